@@ -1,0 +1,49 @@
+# Every target sets up what it needs; all that must be there before is Python 3.11.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test install lint synth bench lock clean
+
+demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
+	$(BIN)/tuneql demo
+
+test: .venv/.installed-dev lint  ## every check and every test
+	$(BIN)/python -m pytest
+
+install: .venv/.installed  ## leaves .venv/bin/tuneql
+
+lint: .venv/.installed-dev  ## style, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
+	$(BIN)/lint-imports
+
+synth: .venv/.installed  ## the CloudFormation templates, into cdk.out
+	JSII_NODE=$$($(BIN)/python -m local.node) CDK_OUTDIR=cdk.out $(BIN)/python app.py
+
+bench: .venv/.installed-dev  ## benchmarks, each beside its baseline
+	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+
+lock:  ## resolve every *.in into its *.txt (needs uv)
+	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	for each in workflow api; do uv pip compile -q --no-header --no-annotate --python-version 3.13 \
+	  --python-platform aarch64-manylinux2014 lambdas/$$each.in -o lambdas/$$each.txt; done
+
+clean:
+	rm -rf .venv build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tuneql needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: requirements.txt pyproject.toml lambdas/workflow.txt lambdas/api.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --progress-bar on -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m stacks.constructs.wheels
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt .venv/.installed
+	$(BIN)/python -m pip install --quiet --progress-bar on -r requirements-dev.txt
+	@touch $@
