@@ -1,0 +1,32 @@
+from collections.abc import Callable
+
+import pytest
+
+from tuneql.corpus import Keys, Row
+from tuneql.corpus.keys import digest
+
+DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT)"
+
+
+@pytest.fixture
+def make_row() -> Callable[..., Row]:
+    def make(number: int, **changes: object) -> Row:
+        """A good row, each number with SQL of another shape."""
+        sql = f"SELECT {', '.join(['name'] * number)} FROM ships"  # noqa: S608 -- it is the corpus, nothing runs it
+        record = {"question": f"Which ships, case {number}?", "schema": DDL, "sql": sql} | changes
+        return Row(source="corpus.jsonl", row=number, record=record)
+
+    return make
+
+
+@pytest.fixture
+def make_keys() -> Callable[..., Keys]:
+    def make(content: object, *, template: object, schema: object = 0, question: object = None) -> Keys:
+        return Keys(
+            content=digest(str(content)),
+            question=digest(str(content if question is None else question)),
+            template=digest(str(template)),
+            schema=digest(str(schema)),
+        )
+
+    return make

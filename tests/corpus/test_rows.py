@@ -1,0 +1,39 @@
+"""Conversion and validation: one row, and what becomes of it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tuneql.corpus import Prepared, Rejection, Row, prepare_rows, to_example
+from tuneql.corpus.example import Example
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "rows.jsonl").read_text().splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_a_row_is_prepared_or_rejected_with_one_reason(case: dict[str, Any]) -> None:
+    (found,) = prepare_rows([Row(source="f", row=3, record=case["record"])], dialect="sqlite")
+    if "reason" in case:
+        assert isinstance(found, Rejection)
+        assert (found.source, found.row, found.reason, found.record) == ("f", 3, case["reason"], case["record"])
+        assert found.detail.startswith(str(case["detail"]))
+    else:
+        assert isinstance(found, Prepared)
+        assert (found.example.source, found.example.row) == ("f", 3)
+
+
+def test_both_shapes_make_one_example() -> None:
+    ours = {"question": "q", "schema": "CREATE TABLE t (a INT)", "sql": "SELECT a FROM t", "db_id": "d"}
+    theirs = {"question": "q", "context": "CREATE TABLE t (a INT)", "answer": "SELECT a FROM t", "db_id": "d"}
+    examples = [to_example(Row(source="f", row=1, record=record)) for record in (ours, theirs)]
+    assert examples[0] == examples[1]
+    assert isinstance(examples[0], Example)
+
+
+def test_what_is_prepared_survives_json() -> None:
+    good = next(case for case in CASES if case["case"] == "ours, with all it may have")
+    (found,) = prepare_rows([Row(source="f", row=1, record=good["record"])], dialect="sqlite")
+    assert isinstance(found, Prepared)
+    assert Prepared.from_json(json.loads(json.dumps(found.to_json()))) == found

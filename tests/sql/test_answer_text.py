@@ -1,0 +1,41 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuneql.sql.answer_text import extract_sql
+
+CASES = [json.loads(line) for line in Path(__file__).with_name("answer_text.jsonl").read_text().splitlines()]
+STATEMENTS = st.sampled_from([case["sql"] for case in CASES if case["sql"].lower().startswith(("select", "with", "("))])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_takes_the_statement_out_of_an_answer(case: dict[str, str]) -> None:
+    assert extract_sql(case["text"]) == case["sql"]
+
+
+@given(
+    STATEMENTS,
+    st.sampled_from(["", "Here it is:\n", "Sure.\n\n"]),
+    st.sampled_from(["", ";", ";\n"]),
+    st.sampled_from(["", "\nHope that helps."]),
+)
+def test_finds_every_statement_in_a_fence(sql: str, before: str, end: str, after: str) -> None:
+    assert extract_sql(f"{before}```sql\n{sql}{end}\n```{after}") == sql
+
+
+@given(STATEMENTS)
+def test_leaves_bare_sql_alone(sql: str) -> None:
+    assert extract_sql(extract_sql(sql)) == sql
+
+
+@given(st.text())
+def test_returns_a_part_of_any_text(text: str) -> None:
+    assert extract_sql(text) in text
+
+
+@given(STATEMENTS, st.sampled_from(["DROP TABLE t", "DELETE FROM t", "UPDATE t SET a = 1", "COMMIT", "PRAGMA x"]))
+def test_never_hides_a_second_statement(sql: str, second: str) -> None:
+    assert extract_sql(f"{sql}; {second};").endswith(second)

@@ -1,0 +1,180 @@
+import json
+import logging
+from functools import cache
+from pathlib import Path
+
+import pytest
+import sqlglot
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tuneql.errors import InvalidInput
+from tuneql.sql.dialects import get_dialect
+from tuneql.sql.guard import RULE_NAMES, check
+from tuneql.sql.parsing import STATEMENT_CHARACTERS
+from tuneql.sql.schema import Schema, parse_schema
+
+CASES = Path(__file__).parent / "cases"
+DDL = (CASES / "schema.sql").read_text()
+
+
+def cases(name: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (CASES / name).read_text().splitlines()]
+
+
+@cache
+def schema(dialect: str = "sqlite") -> Schema:
+    written = sqlglot.transpile(DDL, read="sqlite", write=get_dialect(dialect))
+    return parse_schema(";\n".join(written), dialect)
+
+
+@pytest.mark.parametrize("case", cases("deny.jsonl"), ids=lambda case: f"{case['dialect']}: {case['sql'][:60]}")
+def test_denies_by_the_rule_that_is_broken(case: dict[str, str]) -> None:
+    verdict = check(case["sql"], schema=schema(case["dialect"]), dialect=case["dialect"])
+    broken = [denial.rule for denial in verdict.denials]
+    assert not verdict.allowed
+    assert verdict.sql is None
+    assert set(case["rules"]) <= set(broken)
+    assert all(not verdict.checks[rule] for rule in case["rules"])
+
+
+@pytest.mark.parametrize("case", cases("allow.jsonl"), ids=lambda case: f"{case['dialect']}: {case['sql'][:60]}")
+def test_allows_what_reads_only_what_is_there(case: dict[str, str]) -> None:
+    verdict = check(case["sql"], schema=schema(case["dialect"]), dialect=case["dialect"])
+    assert verdict.denials == ()
+    assert verdict.sql is not None
+    assert verdict.sql == case.get("returned", verdict.sql)
+    assert verdict.checks == dict.fromkeys(RULE_NAMES, True)
+
+
+@pytest.mark.parametrize("case", cases("allow.jsonl"), ids=lambda case: f"{case['dialect']}: {case['sql'][:60]}")
+def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
+    known = schema(case["dialect"])
+    first = check(case["sql"], schema=known, dialect=case["dialect"]).sql
+    again = check(str(first), schema=known, dialect=case["dialect"])
+    assert again.sql == first
+
+
+@pytest.mark.parametrize(
+    ("sql", "detail"),
+    [
+        ("SELECT totl FROM orders", "column totl does not exist; did you mean total?"),
+        ("SELECT o.totl FROM orders o", "column o.totl does not exist; did you mean total?"),
+        ("SELECT 1 FROM itms", "table itms is not in the schema; did you mean items?"),
+        ("SELECT 1 FROM pg_user", "table pg_user is not in the schema; it has " + ", ".join(schema().tables)),
+        ("SELECT id FROM orders, items", "column id is ambiguous: it is in orders and in items"),
+        ("SELECT i.id FROM orders", "column i.id names i, which is not in FROM; did you mean id?"),
+        ("SELECT sleep(1)", "function sleep is not on the list of functions that only read"),
+        ("SELECT 1; SELECT 2", "there are 2 statements, only one is allowed"),
+    ],
+)  # fmt: skip
+def test_says_what_is_wrong_and_what_may_be_meant(sql: str, detail: str) -> None:
+    assert check(sql, schema=schema(), dialect="sqlite").denials[0].detail == detail
+
+
+def test_names_every_unknown_name_once() -> None:
+    verdict = check("SELECT aa, bb, aa FROM orders JOIN nowhere ON cc = 1", schema=schema(), dialect="sqlite")
+    assert [denial.rule for denial in verdict.denials] == ["known_tables"]
+    verdict = check("SELECT aa, bb, aa FROM orders", schema=schema(), dialect="sqlite")
+    assert len(verdict.denials) == 2
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "(" * 5_000,
+        "SELECT " + "(" * 2_000 + "1" + ")" * 2_000,
+        "SELECT " + "(SELECT " * 300 + "1" + ")" * 300,
+        "SELECT " + "- " * 5_000 + "1",
+        "SELECT " + "NOT " * 3_000 + "1",
+        " UNION ".join(["SELECT 1"] * 1_500),
+        "SELECT " + "CASE WHEN 1 THEN " * 1_000,
+        "SELECT '" + "x" * 100_000,
+        "x" * 100_000,
+        "SELECT 1\0",
+        "SELECT '\ud800'",
+        "\N{PILE OF POO}",
+    ],
+    ids=lambda sql: f"{len(sql)} characters",
+)
+def test_odd_input_gets_a_verdict(sql: str) -> None:
+    verdict = check(sql, schema=schema(), dialect="sqlite")
+    assert verdict.allowed is (verdict.sql is not None)
+
+
+def test_a_long_text_is_refused_before_it_is_parsed() -> None:
+    verdict = check("SELECT 1 " + " " * STATEMENT_CHARACTERS, schema=schema(), dialect="sqlite")
+    assert verdict.denials[0].detail == "20,009 characters; the longest statement taken is 20,000"
+    assert verdict.checks == dict.fromkeys(RULE_NAMES, False)
+
+
+def test_an_unknown_dialect_is_the_callers_mistake() -> None:
+    with pytest.raises(InvalidInput, match="dialect: 'klingon' is not a known dialect"):
+        check("SELECT 1", schema=schema(), dialect="klingon")
+
+
+def test_logs_of_the_parser_are_dropped_for_us_alone(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, logger="sqlglot"):
+        check("EXPLAIN ANALYZE DELETE FROM orders", schema=schema(), dialect="postgres")
+        assert not caplog.records
+        sqlglot.parse("EXPLAIN ANALYZE DELETE FROM orders", read="postgres")
+        assert caplog.records
+
+
+WORDS = """
+    SELECT FROM WHERE orders customers id total name * ( ) , . ; ' " [ ] -- /* */ = AND OR IN NOT NULL 1 'x' UNION
+    ALL WITH a AS JOIN ON USING GROUP BY ORDER LIMIT CASE WHEN THEN END DELETE DROP INSERT INTO UPDATE SET VALUES
+    CREATE TABLE COUNT OVER PARTITION EXISTS BETWEEN LIKE CAST :: -> :x @y $$ ` || INTERVAL PIVOT LATERAL UNNEST
+    EXPLAIN PRAGMA
+"""
+SQL = st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join)
+DIALECTS = st.sampled_from(["sqlite", "postgres", "mysql", "tsql", "bigquery", "snowflake", "duckdb", "kestrel"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(sql=st.one_of(st.text(max_size=80), SQL), dialect=DIALECTS)
+def test_never_raises(sql: str, dialect: str) -> None:
+    verdict = check(sql, schema=schema("sqlite"), dialect=dialect)
+    assert verdict.allowed is not bool(verdict.denials)
+
+
+WRITES = st.sampled_from(
+    [
+        "DELETE FROM orders",
+        "DELETE FROM orders RETURNING id",
+        "UPDATE orders SET total = 0 RETURNING id",
+        "INSERT INTO orders (id) SELECT id FROM items RETURNING id",
+        "DROP TABLE orders",
+        "TRUNCATE TABLE orders",
+        "SELECT id INTO stolen FROM orders",
+        "SELECT id FROM orders FOR UPDATE",
+        "SELECT pg_sleep(9)",
+        "SELECT id FROM orders WHERE pg_read_file('x') = ''",
+    ]
+)  # fmt: skip
+PLACES = st.sampled_from(
+    [
+        "{}",
+        "{};",
+        "SELECT 1; {}",
+        "{}; SELECT 1",
+        "/* */ {} -- x",
+        "WITH a AS ({}) SELECT * FROM a",
+        "WITH b AS (WITH a AS ({}) SELECT * FROM a) SELECT * FROM b",
+        "SELECT * FROM ({}) AS a",
+        "SELECT id FROM orders WHERE id IN ({})",
+        "SELECT ({})",
+        "SELECT 1 UNION ({})",
+        "EXPLAIN {}",
+        "SELECT id FROM orders ORDER BY ({})",
+        "SELECT CASE WHEN EXISTS ({}) THEN 1 END",
+        "SELECT * FROM orders AS o JOIN LATERAL ({}) AS a ON TRUE",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(inner=PLACES, outer=PLACES, write=WRITES, dialect=DIALECTS)
+def test_no_write_passes_wherever_it_hides(inner: str, outer: str, write: str, dialect: str) -> None:
+    sql = outer.format(inner.format(write))
+    assert not check(sql, schema=schema("sqlite"), dialect=dialect).allowed

@@ -1,0 +1,100 @@
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tuneql.sql.sandbox import ExecutionFailed, Limits, Sandbox
+from tuneql.sql.sqlite_errors import kind_of
+
+FAILURES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "failures.jsonl").read_text().splitlines()]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "a database?.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "CREATE TABLE ships (id INTEGER PRIMARY KEY, name TEXT, seats REAL);"
+        "CREATE TABLE trips (id INTEGER, ship_id INTEGER, day TEXT);"
+        "INSERT INTO ships VALUES (1, 'Kestrel', 120), (2, 'Merlin', 80.5), (3, NULL, NULL);"
+        "INSERT INTO trips VALUES (1, 1, '2025-07-01'), (2, 2, '2025-12-01');"
+    )
+    connection.execute("INSERT INTO ships VALUES (4, CAST(x'ff41' AS TEXT), 1)")
+    connection.commit()
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def sandbox(database: Path) -> Iterator[Sandbox]:
+    limits = Limits(seconds=0.3, rows=5, cell_bytes=10_000, result_bytes=30_000)
+    with Sandbox(database, limits=limits, dialect="kestrel") as opened:
+        yield opened
+
+
+def test_gives_columns_and_rows(sandbox: Sandbox) -> None:
+    found = sandbox.run("SELECT id, name AS ship, seats FROM ships ORDER BY id LIMIT 3")
+    assert found.columns == ("id", "ship", "seats")
+    assert found.rows == ((1, "Kestrel", 120.0), (2, "Merlin", 80.5), (3, None, None))
+
+
+def test_text_that_is_not_utf_8_is_readable(sandbox: Sandbox) -> None:
+    assert sandbox.run("SELECT name FROM ships WHERE id = 4").rows == (("\N{REPLACEMENT CHARACTER}A",),)
+
+
+def test_runs_a_custom_dialect_with_its_functions(sandbox: Sandbox) -> None:
+    found = sandbox.run(
+        "SELECT SEASON(day), name ?? '-' FROM trips JOIN ships ON ships.id = ship_id TAKE 1", dialect="kestrel"
+    )
+    assert found.rows == (("high", "Kestrel"),)
+
+
+def test_transpiles_other_dialects(sandbox: Sandbox) -> None:
+    assert sandbox.run("SELECT TOP 1 [id] FROM ships ORDER BY id DESC", dialect="tsql").rows == ((4,),)
+
+
+@pytest.mark.parametrize("case", FAILURES, ids=lambda case: f"{case['kind']}: {case['sql'][:50]}")
+def test_says_what_kind_of_failure_it_was(sandbox: Sandbox, case: dict[str, str]) -> None:
+    with pytest.raises(ExecutionFailed) as failure:
+        sandbox.run(case["sql"], dialect=case.get("dialect", "sqlite"))
+    assert failure.value.kind == case["kind"]
+    assert failure.value.message
+
+
+def test_works_again_after_a_failure(sandbox: Sandbox) -> None:
+    with pytest.raises(ExecutionFailed):
+        sandbox.run("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n")
+    assert sandbox.run("SELECT 1").rows == ((1,),)
+
+
+def test_nothing_is_written(database: Path, sandbox: Sandbox) -> None:
+    before = database.read_bytes()
+    for sql in (
+        "DROP TABLE ships",
+        "DELETE FROM ships",
+        "CREATE TEMP TABLE x (a)",
+        "VACUUM",
+        "PRAGMA user_version = 9",
+    ):
+        with pytest.raises(ExecutionFailed) as failure:
+            sandbox.run(sql)
+        assert failure.value.kind == "denied"
+    assert database.read_bytes() == before
+    assert [path.name for path in database.parent.iterdir()] == [database.name]
+
+
+def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(ExecutionFailed, match=r"other: none.sqlite: unable to open"):
+        Sandbox(tmp_path / "none.sqlite")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_function_that_raises_is_the_functions_fault() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.create_function("broken", 0, lambda: 1 / 0)
+    with pytest.raises(sqlite3.Error) as failure:
+        connection.execute("SELECT broken()")
+    connection.close()
+    assert kind_of(failure.value) == "function"

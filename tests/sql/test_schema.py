@@ -1,0 +1,57 @@
+import pytest
+
+from tuneql.errors import InvalidSchema
+from tuneql.sql.schema import ForeignKey, parse_schema
+
+
+def test_reads_tables_columns_and_keys() -> None:
+    schema = parse_schema(
+        """CREATE TABLE ships (id INTEGER PRIMARY KEY, "ship name" TEXT NOT NULL, -- a comment; with a semicolon
+             home REFERENCES ports (id));
+           CREATE INDEX fast ON ships (id);
+           INSERT INTO ships VALUES (1, 'a;b', 2);
+           CREATE TABLE fleet.crew (ship INT, person INT, PRIMARY KEY (ship, person),
+             FOREIGN KEY (ship) REFERENCES ships (id));""",
+        "sqlite",
+    )
+    assert list(schema.tables) == ["ships", "crew"]
+    ships, crew = schema.tables.values()
+    assert dict(ships.columns) == {"id": "INTEGER", "ship name": "TEXT", "home": ""}
+    assert (ships.primary_key, ships.namespace) == (("id",), "")
+    assert ships.foreign_keys == (ForeignKey(columns=("home",), table="ports", references=("id",)),)
+    assert (crew.primary_key, crew.namespace) == (("ship", "person"), "fleet")
+    assert crew.foreign_keys == (ForeignKey(columns=("ship",), table="ships", references=("id",)),)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "canonical"),
+    [("sqlite", {"id", "name"}), ("postgres", {"id", "Name"}), ("snowflake", {"ID", "Name"})],
+)
+def test_quoted_names_keep_their_case_where_the_dialect_keeps_it(dialect: str, canonical: set[str]) -> None:
+    (table,) = parse_schema('CREATE TABLE t (Id INT, "Name" TEXT)', dialect).tables.values()
+    assert set(table.canonical_columns) == canonical
+
+
+@pytest.mark.parametrize(
+    ("ddl", "rule"),
+    [
+        ("", "declares no table"),
+        ("-- nothing", "declares no table"),
+        ("SELECT 1", "declares no table"),
+        ("CREATE TABLE t", "declares no table"),
+        ("CREATE TABLE t (a INT", "does not parse as sqlite DDL: Expecting ) at line 1, column 21"),
+        ("CREATE TABLE t (a 'x", "does not parse as sqlite DDL: "),
+        ("x" * 200_001, "does not parse as sqlite DDL: 200,001 characters; the longest schema taken is 200,000"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_says_what_is_wrong_with_a_schema(ddl: str, rule: str) -> None:
+    with pytest.raises(InvalidSchema) as failure:
+        parse_schema(ddl, "sqlite")
+    assert failure.value.field == "schema"
+    assert failure.value.rule.startswith(rule)
+
+
+def test_a_schema_is_parsed_once() -> None:
+    ddl = "CREATE TABLE once (a INT)"
+    assert parse_schema(ddl, "sqlite") is parse_schema(ddl, "sqlite")

@@ -1,0 +1,28 @@
+"""The unit of a corpus: a question, the schema it is asked of, and the SQL that answers it."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
+
+
+class Example(BaseModel):
+    """One example, as it is kept in our own format: a JSON object per line.
+
+    Attributes:
+        question: what a person asks.
+        ddl: CREATE TABLE statements, with comments; `schema` in JSON.
+        sql: the statement that answers it, in `dialect`.
+        dialect: a name of `tuneql.sql.dialects`; None means the run's.
+        db_id: names the database with rows (`<db_id>.sqlite`), if there is one.
+        source, row: the file and the 1-based line (or item) that it came from.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, str_strip_whitespace=True)
+
+    question: str = Field(min_length=1, max_length=QUESTION_CHARACTERS)
+    ddl: str = Field(min_length=1, max_length=SCHEMA_CHARACTERS, alias="schema")
+    sql: str = Field(min_length=1, max_length=QUESTION_CHARACTERS * 5)
+    dialect: str | None = None
+    db_id: str | None = None
+    source: str = ""
+    row: int = 0

@@ -1,0 +1,108 @@
+"""Everything that tuneql raises on purpose.
+
+* TuneqlError
+  * InvalidInput: what the user gave breaks a rule; command line exit 2, HTTP 400, never retried
+    * InvalidCorpus: a corpus, or a dataset made of one, that no trainer would take
+    * InvalidSchema: DDL that does not parse, or declares no table
+    * BudgetExceeded: a run that would cost more than the user allowed
+  * RunFailed: a run that cannot go on; carries what happened and what to do
+    * TrainingFailed, TrainingStalled, DeploymentFailed, PromotionFailed, SmokeTestFailed
+  * Unavailable: AWS asks to come back later; retried by the workflow, 429 or 503 at the endpoint
+    * Throttled
+    * NotReady: the model is not loaded yet
+    * StillPending: what was asked for has begun and is not over
+  * ModelError: the model answered with something that is no answer (cut off, filtered, empty)
+  * NoModelYet: nothing has been promoted to champion
+
+Class names are the error names that the state machine's Retry and Catch see.
+"""
+
+
+class TuneqlError(Exception):
+    """The root of the tree."""
+
+
+class InvalidInput(TuneqlError):
+    """One message that names the field, its value, the rule and the remedy.
+
+    Attributes:
+        field: the field's path as the user wrote it, e.g. `hyperparameters.epochs`.
+        value: what was found there; long values are shortened in the message.
+        rule: what must hold, e.g. "must be an integer from 1 to 5".
+        remedy: what to do, e.g. "choose 1 to 5 epochs".
+    """
+
+    def __init__(self, *, field: str, value: object, rule: str, remedy: str) -> None:
+        self.field, self.value, self.rule, self.remedy = field, value, rule, remedy
+        super().__init__(f"{field}: {shorten(value)} {rule}; {remedy}")
+
+
+class InvalidCorpus(InvalidInput):
+    """A corpus, or a dataset made of one, that no trainer would take."""
+
+
+class InvalidSchema(InvalidInput):
+    """DDL that does not parse, or declares no table."""
+
+
+class BudgetExceeded(InvalidInput):
+    """A run that would cost more than the user allowed."""
+
+
+class RunFailed(TuneqlError):
+    """A run that cannot go on. The message says what happened and what to do."""
+
+
+class TrainingFailed(RunFailed):
+    """The trainer gave up, was stopped, or refused records."""
+
+
+class TrainingStalled(RunFailed):
+    """A stage of training has not moved for longer than its limit."""
+
+
+class DeploymentFailed(RunFailed):
+    """The candidate deployment did not become active."""
+
+
+class PromotionFailed(RunFailed):
+    """The champion could not be moved to the new model."""
+
+
+class SmokeTestFailed(RunFailed):
+    """The new champion does not answer as it must."""
+
+
+class Unavailable(TuneqlError):
+    """AWS asks to come back later."""
+
+
+class Throttled(Unavailable):
+    """Too many requests or tokens for the account's or the deployment's quota."""
+
+
+class NotReady(Unavailable):
+    """The model is not loaded yet (Bedrock's ModelNotReadyException)."""
+
+
+class StillPending(Unavailable):
+    """What was asked for has begun and is not over."""
+
+
+class ModelError(TuneqlError):
+    """The model answered with something that is no answer."""
+
+
+class NoModelYet(TuneqlError):
+    """Nothing has been promoted to champion."""
+
+
+def shorten(value: object, limit: int = 80) -> str:
+    """`repr(value)`, at most `limit` characters and on one line.
+
+    Example:
+        >>> shorten("x" * 100, limit=12)
+        "'xxxxxxxx..."
+    """
+    text = repr(value)
+    return text if len(text) <= limit else text[: limit - 3] + "..."

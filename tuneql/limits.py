@@ -1,0 +1,76 @@
+"""The one table of service limits: regions, ranges and name patterns, each with its source.
+
+Sources: [BC] botocore 1.44.5 service models; [UG] Amazon Bedrock user guide, "Customize a model with fine-tuning" and
+"Deploy a custom model for on-demand inference" (2026); [NG] Amazon Nova user guide, "Fine-tuning hyperparameters".
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """An inclusive range of numbers."""
+
+    low: float
+    high: float
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+    def __str__(self) -> str:
+        return f"{self.low:g} to {self.high:g}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaseModel:
+    """A foundation model that can be customised and then deployed on demand.
+
+    Attributes:
+        training_id: what CreateModelCustomizationJob takes; it cannot be invoked.
+        inference_id: what Converse takes for the model before training.
+        regions: where on-demand deployments of its custom models exist. [UG]
+    """
+
+    training_id: str
+    inference_id: str
+    regions: frozenset[str]
+
+
+NOVA_MICRO: Final = BaseModel(
+    training_id="amazon.nova-micro-v1:0:128k",
+    inference_id="amazon.nova-micro-v1:0",
+    regions=frozenset({"us-east-1"}),
+)
+
+# Nova Micro on Bedrock. [NG]
+EPOCHS: Final = Range(low=1, high=5)
+LEARNING_RATE: Final = Range(low=1e-6, high=1e-4)
+LEARNING_RATE_WARMUP_STEPS: Final = Range(low=0, high=100)
+
+# Records of training and validation together, for Nova Micro, Lite and Pro. [UG]
+TRAINING_RECORDS: Final = Range(low=8, high=20_000)
+
+# Words that fail a customization job anywhere in a record, in any case. [UG]
+RESERVED_WORDS: Final = (
+    "user:", "bot:", "assistant:", "system:", "thought:", "<image>", "<video>", "[eos]", "<unk>",
+)  # fmt: skip
+
+# One pattern for every name that we give: Bedrock jobs, models and deployments, SageMaker jobs. [BC]
+NAME_PATTERN: Final = r"[a-z0-9](-?[a-z0-9]){0,62}"
+
+# What Bedrock takes as an S3 URI: no `=`, space, `+` or `//`. [BC]
+BEDROCK_S3_URI_PATTERN: Final = (
+    r"s3://[a-z0-9][-.a-z0-9]{1,61}[a-z0-9](?:/[-!_*'().a-z0-9A-Z]+(?:/[-!_*'().a-z0-9A-Z]+)*)?/?"
+)
+
+# A state of a Standard workflow carries at most 256 KiB, an execution at most 25,000 events.
+STATE_BYTES: Final = 256 * 1024
+EXECUTION_EVENTS: Final = 25_000
+
+# API Gateway ends an integration after 29 s; the endpoint gives up before that.
+ENDPOINT_DEADLINE_SECONDS: Final = 25.0
+
+# What the endpoint and the corpus take of a question and of a schema, in characters.
+QUESTION_CHARACTERS: Final = 4_000
+SCHEMA_CHARACTERS: Final = 200_000

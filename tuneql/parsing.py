@@ -1,0 +1,60 @@
+"""Untrusted JSON into typed models, with errors a person can act on."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from tuneql.errors import InvalidInput
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def parse_as(model: type[Model], data: object, *, inside: str = "") -> Model:
+    """`data` as a `model`.
+
+    Args:
+        model: the type to read.
+        data: a decoded JSON value.
+        inside: the path under which the user wrote `data`, to start field names with.
+
+    Raises:
+        InvalidInput: for the first thing that breaks a rule.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise next(field_errors(error, model, inside=inside)) from None
+
+
+def field_errors(error: ValidationError, model: type[BaseModel], *, inside: str = "") -> Iterator[InvalidInput]:
+    """Every broken rule of a failed validation, in pydantic's order."""
+    for detail in error.errors(include_url=False):
+        path = [inside, *map(str, detail["loc"])] if inside else [*map(str, detail["loc"])]
+        rule, remedy = _explain(detail, model)
+        yield InvalidInput(field=".".join(path) or "input", value=detail["input"], rule=rule, remedy=remedy)
+
+
+def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    if detail["type"] == "extra_forbidden":
+        return "is not a known key", f"remove it, or use one of: {', '.join(_known_keys(detail['loc'], model))}"
+    if detail["type"] == "missing":
+        return "lacks this key, which is required", f"add {detail['loc'][-1]!r}"
+    message = detail["msg"].removeprefix("Value error, ")
+    return f"is refused: {message[:1].lower()}{message[1:]}", "correct it and try again"
+
+
+def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
+    owner: Any = model
+    for part in location[:-1]:
+        fields: Mapping[str, Any] = getattr(owner, "model_fields", {})
+        owner = _model_of(fields[str(part)].annotation) if str(part) in fields else None
+    fields = getattr(owner, "model_fields", {})
+    return sorted(field.alias or name for name, field in fields.items())
+
+
+def _model_of(annotation: Any) -> Any:
+    """The model inside an annotation such as `Gate | None`."""
+    arguments = getattr(annotation, "__args__", ())
+    return next((a for a in arguments if hasattr(a, "model_fields")), annotation)

@@ -1,0 +1,74 @@
+"""The SQL in a model's answer, without what models like to write around it.
+
+Used wherever a model is listened to: evaluation and serving. A second statement is never taken off: what comes back is
+checked by the guard, and hiding half of it would let the rest through unseen.
+"""
+
+import re
+from typing import Final
+
+_FENCE: Final = re.compile(r"```(?:[\w+-]*[ \t]*\r?\n|sql\b)?(.*?)(?:```|\Z)", re.DOTALL)
+_CLOSING_FENCE: Final = re.compile(r"\n[ \t]*```")
+_LABEL: Final = re.compile(r"\A(?:sql|answer|query|sql query)[ \t]*:\s*", re.IGNORECASE)
+_QUERY_LINE: Final = re.compile(r"^[ \t]*(?:SELECT|WITH)\b", re.IGNORECASE | re.MULTILINE)
+_STATEMENT: Final = re.compile(
+    r"\s*(?:/\*|--|\(\s*SELECT\b|(?:SELECT|WITH|FROM|VALUES|TABLE|INSERT|UPDATE|DELETE|MERGE|REPLACE|CREATE|ALTER|DROP"
+    r"|TRUNCATE|GRANT|REVOKE|EXPLAIN|DESCRIBE|SHOW|SET|USE|PRAGMA|ATTACH|DETACH|COPY|CALL|EXEC|EXECUTE|DO|DECLARE"
+    r"|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|VACUUM|ANALYZE|LOCK|LOAD|UNLOAD|INSTALL|IMPORT|EXPORT|SHUTDOWN|KILL|RENAME|HANDLER"
+    r"|NOTIFY|LISTEN|OPTIMIZE|REINDEX|DISCARD|RESET|REVERT|RECONFIGURE|CHECKPOINT|REFRESH|PREPARE|WAITFOR)\b)",
+    re.IGNORECASE,
+)
+# Literals, quoted names and comments, which hide what is in them; then a semicolon; then prose after a blank line,
+# where the statement was not closed (case-sensitive: a clause seldom starts with "This").
+_TOKEN: Final = re.compile(
+    r"""'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`|\$\$.*?\$\$|--[^\n]*|/\*.*?\*/|(?P<semicolon>;)"""
+    r"|(?P<prose>\n[ \t]*\n\s*(?:\*\*|\#|(?:This|The|Notes?|Explanation|Here|It|In[ ]this|We|You|I|Please|Let)\b))",
+    re.DOTALL,
+)
+_COMMENTS: Final = re.compile(r"(?:\s|;|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*\Z", re.DOTALL)
+
+
+def extract_sql(text: str) -> str:
+    r"""The statement in a model's answer: no code fence, no prose before or after, no semicolon at the end.
+
+    Args:
+        text: what the model wrote.
+
+    Returns:
+        The SQL; the text as it is where no SQL is found in it, for the guard to refuse; "" for an empty answer.
+
+    Example:
+        >>> extract_sql("Here you are:\n```sql\nSELECT 1;\n```\nThis returns one.")
+        'SELECT 1'
+    """
+    body = _inside_fence(text.strip())
+    return _until_prose(_from_query(_LABEL.sub("", _without_ticks(body))))
+
+
+def _inside_fence(text: str) -> str:
+    """What the first code fence holds; a fence that only closes ends the text."""
+    if _STATEMENT.match(text):
+        return _CLOSING_FENCE.split(text, maxsplit=1)[0]
+    fence = _FENCE.search(text)
+    return fence[1].strip() if fence else text
+
+
+def _without_ticks(text: str) -> str:
+    inline = re.fullmatch(r"`([^`]+)`", text)
+    return inline[1].strip() if inline and _STATEMENT.match(inline[1]) else text
+
+
+def _from_query(text: str) -> str:
+    """From the first line that begins a query, where the text begins with something else."""
+    line = None if _STATEMENT.match(text) else _QUERY_LINE.search(text)
+    return text[line.start() :].strip() if line else text
+
+
+def _until_prose(text: str) -> str:
+    """Up to the end of the statement, if what follows is no statement and no comment."""
+    for token in _TOKEN.finditer(text):
+        rest = text[token.end() :]
+        closed = token["semicolon"] and (_COMMENTS.match(rest) or not _STATEMENT.match(rest))
+        if closed or (token["prose"] and _STATEMENT.match(text)):
+            return text[: token.start()].rstrip()
+    return text

@@ -1,0 +1,276 @@
+"""Binding: every table and column of a query, looked up where SQL would look it up.
+
+sqlglot's own `qualify` stops at the first unknown name and rewrites the tree; here all unknown names are found, each
+with a hint, and the tree stays as it is. The walk is closed: a table or column in a place that the walk does not
+reach counts as unknown.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.dialects import TSQL, ClickHouse, DuckDB, Hive, MySQL, Oracle, Redshift, Snowflake, SQLite
+
+from tuneql.sql.names import canonical, close_matches
+from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
+from tuneql.sql.resolution import is_text, problem_with
+from tuneql.sql.schema import Schema, Table
+
+# What a database calls its default namespace; it may stand before a table whose DDL names none.
+_DEFAULT_NAMESPACES = frozenset({"main", "public", "dbo"})
+
+# Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
+_ALIASES_EVERYWHERE = (SQLite, Snowflake, Redshift, DuckDB, Hive, ClickHouse)
+
+# Dialects in which a CTE may refer to itself without the word RECURSIVE.
+_RECURSIVE_UNSAID = (TSQL, Oracle)
+
+# Dialects with a table of one row that is always there.
+_WITH_DUAL = (MySQL, Oracle)
+
+_LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
+_FROM_CLAUSES = ("with_", "from_", "joins", "laterals")
+
+
+@dataclass(kw_only=True)
+class Binding:
+    """What binding a query found.
+
+    Attributes:
+        unknown_tables, unknown_columns: one sentence for each name, in the order of the walk.
+        texts: columns that SQLite reads as text: see `tuneql.sql.resolution.is_text`.
+    """
+
+    unknown_tables: list[str] = field(default_factory=list)
+    unknown_columns: list[str] = field(default_factory=list)
+    texts: list[exp.Column] = field(default_factory=list)
+
+
+def bind(tree: exp.Expr, *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Binding:
+    """Looks up every table and column of a statement in a schema."""
+    binder = _Binder(schema, dialect)
+    binder.query(tree, {}, None)
+    binder.account_for_rest(tree)
+    return binder.binding
+
+
+class _Binder:
+    """One statement's walk: what it may see is in frames, what it found and reached is here."""
+
+    def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
+        self.schema, self.dialect = schema, dialect
+        self.binding = Binding()
+        self.reached: set[int] = set()
+
+    def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
+        """Binds a query and gives its outputs."""
+        frame = Frame(ctes=self.with_clause(node, ctes, outer), outer=outer)
+        if isinstance(node, exp.Select):
+            return self.select(node, frame)
+        if isinstance(node, exp.SetOperation):
+            columns = self.query(node.this, frame.ctes, outer)
+            self.query(node.expression, frame.ctes, outer)
+            return self.tail(node, columns, frame)
+        if isinstance(node, exp.Subquery):
+            return self.tail(node, self.query(node.this, frame.ctes, outer), frame)
+        if isinstance(node, exp.Values):
+            self.expressions(node.expressions, frame)
+        return None
+
+    def with_clause(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Ctes:
+        """The expressions in sight inside a query: those around it, and its own."""
+        clause = node.args.get("with_")
+        if not isinstance(clause, exp.With):
+            return ctes
+        seen = dict(ctes)
+        for cte in clause.expressions:
+            name = canonical(cte.args["alias"].this, self.dialect)
+            if clause.recursive or issubclass(self.dialect, _RECURSIVE_UNSAID):
+                seen[name] = self.declared(cte)
+            seen[name] = self.renamed(self.query(cte.this, seen, outer), cte)
+        return seen
+
+    def declared(self, cte: exp.Expr) -> Columns | None:
+        """A recursive expression's columns as far as its head and first branch tell, for use in its own body."""
+        outputs = cte.this.selects if isinstance(cte.this, exp.Query) else []
+        if not outputs or any(each.is_star for each in outputs):
+            return None
+        return self.renamed(dict(self.output(each, place) for place, each in enumerate(outputs)), cte)
+
+    def tail(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> Columns | None:
+        """ORDER BY and LIMIT of a compound or parenthesised query see its outputs."""
+        frame.relations.append(Relation(name="", columns=columns))
+        self.expressions(_clauses(node, _LATE_CLAUSES), frame)
+        return columns
+
+    def select(self, node: exp.Select, frame: Frame) -> Columns | None:
+        """Binds one SELECT, in the order in which SQL gives its clauses a meaning."""
+        if source := node.args.get("from_"):
+            self.source(source.this, frame)
+        self.joins(node, frame)
+        for lateral in node.args.get("laterals") or ():
+            self.source(lateral, frame)
+        aliases = frozenset(canonical(name, self.dialect) for name in _aliases(node))
+        frame.aliases = aliases if issubclass(self.dialect, _ALIASES_EVERYWHERE) else frozenset()
+        early = (key for key in node.args if key not in _LATE_CLAUSES and key not in _FROM_CLAUSES)
+        self.expressions(_clauses(node, early), frame)
+        frame.aliases = aliases
+        self.expressions(_clauses(node, _LATE_CLAUSES), frame, aliases_first=True)
+        return self.outputs(node.expressions, frame)
+
+    def source(self, node: exp.Expr, frame: Frame) -> None:
+        """Adds to a frame what one item of FROM brings."""
+        if isinstance(node, exp.Table):
+            self.table(node, frame)
+        elif isinstance(node, exp.Subquery) and not isinstance(node.this, exp.Query):
+            self.source(node.this, frame)  # (a JOIN b) opens no scope
+        elif isinstance(node, exp.Subquery):
+            self.add(node, self.query(node, frame.ctes, frame.outer), frame)
+        elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
+            self.add(node, self.query(node.this, frame.ctes, frame), frame)
+        else:
+            self.expressions([node], frame)
+            self.add(node, None, frame)
+        self.joins(node, frame)
+
+    def joins(self, node: exp.Expr, frame: Frame) -> None:
+        """Adds what the joins of a SELECT, or of a parenthesised table, bring."""
+        for join in node.args.get("joins") or ():
+            left = Frame(ctes={}, relations=list(frame.relations))
+            self.source(join.this, frame)
+            self.merge(join, left, frame)
+            self.expressions(_clauses(join, ("on", "match_condition")), frame)
+
+    def merge(self, join: exp.Join, left: Frame, frame: Frame) -> None:
+        """Makes one of the columns that USING or NATURAL names."""
+        right = Frame(ctes={}, relations=frame.relations[len(left.relations) :])
+        for name in join.args.get("using") or ():
+            frame.merged.add(key := canonical(name, self.dialect))
+            for side in (left, right):
+                if not side.holding(key) and not side.is_open:
+                    rule = f"column {name.name} is in USING, and not on both sides of the join{side.hint(name.name)}"
+                    self.binding.unknown_columns.append(rule)
+        if join.method == "NATURAL":
+            frame.merged.update(key for each in right.relations for key in each.columns or () if left.holding(key))
+
+    def table(self, node: exp.Table, frame: Frame) -> None:
+        """Adds a table, a common table expression, or a table function."""
+        self.reached.add(id(node))
+        columns = None
+        if not isinstance(node.this, exp.Identifier):
+            self.expressions([node.this], frame)
+        elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
+            columns = frame.ctes[name]
+        else:
+            columns = self.columns_of(node)
+        self.add(node, columns, frame)
+
+    def columns_of(self, node: exp.Table) -> Columns | None:
+        """The columns of a table of the schema; None, and a finding, if there is no such table."""
+        table = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
+        if table is not None and _in_namespace(node, table):
+            return table.canonical_columns
+        written = ".".join(part.name for part in node.parts)
+        if written.lower() == "dual" and issubclass(self.dialect, _WITH_DUAL):
+            return {}
+        hint = close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
+        self.binding.unknown_tables.append(f"table {written} is not in the schema{hint}")
+        return None
+
+    def add(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> None:
+        """Adds a relation under its alias; a pivot changes its columns in ways that only its rows tell."""
+        pivots = node.args.get("pivots")
+        if pivots:
+            reached = (each for pivot in pivots for each in pivot.find_all(exp.Column))
+            self.reached.update(id(each) for each in reached)
+        named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
+        name = named.this if isinstance(named, exp.TableAlias | exp.Table) else None
+        renamed = None if pivots else self.renamed(columns, node)
+        frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed))
+
+    def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
+        """Columns under the names that an alias such as `t(a, b)` gives them."""
+        alias = node.args.get("alias")
+        names = alias.columns if isinstance(alias, exp.TableAlias) else []
+        if not names:
+            return columns
+        given = {canonical(each, self.dialect): each.name for each in names}
+        return given | dict(list((columns or {}).items())[len(names) :])
+
+    def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
+        """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
+        columns: dict[str, str] = {}
+        for place, node in enumerate(expressions):
+            if not node.is_star:
+                columns |= (self.output(node, place),)
+            elif frame.is_open:
+                return None
+            else:
+                columns |= self.starred(node, frame)
+        return columns
+
+    def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
+        """The canonical and the written name of an output; one without a name gets a place that no query can name."""
+        name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
+        return (canonical(name, self.dialect), name.name) if isinstance(name, exp.Identifier) else (f"\0{place}", "")
+
+    def starred(self, node: exp.Expr, frame: Frame) -> Columns:
+        """The columns that `*` or `t.*` stands for."""
+        qualifier = node.args.get("table")
+        found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
+        chosen = [found] if found is not None else frame.relations
+        return {key: name for relation in chosen for key, name in (relation.columns or {}).items()}
+
+    def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
+        """Binds the columns of expressions, and the queries inside them."""
+        for node in nodes:
+            for each in node.walk(prune=_is_query):
+                if _is_query(each):
+                    self.query(each, frame.ctes, frame)
+                elif isinstance(each, exp.Column):
+                    self.reached.add(id(each))
+                    self.column(each, frame, aliases_first=aliases_first)
+
+    def column(self, node: exp.Column, frame: Frame, *, aliases_first: bool) -> None:
+        """Looks one column up."""
+        problem = problem_with(node, frame, self.dialect, aliases_first=aliases_first)
+        if problem is not None and is_text(node, self.dialect):
+            self.binding.texts.append(node)
+        elif problem is not None:
+            self.binding.unknown_columns.append(problem)
+
+    def account_for_rest(self, tree: exp.Expr) -> None:
+        """Counts as unknown what the walk did not reach."""
+        for node in tree.find_all(exp.Table, exp.Column):
+            if id(node) not in self.reached and isinstance(node, exp.Table):
+                self.columns_of(node)
+            elif id(node) not in self.reached:
+                self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")
+
+
+def _is_query(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Select | exp.SetOperation | exp.Subquery)
+
+
+def _aliases(node: exp.Select) -> Iterator[exp.Identifier]:
+    for each in node.expressions:
+        for name in each.args.get("aliases") or (each.args.get("alias"),):
+            if isinstance(name, exp.Identifier):
+                yield name
+
+
+def _clauses(node: exp.Expr, keys: Iterable[str]) -> Iterator[exp.Expr]:
+    for key in keys:
+        value = node.args.get(key)
+        for each in value if isinstance(value, list) else (value,):
+            if isinstance(each, exp.Expr):
+                yield each
+
+
+def _in_namespace(node: exp.Table, table: Table) -> bool:
+    written = ".".join(part.name for part in node.parts[:-1]).lower()
+    declared = table.namespace.lower()
+    if not written or f".{declared}".endswith(f".{written}"):
+        return True
+    return not declared and written in _DEFAULT_NAMESPACES

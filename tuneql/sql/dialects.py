@@ -1,0 +1,89 @@
+"""SQL dialects by name: sqlglot's own, and a team's own from `dialects/<name>.py`."""
+
+import importlib
+import importlib.util
+import re
+from collections.abc import Callable
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import sqlglot
+from sqlglot.dialects import DIALECTS
+
+from tuneql.errors import InvalidInput
+
+SqliteFunction = tuple[str, int, Callable[..., Any]]
+"""Name, number of arguments (-1: any), and what SQLite calls: see `sqlite3.Connection.create_function`."""
+
+_MODULE_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_BUILT_IN = frozenset(name.lower() for name in DIALECTS) - {"dialect"}
+
+
+@cache
+def get_dialect(name: str) -> type[sqlglot.Dialect]:
+    """The dialect class of a name.
+
+    A module `dialects.<name>` wins nothing over a built-in of the same name: built-ins come first, so that
+    "postgres" means the same everywhere.
+
+    Raises:
+        InvalidInput: no such dialect, or a module that holds none.
+    """
+    if name in _BUILT_IN:
+        return _of_module(importlib.import_module(f"sqlglot.dialects.{name}"), name)
+    if not _MODULE_NAME.fullmatch(name) or importlib.util.find_spec(f"dialects.{name}") is None:
+        raise InvalidInput(
+            field="dialect",
+            value=name,
+            rule="is not a known dialect",
+            remedy=f"choose one of {', '.join(sorted(_BUILT_IN))}, or add dialects/<name>.py",
+        )
+    _refuse_compiled()
+    return _of_module(importlib.import_module(f"dialects.{name}"), name)
+
+
+@cache
+def sqlite_functions(name: str) -> tuple[SqliteFunction, ...]:
+    """What the sandbox registers, so that a dialect's own functions run on SQLite.
+
+    A dialect class says it with an attribute `SQLITE_FUNCTIONS`; most have none.
+    """
+    return tuple(getattr(get_dialect(name), "SQLITE_FUNCTIONS", ()))
+
+
+@cache
+def declared_functions(name: str) -> frozenset[str]:
+    """Lower-case names of the functions that a dialect class declares as read-only.
+
+    These are the names in `SQLITE_FUNCTIONS`, and in an optional attribute `READ_ONLY_FUNCTIONS` (names only).
+    """
+    names = (*getattr(get_dialect(name), "READ_ONLY_FUNCTIONS", ()), *(each[0] for each in sqlite_functions(name)))
+    return frozenset(each.lower() for each in names)
+
+
+def _of_module(module: ModuleType, name: str) -> type[sqlglot.Dialect]:
+    found: list[type[sqlglot.Dialect]] = [each for each in vars(module).values() if _is_dialect_of(each, module)]
+    if len(found) != 1:
+        raise InvalidInput(
+            field="dialect",
+            value=name,
+            rule=f"is a module with {len(found)} Dialect classes",
+            remedy="define exactly one subclass of sqlglot.Dialect in it",
+        )
+    return found[0]
+
+
+def _is_dialect_of(value: object, module: ModuleType) -> bool:
+    return isinstance(value, type) and issubclass(value, sqlglot.Dialect) and value.__module__ == module.__name__
+
+
+def _refuse_compiled() -> None:
+    # The compiled wheel forbids subclassing Parser and Generator, with a TypeError that names neither (sqlglot#7923).
+    if importlib.util.find_spec("sqlglotc") is not None:
+        raise InvalidInput(
+            field="dialect",
+            value="sqlglotc",
+            rule="is installed, and custom dialects cannot subclass its compiled classes",
+            remedy="uninstall sqlglotc and keep pure sqlglot",
+        )

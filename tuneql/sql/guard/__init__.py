@@ -1,0 +1,76 @@
+"""The guard: one read-only statement, over tables and columns that exist.
+
+One rule is one module with one function of the same name, which gives the reasons to refuse; `RULES` composes them.
+The guard bounds what a statement touches, not what it costs: run what it returns under a deadline.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from tuneql.sql.guard.known_columns import known_columns
+from tuneql.sql.guard.known_tables import known_tables
+from tuneql.sql.guard.one_statement import one_statement
+from tuneql.sql.guard.parses import parses
+from tuneql.sql.guard.read_only import read_only
+from tuneql.sql.guard.statement import Statement, read_statement
+from tuneql.sql.guard.verdict import Denial, Verdict
+from tuneql.sql.parsing import regenerate
+from tuneql.sql.schema import Schema
+
+Rule = Callable[[Statement], Iterable[str]]
+
+RULES: Final[tuple[Rule, ...]] = (parses, one_statement, read_only, known_tables, known_columns)
+RULE_NAMES: Final = tuple(rule.__name__ for rule in RULES)
+
+__all__ = ["RULES", "RULE_NAMES", "Denial", "Rule", "Verdict", "check"]
+
+
+def check(sql: str, *, schema: Schema, dialect: str) -> Verdict:
+    """Judges a statement. Never raises, whatever the text is.
+
+    Args:
+        sql: any text, for instance a model's answer.
+        schema: what it may ask about.
+        dialect: a name of `tuneql.sql.dialects`.
+
+    Raises:
+        InvalidInput: the dialect is unknown.
+
+    Example:
+        >>> from tuneql.sql.schema import parse_schema
+        >>> schema = parse_schema("CREATE TABLE ships (name TEXT)", "sqlite")
+        >>> check("SELECT nam FROM ships; -- done", schema=schema, dialect="sqlite").denials[0].detail
+        'column nam does not exist; did you mean name?'
+    """
+    try:
+        return _judge(read_statement(sql, schema=schema, dialect=dialect))
+    except RecursionError:
+        return _denied([Denial(rule="parses", detail="nested too deep")])
+    except (SqlglotError, ValueError, TypeError, AttributeError) as error:
+        # A tree that cannot be walked or written back holds parts where the parser guessed.
+        return _denied([Denial(rule="parses", detail=f"it cannot be written back: {type(error).__name__}")])
+
+
+def _judge(statement: Statement) -> Verdict:
+    denials = [Denial(rule=rule.__name__, detail=detail) for rule in RULES for detail in dict.fromkeys(rule(statement))]
+    return _denied(denials) if denials else _allowed(statement)
+
+
+def _denied(denials: list[Denial]) -> Verdict:
+    failed = {denial.rule for denial in denials}
+    checks = {name: name not in failed and "parses" not in failed for name in RULE_NAMES}
+    return Verdict(allowed=False, denials=tuple(denials), sql=None, checks=checks)
+
+
+def _allowed(statement: Statement) -> Verdict:
+    for text in statement.bindings[0].texts:
+        text.replace(exp.Literal.string(text.name))
+    return Verdict(
+        allowed=True,
+        denials=(),
+        sql=regenerate(statement.trees[0], statement.dialect),
+        checks=dict.fromkeys(RULE_NAMES, True),
+    )

@@ -1,0 +1,34 @@
+"""The text is one statement."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+from sqlglot.dialects import TSQL
+
+from tuneql.sql.guard.statement import Statement
+
+# T-SQL needs no semicolon between statements, so `SELECT id FROM orders SHUTDOWN` is two of them to SQL Server, and
+# an alias to the parser. These words are reserved there: as a bare alias none of them is valid.
+_WORDS = """
+    alter backup begin break bulk checkpoint close commit continue create dbcc deallocate declare delete deny drop
+    dump exec execute fetch goto grant if insert kill load merge open print raiserror readtext reconfigure restore
+    return revert revoke rollback save set setuser shutdown throw truncate update updatetext use waitfor while
+    writetext
+"""
+_BEGIN_STATEMENTS = frozenset(_WORDS.split())
+
+
+def one_statement(statement: Statement) -> Iterator[str]:
+    """Denies several statements, also those that pass for aliases; a trailing `;` or comment is no statement."""
+    if len(statement.trees) > 1:
+        yield f"there are {len(statement.trees)} statements, only one is allowed"
+    if issubclass(statement.dialect_class, TSQL):
+        for tree in statement.trees:
+            yield from (f"{name} begins another statement in T-SQL" for name in _bare_aliases(tree))
+
+
+def _bare_aliases(tree: exp.Expr) -> Iterator[str]:
+    for node in tree.find_all(exp.Alias, exp.TableAlias):
+        name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
+        if isinstance(name, exp.Identifier) and not name.args.get("quoted") and name.name.lower() in _BEGIN_STATEMENTS:
+            yield name.name

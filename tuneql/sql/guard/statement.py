@@ -1,0 +1,50 @@
+"""What the rules look at: a text, its trees, and the binding of their names."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding import Binding, bind
+from tuneql.sql.dialects import get_dialect
+from tuneql.sql.parsing import Unparsable, parse
+from tuneql.sql.schema import Schema
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A text under examination.
+
+    Attributes:
+        sql: the text as it came.
+        schema: what its names are looked up in.
+        dialect: the name of its dialect.
+        trees: its statements; empty if it does not parse.
+        error: why it does not parse, if so.
+    """
+
+    sql: str
+    schema: Schema
+    dialect: str
+    trees: tuple[exp.Expr, ...]
+    error: str | None = None
+
+    @property
+    def dialect_class(self) -> type[sqlglot.Dialect]:
+        """The dialect."""
+        return get_dialect(self.dialect)
+
+    @cached_property
+    def bindings(self) -> tuple[Binding, ...]:
+        """The binding of each statement, made once for all rules."""
+        return tuple(bind(tree, schema=self.schema, dialect=self.dialect_class) for tree in self.trees)
+
+
+def read_statement(sql: str, *, schema: Schema, dialect: str) -> Statement:
+    """Parses a text, and keeps the reason if that fails."""
+    try:
+        trees = parse(sql, dialect)
+    except Unparsable as error:
+        return Statement(sql=sql, schema=schema, dialect=dialect, trees=(), error=str(error))
+    return Statement(sql=sql, schema=schema, dialect=dialect, trees=trees)

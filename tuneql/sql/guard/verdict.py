@@ -1,0 +1,35 @@
+"""What the guard says of a statement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Denial:
+    """One reason to refuse a statement.
+
+    Attributes:
+        rule: the rule's name, one of `tuneql.sql.guard.RULES`.
+        detail: a sentence that names what offends, with close matches where names are concerned.
+    """
+
+    rule: str
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The outcome of all rules.
+
+    Attributes:
+        allowed: whether every rule passed.
+        denials: in the order of the rules.
+        sql: the statement written anew from its tree, without comments, the only text that is safe to run; None when
+            denied.
+        checks: each rule's name and whether it passed; all False when the text does not parse.
+    """
+
+    allowed: bool
+    denials: tuple[Denial, ...]
+    sql: str | None
+    checks: Mapping[str, bool]

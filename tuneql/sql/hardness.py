@@ -1,0 +1,84 @@
+"""How hard a query is, by Spider's counts.
+
+The buckets and counts are those of `evaluation.py` in taoyds/spider (`eval_hardness`), taken on the syntax tree
+instead of Spider's own parser, which knows neither CTEs nor window functions nor subqueries in FROM as something to
+count. Here the first and the last count as nested queries, and window functions as one more component.
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from sqlglot import exp
+
+from tuneql.sql.parsing import Unparsable, parse
+
+Hardness = Literal["easy", "medium", "hard", "extra"]
+
+
+def hardness(sql: str, dialect: str) -> Hardness:
+    """The bucket of a query; text that is not a query counts as `extra`.
+
+    Example:
+        >>> hardness("SELECT name FROM ships WHERE id = 1", "sqlite")
+        'easy'
+    """
+    try:
+        trees = parse(sql, dialect)
+    except Unparsable:
+        return "extra"
+    if len(trees) != 1 or not isinstance(trees[0], exp.Query):
+        return "extra"
+    return _bucket(*_counts(trees[0]))
+
+
+def _bucket(clauses: int, nested: int, others: int) -> Hardness:
+    if clauses <= 1 and others == 0 and nested == 0:
+        return "easy"
+    if nested == 0 and ((others <= 2 and clauses <= 1) or (clauses <= 2 and others < 2)):  # noqa: PLR2004 -- Spider's
+        return "medium"
+    return "hard" if _is_hard(clauses, nested, others) else "extra"
+
+
+def _is_hard(clauses: int, nested: int, others: int) -> bool:
+    if nested:
+        return clauses <= 1 and others == 0 and nested <= 1
+    return (others > 2 and clauses <= 2) or (clauses == 3 and others <= 2)  # noqa: PLR2004 -- Spider's
+
+
+def _counts(tree: exp.Query) -> tuple[int, int, int]:
+    """Clauses, nested queries, and other things of the first SELECT of a query."""
+    select = tree
+    while isinstance(select, exp.SetOperation | exp.Subquery):
+        select = select.this
+    nodes = list(select.walk(prune=lambda node: node is not select and isinstance(node, exp.Select)))
+    conditions = [node for node in nodes if node.find_ancestor(exp.Where, exp.Having, exp.Join)]
+    nested = sum(isinstance(node, exp.Select) for node in tree.find_all(exp.Select)) - 1
+    return _clauses(select, nodes, conditions), nested, _others(select, nodes)
+
+
+def _clauses(select: exp.Expr, nodes: Iterable[exp.Expr], conditions: Iterable[exp.Expr]) -> int:
+    present = sum(bool(select.args.get(key)) for key in ("where", "group", "order", "limit"))
+    alternatives = sum(isinstance(node, exp.Or | exp.Like | exp.ILike) for node in conditions)
+    windows = any(isinstance(node, exp.Window) for node in nodes)
+    return present + len(select.args.get("joins") or ()) + alternatives + windows
+
+
+def _others(select: exp.Expr, nodes: Iterable[exp.Expr]) -> int:
+    aggregates = sum(isinstance(node, exp.AggFunc) for node in nodes)
+    group = select.args.get("group")
+    return sum(
+        (
+            aggregates > 1,
+            len(select.expressions) > 1,
+            _conditions(select) > 1,
+            group is not None and len(group.expressions) > 1,
+        )
+    )
+
+
+def _conditions(select: exp.Expr) -> int:
+    where = select.args.get("where")
+    if where is None:
+        return 0
+    nodes = where.walk(prune=lambda node: isinstance(node, exp.Select))
+    return 1 + sum(isinstance(node, exp.Connector) for node in nodes)

@@ -1,0 +1,92 @@
+"""Text to syntax trees, with every way to fail mapped to one error."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sqlglot import exp
+from sqlglot.errors import ParseError, SqlglotError, TokenError
+
+from tuneql.errors import TuneqlError, shorten
+from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
+from tuneql.sql.dialects import get_dialect
+
+STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
+"""The longest statement that is parsed, in characters."""
+
+_quiet: ContextVar[bool] = ContextVar("tuneql_quiet_sqlglot", default=False)
+
+
+class Unparsable(TuneqlError):
+    """Text that is not SQL in the dialect; the message says where and why, on one line."""
+
+
+def parse(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """The statements of a text, without the empty ones.
+
+    A trailing `;` and comments add no statement: sqlglot gives None for an empty one and a `Semicolon` node for a
+    comment after the last `;`.
+
+    Raises:
+        Unparsable: too long, nested too deep, or not SQL.
+        InvalidInput: an unknown dialect.
+    """
+    if len(sql) > STATEMENT_CHARACTERS:
+        raise Unparsable(f"{len(sql):,} characters; the longest statement taken is {STATEMENT_CHARACTERS:,}")
+    return _statements(sql, dialect)
+
+
+def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """As `parse`, for a schema's worth of DDL."""
+    if len(ddl) > SCHEMA_CHARACTERS:
+        raise Unparsable(f"{len(ddl):,} characters; the longest schema taken is {SCHEMA_CHARACTERS:,}")
+    return _statements(ddl, dialect)
+
+
+def regenerate(tree: exp.Expr, dialect: str) -> str:
+    """SQL text of a tree, without comments.
+
+    Only this text may be run or returned. A model's own text can mean more to an engine than to the parser:
+    executable comments in MySQL, a second statement in an alias in T-SQL.
+    """
+    with quiet_sqlglot():
+        return tree.sql(dialect=get_dialect(dialect), comments=False)
+
+
+@contextmanager
+def quiet_sqlglot() -> Iterator[None]:
+    """Drop what sqlglot logs on behalf of this context; other users of its logger keep theirs."""
+    logging.getLogger("sqlglot").addFilter(_is_not_ours)
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
+def _is_not_ours(_: logging.LogRecord) -> bool:
+    return not _quiet.get()
+
+
+def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
+    chosen = get_dialect(dialect)()
+    try:
+        with quiet_sqlglot():
+            trees = chosen.parse(sql)
+    except RecursionError:
+        raise Unparsable("nested too deep") from None
+    except (SqlglotError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
+        # The parser is no validator: odd input reaches Python errors in it, and they mean the same to us.
+        raise Unparsable(_describe(error)) from error
+    return tuple(tree for tree in trees if tree is not None and not isinstance(tree, exp.Semicolon))
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, ParseError) and error.errors:
+        first = error.errors[0]
+        near = shorten(first.get("highlight") or "")
+        return f"{first.get('description')} at line {first.get('line')}, column {first.get('col')}, near {near}"
+    if isinstance(error, TokenError):
+        return " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"

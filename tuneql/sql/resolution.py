@@ -1,0 +1,86 @@
+"""Where a column's name leads in a frame."""
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.dialects import BigQuery, DuckDB, Postgres, SQLite
+
+from tuneql.sql.names import canonical
+from tuneql.sql.relations import Frame
+
+# Dialects in which a table's alias is also a value: the whole row.
+_ROWS_AS_VALUES = (Postgres, BigQuery, DuckDB)
+
+_COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
+
+
+def problem_with(
+    column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect], *, aliases_first: bool = False
+) -> str | None:
+    """Why a column cannot be looked up, in one sentence with a hint; None if it can.
+
+    Args:
+        column: a column or a qualified star.
+        frame: the view of the SELECT that it stands in.
+        dialect: says how names are compared.
+        aliases_first: whether outputs win over columns, as in ORDER BY.
+    """
+    name = canonical(column.this, dialect)
+    if column.args.get("table") is not None:
+        return _problem_with_qualified(column, name, frame, dialect)
+    if (aliases_first and name in frame.aliases) or _is_special(column, name, frame, dialect):
+        return None
+    return _problem_with_bare(column, name, frame)
+
+
+def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether SQLite would read an unknown column as text.
+
+    SQLite takes a double-quoted name that names nothing as a string ("Double-quoted String Literals Are Accepted",
+    sqlite.org/quirks.html), and so do many corpora. Only the right side of a comparison counts here: elsewhere an
+    invented column is far more likely.
+    """
+    if not issubclass(dialect, SQLite) or column.args.get("table") is not None or not column.this.args.get("quoted"):
+        return False
+    parent = column.parent
+    if isinstance(parent, _COMPARISONS):
+        return column.arg_key == "expression" and not isinstance(parent.this, exp.Literal)
+    return isinstance(parent, exp.In | exp.Between) and column.arg_key != "this"
+
+
+def _problem_with_qualified(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> str | None:
+    parts = [canonical(part, dialect) for part in column.parts]
+    relation = next((found for each in frame.chain() if (found := each.named(parts[-2]))), None)
+    written = f"{column.table}.{column.name}"
+    if relation is not None:
+        known = relation.columns is None or isinstance(column.this, exp.Star) or relation.has(name)
+        return None if known else f"column {written} does not exist{relation.hint(column.name)}"
+    if _is_field(parts, frame):
+        return None
+    return f"column {written} names {column.table}, which is not in FROM{frame.hint(column.name)}"
+
+
+def _is_field(parts: list[str], frame: Frame) -> bool:
+    """Whether `a.b` is a field of a structured column `a`, or `t.a.b` of a relation's."""
+    for each in frame.chain():
+        relation = each.named(parts[0])
+        if each.holding(parts[0]) or (relation and (relation.columns is None or relation.has(parts[1]))):
+            return True
+    return False
+
+
+def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Pseudo-columns such as ROWNUM, and whole rows: `count(t)` in Postgres, the value of `UNNEST(a) AS t`."""
+    if isinstance(column, exp.Pseudocolumn) or name.upper() in dialect.PSEUDOCOLUMNS:
+        return True
+    is_row = any(each.named(name) for each in frame.chain())
+    return is_row and (issubclass(dialect, _ROWS_AS_VALUES) or frame.is_open)
+
+
+def _problem_with_bare(column: exp.Column, name: str, frame: Frame) -> str | None:
+    for each in frame.chain():
+        holding = each.holding(name)
+        if len(holding) > 1 and name not in each.merged:
+            return f"column {column.name} is ambiguous: it is in {' and in '.join(one.name for one in holding)}"
+        if holding or each.is_open or name in each.aliases:
+            return None
+    return f"column {column.name} does not exist{frame.hint(column.name)}"
