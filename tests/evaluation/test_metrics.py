@@ -1,0 +1,140 @@
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuneql.errors import InvalidInput
+from tuneql.evaluation.intervals import bootstrap_mean, wilson
+from tuneql.evaluation.metrics import BUCKETS, Metrics, Shares, summarise
+from tuneql.evaluation.score import Score
+
+SHARES = (
+    "parses", "binds", "read_only", "executes", "execution_accuracy", "robust_execution_accuracy", "exact_match",
+    "similarity",
+)  # fmt: skip
+CONTRACT = {"examples", *SHARES, "errors", "by_hardness", "ci95"}
+
+
+def score(**facts: Any) -> Score:
+    plain = {
+        "id": "q", "question": "?", "dialect": "sqlite", "db_id": None, "gold_sql": "SELECT 1",
+        "predicted_sql": "SELECT 1", "hardness": "easy", "parses": True, "read_only": True,
+    }  # fmt: skip
+    return Score.model_validate(plain | facts)
+
+
+MAYBE = st.none() | st.booleans()
+SCORES = st.lists(
+    st.builds(
+        score,
+        hardness=st.sampled_from(BUCKETS),
+        parses=st.booleans(),
+        binds=MAYBE,
+        executes=MAYBE,
+        correct=MAYBE,
+        exact_match=MAYBE,
+        similarity=st.floats(0, 1),
+        error=st.sampled_from([None, "syntax", "timeout"]),
+        gold_error=st.sampled_from([None, "no such table: x"]),
+        latency_ms=st.none() | st.floats(0, 1e6),
+        input_tokens=st.none() | st.integers(0, 10_000),
+        output_tokens=st.none() | st.integers(0, 500),
+    ),
+    max_size=12,
+)
+
+
+def test_has_the_keys_of_the_contract() -> None:
+    assert set(summarise([score()]).model_dump()) >= CONTRACT
+
+
+def test_nothing_is_measured_of_nothing() -> None:
+    found = summarise([]).model_dump()
+    assert found["examples"] == 0
+    assert [found[name] for name in SHARES] == [None] * len(SHARES)
+    assert (found["errors"], found["by_hardness"], found["ci95"]) == ({}, {}, {})
+    assert (found["latency_ms"], found["tokens"], found["cost_usd"]) == (None, None, None)
+
+
+def test_shares_are_of_what_was_measured() -> None:
+    scores = [score(executes=True, correct=True), score(executes=True, correct=None, gold_error="x"), score()]
+    metrics = summarise(scores)
+    assert (metrics.executes, metrics.execution_accuracy, metrics.gold_errors) == (1.0, 1.0, 1)
+    assert metrics.measured["execution_accuracy"] == 1
+    assert metrics.robust_execution_accuracy is None
+
+
+def test_a_wrong_answer_is_nought_and_one_not_measured_is_none() -> None:
+    assert summarise([score(correct=False)]).execution_accuracy == 0.0
+    assert summarise([score(correct=None)]).execution_accuracy is None
+
+
+def test_counts_errors_most_frequent_first() -> None:
+    kinds = ["syntax", "timeout", "syntax", None]
+    assert list(summarise([score(error=kind) for kind in kinds]).errors.items()) == [("syntax", 2), ("timeout", 1)]
+
+
+def test_splits_by_hardness_easiest_first() -> None:
+    scores = [score(hardness="extra", correct=False), score(correct=True), score(correct=False)]
+    found = summarise(scores).by_hardness
+    assert [(name, each.examples, each.execution_accuracy) for name, each in found.items()] == [
+        ("easy", 2, 0.5),
+        ("extra", 1, 0.0),
+    ]
+
+
+def test_latency_is_by_nearest_rank() -> None:
+    latency = summarise([score(latency_ms=float(value)) for value in range(1, 101)]).latency_ms
+    assert latency is not None
+    assert (latency.p50, latency.p95) == (50.0, 95.0)
+
+
+def test_tokens_have_a_price() -> None:
+    metrics = summarise([score(input_tokens=800, output_tokens=60)] * 1000)
+    assert metrics.cost_usd == pytest.approx(0.0364)
+
+
+def test_refuses_a_model_without_a_price() -> None:
+    with pytest.raises(InvalidInput, match="model"):
+        summarise([score(input_tokens=1, output_tokens=1)], model="amazon.nova-giga-v9:0")
+
+
+@given(SCORES)
+def test_every_share_is_a_share_inside_its_interval(scores: Sequence[Score]) -> None:
+    metrics = summarise(scores)
+    for found in (metrics, *metrics.by_hardness.values()):
+        _is_sound(found)
+    assert sum(found.examples for found in metrics.by_hardness.values()) == len(scores)
+    assert Metrics.model_validate_json(metrics.model_dump_json()) == metrics
+
+
+def _is_sound(found: Shares) -> None:
+    for name in SHARES:
+        share = getattr(found, name)
+        assert (share is None) == (name not in found.ci95)
+        if share is not None:
+            low, high = found.ci95[name]
+            assert 0 <= low <= share <= high <= 1
+
+
+def test_the_same_seed_gives_the_same_interval() -> None:
+    values = [number**2 / 900 for number in range(30)]
+    assert bootstrap_mean(values, seed=7) == bootstrap_mean(values, seed=7)
+    assert bootstrap_mean(values, seed=7) != bootstrap_mean(values, seed=8)
+
+
+# Wilson's interval without continuity correction, from R's `prop.test(x, n, correct = FALSE)`.
+@pytest.mark.parametrize(
+    ("successes", "trials", "low", "high"),
+    [(0, 10, 0.0, 0.2775328), (5, 10, 0.2365931, 0.7634069), (10, 10, 0.7224672, 1.0), (81, 263, 0.2552920, 0.3661822)],
+)
+def test_wilson_agrees_with_published_values(successes: int, trials: int, low: float, high: float) -> None:
+    assert wilson(successes, trials) == pytest.approx((low, high), abs=2e-4)
+
+
+@given(st.integers(1, 5_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_wilson_holds_the_share(drawn: tuple[int, int]) -> None:
+    low, high = wilson(*drawn)
+    assert 0 <= low <= drawn[0] / drawn[1] <= high <= 1

@@ -1,0 +1,158 @@
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tuneql.evaluation.failures import Failure
+from tuneql.evaluation.metrics import summarise
+from tuneql.evaluation.report import Arm, ReportData, Sourced, TrainingPart, render_report
+from tuneql.evaluation.score import Score
+from tuneql.pricing import estimate_run
+from tuneql.release.gate import Decision
+from tuneql.training.curve import Curve, Point
+
+TEXT = st.text(min_size=1, max_size=60) | st.sampled_from(
+    ["<script>alert(1)</script>", "</style><b>", "\"><img src=x onerror='x'>", "]]>&lt;", "{{ 7 * 7 }}", "<!--", "'/>"]
+)
+VOID = {"meta", "line", "circle", "rect", "polyline"}
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page: its tags, its attributes, its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.open: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def decision(*, passed: bool, promote: bool, reason: str = "why") -> Decision:
+    return Decision(metric="execution_accuracy", passed=passed, promote=promote, reasons=(reason,))
+
+
+def report(text: str = "plain", **facts: Any) -> ReportData:
+    """A page with everything on it, and `text` wherever a corpus, a model or a user can put some."""
+    score = Score.model_validate({
+        "id": text, "question": text, "dialect": text, "db_id": text, "gold_sql": text, "predicted_sql": text,
+        "hardness": "easy", "parses": True, "executes": True, "correct": False, "error": text, "detail": text,
+        "input_tokens": 800, "output_tokens": 60, "latency_ms": 477.0,
+    })  # fmt: skip
+    metrics = summarise([score, score.model_copy(update={"correct": True, "hardness": "hard"})])
+    points = tuple(Point(step=step, epoch=0, loss=2.0 - step / 10) for step in range(10))
+    names = (text, "base", "champion")
+    plain: dict[str, Any] = {
+        "run": text,
+        "dialect": text,
+        "made_at": text,
+        "arms": tuple(Arm(name=n, model=text, metrics=metrics, source=text, scores_source=text) for n in names),
+        "decision": decision(passed=True, promote=True, reason=text),
+        "decision_source": text,
+        "training": TrainingPart(
+            method=text, hyperparameters={text: text, "epochs": 4}, curve=Curve(points=points), source=text
+        ),
+        "card": Sourced(facts={text: text, "rejected": {text: 1}, "seconds": 1.5, "split": None}, source=text),
+        "estimate": estimate_run(training_tokens=1000, epochs=1, questions=2, input_tokens=800, output_tokens=60),
+        "estimate_source": text,
+        "failures": (Failure(score=score, lost_to=text),),
+        "stand_in": True,
+    }
+    return ReportData.model_validate(plain | facts)
+
+
+PLAIN = Page(render_report(report()))
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXT)
+def test_no_text_becomes_a_tag_or_an_attribute(text: str) -> None:
+    page = Page(render_report(report(text)))
+    assert page.open == []
+    differing = {"mark"}  # segments of a statement depend on the text
+    assert [t for t in page.tags if t not in differing] == [t for t in PLAIN.tags if t not in differing]
+    assert {name for name, _ in page.attributes} == {name for name, _ in PLAIN.attributes}
+
+
+def test_text_is_printed_as_it_was_written() -> None:
+    assert (
+        "<script>alert(1)</script> & {{ 7 * 7 }}"
+        in Page(render_report(report("<script>alert(1)</script> & {{ 7 * 7 }}"))).text
+    )
+
+
+def test_the_page_needs_nothing_else() -> None:
+    html = render_report(report())
+    assert not {"script", "link", "iframe", "img", "object", "form", "base"} & set(PLAIN.tags)
+    assert not {"src", "href", "srcset", "action"} & {name for name, _ in PLAIN.attributes}
+    assert not any(name.startswith("on") for name, _ in PLAIN.attributes)
+    assert not re.search(r"https?:|@import|url\(", html)
+
+
+def test_the_page_forbids_scripts_and_requests() -> None:
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    assert ("content", policy) in PLAIN.attributes
+    assert PLAIN.tags.index("meta") < PLAIN.tags.index("style")
+
+
+@pytest.mark.parametrize(
+    ("decided", "heading"),
+    [
+        (decision(passed=True, promote=True), "Promoted. The candidate passed"),
+        (decision(passed=True, promote=False), "Not promoted. The candidate passed"),
+        (decision(passed=False, promote=False), "Not promoted. The gate refused"),
+        (None, "50.0% execution accuracy"),
+    ],
+)
+def test_the_verdict_comes_first(decided: Decision | None, heading: str) -> None:
+    text = Page(render_report(report(decision=decided))).text
+    assert 0 < text.index(heading) < text.index("compared with")
+
+
+def test_numbers_come_with_their_intervals_and_files() -> None:
+    assert "95% interval 9.5% to 90.5%" in PLAIN.text
+    for what in (
+        "metrics and intervals of the base",
+        "scores per question",
+        "training loss",
+        "dataset",
+        "cost estimate",
+    ):
+        assert what in PLAIN.text
+
+
+def test_says_whose_numbers_they_are() -> None:
+    assert "Stand-in model." in PLAIN.text
+    assert "tand-in" not in Page(render_report(report(stand_in=False))).text
+
+
+def test_a_page_of_scores_alone() -> None:
+    bare = report(
+        arms=(report().arms[0].model_copy(update={"metrics": summarise([])}),),
+        decision=None, decision_source=None, training=None, card=None, estimate=None, estimate_source=None, failures=(),
+    )  # fmt: skip
+    page = Page(render_report(bare))
+    assert "Nothing was measured." in page.text
+    assert "0.0%" not in page.text
+    assert page.open == []

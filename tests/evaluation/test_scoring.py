@@ -1,0 +1,90 @@
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tuneql.errors import InvalidSchema
+from tuneql.evaluation.question import ModelFailure, Prediction, Question
+from tuneql.evaluation.score import Score
+from tuneql.evaluation.scoring import score_prediction
+from tuneql.sql.sandbox import Limits, Sandbox
+
+DDL = "CREATE TABLE ships (id INTEGER, name TEXT); CREATE TABLE trips (ship_id INTEGER, nights INTEGER);"
+CASES = [json.loads(line) for line in Path(__file__).with_name("scoring.jsonl").read_text().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    path = tmp_path_factory.mktemp("databases") / "ships.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript(DDL)
+    connection.executescript("INSERT INTO ships VALUES (1, 'Brant'), (2, 'Avocet'), (3, 'Curlew')")
+    connection.close()
+    with Sandbox(path, limits=Limits(seconds=0.2)) as opened:
+        yield opened
+
+
+def question(gold: str = "SELECT name FROM ships", ddl: str | None = DDL) -> Question:
+    return Question(id="q", question="Which ships?", ddl=ddl, dialect="sqlite", gold_sql=gold, db_id="ships")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_scores_an_answer(case: dict[str, Any], sandbox: Sandbox) -> None:
+    score = score_prediction(question(case["gold"]), Prediction(id="q", sql=case["answer"]), sandbox=sandbox)
+    found = json.loads(score.model_dump_json())
+    assert {name: found[name] for name in case["is"]} == case["is"]
+
+
+@pytest.mark.parametrize("kind", ["truncated", "throttled", "filtered"])
+def test_a_failing_model_is_wrong_and_its_text_is_not_used(kind: str, sandbox: Sandbox) -> None:
+    failure = ModelFailure(kind=kind, detail="what the service said")
+    score = score_prediction(question(), Prediction(id="q", sql="SELECT name", failure=failure), sandbox=sandbox)
+    assert (score.error, score.detail, score.correct, score.predicted_sql) == (kind, failure.detail, False, None)
+
+
+def test_measures_no_rows_without_a_database() -> None:
+    score = score_prediction(question(), Prediction(id="q", sql="SELECT name FROM ships"))
+    assert (score.binds, score.executes, score.correct, score.exact_match) == (True, None, None, True)
+
+
+def test_judges_no_names_without_a_schema(sandbox: Sandbox) -> None:
+    score = score_prediction(question(ddl=None), Prediction(id="q", sql="SELECT a FROM b"), sandbox=sandbox)
+    assert (score.parses, score.binds, score.executes, score.error, score.detail) == (True, None, None, None, None)
+    assert (score.hallucinated_tables, score.hallucinated_columns) == ((), ())
+
+
+def test_refuses_a_schema_that_does_not_parse() -> None:
+    with pytest.raises(InvalidSchema):
+        score_prediction(question(ddl="CREATE TABLE ("), Prediction(id="q", sql="SELECT 1"))
+
+
+def test_carries_what_was_billed_and_measured() -> None:
+    prediction = Prediction(id="q", sql="SELECT 1", input_tokens=800, output_tokens=60, latency_ms=477.0)
+    score = score_prediction(question(), prediction)
+    assert (score.input_tokens, score.output_tokens, score.latency_ms) == (800, 60, 477.0)
+
+
+def test_runs_a_dialect_of_its_own_functions_and_words() -> None:
+    asked = Question(id="q", question="?", dialect="kestrel", ddl=DDL, gold_sql="SELECT name ?? 'x' FROM ships TAKE 1")
+    score = score_prediction(asked, Prediction(id="q", sql="SELECT COALESCE(name, 'x') FROM ships TAKE 1"))
+    assert (score.parses, score.binds, score.exact_match) == (True, True, True)
+
+
+def test_reads_gold_and_prediction_lines_as_they_are() -> None:
+    gold = {"id": "1", "question": "?", "sql": "SELECT 1", "schema": DDL, "dialect": "sqlite", "db_id": "ships"}
+    assert Question.model_validate(gold).gold_sql == "SELECT 1"
+    assert Prediction.model_validate({"id": "1", "sql": "SELECT 1"}).failure is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(answer=st.text() | st.text(alphabet="SELECT namefromships;'\"()*-/ \n`,0").map(lambda text: f"SELECT {text}"))
+def test_any_answer_gets_a_score_that_is_a_json_line(answer: str, sandbox: Sandbox) -> None:
+    score = score_prediction(question(), Prediction(id="q", sql=answer), sandbox=sandbox)
+    assert Score.model_validate_json(score.model_dump_json()) == score
+    assert score.executes or not score.correct
+    assert score.error is not None or score.executes

@@ -1,0 +1,101 @@
+"""The wrong answers that are worth a person's time, and where they leave the gold SQL."""
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.evaluation.formats import clip
+from tuneql.evaluation.metrics import BUCKETS
+from tuneql.evaluation.score import Score
+
+_TOKEN = re.compile(r"\s+|'[^'\n]*'|\w+|[^\w\s]")
+
+
+class Failure(BaseModel):
+    """A wrong answer.
+
+    Attributes:
+        score: the candidate's.
+        lost_to: the compared model that has it right, by its name; None if it has it wrong as well.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    score: Score
+    lost_to: str | None = None
+
+
+class Segment(BaseModel):
+    """A stretch of a statement; `differs` where the other statement has something else."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    differs: bool
+
+
+def worth_reading(
+    scores: Iterable[Score], compared: Iterable[Score] = (), *, name: str = "base", limit: int = 12
+) -> tuple[Failure, ...]:
+    """The first `limit` wrong answers: what the compared model has right first, then the easiest questions.
+
+    Args:
+        scores: the candidate's.
+        compared: the champion's, or the base model's, on the same questions.
+        name: what the compared model is called in the report.
+        limit: how many to keep.
+    """
+    right = {score.id for score in compared if is_right(score)}
+    wrong = (
+        Failure(score=score, lost_to=name if score.id in right else None)
+        for score in scores
+        if is_right(score) is False
+    )
+    return tuple(sorted(wrong, key=_urgency)[:limit])
+
+
+def is_right(score: Score) -> bool | None:
+    """Whether the rows are right; without rows, whether the text is; None if neither can be told."""
+    if score.gold_error is not None:
+        return None
+    return score.exact_match if score.correct is None else score.correct
+
+
+def differences(gold: str, predicted: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Both statements as written, cut into stretches that agree and stretches that differ.
+
+    Layout and case make no difference. The texts of the segments together are the statements.
+    """
+    left, right = _TOKEN.findall(clip(gold)), _TOKEN.findall(clip(predicted))
+    blocks = SequenceMatcher(None, _keys(left), _keys(right), autojunk=False).get_matching_blocks()
+    return (
+        _segments(left, {block.a + step for block in blocks for step in range(block.size)}),
+        _segments(right, {block.b + step for block in blocks for step in range(block.size)}),
+    )
+
+
+def _urgency(failure: Failure) -> tuple[bool, int, str]:
+    return failure.lost_to is None, BUCKETS.index(failure.score.hardness), failure.score.id
+
+
+def _keys(tokens: Iterable[str]) -> list[str]:
+    return [token.casefold() if token.strip() else " " for token in tokens]
+
+
+def _segments(tokens: list[str], agreeing: set[int]) -> tuple[Segment, ...]:
+    """Neighbouring tokens of the same kind as one segment."""
+    differing = [index not in agreeing for index in range(len(tokens))]
+    inner = (_is_inside(index, tokens, differing) for index in range(len(tokens)))
+    runs = groupby(zip(inner, tokens, strict=True), key=itemgetter(0))
+    return tuple(Segment(text="".join(token for _, token in run), differs=differs) for differs, run in runs)
+
+
+def _is_inside(index: int, tokens: list[str], differing: list[bool]) -> bool:
+    """Whether to mark a token; white space only between two that are marked."""
+    if tokens[index].strip():
+        return differing[index]
+    return 0 < index < len(tokens) - 1 and differing[index - 1] and differing[index + 1]

@@ -1,0 +1,79 @@
+"""Numbers as people read them in the report. What was not measured is a dash."""
+
+from typing import Final
+
+NOT_MEASURED: Final = "—"
+
+
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as a percentage.
+
+    Example:
+        >>> percent(0.8341)
+        '83.4%'
+    """
+    return NOT_MEASURED if share is None else f"{share * 100:.1f}%"
+
+
+def points(difference: float | None) -> str:
+    """A difference of two shares, in percentage points.
+
+    Example:
+        >>> points(-0.0312)
+        '-3.1'
+    """
+    return NOT_MEASURED if difference is None else f"{difference * 100:+.1f}"
+
+
+def dollars(amount: float | None) -> str:
+    """US dollars: cents from one dollar on, three significant digits below.
+
+    Example:
+        >>> dollars(25.06), dollars(0.0142), dollars(0)
+        ('$25.06', '$0.0142', '$0')
+    """
+    if amount is None:
+        return NOT_MEASURED
+    return f"${amount:,.2f}" if amount >= 1 else f"${_plain(amount)}"
+
+
+def count(number: float | None) -> str:
+    """A quantity with thousands separators, and decimals only where it has them.
+
+    Example:
+        >>> count(25_000_000.0), count(0.25)
+        ('25,000,000', '0.25')
+    """
+    if number is None:
+        return NOT_MEASURED
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
+
+
+def milliseconds(value: float | None) -> str:
+    """A latency.
+
+    Example:
+        >>> milliseconds(477.2)
+        '477 ms'
+    """
+    return NOT_MEASURED if value is None else f"{value:,.0f} ms"
+
+
+def words(name: str) -> str:
+    """A key of our files as words.
+
+    Example:
+        >>> words("execution_accuracy")
+        'execution accuracy'
+    """
+    return name.replace("_", " ")
+
+
+def clip(text: str, limit: int = 4_000) -> str:
+    """A text, cut off where it is longer than a page."""
+    return text if len(text) <= limit else text[:limit] + " …"
+
+
+def _plain(amount: float) -> str:
+    """Below a dollar, without an exponent: prices per token have ten decimals."""
+    return f"{amount:.10f}".rstrip("0").rstrip(".") if amount < 0.0001 else f"{amount:.3g}"  # noqa: PLR2004

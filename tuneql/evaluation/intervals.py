@@ -1,0 +1,45 @@
+"""95 % confidence intervals in plain Python: there is no numpy in the Lambdas."""
+
+import math
+import random
+from collections.abc import Sequence
+from statistics import fmean
+from typing import Final
+
+Interval = tuple[float, float]
+
+_Z: Final = 1.959963984540054  # the normal distribution's 97.5 % point
+_RESAMPLES: Final = 1_000
+
+
+def wilson(successes: int, trials: int) -> Interval:
+    """Wilson's score interval of a share.
+
+    Unlike the textbook interval it stays within 0 to 1 and is honest for few trials and for shares near 0 or 1
+    (Brown, Cai and DasGupta, "Interval estimation for a binomial proportion", 2001).
+
+    Args:
+        successes: how many held, at most `trials`.
+        trials: how many were tried, at least 1.
+    """
+    share, spread = successes / trials, _Z * _Z / trials
+    middle = (share + spread / 2) / (1 + spread)
+    reach = _Z / (1 + spread) * math.sqrt(share * (1 - share) / trials + spread / (4 * trials))
+    return _around(share, middle - reach, middle + reach)
+
+
+def bootstrap_mean(values: Sequence[float], *, seed: int) -> Interval:
+    """The percentile bootstrap interval of a mean of values from 0 to 1.
+
+    Args:
+        values: at least one.
+        seed: the same seed and values give the same interval.
+    """
+    draw = random.Random(seed)  # noqa: S311 -- resampling, not secrets
+    means = sorted(fmean(draw.choices(values, k=len(values))) for _ in range(_RESAMPLES))
+    return _around(fmean(values), means[round(0.025 * _RESAMPLES)], means[round(0.975 * _RESAMPLES) - 1])
+
+
+def _around(estimate: float, low: float, high: float) -> Interval:
+    """Clips to 0 and 1, and keeps the estimate inside where rounding or a skewed sample would not."""
+    return max(0.0, min(low, estimate)), min(1.0, max(high, estimate))

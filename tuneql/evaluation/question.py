@@ -1,0 +1,60 @@
+"""What a model is asked in an evaluation, and what it answered."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Question(BaseModel):
+    """A held-out question with its gold SQL; reads a gold line as it is.
+
+    Attributes:
+        id: pairs the question with its answers.
+        question: what a person asks.
+        ddl: CREATE TABLE statements; `schema` in JSON. None where there are none: nothing can be bound then.
+        dialect: of `gold_sql` and of the answers.
+        gold_sql: the statement that answers it; `sql` in JSON.
+        db_id: names the database with rows, if there is one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+    id: str = Field(min_length=1)
+    question: str
+    ddl: str | None = Field(default=None, alias="schema")
+    dialect: str
+    gold_sql: str = Field(min_length=1, alias="sql")
+    db_id: str | None = None
+
+
+class ModelFailure(BaseModel):
+    """Why there is no answer to score.
+
+    Attributes:
+        kind: `truncated`, `empty`, `filtered`, `throttled`, `not_ready`, …; counted under `errors` in the metrics.
+        detail: what the service said.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str = Field(pattern=r"[a-z][a-z_]*")
+    detail: str = ""
+
+
+class Prediction(BaseModel):
+    """A model's answer to a question; reads a prediction line as it is.
+
+    Attributes:
+        id: the question's.
+        sql: what the model wrote; code fences and prose are taken off when it is scored.
+        failure: set where there is no answer, or none that may be used.
+        input_tokens, output_tokens: as billed; None where nobody counted.
+        latency_ms: from request to answer; None where nobody measured.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    sql: str | None = None
+    failure: ModelFailure | None = None
+    input_tokens: int | None = Field(default=None, ge=0)
+    output_tokens: int | None = Field(default=None, ge=0)
+    latency_ms: float | None = Field(default=None, ge=0)

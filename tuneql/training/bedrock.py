@@ -1,0 +1,48 @@
+"""The request that starts a Bedrock model customization job."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tuneql.training.hyperparameters import BedrockHyperparameters
+
+
+def customization_job_request(
+    *,
+    job_name: str,
+    model_name: str,
+    role_arn: str,
+    base_model_id: str,
+    train_uri: str,
+    validation_uri: str | None,
+    output_uri: str,
+    hyperparameters: BedrockHyperparameters,
+    client_token: str,
+    tags: Mapping[str, str],
+) -> dict[str, Any]:
+    """The parameters of CreateModelCustomizationJob.
+
+    `validation_uri` is None where the corpus is too small to spare validation records. Asking twice with the same
+    `client_token` starts one job. The tags are put on the job and on the model that it makes.
+    """
+    labels = tag_list(tags)
+    request: dict[str, Any] = {
+        "jobName": job_name,
+        "customModelName": model_name,
+        "roleArn": role_arn,
+        "clientRequestToken": client_token,
+        "baseModelIdentifier": base_model_id,
+        "customizationType": "FINE_TUNING",
+        "hyperParameters": hyperparameters.as_bedrock(),
+        "trainingDataConfig": {"s3Uri": train_uri},
+        "outputDataConfig": {"s3Uri": output_uri},
+        "jobTags": labels,
+        "customModelTags": labels,
+    }
+    if validation_uri is not None:
+        request["validationDataConfig"] = {"validators": [{"s3Uri": validation_uri}]}
+    return request
+
+
+def tag_list(tags: Mapping[str, str]) -> Sequence[dict[str, str]]:
+    """Tags as Bedrock takes them; its keys are lower case, unlike SageMaker's."""
+    return [{"key": key, "value": value} for key, value in sorted(tags.items())]

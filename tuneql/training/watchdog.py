@@ -1,0 +1,77 @@
+"""What a customization job's status means for the run that waits for it.
+
+Bedrock has been seen to finish validation and then never start training, for days, without a failure message. So every
+stage has a limit of its own, besides the deadline of the whole.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tuneql.errors import TrainingFailed, TrainingStalled
+
+HOUR = 3600
+STAGES = ("validation", "dataProcessing", "training")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What GetModelCustomizationJob says of a job.
+
+    Attributes:
+        status: InProgress, Completed, Failed, Stopping or Stopped.
+        stages: the status of each of `STAGES`: NotStarted, InProgress, Completed, …
+        changed_at: when the job or one of its stages last changed, as far as Bedrock tells.
+        model_arn: the custom model, once there is one.
+    """
+
+    arn: str
+    status: str
+    created_at: datetime
+    changed_at: datetime
+    stages: Mapping[str, str] = field(default_factory=dict)
+    failure: str | None = None
+    model_arn: str | None = None
+
+    @property
+    def stage(self) -> str:
+        """The first stage that is not over."""
+        return next((s for s in STAGES if self.stages.get(s) not in {"Completed", None}), STAGES[-1])
+
+
+def is_completed(job: Job, *, now: datetime, stall: timedelta, deadline: timedelta) -> bool:
+    """Whether the job is done; False means: look again later.
+
+    Args:
+        job: as it stands.
+        now: the time.
+        stall: how long a stage that has not started may stand still.
+        deadline: how long the whole may take.
+
+    Raises:
+        TrainingFailed: it failed or was stopped, or has run past its deadline.
+        TrainingStalled: a stage is waited for that does not start.
+    """
+    if job.status == "Completed":
+        return True
+    if job.status != "InProgress":
+        raise TrainingFailed(
+            f"the customization job is {job.status}: {job.failure or 'Bedrock gives no reason'} ({job.arn})"
+        )
+    if now - job.created_at > deadline:
+        raise TrainingFailed(
+            f"the customization job has run for {_hours(now - job.created_at)}, over its deadline of "
+            f"{_hours(deadline)}; raise training_deadline_seconds for a corpus of this size ({job.arn})"
+        )
+    if job.stages.get(job.stage) == "NotStarted" and now - job.changed_at > stall:
+        raise TrainingStalled(
+            f"the {job.stage} stage has not started for {_hours(now - job.changed_at)}, over its limit of "
+            f"{_hours(stall)}; this is Bedrock's to mend: start the run again, and open a support case if it "
+            f"stalls twice ({job.arn})"
+        )
+    return False
+
+
+def _hours(span: timedelta) -> str:
+    seconds = span.total_seconds()
+    return f"{seconds / HOUR:.1f} hours" if seconds >= HOUR else f"{seconds:.0f} seconds"
