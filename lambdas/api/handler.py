@@ -1,0 +1,36 @@
+"""The API: API Gateway's proxy events to the library, and its answers back."""
+
+import base64
+import functools
+import os
+from typing import Any
+
+from tuneql.aws.clients import hasty_client
+from tuneql.aws.pointer import CachedPointer, SsmPointer
+from tuneql.aws.runtime import ConverseModel
+from tuneql.limits import ENDPOINT_DEADLINE_SECONDS
+from tuneql.serving.api import Backend, Request, respond
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """A proxy event in, a proxy response out; never raises."""
+    body = event.get("body")
+    if body and event.get("isBase64Encoded"):
+        body = base64.b64decode(body).decode("utf-8", errors="replace")
+    request = Request(
+        method=event["httpMethod"], path=event["path"], body=body, request_id=event["requestContext"]["requestId"]
+    )
+    response = respond(request, _backend())
+    return {"statusCode": response.status, "headers": dict(response.headers), "body": response.body}
+
+
+@functools.cache
+def _backend() -> Backend:
+    """Made once a process: clients keep their connections, and the champion is read once."""
+    runtime = hasty_client("bedrock-runtime", timeout=ENDPOINT_DEADLINE_SECONDS - 5)
+    max_tokens = int(os.environ["MAX_TOKENS"])
+    return Backend(
+        pointer=CachedPointer(SsmPointer(hasty_client("ssm", timeout=3), os.environ["CHAMPION_PARAMETER"])),
+        model=lambda arn: ConverseModel(runtime, model_id=arn, max_tokens=max_tokens),
+        base_model_id=os.environ["BASE_MODEL_ID"],
+    )

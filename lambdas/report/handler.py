@@ -1,0 +1,23 @@
+"""Report: metrics of every model that was asked, and the page that people read."""
+
+import os
+from datetime import UTC, datetime
+from typing import Any
+
+from tuneql.aws.clients import patient_client
+from tuneql.aws.objects import S3Objects
+from tuneql.workflow.reporting import report
+from tuneql.workflow.run import Run
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """`{run, dataset, candidate}` in; the keys of what was written, and the scores in short, out."""
+    return report(
+        Run.model_validate(event["run"]),
+        questions=event["dataset"]["questions"],
+        candidate_arn=event["candidate"]["deployment_arn"],
+        objects=S3Objects(patient_client("s3")),
+        now=datetime.now(UTC),
+        # Nobody in AWS sets this variable: it points the SDK to something that stands in for AWS.
+        stand_in="AWS_ENDPOINT_URL" in os.environ,
+    )

@@ -1,0 +1,25 @@
+"""SmokeTest: the new champion must answer, and is recorded once it has."""
+
+import os
+from datetime import UTC, datetime
+from typing import Any
+
+from tuneql.aws.clients import patient_client
+from tuneql.aws.objects import S3Objects
+from tuneql.aws.pointer import SsmPointer
+from tuneql.aws.runtime import ConverseModel
+from tuneql.workflow.run import Run
+from tuneql.workflow.smoke import record, smoke_test
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """`{run, champion}` in; `{questions, champion}` out."""
+    run = Run.model_validate(event["run"])
+    objects = S3Objects(patient_client("s3"))
+    model = ConverseModel(
+        patient_client("bedrock-runtime"), model_id=event["champion"]["deployment_arn"], max_tokens=run.max_tokens
+    )
+    asked = smoke_test(run, model=model, objects=objects)
+    pointer = SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"])
+    champion = record(run, event["champion"], pointer=pointer, objects=objects, now=datetime.now(UTC))
+    return {"questions": asked, "champion": champion.model_dump()}

@@ -1,0 +1,76 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tuneql.aws.objects import MemoryObjects
+from tuneql.workflow.errors import left_in_s3
+from tuneql.workflow.notification import describe, find_cause
+from tuneql.workflow.run import Run
+
+EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:tuning:nightly"
+LAMBDA_CAUSE = json.dumps({"errorMessage": "the job is Failed: no luck", "errorType": "TrainingFailed"})
+
+FAILURES = [
+    ({"Error": "TrainingFailed", "Cause": LAMBDA_CAUSE}, "TrainingFailed", "the job is Failed: no luck"),
+    ({"Error": "States.Timeout", "Cause": ""}, "StageTimedOut", "ran out of its time"),
+    ({"Error": "States.TaskFailed", "Cause": "oops"}, "TaskFailed", "oops"),
+    ({"Error": "Runtime.ExitError", "Cause": "not json"}, "Runtime.ExitError", "not json"),
+    ({"Error": "States.ExceedToleratedFailureThreshold", "Cause": ""}, "ShardFailed", "a shard failed"),
+]
+
+
+@pytest.mark.parametrize(("failure", "error", "cause"), FAILURES)
+def test_causes_are_sentences_and_names_are_never_the_services_own(
+    failure: dict[str, str], error: str, cause: str
+) -> None:
+    found = find_cause({"failure": failure}, MemoryObjects())
+    assert found is not None
+    assert found.error == error
+    assert cause in found.cause
+    assert not found.error.startswith("States.")
+
+
+def test_what_a_shard_left_is_the_cause_of_its_map(make_run: Callable[..., Run]) -> None:
+    run, objects = make_run(), MemoryObjects()
+    with pytest.raises(ValueError, match="row 7"), left_in_s3(run, "prepare-00003", objects):
+        raise ValueError("row 7 is cursed")
+    state = {"run": run.model_dump(mode="json"), "failure": {"Error": "States.ExceedToleratedFailureThreshold"}}
+    found = find_cause(state, objects)
+    assert found is not None
+    assert (found.error, found.cause) == ("ValueError", "prepare-00003: row 7 is cursed")
+
+
+def test_a_failure_says_what_became_of_the_champion(make_run: Callable[..., Run]) -> None:
+    state: dict[str, Any] = {
+        "run": make_run().model_dump(mode="json"),
+        "failure": {"Error": "TrainingFailed", "Cause": LAMBDA_CAUSE},
+        "cleanup": {"left": []},
+    }
+    subject, message = describe(state, find_cause(state, MemoryObjects()), execution_id=EXECUTION)
+    assert "failed: TrainingFailed" in subject
+    assert json.loads(message)["champion"] == "unchanged"
+    state["cleanup"]["left"] = ["restore_champion", "delete_model"]
+    _, message = describe(state, find_cause(state, MemoryObjects()), execution_id=EXECUTION)
+    assert "look at it now" in json.loads(message)["champion"]
+
+
+def test_a_success_names_champion_model_and_report(make_run: Callable[..., Run]) -> None:
+    state = {
+        "run": make_run().model_dump(mode="json"),
+        "training": {"model_arn": "arn:model"},
+        "gate": {"promote": True, "reasons": ["better"]},
+        "champion": {"deployment_arn": "arn:champion"},
+    }
+    subject, message = describe(state, find_cause(state, MemoryObjects()), execution_id=EXECUTION)
+    found = json.loads(message)
+    assert "promoted" in subject
+    assert (found["status"], found["champion"], found["model"]) == ("SUCCEEDED", "arn:champion", "arn:model")
+    assert found["report"].endswith("evaluation/report.html")
+
+
+def test_a_run_that_was_never_planned_is_named_after_its_execution() -> None:
+    state = {"corpus": "s3://x/y", "failure": {"Error": "InvalidInput", "Cause": "bad"}}
+    subject, _ = describe(state, find_cause(state, MemoryObjects()), execution_id=EXECUTION)
+    assert subject == "tuneql run nightly failed: InvalidInput"

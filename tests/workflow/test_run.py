@@ -1,0 +1,49 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tuneql.errors import InvalidInput
+from tuneql.workflow.run import Run
+
+REFUSED = [
+    ({"corpus": None}, "corpus", "None"),
+    ({"corpus": "/home/me/corpus.jsonl"}, "corpus", "s3://bucket/key"),
+    ({"corpus": "s3://corpora"}, "corpus", "s3://bucket/key"),
+    ({"epochs": 3}, "epochs", "is not a known key"),
+    ({"dialect": "klingon"}, "dialect", "klingon"),
+    ({"method": "magic"}, "method", "'bedrock'"),
+    ({"hyperparameters": {"epochs": 6}}, "hyperparameters.epochs", "less than or equal to 5"),
+    ({"hyperparameters": {"epochs": 2.5}}, "hyperparameters.epochs", "2.5"),
+    ({"hyperparameters": {"learning_rate": 1e-3}}, "hyperparameters.learning_rate", "0.0001"),
+    ({"hyperparameters": {"learning_rate_warmup_steps": 101}}, "hyperparameters.learning_rate_warmup_steps", "100"),
+    ({"hyperparameters": {"batch_size": 4}}, "hyperparameters.batch_size", "learning_rate_warmup_steps"),
+    ({"evaluation": {"examples": 0}}, "evaluation.examples", "greater than or equal to 1"),
+    ({"evaluation": {"gate": {"minimum_accuracy": 1.5}}}, "evaluation.gate.minimum_accuracy", "less than or equal"),
+    ({"evaluation": {"gate": {"luck": 1}}}, "evaluation.gate.luck", "minimum_accuracy"),
+    ({"budget_usd": -1}, "budget_usd", "greater than or equal to 0"),
+    ({"promote": "perhaps"}, "promote", "perhaps"),
+]
+
+
+@pytest.mark.parametrize(("given", "field", "says"), REFUSED, ids=lambda value: str(value)[:40])
+def test_input_that_breaks_a_rule_is_refused_by_name(
+    make_run: Callable[..., Run], given: dict[str, Any], field: str, says: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        make_run(**given)
+    assert refused.value.field == field
+    assert says in str(refused.value)
+
+
+def test_what_is_left_out_has_the_deployments_default(make_run: Callable[..., Run]) -> None:
+    run = make_run(hyperparameters={"epochs": 4}, evaluation={"gate": {"minimum_accuracy": 0.5}})
+    assert (run.hyperparameters.epochs, run.hyperparameters.learning_rate) == (4, 1e-5)
+    assert (run.thresholds.minimum_accuracy, run.thresholds.minimum_gain_over_base) == (0.5, 0.05)
+    assert run.dialect == "postgres"
+
+
+def test_a_run_survives_the_state_machine_as_json(make_run: Callable[..., Run]) -> None:
+    run = make_run(databases="s3://corpora/databases")
+    assert Run.model_validate(run.model_dump(mode="json")) == run
+    assert len(run.model_dump_json()) < 4096

@@ -1,0 +1,69 @@
+"""boto3 clients with the time-outs and retries that each kind of work needs, and AWS errors in our own words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from tuneql.errors import NotReady, RunFailed, StillPending, Throttled, TuneqlError, Unavailable
+
+# botocore's `standard` mode gives up on a cold model within 0.1 s, so not-ready models are left to our callers; what it
+# retries well is throttling and dropped connections.
+_PATIENT = Config(retries={"mode": "adaptive", "max_attempts": 8}, connect_timeout=3, read_timeout=60)
+
+_UNAVAILABLE: dict[str, type[Unavailable]] = {
+    "ThrottlingException": Throttled,
+    "TooManyRequestsException": Throttled,
+    "ServiceQuotaExceededException": Throttled,
+    "ModelNotReadyException": NotReady,
+    "ServiceUnavailableException": NotReady,
+    "ModelTimeoutException": NotReady,
+    "ModelErrorException": NotReady,
+    "InternalServerException": NotReady,
+    "ConflictException": StillPending,
+}
+
+
+def patient_client(service: str) -> Any:
+    """A client for work that may wait: the workflow's."""
+    return boto3.client(service, config=_PATIENT)
+
+
+def hasty_client(service: str, *, timeout: float) -> Any:
+    """A client for work that somebody waits for: one attempt, at most `timeout` seconds long."""
+    config = Config(
+        retries={"mode": "standard", "total_max_attempts": 1},
+        connect_timeout=2,
+        read_timeout=timeout,
+        tcp_keepalive=True,
+    )
+    return boto3.client(service, config=config)
+
+
+def is_missing(error: ClientError) -> bool:
+    """Whether AWS says that the thing does not exist."""
+    return error.response["Error"]["Code"] in {
+        "ResourceNotFoundException",
+        "ParameterNotFound",
+        "NoSuchKey",
+        "NoSuchBucket",
+        "404",
+    }
+
+
+@contextmanager
+def in_our_words(doing: str) -> Iterator[None]:
+    """Raise AWS errors as ours: `Unavailable` where a retry may help, else `RunFailed` with what was being done."""
+    try:
+        yield
+    except ClientError as error:
+        raise _translated(error, doing) from error
+
+
+def _translated(error: ClientError, doing: str) -> TuneqlError:
+    found = error.response["Error"]
+    kind = _UNAVAILABLE.get(found["Code"], RunFailed)
+    return kind(f"could not {doing}: {found['Code']}: {found.get('Message', 'no message')}")

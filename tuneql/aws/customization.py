@@ -1,0 +1,122 @@
+"""Bedrock's model customization jobs, and the custom models that come out of them: ports on boto3, and in memory."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.training.watchdog import STAGES, Job
+
+
+class BedrockCustomization:
+    """`Customization` in Bedrock.
+
+    Args:
+        client: a boto3 `bedrock` client.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def start(self, request: Mapping[str, Any]) -> str:
+        """Start a job with these parameters of CreateModelCustomizationJob; returns its ARN."""
+        with in_our_words("start the customization job"):
+            return str(self._client.create_model_customization_job(**request)["jobArn"])
+
+    def find(self, job: str) -> Job | None:
+        """The job of this ARN or name, if there is one."""
+        try:
+            answer = self._client.get_model_customization_job(jobIdentifier=job)
+        except ClientError as error:
+            if is_missing(error):
+                return None
+            with in_our_words("look at the customization job"):
+                raise
+        return _as_job(answer)
+
+    def stop(self, job: str) -> None:
+        """Ask the job to stop; it goes through Stopping to Stopped."""
+        with in_our_words("stop the customization job"):
+            self._client.stop_model_customization_job(jobIdentifier=job)
+
+
+def _as_job(answer: Mapping[str, Any]) -> Job:
+    details = answer.get("statusDetails", {})
+    stages = {stage: details.get(f"{stage}Details", {}) for stage in STAGES}
+    changes = [answer["creationTime"]]
+    changes += [stage["lastModifiedTime"] for stage in stages.values() if "lastModifiedTime" in stage]
+    return Job(
+        arn=answer["jobArn"],
+        status=answer["status"],
+        created_at=answer["creationTime"],
+        changed_at=max(changes),
+        stages={name: stage["status"] for name, stage in stages.items() if "status" in stage},
+        failure=answer.get("failureMessage"),
+        model_arn=answer.get("outputModelArn"),
+    )
+
+
+class BedrockModels:
+    """Custom models in Bedrock; each costs its storage every month.
+
+    Args:
+        client: a boto3 `bedrock` client.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def exists(self, model: str) -> bool:
+        """Whether there is a model of this ARN or name."""
+        try:
+            self._client.get_custom_model(modelIdentifier=model)
+        except ClientError as error:
+            if is_missing(error):
+                return False
+            with in_our_words("look at the custom model"):
+                raise
+        return True
+
+    def delete(self, model: str) -> None:
+        """Delete a model that no deployment uses; StillPending while one does."""
+        with in_our_words("delete the custom model"):
+            self._client.delete_custom_model(modelIdentifier=model)
+
+
+class MemoryCustomization:
+    """Jobs in memory, for tests: a name or an ARN to a job."""
+
+    def __init__(self, *jobs: tuple[str, Job]) -> None:
+        self.jobs = dict(jobs)
+        self.started: list[Mapping[str, Any]] = []
+
+    def start(self, request: Mapping[str, Any]) -> str:
+        """As `BedrockCustomization.start`."""
+        self.started.append(request)
+        return f"arn:job/{request['jobName']}"
+
+    def find(self, job: str) -> Job | None:
+        """As `BedrockCustomization.find`."""
+        return next((j for name, j in self.jobs.items() if job in (name, j.arn)), None)
+
+    def stop(self, job: str) -> None:
+        """As `BedrockCustomization.stop`, at once."""
+        name = next(name for name, found in self.jobs.items() if job in (name, found.arn))
+        self.jobs[name] = replace(self.jobs[name], status="Stopped")
+
+
+class MemoryModels:
+    """Custom models in memory, for tests."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = set(names)
+
+    def exists(self, model: str) -> bool:
+        """As `BedrockModels.exists`."""
+        return model in self.names
+
+    def delete(self, model: str) -> None:
+        """As `BedrockModels.delete`."""
+        self.names.remove(model)

@@ -1,0 +1,89 @@
+"""Executions of the state machine: starting one, and following it to its end."""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tuneql.aws.clients import in_our_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A state that an execution has entered.
+
+    Attributes:
+        state: its name.
+        at: when, as a POSIX timestamp.
+    """
+
+    state: str
+    at: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How an execution ended.
+
+    Attributes:
+        status: SUCCEEDED, FAILED, TIMED_OUT or ABORTED.
+        output: the last state's output; empty unless it succeeded.
+        error, cause: why it failed; empty if it did not.
+        seconds: from start to end.
+    """
+
+    status: str
+    output: dict[str, Any]
+    error: str
+    cause: str
+    seconds: float
+
+
+class Executions:
+    """Executions of one state machine.
+
+    Args:
+        client: a boto3 `stepfunctions` client.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def start(self, machine_arn: str, given: object, *, name: str) -> str:
+        """Start an execution of this name; returns its ARN. The same name and input start it once."""
+        with in_our_words("start the execution"):
+            answer = self._client.start_execution(stateMachineArn=machine_arn, name=name, input=json.dumps(given))
+        return str(answer["executionArn"])
+
+    def follow(self, arn: str, *, every_seconds: float) -> Iterator[Visit]:
+        """The states that the execution enters, as it enters them, until it ends."""
+        seen = 0
+        while True:
+            ended = self._client.describe_execution(executionArn=arn)["status"] != "RUNNING"
+            events = list(self._events(arn))
+            for event in events[seen:]:
+                details = event.get("stateEnteredEventDetails")
+                if details:
+                    yield Visit(state=details["name"], at=event["timestamp"].timestamp())
+            seen = len(events)
+            if ended:
+                return
+            time.sleep(every_seconds)
+
+    def outcome(self, arn: str) -> Outcome:
+        """How the execution ended."""
+        with in_our_words("describe the execution"):
+            found = self._client.describe_execution(executionArn=arn)
+        return Outcome(
+            status=found["status"],
+            output=json.loads(found.get("output") or "{}"),
+            error=found.get("error", ""),
+            cause=found.get("cause", ""),
+            seconds=(found["stopDate"] - found["startDate"]).total_seconds(),
+        )
+
+    def _events(self, arn: str) -> Iterator[dict[str, Any]]:
+        with in_our_words("read the execution's history"):
+            for page in self._client.get_paginator("get_execution_history").paginate(executionArn=arn):
+                yield from page["events"]

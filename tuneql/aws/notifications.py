@@ -1,0 +1,35 @@
+"""Notifications through SNS."""
+
+from typing import Any
+
+from tuneql.aws.clients import in_our_words
+
+SUBJECT_CHARACTERS = 100  # SNS's limit
+
+
+class SnsNotifier:
+    """`tuneql.ports.Notifier` on an SNS topic.
+
+    Args:
+        client: a boto3 `sns` client.
+        topic_arn: where to publish.
+    """
+
+    def __init__(self, client: Any, topic_arn: str) -> None:
+        self._client, self._topic_arn = client, topic_arn
+
+    def publish(self, *, subject: str, message: str) -> None:
+        """Send one notification."""
+        with in_our_words("publish the notification"):
+            self._client.publish(TopicArn=self._topic_arn, Subject=subject[:SUBJECT_CHARACTERS], Message=message)
+
+
+class MemoryNotifier:
+    """Keeps what it was asked to send, for tests."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str]] = []
+
+    def publish(self, *, subject: str, message: str) -> None:
+        """As `SnsNotifier.publish`."""
+        self.sent.append((subject, message))

@@ -1,0 +1,90 @@
+"""`tuneql.ports.Objects` in S3, and in memory."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.errors import InvalidInput
+from tuneql.locations import Location
+
+
+class S3Objects:
+    """`Objects` in S3.
+
+    Args:
+        client: a boto3 S3 client.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def size(self, location: Location, *, field: str) -> int:
+        """How many bytes the object has.
+
+        Raises:
+            InvalidInput: for `field`, if there is no such object.
+        """
+        try:
+            return int(self._client.head_object(Bucket=location.bucket, Key=location.key)["ContentLength"])
+        except ClientError as error:
+            # S3 says 403, not 404, of a missing key to those who may not list the bucket.
+            if is_missing(error) or error.response["Error"]["Code"] == "403":
+                raise _missing(location, field) from error
+            with in_our_words(f"look at {location.uri}"):
+                raise
+
+    def read(self, location: Location, *, start: int = 0, end: int | None = None) -> bytes:
+        """The bytes from `start` up to, not including, `end` (None: the rest)."""
+        span = {} if (start, end) == (0, None) else {"Range": f"bytes={start}-{'' if end is None else end - 1}"}
+        with in_our_words(f"read {location.uri}"):
+            answer = self._client.get_object(Bucket=location.bucket, Key=location.key, **span)
+            return bytes(answer["Body"].read())
+
+    def write(self, location: Location, data: bytes, *, content_type: str) -> None:
+        """Put an object, replacing what was there."""
+        with in_our_words(f"write {location.uri}"):
+            self._client.put_object(Bucket=location.bucket, Key=location.key, Body=data, ContentType=content_type)
+
+    def list(self, folder: Location) -> Iterator[Location]:
+        """The objects whose keys start with the folder's, in order."""
+        with in_our_words(f"list {folder.uri}"):
+            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=folder.bucket, Prefix=folder.key)
+            for page in pages:
+                yield from (Location(bucket=folder.bucket, key=item["Key"]) for item in page.get("Contents", ()))
+
+
+class MemoryObjects:
+    """`Objects` in a dict, for tests."""
+
+    def __init__(self, objects: dict[Location, bytes] | None = None) -> None:
+        self.objects = dict(objects or {})
+
+    def size(self, location: Location, *, field: str) -> int:
+        """As `S3Objects.size`."""
+        if location not in self.objects:
+            raise _missing(location, field)
+        return len(self.objects[location])
+
+    def read(self, location: Location, *, start: int = 0, end: int | None = None) -> bytes:
+        """As `S3Objects.read`."""
+        return self.objects[location][start:end]
+
+    def write(self, location: Location, data: bytes, *, content_type: str) -> None:  # noqa: ARG002 - the port's signature
+        """As `S3Objects.write`."""
+        self.objects[location] = data
+
+    def list(self, folder: Location) -> Iterator[Location]:
+        """As `S3Objects.list`."""
+        found = (o for o in self.objects if o.bucket == folder.bucket and o.key.startswith(folder.key))
+        return iter(sorted(found, key=lambda o: o.key))
+
+
+def _missing(location: Location, field: str) -> InvalidInput:
+    return InvalidInput(
+        field=field,
+        value=location.uri,
+        rule="does not exist, or is not in the corpus bucket",
+        remedy="upload it there first, or correct the URI",
+    )

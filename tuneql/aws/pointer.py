@@ -1,0 +1,81 @@
+"""The champion parameter in SSM Parameter Store: which deployment serves users."""
+
+import json
+import threading
+import time
+from typing import Any
+
+from tuneql.aws.clients import in_our_words
+from tuneql.parsing import parse_as
+from tuneql.ports import Pointer
+from tuneql.release.champion import Champion
+
+
+class SsmPointer:
+    """`Pointer` in SSM.
+
+    Args:
+        client: a boto3 `ssm` client.
+        name: the parameter's name; the data stack makes it with the value `{}`.
+    """
+
+    def __init__(self, client: Any, name: str) -> None:
+        self._client, self._name = client, name
+
+    def read(self) -> Champion | None:
+        """The champion, or None before the first promotion."""
+        with in_our_words("read the champion parameter"):
+            value = json.loads(self._client.get_parameter(Name=self._name)["Parameter"]["Value"])
+        return parse_as(Champion, value, inside=self._name) if value else None
+
+    def write(self, champion: Champion | None) -> None:
+        """Record the champion; earlier values stay in the parameter's history."""
+        value = champion.model_dump_json() if champion else "{}"
+        with in_our_words("write the champion parameter"):
+            self._client.put_parameter(Name=self._name, Value=value, Type="String", Overwrite=True)
+
+
+class MemoryPointer:
+    """`Pointer` in memory, for tests; `history` holds every value."""
+
+    def __init__(self, champion: Champion | None = None) -> None:
+        self.history = [champion]
+
+    def read(self) -> Champion | None:
+        """As `SsmPointer.read`."""
+        return self.history[-1]
+
+    def write(self, champion: Champion | None) -> None:
+        """As `SsmPointer.write`."""
+        self.history.append(champion)
+
+
+class CachedPointer:
+    """A pointer that is read once and kept; what is older than `fresh_seconds` is read again in the background.
+
+    The champion's ARN never changes, so that an old record is good enough for the request at hand. Before the first
+    promotion there is nothing to keep, and every request looks.
+    """
+
+    def __init__(self, pointer: Pointer, *, fresh_seconds: float = 30.0) -> None:
+        self._pointer, self._fresh_seconds = pointer, fresh_seconds
+        self._champion: Champion | None = None
+        self._read_at = 0.0
+
+    def read(self) -> Champion | None:
+        """The champion as it was at most a request and `fresh_seconds` ago."""
+        if self._champion is None:
+            self._refresh()
+        elif time.monotonic() - self._read_at > self._fresh_seconds:
+            self._read_at = time.monotonic()
+            threading.Thread(target=self._refresh, daemon=True).start()
+        return self._champion
+
+    def write(self, champion: Champion | None) -> None:
+        """Record the champion, and keep it."""
+        self._pointer.write(champion)
+        self._champion = champion
+
+    def _refresh(self) -> None:
+        self._champion = self._pointer.read()
+        self._read_at = time.monotonic()

@@ -1,0 +1,30 @@
+"""Outputs of the deployed stacks: where the state machine, the buckets and the API are."""
+
+from typing import Any
+
+from tuneql.aws.clients import in_our_words
+from tuneql.errors import InvalidInput
+
+
+def find_output(client: Any, name: str) -> str:
+    """The value of the CloudFormation output called `name`, in whichever stack has it.
+
+    Args:
+        client: a boto3 `cloudformation` client.
+        name: e.g. `StateMachineArn`.
+
+    Raises:
+        InvalidInput: no stack has it: tuneql is not deployed in this account and region.
+    """
+    with in_our_words("look at the stacks"):
+        for page in client.get_paginator("describe_stacks").paginate():
+            for stack in page["Stacks"]:
+                for output in stack.get("Outputs", ()):
+                    if output["OutputKey"] == name:
+                        return str(output["OutputValue"])
+    raise InvalidInput(
+        field="account",
+        value=client.meta.endpoint_url,
+        rule=f"has no stack with the output {name}",
+        remedy="deploy tuneql there with `cdk deploy --all`, or point the AWS environment to where it is",
+    )

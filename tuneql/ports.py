@@ -1,0 +1,132 @@
+"""What the workflow and the endpoint need of the world outside, as protocols of a few methods.
+
+`tuneql.aws` implements them on boto3, each with its fake beside it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tuneql.locations import Location
+from tuneql.prompt import Prompt
+from tuneql.release.champion import Champion
+from tuneql.training.watchdog import Job
+
+
+class Objects(Protocol):
+    """Reading and writing whole objects, and ranges of large ones."""
+
+    def size(self, location: Location, *, field: str) -> int:
+        """How many bytes the object has; InvalidInput for `field` if there is none."""
+
+    def read(self, location: Location, *, start: int = 0, end: int | None = None) -> bytes:
+        """The bytes from `start` up to, not including, `end` (None: the rest)."""
+
+    def write(self, location: Location, data: bytes, *, content_type: str) -> None:
+        """Put an object, replacing what was there."""
+
+    def list(self, folder: Location) -> Iterator[Location]:
+        """The objects whose keys start with the folder's, in order."""
+
+
+class Customization(Protocol):
+    """Starting, following and stopping customization jobs."""
+
+    def start(self, request: Mapping[str, Any]) -> str:
+        """Start a job with these parameters of CreateModelCustomizationJob; returns its ARN."""
+
+    def find(self, job: str) -> Job | None:
+        """The job of this ARN or name, if there is one."""
+
+    def stop(self, job: str) -> None:
+        """Ask the job to stop; it goes through Stopping to Stopped."""
+
+
+class CustomModels(Protocol):
+    """Custom models; each costs its storage every month."""
+
+    def exists(self, model: str) -> bool:
+        """Whether there is a model of this ARN or name."""
+
+    def delete(self, model: str) -> None:
+        """Delete a model that no deployment uses; StillPending while one does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deployment:
+    """What GetCustomModelDeployment says.
+
+    Attributes:
+        model_arn: the model that answers now.
+        status: Creating, Active or Failed.
+        update_model_arn, update_status: the last swap, if there was one: Updating, UpdateCompleted or UpdateFailed.
+        failure: Bedrock's reason for a failure.
+    """
+
+    arn: str
+    model_arn: str
+    status: str
+    update_model_arn: str | None = None
+    update_status: str | None = None
+    failure: str | None = None
+
+    @property
+    def is_updating(self) -> bool:
+        """Whether a swap is under way; the old model answers until it is over."""
+        return self.update_status == "Updating"
+
+
+class Deployments(Protocol):
+    """The life of a custom model deployment. There is no Deleting status: a deleted one is soon not found."""
+
+    def create(self, name: str, model_arn: str, *, token: str, tags: Mapping[str, str]) -> str:
+        """Ask for a deployment of the model; returns its ARN."""
+
+    def find(self, deployment: str) -> Deployment | None:
+        """The deployment of this ARN or name, if there is one."""
+
+    def update(self, arn: str, model_arn: str) -> None:
+        """Swap the model behind the ARN."""
+
+    def delete(self, arn: str) -> None:
+        """Delete it; StillPending while it is being created or updated."""
+
+
+class Pointer(Protocol):
+    """The record of which deployment serves users."""
+
+    def read(self) -> Champion | None:
+        """The champion, or None before the first promotion."""
+
+    def write(self, champion: Champion | None) -> None:
+        """Record the champion; earlier values stay in the history."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Completion:
+    """What a model said.
+
+    Attributes:
+        text: as it came.
+        input_tokens, output_tokens: as billed.
+        latency_ms: from the request to the whole answer, seen from the caller.
+    """
+
+    text: str
+    input_tokens: int
+    output_tokens: int
+    latency_ms: float
+
+
+class Model(Protocol):
+    """Something that answers prompts: candidate, base, champion."""
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """Answer, or raise Throttled, NotReady or ModelError."""
+
+
+class Notifier(Protocol):
+    """Telling people."""
+
+    def publish(self, *, subject: str, message: str) -> None:
+        """Send one notification; the subject is cut to SNS's 100 characters."""

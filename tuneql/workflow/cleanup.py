@@ -1,0 +1,100 @@
+"""After a failure: undo what the run made, and only that, so that users notice nothing.
+
+Every step looks at the world, does the next thing that brings it nearer to clean, and says whether it is there. So the
+whole may be run as often as it takes, from any state, and twice at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tuneql.errors import StillPending
+from tuneql.ports import Customization, CustomModels, Deployment, Deployments, Objects, Pointer
+from tuneql.workflow.promotion import Release, find_release
+from tuneql.workflow.run import Run
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """Where the run's traces are."""
+
+    objects: Objects
+    jobs: Customization
+    models: CustomModels
+    deployments: Deployments
+    pointer: Pointer
+
+
+Step = Callable[[Run, World], bool]
+
+
+def clean_up(run: Run, world: World) -> tuple[str, ...]:
+    """One pass over the steps; returns the names of those that are not done yet, in order.
+
+    A step waits for the ones before it: a model cannot be deleted while a deployment or a job still uses it.
+    """
+    for position, step in enumerate(STEPS):
+        try:
+            if not step(run, world):
+                return tuple(s.__name__ for s in STEPS[position:])
+        except StillPending:
+            return tuple(s.__name__ for s in STEPS[position:])
+    return ()
+
+
+def restore_champion(run: Run, world: World) -> bool:
+    """Put the model from before the run behind the champion again; delete a champion that the run created."""
+    release = find_release(run, world.objects)
+    if release is None:
+        return True
+    recorded = world.pointer.read()
+    if recorded is not None and recorded.run == run.id:
+        world.pointer.write(release.before)
+    if release.deployment_arn is None:
+        return _delete_deployment(run.names.champion, world)
+    return _roll_back(release, world.deployments.find(release.deployment_arn), world)
+
+
+def stop_job(run: Run, world: World) -> bool:
+    """Stop the customization job, if it still runs."""
+    job = world.jobs.find(run.names.job)
+    if job is not None and job.status == "InProgress":
+        world.jobs.stop(job.arn)
+        return False
+    return job is None or job.status != "Stopping"
+
+
+def delete_candidate(run: Run, world: World) -> bool:
+    """Delete the candidate deployment."""
+    return _delete_deployment(run.names.candidate, world)
+
+
+def delete_model(run: Run, world: World) -> bool:
+    """Delete the custom model: it would cost its storage every month."""
+    if not world.models.exists(run.names.model):
+        return True
+    world.models.delete(run.names.model)
+    return False
+
+
+STEPS: tuple[Step, ...] = (restore_champion, stop_job, delete_candidate, delete_model)
+
+
+def _delete_deployment(name: str, world: World) -> bool:
+    found = world.deployments.find(name)
+    if found is None:
+        return True
+    if found.status == "Creating" or found.is_updating:
+        return False
+    world.deployments.delete(found.arn)
+    return False
+
+
+def _roll_back(release: Release, champion: Deployment | None, world: World) -> bool:
+    if champion is None or release.previous_model_arn is None:
+        return True
+    if champion.is_updating:
+        return False
+    if champion.model_arn == release.model_arn:
+        world.deployments.update(champion.arn, release.previous_model_arn)
+        return False
+    return True

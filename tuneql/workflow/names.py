@@ -1,0 +1,49 @@
+"""Names and tokens of a run, derived from its execution and nothing else.
+
+The same execution always gets the same names, so a retried Task asks for the very thing that it asked for before; a new
+execution never meets an old name, which matters because Bedrock keeps the names of jobs and models for ever.
+"""
+
+import hashlib
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Names(BaseModel):
+    """What a run calls the things it makes; every name matches `tuneql.limits.NAME_PATTERN`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    job: str
+    model: str
+    candidate: str
+    champion: str
+
+
+def run_id(execution_id: str, started_at: str) -> str:
+    """A name for the run: its execution's name, made safe, and a suffix that no other execution has.
+
+    Args:
+        execution_id: `$$.Execution.Id`, an ARN that ends in the execution's name.
+        started_at: `$$.Execution.StartTime`; execution names may be used again after 90 days.
+    """
+    digest = hashlib.sha256(f"{execution_id}@{started_at}".encode()).hexdigest()[:8]
+    words = re.sub(r"[^a-z0-9]+", "-", execution_id.rsplit(":", 1)[-1].lower())
+    return f"{words[:32].strip('-') or 'run'}-{digest}"
+
+
+def names(run: str) -> Names:
+    """The names of everything that the run called `run` may make."""
+    suffix = run.rsplit("-", 1)[-1]
+    return Names(
+        job=f"tuneql-{run}",
+        model=f"tuneql-{run}",
+        candidate=f"tuneql-{run}-candidate",
+        champion=f"tuneql-champion-{suffix}",
+    )
+
+
+def client_token(run: str, purpose: str) -> str:
+    """A `clientRequestToken`: asking twice with it makes one thing."""
+    return f"{run}-{purpose}"

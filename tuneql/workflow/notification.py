@@ -1,0 +1,101 @@
+"""How a run ended, in words."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tuneql.ports import Objects
+from tuneql.workflow.errors import first_shard_error
+from tuneql.workflow.run import Run
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """Why a run failed.
+
+    Attributes:
+        error: a name, e.g. `TrainingStalled`; never one that begins with `States.`, which is the service's own.
+        cause: a sentence that a person can act on.
+    """
+
+    error: str
+    cause: str
+
+
+_OWN_NAMES = {
+    "States.Timeout": Failure(error="StageTimedOut", cause="a stage ran out of its time"),
+    "States.ExceedToleratedFailureThreshold": Failure(error="ShardFailed", cause="a shard failed, however often tried"),
+}
+
+
+def find_cause(state: Mapping[str, Any], objects: Objects) -> Failure | None:
+    """Why the run failed, or None if it did not.
+
+    The failure of a Distributed Map does not say why its child failed; the child left that in S3.
+    """
+    if "failure" not in state:
+        return None
+    error, cause = state["failure"]["Error"], state["failure"].get("Cause", "")
+    if error == "States.ExceedToleratedFailureThreshold" and "run" in state:
+        found = first_shard_error(Run.model_validate(state["run"]), objects)
+        if found is not None:
+            return Failure(error=found.error, cause=found.cause)
+    if error.startswith("States."):
+        known = _OWN_NAMES.get(error)
+        name = known.error if known else error.removeprefix("States.")
+        return Failure(error=name, cause=cause or (known.cause if known else error))
+    return Failure(error=error, cause=_message(cause))
+
+
+def describe(state: Mapping[str, Any], failure: Failure | None, *, execution_id: str) -> tuple[str, str]:
+    """Subject and message of the notification.
+
+    Args:
+        state: the whole state of the execution.
+        failure: why it failed, if it did.
+        execution_id: the execution's ARN.
+    """
+    name = state["run"]["id"] if "run" in state else execution_id.rsplit(":", 1)[-1]
+    if failure is not None:
+        subject = f"tuneql run {name} failed: {failure.error}"
+        return subject, json.dumps(_failed(state, failure, execution_id), indent=2)
+    promoted = state["gate"]["promote"]
+    subject = f"tuneql run {name}: {'promoted' if promoted else 'not promoted'}"
+    return subject, json.dumps(_succeeded(state, execution_id), indent=2)
+
+
+def _failed(state: Mapping[str, Any], failure: Failure, execution_id: str) -> dict[str, Any]:
+    left = state.get("cleanup", {}).get("left", [])
+    return {
+        "status": "FAILED",
+        "execution": execution_id,
+        "error": failure.error,
+        "cause": failure.cause,
+        "champion": "unchanged" if "restore_champion" not in left else "could not be restored: look at it now",
+        "left_behind": left,
+    }
+
+
+def _succeeded(state: Mapping[str, Any], execution_id: str) -> dict[str, Any]:
+    run = Run.model_validate(state["run"])
+    return {
+        "status": "SUCCEEDED",
+        "execution": execution_id,
+        "promoted": state["gate"]["promote"],
+        "reasons": state["gate"]["reasons"],
+        "champion": state.get("champion", {}).get("deployment_arn") or (run.champion and run.champion.deployment_arn),
+        "model": state["training"]["model_arn"],
+        "report": run.location("evaluation/report.html").uri,
+    }
+
+
+def _message(cause: str) -> str:
+    """The message in the JSON that Lambda makes of an exception."""
+    try:
+        found = json.loads(cause)
+    except ValueError:
+        return cause
+    if not isinstance(found, dict) or "errorMessage" not in found:
+        return cause
+    return str(found["errorMessage"])

@@ -1,0 +1,94 @@
+"""Plan: from the execution's input to a run with names, shards and an estimate, before anything is spent."""
+
+from typing import Any
+
+from tuneql.corpus.reading import sniff
+from tuneql.errors import BudgetExceeded
+from tuneql.locations import for_bedrock
+from tuneql.ports import Objects, Pointer
+from tuneql.pricing import Estimate, estimate_run
+from tuneql.tokens import CHARACTERS_PER_TOKEN
+from tuneql.workflow.run import Defaults, Run, plan_run
+from tuneql.workflow.sharding import corpus_shards, write_manifest
+
+ESTIMATE = "estimate.json"
+SAMPLE_BYTES = 64 * 1024
+# What gzip makes of JSON rows that repeat their keys and schemas, from public text-to-SQL corpora: 4 to 9 times less.
+GZIP_FACTOR = 9
+# What the prompt's own words add to the question, the schema and the SQL.
+PROMPT_TOKENS = 60
+
+
+def plan(
+    given: object,
+    *,
+    defaults: Defaults,
+    bucket: str,
+    pointer: Pointer,
+    objects: Objects,
+    execution_id: str,
+    started_at: str,
+) -> dict[str, Any]:
+    """The state that the workflow goes on with: `{run, estimate, shards}`.
+
+    Raises:
+        InvalidInput: for the first key that breaks a rule, a corpus that is not there, or a budget that is too small.
+    """
+    run = plan_run(
+        given,
+        defaults=defaults,
+        bucket=bucket,
+        champion=pointer.read(),
+        execution_id=execution_id,
+        started_at=started_at,
+    )
+    for_bedrock(run.location("dataset/train.jsonl"))
+    size = objects.size(run.corpus, field="corpus")
+    sample = objects.read(run.corpus, end=min(size, SAMPLE_BYTES)) if size else b""
+    shards = corpus_shards(size=size, form=sniff(sample), shard_bytes=defaults.shard_bytes)
+    estimate = _guess(run, size=size, sample=sample)
+    refuse_over_budget(estimate, run)
+    objects.write(run.location(ESTIMATE), estimate.model_dump_json(indent=2).encode(), content_type="application/json")
+    key = write_manifest(run, "work/shards.json", shards, objects)
+    return {
+        "run": run.model_dump(mode="json"),
+        "estimate": {"total_usd": estimate.total_usd},
+        "shards": {"key": key, "count": len(shards)},
+    }
+
+
+def refuse_over_budget(estimate: Estimate, run: Run) -> None:
+    """Refuse a run that would cost more than the user allowed.
+
+    Raises:
+        BudgetExceeded: it would.
+    """
+    if estimate.total_usd > run.budget_usd:
+        biggest = max(estimate.items, key=lambda item: item.usd)
+        raise BudgetExceeded(
+            field="budget_usd",
+            value=run.budget_usd,
+            rule=f"is less than the ${estimate.total_usd:.2f} that this run is estimated to cost "
+            f"(${biggest.usd:.2f} of it for {biggest.name})",
+            remedy="raise it, train fewer epochs, or use a smaller corpus",
+        )
+
+
+def _guess(run: Run, *, size: int, sample: bytes) -> Estimate:
+    """From the size of the corpus alone, before any of it is read; Preflight repeats it with what was counted."""
+    unpacked = size * GZIP_FACTOR if sniff(sample) == "gzip" else size
+    rows = max(1, round(unpacked / _bytes_a_row(sample)))
+    tokens = round(unpacked / CHARACTERS_PER_TOKEN) + rows * PROMPT_TOKENS
+    return estimate_run(
+        training_tokens=tokens,
+        epochs=run.hyperparameters.epochs,
+        questions=min(run.examples, rows),
+        input_tokens=tokens // rows,
+        output_tokens=run.max_tokens,
+        model=run.base_model_id,
+    )
+
+
+def _bytes_a_row(sample: bytes) -> float:
+    lines = sample.count(b"\n")
+    return len(sample) / lines if lines and sniff(sample) == "jsonl" else SAMPLE_BYTES / 128

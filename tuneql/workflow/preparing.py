@@ -1,0 +1,77 @@
+"""PrepareShard: one shard of the corpus, row by row, into what may be trained on and what may not."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from tuneql.corpus.preparation import Prepared, prepare_rows
+from tuneql.corpus.reading import decompress, lines_in_range, read_json_array, read_rows, sniff, split_lines
+from tuneql.corpus.records import rejection_record
+from tuneql.corpus.row import Rejection, Row
+from tuneql.ports import Objects
+from tuneql.workflow.run import Run
+from tuneql.workflow.sharding import Shard
+
+PREPARED, REJECTED, LINES = "work/prepared/", "work/rejected/", "work/lines/"
+
+
+def prepare_shard(run: Run, shard: Shard, objects: Objects) -> None:
+    """Write the shard's prepared rows, its rejections, and how many lines it had.
+
+    Row numbers count from the shard's first line; the line counts of the shards before it make them the file's.
+    """
+    lines = _Counted()
+    prepared: list[str] = []
+    rejected: list[str] = []
+    for outcome in prepare_rows(_rows(run, shard, objects, lines), dialect=run.dialect):
+        (rejected if isinstance(outcome, Rejection) else prepared).append(_json(outcome))
+    name = f"{shard.index:05}.jsonl"
+    _write(run, f"{PREPARED}{name}", prepared, objects)
+    _write(run, f"{REJECTED}{name}", rejected, objects)
+    _write(run, f"{LINES}{name}", [json.dumps(lines.count)], objects)
+
+
+class _Counted:
+    """Counts the lines that pass through."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        for line in lines:
+            self.count += 1
+            yield line
+
+
+def _rows(run: Run, shard: Shard, objects: Objects, counted: _Counted) -> Iterator[Row | Rejection]:
+    source = run.corpus.key.rsplit("/", 1)[-1]
+    if shard.format == "jsonl":
+        # One request for the shard, and small ones for a last line that reaches beyond it.
+        kept = objects.read(run.corpus, start=max(shard.start - 1, 0), end=shard.end)
+
+        def read(start: int, length: int) -> bytes:
+            offset = start - max(shard.start - 1, 0)
+            if offset < len(kept):
+                return kept[offset : offset + length]
+            return objects.read(run.corpus, start=start, end=min(start + length, shard.size))
+
+        return read_rows(counted(lines_in_range(read, shard.start, shard.end, shard.size)), source=source)
+    data = objects.read(run.corpus)
+    return _whole(
+        b"".join(decompress([data], source=run.corpus.uri)) if shard.format == "gzip" else data, source, counted
+    )
+
+
+def _whole(data: bytes, source: str, counted: _Counted) -> Iterator[Row | Rejection]:
+    if sniff(data) == "json":
+        return read_json_array(data, source=source)
+    return read_rows(counted(split_lines([data])), source=source)
+
+
+def _json(outcome: Prepared | Rejection) -> str:
+    value = rejection_record(outcome) if isinstance(outcome, Rejection) else outcome.to_json()
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _write(run: Run, path: str, lines: list[str], objects: Objects) -> None:
+    body = "".join(line + "\n" for line in lines).encode()
+    objects.write(run.location(path), body, content_type="application/jsonlines")

@@ -1,0 +1,122 @@
+"""From the scores of all slices to metrics, smoke questions and the report."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from tuneql.errors import RunFailed
+from tuneql.evaluation.failures import worth_reading
+from tuneql.evaluation.metrics import Metrics, summarise
+from tuneql.evaluation.report import Arm, ReportData, Sourced, TrainingPart, render_report
+from tuneql.evaluation.score import Score
+from tuneql.ports import Objects
+from tuneql.pricing import Estimate
+from tuneql.release.gate import decide
+from tuneql.workflow.evaluating import PREDICTIONS, model_id, read_scores
+from tuneql.workflow.planning import ESTIMATE
+from tuneql.workflow.run import Run
+from tuneql.workflow.smoke import SMOKE, choose_questions
+from tuneql.workflow.training import training_curves
+
+METRICS, REPORT = "evaluation/metrics.json", "evaluation/report.html"
+ORDER = ("candidate", "base", "champion")
+
+
+def report(
+    run: Run, *, questions: int, candidate_arn: str, objects: Objects, now: datetime, stand_in: bool
+) -> dict[str, Any]:
+    """Write metrics, smoke questions and the report; returns where they are, and the scores in short.
+
+    Args:
+        run: the run.
+        questions: how many every model was asked; a slice that is missing fails the run.
+        candidate_arn: the candidate deployment's.
+        objects: where predictions are read from.
+        now: goes on the page.
+        stand_in: whether the models are the local stand-in.
+    """
+    scores = read_scores(run, objects)
+    _refuse_lost(scores, run, questions)
+    metrics = {name: summarise(scores[name], model=run.base_inference_id) for name in ORDER if name in scores}
+    body = {name: found.model_dump(mode="json") for name, found in metrics.items()}
+    _write_json(run, METRICS, body, objects)
+    smoke = choose_questions(run, scores["candidate"], objects)
+    _write_json(run, SMOKE, [question.model_dump(mode="json", by_alias=True) for question in smoke], objects)
+    page = render_report(_page(run, scores, metrics, candidate_arn, objects, now=now, stand_in=stand_in))
+    objects.write(run.location(REPORT), page.encode(), content_type="text/html; charset=utf-8")
+    return {
+        "metrics_key": run.key(METRICS),
+        "report_key": run.key(REPORT),
+        "report_uri": run.location(REPORT).uri,
+        "scores": {name: found.model_dump(mode="json", include=_SHORT) for name, found in metrics.items()},
+    }
+
+
+# A state carries little: the whole is in metrics.json.
+_SHORT = {"examples", "execution_accuracy", "exact_match", "parses", "binds", "read_only", "similarity"}
+
+
+def _refuse_lost(scores: dict[str, list[Score]], run: Run, questions: int) -> None:
+    asked = ["candidate", "base", *(["champion"] if run.champion else [])]
+    for name in asked:
+        found = len(scores.get(name, ()))
+        if found != questions:
+            raise RunFailed(f"{found} of {questions} predictions of the {name} are in {run.location(PREDICTIONS).uri}")
+
+
+def _page(
+    run: Run,
+    scores: dict[str, list[Score]],
+    metrics: dict[str, Metrics],
+    candidate_arn: str,
+    objects: Objects,
+    *,
+    now: datetime,
+    stand_in: bool,
+) -> ReportData:
+    rival = "champion" if "champion" in scores else "base"
+    return ReportData(
+        run=run.id,
+        dialect=run.dialect,
+        made_at=now.isoformat(timespec="seconds"),
+        arms=tuple(_arm(run, name, found, candidate_arn) for name, found in metrics.items()),
+        decision=decide(metrics, run.thresholds, promote=run.promote),
+        decision_source=run.key("evaluation/decision.json"),
+        training=_training(run, objects),
+        card=_sourced(run, "dataset/card.json", objects),
+        estimate=Estimate.model_validate_json(objects.read(run.location(ESTIMATE))),
+        estimate_source=run.key(ESTIMATE),
+        failures=worth_reading(scores["candidate"], scores[rival], name=rival),
+        stand_in=stand_in,
+    )
+
+
+def _arm(run: Run, name: str, metrics: Metrics, candidate_arn: str) -> Arm:
+    return Arm(
+        name=name,
+        model=model_id(run, candidate_arn, name),
+        metrics=metrics,
+        source=run.key(METRICS),
+        scores_source=run.key(f"{PREDICTIONS}{name}-*.jsonl"),
+    )
+
+
+def _training(run: Run, objects: Objects) -> TrainingPart:
+    curves = training_curves(run, objects)
+    return TrainingPart(
+        method=run.method,
+        hyperparameters=run.hyperparameters.model_dump(),
+        curve=curves.training,
+        source=curves.training_key,
+        validation=curves.validation,
+        validation_source=curves.validation_key,
+    )
+
+
+def _sourced(run: Run, path: str, objects: Objects) -> Sourced:
+    return Sourced(facts=json.loads(objects.read(run.location(path))), source=run.key(path))
+
+
+def _write_json(run: Run, path: str, value: object, objects: Objects) -> None:
+    body = json.dumps(value, indent=2, ensure_ascii=False).encode()
+    objects.write(run.location(path), body, content_type="application/json")

@@ -1,0 +1,179 @@
+"""What a run is: the user's input, the defaults of the deployment, and everything derived from both."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tuneql.locations import Location, parse_location
+from tuneql.parsing import parse_as
+from tuneql.release.champion import Champion
+from tuneql.release.gate import Thresholds
+from tuneql.sql.dialects import get_dialect
+from tuneql.training.hyperparameters import BedrockHyperparameters
+from tuneql.workflow.names import Names, names, run_id
+
+Positive = Annotated[int, Field(ge=1)]
+
+
+class Defaults(BaseModel):
+    """What the deployment decides for all its runs (the stack's settings, in the Plan function's environment)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    dialect: str
+    base_model_id: str
+    base_inference_id: str
+    epochs: int
+    learning_rate: float
+    learning_rate_warmup_steps: int
+    evaluation_examples: Positive
+    evaluation_slice: Positive
+    shard_bytes: Positive
+    minimum_accuracy: float
+    minimum_gain_over_base: float
+    maximum_drop_from_champion: float
+    budget_usd: float
+    max_tokens: Positive
+    poll_seconds: Positive
+    stall_seconds: Positive
+    training_deadline_seconds: Positive
+    deployment_deadline_seconds: Positive
+
+
+class EvaluationInput(BaseModel):
+    """How a candidate is measured.
+
+    Attributes:
+        examples: how many held-out questions to ask, at most.
+        gate: thresholds that differ from the deployment's.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    examples: Annotated[int, Field(ge=1, le=5_000)] | None = None
+    gate: dict[str, float] = {}
+
+
+class ExecutionInput(BaseModel):
+    """The input of the state machine; all but `corpus` may be left out.
+
+    Attributes:
+        corpus: `s3://` URI of a JSON Lines file, a JSON array, or either of them gzipped.
+        databases: `s3://` URI of a folder with `<db_id>.sqlite` files to run the SQL on.
+        dialect: of SQL in the corpus that names none.
+        method: who trains.
+        hyperparameters: the trainer's; what is left out has the deployment's default.
+        promote: false measures the candidate and leaves the champion alone.
+        budget_usd: a run that is estimated to cost more is refused before it spends anything.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    corpus: str
+    databases: str | None = None
+    dialect: str | None = None
+    method: Literal["bedrock"] = "bedrock"
+    hyperparameters: dict[str, Any] = {}
+    evaluation: EvaluationInput = EvaluationInput()
+    promote: bool = True
+    budget_usd: Annotated[float, Field(ge=0)] | None = None
+
+
+class Run(BaseModel):
+    """A validated run; travels through every state as `$.run`.
+
+    Attributes:
+        id: unique, and safe in names and S3 keys.
+        bucket: where everything under `runs/<id>/` is written.
+        champion: what served users when the run began.
+        max_tokens: of one answer.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    execution_id: str
+    started_at: str
+    bucket: str
+    corpus: Location
+    databases: Location | None
+    dialect: str
+    method: Literal["bedrock"]
+    hyperparameters: BedrockHyperparameters
+    examples: int
+    thresholds: Thresholds
+    promote: bool
+    budget_usd: float
+    base_model_id: str
+    base_inference_id: str
+    names: Names
+    champion: Champion | None
+    evaluation_slice: int
+    max_tokens: int
+    poll_seconds: int
+    stall_seconds: int
+    training_deadline_seconds: int
+    deployment_deadline_seconds: int
+
+    def key(self, path: str) -> str:
+        """The S3 key of one of the run's own objects."""
+        return f"runs/{self.id}/{path}"
+
+    def location(self, path: str) -> Location:
+        """The location of one of the run's own objects, or of a folder of them."""
+        return Location(bucket=self.bucket, key=self.key(path))
+
+
+def plan_run(
+    given: object,
+    *,
+    defaults: Defaults,
+    bucket: str,
+    champion: Champion | None,
+    execution_id: str,
+    started_at: str,
+) -> Run:
+    """The run that an execution's input asks for.
+
+    Raises:
+        InvalidInput: for the first key that breaks a rule.
+    """
+    asked = parse_as(ExecutionInput, given)
+    dialect = asked.dialect or defaults.dialect
+    get_dialect(dialect)
+    run = run_id(execution_id, started_at)
+    return Run(
+        id=run,
+        execution_id=execution_id,
+        started_at=started_at,
+        bucket=bucket,
+        corpus=parse_location(asked.corpus, field="corpus"),
+        databases=parse_location(asked.databases, field="databases") if asked.databases else None,
+        dialect=dialect,
+        method=asked.method,
+        hyperparameters=_hyperparameters(asked, defaults),
+        examples=asked.evaluation.examples or defaults.evaluation_examples,
+        thresholds=_thresholds(asked, defaults),
+        promote=asked.promote,
+        budget_usd=defaults.budget_usd if asked.budget_usd is None else asked.budget_usd,
+        names=names(run),
+        champion=champion,
+        **defaults.model_dump(include=_CARRIED),
+    )
+
+
+# The defaults that no execution can change, and that later states need.
+_CARRIED = {
+    "base_model_id", "base_inference_id", "evaluation_slice", "max_tokens", "poll_seconds", "stall_seconds",
+    "training_deadline_seconds", "deployment_deadline_seconds",
+}  # fmt: skip
+
+
+def _hyperparameters(asked: ExecutionInput, defaults: Defaults) -> BedrockHyperparameters:
+    usual = defaults.model_dump(include=set(BedrockHyperparameters.model_fields))
+    return parse_as(BedrockHyperparameters, usual | asked.hyperparameters, inside="hyperparameters")
+
+
+def _thresholds(asked: ExecutionInput, defaults: Defaults) -> Thresholds:
+    usual = defaults.model_dump(include=set(Thresholds.model_fields))
+    return parse_as(Thresholds, usual | asked.evaluation.gate, inside="evaluation.gate")

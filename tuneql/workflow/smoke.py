@@ -1,0 +1,71 @@
+"""The smoke test of a new champion: it must answer what the candidate answered, before it is recorded."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from tuneql.errors import ModelError, SmokeTestFailed
+from tuneql.evaluation.question import Question
+from tuneql.evaluation.score import Score
+from tuneql.ports import Model, Objects, Pointer
+from tuneql.prompt import PROMPT_VERSION, build_prompt
+from tuneql.release.champion import Champion
+from tuneql.sql.answer_text import extract_sql
+from tuneql.sql.guard import check
+from tuneql.sql.schema import parse_schema
+from tuneql.workflow.promotion import find_release
+from tuneql.workflow.run import Run
+
+QUESTIONS = 3
+SMOKE = "evaluation/smoke.json"
+
+
+def choose_questions(run: Run, scores: list[Score], objects: Objects) -> list[Question]:
+    """A few held-out questions that the candidate answered well: right ones first, else ones that passed the guard."""
+    best = [s.id for s in scores if s.correct or s.exact_match] or [s.id for s in scores if s.binds and s.read_only]
+    lines = objects.read(run.location("dataset/test.jsonl")).splitlines()
+    known = {question.id: question for question in map(Question.model_validate_json, lines)}
+    return [known[found] for found in best[:QUESTIONS]]
+
+
+def smoke_test(run: Run, *, model: Model, objects: Objects) -> int:
+    """Ask the champion the smoke questions; returns how many it answered.
+
+    Raises:
+        SmokeTestFailed: an answer is no SQL that the guard lets through.
+        Throttled, NotReady: ask again later.
+    """
+    questions = [Question.model_validate(q) for q in json.loads(objects.read(run.location(SMOKE)))]
+    for question in questions:
+        _must_answer(question, model)
+    return len(questions)
+
+
+def record(run: Run, champion: dict[str, Any], *, pointer: Pointer, objects: Objects, now: datetime) -> Champion:
+    """Record the new champion: from here on the endpoint, and the next run, go by it."""
+    release = find_release(run, objects)
+    made = Champion(
+        deployment_arn=champion["deployment_arn"],
+        model_arn=champion["model_arn"],
+        previous_model_arn=release.previous_model_arn if release else None,
+        run=run.id,
+        dialect=run.dialect,
+        prompt_version=PROMPT_VERSION,
+        promoted_at=now.isoformat(timespec="seconds"),
+    )
+    if pointer.read() != made:
+        pointer.write(made)
+    return made
+
+
+def _must_answer(question: Question, model: Model) -> None:
+    ddl = question.ddl or ""
+    prompt = build_prompt(question=question.question, ddl=ddl, dialect=question.dialect)
+    try:
+        sql = extract_sql(model.complete(prompt).text)
+    except ModelError as error:
+        raise SmokeTestFailed(f"the new champion does not answer {question.question!r}: {error}") from error
+    verdict = check(sql, schema=parse_schema(ddl, question.dialect), dialect=question.dialect)
+    if not verdict.allowed:
+        why = "; ".join(f"{denial.rule}: {denial.detail}" for denial in verdict.denials)
+        raise SmokeTestFailed(f"the new champion answers {question.question!r} with SQL that the guard refuses: {why}")
