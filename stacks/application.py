@@ -1,0 +1,50 @@
+"""All stacks of a deployment, in one CDK app."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+import cdk_nag
+
+from stacks.constructs.bundling import python_code
+from stacks.constructs.wheels import ROOT
+from stacks.data_stack import DataStack
+from stacks.inference_stack import InferenceStack
+from stacks.settings import Settings
+from stacks.training_stack import TrainingStack
+
+
+def add_stacks(app: cdk.App, settings: Settings, *, root: Path = ROOT) -> None:
+    """Data, training and inference, and the checks that they must pass.
+
+    Args:
+        app: the app, with its context.
+        settings: what the deployment chose.
+        root: the repository, for the code of the functions.
+    """
+    environment = cdk.Environment(region=settings.region)
+
+    def common(part: str) -> Mapping[str, Any]:
+        return {"settings": settings, "env": environment, "stack_name": f"tuneql-{settings.stage}-{part}"}
+
+    data = DataStack(app, "Data", description="tuneql: buckets and the champion's record", **common("data"))
+    TrainingStack(
+        app,
+        "Training",
+        data=data,
+        code=python_code("workflow", root=root),
+        description="tuneql: from a corpus to a champion",
+        **common("training"),
+    )
+    InferenceStack(
+        app,
+        "Inference",
+        data=data,
+        code=python_code("api", root=root),
+        description="tuneql: SQL for questions",
+        **common("inference"),
+    )
+    cdk.Tags.of(app).add("project", "tuneql")
+    cdk.Tags.of(app).add("stage", settings.stage)
+    cdk.Validations.of(app).add_plugins(cdk_nag.AwsSolutionsChecks(app, verbose=True))

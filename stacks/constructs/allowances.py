@@ -1,0 +1,103 @@
+"""IAM statements as wide as the calls that are made, each wildcard with its reason.
+
+CDK's `grant_read` allows `s3:GetObject*`, `s3:GetBucket*` and `s3:List*`, and `grant_put` five actions: wider than one
+HeadObject or PutObject. There are no grants for Bedrock's custom models at all. Hence these, each one call or two.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_ssm as ssm
+
+from stacks.constructs.acknowledgements import acknowledge, wildcard_finding
+
+RUNS_PREFIX: Final = "runs/"
+
+_NAMED_LATER: Final = "made while a workflow runs, under an ARN that AWS chooses then"
+_KEYS_LATER: Final = "keys are chosen while a workflow runs, or by those who upload a corpus"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowance:
+    """One IAM statement.
+
+    Attributes:
+        actions: full names, none with a wildcard.
+        resources: ARNs.
+        conditions: as in IAM.
+        because: why resources with a wildcard cannot be named more closely.
+    """
+
+    actions: tuple[str, ...]
+    resources: tuple[str, ...]
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    because: str = ""
+
+
+def allow(role: iam.Role, allowances: Iterable[Allowance]) -> None:
+    """Give a role what is allowed, and say of every wildcard why it stands."""
+    for allowance in allowances:
+        role.add_to_policy(
+            iam.PolicyStatement(
+                actions=list(allowance.actions),
+                resources=list(allowance.resources),
+                conditions=allowance.conditions,
+            )
+        )
+        wildcards = (arn for arn in allowance.resources if "*" in arn)
+        acknowledge(role, {wildcard_finding(role, arn): allowance.because for arn in wildcards})
+
+
+def read_objects(bucket: s3.IBucket, prefix: str = "") -> Allowance:
+    """GetObject, which HeadObject is allowed by too, below a prefix."""
+    return _objects(bucket, prefix, "s3:GetObject")
+
+
+def write_objects(bucket: s3.IBucket, prefix: str) -> Allowance:
+    """PutObject below a prefix."""
+    return _objects(bucket, prefix, "s3:PutObject")
+
+
+def list_objects(bucket: s3.IBucket, prefix: str) -> Allowance:
+    """ListObjectsV2 of keys that start with a prefix."""
+    conditions = {"StringLike": {"s3:prefix": f"{prefix}*"}}
+    return Allowance(actions=("s3:ListBucket",), resources=(bucket.bucket_arn,), conditions=conditions)
+
+
+def list_bucket(bucket: s3.IBucket) -> Allowance:
+    """Listing without condition: without it S3 answers HeadObject of a missing key with 403 and not with 404."""
+    return Allowance(actions=("s3:ListBucket",), resources=(bucket.bucket_arn,))
+
+
+def parameter(named: ssm.IStringParameter, *actions: str) -> Allowance:
+    """SSM actions on one parameter."""
+    return Allowance(actions=tuple(f"ssm:{action}" for action in actions), resources=(named.parameter_arn,))
+
+
+def bedrock(stack: cdk.Stack, actions: tuple[str, ...], *kinds: str) -> Allowance:
+    """Bedrock actions on kinds of resources of this account and Region, e.g. `custom-model`."""
+    return Allowance(
+        actions=tuple(f"bedrock:{action}" for action in actions),
+        resources=tuple(stack.format_arn(service="bedrock", resource=kind, resource_name="*") for kind in kinds),
+        because=_NAMED_LATER,
+    )
+
+
+def foundation_model(stack: cdk.Stack, action: str, model: str) -> Allowance:
+    """One Bedrock action on one of AWS's own models, whose ARNs have no account."""
+    arn = stack.format_arn(service="bedrock", account="", resource="foundation-model", resource_name=model)
+    return Allowance(actions=(f"bedrock:{action}",), resources=(arn,))
+
+
+def pass_role(role: iam.IRole, service: str) -> Allowance:
+    """Hand a role to one service; `grant_pass_role` allows any service."""
+    conditions = {"StringEquals": {"iam:PassedToService": service}}
+    return Allowance(actions=("iam:PassRole",), resources=(role.role_arn,), conditions=conditions)
+
+
+def _objects(bucket: s3.IBucket, prefix: str, *actions: str) -> Allowance:
+    return Allowance(actions=actions, resources=(bucket.arn_for_objects(f"{prefix}*"),), because=_KEYS_LATER)

@@ -1,0 +1,42 @@
+"""Which of our modules a module imports, read from the source: what is not imported need not be deployed."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def import_closure(start: str, *, root: Path) -> frozenset[Path]:
+    """The files, relative to `root`, of a module and of all under `root` that it imports, however deep.
+
+    Imports inside functions count; modules that are named only at run time cannot be seen.
+
+    Args:
+        start: a dotted name, e.g. `lambdas.api.handler`.
+        root: the folder that holds the top-level packages.
+    """
+    found: set[Path] = set()
+    waiting = [start]
+    while waiting:
+        for file in _files(waiting.pop(), root):
+            if file not in found:
+                found.add(file)
+                waiting.extend(_imported_names((root / file).read_text(encoding="utf-8")))
+    return frozenset(found)
+
+
+def _files(name: str, root: Path) -> Iterator[Path]:
+    """The files that run when `name` is imported: its parents' `__init__.py`, then its own."""
+    parts = name.split(".")
+    paths = [Path(*parts[:depth]) for depth in range(1, len(parts) + 1)]
+    for path in paths:
+        for file in (path / "__init__.py", path.with_suffix(".py")):
+            if (root / file).is_file():
+                yield file
+
+
+def _imported_names(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)

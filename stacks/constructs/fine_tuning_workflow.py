@@ -1,0 +1,112 @@
+"""The state machine that turns a corpus into a measured and, if it is good enough, promoted model."""
+
+from collections.abc import Mapping
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_stepfunctions as sfn
+from constructs import Construct
+
+from stacks.constructs import allowances as may
+from stacks.constructs.acknowledgements import acknowledge, wildcard_finding
+from stacks.constructs.allowances import Allowance, allow
+from stacks.constructs.workflow_states import Knobs, WorkflowStates
+
+
+class FineTuningWorkflow(Construct):
+    """A Standard state machine in JSONPath; every Task is a Lambda function.
+
+    Input, unknown keys are refused by Plan:
+        {"corpus": "s3://bucket/key", "databases"?: "s3://bucket/prefix/", "dialect"?: str, "method"?: "bedrock",
+         "hyperparameters"?: {"epochs"?, "learning_rate"?, "learning_rate_warmup_steps"?},
+         "evaluation"?: {"examples"?: int, "gate"?: {...}}, "promote"?: bool, "budget_usd"?: float}
+
+    Output of an execution that SUCCEEDED, promoted or not:
+        {"run": {...}, "estimate": {...}, "shards": {...}, "dataset": {...}, "preflight": {...}, "training": {...},
+         "candidate": {...}, "warm_up": {...}, "evaluation": {"metrics_key", "report_key", ...},
+         "gate": {"promote": bool, "reasons": [...]}, "champion"?: {...}, "smoke_test"?: {...}, "retired": {...},
+         "notification": {...}}
+
+    Error and cause of an execution that FAILED: the class of `tuneql.errors` and its message, with everything that the
+    run made undone and the champion as it was; or CleanUpFailed, and the reason why the undoing stopped.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        functions: Mapping[str, lambda_.IFunction],
+        runs: s3.IBucket,
+        knobs: Knobs,
+        log_retention: logs.RetentionDays,
+    ) -> None:
+        super().__init__(scope, id_)
+        self._role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("states.amazonaws.com"))
+        states = WorkflowStates(self, functions=functions, runs=runs, knobs=knobs)
+        self.state_machine = sfn.StateMachine(
+            self,
+            "StateMachine",
+            definition_body=sfn.DefinitionBody.from_chainable(states.wire()),
+            # CDK would allow every version of each function and every object of the bucket; see `_calls`.
+            role=self._role.without_policy_updates(),
+            logs=self._logs(log_retention),
+            tracing_enabled=True,
+        )
+        # CDK's policy for maps lands here in spite of the immutable role, attached to nothing.
+        self.state_machine.node.try_remove_child("DistributedMapPolicy")
+        allow(self._role, self._calls(functions, runs))
+        self._allow_map_runs()
+
+    def _logs(self, retention: logs.RetentionDays) -> sfn.LogOptions:
+        """Every event, without data: questions and schemas are confidential."""
+        group = logs.LogGroup(self, "Logs", retention=retention, removal_policy=cdk.RemovalPolicy.DESTROY)
+        return sfn.LogOptions(destination=group, level=sfn.LogLevel.ALL, include_execution_data=False)
+
+    def _calls(self, functions: Mapping[str, lambda_.IFunction], runs: s3.IBucket) -> tuple[Allowance, ...]:
+        """What the machine itself does: call the functions, read the maps' manifests, log and trace."""
+        arns = tuple(function.function_arn for function in functions.values())
+        return (
+            Allowance(actions=("lambda:InvokeFunction",), resources=arns),
+            may.read_objects(runs, may.RUNS_PREFIX),
+            Allowance(actions=_LOG_DELIVERY, resources=("*",), because=_NO_RESOURCES),
+            Allowance(actions=_TRACING, resources=("*",), because=_NO_RESOURCES),
+        )
+
+    def _allow_map_runs(self) -> None:
+        """A policy of its own, since it names the machine, which needs the role."""
+        machine = self.state_machine
+        children = cdk.Stack.of(self).format_arn(
+            service="states",
+            resource="execution",
+            resource_name=f"{machine.state_machine_name}:*",
+            arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+        )
+        policy = iam.Policy(self, "MapRuns", roles=[self._role])
+        policy.add_statements(
+            iam.PolicyStatement(actions=["states:StartExecution"], resources=[machine.state_machine_arn]),
+            iam.PolicyStatement(actions=["states:DescribeExecution", "states:StopExecution"], resources=[children]),
+        )
+        acknowledge(policy, {wildcard_finding(policy, children): "Step Functions names the children of maps"})
+
+
+_LOG_DELIVERY = (
+    "logs:CreateLogDelivery",
+    "logs:GetLogDelivery",
+    "logs:UpdateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:DescribeResourcePolicies",
+    "logs:DescribeLogGroups",
+)
+_TRACING = (
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+)
+_NO_RESOURCES = "CloudWatch's log delivery and X-Ray take no resources: their actions are allowed on all or on none"

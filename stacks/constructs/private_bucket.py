@@ -1,0 +1,48 @@
+"""The one kind of bucket that this app deploys."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+
+def private_bucket(
+    scope: Construct,
+    id_: str,
+    *,
+    removal_policy: cdk.RemovalPolicy,
+    expiry_days: int | None,
+    noncurrent_expiry_days: int,
+    access_logs: s3.IBucket | None = None,
+) -> s3.Bucket:
+    """A bucket that is encrypted, versioned, closed to the public, reached by TLS only, and forgets what it must.
+
+    Args:
+        scope: the stack.
+        id_: the logical id's stem.
+        removal_policy: what becomes of it with its stack.
+        expiry_days: life of objects; None keeps them.
+        noncurrent_expiry_days: life of overwritten and deleted objects.
+        access_logs: where requests are logged, below the bucket's id.
+    """
+    return s3.Bucket(
+        scope,
+        id_,
+        encryption=s3.BucketEncryption.S3_MANAGED,
+        versioned=True,
+        enforce_ssl=True,
+        minimum_tls_version=1.2,
+        block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+        object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+        removal_policy=removal_policy,
+        lifecycle_rules=[_lifecycle(expiry_days, noncurrent_expiry_days)],
+        server_access_logs_bucket=access_logs,
+        server_access_logs_prefix=f"{id_.lower()}/" if access_logs else None,
+    )
+
+
+def _lifecycle(expiry_days: int | None, noncurrent_expiry_days: int) -> s3.LifecycleRule:
+    return s3.LifecycleRule(
+        expiration=cdk.Duration.days(expiry_days) if expiry_days else None,
+        noncurrent_version_expiration=cdk.Duration.days(noncurrent_expiry_days),
+        abort_incomplete_multipart_upload_after=cdk.Duration.days(7),
+    )

@@ -1,0 +1,122 @@
+"""What the gateway itself answers when it refuses a request: problem+json, as the endpoint does (RFC 9457)."""
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from aws_cdk import aws_apigateway as apigateway
+
+from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One kind of refusal.
+
+    Attributes:
+        on: names of `apigateway.ResponseType`.
+        status: HTTP status.
+        slug: the stable end of the problem's type.
+        title, detail: fixed text. The gateway's own words cannot be used: `$context.error.validationErrorString` holds
+            quotation marks, and gateway responses have no way to escape them.
+    """
+
+    on: tuple[str, ...]
+    status: int
+    slug: str
+    title: str
+    detail: str
+
+
+PROBLEMS: Final = (
+    Problem(
+        on=("BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS", "DEFAULT_4_XX"),
+        status=400,
+        slug="invalid-request",
+        title="The request is not valid",
+        detail=(
+            f"send a JSON object with question (1 to {QUESTION_CHARACTERS} characters), "
+            f"schema (1 to {SCHEMA_CHARACTERS} characters) and, optionally, dialect; nothing else"
+        ),
+    ),
+    Problem(
+        on=("ACCESS_DENIED", "EXPIRED_TOKEN", "INVALID_SIGNATURE", "MISSING_AUTHENTICATION_TOKEN", "WAF_FILTERED"),
+        status=403,
+        slug="forbidden",
+        title="Not allowed",
+        detail="sign the request with AWS Signature Version 4, as a principal that may call it; check the path too",
+    ),
+    Problem(
+        on=("UNAUTHORIZED",),
+        status=401,
+        slug="unauthorized",
+        title="Not signed in",
+        detail="sign the request with AWS Signature Version 4",
+    ),
+    Problem(
+        on=("RESOURCE_NOT_FOUND",),
+        status=404,
+        slug="not-found",
+        title="No such path",
+        detail="GET /openapi.json lists the paths",
+    ),
+    Problem(
+        on=("REQUEST_TOO_LARGE",),
+        status=413,
+        slug="request-too-large",
+        title="The request is too large",
+        detail="the gateway takes 10 MB at most",
+    ),
+    Problem(
+        on=("UNSUPPORTED_MEDIA_TYPE",),
+        status=415,
+        slug="unsupported-media-type",
+        title="The content type is not taken",
+        detail="send application/json",
+    ),
+    Problem(
+        on=("THROTTLED", "QUOTA_EXCEEDED"),
+        status=429,
+        slug="throttled",
+        title="Too many requests",
+        detail="slow down, and try again after a second",
+    ),
+    Problem(
+        on=("INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT"),
+        status=504,
+        slug="timeout",
+        title="No answer in time",
+        detail="try again; if it goes on, look at the function's log",
+    ),
+    Problem(
+        on=("DEFAULT_5_XX",),
+        status=500,
+        slug="internal-error",
+        title="The gateway failed",
+        detail="try again; if it goes on, look at the API's execution log",
+    ),
+)
+
+
+def add_problem_responses(api: apigateway.RestApi) -> None:
+    """Give the API every response of `PROBLEMS`."""
+    for problem in PROBLEMS:
+        for kind in problem.on:
+            api.add_gateway_response(
+                f"{kind.title().replace('_', '')}Response",
+                type=getattr(apigateway.ResponseType, kind),
+                status_code=str(problem.status),
+                response_headers={"Content-Type": "'application/problem+json'"},
+                templates={"application/json": _template(problem)},
+            )
+
+
+def _template(problem: Problem) -> str:
+    body = {
+        "type": f"/errors/{problem.slug}",
+        "title": problem.title,
+        "status": problem.status,
+        "detail": problem.detail,
+        "request_id": "$context.requestId",
+    }
+    return json.dumps(body)

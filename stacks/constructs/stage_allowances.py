@@ -1,0 +1,164 @@
+"""What each stage of the workflow may do: the calls that it makes, and no others."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
+from aws_cdk import aws_ssm as ssm
+
+from stacks.constructs import allowances as may
+from stacks.constructs.allowances import RUNS_PREFIX as RUNS
+from stacks.constructs.allowances import Allowance
+
+# Bedrock's resource types, as they stand in ARNs.
+JOB: Final = "model-customization-job"
+MODEL: Final = "custom-model"
+DEPLOYMENT: Final = "custom-model-deployment"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resources:
+    """What the stages work with.
+
+    Attributes:
+        stack: the stack that they are in, for its account and Region.
+        settings: the run defaults, as JSON.
+    """
+
+    stack: cdk.Stack
+    corpus: s3.IBucket
+    runs: s3.IBucket
+    champion: ssm.IStringParameter
+    customization_role: iam.IRole
+    topic: sns.ITopic
+    base_model_id: str
+    base_inference_id: str
+    settings: str
+
+
+def plan(r: Resources) -> tuple[Allowance, ...]:
+    """Look at the corpus, write the manifest of shards, read the champion."""
+    return (
+        may.read_objects(r.corpus),
+        may.list_bucket(r.corpus),
+        may.write_objects(r.runs, RUNS),
+        may.parameter(r.champion, "GetParameter"),
+    )
+
+
+def prepare_shard(r: Resources) -> tuple[Allowance, ...]:
+    """Read a piece of the corpus, write what was made of it."""
+    return may.read_objects(r.corpus), may.write_objects(r.runs, RUNS)
+
+
+def read_run(r: Resources) -> tuple[Allowance, ...]:
+    """Find and read what earlier stages of the run wrote."""
+    return may.list_objects(r.runs, RUNS), may.read_objects(r.runs, RUNS)
+
+
+def read_and_write_run(r: Resources) -> tuple[Allowance, ...]:
+    """Read what earlier stages of the run wrote, and write next to it."""
+    return *read_run(r), may.write_objects(r.runs, RUNS)
+
+
+def preflight(r: Resources) -> tuple[Allowance, ...]:
+    """Look whether the databases are there; write the estimate."""
+    return may.write_objects(r.runs, RUNS), may.read_objects(r.corpus), may.list_bucket(r.corpus)
+
+
+def start_training(r: Resources) -> tuple[Allowance, ...]:
+    """Create the job and tag it and its model; hand Bedrock its role."""
+    return (
+        may.bedrock(r.stack, ("CreateModelCustomizationJob", "TagResource"), JOB, MODEL),
+        may.foundation_model(r.stack, "CreateModelCustomizationJob", r.base_model_id),
+        may.pass_role(r.customization_role, "bedrock.amazonaws.com"),
+    )
+
+
+def check_training(r: Resources) -> tuple[Allowance, ...]:
+    """Look at the job; read the files that it wrote, and sum them up next to them."""
+    return may.bedrock(r.stack, ("GetModelCustomizationJob",), JOB), *read_and_write_run(r)
+
+
+def create_deployment(r: Resources) -> tuple[Allowance, ...]:
+    """Create and tag a deployment of a custom model."""
+    return (
+        may.bedrock(r.stack, ("CreateCustomModelDeployment",), MODEL),
+        may.bedrock(r.stack, ("TagResource",), DEPLOYMENT),
+    )
+
+
+def check_deployment(r: Resources) -> tuple[Allowance, ...]:
+    """Look at a deployment."""
+    return (may.bedrock(r.stack, ("GetCustomModelDeployment",), DEPLOYMENT),)
+
+
+def ask_deployment(r: Resources) -> tuple[Allowance, ...]:
+    """Converse with a deployment; Converse is authorised as InvokeModel."""
+    return (may.bedrock(r.stack, ("InvokeModel",), DEPLOYMENT),)
+
+
+def evaluate_shard(r: Resources) -> tuple[Allowance, ...]:
+    """Converse with candidate and base; read questions and databases, write scores."""
+    return (
+        *ask_deployment(r),
+        may.foundation_model(r.stack, "InvokeModel", r.base_inference_id),
+        may.read_objects(r.corpus),
+        may.read_objects(r.runs, RUNS),
+        may.write_objects(r.runs, RUNS),
+    )
+
+
+def gate(r: Resources) -> tuple[Allowance, ...]:
+    """Read the scores, write the decision."""
+    return may.read_objects(r.runs, RUNS), may.write_objects(r.runs, RUNS)
+
+
+def update_deployment(r: Resources) -> Allowance:
+    """Swap the model behind a deployment; AWS checks both."""
+    return may.bedrock(r.stack, ("UpdateCustomModelDeployment",), DEPLOYMENT, MODEL)
+
+
+def promote(r: Resources) -> tuple[Allowance, ...]:
+    """Create or update the champion; write down what is changed, to be undone."""
+    return (
+        *create_deployment(r),
+        *check_deployment(r),
+        update_deployment(r),
+        may.parameter(r.champion, "GetParameter"),
+        *read_and_write_run(r),
+    )
+
+
+def smoke_test(r: Resources) -> tuple[Allowance, ...]:
+    """Converse with the champion, then record it."""
+    return (
+        *ask_deployment(r),
+        may.parameter(r.champion, "GetParameter", "PutParameter"),
+        *read_run(r),
+    )
+
+
+def retire(r: Resources) -> tuple[Allowance, ...]:
+    """Delete a deployment, and see it gone."""
+    return (may.bedrock(r.stack, ("GetCustomModelDeployment", "DeleteCustomModelDeployment"), DEPLOYMENT),)
+
+
+def notify(r: Resources) -> tuple[Allowance, ...]:
+    """Publish how the run ended; read why."""
+    return Allowance(actions=("sns:Publish",), resources=(r.topic.topic_arn,)), *read_run(r)
+
+
+def clean_up(r: Resources) -> tuple[Allowance, ...]:
+    """Stop the job, delete candidate and model, put the champion and its record back."""
+    return (
+        may.bedrock(r.stack, ("GetModelCustomizationJob", "StopModelCustomizationJob"), JOB),
+        *retire(r),
+        update_deployment(r),
+        may.bedrock(r.stack, ("GetCustomModel", "DeleteCustomModel"), MODEL),
+        may.parameter(r.champion, "GetParameter", "PutParameter"),
+        *read_run(r),
+    )

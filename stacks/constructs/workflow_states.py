@@ -1,0 +1,227 @@
+"""The states of the fine-tuning workflow, wired: what `FineTuningWorkflow` runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import aws_cdk as cdk
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_stepfunctions as sfn
+from aws_cdk import aws_stepfunctions_tasks as tasks
+from constructs import Construct
+
+from stacks.constructs.stages import STAGES, Stage
+
+# Class names of tuneql.errors, which Lambda reports as error names: AWS asks to come back later.
+COME_BACK_LATER: Final = ("Throttled", "NotReady", "StillPending", "Lambda.TooManyRequestsException")
+
+_STAGES: Final = {stage.state: stage for stage in STAGES}
+
+# What each Task is sent. A path that begins with `$$` is the execution's, `$` the state's.
+_EXECUTION: Final = {"execution_id": "$$.Execution.Id", "started_at": "$$.Execution.StartTime"}
+_PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
+    "Plan": {"input": "$", **_EXECUTION},
+    "PrepareShard": {"run": "$.run", "shard": "$.shard"},
+    "AssembleDataset": {"run": "$.run", "shards": "$.shards"},
+    "Preflight": {"run": "$.run", "dataset": "$.dataset"},
+    "StartTraining": {"run": "$.run", "dataset": "$.dataset"},
+    "CheckTraining": {"run": "$.run", "training": "$.training"},
+    "DeployCandidate": {"run": "$.run", "training": "$.training"},
+    "CheckDeployment": {"run": "$.run", "candidate": "$.candidate"},
+    "WarmUp": {"run": "$.run", "candidate": "$.candidate"},
+    "EvaluateShard": {"run": "$.run", "candidate": "$.candidate", "shard": "$.shard"},
+    "Report": {
+        "run": "$.run",
+        "dataset": "$.dataset",
+        "training": "$.training",
+        "candidate": "$.candidate",
+        "estimate": "$.estimate",
+    },
+    "Gate": {"run": "$.run", "evaluation": "$.evaluation"},
+    "Promote": {"run": "$.run", "training": "$.training", "evaluation": "$.evaluation"},
+    "CheckPromotion": {"run": "$.run", "champion": "$.champion"},
+    "SmokeTest": {
+        "run": "$.run",
+        "champion": "$.champion",
+        "dataset": "$.dataset",
+        "evaluation": "$.evaluation",
+    },
+    "Retire": {"run": "$.run", "candidate": "$.candidate"},
+    "Notify": {"state": "$", "execution_id": "$$.Execution.Id"},
+    "CleanUp": {"state": "$", **_EXECUTION},
+}
+
+# Where each Task's result goes in the state; Plan's becomes the state, a shard's is dropped.
+_RESULTS: Final[Mapping[str, str]] = {
+    "AssembleDataset": "$.dataset",
+    "Preflight": "$.preflight",
+    "StartTraining": "$.training",
+    "CheckTraining": "$.training",
+    "DeployCandidate": "$.candidate",
+    "CheckDeployment": "$.candidate",
+    "WarmUp": "$.warm_up",
+    "Report": "$.evaluation",
+    "Gate": "$.gate",
+    "Promote": "$.champion",
+    "CheckPromotion": "$.champion",
+    "SmokeTest": "$.smoke_test",
+    "Retire": "$.retired",
+    "Notify": "$.notification",
+    "CleanUp": "$.cleanup",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knobs:
+    """How fast the workflow goes.
+
+    Attributes:
+        poll_seconds: between two looks at a job or deployment.
+        preparation_concurrency, evaluation_concurrency: shards at a time.
+    """
+
+    poll_seconds: int
+    preparation_concurrency: int
+    evaluation_concurrency: int
+
+
+class WorkflowStates:
+    """Makes the states in a scope and wires them.
+
+    Args:
+        scope: the construct that the states belong to.
+        functions: the stages' functions, by folder.
+        runs: the bucket with the manifests that the maps read.
+        knobs: how fast to go.
+    """
+
+    def __init__(
+        self, scope: Construct, *, functions: Mapping[str, lambda_.IFunction], runs: s3.IBucket, knobs: Knobs
+    ) -> None:
+        self._scope, self._functions, self._runs, self._knobs = scope, functions, runs, knobs
+        self._failure = self._clean_up()
+
+    def wire(self) -> sfn.IChainable:
+        """The whole workflow, from Plan."""
+        return (
+            sfn.Chain.start(self._task("Plan"))
+            .next(self._map("Prepare", "$.shards.key", concurrency=self._knobs.preparation_concurrency))
+            .next(self._task("AssembleDataset"))
+            .next(self._task("Preflight"))
+            .next(self._task("StartTraining"))
+            .next(self._poll("Training", "$.training.status", "Completed", then=self._release()))
+        )
+
+    def _release(self) -> sfn.Chain:
+        return sfn.Chain.start(self._task("DeployCandidate")).next(
+            self._poll("Deployment", "$.candidate.status", "Active", then=self._measure())
+        )
+
+    def _measure(self) -> sfn.Chain:
+        concurrency = self._knobs.evaluation_concurrency
+        return (
+            sfn.Chain.start(self._task("WarmUp"))
+            .next(self._map("Evaluate", "$.dataset.evaluation_shards_key", concurrency=concurrency))
+            .next(self._task("Report"))
+            .next(self._task("Gate"))
+            .next(self._decide())
+        )
+
+    def _decide(self) -> sfn.Choice:
+        """Promote the candidate or not; retire it in both cases."""
+        succeeded = sfn.Succeed(self._scope, "Succeeded")
+        end = sfn.Chain.start(self._task("Retire")).next(self._task("Notify")).next(succeeded)
+        smoke_test = sfn.Chain.start(self._task("SmokeTest")).next(end)
+        promote = sfn.Chain.start(self._task("Promote")).next(
+            self._poll("Promotion", "$.champion.status", "Active", then=smoke_test)
+        )
+        choice = sfn.Choice(self._scope, "Promotes")
+        return choice.when(sfn.Condition.boolean_equals("$.gate.promote", value=True), promote).otherwise(end)
+
+    def _clean_up(self) -> sfn.IChainable:
+        """What any failure leads to; a clean-up or notification that fails itself ends at once."""
+        unclean = sfn.Fail(self._scope, "FailedUnclean", error="CleanUpFailed", cause_path="$.failure.Cause")
+        clean_up = self._bare_task("CleanUp", "CleanUp")
+        tell = self._bare_task("NotifyFailure", "Notify")
+        for task in (clean_up, tell):
+            task.add_catch(unclean, errors=["States.ALL"], result_path="$.failure")
+        tell.next(sfn.Fail(self._scope, "Failed", error_path="$.notification.error", cause_path="$.notification.cause"))
+        again = self._wait("WaitForCleanUp").next(clean_up)
+        done = sfn.Condition.string_equals("$.cleanup.status", "Done")
+        clean_up.next(sfn.Choice(self._scope, "Clean").when(done, tell).otherwise(again))
+        return clean_up
+
+    def _poll(self, what: str, variable: str, value: str, *, then: sfn.IChainable) -> sfn.Chain:
+        """Wait, look, and either go on or wait again."""
+        wait = self._wait(f"WaitFor{what}")
+        done = sfn.Choice(self._scope, f"{what}Done")
+        done.when(sfn.Condition.string_equals(variable, value), then).otherwise(wait)
+        return sfn.Chain.start(wait).next(self._task(f"Check{what}")).next(done)
+
+    def _wait(self, name: str) -> sfn.Wait:
+        duration = cdk.Duration.seconds(self._knobs.poll_seconds)
+        return sfn.Wait(self._scope, name, time=sfn.WaitTime.duration(duration))
+
+    def _map(self, verb: str, key: str, *, concurrency: int) -> sfn.DistributedMap:
+        """One child for each shard that the manifest at `key` lists; `verb` is Prepare or Evaluate."""
+        item = {name: path for name, path in _PAYLOADS[f"{verb}Shard"].items() if name != "shard"}
+        shards = sfn.DistributedMap(
+            self._scope,
+            f"{verb}Shards",
+            label=f"{verb}Shards",
+            item_reader=sfn.S3JsonItemReader(bucket=self._runs, key=sfn.JsonPath.string_at(key)),
+            item_selector=_paths({**item, "shard": "$$.Map.Item.Value"}),
+            max_concurrency=concurrency,
+            map_execution_type=sfn.StateMachineType.EXPRESS,
+            result_path=sfn.JsonPath.DISCARD,
+        )
+        shards.item_processor(self._shard_task(f"{verb}Shard"))
+        shards.add_catch(self._failure, errors=["States.ALL"], result_path="$.failure")
+        return shards
+
+    def _task(self, name: str) -> tasks.LambdaInvoke:
+        """A Task whose failure is cleaned up after."""
+        task = self._bare_task(name, name)
+        task.add_catch(self._failure, errors=["States.ALL"], result_path="$.failure")
+        return task
+
+    def _bare_task(self, name: str, stage: str) -> tasks.LambdaInvoke:
+        task = self._invoke(name, _STAGES[stage], result_path=_RESULTS.get(stage))
+        _retry(task, seconds=5, attempts=6, longest=120)
+        return task
+
+    def _shard_task(self, name: str) -> tasks.LambdaInvoke:
+        """A Task of a map's child; it returns nothing, since all children's results must fit into one state."""
+        task = self._invoke(name, _STAGES[name], output_path=sfn.JsonPath.DISCARD)
+        _retry(task, seconds=2, attempts=3, longest=10)
+        return task
+
+    def _invoke(
+        self, name: str, stage: Stage, *, result_path: str | None = None, output_path: str | None = None
+    ) -> tasks.LambdaInvoke:
+        return tasks.LambdaInvoke(
+            self._scope,
+            name,
+            lambda_function=self._functions[stage.folder],
+            payload=sfn.TaskInput.from_object(_paths(_PAYLOADS[stage.state])),
+            payload_response_only=True,
+            result_path=result_path,
+            output_path=output_path,
+            task_timeout=sfn.Timeout.duration(cdk.Duration.seconds(stage.seconds + 10)),
+        )
+
+
+def _paths(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: sfn.JsonPath.string_at(path) for name, path in fields.items()}
+
+
+def _retry(task: tasks.LambdaInvoke, *, seconds: int, attempts: int, longest: int) -> None:
+    task.add_retry(
+        errors=list(COME_BACK_LATER),
+        interval=cdk.Duration.seconds(seconds),
+        max_attempts=attempts,
+        max_delay=cdk.Duration.seconds(longest),
+        backoff_rate=2,
+        jitter_strategy=sfn.JitterType.FULL,
+    )

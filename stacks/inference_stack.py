@@ -1,0 +1,54 @@
+"""The endpoint: question in, checked SQL out."""
+
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from stacks.constructs import allowances as may
+from stacks.constructs.log_retention import retention
+from stacks.constructs.python_function import PythonFunction
+from stacks.constructs.sql_api import SqlApi
+from stacks.data_stack import DataStack
+from stacks.settings import Settings
+
+# API Gateway waits 29 seconds; the endpoint itself gives up before that (tuneql.limits.ENDPOINT_DEADLINE_SECONDS).
+_SECONDS = 28
+
+
+class InferenceStack(cdk.Stack):
+    """The REST API and its function, which asks the champion."""
+
+    def __init__(
+        self, scope: Construct, id_: str, *, settings: Settings, data: DataStack, code: lambda_.Code, **kwargs: Any
+    ) -> None:
+        super().__init__(scope, id_, **kwargs)
+        endpoint = PythonFunction(
+            self,
+            "Endpoint",
+            code=code,
+            handler="lambdas.api.handler.handler",
+            description="tuneql: answers questions with checked SQL",
+            environment={
+                "CHAMPION_PARAMETER": data.champion.parameter_name,
+                "MAX_TOKENS": str(settings.max_tokens),
+                "BASE_MODEL_ID": settings.base_inference_id,
+            },
+            allowances=(
+                may.parameter(data.champion, "GetParameter"),
+                may.bedrock(self, ("InvokeModel",), "custom-model-deployment"),
+            ),
+            log_retention=retention(settings.log_retention_days),
+            timeout_seconds=_SECONDS,
+            memory_mb=1769,
+        )
+        api = SqlApi(
+            self,
+            "SqlApi",
+            function=endpoint.function,
+            throttle_rate=settings.throttle_rate,
+            throttle_burst=settings.throttle_burst,
+            log_retention=retention(settings.log_retention_days),
+        )
+        cdk.CfnOutput(self, "ApiUrl", value=api.api.url)

@@ -1,0 +1,180 @@
+"""The typed settings of a deployment: every default in one place, every impossible combination refused before synth.
+
+A deployment overrides them in `cdk.json`, under the context key `tuneql`.
+"""
+
+import json
+import math
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+
+from tuneql.errors import InvalidInput
+from tuneql.limits import EPOCHS, EXECUTION_EVENTS, LEARNING_RATE, LEARNING_RATE_WARMUP_STEPS, NOVA_MICRO, Range
+from tuneql.parsing import parse_as
+
+CONTEXT_KEY: Final = "tuneql"
+
+# One round of a wait loop: Wait entered and exited; Task entered, scheduled, started, succeeded and exited; Choice
+# entered and exited.
+EVENTS_PER_POLL: Final = 9
+
+# Every state outside the wait loops, each Task with all its retries, and the clean-up, which gives up after 120 rounds,
+# come to fewer events than this.
+EVENTS_OUTSIDE_POLLS: Final = 3_000
+
+# CloudWatch Logs takes these numbers of days and no others.
+RetentionDays = Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731]
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+def _within(allowed: Range) -> Callable[[float, ValidationInfo], float]:
+    """A validator that refuses numbers outside `allowed`, naming the range."""
+
+    def check(value: float, info: ValidationInfo) -> float:
+        if value not in allowed:
+            raise _refusal(str(info.field_name), value, f"is outside {allowed}", f"choose a value from {allowed}")
+        return value
+
+    return check
+
+
+class Settings(BaseModel):
+    """What a deployment can choose; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    region: str = Field("us-east-1", description="AWS Region of every stack; Nova's custom models bind it")
+    stage: str = Field("dev", pattern=r"^[a-z][a-z0-9]{0,15}$", description="name in the stacks' names: dev, prod")
+    removal_policy: Literal["retain", "destroy"] = Field("retain", description="what becomes of data with its stack")
+
+    dialect: str = Field("postgres", pattern=r"^[a-z][a-z0-9_]*$", description="SQL dialect where a run names none")
+    base_model_id: str = Field(NOVA_MICRO.training_id, description="model id that training starts from")
+    base_inference_id: str = Field(NOVA_MICRO.inference_id, description="model id that answers for the base model")
+    epochs: Annotated[int, AfterValidator(_within(EPOCHS))] = Field(2, description="passes over the records")
+    learning_rate: Annotated[float, AfterValidator(_within(LEARNING_RATE))] = Field(1e-5, description="step size")
+    learning_rate_warmup_steps: Annotated[int, AfterValidator(_within(LEARNING_RATE_WARMUP_STEPS))] = Field(
+        10, description="steps until the learning rate is reached"
+    )
+    budget_usd: float = Field(50.0, gt=0, description="estimated cost over which a run is refused, US dollars")
+
+    shard_bytes: int = Field(8 * 1024**2, ge=64 * 1024, description="corpus bytes that one Lambda call prepares")
+    preparation_concurrency: int = Field(10, ge=1, le=1_000, description="shards prepared at a time")
+    evaluation_examples: int = Field(500, ge=1, description="held-out questions that a candidate is asked")
+    evaluation_slice: int = Field(25, ge=1, le=200, description="questions that one Lambda call scores")
+    evaluation_concurrency: int = Field(8, ge=1, le=1_000, description="slices scored at a time")
+    minimum_accuracy: Share = Field(0.2, description="the gate's floor for the candidate, share of questions")
+    minimum_gain_over_base: Share = Field(0.05, description="how far above its base the candidate must be, share")
+    maximum_drop_from_champion: Share = Field(0.01, description="how far below the champion it may be, share")
+
+    poll_seconds: int = Field(60, ge=1, le=3_600, description="time between two looks at a job or deployment, seconds")
+    stall_seconds: int = Field(4 * 3_600, ge=1, description="time without progress that counts as stalled, seconds")
+    training_deadline_seconds: int = Field(24 * 3_600, ge=1, description="longest training, seconds")
+    deployment_deadline_seconds: int = Field(2 * 3_600, ge=1, description="longest wait for a deployment, seconds")
+
+    authorization: Literal["iam"] = Field("iam", description="who may call the API: principals that IAM allows")
+    throttle_rate: float = Field(20.0, gt=0, description="API requests a second, steady")
+    throttle_burst: int = Field(40, ge=1, description="API requests at once")
+    max_tokens: int = Field(512, ge=1, le=5_000, description="longest answer of the model, tokens; reserved from quota")
+
+    notification_email: str | None = Field(
+        None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", description="address that hears how each run ended"
+    )
+    log_retention_days: RetentionDays = Field(90, description="life of logs, days")
+    artifact_expiry_days: int = Field(730, ge=1, description="life of what a run wrote to S3, days")
+    noncurrent_expiry_days: int = Field(30, ge=1, description="life of overwritten and deleted S3 objects, days")
+
+    @model_validator(mode="after")
+    def _deployable(self) -> Self:
+        for check in CHECKS:
+            check(self)
+        return self
+
+
+def read_settings(context: object) -> Settings:
+    """The settings in the context key `tuneql`: nothing, a mapping, or its JSON when given with `cdk -c`.
+
+    Raises:
+        InvalidInput: for an unknown key, a value out of range, or a combination that AWS cannot run.
+    """
+    return parse_as(Settings, _decoded(context), inside=CONTEXT_KEY)
+
+
+def longest_execution_events(settings: Settings) -> int:
+    """The most history events that one execution can have: candidate and champion are both waited for."""
+    waiting = settings.training_deadline_seconds + 2 * settings.deployment_deadline_seconds
+    return EVENTS_PER_POLL * math.ceil(waiting / settings.poll_seconds) + EVENTS_OUTSIDE_POLLS
+
+
+def _decoded(context: object) -> object:
+    """The context as `cdk.json` has it (decoded), or as `cdk -c` hands it over (text)."""
+    if not isinstance(context, str):
+        return {} if context is None else context
+    try:
+        return json.loads(context)
+    except ValueError as error:
+        rule, remedy = f"is not JSON: {error}", 'write, for instance, {"epochs": 3}'
+        raise InvalidInput(field=CONTEXT_KEY, value=context, rule=rule, remedy=remedy) from None
+
+
+def _base_model_is_known(settings: Settings) -> None:
+    if settings.base_model_id != NOVA_MICRO.training_id:
+        remedy = f"set it to {NOVA_MICRO.training_id!r}"
+        raise _refusal("base_model_id", settings.base_model_id, "cannot be fine-tuned here", remedy)
+
+
+def _region_deploys_on_demand(settings: Settings) -> None:
+    if settings.region not in NOVA_MICRO.regions:
+        regions = ", ".join(sorted(NOVA_MICRO.regions))
+        rule = f"has no on-demand deployments of custom models of {settings.base_model_id}"
+        raise _refusal("region", settings.region, rule, f"set it to one of: {regions}")
+
+
+def _history_holds_the_waits(settings: Settings) -> None:
+    events = longest_execution_events(settings)
+    if events > EXECUTION_EVENTS:
+        rule = f"could write {events:,} history events in one execution, of which AWS allows {EXECUTION_EVENTS:,}"
+        remedy = "raise it, or lower training_deadline_seconds or deployment_deadline_seconds"
+        raise _refusal("poll_seconds", settings.poll_seconds, rule, remedy)
+
+
+def _stall_is_seen_in_time(settings: Settings) -> None:
+    if settings.stall_seconds > settings.training_deadline_seconds:
+        rule = f"is longer than training_deadline_seconds ({settings.training_deadline_seconds})"
+        raise _refusal("stall_seconds", settings.stall_seconds, rule, "make it shorter than the deadline")
+
+
+CHECKS: Final = (_base_model_is_known, _region_deploys_on_demand, _history_holds_the_waits, _stall_is_seen_in_time)
+
+
+def _refusal(name: str, value: object, rule: str, remedy: str) -> InvalidInput:
+    return InvalidInput(field=f"{CONTEXT_KEY}.{name}", value=value, rule=rule, remedy=remedy)
+
+
+def run_defaults(settings: Settings) -> Mapping[str, Any]:
+    """What Plan falls back on where an execution's input is silent: the JSON of its SETTINGS variable."""
+    return settings.model_dump(include=set(RUN_DEFAULTS))
+
+
+RUN_DEFAULTS: Final = (
+    "dialect",
+    "base_model_id",
+    "base_inference_id",
+    "epochs",
+    "learning_rate",
+    "learning_rate_warmup_steps",
+    "evaluation_examples",
+    "evaluation_slice",
+    "shard_bytes",
+    "minimum_accuracy",
+    "minimum_gain_over_base",
+    "maximum_drop_from_champion",
+    "budget_usd",
+    "max_tokens",
+    "poll_seconds",
+    "stall_seconds",
+    "training_deadline_seconds",
+    "deployment_deadline_seconds",
+)

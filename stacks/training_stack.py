@@ -1,0 +1,56 @@
+"""The workflow from a corpus to a champion."""
+
+import json
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from stacks.constructs.customization_role import CustomizationRole
+from stacks.constructs.fine_tuning_workflow import FineTuningWorkflow
+from stacks.constructs.log_retention import retention
+from stacks.constructs.notifications import notifications_topic
+from stacks.constructs.stage_allowances import Resources
+from stacks.constructs.stage_functions import stage_functions
+from stacks.constructs.workflow_states import Knobs
+from stacks.data_stack import DataStack
+from stacks.settings import Settings, run_defaults
+
+
+class TrainingStack(cdk.Stack):
+    """The state machine, its functions, the role that Bedrock assumes, and the topic that hears of every run."""
+
+    def __init__(
+        self, scope: Construct, id_: str, *, settings: Settings, data: DataStack, code: lambda_.Code, **kwargs: Any
+    ) -> None:
+        super().__init__(scope, id_, **kwargs)
+        topic = notifications_topic(self, "Notifications", email=settings.notification_email)
+        resources = Resources(
+            stack=self,
+            corpus=data.corpus,
+            runs=data.runs,
+            champion=data.champion,
+            customization_role=CustomizationRole(self, "Customization", runs=data.runs).role,
+            topic=topic,
+            base_model_id=settings.base_model_id,
+            base_inference_id=settings.base_inference_id,
+            settings=json.dumps(run_defaults(settings), sort_keys=True),
+        )
+        log_retention = retention(settings.log_retention_days)
+        workflow = FineTuningWorkflow(
+            self,
+            "FineTuning",
+            functions=stage_functions(self, resources, code=code, log_retention=log_retention),
+            runs=data.runs,
+            knobs=Knobs(
+                poll_seconds=settings.poll_seconds,
+                preparation_concurrency=settings.preparation_concurrency,
+                evaluation_concurrency=settings.evaluation_concurrency,
+            ),
+            log_retention=log_retention,
+        )
+        cdk.CfnOutput(self, "StateMachineArn", value=workflow.state_machine.state_machine_arn)
+        cdk.CfnOutput(self, "CorpusBucket", value=data.corpus.bucket_name)
+        cdk.CfnOutput(self, "RunsBucket", value=data.runs.bucket_name)
+        cdk.CfnOutput(self, "TopicArn", value=topic.topic_arn)

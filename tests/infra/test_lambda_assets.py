@@ -1,0 +1,141 @@
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+import app as cdk_app
+from stacks.constructs.contents import SERVICES, contents, source_files, write
+from stacks.constructs.stages import STAGES
+from stacks.constructs.wheels import ASSETS
+from tuneql.errors import InvalidInput
+
+ROOT = Path(cdk_app.__file__).resolve().parent
+
+# Lambda takes 250 MB unzipped; a small asset starts sooner.
+MEGABYTES = {"workflow": 25, "api": 15}
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    return hashlib.sha256(repr(list(files.items())).encode()).hexdigest()
+
+
+@pytest.fixture(scope="module", params=ASSETS)
+def asset(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A repository with what assets are made of, to change."""
+    for folder in ("lambdas", "tuneql", "dialects"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "wheels").symlink_to(ROOT / "build" / "wheels")
+    return tmp_path
+
+
+def test_assets_are_the_same_wherever_they_are_made(asset: str, copy: Path) -> None:
+    assert list(contents(asset, copy).items()) == list(contents(asset).items())
+    assert str(copy).encode() not in b"".join(contents(asset, copy).values())
+
+
+@pytest.mark.parametrize(
+    ("file", "changes"),
+    [
+        ("tuneql/prompt.py", {"workflow", "api"}),
+        ("tuneql/errors.py", {"workflow", "api"}),
+        ("tuneql/workflow/names.py", {"workflow"}),
+        ("lambdas/plan/handler.py", {"workflow"}),
+        ("lambdas/api/handler.py", {"api"}),
+        ("dialects/kestrel.py", {"workflow", "api"}),
+    ],
+)
+def test_one_byte_of_source_makes_another_asset(copy: Path, file: str, changes: set[str]) -> None:
+    """CDK hashes what is put out: with other bytes there, other code is deployed."""
+    before = {name: _digest(contents(name, copy)) for name in ASSETS}
+    path = copy / file
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert {name for name in ASSETS if _digest(contents(name, copy)) != before[name]} == changes
+
+
+def test_other_requirements_need_other_wheels(asset: str, copy: Path) -> None:
+    requirements = copy / "lambdas" / f"{asset}.txt"
+    requirements.write_text(requirements.read_text() + "attrs==26.1.0\n")
+    with pytest.raises(InvalidInput, match="run `make install`"):
+        contents(asset, copy)
+
+
+def test_missing_wheels_are_one_clear_message(asset: str, copy: Path) -> None:
+    (copy / "build" / "wheels").unlink()
+    with pytest.raises(InvalidInput, match=rf"{asset}\.txt pins; run `make install`"):
+        contents(asset, copy)
+
+
+def test_wheels_are_for_the_runtime(asset: str) -> None:
+    tags = {
+        line.removeprefix("Tag: ")
+        for name, data in contents(asset).items()
+        if name.endswith(".dist-info/WHEEL")
+        for line in data.decode().splitlines()
+        if line.startswith("Tag: ")
+    }
+    assert all(tag.endswith("-none-any") or ("cp313" in tag and tag.endswith("aarch64")) for tag in tags)
+
+
+def test_nothing_superfluous_is_deployed(asset: str) -> None:
+    for name in contents(asset):
+        assert not {"__pycache__", "tests"}.intersection(name.split("/"))
+        assert not name.endswith((".pyc", ".txt", ".in"))
+
+
+def test_assets_are_small(asset: str) -> None:
+    assert sum(map(len, contents(asset).values())) < MEGABYTES[asset] * 10**6
+
+
+def test_every_stage_has_its_handler() -> None:
+    deployed = contents("workflow")
+    assert [stage.folder for stage in STAGES if f"lambdas/{stage.folder}/handler.py" not in deployed] == []
+    assert not any(name.startswith("lambdas/api/") for name in deployed)
+
+
+def test_the_api_gets_no_more_of_the_library_than_it_imports() -> None:
+    files = {path.as_posix() for path in source_files("api", ROOT)}
+    assert {"lambdas/__init__.py", "lambdas/api/handler.py", "tuneql/prompt.py", "dialects/kestrel.py"} <= files
+    assert not any(name.startswith(("lambdas/plan/", "tuneql/corpus/read")) for name in files)
+
+
+def test_the_pruned_sdk_makes_a_client_of_every_service(tmp_path: Path) -> None:
+    sdk = ("boto3", "botocore", "jmespath", "dateutil", "s3transfer", "six.py", "urllib3")
+    write({name: data for name, data in contents("workflow").items() if name.split("/")[0] in sdk}, tmp_path)
+    script = f"""
+import boto3, json
+clients = [boto3.client(name, region_name="us-east-1") for name in {sorted(SERVICES)!r}]
+print(json.dumps([boto3.__file__, *[client.meta.service_model.service_name for client in clients]]))
+"""
+    run = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{script}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"},
+    )
+    path, *services = json.loads(run.stdout)
+    assert path.startswith(str(tmp_path))
+    assert services == sorted(SERVICES)
+
+
+def test_handlers_find_all_they_import_in_their_asset(asset: str, tmp_path: Path) -> None:
+    """Libraries come from the tests' environment: the asset's are for another machine."""
+    sources = source_files(asset, ROOT)
+    write({path.as_posix(): (ROOT / path).read_bytes() for path in sources}, tmp_path)
+    handlers = [".".join(path.with_suffix("").parts) for path in sources if path.name == "handler.py"]
+    lines = [f"import sys; sys.path.insert(0, {str(tmp_path)!r})", *(f"import {name}" for name in handlers)]
+    script = "\n".join([*lines, "import tuneql; print(tuneql.__file__)"])
+    run = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, text=True, check=False, env={})
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith(str(tmp_path))

@@ -1,0 +1,65 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stacks.settings import (
+    EVENTS_PER_POLL,
+    RUN_DEFAULTS,
+    Settings,
+    longest_execution_events,
+    read_settings,
+    run_defaults,
+)
+from tuneql.errors import InvalidInput
+from tuneql.limits import EXECUTION_EVENTS
+from tuneql.workflow.run import Defaults
+
+REFUSED = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "refused_settings.jsonl").read_text().splitlines()
+]
+
+
+def test_defaults_can_be_deployed() -> None:
+    assert read_settings(None) == read_settings({}) == Settings()
+
+
+def test_every_setting_is_explained() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_overrides_come_as_a_mapping_or_as_the_command_line_gives_them() -> None:
+    assert read_settings({"epochs": 3}) == read_settings('{"epochs": 3}') == Settings(epochs=3)
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=[json.dumps(case["settings"]) for case in REFUSED])
+def test_impossible_settings_are_refused_with_the_setting_and_what_to_change(case: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read_settings(case["settings"])
+    assert refused.value.field == case["field"]
+    assert all(words in str(refused.value) for words in case["says"])
+
+
+@given(poll=st.integers(1, 3_600), training=st.integers(1, 10**6), deployment=st.integers(1, 10**5))
+def test_no_accepted_wait_exceeds_the_history_of_an_execution(poll: int, training: int, deployment: int) -> None:
+    given_settings = {
+        "poll_seconds": poll,
+        "stall_seconds": 1,
+        "training_deadline_seconds": training,
+        "deployment_deadline_seconds": deployment,
+    }
+    rounds = training // poll + 2 * (deployment // poll)
+    try:
+        accepted = read_settings(given_settings)
+    except InvalidInput as refused:
+        assert refused.field == "tuneql.poll_seconds"  # noqa: PT017 - both outcomes are right, each on its own terms
+    else:
+        assert rounds * EVENTS_PER_POLL < longest_execution_events(accepted) <= EXECUTION_EVENTS
+
+
+def test_run_defaults_are_what_plan_reads() -> None:
+    assert set(RUN_DEFAULTS) == set(Defaults.model_fields)
+    assert Defaults.model_validate(run_defaults(Settings())).poll_seconds == 60
