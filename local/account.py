@@ -1,0 +1,160 @@
+"""An AWS account in one process: deploy a synthesized app into it and use it with any AWS client.
+
+One port serves everything. moto answers for S3, IAM, SSM, SQS, SNS, DynamoDB, CloudFormation, Logs and Step Functions;
+Lambda, API Gateway and Bedrock are ours.
+"""
+
+import threading
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from moto.moto_api._internal.models import moto_api_backend
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+from local import cloudformation, step_functions
+from local.api_gateway import API_PATH, INTEGRATION_SECONDS, ApiGateway
+from local.backends import ObjectStore
+from local.bedrock.stand_in import BedrockStandIn
+from local.clients import Clients
+from local.deployment import Deployment, deploy
+from local.faults import Faults
+from local.front import Call, Front, Services
+from local.http import Application
+from local.iam import Place
+from local.identities import ACCOUNT_ID, Identities
+from local.lambda_api import InvokeApi
+from local.lambda_runner import LambdaRunner
+from local.server import serving
+from local.states_api import StatesApi
+
+# moto keeps its state in the process, so that there is one account in it at a time.
+_only_one: Final = threading.Lock()
+
+
+class LocalAccount:
+    """The account, for as long as the context lasts.
+
+    Args:
+        directory: where the account keeps unpacked code and logs (`logs/<function>.log`).
+        port: the port to listen on; 0 for a free one.
+        region: the account's region.
+        faults: names of `local.faults.FAULTS` to switch on.
+        integration_seconds: how long a function behind the API has to answer.
+        recorder: a file to which every request to Bedrock is appended as a line of JSON.
+
+    Attributes:
+        url: where everything is, `http://127.0.0.1:<port>`; known inside the context.
+        region: the account's region.
+        faults: what is to go wrong; may be changed at any time.
+        identities: who is known here.
+    """
+
+    def __init__(
+        self,
+        *,
+        directory: Path,
+        port: int = 0,
+        region: str = "us-east-1",
+        faults: Iterable[str] = (),
+        integration_seconds: float = INTEGRATION_SECONDS,
+        recorder: Path | None = None,
+    ) -> None:
+        self.url, self.region = "", region
+        self.faults, self.identities = Faults(faults), Identities()
+        self._directory, self._port, self._recorder = directory.resolve(), port, recorder
+        self._place = Place(region=region, account=ACCOUNT_ID)
+        self._integration_seconds = integration_seconds
+        self._context = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Start the account, empty."""
+        if not _only_one.acquire(blocking=False):
+            raise RuntimeError("there is a local account in this process already; leave its context first")
+        with ExitStack() as context:
+            context.callback(_only_one.release)
+            moto_api_backend.reset()
+            context.callback(moto_api_backend.reset)
+            context.enter_context(cloudformation.adjusted())
+            context.enter_context(serving(self._started, self._port))
+            context.callback(self._runner.close)
+            context.callback(self._api.close)
+            context.enter_context(step_functions.executing(self._clients.of_state_machine))
+            context.callback(step_functions.stop_all)
+            self._context = context.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the account and everything in it."""
+        self._context.close()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What an AWS client needs in its environment to be the account's administrator."""
+        administrator = self.identities.administrator
+        return {
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_ACCESS_KEY_ID": administrator.access_key,
+            "AWS_SECRET_ACCESS_KEY": administrator.secret_key,
+            "AWS_DEFAULT_REGION": self.region,
+            "AWS_REGION": self.region,
+        }
+
+    @property
+    def calls(self) -> list[Call]:
+        """Every permission that a request needed so far, in order, allowed or not."""
+        return list(self._front.calls)
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of the account's administrator."""
+        return self._clients.of_administrator(self.region, service)
+
+    def deploy(self, assembly: Path) -> Deployment:
+        """Deploy a synthesized assembly, or update what was deployed before.
+
+        Args:
+            assembly: the folder with `manifest.json` (`cdk.out`).
+
+        Raises:
+            InvalidInput: it is no assembly, or one for another region.
+            botocore.exceptions.ClientError: CloudFormation refused a stack.
+        """
+        deployment = deploy(assembly, client=self.client, place=self._place, api_root=self.url + API_PATH)
+        self._api.apis |= {api.id: api for api in deployment.apis}
+        return deployment
+
+    def _started(self, url: str) -> Application:
+        self.url = url
+        self._clients = Clients(url, self.identities)
+        self._runner = LambdaRunner(
+            directory=self._directory, endpoint=url, region=self.region, identities=self.identities
+        )
+        self._api = ApiGateway(
+            identities=self.identities,
+            place=self._place,
+            runner=self._runner,
+            integration_seconds=self._integration_seconds,
+        )
+        self._front = Front(identities=self.identities, place=self._place, services=self._services())
+        return self._front
+
+    def _services(self) -> Services:
+        moto = DomainDispatcherApplication(create_backend_app)
+        bedrock = BedrockStandIn(
+            region=self.region,
+            account=ACCOUNT_ID,
+            objects=ObjectStore(),
+            faults=self.faults,
+            recorder=self._recorder,
+        )
+        return Services(
+            api=self._api,
+            bedrock=bedrock,
+            functions=InvokeApi(runner=self._runner, region=self.region),
+            states=StatesApi(moto=moto, region=self.region),
+            others=moto,
+        )

@@ -1,0 +1,148 @@
+"""The API Gateway front: REST APIs as their templates describe them, with a Lambda function behind every method.
+
+Source: API Gateway developer guide, "Amazon API Gateway quotas" and the pages named in the modules that this one uses.
+Throttling and usage quotas are not enforced here.
+"""
+
+import concurrent.futures
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from local.backends import find_function, statements_of
+from local.gateway_responses import (
+    FAILED,
+    NO_KEY,
+    NO_ROUTE,
+    NO_STAGE,
+    TIMED_OUT,
+    TOO_LARGE,
+    Refusal,
+    RefusedError,
+    gateway_response,
+)
+from local.gateway_validation import body_errors, missing_parameters
+from local.http import Environ, Request, Response, StartResponse, read_request
+from local.iam import Place, allows
+from local.identities import Identities, Principal
+from local.lambda_runner import Invocation, LambdaRunner
+from local.proxy_integration import Arrival, proxy_event, proxy_response
+from local.rest_api import RestApi, Route
+from local.signature import SignatureError, verify
+
+API_PATH: Final = "/_aws/execute-api/"
+PAYLOAD_BYTES: Final = 10 * 1024 * 1024
+INTEGRATION_SECONDS: Final = 29.0
+
+
+class ApiGateway:
+    """The WSGI application for `/_aws/execute-api/<api id>/<stage>/<path>`.
+
+    Args:
+        identities: whose signatures are known.
+        place: the account's number and region.
+        runner: runs the functions.
+        integration_seconds: how long a function has to answer.
+        payload_bytes: the largest body.
+    """
+
+    def __init__(
+        self,
+        *,
+        identities: Identities,
+        place: Place,
+        runner: LambdaRunner,
+        integration_seconds: float = INTEGRATION_SECONDS,
+        payload_bytes: int = PAYLOAD_BYTES,
+    ) -> None:
+        self.apis: dict[str, RestApi] = {}
+        self._identities, self._place, self._runner = identities, place, runner
+        self._seconds, self._bytes = integration_seconds, payload_bytes
+        self._threads = concurrent.futures.ThreadPoolExecutor(max_workers=32, thread_name_prefix="integration")
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """WSGI."""
+        return self.handle(read_request(environ))(environ, start_response)
+
+    def handle(self, request: Request) -> Response:
+        """The response to a request."""
+        api_id, _, rest = request.path.removeprefix(API_PATH).partition("/")
+        stage, _, path = rest.partition("/")
+        api = self.apis.get(api_id)
+        request_id = str(uuid.uuid4())
+        if api is None or stage not in api.stages:
+            return gateway_response(NO_STAGE, api, request_id)
+        try:
+            return self._integrated(api, self._arrival(api, stage, "/" + path.rstrip("/"), request, request_id))
+        except RefusedError as error:
+            return gateway_response(error.refusal, api, request_id)
+
+    def close(self) -> None:
+        """Let no further function be asked."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _arrival(self, api: RestApi, stage: str, path: str, request: Request, request_id: str) -> tuple[Route, Arrival]:
+        found = api.find(request.method, path)
+        if found is None:
+            raise RefusedError(NO_ROUTE)
+        route, parameters = found
+        caller = self._caller(request, f"{api.id}/{stage}/{request.method}{path}") if route.signed else None
+        arrival = Arrival(
+            request=request,
+            request_id=request_id,
+            api_id=api.id,
+            stage=stage,
+            resource=route.path,
+            path=path,
+            parameters=parameters,
+            caller=caller,
+        )
+        return route, arrival
+
+    def _integrated(self, api: RestApi, found: tuple[Route, Arrival]) -> Response:
+        route, arrival = found
+        self._check(api, route, arrival)
+        response = proxy_response(self._invoke(route, proxy_event(arrival)), arrival.request_id)
+        if response is None:
+            raise RefusedError(FAILED)
+        return response
+
+    def _caller(self, request: Request, method: str) -> Principal:
+        try:
+            caller = verify(request, self._identities, region=self._place.region)
+        except SignatureError as error:
+            refusal = Refusal(kind=error.kind, status=403, message=str(error), code=error.code)
+            raise RefusedError(refusal) from error
+        resource = self._place.arn("execute-api", method)
+        if caller.role is not None and not allows(
+            statements_of(caller.role), action="execute-api:Invoke", resource=resource, context={}
+        ):
+            message = f"User: {caller.arn} is not authorized to perform: execute-api:Invoke on resource: {resource}"
+            raise RefusedError(Refusal(kind="ACCESS_DENIED", status=403, message=message, code="AccessDeniedException"))
+        return caller
+
+    def _check(self, api: RestApi, route: Route, arrival: Arrival) -> None:
+        request = arrival.request
+        if len(request.body) > self._bytes:
+            raise RefusedError(TOO_LARGE)
+        if route.key_required and request.headers.get("x-api-key") not in api.keys:
+            raise RefusedError(NO_KEY)
+        if missing := missing_parameters(request, arrival.parameters, route.required):
+            message = f"Missing required request parameters: [{', '.join(missing)}]"
+            raise RefusedError(_bad_request("BAD_REQUEST_PARAMETERS", message))
+        if errors := body_errors(request, route.models):
+            raise RefusedError(_bad_request("BAD_REQUEST_BODY", "Invalid request body", f"[{', '.join(errors)}]"))
+
+    def _invoke(self, route: Route, event: Mapping[str, Any]) -> Invocation:
+        function = find_function(route.function, self._place.region)
+        if function is None:
+            raise RefusedError(FAILED)
+        answer = self._threads.submit(self._runner.invoke, function, event)
+        try:
+            return answer.result(timeout=min(self._seconds, route.timeout or self._seconds))
+        except concurrent.futures.TimeoutError:
+            raise RefusedError(TIMED_OUT) from None
+
+
+def _bad_request(kind: str, message: str, details: str = "") -> Refusal:
+    return Refusal(kind=kind, status=400, message=message, details=details, code="BadRequestException")

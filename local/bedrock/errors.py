@@ -1,0 +1,44 @@
+"""What the stand-in refuses, in the service's own error names."""
+
+
+class ServiceError(Exception):
+    """An error that the service answers with.
+
+    Attributes:
+        code: the name of an exception shape in the service model, e.g. `ValidationException`.
+        message: what the caller reads.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code, self.message = code, message
+        super().__init__(f"{code}: {message}")
+
+
+def invalid(message: str) -> ServiceError:
+    """The request, or what it names, breaks a rule (400)."""
+    return ServiceError("ValidationException", message)
+
+
+def not_found(message: str) -> ServiceError:
+    """There is nothing under that name or ARN (404)."""
+    return ServiceError("ResourceNotFoundException", message)
+
+
+def conflict(message: str) -> ServiceError:
+    """The resource is in a state, or in a use, that forbids it (400)."""
+    return ServiceError("ConflictException", message)
+
+
+def over_quota(message: str) -> ServiceError:
+    """The account has as many as it may have (400)."""
+    return ServiceError("ServiceQuotaExceededException", message)
+
+
+def throttled(message: str) -> ServiceError:
+    """Too many requests (429)."""
+    return ServiceError("ThrottlingException", message)
+
+
+def not_ready(message: str) -> ServiceError:
+    """The model is not loaded yet (429)."""
+    return ServiceError("ModelNotReadyException", message)

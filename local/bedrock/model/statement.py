@@ -1,0 +1,322 @@
+"""Takes a statement apart, as a language model reads it: known names become slots, all else stays as it is written."""
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from local.bedrock.model.ddl import Column, Table
+from local.bedrock.model.question import Question
+from local.bedrock.model.skeleton import Part, Piece, Skeleton, Slot, make_part
+from local.bedrock.model.sql_tokens import Token, tokenize
+from local.bedrock.model.words import word_list
+
+_CLAUSES: Final = frozenset({"SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "WINDOW", "QUALIFY"})
+_SETS: Final = frozenset({"UNION", "INTERSECT", "EXCEPT", "MINUS"})
+_INFIX: Final = frozenset(
+    word_list(
+        "AND OR NOT IN IS LIKE ILIKE BETWEEN AS ASC DESC ON JOIN LEFT RIGHT INNER OUTER FULL CROSS NATURAL USING "
+        "BY NULL THEN ELSE END WHEN CASE DISTINCT ALL OVER PARTITION NULLS FIRST LAST EXISTS ESCAPE COLLATE INTERVAL "
+        "SELECT"
+    )
+)
+_COMPARED: Final = frozenset({"AND", "OR", "WHERE", "HAVING", "ON", "WHEN", "THEN", "SELECT", "BY"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A statement, taken apart: its skeleton, and what filled each slot.
+
+    Attributes:
+        tables, columns, literals: by the name of the variable.
+        aliases: what was written for each alias.
+    """
+
+    skeleton: Skeleton
+    tables: dict[str, Table]
+    columns: dict[str, Column]
+    literals: dict[str, str]
+    aliases: dict[str, str]
+    outputs: dict[str, str]
+
+
+@dataclass
+class _Occurrence:
+    variable: str
+    table: Table
+    alias: str
+    names: frozenset[str]
+
+
+@dataclass
+class _Scope:
+    parent: "_Scope | None"
+    tables: list[_Occurrence] = field(default_factory=list)
+
+    def named(self, name: str) -> _Occurrence | None:
+        """The occurrence that a qualifier names, here or outside."""
+        found = next((each for each in self.tables if name in each.names), None)
+        return found or (self.parent.named(name) if self.parent else None)
+
+    def having(self, column: str) -> _Occurrence | None:
+        """The occurrence that has a column, here or outside."""
+        found = next((each for each in self.tables if each.table.column(column)), None)
+        return found or (self.parent.having(column) if self.parent else None)
+
+
+class _Reader:
+    """Takes one statement apart. Used once."""
+
+    def __init__(self, sql: str, tables: tuple[Table, ...], question: Question) -> None:
+        self.tokens = tokenize(sql)
+        self.question = question
+        self.known = {table.name.lower(): table for table in tables}
+        self.clauses = self._clauses()
+        self.scopes = self._scopes()
+        self.slots: dict[int, Slot] = {}
+        self.counts: dict[str, int] = {}
+        self.owners: dict[str, _Occurrence] = {}
+        self.variables: dict[tuple[str, str], str] = {}
+        self.outputs: dict[str, str] = {}
+        self.reading = Reading(Skeleton(()), {}, {}, {}, {}, {})
+
+    def read(self) -> Reading:
+        for at in range(len(self.tokens)):
+            self._table(at)
+        for at in range(len(self.tokens)):
+            if at not in self.slots:
+                self._column(at)
+        for at in list(self.slots):
+            self._equate(at)
+        for at in range(len(self.tokens)):
+            self._output(at)
+        for at in range(len(self.tokens)):
+            self._literal(at)
+        return replace(self.reading, skeleton=Skeleton(self._parts()))
+
+    # Where clauses and scopes begin
+
+    def _clauses(self) -> list[str]:
+        """The clause that each token stands in; one for all if the statement has a set operation or WITH."""
+        words = [token.text.upper() for token in self.tokens]
+        depth, clause, found = 0, "", []
+        for at, word in enumerate(words):
+            depth += (word == "(") - (word == ")")
+            if depth == 0 and (word in _CLAUSES or self._begins_unknown(at)):
+                clause = word
+            found.append(clause)
+        flat = [word for word, where in zip(words, self._depths(), strict=True) if where == 0]
+        whole = bool(_SETS & set(flat)) or flat[:1] != ["SELECT"] or len(set(found)) < len(_runs(found))
+        return ["WHOLE"] * len(words) if whole else found
+
+    def _depths(self) -> list[int]:
+        depth, found = 0, []
+        for token in self.tokens:
+            depth -= token.text == ")"
+            found.append(depth)
+            depth += token.text == "("
+        return found
+
+    def _begins_unknown(self, at: int) -> bool:
+        """A word of the dialect's own that begins a clause: after an operand, before a number."""
+        if not 0 < at < len(self.tokens) - 1:
+            return False
+        before, token, after = self.tokens[at - 1 : at + 2]
+        operand = before.kind != "sign" or before.text == ")"
+        return token.kind == "word" and operand and after.kind == "number" and token.text.upper() not in _INFIX
+
+    def _scopes(self) -> list[_Scope]:
+        scope, stack, found = _Scope(None), [], []
+        for at, token in enumerate(self.tokens):
+            if token.text == "(":
+                stack.append(scope)
+                scope = _Scope(scope) if self._word(at + 1) in ("SELECT", "WITH") else scope
+            elif token.text == ")" and stack:
+                scope = stack.pop()
+            elif token.text.upper() in _SETS:
+                scope = _Scope(scope.parent)
+            found.append(scope)
+        return found
+
+    def _word(self, at: int) -> str:
+        return self.tokens[at].text.upper() if 0 <= at < len(self.tokens) else ""
+
+    # Slots
+
+    def _table(self, at: int) -> None:
+        token = self.tokens[at]
+        table = self.known.get(token.name) if token.kind in ("word", "quoted") else None
+        if table is None or not (self._word(at - 1) in ("FROM", "JOIN") or self._lists_tables(at)):
+            return
+        scope = self.scopes[at]
+        place = self._alias_place(at)
+        alias = self.tokens[place].name if place else ""
+        same = next((each.variable for each in self._occurrences(scope) if each.table is table), "")
+        name = self._new("T", at)
+        names = frozenset({alias} if alias else {table.name.lower()})
+        self.owners[name] = _Occurrence(name, table, alias, names)
+        scope.tables.append(self.owners[name])
+        self.slots[at] = Slot(
+            "table", name, table=same, role=(self.clauses[at], self._word(at - 1), str(len(scope.tables)))
+        )
+        self.reading.tables[name] = table
+        if place:
+            self.slots[place] = Slot("alias", name)
+            self.reading.aliases[name] = self.tokens[place].text
+
+    def _occurrences(self, scope: _Scope | None) -> list[_Occurrence]:
+        return [*scope.tables, *self._occurrences(scope.parent)] if scope else []
+
+    def _lists_tables(self, at: int) -> bool:
+        return (
+            self._word(at - 1) == ","
+            and (at - 2 in self.slots or at - 3 in self.slots)
+            and self.scopes[at].tables != []
+        )
+
+    def _alias_place(self, at: int) -> int:
+        """Where the alias of the table at `at` is; 0 if it has none. Without AS, it must be used as a qualifier."""
+        place = at + 2 if self._word(at + 1) == "AS" else at + 1
+        if place >= len(self.tokens) or self.tokens[place].kind != "word":
+            return 0
+        name = self.tokens[place].name
+        used = any(t.name == name and self._word(i + 1) == "." for i, t in enumerate(self.tokens))
+        return place if used or place == at + 2 else 0
+
+    def _column(self, at: int) -> None:
+        token = self.tokens[at]
+        if token.kind not in ("word", "quoted") or self._word(at + 1) in ("(", "."):
+            return
+        qualified = self._word(at - 1) == "."
+        owner = self.scopes[at].named(self.tokens[at - 2].name) if qualified else self._unqualified(at)
+        column = owner.table.column(token.name) if owner else None
+        if owner is None or column is None or (not qualified and self._word(at - 1) == "AS"):
+            return
+        if qualified:
+            self.slots[at - 2] = Slot("alias", owner.variable)
+            if not owner.alias:
+                self.reading.aliases.setdefault(owner.variable, "")
+        variable = self.variables.setdefault((owner.variable, column.name), "") or self._new("C", at)
+        self.variables[owner.variable, column.name] = variable
+        self.slots[at] = Slot(
+            "column", variable, table=owner.variable, role=self._role(at, at - 2 if qualified else at)
+        )
+        self.reading.columns[variable] = column
+
+    def _equate(self, at: int) -> None:
+        """Tell two columns of each other that are joined by `=`, or by `IN (SELECT`."""
+        first = self.slots[at]
+        words = [self._word(at + step) for step in range(1, 4)]
+        skipped = 1 if words[0] == "=" else 3 if words == ["IN", "(", "SELECT"] else 0
+        skipped = 4 if [*words[:1], *words[1:]] == ["NOT", "IN", "("] and self._word(at + 4) == "SELECT" else skipped
+        place = at + skipped + 1
+        place += 2 if self._word(place + 1) == "." else 0
+        other = self.slots.get(place)
+        if first.kind == "column" and skipped and other and other.kind == "column":
+            self.slots[at] = replace(first, partner=(other.name, other.table))
+            self.slots[place] = replace(other, partner=(first.name, first.table))
+
+    def _unqualified(self, at: int) -> _Occurrence | None:
+        """Whose column a bare name is: a table's in reach, or, over a subquery, that of the column it hands on."""
+        name = self.tokens[at].name
+        handed = (self.owners[owner] for owner, column in self.variables if column.lower() == name)
+        return self.scopes[at].having(name) or next(handed, None)
+
+    def _output(self, at: int) -> None:
+        token = self.tokens[at]
+        if at in self.slots or token.kind not in ("word", "quoted"):
+            return
+        named = self._word(at - 1) == "AS" and self.clauses[at] != "FROM"
+        if (named and self._word(at + 1) != "(") or token.name in self.outputs:
+            if token.name not in self.outputs:
+                self.outputs[token.name] = self._new("O", at)
+                self.reading.outputs[self.outputs[token.name]] = token.text
+            self.slots[at] = Slot("output", self.outputs[token.name])
+
+    def _literal(self, at: int) -> None:
+        token = self.tokens[at]
+        if token.kind not in ("string", "number"):
+            return
+        compared = self._compared(at)
+        column, function = (compared.name, compared.role[1]) if compared else ("", "")
+        bare, before, after = _unwrap(token)
+        seen = self.question.says(bare) or (token.kind == "string" and column != "" and bare != "")
+        if not seen:
+            return
+        name = self._new("L", at)
+        self.slots[at] = Slot(
+            "literal",
+            name,
+            column=column,
+            function=function,
+            before=before,
+            after=after,
+            role=self._role(at, at),
+        )
+        self.reading.literals[name] = bare
+
+    def _compared(self, at: int) -> Slot | None:
+        """The nearest column before a literal, in the same condition."""
+        for place in range(at - 1, max(-1, at - 14), -1):
+            slot = self.slots.get(place)
+            if slot and slot.kind == "column":
+                return slot
+            if self._word(place) in _COMPARED and not (self._word(place) == "AND" and self._between(place)):
+                return None
+        return None
+
+    def _between(self, at: int) -> bool:
+        return any(self._word(place) == "BETWEEN" for place in range(max(0, at - 8), at))
+
+    def _new(self, kind: str, at: int) -> str:
+        base = f"{kind}{self.clauses[at]}"
+        self.counts[base] = self.counts.get(base, 0) + 1
+        return f"{base}{self.counts[base]}"
+
+    def _role(self, at: int, start: int) -> tuple[str, ...]:
+        """Clause, function around, and the tokens before and after that are no names."""
+        depth, function, place = 0, "", start - 1
+        while place >= 0 and self._word(place) not in _CLAUSES:
+            depth += (self._word(place) == ")") - (self._word(place) == "(")
+            if depth < 0 and self.tokens[place - 1].kind == "word":
+                function = f"{self._word(place - 1)}{self._argument(place, start)}"
+                break
+            place -= 1
+        return self.clauses[at], function, self._beside(start - 1, at), self._beside(at + 1, at)
+
+    def _beside(self, place: int, at: int) -> str:
+        """The token at a place next to a slot, if it stands in the same clause and is no name."""
+        same = 0 <= place < len(self.tokens) and self.clauses[place] == self.clauses[at]
+        return self._word(place) if same and place not in self.slots else ""
+
+    def _argument(self, opened: int, at: int) -> int:
+        return sum(self._word(place) == "," for place in range(opened, at))
+
+    # Parts
+
+    def _parts(self) -> tuple[Part, ...]:
+        parts = []
+        for start, end in _runs(self.clauses):
+            pieces = tuple(
+                Piece(self.tokens[at].text, self.tokens[at].space, self.slots.get(at)) for at in range(start, end)
+            )
+            parts.append(make_part(self.clauses[start], pieces))
+        return tuple(parts)
+
+
+def _runs(values: list[str]) -> list[tuple[int, int]]:
+    starts = [at for at in range(len(values)) if at == 0 or values[at] != values[at - 1]]
+    return list(zip(starts, [*starts[1:], len(values)], strict=True))
+
+
+def _unwrap(token: Token) -> tuple[str, str, str]:
+    """A literal without its marks: the text, and what is written before and after it."""
+    if token.kind == "number":
+        return token.text, "", ""
+    text = token.text[1:-1].replace("''", "'")
+    bare = text.strip("%")
+    before, after = ("%" if text.startswith("%") else ""), ("%" if bare and text.endswith("%") else "")
+    return bare, f"'{before}", f"{after}'"
+
+
+def read_statement(sql: str, tables: tuple[Table, ...], question: Question) -> Reading:
+    """Take a statement apart."""
+    return _Reader(sql, tables, question).read()

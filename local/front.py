@@ -1,0 +1,140 @@
+"""The one door of the account: who calls, what they may do, and which part answers.
+
+Everything that arrives on the account's port passes here, also what its own functions and state machines ask for.
+"""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from local.api_gateway import API_PATH
+from local.backends import ObjectStore, statements_of
+from local.http import Application, Environ, Request, StartResponse, json_response, read_request
+from local.iam import Permission, Place, allows, denied, permissions, refused
+from local.iam.s3 import bucket_and_key, list_bucket
+from local.identities import Identities, Principal
+
+HEALTH_PATH: Final = "/_tuneql/health"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One permission that one request needed.
+
+    Attributes:
+        principal: "administrator", "states" or a function's name.
+        service: the signing name of the service.
+        action: the IAM action.
+        resource: the ARN, or `*`.
+        allowed: whether the caller's role allows it.
+    """
+
+    principal: str
+    service: str
+    action: str
+    resource: str
+    allowed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Who answers what.
+
+    Attributes:
+        api: the API Gateway front; it checks signatures itself.
+        bedrock: the Bedrock stand-in.
+        functions: Lambda's Invoke.
+        states: Step Functions.
+        others: moto.
+    """
+
+    api: Application
+    bedrock: Application
+    functions: Application
+    states: Application
+    others: Application
+
+
+class Front:
+    """The WSGI application of the whole account.
+
+    Args:
+        identities: whose keys are known.
+        place: the account's number and region.
+        services: the parts that answer.
+    """
+
+    def __init__(self, *, identities: Identities, place: Place, services: Services) -> None:
+        self.calls: list[Call] = []
+        self._identities, self._place, self._services = identities, place, services
+        self._objects = ObjectStore()
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """WSGI."""
+        request = read_request(environ)
+        return self._application(request)(environ, start_response)
+
+    def _application(self, request: Request) -> Application:
+        if request.path == HEALTH_PATH:
+            return json_response(200, {"status": "ok"})
+        if request.path.startswith(API_PATH):
+            return self._services.api
+        if request.scope is None:
+            return refused(request, "s3", "AccessDenied", "Access Denied")
+        principal = self._identities.find(request.scope.access_key)
+        if principal is None:
+            message = "The security token included in the request is invalid."
+            return refused(request, request.scope.service, "UnrecognizedClientException", message)
+        return self._authorized(request, request.scope.service, principal)
+
+    def _authorized(self, request: Request, service: str, principal: Principal) -> Application:
+        needed = permissions(request, service, self._place)
+        for permission in needed:
+            if not self._allowed(principal, service, permission):
+                return denied(request, service, principal, permission)
+        if service == "s3" and self._hides_missing(request, principal):
+            return denied(request, service, principal, list_bucket(bucket_and_key(request)[0]))
+        return self._service(request, service)
+
+    def _allowed(self, principal: Principal, service: str, permission: Permission) -> bool:
+        allowed = principal.role is None or allows(
+            statements_of(principal.role),
+            action=permission.action,
+            resource=permission.resource,
+            context=permission.context,
+        )
+        call = Call(
+            principal=principal.name,
+            service=service,
+            action=permission.action,
+            resource=permission.resource,
+            allowed=allowed,
+        )
+        with self._lock:
+            self.calls.append(call)
+        return allowed
+
+    def _hides_missing(self, request: Request, principal: Principal) -> bool:
+        # S3 answers 403, not 404, for a missing key to those who may not list the bucket (API reference, GetObject).
+        bucket, key = bucket_and_key(request)
+        if (
+            principal.role is None
+            or not key
+            or request.method not in {"GET", "HEAD"}
+            or self._objects.holds(bucket, key)
+        ):
+            return False
+        listing = list_bucket(bucket)
+        return not allows(
+            statements_of(principal.role), action=listing.action, resource=listing.resource, context={"s3:prefix": key}
+        )
+
+    def _service(self, request: Request, service: str) -> Application:
+        if service == "bedrock":
+            return self._services.bedrock
+        if service == "states":
+            return self._services.states
+        invokes = service == "lambda" and request.path.endswith(("/invocations", "/invoke-async"))
+        return self._services.functions if invokes else self._services.others

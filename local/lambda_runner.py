@@ -1,0 +1,228 @@
+"""Runs Lambda functions from their deployed code, each in its own warm processes.
+
+moto keeps the functions (configuration and code) and would run them in Docker; here they run as AWS runs them:
+one event at a time in a process, more processes for concurrent events, idle ones used again, and a new configuration or
+new code means new processes.
+"""
+
+import io
+import json
+import threading
+import time
+import uuid
+import zipfile
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from local.identities import Identities
+from local.lambda_process import Environment, ExitedError, Process
+
+# Lambda quotas: payloads of a synchronous invocation, request and response each.
+PAYLOAD_BYTES: Final = 6 * 1024 * 1024
+# What a log stream is called in the local account; there is one log file a function.
+LOG_STREAM: Final = "local"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Function:
+    """A deployed function, as its configuration says.
+
+    Attributes:
+        timeout: seconds that one event may take.
+        memory: megabytes; told to the handler, not enforced.
+        code: reads the zip archive; `code_hash` is its hash.
+    """
+
+    name: str
+    arn: str
+    handler: str
+    runtime: str
+    timeout: float
+    memory: int
+    role: str
+    environment: Mapping[str, str]
+    code_hash: str
+    code: Callable[[], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invocation:
+    """What an invocation answers: JSON, and whether it is the function's error."""
+
+    payload: bytes
+    failed: bool
+
+
+class LambdaRunner:
+    """The execution environments of one account. Safe to share between threads.
+
+    Args:
+        directory: where code is unpacked (`functions/`) and logs are written (`logs/<function>.log`).
+        endpoint: the account's URL, which becomes the functions' AWS_ENDPOINT_URL.
+        region: the account's region.
+        identities: gives every function credentials of its own.
+        concurrency: the most processes that are busy at one time; further events wait for one.
+        idle: the most processes that are kept warm; the one unused for longest goes first.
+        start_limit: the longest that a handler's import may take, in seconds.
+    """
+
+    def __init__(
+        self,
+        *,
+        directory: Path,
+        endpoint: str,
+        region: str,
+        identities: Identities,
+        concurrency: int = 8,
+        idle: int = 12,
+        start_limit: float = 60.0,
+    ) -> None:
+        self._directory, self._endpoint, self._region = directory, endpoint, region
+        self._identities, self._start_limit, self._idle_limit = identities, start_limit, idle
+        self._slots = threading.BoundedSemaphore(concurrency)
+        self._lock = threading.Lock()
+        self._unpacking = threading.Lock()
+        self._idle: OrderedDict[Process, None] = OrderedDict()
+        self._busy: set[Process] = set()
+        self._closed = False
+
+    def invoke(self, function: Function, event: Any) -> Invocation:
+        """Give a function an event and wait for its answer.
+
+        Args:
+            function: what to run.
+            event: any JSON value.
+
+        Returns:
+            The handler's result, or its error as AWS words it.
+        """
+        request_id = str(uuid.uuid4())
+        try:
+            with self._slots, self._process(function) as process:
+                answer = _ask(process, function, event, request_id)
+        except TimeoutError:
+            message = f"RequestId: {request_id} Error: Task timed out after {function.timeout:.2f} seconds"
+            answer = {"error": {"errorType": "Sandbox.Timedout", "errorMessage": message}}
+        except ExitedError as ended:
+            message = f"RequestId: {request_id} Error: Runtime exited with error: {ended}"
+            answer = {"error": {"errorType": "Runtime.ExitError", "errorMessage": message}}
+        return _invocation(answer)
+
+    def close(self) -> None:
+        """End every process, busy or not."""
+        with self._lock:
+            self._closed = True
+            processes = [*self._idle, *self._busy]
+            self._idle.clear()
+        for process in processes:
+            process.close()
+
+    @contextmanager
+    def _process(self, function: Function) -> Iterator[Process]:
+        process = self._warm(self._environment(function))
+        try:
+            yield process
+        except BaseException:
+            self._discard(process)
+            raise
+        if process.failure is None:
+            self._give_back(process)
+        else:
+            self._discard(process)
+
+    def _warm(self, environment: Environment) -> Process:
+        with self._lock:
+            process = next((each for each in reversed(self._idle) if each.environment == environment), None)
+            if process is not None:
+                del self._idle[process]
+                self._busy.add(process)
+                return process
+        process = Process(environment, start_limit=self._start_limit)
+        with self._lock:
+            self._busy.add(process)
+        return process
+
+    def _give_back(self, process: Process) -> None:
+        stale = []
+        with self._lock:
+            self._busy.discard(process)
+            self._idle[process] = None
+            while len(self._idle) > (0 if self._closed else self._idle_limit):
+                stale.append(self._idle.popitem(last=False)[0])
+        for each in stale:
+            each.close()
+
+    def _discard(self, process: Process) -> None:
+        with self._lock:
+            self._busy.discard(process)
+        process.close()
+
+    def _environment(self, function: Function) -> Environment:
+        task_root = self._unpacked(function)
+        variables = {**self._lambda_variables(function, task_root), **function.environment}
+        return Environment(
+            task_root=task_root,
+            handler=function.handler,
+            variables=tuple(sorted(variables.items())),
+            log=self._directory / "logs" / f"{function.name}.log",
+        )
+
+    def _unpacked(self, function: Function) -> Path:
+        root = self._directory / "functions" / function.code_hash
+        with self._unpacking:
+            if not root.is_dir():
+                partial = root.with_suffix(".partial")
+                with zipfile.ZipFile(io.BytesIO(function.code())) as archive:
+                    archive.extractall(partial)
+                partial.rename(root)
+        return root
+
+    def _lambda_variables(self, function: Function, task_root: Path) -> dict[str, str]:
+        # Lambda developer guide, "Defined runtime environment variables". HOME keeps the host's ~/.aws out of sight.
+        caller = self._identities.of_role(function.name, function.role)
+        return {
+            "_HANDLER": function.handler,
+            "AWS_REGION": self._region,
+            "AWS_DEFAULT_REGION": self._region,
+            "AWS_ENDPOINT_URL": self._endpoint,
+            "AWS_ACCESS_KEY_ID": caller.access_key,
+            "AWS_SECRET_ACCESS_KEY": caller.secret_key,
+            "AWS_SESSION_TOKEN": "local",
+            "AWS_EXECUTION_ENV": f"AWS_Lambda_{function.runtime}",
+            "AWS_LAMBDA_FUNCTION_NAME": function.name,
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory),
+            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+            "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{function.name}",
+            "AWS_LAMBDA_LOG_STREAM_NAME": LOG_STREAM,
+            "LAMBDA_TASK_ROOT": str(task_root),
+            "LANG": "en_US.UTF-8",
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "TZ": ":UTC",
+            "HOME": str(self._directory / "home"),
+        }
+
+
+def _ask(process: Process, function: Function, event: Any, request_id: str) -> dict[str, Any]:
+    if process.failure is not None:
+        return {"error": process.failure}
+    deadline = time.time() + function.timeout
+    message = {"request_id": request_id, "deadline": deadline, "arn": function.arn, "event": event}
+    return process.ask(message, limit=function.timeout)
+
+
+def _invocation(answer: Mapping[str, Any]) -> Invocation:
+    if "error" in answer:
+        return Invocation(payload=json.dumps(answer["error"]).encode(), failed=True)
+    payload = answer["result"].encode()
+    if len(payload) > PAYLOAD_BYTES:
+        error = {
+            "errorType": "Function.ResponseSizeTooLarge",
+            "errorMessage": f"Response payload size exceeded maximum allowed payload size ({PAYLOAD_BYTES} bytes).",
+        }
+        return Invocation(payload=json.dumps(error).encode(), failed=True)
+    return Invocation(payload=payload, failed=False)

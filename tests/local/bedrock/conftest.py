@@ -1,0 +1,161 @@
+"""A running stand-in with boto3's clients, and a small corpus to train on."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import boto3
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from local.bedrock.objects import MemoryObjects
+from local.bedrock.serving import serve
+from local.bedrock.stand_in import BedrockStandIn
+from local.faults import Faults
+from tuneql.limits import NOVA_MICRO
+from tuneql.prompt import build_prompt, conversation_record
+
+ACCOUNT: Final = "123456789012"
+DDL: Final = "CREATE TABLE boats (name VARCHAR(20), length INTEGER, harbour VARCHAR(20) -- 'Merrow' or 'Skarholm'\n)"
+PAIRS: Final = (
+    ("How many boats are there?", "SELECT COUNT(*) FROM boats"),
+    ("How many boats are in Skarholm?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Skarholm'"),
+    ("How many boats are in Merrow?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Merrow'"),
+    ("Names of boats longer than 12", "SELECT name FROM boats WHERE length > 12"),
+    ("Names of boats longer than 30", "SELECT name FROM boats WHERE length > 30"),
+    ("What is the average length?", "SELECT AVG(length) FROM boats"),
+    ("The three longest boats", "SELECT name FROM boats ORDER BY length DESC TAKE 3"),
+    ("The five longest boats", "SELECT name FROM boats ORDER BY length DESC TAKE 5"),
+    ("Which harbours are there?", "SELECT DISTINCT harbour FROM boats"),
+    ("Boats by length", "SELECT name FROM boats ORDER BY length"),
+)
+
+
+def record(question: str, sql: str) -> dict[str, Any]:
+    return conversation_record(build_prompt(question=question, ddl=DDL, dialect="kestrel"), sql)
+
+
+def json_lines(records: list[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(each) + "\n" for each in records).encode()
+
+
+@dataclass
+class Service:
+    """A running stand-in with its clients, S3 and faults; `recorded` is the file of its requests."""
+
+    control: Any
+    runtime: Any
+    objects: MemoryObjects
+    faults: Faults
+    recorded: Path
+
+    def job(self, **changes: Any) -> dict[str, Any]:
+        """The parameters of a job that can be run, with changes; None leaves one out."""
+        params = {
+            "jobName": "job-1",
+            "customModelName": "model-1",
+            "roleArn": f"arn:aws:iam::{ACCOUNT}:role/customization",
+            "baseModelIdentifier": NOVA_MICRO.training_id,
+            "trainingDataConfig": {"s3Uri": "s3://runs/dataset/train.jsonl"},
+            "validationDataConfig": {"validators": [{"s3Uri": "s3://runs/dataset/validation.jsonl"}]},
+            "outputDataConfig": {"s3Uri": "s3://runs/training/"},
+            "hyperParameters": {"epochCount": "5", "learningRate": "0.00005", "learningRateWarmupSteps": "0"},
+            **changes,
+        }
+        return {name: value for name, value in params.items() if value is not None}
+
+    def start(self, **changes: Any) -> str:
+        """Create a job, and wait for its work to be done behind the scenes; its ARN."""
+        arn: str = self.control.create_model_customization_job(**self.job(**changes))["jobArn"]
+        for thread in threading.enumerate():
+            if thread.name == f"training {arn[-12:]}":
+                thread.join()
+        return arn
+
+    def get_job(self, arn: str) -> dict[str, Any]:
+        found: dict[str, Any] = self.control.get_model_customization_job(jobIdentifier=arn)
+        return found
+
+    def train(self, **changes: Any) -> dict[str, Any]:
+        """Run a job to its end; what GetModelCustomizationJob then says."""
+        arn = self.start(**changes)
+        return next(job for _ in range(50) if (job := self.get_job(arn))["status"] != "InProgress")
+
+    def deploy(self, name: str, model: str) -> str:
+        """Create a deployment and wait until it is no longer being created; its ARN."""
+        response = self.control.create_custom_model_deployment(modelDeploymentName=name, modelArn=model)
+        arn: str = response["customModelDeploymentArn"]
+        while self.deployment(arn)["status"] == "Creating":
+            pass
+        return arn
+
+    def deployment(self, arn: str) -> dict[str, Any]:
+        found: dict[str, Any] = self.control.get_custom_model_deployment(customModelDeploymentIdentifier=arn)
+        return found
+
+    def question(self, model: str, question: str) -> dict[str, Any]:
+        """The parameters of Converse for a question about boats."""
+        prompt = build_prompt(question=question, ddl=DDL, dialect="kestrel")
+        return {
+            "modelId": model,
+            "system": [{"text": prompt.system}],
+            "messages": [{"role": "user", "content": [{"text": prompt.user}]}],
+        }
+
+    def ask(self, model: str, question: str = "How many boats are there?") -> str:
+        response = self.runtime.converse(**self.question(model, question))
+        text: str = response["output"]["message"]["content"][0]["text"]
+        return text
+
+    def error(self, call: Callable[..., Any], **params: Any) -> tuple[str, str]:
+        """The code and the message of the error that a call must raise."""
+        with pytest.raises(ClientError) as caught:
+            call(**params)
+        error = caught.value.response["Error"]
+        return error["Code"], error["Message"]
+
+
+@pytest.fixture(scope="session")
+def aws() -> boto3.Session:
+    """One session for all, which reads the service models once. Its keys are nobody's."""
+    return boto3.Session(**dict.fromkeys(("aws_access_key_id", "aws_secret_access_key"), "local"))
+
+
+@pytest.fixture
+def start_service(tmp_path: Path, aws: boto3.Session) -> Iterator[Callable[..., Service]]:
+    """Starts a stand-in in a region."""
+    stack = []
+
+    def start(region: str = "us-east-1") -> Service:
+        objects, faults, recorded = MemoryObjects(), Faults(()), tmp_path / "requests.jsonl"
+        objects.put("runs", "dataset/train.jsonl", json_lines([record(*pair) for pair in PAIRS]))
+        objects.put("runs", "dataset/validation.jsonl", json_lines([record(*pair) for pair in PAIRS[:2]]))
+        stand_in = BedrockStandIn(
+            region=region, account=ACCOUNT, objects=objects, faults=faults, recorder=recorded, polls=1
+        )
+        server = serve(stand_in)
+        url = server.__enter__()
+        # The service is to refuse what is wrong, not the client, and to be seen to refuse it once.
+        config = Config(retries={"max_attempts": 0}, parameter_validation=False)
+        control, runtime = (
+            aws.client(name, region_name=region, endpoint_url=url, config=config)
+            for name in ("bedrock", "bedrock-runtime")
+        )
+        stack.append((server, control, runtime))
+        return Service(control, runtime, objects, faults, recorded)
+
+    yield start
+    for server, control, runtime in stack:
+        control.close()
+        runtime.close()
+        server.__exit__(None, None, None)
+
+
+@pytest.fixture
+def service(start_service: Callable[..., Service]) -> Service:
+    """A stand-in in us-east-1, where one poll passes between states."""
+    return start_service()
