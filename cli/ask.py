@@ -1,0 +1,41 @@
+"""`tuneql ask`: a question to the endpoint."""
+
+from typing import Annotated
+
+import typer
+
+from cli.console import existing, show, show_json
+from tuneql.aws.clients import patient_client
+from tuneql.aws.signed import call
+from tuneql.aws.stacks import find_output
+from tuneql.errors import InvalidInput, RunFailed
+
+CLIENT_ERRORS = range(400, 500)
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="What to ask, in words.")],
+    schema: Annotated[str, typer.Option(help="A file of CREATE TABLE statements.")],
+    dialect: Annotated[str | None, typer.Option(help="The dialect to answer in.")] = None,
+    endpoint: Annotated[str | None, typer.Option(help="The API's URL; by default that of the deployed stack.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the API's whole answer.")] = False,
+) -> None:
+    """Print the SQL that answers a question over a schema, with its checks."""
+    url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
+    body = {"question": question, "schema": existing(schema, field="schema").read_text(encoding="utf-8")}
+    status, answer = call("POST", f"{url.rstrip('/')}/sql", body | ({"dialect": dialect} if dialect else {}))
+    if as_json:
+        show_json(answer)
+    if status in CLIENT_ERRORS:
+        raise InvalidInput(
+            field="request",
+            value=question,
+            rule=f"was refused ({status} {answer.get('type', '')}): {answer.get('detail', answer)}",
+            remedy="see the errors: " + str(answer.get("errors", [])),
+        )
+    if status >= CLIENT_ERRORS.stop:
+        raise RunFailed(f"the endpoint answered {status}: {answer.get('title', answer)}: {answer.get('detail', '')}")
+    if not as_json:
+        show(answer["sql"])
+        passed = ", ".join(name for name, ok in answer["checks"].items() if ok)
+        show(f"-- {passed}; {answer['latency_ms']:.0f} ms; ${answer['cost_usd']:.6f}; model {answer['model']}")

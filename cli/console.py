@@ -1,0 +1,99 @@
+"""What people see: messages and progress on stderr, results on stdout."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from tuneql.errors import InvalidInput
+
+ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+OUT = Console(highlight=False, soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """A line on stderr, as it is."""
+    ERR.print(text, markup=False)
+
+
+def show(text: str) -> None:
+    """A line on stdout, as it is."""
+    OUT.print(text, markup=False)
+
+
+def show_json(value: object) -> None:
+    """One JSON object on stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
+    """A table for the terminal; all columns but the first are numbers."""
+    made = Table(title=title, title_justify="left", box=None, pad_edge=False, title_style="bold")
+    for position, name in enumerate(columns):
+        made.add_column(name, justify="left" if position == 0 else "right")
+    for row in rows:
+        made.add_row(*map(str, row))
+    return made
+
+
+@contextmanager
+def progress(what: str, *, total: float | None = None) -> Iterator[Any]:
+    """A bar on stderr, if that is a terminal; yields a function that moves it by a number of steps."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=ERR, disable=not ERR.is_terminal, transient=True) as bars:
+        bar = bars.add_task(what, total=total)
+        yield lambda steps=1, **fields: bars.update(bar, advance=steps, **fields)
+
+
+def read_input(name: str) -> Iterator[str]:
+    """The lines of a file; `-` is standard input.
+
+    Raises:
+        InvalidInput: there is no such file.
+    """
+    if name == "-":
+        yield from sys.stdin
+        return
+    path = existing(name, field="input")
+    with path.open(encoding="utf-8") as file:
+        yield from file
+
+
+def existing(name: str, *, field: str) -> Path:
+    """The path of a file or folder that is there.
+
+    Raises:
+        InvalidInput: it is not.
+    """
+    path = Path(name)
+    if not path.exists():
+        raise InvalidInput(field=field, value=name, rule="does not exist", remedy="correct the path")
+    return path
+
+
+def json_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The JSON objects of a file of JSON Lines, with their line numbers.
+
+    Raises:
+        InvalidInput: for the first line that holds no JSON object.
+    """
+    for number, line in enumerate(read_input(name), start=1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except ValueError as error:
+            raise _bad_line(number, line, f"is not JSON ({error})") from None
+        if not isinstance(found, dict):
+            raise _bad_line(number, line, "is not a JSON object")
+        yield number, found
+
+
+def _bad_line(number: int, line: str, rule: str) -> InvalidInput:
+    return InvalidInput(field=f"line {number}", value=line.strip(), rule=rule, remedy="write one JSON object per line")

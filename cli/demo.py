@@ -1,0 +1,170 @@
+"""`tuneql demo`: the whole workflow on the local account, on real input, and a question to the API at its end."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+
+from cli.account import BUILD, all_outputs, deployed
+from cli.console import existing, say, show, show_json
+from cli.outcome import failed, print_outcome
+from cli.run import execute, upload, upload_databases
+from examples import kestrel
+from local.deployment import Deployment
+from tuneql.aws.clients import patient_client
+from tuneql.aws.executions import Outcome
+from tuneql.aws.objects import S3Objects
+from tuneql.aws.signed import call
+from tuneql.locations import Location
+
+FOLDER = BUILD / "demo"
+POLL_SECONDS = 0.5
+
+
+def demo(
+    corpus: Annotated[str | None, typer.Option(help="A corpus file; the bundled example by default.")] = None,
+    databases: Annotated[str | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on.")] = None,
+    dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
+    examples: Annotated[int | None, typer.Option(min=1, help="Held-out questions to ask each model.")] = None,
+    method: Annotated[str, typer.Option(help="Who trains: bedrock.")] = "bedrock",
+    fault: Annotated[list[str] | None, typer.Option(help="Make something go wrong, by name; may be repeated.")] = None,
+    keep: Annotated[bool, typer.Option(help="Copy every object of the run to build/demo/run.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print summary.json instead of tables.")] = False,
+) -> None:
+    """Corpus to champion to checked SQL, without an AWS account: the synthesized app, on a local stand-in for AWS."""
+    if corpus is not None:
+        existing(corpus, field="corpus")
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    say("tuneql demo: the synthesized CDK app in a local account; Bedrock is a local stand-in, and so is its model")
+    with deployed(FOLDER, faults=tuple(fault or ())) as (account, deployment), _pointed_at(account.environment):
+        outputs = all_outputs(deployment)
+        given = _input(corpus, databases, dialect, examples, method, bucket=outputs["CorpusBucket"])
+        outcome = execute(outputs["StateMachineArn"], given, every_seconds=POLL_SECONDS)
+        summary = _summary(outcome, deployment)
+        _collect(outcome, keep=keep)
+    (FOLDER / "summary.json").write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if as_json:
+        show_json(summary)
+    elif outcome.status == "SUCCEEDED":
+        _print(outcome, summary)
+    if outcome.status != "SUCCEEDED":
+        raise failed(outcome)
+
+
+def _input(
+    corpus: str | None, databases: str | None, dialect: str | None, examples: int | None, method: str, *, bucket: str
+) -> dict[str, Any]:
+    """The execution's input; the bundled example is built when no corpus is named."""
+    if corpus is None:
+        bundled = kestrel.build(FOLDER / "kestrel")
+        corpus, databases = str(bundled.corpus), str(bundled.databases)
+    else:
+        dialect = dialect or "sqlite"
+    given = {
+        "corpus": upload(corpus, bucket),
+        "databases": upload_databases(databases, bucket),
+        "dialect": dialect,
+        "method": method,
+        "evaluation": {"examples": examples} if examples else None,
+    }
+    return {key: value for key, value in given.items() if value is not None}
+
+
+@contextmanager
+def _pointed_at(environment: Mapping[str, str]) -> Iterator[None]:
+    """The AWS environment of this process pointed at the local account for a while."""
+    before = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def _summary(outcome: Outcome, deployment: Deployment) -> dict[str, Any]:
+    """What `summary.json` holds; every number is read from a file of the run."""
+    execution = {"status": outcome.status, "seconds": round(outcome.seconds, 1)}
+    if outcome.status != "SUCCEEDED":
+        failure = {"error": outcome.error, "cause": outcome.cause}
+        return {"execution": execution | failure, "model": "local stand-in"}
+    files = RunFiles(outcome.output["run"])
+    training = files.json("training/summary.json")
+    champion = outcome.output.get("champion", {})
+    return {
+        "execution": execution,
+        "dataset": files.json("dataset/card.json"),
+        "training": {key: training[key] for key in ("method", "steps", "first_loss", "last_loss")},
+        "evaluation": files.json("evaluation/metrics.json"),
+        "release": {
+            "promoted": outcome.output["gate"]["promote"],
+            "champion_arn": champion.get("deployment_arn"),
+            "reasons": outcome.output["gate"]["reasons"],
+        },
+        "api": _ask(deployment, files),
+        "model": "local stand-in",
+        "files": {"run": files.folder.uri, "report": str(FOLDER / "report.html")},
+    }
+
+
+class RunFiles:
+    """The objects of a run.
+
+    Args:
+        run: `$.run` of the execution's state.
+    """
+
+    def __init__(self, run: Mapping[str, Any]) -> None:
+        self.folder = Location(bucket=run["bucket"], key=f"runs/{run['id']}/")
+        self._objects = S3Objects(patient_client("s3"))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one object."""
+        return self._objects.read(self.folder.within(path))
+
+    def json(self, path: str) -> Any:
+        """One object, decoded."""
+        return json.loads(self.read(path))
+
+    def names(self) -> list[str]:
+        """The paths of all objects, relative to the run's folder."""
+        return [found.key.removeprefix(self.folder.key) for found in self._objects.list(self.folder)]
+
+
+def _ask(deployment: Deployment, files: RunFiles) -> dict[str, Any]:
+    """A held-out question to the API, as an application would ask it."""
+    question = json.loads(files.read("dataset/test.jsonl").splitlines()[0])
+    smoke = files.json("evaluation/smoke.json")
+    asked = smoke[0] if smoke else question
+    url = f"{deployment.api_url}/sql"
+    status, answer = call("POST", url, {"question": asked["question"], "schema": asked["schema"]})
+    sql = answer.get("sql")
+    return {"url": url, "question": asked["question"], "sql": sql, "status": status, "answer": answer}
+
+
+def _collect(outcome: Outcome, *, keep: bool) -> None:
+    """Copy the report, and with `keep` every object of the run, out of the account before it goes."""
+    run = outcome.output.get("run")
+    if run is None:
+        return
+    files = RunFiles(run)
+    (FOLDER / "report.html").write_bytes(files.read("evaluation/report.html"))
+    for name in files.names() if keep else ():
+        target = FOLDER / "run" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(files.read(name))
+
+
+def _print(outcome: Outcome, summary: Mapping[str, Any]) -> None:
+    show("")
+    print_outcome(outcome)
+    api = summary["api"]
+    show(f"\nPOST {api['url']} -> {api['status']}")
+    show(f"  question  {api['question']}")
+    show(f"  sql       {api['sql'] or api['answer'].get('detail')}")
+    show(f"\nsummary {FOLDER / 'summary.json'}\nreport  {FOLDER / 'report.html'}  (scores: the local stand-in model's)")

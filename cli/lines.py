@@ -1,0 +1,84 @@
+"""`tuneql guard` and `tuneql compare`: filters that read and write JSON Lines."""
+
+from typing import Annotated, Any
+
+import typer
+
+from cli.console import existing, json_lines, show_json
+from tuneql.errors import InvalidInput
+from tuneql.sql.comparison import compare
+from tuneql.sql.guard import check
+from tuneql.sql.sandbox import Result
+from tuneql.sql.schema import Schema, parse_schema
+
+Input = Annotated[str, typer.Argument(help="A file of JSON Lines; - is standard input.")]
+
+
+def guard(
+    source: Input = "-",
+    dialect: Annotated[str, typer.Option(help="The dialect of lines that name none.")] = "postgres",
+    schema: Annotated[str | None, typer.Option(help="A file of CREATE TABLE statements.")] = None,
+) -> None:
+    """Check SQL: lines {"id"?, "sql", "dialect"?, "schema_ddl"?} in, lines {"id", "verdict", "rules", "sql"} out."""
+    ddl = existing(schema, field="schema").read_text(encoding="utf-8") if schema else None
+    known: dict[tuple[str, str], Schema] = {}
+    for number, line in json_lines(source):
+        language, declared = line.get("dialect") or dialect, line.get("schema_ddl") or ddl
+        if declared is None:
+            raise InvalidInput(
+                field=f"line {number}",
+                value=line,
+                rule="has no schema_ddl",
+                remedy="add it, or name a file by --schema",
+            )
+        if (declared, language) not in known:
+            known[declared, language] = parse_schema(declared, language)
+        sql = _text(line, "sql", number)
+        verdict = check(sql, schema=known[declared, language], dialect=language)
+        show_json(
+            {
+                "id": line.get("id", number),
+                "verdict": "allow" if verdict.allowed else "deny",
+                "rules": [denial.rule for denial in verdict.denials],
+                "sql": verdict.sql,
+                "details": [denial.detail for denial in verdict.denials],
+            }
+        )
+
+
+def compare_results(source: Input = "-") -> None:
+    """Compare results: lines {"id"?, "gold_cols", "gold_rows", "pred_cols", "pred_rows", "order_matters"} in,
+    lines {"id", "equal", "reason"} out.
+    """  # noqa: D205 - the first paragraph is the command's help
+    for number, line in json_lines(source):
+        gold, predicted = _result(line, "gold", number), _result(line, "pred", number)
+        found = compare(gold, predicted, ordered=bool(line.get("order_matters", False)))
+        show_json({"id": line.get("id", number), "equal": found.equal, "reason": found.reason})
+
+
+def _result(line: dict[str, Any], side: str, number: int) -> Result:
+    columns, rows = (line.get(f"{side}_{part}") for part in ("cols", "rows"))
+    if not isinstance(columns, list) or not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        raise InvalidInput(
+            field=f"line {number}",
+            value=line,
+            rule=f"lacks {side}_cols or {side}_rows as lists",
+            remedy="write the columns as a list of names and the rows as a list of lists",
+        )
+    if any(len(row) != len(columns) for row in rows):
+        raise InvalidInput(
+            field=f"line {number}: {side}_rows",
+            value=next(row for row in rows if len(row) != len(columns)),
+            rule=f"does not have {len(columns)} values, one a column",
+            remedy="write one value for each column",
+        )
+    return Result(columns=tuple(columns), rows=tuple(tuple(row) for row in rows))
+
+
+def _text(line: dict[str, Any], key: str, number: int) -> str:
+    found = line.get(key)
+    if not isinstance(found, str):
+        raise InvalidInput(
+            field=f"line {number}: {key}", value=found, rule="is not a string", remedy=f"give {key} as a string"
+        )
+    return found

@@ -1,0 +1,52 @@
+"""The `tuneql` command: every capability of the library, with and without AWS."""
+
+import sys
+
+import typer
+
+from cli import account, ask, corpus, demo, estimate, lines, run, score
+from cli.console import say
+from tuneql.errors import InvalidInput, TuneqlError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Fine-tune a text-to-SQL model on your own dialect and schemas, and serve it from your own AWS account.",
+)
+app.command("demo")(demo.demo)
+app.add_typer(account.app, name="local")
+app.command("run")(run.run)
+app.command("ask")(ask.ask)
+app.add_typer(corpus.app, name="corpus")
+app.command("guard")(lines.guard)
+app.command("compare")(lines.compare_results)
+app.command("score")(score.score)
+app.command("estimate")(estimate.estimate)
+
+BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
+
+
+def main() -> None:
+    """Run the command line; exit 0 for success, 2 for bad input, 1 for work that failed."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        result = app(standalone_mode=False)
+    except InvalidInput as error:
+        say(f"tuneql: {error}")
+        return BAD_INPUT
+    except TuneqlError as error:
+        say(f"tuneql: {error}")
+        return FAILED
+    except typer.TyperException as error:
+        say(f"tuneql: {error}")
+        return BAD_INPUT
+    except (typer.Abort, KeyboardInterrupt):
+        say("tuneql: interrupted")
+        return INTERRUPTED
+    except typer.Exit as error:
+        return error.exit_code
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,35 @@
+"""What came of an execution, for people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cli.console import OUT, show, table
+from tuneql.aws.executions import Outcome
+from tuneql.errors import RunFailed
+
+SCORES = ("execution_accuracy", "exact_match", "parses", "binds", "read_only", "similarity")
+
+
+def failed(outcome: Outcome) -> RunFailed:
+    """The error that the command ends with."""
+    return RunFailed(f"the execution ended {outcome.status}: {outcome.error}: {outcome.cause}")
+
+
+def print_outcome(outcome: Outcome) -> None:
+    """Scores side by side, and the gate's reasons."""
+    print_scores(outcome.output["evaluation"]["scores"])
+    promoted = outcome.output["gate"]["promote"]
+    show(f"\n{'Promoted' if promoted else 'Not promoted'}:")
+    for reason in outcome.output["gate"]["reasons"]:
+        show(f"  - {reason}")
+    show(f"\nreport  {outcome.output['evaluation']['report_uri']}")
+
+
+def print_scores(scores: Mapping[str, Mapping[str, Any]]) -> None:
+    """One row a score, one column a model."""
+    rows = [[name.replace("_", " "), *(_share(found.get(name)) for found in scores.values())] for name in SCORES]
+    OUT.print(table("Held-out questions", ("score", *scores), rows))
+
+
+def _share(value: float | None) -> str:
+    return "not measured" if value is None else f"{value:.1%}"

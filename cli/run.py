@@ -1,0 +1,112 @@
+"""`tuneql run`: one execution, in whatever account the AWS environment points to."""
+
+import os
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cli.console import existing, progress, say, show_json
+from cli.following import show_visits
+from cli.outcome import failed, print_outcome
+from tuneql.aws.clients import patient_client
+from tuneql.aws.executions import Executions, Outcome
+from tuneql.aws.objects import S3Objects
+from tuneql.aws.stacks import find_output
+from tuneql.errors import InvalidInput
+from tuneql.locations import Location
+
+
+def run(
+    corpus: Annotated[str, typer.Option(help="An s3:// URI, or a file, which is uploaded.")],
+    databases: Annotated[str | None, typer.Option(help="An s3:// folder, or a folder of <db_id>.sqlite files.")] = None,
+    dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
+    method: Annotated[str | None, typer.Option(help="Who trains: bedrock.")] = None,
+    examples: Annotated[int | None, typer.Option(help="Held-out questions to ask.")] = None,
+    budget_usd: Annotated[float | None, typer.Option(help="Refuse a run that is estimated to cost more.")] = None,
+    epochs: Annotated[int | None, typer.Option(help="Passes over the records.")] = None,
+    promote: Annotated[bool, typer.Option(help="Promote the candidate if it passes the gate.")] = True,
+    every_seconds: Annotated[float, typer.Option(min=0.2, help="How often to look at the execution.")] = 5.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Start an execution, follow it to its end, and print what came of it."""
+    stacks = patient_client("cloudformation")
+    bucket = find_output(stacks, "CorpusBucket")
+    given: dict[str, Any] = {
+        "corpus": upload(corpus, bucket),
+        "databases": upload_databases(databases, bucket),
+        "dialect": dialect,
+        "method": method,
+        "budget_usd": budget_usd,
+        "hyperparameters": {"epochs": epochs} if epochs is not None else None,
+        "evaluation": {"examples": examples} if examples is not None else None,
+    }
+    asked = {key: value for key, value in given.items() if value is not None} | {"promote": promote}
+    outcome = execute(find_output(stacks, "StateMachineArn"), asked, every_seconds=every_seconds)
+    if as_json:
+        show_json({"status": outcome.status, "error": outcome.error, "cause": outcome.cause, **_told(outcome)})
+    elif outcome.status == "SUCCEEDED":
+        print_outcome(outcome)
+    if outcome.status != "SUCCEEDED":
+        raise failed(outcome)
+
+
+def execute(machine_arn: str, given: dict[str, Any], *, every_seconds: float, quiet: bool = False) -> Outcome:
+    """Start an execution, show its states as it enters them, and return how it ended."""
+    executions = Executions(patient_client("stepfunctions"))
+    arn = executions.start(machine_arn, given, name=time.strftime("run-%Y%m%d-%H%M%S"))
+    say(f"execution {arn}")
+    visits = executions.follow(arn, every_seconds=every_seconds)
+    if quiet:
+        for _ in visits:
+            pass
+    else:
+        show_visits(visits)
+    return executions.outcome(arn)
+
+
+def upload(corpus: str, bucket: str) -> str:
+    """The S3 URI of the corpus; a file is uploaded first."""
+    if corpus.startswith("s3://"):
+        return corpus
+    path = existing(corpus, field="corpus")
+    if not path.is_file():
+        raise InvalidInput(field="corpus", value=corpus, rule="is not a file", remedy="name one file")
+    return _put(path, Location(bucket=bucket, key=f"corpora/{_safe(path.name)}"))
+
+
+def upload_databases(databases: str | None, bucket: str) -> str | None:
+    """The S3 URI of the folder of databases; a local folder's files are uploaded first."""
+    if databases is None or databases.startswith("s3://"):
+        return databases
+    folder = existing(databases, field="databases")
+    files = sorted(folder.glob("*.sqlite"))
+    if not files:
+        raise InvalidInput(
+            field="databases",
+            value=databases,
+            rule="holds no *.sqlite file",
+            remedy="name the folder of <db_id>.sqlite",
+        )
+    target = Location(bucket=bucket, key=f"databases/{_safe(folder.resolve().name)}")
+    with progress("uploading databases", total=len(files)) as advance:
+        for file in files:
+            _put(file, target.within(file.name))
+            advance()
+    return target.uri
+
+
+def _put(path: Path, target: Location) -> str:
+    S3Objects(patient_client("s3")).write(target, path.read_bytes(), content_type="application/octet-stream")
+    return target.uri
+
+
+def _safe(name: str) -> str:
+    """The name with what S3 URIs of Bedrock cannot hold replaced."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in os.fspath(name))
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    parts = ("dataset", "training", "evaluation", "gate", "champion")
+    return {name: outcome.output[name] for name in parts if name in outcome.output}
