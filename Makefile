@@ -20,7 +20,7 @@ lint: .venv/.installed-dev  ## style, types and import contracts
 	$(BIN)/lint-imports
 
 synth: .venv/.installed  ## the CloudFormation templates, into cdk.out
-	JSII_NODE=$$($(BIN)/python -m local.node) CDK_OUTDIR=cdk.out $(BIN)/python app.py
+	CDK_OUTDIR=cdk.out $(BIN)/python app.py
 
 bench: .venv/.installed-dev  ## benchmarks, each beside its baseline
 	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
@@ -39,11 +39,11 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/.installed: requirements.txt pyproject.toml lambdas/workflow.txt lambdas/api.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --progress-bar on -r requirements.txt
+	$(BIN)/python -m pip install -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m stacks.constructs.wheels
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed
-	$(BIN)/python -m pip install --quiet --progress-bar on -r requirements-dev.txt
+	$(BIN)/python -m pip install -r requirements-dev.txt
 	@touch $@

@@ -1,8 +1,10 @@
 """`tuneql local`: the AWS account in one process, with tuneql deployed into it."""
 
+import json
+import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +12,8 @@ from typing import Annotated, Any
 import typer
 
 from cli.console import ERR, show, show_json
+from cli.uploads import upload, upload_databases
+from examples import kestrel
 from local.account import LocalAccount
 from local.deployment import Deployment
 from local.synth import synthesize
@@ -32,8 +36,9 @@ LOCAL_SETTINGS: dict[str, Any] = {
     "evaluation_examples": 200,
     "evaluation_slice": 50,
     "evaluation_concurrency": 2,
+    "minimum_accuracy": 0.0,  # a floor is for models that people will ask; the stand-in must only beat its base
     "epochs": 5,
-    "learning_rate": 1e-4,
+    "learning_rate": 1e-5,
 }
 
 
@@ -59,12 +64,26 @@ def up(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Run the local account until interrupted, and print how to reach it."""
-    with deployed(BUILD / "local", port=port, faults=tuple(fault or ())) as (account, deployment):
-        _show(account, deployment, as_json=as_json)
+    directory = BUILD / "local"
+    with deployed(directory, port=port, faults=tuple(fault or ())) as (account, deployment):
+        with pointed_at(account.environment):
+            bundled = upload_example(directory, all_outputs(deployment)["CorpusBucket"])
+        if as_json:
+            outputs = {**all_outputs(deployment), "ApiUrl": deployment.api_url}
+            show_json({"environment": account.environment, "outputs": outputs, "example": bundled})
+        else:
+            show(INSTRUCTIONS.format(**_facts(account, deployment), example=json.dumps(bundled)))
         stop = threading.Event()
         for sign in (signal.SIGINT, signal.SIGTERM):
             signal.signal(sign, lambda *_: stop.set())
         stop.wait()
+
+
+def upload_example(directory: Path, bucket: str) -> dict[str, str]:
+    """Put the bundled corpus and its database into the bucket; returns the execution input that uses them."""
+    bundled = kestrel.build(directory / "kestrel")
+    databases = upload_databases(str(bundled.databases), bucket)
+    return {"corpus": upload(str(bundled.corpus), bucket), "databases": str(databases), "dialect": "kestrel"}
 
 
 def all_outputs(deployment: Deployment) -> dict[str, str]:
@@ -72,19 +91,39 @@ def all_outputs(deployment: Deployment) -> dict[str, str]:
     return {name: value for outputs in deployment.outputs.values() for name, value in outputs.items()}
 
 
-def _show(account: LocalAccount, deployment: Deployment, *, as_json: bool) -> None:
-    outputs = all_outputs(deployment)
-    if as_json:
-        show_json({"environment": account.environment, "api_url": deployment.api_url, "outputs": outputs})
-        return
-    for name, value in account.environment.items():
-        show(f"export {name}={value}")
-    show(f"\n# API            {deployment.api_url}")
-    for name, value in outputs.items():
-        show(f"# {name:<14} {value}")
-    show(
-        "\n# A question:\n"
-        f'curl -s --aws-sigv4 "aws:amz:$AWS_REGION:execute-api" --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" '
-        f"-H 'content-type: application/json' {deployment.api_url}/sql "
-        """-d '{"question": "How many vessels are there?", "schema": "CREATE TABLE vessels (vessel_id INTEGER)"}'"""
-    )
+@contextmanager
+def pointed_at(environment: Mapping[str, str]) -> Iterator[None]:
+    """The AWS environment of this process pointed at the local account for a while."""
+    before = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+INSTRUCTIONS = """\
+{exports}
+
+# API            {api}
+# state machine  {StateMachineArn}
+# corpus bucket  {CorpusBucket}
+# runs bucket    {RunsBucket}
+# notifications  {TopicArn}
+
+# Start a run on the bundled corpus, which is uploaded already:
+aws stepfunctions start-execution --state-machine-arn {StateMachineArn} \\
+  --input '{example}'
+
+# Ask the API, once a run has promoted a model:
+curl -s --aws-sigv4 "aws:amz:$AWS_REGION:execute-api" --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" \\
+  -H 'content-type: application/json' {api}/sql \\
+  -d '{{"question": "How many vessels are there?", "schema": "CREATE TABLE vessels (vessel_id INTEGER)"}}'
+
+# Bedrock and its model are local stand-ins. Ctrl-C ends the account, and nothing of it is kept."""
+
+
+def _facts(account: LocalAccount, deployment: Deployment) -> dict[str, str]:
+    exports = "\n".join(f"export {name}={value}" for name, value in account.environment.items())
+    return {**all_outputs(deployment), "exports": exports, "api": deployment.api_url}

@@ -1,19 +1,17 @@
 """`tuneql demo`: the whole workflow on the local account, on real input, and a question to the API at its end."""
 
 import json
-import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
-from cli.account import BUILD, all_outputs, deployed
+from cli.account import BUILD, all_outputs, deployed, pointed_at, upload_example
 from cli.console import existing, say, show, show_json
 from cli.outcome import failed, print_outcome
-from cli.run import execute, upload, upload_databases
-from examples import kestrel
+from cli.run import execute
+from cli.uploads import upload, upload_databases
 from local.deployment import Deployment
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Outcome
@@ -41,7 +39,7 @@ def demo(
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     say("tuneql demo: the synthesized CDK app in a local account; Bedrock is a local stand-in, and so is its model")
-    with deployed(FOLDER, faults=tuple(fault or ())) as (account, deployment), _pointed_at(account.environment):
+    with deployed(FOLDER, faults=tuple(fault or ())) as (account, deployment), pointed_at(account.environment):
         outputs = all_outputs(deployment)
         given = _input(corpus, databases, dialect, examples, method, bucket=outputs["CorpusBucket"])
         outcome = execute(outputs["StateMachineArn"], given, every_seconds=POLL_SECONDS)
@@ -61,30 +59,12 @@ def _input(
 ) -> dict[str, Any]:
     """The execution's input; the bundled example is built when no corpus is named."""
     if corpus is None:
-        bundled = kestrel.build(FOLDER / "kestrel")
-        corpus, databases = str(bundled.corpus), str(bundled.databases)
+        given: dict[str, Any] = upload_example(FOLDER, bucket)
     else:
-        dialect = dialect or "sqlite"
-    given = {
-        "corpus": upload(corpus, bucket),
-        "databases": upload_databases(databases, bucket),
-        "dialect": dialect,
-        "method": method,
-        "evaluation": {"examples": examples} if examples else None,
-    }
+        given = {"corpus": upload(corpus, bucket), "databases": upload_databases(databases, bucket)}
+        given["dialect"] = dialect or "sqlite"
+    given |= {"method": method, "evaluation": {"examples": examples} if examples else None}
     return {key: value for key, value in given.items() if value is not None}
-
-
-@contextmanager
-def _pointed_at(environment: Mapping[str, str]) -> Iterator[None]:
-    """The AWS environment of this process pointed at the local account for a while."""
-    before = {name: os.environ.get(name) for name in environment}
-    os.environ.update(environment)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 def _summary(outcome: Outcome, deployment: Deployment) -> dict[str, Any]:

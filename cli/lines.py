@@ -11,6 +11,8 @@ from tuneql.sql.guard import check
 from tuneql.sql.sandbox import Result
 from tuneql.sql.schema import Schema, parse_schema
 
+# Without a schema there is no table that SQL may read.
+NO_SCHEMA = Schema(tables={}, ddl="", canonical_tables={})
 Input = Annotated[str, typer.Argument(help="A file of JSON Lines; - is standard input.")]
 
 
@@ -23,16 +25,9 @@ def guard(
     ddl = existing(schema, field="schema").read_text(encoding="utf-8") if schema else None
     known: dict[tuple[str, str], Schema] = {}
     for number, line in json_lines(source):
-        language, declared = line.get("dialect") or dialect, line.get("schema_ddl") or ddl
-        if declared is None:
-            raise InvalidInput(
-                field=f"line {number}",
-                value=line,
-                rule="has no schema_ddl",
-                remedy="add it, or name a file by --schema",
-            )
+        language, declared = line.get("dialect") or dialect, line.get("schema_ddl") or ddl or ""
         if (declared, language) not in known:
-            known[declared, language] = parse_schema(declared, language)
+            known[declared, language] = parse_schema(declared, language) if declared else NO_SCHEMA
         sql = _text(line, "sql", number)
         verdict = check(sql, schema=known[declared, language], dialect=language)
         show_json(

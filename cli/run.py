@@ -1,21 +1,17 @@
 """`tuneql run`: one execution, in whatever account the AWS environment points to."""
 
-import os
 import time
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from cli.console import existing, progress, say, show_json
+from cli.console import say, show_json
 from cli.following import show_visits
 from cli.outcome import failed, print_outcome
+from cli.uploads import upload, upload_databases
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Executions, Outcome
-from tuneql.aws.objects import S3Objects
 from tuneql.aws.stacks import find_output
-from tuneql.errors import InvalidInput
-from tuneql.locations import Location
 
 
 def run(
@@ -64,47 +60,6 @@ def execute(machine_arn: str, given: dict[str, Any], *, every_seconds: float, qu
     else:
         show_visits(visits)
     return executions.outcome(arn)
-
-
-def upload(corpus: str, bucket: str) -> str:
-    """The S3 URI of the corpus; a file is uploaded first."""
-    if corpus.startswith("s3://"):
-        return corpus
-    path = existing(corpus, field="corpus")
-    if not path.is_file():
-        raise InvalidInput(field="corpus", value=corpus, rule="is not a file", remedy="name one file")
-    return _put(path, Location(bucket=bucket, key=f"corpora/{_safe(path.name)}"))
-
-
-def upload_databases(databases: str | None, bucket: str) -> str | None:
-    """The S3 URI of the folder of databases; a local folder's files are uploaded first."""
-    if databases is None or databases.startswith("s3://"):
-        return databases
-    folder = existing(databases, field="databases")
-    files = sorted(folder.glob("*.sqlite"))
-    if not files:
-        raise InvalidInput(
-            field="databases",
-            value=databases,
-            rule="holds no *.sqlite file",
-            remedy="name the folder of <db_id>.sqlite",
-        )
-    target = Location(bucket=bucket, key=f"databases/{_safe(folder.resolve().name)}")
-    with progress("uploading databases", total=len(files)) as advance:
-        for file in files:
-            _put(file, target.within(file.name))
-            advance()
-    return target.uri
-
-
-def _put(path: Path, target: Location) -> str:
-    S3Objects(patient_client("s3")).write(target, path.read_bytes(), content_type="application/octet-stream")
-    return target.uri
-
-
-def _safe(name: str) -> str:
-    """The name with what S3 URIs of Bedrock cannot hold replaced."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in os.fspath(name))
 
 
 def _told(outcome: Outcome) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """`tuneql score`: predictions against gold SQL, without any account."""
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -78,12 +80,23 @@ def _scores(questions: list[Question], answers: Mapping[str, Prediction], folder
     with ExitStack() as stack, progress("questions", total=len(questions)) as advance:
         for question in questions:
             prediction = answers.get(question.id) or Prediction(id=question.id, failure=MISSING)
-            key = (question.db_id or "", question.dialect)
-            if folder and question.db_id and key not in opened:
-                file = _database(folder, question.db_id)
+            if folder is None or question.db_id is None:
+                yield score_prediction(question, prediction)
+                continue
+            file, key = _database(folder, question.db_id), (question.db_id, question.dialect)
+            if key not in opened:
                 opened[key] = stack.enter_context(Sandbox(file, dialect=question.dialect))
-            yield score_prediction(question, prediction, sandbox=opened.get(key))
+            known = question if question.ddl else question.model_copy(update={"ddl": read_ddl(file)})
+            yield score_prediction(known, prediction, sandbox=opened[key])
             advance()
+
+
+@cache
+def read_ddl(database: Path) -> str:
+    """The CREATE TABLE statements of a SQLite file."""
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        rows = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        return ";\n".join(sql for (sql,) in rows)
 
 
 def _database(folder: Path, db_id: str) -> Path:

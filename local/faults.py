@@ -19,8 +19,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "model-not-ready": "The runtime answers ModelNotReadyException (429) to the first requests to a deployment.",
     "never-ready": "The runtime answers ModelNotReadyException (429) to every request to a deployment.",
     "failed-deployment": "A new deployment ends in Failed; one whose name holds `champion` is spared.",
-    "failed-promotion": "The champion (a deployment whose name holds `champion`) ends in Failed when created, in UpdateFailed "
-    "when updated.",
+    "failed-promotion": "The champion (a deployment whose name holds `champion`) ends in Failed when created, in "
+    "UpdateFailed when updated.",
     "bad-champion": "The champion (a deployment whose name holds `champion`) answers with text that is no SQL.",
     "bad-answers": "Every custom model answers with text that is no SQL.",
 }

@@ -1,7 +1,7 @@
 """Untrusted JSON into typed models, with errors a person can act on."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -37,12 +37,39 @@ def field_errors(error: ValidationError, model: type[BaseModel], *, inside: str 
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
-    if detail["type"] == "extra_forbidden":
+    """The rule that is broken, and what to do."""
+    kind, limits = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
         return "is not a known key", f"remove it, or use one of: {', '.join(_known_keys(detail['loc'], model))}"
-    if detail["type"] == "missing":
+    if kind == "missing":
         return "lacks this key, which is required", f"add {detail['loc'][-1]!r}"
+    if kind in _SENTENCES:
+        rule, remedy = _SENTENCES[kind]
+        return rule.format(**limits), remedy.format(**limits)
     message = detail["msg"].removeprefix("Value error, ")
-    return f"is refused: {message[:1].lower()}{message[1:]}", "correct it and try again"
+    return f"is refused: {message[:1].lower()}{message[1:]}", "give a value that is"
+
+
+# pydantic's error types whose own words leave open what to do; its context fills in the limits.
+_SENTENCES: Final = {
+    "less_than_equal": ("is over the limit of {le:g}", "choose {le:g} or less"),
+    "greater_than_equal": ("is below the limit of {ge:g}", "choose {ge:g} or more"),
+    "less_than": ("is not below {lt:g}", "choose less than {lt:g}"),
+    "greater_than": ("is not above {gt:g}", "choose more than {gt:g}"),
+    "string_too_long": ("is longer than {max_length} characters", "shorten it to {max_length} characters"),
+    "string_too_short": ("is shorter than {min_length} characters", "give at least {min_length}"),
+    "literal_error": ("is not {expected}", "choose {expected}"),
+    "int_from_float": ("is not a whole number", "give a whole number"),
+    "int_type": ("is not a whole number", "give a whole number"),
+    "int_parsing": ("is not a whole number", "give a whole number"),
+    "float_type": ("is not a number", "give a number"),
+    "float_parsing": ("is not a number", "give a number"),
+    "bool_type": ("is not true or false", "give true or false"),
+    "bool_parsing": ("is not true or false", "give true or false"),
+    "string_type": ("is not a string", "give a string"),
+    "dict_type": ("is not an object", "give an object"),
+    "model_type": ("is not an object", "give an object"),
+}
 
 
 def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:

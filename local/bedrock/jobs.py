@@ -19,6 +19,7 @@ from tuneql.limits import NOVA_MICRO
 # "Scheduled customization jobs", Amazon Bedrock quotas, us-east-1.
 SCHEDULED_JOBS: Final = 10
 STAGES: Final = ("validationDetails", "dataProcessingDetails", "trainingDetails")
+FAILURE_CHARACTERS: Final = 2048  # the longest failureMessage of the service model
 INTERNAL_ERROR: Final = "Encountered an internal error when processing the request."
 
 Rule = Callable[[Account, Params], None]
@@ -131,7 +132,7 @@ def _advance(account: Account, job: Job) -> None:
     job.asked += 1
     failure = INTERNAL_ERROR if account.faults.active("failed-job") and job.position > 0 else job.work.failure
     if failure is not None and job.asked > account.polls:
-        job.failure = failure
+        job.failure = failure[:FAILURE_CHARACTERS]
         _end(job, "Failed")
     elif _may_move(account, job):
         job.position, job.asked = job.position + 1, 1

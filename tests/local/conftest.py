@@ -90,7 +90,7 @@ class Kit:
     def physical(self, account: LocalAccount, logical: str, stack: str = "Main") -> str:
         """The physical id of a resource."""
         described = account.client("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
-        return next(each["PhysicalResourceId"] for each in described if each["LogicalResourceId"] == logical)
+        return str(next(each["PhysicalResourceId"] for each in described if each["LogicalResourceId"] == logical))
 
     def invoke(self, account: LocalAccount, name: str, event: Any) -> tuple[Any, str | None]:
         """The payload of an invocation and its function error."""

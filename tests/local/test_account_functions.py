@@ -65,7 +65,7 @@ def deployed(account: LocalAccount, assembly: Any, kit: Any) -> Any:
     }
     account.deploy(assembly.stack("Main", resources))
 
-    def invoke(name: str, **event: Any) -> tuple[Any, str | None]:
+    def invoke(name: str, **event: Any) -> Any:
         return kit.invoke(account, kit.physical(account, name), event)
 
     return invoke

@@ -62,7 +62,8 @@ class TunedModel:
 
     def _choose(self, question: Question) -> tuple[Skeleton | None, Filled]:
         """The likeliest skeleton that can be filled. Filling only lowers a score, so the search can end early."""
-        best, found, cache = -math.inf, (None, Filled()), dict[Hashable, float]()
+        best, cache = -math.inf, dict[Hashable, float]()
+        found: tuple[Skeleton | None, Filled] = (None, Filled())
         for log, skeleton in self._inventory.best(question, _SKELETONS):
             if log <= best:
                 break

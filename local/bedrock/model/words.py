@@ -8,7 +8,7 @@ from typing import Final
 
 _WORD: Final = re.compile(
     r"""(?<!\w)'(?:[^']|'(?=\w))*'(?!\w) | "[^"]*"
-      | \d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)? | \d[\d,]*(?:\.\d+)?
+      | \d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)? | \d+(?:,\d{3})*(?:\.\d+)?
       | \w+(?:[-']\w+)* | [^\w\s]""",
     re.VERBOSE,
 )
