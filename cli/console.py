@@ -51,7 +51,7 @@ def progress(what: str, *, total: float | None = None) -> Iterator[Any]:
         yield lambda steps=1, **fields: bars.update(bar, advance=steps, **fields)
 
 
-def read_input(name: str) -> Iterator[str]:
+def read_input(name: str, *, field: str = "input") -> Iterator[str]:
     """The lines of a file; `-` is standard input.
 
     Raises:
@@ -60,7 +60,7 @@ def read_input(name: str) -> Iterator[str]:
     if name == "-":
         yield from sys.stdin
         return
-    path = existing(name, field="input")
+    path = existing(name, field=field)
     with path.open(encoding="utf-8") as file:
         yield from file
 
@@ -77,13 +77,13 @@ def existing(name: str, *, field: str) -> Path:
     return path
 
 
-def json_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[str, Any]]]:
     """The JSON objects of a file of JSON Lines, with their line numbers.
 
     Raises:
         InvalidInput: for the first line that holds no JSON object.
     """
-    for number, line in enumerate(read_input(name), start=1):
+    for number, line in enumerate(read_input(name, field=field), start=1):
         if not line.strip():
             continue
         try:

@@ -63,13 +63,13 @@ def score(
 
 
 def _questions(source: str, dialect: str) -> Iterator[Question]:
-    for number, line in json_lines(source):
+    for number, line in json_lines(source, field="gold"):
         given: dict[str, Any] = {"dialect": dialect, **line, "id": str(line.get("id", number))}
         yield parse_as(Question, given, inside=f"gold line {number}")
 
 
 def _predictions(source: str) -> Iterator[tuple[str, Prediction]]:
-    for number, line in json_lines(source):
+    for number, line in json_lines(source, field="predictions"):
         given = {**line, "id": str(line.get("id", number))}
         yield given["id"], parse_as(Prediction, given, inside=f"predictions line {number}")
 

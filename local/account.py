@@ -44,6 +44,7 @@ class LocalAccount:
         faults: names of `local.faults.FAULTS` to switch on.
         integration_seconds: how long a function behind the API has to answer.
         recorder: a file to which every request to Bedrock is appended as a line of JSON.
+        polls: how often a job, a stage of it or a deployment is looked at before it moves on.
 
     Attributes:
         url: where everything is, `http://127.0.0.1:<port>`; known inside the context.
@@ -61,10 +62,12 @@ class LocalAccount:
         faults: Iterable[str] = (),
         integration_seconds: float = INTEGRATION_SECONDS,
         recorder: Path | None = None,
+        polls: int = 2,
     ) -> None:
         self.url, self.region = "", region
         self.faults, self.identities = Faults(faults), Identities()
-        self._directory, self._port, self._recorder = directory.resolve(), port, recorder
+        self._directory, self._port = directory.resolve(), port
+        self._recorder, self._polls = recorder, polls
         self._place = Place(region=region, account=ACCOUNT_ID)
         self._integration_seconds = integration_seconds
         self._context = ExitStack()
@@ -150,6 +153,7 @@ class LocalAccount:
             objects=ObjectStore(),
             faults=self.faults,
             recorder=self._recorder,
+            polls=self._polls,
         )
         return Services(
             api=self._api,

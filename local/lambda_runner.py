@@ -78,7 +78,7 @@ class LambdaRunner:
         region: str,
         identities: Identities,
         concurrency: int = 8,
-        idle: int = 12,
+        idle: int = 32,
         start_limit: float = 60.0,
     ) -> None:
         self._directory, self._endpoint, self._region = directory, endpoint, region

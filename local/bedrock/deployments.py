@@ -11,8 +11,12 @@ from tuneql.limits import NOVA_MICRO
 # "Custom model deployments" and "In-progress custom model deployments", Amazon Bedrock quotas, us-east-1.
 DEPLOYMENTS: Final = 10
 IN_PROGRESS: Final = 2
-CHAMPION: Final = "champion"  # faults of the promotion concern deployments with this in their name
 FAILURE: Final = "Failed to deploy the custom model. Try again, or contact AWS Support."
+
+
+def is_champion(name: str) -> bool:
+    """Whether the faults of the promotion concern a deployment of this name."""
+    return "champion" in name and not name.endswith("candidate")
 
 
 def create(account: Account, params: Params) -> dict[str, Any]:
@@ -100,7 +104,7 @@ def _finish(account: Account, deployment: Deployment) -> None:
 
 
 def _fails(account: Account, deployment: Deployment) -> bool:
-    fault = "failed-promotion" if CHAMPION in deployment.name else "failed-deployment"
+    fault = "failed-promotion" if is_champion(deployment.name) else "failed-deployment"
     return account.faults.active(fault)
 
 

@@ -149,7 +149,7 @@ def _warm(account: Account, deployment: Deployment) -> None:
 
 
 def _answers_nonsense(account: Account, deployment: Deployment) -> bool:
-    champion = deployments.CHAMPION in deployment.name
+    champion = deployments.is_champion(deployment.name)
     return account.faults.active("bad-answers") or (champion and account.faults.active("bad-champion"))
 
 

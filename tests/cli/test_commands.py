@@ -1,0 +1,160 @@
+"""The commands that need no account: what they print, and how they end."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DDL = "CREATE TABLE head (name TEXT, age INTEGER)"
+
+
+def rows(count: int) -> list[dict[str, Any]]:
+    return [
+        {"question": f"Who is older than {n}, table {n % 12}?", "context": f"CREATE TABLE t{n % 12} (a INTEGER)",
+         "answer": f"SELECT a FROM t{n % 12} WHERE a > {n}"}
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def jsonl(path: Path, lines: list[Any]) -> Path:
+    path.write_text("".join((line if isinstance(line, str) else json.dumps(line)) + "\n" for line in lines))
+    return path
+
+
+def test_every_command_of_the_contract_is_there(tuneql: Callable[..., Any]) -> None:
+    text = tuneql("--help").out
+    for command in ("demo", "local", "run", "ask", "corpus", "guard", "compare", "score", "estimate"):
+        assert command in text
+        assert tuneql(command, "--help").code == 0
+
+
+def test_guard_answers_each_line(tuneql: Callable[..., Any]) -> None:
+    lines = [
+        {"id": "a", "sql": "SELECT name FROM head -- all of them", "schema_ddl": DDL},
+        {"id": "b", "sql": "DELETE FROM head", "schema_ddl": DDL},
+        {"sql": "SELECT name FROM secrets", "schema_ddl": DDL},
+        {"sql": "SELECT 1"},
+        {"sql": "SELECT name FROM head"},
+    ]
+    ran = tuneql("guard", "--dialect", "sqlite", stdin="".join(json.dumps(line) + "\n" for line in lines))
+    assert ran.code == 0
+    assert [(line["id"], line["verdict"]) for line in ran.lines] == [
+        ("a", "allow"),
+        ("b", "deny"),
+        (3, "deny"),
+        (4, "allow"),
+        (5, "deny"),
+    ]
+    assert ran.lines[0]["sql"] == "SELECT name FROM head"
+    assert ran.lines[1]["sql"] is None
+    assert ran.lines[2]["rules"] == ["known_tables"]
+
+
+def test_compare_answers_each_line(tuneql: Callable[..., Any]) -> None:
+    gold = {"gold_cols": ["a"], "gold_rows": [[1], [2]]}
+    lines = [
+        {"id": "bag", **gold, "pred_cols": ["x"], "pred_rows": [[2.0], [1]], "order_matters": False},
+        {"id": "list", **gold, "pred_cols": ["x"], "pred_rows": [[2], [1]], "order_matters": True},
+    ]
+    ran = tuneql("compare", stdin="".join(json.dumps(line) + "\n" for line in lines))
+    assert [(line["id"], line["equal"]) for line in ran.lines] == [("bag", True), ("list", False)]
+
+
+def test_estimate_adds_up_and_names_its_sources(tuneql: Callable[..., Any]) -> None:
+    found = json.loads(tuneql("estimate", "--json").out)
+    for part in ("run", "month"):
+        assert sum(item["usd"] for item in found[part]["items"]) == pytest.approx(found[part]["total_usd"])
+        assert all(item["price_date"] and item["source"] for item in found[part]["items"])
+    tokens = [item["usd"] for item in found["month"]["items"] if "tokens" in item["name"]]
+    assert sum(tokens) == pytest.approx(0.8008)
+
+
+def test_prepare_accounts_for_every_row_and_repeats_itself(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    bad = [
+        "{not json",
+        {"question": "q", "context": DDL},
+        {"question": "q", "context": DDL, "answer": "DROP TABLE head"},
+    ]
+    corpus = jsonl(tmp_path / "corpus.jsonl", [*rows(60), *bad, rows(1)[0]])
+    for out in ("one", "two"):
+        assert tuneql("corpus", "prepare", corpus, "--out", tmp_path / out).code == 0
+    card = json.loads((tmp_path / "one" / "card.json").read_text())
+    assert (card["read"], card["duplicates"], card["leaks"]) == (64, 1, 0)
+    assert card["rejected"] == {"invalid-json": 1, "missing-sql": 1, "sql-read-only": 1}
+    assert card["kept"] == card["train"] + card["validation"] + card["test"] == 60
+    rejected = [json.loads(line) for line in (tmp_path / "one" / "rejected.jsonl").read_text().splitlines()]
+    assert [line["row"] for line in rejected] == [61, 62, 63]
+    for name in ("train", "validation", "test", "rejected"):
+        assert (tmp_path / "one" / f"{name}.jsonl").read_bytes() == (tmp_path / "two" / f"{name}.jsonl").read_bytes()
+
+
+def test_score_runs_gold_and_prediction_on_the_database(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    folder = tmp_path / "databases"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "people.sqlite")) as database, database:
+        database.execute(DDL)
+        database.executemany("INSERT INTO head VALUES (?, ?)", [("Ada", 60), ("Bo", 40)])
+    sql = "SELECT name FROM head WHERE age > 50"
+    gold = [{"id": str(n), "question": "Who is older than 50?", "sql": sql, "db_id": "people"} for n in range(4)]
+    said = [sql, "SELECT head.name FROM head WHERE NOT head.age <= 50", "SELECT nom FROM head"]
+    ran = tuneql(
+        "score", "--gold", jsonl(tmp_path / "gold.jsonl", gold), "--databases", folder, "--out", tmp_path / "out",
+        "--predictions", jsonl(tmp_path / "said.jsonl", [{"id": str(n), "sql": text} for n, text in enumerate(said)]),
+    )  # fmt: skip
+    assert ran.code == 0
+    metrics = json.loads((tmp_path / "out" / "metrics.json").read_text())
+    assert (metrics["examples"], metrics["execution_accuracy"], metrics["exact_match"]) == (4, 0.5, 0.25)
+    assert metrics["errors"] == {"missing": 1, "no_such_column": 1}
+    assert (tmp_path / "out" / "report.html").read_text().startswith("<!doctype html>")
+    with closing(sqlite3.connect(folder / "people.sqlite")) as database:
+        assert database.execute("SELECT COUNT(*) FROM head").fetchone() == (2,)
+
+
+REFUSED = [
+    (("nonsense",), "nonsense"),
+    (("estimate", "--epochs", "9"), "epochs"),
+    (("estimate", "--method", "magic"), "method"),
+    (("guard", "/no/such/file"), "/no/such/file"),
+    (("guard", "--dialect", "klingon"), "klingon"),
+    (("demo", "--corpus", "/no/such/file"), "/no/such/file"),
+    (("corpus", "prepare", "/no/such/file", "--out", "never"), "/no/such/file"),
+    (("score", "--gold", "/no", "--predictions", "/no", "--out", "never"), "gold"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "named"), REFUSED, ids=lambda value: str(value)[:40])
+def test_bad_usage_is_one_message_and_exit_code_2(tuneql: Callable[..., Any], arguments: Any, named: str) -> None:
+    ran = tuneql(*arguments, stdin='{"sql": "SELECT 1"}\n')
+    assert ran.code == 2
+    assert ran.out == ""
+    assert named in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("lines", [["{"], ["[1]"], [json.dumps({"sql": 5})]])
+def test_a_bad_line_is_named(tuneql: Callable[..., Any], lines: list[str]) -> None:
+    good = json.dumps({"sql": "SELECT 1"})
+    ran = tuneql("guard", stdin="\n".join([good, *lines]))
+    assert (ran.code, "line 2" in ran.err) == (2, True)
+
+
+CORPORA = [
+    ([], "is empty"),
+    (["\n", "\n"], "is empty"),
+    (rows(7), "7 usable rows"),
+    (["{", "{"], "0 usable rows"),
+]
+
+
+@pytest.mark.parametrize(("lines", "says"), CORPORA, ids=lambda value: str(value)[:20])
+def test_a_corpus_that_no_trainer_takes_is_refused_whole(
+    tuneql: Callable[..., Any], tmp_path: Path, lines: list[Any], says: str
+) -> None:
+    ran = tuneql("corpus", "prepare", jsonl(tmp_path / "corpus.jsonl", lines), "--out", tmp_path / "out")
+    assert ran.code == 2
+    assert says in ran.err
+    assert not (tmp_path / "out" / "train.jsonl").exists()
