@@ -69,6 +69,7 @@ _SENTENCES: Final = {
     "string_type": ("is not a string", "give a string"),
     "dict_type": ("is not an object", "give an object"),
     "model_type": ("is not an object", "give an object"),
+    "model_attributes_type": ("is not an object", "give an object"),
 }
 
 

@@ -77,7 +77,8 @@ class Knobs:
     """How fast the workflow goes.
 
     Attributes:
-        poll_seconds: between two looks at a job or deployment.
+        poll_seconds: between two looks at a job or deployment; what AWS asks to come back for is tried again at most
+            twice that much later.
         preparation_concurrency, evaluation_concurrency: shards at a time.
     """
 
@@ -188,7 +189,8 @@ class WorkflowStates:
 
     def _bare_task(self, name: str, stage: str) -> tasks.LambdaInvoke:
         task = self._invoke(name, _STAGES[stage], result_path=_RESULTS.get(stage))
-        _retry(task, seconds=5, attempts=6, longest=120)
+        poll = self._knobs.poll_seconds
+        _retry(task, seconds=min(5, poll), attempts=6, longest=2 * poll)
         return task
 
     def _shard_task(self, name: str) -> tasks.LambdaInvoke:

@@ -10,9 +10,10 @@ from botocore.exceptions import ClientError
 
 from tuneql.errors import NotReady, RunFailed, StillPending, Throttled, TuneqlError, Unavailable
 
-# botocore's `standard` mode gives up on a cold model within 0.1 s, so not-ready models are left to our callers; what it
-# retries well is throttling and dropped connections.
-_PATIENT = Config(retries={"mode": "adaptive", "max_attempts": 8}, connect_timeout=3, read_timeout=60)
+# botocore retries throttling and dropped connections within seconds, and gives up on a cold model within 0.1 s; what
+# takes longer is left to the state machine's retries, which cost no Lambda time. Its adaptive mode is not used: after a
+# few throttled calls it slows a client down for minutes.
+_PATIENT = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=3, read_timeout=60)
 
 _UNAVAILABLE: dict[str, type[Unavailable]] = {
     "ThrottlingException": Throttled,
@@ -24,6 +25,11 @@ _UNAVAILABLE: dict[str, type[Unavailable]] = {
     "ModelErrorException": NotReady,
     "InternalServerException": NotReady,
     "ConflictException": StillPending,
+}
+
+_ADVICE: dict[type[TuneqlError], str] = {
+    Throttled: "start the run again when less is going on, or ask AWS to raise the quota",
+    NotReady: "start the run again; if it stays so, look at the AWS Health Dashboard for Bedrock",
 }
 
 
@@ -66,4 +72,5 @@ def in_our_words(doing: str) -> Iterator[None]:
 def _translated(error: ClientError, doing: str) -> TuneqlError:
     found = error.response["Error"]
     kind = _UNAVAILABLE.get(found["Code"], RunFailed)
-    return kind(f"could not {doing}: {found['Code']}: {found.get('Message', 'no message')}")
+    message = f"could not {doing}: {found['Code']}: {found.get('Message', 'no message')}"
+    return kind(f"{message}; {_ADVICE[kind]}" if kind in _ADVICE else message)
