@@ -3,6 +3,7 @@
 import sys
 
 import typer
+from botocore.exceptions import BotoCoreError
 
 from cli import account, ask, corpus, demo, estimate, lines, run, score
 from cli.console import say
@@ -38,7 +39,7 @@ def _run() -> int:
     except InvalidInput as error:
         say(f"tuneql: {error}")
         return BAD_INPUT
-    except TuneqlError as error:
+    except (TuneqlError, BotoCoreError) as error:
         say(f"tuneql: {error}")
         return FAILED
     except typer.TyperException as error:

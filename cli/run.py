@@ -1,5 +1,6 @@
 """`tuneql run`: one execution, in whatever account the AWS environment points to."""
 
+import secrets
 import time
 from typing import Annotated, Any
 
@@ -51,7 +52,7 @@ def run(
 def execute(machine_arn: str, given: dict[str, Any], *, every_seconds: float, quiet: bool = False) -> Outcome:
     """Start an execution, show its states as it enters them, and return how it ended."""
     executions = Executions(patient_client("stepfunctions"))
-    arn = executions.start(machine_arn, given, name=time.strftime("run-%Y%m%d-%H%M%S"))
+    arn = executions.start(machine_arn, given, name=time.strftime("run-%Y%m%d-%H%M%S-") + secrets.token_hex(2))
     say(f"execution {arn}")
     visits = executions.follow(arn, every_seconds=every_seconds)
     if quiet:

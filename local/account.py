@@ -28,6 +28,7 @@ from local.identities import ACCOUNT_ID, Identities
 from local.lambda_api import InvokeApi
 from local.lambda_runner import LambdaRunner
 from local.server import serving
+from local.stacks_api import StacksApi
 from local.states_api import StatesApi
 
 # moto keeps its state in the process, so that there is one account in it at a time.
@@ -44,6 +45,7 @@ class LocalAccount:
         faults: names of `local.faults.FAULTS` to switch on.
         integration_seconds: how long a function behind the API has to answer.
         recorder: a file to which every request to Bedrock is appended as a line of JSON.
+        pace: real seconds for each second that a state machine waits.
         polls: how often a job, a stage of it or a deployment is looked at before it moves on.
 
     Attributes:
@@ -63,11 +65,12 @@ class LocalAccount:
         integration_seconds: float = INTEGRATION_SECONDS,
         recorder: Path | None = None,
         polls: int = 2,
+        pace: float = 1.0,
     ) -> None:
         self.url, self.region = "", region
         self.faults, self.identities = Faults(faults), Identities()
         self._directory, self._port = directory.resolve(), port
-        self._recorder, self._polls = recorder, polls
+        self._recorder, self._polls, self._pace = recorder, polls, pace
         self._place = Place(region=region, account=ACCOUNT_ID)
         self._integration_seconds = integration_seconds
         self._context = ExitStack()
@@ -84,7 +87,7 @@ class LocalAccount:
             context.enter_context(serving(self._started, self._port))
             context.callback(self._runner.close)
             context.callback(self._api.close)
-            context.enter_context(step_functions.executing(self._clients.of_state_machine))
+            context.enter_context(step_functions.executing(self._clients.of_state_machine, pace=self._pace))
             context.callback(step_functions.stop_all)
             self._context = context.pop_all()
         return self
@@ -160,5 +163,6 @@ class LocalAccount:
             bedrock=bedrock,
             functions=InvokeApi(runner=self._runner, region=self.region),
             states=StatesApi(moto=moto, region=self.region),
+            stacks=StacksApi(moto=moto, apis=self._api.apis.values, api_root=self.url + API_PATH),
             others=moto,
         )

@@ -1,6 +1,5 @@
 """Deploys a synthesized assembly: bootstrap, assets, stacks in order; and says what came of it."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from botocore.exceptions import ClientError
 from local.assembly import FileAsset, Stack, read_assembly
 from local.iam import Place
 from local.rest_api import RestApi, read_apis
+from local.stacks_api import with_local_urls
 from local.template import Template, read_resources
 
 # What a bootstrapped account holds for CDK's checks; 30 is the version of aws-cdk 2.1148.
@@ -105,7 +105,8 @@ def _described(stacks: Iterable[Stack], cloudformation: Any, place: Place, api_r
         outputs[stack.name] = _outputs(stack, cloudformation)
     urls = {api.logical_id: f"{api_root}{api.id}/{api.stages[0]}" for api in apis if api.stages}
     local = {
-        name: {key: _localized(text, apis, api_root) for key, text in each.items()} for name, each in outputs.items()
+        name: {key: with_local_urls(text, apis, api_root) for key, text in each.items()}
+        for name, each in outputs.items()
     }
     return Deployment(outputs=local, api_urls=urls, state_machine_arns=machines, apis=tuple(apis))
 
@@ -130,15 +131,6 @@ def _template(stack: Stack, physical: Mapping[str, str], exports: Mapping[str, s
 def _outputs(stack: Stack, cloudformation: Any) -> dict[str, str]:
     described = cloudformation.describe_stacks(StackName=stack.name)["Stacks"][0]
     return {each["OutputKey"]: each["OutputValue"] for each in described.get("Outputs", [])}
-
-
-def _localized(text: str, apis: Iterable[RestApi], api_root: str) -> str:
-    # moto does not know stages, so that the URL of an API ends in "/None/" there.
-    for api in apis:
-        if api.stages:
-            url = re.compile(rf"https://{re.escape(api.id)}\.execute-api\.[^/]+/(?:None|{'|'.join(api.stages)})")
-            text = url.sub(f"{api_root}{api.id}/{api.stages[0]}", text)
-    return text
 
 
 def _pages(client: Any, operation: str, member: str, **request: str) -> list[dict[str, Any]]:

@@ -46,6 +46,7 @@ class Services:
         bedrock: the Bedrock stand-in.
         functions: Lambda's Invoke.
         states: Step Functions.
+        stacks: CloudFormation.
         others: moto.
     """
 
@@ -53,6 +54,7 @@ class Services:
     bedrock: Application
     functions: Application
     states: Application
+    stacks: Application
     others: Application
 
 
@@ -134,7 +136,7 @@ class Front:
     def _service(self, request: Request, service: str) -> Application:
         if service == "bedrock":
             return self._services.bedrock
-        if service == "states":
-            return self._services.states
+        if service in {"states", "cloudformation"}:
+            return self._services.states if service == "states" else self._services.stacks
         invokes = service == "lambda" and request.path.endswith(("/invocations", "/invoke-async"))
         return self._services.functions if invokes else self._services.others

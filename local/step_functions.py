@@ -10,6 +10,7 @@ replaced is listed in `_replacements`; everything is put back at the end.
 * An item reader that cannot read fails with States.ItemReaderFailed; in moto with States.Runtime.
 * Starting checks name and input as AWS does, and gives a name to an execution that has none.
 * The interpreter's own AWS calls come from the state machine's role; in moto from nobody in particular.
+* Waits, and the pauses before retries, take their time multiplied by a pace, so that nobody need sit through them.
 
 Checked against moto 5.2.5. AWS's behaviour: Step Functions developer guide, "Distributed Map state", "StartExecution".
 """
@@ -18,9 +19,11 @@ import json
 import logging
 import re
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any, Final
 
 from botocore.exceptions import ClientError
@@ -32,6 +35,7 @@ from moto.stepfunctions.parser.api import HistoryEventType
 from moto.stepfunctions.parser.asl.component.common.error_name.failure_event import FailureEvent, FailureEventException
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
 from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name_type import StatesErrorNameType
+from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 from moto.stepfunctions.parser.asl.component.state.exec.state_map.item_reader.eval import (
     resource_eval_factory,
     resource_eval_s3,
@@ -44,6 +48,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.item
 )
 from moto.stepfunctions.parser.asl.component.state.exec.state_map.iteration.job import Job
 from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
+from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function import WaitFunction
 from moto.stepfunctions.parser.asl.eval.environment import Environment
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 
@@ -103,13 +108,14 @@ class ItemReader(resource_eval_s3.ResourceEvalS3):
 
 
 @contextmanager
-def executing(client_for: ClientFor) -> Iterator[None]:
+def executing(client_for: ClientFor, *, pace: float = 1.0) -> Iterator[None]:
     """Let moto execute state machines for as long as the context lasts.
 
     Args:
         client_for: gives the boto3 client of (region, service, role ARN) for the interpreter's own calls.
+        pace: real seconds for each second that a state machine waits.
     """
-    replacements = _replacements(client_for)
+    replacements = _replacements(client_for, pace)
     before = [(owner, name, vars(owner)[name]) for owner, name, _ in replacements]
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
     _log.setLevel(logging.CRITICAL)  # a failed state is logged in pages; describe_execution has it in a line
@@ -139,11 +145,14 @@ def portable(definition: str) -> str:
     return json.dumps(_translated(json.loads(definition))) if _is_json(definition) else definition
 
 
-def _replacements(client_for: ClientFor) -> tuple[tuple[Any, str, Any], ...]:
+def _replacements(client_for: ClientFor, pace: float) -> tuple[tuple[Any, str, Any], ...]:
     backends = BackendDict(Interpreter, "stepfunctions")
 
     def boto_client_for(region: str, service: str, state_credentials: Any = None) -> Any:
         return client_for(region, service, state_credentials.role_arn)
+
+    def wait(_: Any, env: Environment, wait_seconds: float) -> None:
+        _wait(env, wait_seconds * pace)
 
     return (
         (models, "stepfunctions_backends", backends),
@@ -153,7 +162,16 @@ def _replacements(client_for: ClientFor) -> tuple[tuple[Any, str, Any], ...]:
         (resource_eval_factory, "ResourceEvalS3", ItemReader),
         (resource_eval_s3, "boto_client_for", boto_client_for),
         (lambda_eval_utils, "boto_client_for", boto_client_for),
+        (WaitFunction, "_wait_interval", wait),
+        (retrier_decl, "time", SimpleNamespace(sleep=lambda seconds: time.sleep(seconds * pace))),
     )
+
+
+def _wait(env: Environment, seconds: float) -> None:
+    # The event also tells of changes that are none of a Wait's business: it goes on unless the execution has stopped.
+    end = time.monotonic() + seconds
+    while env.is_running() and (left := end - time.monotonic()) > 0:
+        env.program_state_event.wait(left)
 
 
 def _translated(value: Any) -> Any:

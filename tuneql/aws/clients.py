@@ -6,7 +6,8 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as UnreachableError
 
 from tuneql.errors import NotReady, RunFailed, StillPending, Throttled, TuneqlError, Unavailable
 
@@ -67,6 +68,8 @@ def in_our_words(doing: str) -> Iterator[None]:
         yield
     except ClientError as error:
         raise _translated(error, doing) from error
+    except (UnreachableError, HTTPClientError) as error:
+        raise NotReady(f"could not {doing}: {error}") from error
 
 
 def _translated(error: ClientError, doing: str) -> TuneqlError:

@@ -3,11 +3,8 @@
 import time
 from typing import Any
 
-from botocore.exceptions import ConnectionError as BotocoreConnectionError
-from botocore.exceptions import ReadTimeoutError
-
 from tuneql.aws.clients import in_our_words
-from tuneql.errors import ModelError, NotReady
+from tuneql.errors import ModelError
 from tuneql.ports import Completion
 from tuneql.prompt import Prompt
 
@@ -32,16 +29,13 @@ class ConverseModel:
             ModelError: the answer was cut off, filtered or empty.
         """
         began = time.monotonic()
-        try:
-            with in_our_words("ask the model"):
-                answer = self._client.converse(
-                    modelId=self._model_id,
-                    system=[{"text": prompt.system}],
-                    messages=[{"role": "user", "content": [{"text": prompt.user}]}],
-                    inferenceConfig={"maxTokens": self._max_tokens, "temperature": 0},
-                )
-        except (BotocoreConnectionError, ReadTimeoutError) as error:
-            raise NotReady(f"could not ask the model: {type(error).__name__}") from error
+        with in_our_words("ask the model"):
+            answer = self._client.converse(
+                modelId=self._model_id,
+                system=[{"text": prompt.system}],
+                messages=[{"role": "user", "content": [{"text": prompt.user}]}],
+                inferenceConfig={"maxTokens": self._max_tokens, "temperature": 0},
+            )
         return _completion(answer, latency_ms=(time.monotonic() - began) * 1000)
 
 
