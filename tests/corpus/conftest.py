@@ -12,7 +12,7 @@ DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT)"
 def make_row() -> Callable[..., Row]:
     def make(number: int, **changes: object) -> Row:
         """A good row, each number with SQL of another shape."""
-        sql = f"SELECT {', '.join(['name'] * number)} FROM ships"  # noqa: S608 -- it is the corpus, nothing runs it
+        sql = f"SELECT {', '.join(['name'] * number)} FROM ships"
         record = {"question": f"Which ships, case {number}?", "schema": DDL, "sql": sql} | changes
         return Row(source="corpus.jsonl", row=number, record=record)
 

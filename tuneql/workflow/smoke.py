@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from tuneql.errors import ModelError, SmokeTestFailed
+from tuneql.errors import ModelError, PromotionFailed, SmokeTestFailed
 from tuneql.evaluation.question import Question
 from tuneql.evaluation.score import Score
 from tuneql.ports import Model, Objects, Pointer
@@ -42,8 +42,12 @@ def smoke_test(run: Run, *, model: Model, objects: Objects) -> int:
 
 
 def record(run: Run, champion: dict[str, Any], *, pointer: Pointer, objects: Objects, now: datetime) -> Champion:
-    """Record the new champion: from here on the endpoint, and the next run, go by it."""
-    release = find_release(run, objects)
+    """Record the new champion: from here on the endpoint, and the next run, go by it.
+
+    Raises:
+        PromotionFailed: another run has been promoted in the meantime.
+    """
+    release, recorded = find_release(run, objects), pointer.read()
     made = Champion(
         deployment_arn=champion["deployment_arn"],
         model_arn=champion["model_arn"],
@@ -53,8 +57,13 @@ def record(run: Run, champion: dict[str, Any], *, pointer: Pointer, objects: Obj
         prompt_version=PROMPT_VERSION,
         promoted_at=now.isoformat(timespec="seconds"),
     )
-    if pointer.read() != made:
-        pointer.write(made)
+    if recorded is not None and recorded.run == run.id:
+        return recorded
+    if release is not None and recorded != release.before:
+        raise PromotionFailed(
+            f"the run {recorded.run if recorded else 'nobody'} was promoted while this one was; start this one again"
+        )
+    pointer.write(made)
     return made
 
 
