@@ -34,7 +34,7 @@ def guard(
             {
                 "id": line.get("id", number),
                 "verdict": "allow" if verdict.allowed else "deny",
-                "rules": [denial.rule for denial in verdict.denials],
+                "rules": list(dict.fromkeys(denial.rule for denial in verdict.denials)),
                 "sql": verdict.sql,
                 "details": [denial.detail for denial in verdict.denials],
             }
