@@ -1,22 +1,27 @@
 # Every target sets up what it needs; all that must be there before is Python 3.11.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test install lint synth bench lock clean
+.PHONY: demo test install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
 
-test: .venv/.installed-dev lint  ## every check and every test
-	$(BIN)/python -m pytest
+test: .venv/.installed-dev style  ## every check and every test; types are checked beside the tests, each on a core
+	@mkdir -p build; $(TYPES) > build/types.log 2>&1 & types=$$!; \
+	$(BIN)/python -m pytest; tests=$$?; \
+	wait $$types || { cat build/types.log; exit 1; }; exit $$tests
 
 install: .venv/.installed  ## leaves .venv/bin/tuneql
 
-lint: .venv/.installed-dev  ## style, types and import contracts
+lint: style  ## style, import contracts and types
+	$(TYPES)
+
+style: .venv/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
 	$(BIN)/lint-imports
 
 synth: .venv/.installed  ## the CloudFormation templates, into cdk.out
