@@ -4,7 +4,7 @@ BIN := .venv/bin
 TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test install lint style synth bench lock clean
+.PHONY: demo test test-sdk install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
@@ -13,6 +13,9 @@ test: .venv/.installed-dev style  ## every check and every test; types are check
 	@mkdir -p build; $(TYPES) > build/types.log 2>&1 & types=$$!; \
 	$(BIN)/python -m pytest; tests=$$?; \
 	wait $$types || { cat build/types.log; exit 1; }; exit $$tests
+
+test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send
+	.venv-sdk/bin/python -m pytest tests/sdk
 
 install: .venv/.installed  ## leaves .venv/bin/tuneql
 
@@ -33,11 +36,12 @@ bench: .venv/.installed-dev  ## benchmarks, each beside its baseline
 lock:  ## resolve every *.in into its *.txt (needs uv)
 	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt
 	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements-train.in -o requirements-train.txt
 	for each in workflow api; do uv pip compile -q --no-header --no-annotate --python-version 3.13 \
 	  --python-platform aarch64-manylinux2014 lambdas/$$each.in -o lambdas/$$each.txt; done
 
 clean:
-	rm -rf .venv build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-sdk .venv-training build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tuneql needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
@@ -51,4 +55,10 @@ clean:
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed
 	$(BIN)/python -m pip install -r requirements-dev.txt
+	@touch $@
+
+# The SDK pins other versions of rich and boto3 than ours, so that it lives in an environment of its own.
+.venv-sdk/.installed: requirements-train.txt
+	$(PYTHON) -m venv .venv-sdk
+	.venv-sdk/bin/python -m pip install -r requirements-train.txt
 	@touch $@

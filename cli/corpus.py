@@ -40,7 +40,7 @@ def prepare(
     rejections: list[Rejection] = []
     with progress("rows") as advance:
         for path in paths:
-            for outcome in prepare_rows(_rows(path), dialect=dialect):
+            for outcome in prepare_rows(read_file(path), dialect=dialect):
                 (rejections if isinstance(outcome, Rejection) else prepared).append(outcome)  # type: ignore[arg-type] # either list takes its own kind
                 advance()
     out.mkdir(parents=True, exist_ok=True)
@@ -57,7 +57,12 @@ def prepare(
         show(f"{name:<15} {value}")
 
 
-def _rows(path: Path) -> Iterator[Row | Rejection]:
+def read_file(path: Path) -> Iterator[Row | Rejection]:
+    """The rows of a corpus file, plain or gzipped.
+
+    Raises:
+        InvalidCorpus: it is empty.
+    """
     data = path.read_bytes()
     if sniff(data) == "gzip":
         data = b"".join(decompress([data], source=str(path)))

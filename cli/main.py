@@ -5,7 +5,7 @@ import sys
 import typer
 from botocore.exceptions import BotoCoreError
 
-from cli import account, ask, corpus, demo, estimate, lines, run, score
+from cli import account, ask, corpus, demo, estimate, lines, run, score, training_request
 from cli.console import say
 from tuneql.errors import InvalidInput, TuneqlError
 
@@ -24,6 +24,7 @@ app.command("guard")(lines.guard)
 app.command("compare")(lines.compare_results)
 app.command("score")(score.score)
 app.command("estimate")(estimate.estimate)
+app.command("training-request")(training_request.training_request)
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 

@@ -74,3 +74,33 @@ ENDPOINT_DEADLINE_SECONDS: Final = 25.0
 # What the endpoint and the corpus take of a question and of a schema, in characters.
 QUESTION_CHARACTERS: Final = 4_000
 SCHEMA_CHARACTERS: Final = 200_000
+
+# SageMaker training jobs with AWS's Nova recipes. [NR] the Nova Micro LoRA recipes for g5 and g6 in
+# sagemaker-hyperpod-recipes, and their template parameters (June 2026).
+NOVA_EPOCHS: Final = Range(low=1, high=100)
+NOVA_LEARNING_RATE: Final = Range(low=1e-7, high=1)
+NOVA_WARMUP_STEPS: Final = Range(low=0, high=100)
+NOVA_CONSTANT_STEPS: Final = Range(low=0, high=100_000)
+NOVA_BATCH_SIZES: Final = (16, 32, 64)
+NOVA_SFT_LENGTH: Final = Range(low=1024, high=8192)
+NOVA_DPO_LENGTH: Final = Range(low=1024, high=4096)
+NOVA_LENGTH_STEP: Final = 1024
+NOVA_SHARE: Final = Range(low=0, high=1)
+NOVA_BETA: Final = Range(low=0, high=0.999999)
+NOVA_EPSILON: Final = Range(low=1e-16, high=0.01)
+NOVA_LORA_ALPHAS: Final = (32, 64, 96, 128, 160, 192)
+NOVA_LORAPLUS_RATIO: Final = Range(low=0, high=100)
+NOVA_PREFERENCE_STRENGTH: Final = Range(low=0.001, high=0.5)
+
+# The instance types of those recipes, one instance a job; p4d and p5 have recipes of their own, for two or more. [NR]
+NOVA_INSTANCE_TYPES: Final = ("ml.g5.12xlarge", "ml.g5.48xlarge", "ml.g6.12xlarge", "ml.g6.48xlarge")
+
+# The accounts that own the training images, each in its own region. [NR]
+NOVA_IMAGE_ACCOUNTS: Final = {
+    "us-east-1": "708977205387",
+    "us-west-2": "176779409107",
+    "ap-northeast-1": "878185805882",
+}
+
+# How long a training job may run, in seconds: the quota is 5 days, and can be raised to 28.
+TRAINING_JOB_SECONDS: Final = Range(low=1, high=28 * 24 * 3600)

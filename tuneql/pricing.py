@@ -4,8 +4,8 @@ Money is US dollars in floats, rounded to a billionth of a dollar per item, so t
 sums print cleanly. Prices are list prices of us-east-1, before any free tier: an estimate errs upwards.
 """
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,6 +13,7 @@ from tuneql.errors import InvalidInput
 from tuneql.limits import NOVA_MICRO
 
 _FROZEN = ConfigDict(frozen=True)
+Known = TypeVar("Known", "Price", "ModelPrices")
 
 
 class Price(BaseModel):
@@ -114,6 +115,18 @@ ALARM: Final = Price(
 )
 EGRESS_GIGABYTE: Final = Price(usd=0.09, unit="GB", date="2026-09-11", source="AWS Price List, data transfer out")
 
+# SageMaker training, per hour of one instance. EC2's own price, which AWS's post used for its $65, is 1.25 times less.
+_INSTANCES: Final = "copies of the Amazon SageMaker pricing page, training on demand"
+INSTANCE_HOURS: Final = {
+    name: Price(usd=usd, unit="instance-hour", date="2026-11-20", source=_INSTANCES)
+    for name, usd in {
+        "ml.g5.48xlarge": 20.36,
+        "ml.g5.12xlarge": 7.09,
+        "ml.g6.48xlarge": 16.688,
+        "ml.g6.12xlarge": 5.752,
+    }.items()
+}
+
 # What a request of the endpoint and a call of a workflow Lambda take; the endpoint waits for the model nearly all of
 # it (0.48 s measured by AWS for 800 + 60 tokens of Nova Micro).
 _ENDPOINT_SECONDS: Final = 0.55
@@ -147,6 +160,16 @@ def estimate_training(tokens: int, epochs: int, *, model: str = NOVA_MICRO.train
         InvalidInput: for a model that is not in the table.
     """
     return _estimate([_item("training", tokens * epochs, _prices(model).training_token)])
+
+
+def estimate_instance_training(hours: float, *, instance_type: str) -> Estimate:
+    """What a SageMaker training job on one instance costs: its time, from the download of its data to its end.
+
+    Raises:
+        InvalidInput: for an instance type that is not in the table.
+    """
+    price = _known("instance_type", instance_type, INSTANCE_HOURS)
+    return _estimate([_item(f"training on {instance_type}", hours, price)])
 
 
 def estimate_run(
@@ -230,14 +253,18 @@ def estimate_month(
 
 
 def _prices(model: str) -> ModelPrices:
-    if model not in MODELS:
+    return _known("model", model, MODELS)
+
+
+def _known(field: str, name: str, table: Mapping[str, Known]) -> Known:
+    if name not in table:
         raise InvalidInput(
-            field="model",
-            value=model,
+            field=field,
+            value=name,
             rule="has no price in the table",
-            remedy=f"use one of {', '.join(sorted(MODELS))}, or add its prices to tuneql/pricing.py",
+            remedy=f"use one of {', '.join(sorted(table))}, or add its prices to tuneql/pricing.py",
         )
-    return MODELS[model]
+    return table[name]
 
 
 def _tokens(name: str, input_tokens: int, output_tokens: int, model: str) -> tuple[Item, Item]:

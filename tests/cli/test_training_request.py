@@ -1,0 +1,87 @@
+"""`tuneql training-request`, run as a command of its own."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+import yaml
+from typer.testing import CliRunner
+
+from cli.training_request import training_request
+from local.service_model import validate
+from tuneql.errors import InvalidInput
+
+ROLE = "arn:aws:iam::123456789012:role/tuneql-training"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    rows = [
+        {"question": f"Who is older than {n}, table {n % 12}?", "context": f"CREATE TABLE t{n % 12} (a INTEGER)",
+         "answer": f"SELECT a FROM t{n % 12} WHERE a > {n}"}
+        for n in range(80)
+    ]  # fmt: skip
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+@pytest.fixture
+def ask(corpus: Path) -> Callable[..., Any]:
+    app = typer.Typer()
+    app.command()(training_request)
+
+    def run(*arguments: str) -> Any:
+        asked = ["--corpus", str(corpus), "--bucket", "runs", "--role-arn", ROLE, *arguments]
+        done = CliRunner().invoke(app, asked, catch_exceptions=False)
+        assert done.exit_code == 0
+        return json.loads(done.stdout)
+
+    return run
+
+
+def test_a_sagemaker_run_sends_a_training_job_then_an_import(ask: Callable[..., Any]) -> None:
+    said = ask("--method", "sagemaker-nova", "--set", "epochs=3", "--set", "learning_rate=2e-5", "--set", "betas=[0,0]")
+    job, model = said["requests"]
+    assert (job["service"], job["operation"]) == ("sagemaker", "CreateTrainingJob")
+    assert validate("CreateTrainingJob", job["parameters"], service="sagemaker") == []
+    assert [channel["ChannelName"] for channel in job["parameters"]["InputDataConfig"]] == ["train", "val", "recipe"]
+    assert (model["service"], model["operation"]) == ("bedrock", "CreateCustomModel")
+    assert (
+        len(validate("CreateCustomModel", model["parameters"], service="bedrock")) == 1
+    )  # the checkpoint is known after training
+    ((uri, text),) = said["files"].items()
+    assert uri == job["parameters"]["InputDataConfig"][2]["DataSource"]["S3DataSource"]["S3Uri"]
+    config = yaml.safe_load(text)["training_config"]
+    assert config["trainer"] == {"max_epochs": 3}
+    assert (config["model"]["optim"]["lr"], config["model"]["optim"]["betas"]) == (2e-5, [0.0, 0.0])
+
+
+def test_a_bedrock_run_sends_a_customization_job(ask: Callable[..., Any]) -> None:
+    said = ask("--method", "bedrock", "--set", "epochs=3")
+    (job,) = said["requests"]
+    assert validate("CreateModelCustomizationJob", job["parameters"], service="bedrock") == []
+    assert job["parameters"]["hyperParameters"]["epochCount"] == "3"
+    assert said["files"] == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--method", "mine"], "'bedrock' or 'sagemaker-nova'"),
+        (["--set", "epochs"], "is not key=value"),
+        (["--set", "epochs=9"], "is over the limit of 5"),
+        (["--method", "sagemaker-nova", "--set", "epochs=many"], "from 1 to 100"),
+        (["--method", "sagemaker-nova", "--set", "peft=null"], "does not deploy on demand"),
+        (["--method", "sagemaker-nova", "--instance-type", "ml.m5.large"], "ml.g5.48xlarge"),
+        (["--method", "sagemaker-nova", "--region", "eu-west-1"], "us-east-1"),
+        (["--bucket", "has spaces"], "characters that Bedrock refuses"),
+        (["--corpus", "nowhere.jsonl"], "does not exist"),
+    ],
+)
+def test_what_a_run_would_refuse_is_refused(ask: Callable[..., Any], arguments: list[str], says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        ask(*arguments)

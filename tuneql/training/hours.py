@@ -1,0 +1,67 @@
+"""How long a Nova Micro LoRA recipe trains, which is what a SageMaker job is paid by."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from tuneql.errors import InvalidInput
+
+_HOUR: Final = 3600
+
+# The one measurement that AWS has published, in its post on Nova Micro text-to-SQL: 20,000 records, 2 epochs, about 4
+# hours on ml.g5.48xlarge. Its corpus, sql-create-context, has about 250 tokens a record with the prompt.
+_MEASURED_HOURS: Final = 4.0
+_MEASURED_RECORDS: Final = 20_000 * 2
+_MEASURED_TOKENS: Final = _MEASURED_RECORDS * 250
+# Fetching the image and the base model; nobody has published how much of the four hours it is.
+_START_HOURS: Final = 0.25
+
+# How much slower than ml.g5.48xlarge. A 12xlarge has 4 GPUs instead of 8. An L4 (g6) reads its memory at half the speed
+# of an A10G (g5) and computes faster; the half is taken, so that an estimate errs upwards. None of it was measured.
+_SLOWNESS: Final[Mapping[str, float]] = {
+    "ml.g5.48xlarge": 1,
+    "ml.g5.12xlarge": 2,
+    "ml.g6.48xlarge": 2,
+    "ml.g6.12xlarge": 4,
+}
+
+
+def estimate_training_hours(records: int, tokens: int, epochs: int, *, instance_type: str) -> float:
+    """About how many hours a job is billed for, from its start to its end.
+
+    Records and tokens each give an estimate, and the longer one counts: short records are padded, long ones take what
+    their tokens take.
+
+    Args:
+        records: of the training set.
+        tokens: of all these records, prompts and answers.
+        epochs: how often they are seen.
+        instance_type: one of the recipe's.
+
+    Raises:
+        InvalidInput: an instance type that no recipe is made for.
+
+    Example:
+        >>> estimate_training_hours(20_000, 5_000_000, 2, instance_type="ml.g5.48xlarge")
+        4.0
+    """
+    if instance_type not in _SLOWNESS:
+        raise InvalidInput(
+            field="instance_type",
+            value=instance_type,
+            rule="has no training time to estimate from",
+            remedy=f"choose {', '.join(_SLOWNESS)}",
+        )
+    share = max(records / _MEASURED_RECORDS, tokens / _MEASURED_TOKENS) * epochs
+    return _START_HOURS + (_MEASURED_HOURS - _START_HOURS) * share * _SLOWNESS[instance_type]
+
+
+def in_words(span: timedelta) -> str:
+    """A time span for people.
+
+    Example:
+        >>> in_words(timedelta(minutes=90)), in_words(timedelta(seconds=40))
+        ('1.5 hours', '40 seconds')
+    """
+    seconds = span.total_seconds()
+    return f"{seconds / _HOUR:.1f} hours" if seconds >= _HOUR else f"{seconds:.0f} seconds"

@@ -1,0 +1,162 @@
+"""What SageMaker is sent to train Nova Micro with a recipe, and what Bedrock is sent to import the result.
+
+The training job is the one that AWS's own `sagemaker.train.ModelTrainer.from_recipe` starts; `tests/sdk` compares the
+two key by key.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tuneql.errors import InvalidInput
+from tuneql.limits import NOVA_IMAGE_ACCOUNTS, NOVA_INSTANCE_TYPES, TRAINING_JOB_SECONDS
+from tuneql.training.bedrock import tag_list
+from tuneql.training.nova import Technique
+
+# What SageMaker calls Nova Micro before training; the recipe says it again.
+BASE_MODEL: Final = "nova-micro/prod"
+# Where the container finds the file that the channel `recipe` brings.
+RECIPE_PATH: Final = "/opt/ml/input/data/recipe/recipe.yaml"
+# g5 and g6 train on their own disks, and take no more than those hold; the container needs next to nothing of it.
+VOLUME_GIGABYTES: Final = 30
+_IMAGE_TAGS: Final[Mapping[Technique, str]] = {"sft": "SM-TJ-SFT-latest", "dpo": "SM-TJ-DPO-latest"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vpc:
+    """Where the job's network interfaces are; it must reach S3 and ECR from there."""
+
+    subnets: tuple[str, ...]
+    security_groups: tuple[str, ...]
+
+
+def training_job_request(
+    *,
+    job_name: str,
+    role_arn: str,
+    region: str,
+    technique: Technique,
+    instance_type: str,
+    train_uri: str,
+    validation_uri: str | None,
+    recipe_uri: str,
+    output_uri: str,
+    max_runtime_seconds: int,
+    tags: Mapping[str, str],
+    output_kms_key: str | None = None,
+    vpc: Vpc | None = None,
+) -> dict[str, Any]:
+    """The parameters of CreateTrainingJob.
+
+    There is no client token: SageMaker refuses a name that an account has used in a region, so asking twice starts one
+    job. The disks of g5 and g6 are encrypted by the instance, and SageMaker refuses a key of one's own for them.
+
+    Args:
+        job_name: of the job.
+        role_arn: the execution role's.
+        region: the job's; it decides the image.
+        technique: sft or dpo; so does it.
+        instance_type: one that the recipe is made for.
+        train_uri: JSON Lines of Converse records.
+        validation_uri: the same; None where the corpus is too small to spare any.
+        recipe_uri: of the file that `tuneql.training.recipe.write_yaml` wrote; it must be called `recipe.yaml`.
+        output_uri: the folder under which `<job>/output/` is written.
+        max_runtime_seconds: after which SageMaker stops the job.
+        tags: of the job.
+        output_kms_key: for what is written under `output_uri`; the bucket's own key where None.
+        vpc: where None, the job runs outside any VPC of the account.
+
+    Raises:
+        InvalidInput: an instance type that no recipe is made for, a region without the image, an impossible run time.
+    """
+    _refuse_unknown("instance_type", instance_type, NOVA_INSTANCE_TYPES)
+    _refuse_run_time(max_runtime_seconds)
+    records = {"train": train_uri} | ({} if validation_uri is None else {"val": validation_uri})
+    request: dict[str, Any] = {
+        "TrainingJobName": job_name,
+        "RoleArn": role_arn,
+        "AlgorithmSpecification": {"TrainingImage": image_uri(region, technique), "TrainingInputMode": "File"},
+        "HyperParameters": {"base_model": BASE_MODEL, "sagemaker_recipe_local_path": RECIPE_PATH},
+        "InputDataConfig": [
+            *(_channel(name, uri, kind="Converse") for name, uri in records.items()),
+            _channel("recipe", recipe_uri, kind="S3Prefix") | {"InputMode": "File"},
+        ],
+        "OutputDataConfig": {"S3OutputPath": output_uri, "CompressionType": "NONE"},
+        "ResourceConfig": {"InstanceType": instance_type, "InstanceCount": 1, "VolumeSizeInGB": VOLUME_GIGABYTES},
+        "StoppingCondition": {"MaxRuntimeInSeconds": max_runtime_seconds},
+        "Tags": [{"Key": key, "Value": value} for key, value in sorted(tags.items())],
+    }
+    if output_kms_key is not None:
+        request["OutputDataConfig"]["KmsKeyId"] = output_kms_key
+    if vpc is not None:
+        request["VpcConfig"] = {"SecurityGroupIds": list(vpc.security_groups), "Subnets": list(vpc.subnets)}
+    return request
+
+
+def image_uri(region: str, technique: Technique) -> str:
+    """AWS's training image.
+
+    Raises:
+        InvalidInput: a region without it.
+
+    Example:
+        >>> image_uri("us-east-1", "sft")
+        '708977205387.dkr.ecr.us-east-1.amazonaws.com/nova-fine-tune-repo:SM-TJ-SFT-latest'
+    """
+    _refuse_unknown("region", region, NOVA_IMAGE_ACCOUNTS)
+    registry = f"{NOVA_IMAGE_ACCOUNTS[region]}.dkr.ecr.{region}.amazonaws.com"
+    return f"{registry}/nova-fine-tune-repo:{_IMAGE_TAGS[technique]}"
+
+
+def import_model_request(
+    *,
+    model_name: str,
+    checkpoint_uri: str,
+    role_arn: str,
+    client_token: str,
+    tags: Mapping[str, str],
+    kms_key_arn: str | None = None,
+) -> dict[str, Any]:
+    """The parameters of Bedrock's CreateCustomModel, without which a trained model cannot be deployed.
+
+    Args:
+        model_name: of the custom model.
+        checkpoint_uri: from the job's manifest; it is in a bucket of AWS's.
+        role_arn: that Bedrock reads the checkpoint with.
+        client_token: asking twice with it makes one model.
+        tags: of the model.
+        kms_key_arn: that encrypts the model; AWS's own where None.
+    """
+    request: dict[str, Any] = {
+        "modelName": model_name,
+        "modelSourceConfig": {"s3DataSource": {"s3Uri": checkpoint_uri}},
+        "roleArn": role_arn,
+        "clientRequestToken": client_token,
+        "modelTags": tag_list(tags),
+    }
+    return request if kms_key_arn is None else request | {"modelKmsKeyArn": kms_key_arn}
+
+
+def _channel(name: str, uri: str, *, kind: str) -> dict[str, Any]:
+    source = {"S3DataType": kind, "S3Uri": uri, "S3DataDistributionType": "FullyReplicated"}
+    return {"ChannelName": name, "DataSource": {"S3DataSource": source}}
+
+
+def _refuse_unknown(field: str, value: str, known: Mapping[str, str] | tuple[str, ...]) -> None:
+    if value not in known:
+        raise InvalidInput(
+            field=field,
+            value=value,
+            rule="is not one that AWS trains Nova Micro's LoRA recipes on",
+            remedy=f"choose {', '.join(known)}",
+        )
+
+
+def _refuse_run_time(seconds: int) -> None:
+    if seconds not in TRAINING_JOB_SECONDS:
+        raise InvalidInput(
+            field="max_runtime_seconds",
+            value=seconds,
+            rule="is outside what SageMaker takes",
+            remedy=f"choose {TRAINING_JOB_SECONDS.low} to {TRAINING_JOB_SECONDS.high} seconds (28 days)",
+        )
