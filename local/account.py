@@ -1,7 +1,7 @@
 """An AWS account in one process: deploy a synthesized app into it and use it with any AWS client.
 
 One port serves everything. moto answers for S3, IAM, SSM, SQS, SNS, DynamoDB, CloudFormation, Logs and Step Functions;
-Lambda, API Gateway and Bedrock are ours.
+Lambda, API Gateway, Bedrock, SageMaker's training jobs and their quotas are ours.
 """
 
 import threading
@@ -20,6 +20,7 @@ from local.backends import ObjectStore
 from local.bedrock.stand_in import BedrockStandIn
 from local.clients import Clients
 from local.deployment import Deployment, deploy
+from local.escrow import Escrow
 from local.faults import Faults
 from local.front import Call, Front, Services
 from local.http import Application
@@ -27,6 +28,8 @@ from local.iam import Place
 from local.identities import ACCOUNT_ID, Identities
 from local.lambda_api import InvokeApi
 from local.lambda_runner import LambdaRunner
+from local.quotas_api import QuotasApi
+from local.sagemaker.stand_in import sagemaker_stand_in
 from local.server import serving
 from local.stacks_api import StacksApi
 from local.states_api import StatesApi
@@ -44,9 +47,9 @@ class LocalAccount:
         region: the account's region.
         faults: names of `local.faults.FAULTS` to switch on.
         integration_seconds: how long a function behind the API has to answer.
-        recorder: a file to which every request to Bedrock is appended as a line of JSON.
+        recorder: a file to which every request to Bedrock and SageMaker is appended as a line of JSON.
         pace: real seconds for each second that a state machine waits.
-        polls: how often a job, a stage of it or a deployment is looked at before it moves on.
+        polls: how often a job, a stage of it, an import or a deployment is looked at before it moves on.
 
     Attributes:
         url: where everything is, `http://127.0.0.1:<port>`; known inside the context.
@@ -150,17 +153,20 @@ class LocalAccount:
 
     def _services(self) -> Services:
         moto = DomainDispatcherApplication(create_backend_app)
-        bedrock = BedrockStandIn(
-            region=self.region,
-            account=ACCOUNT_ID,
-            objects=ObjectStore(),
-            faults=self.faults,
-            recorder=self._recorder,
-            polls=self._polls,
-        )
+        shared: dict[str, Any] = {
+            "region": self.region,
+            "account": ACCOUNT_ID,
+            "objects": ObjectStore(),
+            "faults": self.faults,
+            "recorder": self._recorder,
+            "polls": self._polls,
+            "escrow": Escrow(),
+        }
         return Services(
             api=self._api,
-            bedrock=bedrock,
+            bedrock=BedrockStandIn(**shared),
+            sagemaker=sagemaker_stand_in(**shared),
+            quotas=QuotasApi(moto=moto, place=self._place, faults=self.faults),
             functions=InvokeApi(runner=self._runner, region=self.region),
             states=StatesApi(moto=moto, region=self.region),
             stacks=StacksApi(moto=moto, apis=self._api.apis.values, api_root=self.url + API_PATH),

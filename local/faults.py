@@ -22,6 +22,14 @@ FAULTS: Final[Mapping[str, str]] = {
     "failed-promotion": "The champion (a deployment whose name holds `champion`) ends in Failed when created, in "
     "UpdateFailed when updated.",
     "bad-champion": "The champion (a deployment whose name holds `champion`) answers with text that is no SQL.",
+    "no-capacity": "A training job waits for instances (Pending), and ends in Failed with CapacityError.",
+    "image-pull-failure": "A training job ends in Failed, because its image cannot be pulled.",
+    "algorithm-error": "A training job ends in Failed with AlgorithmError, out of its training.",
+    "training-timeout": "A training job is Stopped with MaxRuntimeExceeded, out of its training.",
+    "interrupted": "A training job is interrupted once in its training, starts again, and completes.",
+    "missing-manifest": "A training job completes, and leaves no manifest.json.",
+    "failed-import": "The import of a trained model ends in Failed.",
+    "no-quota": "The quotas of instances for training jobs are 0, and CreateTrainingJob is refused.",
     "bad-answers": "Every custom model answers with text that is no SQL.",
 }
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from local.api_gateway import API_PATH
 from local.backends import ObjectStore, statements_of
+from local.escrow import BUCKET_PREFIX
 from local.http import Application, Environ, Request, StartResponse, json_response, read_request
 from local.iam import Permission, Place, allows, denied, permissions, refused
 from local.iam.s3 import bucket_and_key, list_bucket
@@ -47,6 +48,8 @@ class Services:
         functions: Lambda's Invoke.
         states: Step Functions.
         stacks: CloudFormation.
+        sagemaker: the SageMaker stand-in.
+        quotas: Service Quotas.
         others: moto.
     """
 
@@ -55,6 +58,8 @@ class Services:
     functions: Application
     states: Application
     stacks: Application
+    sagemaker: Application
+    quotas: Application
     others: Application
 
 
@@ -92,6 +97,8 @@ class Front:
         return self._authorized(request, request.scope.service, principal)
 
     def _authorized(self, request: Request, service: str, principal: Principal) -> Application:
+        if service == "s3" and bucket_and_key(request)[0].startswith(BUCKET_PREFIX):
+            return refused(request, service, "AccessDenied", "Access Denied")  # AWS's own buckets, whoever asks
         needed = permissions(request, service, self._place)
         for permission in needed:
             if not self._allowed(principal, service, permission):
@@ -134,9 +141,13 @@ class Front:
         )
 
     def _service(self, request: Request, service: str) -> Application:
-        if service == "bedrock":
-            return self._services.bedrock
-        if service in {"states", "cloudformation"}:
-            return self._services.states if service == "states" else self._services.stacks
-        invokes = service == "lambda" and request.path.endswith(("/invocations", "/invoke-async"))
-        return self._services.functions if invokes else self._services.others
+        if service == "lambda" and request.path.endswith(("/invocations", "/invoke-async")):
+            return self._services.functions
+        own = {
+            "bedrock": self._services.bedrock,
+            "states": self._services.states,
+            "cloudformation": self._services.stacks,
+            "sagemaker": self._services.sagemaker,
+            "servicequotas": self._services.quotas,
+        }
+        return own.get(service, self._services.others)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from local.bedrock.errors import ServiceError, invalid
 from local.bedrock.model.answering import Model
 from local.bedrock.objects import Objects
+from local.escrow import Escrow
 from local.faults import Faults
 
 Params = Mapping[str, Any]
@@ -64,15 +65,28 @@ class Job:
     model_arn: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class CustomModel:
-    """A model that a job made."""
+    """A model that a job made, or that was imported.
+
+    Attributes:
+        model: what answers; None until an import is over, and for ever if it fails.
+        job: that made it; None for an import.
+        source: the S3 URI that it is imported from; None for a job's.
+        kms_key: the ARN of the key that an import asked for.
+        asked: how often an import was asked for since it began.
+    """
 
     arn: str
     name: str
-    job: Job
     created: datetime
-    model: Model
+    model: Model | None
+    job: Job | None = None
+    source: str | None = None
+    kms_key: str | None = None
+    status: str = "Active"
+    asked: int = 0
+    failure: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -105,7 +119,8 @@ class Account:
     """All of it. Whoever reads or writes holds `lock`, but for `Work`, which has one writer.
 
     Attributes:
-        polls: how many times a stage, a deployment or an update is seen unfinished before it is over.
+        polls: how many times a stage, an import, a deployment or an update is seen unfinished before it is over.
+        escrow: the checkpoints that can be imported.
         reserved: kinds and names that were ever used for a job or a custom model; they stay taken.
         tokens: what each client token was first used for: operation, parameters and response.
         invocations: how often Converse was called, for the fault `throttling`.
@@ -117,6 +132,7 @@ class Account:
     faults: Faults
     polls: int
     base: Model
+    escrow: Escrow
     lock: threading.RLock = field(default_factory=threading.RLock)
     jobs: dict[str, Job] = field(default_factory=dict)
     models: dict[str, CustomModel] = field(default_factory=dict)

@@ -52,9 +52,11 @@ def _check_region(account: Account) -> None:
 
 
 def _check_model(account: Account, arn: str) -> None:
-    """Only an active model can be deployed; here a model is there when it is active."""
+    """Only an active model can be deployed."""
     if arn not in account.models:
         raise not_found(f"The custom model {arn} was not found.")
+    if account.models[arn].status != "Active":
+        raise invalid(f"The custom model {arn} is {account.models[arn].status}; only an Active one can be deployed.")
 
 
 def _check_name(account: Account, name: str) -> None:

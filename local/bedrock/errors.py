@@ -1,17 +1,8 @@
 """What the stand-in refuses, in the service's own error names."""
 
+from local.service_error import ServiceError
 
-class ServiceError(Exception):
-    """An error that the service answers with.
-
-    Attributes:
-        code: the name of an exception shape in the service model, e.g. `ValidationException`.
-        message: what the caller reads.
-    """
-
-    def __init__(self, code: str, message: str) -> None:
-        self.code, self.message = code, message
-        super().__init__(f"{code}: {message}")
+__all__ = ["ServiceError", "conflict", "invalid", "not_found", "not_ready", "over_quota", "throttled"]
 
 
 def invalid(message: str) -> ServiceError:

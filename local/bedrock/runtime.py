@@ -12,7 +12,7 @@ from local.bedrock.account import Account, Deployment, Params
 from local.bedrock.errors import invalid, not_found, not_ready, throttled
 from local.bedrock.foundation_models import named
 from local.bedrock.model.answering import Model
-from local.bedrock.service_model import to_json
+from local.service_model import to_json
 from tuneql.limits import NOVA_MICRO
 from tuneql.tokens import CHARACTERS_PER_TOKEN, estimate_tokens
 
@@ -120,7 +120,9 @@ def _model(account: Account, identifier: str) -> tuple[Model, Deployment | None]
         deployment = deployments.find(account, identifier)
         if deployment.status == "Failed":
             raise invalid(f"The deployment {identifier} has failed and cannot be invoked.")
-        return account.models[deployment.model_arn].model, deployment
+        model = account.models[deployment.model_arn].model
+        assert model is not None  # noqa: S101 -- only active models are deployed
+        return model, deployment
     if ":custom-model/" in identifier:
         raise invalid(
             f"Invocation of model ID {identifier} with on-demand throughput isn't supported. "

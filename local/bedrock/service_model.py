@@ -1,25 +1,21 @@
 """HTTP on one side, operations and parameters on the other, by botocore's own service models.
 
 Nothing here knows what an operation does. The REST-JSON protocol is described in the Smithy specification, "AWS
-restJson1 protocol"; the models are those of the installed botocore.
+restJson1 protocol"; the models are those of `local.service_model`.
 """
 
-import base64
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from botocore.loaders import Loader
-from botocore.model import OperationModel, ServiceModel, Shape, StructureShape
-from botocore.utils import parse_timestamp
+from botocore.model import OperationModel, Shape, StructureShape
 
+from local import service_model
 from local.bedrock.errors import ServiceError, invalid
-from local.bedrock.shapes import check
+from local.service_model import from_json, read_object, scalar, to_json
 
 SERVICES: Final = ("bedrock", "bedrock-runtime")
 
@@ -58,37 +54,19 @@ class Response:
     chunks: Iterable[bytes]
 
 
-@cache
-def service_model(service: str) -> ServiceModel:
-    """The installed botocore's model of a service."""
-    return ServiceModel(Loader().load_service_model(service, "service-2"), service)
-
-
 def operation_model(operation: str, *, service: str = "bedrock") -> OperationModel:
-    """The model of an operation."""
-    return service_model(service).operation_model(operation)
+    """The model of an operation of Bedrock's control plane, unless told otherwise."""
+    return service_model.operation_model(operation, service=service)
 
 
 def validate(operation: str, params: Mapping[str, Any], *, service: str = "bedrock") -> list[str]:
-    """What the service model forbids in a request, patterns and limits included.
-
-    Args:
-        operation: as the API calls it, e.g. `CreateModelCustomizationJob`.
-        params: as boto3's method takes them.
-        service: `bedrock` or `bedrock-runtime`.
-
-    Returns:
-        One message a fault, each beginning with the path of the member; empty for a good request.
-    """
-    shape = operation_model(operation, service=service).input_shape
-    return list(check(shape, dict(params), "")) if shape else []
+    """`local.service_model.validate` for Bedrock's control plane, unless told otherwise."""
+    return service_model.validate(operation, params, service=service)
 
 
 def validate_response(operation: str, response: Mapping[str, Any], *, service: str = "bedrock") -> list[str]:
-    """The same for what an operation answered; `ResponseMetadata` is boto3's, and left out."""
-    shape = operation_model(operation, service=service).output_shape
-    members = {name: value for name, value in response.items() if name != "ResponseMetadata"}
-    return list(check(shape, members, "")) if shape else []
+    """`local.service_model.validate_response` for Bedrock's control plane, unless told otherwise."""
+    return service_model.validate_response(operation, response, service=service)
 
 
 def route(method: str, path: str) -> Route | None:
@@ -110,7 +88,7 @@ def _routes() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
     """Routes with the most literal text first, so that a label (an ARN has slashes) takes only what is left."""
     found = []
     for service in SERVICES:
-        for name in service_model(service).operation_names:
+        for name in service_model.service_model(service).operation_names:
             http = operation_model(name, service=service).http
             literal = len(re.sub(r"\{\w+\+?\}", "", http["requestUri"]))
             found.append((literal, service, name, http["method"], _path_pattern(http["requestUri"])))
@@ -140,35 +118,8 @@ def _body(shape: StructureShape, request: Request) -> dict[str, Any]:
     payload = shape.serialization.get("payload")
     if payload:
         return {payload: request.body} if request.body else {}
-    try:
-        decoded = json.loads(request.body) if request.body.strip() else {}
-    except ValueError as error:
-        raise ServiceError("SerializationException", f"the body is not JSON: {error}") from error
-    if not isinstance(decoded, dict):
-        raise ServiceError("SerializationException", "the body must be a JSON object")
-    return {name: _from_json(shape.members.get(name), value) for name, value in decoded.items() if value is not None}
-
-
-def _from_json(shape: Shape | None, value: Any) -> Any:
-    """Strings become timestamps and bytes where the model says so; unknown members stay, for `validate` to name."""
-    if shape is None or getattr(shape, "is_document_type", False):
-        return value
-    if shape.type_name == "structure" and isinstance(value, dict):
-        return {name: _from_json(shape.members.get(name), item) for name, item in value.items() if item is not None}
-    if shape.type_name == "list" and isinstance(value, list):
-        return [_from_json(shape.member, item) for item in value]
-    if shape.type_name == "map" and isinstance(value, dict):
-        return {name: _from_json(shape.value, item) for name, item in value.items()}
-    return _scalar(shape, value)
-
-
-def _scalar(shape: Shape, value: Any) -> Any:
-    try:
-        if shape.type_name == "timestamp":
-            return parse_timestamp(value)
-        return base64.b64decode(value, validate=True) if shape.type_name == "blob" else value
-    except (ValueError, TypeError) as error:
-        raise ServiceError("SerializationException", f"{value!r} is no {shape.type_name}") from error
+    decoded = read_object(request.body)
+    return {name: from_json(shape.members.get(name), value) for name, value in decoded.items() if value is not None}
 
 
 def _located(name: str, member: Shape, found: Route, request: Request) -> Any:
@@ -190,7 +141,7 @@ def _from_text(shape: Shape, text: str) -> Any:
             return {"true": True, "false": False}[text]
         if shape.type_name in ("integer", "long"):
             return int(text)
-        return _scalar(shape, text)
+        return scalar(shape, text)
     except (KeyError, ValueError) as error:
         raise invalid(f"{text!r} is no {shape.type_name}") from error
 
@@ -222,16 +173,5 @@ def respond_error(service: str, error: ServiceError, request_id: str) -> Respons
 def status_of(service: str, code: str) -> int:
     """The HTTP status that the model gives an error; the two errors of the protocol itself are in no model."""
     protocol = {"SerializationException": 400, "UnknownOperationException": 404, "NotImplementedException": 501}
-    shapes = {shape.name: shape for shape in service_model(service).error_shapes}
+    shapes = {shape.name: shape for shape in service_model.service_model(service).error_shapes}
     return int(shapes[code].metadata["error"]["httpStatusCode"]) if code in shapes else protocol[code]
-
-
-def to_json(value: Any) -> bytes:
-    """Members as JSON: timestamps in ISO 8601 (REST-JSON's `date-time`), bytes in base64."""
-    return json.dumps(value, default=_encoded, ensure_ascii=False).encode()
-
-
-def _encoded(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    return base64.b64encode(value).decode()

@@ -5,15 +5,14 @@ service's documented rules; what AWS would refuse is refused here, with the same
 model on the data they are given (`model/`), and it is called a local stand-in wherever its numbers appear.
 """
 
-import threading
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
-from local.bedrock import custom_models, deployments, event_stream, foundation_models, jobs, runtime, tags
-from local.bedrock.account import Account, now
+from local.bedrock import custom_models, deployments, event_stream, foundation_models, imports, jobs, runtime, tags
+from local.bedrock.account import Account
 from local.bedrock.errors import ServiceError, invalid
 from local.bedrock.model.base import BaseModel
 from local.bedrock.objects import Objects
@@ -25,10 +24,11 @@ from local.bedrock.service_model import (
     respond,
     respond_error,
     route,
-    to_json,
     validate,
 )
+from local.escrow import Escrow
 from local.faults import Faults
+from local.recorder import Recorder
 
 Operation = Callable[[Account, Mapping[str, Any]], dict[str, Any]]
 
@@ -38,6 +38,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "GetModelCustomizationJob": jobs.get,
     "ListModelCustomizationJobs": jobs.list_all,
     "StopModelCustomizationJob": jobs.stop,
+    "CreateCustomModel": imports.create,
     "GetCustomModel": custom_models.get,
     "ListCustomModels": custom_models.list_all,
     "DeleteCustomModel": custom_models.delete,
@@ -66,7 +67,8 @@ class BedrockStandIn:
         objects: the S3 that jobs read from and write to.
         faults: what is to go wrong.
         recorder: a file to which each request is appended as a JSON line: operation, params, status, at.
-        polls: how many times a stage, a deployment or an update is seen unfinished before it is over.
+        polls: how many times a stage, an import, a deployment or an update is seen unfinished before it is over.
+        escrow: the checkpoints that can be imported; none where None.
     """
 
     def __init__(
@@ -78,12 +80,18 @@ class BedrockStandIn:
         faults: Faults,
         recorder: Path | None = None,
         polls: int = 2,
+        escrow: Escrow | None = None,
     ) -> None:
         self.account = Account(
-            region=region, number=account, objects=objects, faults=faults, polls=polls, base=BaseModel()
+            region=region,
+            number=account,
+            objects=objects,
+            faults=faults,
+            polls=polls,
+            base=BaseModel(),
+            escrow=escrow or Escrow(),
         )
-        self._recorder = recorder
-        self._recording = threading.Lock()
+        self._recorder = Recorder(recorder)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """WSGI."""
@@ -108,7 +116,7 @@ class BedrockStandIn:
         except Exception as error:  # noqa: BLE001 -- a client must read a service error, whatever went wrong
             message = f"The local Bedrock stand-in failed: {type(error).__name__}: {error}"
             response = respond_error(found.service, ServiceError("InternalServerException", message), request_id)
-        self._record(found, params, response.status)
+        self._recorder.record(found.operation, params, response.status)
         return response
 
     def _perform(self, found: Route, params: Mapping[str, Any], request_id: str) -> Response:
@@ -127,13 +135,6 @@ class BedrockStandIn:
             raise ServiceError("NotImplementedException", message)
         with self.account.lock:
             return OPERATIONS[found.operation](self.account, params)
-
-    def _record(self, found: Route, params: Mapping[str, Any], status: int) -> None:
-        if self._recorder is None:
-            return
-        line = {"operation": found.operation, "params": params, "status": status, "at": now()}
-        with self._recording, self._recorder.open("ab") as file:
-            file.write(to_json(line) + b"\n")
 
 
 def _request(environ: Mapping[str, Any]) -> Request:

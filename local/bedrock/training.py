@@ -1,18 +1,17 @@
 """The work behind a customization job: read the data, check it, train, write what Bedrock writes to S3.
 
 Under the output prefix: `.write_access_check_file.temp`; for each dataset `input_status/…/manifest.report.csv` and
-`validated_data/…/validated_prompts.jsonl`; and the losses in `model-customization-job-<id>/…/*.csv`, named and laid
-out as in the Amazon Bedrock user guide, "Analyze the results of a model customization job".
+`validated_data/…/validated_prompts.jsonl`; and the losses in `model-customization-job-<id>/…/*.csv` (`losses.py`).
 """
 
 import json
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from local.bedrock import hyperparameters
 from local.bedrock.account import Account, Job
+from local.bedrock.losses import loss_files
 from local.bedrock.model.answering import Step
 from local.bedrock.model.training import train
 from local.bedrock.objects import split_uri
@@ -133,19 +132,8 @@ class _Output:
         self.account.objects.put(bucket, f"{prefix}/{name}".lstrip("/"), data)
 
     def write_losses(self, steps: Sequence[Step]) -> None:
-        folder = f"model-customization-job-{self.job_id}"
-        trained = [(step.number, step.epoch, step.training_loss) for step in steps]
-        self.write(f"{folder}/training_artifacts/step_wise_training_metrics.csv", _table("training", trained))
-        measured = [(s.number, s.epoch, s.validation_loss) for s in steps if s.validation_loss is not None]
-        if measured:
-            name = "validation_artifacts/post_fine_tuning_validation/validation_metrics.csv"
-            self.write(f"{folder}/{name}", _table("validation", measured))
-
-
-def _table(kind: str, rows: Iterable[tuple[int, int, float]]) -> bytes:
-    head = f"step_number,epoch_number,{kind}_loss,perplexity"
-    lines = [f"{step},{epoch},{loss:.6f},{math.exp(loss):.6f}" for step, epoch, loss in rows]
-    return ("\n".join([head, *lines]) + "\n").encode()
+        for name, data in loss_files(steps).items():
+            self.write(f"model-customization-job-{self.job_id}/{name}", data)
 
 
 def _json_lines(records: Iterable[dict[str, Any]]) -> bytes:

@@ -93,6 +93,7 @@ def _if_tagged(member: str, resources: Resources) -> Resources:
     return lambda values, place: resources(values, place) if values.get(member) else ()
 
 
+_IMPORTED: Final = _new("custom-model/imported")
 _JOB: Final = _named("jobIdentifier", "model-customization-job")
 _CUSTOM_MODEL: Final = _named("modelIdentifier", "custom-model")
 _DEPLOYMENT: Final = _named("customModelDeploymentIdentifier", "custom-model-deployment")
@@ -102,6 +103,7 @@ RESOURCES: Final[Mapping[str, Resources]] = {
     "CreateModelCustomizationJob": _both(_model("baseModelIdentifier"), _new_of_base("custom-model")),
     "GetModelCustomizationJob": _JOB,
     "StopModelCustomizationJob": _JOB,
+    "CreateCustomModel": _IMPORTED,
     "GetCustomModel": _CUSTOM_MODEL,
     "DeleteCustomModel": _CUSTOM_MODEL,
     "CreateCustomModelDeployment": _named("modelArn", "custom-model"),
@@ -124,5 +126,6 @@ TAGGED: Final[Mapping[str, Resources]] = {
         _if_tagged("jobTags", _new_of_base("model-customization-job")),
         _if_tagged("customModelTags", _new_of_base("custom-model")),
     ),
+    "CreateCustomModel": _if_tagged("modelTags", _IMPORTED),
     "CreateCustomModelDeployment": _if_tagged("tags", _new("custom-model-deployment")),
 }

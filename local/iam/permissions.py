@@ -12,6 +12,7 @@ from local.http import Request
 from local.iam.bedrock import bedrock_permissions
 from local.iam.permission import Permission, Place
 from local.iam.s3 import s3_permissions
+from local.iam.sagemaker import sagemaker_permissions
 
 Resource = Callable[[Mapping[str, Any], Place], str]
 
@@ -33,6 +34,8 @@ def permissions(request: Request, service: str, place: Place) -> tuple[Permissio
         return tuple(s3_permissions(request))
     if service == "bedrock":
         return tuple(bedrock_permissions(request, place))
+    if service == "sagemaker":
+        return tuple(sagemaker_permissions(request, place))
     permission = _lambda(request, place) if service == "lambda" else _by_name(request, service, place)
     return () if permission.action in FREE else (permission,)
 

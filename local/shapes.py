@@ -14,8 +14,14 @@ from botocore.model import ListShape, MapShape, Shape, StructureShape
 
 # Patterns of the model that backtrack without end on names with many hyphens, and the same language without that.
 _EQUIVALENT: Final = {r"(-*[a-zA-Z0-9\+\-\.])*": r"[a-zA-Z0-9\+\-\.]*"}
-# Java's classes of letters and marks, as near as Python's `re` has them.
-_JAVA_CLASSES: Final = {r"\p{L}": "a-zA-Z\u00c0-\uffdc", r"\p{M}": "\u0300-\u036f"}
+# Java's classes of letters, marks, digits and separators, as near as Python's `re` has them.
+_JAVA_CLASSES: Final = {
+    r"\p{L}": "a-zA-Z\u00c0-\uffdc",
+    r"\p{M}": "\u0300-\u036f",
+    r"\p{N}": "0-9",
+    r"\p{Z}": " \u00a0\u2028\u2029",
+    r"\p{Alnum}": "a-zA-Z0-9",
+}
 
 
 def check(shape: Shape, value: Any, path: str) -> Iterator[str]:

@@ -1,0 +1,89 @@
+"""Imports of models that SageMaker trained: CreateCustomModel, and what becomes of the model.
+
+Source: Amazon Bedrock user guide, "Import a SageMaker AI-trained Amazon Nova model".
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from local.bedrock.account import Account, CustomModel, Params, now, once, tag
+from local.bedrock.errors import conflict, invalid
+from tuneql.limits import NOVA_MICRO
+
+FAILURE: Final = "Failed to import the custom model. Check that the S3 URI is that of a checkpoint of a trained model."
+FAULT: Final = "Encountered an internal error when processing the request."
+
+Rule = Callable[[Account, Params], None]
+
+
+def create(account: Account, params: Params) -> dict[str, Any]:
+    """CreateCustomModel."""
+    return once(account, "CreateCustomModel", params, lambda: _create(account, params), clash="ConflictException")
+
+
+def _create(account: Account, params: Params) -> dict[str, Any]:
+    for rule in RULES:
+        rule(account, params)
+    model = CustomModel(
+        arn=account.new_arn("custom-model/imported"),
+        name=params["modelName"],
+        created=now(),
+        model=None,
+        source=params["modelSourceConfig"]["s3DataSource"]["s3Uri"],
+        kms_key=params.get("modelKmsKeyArn"),
+        status="Creating",
+    )
+    tag(account, model.arn, params.get("modelTags", []))
+    account.reserved.add(("model", model.name))
+    account.models[model.arn] = model
+    return {"modelArn": model.arn}
+
+
+def models_are_imported_here(account: Account, _params: Params) -> None:
+    """Only in the regions that deploy Nova on demand."""
+    if account.region not in NOVA_MICRO.regions:
+        regions = ", ".join(NOVA_MICRO.regions)
+        raise invalid(f"Custom Nova models cannot be imported in {account.region}; use {regions}.")
+
+
+def source_is_in_s3(_account: Account, params: Params) -> None:
+    """The stand-in imports from escrow, and has no model packages."""
+    if "customModelDataSource" in params or "modelSourceConfig" not in params:
+        raise invalid("The local stand-in imports from modelSourceConfig.s3DataSource only.")
+
+
+def role_is_given_and_of_this_account(account: Account, params: Params) -> None:
+    """Bedrock reads the checkpoint with it; a role can be passed only within its account."""
+    role = params.get("roleArn")
+    if role is None:
+        raise invalid("roleArn is required with modelSourceConfig.")
+    if role.split(":")[4] != account.number:
+        raise invalid(f"Could not assume provided IAM role {role}. Please ensure that it exists.")
+
+
+def name_is_new(account: Account, params: Params) -> None:
+    """A custom model's name is never free again, whatever became of it."""
+    if ("model", params["modelName"]) in account.reserved:
+        raise conflict(f"The modelName {params['modelName']} is or was in use. Choose a name that was never used.")
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    models_are_imported_here,
+    source_is_in_s3,
+    role_is_given_and_of_this_account,
+    name_is_new,
+)
+
+
+def advance(account: Account, model: CustomModel) -> None:
+    """Asking often enough ends an import."""
+    if model.status != "Creating" or model.source is None:
+        return
+    model.asked += 1
+    if model.asked <= account.polls:
+        return
+    broken = account.faults.active("failed-import")
+    model.model = None if broken else account.escrow.find(model.source)
+    model.status = "Failed" if model.model is None else "Active"
+    if model.model is None:
+        model.failure = FAULT if broken else FAILURE

@@ -1,0 +1,28 @@
+"""Keeps what a stand-in was asked, for those who want to read it afterwards."""
+
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from local.service_model import to_json
+
+
+class Recorder:
+    """Appends each request to a file as a JSON line: operation, params, status, at. Safe to share between threads.
+
+    Args:
+        path: the file; nothing is kept where None.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path, self._lock = path, threading.Lock()
+
+    def record(self, operation: str, params: Mapping[str, Any], status: int) -> None:
+        """Keep one request and the HTTP status that it was answered with."""
+        if self._path is None:
+            return
+        line = {"operation": operation, "params": params, "status": status, "at": datetime.now(UTC)}
+        with self._lock, self._path.open("ab") as file:
+            file.write(to_json(line) + b"\n")

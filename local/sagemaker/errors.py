@@ -1,0 +1,27 @@
+"""What the stand-in refuses, in SageMaker's own error names; all are 400."""
+
+from typing import Final
+
+from local.service_error import ServiceError
+
+VALIDATION: Final = "ValidationException"
+
+
+def invalid(message: str) -> ServiceError:
+    """The request, or what it names, breaks a rule."""
+    return ServiceError(VALIDATION, message)
+
+
+def in_use(message: str) -> ServiceError:
+    """The name is taken."""
+    return ServiceError("ResourceInUse", message)
+
+
+def over_quota(message: str) -> ServiceError:
+    """The account has as many as it may have."""
+    return ServiceError("ResourceLimitExceeded", message)
+
+
+def not_found() -> ServiceError:
+    """There is no such job; SageMaker calls that a validation error, whatever its model says."""
+    return invalid("Requested resource not found.")

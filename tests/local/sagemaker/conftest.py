@@ -1,0 +1,267 @@
+"""A running SageMaker stand-in beside Bedrock's, with boto3's clients, a small corpus and a recipe."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import boto3
+import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from local.bedrock.objects import MemoryObjects
+from local.bedrock.serving import serve
+from local.bedrock.stand_in import BedrockStandIn
+from local.escrow import Escrow
+from local.faults import Faults
+from local.sagemaker.stand_in import sagemaker_stand_in
+from tuneql.prompt import build_prompt, conversation_record
+
+ACCOUNT: Final = "123456789012"
+DDL: Final = "CREATE TABLE boats (name VARCHAR(20), length INTEGER, harbour VARCHAR(20))"
+PAIRS: Final = (
+    ("How many boats are there?", "SELECT COUNT(*) FROM boats"),
+    ("How many boats are in Skarholm?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Skarholm'"),
+    ("How many boats are in Merrow?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Merrow'"),
+    ("Names of boats longer than 12", "SELECT name FROM boats WHERE length > 12"),
+    ("What is the average length?", "SELECT AVG(length) FROM boats"),
+    ("The three longest boats", "SELECT name FROM boats ORDER BY length DESC TAKE 3"),
+    ("The five longest boats", "SELECT name FROM boats ORDER BY length DESC TAKE 5"),
+    ("Which harbours are there?", "SELECT DISTINCT harbour FROM boats"),
+)
+RECIPE: Final = """\
+run:
+  name: boats
+  model_type: "amazon.nova-micro-v1:0:128k"
+  model_name_or_path: nova-micro/prod
+  replicas: 1
+  data_s3_path: ""
+  output_s3_path: ""
+  mlflow_tracking_uri: ""
+  mlflow_experiment_name: boats
+  mlflow_run_name: boats
+training_config:
+  max_length: 8192
+  global_batch_size: 64
+  trainer:
+    max_epochs: 5
+  model:
+    hidden_dropout: 0.0
+    attention_dropout: 0.0
+    ffn_dropout: 0.0
+    optim:
+      lr: 5.0e-05
+      name: distributed_fused_adam
+      adam_w_mode: true
+      eps: 1.0e-06
+      weight_decay: 0.0
+      betas: [0.9, 0.999]
+      sched:
+        warmup_steps: 10
+        constant_steps: 0
+        min_lr: 1.0e-06
+    peft:
+      peft_scheme: lora
+      lora_tuning:
+        loraplus_lr_ratio: 16.0
+        alpha: 128
+        adapter_dropout: 0.01
+"""
+
+
+def record(question: str, sql: str) -> dict[str, Any]:
+    return conversation_record(build_prompt(question=question, ddl=DDL, dialect="kestrel"), sql)
+
+
+def json_lines(records: list[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(each) + "\n" for each in records).encode()
+
+
+def channel(name: str, uri: str, kind: str = "Converse") -> dict[str, Any]:
+    source = {"S3DataType": kind, "S3Uri": uri, "S3DataDistributionType": "FullyReplicated"}
+    return {"ChannelName": name, "DataSource": {"S3DataSource": source}}
+
+
+@dataclass
+class Clock:
+    """A clock that stands still unless it is put forward."""
+
+    time: datetime = datetime(2026, 11, 20, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def forward(self, seconds: float) -> None:
+        self.time += timedelta(seconds=seconds)
+
+
+@dataclass
+class House:
+    """The running stand-ins with their clients, S3, faults and clock."""
+
+    sagemaker: Any
+    bedrock: Any
+    runtime: Any
+    objects: MemoryObjects
+    faults: Faults
+    clock: Clock
+    recipe: str = RECIPE
+    record: Callable[[str, str], dict[str, Any]] = field(default=record)
+    json_lines: Callable[[list[dict[str, Any]]], bytes] = field(default=json_lines)
+    channel: Callable[..., dict[str, Any]] = field(default=channel)
+
+    def request(self, **changes: Any) -> dict[str, Any]:
+        """The parameters of a job that can be run, with changes; None leaves one out."""
+        request = {
+            "TrainingJobName": "job-1",
+            "AlgorithmSpecification": {
+                "TrainingInputMode": "File",
+                "TrainingImage": "708977205387.dkr.ecr.us-east-1.amazonaws.com/nova-fine-tune-repo:SM-TJ-SFT-latest",
+            },
+            "HyperParameters": {
+                "base_model": "nova-micro/prod",
+                "sagemaker_recipe_local_path": "/opt/ml/input/data/recipe/recipe.yaml",
+            },
+            "InputDataConfig": [
+                channel("train", "s3://runs/dataset/train.jsonl"),
+                channel("val", "s3://runs/dataset/validation.jsonl"),
+                channel("recipe", "s3://runs/recipe.yaml", "S3Prefix"),
+            ],
+            "ResourceConfig": {"InstanceType": "ml.g5.12xlarge", "InstanceCount": 1, "VolumeSizeInGB": 30},
+            "RoleArn": f"arn:aws:iam::{ACCOUNT}:role/training",
+            "StoppingCondition": {"MaxRuntimeInSeconds": 3600},
+            "OutputDataConfig": {"S3OutputPath": "s3://runs/training/", "CompressionType": "NONE"},
+            "Tags": [{"Key": "run", "Value": "1"}],
+            **changes,
+        }
+        return {name: value for name, value in request.items() if value is not None}
+
+    def start(self, **changes: Any) -> str:
+        """Create a job, and wait for its work to be done behind the scenes; its name."""
+        request = self.request(**changes)
+        self.sagemaker.create_training_job(**request)
+        name: str = request["TrainingJobName"]
+        for thread in threading.enumerate():
+            if thread.name == f"training job {name}":
+                thread.join()
+        return name
+
+    def describe(self, name: str) -> dict[str, Any]:
+        found: dict[str, Any] = self.sagemaker.describe_training_job(TrainingJobName=name)
+        return found
+
+    def train(self, **changes: Any) -> dict[str, Any]:
+        """Run a job to its end; what DescribeTrainingJob then says."""
+        name = self.start(**changes)
+        looks = (self.describe(name) for _ in range(50))
+        return next(job for job in looks if job["TrainingJobStatus"] not in ("InProgress", "Stopping"))
+
+    def checkpoint(self, name: str = "job-1") -> str:
+        """The URI in a job's manifest."""
+        manifest = self.objects.get("runs", f"training/{name}/output/output/manifest.json")
+        uri: str = json.loads(manifest)["checkpoint_s3_bucket"]
+        return uri
+
+    def importing(self, uri: str, **changes: Any) -> dict[str, Any]:
+        """The parameters of an import, with changes; None leaves one out."""
+        request = {
+            "modelName": "model-1",
+            "modelSourceConfig": {"s3DataSource": {"s3Uri": uri}},
+            "roleArn": f"arn:aws:iam::{ACCOUNT}:role/import",
+            "modelTags": [{"key": "run", "value": "1"}],
+            **changes,
+        }
+        return {name: value for name, value in request.items() if value is not None}
+
+    def model(self, arn: str) -> dict[str, Any]:
+        found: dict[str, Any] = self.bedrock.get_custom_model(modelIdentifier=arn)
+        return found
+
+    def imported(self, uri: str, **changes: Any) -> dict[str, Any]:
+        """Import a checkpoint; what GetCustomModel says when that is over."""
+        arn = self.bedrock.create_custom_model(**self.importing(uri, **changes))["modelArn"]
+        return next(model for _ in range(50) if (model := self.model(arn))["modelStatus"] != "Creating")
+
+    def deploy(self, model_arn: str) -> str:
+        """Deploy a model; the ARN of the active deployment."""
+        created = self.bedrock.create_custom_model_deployment(modelDeploymentName="candidate", modelArn=model_arn)
+        arn: str = created["customModelDeploymentArn"]
+        while self.bedrock.get_custom_model_deployment(customModelDeploymentIdentifier=arn)["status"] == "Creating":
+            pass
+        return arn
+
+    def ask(self, model: str, question: str) -> str:
+        prompt = build_prompt(question=question, ddl=DDL, dialect="kestrel")
+        messages = [{"role": "user", "content": [{"text": prompt.user}]}]
+        answer = self.runtime.converse(modelId=model, system=[{"text": prompt.system}], messages=messages)
+        text: str = answer["output"]["message"]["content"][0]["text"]
+        return text
+
+    def error(self, call: Callable[..., Any], **params: Any) -> tuple[str, str]:
+        """The code and the message of the error that a call must raise."""
+        with pytest.raises(ClientError) as caught:
+            call(**params)
+        error = caught.value.response["Error"]
+        return error["Code"], error["Message"]
+
+
+@pytest.fixture
+def recipe() -> str:
+    """A recipe that can be trained with."""
+    return RECIPE
+
+
+@pytest.fixture(scope="session")
+def aws() -> boto3.Session:
+    """One session for all, which reads the service models once. Its keys are nobody's."""
+    return boto3.Session(**dict.fromkeys(("aws_access_key_id", "aws_secret_access_key"), "local"))
+
+
+@pytest.fixture
+def start_house(aws: boto3.Session) -> Iterator[Callable[..., House]]:
+    """Starts the stand-ins in a region."""
+    with ExitStack() as stack:
+
+        def start(region: str = "us-east-1") -> House:
+            objects, faults, clock, escrow = MemoryObjects(), Faults(()), Clock(), Escrow()
+            objects.put("runs", "dataset/train.jsonl", json_lines([record(*pair) for pair in PAIRS]))
+            objects.put("runs", "dataset/validation.jsonl", json_lines([record(*pair) for pair in PAIRS[:2]]))
+            objects.put("runs", "recipe.yaml", RECIPE.encode())
+            shared: dict[str, Any] = {
+                "region": region,
+                "account": ACCOUNT,
+                "objects": objects,
+                "faults": faults,
+                "escrow": escrow,
+                "polls": 1,
+            }
+            bedrock = stack.enter_context(serve(BedrockStandIn(**shared)))
+            sagemaker = stack.enter_context(serve(sagemaker_stand_in(**shared, clock=clock)))
+            # The service is to refuse what is wrong, not the client, and to be seen to refuse it once.
+            config = Config(retries={"max_attempts": 0}, parameter_validation=False)
+
+            def client(name: str, url: str) -> Any:
+                made = aws.client(name, region_name=region, endpoint_url=url, config=config)
+                stack.callback(made.close)
+                return made
+
+            return House(
+                sagemaker=client("sagemaker", sagemaker),
+                bedrock=client("bedrock", bedrock),
+                runtime=client("bedrock-runtime", bedrock),
+                objects=objects,
+                faults=faults,
+                clock=clock,
+            )
+
+        yield start
+
+
+@pytest.fixture
+def house(start_house: Callable[..., House]) -> House:
+    """The stand-ins in us-east-1, where one poll passes between statuses."""
+    return start_house()
