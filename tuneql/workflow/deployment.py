@@ -15,7 +15,8 @@ def check_deployment(found: Deployment | None, *, waited: timedelta, deadline: t
     if found is None:
         raise DeploymentFailed("the candidate deployment is gone; it was deleted outside this workflow")
     if found.status == "Failed":
-        raise DeploymentFailed(f"the candidate deployment failed: {found.failure or 'no reason given'} ({found.arn})")
+        why = found.failure or "Bedrock gives no reason"
+        raise DeploymentFailed(f"the candidate deployment failed: {why.rstrip('.')}; start the run again ({found.arn})")
     if found.status != "Active" and waited > deadline:
         raise DeploymentFailed(
             f"the candidate deployment is still {found.status} after {waited.total_seconds():.0f} seconds, its "

@@ -61,7 +61,10 @@ def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
         raise PromotionFailed("the champion deployment is gone; it was deleted outside this workflow")
     if deployment.status == "Failed" or deployment.update_status == "UpdateFailed":
         why = deployment.failure or "Bedrock gives no reason"
-        raise PromotionFailed(f"Bedrock could not put the new model behind the champion: {why} ({deployment.arn})")
+        raise PromotionFailed(
+            f"Bedrock could not put the new model behind the champion: {why.rstrip('.')}; start the run again "
+            f"({deployment.arn})"
+        )
     return deployment.status == "Active" and not deployment.is_updating and deployment.model_arn == model_arn
 
 

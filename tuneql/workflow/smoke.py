@@ -18,6 +18,7 @@ from tuneql.workflow.run import Run
 
 QUESTIONS = 3
 SMOKE = "evaluation/smoke.json"
+_REMEDY = "compare with the candidate's answers in the run's report, and start the run again"
 
 
 def choose_questions(run: Run, scores: list[Score], objects: Objects) -> list[Question]:
@@ -73,8 +74,10 @@ def _must_answer(question: Question, model: Model) -> None:
     try:
         sql = extract_sql(model.complete(prompt).text)
     except ModelError as error:
-        raise SmokeTestFailed(f"the new champion does not answer {question.question!r}: {error}") from error
+        raise SmokeTestFailed(f"the new champion does not answer {question.question!r}: {error}; {_REMEDY}") from error
     verdict = check(sql, schema=parse_schema(ddl, question.dialect), dialect=question.dialect)
     if not verdict.allowed:
         why = "; ".join(f"{denial.rule}: {denial.detail}" for denial in verdict.denials)
-        raise SmokeTestFailed(f"the new champion answers {question.question!r} with SQL that the guard refuses: {why}")
+        raise SmokeTestFailed(
+            f"the new champion answers {question.question!r} with SQL that the guard refuses: {why}; {_REMEDY}"
+        )

@@ -1,0 +1,201 @@
+"""The synthesized app in a local account, once for all tests, and every run that they look at.
+
+Runs take their time from waiting, so each is made once, whole, and many tests look at what it left behind. What a
+test must see at the moment that a run ends is in `Ended`.
+"""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from local.account import LocalAccount
+from local.synth import ROOT, synthesize
+from tests.end_to_end import orchard
+from tests.end_to_end.cases import FAULTS, REFUSALS, Refusal
+from tests.end_to_end.changes import changed_sources
+from tests.end_to_end.house import REQUESTS, House
+from tests.end_to_end.seen import Answer, Ended
+
+SETTINGS: Final[Mapping[str, Any]] = {
+    "stage": "test",
+    "removal_policy": "destroy",
+    "dialect": orchard.DIALECT,
+    "poll_seconds": 1,
+    "stall_seconds": 1,
+    "training_deadline_seconds": 120,
+    "deployment_deadline_seconds": 60,
+    "shard_bytes": 64 * 1024,
+    "preparation_concurrency": 2,
+    "evaluation_examples": 8,
+    "evaluation_slice": 4,
+    "evaluation_concurrency": 2,
+    "learning_rate": 1e-4,
+}
+# How long a second of a state machine lasts: nearly all that a small run does is wait.
+PACE: Final = 0.1
+LAST: Final = ("test_requests", "test_least_privilege", "test_no_second_version")
+QUESTION: Final = "How many tractors are there?"
+
+
+@pytest.fixture(scope="session")
+def assemblies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The app as it is, and as it is with the changes of `changes.py`; both synthesized at one time."""
+    folder = tmp_path_factory.mktemp("synthesized")
+    roots = (ROOT, changed_sources(folder / "sources"))
+    with ThreadPoolExecutor() as pool:
+        made = [
+            pool.submit(synthesize, out=folder / f"{number}.out", overrides=SETTINGS, root=root)
+            for number, root in enumerate(roots)
+        ]
+        return made[0].result(), made[1].result()
+
+
+@pytest.fixture(scope="session")
+def house(assemblies: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    directory = tmp_path_factory.mktemp("house")
+    with LocalAccount(directory=directory, recorder=directory / REQUESTS, polls=1, pace=PACE) as account:
+        deployment = account.deploy(assemblies[0])
+        inbox = account.client("sqs").create_queue(QueueName="inbox")["QueueUrl"]
+        house = House(account=account, deployment=deployment, directory=directory, inbox=inbox)
+        queue = f"arn:aws:sqs:{account.region}:123456789012:inbox"
+        account.client("sns").subscribe(TopicArn=house.outputs["TopicArn"], Protocol="sqs", Endpoint=queue)
+        orchard.write_database(directory / "orchard.sqlite")
+        house.upload("databases/orchard.sqlite", (directory / "orchard.sqlite").read_bytes())
+        yield house
+
+
+@pytest.fixture(scope="session")
+def given(house: House) -> Mapping[str, Any]:
+    """The input of a good run."""
+    corpus = house.upload("orchard.jsonl", b"".join(orchard.lines(orchard.rows())))
+    return {"corpus": corpus, "databases": f"s3://{house.outputs['CorpusBucket']}/databases"}
+
+
+@pytest.fixture(scope="session")
+def answer_before_promotion(house: House) -> Answer:
+    return house.ask_sql(QUESTION)
+
+
+@pytest.fixture(scope="session")
+def failed_first_run(house: House, given: Mapping[str, Any], answer_before_promotion: Answer) -> Ended:
+    """The very first promotion fails, so that the run must take away the champion that it made itself."""
+    return house.execute("failed-first", given, fault="failed-promotion")
+
+
+@pytest.fixture(scope="session")
+def first_run(house: House, given: Mapping[str, Any], failed_first_run: Ended) -> Ended:
+    return house.execute("first", given)
+
+
+@pytest.fixture(scope="session")
+def answer(house: House, first_run: Ended) -> Answer:
+    return house.ask_sql(QUESTION)
+
+
+@pytest.fixture(scope="session")
+def second_run(house: House, given: Mapping[str, Any], answer: Answer) -> Ended:
+    """Started twice, as by a caller whose first answer was lost."""
+    started, again = house.start("second", given), house.start("second", given)
+    assert started.arn == again.arn
+    return house.end(started)
+
+
+@pytest.fixture(scope="session")
+def blemished_run(house: House, given: Mapping[str, Any], second_run: Ended) -> Ended:
+    """A corpus with blemishes in its last shard, measured and not to be promoted."""
+    rows = orchard.lines(orchard.rows())
+    cut, without_sql = rows[-1][:60] + b"\n", {"question": "How many?", "context": orchard.ddl()}
+    blemished = [*rows[:-2], b"\n", *orchard.lines([without_sql]), rows[-2], cut, rows[0]]
+    corpus = house.upload("blemished.jsonl", b"".join(blemished))
+    return house.execute("blemished", {**given, "corpus": corpus, "promote": False})
+
+
+@pytest.fixture(scope="session")
+def too_weak_run(house: House, second_run: Ended) -> Ended:
+    """A candidate that has hardly learned; its corpus is of the other shape, packed, and there are no rows."""
+    shaped = [{"question": row["question"], "context": row["schema"], "answer": row["sql"]} for row in orchard.rows()]
+    corpus = house.upload("sql_create_context.json.gz", gzip.compress(json.dumps(shaped).encode()))
+    hardly = {"epochs": 1, "learning_rate": 1e-6, "learning_rate_warmup_steps": 100}
+    evaluation = {"examples": 5, "gate": {"minimum_accuracy": 1.0}}
+    return house.execute("too-weak", {"corpus": corpus, "hyperparameters": hardly, "evaluation": evaluation})
+
+
+@pytest.fixture(scope="session")
+def killed_run(house: House, given: Mapping[str, Any], second_run: Ended) -> Ended:
+    """The warm process that Retire will want, after the promotion, is killed before the run."""
+    listed = subprocess.run(["ps", "-axwwo", "pid=,command="], capture_output=True, text=True, check=True).stdout
+    workers = [line for line in listed.splitlines() if "lambda_worker" in line and str(house.directory) in line]
+    idle = [int(line.split()[0]) for line in workers if "lambdas.retire." in line]
+    assert idle, "Retire has no warm process"
+    for process in idle:
+        os.kill(process, signal.SIGKILL)
+    return house.execute("killed", given)
+
+
+@pytest.fixture(scope="session")
+def modelless_runs(
+    house: House, given: Mapping[str, Any], second_run: Ended
+) -> tuple[Mapping[str, Ended], Mapping[str, Ended]]:
+    """Faults and refusals by name: runs that end before they ask a model, and one that asks in vain meanwhile.
+
+    Throttled calls are tried again for half a minute, which the others need not wait for.
+    """
+    with house.going_wrong("throttled"):
+        throttled = house.start("throttled", given)
+        house.wait_for(throttled, "WarmUp")
+        refused = {case.name: house.execute(case.name, _input(case, house, given)) for case in REFUSALS}
+        failed = {fault.name: house.execute(fault.name, given, fault=fault.name) for fault in FAULTS if fault.trains}
+        return {**failed, "throttled": house.end(throttled)}, refused
+
+
+def _input(case: Refusal, house: House, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    bucket, key = house.outputs["CorpusBucket"], f"{case.name}.jsonl"
+    if case.corpus is not None:
+        house.upload(key, case.corpus)
+    asked = {**given, "corpus": f"s3://{bucket}/{key}", **case.given}
+    filled = {k: v.replace("{corpus_bucket}", bucket) if isinstance(v, str) else v for k, v in asked.items()}
+    return {key: value for key, value in filled.items() if key not in case.without}
+
+
+@pytest.fixture(scope="session")
+def refused_runs(modelless_runs: tuple[Mapping[str, Ended], Mapping[str, Ended]]) -> Mapping[str, Ended]:
+    """Runs whose input is refused, by the name of the case."""
+    return modelless_runs[1]
+
+
+@pytest.fixture(scope="session")
+def faulty_runs(
+    house: House, given: Mapping[str, Any], modelless_runs: tuple[Mapping[str, Ended], Mapping[str, Ended]]
+) -> Mapping[str, Ended]:
+    """Runs in which something goes wrong, by the name of the fault."""
+    before = modelless_runs[0]
+    others = [fault for fault in FAULTS if fault.name not in before]
+    return {**before, **{f.name: house.execute(f.name, {**given, **f.given}, fault=f.name) for f in others}}
+
+
+@pytest.fixture(scope="session")
+def changed_run(house: House, given: Mapping[str, Any], assemblies: tuple[Path, Path], second_run: Ended) -> Ended:
+    """A run of the changed app, which is deployed over the other."""
+    house.account.deploy(assemblies[1])
+    return house.execute("changed", given)
+
+
+@pytest.fixture(scope="session")
+def restored_run(house: House, assemblies: tuple[Path, Path], changed_run: Ended) -> Ended:
+    """A run, refused by Plan, of the app as it was."""
+    house.account.deploy(assemblies[0])
+    return house.execute("restored", {})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """These tests come after all others; those that change what is deployed, or sum up, come at their end."""
+    here, places = Path(__file__).parent, {name: place for place, name in enumerate(LAST, start=1)}
+    items.sort(key=lambda item: (item.path.parent == here, places.get(item.path.stem, 0)))

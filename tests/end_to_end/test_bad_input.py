@@ -1,0 +1,34 @@
+"""Input that cannot be run: one message that says what to change, and nothing half-done."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.end_to_end.cases import REFUSALS, Refusal
+from tests.end_to_end.seen import Ended
+
+
+def _name(case: Refusal) -> str:
+    return case.name
+
+
+@pytest.mark.parametrize("case", REFUSALS, ids=_name)
+def test_the_execution_fails_with_one_message(refused_runs: Mapping[str, Ended], case: Refusal) -> None:
+    run = refused_runs[case.name]
+    assert (run.status, run.error) == ("FAILED", case.error), run.cause
+    assert [text for text in case.says if text not in run.cause] == [], run.cause
+    assert len(run.cause) < 500
+    assert "\n" not in run.cause
+
+
+@pytest.mark.parametrize("case", REFUSALS, ids=_name)
+def test_nothing_was_asked_of_bedrock(refused_runs: Mapping[str, Ended], case: Refusal) -> None:
+    run = refused_runs[case.name]
+    assert (run.jobs, run.left) == (0, ())
+    assert "StartTraining" not in run.states
+
+
+@pytest.mark.parametrize("case", REFUSALS, ids=_name)
+def test_people_are_told_once(refused_runs: Mapping[str, Ended], case: Refusal) -> None:
+    run = refused_runs[case.name]
+    assert [(message["error"], message["cause"]) for message in run.messages] == [(run.error, run.cause)]

@@ -1,0 +1,103 @@
+"""The endpoint, through the gateway: what it answers, and what never reaches the model."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+
+from tests.end_to_end import orchard
+from tests.end_to_end.house import House
+from tests.end_to_end.seen import Answer, Ended
+
+GOOD = {"question": "How many hives are there?", "schema": orchard.ddl()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bad:
+    """A request that is refused before a model is asked."""
+
+    name: str
+    method: str = "POST"
+    path: str = "/sql"
+    body: bytes | None = None
+    content_type: str = "application/json"
+    signed: bool = True
+    status: int = 400
+    type: str = "/errors/invalid-request"
+    says: str = ""
+
+
+def _body(**changes: object) -> bytes:
+    return json.dumps({key: value for key, value in {**GOOD, **changes}.items() if value is not None}).encode()
+
+
+BAD = (
+    Bad(name="huge-question", body=_body(question="q" * 100_000), says="1 to 4000 characters"),
+    Bad(
+        name="huge-question-past-the-gateway",
+        body=_body(question="q" * 100_000),
+        content_type="text/plain",
+        says="question",
+    ),
+    Bad(
+        name="schema-that-does-not-parse",
+        body=_body(schema="CREATE TABLE ((("),
+        type="/errors/invalid-schema",
+        says="schema",
+    ),
+    Bad(name="schema-without-tables", body=_body(schema="SELECT 1"), type="/errors/invalid-schema", says="schema"),
+    Bad(name="empty-question", body=_body(question=""), says="question"),
+    Bad(name="no-schema", body=_body(schema=None), says="schema"),
+    Bad(name="unknown-key", body=_body(temperature=1), says="nothing else"),
+    Bad(name="other-dialect", body=_body(dialect="postgres"), says="sqlite"),
+    Bad(name="not-json", body=b"How many hives are there?", says="JSON"),
+    Bad(name="not-json-past-the-gateway", body=b"How many?", content_type="text/plain", says="is not JSON"),
+    Bad(name="no-body", says="JSON"),
+    Bad(name="unsigned", body=_body(), signed=False, status=403, type="/errors/forbidden", says="Signature Version 4"),
+    Bad(name="unsigned-health", method="GET", path="/health", signed=False, status=403, type="/errors/forbidden"),
+    Bad(name="unknown-path", method="GET", path="/tables", status=403, type="/errors/forbidden", says="check the path"),
+    Bad(name="wrong-method", method="GET", path="/sql", status=403, type="/errors/forbidden", says="check the path"),
+)
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
+def test_a_bad_request_is_a_problem_and_never_reaches_the_model(house: House, answer: Answer, bad: Bad) -> None:
+    before = _invocations(house)
+    found = house.ask(bad.method, bad.path, bad.body, content_type=bad.content_type, signed=bad.signed)
+    assert (found.status, found.content_type) == (bad.status, "application/problem+json"), found.body
+    assert (found.body["type"], found.body["status"]) == (bad.type, bad.status), found.body
+    assert bad.says in found.body["detail"]
+    assert found.body["title"]
+    assert found.body["request_id"]
+    assert _invocations(house) == before
+
+
+def _invocations(house: House) -> int:
+    return sum(each["operation"] == "Converse" for each in house.recorded())
+
+
+def test_health_names_a_run_whose_model_serves_or_did_half_a_minute_ago(house: House, answer: Answer) -> None:
+    found = house.ask("GET", "/health")
+    assert found.status == 200
+    assert (found.body["status"], found.body["dialect"]) == ("ok", orchard.DIALECT)
+    assert found.body["model"] in {record.get("run") for record in house.champion_history()}
+
+
+def test_the_openapi_document_describes_what_is_served(house: House, answer: Answer) -> None:
+    found = house.ask("GET", "/openapi.json")
+    assert (found.status, found.body["openapi"]) == (200, "3.1.0")
+    assert set(found.body["paths"]) == {"/sql", "/health", "/openapi.json"}
+    assert set(answer.body) == set(found.body["components"]["schemas"]["SqlAnswer"]["properties"])
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "kind"),
+    [("bad-champion", 422, "/errors/sql-refused"), ("model-not-ready", 200, None), ("throttling", 200, None)],
+)
+def test_what_the_model_does_wrong_shows_as_documented(
+    house: House, second_run: Ended, fault: str, status: int, kind: str | None
+) -> None:
+    with house.going_wrong(fault):
+        found = house.ask_sql("How many presses are there?")
+    assert (found.status, found.body.get("type")) == (status, kind)
+    assert (found.body.get("sql") is not None) == (status == 200)

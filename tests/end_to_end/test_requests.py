@@ -1,0 +1,79 @@
+"""Every request to Bedrock that any run made is one that Bedrock takes."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from local.bedrock.service_model import validate
+from tests.end_to_end.cases import EVERY_RUN
+from tests.end_to_end.house import House
+from tuneql.limits import BEDROCK_S3_URI_PATTERN
+
+pytestmark = pytest.mark.usefixtures(*EVERY_RUN)
+
+OPERATIONS = {
+    "CreateModelCustomizationJob",
+    "GetModelCustomizationJob",
+    "StopModelCustomizationJob",
+    "GetCustomModel",
+    "DeleteCustomModel",
+    "CreateCustomModelDeployment",
+    "GetCustomModelDeployment",
+    "UpdateCustomModelDeployment",
+    "DeleteCustomModelDeployment",
+    "Converse",
+}
+
+
+@pytest.fixture(scope="module")
+def requests(house: House) -> list[dict[str, Any]]:
+    return house.recorded()
+
+
+def test_the_runs_use_every_operation_that_the_workflow_knows(requests: list[dict[str, Any]]) -> None:
+    assert {each["operation"] for each in requests} == OPERATIONS
+
+
+def test_every_request_fits_the_service_model_with_patterns_and_limits(requests: list[dict[str, Any]]) -> None:
+    faults = [
+        fault
+        for each in requests
+        for fault in validate(each["operation"], each["params"], service=_service(each["operation"]))
+    ]
+    assert faults == []
+
+
+def _service(operation: str) -> str:
+    return "bedrock-runtime" if operation == "Converse" else "bedrock"
+
+
+def test_every_s3_uri_has_only_characters_that_bedrock_takes(requests: list[dict[str, Any]]) -> None:
+    uris = {text for each in requests for text in _texts(each["params"]) if text.startswith("s3://")}
+    assert uris
+    assert [uri for uri in uris if not re.fullmatch(BEDROCK_S3_URI_PATTERN, uri)] == []
+
+
+def test_bedrock_refused_nothing_but_what_faults_refused(requests: list[dict[str, Any]]) -> None:
+    statuses = {(each["operation"], each["status"]) for each in requests if each["status"] >= 400}
+    assert statuses <= {
+        ("Converse", 429),
+        ("GetModelCustomizationJob", 404),
+        ("GetCustomModel", 404),
+        ("GetCustomModelDeployment", 404),
+        ("DeleteCustomModelDeployment", 400),
+    }
+
+
+def test_every_answer_is_bounded_and_deterministic(requests: list[dict[str, Any]]) -> None:
+    configs = [each["params"]["inferenceConfig"] for each in requests if each["operation"] == "Converse"]
+    assert all(config == {"maxTokens": 512, "temperature": 0} for config in configs)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
