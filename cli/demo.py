@@ -28,7 +28,7 @@ def demo(
     databases: Annotated[str | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
     examples: Annotated[int | None, typer.Option(min=1, help="Held-out questions to ask each model.")] = None,
-    method: Annotated[str, typer.Option(help="Who trains: bedrock.")] = "bedrock",
+    method: Annotated[str, typer.Option(help="Who trains: bedrock or sagemaker-nova.")] = "bedrock",
     fault: Annotated[list[str] | None, typer.Option(help="Make something go wrong, by name; may be repeated.")] = None,
     keep: Annotated[bool, typer.Option(help="Copy every object of the run to build/demo/run.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print summary.json instead of tables.")] = False,

@@ -19,7 +19,7 @@ def run(
     corpus: Annotated[str, typer.Option(help="An s3:// URI, or a file, which is uploaded.")],
     databases: Annotated[str | None, typer.Option(help="An s3:// folder, or a folder of <db_id>.sqlite files.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
-    method: Annotated[str | None, typer.Option(help="Who trains: bedrock.")] = None,
+    method: Annotated[str | None, typer.Option(help="Who trains: bedrock or sagemaker-nova.")] = None,
     examples: Annotated[int | None, typer.Option(help="Held-out questions to ask.")] = None,
     budget_usd: Annotated[float | None, typer.Option(help="Refuse a run that is estimated to cost more.")] = None,
     epochs: Annotated[int | None, typer.Option(help="Passes over the records.")] = None,

@@ -53,6 +53,10 @@ class Settings(BaseModel):
     dialect: str = Field("postgres", pattern=r"^[a-z][a-z0-9_]*$", description="SQL dialect where a run names none")
     base_model_id: str = Field(NOVA_MICRO.training_id, description="model id that training starts from")
     base_inference_id: str = Field(NOVA_MICRO.inference_id, description="model id that answers for the base model")
+    training_instance_type: Literal["ml.g5.12xlarge", "ml.g5.48xlarge", "ml.g6.12xlarge", "ml.g6.48xlarge"] = Field(
+        "ml.g5.12xlarge",
+        description="instance of SageMaker training jobs; 48xlarge: faster, dearer",
+    )
     epochs: Annotated[int, AfterValidator(_within(EPOCHS))] = Field(2, description="passes over the records")
     learning_rate: Annotated[float, AfterValidator(_within(LEARNING_RATE))] = Field(1e-5, description="step size")
     learning_rate_warmup_steps: Annotated[int, AfterValidator(_within(LEARNING_RATE_WARMUP_STEPS))] = Field(
@@ -103,8 +107,8 @@ def read_settings(context: object) -> Settings:
 
 
 def longest_execution_events(settings: Settings) -> int:
-    """The most history events that one execution can have: candidate and champion are both waited for."""
-    waiting = settings.training_deadline_seconds + 2 * settings.deployment_deadline_seconds
+    """The most history events that one execution can have: import, candidate and champion are all waited for."""
+    waiting = settings.training_deadline_seconds + 3 * settings.deployment_deadline_seconds
     return EVENTS_PER_POLL * math.ceil(waiting / settings.poll_seconds) + EVENTS_OUTSIDE_POLLS
 
 
@@ -159,6 +163,8 @@ def run_defaults(settings: Settings) -> Mapping[str, Any]:
 
 
 RUN_DEFAULTS: Final = (
+    "region",
+    "training_instance_type",
     "dialect",
     "base_model_id",
     "base_inference_id",

@@ -11,6 +11,7 @@ from stacks.constructs.customization_role import CustomizationRole
 from stacks.constructs.fine_tuning_workflow import FineTuningWorkflow
 from stacks.constructs.log_retention import retention
 from stacks.constructs.notifications import notifications_topic
+from stacks.constructs.sagemaker_roles import ImportRole, TrainingRole
 from stacks.constructs.stage_allowances import Resources
 from stacks.constructs.stage_functions import stage_functions
 from stacks.constructs.workflow_states import Knobs
@@ -19,7 +20,7 @@ from stacks.settings import Settings, run_defaults
 
 
 class TrainingStack(cdk.Stack):
-    """The state machine, its functions, the role that Bedrock assumes, and the topic that hears of every run."""
+    """The state machine, its functions, the roles of the trainers, and the topic that hears of every run."""
 
     def __init__(
         self, scope: Construct, id_: str, *, settings: Settings, data: DataStack, code: lambda_.Code, **kwargs: Any
@@ -32,6 +33,8 @@ class TrainingStack(cdk.Stack):
             runs=data.runs,
             champion=data.champion,
             customization_role=CustomizationRole(self, "Customization", runs=data.runs).role,
+            training_role=TrainingRole(self, "SageMakerTraining", runs=data.runs, region=settings.region).role,
+            import_role=ImportRole(self, "ModelImport").role,
             topic=topic,
             base_model_id=settings.base_model_id,
             base_inference_id=settings.base_inference_id,

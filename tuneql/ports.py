@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from tuneql.locations import Location
 from tuneql.prompt import Prompt
 from tuneql.release.champion import Champion
+from tuneql.training.training_job import TrainingJob
 from tuneql.training.watchdog import Job
 
 
@@ -42,11 +43,41 @@ class Customization(Protocol):
         """Ask the job to stop; it goes through Stopping to Stopped."""
 
 
+class TrainingJobs(Protocol):
+    """Starting, following and stopping SageMaker training jobs."""
+
+    def start(self, request: Mapping[str, Any]) -> str:
+        """Start a job with these parameters of CreateTrainingJob, or find the one of that name; returns its ARN."""
+
+    def find(self, name: str) -> TrainingJob | None:
+        """The job of this name, if there is one."""
+
+    def stop(self, name: str) -> None:
+        """Ask the job to stop; it goes through Stopping to Stopped."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomModel:
+    """What GetCustomModel says.
+
+    Attributes:
+        status: Creating, Active or Failed.
+        failure: Bedrock's reason for a failure.
+    """
+
+    arn: str
+    status: str
+    failure: str | None = None
+
+
 class CustomModels(Protocol):
     """Custom models; each costs its storage every month."""
 
-    def exists(self, model: str) -> bool:
-        """Whether there is a model of this ARN or name."""
+    def create(self, request: Mapping[str, Any]) -> str:
+        """Import a model with these parameters of CreateCustomModel; returns its ARN."""
+
+    def find(self, model: str) -> CustomModel | None:
+        """The model of this ARN or name, if there is one."""
 
     def delete(self, model: str) -> None:
         """Delete a model that no deployment uses; StillPending while one does."""
@@ -123,6 +154,13 @@ class Model(Protocol):
 
     def complete(self, prompt: Prompt) -> Completion:
         """Answer, or raise Throttled, NotReady or ModelError."""
+
+
+class Quotas(Protocol):
+    """What the account may have at a time."""
+
+    def training_instances(self, instance_type: str) -> float | None:
+        """How many instances of a type training jobs may use; None where AWS does not say."""
 
 
 class Notifier(Protocol):

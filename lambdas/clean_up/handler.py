@@ -4,10 +4,11 @@ import os
 from typing import Any
 
 from tuneql.aws.clients import patient_client
-from tuneql.aws.customization import BedrockCustomization, BedrockModels
+from tuneql.aws.customization import BedrockModels
 from tuneql.aws.deployments import BedrockDeployments
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
+from tuneql.aws.trainers import trainer_of
 from tuneql.workflow.cleanup import World, clean_up
 from tuneql.workflow.run import Run
 
@@ -21,14 +22,16 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     attempts = state.get("cleanup", {}).get("attempts", 0) + 1
     if "run" not in state:
         return {"status": "Done", "left": [], "attempts": attempts}
+    run = Run.model_validate(state["run"])
     bedrock = patient_client("bedrock")
+    objects = S3Objects(patient_client("s3"))
     world = World(
-        objects=S3Objects(patient_client("s3")),
-        jobs=BedrockCustomization(bedrock),
+        objects=objects,
+        trainer=trainer_of(run.method, objects),
         models=BedrockModels(bedrock),
         deployments=BedrockDeployments(bedrock),
         pointer=SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"]),
     )
-    left = clean_up(Run.model_validate(state["run"]), world)
+    left = clean_up(run, world)
     over = not left or attempts >= MOST_ATTEMPTS
     return {"status": "Done" if over else "Pending", "left": list(left), "attempts": attempts}

@@ -1,17 +1,17 @@
-"""StartTraining: one customization job for this run, however often the Task is tried."""
+"""StartTraining: one job for this run, by the method that it names, however often the Task is tried."""
 
 import os
 from typing import Any
 
 from tuneql.aws.clients import patient_client
-from tuneql.aws.customization import BedrockCustomization
+from tuneql.aws.objects import S3Objects
+from tuneql.aws.trainers import trainer_of
 from tuneql.workflow.run import Run
-from tuneql.workflow.training import job_request
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, dataset}` in; `{job_arn, status}` out."""
     run = Run.model_validate(event["run"])
-    request = job_request(run, event["dataset"], role_arn=os.environ["CUSTOMIZATION_ROLE_ARN"])
-    arn = BedrockCustomization(patient_client("bedrock")).start(request)
-    return {"job_arn": arn, "status": "InProgress"}
+    roles = {"bedrock": os.environ["CUSTOMIZATION_ROLE_ARN"], "sagemaker-nova": os.environ["TRAINING_ROLE_ARN"]}
+    trainer = trainer_of(run.method, S3Objects(patient_client("s3")), role_arn=roles[run.method])
+    return {"job_arn": trainer.start(run, event["dataset"]), "status": "InProgress"}

@@ -87,6 +87,21 @@ def bedrock(stack: cdk.Stack, actions: tuple[str, ...], *kinds: str) -> Allowanc
     )
 
 
+def training_jobs(stack: cdk.Stack, *actions: str) -> Allowance:
+    """SageMaker actions on training jobs; runs call theirs `tuneql-…`."""
+    return Allowance(
+        actions=tuple(f"sagemaker:{action}" for action in actions),
+        resources=(stack.format_arn(service="sagemaker", resource="training-job", resource_name="tuneql-*"),),
+        because=_NAMED_LATER,
+    )
+
+
+def look_at_quotas() -> Allowance:
+    """List the account's quotas."""
+    reason = "listing quotas takes no resources (service authorization reference, Service Quotas)"
+    return Allowance(actions=("servicequotas:ListServiceQuotas",), resources=("*",), because=reason)
+
+
 def foundation_model(stack: cdk.Stack, action: str, model: str) -> Allowance:
     """One Bedrock action on one of AWS's own models, whose ARNs have no account."""
     arn = stack.format_arn(service="bedrock", account="", resource="foundation-model", resource_name=model)

@@ -12,7 +12,7 @@ from stacks.constructs.closure import import_closure
 from stacks.constructs.wheels import ROOT, wheel_files
 
 # The services that the workflow calls. botocore carries the models of four hundred others, 25 MB of them.
-SERVICES: Final = frozenset({"bedrock", "bedrock-runtime", "s3", "sns", "ssm", "sts"})
+SERVICES: Final = frozenset({"bedrock", "bedrock-runtime", "s3", "sagemaker", "service-quotas", "sns", "ssm", "sts"})
 
 _DROPPED_FOLDERS: Final = frozenset({"__pycache__", "tests", "examples"})
 _METADATA: Final = frozenset({"METADATA", "RECORD", "WHEEL"})  # what is installed, in which version, for which machine

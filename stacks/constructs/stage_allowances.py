@@ -33,6 +33,8 @@ class Resources:
     runs: s3.IBucket
     champion: ssm.IStringParameter
     customization_role: iam.IRole
+    training_role: iam.IRole
+    import_role: iam.IRole
     topic: sns.ITopic
     base_model_id: str
     base_inference_id: str
@@ -65,13 +67,21 @@ def read_and_write_run(r: Resources) -> tuple[Allowance, ...]:
 
 
 def preflight(r: Resources) -> tuple[Allowance, ...]:
-    """Look whether the databases are there; write the estimate."""
-    return may.write_objects(r.runs, RUNS), may.read_objects(r.corpus), may.list_bucket(r.corpus)
+    """Look whether the databases are there, and at the quota of instances; write the estimate."""
+    return (
+        may.write_objects(r.runs, RUNS),
+        may.read_objects(r.corpus),
+        may.list_bucket(r.corpus),
+        may.look_at_quotas(),
+    )
 
 
 def start_training(r: Resources) -> tuple[Allowance, ...]:
-    """Create the job and tag it and its model; hand Bedrock its role."""
+    """Create and tag the job, and its model; hand Bedrock or SageMaker its role; write SageMaker's recipe."""
     return (
+        may.training_jobs(r.stack, "CreateTrainingJob", "AddTags"),
+        may.pass_role(r.training_role, "sagemaker.amazonaws.com"),
+        may.write_objects(r.runs, f"{RUNS}*/training/"),
         may.bedrock(r.stack, ("CreateModelCustomizationJob", "TagResource"), JOB, MODEL),
         may.foundation_model(r.stack, "CreateModelCustomizationJob", r.base_model_id),
         may.pass_role(r.customization_role, "bedrock.amazonaws.com"),
@@ -80,7 +90,24 @@ def start_training(r: Resources) -> tuple[Allowance, ...]:
 
 def check_training(r: Resources) -> tuple[Allowance, ...]:
     """Look at the job; read the files that it wrote, and sum them up next to them."""
-    return may.bedrock(r.stack, ("GetModelCustomizationJob",), JOB), *read_and_write_run(r)
+    return (
+        may.bedrock(r.stack, ("GetModelCustomizationJob",), JOB),
+        may.training_jobs(r.stack, "DescribeTrainingJob"),
+        *read_and_write_run(r),
+    )
+
+
+def import_model(r: Resources) -> tuple[Allowance, ...]:
+    """Create and tag a custom model; hand Bedrock the role that reads the checkpoint."""
+    return (
+        may.bedrock(r.stack, ("CreateCustomModel", "TagResource"), MODEL),
+        may.pass_role(r.import_role, "bedrock.amazonaws.com"),
+    )
+
+
+def check_model(r: Resources) -> tuple[Allowance, ...]:
+    """Look at a custom model."""
+    return (may.bedrock(r.stack, ("GetCustomModel",), MODEL),)
 
 
 def create_deployment(r: Resources) -> tuple[Allowance, ...]:
@@ -156,6 +183,7 @@ def clean_up(r: Resources) -> tuple[Allowance, ...]:
     """Stop the job, delete candidate and model, put the champion and its record back."""
     return (
         may.bedrock(r.stack, ("GetModelCustomizationJob", "StopModelCustomizationJob"), JOB),
+        may.training_jobs(r.stack, "DescribeTrainingJob", "StopTrainingJob"),
         *retire(r),
         update_deployment(r),
         may.bedrock(r.stack, ("GetCustomModel", "DeleteCustomModel"), MODEL),

@@ -47,6 +47,8 @@ def environment(stage: Stage, resources: Resources) -> Mapping[str, str]:
         "RUNS_BUCKET": resources.runs.bucket_name,
         "CHAMPION_PARAMETER": resources.champion.parameter_name,
         "CUSTOMIZATION_ROLE_ARN": resources.customization_role.role_arn,
+        "TRAINING_ROLE_ARN": resources.training_role.role_arn,
+        "IMPORT_ROLE_ARN": resources.import_role.role_arn,
         "TOPIC_ARN": resources.topic.topic_arn,
         "SETTINGS": resources.settings,
     }
@@ -82,15 +84,22 @@ STAGES: Final = (
     ),
     Stage(
         folder="start_training",
-        does="starts the customization job, once",
+        does="starts the training job, once",
         allowances=of.start_training,
-        variables=("CUSTOMIZATION_ROLE_ARN",),
+        variables=("CUSTOMIZATION_ROLE_ARN", "TRAINING_ROLE_ARN"),
     ),
     Stage(
         folder="check_training",
         does="looks at the job; fails it when it stalls",
         allowances=of.check_training,
     ),
+    Stage(
+        folder="import_model",
+        does="makes a custom model of what SageMaker trained",
+        allowances=of.import_model,
+        variables=("IMPORT_ROLE_ARN",),
+    ),
+    Stage(folder="check_model", does="looks at the imported model", allowances=of.check_model),
     Stage(folder="deploy_candidate", does="deploys the new model for measuring", allowances=of.create_deployment),
     Stage(folder="check_deployment", does="looks at the candidate deployment", allowances=of.check_deployment),
     Stage(folder="warm_up", does="asks the candidate until it answers", allowances=of.ask_deployment, seconds=300),

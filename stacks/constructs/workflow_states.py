@@ -27,6 +27,8 @@ _PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
     "Preflight": {"run": "$.run", "dataset": "$.dataset"},
     "StartTraining": {"run": "$.run", "dataset": "$.dataset"},
     "CheckTraining": {"run": "$.run", "training": "$.training"},
+    "ImportModel": {"run": "$.run", "training": "$.training"},
+    "CheckModel": {"run": "$.run", "training": "$.training"},
     "DeployCandidate": {"run": "$.run", "training": "$.training"},
     "CheckDeployment": {"run": "$.run", "candidate": "$.candidate"},
     "WarmUp": {"run": "$.run", "candidate": "$.candidate"},
@@ -58,6 +60,8 @@ _RESULTS: Final[Mapping[str, str]] = {
     "Preflight": "$.preflight",
     "StartTraining": "$.training",
     "CheckTraining": "$.training",
+    "ImportModel": "$.training",
+    "CheckModel": "$.training",
     "DeployCandidate": "$.candidate",
     "CheckDeployment": "$.candidate",
     "WarmUp": "$.warm_up",
@@ -111,8 +115,17 @@ class WorkflowStates:
             .next(self._task("AssembleDataset"))
             .next(self._task("Preflight"))
             .next(self._task("StartTraining"))
-            .next(self._poll("Training", "$.training.status", "Completed", then=self._release()))
+            .next(self._poll("Training", "$.training.status", "Completed", then=self._import()))
         )
+
+    def _import(self) -> sfn.Choice:
+        """SageMaker leaves a checkpoint, of which Bedrock has yet to make a model; its own jobs make one themselves."""
+        release = self._release()
+        model = sfn.Chain.start(self._task("ImportModel")).next(
+            self._poll("Model", "$.training.model_status", "Active", then=release)
+        )
+        choice = sfn.Choice(self._scope, "NeedsImport")
+        return choice.when(sfn.Condition.is_present("$.training.checkpoint"), model).otherwise(release)
 
     def _release(self) -> sfn.Chain:
         return sfn.Chain.start(self._task("DeployCandidate")).next(

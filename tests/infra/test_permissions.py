@@ -26,6 +26,10 @@ WILDCARDS = {
     "bedrock:custom-model/*",
     "bedrock:custom-model-deployment/*",
     "states:execution:FineTuningStateMachine:*",
+    "sagemaker:training-job/tuneql-*",
+    "s3:customer-escrow-<account>-*",
+    "s3:customer-escrow-<account>-*/*",
+    "logs:log-group:/aws/sagemaker/TrainingJobs:*",
 }
 
 
@@ -99,11 +103,17 @@ def test_statements_allow_and_name_what_they_mean(statements: Mapping[str, list[
         assert set(statement) <= {"Effect", "Action", "Resource", "Condition"}
 
 
-def test_the_training_role_can_be_handed_to_bedrock_alone(statements: Mapping[str, list[Statement]]) -> None:
+def test_each_role_can_be_handed_to_its_own_service_alone(statements: Mapping[str, list[Statement]]) -> None:
     passing = [s for found in statements.values() for s in found if "iam:PassRole" in _listed(s["Action"])]
-    assert [s["Condition"] for s in passing] == [
-        {"StringEquals": {"iam:PassedToService": "bedrock.amazonaws.com"}},
-    ]
+    handed = {
+        _readable(statement["Resource"]): statement["Condition"]["StringEquals"]["iam:PassedToService"]
+        for statement in passing
+    }
+    assert handed == {
+        "CustomizationRole": "bedrock.amazonaws.com",
+        "ModelImportRole": "bedrock.amazonaws.com",
+        "SageMakerTrainingRole": "sagemaker.amazonaws.com",
+    }
 
 
 def test_bedrock_may_assume_its_role_for_this_account_s_jobs_only(templates: Mapping[str, Any]) -> None:
@@ -131,4 +141,4 @@ def test_every_function_has_a_role_of_its_own(templates: Mapping[str, Any]) -> N
         for resource in template["Resources"].values()
         if resource["Type"] == "AWS::Lambda::Function"
     ]
-    assert len({function["Role"]["Fn::GetAtt"][0] for function in functions}) == len(functions) == 19
+    assert len({function["Role"]["Fn::GetAtt"][0] for function in functions}) == len(functions) == 21

@@ -18,6 +18,9 @@ PATH = {
     "StartTraining": "WaitForTraining",
     "WaitForTraining": "CheckTraining",
     "CheckTraining": "TrainingDone",
+    "ImportModel": "WaitForModel",
+    "WaitForModel": "CheckModel",
+    "CheckModel": "ModelDone",
     "DeployCandidate": "WaitForDeployment",
     "WaitForDeployment": "CheckDeployment",
     "CheckDeployment": "DeploymentDone",
@@ -36,12 +39,15 @@ PATH = {
     "NotifyFailure": "Failed",
 }
 CHOICES = {
-    "TrainingDone": ("$.training.status", "Completed", "DeployCandidate", "WaitForTraining"),
+    "TrainingDone": ("$.training.status", "Completed", "NeedsImport", "WaitForTraining"),
+    "NeedsImport": ("$.training.checkpoint", True, "ImportModel", "DeployCandidate"),
+    "ModelDone": ("$.training.model_status", "Active", "DeployCandidate", "WaitForModel"),
     "DeploymentDone": ("$.candidate.status", "Active", "WarmUp", "WaitForDeployment"),
     "Promotes": ("$.gate.promote", True, "Promote", "Retire"),
     "PromotionDone": ("$.champion.status", "Active", "SmokeTest", "WaitForPromotion"),
     "Clean": ("$.cleanup.status", "Done", "NotifyFailure", "WaitForCleanUp"),
 }
+OPERATORS = {"Promotes": "BooleanEquals", "NeedsImport": "IsPresent"}
 ENDS = {"Succeeded": "Succeed", "Failed": "Fail", "FailedUnclean": "Fail"}
 
 # statelint 3.1.0 knows the states language as of 2023, without readers of JSON files and labels of map runs.
@@ -82,13 +88,14 @@ def test_every_state_is_there_and_wired(definition: Mapping[str, Any], states: S
 @pytest.mark.parametrize(("name", "expected"), CHOICES.items())
 def test_choices_ask_what_they_must(states: States, name: str, expected: tuple[str, Any, str, str]) -> None:
     (rule,) = states[name]["Choices"]
-    operator = "BooleanEquals" if expected[1] is True else "StringEquals"
+    (operator,) = set(rule) - {"Variable", "Next"}
+    assert operator == OPERATORS.get(name, "StringEquals")
     assert (rule["Variable"], rule[operator], rule["Next"], states[name]["Default"]) == expected
 
 
 def test_every_task_is_a_function_with_a_timeout_and_retries(states: States) -> None:
     tasks = dict(_of_type(states, "Task"))
-    assert len(tasks) == 19
+    assert len(tasks) == 21
     for task in tasks.values():
         assert task["Resource"].startswith("arn:aws:lambda:")
         assert 0 < task["TimeoutSeconds"] <= 910

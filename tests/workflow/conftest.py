@@ -9,6 +9,8 @@ from tuneql.workflow.run import Defaults, Run, plan_run
 EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:tuning:nightly_2026.11"
 
 DEFAULTS = Defaults(
+    region="us-east-1",
+    training_instance_type="ml.g5.12xlarge",
     dialect="postgres",
     base_model_id="amazon.nova-micro-v1:0:128k",
     base_inference_id="amazon.nova-micro-v1:0",

@@ -12,6 +12,7 @@ from tuneql.training.watchdog import Job
 from tuneql.workflow.cleanup import World, clean_up
 from tuneql.workflow.promotion import promote
 from tuneql.workflow.run import Run
+from tuneql.workflow.trainers import BedrockTrainer
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 NEW = "arn:model/new"
@@ -24,6 +25,7 @@ def job(status: str) -> Job:
 def world(
     run: Run, *, status: str | None = None, models: tuple[str, ...] = (), champion: Champion | None = None
 ) -> World:
+    objects = MemoryObjects()
     jobs = MemoryCustomization(*([(run.names.job, job(status))] if status else []))
     deployments = MemoryDeployments()
     if champion:
@@ -31,8 +33,8 @@ def world(
         deployments.create("champion", champion.model_arn, token="t", tags={})
         settle(deployments, champion.deployment_arn)
     return World(
-        objects=MemoryObjects(),
-        jobs=jobs,
+        objects=objects,
+        trainer=BedrockTrainer(jobs=jobs, objects=objects),
         models=MemoryModels(*models),
         deployments=deployments,
         pointer=MemoryPointer(champion),
@@ -60,7 +62,8 @@ def test_a_running_job_is_stopped(make_run: Callable[..., Run]) -> None:
     run = make_run()
     where = world(run, status="InProgress")
     until_clean(run, where)
-    stopped = where.jobs.find(run.names.job)
+    assert isinstance(where.trainer, BedrockTrainer)
+    stopped = where.trainer.jobs.find(run.names.job)
     assert stopped is not None
     assert stopped.status == "Stopped"
 

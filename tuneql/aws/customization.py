@@ -7,6 +7,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.ports import CustomModel
 from tuneql.training.watchdog import STAGES, Job
 
 
@@ -68,16 +69,24 @@ class BedrockModels:
     def __init__(self, client: Any) -> None:
         self._client = client
 
-    def exists(self, model: str) -> bool:
-        """Whether there is a model of this ARN or name."""
+    def create(self, request: Mapping[str, Any]) -> str:
+        """Import a model with these parameters of CreateCustomModel; returns its ARN."""
+        with in_our_words("import the custom model"):
+            return str(self._client.create_custom_model(**request)["modelArn"])
+
+    def find(self, model: str) -> CustomModel | None:
+        """The model of this ARN or name, if there is one."""
         try:
-            self._client.get_custom_model(modelIdentifier=model)
+            answer = self._client.get_custom_model(modelIdentifier=model)
         except ClientError as error:
             if is_missing(error):
-                return False
+                return None
             with in_our_words("look at the custom model"):
                 raise
-        return True
+        # A model that a customization job made has no status: it is there when the job is done.
+        return CustomModel(
+            arn=answer["modelArn"], status=answer.get("modelStatus", "Active"), failure=answer.get("failureMessage")
+        )
 
     def delete(self, model: str) -> None:
         """Delete a model that no deployment uses; StillPending while one does."""
@@ -113,9 +122,14 @@ class MemoryModels:
     def __init__(self, *names: str) -> None:
         self.names = set(names)
 
-    def exists(self, model: str) -> bool:
-        """As `BedrockModels.exists`."""
-        return model in self.names
+    def create(self, request: Mapping[str, Any]) -> str:
+        """As `BedrockModels.create`, at once."""
+        self.names.add(request["modelName"])
+        return str(request["modelName"])
+
+    def find(self, model: str) -> CustomModel | None:
+        """As `BedrockModels.find`; the name is the ARN."""
+        return CustomModel(arn=model, status="Active") if model in self.names else None
 
     def delete(self, model: str) -> None:
         """As `BedrockModels.delete`."""

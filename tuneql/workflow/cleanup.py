@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tuneql.errors import StillPending
-from tuneql.ports import Customization, CustomModels, Deployment, Deployments, Objects, Pointer
+from tuneql.ports import CustomModels, Deployment, Deployments, Objects, Pointer
 from tuneql.workflow.promotion import Release, find_release
 from tuneql.workflow.run import Run
+from tuneql.workflow.trainers import Trainer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +19,7 @@ class World:
     """Where the run's traces are."""
 
     objects: Objects
-    jobs: Customization
+    trainer: Trainer
     models: CustomModels
     deployments: Deployments
     pointer: Pointer
@@ -55,12 +56,8 @@ def restore_champion(run: Run, world: World) -> bool:
 
 
 def stop_job(run: Run, world: World) -> bool:
-    """Stop the customization job, if it still runs."""
-    job = world.jobs.find(run.names.job)
-    if job is not None and job.status == "InProgress":
-        world.jobs.stop(job.arn)
-        return False
-    return job is None or job.status != "Stopping"
+    """Stop the training, if it still runs."""
+    return world.trainer.stop(run)
 
 
 def delete_candidate(run: Run, world: World) -> bool:
@@ -70,10 +67,10 @@ def delete_candidate(run: Run, world: World) -> bool:
 
 def delete_model(run: Run, world: World) -> bool:
     """Delete the custom model: it would cost its storage every month."""
-    if not world.models.exists(run.names.model):
-        return True
-    world.models.delete(run.names.model)
-    return False
+    found = world.models.find(run.names.model)
+    if found is not None and found.status != "Creating":
+        world.models.delete(found.arn)
+    return found is None
 
 
 STEPS: tuple[Step, ...] = (restore_champion, stop_job, delete_candidate, delete_model)

@@ -6,8 +6,9 @@ from tuneql.corpus.reading import sniff
 from tuneql.errors import BudgetExceeded
 from tuneql.locations import for_bedrock
 from tuneql.ports import Objects, Pointer
-from tuneql.pricing import Estimate, estimate_run
+from tuneql.pricing import Estimate
 from tuneql.tokens import CHARACTERS_PER_TOKEN
+from tuneql.workflow.estimating import estimate
 from tuneql.workflow.run import Defaults, Run, plan_run
 from tuneql.workflow.sharding import corpus_shards, write_manifest
 
@@ -46,13 +47,13 @@ def plan(
     size = objects.size(run.corpus, field="corpus")
     sample = objects.read(run.corpus, end=min(size, SAMPLE_BYTES)) if size else b""
     shards = corpus_shards(size=size, form=sniff(sample), shard_bytes=defaults.shard_bytes)
-    estimate = _guess(run, size=size, sample=sample)
-    refuse_over_budget(estimate, run)
-    objects.write(run.location(ESTIMATE), estimate.model_dump_json(indent=2).encode(), content_type="application/json")
+    guess = _guess(run, size=size, sample=sample)
+    refuse_over_budget(guess, run)
+    objects.write(run.location(ESTIMATE), guess.model_dump_json(indent=2).encode(), content_type="application/json")
     key = write_manifest(run, "work/shards.json", shards, objects)
     return {
         "run": run.model_dump(mode="json"),
-        "estimate": {"total_usd": estimate.total_usd},
+        "estimate": {"total_usd": guess.total_usd},
         "shards": {"key": key, "count": len(shards)},
     }
 
@@ -79,14 +80,7 @@ def _guess(run: Run, *, size: int, sample: bytes) -> Estimate:
     unpacked = size * GZIP_FACTOR if sniff(sample) == "gzip" else size
     rows = max(1, round(unpacked / _bytes_a_row(sample)))
     tokens = round(unpacked / CHARACTERS_PER_TOKEN) + rows * PROMPT_TOKENS
-    return estimate_run(
-        training_tokens=tokens,
-        epochs=run.hyperparameters.epochs,
-        questions=min(run.examples, rows),
-        input_tokens=tokens // rows,
-        output_tokens=run.max_tokens,
-        model=run.base_model_id,
-    )
+    return estimate(run, records=rows, tokens=tokens, questions=min(run.examples, rows))
 
 
 def _bytes_a_row(sample: bytes) -> float:

@@ -3,29 +3,34 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tuneql.errors import InvalidCorpus
+from tuneql.errors import InvalidCorpus, InvalidInput
 from tuneql.limits import TRAINING_RECORDS
-from tuneql.ports import Objects
-from tuneql.pricing import Estimate, estimate_run
+from tuneql.ports import Objects, Quotas
+from tuneql.pricing import Estimate
+from tuneql.workflow.estimating import estimate
 from tuneql.workflow.planning import ESTIMATE, refuse_over_budget
 from tuneql.workflow.run import Run
 
 
-def preflight(run: Run, dataset: Mapping[str, Any], objects: Objects) -> Estimate:
+def preflight(run: Run, dataset: Mapping[str, Any], *, objects: Objects, quotas: Quotas) -> Estimate:
     """Check what the trainer will demand, and estimate the cost from the dataset itself.
 
     Raises:
-        InvalidInput: the dataset is too small or too large, a database is missing, or the budget is too small.
+        InvalidInput: the dataset is too small or too large, a database is missing, the budget is too small, or
+            the account may not have an instance to train on.
     """
     _refuse_count(dataset["train"] + dataset["validation"], "training and validation records")
     _refuse_count(dataset["train"], "training records")
     if run.databases is not None:
         for db_id in dataset["databases"]:
             objects.size(run.databases.within(f"{db_id}.sqlite"), field="databases")
-    estimate = _estimate(run, dataset)
-    objects.write(run.location(ESTIMATE), estimate.model_dump_json(indent=2).encode(), content_type="application/json")
-    refuse_over_budget(estimate, run)
-    return estimate
+    tokens = dataset["tokens"]["input"] + dataset["tokens"]["output"]
+    found = estimate(run, records=dataset["train"], tokens=tokens, questions=dataset["questions"])
+    objects.write(run.location(ESTIMATE), found.model_dump_json(indent=2).encode(), content_type="application/json")
+    refuse_over_budget(found, run)
+    if run.method == "sagemaker-nova":
+        _refuse_quota(run, quotas)
+    return found
 
 
 def _refuse_count(records: int, what: str) -> None:
@@ -38,13 +43,13 @@ def _refuse_count(records: int, what: str) -> None:
         )
 
 
-def _estimate(run: Run, dataset: Mapping[str, Any]) -> Estimate:
-    tokens = dataset["tokens"]
-    return estimate_run(
-        training_tokens=tokens["input"] + tokens["output"],
-        epochs=run.hyperparameters.epochs,
-        questions=dataset["questions"],
-        input_tokens=tokens["input"] // dataset["train"],
-        output_tokens=run.max_tokens,
-        model=run.base_model_id,
-    )
+def _refuse_quota(run: Run, quotas: Quotas) -> None:
+    allowed = quotas.training_instances(run.training_instance_type)
+    if allowed is not None and allowed < 1:
+        raise InvalidInput(
+            field="training_instance_type",
+            value=run.training_instance_type,
+            rule=f"may not be used by training jobs of this account: its quota is {allowed:g}",
+            remedy=f"ask AWS to raise 'SageMaker: {run.training_instance_type} for training job usage', or set another "
+            "instance type of the recipe",
+        )

@@ -105,12 +105,16 @@ def _training(run: Run, objects: Objects) -> TrainingPart:
     curves = training_curves(run, objects)
     return TrainingPart(
         method=run.method,
-        hyperparameters=run.hyperparameters.model_dump(),
+        hyperparameters={name: _shown(value) for name, value in run.hyperparameters.model_dump().items()},
         curve=curves.training,
         source=curves.training_key,
         validation=curves.validation,
         validation_source=curves.validation_key,
     )
+
+
+def _shown(value: object) -> str | float:
+    return value if isinstance(value, str | int | float) else json.dumps(value)
 
 
 def _sourced(run: Run, path: str, objects: Objects) -> Sourced:

@@ -4,15 +4,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tuneql.errors import InvalidInput
 from tuneql.locations import Location, parse_location
 from tuneql.parsing import parse_as
 from tuneql.release.champion import Champion
 from tuneql.release.gate import Thresholds
 from tuneql.sql.dialects import get_dialect
 from tuneql.training.hyperparameters import BedrockHyperparameters
+from tuneql.training.nova import DpoHyperparameters, SftHyperparameters, read_nova_hyperparameters
 from tuneql.workflow.names import Names, names, run_id
 
 Positive = Annotated[int, Field(ge=1)]
+Method = Literal["bedrock", "sagemaker-nova"]
 
 
 class Defaults(BaseModel):
@@ -20,9 +23,11 @@ class Defaults(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    region: str
     dialect: str
     base_model_id: str
     base_inference_id: str
+    training_instance_type: str
     epochs: int
     learning_rate: float
     learning_rate_warmup_steps: int
@@ -72,7 +77,7 @@ class ExecutionInput(BaseModel):
     corpus: str
     databases: str | None = None
     dialect: str | None = None
-    method: Literal["bedrock"] = "bedrock"
+    method: Method = "bedrock"
     hyperparameters: dict[str, Any] = {}
     evaluation: EvaluationInput = EvaluationInput()
     promote: bool = True
@@ -98,8 +103,10 @@ class Run(BaseModel):
     corpus: Location
     databases: Location | None
     dialect: str
-    method: Literal["bedrock"]
-    hyperparameters: BedrockHyperparameters
+    method: Method
+    hyperparameters: BedrockHyperparameters | SftHyperparameters
+    region: str
+    training_instance_type: str
     examples: int
     thresholds: Thresholds
     promote: bool
@@ -114,6 +121,18 @@ class Run(BaseModel):
     stall_seconds: int
     training_deadline_seconds: int
     deployment_deadline_seconds: int
+
+    @property
+    def bedrock(self) -> BedrockHyperparameters:
+        """The hyperparameters of a run that Bedrock trains."""
+        assert isinstance(self.hyperparameters, BedrockHyperparameters)  # noqa: S101 - as the method says
+        return self.hyperparameters
+
+    @property
+    def nova(self) -> SftHyperparameters:
+        """The hyperparameters of a run that a Nova recipe trains."""
+        assert isinstance(self.hyperparameters, SftHyperparameters)  # noqa: S101 - as the method says
+        return self.hyperparameters
 
     def key(self, path: str) -> str:
         """The S3 key of one of the run's own objects."""
@@ -164,14 +183,30 @@ def plan_run(
 
 # The defaults that no execution can change, and that later states need.
 _CARRIED = {
-    "base_model_id", "base_inference_id", "evaluation_slice", "max_tokens", "poll_seconds", "stall_seconds",
+    "region", "training_instance_type", "base_model_id", "base_inference_id", "evaluation_slice", "max_tokens",
+    "poll_seconds", "stall_seconds",
     "training_deadline_seconds", "deployment_deadline_seconds",
 }  # fmt: skip
 
 
-def _hyperparameters(asked: ExecutionInput, defaults: Defaults) -> BedrockHyperparameters:
+def _hyperparameters(asked: ExecutionInput, defaults: Defaults) -> BedrockHyperparameters | SftHyperparameters:
+    if asked.method == "sagemaker-nova":
+        return _nova_hyperparameters(asked)
     usual = defaults.model_dump(include=set(BedrockHyperparameters.model_fields))
     return parse_as(BedrockHyperparameters, usual | asked.hyperparameters, inside="hyperparameters")
+
+
+def _nova_hyperparameters(asked: ExecutionInput) -> SftHyperparameters:
+    """The recipe's own defaults, whatever the deployment's are for Bedrock: the two trainers differ in every number."""
+    found = read_nova_hyperparameters(asked.hyperparameters)
+    if isinstance(found, DpoHyperparameters):
+        raise InvalidInput(
+            field="hyperparameters.technique",
+            value="dpo",
+            rule="needs pairs of a preferred and a refused answer, which a corpus of questions and SQL does not hold",
+            remedy="leave it out, or set it to 'sft'",
+        )
+    return found
 
 
 def _thresholds(asked: ExecutionInput, defaults: Defaults) -> Thresholds:

@@ -1,4 +1,4 @@
-"""Starting the customization job of a run, and reading what it leaves behind."""
+"""The requests that start a run's training, and what the trainer leaves behind."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +11,12 @@ from tuneql.ports import Objects
 from tuneql.training.acceptance import rejected_records
 from tuneql.training.bedrock import customization_job_request
 from tuneql.training.curve import Curve, read_step_metrics
+from tuneql.training.sagemaker import training_job_request
 from tuneql.workflow.names import client_token
 from tuneql.workflow.run import Run
 
 OUTPUT = "training"
+RECIPE = f"{OUTPUT}/recipe.yaml"
 STEPS_CSV = "step_wise_training_metrics.csv"
 VALIDATION_CSV = "validation_metrics.csv"
 ACCEPTANCE_CSV = "manifest.report.csv"
@@ -42,31 +44,49 @@ class Curves:
     validation_key: str | None
 
 
-def job_request(run: Run, dataset: Mapping[str, object], *, role_arn: str) -> dict[str, object]:
-    """The request that starts this run's job; the same for every retry."""
-    has_validation = bool(dataset["validation"])
+def customization_request(run: Run, dataset: Mapping[str, object], *, role_arn: str) -> dict[str, object]:
+    """The request that starts this run's job in Bedrock; the same for every retry."""
     return customization_job_request(
         job_name=run.names.job,
         model_name=run.names.model,
         role_arn=role_arn,
         base_model_id=run.base_model_id,
         train_uri=for_bedrock(run.location("dataset/train.jsonl")),
-        validation_uri=for_bedrock(run.location("dataset/validation.jsonl")) if has_validation else None,
+        validation_uri=_validation_uri(run, dataset),
         output_uri=for_bedrock(run.location(f"{OUTPUT}/")),
-        hyperparameters=run.hyperparameters,
+        hyperparameters=run.bedrock,
         client_token=client_token(run.id, "training"),
         tags={"tuneql:run": run.id},
     )
 
 
+def nova_request(run: Run, dataset: Mapping[str, object], *, role_arn: str) -> dict[str, object]:
+    """The request that starts this run's job in SageMaker; the same for every retry."""
+    return training_job_request(
+        job_name=run.names.job,
+        role_arn=role_arn,
+        region=run.region,
+        technique=run.nova.technique,
+        instance_type=run.training_instance_type,
+        train_uri=run.location("dataset/train.jsonl").uri,
+        validation_uri=_validation_uri(run, dataset),
+        recipe_uri=run.location(RECIPE).uri,
+        output_uri=run.location(OUTPUT).uri,
+        max_runtime_seconds=run.training_deadline_seconds,
+        tags={"tuneql:run": run.id},
+    )
+
+
+def _validation_uri(run: Run, dataset: Mapping[str, object]) -> str | None:
+    return for_bedrock(run.location("dataset/validation.jsonl")) if dataset["validation"] else None
+
+
 def summarise_training(run: Run, objects: Objects) -> TrainingSummary:
-    """Read the files that Bedrock wrote under the run's output prefix, and write `summary.json` beside them.
+    """Read the losses that the trainer wrote under the run's output prefix, and write `summary.json` beside them.
 
     Raises:
-        TrainingFailed: records were rejected, or the metrics are not there.
+        TrainingFailed: the metrics are not there.
     """
-    written = list(objects.list(run.location(f"{OUTPUT}/")))
-    _refuse_rejected(written, objects)
     curves = training_curves(run, objects)
     summary = TrainingSummary(
         method=run.method,
@@ -81,7 +101,7 @@ def summarise_training(run: Run, objects: Objects) -> TrainingSummary:
 
 
 def training_curves(run: Run, objects: Objects) -> Curves:
-    """The losses per step that Bedrock wrote.
+    """The losses per step that the trainer wrote.
 
     Raises:
         TrainingFailed: there is no file of training losses.
@@ -104,8 +124,13 @@ def _validation_curve(location: Location, objects: Objects) -> Curve:
     return read_step_metrics(text, source=location.uri, loss="validation_loss")
 
 
-def _refuse_rejected(written: list[Location], objects: Objects) -> None:
-    for manifest in written:
+def refuse_rejected(run: Run, objects: Objects) -> None:
+    """Read Bedrock's acceptance reports.
+
+    Raises:
+        TrainingFailed: it rejected records.
+    """
+    for manifest in objects.list(run.location(f"{OUTPUT}/")):
         if manifest.key.endswith(ACCEPTANCE_CSV):
             rejected = rejected_records(objects.read(manifest).decode(), source=manifest.uri)
             if rejected:

@@ -1,0 +1,91 @@
+"""SageMaker's training jobs, and how many instances they may use: ports on boto3, and in memory."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from tuneql.aws.clients import in_our_words
+from tuneql.training.training_job import TrainingJob, as_training_job
+
+
+class SageMakerJobs:
+    """`tuneql.ports.TrainingJobs` in SageMaker.
+
+    Args:
+        client: a boto3 `sagemaker` client.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def start(self, request: Mapping[str, Any]) -> str:
+        """Start a job with these parameters of CreateTrainingJob, or find the one of that name; returns its ARN."""
+        try:
+            return str(self._client.create_training_job(**request)["TrainingJobArn"])
+        except ClientError as error:
+            # SageMaker has no client tokens: that the name is taken is how it says that the job was started before.
+            if error.response["Error"]["Code"] == "ResourceInUse":
+                found = self.find(str(request["TrainingJobName"]))
+                if found is not None:
+                    return found.arn
+            with in_our_words("start the training job"):
+                raise
+
+    def find(self, name: str) -> TrainingJob | None:
+        """The job of this name, if there is one."""
+        try:
+            return as_training_job(self._client.describe_training_job(TrainingJobName=name))
+        except ClientError as error:
+            # SageMaker says ValidationException, "Requested resource not found.", of a job that it does not know.
+            if "not found" in error.response["Error"].get("Message", ""):
+                return None
+            with in_our_words("look at the training job"):
+                raise
+
+    def stop(self, name: str) -> None:
+        """Ask the job to stop; it goes through Stopping to Stopped."""
+        with in_our_words("stop the training job"):
+            self._client.stop_training_job(TrainingJobName=name)
+
+
+class MemoryJobs:
+    """Training jobs in memory, for tests, by name."""
+
+    def __init__(self, **jobs: TrainingJob) -> None:
+        self.jobs = dict(jobs)
+        self.started: list[Mapping[str, Any]] = []
+
+    def start(self, request: Mapping[str, Any]) -> str:
+        """As `SageMakerJobs.start`."""
+        self.started.append(request)
+        return f"arn:training-job/{request['TrainingJobName']}"
+
+    def find(self, name: str) -> TrainingJob | None:
+        """As `SageMakerJobs.find`."""
+        return self.jobs.get(name)
+
+    def stop(self, name: str) -> None:
+        """As `SageMakerJobs.stop`, at once and for good."""
+        del self.jobs[name]
+
+
+class ServiceQuotas:
+    """`tuneql.ports.Quotas` in Service Quotas.
+
+    Args:
+        client: makes a boto3 `service-quotas` client, if one is needed.
+    """
+
+    def __init__(self, client: Callable[[], Any]) -> None:
+        self._client = client
+
+    def training_instances(self, instance_type: str) -> float | None:
+        """How many instances of a type training jobs may use; None where AWS does not say."""
+        wanted = f"{instance_type} for training job usage"
+        with in_our_words("look at the quotas"):
+            for page in self._client().get_paginator("list_service_quotas").paginate(ServiceCode="sagemaker"):
+                for quota in page["Quotas"]:
+                    if quota["QuotaName"] == wanted:
+                        return float(quota["Value"])
+        return None

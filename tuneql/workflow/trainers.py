@@ -1,0 +1,138 @@
+"""The trainers that a run can name, each with the same four verbs: start, look, collect, stop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from tuneql.errors import TrainingFailed
+from tuneql.ports import Customization, Objects, TrainingJobs
+from tuneql.training.manifest import checkpoint_uri, manifest_keys, manifest_text
+from tuneql.training.recipe import nova_recipe, write_yaml
+from tuneql.training.training_job import is_finished
+from tuneql.training.watchdog import is_completed
+from tuneql.workflow.run import Run
+from tuneql.workflow.training import OUTPUT, RECIPE, customization_request, nova_request, refuse_rejected
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What became of a job so far.
+
+    Attributes:
+        finished: whether it is done and well.
+        stage: what it is at.
+    """
+
+    finished: bool
+    stage: str
+
+
+class Trainer(Protocol):
+    """One way to a model."""
+
+    def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
+        """Start the run's job, however often asked, once; returns its ARN."""
+
+    def look(self, run: Run, now: datetime) -> Look:
+        """How the job stands; raises TrainingFailed or TrainingStalled when it will not end well."""
+
+    def collect(self, run: Run) -> dict[str, str]:
+        """What a finished job made: `model_arn`, or `checkpoint` of what is still to be imported."""
+
+    def stop(self, run: Run) -> bool:
+        """Stop the job if it runs; whether there is none left to wait for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BedrockTrainer:
+    """Bedrock's model customization: nothing to manage, three hyperparameters.
+
+    Attributes:
+        role_arn: the role that Bedrock assumes; not needed to look and to stop.
+    """
+
+    jobs: Customization
+    objects: Objects
+    role_arn: str = ""
+
+    def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
+        """As `Trainer.start`: the client token makes it once."""
+        return self.jobs.start(customization_request(run, dataset, role_arn=self.role_arn))
+
+    def look(self, run: Run, now: datetime) -> Look:
+        """As `Trainer.look`."""
+        job = self.jobs.find(run.names.job)
+        if job is None:
+            raise TrainingFailed(f"the customization job {run.names.job} is gone")
+        finished = is_completed(job, now=now, stall=_stall(run), deadline=_deadline(run))
+        return Look(finished=finished, stage=job.stage)
+
+    def collect(self, run: Run) -> dict[str, str]:
+        """As `Trainer.collect`; rejected records fail the run."""
+        refuse_rejected(run, self.objects)
+        job = self.jobs.find(run.names.job)
+        if job is None or job.model_arn is None:
+            raise TrainingFailed(f"the customization job {run.names.job} is completed, but names no model")
+        return {"model_arn": job.model_arn}
+
+    def stop(self, run: Run) -> bool:
+        """As `Trainer.stop`."""
+        job = self.jobs.find(run.names.job)
+        if job is not None and job.status == "InProgress":
+            self.jobs.stop(job.arn)
+            return False
+        return job is None or job.status != "Stopping"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NovaTrainer:
+    """A SageMaker training job with AWS's Nova recipe: every hyperparameter, on instances that are paid by the hour.
+
+    Attributes:
+        role_arn: the job's execution role; not needed to look and to stop.
+    """
+
+    jobs: TrainingJobs
+    objects: Objects
+    role_arn: str = ""
+
+    def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
+        """As `Trainer.start`: the name makes it once."""
+        recipe = write_yaml(nova_recipe(run.nova, name=run.names.job)).encode()
+        self.objects.write(run.location(RECIPE), recipe, content_type="application/yaml")
+        return self.jobs.start(nova_request(run, dataset, role_arn=self.role_arn))
+
+    def look(self, run: Run, now: datetime) -> Look:
+        """As `Trainer.look`."""
+        job = self.jobs.find(run.names.job)
+        if job is None:
+            raise TrainingFailed(f"the training job {run.names.job} is gone")
+        finished = is_finished(job, now=now, stall=_stall(run), deadline=_deadline(run))
+        return Look(finished=finished, stage=job.stage)
+
+    def collect(self, run: Run) -> dict[str, str]:
+        """As `Trainer.collect`: the checkpoint that the manifest names, in a bucket of AWS's."""
+        written = {found.key: found for found in self.objects.list(run.location(f"{OUTPUT}/"))}
+        keys = manifest_keys(run.key(OUTPUT), run.names.job)
+        found = next((written[key] for key in keys if key in written), None)
+        if found is None:
+            raise TrainingFailed(f"the training job is completed, but left no manifest.json under {keys[0]}")
+        manifest = manifest_text(self.objects.read(found), source=found.uri)
+        return {"checkpoint": checkpoint_uri(manifest, source=found.uri)}
+
+    def stop(self, run: Run) -> bool:
+        """As `Trainer.stop`."""
+        job = self.jobs.find(run.names.job)
+        if job is not None and job.status == "InProgress":
+            self.jobs.stop(job.name)
+            return False
+        return job is None or job.status != "Stopping"
+
+
+def _stall(run: Run) -> timedelta:
+    return timedelta(seconds=run.stall_seconds)
+
+
+def _deadline(run: Run) -> timedelta:
+    return timedelta(seconds=run.training_deadline_seconds)
