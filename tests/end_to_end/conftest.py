@@ -152,7 +152,7 @@ def modelless_runs(
         throttled = house.start("throttled", given)
         house.wait_for(throttled, "WarmUp")
         refused = {case.name: house.execute(case.name, _input(case, house, given)) for case in REFUSALS}
-        failed = {fault.name: house.execute(fault.name, given, fault=fault.name) for fault in FAULTS if fault.trains}
+        failed = {f.name: house.execute(f.name, {**given, **f.given}, fault=f.name) for f in FAULTS if f.trains}
         return {**failed, "throttled": house.end(throttled)}, refused
 
 

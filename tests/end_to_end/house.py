@@ -178,6 +178,9 @@ class House:
         job = self._bedrock("get_model_customization_job", jobIdentifier=f"tuneql-{run}")
         if job is not None and job["status"] in {"InProgress", "Stopping"}:
             yield f"job {job['status']}"
+        training = self._training_job(f"tuneql-{run}")
+        if training is not None and training["TrainingJobStatus"] in {"InProgress", "Stopping"}:
+            yield f"training job {training['TrainingJobStatus']}"
         if self.model(f"tuneql-{run}") is not None:
             yield "model"
         if self.deployed(f"tuneql-{run}-candidate") is not None:
@@ -188,6 +191,14 @@ class House:
             return dict(getattr(self.account.client("bedrock"), operation)(**request))
         except ClientError as error:
             if error.response["Error"]["Code"] != "ResourceNotFoundException":
+                raise
+            return None
+
+    def _training_job(self, name: str) -> dict[str, Any] | None:
+        try:
+            return dict(self.account.client("sagemaker").describe_training_job(TrainingJobName=name))
+        except ClientError as error:
+            if "not found" not in error.response["Error"]["Message"]:
                 raise
             return None
 

@@ -29,7 +29,7 @@ class Ended:
     Attributes:
         run: the run's id; empty for one that Plan refused.
         states: names of the states that it entered, in order.
-        left: what Bedrock still holds of the run: `job InProgress`, `model`, `candidate`.
+        left: what Bedrock still holds of the run: `job InProgress`, `training job Stopping`, `model`, `candidate`.
         jobs: how many customization jobs were started for it.
         messages: the notifications about it.
         before, after: the champion, right before the start and right after the end.

@@ -16,7 +16,7 @@ from tuneql.sql.template import template
 
 # Every state of the way to a promotion, in order; the children of the two maps have histories of their own.
 STATES = """
-    Plan PrepareShards AssembleDataset Preflight StartTraining WaitForTraining CheckTraining TrainingDone
+    Plan PrepareShards AssembleDataset Preflight StartTraining WaitForTraining CheckTraining TrainingDone NeedsImport
     DeployCandidate WaitForDeployment CheckDeployment DeploymentDone WarmUp EvaluateShards Report Gate Promotes
     Promote WaitForPromotion CheckPromotion PromotionDone SmokeTest Retire Notify Succeeded
 """

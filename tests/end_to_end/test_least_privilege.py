@@ -22,6 +22,7 @@ UNSEEN: Final = {
     ("plan", "s3:ListBucket", "*corpus*"): "without it S3 answers 403, not 404, of an object that is not there",
     ("preflight", "s3:ListBucket", "*corpus*"): "as above",
     ("promote", "s3:GetObject", "*"): "a Promote that is tried again reads what it wrote down before",
+    ("clean_up", "sagemaker:StopTrainingJob", "*"): "no fault leaves a training job running; see test_trainers.py",
     ("start_training", "bedrock:CreateModelCustomizationJob", "*:model-customization-job/*"): (
         "CDK's own task for this call asks for it; AWS's table of actions does not name it"
     ),

@@ -1,4 +1,4 @@
-"""Every request to Bedrock that any run made is one that Bedrock takes."""
+"""Every request to Bedrock and SageMaker that any run made is one that they take."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from local.bedrock.service_model import validate
+from local.service_model import validate
 from tests.end_to_end.cases import EVERY_RUN
 from tests.end_to_end.house import House
 from tuneql.limits import BEDROCK_S3_URI_PATTERN
@@ -17,6 +17,7 @@ OPERATIONS = {
     "CreateModelCustomizationJob",
     "GetModelCustomizationJob",
     "StopModelCustomizationJob",
+    "CreateCustomModel",
     "GetCustomModel",
     "DeleteCustomModel",
     "CreateCustomModelDeployment",
@@ -24,6 +25,8 @@ OPERATIONS = {
     "UpdateCustomModelDeployment",
     "DeleteCustomModelDeployment",
     "Converse",
+    "CreateTrainingJob",
+    "DescribeTrainingJob",
 }
 
 
@@ -46,7 +49,9 @@ def test_every_request_fits_the_service_model_with_patterns_and_limits(requests:
 
 
 def _service(operation: str) -> str:
-    return "bedrock-runtime" if operation == "Converse" else "bedrock"
+    if operation == "Converse":
+        return "bedrock-runtime"
+    return "sagemaker" if operation.endswith("TrainingJob") else "bedrock"
 
 
 def test_every_s3_uri_has_only_characters_that_bedrock_takes(requests: list[dict[str, Any]]) -> None:
@@ -63,6 +68,7 @@ def test_bedrock_refused_nothing_but_what_faults_refused(requests: list[dict[str
         ("GetCustomModel", 404),
         ("GetCustomModelDeployment", 404),
         ("DeleteCustomModelDeployment", 400),
+        ("DescribeTrainingJob", 400),  # of a job that was never started
     }
 
 

@@ -35,9 +35,8 @@ def check_model(run: Run, training: dict[str, Any], *, models: CustomModels, now
             f"the imported model {training['model_arn']} is gone; it was deleted outside this workflow"
         )
     if found.status == "Failed":
-        raise TrainingFailed(
-            f"Bedrock could not import the checkpoint: {found.failure or 'no reason given'} ({found.arn})"
-        )
+        why = (found.failure or "Bedrock gives no reason").rstrip(".")
+        raise TrainingFailed(f"Bedrock could not import the checkpoint: {why}; start the run again ({found.arn})")
     waited = now - datetime.fromisoformat(training["since"])
     if found.status != "Active" and waited > timedelta(seconds=run.deployment_deadline_seconds):
         raise TrainingFailed(

@@ -117,7 +117,9 @@ class NovaTrainer:
         keys = manifest_keys(run.key(OUTPUT), run.names.job)
         found = next((written[key] for key in keys if key in written), None)
         if found is None:
-            raise TrainingFailed(f"the training job is completed, but left no manifest.json under {keys[0]}")
+            raise TrainingFailed(
+                f"the training job is completed, but left no manifest.json at {keys[0]}; start the run again"
+            )
         manifest = manifest_text(self.objects.read(found), source=found.uri)
         return {"checkpoint": checkpoint_uri(manifest, source=found.uri)}
 
