@@ -4,7 +4,7 @@ BIN := .venv/bin
 TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-sdk install lint style synth bench lock clean
+.PHONY: demo test test-sdk test-training install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
@@ -16,6 +16,10 @@ test: .venv/.installed-dev style  ## every check and every test; types are check
 
 test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send
 	.venv-sdk/bin/python -m pytest tests/sdk
+
+test-training: .venv-training/.installed  ## the open-weights training script, with PyTorch on the CPU
+	cd training && ../.venv-training/bin/python -m mypy
+	.venv-training/bin/python -m pytest tests/training_script
 
 install: .venv/.installed  ## leaves .venv/bin/tuneql
 
@@ -37,6 +41,8 @@ lock:  ## resolve every *.in into its *.txt (needs uv)
 	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt
 	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements-train.in -o requirements-train.txt
+	echo 'torch ; sys_platform == "never"' > build/no-torch.txt
+	uv pip compile -q --no-header --no-annotate --python-version 3.11 --override build/no-torch.txt training/requirements.in -o training/requirements.txt
 	for each in workflow api; do uv pip compile -q --no-header --no-annotate --python-version 3.13 \
 	  --python-platform aarch64-manylinux2014 lambdas/$$each.in -o lambdas/$$each.txt; done
 
@@ -61,4 +67,11 @@ clean:
 .venv-sdk/.installed: requirements-train.txt
 	$(PYTHON) -m venv .venv-sdk
 	.venv-sdk/bin/python -m pip install -r requirements-train.txt
+	@touch $@
+
+# The script runs where transformers 4.51.3 is documented, with the PyTorch that the machine has or can get.
+.venv-training/.installed: training/requirements.txt
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install torch==2.13.0 -r training/requirements.txt
+	.venv-training/bin/python -m pip install pytest==9.2.0 mypy==2.4.1 types-tqdm
 	@touch $@

@@ -45,7 +45,6 @@ def plan(r: Resources) -> tuple[Allowance, ...]:
     """Look at the corpus, write the manifest of shards, read the champion."""
     return (
         may.read_objects(r.corpus),
-        may.list_bucket(r.corpus),
         may.write_objects(r.runs, RUNS),
         may.parameter(r.champion, "GetParameter"),
     )
@@ -71,7 +70,6 @@ def preflight(r: Resources) -> tuple[Allowance, ...]:
     return (
         may.write_objects(r.runs, RUNS),
         may.read_objects(r.corpus),
-        may.list_bucket(r.corpus),
         may.look_at_quotas(),
     )
 

@@ -19,8 +19,6 @@ UNSEEN: Final = {
     ("state machine", "logs:*", "*"): "Step Functions itself delivers the machine's logs",
     ("state machine", "xray:*", "*"): "Step Functions itself sends the machine's traces",
     ("state machine", "states:*", "*"): "Step Functions itself runs the children of a Distributed Map",
-    ("plan", "s3:ListBucket", "*corpus*"): "without it S3 answers 403, not 404, of an object that is not there",
-    ("preflight", "s3:ListBucket", "*corpus*"): "as above",
     ("promote", "s3:GetObject", "*"): "a Promote that is tried again reads what it wrote down before",
     ("clean_up", "sagemaker:StopTrainingJob", "*"): "no fault leaves a training job running; see test_trainers.py",
     ("start_training", "bedrock:CreateModelCustomizationJob", "*:model-customization-job/*"): (

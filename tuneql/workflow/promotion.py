@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from tuneql.errors import PromotionFailed
+from tuneql.errors import PromotionFailed, StillPending
 from tuneql.ports import Deployment, Deployments, Objects, Pointer
 from tuneql.release.champion import Champion
 from tuneql.workflow.names import client_token
@@ -70,12 +70,13 @@ def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
 
 def _plan_release(model_arn: str, before: Champion | None, deployments: Deployments) -> Release:
     # Not the champion that Plan saw: another run may have been promoted while this one trained.
-    arn = before.deployment_arn if before else None
+    if before is None:
+        return Release(model_arn=model_arn, deployment_arn=None, previous_model_arn=None, before=None)
+    current = _existing(before.deployment_arn, deployments)
+    if current.is_updating:
+        raise StillPending(f"the champion is being moved to the model of another run ({current.arn})")
     return Release(
-        model_arn=model_arn,
-        deployment_arn=arn,
-        previous_model_arn=_existing(arn, deployments).model_arn if arn else None,
-        before=before,
+        model_arn=model_arn, deployment_arn=current.arn, previous_model_arn=current.model_arn, before=before
     )
 
 
