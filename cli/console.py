@@ -14,7 +14,8 @@ from rich.table import Table
 from tuneql.errors import InvalidInput
 
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
-OUT = Console(highlight=False, soft_wrap=True)
+# A pipe has no width of its own; tables need some.
+OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 120)
 
 
 def say(text: str) -> None:

@@ -75,9 +75,7 @@ def _plan_release(model_arn: str, before: Champion | None, deployments: Deployme
     current = _existing(before.deployment_arn, deployments)
     if current.is_updating:
         raise StillPending(f"the champion is being moved to the model of another run ({current.arn})")
-    return Release(
-        model_arn=model_arn, deployment_arn=current.arn, previous_model_arn=current.model_arn, before=before
-    )
+    return Release(model_arn=model_arn, deployment_arn=current.arn, previous_model_arn=current.model_arn, before=before)
 
 
 def _existing(arn: str, deployments: Deployments) -> Deployment:
