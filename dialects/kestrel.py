@@ -162,7 +162,9 @@ def _is_operation(node: exp.Expr | None) -> bool:
 
 
 def _binds_tightly(node: exp.Expr | None) -> bool:
-    return _is_operation(node) and not isinstance(node, exp.Predicate | exp.Connector | exp.Not)
+    # What follows IS is read as a word, not as an expression, so that `x IS (a ?? b)` needs its parentheses.
+    loose = isinstance(node, exp.Predicate | exp.Connector | exp.Not) and not isinstance(node, exp.Is)
+    return _is_operation(node) and not loose
 
 
 class Kestrel(Dialect):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import sqlglot
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 from sqlglot.errors import ParseError
@@ -102,6 +102,8 @@ EXPRESSIONS = st.recursive(
 )
 
 
+@settings(max_examples=300)
+@example(exp.Is(this=exp.Literal.number(2), expression=exp.Coalesce(this=exp.null(), expressions=[exp.null()])))
 @given(EXPRESSIONS)
 def test_parentheses_keep_the_meaning(tree: exp.Expr) -> None:
     sql = written(tree)
