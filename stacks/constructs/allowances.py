@@ -69,8 +69,18 @@ def list_objects(bucket: s3.IBucket, prefix: str) -> Allowance:
 
 
 def list_bucket(bucket: s3.IBucket) -> Allowance:
-    """Listing without condition: without it S3 answers HeadObject of a missing key with 403 and not with 404."""
+    """Listing without condition, as AWS's documents ask for a trainer."""
     return Allowance(actions=("s3:ListBucket",), resources=(bucket.bucket_arn,))
+
+
+def train_on_runs(runs: s3.IBucket) -> tuple[Allowance, ...]:
+    """What a trainer's own role needs: read a run's dataset and recipe, write its result beside them."""
+    return (
+        list_bucket(runs),
+        read_objects(runs, f"{RUNS_PREFIX}*/dataset/"),
+        read_objects(runs, f"{RUNS_PREFIX}*/training/"),
+        write_objects(runs, f"{RUNS_PREFIX}*/training/"),
+    )
 
 
 def parameter(named: ssm.IStringParameter, *actions: str) -> Allowance:

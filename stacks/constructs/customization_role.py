@@ -24,12 +24,4 @@ class CustomizationRole(Construct):
         self.role = iam.Role(
             self, "Role", assumed_by=iam.ServicePrincipal("bedrock.amazonaws.com", conditions=conditions)
         )
-        allow(
-            self.role,
-            (
-                may.list_bucket(runs),
-                may.read_objects(runs, "runs/*/dataset/"),
-                may.read_objects(runs, "runs/*/training/"),
-                may.write_objects(runs, "runs/*/training/"),
-            ),
-        )
+        allow(self.role, may.train_on_runs(runs))

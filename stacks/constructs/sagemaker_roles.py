@@ -28,10 +28,7 @@ class TrainingRole(Construct):
         allow(
             self.role,
             (
-                may.list_bucket(runs),
-                may.read_objects(runs, "runs/*/dataset/"),
-                may.read_objects(runs, "runs/*/training/"),
-                may.write_objects(runs, "runs/*/training/"),
+                *may.train_on_runs(runs),
                 *_image(region),
                 *_logs(stack),
             ),

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from tuneql.errors import TrainingFailed, TrainingStalled
+from tuneql.training.hours import in_words
 
-HOUR = 3600
 STAGES = ("validation", "dataProcessing", "training")
 
 
@@ -55,23 +55,20 @@ def is_completed(job: Job, *, now: datetime, stall: timedelta, deadline: timedel
     if job.status == "Completed":
         return True
     if job.status != "InProgress":
+        why = (job.failure or "Bedrock gives no reason").rstrip(".")
         raise TrainingFailed(
-            f"the customization job is {job.status}: {job.failure or 'Bedrock gives no reason'} ({job.arn})"
+            f"the customization job is {job.status}: {why}; start the run again, and open a support case if it happens "
+            f"twice ({job.arn})"
         )
     if now - job.created_at > deadline:
         raise TrainingFailed(
-            f"the customization job has run for {_hours(now - job.created_at)}, over its deadline of "
-            f"{_hours(deadline)}; raise training_deadline_seconds for a corpus of this size ({job.arn})"
+            f"the customization job has run for {in_words(now - job.created_at)}, over its deadline of "
+            f"{in_words(deadline)}; raise training_deadline_seconds for a corpus of this size ({job.arn})"
         )
     if job.stages.get(job.stage) == "NotStarted" and now - job.changed_at > stall:
         raise TrainingStalled(
-            f"the {job.stage} stage has not started for {_hours(now - job.changed_at)}, over its limit of "
-            f"{_hours(stall)}; this is Bedrock's to mend: start the run again, and open a support case if it "
+            f"the {job.stage} stage has not started for {in_words(now - job.changed_at)}, over its limit of "
+            f"{in_words(stall)}; this is Bedrock's to mend: start the run again, and open a support case if it "
             f"stalls twice ({job.arn})"
         )
     return False
-
-
-def _hours(span: timedelta) -> str:
-    seconds = span.total_seconds()
-    return f"{seconds / HOUR:.1f} hours" if seconds >= HOUR else f"{seconds:.0f} seconds"
