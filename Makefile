@@ -73,5 +73,5 @@ clean:
 .venv-training/.installed: training/requirements.txt
 	$(PYTHON) -m venv .venv-training
 	.venv-training/bin/python -m pip install torch==2.13.0 -r training/requirements.txt
-	.venv-training/bin/python -m pip install pytest==9.2.0 mypy==2.4.1 types-tqdm
+	.venv-training/bin/python -m pip install pytest==9.2.0 hypothesis==6.170.15 mypy==2.4.1 types-tqdm==4.70.0.20261106
 	@touch $@
