@@ -1,6 +1,6 @@
 """The trainers that a run can name, each with the same four verbs: start, look, collect, stop."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -9,8 +9,8 @@ from tuneql.errors import TrainingFailed
 from tuneql.ports import Customization, Objects, TrainingJobs
 from tuneql.training.manifest import checkpoint_uri, manifest_keys, manifest_text
 from tuneql.training.recipe import nova_recipe, write_yaml
-from tuneql.training.training_job import is_finished
-from tuneql.training.watchdog import is_completed
+from tuneql.training.training_job import TrainingJob, is_finished
+from tuneql.training.watchdog import Job, is_completed
 from tuneql.workflow.run import Run
 from tuneql.workflow.training import OUTPUT, RECIPE, customization_request, nova_request, refuse_rejected
 
@@ -78,11 +78,7 @@ class BedrockTrainer:
 
     def stop(self, run: Run) -> bool:
         """As `Trainer.stop`."""
-        job = self.jobs.find(run.names.job)
-        if job is not None and job.status == "InProgress":
-            self.jobs.stop(job.arn)
-            return False
-        return job is None or job.status != "Stopping"
+        return _stopped(self.jobs.find(run.names.job), lambda: self.jobs.stop(run.names.job))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,11 +121,14 @@ class NovaTrainer:
 
     def stop(self, run: Run) -> bool:
         """As `Trainer.stop`."""
-        job = self.jobs.find(run.names.job)
-        if job is not None and job.status == "InProgress":
-            self.jobs.stop(job.name)
-            return False
-        return job is None or job.status != "Stopping"
+        return _stopped(self.jobs.find(run.names.job), lambda: self.jobs.stop(run.names.job))
+
+
+def _stopped(job: Job | TrainingJob | None, stop: Callable[[], None]) -> bool:
+    if job is not None and job.status == "InProgress":
+        stop()
+        return False
+    return job is None or job.status != "Stopping"
 
 
 def _stall(run: Run) -> timedelta:
