@@ -29,7 +29,7 @@ from local.identities import ACCOUNT_ID, Identities
 from local.lambda_api import InvokeApi
 from local.lambda_runner import LambdaRunner
 from local.quotas_api import QuotasApi
-from local.sagemaker.stand_in import sagemaker_stand_in
+from local.sagemaker.stand_in import SageMakerStandIn
 from local.server import serving
 from local.stacks_api import StacksApi
 from local.states_api import StatesApi
@@ -42,7 +42,7 @@ class LocalAccount:
     """The account, for as long as the context lasts.
 
     Args:
-        directory: where the account keeps unpacked code and logs (`logs/<function>.log`).
+        directory: where the account keeps unpacked code, and logs of functions and training jobs.
         port: the port to listen on; 0 for a free one.
         region: the account's region.
         faults: names of `local.faults.FAULTS` to switch on.
@@ -90,6 +90,8 @@ class LocalAccount:
             context.enter_context(serving(self._started, self._port))
             context.callback(self._runner.close)
             context.callback(self._api.close)
+            context.callback(self._bedrock.close)
+            context.callback(self._sagemaker.close)
             context.enter_context(step_functions.executing(self._clients.of_state_machine, pace=self._pace))
             context.callback(step_functions.stop_all)
             self._context = context.pop_all()
@@ -162,10 +164,12 @@ class LocalAccount:
             "polls": self._polls,
             "escrow": Escrow(),
         }
+        self._bedrock = BedrockStandIn(**shared)
+        self._sagemaker = SageMakerStandIn(**shared, directory=self._directory)
         return Services(
             api=self._api,
-            bedrock=BedrockStandIn(**shared),
-            sagemaker=sagemaker_stand_in(**shared),
+            bedrock=self._bedrock,
+            sagemaker=self._sagemaker,
             quotas=QuotasApi(moto=moto, place=self._place, faults=self.faults),
             functions=InvokeApi(runner=self._runner, region=self.region),
             states=StatesApi(moto=moto, region=self.region),

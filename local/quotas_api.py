@@ -55,13 +55,13 @@ class QuotasApi:
                 "ServiceName": "Amazon SageMaker",
                 "QuotaArn": self._place.arn("servicequotas", f"{SERVICE_CODE}/{code}"),
                 "QuotaCode": code,
-                "QuotaName": quotas.name_of(instance_type),
+                "QuotaName": name,
                 "Value": value,
                 "Unit": "None",
                 "Adjustable": True,
                 "GlobalQuota": False,
             }
-            for instance_type, code in quotas.CODES.items()
+            for name, code in quotas.QUOTAS.items()
         ]
 
 

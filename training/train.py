@@ -20,8 +20,8 @@ from typing import Final
 from open_weights.arguments import read_settings
 from open_weights.errors import InvalidSettings, TrainingError
 
-# SageMaker shows the first 1,024 characters of this file as the job's FailureReason.
-_FAILURE_FILE: Final = Path("/opt/ml/output/failure")
+# Names the file whose first 1,024 characters SageMaker shows as the job's FailureReason; start.sh sets it.
+_FAILURE_FILE: Final = "FAILURE_FILE"
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -65,8 +65,8 @@ def _on_sigterm() -> Callable[[], bool]:
 
 def _report(reason: str, environment: Mapping[str, str]) -> None:
     sys.stderr.write(f"train.py: {reason}\n")
-    if environment.get("SM_MODEL_DIR") and _FAILURE_FILE.parent.is_dir():
-        _FAILURE_FILE.write_text(reason, encoding="utf-8")
+    if file := environment.get(_FAILURE_FILE):
+        Path(file).write_text(reason, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -104,3 +104,24 @@ NOVA_IMAGE_ACCOUNTS: Final = {
 
 # How long a training job may run, in seconds: the quota is 5 days, and can be raised to 28.
 TRAINING_JOB_SECONDS: Final = Range(low=1, high=28 * 24 * 3600)
+
+# SageMaker training jobs with open weights: types with one GPU of 24 GB (g5, g6) or 48 GB (g6e), since the script
+# trains in one process.
+OPEN_WEIGHTS_INSTANCE_TYPES: Final = (
+    "ml.g5.2xlarge", "ml.g5.4xlarge", "ml.g6.2xlarge", "ml.g6e.xlarge", "ml.g6e.2xlarge", "ml.g6e.4xlarge",
+)  # fmt: skip
+
+# AWS's Deep Learning Container with PyTorch and Hugging Face's libraries (release of 2026-04-16 in
+# aws/deep-learning-containers), and the account that owns it in the regions below.
+OPEN_WEIGHTS_IMAGE: Final = "huggingface-pytorch-training:2.9.0-transformers5.3.0-gpu-py312-cu130-ubuntu22.04-v1.0"
+OPEN_WEIGHTS_IMAGE_ACCOUNT: Final = "763104351884"
+
+# The folder of the corpus bucket that training jobs may read base models from; a choice of ours.
+MODELS_FOLDER: Final = "models/"
+
+# Custom Model Import: where it is, and how much it takes. [UG] "Import a customized model into Amazon Bedrock"
+IMPORT_REGIONS: Final = frozenset({"us-east-1", "us-east-2", "us-west-2", "eu-central-1"})
+IMPORT_WEIGHT_BYTES: Final = 200 * 10**9
+
+# Those of its architectures, as `architectures` of a config.json has them, that the training script can train.
+OPEN_WEIGHTS_ARCHITECTURES: Final = ("LlamaForCausalLM", "MistralForCausalLM", "Qwen2ForCausalLM", "Qwen3ForCausalLM")

@@ -7,9 +7,11 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from local.bedrock.errors import ServiceError, invalid
+from local.bedrock.imported.weights import Weights
 from local.bedrock.model.answering import Model
 from local.bedrock.objects import Objects
 from local.escrow import Escrow
@@ -115,6 +117,49 @@ class Deployment:
 
 
 @dataclass(kw_only=True)
+class ImportJob:
+    """A model import job.
+
+    Attributes:
+        request: the parameters it was created with.
+        asked: how often the job was asked for.
+    """
+
+    arn: str
+    request: Params
+    created: datetime
+    status: str = "InProgress"
+    asked: int = 0
+    ended: datetime | None = None
+    failure: str | None = None
+    model_arn: str | None = None
+
+
+@dataclass(kw_only=True)
+class ImportedModel:
+    """What a model import job made.
+
+    Attributes:
+        architecture: `model_type` of its config.json.
+        model: what answers: a stand-in's model, or weights behind transformers.
+        invocations: how often it was invoked.
+    """
+
+    arn: str
+    job: ImportJob
+    created: datetime
+    architecture: str
+    model: Model | Weights
+    invocations: int = 0
+
+    @property
+    def name(self) -> str:
+        """As its job was told."""
+        name: str = self.job.request["importedModelName"]
+        return name
+
+
+@dataclass(kw_only=True)
 class Account:
     """All of it. Whoever reads or writes holds `lock`, but for `Work`, which has one writer.
 
@@ -123,6 +168,7 @@ class Account:
         escrow: the checkpoints that can be imported.
         reserved: kinds and names that were ever used for a job or a custom model; they stay taken.
         tokens: what each client token was first used for: operation, parameters and response.
+        find_python: where PyTorch and transformers are, to serve imported weights; None where they are nowhere.
         invocations: how often Converse was called, for the fault `throttling`.
     """
 
@@ -133,10 +179,13 @@ class Account:
     polls: int
     base: Model
     escrow: Escrow
+    find_python: Callable[[], Path | None]
     lock: threading.RLock = field(default_factory=threading.RLock)
     jobs: dict[str, Job] = field(default_factory=dict)
     models: dict[str, CustomModel] = field(default_factory=dict)
     deployments: dict[str, Deployment] = field(default_factory=dict)
+    import_jobs: dict[str, ImportJob] = field(default_factory=dict)
+    imported_models: dict[str, ImportedModel] = field(default_factory=dict)
     tags: dict[str, dict[str, str]] = field(default_factory=dict)
     reserved: set[tuple[str, str]] = field(default_factory=set)
     tokens: dict[str, tuple[str, str, dict[str, Any]]] = field(default_factory=dict)
@@ -178,7 +227,13 @@ def once(
 
 
 def tag(account: Account, arn: str, tags: list[dict[str, str]]) -> None:
-    """Give a new resource its tags.
+    """Give a new resource its tags; `check_tags` has seen them, or its error is raised here."""
+    check_tags(tags)
+    account.tags[arn] = {each["key"]: each["value"] for each in tags}
+
+
+def check_tags(tags: list[dict[str, str]]) -> None:
+    """Refuse tags that no resource can have.
 
     Raises:
         ServiceError: a key is there twice.
@@ -186,4 +241,3 @@ def tag(account: Account, arn: str, tags: list[dict[str, str]]) -> None:
     keys = [each["key"] for each in tags]
     if len(set(keys)) < len(keys):
         raise invalid("The tag keys must be unique.")
-    account.tags[arn] = {each["key"]: each["value"] for each in tags}

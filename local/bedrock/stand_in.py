@@ -11,7 +11,18 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
-from local.bedrock import custom_models, deployments, event_stream, foundation_models, imports, jobs, runtime, tags
+from local.bedrock import (
+    custom_models,
+    deployments,
+    event_stream,
+    foundation_models,
+    imported_models,
+    imports,
+    jobs,
+    model_imports,
+    runtime,
+    tags,
+)
 from local.bedrock.account import Account
 from local.bedrock.errors import ServiceError, invalid
 from local.bedrock.model.base import BaseModel
@@ -29,6 +40,7 @@ from local.bedrock.service_model import (
 from local.escrow import Escrow
 from local.faults import Faults
 from local.recorder import Recorder
+from local.training_python import find_training_python
 
 Operation = Callable[[Account, Mapping[str, Any]], dict[str, Any]]
 
@@ -47,6 +59,12 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "ListCustomModelDeployments": deployments.list_all,
     "UpdateCustomModelDeployment": deployments.update,
     "DeleteCustomModelDeployment": deployments.delete,
+    "CreateModelImportJob": model_imports.create,
+    "GetModelImportJob": model_imports.get,
+    "ListModelImportJobs": model_imports.list_all,
+    "GetImportedModel": imported_models.get,
+    "ListImportedModels": imported_models.list_all,
+    "DeleteImportedModel": imported_models.delete,
     "GetFoundationModel": foundation_models.get,
     "ListFoundationModels": foundation_models.list_all,
     "TagResource": tags.tag_resource,
@@ -69,6 +87,7 @@ class BedrockStandIn:
         recorder: a file to which each request is appended as a JSON line: operation, params, status, at.
         polls: how many times a stage, an import, a deployment or an update is seen unfinished before it is over.
         escrow: the checkpoints that can be imported; none where None.
+        find_python: where PyTorch and transformers are, to serve imported weights; None where they are nowhere.
     """
 
     def __init__(
@@ -81,6 +100,7 @@ class BedrockStandIn:
         recorder: Path | None = None,
         polls: int = 2,
         escrow: Escrow | None = None,
+        find_python: Callable[[], Path | None] = find_training_python,
     ) -> None:
         self.account = Account(
             region=region,
@@ -90,8 +110,14 @@ class BedrockStandIn:
             polls=polls,
             base=BaseModel(),
             escrow=escrow or Escrow(),
+            find_python=find_python,
         )
         self._recorder = Recorder(recorder)
+
+    def close(self) -> None:
+        """End the processes that answer for imported models."""
+        for model in list(self.account.imported_models.values()):
+            imported_models.close(model)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """WSGI."""

@@ -1,4 +1,4 @@
-"""Tags of jobs, custom models and deployments."""
+"""Tags of jobs, models and deployments."""
 
 from typing import Any, Final
 

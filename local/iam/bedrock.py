@@ -97,6 +97,8 @@ _IMPORTED: Final = _new("custom-model/imported")
 _JOB: Final = _named("jobIdentifier", "model-customization-job")
 _CUSTOM_MODEL: Final = _named("modelIdentifier", "custom-model")
 _DEPLOYMENT: Final = _named("customModelDeploymentIdentifier", "custom-model-deployment")
+_IMPORT_JOB: Final = _named("jobIdentifier", "model-import-job")
+_IMPORTED_MODEL: Final = _named("modelIdentifier", "imported-model")
 _INVOKED: Final = _model("modelId")
 
 RESOURCES: Final[Mapping[str, Resources]] = {
@@ -110,6 +112,9 @@ RESOURCES: Final[Mapping[str, Resources]] = {
     "GetCustomModelDeployment": _DEPLOYMENT,
     "UpdateCustomModelDeployment": _both(_named("modelArn", "custom-model"), _DEPLOYMENT),
     "DeleteCustomModelDeployment": _DEPLOYMENT,
+    "GetModelImportJob": _IMPORT_JOB,
+    "GetImportedModel": _IMPORTED_MODEL,
+    "DeleteImportedModel": _IMPORTED_MODEL,
     "TagResource": _named("resourceARN", "custom-model"),
     "UntagResource": _named("resourceARN", "custom-model"),
     "ListTagsForResource": _named("resourceARN", "custom-model"),
@@ -127,5 +132,8 @@ TAGGED: Final[Mapping[str, Resources]] = {
         _if_tagged("customModelTags", _new_of_base("custom-model")),
     ),
     "CreateCustomModel": _if_tagged("modelTags", _IMPORTED),
+    "CreateModelImportJob": _both(
+        _if_tagged("jobTags", _new("model-import-job")), _if_tagged("importedModelTags", _new("imported-model"))
+    ),
     "CreateCustomModelDeployment": _if_tagged("tags", _new("custom-model-deployment")),
 }

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from local.bedrock.model.answering import Model, Step
@@ -12,27 +13,63 @@ from local.escrow import Escrow
 from local.faults import Faults
 
 Params = Mapping[str, Any]
+Rule = Callable[["Account", Params], None]
 
 ENDED: Final = frozenset({"Completed", "Failed", "Stopped", "MaxRuntimeExceeded"})
+DEFAULT_RUNTIME_SECONDS: Final = 86_400  # StoppingCondition, API reference
+# How long a container has between SIGTERM and SIGKILL. Source: API reference, StopTrainingJob.
+GRACE_SECONDS: Final = 120.0
 
 
 @dataclass(kw_only=True)
 class Work:
-    """What the background training of a job has got to. Written by its thread, read by everyone else.
+    """What one run of a job has got to, on one set of instances. Written by its thread, read by everyone else.
 
     Attributes:
         finished: the secondary statuses whose work is done: Downloading, Training.
+        begun: there is something that an interruption would interrupt.
         failure: why it cannot go on, for `FailureReason`.
-        steps: of the training, once it is done.
-        model: the trained model, likewise.
+        late: it ran longer than `MaxRuntimeInSeconds`.
+        steps: of the stand-in model's training, once it is done.
+        model: the stand-in model that was trained, likewise.
+        files: what is left at the end, by name under `<S3OutputPath>/<job>/output/`.
+        note: what to say of the status Training instead of SageMaker's own words.
         stop: set to ask the thread to end.
+        thread: does the work.
     """
 
     finished: set[str] = field(default_factory=set)
+    begun: bool = False
     failure: str | None = None
+    late: bool = False
     steps: tuple[Step, ...] = ()
     model: Model | None = None
+    files: dict[str, bytes] = field(default_factory=dict)
+    note: str | None = None
     stop: threading.Event = field(default_factory=threading.Event)
+    thread: threading.Thread | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing of it is running any more."""
+        return self.thread is None or not self.thread.is_alive()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of job: what it is asked for, what it does, what it leaves.
+
+    Attributes:
+        repository: of the training images.
+        rules: what CreateTrainingJob refuses.
+        work: does all the work of a run; raises what `local.sagemaker.work` knows.
+        publish: hands over, beside `Work.files`, what the account's S3 does not hold; returns further files.
+    """
+
+    repository: str
+    rules: tuple[Rule, ...]
+    work: Callable[["Account", "TrainingJob", Work], None]
+    publish: Callable[["Account", "TrainingJob"], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +85,17 @@ class TrainingJob:
     """A training job.
 
     Attributes:
+        kind: what sort of job it is.
         request: the parameters it was created with.
         transitions: every secondary status so far, the present one last.
+        work: of the present run; an interrupted job has another one afterwards.
         asked: how often the job was described in the present status.
         failure: why it failed.
     """
 
     name: str
     arn: str
+    kind: Kind
     request: Params
     created: datetime
     transitions: list[Transition]
@@ -72,6 +112,12 @@ class TrainingJob:
     def ended(self) -> datetime | None:
         """When the job was over; None while it is not."""
         return self.transitions[-1].at if self.status in ENDED else None
+
+    @property
+    def longest(self) -> int:
+        """How long it may run, in seconds."""
+        seconds: int = self.request["StoppingCondition"].get("MaxRuntimeInSeconds", DEFAULT_RUNTIME_SECONDS)
+        return seconds
 
     def entered(self, status: str) -> datetime | None:
         """When the job was first in a secondary status; None if it never was."""
@@ -90,6 +136,10 @@ class Account:
     Attributes:
         polls: how many times a job is seen in each secondary status before it moves on.
         clock: tells the time.
+        training_python: finds the interpreter that scripts run with; None where there is no PyTorch.
+        directory: where the logs of containers are kept; None: nowhere.
+        grace_seconds: how long a container has between SIGTERM and SIGKILL.
+        closing: set when the account ends; from then on nothing has any time left.
         jobs: by name; they stay for ever, and their names with them.
         tags: by ARN.
     """
@@ -100,7 +150,11 @@ class Account:
     faults: Faults
     polls: int
     escrow: Escrow
+    training_python: Callable[[], Path | None]
     clock: Callable[[], datetime] = now
+    directory: Path | None = None
+    grace_seconds: float = GRACE_SECONDS
+    closing: threading.Event = field(default_factory=threading.Event)
     lock: threading.RLock = field(default_factory=threading.RLock)
     jobs: dict[str, TrainingJob] = field(default_factory=dict)
     tags: dict[str, dict[str, str]] = field(default_factory=dict)

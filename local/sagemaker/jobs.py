@@ -1,14 +1,13 @@
 """Training jobs: create, describe, stop."""
 
-import threading
 from typing import Any, Final
 
-from local.sagemaker import training
+from local.sagemaker import work
 from local.sagemaker.account import ENDED, Account, Params, TrainingJob, Transition
 from local.sagemaker.errors import invalid, not_found
-from local.sagemaker.output import output_uri
-from local.sagemaker.rules import RULES
-from local.sagemaker.statuses import DEFAULT_RUNTIME_SECONDS, MESSAGES, STATUSES, advance, enter
+from local.sagemaker.kinds import kind_of
+from local.sagemaker.output import model_uri
+from local.sagemaker.statuses import MESSAGES, STATUSES, advance, enter
 
 # Members of the request that are described as they came.
 _ECHOED: Final = (
@@ -19,20 +18,24 @@ _ECHOED: Final = (
     "OutputDataConfig",
     "ResourceConfig",
     "VpcConfig",
+    "CheckpointConfig",
 )
 _SWITCHES: Final = ("EnableNetworkIsolation", "EnableInterContainerTrafficEncryption", "EnableManagedSpotTraining")
 
 
 def create(account: Account, params: Params) -> dict[str, Any]:
     """CreateTrainingJob. There is no token: a name that is taken is what stops a second job."""
-    for rule in RULES:
+    kind = kind_of(params)
+    for rule in kind.rules:
         rule(account, params)
     name, created = params["TrainingJobName"], account.clock()
     starting = Transition(status="Starting", at=created)
-    job = TrainingJob(name=name, arn=account.arn(name), request=params, created=created, transitions=[starting])
+    job = TrainingJob(
+        name=name, arn=account.arn(name), kind=kind, request=params, created=created, transitions=[starting]
+    )
     account.jobs[name] = job
     account.tags[job.arn] = {each["Key"]: each["Value"] for each in params.get("Tags", [])}
-    threading.Thread(target=training.run, args=(account, job), daemon=True, name=f"training job {name}").start()
+    work.begin(account, job)
     return {"TrainingJobArn": job.arn}
 
 
@@ -66,12 +69,12 @@ def describe(account: Account, params: Params) -> dict[str, Any]:
     return {
         "TrainingJobName": job.name,
         "TrainingJobArn": job.arn,
-        "ModelArtifacts": {"S3ModelArtifacts": f"{output_uri(job).removesuffix('output')}model/"},
+        "ModelArtifacts": {"S3ModelArtifacts": model_uri(job)},
         "TrainingJobStatus": STATUSES.get(job.status, "InProgress"),
         "SecondaryStatus": job.status,
         **{member: request[member] for member in _ECHOED if member in request},
         **{switch: request.get(switch, False) for switch in _SWITCHES},
-        "StoppingCondition": {"MaxRuntimeInSeconds": DEFAULT_RUNTIME_SECONDS, **request["StoppingCondition"]},
+        "StoppingCondition": {"MaxRuntimeInSeconds": job.longest, **request["StoppingCondition"]},
         "CreationTime": job.created,
         "LastModifiedTime": job.transitions[-1].at,
         "SecondaryStatusTransitions": _transitions(job),
@@ -83,10 +86,14 @@ def describe(account: Account, params: Params) -> dict[str, Any]:
 def _transitions(job: TrainingJob) -> list[dict[str, Any]]:
     ends: list[Any] = [each.at for each in job.transitions[1:]] + [job.ended]
     return [
-        {"Status": each.status, "StartTime": each.at, "StatusMessage": MESSAGES[each.status]}
+        {"Status": each.status, "StartTime": each.at, "StatusMessage": _message(job, each)}
         | ({} if end is None else {"EndTime": end})
         for each, end in zip(job.transitions, ends, strict=True)
     ]
+
+
+def _message(job: TrainingJob, transition: Transition) -> str:
+    return (job.work.note if transition.status == "Training" else None) or MESSAGES[transition.status]
 
 
 def _times(job: TrainingJob) -> dict[str, Any]:

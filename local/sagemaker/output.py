@@ -1,22 +1,21 @@
-"""What a completed job leaves: the checkpoint in escrow, and in the account's own S3 the manifest that says where.
+"""What a completed job leaves in the account's own S3, uncompressed, under `<S3OutputPath>/<job>/output/`.
 
-`<S3OutputPath>/<job>/output/output/` holds `manifest.json` and the losses of each step, in the layout of Bedrock's.
+`model/` there is what the container had in `/opt/ml/model`, and `output/` what it had in `/opt/ml/output/data`; one
+folder deeper than SageMaker's documents say.
 """
 
-import json
-from typing import Final
-
-from local.bedrock.losses import loss_files
 from local.bedrock.objects import split_uri
-from local.escrow import bucket_of
 from local.sagemaker.account import Account, TrainingJob
-
-MANIFEST: Final = "manifest.json"
 
 
 def output_uri(job: TrainingJob) -> str:
-    """Where uncompressed output lies; one folder deeper than SageMaker's documents say."""
-    return f"{job.request['OutputDataConfig']['S3OutputPath'].rstrip('/')}/{job.name}/output/output"
+    """Where uncompressed output lies."""
+    return f"{job.request['OutputDataConfig']['S3OutputPath'].rstrip('/')}/{job.name}/output"
+
+
+def model_uri(job: TrainingJob) -> str:
+    """Where the model's files lie."""
+    return f"{output_uri(job)}/model/"
 
 
 def publish(account: Account, job: TrainingJob) -> str | None:
@@ -25,12 +24,7 @@ def publish(account: Account, job: TrainingJob) -> str | None:
     Returns:
         Why it cannot be left; None if it was.
     """
-    assert job.work.model is not None  # noqa: S101 -- its training is finished
-    checkpoint = f"s3://{bucket_of(account.number)}/{job.name}/{len(job.work.steps)}"
-    account.escrow.put(checkpoint, job.work.model)
-    files = loss_files(job.work.steps)
-    if not account.faults.active("missing-manifest"):
-        files[MANIFEST] = json.dumps({"checkpoint_s3_bucket": checkpoint}).encode()
+    files = {**job.work.files, **job.kind.publish(account, job)}
     bucket, prefix = split_uri(output_uri(job))
     try:
         for name, data in files.items():

@@ -1,38 +1,21 @@
-"""What CreateTrainingJob refuses beyond the service model: the documented rules, one a function.
+"""What CreateTrainingJob refuses beyond the service model, whatever the job: the documented rules, one a function.
 
 Source: SageMaker API reference, CreateTrainingJob and its types; messages as AWS words them, where that is known from
 public reports. A message that begins with "The local stand-in" refuses what AWS would take.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Collection
 from typing import Any, Final
 
 from local.bedrock.objects import split_uri
 from local.sagemaker import quotas
-from local.sagemaker.account import ENDED, Account, Params
+from local.sagemaker.account import ENDED, Account, Params, Rule
 from local.sagemaker.errors import in_use, invalid, over_quota
-from tuneql.limits import NOVA_IMAGE_ACCOUNTS, NOVA_INSTANCE_TYPES, TRAINING_JOB_SECONDS
+from tuneql.limits import TRAINING_JOB_SECONDS
 
-Rule = Callable[[Account, Params], None]
-
-REPOSITORY: Final = "nova-fine-tune-repo"
-# Of the images that train Nova Micro; those for Nova 2 have other tags.
-TAGS: Final[Mapping[str, str]] = {"SM-TJ-SFT-latest": "sft", "SM-TJ-DPO-latest": "dpo"}
-BASE_MODEL: Final = "nova-micro/prod"
-RECIPE_FOLDER: Final = "/opt/ml/input/data/recipe/"
-# AWS's own samples call the held-out records `val`, its Nova Forge SDK `validation`.
-VALIDATION_CHANNELS: Final = ("val", "validation")
-# The S3 data type of each channel.
-CHANNELS: Final[Mapping[str, str]] = {
-    "train": "Converse",
-    "recipe": "S3Prefix",
-    **dict.fromkeys(VALIDATION_CHANNELS, "Converse"),
-}
 SERVED: Final = frozenset(
     {
         "TrainingJobName",
-        "HyperParameters",
         "AlgorithmSpecification",
         "RoleArn",
         "InputDataConfig",
@@ -46,13 +29,20 @@ SERVED: Final = frozenset(
         "EnableManagedSpotTraining",
     }
 )
-_IMAGE: Final = re.compile(r"(?P<account>\d{12})\.dkr\.ecr\.(?P<suffix>[^/]+)/(?P<repository>[^:]+):(?P<tag>.+)")
 
 
-def members_are_served(_account: Account, params: Params) -> None:
-    """Only here: serverless jobs, debuggers, profilers and the like are not there."""
-    if others := sorted(set(params) - SERVED):
-        raise invalid(f"The local stand-in does not serve {', '.join(others)}.")
+def serves(*more: str) -> Rule:
+    """Only here: serverless jobs, debuggers, profilers and the like are not there.
+
+    Args:
+        more: members that this kind of job has besides those that every kind has.
+    """
+
+    def members_are_served(_account: Account, params: Params) -> None:
+        if others := sorted(set(params) - SERVED - set(more)):
+            raise invalid(f"The local stand-in does not serve {', '.join(others)} in such a job.")
+
+    return members_are_served
 
 
 def name_is_new(account: Account, params: Params) -> None:
@@ -74,64 +64,37 @@ def role_is_of_this_account(account: Account, params: Params) -> None:
         )
 
 
-def image_trains_nova_micro(account: Account, params: Params) -> None:
-    """The image of this region, from the account that AWS keeps it in there."""
-    uri = params["AlgorithmSpecification"].get("TrainingImage", "")
-    parts = _IMAGE.fullmatch(uri)
-    if parts is None:
-        raise invalid(f"The local stand-in trains with {REPOSITORY} only, not with the image {uri!r}.")
-    if parts["suffix"] != f"{account.region}.amazonaws.com":
-        raise invalid(
-            f"Invalid DNS suffix and region '{parts['suffix']}' in training image. Please provide the valid "
-            f"<region>.<dns-suffix>: '{account.region}.amazonaws.com'"
-        )
-    if (parts["account"], parts["repository"]) != (NOVA_IMAGE_ACCOUNTS.get(account.region), REPOSITORY):
-        raise invalid(
-            f"Access denied for repository: {parts['repository']} in registry ID: {parts['account']}. Please check if "
-            f"your ECR repository and image exist and role {params['RoleArn']} has proper pull permissions for "
-            "SageMaker: ecr:BatchCheckLayerAvailability, ecr:BatchGetImage, ecr:GetDownloadUrlForLayer"
-        )
-    if parts["tag"] not in TAGS:
-        raise invalid(f"Requested image {uri} not found.")
-
-
 def input_mode_is_file(_account: Account, params: Params) -> None:
-    """Recipes read files."""
+    """Recipes and our script read files."""
     modes = {each.get("InputMode", "File") for each in params.get("InputDataConfig", [])}
     if {params["AlgorithmSpecification"]["TrainingInputMode"], *modes} != {"File"}:
-        raise invalid("The Nova training image reads its channels in input mode File only.")
+        raise invalid("The local stand-in brings channels into the container in input mode File only.")
 
 
-def hyperparameters_name_model_and_recipe(_account: Account, params: Params) -> None:
-    """What the image is told: the model, and where the recipe channel brings the recipe."""
-    given = params.get("HyperParameters", {})
-    if given.get("base_model") != BASE_MODEL:
-        raise invalid(f"The hyperparameter base_model must be {BASE_MODEL}, is {given.get('base_model')}.")
-    path = given.get("sagemaker_recipe_local_path", "")
-    if not path.startswith(RECIPE_FOLDER):
-        raise invalid(f"The hyperparameter sagemaker_recipe_local_path must be a file in {RECIPE_FOLDER}, is {path!r}.")
-    if others := sorted(set(given) - {"base_model", "sagemaker_recipe_local_path"}):
-        raise invalid(f"The local stand-in does not know the hyperparameters {', '.join(others)}.")
+def check_source(channel: dict[str, Any], *, data_type: str) -> None:
+    """Refuse a channel that is not of an S3 data type, or not of S3.
+
+    Raises:
+        ServiceError: it is refused.
+    """
+    name, source = channel["ChannelName"], channel["DataSource"]
+    if "S3DataSource" not in source:
+        raise invalid(f"The local stand-in reads the channel {name} from an S3DataSource only.")
+    kind = source["S3DataSource"]["S3DataType"]
+    if kind != data_type:
+        raise invalid(f"The S3DataType of the channel {name} must be {data_type}, is {kind}.")
 
 
-def channels_are_those_of_a_recipe(_account: Account, params: Params) -> None:
-    """`train` and `recipe`, and at most one of the names for held-out records, each with its S3 data type."""
+def channel_names(params: Params) -> list[str]:
+    """The names of a request's channels.
+
+    Raises:
+        ServiceError: one is there twice.
+    """
     names = [each["ChannelName"] for each in params.get("InputDataConfig", [])]
     if len(set(names)) < len(names):
         raise invalid("Duplicate channel names in InputDataConfig; each must be unique.")
-    held_out = [name for name in names if name in VALIDATION_CHANNELS]
-    if set(names) - set(held_out) != {"train", "recipe"} or len(held_out) > 1:
-        raise invalid(f"The channels must be train, recipe and, if wanted, val; they are {', '.join(names) or 'none'}.")
-    for each in params["InputDataConfig"]:
-        _check_source(each["ChannelName"], each["DataSource"])
-
-
-def _check_source(channel: str, source: Mapping[str, Any]) -> None:
-    if "S3DataSource" not in source:
-        raise invalid(f"The local stand-in reads the channel {channel} from an S3DataSource only.")
-    kind = source["S3DataSource"]["S3DataType"]
-    if kind != CHANNELS[channel]:
-        raise invalid(f"The S3DataType of the channel {channel} must be {CHANNELS[channel]}, is {kind}.")
+    return names
 
 
 def channels_have_objects(account: Account, params: Params) -> None:
@@ -153,14 +116,23 @@ def output_is_uncompressed(_account: Account, params: Params) -> None:
         raise invalid("The local stand-in writes no archives: OutputDataConfig.CompressionType must be NONE.")
 
 
-def instance_is_one_of_the_recipes(_account: Account, params: Params) -> None:
-    """One instance of a type that the LoRA recipes are made for, whose disk takes no key of one's own."""
+def check_instance(params: Params, *, types: Collection[str], what: str) -> None:
+    """Refuse anything but one instance of a type that has a local disk, which takes no key of one's own.
+
+    Args:
+        params: the request.
+        types: the instance types that there are.
+        what: runs on them, for the message.
+
+    Raises:
+        ServiceError: it is refused.
+    """
     config = params.get("ResourceConfig", {})
-    if config.get("InstanceType") not in NOVA_INSTANCE_TYPES:
-        types = ", ".join(NOVA_INSTANCE_TYPES)
-        raise invalid(f"The instance type {config.get('InstanceType')} is not supported by the recipe; use {types}.")
+    if config.get("InstanceType") not in types:
+        wanted = config.get("InstanceType")
+        raise invalid(f"The instance type {wanted} is not supported by {what}; use {', '.join(types)}.")
     if config.get("InstanceCount") != 1:
-        raise invalid(f"The recipe runs on 1 instance of this type, not on {config.get('InstanceCount')}.")
+        raise invalid(f"One job of {what} runs on 1 instance of this type, not on {config.get('InstanceCount')}.")
     if config.get("VolumeSizeInGB", 0) < 1:
         raise invalid("ResourceConfig.VolumeSizeInGB must be at least 1.")
     if "VolumeKmsKeyId" in config:
@@ -192,31 +164,14 @@ def tags_are_ones_own(_account: Account, params: Params) -> None:
 
 def quota_is_left(account: Account, params: Params) -> None:
     """So many instances of the type may be in use; a job that is stopping gives its own back, looked at or not."""
-    wanted = params["ResourceConfig"]["InstanceType"]
+    wanted = quotas.name_for(params)
     running = [job for job in account.jobs.values() if job.status not in {*ENDED, "Stopping"}]
-    used = sum(job.request["ResourceConfig"]["InstanceType"] == wanted for job in running)
+    used = sum(quotas.name_for(job.request) == wanted for job in running)
     quota = quotas.instances(account.faults)
     if used >= quota:
         raise over_quota(
-            f"The account-level service limit '{quotas.name_of(wanted)}' is {quota} Instances, with current "
+            f"The account-level service limit '{wanted}' is {quota} Instances, with current "
             f"utilization of {used} Instances and a request delta of 1 Instances. Please use AWS Service Quotas to "
             "request an increase for this quota. If AWS Service Quotas is not available, contact AWS support to "
             "request an increase for this quota."
         )
-
-
-RULES: Final[tuple[Rule, ...]] = (
-    members_are_served,
-    name_is_new,
-    role_is_of_this_account,
-    image_trains_nova_micro,
-    input_mode_is_file,
-    hyperparameters_name_model_and_recipe,
-    channels_are_those_of_a_recipe,
-    channels_have_objects,
-    output_is_uncompressed,
-    instance_is_one_of_the_recipes,
-    stopping_condition_is_possible,
-    tags_are_ones_own,
-    quota_is_left,
-)

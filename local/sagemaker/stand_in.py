@@ -1,6 +1,7 @@
-"""A strict and honest stand-in for SageMaker's training jobs with Amazon Nova recipes, as one WSGI application.
+"""A strict and honest stand-in for SageMaker's training jobs, as one WSGI application.
 
-Strict and honest as `local.bedrock.stand_in` is. It trains the same small model.
+Strict and honest as `local.bedrock.stand_in` is. Jobs with Amazon Nova recipes train the same small model; jobs that
+run a script in AWS's PyTorch container run that script, where there is PyTorch.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,9 +14,10 @@ from local.escrow import Escrow
 from local.faults import Faults
 from local.json_service import JsonService
 from local.json_service import Operation as Served
-from local.sagemaker import jobs, tags
-from local.sagemaker.account import Account, Params, now
+from local.sagemaker import jobs, tags, work
+from local.sagemaker.account import GRACE_SECONDS, Account, Params, now
 from local.sagemaker.errors import VALIDATION
+from local.training_python import find_training_python
 
 Operation = Callable[[Account, Params], dict[str, Any]]
 
@@ -29,17 +31,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
 }
 
 
-def sagemaker_stand_in(
-    *,
-    region: str,
-    account: str,
-    objects: Objects,
-    faults: Faults,
-    escrow: Escrow,
-    recorder: Path | None = None,
-    polls: int = 2,
-    clock: Callable[[], datetime] = now,
-) -> JsonService:
+class SageMakerStandIn(JsonService):
     """The WSGI application. Requests may come from many threads.
 
     Args:
@@ -51,12 +43,36 @@ def sagemaker_stand_in(
         recorder: a file to which each request is appended as a JSON line: operation, params, status, at.
         polls: how many times a job is seen in each secondary status before it moves on.
         clock: tells the time.
+        directory: where containers log, `logs/training-jobs/<job>.log`; None: nowhere.
+        training_python: finds the interpreter that scripts run with; None where there is no PyTorch.
+        grace_seconds: how long a container has between SIGTERM and SIGKILL.
     """
-    state = Account(
-        region=region, number=account, objects=objects, faults=faults, polls=polls, escrow=escrow, clock=clock
-    )
-    served = {name: _locked(state, operation) for name, operation in OPERATIONS.items()}
-    return JsonService(service="sagemaker", operations=served, invalid=VALIDATION, recorder=recorder)
+
+    def __init__(
+        self,
+        *,
+        region: str,
+        account: str,
+        objects: Objects,
+        faults: Faults,
+        escrow: Escrow,
+        recorder: Path | None = None,
+        polls: int = 2,
+        clock: Callable[[], datetime] = now,
+        directory: Path | None = None,
+        training_python: Callable[[], Path | None] = find_training_python,
+        grace_seconds: float = GRACE_SECONDS,
+    ) -> None:
+        self._state = Account(
+            region=region, number=account, objects=objects, faults=faults, polls=polls, escrow=escrow, clock=clock,
+            directory=directory, training_python=training_python, grace_seconds=grace_seconds,
+        )  # fmt: skip
+        served = {name: _locked(self._state, operation) for name, operation in OPERATIONS.items()}
+        super().__init__(service="sagemaker", operations=served, invalid=VALIDATION, recorder=recorder)
+
+    def close(self) -> None:
+        """End every job at once, with its processes; whoever asks afterwards is still answered."""
+        work.close(self._state)
 
 
 def _locked(account: Account, operation: Operation) -> Served:

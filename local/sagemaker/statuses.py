@@ -1,8 +1,9 @@
 """How a job moves: from one secondary status to the next, as it is described, and aside where a fault is switched on.
 
-A job is worked on by a thread from the moment it is created (`training.py`). It is shown in each secondary status for a
+A job is worked on by a thread from the moment it is created (`work.py`). It is shown in each secondary status for a
 number of looks, and longer if the work of that status is not done; the clock alone moves it nowhere, but past its
-`MaxRuntimeInSeconds`.
+`MaxRuntimeInSeconds`. An interrupted job loses what it had on its instances, and is worked on from the beginning: what
+goes on is what it finds in its checkpoints.
 """
 
 from collections.abc import Mapping
@@ -12,9 +13,9 @@ from typing import Final
 
 from local.sagemaker.account import ENDED, Account, TrainingJob, Transition
 from local.sagemaker.output import publish
+from local.sagemaker.work import begin
 
 FAILURE_CHARACTERS: Final = 1024  # the longest FailureReason of the service model
-DEFAULT_RUNTIME_SECONDS: Final = 86_400  # StoppingCondition, API reference
 
 FOLLOWING: Final[Mapping[str, str]] = {
     "Starting": "Downloading",
@@ -98,7 +99,7 @@ def advance(account: Account, job: TrainingJob) -> None:
     if job.status in ENDED:
         return
     job.asked += 1
-    if _over_time(account, job):
+    if job.status != "Stopping" and (job.work.late or _over_time(account, job)):
         enter(account, job, "MaxRuntimeExceeded")
     elif job.asked > account.polls:
         _move(account, job)
@@ -106,8 +107,7 @@ def advance(account: Account, job: TrainingJob) -> None:
 
 def _over_time(account: Account, job: TrainingJob) -> bool:
     started = job.entered("Downloading")
-    seconds = job.request["StoppingCondition"].get("MaxRuntimeInSeconds", DEFAULT_RUNTIME_SECONDS)
-    return started is not None and job.status != "Stopping" and account.clock() - started > timedelta(seconds=seconds)
+    return started is not None and account.clock() - started > timedelta(seconds=job.longest)
 
 
 def _move(account: Account, job: TrainingJob) -> None:
@@ -117,6 +117,8 @@ def _move(account: Account, job: TrainingJob) -> None:
     elif job.status in ("Downloading", "Training") and job.status not in job.work.finished:
         if job.work.failure is not None:
             enter(account, job, "Failed", job.work.failure)
+    elif job.status == "Stopping" and not job.work.over:
+        return
     elif job.status == "Uploading" and (reason := publish(account, job)) is not None:
         enter(account, job, "Failed", reason)
     else:
@@ -124,9 +126,10 @@ def _move(account: Account, job: TrainingJob) -> None:
 
 
 def _leads(account: Account, job: TrainingJob, detour: Detour) -> bool:
-    """A job is interrupted once."""
-    again = detour.to == "Interrupted" and job.entered("Interrupted") is not None
-    return detour.at == job.status and not again and account.faults.active(detour.fault)
+    """A job is interrupted once, and when there is something to interrupt."""
+    if detour.to == "Interrupted" and (job.entered("Interrupted") is not None or not job.work.begun):
+        return False
+    return detour.at == job.status and account.faults.active(detour.fault)
 
 
 def enter(account: Account, job: TrainingJob, status: str, reason: str | None = None) -> None:
@@ -138,8 +141,11 @@ def enter(account: Account, job: TrainingJob, status: str, reason: str | None = 
         status: the secondary status.
         reason: why it failed, if it did.
     """
+    again = job.status == "Interrupted" and status == "Starting"
     job.transitions.append(Transition(status=status, at=account.clock()))
     job.asked = 1
     job.failure = reason and reason[:FAILURE_CHARACTERS]
-    if status in {*ENDED, "Stopping"}:
+    if status in {*ENDED, "Stopping", "Interrupted"}:
         job.work.stop.set()
+    if again:
+        begin(account, job)

@@ -21,6 +21,12 @@ JOB = {
 MODEL = f"{BEDROCK}:custom-model/{BASE}/abcdefghijkl"
 DEPLOYMENT = f"{BEDROCK}:custom-model-deployment/abcdefghijkl"
 PATH = "/model-customization/custom-model-deployments"
+IMPORT = {
+    "roleArn": "arn:aws:iam::123456789012:role/import",
+    "jobTags": [{"key": "run", "value": "1"}],
+    "importedModelTags": [{"key": "run", "value": "1"}],
+}
+IMPORTED = f"{BEDROCK}:imported-model/abcdefghijkl"
 
 
 def request(method: str, path: str, body: Any = None, *, query: str = "", **headers: str) -> Request:
@@ -87,6 +93,37 @@ NEEDS = [
         request("POST", "/model/amazon.nova-micro-v1:0/converse-stream"),
         ["bedrock:InvokeModelWithResponseStream arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-micro-v1:0"],
     ),
+    (
+        "bedrock",
+        request("POST", "/model-import-jobs", IMPORT),
+        [
+            "bedrock:CreateModelImportJob *",
+            "iam:PassRole arn:aws:iam::123456789012:role/import",
+            f"bedrock:TagResource {BEDROCK}:model-import-job/000000000000",
+            f"bedrock:TagResource {BEDROCK}:imported-model/000000000000",
+        ],
+    ),
+    ("bedrock", request("POST", "/model-import-jobs", {"jobName": "a"}), ["bedrock:CreateModelImportJob *"]),
+    (
+        "bedrock",
+        request("GET", "/model-import-jobs/run-1"),
+        [f"bedrock:GetModelImportJob {BEDROCK}:model-import-job/run-1"],
+    ),
+    ("bedrock", request("GET", "/model-import-jobs"), ["bedrock:ListModelImportJobs *"]),
+    ("bedrock", request("GET", f"/imported-models/{IMPORTED}"), [f"bedrock:GetImportedModel {IMPORTED}"]),
+    (
+        "bedrock",
+        request("DELETE", "/imported-models/run-1"),
+        [f"bedrock:DeleteImportedModel {BEDROCK}:imported-model/run-1"],
+    ),
+    ("bedrock", request("GET", "/imported-models"), ["bedrock:ListImportedModels *"]),
+    (
+        "bedrock",
+        request("POST", "/tagResource", {"resourceARN": IMPORTED, "tags": []}),
+        [f"bedrock:TagResource {IMPORTED}"],
+    ),
+    ("bedrock", request("POST", f"/model/{IMPORTED}/invoke"), [f"bedrock:InvokeModel {IMPORTED}"]),
+    ("bedrock", request("POST", f"/model/{IMPORTED}/converse"), [f"bedrock:InvokeModel {IMPORTED}"]),
     ("sts", request("POST", "/", query="Action=GetCallerIdentity"), []),
 ]
 

@@ -18,7 +18,7 @@ from local.bedrock.serving import serve
 from local.bedrock.stand_in import BedrockStandIn
 from local.escrow import Escrow
 from local.faults import Faults
-from local.sagemaker.stand_in import sagemaker_stand_in
+from local.sagemaker.stand_in import SageMakerStandIn
 from tuneql.prompt import build_prompt, conversation_record
 
 ACCOUNT: Final = "123456789012"
@@ -109,6 +109,7 @@ class House:
     objects: MemoryObjects
     faults: Faults
     clock: Clock
+    close: Callable[[], None]
     recipe: str = RECIPE
     record: Callable[[str, str], dict[str, Any]] = field(default=record)
     json_lines: Callable[[list[dict[str, Any]]], bytes] = field(default=json_lines)
@@ -145,10 +146,14 @@ class House:
         request = self.request(**changes)
         self.sagemaker.create_training_job(**request)
         name: str = request["TrainingJobName"]
+        self.wait(name)
+        return name
+
+    def wait(self, name: str) -> None:
+        """Wait for the work of a job to be done, as far as it goes now."""
         for thread in threading.enumerate():
             if thread.name == f"training job {name}":
                 thread.join()
-        return name
 
     def describe(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = self.sagemaker.describe_training_job(TrainingJobName=name)
@@ -157,8 +162,9 @@ class House:
     def train(self, **changes: Any) -> dict[str, Any]:
         """Run a job to its end; what DescribeTrainingJob then says."""
         name = self.start(**changes)
-        looks = (self.describe(name) for _ in range(50))
-        return next(job for job in looks if job["TrainingJobStatus"] not in ("InProgress", "Stopping"))
+        while (job := self.describe(name))["TrainingJobStatus"] in ("InProgress", "Stopping"):
+            self.wait(name)  # an interrupted job is worked on again
+        return job
 
     def checkpoint(self, name: str = "job-1") -> str:
         """The URI in a job's manifest."""
@@ -223,10 +229,10 @@ def aws() -> boto3.Session:
 
 @pytest.fixture
 def start_house(aws: boto3.Session) -> Iterator[Callable[..., House]]:
-    """Starts the stand-ins in a region."""
+    """Starts the stand-ins in a region, SageMaker's with further options."""
     with ExitStack() as stack:
 
-        def start(region: str = "us-east-1") -> House:
+        def start(region: str = "us-east-1", **options: Any) -> House:
             objects, faults, clock, escrow = MemoryObjects(), Faults(()), Clock(), Escrow()
             objects.put("runs", "dataset/train.jsonl", json_lines([record(*pair) for pair in PAIRS]))
             objects.put("runs", "dataset/validation.jsonl", json_lines([record(*pair) for pair in PAIRS[:2]]))
@@ -240,7 +246,9 @@ def start_house(aws: boto3.Session) -> Iterator[Callable[..., House]]:
                 "polls": 1,
             }
             bedrock = stack.enter_context(serve(BedrockStandIn(**shared)))
-            sagemaker = stack.enter_context(serve(sagemaker_stand_in(**shared, clock=clock)))
+            stand_in = SageMakerStandIn(**shared, clock=clock, **options)
+            stack.callback(stand_in.close)
+            sagemaker = stack.enter_context(serve(stand_in))
             # The service is to refuse what is wrong, not the client, and to be seen to refuse it once.
             config = Config(retries={"max_attempts": 0}, parameter_validation=False)
 
@@ -256,6 +264,7 @@ def start_house(aws: boto3.Session) -> Iterator[Callable[..., House]]:
                 objects=objects,
                 faults=faults,
                 clock=clock,
+                close=stand_in.close,
             )
 
         yield start

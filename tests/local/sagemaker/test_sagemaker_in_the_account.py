@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from local.account import LocalAccount
-from local.sagemaker.quotas import CODES
+from local.sagemaker.quotas import CODES, QUOTAS
 from local.service_model import validate_response
 
 
@@ -60,7 +60,7 @@ def test_quotas_are_listed_and_found(account: LocalAccount) -> None:
         for quota in page["Quotas"]
     ]
     found = client.get_service_quota(ServiceCode="sagemaker", QuotaCode=CODES["ml.g5.48xlarge"])
-    assert {quota["QuotaCode"] for quota in listed} == set(CODES.values())
+    assert {quota["QuotaName"]: quota["QuotaCode"] for quota in listed} == QUOTAS
     assert found["Quota"]["QuotaName"] == "ml.g5.48xlarge for training job usage"
     assert found["Quota"]["Value"] == 1.0
     assert validate_response("GetServiceQuota", found, service="service-quotas") == []

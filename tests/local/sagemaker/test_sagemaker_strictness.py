@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from local.sagemaker.recipe import UnfitRecipe, read_recipe
+from local.sagemaker.recipe_jobs.recipe import UnfitRecipe, read_recipe
 
 VALIDATION = "ValidationException"
 REGISTRY = "708977205387.dkr.ecr.us-east-1.amazonaws.com"
@@ -21,10 +21,16 @@ JOBS: list[tuple[dict[str, Any], str]] = [
     ({"RoleArn": "training"}, "RoleArn: must match"),
     ({"Environment": {"A": "1"}}, "does not serve Environment"),
     ({"ServerlessJobConfig": {"BaseModelArn": "x", "JobType": "Tuning"}}, "JobType: must be one of"),
-    ({"AlgorithmSpecification.TrainingImage": "xgboost:1"}, "trains with nova-fine-tune-repo only"),
+    (
+        {"AlgorithmSpecification.TrainingImage": "xgboost:1"},
+        "trains with nova-fine-tune-repo and huggingface-pytorch-training only",
+    ),
     ({"AlgorithmSpecification.TrainingImage": f"{REGISTRY.replace('us-east-1', 'us-west-2')}/{SFT}"}, "valid <region>"),
     ({"AlgorithmSpecification.TrainingImage": f"{REGISTRY.replace('7089', '1111')}/{SFT}"}, "Access denied"),
-    ({"AlgorithmSpecification.TrainingImage": f"{REGISTRY}/nova-evaluation-repo:SM-TJ-Eval-latest"}, "Access denied"),
+    (
+        {"AlgorithmSpecification.TrainingImage": f"{REGISTRY}/nova-evaluation-repo:SM-TJ-Eval-latest"},
+        "not with the image",
+    ),
     ({"AlgorithmSpecification.TrainingImage": f"{REGISTRY}/{SFT.replace('SFT', 'SFT-V2')}"}, "not found"),
     ({"AlgorithmSpecification.TrainingInputMode": "Stream"}, "TrainingInputMode: must be one of"),
     ({"AlgorithmSpecification.TrainingInputMode": "Pipe"}, "input mode File only"),
