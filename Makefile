@@ -4,10 +4,13 @@ BIN := .venv/bin
 TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test test-sdk test-training install lint style synth bench lock clean
+.PHONY: demo demo-open-weights test test-sdk test-training install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
+
+demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with our script training a tiny Llama
+	$(BIN)/tuneql demo --method sagemaker-open-weights
 
 test: .venv/.installed-dev style  ## every check and every test; types are checked beside the tests, each on a core
 	@mkdir -p build; $(TYPES) > build/types.log 2>&1 & types=$$!; \

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.account import BUILD, all_outputs, deployed, pointed_at, upload_example
+from cli.base_model import HYPERPARAMETERS, upload_base_model
 from cli.console import existing, say, show, show_json
 from cli.outcome import failed, print_outcome
 from cli.run import execute
@@ -21,6 +22,8 @@ from tuneql.locations import Location
 
 FOLDER = BUILD / "demo"
 POLL_SECONDS = 0.5
+# A model without skill writes until it is cut off, word by word, which takes a processor long.
+OPEN_WEIGHTS_EXAMPLES = 24
 
 
 def demo(
@@ -28,7 +31,9 @@ def demo(
     databases: Annotated[str | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
     examples: Annotated[int | None, typer.Option(min=1, help="Held-out questions to ask each model.")] = None,
-    method: Annotated[str, typer.Option(help="Who trains: bedrock or sagemaker-nova.")] = "bedrock",
+    method: Annotated[
+        str, typer.Option(help="Who trains: bedrock, sagemaker-nova or sagemaker-open-weights.")
+    ] = "bedrock",
     fault: Annotated[list[str] | None, typer.Option(help="Make something go wrong, by name; may be repeated.")] = None,
     keep: Annotated[bool, typer.Option(help="Copy every object of the run to build/demo/run.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print summary.json instead of tables.")] = False,
@@ -63,6 +68,11 @@ def _input(
     else:
         given = {"corpus": upload(corpus, bucket), "databases": upload_databases(databases, bucket)}
         given["dialect"] = dialect or "sqlite"
+    if method == "sagemaker-open-weights":
+        source = existing(corpus, field="corpus") if corpus else FOLDER / "kestrel" / "corpus.jsonl"
+        given["base_model"] = upload_base_model(source, FOLDER, bucket, dialect=given["dialect"])
+        given["hyperparameters"] = dict(HYPERPARAMETERS)
+        examples = examples or OPEN_WEIGHTS_EXAMPLES
     given |= {"method": method, "evaluation": {"examples": examples} if examples else None}
     return {key: value for key, value in given.items() if value is not None}
 
@@ -83,7 +93,7 @@ def _summary(outcome: Outcome, deployment: Deployment) -> dict[str, Any]:
         "evaluation": files.json("evaluation/metrics.json"),
         "release": {
             "promoted": outcome.output["gate"]["promote"],
-            "champion_arn": champion.get("deployment_arn"),
+            "champion_arn": champion.get("model_id"),
             "reasons": outcome.output["gate"]["reasons"],
         },
         "api": _ask(deployment, files),

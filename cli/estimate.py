@@ -1,33 +1,63 @@
 """`tuneql estimate`: what training and serving cost."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Final
 
 import typer
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from cli.console import OUT, show, show_json, table
-from tuneql.limits import NOVA_EPOCHS
+from stacks.settings import Settings
 from tuneql.parsing import parse_as
-from tuneql.pricing import Estimate, Item, estimate_month
+from tuneql.pricing import Estimate, Item, estimate_imported_use, estimate_month
 from tuneql.training.hyperparameters import BedrockHyperparameters
+from tuneql.training.nova import SftHyperparameters
+from tuneql.training.open_weights import OpenWeightsHyperparameters
 from tuneql.workflow.estimating import Work, estimate_work
 from tuneql.workflow.run import Method
 
 
 class Asked(BaseModel):
-    """Who trains, for how long, and on what."""
+    """Who trains."""
 
     method: Method
-    epochs: Annotated[int, Field(ge=1, le=NOVA_EPOCHS.high)]
-    instance_type: Literal["ml.g5.12xlarge", "ml.g5.48xlarge", "ml.g6.12xlarge", "ml.g6.48xlarge"]
+
+
+_HYPERPARAMETERS: Final[Mapping[Method, type[BaseModel]]] = {
+    "bedrock": BedrockHyperparameters,
+    "sagemaker-nova": SftHyperparameters,
+    "sagemaker-open-weights": OpenWeightsHyperparameters,
+}
+# What a run has where its input is silent.
+_EPOCHS: Final[Mapping[Method, int]] = {
+    "bedrock": Settings().epochs,
+    "sagemaker-nova": SftHyperparameters().epochs,
+    "sagemaker-open-weights": OpenWeightsHyperparameters().epochs,
+}
+# The usual instance type of each method: the deployment's defaults.
+_INSTANCES: Final = {
+    "bedrock": "",
+    "sagemaker-nova": Settings().training_instance_type,
+    "sagemaker-open-weights": Settings().open_weights_instance_type,
+}
 
 
 def estimate(
     records: Annotated[int, typer.Option(min=1, help="Training records.")] = 20_000,
     tokens_per_record: Annotated[int, typer.Option(min=1, help="Prompt and answer of one record.")] = 250,
-    epochs: Annotated[int, typer.Option(help="Passes over the records.")] = 2,
-    method: Annotated[str, typer.Option(help="Who trains: bedrock or sagemaker-nova.")] = "bedrock",
-    instance_type: Annotated[str, typer.Option(help="Of SageMaker's training job.")] = "ml.g5.12xlarge",
+    epochs: Annotated[
+        int | None, typer.Option(help="Passes over the records; the method's default where not given.")
+    ] = None,
+    method: Annotated[
+        str, typer.Option(help="Who trains: bedrock, sagemaker-nova or sagemaker-open-weights.")
+    ] = "bedrock",
+    instance_type: Annotated[
+        str | None, typer.Option(help="Of SageMaker's training job; the deployment's default where not given.")
+    ] = None,
+    parameters: Annotated[float, typer.Option(min=0.01, help="Of open weights, in billions.")] = 8.0,
+    active_hours: Annotated[
+        float, typer.Option(min=0, max=744, help="Hours of a month in which an imported model is asked at all.")
+    ] = 198.0,
     questions: Annotated[int, typer.Option(min=1, help="Held-out questions of the evaluation.")] = 500,
     queries: Annotated[int, typer.Option(min=0, help="Queries a month that the endpoint serves.")] = 22_000,
     input_tokens: Annotated[int, typer.Option(min=1, help="Of one query, with its schema.")] = 800,
@@ -35,9 +65,9 @@ def estimate(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """What one run costs, and the monthly bill of the endpoint, item by item."""
-    asked = parse_as(Asked, {"method": method, "epochs": epochs, "instance_type": instance_type})
-    if asked.method == "bedrock":
-        parse_as(BedrockHyperparameters, {"epochs": epochs})
+    asked = parse_as(Asked, {"method": method})
+    epochs = _EPOCHS[asked.method] if epochs is None else epochs
+    parse_as(_HYPERPARAMETERS[asked.method], {"epochs": epochs})
     work = Work(
         records=records,
         tokens=records * tokens_per_record,
@@ -45,15 +75,24 @@ def estimate(
         questions=questions,
         input_tokens=input_tokens,
         output_tokens=output_tokens,
+        instance_type=instance_type or _INSTANCES[asked.method],
+        parameters=round(parameters * 1e9),
     )
-    once = estimate_work(asked.method, work, instance_type=instance_type)
-    monthly = estimate_month(queries, input_tokens, output_tokens)
+    once = estimate_work(asked.method, work)
+    use = _imported_use(active_hours, work) if asked.method == "sagemaker-open-weights" else None
+    monthly = estimate_month(queries, input_tokens, output_tokens, imported=use)
     if as_json:
         show_json({"run": once.model_dump(), "month": monthly.model_dump()})
         return
     _show(f"One run by {method}: {records:,} records of {tokens_per_record} tokens, {epochs} epochs", once)
     _show(f"A month: {queries:,} queries of {input_tokens} + {output_tokens} tokens", monthly)
+    if use is not None:
+        show(f"An imported model is billed by the minute of each copy that runs: {active_hours:g} hours, one copy.")
     show("List prices of us-east-1, before any free tier; --json names the source of each.")
+
+
+def _imported_use(hours: float, work: Work) -> Estimate:
+    return estimate_imported_use(hours * 60, parameters=work.parameters)
 
 
 def _show(title: str, found: Estimate) -> None:

@@ -17,7 +17,7 @@ def upload(corpus: str, bucket: str) -> str:
     path = existing(corpus, field="corpus")
     if not path.is_file():
         raise InvalidInput(field="corpus", value=corpus, rule="is not a file", remedy="name one file")
-    return _put(path, Location(bucket=bucket, key=f"corpora/{_safe(path.name)}"))
+    return put(path, Location(bucket=bucket, key=f"corpora/{_safe(path.name)}"))
 
 
 def upload_databases(databases: str | None, bucket: str) -> str | None:
@@ -36,12 +36,13 @@ def upload_databases(databases: str | None, bucket: str) -> str | None:
     target = Location(bucket=bucket, key=f"databases/{_safe(folder.resolve().name)}")
     with progress("uploading databases", total=len(files)) as advance:
         for file in files:
-            _put(file, target.within(file.name))
+            put(file, target.within(file.name))
             advance()
     return target.uri
 
 
-def _put(path: Path, target: Location) -> str:
+def put(path: Path, target: Location) -> str:
+    """Put a file at a place; returns its S3 URI."""
     S3Objects(patient_client("s3")).write(target, path.read_bytes(), content_type="application/octet-stream")
     return target.uri
 

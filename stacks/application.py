@@ -47,4 +47,6 @@ def add_stacks(app: cdk.App, settings: Settings, *, root: Path = ROOT) -> None:
     )
     cdk.Tags.of(app).add("project", "tuneql")
     cdk.Tags.of(app).add("stage", settings.stage)
+    for key, value in settings.tags.items():
+        cdk.Tags.of(app).add(key, value)
     cdk.Validations.of(app).add_plugins(cdk_nag.AwsSolutionsChecks(app, verbose=True))

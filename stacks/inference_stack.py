@@ -37,7 +37,7 @@ class InferenceStack(cdk.Stack):
             },
             allowances=(
                 may.parameter(data.champion, "GetParameter"),
-                may.bedrock(self, ("InvokeModel",), "custom-model-deployment"),
+                may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model"),
             ),
             log_retention=retention(settings.log_retention_days),
             timeout_seconds=_SECONDS,

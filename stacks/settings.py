@@ -29,6 +29,13 @@ RetentionDays = Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
+Subnet = Annotated[str, Field(pattern="^subnet-[0-9a-f]+$")]
+SecurityGroup = Annotated[str, Field(pattern="^sg-[0-9a-f]+$")]
+
+# What Bedrock, the strictest of the services that are tagged, takes.
+TagKey = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{1,128}$")]
+TagValue = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{0,256}$")]
+
 
 def _within(allowed: Range) -> Callable[[float, ValidationInfo], float]:
     """A validator that refuses numbers outside `allowed`, naming the range."""
@@ -39,6 +46,15 @@ def _within(allowed: Range) -> Callable[[float, ValidationInfo], float]:
         return value
 
     return check
+
+
+class Vpc(BaseModel):
+    """Where training jobs have their network interfaces; S3, ECR and CloudWatch Logs must be reached from there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    subnets: Annotated[tuple[Subnet, ...], Field(min_length=1, max_length=16)]
+    security_groups: Annotated[tuple[SecurityGroup, ...], Field(min_length=1, max_length=5)]
 
 
 class Settings(BaseModel):
@@ -57,6 +73,19 @@ class Settings(BaseModel):
         "ml.g5.12xlarge",
         description="instance of SageMaker training jobs; 48xlarge: faster, dearer",
     )
+    open_weights_instance_type: Literal[
+        "ml.g5.2xlarge", "ml.g5.4xlarge", "ml.g6.2xlarge", "ml.g6e.xlarge", "ml.g6e.2xlarge", "ml.g6e.4xlarge"
+    ] = Field("ml.g6e.2xlarge", description="instance that trains open weights: one GPU, 24 GB on g5 and g6, 48 on g6e")
+    open_weights_spot: bool = Field(
+        default=False, description="train open weights on spot capacity: cheaper, may be interrupted and goes on"
+    )
+    vpc: Vpc | None = Field(None, description="subnets and security_groups of SageMaker training jobs")
+    output_kms_key: str | None = Field(
+        None,
+        pattern=r"^arn:aws:kms:[a-z0-9-]+:\d{12}:key/[0-9a-f-]{36}$",
+        description="KMS key for what SageMaker writes",
+    )
+    tags: dict[TagKey, TagValue] = Field({}, description="tags of the stacks and of everything that a run makes")
     epochs: Annotated[int, AfterValidator(_within(EPOCHS))] = Field(2, description="passes over the records")
     learning_rate: Annotated[float, AfterValidator(_within(LEARNING_RATE))] = Field(1e-5, description="step size")
     learning_rate_warmup_steps: Annotated[int, AfterValidator(_within(LEARNING_RATE_WARMUP_STEPS))] = Field(
@@ -150,7 +179,21 @@ def _stall_is_seen_in_time(settings: Settings) -> None:
         raise _refusal("stall_seconds", settings.stall_seconds, rule, "make it shorter than the deadline")
 
 
-CHECKS: Final = (_base_model_is_known, _region_deploys_on_demand, _history_holds_the_waits, _stall_is_seen_in_time)
+def _tags_are_ones_own(settings: Settings) -> None:
+    for key in settings.tags:
+        if key.lower().startswith(("aws:", "tuneql:")):
+            raise _refusal(
+                f"tags.{key}", settings.tags[key], "has a key that AWS or tuneql keeps", "choose another key"
+            )
+
+
+CHECKS: Final = (
+    _tags_are_ones_own,
+    _base_model_is_known,
+    _region_deploys_on_demand,
+    _history_holds_the_waits,
+    _stall_is_seen_in_time,
+)
 
 
 def _refusal(name: str, value: object, rule: str, remedy: str) -> InvalidInput:
@@ -159,12 +202,17 @@ def _refusal(name: str, value: object, rule: str, remedy: str) -> InvalidInput:
 
 def run_defaults(settings: Settings) -> Mapping[str, Any]:
     """What Plan falls back on where an execution's input is silent: the JSON of its SETTINGS variable."""
-    return settings.model_dump(include=set(RUN_DEFAULTS))
+    return settings.model_dump(mode="json", include=set(RUN_DEFAULTS))
 
 
 RUN_DEFAULTS: Final = (
     "region",
     "training_instance_type",
+    "open_weights_instance_type",
+    "open_weights_spot",
+    "vpc",
+    "output_kms_key",
+    "tags",
     "dialect",
     "base_model_id",
     "base_inference_id",

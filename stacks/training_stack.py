@@ -33,11 +33,12 @@ class TrainingStack(cdk.Stack):
             runs=data.runs,
             champion=data.champion,
             customization_role=CustomizationRole(self, "Customization", runs=data.runs).role,
-            training_role=TrainingRole(self, "SageMakerTraining", runs=data.runs, region=settings.region).role,
-            import_role=ImportRole(self, "ModelImport").role,
+            training_role=TrainingRole(self, "SageMakerTraining", data=data, settings=settings).role,
+            import_role=ImportRole(self, "ModelImport", runs=data.runs, output_key=settings.output_kms_key).role,
             topic=topic,
             base_model_id=settings.base_model_id,
             base_inference_id=settings.base_inference_id,
+            output_key=settings.output_kms_key,
             settings=json.dumps(run_defaults(settings), sort_keys=True),
         )
         log_retention = retention(settings.log_retention_days)

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql import pricing
 from tuneql.errors import InvalidInput
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing import Estimate, Price, estimate_month, estimate_run, estimate_training, query_cost_usd
+from tuneql.pricing import prices as pricing
 
 PRICES = [value for value in vars(pricing).values() if isinstance(value, Price)]
 MODEL_PRICES = [price for model in pricing.MODELS.values() for _, price in model]

@@ -11,6 +11,7 @@
     * Throttled
     * NotReady: the model is not loaded yet
     * StillPending: what was asked for has begun and is not over
+    * ModelMissing: what was to be asked is gone; not retried by the workflow
   * ModelError: the model answered with something that is no answer (cut off, filtered, empty)
   * NoModelYet: nothing has been promoted to champion
 
@@ -87,6 +88,10 @@ class NotReady(Unavailable):
 
 class StillPending(Unavailable):
     """What was asked for has begun and is not over."""
+
+
+class ModelMissing(Unavailable):
+    """What was to be asked does not exist, or no longer: another model may serve users by now."""
 
 
 class ModelError(TuneqlError):

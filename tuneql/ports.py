@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from tuneql.locations import Location
 from tuneql.prompt import Prompt
-from tuneql.release.champion import Champion
+from tuneql.release.champion import Champion, Interface
 from tuneql.training.training_job import TrainingJob
 from tuneql.training.watchdog import Job
 
@@ -58,28 +58,31 @@ class TrainingJobs(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class CustomModel:
-    """What GetCustomModel says.
+    """A model in Bedrock that a run made.
 
     Attributes:
+        arn: None of an import that is under way or has failed, and has made no model.
         status: Creating, Active or Failed.
         failure: Bedrock's reason for a failure.
+        interface: how an imported model is asked; None of a custom model, which is asked through a deployment.
     """
 
-    arn: str
+    arn: str | None
     status: str
     failure: str | None = None
+    interface: Interface | None = None
 
 
 class CustomModels(Protocol):
-    """Custom models; each costs its storage every month."""
+    """Custom models, or imported ones; each costs its storage every month."""
 
-    def create(self, request: Mapping[str, Any]) -> str:
-        """Import a model with these parameters of CreateCustomModel; returns its ARN."""
+    def create(self, request: Mapping[str, Any]) -> None:
+        """Ask for a model, with the parameters of CreateCustomModel or CreateModelImportJob."""
 
-    def find(self, model: str) -> CustomModel | None:
-        """The model of this ARN or name, if there is one."""
+    def find(self, name: str) -> CustomModel | None:
+        """The model of this name, or what became of it so far, if it was asked for."""
 
-    def delete(self, model: str) -> None:
+    def delete(self, arn: str) -> None:
         """Delete a model that no deployment uses; StillPending while one does."""
 
 
@@ -124,10 +127,10 @@ class Deployments(Protocol):
 
 
 class Pointer(Protocol):
-    """The record of which deployment serves users."""
+    """The record of what serves users."""
 
-    def read(self) -> Champion | None:
-        """The champion, or None before the first promotion."""
+    def read(self, *, fresh: bool = False) -> Champion | None:
+        """The champion, or None before the first promotion; `fresh`: not from a cache."""
 
     def write(self, champion: Champion | None) -> None:
         """Record the champion; earlier values stay in the history."""
@@ -159,8 +162,8 @@ class Model(Protocol):
 class Quotas(Protocol):
     """What the account may have at a time."""
 
-    def training_instances(self, instance_type: str) -> float | None:
-        """How many instances of a type training jobs may use; None where AWS does not say."""
+    def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
+        """How many instances of a type training jobs may use, on demand or spot; None where AWS does not say."""
 
 
 class Notifier(Protocol):

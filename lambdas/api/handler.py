@@ -7,7 +7,7 @@ from typing import Any
 
 from tuneql.aws.clients import hasty_client
 from tuneql.aws.pointer import CachedPointer, SsmPointer
-from tuneql.aws.runtime import ConverseModel
+from tuneql.aws.runtime import model_of
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS
 from tuneql.serving.api import Backend, Request, respond
 
@@ -31,6 +31,6 @@ def _backend() -> Backend:
     max_tokens = int(os.environ["MAX_TOKENS"])
     return Backend(
         pointer=CachedPointer(SsmPointer(hasty_client("ssm", timeout=3), os.environ["CHAMPION_PARAMETER"])),
-        model=lambda arn: ConverseModel(runtime, model_id=arn, max_tokens=max_tokens),
+        model=lambda champion: model_of(runtime, champion, max_tokens=max_tokens),
         base_model_id=os.environ["BASE_MODEL_ID"],
     )

@@ -14,6 +14,6 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     run = Run.model_validate(event["run"])
     now = datetime.now(UTC)
     since = datetime.fromisoformat(event["candidate"].get("since", now.isoformat()))
-    found = BedrockDeployments(patient_client("bedrock")).find(event["candidate"]["deployment_arn"])
+    found = BedrockDeployments(patient_client("bedrock")).find(event["candidate"]["model_id"])
     status = check_deployment(found, waited=now - since, deadline=timedelta(seconds=run.deployment_deadline_seconds))
     return {**event["candidate"], "status": status, "since": since.isoformat()}

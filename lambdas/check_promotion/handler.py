@@ -14,7 +14,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, champion}` in; `champion` out, its status Updating or Active."""
     run: Run = Run.model_validate(event["run"])
     champion: dict[str, Any] = event["champion"]
-    found = BedrockDeployments(patient_client("bedrock")).find(champion["deployment_arn"])
+    found = BedrockDeployments(patient_client("bedrock")).find(champion["model_id"])
     if is_promoted(found, champion["model_arn"]):
         return {**champion, "status": "Active"}
     waited = datetime.now(UTC) - datetime.fromisoformat(champion["since"])

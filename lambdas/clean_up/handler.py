@@ -4,11 +4,10 @@ import os
 from typing import Any
 
 from tuneql.aws.clients import patient_client
-from tuneql.aws.customization import BedrockModels
 from tuneql.aws.deployments import BedrockDeployments
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
-from tuneql.aws.trainers import trainer_of
+from tuneql.aws.trainers import models_of, trainer_of
 from tuneql.workflow.cleanup import World, clean_up
 from tuneql.workflow.run import Run
 
@@ -28,7 +27,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     world = World(
         objects=objects,
         trainer=trainer_of(run.method, objects),
-        models=BedrockModels(bedrock),
+        models=models_of(run.method, bedrock),
         deployments=BedrockDeployments(bedrock),
         pointer=SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"]),
     )

@@ -1,4 +1,4 @@
-"""DeployCandidate: an on-demand deployment of the new model, to measure it; users do not see it."""
+"""DeployCandidate: a way to ask the new model, to measure it; users do not see it."""
 
 from typing import Any
 
@@ -9,12 +9,17 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, training}` in; `{deployment_arn, status}` out."""
-    run = Run.model_validate(event["run"])
+    """`{run, training}` in; `{model_id, interface, status}` out.
+
+    A custom model needs an on-demand deployment; an imported one answers by itself.
+    """
+    run, training = Run.model_validate(event["run"]), event["training"]
+    if "interface" in training:
+        return {"model_id": training["model_arn"], "interface": training["interface"], "status": "Active"}
     arn = BedrockDeployments(patient_client("bedrock")).create(
         run.names.candidate,
-        event["training"]["model_arn"],
+        training["model_arn"],
         token=client_token(run.id, "candidate"),
-        tags={"tuneql:run": run.id},
+        tags=run.tags,
     )
-    return {"deployment_arn": arn, "status": "Creating"}
+    return {"model_id": arn, "interface": "converse", "status": "Creating"}

@@ -4,9 +4,10 @@ from typing import Any
 
 from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
-from tuneql.aws.runtime import ConverseModel
+from tuneql.aws.runtime import model_of
+from tuneql.release.champion import Served
 from tuneql.workflow.errors import left_in_s3
-from tuneql.workflow.evaluating import evaluate, model_id
+from tuneql.workflow.evaluating import evaluate, served
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Slice
 
@@ -15,10 +16,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, candidate, shard}` in; `{questions}`, how many were asked, out."""
     run, piece = Run.model_validate(event["run"]), Slice.model_validate(event["shard"])
     objects = S3Objects(patient_client("s3"))
-    model = ConverseModel(
-        patient_client("bedrock-runtime"),
-        model_id=model_id(run, event["candidate"]["deployment_arn"], piece.model),
-        max_tokens=run.max_tokens,
-    )
+    asked = served(run, Served.model_validate(event["candidate"]), piece.model)
+    model = model_of(patient_client("bedrock-runtime"), asked, max_tokens=run.max_tokens)
     with left_in_s3(run, f"evaluate-{piece.index:05}", objects):
         return {"questions": evaluate(run, piece, model=model, objects=objects)}

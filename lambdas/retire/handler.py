@@ -1,15 +1,24 @@
-"""Retire: delete the candidate deployment; it has been measured."""
+"""Retire: take away the candidate deployment, which has been measured, and an imported model that nobody needs."""
 
 from typing import Any
 
 from tuneql.aws.clients import patient_client
+from tuneql.aws.customization import ImportedModels
 from tuneql.aws.deployments import BedrockDeployments
-from tuneql.workflow.deployment import retire
+from tuneql.release.champion import Served
+from tuneql.workflow.deployment import retire, retire_imported
 from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, candidate}` in; `{deployment}`, the name that is gone, out."""
-    run = Run.model_validate(event["run"])
-    retire(run.names.candidate, BedrockDeployments(patient_client("bedrock")))
+    """`{state}` in; `{deployment}`, the name that is gone, out."""
+    state, bedrock = event["state"], patient_client("bedrock")
+    run = Run.model_validate(state["run"])
+    retire(run.names.candidate, BedrockDeployments(bedrock))
+    retire_imported(
+        Served.model_validate(state["candidate"]),
+        promoted=state["gate"]["promote"],
+        replaced=state.get("smoke_test", {}).get("replaced"),
+        models=ImportedModels(bedrock),
+    )
     return {"deployment": run.names.candidate}

@@ -7,19 +7,22 @@ from typing import Any
 from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
-from tuneql.aws.runtime import ConverseModel
+from tuneql.aws.runtime import model_of
+from tuneql.release.champion import Served
 from tuneql.workflow.run import Run
-from tuneql.workflow.smoke import record, smoke_test
+from tuneql.workflow.smoke import record, replaced_model, smoke_test
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, champion}` in; `{questions, champion}` out."""
+    """`{run, champion}` in; `{questions, champion, replaced}` out.
+
+    `replaced` is the model that could be rolled back to until now.
+    """
     run = Run.model_validate(event["run"])
     objects = S3Objects(patient_client("s3"))
-    model = ConverseModel(
-        patient_client("bedrock-runtime"), model_id=event["champion"]["deployment_arn"], max_tokens=run.max_tokens
-    )
+    served = Served.model_validate(event["champion"])
+    model = model_of(patient_client("bedrock-runtime"), served, max_tokens=run.max_tokens)
     asked = smoke_test(run, model=model, objects=objects)
     pointer = SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"])
     champion = record(run, event["champion"], pointer=pointer, objects=objects, now=datetime.now(UTC))
-    return {"questions": asked, "champion": champion.model_dump()}
+    return {"questions": asked, "champion": champion.model_dump(), "replaced": replaced_model(run, objects)}

@@ -12,6 +12,7 @@ from tuneql.workflow.run import Run
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, dataset}` in; `{job_arn, status}` out."""
     run = Run.model_validate(event["run"])
-    roles = {"bedrock": os.environ["CUSTOMIZATION_ROLE_ARN"], "sagemaker-nova": os.environ["TRAINING_ROLE_ARN"]}
-    trainer = trainer_of(run.method, S3Objects(patient_client("s3")), role_arn=roles[run.method])
+    customization, training = os.environ["CUSTOMIZATION_ROLE_ARN"], os.environ["TRAINING_ROLE_ARN"]
+    role = customization if run.method == "bedrock" else training
+    trainer = trainer_of(run.method, S3Objects(patient_client("s3")), role_arn=role)
     return {"job_arn": trainer.start(run, event["dataset"]), "status": "InProgress"}

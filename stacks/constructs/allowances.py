@@ -97,6 +97,19 @@ def bedrock(stack: cdk.Stack, actions: tuple[str, ...], *kinds: str) -> Allowanc
     )
 
 
+def import_models() -> Allowance:
+    """Start a model import."""
+    reason = "starting an import takes no resources (service authorization reference, Bedrock)"
+    return Allowance(actions=("bedrock:CreateModelImportJob",), resources=("*",), because=reason)
+
+
+def use_key(key_arn: str | None, *actions: str) -> tuple[Allowance, ...]:
+    """KMS actions on a key of the user's, if there is one."""
+    return (
+        () if key_arn is None else (Allowance(actions=tuple(f"kms:{name}" for name in actions), resources=(key_arn,)),)
+    )
+
+
 def training_jobs(stack: cdk.Stack, *actions: str) -> Allowance:
     """SageMaker actions on training jobs; runs call theirs `tuneql-…`."""
     return Allowance(

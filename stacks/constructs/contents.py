@@ -16,6 +16,7 @@ SERVICES: Final = frozenset({"bedrock", "bedrock-runtime", "s3", "sagemaker", "s
 
 _DROPPED_FOLDERS: Final = frozenset({"__pycache__", "tests", "examples"})
 _METADATA: Final = frozenset({"METADATA", "RECORD", "WHEEL"})  # what is installed, in which version, for which machine
+_FOR_DEVELOPERS: Final = frozenset({"tiny_model.py", "mypy.ini", "requirements.in"})
 _SDKS: Final = frozenset({"boto3", "botocore"})
 
 
@@ -52,6 +53,8 @@ def write(files: Mapping[str, bytes], into: Path) -> None:
 def _workflow_sources(root: Path) -> Iterator[Path]:
     for package in ("lambdas", "tuneql", "dialects"):
         yield from (path for path in _package(package, root) if path.parts[:2] != ("lambdas", "api"))
+    # StartTraining hands the script to SageMaker; nothing here imports it.
+    yield from (path for path in _package("training", root) if path.name not in _FOR_DEVELOPERS)
 
 
 def _api_sources(root: Path) -> Iterator[Path]:

@@ -7,18 +7,20 @@ from constructs import Construct
 
 from stacks.constructs import allowances as may
 from stacks.constructs.allowances import Allowance, allow
-from tuneql.limits import NOVA_IMAGE_ACCOUNTS
+from stacks.data_stack import DataStack
+from stacks.settings import Settings, Vpc
+from tuneql.limits import MODELS_FOLDER, NOVA_IMAGE_ACCOUNTS, OPEN_WEIGHTS_IMAGE, OPEN_WEIGHTS_IMAGE_ACCOUNT
 
 _LOG_GROUP = "/aws/sagemaker/TrainingJobs"
 
 
 class TrainingRole(Construct):
-    """Read a run's dataset and recipe, write its result, fetch AWS's image, and log: what a Nova recipe job does.
+    """Read a run's dataset, recipe or script, and base model; write its result; fetch AWS's images; log.
 
     AWS's documents attach AmazonSageMakerFullAccess instead, which may do nearly anything in SageMaker.
     """
 
-    def __init__(self, scope: Construct, id_: str, *, runs: s3.IBucket, region: str) -> None:
+    def __init__(self, scope: Construct, id_: str, *, data: DataStack, settings: Settings) -> None:
         super().__init__(scope, id_)
         stack = cdk.Stack.of(self)
         conditions = {"StringEquals": {"aws:SourceAccount": stack.account}}
@@ -28,20 +30,25 @@ class TrainingRole(Construct):
         allow(
             self.role,
             (
-                *may.train_on_runs(runs),
-                *_image(region),
+                *may.train_on_runs(data.runs),
+                may.list_objects(data.corpus, MODELS_FOLDER),
+                may.read_objects(data.corpus, MODELS_FOLDER),
+                *may.use_key(settings.output_kms_key, "Decrypt", "GenerateDataKey"),
+                *_images(settings.region),
                 *_logs(stack),
+                *(() if settings.vpc is None else _network(stack, settings.vpc)),
             ),
         )
 
 
 class ImportRole(Construct):
-    """Read checkpoints that SageMaker keeps for this account, in buckets of AWS's (escrow), for Bedrock to import.
+    """Read what SageMaker trained, for Bedrock to import.
 
-    There is no condition on `aws:ResourceAccount`, as AWS's example for one's own buckets has: these are not.
+    Of Nova: checkpoints that SageMaker keeps for this account, in buckets of AWS's (escrow). There is no condition on
+    `aws:ResourceAccount`, as AWS's example for one's own buckets has: these are not. Of open weights: the runs' models.
     """
 
-    def __init__(self, scope: Construct, id_: str) -> None:
+    def __init__(self, scope: Construct, id_: str, *, runs: s3.IBucket, output_key: str | None) -> None:
         super().__init__(scope, id_)
         stack = cdk.Stack.of(self)
         jobs = stack.format_arn(service="bedrock", resource="model-import-job", resource_name="*")
@@ -56,17 +63,23 @@ class ImportRole(Construct):
             (
                 Allowance(actions=("s3:ListBucket",), resources=(buckets,), because=reason),
                 Allowance(actions=("s3:GetObject",), resources=(f"{buckets}/*",), because=reason),
+                may.list_objects(runs, may.RUNS_PREFIX),
+                may.read_objects(runs, f"{may.RUNS_PREFIX}*/training/"),
+                *may.use_key(output_key, "Decrypt"),
             ),
         )
 
 
-def _image(region: str) -> tuple[Allowance, ...]:
-    registry = f"arn:aws:ecr:{region}:{NOVA_IMAGE_ACCOUNTS[region]}:repository/nova-fine-tune-repo"
+def _images(region: str) -> tuple[Allowance, ...]:
+    registries = (
+        f"arn:aws:ecr:{region}:{NOVA_IMAGE_ACCOUNTS[region]}:repository/nova-fine-tune-repo",
+        f"arn:aws:ecr:{region}:{OPEN_WEIGHTS_IMAGE_ACCOUNT}:repository/{OPEN_WEIGHTS_IMAGE.partition(':')[0]}",
+    )
     fetching = ("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")
     reason = "a token for registries takes no resources (service authorization reference, ECR)"
     return (
         Allowance(actions=("ecr:GetAuthorizationToken",), resources=("*",), because=reason),
-        Allowance(actions=fetching, resources=(registry,)),
+        Allowance(actions=fetching, resources=registries),
     )
 
 
@@ -89,3 +102,33 @@ def _logs(stack: cdk.Stack) -> tuple[Allowance, ...]:
             because=metrics,
         ),
     )
+
+
+def _network(stack: cdk.Stack, vpc: Vpc) -> tuple[Allowance, ...]:
+    """The network interfaces of a job in a VPC. Source: SageMaker developer guide, "Execution role permissions"."""
+
+    def arns(kind: str, *names: str) -> tuple[str, ...]:
+        return tuple(stack.format_arn(service="ec2", resource=kind, resource_name=name) for name in names)
+
+    interfaces = arns("network-interface", "*")
+    places = (*interfaces, *arns("subnet", *vpc.subnets), *arns("security-group", *vpc.security_groups))
+    named = "EC2 names network interfaces when a job makes them"
+    return (
+        Allowance(actions=("ec2:CreateNetworkInterface",), resources=places, because=named),
+        Allowance(actions=_INTERFACE_ACTIONS, resources=interfaces, because=named),
+        Allowance(actions=_LOOKING, resources=("*",), because="describing takes no resources in EC2"),
+    )
+
+
+_INTERFACE_ACTIONS = (
+    "ec2:CreateNetworkInterfacePermission",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DeleteNetworkInterfacePermission",
+)
+_LOOKING = (
+    "ec2:DescribeDhcpOptions",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeSubnets",
+    "ec2:DescribeVpcs",
+)

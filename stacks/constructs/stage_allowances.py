@@ -17,6 +17,8 @@ from stacks.constructs.allowances import Allowance
 JOB: Final = "model-customization-job"
 MODEL: Final = "custom-model"
 DEPLOYMENT: Final = "custom-model-deployment"
+IMPORT: Final = "model-import-job"
+IMPORTED: Final = "imported-model"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +28,7 @@ class Resources:
     Attributes:
         stack: the stack that they are in, for its account and Region.
         settings: the run defaults, as JSON.
+        output_key: the ARN of the KMS key of what SageMaker writes; None for the bucket's own.
     """
 
     stack: cdk.Stack
@@ -39,6 +42,7 @@ class Resources:
     base_model_id: str
     base_inference_id: str
     settings: str
+    output_key: str | None
 
 
 def plan(r: Resources) -> tuple[Allowance, ...]:
@@ -57,7 +61,7 @@ def prepare_shard(r: Resources) -> tuple[Allowance, ...]:
 
 def read_run(r: Resources) -> tuple[Allowance, ...]:
     """Find and read what earlier stages of the run wrote."""
-    return may.list_objects(r.runs, RUNS), may.read_objects(r.runs, RUNS)
+    return may.list_objects(r.runs, RUNS), may.read_objects(r.runs, RUNS), *may.use_key(r.output_key, "Decrypt")
 
 
 def read_and_write_run(r: Resources) -> tuple[Allowance, ...]:
@@ -75,7 +79,7 @@ def preflight(r: Resources) -> tuple[Allowance, ...]:
 
 
 def start_training(r: Resources) -> tuple[Allowance, ...]:
-    """Create and tag the job, and its model; hand Bedrock or SageMaker its role; write SageMaker's recipe."""
+    """Create and tag the job, and its model; hand Bedrock or SageMaker its role; write SageMaker's recipe or script."""
     return (
         may.training_jobs(r.stack, "CreateTrainingJob", "AddTags"),
         may.pass_role(r.training_role, "sagemaker.amazonaws.com"),
@@ -96,16 +100,26 @@ def check_training(r: Resources) -> tuple[Allowance, ...]:
 
 
 def import_model(r: Resources) -> tuple[Allowance, ...]:
-    """Create and tag a custom model; hand Bedrock the role that reads the checkpoint."""
+    """Create and tag a custom or an imported model; hand Bedrock the role that reads the checkpoint."""
     return (
         may.bedrock(r.stack, ("CreateCustomModel", "TagResource"), MODEL),
+        may.import_models(),
+        may.bedrock(r.stack, ("TagResource",), IMPORT, IMPORTED),
         may.pass_role(r.import_role, "bedrock.amazonaws.com"),
     )
 
 
 def check_model(r: Resources) -> tuple[Allowance, ...]:
-    """Look at a custom model."""
-    return (may.bedrock(r.stack, ("GetCustomModel",), MODEL),)
+    """Look at a custom or an imported model."""
+    return may.bedrock(r.stack, ("GetCustomModel",), MODEL), *look_at_import(r)
+
+
+def look_at_import(r: Resources) -> tuple[Allowance, ...]:
+    """Look at a model import and what it made."""
+    return (
+        may.bedrock(r.stack, ("GetModelImportJob",), IMPORT),
+        may.bedrock(r.stack, ("GetImportedModel",), IMPORTED),
+    )
 
 
 def create_deployment(r: Resources) -> tuple[Allowance, ...]:
@@ -122,8 +136,8 @@ def check_deployment(r: Resources) -> tuple[Allowance, ...]:
 
 
 def ask_deployment(r: Resources) -> tuple[Allowance, ...]:
-    """Converse with a deployment; Converse is authorised as InvokeModel."""
-    return (may.bedrock(r.stack, ("InvokeModel",), DEPLOYMENT),)
+    """Converse with a deployment or an imported model; Converse is authorised as InvokeModel."""
+    return (may.bedrock(r.stack, ("InvokeModel",), DEPLOYMENT, IMPORTED),)
 
 
 def evaluate_shard(r: Resources) -> tuple[Allowance, ...]:
@@ -168,8 +182,11 @@ def smoke_test(r: Resources) -> tuple[Allowance, ...]:
 
 
 def retire(r: Resources) -> tuple[Allowance, ...]:
-    """Delete a deployment, and see it gone."""
-    return (may.bedrock(r.stack, ("GetCustomModelDeployment", "DeleteCustomModelDeployment"), DEPLOYMENT),)
+    """Delete a deployment, and see it gone; delete an imported model."""
+    return (
+        may.bedrock(r.stack, ("GetCustomModelDeployment", "DeleteCustomModelDeployment"), DEPLOYMENT),
+        may.bedrock(r.stack, ("DeleteImportedModel",), IMPORTED),
+    )
 
 
 def notify(r: Resources) -> tuple[Allowance, ...]:
@@ -185,6 +202,7 @@ def clean_up(r: Resources) -> tuple[Allowance, ...]:
         *retire(r),
         update_deployment(r),
         may.bedrock(r.stack, ("GetCustomModel", "DeleteCustomModel"), MODEL),
+        *look_at_import(r),
         may.parameter(r.champion, "GetParameter", "PutParameter"),
         *read_run(r),
     )

@@ -132,7 +132,7 @@ STAGES: Final = (
         variables=("CHAMPION_PARAMETER",),
         seconds=300,
     ),
-    Stage(folder="retire", does="deletes the candidate deployment", allowances=of.retire),
+    Stage(folder="retire", does="deletes what was needed to measure", allowances=of.retire),
     Stage(
         folder="notify",
         does="publishes how the run ended",

@@ -49,7 +49,7 @@ _PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
         "dataset": "$.dataset",
         "evaluation": "$.evaluation",
     },
-    "Retire": {"run": "$.run", "candidate": "$.candidate"},
+    "Retire": {"state": "$"},
     "Notify": {"state": "$", "execution_id": "$$.Execution.Id"},
     "CleanUp": {"state": "$", **_EXECUTION},
 }
@@ -119,7 +119,7 @@ class WorkflowStates:
         )
 
     def _import(self) -> sfn.Choice:
-        """SageMaker leaves a checkpoint, of which Bedrock has yet to make a model; its own jobs make one themselves."""
+        """SageMaker leaves a checkpoint, of which Bedrock has yet to make a model; its own jobs make theirs."""
         release = self._release()
         model = sfn.Chain.start(self._task("ImportModel")).next(
             self._poll("Model", "$.training.model_status", "Active", then=release)
@@ -166,12 +166,11 @@ class WorkflowStates:
         clean_up.next(sfn.Choice(self._scope, "Clean").when(done, tell).otherwise(again))
         return clean_up
 
-    def _poll(self, what: str, variable: str, value: str, *, then: sfn.IChainable) -> sfn.Chain:
-        """Wait, look, and either go on or wait again."""
-        wait = self._wait(f"WaitFor{what}")
+    def _poll(self, what: str, variable: str, value: str, *, then: sfn.IChainable) -> sfn.Choice:
+        """Go on if it is done, which it may be at once, or wait and look again."""
         done = sfn.Choice(self._scope, f"{what}Done")
-        done.when(sfn.Condition.string_equals(variable, value), then).otherwise(wait)
-        return sfn.Chain.start(wait).next(self._task(f"Check{what}")).next(done)
+        look = self._wait(f"WaitFor{what}").next(self._task(f"Check{what}")).next(done)
+        return done.when(sfn.Condition.string_equals(variable, value), then).otherwise(look)
 
     def _wait(self, name: str) -> sfn.Wait:
         duration = cdk.Duration.seconds(self._knobs.poll_seconds)

@@ -68,17 +68,35 @@ def test_a_bedrock_run_sends_a_customization_job(ask: Callable[..., Any]) -> Non
     assert said["files"] == {}
 
 
+def test_an_open_weights_run_sends_its_script_too(ask: Callable[..., Any]) -> None:
+    said = ask("--method", "sagemaker-open-weights", "--base-model", "s3://corpora/models/llama/", "--set", "epochs=2")
+    job, importing = said["requests"]
+    assert validate("CreateTrainingJob", job["parameters"], service="sagemaker") == []
+    words = job["parameters"]["AlgorithmSpecification"]["ContainerArguments"]
+    assert words[words.index("--epochs") + 1] == "2"
+    channels = {
+        each["ChannelName"]: each["DataSource"]["S3DataSource"] for each in job["parameters"]["InputDataConfig"]
+    }
+    assert set(channels) == {"train", "val", "code", "model"}
+    assert f"{channels['code']['S3Uri']}train.py" in said["files"]
+    assert f"{channels['code']['S3Uri']}start.sh" in said["files"]
+    assert importing["operation"] == "CreateModelImportJob"
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--method", "mine"], "'bedrock' or 'sagemaker-nova'"),
+        (["--method", "mine"], "'sagemaker-nova' or 'sagemaker-open-weights'"),
         (["--set", "epochs"], "is not key=value"),
         (["--set", "epochs=9"], "is over the limit of 5"),
         (["--method", "sagemaker-nova", "--set", "epochs=many"], "from 1 to 100"),
         (["--method", "sagemaker-nova", "--set", "peft=null"], "does not deploy on demand"),
-        (["--method", "sagemaker-nova", "--instance-type", "ml.m5.large"], "ml.g5.48xlarge"),
-        (["--method", "sagemaker-nova", "--region", "eu-west-1"], "us-east-1"),
-        (["--bucket", "has spaces"], "characters that Bedrock refuses"),
+        (["--method", "sagemaker-nova", "--setting", "training_instance_type=ml.m5.large"], "ml.g5.48xlarge"),
+        (["--method", "sagemaker-nova", "--setting", "region=eu-west-1"], "us-east-1"),
+        (["--bucket", "has spaces"], "is not an S3 URI of an object"),
+        (["--method", "sagemaker-open-weights"], "base_model.* is needed"),
+        (["--base-model", "s3://corpora/models/llama/"], "base_model.* means nothing"),
+        (["--method", "sagemaker-nova", "--set", "technique=dpo"], "needs pairs"),
         (["--corpus", "nowhere.jsonl"], "does not exist"),
     ],
 )

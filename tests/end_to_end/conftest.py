@@ -8,6 +8,7 @@ import gzip
 import json
 import os
 import signal
+import struct
 import subprocess
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +20,7 @@ import pytest
 from local.account import LocalAccount
 from local.synth import ROOT, synthesize
 from tests.end_to_end import orchard
-from tests.end_to_end.cases import FAULTS, REFUSALS, Refusal
+from tests.end_to_end.cases import FAULTS, OPEN_WEIGHTS, OPEN_WEIGHTS_FAULTS, REFUSALS, Refusal
 from tests.end_to_end.changes import changed_sources
 from tests.end_to_end.house import REQUESTS, House
 from tests.end_to_end.seen import Answer, Ended
@@ -61,7 +62,12 @@ def assemblies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.fixture(scope="session")
 def house(assemblies: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     directory = tmp_path_factory.mktemp("house")
-    with LocalAccount(directory=directory, recorder=directory / REQUESTS, polls=1, pace=PACE) as account:
+    with (
+        pytest.MonkeyPatch.context() as environment,
+        LocalAccount(directory=directory, recorder=directory / REQUESTS, polls=1, pace=PACE) as account,
+    ):
+        # The stand-in trains in place of the script, also where PyTorch is installed.
+        environment.setenv("TUNEQL_TRAINING_PYTHON", "")
         deployment = account.deploy(assemblies[0])
         inbox = account.client("sqs").create_queue(QueueName="inbox")["QueueUrl"]
         house = House(account=account, deployment=deployment, directory=directory, inbox=inbox)
@@ -179,6 +185,46 @@ def faulty_runs(
     before = modelless_runs[0]
     others = [fault for fault in FAULTS if fault.name not in before]
     return {**before, **{f.name: house.execute(f.name, {**given, **f.given}, fault=f.name) for f in others}}
+
+
+@pytest.fixture(scope="session")
+def base_models(house: House) -> Mapping[str, str]:
+    """Outlines of base models by their architecture, of which Converse serves only Llama's."""
+    return {kind: _outline(kind, house) for kind in ("Llama", "Qwen2")}
+
+
+def _outline(kind: str, house: House) -> str:
+    folder = f"models/{kind.lower()}/"
+    config = {"architectures": [f"{kind}ForCausalLM"], "model_type": kind.lower(), "torch_dtype": "bfloat16"}
+    house.upload(f"{folder}config.json", json.dumps(config).encode())
+    house.upload(f"{folder}model.safetensors", struct.pack("<Q", 2) + b"{}")
+    return f"s3://{house.outputs['CorpusBucket']}/{folder}"
+
+
+@pytest.fixture(scope="session")
+def imported_run(
+    house: House, given: Mapping[str, Any], base_models: Mapping[str, str], faulty_runs: Mapping[str, Ended]
+) -> Ended:
+    """The first run that trains open weights; it promotes what it imported."""
+    return house.execute("llama", {**given, **OPEN_WEIGHTS, "base_model": base_models["Llama"]})
+
+
+@pytest.fixture(scope="session")
+def imported_answer(house: House, imported_run: Ended) -> Answer:
+    """The endpoint keeps the champion's record for half a minute, and looks again after it was asked."""
+    return house.ask_until(QUESTION, model=imported_run.run)
+
+
+@pytest.fixture(scope="session")
+def open_weights_runs(
+    house: House, given: Mapping[str, Any], base_models: Mapping[str, str], imported_run: Ended, imported_answer: Answer
+) -> Mapping[str, Ended]:
+    """Runs that train open weights once an imported model serves users; the last one is Bedrock's again."""
+    llama = {**given, **OPEN_WEIGHTS, "base_model": base_models["Llama"]}
+    runs = {"unpromoted": house.execute("unpromoted", {**llama, "promote": False})}
+    runs |= {f.name: house.execute(f"open-{f.name}", llama, fault=f.name) for f in OPEN_WEIGHTS_FAULTS}
+    runs["qwen"] = house.execute("qwen", {**llama, "base_model": base_models["Qwen2"]}, fault="interrupted")
+    return {"llama": imported_run, **runs, "back": house.execute("back", given)}
 
 
 @pytest.fixture(scope="session")

@@ -151,8 +151,14 @@ class House:
         """What serves users now."""
         name = self.champion_parameter
         record = json.loads(self.account.client("ssm").get_parameter(Name=name)["Parameter"]["Value"])
-        found = self.deployed(record["deployment_arn"]) if record else None
-        return Champion(record=record, model_arn=found["modelArn"] if found else None)
+        return Champion(record=record, model_arn=self._behind(record["model_id"]) if record else None)
+
+    def _behind(self, model_id: str) -> str | None:
+        """The ARN of the model that answers under an id: an imported model does so itself."""
+        if ":imported-model/" in model_id:
+            return model_id if self.imported(model_id) else None
+        found = self.deployed(model_id)
+        return found["modelArn"] if found else None
 
     def champion_history(self) -> list[Mapping[str, Any]]:
         """Every value of the champion parameter, the oldest first."""
@@ -174,6 +180,10 @@ class House:
         """GetCustomModel, or None if there is no such model."""
         return self._bedrock("get_custom_model", modelIdentifier=name)
 
+    def imported(self, name: str) -> dict[str, Any] | None:
+        """GetImportedModel, or None if there is no such model."""
+        return self._bedrock("get_imported_model", modelIdentifier=name)
+
     def _left(self, run: str) -> Iterator[str]:
         job = self._bedrock("get_model_customization_job", jobIdentifier=f"tuneql-{run}")
         if job is not None and job["status"] in {"InProgress", "Stopping"}:
@@ -183,6 +193,8 @@ class House:
             yield f"training job {training['TrainingJobStatus']}"
         if self.model(f"tuneql-{run}") is not None:
             yield "model"
+        if self.imported(f"tuneql-{run}") is not None:
+            yield "imported model"
         if self.deployed(f"tuneql-{run}-candidate") is not None:
             yield "candidate"
 
@@ -246,3 +258,8 @@ class House:
     def ask_sql(self, question: str) -> Answer:
         """A question over the orchard's schema."""
         return self.ask("POST", "/sql", json.dumps({"question": question, "schema": orchard.ddl()}).encode())
+
+    def ask_until(self, question: str, *, model: str) -> Answer:
+        """The same, again and again until the model of this run answers."""
+        answers = (self.ask_sql(question) for _ in _looks(f"the model of {model} does not answer"))
+        return next(each for each in answers if each.body.get("model") == model)

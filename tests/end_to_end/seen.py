@@ -11,15 +11,15 @@ class Champion:
 
     Attributes:
         record: the champion parameter's value; empty before the first promotion.
-        model_arn: the model that GetCustomModelDeployment finds behind the recorded deployment.
+        model_arn: the model that GetCustomModelDeployment finds behind the recorded deployment, or the imported one.
     """
 
     record: Mapping[str, Any]
     model_arn: str | None
 
     @property
-    def deployment_arn(self) -> str | None:
-        return self.record.get("deployment_arn")
+    def model_id(self) -> str | None:
+        return self.record.get("model_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,8 @@ class Ended:
     Attributes:
         run: the run's id; empty for one that Plan refused.
         states: names of the states that it entered, in order.
-        left: what Bedrock still holds of the run: `job InProgress`, `training job Stopping`, `model`, `candidate`.
+        left: what Bedrock still holds of the run: `job InProgress`, `training job Stopping`, `model`,
+            `imported model`, `candidate`.
         jobs: how many customization jobs were started for it.
         messages: the notifications about it.
         before, after: the champion, right before the start and right after the end.

@@ -53,7 +53,7 @@ def test_the_champion_is_another_only_if_the_run_promoted_its_own(
     faulty_runs: Mapping[str, Ended], fault: Fault
 ) -> None:
     run = faulty_runs[fault.name]
-    assert run.after.deployment_arn == run.before.deployment_arn
+    assert run.after.model_id == run.before.model_id
     assert run.after.model_arn == run.after.record["model_arn"]
     assert (run.after != run.before) == fault.promoted
     assert (run.after.record["run"] == run.run) == fault.promoted

@@ -16,9 +16,9 @@ from tuneql.sql.template import template
 
 # Every state of the way to a promotion, in order; the children of the two maps have histories of their own.
 STATES = """
-    Plan PrepareShards AssembleDataset Preflight StartTraining WaitForTraining CheckTraining TrainingDone NeedsImport
-    DeployCandidate WaitForDeployment CheckDeployment DeploymentDone WarmUp EvaluateShards Report Gate Promotes
-    Promote WaitForPromotion CheckPromotion PromotionDone SmokeTest Retire Notify Succeeded
+    Plan PrepareShards AssembleDataset Preflight StartTraining TrainingDone WaitForTraining CheckTraining NeedsImport
+    DeployCandidate DeploymentDone WaitForDeployment CheckDeployment WarmUp EvaluateShards Report Gate Promotes
+    Promote PromotionDone WaitForPromotion CheckPromotion SmokeTest Retire Notify Succeeded
 """
 OBJECTS = """
     estimate.json release.json
@@ -40,7 +40,7 @@ def test_it_makes_a_champion_and_records_it(house: House, first_run: Ended) -> N
     assert first_run.before.record == {}
     champion = first_run.after
     assert champion.record["run"] == first_run.run
-    assert champion.record["deployment_arn"] == first_run.output["champion"]["deployment_arn"]
+    assert champion.record["model_id"] == first_run.output["champion"]["model_id"]
     assert champion.record["model_arn"] == champion.model_arn == first_run.output["training"]["model_arn"]
     assert champion.record["previous_model_arn"] is None
     assert house.champion_history()[:2] == [{}, champion.record]
@@ -55,7 +55,7 @@ def test_it_tells_once_how_it_ended(first_run: Ended) -> None:
     (message,) = first_run.messages
     assert message["status"] == "SUCCEEDED"
     assert message["promoted"] is True
-    assert message["champion"] == first_run.after.deployment_arn
+    assert message["champion"] == first_run.after.model_id
     assert message["report"].endswith(f"runs/{first_run.run}/evaluation/report.html")
 
 

@@ -11,7 +11,7 @@ from tests.end_to_end.seen import Ended
 def test_the_second_promotion_swaps_the_model_behind_the_same_arn(first_run: Ended, second_run: Ended) -> None:
     assert second_run.status == "SUCCEEDED"
     assert second_run.before == first_run.after
-    assert second_run.after.deployment_arn == first_run.after.deployment_arn
+    assert second_run.after.model_id == first_run.after.model_id
     assert second_run.after.model_arn == second_run.output["training"]["model_arn"] != first_run.after.model_arn
     assert second_run.after.record["previous_model_arn"] == first_run.after.model_arn
     assert second_run.after.record["run"] == second_run.run
@@ -20,7 +20,7 @@ def test_the_second_promotion_swaps_the_model_behind_the_same_arn(first_run: End
 def test_it_goes_through_update_custom_model_deployment(house: House, first_run: Ended, second_run: Ended) -> None:
     swaps = [r["params"] for r in house.recorded() if r["operation"] == "UpdateCustomModelDeployment"]
     assert swaps[0] == {
-        "customModelDeploymentIdentifier": first_run.after.deployment_arn,
+        "customModelDeploymentIdentifier": first_run.after.model_id,
         "modelArn": second_run.after.model_arn,
     }
 
@@ -82,7 +82,7 @@ def _measured_and_left_alone(run: Ended) -> None:
     assert run.after == run.before
     assert run.left == ("model",)
     assert [(m["status"], m["promoted"], m["champion"]) for m in run.messages] == [
-        ("SUCCEEDED", False, run.before.deployment_arn)
+        ("SUCCEEDED", False, run.before.model_id)
     ]
     assert not {"Promote", "SmokeTest"} & set(run.states)
 

@@ -13,6 +13,7 @@ from stacks.constructs.contents import SERVICES, contents, source_files, write
 from stacks.constructs.stages import STAGES
 from stacks.constructs.wheels import ASSETS
 from tuneql.errors import InvalidInput
+from tuneql.training.script import script_files
 
 ROOT = Path(cdk_app.__file__).resolve().parent
 
@@ -32,7 +33,7 @@ def asset(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A repository with what assets are made of, to change."""
-    for folder in ("lambdas", "tuneql", "dialects"):
+    for folder in ("lambdas", "tuneql", "dialects", "training"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / "wheels").symlink_to(ROOT / "build" / "wheels")
@@ -50,6 +51,8 @@ def test_assets_are_the_same_wherever_they_are_made(asset: str, copy: Path) -> N
         ("tuneql/prompt.py", {"workflow", "api"}),
         ("tuneql/errors.py", {"workflow", "api"}),
         ("tuneql/workflow/names.py", {"workflow"}),
+        ("training/open_weights/loss.py", {"workflow"}),
+        ("training/tiny_model.py", set()),
         ("lambdas/plan/handler.py", {"workflow"}),
         ("lambdas/api/handler.py", {"api"}),
         ("dialects/kestrel.py", {"workflow", "api"}),
@@ -90,7 +93,12 @@ def test_wheels_are_for_the_runtime(asset: str) -> None:
 def test_nothing_superfluous_is_deployed(asset: str) -> None:
     for name in contents(asset):
         assert not {"__pycache__", "tests"}.intersection(name.split("/"))
-        assert not name.endswith((".pyc", ".txt", ".in"))
+        assert not name.endswith((".pyc", ".txt", ".in")) or name == "training/requirements.txt"
+
+
+def test_the_training_script_is_deployed_whole_and_alone() -> None:
+    deployed = {name for name in contents("workflow") if name.startswith("training/")}
+    assert deployed == {f"training/{name}" for name in script_files()}
 
 
 def test_assets_are_small(asset: str) -> None:

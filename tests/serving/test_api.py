@@ -5,14 +5,14 @@ import pytest
 
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
-from tuneql.errors import ModelError, NotReady, Throttled
+from tuneql.errors import ModelError, ModelMissing, NotReady, Throttled
 from tuneql.prompt import build_prompt
 from tuneql.release.champion import Champion
 from tuneql.serving.api import Backend, Request, Response, respond
 from tuneql.serving.service import Clock, SqlRequest, answer
 
 CHAMPION = Champion(
-    deployment_arn="arn:champion",
+    model_id="arn:champion",
     model_arn="arn:model",
     run="nightly-1234abcd",
     dialect="sqlite",
@@ -139,3 +139,27 @@ def test_health_and_openapi() -> None:
     document = json.loads(respond(Request(method="GET", path="/openapi.json", body=None, request_id="r"), backend).body)
     assert set(document["paths"]) == {"/sql", "/health", "/openapi.json"}
     assert {"200", "400", "422", "429", "500", "502", "503"} == set(document["paths"]["/sql"]["post"]["responses"])
+
+
+def test_a_champion_that_is_gone_is_looked_up_again() -> None:
+    old, new = CHAMPION, CHAMPION.model_copy(update={"model_id": "arn:new", "run": "later-1234abcd"})
+
+    class Cached(MemoryPointer):
+        def read(self, *, fresh: bool = False) -> Champion | None:
+            return new if fresh else old
+
+    models = {"arn:champion": ScriptedModel(ModelMissing("gone")), "arn:new": ScriptedModel(GOOD)}
+    backend = Backend(pointer=Cached(), model=lambda it: models[it.model_id], base_model_id="amazon.nova-micro-v1:0")
+    response = respond(Request(method="POST", path="/sql", body=json.dumps(ASKED), request_id="r"), backend)
+    assert (response.status, json.loads(response.body)["model"]) == (200, "later-1234abcd")
+
+
+def test_a_champion_that_stays_gone_is_a_503() -> None:
+    response = post(ASKED, ModelMissing("gone"))
+    assert (response.status, json.loads(response.body)["type"]) == (503, "/errors/model-not-ready")
+
+
+def test_an_imported_model_has_no_price_by_the_token() -> None:
+    arn = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefghijkl"
+    response = post(ASKED, champion=CHAMPION.model_copy(update={"model_id": arn, "model_arn": arn}))
+    assert json.loads(response.body)["cost_usd"] is None

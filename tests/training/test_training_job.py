@@ -121,7 +121,7 @@ def test_no_stage_outlasts_the_deadline(stage: str) -> None:
         ("Failed", "Failed", "ClientError: Could not find the image in the repository", "a job in a VPC needs a way"),
         ("Failed", "Failed", "ClientError: the ECR image does not exist", "ecr:BatchGetImage"),
         ("Failed", "Failed", "AlgorithmError: Invalid recipe, exit code: 1", "look at the job's log"),
-        ("Failed", "Failed", "AlgorithmError: CUDA out of memory, exit code: 1", "lower global_batch_size"),
+        ("Failed", "Failed", "AlgorithmError: CUDA out of memory, exit code: 1", "lower max_length"),
         ("Failed", "Failed", "ClientError: Data download failed: AccessDenied", "lacks a permission"),
         ("Failed", "Failed", "ClientError: No S3 objects found under s3://a/b", "look at its channels and role"),
         ("Failed", "Failed", "InternalServerError: We encountered an internal error. Please try again.", "AWS's"),

@@ -11,6 +11,11 @@ EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:tuning:nightly_2026
 DEFAULTS = Defaults(
     region="us-east-1",
     training_instance_type="ml.g5.12xlarge",
+    open_weights_instance_type="ml.g6e.2xlarge",
+    open_weights_spot=False,
+    vpc=None,
+    output_kms_key=None,
+    tags={},
     dialect="postgres",
     base_model_id="amazon.nova-micro-v1:0:128k",
     base_inference_id="amazon.nova-micro-v1:0",
@@ -40,7 +45,7 @@ def defaults() -> Defaults:
 @pytest.fixture
 def champion() -> Champion:
     return Champion(
-        deployment_arn="arn:deployment/champion",
+        model_id="arn:deployment/champion",
         model_arn="arn:model/old",
         run="earlier-00000000",
         dialect="postgres",

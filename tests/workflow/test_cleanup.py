@@ -29,9 +29,9 @@ def world(
     jobs = MemoryCustomization(*([(run.names.job, job(status))] if status else []))
     deployments = MemoryDeployments()
     if champion:
-        deployments.names["champion"] = champion.deployment_arn
+        deployments.names["champion"] = champion.model_id
         deployments.create("champion", champion.model_arn, token="t", tags={})
-        settle(deployments, champion.deployment_arn)
+        settle(deployments, champion.model_id)
     return World(
         objects=objects,
         trainer=BedrockTrainer(jobs=jobs, objects=objects),
@@ -76,7 +76,7 @@ def test_candidate_and_model_go_and_the_champion_stays(make_run: Callable[..., R
     assert where.deployments.find(run.names.candidate) is None
     assert isinstance(where.models, MemoryModels)
     assert where.models.names == {"another"}
-    found = where.deployments.find(champion.deployment_arn)
+    found = where.deployments.find(champion.model_id)
     assert found is not None
     assert found.model_arn == champion.model_arn
 
@@ -85,7 +85,7 @@ def test_a_promotion_under_way_is_taken_back(make_run: Callable[..., Run], champ
     run = make_run(champion)
     where = world(run, models=(run.names.model,), champion=champion)
     arn = promote(run, NEW, deployments=where.deployments, pointer=where.pointer, objects=where.objects)
-    assert arn == champion.deployment_arn
+    assert arn == champion.model_id
     until_clean(run, where)
     assert isinstance(where.deployments, MemoryDeployments)
     settle(where.deployments, arn)

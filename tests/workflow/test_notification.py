@@ -61,7 +61,7 @@ def test_a_success_names_champion_model_and_report(make_run: Callable[..., Run])
         "run": make_run().model_dump(mode="json"),
         "training": {"model_arn": "arn:model"},
         "gate": {"promote": True, "reasons": ["better"]},
-        "champion": {"deployment_arn": "arn:champion"},
+        "champion": {"model_id": "arn:champion"},
     }
     subject, message = describe(state, find_cause(state, MemoryObjects()), execution_id=EXECUTION)
     found = json.loads(message)

@@ -23,7 +23,7 @@ QUESTION = {
     "dialect": "sqlite",
 }
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
-MADE = {"deployment_arn": "arn:deployment/new", "model_arn": "arn:model/new"}
+MADE = {"model_id": "arn:deployment/new", "interface": "converse", "model_arn": "arn:model/new"}
 
 
 def smoke_objects(run: Run) -> MemoryObjects:

@@ -69,15 +69,15 @@ class BedrockModels:
     def __init__(self, client: Any) -> None:
         self._client = client
 
-    def create(self, request: Mapping[str, Any]) -> str:
-        """Import a model with these parameters of CreateCustomModel; returns its ARN."""
+    def create(self, request: Mapping[str, Any]) -> None:
+        """Import a model with these parameters of CreateCustomModel."""
         with in_our_words("import the custom model"):
-            return str(self._client.create_custom_model(**request)["modelArn"])
+            self._client.create_custom_model(**request)
 
-    def find(self, model: str) -> CustomModel | None:
-        """The model of this ARN or name, if there is one."""
+    def find(self, name: str) -> CustomModel | None:
+        """The model of this name, if there is one."""
         try:
-            answer = self._client.get_custom_model(modelIdentifier=model)
+            answer = self._client.get_custom_model(modelIdentifier=name)
         except ClientError as error:
             if is_missing(error):
                 return None
@@ -88,10 +88,62 @@ class BedrockModels:
             arn=answer["modelArn"], status=answer.get("modelStatus", "Active"), failure=answer.get("failureMessage")
         )
 
-    def delete(self, model: str) -> None:
+    def delete(self, arn: str) -> None:
         """Delete a model that no deployment uses; StillPending while one does."""
         with in_our_words("delete the custom model"):
-            self._client.delete_custom_model(modelIdentifier=model)
+            self._client.delete_custom_model(modelIdentifier=arn)
+
+
+class ImportedModels:
+    """Models that Bedrock imported from open weights; `CustomModels` for them.
+
+    Args:
+        client: a boto3 `bedrock` client.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def create(self, request: Mapping[str, Any]) -> None:
+        """Import a model with these parameters of CreateModelImportJob."""
+        with in_our_words("import the model"):
+            self._client.create_model_import_job(**request)
+
+    def find(self, name: str) -> CustomModel | None:
+        """The model that the import job of this name made, or how the job stands."""
+        job = self._get("get_model_import_job", jobIdentifier=name)
+        if job is None:
+            return None
+        if job["status"] != "Completed":
+            status = {"InProgress": "Creating"}.get(job["status"], "Failed")
+            return CustomModel(arn=None, status=status, failure=job.get("failureMessage"))
+        model = self._get("get_imported_model", modelIdentifier=job["importedModelArn"])
+        if model is None:
+            return None
+        return CustomModel(
+            arn=model["modelArn"],
+            status="Active",
+            interface="converse" if model.get("instructSupported") else "invoke",
+        )
+
+    def delete(self, arn: str) -> None:
+        """Delete a model; one that is gone already is as good."""
+        try:
+            self._client.delete_imported_model(modelIdentifier=arn)
+        except ClientError as error:
+            if not is_missing(error):
+                with in_our_words("delete the imported model"):
+                    raise
+
+    def _get(self, operation: str, **parameters: str) -> dict[str, Any] | None:
+        try:
+            answer: dict[str, Any] = getattr(self._client, operation)(**parameters)
+        except ClientError as error:
+            if is_missing(error):
+                return None
+            with in_our_words("look at the imported model"):
+                raise
+        return answer
 
 
 class MemoryCustomization:
@@ -122,15 +174,14 @@ class MemoryModels:
     def __init__(self, *names: str) -> None:
         self.names = set(names)
 
-    def create(self, request: Mapping[str, Any]) -> str:
+    def create(self, request: Mapping[str, Any]) -> None:
         """As `BedrockModels.create`, at once."""
         self.names.add(request["modelName"])
-        return str(request["modelName"])
 
-    def find(self, model: str) -> CustomModel | None:
+    def find(self, name: str) -> CustomModel | None:
         """As `BedrockModels.find`; the name is the ARN."""
-        return CustomModel(arn=model, status="Active") if model in self.names else None
+        return CustomModel(arn=name, status="Active") if name in self.names else None
 
-    def delete(self, model: str) -> None:
+    def delete(self, arn: str) -> None:
         """As `BedrockModels.delete`."""
-        self.names.remove(model)
+        self.names.remove(arn)

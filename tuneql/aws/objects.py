@@ -75,6 +75,10 @@ class MemoryObjects:
         """As `S3Objects.write`."""
         self.objects[location] = data
 
+    def by_uri(self) -> dict[str, bytes]:
+        """Everything that was written."""
+        return {location.uri: data for location, data in self.objects.items()}
+
     def list(self, folder: Location) -> Iterator[Location]:
         """As `S3Objects.list`."""
         found = (o for o in self.objects if o.bucket == folder.bucket and o.key.startswith(folder.key))

@@ -1,4 +1,4 @@
-"""The champion parameter in SSM Parameter Store: which deployment serves users."""
+"""The champion parameter in SSM Parameter Store: what serves users."""
 
 import json
 import threading
@@ -22,7 +22,7 @@ class SsmPointer:
     def __init__(self, client: Any, name: str) -> None:
         self._client, self._name = client, name
 
-    def read(self) -> Champion | None:
+    def read(self, *, fresh: bool = False) -> Champion | None:  # noqa: ARG002 - every reading is
         """The champion, or None before the first promotion."""
         with in_our_words("read the champion parameter"):
             value = json.loads(self._client.get_parameter(Name=self._name)["Parameter"]["Value"])
@@ -41,7 +41,7 @@ class MemoryPointer:
     def __init__(self, champion: Champion | None = None) -> None:
         self.history = [champion]
 
-    def read(self) -> Champion | None:
+    def read(self, *, fresh: bool = False) -> Champion | None:  # noqa: ARG002 - every reading is
         """As `SsmPointer.read`."""
         return self.history[-1]
 
@@ -53,8 +53,9 @@ class MemoryPointer:
 class CachedPointer:
     """A pointer that is read once and kept; what is older than `fresh_seconds` is read again in the background.
 
-    The champion's ARN never changes, so that an old record is good enough for the request at hand. Before the first
-    promotion there is nothing to keep, and every request looks.
+    A deployment's ARN stays when its model is swapped, and an imported model is kept for the next promotion to go back
+    to, so that an old record is good enough for the request at hand. Before the first promotion there is nothing to
+    keep, and every request looks.
     """
 
     def __init__(self, pointer: Pointer, *, fresh_seconds: float = 30.0) -> None:
@@ -62,9 +63,9 @@ class CachedPointer:
         self._champion: Champion | None = None
         self._read_at = 0.0
 
-    def read(self) -> Champion | None:
-        """The champion as it was at most a request and `fresh_seconds` ago."""
-        if self._champion is None:
+    def read(self, *, fresh: bool = False) -> Champion | None:
+        """The champion as it was at most a request and `fresh_seconds` ago; `fresh`: as it is now."""
+        if self._champion is None or fresh:
             self._refresh()
         elif time.monotonic() - self._read_at > self._fresh_seconds:
             self._read_at = time.monotonic()

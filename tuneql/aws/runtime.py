@@ -1,20 +1,50 @@
-"""Asking a model through Bedrock's Converse."""
+"""Asking a model through Bedrock's runtime."""
 
+import json
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from tuneql.aws.clients import in_our_words
-from tuneql.errors import ModelError
-from tuneql.ports import Completion
+from botocore.exceptions import ClientError
+
+from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.errors import ModelError, ModelMissing, RunFailed
+from tuneql.ports import Completion, Model
 from tuneql.prompt import Prompt
+from tuneql.release.champion import Served
 
 
-class ConverseModel:
-    """A model that answers prompts.
+def model_of(client: Any, served: Served, *, max_tokens: int) -> Model:
+    """How to ask what is served.
 
     Args:
         client: a boto3 `bedrock-runtime` client.
-        model_id: of a foundation model, or the ARN of a custom model deployment.
+        served: the model.
+        max_tokens: of one answer.
+    """
+    if served.interface == "invoke":
+        return ChatModel(client, model_id=served.model_id, max_tokens=max_tokens)
+    return ConverseModel(client, model_id=served.model_id, max_tokens=max_tokens)
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    try:
+        with in_our_words("ask the model"):
+            yield
+    except RunFailed as error:
+        if isinstance(error.__cause__, ClientError) and is_missing(error.__cause__):
+            raise ModelMissing(str(error)) from error
+        raise
+
+
+class ConverseModel:
+    """A model that answers prompts through Converse.
+
+    Args:
+        client: a boto3 `bedrock-runtime` client.
+        model_id: of a foundation model, or the ARN of a custom model deployment or of an imported model.
         max_tokens: of one answer. Always sent: left out, Bedrock reserves the model's maximum against the quota.
     """
 
@@ -29,7 +59,7 @@ class ConverseModel:
             ModelError: the answer was cut off, filtered or empty.
         """
         began = time.monotonic()
-        with in_our_words("ask the model"):
+        with _asking():
             answer = self._client.converse(
                 modelId=self._model_id,
                 system=[{"text": prompt.system}],
@@ -51,6 +81,52 @@ def _completion(answer: dict[str, Any], *, latency_ms: float) -> Completion:
         text=text,
         input_tokens=answer["usage"]["inputTokens"],
         output_tokens=answer["usage"]["outputTokens"],
+        latency_ms=latency_ms,
+    )
+
+
+class ChatModel:
+    """An imported model that Converse does not serve, asked with OpenAI's chat completion through InvokeModel.
+
+    Source: Bedrock user guide, "Invoke your imported model": what was imported since 2025-11-11 takes this body.
+
+    Args:
+        client: a boto3 `bedrock-runtime` client.
+        model_id: the ARN of the imported model.
+        max_tokens: of one answer.
+    """
+
+    def __init__(self, client: Any, *, model_id: str, max_tokens: int) -> None:
+        self._client, self._model_id, self._max_tokens = client, model_id, max_tokens
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """The model's answer; raises as `ConverseModel.complete`."""
+        body = {
+            "messages": [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}],
+            "max_tokens": self._max_tokens,
+            "temperature": 0,
+        }
+        began = time.monotonic()
+        with _asking():
+            answer = self._client.invoke_model(
+                modelId=self._model_id, body=json.dumps(body), contentType="application/json"
+            )
+            said = json.loads(answer["body"].read())
+        return _chat_completion(said, latency_ms=(time.monotonic() - began) * 1000)
+
+
+def _chat_completion(said: dict[str, Any], *, latency_ms: float) -> Completion:
+    choice = (said.get("choices") or [{}])[0]
+    if choice.get("finish_reason") != "stop":
+        raise ModelError(f"the model stopped with {choice.get('finish_reason')}")
+    text = choice.get("message", {}).get("content") or ""
+    if not text.strip():
+        raise ModelError("the model's answer holds no text")
+    usage = said.get("usage", {})
+    return Completion(
+        text=text,
+        input_tokens=usage.get("prompt_tokens", 0),
+        output_tokens=usage.get("completion_tokens", 0),
         latency_ms=latency_ms,
     )
 

@@ -1,11 +1,14 @@
 """The trainers on boto3."""
 
+from typing import Any
+
 from tuneql.aws.clients import patient_client
-from tuneql.aws.customization import BedrockCustomization
+from tuneql.aws.customization import BedrockCustomization, BedrockModels, ImportedModels
 from tuneql.aws.training_jobs import SageMakerJobs
-from tuneql.ports import Objects
+from tuneql.ports import CustomModels, Objects
+from tuneql.training.script import script_files
 from tuneql.workflow.run import Method
-from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, Trainer
+from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer, Trainer
 
 
 def trainer_of(method: Method, objects: Objects, *, role_arn: str = "") -> Trainer:
@@ -16,6 +19,19 @@ def trainer_of(method: Method, objects: Objects, *, role_arn: str = "") -> Train
         objects: where datasets, recipes and results are.
         role_arn: that the trainer assumes; needed to start a job, and by nobody who only looks or stops.
     """
+    if method == "bedrock":
+        return BedrockTrainer(jobs=BedrockCustomization(patient_client("bedrock")), objects=objects, role_arn=role_arn)
+    jobs = SageMakerJobs(patient_client("sagemaker"))
     if method == "sagemaker-nova":
-        return NovaTrainer(jobs=SageMakerJobs(patient_client("sagemaker")), objects=objects, role_arn=role_arn)
-    return BedrockTrainer(jobs=BedrockCustomization(patient_client("bedrock")), objects=objects, role_arn=role_arn)
+        return NovaTrainer(jobs=jobs, objects=objects, role_arn=role_arn)
+    return OpenWeightsTrainer(jobs=jobs, objects=objects, role_arn=role_arn, code=script_files())
+
+
+def models_of(method: Method, client: Any) -> CustomModels:
+    """The kind of model in Bedrock that a method ends in.
+
+    Args:
+        method: the run's.
+        client: a boto3 `bedrock` client.
+    """
+    return ImportedModels(client) if method == "sagemaker-open-weights" else BedrockModels(client)

@@ -6,6 +6,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from tuneql.aws.clients import in_our_words
+from tuneql.training.quota import training_quota
 from tuneql.training.training_job import TrainingJob, as_training_job
 
 
@@ -80,9 +81,9 @@ class ServiceQuotas:
     def __init__(self, client: Callable[[], Any]) -> None:
         self._client = client
 
-    def training_instances(self, instance_type: str) -> float | None:
-        """How many instances of a type training jobs may use; None where AWS does not say."""
-        wanted = f"{instance_type} for training job usage"
+    def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
+        """How many instances of a type training jobs may use, on demand or spot; None where AWS does not say."""
+        wanted = training_quota(instance_type, spot=spot)
         with in_our_words("look at the quotas"):
             for page in self._client().get_paginator("list_service_quotas").paginate(ServiceCode="sagemaker"):
                 for quota in page["Quotas"]:

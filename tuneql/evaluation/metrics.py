@@ -88,13 +88,13 @@ class Metrics(Shares):
     cost_usd: float | None
 
 
-def summarise(scores: Iterable[Score], *, seed: int = 0, model: str = NOVA_MICRO.inference_id) -> Metrics:
+def summarise(scores: Iterable[Score], *, seed: int = 0, model: str | None = NOVA_MICRO.inference_id) -> Metrics:
     """The metrics of a set of scores.
 
     Args:
         scores: one per question.
         seed: of the bootstrap; the same scores and seed give the same metrics.
-        model: whose price the tokens have.
+        model: whose price the tokens have; None where tokens are not what is paid for.
 
     Raises:
         InvalidInput: for a model that is not in the price table.
@@ -108,7 +108,7 @@ def summarise(scores: Iterable[Score], *, seed: int = 0, model: str = NOVA_MICRO
         gold_errors=sum(score.gold_error is not None for score in found),
         latency_ms=_latency(found),
         tokens=tokens,
-        cost_usd=query_cost_usd(tokens.input, tokens.output, model=model) if tokens else None,
+        cost_usd=query_cost_usd(tokens.input, tokens.output, model=model) if tokens and model else None,
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tuneql.errors import InvalidInput, NoModelYet
+from tuneql.errors import InvalidInput, ModelMissing, NoModelYet
 from tuneql.parsing import parse_as
 from tuneql.ports import Model, Pointer
-from tuneql.release.champion import Champion
+from tuneql.release.champion import Champion, Served
 from tuneql.serving.openapi import Health, document
 from tuneql.serving.problems import RETRY_AFTER, Problem, no_such_route, problem
 from tuneql.serving.service import SqlRequest, answer
@@ -42,12 +42,12 @@ class Backend:
 
     Attributes:
         pointer: who is champion.
-        model: how to ask the deployment of this ARN.
+        model: how to ask what serves users.
         base_model_id: whose token prices hold.
     """
 
     pointer: Pointer
-    model: Callable[[str], Model]
+    model: Callable[[Served], Model]
     base_model_id: str
 
 
@@ -72,13 +72,19 @@ def respond(request: Request, backend: Backend) -> Response:
 
 def _sql(request: Request, backend: Backend) -> str:
     asked = parse_as(SqlRequest, _json(request.body))
-    champion = _champion(backend)
+    try:
+        return _answered(asked, _champion(backend), backend, request.request_id)
+    except ModelMissing:  # the record may be an old one
+        return _answered(asked, _champion(backend, fresh=True), backend, request.request_id)
+
+
+def _answered(asked: SqlRequest, champion: Champion, backend: Backend, request_id: str) -> str:
     given = answer(
         asked,
         champion=champion,
-        model=backend.model(champion.deployment_arn),
+        model=backend.model(champion),
         base_model_id=backend.base_model_id,
-        request_id=request.request_id,
+        request_id=request_id,
     )
     return given.model_dump_json()
 
@@ -104,8 +110,8 @@ ROUTES: Mapping[tuple[str, str], Callable[[Request, Backend], str]] = {
 }
 
 
-def _champion(backend: Backend) -> Champion:
-    champion = backend.pointer.read()
+def _champion(backend: Backend, *, fresh: bool = False) -> Champion:
+    champion = backend.pointer.read(fresh=fresh)
     if champion is None:
         raise NoModelYet("no run has promoted a model yet; start one, and ask again when it has ended")
     return champion

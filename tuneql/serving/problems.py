@@ -8,7 +8,7 @@
 | /errors/sql-refused | 422 | Refused |
 | /errors/no-answer | 502 | ModelError |
 | /errors/throttled | 429 | Throttled |
-| /errors/model-not-ready | 503 | NotReady |
+| /errors/model-not-ready | 503 | NotReady, ModelMissing |
 | /errors/no-model-yet | 503 | NoModelYet |
 | /errors/internal | 500 | anything else |
 """
@@ -17,7 +17,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from tuneql.errors import InvalidInput, InvalidSchema, ModelError, NoModelYet, NotReady, Throttled
+from tuneql.errors import InvalidInput, InvalidSchema, ModelError, ModelMissing, NoModelYet, NotReady, Throttled
 from tuneql.serving.service import Refused
 
 
@@ -46,6 +46,7 @@ _KINDS: tuple[tuple[type[Exception], str, str, int], ...] = (
     (ModelError, "/errors/no-answer", "The model gave no usable answer", 502),
     (Throttled, "/errors/throttled", "Too many requests", 429),
     (NoModelYet, "/errors/no-model-yet", "No model has been promoted yet", 503),
+    (ModelMissing, "/errors/model-not-ready", "The model is being replaced", 503),
     (NotReady, "/errors/model-not-ready", "The model is being loaded", 503),
 )
 _INTERNAL = ("/errors/internal", "Something went wrong on our side", 500)

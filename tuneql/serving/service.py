@@ -70,7 +70,10 @@ class SqlAnswer(BaseModel):
     repairs: Annotated[int, Field(description="How often the model was asked to mend its answer.")]
     usage: Usage
     latency_ms: Annotated[float, Field(description="From the question to this answer, without the network.")]
-    cost_usd: Annotated[float, Field(description="What the model's tokens cost at list price.")]
+    cost_usd: Annotated[
+        float | None,
+        Field(description="What the model's tokens cost at list price; null for a model that is billed by the minute."),
+    ]
     model: Annotated[str, Field(description="The run that trained the model which answered.")]
 
 
@@ -127,7 +130,9 @@ def answer(
         repairs=0,
         usage=Usage(input_tokens=said.input_tokens, output_tokens=said.output_tokens),
         latency_ms=round((clock.now() - began) * 1000, 1),
-        cost_usd=query_cost_usd(said.input_tokens, said.output_tokens, model=base_model_id),
+        cost_usd=None
+        if champion.is_imported
+        else query_cost_usd(said.input_tokens, said.output_tokens, model=base_model_id),
         model=champion.run,
     )
 

@@ -1,10 +1,11 @@
-"""How long a Nova Micro LoRA recipe trains, which is what a SageMaker job is paid by."""
+"""How long a job trains, which is what SageMaker is paid by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Final
 
 from tuneql.errors import InvalidInput
+from tuneql.limits import OPEN_WEIGHTS_INSTANCE_TYPES
 
 _HOUR: Final = 3600
 
@@ -27,7 +28,7 @@ _SLOWNESS: Final[Mapping[str, float]] = {
 
 
 def estimate_training_hours(records: int, tokens: int, epochs: int, *, instance_type: str) -> float:
-    """About how many hours a job is billed for, from its start to its end.
+    """About how many hours a Nova Micro LoRA recipe is billed for, from its start to its end.
 
     Records and tokens each give an estimate, and the longer one counts: short records are padded, long ones take what
     their tokens take.
@@ -46,14 +47,50 @@ def estimate_training_hours(records: int, tokens: int, epochs: int, *, instance_
         4.0
     """
     if instance_type not in _SLOWNESS:
-        raise InvalidInput(
-            field="instance_type",
-            value=instance_type,
-            rule="has no training time to estimate from",
-            remedy=f"choose {', '.join(_SLOWNESS)}",
-        )
+        raise _unknown(instance_type, _SLOWNESS)
     share = max(records / _MEASURED_RECORDS, tokens / _MEASURED_TOKENS) * epochs
     return _START_HOURS + (_MEASURED_HOURS - _START_HOURS) * share * _SLOWNESS[instance_type]
+
+
+# Open weights. LoRA costs about 4 operations per parameter and token: 2 forward, 2 back to the adapters, whose own
+# gradients are small. An instance has one GPU; its dense bf16 rate is NVIDIA's, in operations a second, of which a
+# script makes use of a third. Nobody has measured ours on these GPUs: `benchmarks/training.py` would.
+_GPU_RATES: Final[Mapping[str, float]] = {"ml.g5": 70e12, "ml.g6": 121e12, "ml.g6e": 362e12}
+_OPERATIONS: Final = 4
+_USE: Final = 0.3
+# Fetching image and weights, validating, merging, loading the merged model again to check it, uploading.
+_OVERHEAD_HOURS: Final = 0.5
+
+
+def estimate_script_hours(tokens: int, epochs: int, *, parameters: int, instance_type: str) -> float:
+    """About how many hours a training job of open weights is billed for.
+
+    Args:
+        tokens: of all training records, prompts and answers.
+        epochs: how often they are seen.
+        parameters: of the base model.
+        instance_type: with one GPU.
+
+    Raises:
+        InvalidInput: an instance type that nothing is known of.
+
+    Example:
+        >>> round(estimate_script_hours(5_000_000, 3, parameters=8_000_000_000, instance_type="ml.g6e.2xlarge"), 2)
+        1.73
+    """
+    rate = _GPU_RATES.get(instance_type.rpartition(".")[0])
+    if rate is None:
+        raise _unknown(instance_type, OPEN_WEIGHTS_INSTANCE_TYPES)
+    return _OVERHEAD_HOURS + _OPERATIONS * parameters * tokens * epochs / (rate * _USE) / _HOUR
+
+
+def _unknown(instance_type: str, known: Iterable[str]) -> InvalidInput:
+    return InvalidInput(
+        field="instance_type",
+        value=instance_type,
+        rule="has no training time to estimate from",
+        remedy=f"choose {', '.join(known)}",
+    )
 
 
 def in_words(span: timedelta) -> str:

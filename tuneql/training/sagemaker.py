@@ -5,12 +5,12 @@ two key by key.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from tuneql.errors import InvalidInput
-from tuneql.limits import NOVA_IMAGE_ACCOUNTS, NOVA_INSTANCE_TYPES, TRAINING_JOB_SECONDS
+from tuneql.limits import NOVA_IMAGE_ACCOUNTS, NOVA_INSTANCE_TYPES
 from tuneql.training.bedrock import tag_list
+from tuneql.training.job_parts import Vpc, around, channel
 from tuneql.training.nova import Technique
 
 # What SageMaker calls Nova Micro before training; the recipe says it again.
@@ -20,14 +20,6 @@ RECIPE_PATH: Final = "/opt/ml/input/data/recipe/recipe.yaml"
 # g5 and g6 train on their own disks, and take no more than those hold; the container needs next to nothing of it.
 VOLUME_GIGABYTES: Final = 30
 _IMAGE_TAGS: Final[Mapping[Technique, str]] = {"sft": "SM-TJ-SFT-latest", "dpo": "SM-TJ-DPO-latest"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Vpc:
-    """Where the job's network interfaces are; it must reach S3 and ECR from there."""
-
-    subnets: tuple[str, ...]
-    security_groups: tuple[str, ...]
 
 
 def training_job_request(
@@ -49,7 +41,7 @@ def training_job_request(
     """The parameters of CreateTrainingJob.
 
     There is no client token: SageMaker refuses a name that an account has used in a region, so asking twice starts one
-    job. The disks of g5 and g6 are encrypted by the instance, and SageMaker refuses a key of one's own for them.
+    job.
 
     Args:
         job_name: of the job.
@@ -70,27 +62,26 @@ def training_job_request(
         InvalidInput: an instance type that no recipe is made for, a region without the image, an impossible run time.
     """
     _refuse_unknown("instance_type", instance_type, NOVA_INSTANCE_TYPES)
-    _refuse_run_time(max_runtime_seconds)
     records = {"train": train_uri} | ({} if validation_uri is None else {"val": validation_uri})
-    request: dict[str, Any] = {
+    return {
         "TrainingJobName": job_name,
         "RoleArn": role_arn,
         "AlgorithmSpecification": {"TrainingImage": image_uri(region, technique), "TrainingInputMode": "File"},
         "HyperParameters": {"base_model": BASE_MODEL, "sagemaker_recipe_local_path": RECIPE_PATH},
         "InputDataConfig": [
-            *(_channel(name, uri, kind="Converse") for name, uri in records.items()),
-            _channel("recipe", recipe_uri, kind="S3Prefix") | {"InputMode": "File"},
+            *(channel(name, uri, kind="Converse") for name, uri in records.items()),
+            channel("recipe", recipe_uri, kind="S3Prefix") | {"InputMode": "File"},
         ],
-        "OutputDataConfig": {"S3OutputPath": output_uri, "CompressionType": "NONE"},
-        "ResourceConfig": {"InstanceType": instance_type, "InstanceCount": 1, "VolumeSizeInGB": VOLUME_GIGABYTES},
-        "StoppingCondition": {"MaxRuntimeInSeconds": max_runtime_seconds},
-        "Tags": [{"Key": key, "Value": value} for key, value in sorted(tags.items())],
+        **around(
+            output_uri=output_uri,
+            instance_type=instance_type,
+            volume_gigabytes=VOLUME_GIGABYTES,
+            max_runtime_seconds=max_runtime_seconds,
+            tags=tags,
+            output_kms_key=output_kms_key,
+            vpc=vpc,
+        ),
     }
-    if output_kms_key is not None:
-        request["OutputDataConfig"]["KmsKeyId"] = output_kms_key
-    if vpc is not None:
-        request["VpcConfig"] = {"SecurityGroupIds": list(vpc.security_groups), "Subnets": list(vpc.subnets)}
-    return request
 
 
 def image_uri(region: str, technique: Technique) -> str:
@@ -137,11 +128,6 @@ def import_model_request(
     return request if kms_key_arn is None else request | {"modelKmsKeyArn": kms_key_arn}
 
 
-def _channel(name: str, uri: str, *, kind: str) -> dict[str, Any]:
-    source = {"S3DataType": kind, "S3Uri": uri, "S3DataDistributionType": "FullyReplicated"}
-    return {"ChannelName": name, "DataSource": {"S3DataSource": source}}
-
-
 def _refuse_unknown(field: str, value: str, known: Mapping[str, str] | tuple[str, ...]) -> None:
     if value not in known:
         raise InvalidInput(
@@ -149,14 +135,4 @@ def _refuse_unknown(field: str, value: str, known: Mapping[str, str] | tuple[str
             value=value,
             rule="is not one that AWS trains Nova Micro's LoRA recipes on",
             remedy=f"choose {', '.join(known)}",
-        )
-
-
-def _refuse_run_time(seconds: int) -> None:
-    if seconds not in TRAINING_JOB_SECONDS:
-        raise InvalidInput(
-            field="max_runtime_seconds",
-            value=seconds,
-            rule="is outside what SageMaker takes",
-            remedy=f"choose {TRAINING_JOB_SECONDS.low} to {TRAINING_JOB_SECONDS.high} seconds (28 days)",
         )

@@ -42,8 +42,11 @@ _ADVICE: Final[tuple[tuple[str, str], ...]] = (
         _IMAGE,
     ),
     (r"KMS|AccessDenied|not authorized", "the execution role lacks a permission: compare it with the stack's"),
-    (r"out of memory|OutOfMemory", "a step does not fit: lower global_batch_size or max_length"),
-    (r"^AlgorithmError", "the trainer refused the recipe or the records: look at the job's log"),
+    (
+        r"out of memory|OutOfMemory",
+        "a step does not fit: lower max_length, and global_batch_size (recipes) or micro_batch_tokens (open weights)",
+    ),
+    (r"^AlgorithmError", "the trainer refused its settings or the records, or broke: look at the job's log"),
     (r"^ClientError", "the job was given something that it cannot use: look at its channels and role"),
     (r"^InternalServerError|internal error", "this is AWS's to mend: start the run again"),
     (r"ResourceLimitExceeded|quota", "raise the quota for this instance type's training jobs"),
@@ -67,6 +70,7 @@ class TrainingJob:
         message: what SageMaker says of the stage, e.g. that there is no capacity.
         failure: why it failed.
         billed_seconds: what is paid for, once it is over.
+        artifacts: the S3 URI of what it made.
     """
 
     name: str
@@ -78,6 +82,7 @@ class TrainingJob:
     message: str | None = None
     failure: str | None = None
     billed_seconds: int | None = None
+    artifacts: str | None = None
 
 
 def as_training_job(description: Mapping[str, Any]) -> TrainingJob:
@@ -93,6 +98,7 @@ def as_training_job(description: Mapping[str, Any]) -> TrainingJob:
         message=transitions[-1].get("StatusMessage"),
         failure=description.get("FailureReason"),
         billed_seconds=description.get("BillableTimeInSeconds"),
+        artifacts=description.get("ModelArtifacts", {}).get("S3ModelArtifacts"),
     )
 
 

@@ -66,11 +66,13 @@ def delete_candidate(run: Run, world: World) -> bool:
 
 
 def delete_model(run: Run, world: World) -> bool:
-    """Delete the custom model: it would cost its storage every month."""
+    """Delete the model: it would cost its storage every month."""
     found = world.models.find(run.names.model)
-    if found is not None and found.status != "Creating":
+    if found is None or (found.arn is None and found.status == "Failed"):
+        return True
+    if found.arn is not None and found.status != "Creating":
         world.models.delete(found.arn)
-    return found is None
+    return False
 
 
 STEPS: tuple[Step, ...] = (restore_champion, stop_job, delete_candidate, delete_model)

@@ -1,9 +1,10 @@
-"""Waiting for a deployment, and taking it away again."""
+"""Waiting for a deployment, and taking away what nobody asks any more."""
 
 from datetime import timedelta
 
 from tuneql.errors import DeploymentFailed, StillPending
-from tuneql.ports import Deployment, Deployments
+from tuneql.ports import CustomModels, Deployment, Deployments
+from tuneql.release.champion import Served
 
 
 def check_deployment(found: Deployment | None, *, waited: timedelta, deadline: timedelta) -> str:
@@ -24,6 +25,20 @@ def check_deployment(found: Deployment | None, *, waited: timedelta, deadline: t
             f"({found.arn})"
         )
     return found.status
+
+
+def retire_imported(candidate: Served, *, promoted: bool, replaced: str | None, models: CustomModels) -> None:
+    """Delete the imported model that nobody needs any more, if there is one: an account may have three of them.
+
+    Args:
+        candidate: what was measured. If it was not promoted it goes; its weights are still in S3.
+        promoted: whether it was.
+        replaced: the ARN of the model that was there to roll back to, until a promotion took its place.
+        models: imported ones.
+    """
+    spare = replaced if promoted else candidate.model_id
+    if spare is not None and Served(model_id=spare).is_imported:
+        models.delete(spare)
 
 
 def retire(name: str, deployments: Deployments) -> None:

@@ -1,11 +1,25 @@
 """What a run will cost, by the method that trains it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing import Estimate, estimate_instance_training, estimate_run, estimate_training
-from tuneql.training.hours import estimate_training_hours
+from tuneql.pricing import (
+    Estimate,
+    estimate_imported_use,
+    estimate_instance_training,
+    estimate_run,
+    estimate_training,
+)
+from tuneql.training.hours import estimate_script_hours, estimate_training_hours
 from tuneql.workflow.run import Method, Run
+
+# What an imported model of 8B parameters may take for a question, one after the other; more copies, which Bedrock
+# starts as it sees fit, make it shorter and cost the same.
+_SECONDS_A_QUESTION: Final = 2
+# What estimate_run calls the candidate's tokens, which are not what an imported model is paid by.
+_CANDIDATE: Final = "evaluation of the candidate"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +31,8 @@ class Work:
         tokens: of all of them, prompts and answers.
         questions: asked of the candidate and of its base model.
         input_tokens, output_tokens: of one question.
+        instance_type: of a SageMaker job.
+        parameters: of open weights.
     """
 
     records: int
@@ -25,6 +41,8 @@ class Work:
     questions: int
     input_tokens: int
     output_tokens: int
+    instance_type: str
+    parameters: int = 0
 
 
 def estimate(run: Run, *, records: int, tokens: int, questions: int) -> Estimate:
@@ -43,11 +61,13 @@ def estimate(run: Run, *, records: int, tokens: int, questions: int) -> Estimate
         questions=questions,
         input_tokens=tokens // max(records, 1),
         output_tokens=run.max_tokens,
+        instance_type=run.training_instance_type,
+        parameters=run.base_weights.parameters if run.base_weights else 0,
     )
-    return estimate_work(run.method, work, instance_type=run.training_instance_type, model=run.base_model_id)
+    return estimate_work(run.method, work, model=run.base_model_id)
 
 
-def estimate_work(method: Method, work: Work, *, instance_type: str, model: str = NOVA_MICRO.training_id) -> Estimate:
+def estimate_work(method: Method, work: Work, *, model: str = NOVA_MICRO.training_id) -> Estimate:
     """The same for work that no run has been planned for."""
     asking = estimate_run(
         training_tokens=0,
@@ -57,13 +77,36 @@ def estimate_work(method: Method, work: Work, *, instance_type: str, model: str 
         output_tokens=work.output_tokens,
         model=model,
     )
-    training = _training(method, work, instance_type, model)
-    items = (*training.items, *(item for item in asking.items if item.name != "training"))
-    return asking.model_copy(update={"items": items, "total_usd": round(sum(item.usd for item in items), 9)})
+    found = _METHODS[method](work, model, asking)
+    return found.model_copy(update={"total_usd": round(sum(item.usd for item in found.items), 9)})
 
 
-def _training(method: Method, work: Work, instance_type: str, model: str) -> Estimate:
-    if method == "bedrock":
-        return estimate_training(work.tokens, work.epochs, model=model)
-    hours = estimate_training_hours(work.records, work.tokens, work.epochs, instance_type=instance_type)
-    return estimate_instance_training(hours, instance_type=instance_type)
+def _bedrock(work: Work, model: str, asking: Estimate) -> Estimate:
+    return _with(estimate_training(work.tokens, work.epochs, model=model), asking)
+
+
+def _nova(work: Work, _model: str, asking: Estimate) -> Estimate:
+    hours = estimate_training_hours(work.records, work.tokens, work.epochs, instance_type=work.instance_type)
+    return _with(estimate_instance_training(hours, instance_type=work.instance_type), asking)
+
+
+def _open_weights(work: Work, _model: str, asking: Estimate) -> Estimate:
+    hours = estimate_script_hours(
+        work.tokens, work.epochs, parameters=work.parameters, instance_type=work.instance_type
+    )
+    use = estimate_imported_use(work.questions * _SECONDS_A_QUESTION / 60, parameters=work.parameters)
+    paid = _with(estimate_instance_training(hours, instance_type=work.instance_type), use)
+    others = tuple(item for item in asking.items if not item.name.startswith((_CANDIDATE, "training")))
+    return paid.model_copy(update={"items": (*paid.items, *others), "monthly": use.monthly})
+
+
+def _with(training: Estimate, asking: Estimate) -> Estimate:
+    others = tuple(item for item in asking.items if item.name != "training")
+    return asking.model_copy(update={"items": (*training.items, *others)})
+
+
+_METHODS: Final[Mapping[Method, Callable[[Work, str, Estimate], Estimate]]] = {
+    "bedrock": _bedrock,
+    "sagemaker-nova": _nova,
+    "sagemaker-open-weights": _open_weights,
+}

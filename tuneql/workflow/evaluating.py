@@ -12,6 +12,7 @@ from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import score_prediction
 from tuneql.ports import Model, Objects
 from tuneql.prompt import build_prompt
+from tuneql.release.champion import Served
 from tuneql.sql.sandbox import Sandbox
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Slice
@@ -19,17 +20,17 @@ from tuneql.workflow.sharding import Slice
 PREDICTIONS = "evaluation/predictions/"
 
 
-def model_id(run: Run, candidate_arn: str, name: str) -> str:
-    """What to converse with for the model that a slice names.
+def served(run: Run, candidate: Served, name: str) -> Served:
+    """What to ask for the model that a slice names.
 
     Args:
         run: the run.
-        candidate_arn: the candidate deployment's.
+        candidate: the run's own.
         name: candidate, base or champion.
     """
     if name == "champion" and run.champion is not None:
-        return run.champion.deployment_arn
-    return {"candidate": candidate_arn, "base": run.base_inference_id}[name]
+        return run.champion
+    return {"candidate": candidate, "base": Served(model_id=run.base_inference_id)}[name]
 
 
 def evaluate(run: Run, piece: Slice, *, model: Model, objects: Objects) -> int:

@@ -84,7 +84,7 @@ def _succeeded(state: Mapping[str, Any], execution_id: str) -> dict[str, Any]:
         "execution": execution_id,
         "promoted": state["gate"]["promote"],
         "reasons": state["gate"]["reasons"],
-        "champion": state.get("champion", {}).get("deployment_arn") or (run.champion and run.champion.deployment_arn),
+        "champion": state.get("champion", {}).get("model_id") or (run.champion and run.champion.model_id),
         "model": state["training"]["model_arn"],
         "report": run.location("evaluation/report.html").uri,
     }

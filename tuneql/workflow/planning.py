@@ -8,6 +8,7 @@ from tuneql.locations import for_bedrock
 from tuneql.ports import Objects, Pointer
 from tuneql.pricing import Estimate
 from tuneql.tokens import CHARACTERS_PER_TOKEN
+from tuneql.training.base_weights import read_base_weights
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.run import Defaults, Run, plan_run
 from tuneql.workflow.sharding import corpus_shards, write_manifest
@@ -33,7 +34,8 @@ def plan(
     """The state that the workflow goes on with: `{run, estimate, shards}`.
 
     Raises:
-        InvalidInput: for the first key that breaks a rule, a corpus that is not there, or a budget that is too small.
+        InvalidInput: for the first key that breaks a rule, a corpus or base model that is not there, or a budget that
+            is too small.
     """
     run = plan_run(
         given,
@@ -44,6 +46,8 @@ def plan(
         started_at=started_at,
     )
     for_bedrock(run.location("dataset/train.jsonl"))
+    if run.base_model is not None:
+        run = run.model_copy(update={"base_weights": read_base_weights(run.base_model, objects)})
     size = objects.size(run.corpus, field="corpus")
     sample = objects.read(run.corpus, end=min(size, SAMPLE_BYTES)) if size else b""
     shards = corpus_shards(size=size, form=sniff(sample), shard_bytes=defaults.shard_bytes)

@@ -7,6 +7,7 @@ from tuneql.errors import InvalidCorpus, InvalidInput
 from tuneql.limits import TRAINING_RECORDS
 from tuneql.ports import Objects, Quotas
 from tuneql.pricing import Estimate
+from tuneql.training.quota import training_quota
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.planning import ESTIMATE, refuse_over_budget
 from tuneql.workflow.run import Run
@@ -28,7 +29,7 @@ def preflight(run: Run, dataset: Mapping[str, Any], *, objects: Objects, quotas:
     found = estimate(run, records=dataset["train"], tokens=tokens, questions=dataset["questions"])
     objects.write(run.location(ESTIMATE), found.model_dump_json(indent=2).encode(), content_type="application/json")
     refuse_over_budget(found, run)
-    if run.method == "sagemaker-nova":
+    if run.method != "bedrock":
         _refuse_quota(run, quotas)
     return found
 
@@ -44,12 +45,12 @@ def _refuse_count(records: int, what: str) -> None:
 
 
 def _refuse_quota(run: Run, quotas: Quotas) -> None:
-    allowed = quotas.training_instances(run.training_instance_type)
+    allowed = quotas.training_instances(run.training_instance_type, spot=run.spot)
     if allowed is not None and allowed < 1:
         raise InvalidInput(
             field="training_instance_type",
             value=run.training_instance_type,
             rule=f"may not be used by training jobs of this account: its quota is {allowed:g}",
-            remedy=f"ask AWS to raise 'SageMaker: {run.training_instance_type} for training job usage', or set another "
-            "instance type of the recipe",
+            remedy=f"ask AWS to raise 'SageMaker: {training_quota(run.training_instance_type, spot=run.spot)}', or set "
+            "another instance type",
         )

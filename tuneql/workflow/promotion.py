@@ -14,7 +14,7 @@ class Release(BaseModel):
 
     Attributes:
         model_arn: the run's model.
-        deployment_arn: the champion's; None if this run is to create it.
+        deployment_arn: of the champion whose model is swapped; None if this run is to create one, or needs none.
         before: the champion as it was recorded before.
     """
 
@@ -26,17 +26,24 @@ class Release(BaseModel):
     before: Champion | None
 
 
-def promote(run: Run, model_arn: str, *, deployments: Deployments, pointer: Pointer, objects: Objects) -> str:
-    """Ask for the run's model to be put behind the champion; returns the champion's ARN.
+def promote_imported(run: Run, model_arn: str, *, pointer: Pointer, objects: Objects) -> None:
+    """Write down what is about to change: the champion's record alone, since an imported model needs no deployment.
 
-    The first promotion creates the champion; later ones update it, and its ARN stays. Asking again changes nothing.
+    Asking again changes nothing.
+    """
+    if find_release(run, objects) is None:
+        _write(run, _creation(model_arn, pointer.read()), objects)
+
+
+def promote(run: Run, model_arn: str, *, deployments: Deployments, pointer: Pointer, objects: Objects) -> str:
+    """Ask for the run's custom model to be put behind the champion's deployment; returns the deployment's ARN.
+
+    The first promotion creates the deployment; later ones update it, and its ARN stays. Asking again changes nothing.
     """
     release = find_release(run, objects) or _plan_release(model_arn, pointer.read(), deployments)
-    objects.write(run.location("release.json"), release.model_dump_json().encode(), content_type="application/json")
+    _write(run, release, objects)
     if release.deployment_arn is None:
-        return deployments.create(
-            run.names.champion, model_arn, token=client_token(run.id, "champion"), tags={"tuneql:run": run.id}
-        )
+        return deployments.create(run.names.champion, model_arn, token=client_token(run.id, "champion"), tags=run.tags)
     current = _existing(release.deployment_arn, deployments)
     if model_arn not in (current.model_arn, current.update_model_arn):
         deployments.update(release.deployment_arn, model_arn)
@@ -70,12 +77,22 @@ def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
 
 def _plan_release(model_arn: str, before: Champion | None, deployments: Deployments) -> Release:
     # Not the champion that Plan saw: another run may have been promoted while this one trained.
-    if before is None:
-        return Release(model_arn=model_arn, deployment_arn=None, previous_model_arn=None, before=None)
-    current = _existing(before.deployment_arn, deployments)
+    if before is None or before.is_imported:
+        return _creation(model_arn, before)
+    current = _existing(before.model_id, deployments)
     if current.is_updating:
         raise StillPending(f"the champion is being moved to the model of another run ({current.arn})")
     return Release(model_arn=model_arn, deployment_arn=current.arn, previous_model_arn=current.model_arn, before=before)
+
+
+def _creation(model_arn: str, before: Champion | None) -> Release:
+    """A release that swaps nothing: what serves users now is left as it is."""
+    previous = before.model_arn if before else None
+    return Release(model_arn=model_arn, deployment_arn=None, previous_model_arn=previous, before=before)
+
+
+def _write(run: Run, release: Release, objects: Objects) -> None:
+    objects.write(run.location("release.json"), release.model_dump_json().encode(), content_type="application/json")
 
 
 def _existing(arn: str, deployments: Deployments) -> Deployment:

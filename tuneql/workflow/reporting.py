@@ -1,6 +1,7 @@
 """From the scores of all slices to metrics, smoke questions and the report."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,9 @@ from tuneql.evaluation.report import Arm, ReportData, Sourced, TrainingPart, ren
 from tuneql.evaluation.score import Score
 from tuneql.ports import Objects
 from tuneql.pricing import Estimate
+from tuneql.release.champion import Served
 from tuneql.release.gate import decide
-from tuneql.workflow.evaluating import PREDICTIONS, model_id, read_scores
+from tuneql.workflow.evaluating import PREDICTIONS, read_scores, served
 from tuneql.workflow.planning import ESTIMATE
 from tuneql.workflow.run import Run
 from tuneql.workflow.smoke import SMOKE, choose_questions
@@ -23,26 +25,27 @@ ORDER = ("candidate", "base", "champion")
 
 
 def report(
-    run: Run, *, questions: int, candidate_arn: str, objects: Objects, now: datetime, stand_in: bool
+    run: Run, *, questions: int, candidate: Served, objects: Objects, now: datetime, stand_in: bool
 ) -> dict[str, Any]:
     """Write metrics, smoke questions and the report; returns where they are, and the scores in short.
 
     Args:
         run: the run.
         questions: how many every model was asked; a slice that is missing fails the run.
-        candidate_arn: the candidate deployment's.
+        candidate: the run's own model.
         objects: where predictions are read from.
         now: goes on the page.
         stand_in: whether the models are the local stand-in.
     """
     scores = read_scores(run, objects)
     _refuse_lost(scores, run, questions)
-    metrics = {name: summarise(scores[name], model=run.base_inference_id) for name in ORDER if name in scores}
+    asked = {name: served(run, candidate, name) for name in ORDER if name in scores}
+    metrics = {name: summarise(scores[name], model=_billed(run, found)) for name, found in asked.items()}
     body = {name: found.model_dump(mode="json") for name, found in metrics.items()}
     _write_json(run, METRICS, body, objects)
     smoke = choose_questions(run, scores["candidate"], objects)
     _write_json(run, SMOKE, [question.model_dump(mode="json", by_alias=True) for question in smoke], objects)
-    page = render_report(_page(run, scores, metrics, candidate_arn, objects, now=now, stand_in=stand_in))
+    page = render_report(_page(run, scores, metrics, asked, objects, now=now, stand_in=stand_in))
     objects.write(run.location(REPORT), page.encode(), content_type="text/html; charset=utf-8")
     return {
         "metrics_key": run.key(METRICS),
@@ -68,7 +71,7 @@ def _page(
     run: Run,
     scores: dict[str, list[Score]],
     metrics: dict[str, Metrics],
-    candidate_arn: str,
+    asked: Mapping[str, Served],
     objects: Objects,
     *,
     now: datetime,
@@ -79,7 +82,7 @@ def _page(
         run=run.id,
         dialect=run.dialect,
         made_at=now.isoformat(timespec="seconds"),
-        arms=tuple(_arm(run, name, found, candidate_arn) for name, found in metrics.items()),
+        arms=tuple(_arm(run, name, found, asked[name]) for name, found in metrics.items()),
         decision=decide(metrics, run.thresholds, promote=run.promote),
         decision_source=run.key("evaluation/decision.json"),
         training=_training(run, objects),
@@ -91,18 +94,25 @@ def _page(
     )
 
 
-def _arm(run: Run, name: str, metrics: Metrics, candidate_arn: str) -> Arm:
+def _billed(run: Run, asked: Served) -> str | None:
+    """Whose price the tokens have; None for an imported model, which is paid by the minute."""
+    return None if asked.is_imported else run.base_inference_id
+
+
+def _arm(run: Run, name: str, metrics: Metrics, asked: Served) -> Arm:
     return Arm(
         name=name,
-        model=model_id(run, candidate_arn, name),
+        model=asked.model_id,
         metrics=metrics,
         source=run.key(METRICS),
         scores_source=run.key(f"{PREDICTIONS}{name}-*.jsonl"),
     )
 
 
-def _training(run: Run, objects: Objects) -> TrainingPart:
+def _training(run: Run, objects: Objects) -> TrainingPart | None:
     curves = training_curves(run, objects)
+    if curves is None:
+        return None
     return TrainingPart(
         method=run.method,
         hyperparameters={name: _shown(value) for name, value in run.hyperparameters.model_dump().items()},

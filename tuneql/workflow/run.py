@@ -10,12 +10,16 @@ from tuneql.parsing import parse_as
 from tuneql.release.champion import Champion
 from tuneql.release.gate import Thresholds
 from tuneql.sql.dialects import get_dialect
+from tuneql.training.base_weights import FIELD, BaseWeights
 from tuneql.training.hyperparameters import BedrockHyperparameters
+from tuneql.training.job_parts import Vpc
 from tuneql.training.nova import DpoHyperparameters, SftHyperparameters, read_nova_hyperparameters
+from tuneql.training.open_weights import OpenWeightsHyperparameters
 from tuneql.workflow.names import Names, names, run_id
 
 Positive = Annotated[int, Field(ge=1)]
-Method = Literal["bedrock", "sagemaker-nova"]
+Method = Literal["bedrock", "sagemaker-nova", "sagemaker-open-weights"]
+Hyperparameters = BedrockHyperparameters | SftHyperparameters | OpenWeightsHyperparameters
 
 
 class Defaults(BaseModel):
@@ -28,6 +32,11 @@ class Defaults(BaseModel):
     base_model_id: str
     base_inference_id: str
     training_instance_type: str
+    open_weights_instance_type: str
+    open_weights_spot: bool
+    vpc: Vpc | None
+    output_kms_key: str | None
+    tags: dict[str, str]
     epochs: int
     learning_rate: float
     learning_rate_warmup_steps: int
@@ -67,6 +76,7 @@ class ExecutionInput(BaseModel):
         databases: `s3://` URI of a folder with `<db_id>.sqlite` files to run the SQL on.
         dialect: of SQL in the corpus that names none.
         method: who trains.
+        base_model: `s3://` URI of the folder of an open-weight model, for `sagemaker-open-weights` and no other method.
         hyperparameters: the trainer's; what is left out has the deployment's default.
         promote: false measures the candidate and leaves the champion alone.
         budget_usd: a run that is estimated to cost more is refused before it spends anything.
@@ -78,6 +88,7 @@ class ExecutionInput(BaseModel):
     databases: str | None = None
     dialect: str | None = None
     method: Method = "bedrock"
+    base_model: str | None = None
     hyperparameters: dict[str, Any] = {}
     evaluation: EvaluationInput = EvaluationInput()
     promote: bool = True
@@ -92,6 +103,11 @@ class Run(BaseModel):
         bucket: where everything under `runs/<id>/` is written.
         champion: what served users when the run began.
         max_tokens: of one answer.
+        training_instance_type, spot, vpc, output_kms_key: of a SageMaker job.
+        tags: of everything that the run makes in Bedrock and SageMaker.
+        base_model: where open weights are, and `base_weights` what they are, once Plan has looked.
+        base_inference_id: what a candidate is compared with: Bedrock's own model, also where open weights are trained,
+            since those are served by Bedrock only after an import.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -104,9 +120,15 @@ class Run(BaseModel):
     databases: Location | None
     dialect: str
     method: Method
-    hyperparameters: BedrockHyperparameters | SftHyperparameters
+    hyperparameters: Hyperparameters
     region: str
     training_instance_type: str
+    spot: bool
+    vpc: Vpc | None
+    output_kms_key: str | None
+    tags: dict[str, str]
+    base_model: Location | None
+    base_weights: BaseWeights | None = None
     examples: int
     thresholds: Thresholds
     promote: bool
@@ -132,6 +154,12 @@ class Run(BaseModel):
     def nova(self) -> SftHyperparameters:
         """The hyperparameters of a run that a Nova recipe trains."""
         assert isinstance(self.hyperparameters, SftHyperparameters)  # noqa: S101 - as the method says
+        return self.hyperparameters
+
+    @property
+    def open_weights(self) -> OpenWeightsHyperparameters:
+        """The hyperparameters of a run that trains open weights."""
+        assert isinstance(self.hyperparameters, OpenWeightsHyperparameters)  # noqa: S101 - as the method says
         return self.hyperparameters
 
     def key(self, path: str) -> str:
@@ -170,7 +198,11 @@ def plan_run(
         databases=parse_location(asked.databases, field="databases") if asked.databases else None,
         dialect=dialect,
         method=asked.method,
+        base_model=_base_model(asked),
         hyperparameters=_hyperparameters(asked, defaults),
+        training_instance_type=_instance_type(asked, defaults),
+        spot=defaults.open_weights_spot and asked.method == "sagemaker-open-weights",
+        tags={**defaults.tags, "tuneql:run": run},
         examples=asked.evaluation.examples or defaults.evaluation_examples,
         thresholds=_thresholds(asked, defaults),
         promote=asked.promote,
@@ -183,15 +215,38 @@ def plan_run(
 
 # The defaults that no execution can change, and that later states need.
 _CARRIED = {
-    "region", "training_instance_type", "base_model_id", "base_inference_id", "evaluation_slice", "max_tokens",
-    "poll_seconds", "stall_seconds",
-    "training_deadline_seconds", "deployment_deadline_seconds",
+    "region", "vpc", "output_kms_key", "base_model_id", "base_inference_id", "evaluation_slice", "max_tokens",
+    "poll_seconds", "stall_seconds", "training_deadline_seconds", "deployment_deadline_seconds",
 }  # fmt: skip
 
 
-def _hyperparameters(asked: ExecutionInput, defaults: Defaults) -> BedrockHyperparameters | SftHyperparameters:
+def _base_model(asked: ExecutionInput) -> Location | None:
+    needed = asked.method == "sagemaker-open-weights"
+    if asked.base_model is not None and needed:
+        return parse_location(asked.base_model, field=FIELD)
+    if asked.base_model is None and not needed:
+        return None
+    raise InvalidInput(
+        field=FIELD,
+        value=asked.base_model,
+        rule=f"{'is needed' if needed else 'means nothing'} where the method is {asked.method!r}",
+        remedy="name the folder of an open-weight model, s3://<corpus bucket>/models/<name>/"
+        if needed
+        else "leave it out, or set the method to 'sagemaker-open-weights'",
+    )
+
+
+def _instance_type(asked: ExecutionInput, defaults: Defaults) -> str:
+    if asked.method == "sagemaker-open-weights":
+        return defaults.open_weights_instance_type
+    return defaults.training_instance_type
+
+
+def _hyperparameters(asked: ExecutionInput, defaults: Defaults) -> Hyperparameters:
     if asked.method == "sagemaker-nova":
         return _nova_hyperparameters(asked)
+    if asked.method == "sagemaker-open-weights":
+        return parse_as(OpenWeightsHyperparameters, asked.hyperparameters, inside="hyperparameters")
     usual = defaults.model_dump(include=set(BedrockHyperparameters.model_fields))
     return parse_as(BedrockHyperparameters, usual | asked.hyperparameters, inside="hyperparameters")
 

@@ -50,7 +50,8 @@ def record(run: Run, champion: dict[str, Any], *, pointer: Pointer, objects: Obj
     """
     release, recorded = find_release(run, objects), pointer.read()
     made = Champion(
-        deployment_arn=champion["deployment_arn"],
+        model_id=champion["model_id"],
+        interface=champion["interface"],
         model_arn=champion["model_arn"],
         previous_model_arn=release.previous_model_arn if release else None,
         run=run.id,
@@ -66,6 +67,12 @@ def record(run: Run, champion: dict[str, Any], *, pointer: Pointer, objects: Obj
         )
     pointer.write(made)
     return made
+
+
+def replaced_model(run: Run, objects: Objects) -> str | None:
+    """The model that could be rolled back to before this run's promotion, and now no longer is."""
+    release = find_release(run, objects)
+    return release.before.previous_model_arn if release and release.before else None
 
 
 def _must_answer(question: Question, model: Model) -> None:

@@ -1,7 +1,7 @@
 """The trainers that a run can name, each with the same four verbs: start, look, collect, stop."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -12,7 +12,15 @@ from tuneql.training.recipe import nova_recipe, write_yaml
 from tuneql.training.training_job import TrainingJob, is_finished
 from tuneql.training.watchdog import Job, is_completed
 from tuneql.workflow.run import Run
-from tuneql.workflow.training import OUTPUT, RECIPE, customization_request, nova_request, refuse_rejected
+from tuneql.workflow.training import (
+    CODE,
+    OUTPUT,
+    RECIPE,
+    customization_request,
+    nova_request,
+    open_weights_request,
+    refuse_rejected,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,11 +109,7 @@ class NovaTrainer:
 
     def look(self, run: Run, now: datetime) -> Look:
         """As `Trainer.look`."""
-        job = self.jobs.find(run.names.job)
-        if job is None:
-            raise TrainingFailed(f"the training job {run.names.job} is gone")
-        finished = is_finished(job, now=now, stall=_stall(run), deadline=_deadline(run))
-        return Look(finished=finished, stage=job.stage)
+        return _look(self.jobs, run, now)
 
     def collect(self, run: Run) -> dict[str, str]:
         """As `Trainer.collect`: the checkpoint that the manifest names, in a bucket of AWS's."""
@@ -122,6 +126,49 @@ class NovaTrainer:
     def stop(self, run: Run) -> bool:
         """As `Trainer.stop`."""
         return _stopped(self.jobs.find(run.names.job), lambda: self.jobs.stop(run.names.job))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenWeightsTrainer:
+    """A SageMaker training job with our own script, for models whose weights are public.
+
+    Attributes:
+        code: the script's files by their path; not needed to look and to stop.
+        role_arn: likewise, the job's execution role.
+    """
+
+    jobs: TrainingJobs
+    objects: Objects
+    code: Mapping[str, bytes] = field(default_factory=dict)
+    role_arn: str = ""
+
+    def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
+        """As `Trainer.start`: the name makes it once. The run keeps the code that trained it."""
+        for path, data in self.code.items():
+            self.objects.write(run.location(f"{CODE}/{path}"), data, content_type="text/plain; charset=utf-8")
+        return self.jobs.start(open_weights_request(run, dataset, role_arn=self.role_arn))
+
+    def look(self, run: Run, now: datetime) -> Look:
+        """As `Trainer.look`."""
+        return _look(self.jobs, run, now)
+
+    def collect(self, run: Run) -> dict[str, str]:
+        """As `Trainer.collect`: the folder with the merged model."""
+        job = self.jobs.find(run.names.job)
+        if job is None or job.artifacts is None:
+            raise TrainingFailed(f"the training job {run.names.job} is completed, but names no model artifacts")
+        return {"checkpoint": job.artifacts.rstrip("/")}
+
+    def stop(self, run: Run) -> bool:
+        """As `Trainer.stop`."""
+        return _stopped(self.jobs.find(run.names.job), lambda: self.jobs.stop(run.names.job))
+
+
+def _look(jobs: TrainingJobs, run: Run, now: datetime) -> Look:
+    job = jobs.find(run.names.job)
+    if job is None:
+        raise TrainingFailed(f"the training job {run.names.job} is gone")
+    return Look(finished=is_finished(job, now=now, stall=_stall(run), deadline=_deadline(run)), stage=job.stage)
 
 
 def _stopped(job: Job | TrainingJob | None, stop: Callable[[], None]) -> bool:

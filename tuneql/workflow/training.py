@@ -11,27 +11,30 @@ from tuneql.ports import Objects
 from tuneql.training.acceptance import rejected_records
 from tuneql.training.bedrock import customization_job_request
 from tuneql.training.curve import Curve, read_step_metrics
-from tuneql.training.sagemaker import training_job_request
+from tuneql.training.sagemaker import import_model_request, training_job_request
+from tuneql.training.script_job import model_import_request, script_job_request
 from tuneql.workflow.names import client_token
 from tuneql.workflow.run import Run
 
 OUTPUT = "training"
 RECIPE = f"{OUTPUT}/recipe.yaml"
+CODE = f"{OUTPUT}/code"
+CHECKPOINTS = f"{OUTPUT}/checkpoints"
 STEPS_CSV = "step_wise_training_metrics.csv"
 VALIDATION_CSV = "validation_metrics.csv"
 ACCEPTANCE_CSV = "manifest.report.csv"
 
 
 class TrainingSummary(BaseModel):
-    """What the metrics files say, with the keys that they were read from."""
+    """What the metrics files say, with the keys that they were read from; None where a trainer left none."""
 
     model_config = ConfigDict(frozen=True)
 
     method: str
-    steps: int
-    first_loss: float
-    last_loss: float
-    metrics_key: str
+    steps: int | None = None
+    first_loss: float | None = None
+    last_loss: float | None = None
+    metrics_key: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +59,7 @@ def customization_request(run: Run, dataset: Mapping[str, object], *, role_arn: 
         output_uri=for_bedrock(run.location(f"{OUTPUT}/")),
         hyperparameters=run.bedrock,
         client_token=client_token(run.id, "training"),
-        tags={"tuneql:run": run.id},
+        tags=run.tags,
     )
 
 
@@ -73,7 +76,44 @@ def nova_request(run: Run, dataset: Mapping[str, object], *, role_arn: str) -> d
         recipe_uri=run.location(RECIPE).uri,
         output_uri=run.location(OUTPUT).uri,
         max_runtime_seconds=run.training_deadline_seconds,
-        tags={"tuneql:run": run.id},
+        tags=run.tags,
+        output_kms_key=run.output_kms_key,
+        vpc=run.vpc,
+    )
+
+
+def open_weights_request(run: Run, dataset: Mapping[str, object], *, role_arn: str) -> dict[str, object]:
+    """The request that starts this run's training of open weights; the same for every retry."""
+    assert run.base_model is not None  # noqa: S101 - as the method says
+    return script_job_request(
+        job_name=run.names.job,
+        role_arn=role_arn,
+        region=run.region,
+        instance_type=run.training_instance_type,
+        train_uri=run.location("dataset/train.jsonl").uri,
+        validation_uri=_validation_uri(run, dataset),
+        code_uri=run.location(f"{CODE}/").uri,
+        model_uri=run.base_model.uri,
+        checkpoints_uri=run.location(CHECKPOINTS).uri,
+        output_uri=run.location(OUTPUT).uri,
+        hyperparameters=run.open_weights,
+        max_runtime_seconds=run.training_deadline_seconds,
+        tags=run.tags,
+        spot=run.spot,
+        output_kms_key=run.output_kms_key,
+        vpc=run.vpc,
+    )
+
+
+def import_request(run: Run, checkpoint: str, *, role_arn: str) -> dict[str, object]:
+    """The request that makes a model in Bedrock of what SageMaker trained; the same for every retry."""
+    token = client_token(run.id, "import")
+    if run.method == "sagemaker-open-weights":
+        return model_import_request(
+            name=run.names.model, weights_uri=checkpoint, role_arn=role_arn, client_token=token, tags=run.tags
+        )
+    return import_model_request(
+        model_name=run.names.model, checkpoint_uri=checkpoint, role_arn=role_arn, client_token=token, tags=run.tags
     )
 
 
@@ -82,34 +122,31 @@ def _validation_uri(run: Run, dataset: Mapping[str, object]) -> str | None:
 
 
 def summarise_training(run: Run, objects: Objects) -> TrainingSummary:
-    """Read the losses that the trainer wrote under the run's output prefix, and write `summary.json` beside them.
+    """Read the losses that the trainer wrote under the run's output prefix, and write `summary.json` beside them."""
+    summary = _summary(run, training_curves(run, objects))
+    body = summary.model_dump_json(indent=2).encode()
+    objects.write(run.location(f"{OUTPUT}/summary.json"), body, content_type="application/json")
+    return summary
 
-    Raises:
-        TrainingFailed: the metrics are not there.
-    """
-    curves = training_curves(run, objects)
-    summary = TrainingSummary(
+
+def _summary(run: Run, curves: Curves | None) -> TrainingSummary:
+    if curves is None:
+        return TrainingSummary(method=run.method)
+    return TrainingSummary(
         method=run.method,
         steps=curves.training.steps,
         first_loss=curves.training.first_loss,
         last_loss=curves.training.last_loss,
         metrics_key=curves.training_key,
     )
-    body = summary.model_dump_json(indent=2).encode()
-    objects.write(run.location(f"{OUTPUT}/summary.json"), body, content_type="application/json")
-    return summary
 
 
-def training_curves(run: Run, objects: Objects) -> Curves:
-    """The losses per step that the trainer wrote.
-
-    Raises:
-        TrainingFailed: there is no file of training losses.
-    """
+def training_curves(run: Run, objects: Objects) -> Curves | None:
+    """The losses per step that the trainer wrote; None if it wrote none, which makes its model no worse."""
     # Bedrock's paths differ between its documents by a folder or two: a file is known by its name.
     written = {o.key.rsplit("/", 1)[-1]: o for o in objects.list(run.location(f"{OUTPUT}/"))}
     if STEPS_CSV not in written:
-        raise TrainingFailed(f"the job is completed, but wrote no {STEPS_CSV} under {run.location(OUTPUT).uri}/")
+        return None
     steps, validation = written[STEPS_CSV], written.get(VALIDATION_CSV)
     return Curves(
         training=read_step_metrics(objects.read(steps).decode(), source=steps.uri),

@@ -1,0 +1,72 @@
+"""A base model for the demo of open weights: a tiny Llama that knows nothing, with a tokenizer made from the corpus."""
+
+import json
+import struct
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from cli.console import ERR, say
+from cli.corpus import read_file
+from cli.uploads import put
+from local.training_python import find_training_python
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.records import training_record
+from tuneql.corpus.row import Rejection
+from tuneql.errors import RunFailed
+from tuneql.limits import MODELS_FOLDER
+from tuneql.locations import Location
+
+_MAKER: Final = Path(__file__).parents[1] / "training" / "tiny_model.py"
+_NAME: Final = "tiny-llama"
+
+# What the demo trains with: few steps, and a rate that an adapter of a few thousand numbers needs.
+HYPERPARAMETERS: Final = {"epochs": 1, "learning_rate": 5e-3, "batch_size": 16, "max_length": 4096}
+
+
+def upload_base_model(corpus: Path, folder: Path, bucket: str, *, dialect: str) -> str:
+    """Make the model where PyTorch is installed, else its outline; returns the S3 URI of its folder.
+
+    Args:
+        corpus: a corpus file, for the tokenizer.
+        folder: where to make it.
+        bucket: the corpus bucket.
+        dialect: of SQL that names none.
+    """
+    target = folder / _NAME
+    python = find_training_python()
+    if python is None:
+        say("PyTorch is not installed here: the local stand-in trains its own small model in place of the script")
+        say("(`make demo-open-weights` installs PyTorch and runs the script)")
+        _outline(target)
+    else:
+        _make(python, _records(corpus, folder, dialect), target)
+    location = Location(bucket=bucket, key=f"{MODELS_FOLDER}{_NAME}/")
+    for file in sorted(target.iterdir()):
+        put(file, location.within(file.name))
+    return location.uri
+
+
+def _records(corpus: Path, folder: Path, dialect: str) -> Path:
+    """The corpus as training records: what the tokenizer is made from."""
+    outcomes = prepare_rows(read_file(corpus), dialect=dialect)
+    examples = (each.example for each in outcomes if not isinstance(each, Rejection))
+    path = folder / "tokenizer.jsonl"
+    path.write_text("".join(json.dumps(training_record(each, dialect)) + "\n" for each in examples), encoding="utf-8")
+    return path
+
+
+def _make(python: Path, records: Path, target: Path) -> None:
+    with ERR.status("making a tiny Llama to train"):
+        command = [str(python), str(_MAKER), "--data", str(records), "--output", str(target)]
+        made = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 -- our own script
+    if made.returncode != 0:
+        raise RunFailed(f"the tiny base model could not be made: {made.stderr.strip()[-500:]}")
+
+
+def _outline(target: Path) -> None:
+    """What a run looks at before it trains: an architecture, and weights, of which there are none."""
+    target.mkdir(parents=True, exist_ok=True)
+    config = {"architectures": ["LlamaForCausalLM"], "model_type": "llama", "torch_dtype": "float32"}
+    (target / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    (target / "model.safetensors").write_bytes(struct.pack("<Q", 2) + b"{}")

@@ -1,0 +1,178 @@
+"""The estimators: what training, runs and endpoints cost."""
+
+import math
+from typing import Final
+
+from tuneql.limits import NOVA_MICRO
+from tuneql.pricing.lines import Estimate, estimate_of, known, priced, prices_of, token_items
+from tuneql.pricing.prices import (
+    ALARM,
+    EGRESS_GIGABYTE,
+    EXPRESS_REQUEST,
+    INSTANCE_HOURS,
+    LAMBDA_REQUEST,
+    LAMBDA_SECOND,
+    LOG_GIGABYTE,
+    METRIC,
+    MODEL_UNIT_MINUTE,
+    MODEL_UNIT_STORAGE,
+    REST_REQUEST,
+    TRANSITION,
+)
+
+# What a request of the endpoint and a call of a workflow Lambda take; the endpoint waits for the model nearly all of
+# it (0.48 s measured by AWS for 800 + 60 tokens of Nova Micro).
+_ENDPOINT_SECONDS: Final = 0.55
+_LAMBDA_GIGABYTES: Final = 0.5
+_LOG_GIGABYTES: Final = 2.4e-6
+_ANSWER_GIGABYTES: Final = 2e-6
+_WINDOW_MINUTES: Final = 5
+_PARAMETERS_A_UNIT: Final = 70e9 / 8
+
+
+def query_cost_usd(input_tokens: int, output_tokens: int, *, model: str = NOVA_MICRO.inference_id) -> float:
+    """What one call of a model costs in tokens, in dollars.
+
+    Raises:
+        InvalidInput: for a model that is not in the table.
+
+    Example:
+        >>> round(22_000 * query_cost_usd(800, 60), 4)
+        0.8008
+    """
+    return sum(item.usd for item in token_items("model", input_tokens, output_tokens, model))
+
+
+def estimate_training(tokens: int, epochs: int, *, model: str = NOVA_MICRO.training_id) -> Estimate:
+    """What a customization job costs: tokens times epochs, whatever time it takes; a job that never trains is free.
+
+    Args:
+        tokens: of the training records together, prompts and answers.
+        epochs: how often they are seen.
+        model: the base model's id.
+
+    Raises:
+        InvalidInput: for a model that is not in the table.
+    """
+    return estimate_of([priced("training", tokens * epochs, prices_of(model).training_token)])
+
+
+def estimate_instance_training(hours: float, *, instance_type: str) -> Estimate:
+    """What a SageMaker training job on one instance costs: its time, from the download of its data to its end.
+
+    Raises:
+        InvalidInput: for an instance type that is not in the table.
+    """
+    price = known("instance_type", instance_type, INSTANCE_HOURS)
+    return estimate_of([priced(f"training on {instance_type}", hours, price)])
+
+
+def estimate_imported_use(minutes: float, *, parameters: int) -> Estimate:
+    """What an imported model costs for the time that one copy of it runs, and per month for being kept.
+
+    Args:
+        minutes: that the copy runs; Bedrock rounds each stretch of use up to five.
+        parameters: of the model.
+    """
+    units = model_units(parameters)
+    running = math.ceil(minutes / _WINDOW_MINUTES) * _WINDOW_MINUTES
+    found = estimate_of([priced(f"imported model, {units} units a copy", running * units, MODEL_UNIT_MINUTE)])
+    return found.model_copy(update={"monthly": (priced("storage of the imported model", units, MODEL_UNIT_STORAGE),)})
+
+
+def model_units(parameters: int) -> int:
+    """How many Custom Model Units a copy of a model is likely to take; GetImportedModel says it once it is imported.
+
+    AWS's two examples are 2 for Llama 3.1 8B and 8 for 70B; what is between is taken in proportion, in powers of two.
+
+    Example:
+        >>> [model_units(billions * 10**9) for billions in (1, 8, 32, 70)]
+        [2, 2, 4, 8]
+    """
+    units = math.ceil(parameters / _PARAMETERS_A_UNIT)
+    return max(2, 1 << (units - 1).bit_length())
+
+
+def estimate_run(
+    *,
+    training_tokens: int,
+    epochs: int,
+    questions: int,
+    input_tokens: int,
+    output_tokens: int,
+    model: str = NOVA_MICRO.training_id,
+    transitions: int = 600,
+    lambda_calls: int = 100,
+) -> Estimate:
+    """What a run costs once, and what its model then costs per month.
+
+    Args:
+        training_tokens: of the training records together.
+        epochs: how often they are seen.
+        questions: asked of the candidate and of its base model in the evaluation.
+        input_tokens: of one question, with its schema.
+        output_tokens: of one answer.
+        model: the base model's id.
+        transitions: of the state machine; three hours of training polled every minute take about 540.
+        lambda_calls: of the stages; each is counted with 10 s, besides the time that questions wait for answers.
+
+    Raises:
+        InvalidInput: for a model that is not in the table.
+    """
+    asked = (questions * input_tokens, questions * output_tokens)
+    seconds = 10 * lambda_calls + 2 * questions * _ENDPOINT_SECONDS
+    items = [
+        *estimate_training(training_tokens, epochs, model=model).items,
+        *token_items("evaluation of the candidate", *asked, model),
+        *token_items("evaluation of the base model", *asked, model),
+        priced("Step Functions transitions", transitions, TRANSITION),
+        priced("Step Functions children of the maps", lambda_calls, EXPRESS_REQUEST),
+        priced("Lambda requests", lambda_calls, LAMBDA_REQUEST),
+        priced("Lambda time", seconds * _LAMBDA_GIGABYTES, LAMBDA_SECOND),
+    ]
+    kept = priced("storage of the model", 1, prices_of(model).storage_month)
+    return estimate_of(items).model_copy(update={"monthly": (kept,)})
+
+
+def estimate_month(
+    queries: int,
+    input_tokens: int,
+    output_tokens: int,
+    *,
+    model: str = NOVA_MICRO.inference_id,
+    models: int = 1,
+    metrics: int = 6,
+    alarms: int = 5,
+    imported: Estimate | None = None,
+) -> Estimate:
+    """The monthly bill of an endpoint, item by item, without any free tier.
+
+    Args:
+        queries: per month.
+        input_tokens: of one query, with its schema.
+        output_tokens: of one answer.
+        model: the base model's id.
+        models: custom models kept; storage is most of a small bill.
+        metrics: custom metrics of the operations stack.
+        alarms: of the operations stack.
+        imported: the month of an imported model, which is paid instead of tokens and storage.
+
+    Raises:
+        InvalidInput: for a model that is not in the table.
+    """
+    serving = (
+        *token_items("model", queries * input_tokens, queries * output_tokens, model),
+        priced("storage of models", models, prices_of(model).storage_month),
+    )
+    return estimate_of(
+        [
+            *((*imported.items, *imported.monthly) if imported else serving),
+            priced("API Gateway", queries, REST_REQUEST),
+            priced("Lambda requests", queries, LAMBDA_REQUEST),
+            priced("Lambda time", queries * _ENDPOINT_SECONDS * _LAMBDA_GIGABYTES, LAMBDA_SECOND),
+            priced("logs", queries * _LOG_GIGABYTES, LOG_GIGABYTE),
+            priced("metrics", metrics, METRIC),
+            priced("alarms", alarms, ALARM),
+            priced("data out", queries * _ANSWER_GIGABYTES, EGRESS_GIGABYTE),
+        ]
+    )

@@ -1,0 +1,97 @@
+"""The open weights that a run starts from: a folder in S3 as Hugging Face publishes models."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.errors import InvalidInput
+from tuneql.limits import IMPORT_WEIGHT_BYTES, MODELS_FOLDER, OPEN_WEIGHTS_ARCHITECTURES
+from tuneql.locations import Location
+
+FIELD: Final = "base_model"
+_CONFIG: Final = "config.json"
+_INDEX: Final = "model.safetensors.index.json"
+_SINGLE: Final = "model.safetensors"
+_BYTES: Final[Mapping[str, int]] = {"float32": 4, "float16": 2, "bfloat16": 2}
+
+
+class BaseWeights(BaseModel):
+    """A base model.
+
+    Attributes:
+        location: of its folder.
+        architecture: e.g. LlamaForCausalLM.
+        parameters: how many, from the size of the weights and their type.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    location: Location
+    architecture: str
+    parameters: int
+
+
+class Files(Protocol):
+    """What is needed of `tuneql.ports.Objects`."""
+
+    def size(self, location: Location, *, field: str) -> int:
+        """How many bytes the object has; InvalidInput for `field` if there is none."""
+
+    def read(self, location: Location) -> bytes:
+        """All of an object."""
+
+
+def read_base_weights(folder: Location, files: Files) -> BaseWeights:
+    """Look at a model's folder without reading its weights.
+
+    Raises:
+        InvalidInput: it lies where training jobs may not read, or is no model that Bedrock's Custom Model Import takes.
+    """
+    if not folder.key.startswith(MODELS_FOLDER):
+        raise _refused(
+            folder.uri,
+            f"is not under {MODELS_FOLDER} of the corpus bucket",
+            f"upload it to {MODELS_FOLDER}<name>/ there",
+        )
+    config = _json(folder, _CONFIG, files)
+    architectures = config.get("architectures") or ["none"]
+    if architectures[0] not in OPEN_WEIGHTS_ARCHITECTURES:
+        raise _refused(
+            architectures[0],
+            "is not an architecture that the training script and Bedrock's Custom Model Import both take",
+            f"choose a model of {', '.join(OPEN_WEIGHTS_ARCHITECTURES)}",
+        )
+    size = _weight_bytes(folder, files)
+    if size >= IMPORT_WEIGHT_BYTES:
+        raise _refused(
+            f"{size / 1e9:.0f} GB of weights", "are more than Custom Model Import takes, 200 GB", "choose a smaller one"
+        )
+    parameters = size // _BYTES.get(str(config.get("torch_dtype", config.get("dtype"))), 2)
+    return BaseWeights(location=folder, architecture=architectures[0], parameters=parameters)
+
+
+def _weight_bytes(folder: Location, files: Files) -> int:
+    """Models of more than one file have an index that says how large they are together."""
+    try:
+        files.size(folder.within(_INDEX), field=FIELD)
+    except InvalidInput:
+        return files.size(folder.within(_SINGLE), field=FIELD)
+    return int(_json(folder, _INDEX, files).get("metadata", {}).get("total_size", 0))
+
+
+def _json(folder: Location, name: str, files: Files) -> dict[str, Any]:
+    location = folder.within(name)
+    files.size(location, field=FIELD)
+    try:
+        content = json.loads(files.read(location))
+    except ValueError as error:
+        raise _refused(location.uri, f"is not JSON ({error})", "upload the model again") from None
+    if not isinstance(content, dict):
+        raise _refused(location.uri, "is not a JSON object", "upload the model again")
+    return content
+
+
+def _refused(value: object, rule: str, remedy: str) -> InvalidInput:
+    return InvalidInput(field=FIELD, value=value, rule=rule, remedy=remedy)

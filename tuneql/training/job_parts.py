@@ -1,0 +1,71 @@
+"""What every request for a SageMaker training job has in common."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.errors import InvalidInput
+from tuneql.limits import TRAINING_JOB_SECONDS
+
+
+class Vpc(BaseModel):
+    """Where the job's network interfaces are; it must reach S3, ECR and CloudWatch Logs from there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    subnets: tuple[str, ...]
+    security_groups: tuple[str, ...]
+
+
+def channel(name: str, uri: str, *, kind: str) -> dict[str, Any]:
+    """An input channel, whose objects the container finds in `/opt/ml/input/data/<name>`.
+
+    Args:
+        name: the channel's.
+        uri: the S3 URI of an object or of a folder.
+        kind: the S3 data type.
+    """
+    source = {"S3DataType": kind, "S3Uri": uri, "S3DataDistributionType": "FullyReplicated"}
+    return {"ChannelName": name, "DataSource": {"S3DataSource": source}}
+
+
+def around(
+    *,
+    output_uri: str,
+    instance_type: str,
+    volume_gigabytes: int,
+    max_runtime_seconds: int,
+    tags: Mapping[str, str],
+    output_kms_key: str | None,
+    vpc: Vpc | None,
+) -> dict[str, Any]:
+    """The members around a job: where it runs, for how long, where its result goes, and what it is tagged with.
+
+    The disks of g5 and g6 are encrypted by the instance, and SageMaker refuses a key of one's own for them.
+
+    Raises:
+        InvalidInput: an impossible run time.
+    """
+    _refuse_run_time(max_runtime_seconds)
+    request: dict[str, Any] = {
+        "OutputDataConfig": {"S3OutputPath": output_uri, "CompressionType": "NONE"},
+        "ResourceConfig": {"InstanceType": instance_type, "InstanceCount": 1, "VolumeSizeInGB": volume_gigabytes},
+        "StoppingCondition": {"MaxRuntimeInSeconds": max_runtime_seconds},
+        "Tags": [{"Key": key, "Value": value} for key, value in sorted(tags.items())],
+    }
+    if output_kms_key is not None:
+        request["OutputDataConfig"]["KmsKeyId"] = output_kms_key
+    if vpc is not None:
+        request["VpcConfig"] = {"SecurityGroupIds": list(vpc.security_groups), "Subnets": list(vpc.subnets)}
+    return request
+
+
+def _refuse_run_time(seconds: int) -> None:
+    if seconds not in TRAINING_JOB_SECONDS:
+        raise InvalidInput(
+            field="max_runtime_seconds",
+            value=seconds,
+            rule="is outside what SageMaker takes",
+            remedy=f"choose {TRAINING_JOB_SECONDS.low} to {TRAINING_JOB_SECONDS.high} seconds (28 days)",
+        )
