@@ -1,5 +1,7 @@
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -7,10 +9,11 @@ from tuneql.aws.customization import MemoryCustomization, MemoryModels
 from tuneql.aws.deployments import MemoryDeployments
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
+from tuneql.ports import CustomModel
 from tuneql.release.champion import Champion
 from tuneql.training.watchdog import Job
 from tuneql.workflow.cleanup import World, clean_up
-from tuneql.workflow.promotion import promote
+from tuneql.workflow.promotion import promote, promote_imported
 from tuneql.workflow.run import Run
 from tuneql.workflow.trainers import BedrockTrainer
 
@@ -127,3 +130,52 @@ def test_promoting_twice_asks_once(make_run: Callable[..., Run], champion: Champ
     restored = where.deployments.find(first)
     assert restored is not None
     assert restored.model_arn == champion.model_arn
+
+
+@pytest.mark.parametrize(
+    ("found", "left", "deleted"),
+    [
+        (None, False, ()),
+        (CustomModel(arn=None, status="Creating"), True, ()),
+        (CustomModel(arn=None, status="Failed", failure="no such architecture"), False, ()),
+        (CustomModel(arn="arn:imported", status="Active", interface="converse"), True, ("arn:imported",)),
+    ],
+)
+def test_an_import_is_waited_for_and_its_model_deleted(
+    make_run: Callable[..., Run], found: CustomModel | None, *, left: bool, deleted: tuple[str, ...]
+) -> None:
+    run, models = make_run(), OneImport(found)
+    where = dataclasses.replace(world(run), models=models)
+    assert bool(clean_up(run, where)) is left
+    assert tuple(models.deleted) == deleted
+
+
+class OneImport:
+    """Imported models, of which there is one in a given state."""
+
+    def __init__(self, found: CustomModel | None) -> None:
+        self._found = found
+        self.deleted: list[str] = []
+
+    def create(self, request: Mapping[str, Any]) -> None:
+        raise AssertionError(request)
+
+    def find(self, name: str) -> CustomModel | None:  # noqa: ARG002 - the port's signature
+        return self._found
+
+    def delete(self, arn: str) -> None:
+        self.deleted.append(arn)
+
+
+def test_a_pointer_to_an_imported_model_is_taken_back(make_run: Callable[..., Run], champion: Champion) -> None:
+    run = make_run(champion)
+    where = world(run, champion=champion)
+    arn = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefghijkl"
+    promote_imported(run, arn, pointer=where.pointer, objects=where.objects)
+    promote_imported(run, arn, pointer=where.pointer, objects=where.objects)
+    where.pointer.write(champion.model_copy(update={"model_id": arn, "model_arn": arn, "run": run.id}))
+    until_clean(run, where)
+    assert where.pointer.read() == champion
+    found = where.deployments.find(champion.model_id)
+    assert found is not None
+    assert found.model_arn == champion.model_arn

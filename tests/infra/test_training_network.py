@@ -1,0 +1,78 @@
+"""Settings of SageMaker jobs: a VPC, a KMS key and tags of one's own, in templates that pass every check."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+VPC = {"subnets": ["subnet-0a", "subnet-0b"], "security_groups": ["sg-0c"]}
+KEY = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+
+
+@pytest.fixture(scope="module")
+def resources(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any]) -> Mapping[str, Any]:
+    import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
+
+    from stacks.application import add_stacks  # noqa: PLC0415 - as above
+    from stacks.settings import read_settings  # noqa: PLC0415 - as above
+
+    outdir = tmp_path_factory.mktemp("cdk.out")
+    app = cdk.App(outdir=str(outdir), context=context)
+    add_stacks(app, read_settings({"vpc": VPC, "output_kms_key": KEY, "tags": {"team": "data"}}))
+    app.synth()
+    return dict(json.loads((Path(outdir) / "Training.template.json").read_text())["Resources"])
+
+
+def statements(resources: Mapping[str, Any], part: str) -> Iterator[Mapping[str, Any]]:
+    for name, resource in resources.items():
+        if resource["Type"] == "AWS::IAM::Policy" and name.startswith(part):
+            yield from resource["Properties"]["PolicyDocument"]["Statement"]
+
+
+def actions_on(resources: Mapping[str, Any], part: str, resource: str) -> set[str]:
+    """The actions that a role is allowed on one resource."""
+    found = [each["Action"] for each in statements(resources, part) if each["Resource"] == resource]
+    return {action for each in found for action in ([each] if isinstance(each, str) else each)}
+
+
+@pytest.mark.parametrize(
+    ("part", "actions"),
+    [
+        ("SageMakerTraining", {"kms:Decrypt", "kms:GenerateDataKey"}),
+        ("ModelImport", {"kms:Decrypt"}),
+        ("CheckTraining", {"kms:Decrypt"}),
+        ("Report", {"kms:Decrypt"}),
+        ("Plan", set()),
+        ("EvaluateShard", set()),
+    ],
+)
+def test_the_key_is_used_by_those_who_write_or_read_what_it_encrypts(
+    resources: Mapping[str, Any], part: str, actions: set[str]
+) -> None:
+    assert actions_on(resources, part, KEY) == actions
+
+
+def test_the_training_role_may_make_interfaces_in_the_vpc_and_nowhere_else(resources: Mapping[str, Any]) -> None:
+    (making,) = [
+        each for each in statements(resources, "SageMakerTraining") if each["Action"] == "ec2:CreateNetworkInterface"
+    ]
+    text = json.dumps(making["Resource"])
+    assert all(f"/{name}" in text for name in (*VPC["subnets"], *VPC["security_groups"]))
+    assert text.count("*") == 1  # the interface, which has no name yet
+
+
+def test_runs_are_told_of_vpc_key_and_tags(resources: Mapping[str, Any]) -> None:
+    (plan,) = [
+        each["Properties"]["Environment"]["Variables"]
+        for name, each in resources.items()
+        if each["Type"] == "AWS::Lambda::Function" and name.startswith("Plan")
+    ]
+    settings = json.loads(plan["SETTINGS"])
+    assert (settings["vpc"], settings["output_kms_key"], settings["tags"]) == (VPC, KEY, {"team": "data"})
+
+
+def test_the_stack_is_tagged(resources: Mapping[str, Any]) -> None:
+    (machine,) = [each for each in resources.values() if each["Type"] == "AWS::StepFunctions::StateMachine"]
+    assert {"Key": "team", "Value": "data"} in machine["Properties"]["Tags"]
