@@ -20,9 +20,10 @@ test: .venv/.installed-dev style  ## every check and every test; types are check
 test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send
 	.venv-sdk/bin/python -m pytest tests/sdk
 
-test-training: .venv-training/.installed  ## the open-weights training script, with PyTorch on the CPU
+test-training: .venv-training/.installed .venv/.installed-dev  ## the open-weights script, with PyTorch on the CPU
 	cd training && ../.venv-training/bin/python -m mypy
 	.venv-training/bin/python -m pytest tests/training_script
+	$(BIN)/python -m pytest tests/local/sagemaker/script_jobs tests/local/bedrock/test_imported_weights.py
 
 install: .venv/.installed  ## leaves .venv/bin/tuneql
 

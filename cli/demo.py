@@ -14,6 +14,7 @@ from cli.outcome import failed, print_outcome
 from cli.run import execute
 from cli.uploads import upload, upload_databases
 from local.deployment import Deployment
+from local.training_python import find_training_python
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Outcome
 from tuneql.aws.objects import S3Objects
@@ -48,7 +49,7 @@ def demo(
         outputs = all_outputs(deployment)
         given = _input(corpus, databases, dialect, examples, method, bucket=outputs["CorpusBucket"])
         outcome = execute(outputs["StateMachineArn"], given, every_seconds=POLL_SECONDS)
-        summary = _summary(outcome, deployment)
+        summary = _summary(outcome, deployment, _trained(method))
         _collect(outcome, keep=keep)
     (FOLDER / "summary.json").write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if as_json:
@@ -77,12 +78,18 @@ def _input(
     return {key: value for key, value in given.items() if value is not None}
 
 
-def _summary(outcome: Outcome, deployment: Deployment) -> dict[str, Any]:
+def _trained(method: str) -> str:
+    """What stands for the candidate; its scores show that the workflow works, and nothing else."""
+    real = method == "sagemaker-open-weights" and find_training_python() is not None
+    return "tiny Llama that knew nothing" if real else "local stand-in"
+
+
+def _summary(outcome: Outcome, deployment: Deployment, model: str) -> dict[str, Any]:
     """What `summary.json` holds; every number is read from a file of the run."""
     execution = {"status": outcome.status, "seconds": round(outcome.seconds, 1)}
     if outcome.status != "SUCCEEDED":
         failure = {"error": outcome.error, "cause": outcome.cause}
-        return {"execution": execution | failure, "model": "local stand-in"}
+        return {"execution": execution | failure, "model": model}
     files = RunFiles(outcome.output["run"])
     training = files.json("training/summary.json")
     champion = outcome.output.get("champion", {})
@@ -97,7 +104,7 @@ def _summary(outcome: Outcome, deployment: Deployment) -> dict[str, Any]:
             "reasons": outcome.output["gate"]["reasons"],
         },
         "api": _ask(deployment, files),
-        "model": "local stand-in",
+        "model": model,
         "files": {"run": files.folder.uri, "report": str(FOLDER / "report.html")},
     }
 
@@ -157,4 +164,4 @@ def _print(outcome: Outcome, summary: Mapping[str, Any]) -> None:
     show(f"\nPOST {api['url']} -> {api['status']}")
     show(f"  question  {api['question']}")
     show(f"  sql       {api['sql'] or api['answer'].get('detail')}")
-    show(f"\nsummary {FOLDER / 'summary.json'}\nreport  {FOLDER / 'report.html'}  (scores: the local stand-in model's)")
+    show(f"\nsummary {FOLDER / 'summary.json'}\nreport  {FOLDER / 'report.html'}  (scores of the {summary['model']})")

@@ -16,8 +16,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "rejected-records": "A customization job completes, and its manifest.report.csv counts rejected records.",
     "throttling": "The runtime answers ThrottlingException (429) to every third request; trying again works.",
     "throttled": "The runtime answers ThrottlingException (429) to every request.",
-    "model-not-ready": "The runtime answers ModelNotReadyException (429) to the first requests to a deployment.",
-    "never-ready": "The runtime answers ModelNotReadyException (429) to every request to a deployment.",
+    "model-not-ready": "The runtime answers ModelNotReadyException (429) to the first requests to a custom model.",
+    "never-ready": "The runtime answers ModelNotReadyException (429) to every request to a custom model.",
     "failed-deployment": "A new deployment ends in Failed; one whose name holds `champion` is spared.",
     "failed-promotion": "The champion (a deployment whose name holds `champion`) ends in Failed when created, in "
     "UpdateFailed when updated.",
