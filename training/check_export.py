@@ -8,7 +8,7 @@ reads them; FP32, FP16 or BF16; under 200 GB.
 import json
 import struct
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,7 +57,14 @@ def check_export(folder: Path) -> list[str]:
     """What is wrong with a folder, file by file; an empty list means that it can be imported."""
     if not folder.is_dir():
         return [f"{folder}: is no folder"]
-    return [problem for rule in _RULES for problem in rule(folder)]
+    return [problem for rule in _RULES for problem in _applied(rule, folder)]
+
+
+def _applied(rule: Callable[[Path], Iterator[str]], folder: Path) -> list[str]:
+    try:
+        return list(rule(folder))
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        return [f"{rule.__name__.lstrip('_')}: a value is not of the type that it must be ({error})"]
 
 
 def is_expected(name: str) -> bool:

@@ -254,6 +254,7 @@ BROKEN = {
         "*.safetensors: have no lm_head.weight",
     ),
     "shards without index": (_shard, "model.safetensors.index.json: is missing"),
+    "wrong type": (_edit("config.json", architectures=3), "config: a value is not of the type that it must be"),
     "wrong index": (_shard_with_wrong_index, "model.safetensors.index.json: does not match the files"),
 }
 

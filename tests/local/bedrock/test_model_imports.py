@@ -202,7 +202,7 @@ CONFIGS: list[tuple[dict[str, Any], str]] = [
     ({"vocab_size": 5}, "embed 4 tokens; config.json says 5"),
     ({"tie_word_embeddings": False}, "have no lm_head.weight"),
     ({"max_position_embeddings": 1 << 20}, "the longest context"),
-    ({"max_position_embeddings": "long"}, "is malformed"),
+    ({"max_position_embeddings": "long"}, "is not of the type"),
 ]
 
 
