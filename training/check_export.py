@@ -183,6 +183,8 @@ def read_tensors(path: Path) -> Tensors:
             header: dict[str, Any] = json.loads(file.read(length))
         except ValueError:
             raise ValueError("is no safetensors file, or is cut short") from None
+    if not isinstance(header, dict):
+        raise ValueError("is no safetensors file")  # noqa: TRY004 -- as read_tensors says
     header.pop("__metadata__", None)
     end = max((tensor["data_offsets"][1] for tensor in header.values()), default=0)
     if path.stat().st_size != 8 + length + end:
