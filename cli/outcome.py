@@ -7,7 +7,15 @@ from cli.console import OUT, show, table
 from tuneql.aws.executions import Outcome
 from tuneql.errors import RunFailed
 
-SCORES = ("execution_accuracy", "exact_match", "parses", "binds", "read_only", "similarity")
+SCORES = (
+    "execution_accuracy",
+    "robust_execution_accuracy",
+    "exact_match",
+    "parses",
+    "binds",
+    "read_only",
+    "similarity",
+)
 
 
 def failed(outcome: Outcome) -> RunFailed:

@@ -1,27 +1,25 @@
 """`tuneql score`: predictions against gold SQL, without any account."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, closing
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cli.collection import rare_collections
 from cli.console import existing, json_lines, progress, show, show_json
 from cli.outcome import print_scores
-from tuneql.errors import InvalidInput
+from cli.question_databases import QuestionDatabases, question_databases
+from tuneql.evaluation.batch import score_all
 from tuneql.evaluation.failures import worth_reading
 from tuneql.evaluation.metrics import summarise
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.report import Arm, ReportData, render_report
+from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
-from tuneql.evaluation.scoring import score_prediction
 from tuneql.parsing import parse_as
-from tuneql.sql.sandbox import Sandbox
 
 MISSING = ModelFailure(kind="missing", detail="there is no prediction for this question")
 
@@ -31,6 +29,7 @@ def score(
     predictions: Annotated[str, typer.Option(help='Lines {"id", "sql"}.')],
     out: Annotated[Path, typer.Option(help="Folder for metrics.json, scores.jsonl and report.html.")],
     databases: Annotated[str | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on.")] = None,
+    robust: Annotated[int, typer.Option(min=0, max=100, help="Further databases to derive; right answers run on.")] = 0,
     dialect: Annotated[str, typer.Option(help="The dialect of lines that name none.")] = "sqlite",
     as_json: Annotated[bool, typer.Option("--json", help="Print metrics.json.")] = False,
 ) -> None:
@@ -38,7 +37,10 @@ def score(
     folder = existing(databases, field="databases") if databases else None
     questions = list(_questions(gold, dialect))
     answers = dict(_predictions(predictions))
-    scores = list(_scores(questions, answers, folder))
+    with rare_collections(), question_databases(questions, folder, generated=robust > 0) as database:
+        scores = list(_scores(questions, answers, database))
+        if robust:
+            scores = with_robustness(zip(questions, scores, strict=True), count=robust, database=database.given)
     metrics = summarise(scores)
     out.mkdir(parents=True, exist_ok=True)
     body = metrics.model_dump(mode="json")
@@ -74,35 +76,12 @@ def _predictions(source: str) -> Iterator[tuple[str, Prediction]]:
         yield given["id"], parse_as(Prediction, given, inside=f"predictions line {number}")
 
 
-def _scores(questions: list[Question], answers: Mapping[str, Prediction], folder: Path | None) -> Iterator[Score]:
-    """One score a question; every database is opened once."""
-    opened: dict[tuple[str, str], Sandbox] = {}
-    with ExitStack() as stack, progress("questions", total=len(questions)) as advance:
-        for question in questions:
-            prediction = answers.get(question.id) or Prediction(id=question.id, failure=MISSING)
-            if folder is None or question.db_id is None:
-                yield score_prediction(question, prediction)
-                continue
-            file, key = _database(folder, question.db_id), (question.db_id, question.dialect)
-            if key not in opened:
-                opened[key] = stack.enter_context(Sandbox(file, dialect=question.dialect))
-            known = question if question.ddl else question.model_copy(update={"ddl": read_ddl(file)})
-            yield score_prediction(known, prediction, sandbox=opened[key])
+def _scores(
+    questions: list[Question], answers: Mapping[str, Prediction], database: QuestionDatabases
+) -> Iterator[Score]:
+    """One score a question, with a bar that shows how far it is."""
+    pairs = ((each, answers.get(each.id) or Prediction(id=each.id, failure=MISSING)) for each in questions)
+    with progress("questions", total=len(questions)) as advance:
+        for found in score_all(pairs, database=database.of):
+            yield found
             advance()
-
-
-@cache
-def read_ddl(database: Path) -> str:
-    """The CREATE TABLE statements of a SQLite file."""
-    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        rows = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-        return ";\n".join(sql for (sql,) in rows)
-
-
-def _database(folder: Path, db_id: str) -> Path:
-    path = folder / f"{db_id}.sqlite"
-    if path.parent != folder or not path.is_file():
-        raise InvalidInput(
-            field="db_id", value=db_id, rule=f"has no file {path}", remedy="add it, or correct the db_id"
-        )
-    return path

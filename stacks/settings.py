@@ -29,6 +29,7 @@ RetentionDays = Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
+Slice = Annotated[str, Field(pattern=r"^(hardness|feature|schema):.+")]
 Subnet = Annotated[str, Field(pattern="^subnet-[0-9a-f]+$")]
 SecurityGroup = Annotated[str, Field(pattern="^sg-[0-9a-f]+$")]
 
@@ -98,9 +99,20 @@ class Settings(BaseModel):
     evaluation_examples: int = Field(500, ge=1, description="held-out questions that a candidate is asked")
     evaluation_slice: int = Field(25, ge=1, le=200, description="questions that one Lambda call scores")
     evaluation_concurrency: int = Field(8, ge=1, le=1_000, description="slices scored at a time")
+    robust_databases: int = Field(12, ge=0, le=100, description="further databases that right answers are checked on")
+    judge_model_id: str | None = Field(
+        None, pattern=r"^[a-z0-9.:-]+$", description="foundation model that is asked about answers whose rows differ"
+    )
     minimum_accuracy: Share = Field(0.2, description="the gate's floor for the candidate, share of questions")
     minimum_gain_over_base: Share = Field(0.05, description="how far above its base the candidate must be, share")
     maximum_drop_from_champion: Share = Field(0.01, description="how far below the champion it may be, share")
+
+    significance: Share = Field(0.05, description="worse than the champion, with a smaller chance of error: refused")
+    protected_slices: tuple[Slice, ...] = Field((), description="hardness:easy, feature:join, schema:x: may not fall")
+    maximum_slice_drop: Share = Field(0.05, description="how far a protected slice may fall, share")
+    maximum_forbidden: int = Field(0, ge=0, description="answers of the candidate that would write, at most")
+    maximum_latency_p95_ms: float | None = Field(None, gt=0, description="the candidate's slowest 5 %, milliseconds")
+    maximum_cost_per_query_usd: float | None = Field(None, gt=0, description="the candidate's tokens, US dollars")
 
     poll_seconds: int = Field(60, ge=1, le=3_600, description="time between two looks at a job or deployment, seconds")
     stall_seconds: int = Field(4 * 3_600, ge=1, description="time without progress that counts as stalled, seconds")
@@ -222,9 +234,17 @@ RUN_DEFAULTS: Final = (
     "evaluation_examples",
     "evaluation_slice",
     "shard_bytes",
+    "robust_databases",
+    "judge_model_id",
     "minimum_accuracy",
     "minimum_gain_over_base",
     "maximum_drop_from_champion",
+    "significance",
+    "protected_slices",
+    "maximum_slice_drop",
+    "maximum_forbidden",
+    "maximum_latency_p95_ms",
+    "maximum_cost_per_query_usd",
     "budget_usd",
     "max_tokens",
     "poll_seconds",

@@ -11,12 +11,19 @@ from tuneql.workflow.evaluating import evaluate, served
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Slice
 
+# A judge thinks in a few sentences before it gives its mark.
+JUDGE_TOKENS = 600
+
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, candidate, shard}` in; `{questions}`, how many were asked, out."""
     run, piece = Run.model_validate(event["run"]), Slice.model_validate(event["shard"])
     objects = S3Objects(patient_client("s3"))
     asked = served(run, Served.model_validate(event["candidate"]), piece.model)
-    model = model_of(patient_client("bedrock-runtime"), asked, max_tokens=run.max_tokens)
+    runtime = patient_client("bedrock-runtime")
+    model = model_of(runtime, asked, max_tokens=run.max_tokens)
+    judge = None
+    if run.judge_model_id is not None:
+        judge = model_of(runtime, Served(model_id=run.judge_model_id), max_tokens=JUDGE_TOKENS)
     with left_in_s3(run, f"evaluate-{piece.index:05}", objects):
-        return {"questions": evaluate(run, piece, model=model, objects=objects)}
+        return {"questions": evaluate(run, piece, model=model, objects=objects, judge=judge)}

@@ -7,6 +7,7 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
 from tuneql.evaluation.metrics import Metrics
 from tuneql.release.gate import decide
+from tuneql.release.paired import Paired
 from tuneql.workflow.run import Run
 
 
@@ -16,7 +17,10 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     objects = S3Objects(patient_client("s3"))
     found = json.loads(objects.read(run.location("evaluation/metrics.json")))
     scores = {name: Metrics.model_validate(metrics) for name, metrics in found.items()}
-    decision = decide(scores, run.thresholds, promote=run.promote)
+    paired = json.loads(objects.read(run.location("evaluation/paired.json")))
+    decision = decide(
+        scores, run.thresholds, promote=run.promote, paired=None if paired is None else Paired.model_validate(paired)
+    )
     body = decision.model_dump_json(indent=2).encode()
     objects.write(run.location("evaluation/decision.json"), body, content_type="application/json")
     return decision.model_dump(mode="json")

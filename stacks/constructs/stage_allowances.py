@@ -41,6 +41,7 @@ class Resources:
     topic: sns.ITopic
     base_model_id: str
     base_inference_id: str
+    judge_model_id: str | None
     settings: str
     output_key: str | None
 
@@ -141,10 +142,11 @@ def ask_deployment(r: Resources) -> tuple[Allowance, ...]:
 
 
 def evaluate_shard(r: Resources) -> tuple[Allowance, ...]:
-    """Converse with candidate and base; read questions and databases, write scores."""
+    """Converse with candidate, base and judge; read questions and databases, write scores."""
     return (
         *ask_deployment(r),
         may.foundation_model(r.stack, "InvokeModel", r.base_inference_id),
+        *(() if r.judge_model_id is None else (may.foundation_model(r.stack, "InvokeModel", r.judge_model_id),)),
         may.read_objects(r.corpus),
         may.read_objects(r.runs, RUNS),
         may.write_objects(r.runs, RUNS),

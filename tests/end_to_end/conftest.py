@@ -38,6 +38,8 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "evaluation_examples": 8,
     "evaluation_slice": 4,
     "evaluation_concurrency": 2,
+    "robust_databases": 2,
+    "judge_model_id": "amazon.nova-micro-v1:0",  # the stand-in, which answers a judge's prompt with SQL and no mark
     "learning_rate": 1e-4,
 }
 # How long a second of a state machine lasts: nearly all that a small run does is wait.

@@ -36,6 +36,12 @@ def test_the_champion_is_measured_on_the_same_questions(house: House, second_run
     assert any("from the champion's" in reason for reason in second_run.output["gate"]["reasons"])
 
 
+def test_both_are_compared_question_by_question(house: House, second_run: Ended) -> None:
+    paired = house.json(second_run.run, "evaluation/paired.json")
+    assert paired["questions"] == house.json(second_run.run, "evaluation/metrics.json")["champion"]["examples"]
+    assert any("is not significantly worse" in reason for reason in second_run.output["gate"]["reasons"])
+
+
 def test_a_second_start_of_the_same_name_and_input_is_the_same_run(second_run: Ended) -> None:
     assert second_run.jobs == 1
     assert len(second_run.messages) == 1
@@ -60,13 +66,21 @@ def test_its_hyperparameters_are_those_of_the_input(house: House, too_weak_run: 
     assert asked.items() <= job["hyperParameters"].items()
 
 
-def test_rows_of_the_other_shape_are_read_and_what_is_not_measured_is_null(house: House, too_weak_run: Ended) -> None:
+def test_a_judge_that_gives_no_mark_has_no_opinion_and_changes_no_score(house: House, too_weak_run: Ended) -> None:
+    opinions = house.json(too_weak_run.run, "evaluation/opinions.json")
+    metrics = house.json(too_weak_run.run, "evaluation/metrics.json")["candidate"]
+    wrong = round((1 - metrics["execution_accuracy"]) * metrics["examples"])
+    assert (opinions["asked"], opinions["judged"], opinions["mean"]) == (wrong, 0, None)
+    assert opinions["errors"] == {"no_score": wrong}
+
+
+def test_rows_of_the_other_shape_are_read_and_run_on_generated_rows(house: House, too_weak_run: Ended) -> None:
     card = house.json(too_weak_run.run, "dataset/card.json")
     metrics = house.json(too_weak_run.run, "evaluation/metrics.json")["candidate"]
     assert (card["read"], card["kept"], card["rejected"]) == (len(orchard.rows()), len(orchard.rows()), {})
-    assert (metrics["examples"], metrics["executes"], metrics["execution_accuracy"]) == (5, None, None)
-    assert metrics["exact_match"] is not None
-    assert too_weak_run.output["gate"]["metric"] == "exact_match"
+    assert (metrics["examples"], metrics["rows"]) == (5, "generated")
+    assert 0 <= metrics["robust_execution_accuracy"] <= metrics["execution_accuracy"] <= 1
+    assert too_weak_run.output["gate"]["metric"] == "execution_accuracy"
 
 
 def test_a_run_that_asks_for_no_promotion_gets_none(blemished_run: Ended) -> None:

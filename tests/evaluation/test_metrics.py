@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,9 @@ from tuneql.errors import InvalidInput
 from tuneql.evaluation.intervals import bootstrap_mean, wilson
 from tuneql.evaluation.metrics import BUCKETS, Metrics, Shares, summarise
 from tuneql.evaluation.score import Score
+from tuneql.evaluation.shares import SCHEMAS
+from tuneql.evaluation.taxonomy import ERRORS
+from tuneql.sql.sqlite_errors import Kind
 
 SHARES = (
     "parses", "binds", "read_only", "executes", "execution_accuracy", "robust_execution_accuracy", "exact_match",
@@ -99,6 +102,85 @@ def test_tokens_have_a_price() -> None:
 def test_refuses_a_model_without_a_price() -> None:
     with pytest.raises(InvalidInput, match="model"):
         summarise([score(input_tokens=1, output_tokens=1)], model="amazon.nova-giga-v9:0")
+
+
+def test_a_model_that_is_not_billed_by_tokens_has_no_price() -> None:
+    metrics = summarise([score(input_tokens=800, output_tokens=60)], model=None)
+    assert metrics.cost_usd is None
+    assert metrics.tokens is not None
+    assert metrics.spending is not None
+    assert (metrics.spending.tokens_per_query, metrics.spending.cost_per_query_usd) == (860, None)
+
+
+def test_a_right_answer_costs_what_all_answers_cost() -> None:
+    asked = {"input_tokens": 800, "output_tokens": 60}
+    wrong = [score(correct=False, **asked)] * 3
+    spending = summarise([score(correct=True, **asked), *wrong]).spending
+    assert spending is not None
+    assert spending.cost_per_correct_query_usd == pytest.approx(4 * (spending.cost_per_query_usd or 0))
+    assert (spending.tokens_per_query, spending.tokens_per_correct_query) == (860, 3440)
+    nothing_right = summarise(wrong).spending
+    assert nothing_right is not None
+    assert nothing_right.tokens_per_correct_query is None
+    assert summarise([score()]).spending is None
+
+
+def test_slices_by_feature_and_by_schema() -> None:
+    scores = [
+        score(features=("join", "where"), db_id="a", correct=True),
+        score(features=("where",), db_id="b", correct=False),
+        score(features=(), db_id="b", correct=True),
+    ]
+    metrics = summarise(scores)
+    features = {name: (each.examples, each.execution_accuracy) for name, each in metrics.by_feature.items()}
+    assert features == {"join": (1, 1.0), "where": (2, 0.5)}
+    assert list(metrics.by_feature) == ["join", "where"]
+    assert {name: each.examples for name, each in metrics.by_schema.items()} == {"b": 2, "a": 1}
+    assert list(metrics.by_schema) == ["b", "a"]
+
+
+def test_only_the_largest_schemas_have_their_own_shares() -> None:
+    scores = [score(db_id=str(number)) for number in range(SCHEMAS + 10)] + [score(db_id="7")]
+    found = summarise(scores).by_schema
+    assert len(found) == SCHEMAS
+    assert next(iter(found)) == "7"
+
+
+def test_counts_refusals_forbidden_statements_and_invented_names() -> None:
+    scores = [
+        score(parses=False, read_only=False, refused=True, error="refused"),
+        score(read_only=False, forbidden=True, error="not_read_only"),
+        score(read_only=False, error="not_read_only"),
+        score(hallucinated_tables=("boats",), hallucinated_columns=("x", "y")),
+        score(hallucinated_columns=("x",)),
+    ]
+    metrics = summarise(scores)
+    assert (metrics.refusals, metrics.forbidden, metrics.hallucinations.answers) == (1, 1, 2)
+    assert metrics.hallucinations.tables == {"boats": 1}
+    assert metrics.hallucinations.columns == {"x": 2, "y": 1}
+
+
+def test_efficiency_is_a_geometric_mean_of_what_was_measured() -> None:
+    metrics = summarise([score(efficiency=0.5), score(efficiency=2.0), score()])
+    assert metrics.efficiency == pytest.approx(1.0)
+    assert metrics.measured["efficiency"] == 2
+    assert summarise([score()]).efficiency is None
+
+
+def test_extra_columns_count_apart_from_the_headline() -> None:
+    metrics = summarise([score(correct=False, subset_correct=True), score(correct=True, subset_correct=True)])
+    assert (metrics.execution_accuracy, metrics.subset_accuracy) == (0.5, 1.0)
+
+
+def test_every_error_kind_has_its_meaning() -> None:
+    guard = {"syntax", "several_statements", "not_read_only", "refused"}
+    assert {*get_args(Kind), *guard} <= set(ERRORS)
+
+
+@pytest.mark.parametrize("size", [199, 200])
+def test_the_normal_limit_continues_the_bootstrap(size: int) -> None:
+    low, high = bootstrap_mean([(number * 7 % 100) / 100 for number in range(size)], seed=1)
+    assert (low, high) == pytest.approx((0.455, 0.535), abs=0.01)
 
 
 @given(SCORES)

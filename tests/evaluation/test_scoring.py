@@ -63,6 +63,23 @@ def test_refuses_a_schema_that_does_not_parse() -> None:
         score_prediction(question(ddl="CREATE TABLE ("), Prediction(id="q", sql="SELECT 1"))
 
 
+@pytest.mark.parametrize(
+    ("answer", "forbidden"),
+    [
+        ("SELECT name FROM ships", False),
+        ("SELECT MADE_UP(name) FROM ships", False),
+        ("SELECT (", False),
+        ("DELETE FROM ships", True),
+        ("SELECT 1; DROP TABLE ships", True),
+        ("ATTACH 'x' AS x", True),
+        ("PRAGMA user_version = 9", True),
+        ("WITH s AS (DELETE FROM ships RETURNING name) SELECT name FROM s", True),
+    ],
+)
+def test_a_statement_that_would_write_is_forbidden(*, answer: str, forbidden: bool) -> None:
+    assert score_prediction(question(), Prediction(id="q", sql=answer)).forbidden is forbidden
+
+
 def test_carries_what_was_billed_and_measured() -> None:
     prediction = Prediction(id="q", sql="SELECT 1", input_tokens=800, output_tokens=60, latency_ms=477.0)
     score = score_prediction(question(), prediction)
@@ -79,6 +96,68 @@ def test_reads_gold_and_prediction_lines_as_they_are() -> None:
     gold = {"id": "1", "question": "?", "sql": "SELECT 1", "schema": DDL, "dialect": "sqlite", "db_id": "ships"}
     assert Question.model_validate(gold).gold_sql == "SELECT 1"
     assert Prediction.model_validate({"id": "1", "sql": "SELECT 1"}).failure is None
+
+
+def test_several_golds_are_as_right_as_one_another(sandbox: Sandbox) -> None:
+    asked = Question.model_validate(
+        {
+            "id": "q",
+            "question": "?",
+            "schema": DDL,
+            "dialect": "sqlite",
+            "sql": ["SELECT id FROM ships", "SELECT name FROM ships"],
+        }
+    )
+    for answer in ("SELECT name FROM ships", "SELECT id FROM ships"):
+        score = score_prediction(asked, Prediction(id="q", sql=answer), sandbox=sandbox)
+        assert (score.correct, score.exact_match, score.similarity) == (True, True, 1.0)
+    assert Question.model_validate(asked.model_dump(by_alias=True)).golds() == asked.golds()
+
+
+@pytest.mark.parametrize(
+    ("answer", "correct", "subset"),
+    [
+        ("SELECT name FROM ships", True, True),
+        ("SELECT name, id FROM ships", True, True),
+        ("SELECT id, name, 1 FROM ships", False, True),
+        ("SELECT 1, id FROM ships", False, True),
+        ("SELECT 1 FROM ships", False, False),
+    ],
+)
+def test_columns_in_braces_are_optional(*, answer: str, correct: bool, subset: bool, sandbox: Sandbox) -> None:
+    score = score_prediction(question("SELECT {id, name} FROM ships"), Prediction(id="q", sql=answer), sandbox=sandbox)
+    assert (score.correct, score.subset_correct) == (correct, subset)
+
+
+def test_a_gold_that_fails_beside_one_that_runs_is_left_out(sandbox: Sandbox) -> None:
+    asked = question("SELECT missing FROM ships; SELECT name FROM ships")
+    score = score_prediction(asked, Prediction(id="q", sql="SELECT name FROM ships"), sandbox=sandbox)
+    assert (score.correct, score.gold_error) == (True, None)
+
+
+def test_efficiency_is_work_and_only_of_right_answers(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE numbers (n INTEGER PRIMARY KEY)")
+    connection.executemany("INSERT INTO numbers VALUES (?)", [(n,) for n in range(3_000)])
+    connection.commit()
+    connection.close()
+    asked = Question(
+        id="q",
+        question="?",
+        dialect="sqlite",
+        ddl="CREATE TABLE numbers (n INTEGER)",
+        gold_sql="SELECT COUNT(*) FROM numbers",
+    )
+    slow = "SELECT COUNT(*) / 20 FROM numbers AS a JOIN numbers AS b ON b.n < 20"
+    with Sandbox(path) as opened:
+        right = score_prediction(asked, Prediction(id="q", sql=slow), sandbox=opened)
+        small = score_prediction(asked, Prediction(id="q", sql="SELECT 3000 FROM numbers LIMIT 1"), sandbox=opened)
+        wrong = score_prediction(asked, Prediction(id="q", sql=slow.replace("/ 20", "/ 19")), sandbox=opened)
+    assert right.efficiency is not None
+    assert right.efficiency < 0.1
+    assert (small.correct, small.efficiency) == (True, None)
+    assert (wrong.correct, wrong.efficiency) == (False, None)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

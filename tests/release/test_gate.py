@@ -1,7 +1,10 @@
 import pytest
+from pydantic import ValidationError
 
-from tuneql.evaluation.metrics import Metrics, summarise
-from tuneql.release.gate import Thresholds, decide
+from tuneql.evaluation.metrics import Latency, Metrics, Spending, summarise
+from tuneql.evaluation.shares import shares_of
+from tuneql.release.gate import Decision, Thresholds, decide
+from tuneql.release.paired import Paired
 
 
 def metrics(accuracy: float | None, exact: float = 0.5) -> Metrics:
@@ -43,3 +46,69 @@ def test_a_run_that_asks_for_no_promotion_gets_none_however_good() -> None:
     decision = decide(scores, Thresholds(), promote=False)
     assert (decision.passed, decision.promote) == (True, False)
     assert "promote: false" in decision.reasons[-1]
+
+
+def sliced(accuracy: float, name: str = "join") -> Metrics:
+    slices = {name: shares_of([]).model_copy(update={"execution_accuracy": accuracy})}
+    return metrics(0.6).model_copy(update={"by_feature": slices})
+
+
+def decided(candidate: Metrics, rival: Metrics, thresholds: Thresholds, paired: Paired | None = None) -> Decision:
+    scores = {"candidate": candidate, "base": metrics(0.1), "champion": rival}
+    return decide(scores, thresholds, promote=True, paired=paired)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "broken", "reason"),
+    [
+        (0.90, 0.90, (), "+0.0 points from the champion's 90.0%"),
+        (0.85, 0.90, (), "-5.0 points from the champion's 90.0%; a drop of 5.0 is allowed"),
+        (0.84, 0.90, ("protected_slices feature:join",), "-6.0 points"),
+    ],
+)
+def test_a_protected_slice_may_not_fall(mine: float, theirs: float, broken: tuple[str, ...], reason: str) -> None:
+    decision = decided(sliced(mine), sliced(theirs), Thresholds(protected_slices=("feature:join",)))
+    assert decision.broken == broken
+    assert reason in "\n".join(decision.reasons)
+
+
+def test_a_protected_slice_that_nobody_measured_is_not_kept() -> None:
+    decision = decided(sliced(0.9), sliced(0.9), Thresholds(protected_slices=("schema:sales",)))
+    assert decision.broken == ("protected_slices schema:sales",)
+
+
+def test_a_slice_has_the_name_of_its_kind() -> None:
+    with pytest.raises(ValidationError, match="protected_slices"):
+        Thresholds.model_validate({"protected_slices": ["join"]})
+
+
+def test_one_forbidden_statement_is_one_too_many() -> None:
+    candidate = metrics(0.6).model_copy(update={"forbidden": 1})
+    assert decided(candidate, metrics(0.6), Thresholds()).broken == ("maximum_forbidden",)
+    assert decided(candidate, metrics(0.6), Thresholds(maximum_forbidden=1)).passed
+
+
+def test_caps_on_latency_and_cost() -> None:
+    spent = Spending(
+        tokens_per_query=860, tokens_per_correct_query=None, cost_per_query_usd=4e-5, cost_per_correct_query_usd=None
+    )
+    candidate = metrics(0.6).model_copy(update={"latency_ms": Latency(p50=400, p95=900), "spending": spent})
+    kept = Thresholds(maximum_latency_p95_ms=900, maximum_cost_per_query_usd=4e-5)
+    assert decided(candidate, metrics(0.6), kept).passed
+    low = Thresholds(maximum_latency_p95_ms=899, maximum_cost_per_query_usd=3e-5)
+    decision = decided(candidate, metrics(0.6), low)
+    assert decision.broken == ("maximum_latency_p95_ms", "maximum_cost_per_query_usd")
+    assert "is 900 ms; at most 899 ms" in "\n".join(decision.reasons)
+    assert decided(metrics(0.6), metrics(0.6), low).broken == decision.broken
+
+
+def test_a_drop_within_the_allowance_that_is_no_chance_is_refused() -> None:
+    paired = Paired(
+        questions=5_000, gained=2, lost=40, difference=-0.0076, ci95=(-0.01, -0.005), p_value=1e-9, p_worse=1e-9
+    )
+    candidate, champion = metrics(0.6), metrics(0.6076)
+    decision = decided(candidate, champion, Thresholds(), paired)
+    assert decision.broken == ("significance",)
+    assert "gains 2 and loses 40 against the champion (-0.8 points" in "\n".join(decision.reasons)
+    assert decision.paired == paired
+    assert decided(candidate, champion, Thresholds(significance=0), paired).passed

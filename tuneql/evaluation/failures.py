@@ -9,8 +9,8 @@ from operator import itemgetter
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.evaluation.formats import clip
-from tuneql.evaluation.metrics import BUCKETS
-from tuneql.evaluation.score import Score
+from tuneql.evaluation.score import Score, is_right
+from tuneql.evaluation.shares import BUCKETS
 
 _TOKEN = re.compile(r"\s+|'[^'\n]*'|\w+|[^\w\s]")
 
@@ -56,13 +56,6 @@ def worth_reading(
         if is_right(score) is False
     )
     return tuple(sorted(wrong, key=_urgency)[:limit])
-
-
-def is_right(score: Score) -> bool | None:
-    """Whether the rows are right; without rows, whether the text is; None if neither can be told."""
-    if score.gold_error is not None:
-        return None
-    return score.exact_match if score.correct is None else score.correct
 
 
 def differences(gold: str, predicted: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:

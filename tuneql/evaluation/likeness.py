@@ -1,17 +1,25 @@
-"""How alike two statements are as text: exact match of their trees, and similarity of their words.
+"""How alike two statements are as text: exact match of their words in one spelling, and similarity of these words.
 
 Both are sanity numbers. Rows decide what is right: about a quarter of right answers are written in another way.
 """
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import chain
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.names import canonical
-from tuneql.sql.parsing import Unparsable, parse, regenerate
+from tuneql.sql.parsing import Unparsable, parse_shared, regenerate
+
+_WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\w+|[^\w\s]")
+_QUOTED: Final = re.compile(r"\"(?P<double>[^\"]*)\"|`(?P<tick>[^`]*)`")
+_PLAIN: Final = re.compile(r"[A-Za-z_]\w*")
 
 
 def exact_match(gold: str, predicted: str, *, dialect: str) -> bool | None:
@@ -20,8 +28,8 @@ def exact_match(gold: str, predicted: str, *, dialect: str) -> bool | None:
     Returns:
         None where the gold SQL does not parse; False where only the prediction does not.
     """
-    wanted = canonical_sql(gold, dialect)
-    return None if wanted is None else wanted == canonical_sql(predicted, dialect)
+    wanted = canonical_words(gold, dialect)
+    return None if wanted is None else wanted == canonical_words(predicted, dialect)
 
 
 def similarity(gold: str, predicted: str, *, dialect: str) -> float:
@@ -29,39 +37,62 @@ def similarity(gold: str, predicted: str, *, dialect: str) -> float:
 
     This is `difflib`'s ratio over words, not characters: `order` and `orders` are as different as any two names.
     """
-    wanted, found = (words(canonical_sql(sql, dialect) or sql.casefold()) for sql in (gold, predicted))
-    return SequenceMatcher(None, wanted, found, autojunk=False).ratio()
+    wanted, found = (canonical_words(sql, dialect) or words(sql.casefold()) for sql in (gold, predicted))
+    return ratio(wanted, found)
 
 
-def canonical_sql(sql: str, dialect: str) -> str | None:
-    """One spelling for statements that differ only in writing; None if `sql` is not one statement of the dialect."""
-    language = get_dialect(dialect)
+def ratio(wanted: Sequence[str], found: Sequence[str]) -> float:
+    """`difflib`'s ratio of two sequences of words."""
+    return 1.0 if wanted == found else SequenceMatcher(None, wanted, found, autojunk=False).ratio()
+
+
+@lru_cache(maxsize=8192)
+def canonical_words(sql: str, dialect: str) -> tuple[str, ...] | None:
+    """The words of a statement in one spelling, the same for statements that differ only in writing.
+
+    Returns:
+        None if `sql` is not one statement of the dialect.
+    """
     try:
-        trees = parse(sql, dialect)
-        return regenerate(trees[0].transform(_plain, language), dialect) if len(trees) == 1 else None
+        trees = parse_shared(sql, dialect)
+        return regenerated_words(regenerate(trees[0], dialect), dialect) if len(trees) == 1 else None
     except (Unparsable, RecursionError):
         return None
 
 
-def words(sql: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def regenerated_words(sql: str, dialect: str) -> tuple[str, ...]:
+    """As `canonical_words`, of text that the parser has written: it spells operators, types and functions one way.
+
+    Names are folded as the dialect does, and the words that mean the default are left out: INNER and ASC.
+    """
+    language = get_dialect(dialect)
+    found = [word for word in words(sql) if word != "ASC"]
+    following = chain(found[1:], [""])
+    return tuple(
+        _spelling(word, language)
+        for word, after in zip(found, following, strict=True)
+        if not (word == "INNER" and after == "JOIN")
+    )
+
+
+def words(sql: str) -> tuple[str, ...]:
     """Literals, names, numbers and signs, in order.
 
     Example:
         >>> words("a >= 'x y'")
-        ['a', '>', '=', "'x y'"]
+        ('a', '>', '=', "'x y'")
     """
-    return re.findall(r"'[^']*'|\w+|[^\w\s]", sql)
+    return tuple(_WORD.findall(sql))
 
 
-def _plain(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr:
-    """Folds names as the dialect does, and drops the words that mean the default."""
-    if isinstance(node, exp.Identifier):
-        name = canonical(node, dialect)
-        plain = re.fullmatch(r"[A-Za-z_]\w*", name) is not None
-        node.set("this", name)
-        node.set("quoted", node.args.get("quoted") and not plain)
-    if isinstance(node, exp.Join) and node.args.get("kind") == "INNER":
-        node.set("kind", None)
-    if isinstance(node, exp.Ordered) and not node.args.get("desc"):
-        node.set("desc", None)
-    return node
+@lru_cache(maxsize=65536)
+def _spelling(word: str, dialect: type[sqlglot.Dialect]) -> str:
+    """A name as the dialect folds it, with quotes only where it needs them; any other word as it is."""
+    if _PLAIN.fullmatch(word):
+        return canonical(exp.to_identifier(word, quoted=False), dialect)
+    quoted = _QUOTED.fullmatch(word)
+    if quoted is None:
+        return word
+    name = canonical(exp.to_identifier(quoted["double"] or quoted["tick"] or "", quoted=True), dialect)
+    return name if _PLAIN.fullmatch(name) else f'"{name}"'

@@ -1,55 +1,22 @@
 """Scores into metrics. A metric that was not measured is None, never 0."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import fmean
-from typing import Final, get_args
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from tuneql.evaluation.intervals import Interval, bootstrap_mean, wilson
-from tuneql.evaluation.score import Score
+from tuneql.evaluation.score import Score, is_right
+from tuneql.evaluation.shares import BUCKETS, Shares, by_feature, by_hardness, by_schema, shares_of
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing import query_cost_usd
-from tuneql.sql.hardness import Hardness
 
-# Each share that is counted, and the attribute of a score that it counts.
-_COUNTED: Final = {
-    "parses": "parses",
-    "binds": "binds",
-    "read_only": "read_only",
-    "executes": "executes",
-    "execution_accuracy": "correct",
-    "exact_match": "exact_match",
-}
-BUCKETS: Final[tuple[Hardness, ...]] = get_args(Hardness)
+__all__ = ["BUCKETS", "Hallucinations", "Latency", "Metrics", "Shares", "Spending", "Tokens", "summarise"]
 
-
-class Shares(BaseModel):
-    """Shares of a set of questions, each from 0 to 1.
-
-    Attributes:
-        examples: questions in the set.
-        parses, binds, read_only, executes, execution_accuracy, exact_match: of the questions where it was measured.
-        robust_execution_accuracy: on several databases per question; not measured here.
-        similarity: the mean over the questions.
-        measured: metric → of how many questions it is the share, or the mean.
-        ci95: metric → its 95 % interval: Wilson's for what is counted, a seeded bootstrap for the mean.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    examples: int
-    parses: float | None
-    binds: float | None
-    read_only: float | None
-    executes: float | None
-    execution_accuracy: float | None
-    robust_execution_accuracy: float | None = None
-    exact_match: float | None
-    similarity: float | None
-    measured: dict[str, int]
-    ci95: dict[str, Interval]
+# Made-up names that are listed, the most frequent ones.
+_NAMES: Final = 20
 
 
 class Latency(BaseModel):
@@ -70,22 +37,64 @@ class Tokens(BaseModel):
     output: int
 
 
+class Spending(BaseModel):
+    """What answers took, of those whose tokens were counted.
+
+    Attributes:
+        tokens_per_query, tokens_per_correct_query: all tokens by all answers, and by the right ones; None without any.
+        cost_per_query_usd, cost_per_correct_query_usd: the same in dollars; None for a model not billed by tokens.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    tokens_per_query: float
+    tokens_per_correct_query: float | None
+    cost_per_query_usd: float | None
+    cost_per_correct_query_usd: float | None
+
+
+class Hallucinations(BaseModel):
+    """Names that the schema does not have: in how many answers, and the most frequent ones, as written."""
+
+    model_config = ConfigDict(frozen=True)
+
+    answers: int = 0
+    tables: dict[str, int] = Field(default_factory=dict)
+    columns: dict[str, int] = Field(default_factory=dict)
+
+
 class Metrics(Shares):
     """What `metrics.json` holds.
 
     Attributes:
-        errors: kind → predictions that failed so; wrong rows are no error.
+        errors: kind → predictions that failed so, see `tuneql.evaluation.taxonomy`; wrong rows are no error.
         by_hardness: easy, medium, hard, extra (those that occur) → shares of the questions of that hardness.
+        by_feature: feature of the gold SQL → shares of the questions that have it.
+        by_schema: database → shares of the questions about it, for the 50 with the most questions.
+        rows: whether execution accuracy is of given or of generated rows, or of some of each.
         gold_errors: questions whose gold SQL does not run, left out of execution accuracy.
-        latency_ms, tokens, cost_usd: of the answers where it was measured.
+        refusals: answers that are words and no statement.
+        forbidden: answers with a statement that would write, or is no query.
+        hallucinations: names that are not in the schema.
+        efficiency: the gold's work by the prediction's, the geometric mean over the right answers on databases large
+            enough to tell (`measured` says how many): 0.5 is twice the gold's work.
+        latency_ms, tokens, cost_usd, spending: of the answers where it was measured.
     """
 
     errors: dict[str, int]
     by_hardness: dict[str, Shares]
+    by_feature: dict[str, Shares] = Field(default_factory=dict)
+    by_schema: dict[str, Shares] = Field(default_factory=dict)
+    rows: Literal["given", "generated", "both"] | None = None
     gold_errors: int
+    refusals: int = 0
+    forbidden: int = 0
+    hallucinations: Hallucinations = Hallucinations()
+    efficiency: float | None = None
     latency_ms: Latency | None
     tokens: Tokens | None
     cost_usd: float | None
+    spending: Spending | None = None
 
 
 def summarise(scores: Iterable[Score], *, seed: int = 0, model: str | None = NOVA_MICRO.inference_id) -> Metrics:
@@ -94,51 +103,47 @@ def summarise(scores: Iterable[Score], *, seed: int = 0, model: str | None = NOV
     Args:
         scores: one per question.
         seed: of the bootstrap; the same scores and seed give the same metrics.
-        model: whose price the tokens have; None where tokens are not what is paid for.
+        model: whose price the tokens have; None for one that is not billed by tokens.
 
     Raises:
         InvalidInput: for a model that is not in the price table.
     """
     found = tuple(scores)
     tokens = _tokens(found)
+    cost = query_cost_usd(tokens.input, tokens.output, model=model) if tokens and model is not None else None
+    ratios = [score.efficiency for score in found if score.efficiency is not None]
+    shares = shares_of(found, seed=seed)
     return Metrics(
-        **dict(_shares(found, seed)),
+        **(dict(shares) | {"measured": {**shares.measured, "efficiency": len(ratios)}}),
         errors=dict(Counter(score.error for score in found if score.error).most_common()),
-        by_hardness=_by_hardness(found, seed),
+        by_hardness=by_hardness(found, seed=seed),
+        by_feature=by_feature(found),
+        by_schema=by_schema(found),
+        rows=_rows(found),
         gold_errors=sum(score.gold_error is not None for score in found),
+        refusals=sum(score.refused for score in found),
+        forbidden=sum(score.forbidden for score in found),
+        hallucinations=_hallucinations(found),
+        efficiency=math.exp(fmean(map(math.log, ratios))) if ratios else None,
         latency_ms=_latency(found),
         tokens=tokens,
-        cost_usd=query_cost_usd(tokens.input, tokens.output, model=model) if tokens and model else None,
+        cost_usd=cost,
+        spending=_spending(found, tokens, cost),
     )
 
 
-def _by_hardness(scores: Iterable[Score], seed: int) -> dict[str, Shares]:
-    buckets: dict[Hardness, list[Score]] = {name: [] for name in BUCKETS}
-    for score in scores:
-        buckets[score.hardness].append(score)
-    return {name: _shares(bucket, seed) for name, bucket in buckets.items() if bucket}
+def _rows(scores: Iterable[Score]) -> Literal["given", "generated", "both"] | None:
+    found = {score.rows for score in scores if score.rows is not None}
+    return "both" if len(found) > 1 else next(iter(found), None)
 
 
-def _shares(scores: Sequence[Score], seed: int) -> Shares:
-    counted = {name: _measured(scores, attribute) for name, attribute in _COUNTED.items()}
-    samples = {**counted, "similarity": [score.similarity for score in scores]}
-    return Shares.model_validate(
-        {
-            "examples": len(scores),
-            **{name: fmean(values) if values else None for name, values in samples.items()},
-            "measured": {name: len(values) for name, values in samples.items()},
-            "ci95": {name: _interval(name, values, seed) for name, values in samples.items() if values},
-        }
+def _hallucinations(scores: Iterable[Score]) -> Hallucinations:
+    guilty = [score for score in scores if score.hallucinated_tables or score.hallucinated_columns]
+    tables = Counter(name for score in guilty for name in score.hallucinated_tables)
+    columns = Counter(name for score in guilty for name in score.hallucinated_columns)
+    return Hallucinations(
+        answers=len(guilty), tables=dict(tables.most_common(_NAMES)), columns=dict(columns.most_common(_NAMES))
     )
-
-
-def _measured(scores: Iterable[Score], attribute: str) -> list[float]:
-    """1.0 and 0.0 for each score in which the attribute was measured."""
-    return [float(value) for score in scores if (value := getattr(score, attribute)) is not None]
-
-
-def _interval(name: str, values: Sequence[float], seed: int) -> Interval:
-    return wilson(round(sum(values)), len(values)) if name in _COUNTED else bootstrap_mean(values, seed=seed)
 
 
 def _latency(scores: Iterable[Score]) -> Latency | None:
@@ -156,3 +161,17 @@ def _tokens(scores: Iterable[Score]) -> Tokens | None:
     if not counted:
         return None
     return Tokens(input=sum(i for i, _ in counted), output=sum(o or 0 for _, o in counted))
+
+
+def _spending(scores: Iterable[Score], tokens: Tokens | None, cost: float | None) -> Spending | None:
+    if tokens is None:
+        return None
+    counted = [score for score in scores if score.input_tokens is not None]
+    queries, right = len(counted), sum(is_right(score) is True for score in counted)
+    total = tokens.input + tokens.output
+    return Spending(
+        tokens_per_query=total / queries,
+        tokens_per_correct_query=total / right if right else None,
+        cost_per_query_usd=None if cost is None else cost / queries,
+        cost_per_correct_query_usd=cost / right if right and cost is not None else None,
+    )

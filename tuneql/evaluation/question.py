@@ -1,6 +1,11 @@
 """What a model is asked in an evaluation, and what it answered."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from tuneql.sql.alternatives import alternatives
 
 
 class Question(BaseModel):
@@ -11,7 +16,9 @@ class Question(BaseModel):
         question: what a person asks.
         ddl: CREATE TABLE statements; `schema` in JSON. None where there are none: nothing can be bound then.
         dialect: of `gold_sql` and of the answers.
-        gold_sql: the statement that answers it; `sql` in JSON.
+        gold_sql: the statement that answers it; `sql` in JSON, where a list gives `other_golds` as well. It may have
+            optional columns and alternatives, see `tuneql.sql.alternatives`.
+        other_golds: further statements, each as right as the first.
         db_id: names the database with rows, if there is one.
     """
 
@@ -22,7 +29,21 @@ class Question(BaseModel):
     ddl: str | None = Field(default=None, alias="schema")
     dialect: str
     gold_sql: str = Field(min_length=1, alias="sql")
+    other_golds: tuple[str, ...] = ()
     db_id: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _several_golds(cls, given: Any) -> Any:
+        """`sql` as a list: the first is the gold, the rest are as right."""
+        if not isinstance(given, Mapping) or not isinstance(given.get("sql"), list | tuple):
+            return given
+        first, *others = given["sql"] or [""]
+        return {**given, "sql": first, "other_golds": others}
+
+    def golds(self) -> tuple[str, ...]:
+        """All statements that are right, the one to show first."""
+        return tuple(each for sql in (self.gold_sql, *self.other_golds) for each in alternatives(sql))
 
 
 class ModelFailure(BaseModel):

@@ -1,5 +1,7 @@
 """What became of one prediction."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.sql.hardness import Hardness
@@ -11,12 +13,22 @@ class Score(BaseModel):
     Attributes:
         id, question, dialect, db_id, gold_sql: the question's.
         predicted_sql: the statement in the answer, without prose; None where the model gave none.
-        hardness: of the gold SQL, see `tuneql.sql.hardness`.
+        hardness, features: of the gold SQL, see `tuneql.sql.hardness` and `tuneql.sql.features`.
         parses, binds, read_only: the guard's findings.
+        forbidden: whether it holds a statement that would write, see `tuneql.sql.writing`.
         executes: whether the guard let it through and it ran.
-        correct: execution accuracy: whether its rows are the gold's.
+        correct: execution accuracy: whether its rows are the gold's, or one gold's where there are several.
+        robust_correct: whether they still are on further databases, see `tuneql.evaluation.robust`; None where none
+            says.
+        robust_detail: which of those tells the prediction from the gold, and by what.
+        rows: whether all this is of the rows that were given, or of rows generated for want of them.
+        subset_correct: whether they would be without columns that nobody asked for; never a headline.
+        efficiency: the gold's steps on this database by the prediction's, where it is correct: 0.5 is twice the work.
+            None where neither took enough steps to tell, see `tuneql.evaluation.execution`.
         exact_match, similarity: as text, see `tuneql.evaluation.likeness`.
-        error: the kind of the first thing that went wrong before there were rows to compare.
+        refused: whether the answer is words and no statement.
+        error: the kind of the first thing that went wrong before there were rows to compare, see
+            `tuneql.evaluation.taxonomy`.
         detail: that thing, or what differs between the rows.
         gold_error: why the gold SQL does not run: the question is left out of execution accuracy, never counted wrong.
         hallucinated_tables, hallucinated_columns: names that are not in the schema.
@@ -32,13 +44,21 @@ class Score(BaseModel):
     gold_sql: str
     predicted_sql: str | None
     hardness: Hardness
+    features: tuple[str, ...] = ()
     parses: bool = False
     binds: bool | None = None
     read_only: bool = False
+    forbidden: bool = False
     executes: bool | None = None
     correct: bool | None = None
+    robust_correct: bool | None = None
+    robust_detail: str | None = None
+    rows: Literal["given", "generated"] | None = None
+    subset_correct: bool | None = None
+    efficiency: float | None = None
     exact_match: bool | None = None
     similarity: float = 0.0
+    refused: bool = False
     error: str | None = None
     detail: str | None = None
     gold_error: str | None = None
@@ -47,3 +67,10 @@ class Score(BaseModel):
     input_tokens: int | None = None
     output_tokens: int | None = None
     latency_ms: float | None = None
+
+
+def is_right(score: Score) -> bool | None:
+    """Whether the rows are right; without rows, whether the text is; None if neither can be told."""
+    if score.gold_error is not None:
+        return None
+    return score.exact_match if score.correct is None else score.correct

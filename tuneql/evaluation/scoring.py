@@ -5,19 +5,26 @@ would refuse is no right answer here. What was not measured is None: `binds` wit
 without a database, `correct` where the gold SQL itself fails.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from tuneql.errors import shorten
+from tuneql.evaluation.execution import Gold, Outcome, execute
 from tuneql.evaluation.hallucination import invented_columns, invented_tables
-from tuneql.evaluation.likeness import exact_match, similarity
+from tuneql.evaluation.likeness import canonical_words, ratio, regenerated_words, words
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.score import Score
-from tuneql.sql.answer_text import extract_sql
-from tuneql.sql.comparison import compare, orders_rows
+from tuneql.sql.answer_text import extract_sql, is_prose
+from tuneql.sql.features import features
 from tuneql.sql.guard import check
-from tuneql.sql.hardness import hardness
-from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox
+from tuneql.sql.hardness import Hardness, hardness
+from tuneql.sql.ordering import read_ordering
+from tuneql.sql.parsing import Unparsable, parse, regenerate
+from tuneql.sql.sandbox import Sandbox
 from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.writing import writes
 
 # The error kind of a guard rule that denied, the sandbox's where it has one; other rules go by their own name.
 _KINDS: Final = {
@@ -40,24 +47,16 @@ class _Judgement:
     parses: bool
     binds: bool | None
     read_only: bool
+    forbidden: bool
     error: str | None = None
     detail: str | None = None
     hallucinated_tables: tuple[str, ...] = ()
     hallucinated_columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Outcome:
-    """What running the prediction and the gold came to."""
-
-    executes: bool | None = None
-    correct: bool | None = None
-    error: str | None = None
-    detail: str | None = None
-    gold_error: str | None = None
-
-
-def score_prediction(question: Question, prediction: Prediction, *, sandbox: Sandbox | None = None) -> Score:
+def score_prediction(
+    question: Question, prediction: Prediction, *, sandbox: Sandbox | None = None, schema: Schema | None = None
+) -> Score:
     """Score one answer.
 
     A failure of the model, throttling included, is a wrong answer: a user would have had none.
@@ -66,14 +65,21 @@ def score_prediction(question: Question, prediction: Prediction, *, sandbox: San
         question: what was asked, with its gold SQL.
         prediction: what the model wrote, or why it wrote nothing.
         sandbox: the question's database; None measures no rows.
+        schema: the database's, for questions that bring none; without either there is nothing to bind names to.
 
     Raises:
         InvalidInput: for a schema that does not parse or an unknown dialect; the question is at fault, not the model.
     """
     sql = "" if prediction.failure else extract_sql(prediction.sql or "")
     failure = prediction.failure or (None if sql else _EMPTY)
-    judged = _judge(sql, question)
-    outcome = _run(judged.sql, question, sandbox) if sandbox is not None and question.ddl is not None else _Outcome()
+    known = parse_schema(question.ddl, question.dialect) if question.ddl is not None else schema
+    texts = question.golds()
+    facts = [_facts(text, question.dialect) for text in texts]
+    judged, outcome = _judge(sql, known, question.dialect), Outcome()
+    golds = [Gold(sql=text, regenerated=_regenerated(text, sql, judged, known, question.dialect)) for text in texts]
+    if sandbox is not None and known is not None:
+        outcome = execute(judged.sql, golds, dialect=question.dialect, sandbox=sandbox)
+    likeness = _likeness(golds, sql, judged.sql, question.dialect)
     return Score(
         id=question.id,
         question=question.question,
@@ -81,14 +87,19 @@ def score_prediction(question: Question, prediction: Prediction, *, sandbox: San
         db_id=question.db_id,
         gold_sql=question.gold_sql,
         predicted_sql=sql or None,
-        hardness=hardness(question.gold_sql, question.dialect),
+        hardness=facts[0].hardness,
+        features=facts[0].features,
         parses=judged.parses,
         binds=judged.binds,
         read_only=judged.read_only,
+        forbidden=judged.forbidden,
         executes=outcome.executes,
         correct=outcome.correct,
-        exact_match=exact_match(question.gold_sql, sql, dialect=question.dialect),
-        similarity=similarity(question.gold_sql, sql, dialect=question.dialect),
+        subset_correct=outcome.subset_correct,
+        efficiency=outcome.efficiency,
+        exact_match=likeness.exact,
+        similarity=likeness.share,
+        refused=judged.error == "refused",
         error=failure.kind if failure else judged.error or outcome.error,
         detail=failure.detail if failure else judged.detail or outcome.detail,
         gold_error=outcome.gold_error,
@@ -100,43 +111,81 @@ def score_prediction(question: Question, prediction: Prediction, *, sandbox: San
     )
 
 
-def _judge(sql: str, question: Question) -> _Judgement:
+@lru_cache(maxsize=4096)
+def _judge(sql: str, schema: Schema | None, dialect: str) -> _Judgement:
     """What the guard says; names are not judged where there is no schema to look them up in."""
-    dialect = question.dialect
-    schema = parse_schema(question.ddl, dialect) if question.ddl is not None else _NO_SCHEMA
-    verdict = check(sql, schema=schema, dialect=dialect)
-    named = question.ddl is not None and not verdict.allowed
-    denials = [each for each in verdict.denials if question.ddl is not None or each.rule not in _BINDING_RULES]
+    binding = schema is not None
+    verdict = check(sql, schema=schema or _NO_SCHEMA, dialect=dialect)
+    denials = [each for each in verdict.denials if binding or each.rule not in _BINDING_RULES]
+    error, detail = _KINDS.get(denials[0].rule, denials[0].rule) if denials else None, None
+    if error == "syntax" and is_prose(sql):
+        error, detail = "refused", shorten(sql)
+    unknown = schema if not verdict.allowed else None
     return _Judgement(
         sql=verdict.sql,
         parses=verdict.checks["parses"],
-        binds=all(verdict.checks[rule] for rule in _BINDING_RULES) if question.ddl is not None else None,
+        binds=all(verdict.checks[rule] for rule in _BINDING_RULES) if binding else None,
         read_only=verdict.checks["read_only"],
-        error=_KINDS.get(denials[0].rule, denials[0].rule) if denials else None,
-        detail="; ".join(each.detail for each in denials) or None,
-        hallucinated_tables=invented_tables(sql, schema=schema, dialect=dialect) if named else (),
-        hallucinated_columns=invented_columns(sql, schema=schema, dialect=dialect) if named else (),
+        forbidden=not verdict.allowed and writes(sql, dialect),
+        error=error,
+        detail=detail or "; ".join(each.detail for each in denials) or None,
+        hallucinated_tables=invented_tables(sql, schema=unknown, dialect=dialect) if unknown else (),
+        hallucinated_columns=invented_columns(sql, schema=unknown, dialect=dialect) if unknown else (),
     )
 
 
-def _run(sql: str | None, question: Question, sandbox: Sandbox) -> _Outcome:
-    """Run the gold, then the prediction in the guard's words, and compare."""
-    gold = _rows(question.gold_sql, question.dialect, sandbox)
-    found = _rows(sql, question.dialect, sandbox) if sql is not None else None
-    if isinstance(found, Result) and isinstance(gold, Result):
-        comparison = compare(gold, found, ordered=orders_rows(question.gold_sql, question.dialect))
-        return _Outcome(executes=True, correct=comparison.equal, detail=None if comparison.equal else comparison.reason)
-    return _Outcome(
-        executes=isinstance(found, Result),
-        correct=None if isinstance(gold, ExecutionFailed) else False,
-        error=found.kind if isinstance(found, ExecutionFailed) else None,
-        detail=found.message if isinstance(found, ExecutionFailed) else None,
-        gold_error=gold.message if isinstance(gold, ExecutionFailed) else None,
+@dataclass(frozen=True)
+class _Likeness:
+    """How alike a prediction and its golds are as text: with any gold, and with the nearest."""
+
+    exact: bool | None
+    share: float
+
+
+def _likeness(golds: Sequence[Gold], sql: str, regenerated: str | None, dialect: str) -> _Likeness:
+    """Compares texts; what the guard has written is not parsed again."""
+    found = _words(sql, regenerated, dialect)
+    wanted = [_words(gold.sql, gold.regenerated, dialect) for gold in golds]
+    known = [each for each in wanted if each is not None]
+    texts = [each or words(gold.sql.casefold()) for each, gold in zip(wanted, golds, strict=True)]
+    return _Likeness(
+        exact=found in known if known else None,
+        share=max(ratio(text, found or words(sql.casefold())) for text in texts),
     )
 
 
-def _rows(sql: str, dialect: str, sandbox: Sandbox) -> Result | ExecutionFailed:
+def _words(sql: str, regenerated: str | None, dialect: str) -> tuple[str, ...] | None:
+    return regenerated_words(regenerated, dialect) if regenerated else canonical_words(sql, dialect)
+
+
+def _regenerated(gold: str, sql: str, judged: _Judgement, schema: Schema | None, dialect: str) -> str | None:
+    """A gold in the guard's words, so that both sides have the same.
+
+    The guard reads "text" as a literal where SQLite does, which takes the schema; without double quotes its words are
+    those of the tree.
+    """
+    if gold == sql:
+        return judged.sql
+    return _judge(gold, schema, dialect).sql if '"' in gold else _rewritten(gold, dialect)
+
+
+@lru_cache(maxsize=4096)
+def _rewritten(sql: str, dialect: str) -> str | None:
     try:
-        return sandbox.run(sql, dialect=dialect)
-    except ExecutionFailed as failure:
-        return failure
+        trees = parse(sql, dialect)
+        return regenerate(trees[0], dialect, copy=False) if len(trees) == 1 else None
+    except (Unparsable, RecursionError):
+        return None
+
+
+@dataclass(frozen=True)
+class _Facts:
+    hardness: Hardness
+    features: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _facts(gold: str, dialect: str) -> _Facts:
+    """What is read off one tree of a gold, before the guard takes it over."""
+    read_ordering(gold, dialect)
+    return _Facts(hardness=hardness(gold, dialect), features=features(gold, dialect))

@@ -1,22 +1,31 @@
 """Whether a candidate may take the champion's place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tuneql.evaluation.metrics import Metrics
+from tuneql.evaluation.metrics import Metrics, Shares
+from tuneql.release.paired import Paired
 
 Share = Annotated[float, Field(ge=0, le=1)]
+Slice = Annotated[str, Field(pattern=r"(hardness|feature|schema):.+")]
 
 
 class Thresholds(BaseModel):
-    """What the gate demands, in shares from 0 to 1 of the headline metric.
+    """What the gate demands; shares are from 0 to 1, of the headline metric.
 
     Attributes:
         minimum_accuracy: the candidate's floor.
         minimum_gain_over_base: how far above its base model it must be.
         maximum_drop_from_champion: how far below the champion, on the same questions, it may be.
+        significance: a candidate that is worse than the champion, with a smaller chance than this of being as good, is
+            refused, however small the drop; 0 turns the rule off. It takes a paired comparison.
+        protected_slices: `hardness:easy`, `feature:join`, `schema:sales`: slices of the questions that may not fall.
+        maximum_slice_drop: how far below the champion's, or without one the base model's, a protected slice may be.
+        maximum_forbidden: answers with a statement that would write, or is no query.
+        maximum_latency_p95_ms: of the candidate; None is no cap.
+        maximum_cost_per_query_usd: of the candidate, in tokens; None is no cap.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -24,6 +33,12 @@ class Thresholds(BaseModel):
     minimum_accuracy: Share = 0.2
     minimum_gain_over_base: Share = 0.05
     maximum_drop_from_champion: Share = 0.01
+    significance: Share = 0.05
+    protected_slices: tuple[Slice, ...] = ()
+    maximum_slice_drop: Share = 0.05
+    maximum_forbidden: int = Field(default=0, ge=0)
+    maximum_latency_p95_ms: float | None = Field(default=None, gt=0)
+    maximum_cost_per_query_usd: float | None = Field(default=None, gt=0)
 
 
 class Decision(BaseModel):
@@ -34,6 +49,8 @@ class Decision(BaseModel):
         passed: whether the candidate met every threshold.
         promote: whether it will be promoted: passed, and the run asked for promotion.
         reasons: one sentence a rule, kept or broken.
+        broken: the thresholds that were not met, by their names; `protected_slices` with the slice's name after it.
+        paired: the comparison with the champion that was looked at, if there was one.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,48 +59,124 @@ class Decision(BaseModel):
     passed: bool
     promote: bool
     reasons: tuple[str, ...]
+    broken: tuple[str, ...] = ()
+    paired: Paired | None = None
 
 
-def decide(scores: Mapping[str, Metrics], thresholds: Thresholds, *, promote: bool) -> Decision:
-    """Compare the candidate with its floor, its base and the champion.
+Check = tuple[str, bool, str]
+"""A threshold's name, whether it is met, and one sentence with the numbers."""
+
+
+def decide(
+    scores: Mapping[str, Metrics], thresholds: Thresholds, *, promote: bool, paired: Paired | None = None
+) -> Decision:
+    """Compare the candidate with its floor, its base and the champion, and with the caps.
+
+    A cap or a protected slice that was set and could not be measured counts as broken: nobody knows that it is kept.
 
     Args:
         scores: metrics of `candidate` and `base`, and of `champion` where there is one, on the same questions.
         thresholds: what is demanded.
         promote: whether the run asked for promotion at all.
+        paired: candidate and champion, question by question, see `tuneql.release.paired.compare_paired`.
     """
     metric = "execution_accuracy" if scores["candidate"].execution_accuracy is not None else "exact_match"
     shares = {name: getattr(found, metric) or 0.0 for name, found in scores.items()}
-    checks = [_floor(shares, thresholds), _gain(shares, thresholds), _drop(shares, thresholds)]
-    passed = all(kept for kept, _ in checks)
-    reasons = [f"{metric}: {reason}" for _, reason in checks]
-    if passed and not promote:
+    headline = [_floor(shares, thresholds), _gain(shares, thresholds), _drop(shares, thresholds)]
+    if paired is not None and thresholds.significance > 0:
+        headline.append(_significance(paired, thresholds))
+    checks = [(name, kept, f"{metric}: {reason}") for name, kept, reason in headline]
+    checks += [*_slices(scores, metric, thresholds), *_caps(scores["candidate"], thresholds)]
+    broken = tuple(name for name, kept, _ in checks if not kept)
+    reasons = [reason for _, _, reason in checks]
+    if not broken and not promote:
         reasons.append("the run asked for no promotion (promote: false)")
-    return Decision(metric=metric, passed=passed, promote=passed and promote, reasons=tuple(reasons))
+    return Decision(
+        metric=metric,
+        passed=not broken,
+        promote=not broken and promote,
+        reasons=tuple(reasons),
+        broken=broken,
+        paired=paired,
+    )
 
 
-def _floor(shares: Mapping[str, float], thresholds: Thresholds) -> tuple[bool, str]:
+def _floor(shares: Mapping[str, float], thresholds: Thresholds) -> Check:
     kept = shares["candidate"] >= thresholds.minimum_accuracy
     verb = "reaches" if kept else "is below"
-    return kept, f"the candidate's {shares['candidate']:.1%} {verb} the floor of {thresholds.minimum_accuracy:.1%}"
+    reason = f"the candidate's {shares['candidate']:.1%} {verb} the floor of {thresholds.minimum_accuracy:.1%}"
+    return "minimum_accuracy", kept, reason
 
 
-def _gain(shares: Mapping[str, float], thresholds: Thresholds) -> tuple[bool, str]:
+def _gain(shares: Mapping[str, float], thresholds: Thresholds) -> Check:
     gain, demanded = _lead(shares, "base"), thresholds.minimum_gain_over_base
-    return gain >= demanded, (
+    reason = (
         f"the candidate is {gain * 100:+.1f} points from its base model's {shares['base']:.1%}; "
         f"at least {demanded * 100:+.1f} are demanded"
     )
+    return "minimum_gain_over_base", gain >= demanded, reason
 
 
-def _drop(shares: Mapping[str, float], thresholds: Thresholds) -> tuple[bool, str]:
+def _drop(shares: Mapping[str, float], thresholds: Thresholds) -> Check:
+    name = "maximum_drop_from_champion"
     if "champion" not in shares:
-        return True, "there is no champion to compare with"
+        return name, True, "there is no champion to compare with"
     lead, allowed = _lead(shares, "champion"), thresholds.maximum_drop_from_champion
-    return -lead <= allowed, (
+    reason = (
         f"the candidate is {lead * 100:+.1f} points from the champion's {shares['champion']:.1%}; "
         f"a drop of {allowed * 100:.1f} is allowed"
     )
+    return name, -lead <= allowed, reason
+
+
+def _significance(paired: Paired, thresholds: Thresholds) -> Check:
+    kept = paired.p_worse >= thresholds.significance
+    low, high = (bound * 100 for bound in paired.ci95)
+    verdict = "is not significantly worse" if kept else "is significantly worse"
+    reason = (
+        f"on {paired.questions:,} questions the candidate gains {paired.gained:,} and loses {paired.lost:,} against "
+        f"the champion ({paired.difference * 100:+.1f} points, 95 % interval {low:+.1f} to {high:+.1f}): it {verdict} "
+        f"(p = {paired.p_worse:.3g}, the limit is {thresholds.significance:g})"
+    )
+    return "significance", kept, reason
+
+
+def _slices(scores: Mapping[str, Metrics], metric: str, thresholds: Thresholds) -> Iterator[Check]:
+    """Each protected slice against the champion's, or the base model's."""
+    rival = "champion" if "champion" in scores else "base"
+    for wanted in thresholds.protected_slices:
+        mine, theirs = (_share(scores[name], wanted, metric) for name in ("candidate", rival))
+        if mine is None or theirs is None:
+            yield f"protected_slices {wanted}", False, f"{wanted}: it was not measured, and is protected"
+            continue
+        lead, allowed = round(mine - theirs, 9), thresholds.maximum_slice_drop
+        reason = (
+            f"{wanted}: the candidate is {lead * 100:+.1f} points from the {rival}'s {theirs:.1%}; "
+            f"a drop of {allowed * 100:.1f} is allowed"
+        )
+        yield f"protected_slices {wanted}", -lead <= allowed, reason
+
+
+def _share(metrics: Metrics, wanted: str, metric: str) -> float | None:
+    kind, name = wanted.split(":", 1)
+    slices: Mapping[str, Shares] = getattr(metrics, f"by_{kind}")
+    return getattr(slices[name], metric) if name in slices else None
+
+
+def _caps(candidate: Metrics, thresholds: Thresholds) -> Iterator[Check]:
+    count, allowed = candidate.forbidden, thresholds.maximum_forbidden
+    kept = count <= allowed
+    yield "maximum_forbidden", kept, f"forbidden statements: the candidate wrote {count:,}; {allowed:,} are allowed"
+    if (cap := thresholds.maximum_latency_p95_ms) is not None:
+        found = candidate.latency_ms.p95 if candidate.latency_ms else None
+        said = "was not measured" if found is None else f"is {found:,.0f} ms"
+        reason = f"latency: the candidate's 95th percentile {said}; at most {cap:,.0f} ms are allowed"
+        yield "maximum_latency_p95_ms", found is not None and found <= cap, reason
+    if (cap := thresholds.maximum_cost_per_query_usd) is not None:
+        found = candidate.spending.cost_per_query_usd if candidate.spending else None
+        said = "was not measured" if found is None else f"is ${found:.3g}"
+        reason = f"cost: the candidate's price of a query {said}; at most ${cap:.3g} is allowed"
+        yield "maximum_cost_per_query_usd", found is not None and found <= cap, reason
 
 
 def _lead(shares: Mapping[str, float], over: str) -> float:

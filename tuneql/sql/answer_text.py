@@ -45,6 +45,16 @@ def extract_sql(text: str) -> str:
     return _until_prose(_from_query(_LABEL.sub("", _without_ticks(body))))
 
 
+def is_prose(text: str) -> bool:
+    """Whether an answer is words and no statement, as a refusal is; `text` as `extract_sql` gives it.
+
+    Example:
+        >>> is_prose("I cannot tell from these tables."), is_prose("SELECT ("), is_prose("")
+        (True, False, False)
+    """
+    return bool(text) and _STATEMENT.match(text) is None
+
+
 def _inside_fence(text: str) -> str:
     """What the first code fence holds; a fence that only closes ends the text."""
     if _STATEMENT.match(text):

@@ -16,6 +16,7 @@ from tuneql.sql.names import canonical, close_matches
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
 from tuneql.sql.resolution import is_text, problem_with
 from tuneql.sql.schema import Schema, Table
+from tuneql.sql.walking import nodes_of
 
 # What a database calls its default namespace; it may stand before a table whose DDL names none.
 _DEFAULT_NAMESPACES = frozenset({"main", "public", "dbo"})
@@ -30,6 +31,7 @@ _RECURSIVE_UNSAID = (TSQL, Oracle)
 _WITH_DUAL = (MySQL, Oracle)
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
+_CONDITIONS = ("on", "match_condition")
 _FROM_CLAUSES = ("with_", "from_", "joins", "laterals")
 
 
@@ -140,7 +142,12 @@ class _Binder:
             left = Frame(ctes={}, relations=list(frame.relations))
             self.source(join.this, frame)
             self.merge(join, left, frame)
-            self.expressions(_clauses(join, ("on", "match_condition")), frame)
+            if not issubclass(self.dialect, SQLite):
+                self.expressions(_clauses(join, _CONDITIONS), frame)
+        if issubclass(self.dialect, SQLite):  # there, ON sees tables that are joined after it
+            self.expressions(
+                (each for join in node.args.get("joins") or () for each in _clauses(join, _CONDITIONS)), frame
+            )
 
     def merge(self, join: exp.Join, left: Frame, frame: Frame) -> None:
         """Makes one of the columns that USING or NATURAL names."""
@@ -242,10 +249,12 @@ class _Binder:
 
     def account_for_rest(self, tree: exp.Expr) -> None:
         """Counts as unknown what the walk did not reach."""
-        for node in tree.find_all(exp.Table, exp.Column):
-            if id(node) not in self.reached and isinstance(node, exp.Table):
+        for node in nodes_of(tree):
+            if not isinstance(node, exp.Table | exp.Column) or id(node) in self.reached:
+                continue
+            if isinstance(node, exp.Table):
                 self.columns_of(node)
-            elif id(node) not in self.reached:
+            else:
                 self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from tuneql.sql.sandbox import Value
+from tuneql.sql.values import Value
 
 RELATIVE: Final = 1e-6
 ABSOLUTE: Final = 1e-9

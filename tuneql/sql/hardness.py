@@ -6,15 +6,18 @@ count. Here the first and the last count as nested queries, and window functions
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from sqlglot import exp
 
-from tuneql.sql.parsing import Unparsable, parse
+from tuneql.sql.parsing import Unparsable, parse_shared
+from tuneql.sql.walking import nodes_of
 
 Hardness = Literal["easy", "medium", "hard", "extra"]
 
 
+@lru_cache(maxsize=8192)
 def hardness(sql: str, dialect: str) -> Hardness:
     """The bucket of a query; text that is not a query counts as `extra`.
 
@@ -23,7 +26,7 @@ def hardness(sql: str, dialect: str) -> Hardness:
         'easy'
     """
     try:
-        trees = parse(sql, dialect)
+        trees = parse_shared(sql, dialect)
     except Unparsable:
         return "extra"
     if len(trees) != 1 or not isinstance(trees[0], exp.Query):
@@ -50,17 +53,20 @@ def _counts(tree: exp.Query) -> tuple[int, int, int]:
     select = tree
     while isinstance(select, exp.SetOperation | exp.Subquery):
         select = select.this
-    nodes = list(select.walk(prune=lambda node: node is not select and isinstance(node, exp.Select)))
-    conditions = [node for node in nodes if node.find_ancestor(exp.Where, exp.Having, exp.Join)]
-    nested = sum(isinstance(node, exp.Select) for node in tree.find_all(exp.Select)) - 1
-    return _clauses(select, nodes, conditions), nested, _others(select, nodes)
+    nodes = nodes_of(select, into_queries=False)
+    nested = sum(isinstance(node, exp.Select) for node in nodes_of(tree)) - 1
+    return _clauses(select, nodes), nested, _others(select, nodes)
 
 
-def _clauses(select: exp.Expr, nodes: Iterable[exp.Expr], conditions: Iterable[exp.Expr]) -> int:
+def _clauses(select: exp.Expr, nodes: Iterable[exp.Expr]) -> int:
     present = sum(bool(select.args.get(key)) for key in ("where", "group", "order", "limit"))
-    alternatives = sum(isinstance(node, exp.Or | exp.Like | exp.ILike) for node in conditions)
+    alternatives = sum(isinstance(node, exp.Or | exp.Like | exp.ILike) and _is_condition(node) for node in nodes)
     windows = any(isinstance(node, exp.Window) for node in nodes)
     return present + len(select.args.get("joins") or ()) + alternatives + windows
+
+
+def _is_condition(node: exp.Expr) -> bool:
+    return node.find_ancestor(exp.Where, exp.Having, exp.Join) is not None
 
 
 def _others(select: exp.Expr, nodes: Iterable[exp.Expr]) -> int:
@@ -80,5 +86,4 @@ def _conditions(select: exp.Expr) -> int:
     where = select.args.get("where")
     if where is None:
         return 0
-    nodes = where.walk(prune=lambda node: isinstance(node, exp.Select))
-    return 1 + sum(isinstance(node, exp.Connector) for node in nodes)
+    return 1 + sum(isinstance(node, exp.Connector) for node in nodes_of(where, into_queries=False))

@@ -1,4 +1,4 @@
-"""Perfect matchings, for values that are equal within a tolerance and therefore in no class."""
+"""Matchings, for values that are equal within a tolerance and therefore in no class."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -6,12 +6,12 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def matches_perfectly(left: Sequence[T], right: Sequence[T], alike: Callable[[T, T], bool]) -> bool:
-    """Whether the items of two sequences can be paired so that each pair is alike.
+def finds_partners(left: Sequence[T], right: Sequence[T], alike: Callable[[T, T], bool]) -> bool:
+    """Whether each item of the left can have an item of the right for itself that is alike.
 
     Augmenting paths, found breadth first: n times the number of alike pairs, and no recursion.
     """
-    if len(left) != len(right):
+    if len(left) > len(right):
         return False
     pairs = [[j for j, other in enumerate(right) if alike(item, other)] for item in left]
     owner: dict[int, int] = {}

@@ -1,9 +1,11 @@
 """Text to syntax trees, with every way to fail mapped to one error."""
 
 import logging
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Final
 
 from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError, TokenError
@@ -15,6 +17,8 @@ from tuneql.sql.dialects import get_dialect
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
 """The longest statement that is parsed, in characters."""
 
+_MOST_SHARED: Final = 512
+_shared: OrderedDict[tuple[str, str], tuple[exp.Expr, ...]] = OrderedDict()
 _quiet: ContextVar[bool] = ContextVar("tuneql_quiet_sqlglot", default=False)
 
 
@@ -32,9 +36,25 @@ def parse(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
         Unparsable: too long, nested too deep, or not SQL.
         InvalidInput: an unknown dialect.
     """
+    if known := _shared.pop((sql, dialect), None):
+        return known
     if len(sql) > STATEMENT_CHARACTERS:
         raise Unparsable(f"{len(sql):,} characters; the longest statement taken is {STATEMENT_CHARACTERS:,}")
     return _statements(sql, dialect)
+
+
+def parse_shared(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """As `parse`, for readers of the same text: they get the same trees, and leave them as they are.
+
+    They do not keep them either: the next `parse` of the text takes the trees over.
+    """
+    found = _shared.get((sql, dialect))
+    if found is None:
+        found = parse(sql, dialect)
+        _shared[sql, dialect] = found
+        if len(_shared) > _MOST_SHARED:
+            _shared.popitem(last=False)
+    return found
 
 
 def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
@@ -44,14 +64,14 @@ def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
     return _statements(ddl, dialect)
 
 
-def regenerate(tree: exp.Expr, dialect: str) -> str:
-    """SQL text of a tree, without comments.
+def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
+    """SQL text of a tree, without comments; without `copy` it is faster, and spoils the tree.
 
     Only this text may be run or returned. A model's own text can mean more to an engine than to the parser:
     executable comments in MySQL, a second statement in an alias in T-SQL.
     """
     with quiet_sqlglot():
-        return tree.sql(dialect=get_dialect(dialect), comments=False)
+        return tree.sql(dialect=get_dialect(dialect), comments=False, copy=copy)
 
 
 @contextmanager

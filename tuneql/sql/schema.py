@@ -44,9 +44,9 @@ class Table:
     canonical_columns: Mapping[str, str] = field(repr=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Schema:
-    """The tables of a piece of DDL.
+    """The tables of a piece of DDL; equal only to itself, and so a key for what is kept about it.
 
     Attributes:
         tables: by name, as written.

@@ -18,6 +18,7 @@ Kind = Literal[
     "timeout",
     "too_many_rows",
     "too_large",
+    "crashed",
     "other",
 ]
 

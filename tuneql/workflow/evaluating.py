@@ -1,23 +1,29 @@
 """Asking one model one slice of the held-out questions, and scoring its answers."""
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Self
+
+from pydantic import BaseModel
 
 from tuneql.errors import ModelError
+from tuneql.evaluation.batch import score_all
+from tuneql.evaluation.judge import Opinion, is_mismatch, second_opinion
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
+from tuneql.evaluation.robust.generation import generate
+from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
-from tuneql.evaluation.scoring import score_prediction
 from tuneql.ports import Model, Objects
-from tuneql.prompt import build_prompt
+from tuneql.prompt import Prompt, build_prompt
 from tuneql.release.champion import Served
 from tuneql.sql.sandbox import Sandbox
+from tuneql.sql.worker import Worker
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Slice
 
 PREDICTIONS = "evaluation/predictions/"
+OPINIONS = "evaluation/opinions/"
 
 
 def served(run: Run, candidate: Served, name: str) -> Served:
@@ -33,19 +39,31 @@ def served(run: Run, candidate: Served, name: str) -> Served:
     return {"candidate": candidate, "base": Served(model_id=run.base_inference_id)}[name]
 
 
-def evaluate(run: Run, piece: Slice, *, model: Model, objects: Objects) -> int:
+def evaluate(run: Run, piece: Slice, *, model: Model, objects: Objects, judge: Model | None = None) -> int:
     """Score the slice, and write one line a question; returns how many.
+
+    Args:
+        run: the run.
+        piece: which questions, and of which model.
+        model: answers them.
+        objects: where questions, databases and scores are.
+        judge: gives a second opinion on the candidate's answers whose rows differ from the gold's.
 
     Raises:
         Throttled, NotReady: the model is not to be had now; the whole slice is tried again.
     """
     lines = objects.read(run.location("dataset/test.jsonl")).splitlines()[piece.start : piece.end]
     questions = [Question.model_validate_json(line) for line in lines]
-    with Databases(run, objects) as databases:
-        scores = [_scored(question, model, databases) for question in questions]
-    target = run.location(f"{PREDICTIONS}{piece.model}-{piece.start:05}.jsonl")
-    body = "".join(score.model_dump_json() + "\n" for score in scores)
-    objects.write(target, body.encode(), content_type="application/jsonlines")
+    with tempfile.TemporaryDirectory() as folder:
+        rows = Rows(run, objects, Path(folder), questions)
+        scores = list(score_all(((each, _ask(each, model)) for each in questions), database=rows.of))
+        if run.robust_databases:
+            judged = zip(questions, scores, strict=True)
+            scores = with_robustness(judged, count=run.robust_databases, database=rows.given)
+        opinions = _opinions(run, questions, scores, rows, judge) if judge and piece.model == "candidate" else []
+    _write(run, f"{PREDICTIONS}{piece.model}-{piece.start:05}.jsonl", scores, objects)
+    if opinions:
+        _write(run, f"{OPINIONS}{piece.start:05}.jsonl", opinions, objects)
     return len(scores)
 
 
@@ -58,44 +76,65 @@ def read_scores(run: Run, objects: Objects) -> dict[str, list[Score]]:
     return found
 
 
-class Databases:
-    """The databases of a run, each fetched when it is first asked for; a context manager.
+def read_opinions(run: Run, objects: Objects) -> list[Opinion]:
+    """What the judge said, if one was asked."""
+    found = (objects.read(location) for location in objects.list(run.location(OPINIONS)))
+    return [Opinion.model_validate_json(line) for data in found for line in data.splitlines()]
+
+
+class Rows:
+    """The SQLite files that questions are run on: the run's own, each fetched when it is first asked for, or generated.
 
     Args:
         run: whose `databases` folder holds `<db_id>.sqlite`.
         objects: where it is.
+        folder: where files are kept for the time being.
+        questions: those that will be asked; rows are generated for such as have none.
     """
 
-    def __init__(self, run: Run, objects: Objects) -> None:
-        self._run, self._objects = run, objects
-        self._open: dict[tuple[str, str], Sandbox] = {}
-        self._stack = ExitStack()
+    def __init__(self, run: Run, objects: Objects, folder: Path, questions: Sequence[Question]) -> None:
+        self._run, self._objects, self._folder = run, objects, folder
+        self._given: dict[str, Path] = {}
+        without = [each for each in questions if run.databases is None or each.db_id is None]
+        self._generated = generate(without, folder) if run.robust_databases else {}
 
-    def __enter__(self) -> Self:
-        """Make the folder that they are kept in for the time being."""
-        self._folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close and delete them."""
-        self._stack.close()
-
-    def find(self, db_id: str | None, dialect: str) -> Sandbox | None:
-        """The database of this id, with the dialect's functions.
-
-        None where the run has no databases, or the question names none.
-        """
-        if self._run.databases is None or db_id is None:
+    def given(self, question: Question) -> Path | None:
+        """The run's own database; None where it has none, or the question names none."""
+        if self._run.databases is None or question.db_id is None:
             return None
-        if (db_id, dialect) not in self._open:
-            file = self._folder / f"{len(self._open)}.sqlite"
-            file.write_bytes(self._objects.read(self._run.databases.within(f"{db_id}.sqlite")))
-            self._open[db_id, dialect] = self._stack.enter_context(Sandbox(file, dialect=dialect))
-        return self._open[db_id, dialect]
+        if question.db_id not in self._given:
+            file = self._folder / f"given-{len(self._given)}.sqlite"
+            file.write_bytes(self._objects.read(self._run.databases.within(f"{question.db_id}.sqlite")))
+            self._given[question.db_id] = file
+        return self._given[question.db_id]
+
+    def of(self, question: Question) -> Path | None:
+        """The run's own database, or else generated rows."""
+        return self.given(question) or self._generated.get(question.id)
 
 
-def _scored(question: Question, model: Model, databases: Databases) -> Score:
-    return score_prediction(question, _ask(question, model), sandbox=databases.find(question.db_id, question.dialect))
+def _opinions(
+    run: Run, questions: Sequence[Question], scores: Sequence[Score], rows: Rows, judge: Model
+) -> list[Opinion]:
+    found: list[Opinion | None] = []
+    with Worker() as worker:
+        for question, score in zip(questions, scores, strict=True):
+            file = rows.of(question)
+            if file is None or not is_mismatch(score):
+                continue
+            with Sandbox(file, dialect=question.dialect, worker=worker) as sandbox:
+                ask = partial(_text, judge)
+                found.append(second_opinion(question, score, sandbox=sandbox, ask=ask, model=run.judge_model_id or ""))
+    return [each for each in found if each is not None]
+
+
+def _text(model: Model, prompt: Prompt) -> str:
+    return model.complete(prompt).text
+
+
+def _write(run: Run, path: str, lines: Iterable[BaseModel], objects: Objects) -> None:
+    body = "".join(line.model_dump_json() + "\n" for line in lines)
+    objects.write(run.location(path), body.encode(), content_type="application/jsonlines")
 
 
 def _ask(question: Question, model: Model) -> Prediction:

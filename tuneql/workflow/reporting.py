@@ -7,6 +7,7 @@ from typing import Any
 
 from tuneql.errors import RunFailed
 from tuneql.evaluation.failures import worth_reading
+from tuneql.evaluation.judge import summarise_opinions
 from tuneql.evaluation.metrics import Metrics, summarise
 from tuneql.evaluation.report import Arm, ReportData, Sourced, TrainingPart, render_report
 from tuneql.evaluation.score import Score
@@ -14,13 +15,15 @@ from tuneql.ports import Objects
 from tuneql.pricing import Estimate
 from tuneql.release.champion import Served
 from tuneql.release.gate import decide
-from tuneql.workflow.evaluating import PREDICTIONS, read_scores, served
+from tuneql.release.paired import Paired, compare_paired
+from tuneql.workflow.evaluating import PREDICTIONS, read_opinions, read_scores, served
 from tuneql.workflow.planning import ESTIMATE
 from tuneql.workflow.run import Run
 from tuneql.workflow.smoke import SMOKE, choose_questions
 from tuneql.workflow.training import training_curves
 
-METRICS, REPORT = "evaluation/metrics.json", "evaluation/report.html"
+METRICS, PAIRED, REPORT = "evaluation/metrics.json", "evaluation/paired.json", "evaluation/report.html"
+OPINIONS = "evaluation/opinions.json"
 ORDER = ("candidate", "base", "champion")
 
 
@@ -43,9 +46,14 @@ def report(
     metrics = {name: summarise(scores[name], model=_billed(run, found)) for name, found in asked.items()}
     body = {name: found.model_dump(mode="json") for name, found in metrics.items()}
     _write_json(run, METRICS, body, objects)
+    if run.judge_model_id is not None:
+        opinions = summarise_opinions(read_opinions(run, objects))
+        _write_json(run, OPINIONS, opinions.model_dump(mode="json"), objects)
+    paired = compare_paired(scores["candidate"], scores.get("champion", ()))
+    _write_json(run, PAIRED, paired and paired.model_dump(mode="json"), objects)
     smoke = choose_questions(run, scores["candidate"], objects)
     _write_json(run, SMOKE, [question.model_dump(mode="json", by_alias=True) for question in smoke], objects)
-    page = render_report(_page(run, scores, metrics, asked, objects, now=now, stand_in=stand_in))
+    page = render_report(_page(run, scores, metrics, asked, paired=paired, objects=objects, now=now, stand_in=stand_in))
     objects.write(run.location(REPORT), page.encode(), content_type="text/html; charset=utf-8")
     return {
         "metrics_key": run.key(METRICS),
@@ -72,8 +80,9 @@ def _page(
     scores: dict[str, list[Score]],
     metrics: dict[str, Metrics],
     asked: Mapping[str, Served],
-    objects: Objects,
     *,
+    paired: Paired | None,
+    objects: Objects,
     now: datetime,
     stand_in: bool,
 ) -> ReportData:
@@ -83,7 +92,7 @@ def _page(
         dialect=run.dialect,
         made_at=now.isoformat(timespec="seconds"),
         arms=tuple(_arm(run, name, found, asked[name]) for name, found in metrics.items()),
-        decision=decide(metrics, run.thresholds, promote=run.promote),
+        decision=decide(metrics, run.thresholds, promote=run.promote, paired=paired),
         decision_source=run.key("evaluation/decision.json"),
         training=_training(run, objects),
         card=_sourced(run, "dataset/card.json", objects),

@@ -43,9 +43,17 @@ class Defaults(BaseModel):
     evaluation_examples: Positive
     evaluation_slice: Positive
     shard_bytes: Positive
+    robust_databases: Annotated[int, Field(ge=0)]
+    judge_model_id: str | None
     minimum_accuracy: float
     minimum_gain_over_base: float
     maximum_drop_from_champion: float
+    significance: float
+    protected_slices: tuple[str, ...]
+    maximum_slice_drop: float
+    maximum_forbidden: int
+    maximum_latency_p95_ms: float | None
+    maximum_cost_per_query_usd: float | None
     budget_usd: float
     max_tokens: Positive
     poll_seconds: Positive
@@ -59,13 +67,17 @@ class EvaluationInput(BaseModel):
 
     Attributes:
         examples: how many held-out questions to ask, at most.
+        robust: on how many further databases right answers must be right; 0 for none.
+        judge: false leaves the deployment's judge unasked.
         gate: thresholds that differ from the deployment's.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     examples: Annotated[int, Field(ge=1, le=5_000)] | None = None
-    gate: dict[str, float] = {}
+    robust: Annotated[int, Field(ge=0, le=100)] | None = None
+    judge: bool = True
+    gate: dict[str, Any] = {}
 
 
 class ExecutionInput(BaseModel):
@@ -103,6 +115,8 @@ class Run(BaseModel):
         bucket: where everything under `runs/<id>/` is written.
         champion: what served users when the run began.
         max_tokens: of one answer.
+        robust_databases: further databases on which a right answer must be right.
+        judge_model_id: who is asked about answers whose rows differ; None for nobody.
         training_instance_type, spot, vpc, output_kms_key: of a SageMaker job.
         tags: of everything that the run makes in Bedrock and SageMaker.
         base_model: where open weights are, and `base_weights` what they are, once Plan has looked.
@@ -130,6 +144,8 @@ class Run(BaseModel):
     base_model: Location | None
     base_weights: BaseWeights | None = None
     examples: int
+    robust_databases: int
+    judge_model_id: str | None
     thresholds: Thresholds
     promote: bool
     budget_usd: float
@@ -204,6 +220,8 @@ def plan_run(
         spot=defaults.open_weights_spot and asked.method == "sagemaker-open-weights",
         tags={**defaults.tags, "tuneql:run": run},
         examples=asked.evaluation.examples or defaults.evaluation_examples,
+        robust_databases=defaults.robust_databases if asked.evaluation.robust is None else asked.evaluation.robust,
+        judge_model_id=defaults.judge_model_id if asked.evaluation.judge else None,
         thresholds=_thresholds(asked, defaults),
         promote=asked.promote,
         budget_usd=defaults.budget_usd if asked.budget_usd is None else asked.budget_usd,

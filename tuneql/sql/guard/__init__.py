@@ -71,6 +71,6 @@ def _allowed(statement: Statement) -> Verdict:
     return Verdict(
         allowed=True,
         denials=(),
-        sql=regenerate(statement.trees[0], statement.dialect),
+        sql=regenerate(statement.trees[0], statement.dialect, copy=False),
         checks=dict.fromkeys(RULE_NAMES, True),
     )

@@ -1,6 +1,6 @@
 """The statement reads, and does nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sqlglot
 from sqlglot import exp
@@ -12,6 +12,7 @@ from tuneql.sql.guard.functions import ENGINE_FUNCTIONS
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
 from tuneql.sql.names import close_matches
+from tuneql.sql.walking import nodes_of
 
 
 def read_only(statement: Statement) -> Iterator[str]:
@@ -25,9 +26,10 @@ def read_only(statement: Statement) -> Iterator[str]:
     for tree in statement.trees:
         if not isinstance(tree, exp.Query):
             yield f"{_name(tree)} is not a query"
-        seen = {type(node): node for node in tree.walk()}
+        nodes = nodes_of(tree)
+        seen = {type(node): node for node in nodes}
         yield from (_refusal(node) for kind, node in seen.items() if not _may_stand(kind, dialect))
-        yield from _unknown_functions(tree, statement)
+        yield from _unknown_functions(nodes, statement)
     yield from _executable_comments(statement)
 
 
@@ -50,9 +52,11 @@ def _name(node: exp.Expr) -> str:
     return node.sql_name() if isinstance(node, exp.Func) else type(node).__name__.upper()
 
 
-def _unknown_functions(tree: exp.Expr, statement: Statement) -> Iterator[str]:
+def _unknown_functions(nodes: Iterable[exp.Expr], statement: Statement) -> Iterator[str]:
     declared = declared_functions(statement.dialect)
-    for node in tree.find_all(exp.Anonymous):
+    for node in nodes:
+        if not isinstance(node, exp.Anonymous):
+            continue
         # A quoted name can spell a function in ways that only the engine reads.
         if isinstance(node.this, exp.Identifier) or node.name.lower() not in ENGINE_FUNCTIONS | declared:
             hint = close_matches(node.name, declared)

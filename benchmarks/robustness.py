@@ -1,0 +1,142 @@
+"""How many wrong queries robust execution accuracy finds, how many right ones it rejects, and what that costs.
+
+Wrong queries are single changes of gold queries (mutation testing), right ones are rewrites that mean the same. A
+change counts where some database tells it from its gold query: the given one, a derived one, or one of a pool of sixty
+made for that query alone.
+
+    python benchmarks/robustness.py                                     the bundled example, with its rows
+    python benchmarks/robustness.py --generated                         the same without: rows from the schema
+    python benchmarks/robustness.py --gold LINES --databases FOLDER     lines {"sql", "db_id"}
+    python benchmarks/robustness.py --gold LINES                        lines {"sql", "schema"}: no rows at all
+
+Lines may call the SQL `query` or `answer`, and the schema `context`, as Spider and sql-create-context do; `.gz` is
+read.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import resource
+import sqlite3
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from examples.kestrel import build
+from tuneql.evaluation.robust.agreement import LIMITS, Pair, agreements
+from tuneql.evaluation.robust.catalogue import read_database, read_ddl
+from tuneql.evaluation.robust.measurement import Measurement, measure
+from tuneql.evaluation.robust.memory import Memory
+from tuneql.evaluation.robust.rewrites import rewrites
+from tuneql.sql.parsing import Unparsable
+
+Source = tuple[str, str | Path]
+"""A dialect, and a SQLite file or the DDL of a schema."""
+
+
+def main() -> None:
+    """Measure, and print."""
+    options = _options()
+    with tempfile.TemporaryDirectory() as folder:
+        golds = _golds(options, Path(folder))
+        found, seconds, pairs = Measurement(), 0.0, 0
+        for source, queries in golds.items():
+            _measure(found, source, queries, options.robust)
+            spent, tried = _timed(source, queries, options.robust)
+            seconds, pairs = seconds + spent, pairs + tried
+    _print(found, sum(map(len, golds.values())), options.robust)
+    print(f"a pair whose answer is right in other words  {seconds / max(1, pairs) * 1000:.2f} ms, {pairs} pairs")
+    print(f"peak memory  {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+    for gold, changed, reason in [*found.survivors, *found.false_alarms] if options.show else ():
+        print(f"\n{gold}\n{changed}\n  {reason}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, help="gold lines; without them the bundled example")
+    parser.add_argument("--databases", type=Path, help="folder of <db_id>.sqlite files")
+    parser.add_argument("--generated", action="store_true", help="leave the bundled example's rows aside")
+    parser.add_argument("--robust", type=int, default=12, help="derived databases")
+    parser.add_argument("-n", type=int, default=200, help="gold queries, drawn by a seed")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--show", action="store_true", help="print what was missed, and the false alarms")
+    return parser.parse_args()
+
+
+def _golds(options: argparse.Namespace, folder: Path) -> dict[Source, list[str]]:
+    """Gold queries by what they are asked of."""
+    databases = options.databases
+    if options.gold is None:
+        kestrel = build(folder)
+        options.gold, databases = kestrel.corpus, None if options.generated else kestrel.databases
+    opened = gzip.open if options.gold.suffix == ".gz" else open
+    with opened(options.gold, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    rows = [row for row in rows if databases is None or (databases / f"{row['db_id']}.sqlite").is_file()]
+    random.Random(options.seed).shuffle(rows)  # noqa: S311 -- a sample, no secret
+    found: dict[Source, list[str]] = defaultdict(list)
+    for row in rows[: options.n]:
+        found[_source(row, databases)].append(_first(row, "sql", "query", "answer").rstrip("; "))
+    return {source: list(dict.fromkeys(queries)) for source, queries in found.items()}
+
+
+def _source(row: dict[str, Any], databases: Path | None) -> Source:
+    place = databases / f"{row['db_id']}.sqlite" if databases else _first(row, "schema", "context")
+    return row.get("dialect", "sqlite"), place
+
+
+def _first(row: dict[str, Any], *names: str) -> str:
+    return next(str(row[name]) for name in names if name in row)
+
+
+def _measure(found: Measurement, source: Source, queries: list[str], count: int) -> None:
+    dialect, place = source
+    if isinstance(place, str):
+        measure(found, read_ddl(place, dialect), queries, dialect=dialect, count=count)
+        return
+    with closing(sqlite3.connect(f"{place.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        connection.text_factory = lambda raw: raw.decode(errors="replace")
+        given = Memory(connection, LIMITS, dialect)
+        measure(found, read_database(place), queries, dialect=dialect, count=count, given=given)
+
+
+def _timed(source: Source, queries: Iterable[str], count: int) -> tuple[float, int]:
+    """Seconds for one right answer in other words a gold query, which must be run on every database; and how many."""
+    dialect, place = source
+    pairs = [Pair(golds=(sql,), predicted=_other_words(sql, dialect)) for sql in queries]
+    began = time.process_time()
+    agreements(
+        read_ddl(place, dialect) if isinstance(place, str) else read_database(place),
+        pairs,
+        dialect=dialect,
+        count=count,
+    )
+    return time.process_time() - began, len(pairs)
+
+
+def _other_words(sql: str, dialect: str) -> str:
+    try:
+        return next((each.sql for each in rewrites(sql, dialect)), sql)
+    except Unparsable:
+        return sql
+
+
+def _print(found: Measurement, queries: int, count: int) -> None:
+    print(f"{queries} gold queries, {count} derived databases\n")
+    print(f"{'change':16}{'caught':>8}{'missed':>8}{'same':>8}{'share':>9}")
+    for kind in sorted(found.caught | found.missed | found.equivalent):
+        caught, missed = found.caught[kind], found.missed[kind]
+        share = f"{caught / (caught + missed):9.1%}" if caught + missed else f"{'-':>9}"
+        print(f"{kind:16}{caught:8}{missed:8}{found.equivalent[kind]:8}{share}")
+    counts = (found.caught.total(), found.missed.total(), found.equivalent.total())
+    print(f"{'all':16}{counts[0]:8}{counts[1]:8}{counts[2]:8}{found.caught_share:9.2%}\n")
+    print(f"rewrites rejected  {found.alarms.total()} of {found.rewrites.total()} ({found.alarm_share:.2%})")
+
+
+if __name__ == "__main__":
+    main()

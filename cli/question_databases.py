@@ -1,0 +1,61 @@
+"""The SQLite files that questions are run on: given in a folder, or generated from their schemas."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tuneql.errors import InvalidInput
+from tuneql.evaluation.question import Question
+from tuneql.evaluation.robust.generation import generate
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionDatabases:
+    """Where the rows of questions are.
+
+    Attributes:
+        folder: with a file `<db_id>.sqlite` for each database; None where no rows were given.
+        generated: files made for want of given ones, by the question's id.
+    """
+
+    folder: Path | None
+    generated: Mapping[str, Path]
+
+    def given(self, question: Question) -> Path | None:
+        """The file with the rows that were given; None where none were.
+
+        Raises:
+            InvalidInput: there are given rows, but not of that database.
+        """
+        return _file(self.folder, question.db_id) if self.folder is not None and question.db_id is not None else None
+
+    def of(self, question: Question) -> Path | None:
+        """The file with the rows that were given, or else generated."""
+        return self.given(question) or self.generated.get(question.id)
+
+
+@contextmanager
+def question_databases(
+    questions: Sequence[Question], folder: Path | None, *, generated: bool
+) -> Iterator[QuestionDatabases]:
+    """The files, as long as they are needed.
+
+    Args:
+        questions: those to be run.
+        folder: with the given files.
+        generated: whether to make rows where none are given.
+    """
+    with TemporaryDirectory(prefix="tuneql-rows-") as made:
+        without = [question for question in questions if folder is None or question.db_id is None]
+        yield QuestionDatabases(folder=folder, generated=generate(without, Path(made)) if generated else {})
+
+
+def _file(folder: Path, db_id: str) -> Path:
+    path = folder / f"{db_id}.sqlite"
+    if path.parent != folder or not path.is_file():
+        raise InvalidInput(
+            field="db_id", value=db_id, rule=f"has no file {path}", remedy="add it, or correct the db_id"
+        )
+    return path

@@ -1,0 +1,56 @@
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from tuneql.evaluation.robust.memory import Memory
+from tuneql.evaluation.robust.steadiness import extremes, is_steady
+from tuneql.sql.engine import ExecutionFailed, Limits
+
+ROWS = "CREATE TABLE t (id INTEGER PRIMARY KEY, a, b); INSERT INTO t VALUES (1, 'x', 1), (2, 'x', 2), (3, 'y', 2)"
+
+
+@pytest.fixture
+def memory() -> Iterator[Memory]:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(ROWS)
+    with Memory(connection, Limits(), "sqlite") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("sql", "steady"),
+    [
+        ("SELECT a FROM t", True),
+        ("SELECT a FROM t ORDER BY a", True),
+        ("SELECT a FROM t ORDER BY b LIMIT 1", True),
+        ("SELECT id FROM t LIMIT 1", False),
+        ("SELECT a, b FROM t GROUP BY a", False),
+        ("SELECT a, COUNT(*) FROM t GROUP BY a", True),
+        ("SELECT a, MIN(b) FROM t", True),
+        ("SELECT id, a FROM t GROUP BY id", True),
+        ("SELECT a || b, COUNT(*) FROM t GROUP BY 1", True),
+    ],
+)
+def test_knows_what_a_query_leaves_open(sql: str, *, steady: bool, memory: Memory) -> None:
+    assert is_steady(memory, sql, memory.recall(sql)) is steady
+
+
+def test_takes_back_the_other_order(memory: Memory) -> None:
+    before = memory.run("SELECT id FROM t").rows
+    with memory.backwards():
+        assert memory.run("SELECT id FROM t").rows == before[::-1]
+    assert memory.run("SELECT id FROM t").rows == before
+
+
+def test_stays_fenced_afterwards(memory: Memory) -> None:
+    with memory.backwards():
+        pass
+    for sql in ("DELETE FROM t", "PRAGMA user_version", "ATTACH 'x' AS y", "SELECT * FROM sqlite_master"):
+        with pytest.raises(ExecutionFailed, match="denied"):
+            memory.run(sql)
+
+
+@pytest.mark.parametrize("sql", ["SELECT a, COUNT(*) FROM t GROUP BY a", "SELECT a FROM t", "SELECT ("])
+def test_leaves_queries_without_bare_columns(sql: str) -> None:
+    assert extremes(sql) == ()

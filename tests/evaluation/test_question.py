@@ -1,0 +1,20 @@
+import pytest
+from pydantic import ValidationError
+
+from tuneql.evaluation.question import Question
+
+LINE = {"id": "1", "question": "?", "dialect": "sqlite"}
+
+
+def test_a_list_of_sql_is_several_golds() -> None:
+    question = Question.model_validate(LINE | {"sql": ["SELECT 1", "SELECT {a, b} FROM t"]})
+    assert question.gold_sql == "SELECT 1"
+    assert question.golds() == (
+        "SELECT 1", "SELECT a, b FROM t", "SELECT a FROM t", "SELECT b FROM t",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("sql", [[], [""], ""])
+def test_there_is_a_gold(sql: object) -> None:
+    with pytest.raises(ValidationError, match="at least 1 character"):
+        Question.model_validate(LINE | {"sql": sql})

@@ -1,0 +1,32 @@
+import pytest
+
+from tuneql.sql.features import FEATURES, features
+
+CASES = {
+    "SELECT a FROM t": (),
+    "SELECT t.a FROM t JOIN u ON t.i = u.i WHERE t.b > 1": ("join", "where"),
+    "SELECT t.a FROM t LEFT JOIN u ON t.i = u.i": ("join", "outer_join"),
+    "SELECT a, COUNT(*) FROM t GROUP BY a HAVING COUNT(*) > 1 ORDER BY 2 LIMIT 3": (
+        "aggregate", "group_by", "having", "order_by", "limit",
+    ),
+    "SELECT DISTINCT a FROM t WHERE b LIKE 'x%' OR c BETWEEN 1 AND 2": ("distinct", "where", "or", "like", "between"),
+    "SELECT a FROM t WHERE b IN (SELECT b FROM u)": ("subquery", "where", "in"),
+    "SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u)": ("subquery", "where", "exists"),
+    "SELECT a FROM t WHERE b = (SELECT MAX(b) FROM t)": ("aggregate", "subquery", "where"),
+    "SELECT a FROM t WHERE b IN (1, 2) AND c IS NOT NULL": ("where", "in", "null"),
+    "SELECT a FROM t UNION SELECT a FROM u": ("set_operation",),
+    "WITH s AS (SELECT a FROM t) SELECT a, ROW_NUMBER() OVER (ORDER BY a) FROM s": ("order_by", "cte", "window"),
+    "SELECT CASE WHEN a > 1 THEN a + 1 END FROM t": ("case", "arithmetic"),
+    "no query": (),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sql", "found"), CASES.items())
+def test_finds_what_a_query_is_made_of(sql: str, found: tuple[str, ...]) -> None:
+    assert set(features(sql, "sqlite")) >= set(found)
+    assert set(features(sql, "sqlite")) <= {*found, "aggregate"}
+
+
+def test_features_come_in_one_order() -> None:
+    found = features("SELECT DISTINCT a FROM t JOIN u ON t.i = u.i WHERE a IS NULL LIMIT 1", "sqlite")
+    assert list(found) == sorted(found, key=FEATURES.index)

@@ -1,0 +1,44 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tuneql.sql.guard import check
+from tuneql.sql.sqlite_schema import read_sqlite_schema
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "odd.sqlite"
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        'CREATE TABLE "Order Lines" (id INTEGER, "Unit Price" MONEY OF SOME KIND, note);'
+        "CREATE TABLE ships (id INTEGER, name VARCHAR(20), PRIMARY KEY (id) FOREIGN KEY (id) REFERENCES x (y));"
+        "CREATE VIEW names AS SELECT name AS ship FROM ships"
+    )
+    connection.close()
+    return path
+
+
+def test_reads_what_other_parsers_refuse(database: Path) -> None:
+    schema = read_sqlite_schema(database)
+    assert {name: dict(table.columns) for name, table in schema.tables.items()} == {
+        "Order Lines": {"id": "INTEGER", "Unit Price": "MONEY OF SOME KIND", "note": ""},
+        "ships": {"id": "INTEGER", "name": "VARCHAR(20)"},
+        "names": {"ship": "VARCHAR(20)"},
+    }
+    assert "CREATE VIEW names" in schema.ddl
+
+
+@pytest.mark.parametrize(
+    ("sql", "dialect", "allowed"),
+    [
+        ('SELECT "Unit Price" FROM "Order Lines"', "sqlite", True),
+        ("SELECT SHIP FROM NAMES", "sqlite", True),
+        ("SELECT ship FROM names", "postgres", True),
+        ("SELECT ship FROM sqlite_master", "sqlite", False),
+        ("SELECT price FROM ships", "sqlite", False),
+    ],
+)
+def test_names_are_found_in_it(database: Path, *, sql: str, dialect: str, allowed: bool) -> None:
+    assert check(sql, schema=read_sqlite_schema(database, dialect), dialect=dialect).allowed is allowed

@@ -1,0 +1,111 @@
+import json
+import os
+import signal
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tuneql.evaluation.question import Prediction, Question
+from tuneql.evaluation.scoring import score_prediction
+from tuneql.sql.sandbox import ExecutionFailed, Limits, Sandbox
+from tuneql.sql.worker import Worker
+
+HOSTILE = [json.loads(line) for line in (Path(__file__).parent / "cases" / "hostile.jsonl").read_text().splitlines()]
+DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("databases") / "ships.sqlite"
+    connection = sqlite3.connect(path)
+    connection.execute(DDL)
+    connection.executemany("INSERT INTO ships VALUES (?, ?)", [(place, f"ship {place}") for place in range(30)])
+    connection.commit()
+    connection.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def sandbox(database: Path, worker: Worker) -> Iterator[Sandbox]:
+    with Sandbox(database, limits=Limits(seconds=0.3), dialect="kestrel", worker=worker) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("case", HOSTILE, ids=lambda case: case["case"])
+def test_a_hostile_query_costs_one_error_row(case: dict[str, object], sandbox: Sandbox, database: Path) -> None:
+    before = database.read_bytes()
+    with pytest.raises(ExecutionFailed) as failure:
+        sandbox.run(str(case["sql"]))
+    assert failure.value.kind in case["kinds"]  # type: ignore[operator]
+    assert sandbox.run("SELECT COUNT(*) FROM ships").rows == ((30,),)
+    assert database.read_bytes() == before
+    assert [path.name for path in database.parent.iterdir()] == [database.name]
+
+
+CHOSEN = {"loops for ever", "10^9 rows", "one long step", "drops a table", "attaches a file"}
+
+
+@pytest.mark.parametrize("case", [each for each in HOSTILE if each["case"] in CHOSEN], ids=lambda case: case["case"])
+def test_a_hostile_prediction_is_wrong_and_nothing_else(case: dict[str, str], sandbox: Sandbox) -> None:
+    question = Question(id="q", question="?", ddl=DDL, dialect="sqlite", gold_sql="SELECT COUNT(*) FROM ships")
+    score = score_prediction(question, Prediction(id="q", sql=case["sql"]), sandbox=sandbox)
+    assert (score.executes, score.correct, score.gold_error) == (False, False, None)
+    assert score.error
+    assert score.detail
+
+
+def test_gives_what_this_process_would(sandbox: Sandbox) -> None:
+    sql = "SELECT id, name, NULL AS n, 0.5 AS f, x'00ff' AS b, 'é\N{SNOWMAN}' AS t FROM ships WHERE id < 2"
+    assert sandbox.run(sql) == sandbox.recall(sql)
+    assert sandbox.run(sql).rows[0] == (0, "ship 0", None, 0.5, b"\x00\xff", "é\N{SNOWMAN}")
+
+
+def test_large_results_come_whole(sandbox: Sandbox) -> None:
+    sql = "SELECT a.name || b.name AS n, RANDOMBLOB(2000) AS r FROM ships AS a, ships AS b"
+    assert len(sandbox.run(sql).rows) == 900
+
+
+def test_has_the_functions_of_a_dialect(sandbox: Sandbox) -> None:
+    assert sandbox.run("SELECT SEASON('2025-07-01') FROM ships TAKE 1", dialect="kestrel").rows == (("high",),)
+
+
+def test_an_engine_that_dies_costs_one_query(sandbox: Sandbox, worker: Worker) -> None:
+    sandbox.run("SELECT 1")
+    assert worker.process_id is not None
+    os.kill(worker.process_id, signal.SIGSEGV)
+    with pytest.raises(ExecutionFailed, match="crashed: the engine died of SIGSEGV"):
+        sandbox.run("SELECT 1")
+    assert sandbox.run("SELECT 1").rows == ((1,),)
+
+
+def test_serves_many_databases_in_turn(tmp_path: Path, database: Path, worker: Worker) -> None:
+    other = tmp_path / "other.sqlite"
+    connection = sqlite3.connect(other)
+    connection.execute("CREATE TABLE ports (name TEXT)")
+    connection.close()
+    with Sandbox(database, worker=worker) as first, Sandbox(other, worker=worker) as second:
+        assert len(first.run("SELECT * FROM ships").rows) == 30
+        assert second.run("SELECT * FROM ports").columns == ("name",)
+        with pytest.raises(ExecutionFailed, match="no_such_table"):
+            second.run("SELECT * FROM ships")
+
+
+def test_a_missing_file_is_not_made(tmp_path: Path, worker: Worker) -> None:
+    with pytest.raises(ExecutionFailed, match="other: none"):
+        Sandbox(tmp_path / "none.sqlite", worker=worker)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_worker_that_is_closed_starts_again(database: Path) -> None:
+    with Worker() as own, Sandbox(database, worker=own) as opened:
+        assert opened.run("SELECT 1").rows == ((1,),)
+        own.close()
+        assert opened.run("SELECT 2").rows == ((2,),)

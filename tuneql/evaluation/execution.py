@@ -1,0 +1,121 @@
+"""Running a prediction and its golds on one database, and whether the rows are right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tuneql.sql.agreement import agree
+from tuneql.sql.comparison import Comparison
+from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox
+
+# Steps of SQLite's virtual machine below which a database is too small for the work on it to say anything: they are
+# counted in thousands.
+TELLING_STEPS: Final = 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gold:
+    """A right statement: as written, and in the guard's words; None where the guard would deny it."""
+
+    sql: str
+    regenerated: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What running a prediction and its golds came to; the attributes are those of `Score`."""
+
+    executes: bool | None = None
+    correct: bool | None = None
+    subset_correct: bool | None = None
+    efficiency: float | None = None
+    error: str | None = None
+    detail: str | None = None
+    gold_error: str | None = None
+
+
+def execute(sql: str | None, golds: Sequence[Gold], *, dialect: str, sandbox: Sandbox) -> Outcome:
+    """Run a prediction in the guard's words, and compare its rows with those of each gold until one agrees.
+
+    A gold runs as it is written. A prediction that is a gold's own statement, word by word once the guard has written
+    both, is not run again.
+
+    Args:
+        sql: what the guard let through; None if it denied.
+        golds: statements that are right, at least one; those that do not run are left out.
+        dialect: of all of them.
+        sandbox: the database.
+    """
+    found = _predicted(sql, golds, dialect, sandbox) if sql is not None else None
+    if not isinstance(found, Result):
+        gold_error = _error(golds, dialect, sandbox)
+        judged = None if gold_error is not None else False
+        error, detail = (found.kind, found.message) if found is not None else (None, None)
+        return Outcome(
+            executes=False, correct=judged, subset_correct=judged, error=error, detail=detail, gold_error=gold_error
+        )
+    compared = list(_comparisons(found, golds, dialect, sandbox))
+    if not compared:
+        return Outcome(executes=True, gold_error=_error(golds, dialect, sandbox))
+    gold, last = compared[-1]
+    return Outcome(
+        executes=True,
+        correct=last.equal,
+        subset_correct=any(comparison.covers for _, comparison in compared),
+        efficiency=_efficiency(gold, found) if last.equal else None,
+        detail=None if last.equal else _nearest(compared, found).reason,
+    )
+
+
+def _comparisons(
+    found: Result, golds: Sequence[Gold], dialect: str, sandbox: Sandbox
+) -> Iterator[tuple[Result, Comparison]]:
+    """Up to the first gold that agrees."""
+    for each in golds:
+        gold = _remembered(each.sql, dialect, sandbox)
+        if isinstance(gold, ExecutionFailed):
+            continue
+        comparison = agree(each.sql, gold, found, dialect=dialect, database=sandbox)
+        yield gold, comparison
+        if comparison.equal:
+            return
+
+
+def _error(golds: Sequence[Gold], dialect: str, sandbox: Sandbox) -> str | None:
+    """Why no gold runs; None if one does."""
+    first = None
+    for each in golds:
+        gold = _remembered(each.sql, dialect, sandbox)
+        if isinstance(gold, Result):
+            return None
+        first = first or gold.message
+    return first
+
+
+def _nearest(compared: Sequence[tuple[Result, Comparison]], found: Result) -> Comparison:
+    """The comparison with the first gold of as many columns, or with the first."""
+    alike = (comparison for gold, comparison in compared if len(gold.columns) == len(found.columns))
+    return next(alike, compared[0][1])
+
+
+def _efficiency(gold: Result, found: Result) -> float | None:
+    if max(gold.steps, found.steps) < TELLING_STEPS:
+        return None
+    return round(max(gold.steps, 1_000) / max(found.steps, 1_000), 4)
+
+
+def _predicted(sql: str, golds: Sequence[Gold], dialect: str, sandbox: Sandbox) -> Result | ExecutionFailed:
+    for gold in golds:
+        if gold.regenerated == sql:
+            return _remembered(gold.sql, dialect, sandbox)
+    try:
+        return sandbox.run(sql, dialect=dialect)
+    except ExecutionFailed as failure:
+        return failure
+
+
+def _remembered(sql: str, dialect: str, sandbox: Sandbox) -> Result | ExecutionFailed:
+    try:
+        return sandbox.recall(sql, dialect=dialect)
+    except ExecutionFailed as failure:
+        return failure

@@ -1,0 +1,199 @@
+"""What must hold in a database: its tables, their columns, keys and references, and some of its rows.
+
+It is read from SQLite's own catalogue, so that every constraint is what the engine enforces; DDL alone is first run in
+an empty database in memory. Names are lower case: SQLite tells no two names apart by case.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.dialects import get_dialect
+from tuneql.sql.parsing import parse_script, quiet_sqlglot
+from tuneql.sql.sandbox import Value
+from tuneql.sql.schema import parse_schema
+
+# Rows of a table that are looked at: enough for values to draw from, and to see what is unique and what may be NULL.
+ROWS_READ: Final = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column.
+
+    Attributes:
+        name: in lower case.
+        declared: its type as the DDL writes it, in upper case; "" if there is none.
+        nullable: whether the DDL allows NULL.
+    """
+
+    name: str
+    declared: str
+    nullable: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A foreign key: places of columns here, and places of the columns of `table` that they must be found in."""
+
+    places: tuple[int, ...]
+    table: str
+    targets: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table.
+
+    Attributes:
+        name: in lower case.
+        columns: in their order.
+        keys: places of the columns of the primary key and of each unique index.
+        references: its foreign keys.
+        rows: the first of its rows.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    keys: tuple[tuple[int, ...], ...]
+    references: tuple[Reference, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def place(self, column: str) -> int | None:
+        """Where a column stands, by its name in lower case."""
+        return next((place for place, each in enumerate(self.columns) if each.name == column), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """A database.
+
+    Attributes:
+        tables: by name.
+        statements: what makes each of them, and each view, by name.
+    """
+
+    tables: dict[str, Table]
+    statements: dict[str, str]
+
+    @property
+    def has_views(self) -> bool:
+        """Whether a query may read a table that it does not name."""
+        return len(self.statements) > len(self.tables)
+
+
+def read_database(path: Path) -> Catalogue:
+    """The catalogue of a SQLite file, with rows."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        connection.text_factory = lambda raw: raw.decode(errors="replace")
+        return _read(connection)
+
+
+def read_ddl(ddl: str, dialect: str) -> Catalogue:
+    """The catalogue of CREATE TABLE statements, without rows.
+
+    A table whose definition SQLite does not take is made again from its names and types alone.
+
+    Raises:
+        InvalidSchema: DDL that does not parse, or declares no table.
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in _sqlite_ddl(ddl, dialect):
+            with suppress(sqlite3.Error):
+                connection.execute(statement)
+        return _read(connection)
+
+
+def _sqlite_ddl(ddl: str, dialect: str) -> Iterator[str]:
+    for tree in parse_script(ddl, dialect):
+        if isinstance(tree, exp.Create) and tree.kind == "TABLE":
+            with quiet_sqlglot():
+                yield tree.sql(dialect=get_dialect("sqlite"), comments=False)
+    for table in parse_schema(ddl, dialect).tables.values():
+        columns = ", ".join(f"{_quoted(name)} {_plain(kind)}" for name, kind in table.columns.items())
+        yield f"CREATE TABLE IF NOT EXISTS {_quoted(table.name)} ({columns})"
+
+
+def _plain(kind: str) -> str:
+    return sqlglot.exp.DataType.build(kind, udt=True).sql("sqlite") if kind.isalpha() else ""
+
+
+def _read(connection: sqlite3.Connection) -> Catalogue:
+    made = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view') AND sql IS NOT NULL "
+        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, rowid"
+    ).fetchall()
+    names = [name for name, sql in made if sql.lstrip()[:20].upper().startswith("CREATE TABLE")]
+    tables = {name.lower(): _table(connection, name) for name in names}
+    return Catalogue(
+        tables={name: _with_references(connection, table, tables) for name, table in tables.items()},
+        statements={name.lower(): sql for name, sql in made},
+    )
+
+
+def _table(connection: sqlite3.Connection, name: str) -> Table:
+    """A table without its foreign keys: they need the other tables' keys."""
+    described = connection.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
+    places = {column[1].lower(): place for place, column in enumerate(described)}
+    primary = tuple(
+        place for place, _ in sorted(enumerate(described), key=lambda each: each[1][5]) if described[place][5]
+    )
+    unique = (
+        tuple(
+            places[column.lower()]
+            for (_, _, column) in connection.execute(f"PRAGMA index_info({_quoted(index)})")
+            if column
+        )
+        for _, index, is_unique, origin, is_partial in connection.execute(
+            f"PRAGMA index_list({_quoted(name)})"
+        ).fetchall()
+        if is_unique and origin != "pk" and not is_partial
+    )
+    return Table(
+        name=name.lower(),
+        columns=tuple(
+            Column(name=column[1].lower(), declared=column[2].upper(), nullable=not column[3] and not column[5])
+            for column in described
+        ),
+        keys=tuple(key for key in dict.fromkeys((primary, *unique)) if key),
+        references=(),
+        rows=tuple(connection.execute(f"SELECT * FROM {_quoted(name)} LIMIT {ROWS_READ}")),  # noqa: S608 -- quoted
+    )
+
+
+def _with_references(connection: sqlite3.Connection, table: Table, tables: dict[str, Table]) -> Table:
+    pairs: dict[int, list[tuple[str, str, str | None]]] = {}
+    for number, _, target, here, there, *_ in connection.execute(f"PRAGMA foreign_key_list({_quoted(table.name)})"):
+        pairs.setdefault(number, []).append((target.lower(), here.lower(), there and there.lower()))
+    found = [_reference(table, each, tables) for each in pairs.values()]
+    return Table(
+        name=table.name,
+        columns=table.columns,
+        keys=table.keys,
+        references=tuple(each for each in found if each is not None),
+        rows=table.rows,
+    )
+
+
+def _reference(table: Table, pairs: list[tuple[str, str, str | None]], tables: dict[str, Table]) -> Reference | None:
+    """One foreign key; None if it leads nowhere, which SQLite notices only when it is used."""
+    target = tables.get(pairs[0][0])
+    if target is None:
+        return None
+    default = target.keys[0] if target.keys else ()
+    places = tuple(place for _, here, _ in pairs if (place := table.place(here)) is not None)
+    targets = tuple(
+        place for number, (_, _, there) in enumerate(pairs)
+        if (place := target.place(there) if there else (*default, None)[min(number, len(default))]) is not None
+    )  # fmt: skip
+    return Reference(places=places, table=target.name, targets=targets) if len(places) == len(targets) else None
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

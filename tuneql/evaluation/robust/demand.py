@@ -1,0 +1,45 @@
+"""A demand: rows that belong together, as a query asks for them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tuneql.evaluation.robust.values import Test
+
+Spot = tuple[int, int]
+"""A column of a demand: the place of its table among the demand's, and its own place in that table."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Demand:
+    """Rows that belong together.
+
+    Attributes:
+        tables: whose rows; one table as often as the query names it.
+        links: columns that hold the same value.
+        tests: what columns hold.
+        mentioned: comparisons that decide about values and not about rows, as in CASE.
+        groups: the columns that the query groups by.
+        counts: sizes of groups that HAVING tells apart; empty where it does not count.
+        numbers: columns that the query computes with.
+        repeated: columns that it takes to hold a value more than once: it counts, groups or intersects by them.
+        wanted: rows or groups that should be there: one more than LIMIT takes.
+    """
+
+    tables: tuple[str, ...]
+    links: tuple[tuple[Spot, ...], ...]
+    tests: tuple[tuple[Spot, Test], ...]
+    mentioned: tuple[tuple[Spot, Test], ...]
+    groups: tuple[Spot, ...]
+    counts: tuple[int, ...]
+    numbers: tuple[Spot, ...]
+    repeated: tuple[Spot, ...]
+    wanted: int
+
+
+def classes(pairs: Iterable[tuple[Spot, Spot]]) -> tuple[tuple[Spot, ...], ...]:
+    """Columns that pairs of equal ones make equal."""
+    found: list[set[Spot]] = []
+    for pair in pairs:
+        touched = [each for each in found if not each.isdisjoint(pair)]
+        found = [each for each in found if each.isdisjoint(pair)] + [set(pair).union(*touched)]
+    return tuple(tuple(sorted(each)) for each in found)

@@ -1,0 +1,79 @@
+"""Databases for schemas that come without rows, as files that a sandbox can open."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from tuneql.evaluation.question import Question
+from tuneql.evaluation.robust.agreement import LIMITS
+from tuneql.evaluation.robust.catalogue import Catalogue, read_ddl
+from tuneql.evaluation.robust.demand import Demand
+from tuneql.evaluation.robust.demands import demands
+from tuneql.evaluation.robust.derivation import derive
+from tuneql.evaluation.robust.memory import Memory
+from tuneql.evaluation.robust.supplies import stocks
+from tuneql.sql.engine import ExecutionFailed
+from tuneql.sql.parsing import Unparsable, parse_shared
+from tuneql.sql.sandbox import to_sqlite
+
+# Databases that are made of a schema, to keep the one on which most gold queries have rows.
+_TRIED: Final = 3
+
+
+def generate(questions: Iterable[Question], folder: Path, *, seed: int = 0) -> dict[str, Path]:
+    """Writes a SQLite file with generated rows for each schema, fit for its questions.
+
+    Args:
+        questions: those with a schema count.
+        folder: where the files go.
+        seed: of chance; the same questions and seed give the same rows.
+
+    Returns:
+        The file of each question, by the question's id.
+
+    Raises:
+        InvalidSchema: for DDL that does not parse, or declares no table.
+    """
+    together: dict[tuple[str, str], list[Question]] = defaultdict(list)
+    for question in questions:
+        if question.ddl is not None:
+            together[question.ddl, question.dialect].append(question)
+    found: dict[str, Path] = {}
+    for (ddl, dialect), asking in together.items():
+        path = folder / f"{sha256(f'{dialect}:{ddl}'.encode()).hexdigest()[:16]}.sqlite"
+        _write(path, read_ddl(ddl, dialect), asking, dialect, seed)
+        found |= {question.id: path for question in asking}
+    return found
+
+
+def _write(path: Path, catalogue: Catalogue, asking: Iterable[Question], dialect: str, seed: int) -> None:
+    queries = tuple(dict.fromkeys(gold for question in asking for gold in question.golds()))
+    asked = tuple(dict.fromkeys(demand for sql in queries for demand in _asked(sql, catalogue, dialect)))
+    stocked = stocks(catalogue, asked)
+    best, most = b"", -1
+    for number in range(_TRIED):
+        connection = derive(catalogue, stocked, asked, names=stocked, number=number, seed=f"{seed}:generated")
+        content = connection.serialize()
+        with Memory(connection, LIMITS, dialect) as memory:
+            filled = sum(_has_rows(memory, sql, dialect) for sql in queries)
+        if filled > most:
+            best, most = content, filled
+    path.write_bytes(best)
+
+
+def _asked(sql: str, catalogue: Catalogue, dialect: str) -> tuple[Demand, ...]:
+    try:
+        trees = parse_shared(sql, dialect)
+    except Unparsable:
+        return ()
+    return demands(trees[0], catalogue) if trees else ()
+
+
+def _has_rows(memory: Memory, sql: str, dialect: str) -> bool:
+    try:
+        rows = memory.recall(to_sqlite(sql, dialect)).rows
+    except ExecutionFailed:
+        return False
+    return any(cell is not None for row in rows for cell in row)

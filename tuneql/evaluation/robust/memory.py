@@ -1,0 +1,71 @@
+"""The engine on a database in memory."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self
+
+from tuneql.sql.dialects import sqlite_functions
+from tuneql.sql.engine import Engine, ExecutionFailed, Limits, Result
+
+
+class Memory(Engine):
+    """As `Engine`, on a connection that is open already and that nobody else uses: a context manager.
+
+    It keeps what `recall` gave, and can take back that a query's rows come in one order and not the other.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, limits: Limits, dialect: str) -> None:
+        self.limits = limits
+        self._deadline, self._looks = 0.0, 0
+        self._connection = connection
+        self._kept: dict[str, Result | ExecutionFailed] = {}
+        for name, arguments, function in sqlite_functions(dialect):
+            connection.create_function(name, arguments, function, deterministic=True)
+        self._fence()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:  # noqa: ARG002 -- as a sandbox's
+        """The rows of a query in SQLite's dialect, from its last run if there was one.
+
+        Raises:
+            ExecutionFailed: no result, now or the last time.
+        """
+        found = self.attempt(sql)
+        if isinstance(found, ExecutionFailed):
+            raise found
+        return found
+
+    def attempt(self, sql: str) -> Result | ExecutionFailed:
+        """As `recall`, with a failure as something found."""
+        if sql not in self._kept:
+            try:
+                self._kept[sql] = self.run(sql)
+            except ExecutionFailed as failure:
+                self._kept[sql] = failure.with_traceback(None)
+        return self._kept[sql]
+
+    @contextmanager
+    def backwards(self) -> Iterator[None]:
+        """Meanwhile rows come in the other order wherever a query leaves it open, and `recall` forgets.
+
+        That is what `PRAGMA reverse_unordered_selects` is for (sqlite.org/pragma.html): it shows queries that rely on
+        an order that they do not ask for.
+        """
+        kept, self._kept = self._kept, {}
+        self._reverse("ON")
+        try:
+            yield
+        finally:
+            self._reverse("OFF")
+            self._kept = kept
+
+    def _reverse(self, value: str) -> None:
+        self._connection.set_authorizer(None)
+        self._connection.execute(f"PRAGMA reverse_unordered_selects = {value}")
+        self._fence()

@@ -1,0 +1,80 @@
+"""Robust execution accuracy: scores with `robust_correct`, from databases derived for the questions."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from tuneql.evaluation.question import Question
+from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
+from tuneql.evaluation.robust.catalogue import read_database, read_ddl
+from tuneql.evaluation.score import Score
+
+Judged = tuple[Question, Score]
+
+
+def with_robustness(
+    judged: Iterable[Judged], *, count: int, database: Callable[[Question], Path | None], seed: int = 0
+) -> list[Score]:
+    """Scores, with what becomes of the right answers on further databases.
+
+    An answer that is wrong on the given rows stays wrong, one that is the gold SQL word for word stays right; only what
+    is between is run. The databases are made for all questions of a database together, or of a schema without one, so
+    that they are the same for every model that answers the same questions.
+
+    Args:
+        judged: questions and their scores.
+        count: how many databases to derive.
+        database: the SQLite file with a question's given rows; None where its schema is all there is.
+        seed: of chance; the same arguments give the same scores.
+
+    Raises:
+        InvalidSchema: for DDL that does not parse, or declares no table.
+    """
+    found = list(judged)
+    scores = [score.model_copy(update=_decided(score)) for _, score in found]
+    for (source, dialect), places in _together(found, database).items():
+        given = isinstance(source, Path)
+        pairs = [_pair(*found[place], scores[place]) for place in places]
+        fared: list[Agreement | None] = [None] * len(pairs)
+        if any(pair.predicted is not None for pair in pairs):
+            catalogue = read_database(source) if isinstance(source, Path) else read_ddl(source, dialect)
+            fared = [*agreements(catalogue, pairs, dialect=dialect, count=count, seed=seed)]
+        for place, agreement in zip(places, fared, strict=True):
+            scores[place] = scores[place].model_copy(update=_found(scores[place], agreement, given=given))
+    return scores
+
+
+def _decided(score: Score) -> dict[str, Any]:
+    """What is known without running anything."""
+    if score.correct is False or (score.correct and score.exact_match):
+        return {"robust_correct": score.correct}
+    return {}
+
+
+def _together(
+    found: list[Judged], database: Callable[[Question], Path | None]
+) -> dict[tuple[Path | str, str], list[int]]:
+    """Places of the questions that are asked of one database, or of one schema, in one dialect."""
+    places: dict[tuple[Path | str, str], list[int]] = defaultdict(list)
+    for place, (question, _) in enumerate(found):
+        source = database(question) or question.ddl
+        if source is not None:
+            places[source, question.dialect].append(place)
+    return places
+
+
+def _pair(question: Question, score: Score, decided: Score) -> Pair:
+    is_open = score.correct and decided.robust_correct is None
+    return Pair(golds=question.golds(), predicted=score.predicted_sql if is_open else None)
+
+
+def _found(score: Score, agreement: Agreement | None, *, given: bool) -> dict[str, Any]:
+    rows = {"rows": "given" if given else "generated"} if score.correct is not None else {}
+    if agreement is None or score.correct is None or score.robust_correct is not None:
+        return rows
+    if agreement.agrees is None and not given:
+        return {"correct": None, "subset_correct": None}  # on all generated databases, the gold has no rows
+    place = "" if agreement.number is None else f"on derived database {agreement.number + 1}: "
+    detail = f"{place}{agreement.reason}" if agreement.reason else None
+    return rows | {"robust_correct": agreement.agrees, "robust_detail": detail}

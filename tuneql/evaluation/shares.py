@@ -1,0 +1,107 @@
+"""Shares of a set of questions, and the slices that they are taken of."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
+from typing import Final, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.evaluation.intervals import Interval, bootstrap_mean, wilson
+from tuneql.evaluation.score import Score
+from tuneql.sql.features import FEATURES
+from tuneql.sql.hardness import Hardness
+
+# Each share that is counted, and the attribute of a score that it counts.
+_COUNTED: Final = {
+    "parses": "parses",
+    "binds": "binds",
+    "read_only": "read_only",
+    "executes": "executes",
+    "execution_accuracy": "correct",
+    "robust_execution_accuracy": "robust_correct",
+    "subset_accuracy": "subset_correct",
+    "exact_match": "exact_match",
+}
+BUCKETS: Final[tuple[Hardness, ...]] = get_args(Hardness)
+
+SCHEMAS: Final = 50
+"""How many schemas have shares of their own: those with the most questions."""
+
+
+class Shares(BaseModel):
+    """Shares of a set of questions, each from 0 to 1.
+
+    Attributes:
+        examples: questions in the set.
+        parses, binds, read_only, executes, execution_accuracy, exact_match: of the questions where it was measured.
+        robust_execution_accuracy: on several databases per question, see `tuneql.evaluation.robust`.
+        subset_accuracy: execution accuracy that lets columns pass which nobody asked for; never a headline.
+        similarity: the mean over the questions.
+        measured: metric → of how many questions it is the share, or the mean.
+        ci95: metric → its 95 % interval: Wilson's for what is counted, a seeded bootstrap for the mean; slices by
+            feature and by schema have none for the mean.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    examples: int
+    parses: float | None
+    binds: float | None
+    read_only: float | None
+    executes: float | None
+    execution_accuracy: float | None
+    robust_execution_accuracy: float | None = None
+    subset_accuracy: float | None = None
+    exact_match: float | None
+    similarity: float | None
+    measured: dict[str, int]
+    ci95: dict[str, Interval]
+
+
+def shares_of(scores: Sequence[Score], *, seed: int | None = None) -> Shares:
+    """The shares of a set of scores; `seed` is the bootstrap's, None leaves it out."""
+    counted = {name: _measured(scores, attribute) for name, attribute in _COUNTED.items()}
+    samples = {**counted, "similarity": [score.similarity for score in scores]}
+    intervals = {name: wilson(round(sum(values)), len(values)) for name, values in counted.items() if values}
+    if seed is not None and scores:
+        intervals["similarity"] = bootstrap_mean(samples["similarity"], seed=seed)
+    return Shares.model_validate(
+        {
+            "examples": len(scores),
+            **{name: fmean(values) if values else None for name, values in samples.items()},
+            "measured": {name: len(values) for name, values in samples.items()},
+            "ci95": intervals,
+        }
+    )
+
+
+def by_hardness(scores: Iterable[Score], *, seed: int) -> dict[str, Shares]:
+    """Easy, medium, hard, extra, those that occur."""
+    found = _sliced((score.hardness, score) for score in scores)
+    return {name: shares_of(found[name], seed=seed) for name in BUCKETS if name in found}
+
+
+def by_feature(scores: Iterable[Score]) -> dict[str, Shares]:
+    """The features of gold SQL, see `tuneql.sql.features`, those that occur; a question counts in each that it has."""
+    found = _sliced((feature, score) for score in scores for feature in score.features)
+    return {name: shares_of(found[name]) for name in FEATURES if name in found}
+
+
+def by_schema(scores: Sequence[Score]) -> dict[str, Shares]:
+    """Databases by their ids, the `SCHEMAS` with the most questions, those first."""
+    found = _sliced((score.db_id, score) for score in scores if score.db_id is not None)
+    sizes = Counter({name: len(members) for name, members in found.items()})
+    return {name: shares_of(found[name]) for name, _ in sizes.most_common(SCHEMAS)}
+
+
+def _sliced(pairs: Iterable[tuple[str, Score]]) -> Mapping[str, list[Score]]:
+    slices: dict[str, list[Score]] = {}
+    for name, score in pairs:
+        slices.setdefault(name, []).append(score)
+    return slices
+
+
+def _measured(scores: Iterable[Score], attribute: str) -> list[float]:
+    """1.0 and 0.0 for each score in which the attribute was measured."""
+    return [float(value) for score in scores if (value := getattr(score, attribute)) is not None]

@@ -1,0 +1,118 @@
+"""Two models on the same questions: which of them is better, and how sure that is.
+
+Both answer every question, so that only the questions that exactly one of them has right say anything (McNemar,
+"Note on the sampling error of the difference between correlated proportions or percentages", 1947). Comparing two
+intervals instead would miss most differences that are there.
+"""
+
+import math
+import random
+from collections.abc import Iterable
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.evaluation.intervals import Interval
+from tuneql.evaluation.score import Score, is_right
+
+_RESAMPLES: Final = 2_000
+
+
+class Paired(BaseModel):
+    """A paired comparison of a candidate with a rival.
+
+    Attributes:
+        questions: that both were asked, and where it can be told who is right.
+        gained: that only the candidate has right.
+        lost: that only the rival has right.
+        difference: the candidate's share of right answers less the rival's.
+        ci95: the difference's 95 % interval, by a bootstrap over questions.
+        p_value: how likely so uneven a split of gained and lost is between models that are equally good; exact.
+        p_worse: how likely so many lost ones are if the candidate is as good; exact.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    questions: int
+    gained: int
+    lost: int
+    difference: float
+    ci95: Interval
+    p_value: float
+    p_worse: float
+
+
+def compare_paired(candidate: Iterable[Score], rival: Iterable[Score], *, seed: int = 0) -> Paired | None:
+    """Compare two models' scores question by question.
+
+    Args:
+        candidate: its scores.
+        rival: the champion's or the base model's; questions that only one of them has are left out.
+        seed: of the bootstrap; the same scores and seed give the same interval.
+
+    Returns:
+        None if there is no question to compare on.
+    """
+    theirs = {score.id: is_right(score) for score in rival}
+    pairs = [(is_right(score), theirs.get(score.id)) for score in candidate]
+    outcomes = [int(mine) - int(other) for mine, other in pairs if mine is not None and other is not None]
+    if not outcomes:
+        return None
+    gained, lost = outcomes.count(1), outcomes.count(-1)
+    return Paired(
+        questions=len(outcomes),
+        gained=gained,
+        lost=lost,
+        difference=(gained - lost) / len(outcomes),
+        ci95=_interval(gained, lost, len(outcomes), seed),
+        p_value=min(1.0, 2 * tail(max(gained, lost), gained + lost)),
+        p_worse=tail(lost, gained + lost),
+    )
+
+
+def tail(successes: int, trials: int) -> float:
+    """The chance of at least so many heads in so many throws of a fair coin; exact, in integers.
+
+    Example:
+        >>> tail(5, 5)
+        0.03125
+    """
+    ways = sum(math.comb(trials, count) for count in range(successes, trials + 1))
+    return ways / 2**trials if trials < 1_000 else math.exp(_log(ways) - trials * math.log(2))  # noqa: PLR2004 -- floats
+
+
+def _log(number: int) -> float:
+    """The logarithm of an integer too large for a float."""
+    shift = max(0, number.bit_length() - 1_000)
+    return math.log(number >> shift) + shift * math.log(2) if number else -math.inf
+
+
+def _interval(gained: int, lost: int, questions: int, seed: int) -> Interval:
+    """The percentile bootstrap: a resample of questions has so many gained and so many lost ones."""
+    draw = random.Random(seed)  # noqa: S311 -- resampling, not secrets
+    chances = gained / questions, lost / questions
+    found = sorted(_resampled(draw, questions, *chances) / questions for _ in range(_RESAMPLES))
+    low, high = found[round(0.025 * _RESAMPLES)], found[round(0.975 * _RESAMPLES) - 1]
+    difference = (gained - lost) / questions
+    return min(low, difference), max(high, difference)
+
+
+def _resampled(draw: random.Random, questions: int, gained: float, lost: float) -> int:
+    """Gained less lost, of as many questions drawn with replacement: two binomial draws."""
+    better = _binomial(draw, questions, gained)
+    worse = _binomial(draw, questions - better, lost / (1 - gained) if gained < 1 else 0.0)
+    return better - worse
+
+
+def _binomial(draw: random.Random, trials: int, chance: float) -> int:
+    """How many of some trials succeed, by the gaps between successes: as many steps as there are successes."""
+    if chance <= 0.0 or trials == 0:
+        return 0
+    if chance >= 1.0:
+        return trials
+    successes, place, log = 0, 0, math.log1p(-chance)
+    while True:
+        place += int(math.log(1.0 - draw.random()) / log) + 1
+        if place > trials:
+            return successes
+        successes += 1

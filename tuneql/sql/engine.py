@@ -1,0 +1,162 @@
+"""SQLite on one file, read-only and within limits. It knows SQLite's own dialect only; see `tuneql.sql.sandbox`.
+
+This module imports no sqlglot, so that the process of `tuneql.sql.worker` starts in a few hundredths of a second.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from tuneql.errors import TuneqlError
+from tuneql.sql.sqlite_errors import Kind, kind_of
+from tuneql.sql.values import Value
+
+# Steps of SQLite's virtual machine between two looks at the clock: about 10 microseconds' worth.
+_STEPS_PER_LOOK: Final = 1_000
+
+# What SQLite may have of memory, for everything in this process. It is a pragma and process-wide, it can be lowered
+# and never raised (sqlite.org/pragma.html#pragma_hard_heap_limit), so that it is no part of `Limits`.
+HEAP_BYTES: Final = 256 * 1024 * 1024
+
+# What a cell costs in Python besides its text, in bytes: a reference and a small object.
+_CELL_BYTES: Final = 32
+
+_ALLOWED: Final = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+)
+_DENIED_FUNCTIONS: Final = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What one query may use.
+
+    Attributes:
+        seconds: wall-clock time from the start of a query to its last row.
+        rows: rows of a result.
+        cell_bytes: the size of one text or blob, in a result or on the way to it.
+        result_bytes: about what a whole result may hold in memory.
+    """
+
+    seconds: float = 5.0
+    rows: int = 100_000
+    cell_bytes: int = 1_000_000
+    result_bytes: int = 32_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What a query gave.
+
+    Attributes:
+        columns: names.
+        rows: of as many cells each.
+        steps: about how many steps SQLite's virtual machine took, in thousands; says nothing of equality.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    steps: int = field(default=0, compare=False)
+
+
+class ExecutionFailed(TuneqlError):
+    """A query that gave no result.
+
+    Attributes:
+        kind: which of a few reasons, see `tuneql.sql.sqlite_errors.Kind`.
+        message: the reason in the engine's words.
+    """
+
+    def __init__(self, *, kind: Kind, message: str) -> None:
+        self.kind, self.message = kind, message
+        super().__init__(f"{kind}: {message}")
+
+
+class Engine:
+    """One SQLite file, open for reading only, in this process."""
+
+    def __init__(
+        self, database: Path, limits: Limits, functions: Iterable[tuple[str, int, Callable[..., Any]]] = ()
+    ) -> None:
+        """Opens a database.
+
+        Args:
+            database: an SQLite file that nobody writes to while it is open here.
+            limits: what each query may use.
+            functions: name, number of arguments and callable of each further function.
+
+        Raises:
+            ExecutionFailed: of kind `other`, if there is no such file.
+        """
+        self.limits = limits
+        self._deadline, self._looks = 0.0, 0
+        try:
+            self._connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        except sqlite3.Error as error:
+            raise ExecutionFailed(kind="other", message=f"{database.name}: {error}") from error
+        self._connection.text_factory = _text
+        for name, arguments, function in functions:
+            self._connection.create_function(name, arguments, function, deterministic=True)
+        self._fence()
+
+    def close(self) -> None:
+        """Closes the database."""
+        self._connection.close()
+
+    def run(self, sql: str) -> Result:
+        """The rows of a query in SQLite's dialect.
+
+        Raises:
+            ExecutionFailed: no result, for one of a few reasons.
+        """
+        self._deadline, self._looks = time.monotonic() + self.limits.seconds, 0
+        try:
+            cursor = self._connection.execute(sql)
+            if cursor.description is None:
+                raise ExecutionFailed(kind="syntax", message="there is no query in it")
+            columns = tuple(each[0] for each in cursor.description)
+            rows = tuple(self._within_limits(cursor, len(columns)))
+            return Result(columns=columns, rows=rows, steps=self._looks * _STEPS_PER_LOOK)
+        except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
+            raise ExecutionFailed(kind=kind_of(error), message=str(error) or type(error).__name__) from error
+
+    def _within_limits(self, cursor: sqlite3.Cursor, width: int) -> Iterator[tuple[Value, ...]]:
+        held, limits = 0, self.limits
+        for count, row in enumerate(cursor, start=1):
+            held += width * _CELL_BYTES + sum([len(cell) for cell in row if isinstance(cell, (str, bytes))])
+            if count > limits.rows:
+                raise ExecutionFailed(kind="too_many_rows", message=f"more than {limits.rows:,} rows")
+            if held > limits.result_bytes:
+                raise ExecutionFailed(kind="too_large", message=f"more than {limits.result_bytes:,} bytes")
+            yield row
+
+    def _fence(self) -> None:
+        # Sorting and temporary tables stay in memory, where the heap limit ends them, instead of filling a disk.
+        for pragma in ("trusted_schema = OFF", "temp_store = MEMORY", f"hard_heap_limit = {HEAP_BYTES}"):
+            self._connection.execute(f"PRAGMA {pragma}").fetchall()
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self.limits.cell_bytes)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        self._connection.set_progress_handler(self._is_late, _STEPS_PER_LOOK)
+        self._connection.set_authorizer(_authorize)
+
+    def _is_late(self) -> bool:
+        self._looks += 1
+        return time.monotonic() > self._deadline
+
+
+def _authorize(
+    action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
+) -> Literal[0, 1]:
+    if action not in _ALLOWED:
+        return 1
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _DENIED_FUNCTIONS:
+        return 1
+    is_catalogue = action == sqlite3.SQLITE_READ and (first or "").lower().startswith("sqlite_")
+    return 1 if is_catalogue else 0
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode(errors="replace")

@@ -1,0 +1,65 @@
+"""The schema of a SQLite file, from what SQLite understood of its DDL.
+
+SQLite takes DDL that hardly any other parser does (missing commas, types of any words), so that the text in the file
+is not parsed again.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.dialects import get_dialect
+from tuneql.sql.names import canonical
+from tuneql.sql.schema import Schema, Table
+
+
+def read_sqlite_schema(database: Path, dialect: str = "sqlite") -> Schema:
+    """The tables and views of a file, without their keys; `ddl` is the text that the file holds.
+
+    Args:
+        database: the file.
+        dialect: of the queries whose names will be looked up; names are taken as if they had been written without
+            quotes in it.
+    """
+    language = get_dialect(dialect)
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        connection.text_factory = lambda raw: raw.decode(errors="replace")
+        tables = dict(_tables(connection, language))
+        written = connection.execute("SELECT sql FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
+    return Schema(
+        tables=MappingProxyType({table.name: table for table in tables.values()}),
+        ddl=";\n".join(sql for (sql,) in written if sql),
+        canonical_tables=MappingProxyType(tables),
+    )
+
+
+def _tables(connection: sqlite3.Connection, dialect: type[sqlglot.Dialect]) -> Iterator[tuple[str, Table]]:
+    columns: dict[str, dict[str, str]] = {}
+    for table, column, kind in connection.execute(
+        "SELECT m.name, c.name, c.type FROM sqlite_master AS m, pragma_table_info(m.name) AS c "
+        "WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    ):
+        columns.setdefault(table, {})[column] = kind
+    for name, found in columns.items():
+        yield (
+            _key(name, dialect),
+            Table(
+                name=name,
+                namespace="",
+                columns=MappingProxyType(found),
+                primary_key=(),
+                foreign_keys=(),
+                canonical_columns=MappingProxyType({_key(column, dialect): column for column in found}),
+            ),
+        )
+
+
+@lru_cache(maxsize=16_384)
+def _key(name: str, dialect: type[sqlglot.Dialect]) -> str:
+    return canonical(exp.Identifier(this=name, quoted=False), dialect)
