@@ -7,16 +7,18 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.console import ERR, show, show_json
 from cli.uploads import upload, upload_databases
 from examples import kestrel
-from local.account import LocalAccount
-from local.deployment import Deployment
 from local.synth import synthesize
+
+if TYPE_CHECKING:
+    from local.account import LocalAccount
+    from local.deployment import Deployment
 
 app = typer.Typer(no_args_is_help=True, help="An AWS account in one process, for people who have none.")
 
@@ -45,8 +47,10 @@ LOCAL_SETTINGS: dict[str, Any] = {
 @contextmanager
 def deployed(
     directory: Path, *, port: int = 0, faults: tuple[str, ...] = ()
-) -> Iterator[tuple[LocalAccount, Deployment]]:
+) -> Iterator[tuple["LocalAccount", "Deployment"]]:
     """A local account with the synthesized app deployed into it; gone when the block ends."""
+    from local.account import LocalAccount  # noqa: PLC0415 -- moto takes seconds, which no other command needs to wait for
+
     with ERR.status("synthesizing the CDK app"):
         assembly = synthesize(out=directory / "cdk.out", overrides=LOCAL_SETTINGS)
     with LocalAccount(
@@ -86,7 +90,7 @@ def upload_example(directory: Path, bucket: str) -> dict[str, str]:
     return {"corpus": upload(str(bundled.corpus), bucket), "databases": str(databases), "dialect": "kestrel"}
 
 
-def all_outputs(deployment: Deployment) -> dict[str, str]:
+def all_outputs(deployment: "Deployment") -> dict[str, str]:
     """The outputs of all stacks; their names differ."""
     return {name: value for outputs in deployment.outputs.values() for name, value in outputs.items()}
 
@@ -124,6 +128,6 @@ curl -s --aws-sigv4 "aws:amz:$AWS_REGION:execute-api" --user "$AWS_ACCESS_KEY_ID
 # Bedrock and its model are local stand-ins. Ctrl-C ends the account, and nothing of it is kept."""
 
 
-def _facts(account: LocalAccount, deployment: Deployment) -> dict[str, str]:
+def _facts(account: "LocalAccount", deployment: "Deployment") -> dict[str, str]:
     exports = "\n".join(f"export {name}={value}" for name, value in account.environment.items())
     return {**all_outputs(deployment), "exports": exports, "api": deployment.api_url}

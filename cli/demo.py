@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,13 +13,15 @@ from cli.console import existing, say, show, show_json
 from cli.outcome import failed, print_outcome
 from cli.run import execute
 from cli.uploads import upload, upload_databases
-from local.deployment import Deployment
 from local.training_python import find_training_python
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Outcome
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.signed import call
 from tuneql.locations import Location
+
+if TYPE_CHECKING:
+    from local.deployment import Deployment
 
 FOLDER = BUILD / "demo"
 POLL_SECONDS = 0.5
@@ -84,7 +86,7 @@ def _trained(method: str) -> str:
     return "tiny Llama that knew nothing" if real else "local stand-in"
 
 
-def _summary(outcome: Outcome, deployment: Deployment, model: str) -> dict[str, Any]:
+def _summary(outcome: Outcome, deployment: "Deployment", model: str) -> dict[str, Any]:
     """What `summary.json` holds; every number is read from a file of the run."""
     execution = {"status": outcome.status, "seconds": round(outcome.seconds, 1)}
     if outcome.status != "SUCCEEDED":
@@ -133,7 +135,7 @@ class RunFiles:
         return [found.key.removeprefix(self.folder.key) for found in self._objects.list(self.folder)]
 
 
-def _ask(deployment: Deployment, files: RunFiles) -> dict[str, Any]:
+def _ask(deployment: "Deployment", files: RunFiles) -> dict[str, Any]:
     """A held-out question to the API, as an application would ask it."""
     question = json.loads(files.read("dataset/test.jsonl").splitlines()[0])
     smoke = files.json("evaluation/smoke.json")

@@ -64,7 +64,10 @@ def report(
 
 
 # A state carries little: the whole is in metrics.json.
-_SHORT = {"examples", "execution_accuracy", "exact_match", "parses", "binds", "read_only", "similarity"}
+_SHORT = {
+    "examples", "execution_accuracy", "robust_execution_accuracy", "exact_match", "parses", "binds", "read_only",
+    "similarity",
+}  # fmt: skip
 
 
 def _refuse_lost(scores: dict[str, list[Score]], run: Run, questions: int) -> None:
