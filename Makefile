@@ -4,7 +4,7 @@ BIN := .venv/bin
 TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo demo-open-weights test test-sdk test-training install lint style synth bench lock clean
+.PHONY: demo demo-open-weights test test-sdk test-browser test-training install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
@@ -19,6 +19,9 @@ test: .venv/.installed-dev style  ## every check and every test; types are check
 
 test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send
 	.venv-sdk/bin/python -m pytest tests/sdk
+
+test-browser: .venv/.installed-dev  ## the report in headless Chromium, where there is one on the path
+	TUNEQL_BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
 
 test-training: .venv-training/.installed .venv/.installed-dev  ## the open-weights script, with PyTorch on the CPU
 	cd training && ../.venv-training/bin/python -m mypy

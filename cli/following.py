@@ -18,6 +18,7 @@ STAGES = {
     "DeployCandidate": "deploy the candidate",
     "CheckDeployment": "wait for the candidate deployment",
     "WarmUp": "warm it up",
+    "MeasureLatency": "time its answers, and those of the others",
     "EvaluateShards": "ask the held-out questions, run the answers",
     "Report": "score, draw the report",
     "Gate": "decide",

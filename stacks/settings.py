@@ -98,6 +98,9 @@ class Settings(BaseModel):
     preparation_concurrency: int = Field(10, ge=1, le=1_000, description="shards prepared at a time")
     evaluation_examples: int = Field(500, ge=1, description="held-out questions that a candidate is asked")
     evaluation_slice: int = Field(25, ge=1, le=200, description="questions that one Lambda call scores")
+    latency_questions: int = Field(
+        20, ge=0, le=100, description="held-out questions that each model is asked again to time it; 0: none"
+    )
     evaluation_concurrency: int = Field(8, ge=1, le=1_000, description="slices scored at a time")
     robust_databases: int = Field(12, ge=0, le=100, description="further databases that right answers are checked on")
     judge_model_id: str | None = Field(
@@ -233,6 +236,7 @@ RUN_DEFAULTS: Final = (
     "learning_rate_warmup_steps",
     "evaluation_examples",
     "evaluation_slice",
+    "latency_questions",
     "shard_bytes",
     "robust_databases",
     "judge_model_id",

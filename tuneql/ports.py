@@ -159,6 +159,24 @@ class Model(Protocol):
         """Answer, or raise Throttled, NotReady or ModelError."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Streamed(Completion):
+    """What a model said piece by piece.
+
+    Attributes:
+        first_token_ms: from the request to the first piece of text; None where the answer came whole.
+    """
+
+    first_token_ms: float | None
+
+
+class StreamingModel(Model, Protocol):
+    """A model that can be watched while it answers."""
+
+    def stream(self, prompt: Prompt) -> Streamed:
+        """Answer, timed; raises as `complete`, also once the answer has begun."""
+
+
 class Quotas(Protocol):
     """What the account may have at a time."""
 

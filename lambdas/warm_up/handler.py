@@ -1,22 +1,32 @@
-"""WarmUp: ask the candidate once, so that its cold start is over before it is measured."""
+"""WarmUp: ask the candidate until it answers, so that its cold start is over, and timed, before it is measured."""
 
+import time
+from datetime import UTC, datetime
 from typing import Any
 
-from tuneql.aws.clients import patient_client
+from tuneql.aws.clients import timed_client
 from tuneql.aws.runtime import model_of
-from tuneql.errors import ModelError
-from tuneql.prompt import build_prompt
 from tuneql.release.champion import Served
+from tuneql.workflow.pace import pace_of
 from tuneql.workflow.run import Run
+from tuneql.workflow.warming import INSISTS_SECONDS, warm_up
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, candidate}` in; `{latency_ms}` out. NotReady is raised on, for the state machine to try again."""
-    run = Run.model_validate(event["run"])
-    candidate = Served.model_validate(event["candidate"])
-    model = model_of(patient_client("bedrock-runtime"), candidate, max_tokens=run.max_tokens)
-    prompt = build_prompt(question="How many rows?", ddl="CREATE TABLE t (id INTEGER)", dialect=run.dialect)
-    try:
-        return {"latency_ms": model.complete(prompt).latency_ms}
-    except ModelError as error:  # a bad answer is an answer: what it is worth is for the evaluation to say
-        return {"latency_ms": None, "answer": str(error)}
+    """`{run, candidate, entered_at, retries}` in; `{cold_ms, first_token_ms, attempts}` out.
+
+    NotReady and Throttled are raised on after a while, for the state machine to try again.
+    """
+    run, candidate = Run.model_validate(event["run"]), Served.model_validate(event["candidate"])
+    model = model_of(timed_client("bedrock-runtime"), candidate, max_tokens=run.max_tokens)
+    patience = min(run.poll_seconds, INSISTS_SECONDS)
+    pace = pace_of(patience, clock=time.monotonic, sleep=time.sleep)
+    made = warm_up(model, dialect=run.dialect, pace=pace, earlier_ms=_earlier_ms(event))
+    return made.model_dump()
+
+
+def _earlier_ms(event: dict[str, Any]) -> float:
+    """Since the first request of all: where earlier calls asked in vain, since the state was entered."""
+    if not event["retries"]:
+        return 0.0
+    return (datetime.now(UTC) - datetime.fromisoformat(event["entered_at"])).total_seconds() * 1000

@@ -26,7 +26,7 @@ class FineTuningWorkflow(Construct):
 
     Output of an execution that SUCCEEDED, promoted or not:
         {"run": {...}, "estimate": {...}, "shards": {...}, "dataset": {...}, "preflight": {...}, "training": {...},
-         "candidate": {...}, "warm_up": {...}, "evaluation": {"metrics_key", "report_key", ...},
+         "candidate": {...}, "warm_up": {...}, "latency": {...}, "evaluation": {"metrics_key", "report_key", ...},
          "gate": {"promote": bool, "reasons": [...]}, "champion"?: {...}, "smoke_test"?: {...}, "retired": {...},
          "notification": {...}}
 

@@ -141,6 +141,24 @@ def ask_deployment(r: Resources) -> tuple[Allowance, ...]:
     return (may.bedrock(r.stack, ("InvokeModel",), DEPLOYMENT, IMPORTED),)
 
 
+def stream_custom(r: Resources) -> tuple[Allowance, ...]:
+    """ConverseStream with a deployment or an imported model; one that Converse does not serve answers whole."""
+    return (
+        may.bedrock(r.stack, ("InvokeModelWithResponseStream",), DEPLOYMENT, IMPORTED),
+        may.bedrock(r.stack, ("InvokeModel",), IMPORTED),
+    )
+
+
+def measure_latency(r: Resources) -> tuple[Allowance, ...]:
+    """ConverseStream with candidate, base and champion; read questions, write latencies."""
+    return (
+        *stream_custom(r),
+        may.foundation_model(r.stack, "InvokeModelWithResponseStream", r.base_inference_id),
+        may.read_objects(r.runs, RUNS),
+        may.write_objects(r.runs, RUNS),
+    )
+
+
 def evaluate_shard(r: Resources) -> tuple[Allowance, ...]:
     """Converse with candidate, base and judge; read questions and databases, write scores."""
     return (

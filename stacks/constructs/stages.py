@@ -102,7 +102,13 @@ STAGES: Final = (
     Stage(folder="check_model", does="looks at the imported model", allowances=of.check_model),
     Stage(folder="deploy_candidate", does="deploys the new model for measuring", allowances=of.create_deployment),
     Stage(folder="check_deployment", does="looks at the candidate deployment", allowances=of.check_deployment),
-    Stage(folder="warm_up", does="asks the candidate until it answers", allowances=of.ask_deployment, seconds=300),
+    Stage(folder="warm_up", does="asks the candidate until it answers", allowances=of.stream_custom, seconds=300),
+    Stage(
+        folder="measure_latency",
+        does="times candidate, base and champion on the same questions",
+        allowances=of.measure_latency,
+        seconds=300,
+    ),
     Stage(
         folder="evaluate_shard",
         does="asks candidate and base a slice of the test set and runs their SQL",

@@ -31,7 +31,13 @@ _PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
     "CheckModel": {"run": "$.run", "training": "$.training"},
     "DeployCandidate": {"run": "$.run", "training": "$.training"},
     "CheckDeployment": {"run": "$.run", "candidate": "$.candidate"},
-    "WarmUp": {"run": "$.run", "candidate": "$.candidate"},
+    "WarmUp": {
+        "run": "$.run",
+        "candidate": "$.candidate",
+        "entered_at": "$$.State.EnteredTime",
+        "retries": "$$.State.RetryCount",
+    },
+    "MeasureLatency": {"run": "$.run", "candidate": "$.candidate", "warm_up": "$.warm_up"},
     "EvaluateShard": {"run": "$.run", "candidate": "$.candidate", "shard": "$.shard"},
     "Report": {
         "run": "$.run",
@@ -65,6 +71,7 @@ _RESULTS: Final[Mapping[str, str]] = {
     "DeployCandidate": "$.candidate",
     "CheckDeployment": "$.candidate",
     "WarmUp": "$.warm_up",
+    "MeasureLatency": "$.latency",
     "Report": "$.evaluation",
     "Gate": "$.gate",
     "Promote": "$.champion",
@@ -134,13 +141,16 @@ class WorkflowStates:
 
     def _measure(self) -> sfn.Chain:
         concurrency = self._knobs.evaluation_concurrency
-        return (
-            sfn.Chain.start(self._task("WarmUp"))
-            .next(self._map("Evaluate", "$.dataset.evaluation_shards_key", concurrency=concurrency))
+        evaluate = (
+            sfn.Chain.start(self._map("Evaluate", "$.dataset.evaluation_shards_key", concurrency=concurrency))
             .next(self._task("Report"))
             .next(self._task("Gate"))
             .next(self._decide())
         )
+        # Before the evaluation, whose load would be measured too. A run that could not be timed is a run all the same.
+        latency = self._bare_task("MeasureLatency", "MeasureLatency")
+        latency.add_catch(evaluate, errors=["States.ALL"], result_path="$.latency")
+        return sfn.Chain.start(self._task("WarmUp")).next(latency).next(evaluate)
 
     def _decide(self) -> sfn.Choice:
         """Promote the candidate or not; retire it in both cases."""

@@ -10,6 +10,7 @@ import pytest
 from tests.end_to_end import orchard
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Answer, Ended
+from tuneql.evaluation.latency import LatencyReport
 from tuneql.evaluation.metrics import summarise
 from tuneql.evaluation.score import Score
 from tuneql.sql.template import template
@@ -17,15 +18,15 @@ from tuneql.sql.template import template
 # Every state of the way to a promotion, in order; the children of the two maps have histories of their own.
 STATES = """
     Plan PrepareShards AssembleDataset Preflight StartTraining TrainingDone WaitForTraining CheckTraining NeedsImport
-    DeployCandidate DeploymentDone WaitForDeployment CheckDeployment WarmUp EvaluateShards Report Gate Promotes
-    Promote PromotionDone WaitForPromotion CheckPromotion SmokeTest Retire Notify Succeeded
+    DeployCandidate DeploymentDone WaitForDeployment CheckDeployment WarmUp MeasureLatency EvaluateShards Report
+    Gate Promotes    Promote PromotionDone WaitForPromotion CheckPromotion SmokeTest Retire Notify Succeeded
 """
 OBJECTS = """
     estimate.json release.json
     dataset/train.jsonl dataset/validation.jsonl dataset/test.jsonl dataset/rejected.jsonl dataset/card.json
     training/summary.json
-    evaluation/metrics.json evaluation/paired.json evaluation/opinions.json evaluation/decision.json
-    evaluation/smoke.json evaluation/report.html
+    evaluation/metrics.json evaluation/latency.json evaluation/paired.json evaluation/opinions.json
+    evaluation/decision.json evaluation/smoke.json evaluation/report.html
     evaluation/predictions/base-00000.jsonl evaluation/predictions/base-00004.jsonl
     evaluation/predictions/candidate-00000.jsonl evaluation/predictions/candidate-00004.jsonl
 """
@@ -119,6 +120,29 @@ def test_correct_answers_are_those_with_the_gold_rows(
         for score in _scores(house, first_run, model):
             gold, predicted = (_rows(database, sql) for sql in (score.gold_sql, score.predicted_sql))
             assert score.correct == (gold == predicted), score
+
+
+def test_candidate_and_base_are_timed_on_the_same_questions(house: House, first_run: Ended) -> None:
+    latency = LatencyReport.model_validate(house.json(first_run.run, "evaluation/latency.json"))
+    assert first_run.output["latency"] == {"measured": {"candidate": 2, "base": 2}}
+    assert (latency.questions, list(latency.models)) == (2, ["candidate", "base"])
+    for found in latency.models.values():
+        assert (found.measured, found.no_answers, found.stopped) == (2, 0, None)
+        assert found.first_token_ms is not None
+        assert found.latency_ms is not None
+        assert 0 < found.first_token_ms.p50 <= found.latency_ms.p50 <= found.latency_ms.p95
+        assert found.usd is not None
+
+
+def test_the_candidates_cold_start_is_that_of_its_first_request(house: House, first_run: Ended) -> None:
+    latency = LatencyReport.model_validate(house.json(first_run.run, "evaluation/latency.json"))
+    assert latency.models["base"].cold is None
+    cold = latency.models["candidate"].cold
+    assert cold is not None
+    assert cold.model_dump().items() <= first_run.output["warm_up"].items()
+    assert cold.attempts > 1  # a deployment's first request finds it not ready
+    assert cold.first_token_ms is not None
+    assert 250 < cold.first_token_ms <= cold.cold_ms
 
 
 def _scores(house: House, run: Ended, model: str) -> list[Score]:

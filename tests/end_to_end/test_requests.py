@@ -25,6 +25,7 @@ OPERATIONS = {
     "UpdateCustomModelDeployment",
     "DeleteCustomModelDeployment",
     "Converse",
+    "ConverseStream",
     "InvokeModel",
     "CreateModelImportJob",
     "GetModelImportJob",
@@ -54,7 +55,7 @@ def test_every_request_fits_the_service_model_with_patterns_and_limits(requests:
 
 
 def _service(operation: str) -> str:
-    if operation in {"Converse", "InvokeModel"}:
+    if operation in {"Converse", "ConverseStream", "InvokeModel"}:
         return "bedrock-runtime"
     return "sagemaker" if operation.endswith("TrainingJob") else "bedrock"
 
@@ -69,6 +70,7 @@ def test_bedrock_refused_nothing_but_what_faults_refused(requests: list[dict[str
     statuses = {(each["operation"], each["status"]) for each in requests if each["status"] >= 400}
     assert statuses <= {
         ("Converse", 429),
+        ("ConverseStream", 429),
         ("Converse", 404),  # by the endpoint, of a model that was deleted since it had looked; it looks again
         ("GetImportedModel", 404),
         ("InvokeModel", 429),
@@ -82,7 +84,7 @@ def test_bedrock_refused_nothing_but_what_faults_refused(requests: list[dict[str
 
 
 def test_every_answer_is_bounded_and_deterministic(requests: list[dict[str, Any]]) -> None:
-    configs = [each["params"]["inferenceConfig"] for each in requests if each["operation"] == "Converse"]
+    configs = [each["params"]["inferenceConfig"] for each in requests if each["operation"].startswith("Converse")]
     assert {(config["maxTokens"], config["temperature"]) for config in configs} == {(512, 0), (600, 0)}  # models, judge
 
 

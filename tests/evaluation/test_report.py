@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuneql.evaluation.failures import Failure
+from tuneql.evaluation.latency import ColdStart, LatencyReport, ModelLatency, Timing
 from tuneql.evaluation.metrics import summarise
 from tuneql.evaluation.report import Arm, ReportData, Sourced, TrainingPart, render_report
 from tuneql.evaluation.score import Score
+from tuneql.limits import NOVA_MICRO
 from tuneql.pricing import estimate_run
 from tuneql.release.gate import Decision
 from tuneql.training.curve import Curve, Point
@@ -73,6 +75,8 @@ def report(text: str = "plain", **facts: Any) -> ReportData:
         "training": TrainingPart(
             method=text, hyperparameters={text: text, "epochs": 4}, curve=Curve(points=points), source=text
         ),
+        "latency": LatencyReport(questions=3, models={n: timed(text) for n in names}),
+        "latency_source": text,
         "card": Sourced(facts={text: text, "rejected": {text: 1}, "seconds": 1.5, "split": None}, source=text),
         "estimate": estimate_run(training_tokens=1000, epochs=1, questions=2, input_tokens=800, output_tokens=60),
         "estimate_source": text,
@@ -80,6 +84,12 @@ def report(text: str = "plain", **facts: Any) -> ReportData:
         "stand_in": True,
     }
     return ReportData.model_validate(plain | facts)
+
+
+def timed(text: str) -> ModelLatency:
+    timings = [Timing(first_token_ms=n, latency_ms=2 * n, input_tokens=800, output_tokens=60) for n in (380.0, 400.0)]
+    cold = ColdStart(cold_ms=2750, first_token_ms=2640, attempts=3)
+    return ModelLatency.of(timings, model=text, billed=NOVA_MICRO.inference_id, no_answers=1, cold=cold, stopped=text)
 
 
 PLAIN = Page(render_report(report()))
@@ -147,10 +157,30 @@ def test_says_whose_numbers_they_are() -> None:
     assert "tand-in" not in Page(render_report(report(stand_in=False))).text
 
 
+def test_training_is_read_in_words_beside_its_plot() -> None:
+    assert "Still falling: training loss fell from 2 in the first tenth of 10 steps" in PLAIN.text
+
+
+def test_a_training_without_a_single_loss_has_words_and_no_plot() -> None:
+    lost = Curve(points=(Point(step=0, epoch=0, loss=float("nan")),))
+    part = TrainingPart(method="bedrock", hyperparameters={}, curve=lost, source="steps.csv")
+    page = Page(render_report(report(training=part)))
+    assert "Diverged: training loss was no number" in page.text
+    assert "polyline" not in page.tags
+
+
+def test_latencies_and_what_an_answer_costs_are_in_a_table() -> None:
+    for expected in ("2,640 ms", "380 ms", "800 ms", "$0.0364", "$0.0728"):
+        assert expected in PLAIN.text
+    assert "of 3 answers were timed" in PLAIN.text
+    assert "Latency" not in Page(render_report(report(latency=None, latency_source=None))).text
+
+
 def test_a_page_of_scores_alone() -> None:
     bare = report(
         arms=(report().arms[0].model_copy(update={"metrics": summarise([])}),),
-        decision=None, decision_source=None, training=None, card=None, estimate=None, estimate_source=None, failures=(),
+        decision=None, decision_source=None, training=None, latency=None, card=None, estimate=None,
+        estimate_source=None, failures=(),
     )  # fmt: skip
     page = Page(render_report(bare))
     assert "Nothing was measured." in page.text

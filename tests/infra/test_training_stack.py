@@ -24,7 +24,8 @@ PATH = {
     "DeployCandidate": "DeploymentDone",
     "WaitForDeployment": "CheckDeployment",
     "CheckDeployment": "DeploymentDone",
-    "WarmUp": "EvaluateShards",
+    "WarmUp": "MeasureLatency",
+    "MeasureLatency": "EvaluateShards",
     "EvaluateShards": "Report",
     "Report": "Gate",
     "Gate": "Promotes",
@@ -95,7 +96,7 @@ def test_choices_ask_what_they_must(states: States, name: str, expected: tuple[s
 
 def test_every_task_is_a_function_with_a_timeout_and_retries(states: States) -> None:
     tasks = dict(_of_type(states, "Task"))
-    assert len(tasks) == 21
+    assert len(tasks) == 22
     for task in tasks.values():
         assert task["Resource"].startswith("arn:aws:lambda:")
         assert 0 < task["TimeoutSeconds"] <= 910
@@ -112,9 +113,12 @@ def test_what_is_retried_are_errors_that_may_pass(states: States) -> None:
         assert ours["MaxAttempts"] <= 6
 
 
-def test_any_failure_is_cleaned_up_after(states: States) -> None:
+def test_any_failure_is_cleaned_up_after_but_that_of_a_measurement_that_a_run_can_do_without(states: States) -> None:
     caught = {name: state["Catch"] for name, state in states.items() if "Catch" in state}
     assert set(caught) == {name for name, state in states.items() if state["Type"] in {"Task", "Map"}}
+    assert caught.pop("MeasureLatency") == [
+        {"ErrorEquals": ["States.ALL"], "ResultPath": "$.latency", "Next": "EvaluateShards"}
+    ]
     for name, catchers in caught.items():
         target = "FailedUnclean" if name in {"CleanUp", "NotifyFailure"} else "CleanUp"
         assert catchers == [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": target}]

@@ -24,6 +24,7 @@ DEFAULTS = Defaults(
     learning_rate_warmup_steps=10,
     evaluation_examples=500,
     evaluation_slice=25,
+    latency_questions=20,
     shard_bytes=1000,
     minimum_accuracy=0.2,
     minimum_gain_over_base=0.05,

@@ -6,8 +6,10 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.eventstream import ParserError
 from botocore.exceptions import ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as UnreachableError
+from urllib3.exceptions import HTTPError
 
 from tuneql.errors import NotReady, RunFailed, StillPending, Throttled, TuneqlError, Unavailable
 
@@ -24,6 +26,7 @@ _UNAVAILABLE: dict[str, type[Unavailable]] = {
     "ServiceUnavailableException": NotReady,
     "ModelTimeoutException": NotReady,
     "ModelErrorException": NotReady,
+    "ModelStreamErrorException": NotReady,
     "InternalServerException": NotReady,
     "ConflictException": StillPending,
 }
@@ -50,6 +53,11 @@ def hasty_client(service: str, *, timeout: float) -> Any:
     return boto3.client(service, config=config)
 
 
+def timed_client(service: str) -> Any:
+    """A client for calls that are timed: one attempt, since botocore's own retries would count as latency."""
+    return hasty_client(service, timeout=60)
+
+
 def is_missing(error: ClientError) -> bool:
     """Whether AWS says that the thing does not exist."""
     return error.response["Error"]["Code"] in {
@@ -68,12 +76,13 @@ def in_our_words(doing: str) -> Iterator[None]:
         yield
     except ClientError as error:
         raise _translated(error, doing) from error
-    except (UnreachableError, HTTPClientError) as error:
+    except (UnreachableError, HTTPClientError, HTTPError, ParserError) as error:  # the last two: within a stream
         raise NotReady(f"could not {doing}: {error}") from error
 
 
 def _translated(error: ClientError, doing: str) -> TuneqlError:
     found = error.response["Error"]
-    kind = _UNAVAILABLE.get(found["Code"], RunFailed)
-    message = f"could not {doing}: {found['Code']}: {found.get('Message', 'no message')}"
+    code = found["Code"][:1].upper() + found["Code"][1:]  # within a stream they are called `throttlingException`
+    kind = _UNAVAILABLE.get(code, RunFailed)
+    message = f"could not {doing}: {code}: {found.get('Message', 'no message')}"
     return kind(f"{message}; {_ADVICE[kind]}" if kind in _ADVICE else message)

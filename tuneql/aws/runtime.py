@@ -2,20 +2,22 @@
 
 import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.aws.streaming import Said, read_events
 from tuneql.errors import ModelError, ModelMissing, RunFailed
-from tuneql.ports import Completion, Model
+from tuneql.ports import Completion, Streamed, StreamingModel
 from tuneql.prompt import Prompt
 from tuneql.release.champion import Served
 
 
-def model_of(client: Any, served: Served, *, max_tokens: int) -> Model:
+def model_of(client: Any, served: Served, *, max_tokens: int) -> StreamingModel:
     """How to ask what is served.
 
     Args:
@@ -60,29 +62,67 @@ class ConverseModel:
         """
         began = time.monotonic()
         with _asking():
-            answer = self._client.converse(
-                modelId=self._model_id,
-                system=[{"text": prompt.system}],
-                messages=[{"role": "user", "content": [{"text": prompt.user}]}],
-                inferenceConfig={"maxTokens": self._max_tokens, "temperature": 0},
-            )
-        return _completion(answer, latency_ms=(time.monotonic() - began) * 1000)
+            answer = self._client.converse(**self._request(prompt))
+        return _completion(answer, latency_ms=_milliseconds_since(began))
+
+    def stream(self, prompt: Prompt) -> Streamed:
+        """The same through ConverseStream, with the time of its first text.
+
+        The clock runs from the request to the last event. What the client does before (signing, and a connection where
+        none is open yet) is within it, as it is for the endpoint.
+        """
+        began = time.monotonic()
+        with _asking():
+            answer = self._client.converse_stream(**self._request(prompt))
+            with closing(answer["stream"]) as events:
+                said = read_events(events, clock=time.monotonic)
+        return _streamed(said, began=began, latency_ms=_milliseconds_since(began))
+
+    def _request(self, prompt: Prompt) -> dict[str, Any]:
+        return {
+            "modelId": self._model_id,
+            "system": [{"text": prompt.system}],
+            "messages": [{"role": "user", "content": [{"text": prompt.user}]}],
+            "inferenceConfig": {"maxTokens": self._max_tokens, "temperature": 0},
+        }
+
+
+def _milliseconds_since(began: float) -> float:
+    return (time.monotonic() - began) * 1000
 
 
 def _completion(answer: dict[str, Any], *, latency_ms: float) -> Completion:
-    reason = answer["stopReason"]
-    if reason not in {"end_turn", "stop_sequence"}:
-        raise ModelError(f"the model stopped with {reason}")
+    _refuse_unfinished(answer["stopReason"])
     blocks = answer["output"]["message"]["content"]
-    text = next((block["text"] for block in blocks if block.get("text", "").strip()), None)
-    if text is None:
-        raise ModelError("the model's answer holds no text")
     return Completion(
-        text=text,
+        text=_text(block.get("text", "") for block in blocks),
         input_tokens=answer["usage"]["inputTokens"],
         output_tokens=answer["usage"]["outputTokens"],
         latency_ms=latency_ms,
     )
+
+
+def _streamed(said: Said, *, began: float, latency_ms: float) -> Streamed:
+    _refuse_unfinished(said.stop_reason)
+    return Streamed(
+        text=_text([said.text]),
+        input_tokens=said.input_tokens,
+        output_tokens=said.output_tokens,
+        latency_ms=latency_ms,
+        first_token_ms=None if said.first_at is None else (said.first_at - began) * 1000,
+    )
+
+
+def _refuse_unfinished(reason: str) -> None:
+    if reason not in {"end_turn", "stop_sequence"}:
+        raise ModelError(f"the model stopped with {reason}")
+
+
+def _text(blocks: Iterable[str]) -> str:
+    text = next((block for block in blocks if block.strip()), None)
+    if text is None:
+        raise ModelError("the model's answer holds no text")
+    return text
 
 
 class ChatModel:
@@ -112,19 +152,20 @@ class ChatModel:
                 modelId=self._model_id, body=json.dumps(body), contentType="application/json"
             )
             said = json.loads(answer["body"].read())
-        return _chat_completion(said, latency_ms=(time.monotonic() - began) * 1000)
+        return _chat_completion(said, latency_ms=_milliseconds_since(began))
+
+    def stream(self, prompt: Prompt) -> Streamed:
+        """The whole answer at once: ConverseStream does not serve these models any more than Converse does."""
+        return Streamed(**asdict(self.complete(prompt)), first_token_ms=None)
 
 
 def _chat_completion(said: dict[str, Any], *, latency_ms: float) -> Completion:
     choice = (said.get("choices") or [{}])[0]
     if choice.get("finish_reason") != "stop":
         raise ModelError(f"the model stopped with {choice.get('finish_reason')}")
-    text = choice.get("message", {}).get("content") or ""
-    if not text.strip():
-        raise ModelError("the model's answer holds no text")
     usage = said.get("usage", {})
     return Completion(
-        text=text,
+        text=_text([choice.get("message", {}).get("content") or ""]),
         input_tokens=usage.get("prompt_tokens", 0),
         output_tokens=usage.get("completion_tokens", 0),
         latency_ms=latency_ms,
@@ -145,3 +186,7 @@ class ScriptedModel:
         if isinstance(line, Exception):
             raise line
         return Completion(text=line, input_tokens=len(prompt.system) // 4, output_tokens=len(line) // 4, latency_ms=1.0)
+
+    def stream(self, prompt: Prompt) -> Streamed:
+        """The same, its first piece after half of the time."""
+        return Streamed(**asdict(self.complete(prompt)), first_token_ms=0.5)

@@ -98,16 +98,19 @@ def hardness_rows(arms: Sequence[dict[str, Shares]], metric: str) -> tuple[Row, 
     return tuple(row for row in rows if row.marks)
 
 
-def loss_plot(training: Curve, validation: Curve | None) -> Plot:
-    """The loss of training, and of validation where there is one, over the steps."""
-    curves = {"training loss": training.points, **({"validation loss": validation.points} if validation else {})}
+def loss_plot(training: Curve, validation: Curve | None) -> Plot | None:
+    """The loss of training, and of validation where there is one, over the steps; None without any loss to draw."""
+    named = {"training loss": training.finite, "validation loss": validation.finite if validation else ()}
+    curves = {name: curve for name, curve in named.items() if curve}
     points = [point for curve in curves.values() for point in curve]
+    if not points:
+        return None
     last = max(1, *(point.step for point in points))
-    losses = _nice(0, max(point.loss for point in points))
+    losses = nice(0, max(point.loss for point in points))
     top = losses[-1] or 1.0
     return Plot(
         lines=tuple(_line(name, curve, last, top) for name, curve in curves.items()),
-        steps=tuple(Tick(at=100 * step / last, label=f"{step:,.0f}") for step in _nice(0, last) if step <= last),
+        steps=tuple(Tick(at=100 * step / last, label=f"{step:,.0f}") for step in nice(0, last) if step <= last),
         losses=tuple(Tick(at=100 - 100 * loss / top, label=f"{loss:g}") for loss in losses),
     )
 
@@ -134,7 +137,7 @@ def _middle(points: Sequence[Point]) -> tuple[float, float]:
     return fmean(point.step for point in points), fmean(point.loss for point in points)
 
 
-def _nice(low: float, high: float) -> list[float]:
+def nice(low: float, high: float) -> list[float]:
     """Round numbers from `low` to `high` or just above, about five of them: steps of 1, 2 or 5 times a power of ten."""
     raw = max((high - low) / _TICKS, 1e-9)
     scale = 10.0 ** math.floor(math.log10(raw))

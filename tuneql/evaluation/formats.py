@@ -29,8 +29,8 @@ def dollars(amount: float | None) -> str:
     """US dollars: cents from one dollar on, three significant digits below.
 
     Example:
-        >>> dollars(25.06), dollars(0.0142), dollars(0)
-        ('$25.06', '$0.0142', '$0')
+        >>> dollars(25.06), dollars(0.0142), dollars(0.1), dollars(0)
+        ('$25.06', '$0.0142', '$0.10', '$0')
     """
     if amount is None:
         return NOT_MEASURED
@@ -47,6 +47,16 @@ def count(number: float | None) -> str:
     if number is None:
         return NOT_MEASURED
     return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
+
+
+def rounded(number: float | None) -> str:
+    """A mean or a rate, of which decimals say nothing.
+
+    Example:
+        >>> rounded(1323.55)
+        '1,324'
+    """
+    return NOT_MEASURED if number is None else f"{number:,.0f}"
 
 
 def milliseconds(value: float | None) -> str:
@@ -76,4 +86,6 @@ def clip(text: str, limit: int = 4_000) -> str:
 
 def _plain(amount: float) -> str:
     """Below a dollar, without an exponent: prices per token have ten decimals."""
-    return f"{amount:.10f}".rstrip("0").rstrip(".") if amount < 0.0001 else f"{amount:.3g}"  # noqa: PLR2004
+    if amount < 0.0001:  # noqa: PLR2004
+        return f"{amount:.10f}".rstrip("0").rstrip(".")
+    return max(f"{amount:.2f}", f"{amount:.3g}", key=len)

@@ -13,10 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from tuneql.evaluation import formats
 from tuneql.evaluation.charts import hardness_rows, loss_plot, metric_rows
 from tuneql.evaluation.failures import Failure, differences
+from tuneql.evaluation.latency import LatencyReport
+from tuneql.evaluation.latency_section import latency_section
 from tuneql.evaluation.metrics import Metrics
 from tuneql.pricing import Estimate
 from tuneql.release.gate import Decision
-from tuneql.training.curve import Curve, describe
+from tuneql.training.curve import Curve
+from tuneql.training.reading import read_curves
 
 _FROZEN = ConfigDict(frozen=True)
 
@@ -86,6 +89,7 @@ class ReportData(BaseModel):
         decision: the gate's; None where no gate was asked.
         decision_source: the S3 key of it, if it is kept.
         training: None where nothing was trained.
+        latency, latency_source: how fast the arms answer, where that was timed.
         card: the dataset card.
         estimate, estimate_source: what the run was expected to cost.
         failures: of the judged model, see `tuneql.evaluation.failures.worth_reading`.
@@ -101,6 +105,8 @@ class ReportData(BaseModel):
     decision: Decision | None = None
     decision_source: str | None = None
     training: TrainingPart | None = None
+    latency: LatencyReport | None = None
+    latency_source: str | None = None
     card: Sourced | None = None
     estimate: Estimate | None = None
     estimate_source: str | None = None
@@ -120,7 +126,8 @@ def render_report(data: ReportData) -> str:
         metric_rows=metric_rows(arms),
         hardness_rows=hardness_rows([arm.by_hardness for arm in arms], headline),
         plot=loss_plot(training.curve, training.validation) if training else None,
-        reading=describe(training.curve, training.validation) if training else None,
+        reading=read_curves(training.curve, training.validation) if training else None,
+        latency=latency_section(data.latency, _shares(data, headline)) if data.latency else None,
         errors=_errors(arms),
         facts=_facts(data.card.facts) if data.card else (),
         sources=tuple(_sources(data)),
@@ -143,6 +150,10 @@ def _headline(data: ReportData) -> str:
     if data.decision:
         return data.decision.metric
     return "exact_match" if data.arms[0].metrics.execution_accuracy is None else "execution_accuracy"
+
+
+def _shares(data: ReportData, headline: str) -> dict[str, float | None]:
+    return {arm.name: getattr(arm.metrics, headline) for arm in data.arms}
 
 
 def _errors(arms: list[Metrics]) -> list[tuple[str, list[int]]]:
@@ -182,6 +193,7 @@ def _sources(data: ReportData) -> list[tuple[str, str]]:
         *((f"scores per question of the {arm.name}", arm.scores_source) for arm in data.arms),
         ("training loss", training.source if training else None),
         ("validation loss", training.validation_source if training else None),
+        ("latencies", data.latency_source),
         ("dataset", data.card.source if data.card else None),
         ("cost estimate", data.estimate_source),
     ]

@@ -23,18 +23,22 @@ class Row:
     line: int
     cells: Mapping[str, str]
 
-    def number(self, column: str) -> float:
-        """The finite number in a column.
+    def number(self, column: str, *, finite: bool = True) -> float:
+        """The number in a column.
+
+        Args:
+            column: its name, in lower case.
+            finite: whether `nan` and `inf`, which a diverged training writes, are refused.
 
         Raises:
-            RunFailed: if it is something else; `nan` is what a diverged training writes.
+            RunFailed: if it is something else.
         """
         text = self.cells[column]
         try:
             value = float(text)
         except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
+            raise self.failed(f"{column} is {text!r}, which is not a number") from None
+        if finite and not math.isfinite(value):
             raise self.failed(f"{column} is {text!r}, which is not a finite number")
         return value
 

@@ -52,13 +52,13 @@ def estimate(run: Run, *, records: int, tokens: int, questions: int) -> Estimate
         run: the run.
         records: that are trained on.
         tokens: of all of them, prompts and answers.
-        questions: asked of the candidate and of its base model.
+        questions: asked of the candidate and of its base model; some of them again, to time the answers.
     """
     work = Work(
         records=records,
         tokens=tokens,
         epochs=run.hyperparameters.epochs,
-        questions=questions,
+        questions=questions + min(questions, run.latency_questions),
         input_tokens=tokens // max(records, 1),
         output_tokens=run.max_tokens,
         instance_type=run.training_instance_type,

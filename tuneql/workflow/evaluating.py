@@ -39,6 +39,11 @@ def served(run: Run, candidate: Served, name: str) -> Served:
     return {"candidate": candidate, "base": Served(model_id=run.base_inference_id)}[name]
 
 
+def billed(run: Run, asked: Served) -> str | None:
+    """Whose price the tokens have; None for an imported model, which is paid by the minute."""
+    return None if asked.is_imported else run.base_inference_id
+
+
 def evaluate(run: Run, piece: Slice, *, model: Model, objects: Objects, judge: Model | None = None) -> int:
     """Score the slice, and write one line a question; returns how many.
 

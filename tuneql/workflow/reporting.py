@@ -16,10 +16,11 @@ from tuneql.pricing import Estimate
 from tuneql.release.champion import Served
 from tuneql.release.gate import decide
 from tuneql.release.paired import Paired, compare_paired
-from tuneql.workflow.evaluating import PREDICTIONS, read_opinions, read_scores, served
+from tuneql.workflow.evaluating import PREDICTIONS, billed, read_opinions, read_scores, served
 from tuneql.workflow.planning import ESTIMATE
 from tuneql.workflow.run import Run
 from tuneql.workflow.smoke import SMOKE, choose_questions
+from tuneql.workflow.timing import LATENCY, read_latency
 from tuneql.workflow.training import training_curves
 
 METRICS, PAIRED, REPORT = "evaluation/metrics.json", "evaluation/paired.json", "evaluation/report.html"
@@ -43,7 +44,7 @@ def report(
     scores = read_scores(run, objects)
     _refuse_lost(scores, run, questions)
     asked = {name: served(run, candidate, name) for name in ORDER if name in scores}
-    metrics = {name: summarise(scores[name], model=_billed(run, found)) for name, found in asked.items()}
+    metrics = {name: summarise(scores[name], model=billed(run, found)) for name, found in asked.items()}
     body = {name: found.model_dump(mode="json") for name, found in metrics.items()}
     _write_json(run, METRICS, body, objects)
     if run.judge_model_id is not None:
@@ -90,6 +91,7 @@ def _page(
     stand_in: bool,
 ) -> ReportData:
     rival = "champion" if "champion" in scores else "base"
+    latency = read_latency(run, objects)
     return ReportData(
         run=run.id,
         dialect=run.dialect,
@@ -98,17 +100,14 @@ def _page(
         decision=decide(metrics, run.thresholds, promote=run.promote, paired=paired),
         decision_source=run.key("evaluation/decision.json"),
         training=_training(run, objects),
+        latency=latency,
+        latency_source=run.key(LATENCY) if latency else None,
         card=_sourced(run, "dataset/card.json", objects),
         estimate=Estimate.model_validate_json(objects.read(run.location(ESTIMATE))),
         estimate_source=run.key(ESTIMATE),
         failures=worth_reading(scores["candidate"], scores[rival], name=rival),
         stand_in=stand_in,
     )
-
-
-def _billed(run: Run, asked: Served) -> str | None:
-    """Whose price the tokens have; None for an imported model, which is paid by the minute."""
-    return None if asked.is_imported else run.base_inference_id
 
 
 def _arm(run: Run, name: str, metrics: Metrics, asked: Served) -> Arm:

@@ -42,6 +42,7 @@ class Defaults(BaseModel):
     learning_rate_warmup_steps: int
     evaluation_examples: Positive
     evaluation_slice: Positive
+    latency_questions: Annotated[int, Field(ge=0)]
     shard_bytes: Positive
     robust_databases: Annotated[int, Field(ge=0)]
     judge_model_id: str | None
@@ -114,6 +115,7 @@ class Run(BaseModel):
         id: unique, and safe in names and S3 keys.
         bucket: where everything under `runs/<id>/` is written.
         champion: what served users when the run began.
+        latency_questions: how many of the held-out questions are asked again to time the answers; 0 for none.
         max_tokens: of one answer.
         robust_databases: further databases on which a right answer must be right.
         judge_model_id: who is asked about answers whose rows differ; None for nobody.
@@ -154,6 +156,7 @@ class Run(BaseModel):
     names: Names
     champion: Champion | None
     evaluation_slice: int
+    latency_questions: int
     max_tokens: int
     poll_seconds: int
     stall_seconds: int
@@ -233,8 +236,8 @@ def plan_run(
 
 # The defaults that no execution can change, and that later states need.
 _CARRIED = {
-    "region", "vpc", "output_kms_key", "base_model_id", "base_inference_id", "evaluation_slice", "max_tokens",
-    "poll_seconds", "stall_seconds", "training_deadline_seconds", "deployment_deadline_seconds",
+    "region", "vpc", "output_kms_key", "base_model_id", "base_inference_id", "evaluation_slice", "latency_questions",
+    "max_tokens", "poll_seconds", "stall_seconds", "training_deadline_seconds", "deployment_deadline_seconds",
 }  # fmt: skip
 
 

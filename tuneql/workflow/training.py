@@ -1,5 +1,6 @@
 """The requests that start a run's training, and what the trainer leaves behind."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from tuneql.ports import Objects
 from tuneql.training.acceptance import rejected_records
 from tuneql.training.bedrock import customization_job_request
 from tuneql.training.curve import Curve, read_step_metrics
+from tuneql.training.reading import Reading, read_curves
 from tuneql.training.sagemaker import import_model_request, training_job_request
 from tuneql.training.script_job import model_import_request, script_job_request
 from tuneql.workflow.names import client_token
@@ -34,6 +36,7 @@ class TrainingSummary(BaseModel):
     steps: int | None = None
     first_loss: float | None = None
     last_loss: float | None = None
+    reading: Reading | None = None
     metrics_key: str | None = None
 
 
@@ -122,7 +125,11 @@ def _validation_uri(run: Run, dataset: Mapping[str, object]) -> str | None:
 
 
 def summarise_training(run: Run, objects: Objects) -> TrainingSummary:
-    """Read the losses that the trainer wrote under the run's output prefix, and write `summary.json` beside them."""
+    """Read the losses that the trainer wrote under the run's output prefix, and write `summary.json` beside them.
+
+    Raises:
+        TrainingFailed: the last loss is no number, so that the model is none either.
+    """
     summary = _summary(run, training_curves(run, objects))
     body = summary.model_dump_json(indent=2).encode()
     objects.write(run.location(f"{OUTPUT}/summary.json"), body, content_type="application/json")
@@ -132,11 +139,15 @@ def summarise_training(run: Run, objects: Objects) -> TrainingSummary:
 def _summary(run: Run, curves: Curves | None) -> TrainingSummary:
     if curves is None:
         return TrainingSummary(method=run.method)
+    reading = read_curves(curves.training, curves.validation)
+    if not math.isfinite(curves.training.last_loss):
+        raise TrainingFailed(f"{reading.sentence} Its losses are in s3://{run.bucket}/{curves.training_key}")
     return TrainingSummary(
         method=run.method,
         steps=curves.training.steps,
-        first_loss=curves.training.first_loss,
+        first_loss=curves.training.finite[0].loss,
         last_loss=curves.training.last_loss,
+        reading=reading,
         metrics_key=curves.training_key,
     )
 

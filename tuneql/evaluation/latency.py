@@ -1,0 +1,170 @@
+"""Timed answers into latencies. What was not measured is None, never 0."""
+
+from collections.abc import Sequence
+from statistics import fmean
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.pricing import query_cost_usd
+
+_FROZEN = ConfigDict(frozen=True)
+
+
+class Timing(BaseModel):
+    """One answer, seen from the caller.
+
+    Attributes:
+        first_token_ms: from the request to the first text; None where the answer came whole.
+        latency_ms: from the request to the end of the answer.
+        input_tokens, output_tokens: as billed.
+    """
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    first_token_ms: float | None
+    latency_ms: float
+    input_tokens: int
+    output_tokens: int
+
+
+class Spread(BaseModel):
+    """The median and the 95th percentile, each by nearest rank: a value that was measured, not a mean of two."""
+
+    model_config = _FROZEN
+
+    p50: float
+    p95: float
+
+
+class ColdStart(BaseModel):
+    """The very first answer of a model that nobody had asked before.
+
+    Attributes:
+        cold_ms: from the first request to the end of the first answer, with all requests in between that found the
+            model not ready.
+        first_token_ms: the same to the answer's first text; None where it came whole.
+        attempts: requests of the call of WarmUp that was answered; earlier calls, if any, made more.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    cold_ms: float
+    first_token_ms: float | None
+    attempts: int
+
+
+class ModelLatency(BaseModel):
+    """How fast one model answers.
+
+    Attributes:
+        model: its id or ARN.
+        measured: questions that were answered.
+        no_answers: questions whose answer was cut off, filtered or empty; they are in no number here.
+        cold: None where the model had been asked before.
+        first_token_ms: None where answers came whole.
+        latency_ms: of whole answers.
+        output_tokens_per_second: how fast text comes once it has begun; None where answers came whole.
+        input_tokens, output_tokens: of one question, the mean.
+        usd: the tokens of one question; None where tokens are not what is paid for.
+        stopped: why not every question was asked; None if every one was.
+    """
+
+    model_config = _FROZEN
+
+    model: str
+    measured: int
+    no_answers: int
+    cold: ColdStart | None = None
+    first_token_ms: Spread | None
+    latency_ms: Spread | None
+    output_tokens_per_second: float | None
+    input_tokens: float | None
+    output_tokens: float | None
+    usd: float | None
+    stopped: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        timings: Sequence[Timing],
+        *,
+        model: str,
+        billed: str | None = None,
+        no_answers: int = 0,
+        cold: ColdStart | None = None,
+        stopped: str | None = None,
+    ) -> Self:
+        """What timed answers of one model come to.
+
+        Args:
+            timings: of the answers.
+            model: its id or ARN.
+            billed: the model whose price the tokens have; None where tokens are not what is paid for.
+            no_answers: questions that have no timing.
+            cold: its first answer ever.
+            stopped: why there are no more timings.
+
+        Raises:
+            InvalidInput: `billed` is not in the price table.
+        """
+        firsts = [timing.first_token_ms for timing in timings if timing.first_token_ms is not None]
+        return cls(
+            model=model,
+            measured=len(timings),
+            no_answers=no_answers,
+            cold=cold,
+            first_token_ms=spread(firsts),
+            latency_ms=spread([timing.latency_ms for timing in timings]),
+            output_tokens_per_second=tokens_per_second(timings),
+            input_tokens=fmean(timing.input_tokens for timing in timings) if timings else None,
+            output_tokens=fmean(timing.output_tokens for timing in timings) if timings else None,
+            usd=_usd(timings, billed) if timings and billed else None,
+            stopped=stopped,
+        )
+
+
+class LatencyReport(BaseModel):
+    """What `evaluation/latency.json` holds.
+
+    Attributes:
+        questions: how many were to be asked of each model.
+        models: candidate, base and, where there is one, champion.
+    """
+
+    model_config = _FROZEN
+
+    questions: int
+    models: dict[str, ModelLatency]
+
+
+def _usd(timings: Sequence[Timing], billed: str) -> float:
+    inputs, outputs = (sum(getattr(timing, name) for timing in timings) for name in ("input_tokens", "output_tokens"))
+    return query_cost_usd(inputs, outputs, model=billed) / len(timings)
+
+
+def spread(values: Sequence[float]) -> Spread | None:
+    """Median and 95th percentile; None of nothing."""
+    ordered = sorted(values)
+    return Spread(p50=nearest_rank(ordered, 50), p95=nearest_rank(ordered, 95)) if ordered else None
+
+
+def nearest_rank(ordered: Sequence[float], percent: int) -> float:
+    """The least of the values, in order, that `percent` of 100 of them do not exceed.
+
+    Example:
+        >>> nearest_rank([1, 2, 3, 4], 50)
+        2
+    """
+    return ordered[max(0, -(-percent * len(ordered) // 100) - 1)]
+
+
+def tokens_per_second(timings: Sequence[Timing]) -> float | None:
+    """How fast text comes once it has begun: tokens after the first, by the time after the first, over all answers.
+
+    One rate of all, not a mean of rates: short answers, of which little is left after the first piece, weigh little.
+    """
+    begun = [(timing, timing.first_token_ms) for timing in timings if timing.first_token_ms is not None]
+    seconds = sum(timing.latency_ms - first for timing, first in begun) / 1000
+    tokens = sum(max(timing.output_tokens - 1, 0) for timing, _ in begun)
+    return tokens / seconds if tokens and seconds > 0 else None

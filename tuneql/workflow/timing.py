@@ -1,0 +1,123 @@
+"""Timing candidate, base and champion on the same questions: one call at a time, paced, and never a reason to fail."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from tuneql.errors import ModelError, NotReady, Throttled, TuneqlError
+from tuneql.evaluation.latency import ColdStart, LatencyReport, ModelLatency, Timing
+from tuneql.evaluation.question import Question
+from tuneql.ports import Objects, Streamed, StreamingModel
+from tuneql.prompt import Prompt, build_prompt
+from tuneql.release.champion import Served
+from tuneql.workflow.evaluating import billed
+from tuneql.workflow.pace import Pace
+from tuneql.workflow.run import Run
+
+LATENCY: Final = "evaluation/latency.json"
+
+# For how long the stage begins new calls; a last one may then take a minute more.
+TIMING_SECONDS: Final = 225
+# Before each call. One call after the other is two or three a second, a tenth of what a deployment of Nova Micro takes
+# (2,000 requests a minute); an account's quota for the base model may be smaller, and then calls are refused.
+_PAUSE: Final = 0.1
+# Before each further try of a call that was refused; after the last of them the model is left alone.
+_BACKOFF: Final = (1.0, 2.0, 4.0, 8.0, 16.0)
+
+
+@dataclass
+class _Watched:
+    """A model that is being timed."""
+
+    served: Served
+    model: StreamingModel
+    timings: list[Timing] = field(default_factory=list)
+    no_answers: int = 0
+    stopped: str | None = None
+
+
+def time_models(
+    run: Run,
+    asked: Mapping[str, tuple[Served, StreamingModel]],
+    *,
+    cold: ColdStart | None,
+    objects: Objects,
+    pace: Pace,
+) -> LatencyReport:
+    """Ask each model the run's `latency_questions`, and write `latency.json`.
+
+    The models take turns, so that an hour of the day is the same for all of them, and an early end leaves all of them
+    with as many answers. The first question is asked twice, and its first answers do not count: they open the
+    connection, and wake a champion that nobody has asked for a while.
+
+    Args:
+        run: the run.
+        asked: by name: candidate, base, champion.
+        cold: the candidate's first answer.
+        objects: where the questions are, and the result goes.
+        pace: when to end. What was measured until then is written.
+    """
+    watched = {name: _Watched(served, model) for name, (served, model) in asked.items()}
+    prompts = list(_prompts(run, objects))
+    for index, prompt in enumerate([*prompts[:1], *prompts]):
+        for each in watched.values():
+            if each.stopped is None:
+                _time(each, prompt, pace, counts=index > 0)
+    found = {name: _latency(run, each, cold=cold if name == "candidate" else None) for name, each in watched.items()}
+    made = LatencyReport(questions=len(prompts), models=found)
+    body = made.model_dump_json(indent=2).encode()
+    objects.write(run.location(LATENCY), body, content_type="application/json")
+    return made
+
+
+def read_latency(run: Run, objects: Objects) -> LatencyReport | None:
+    """What was measured; None if nothing was."""
+    target = run.location(LATENCY)
+    return LatencyReport.model_validate_json(objects.read(target)) if target in objects.list(target) else None
+
+
+def _prompts(run: Run, objects: Objects) -> Iterator[Prompt]:
+    """Of held-out questions from all over the test set, which may be in an order."""
+    lines = objects.read(run.location("dataset/test.jsonl")).splitlines()
+    wanted = min(run.latency_questions, len(lines))
+    for index in range(wanted):
+        question = Question.model_validate_json(lines[index * len(lines) // wanted])
+        yield build_prompt(question=question.question, ddl=question.ddl or "", dialect=question.dialect)
+
+
+def _time(watched: _Watched, prompt: Prompt, pace: Pace, *, counts: bool) -> None:
+    try:
+        said = _answer(watched.model, prompt, pace)
+    except ModelError:
+        watched.no_answers += counts
+    except TuneqlError as error:
+        watched.stopped = str(error)
+    else:
+        watched.timings += [Timing.model_validate(said)] if counts else []
+
+
+def _answer(model: StreamingModel, prompt: Prompt, pace: Pace) -> Streamed:
+    """The model's answer, however often it must be asked, within reason.
+
+    Raises:
+        Throttled, NotReady: it refused every time.
+        StillPending: there is no time left.
+    """
+    pace.rest(_PAUSE)
+    for pause in _BACKOFF:
+        try:
+            return model.stream(prompt)
+        except (Throttled, NotReady):
+            pace.rest(pause)
+    return model.stream(prompt)
+
+
+def _latency(run: Run, watched: _Watched, *, cold: ColdStart | None) -> ModelLatency:
+    return ModelLatency.of(
+        watched.timings,
+        model=watched.served.model_id,
+        billed=billed(run, watched.served),
+        no_answers=watched.no_answers,
+        cold=cold,
+        stopped=watched.stopped,
+    )

@@ -1,0 +1,60 @@
+"""The candidate's cold start: asked until it answers, and timed, since users of a new model meet the same."""
+
+from typing import Final
+
+from tuneql.errors import ModelError, NotReady, Throttled
+from tuneql.evaluation.latency import ColdStart
+from tuneql.ports import StreamingModel
+from tuneql.prompt import Prompt, build_prompt
+from tuneql.workflow.pace import Pace
+
+# Between two requests to a model that is not ready; the cold start is known to so many seconds.
+_FIRST_PAUSE: Final = 0.25
+_LONGEST_PAUSE: Final = 2.0
+# The longest that one call insists before it leaves the waiting to the state machine, which costs no Lambda time.
+INSISTS_SECONDS: Final = 180
+
+
+class WarmUp(ColdStart):
+    """What WarmUp returns.
+
+    Attributes:
+        no_answer: why the first answer was none (cut off, filtered, empty), if so: what such answers are worth is for
+            the evaluation to say, and the model is warm.
+    """
+
+    no_answer: str | None = None
+
+
+def warm_up(model: StreamingModel, *, dialect: str, pace: Pace, earlier_ms: float = 0.0) -> WarmUp:
+    """Ask a model until it answers.
+
+    Args:
+        model: whose first call after its deployment this is.
+        dialect: of the question.
+        pace: for how long to insist.
+        earlier_ms: since the first request, where earlier calls have asked in vain already.
+
+    Raises:
+        Throttled, NotReady: it did not answer in that time; ask again later.
+    """
+    prompt = build_prompt(question="How many rows?", ddl="CREATE TABLE t (id INTEGER)", dialect=dialect)
+    began, attempts, pause = pace.clock(), 1, _FIRST_PAUSE
+    while True:
+        waited_ms = earlier_ms + (pace.clock() - began) * 1000
+        try:
+            return _answered(model, prompt, waited_ms, attempts)
+        except ModelError as error:
+            cold_ms = earlier_ms + (pace.clock() - began) * 1000
+            return WarmUp(cold_ms=cold_ms, first_token_ms=None, attempts=attempts, no_answer=str(error))
+        except (Throttled, NotReady):
+            if not pace.allows(pause):
+                raise
+        pace.rest(pause)
+        attempts, pause = attempts + 1, min(2 * pause, _LONGEST_PAUSE)
+
+
+def _answered(model: StreamingModel, prompt: Prompt, waited_ms: float, attempts: int) -> WarmUp:
+    said = model.stream(prompt)
+    first = None if said.first_token_ms is None else waited_ms + said.first_token_ms
+    return WarmUp(cold_ms=waited_ms + said.latency_ms, first_token_ms=first, attempts=attempts)
