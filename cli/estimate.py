@@ -14,7 +14,7 @@ from tuneql.training.hyperparameters import BedrockHyperparameters
 from tuneql.training.nova import SftHyperparameters
 from tuneql.training.open_weights import OpenWeightsHyperparameters
 from tuneql.workflow.estimating import Work, estimate_work
-from tuneql.workflow.run import Method
+from tuneql.workflow.run_record import Method
 
 
 class Asked(BaseModel):

@@ -25,6 +25,7 @@ STAGES = {
     "Promote": "put the model behind the champion",
     "CheckPromotion": "wait for the champion",
     "SmokeTest": "ask the champion",
+    "Prune": "delete old models",
     "Retire": "delete the candidate deployment",
     "Notify": "notify",
     "CleanUp": "undo what the run made",

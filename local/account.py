@@ -16,6 +16,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 
 from local import cloudformation, step_functions
 from local.api_gateway import API_PATH, INTEGRATION_SECONDS, ApiGateway
+from local.authors import authors_known
 from local.backends import ObjectStore
 from local.bedrock.stand_in import BedrockStandIn
 from local.clients import Clients
@@ -87,6 +88,7 @@ class LocalAccount:
             moto_api_backend.reset()
             context.callback(moto_api_backend.reset)
             context.enter_context(cloudformation.adjusted())
+            context.enter_context(authors_known())
             context.enter_context(serving(self._started, self._port))
             context.callback(self._runner.close)
             context.callback(self._api.close)

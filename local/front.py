@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from local.api_gateway import API_PATH
+from local.authors import CALLER
 from local.backends import ObjectStore, statements_of
 from local.escrow import BUCKET_PREFIX
 from local.http import Application, Environ, Request, StartResponse, json_response, read_request
@@ -94,6 +95,7 @@ class Front:
         if principal is None:
             message = "The security token included in the request is invalid."
             return refused(request, request.scope.service, "UnrecognizedClientException", message)
+        CALLER.set(principal.arn)  # moto answers in this thread
         return self._authorized(request, request.scope.service, principal)
 
     def _authorized(self, request: Request, service: str, principal: Principal) -> Application:

@@ -116,6 +116,10 @@ class Settings(BaseModel):
     maximum_forbidden: int = Field(0, ge=0, description="answers of the candidate that would write, at most")
     maximum_latency_p95_ms: float | None = Field(None, gt=0, description="the candidate's slowest 5 %, milliseconds")
     maximum_cost_per_query_usd: float | None = Field(None, gt=0, description="the candidate's tokens, US dollars")
+    approval: bool = Field(
+        default=False, description="a candidate that passes the gate waits for a person to promote it"
+    )
+    keep_models: int = Field(3, ge=1, le=100, description="custom models of measured runs that a promotion leaves")
 
     poll_seconds: int = Field(60, ge=1, le=3_600, description="time between two looks at a job or deployment, seconds")
     stall_seconds: int = Field(4 * 3_600, ge=1, description="time without progress that counts as stalled, seconds")
@@ -249,6 +253,8 @@ RUN_DEFAULTS: Final = (
     "maximum_forbidden",
     "maximum_latency_p95_ms",
     "maximum_cost_per_query_usd",
+    "approval",
+    "keep_models",
     "budget_usd",
     "max_tokens",
     "poll_seconds",

@@ -58,4 +58,5 @@ class TrainingStack(cdk.Stack):
         cdk.CfnOutput(self, "StateMachineArn", value=workflow.state_machine.state_machine_arn)
         cdk.CfnOutput(self, "CorpusBucket", value=data.corpus.bucket_name)
         cdk.CfnOutput(self, "RunsBucket", value=data.runs.bucket_name)
+        cdk.CfnOutput(self, "ChampionParameter", value=data.champion.parameter_name)
         cdk.CfnOutput(self, "TopicArn", value=topic.topic_arn)

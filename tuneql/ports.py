@@ -5,11 +5,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from tuneql.locations import Location
 from tuneql.prompt import Prompt
 from tuneql.release.champion import Champion, Interface
+from tuneql.release.history import Version
 from tuneql.training.training_job import TrainingJob
 from tuneql.training.watchdog import Job
 
@@ -87,6 +89,33 @@ class CustomModels(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptModel:
+    """A custom model that some run left.
+
+    Attributes:
+        run: the value of its tag `tuneql:run`; None without one.
+    """
+
+    arn: str
+    name: str
+    created_at: datetime
+    run: str | None
+
+
+class ModelShelf(Protocol):
+    """All custom models of the account that runs left."""
+
+    def models(self, prefix: str) -> Iterator[KeptModel]:
+        """Those that are done, and whose names begin with the prefix."""
+
+    def is_deployed(self, arn: str) -> bool:
+        """Whether any deployment uses the model."""
+
+    def delete(self, arn: str) -> None:
+        """Delete a model that no deployment uses; StillPending while one does."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Deployment:
     """What GetCustomModelDeployment says.
 
@@ -134,6 +163,13 @@ class Pointer(Protocol):
 
     def write(self, champion: Champion | None) -> None:
         """Record the champion; earlier values stay in the history."""
+
+
+class ReleaseHistory(Protocol):
+    """What served users until now."""
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every version of the champion's record that is kept, the oldest first; SSM keeps a hundred."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.deployments import BedrockDeployments
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
-from tuneql.workflow.promotion import promote, promote_imported
+from tuneql.release.champion import Served
+from tuneql.workflow.promotion import promote
 from tuneql.workflow.run import Run
 
 
@@ -18,13 +19,17 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     An imported model has no deployment: it is ready, and becomes champion when it is recorded.
     """
     run, training = Run.model_validate(event["run"]), event["training"]
-    model_arn = training["model_arn"]
-    pointer = SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"])
-    objects = S3Objects(patient_client("s3"))
-    champion = {"model_arn": model_arn, "since": datetime.now(UTC).isoformat()}
-    if "interface" in training:
-        promote_imported(run, model_arn, pointer=pointer, objects=objects)
-        return {**champion, "model_id": model_arn, "interface": training["interface"], "status": "Active"}
-    deployments = BedrockDeployments(patient_client("bedrock"))
-    deployment = promote(run, model_arn, deployments=deployments, pointer=pointer, objects=objects)
-    return {**champion, "model_id": deployment, "interface": "converse", "status": "Updating"}
+    model_id = promote(
+        run,
+        training["model_arn"],
+        deployments=BedrockDeployments(patient_client("bedrock")),
+        pointer=SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"]),
+        objects=S3Objects(patient_client("s3")),
+    )
+    return {
+        "model_id": model_id,
+        "interface": training.get("interface", "converse"),
+        "model_arn": training["model_arn"],
+        "status": "Active" if Served(model_id=model_id).is_imported else "Updating",
+        "since": datetime.now(UTC).isoformat(),
+    }

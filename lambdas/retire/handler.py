@@ -6,6 +6,7 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.customization import ImportedModels
 from tuneql.aws.deployments import BedrockDeployments
 from tuneql.release.champion import Served
+from tuneql.workflow.approval import awaits_approval
 from tuneql.workflow.deployment import retire, retire_imported
 from tuneql.workflow.run import Run
 
@@ -17,7 +18,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     retire(run.names.candidate, BedrockDeployments(bedrock))
     retire_imported(
         Served.model_validate(state["candidate"]),
-        promoted=state["gate"]["promote"],
+        kept=state["gate"]["promote"] or awaits_approval(run, passed=state["gate"]["passed"]),
         replaced=state.get("smoke_test", {}).get("replaced"),
         models=ImportedModels(bedrock),
     )

@@ -8,9 +8,12 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
 from tuneql.aws.runtime import model_of
+from tuneql.prompt import PROMPT_VERSION
 from tuneql.release.champion import Served
+from tuneql.workflow.promotion import read_release
+from tuneql.workflow.recording import new_champion, record
 from tuneql.workflow.run import Run
-from tuneql.workflow.smoke import record, replaced_model, smoke_test
+from tuneql.workflow.smoke import smoke_test
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -24,5 +27,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     model = model_of(patient_client("bedrock-runtime"), served, max_tokens=run.max_tokens)
     asked = smoke_test(run, model=model, objects=objects)
     pointer = SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"])
-    champion = record(run, event["champion"], pointer=pointer, objects=objects, now=datetime.now(UTC))
-    return {"questions": asked, "champion": champion.model_dump(), "replaced": replaced_model(run, objects)}
+    release = read_release(run, objects)
+    made = new_champion(run, release, served, prompt_version=PROMPT_VERSION, now=datetime.now(UTC))
+    champion = record(release, made, pointer=pointer)
+    return {"questions": asked, "champion": champion.model_dump(), "replaced": release.replaced_model_arn}

@@ -103,6 +103,13 @@ def import_models() -> Allowance:
     return Allowance(actions=("bedrock:CreateModelImportJob",), resources=("*",), because=reason)
 
 
+def list_models_and_deployments() -> Allowance:
+    """List all custom models and all their deployments."""
+    reason = "listing models and deployments takes no resources (service authorization reference, Bedrock)"
+    actions = ("bedrock:ListCustomModels", "bedrock:ListCustomModelDeployments")
+    return Allowance(actions=actions, resources=("*",), because=reason)
+
+
 def use_key(key_arn: str | None, *actions: str) -> tuple[Allowance, ...]:
     """KMS actions on a key of the user's, if there is one."""
     return (

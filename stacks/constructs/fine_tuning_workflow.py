@@ -27,8 +27,8 @@ class FineTuningWorkflow(Construct):
     Output of an execution that SUCCEEDED, promoted or not:
         {"run": {...}, "estimate": {...}, "shards": {...}, "dataset": {...}, "preflight": {...}, "training": {...},
          "candidate": {...}, "warm_up": {...}, "latency": {...}, "evaluation": {"metrics_key", "report_key", ...},
-         "gate": {"promote": bool, "reasons": [...]}, "champion"?: {...}, "smoke_test"?: {...}, "retired": {...},
-         "notification": {...}}
+         "gate": {"promote": bool, "reasons": [...]}, "champion"?: {...}, "smoke_test"?: {...}, "pruned"?: {...},
+         "retired": {...}, "notification": {...}}
 
     Error and cause of an execution that FAILED: the class of `tuneql.errors` and its message, with everything that the
     run made undone and the champion as it was; or CleanUpFailed, and the reason why the undoing stopped.

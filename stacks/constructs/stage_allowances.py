@@ -197,7 +197,17 @@ def smoke_test(r: Resources) -> tuple[Allowance, ...]:
     return (
         *ask_deployment(r),
         may.parameter(r.champion, "GetParameter", "PutParameter"),
-        *read_run(r),
+        may.read_objects(r.runs, RUNS),
+    )
+
+
+def prune(r: Resources) -> tuple[Allowance, ...]:
+    """Find the models that runs left and whether they are used; delete some; see what was measured, and what serves."""
+    return (
+        may.list_models_and_deployments(),
+        may.bedrock(r.stack, ("ListTagsForResource", "DeleteCustomModel"), MODEL),
+        may.parameter(r.champion, "GetParameter"),
+        may.list_objects(r.runs, RUNS),
     )
 
 

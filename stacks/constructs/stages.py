@@ -138,6 +138,13 @@ STAGES: Final = (
         variables=("CHAMPION_PARAMETER",),
         seconds=300,
     ),
+    Stage(
+        folder="prune",
+        does="deletes the models of earlier runs that nobody needs",
+        allowances=of.prune,
+        variables=("CHAMPION_PARAMETER",),
+        seconds=300,
+    ),
     Stage(folder="retire", does="deletes what was needed to measure", allowances=of.retire),
     Stage(
         folder="notify",

@@ -55,6 +55,7 @@ _PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
         "dataset": "$.dataset",
         "evaluation": "$.evaluation",
     },
+    "Prune": {"run": "$.run", "smoke_test": "$.smoke_test"},
     "Retire": {"state": "$"},
     "Notify": {"state": "$", "execution_id": "$$.Execution.Id"},
     "CleanUp": {"state": "$", **_EXECUTION},
@@ -77,6 +78,7 @@ _RESULTS: Final[Mapping[str, str]] = {
     "Promote": "$.champion",
     "CheckPromotion": "$.champion",
     "SmokeTest": "$.smoke_test",
+    "Prune": "$.pruned",
     "Retire": "$.retired",
     "Notify": "$.notification",
     "CleanUp": "$.cleanup",
@@ -156,12 +158,18 @@ class WorkflowStates:
         """Promote the candidate or not; retire it in both cases."""
         succeeded = sfn.Succeed(self._scope, "Succeeded")
         end = sfn.Chain.start(self._task("Retire")).next(self._task("Notify")).next(succeeded)
-        smoke_test = sfn.Chain.start(self._task("SmokeTest")).next(end)
+        smoke_test = sfn.Chain.start(self._task("SmokeTest")).next(self._prune(end)).next(end)
         promote = sfn.Chain.start(self._task("Promote")).next(
             self._poll("Promotion", "$.champion.status", "Active", then=smoke_test)
         )
         choice = sfn.Choice(self._scope, "Promotes")
         return choice.when(sfn.Condition.boolean_equals("$.gate.promote", value=True), promote).otherwise(end)
+
+    def _prune(self, then: sfn.Chain) -> tasks.LambdaInvoke:
+        """What fails here is told, and nothing else: the promotion is good, and the next one prunes again."""
+        prune = self._bare_task("Prune", "Prune")
+        prune.add_catch(then, errors=["States.ALL"], result_path=_RESULTS["Prune"])
+        return prune
 
     def _clean_up(self) -> sfn.IChainable:
         """What any failure leads to; a clean-up or notification that fails itself ends at once."""

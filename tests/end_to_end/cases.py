@@ -205,6 +205,7 @@ EVERY_RUN: Final = (
     "failed_first_run",
     "first_run",
     "second_run",
+    "releases",
     "blemished_run",
     "too_weak_run",
     "killed_run",

@@ -6,10 +6,7 @@ test must see at the moment that a run ends is in `Ended`.
 
 import gzip
 import json
-import os
-import signal
 import struct
-import subprocess
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,6 +20,7 @@ from tests.end_to_end import orchard
 from tests.end_to_end.cases import FAULTS, OPEN_WEIGHTS, OPEN_WEIGHTS_FAULTS, REFUSALS, Refusal
 from tests.end_to_end.changes import changed_sources
 from tests.end_to_end.house import REQUESTS, House
+from tests.end_to_end.releases import Approval, Releases, make_approval, make_releases
 from tests.end_to_end.seen import Answer, Ended
 
 SETTINGS: Final[Mapping[str, Any]] = {
@@ -42,6 +40,7 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "robust_databases": 2,
     "judge_model_id": "amazon.nova-micro-v1:0",  # the stand-in, which answers a judge's prompt with SQL and no mark
     "learning_rate": 1e-4,
+    "keep_models": 2,
 }
 # How long a second of a state machine lasts: nearly all that a small run does is wait.
 PACE: Final = 0.1
@@ -138,20 +137,52 @@ def too_weak_run(house: House, second_run: Ended) -> Ended:
 
 
 @pytest.fixture(scope="session")
-def killed_run(house: House, given: Mapping[str, Any], second_run: Ended) -> Ended:
+def releases(house: House, first_run: Ended, second_run: Ended) -> Releases:
+    """Releases by hand, which end with the champion that they found."""
+    return make_releases(house, second_run.run)
+
+
+@pytest.fixture(scope="session")
+def worse_run(house: House, given: Mapping[str, Any], releases: Releases) -> Ended:
+    """A candidate that has hardly learned, and that has nothing to beat but the champion."""
+    hardly = {"epochs": 1, "learning_rate": 1e-6, "learning_rate_warmup_steps": 100}
+    gate = {"minimum_accuracy": 0, "minimum_gain_over_base": 0}
+    return house.execute("worse", {**given, "hyperparameters": hardly, "evaluation": {"gate": gate}})
+
+
+@pytest.fixture(scope="session")
+def killed_run(house: House, given: Mapping[str, Any], releases: Releases) -> Ended:
     """The warm process that Retire will want, after the promotion, is killed before the run."""
-    listed = subprocess.run(["ps", "-axwwo", "pid=,command="], capture_output=True, text=True, check=True).stdout
-    workers = [line for line in listed.splitlines() if "lambda_worker" in line and str(house.directory) in line]
-    idle = [int(line.split()[0]) for line in workers if "lambdas.retire." in line]
-    assert idle, "Retire has no warm process"
-    for process in idle:
-        os.kill(process, signal.SIGKILL)
+    house.end_idle_process("retire")
     return house.execute("killed", given)
 
 
 @pytest.fixture(scope="session")
+def unpruned_run(house: House, given: Mapping[str, Any], releases: Releases) -> Ended:
+    """The same with Prune's, whose failure is no reason to undo a promotion."""
+    house.end_idle_process("prune")
+    return house.execute("unpruned", given)
+
+
+@pytest.fixture(scope="session")
+def approved_runs(
+    house: House, given: Mapping[str, Any], base_models: Mapping[str, str], open_weights_runs: Mapping[str, Ended]
+) -> Mapping[str, Ended]:
+    """Good runs of a deployment in which people approve of promotions."""
+    imported = {**given, **OPEN_WEIGHTS, "base_model": base_models["Llama"]}
+    with house.settings(approval=True):
+        return {"custom": house.execute("custom", given), "imported": house.execute("imported", imported)}
+
+
+@pytest.fixture(scope="session")
+def approval(house: House, approved_runs: Mapping[str, Ended]) -> Approval:
+    """A person promotes the imported model, and regrets it."""
+    return make_approval(house, approved_runs["imported"].run)
+
+
+@pytest.fixture(scope="session")
 def modelless_runs(
-    house: House, given: Mapping[str, Any], second_run: Ended
+    house: House, given: Mapping[str, Any], releases: Releases
 ) -> tuple[Mapping[str, Ended], Mapping[str, Ended]]:
     """Faults and refusals by name: runs that end before they ask a model, and one that asks in vain meanwhile.
 

@@ -1,6 +1,9 @@
 """The deployed app as its users see it: a corpus goes up, an execution runs, the endpoint is asked, people are told."""
 
 import json
+import os
+import signal
+import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -54,6 +57,11 @@ class House:
         """Of all stacks."""
         return {key: value for outputs in self.deployment.outputs.values() for key, value in outputs.items()}
 
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What a process outside needs to reach the account, and nothing else."""
+        return {"PATH": os.environ["PATH"], **self.account.environment}
+
     def upload(self, key: str, data: bytes) -> str:
         """Put an object into the corpus bucket; returns its URI."""
         bucket = self.outputs["CorpusBucket"]
@@ -104,6 +112,28 @@ class House:
             yield
         finally:
             self.account.faults.disable(fault)
+
+    @contextmanager
+    def settings(self, **changed: object) -> Iterator[None]:
+        """The app as it would be deployed with other settings for runs, for as long as the context lasts."""
+        client = self.account.client("lambda")
+        plan = next(f for f in client.list_functions(MaxItems=100)["Functions"] if "lambdas.plan." in f["Handler"])
+        before = plan["Environment"]["Variables"]
+        after = {**before, "SETTINGS": json.dumps({**json.loads(before["SETTINGS"]), **changed})}
+        try:
+            client.update_function_configuration(FunctionName=plan["FunctionName"], Environment={"Variables": after})
+            yield
+        finally:
+            client.update_function_configuration(FunctionName=plan["FunctionName"], Environment={"Variables": before})
+
+    def end_idle_process(self, stage: str) -> None:
+        """Kill the warm process that a stage's next event would be given to."""
+        listed = subprocess.run(["ps", "-axwwo", "pid=,command="], capture_output=True, text=True, check=True).stdout
+        workers = [line for line in listed.splitlines() if "lambda_worker" in line and str(self.directory) in line]
+        idle = [int(line.split()[0]) for line in workers if f"lambdas.{stage}." in line]
+        assert idle, f"{stage} has no warm process"
+        for process in idle:
+            os.kill(process, signal.SIGKILL)
 
     def wait_for(self, started: Started, state: str) -> None:
         """Wait until an execution has entered a state."""

@@ -23,12 +23,14 @@ def test_the_champion_is_a_pointer_to_the_imported_model(
     assert not {"CheckDeployment", "CheckPromotion"} & set(run.states)
 
 
-def test_what_served_users_before_is_left_to_go_back_to(house: House, open_weights_runs: Mapping[str, Ended]) -> None:
-    before = open_weights_runs["llama"].before
-    assert before.model_id is not None
-    found = house.deployed(before.model_id)
-    assert found is not None
-    assert (found["status"], found["modelArn"]) == ("Active", before.model_arn)
+def test_the_deployment_that_served_users_before_is_left_for_the_next_custom_model(
+    house: House, open_weights_runs: Mapping[str, Ended]
+) -> None:
+    before, back = open_weights_runs["llama"].before, open_weights_runs["back"].after
+    for imported in ("llama", "qwen"):
+        assert open_weights_runs[imported].after.record["idle_deployment_arn"] == before.model_id
+    assert back.model_id == before.model_id
+    assert back.record["idle_deployment_arn"] is None
 
 
 def test_the_run_keeps_the_script_that_trained_it(house: House, open_weights_runs: Mapping[str, Ended]) -> None:
@@ -76,7 +78,9 @@ def test_an_interrupted_job_goes_on_and_a_model_without_converse_is_invoked(
     assert asked == {"InvokeModel"}
 
 
-def test_the_next_custom_model_gets_a_deployment_again(house: House, open_weights_runs: Mapping[str, Ended]) -> None:
+def test_the_next_custom_model_takes_the_place_of_the_imported_one(
+    house: House, open_weights_runs: Mapping[str, Ended]
+) -> None:
     run = open_weights_runs["back"]
     assert run.after.record["previous_model_arn"] == open_weights_runs["qwen"].after.model_id
     assert ":custom-model-deployment/" in run.after.record["model_id"]

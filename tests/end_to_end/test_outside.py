@@ -1,7 +1,6 @@
 """Clients in processes of their own, given what `tuneql local up` prints and nothing else."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -30,7 +29,7 @@ def test_boto3_sees_the_execution_its_history_and_its_objects(house: House, firs
     outputs = house.outputs
     told = (first_run.arn, outputs["CorpusBucket"], outputs["RunsBucket"], first_run.run)
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, *told], env=_environment(house), capture_output=True, text=True, check=True
+        [sys.executable, "-c", SCRIPT, *told], env=house.environment, capture_output=True, text=True, check=True
     )
     seen = json.loads(done.stdout)
     assert (seen["status"], seen["first_event"], seen["uploaded"]) == ("SUCCEEDED", "ExecutionStarted", 2)
@@ -45,10 +44,6 @@ def test_curl_gets_sql_from_the_api(house: House, first_run: Ended) -> None:
     user = ["--user", f"{known['AWS_ACCESS_KEY_ID']}:{known['AWS_SECRET_ACCESS_KEY']}"]
     command = ["curl", "-s", *signature, *user, "-H", "content-type: application/json", "-d", body]
     done = subprocess.run(
-        [*command, f"{house.deployment.api_url}/sql"], env=_environment(house), capture_output=True, check=True
+        [*command, f"{house.deployment.api_url}/sql"], env=house.environment, capture_output=True, check=True
     )
     assert json.loads(done.stdout)["sql"] == "SELECT COUNT(*) FROM crates WHERE gone = 0"
-
-
-def _environment(house: House) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], **house.account.environment}

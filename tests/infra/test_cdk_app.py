@@ -62,7 +62,7 @@ def test_two_assets_one_for_the_workflow_and_one_for_the_api(outdir: Path) -> No
 
 
 def test_all_functions_of_a_stack_run_from_its_one_asset(outdir: Path) -> None:
-    for stack, count in (("Training", 21), ("Inference", 1)):
+    for stack, count in (("Training", 22), ("Inference", 1)):
         functions = [
             found["Properties"]
             for found in json.loads((outdir / f"{stack}.template.json").read_text())["Resources"].values()

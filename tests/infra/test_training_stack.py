@@ -32,7 +32,8 @@ PATH = {
     "Promote": "PromotionDone",
     "WaitForPromotion": "CheckPromotion",
     "CheckPromotion": "PromotionDone",
-    "SmokeTest": "Retire",
+    "SmokeTest": "Prune",
+    "Prune": "Retire",
     "Retire": "Notify",
     "Notify": "Succeeded",
     "CleanUp": "Clean",
@@ -96,7 +97,7 @@ def test_choices_ask_what_they_must(states: States, name: str, expected: tuple[s
 
 def test_every_task_is_a_function_with_a_timeout_and_retries(states: States) -> None:
     tasks = dict(_of_type(states, "Task"))
-    assert len(tasks) == 22
+    assert len(tasks) == 23
     for task in tasks.values():
         assert task["Resource"].startswith("arn:aws:lambda:")
         assert 0 < task["TimeoutSeconds"] <= 910
@@ -120,8 +121,14 @@ def test_any_failure_is_cleaned_up_after_but_that_of_a_measurement_that_a_run_ca
         {"ErrorEquals": ["States.ALL"], "ResultPath": "$.latency", "Next": "EvaluateShards"}
     ]
     for name, catchers in caught.items():
+        if name == "Prune":
+            continue
         target = "FailedUnclean" if name in {"CleanUp", "NotifyFailure"} else "CleanUp"
         assert catchers == [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": target}]
+
+
+def test_old_models_that_cannot_be_deleted_undo_no_promotion(states: States) -> None:
+    assert states["Prune"]["Catch"] == [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.pruned", "Next": "Retire"}]
 
 
 def test_failures_say_why(states: States) -> None:
@@ -178,4 +185,10 @@ def test_the_machine_logs_every_event_and_no_data(templates: Mapping[str, Any]) 
 
 
 def test_outputs(templates: Mapping[str, Any]) -> None:
-    assert set(templates["Training"]["Outputs"]) == {"StateMachineArn", "CorpusBucket", "RunsBucket", "TopicArn"}
+    assert set(templates["Training"]["Outputs"]) == {
+        "StateMachineArn",
+        "CorpusBucket",
+        "RunsBucket",
+        "ChampionParameter",
+        "TopicArn",
+    }

@@ -13,7 +13,7 @@ from tuneql.ports import CustomModel
 from tuneql.release.champion import Champion
 from tuneql.training.watchdog import Job
 from tuneql.workflow.cleanup import World, clean_up
-from tuneql.workflow.promotion import promote, promote_imported
+from tuneql.workflow.promotion import promote
 from tuneql.workflow.run import Run
 from tuneql.workflow.trainers import BedrockTrainer
 
@@ -171,8 +171,9 @@ def test_a_pointer_to_an_imported_model_is_taken_back(make_run: Callable[..., Ru
     run = make_run(champion)
     where = world(run, champion=champion)
     arn = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefghijkl"
-    promote_imported(run, arn, pointer=where.pointer, objects=where.objects)
-    promote_imported(run, arn, pointer=where.pointer, objects=where.objects)
+    for _ in range(2):
+        asked = promote(run, arn, deployments=where.deployments, pointer=where.pointer, objects=where.objects)
+        assert asked == arn
     where.pointer.write(champion.model_copy(update={"model_id": arn, "model_arn": arn, "run": run.id}))
     until_clean(run, where)
     assert where.pointer.read() == champion

@@ -101,5 +101,5 @@ def test_of_imported_models_only_the_champion_and_the_one_before_are_kept(
     candidate: str, *, promoted: bool, replaced: str | None, deleted: list[str]
 ) -> None:
     models = Models()
-    retire_imported(Served(model_id=candidate), promoted=promoted, replaced=replaced, models=models)
+    retire_imported(Served(model_id=candidate), kept=promoted, replaced=replaced, models=models)
     assert models.deleted == deleted

@@ -60,7 +60,7 @@ def test_a_success_names_champion_model_and_report(make_run: Callable[..., Run])
     state = {
         "run": make_run().model_dump(mode="json"),
         "training": {"model_arn": "arn:model"},
-        "gate": {"promote": True, "reasons": ["better"]},
+        "gate": {"passed": True, "promote": True, "reasons": ["better"]},
         "champion": {"model_id": "arn:champion"},
     }
     subject, message = describe(state, find_cause(state, MemoryObjects()), execution_id=EXECUTION)
@@ -68,6 +68,32 @@ def test_a_success_names_champion_model_and_report(make_run: Callable[..., Run])
     assert "promoted" in subject
     assert (found["status"], found["champion"], found["model"]) == ("SUCCEEDED", "arn:champion", "arn:model")
     assert found["report"].endswith("evaluation/report.html")
+
+
+@pytest.mark.parametrize(
+    ("pruned", "told"),
+    [
+        ({"deleted": ["tuneql-old"]}, {"deleted": ["tuneql-old"]}),
+        (
+            {"Error": "TrainingFailed", "Cause": LAMBDA_CAUSE},
+            {"error": "TrainingFailed", "cause": "the job is Failed: no luck"},
+        ),
+        ({"Error": "States.Timeout"}, {"error": "States.Timeout", "cause": ""}),
+    ],
+)
+def test_a_success_tells_what_became_of_old_models(
+    make_run: Callable[..., Run], pruned: dict[str, Any], told: dict[str, Any]
+) -> None:
+    state = {
+        "run": make_run().model_dump(mode="json"),
+        "training": {"model_arn": "arn:model"},
+        "gate": {"passed": True, "promote": True, "reasons": []},
+        "champion": {"model_id": "arn:champion"},
+        "pruned": pruned,
+    }
+    subject, message = describe(state, None, execution_id=EXECUTION)
+    assert subject.endswith(": promoted")
+    assert json.loads(message)["old_models"] == told
 
 
 def test_a_run_that_was_never_planned_is_named_after_its_execution() -> None:

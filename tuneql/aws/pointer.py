@@ -9,10 +9,11 @@ from tuneql.aws.clients import in_our_words
 from tuneql.parsing import parse_as
 from tuneql.ports import Pointer
 from tuneql.release.champion import Champion
+from tuneql.release.history import Version
 
 
 class SsmPointer:
-    """`Pointer` in SSM.
+    """`Pointer` and `ReleaseHistory` in SSM.
 
     Args:
         client: a boto3 `ssm` client.
@@ -25,14 +26,33 @@ class SsmPointer:
     def read(self, *, fresh: bool = False) -> Champion | None:  # noqa: ARG002 - every reading is
         """The champion, or None before the first promotion."""
         with in_our_words("read the champion parameter"):
-            value = json.loads(self._client.get_parameter(Name=self._name)["Parameter"]["Value"])
-        return parse_as(Champion, value, inside=self._name) if value else None
+            value = self._client.get_parameter(Name=self._name)["Parameter"]["Value"]
+        return self._champion(value)
+
+    def versions(self) -> tuple[Version, ...]:
+        """Every version of the champion's record that is kept, the oldest first; SSM keeps a hundred."""
+        with in_our_words("read the history of the champion parameter"):
+            pages = self._client.get_paginator("get_parameter_history").paginate(Name=self._name)
+            found = [each for page in pages for each in page["Parameters"]]
+        return tuple(
+            Version(
+                number=each["Version"],
+                at=each["LastModifiedDate"],
+                by=each["LastModifiedUser"],
+                champion=self._champion(each["Value"]),
+            )
+            for each in found
+        )
 
     def write(self, champion: Champion | None) -> None:
         """Record the champion; earlier values stay in the parameter's history."""
         value = champion.model_dump_json() if champion else "{}"
         with in_our_words("write the champion parameter"):
             self._client.put_parameter(Name=self._name, Value=value, Type="String", Overwrite=True)
+
+    def _champion(self, value: str) -> Champion | None:
+        found = json.loads(value)
+        return parse_as(Champion, found, inside=self._name) if found else None
 
 
 class MemoryPointer:

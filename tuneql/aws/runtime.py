@@ -175,7 +175,7 @@ def _chat_completion(said: dict[str, Any], *, latency_ms: float) -> Completion:
 class ScriptedModel:
     """A model that says what it was told to say, in turn, for tests; an exception is raised instead of said."""
 
-    def __init__(self, *script: str | Exception) -> None:
+    def __init__(self, *script: str | BaseException) -> None:
         self._script = list(script)
         self.prompts: list[Prompt] = []
 
@@ -183,7 +183,7 @@ class ScriptedModel:
         """The next line of the script; the last one is repeated."""
         self.prompts.append(prompt)
         line = self._script.pop(0) if len(self._script) > 1 else self._script[0]
-        if isinstance(line, Exception):
+        if isinstance(line, BaseException):
             raise line
         return Completion(text=line, input_tokens=len(prompt.system) // 4, output_tokens=len(line) // 4, latency_ms=1.0)
 

@@ -7,7 +7,7 @@ from tuneql.aws.customization import BedrockCustomization, BedrockModels, Import
 from tuneql.aws.training_jobs import SageMakerJobs
 from tuneql.ports import CustomModels, Objects
 from tuneql.training.script import script_files
-from tuneql.workflow.run import Method
+from tuneql.workflow.run_record import Method
 from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer, Trainer
 
 

@@ -34,14 +34,22 @@ class Champion(Served):
         model_arn: the custom model behind a deployment, whose ARN stays when the model is swapped; an imported model
             is its own `model_id`.
         previous_model_arn: the model before that, to roll back to.
-        run: the run that promoted the model.
+        idle_deployment_arn: while an imported model serves users, the deployment that did before, and that the next
+            custom model is put behind.
+        run: the run that made the model.
         dialect, prompt_version: how the model was trained to be asked.
         promoted_at: ISO 8601, UTC.
     """
 
     model_arn: str
     previous_model_arn: str | None = None
+    idle_deployment_arn: str | None = None
     run: str
     dialect: str
     prompt_version: str
     promoted_at: str
+
+    @property
+    def deployment_arn(self) -> str | None:
+        """The deployment that custom models are put behind, whether it serves users now or not."""
+        return self.idle_deployment_arn if self.is_imported else self.model_id

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tuneql.errors import StillPending
-from tuneql.ports import CustomModels, Deployment, Deployments, Objects, Pointer
-from tuneql.workflow.promotion import Release, find_release
+from tuneql.ports import CustomModels, Deployments, Objects, Pointer
+from tuneql.workflow.deployment import is_removed
+from tuneql.workflow.promotion import find_release, is_taken_back
 from tuneql.workflow.run import Run
 from tuneql.workflow.trainers import Trainer
 
@@ -45,14 +46,7 @@ def clean_up(run: Run, world: World) -> tuple[str, ...]:
 def restore_champion(run: Run, world: World) -> bool:
     """Put the model from before the run behind the champion again; delete a champion that the run created."""
     release = find_release(run, world.objects)
-    if release is None:
-        return True
-    recorded = world.pointer.read()
-    if recorded is not None and recorded.run == run.id:
-        world.pointer.write(release.before)
-    if release.deployment_arn is None:
-        return _delete_deployment(run.names.champion, world)
-    return _roll_back(release, world.deployments.find(release.deployment_arn), world)
+    return release is None or is_taken_back(release, deployments=world.deployments, pointer=world.pointer)
 
 
 def stop_job(run: Run, world: World) -> bool:
@@ -62,7 +56,7 @@ def stop_job(run: Run, world: World) -> bool:
 
 def delete_candidate(run: Run, world: World) -> bool:
     """Delete the candidate deployment."""
-    return _delete_deployment(run.names.candidate, world)
+    return is_removed(run.names.candidate, world.deployments)
 
 
 def delete_model(run: Run, world: World) -> bool:
@@ -76,24 +70,3 @@ def delete_model(run: Run, world: World) -> bool:
 
 
 STEPS: tuple[Step, ...] = (restore_champion, stop_job, delete_candidate, delete_model)
-
-
-def _delete_deployment(name: str, world: World) -> bool:
-    found = world.deployments.find(name)
-    if found is None:
-        return True
-    if found.status == "Creating" or found.is_updating:
-        return False
-    world.deployments.delete(found.arn)
-    return False
-
-
-def _roll_back(release: Release, champion: Deployment | None, world: World) -> bool:
-    if champion is None or release.previous_model_arn is None:
-        return True
-    if champion.is_updating:
-        return False
-    if champion.model_arn == release.model_arn:
-        world.deployments.update(champion.arn, release.previous_model_arn)
-        return False
-    return True

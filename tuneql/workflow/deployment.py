@@ -27,18 +27,28 @@ def check_deployment(found: Deployment | None, *, waited: timedelta, deadline: t
     return found.status
 
 
-def retire_imported(candidate: Served, *, promoted: bool, replaced: str | None, models: CustomModels) -> None:
+def retire_imported(candidate: Served, *, kept: bool, replaced: str | None, models: CustomModels) -> None:
     """Delete the imported model that nobody needs any more, if there is one: an account may have three of them.
 
     Args:
-        candidate: what was measured. If it was not promoted it goes; its weights are still in S3.
-        promoted: whether it was.
+        candidate: what was measured. If it is not kept it goes; its weights are still in S3.
+        kept: whether it was promoted, or waits for a person to approve of that.
         replaced: the ARN of the model that was there to roll back to, until a promotion took its place.
         models: imported ones.
     """
-    spare = replaced if promoted else candidate.model_id
+    spare = replaced if kept else candidate.model_id
     if spare is not None and Served(model_id=spare).is_imported:
         models.delete(spare)
+
+
+def is_removed(name: str, deployments: Deployments) -> bool:
+    """Do the next thing that rids us of the deployment of this name; whether it is gone."""
+    found = deployments.find(name)
+    if found is None:
+        return True
+    if found.status != "Creating" and not found.is_updating:
+        deployments.delete(found.arn)
+    return False
 
 
 def retire(name: str, deployments: Deployments) -> None:

@@ -13,7 +13,8 @@ from tuneql.pricing import (
     estimate_training,
 )
 from tuneql.training.hours import estimate_script_hours, estimate_training_hours
-from tuneql.workflow.run import Method, Run
+from tuneql.workflow.run import Run
+from tuneql.workflow.run_record import Method
 
 # What an imported model of 8B parameters may take for a question, one after the other; more copies, which Bedrock
 # starts as it sees fit, make it shorter and cost the same.

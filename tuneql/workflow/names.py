@@ -9,6 +9,9 @@ import re
 
 from pydantic import BaseModel, ConfigDict
 
+MODEL_PREFIX = "tuneql-"
+RUN_TAG = "tuneql:run"
+
 
 class Names(BaseModel):
     """What a run calls the things it makes; every name matches `tuneql.limits.NAME_PATTERN`."""
@@ -38,7 +41,7 @@ def names(run: str) -> Names:
     suffix = run.rsplit("-", 1)[-1]
     return Names(
         job=f"tuneql-{run}",
-        model=f"tuneql-{run}",
+        model=f"{MODEL_PREFIX}{run}",
         candidate=f"tuneql-{run}-candidate",
         champion=f"tuneql-champion-{suffix}",
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tuneql.ports import Objects
+from tuneql.workflow.approval import approval_command, awaits_approval
 from tuneql.workflow.errors import first_shard_error
 from tuneql.workflow.run import Run
 
@@ -60,9 +61,18 @@ def describe(state: Mapping[str, Any], failure: Failure | None, *, execution_id:
     if failure is not None:
         subject = f"tuneql run {name} failed: {failure.error}"
         return subject, json.dumps(_failed(state, failure, execution_id), indent=2)
-    promoted = state["gate"]["promote"]
-    subject = f"tuneql run {name}: {'promoted' if promoted else 'not promoted'}"
+    subject = f"tuneql run {name}: {_verdict(state)}"
     return subject, json.dumps(_succeeded(state, execution_id), indent=2)
+
+
+def _verdict(state: Mapping[str, Any]) -> str:
+    if state["gate"]["promote"]:
+        return "promoted"
+    return "awaits approval" if _awaits_approval(state) else "not promoted"
+
+
+def _awaits_approval(state: Mapping[str, Any]) -> bool:
+    return awaits_approval(Run.model_validate(state["run"]), passed=state["gate"]["passed"])
 
 
 def _failed(state: Mapping[str, Any], failure: Failure, execution_id: str) -> dict[str, Any]:
@@ -84,10 +94,19 @@ def _succeeded(state: Mapping[str, Any], execution_id: str) -> dict[str, Any]:
         "execution": execution_id,
         "promoted": state["gate"]["promote"],
         "reasons": state["gate"]["reasons"],
+        **({"approve_with": approval_command(run)} if _awaits_approval(state) else {}),
         "champion": state.get("champion", {}).get("model_id") or (run.champion and run.champion.model_id),
         "model": state["training"]["model_arn"],
         "report": run.location("evaluation/report.html").uri,
+        **({"old_models": _pruned(state["pruned"])} if "pruned" in state else {}),
     }
+
+
+def _pruned(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What became of the models of earlier runs; that they could not be deleted is no reason to undo a promotion."""
+    if "deleted" in found:
+        return {"deleted": found["deleted"]}
+    return {"error": found["Error"], "cause": _message(found.get("Cause", ""))}
 
 
 def _message(cause: str) -> str:

@@ -10,6 +10,7 @@ from tuneql.pricing import Estimate
 from tuneql.tokens import CHARACTERS_PER_TOKEN
 from tuneql.training.base_weights import read_base_weights
 from tuneql.workflow.estimating import estimate
+from tuneql.workflow.provenance import write_provenance
 from tuneql.workflow.run import Defaults, Run, plan_run
 from tuneql.workflow.sharding import corpus_shards, write_manifest
 
@@ -54,6 +55,7 @@ def plan(
     guess = _guess(run, size=size, sample=sample)
     refuse_over_budget(guess, run)
     objects.write(run.location(ESTIMATE), guess.model_dump_json(indent=2).encode(), content_type="application/json")
+    write_provenance(run, objects)
     key = write_manifest(run, "work/shards.json", shards, objects)
     return {
         "run": run.model_dump(mode="json"),

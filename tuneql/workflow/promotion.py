@@ -1,61 +1,125 @@
-"""Putting a new model behind the champion's ARN, and taking it back."""
+"""Putting a new model before users, under the champion's ARN, and taking it back."""
 
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.errors import PromotionFailed, StillPending
+from tuneql.locations import Location
 from tuneql.ports import Deployment, Deployments, Objects, Pointer
-from tuneql.release.champion import Champion
+from tuneql.release.champion import Champion, Served
+from tuneql.workflow.deployment import is_removed
 from tuneql.workflow.names import client_token
 from tuneql.workflow.run import Run
+from tuneql.workflow.run_record import RunRecord
 
 
 class Release(BaseModel):
-    """What a promotion is about to change; written down before anything is touched, so that it can be undone.
+    """What is about to change; written down before anything is touched, so that it can be undone.
 
     Attributes:
+        run: whose model it is.
         model_arn: the run's model.
-        deployment_arn: of the champion whose model is swapped; None if this run is to create one, or needs none.
+        deployment_arn: of the deployment whose model is swapped; None if one is created, or an imported model needs
+            none.
+        deployment_name: of the deployment that is created, if one is.
+        swapped_model_arn: the model behind the deployment until then.
         before: the champion as it was recorded before.
     """
 
     model_config = ConfigDict(frozen=True)
 
+    run: str
     model_arn: str
-    deployment_arn: str | None
-    previous_model_arn: str | None
+    deployment_arn: str | None = None
+    deployment_name: str | None = None
+    swapped_model_arn: str | None = None
     before: Champion | None
 
-
-def promote_imported(run: Run, model_arn: str, *, pointer: Pointer, objects: Objects) -> None:
-    """Write down what is about to change: the champion's record alone, since an imported model needs no deployment.
-
-    Asking again changes nothing.
-    """
-    if find_release(run, objects) is None:
-        _write(run, _creation(model_arn, pointer.read()), objects)
+    @property
+    def replaced_model_arn(self) -> str | None:
+        """The model that could be rolled back to before this release, and now no longer is."""
+        return self.before.previous_model_arn if self.before else None
 
 
 def promote(run: Run, model_arn: str, *, deployments: Deployments, pointer: Pointer, objects: Objects) -> str:
-    """Ask for the run's custom model to be put behind the champion's deployment; returns the deployment's ARN.
+    """Write down what a run's promotion changes, and ask for it; returns what is to be asked as the champion then.
 
-    The first promotion creates the deployment; later ones update it, and its ARN stays. Asking again changes nothing.
+    Asking again changes nothing.
     """
-    release = find_release(run, objects) or _plan_release(model_arn, pointer.read(), deployments)
-    _write(run, release, objects)
-    if release.deployment_arn is None:
-        return deployments.create(run.names.champion, model_arn, token=client_token(run.id, "champion"), tags=run.tags)
-    current = _existing(release.deployment_arn, deployments)
-    if model_arn not in (current.model_arn, current.update_model_arn):
-        deployments.update(release.deployment_arn, model_arn)
-    return release.deployment_arn
+    release = find_release(run, objects)
+    if release is None:
+        # Not the champion that Plan saw: another run may have been promoted while this one trained.
+        before = pointer.read()
+        release = plan_release(run, model_arn, name=run.names.champion, before=before, deployments=deployments)
+        write_release(release, _location(run), objects)
+    return carry_out(release, tags=run.tags, deployments=deployments)
 
 
 def find_release(run: Run, objects: Objects) -> Release | None:
     """What this run's promotion was about to change, if it came to that."""
-    location = run.location("release.json")
-    if location not in objects.list(location):
-        return None
-    return Release.model_validate_json(objects.read(location))
+    location = _location(run)
+    return read_release(run, objects) if location in objects.list(location) else None
+
+
+def read_release(run: Run, objects: Objects) -> Release:
+    """What this run's promotion, which has begun, was about to change."""
+    return Release.model_validate_json(objects.read(_location(run)))
+
+
+def write_release(release: Release, location: Location, objects: Objects) -> None:
+    """Write down what is about to change."""
+    objects.write(location, release.model_dump_json(indent=2).encode(), content_type="application/json")
+
+
+def plan_release(
+    run: RunRecord, model_arn: str, *, name: str, before: Champion | None, deployments: Deployments
+) -> Release:
+    """What has to change for a model to serve users.
+
+    A custom model goes behind the champion's deployment, and its ARN stays; the first one has it created. An imported
+    model is asked by its own ARN, and leaves the deployment as it is for the next custom model.
+
+    Args:
+        run: the model's.
+        model_arn: of a custom or an imported model.
+        name: of the champion's deployment, should there be none.
+        before: what serves users now.
+        deployments: where the champion's is.
+
+    Raises:
+        StillPending: the champion is being moved to another model just now.
+        PromotionFailed: the recorded champion does not exist.
+    """
+    if Served(model_id=model_arn).is_imported:
+        return Release(run=run.id, model_arn=model_arn, before=before)
+    current = _champion_deployment(before, deployments)
+    if current is None:
+        return Release(run=run.id, model_arn=model_arn, deployment_name=name, before=before)
+    if current.is_updating:
+        raise StillPending(f"the champion is being moved to the model of another run ({current.arn})")
+    return Release(
+        run=run.id,
+        model_arn=model_arn,
+        deployment_arn=current.arn,
+        swapped_model_arn=current.model_arn,
+        before=before,
+    )
+
+
+def carry_out(release: Release, *, tags: dict[str, str], deployments: Deployments) -> str:
+    """Ask for what a release changes, however often, once; returns what is to be asked as the champion then.
+
+    Returns:
+        The deployment's ARN, whose model is the new one when `is_promoted` says so, or the imported model's.
+    """
+    if release.deployment_name is not None:
+        token = client_token(release.run, release.deployment_name)
+        return deployments.create(release.deployment_name, release.model_arn, token=token, tags=tags)
+    if release.deployment_arn is None:
+        return release.model_arn
+    current = _existing(release.deployment_arn, deployments)
+    if release.model_arn != (current.update_model_arn if current.is_updating else current.model_arn):
+        deployments.update(release.deployment_arn, release.model_arn)
+    return release.deployment_arn
 
 
 def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
@@ -66,33 +130,52 @@ def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
     """
     if deployment is None:
         raise PromotionFailed("the champion deployment is gone; it was deleted outside this workflow")
-    if deployment.status == "Failed" or deployment.update_status == "UpdateFailed":
+    serves = deployment.status == "Active" and not deployment.is_updating and deployment.model_arn == model_arn
+    if deployment.status == "Failed" or (deployment.update_status == "UpdateFailed" and not serves):
         why = deployment.failure or "Bedrock gives no reason"
         raise PromotionFailed(
             f"Bedrock could not put the new model behind the champion: {why.rstrip('.')}; start the run again "
             f"({deployment.arn})"
         )
-    return deployment.status == "Active" and not deployment.is_updating and deployment.model_arn == model_arn
+    return serves
 
 
-def _plan_release(model_arn: str, before: Champion | None, deployments: Deployments) -> Release:
-    # Not the champion that Plan saw: another run may have been promoted while this one trained.
-    if before is None or before.is_imported:
-        return _creation(model_arn, before)
-    current = _existing(before.model_id, deployments)
-    if current.is_updating:
-        raise StillPending(f"the champion is being moved to the model of another run ({current.arn})")
-    return Release(model_arn=model_arn, deployment_arn=current.arn, previous_model_arn=current.model_arn, before=before)
+def is_taken_back(release: Release, *, deployments: Deployments, pointer: Pointer) -> bool:
+    """Do the next thing that puts everything back to where it was before a release; whether it is there.
+
+    A deployment that the release created is deleted.
+    """
+    recorded = pointer.read()
+    if recorded is not None and recorded != release.before and recorded.run == release.run:
+        pointer.write(release.before)
+    if release.deployment_name is not None:
+        return is_removed(release.deployment_name, deployments)
+    if release.deployment_arn is None:
+        return True
+    return _is_swapped_back(release, deployments.find(release.deployment_arn), deployments)
 
 
-def _creation(model_arn: str, before: Champion | None) -> Release:
-    """A release that swaps nothing: what serves users now is left as it is."""
-    previous = before.model_arn if before else None
-    return Release(model_arn=model_arn, deployment_arn=None, previous_model_arn=previous, before=before)
+def _is_swapped_back(release: Release, champion: Deployment | None, deployments: Deployments) -> bool:
+    if champion is None or release.swapped_model_arn is None:
+        return True
+    if champion.is_updating:
+        return False
+    if champion.model_arn == release.model_arn != release.swapped_model_arn:
+        deployments.update(champion.arn, release.swapped_model_arn)
+        return False
+    return True
 
 
-def _write(run: Run, release: Release, objects: Objects) -> None:
-    objects.write(run.location("release.json"), release.model_dump_json().encode(), content_type="application/json")
+def _location(run: Run) -> Location:
+    return run.location("release.json")
+
+
+def _champion_deployment(before: Champion | None, deployments: Deployments) -> Deployment | None:
+    """The deployment that custom models are put behind, if there is one."""
+    if before is None or before.deployment_arn is None:
+        return None
+    # One that serves nobody, while an imported model does, may have been deleted to save the cost of its model.
+    return deployments.find(before.deployment_arn) if before.is_imported else _existing(before.model_id, deployments)
 
 
 def _existing(arn: str, deployments: Deployments) -> Deployment:

@@ -16,6 +16,7 @@ from tuneql.pricing import Estimate
 from tuneql.release.champion import Served
 from tuneql.release.gate import decide
 from tuneql.release.paired import Paired, compare_paired
+from tuneql.workflow.approval import await_approval
 from tuneql.workflow.evaluating import PREDICTIONS, billed, read_opinions, read_scores, served
 from tuneql.workflow.planning import ESTIMATE
 from tuneql.workflow.run import Run
@@ -97,7 +98,7 @@ def _page(
         dialect=run.dialect,
         made_at=now.isoformat(timespec="seconds"),
         arms=tuple(_arm(run, name, found, asked[name]) for name, found in metrics.items()),
-        decision=decide(metrics, run.thresholds, promote=run.promote, paired=paired),
+        decision=await_approval(decide(metrics, run.thresholds, promote=run.promote, paired=paired), run),
         decision_source=run.key("evaluation/decision.json"),
         training=_training(run, objects),
         latency=latency,

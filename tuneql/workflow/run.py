@@ -1,6 +1,6 @@
 """What a run is: the user's input, the defaults of the deployment, and everything derived from both."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,10 +15,10 @@ from tuneql.training.hyperparameters import BedrockHyperparameters
 from tuneql.training.job_parts import Vpc
 from tuneql.training.nova import DpoHyperparameters, SftHyperparameters, read_nova_hyperparameters
 from tuneql.training.open_weights import OpenWeightsHyperparameters
-from tuneql.workflow.names import Names, names, run_id
+from tuneql.workflow.names import RUN_TAG, Names, names, run_id
+from tuneql.workflow.run_record import Method, RunRecord
 
 Positive = Annotated[int, Field(ge=1)]
-Method = Literal["bedrock", "sagemaker-nova", "sagemaker-open-weights"]
 Hyperparameters = BedrockHyperparameters | SftHyperparameters | OpenWeightsHyperparameters
 
 
@@ -55,6 +55,8 @@ class Defaults(BaseModel):
     maximum_forbidden: int
     maximum_latency_p95_ms: float | None
     maximum_cost_per_query_usd: float | None
+    approval: bool
+    keep_models: Positive
     budget_usd: float
     max_tokens: Positive
     poll_seconds: Positive
@@ -108,41 +110,30 @@ class ExecutionInput(BaseModel):
     budget_usd: Annotated[float, Field(ge=0)] | None = None
 
 
-class Run(BaseModel):
+class Run(RunRecord):
     """A validated run; travels through every state as `$.run`.
 
     Attributes:
-        id: unique, and safe in names and S3 keys.
-        bucket: where everything under `runs/<id>/` is written.
         champion: what served users when the run began.
         latency_questions: how many of the held-out questions are asked again to time the answers; 0 for none.
-        max_tokens: of one answer.
         robust_databases: further databases on which a right answer must be right.
         judge_model_id: who is asked about answers whose rows differ; None for nobody.
         training_instance_type, spot, vpc, output_kms_key: of a SageMaker job.
-        tags: of everything that the run makes in Bedrock and SageMaker.
+        approval: whether a person, not the gate alone, decides about its promotion.
         base_model: where open weights are, and `base_weights` what they are, once Plan has looked.
         base_inference_id: what a candidate is compared with: Bedrock's own model, also where open weights are trained,
             since those are served by Bedrock only after an import.
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    id: str
     execution_id: str
     started_at: str
-    bucket: str
-    corpus: Location
     databases: Location | None
-    dialect: str
-    method: Method
     hyperparameters: Hyperparameters
     region: str
     training_instance_type: str
     spot: bool
     vpc: Vpc | None
     output_kms_key: str | None
-    tags: dict[str, str]
     base_model: Location | None
     base_weights: BaseWeights | None = None
     examples: int
@@ -150,6 +141,7 @@ class Run(BaseModel):
     judge_model_id: str | None
     thresholds: Thresholds
     promote: bool
+    approval: bool
     budget_usd: float
     base_model_id: str
     base_inference_id: str
@@ -157,11 +149,9 @@ class Run(BaseModel):
     champion: Champion | None
     evaluation_slice: int
     latency_questions: int
-    max_tokens: int
     poll_seconds: int
     stall_seconds: int
     training_deadline_seconds: int
-    deployment_deadline_seconds: int
 
     @property
     def bedrock(self) -> BedrockHyperparameters:
@@ -180,14 +170,6 @@ class Run(BaseModel):
         """The hyperparameters of a run that trains open weights."""
         assert isinstance(self.hyperparameters, OpenWeightsHyperparameters)  # noqa: S101 - as the method says
         return self.hyperparameters
-
-    def key(self, path: str) -> str:
-        """The S3 key of one of the run's own objects."""
-        return f"runs/{self.id}/{path}"
-
-    def location(self, path: str) -> Location:
-        """The location of one of the run's own objects, or of a folder of them."""
-        return Location(bucket=self.bucket, key=self.key(path))
 
 
 def plan_run(
@@ -221,7 +203,7 @@ def plan_run(
         hyperparameters=_hyperparameters(asked, defaults),
         training_instance_type=_instance_type(asked, defaults),
         spot=defaults.open_weights_spot and asked.method == "sagemaker-open-weights",
-        tags={**defaults.tags, "tuneql:run": run},
+        tags={**defaults.tags, RUN_TAG: run},
         examples=asked.evaluation.examples or defaults.evaluation_examples,
         robust_databases=defaults.robust_databases if asked.evaluation.robust is None else asked.evaluation.robust,
         judge_model_id=defaults.judge_model_id if asked.evaluation.judge else None,
@@ -236,8 +218,9 @@ def plan_run(
 
 # The defaults that no execution can change, and that later states need.
 _CARRIED = {
-    "region", "vpc", "output_kms_key", "base_model_id", "base_inference_id", "evaluation_slice", "latency_questions",
-    "max_tokens", "poll_seconds", "stall_seconds", "training_deadline_seconds", "deployment_deadline_seconds",
+    "region", "vpc", "output_kms_key", "approval", "keep_models", "base_model_id", "base_inference_id",
+    "evaluation_slice", "latency_questions", "max_tokens", "poll_seconds", "stall_seconds",
+    "training_deadline_seconds", "deployment_deadline_seconds",
 }  # fmt: skip
 
 

@@ -1,20 +1,17 @@
 """The smoke test of a new champion: it must answer what the candidate answered, before it is recorded."""
 
 import json
-from datetime import datetime
-from typing import Any
 
-from tuneql.errors import ModelError, PromotionFailed, SmokeTestFailed
+from tuneql.errors import ModelError, SmokeTestFailed
 from tuneql.evaluation.question import Question
 from tuneql.evaluation.score import Score
-from tuneql.ports import Model, Objects, Pointer
-from tuneql.prompt import PROMPT_VERSION, build_prompt
-from tuneql.release.champion import Champion
+from tuneql.ports import Model, Objects
+from tuneql.prompt import build_prompt
 from tuneql.sql.answer_text import extract_sql
 from tuneql.sql.guard import check
 from tuneql.sql.schema import parse_schema
-from tuneql.workflow.promotion import find_release
 from tuneql.workflow.run import Run
+from tuneql.workflow.run_record import RunRecord
 
 QUESTIONS = 3
 SMOKE = "evaluation/smoke.json"
@@ -29,7 +26,7 @@ def choose_questions(run: Run, scores: list[Score], objects: Objects) -> list[Qu
     return [known[found] for found in best[:QUESTIONS]]
 
 
-def smoke_test(run: Run, *, model: Model, objects: Objects) -> int:
+def smoke_test(run: RunRecord, *, model: Model, objects: Objects) -> int:
     """Ask the champion the smoke questions; returns how many it answered.
 
     Raises:
@@ -40,39 +37,6 @@ def smoke_test(run: Run, *, model: Model, objects: Objects) -> int:
     for question in questions:
         _must_answer(question, model)
     return len(questions)
-
-
-def record(run: Run, champion: dict[str, Any], *, pointer: Pointer, objects: Objects, now: datetime) -> Champion:
-    """Record the new champion: from here on the endpoint, and the next run, go by it.
-
-    Raises:
-        PromotionFailed: another run has been promoted in the meantime.
-    """
-    release, recorded = find_release(run, objects), pointer.read()
-    made = Champion(
-        model_id=champion["model_id"],
-        interface=champion["interface"],
-        model_arn=champion["model_arn"],
-        previous_model_arn=release.previous_model_arn if release else None,
-        run=run.id,
-        dialect=run.dialect,
-        prompt_version=PROMPT_VERSION,
-        promoted_at=now.isoformat(timespec="seconds"),
-    )
-    if recorded is not None and recorded.run == run.id:
-        return recorded
-    if release is not None and recorded != release.before:
-        raise PromotionFailed(
-            f"the run {recorded.run if recorded else 'nobody'} was promoted while this one was; start this one again"
-        )
-    pointer.write(made)
-    return made
-
-
-def replaced_model(run: Run, objects: Objects) -> str | None:
-    """The model that could be rolled back to before this run's promotion, and now no longer is."""
-    release = find_release(run, objects)
-    return release.before.previous_model_arn if release and release.before else None
 
 
 def _must_answer(question: Question, model: Model) -> None:

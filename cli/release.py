@@ -1,0 +1,200 @@
+"""`tuneql release`: what serves users, what did before, and changing it by hand."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Annotated, Any
+
+import typer
+
+from cli.console import say, show, show_json
+from tuneql.aws.clients import patient_client
+from tuneql.aws.customization import ImportedModels
+from tuneql.aws.deployments import BedrockDeployments
+from tuneql.aws.models import BedrockShelf
+from tuneql.aws.objects import S3Objects
+from tuneql.aws.pointer import SsmPointer
+from tuneql.aws.runtime import model_of
+from tuneql.aws.stacks import find_output
+from tuneql.aws.trainers import models_of
+from tuneql.errors import TuneqlError
+from tuneql.release.champion import Champion
+from tuneql.release.history import previous_run
+from tuneql.workflow.deployment import retire_imported
+from tuneql.workflow.history import Entry, release_history
+from tuneql.workflow.provenance import Provenance, read_provenance
+from tuneql.workflow.releasing import Surroundings, find_model
+from tuneql.workflow.releasing import release as put_before_users
+from tuneql.workflow.retention import prune
+
+app = typer.Typer(no_args_is_help=True, help="What serves users: the history, another run's model, the previous one.")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+EverySeconds = Annotated[float, typer.Option(min=0.2, help="How often to look at the champion.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deployed:
+    """tuneql as it is deployed where the AWS environment points to."""
+
+    bucket: str
+    objects: S3Objects
+    pointer: SsmPointer
+
+
+@app.command("list")
+def list_releases(as_json: AsJson = False) -> None:
+    """Show every release: when, who, which run's model, and the data, code and scores behind it."""
+    found = _deployed()
+    entries = release_history(found.pointer.versions(), bucket=found.bucket, objects=found.objects)
+    if as_json:
+        show_json({"releases": [entry.model_dump(mode="json") for entry in entries]})
+        return
+    for line in lines(entries):
+        show(line)
+
+
+@app.command("promote")
+def promote(
+    run: Annotated[str, typer.Argument(help="The run whose model is to serve users, as `release list` names it.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Though the gate refused it, or the champion is not what is recorded.")
+    ] = False,
+    every_seconds: EverySeconds = 5.0,
+    as_json: AsJson = False,
+) -> None:
+    """Put the model of an earlier run behind the champion; if it does not answer well, nothing changes.
+
+    Like a promotion by the workflow it then deletes models that nobody needs any more.
+    """
+    found = _deployed()
+    given = read_provenance(run, bucket=found.bucket, objects=found.objects)
+    before = found.pointer.read()
+    champion = _release(found, given, force=force, despite_gate=force, every_seconds=every_seconds)
+    _delete_old_models(found, given, champion, replaced=before.previous_model_arn if before else None)
+    _print(champion, as_json=as_json)
+
+
+@app.command("rollback")
+def rollback(
+    force: Annotated[bool, typer.Option("--force", help="Though the champion is not what is recorded.")] = False,
+    every_seconds: EverySeconds = 5.0,
+    as_json: AsJson = False,
+) -> None:
+    """Put the model before the champion's behind it again; a second time, go back to where you were."""
+    found = _deployed()
+    given = read_provenance(previous_run(found.pointer.versions()), bucket=found.bucket, objects=found.objects)
+    champion = _release(found, given, force=force, despite_gate=True, every_seconds=every_seconds)
+    _print(champion, as_json=as_json)
+
+
+def _deployed() -> Deployed:
+    stacks = patient_client("cloudformation")
+    return Deployed(
+        bucket=find_output(stacks, "RunsBucket"),
+        objects=S3Objects(patient_client("s3")),
+        pointer=SsmPointer(patient_client("ssm"), find_output(stacks, "ChampionParameter")),
+    )
+
+
+def _release(found: Deployed, given: Provenance, *, force: bool, despite_gate: bool, every_seconds: float) -> Champion:
+    bedrock = patient_client("bedrock")
+    models = models_of(given.run.method, bedrock)
+    model = find_model(given.run, models=models, objects=found.objects, despite_gate=despite_gate)
+    _say_what_it_was_measured_against(given, found.pointer.read())
+    around = _surroundings(found, given, bedrock, every_seconds=every_seconds)
+    stamp, now = secrets.token_hex(4), datetime.now(UTC)
+    return put_before_users(given, model, around, stamp=stamp, now=now, force=force)
+
+
+def _delete_old_models(found: Deployed, given: Provenance, champion: Champion, *, replaced: str | None) -> None:
+    """As Prune and Retire do; whoever cannot has promoted all the same."""
+    bedrock = patient_client("bedrock")
+    needed = (champion.model_arn, champion.previous_model_arn)
+    try:
+        deleted = prune(
+            given.run, replaced=None, pointer=found.pointer, shelf=BedrockShelf(bedrock), objects=found.objects
+        )
+        retire_imported(
+            champion, kept=True, replaced=None if replaced in needed else replaced, models=ImportedModels(bedrock)
+        )
+    except TuneqlError as error:
+        say(f"models of earlier runs could not be deleted: {error}")
+    else:
+        say(f"deleted models of earlier runs: {', '.join(deleted) or 'none'}")
+
+
+def _print(champion: Champion, *, as_json: bool) -> None:
+    if as_json:
+        show_json(champion.model_dump(mode="json"))
+    else:
+        show(f"the model of {champion.run} serves users\nchampion {champion.model_id}\nmodel    {champion.model_arn}")
+
+
+def _surroundings(found: Deployed, given: Provenance, bedrock: Any, *, every_seconds: float) -> Surroundings:
+    runtime = patient_client("bedrock-runtime")
+    return Surroundings(
+        objects=found.objects,
+        deployments=BedrockDeployments(bedrock),
+        pointer=found.pointer,
+        model=partial(model_of, runtime, max_tokens=given.run.max_tokens),
+        looks=_looks(every_seconds, seconds=given.run.deployment_deadline_seconds),
+        tell=_teller(),
+    )
+
+
+def _looks(every_seconds: float, *, seconds: float) -> Callable[[], Iterator[None]]:
+    """Now, and again every so many seconds, until the deadline; each call begins anew."""
+
+    def looks() -> Iterator[None]:
+        deadline = time.monotonic() + seconds
+        yield
+        while time.monotonic() < deadline:
+            time.sleep(every_seconds)
+            yield
+
+    return looks
+
+
+def _teller() -> Callable[[str], None]:
+    began = time.monotonic()
+    return lambda text: say(f"{time.monotonic() - began:6.1f} s  {text}")
+
+
+def _say_what_it_was_measured_against(given: Provenance, champion: Champion | None) -> None:
+    if champion is not None and champion.run != given.compared_with:
+        say(f"{given.run.id} was compared with {given.compared_with or 'no champion'}; now {champion.run} serves users")
+
+
+HEAD = ("", "version", "when (UTC)", "run", "accuracy", "exact match", "corpus", "code", "who")
+
+
+def lines(entries: Sequence[Entry]) -> list[str]:
+    """The history as a table, `>` before what serves users now.
+
+    Nothing is cut to the width of a terminal: a run's name is there to be copied whole.
+    """
+    rows = [HEAD, *map(_row, entries)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    return (
+        ">" if entry.serves else "",
+        str(entry.version),
+        f"{entry.at.astimezone(UTC):%Y-%m-%d %H:%M}",
+        entry.run or "none",
+        _share(entry.scores.get("execution_accuracy")),
+        _share(entry.scores.get("exact_match")),
+        (entry.corpus or "").rsplit("/", 1)[-1],
+        entry.code or "",
+        entry.by.rsplit("/", 1)[-1] if entry.by.startswith("arn:") else entry.by,
+    )
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.1%}"

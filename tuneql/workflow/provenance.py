@@ -1,0 +1,91 @@
+"""Where a run's model comes from: its input, its code and its prompt, kept beside its results for as long as they are.
+
+The state of an execution is gone after 90 days; a model may be promoted again later than that.
+"""
+
+import hashlib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.errors import InvalidInput
+from tuneql.locations import Location
+from tuneql.ports import Objects
+from tuneql.prompt import PROMPT_VERSION
+from tuneql.workflow.run import Run
+from tuneql.workflow.run_record import RunRecord
+
+SOURCES = ("tuneql", "dialects", "lambdas")
+DIGEST_CHARACTERS = 12
+
+
+class Provenance(BaseModel):
+    """What `run.json` holds.
+
+    Attributes:
+        run: what of the run is kept.
+        compared_with: the run whose model served users when this one began, which the gate compares with.
+        code: `code_digest` of the function that planned it.
+        prompt_version: of the prompts that the model was trained on.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    run: RunRecord
+    compared_with: str | None
+    code: str
+    prompt_version: str
+
+
+def write_provenance(run: Run, objects: Objects) -> None:
+    """Keep where the run's model will come from."""
+    found = Provenance(
+        run=RunRecord.model_validate(run.model_dump()),
+        compared_with=run.champion.run if run.champion else None,
+        code=code_digest(),
+        prompt_version=PROMPT_VERSION,
+    )
+    body = found.model_dump_json(indent=2).encode()
+    objects.write(_location(run.id, run.bucket), body, content_type="application/json")
+
+
+def find_provenance(run: str, *, bucket: str, objects: Objects) -> Provenance | None:
+    """Where the model of the run of this id comes from, if there was such a run and its objects are still kept."""
+    location = _location(run, bucket)
+    if location not in objects.list(location):
+        return None
+    return Provenance.model_validate_json(objects.read(location))
+
+
+def read_provenance(run: str, *, bucket: str, objects: Objects) -> Provenance:
+    """The same of a run that a person named.
+
+    Raises:
+        InvalidInput: there is no such run.
+    """
+    found = find_provenance(run, bucket=bucket, objects=objects)
+    if found is None:
+        raise InvalidInput(
+            field="run",
+            value=run,
+            rule=f"is no run that left its objects in s3://{bucket}/runs/",
+            remedy="name a run as `tuneql release list` or a notification does",
+        )
+    return found
+
+
+def code_digest(root: Path | None = None) -> str:
+    """A digest of the library's source files, wherever they lie: the same code has the same, without git.
+
+    Args:
+        root: the folder that holds the packages; by default where this module is, in Lambda the asset.
+    """
+    root = root or Path(__file__).resolve().parents[2]
+    digest = hashlib.sha256()
+    for path in sorted(path for package in SOURCES for path in (root / package).rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:DIGEST_CHARACTERS]
+
+
+def _location(run: str, bucket: str) -> Location:
+    return Location(bucket=bucket, key=f"runs/{run}/run.json")

@@ -1,0 +1,160 @@
+"""Putting the model of an earlier run before users, by a person's decision, as safely as the workflow does.
+
+The same functions as the workflow's, in one process: what changes is written down first, the new champion must answer
+before it is recorded, and whatever goes wrong, an interruption too, is taken back.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from tuneql.errors import InvalidInput, PromotionFailed, Unavailable
+from tuneql.ports import CustomModel, CustomModels, Deployments, Model, Objects, Pointer
+from tuneql.release.champion import Champion, Served
+from tuneql.workflow.names import names
+from tuneql.workflow.promotion import Release, carry_out, is_promoted, is_taken_back, plan_release, write_release
+from tuneql.workflow.provenance import Provenance
+from tuneql.workflow.recording import new_champion, record
+from tuneql.workflow.run_record import RunRecord
+from tuneql.workflow.smoke import smoke_test
+
+# A model that nobody has asked for a while takes minutes to load, and users wait with us.
+SMOKE_TESTS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What a release changes, and what it needs for that.
+
+    Attributes:
+        model: how to ask what is served.
+        looks: called to wait: something to iterate over that pauses before each next look, and ends when waiting longer
+            is of no use.
+        tell: called with what happens, in a few words.
+    """
+
+    objects: Objects
+    deployments: Deployments
+    pointer: Pointer
+    model: Callable[[Served], Model]
+    looks: Callable[[], Iterable[object]]
+    tell: Callable[[str], None]
+
+
+def find_model(run: RunRecord, *, models: CustomModels, objects: Objects, despite_gate: bool = False) -> CustomModel:
+    """The model of an earlier run, which may be put before users.
+
+    Args:
+        run: the run.
+        models: of the kind that its method ends in.
+        objects: where its decision is.
+        despite_gate: also if the gate refused it.
+
+    Raises:
+        InvalidInput: the run is not over, or was refused, or its model is gone.
+    """
+    decision = run.location("evaluation/decision.json")
+    if decision not in objects.list(decision):
+        raise _refusal(run, "has not been measured", "wait until its execution is over, or name another run")
+    found = json.loads(objects.read(decision))
+    if not found["passed"] and not despite_gate:
+        raise _refusal(run, f"was refused by the gate: {'; '.join(found['reasons'])}", "or add --force")
+    model = models.find(names(run.id).model)
+    if model is None or model.arn is None or model.status != "Active":
+        raise _refusal(run, "has no model any more: it was deleted", "train it again")
+    return model
+
+
+def release(
+    given: Provenance, model: CustomModel, around: Surroundings, *, stamp: str, now: datetime, force: bool = False
+) -> Champion:
+    """Put a run's model before users; returns the new champion.
+
+    Args:
+        given: the run, and what its model was trained on.
+        model: found by `find_model`.
+        around: where it is released.
+        stamp: a name for this release that no other has, of lower-case letters and digits.
+        now: when it is released.
+        force: also if the model behind the champion is not the recorded one.
+
+    Raises:
+        StillPending: the champion is being moved to another model just now.
+        PromotionFailed, SmokeTestFailed: it could not be done; everything is as it was.
+        InvalidInput: the model serves users already.
+    """
+    run, before = given.run, around.pointer.read()
+    if before is not None and before.model_arn == model.arn:
+        raise _refusal(run, "is what serves users already", "name another run")
+    planned = plan_release(
+        run, str(model.arn), name=f"tuneql-champion-{stamp}", before=before, deployments=around.deployments
+    )
+    if not force:
+        _refuse_unrecorded(planned)
+    write_release(planned, run.location(f"releases/{stamp}.json"), around.objects)
+    try:
+        served = _serve(planned, run, model, around)
+        champion = new_champion(run, planned, served, prompt_version=given.prompt_version, now=now)
+        return record(planned, champion, pointer=around.pointer)
+    except BaseException:
+        around.tell("it failed: putting everything back")
+        _take_back(planned, around)
+        raise
+
+
+def _serve(planned: Release, run: RunRecord, model: CustomModel, around: Surroundings) -> Served:
+    around.tell("putting the model behind the champion")
+    model_id = carry_out(planned, tags=run.tags, deployments=around.deployments)
+    served = Served(model_id=model_id, interface=model.interface or "converse")
+    if not served.is_imported:
+        _wait(model_id, planned.model_arn, around)
+    around.tell("asking the champion")
+    _smoke_test(run, served, around)
+    return served
+
+
+def _wait(deployment: str, model_arn: str, around: Surroundings) -> None:
+    for _ in around.looks():
+        if is_promoted(around.deployments.find(deployment), model_arn):
+            return
+    raise PromotionFailed("the champion has not taken the model in all the time that it was given")
+
+
+def _smoke_test(run: RunRecord, served: Served, around: Surroundings) -> None:
+    last: Unavailable | None = None
+    for _ in islice(around.looks(), SMOKE_TESTS):
+        try:
+            smoke_test(run, model=around.model(served), objects=around.objects)
+            return
+        except Unavailable as error:  # throttled, or not loaded yet
+            last = error
+    raise last or PromotionFailed("there was no time to ask the champion")
+
+
+def _take_back(planned: Release, around: Surroundings) -> None:
+    for _ in around.looks():
+        try:
+            if is_taken_back(planned, deployments=around.deployments, pointer=around.pointer):
+                return
+        except Unavailable:
+            continue
+    raise PromotionFailed(
+        f"the champion could not be put back ({planned.deployment_arn or planned.deployment_name}): look at it now"
+    )
+
+
+def _refuse_unrecorded(planned: Release) -> None:
+    """A workflow that is between its swap and its smoke test has not recorded its model yet."""
+    before = planned.before
+    if before is None or before.is_imported or planned.swapped_model_arn in (None, before.model_arn):
+        return
+    raise PromotionFailed(
+        f"behind the champion is {planned.swapped_model_arn}, and recorded is {before.model_arn}: a run is being "
+        "promoted just now, or somebody swapped it by hand; wait for the run to end, or add --force"
+    )
+
+
+def _refusal(run: RunRecord, rule: str, remedy: str) -> InvalidInput:
+    return InvalidInput(field="run", value=run.id, rule=rule, remedy=remedy)

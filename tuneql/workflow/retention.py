@@ -1,0 +1,53 @@
+"""Deleting the models of earlier runs: each costs its storage every month."""
+
+from collections.abc import Collection
+from contextlib import suppress
+
+from tuneql.errors import StillPending
+from tuneql.locations import Location
+from tuneql.ports import KeptModel, ModelShelf, Objects, Pointer
+from tuneql.workflow.names import MODEL_PREFIX
+from tuneql.workflow.run_record import RunRecord
+
+
+def prune(
+    run: RunRecord, *, replaced: str | None, pointer: Pointer, shelf: ModelShelf, objects: Objects
+) -> tuple[str, ...]:
+    """Delete what is beyond the newest `run.keep_models` custom models of measured runs; returns names, oldest first.
+
+    Whatever serves users, or can be gone back to, stays however old it is: the champion's model, the one before it, and
+    what any deployment uses.
+
+    Args:
+        run: that has just been promoted.
+        replaced: the model that could be rolled back to until then, and will be again if this run's end goes wrong.
+        pointer: to what serves users.
+        shelf: the custom models of the account, those of other deployments of tuneql among them.
+        objects: where this deployment's runs left theirs.
+    """
+    champion = pointer.read()
+    needed = {replaced, *((champion.model_arn, champion.previous_model_arn) if champion else ())}
+    measured = [model for model in shelf.models(MODEL_PREFIX) if _is_ours_and_measured(model, run.bucket, objects)]
+    measured.sort(key=lambda model: model.created_at)
+    spare = measured[: -run.keep_models]
+    return tuple(model.name for model in spare if _is_deleted(model, needed, shelf))
+
+
+def _is_ours_and_measured(model: KeptModel, bucket: str, objects: Objects) -> bool:
+    """Whether a run of this deployment made it, and has got as far as a decision; others may still be measuring theirs.
+
+    The account may hold several deployments of tuneql, whose models have names alike: what tells is the runs bucket.
+    """
+    if model.run is None or model.name != f"{MODEL_PREFIX}{model.run}":
+        return False
+    decision = Location(bucket=bucket, key=f"runs/{model.run}/evaluation/decision.json")
+    return decision in objects.list(decision)
+
+
+def _is_deleted(model: KeptModel, needed: Collection[str | None], shelf: ModelShelf) -> bool:
+    if model.arn in needed or shelf.is_deployed(model.arn):
+        return False
+    with suppress(StillPending):  # somebody has deployed it since
+        shelf.delete(model.arn)
+        return True
+    return False

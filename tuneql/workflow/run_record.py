@@ -1,0 +1,45 @@
+"""What of a run is kept for as long as its model may serve users; code that is years newer must still read it."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.locations import Location
+
+Method = Literal["bedrock", "sagemaker-nova", "sagemaker-open-weights"]
+
+
+class RunRecord(BaseModel):
+    """Which run it was, and what a release of its model needs.
+
+    Attributes:
+        id: unique, and safe in names and S3 keys.
+        bucket: where everything under `runs/<id>/` is written.
+        corpus: what the model was trained on.
+        dialect: of its SQL.
+        method: who trained it.
+        tags: of everything that the run makes in Bedrock and SageMaker.
+        max_tokens: of one answer.
+        deployment_deadline_seconds: the longest wait for a deployment.
+        keep_models: how many custom models of measured runs its promotion leaves, the newest first.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    bucket: str
+    corpus: Location
+    dialect: str
+    method: Method
+    tags: dict[str, str]
+    max_tokens: int
+    deployment_deadline_seconds: int
+    keep_models: int
+
+    def key(self, path: str) -> str:
+        """The S3 key of one of the run's own objects."""
+        return f"runs/{self.id}/{path}"
+
+    def location(self, path: str) -> Location:
+        """The location of one of the run's own objects, or of a folder of them."""
+        return Location(bucket=self.bucket, key=self.key(path))
