@@ -54,6 +54,7 @@ def score(
         dialect=dialect,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         arms=(arm,),
+        robust_databases=robust,
         failures=worth_reading(scores),
     )
     (out / "report.html").write_text(render_report(page), encoding="utf-8")

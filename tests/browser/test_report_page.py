@@ -30,7 +30,8 @@ STICKING_OUT: Final = """
   && each.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(each => each.outerHTML)
 """
 CONTRASTS: Final = """
-[...document.querySelectorAll('h1, h2, h3, p, td, th, dd, dt, li, pre, code, .values span, .ticks span')]
+[...document.querySelectorAll('h1, h2, h3, h4, p, td, th, dd, dt, pre, code, i, small, .note, .label')]
+  .concat([...document.querySelectorAll('.label span, .values span, .ticks span')])
   .filter(each => each.getClientRects().length).map(each => {
     const paper = of => getComputedStyle(of).backgroundColor;
     let behind = each;
@@ -66,9 +67,10 @@ def test_a_script_in_a_question_is_text_and_does_not_run(tab: Tab) -> None:
     assert tab.evaluate("document.title") == "tuneql · orders-nightly-20261120-3f7c1a2b"
     assert tab.evaluate("document.querySelectorAll('script, img').length") == 0
     assert tab.evaluate("document.querySelector('article h3').textContent") == HOSTILE
-    statements = tab.evaluate("[...document.querySelectorAll('article pre')].map(each => each.textContent)")
-    assert all(HOSTILE in statement for statement in statements)
-    assert len(statements) == 2
+    for found in ("pre", ".rows th:nth-child(2)", ".rows td:first-child"):
+        texts = tab.evaluate(f"[...document.querySelectorAll('article:first-of-type {found}')].map(e => e.textContent)")
+        assert all(HOSTILE in text for text in texts)
+        assert len(texts) >= 2
     assert HOSTILE in tab.evaluate("document.body.innerText")
 
 

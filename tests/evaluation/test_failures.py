@@ -27,6 +27,16 @@ def test_what_was_lost_comes_first_then_the_easiest() -> None:
     assert [(each.score.id, each.lost_to) for each in found] == [("c", "champion"), ("b", None), ("a", None)]
 
 
+def test_answers_that_are_right_on_the_given_rows_alone_come_after_the_wrong_ones() -> None:
+    mine = [score("lucky", correct=True, robust_correct=False), score("wrong", correct=False, hardness="extra")]
+    found = worth_reading(mine, [score("lucky", correct=True)], marks={"wrong": 85})
+    assert [(each.score.id, each.is_lucky, each.mark) for each in found] == [
+        ("wrong", False, 85),
+        ("lucky", True, None),
+    ]
+    assert found[1].lost_to is None
+
+
 def test_keeps_no_more_than_asked() -> None:
     assert len(worth_reading([score(str(n), correct=False) for n in range(20)], limit=3)) == 3
 

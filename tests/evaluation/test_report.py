@@ -7,13 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuneql.evaluation.failures import Failure
+from tuneql.evaluation.judge import Opinions
 from tuneql.evaluation.latency import ColdStart, LatencyReport, ModelLatency, Timing
 from tuneql.evaluation.metrics import summarise
-from tuneql.evaluation.report import Arm, ReportData, Sourced, TrainingPart, render_report
+from tuneql.evaluation.report import Arm, JudgePart, ReportData, Sourced, TrainingPart, render_report
+from tuneql.evaluation.samples import Sample
 from tuneql.evaluation.score import Score
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing import estimate_run
 from tuneql.release.gate import Decision
+from tuneql.release.paired import compare_paired
 from tuneql.training.curve import Curve, Point
 
 TEXT = st.text(min_size=1, max_size=60) | st.sampled_from(
@@ -60,9 +63,12 @@ def report(text: str = "plain", **facts: Any) -> ReportData:
     score = Score.model_validate({
         "id": text, "question": text, "dialect": text, "db_id": text, "gold_sql": text, "predicted_sql": text,
         "hardness": "easy", "parses": True, "executes": True, "correct": False, "error": text, "detail": text,
-        "input_tokens": 800, "output_tokens": 60, "latency_ms": 477.0,
+        "input_tokens": 800, "output_tokens": 60, "latency_ms": 477.0, "binds": False, "features": ["join"],
+        "hallucinated_tables": [text], "gold_rows": sample(text), "predicted_rows": sample(text), "rows": "given",
+        "robust_correct": False, "subset_correct": True,
     })  # fmt: skip
-    metrics = summarise([score, score.model_copy(update={"correct": True, "hardness": "hard"})])
+    right = {"correct": True, "hardness": "hard", "features": ("where",), "db_id": f"{text}_2", "efficiency": 0.5}
+    metrics = summarise([score, score.model_copy(update=right)])
     points = tuple(Point(step=step, epoch=0, loss=2.0 - step / 10) for step in range(10))
     names = (text, "base", "champion")
     plain: dict[str, Any] = {
@@ -72,6 +78,13 @@ def report(text: str = "plain", **facts: Any) -> ReportData:
         "arms": tuple(Arm(name=n, model=text, metrics=metrics, source=text, scores_source=text) for n in names),
         "decision": decision(passed=True, promote=True, reason=text),
         "decision_source": text,
+        "protected": ("feature:join", f"schema:{text}"),
+        "paired": compare_paired([score], [score.model_copy(update={"correct": True})]),
+        "paired_source": text,
+        "robust_databases": 12,
+        "judge": JudgePart(
+            model=text, opinions=Opinions(asked=2, judged=1, mean=80, kind=1, errors={text: 1}), source=text
+        ),
         "training": TrainingPart(
             method=text, hyperparameters={text: text, "epochs": 4}, curve=Curve(points=points), source=text
         ),
@@ -80,10 +93,14 @@ def report(text: str = "plain", **facts: Any) -> ReportData:
         "card": Sourced(facts={text: text, "rejected": {text: 1}, "seconds": 1.5, "split": None}, source=text),
         "estimate": estimate_run(training_tokens=1000, epochs=1, questions=2, input_tokens=800, output_tokens=60),
         "estimate_source": text,
-        "failures": (Failure(score=score, lost_to=text),),
+        "failures": (Failure(score=score, lost_to=text, mark=80),),
         "stand_in": True,
     }
     return ReportData.model_validate(plain | facts)
+
+
+def sample(text: str) -> Sample:
+    return Sample(columns=(text,), rows=((text,), (None,)), width=1, total=9, lonely=2)
 
 
 def timed(text: str) -> ModelLatency:
@@ -169,18 +186,86 @@ def test_a_training_without_a_single_loss_has_words_and_no_plot() -> None:
     assert "polyline" not in page.tags
 
 
-def test_latencies_and_what_an_answer_costs_are_in_a_table() -> None:
-    for expected in ("2,640 ms", "380 ms", "800 ms", "$0.0364", "$0.0728"):
+def test_latencies_are_in_a_table() -> None:
+    for expected in ("2,640 ms", "380 ms", "800 ms", "of 3 answers were timed"):
         assert expected in PLAIN.text
-    assert "of 3 answers were timed" in PLAIN.text
-    assert "Latency" not in Page(render_report(report(latency=None, latency_source=None))).text
+    assert "How long an answer takes" not in Page(render_report(report(latency=None, latency_source=None))).text
+
+
+SECTIONS = (
+    "1 rule broken", "Kept", "compared with base and champion", "Question by question against the champion",
+    "The judge's second opinion", "The answers themselves", "Errors", "Where it is strong and weak", "By hardness",
+    "By database", "By SQL feature", "Training", "Latency and cost", "How long an answer takes",
+    "What an answer costs", "What the run costs", "Dataset", "Wrong answers worth reading",
+    "Where the numbers come from",
+)  # fmt: skip
+
+
+def test_the_sections_come_in_the_order_in_which_a_reader_decides() -> None:
+    refused = Decision(
+        metric="execution_accuracy",
+        passed=False,
+        promote=False,
+        reasons=("worse", "fine"),
+        broken=("minimum_accuracy",),
+    )
+    text = Page(render_report(report(decision=refused))).text
+    places = [text.index(f"{section}") for section in SECTIONS]
+    assert places == sorted(places)
+    assert text.index("worse") < text.index("Kept") < text.index("fine")
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "right on 12 further databases too",
+        "on 12 further databases as well",
+        "The rows are those of the databases that were given.",
+        "gains 0 that the champion has wrong, and loses 1 that it has right: -100.0 points",
+        "marked 1 of them with 80 of 100 on average. 1 have 70 or more",
+        "statements that would write",
+        "answers with made-up names table plain (2)",
+        "0.50 is twice the gold's work; over 1 right answers",
+        "execution accuracy if columns that nobody asked for were let pass; in no headline",
+        "join 1 question, protected",
+        "plain 1 question, protected",
+        "plain_2 1 question",
+        "$0.0364",
+        "$0.0728 for 1,000 right ones",
+        "gold: 2 of 9 rows are not in the prediction",
+        "NULL",
+        "judge: 80 of 100",
+        "comparison with the champion, question by question",
+        "the judge's opinions",
+    ],
+)
+def test_what_was_measured_is_on_the_page(expected: str) -> None:
+    assert expected in PLAIN.text
+
+
+def test_a_protected_slice_that_fell_is_marked() -> None:
+    broken = Decision(
+        metric="execution_accuracy",
+        passed=False,
+        promote=False,
+        reasons=("x",),
+        broken=("protected_slices feature:join",),
+    )
+    assert "join 1 question, protected, fell" in Page(render_report(report(decision=broken))).text
+
+
+def test_an_answer_that_is_right_by_luck_says_so() -> None:
+    lucky = report().failures[0].score.model_copy(update={"correct": True, "error": None, "robust_detail": "by a tie"})
+    text = Page(render_report(report(failures=(Failure(score=lucky),)))).text
+    assert "right on these rows alone" in text
+    assert "by a tie" in text
 
 
 def test_a_page_of_scores_alone() -> None:
     bare = report(
         arms=(report().arms[0].model_copy(update={"metrics": summarise([])}),),
         decision=None, decision_source=None, training=None, latency=None, card=None, estimate=None,
-        estimate_source=None, failures=(),
+        estimate_source=None, failures=(), paired=None, paired_source=None, judge=None, protected=(),
     )  # fmt: skip
     page = Page(render_report(bare))
     assert "Nothing was measured." in page.text

@@ -47,6 +47,16 @@ def test_a_failing_model_is_wrong_and_its_text_is_not_used(kind: str, sandbox: S
     assert (score.error, score.detail, score.correct, score.predicted_sql) == (kind, failure.detail, False, None)
 
 
+def test_keeps_a_few_rows_that_differ(sandbox: Sandbox) -> None:
+    wrong = score_prediction(question(), Prediction(id="q", sql="SELECT name FROM ships WHERE id < 3"), sandbox=sandbox)
+    assert wrong.gold_rows is not None
+    assert wrong.predicted_rows is not None
+    assert (wrong.gold_rows.rows, wrong.gold_rows.lonely, wrong.predicted_rows.lonely) == ((("Curlew",),), 1, 0)
+    assert Score.model_validate_json(wrong.model_dump_json()) == wrong
+    for sql in ("SELECT name FROM ships", "SELECT nam FROM ships"):
+        assert score_prediction(question(), Prediction(id="q", sql=sql), sandbox=sandbox).gold_rows is None
+
+
 def test_measures_no_rows_without_a_database() -> None:
     score = score_prediction(question(), Prediction(id="q", sql="SELECT name FROM ships"))
     assert (score.binds, score.executes, score.correct, score.exact_match) == (True, None, None, True)

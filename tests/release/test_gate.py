@@ -48,6 +48,13 @@ def test_a_run_that_asks_for_no_promotion_gets_none_however_good() -> None:
     assert "promote: false" in decision.reasons[-1]
 
 
+def test_the_reasons_of_broken_rules_come_first() -> None:
+    decision = decide({"candidate": metrics(0.60), "base": metrics(0.58)}, Thresholds(), promote=True)
+    assert decision.broken == ("minimum_gain_over_base",)
+    assert "+2.0 points from its base" in decision.reasons[0]
+    assert "reaches the floor" in decision.reasons[1]
+
+
 def sliced(accuracy: float, name: str = "join") -> Metrics:
     slices = {name: shares_of([]).model_copy(update={"execution_accuracy": accuracy})}
     return metrics(0.6).model_copy(update={"by_feature": slices})

@@ -1,26 +1,29 @@
 """Geometry of the report's charts, in percent of their width and height. The template draws; this computes."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from tuneql.evaluation.metrics import BUCKETS, Shares
+from tuneql.evaluation import formats
+from tuneql.evaluation.shares import Shares
 from tuneql.training.curve import Curve, Point
 
 _FROZEN: Final = ConfigDict(frozen=True)
-_METRICS: Final = (
-    "parses", "binds", "read_only", "executes", "execution_accuracy", "robust_execution_accuracy", "exact_match",
-    "similarity",
-)  # fmt: skip
 _DRAWN: Final = 400  # more points than this cannot be told apart on a screen
 _TICKS: Final = 5
 
 
 class Mark(BaseModel):
-    """A share of one arm, with its interval: all from 0 to 1."""
+    """A value of one arm, with its interval.
+
+    Attributes:
+        arm: its number.
+        share, low, high: from 0 to 1, of the axis.
+        value, span: value and interval, as people read them.
+    """
 
     model_config = _FROZEN
 
@@ -28,22 +31,28 @@ class Mark(BaseModel):
     share: float
     low: float
     high: float
+    value: str
+    span: str
 
 
 class Row(BaseModel):
-    """One line of a dot plot: the same metric of every arm in which it was measured.
+    """One line of a dot plot: the same thing of every arm in which it was measured.
 
     Attributes:
-        label: a metric or a hardness, as our files name it.
-        examples: the questions behind the first arm's mark.
+        label: what it is.
+        note: what to say of it in small.
         marks: by arm.
+        is_chief: whether it is what the others are beside.
+        is_broken: whether a rule of the gate was broken by it.
     """
 
     model_config = _FROZEN
 
     label: str
-    examples: int
+    note: str = ""
     marks: tuple[Mark, ...]
+    is_chief: bool = False
+    is_broken: bool = False
 
 
 class Tick(BaseModel):
@@ -58,6 +67,10 @@ class Tick(BaseModel):
 
     at: float
     label: str
+
+
+PERCENT_TICKS: Final = tuple(Tick(at=at, label=f"{at}%") for at in (0, 25, 50, 75, 100))
+"""The axis of shares."""
 
 
 class Line(BaseModel):
@@ -86,16 +99,9 @@ class Plot(BaseModel):
     losses: tuple[Tick, ...]
 
 
-def metric_rows(arms: Sequence[Shares]) -> tuple[Row, ...]:
-    """A row for every metric that was measured in any arm."""
-    rows = (_row(metric, metric, dict(enumerate(arms))) for metric in _METRICS)
-    return tuple(row for row in rows if row.marks)
-
-
-def hardness_rows(arms: Sequence[dict[str, Shares]], metric: str) -> tuple[Row, ...]:
-    """A row for every hardness that occurs, easiest first."""
-    rows = (_row(name, metric, {i: arm[name] for i, arm in enumerate(arms) if name in arm}) for name in BUCKETS)
-    return tuple(row for row in rows if row.marks)
+def share_marks(metric: str, arms: Mapping[int, Shares]) -> tuple[Mark, ...]:
+    """A mark for each arm in which a metric was measured."""
+    return tuple(_mark(index, metric, shares) for index, shares in arms.items() if metric in shares.ci95)
 
 
 def loss_plot(training: Curve, validation: Curve | None) -> Plot | None:
@@ -115,15 +121,10 @@ def loss_plot(training: Curve, validation: Curve | None) -> Plot | None:
     )
 
 
-def _row(label: str, metric: str, arms: dict[int, Shares]) -> Row:
-    marks = tuple(_mark(index, metric, shares) for index, shares in arms.items() if metric in shares.ci95)
-    examples = next((shares.measured[metric] for shares in arms.values() if metric in shares.measured), 0)
-    return Row(label=label, examples=examples, marks=marks)
-
-
 def _mark(arm: int, metric: str, shares: Shares) -> Mark:
-    low, high = shares.ci95[metric]
-    return Mark(arm=arm, share=getattr(shares, metric), low=low, high=high)
+    share, (low, high) = getattr(shares, metric), shares.ci95[metric]
+    span = f"{low * 100:.1f} to {formats.percent(high)}"
+    return Mark(arm=arm, share=share, low=low, high=high, value=formats.percent(share), span=span)
 
 
 def _line(name: str, points: Sequence[Point], last: int, top: float) -> Line:

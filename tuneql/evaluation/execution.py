@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tuneql.evaluation.samples import Sample, differing_rows
 from tuneql.sql.agreement import agree
 from tuneql.sql.comparison import Comparison
 from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox
@@ -11,6 +12,10 @@ from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox
 # Steps of SQLite's virtual machine below which a database is too small for the work on it to say anything: they are
 # counted in thousands.
 TELLING_STEPS: Final = 20_000
+
+
+Compared = tuple[Result, Comparison]
+"""A gold's rows, and how the prediction's compare with them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +36,8 @@ class Outcome:
     efficiency: float | None = None
     error: str | None = None
     detail: str | None = None
+    gold_rows: Sample | None = None
+    predicted_rows: Sample | None = None
     gold_error: str | None = None
 
 
@@ -58,18 +65,26 @@ def execute(sql: str | None, golds: Sequence[Gold], *, dialect: str, sandbox: Sa
     if not compared:
         return Outcome(executes=True, gold_error=_error(golds, dialect, sandbox))
     gold, last = compared[-1]
+    if last.equal:
+        return Outcome(executes=True, correct=True, subset_correct=True, efficiency=_efficiency(gold, found))
+    return _wrong(compared, found)
+
+
+def _wrong(compared: Sequence[Compared], found: Result) -> Outcome:
+    """Rows that agree with no gold's, told from the nearest one's."""
+    gold, comparison = _nearest(compared, found)
+    gold_rows, predicted_rows = differing_rows(gold, found)
     return Outcome(
         executes=True,
-        correct=last.equal,
+        correct=False,
         subset_correct=any(comparison.covers for _, comparison in compared),
-        efficiency=_efficiency(gold, found) if last.equal else None,
-        detail=None if last.equal else _nearest(compared, found).reason,
+        detail=comparison.reason,
+        gold_rows=gold_rows,
+        predicted_rows=predicted_rows,
     )
 
 
-def _comparisons(
-    found: Result, golds: Sequence[Gold], dialect: str, sandbox: Sandbox
-) -> Iterator[tuple[Result, Comparison]]:
+def _comparisons(found: Result, golds: Sequence[Gold], dialect: str, sandbox: Sandbox) -> Iterator[Compared]:
     """Up to the first gold that agrees."""
     for each in golds:
         gold = _remembered(each.sql, dialect, sandbox)
@@ -92,10 +107,10 @@ def _error(golds: Sequence[Gold], dialect: str, sandbox: Sandbox) -> str | None:
     return first
 
 
-def _nearest(compared: Sequence[tuple[Result, Comparison]], found: Result) -> Comparison:
-    """The comparison with the first gold of as many columns, or with the first."""
-    alike = (comparison for gold, comparison in compared if len(gold.columns) == len(found.columns))
-    return next(alike, compared[0][1])
+def _nearest(compared: Sequence[Compared], found: Result) -> Compared:
+    """The first gold of as many columns, or the first, with its comparison."""
+    alike = (each for each in compared if len(each[0].columns) == len(found.columns))
+    return next(alike, compared[0])
 
 
 def _efficiency(gold: Result, found: Result) -> float | None:

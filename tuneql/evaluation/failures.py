@@ -1,10 +1,12 @@
 """The wrong answers that are worth a person's time, and where they leave the gold SQL."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,17 +18,24 @@ _TOKEN = re.compile(r"\s+|'[^'\n]*'|\w+|[^\w\s]")
 
 
 class Failure(BaseModel):
-    """A wrong answer.
+    """A wrong answer, or one that is right on the given rows alone.
 
     Attributes:
         score: the candidate's.
         lost_to: the compared model that has it right, by its name; None if it has it wrong as well.
+        mark: a judge's, from 0 to 100; None where it gave none.
     """
 
     model_config = ConfigDict(frozen=True)
 
     score: Score
     lost_to: str | None = None
+    mark: int | None = None
+
+    @property
+    def is_lucky(self) -> bool:
+        """Whether the rows are the gold's by chance: on a derived database they are not."""
+        return self.score.correct is True
 
 
 class Segment(BaseModel):
@@ -39,21 +48,29 @@ class Segment(BaseModel):
 
 
 def worth_reading(
-    scores: Iterable[Score], compared: Iterable[Score] = (), *, name: str = "base", limit: int = 12
+    scores: Iterable[Score],
+    compared: Iterable[Score] = (),
+    *,
+    name: str = "base",
+    limit: int = 12,
+    marks: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Failure, ...]:
     """The first `limit` wrong answers: what the compared model has right first, then the easiest questions.
+
+    Answers that are right on the given rows alone come after those that are wrong on them.
 
     Args:
         scores: the candidate's.
         compared: the champion's, or the base model's, on the same questions.
         name: what the compared model is called in the report.
         limit: how many to keep.
+        marks: a judge's, by question.
     """
     right = {score.id for score in compared if is_right(score)}
     wrong = (
-        Failure(score=score, lost_to=name if score.id in right else None)
+        Failure(score=score, lost_to=_rival(score, right, name), mark=marks.get(score.id))
         for score in scores
-        if is_right(score) is False
+        if is_right(score) is False or (is_right(score) and score.robust_correct is False)
     )
     return tuple(sorted(wrong, key=_urgency)[:limit])
 
@@ -71,8 +88,12 @@ def differences(gold: str, predicted: str) -> tuple[tuple[Segment, ...], tuple[S
     )
 
 
-def _urgency(failure: Failure) -> tuple[bool, int, str]:
-    return failure.lost_to is None, BUCKETS.index(failure.score.hardness), failure.score.id
+def _rival(score: Score, right: AbstractSet[str], name: str) -> str | None:
+    return name if score.id in right and not is_right(score) else None
+
+
+def _urgency(failure: Failure) -> tuple[bool, bool, int, str]:
+    return failure.lost_to is None, failure.is_lucky, BUCKETS.index(failure.score.hardness), failure.score.id
 
 
 def _keys(tokens: Iterable[str]) -> list[str]:

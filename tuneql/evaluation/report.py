@@ -1,27 +1,36 @@
 """A run's report: one HTML page that needs nothing else, neither network nor script.
 
-Everything that comes from a corpus or a model is text: the template escapes all it prints, and the page's own content
-security policy forbids scripts and requests.
+Everything that comes from a corpus or a model is text: the templates in `page` escape all they print, and the page's
+own content security policy forbids scripts and requests.
 """
 
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel, ConfigDict, Field
 
 from tuneql.evaluation import formats
-from tuneql.evaluation.charts import hardness_rows, loss_plot, metric_rows
+from tuneql.evaluation.charts import PERCENT_TICKS, Row, loss_plot, share_marks
 from tuneql.evaluation.failures import Failure, differences
+from tuneql.evaluation.judge import Opinions
 from tuneql.evaluation.latency import LatencyReport
 from tuneql.evaluation.latency_section import latency_section
 from tuneql.evaluation.metrics import Metrics
+from tuneql.evaluation.slices_section import slice_panels
+from tuneql.evaluation.tables import answer_lines, error_lines, spending_lines
+from tuneql.evaluation.wording import judge_words, paired_words, rows_words, sample_words, summary
 from tuneql.pricing import Estimate
 from tuneql.release.gate import Decision
+from tuneql.release.paired import Paired
 from tuneql.training.curve import Curve
 from tuneql.training.reading import read_curves
 
 _FROZEN = ConfigDict(frozen=True)
+_METRICS = (
+    "execution_accuracy", "robust_execution_accuracy", "exact_match", "similarity", "parses", "binds", "read_only",
+    "executes",
+)  # fmt: skip
 
 
 class Arm(BaseModel):
@@ -64,6 +73,22 @@ class TrainingPart(BaseModel):
     validation_source: str | None = None
 
 
+class JudgePart(BaseModel):
+    """A judge's second opinion.
+
+    Attributes:
+        model: who was asked.
+        opinions: what it said, in short.
+        source: the S3 key of that.
+    """
+
+    model_config = _FROZEN
+
+    model: str
+    opinions: Opinions
+    source: str
+
+
 class Sourced(BaseModel):
     """Facts from one JSON file, shown as they are: the dataset card.
 
@@ -88,6 +113,10 @@ class ReportData(BaseModel):
         arms: the judged model first, then those it is compared with; at least one, at most four.
         decision: the gate's; None where no gate was asked.
         decision_source: the S3 key of it, if it is kept.
+        protected: slices that may not fall, as the gate's thresholds name them.
+        paired, paired_source: the first arm and the champion, question by question, where there is one.
+        robust_databases: on how many further databases right answers were run.
+        judge: None where no judge was asked.
         training: None where nothing was trained.
         latency, latency_source: how fast the arms answer, where that was timed.
         card: the dataset card.
@@ -104,6 +133,11 @@ class ReportData(BaseModel):
     arms: tuple[Arm, ...] = Field(min_length=1, max_length=4)
     decision: Decision | None = None
     decision_source: str | None = None
+    protected: tuple[str, ...] = ()
+    paired: Paired | None = None
+    paired_source: str | None = None
+    robust_databases: int = 0
+    judge: JudgePart | None = None
     training: TrainingPart | None = None
     latency: LatencyReport | None = None
     latency_source: str | None = None
@@ -116,33 +150,72 @@ class ReportData(BaseModel):
 
 def render_report(data: ReportData) -> str:
     """The page as HTML."""
-    template = _environment().from_string(files(__package__).joinpath("report.html.j2").read_text("utf-8"))
     arms = [arm.metrics for arm in data.arms]
     headline = _headline(data)
-    training = data.training
-    return template.render(
-        data=data,
-        headline=headline,
-        metric_rows=metric_rows(arms),
-        hardness_rows=hardness_rows([arm.by_hardness for arm in arms], headline),
-        plot=loss_plot(training.curve, training.validation) if training else None,
-        reading=read_curves(training.curve, training.validation) if training else None,
-        latency=latency_section(data.latency, _shares(data, headline)) if data.latency else None,
-        errors=_errors(arms),
-        facts=_facts(data.card.facts) if data.card else (),
-        sources=tuple(_sources(data)),
+    training, judge = data.training, data.judge
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            data=data,
+            headline=headline,
+            summary=summary({arm.name: arm.metrics for arm in data.arms}, headline),
+            rules=_rules(data.decision) if data.decision else None,
+            rows_words=" ".join(rows_words(arms[0], data.robust_databases)),
+            metric_rows=_metric_rows(arms, headline),
+            percent_ticks=PERCENT_TICKS,
+            paired=paired_words(data.paired) if data.paired else None,
+            judge=" ".join(judge_words(judge.opinions)) if judge else None,
+            answer_lines=tuple(answer_lines(arms)),
+            error_lines=error_lines(arms),
+            panels=slice_panels(arms, headline, protected=data.protected, broken=_broken_slices(data.decision)),
+            plot=loss_plot(training.curve, training.validation) if training else None,
+            reading=read_curves(training.curve, training.validation) if training else None,
+            latency=latency_section(data.latency, [arm.name for arm in data.arms]) if data.latency else None,
+            spending_lines=tuple(spending_lines(arms)),
+            facts=_facts(data.card.facts) if data.card else (),
+            sources=tuple(_sources(data)),
+        )
     )
 
 
+@lru_cache
 def _environment() -> Environment:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("tuneql.evaluation", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     tools = (
         formats.percent, formats.points, formats.dollars, formats.count, formats.milliseconds, formats.words,
-        formats.clip,
+        formats.clip, sample_words,
     )  # fmt: skip
     environment.filters.update({tool.__name__: tool for tool in tools})
     environment.globals["differences"] = differences
     return environment
+
+
+def _metric_rows(arms: list[Metrics], headline: str) -> tuple[Row, ...]:
+    """A row for every share that was measured in any arm."""
+    found = {metric: share_marks(metric, dict(enumerate(arms))) for metric in _METRICS}
+    return tuple(
+        Row(label=formats.words(metric), marks=marks, is_chief=metric == headline)
+        for metric, marks in found.items()
+        if marks
+    )
+
+
+def _rules(decision: Decision) -> tuple[list[str], list[str]]:
+    """The gate's reasons, of the rules that are broken and of those that are kept; our own keys as words."""
+    said = [reason.replace(decision.metric, formats.words(decision.metric), 1) for reason in decision.reasons]
+    return said[: len(decision.broken)], said[len(decision.broken) :]
+
+
+def _broken_slices(decision: Decision | None) -> set[str]:
+    rule = "protected_slices "
+    return {name.removeprefix(rule) for name in decision.broken if name.startswith(rule)} if decision else set()
 
 
 def _headline(data: ReportData) -> str:
@@ -150,17 +223,6 @@ def _headline(data: ReportData) -> str:
     if data.decision:
         return data.decision.metric
     return "exact_match" if data.arms[0].metrics.execution_accuracy is None else "execution_accuracy"
-
-
-def _shares(data: ReportData, headline: str) -> dict[str, float | None]:
-    return {arm.name: getattr(arm.metrics, headline) for arm in data.arms}
-
-
-def _errors(arms: list[Metrics]) -> list[tuple[str, list[int]]]:
-    """Every kind of error with its count in each arm, the most frequent in the first arm first."""
-    kinds = {kind for arm in arms for kind in arm.errors}
-    table = [(kind, [arm.errors.get(kind, 0) for arm in arms]) for kind in kinds]
-    return sorted(table, key=lambda line: ([-count for count in line[1]], line[0]))
 
 
 def _facts(facts: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
@@ -189,8 +251,10 @@ def _sources(data: ReportData) -> list[tuple[str, str]]:
     training = data.training
     named = [
         ("the gate's decision", data.decision_source),
+        ("comparison with the champion, question by question", data.paired_source),
         *((f"metrics and intervals of the {arm.name}", arm.source) for arm in data.arms),
         *((f"scores per question of the {arm.name}", arm.scores_source) for arm in data.arms),
+        ("the judge's opinions", data.judge.source if data.judge else None),
         ("training loss", training.source if training else None),
         ("validation loss", training.validation_source if training else None),
         ("latencies", data.latency_source),

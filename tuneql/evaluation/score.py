@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from tuneql.evaluation.samples import Sample
 from tuneql.sql.hardness import Hardness
 
 
@@ -30,6 +31,8 @@ class Score(BaseModel):
         error: the kind of the first thing that went wrong before there were rows to compare, see
             `tuneql.evaluation.taxonomy`.
         detail: that thing, or what differs between the rows.
+        gold_rows, predicted_rows: a few rows that differ, see `tuneql.evaluation.samples`; None unless the
+            prediction ran and its rows are wrong.
         gold_error: why the gold SQL does not run: the question is left out of execution accuracy, never counted wrong.
         hallucinated_tables, hallucinated_columns: names that are not in the schema.
         input_tokens, output_tokens, latency_ms: the prediction's.
@@ -61,6 +64,8 @@ class Score(BaseModel):
     refused: bool = False
     error: str | None = None
     detail: str | None = None
+    gold_rows: Sample | None = None
+    predicted_rows: Sample | None = None
     gold_error: str | None = None
     hallucinated_tables: tuple[str, ...] = ()
     hallucinated_columns: tuple[str, ...] = ()

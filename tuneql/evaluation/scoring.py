@@ -102,6 +102,8 @@ def score_prediction(
         refused=judged.error == "refused",
         error=failure.kind if failure else judged.error or outcome.error,
         detail=failure.detail if failure else judged.detail or outcome.detail,
+        gold_rows=outcome.gold_rows,
+        predicted_rows=outcome.predicted_rows,
         gold_error=outcome.gold_error,
         hallucinated_tables=judged.hallucinated_tables,
         hallucinated_columns=judged.hallucinated_columns,

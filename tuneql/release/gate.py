@@ -48,7 +48,7 @@ class Decision(BaseModel):
         metric: the headline: execution accuracy where there were rows to run on, else exact match.
         passed: whether the candidate met every threshold.
         promote: whether it will be promoted: passed, and the run asked for promotion.
-        reasons: one sentence a rule, kept or broken.
+        reasons: one sentence a rule, the broken ones first, in the order of `broken`.
         broken: the thresholds that were not met, by their names; `protected_slices` with the slice's name after it.
         paired: the comparison with the champion that was looked at, if there was one.
     """
@@ -88,7 +88,7 @@ def decide(
     checks = [(name, kept, f"{metric}: {reason}") for name, kept, reason in headline]
     checks += [*_slices(scores, metric, thresholds), *_caps(scores["candidate"], thresholds)]
     broken = tuple(name for name, kept, _ in checks if not kept)
-    reasons = [reason for _, _, reason in checks]
+    reasons = [reason for _, _, reason in sorted(checks, key=lambda check: check[1])]  # False comes before True
     if not broken and not promote:
         reasons.append("the run asked for no promotion (promote: false)")
     return Decision(

@@ -1,15 +1,15 @@
 """From the scores of all slices to metrics, smoke questions and the report."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from tuneql.errors import RunFailed
-from tuneql.evaluation.failures import worth_reading
-from tuneql.evaluation.judge import summarise_opinions
+from tuneql.evaluation.failures import Failure, worth_reading
+from tuneql.evaluation.judge import Opinion, summarise_opinions
 from tuneql.evaluation.metrics import Metrics, summarise
-from tuneql.evaluation.report import Arm, ReportData, Sourced, TrainingPart, render_report
+from tuneql.evaluation.report import Arm, JudgePart, ReportData, Sourced, TrainingPart, render_report
 from tuneql.evaluation.score import Score
 from tuneql.ports import Objects
 from tuneql.pricing import Estimate
@@ -48,15 +48,18 @@ def report(
     metrics = {name: summarise(scores[name], model=billed(run, found)) for name, found in asked.items()}
     body = {name: found.model_dump(mode="json") for name, found in metrics.items()}
     _write_json(run, METRICS, body, objects)
-    if run.judge_model_id is not None:
-        opinions = summarise_opinions(read_opinions(run, objects))
-        _write_json(run, OPINIONS, opinions.model_dump(mode="json"), objects)
+    opinions = read_opinions(run, objects)
+    judge = _judge(run, opinions)
+    if judge is not None:
+        _write_json(run, OPINIONS, judge.opinions.model_dump(mode="json"), objects)
     paired = compare_paired(scores["candidate"], scores.get("champion", ()))
     _write_json(run, PAIRED, paired and paired.model_dump(mode="json"), objects)
     smoke = choose_questions(run, scores["candidate"], objects)
     _write_json(run, SMOKE, [question.model_dump(mode="json", by_alias=True) for question in smoke], objects)
-    page = render_report(_page(run, scores, metrics, asked, paired=paired, objects=objects, now=now, stand_in=stand_in))
-    objects.write(run.location(REPORT), page.encode(), content_type="text/html; charset=utf-8")
+    page = _page(
+        run, scores, metrics, asked, paired=paired, opinions=opinions, objects=objects, now=now, stand_in=stand_in
+    )
+    objects.write(run.location(REPORT), render_report(page).encode(), content_type="text/html; charset=utf-8")
     return {
         "metrics_key": run.key(METRICS),
         "report_key": run.key(REPORT),
@@ -87,11 +90,11 @@ def _page(
     asked: Mapping[str, Served],
     *,
     paired: Paired | None,
+    opinions: Sequence[Opinion],
     objects: Objects,
     now: datetime,
     stand_in: bool,
 ) -> ReportData:
-    rival = "champion" if "champion" in scores else "base"
     latency = read_latency(run, objects)
     return ReportData(
         run=run.id,
@@ -100,15 +103,32 @@ def _page(
         arms=tuple(_arm(run, name, found, asked[name]) for name, found in metrics.items()),
         decision=await_approval(decide(metrics, run.thresholds, promote=run.promote, paired=paired), run),
         decision_source=run.key("evaluation/decision.json"),
+        protected=run.thresholds.protected_slices,
+        paired=paired,
+        paired_source=run.key(PAIRED) if paired else None,
+        robust_databases=run.robust_databases,
+        judge=_judge(run, opinions),
         training=_training(run, objects),
         latency=latency,
         latency_source=run.key(LATENCY) if latency else None,
         card=_sourced(run, "dataset/card.json", objects),
         estimate=Estimate.model_validate_json(objects.read(run.location(ESTIMATE))),
         estimate_source=run.key(ESTIMATE),
-        failures=worth_reading(scores["candidate"], scores[rival], name=rival),
+        failures=_failures(scores, opinions),
         stand_in=stand_in,
     )
+
+
+def _judge(run: Run, opinions: Sequence[Opinion]) -> JudgePart | None:
+    if run.judge_model_id is None:
+        return None
+    return JudgePart(model=run.judge_model_id, opinions=summarise_opinions(opinions), source=run.key(OPINIONS))
+
+
+def _failures(scores: Mapping[str, list[Score]], opinions: Sequence[Opinion]) -> tuple[Failure, ...]:
+    rival = "champion" if "champion" in scores else "base"
+    marks = {each.id: each.score for each in opinions if each.score is not None}
+    return worth_reading(scores["candidate"], scores[rival], name=rival, marks=marks)
 
 
 def _arm(run: Run, name: str, metrics: Metrics, asked: Served) -> Arm:
