@@ -38,4 +38,5 @@ def ask(
     if not as_json:
         show(answer["sql"])
         passed = ", ".join(name for name, ok in answer["checks"].items() if ok)
-        show(f"-- {passed}; {answer['latency_ms']:.0f} ms; ${answer['cost_usd']:.6f}; model {answer['model']}")
+        cost = "billed by the minute" if answer["cost_usd"] is None else f"${answer['cost_usd']:.6f}"
+        show(f"-- {passed}; {answer['latency_ms']:.0f} ms; {cost}; model {answer['model']}")

@@ -22,6 +22,8 @@ FAULTS: Final[Mapping[str, str]] = {
     "failed-promotion": "The champion (a deployment whose name holds `champion`) ends in Failed when created, in "
     "UpdateFailed when updated.",
     "bad-champion": "The champion (a deployment whose name holds `champion`) answers with text that is no SQL.",
+    "bad-first-answers": "Every custom model's first answer of a conversation names a table that does not exist; told "
+    "so, it answers as it would have.",
     "no-capacity": "A training job waits for instances (Pending), and ends in Failed with CapacityError.",
     "image-pull-failure": "A training job ends in Failed, because its image cannot be pulled.",
     "algorithm-error": "A training job ends in Failed with AlgorithmError, out of its training.",

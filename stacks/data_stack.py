@@ -16,7 +16,7 @@ class DataStack(cdk.Stack):
     """Buckets for the corpus, the runs and the access logs, and the champion parameter.
 
     Attributes:
-        corpus: what users upload; kept until they delete it.
+        corpus: what users upload, and below `schemas/` the schemas that they register; kept until they delete it.
         runs: everything under `runs/<run>/`.
         champion: the champion's record, `{}` before the first promotion; the workflow writes it, its versions are the
             audit trail, and CloudFormation leaves it alone as long as the value here stays the same.

@@ -12,6 +12,7 @@ from stacks.constructs.python_function import PythonFunction
 from stacks.constructs.sql_api import SqlApi
 from stacks.data_stack import DataStack
 from stacks.settings import Settings
+from tuneql.limits import SCHEMAS_FOLDER
 
 # API Gateway waits 29 seconds; the endpoint itself gives up before that (tuneql.limits.ENDPOINT_DEADLINE_SECONDS).
 _SECONDS = 28
@@ -34,10 +35,13 @@ class InferenceStack(cdk.Stack):
                 "CHAMPION_PARAMETER": data.champion.parameter_name,
                 "MAX_TOKENS": str(settings.max_tokens),
                 "BASE_MODEL_ID": settings.base_inference_id,
+                "REPAIRS": str(settings.repairs),
+                "SCHEMAS_BUCKET": data.corpus.bucket_name,
             },
             allowances=(
                 may.parameter(data.champion, "GetParameter"),
                 may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model"),
+                *may.keep_objects(data.corpus, SCHEMAS_FOLDER),
             ),
             log_retention=retention(settings.log_retention_days),
             timeout_seconds=_SECONDS,

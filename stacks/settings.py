@@ -11,7 +11,15 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from tuneql.errors import InvalidInput
-from tuneql.limits import EPOCHS, EXECUTION_EVENTS, LEARNING_RATE, LEARNING_RATE_WARMUP_STEPS, NOVA_MICRO, Range
+from tuneql.limits import (
+    EPOCHS,
+    EXECUTION_EVENTS,
+    LEARNING_RATE,
+    LEARNING_RATE_WARMUP_STEPS,
+    NOVA_MICRO,
+    REPAIRS,
+    Range,
+)
 from tuneql.parsing import parse_as
 
 CONTEXT_KEY: Final = "tuneql"
@@ -129,6 +137,9 @@ class Settings(BaseModel):
     authorization: Literal["iam"] = Field("iam", description="who may call the API: principals that IAM allows")
     throttle_rate: float = Field(20.0, gt=0, description="API requests a second, steady")
     throttle_burst: int = Field(40, ge=1, description="API requests at once")
+    repairs: Annotated[int, AfterValidator(_within(REPAIRS))] = Field(
+        1, description="how often the model may mend an answer that the guard refuses; each costs as much as a question"
+    )
     max_tokens: int = Field(512, ge=1, le=5_000, description="longest answer of the model, tokens; reserved from quota")
 
     notification_email: str | None = Field(

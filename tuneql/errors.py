@@ -14,6 +14,7 @@
     * ModelMissing: what was to be asked is gone; not retried by the workflow
   * ModelError: the model answered with something that is no answer (cut off, filtered, empty)
   * NoModelYet: nothing has been promoted to champion
+  * UnknownSchema: no schema is registered under an id
 
 Class names are the error names that the state machine's Retry and Catch see.
 """
@@ -100,6 +101,10 @@ class ModelError(TuneqlError):
 
 class NoModelYet(TuneqlError):
     """Nothing has been promoted to champion."""
+
+
+class UnknownSchema(TuneqlError):
+    """No schema is registered under an id; the message names it."""
 
 
 def shorten(value: object, limit: int = 80) -> str:

@@ -75,6 +75,22 @@ ENDPOINT_DEADLINE_SECONDS: Final = 25.0
 QUESTION_CHARACTERS: Final = 4_000
 SCHEMA_CHARACTERS: Final = 200_000
 
+# What the endpoint takes of a query specification: columns, filters, values of one filter, and characters of a name or
+# of a value. Choices of ours.
+SPEC_COLUMNS: Final = 100
+SPEC_FILTERS: Final = 50
+SPEC_VALUES: Final = 100
+SPEC_TEXT_CHARACTERS: Final = 256
+
+# How often the endpoint may ask the model to mend one answer; each time costs as much as the first. A choice of ours.
+REPAIRS: Final = Range(low=0, high=2)
+
+# Registered schemas: their ids, which are parts of S3 keys and of paths; the folder of the corpus bucket that they are
+# in; how many there may be, which S3 lists in one call. Choices of ours.
+SCHEMA_ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+SCHEMAS_FOLDER: Final = "schemas/"
+SCHEMAS: Final = 1_000
+
 # SageMaker training jobs with AWS's Nova recipes. [NR] the Nova Micro LoRA recipes for g5 and g6 in
 # sagemaker-hyperpod-recipes, and their template parameters (June 2026).
 NOVA_EPOCHS: Final = Range(low=1, high=100)

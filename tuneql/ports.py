@@ -16,6 +16,19 @@ from tuneql.training.training_job import TrainingJob
 from tuneql.training.watchdog import Job
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """An object as it is now.
+
+    Attributes:
+        data: its bytes; None if it is still what the caller knows.
+        etag: differs for other bytes.
+    """
+
+    data: bytes | None
+    etag: str
+
+
 class Objects(Protocol):
     """Reading and writing whole objects, and ranges of large ones."""
 
@@ -30,6 +43,12 @@ class Objects(Protocol):
 
     def list(self, folder: Location) -> Iterator[Location]:
         """The objects whose keys start with the folder's, in order."""
+
+    def fetch(self, location: Location, *, known: str | None = None) -> Fetched | None:
+        """The object, without its bytes if its ETag is `known`; None if there is none."""
+
+    def remove(self, location: Location) -> None:
+        """Delete an object, if there is one; a versioned bucket keeps what it was."""
 
 
 class Customization(Protocol):

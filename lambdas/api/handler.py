@@ -6,10 +6,13 @@ import os
 from typing import Any
 
 from tuneql.aws.clients import hasty_client
+from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import CachedPointer, SsmPointer
 from tuneql.aws.runtime import model_of
-from tuneql.limits import ENDPOINT_DEADLINE_SECONDS
+from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, SCHEMAS_FOLDER
+from tuneql.locations import Location
 from tuneql.serving.api import Backend, Request, respond
+from tuneql.serving.schemas import Schemas
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -33,4 +36,10 @@ def _backend() -> Backend:
         pointer=CachedPointer(SsmPointer(hasty_client("ssm", timeout=3), os.environ["CHAMPION_PARAMETER"])),
         model=lambda champion: model_of(runtime, champion, max_tokens=max_tokens),
         base_model_id=os.environ["BASE_MODEL_ID"],
+        # Its client takes as long to make as the rest of this function: not before a schema is asked for by its id.
+        schemas=Schemas(
+            functools.cache(lambda: S3Objects(hasty_client("s3", timeout=3))),
+            Location(bucket=os.environ["SCHEMAS_BUCKET"], key=SCHEMAS_FOLDER),
+        ),
+        repairs=int(os.environ["REPAIRS"]),
     )

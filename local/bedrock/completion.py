@@ -1,5 +1,6 @@
 """One question to one model: which it is, whether it is ready, what it says, and what that took."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from local.bedrock.errors import invalid, not_found, not_ready, throttled
 from local.bedrock.foundation_models import named
 from local.bedrock.imported.weights import Weights
 from local.bedrock.model.answering import Model
+from local.bedrock.model.question import ASKS
 from tuneql.limits import NOVA_MICRO
 from tuneql.tokens import CHARACTERS_PER_TOKEN, estimate_tokens
 
@@ -153,7 +155,16 @@ def _speaker(account: Account, target: _Target) -> Callable[[Prompt], Completion
         return lambda prompt: _estimated(NONSENSE, prompt)
     if isinstance(model, Weights):
         return lambda prompt: _counted(model, prompt)
-    return lambda prompt: _estimated(model.answer(prompt.system, prompt.turns[-1]), prompt)
+    slips = target.serving is not None and account.faults.active("bad-first-answers")
+    return lambda prompt: _estimated(_answered(model, prompt, slips=slips), prompt)
+
+
+def _answered(model: Model, prompt: Prompt, *, slips: bool) -> str:
+    """A stand-in's answer: it answers the last question that was asked, whatever else was said since."""
+    asking = [turn for turn in prompt.turns[::2] if ASKS.search(turn)]
+    answer = model.answer(prompt.system, (asking or prompt.turns)[-1])
+    first = len(prompt.turns) == 1
+    return re.sub(r"\bFROM (\w+)", r"FROM \1_of_old", answer, count=1) if slips and first else answer
 
 
 def _answers_nonsense(account: Account, serving: Deployment | ImportedModel) -> bool:

@@ -68,6 +68,16 @@ def list_objects(bucket: s3.IBucket, prefix: str) -> Allowance:
     return Allowance(actions=("s3:ListBucket",), resources=(bucket.bucket_arn,), conditions=conditions)
 
 
+def keep_objects(bucket: s3.IBucket, folder: str) -> tuple[Allowance, ...]:
+    """Get, put, delete and list objects in a folder."""
+    return (
+        read_objects(bucket, folder),
+        write_objects(bucket, folder),
+        _objects(bucket, folder, "s3:DeleteObject"),
+        list_objects(bucket, folder),
+    )
+
+
 def list_bucket(bucket: s3.IBucket) -> Allowance:
     """Listing without condition, as AWS's documents ask for a trainer."""
     return Allowance(actions=("s3:ListBucket",), resources=(bucket.bucket_arn,))

@@ -35,8 +35,9 @@ PROBLEMS: Final = (
         slug="invalid-request",
         title="The request is not valid",
         detail=(
-            f"send a JSON object with question (1 to {QUESTION_CHARACTERS} characters), "
-            f"schema (1 to {SCHEMA_CHARACTERS} characters) and, optionally, dialect; nothing else"
+            f"send a JSON object: to /sql with either question (1 to {QUESTION_CHARACTERS} characters) or spec, with "
+            f"either schema (1 to {SCHEMA_CHARACTERS} characters) or schema_id and, optionally, dialect; to /schemas "
+            "with schema and, optionally, dialect; nothing else"
         ),
     ),
     Problem(

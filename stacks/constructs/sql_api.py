@@ -8,13 +8,13 @@ from constructs import Construct
 
 from stacks.constructs.acknowledgements import acknowledge
 from stacks.constructs.problem_responses import add_problem_responses
-from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
+from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS, SCHEMA_ID_PATTERN
 
 STAGE = "v1"
 
 
 class SqlApi(Construct):
-    """`POST /sql`, `GET /health` and `GET /openapi.json`, all for principals that IAM allows.
+    """`POST /sql`, `/schemas`, `GET /health` and `GET /openapi.json`, all for principals that IAM allows.
 
     Health and OpenAPI are closed as well: an open path is an invitation to scan, and those who may ask for SQL may ask
     for these. Bodies are validated and requests throttled before the function costs anything.
@@ -78,23 +78,49 @@ class SqlApi(Construct):
         self.api.root.add_resource("sql").add_method(
             "POST", request_validator=validator, request_models={"application/json": self._question()}
         )
+        schemas = self.api.root.add_resource("schemas")
+        schemas.add_method("GET", request_validator=validator)
+        schema = schemas.add_resource("{id}")
+        schema.add_method("PUT", request_validator=validator, request_models={"application/json": self._schema()})
+        for method in ("GET", "DELETE"):
+            schema.add_method(method, request_validator=validator)
         for path in ("health", "openapi.json"):
             self.api.root.add_resource(path).add_method("GET", request_validator=validator)
 
     def _question(self) -> apigateway.Model:
-        """The body of `POST /sql`."""
-        return self.api.add_model(
+        """The body of `POST /sql`; what a specification holds is the function's business."""
+        return self._body(
             "Question",
+            one_of=(("question", "spec"), ("schema", "schema_id")),
+            question=_text(QUESTION_CHARACTERS),
+            spec=apigateway.JsonSchema(type=apigateway.JsonSchemaType.OBJECT, required=["table", "cols"]),
+            schema=_text(SCHEMA_CHARACTERS),
+            schema_id=apigateway.JsonSchema(type=apigateway.JsonSchemaType.STRING, pattern=SCHEMA_ID_PATTERN),
+            dialect=_text(64),
+        )
+
+    def _schema(self) -> apigateway.Model:
+        """The body of `PUT /schemas/{id}`."""
+        return self._body("Schema", required=("schema",), schema=_text(SCHEMA_CHARACTERS), dialect=_text(64))
+
+    def _body(
+        self,
+        name: str,
+        *,
+        required: tuple[str, ...] = (),
+        one_of: tuple[tuple[str, ...], ...] = (),
+        **properties: apigateway.JsonSchema,
+    ) -> apigateway.Model:
+        """A JSON object with these properties and no others; of each of `one_of` exactly one."""
+        return self.api.add_model(
+            name,
             content_type="application/json",
             schema=apigateway.JsonSchema(
                 schema=apigateway.JsonSchemaVersion.DRAFT4,
                 type=apigateway.JsonSchemaType.OBJECT,
-                required=["question", "schema"],
-                properties={
-                    "question": _text(QUESTION_CHARACTERS),
-                    "schema": _text(SCHEMA_CHARACTERS),
-                    "dialect": _text(64),
-                },
+                required=list(required) or None,
+                all_of=[_one_of(names) for names in one_of] or None,
+                properties=properties,
                 additional_properties=False,
             ),
         )
@@ -110,6 +136,10 @@ class SqlApi(Construct):
             removal_policy=cdk.RemovalPolicy.DESTROY,
         )
         self.api.deployment_stage.node.add_dependency(group)
+
+
+def _one_of(names: tuple[str, ...]) -> apigateway.JsonSchema:
+    return apigateway.JsonSchema(one_of=[apigateway.JsonSchema(required=[each]) for each in names])
 
 
 def _text(longest: int) -> apigateway.JsonSchema:

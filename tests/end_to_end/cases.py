@@ -65,6 +65,7 @@ FAULTS: Final = (
     ),
     Fault(name="bad-champion", error="SmokeTestFailed", says=("new champion", "the guard refuses", "the run's report")),
     Fault(name="bad-answers", says=("0.0% is below the floor of 20.0%",)),
+    Fault(name="bad-first-answers", says=("0.0% is below the floor of 20.0%",)),
     Fault(name="throttled", error="Throttled", says=("Too many requests", "when less is going on")),
     Fault(name="never-ready", error="NotReady", says=("not ready", "start the run again")),
     Fault(name="model-not-ready", says=("reaches the floor",), promoted=True),
@@ -202,6 +203,7 @@ REFUSALS: Final = (
 # The fixtures with all runs of the app as it is, for tests that look at everything that was called.
 EVERY_RUN: Final = (
     "answer",
+    "registered_schema",
     "failed_first_run",
     "first_run",
     "second_run",

@@ -109,6 +109,28 @@ def answer(house: House, first_run: Ended) -> Answer:
 
 
 @pytest.fixture(scope="session")
+def registered_schema(house: House, answer: Answer) -> Mapping[str, Answer]:
+    """A schema's life: made, asked about, changed, asked about, read, listed, deleted, and asked about in vain."""
+
+    def put(ddl: str) -> Answer:
+        return house.ask("PUT", "/schemas/orchard", json.dumps({"schema": ddl}).encode())
+
+    def ask() -> Answer:
+        return house.ask("POST", "/sql", json.dumps({"question": QUESTION, "schema_id": "orchard"}).encode())
+
+    return {
+        "made": put(orchard.ddl()),
+        "asked": ask(),
+        "changed": put(orchard.ddl() + "\n-- changed"),
+        "asked of the change": ask(),
+        "read": house.ask("GET", "/schemas/orchard"),
+        "listed": house.ask("GET", "/schemas"),
+        "deleted": house.ask("DELETE", "/schemas/orchard"),
+        "asked of nothing": ask(),
+    }
+
+
+@pytest.fixture(scope="session")
 def second_run(house: House, given: Mapping[str, Any], answer: Answer) -> Ended:
     """Started twice, as by a caller whose first answer was lost."""
     started, again = house.start("second", given), house.start("second", given)

@@ -282,7 +282,7 @@ class House:
         return Answer(
             status=answer.status_code,
             content_type=answer.headers["content-type"],
-            body=json.loads(answer.content),
+            body=json.loads(answer.content or "null"),
         )
 
     def ask_sql(self, question: str) -> Answer:

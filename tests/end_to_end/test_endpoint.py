@@ -1,6 +1,7 @@
 """The endpoint, through the gateway: what it answers, and what never reaches the model."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.end_to_end import orchard
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Answer, Ended
+from tuneql.serving.api import ROUTES
 
 GOOD = {"question": "How many hives are there?", "schema": orchard.ddl()}
 
@@ -47,9 +49,43 @@ BAD = (
     ),
     Bad(name="schema-without-tables", body=_body(schema="SELECT 1"), type="/errors/invalid-schema", says="schema"),
     Bad(name="empty-question", body=_body(question=""), says="question"),
-    Bad(name="no-schema", body=_body(schema=None), says="schema"),
+    Bad(name="no-schema", body=_body(schema=None), says="either schema"),
+    Bad(name="two-schemas", body=_body(schema_id="orchard"), says="either schema"),
+    Bad(
+        name="two-schemas-past-the-gateway",
+        body=_body(schema_id="orchard"),
+        content_type="text/plain",
+        says="schema_id are alternatives",
+    ),
+    Bad(
+        name="unknown-schema",
+        body=_body(schema=None, schema_id="nowhere"),
+        status=404,
+        type="/errors/unknown-schema",
+        says="nowhere is not registered",
+    ),
+    Bad(name="schema-id-that-is-a-path", body=_body(schema=None, schema_id="../runs"), says="schema_id"),
+    Bad(name="put-no-schema", method="PUT", path="/schemas/orchard", body=b"{}", says="schema"),
+    Bad(name="put-bad-id", method="PUT", path="/schemas/-x", body=b'{"schema": "CREATE TABLE a (b INT)"}', says="id"),
+    Bad(
+        name="put-bad-schema",
+        method="PUT",
+        path="/schemas/orchard",
+        body=b'{"schema": "SELECT 1"}',
+        type="/errors/invalid-schema",
+        says="declares no table",
+    ),
+    Bad(
+        name="get-unknown-schema",
+        method="GET",
+        path="/schemas/nowhere",
+        status=404,
+        type="/errors/unknown-schema",
+        says="nowhere is not registered",
+    ),
+    Bad(name="unsigned-put", method="PUT", path="/schemas/orchard", signed=False, status=403, type="/errors/forbidden"),
     Bad(name="unknown-key", body=_body(temperature=1), says="nothing else"),
-    Bad(name="other-dialect", body=_body(dialect="postgres"), says="sqlite"),
+    Bad(name="unknown-dialect", body=_body(dialect="klingon"), says="not a known dialect"),
     Bad(name="not-json", body=b"How many hives are there?", says="JSON"),
     Bad(name="not-json-past-the-gateway", body=b"How many?", content_type="text/plain", says="is not JSON"),
     Bad(name="no-body", says="JSON"),
@@ -86,7 +122,7 @@ def test_health_names_a_run_whose_model_serves_or_did_half_a_minute_ago(house: H
 def test_the_openapi_document_describes_what_is_served(house: House, answer: Answer) -> None:
     found = house.ask("GET", "/openapi.json")
     assert (found.status, found.body["openapi"]) == (200, "3.1.0")
-    assert set(found.body["paths"]) == {"/sql", "/health", "/openapi.json"}
+    assert set(found.body["paths"]) == {path for _, path in ROUTES}
     assert set(answer.body) == set(found.body["components"]["schemas"]["SqlAnswer"]["properties"])
 
 
@@ -101,3 +137,36 @@ def test_what_the_model_does_wrong_shows_as_documented(
         found = house.ask_sql("How many presses are there?")
     assert (found.status, found.body.get("type")) == (status, kind)
     assert (found.body.get("sql") is not None) == (status == 200)
+
+
+def test_a_refused_answer_is_mended_by_the_model_itself(house: House, second_run: Ended) -> None:
+    once = house.ask_sql("How many presses are there?").body
+    with house.going_wrong("bad-first-answers"):
+        found = house.ask_sql("How many presses are there?")
+    assert (found.status, found.body["repairs"], found.body["sql"]) == (200, 1, once["sql"])
+    assert found.body["usage"]["input_tokens"] > 2 * once["usage"]["input_tokens"]
+    assert found.body["cost_usd"] > once["cost_usd"]
+
+
+def test_the_sql_comes_in_the_dialect_that_was_asked_for(house: House, answer: Answer) -> None:
+    found = house.ask("POST", "/sql", _body(question="What is the average honey of the hives?", dialect="tsql"))
+    assert (found.status, found.body["dialect"]) == (200, "tsql"), found.body
+    assert "FROM hives" in found.body["sql"]
+
+
+def test_a_registered_schema_answers_until_it_is_deleted(
+    answer: Answer, registered_schema: Mapping[str, Answer]
+) -> None:
+    seen = {name: each.body for name, each in registered_schema.items()}
+    assert {name: each.status for name, each in registered_schema.items()} == {
+        **dict.fromkeys(registered_schema, 200),
+        "deleted": 204,
+        "asked of nothing": 404,
+    }
+    assert (seen["made"]["dialect"], len(seen["made"]["tables"])) == (orchard.DIALECT, len(orchard.TABLES))
+    assert seen["asked"]["sql"] == answer.body["sql"]
+    assert seen["asked"]["schema_version"] == seen["made"]["version"]
+    assert seen["asked of the change"]["schema_version"] == seen["changed"]["version"] != seen["made"]["version"]
+    assert seen["read"]["schema"].endswith("-- changed")
+    assert seen["listed"] == {"schemas": ["orchard"]}
+    assert seen["asked of nothing"]["type"] == "/errors/unknown-schema"

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from stacks.constructs.problem_responses import PROBLEMS
-from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, QUESTION_CHARACTERS, SCHEMA_CHARACTERS
+from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, QUESTION_CHARACTERS, SCHEMA_CHARACTERS, SCHEMA_ID_PATTERN
+from tuneql.serving.api import ROUTES
+from tuneql.serving.openapi import document
 
 Properties = Mapping[str, Any]
 
@@ -22,13 +24,20 @@ def _of_type(resources: Mapping[str, Any], kind: str) -> Iterator[Properties]:
 def _routes(resources: Mapping[str, Any]) -> dict[str, Properties]:
     """Methods by `POST /sql`."""
     return {
-        f"{method['HttpMethod']} /{resources[method['ResourceId']['Ref']]['Properties']['PathPart']}": method
+        f"{method['HttpMethod']} {_path(resources, method['ResourceId'])}": method
         for method in _of_type(resources, "Method")
     }
 
 
+def _path(resources: Mapping[str, Any], resource: Mapping[str, Any]) -> str:
+    if "Ref" not in resource:
+        return ""
+    properties = resources[resource["Ref"]]["Properties"]
+    return f"{_path(resources, properties['ParentId'])}/{properties['PathPart']}"
+
+
 def test_routes(resources: Mapping[str, Any]) -> None:
-    assert set(_routes(resources)) == {"POST /sql", "GET /health", "GET /openapi.json"}
+    assert set(_routes(resources)) == {f"{method} {path}" for method, path in ROUTES}
 
 
 def test_only_principals_that_iam_allows_get_in(resources: Mapping[str, Any]) -> None:
@@ -47,19 +56,48 @@ def test_bodies_are_validated_before_the_function_runs(resources: Mapping[str, A
     (validator,) = _of_type(resources, "RequestValidator")
     assert (validator["ValidateRequestBody"], validator["ValidateRequestParameters"]) == (True, True)
     assert all("RequestValidatorId" in method for method in _of_type(resources, "Method"))
-    (model,) = _of_type(resources, "Model")
-    assert list(_routes(resources)["POST /sql"]["RequestModels"]) == ["application/json"]
-    assert model["Schema"] == {
-        "$schema": "http://json-schema.org/draft-04/schema#",
-        "type": "object",
-        "required": ["question", "schema"],
-        "additionalProperties": False,
+    with_bodies = {name for name, method in _routes(resources).items() if "RequestModels" in method}
+    assert with_bodies == {"POST /sql", "PUT /schemas/{id}"}
+
+
+DDL = {"type": "string", "minLength": 1, "maxLength": SCHEMA_CHARACTERS}
+DIALECT = {"type": "string", "minLength": 1, "maxLength": 64}
+OBJECT = {"$schema": "http://json-schema.org/draft-04/schema#", "type": "object", "additionalProperties": False}
+BODIES = {
+    "POST /sql": {
+        **OBJECT,
+        "allOf": [
+            {"oneOf": [{"required": ["question"]}, {"required": ["spec"]}]},
+            {"oneOf": [{"required": ["schema"]}, {"required": ["schema_id"]}]},
+        ],
         "properties": {
             "question": {"type": "string", "minLength": 1, "maxLength": QUESTION_CHARACTERS},
-            "schema": {"type": "string", "minLength": 1, "maxLength": SCHEMA_CHARACTERS},
-            "dialect": {"type": "string", "minLength": 1, "maxLength": 64},
+            "spec": {"type": "object", "required": ["table", "cols"]},
+            "schema": DDL,
+            "schema_id": {"type": "string", "pattern": SCHEMA_ID_PATTERN},
+            "dialect": DIALECT,
         },
-    }
+    },
+    "PUT /schemas/{id}": {**OBJECT, "required": ["schema"], "properties": {"schema": DDL, "dialect": DIALECT}},
+}
+
+
+@pytest.mark.parametrize("route", BODIES)
+def test_bodies_are_those_that_the_handler_takes(resources: Mapping[str, Any], route: str) -> None:
+    model = _routes(resources)[route]["RequestModels"]["application/json"]["Ref"]
+    assert resources[model]["Properties"]["Schema"] == BODIES[route]
+
+
+@pytest.mark.parametrize(("route", "name"), [("POST /sql", "SqlRequest"), ("PUT /schemas/{id}", "SchemaRequest")])
+def test_the_gateway_and_the_openapi_document_agree(route: str, name: str) -> None:
+    schemas = document()["components"]["schemas"]
+    described = schemas[name]
+    for key in ("required", "allOf", "additionalProperties"):
+        assert described.get(key) == BODIES[route].get(key)
+    for key, rules in BODIES[route]["properties"].items():
+        found = described["properties"][key]
+        found = schemas[found["$ref"].rpartition("/")[2]] if "$ref" in found else found
+        assert {rule: found[rule] for rule in rules} == rules
 
 
 def test_the_stage_throttles_logs_and_traces_but_keeps_data_out(resources: Mapping[str, Any]) -> None:

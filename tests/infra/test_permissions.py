@@ -28,6 +28,7 @@ WILDCARDS = {
     "bedrock:imported-model/*",
     "bedrock:model-import-job/*",
     "corpus/models/*",
+    "corpus/schemas/*",
     "states:execution:FineTuningStateMachine:*",
     "sagemaker:training-job/tuneql-*",
     "s3:customer-escrow-<account>-*",

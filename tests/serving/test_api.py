@@ -3,32 +3,20 @@ from typing import Any
 
 import pytest
 
+from tests.serving.endpoint import ASKED, CHAMPION, DDL, GOOD, FakeClock, backend
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.errors import ModelError, ModelMissing, NotReady, Throttled
 from tuneql.prompt import build_prompt
 from tuneql.release.champion import Champion
-from tuneql.serving.api import Backend, Request, Response, respond
-from tuneql.serving.service import Clock, SqlRequest, answer
-
-CHAMPION = Champion(
-    model_id="arn:champion",
-    model_arn="arn:model",
-    run="nightly-1234abcd",
-    dialect="sqlite",
-    prompt_version="1",
-    promoted_at="2026-11-20T00:00:00Z",
-)
-DDL = "CREATE TABLE head (name TEXT, age INTEGER)"
-ASKED = {"question": "How many heads are older than 56?", "schema": DDL}
-GOOD = "SELECT COUNT(*) FROM head WHERE age > 56"
+from tuneql.serving.api import ROUTES, Request, Response, respond
+from tuneql.serving.patience import Clock
 
 
 def post(body: Any, *script: str | Exception, champion: Champion | None = CHAMPION) -> Response:
-    model = ScriptedModel(*(script or (GOOD,)))
-    backend = Backend(pointer=MemoryPointer(champion), model=lambda _: model, base_model_id="amazon.nova-micro-v1:0")
     text = body if isinstance(body, str) else json.dumps(body)
-    return respond(Request(method="POST", path="/sql", body=text, request_id="r-1"), backend)
+    asked = Request(method="POST", path="/sql", body=text, request_id="r-1")
+    return respond(asked, backend(ScriptedModel(*(script or (GOOD,))), pointer=MemoryPointer(champion)))
 
 
 def test_an_answer_comes_with_its_checks_tokens_latency_and_cost() -> None:
@@ -45,13 +33,7 @@ def test_an_answer_comes_with_its_checks_tokens_latency_and_cost() -> None:
 
 def test_the_model_is_asked_in_the_words_that_it_was_trained_on() -> None:
     model = ScriptedModel(GOOD)
-    answer(
-        SqlRequest.model_validate(ASKED),
-        champion=CHAMPION,
-        model=model,
-        base_model_id="amazon.nova-micro-v1:0",
-        request_id="r",
-    )
+    respond(Request(method="POST", path="/sql", body=json.dumps(ASKED), request_id="r"), backend(model))
     assert model.prompts == [build_prompt(question=str(ASKED["question"]), ddl=DDL, dialect="sqlite")]
 
 
@@ -59,12 +41,19 @@ PROBLEMS = [
     ("not json", (), 400, "/errors/invalid-request", "body"),
     ("", (), 400, "/errors/invalid-request", "body"),
     ("[]", (), 400, "/errors/invalid-request", "input"),
+    ("[" * 100_000, (), 400, "/errors/invalid-request", "body"),
     ({"schema": DDL}, (), 400, "/errors/invalid-request", "question"),
     (ASKED | {"question": "x" * 100_000}, (), 400, "/errors/invalid-request", "question"),
     (ASKED | {"question": 7}, (), 400, "/errors/invalid-request", "question"),
     (ASKED | {"temperature": 1}, (), 400, "/errors/invalid-request", "temperature"),
     (ASKED | {"dialect": "klingon"}, (), 400, "/errors/invalid-request", "dialect"),
-    (ASKED | {"dialect": "mysql"}, (), 400, "/errors/invalid-request", "dialect"),
+    (ASKED | {"dialect": ""}, (), 400, "/errors/invalid-request", "dialect"),
+    (ASKED | {"spec": {"table": "head", "cols": ["name"]}}, (), 400, "/errors/invalid-request", "question"),
+    ({"question": "How many?"}, (), 400, "/errors/invalid-request", "schema"),
+    (ASKED | {"schema_id": "hr"}, (), 400, "/errors/invalid-request", "schema"),
+    ({"question": "How many?", "schema_id": "../runs"}, (), 400, "/errors/invalid-request", "schema_id"),
+    ({"question": "How many?", "schema_id": "hr"}, (), 404, "/errors/unknown-schema", "schema_id"),
+    (ASKED | {"question": "\ud800"}, (), 400, "/errors/invalid-request", "question"),
     (ASKED | {"schema": "CREATE TABEL head ("}, (), 400, "/errors/invalid-schema", "schema"),
     (ASKED, ("DROP TABLE head",), 422, "/errors/sql-refused", "read_only"),
     (ASKED, ("SELECT * FROM secrets",), 422, "/errors/sql-refused", "known_tables"),
@@ -95,20 +84,8 @@ def test_before_the_first_promotion_the_endpoint_says_so() -> None:
 
 
 def test_an_unknown_route_is_a_problem_too() -> None:
-    backend = Backend(pointer=MemoryPointer(CHAMPION), model=lambda _: ScriptedModel(GOOD), base_model_id="m")
-    response = respond(Request(method="GET", path="/sql", body=None, request_id="r"), backend)
+    response = respond(Request(method="GET", path="/sql", body=None, request_id="r"), backend(ScriptedModel(GOOD)))
     assert response.status == 404
-
-
-class FakeClock:
-    def __init__(self) -> None:
-        self.time = 0.0
-
-    def now(self) -> float:
-        return self.time
-
-    def sleep(self, seconds: float) -> None:
-        self.time += seconds
 
 
 @pytest.mark.parametrize("error", [NotReady("cold"), Throttled("busy")])
@@ -116,29 +93,25 @@ def test_a_cold_or_busy_model_is_asked_again_and_given_up_before_the_gateway_doe
     clock = FakeClock()
     timer = Clock(now=clock.now, sleep=clock.sleep)
 
-    def ask(*script: str | Exception) -> str:
-        return answer(
-            SqlRequest.model_validate(ASKED),
-            champion=CHAMPION,
-            model=ScriptedModel(*script),
-            base_model_id="amazon.nova-micro-v1:0",
-            request_id="r",
-            clock=timer,
-        ).sql
+    def ask(*script: str | Exception) -> Response:
+        asked = Request(method="POST", path="/sql", body=json.dumps(ASKED), request_id="r")
+        return respond(asked, backend(ScriptedModel(*script), clock=timer))
 
-    assert ask(error, error, GOOD) == GOOD
-    with pytest.raises(type(error)):
-        ask(error)
-    assert clock.time < 29
+    assert json.loads(ask(error, error, GOOD).body)["sql"] == GOOD
+    response = ask(error)
+    assert response.status in {429, 503}
+    assert int(response.headers["retry-after"]) > 0
+    assert clock.time < 2 * 25
 
 
 def test_health_and_openapi() -> None:
-    backend = Backend(pointer=MemoryPointer(CHAMPION), model=lambda _: ScriptedModel(GOOD), base_model_id="m")
-    health = respond(Request(method="GET", path="/health", body=None, request_id="r"), backend)
+    served = backend(ScriptedModel(GOOD))
+    health = respond(Request(method="GET", path="/health", body=None, request_id="r"), served)
     assert json.loads(health.body) == {"status": "ok", "model": CHAMPION.run, "dialect": "sqlite"}
-    document = json.loads(respond(Request(method="GET", path="/openapi.json", body=None, request_id="r"), backend).body)
-    assert set(document["paths"]) == {"/sql", "/health", "/openapi.json"}
-    assert {"200", "400", "422", "429", "500", "502", "503"} == set(document["paths"]["/sql"]["post"]["responses"])
+    document = json.loads(respond(Request(method="GET", path="/openapi.json", body=None, request_id="r"), served).body)
+    assert {(method.upper(), path) for path, methods in document["paths"].items() for method in methods} - {
+        ("PARAMETERS", "/schemas/{id}")
+    } == set(ROUTES)
 
 
 def test_a_champion_that_is_gone_is_looked_up_again() -> None:
@@ -149,8 +122,8 @@ def test_a_champion_that_is_gone_is_looked_up_again() -> None:
             return new if fresh else old
 
     models = {"arn:champion": ScriptedModel(ModelMissing("gone")), "arn:new": ScriptedModel(GOOD)}
-    backend = Backend(pointer=Cached(), model=lambda it: models[it.model_id], base_model_id="amazon.nova-micro-v1:0")
-    response = respond(Request(method="POST", path="/sql", body=json.dumps(ASKED), request_id="r"), backend)
+    served = backend(ScriptedModel(GOOD), pointer=Cached(), model=lambda it: models[it.model_id])
+    response = respond(Request(method="POST", path="/sql", body=json.dumps(ASKED), request_id="r"), served)
     assert (response.status, json.loads(response.body)["model"]) == (200, "later-1234abcd")
 
 

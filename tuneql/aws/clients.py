@@ -28,6 +28,8 @@ _UNAVAILABLE: dict[str, type[Unavailable]] = {
     "ModelErrorException": NotReady,
     "ModelStreamErrorException": NotReady,
     "InternalServerException": NotReady,
+    "SlowDown": Throttled,  # S3's words, as is the next
+    "InternalError": NotReady,
     "ConflictException": StillPending,
 }
 

@@ -1,5 +1,6 @@
 """`tuneql.ports.Objects` in S3, and in memory."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from botocore.exceptions import ClientError
 from tuneql.aws.clients import in_our_words, is_missing
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location
+from tuneql.ports import Fetched
 
 
 class S3Objects:
@@ -29,8 +31,7 @@ class S3Objects:
         try:
             return int(self._client.head_object(Bucket=location.bucket, Key=location.key)["ContentLength"])
         except ClientError as error:
-            # S3 says 403, not 404, of a missing key to those who may not list the bucket.
-            if is_missing(error) or error.response["Error"]["Code"] == "403":
+            if is_missing(error) or _is_hidden(error):
                 raise _missing(location, field) from error
             with in_our_words(f"look at {location.uri}"):
                 raise
@@ -53,6 +54,25 @@ class S3Objects:
             pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=folder.bucket, Prefix=folder.key)
             for page in pages:
                 yield from (Location(bucket=folder.bucket, key=item["Key"]) for item in page.get("Contents", ()))
+
+    def fetch(self, location: Location, *, known: str | None = None) -> Fetched | None:
+        """The object, without its bytes if its ETag is `known`; None if there is none."""
+        condition = {} if known is None else {"IfNoneMatch": known}
+        with in_our_words(f"read {location.uri}"):
+            try:
+                answer = self._client.get_object(Bucket=location.bucket, Key=location.key, **condition)
+                return Fetched(data=bytes(answer["Body"].read()), etag=str(answer["ETag"]))
+            except ClientError as error:
+                if known is not None and error.response["Error"]["Code"] in {"304", "NotModified"}:
+                    return Fetched(data=None, etag=known)
+                if is_missing(error) or _is_hidden(error):
+                    return None
+                raise
+
+    def remove(self, location: Location) -> None:
+        """Delete an object, if there is one; a versioned bucket keeps what it was."""
+        with in_our_words(f"delete {location.uri}"):
+            self._client.delete_object(Bucket=location.bucket, Key=location.key)
 
 
 class MemoryObjects:
@@ -83,6 +103,23 @@ class MemoryObjects:
         """As `S3Objects.list`."""
         found = (o for o in self.objects if o.bucket == folder.bucket and o.key.startswith(folder.key))
         return iter(sorted(found, key=lambda o: o.key))
+
+    def fetch(self, location: Location, *, known: str | None = None) -> Fetched | None:
+        """As `S3Objects.fetch`."""
+        data = self.objects.get(location)
+        if data is None:
+            return None
+        etag = f'"{hashlib.md5(data, usedforsecurity=False).hexdigest()}"'
+        return Fetched(data=None if etag == known else data, etag=etag)
+
+    def remove(self, location: Location) -> None:
+        """As `S3Objects.remove`."""
+        self.objects.pop(location, None)
+
+
+def _is_hidden(error: ClientError) -> bool:
+    """S3 says 403, not 404, of a missing key to those who may not list the whole bucket."""
+    return error.response["Error"]["Code"] in {"403", "AccessDenied"}
 
 
 def _missing(location: Location, field: str) -> InvalidInput:

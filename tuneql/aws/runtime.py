@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
+from itertools import cycle
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -82,9 +83,14 @@ class ConverseModel:
         return {
             "modelId": self._model_id,
             "system": [{"text": prompt.system}],
-            "messages": [{"role": "user", "content": [{"text": prompt.user}]}],
+            "messages": [{"role": role, "content": [{"text": text}]} for role, text in _spoken(prompt)],
             "inferenceConfig": {"maxTokens": self._max_tokens, "temperature": 0},
         }
+
+
+def _spoken(prompt: Prompt) -> Iterator[tuple[str, str]]:
+    """Who said what."""
+    return zip(cycle(("user", "assistant")), prompt.texts, strict=False)
 
 
 def _milliseconds_since(began: float) -> float:
@@ -142,7 +148,9 @@ class ChatModel:
     def complete(self, prompt: Prompt) -> Completion:
         """The model's answer; raises as `ConverseModel.complete`."""
         body = {
-            "messages": [{"role": "system", "content": prompt.system}, {"role": "user", "content": prompt.user}],
+            "messages": [
+                {"role": role, "content": text} for role, text in (("system", prompt.system), *_spoken(prompt))
+            ],
             "max_tokens": self._max_tokens,
             "temperature": 0,
         }
@@ -185,7 +193,8 @@ class ScriptedModel:
         line = self._script.pop(0) if len(self._script) > 1 else self._script[0]
         if isinstance(line, BaseException):
             raise line
-        return Completion(text=line, input_tokens=len(prompt.system) // 4, output_tokens=len(line) // 4, latency_ms=1.0)
+        asked = len("".join((prompt.system, *prompt.texts)))
+        return Completion(text=line, input_tokens=asked // 4, output_tokens=len(line) // 4, latency_ms=1.0)
 
     def stream(self, prompt: Prompt) -> Streamed:
         """The same, its first piece after half of the time."""

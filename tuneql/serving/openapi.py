@@ -1,75 +1,192 @@
 """The OpenAPI document, generated from the types that the handler itself reads and writes."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from tuneql.serving.problems import Problem
-from tuneql.serving.service import SqlAnswer, SqlRequest
+from tuneql.limits import SCHEMA_ID_PATTERN
+from tuneql.serving.examples import EXAMPLES, REQUEST_ID
+from tuneql.serving.messages import (
+    Health,
+    RegisteredSchema,
+    SchemaList,
+    SchemaRequest,
+    SchemaSummary,
+    SqlAnswer,
+    SqlRequest,
+)
+from tuneql.serving.problems import INTERNAL, KINDS, RETRY_AFTER, Problem
 
-_PROBLEMS = {
-    "400": "The request breaks a rule: /errors/invalid-request, /errors/invalid-schema",
-    "422": "The model's SQL did not pass the guard: /errors/sql-refused",
-    "429": "Too many requests: /errors/throttled",
-    "500": "Something went wrong on our side: /errors/internal",
-    "502": "The model gave no usable answer: /errors/no-answer",
-    "503": "Nothing promoted yet, or the model is being loaded: /errors/no-model-yet, /errors/model-not-ready",
+Json = dict[str, Any]
+
+# What the gateway says by itself, before the function is asked or when it gave no answer.
+_GATEWAY: Final = {
+    "400": ("/errors/invalid-request",),
+    "403": ("/errors/forbidden",),
+    "413": ("/errors/request-too-large",),
+    "415": ("/errors/unsupported-media-type",),
+    "429": ("/errors/throttled",),
+    "500": (INTERNAL[0], "/errors/internal-error"),
+    "504": ("/errors/timeout",),
 }
+_TITLES: Final = {
+    "/errors/forbidden": "Not allowed",
+    "/errors/request-too-large": "The request is too large",
+    "/errors/unsupported-media-type": "The content type is not taken",
+    "/errors/internal-error": "The gateway failed",
+    "/errors/timeout": "No answer in time",
+    INTERNAL[0]: INTERNAL[1],
+    **{kind: title for _, kind, title, _ in KINDS},
+}
+_STATUSES: Final = {kind: str(status) for _, kind, _, status in KINDS}
 
 
-class Health(BaseModel):
-    """The body of `GET /health`."""
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One method of one path.
 
-    status: str
-    model: str | None
-    dialect: str | None
+    Attributes:
+        id, summary: in the document's words.
+        body: what it takes, if anything.
+        answer: what it gives; None for nothing, with status 204.
+        problems: types beyond those that every operation may give.
+    """
+
+    id: str
+    summary: str
+    body: type[BaseModel] | None = None
+    answer: type[BaseModel] | None = None
+    problems: tuple[str, ...] = ()
 
 
-def document() -> dict[str, Any]:
+OPERATIONS: Final[Mapping[str, Mapping[str, Operation]]] = {
+    "/sql": {
+        "post": Operation(
+            id="sql",
+            summary="Answer a question over a schema with one read-only SQL statement.",
+            body=SqlRequest,
+            answer=SqlAnswer,
+            problems=tuple(dict.fromkeys(kind for _, kind, _, _ in KINDS)),
+        )
+    },
+    "/schemas": {"get": Operation(id="listSchemas", summary="The ids of all registered schemas.", answer=SchemaList)},
+    "/schemas/{id}": {
+        "put": Operation(
+            id="putSchema",
+            summary="Register a schema, or replace it.",
+            body=SchemaRequest,
+            answer=SchemaSummary,
+            problems=("/errors/invalid-schema",),
+        ),
+        "get": Operation(
+            id="getSchema",
+            summary="A registered schema.",
+            answer=RegisteredSchema,
+            problems=("/errors/unknown-schema",),
+        ),
+        "delete": Operation(
+            id="deleteSchema", summary="Forget a registered schema.", problems=("/errors/unknown-schema",)
+        ),
+    },
+    "/health": {"get": Operation(id="health", summary="Whether a model has been promoted, and which.", answer=Health)},
+    "/openapi.json": {"get": Operation(id="openapi", summary="This document.")},
+}
+_UNTYPED: Final = frozenset({"openapi"})
+
+
+def document() -> Json:
     """The API as an OpenAPI 3.1 document."""
-    models: list[type[BaseModel]] = [SqlRequest, SqlAnswer, Problem, Health]
+    operations = [each for methods in OPERATIONS.values() for each in methods.values()]
+    models: list[type[BaseModel]] = [m for each in operations for m in (each.body, each.answer) if m is not None]
+    models.append(Problem)
+    by_name = {model.__name__: model for model in models}
     _, schemas = models_json_schema(
-        [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
+        [(by_name[name], "validation") for name in sorted(by_name)], ref_template="#/components/schemas/{model}"
     )
     return {
         "openapi": "3.1.0",
-        "info": {"title": "tuneql", "version": "1", "description": "A question in, checked SQL out."},
-        "paths": {
-            "/sql": {"post": _sql()},
-            "/health": {"get": _get("health", "Whether a model has been promoted, and which.", _reference("Health"))},
-            "/openapi.json": {"get": _get("openapi", "This document.", {"type": "object"})},
+        "info": {
+            "title": "tuneql",
+            "version": "1",
+            "description": "A question in, checked SQL out.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
+        "servers": [{"url": "/v1", "description": "The stage of the deployed API."}],
+        "paths": {path: _path(path, methods) for path, methods in OPERATIONS.items()},
         "components": {
             "schemas": schemas["$defs"],
-            "securitySchemes": {"sigv4": {"type": "apiKey", "name": "Authorization", "in": "header"}},
+            "securitySchemes": {
+                "sigv4": {
+                    "type": "apiKey",
+                    "name": "Authorization",
+                    "in": "header",
+                    "description": "AWS Signature Version 4, service execute-api.",
+                    "x-amazon-apigateway-authtype": "awsSigv4",
+                }
+            },
         },
         "security": [{"sigv4": []}],
     }
 
 
-def _sql() -> dict[str, Any]:
-    problems = {status: _response(text, "Problem", "application/problem+json") for status, text in _PROBLEMS.items()}
-    return {
-        "operationId": "sql",
-        "summary": "Answer a question over a schema with one read-only SQL statement.",
-        "requestBody": {"required": True, "content": {"application/json": {"schema": _reference("SqlRequest")}}},
-        "responses": {"200": _response("The statement.", "SqlAnswer", "application/json"), **problems},
+def _path(path: str, methods: Mapping[str, Operation]) -> Json:
+    parameter = {
+        "name": "id",
+        "in": "path",
+        "required": True,
+        "description": "The id of a registered schema.",
+        "schema": {"type": "string", "pattern": SCHEMA_ID_PATTERN},
+        "example": "ferries",
     }
+    found: Json = {"parameters": [parameter]} if "{id}" in path else {}
+    return found | {method: _operation(each) for method, each in methods.items()}
 
 
-def _get(operation: str, summary: str, schema: dict[str, str]) -> dict[str, Any]:
-    content = {"application/json": {"schema": schema}}
-    return {
-        "operationId": operation,
-        "summary": summary,
-        "responses": {"200": {"description": summary, "content": content}},
+def _operation(operation: Operation) -> Json:
+    found: Json = {"operationId": operation.id, "summary": operation.summary}
+    if operation.body:
+        found["requestBody"] = {"required": True, "content": _content(operation.body)}
+    return found | {"responses": {**_success(operation), **_failures(operation)}}
+
+
+def _success(operation: Operation) -> Json:
+    if operation.answer:
+        return {"200": {"description": operation.summary, "content": _content(operation.answer)}}
+    if operation.id in _UNTYPED:
+        return {
+            "200": {"description": operation.summary, "content": {"application/json": {"schema": {"type": "object"}}}}
+        }
+    return {"204": {"description": "Done."}}
+
+
+def _content(model: type[BaseModel], media_type: str = "application/json") -> Json:
+    examples = {name: {"value": value} for name, value in EXAMPLES.get(model.__name__, {}).items()}
+    reference = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {media_type: {"schema": reference} | ({"examples": examples} if examples else {})}
+
+
+def _failures(operation: Operation) -> Json:
+    kinds = {status: list(known) for status, known in _GATEWAY.items()}
+    for kind in operation.problems:
+        kinds.setdefault(_STATUSES[kind], []).append(kind)
+    return {status: _failure(status, dict.fromkeys(kinds[status])) for status in sorted(kinds)}
+
+
+def _failure(status: str, kinds: Iterable[str]) -> Json:
+    described = "; ".join(f"{_TITLES[kind]}: {kind}" for kind in kinds)
+    content = _content(Problem, "application/problem+json")
+    content["application/problem+json"]["examples"] = {
+        kind.removeprefix("/errors/"): {"value": _problem(kind, int(status))} for kind in kinds
     }
+    retry = {"description": "Seconds after which to try again.", "schema": {"type": "integer"}}
+    headers = {"headers": {"Retry-After": retry}} if int(status) in RETRY_AFTER else {}
+    return {"description": described, **headers, "content": content}
 
 
-def _response(description: str, model: str, media_type: str) -> dict[str, Any]:
-    return {"description": description, "content": {media_type: {"schema": _reference(model)}}}
-
-
-def _reference(model: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{model}"}
+def _problem(kind: str, status: int) -> Json:
+    """An example of a problem document."""
+    identity = {"type": kind, "title": _TITLES[kind], "status": status, "request_id": REQUEST_ID}
+    return {**identity, **EXAMPLES["Problem"][kind.removeprefix("/errors/")]}

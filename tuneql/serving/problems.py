@@ -4,7 +4,10 @@
 |---|---|---|
 | /errors/invalid-request | 400 | InvalidInput |
 | /errors/invalid-schema | 400 | InvalidSchema |
+| /errors/unknown-schema | 404 | UnknownSchema |
 | /errors/no-such-route | 404 | |
+| /errors/cannot-answer | 422 | CannotAnswer |
+| /errors/not-in-dialect | 422 | NotInDialect |
 | /errors/sql-refused | 422 | Refused |
 | /errors/no-answer | 502 | ModelError |
 | /errors/throttled | 429 | Throttled |
@@ -13,12 +16,21 @@
 | /errors/internal | 500 | anything else |
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
 
-from tuneql.errors import InvalidInput, InvalidSchema, ModelError, ModelMissing, NoModelYet, NotReady, Throttled
-from tuneql.serving.service import Refused
+from tuneql.errors import (
+    InvalidInput,
+    InvalidSchema,
+    ModelError,
+    ModelMissing,
+    NoModelYet,
+    NotReady,
+    Throttled,
+    UnknownSchema,
+)
+from tuneql.serving.refusals import CannotAnswer, NotInDialect, Refused, Withheld
 
 
 class FieldError(BaseModel):
@@ -39,9 +51,12 @@ class Problem(BaseModel):
     errors: list[FieldError] = []
 
 
-_KINDS: tuple[tuple[type[Exception], str, str, int], ...] = (
+KINDS: tuple[tuple[type[Exception], str, str, int], ...] = (
     (InvalidSchema, "/errors/invalid-schema", "The schema cannot be read", 400),
     (InvalidInput, "/errors/invalid-request", "The request breaks a rule", 400),
+    (UnknownSchema, "/errors/unknown-schema", "No schema is registered under this id", 404),
+    (CannotAnswer, "/errors/cannot-answer", "The tables do not hold what is asked for", 422),
+    (NotInDialect, "/errors/not-in-dialect", "The SQL cannot be written in the dialect that was asked for", 422),
     (Refused, "/errors/sql-refused", "The model's SQL did not pass the guard", 422),
     (ModelError, "/errors/no-answer", "The model gave no usable answer", 502),
     (Throttled, "/errors/throttled", "Too many requests", 429),
@@ -49,7 +64,7 @@ _KINDS: tuple[tuple[type[Exception], str, str, int], ...] = (
     (ModelMissing, "/errors/model-not-ready", "The model is being replaced", 503),
     (NotReady, "/errors/model-not-ready", "The model is being loaded", 503),
 )
-_INTERNAL = ("/errors/internal", "Something went wrong on our side", 500)
+INTERNAL = ("/errors/internal", "Something went wrong on our side", 500)
 _NOT_OURS = "The request id identifies the log entry with the details."
 
 # Seconds, for the header of 429 and 503: a cold model takes about this long.
@@ -58,7 +73,7 @@ RETRY_AFTER = {429: 2, 503: 10}
 
 def problem(error: Exception, *, request_id: str) -> Problem:
     """The problem document for an error; what is not ours to tell is left out."""
-    kind, title, status = next(((k, t, s) for known, k, t, s in _KINDS if isinstance(error, known)), _INTERNAL)
+    kind, title, status = next(((k, t, s) for known, k, t, s in KINDS if isinstance(error, known)), INTERNAL)
     return Problem(
         type=kind,
         title=title,
@@ -80,11 +95,23 @@ def no_such_route(method: str, path: str, *, request_id: str) -> Problem:
     )
 
 
+_WITHHELD: Final = "The answer is withheld; ask again in other words, or check that the schema holds what is asked for."
+_DETAILS: Final[tuple[tuple[tuple[type[Exception], ...], str], ...]] = (
+    ((InvalidInput, NoModelYet), "{error}"),
+    (
+        (UnknownSchema,),
+        "{error} is not registered; GET /schemas lists what is, PUT /schemas/{{id}} registers a schema",
+    ),
+    ((CannotAnswer,), "The model says: {error}"),
+    ((NotInDialect,), "Ask again in other words, or in the model's own dialect, which GET /health tells."),
+    ((Withheld,), _WITHHELD),
+)
+
+
 def _detail(error: Exception, status: int) -> str:
-    if isinstance(error, (InvalidInput, NoModelYet)):
-        return str(error)
-    if isinstance(error, Refused):
-        return "The answer is withheld; ask again in other words, or check that the schema holds what is asked for."
+    words = next((words for kinds, words in _DETAILS if isinstance(error, kinds)), None)
+    if words is not None:
+        return words.format(error=error)
     if status in RETRY_AFTER:
         return f"Try again in {RETRY_AFTER[status]} seconds."
     return _NOT_OURS
@@ -93,6 +120,8 @@ def _detail(error: Exception, status: int) -> str:
 def _errors(error: Exception) -> list[FieldError]:
     if isinstance(error, InvalidInput):
         return [FieldError(field=error.field, message=f"{error.rule}; {error.remedy}")]
-    if isinstance(error, Refused):
+    if isinstance(error, UnknownSchema):
+        return [FieldError(field="schema_id", message="is not registered")]
+    if isinstance(error, Withheld):
         return [FieldError(field=rule, message=detail) for rule, detail in error.reasons]
     return []

@@ -9,7 +9,7 @@ from typing import Final
 from local.bedrock.model.ddl import Column, Table
 from local.bedrock.model.words import STOP, Word, dates_in, number_in, read_words, stem, word_list
 
-_ASKS: Final = re.compile(r"following question:\s*", re.IGNORECASE)
+ASKS: Final = re.compile(r"following question:\s*", re.IGNORECASE)
 _LONGEST_SPAN: Final = 6
 _LOOSE_MARK: Final = re.compile(r" ([,.!?)])| ?(['\u2019:/-]) ?")
 _BEFORE_VALUES: Final = frozenset(
@@ -246,5 +246,5 @@ def value_name(column: Column, function: str) -> str:
 
 def read_question(user: str, tables: tuple[Table, ...], known: Mapping[str, tuple[str, ...]] | None = None) -> Question:
     """The question in a user's text: all of it, or what follows `following question:`."""
-    pieces = _ASKS.split(user, maxsplit=1)
+    pieces = ASKS.split(user, maxsplit=1)
     return Question(read_words(pieces[-1]), tables, known or {})

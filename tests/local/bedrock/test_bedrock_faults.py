@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from local.bedrock.jobs import INTERNAL_ERROR
+from tuneql.aws.runtime import ConverseModel
 from tuneql.limits import NOVA_MICRO
+from tuneql.prompt import Prompt, ask_for_repair
 
 
 def outcomes(service: Any, model: str, count: int) -> list[str]:
@@ -98,3 +100,23 @@ def test_a_bad_champion_answers_nonsense_and_the_candidate_does_not(service: Any
     outcomes(service, champion, 1)
     assert service.ask(candidate).startswith("SELECT")
     assert not service.ask(champion).startswith("SELECT")
+
+
+def test_bad_first_answers_are_mended_when_told(service: Any) -> None:
+    arn = service.deploy("boats", service.train()["outputModelArn"])
+    outcomes(service, arn, 1)  # the first request loads it
+    good = service.ask(arn)
+    service.faults.enable("bad-first-answers")
+    bad = service.ask(arn)
+    assert (bad.replace("_of_old", "", 1), bad != good) == (good, True)
+    asked = service.question(arn, "How many boats are there?")
+    prompt = ask_for_repair(
+        Prompt(system=asked["system"][0]["text"], user=asked["messages"][0]["content"][0]["text"]),
+        answer=bad,
+        reasons=["table boats_of_old is not in the schema; did you mean boats?"],
+        dialect="kestrel",
+    )
+    model = ConverseModel(service.runtime, model_id=arn, max_tokens=100)
+    assert model.complete(prompt).text == good
+    assert model.stream(prompt).text == good
+    assert service.ask(NOVA_MICRO.inference_id) == service.ask(NOVA_MICRO.inference_id).replace("_of_old", "")

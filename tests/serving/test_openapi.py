@@ -1,0 +1,56 @@
+"""The OpenAPI document: the committed one, with examples that are what they say."""
+
+import json
+from pathlib import Path
+
+import pytest
+from openapi_spec_validator import validate
+from pydantic import BaseModel
+
+from tuneql.serving import messages
+from tuneql.serving.examples import EXAMPLES
+from tuneql.serving.openapi import document
+from tuneql.serving.problems import KINDS, Problem
+
+GOLDEN = Path(__file__).parent / "openapi.json"
+MODELS: dict[str, type[BaseModel]] = {"Problem": Problem} | {
+    name: model for name, model in vars(messages).items() if isinstance(model, type) and issubclass(model, BaseModel)
+}
+CASES = [(name, title) for name, examples in EXAMPLES.items() if name != "Problem" for title in examples]
+
+
+def test_the_document_is_the_committed_one() -> None:
+    """After a change that is meant, write `json.dumps(document(), indent=2)` into the golden file."""
+    assert document() == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+def test_the_document_is_openapi() -> None:
+    validate(document())  # type: ignore[arg-type]  # a dict is a mapping with hashable keys
+
+
+@pytest.mark.parametrize(("name", "title"), CASES)
+def test_examples_are_of_their_types(name: str, title: str) -> None:
+    found = MODELS[name].model_validate_json(json.dumps(EXAMPLES[name][title]))
+    assert set(EXAMPLES[name][title]) <= {
+        field.alias or key for key, field in MODELS[name].model_fields.items() if key in found.model_fields_set
+    }
+
+
+def test_every_body_and_every_answer_has_an_example() -> None:
+    described = set(document()["components"]["schemas"]) - {"Usage", "FieldError", "Problem", "QuerySpec", "Filter"}
+    assert described == set(EXAMPLES) - {"Problem"}
+
+
+def test_every_problem_that_can_be_is_in_the_document() -> None:
+    text = json.dumps(document())
+    assert [kind for _, kind, _, _ in KINDS if f": {kind}" not in text] == []
+
+
+def test_problems_in_the_document_are_problems() -> None:
+    for methods in document()["paths"].values():
+        for method in (each for name, each in methods.items() if name != "parameters"):
+            for status, response in method["responses"].items():
+                problems = response.get("content", {}).get("application/problem+json", {}).get("examples", {})
+                found = [Problem.model_validate(each["value"]) for each in problems.values()]
+                assert {each.status for each in found} <= {int(status)}
+                assert all(each.detail for each in found)

@@ -1,0 +1,168 @@
+"""Registered schemas: validated, bounded, seen at once when they change."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.serving.endpoint import CHAMPION, DDL, FOLDER, GOOD, Answer, backend, send
+from tuneql.aws.objects import MemoryObjects
+from tuneql.aws.pointer import MemoryPointer
+from tuneql.aws.runtime import ScriptedModel
+from tuneql.limits import SCHEMA_CHARACTERS, SCHEMAS
+from tuneql.locations import Location
+from tuneql.ports import Fetched
+from tuneql.serving.api import Backend
+from tuneql.serving.schemas import Schemas
+
+QUESTION = {"question": "How many heads are older than 56?", "schema_id": "hr"}
+WIDER = "CREATE TABLE head (name TEXT, age INTEGER, pay INTEGER)"
+
+
+class Counting(MemoryObjects):
+    """Objects that remember what was sent of them, in bytes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[int] = []
+
+    def fetch(self, location: Location, *, known: str | None = None) -> Fetched | None:
+        found = super().fetch(location, known=known)
+        self.sent.append(len(found.data or b"") if found else 0)
+        return found
+
+
+@pytest.fixture
+def objects() -> Counting:
+    return Counting()
+
+
+@pytest.fixture
+def served(objects: Counting) -> Backend:
+    return backend(ScriptedModel(GOOD), schemas=Schemas(lambda: objects, FOLDER))
+
+
+def put(served: Backend, schema_id: str, ddl: str = DDL, **given: object) -> Answer:
+    return send(served, "PUT", f"/schemas/{schema_id}", {"schema": ddl, **given})
+
+
+def test_a_schema_is_registered_read_listed_and_deleted(served: Backend, objects: Counting) -> None:
+    made = put(served, "hr")
+    assert made.status == 200
+    assert {**made.body, "version": ""} == {"id": "hr", "version": "", "dialect": "sqlite", "tables": ["head"]}
+    assert [location.uri for location in objects.objects] == ["s3://corpus/schemas/hr.json"]
+    assert send(served, "GET", "/schemas/hr").body == {**made.body, "schema": DDL}
+    assert put(served, "payroll", dialect="postgres").body["dialect"] == "postgres"
+    assert send(served, "GET", "/schemas").body == {"schemas": ["hr", "payroll"]}
+    gone = send(served, "DELETE", "/schemas/hr")
+    assert (gone.status, gone.body) == (204, None)
+    for method in ("GET", "DELETE"):
+        found = send(served, method, "/schemas/hr")
+        assert (found.status, found.body["type"]) == (404, "/errors/unknown-schema")
+    assert send(served, "GET", "/schemas").body == {"schemas": ["payroll"]}
+
+
+def test_a_question_can_name_a_schema(served: Backend) -> None:
+    made = put(served, "hr")
+    found = send(served, "POST", "/sql", QUESTION)
+    assert (found.status, found.body["sql"]) == (200, GOOD)
+    assert found.body["schema_version"] == made.body["version"]
+
+
+def test_a_change_shows_in_the_next_answer_of_every_process(objects: Counting) -> None:
+    model = ScriptedModel(GOOD)
+    one, other = (backend(model, schemas=Schemas(lambda: objects, FOLDER)) for _ in range(2))
+    before = put(one, "hr").body["version"]
+    assert [send(each, "POST", "/sql", QUESTION).body["schema_version"] for each in (one, other)] == [before] * 2
+    after = put(other, "hr", WIDER).body["version"]
+    assert after != before
+    assert [send(each, "POST", "/sql", QUESTION).body["schema_version"] for each in (one, other)] == [after] * 2
+    assert WIDER in model.prompts[-1].system
+    assert send(other, "DELETE", "/schemas/hr").status == 204
+    assert {send(each, "POST", "/sql", QUESTION).body["type"] for each in (one, other)} == {"/errors/unknown-schema"}
+
+
+def test_what_has_not_changed_is_not_sent_again(served: Backend, objects: Counting) -> None:
+    put(served, "hr")
+    for _ in range(3):
+        assert send(served, "POST", "/sql", QUESTION).status == 200
+    assert objects.sent[0] > 0
+    assert objects.sent[1:] == [0, 0]
+
+
+def test_a_version_follows_text_and_dialect_alone(served: Backend) -> None:
+    versions = [put(served, *given).body["version"] for given in (("a",), ("b",), ("a", WIDER))]
+    versions.append(put(served, "a", dialect="mysql").body["version"])
+    assert versions[0] == versions[1]
+    assert len(set(versions)) == 3
+
+
+def test_the_sql_is_in_the_dialect_of_the_registered_schema(served: Backend) -> None:
+    put(served, "hr", "CREATE TABLE [head] ([name] NVARCHAR(9), [age] INT)", dialect="tsql")
+    assert send(served, "POST", "/sql", QUESTION).body["dialect"] == "tsql"
+    asked = send(served, "POST", "/sql", {**QUESTION, "dialect": "postgres"})
+    assert (asked.status, asked.body["dialect"]) == (200, "postgres")
+
+
+BAD = [
+    ("hr", {}, "schema"),
+    ("hr", {"schema": ""}, "schema"),
+    ("hr", {"schema": DDL, "dialect": "klingon"}, "dialect"),
+    ("hr", {"schema": DDL, "comment": "ours"}, "comment"),
+    ("hr", {"schema": "x" * (SCHEMA_CHARACTERS + 1)}, "schema"),
+    ("hr", {"schema": "SELECT 1"}, "schema"),
+    ("hr", {"schema": "CREATE TABLE ((("}, "schema"),
+    ("hr", "not json", "body"),
+    ("hr", "[]", "input"),
+    ("x" * 65, {"schema": DDL}, "id"),
+    ("..", {"schema": DDL}, "id"),
+    ("-hr", {"schema": DDL}, "id"),
+    ("h r", {"schema": DDL}, "id"),
+    ("%2e%2e", {"schema": DDL}, "id"),
+    ("hr\n", {"schema": DDL}, "id"),
+    ("ł", {"schema": DDL}, "id"),
+]
+
+
+@pytest.mark.parametrize(("schema_id", "body", "field"), BAD, ids=lambda each: str(each)[:30])
+def test_what_breaks_a_rule_is_refused_and_not_kept(
+    served: Backend, objects: Counting, schema_id: str, body: object, field: str
+) -> None:
+    found = send(served, "PUT", f"/schemas/{schema_id}", body)
+    assert (found.status, found.body["errors"][0]["field"]) == (400, field)
+    assert objects.objects == {}
+
+
+def test_an_id_is_no_path(served: Backend) -> None:
+    assert send(served, "GET", "/schemas/a/b").status == 404
+    assert send(served, "GET", "/schemas/a%2Fb").status == 400
+
+
+def test_there_is_room_for_so_many(objects: Counting) -> None:
+    for number in range(SCHEMAS):
+        objects.write(Location(bucket="corpus", key=f"schemas/s{number}.json"), b"{}", content_type="")
+    served = backend(ScriptedModel(GOOD), schemas=Schemas(lambda: objects, FOLDER))
+    refused = put(served, "one-more")
+    assert (refused.status, refused.body["errors"][0]["field"]) == (400, "id")
+    assert put(served, "s7").status == 200
+    assert len(send(served, "GET", "/schemas").body["schemas"]) == SCHEMAS
+
+
+def test_before_the_first_promotion_a_schema_names_its_dialect(objects: Counting) -> None:
+    served = backend(ScriptedModel(GOOD), pointer=MemoryPointer(None), schemas=Schemas(lambda: objects, FOLDER))
+    assert put(served, "hr").body["errors"][0]["field"] == "dialect"
+    assert put(served, "hr", dialect=CHAMPION.dialect).status == 200
+
+
+def test_nothing_is_made_for_requests_that_bring_their_schema() -> None:
+    def made() -> Iterator[MemoryObjects]:
+        raise AssertionError("a client for nothing")
+
+    served = backend(ScriptedModel(GOOD), schemas=Schemas(made, FOLDER))  # type: ignore[arg-type]  # never called
+    assert send(served, "POST", "/sql", {"question": "How many?", "schema": DDL}).status == 200
+
+
+def test_text_of_all_the_world_is_kept_as_it_is(served: Backend) -> None:
+    ddl = 'CREATE TABLE "głowa" ("имя" TEXT, "年龄" INTEGER) -- 🙂'
+    assert put(served, "world", ddl).body["tables"] == ["głowa"]
+    assert json.loads(json.dumps(send(served, "GET", "/schemas/world").body["schema"])) == ddl

@@ -1,0 +1,57 @@
+"""A query specification in place of a question."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.serving.endpoint import DDL, ask
+
+SPEC = {"table": "head", "cols": ["name", "age"], "filters": [{"column": "age", "operator": ">", "value": 56}]}
+SQL = "SELECT name, age FROM head WHERE age > 56"
+
+
+def test_a_specification_is_asked_as_json() -> None:
+    found, model = ask({"spec": SPEC, "schema": DDL}, SQL)
+    assert (found.status, found.body["sql"]) == (200, SQL)
+    assert model.prompts[0].user.endswith(json.dumps(SPEC))
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        {"table": "head", "cols": ["*"]},
+        {"table": "head", "cols": ["COUNT(*)"]},
+        {"table": "head", "cols": ["name"], "filters": [{"column": "age", "operator": "IN", "value": [1, 2, None]}]},
+        {"table": "head", "cols": ["name"], "filters": [{"column": "age", "operator": "IS NULL"}]},
+        {"table": "head", "cols": ["name"], "filters": [{"column": "name", "operator": "=", "value": "Zoë"}]},
+    ],
+)
+def test_what_a_specification_may_say(spec: Any) -> None:
+    found, model = ask({"spec": spec, "schema": DDL}, SQL)
+    assert found.status == 200
+    assert json.loads(model.prompts[0].user.partition("question: ")[2]) == spec
+
+
+BAD = [
+    ({}, "spec.table", "table"),
+    ({"table": "head", "cols": []}, "spec.cols", "at least 1"),
+    ({"table": "head", "cols": ["name"], "joins": []}, "spec.joins", "not a known key"),
+    ({"table": "heads", "cols": ["name"]}, "spec", "did you mean head?"),
+    ({"table": "head", "cols": ["nam"]}, "spec", "did you mean name?"),
+    ({"table": "head", "cols": ["name"], "filters": [{"column": "agee", "operator": "=", "value": 1}]}, "spec", "age?"),
+    ({"table": "head; DROP TABLE head", "cols": ["name"]}, "spec", "names that are no sqlite"),
+    ({"table": "head", "cols": ["(SELECT 1 FROM secrets)"]}, "spec", "secrets is not in the schema"),
+    ({"table": "head", "cols": ["load_extension('x')"]}, "spec", "function"),
+    ({"table": "head", "cols": ["name"] * 101}, "spec.cols", "100"),
+    ({"table": "head", "cols": ["name"], "filters": [{"column": "age", "operator": "~", "value": 1}]}, None, "'='"),
+    ({"table": "head", "cols": ["x" * 250 for _ in range(20)]}, "spec", "longer than 4000"),
+]
+
+
+@pytest.mark.parametrize(("spec", "field", "says"), BAD, ids=lambda each: str(each)[:40])
+def test_what_does_not_fit_never_reaches_the_model(spec: Any, field: str | None, says: str) -> None:
+    found, model = ask({"spec": spec, "schema": DDL}, SQL)
+    assert (found.status, found.body["type"], model.prompts) == (400, "/errors/invalid-request", [])
+    assert field is None or found.body["errors"][0]["field"] == field
+    assert says in found.body["detail"]

@@ -1,0 +1,84 @@
+"""Examples for the OpenAPI document, by the name of their type and by a name of their own."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+REQUEST_ID: Final = "5f6c2d6e-0f3c-4c55-9d3a-2f6f0f0f7a11"
+_DDL: Final = "CREATE TABLE vessels (name TEXT, passengers INTEGER)"
+_QUESTION: Final = "How many vessels carry more than 400 passengers?"
+_SQL: Final = "SELECT COUNT(*) FROM vessels WHERE passengers > 400"
+_CHECKS: Final = ("parses", "one_statement", "read_only", "known_tables", "known_columns")
+_SUMMARY: Final = {"id": "ferries", "version": "7d9a1c0be3f2", "dialect": "postgres", "tables": ["vessels"]}
+_WITHHELD: Final = "The answer is withheld; ask again in other words, or check that the schema holds what is asked for."
+
+EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "SqlRequest": {
+        "inline": {"question": _QUESTION, "schema": _DDL},
+        "registered": {"question": _QUESTION, "schema_id": "ferries", "dialect": "snowflake"},
+        "specification": {
+            "spec": {
+                "table": "vessels",
+                "cols": ["name"],
+                "filters": [{"column": "passengers", "operator": ">", "value": 400}],
+            },
+            "schema": _DDL,
+        },
+    },
+    "SqlAnswer": {
+        "answer": {
+            "request_id": REQUEST_ID,
+            "sql": _SQL,
+            "dialect": "postgres",
+            "schema_version": None,
+            "checks": dict.fromkeys(_CHECKS, True),
+            "repairs": 0,
+            "usage": {"input_tokens": 71, "output_tokens": 13},
+            "latency_ms": 512.4,
+            "cost_usd": 4.3e-06,
+            "model": "nightly-1234abcd",
+        }
+    },
+    "SchemaRequest": {"ferries": {"schema": _DDL, "dialect": "postgres"}},
+    "SchemaSummary": {"ferries": _SUMMARY},
+    "RegisteredSchema": {"ferries": {**_SUMMARY, "schema": _DDL}},
+    "SchemaList": {"list": {"schemas": ["ferries", "payroll"]}},
+    "Health": {
+        "ok": {"status": "ok", "model": "nightly-1234abcd", "dialect": "postgres"},
+        "before": {"status": "no-model-yet", "model": None, "dialect": None},
+    },
+    "Problem": {
+        "sql-refused": {
+            "detail": _WITHHELD,
+            "errors": [{"field": "known_columns", "message": "column seats does not exist; did you mean passengers?"}],
+        },
+        "cannot-answer": {"detail": "The model says: no table tells the weather."},
+        "not-in-dialect": {
+            "detail": "Ask again in other words, or in the model's own dialect, which GET /health tells.",
+            "errors": [{"field": "transpiles", "message": "in bigquery, function MONTH_OF is not on the list"}],
+        },
+        "unknown-schema": {
+            "detail": "ferries is not registered; GET /schemas lists what is, PUT /schemas/{id} registers a schema",
+            "errors": [{"field": "schema_id", "message": "is not registered"}],
+        },
+        "invalid-request": {
+            "detail": "question: '' is shorter than 1 characters; give at least 1",
+            "errors": [{"field": "question", "message": "is shorter than 1 characters; give at least 1"}],
+        },
+        "invalid-schema": {
+            "detail": "schema: 'SELECT 1' declares no table; give CREATE TABLE statements in that dialect",
+            "errors": [
+                {"field": "schema", "message": "declares no table; give CREATE TABLE statements in that dialect"}
+            ],
+        },
+        "throttled": {"detail": "Try again in 2 seconds."},
+        "model-not-ready": {"detail": "Try again in 10 seconds."},
+        "no-model-yet": {"detail": "no run has promoted a model yet; start one, and ask again when it has ended"},
+        "no-answer": {"detail": "The request id identifies the log entry with the details."},
+        "internal": {"detail": "The request id identifies the log entry with the details."},
+        "internal-error": {"detail": "try again; if it goes on, look at the API's execution log"},
+        "timeout": {"detail": "try again; if it goes on, look at the function's log"},
+        "forbidden": {"detail": "sign the request with AWS Signature Version 4, as a principal that may call it"},
+        "request-too-large": {"detail": "the gateway takes 10 MB at most"},
+        "unsupported-media-type": {"detail": "send application/json"},
+    },
+}

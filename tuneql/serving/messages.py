@@ -1,0 +1,162 @@
+"""What clients send and get, as types; the OpenAPI document is made of them."""
+
+import json
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tuneql.limits import (
+    QUESTION_CHARACTERS,
+    SCHEMA_CHARACTERS,
+    SCHEMA_ID_PATTERN,
+    SPEC_COLUMNS,
+    SPEC_FILTERS,
+    SPEC_TEXT_CHARACTERS,
+    SPEC_VALUES,
+)
+
+_TABLES: Final = "CREATE TABLE statements of the tables that may be asked about, best with comments."
+
+
+def _one_of_each(schema: dict[str, Any]) -> None:
+    """JSON Schema's words for exactly one of `question` and `spec`, and of `schema` and `schema_id`."""
+    _leave_out(schema)
+    schema["allOf"] = [
+        {"oneOf": [{"required": [each]} for each in names]} for names in (("question", "spec"), ("schema", "schema_id"))
+    ]
+
+
+def _leave_out(schema: dict[str, Any]) -> None:
+    """What may be left out is left out, not null: the gateway's models know no null."""
+    for name, each in schema["properties"].items():
+        if each.pop("default", ...) is None:
+            known = next(option for option in each.pop("anyOf") if option.get("type") != "null")
+            schema["properties"][name] = {**each, **known}
+
+
+Name = Annotated[str, Field(min_length=1, max_length=SPEC_TEXT_CHARACTERS)]
+Scalar = Annotated[str, Field(max_length=SPEC_TEXT_CHARACTERS)] | int | float | bool | None
+
+
+class Filter(BaseModel):
+    """One condition of a specification; all of them hold together."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    column: Name
+    operator: Literal[
+        "=", "!=", "<>", "<", "<=", ">", ">=", "IN", "NOT IN", "LIKE", "NOT LIKE", "BETWEEN", "IS NULL", "IS NOT NULL"
+    ]
+    value: Scalar | Annotated[tuple[Scalar, ...], Field(max_length=SPEC_VALUES)] = None
+
+
+class QuerySpec(BaseModel):
+    """A query specification in place of a question, for a model whose corpus has such questions."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    table: Name
+    cols: Annotated[tuple[Name, ...], Field(min_length=1, max_length=SPEC_COLUMNS)]
+    filters: Annotated[tuple[Filter, ...], Field(max_length=SPEC_FILTERS)] = ()
+
+    @property
+    def text(self) -> str:
+        """As JSON on one line, which is what the model is asked; what was left out stays out."""
+        return json.dumps(self.model_dump(mode="json", exclude_unset=True), ensure_ascii=False)
+
+
+class SqlRequest(BaseModel):
+    """The body of `POST /sql`: a question or a specification, and a schema or the id of a registered one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=_one_of_each)
+
+    question: Annotated[
+        str | None, Field(min_length=1, max_length=QUESTION_CHARACTERS, description="What a person asks.")
+    ] = None
+    spec: QuerySpec | None = None
+    ddl: Annotated[
+        str | None, Field(alias="schema", min_length=1, max_length=SCHEMA_CHARACTERS, description=_TABLES)
+    ] = None
+    schema_id: Annotated[str | None, Field(pattern=SCHEMA_ID_PATTERN, description="The id of a registered schema.")] = (
+        None
+    )
+    dialect: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            max_length=64,
+            description="What the SQL is to be written in, and what an inline schema is written in. By default that of "
+            "the registered schema, or else the model's own. Where it is not the model's own, its SQL is translated "
+            "and checked again.",
+        ),
+    ] = None
+
+
+class Usage(BaseModel):
+    """Tokens, as billed, of all calls of the model together."""
+
+    input_tokens: int
+    output_tokens: int
+
+
+class SqlAnswer(BaseModel):
+    """The body of a 200 of `POST /sql`: one read-only statement over tables and columns that exist in the schema."""
+
+    request_id: str
+    sql: Annotated[str, Field(description="Regenerated from the checked syntax tree, without comments.")]
+    dialect: str
+    schema_version: Annotated[
+        str | None, Field(description="That of the registered schema that was asked about; null for an inline one.")
+    ]
+    checks: Annotated[dict[str, bool], Field(description="The guard's rules, all of them passed.")]
+    repairs: Annotated[int, Field(description="How often the model was asked to mend its answer.")]
+    usage: Usage
+    latency_ms: Annotated[float, Field(description="From the question to this answer, without the network.")]
+    cost_usd: Annotated[
+        float | None,
+        Field(description="What the model's tokens cost at list price; null for a model that is billed by the minute."),
+    ]
+    model: Annotated[str, Field(description="The run that trained the model which answered.")]
+
+
+class SchemaRequest(BaseModel):
+    """The body of `PUT /schemas/{id}`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=_leave_out)
+
+    ddl: Annotated[str, Field(alias="schema", min_length=1, max_length=SCHEMA_CHARACTERS, description=_TABLES)]
+    dialect: Annotated[
+        str | None,
+        Field(min_length=1, max_length=64, description="What it is written in; by default the model's own."),
+    ] = None
+
+
+class SchemaSummary(BaseModel):
+    """A registered schema, without its text."""
+
+    id: str
+    version: Annotated[str, Field(description="Changes with the text or the dialect, and with nothing else.")]
+    dialect: str
+    tables: Annotated[tuple[str, ...], Field(description="Their names, as declared.")]
+
+
+class RegisteredSchema(SchemaSummary):
+    """A registered schema: the body of a 200 of `GET /schemas/{id}`."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    ddl: Annotated[str, Field(alias="schema", description="As it was sent.")]
+
+
+class SchemaList(BaseModel):
+    """The body of `GET /schemas`: every registered schema, by id."""
+
+    schemas: tuple[str, ...]
+
+
+class Health(BaseModel):
+    """The body of `GET /health`."""
+
+    status: str
+    model: str | None
+    dialect: str | None

@@ -1,0 +1,88 @@
+"""Waiting for a model, and for no longer than a caller can wait."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from tuneql.errors import NotReady, Throttled
+from tuneql.limits import ENDPOINT_DEADLINE_SECONDS
+from tuneql.ports import Completion, Model
+from tuneql.prompt import Prompt
+
+# A cold model is ready again within seconds; pauses between attempts.
+PAUSES: Final = (0.5, 1.0, 2.0, 4.0, 6.0)
+
+# What is left of the endpoint's time for everything but waiting: checking the answer, and the way out.
+_MARGIN_SECONDS: Final = 1.0
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """Time, so that tests need not wait for it."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+
+class Patience:
+    """The time of one request, which runs from when this is made."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self._began = clock.now()
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the request came."""
+        return self.clock.now() - self._began
+
+    @property
+    def left(self) -> float:
+        """Seconds in which an answer still helps; negative when there are none."""
+        return ENDPOINT_DEADLINE_SECONDS - _MARGIN_SECONDS - self.spent
+
+
+def ask(model: Model, prompt: Prompt, patience: Patience) -> Completion:
+    """Ask, and ask again while the model is cold or busy, as long as an answer can still arrive in time.
+
+    Raises:
+        Throttled, NotReady: it could not answer, or not in time.
+    """
+    for pause in PAUSES:
+        try:
+            return _within(patience.left, lambda: model.complete(prompt))
+        except (NotReady, Throttled):
+            if patience.left < 2 * pause:
+                raise
+            patience.clock.sleep(pause)
+    return _within(patience.left, lambda: model.complete(prompt))
+
+
+def _within(seconds: float, work: Callable[[], T]) -> T:
+    """What the work returns or raises.
+
+    It runs in a thread of its own: a client's time-outs bound the time between two pieces of an answer, not the whole.
+
+    Raises:
+        NotReady: the time is over. The work goes on, and nobody hears of it.
+    """
+    future: Future[T] = Future()
+    threading.Thread(target=_work, args=(future, work), daemon=True).start()
+    try:
+        return future.result(timeout=max(0.0, seconds))
+    except TimeoutError:
+        if future.done():  # the work's own
+            raise
+        raise NotReady(f"the model gave no answer within {seconds:.0f} seconds") from None
+
+
+def _work(future: "Future[T]", work: Callable[[], T]) -> None:
+    try:
+        future.set_result(work())
+    except BaseException as error:  # noqa: BLE001 - raised where the result is waited for
+        future.set_exception(error)

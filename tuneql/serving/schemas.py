@@ -1,0 +1,132 @@
+"""Registered schemas: kept in S3, one object each, and read again at every use.
+
+What is kept in the process is only text that need not be sent again: every use asks S3 whether the object is still the
+same (a GET with `If-None-Match`, one short round trip), so that a change shows in the next answer of every process.
+"""
+
+import hashlib
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+from tuneql.errors import InvalidInput, UnknownSchema
+from tuneql.limits import SCHEMA_ID_PATTERN, SCHEMAS
+from tuneql.locations import Location
+from tuneql.ports import Objects
+from tuneql.serving.messages import RegisteredSchema, SchemaList, SchemaRequest, SchemaSummary
+from tuneql.sql.schema import parse_schema
+
+# Texts that a process keeps; of 200,000 characters each they come to 13 MB.
+_KEPT: Final = 64
+_SUFFIX: Final = ".json"
+
+
+class Schemas:
+    """The registered schemas. Safe to share between threads.
+
+    Args:
+        objects: makes what reads and writes them, when it is first needed: most requests bring their schema along.
+        folder: where they are.
+    """
+
+    def __init__(self, objects: Callable[[], Objects], folder: Location) -> None:
+        self._objects, self._folder = objects, folder
+        self._kept: OrderedDict[str, tuple[str, RegisteredSchema]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def put(self, schema_id: str, request: SchemaRequest, *, dialect: str) -> SchemaSummary:
+        """Register a schema, or replace it.
+
+        Args:
+            schema_id: of the pattern in `tuneql.limits`.
+            request: its text.
+            dialect: what it is written in.
+
+        Raises:
+            InvalidInput: an id that breaks the pattern, an unknown dialect, DDL that does not parse, or one too many.
+        """
+        place = self._place(schema_id)
+        schema = RegisteredSchema(
+            id=schema_id,
+            version=_version(request.ddl, dialect),
+            dialect=dialect,
+            tables=tuple(parse_schema(request.ddl, dialect).tables),
+            ddl=request.ddl,
+        )
+        self._check_room(schema_id)
+        self._objects().write(place, schema.model_dump_json(by_alias=True).encode(), content_type="application/json")
+        return SchemaSummary.model_validate(schema.model_dump())
+
+    def get(self, schema_id: str) -> RegisteredSchema:
+        """The schema as it is now.
+
+        Raises:
+            InvalidInput: an id that breaks the pattern.
+            UnknownSchema: there is none of that id.
+        """
+        place = self._place(schema_id)
+        etag, kept = self._known(schema_id)
+        found = self._objects().fetch(place, known=etag)
+        if found is None:
+            self._forget(schema_id)
+            raise UnknownSchema(schema_id)
+        if found.data is None and kept is not None:
+            return kept
+        schema = RegisteredSchema.model_validate_json(found.data or b"")
+        self._keep(schema_id, found.etag, schema)
+        return schema
+
+    def delete(self, schema_id: str) -> None:
+        """Forget a schema.
+
+        Raises:
+            InvalidInput: an id that breaks the pattern.
+            UnknownSchema: there is none of that id.
+        """
+        self.get(schema_id)
+        self._objects().remove(self._place(schema_id))
+        self._forget(schema_id)
+
+    def list(self) -> SchemaList:
+        """The ids of all schemas, in order."""
+        keys = (location.key for location in self._objects().list(self._folder))
+        names = (key.removeprefix(self._folder.key) for key in keys)
+        ids = (name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
+        return SchemaList(schemas=tuple(each for each in ids if re.fullmatch(SCHEMA_ID_PATTERN, each)))
+
+    def _place(self, schema_id: str) -> Location:
+        if not re.fullmatch(SCHEMA_ID_PATTERN, schema_id):
+            raise InvalidInput(
+                field="id",
+                value=schema_id,
+                rule="is no id of a schema",
+                remedy="use 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit",
+            )
+        return Location(bucket=self._folder.bucket, key=f"{self._folder.key}{schema_id}{_SUFFIX}")
+
+    def _check_room(self, schema_id: str) -> None:
+        others = [each for each in self.list().schemas if each != schema_id]
+        if len(others) >= SCHEMAS:
+            rule = f"would be one more than the {SCHEMAS:,} schemas that may be registered"
+            raise InvalidInput(field="id", value=schema_id, rule=rule, remedy="delete one, or replace one")
+
+    def _known(self, schema_id: str) -> tuple[str | None, RegisteredSchema | None]:
+        with self._lock:
+            return self._kept.get(schema_id, (None, None))
+
+    def _keep(self, schema_id: str, etag: str, schema: RegisteredSchema) -> None:
+        with self._lock:
+            self._kept[schema_id] = (etag, schema)
+            self._kept.move_to_end(schema_id)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+
+    def _forget(self, schema_id: str) -> None:
+        with self._lock:
+            self._kept.pop(schema_id, None)
+
+
+def _version(ddl: str, dialect: str) -> str:
+    return hashlib.sha256(f"{dialect}\0{ddl}".encode(errors="surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,79 @@
+"""SQL and schemas of one dialect in the words of another.
+
+sqlglot says of some syntax that another dialect lacks it, and writes the rest as best it can; it is no validator. What
+comes out is therefore text to be checked like any other, in the dialect that it is meant for.
+"""
+
+from functools import lru_cache
+
+from sqlglot import ErrorLevel, exp
+from sqlglot.errors import SqlglotError, UnsupportedError
+
+from tuneql.errors import TuneqlError, shorten
+from tuneql.sql.dialects import get_dialect
+from tuneql.sql.division import changed_divisions
+from tuneql.sql.parsing import Unparsable, parse, parse_script, quiet_sqlglot, regenerate
+from tuneql.sql.schema import Schema
+
+
+class Inexpressible(TuneqlError):
+    """A statement that another dialect has no words for; the message says what, on one line."""
+
+
+def transpile(sql: str, *, schema: Schema, source: str, target: str) -> str:
+    """A statement in another dialect, without comments.
+
+    Args:
+        sql: one statement, of the source dialect.
+        schema: of its tables, in the source dialect.
+        source: a name of `tuneql.sql.dialects`.
+        target: another.
+
+    Raises:
+        Inexpressible: the target has no words for some of it, or would take them to mean something else.
+        InvalidInput: an unknown dialect.
+
+    Example:
+        >>> from tuneql.sql.schema import parse_schema
+        >>> schema = parse_schema("CREATE TABLE ships (name TEXT)", "postgres")
+        >>> transpile("SELECT name FROM ships LIMIT 3", schema=schema, source="postgres", target="tsql")
+        'SELECT TOP 3 name FROM ships'
+    """
+    if source == target:
+        return sql
+    try:
+        (tree,) = parse(sql, source)
+        for division in changed_divisions(tree, schema, source=source, target=target):
+            _refuse(division, source, target)
+        with quiet_sqlglot():
+            return tree.sql(dialect=get_dialect(target), comments=False, unsupported_level=ErrorLevel.RAISE)
+    except UnsupportedError as error:
+        raise Inexpressible(" ".join(str(error).split())) from error
+    except (Unparsable, SqlglotError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise Inexpressible(f"it cannot be written in {target}: {shorten(str(error))}") from error
+
+
+def _refuse(division: exp.Div, source: str, target: str) -> None:
+    written = shorten(regenerate(division, source))
+    raise Inexpressible(
+        f"{written} of whole numbers is a whole number in {source}, and is none in {target}; cast one side to a "
+        "fractional type"
+    )
+
+
+@lru_cache(maxsize=64)
+def transpile_schema(ddl: str, *, source: str, target: str) -> str:
+    """A schema's CREATE TABLE statements in another dialect, with their comments; other statements are left out.
+
+    What a database declares beyond tables, columns, types and keys may be lost: the text is for a model to read and
+    for the guard to look names up in, not for an engine. DDL that does not parse stays as it is.
+    """
+    if source == target:
+        return ddl
+    try:
+        trees = parse_script(ddl, source)
+    except Unparsable:
+        return ddl
+    tables = (tree for tree in trees if isinstance(tree, exp.Create) and tree.kind == "TABLE")
+    with quiet_sqlglot():
+        return ";\n".join(tree.sql(dialect=get_dialect(target)) for tree in tables)
