@@ -2,16 +2,15 @@
 
 import json
 import os
-import signal
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.console import ERR, show, show_json
+from cli.playground import served, wait_for_interrupt
 from cli.uploads import upload, upload_databases
 from examples import kestrel
 from local.synth import synthesize
@@ -69,23 +68,22 @@ def up(
 ) -> None:
     """Run the local account until interrupted, and print how to reach it."""
     directory = BUILD / "local"
-    with deployed(directory, port=port, faults=tuple(fault or ())) as (account, deployment):
-        with pointed_at(account.environment):
-            bundled = upload_example(directory, all_outputs(deployment)["CorpusBucket"])
+    with deployed(directory, port=port, faults=tuple(fault or ())) as (account, deployment), ExitStack() as context:
+        context.enter_context(pointed_at(account.environment))
+        bundled = kestrel.build(directory / "kestrel")
+        given = upload_example(bundled, all_outputs(deployment)["CorpusBucket"])
+        page = context.enter_context(served(deployment.api_url, bundled, notice=STAND_IN))
         if as_json:
             outputs = {**all_outputs(deployment), "ApiUrl": deployment.api_url}
-            show_json({"environment": account.environment, "outputs": outputs, "example": bundled})
+            told = {"environment": account.environment, "outputs": outputs, "example": given, "playground": page}
+            show_json(told)
         else:
-            show(INSTRUCTIONS.format(**_facts(account, deployment), example=json.dumps(bundled)))
-        stop = threading.Event()
-        for sign in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(sign, lambda *_: stop.set())
-        stop.wait()
+            show(INSTRUCTIONS.format(**_facts(account, deployment), example=json.dumps(given), playground=page))
+        wait_for_interrupt()
 
 
-def upload_example(directory: Path, bucket: str) -> dict[str, str]:
+def upload_example(bundled: kestrel.Kestrel, bucket: str) -> dict[str, str]:
     """Put the bundled corpus and its database into the bucket; returns the execution input that uses them."""
-    bundled = kestrel.build(directory / "kestrel")
     databases = upload_databases(str(bundled.databases), bucket)
     return {"corpus": upload(str(bundled.corpus), bucket), "databases": str(databases), "dialect": "kestrel"}
 
@@ -107,9 +105,15 @@ def pointed_at(environment: Mapping[str, str]) -> Iterator[None]:
             os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
+STAND_IN = (
+    "This is a local account: Bedrock and its model are stand-ins on this machine. "
+    "They cost nothing; the cost shown is what the tokens would cost."
+)
+
 INSTRUCTIONS = """\
 {exports}
 
+# playground     {playground}
 # API            {api}
 # state machine  {StateMachineArn}
 # corpus bucket  {CorpusBucket}

@@ -11,6 +11,7 @@ from tuneql.aws.stacks import find_output
 from tuneql.errors import InvalidInput, RunFailed
 
 CLIENT_ERRORS = range(400, 500)
+API_KEY = "TUNEQL_API_KEY"
 
 
 def ask(
@@ -18,12 +19,14 @@ def ask(
     schema: Annotated[str, typer.Option(help="A file of CREATE TABLE statements.")],
     dialect: Annotated[str | None, typer.Option(help="The dialect to answer in.")] = None,
     endpoint: Annotated[str | None, typer.Option(help="The API's URL; by default that of the deployed stack.")] = None,
+    api_key: Annotated[str | None, typer.Option(envvar=API_KEY, help="Sent in place of a signature.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the API's whole answer.")] = False,
 ) -> None:
     """Print the SQL that answers a question over a schema, with its checks."""
     url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
     body = {"question": question, "schema": existing(schema, field="schema").read_text(encoding="utf-8")}
-    status, answer = call("POST", f"{url.rstrip('/')}/sql", body | ({"dialect": dialect} if dialect else {}))
+    body |= {"dialect": dialect} if dialect else {}
+    status, answer = call("POST", f"{url.rstrip('/')}/sql", body, api_key=api_key)
     if as_json:
         show_json(answer)
     if status in CLIENT_ERRORS:

@@ -13,6 +13,7 @@ from cli.console import existing, say, show, show_json
 from cli.outcome import failed, print_outcome
 from cli.run import execute
 from cli.uploads import upload, upload_databases
+from examples import kestrel
 from local.training_python import find_training_python
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Outcome
@@ -67,7 +68,7 @@ def _input(
 ) -> dict[str, Any]:
     """The execution's input; the bundled example is built when no corpus is named."""
     if corpus is None:
-        given: dict[str, Any] = upload_example(FOLDER, bucket)
+        given: dict[str, Any] = upload_example(kestrel.build(FOLDER / "kestrel"), bucket)
     else:
         given = {"corpus": upload(corpus, bucket), "databases": upload_databases(databases, bucket)}
         given["dialect"] = dialect or "sqlite"

@@ -5,7 +5,7 @@ import sys
 import typer
 from botocore.exceptions import BotoCoreError
 
-from cli import account, ask, corpus, demo, estimate, lines, release, run, score, training_request
+from cli import account, ask, corpus, demo, estimate, lines, playground, release, run, score, training_request
 from cli.console import say
 from tuneql.errors import InvalidInput, TuneqlError
 
@@ -19,6 +19,7 @@ app.command("demo")(demo.demo)
 app.add_typer(account.app, name="local")
 app.command("run")(run.run)
 app.command("ask")(ask.ask)
+app.command("playground")(playground.playground)
 app.add_typer(release.app, name="release")
 app.add_typer(corpus.app, name="corpus")
 app.command("guard")(lines.guard)

@@ -1,7 +1,7 @@
 """The API Gateway front: REST APIs as their templates describe them, with a Lambda function behind every method.
 
 Source: API Gateway developer guide, "Amazon API Gateway quotas" and the pages named in the modules that this one uses.
-Throttling and usage quotas are not enforced here.
+Throttling is not enforced here; daily quotas of API keys are.
 """
 
 import concurrent.futures
@@ -15,6 +15,7 @@ from local.gateway_responses import (
     NO_KEY,
     NO_ROUTE,
     NO_STAGE,
+    QUOTA_EXCEEDED,
     TIMED_OUT,
     TOO_LARGE,
     Refusal,
@@ -29,6 +30,8 @@ from local.lambda_runner import Invocation, LambdaRunner
 from local.proxy_integration import Arrival, proxy_event, proxy_response
 from local.rest_api import RestApi, Route
 from local.signature import SignatureError, verify
+from local.token_authorizer import authorize
+from local.usage_plans import Usage, find_plan
 
 API_PATH: Final = "/_aws/execute-api/"
 PAYLOAD_BYTES: Final = 10 * 1024 * 1024
@@ -56,6 +59,7 @@ class ApiGateway:
         payload_bytes: int = PAYLOAD_BYTES,
     ) -> None:
         self.apis: dict[str, RestApi] = {}
+        self._usage = Usage()
         self._identities, self._place, self._runner = identities, place, runner
         self._seconds, self._bytes = integration_seconds, payload_bytes
         self._threads = concurrent.futures.ThreadPoolExecutor(max_workers=32, thread_name_prefix="integration")
@@ -86,7 +90,7 @@ class ApiGateway:
         if found is None:
             raise RefusedError(NO_ROUTE)
         route, parameters = found
-        caller = self._caller(request, f"{api.id}/{stage}/{request.method}{path}") if route.signed else None
+        caller = self._admit(route, request, f"{api.id}/{stage}/{request.method}{path}")
         arrival = Arrival(
             request=request,
             request_id=request_id,
@@ -102,10 +106,19 @@ class ApiGateway:
     def _integrated(self, api: RestApi, found: tuple[Route, Arrival]) -> Response:
         route, arrival = found
         self._check(api, route, arrival)
-        response = proxy_response(self._invoke(route, proxy_event(arrival)), arrival.request_id)
+        seconds = min(self._seconds, route.timeout or self._seconds)
+        response = proxy_response(self._invoke(route.function, proxy_event(arrival), seconds), arrival.request_id)
         if response is None:
             raise RefusedError(FAILED)
         return response
+
+    def _admit(self, route: Route, request: Request, method: str) -> Principal | None:
+        """Who calls, if that matters; refuses strangers."""
+        if route.authorizer is not None:
+            function = route.authorizer.function
+            arn = self._place.arn("execute-api", method)
+            authorize(route.authorizer, request, arn, lambda event: self._invoke(function, event, self._seconds))
+        return self._caller(request, method) if route.signed else None
 
     def _caller(self, request: Request, method: str) -> Principal:
         try:
@@ -125,21 +138,28 @@ class ApiGateway:
         request = arrival.request
         if len(request.body) > self._bytes:
             raise RefusedError(TOO_LARGE)
-        if route.key_required and request.headers.get("x-api-key") not in api.keys:
-            raise RefusedError(NO_KEY)
+        if route.key_required:
+            self._count(api, arrival.stage, request.headers.get("x-api-key", ""))
         if missing := missing_parameters(request, arrival.parameters, route.required):
             message = f"Missing required request parameters: [{', '.join(missing)}]"
             raise RefusedError(_bad_request("BAD_REQUEST_PARAMETERS", message))
         if errors := body_errors(request, route.models):
             raise RefusedError(_bad_request("BAD_REQUEST_BODY", "Invalid request body", f"[{', '.join(errors)}]"))
 
-    def _invoke(self, route: Route, event: Mapping[str, Any]) -> Invocation:
-        function = find_function(route.function, self._place.region)
+    def _count(self, api: RestApi, stage: str, key: str) -> None:
+        plan = find_plan(api.plans, api=api.id, stage=stage, key=key)
+        if plan is None:
+            raise RefusedError(NO_KEY)
+        if not self._usage.count(plan, key):
+            raise RefusedError(QUOTA_EXCEEDED)
+
+    def _invoke(self, name: str, event: Mapping[str, Any], seconds: float) -> Invocation:
+        function = find_function(name, self._place.region)
         if function is None:
             raise RefusedError(FAILED)
         answer = self._threads.submit(self._runner.invoke, function, event)
         try:
-            return answer.result(timeout=min(self._seconds, route.timeout or self._seconds))
+            return answer.result(timeout=seconds)
         except concurrent.futures.TimeoutError:
             raise RefusedError(TIMED_OUT) from None
 

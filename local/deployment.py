@@ -12,6 +12,7 @@ from local.iam import Place
 from local.rest_api import RestApi, read_apis
 from local.stacks_api import with_local_urls
 from local.template import Template, read_resources
+from local.usage_plans import make_keys
 
 # What a bootstrapped account holds for CDK's checks; 30 is the version of aws-cdk 2.1148.
 BOOTSTRAP_PARAMETER: Final = "/cdk-bootstrap/hnb659fds/version"
@@ -61,7 +62,7 @@ def deploy(assembly: Path, *, client: ClientOf, place: Place, api_root: str) -> 
     for stack in stacks:
         _publish(stack.assets, client("s3"))
         _create(stack, client("cloudformation"))
-    return _described(stacks, client("cloudformation"), place, api_root)
+    return _described(stacks, client, place, api_root)
 
 
 def _publish(assets: Iterable[FileAsset], s3: Any) -> None:
@@ -91,7 +92,8 @@ def _exists(name: str, cloudformation: Any) -> bool:
     return True
 
 
-def _described(stacks: Iterable[Stack], cloudformation: Any, place: Place, api_root: str) -> Deployment:
+def _described(stacks: Iterable[Stack], client: ClientOf, place: Place, api_root: str) -> Deployment:
+    cloudformation = client("cloudformation")
     exports = {each["Name"]: each["Value"] for each in _pages(cloudformation, "list_exports", "Exports")}
     outputs: dict[str, dict[str, str]] = {}
     machines: dict[str, str] = {}
@@ -101,7 +103,7 @@ def _described(stacks: Iterable[Stack], cloudformation: Any, place: Place, api_r
         physical = {each["LogicalResourceId"]: each.get("PhysicalResourceId", "") for each in resources}
         template = _template(stack, physical, exports, place)
         machines |= {name: physical[name] for name in template.of_type("AWS::StepFunctions::StateMachine")}
-        apis += read_apis(template)
+        apis += read_apis(template, make_keys(template, client("apigateway")))
         outputs[stack.name] = _outputs(stack, cloudformation)
     urls = {api.logical_id: f"{api_root}{api.id}/{api.stages[0]}" for api in apis if api.stages}
     local = {

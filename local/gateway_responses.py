@@ -47,6 +47,13 @@ NO_ROUTE: Final = Refusal(
 )
 NO_STAGE: Final = Refusal(kind="ACCESS_DENIED", status=403, message="Forbidden", code="ForbiddenException")
 NO_KEY: Final = Refusal(kind="INVALID_API_KEY", status=403, message="Forbidden", code="ForbiddenException")
+QUOTA_EXCEEDED: Final = Refusal(
+    kind="QUOTA_EXCEEDED", status=429, message="Limit Exceeded", code="LimitExceededException"
+)
+UNAUTHORIZED: Final = Refusal(kind="UNAUTHORIZED", status=401, message="Unauthorized", code="UnauthorizedException")
+AUTHORIZER_FAILED: Final = Refusal(
+    kind="AUTHORIZER_FAILURE", status=500, message="Internal server error", code="AuthorizerConfigurationException"
+)
 TOO_LARGE: Final = Refusal(kind="REQUEST_TOO_LARGE", status=413, message="Request Too Long")
 TIMED_OUT: Final = Refusal(kind="INTEGRATION_TIMEOUT", status=504, message="Endpoint request timed out")
 FAILED: Final = Refusal(

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from local.iam.permissions import function_name
 from local.template import Template
+from local.usage_plans import UsagePlan, read_plans
 
 TYPE: Final = "AWS::ApiGateway::"
 _FUNCTION: Final = re.compile(r"functions/([^/]+)/invocations")
@@ -28,6 +29,21 @@ class GatewayResponse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TokenAuthorizer:
+    """An authorizer.
+
+    Attributes:
+        function: the name of the function that is asked.
+        header: where the token is, in small letters.
+        pattern: what a token must look like before the function is asked.
+    """
+
+    function: str
+    header: str
+    pattern: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Route:
     """A method of a resource.
 
@@ -37,6 +53,7 @@ class Route:
         method: an HTTP method or `ANY`.
         signed: AWS_IAM authorization: requests must be signed.
         key_required: an API key must be sent.
+        authorizer: who looks at a token, if anyone.
         function: the name of the function that answers.
         timeout: seconds, or None for the gateway's own limit.
         models: JSON schemas of the body by content type; empty if bodies are not validated.
@@ -48,6 +65,7 @@ class Route:
     method: str
     signed: bool
     key_required: bool
+    authorizer: TokenAuthorizer | None
     function: str
     timeout: float | None
     models: Mapping[str, Any]
@@ -63,7 +81,7 @@ class RestApi:
     stages: tuple[str, ...]
     routes: tuple[Route, ...]
     responses: Mapping[str, GatewayResponse]
-    keys: frozenset[str]
+    plans: tuple[UsagePlan, ...]
 
     def find(self, method: str, path: str) -> tuple[Route, dict[str, str]] | None:
         """The route of a request and its path parameters; the most literal path wins, a named method before ANY."""
@@ -73,8 +91,13 @@ class RestApi:
         return best and (best[0], dict(best[1].groupdict()))
 
 
-def read_apis(template: Template) -> Iterator[RestApi]:
-    """The REST APIs of a template."""
+def read_apis(template: Template, keys: Mapping[str, str]) -> Iterator[RestApi]:
+    """The REST APIs of a template.
+
+    Args:
+        template: with what belongs to them.
+        keys: values of its API keys, as `make_keys` gives them.
+    """
     for logical_id in template.of_type(f"{TYPE}RestApi"):
         api_id = template.reference(logical_id)
         yield RestApi(
@@ -86,7 +109,7 @@ def read_apis(template: Template) -> Iterator[RestApi]:
                 each["ResponseType"]: _gateway_response(each)
                 for each in _of_api(template, "GatewayResponse", api_id).values()
             },
-            keys=frozenset(each["Value"] for each in template.of_type(f"{TYPE}ApiKey").values() if "Value" in each),
+            plans=tuple(read_plans(template, keys)),
         )
 
 
@@ -101,12 +124,14 @@ def _routes(template: Template, api_id: str) -> Iterator[Route]:
     }
     validators = _by_reference(template, "RequestValidator", api_id)
     schemas = _by_reference(template, "Model", api_id)
+    authorizers = {id_: _authorizer(each) for id_, each in _by_reference(template, "Authorizer", api_id).items()}
     for method in _of_api(template, "Method", api_id).values():
         function = _FUNCTION.search(str(method.get("Integration", {}).get("Uri", "")))
         if function is not None:
             path = _path(method["ResourceId"], resources)
             validator = validators.get(method.get("RequestValidatorId", ""), {})
-            yield _route(method, path, function.group(1), validator, schemas)
+            authorizer = authorizers.get(method.get("AuthorizerId", ""))
+            yield _route(method, path, function.group(1), validator, schemas, authorizer=authorizer)
 
 
 def _by_reference(template: Template, kind: str, api_id: str) -> dict[str, dict[str, Any]]:
@@ -114,7 +139,13 @@ def _by_reference(template: Template, kind: str, api_id: str) -> dict[str, dict[
 
 
 def _route(
-    method: Mapping[str, Any], path: str, function: str, validator: Mapping[str, Any], schemas: Mapping[str, Any]
+    method: Mapping[str, Any],
+    path: str,
+    function: str,
+    validator: Mapping[str, Any],
+    schemas: Mapping[str, Any],
+    *,
+    authorizer: TokenAuthorizer | None,
 ) -> Route:
     milliseconds = method["Integration"].get("TimeoutInMillis")
     models = method.get("RequestModels", {}) if validator.get("ValidateRequestBody") else {}
@@ -125,10 +156,21 @@ def _route(
         method=method["HttpMethod"],
         signed=method.get("AuthorizationType") == "AWS_IAM",
         key_required=bool(method.get("ApiKeyRequired")),
+        authorizer=authorizer if method.get("AuthorizationType") == "CUSTOM" else None,
         function=function_name(function),
         timeout=milliseconds / 1000 if milliseconds else None,
         models={content: schemas[name]["Schema"] for content, name in models.items() if name in schemas},
         required=tuple(name for name, needed in required.items() if needed),
+    )
+
+
+def _authorizer(properties: Mapping[str, Any]) -> TokenAuthorizer:
+    function = _FUNCTION.search(str(properties["AuthorizerUri"]))
+    assert function is not None  # noqa: S101 - CloudFormation takes no other
+    return TokenAuthorizer(
+        function=function_name(function.group(1)),
+        header=properties["IdentitySource"].rpartition(".")[2].lower(),
+        pattern=properties.get("IdentityValidationExpression", ".*"),
     )
 
 

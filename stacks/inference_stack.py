@@ -35,12 +35,16 @@ class InferenceStack(cdk.Stack):
                 "CHAMPION_PARAMETER": data.champion.parameter_name,
                 "MAX_TOKENS": str(settings.max_tokens),
                 "BASE_MODEL_ID": settings.base_inference_id,
+                "RUNS_BUCKET": data.runs.bucket_name,
+                "KEEP_QUESTIONS": "true" if settings.keep_questions else "false",
+                "AUTHORIZATION": settings.authorization,
                 "REPAIRS": str(settings.repairs),
                 "SCHEMAS_BUCKET": data.corpus.bucket_name,
             },
             allowances=(
                 may.parameter(data.champion, "GetParameter"),
                 may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model"),
+                may.write_objects(data.runs, "feedback/"),
                 *may.keep_objects(data.corpus, SCHEMAS_FOLDER),
             ),
             log_retention=retention(settings.log_retention_days),
@@ -51,8 +55,27 @@ class InferenceStack(cdk.Stack):
             self,
             "SqlApi",
             function=endpoint.function,
-            throttle_rate=settings.throttle_rate,
-            throttle_burst=settings.throttle_burst,
+            authorizer=self._authorizer(settings, code),
+            settings=settings,
             log_retention=retention(settings.log_retention_days),
         )
         cdk.CfnOutput(self, "ApiUrl", value=api.api.url)
+        if api.keys:
+            cdk.CfnOutput(self, "ApiKeyNames", value=",".join(api.keys))
+
+    def _authorizer(self, settings: Settings, code: lambda_.Code) -> lambda_.IFunction | None:
+        """The function that looks at tokens, where callers have tokens."""
+        if settings.jwt is None:
+            return None
+        return PythonFunction(
+            self,
+            "Authorizer",
+            code=code,
+            handler="lambdas.authorizer.handler.handler",
+            description="tuneql: tells callers with a valid token from strangers",
+            environment={"ISSUER": settings.jwt.issuer, "AUDIENCE": settings.jwt.audience},
+            allowances=(),
+            log_retention=retention(settings.log_retention_days),
+            timeout_seconds=10,
+            memory_mb=256,
+        ).function

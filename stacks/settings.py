@@ -10,6 +10,18 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
+from stacks.setting_types import (
+    Client,
+    Firewall,
+    Jwt,
+    RetentionDays,
+    Share,
+    Slice,
+    TagKey,
+    TagValue,
+    Vpc,
+    VpcEndpoint,
+)
 from tuneql.errors import InvalidInput
 from tuneql.limits import (
     EPOCHS,
@@ -32,19 +44,6 @@ EVENTS_PER_POLL: Final = 9
 # come to fewer events than this.
 EVENTS_OUTSIDE_POLLS: Final = 3_000
 
-# CloudWatch Logs takes these numbers of days and no others.
-RetentionDays = Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731]
-
-Share = Annotated[float, Field(ge=0, le=1)]
-
-Slice = Annotated[str, Field(pattern=r"^(hardness|feature|schema):.+")]
-Subnet = Annotated[str, Field(pattern="^subnet-[0-9a-f]+$")]
-SecurityGroup = Annotated[str, Field(pattern="^sg-[0-9a-f]+$")]
-
-# What Bedrock, the strictest of the services that are tagged, takes.
-TagKey = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{1,128}$")]
-TagValue = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{0,256}$")]
-
 
 def _within(allowed: Range) -> Callable[[float, ValidationInfo], float]:
     """A validator that refuses numbers outside `allowed`, naming the range."""
@@ -55,15 +54,6 @@ def _within(allowed: Range) -> Callable[[float, ValidationInfo], float]:
         return value
 
     return check
-
-
-class Vpc(BaseModel):
-    """Where training jobs have their network interfaces; S3, ECR and CloudWatch Logs must be reached from there."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    subnets: Annotated[tuple[Subnet, ...], Field(min_length=1, max_length=16)]
-    security_groups: Annotated[tuple[SecurityGroup, ...], Field(min_length=1, max_length=5)]
 
 
 class Settings(BaseModel):
@@ -134,7 +124,21 @@ class Settings(BaseModel):
     training_deadline_seconds: int = Field(24 * 3_600, ge=1, description="longest training, seconds")
     deployment_deadline_seconds: int = Field(2 * 3_600, ge=1, description="longest wait for a deployment, seconds")
 
-    authorization: Literal["iam"] = Field("iam", description="who may call the API: principals that IAM allows")
+    authorization: Literal["iam", "api-key", "jwt"] = Field(
+        "iam", description="who may call the API: principals that IAM allows, holders of an API key, or of a token"
+    )
+    clients: tuple[Client, ...] = Field(("default",), min_length=1, max_length=100, description="one API key for each")
+    client_throttle_rate: float | None = Field(None, gt=0, description="requests a second of one API key, steady")
+    client_throttle_burst: int | None = Field(None, ge=1, description="requests of one API key at once")
+    daily_quota: int | None = Field(None, ge=1, description="requests of one API key in a day")
+    jwt: Jwt | None = Field(None, description="issuer and audience of the tokens")
+    private_api: tuple[VpcEndpoint, ...] = Field(
+        (), max_length=10, description="interface endpoints of execute-api, through which alone the API is reached"
+    )
+    waf: Firewall | None = Field(None, description="AWS WAF in front of the API")
+    keep_questions: bool = Field(
+        default=False, description="keep questions as they were asked in feedback; otherwise their hashes only"
+    )
     throttle_rate: float = Field(20.0, gt=0, description="API requests a second, steady")
     throttle_burst: int = Field(40, ge=1, description="API requests at once")
     repairs: Annotated[int, AfterValidator(_within(REPAIRS))] = Field(
@@ -217,7 +221,31 @@ def _tags_are_ones_own(settings: Settings) -> None:
             )
 
 
+def _callers_are_known(settings: Settings) -> None:
+    if settings.authorization == "jwt" and settings.jwt is None:
+        remedy = 'set it to {"issuer": "https://…", "audience": "…"}'
+        raise _refusal("jwt", None, "is missing, whose tokens authorization jwt would let in", remedy)
+    if settings.authorization != "jwt" and settings.jwt is not None:
+        remedy = "set authorization to 'jwt', or remove it"
+        raise _refusal("jwt", settings.jwt.issuer, f"means nothing to authorization {settings.authorization}", remedy)
+
+
+def _limits_have_keys(settings: Settings) -> None:
+    for name in ("client_throttle_rate", "client_throttle_burst", "daily_quota"):
+        value = getattr(settings, name)
+        if value is not None and settings.authorization != "api-key":
+            rule = "is counted by API key, of which there are none"
+            raise _refusal(name, value, rule, "set authorization to 'api-key', or remove it")
+    if len(set(settings.clients)) < len(settings.clients):
+        raise _refusal("clients", settings.clients, "names a client twice", "name each once")
+    if (settings.client_throttle_rate is None) != (settings.client_throttle_burst is None):
+        rule, remedy = "is given without the other of client_throttle_rate and _burst", "give both, or neither"
+        raise _refusal("client_throttle_rate", settings.client_throttle_rate, rule, remedy)
+
+
 CHECKS: Final = (
+    _callers_are_known,
+    _limits_have_keys,
     _tags_are_ones_own,
     _base_model_is_known,
     _region_deploys_on_demand,

@@ -141,3 +141,8 @@ IMPORT_WEIGHT_BYTES: Final = 200 * 10**9
 
 # Those of its architectures, as `architectures` of a config.json has them, that the training script can train.
 OPEN_WEIGHTS_ARCHITECTURES: Final = ("LlamaForCausalLM", "MistralForCausalLM", "Qwen2ForCausalLM", "Qwen3ForCausalLM")
+
+# What the endpoint takes of feedback, in characters; and of request ids, of which API Gateway's are UUIDs.
+FEEDBACK_SQL_CHARACTERS: Final = 20_000
+FEEDBACK_NOTE_CHARACTERS: Final = 2_000
+REQUEST_ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9-]{0,63}$"

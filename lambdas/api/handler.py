@@ -3,7 +3,7 @@
 import base64
 import functools
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tuneql.aws.clients import hasty_client
 from tuneql.aws.objects import S3Objects
@@ -12,7 +12,11 @@ from tuneql.aws.runtime import model_of
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, SCHEMAS_FOLDER
 from tuneql.locations import Location
 from tuneql.serving.api import Backend, Request, respond
+from tuneql.serving.feedback import FeedbackFolder
 from tuneql.serving.schemas import Schemas
+
+if TYPE_CHECKING:
+    from tuneql.serving.playground import Access
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -36,10 +40,18 @@ def _backend() -> Backend:
         pointer=CachedPointer(SsmPointer(hasty_client("ssm", timeout=3), os.environ["CHAMPION_PARAMETER"])),
         model=lambda champion: model_of(runtime, champion, max_tokens=max_tokens),
         base_model_id=os.environ["BASE_MODEL_ID"],
-        # Its client takes as long to make as the rest of this function: not before a schema is asked for by its id.
-        schemas=Schemas(
-            functools.cache(lambda: S3Objects(hasty_client("s3", timeout=3))),
-            Location(bucket=os.environ["SCHEMAS_BUCKET"], key=SCHEMAS_FOLDER),
-        ),
+        schemas=Schemas(_objects, Location(bucket=os.environ["SCHEMAS_BUCKET"], key=SCHEMAS_FOLDER)),
         repairs=int(os.environ["REPAIRS"]),
+        feedback=FeedbackFolder(
+            folder=Location(bucket=os.environ["RUNS_BUCKET"], key="feedback/"),
+            objects=_objects,
+            keep_questions=os.environ["KEEP_QUESTIONS"] == "true",
+        ),
+        authorization=cast("Access", os.environ["AUTHORIZATION"]),
     )
+
+
+@functools.cache
+def _objects() -> S3Objects:
+    """Its client takes as long to make as the rest of this function: not before a schema or feedback needs it."""
+    return S3Objects(hasty_client("s3", timeout=3))

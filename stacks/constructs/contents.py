@@ -14,6 +14,9 @@ from stacks.constructs.wheels import ROOT, wheel_files
 # The services that the workflow calls. botocore carries the models of four hundred others, 25 MB of them.
 SERVICES: Final = frozenset({"bedrock", "bedrock-runtime", "s3", "sagemaker", "service-quotas", "sns", "ssm", "sts"})
 
+# The functions of the `api` asset: the endpoint, and what looks at tokens before it.
+_API_FUNCTIONS: Final = ("api", "authorizer")
+
 _DROPPED_FOLDERS: Final = frozenset({"__pycache__", "tests", "examples"})
 _METADATA: Final = frozenset({"METADATA", "RECORD", "WHEEL"})  # what is installed, in which version, for which machine
 _FOR_DEVELOPERS: Final = frozenset({"tiny_model.py", "mypy.ini", "requirements.in"})
@@ -52,21 +55,27 @@ def write(files: Mapping[str, bytes], into: Path) -> None:
 
 def _workflow_sources(root: Path) -> Iterator[Path]:
     for package in ("lambdas", "tuneql", "dialects"):
-        yield from (path for path in _package(package, root) if path.parts[:2] != ("lambdas", "api"))
+        yield from (path for path in _package(package, root) if not _is_of_api(path))
     # StartTraining hands the script to SageMaker; nothing here imports it.
     yield from (path for path in _package("training", root) if path.name not in _FOR_DEVELOPERS)
 
 
 def _api_sources(root: Path) -> Iterator[Path]:
-    """The handler, what it imports of the library, and every dialect, since those are imported by name at run time."""
-    imported = import_closure("lambdas.api.handler", root=root)
+    """The handlers, what they import of the library, and every dialect: those are imported by name at run time."""
+    closures = (import_closure(f"lambdas.{function}.handler", root=root) for function in _API_FUNCTIONS)
+    imported = frozenset[Path]().union(*closures)
     packages = {path.parent for path in imported if path.name == "__init__.py"}
     data = (path for path in _package("tuneql", root) if path.suffix != ".py" and path.parent in packages)
     yield Path("lambdas/__init__.py")
-    yield from _package("lambdas/api", root)
+    for function in _API_FUNCTIONS:
+        yield from _package(f"lambdas/{function}", root)
     yield from _package("dialects", root)
     yield from (path for path in imported if path.parts[0] == "tuneql")
     yield from data
+
+
+def _is_of_api(path: Path) -> bool:
+    return path.parts[0] == "lambdas" and path.parts[1] in _API_FUNCTIONS
 
 
 def _package(package: str, root: Path) -> Iterator[Path]:

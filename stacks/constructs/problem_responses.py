@@ -17,8 +17,10 @@ class Problem:
         on: names of `apigateway.ResponseType`.
         status: HTTP status.
         slug: the stable end of the problem's type.
-        title, detail: fixed text. The gateway's own words cannot be used: `$context.error.validationErrorString` holds
-            quotation marks, and gateway responses have no way to escape them.
+        title, detail: fixed text; `{how}` is how to get in. The gateway's own words cannot be used:
+            `$context.error.validationErrorString` holds quotation marks, and gateway responses have no way to escape
+            them.
+        retry_after: seconds, for the header.
     """
 
     on: tuple[str, ...]
@@ -26,7 +28,17 @@ class Problem:
     slug: str
     title: str
     detail: str
+    retry_after: int | None = None
 
+
+# How to get in, by the setting `authorization`.
+HOW: Final = {
+    "iam": (
+        "sign the request with AWS Signature Version 4, as a principal that may call it (people: run tuneql playground)"
+    ),
+    "api-key": "send an API key of this API in the header x-api-key",
+    "jwt": "send a valid token of this API's issuer in the header Authorization, after the word Bearer",
+}
 
 PROBLEMS: Final = (
     Problem(
@@ -37,22 +49,30 @@ PROBLEMS: Final = (
         detail=(
             f"send a JSON object: to /sql with either question (1 to {QUESTION_CHARACTERS} characters) or spec, with "
             f"either schema (1 to {SCHEMA_CHARACTERS} characters) or schema_id and, optionally, dialect; to /schemas "
-            "with schema and, optionally, dialect; nothing else"
+            "with schema and, optionally, dialect; to /feedback with request_id, verdict (good or bad) and, "
+            "optionally, sql, note and question; nothing else"
         ),
     ),
     Problem(
-        on=("ACCESS_DENIED", "EXPIRED_TOKEN", "INVALID_SIGNATURE", "MISSING_AUTHENTICATION_TOKEN", "WAF_FILTERED"),
+        on=(
+            "ACCESS_DENIED",
+            "EXPIRED_TOKEN",
+            "INVALID_API_KEY",
+            "INVALID_SIGNATURE",
+            "MISSING_AUTHENTICATION_TOKEN",
+            "WAF_FILTERED",
+        ),
         status=403,
         slug="forbidden",
         title="Not allowed",
-        detail="sign the request with AWS Signature Version 4, as a principal that may call it; check the path too",
+        detail="{how}; check the path too",
     ),
     Problem(
         on=("UNAUTHORIZED",),
         status=401,
         slug="unauthorized",
         title="Not signed in",
-        detail="sign the request with AWS Signature Version 4",
+        detail="{how}",
     ),
     Problem(
         on=("RESOURCE_NOT_FOUND",),
@@ -76,11 +96,20 @@ PROBLEMS: Final = (
         detail="send application/json",
     ),
     Problem(
-        on=("THROTTLED", "QUOTA_EXCEEDED"),
+        on=("THROTTLED",),
         status=429,
         slug="throttled",
         title="Too many requests",
         detail="slow down, and try again after a second",
+        retry_after=1,
+    ),
+    Problem(
+        on=("QUOTA_EXCEEDED",),
+        status=429,
+        slug="quota-exceeded",
+        title="Your quota is used up",
+        detail="it starts anew at midnight UTC; ask the API's owner for a larger one if that is too late",
+        retry_after=3600,
     ),
     Problem(
         on=("INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT"),
@@ -99,25 +128,35 @@ PROBLEMS: Final = (
 )
 
 
-def add_problem_responses(api: apigateway.RestApi) -> None:
-    """Give the API every response of `PROBLEMS`."""
+def add_problem_responses(api: apigateway.RestApi, *, authorization: str) -> None:
+    """Give the API every response of `PROBLEMS`.
+
+    Args:
+        api: the API.
+        authorization: the setting, a key of `HOW`.
+    """
     for problem in PROBLEMS:
         for kind in problem.on:
             api.add_gateway_response(
                 f"{kind.title().replace('_', '')}Response",
                 type=getattr(apigateway.ResponseType, kind),
                 status_code=str(problem.status),
-                response_headers={"Content-Type": "'application/problem+json'"},
-                templates={"application/json": _template(problem)},
+                response_headers=_headers(problem),
+                templates={"application/json": _template(problem, HOW[authorization])},
             )
 
 
-def _template(problem: Problem) -> str:
+def _headers(problem: Problem) -> dict[str, str]:
+    retry = {} if problem.retry_after is None else {"Retry-After": f"'{problem.retry_after}'"}
+    return {"Content-Type": "'application/problem+json'", **retry}
+
+
+def _template(problem: Problem, how: str) -> str:
     body = {
         "type": f"/errors/{problem.slug}",
         "title": problem.title,
         "status": problem.status,
-        "detail": problem.detail,
+        "detail": problem.detail.format(how=how),
         "request_id": "$context.requestId",
     }
     return json.dumps(body)

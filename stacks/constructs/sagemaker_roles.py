@@ -8,7 +8,8 @@ from constructs import Construct
 from stacks.constructs import allowances as may
 from stacks.constructs.allowances import Allowance, allow
 from stacks.data_stack import DataStack
-from stacks.settings import Settings, Vpc
+from stacks.setting_types import Vpc
+from stacks.settings import Settings
 from tuneql.limits import MODELS_FOLDER, NOVA_IMAGE_ACCOUNTS, OPEN_WEIGHTS_IMAGE, OPEN_WEIGHTS_IMAGE_ACCOUNT
 
 _LOG_GROUP = "/aws/sagemaker/TrainingJobs"

@@ -1,23 +1,39 @@
 """The REST API in front of the endpoint's function."""
 
+from collections.abc import Mapping
+
 import aws_cdk as cdk
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from stacks.constructs import callers
 from stacks.constructs.acknowledgements import acknowledge
+from stacks.constructs.firewall import add_firewall
 from stacks.constructs.problem_responses import add_problem_responses
-from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS, SCHEMA_ID_PATTERN
+from stacks.settings import Settings
+from tuneql.limits import (
+    FEEDBACK_NOTE_CHARACTERS,
+    FEEDBACK_SQL_CHARACTERS,
+    QUESTION_CHARACTERS,
+    REQUEST_ID_PATTERN,
+    SCHEMA_CHARACTERS,
+    SCHEMA_ID_PATTERN,
+)
 
 STAGE = "v1"
 
 
 class SqlApi(Construct):
-    """`POST /sql`, `/schemas`, `GET /health` and `GET /openapi.json`, all for principals that IAM allows.
+    """`/sql`, `/schemas`, `/feedback`, `/health`, `/openapi.json` and the playground's page, for those who may call.
 
     Health and OpenAPI are closed as well: an open path is an invitation to scan, and those who may ask for SQL may ask
     for these. Bodies are validated and requests throttled before the function costs anything.
+
+    Attributes:
+        api: the REST API.
+        keys: names of the API keys; none unless callers have keys.
     """
 
     def __init__(
@@ -26,26 +42,32 @@ class SqlApi(Construct):
         id_: str,
         *,
         function: lambda_.IFunction,
-        throttle_rate: float,
-        throttle_burst: int,
+        authorizer: lambda_.IFunction | None,
+        settings: Settings,
         log_retention: logs.RetentionDays,
     ) -> None:
         super().__init__(scope, id_)
-        self._retention = log_retention
+        self._retention, self._settings = log_retention, settings
+        self._closed = callers.closed(self, settings, authorizer)
         self.api = apigateway.RestApi(
             self,
             "Rest",
             description="tuneql: SQL for questions",
-            endpoint_types=[apigateway.EndpointType.REGIONAL],
+            endpoint_configuration=callers.endpoint(self, settings),
+            policy=callers.resource_policy(settings),
             cloud_watch_role=True,
-            deploy_options=self._stage(throttle_rate, throttle_burst),
-            default_method_options=apigateway.MethodOptions(authorization_type=apigateway.AuthorizationType.IAM),
+            deploy_options=self._stage(settings.throttle_rate, settings.throttle_burst),
+            default_method_options=self._closed,
             default_integration=apigateway.LambdaIntegration(function, allow_test_invoke=False),
         )
         self._add_methods()
         self._keep_execution_logs_finite()
-        add_problem_responses(self.api)
-        acknowledge(self, _ACKNOWLEDGED)
+        self.keys = callers.add_keys(self.api, settings) if settings.authorization == "api-key" else ()
+        if settings.waf is not None:
+            limit = settings.waf.requests_per_5_minutes
+            add_firewall(self, stage_arn=self.api.deployment_stage.stage_arn, requests_per_5_minutes=limit)
+        add_problem_responses(self.api, authorization=settings.authorization)
+        acknowledge(self, _acknowledged(settings))
 
     def _stage(self, rate: float, burst: int) -> apigateway.StageOptions:
         access = logs.LogGroup(self, "AccessLogs", retention=self._retention, removal_policy=cdk.RemovalPolicy.DESTROY)
@@ -75,9 +97,10 @@ class SqlApi(Construct):
         validator = self.api.add_request_validator(
             "Strict", validate_request_body=True, validate_request_parameters=True
         )
-        self.api.root.add_resource("sql").add_method(
-            "POST", request_validator=validator, request_models={"application/json": self._question()}
-        )
+        for path, model in (("sql", self._question()), ("feedback", self._feedback())):
+            self.api.root.add_resource(path).add_method(
+                "POST", request_validator=validator, request_models={"application/json": model}
+            )
         schemas = self.api.root.add_resource("schemas")
         schemas.add_method("GET", request_validator=validator)
         schema = schemas.add_resource("{id}")
@@ -86,24 +109,43 @@ class SqlApi(Construct):
             schema.add_method(method, request_validator=validator)
         for path in ("health", "openapi.json"):
             self.api.root.add_resource(path).add_method("GET", request_validator=validator)
+        page = callers.for_browsers(self._closed, self._settings)
+        self.api.root.add_method(
+            "GET",
+            request_validator=validator,
+            authorization_type=page.authorization_type,
+            api_key_required=page.api_key_required,
+        )
 
     def _question(self) -> apigateway.Model:
         """The body of `POST /sql`; what a specification holds is the function's business."""
-        return self._body(
+        return self._model(
             "Question",
             one_of=(("question", "spec"), ("schema", "schema_id")),
             question=_text(QUESTION_CHARACTERS),
             spec=apigateway.JsonSchema(type=apigateway.JsonSchemaType.OBJECT, required=["table", "cols"]),
             schema=_text(SCHEMA_CHARACTERS),
-            schema_id=apigateway.JsonSchema(type=apigateway.JsonSchemaType.STRING, pattern=SCHEMA_ID_PATTERN),
+            schema_id=_matching(SCHEMA_ID_PATTERN),
             dialect=_text(64),
         )
 
     def _schema(self) -> apigateway.Model:
         """The body of `PUT /schemas/{id}`."""
-        return self._body("Schema", required=("schema",), schema=_text(SCHEMA_CHARACTERS), dialect=_text(64))
+        return self._model("Schema", required=("schema",), schema=_text(SCHEMA_CHARACTERS), dialect=_text(64))
 
-    def _body(
+    def _feedback(self) -> apigateway.Model:
+        """The body of `POST /feedback`."""
+        return self._model(
+            "Feedback",
+            required=("request_id", "verdict"),
+            request_id=_matching(REQUEST_ID_PATTERN),
+            verdict=apigateway.JsonSchema(type=apigateway.JsonSchemaType.STRING, enum=["good", "bad"]),
+            sql=_text(FEEDBACK_SQL_CHARACTERS),
+            note=_text(FEEDBACK_NOTE_CHARACTERS),
+            question=_text(QUESTION_CHARACTERS),
+        )
+
+    def _model(
         self,
         name: str,
         *,
@@ -142,15 +184,32 @@ def _one_of(names: tuple[str, ...]) -> apigateway.JsonSchema:
     return apigateway.JsonSchema(one_of=[apigateway.JsonSchema(required=[each]) for each in names])
 
 
+def _matching(pattern: str) -> apigateway.JsonSchema:
+    return apigateway.JsonSchema(type=apigateway.JsonSchemaType.STRING, pattern=pattern)
+
+
 def _text(longest: int) -> apigateway.JsonSchema:
     return apigateway.JsonSchema(type=apigateway.JsonSchemaType.STRING, min_length=1, max_length=longest)
 
 
 _LOGS_POLICY = "arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
-_ACKNOWLEDGED = {
-    f"AwsSolutions-IAM4[Policy::{_LOGS_POLICY}]": (
-        "the role belongs to API Gateway, one for the whole account, and this is the policy that it documents"
-    ),
-    "AwsSolutions-APIG3": "a firewall costs 5 dollars a month and more, and IAM already turns strangers away",
-    "AwsSolutions-COG4": "callers are programs with IAM roles; every method has IAM authorization",
+_OPEN = {
+    "api-key": "by setting, callers have API keys; the page that asks for one is open, and holds nothing but itself",
+    "jwt": "a browser sends no token when it opens the page that asks for one, which holds nothing but itself",
 }
+
+
+def _acknowledged(settings: Settings) -> Mapping[str, str]:
+    found = {
+        f"AwsSolutions-IAM4[Policy::{_LOGS_POLICY}]": (
+            "the role belongs to API Gateway, one for the whole account, and this is the policy that it documents"
+        ),
+        "AwsSolutions-COG4": "callers are programs, with IAM roles, API keys or tokens of the deployment's own issuer",
+    }
+    if settings.waf is None:
+        found["AwsSolutions-APIG3"] = (
+            "a firewall costs 5 dollars a month and more, and strangers are turned away anyway"
+        )
+    if settings.authorization in _OPEN:
+        found["AwsSolutions-APIG4"] = _OPEN[settings.authorization]
+    return found

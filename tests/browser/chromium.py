@@ -128,6 +128,22 @@ class Tab:
             raise RuntimeError(str(found["exceptionDetails"]))
         return found["result"].get("value")
 
+    def wait_until(self, condition: str) -> None:
+        """Wait until an expression is true in the page."""
+        patience = f"setTimeout(() => reject(new Error({json.dumps(condition)})), {PATIENCE_SECONDS * 500})"
+        look = f"const look = () => ({condition}) ? done(true) : setTimeout(look, 20)"
+        self.evaluate(f"new Promise((done, reject) => {{ {patience}; {look}; look(); }})")
+
+    def press(self, key: str, *, text: str = "", code: int = 0, modifiers: int = 0) -> None:
+        """Press a key, as a keyboard does."""
+        about = {"key": key, "windowsVirtualKeyCode": code, "modifiers": modifiers}
+        self.call("Input.dispatchKeyEvent", type="keyDown", **about, **({"text": text} if text else {}))
+        self.call("Input.dispatchKeyEvent", type="keyUp", **about)
+
+    def write(self, text: str) -> None:
+        """Write where the focus is."""
+        self.call("Input.insertText", text=text)
+
     def told(self, event: str) -> list[dict[str, Any]]:
         """What the page has told of an event so far."""
         return [told["params"] for told in self.browser.events if told.get("method") == event]
@@ -138,8 +154,8 @@ class Tab:
         path.write_bytes(base64.b64decode(shot["data"]))
 
 
-def open_page(browser: Browser, page: Path, *, width: int, scheme: Scheme, media: str = "screen") -> Tab:
-    """Open a file as a reader with this window and this colour scheme would; waits until it is loaded."""
+def open_page(browser: Browser, page: Path | str, *, width: int, scheme: Scheme, media: str = "screen") -> Tab:
+    """Open a file or an address as a reader with this window and this colour scheme would; waits until it is loaded."""
     browser.events.clear()
     target = browser.call("Target.createTarget", url="about:blank")["targetId"]
     session = browser.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
@@ -151,6 +167,6 @@ def open_page(browser: Browser, page: Path, *, width: int, scheme: Scheme, media
     feature = {"name": "prefers-color-scheme", "value": scheme}
     tab.call("Emulation.setEmulatedMedia", media=media, features=[feature])
     browser.events.clear()
-    tab.call("Page.navigate", url=page.resolve().as_uri())
+    tab.call("Page.navigate", url=page if isinstance(page, str) else page.resolve().as_uri())
     browser.wait_for("Page.loadEventFired")
     return tab

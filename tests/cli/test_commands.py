@@ -27,7 +27,20 @@ def jsonl(path: Path, lines: list[Any]) -> Path:
 
 def test_every_command_of_the_contract_is_there(tuneql: Callable[..., Any]) -> None:
     text = tuneql("--help").out
-    for command in ("demo", "local", "run", "ask", "release", "corpus", "guard", "compare", "score", "estimate"):
+    commands = (
+        "demo",
+        "local",
+        "run",
+        "ask",
+        "playground",
+        "release",
+        "corpus",
+        "guard",
+        "compare",
+        "score",
+        "estimate",
+    )
+    for command in commands:
         assert command in text
         assert tuneql(command, "--help").code == 0
 

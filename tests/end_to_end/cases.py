@@ -203,6 +203,7 @@ REFUSALS: Final = (
 # The fixtures with all runs of the app as it is, for tests that look at everything that was called.
 EVERY_RUN: Final = (
     "answer",
+    "feedback",
     "registered_schema",
     "failed_first_run",
     "first_run",

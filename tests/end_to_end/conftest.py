@@ -109,6 +109,13 @@ def answer(house: House, first_run: Ended) -> Answer:
 
 
 @pytest.fixture(scope="session")
+def feedback(house: House, answer: Answer) -> Answer:
+    """What somebody says of the first answer."""
+    said = {"request_id": answer.body["request_id"], "verdict": "bad", "sql": "SELECT 1", "question": QUESTION}
+    return house.ask("POST", "/feedback", json.dumps(said).encode())
+
+
+@pytest.fixture(scope="session")
 def registered_schema(house: House, answer: Answer) -> Mapping[str, Answer]:
     """A schema's life: made, asked about, changed, asked about, read, listed, deleted, and asked about in vain."""
 

@@ -36,6 +36,11 @@ def _looks(otherwise: str) -> Iterator[None]:
     raise TimeoutError(otherwise)
 
 
+def _decoded(content: bytes) -> Any:
+    """JSON; or text, which the playground's page is."""
+    return content.decode() if content.startswith(b"<") else json.loads(content or b"null")
+
+
 @dataclass(frozen=True, kw_only=True)
 class House:
     """The local account with the app in it.
@@ -282,7 +287,7 @@ class House:
         return Answer(
             status=answer.status_code,
             content_type=answer.headers["content-type"],
-            body=json.loads(answer.content or "null"),
+            body=_decoded(answer.content),
         )
 
     def ask_sql(self, question: str) -> Answer:

@@ -92,6 +92,23 @@ BAD = (
     Bad(name="unsigned", body=_body(), signed=False, status=403, type="/errors/forbidden", says="Signature Version 4"),
     Bad(name="unsigned-health", method="GET", path="/health", signed=False, status=403, type="/errors/forbidden"),
     Bad(name="unknown-path", method="GET", path="/tables", status=403, type="/errors/forbidden", says="check the path"),
+    Bad(
+        name="unsigned-page",
+        method="GET",
+        path="/",
+        signed=False,
+        status=403,
+        type="/errors/forbidden",
+        says="playground",
+    ),
+    Bad(name="feedback-on-nothing", path="/feedback", body=b'{"verdict": "good"}', says="request_id"),
+    Bad(
+        name="feedback-elsewhere",
+        path="/feedback",
+        body=b'{"verdict": "good", "request_id": "../x"}',
+        content_type="text/plain",
+        says="request_id",
+    ),
     Bad(name="wrong-method", method="GET", path="/sql", status=403, type="/errors/forbidden", says="check the path"),
 )
 
@@ -124,6 +141,22 @@ def test_the_openapi_document_describes_what_is_served(house: House, answer: Ans
     assert (found.status, found.body["openapi"]) == (200, "3.1.0")
     assert set(found.body["paths"]) == {path for _, path in ROUTES}
     assert set(answer.body) == set(found.body["components"]["schemas"]["SqlAnswer"]["properties"])
+
+
+def test_feedback_is_kept_with_the_hash_of_its_question(house: House, answer: Answer, feedback: Answer) -> None:
+    assert (feedback.status, feedback.body) == (204, None)
+    s3, bucket = house.account.client("s3"), house.outputs["RunsBucket"]
+    (found,) = s3.list_objects_v2(Bucket=bucket, Prefix="feedback/")["Contents"]
+    kept = json.loads(s3.get_object(Bucket=bucket, Key=found["Key"])["Body"].read())
+    assert found["Key"] == f"feedback/{kept['received_at'][:10]}/{answer.body['request_id']}.json"
+    assert (kept["verdict"], kept["sql"], len(kept["question_sha256"])) == ("bad", "SELECT 1", 64)
+    assert "question" not in kept
+
+
+def test_who_may_call_may_open_the_playground(house: House) -> None:
+    found = house.ask("GET", "/")
+    assert (found.status, found.content_type) == (200, "text/html; charset=utf-8")
+    assert "<title>tuneql playground</title>" in found.body
 
 
 @pytest.mark.parametrize(

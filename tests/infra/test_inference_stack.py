@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 
 from stacks.constructs.problem_responses import PROBLEMS
-from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, QUESTION_CHARACTERS, SCHEMA_CHARACTERS, SCHEMA_ID_PATTERN
+from tuneql.limits import (
+    ENDPOINT_DEADLINE_SECONDS,
+    FEEDBACK_NOTE_CHARACTERS,
+    FEEDBACK_SQL_CHARACTERS,
+    QUESTION_CHARACTERS,
+    REQUEST_ID_PATTERN,
+    SCHEMA_CHARACTERS,
+    SCHEMA_ID_PATTERN,
+)
 from tuneql.serving.api import ROUTES
 from tuneql.serving.openapi import document
 
@@ -30,10 +38,11 @@ def _routes(resources: Mapping[str, Any]) -> dict[str, Properties]:
 
 
 def _path(resources: Mapping[str, Any], resource: Mapping[str, Any]) -> str:
+    """That of a resource; the root, which is no resource of the template, is a slash."""
     if "Ref" not in resource:
-        return ""
+        return "/"
     properties = resources[resource["Ref"]]["Properties"]
-    return f"{_path(resources, properties['ParentId'])}/{properties['PathPart']}"
+    return f"{_path(resources, properties['ParentId']).rstrip('/')}/{properties['PathPart']}"
 
 
 def test_routes(resources: Mapping[str, Any]) -> None:
@@ -57,7 +66,7 @@ def test_bodies_are_validated_before_the_function_runs(resources: Mapping[str, A
     assert (validator["ValidateRequestBody"], validator["ValidateRequestParameters"]) == (True, True)
     assert all("RequestValidatorId" in method for method in _of_type(resources, "Method"))
     with_bodies = {name for name, method in _routes(resources).items() if "RequestModels" in method}
-    assert with_bodies == {"POST /sql", "PUT /schemas/{id}"}
+    assert with_bodies == set(BODIES)
 
 
 DDL = {"type": "string", "minLength": 1, "maxLength": SCHEMA_CHARACTERS}
@@ -79,6 +88,17 @@ BODIES = {
         },
     },
     "PUT /schemas/{id}": {**OBJECT, "required": ["schema"], "properties": {"schema": DDL, "dialect": DIALECT}},
+    "POST /feedback": {
+        **OBJECT,
+        "required": ["request_id", "verdict"],
+        "properties": {
+            "request_id": {"type": "string", "pattern": REQUEST_ID_PATTERN},
+            "verdict": {"type": "string", "enum": ["good", "bad"]},
+            "sql": {"type": "string", "minLength": 1, "maxLength": FEEDBACK_SQL_CHARACTERS},
+            "note": {"type": "string", "minLength": 1, "maxLength": FEEDBACK_NOTE_CHARACTERS},
+            "question": {"type": "string", "minLength": 1, "maxLength": QUESTION_CHARACTERS},
+        },
+    },
 }
 
 
@@ -88,10 +108,14 @@ def test_bodies_are_those_that_the_handler_takes(resources: Mapping[str, Any], r
     assert resources[model]["Properties"]["Schema"] == BODIES[route]
 
 
-@pytest.mark.parametrize(("route", "name"), [("POST /sql", "SqlRequest"), ("PUT /schemas/{id}", "SchemaRequest")])
+@pytest.mark.parametrize(
+    ("route", "name"),
+    [("POST /sql", "SqlRequest"), ("PUT /schemas/{id}", "SchemaRequest"), ("POST /feedback", "Feedback")],
+)
 def test_the_gateway_and_the_openapi_document_agree(route: str, name: str) -> None:
     schemas = document()["components"]["schemas"]
     described = schemas[name]
+    assert set(described["properties"]) == set(BODIES[route]["properties"])
     for key in ("required", "allOf", "additionalProperties"):
         assert described.get(key) == BODIES[route].get(key)
     for key, rules in BODIES[route]["properties"].items():
@@ -129,7 +153,9 @@ def test_logs_end(templates: Mapping[str, Any]) -> None:
 )
 def test_refusals_are_problem_json(resources: Mapping[str, Any], kind: str) -> None:
     (response,) = (r for r in _of_type(resources, "GatewayResponse") if r["ResponseType"] == kind)
-    assert response["ResponseParameters"] == {"gatewayresponse.header.Content-Type": "'application/problem+json'"}
+    headers = dict(response["ResponseParameters"])
+    assert headers.pop("gatewayresponse.header.Content-Type") == "'application/problem+json'"
+    assert list(headers) == (["gatewayresponse.header.Retry-After"] if response["StatusCode"] == "429" else [])
     body = json.loads(response["ResponseTemplates"]["application/json"])
     assert set(body) == {"type", "title", "status", "detail", "request_id"}
     assert body["type"].startswith("/errors/")

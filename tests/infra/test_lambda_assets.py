@@ -108,12 +108,13 @@ def test_assets_are_small(asset: str) -> None:
 def test_every_stage_has_its_handler() -> None:
     deployed = contents("workflow")
     assert [stage.folder for stage in STAGES if f"lambdas/{stage.folder}/handler.py" not in deployed] == []
-    assert not any(name.startswith("lambdas/api/") for name in deployed)
+    assert not any(name.startswith(("lambdas/api/", "lambdas/authorizer/")) for name in deployed)
 
 
 def test_the_api_gets_no_more_of_the_library_than_it_imports() -> None:
     files = {path.as_posix() for path in source_files("api", ROOT)}
     assert {"lambdas/__init__.py", "lambdas/api/handler.py", "tuneql/prompt.py", "dialects/kestrel.py"} <= files
+    assert {"lambdas/authorizer/handler.py", "tuneql/serving/playground.html"} <= files
     assert not any(name.startswith(("lambdas/plan/", "tuneql/corpus/read")) for name in files)
 
 

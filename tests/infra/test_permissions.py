@@ -19,6 +19,7 @@ EXPECTED: Mapping[str, Mapping[str, list[str]]] = json.loads(
 WILDCARDS = {
     "*",
     "corpus/*",
+    "runs/feedback/*",
     "runs/runs/*",
     "runs/runs/*/dataset/*",
     "runs/runs/*/training/*",

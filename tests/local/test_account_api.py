@@ -12,6 +12,19 @@ from local.account import LocalAccount
 HANDLER = """
 import json, time
 
+def authorizer(event, context):
+    name = event["authorizationToken"].removeprefix("Bearer ")
+    if name == "stranger":
+        raise PermissionError("Unauthorized")
+    if name == "broken":
+        raise ValueError(name)
+    if name == "silent":
+        return {}
+    effect = "Allow" if name == "friend" else "Deny"
+    statement = {"Effect": effect, "Action": "execute-api:Invoke", "Resource": event["methodArn"]}
+    return {"principalId": name, "policyDocument": {"Version": "2012-10-17", "Statement": [statement]}}
+
+
 def handler(event, context):
     what = json.loads(event["body"] or "{}").get("question") if event["httpMethod"] == "POST" else event["path"]
     if what == "sleep":
@@ -37,9 +50,18 @@ def gateway(kind: str, **properties: Any) -> dict[str, Any]:
     return {"Type": f"AWS::ApiGateway::{kind}", "Properties": {"RestApiId": {"Ref": "Api"}, **properties}}
 
 
+def in_plan(key: str) -> dict[str, Any]:
+    joined = {"KeyId": {"Ref": key}, "KeyType": "API_KEY", "UsagePlanId": {"Ref": "Plan"}}
+    return {"Type": "AWS::ApiGateway::UsagePlanKey", "Properties": joined}
+
+
+def uri_of(function: str, kit: Any) -> dict[str, Any]:
+    start = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
+    return {"Fn::Join": ["", [start, kit.get_att(function), "/invocations"]]}
+
+
 def method(verb: str, resource: Any, kit: Any, **properties: Any) -> dict[str, Any]:
-    uri = ["arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/", kit.get_att("Answer"), "/invocations"]
-    integration = {"Type": "AWS_PROXY", "IntegrationHttpMethod": "POST", "Uri": {"Fn::Join": ["", uri]}}
+    integration = {"Type": "AWS_PROXY", "IntegrationHttpMethod": "POST", "Uri": uri_of("Answer", kit)}
     defaults = {"AuthorizationType": "AWS_IAM", "ResourceId": resource, "Integration": integration}
     return gateway("Method", HttpMethod=verb, **{**defaults, **properties})
 
@@ -73,6 +95,27 @@ def url(account: LocalAccount, assembly: Any, kit: Any) -> str:
             RequestParameters={"method.request.querystring.q": True},
         ),
         "Key": {"Type": "AWS::ApiGateway::ApiKey", "Properties": {"Value": "k" * 20, "Enabled": True}},
+        "Made": {"Type": "AWS::ApiGateway::ApiKey", "Properties": {"Name": "made", "Enabled": True}},
+        "Disabled": {"Type": "AWS::ApiGateway::ApiKey", "Properties": {"Value": "d" * 20, "Enabled": False}},
+        "Alone": {"Type": "AWS::ApiGateway::ApiKey", "Properties": {"Value": "a" * 20, "Enabled": True}},
+        "Plan": {
+            "Type": "AWS::ApiGateway::UsagePlan",
+            "Properties": {
+                "ApiStages": [{"ApiId": {"Ref": "Api"}, "Stage": {"Ref": "Stage"}}],
+                "Quota": {"Limit": 2, "Period": "DAY"},
+            },
+        },
+        **{f"{key}InPlan": in_plan(key) for key in ("Key", "Made", "Disabled")},
+        "Look": kit.function(assembly.asset("code", {"main.py": HANDLER}), role="Role", Handler="main.authorizer"),
+        "Tokens": gateway(
+            "Authorizer",
+            Type="TOKEN",
+            IdentitySource="method.request.header.Authorization",
+            IdentityValidationExpression="^Bearer \\w+$",
+            AuthorizerUri=uri_of("Look", kit),
+        ),
+        "Tree": gateway("Resource", ParentId=root, PathPart="tree"),
+        "GetTree": method("GET", {"Ref": "Tree"}, kit, AuthorizationType="CUSTOM", AuthorizerId={"Ref": "Tokens"}),
         "Put": method("PUT", {"Ref": "Sql"}, kit, AuthorizationType="NONE", ApiKeyRequired=True),
         "Bad": gateway(
             "GatewayResponse",
@@ -128,6 +171,15 @@ REFUSED = [
     ("unknown route", "GET", "/nothing", b"", {}, 403, "Missing Authentication Token"),
     ("unknown method", "DELETE", "/sql", b"", {}, 403, "Missing Authentication Token"),
     ("no key", "PUT", "/sql", b"", {"secret": ""}, 403, "Forbidden"),
+    ("another key", "PUT", "/sql", b"", {"secret": "", "x_api_key": "x" * 20}, 403, "Forbidden"),
+    ("disabled key", "PUT", "/sql", b"", {"secret": "", "x_api_key": "d" * 20}, 403, "Forbidden"),
+    ("key without plan", "PUT", "/sql", b"", {"secret": "", "x_api_key": "a" * 20}, 403, "Forbidden"),
+    ("no token", "GET", "/tree", b"", {"secret": ""}, 401, "Unauthorized"),
+    ("odd token", "GET", "/tree", b"", {"secret": "", "authorization": "Bearer a.b"}, 401, "Unauthorized"),
+    ("stranger", "GET", "/tree", b"", {"secret": "", "authorization": "Bearer stranger"}, 401, "Unauthorized"),
+    ("denied", "GET", "/tree", b"", {"secret": "", "authorization": "Bearer foe"}, 403, "User is not authorized"),
+    ("broken", "GET", "/tree", b"", {"secret": "", "authorization": "Bearer broken"}, 500, "Internal server error"),
+    ("silent", "GET", "/tree", b"", {"secret": "", "authorization": "Bearer silent"}, 500, "Internal server error"),
     ("no parameter", "GET", "/schemas", b"", {"secret": ""}, 400, "Missing required request parameters: [q]"),
     ("too large", "POST", "/sql", b" " * (10 * 1024 * 1024 + 1), {}, 413, "Request Too Long"),
     ("raises", "POST", "/sql", b'{"question": "raise"}', {}, 502, "Internal server error"),
@@ -158,5 +210,13 @@ def test_a_body_that_is_not_the_models_is_answered_with_the_apis_own_template(se
     assert problem["request_id"] == answer.headers["x-amzn-RequestId"]
 
 
-def test_a_known_key_is_let_through(send: Any) -> None:
-    assert send("PUT", "/sql", secret="", x_api_key="k" * 20).status_code == 201
+def test_a_known_key_is_let_through_until_its_quota_is_used_up(account: LocalAccount, send: Any) -> None:
+    (made,) = account.client("apigateway").get_api_keys(nameQuery="made", includeValues=True)["items"]
+    for key in ("k" * 20, made["value"]):
+        answers = [send("PUT", "/sql", secret="", x_api_key=key) for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [201, 201, 429]
+        assert json.loads(answers[-1].content) == {"message": "Limit Exceeded"}
+
+
+def test_a_friend_s_token_is_let_through(send: Any) -> None:
+    assert send("GET", "/tree", secret="", authorization="Bearer friend").status_code == 201

@@ -1,4 +1,4 @@
-"""Calls to the endpoint, signed with the caller's AWS credentials (SigV4, service execute-api)."""
+"""Calls to the endpoint, signed with the caller's AWS credentials (SigV4, service execute-api) or with an API key."""
 
 import json
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 import boto3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
+from botocore.exceptions import ConnectionError as UnreachableError
+from botocore.exceptions import HTTPClientError
 from botocore.httpsession import URLLib3Session
 
 from tuneql.errors import RunFailed
@@ -13,18 +15,34 @@ from tuneql.errors import RunFailed
 TIMEOUT_SECONDS = 35  # API Gateway answers within 29
 
 
-def call(method: str, url: str, body: object = None) -> tuple[int, dict[str, Any]]:
+def call(method: str, url: str, body: object = None, *, api_key: str | None = None) -> tuple[int, dict[str, Any]]:
     """Send JSON to the endpoint; returns the status and the decoded answer.
 
+    Args:
+        method: of HTTP.
+        url: of the route.
+        body: what to send as JSON; None for nothing.
+        api_key: sent in place of a signature, to a deployment with `authorization: api-key`.
+
     Raises:
-        RunFailed: there are no credentials to sign with.
+        RunFailed: there are no credentials to sign with, or nobody answers in JSON.
     """
+    data = None if body is None else json.dumps(body).encode()
+    request = AWSRequest(method=method, url=url, data=data, headers={"content-type": "application/json"})
+    if api_key is None:
+        _sign(request)
+    else:
+        request.headers["x-api-key"] = api_key
+    try:
+        answer = URLLib3Session(timeout=TIMEOUT_SECONDS).send(request.prepare())
+        return answer.status_code, json.loads(answer.content or b"{}")
+    except (UnreachableError, HTTPClientError, ValueError) as error:
+        raise RunFailed(f"the endpoint {url} does not answer: {error}; check the URL, and that it is up") from error
+
+
+def _sign(request: AWSRequest) -> None:
     session = boto3.Session()
     credentials = session.get_credentials()
     if credentials is None:
         raise RunFailed("there are no AWS credentials to sign the call with; set AWS_PROFILE or the AWS_* variables")
-    data = None if body is None else json.dumps(body).encode()
-    request = AWSRequest(method=method, url=url, data=data, headers={"content-type": "application/json"})
     SigV4Auth(credentials, "execute-api", session.region_name or "us-east-1").add_auth(request)
-    answer = URLLib3Session(timeout=TIMEOUT_SECONDS).send(request.prepare())
-    return answer.status_code, json.loads(answer.content or b"{}")

@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,9 +15,11 @@ from tuneql.parsing import parse_as
 from tuneql.ports import Model, Pointer
 from tuneql.release.champion import Champion, Served
 from tuneql.serving.asking import check_alternatives
-from tuneql.serving.messages import Health, SchemaRequest, SqlAnswer, SqlRequest
+from tuneql.serving.feedback import FeedbackFolder, keep
+from tuneql.serving.messages import Feedback, Health, SchemaRequest, SqlAnswer, SqlRequest
 from tuneql.serving.openapi import document
 from tuneql.serving.patience import Clock, Patience
+from tuneql.serving.playground import Access, headers, page
 from tuneql.serving.problems import RETRY_AFTER, Problem, no_such_route, problem
 from tuneql.serving.schemas import Schemas
 from tuneql.serving.service import Server, Tables, answer
@@ -53,6 +56,8 @@ class Backend:
         base_model_id: whose token prices hold.
         schemas: those that are registered.
         repairs: how often the model may be asked to mend an answer that is refused.
+        feedback: where feedback is kept; None where it is not taken.
+        authorization: how callers get in, which the playground must know.
         clock: time.
     """
 
@@ -61,6 +66,8 @@ class Backend:
     base_model_id: str
     schemas: Schemas
     repairs: int = 0
+    feedback: FeedbackFolder | None = None
+    authorization: Access = "iam"
     clock: Clock = field(default_factory=Clock)
 
 
@@ -172,6 +179,19 @@ def _openapi(_: Visit) -> Response:
     return Response(status=200, body=json.dumps(document()))
 
 
+def _feedback(visit: Visit) -> Response:
+    request, backend = visit.request, visit.backend
+    said = parse_as(Feedback, _json(request.body))
+    if backend.feedback is None:
+        return _refusal(no_such_route(request.method, request.path, request_id=request.request_id))
+    keep(said, backend.feedback, at=datetime.now(UTC))
+    return Response(status=204, body="", headers={})
+
+
+def _playground(visit: Visit) -> Response:
+    return Response(status=200, body=page(visit.backend.authorization), headers=headers())
+
+
 Route = Callable[[Visit], Response]
 
 ROUTES: Mapping[tuple[str, str], Route] = {
@@ -182,6 +202,8 @@ ROUTES: Mapping[tuple[str, str], Route] = {
     ("DELETE", "/schemas/{id}"): _delete_schema,
     ("GET", "/health"): _health,
     ("GET", "/openapi.json"): _openapi,
+    ("POST", "/feedback"): _feedback,
+    ("GET", "/"): _playground,
 }
 
 

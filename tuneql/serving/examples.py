@@ -42,6 +42,15 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "SchemaSummary": {"ferries": _SUMMARY},
     "RegisteredSchema": {"ferries": {**_SUMMARY, "schema": _DDL}},
     "SchemaList": {"list": {"schemas": ["ferries", "payroll"]}},
+    "Feedback": {
+        "bad": {
+            "request_id": REQUEST_ID,
+            "verdict": "bad",
+            "sql": "SELECT COUNT(*) FROM vessels WHERE passengers >= 400",
+            "note": "Those that carry 400 count too.",
+        },
+        "good": {"request_id": REQUEST_ID, "verdict": "good", "question": _QUESTION},
+    },
     "Health": {
         "ok": {"status": "ok", "model": "nightly-1234abcd", "dialect": "postgres"},
         "before": {"status": "no-model-yet", "model": None, "dialect": None},
@@ -77,6 +86,12 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "internal": {"detail": "The request id identifies the log entry with the details."},
         "internal-error": {"detail": "try again; if it goes on, look at the API's execution log"},
         "timeout": {"detail": "try again; if it goes on, look at the function's log"},
+        "unauthorized": {
+            "detail": "send a valid token of this API's issuer in the header Authorization, after the word Bearer"
+        },
+        "quota-exceeded": {
+            "detail": "it starts anew at midnight UTC; ask the API's owner for a larger one if that is too late"
+        },
         "forbidden": {"detail": "sign the request with AWS Signature Version 4, as a principal that may call it"},
         "request-too-large": {"detail": "the gateway takes 10 MB at most"},
         "unsupported-media-type": {"detail": "send application/json"},

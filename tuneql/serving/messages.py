@@ -6,7 +6,10 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from tuneql.limits import (
+    FEEDBACK_NOTE_CHARACTERS,
+    FEEDBACK_SQL_CHARACTERS,
     QUESTION_CHARACTERS,
+    REQUEST_ID_PATTERN,
     SCHEMA_CHARACTERS,
     SCHEMA_ID_PATTERN,
     SPEC_COLUMNS,
@@ -152,6 +155,30 @@ class SchemaList(BaseModel):
     """The body of `GET /schemas`: every registered schema, by id."""
 
     schemas: tuple[str, ...]
+
+
+class Feedback(BaseModel):
+    """The body of `POST /feedback`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_leave_out)
+
+    request_id: Annotated[str, Field(pattern=REQUEST_ID_PATTERN, description="That of the answer.")]
+    verdict: Annotated[Literal["good", "bad"], Field(description="Whether the SQL answers the question.")]
+    sql: Annotated[
+        str | None,
+        Field(min_length=1, max_length=FEEDBACK_SQL_CHARACTERS, description="The SQL that would be, or is, right."),
+    ] = None
+    note: Annotated[
+        str | None, Field(min_length=1, max_length=FEEDBACK_NOTE_CHARACTERS, description="Anything else.")
+    ] = None
+    question: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            max_length=QUESTION_CHARACTERS,
+            description="The question; its SHA-256 is kept, and the text only where the deployment says so.",
+        ),
+    ] = None
 
 
 class Health(BaseModel):

@@ -10,6 +10,7 @@ from pydantic.json_schema import models_json_schema
 from tuneql.limits import SCHEMA_ID_PATTERN
 from tuneql.serving.examples import EXAMPLES, REQUEST_ID
 from tuneql.serving.messages import (
+    Feedback,
     Health,
     RegisteredSchema,
     SchemaList,
@@ -25,17 +26,20 @@ Json = dict[str, Any]
 # What the gateway says by itself, before the function is asked or when it gave no answer.
 _GATEWAY: Final = {
     "400": ("/errors/invalid-request",),
+    "401": ("/errors/unauthorized",),
     "403": ("/errors/forbidden",),
     "413": ("/errors/request-too-large",),
     "415": ("/errors/unsupported-media-type",),
-    "429": ("/errors/throttled",),
+    "429": ("/errors/throttled", "/errors/quota-exceeded"),
     "500": (INTERNAL[0], "/errors/internal-error"),
     "504": ("/errors/timeout",),
 }
 _TITLES: Final = {
+    "/errors/unauthorized": "Not signed in",
     "/errors/forbidden": "Not allowed",
     "/errors/request-too-large": "The request is too large",
     "/errors/unsupported-media-type": "The content type is not taken",
+    "/errors/quota-exceeded": "Your quota is used up",
     "/errors/internal-error": "The gateway failed",
     "/errors/timeout": "No answer in time",
     INTERNAL[0]: INTERNAL[1],
@@ -93,8 +97,31 @@ OPERATIONS: Final[Mapping[str, Mapping[str, Operation]]] = {
     },
     "/health": {"get": Operation(id="health", summary="Whether a model has been promoted, and which.", answer=Health)},
     "/openapi.json": {"get": Operation(id="openapi", summary="This document.")},
+    "/feedback": {
+        "post": Operation(
+            id="feedback", summary="Say whether an answer was right, and what would have been.", body=Feedback
+        )
+    },
+    "/": {"get": Operation(id="playground", summary="The playground, a page for people.")},
 }
-_UNTYPED: Final = frozenset({"openapi"})
+# Answers that are of no type of ours.
+_UNTYPED: Final[Mapping[str, Json]] = {
+    "openapi": {"application/json": {"schema": {"type": "object"}}},
+    "playground": {"text/html": {"schema": {"type": "string"}}},
+}
+
+# One of them, as the deployment's setting `authorization` says.
+_SECURITY: Final[Mapping[str, Json]] = {
+    "sigv4": {
+        "type": "apiKey",
+        "name": "Authorization",
+        "in": "header",
+        "description": "AWS Signature Version 4, service execute-api.",
+        "x-amazon-apigateway-authtype": "awsSigv4",
+    },
+    "api_key": {"type": "apiKey", "name": "x-api-key", "in": "header"},
+    "jwt": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+}
 
 
 def document() -> Json:
@@ -118,17 +145,9 @@ def document() -> Json:
         "paths": {path: _path(path, methods) for path, methods in OPERATIONS.items()},
         "components": {
             "schemas": schemas["$defs"],
-            "securitySchemes": {
-                "sigv4": {
-                    "type": "apiKey",
-                    "name": "Authorization",
-                    "in": "header",
-                    "description": "AWS Signature Version 4, service execute-api.",
-                    "x-amazon-apigateway-authtype": "awsSigv4",
-                }
-            },
+            "securitySchemes": dict(_SECURITY),
         },
-        "security": [{"sigv4": []}],
+        "security": [{name: []} for name in _SECURITY],
     }
 
 
@@ -156,9 +175,7 @@ def _success(operation: Operation) -> Json:
     if operation.answer:
         return {"200": {"description": operation.summary, "content": _content(operation.answer)}}
     if operation.id in _UNTYPED:
-        return {
-            "200": {"description": operation.summary, "content": {"application/json": {"schema": {"type": "object"}}}}
-        }
+        return {"200": {"description": operation.summary, "content": _UNTYPED[operation.id]}}
     return {"204": {"description": "Done."}}
 
 

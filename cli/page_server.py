@@ -1,0 +1,170 @@
+"""The playground on this machine: the page, its calls signed and passed on, and its answers run on example rows.
+
+It listens on 127.0.0.1 only, under a path that nobody else can know: other pages in the same browser can send requests
+to this machine too. A `Host` of another name is refused: a page that rebinds its own name to 127.0.0.1 would send it.
+"""
+
+import hmac
+import json
+import secrets
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Final
+
+from tuneql.errors import InvalidInput, RunFailed
+from tuneql.serving.playground import headers
+from tuneql.serving.problems import Problem, no_such_route, problem
+from tuneql.sql.sandbox import ExecutionFailed
+
+HOST: Final = "127.0.0.1"
+PASSED_ON: Final = frozenset({("POST", "sql"), ("POST", "feedback"), ("GET", "health"), ("GET", "openapi.json")})
+BODY_BYTES: Final = 2_000_000
+_TOKEN_BYTES: Final = 24
+_POLL_SECONDS: Final = 0.1
+_ERROR: Final = 400
+
+Call = Callable[[str, str, object], tuple[int, dict[str, Any]]]
+Reply = tuple[int, Mapping[str, str], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What the page's requests are served with.
+
+    Attributes:
+        page: its HTML.
+        call: sends a method, a path such as `sql` and a body to the endpoint; gives the status and the decoded answer.
+        run: gives the rows of a query, for the page to show.
+    """
+
+    page: str
+    call: Call
+    run: Callable[[object], dict[str, Any]]
+
+
+@contextmanager
+def serving(desk: Desk, *, port: int = 0) -> Iterator[str]:
+    """Serve the page as long as the block lasts; yields its address.
+
+    Args:
+        desk: what it needs.
+        port: to listen on; 0 for a free one.
+
+    Raises:
+        InvalidInput: the port is taken.
+    """
+    try:
+        server = _Server(desk, port)
+    except OSError as error:
+        raise InvalidInput(
+            field="port", value=port, rule=f"cannot be listened on ({error})", remedy="choose another, or 0"
+        ) from error
+    thread = threading.Thread(target=server.serve_forever, args=(_POLL_SECONDS,), name="playground", daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_port}/{server.token}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    """Binds the port, and knows what its handlers need."""
+
+    def __init__(self, desk: Desk, port: int) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.desk, self.token = desk, secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    timeout = 60
+
+    def do_GET(self) -> None:
+        self._answer("GET")
+
+    def do_POST(self) -> None:
+        self._answer("POST")
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Say nothing: the address holds the token."""
+
+    def _answer(self, method: str) -> None:
+        path = self._path()
+        status, told, body = _refused(method) if path is None else _reply(self.server.desk, method, path, self._body)
+        self.send_response(status)
+        for name, value in {**told, "content-length": str(len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _path(self) -> str | None:
+        """What follows the token; None for a request that the page did not send."""
+        given, _, path = self.path.removeprefix("/").partition("/")
+        host = self.headers.get("host", "").rpartition(":")[0]
+        is_known = hmac.compare_digest(given.encode(), self.server.token.encode())
+        return path if is_known and host in {HOST, "localhost"} else None
+
+    def _body(self) -> object:
+        # A form of another page could not send this type without asking first.
+        if self.headers.get("content-type") != "application/json":
+            raise _bad_body("is not called application/json")
+        length = self.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > BODY_BYTES:
+            # A connection that is closed on what was not read yet is reset, and the answer is lost with it.
+            self.rfile.read(min(int(length), 2 * BODY_BYTES) if length.isdecimal() else 0)
+            raise _bad_body(f"is longer than {BODY_BYTES} bytes, or does not say how long it is")
+        try:
+            return json.loads(self.rfile.read(int(length)))
+        except ValueError as error:
+            raise _bad_body(f"is not JSON ({error})") from None
+
+
+def _bad_body(rule: str) -> InvalidInput:
+    return InvalidInput(field="body", value="", rule=rule, remedy="send what the page would")
+
+
+def _reply(desk: Desk, method: str, path: str, body: Callable[[], object]) -> Reply:
+    request_id = str(uuid.uuid4())
+    try:
+        if (method, path) == ("GET", ""):
+            return 200, headers(), desk.page.encode()
+        if (method, path) in PASSED_ON:
+            return _json(*desk.call(method, path, body() if method == "POST" else None))
+        if (method, path) == ("POST", "run"):
+            return _json(200, desk.run(body()))
+        found = no_such_route(method, f"/{path}", request_id=request_id)
+    except (ExecutionFailed, RunFailed) as error:
+        found = _failed(error, request_id)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the page must say something
+        found = problem(error, request_id=request_id)
+    return _json(found.status, found.model_dump())
+
+
+def _failed(error: ExecutionFailed | RunFailed, request_id: str) -> Problem:
+    """Whoever reads it runs the server too, so that nothing need be held back."""
+    ran = isinstance(error, ExecutionFailed)
+    return Problem(
+        type="/errors/not-run" if ran else "/errors/no-endpoint",
+        title="It does not run on the example rows" if ran else "The endpoint cannot be asked",
+        status=422 if ran else 502,
+        detail=str(error),
+        request_id=request_id,
+    )
+
+
+def _refused(method: str) -> Reply:
+    found = no_such_route(method, "this address", request_id=str(uuid.uuid4()))
+    detail = "open the address that the command has printed, whole"
+    return _json(404, found.model_dump() | {"detail": detail})
+
+
+def _json(status: int, value: object) -> Reply:
+    kind = "application/problem+json" if status >= _ERROR else "application/json"
+    told = {"content-type": kind, "cache-control": "no-store", "x-content-type-options": "nosniff"}
+    return status, told, b"" if status == 204 else json.dumps(value).encode()  # noqa: PLR2004 - no content

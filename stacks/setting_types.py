@@ -1,0 +1,48 @@
+"""What single settings may be: texts of a certain form, and groups of settings that come together."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+# CloudWatch Logs takes these numbers of days and no others.
+RetentionDays = Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731]
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+Slice = Annotated[str, Field(pattern=r"^(hardness|feature|schema):.+")]
+Subnet = Annotated[str, Field(pattern="^subnet-[0-9a-f]+$")]
+VpcEndpoint = Annotated[str, Field(pattern="^vpce-[0-9a-f]+$")]
+Client = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+SecurityGroup = Annotated[str, Field(pattern="^sg-[0-9a-f]+$")]
+
+# What Bedrock, the strictest of the services that are tagged, takes.
+TagKey = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{1,128}$")]
+TagValue = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{0,256}$")]
+
+
+class Vpc(BaseModel):
+    """Where training jobs have their network interfaces; S3, ECR and CloudWatch Logs must be reached from there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    subnets: Annotated[tuple[Subnet, ...], Field(min_length=1, max_length=16)]
+    security_groups: Annotated[tuple[SecurityGroup, ...], Field(min_length=1, max_length=5)]
+
+
+class Jwt(BaseModel):
+    """Whose tokens let callers in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    issuer: str = Field(
+        pattern=r"^https://[^\s?#]+$", description="`iss` of the tokens; its OpenID configuration is read"
+    )
+    audience: str = Field(min_length=1, max_length=256, description="`aud` of the tokens, or `client_id` without `aud`")
+
+
+class Firewall(BaseModel):
+    """AWS WAF in front of the API: 5 dollars a month, one for each of four rules, and 0.60 per million requests."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    requests_per_5_minutes: int = Field(1_000, ge=10, le=2_000_000, description="of one address; more are held back")

@@ -1,0 +1,87 @@
+"""The playground: one page in one file, which asks for nothing that it does not bring along."""
+
+import functools
+import hashlib
+import json
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+# How the page's own calls get in: `local` is a server on the user's machine that signs them.
+Access = Literal["iam", "api-key", "jwt", "local"]
+
+_PAGE: Final = Path(__file__).with_name("playground.html")
+_ESCAPES: Final = str.maketrans({"&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A schema to pick.
+
+    Attributes:
+        name: as it stands in the list.
+        ddl: CREATE TABLE statements.
+        questions: a few to begin with.
+        rows: whether there are rows to run an answer on, by `POST run` beside the page.
+    """
+
+    name: str
+    ddl: str
+    questions: tuple[str, ...]
+    rows: bool = False
+
+
+def page(access: Access, *, examples: tuple[Example, ...] = (), notice: str = "") -> str:
+    """The page for one place.
+
+    Args:
+        access: what the page must do to be let in.
+        examples: schemas to pick, before those that the page brings.
+        notice: a sentence at the top.
+    """
+    configuration = {"authorization": access, "examples": [asdict(each) for each in examples], "notice": notice}
+    return _template().replace("{{configuration}}", json.dumps(configuration).translate(_ESCAPES))
+
+
+@functools.cache
+def headers() -> Mapping[str, str]:
+    """The headers of the page: it may run its own script and style, call its own origin, and nothing else.
+
+    Its texts come from models and from callers: what ever got into the page as HTML could neither run, nor load, nor
+    send anything elsewhere.
+    """
+    policy = (
+        "default-src 'none'",
+        f"script-src {_hash_of('script')}",
+        f"style-src {_hash_of('style')}",
+        "connect-src 'self'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+    return {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": "; ".join(policy),
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "cross-origin-opener-policy": "same-origin",
+        "cache-control": "no-store",
+    }
+
+
+@functools.cache
+def _template() -> str:
+    return _PAGE.read_text(encoding="utf-8")
+
+
+def _hash_of(tag: str) -> str:
+    """The hash of what stands in the only element of this kind that has no attributes."""
+    found = re.search(f"<{tag}>(.*?)</{tag}>", _template(), re.DOTALL)
+    assert found is not None  # noqa: S101 - the page is ours
+    return f"'sha256-{b64encode(hashlib.sha256(found[1].encode()).digest()).decode()}'"
