@@ -13,6 +13,7 @@ from local.training_python import find_training_python
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.records import training_record
 from tuneql.corpus.row import Rejection
+from tuneql.corpus.transform import Context
 from tuneql.errors import RunFailed
 from tuneql.limits import MODELS_FOLDER
 from tuneql.locations import Location
@@ -49,7 +50,7 @@ def upload_base_model(corpus: Path, folder: Path, bucket: str, *, dialect: str) 
 
 def _records(corpus: Path, folder: Path, dialect: str) -> Path:
     """The corpus as training records: what the tokenizer is made from."""
-    outcomes = prepare_rows(read_file(corpus), dialect=dialect)
+    outcomes = prepare_rows(read_file(corpus), Context(dialect=dialect))
     examples = (each.example for each in outcomes if not isinstance(each, Rejection))
     path = folder / "tokenizer.jsonl"
     path.write_text("".join(json.dumps(training_record(each, dialect)) + "\n" for each in examples), encoding="utf-8")

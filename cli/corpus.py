@@ -9,12 +9,21 @@ from typing import Annotated, Any
 import typer
 
 from cli.console import existing, progress, show, show_json
+from tuneql.corpus.options import DEFAULTS, Options
 from tuneql.corpus.preparation import Dataset, Prepared, assemble, prepare_rows
 from tuneql.corpus.reading import decompress, read_json_array, read_rows, sniff, split_lines
 from tuneql.corpus.records import held_out_record, rejection_record, training_record
 from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.transform import Context
 from tuneql.errors import InvalidCorpus
+from tuneql.parsing import parse_as
 from tuneql.sql.dialects import get_dialect
+
+
+def option(name: str) -> Any:
+    """The command line's option for a field of `Options`."""
+    return typer.Option(help=Options.model_fields[name].description)
+
 
 app = typer.Typer(no_args_is_help=True, help="Corpora: questions, schemas and SQL.")
 
@@ -29,23 +38,25 @@ def prepare(
     inputs: Annotated[list[str], typer.Argument(help="Files: JSON Lines or a JSON array, plain or gzipped.")],
     out: Annotated[Path, typer.Option(help="Folder for train, validation, test and rejected rows, and the card.")],
     dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
-    seed: Annotated[int, typer.Option(help="Of the split.")] = 0,
+    seed: Annotated[int, option("seed")] = DEFAULTS.seed,
+    limit: Annotated[int, option("limit")] = DEFAULTS.limit,
     as_json: Annotated[bool, typer.Option("--json", help="Print the card.")] = False,
 ) -> None:
     """Check every row, deduplicate, split without leaks, and write what a trainer takes."""
     began = time.monotonic()
     get_dialect(dialect)
+    context = Context(dialect=dialect, options=parse_as(Options, {"seed": seed, "limit": limit}))
     paths = [existing(name, field="input") for name in inputs]
     prepared: list[Prepared] = []
     rejections: list[Rejection] = []
     with progress("rows") as advance:
         for path in paths:
-            for outcome in prepare_rows(read_file(path), dialect=dialect):
+            for outcome in prepare_rows(read_file(path), context):
                 (rejections if isinstance(outcome, Rejection) else prepared).append(outcome)  # type: ignore[arg-type] # either list takes its own kind
                 advance()
     out.mkdir(parents=True, exist_ok=True)
     try:
-        dataset = assemble(prepared, rejections, dialect=dialect, seed=seed, seconds=time.monotonic() - began)
+        dataset = assemble(prepared, rejections, context, seconds=time.monotonic() - began)
     except InvalidCorpus:
         _write(out / "rejected.jsonl", map(rejection_record, rejections))
         raise

@@ -13,6 +13,7 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.training_jobs import MemoryJobs
 from tuneql.corpus.preparation import Dataset, assemble, prepare_rows
 from tuneql.corpus.row import Rejection
+from tuneql.corpus.transform import Context
 from tuneql.errors import InvalidInput
 from tuneql.locations import for_bedrock
 from tuneql.parsing import parse_as
@@ -99,9 +100,10 @@ def _pair(option: str, text: str) -> tuple[str, object]:
 def _dataset(corpus: str, dialect: str) -> Dataset:
     """The corpus as the workflow would prepare it."""
     get_dialect(dialect)
-    outcomes = list(prepare_rows(corpus_rows(existing(corpus, field="corpus")), dialect=dialect))
+    context = Context(dialect=dialect)
+    outcomes = list(prepare_rows(corpus_rows(existing(corpus, field="corpus")), context))
     prepared = [each for each in outcomes if not isinstance(each, Rejection)]
-    return assemble(prepared, [each for each in outcomes if isinstance(each, Rejection)], dialect=dialect)
+    return assemble(prepared, [each for each in outcomes if isinstance(each, Rejection)], context)
 
 
 def _sent(run: Run, dataset: Dataset, *, role_arn: str, import_role_arn: str) -> dict[str, Any]:

@@ -5,8 +5,10 @@ from itertools import pairwise
 import pytest
 
 from tuneql.corpus import (
+    Context,
     Dataset,
     DatasetCard,
+    Options,
     Prepared,
     Rejection,
     Row,
@@ -28,7 +30,7 @@ Outcome = Prepared | Rejection
 def dataset(outcomes: list[Outcome], *, seed: int = 0) -> Dataset:
     prepared = [each for each in outcomes if isinstance(each, Prepared)]
     rejections = [each for each in outcomes if isinstance(each, Rejection)]
-    return assemble(prepared, rejections, dialect="sqlite", seed=seed)
+    return assemble(prepared, rejections, Context(dialect="sqlite", options=Options(seed=seed)))
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def shards(corpus: bytes, count: int) -> list[Outcome]:
     passed = 0
     for start, end in pairwise(bounds):
         lines = list(lines_in_range(lambda at, length: corpus[at : at + length], start, end, size))
-        found = prepare_rows(read_rows(lines, source="f"), dialect="sqlite")
+        found = prepare_rows(read_rows(lines, source="f"), Context(dialect="sqlite"))
         outcomes += [shift(each, passed) for each in found]  # type: ignore[type-var] # one or the other, both are fine
         passed += len(lines)
     return outcomes
@@ -106,7 +108,7 @@ def test_no_record_holds_a_reserved_word(corpus: bytes) -> None:
 def test_too_few_rows_say_what_became_of_the_others(make_row: Callable[..., Row]) -> None:
     rows = [make_row(number) for number in range(1, 8)] + [make_row(8, sql=""), make_row(9, sql=None)]
     with pytest.raises(InvalidCorpus) as failure:
-        dataset(list(prepare_rows(rows, dialect="sqlite")))
+        dataset(list(prepare_rows(rows, Context(dialect="sqlite"))))
     assert str(failure.value) == (
         "corpus: '7 usable rows' is below the 8 training records that Bedrock demands (plus 1 to test on); "
         "add rows, or mend the 2 rejected ones (2 missing-sql)"

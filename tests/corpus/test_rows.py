@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tuneql.corpus import Prepared, Rejection, Row, prepare_rows, to_example
+from tuneql.corpus import Context, Prepared, Rejection, Row, prepare_rows, to_example
 from tuneql.corpus.example import Example
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "rows.jsonl").read_text().splitlines()]
@@ -14,7 +14,7 @@ CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "rows.j
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_a_row_is_prepared_or_rejected_with_one_reason(case: dict[str, Any]) -> None:
-    (found,) = prepare_rows([Row(source="f", row=3, record=case["record"])], dialect="sqlite")
+    (found,) = prepare_rows([Row(source="f", row=3, record=case["record"])], Context(dialect="sqlite"))
     if "reason" in case:
         assert isinstance(found, Rejection)
         assert (found.source, found.row, found.reason, found.record) == ("f", 3, case["reason"], case["record"])
@@ -34,6 +34,6 @@ def test_both_shapes_make_one_example() -> None:
 
 def test_what_is_prepared_survives_json() -> None:
     good = next(case for case in CASES if case["case"] == "ours, with all it may have")
-    (found,) = prepare_rows([Row(source="f", row=1, record=good["record"])], dialect="sqlite")
+    (found,) = prepare_rows([Row(source="f", row=1, record=good["record"])], Context(dialect="sqlite"))
     assert isinstance(found, Prepared)
     assert Prepared.from_json(json.loads(json.dumps(found.to_json()))) == found

@@ -12,6 +12,8 @@ REFUSED = [
     ({"corpus": "s3://corpora"}, "corpus", "s3://bucket/key"),
     ({"epochs": 3}, "epochs", "is not a known key"),
     ({"dialect": "klingon"}, "dialect", "klingon"),
+    ({"preparation": {"luck": 1}}, "preparation.luck", "limit, seed"),
+    ({"preparation": {"limit": 20_001}}, "preparation.limit", "choose 20000 or less"),
     ({"method": "magic"}, "method", "'bedrock'"),
     ({"hyperparameters": {"epochs": 6}}, "hyperparameters.epochs", "choose 5 or less"),
     ({"hyperparameters": {"epochs": 2.5}}, "hyperparameters.epochs", "whole number"),

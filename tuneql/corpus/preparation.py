@@ -8,16 +8,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import compress
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from tuneql.corpus.card import DatasetCard, Tokens
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.deduplication import first_of_each
 from tuneql.corpus.example import Example
 from tuneql.corpus.keys import Keys, keys
+from tuneql.corpus.options import Options
 from tuneql.corpus.records import prompt_of
 from tuneql.corpus.row import Rejection, Row
-from tuneql.corpus.splitting import FRACTIONS, SetName, Split, count_leaks, split
+from tuneql.corpus.splitting import SetName, Split, count_leaks, split
+from tuneql.corpus.transform import Context, Draft, Transform
 from tuneql.corpus.validation import validate
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import TRAINING_RECORDS
@@ -77,24 +79,26 @@ class Dataset:
     card: DatasetCard
 
 
-def prepare_rows(rows: Iterable[Row | Rejection], *, dialect: str) -> Iterator[Prepared | Rejection]:
-    """Converts and validates rows, one outcome for each, in order; rejections pass through.
+TRANSFORMS: Final[tuple[Transform, ...]] = (validate,)
+"""What becomes of a row between its conversion and its keys, in this order."""
+
+
+def prepare_rows(rows: Iterable[Row | Rejection], context: Context) -> Iterator[Prepared | Rejection]:
+    """Converts and transforms rows, one outcome for each, in order; rejections pass through.
 
     Args:
         rows: from `tuneql.corpus.reading`.
-        dialect: of rows that name none.
+        context: what the transforms share.
     """
     for row in rows:
-        yield row if isinstance(row, Rejection) else _prepare(row, dialect)
+        yield row if isinstance(row, Rejection) else _prepare(row, context)
 
 
 def assemble(
     prepared: Sequence[Prepared],
     rejections: Sequence[Rejection],
+    context: Context,
     *,
-    dialect: str,
-    seed: int = 0,
-    fractions: tuple[float, float, float] = FRACTIONS,
     seconds: float = 0.0,
 ) -> Dataset:
     """Takes duplicates out, splits, and counts.
@@ -102,9 +106,7 @@ def assemble(
     Args:
         prepared: of all shards, in the order of the corpus.
         rejections: of all shards, in the order of the corpus.
-        dialect: of the run.
-        seed: of the split.
-        fractions: of the groups, for training, validation and test.
+        context: as `prepare_rows` had it.
         seconds: how long all of it took, for the card.
 
     Raises:
@@ -112,9 +114,10 @@ def assemble(
     """
     firsts = first_of_each(each.keys for each in prepared)
     kept = list(compress(prepared, firsts))
-    made = _split(kept, rejections, seed=seed, fractions=fractions)
+    options = context.options
+    made = _split(kept, rejections, options)
     sets = {name: tuple(_of_set(kept, made, name)) for name in ("train", "validation", "test")}
-    rejected = (*rejections, *(_surplus(each) for each in _of_set(kept, made, "surplus")))
+    rejected = (*rejections, *(_surplus(each, options.limit) for each in _of_set(kept, made, "surplus")))
     card = DatasetCard(
         read=len(prepared) + len(rejections),
         kept=sum(map(len, sets.values())),
@@ -126,8 +129,8 @@ def assemble(
         tokens=_total(sets["train"]),
         seconds=round(seconds, 3),
         prompt_version=PROMPT_VERSION,
-        dialect=dialect,
-        seed=seed,
+        dialect=context.dialect,
+        seed=options.seed,
         schemas=len({each.keys.schema for rows in sets.values() for each in rows}),
     )
     return Dataset(**sets, rejections=rejected, card=card)
@@ -141,21 +144,32 @@ def shift(outcome: Outcome, lines: int) -> Outcome:
     return replace(outcome, row=outcome.row + lines)
 
 
-def _prepare(row: Row, dialect: str) -> Prepared | Rejection:
-    converted = to_example(row)
-    example = converted if isinstance(converted, Rejection) else validate(converted, dialect)
+def _prepare(row: Row, context: Context) -> Prepared | Rejection:
+    draft = _transformed(row, context)
+    return replace(draft, record=row.record) if isinstance(draft, Rejection) else _described(draft)
+
+
+def _transformed(row: Row, context: Context) -> Draft | Rejection:
+    example = to_example(row)
     if isinstance(example, Rejection):
-        return replace(example, record=row.record)
-    prompt = prompt_of(example, dialect)
-    tokens = Tokens(input=estimate_tokens(prompt.system + prompt.user), output=estimate_tokens(example.sql))
-    return Prepared(example=example, keys=keys(example, dialect), tokens=tokens)
+        return example
+    draft: Draft | Rejection = Draft(example=example, dialect=example.dialect or context.dialect)
+    for transform in TRANSFORMS:
+        if isinstance(draft, Rejection):
+            return draft
+        draft = transform(draft, context)
+    return draft
 
 
-def _split(
-    kept: Sequence[Prepared], rejections: Sequence[Rejection], *, seed: int, fractions: tuple[float, float, float]
-) -> Split:
+def _described(draft: Draft) -> Prepared:
+    prompt = prompt_of(draft.example, draft.dialect)
+    tokens = Tokens(input=estimate_tokens(prompt.system + prompt.user), output=estimate_tokens(draft.example.sql))
+    return Prepared(example=draft.example, keys=keys(draft.example, draft.dialect), tokens=tokens)
+
+
+def _split(kept: Sequence[Prepared], rejections: Sequence[Rejection], options: Options) -> Split:
     if len(kept) > TRAINING_RECORDS.low:
-        return split([each.keys for each in kept], seed=seed, fractions=fractions)
+        return split([each.keys for each in kept], seed=options.seed, limit=options.limit)
     reasons = Counter(each.reason for each in rejections).most_common(3)
     listed = ", ".join(f"{count} {reason}" for reason, count in reasons)
     raise InvalidCorpus(
@@ -170,9 +184,9 @@ def _of_set(kept: Sequence[Prepared], made: Split, name: SetName) -> Iterator[Pr
     return compress(kept, (each == name for each in made.sets))
 
 
-def _surplus(each: Prepared) -> Rejection:
+def _surplus(each: Prepared, limit: int) -> Rejection:
     example = each.example
-    detail = f"the trainer takes {int(TRAINING_RECORDS.high):,} training and validation records together"
+    detail = f"the limit is {limit:,} training and validation records together"
     return Rejection(
         source=example.source,
         row=example.row,

@@ -30,7 +30,13 @@ class Split:
     strategy: str
 
 
-def split(keys: Sequence[Keys], *, seed: int = 0, fractions: tuple[float, float, float] = FRACTIONS) -> Split:
+def split(
+    keys: Sequence[Keys],
+    *,
+    seed: int = 0,
+    limit: int = int(TRAINING_RECORDS.high),
+    fractions: tuple[float, float, float] = FRACTIONS,
+) -> Split:
     """Assigns each row to a set.
 
     Whole groups go to a set by a hash of the seed and the group, so that adding rows moves hardly any others. Groups
@@ -39,6 +45,7 @@ def split(keys: Sequence[Keys], *, seed: int = 0, fractions: tuple[float, float,
     Args:
         keys: of the rows, duplicates taken out.
         seed: another one gives another split.
+        limit: most training and validation rows together.
         fractions: of the groups, for training, validation and test.
 
     Raises:
@@ -58,7 +65,7 @@ def split(keys: Sequence[Keys], *, seed: int = 0, fractions: tuple[float, float,
     drawn = _balanced(_drawn(named, fractions, len(keys)), named)
     by_row = {place: drawn[name] for name, places in named.items() for place in places}
     sets = [by_row[place] for place in range(len(keys))]
-    return Split(keys=tuple(keys), sets=tuple(_capped(sets, keys, seed)), strategy=strategy)
+    return Split(keys=tuple(keys), sets=tuple(_capped(sets, keys, seed, limit)), strategy=strategy)
 
 
 def count_leaks(made: Split) -> int:
@@ -126,11 +133,11 @@ def _rows(name: SetName, drawn: dict[str, SetName], sizes: dict[str, int]) -> in
     return sum(sizes[each] for each, chosen in drawn.items() if chosen == name)
 
 
-def _capped(sets: list[SetName], keys: Sequence[Keys], seed: int) -> list[SetName]:
+def _capped(sets: list[SetName], keys: Sequence[Keys], seed: int, limit: int) -> list[SetName]:
     """Marks as surplus what is beyond the trainer's limit of training and validation rows together."""
     trained = [place for place, name in enumerate(sets) if name in ("train", "validation")]
     trained.sort(key=lambda place: digest("surplus", str(seed), keys[place].content))
     capped = list(sets)
-    for place in trained[int(TRAINING_RECORDS.high) :]:
+    for place in trained[limit:]:
         capped[place] = "surplus"
     return capped

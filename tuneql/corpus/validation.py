@@ -4,53 +4,47 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection
+from tuneql.corpus.transform import Context, Draft
 from tuneql.errors import InvalidInput, InvalidSchema
 from tuneql.limits import RESERVED_WORDS
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.guard import check
+from tuneql.sql.guard import check as check_sql
 from tuneql.sql.schema import parse_schema
 
 Problem = tuple[str, str]
 """A reason, and a sentence."""
 
-Check = Callable[[Example, str], Problem | None]
+Check = Callable[[Draft], Problem | None]
 
 _RESERVED: Final = re.compile("|".join(map(re.escape, RESERVED_WORDS)), re.IGNORECASE)
 
 
-def validate(example: Example, dialect: str) -> Example | Rejection:
-    """The example as it is, or the first reason to leave it out.
-
-    Args:
-        example: what to look at.
-        dialect: of the run; the example's own wins.
+def validate(draft: Draft, _: Context) -> Draft | Rejection:
+    """The row as it is, or the first reason to leave it out.
 
     Reasons: `unknown-dialect`, `reserved-word`, `invalid-schema`, and `sql-` with a rule of the guard
     (`sql-known-columns` and so on).
     """
-    chosen = example.dialect or dialect
-    for each in CHECKS:
-        problem = each(example, chosen)
+    for check in CHECKS:
+        problem = check(draft)
         if problem is not None:
-            reason, detail = problem
-            record = example.model_dump(by_alias=True, exclude={"source", "row"}, exclude_none=True)
-            return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=record)
-    return example
+            return draft.reject(*problem)
+    return draft
 
 
-def known_dialect(_: Example, dialect: str) -> Problem | None:
+def known_dialect(draft: Draft) -> Problem | None:
     """The dialect exists."""
     try:
-        get_dialect(dialect)
+        get_dialect(draft.dialect)
     except InvalidInput as error:
         return "unknown-dialect", str(error)
     return None
 
 
-def reserved_words(example: Example, _: str) -> Problem | None:
+def reserved_words(draft: Draft) -> Problem | None:
     """No field holds a word that fails a whole customization job."""
+    example = draft.example
     for name, text in (("question", example.question), ("schema", example.ddl), ("sql", example.sql)):
         found = _RESERVED.search(text)
         if found is not None:
@@ -58,18 +52,19 @@ def reserved_words(example: Example, _: str) -> Problem | None:
     return None
 
 
-def valid_schema(example: Example, dialect: str) -> Problem | None:
+def valid_schema(draft: Draft) -> Problem | None:
     """The schema parses, and declares a table."""
     try:
-        parse_schema(example.ddl, dialect)
+        parse_schema(draft.example.ddl, draft.dialect)
     except InvalidSchema as error:
         return "invalid-schema", str(error)
     return None
 
 
-def guarded_sql(example: Example, dialect: str) -> Problem | None:
+def guarded_sql(draft: Draft) -> Problem | None:
     """The guard lets the SQL pass: what must not be answered must not be taught."""
-    verdict = check(example.sql, schema=parse_schema(example.ddl, dialect), dialect=dialect)
+    example, dialect = draft.example, draft.dialect
+    verdict = check_sql(example.sql, schema=parse_schema(example.ddl, dialect), dialect=dialect)
     if verdict.allowed:
         return None
     first = verdict.denials[0]

@@ -31,7 +31,7 @@ def assemble_dataset(run: Run, *, shards: int, objects: Objects, now: datetime) 
     prepared, rejections = _outcomes(run, shards, objects)
     seconds = (now - datetime.fromisoformat(run.started_at)).total_seconds()
     try:
-        dataset = assemble(prepared, rejections, dialect=run.dialect, seconds=seconds)
+        dataset = assemble(prepared, rejections, run.preparation_context, seconds=seconds)
     except InvalidCorpus as error:
         _write_lines(run, "rejected", map(rejection_record, rejections), objects)
         raise _pointing_to_rejected(error, run, rejections) from None

@@ -22,7 +22,7 @@ def prepare_shard(run: Run, shard: Shard, objects: Objects) -> None:
     lines = _Counted()
     prepared: list[str] = []
     rejected: list[str] = []
-    for outcome in prepare_rows(_rows(run, shard, objects, lines), dialect=run.dialect):
+    for outcome in prepare_rows(_rows(run, shard, objects, lines), run.preparation_context):
         (rejected if isinstance(outcome, Rejection) else prepared).append(_json(outcome))
     name = f"{shard.index:05}.jsonl"
     _write(run, f"{PREPARED}{name}", prepared, objects)

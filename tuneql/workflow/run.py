@@ -4,6 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tuneql.corpus.options import Options
+from tuneql.corpus.transform import Context
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location, parse_location
 from tuneql.parsing import parse_as
@@ -90,6 +92,7 @@ class ExecutionInput(BaseModel):
         corpus: `s3://` URI of a JSON Lines file, a JSON array, or either of them gzipped.
         databases: `s3://` URI of a folder with `<db_id>.sqlite` files to run the SQL on.
         dialect: of SQL in the corpus that names none.
+        preparation: what to choose about the corpus.
         method: who trains.
         base_model: `s3://` URI of the folder of an open-weight model, for `sagemaker-open-weights` and no other method.
         hyperparameters: the trainer's; what is left out has the deployment's default.
@@ -102,6 +105,7 @@ class ExecutionInput(BaseModel):
     corpus: str
     databases: str | None = None
     dialect: str | None = None
+    preparation: Options = Options()
     method: Method = "bedrock"
     base_model: str | None = None
     hyperparameters: dict[str, Any] = {}
@@ -128,6 +132,7 @@ class Run(RunRecord):
     execution_id: str
     started_at: str
     databases: Location | None
+    preparation: Options
     hyperparameters: Hyperparameters
     region: str
     training_instance_type: str
@@ -152,6 +157,11 @@ class Run(RunRecord):
     poll_seconds: int
     stall_seconds: int
     training_deadline_seconds: int
+
+    @property
+    def preparation_context(self) -> Context:
+        """What the transforms of the corpus share."""
+        return Context(dialect=self.dialect, options=self.preparation)
 
     @property
     def bedrock(self) -> BedrockHyperparameters:
@@ -198,6 +208,7 @@ def plan_run(
         corpus=parse_location(asked.corpus, field="corpus"),
         databases=parse_location(asked.databases, field="databases") if asked.databases else None,
         dialect=dialect,
+        preparation=asked.preparation,
         method=asked.method,
         base_model=_base_model(asked),
         hyperparameters=_hyperparameters(asked, defaults),

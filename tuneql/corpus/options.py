@@ -1,0 +1,26 @@
+"""What a team can choose about the preparation: one definition for the command line and for the execution's input."""
+
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tuneql.limits import TRAINING_RECORDS
+
+_LEAST, _MOST = int(TRAINING_RECORDS.low), int(TRAINING_RECORDS.high)
+
+
+class Options(BaseModel):
+    """The key `preparation` of an execution's input, and the options of `tuneql corpus prepare`.
+
+    Unknown keys are refused. The description of each field is what the command line's help says.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    seed: int = Field(0, ge=0, description="another one gives another split and another selection")
+    limit: Annotated[int, Field(ge=_LEAST, le=_MOST)] = Field(
+        _MOST, description="most training and validation records together; what is rare is kept first"
+    )
+
+
+DEFAULTS: Final = Options()

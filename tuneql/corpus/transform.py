@@ -1,0 +1,53 @@
+"""What every transform of a row takes and gives.
+
+A transform looks at one row alone, whatever shard it is in and whatever process it runs in: it gives the row as it
+goes on, or the rejection that says why it does not. `tuneql.corpus.preparation.TRANSFORMS` composes them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tuneql.corpus.example import Example
+from tuneql.corpus.options import DEFAULTS, Options
+from tuneql.corpus.row import Rejection
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What the transforms of a run share. It is sent to worker processes, and so holds nothing that cannot be pickled.
+
+    Attributes:
+        dialect: of rows that name none.
+        options: what the user chose.
+        databases: the folder of `<db_id>.sqlite` files with the rows of schemas, if there is one.
+    """
+
+    dialect: str
+    options: Options = DEFAULTS
+    databases: Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A row on its way through the transforms.
+
+    Attributes:
+        example: as the transforms so far have left it.
+        dialect: of its SQL: its own, or the run's.
+        replaced: how many values of personal data were replaced, by their kind.
+        result: a digest of the rows that the SQL gave in the sandbox; None where it was not run.
+    """
+
+    example: Example
+    dialect: str
+    replaced: Mapping[str, int] = field(default_factory=dict)
+    result: str | None = None
+
+    def reject(self, reason: str, detail: str) -> Rejection:
+        """The rejection of this row. Its record becomes what was read, not what the transforms made of it."""
+        example = self.example
+        return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=None)
+
+
+Transform = Callable[[Draft, Context], Draft | Rejection]
