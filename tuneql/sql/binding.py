@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.dialects import TSQL, ClickHouse, DuckDB, Hive, MySQL, Oracle, Redshift, Snowflake, SQLite
 
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical, close_matches
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
 from tuneql.sql.resolution import is_text, problem_with
@@ -22,13 +22,13 @@ from tuneql.sql.walking import nodes_of
 _DEFAULT_NAMESPACES = frozenset({"main", "public", "dbo"})
 
 # Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
-_ALIASES_EVERYWHERE = (SQLite, Snowflake, Redshift, DuckDB, Hive, ClickHouse)
+_ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
 
 # Dialects in which a CTE may refer to itself without the word RECURSIVE.
-_RECURSIVE_UNSAID = (TSQL, Oracle)
+_RECURSIVE_UNSAID = ("tsql", "oracle")
 
 # Dialects with a table of one row that is always there.
-_WITH_DUAL = (MySQL, Oracle)
+_WITH_DUAL = ("mysql", "oracle")
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
 _CONDITIONS = ("on", "match_condition")
@@ -88,7 +88,7 @@ class _Binder:
         seen = dict(ctes)
         for cte in clause.expressions:
             name = canonical(cte.args["alias"].this, self.dialect)
-            if clause.recursive or issubclass(self.dialect, _RECURSIVE_UNSAID):
+            if clause.recursive or descends_from(self.dialect, *_RECURSIVE_UNSAID):
                 seen[name] = self.declared(cte)
             seen[name] = self.renamed(self.query(cte.this, seen, outer), cte)
         return seen
@@ -114,7 +114,7 @@ class _Binder:
         for lateral in node.args.get("laterals") or ():
             self.source(lateral, frame)
         aliases = frozenset(canonical(name, self.dialect) for name in _aliases(node))
-        frame.aliases = aliases if issubclass(self.dialect, _ALIASES_EVERYWHERE) else frozenset()
+        frame.aliases = aliases if descends_from(self.dialect, *_ALIASES_EVERYWHERE) else frozenset()
         early = (key for key in node.args if key not in _LATE_CLAUSES and key not in _FROM_CLAUSES)
         self.expressions(_clauses(node, early), frame)
         frame.aliases = aliases
@@ -142,9 +142,9 @@ class _Binder:
             left = Frame(ctes={}, relations=list(frame.relations))
             self.source(join.this, frame)
             self.merge(join, left, frame)
-            if not issubclass(self.dialect, SQLite):
+            if not descends_from(self.dialect, "sqlite"):
                 self.expressions(_clauses(join, _CONDITIONS), frame)
-        if issubclass(self.dialect, SQLite):  # there, ON sees tables that are joined after it
+        if descends_from(self.dialect, "sqlite"):  # there, ON sees tables that are joined after it
             self.expressions(
                 (each for join in node.args.get("joins") or () for each in _clauses(join, _CONDITIONS)), frame
             )
@@ -179,7 +179,7 @@ class _Binder:
         if table is not None and _in_namespace(node, table):
             return table.canonical_columns
         written = ".".join(part.name for part in node.parts)
-        if written.lower() == "dual" and issubclass(self.dialect, _WITH_DUAL):
+        if written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
             return {}
         hint = close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
         self.binding.unknown_tables.append(f"table {written} is not in the schema{hint}")

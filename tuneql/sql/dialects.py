@@ -44,6 +44,15 @@ def get_dialect(name: str) -> type[sqlglot.Dialect]:
 
 
 @cache
+def descends_from(dialect: type[sqlglot.Dialect], *names: str) -> bool:
+    """Whether a dialect is, or is derived from, one of sqlglot's own of these names.
+
+    Names, and not classes: to import sqlglot's thirty dialects takes longer than to answer a question.
+    """
+    return not {f"sqlglot.dialects.{name}" for name in names}.isdisjoint(each.__module__ for each in dialect.__mro__)
+
+
+@cache
 def sqlite_functions(name: str) -> tuple[SqliteFunction, ...]:
     """What the sandbox registers, so that a dialect's own functions run on SQLite.
 

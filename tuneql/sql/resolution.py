@@ -2,13 +2,13 @@
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.dialects import BigQuery, DuckDB, Postgres, SQLite
 
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.relations import Frame
 
 # Dialects in which a table's alias is also a value: the whole row.
-_ROWS_AS_VALUES = (Postgres, BigQuery, DuckDB)
+_ROWS_AS_VALUES = ("postgres", "bigquery", "duckdb")
 
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
 
@@ -39,7 +39,11 @@ def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
     sqlite.org/quirks.html), and so do many corpora. Only the right side of a comparison counts here: elsewhere an
     invented column is far more likely.
     """
-    if not issubclass(dialect, SQLite) or column.args.get("table") is not None or not column.this.args.get("quoted"):
+    if (
+        not descends_from(dialect, "sqlite")
+        or column.args.get("table") is not None
+        or not column.this.args.get("quoted")
+    ):
         return False
     parent = column.parent
     if isinstance(parent, _COMPARISONS):
@@ -73,7 +77,7 @@ def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlgl
     if isinstance(column, exp.Pseudocolumn) or name.upper() in dialect.PSEUDOCOLUMNS:
         return True
     is_row = any(each.named(name) for each in frame.chain())
-    return is_row and (issubclass(dialect, _ROWS_AS_VALUES) or frame.is_open)
+    return is_row and (descends_from(dialect, *_ROWS_AS_VALUES) or frame.is_open)
 
 
 def _problem_with_bare(column: exp.Column, name: str, frame: Frame) -> str | None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sqlglot import exp
-from sqlglot.dialects import TSQL
 
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 
 # T-SQL needs no semicolon between statements, so `SELECT id FROM orders SHUTDOWN` is two of them to SQL Server, and
@@ -22,7 +22,7 @@ def one_statement(statement: Statement) -> Iterator[str]:
     """Denies several statements, also those that pass for aliases; a trailing `;` or comment is no statement."""
     if len(statement.trees) > 1:
         yield f"there are {len(statement.trees)} statements, only one is allowed"
-    if issubclass(statement.dialect_class, TSQL):
+    if descends_from(statement.dialect_class, "tsql"):
         for tree in statement.trees:
             yield from (f"{name} begins another statement in T-SQL" for name in _bare_aliases(tree))
 

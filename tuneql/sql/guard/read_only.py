@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.dialects import MySQL
 from sqlglot.errors import SqlglotError
 
-from tuneql.sql.dialects import declared_functions
+from tuneql.sql.dialects import declared_functions, descends_from
 from tuneql.sql.guard.functions import ENGINE_FUNCTIONS
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
@@ -65,7 +64,7 @@ def _unknown_functions(nodes: Iterable[exp.Expr], statement: Statement) -> Itera
 
 def _executable_comments(statement: Statement) -> Iterator[str]:
     # MySQL runs what stands in `/*!50000 ... */`; to the parser it is a comment.
-    if not issubclass(statement.dialect_class, MySQL) or "/*" not in statement.sql:
+    if not descends_from(statement.dialect_class, "mysql") or "/*" not in statement.sql:
         return
     try:
         tokens = statement.dialect_class().tokenize(statement.sql)
