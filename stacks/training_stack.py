@@ -10,7 +10,7 @@ from constructs import Construct
 from stacks.constructs.customization_role import CustomizationRole
 from stacks.constructs.fine_tuning_workflow import FineTuningWorkflow
 from stacks.constructs.log_retention import retention
-from stacks.constructs.notifications import notifications_topic
+from stacks.constructs.notifications import notifications_topic, tell_of_bad_ends
 from stacks.constructs.sagemaker_roles import ImportRole, TrainingRole
 from stacks.constructs.stage_allowances import Resources
 from stacks.constructs.stage_functions import stage_functions
@@ -55,6 +55,7 @@ class TrainingStack(cdk.Stack):
             ),
             log_retention=log_retention,
         )
+        tell_of_bad_ends(self, "BadEnds", machine=workflow.state_machine, topic=topic)
         cdk.CfnOutput(self, "StateMachineArn", value=workflow.state_machine.state_machine_arn)
         cdk.CfnOutput(self, "CorpusBucket", value=data.corpus.bucket_name)
         cdk.CfnOutput(self, "RunsBucket", value=data.runs.bucket_name)
