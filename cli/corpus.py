@@ -40,12 +40,13 @@ def prepare(
     dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
     seed: Annotated[int, option("seed")] = DEFAULTS.seed,
     limit: Annotated[int, option("limit")] = DEFAULTS.limit,
+    execute: Annotated[bool, option("execute")] = DEFAULTS.execute,
     as_json: Annotated[bool, typer.Option("--json", help="Print the card.")] = False,
 ) -> None:
     """Check every row, deduplicate, split without leaks, and write what a trainer takes."""
     began = time.monotonic()
     get_dialect(dialect)
-    context = Context(dialect=dialect, options=parse_as(Options, {"seed": seed, "limit": limit}))
+    context = Context(dialect=dialect, options=parse_as(Options, {"seed": seed, "limit": limit, "execute": execute}))
     paths = [existing(name, field="input") for name in inputs]
     prepared: list[Prepared] = []
     rejections: list[Rejection] = []

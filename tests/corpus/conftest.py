@@ -2,8 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tuneql.corpus import Keys, Row
+from tuneql.corpus import Example, Keys, Row
 from tuneql.corpus.keys import digest
+from tuneql.corpus.transform import Draft
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT)"
 
@@ -28,5 +29,15 @@ def make_keys() -> Callable[..., Keys]:
             template=digest(str(template)),
             schema=digest(str(schema)),
         )
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_draft() -> Callable[..., Draft]:
+    def make(*, dialect: str = "sqlite", **changes: object) -> Draft:
+        """A good row on its way, in `dialect`."""
+        fields = {"question": "Which ships?", "ddl": f"{DDL[:-1]}, built DATE)", "sql": "SELECT name FROM ships"}
+        return Draft(example=Example(**(fields | changes)), dialect=dialect)  # type: ignore[arg-type] # fields by name
 
     return make

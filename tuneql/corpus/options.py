@@ -21,6 +21,7 @@ class Options(BaseModel):
     limit: Annotated[int, Field(ge=_LEAST, le=_MOST)] = Field(
         _MOST, description="most training and validation records together; what is rare is kept first"
     )
+    execute: bool = Field(default=True, description="run each SQL in the sandbox; SQL that fails is left out")
 
 
 DEFAULTS: Final = Options()

@@ -14,6 +14,7 @@ from tuneql.corpus.card import DatasetCard, Tokens
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.deduplication import first_of_each
 from tuneql.corpus.example import Example
+from tuneql.corpus.execution.runs import runs
 from tuneql.corpus.keys import Keys, keys
 from tuneql.corpus.options import Options
 from tuneql.corpus.records import prompt_of
@@ -79,7 +80,7 @@ class Dataset:
     card: DatasetCard
 
 
-TRANSFORMS: Final[tuple[Transform, ...]] = (validate,)
+TRANSFORMS: Final[tuple[Transform, ...]] = (validate, runs)
 """What becomes of a row between its conversion and its keys, in this order."""
 
 

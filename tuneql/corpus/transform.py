@@ -36,13 +36,16 @@ class Draft:
         example: as the transforms so far have left it.
         dialect: of its SQL: its own, or the run's.
         replaced: how many values of personal data were replaced, by their kind.
-        result: a digest of the rows that the SQL gave in the sandbox; None where it was not run.
+        result: a digest of the rows that the SQL gave on its own database; None where there is none. Rows made of a
+            schema tell little apart: see `tuneql.corpus.execution.tell_apart` for statements of one question.
+        execution: `own-rows`, `generated-rows`, or `not-run-` with a reason; "" where nobody tried.
     """
 
     example: Example
     dialect: str
     replaced: Mapping[str, int] = field(default_factory=dict)
     result: str | None = None
+    execution: str = ""
 
     def reject(self, reason: str, detail: str) -> Rejection:
         """The rejection of this row. Its record becomes what was read, not what the transforms made of it."""

@@ -75,28 +75,32 @@ class ExecutionFailed(TuneqlError):
         super().__init__(f"{kind}: {message}")
 
 
+@dataclass(frozen=True)
+class Script:
+    """Statements that make a database in memory. They run before the fences are up: tuneql's own, never a user's."""
+
+    sql: str
+
+
 class Engine:
-    """One SQLite file, open for reading only, in this process."""
+    """One database, open for reading only, in this process."""
 
     def __init__(
-        self, database: Path, limits: Limits, functions: Iterable[tuple[str, int, Callable[..., Any]]] = ()
+        self, database: Path | Script, limits: Limits, functions: Iterable[tuple[str, int, Callable[..., Any]]] = ()
     ) -> None:
         """Opens a database.
 
         Args:
-            database: an SQLite file that nobody writes to while it is open here.
+            database: an SQLite file that nobody writes to while it is open here, or what makes one in memory.
             limits: what each query may use.
             functions: name, number of arguments and callable of each further function.
 
         Raises:
-            ExecutionFailed: of kind `other`, if there is no such file.
+            ExecutionFailed: of kind `other`, if there is no such file, or the script fails.
         """
         self.limits = limits
         self._deadline, self._looks = 0.0, 0
-        try:
-            self._connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        except sqlite3.Error as error:
-            raise ExecutionFailed(kind="other", message=f"{database.name}: {error}") from error
+        self._connection = _made(database) if isinstance(database, Script) else _opened(database)
         self._connection.text_factory = _text
         for name, arguments, function in functions:
             self._connection.create_function(name, arguments, function, deterministic=True)
@@ -145,6 +149,23 @@ class Engine:
     def _is_late(self) -> bool:
         self._looks += 1
         return time.monotonic() > self._deadline
+
+
+def _opened(database: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error as error:
+        raise ExecutionFailed(kind="other", message=f"{database.name}: {error}") from error
+
+
+def _made(script: Script) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.executescript(script.sql)
+    except sqlite3.Error as error:
+        connection.close()
+        raise ExecutionFailed(kind="other", message=f"the database cannot be made: {error}") from error
+    return connection
 
 
 def _authorize(

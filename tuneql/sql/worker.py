@@ -13,11 +13,12 @@ import signal
 import struct
 import subprocess
 import sys
-from dataclasses import astuple, dataclass
+from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Literal, Self
 
-from tuneql.sql.engine import HEAP_BYTES, Engine, ExecutionFailed, Limits, Result
+from tuneql.sql.engine import HEAP_BYTES, Engine, ExecutionFailed, Limits, Result, Script
 
 _LENGTH: Final = struct.Struct("<I")
 _READ_BYTES: Final = 1 << 16
@@ -31,7 +32,11 @@ _ADDRESS_BYTES: Final = HEAP_BYTES + 1024**3
 _ROOT: Final = Path(__file__).parent.parent.parent
 _PROGRAM: Final = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from tuneql.sql.worker import main; main()"
 
-_Key = tuple[str, tuple[float, int, int, int], str | None]
+# Databases that the process keeps in memory; the one that was asked least recently goes first.
+_MOST_IN_MEMORY: Final = 64
+
+_Place = tuple[Literal["file", "memory"], str]
+_Key = tuple[_Place, tuple[float, int, int, int], str | None]
 
 
 class Worker:
@@ -57,20 +62,18 @@ class Worker:
             self._child.end()
             self._child = None
 
-    def open(self, database: Path, limits: Limits, dialect: str | None) -> "RemoteEngine":
-        """The engine of one file.
+    def open(self, database: Path | Script, limits: Limits, dialect: str | None) -> "RemoteEngine":
+        """The engine of one database.
 
         Args:
-            database: the file.
+            database: a file, or what makes a database in memory; it is made again if it has not been asked for long.
             limits: what each query may use.
             dialect: whose functions to register; None for a dialect that has none of its own.
 
         Raises:
             ExecutionFailed: of kind `other`, if there is no such file.
         """
-        if not database.is_file():
-            raise ExecutionFailed(kind="other", message=f"{database.name}: unable to open database file")
-        return RemoteEngine(self, (str(database.absolute()), (*astuple(limits),), dialect))
+        return RemoteEngine(self, (_place(database), _numbers(limits), dialect))
 
     def ask(self, key: _Key, sql: str | None) -> Any:
         """What the process answers: rows and more, or why there are none. `sql` of None closes the database."""
@@ -115,7 +118,7 @@ class _Child:
 
 
 class RemoteEngine:
-    """One SQLite file, open for reading only, in the worker."""
+    """One database, open for reading only, in the worker."""
 
     def __init__(self, worker: Worker, key: _Key) -> None:
         self._worker, self._key = worker, key
@@ -138,6 +141,18 @@ class RemoteEngine:
         if answer[0] == "failed":
             raise ExecutionFailed(kind=answer[1], message=answer[2])
         return Result(columns=answer[1], rows=answer[2], steps=answer[3])
+
+
+def _numbers(limits: Limits) -> tuple[float, int, int, int]:
+    return limits.seconds, limits.rows, limits.cell_bytes, limits.result_bytes
+
+
+def _place(database: Path | Script) -> _Place:
+    if isinstance(database, Script):
+        return "memory", database.sql
+    if not database.is_file():
+        raise ExecutionFailed(kind="other", message=f"{database.name}: unable to open database file")
+    return "file", str(database.absolute())
 
 
 def _start() -> _Child:
@@ -181,13 +196,16 @@ def _receive(pipe: int) -> Any:
     return marshal.loads(b"".join(parts)[_LENGTH.size :])  # noqa: S302 -- from our own process
 
 
+_Engines = OrderedDict[_Key, Engine]
+
+
 def main() -> None:
     """The process: answers until its input ends."""
     _confine()
     source, target = 0, os.dup(1)
     os.dup2(2, 1)  # what a dialect's function prints must not pass for an answer
     _send(target, ("ready",))
-    engines: dict[_Key, Engine] = {}
+    engines: _Engines = OrderedDict()
     while True:
         try:
             key, sql = _receive(source)
@@ -209,7 +227,7 @@ def _confine() -> None:
             continue
 
 
-def _reply(engines: dict[_Key, Engine], key: _Key, sql: str | None) -> tuple[Any, ...]:
+def _reply(engines: _Engines, key: _Key, sql: str | None) -> tuple[Any, ...]:
     try:
         if sql is None:
             if key in engines:
@@ -217,6 +235,8 @@ def _reply(engines: dict[_Key, Engine], key: _Key, sql: str | None) -> tuple[Any
             return ("closed",)
         if key not in engines:
             engines[key] = _engine(key)
+            _make_room(engines)
+        engines.move_to_end(key)
         found = engines[key].run(sql)
         return ("rows", found.columns, found.rows, found.steps)
     except ExecutionFailed as failure:
@@ -225,12 +245,19 @@ def _reply(engines: dict[_Key, Engine], key: _Key, sql: str | None) -> tuple[Any
         return ("failed", "too_large", "out of memory")
 
 
+def _make_room(engines: _Engines) -> None:
+    in_memory = [key for key in engines if key[0][0] == "memory"]
+    for key in in_memory[:-_MOST_IN_MEMORY]:
+        engines.pop(key).close()
+
+
 def _engine(key: _Key) -> Engine:
-    path, limits, dialect = key
+    (kind, text), limits, dialect = key
+    database = Path(text) if kind == "file" else Script(text)
     seconds, rows, cell_bytes, result_bytes = limits
     known = Limits(seconds=seconds, rows=rows, cell_bytes=cell_bytes, result_bytes=result_bytes)
     if dialect is None:
-        return Engine(Path(path), known)
+        return Engine(database, known)
     from tuneql.sql.dialects import sqlite_functions  # noqa: PLC0415 -- sqlglot is slow to import, and seldom needed
 
-    return Engine(Path(path), known, sqlite_functions(dialect))
+    return Engine(database, known, sqlite_functions(dialect))

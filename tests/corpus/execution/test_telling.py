@@ -1,0 +1,33 @@
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tuneql.corpus.execution import Runner, tell_apart
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "telling.jsonl").read_text().splitlines()]
+DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT)"
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Runner]:
+    with closing(Runner()) as made:
+        yield made
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_statements_with_one_number_answer_the_same(case: dict[str, list[str]], running: Runner) -> None:
+    statements = case["statements"]
+    assert tell_apart(statements, ddl=DDL, dialect="sqlite", runner=running) == case["numbers"]
+
+
+def test_statements_that_differ_on_their_own_database_only(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "fleet.sqlite")) as connection, connection:
+        connection.execute(DDL)
+        connection.execute("INSERT INTO ships VALUES (1, 'Wolin', 40, 'a very long harbour name')")
+    statements = ["SELECT id FROM ships WHERE LENGTH(harbour) > 20", "SELECT id FROM ships WHERE LENGTH(harbour) > 30"]
+    with closing(Runner(tmp_path)) as running:
+        assert tell_apart(statements, ddl=DDL, dialect="sqlite", runner=running, db_id="fleet") == [0, 1]

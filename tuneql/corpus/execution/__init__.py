@@ -1,0 +1,7 @@
+"""Running a corpus's SQL where it can do no harm: on its own databases, or on rows made of its schemas."""
+
+from tuneql.corpus.execution.outcome import Failed, NotRun, Outcome, Ran
+from tuneql.corpus.execution.running import Runner, runner
+from tuneql.corpus.execution.telling import tell_apart
+
+__all__ = ["Failed", "NotRun", "Outcome", "Ran", "Runner", "runner", "tell_apart"]
