@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,12 +41,14 @@ def prepare(
     seed: Annotated[int, option("seed")] = DEFAULTS.seed,
     limit: Annotated[int, option("limit")] = DEFAULTS.limit,
     execute: Annotated[bool, option("execute")] = DEFAULTS.execute,
+    prompt_version: Annotated[str, option("prompt_version")] = DEFAULTS.prompt_version,
     as_json: Annotated[bool, typer.Option("--json", help="Print the card.")] = False,
 ) -> None:
     """Check every row, deduplicate, split without leaks, and write what a trainer takes."""
     began = time.monotonic()
     get_dialect(dialect)
-    context = Context(dialect=dialect, options=parse_as(Options, {"seed": seed, "limit": limit, "execute": execute}))
+    chosen = {"seed": seed, "limit": limit, "execute": execute, "prompt_version": prompt_version}
+    context = Context(dialect=dialect, options=parse_as(Options, chosen))
     paths = [existing(name, field="input") for name in inputs]
     prepared: list[Prepared] = []
     rejections: list[Rejection] = []
@@ -61,7 +63,7 @@ def prepare(
     except InvalidCorpus:
         _write(out / "rejected.jsonl", map(rejection_record, rejections))
         raise
-    _write_all(out, dataset, dialect)
+    _write_all(out, dataset, context)
     if as_json:
         show_json(dataset.card.model_dump())
         return
@@ -87,14 +89,11 @@ def read_file(path: Path) -> Iterator[Row | Rejection]:
     return read_rows(split_lines([data]), source=path.name)
 
 
-def _write_all(out: Path, dataset: Dataset, dialect: str) -> None:
-    kinds: dict[str, tuple[Iterable[Prepared], Callable[..., dict[str, Any]]]] = {
-        "train": (dataset.train, training_record),
-        "validation": (dataset.validation, training_record),
-        "test": (dataset.test, held_out_record),
-    }
-    for name, (rows, record) in kinds.items():
-        _write(out / f"{name}.jsonl", (record(row.example, dialect) for row in rows))
+def _write_all(out: Path, dataset: Dataset, context: Context) -> None:
+    dialect, version = context.dialect, context.options.prompt_version
+    for name, rows in (("train", dataset.train), ("validation", dataset.validation)):
+        _write(out / f"{name}.jsonl", (training_record(row.example, dialect, version) for row in rows))
+    _write(out / "test.jsonl", (held_out_record(row.example, dialect) for row in dataset.test))
     _write(out / "rejected.jsonl", map(rejection_record, dataset.rejections))
     _replace(out / "card.json", dataset.card.model_dump_json(indent=2) + "\n")
 

@@ -15,6 +15,7 @@
   * ModelError: the model answered with something that is no answer (cut off, filtered, empty)
   * NoModelYet: nothing has been promoted to champion
   * UnknownSchema: no schema is registered under an id
+  * UnknownPromptVersion: a model was trained on a wording that this code does not have
 
 Class names are the error names that the state machine's Retry and Catch see.
 """
@@ -105,6 +106,21 @@ class NoModelYet(TuneqlError):
 
 class UnknownSchema(TuneqlError):
     """No schema is registered under an id; the message names it."""
+
+
+class UnknownPromptVersion(TuneqlError):
+    """A model was trained on a wording that this code does not have.
+
+    Attributes:
+        version: the wording's.
+    """
+
+    def __init__(self, version: str, *, known: tuple[str, ...]) -> None:
+        self.version = version
+        super().__init__(
+            f"prompt_version: {shorten(version)} is not one that this code has ({', '.join(known)}); deploy the tuneql "
+            "that trained the model, or put a model of one of those before users"
+        )
 
 
 def shorten(value: object, limit: int = 80) -> str:

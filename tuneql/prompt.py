@@ -1,22 +1,65 @@
 """The one place where prompt text is written: training, evaluation and serving all call it.
 
-The wording is that of the AWS post on Nova Micro text-to-SQL, plus the dialect's name. `PROMPT_VERSION` travels with
-every model (dataset card, champion record), so that a model is never asked in words that it was not trained on. What it
-is told when its answer was refused comes after those words, as a further turn of the conversation, and changes none.
+A version is a wording that models were trained on. It travels with every model (dataset card, run, champion record),
+so that a model is never asked in words that it was not trained on; what a version says is never changed, and a version
+stays here for as long as a model of it may serve. What a model is told when its answer was refused comes after those
+words, as a further turn of the conversation, and changes none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, Literal
 
-PROMPT_VERSION: Final = "2026-11-1"
+from tuneql.errors import UnknownPromptVersion
+from tuneql.sql.compact import LEGEND, compact
+from tuneql.sql.tables import Schema
 
-_SYSTEM = (
-    "You are a powerful text-to-SQL model. Your job is to answer questions about a database. "
-    "Answer with one {dialect} SQL statement and nothing else. "
-    "You can use the following table schema for context:\n{ddl}"
+PromptVersion = Literal["2026-11-1", "2026-11-2"]
+
+PROMPT_VERSION: Final = "2026-11-2"
+"""What models are trained on where a run does not say."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """How one version asks.
+
+    Attributes:
+        system: the system text, with places for the dialect and the tables.
+        question: the user's text, with a place for the question.
+        tables: writes the schema.
+    """
+
+    system: str
+    question: str
+    tables: Callable[[Schema], str]
+
+
+def _as_declared(schema: Schema) -> str:
+    return schema.ddl.strip()
+
+
+WORDINGS: Final[Mapping[str, Wording]] = MappingProxyType(
+    {
+        # The AWS post on Nova Micro text-to-SQL, plus the dialect's name: the DDL as it is.
+        "2026-11-1": Wording(
+            system=(
+                "You are a powerful text-to-SQL model. Your job is to answer questions about a database. "
+                "Answer with one {dialect} SQL statement and nothing else. "
+                "You can use the following table schema for context:\n{tables}"
+            ),
+            question="Return the SQL query that answers the following question: {question}",
+            tables=_as_declared,
+        ),
+        # All tables, in compact text.
+        "2026-11-2": Wording(
+            system=f"Answer with one {{dialect}} SQL statement and nothing else. Tables ({LEGEND}):\n{{tables}}",
+            question="{question}",
+            tables=compact,
+        ),
+    }
 )
-_QUESTION = "Return the SQL query that answers the following question: {question}"
 
 # How a model says that no SQL over the tables answers a question. Training never shows it: it is offered to a model
 # whose first answer was refused, and understood whenever it is said.
@@ -48,12 +91,35 @@ class Prompt:
         return (self.user, *self.turns)
 
 
-def build_prompt(*, question: str, ddl: str, dialect: str) -> Prompt:
-    """The prompt for a question over a schema, in a dialect."""
+def build_prompt(*, question: str, schema: Schema, dialect: str, version: str) -> Prompt:
+    """The prompt for a question over a schema, in a dialect.
+
+    Args:
+        question: what a person asks.
+        schema: in the dialect.
+        dialect: of the answer.
+        version: of the wording; that which the model was trained on.
+
+    Raises:
+        UnknownPromptVersion: this code has no such wording.
+    """
+    wording = wording_of(version)
     return Prompt(
-        system=_SYSTEM.format(dialect=dialect, ddl=ddl.strip()),
-        user=_QUESTION.format(question=question.strip()),
+        system=wording.system.format(dialect=dialect, tables=wording.tables(schema)),
+        user=wording.question.format(question=question.strip()),
     )
+
+
+def wording_of(version: str) -> Wording:
+    """The wording of a version.
+
+    Raises:
+        UnknownPromptVersion: there is none.
+    """
+    try:
+        return WORDINGS[version]
+    except KeyError:
+        raise UnknownPromptVersion(version, known=tuple(WORDINGS)) from None
 
 
 def ask_for_repair(prompt: Prompt, *, answer: str, reasons: Sequence[str], dialect: str) -> Prompt:

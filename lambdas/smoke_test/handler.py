@@ -8,7 +8,6 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
 from tuneql.aws.runtime import model_of
-from tuneql.prompt import PROMPT_VERSION
 from tuneql.release.champion import Served
 from tuneql.workflow.promotion import read_release
 from tuneql.workflow.recording import new_champion, record
@@ -25,9 +24,9 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     objects = S3Objects(patient_client("s3"))
     served = Served.model_validate(event["champion"])
     model = model_of(patient_client("bedrock-runtime"), served, max_tokens=run.max_tokens)
-    asked = smoke_test(run, model=model, objects=objects)
+    asked = smoke_test(run, model=model, prompt_version=run.prompt_version, objects=objects)
     pointer = SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"])
     release = read_release(run, objects)
-    made = new_champion(run, release, served, prompt_version=PROMPT_VERSION, now=datetime.now(UTC))
+    made = new_champion(run, release, served, prompt_version=run.prompt_version, now=datetime.now(UTC))
     champion = record(release, made, pointer=pointer)
     return {"questions": asked, "champion": champion.model_dump(), "replaced": release.replaced_model_arn}

@@ -21,7 +21,9 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     model = model_of(timed_client("bedrock-runtime"), candidate, max_tokens=run.max_tokens)
     patience = min(run.poll_seconds, INSISTS_SECONDS)
     pace = pace_of(patience, clock=time.monotonic, sleep=time.sleep)
-    made = warm_up(model, dialect=run.dialect, pace=pace, earlier_ms=_earlier_ms(event))
+    made = warm_up(
+        model, dialect=run.dialect, prompt_version=run.prompt_version, pace=pace, earlier_ms=_earlier_ms(event)
+    )
     return made.model_dump()
 
 

@@ -7,6 +7,7 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.locations import Location
+from tuneql.prompt import PROMPT_VERSION
 from tuneql.release.champion import Champion
 from tuneql.serving.api import Backend, Request, respond
 from tuneql.serving.feedback import FeedbackFolder
@@ -17,7 +18,7 @@ CHAMPION: Final = Champion(
     model_arn="arn:model",
     run="orders-nightly-20261120-3f7c1a2b",
     dialect="kestrel",
-    prompt_version="1",
+    prompt_version=PROMPT_VERSION,
     promoted_at="2026-11-20T00:00:00Z",
 )
 GOOD: Final = (

@@ -10,6 +10,7 @@ from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.locations import Location
 from tuneql.ports import Model
+from tuneql.prompt import PROMPT_VERSION
 from tuneql.release.champion import Champion
 from tuneql.serving.api import Backend, Request, Response, respond
 from tuneql.serving.schemas import Schemas
@@ -20,7 +21,7 @@ CHAMPION = Champion(
     model_arn="arn:model",
     run="nightly-1234abcd",
     dialect="sqlite",
-    prompt_version="1",
+    prompt_version=PROMPT_VERSION,
     promoted_at="2026-11-20T00:00:00Z",
 )
 DDL = "CREATE TABLE head (name TEXT, age INTEGER)"

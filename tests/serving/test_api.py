@@ -7,10 +7,11 @@ from tests.serving.endpoint import ASKED, CHAMPION, DDL, GOOD, FakeClock, backen
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.errors import ModelError, ModelMissing, NotReady, Throttled
-from tuneql.prompt import build_prompt
+from tuneql.prompt import WORDINGS, build_prompt
 from tuneql.release.champion import Champion
 from tuneql.serving.api import ROUTES, Request, Response, respond
 from tuneql.serving.patience import Clock
+from tuneql.sql.schema import parse_schema
 
 
 def post(body: Any, *script: str | Exception, champion: Champion | None = CHAMPION) -> Response:
@@ -31,10 +32,15 @@ def test_an_answer_comes_with_its_checks_tokens_latency_and_cost() -> None:
     assert body["cost_usd"] > 0
 
 
-def test_the_model_is_asked_in_the_words_that_it_was_trained_on() -> None:
+@pytest.mark.parametrize("version", WORDINGS)
+def test_the_model_is_asked_in_the_words_that_it_was_trained_on(version: str) -> None:
     model = ScriptedModel(GOOD)
-    respond(Request(method="POST", path="/sql", body=json.dumps(ASKED), request_id="r"), backend(model))
-    assert model.prompts == [build_prompt(question=str(ASKED["question"]), ddl=DDL, dialect="sqlite")]
+    champion = CHAMPION.model_copy(update={"prompt_version": version})
+    served = backend(model, pointer=MemoryPointer(champion))
+    respond(Request(method="POST", path="/sql", body=json.dumps(ASKED), request_id="r"), served)
+    schema = parse_schema(DDL, "sqlite")
+    question = str(ASKED["question"])
+    assert model.prompts == [build_prompt(question=question, schema=schema, dialect="sqlite", version=version)]
 
 
 PROBLEMS = [

@@ -35,8 +35,7 @@ def test_the_model_reads_the_schema_in_its_own_dialect() -> None:
     ddl = "CREATE TABLE [head] ([name] NVARCHAR(50) /* of a person */, pay MONEY)"
     found, model = ask({**ASKED, "schema": ddl, "dialect": "tsql"}, "SELECT name FROM head")
     assert found.status == 200
-    assert '"head"' in model.prompts[0].system
-    assert "of a person" in model.prompts[0].system
+    assert "head(name /*of a person*/" in model.prompts[0].system
     assert "[head]" not in model.prompts[0].system
 
 

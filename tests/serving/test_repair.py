@@ -11,6 +11,7 @@ from tuneql.ports import Completion
 from tuneql.prompt import Prompt, build_prompt
 from tuneql.serving.patience import Clock, Patience
 from tuneql.serving.patience import ask as ask_model
+from tuneql.sql.schema import parse_schema
 
 BAD = "SELECT COUNT(*) FROM heads WHERE ages > 56"
 WRITES = "DROP TABLE head"
@@ -20,7 +21,12 @@ def test_a_refused_answer_is_mended() -> None:
     found, model = ask(ASKED, BAD, GOOD, repairs=1)
     assert (found.status, found.body["sql"], found.body["repairs"]) == (200, GOOD, 1)
     first, second = model.prompts
-    assert first == build_prompt(question=str(ASKED["question"]), ddl=DDL, dialect="sqlite")
+    assert first == build_prompt(
+        question=str(ASKED["question"]),
+        schema=parse_schema(DDL, "sqlite"),
+        dialect="sqlite",
+        version=CHAMPION.prompt_version,
+    )
     assert (second.system, second.user) == (first.system, first.user)
     answered, told = second.turns
     assert answered == BAD

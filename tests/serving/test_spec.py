@@ -30,7 +30,7 @@ def test_a_specification_is_asked_as_json() -> None:
 def test_what_a_specification_may_say(spec: Any) -> None:
     found, model = ask({"spec": spec, "schema": DDL}, SQL)
     assert found.status == 200
-    assert json.loads(model.prompts[0].user.partition("question: ")[2]) == spec
+    assert json.loads(model.prompts[0].user) == spec
 
 
 BAD = [

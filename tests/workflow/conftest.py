@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from tuneql.prompt import PROMPT_VERSION
 from tuneql.release.champion import Champion
 from tuneql.workflow.run import Defaults, Run, plan_run
 
@@ -60,7 +61,7 @@ def champion() -> Champion:
         model_arn="arn:model/old",
         run="earlier-00000000",
         dialect="postgres",
-        prompt_version="1",
+        prompt_version=PROMPT_VERSION,
         promoted_at="2026-11-01T00:00:00Z",
     )
 

@@ -78,13 +78,13 @@ def test_an_imported_model_takes_the_place_without_a_deployment_and_the_next_one
     run, deployments = make_run(), serving(champion)
     there = plan_release(run, IMPORTED, name="never", before=champion, deployments=deployments)
     assert carry_out(there, tags={}, deployments=deployments) == IMPORTED
-    made = new_champion(run, there, Served(model_id=IMPORTED), prompt_version="1", now=NOW)
+    made = new_champion(run, there, Served(model_id=IMPORTED), prompt_version=champion.prompt_version, now=NOW)
     assert made == imported(champion).model_copy(
         update={"previous_model_arn": "arn:model/old", "run": run.id, "promoted_at": made.promoted_at}
     )
     back = plan_release(run, NEW, name="never", before=made, deployments=deployments)
     assert carry_out(back, tags={}, deployments=deployments) == champion.model_id
-    again = new_champion(run, back, Served(model_id=champion.model_id), prompt_version="1", now=NOW)
+    again = new_champion(run, back, Served(model_id=champion.model_id), prompt_version=champion.prompt_version, now=NOW)
     assert (again.previous_model_arn, again.idle_deployment_arn) == (IMPORTED, None)
 
 
@@ -117,7 +117,9 @@ def test_a_champion_that_is_busy_or_gone_is_left_alone(make_run: Callable[..., R
 def test_the_champion_is_recorded_once(make_run: Callable[..., Run], champion: Champion) -> None:
     run, deployments, pointer = make_run(), serving(champion), MemoryPointer(champion)
     release = plan_release(run, NEW, name="never", before=champion, deployments=deployments)
-    made = new_champion(run, release, Served(model_id=champion.model_id), prompt_version="1", now=NOW)
+    made = new_champion(
+        run, release, Served(model_id=champion.model_id), prompt_version=champion.prompt_version, now=NOW
+    )
     assert record(release, made, pointer=pointer) == record(release, made, pointer=pointer) == made
     assert pointer.history == [champion, made]
     assert (made.run, made.model_arn, made.previous_model_arn) == (run.id, NEW, "arn:model/old")
@@ -128,7 +130,9 @@ def test_a_champion_that_another_run_recorded_meanwhile_is_not_overwritten(
 ) -> None:
     run, pointer = make_run(), MemoryPointer(champion)
     release = plan_release(run, NEW, name="new", before=None, deployments=MemoryDeployments())
-    made = new_champion(run, release, Served(model_id="arn:deployment/new"), prompt_version="1", now=NOW)
+    made = new_champion(
+        run, release, Served(model_id="arn:deployment/new"), prompt_version=champion.prompt_version, now=NOW
+    )
     with pytest.raises(PromotionFailed, match=champion.run):
         record(release, made, pointer=pointer)
     assert pointer.read() == champion

@@ -13,7 +13,16 @@ from tuneql.aws.deployments import MemoryDeployments
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
-from tuneql.errors import InvalidInput, NoModelYet, NotReady, PromotionFailed, RunFailed, SmokeTestFailed, StillPending
+from tuneql.errors import (
+    InvalidInput,
+    NoModelYet,
+    NotReady,
+    PromotionFailed,
+    RunFailed,
+    SmokeTestFailed,
+    StillPending,
+    UnknownPromptVersion,
+)
 from tuneql.ports import CustomModel, Deployment
 from tuneql.release.champion import Champion, Served
 from tuneql.release.history import Version, previous_run
@@ -23,6 +32,7 @@ from tuneql.workflow.releasing import Surroundings, find_model, release
 from tuneql.workflow.run import Run
 from tuneql.workflow.smoke import SMOKE
 
+THEN = "2026-11-1"
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 QUESTION = {
     "id": "1",
@@ -55,7 +65,7 @@ class Scene:
         self._model = ScriptedModel(*self.said)
 
     def release(self, *, force: bool = False) -> Champion:
-        given = Provenance(run=self.run, compared_with=None, code="0123456789ab", prompt_version="then")
+        given = Provenance(run=self.run, compared_with=None, code="0123456789ab", prompt_version=THEN)
         model = CustomModel(arn=self.run.names.model, status="Active")
         return release(given, model, self.around(), stamp="0a1b2c3d", now=NOW, force=force)
 
@@ -89,7 +99,7 @@ def test_the_model_is_swapped_asked_and_recorded(run: Run, champion: Champion) -
     scene = Scene(run, champion)
     made = scene.release()
     assert (made.model_id, made.model_arn) == (champion.model_id, run.names.model)
-    assert (made.run, made.previous_model_arn, made.prompt_version) == (run.id, champion.model_arn, "then")
+    assert (made.run, made.previous_model_arn, made.prompt_version) == (run.id, champion.model_arn, THEN)
     assert scene.pointer.history == [champion, made]
     assert scene.behind(champion.model_id) == run.names.model
     assert [served.model_id for served in scene.asked] == [champion.model_id]
@@ -172,7 +182,7 @@ def test_a_swap_that_nobody_recorded_is_left_alone_unless_forced(run: Run, champ
 def test_an_imported_model_needs_nothing_of_what_was_before(run: Run, champion: Champion) -> None:
     scene = Scene(run, champion)
     arn = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefghijkl"
-    given = Provenance(run=run, compared_with=None, code="0123456789ab", prompt_version="then")
+    given = Provenance(run=run, compared_with=None, code="0123456789ab", prompt_version=THEN)
     model = CustomModel(arn=arn, status="Active", interface="invoke")
     made = release(given, model, scene.around(), stamp="0a1b2c3d", now=NOW)
     assert (made.model_id, made.interface, made.idle_deployment_arn) == (arn, "invoke", champion.model_id)
@@ -183,6 +193,15 @@ def test_the_champion_itself_is_no_release(run: Run, champion: Champion) -> None
     scene = Scene(run, champion.model_copy(update={"model_arn": run.names.model}))
     with pytest.raises(InvalidInput, match="serves users already"):
         scene.release()
+
+
+def test_a_model_that_could_not_be_asked_is_not_released(run: Run, champion: Champion) -> None:
+    scene = Scene(run, champion)
+    given = Provenance(run=run, compared_with=None, code="0123456789ab", prompt_version="2031-1")
+    model = CustomModel(arn=run.names.model, status="Active")
+    with pytest.raises(UnknownPromptVersion, match=r"2031-1.* deploy the tuneql that trained the model"):
+        release(given, model, scene.around(), stamp="0a1b2c3d", now=NOW)
+    assert scene.behind(champion.model_id) == champion.model_arn
 
 
 DECISIONS = [

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from tuneql.errors import InvalidInput
+from tuneql.errors import InvalidInput, UnknownPromptVersion
+from tuneql.release.champion import Champion
 from tuneql.workflow.run import Run
 
 REFUSED = [
@@ -12,8 +13,9 @@ REFUSED = [
     ({"corpus": "s3://corpora"}, "corpus", "s3://bucket/key"),
     ({"epochs": 3}, "epochs", "is not a known key"),
     ({"dialect": "klingon"}, "dialect", "klingon"),
-    ({"preparation": {"luck": 1}}, "preparation.luck", "limit, seed"),
+    ({"preparation": {"luck": 1}}, "preparation.luck", "execute, limit, prompt_version, seed"),
     ({"preparation": {"limit": 20_001}}, "preparation.limit", "choose 20000 or less"),
+    ({"preparation": {"prompt_version": "2031-1"}}, "preparation.prompt_version", "2026-11-1"),
     ({"method": "magic"}, "method", "'bedrock'"),
     ({"hyperparameters": {"epochs": 6}}, "hyperparameters.epochs", "choose 5 or less"),
     ({"hyperparameters": {"epochs": 2.5}}, "hyperparameters.epochs", "whole number"),
@@ -36,6 +38,13 @@ def test_input_that_breaks_a_rule_is_refused_by_name(
         make_run(**given)
     assert refused.value.field == field
     assert says in str(refused.value)
+
+
+def test_a_champion_that_could_not_be_asked_is_found_before_anything_is_spent(
+    make_run: Callable[..., Run], champion: Champion
+) -> None:
+    with pytest.raises(UnknownPromptVersion, match="2031-1"):
+        make_run(champion.model_copy(update={"prompt_version": "2031-1"}))
 
 
 def test_what_is_left_out_has_the_deployments_default(make_run: Callable[..., Run]) -> None:

@@ -23,9 +23,13 @@ def smoke_objects(run: Run) -> MemoryObjects:
     return MemoryObjects({run.location(SMOKE): json.dumps([QUESTION]).encode()})
 
 
+def asked(run: Run, said: str | Exception) -> int:
+    return smoke_test(run, model=ScriptedModel(said), prompt_version=run.prompt_version, objects=smoke_objects(run))
+
+
 def test_an_answer_that_passes_the_guard_is_enough(make_run: Callable[..., Run]) -> None:
     run = make_run()
-    assert smoke_test(run, model=ScriptedModel("SELECT COUNT(*) FROM t"), objects=smoke_objects(run)) == 1
+    assert asked(run, "SELECT COUNT(*) FROM t") == 1
 
 
 @pytest.mark.parametrize(
@@ -42,4 +46,4 @@ def test_anything_else_fails_or_is_asked_again(
 ) -> None:
     run = make_run()
     with pytest.raises(error, match=says):
-        smoke_test(run, model=ScriptedModel(said), objects=smoke_objects(run))
+        asked(run, said)

@@ -9,7 +9,7 @@ from tuneql.aws.runtime import ScriptedModel
 from tuneql.errors import ModelError, ModelMissing, NotReady, RunFailed, Throttled
 from tuneql.evaluation.latency import ColdStart, LatencyReport, Spread
 from tuneql.limits import NOVA_MICRO
-from tuneql.release.champion import Served
+from tuneql.release.champion import Champion, Served
 from tuneql.workflow.pace import Pace, pace_of
 from tuneql.workflow.run import Run
 from tuneql.workflow.timing import LATENCY, read_latency, time_models
@@ -65,6 +65,16 @@ def test_every_model_is_asked_the_same_questions_from_all_over_the_test_set(make
     assert models["candidate"].prompts == models["base"].prompts
     assert len(set(models["base"].prompts)) == 20
     assert "Question 38?" in models["base"].prompts[-1].user
+
+
+def test_each_model_is_asked_in_the_words_that_it_was_trained_on(
+    make_run: Callable[..., Run], champion: Champion
+) -> None:
+    run, model = make_run(champion.model_copy(update={"prompt_version": "2026-11-1"})), ScriptedModel(SQL)
+    asked = {"champion": (champion, model), "candidate": (SERVED["candidate"], other := ScriptedModel(SQL))}
+    time_models(run, asked, cold=COLD, objects=objects_of(run), pace=Watch().pace())
+    assert "CREATE TABLE t (a INTEGER)" in model.prompts[0].system
+    assert "t(a int)" in other.prompts[0].system
 
 
 def test_the_first_answers_only_open_the_connection(make_run: Callable[..., Run]) -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.errors import ModelError, ModelMissing, NotReady, Throttled
+from tuneql.prompt import PROMPT_VERSION
 from tuneql.workflow.pace import pace_of
 from tuneql.workflow.warming import WarmUp, warm_up
 
@@ -18,7 +19,8 @@ class Watch:
 
     def warm(self, *script: str | Exception, seconds: float = 60, earlier_ms: float = 0) -> WarmUp:
         pace = pace_of(seconds, clock=lambda: self.now, sleep=self.sleep)
-        return warm_up(ScriptedModel(*script), dialect="sqlite", pace=pace, earlier_ms=earlier_ms)
+        model = ScriptedModel(*script)
+        return warm_up(model, dialect="sqlite", prompt_version=PROMPT_VERSION, pace=pace, earlier_ms=earlier_ms)
 
 
 def test_a_model_that_answers_at_once_was_as_cold_as_its_answer_took() -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from tuneql.limits import TRAINING_RECORDS
+from tuneql.prompt import PROMPT_VERSION, PromptVersion
 
 _LEAST, _MOST = int(TRAINING_RECORDS.low), int(TRAINING_RECORDS.high)
 
@@ -22,6 +23,9 @@ class Options(BaseModel):
         _MOST, description="most training and validation records together; what is rare is kept first"
     )
     execute: bool = Field(default=True, description="run each SQL in the sandbox; SQL that fails is left out")
+    prompt_version: PromptVersion = Field(
+        PROMPT_VERSION, description="words that the model is asked in, from training on: see tuneql/prompt.py"
+    )
 
 
 DEFAULTS: Final = Options()

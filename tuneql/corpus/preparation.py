@@ -24,7 +24,6 @@ from tuneql.corpus.transform import Context, Draft, Transform
 from tuneql.corpus.validation import validate
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import TRAINING_RECORDS
-from tuneql.prompt import PROMPT_VERSION
 from tuneql.tokens import estimate_tokens
 
 
@@ -129,7 +128,7 @@ def assemble(
         leaks=count_leaks(made),
         tokens=_total(sets["train"]),
         seconds=round(seconds, 3),
-        prompt_version=PROMPT_VERSION,
+        prompt_version=options.prompt_version,
         dialect=context.dialect,
         seed=options.seed,
         schemas=len({each.keys.schema for rows in sets.values() for each in rows}),
@@ -147,7 +146,7 @@ def shift(outcome: Outcome, lines: int) -> Outcome:
 
 def _prepare(row: Row, context: Context) -> Prepared | Rejection:
     draft = _transformed(row, context)
-    return replace(draft, record=row.record) if isinstance(draft, Rejection) else _described(draft)
+    return replace(draft, record=row.record) if isinstance(draft, Rejection) else _described(draft, context)
 
 
 def _transformed(row: Row, context: Context) -> Draft | Rejection:
@@ -162,8 +161,8 @@ def _transformed(row: Row, context: Context) -> Draft | Rejection:
     return draft
 
 
-def _described(draft: Draft) -> Prepared:
-    prompt = prompt_of(draft.example, draft.dialect)
+def _described(draft: Draft, context: Context) -> Prepared:
+    prompt = prompt_of(draft.example, draft.dialect, context.options.prompt_version)
     tokens = Tokens(input=estimate_tokens(prompt.system + prompt.user), output=estimate_tokens(draft.example.sql))
     return Prepared(example=draft.example, keys=keys(draft.example, draft.dialect), tokens=tokens)
 

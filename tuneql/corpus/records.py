@@ -4,17 +4,24 @@ from typing import Any
 
 from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection
-from tuneql.prompt import Prompt, build_prompt, conversation_record
+from tuneql.prompt import PROMPT_VERSION, Prompt, build_prompt, conversation_record
+from tuneql.sql.schema import parse_schema
 
 
-def prompt_of(example: Example, dialect: str) -> Prompt:
-    """What a model is asked for an example; the example's own dialect wins over the run's."""
-    return build_prompt(question=example.question, ddl=example.ddl, dialect=example.dialect or dialect)
+def prompt_of(example: Example, dialect: str, version: str = PROMPT_VERSION) -> Prompt:
+    """What a model is asked for an example, in the words of a version; the example's own dialect wins over the run's.
+
+    Raises:
+        InvalidSchema: the example has not been validated.
+    """
+    chosen = example.dialect or dialect
+    schema = parse_schema(example.ddl, chosen)
+    return build_prompt(question=example.question, schema=schema, dialect=chosen, version=version)
 
 
-def training_record(example: Example, dialect: str) -> dict[str, Any]:
+def training_record(example: Example, dialect: str, version: str = PROMPT_VERSION) -> dict[str, Any]:
     """A line of `train.jsonl` or `validation.jsonl`."""
-    return conversation_record(prompt_of(example, dialect), example.sql)
+    return conversation_record(prompt_of(example, dialect, version), example.sql)
 
 
 def held_out_record(example: Example, dialect: str) -> dict[str, Any]:

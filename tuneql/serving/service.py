@@ -75,7 +75,12 @@ def answer(request: SqlRequest, tables: Tables, *, server: Server, request_id: s
     asked = request.dialect or tables.dialect or champion.dialect
     get_dialect(asked)
     ground = survey(tables.ddl, written=tables.dialect or asked, spoken=champion.dialect, asked=asked)
-    prompt = build_prompt(question=question_of(request, ground), ddl=ground.spoken_schema.ddl, dialect=champion.dialect)
+    prompt = build_prompt(
+        question=question_of(request, ground),
+        schema=ground.spoken_schema,
+        dialect=champion.dialect,
+        version=champion.prompt_version,
+    )
     said = _converse(prompt, ground, server, patience)
     tokens = said.usage
     return SqlAnswer(

@@ -75,8 +75,9 @@ def _records(run: Run, path: str, objects: Objects) -> Iterator[dict[str, Any]]:
 
 
 def _write_dataset(run: Run, dataset: Dataset, objects: Objects) -> None:
-    _write_lines(run, "train", (training_record(p.example, run.dialect) for p in dataset.train), objects)
-    _write_lines(run, "validation", (training_record(p.example, run.dialect) for p in dataset.validation), objects)
+    for name, rows in (("train", dataset.train), ("validation", dataset.validation)):
+        records = (training_record(each.example, run.dialect, run.prompt_version) for each in rows)
+        _write_lines(run, name, records, objects)
     _write_lines(run, "test", (held_out_record(p.example, run.dialect) for p in dataset.test), objects)
     _write_lines(run, "rejected", map(rejection_record, dataset.rejections), objects)
     body = dataset.card.model_dump_json(indent=2).encode()

@@ -10,12 +10,13 @@ from pydantic import BaseModel
 from tuneql.errors import ModelError
 from tuneql.evaluation.batch import score_all
 from tuneql.evaluation.judge import Opinion, is_mismatch, second_opinion
+from tuneql.evaluation.prompting import prompt_of
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.robust.generation import generate
 from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
 from tuneql.ports import Model, Objects
-from tuneql.prompt import Prompt, build_prompt
+from tuneql.prompt import Prompt
 from tuneql.release.champion import Served
 from tuneql.sql.sandbox import Sandbox
 from tuneql.sql.worker import Worker
@@ -37,6 +38,11 @@ def served(run: Run, candidate: Served, name: str) -> Served:
     if name == "champion" and run.champion is not None:
         return run.champion
     return {"candidate": candidate, "base": Served(model_id=run.base_inference_id)}[name]
+
+
+def prompt_version_of(run: Run, name: str) -> str:
+    """The words in which the model that a slice names is asked: those it was trained on, and the base the run's."""
+    return run.champion.prompt_version if name == "champion" and run.champion is not None else run.prompt_version
 
 
 def billed(run: Run, asked: Served) -> str | None:
@@ -61,7 +67,8 @@ def evaluate(run: Run, piece: Slice, *, model: Model, objects: Objects, judge: M
     questions = [Question.model_validate_json(line) for line in lines]
     with tempfile.TemporaryDirectory() as folder:
         rows = Rows(run, objects, Path(folder), questions)
-        scores = list(score_all(((each, _ask(each, model)) for each in questions), database=rows.of))
+        version = prompt_version_of(run, piece.model)
+        scores = list(score_all(((each, _ask(each, model, version)) for each in questions), database=rows.of))
         if run.robust_databases:
             judged = zip(questions, scores, strict=True)
             scores = with_robustness(judged, count=run.robust_databases, database=rows.given)
@@ -142,8 +149,8 @@ def _write(run: Run, path: str, lines: Iterable[BaseModel], objects: Objects) ->
     objects.write(run.location(path), body.encode(), content_type="application/jsonlines")
 
 
-def _ask(question: Question, model: Model) -> Prediction:
-    prompt = build_prompt(question=question.question, ddl=question.ddl or "", dialect=question.dialect)
+def _ask(question: Question, model: Model, version: str) -> Prediction:
+    prompt = prompt_of(question, version)
     try:
         said = model.complete(prompt)
     except ModelError as error:

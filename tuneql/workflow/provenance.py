@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location
 from tuneql.ports import Objects
-from tuneql.prompt import PROMPT_VERSION
 from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import RunRecord
 
@@ -43,7 +42,7 @@ def write_provenance(run: Run, objects: Objects) -> None:
         run=RunRecord.model_validate(run.model_dump()),
         compared_with=run.champion.run if run.champion else None,
         code=code_digest(),
-        prompt_version=PROMPT_VERSION,
+        prompt_version=run.prompt_version,
     )
     body = found.model_dump_json(indent=2).encode()
     objects.write(_location(run.id, run.bucket), body, content_type="application/json")

@@ -12,6 +12,7 @@ from itertools import islice
 
 from tuneql.errors import InvalidInput, PromotionFailed, Unavailable
 from tuneql.ports import CustomModel, CustomModels, Deployments, Model, Objects, Pointer
+from tuneql.prompt import wording_of
 from tuneql.release.champion import Champion, Served
 from tuneql.workflow.names import names
 from tuneql.workflow.promotion import Release, carry_out, is_promoted, is_taken_back, plan_release, write_release
@@ -84,7 +85,9 @@ def release(
         StillPending: the champion is being moved to another model just now.
         PromotionFailed, SmokeTestFailed: it could not be done; everything is as it was.
         InvalidInput: the model serves users already.
+        UnknownPromptVersion: it was trained on words that this code does not have.
     """
+    wording_of(given.prompt_version)
     run, before = given.run, around.pointer.read()
     if before is not None and before.model_arn == model.arn:
         raise _refusal(run, "is what serves users already", "name another run")
@@ -95,7 +98,7 @@ def release(
         _refuse_unrecorded(planned)
     write_release(planned, run.location(f"releases/{stamp}.json"), around.objects)
     try:
-        served = _serve(planned, run, model, around)
+        served = _serve(planned, given, model, around)
         champion = new_champion(run, planned, served, prompt_version=given.prompt_version, now=now)
         return record(planned, champion, pointer=around.pointer)
     except BaseException:
@@ -104,14 +107,14 @@ def release(
         raise
 
 
-def _serve(planned: Release, run: RunRecord, model: CustomModel, around: Surroundings) -> Served:
+def _serve(planned: Release, given: Provenance, model: CustomModel, around: Surroundings) -> Served:
     around.tell("putting the model behind the champion")
-    model_id = carry_out(planned, tags=run.tags, deployments=around.deployments)
+    model_id = carry_out(planned, tags=given.run.tags, deployments=around.deployments)
     served = Served(model_id=model_id, interface=model.interface or "converse")
     if not served.is_imported:
         _wait(model_id, planned.model_arn, around)
     around.tell("asking the champion")
-    _smoke_test(run, served, around)
+    _smoke_test(given, served, around)
     return served
 
 
@@ -122,11 +125,13 @@ def _wait(deployment: str, model_arn: str, around: Surroundings) -> None:
     raise PromotionFailed("the champion has not taken the model in all the time that it was given")
 
 
-def _smoke_test(run: RunRecord, served: Served, around: Surroundings) -> None:
+def _smoke_test(given: Provenance, served: Served, around: Surroundings) -> None:
     last: Unavailable | None = None
     for _ in islice(around.looks(), SMOKE_TESTS):
         try:
-            smoke_test(run, model=around.model(served), objects=around.objects)
+            smoke_test(
+                given.run, model=around.model(served), prompt_version=given.prompt_version, objects=around.objects
+            )
             return
         except Unavailable as error:  # throttled, or not loaded yet
             last = error

@@ -9,6 +9,7 @@ from tuneql.corpus.transform import Context
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location, parse_location
 from tuneql.parsing import parse_as
+from tuneql.prompt import wording_of
 from tuneql.release.champion import Champion
 from tuneql.release.gate import Thresholds
 from tuneql.sql.dialects import get_dialect
@@ -159,6 +160,11 @@ class Run(RunRecord):
     training_deadline_seconds: int
 
     @property
+    def prompt_version(self) -> str:
+        """Of the words that the model is trained on."""
+        return self.preparation.prompt_version
+
+    @property
     def preparation_context(self) -> Context:
         """What the transforms of the corpus share."""
         return Context(dialect=self.dialect, options=self.preparation)
@@ -195,10 +201,13 @@ def plan_run(
 
     Raises:
         InvalidInput: for the first key that breaks a rule.
+        UnknownPromptVersion: the champion, which the candidate will be compared with, could not be asked.
     """
     asked = parse_as(ExecutionInput, given)
     dialect = asked.dialect or defaults.dialect
     get_dialect(dialect)
+    if champion is not None:
+        wording_of(champion.prompt_version)
     run = run_id(execution_id, started_at)
     return Run(
         id=run,

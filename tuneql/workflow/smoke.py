@@ -3,10 +3,10 @@
 import json
 
 from tuneql.errors import ModelError, SmokeTestFailed
+from tuneql.evaluation.prompting import prompt_of
 from tuneql.evaluation.question import Question
 from tuneql.evaluation.score import Score
 from tuneql.ports import Model, Objects
-from tuneql.prompt import build_prompt
 from tuneql.sql.answer_text import extract_sql
 from tuneql.sql.guard import check
 from tuneql.sql.schema import parse_schema
@@ -26,8 +26,14 @@ def choose_questions(run: Run, scores: list[Score], objects: Objects) -> list[Qu
     return [known[found] for found in best[:QUESTIONS]]
 
 
-def smoke_test(run: RunRecord, *, model: Model, objects: Objects) -> int:
+def smoke_test(run: RunRecord, *, model: Model, prompt_version: str, objects: Objects) -> int:
     """Ask the champion the smoke questions; returns how many it answered.
+
+    Args:
+        run: whose model it is.
+        model: the champion.
+        prompt_version: of the words that it was trained on.
+        objects: where the questions are.
 
     Raises:
         SmokeTestFailed: an answer is no SQL that the guard lets through.
@@ -35,18 +41,17 @@ def smoke_test(run: RunRecord, *, model: Model, objects: Objects) -> int:
     """
     questions = [Question.model_validate(q) for q in json.loads(objects.read(run.location(SMOKE)))]
     for question in questions:
-        _must_answer(question, model)
+        _must_answer(question, model, prompt_version)
     return len(questions)
 
 
-def _must_answer(question: Question, model: Model) -> None:
-    ddl = question.ddl or ""
-    prompt = build_prompt(question=question.question, ddl=ddl, dialect=question.dialect)
+def _must_answer(question: Question, model: Model, prompt_version: str) -> None:
+    prompt = prompt_of(question, prompt_version)
     try:
         sql = extract_sql(model.complete(prompt).text)
     except ModelError as error:
         raise SmokeTestFailed(f"the new champion does not answer {question.question!r}: {error}; {_REMEDY}") from error
-    verdict = check(sql, schema=parse_schema(ddl, question.dialect), dialect=question.dialect)
+    verdict = check(sql, schema=parse_schema(question.ddl or "", question.dialect), dialect=question.dialect)
     if not verdict.allowed:
         why = "; ".join(f"{denial.rule}: {denial.detail}" for denial in verdict.denials)
         raise SmokeTestFailed(

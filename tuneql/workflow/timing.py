@@ -6,11 +6,12 @@ from typing import Final
 
 from tuneql.errors import ModelError, NotReady, Throttled, TuneqlError
 from tuneql.evaluation.latency import ColdStart, LatencyReport, ModelLatency, Timing
+from tuneql.evaluation.prompting import prompt_of
 from tuneql.evaluation.question import Question
 from tuneql.ports import Objects, Streamed, StreamingModel
-from tuneql.prompt import Prompt, build_prompt
+from tuneql.prompt import Prompt
 from tuneql.release.champion import Served
-from tuneql.workflow.evaluating import billed
+from tuneql.workflow.evaluating import billed, prompt_version_of
 from tuneql.workflow.pace import Pace
 from tuneql.workflow.run import Run
 
@@ -31,6 +32,7 @@ class _Watched:
 
     served: Served
     model: StreamingModel
+    prompt_version: str
     timings: list[Timing] = field(default_factory=list)
     no_answers: int = 0
     stopped: str | None = None
@@ -57,14 +59,14 @@ def time_models(
         objects: where the questions are, and the result goes.
         pace: when to end. What was measured until then is written.
     """
-    watched = {name: _Watched(served, model) for name, (served, model) in asked.items()}
-    prompts = list(_prompts(run, objects))
-    for index, prompt in enumerate([*prompts[:1], *prompts]):
+    watched = {name: _Watched(*found, prompt_version_of(run, name)) for name, found in asked.items()}
+    questions = list(_questions(run, objects))
+    for index, question in enumerate([*questions[:1], *questions]):
         for each in watched.values():
             if each.stopped is None:
-                _time(each, prompt, pace, counts=index > 0)
+                _time(each, prompt_of(question, each.prompt_version), pace, counts=index > 0)
     found = {name: _latency(run, each, cold=cold if name == "candidate" else None) for name, each in watched.items()}
-    made = LatencyReport(questions=len(prompts), models=found)
+    made = LatencyReport(questions=len(questions), models=found)
     body = made.model_dump_json(indent=2).encode()
     objects.write(run.location(LATENCY), body, content_type="application/json")
     return made
@@ -76,13 +78,12 @@ def read_latency(run: Run, objects: Objects) -> LatencyReport | None:
     return LatencyReport.model_validate_json(objects.read(target)) if target in objects.list(target) else None
 
 
-def _prompts(run: Run, objects: Objects) -> Iterator[Prompt]:
-    """Of held-out questions from all over the test set, which may be in an order."""
+def _questions(run: Run, objects: Objects) -> Iterator[Question]:
+    """Held-out questions from all over the test set, which may be in an order."""
     lines = objects.read(run.location("dataset/test.jsonl")).splitlines()
     wanted = min(run.latency_questions, len(lines))
     for index in range(wanted):
-        question = Question.model_validate_json(lines[index * len(lines) // wanted])
-        yield build_prompt(question=question.question, ddl=question.ddl or "", dialect=question.dialect)
+        yield Question.model_validate_json(lines[index * len(lines) // wanted])
 
 
 def _time(watched: _Watched, prompt: Prompt, pace: Pace, *, counts: bool) -> None:

@@ -6,6 +6,7 @@ from tuneql.errors import ModelError, NotReady, Throttled
 from tuneql.evaluation.latency import ColdStart
 from tuneql.ports import StreamingModel
 from tuneql.prompt import Prompt, build_prompt
+from tuneql.sql.schema import parse_schema
 from tuneql.workflow.pace import Pace
 
 # Between two requests to a model that is not ready; the cold start is known to so many seconds.
@@ -26,19 +27,21 @@ class WarmUp(ColdStart):
     no_answer: str | None = None
 
 
-def warm_up(model: StreamingModel, *, dialect: str, pace: Pace, earlier_ms: float = 0.0) -> WarmUp:
+def warm_up(model: StreamingModel, *, dialect: str, prompt_version: str, pace: Pace, earlier_ms: float = 0.0) -> WarmUp:
     """Ask a model until it answers.
 
     Args:
         model: whose first call after its deployment this is.
         dialect: of the question.
+        prompt_version: of its words.
         pace: for how long to insist.
         earlier_ms: since the first request, where earlier calls have asked in vain already.
 
     Raises:
         Throttled, NotReady: it did not answer in that time; ask again later.
     """
-    prompt = build_prompt(question="How many rows?", ddl="CREATE TABLE t (id INTEGER)", dialect=dialect)
+    schema = parse_schema("CREATE TABLE t (id INTEGER)", dialect)
+    prompt = build_prompt(question="How many rows?", schema=schema, dialect=dialect, version=prompt_version)
     began, attempts, pause = pace.clock(), 1, _FIRST_PAUSE
     while True:
         waited_ms = earlier_ms + (pace.clock() - began) * 1000

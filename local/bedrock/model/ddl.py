@@ -1,4 +1,4 @@
-"""Reads tables out of the CREATE TABLE statements in a text, whatever else the text says.
+"""Reads tables out of the CREATE TABLE statements in a text, or out of compact text, whatever else the text says.
 
 It reads as a language model does, not as a database: what it does not know, it passes over.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from local.bedrock.model.lines import Line, read_lines
 from local.bedrock.model.words import name_stems, read_words
 
 _CREATE: Final = re.compile(
@@ -65,7 +66,24 @@ class Table:
 def read_tables(text: str) -> tuple[Table, ...]:
     """The tables that a text declares, in order."""
     found = [_table(_bare(match.group(1)), _body(text, match.end())) for match in _CREATE.finditer(text)]
-    return tuple(table for table in found if table.columns)
+    return tuple(table for table in found or map(_of_line, read_lines(text)) if table.columns)
+
+
+def _of_line(line: Line) -> Table:
+    columns = (
+        Column(
+            table=line.name,
+            name=entry.name,
+            kind=_kind(entry.words),
+            stems=name_stems(entry.name),
+            hints=_hints(entry.comment),
+            values=tuple(dict.fromkeys((*entry.values, *_VALUE.findall(entry.comment)))),
+            primary=entry.primary,
+            references=entry.references,
+        )
+        for entry in line.entries
+    )
+    return Table(line.name, name_stems(line.name), tuple(columns))
 
 
 def _bare(name: str) -> str:
@@ -123,10 +141,18 @@ def _column(table: str, declared: str, comment: str, keys: set[str], foreign: di
     return Column(
         table=table,
         name=bare,
-        kind=next((kind for kind, pattern in _KINDS if pattern.search(typed)), "text"),
+        kind=_kind(typed),
         stems=name_stems(bare),
-        hints=frozenset(word.stem for word in read_words(comment) if word.text[0].isalpha()),
+        hints=_hints(comment),
         values=tuple(_VALUE.findall(comment)),
         primary="primary key" in rest.lower() or bare.lower() in keys,
         references=references or foreign.get(bare.lower()),
     )
+
+
+def _kind(typed: str) -> str:
+    return next((kind for kind, pattern in _KINDS if pattern.search(typed)), "text")
+
+
+def _hints(comment: str) -> frozenset[str]:
+    return frozenset(word.stem for word in read_words(comment) if word.text[0].isalpha())

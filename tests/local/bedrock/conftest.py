@@ -20,10 +20,12 @@ from local.bedrock.stand_in import BedrockStandIn
 from local.escrow import Escrow
 from local.faults import Faults
 from tuneql.limits import NOVA_MICRO
-from tuneql.prompt import build_prompt, conversation_record
+from tuneql.prompt import PROMPT_VERSION, build_prompt, conversation_record
+from tuneql.sql.schema import parse_schema
 
 ACCOUNT: Final = "123456789012"
 DDL: Final = "CREATE TABLE boats (name VARCHAR(20), length INTEGER, harbour VARCHAR(20) -- 'Merrow' or 'Skarholm'\n)"
+SCHEMA: Final = parse_schema(DDL, "kestrel")
 PAIRS: Final = (
     ("How many boats are there?", "SELECT COUNT(*) FROM boats"),
     ("How many boats are in Skarholm?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Skarholm'"),
@@ -79,7 +81,9 @@ def model_files(**config: Any) -> dict[str, bytes]:
 
 
 def record(question: str, sql: str) -> dict[str, Any]:
-    return conversation_record(build_prompt(question=question, ddl=DDL, dialect="kestrel"), sql)
+    return conversation_record(
+        build_prompt(question=question, schema=SCHEMA, dialect="kestrel", version=PROMPT_VERSION), sql
+    )
 
 
 def json_lines(records: list[dict[str, Any]]) -> bytes:
@@ -190,7 +194,7 @@ class Service:
 
     def question(self, model: str, question: str) -> dict[str, Any]:
         """The parameters of Converse for a question about boats."""
-        prompt = build_prompt(question=question, ddl=DDL, dialect="kestrel")
+        prompt = build_prompt(question=question, schema=SCHEMA, dialect="kestrel", version=PROMPT_VERSION)
         return {
             "modelId": model,
             "system": [{"text": prompt.system}],

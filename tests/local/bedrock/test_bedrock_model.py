@@ -15,7 +15,8 @@ from local.bedrock.model.training import train
 from local.bedrock.model.tuned import TunedModel
 from local.bedrock.model.words import dates_in, read_words
 from local.bedrock.model.writing import Habits, write
-from tuneql.prompt import build_prompt, conversation_record
+from tuneql.prompt import PROMPT_VERSION, Prompt, build_prompt, conversation_record
+from tuneql.sql.schema import parse_schema
 
 DDL = """
 CREATE TABLE farms (farm_id INTEGER PRIMARY KEY, name TEXT, county TEXT, hectares INTEGER, founded_on DATE);
@@ -31,6 +32,7 @@ CREATE TABLE sales (
 );
 """
 TABLES = read_tables(DDL)
+SCHEMA = parse_schema(DDL, "sqlite")
 # Questions and statements in a dialect that nobody speaks, with the table, a measure, a date and a number put in.
 FAMILIES = (
     ("What is the average {measure} of {table}?", "SELECT MEANLY({measure}) FROM {table}"),
@@ -63,8 +65,12 @@ def pairs() -> list[tuple[str, Pair]]:
     ]
 
 
+def asked_over(question: str) -> Prompt:
+    return build_prompt(question=question, schema=SCHEMA, dialect="farmish", version=PROMPT_VERSION)
+
+
 def record(pair: Pair) -> dict[str, Any]:
-    return conversation_record(build_prompt(question=pair[0], ddl=DDL, dialect="farmish"), pair[1])
+    return conversation_record(asked_over(pair[0]), pair[1])
 
 
 def fit(known: list[Pair], **changes: Any) -> tuple[TunedModel, list[Step]]:
@@ -75,7 +81,7 @@ def fit(known: list[Pair], **changes: Any) -> tuple[TunedModel, list[Step]]:
 
 
 def share_right(model: Model, asked: list[Pair]) -> float:
-    prompts = [(build_prompt(question=question, ddl=DDL, dialect="farmish"), sql) for question, sql in asked]
+    prompts = [(asked_over(question), sql) for question, sql in asked]
     return sum(model.answer(prompt.system, prompt.user) == sql for prompt, sql in prompts) / len(prompts)
 
 
@@ -117,7 +123,7 @@ def test_training_is_deterministic() -> None:
     known, asked = held_out("litres")
     (one, first), (two, second) = fit(known), fit(known)
     assert first == second
-    prompts = [build_prompt(question=question, ddl=DDL, dialect="farmish") for question, _ in asked]
+    prompts = [asked_over(question) for question, _ in asked]
     assert [one.answer(p.system, p.user) for p in prompts] == [two.answer(p.system, p.user) for p in prompts]
 
 

@@ -19,10 +19,12 @@ from local.bedrock.stand_in import BedrockStandIn
 from local.escrow import Escrow
 from local.faults import Faults
 from local.sagemaker.stand_in import SageMakerStandIn
-from tuneql.prompt import build_prompt, conversation_record
+from tuneql.prompt import PROMPT_VERSION, build_prompt, conversation_record
+from tuneql.sql.schema import parse_schema
 
 ACCOUNT: Final = "123456789012"
 DDL: Final = "CREATE TABLE boats (name VARCHAR(20), length INTEGER, harbour VARCHAR(20))"
+SCHEMA: Final = parse_schema(DDL, "kestrel")
 PAIRS: Final = (
     ("How many boats are there?", "SELECT COUNT(*) FROM boats"),
     ("How many boats are in Skarholm?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Skarholm'"),
@@ -74,7 +76,9 @@ training_config:
 
 
 def record(question: str, sql: str) -> dict[str, Any]:
-    return conversation_record(build_prompt(question=question, ddl=DDL, dialect="kestrel"), sql)
+    return conversation_record(
+        build_prompt(question=question, schema=SCHEMA, dialect="kestrel", version=PROMPT_VERSION), sql
+    )
 
 
 def json_lines(records: list[dict[str, Any]]) -> bytes:
@@ -201,7 +205,7 @@ class House:
         return arn
 
     def ask(self, model: str, question: str) -> str:
-        prompt = build_prompt(question=question, ddl=DDL, dialect="kestrel")
+        prompt = build_prompt(question=question, schema=SCHEMA, dialect="kestrel", version=PROMPT_VERSION)
         messages = [{"role": "user", "content": [{"text": prompt.user}]}]
         answer = self.runtime.converse(modelId=model, system=[{"text": prompt.system}], messages=messages)
         text: str = answer["output"]["message"]["content"][0]["text"]

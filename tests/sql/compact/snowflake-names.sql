@@ -1,0 +1,1 @@
+CREATE TABLE "Orders" (Id NUMBER(10, 0) COMMENT 'the key', "Total" FLOAT, TOTAL VARIANT, at TIMESTAMP_NTZ) COMMENT = 'sold';

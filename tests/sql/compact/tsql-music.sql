@@ -1,0 +1,4 @@
+CREATE TABLE [dbo].[Artist] ([ArtistId] INT NOT NULL, [Full Name] NVARCHAR(120), [Live] BIT,
+  CONSTRAINT [PK_Artist] PRIMARY KEY CLUSTERED ([ArtistId]));
+CREATE TABLE [dbo].[Album] ([AlbumId] INT NOT NULL PRIMARY KEY, [ArtistId] INT NOT NULL, [Added] DATETIME2);
+ALTER TABLE [dbo].[Album] ADD CONSTRAINT [FK] FOREIGN KEY ([ArtistId]) REFERENCES [dbo].[Artist] ([ArtistId]) ON DELETE NO ACTION;

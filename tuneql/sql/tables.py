@@ -1,0 +1,73 @@
+"""What a schema holds. Reads no SQL, and imports none of what does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignKey:
+    """Columns of a table that refer to columns of another; `references` is empty when the DDL leaves it out."""
+
+    columns: tuple[str, ...]
+    table: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """What a reader wants to know of a column.
+
+    Attributes:
+        spelling: the name as a query must write it: in quotation marks where it needs them, and only there.
+        family: `int`, `num`, `text`, `date`, `time`, `datetime`, `bool`, `bytes`; the dialect's own words for any other
+            type, and "any" where the DDL gives none.
+        comment: from wherever the dialect keeps it; "" if there is none.
+        values: the only ones that it may hold, by an ENUM or a CHECK, as SQL literals.
+    """
+
+    spelling: str
+    family: str
+    comment: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One table, with names as the DDL writes them.
+
+    Attributes:
+        name: the table's name, without its namespace.
+        namespace: `sales` of `CREATE TABLE sales.orders`, with its catalog if it has one, else "".
+        columns: each column's type, in the dialect's own words; "" where the DDL gives none.
+        primary_key: names of the key's columns, empty if there is none.
+        foreign_keys: those declared by the table, by its columns, or by a later ALTER TABLE.
+        canonical_columns: each column's name by its canonical form, see `tuneql.sql.names`.
+        spelling: the name with its namespace, as a query must write it.
+        comment: "" if there is none.
+        described: each column; empty for tables that were not read from DDL.
+    """
+
+    name: str
+    namespace: str
+    columns: Mapping[str, str]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    canonical_columns: Mapping[str, str] = field(repr=False)
+    spelling: str = ""
+    comment: str = ""
+    described: Mapping[str, Described] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Schema:
+    """The tables of a piece of DDL; equal only to itself, and so a key for what is kept about it.
+
+    Attributes:
+        tables: by name, as written.
+        ddl: the text that they come from.
+        canonical_tables: by the canonical form of the name.
+    """
+
+    tables: Mapping[str, Table]
+    ddl: str
+    canonical_tables: Mapping[str, Table] = field(repr=False)
