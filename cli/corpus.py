@@ -40,6 +40,7 @@ def prepare(
     dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
     seed: Annotated[int, option("seed")] = DEFAULTS.seed,
     limit: Annotated[int, option("limit")] = DEFAULTS.limit,
+    verbatim: Annotated[bool, option("verbatim")] = DEFAULTS.verbatim,
     execute: Annotated[bool, option("execute")] = DEFAULTS.execute,
     prompt_version: Annotated[str, option("prompt_version")] = DEFAULTS.prompt_version,
     as_json: Annotated[bool, typer.Option("--json", help="Print the card.")] = False,
@@ -47,7 +48,9 @@ def prepare(
     """Check every row, deduplicate, split without leaks, and write what a trainer takes."""
     began = time.monotonic()
     get_dialect(dialect)
-    chosen = {"seed": seed, "limit": limit, "execute": execute, "prompt_version": prompt_version}
+    chosen: dict[str, object] = {
+        "seed": seed, "limit": limit, "verbatim": verbatim, "execute": execute, "prompt_version": prompt_version,
+    }  # fmt: skip
     context = Context(dialect=dialect, options=parse_as(Options, chosen))
     paths = [existing(name, field="input") for name in inputs]
     prepared: list[Prepared] = []

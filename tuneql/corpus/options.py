@@ -22,6 +22,7 @@ class Options(BaseModel):
     limit: Annotated[int, Field(ge=_LEAST, le=_MOST)] = Field(
         _MOST, description="most training and validation records together; what is rare is kept first"
     )
+    verbatim: bool = Field(default=False, description="keep SQL as it is written, instead of in one style")
     execute: bool = Field(default=True, description="run each SQL in the sandbox; SQL that fails is left out")
     prompt_version: PromptVersion = Field(
         PROMPT_VERSION, description="words that the model is asked in, from training on: see tuneql/prompt.py"

@@ -11,6 +11,7 @@ from itertools import compress
 from typing import Any, Final, TypeVar
 
 from tuneql.corpus.card import DatasetCard, Tokens
+from tuneql.corpus.cleaning import clean
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.deduplication import first_of_each
 from tuneql.corpus.example import Example
@@ -79,7 +80,7 @@ class Dataset:
     card: DatasetCard
 
 
-TRANSFORMS: Final[tuple[Transform, ...]] = (validate, runs)
+TRANSFORMS: Final[tuple[Transform, ...]] = (clean, validate, runs)
 """What becomes of a row between its conversion and its keys, in this order."""
 
 

@@ -51,10 +51,15 @@ def parse_shared(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
     found = _shared.get((sql, dialect))
     if found is None:
         found = parse(sql, dialect)
-        _shared[sql, dialect] = found
-        if len(_shared) > _MOST_SHARED:
-            _shared.popitem(last=False)
+        share(sql, dialect, found)
     return found
+
+
+def share(sql: str, dialect: str, trees: tuple[exp.Expr, ...]) -> None:
+    """Keeps the trees that a text was written from, for the next reader of the text, who need not parse it then."""
+    _shared[sql, dialect] = trees
+    if len(_shared) > _MOST_SHARED:
+        _shared.popitem(last=False)
 
 
 def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:

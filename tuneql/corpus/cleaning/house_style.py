@@ -1,0 +1,46 @@
+"""The one way to write each statement: sqlglot's, on one line, with NOT where people put it."""
+
+from functools import cache
+from typing import Any, Final
+
+from sqlglot import exp
+from sqlglot.generator import Generator
+
+from tuneql.sql.dialects import get_dialect
+from tuneql.sql.parsing import quiet_sqlglot
+
+# Where `NOT a IN (1)` stands alone, so that `a NOT IN (1)` cannot bind to what is beside it.
+_AROUND: Final = (exp.And, exp.Or, exp.Where, exp.Having, exp.Paren, exp.Join, exp.If, exp.Qualify)
+_WORDS: Final[dict[type[exp.Expr], tuple[str, str]]] = {
+    exp.In: (" IN ", " NOT IN "),
+    exp.Between: (" BETWEEN ", " NOT BETWEEN "),
+    exp.Is: (" IS ", " IS NOT "),
+}
+
+
+def in_house_style(tree: exp.Expr, dialect: str) -> str:
+    """A statement's text in its dialect: no comments, keywords in upper case, literals in the dialect's quotes.
+
+    Raises:
+        sqlglot.errors.SqlglotError, ValueError: a tree that cannot be written back.
+    """
+    with quiet_sqlglot():
+        return str(_generator(dialect).generate(tree))
+
+
+@cache
+def _generator(dialect: str) -> Generator:
+    base = get_dialect(dialect).generator_class
+    made: type[Generator] = type("HouseStyle", (base,), {"not_sql": _not_sql})
+    return made(dialect=get_dialect(dialect)(), comments=False)
+
+
+def _not_sql(generator: Any, node: exp.Not) -> str:
+    inner = node.this
+    words = _WORDS.get(type(inner))
+    written: str = generator.sql(inner)
+    if words is not None and isinstance(node.parent, _AROUND):
+        left = generator.sql(inner, "this")
+        if written.startswith(left + words[0]):
+            return f"{left}{words[1]}{written[len(left) + len(words[0]) :]}"
+    return f"NOT {written}"

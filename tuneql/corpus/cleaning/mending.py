@@ -1,0 +1,43 @@
+r"""SQL text that was pasted: fences, typographic quotes, and a semicolon at its end."""
+
+import re
+from typing import Final
+
+from tuneql.corpus.cleaning.characters import INVISIBLE, QUOTES, SPACES
+from tuneql.corpus.cleaning.outside import outside
+from tuneql.sql.dialects import get_dialect
+
+_FENCED: Final = re.compile(r"\s*```(?:[\w+-]*[ \t]*\r?\n|sql\b)?(.*?)```\s*", re.DOTALL)
+_SIGNS: Final = QUOTES | str.maketrans({"\u2013": "-", "\u2212": "-", "≠": "<>", "≤": "<=", "≥": ">="})
+_ODD_SPACE: Final = re.compile(f"[{SPACES[5:]}]")
+_SPACES: Final = re.compile(r"\s+")
+_END: Final = re.compile(r"[\s;]+\Z")
+
+
+def mend(sql: str, dialect: str) -> str:
+    r"""A statement as it was before an editor or a chat window touched it; what is in quotes stays as it is.
+
+    Example:
+        >>> mend("```sql\nSELECT id FROM t WHERE name = \u201cx\u201d ;\n```", "mysql")
+        'SELECT id FROM t WHERE name = "x"'
+    """
+    fenced = _FENCED.fullmatch(sql) if "```" in sql else None
+    text = fenced[1].strip() if fenced else sql
+    if not text.isascii():
+        text = outside(text, _plain, escapes=_has_escapes(dialect))
+    return _END.sub("", text)
+
+
+def flat(sql: str, dialect: str) -> str:
+    """A statement on one line, without comments; what is in quotes stays as it is."""
+    escapes = _has_escapes(dialect)
+    bare = outside(sql, lambda text: " " if text.startswith(("--", "/*")) else text, escapes=escapes, comments=True)
+    return _END.sub("", outside(bare, lambda text: _SPACES.sub(" ", text), escapes=escapes).strip())
+
+
+def _has_escapes(dialect: str) -> bool:
+    return "\\" in get_dialect(dialect).tokenizer_class.STRING_ESCAPES
+
+
+def _plain(text: str) -> str:
+    return _ODD_SPACE.sub(" ", INVISIBLE.sub("", text)).translate(_SIGNS)

@@ -1,0 +1,30 @@
+"""SQL text outside of its literals, quoted names and comments."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_OTHERS: Final = r'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]\n]*\]|\$\$.*?\$\$|(?P<comment>--[^\r\n]*|/\*.*?\*/)'
+_QUOTED: Final = re.compile(r"'(?:[^']|'')*'" + _OTHERS, re.DOTALL)
+_ESCAPED: Final = re.compile(r"'(?:[^'\\]|\\.|'')*'" + _OTHERS, re.DOTALL)
+
+
+def outside(sql: str, change: Callable[[str], str], *, escapes: bool = False, comments: bool = False) -> str:
+    r"""A text with only that changed which is in no quotes.
+
+    Args:
+        sql: whether it parses or not; an open quote is no quote.
+        change: what to do with each piece.
+        escapes: whether a backslash escapes a quote in a literal, as in MySQL.
+        comments: whether comments are changed, too.
+
+    Example:
+        >>> outside("select 'a' from t", str.upper)
+        "SELECT 'a' FROM T"
+    """
+    pieces, end = [], 0
+    for found in (_ESCAPED if escapes else _QUOTED).finditer(sql):
+        is_comment = found.lastgroup == "comment"
+        pieces += [change(sql[end : found.start()]), change(found[0]) if comments and is_comment else found[0]]
+        end = found.end()
+    return "".join((*pieces, change(sql[end:])))

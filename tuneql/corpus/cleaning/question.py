@@ -1,0 +1,58 @@
+"""A question in plain characters."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from tuneql.corpus.cleaning.characters import INVISIBLE, QUOTES, SPACE_RUN
+
+# The entities that are left behind when text is cut out of a page, and the space of one.
+_ENTITIES: Final = {
+    "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&#039;": "'", "&#x27;": "'",
+    "&#34;": '"', "&nbsp;": " ", "&#160;": " ",
+}  # fmt: skip
+_ENTITY: Final = re.compile("|".join(map(re.escape, _ENTITIES)))
+
+# Printable ASCII with single spaces between words, and no entity: what nearly all questions are already.
+_PLAIN: Final = re.compile(r"(?!.*&[a-z#])[!-~]+(?: [!-~]+)*")
+
+
+def clean_question(question: str, literals: Iterable[str] = ()) -> str:
+    r"""A question with one kind of space, straight quotes, composed accents, and nothing invisible.
+
+    What the SQL compares with is left as it is wherever the question quotes it: a model that copies it must find it.
+
+    Args:
+        question: as it was written.
+        literals: the texts in the SQL that answers it.
+
+    Example:
+        >>> clean_question("Who\u00a0is  \u201cO\u2019Brien\u201d\u200b ?")
+        'Who is "O\'Brien" ?'
+        >>> clean_question("Who is \u201cO\u2019Brien\u201d?", ["O\u2019Brien"]) == 'Who is "O\u2019Brien"?'
+        True
+    """
+    if _PLAIN.fullmatch(question):
+        return question
+    quoted = [text for text in set(literals) if text in question and _cleaned(text) != text]
+    if not quoted:
+        return _cleaned(question)
+    pieces = re.split("|".join(map(re.escape, sorted(quoted, key=len, reverse=True))), question)
+    kept = re.findall("|".join(map(re.escape, sorted(quoted, key=len, reverse=True))), question)
+    cleaned = [_characters(piece) for piece in pieces]
+    return "".join(part for pair in zip(cleaned, [*kept, ""], strict=True) for part in pair).strip()
+
+
+def _cleaned(text: str) -> str:
+    return _characters(text).strip()
+
+
+def _characters(text: str) -> str:
+    """Until nothing changes: what is taken out can leave an entity, or something to compose, behind."""
+    before = None
+    while text != before:
+        before = text
+        text = _ENTITY.sub(lambda found: _ENTITIES[found[0]], INVISIBLE.sub("", text))
+        text = SPACE_RUN.sub(" ", unicodedata.normalize("NFC", text).translate(QUOTES))
+    return text
