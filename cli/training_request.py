@@ -1,6 +1,8 @@
 """`tuneql training-request`: what a run would send to start training, and nothing sent."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Final
 
 import typer
@@ -11,8 +13,9 @@ from stacks.settings import Settings, run_defaults
 from tuneql.aws.customization import MemoryCustomization
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.training_jobs import MemoryJobs
-from tuneql.corpus.preparation import Dataset, assemble, prepare_rows
-from tuneql.corpus.row import Rejection
+from tuneql.corpus.assembly import assemble
+from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.transform import Context
 from tuneql.errors import InvalidInput
 from tuneql.locations import for_bedrock
@@ -97,16 +100,16 @@ def _pair(option: str, text: str) -> tuple[str, object]:
         return key, value
 
 
-def _dataset(corpus: str, dialect: str) -> Dataset:
-    """The corpus as the workflow would prepare it."""
+def _dataset(corpus: str, dialect: str) -> DatasetCard:
+    """What the workflow would say of the corpus."""
     get_dialect(dialect)
     context = Context(dialect=dialect)
     outcomes = list(prepare_rows(corpus_rows(existing(corpus, field="corpus")), context))
-    prepared = [each for each in outcomes if not isinstance(each, Rejection)]
-    return assemble(prepared, [each for each in outcomes if isinstance(each, Rejection)], context)
+    with TemporaryDirectory() as folder:
+        return assemble(outcomes, context, Path(folder))
 
 
-def _sent(run: Run, dataset: Dataset, *, role_arn: str, import_role_arn: str) -> dict[str, Any]:
+def _sent(run: Run, dataset: DatasetCard, *, role_arn: str, import_role_arn: str) -> dict[str, Any]:
     """The run's own trainer, in a world that only remembers what it is asked."""
     objects, jobs, customization = MemoryObjects(), MemoryJobs(), MemoryCustomization()
     trainers: dict[str, Trainer] = {
@@ -116,7 +119,7 @@ def _sent(run: Run, dataset: Dataset, *, role_arn: str, import_role_arn: str) ->
             jobs=jobs, objects=objects, role_arn=role_arn, code=script_files()
         ),
     }
-    trainers[run.method].start(run, {"validation": len(dataset.validation)})
+    trainers[run.method].start(run, {"validation": dataset.validation})
     requests = [_call("bedrock", "CreateModelCustomizationJob", each) for each in customization.started]
     requests += [_call("sagemaker", "CreateTrainingJob", each) for each in jobs.started]
     if run.method in _CHECKPOINT:

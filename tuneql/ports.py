@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from tuneql.locations import Location
 from tuneql.prompt import Prompt
@@ -38,8 +38,8 @@ class Objects(Protocol):
     def read(self, location: Location, *, start: int = 0, end: int | None = None) -> bytes:
         """The bytes from `start` up to, not including, `end` (None: the rest)."""
 
-    def write(self, location: Location, data: bytes, *, content_type: str) -> None:
-        """Put an object, replacing what was there."""
+    def write(self, location: Location, data: bytes | BinaryIO, *, content_type: str) -> None:
+        """Put an object, replacing what was there; of a file a piece at a time is in memory."""
 
     def list(self, folder: Location) -> Iterator[Location]:
         """The objects whose keys start with the folder's, in order."""

@@ -1,6 +1,5 @@
 """AssembleDataset: deduplicate, split without leaks, write the dataset and its card."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from tuneql.aws.clients import patient_client
@@ -15,5 +14,4 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         Run.model_validate(event["run"]),
         shards=event["shards"]["count"],
         objects=S3Objects(patient_client("s3")),
-        now=datetime.now(UTC),
     )

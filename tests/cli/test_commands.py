@@ -86,6 +86,9 @@ def test_estimate_adds_up_and_names_its_sources(tuneql: Callable[..., Any]) -> N
     assert sum(tokens) == pytest.approx(0.8008)
 
 
+SETS = ("train", "validation", "test")
+
+
 def test_prepare_accounts_for_every_row_and_repeats_itself(tuneql: Callable[..., Any], tmp_path: Path) -> None:
     bad = [
         "{not json",
@@ -98,11 +101,12 @@ def test_prepare_accounts_for_every_row_and_repeats_itself(tuneql: Callable[...,
     card = json.loads((tmp_path / "one" / "card.json").read_text())
     assert (card["read"], card["duplicates"], card["leaks"]) == (64, 1, 0)
     assert card["rejected"] == {"invalid-json": 1, "missing-sql": 1, "sql-read-only": 1}
-    assert card["kept"] == card["train"] + card["validation"] + card["test"] == 60
+    assert card["kept"] == sum(card[name] for name in SETS) == 60
     rejected = [json.loads(line) for line in (tmp_path / "one" / "rejected.jsonl").read_text().splitlines()]
     assert [line["row"] for line in rejected] == [61, 62, 63]
-    for name in ("train", "validation", "test", "rejected"):
-        assert (tmp_path / "one" / f"{name}.jsonl").read_bytes() == (tmp_path / "two" / f"{name}.jsonl").read_bytes()
+    names = {path.name for path in (tmp_path / "one").iterdir()}
+    assert names == {f"{name}.jsonl" for name in (*SETS, "rejected", "duplicates")} | {"card.json"}
+    assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in names)
 
 
 def test_score_runs_gold_and_prediction_on_the_database(tuneql: Callable[..., Any], tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 import pytest
 
-from tuneql.corpus import Example, Keys, Row
+from tuneql.corpus import Example, Keys, Prepared, Row, Tokens
 from tuneql.corpus.keys import digest
+from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.traits import Traits
 from tuneql.corpus.transform import Draft
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT)"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_row() -> Callable[..., Row]:
     def make(number: int, **changes: object) -> Row:
         """A good row, each number with SQL of another shape."""
@@ -20,17 +22,36 @@ def make_row() -> Callable[..., Row]:
     return make
 
 
-@pytest.fixture
-def make_keys() -> Callable[..., Keys]:
-    def make(content: object, *, template: object, schema: object = 0, question: object = None) -> Keys:
-        return Keys(
-            content=digest(str(content)),
-            question=digest(str(content if question is None else question)),
-            template=digest(str(template)),
-            schema=digest(str(schema)),
-        )
+def a_row(place: int, **changes: object) -> Prepared:
+    """A row of which nothing but its keys matters: those of `changes`, by default its own alone."""
+    keys = {name: digest(name, str(changes.get(name, place))) for name in Keys.__dataclass_fields__} | {
+        "schema": digest("schema", str(changes.get("schema", 0)))
+    }
+    return Prepared(
+        example=Example(question=f"question {place}", ddl=DDL, sql="SELECT name FROM ships", source="f", row=place + 1),
+        keys=Keys(**keys),
+        tokens=Tokens(input=10, output=2),
+        traits=Traits(hardness=changes.get("hardness", "easy"), functions=(), used=("ships",), unused=()),  # type: ignore[arg-type] # a bucket
+    )
+
+
+@pytest.fixture(scope="session")
+def make_ledger() -> Callable[..., Ledger]:
+    def make(rows: Iterable[Mapping[str, object]]) -> Ledger:
+        """A ledger of rows with these keys."""
+        ledger = Ledger()
+        ledger.add((place, a_row(place, **row)) for place, row in enumerate(rows))
+        return ledger
 
     return make
+
+
+@pytest.fixture(scope="session")
+def fates() -> Callable[[Ledger], list[str | None]]:
+    def fates_of(ledger: Ledger) -> list[str | None]:
+        return [decision.fate for decision in ledger.decisions()]
+
+    return fates_of
 
 
 @pytest.fixture(scope="session")

@@ -1,105 +1,110 @@
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuneql.corpus import Keys, Split, count_leaks, split
-from tuneql.corpus.grouping import BY_SCHEMA, BY_TEMPLATE, group
-from tuneql.corpus.keys import digest
+from tuneql.corpus.grouping import BY_SCHEMA, BY_TEMPLATE
+from tuneql.corpus.leaks import count_leaks
+from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.splitting import split
 from tuneql.errors import InvalidCorpus
 
-SMALL = st.integers(0, 30).map(lambda number: digest(str(number)))
-KEYS = st.builds(Keys, content=st.uuids().map(str), question=SMALL, template=SMALL, schema=SMALL)
+Made = Callable[..., Ledger]
+Fates = Callable[[Ledger], list[str | None]]
+
+SMALL = st.integers(0, 30)
+ROWS = st.lists(st.fixed_dictionaries({"question": SMALL, "template": SMALL, "schema": SMALL}), max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
-@given(keys=st.lists(KEYS, min_size=9, max_size=60), seed=st.integers(0, 5))
-def test_no_split_leaks_or_starves_a_set(keys: list[Keys], seed: int) -> None:
+@settings(max_examples=100, deadline=None)
+@given(rows=ROWS, seed=st.integers(0, 5))
+def test_no_split_leaks_or_starves_a_set(
+    make_ledger: Made, fates: Fates, rows: list[dict[str, Any]], seed: int
+) -> None:
+    made, again = make_ledger(rows), make_ledger(rows)
     try:
-        made = split(keys, seed=seed)
+        split(made, seed=seed)
     except InvalidCorpus:
         return
-    sizes = Counter(made.sets)
+    sizes = Counter(fates(made))
     assert count_leaks(made) == 0
     assert sizes["train"] >= 8
     assert sizes["test"] >= 1
-    assert sum(sizes.values()) == len(keys)
-    assert split(keys, seed=seed) == made
+    assert set(sizes) <= {"train", "validation", "test"}
+    split(again, seed=seed)
+    assert fates(made) == fates(again)
 
 
-def test_rows_that_differ_in_values_stay_together(make_keys: Callable[..., Keys]) -> None:
-    keys = [make_keys(number, template=number // 4) for number in range(200)]
-    made = split(keys)
-    assert made.strategy == BY_TEMPLATE
-    assert all(len(set(made.sets[start : start + 4])) == 1 for start in range(0, 200, 4))
+def test_rows_that_differ_in_values_stay_together(make_ledger: Made, fates: Fates) -> None:
+    made = make_ledger({"template": number // 4} for number in range(200))
+    assert split(made) == BY_TEMPLATE
+    assert all(len(set(fates(made)[start : start + 4])) == 1 for start in range(0, 200, 4))
 
 
-def test_rows_of_one_schema_stay_together_where_schemas_are_many(make_keys: Callable[..., Keys]) -> None:
-    keys = [make_keys(number, template=number, schema=number // 10) for number in range(400)]
-    made = split(keys)
-    assert made.strategy == BY_SCHEMA
-    assert all(len(set(made.sets[start : start + 10])) == 1 for start in range(0, 400, 10))
+def test_rows_of_one_schema_stay_together_where_schemas_are_many(make_ledger: Made, fates: Fates) -> None:
+    made = make_ledger({"schema": number // 10} for number in range(400))
+    assert split(made) == BY_SCHEMA
+    assert all(len(set(fates(made)[start : start + 10])) == 1 for start in range(0, 400, 10))
 
 
-def test_schemas_are_let_go_where_shared_templates_tie_them_together(make_keys: Callable[..., Keys]) -> None:
-    keys = [make_keys(number, template=number % 50, schema=number // 20) for number in range(400)]
-    assert group(keys)[0] == BY_TEMPLATE
-    assert count_leaks(split(keys)) == 0
+def test_schemas_are_let_go_where_shared_templates_tie_them_together(make_ledger: Made) -> None:
+    made = make_ledger({"template": number % 50, "schema": number // 20} for number in range(400))
+    assert split(made) == BY_TEMPLATE
+    assert count_leaks(made) == 0
 
 
-def test_sets_have_about_their_share(make_keys: Callable[..., Keys]) -> None:
-    sizes = Counter(split([make_keys(number, template=number) for number in range(5_000)]).sets)
+def test_sets_have_about_their_share(make_ledger: Made, fates: Fates) -> None:
+    made = make_ledger({} for _ in range(5_000))
+    split(made)
+    sizes = Counter(fates(made))
     assert 0.77 < sizes["train"] / 5_000 < 0.83
     assert 0.08 < sizes["validation"] / 5_000 < 0.12
     assert 0.08 < sizes["test"] / 5_000 < 0.12
 
 
-def test_adding_rows_moves_hardly_any(make_keys: Callable[..., Keys]) -> None:
-    keys = [make_keys(number, template=number // 2) for number in range(3_000)]
-    before, after = split(keys[:2_000]), split(keys)
-    moved = sum(first != second for first, second in zip(before.sets, after.sets, strict=False))
-    assert moved == 0
+@settings(max_examples=20, deadline=None)
+@given(sizes=st.lists(st.integers(1, 4), min_size=200, max_size=300), more=st.integers(1, 40), seed=st.integers(0, 3))
+def test_adding_rows_moves_none_of_another_family(
+    make_ledger: Made, fates: Fates, sizes: list[int], more: int, seed: int
+) -> None:
+    rows = [{"template": family} for family, size in enumerate(sizes) for _ in range(size)]
+    before, after = make_ledger(rows), make_ledger([*rows, *({"template": -number} for number in range(1, more))])
+    split(before, seed=seed)
+    split(after, seed=seed)
+    assert fates(before) == fates(after)[: len(rows)]
 
 
-def test_another_seed_gives_another_split(make_keys: Callable[..., Keys]) -> None:
-    keys = [make_keys(number, template=number) for number in range(100)]
-    assert split(keys, seed=1).sets != split(keys, seed=2).sets
+def test_another_seed_gives_another_split(make_ledger: Made, fates: Fates) -> None:
+    one, two = make_ledger({} for _ in range(100)), make_ledger({} for _ in range(100))
+    split(one, seed=1)
+    split(two, seed=2)
+    assert fates(one) != fates(two)
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_nine_rows_are_enough(make_keys: Callable[..., Keys], seed: int) -> None:
-    sizes = Counter(split([make_keys(number, template=number) for number in range(9)], seed=seed).sets)
+def test_nine_rows_are_enough(make_ledger: Made, fates: Fates, seed: int) -> None:
+    made = make_ledger({} for _ in range(9))
+    split(made, seed=seed)
+    sizes = Counter(fates(made))
     assert (sizes["train"], sizes["test"]) == (8, 1)
 
 
 @pytest.mark.parametrize("rows", [0, 1, 8])
-def test_fewer_are_not(make_keys: Callable[..., Keys], rows: int) -> None:
-    with pytest.raises(InvalidCorpus, match=f"corpus: '{rows} usable rows' is below the 8 training records") as failure:
-        split([make_keys(number, template=number) for number in range(rows)])
-    assert failure.value.field == "corpus"
+def test_fewer_are_not(make_ledger: Made, rows: int) -> None:
+    with pytest.raises(InvalidCorpus, match="is too few to keep 8 rows to train on apart from 1 to test on"):
+        split(make_ledger({} for _ in range(rows)))
 
 
-def test_rows_of_one_template_cannot_be_told_apart(make_keys: Callable[..., Keys]) -> None:
+def test_rows_of_one_template_cannot_be_told_apart(make_ledger: Made) -> None:
     with pytest.raises(InvalidCorpus, match="'1 different SQL templates' is too few"):
-        split([make_keys(number, template=0) for number in range(50)])
+        split(make_ledger({"template": 0} for _ in range(50)))
 
 
-def test_what_is_beyond_the_trainers_limit_is_surplus(make_keys: Callable[..., Keys]) -> None:
-    sizes = Counter(split([make_keys(number, template=number) for number in range(30_000)]).sets)
-    assert sizes["train"] + sizes["validation"] == 20_000
-    assert sizes["test"] > 2_500
-    assert sum(sizes.values()) == 30_000
-
-
-def test_leaks_are_counted(make_keys: Callable[..., Keys]) -> None:
-    keys = (
-        make_keys(1, template=1),
-        make_keys(2, template=1),
-        make_keys(3, template=2, question=1),
-        make_keys(4, template=3, question=1, schema=9),
-        make_keys(5, template=4),
-    )
-    made = Split(keys=keys, sets=("train", "test", "validation", "test", "test"), strategy="by hand")
+def test_leaks_are_counted(make_ledger: Made) -> None:
+    made = make_ledger([{"template": 1}, {"template": 1}, {"asked": 1}, {"asked": 1}, {"question": 1}, {"question": 1}])
+    sets = ("train", "test", "validation", "test", "train", "test")
+    made.many("UPDATE rows SET fate = ? WHERE place = ?", zip(sets, range(6), strict=True))
     assert count_leaks(made) == 2

@@ -13,7 +13,7 @@ REFUSED = [
     ({"corpus": "s3://corpora"}, "corpus", "s3://bucket/key"),
     ({"epochs": 3}, "epochs", "is not a known key"),
     ({"dialect": "klingon"}, "dialect", "klingon"),
-    ({"preparation": {"luck": 1}}, "preparation.luck", "execute, limit, prompt_version, seed"),
+    ({"preparation": {"luck": 1}}, "preparation.luck", "is not a known key; remove it, or use one of: "),
     ({"preparation": {"limit": 20_001}}, "preparation.limit", "choose 20000 or less"),
     ({"preparation": {"prompt_version": "2031-1"}}, "preparation.prompt_version", "2026-11-1"),
     ({"method": "magic"}, "method", "'bedrock'"),

@@ -1,17 +1,73 @@
 """The dataset card: what became of every row."""
 
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+_FROZEN = ConfigDict(frozen=True, extra="forbid")
+
 
 class Tokens(BaseModel):
-    """Estimated tokens of the training set, for one epoch: what is asked, and what is answered."""
+    """Estimated tokens: of what is asked, and of what is answered."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = _FROZEN
 
     input: int
     output: int
+
+
+class Step(BaseModel):
+    """How many rows were still there after a step of the preparation."""
+
+    model_config = _FROZEN
+
+    step: str
+    rows: int
+
+
+class Bar(BaseModel):
+    """A bar of a histogram: how many records have at most so many tokens, and more than the bar before."""
+
+    model_config = _FROZEN
+
+    up_to: int
+    records: int
+
+
+class Tables(BaseModel):
+    """The tables of the training rows' schemas.
+
+    Attributes:
+        declared: how many different names there are.
+        used: how many of them some SQL reads.
+        unused: the first ones that none does, in alphabetical order.
+    """
+
+    model_config = _FROZEN
+
+    declared: int
+    used: int
+    unused: tuple[str, ...]
+
+
+class TrainingCost(BaseModel):
+    """What Bedrock asks for one pass over the training set, with the date and the source of the price."""
+
+    model_config = _FROZEN
+
+    usd_per_epoch: float
+    date: str
+    source: str
+
+
+class Sample(BaseModel):
+    """A row of the training set, to look at."""
+
+    model_config = _FROZEN
+
+    hardness: str
+    question: str
+    sql: str
 
 
 class DatasetCard(BaseModel):
@@ -21,35 +77,57 @@ class DatasetCard(BaseModel):
         read: rows read, blank lines not counted; equals kept + duplicates + all rejected.
         kept: rows in one of the three sets.
         rejected: how many rows for each reason.
-        duplicates: rows that repeat an earlier one.
+        duplicates: rows that repeat an earlier one, in `duplicates.jsonl`.
+        near_duplicates: those of them that do not repeat it to the letter.
         train, validation, test: rows of each set.
         split: what the split keeps together, in words.
         leaks: rows of a set whose answer is in another; must be 0.
         tokens: estimates for the training set.
-        seconds: how long preparation took; 0 where nobody measured.
+        seconds: how long preparation took; null in the file, which does not depend on it.
         prompt_version: of `tuneql.prompt`.
         dialect: of the run.
         seed: of the split.
         schemas: different schemas among the kept rows.
+        options: all that was chosen.
+        steps: the rows that were left after each step.
+        hardness: rows of each difficulty, in each set.
+        functions: how many training rows call each function.
+        tables: of the training rows' schemas.
+        token_histogram: of the training records, what is asked and answered together.
+        training_cost: of the training set, by Bedrock's price.
+        replaced: values of personal data that were replaced in kept rows, by kind.
+        samples: some training rows.
+        files: the SHA-256 of each of the other files.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = _FROZEN
 
     read: int
     kept: int
     rejected: dict[str, int]
     duplicates: int
+    near_duplicates: int
     train: int
     validation: int
     test: int
     split: str
     leaks: int
     tokens: Tokens
-    seconds: float
+    seconds: float | None = None
     prompt_version: str
     dialect: str
     seed: int
     schemas: int
+    options: dict[str, Any]
+    steps: tuple[Step, ...]
+    hardness: dict[str, dict[str, int]]
+    functions: dict[str, int]
+    tables: Tables
+    token_histogram: tuple[Bar, ...]
+    training_cost: TrainingCost
+    replaced: dict[str, int]
+    samples: tuple[Sample, ...]
+    files: dict[str, str]
 
     @model_validator(mode="after")
     def _every_row_is_accounted_for(self) -> Self:

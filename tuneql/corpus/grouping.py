@@ -1,10 +1,9 @@
-"""Groups of rows that must stay together in a split: whoever sees one knows an answer to another."""
+"""Families of rows that must stay together in a split: whoever sees one knows an answer to another."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from array import array
 from typing import Final
 
-from tuneql.corpus.keys import Keys
+from tuneql.corpus.ledger import Ledger
 
 FEW_SCHEMAS: Final = 10
 """With fewer schemas than this, keeping schemas apart would leave too few of them to learn from."""
@@ -13,38 +12,42 @@ Strategy = str
 BY_SCHEMA: Final[Strategy] = "schema and SQL template"
 BY_TEMPLATE: Final[Strategy] = "SQL template and question"
 
-_KINDS: Final[dict[Strategy, tuple[Callable[[Keys], str], ...]]] = {
-    BY_SCHEMA: (lambda keys: f"s{keys.schema}", lambda keys: f"t{keys.template}"),
-    BY_TEMPLATE: (lambda keys: f"q{keys.question}", lambda keys: f"t{keys.template}"),
+_KEYS: Final[dict[Strategy, tuple[str, ...]]] = {
+    BY_SCHEMA: ("schema", "template"),
+    BY_TEMPLATE: ("question", "template"),
 }
+_FIRSTS: Final = "SELECT place, min(place) OVER (PARTITION BY {key}) FROM rows WHERE fate IS NULL"
+_LARGEST: Final = "SELECT count(*) FROM rows WHERE fate IS NULL GROUP BY family ORDER BY count(*) DESC LIMIT 1"
 
 
-def group(keys: Sequence[Keys]) -> tuple[Strategy, list[int]]:
-    """The strategy that suits some rows, and for each row the number of its group.
+def group(ledger: Ledger) -> Strategy:
+    """Enters the family of every row that is still undecided, and tells what holds families together.
 
-    Rows with one SQL template are always in one group, so that no answer can be copied from training. Where there are
+    Rows with one SQL template are always in one family, so that no answer can be copied from training. Where there are
     many schemas, so are rows with one schema, unless shared templates tie more than half of the rows together that
     way; everywhere else, so are rows with one question.
     """
-    if len({each.schema for each in keys}) >= FEW_SCHEMAS:
-        groups = _united(keys, BY_SCHEMA)
-        if Counter(groups).most_common(1)[0][1] * 2 <= len(keys):
-            return BY_SCHEMA, groups
-    return BY_TEMPLATE, _united(keys, BY_TEMPLATE)
+    rows = ledger.undecided()
+    if ledger.one("SELECT count(DISTINCT schema) FROM rows WHERE fate IS NULL") >= FEW_SCHEMAS:
+        _unite(ledger, BY_SCHEMA)
+        if ledger.one(_LARGEST) * 2 <= rows:
+            return BY_SCHEMA
+    _unite(ledger, BY_TEMPLATE)
+    return BY_TEMPLATE
 
 
-def _united(keys: Sequence[Keys], strategy: Strategy) -> list[int]:
-    """Union-find over rows, by the keys that the strategy names."""
-    parent = list(range(len(keys)))
-    first: dict[str, int] = {}
-    for place, each in enumerate(keys):
-        for kind in _KINDS[strategy]:
-            other = first.setdefault(kind(each), place)
-            parent[_root(parent, place)] = _root(parent, other)
-    return [_root(parent, place) for place in range(len(keys))]
+def _unite(ledger: Ledger, strategy: Strategy) -> None:
+    """Union-find over rows, by the keys that the strategy names; a family has the place of its first row."""
+    parent = array("q", range(ledger.one("SELECT coalesce(max(place), -1) + 1 FROM rows")))
+    for key in _KEYS[strategy]:
+        for place, first in ledger.read(_FIRSTS.format(key=key)):
+            one, other = _root(parent, place), _root(parent, first)
+            parent[max(one, other)] = min(one, other)
+    ledger.define("family_of", lambda place: _root(parent, place))
+    ledger.run("UPDATE rows SET family = family_of(place) WHERE fate IS NULL")
 
 
-def _root(parent: list[int], place: int) -> int:
+def _root(parent: "array[int]", place: int) -> int:
     while parent[place] != place:
         parent[place] = parent[parent[place]]
         place = parent[place]

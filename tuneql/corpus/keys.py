@@ -5,43 +5,54 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tuneql.corpus.example import Example
+from tuneql.corpus.wording import masked_question, plain_words
 from tuneql.sql.schema import parse_schema
-from tuneql.sql.template import template
+from tuneql.sql.template import masked
 
 
 @dataclass(frozen=True, kw_only=True)
 class Keys:
-    """Four digests of an example, 64 bits each in hexadecimal.
+    """Digests of an example, as signed 64-bit numbers, which is what SQLite stores.
 
     Attributes:
         content: of question, schema and SQL, all normalised; equal for duplicates.
-        question: of the question in lower case, without punctuation at its end.
+        question: of the question alone, in lower case and without punctuation.
+        asked: of the question and the text of the schema; equal for rows that must have one answer.
+        near: of question, schema and SQL without the values that both question and SQL name.
+        sql: of the SQL with its literals, in one spelling.
         template: of the SQL with its literals masked, see `tuneql.sql.template`.
         schema: of the db_id, or else of the names of the schema's tables.
     """
 
-    content: str
-    question: str
-    template: str
-    schema: str
+    content: int
+    question: int
+    asked: int
+    near: int
+    sql: int
+    template: int
+    schema: int
 
 
 def keys(example: Example, dialect: str) -> Keys:
     """The keys of an example whose schema parses."""
-    chosen = example.dialect or dialect
-    question = _words(example.question).lower().rstrip("?.! ")
-    sql = _words(example.sql).rstrip("; ")
+    shape, values = masked(example.sql, dialect)
+    question, ddl = plain_words(example.question), _words(example.ddl)
+    stripped, unnamed = masked_question(question, values)
     return Keys(
-        content=digest(question, _words(example.ddl), sql),
+        content=digest(question, ddl, _words(example.sql).rstrip("; ")),
         question=digest(question),
-        template=digest(template(example.sql, chosen)),
-        schema=digest(f"db:{example.db_id}") if example.db_id else _tables(example.ddl, chosen),
+        asked=digest(question, ddl),
+        near=digest(stripped, ddl, shape, *unnamed),
+        sql=digest(shape, *values),
+        template=digest(shape),
+        schema=digest(f"db:{example.db_id}") if example.db_id else _tables(example.ddl, dialect),
     )
 
 
-def digest(*texts: str) -> str:
-    """64 bits of a hash of some texts. Python's own `hash` differs from process to process."""
-    return hashlib.blake2b("\0".join(texts).encode(), digest_size=8).hexdigest()
+def digest(*texts: str) -> int:
+    """64 bits of a hash of some texts, signed. Python's own `hash` differs from process to process."""
+    hashed = hashlib.blake2b("\0".join(texts).encode(), digest_size=8).digest()
+    return int.from_bytes(hashed, "big", signed=True)
 
 
 def _words(text: str) -> str:
@@ -49,5 +60,5 @@ def _words(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _tables(ddl: str, dialect: str) -> str:
+def _tables(ddl: str, dialect: str) -> int:
     return digest("tables:", *sorted(name.lower() for name in parse_schema(ddl, dialect).canonical_tables))

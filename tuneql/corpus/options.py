@@ -1,6 +1,6 @@
 """What a team can choose about the preparation: one definition for the command line and for the execution's input."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,6 +26,13 @@ class Options(BaseModel):
     execute: bool = Field(default=True, description="run each SQL in the sandbox; SQL that fails is left out")
     prompt_version: PromptVersion = Field(
         PROMPT_VERSION, description="words that the model is asked in, from training on: see tuneql/prompt.py"
+    )
+    near_duplicates: Literal["drop", "keep"] = Field(
+        "drop",
+        description="what to do with rows that ask the same as an earlier one; in large corpora, or differ in values",
+    )
+    contradictions: Literal["majority", "set-aside"] = Field(
+        "majority", description="of rows that contradict each other: keep those with the most frequent answer, or none"
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tuneql.corpus.decision import Decision
 from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection
 from tuneql.prompt import PROMPT_VERSION, Prompt, build_prompt, conversation_record
@@ -39,3 +40,34 @@ def rejection_record(rejection: Rejection) -> dict[str, Any]:
         "detail": rejection.detail,
         "record": rejection.record,
     }
+
+
+def duplicate_record(example: Example, decision: Decision) -> dict[str, Any]:
+    """A line of `duplicates.jsonl`: a row that was left out, and the row that it repeats."""
+    return {
+        "source": example.source,
+        "row": example.row,
+        "kind": "exact" if decision.fate == "duplicate" else "near",
+        "repeats": {"source": decision.source, "row": decision.row},
+        "record": content_of(example),
+    }
+
+
+def contradiction_rejection(example: Example, decision: Decision) -> Rejection:
+    """A row that contradicts another."""
+    detail = f"row {decision.row} of {decision.source} asks the same of the same schema, and gives another answer"
+    return _left_out(example, "contradiction", detail)
+
+
+def surplus_rejection(example: Example, limit: int) -> Rejection:
+    """A row beyond the limit."""
+    return _left_out(example, "over-trainer-limit", f"the limit is {limit:,} training and validation records together")
+
+
+def content_of(example: Example) -> dict[str, Any]:
+    """An example in our own format, without where it came from."""
+    return example.model_dump(by_alias=True, exclude={"source", "row"}, exclude_none=True)
+
+
+def _left_out(example: Example, reason: str, detail: str) -> Rejection:
+    return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=content_of(example))

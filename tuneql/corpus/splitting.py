@@ -1,143 +1,101 @@
 """Training, validation and test sets that share no answer."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from tuneql.corpus.grouping import group
-from tuneql.corpus.keys import Keys, digest
+from tuneql.corpus.decision import SetName
+from tuneql.corpus.grouping import Strategy, group
+from tuneql.corpus.keys import digest
+from tuneql.corpus.ledger import Ledger
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import TRAINING_RECORDS
 
-SetName = Literal["train", "validation", "test", "surplus"]
-
 FRACTIONS: Final = (0.8, 0.1, 0.1)
+
+_LEAST: Final = int(TRAINING_RECORDS.low)
+
+# A family is named by its smallest template, which one more row seldom changes.
+_FAMILIES: Final = """
+CREATE TEMP TABLE families AS
+SELECT family, count(*) AS size, min(template) AS name, NULL AS fate FROM rows WHERE fate IS NULL GROUP BY family
+"""
+_DRAW: Final = """
+UPDATE families SET fate = CASE
+  WHEN draw(name) < ?1 THEN 'train'
+  WHEN draw(name) < ?1 + ?2 THEN CASE WHEN size <= ?3 THEN 'validation' ELSE 'train' END
+  WHEN size <= ?4 THEN 'test' ELSE 'train' END
+"""
+_ASSIGN: Final = """
+UPDATE rows SET fate = families.fate FROM families WHERE families.family = rows.family AND rows.fate IS NULL
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Split:
-    """Which row is in which set.
+class _Draw:
+    seed: int
 
-    Attributes:
-        keys: the rows.
-        sets: for each row its set; `surplus` rows are beyond what the trainer takes.
-        strategy: what was kept together, in words.
-    """
-
-    keys: tuple[Keys, ...]
-    sets: tuple[SetName, ...]
-    strategy: str
+    def __call__(self, name: int) -> float:
+        """A number from 0 to 1 that a family's name and the seed decide."""
+        return digest("family", str(self.seed), str(name)) / 2**64 + 0.5
 
 
-def split(
-    keys: Sequence[Keys],
-    *,
-    seed: int = 0,
-    limit: int = int(TRAINING_RECORDS.high),
-    fractions: tuple[float, float, float] = FRACTIONS,
-) -> Split:
-    """Assigns each row to a set.
+def split(ledger: Ledger, *, seed: int = 0, fractions: tuple[float, float, float] = FRACTIONS) -> Strategy:
+    """Assigns each row that is still undecided to a set; returns what was kept together, in words.
 
-    Whole groups go to a set by a hash of the seed and the group, so that adding rows moves hardly any others. Groups
-    larger than a small set's whole share go to training, and groups are moved where a set would stay too small.
+    Whole families go to a set by a hash of the seed and the family, so that adding rows moves hardly any others.
+    Families larger than a small set's whole share go to training, and the smallest ones are moved where a set would
+    stay too small.
 
     Args:
-        keys: of the rows, duplicates taken out.
+        ledger: duplicates and contradictions are marked already.
         seed: another one gives another split.
-        limit: most training and validation rows together.
-        fractions: of the groups, for training, validation and test.
+        fractions: of the families, for training, validation and test.
 
     Raises:
         InvalidCorpus: too few rows, or rows that cannot be told apart, for 8 to train on and 1 to test on.
     """
-    minimum = int(TRAINING_RECORDS.low)
-    if len(keys) <= minimum:
-        raise _too_few(
-            f"{len(keys)} usable rows",
-            f"is below the {minimum} training records that Bedrock demands, and 1 to test on",
-        )
-    strategy, groups = group(keys)
-    members: dict[int, list[int]] = defaultdict(list)
-    for place, number in enumerate(groups):
-        members[number].append(place)
-    named = {_name(places, keys, seed): places for places in members.values()}
-    drawn = _balanced(_drawn(named, fractions, len(keys)), named)
-    by_row = {place: drawn[name] for name, places in named.items() for place in places}
-    sets = [by_row[place] for place in range(len(keys))]
-    return Split(keys=tuple(keys), sets=tuple(_capped(sets, keys, seed, limit)), strategy=strategy)
+    rows = ledger.undecided()
+    strategy = group(ledger)
+    ledger.run(_FAMILIES)
+    ledger.define("draw", _Draw(seed=seed))
+    _draw(ledger, fractions, rows)
+    _balance(ledger)
+    ledger.run(_ASSIGN)
+    return strategy
 
 
-def count_leaks(made: Split) -> int:
-    """Rows of one set whose SQL template, or whose question over the same schema, is in another set that comes before.
-
-    Counted from the rows alone, not from the groups that the split was made of.
-    """
-    seen: dict[tuple[str, ...], SetName] = {}
-    leaks: set[int] = set()
-    for name in ("train", "validation", "test"):
-        for place, keys in enumerate(made.keys):
-            if made.sets[place] == name:
-                traits = (("template", keys.template), ("question", keys.question, keys.schema))
-                leaks.update(place for trait in traits if seen.setdefault(trait, name) != name)
-    return len(leaks)
-
-
-def _name(places: list[int], keys: Sequence[Keys], seed: int) -> str:
-    """A group's name: its smallest template, which one more row seldom changes, hashed so that it is not small."""
-    return digest("group", str(seed), min(keys[place].template for place in places))
-
-
-def _too_few(value: str, rule: str) -> InvalidCorpus:
-    remedy = "add rows, or look at the rejected ones for what is wrong with them"
-    return InvalidCorpus(field="corpus", value=value, rule=rule, remedy=remedy)
-
-
-def _drawn(named: dict[str, list[int]], fractions: tuple[float, float, float], rows: int) -> dict[str, SetName]:
+def _draw(ledger: Ledger, fractions: tuple[float, float, float], rows: int) -> None:
     train, validation, test = fractions
-    shares: dict[SetName, float] = {"validation": max(1.0, validation * rows), "test": max(1.0, test * rows)}
-    drawn: dict[str, SetName] = {}
-    for name, places in named.items():
-        chance = int(name, 16) / 2**64
-        chosen: SetName = "train" if chance < train else "validation" if chance < train + validation else "test"
-        drawn[name] = chosen if chosen == "train" or len(places) <= shares[chosen] else "train"
-    return drawn
+    ledger.run(_DRAW, train, validation, max(1.0, validation * rows), max(1.0, test * rows))
 
 
-def _balanced(drawn: dict[str, SetName], named: dict[str, list[int]]) -> dict[str, SetName]:
-    """Moves the smallest groups until there are 8 rows to train on, one to test on, and, if possible, one between."""
-    least = int(TRAINING_RECORDS.low)
-    sizes = {name: len(places) for name, places in named.items()}
-    _fill("train", least, {"validation": 0, "test": 0}, drawn, sizes)
-    _fill("test", 1, {"validation": 0, "train": least}, drawn, sizes)
-    _fill("validation", 1, {"train": least}, drawn, sizes)
-    if _rows("train", drawn, sizes) < least or not _rows("test", drawn, sizes):
-        value = f"{len(named)} different SQL templates"
-        raise _too_few(value, f"is too few to keep {least} rows to train on apart from 1 to test on")
-    return drawn
+def _balance(ledger: Ledger) -> None:
+    """Moves the smallest families until there are 8 rows to train on, one to test on, and, if possible, one between."""
+    _fill(ledger, "train", _LEAST, {"validation": 0, "test": 0})
+    _fill(ledger, "test", 1, {"validation": 0, "train": _LEAST})
+    _fill(ledger, "validation", 1, {"train": _LEAST})
+    if _rows(ledger, "train") < _LEAST or not _rows(ledger, "test"):
+        families = ledger.one("SELECT count(*) FROM families")
+        raise InvalidCorpus(
+            field="corpus",
+            value=f"{families} different SQL templates",
+            rule=f"is too few to keep {_LEAST} rows to train on apart from 1 to test on",
+            remedy="add rows, or look at the rejected ones for what is wrong with them",
+        )
 
 
-def _fill(
-    target: SetName, wanted: int, sources: dict[SetName, int], drawn: dict[str, SetName], sizes: dict[str, int]
-) -> None:
-    """Moves groups into a set until it has as many rows as wanted; each source keeps as many as it says."""
+def _fill(ledger: Ledger, target: SetName, wanted: int, sources: dict[SetName, int]) -> None:
+    """Moves families into a set until it has as many rows as wanted; each source keeps as many as it says."""
+    missing = wanted - _rows(ledger, target)
     for source, kept in sources.items():
-        for name in sorted(sizes, key=lambda name: (sizes[name], name)):
-            if _rows(target, drawn, sizes) >= wanted:
-                return
-            if drawn[name] == source and _rows(source, drawn, sizes) - sizes[name] >= kept:
-                drawn[name] = target
+        spare = _rows(ledger, source) - kept
+        query = "SELECT family, size FROM families WHERE fate = ? ORDER BY size, draw(name)"
+        # No more families than rows are missing can be needed.
+        for family, size in list(ledger.read(f"{query} LIMIT ?", source, max(missing, 0))):
+            if missing > 0 and size <= spare:
+                ledger.run("UPDATE families SET fate = ? WHERE family = ?", target, family)
+                missing, spare = missing - size, spare - size
 
 
-def _rows(name: SetName, drawn: dict[str, SetName], sizes: dict[str, int]) -> int:
-    return sum(sizes[each] for each, chosen in drawn.items() if chosen == name)
-
-
-def _capped(sets: list[SetName], keys: Sequence[Keys], seed: int, limit: int) -> list[SetName]:
-    """Marks as surplus what is beyond the trainer's limit of training and validation rows together."""
-    trained = [place for place, name in enumerate(sets) if name in ("train", "validation")]
-    trained.sort(key=lambda place: digest("surplus", str(seed), keys[place].content))
-    capped = list(sets)
-    for place in trained[limit:]:
-        capped[place] = "surplus"
-    return capped
+def _rows(ledger: Ledger, name: SetName) -> int:
+    return int(ledger.one("SELECT coalesce(sum(size), 0) FROM families WHERE fate = ?", name))

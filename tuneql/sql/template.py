@@ -22,18 +22,31 @@ def template(sql: str, dialect: str) -> str:
         >>> template("select NAME from ships where id in (1, 2) and flag = 'NO'", "sqlite")
         'SELECT name FROM ships WHERE id IN (?) AND flag = ?'
     """
+    return masked(sql, dialect)[0]
+
+
+def masked(sql: str, dialect: str) -> tuple[str, tuple[str, ...]]:
+    """The template of a statement, and the values of the literals that are masked in it, in the order of a walk.
+
+    Example:
+        >>> masked("SELECT name FROM ships WHERE id IN (1, -2)", "sqlite")
+        ('SELECT name FROM ships WHERE id IN (?)', ('1', '-2'))
+    """
     try:
+        values: list[str] = []
         trees = parse(sql, dialect)
-        return "; ".join(regenerate(_masked(tree, dialect), dialect) for tree in trees)
+        shape = "; ".join(regenerate(_mask(tree, dialect, values), dialect, copy=False) for tree in trees)
+        return shape, tuple(values)
     except (Unparsable, RecursionError):
-        return _LITERAL.sub("?", " ".join(sql.lower().split()))
+        rough = " ".join(sql.lower().split())
+        return _LITERAL.sub("?", rough), tuple(_LITERAL.findall(rough))
 
 
-def _masked(tree: exp.Expr, dialect: str) -> exp.Expr:
+def _mask(tree: exp.Expr, dialect: str, values: list[str]) -> exp.Expr:
     chosen = get_dialect(dialect)
     for node in list(tree.walk()):
         if isinstance(node, exp.Literal) or (isinstance(node, exp.Column) and is_text(node, chosen)):
-            _mask(node)
+            values.append(_replace(node))
         elif isinstance(node, exp.Identifier):
             node.set("this", node.name.lower())
             node.set("quoted", not node.name.isidentifier())
@@ -43,6 +56,8 @@ def _masked(tree: exp.Expr, dialect: str) -> exp.Expr:
     return tree
 
 
-def _mask(node: exp.Expr) -> None:
+def _replace(node: exp.Expr) -> str:
+    """Put a placeholder for a literal and its sign; returns its value."""
     signed = node.parent if isinstance(node.parent, exp.Neg) else node
     signed.replace(exp.Placeholder())
+    return f"-{node.name}" if signed is not node else node.name

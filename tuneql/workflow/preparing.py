@@ -1,33 +1,27 @@
 """PrepareShard: one shard of the corpus, row by row, into what may be trained on and what may not."""
 
-import json
 from collections.abc import Iterable, Iterator
 
-from tuneql.corpus.preparation import Prepared, prepare_rows
+from tuneql.corpus.outcomes import to_line
+from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.reading import decompress, lines_in_range, read_json_array, read_rows, sniff, split_lines
-from tuneql.corpus.records import rejection_record
 from tuneql.corpus.row import Rejection, Row
 from tuneql.ports import Objects
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Shard
 
-PREPARED, REJECTED, LINES = "work/prepared/", "work/rejected/", "work/lines/"
+OUTCOMES, LINES = "work/outcomes/", "work/lines/"
 
 
 def prepare_shard(run: Run, shard: Shard, objects: Objects) -> None:
-    """Write the shard's prepared rows, its rejections, and how many lines it had.
+    """Write what became of each of the shard's rows, and how many lines it had.
 
     Row numbers count from the shard's first line; the line counts of the shards before it make them the file's.
     """
     lines = _Counted()
-    prepared: list[str] = []
-    rejected: list[str] = []
-    for outcome in prepare_rows(_rows(run, shard, objects, lines), run.preparation_context):
-        (rejected if isinstance(outcome, Rejection) else prepared).append(_json(outcome))
-    name = f"{shard.index:05}.jsonl"
-    _write(run, f"{PREPARED}{name}", prepared, objects)
-    _write(run, f"{REJECTED}{name}", rejected, objects)
-    _write(run, f"{LINES}{name}", [json.dumps(lines.count)], objects)
+    outcomes = prepare_rows(_rows(run, shard, objects, lines), run.preparation_context)
+    _write(run, f"{OUTCOMES}{shard.index:05}.jsonl", b"".join(map(to_line, outcomes)), objects)
+    _write(run, f"{LINES}{shard.index:05}.json", str(lines.count).encode(), objects)
 
 
 class _Counted:
@@ -67,11 +61,5 @@ def _whole(data: bytes, source: str, counted: _Counted) -> Iterator[Row | Reject
     return read_rows(counted(split_lines([data])), source=source)
 
 
-def _json(outcome: Prepared | Rejection) -> str:
-    value = rejection_record(outcome) if isinstance(outcome, Rejection) else outcome.to_json()
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _write(run: Run, path: str, lines: list[str], objects: Objects) -> None:
-    body = "".join(line + "\n" for line in lines).encode()
+def _write(run: Run, path: str, body: bytes, objects: Objects) -> None:
     objects.write(run.location(path), body, content_type="application/jsonlines")

@@ -1,0 +1,40 @@
+"""The command line's options for `Options`: a field there is an option here, in the same words."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from tuneql.corpus.options import Options
+from tuneql.parsing import parse_as
+
+_Result = TypeVar("_Result")
+
+
+def with_options(command: Callable[..., _Result]) -> Callable[..., _Result]:
+    """A command that takes each field of `Options` as an option of its own, and hands them on as `options`."""
+
+    @functools.wraps(command)
+    def taking_options(**given: Any) -> _Result:
+        chosen = {name: given.pop(name) for name in Options.model_fields}
+        return command(**given, options=parse_as(Options, chosen))
+
+    own = [each for name, each in inspect.signature(command).parameters.items() if name != "options"]
+    taken = [_parameter(name) for name in Options.model_fields]
+    signature = inspect.Signature([each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in (*own, *taken)])
+    taking_options.__signature__ = signature  # type: ignore[attr-defined] # where inspect looks first
+    taking_options.__annotations__ = {name: each.annotation for name, each in signature.parameters.items()}
+    return taking_options
+
+
+def _parameter(name: str) -> inspect.Parameter:
+    field = Options.model_fields[name]
+    kind = field.annotation if field.annotation in (bool, int, float) else str
+    return inspect.Parameter(
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=field.default,
+        annotation=Annotated[kind, typer.Option(help=field.description)],
+    )

@@ -1,0 +1,75 @@
+"""A folder of results that changes as a whole: everything is written beside it, and put in its place at the end."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from tuneql.errors import InvalidInput, RunFailed
+
+_DRAFTS: Final = ".tuneql-drafts"
+
+
+class Drafts:
+    """An empty folder for the files of a run, until they are published.
+
+    Attributes:
+        folder: to write into.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out, self.folder = out, out / _DRAFTS
+
+    def publish(self, names: Sequence[str]) -> None:
+        """Puts files in the place of older ones.
+
+        The last one is taken away first and put back last: where it is, it and all others are of one run, even if this
+        process is killed between two of them.
+        """
+        (self._out / names[-1]).unlink(missing_ok=True)
+        for name in names:
+            (self.folder / name).replace(self._out / name)
+
+
+@contextmanager
+def drafts(out: Path) -> Iterator[Drafts]:
+    """A place for drafts in `out`, which is made if it is not there; what an earlier run left is taken away.
+
+    Raises:
+        InvalidInput: `out` cannot be written to, or another run is writing to it.
+        RunFailed: the disk is full, or fails.
+    """
+    made = Drafts(out)
+    with _locked(out):
+        try:
+            shutil.rmtree(made.folder, ignore_errors=True)
+            made.folder.mkdir()
+            yield made
+        except OSError as error:
+            raise RunFailed(f"{error.filename or out}: {error.strerror or error}") from error
+        finally:
+            shutil.rmtree(made.folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    """The folder itself is what is locked: the system lets go of it when this process ends, however it does."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise _unusable(out, f"cannot be written to ({error.strerror})", "name another folder") from None
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise _unusable(out, "is being written to by another run", "wait for it, or name another folder") from None
+    finally:
+        os.close(folder)
+
+
+def _unusable(out: Path, rule: str, remedy: str) -> InvalidInput:
+    return InvalidInput(field="out", value=str(out), rule=rule, remedy=remedy)

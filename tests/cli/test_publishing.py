@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+
+from cli.publishing import drafts
+from tuneql.errors import InvalidInput, RunFailed
+
+FILES = ("rows", "card")
+
+
+def publish(out: Path, text: str, *, names: tuple[str, ...] = FILES, fails: Exception | None = None) -> None:
+    with drafts(out) as made:
+        for name in names:
+            (made.folder / name).write_text(text)
+        if fails is not None:
+            raise fails
+        made.publish(FILES)
+
+
+def test_files_come_whole_and_nothing_else_stays(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    publish(tmp_path, "old")
+    publish(tmp_path, "new")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "mine": "mine",
+        "rows": "new",
+        "card": "new",
+    }
+
+
+def test_a_run_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    publish(tmp_path, "old")
+    with pytest.raises(OverflowError):
+        publish(tmp_path, "new", fails=OverflowError())
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"rows": "old", "card": "old"}
+
+
+def test_a_run_that_dies_while_it_publishes_leaves_no_card(tmp_path: Path) -> None:
+    publish(tmp_path, "old")
+    with pytest.raises(RunFailed):
+        publish(tmp_path, "new", names=("rows",))
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"rows": "new"}
+
+
+def test_what_a_killed_run_left_is_taken_away(tmp_path: Path) -> None:
+    stale = tmp_path / ".tuneql-drafts" / "half"
+    stale.parent.mkdir()
+    stale.write_text("half")
+    publish(tmp_path, "new")
+    assert {path.name for path in tmp_path.iterdir()} == set(FILES)
+
+
+def test_two_runs_do_not_write_to_one_folder(tmp_path: Path) -> None:
+    with drafts(tmp_path), pytest.raises(InvalidInput, match="is being written to by another run"), drafts(tmp_path):
+        pass
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("")
+    with pytest.raises(InvalidInput, match="cannot be written to"), drafts(tmp_path / "out"):
+        pass
+
+
+def test_a_full_disk_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(RunFailed, match="No space left on device"), drafts(tmp_path):
+        Path("/dev/full").write_text("x")

@@ -1,0 +1,55 @@
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tuneql.corpus import Context, Row, prepare_rows
+from tuneql.corpus.contradictions import Policy, mark_contradictions
+from tuneql.corpus.deduplication import mark_duplicates
+from tuneql.corpus.execution import Runner
+from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.prepared import Prepared
+
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "contradictions.jsonl").read_text().splitlines()
+]
+Made = Callable[..., Row]
+
+
+@pytest.fixture(scope="module")
+def runner() -> Iterable[Runner]:
+    made = Runner()
+    yield made
+    made.close()
+
+
+def told(rows: list[Row], *, policy: Policy, runner: Runner | None) -> list[list[int] | None]:
+    """For each row None if it stays, else the row that it contradicts or repeats."""
+    outcomes = list(prepare_rows(rows, Context(dialect="sqlite")))
+    assert all(isinstance(each, Prepared) for each in outcomes)
+    with Ledger() as ledger:
+        ledger.add((place, each) for place, each in enumerate(outcomes) if isinstance(each, Prepared))
+        mark_duplicates(ledger)
+        mark_contradictions(ledger, outcomes, policy=policy, runner=runner, dialect="sqlite")
+        return [each.row if each.fate == "contradiction" else None for each in ledger.decisions()]  # type: ignore[misc] # numbers
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_rows_contradict_or_do_not(make_row: Made, runner: Runner, case: dict[str, Any]) -> None:
+    rows = [make_row(number, question="Which?", sql=sql) for number, sql in enumerate(case["sql"], start=1)]
+    assert told(rows, policy="majority", runner=runner) == case["majority"]
+    assert told(rows, policy="set-aside", runner=runner) == case["set-aside"]
+
+
+def test_without_running_it_sql_that_differs_contradicts(make_row: Made) -> None:
+    sqls = ("SELECT name FROM ships", "select NAME from ships", "SELECT ships.name FROM ships")
+    rows = [make_row(number, question="Which?", sql=sql) for number, sql in enumerate(sqls, start=1)]
+    assert told(rows, policy="majority", runner=None) == [None, None, 1]
+
+
+def test_rows_of_other_schemas_do_not_contradict(make_row: Made, runner: Runner) -> None:
+    other = make_row(2, question="Which?", sql="SELECT id FROM ships", schema="CREATE TABLE ships (id INT)")
+    rows = [make_row(1, question="Which?", sql="SELECT name FROM ships"), other]
+    assert told(rows, policy="majority", runner=runner) == [None, None]

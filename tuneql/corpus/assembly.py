@@ -1,0 +1,142 @@
+"""From what became of each row to a dataset: files to train and to measure on, and the card that counts them.
+
+Two passes over the outcomes, and never more than one of them in memory: the first enters what is known of each row in
+a ledger, where all is decided; the second writes each row where it belongs.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.contradictions import mark_contradictions
+from tuneql.corpus.counting import rows_of, tokens_of
+from tuneql.corpus.deduplication import mark_duplicates, mark_near_duplicates
+from tuneql.corpus.execution import runner
+from tuneql.corpus.grouping import Strategy
+from tuneql.corpus.leaks import count_leaks
+from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.outcomes import Outcome
+from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.row import Rejection
+from tuneql.corpus.selection import select
+from tuneql.corpus.splitting import split
+from tuneql.corpus.summary import Summary
+from tuneql.corpus.transform import Context
+from tuneql.corpus.writing import CARD, DatasetWriter
+from tuneql.errors import InvalidCorpus, RunFailed
+from tuneql.limits import TRAINING_RECORDS
+
+_LEDGER: Final = "ledger.sqlite"
+_LEAST: Final = int(TRAINING_RECORDS.low)
+
+
+def assemble(outcomes: Iterable[Outcome], context: Context, folder: Path) -> DatasetCard:
+    """Takes repeated and contradicting rows out, splits the others without leaks, and writes the dataset.
+
+    Args:
+        outcomes: of all rows, in the order of the corpus; iterated a few times.
+        context: as `prepare_rows` had it.
+        folder: an empty one, for the files that `tuneql.corpus.writing` names.
+
+    Raises:
+        InvalidCorpus: too few usable rows; `rejected.jsonl` is written nevertheless.
+        RunFailed: the split leaks, which no corpus should be able to bring about.
+    """
+    path = folder / _LEDGER
+    try:
+        with Ledger(path) as ledger:
+            return _assemble(outcomes, context, folder, ledger)
+    finally:
+        with suppress(FileNotFoundError):
+            path.unlink()
+
+
+def _assemble(outcomes: Iterable[Outcome], context: Context, folder: Path, ledger: Ledger) -> DatasetCard:
+    reasons = _enter(outcomes, ledger)
+    summary = Summary()
+    try:
+        strategy = _decide(ledger, outcomes, context, reasons)
+    finally:
+        # Of a corpus that is refused, this is what was wrong with its rows.
+        files = _write(outcomes, context, folder, ledger, summary)
+    card = DatasetCard(
+        **rows_of(ledger, reasons),
+        **tokens_of(ledger),
+        **summary.facts(),
+        split=strategy,
+        leaks=count_leaks(ledger),
+        prompt_version=context.options.prompt_version,
+        dialect=context.dialect,
+        seed=context.options.seed,
+        options=context.options.model_dump(),
+        files=files,
+    )
+    if card.leaks:
+        raise RunFailed(f"{card.leaks} rows of one set repeat an answer of another; report this with the corpus")
+    (folder / CARD).write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return card
+
+
+def _write(
+    outcomes: Iterable[Outcome], context: Context, folder: Path, ledger: Ledger, summary: Summary
+) -> dict[str, str]:
+    """Writes the rows that are decided; returns the digest of each file."""
+    decisions = ledger.decisions()
+    with DatasetWriter(folder, context) as writer:
+        for outcome in outcomes:
+            if isinstance(outcome, Rejection):
+                writer.reject(outcome)
+            elif writer.write(outcome, next(decisions)) == "train":
+                summary.count(outcome)
+        return writer.digests()
+
+
+def _enter(outcomes: Iterable[Outcome], ledger: Ledger) -> Counter[str]:
+    """Enters what is known of each row; returns how many were rejected for which reason."""
+    reasons: Counter[str] = Counter()
+
+    def prepared() -> Iterator[tuple[int, Prepared]]:
+        for place, outcome in enumerate(outcomes):
+            if isinstance(outcome, Rejection):
+                reasons[outcome.reason] += 1
+            else:
+                yield place, outcome
+
+    ledger.add(prepared())
+    return reasons
+
+
+def _decide(ledger: Ledger, outcomes: Iterable[Outcome], context: Context, reasons: Counter[str]) -> Strategy:
+    """Gives every row its fate."""
+    options = context.options
+    mark_duplicates(ledger)
+    mark_contradictions(
+        ledger,
+        outcomes,
+        policy=options.contradictions,
+        runner=runner(context.databases) if options.execute else None,
+        dialect=context.dialect,
+    )
+    if options.near_duplicates == "drop":
+        mark_near_duplicates(ledger)
+    _refuse_too_few(ledger, reasons)
+    strategy = split(ledger, seed=options.seed)
+    select(ledger, limit=options.limit, seed=options.seed)
+    return strategy
+
+
+def _refuse_too_few(ledger: Ledger, reasons: Counter[str]) -> None:
+    usable = ledger.undecided()
+    if usable > _LEAST:
+        return
+    rejected = reasons + Counter({"contradiction": ledger.count("contradiction")})
+    listed = ", ".join(f"{count} {reason}" for reason, count in rejected.most_common(3))
+    raise InvalidCorpus(
+        field="corpus",
+        value=f"{usable} usable rows",
+        rule=f"is below the {_LEAST} training records that Bedrock demands (plus 1 to test on)",
+        remedy=f"add rows, or mend the {rejected.total()} rejected ones ({listed})" if listed else "add rows",
+    )

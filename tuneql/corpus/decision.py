@@ -1,0 +1,22 @@
+"""What becomes of a row that may be trained on."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SetName = Literal["train", "validation", "test"]
+Fate = Literal[SetName, "duplicate", "near-duplicate", "contradiction", "over-limit"]
+"""What becomes of a row."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What becomes of a row.
+
+    Attributes:
+        fate: None where the corpus was refused before that was decided.
+        source, row: of the row that it repeats or contradicts.
+    """
+
+    fate: Fate | None
+    source: str | None = None
+    row: int | None = None

@@ -1,0 +1,22 @@
+"""The last look at a split: whether any set holds an answer that another one asks for."""
+
+from typing import Final
+
+from tuneql.corpus.ledger import Ledger
+
+_LEAKS: Final = """
+WITH sets (fate, rank) AS (VALUES ('train', 1), ('validation', 2), ('test', 3)),
+ranked AS (
+  SELECT rank, min(rank) OVER (PARTITION BY template) AS by_template, min(rank) OVER (PARTITION BY asked) AS by_question
+  FROM rows JOIN sets USING (fate)
+)
+SELECT count(*) FROM ranked WHERE rank > by_template OR rank > by_question
+"""
+
+
+def count_leaks(ledger: Ledger) -> int:
+    """Rows of one set whose SQL template, or whose question over the same schema, is in a set that comes before.
+
+    Counted from the rows alone, not from the families that the split was made of.
+    """
+    return int(ledger.one(_LEAKS))

@@ -1,0 +1,105 @@
+"""What is known of every row that may be trained on, in a temporary SQLite file.
+
+A corpus of a million rows has a million of each key. SQLite sorts and groups them in a few megabytes of memory, and a
+decision about rows (which repeat, which contradict, which set they are in) is a statement that can be read.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, fields
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from tuneql.corpus.decision import Decision, Fate
+from tuneql.corpus.keys import Keys
+from tuneql.corpus.prepared import Prepared
+
+_KEYS: Final = tuple(each.name for each in fields(Keys))
+_COLUMNS: Final = ("place", "source", "row", *_KEYS, "hardness", "execution", "input_tokens", "output_tokens")
+_SCHEMA: Final = f"""
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -16384;
+CREATE TABLE rows (
+  place INTEGER PRIMARY KEY, source TEXT, row INTEGER, {", ".join(f"{name} INTEGER" for name in _KEYS)},
+  hardness TEXT, execution TEXT, input_tokens INTEGER, output_tokens INTEGER,
+  answer INTEGER, fate TEXT, other INTEGER, family INTEGER
+);
+"""
+_INSERT: Final = f"INSERT INTO rows ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 -- our names
+_DECISIONS: Final = """
+SELECT rows.fate, other.source, other.row
+FROM rows LEFT JOIN rows AS other ON other.place = rows.other
+ORDER BY rows.place
+"""
+
+
+class Ledger:
+    """The rows, and what becomes of them; a context manager.
+
+    The table `rows` has the columns `place` (among all outcomes, from 0), `source` and `row` (where it was read), the
+    fields of `Keys`, `hardness`, `execution`, `input_tokens`, `output_tokens`; and, empty until it is decided, `answer`
+    (the place of the first row whose SQL answers the same), `fate`, `other` (the place of the row that it repeats or
+    contradicts) and `family` (whom it stays together with).
+
+    Args:
+        path: of a file that does not exist yet; None keeps all in memory.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+        self._connection.executescript(_SCHEMA)
+        self._connection.execute("BEGIN")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def add(self, rows: Iterable[tuple[int, Prepared]]) -> None:
+        """Enter rows, each with its place."""
+        self.many(_INSERT, (_columns(place, each) for place, each in rows))
+
+    def run(self, statement: str, *parameters: Any) -> int:
+        """Run a statement that changes rows; returns how many."""
+        return self._connection.execute(statement, parameters).rowcount
+
+    def many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run a statement once for each row of parameters."""
+        self._connection.executemany(statement, rows)
+
+    def read(self, query: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query."""
+        return self._connection.execute(query, parameters)
+
+    def one(self, query: str, *parameters: Any) -> Any:
+        """The value of a query that gives one."""
+        (value,) = self._connection.execute(query, parameters).fetchone()
+        return value
+
+    def count(self, fate: Fate) -> int:
+        """How many rows have a fate."""
+        return int(self.one("SELECT count(*) FROM rows WHERE fate = ?", fate))
+
+    def undecided(self) -> int:
+        """How many rows have no fate yet."""
+        return int(self.one("SELECT count(*) FROM rows WHERE fate IS NULL"))
+
+    def decisions(self) -> Iterator[Decision]:
+        """What becomes of each row, in order."""
+        for fate, source, row in self.read(_DECISIONS):
+            yield Decision(fate=fate, source=source, row=row)
+
+    def define(self, name: str, function: Any) -> None:
+        """Make a function of one argument known to statements."""
+        self._connection.create_function(name, 1, function, deterministic=True)
+
+
+def _columns(place: int, each: Prepared) -> tuple[Any, ...]:
+    example, tokens = each.example, each.tokens
+    known = (each.traits.hardness, each.execution, tokens.input, tokens.output)
+    return (place, example.source, example.row, *astuple(each.keys), *known)

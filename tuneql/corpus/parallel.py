@@ -1,0 +1,89 @@
+"""Preparing rows in several processes; what comes out, and its order, is what one process gives."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing.connection import wait
+from typing import Final
+
+from tuneql.corpus.outcomes import to_line
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.transform import Context
+from tuneql.errors import RunFailed
+
+_CHUNK_ROWS: Final = 100
+_AHEAD: Final = 3
+"""Chunks in flight for each worker: one at work, and enough waiting that none is ever idle."""
+
+
+def available_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def prepare_lines(rows: Iterable[Row | Rejection], context: Context, *, workers: int) -> Iterator[list[bytes]]:
+    """What becomes of rows, as lines of `tuneql.corpus.outcomes`, in order and some at a time.
+
+    Args:
+        rows: from `tuneql.corpus.reading`; read no further ahead than keeps the workers busy.
+        context: what the transforms share.
+        workers: processes that prepare; with 1 it is this one.
+
+    Raises:
+        RunFailed: a worker was killed, for instance because memory ran out.
+    """
+    chunks = _chunks(rows)
+    if workers == 1:
+        return (_prepare(chunk, context) for chunk in chunks)
+    return _in_processes(chunks, context, workers)
+
+
+def _chunks(rows: Iterable[Row | Rejection]) -> Iterator[list[Row | Rejection]]:
+    iterator = iter(rows)
+    while chunk := list(islice(iterator, _CHUNK_ROWS)):
+        yield chunk
+
+
+def _prepare(rows: list[Row | Rejection], context: Context) -> list[bytes]:
+    return [to_line(outcome) for outcome in prepare_rows(rows, context)]
+
+
+def _in_processes(chunks: Iterator[list[Row | Rejection]], context: Context, workers: int) -> Iterator[list[bytes]]:
+    # Not forked from this process, which has threads (a progress bar's) that a fork would tear.
+    started = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=started, initializer=_settle) as pool:
+        pending: deque[Future[list[bytes]]] = deque()
+        try:
+            for chunk in chunks:
+                pending.append(pool.submit(_prepare, chunk, context))
+                if len(pending) >= workers * _AHEAD:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+        except BrokenProcessPool as error:
+            raise RunFailed(
+                "a process that prepares rows was killed, perhaps for want of memory; use fewer workers"
+            ) from error
+        finally:
+            for future in pending:
+                future.cancel()
+
+
+def _settle() -> None:
+    """In a new worker: leave Ctrl-C to the parent, and end when the parent does, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

@@ -1,0 +1,75 @@
+"""A row that may be trained on, with all that is ever asked about it later."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from tuneql.corpus.card import Tokens
+from tuneql.corpus.example import Example
+from tuneql.corpus.keys import Keys, keys
+from tuneql.corpus.records import prompt_of
+from tuneql.corpus.traits import Traits, traits
+from tuneql.corpus.transform import Context, Draft
+from tuneql.tokens import estimate_tokens
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A row that may be trained on.
+
+    Attributes:
+        example: the row.
+        keys: for deduplication and splitting.
+        tokens: estimates, of what is asked and what is answered.
+        traits: what its SQL is like.
+        replaced: how many values of personal data were replaced, by their kind.
+        execution: on what its SQL was run, or why it was not; see `Draft`.
+    """
+
+    example: Example
+    keys: Keys
+    tokens: Tokens
+    traits: Traits
+    replaced: Mapping[str, int] = field(default_factory=dict)
+    execution: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON object that `from_json` reads."""
+        return {
+            "example": self.example.model_dump(by_alias=True),
+            "keys": asdict(self.keys),
+            "tokens": self.tokens.model_dump(),
+            "traits": asdict(self.traits),
+            "replaced": dict(self.replaced),
+            "execution": self.execution,
+        }
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> "Prepared":
+        """What `to_json` wrote."""
+        return cls(
+            example=Example.model_validate(value["example"]),
+            keys=Keys(**value["keys"]),
+            tokens=Tokens(**value["tokens"]),
+            traits=Traits(**{name: _frozen(each) for name, each in value["traits"].items()}),
+            replaced=value["replaced"],
+            execution=value["execution"],
+        )
+
+
+def describe(draft: Draft, context: Context) -> Prepared:
+    """A row that has passed all transforms."""
+    example = draft.example
+    prompt = prompt_of(example, draft.dialect, context.options.prompt_version)
+    return Prepared(
+        example=example,
+        traits=traits(example, draft.dialect),
+        keys=keys(example, draft.dialect),
+        tokens=Tokens(input=estimate_tokens(prompt.system + prompt.user), output=estimate_tokens(example.sql)),
+        replaced=draft.replaced,
+        execution=draft.execution,
+    )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,43 @@
+"""A close look at the training set while it is written: what its card says beyond counts."""
+
+from collections import Counter
+from typing import Any, Final, get_args
+
+from tuneql.corpus.card import Sample, Tables
+from tuneql.corpus.prepared import Prepared
+from tuneql.sql.hardness import Hardness
+
+# How much of what may be long a card shows.
+_UNUSED_TABLES: Final = 50
+_SAMPLES_OF_EACH: Final = 2
+
+
+class Summary:
+    """What is counted of training rows; the trainer's limit keeps them few enough to remember their tables."""
+
+    def __init__(self) -> None:
+        self._functions: Counter[str] = Counter()
+        self._replaced: Counter[str] = Counter()
+        self._used: set[str] = set()
+        self._declared: set[str] = set()
+        self._samples: dict[str, list[Sample]] = {name: [] for name in get_args(Hardness)}
+
+    def count(self, row: Prepared) -> None:
+        """Counts a row of the training set."""
+        traits, samples = row.traits, self._samples[row.traits.hardness]
+        self._functions.update(traits.functions)
+        self._replaced.update(row.replaced)
+        self._used.update(traits.used)
+        self._declared.update(traits.used, traits.unused)
+        if len(samples) < _SAMPLES_OF_EACH:
+            samples.append(Sample(hardness=traits.hardness, question=row.example.question, sql=row.example.sql))
+
+    def facts(self) -> dict[str, Any]:
+        """Those fields of the card that are about the training set's content."""
+        unused = sorted(self._declared - self._used)
+        return {
+            "functions": dict(sorted(self._functions.items(), key=lambda item: (-item[1], item[0]))),
+            "replaced": dict(sorted(self._replaced.items())),
+            "tables": Tables(declared=len(self._declared), used=len(self._used), unused=tuple(unused[:_UNUSED_TABLES])),
+            "samples": tuple(sample for samples in self._samples.values() for sample in samples),
+        }

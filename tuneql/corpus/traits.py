@@ -1,0 +1,59 @@
+"""What a row's SQL is like: what selection keeps a share of, and what the card counts."""
+
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from tuneql.corpus.example import Example
+from tuneql.sql.hardness import Hardness, hardness
+from tuneql.sql.parsing import Unparsable, parse_shared
+from tuneql.sql.schema import parse_schema
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traits:
+    """What a row's SQL is like.
+
+    Attributes:
+        hardness: how hard it is, in Spider's buckets.
+        functions: the functions that it calls, by name, in order.
+        used: those tables of its schema that it reads, as declared, in order.
+        unused: those that it does not.
+    """
+
+    hardness: Hardness
+    functions: tuple[str, ...]
+    used: tuple[str, ...]
+    unused: tuple[str, ...]
+
+
+def traits(example: Example, dialect: str) -> Traits:
+    """The traits of a row whose schema parses; SQL that does not uses nothing."""
+    functions, named = _mentioned(example.sql, dialect)
+    tables = parse_schema(example.ddl, dialect).tables
+    used = tuple(sorted(table for table in tables if table.lower() in named))
+    return Traits(
+        hardness=hardness(example.sql, dialect),
+        functions=functions,
+        used=used,
+        unused=tuple(sorted(set(tables).difference(used))),
+    )
+
+
+def _mentioned(sql: str, dialect: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Names of the functions, and of the tables, in lower case."""
+    try:
+        nodes = [node for tree in parse_shared(sql, dialect) for node in tree.walk()]
+    except Unparsable:
+        return (), frozenset()
+    functions = {_function_name(node) for node in nodes if isinstance(node, exp.Func) and not _is_operator(node)}
+    return tuple(sorted(functions)), frozenset(node.name.lower() for node in nodes if isinstance(node, exp.Table))
+
+
+def _is_operator(node: exp.Func) -> bool:
+    """Sqlglot counts AND, OR, CASE, CAST and their like as functions."""
+    return isinstance(node, exp.Connector | exp.Case | exp.If | exp.Cast | exp.Exists)
+
+
+def _function_name(node: exp.Func) -> str:
+    return (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).upper()

@@ -1,0 +1,95 @@
+"""The files of a dataset, written row by row."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import IO, Any, Final, Literal, Self
+
+from tuneql.corpus.decision import Decision
+from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.records import (
+    contradiction_rejection,
+    duplicate_record,
+    held_out_record,
+    rejection_record,
+    surplus_rejection,
+    training_record,
+)
+from tuneql.corpus.row import Rejection
+from tuneql.corpus.transform import Context
+
+FileName = Literal["train", "validation", "test", "rejected", "duplicates"]
+
+ROWS: Final[tuple[FileName, ...]] = ("train", "validation", "test", "rejected", "duplicates")
+CARD: Final = "card.json"
+FILES: Final = (*(f"{name}.jsonl" for name in ROWS), CARD)
+"""Everything that a dataset is, the card last."""
+
+_FILE_OF: Final[Mapping[str, FileName]] = MappingProxyType({
+    "train": "train", "validation": "validation", "test": "test",
+    "duplicate": "duplicates", "near-duplicate": "duplicates",
+    "contradiction": "rejected", "over-limit": "rejected",
+})  # fmt: skip
+
+
+class DatasetWriter:
+    """Writes each row to the file that it belongs to; a context manager.
+
+    Args:
+        folder: where the files go.
+        context: as the rows were prepared with.
+    """
+
+    def __init__(self, folder: Path, context: Context) -> None:
+        self._folder, self._context = folder, context
+        self._stack = ExitStack()
+        self._files: dict[FileName, IO[bytes]] = {}
+        self._hashes = {name: hashlib.sha256() for name in ROWS}
+
+    def __enter__(self) -> Self:
+        for name in ROWS:
+            self._files[name] = self._stack.enter_context((self._folder / f"{name}.jsonl").open("wb"))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def reject(self, rejection: Rejection) -> None:
+        """Writes a row that was rejected."""
+        self._put("rejected", rejection_record(rejection))
+
+    def write(self, row: Prepared, decision: Decision) -> FileName | None:
+        """Writes a row where it belongs, and returns where that is; one whose fate is not decided is left out."""
+        if decision.fate is None:
+            return None
+        name = _FILE_OF[decision.fate]
+        self._put(name, self._record(row, decision))
+        return name
+
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of each file's content so far, by the file's name."""
+        return {f"{name}.jsonl": self._hashes[name].hexdigest() for name in ROWS}
+
+    def _record(self, row: Prepared, decision: Decision) -> dict[str, Any]:
+        dialect = self._context.dialect
+        match decision.fate:
+            case "train" | "validation":
+                return training_record(row.example, dialect, self._context.options.prompt_version)
+            case "test":
+                return held_out_record(row.example, dialect)
+            case "contradiction":
+                return rejection_record(contradiction_rejection(row.example, decision))
+            case "over-limit":
+                return rejection_record(surplus_rejection(row.example, self._context.options.limit))
+            case _:
+                return duplicate_record(row.example, decision)
+
+    def _put(self, name: FileName, record: dict[str, Any]) -> None:
+        line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
+        self._files[name].write(line)
+        self._hashes[name].update(line)
