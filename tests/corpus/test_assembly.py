@@ -28,7 +28,7 @@ from tuneql.corpus.writing import FILES
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import RESERVED_WORDS
 
-CONTEXT = Context(dialect="sqlite", options=Options(execute=False))
+CONTEXT = Context(dialect="sqlite", options=Options(execute=False, verbatim=True))
 
 
 @pytest.fixture(scope="module")
