@@ -1,54 +1,42 @@
 """`tuneql release`: what serves users, what did before, and changing it by hand."""
 
 import secrets
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from cli import challenger
 from cli.console import say, show, show_json
+from cli.deployed import AsJson, Deployed, EverySeconds, find_deployed, surroundings
 from tuneql.aws.clients import patient_client
 from tuneql.aws.customization import ImportedModels
-from tuneql.aws.deployments import BedrockDeployments
 from tuneql.aws.models import BedrockShelf
-from tuneql.aws.objects import S3Objects
-from tuneql.aws.pointer import SsmPointer
-from tuneql.aws.runtime import model_of
-from tuneql.aws.stacks import find_output
 from tuneql.aws.trainers import models_of
 from tuneql.errors import TuneqlError
-from tuneql.release.champion import Champion
+from tuneql.release.champion import Challenger, Champion
 from tuneql.release.history import previous_run
 from tuneql.workflow.deployment import retire_imported
 from tuneql.workflow.history import Entry, release_history
 from tuneql.workflow.provenance import Provenance, read_provenance
-from tuneql.workflow.releasing import Surroundings, find_model
+from tuneql.workflow.releasing import find_model
 from tuneql.workflow.releasing import release as put_before_users
 from tuneql.workflow.retention import prune
 
-app = typer.Typer(no_args_is_help=True, help="What serves users: the history, another run's model, the previous one.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="What serves users: the history, another run's model, the previous one, and what is tried beside it.",
+)
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-EverySeconds = Annotated[float, typer.Option(min=0.2, help="How often to look at the champion.")]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Deployed:
-    """tuneql as it is deployed where the AWS environment points to."""
-
-    bucket: str
-    objects: S3Objects
-    pointer: SsmPointer
+app.command("canary")(challenger.canary)
+app.command("shadow")(challenger.shadow)
 
 
 @app.command("list")
 def list_releases(as_json: AsJson = False) -> None:
     """Show every release: when, who, which run's model, and the data, code and scores behind it."""
-    found = _deployed()
+    found = find_deployed()
     entries = release_history(found.pointer.versions(), bucket=found.bucket, objects=found.objects)
     if as_json:
         show_json({"releases": [entry.model_dump(mode="json") for entry in entries]})
@@ -70,7 +58,7 @@ def promote(
 
     Like a promotion by the workflow it then deletes models that nobody needs any more.
     """
-    found = _deployed()
+    found = find_deployed()
     given = read_provenance(run, bucket=found.bucket, objects=found.objects)
     before = found.pointer.read()
     champion = _release(found, given, force=force, despite_gate=force, every_seconds=every_seconds)
@@ -85,19 +73,10 @@ def rollback(
     as_json: AsJson = False,
 ) -> None:
     """Put the model before the champion's behind it again; a second time, go back to where you were."""
-    found = _deployed()
+    found = find_deployed()
     given = read_provenance(previous_run(found.pointer.versions()), bucket=found.bucket, objects=found.objects)
     champion = _release(found, given, force=force, despite_gate=True, every_seconds=every_seconds)
     _print(champion, as_json=as_json)
-
-
-def _deployed() -> Deployed:
-    stacks = patient_client("cloudformation")
-    return Deployed(
-        bucket=find_output(stacks, "RunsBucket"),
-        objects=S3Objects(patient_client("s3")),
-        pointer=SsmPointer(patient_client("ssm"), find_output(stacks, "ChampionParameter")),
-    )
 
 
 def _release(found: Deployed, given: Provenance, *, force: bool, despite_gate: bool, every_seconds: float) -> Champion:
@@ -105,7 +84,7 @@ def _release(found: Deployed, given: Provenance, *, force: bool, despite_gate: b
     models = models_of(given.run.method, bedrock)
     model = find_model(given.run, models=models, objects=found.objects, despite_gate=despite_gate)
     _say_what_it_was_measured_against(given, found.pointer.read())
-    around = _surroundings(found, given, bedrock, every_seconds=every_seconds)
+    around = surroundings(found, bedrock, given.run, every_seconds=every_seconds)
     stamp, now = secrets.token_hex(4), datetime.now(UTC)
     return put_before_users(given, model, around, stamp=stamp, now=now, force=force)
 
@@ -134,42 +113,12 @@ def _print(champion: Champion, *, as_json: bool) -> None:
         show(f"the model of {champion.run} serves users\nchampion {champion.model_id}\nmodel    {champion.model_arn}")
 
 
-def _surroundings(found: Deployed, given: Provenance, bedrock: Any, *, every_seconds: float) -> Surroundings:
-    runtime = patient_client("bedrock-runtime")
-    return Surroundings(
-        objects=found.objects,
-        deployments=BedrockDeployments(bedrock),
-        pointer=found.pointer,
-        model=partial(model_of, runtime, max_tokens=given.run.max_tokens),
-        looks=_looks(every_seconds, seconds=given.run.deployment_deadline_seconds),
-        tell=_teller(),
-    )
-
-
-def _looks(every_seconds: float, *, seconds: float) -> Callable[[], Iterator[None]]:
-    """Now, and again every so many seconds, until the deadline; each call begins anew."""
-
-    def looks() -> Iterator[None]:
-        deadline = time.monotonic() + seconds
-        yield
-        while time.monotonic() < deadline:
-            time.sleep(every_seconds)
-            yield
-
-    return looks
-
-
-def _teller() -> Callable[[str], None]:
-    began = time.monotonic()
-    return lambda text: say(f"{time.monotonic() - began:6.1f} s  {text}")
-
-
 def _say_what_it_was_measured_against(given: Provenance, champion: Champion | None) -> None:
     if champion is not None and champion.run != given.compared_with:
         say(f"{given.run.id} was compared with {given.compared_with or 'no champion'}; now {champion.run} serves users")
 
 
-HEAD = ("", "version", "when (UTC)", "run", "accuracy", "exact match", "corpus", "code", "who")
+HEAD = ("", "version", "when (UTC)", "run", "accuracy", "exact match", "corpus", "code", "who", "challenger")
 
 
 def lines(entries: Sequence[Entry]) -> list[str]:
@@ -178,6 +127,8 @@ def lines(entries: Sequence[Entry]) -> list[str]:
     Nothing is cut to the width of a terminal: a run's name is there to be copied whole.
     """
     rows = [HEAD, *map(_row, entries)]
+    if not any(entry.challenger for entry in entries):
+        rows = [row[:-1] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
 
@@ -193,7 +144,12 @@ def _row(entry: Entry) -> tuple[str, ...]:
         (entry.corpus or "").rsplit("/", 1)[-1],
         entry.code or "",
         entry.by.rsplit("/", 1)[-1] if entry.by.startswith("arn:") else entry.by,
+        _tried(entry.challenger),
     )
+
+
+def _tried(found: Challenger | None) -> str:
+    return "" if found is None else f"{found.mode} {found.run} {found.share:.0%}"
 
 
 def _share(value: float | None) -> str:

@@ -28,7 +28,8 @@ from local.http import Application
 from local.iam import Place
 from local.identities import ACCOUNT_ID, Identities
 from local.lambda_api import InvokeApi
-from local.lambda_runner import LambdaRunner
+from local.lambda_runner import LOGS, LambdaRunner
+from local.logs_api import LogsApi
 from local.quotas_api import QuotasApi
 from local.sagemaker.stand_in import SageMakerStandIn
 from local.server import serving
@@ -138,6 +139,7 @@ class LocalAccount:
         """
         deployment = deploy(assembly, client=self.client, place=self._place, api_root=self.url + API_PATH)
         self._api.apis |= {api.id: api for api in deployment.apis}
+        self._logs.groups |= deployment.log_groups
         return deployment
 
     def _started(self, url: str) -> Application:
@@ -168,7 +170,9 @@ class LocalAccount:
         }
         self._bedrock = BedrockStandIn(**shared)
         self._sagemaker = SageMakerStandIn(**shared, directory=self._directory)
+        self._logs = LogsApi(moto=moto, region=self.region, directory=self._directory / LOGS)
         return Services(
+            logs=self._logs,
             api=self._api,
             bedrock=self._bedrock,
             sagemaker=self._sagemaker,

@@ -30,12 +30,14 @@ class Deployment:
         api_urls: by the API's logical id, without a slash at the end.
         state_machine_arns: by logical id.
         apis: what the API Gateway front serves.
+        log_groups: of functions that name theirs, by the function's name.
     """
 
     outputs: Mapping[str, Mapping[str, str]]
     api_urls: Mapping[str, str]
     state_machine_arns: Mapping[str, str]
     apis: tuple[RestApi, ...]
+    log_groups: Mapping[str, str]
 
     @property
     def api_url(self) -> str:
@@ -98,11 +100,13 @@ def _described(stacks: Iterable[Stack], client: ClientOf, place: Place, api_root
     outputs: dict[str, dict[str, str]] = {}
     machines: dict[str, str] = {}
     apis: list[RestApi] = []
+    groups: dict[str, str] = {}
     for stack in stacks:
         resources = _pages(cloudformation, "list_stack_resources", "StackResourceSummaries", StackName=stack.name)
         physical = {each["LogicalResourceId"]: each.get("PhysicalResourceId", "") for each in resources}
         template = _template(stack, physical, exports, place)
         machines |= {name: physical[name] for name in template.of_type("AWS::StepFunctions::StateMachine")}
+        groups |= _log_groups(template)
         apis += read_apis(template, make_keys(template, client("apigateway")))
         outputs[stack.name] = _outputs(stack, cloudformation)
     urls = {api.logical_id: f"{api_root}{api.id}/{api.stages[0]}" for api in apis if api.stages}
@@ -110,7 +114,7 @@ def _described(stacks: Iterable[Stack], client: ClientOf, place: Place, api_root
         name: {key: with_local_urls(text, apis, api_root) for key, text in each.items()}
         for name, each in outputs.items()
     }
-    return Deployment(outputs=local, api_urls=urls, state_machine_arns=machines, apis=tuple(apis))
+    return Deployment(outputs=local, api_urls=urls, state_machine_arns=machines, apis=tuple(apis), log_groups=groups)
 
 
 def _template(stack: Stack, physical: Mapping[str, str], exports: Mapping[str, str], place: Place) -> Template:
@@ -128,6 +132,12 @@ def _template(stack: Stack, physical: Mapping[str, str], exports: Mapping[str, s
     return Template(
         resources=resources, references={**pseudo, **named, **stack.parameters}, attributes=attributes, exports=exports
     )
+
+
+def _log_groups(template: Template) -> dict[str, str]:
+    functions = template.of_type("AWS::Lambda::Function").items()
+    logging = {template.reference(name): properties.get("LoggingConfig", {}) for name, properties in functions}
+    return {name: config["LogGroup"] for name, config in logging.items() if "LogGroup" in config}
 
 
 def _outputs(stack: Stack, cloudformation: Any) -> dict[str, str]:

@@ -49,6 +49,7 @@ class Services:
         functions: Lambda's Invoke.
         states: Step Functions.
         stacks: CloudFormation.
+        logs: CloudWatch Logs.
         sagemaker: the SageMaker stand-in.
         quotas: Service Quotas.
         others: moto.
@@ -59,6 +60,7 @@ class Services:
     functions: Application
     states: Application
     stacks: Application
+    logs: Application
     sagemaker: Application
     quotas: Application
     others: Application
@@ -149,6 +151,7 @@ class Front:
             "bedrock": self._services.bedrock,
             "states": self._services.states,
             "cloudformation": self._services.stacks,
+            "logs": self._services.logs,
             "sagemaker": self._services.sagemaker,
             "servicequotas": self._services.quotas,
         }

@@ -25,6 +25,8 @@ from local.lambda_process import Environment, ExitedError, Process
 PAYLOAD_BYTES: Final = 6 * 1024 * 1024
 # What a log stream is called in the local account; there is one log file a function.
 LOG_STREAM: Final = "local"
+LOGS: Final = "logs"
+"""The folder of those files."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +170,7 @@ class LambdaRunner:
             task_root=task_root,
             handler=function.handler,
             variables=tuple(sorted(variables.items())),
-            log=self._directory / "logs" / f"{function.name}.log",
+            log=self._directory / LOGS / f"{function.name}.log",
         )
 
     def _unpacked(self, function: Function) -> Path:

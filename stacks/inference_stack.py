@@ -1,5 +1,6 @@
 """The endpoint: question in, checked SQL out."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import aws_cdk as cdk
@@ -18,6 +19,13 @@ from tuneql.limits import SCHEMAS_FOLDER
 _SECONDS = 28
 
 
+def _known_of(shadow: PythonFunction | None, settings: Settings) -> Mapping[str, str]:
+    """What the endpoint knows of challengers."""
+    if shadow is None:
+        return {}
+    return {"CHALLENGER_SHARE": str(settings.challenger_share), "SHADOW_FUNCTION": shadow.function.function_name}
+
+
 class InferenceStack(cdk.Stack):
     """The REST API and its function, which asks the champion."""
 
@@ -25,6 +33,12 @@ class InferenceStack(cdk.Stack):
         self, scope: Construct, id_: str, *, settings: Settings, data: DataStack, code: lambda_.Code, **kwargs: Any
     ) -> None:
         super().__init__(scope, id_, **kwargs)
+        asking = {
+            "MAX_TOKENS": str(settings.max_tokens),
+            "BASE_MODEL_ID": settings.base_inference_id,
+            "REPAIRS": str(settings.repairs),
+        }
+        shadow = self._shadow(settings, code, asking)
         endpoint = PythonFunction(
             self,
             "Endpoint",
@@ -32,18 +46,18 @@ class InferenceStack(cdk.Stack):
             handler="lambdas.api.handler.handler",
             description="tuneql: answers questions with checked SQL",
             environment={
+                **asking,
+                **_known_of(shadow, settings),
                 "CHAMPION_PARAMETER": data.champion.parameter_name,
-                "MAX_TOKENS": str(settings.max_tokens),
-                "BASE_MODEL_ID": settings.base_inference_id,
                 "RUNS_BUCKET": data.runs.bucket_name,
                 "KEEP_QUESTIONS": "true" if settings.keep_questions else "false",
                 "AUTHORIZATION": settings.authorization,
-                "REPAIRS": str(settings.repairs),
                 "SCHEMAS_BUCKET": data.corpus.bucket_name,
             },
             allowances=(
                 may.parameter(data.champion, "GetParameter"),
-                may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model"),
+                self._ask_models(),
+                *(() if shadow is None else (may.invoke(shadow.function),)),
                 may.write_objects(data.runs, "feedback/"),
                 *may.keep_objects(data.corpus, SCHEMAS_FOLDER),
             ),
@@ -62,6 +76,34 @@ class InferenceStack(cdk.Stack):
         cdk.CfnOutput(self, "ApiUrl", value=api.api.url)
         if api.keys:
             cdk.CfnOutput(self, "ApiKeyNames", value=",".join(api.keys))
+        if shadow is not None:
+            logs = (endpoint.log_group.log_group_name, shadow.log_group.log_group_name)
+            cdk.CfnOutput(self, "ChallengerShare", value=str(settings.challenger_share))
+            cdk.CfnOutput(self, "ChallengerLogs", value=",".join(logs))
+
+    def _ask_models(self) -> may.Allowance:
+        return may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model")
+
+    def _shadow(self, settings: Settings, code: lambda_.Code, asking: Mapping[str, str]) -> PythonFunction | None:
+        """The function that asks a shadow, where there may be challengers.
+
+        Not the endpoint's own, asynchronously: Lambda would hold a policy that names a function which waits for it, and
+        this one needs a fraction of what the endpoint may do. No queue: one that is polled costs money day and night.
+        """
+        if not settings.challenger_share:
+            return None
+        return PythonFunction(
+            self,
+            "Shadow",
+            code=code,
+            handler="lambdas.shadow.handler.handler",
+            description="tuneql: asks a challenger what users ask the champion",
+            environment=asking,
+            allowances=(self._ask_models(),),
+            log_retention=retention(settings.log_retention_days),
+            timeout_seconds=_SECONDS,
+            events_retried=0,  # a question that cannot be asked is one less to count
+        )
 
     def _authorizer(self, settings: Settings, code: lambda_.Code) -> lambda_.IFunction | None:
         """The function that looks at tokens, where callers have tokens."""

@@ -144,6 +144,9 @@ class Settings(BaseModel):
     repairs: Annotated[int, AfterValidator(_within(REPAIRS))] = Field(
         1, description="how often the model may mend an answer that the guard refuses; each costs as much as a question"
     )
+    challenger_share: Share = Field(
+        0.0, description="largest share of questions that a canary or a shadow may be asked; 0: there are none"
+    )
     max_tokens: int = Field(512, ge=1, le=5_000, description="longest answer of the model, tokens; reserved from quota")
 
     notification_email: str | None = Field(

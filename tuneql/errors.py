@@ -6,7 +6,7 @@
     * InvalidSchema: DDL that does not parse, or declares no table
     * BudgetExceeded: a run that would cost more than the user allowed
   * RunFailed: a run that cannot go on; carries what happened and what to do
-    * TrainingFailed, TrainingStalled, DeploymentFailed, PromotionFailed, SmokeTestFailed
+    * TrainingFailed, TrainingStalled, DeploymentFailed, PromotionFailed, SmokeTestFailed, TrialFailed
   * Unavailable: AWS asks to come back later; retried by the workflow, 429 or 503 at the endpoint
     * Throttled
     * NotReady: the model is not loaded yet
@@ -74,6 +74,10 @@ class PromotionFailed(RunFailed):
 
 class SmokeTestFailed(RunFailed):
     """The new champion does not answer as it must."""
+
+
+class TrialFailed(RunFailed):
+    """A model cannot be tried beside the champion."""
 
 
 class Unavailable(TuneqlError):

@@ -9,10 +9,13 @@ from tuneql.aws.clients import hasty_client
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import CachedPointer, SsmPointer
 from tuneql.aws.runtime import model_of
+from tuneql.aws.sending import ShadowFunction
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, SCHEMAS_FOLDER
 from tuneql.locations import Location
 from tuneql.serving.api import Backend, Request, respond
+from tuneql.serving.contest import Contests
 from tuneql.serving.feedback import FeedbackFolder
+from tuneql.serving.log import note
 from tuneql.serving.schemas import Schemas
 
 if TYPE_CHECKING:
@@ -48,7 +51,21 @@ def _backend() -> Backend:
             keep_questions=os.environ["KEEP_QUESTIONS"] == "true",
         ),
         authorization=cast("Access", os.environ["AUTHORIZATION"]),
+        contests=_contests(),
     )
+
+
+def _contests() -> Contests | None:
+    """How challengers are asked; None where the deployment has none."""
+    share, shadow = os.environ.get("CHALLENGER_SHARE"), os.environ.get("SHADOW_FUNCTION")
+    if share is None or shadow is None:
+        return None
+    return Contests(largest_share=float(share), note=note, send=ShadowFunction(_functions, shadow))
+
+
+@functools.cache
+def _functions() -> Any:
+    return hasty_client("lambda", timeout=3)
 
 
 @functools.cache

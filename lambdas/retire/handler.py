@@ -1,4 +1,7 @@
-"""Retire: take away the candidate deployment, which has been measured, and an imported model that nobody needs."""
+"""Retire: take away the candidate deployment, which has been measured, and what else nobody needs any more.
+
+Of a promotion that is the deployment of what was tried beside the old champion, and an imported model.
+"""
 
 from typing import Any
 
@@ -7,7 +10,7 @@ from tuneql.aws.customization import ImportedModels
 from tuneql.aws.deployments import BedrockDeployments
 from tuneql.release.champion import Served
 from tuneql.workflow.approval import awaits_approval
-from tuneql.workflow.deployment import retire, retire_imported
+from tuneql.workflow.deployment import retire, retire_challenger, retire_imported
 from tuneql.workflow.run import Run
 
 
@@ -15,11 +18,14 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{state}` in; `{deployment}`, the name that is gone, out."""
     state, bedrock = event["state"], patient_client("bedrock")
     run = Run.model_validate(state["run"])
-    retire(run.names.candidate, BedrockDeployments(bedrock))
+    deployments, promoted = BedrockDeployments(bedrock), state.get("smoke_test", {})
+    retire(run.names.candidate, deployments)
+    ended = promoted.get("challenger")
+    retire_challenger(ended and Served.model_validate(ended), deployments)
     retire_imported(
         Served.model_validate(state["candidate"]),
         kept=state["gate"]["promote"] or awaits_approval(run, passed=state["gate"]["passed"]),
-        replaced=state.get("smoke_test", {}).get("replaced"),
+        replaced=promoted.get("replaced"),
         models=ImportedModels(bedrock),
     )
     return {"deployment": run.names.candidate}

@@ -16,9 +16,9 @@ from tuneql.workflow.smoke import smoke_test
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, champion}` in; `{questions, champion, replaced}` out.
+    """`{run, champion}` in; `{questions, champion, replaced, challenger}` out.
 
-    `replaced` is the model that could be rolled back to until now.
+    `replaced` is the model that could be rolled back to until now, `challenger` what was tried beside the old champion.
     """
     run = Run.model_validate(event["run"])
     objects = S3Objects(patient_client("s3"))
@@ -29,4 +29,9 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     release = read_release(run, objects)
     made = new_champion(run, release, served, prompt_version=run.prompt_version, now=datetime.now(UTC))
     champion = record(release, made, pointer=pointer)
-    return {"questions": asked, "champion": champion.model_dump(), "replaced": release.replaced_model_arn}
+    return {
+        "questions": asked,
+        "champion": champion.model_dump(),
+        "replaced": release.replaced_model_arn,
+        "challenger": release.ended.model_dump() if release.ended else None,
+    }

@@ -10,6 +10,7 @@ from typing import Final
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_ssm as ssm
 
@@ -152,6 +153,11 @@ def pass_role(role: iam.IRole, service: str) -> Allowance:
     """Hand a role to one service; `grant_pass_role` allows any service."""
     conditions = {"StringEquals": {"iam:PassedToService": service}}
     return Allowance(actions=("iam:PassRole",), resources=(role.role_arn,), conditions=conditions)
+
+
+def invoke(function: lambda_.IFunction) -> Allowance:
+    """Invoke one function; `grant_invoke` allows its versions and aliases as well."""
+    return Allowance(actions=("lambda:InvokeFunction",), resources=(function.function_arn,))
 
 
 def _objects(bucket: s3.IBucket, prefix: str, *actions: str) -> Allowance:

@@ -14,8 +14,8 @@ from stacks.constructs.wheels import ROOT, wheel_files
 # The services that the workflow calls. botocore carries the models of four hundred others, 25 MB of them.
 SERVICES: Final = frozenset({"bedrock", "bedrock-runtime", "s3", "sagemaker", "service-quotas", "sns", "ssm", "sts"})
 
-# The functions of the `api` asset: the endpoint, and what looks at tokens before it.
-_API_FUNCTIONS: Final = ("api", "authorizer")
+# The functions of the `api` asset: the endpoint, what looks at tokens before it, and what asks a shadow after it.
+_API_FUNCTIONS: Final = ("api", "authorizer", "shadow")
 
 _DROPPED_FOLDERS: Final = frozenset({"__pycache__", "tests", "examples"})
 _METADATA: Final = frozenset({"METADATA", "RECORD", "WHEEL"})  # what is installed, in which version, for which machine

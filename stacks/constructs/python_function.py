@@ -20,7 +20,7 @@ class PythonFunction(Construct):
     create any log group of the account.
 
     Attributes:
-        role, function: the two resources.
+        role, function, log_group: the resources.
     """
 
     def __init__(
@@ -36,11 +36,12 @@ class PythonFunction(Construct):
         log_retention: logs.RetentionDays,
         timeout_seconds: int,
         memory_mb: int = 512,
+        events_retried: int | None = None,
     ) -> None:
         super().__init__(scope, id_)
-        log_group = logs.LogGroup(self, "Logs", retention=log_retention, removal_policy=cdk.RemovalPolicy.DESTROY)
+        self.log_group = logs.LogGroup(self, "Logs", retention=log_retention, removal_policy=cdk.RemovalPolicy.DESTROY)
         self.role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
-        log_group.grant_write(self.role)
+        self.log_group.grant_write(self.role)
         allow(self.role, allowances)
         self.function = lambda_.Function(
             self,
@@ -49,10 +50,11 @@ class PythonFunction(Construct):
             handler=handler,
             description=description,
             environment=dict(environment),
-            log_group=log_group,
+            log_group=self.log_group,
             role=self.role,
             timeout=cdk.Duration.seconds(timeout_seconds),
             memory_size=memory_mb,
+            retry_attempts=events_retried,
             **_RUNTIME,
         )
         acknowledge(self.function, _ACKNOWLEDGED)

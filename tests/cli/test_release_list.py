@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from cli.release import lines
+from tuneql.release.champion import Challenger
 from tuneql.workflow.history import Entry
 
 AT = datetime(2026, 11, 20, 15, 17, tzinfo=UTC)
@@ -30,3 +31,20 @@ def test_names_are_whole_and_the_present_one_is_marked() -> None:
         Entry(version=3, at=AT, by="somebody", serves=False, run="nightly-of-a-run-with-a-long-n-0a1b2c3d"),
     ]
     assert "\n".join(lines(entries)) + "\n" == EXPECTED
+
+
+def test_what_is_tried_beside_the_champion_is_told_once_there_is_something() -> None:
+    tried = Challenger(
+        model_id="arn:challenger",
+        model_arn="arn:model",
+        run="nightly-2",
+        dialect="sqlite",
+        prompt_version="1",
+        mode="canary",
+        share=0.1,
+        since="2026-11-20T15:17:00+00:00",
+    )
+    entry = Entry(version=1, at=AT, by="somebody", serves=True, run="nightly-1", challenger=tried)
+    head, row = lines([entry])
+    assert head.endswith("who       challenger")
+    assert row.endswith("somebody  canary nightly-2 10%")

@@ -209,6 +209,7 @@ EVERY_RUN: Final = (
     "first_run",
     "second_run",
     "releases",
+    "trials",
     "blemished_run",
     "too_weak_run",
     "killed_run",

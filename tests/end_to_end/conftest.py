@@ -22,6 +22,7 @@ from tests.end_to_end.changes import changed_sources
 from tests.end_to_end.house import REQUESTS, House
 from tests.end_to_end.releases import Approval, Releases, make_approval, make_releases
 from tests.end_to_end.seen import Answer, Ended
+from tests.end_to_end.trials import Trials, make_trials
 
 SETTINGS: Final[Mapping[str, Any]] = {
     "stage": "test",
@@ -41,6 +42,7 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "judge_model_id": "amazon.nova-micro-v1:0",  # the stand-in, which answers a judge's prompt with SQL and no mark
     "learning_rate": 1e-4,
     "keep_models": 2,
+    "challenger_share": 1.0,
 }
 # How long a second of a state machine lasts: nearly all that a small run does is wait.
 PACE: Final = 0.1
@@ -169,6 +171,12 @@ def too_weak_run(house: House, second_run: Ended) -> Ended:
 def releases(house: House, first_run: Ended, second_run: Ended) -> Releases:
     """Releases by hand, which end with the champion that they found."""
     return make_releases(house, second_run.run)
+
+
+@pytest.fixture(scope="session")
+def trials(house: House, first_run: Ended, second_run: Ended, releases: Releases) -> Trials:
+    """The first run's model beside the champion, which is the second's; then it is alone again."""
+    return make_trials(house, first_run.run)
 
 
 @pytest.fixture(scope="session")

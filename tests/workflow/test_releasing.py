@@ -2,17 +2,14 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from tests.workflow.scene import GOOD, NOW, THEN, Scene
 from tuneql.aws.customization import MemoryModels
 from tuneql.aws.deployments import MemoryDeployments
 from tuneql.aws.objects import MemoryObjects
-from tuneql.aws.pointer import MemoryPointer
-from tuneql.aws.runtime import ScriptedModel
 from tuneql.errors import (
     InvalidInput,
     NoModelYet,
@@ -24,70 +21,12 @@ from tuneql.errors import (
     UnknownPromptVersion,
 )
 from tuneql.ports import CustomModel, Deployment
-from tuneql.release.champion import Champion, Served
+from tuneql.release.champion import Champion
 from tuneql.release.history import Version, previous_run
 from tuneql.workflow.history import release_history
 from tuneql.workflow.provenance import Provenance, write_provenance
-from tuneql.workflow.releasing import Surroundings, find_model, release
+from tuneql.workflow.releasing import find_model, release
 from tuneql.workflow.run import Run
-from tuneql.workflow.smoke import SMOKE
-
-THEN = "2026-11-1"
-NOW = datetime(2026, 11, 20, tzinfo=UTC)
-QUESTION = {
-    "id": "1",
-    "question": "How many?",
-    "schema": "CREATE TABLE t (a INTEGER)",
-    "sql": "SELECT COUNT(*) FROM t",
-    "dialect": "sqlite",
-}
-GOOD = "SELECT COUNT(*) FROM t"
-
-
-@dataclass
-class Scene:
-    """A run that is over, in surroundings whose champion is another's, or nobody's."""
-
-    run: Run
-    champion: Champion | None
-    said: tuple[str | BaseException, ...] = (GOOD,)
-    patience: int = 9
-    told: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.objects = MemoryObjects({self.run.location(SMOKE): json.dumps([QUESTION]).encode()})
-        self.deployments = MemoryDeployments()
-        self.pointer = MemoryPointer(self.champion)
-        self.asked: list[Served] = []
-        if self.champion:
-            arn = self.champion.model_id
-            self.deployments.found[arn] = Deployment(arn=arn, model_arn=self.champion.model_arn, status="Active")
-        self._model = ScriptedModel(*self.said)
-
-    def release(self, *, force: bool = False) -> Champion:
-        given = Provenance(run=self.run, compared_with=None, code="0123456789ab", prompt_version=THEN)
-        model = CustomModel(arn=self.run.names.model, status="Active")
-        return release(given, model, self.around(), stamp="0a1b2c3d", now=NOW, force=force)
-
-    def around(self) -> Surroundings:
-        return Surroundings(
-            objects=self.objects,
-            deployments=self.deployments,
-            pointer=self.pointer,
-            model=self._model_of,
-            looks=lambda: range(self.patience),
-            tell=self.told.append,
-        )
-
-    def _model_of(self, served: Served) -> ScriptedModel:
-        self.asked.append(served)
-        return self._model
-
-    def behind(self, arn: str) -> str:
-        """The model behind a deployment once nothing moves any more."""
-        for _ in range(3):
-            self.deployments.find(arn)
-        return self.deployments.found[arn].model_arn
 
 
 @pytest.fixture

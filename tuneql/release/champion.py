@@ -1,10 +1,13 @@
-"""The record of what serves users, and which model is behind it."""
+"""The record of what serves users, which model is behind it, and which one is tried beside it."""
 
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Interface = Literal["converse", "invoke"]
+Mode = Literal["canary", "shadow"]
+
+Share = Annotated[float, Field(gt=0, le=1)]
 
 
 class Served(BaseModel):
@@ -27,29 +30,62 @@ class Served(BaseModel):
         return ":imported-model/" in self.model_id
 
 
-class Champion(Served):
-    """The value of the champion parameter in SSM; the parameter's versions are the audit trail.
+class Trained(Served):
+    """A run's model, and how it was trained to be asked.
 
     Attributes:
         model_arn: the custom model behind a deployment, whose ARN stays when the model is swapped; an imported model
             is its own `model_id`.
-        previous_model_arn: the model before that, to roll back to.
-        idle_deployment_arn: while an imported model serves users, the deployment that did before, and that the next
-            custom model is put behind.
         run: the run that made the model.
         dialect, prompt_version: how the model was trained to be asked.
-        promoted_at: ISO 8601, UTC.
     """
 
     model_arn: str
-    previous_model_arn: str | None = None
-    idle_deployment_arn: str | None = None
     run: str
     dialect: str
     prompt_version: str
+
+
+class Challenger(Trained):
+    """A model that is tried beside the champion.
+
+    Attributes:
+        mode: a canary answers its share of the questions; a shadow is asked them too, and nobody sees its answers.
+        share: of the questions.
+        since: when it began in this mode with this share; ISO 8601, UTC.
+    """
+
+    mode: Mode
+    share: Share
+    since: str
+
+    @property
+    def trial(self) -> str:
+        """What tells these figures from those of another challenger, mode or share."""
+        return f"{self.run}/{self.since}"
+
+
+class Champion(Trained):
+    """The value of the champion parameter in SSM; the parameter's versions are the audit trail.
+
+    Attributes:
+        previous_model_arn: the model before that, to roll back to.
+        idle_deployment_arn: while an imported model serves users, the deployment that did before, and that the next
+            custom model is put behind.
+        promoted_at: ISO 8601, UTC.
+        challenger: what is tried beside it.
+    """
+
+    previous_model_arn: str | None = None
+    idle_deployment_arn: str | None = None
     promoted_at: str
+    challenger: Challenger | None = None
 
     @property
     def deployment_arn(self) -> str | None:
         """The deployment that custom models are put behind, whether it serves users now or not."""
         return self.idle_deployment_arn if self.is_imported else self.model_id
+
+    def beside(self, challenger: Challenger | None) -> Self:
+        """The same with another challenger, or with none."""
+        return self.model_copy(update={"challenger": challenger})

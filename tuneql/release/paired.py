@@ -7,7 +7,7 @@ intervals instead would miss most differences that are there.
 
 import math
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -55,7 +55,18 @@ def compare_paired(candidate: Iterable[Score], rival: Iterable[Score], *, seed: 
     """
     theirs = {score.id: is_right(score) for score in rival}
     pairs = [(is_right(score), theirs.get(score.id)) for score in candidate]
-    outcomes = [int(mine) - int(other) for mine, other in pairs if mine is not None and other is not None]
+    return pair_up(
+        [int(mine) - int(other) for mine, other in pairs if mine is not None and other is not None], seed=seed
+    )
+
+
+def pair_up(outcomes: Sequence[int], *, seed: int = 0) -> Paired | None:
+    """The same from the outcome of each question.
+
+    Args:
+        outcomes: 1 where only the candidate did well, -1 where only its rival did, else 0.
+        seed: as in `compare_paired`.
+    """
     if not outcomes:
         return None
     gained, lost = outcomes.count(1), outcomes.count(-1)

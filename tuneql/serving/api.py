@@ -15,14 +15,16 @@ from tuneql.parsing import parse_as
 from tuneql.ports import Model, Pointer
 from tuneql.release.champion import Champion, Served
 from tuneql.serving.asking import check_alternatives
+from tuneql.serving.contest import Contests, contest, note_opinion
 from tuneql.serving.feedback import FeedbackFolder, keep
 from tuneql.serving.messages import Feedback, Health, SchemaRequest, SqlAnswer, SqlRequest
+from tuneql.serving.observing import Asked, asker
 from tuneql.serving.openapi import document
 from tuneql.serving.patience import Clock, Patience
 from tuneql.serving.playground import Access, headers, page
 from tuneql.serving.problems import RETRY_AFTER, Problem, no_such_route, problem
 from tuneql.serving.schemas import Schemas
-from tuneql.serving.service import Server, Tables, answer
+from tuneql.serving.service import Tables
 
 _LOG = logging.getLogger(__name__)
 
@@ -58,6 +60,7 @@ class Backend:
         repairs: how often the model may be asked to mend an answer that is refused.
         feedback: where feedback is kept; None where it is not taken.
         authorization: how callers get in, which the playground must know.
+        contests: what challengers need; None where none is asked.
         clock: time.
     """
 
@@ -68,6 +71,7 @@ class Backend:
     repairs: int = 0
     feedback: FeedbackFolder | None = None
     authorization: Access = "iam"
+    contests: Contests | None = None
     clock: Clock = field(default_factory=Clock)
 
 
@@ -124,14 +128,12 @@ def _tables(asked: SqlRequest, backend: Backend) -> Tables:
 
 
 def _answered(asked: SqlRequest, tables: Tables, champion: Champion, visit: Visit) -> SqlAnswer:
+    question = Asked(request=asked, tables=tables, request_id=visit.request.request_id, patience=visit.patience)
     backend = visit.backend
-    server = Server(
-        champion=champion,
-        model=backend.model(champion),
-        base_model_id=backend.base_model_id,
-        repairs=backend.repairs,
-    )
-    return answer(asked, tables, server=server, request_id=visit.request.request_id, patience=visit.patience)
+    ask, contests = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs), backend.contests
+    if contests is None or champion.challenger is None:
+        return ask(question, champion)
+    return contest(question, champion, champion.challenger, ask=ask, contests=contests)
 
 
 def _list_schemas(visit: Visit) -> Response:
@@ -185,6 +187,8 @@ def _feedback(visit: Visit) -> Response:
     if backend.feedback is None:
         return _refusal(no_such_route(request.method, request.path, request_id=request.request_id))
     keep(said, backend.feedback, at=datetime.now(UTC))
+    if backend.contests is not None:
+        note_opinion(said, backend.pointer.read(), backend.contests)
     return Response(status=204, body="", headers={})
 
 

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from copy import copy
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -13,7 +14,7 @@ from tuneql.ports import Completion, Model
 from tuneql.prompt import Prompt
 
 # A cold model is ready again within seconds; pauses between attempts.
-PAUSES: Final = (0.5, 1.0, 2.0, 4.0, 6.0)
+PAUSES: Final[tuple[float, ...]] = (0.5, 1.0, 2.0, 4.0, 6.0)
 
 # What is left of the endpoint's time for everything but waiting: checking the answer, and the way out.
 _MARGIN_SECONDS: Final = 1.0
@@ -30,11 +31,16 @@ class Clock:
 
 
 class Patience:
-    """The time of one request, which runs from when this is made."""
+    """The time of one request, which runs from when this is made.
+
+    Attributes:
+        clock: time.
+        pauses: between attempts to ask a model that is cold or busy.
+    """
 
     def __init__(self, clock: Clock) -> None:
-        self.clock = clock
-        self._began = clock.now()
+        self.clock, self.pauses = clock, PAUSES
+        self._began, self._seconds = clock.now(), ENDPOINT_DEADLINE_SECONDS - _MARGIN_SECONDS
 
     @property
     def spent(self) -> float:
@@ -44,7 +50,13 @@ class Patience:
     @property
     def left(self) -> float:
         """Seconds in which an answer still helps; negative when there are none."""
-        return ENDPOINT_DEADLINE_SECONDS - _MARGIN_SECONDS - self.spent
+        return self._seconds - self.spent
+
+    def hurried(self, seconds: float) -> "Patience":
+        """The same request's, with so many seconds from its beginning, and one attempt: another model can be asked."""
+        found = copy(self)
+        found.pauses, found._seconds = (), min(seconds, self._seconds)  # noqa: SLF001 - of the same class
+        return found
 
 
 def ask(model: Model, prompt: Prompt, patience: Patience) -> Completion:
@@ -53,7 +65,7 @@ def ask(model: Model, prompt: Prompt, patience: Patience) -> Completion:
     Raises:
         Throttled, NotReady: it could not answer, or not in time.
     """
-    for pause in PAUSES:
+    for pause in patience.pauses:
         try:
             return _within(patience.left, lambda: model.complete(prompt))
         except (NotReady, Throttled):

@@ -7,7 +7,7 @@ from typing import Final
 from tuneql.ports import Completion, Model
 from tuneql.pricing import query_cost_usd
 from tuneql.prompt import Prompt, ask_for_repair, build_prompt
-from tuneql.release.champion import Champion
+from tuneql.release.champion import Trained
 from tuneql.serving.asking import question_of
 from tuneql.serving.judging import Ground, judge, survey
 from tuneql.serving.messages import SqlAnswer, SqlRequest, Usage
@@ -39,13 +39,13 @@ class Server:
     """What answers.
 
     Attributes:
-        champion: whose dialect and price hold.
+        champion: whose dialect and price hold; a challenger where one answers.
         model: how it is asked.
         base_model_id: whose token prices hold.
         repairs: how often it may be asked to mend an answer that is refused.
     """
 
-    champion: Champion
+    champion: Trained
     model: Model
     base_model_id: str
     repairs: int

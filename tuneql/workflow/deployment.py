@@ -41,8 +41,18 @@ def retire_imported(candidate: Served, *, kept: bool, replaced: str | None, mode
         models.delete(spare)
 
 
+def retire_challenger(challenger: Served | None, deployments: Deployments) -> None:
+    """Delete the deployment of what was tried beside a champion that has been replaced, if there was anything.
+
+    Raises:
+        StillPending: it is not gone yet; ask again.
+    """
+    if challenger is not None and not challenger.is_imported:
+        retire(challenger.model_id, deployments)
+
+
 def is_removed(name: str, deployments: Deployments) -> bool:
-    """Do the next thing that rids us of the deployment of this name; whether it is gone."""
+    """Do the next thing that rids us of the deployment of this name or ARN; whether it is gone."""
     found = deployments.find(name)
     if found is None:
         return True
@@ -52,7 +62,7 @@ def is_removed(name: str, deployments: Deployments) -> bool:
 
 
 def retire(name: str, deployments: Deployments) -> None:
-    """Delete the deployment of this name.
+    """Delete the deployment of this name or ARN.
 
     Raises:
         StillPending: it is not gone yet; ask again.

@@ -7,7 +7,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.ports import Objects
-from tuneql.release.champion import Champion
+from tuneql.release.champion import Challenger, Champion
 from tuneql.release.history import Version
 from tuneql.workflow.provenance import find_provenance
 from tuneql.workflow.run_record import RunRecord
@@ -16,12 +16,13 @@ SCORES = ("execution_accuracy", "exact_match")
 
 
 class Entry(BaseModel):
-    """One release, or the taking back of one.
+    """One release, or the taking back of one; or the beginning or end of a trial beside the champion.
 
     Attributes:
         version, at, by: of the champion's record.
         serves: whether it is the present one.
         run, model: what served users from then on; None for nothing.
+        challenger: what was tried beside it from then on.
         corpus: the URI of what the model was trained on, and `code` the digest of the code that planned it; None where
             the run's objects are gone.
         scores: of the candidate on its held-out questions; None where they were not measured.
@@ -35,6 +36,7 @@ class Entry(BaseModel):
     serves: bool
     run: str | None = None
     model: str | None = None
+    challenger: Challenger | None = None
     corpus: str | None = None
     code: str | None = None
     prompt_version: str | None = None
@@ -58,7 +60,12 @@ def _entry(version: Version, known: dict[str, dict[str, object]], *, serves: boo
 
 
 def _recorded(champion: Champion) -> dict[str, object]:
-    return {"run": champion.run, "model": champion.model_arn, "prompt_version": champion.prompt_version}
+    return {
+        "run": champion.run,
+        "model": champion.model_arn,
+        "prompt_version": champion.prompt_version,
+        "challenger": champion.challenger,
+    }
 
 
 def _known(run: str, bucket: str, objects: Objects) -> dict[str, object]:

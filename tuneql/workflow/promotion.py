@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from tuneql.errors import PromotionFailed, StillPending
 from tuneql.locations import Location
 from tuneql.ports import Deployment, Deployments, Objects, Pointer
-from tuneql.release.champion import Champion, Served
+from tuneql.release.champion import Challenger, Champion, Served
 from tuneql.workflow.deployment import is_removed
 from tuneql.workflow.names import client_token
 from tuneql.workflow.run import Run
@@ -38,6 +38,11 @@ class Release(BaseModel):
     def replaced_model_arn(self) -> str | None:
         """The model that could be rolled back to before this release, and now no longer is."""
         return self.before.previous_model_arn if self.before else None
+
+    @property
+    def ended(self) -> Challenger | None:
+        """What was tried beside the champion that this release replaces."""
+        return self.before.challenger if self.before else None
 
 
 def promote(run: Run, model_arn: str, *, deployments: Deployments, pointer: Pointer, objects: Objects) -> str:
@@ -147,12 +152,20 @@ def is_taken_back(release: Release, *, deployments: Deployments, pointer: Pointe
     """
     recorded = pointer.read()
     if recorded is not None and recorded != release.before and recorded.run == release.run:
-        pointer.write(release.before)
+        pointer.write(_as_before(release, deployments))
     if release.deployment_name is not None:
         return is_removed(release.deployment_name, deployments)
     if release.deployment_arn is None:
         return True
     return _is_swapped_back(release, deployments.find(release.deployment_arn), deployments)
+
+
+def _as_before(release: Release, deployments: Deployments) -> Champion | None:
+    """The old record, without what was tried beside it if that is gone by now."""
+    ended = release.ended
+    if release.before is None or ended is None or ended.is_imported or deployments.find(ended.model_id):
+        return release.before
+    return release.before.beside(None)
 
 
 def _is_swapped_back(release: Release, champion: Deployment | None, deployments: Deployments) -> bool:

@@ -36,13 +36,14 @@ def new_champion(run: RunRecord, release: Release, served: Served, *, prompt_ver
 def record(release: Release, champion: Champion, *, pointer: Pointer) -> Champion:
     """Record the new champion: from here on the endpoint, and the next run, go by it.
 
-    Asking again changes nothing.
+    Asking again changes nothing. What was tried beside the old champion is recorded no longer, and its deployment is
+    left to be deleted; whether it was ended or changed in the meantime does not matter.
 
     Raises:
         PromotionFailed: another run has been promoted in the meantime.
     """
     recorded = pointer.read()
-    if recorded == release.before:
+    if _alone(recorded) == _alone(release.before):
         pointer.write(champion)
         return champion
     if recorded is None or recorded.run != champion.run:
@@ -50,3 +51,7 @@ def record(release: Release, champion: Champion, *, pointer: Pointer) -> Champio
             f"the run {recorded.run if recorded else 'nobody'} was promoted while this one was; start this one again"
         )
     return recorded
+
+
+def _alone(champion: Champion | None) -> Champion | None:
+    return champion and champion.beside(None)

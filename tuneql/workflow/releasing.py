@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from tuneql.errors import InvalidInput, PromotionFailed, Unavailable
+from tuneql.errors import InvalidInput, PromotionFailed, StillPending, Unavailable
 from tuneql.ports import CustomModel, CustomModels, Deployments, Model, Objects, Pointer
 from tuneql.prompt import wording_of
-from tuneql.release.champion import Champion, Served
+from tuneql.release.champion import Challenger, Champion, Served
+from tuneql.workflow.deployment import is_removed
 from tuneql.workflow.names import names
 from tuneql.workflow.promotion import Release, carry_out, is_promoted, is_taken_back, plan_release, write_release
 from tuneql.workflow.provenance import Provenance
@@ -71,7 +72,7 @@ def find_model(run: RunRecord, *, models: CustomModels, objects: Objects, despit
 def release(
     given: Provenance, model: CustomModel, around: Surroundings, *, stamp: str, now: datetime, force: bool = False
 ) -> Champion:
-    """Put a run's model before users; returns the new champion.
+    """Put a run's model before users, and end what was tried beside the old one; returns the new champion.
 
     Args:
         given: the run, and what its model was trained on.
@@ -100,11 +101,29 @@ def release(
     try:
         served = _serve(planned, given, model, around)
         champion = new_champion(run, planned, served, prompt_version=given.prompt_version, now=now)
-        return record(planned, champion, pointer=around.pointer)
+        made = record(planned, champion, pointer=around.pointer)
     except BaseException:
         around.tell("it failed: putting everything back")
         _take_back(planned, around)
         raise
+    if planned.ended is not None:
+        take_challenger_away(planned.ended, around)
+    return made
+
+
+def take_challenger_away(challenger: Challenger, around: Surroundings) -> None:
+    """Delete the deployment of what is tried no longer; an imported model has none.
+
+    Raises:
+        StillPending: it is still there after all the time that it was given.
+    """
+    if challenger.is_imported:
+        return
+    around.tell("deleting the challenger's deployment")
+    for _ in around.looks():
+        if is_removed(challenger.model_id, around.deployments):
+            return
+    raise StillPending(f"the challenger's deployment {challenger.model_id} is not gone yet: delete it, it is not asked")
 
 
 def _serve(planned: Release, given: Provenance, model: CustomModel, around: Surroundings) -> Served:
@@ -114,7 +133,7 @@ def _serve(planned: Release, given: Provenance, model: CustomModel, around: Surr
     if not served.is_imported:
         _wait(model_id, planned.model_arn, around)
     around.tell("asking the champion")
-    _smoke_test(given, served, around)
+    ask_until_it_answers(given, served, around)
     return served
 
 
@@ -125,7 +144,14 @@ def _wait(deployment: str, model_arn: str, around: Surroundings) -> None:
     raise PromotionFailed("the champion has not taken the model in all the time that it was given")
 
 
-def _smoke_test(given: Provenance, served: Served, around: Surroundings) -> None:
+def ask_until_it_answers(given: Provenance, served: Served, around: Surroundings) -> None:
+    """The smoke test, again and again while the model is cold or busy.
+
+    Raises:
+        Unavailable: it stays so.
+        SmokeTestFailed: it answers, and not well.
+        PromotionFailed: there was no time.
+    """
     last: Unavailable | None = None
     for _ in islice(around.looks(), SMOKE_TESTS):
         try:
@@ -135,7 +161,7 @@ def _smoke_test(given: Provenance, served: Served, around: Surroundings) -> None
             return
         except Unavailable as error:  # throttled, or not loaded yet
             last = error
-    raise last or PromotionFailed("there was no time to ask the champion")
+    raise last or PromotionFailed("there was no time to ask the model")
 
 
 def _take_back(planned: Release, around: Surroundings) -> None:

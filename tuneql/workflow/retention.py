@@ -1,11 +1,12 @@
 """Deleting the models of earlier runs: each costs its storage every month."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 
 from tuneql.errors import StillPending
 from tuneql.locations import Location
 from tuneql.ports import KeptModel, ModelShelf, Objects, Pointer
+from tuneql.release.champion import Champion
 from tuneql.workflow.names import MODEL_PREFIX
 from tuneql.workflow.run_record import RunRecord
 
@@ -15,8 +16,8 @@ def prune(
 ) -> tuple[str, ...]:
     """Delete what is beyond the newest `run.keep_models` custom models of measured runs; returns names, oldest first.
 
-    Whatever serves users, or can be gone back to, stays however old it is: the champion's model, the one before it, and
-    what any deployment uses.
+    Whatever serves users, or can be gone back to, stays however old it is: the champion's model, the one before it,
+    what is tried beside it, and what any deployment uses.
 
     Args:
         run: that has just been promoted.
@@ -26,11 +27,17 @@ def prune(
         objects: where this deployment's runs left theirs.
     """
     champion = pointer.read()
-    needed = {replaced, *((champion.model_arn, champion.previous_model_arn) if champion else ())}
+    needed = {replaced, *(_used_by(champion) if champion else ())}
     measured = [model for model in shelf.models(MODEL_PREFIX) if _is_ours_and_measured(model, run.bucket, objects)]
     measured.sort(key=lambda model: model.created_at)
     spare = measured[: -run.keep_models]
     return tuple(model.name for model in spare if _is_deleted(model, needed, shelf))
+
+
+def _used_by(champion: Champion) -> Iterator[str | None]:
+    yield from (champion.model_arn, champion.previous_model_arn)
+    if champion.challenger is not None:
+        yield champion.challenger.model_arn
 
 
 def _is_ours_and_measured(model: KeptModel, bucket: str, objects: Objects) -> bool:

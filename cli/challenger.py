@@ -1,0 +1,197 @@
+"""`tuneql release canary` and `shadow`: a run's model beside the champion, how it does, and its end."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Annotated, Final, TypeVar
+
+import typer
+from pydantic import ValidationError
+
+from cli.console import OUT, show, show_json, table
+from cli.deployed import AsJson, Deployed, EverySeconds, find_deployed, surroundings
+from tuneql.aws.clients import patient_client
+from tuneql.aws.log_lines import find_lines
+from tuneql.aws.stacks import find_output
+from tuneql.aws.trainers import models_of
+from tuneql.errors import InvalidInput
+from tuneql.evaluation.intervals import Interval
+from tuneql.release.champion import Challenger, Mode
+from tuneql.release.observation import MARK, Observation, Opinion
+from tuneql.release.standing import Figures, Standing, standing
+from tuneql.workflow.challenging import Trial, begin, end
+from tuneql.workflow.provenance import read_provenance
+from tuneql.workflow.releasing import find_model
+
+Line = TypeVar("Line", Observation, Opinion)
+
+Run = Annotated[str | None, typer.Argument(help="The run whose model is tried.")]
+Share = Annotated[
+    float, typer.Option(help="Of the questions; at most the setting challenger_share, and 0.5 of a canary.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Though the gate refused it.")]
+End = Annotated[bool, typer.Option("--end", help="End what is tried, and delete its deployment.")]
+Status = Annotated[bool, typer.Option("--status", help="Figures of both arms so far, and whether they are enough.")]
+
+
+def canary(
+    run: Run = None,
+    share: Share = 0.1,
+    status: Status = False,
+    end_it: End = False,
+    force: Force = False,
+    every_seconds: EverySeconds = 5.0,
+    as_json: AsJson = False,
+) -> None:
+    """Let a run's model answer a share of the questions; where it has no answer, the champion gives one."""
+    _do("canary", run, share, status=status, end_it=end_it, force=force, every_seconds=every_seconds, as_json=as_json)
+
+
+def shadow(
+    run: Run = None,
+    share: Share = 0.1,
+    status: Status = False,
+    end_it: End = False,
+    force: Force = False,
+    every_seconds: EverySeconds = 5.0,
+    as_json: AsJson = False,
+) -> None:
+    """Ask a run's model a share of the questions as well; users see the champion's answers only."""
+    _do("shadow", run, share, status=status, end_it=end_it, force=force, every_seconds=every_seconds, as_json=as_json)
+
+
+def _do(
+    mode: Mode,
+    run: str | None,
+    share: float,
+    *,
+    status: bool,
+    end_it: bool,
+    force: bool,
+    every_seconds: float,
+    as_json: bool,
+) -> None:
+    if [run is not None, status, end_it].count(True) != 1:
+        raise InvalidInput(
+            field="run", value=run, rule="must be given, or one of --status and --end", remedy="choose one of the three"
+        )
+    found = find_deployed()
+    if status:
+        _show_standing(_standing(found), as_json=as_json)
+        return
+    if run is None:
+        ended = end(surroundings(found, patient_client("bedrock"), None, every_seconds=every_seconds))
+        _print(ended, "is not tried any more", as_json=as_json)
+        return
+    begun = _begin(found, mode, run, share, force=force, every_seconds=every_seconds)
+    _print(begun, f"is tried as {begun.mode} with {begun.share:.0%} of the questions", as_json=as_json)
+
+
+def _begin(found: Deployed, mode: Mode, run: str, share: float, *, force: bool, every_seconds: float) -> Challenger:
+    bedrock = patient_client("bedrock")
+    given = read_provenance(run, bucket=found.bucket, objects=found.objects)
+    models = models_of(given.run.method, bedrock)
+    model = find_model(given.run, models=models, objects=found.objects, despite_gate=force)
+    now, stamp = datetime.now(UTC), secrets.token_hex(4)
+    trial = Trial(mode=mode, share=share, largest=_largest_share(found), now=now, stamp=stamp)
+    return begin(given, model, trial, surroundings(found, bedrock, given.run, every_seconds=every_seconds))
+
+
+def _largest_share(found: Deployed) -> float:
+    """What the deployment allows; it says nothing where it allows none."""
+    with suppress(InvalidInput):
+        return float(find_output(found.stacks, "ChallengerShare"))
+    return 0.0
+
+
+def _print(challenger: Challenger, what: str, *, as_json: bool) -> None:
+    if as_json:
+        show_json(challenger.model_dump(mode="json"))
+    else:
+        show(f"the model of {challenger.run} {what}")
+
+
+def _standing(found: Deployed) -> Standing:
+    champion = found.pointer.read()
+    if champion is None or champion.challenger is None:
+        raise InvalidInput(
+            field="--status", value=True, rule="has nothing to tell of: no challenger is recorded", remedy="begin one"
+        )
+    challenger = champion.challenger
+    groups = find_output(found.stacks, "ChallengerLogs").split(",")
+    since = datetime.fromisoformat(challenger.since)
+    lines = list(find_lines(patient_client("logs"), groups, mark=MARK, since=since))
+    return standing(challenger, _known(Observation, lines), _known(Opinion, lines))
+
+
+def _known(kind: type[Line], lines: list[dict[str, object]]) -> Iterator[Line]:
+    for line in lines:
+        with suppress(ValidationError):
+            yield kind.model_validate(line)
+
+
+def _show_standing(found: Standing, *, as_json: bool) -> None:
+    if as_json:
+        show_json(found.model_dump(mode="json"))
+        return
+    challenger = found.challenger
+    title = f"{challenger.mode} of {challenger.run}: {challenger.share:.0%} of the questions since {challenger.since}"
+    OUT.print(table(title, ("", *found.arms), table_of(found)))
+    for line in sentences(found):
+        show(line)
+
+
+ROWS: Final = (
+    "questions", "answered", "95 % interval", "refused", "declined", "busy", "failed", "repaired", "latency p50, ms",
+    "latency p95, ms", "tokens an answer", "called good", "called bad",
+)  # fmt: skip
+
+
+def table_of(found: Standing) -> Iterator[tuple[str, ...]]:
+    """The figures, a row each, champion first."""
+    arms = found.arms["champion"], found.arms["challenger"]
+    return ((label, *(_cell(arm, label) for arm in arms)) for label in ROWS)
+
+
+def _cell(arm: Figures, label: str) -> str:
+    numbers = {
+        "latency p50, ms": arm.latency_p50_ms,
+        "latency p95, ms": arm.latency_p95_ms,
+        "tokens an answer": arm.tokens_per_answer,
+    }
+    if label in numbers:
+        return _number(numbers[label])
+    if label == "answered":
+        return f"{arm.answered / arm.questions:.1%}" if arm.questions else ""
+    if label == "95 % interval":
+        return _interval(arm.answered_ci95)
+    return f"{getattr(arm, {'called good': 'good', 'called bad': 'bad'}.get(label, label)):,}"
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.0f}"
+
+
+def _interval(found: Interval | None) -> str:
+    return "" if found is None else f"{found[0]:.1%} to {found[1]:.1%}"
+
+
+def sentences(found: Standing) -> Iterator[str]:
+    """What the figures say, and what to do."""
+    if found.agreement is not None and found.agreement.both:
+        both, same = found.agreement.both, found.agreement.same_sql
+        yield (
+            f"of {both:,} questions that both answered, {same:,} got the same SQL "
+            f"({_interval(found.agreement.same_sql_ci95)}), {found.agreement.same_template:,} the same but for values"
+        )
+    yield found.reason
+    yield found.opinions
+    yield NEXT[found.verdict].format(run=found.challenger.run)
+
+
+NEXT: Final = {
+    "no worse": "to decide for it: tuneql release promote {run}",
+    "worse": "to end it: tuneql release canary --end",
+    "undecided": "wait, or end it: tuneql release canary --end",
+}

@@ -1,0 +1,92 @@
+"""tuneql as it is deployed where the AWS environment points to, for commands that change what serves users."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, Final
+
+import typer
+
+from cli.console import say
+from tuneql.aws.clients import patient_client
+from tuneql.aws.deployments import BedrockDeployments
+from tuneql.aws.objects import S3Objects
+from tuneql.aws.pointer import SsmPointer
+from tuneql.aws.runtime import model_of
+from tuneql.aws.stacks import find_output
+from tuneql.workflow.releasing import Surroundings
+from tuneql.workflow.run_record import RunRecord
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+EverySeconds = Annotated[float, typer.Option(min=0.2, help="How often to look at the deployment.")]
+
+# Deleting a deployment takes minutes at most.
+_SECONDS: Final = 1_800.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deployed:
+    """Where runs leave their objects, and who is champion.
+
+    Attributes:
+        stacks: a boto3 `cloudformation` client, for what else the stacks say.
+    """
+
+    bucket: str
+    objects: S3Objects
+    pointer: SsmPointer
+    stacks: Any
+
+
+def find_deployed() -> Deployed:
+    """Ask CloudFormation.
+
+    Raises:
+        InvalidInput: there is no deployment.
+    """
+    stacks = patient_client("cloudformation")
+    return Deployed(
+        bucket=find_output(stacks, "RunsBucket"),
+        objects=S3Objects(patient_client("s3")),
+        pointer=SsmPointer(patient_client("ssm"), find_output(stacks, "ChampionParameter")),
+        stacks=stacks,
+    )
+
+
+def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_seconds: float) -> Surroundings:
+    """What a release or a trial changes.
+
+    Args:
+        found: where.
+        bedrock: a boto3 `bedrock` client.
+        run: whose model it is; None where none is asked or waited for.
+        every_seconds: how often to look at what is waited for.
+    """
+    runtime = patient_client("bedrock-runtime")
+    return Surroundings(
+        objects=found.objects,
+        deployments=BedrockDeployments(bedrock),
+        pointer=found.pointer,
+        model=partial(model_of, runtime, max_tokens=run.max_tokens if run else 1),
+        looks=_looks(every_seconds, seconds=run.deployment_deadline_seconds if run else _SECONDS),
+        tell=_teller(),
+    )
+
+
+def _looks(every_seconds: float, *, seconds: float) -> Callable[[], Iterator[None]]:
+    """Now, and again every so many seconds, until the deadline; each call begins anew."""
+
+    def looks() -> Iterator[None]:
+        deadline = time.monotonic() + seconds
+        yield
+        while time.monotonic() < deadline:
+            time.sleep(every_seconds)
+            yield
+
+    return looks
+
+
+def _teller() -> Callable[[str], None]:
+    began = time.monotonic()
+    return lambda text: say(f"{time.monotonic() - began:6.1f} s  {text}")

@@ -1,0 +1,32 @@
+"""Lines of JSON in CloudWatch Logs."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from tuneql.aws.clients import in_our_words
+
+
+def find_lines(client: Any, groups: Iterable[str], *, mark: str, since: datetime) -> Iterator[dict[str, Any]]:
+    """The JSON objects among the lines of log groups that hold a mark, oldest first in each group.
+
+    Args:
+        client: a boto3 `logs` client.
+        groups: names.
+        mark: what the lines hold, without quotes.
+        since: earlier lines are left out.
+    """
+    request = {"filterPattern": f'"{mark}"', "startTime": int(since.timestamp() * 1000)}
+    for group in groups:
+        with in_our_words(f"read the log group {group}"):
+            for page in client.get_paginator("filter_log_events").paginate(logGroupName=group, **request):
+                yield from filter(None, map(_object, page["events"]))
+
+
+def _object(event: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        found = json.loads(event["message"])
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,70 @@
+"""What is written down of a trial, question by question, as lines of the log: nothing waits for them to be counted.
+
+No line holds a word of a question, of a schema or of SQL, but digests that tell whether two statements are the same.
+"""
+
+import hashlib
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.sql.template import template
+
+MARK: Final = "tuneql.trial"
+"""What every such line holds, and no other line; logs are searched for it."""
+
+Arm = Literal["champion", "challenger"]
+Outcome = Literal["answered", "refused", "declined", "busy", "failed"]
+
+_DIGEST_CHARACTERS: Final = 16
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    mark: Literal["tuneql.trial"] = MARK
+    trial: str
+    request_id: str
+
+
+class Observation(_Line):
+    """What became of a question in one arm.
+
+    Attributes:
+        trial: `Challenger.trial`.
+        request_id: of the question.
+        arm: who was asked.
+        outcome: answered; refused by the guard; declined by the model, which says that the tables do not hold it; busy
+            or not ready in time; failed in any other way.
+        instead: whether the champion was asked because the challenger did not answer: of its own arm's questions this
+            is none.
+        repairs, latency_ms, input_tokens, output_tokens: of an answer, as it says itself.
+        sql, template: digests of the statement, and of its template.
+    """
+
+    kind: Literal["observation"] = "observation"
+    arm: Arm
+    outcome: Outcome
+    instead: bool = False
+    repairs: int = 0
+    latency_ms: float | None = None
+    input_tokens: int = 0
+    output_tokens: int = 0
+    sql: str | None = None
+    template: str | None = None
+
+
+class Opinion(_Line):
+    """What somebody said of an answer while a trial ran."""
+
+    kind: Literal["opinion"] = "opinion"
+    verdict: Literal["good", "bad"]
+
+
+def digests(sql: str, dialect: str) -> tuple[str, str]:
+    """Digests of a statement that the guard wrote, and of its template."""
+    return _digest(sql), _digest(template(sql, dialect))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_CHARACTERS]

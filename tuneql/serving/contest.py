@@ -1,0 +1,103 @@
+"""Champion and challenger: who answers a question.
+
+Which questions are the challenger's is drawn by a hash of the request's id: every request has the same chance whatever
+it asks, a request has the same fate wherever it is handled, and nothing has to be remembered. The record that the
+endpoint keeps anyway says whether there is a challenger, so that without one nothing is looked up.
+"""
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tuneql.errors import InvalidInput
+from tuneql.release.champion import Challenger, Champion
+from tuneql.release.observation import Opinion
+from tuneql.serving.messages import Feedback, SqlAnswer
+from tuneql.serving.observing import Ask, Asked, Observer
+from tuneql.serving.shadow import ShadowRequest
+
+_LOG = logging.getLogger(__name__)
+
+CANARY_SECONDS: Final = 10.0
+"""What a canary has of the endpoint's time, from when the request came; the rest is the champion's, should it fail."""
+
+_DRAWS: Final = 1 << 32
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contests:
+    """What challengers need of the endpoint.
+
+    Attributes:
+        largest_share: of questions that a challenger gets, whatever its record says.
+        note: writes a line into the log.
+        send: has a question asked of the challenger elsewhere; returns once it is on its way.
+    """
+
+    largest_share: float
+    note: Callable[[str], None]
+    send: Callable[[ShadowRequest], None]
+
+
+def contest(asked: Asked, champion: Champion, challenger: Challenger, *, ask: Ask, contests: Contests) -> SqlAnswer:
+    """The answer for the user: the champion's, or a canary's if the question is its own and it has one.
+
+    Raises:
+        What `ask` raises of the champion.
+    """
+    observer = Observer(challenger=challenger, ask=ask, note=contests.note)
+    mine = is_drawn(asked.request_id, challenger, largest_share=contests.largest_share)
+    if challenger.mode == "canary" and mine:
+        return _canary(asked, champion, observer)
+    if challenger.mode == "shadow":
+        if not mine:
+            return ask(asked, champion)
+        _send_in_passing(asked, challenger, contests)
+    return observer.observe(asked, champion, arm="champion")
+
+
+def is_drawn(request_id: str, challenger: Challenger, *, largest_share: float) -> bool:
+    """Whether a request's question is the challenger's."""
+    draw = hashlib.sha256(f"{challenger.trial}/{request_id}".encode()).digest()[:4]
+    return int.from_bytes(draw) < min(challenger.share, largest_share) * _DRAWS
+
+
+def note_opinion(said: Feedback, champion: Champion | None, contests: Contests) -> None:
+    """Write down what somebody said of an answer while a trial runs; whose answer it was, the other lines tell."""
+    if champion is not None and champion.challenger is not None:
+        opinion = Opinion(trial=champion.challenger.trial, request_id=said.request_id, verdict=said.verdict)
+        contests.note(opinion.model_dump_json())
+
+
+def _canary(asked: Asked, champion: Champion, observer: Observer) -> SqlAnswer:
+    hurried = replace(asked, patience=asked.patience.hurried(CANARY_SECONDS))
+    try:
+        return observer.observe(hurried, observer.challenger, arm="challenger")
+    except InvalidInput:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever befalls the canary, users have the champion
+        _LOG.info("the canary gave no answer", exc_info=error, extra={"request_id": asked.request_id})
+    return observer.observe(asked, champion, arm="champion", instead=True)
+
+
+def _send_in_passing(asked: Asked, challenger: Challenger, contests: Contests) -> None:
+    """In a thread of its own, while the champion is asked: a question that is late or lost is one less to count."""
+    threading.Thread(target=_send, args=(asked, challenger, contests), daemon=True).start()
+
+
+def _send(asked: Asked, challenger: Challenger, contests: Contests) -> None:
+    try:
+        contests.send(
+            ShadowRequest(
+                request_id=asked.request_id,
+                # The tables hold the schema, which may be large.
+                asked=asked.request.model_copy(update={"ddl": None}),
+                tables=asked.tables,
+                challenger=challenger,
+            )
+        )
+    except Exception as error:  # noqa: BLE001 - nobody waits for this, and the champion answers
+        _LOG.info("the shadow could not be asked", exc_info=error, extra={"request_id": asked.request_id})

@@ -1,0 +1,99 @@
+"""Asking a model during a trial, and writing down what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tuneql.errors import InvalidInput, ModelMissing, Unavailable
+from tuneql.ports import Model
+from tuneql.release.champion import Challenger, Served, Trained
+from tuneql.release.observation import Arm, Observation, Outcome, digests
+from tuneql.serving.messages import SqlAnswer, SqlRequest
+from tuneql.serving.patience import Patience
+from tuneql.serving.refusals import CannotAnswer, Withheld
+from tuneql.serving.service import Server, Tables, answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question on its way."""
+
+    request: SqlRequest
+    tables: Tables
+    request_id: str
+    patience: Patience
+
+
+Ask = Callable[[Asked, Trained], SqlAnswer]
+
+
+def asker(model: Callable[[Served], Model], *, base_model_id: str, repairs: int) -> Ask:
+    """How models are asked.
+
+    Args:
+        model: how to ask what is served.
+        base_model_id: whose token prices hold.
+        repairs: how often a model may be asked to mend an answer that is refused.
+    """
+
+    def ask(asked: Asked, served: Trained) -> SqlAnswer:
+        server = Server(champion=served, model=model(served), base_model_id=base_model_id, repairs=repairs)
+        return answer(asked.request, asked.tables, server=server, request_id=asked.request_id, patience=asked.patience)
+
+    return ask
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observer:
+    """Who asks and writes down.
+
+    Attributes:
+        challenger: whose trial it is.
+        ask: asks a model.
+        note: writes a line into the log.
+    """
+
+    challenger: Challenger
+    ask: Ask
+    note: Callable[[str], None]
+
+    def observe(self, asked: Asked, model: Trained, *, arm: Arm, instead: bool = False) -> SqlAnswer:
+        """Ask a model, and write down what became of it, unless it was the question that was wrong.
+
+        Raises:
+            What `ask` raises.
+        """
+        trial = self.challenger.trial
+        seen = Observation(trial=trial, request_id=asked.request_id, arm=arm, outcome="answered", instead=instead)
+        try:
+            found = self.ask(asked, model)
+        except InvalidInput:
+            raise
+        except Exception as error:
+            if not (arm == "champion" and isinstance(error, ModelMissing)):  # which is asked again by a new record
+                self.note(seen.model_copy(update={"outcome": _outcome(error)}).model_dump_json())
+            raise
+        self.note(_with(seen, found).model_dump_json())
+        return found
+
+
+def _outcome(error: Exception) -> Outcome:
+    if isinstance(error, Withheld):
+        return "refused"
+    if isinstance(error, CannotAnswer):
+        return "declined"
+    busy = isinstance(error, Unavailable) and not isinstance(error, ModelMissing)
+    return "busy" if busy else "failed"
+
+
+def _with(seen: Observation, found: SqlAnswer) -> Observation:
+    sql, template = digests(found.sql, found.dialect)
+    return seen.model_copy(
+        update={
+            "repairs": found.repairs,
+            "latency_ms": found.latency_ms,
+            "input_tokens": found.usage.input_tokens,
+            "output_tokens": found.usage.output_tokens,
+            "sql": sql,
+            "template": template,
+        }
+    )

@@ -1,0 +1,70 @@
+"""A shadow's question: one that users have asked, for an answer that they never see."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.errors import TuneqlError
+from tuneql.ports import Model
+from tuneql.release.champion import Challenger, Served
+from tuneql.serving.messages import SqlRequest
+from tuneql.serving.observing import Asked, Observer, asker
+from tuneql.serving.patience import Clock, Patience
+from tuneql.serving.service import Tables
+
+
+class ShadowRequest(BaseModel):
+    """The event of the shadow's function.
+
+    Attributes:
+        request_id: of the user's request.
+        asked: the question, without its schema.
+        tables: the schema.
+        challenger: what is to be asked.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    request_id: str
+    asked: SqlRequest
+    tables: Tables
+    challenger: Challenger
+
+    @property
+    def event(self) -> str:
+        """As JSON."""
+        return self.model_dump_json(by_alias=True, exclude_none=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShadowBackend:
+    """What a shadow needs.
+
+    Attributes:
+        model: how to ask the challenger.
+        base_model_id, repairs: as the endpoint's.
+        note: writes a line into the log.
+        clock: time.
+    """
+
+    model: Callable[[Served], Model]
+    base_model_id: str
+    repairs: int
+    note: Callable[[str], None]
+    clock: Clock = field(default_factory=Clock)
+
+
+def cast_shadow(sent: ShadowRequest, backend: ShadowBackend) -> str:
+    """Ask the challenger, and write down what became of it; returns that it answered, or the error's name.
+
+    What goes wrong is the challenger's, and has been written down: an event that failed would be sent again.
+    """
+    ask = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs)
+    asked = Asked(request=sent.asked, tables=sent.tables, request_id=sent.request_id, patience=Patience(backend.clock))
+    observer = Observer(challenger=sent.challenger, ask=ask, note=backend.note)
+    try:
+        observer.observe(asked, sent.challenger, arm="challenger")
+    except TuneqlError as error:
+        return type(error).__name__
+    return "answered"

@@ -1,0 +1,191 @@
+"""Trying the model of an earlier run beside the champion, by a person's decision, and ending that.
+
+The challenger has a deployment of its own, which costs nothing but the tokens that it answers with. It is recorded with
+the champion once it has shown that it answers; whatever fails before, an interruption too, leaves nothing behind.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tuneql.errors import InvalidInput, NoModelYet, TrialFailed
+from tuneql.ports import CustomModel
+from tuneql.prompt import wording_of
+from tuneql.release.champion import Challenger, Champion, Mode, Served
+from tuneql.workflow.names import client_token
+from tuneql.workflow.provenance import Provenance
+from tuneql.workflow.releasing import Surroundings, ask_until_it_answers, take_challenger_away
+
+CANARY_SHARE = 0.5
+"""The largest share of a canary: what answers more than the champion does is no canary."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """What is asked for.
+
+    Attributes:
+        mode: canary or shadow.
+        share: of the questions, over 0.
+        largest: the share that the deployment allows; 0 where it allows no challengers.
+        now: when it begins.
+        stamp: a name that no other trial has, of lower-case letters and digits.
+    """
+
+    mode: Mode
+    share: float
+    largest: float
+    now: datetime
+    stamp: str
+
+
+def begin(given: Provenance, model: CustomModel, trial: Trial, around: Surroundings) -> Challenger:
+    """Try a run's model beside the champion; of the present challenger, change mode and share.
+
+    Args:
+        given: the run, and what its model was trained on.
+        model: found by `find_model`.
+        trial: how it is tried.
+        around: where.
+
+    Raises:
+        InvalidInput: the share is not allowed, the model is the champion's or another dialect's, or another one is
+            tried already.
+        NoModelYet: there is no champion to be beside.
+        UnknownPromptVersion: the model was trained on words that this code does not have.
+        TrialFailed, SmokeTestFailed: it could not be done, and nothing has changed.
+    """
+    wording_of(given.prompt_version)
+    _check_share(trial)
+    before = _champion(around)
+    _refuse_rivals(given, model, before)
+    if before.challenger is not None:
+        _refuse_what_is_gone(before.challenger, around)
+        return _record(before, _changed(before.challenger, trial), around)
+    served = _served(given, model, trial, around)
+    challenger = Challenger(
+        model_id=served.model_id,
+        interface=served.interface,
+        model_arn=str(model.arn),
+        run=given.run.id,
+        dialect=given.run.dialect,
+        prompt_version=given.prompt_version,
+        mode=trial.mode,
+        share=trial.share,
+        since=_since(trial),
+    )
+    try:
+        _see_it_answer(given, challenger, around)
+        return _record(before, challenger, around)
+    except BaseException:
+        around.tell("it failed: the champion stays alone")
+        take_challenger_away(challenger, around)
+        raise
+
+
+def end(around: Surroundings) -> Challenger:
+    """End what is tried beside the champion; returns what it was.
+
+    It is no longer recorded before its deployment is deleted: whoever asks it in vain meanwhile has the champion.
+
+    Raises:
+        InvalidInput: nothing is tried.
+        StillPending: its deployment is still there; it is not asked any more.
+    """
+    champion = around.pointer.read()
+    if champion is None or champion.challenger is None:
+        raise InvalidInput(
+            field="--end", value=True, rule="has nothing to end: no challenger is recorded", remedy="begin one first"
+        )
+    around.pointer.write(champion.beside(None))
+    take_challenger_away(champion.challenger, around)
+    return champion.challenger
+
+
+def _check_share(trial: Trial) -> None:
+    largest = min(trial.largest, CANARY_SHARE) if trial.mode == "canary" else trial.largest
+    if trial.largest == 0:
+        rule, remedy = "is more than this deployment gives to challengers", 'set "challenger_share" and deploy'
+    elif not 0 < trial.share <= largest:
+        rule, remedy = f"is not over 0 and at most {largest:g}", "choose such a share, or raise challenger_share"
+    else:
+        return
+    raise InvalidInput(field="--share", value=trial.share, rule=rule, remedy=remedy)
+
+
+def _champion(around: Surroundings) -> Champion:
+    champion = around.pointer.read()
+    if champion is None:
+        raise NoModelYet("there is no champion to be tried beside: promote the model")
+    return champion
+
+
+def _refuse_rivals(given: Provenance, model: CustomModel, before: Champion) -> None:
+    if model.arn == before.model_arn:
+        raise _refusal(given, "is the champion's", "name another run")
+    if given.run.dialect != before.dialect:
+        rule = f"speaks {given.run.dialect}, and the champion {before.dialect}: callers would get either"
+        raise _refusal(given, rule, "promote it instead")
+    if before.challenger is not None and before.challenger.model_arn != model.arn:
+        rule = f"cannot be tried while {before.challenger.run} is"
+        raise _refusal(given, rule, "end that first: tuneql release canary --end")
+
+
+def _refuse_what_is_gone(challenger: Challenger, around: Surroundings) -> None:
+    if not challenger.is_imported and around.deployments.find(challenger.model_id) is None:
+        raise TrialFailed("the challenger's deployment is gone; end it with --end, and begin again")
+
+
+def _refusal(given: Provenance, rule: str, remedy: str) -> InvalidInput:
+    return InvalidInput(field="run", value=given.run.id, rule=rule, remedy=remedy)
+
+
+def _changed(challenger: Challenger, trial: Trial) -> Challenger:
+    return challenger.model_copy(update={"mode": trial.mode, "share": trial.share, "since": _since(trial)})
+
+
+def _since(trial: Trial) -> str:
+    return trial.now.isoformat(timespec="seconds")
+
+
+def _served(given: Provenance, model: CustomModel, trial: Trial, around: Surroundings) -> Served:
+    imported = Served(model_id=str(model.arn), interface=model.interface or "converse")
+    if imported.is_imported:
+        return imported
+    around.tell("deploying the challenger")
+    name = f"tuneql-challenger-{trial.stamp}"
+    token = client_token(given.run.id, name)
+    arn = around.deployments.create(name, str(model.arn), token=token, tags=given.run.tags)
+    return Served(model_id=arn)
+
+
+def _see_it_answer(given: Provenance, challenger: Challenger, around: Surroundings) -> None:
+    if not challenger.is_imported:
+        _wait_until_active(challenger, around)
+    around.tell("asking the challenger")
+    ask_until_it_answers(given, challenger, around)
+
+
+def _wait_until_active(challenger: Challenger, around: Surroundings) -> None:
+    for _ in around.looks():
+        found = around.deployments.find(challenger.model_id)
+        if found is None or found.status == "Failed":
+            why = (found and found.failure) or "Bedrock gives no reason"
+            raise TrialFailed(f"the challenger's deployment failed: {why.rstrip('.')}; begin again")
+        if found.status == "Active":
+            return
+    raise TrialFailed("the challenger's deployment has not become active in all the time that it was given")
+
+
+def _record(before: Champion, challenger: Challenger, around: Surroundings) -> Challenger:
+    if around.pointer.read() != before or _is_moving(before, around):
+        raise TrialFailed("the champion is being replaced, or its challenger changed, just now; begin again after that")
+    around.pointer.write(before.beside(challenger))
+    return challenger
+
+
+def _is_moving(champion: Champion, around: Surroundings) -> bool:
+    """Whether a run is between its swap and its smoke test, after which it will record itself."""
+    if champion.is_imported:
+        return False
+    found = around.deployments.find(champion.model_id)
+    return found is None or found.is_updating or found.model_arn != champion.model_arn
