@@ -1,10 +1,10 @@
-"""SQL text outside of its literals, quoted names and comments."""
+"""SQL text outside of its literals, quoted names and comments; and what is inside of literals and comments."""
 
 import re
 from collections.abc import Callable
 from typing import Final
 
-_OTHERS: Final = r'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]\n]*\]|\$\$.*?\$\$|(?P<comment>--[^\r\n]*|/\*.*?\*/)'
+_OTHERS: Final = r'|(?P<name>"(?:[^"]|"")*"|`[^`]*`|\[[^\]\n]*\]|\$\$.*?\$\$)|(?P<comment>--[^\r\n]*|/\*.*?\*/)'
 _QUOTED: Final = re.compile(r"'(?:[^']|'')*'" + _OTHERS, re.DOTALL)
 _ESCAPED: Final = re.compile(r"'(?:[^'\\]|\\.|'')*'" + _OTHERS, re.DOTALL)
 
@@ -28,3 +28,17 @@ def outside(sql: str, change: Callable[[str], str], *, escapes: bool = False, co
         pieces += [change(sql[end : found.start()]), change(found[0]) if comments and is_comment else found[0]]
         end = found.end()
     return "".join((*pieces, change(sql[end:])))
+
+
+def inside(sql: str, change: Callable[[str, str], str]) -> str:
+    """A text with only its literals and comments changed: no name, quoted or not.
+
+    Args:
+        sql: whether it parses or not.
+        change: what to do with each, quotes and signs included, after the text before it.
+    """
+
+    def part(found: re.Match[str]) -> str:
+        return found[0] if found.lastgroup == "name" else change(found[0], sql[: found.start()])
+
+    return _QUOTED.sub(part, sql)

@@ -1,0 +1,41 @@
+"""Street addresses, where a column holds them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tuneql.corpus.redaction.kind import Kind, Place, Span
+from tuneql.corpus.redaction.surrogates import Surrogates, is_word, refill
+
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
+_KEPT: Final = frozenset(
+    "street st avenue ave road rd lane ln drive dr boulevard blvd court ct square sq place pl terrace way parkway pkwy "
+    "highway hwy apartment apt suite ste unit floor north south east west n s e w ne nw se sw no house flat rue de la "
+    "du des st nd rd th via calle plaza platz weg allee am der an in".split()  # noqa: SIM905 -- words in a row
+)
+_SHORTEST: Final = 3
+
+
+def find(text: str, place: Place) -> Iterator[Span]:
+    """The whole text, if it has words and a house number; or words alone, in a pattern."""
+    tokens = _TOKEN.findall(text)
+    words = [token for token in tokens if len(token) >= _SHORTEST and token.isalpha() and token.lower() not in _KEPT]
+    is_pattern = "%" in text
+    if "address" in place.hints and words and (is_pattern or len(tokens) > len(words)) and not all(map(is_word, words)):
+        core = text.strip("%")
+        yield text.index(core), text.index(core) + len(core)
+
+
+def replace(value: str, draw: Surrogates) -> str:
+    """Invented words and other numbers; what every street has stays."""
+
+    def token(found: re.Match[str]) -> str:
+        text = found[0]
+        if text.isdigit():
+            return refill(text, draw.digits("house", text, len(text)))
+        return text if text.lower() in _KEPT else draw.word(text)
+
+    return _TOKEN.sub(token, value)
+
+
+ADDRESS: Final = Kind(name="address", find=find, replace=replace)

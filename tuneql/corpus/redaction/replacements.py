@@ -1,0 +1,73 @@
+"""What is to be replaced in a row, so that its question and its SQL go on to agree."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from tuneql.corpus.redaction.kind import Kind, Place
+from tuneql.corpus.redaction.surrogates import Surrogates
+
+
+class Replacements:
+    """The values that were found in a row, with their surrogates."""
+
+    def __init__(self, kinds: Iterable[Kind], draw: Surrogates) -> None:
+        """`kinds`: in the order of precedence."""
+        self._kinds, self._draw = tuple(kinds), draw
+        self._kind_of: dict[str, str] = {}
+        self._whole: dict[str, str] = {}
+        self._parts: dict[str, str] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._kind_of)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many different values of each kind."""
+        return dict(sorted(Counter(self._kind_of.values()).items()))
+
+    def replace(self, text: str, place: Place) -> str:
+        """A text with the values replaced that are found in it; they are kept in mind."""
+        taken: list[tuple[int, int, str]] = []
+        for kind in self._kinds:
+            for start, end in kind.find(text, place):
+                if all(end <= begin or start >= over for begin, over, _ in taken):
+                    taken.append((start, end, self._note(kind, text[start:end])))
+        pieces, end = [], 0
+        for start, over, surrogate in sorted(taken):
+            pieces += [text[end:start], surrogate]
+            end = over
+        return "".join((*pieces, text[end:]))
+
+    def follow(self, text: str, *, parts: bool = False) -> str:
+        """A text with the values replaced that were found in others.
+
+        Args:
+            text: of the same row.
+            parts: whether words of a value are replaced where they stand alone, as in a question about Smith.
+        """
+        text = _replaced(text, self._whole, re.IGNORECASE)
+        return _replaced(text, self._parts, re.NOFLAG) if parts else text
+
+    def _note(self, kind: Kind, value: str) -> str:
+        surrogate = kind.replace(value, self._draw)
+        self._kind_of.setdefault(value.lower(), kind.name)
+        self._whole[value] = surrogate
+        self._parts |= kind.parts(value, self._draw)
+        return surrogate
+
+
+def _replaced(text: str, known: Mapping[str, str], flags: re.RegexFlag) -> str:
+    if not known:
+        return text
+    wanted = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    by_lower = {value.lower(): surrogate for value, surrogate in known.items()}
+    pattern = re.compile(rf"(?<!\w)(?:{wanted})(?!\w)", flags)
+    return pattern.sub(lambda found: _in_case(found[0], by_lower[found[0].lower()]), text)
+
+
+def _in_case(written: str, surrogate: str) -> str:
+    """A surrogate in the case of what it replaces."""
+    if written.islower():
+        return surrogate.lower()
+    return surrogate.upper() if written.isupper() and len(written) > 1 else surrogate
