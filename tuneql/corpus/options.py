@@ -23,6 +23,9 @@ class Options(BaseModel):
         _MOST, description="most training and validation records together; what is rare is kept first"
     )
     verbatim: bool = Field(default=False, description="keep SQL as it is written, instead of in one style")
+    redaction: Literal["off", "patterns"] = Field(
+        "patterns", description="how to find personal data, which is replaced by made-up values of the same shape"
+    )
     execute: bool = Field(default=True, description="run each SQL in the sandbox; SQL that fails is left out")
     prompt_version: PromptVersion = Field(
         PROMPT_VERSION, description="words that the model is asked in, from training on: see tuneql/prompt.py"

@@ -13,11 +13,12 @@ from tuneql.corpus.conversion import to_example
 from tuneql.corpus.execution.runs import runs
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.prepared import describe
+from tuneql.corpus.redaction import redact
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.transform import Context, Draft, Transform
 from tuneql.corpus.validation import validate
 
-TRANSFORMS: Final[tuple[Transform, ...]] = (clean, validate, runs)
+TRANSFORMS: Final[tuple[Transform, ...]] = (clean, redact, validate, runs)
 """What becomes of a row between its conversion and its description, in this order."""
 
 

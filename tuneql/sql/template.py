@@ -45,7 +45,7 @@ def masked(sql: str, dialect: str) -> tuple[str, tuple[str, ...]]:
 def _mask(tree: exp.Expr, dialect: str, values: list[str]) -> exp.Expr:
     chosen = get_dialect(dialect)
     for node in list(tree.walk()):
-        if isinstance(node, exp.Literal) or (isinstance(node, exp.Column) and is_text(node, chosen)):
+        if isinstance(node, exp.Literal | exp.National) or (isinstance(node, exp.Column) and is_text(node, chosen)):
             values.append(_replace(node))
         elif isinstance(node, exp.Identifier):
             node.set("this", node.name.lower())

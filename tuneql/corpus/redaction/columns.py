@@ -8,14 +8,29 @@ _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 # People whom an organisation knows by name because they deal with it. Whoever is known to the public by name, such as
 # players, authors and actors, is in data about the public: their names are what its questions are about.
-_ROLES: Final = frozenset(
-    "applicant beneficiary borrower buyer cardholder caregiver client consumer contact customer debtor dependent donor "
-    "employee employer enrollee guardian individual insured manager member nurse occupant parent participant passenger "
-    "patient payer payee person personnel people policyholder pupil recipient resident salesperson sender shareholder "
-    "spouse staff student subscriber supervisor teacher tenant trainee traveller user volunteer worker".split()  # noqa: SIM905
-)
+_DEALING = """
+    applicant beneficiary borrower buyer cardholder caregiver client consumer contact customer debtor dependent donor
+    employee employer enrollee guardian individual insured manager member nurse occupant parent participant passenger
+    patient payer payee person personnel people policyholder pupil recipient resident salesperson sender shareholder
+    spouse staff student subscriber supervisor teacher tenant trainee traveller user volunteer worker
+"""
+_ROLES: Final = frozenset(_DEALING.split())
 # Roles of companies as well, and of teams: the column must say that it holds names.
-_MAYBE: Final = frozenset("candidate child guest holder lead lender owner referee representative seller visitor".split())  # noqa: SIM905
+_MAYBE: Final = frozenset(
+    {
+        "candidate",
+        "child",
+        "guest",
+        "holder",
+        "lead",
+        "lender",
+        "owner",
+        "referee",
+        "representative",
+        "seller",
+        "visitor",
+    }
+)
 _PLURALS: Final = {"children": "child", "people": "people", "staff": "staff", "beneficiaries": "beneficiary"}
 
 # Hints by words of a column's name, joined by "_".
@@ -31,7 +46,10 @@ _HINTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             r"|codice_fiscale|steuer_id|drivers?_licen[cs]e|licen[cs]e_plate)(?:_(?:no|nr|num|number|id|code))?$"
         ),
     ),
-    ("address", re.compile(r"(?:^|_)(?:street|street_address|home_address|postal_address|address|address_line|addr)(?:_\d)?$")),
+    (
+        "address",
+        re.compile(r"(?:^|_)(?:street|street_address|home_address|postal_address|address|address_line|addr)(?:_\d)?$"),
+    ),
     ("birth", re.compile(r"(?:^|_)(?:dob|birth_date|date_of_birth|birthdate|birthday|birth_day)$")),
     (
         "person",

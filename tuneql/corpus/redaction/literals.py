@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
-from sqlglot.tokens import Token, TokenType
+from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.corpus.redaction.columns import hints_of
 from tuneql.sql.dialects import descends_from, get_dialect
@@ -91,7 +91,9 @@ def hints_by_text(sql: str, dialect: str, schema: Schema | None) -> Mapping[str,
         nodes = nodes_of(tree)
         tables = _tables(nodes)
         for node in nodes:
-            if isinstance(node, exp.Literal) or (isinstance(node, exp.Column) and node.this.args.get("quoted")):
+            if isinstance(node, exp.Literal | exp.National) or (
+                isinstance(node, exp.Column) and node.this.args.get("quoted")
+            ):
                 found[node.name] |= _hints(node, tables, schema)
     return found
 

@@ -51,7 +51,8 @@ class Replacements:
 
     def _note(self, kind: Kind, value: str) -> str:
         surrogate = kind.replace(value, self._draw)
-        self._kind_of.setdefault(value.lower(), kind.name)
+        if value not in self._parts:
+            self._kind_of.setdefault(value.lower(), kind.name)
         self._whole[value] = surrogate
         self._parts |= kind.parts(value, self._draw)
         return surrogate

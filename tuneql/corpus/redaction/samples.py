@@ -36,7 +36,7 @@ def _in_quotes(each: re.Match[str], hints: frozenset[str], found: Replacements) 
 def _hints(before: str) -> frozenset[str]:
     """What the column holds: the last name with hints since the last comma, bracket or line."""
     line = before[before.rfind("\n") + 1 :].rstrip()
-    since = _SINCE.search(_LIST.sub("", line.removesuffix(",")))
+    since = _SINCE.search(_LIST.sub("", line).removesuffix(","))
     tables = _TABLE.findall(before)
     owner = frozenset({tables[-1].rpartition(".")[2]}) if tables else frozenset()
     names = _NAME.findall(since[0]) if since else []

@@ -8,16 +8,18 @@ import hashlib
 import re
 from typing import Final
 
-# 64 x 32 invented words. Each has a first half and a second half of these, so that hardly a name is one of them.
-_FIRST: Final = tuple(
-    "Ald Bren Cald Dor Elv Fenn Gor Hald Ith Jor Kel Lor Mard Nev Orl Pell Quen Rov Sel Tarn Ulv Ver Wend Yor Zel Arv "
-    "Bord Cron Drev Eld Farv Gald Herv Ild Jev Korv Lend Morv Nald Osk Prev Qual Rend Sord Trev Urd Vald Worv Yeld Zor "
-    "Ambr Berv Cov Delv Erv Ford Gelv Holv Ink Jalv Kand Ledr Mirv Nord".split()  # noqa: SIM905 -- names in a row
-)
-_SECOND: Final = tuple(
-    "amiel avar eniss obrin umeth irano ethol uvane isolde orwin adrel ymond ovith elask ironde ubrec athil evorn olmir "
-    "isweth arnold ugrim ombel etrosk akwen inthor usmar eldovi ophane irvast abrune ezmond".split()  # noqa: SIM905
-)
+# 64 first halves and 32 second ones of invented words: hardly a name has one of each.
+_FIRST_HALVES = """
+    Ald Bren Cald Dor Elv Fenn Gor Hald Ith Jor Kel Lor Mard Nev Orl Pell Quen Rov Sel Tarn Ulv Ver Wend Yor Zel
+    Arv Bord Cron Drev Eld Farv Gald Herv Ild Jev Korv Lend Morv Nald Osk Prev Qual Rend Sord Trev Urd Vald Worv
+    Yeld Zor Ambr Berv Cov Delv Erv Ford Gelv Holv Ink Jalv Kand Ledr Mirv Nord
+"""
+_SECOND_HALVES = """
+    amiel avar eniss obrin umeth irano ethol uvane isolde orwin adrel ymond ovith elask ironde ubrec athil evorn
+    olmir isweth arnold ugrim ombel etrosk akwen inthor usmar eldovi ophane irvast abrune ezmond
+"""
+_FIRST: Final = tuple(_FIRST_HALVES.split())
+_SECOND: Final = tuple(_SECOND_HALVES.split())
 _WORD: Final = re.compile(f"(?:{'|'.join(_FIRST)})(?:{'|'.join(_SECOND)})", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 

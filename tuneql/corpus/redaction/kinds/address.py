@@ -8,11 +8,12 @@ from tuneql.corpus.redaction.kind import Kind, Place, Span
 from tuneql.corpus.redaction.surrogates import Surrogates, is_word, refill
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
-_KEPT: Final = frozenset(
-    "street st avenue ave road rd lane ln drive dr boulevard blvd court ct square sq place pl terrace way parkway pkwy "
-    "highway hwy apartment apt suite ste unit floor north south east west n s e w ne nw se sw no house flat rue de la "
-    "du des st nd rd th via calle plaza platz weg allee am der an in".split()  # noqa: SIM905 -- words in a row
-)
+_EVERYWHERE = """
+    street st avenue ave road rd lane ln drive dr boulevard blvd court ct square sq place pl terrace way parkway pkwy
+    highway hwy apartment apt suite ste unit floor north south east west n s e w ne nw se sw no house flat rue de la du
+    des nd th via calle plaza platz weg allee am der an in
+"""
+_KEPT: Final = frozenset(_EVERYWHERE.split())
 _SHORTEST: Final = 3
 
 

@@ -8,7 +8,9 @@ from tuneql.corpus.redaction.checks import luhn
 from tuneql.corpus.redaction.kind import Kind, Place, Span
 from tuneql.corpus.redaction.surrogates import Surrogates, digits_of, refill
 
-_WRITTEN: Final = re.compile(r"(?<![\w.+-])[2-6]\d{3}(?:([ -]?)\d{4}\1\d{4}\1\d{1,7}|([ -]?)\d{6}\2\d{4,5})(?![\w-]|\.\d)")
+_WRITTEN: Final = re.compile(
+    r"(?<![\w.+-])[2-6]\d{3}(?:([ -]?)\d{4}\1\d{4}\1\d{1,7}|([ -]?)\d{6}\2\d{4,5})(?![\w-]|\.\d)"
+)
 # ISO/IEC 7812 ranges in use: Mastercard, Diners, American Express, JCB, Visa, Maestro, Discover, UnionPay.
 _ISSUED: Final = re.compile(
     r"4|5[0-8]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3(?:0[0-5]|[68]|[47]|5(?:2[89]|[3-8]))|6(?:011|4[4-9]|5|2|304|7)"

@@ -18,10 +18,11 @@ _TITLED: Final = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Mme|Mlle|Sig|Sra?)\.? "
     r"(?P<name>[^\W\d_a-z][^\W\d_]+(?:[ '\u2019-][^\W\d_a-z][^\W\d_]+){0,2})"
 )
-_KEPT: Final = frozenset(
-    "mr mrs ms mx miss dr prof herr frau mme mlle sig sr sra jr ii iii iv phd md de da di do du del della dos van von "
-    "der den ter la le el al bin ibn y e i und and of the".split()  # noqa: SIM905 -- words in a row
-)
+_BESIDE = """
+    mr mrs ms mx miss dr prof herr frau mme mlle sig sr sra jr ii iii iv phd md de da di do du del della dos van von der
+    den ter la le el al bin ibn y e i und and of the
+"""
+_KEPT: Final = frozenset(_BESIDE.split())
 # What is in a column of names and is none.
 _NONE: Final = re.compile(
     r"\b(?:all|any|anonymous|n/?a|nobody|none|null|other|others|tba|tbd|test|total|unassigned|unknown|vacant|various"

@@ -8,13 +8,13 @@ from tuneql.corpus.redaction.kind import Kind, Place, Span
 from tuneql.corpus.redaction.surrogates import Surrogates, digits_of, refill
 
 _WRITTEN: Final = re.compile(
-    r"""(?<![\w.+/-])(?:
+    r"""(?<![\w.+/-])(?<!\d[ ])(?:
     \+\d{1,3}[ .\-/]?(?:\(\d{1,5}\)[ .\-/]?)?\d(?:[ .\-/]?\d){5,13}       # +49 30 1234567, +1 (415) 555-2671
     | (?:1[-. ])?\(\d{3}\)[ ]?\d{3}[-. ]\d{4}                             # (415) 555-2671
     | (?:1([-.]))?\d{3}[-.]\d{3}[-.]\d{4}                                 # 415-555-2671
     | \(?0\d{1,4}\)?[ /-]\d{3,4}[ -]?\d{3,5}                              # 020 7946 1234, 030/1234567
     | 0\d(?:[ .]\d\d){4}                                                  # 06 12 34 56 78
-    )(?![\w/-]|\.\d)""",
+    )(?![\w/-]|\.\d|[ ]\d{3})""",
     re.VERBOSE,
 )
 # What is one where a column or the words beside it say so.

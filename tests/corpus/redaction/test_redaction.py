@@ -1,0 +1,157 @@
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlglot import exp
+
+from tuneql.corpus.example import Example
+from tuneql.corpus.options import Options
+from tuneql.corpus.redaction import Redactor, redact
+from tuneql.corpus.redaction.checks import luhn, mod_97
+from tuneql.corpus.redaction.surrogates import digits_of
+from tuneql.corpus.transform import Context, Draft
+from tuneql.sql.parsing import parse
+from tuneql.sql.template import template
+
+HERE = Path(__file__).parent
+PERSONAL = [json.loads(line) for line in (HERE / "personal.jsonl").read_text().splitlines()]
+IMPERSONAL = [json.loads(line) for line in (HERE / "impersonal.jsonl").read_text().splitlines()]
+REDACTOR = Redactor("salt")
+
+
+def fields(case: dict[str, Any]) -> dict[str, str]:
+    return {name: case[name] for name in ("question", "sql", "ddl")}
+
+
+@pytest.mark.parametrize("case", PERSONAL, ids=lambda case: case["case"])
+def test_personal_data_goes_and_the_rest_stays(case: dict[str, Any], make_draft: Callable[..., Draft]) -> None:
+    draft = make_draft(dialect=case["dialect"], **fields(case))
+    found = REDACTOR.redact(draft.example, case["dialect"])
+    assert found is not None
+    assert found.counts == case["kinds"]
+    after = found.example
+    whole = f"{after.question}\n{after.sql}\n{after.ddl}".lower()
+    assert [gone for gone in case["gone"] if gone.lower() in whole] == []
+    assert template(after.sql, case["dialect"]) == template(case["sql"], case["dialect"])
+    assert re.sub(r"'[^']*'|--.*", "", after.ddl) == re.sub(r"'[^']*'|--.*", "", case["ddl"])
+
+
+@pytest.mark.parametrize("case", PERSONAL, ids=lambda case: case["case"])
+def test_redacting_twice_is_redacting_once(case: dict[str, Any], make_draft: Callable[..., Draft]) -> None:
+    found = REDACTOR.redact(make_draft(**fields(case)).example, case["dialect"])
+    assert found is not None
+    assert REDACTOR.redact(found.example, case["dialect"]) is None
+
+
+@pytest.mark.parametrize("case", IMPERSONAL, ids=lambda case: case["case"])
+def test_what_is_nobodys_stays(case: dict[str, Any], make_draft: Callable[..., Draft]) -> None:
+    assert REDACTOR.redact(make_draft(**fields(case)).example, "sqlite") is None
+
+
+def texts(sql: str, dialect: str) -> list[str]:
+    return [each.name for tree in parse(sql, dialect) for each in tree.find_all(exp.Literal, exp.National)]
+
+
+@pytest.mark.parametrize("case", PERSONAL, ids=lambda case: case["case"])
+def test_question_and_sql_go_on_to_agree(case: dict[str, Any], make_draft: Callable[..., Draft]) -> None:
+    found = REDACTOR.redact(make_draft(**fields(case)).example, case["dialect"])
+    assert found is not None
+    before, after = texts(case["sql"], case["dialect"]), texts(found.example.sql, case["dialect"])
+    quoted = [place for place, text in enumerate(before) if text.strip("%").lower() in case["question"].lower()]
+    assert all(after[place].strip("%").lower() in found.example.question.lower() for place in quoted)
+
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9)
+DDL = "CREATE TABLE users (id INTEGER, email TEXT, phone TEXT, card TEXT, iban TEXT, full_name TEXT)"
+
+
+def with_check(body: str) -> str:
+    return next(f"{body}{check}" for check in range(10) if luhn(f"{body}{check}"))
+
+
+EMAILS = st.builds("{}.{}@{}.org".format, WORDS, WORDS, WORDS)
+PHONES = st.builds("+44 20 {} {}".format, st.integers(1000, 9999), st.integers(1000, 9999))
+CARDS = st.integers(10**13, 10**14 - 1).map(lambda number: with_check(f"4{number}"))
+IBANS = st.integers(10**17, 10**18 - 1).map(lambda number: f"DE{98 - mod_97(f'{number}DE00'):02d}{number}")
+NAMES = st.builds("{} {}".format, WORDS.map(str.title), WORDS.map(str.title))
+VALUES = [("email", EMAILS), ("phone", PHONES), ("card", CARDS), ("iban", IBANS), ("full_name", NAMES)]
+
+
+@st.composite
+def values(draw: st.DrawFn) -> tuple[str, str]:
+    column, kind = draw(st.sampled_from(VALUES))
+    return column, draw(kind)
+
+
+@given(values(), st.sampled_from(["Who is {}?", "{}", "Show the id of {}, please.", "is it '{}' or \"{}\"?"]))
+def test_any_value_is_replaced_in_both_by_one_of_its_shape(value: tuple[str, str], question: str) -> None:
+    column, text = value
+    draft = example(question.replace("{}", text), f"SELECT id FROM users WHERE {column} = '{text}'")
+    found = REDACTOR.redact(draft.example, "sqlite")
+    if found is None:  # it happens to be a surrogate
+        return
+    (surrogate,) = texts(found.example.sql, "sqlite")
+    assert surrogate != text
+    assert found.example.question == question.replace("{}", surrogate)
+    assert {
+        "email": lambda: re.fullmatch(r"\w+\.\w+@\w+\.example\.com", surrogate),
+        "phone": lambda: re.fullmatch(r"\+44 \d\d \d{4} \d{4}", surrogate),
+        "card": lambda: luhn(surrogate) and len(surrogate) == len(text),
+        "iban": lambda: mod_97(surrogate[4:] + surrogate[:4]) == 1 and len(surrogate) == len(text),
+        "full_name": lambda: re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+", surrogate),
+    }[column]()
+
+
+def example(question: str, sql: str) -> Draft:
+    return Draft(example=Example(question=question, ddl=DDL, sql=sql), dialect="sqlite")
+
+
+@given(values(), values())
+def test_two_rows_with_one_value_have_one_surrogate(first: tuple[str, str], second: tuple[str, str]) -> None:
+    rows = [
+        example(f"Who is {text}?", f"SELECT id FROM users WHERE {column} = '{text}'")
+        for column, text in (first, second, first)
+    ]
+    found = [REDACTOR.redact(row.example, "sqlite") for row in rows]
+    assert found[0] == found[2]
+
+
+SENTENCES = st.text(st.sampled_from("abcde XYZ,.?!'-()/:;1\n"), max_size=40)
+
+
+@given(SENTENCES)
+def test_text_without_a_value_stays(sentence: str) -> None:
+    assert (
+        digits_of(sentence).count("1") >= 6
+        or REDACTOR.redact(example(sentence.strip() or "?", "SELECT id FROM users WHERE id = 1").example, "sqlite")
+        is None
+    )
+
+
+@given(st.text(max_size=50), st.text(max_size=50), st.text(max_size=80))
+def test_any_row_is_redacted_once_and_without_an_error(question: str, sql: str, ddl: str) -> None:
+    if not (question.strip() and sql.strip() and ddl.strip()):
+        return
+    found = REDACTOR.redact(Example(question=question, sql=sql, ddl=ddl), "sqlite")
+    assert found is None or REDACTOR.redact(found.example, "sqlite") is None
+
+
+def test_another_salt_gives_other_surrogates() -> None:
+    row = example("Who is anna@acme.com?", "SELECT id FROM users WHERE email = 'anna@acme.com'").example
+    found = [Redactor(salt).redact(row, "sqlite") for salt in ("a", "b")]
+    assert found[0] != found[1]
+
+
+def test_a_row_says_what_was_replaced_and_no_value() -> None:
+    draft = redact(example("Who is anna@acme.com?", "SELECT id FROM users"), Context(dialect="sqlite"))
+    assert draft.replaced == {"email": 1}
+
+
+def test_redaction_can_be_turned_off() -> None:
+    draft = example("Who is anna@acme.com?", "SELECT id FROM users")
+    assert redact(draft, Context(dialect="sqlite", options=Options(redaction="off"))) is draft
