@@ -9,7 +9,7 @@ from tuneql.corpus.transform import Context, Draft
 from tuneql.errors import InvalidInput, InvalidSchema
 from tuneql.limits import RESERVED_WORDS
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.guard import check as check_sql
+from tuneql.sql.guard import denials
 from tuneql.sql.schema import parse_schema
 
 Problem = tuple[str, str]
@@ -64,11 +64,10 @@ def valid_schema(draft: Draft) -> Problem | None:
 def guarded_sql(draft: Draft) -> Problem | None:
     """The guard lets the SQL pass: what must not be answered must not be taught."""
     example, dialect = draft.example, draft.dialect
-    verdict = check_sql(example.sql, schema=parse_schema(example.ddl, dialect), dialect=dialect)
-    if verdict.allowed:
+    found = denials(example.sql, schema=parse_schema(example.ddl, dialect), dialect=dialect)
+    if not found:
         return None
-    first = verdict.denials[0]
-    return f"sql-{first.rule.replace('_', '-')}", "; ".join(denial.detail for denial in verdict.denials[:3])
+    return f"sql-{found[0].rule.replace('_', '-')}", "; ".join(denial.detail for denial in found[:3])
 
 
 CHECKS: Final[tuple[Check, ...]] = (known_dialect, reserved_words, valid_schema, guarded_sql)

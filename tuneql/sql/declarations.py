@@ -6,7 +6,7 @@ from types import MappingProxyType
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.description import describe, spell, table_comment
+from tuneql.sql.description import describe, spell, table_comment, type_name
 from tuneql.sql.names import canonical
 from tuneql.sql.tables import Described, ForeignKey, Table
 
@@ -46,11 +46,11 @@ class _Reader:
     def table(self, tree: exp.Create, key: str, definitions: list[exp.ColumnDef]) -> Table:
         """The table that a CREATE TABLE declares."""
         declared, name = tree.this, tree.this.this
-        constraints = [*declared.expressions, *self.added]
+        constraints = [*(each for each in declared.expressions if not _is_bare(each)), *self.added]
         return Table(
             name=name.this.name,
             namespace=".".join(part.name for part in name.parts[:-1]),
-            columns=MappingProxyType({each.name: _type(each, self.dialect) for each in definitions}),
+            columns=MappingProxyType({each.name: type_name(each.kind, self.dialect) for each in definitions}),
             primary_key=_primary_key(constraints, definitions),
             foreign_keys=tuple(_foreign_keys(constraints, definitions)),
             canonical_columns=MappingProxyType({canonical(each.this, self.dialect): each.name for each in definitions}),
@@ -74,15 +74,15 @@ def _definition(node: exp.Expr) -> exp.ColumnDef | None:
     return node if isinstance(node, exp.ColumnDef) else None
 
 
+def _is_bare(node: exp.Expr) -> bool:
+    """Whether it is a column of which nothing but its name and type is said."""
+    return isinstance(node, exp.Identifier) or (isinstance(node, exp.ColumnDef) and not node.constraints)
+
+
 def _spoken(name: exp.Table) -> list[exp.Expr]:
     *namespace, last = name.parts
     unspoken = len(namespace) == 1 and namespace[0].name.lower() in _UNSPOKEN
     return [last] if unspoken else [*namespace, last]
-
-
-def _type(definition: exp.ColumnDef, dialect: Dialect) -> str:
-    kind = definition.kind
-    return kind.sql(dialect=dialect, comments=False) if kind is not None else ""
 
 
 def _primary_key(constraints: Iterable[exp.Expr], definitions: list[exp.ColumnDef]) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def _foreign_keys(constraints: Iterable[exp.Expr], definitions: list[exp.ColumnD
         for key in constraint.find_all(exp.ForeignKey):
             yield from _foreign_key(_names(key.expressions), key.args.get("reference"))
     for definition in definitions:
-        for reference in definition.find_all(exp.Reference):
+        for reference in () if _is_bare(definition) else definition.find_all(exp.Reference):
             yield from _foreign_key((definition.name,), reference)
 
 

@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from tuneql.sql.names import canonical
 from tuneql.sql.tables import Described
+from tuneql.sql.walking import nodes_of
 
 Dialect = type[sqlglot.Dialect]
 
@@ -49,7 +50,7 @@ def describe(
         enums: values of the types that the script declares, by name in lower case.
     """
     kind = definition.kind
-    named = kind.sql(dialect=dialect, comments=False).lower() if kind is not None else ""
+    named = type_name(kind, dialect).lower()
     values = enums.get(named.strip('"')) or tuple(_enumerated(definition, declared, dialect))
     return Described(
         spelling=spell(definition.this, dialect),
@@ -62,11 +63,33 @@ def describe(
 def spell(identifier: exp.Expr, dialect: Dialect) -> str:
     """A name as a query must write it: quotation marks that the DDL need not have written are left out."""
     if not identifier.args.get("quoted"):
-        return identifier.sql(dialect=dialect, comments=False)
+        return _written(identifier, dialect)
     bare = exp.Identifier(this=identifier.name, quoted=False)
     is_plain = _PLAIN.fullmatch(identifier.name) and canonical(bare, dialect) == canonical(identifier, dialect)
     is_word = identifier.name.upper() in _words(dialect)
     return identifier.name if is_plain and not is_word else identifier.sql(dialect=dialect, comments=False)
+
+
+def type_name(kind: exp.Expr | None, dialect: Dialect) -> str:
+    """A type in the dialect's own words; "" where there is none."""
+    if kind is None:
+        return ""
+    is_plain = isinstance(kind, exp.DataType) and not any(value for key, value in kind.args.items() if key != "this")
+    return _plain_type(kind.this, dialect) if is_plain else kind.sql(dialect=dialect, comments=False)
+
+
+# A type without a length, as nearly all are, is written once: the generator takes longer than all the rest.
+@cache
+def _plain_type(kind: exp.DType | exp.Expr, dialect: Dialect) -> str:
+    return exp.DataType(this=kind).sql(dialect=dialect, comments=False)
+
+
+def _written(identifier: exp.Expr, dialect: Dialect) -> str:
+    """As the generator has it, which is as it is unless the name is an odd one."""
+    name = identifier.name
+    if _PLAIN.fullmatch(name) and name.lower() not in dialect.generator_class.RESERVED_KEYWORDS:
+        return name
+    return identifier.sql(dialect=dialect, comments=False)
 
 
 @cache
@@ -96,7 +119,8 @@ def _said(definition: exp.ColumnDef) -> Iterator[str]:
             yield kind.this.name
         elif isinstance(kind, exp.Properties):  # BigQuery: OPTIONS (description = '…')
             yield from _texts(kind.expressions)
-    yield from _remarks(definition.walk())
+    if any(node.comments for node in nodes_of(definition)):
+        yield from _remarks(definition.walk())
 
 
 def _texts(options: Iterable[exp.Expr]) -> Iterator[str]:
@@ -124,7 +148,7 @@ def _enumerated(definition: exp.ColumnDef, declared: exp.Schema, dialect: Dialec
     kind = definition.kind
     if isinstance(kind, exp.DataType) and kind.this in (_TYPES.ENUM, _TYPES.SET):
         yield from (each.sql(dialect=dialect, comments=False) for each in kind.expressions)
-    own = definition.find_all(exp.CheckColumnConstraint)
+    own = definition.find_all(exp.CheckColumnConstraint) if definition.constraints else ()
     shared = (check for each in declared.expressions if not isinstance(each, exp.ColumnDef) for check in _checks(each))
     for check in (*own, *shared):
         yield from _listed(check.this, canonical(definition.this, dialect), dialect)

@@ -17,7 +17,7 @@ from tuneql.sql.guard.parses import parses
 from tuneql.sql.guard.read_only import read_only
 from tuneql.sql.guard.statement import Statement, read_statement
 from tuneql.sql.guard.verdict import Denial, Verdict
-from tuneql.sql.parsing import regenerate
+from tuneql.sql.parsing import parse_shared, regenerate
 from tuneql.sql.schema import Schema
 
 Rule = Callable[[Statement], Iterable[str]]
@@ -25,7 +25,7 @@ Rule = Callable[[Statement], Iterable[str]]
 RULES: Final[tuple[Rule, ...]] = (parses, one_statement, read_only, known_tables, known_columns)
 RULE_NAMES: Final = tuple(rule.__name__ for rule in RULES)
 
-__all__ = ["RULES", "RULE_NAMES", "Denial", "Rule", "Verdict", "check"]
+__all__ = ["RULES", "RULE_NAMES", "Denial", "Rule", "Verdict", "check", "denials"]
 
 
 def check(sql: str, *, schema: Schema, dialect: str) -> Verdict:
@@ -46,17 +46,33 @@ def check(sql: str, *, schema: Schema, dialect: str) -> Verdict:
         'column nam does not exist; did you mean name?'
     """
     try:
-        return _judge(read_statement(sql, schema=schema, dialect=dialect))
-    except RecursionError:
-        return _denied([Denial(rule="parses", detail="nested too deep")])
-    except (SqlglotError, ValueError, TypeError, AttributeError) as error:
-        # A tree that cannot be walked or written back holds parts where the parser guessed.
-        return _denied([Denial(rule="parses", detail=f"it cannot be written back: {type(error).__name__}")])
+        statement = read_statement(sql, schema=schema, dialect=dialect)
+        denials = _denials(statement)
+        return _denied(denials) if denials else _allowed(statement)
+    except _UNWALKABLE as error:
+        return _denied([_guessed(error)])
 
 
-def _judge(statement: Statement) -> Verdict:
-    denials = [Denial(rule=rule.__name__, detail=detail) for rule in RULES for detail in dict.fromkeys(rule(statement))]
-    return _denied(denials) if denials else _allowed(statement)
+def denials(sql: str, *, schema: Schema, dialect: str) -> tuple[Denial, ...]:
+    """The reasons to refuse a text, for a caller who goes on with the text itself and with its shared trees."""
+    try:
+        return tuple(_denials(read_statement(sql, schema=schema, dialect=dialect, reads=parse_shared)))
+    except _UNWALKABLE as error:
+        return (_guessed(error),)
+
+
+# A tree that cannot be walked or written back holds parts where the parser guessed.
+_UNWALKABLE: Final = (RecursionError, SqlglotError, ValueError, TypeError, AttributeError)
+
+
+def _guessed(error: Exception) -> Denial:
+    if isinstance(error, RecursionError):
+        return Denial(rule="parses", detail="nested too deep")
+    return Denial(rule="parses", detail=f"it cannot be written back: {type(error).__name__}")
+
+
+def _denials(statement: Statement) -> list[Denial]:
+    return [Denial(rule=rule.__name__, detail=detail) for rule in RULES for detail in dict.fromkeys(rule(statement))]
 
 
 def _denied(denials: list[Denial]) -> Verdict:

@@ -1,5 +1,6 @@
 """What the rules look at: a text, its trees, and the binding of their names."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,10 +42,12 @@ class Statement:
         return tuple(bind(tree, schema=self.schema, dialect=self.dialect_class) for tree in self.trees)
 
 
-def read_statement(sql: str, *, schema: Schema, dialect: str) -> Statement:
-    """Parses a text, and keeps the reason if that fails."""
+def read_statement(
+    sql: str, *, schema: Schema, dialect: str, reads: Callable[[str, str], tuple[exp.Expr, ...]] = parse
+) -> Statement:
+    """Parses a text, and keeps the reason if that fails; `reads` is who parses."""
     try:
-        trees = parse(sql, dialect)
+        trees = reads(sql, dialect)
     except Unparsable as error:
         return Statement(sql=sql, schema=schema, dialect=dialect, trees=(), error=str(error))
     return Statement(sql=sql, schema=schema, dialect=dialect, trees=trees)
