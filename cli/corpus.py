@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.console import existing, progress, show, show_json
+from cli.console import OUT, existing, progress, show, show_json, table
 from cli.corpus_options import with_options
 from cli.publishing import Drafts, drafts
 from tuneql.corpus.assembly import assemble
@@ -19,7 +19,7 @@ from tuneql.corpus.parallel import available_cores, prepare_lines
 from tuneql.corpus.reading import decompress, read_json_array, read_rows, sniff, split_lines
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.transform import Context
-from tuneql.corpus.writing import CARD, FILES
+from tuneql.corpus.writing import CARD, FILES, PAGE
 from tuneql.errors import InvalidCorpus
 from tuneql.sql.dialects import get_dialect
 
@@ -50,7 +50,7 @@ def prepare(
     rows = chain.from_iterable(map(read_file, paths))
     with drafts(out) as made:
         card = _prepare(rows, context, made, out, workers=workers or available_cores())
-    _tell(card.model_copy(update={"seconds": round(time.monotonic() - began, 3)}), as_json=as_json)
+    _tell(card.model_copy(update={"seconds": round(time.monotonic() - began, 3)}), out, as_json=as_json)
 
 
 def _prepare(
@@ -71,12 +71,17 @@ def _prepare(
     return card
 
 
-def _tell(card: DatasetCard, *, as_json: bool) -> None:
+def _tell(card: DatasetCard, out: Path, *, as_json: bool) -> None:
     if as_json:
         show_json(card.model_dump())
         return
-    for name, value in card.model_dump().items():
-        show(f"{name:<15} {value}")
+    sets = (("train", card.train), ("validation", card.validation), ("test", card.test))
+    OUT.print(table("Rows", ("", "rows"), ((step.step, f"{step.rows:,}") for step in card.steps)))
+    OUT.print(table("\nSets", ("", "rows"), ((name, f"{rows:,}") for name, rows in sets)))
+    if card.rejected:
+        reasons = sorted(card.rejected.items(), key=lambda item: -item[1])
+        OUT.print(table("\nRejected", ("", "rows"), ((reason, f"{rows:,}") for reason, rows in reasons)))
+    show(f"\n{card.seconds:.1f} s; no answer of one set is in another. Look at {out / PAGE}")
 
 
 def read_file(path: Path) -> Iterator[Row | Rejection]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.card_page import render_card
 from tuneql.corpus.contradictions import mark_contradictions
 from tuneql.corpus.counting import rows_of, tokens_of
 from tuneql.corpus.deduplication import mark_duplicates, mark_near_duplicates
@@ -25,7 +26,7 @@ from tuneql.corpus.selection import select
 from tuneql.corpus.splitting import split
 from tuneql.corpus.summary import Summary
 from tuneql.corpus.transform import Context
-from tuneql.corpus.writing import CARD, DatasetWriter
+from tuneql.corpus.writing import CARD, PAGE, DatasetWriter
 from tuneql.errors import InvalidCorpus, RunFailed
 from tuneql.limits import TRAINING_RECORDS
 
@@ -76,6 +77,7 @@ def _assemble(outcomes: Iterable[Outcome], context: Context, folder: Path, ledge
     )
     if card.leaks:
         raise RunFailed(f"{card.leaks} rows of one set repeat an answer of another; report this with the corpus")
+    (folder / PAGE).write_text(render_card(card), encoding="utf-8")
     (folder / CARD).write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return card
 

@@ -24,8 +24,9 @@ from tuneql.corpus.transform import Context
 FileName = Literal["train", "validation", "test", "rejected", "duplicates"]
 
 ROWS: Final[tuple[FileName, ...]] = ("train", "validation", "test", "rejected", "duplicates")
+PAGE: Final = "card.html"
 CARD: Final = "card.json"
-FILES: Final = (*(f"{name}.jsonl" for name in ROWS), CARD)
+FILES: Final = (*(f"{name}.jsonl" for name in ROWS), PAGE, CARD)
 """Everything that a dataset is, the card last."""
 
 _FILE_OF: Final[Mapping[str, FileName]] = MappingProxyType({

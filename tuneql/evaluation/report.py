@@ -7,7 +7,7 @@ own content security policy forbids scripts and requests.
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from pydantic import BaseModel, ConfigDict, Field
 
 from tuneql.evaluation import formats
@@ -20,6 +20,7 @@ from tuneql.evaluation.metrics import Metrics
 from tuneql.evaluation.slices_section import slice_panels
 from tuneql.evaluation.tables import answer_lines, error_lines, spending_lines
 from tuneql.evaluation.wording import judge_words, paired_words, rows_words, sample_words, summary
+from tuneql.page import loader
 from tuneql.pricing import Estimate
 from tuneql.release.gate import Decision
 from tuneql.release.paired import Paired
@@ -182,7 +183,7 @@ def render_report(data: ReportData) -> str:
 @lru_cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("tuneql.evaluation", "page"),
+        loader=loader("tuneql.evaluation"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

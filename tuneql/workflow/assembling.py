@@ -20,6 +20,8 @@ from tuneql.workflow.sharding import evaluation_slices, write_manifest
 MOST_DATABASES: Final = 200
 """How many databases Preflight looks for; a state must stay small."""
 
+_KINDS: Final = {".jsonl": "application/jsonlines", ".json": "application/json", ".html": "text/html; charset=utf-8"}
+
 
 def assemble_dataset(run: Run, *, shards: int, objects: Objects) -> dict[str, Any]:
     """Write `dataset/` and the manifest of the evaluation; returns the counts that later states need.
@@ -65,9 +67,8 @@ def _upload(run: Run, folder: Path, objects: Objects, *, only: str | None = None
     """The card last: a dataset with a card is whole."""
     for name in FILES:
         if only in (None, name):
-            kind = "application/json" if name.endswith(".json") else "application/jsonlines"
             with (folder / name).open("rb") as file:
-                objects.write(run.location(f"dataset/{name}"), file, content_type=kind)
+                objects.write(run.location(f"dataset/{name}"), file, content_type=_KINDS[Path(name).suffix])
 
 
 def _databases(test: Path) -> list[str]:

@@ -111,7 +111,7 @@ def _page(
         training=_training(run, objects),
         latency=latency,
         latency_source=run.key(LATENCY) if latency else None,
-        card=_sourced(run, "dataset/card.json", objects),
+        card=_card(run, objects),
         estimate=Estimate.model_validate_json(objects.read(run.location(ESTIMATE))),
         estimate_source=run.key(ESTIMATE),
         failures=_failures(scores, opinions),
@@ -159,8 +159,16 @@ def _shown(value: object) -> str | float:
     return value if isinstance(value, str | int | float) else json.dumps(value)
 
 
-def _sourced(run: Run, path: str, objects: Objects) -> Sourced:
-    return Sourced(facts=json.loads(objects.read(run.location(path))), source=run.key(path))
+def _card(run: Run, objects: Objects) -> Sourced:
+    """What of the dataset card belongs beside scores; all of it is on a page of its own."""
+    card = json.loads(objects.read(run.location("dataset/card.json")))
+    return Sourced(facts={name: card[name] for name in _CARD_FACTS}, source=run.key("dataset/card.json"))
+
+
+_CARD_FACTS = (
+    "read", "kept", "rejected", "duplicates", "train", "validation", "test", "split", "leaks", "tokens", "schemas",
+    "dialect", "seed", "prompt_version",
+)  # fmt: skip
 
 
 def _write_json(run: Run, path: str, value: object, objects: Objects) -> None:

@@ -1,0 +1,46 @@
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tuneql.corpus import Context, DatasetCard, Options, Row, assemble, prepare_rows
+from tuneql.corpus.card_page import render_card
+
+CONTEXT = Context(dialect="sqlite", options=Options(execute=False))
+HOSTILE = "<script>alert(1)</script>"
+
+
+@pytest.fixture(scope="module")
+def card(make_row: Callable[..., Row], tmp_path_factory: pytest.TempPathFactory) -> DatasetCard:
+    rows = [make_row(number, question=f"{HOSTILE} {number}?") for number in range(1, 30)]
+    rows += [make_row(30, sql="SELECT nam FROM ships"), make_row(31, sql="DELETE FROM ships")]
+    return assemble(list(prepare_rows(rows, CONTEXT)), CONTEXT, tmp_path_factory.mktemp("made"))
+
+
+def test_the_page_is_written_beside_the_card(make_row: Callable[..., Row], tmp_path: Path) -> None:
+    made = assemble(list(prepare_rows(map(make_row, range(1, 30)), CONTEXT)), CONTEXT, tmp_path)
+    assert (tmp_path / "card.html").read_text() == render_card(made)
+
+
+def test_the_page_says_what_the_card_says(card: DatasetCard) -> None:
+    page = render_card(card)
+    assert f"{card.train} rows to train on, {card.validation} to validate, {card.test} to test" in page
+    assert "sql-known-columns" in page
+    assert all(digest in page for digest in card.files.values())
+
+
+def test_nothing_on_the_page_can_run(card: DatasetCard) -> None:
+    page = render_card(card)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert not re.search(r"<script|\bon\w+=|https?://|url\(", page)
+    assert "default-src 'none'" in page
+
+
+def test_a_card_of_many_functions_and_tables_shows_some(card: DatasetCard) -> None:
+    many = card.model_copy(update={"functions": {f"F{number}": 9 for number in range(30)}, "replaced": {"email": 4}})
+    page = render_card(many)
+    assert "and 6 more." in page
+    assert "F23" in page
+    assert "F24" not in page
+    assert "email" in page

@@ -1,0 +1,45 @@
+"""The dataset card as a page: one HTML file that needs nothing else, neither network nor script.
+
+Everything that comes from a corpus is text: the template escapes all that it prints, and the page's own content
+security policy forbids scripts and requests.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tuneql.corpus.card import DatasetCard
+from tuneql.page import environment
+
+# How much of what may be long the page shows; `card.json` has all.
+_FUNCTIONS: Final = 24
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a bar chart: `share` is that of the longest bar, from 0 to 1."""
+
+    label: str
+    rows: int
+    share: float
+
+
+def render_card(card: DatasetCard) -> str:
+    """The page as HTML."""
+    template = environment("tuneql.corpus").get_template("card.html.j2")
+    return template.render(
+        card=card,
+        steps=tuple(_lines((step.step, step.rows) for step in card.steps)),
+        rejected=tuple(_lines(sorted(card.rejected.items(), key=lambda item: (-item[1], item[0])))),
+        lengths=tuple(_lines((f"up to {bar.up_to:,}", bar.records) for bar in card.token_histogram)),
+        functions=tuple(_lines(list(card.functions.items())[:_FUNCTIONS])),
+        more_functions=len(card.functions) - _FUNCTIONS,
+        more_tables=card.tables.declared - card.tables.used - len(card.tables.unused),
+    )
+
+
+def _lines(counts: Iterable[tuple[str, int]]) -> Iterator[Line]:
+    listed = list(counts)
+    longest = max((rows for _, rows in listed), default=0) or 1
+    for label, rows in listed:
+        yield Line(label, rows, rows / longest)
