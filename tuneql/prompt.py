@@ -13,11 +13,12 @@ from typing import Any, Final, Literal
 
 from tuneql.errors import UnknownPromptVersion
 from tuneql.sql.compact import LEGEND, compact
-from tuneql.sql.tables import Schema
+from tuneql.sql.linking import link, overlooked
+from tuneql.sql.tables import NOTHING, Needs, Schema
 
-PromptVersion = Literal["2026-11-1", "2026-11-2"]
+PromptVersion = Literal["2026-11-1", "2026-11-2", "2026-11-3"]
 
-PROMPT_VERSION: Final = "2026-11-2"
+PROMPT_VERSION: Final = "2026-11-3"
 """What models are trained on where a run does not say."""
 
 
@@ -28,17 +29,29 @@ class Wording:
     Attributes:
         system: the system text, with places for the dialect and the tables.
         question: the user's text, with a place for the question.
-        tables: writes the schema.
+        tables: writes a schema.
+        links: whether only the part of a large schema is shown that the question may need.
     """
 
     system: str
     question: str
     tables: Callable[[Schema], str]
+    links: bool = False
+
+    def shown(self, schema: Schema, question: str, needed: Needs = NOTHING) -> Schema:
+        """The part of a schema that is shown for a question."""
+        return link(schema, question, needed=needed) if self.links else schema
 
 
 def _as_declared(schema: Schema) -> str:
     return schema.ddl.strip()
 
+
+_COMPACT: Final = Wording(
+    system=f"Answer with one {{dialect}} SQL statement and nothing else. Tables ({LEGEND}):\n{{tables}}",
+    question="{question}",
+    tables=compact,
+)
 
 WORDINGS: Final[Mapping[str, Wording]] = MappingProxyType(
     {
@@ -52,12 +65,9 @@ WORDINGS: Final[Mapping[str, Wording]] = MappingProxyType(
             question="Return the SQL query that answers the following question: {question}",
             tables=_as_declared,
         ),
-        # All tables, in compact text.
-        "2026-11-2": Wording(
-            system=f"Answer with one {{dialect}} SQL statement and nothing else. Tables ({LEGEND}):\n{{tables}}",
-            question="{question}",
-            tables=compact,
-        ),
+        # All tables, in compact text; and of many only those that the question may need.
+        "2026-11-2": _COMPACT,
+        "2026-11-3": replace(_COMPACT, links=True),
     }
 )
 
@@ -69,6 +79,7 @@ _REPAIR = (
     "That answer cannot be used: {reasons}. Return the corrected {dialect} SQL query and nothing else. "
     f"If the tables do not hold what is asked for, return {CANNOT_ANSWER} and the reason in one sentence."
 )
+_FURTHER = "\nFurther tables:\n{tables}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +102,7 @@ class Prompt:
         return (self.user, *self.turns)
 
 
-def build_prompt(*, question: str, schema: Schema, dialect: str, version: str) -> Prompt:
+def build_prompt(*, question: str, schema: Schema, dialect: str, version: str, needed: Needs = NOTHING) -> Prompt:
     """The prompt for a question over a schema, in a dialect.
 
     Args:
@@ -99,13 +110,15 @@ def build_prompt(*, question: str, schema: Schema, dialect: str, version: str) -
         schema: in the dialect.
         dialect: of the answer.
         version: of the wording; that which the model was trained on.
+        needed: in training, what the right answer names: shown beside what the question alone would have shown.
 
     Raises:
         UnknownPromptVersion: this code has no such wording.
     """
     wording = wording_of(version)
+    tables = wording.tables(wording.shown(schema, question, needed))
     return Prompt(
-        system=wording.system.format(dialect=dialect, tables=wording.tables(schema)),
+        system=wording.system.format(dialect=dialect, tables=tables),
         user=wording.question.format(question=question.strip()),
     )
 
@@ -122,7 +135,7 @@ def wording_of(version: str) -> Wording:
         raise UnknownPromptVersion(version, known=tuple(WORDINGS)) from None
 
 
-def ask_for_repair(prompt: Prompt, *, answer: str, reasons: Sequence[str], dialect: str) -> Prompt:
+def ask_for_repair(prompt: Prompt, *, answer: str, reasons: Sequence[str], dialect: str, further: str = "") -> Prompt:
     """The prompt that goes on from an answer which cannot be used.
 
     Args:
@@ -130,9 +143,25 @@ def ask_for_repair(prompt: Prompt, *, answer: str, reasons: Sequence[str], diale
         answer: what the model said, as it came.
         reasons: what is wrong with it, most important first.
         dialect: of the answer.
+        further: tables that have not been shown, from `further_tables`.
     """
     told = _REPAIR.format(reasons="; ".join(reasons), dialect=dialect)
+    told += _FURTHER.format(tables=further) if further else ""
     return replace(prompt, turns=(*prompt.turns, answer.strip(), told))
+
+
+def further_tables(*, question: str, schema: Schema, version: str, said: Sequence[str]) -> str:
+    """Tables that were not shown for a question, or not whole, and that the answer or the reasons against it name.
+
+    Args:
+        question: as `build_prompt` had it, and so the schema.
+        schema: all of it.
+        version: of the wording.
+        said: texts with the names of tables and columns in them.
+    """
+    wording = wording_of(version)
+    missing = overlooked(schema, wording.shown(schema, question), " ".join(said))
+    return wording.tables(missing) if missing.tables else ""
 
 
 def conversation_record(prompt: Prompt, answer: str) -> dict[str, Any]:

@@ -132,3 +132,13 @@ def test_an_imported_model_s_repair_has_no_price_either() -> None:
     champion = CHAMPION.model_copy(update={"model_id": arn, "model_arn": arn})
     found, _ = ask(ASKED, BAD, GOOD, pointer=MemoryPointer(champion), repairs=1)
     assert (found.body["repairs"], found.body["cost_usd"]) == (1, None)
+
+
+def test_a_table_that_linking_left_out_is_shown_when_the_answer_names_it() -> None:
+    others = [f"CREATE TABLE t{n} (a{n} INT, b{n} TEXT)" for n in range(30)]
+    schema = ";".join([DDL, *others, "CREATE TABLE zoo (keeper TEXT, wage INT)"])
+    asked = {**ASKED, "schema": schema}
+    found, model = ask(asked, "SELECT wage FROM head", "SELECT wage FROM zoo", repairs=1)
+    assert (found.status, found.body["sql"]) == (200, "SELECT wage FROM zoo")
+    assert "zoo" not in model.prompts[0].system
+    assert "Further tables:\nzoo(keeper, wage int)" in model.prompts[1].turns[-1]

@@ -6,18 +6,24 @@ from tuneql.corpus.decision import Decision
 from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection
 from tuneql.prompt import PROMPT_VERSION, Prompt, build_prompt, conversation_record
+from tuneql.sql.linking import keeps_all
+from tuneql.sql.needs import needs
 from tuneql.sql.schema import parse_schema
+from tuneql.sql.tables import NOTHING
 
 
 def prompt_of(example: Example, dialect: str, version: str = PROMPT_VERSION) -> Prompt:
-    """What a model is asked for an example, in the words of a version; the example's own dialect wins over the run's.
+    """What a model is taught on: an example's question in the words of a version, over a schema that can answer it.
+
+    The example's own dialect wins over the run's.
 
     Raises:
-        InvalidSchema: the example has not been validated.
+        InvalidSchema, Unparsable: the example has not been validated.
     """
     chosen = example.dialect or dialect
     schema = parse_schema(example.ddl, chosen)
-    return build_prompt(question=example.question, schema=schema, dialect=chosen, version=version)
+    needed = NOTHING if keeps_all(schema) else needs(example.sql, schema=schema, dialect=chosen)
+    return build_prompt(question=example.question, schema=schema, dialect=chosen, version=version, needed=needed)
 
 
 def training_record(example: Example, dialect: str, version: str = PROMPT_VERSION) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from tuneql.ports import Completion, Model
 from tuneql.pricing import query_cost_usd
-from tuneql.prompt import Prompt, ask_for_repair, build_prompt
+from tuneql.prompt import ask_for_repair, build_prompt, further_tables
 from tuneql.release.champion import Trained
 from tuneql.serving.asking import question_of
 from tuneql.serving.judging import Ground, judge, survey
@@ -75,13 +75,7 @@ def answer(request: SqlRequest, tables: Tables, *, server: Server, request_id: s
     asked = request.dialect or tables.dialect or champion.dialect
     get_dialect(asked)
     ground = survey(tables.ddl, written=tables.dialect or asked, spoken=champion.dialect, asked=asked)
-    prompt = build_prompt(
-        question=question_of(request, ground),
-        schema=ground.spoken_schema,
-        dialect=champion.dialect,
-        version=champion.prompt_version,
-    )
-    said = _converse(prompt, ground, server, patience)
+    said = _converse(question_of(request, ground), ground, server, patience)
     tokens = said.usage
     return SqlAnswer(
         request_id=request_id,
@@ -99,8 +93,10 @@ def answer(request: SqlRequest, tables: Tables, *, server: Server, request_id: s
     )
 
 
-def _converse(prompt: Prompt, ground: Ground, server: Server, patience: Patience) -> _Said:
+def _converse(question: str, ground: Ground, server: Server, patience: Patience) -> _Said:
     """The first answer that can be used."""
+    schema, version = ground.spoken_schema, server.champion.prompt_version
+    prompt = build_prompt(question=question, schema=schema, dialect=ground.spoken, version=version)
     usage, repairs = Usage(input_tokens=0, output_tokens=0), 0
     while True:
         completion = ask(server.model, prompt, patience)
@@ -113,7 +109,9 @@ def _converse(prompt: Prompt, ground: Ground, server: Server, patience: Patience
         if repairs == server.repairs or patience.left < _REPAIR_SECONDS:
             raise withheld(verdict.denials)
         reasons = told(verdict.denials)
-        prompt = ask_for_repair(prompt, answer=completion.text, reasons=reasons, dialect=ground.spoken)
+        said = (completion.text, *reasons)
+        further = further_tables(question=question, schema=schema, version=version, said=said)
+        prompt = ask_for_repair(prompt, answer=completion.text, reasons=reasons, dialect=ground.spoken, further=further)
         repairs += 1
 
 

@@ -71,3 +71,19 @@ class Schema:
     tables: Mapping[str, Table]
     ddl: str
     canonical_tables: Mapping[str, Table] = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Needs:
+    """What a statement names of a schema, as the schema writes it.
+
+    Attributes:
+        tables: by name.
+        columns: table and column.
+    """
+
+    tables: frozenset[str] = frozenset()
+    columns: frozenset[tuple[str, str]] = frozenset()
+
+
+NOTHING = Needs()

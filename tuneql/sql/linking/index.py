@@ -1,0 +1,85 @@
+"""A schema prepared for questions: where each word of its names, comments and values stands."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from tuneql.sql.linking.cues import MEANT
+from tuneql.sql.linking.relations import Relations
+from tuneql.sql.linking.words import likeness, words_in
+from tuneql.sql.tables import Schema, Table
+
+Place = tuple[int, int]
+"""A table's number, and its column's; the table itself is column -1."""
+
+ITSELF: Final = -1
+
+# What a word counts where it stands, and what one counts that only means another.
+_TABLE, _COLUMN, _OWN, _COMMENT, _MEANT = 3.0, 1.0, 0.3, 0.7, 0.5
+# Words that are remembered with the places they speak for; questions repeat them.
+_REMEMBERED: Final = 4096
+
+
+class Index:
+    """The words of a schema. Safe to share between threads.
+
+    Attributes:
+        tables: those of the schema, in order.
+        relations: how they can be joined.
+        numbers: of the tables, by name in lower case.
+    """
+
+    def __init__(self, schema: Schema) -> None:
+        self.tables = tuple(schema.tables.values())
+        self.relations = Relations(self.tables)
+        self.numbers: Mapping[str, int] = {table.name.lower(): number for number, table in enumerate(self.tables)}
+        self._places: Mapping[str, Mapping[Place, float]] = _places(self.tables)
+        self._known: dict[str, Mapping[Place, float]] = {}
+
+    def evidence(self, word: str) -> Mapping[Place, float]:
+        """What a stem of a question speaks for, and how much: the fewer tables it may mean, the more."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            found = self._known[word] = self._weighed(word)
+        return found
+
+    def _weighed(self, word: str) -> Mapping[Place, float]:
+        found: dict[Place, float] = {}
+        for said, weight in ((word, 1.0), *((other, _MEANT) for other in MEANT.get(word, ()))):
+            for known, places in self._places.items():
+                if alike := likeness(said, known) * weight:
+                    for place, counted in places.items():
+                        found[place] = max(found.get(place, 0.0), alike * counted)
+        rarity = math.log(1 + len(self.tables) / max(1, len({table for table, _ in found})))
+        return {place: counted * rarity for place, counted in found.items()}
+
+
+@lru_cache(maxsize=256)
+def index_of(schema: Schema) -> Index:
+    """The index of a schema, made once."""
+    return Index(schema)
+
+
+def _places(tables: tuple[Table, ...]) -> Mapping[str, Mapping[Place, float]]:
+    found: defaultdict[str, dict[Place, float]] = defaultdict(dict)
+    for number, table in enumerate(tables):
+        for place, word, counted in _words(number, table):
+            found[word][place] = max(found[word].get(place, 0.0), counted)
+    return found
+
+
+def _words(number: int, table: Table) -> Iterator[tuple[Place, str, float]]:
+    """Every word of a table. One that the table's name has tells little in the name of a column."""
+    own = frozenset(words_in(table.name))
+    yield from (((number, ITSELF), word, _TABLE) for word in own)
+    yield from (((number, ITSELF), word, _COMMENT) for word in words_in(table.comment))
+    for column, name in enumerate(table.columns):
+        yield from (((number, column), word, _OWN if word in own else _COLUMN) for word in words_in(name))
+        said = table.described.get(name)
+        if said is not None:
+            told = f"{said.comment} {' '.join(said.values)}"
+            yield from (((number, column), word, _COMMENT) for word in words_in(told))

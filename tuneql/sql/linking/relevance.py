@@ -1,0 +1,61 @@
+"""How much a question asks of each table and column of a schema."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tuneql.sql.linking.cues import TEMPORAL, UNTELLING
+from tuneql.sql.linking.index import ITSELF, Index
+from tuneql.sql.linking.words import words_in
+
+_NAME: Final = re.compile(r"\w+")
+_NEIGHBOUR: Final = 0.3  # of what speaks for a table speaks for those that it is joined with
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relevance:
+    """What speaks for the parts of a schema.
+
+    Attributes:
+        tables: by number; those that nothing speaks for are not here.
+        columns: by the numbers of table and column.
+        named: the numbers of tables whose names the question holds letter by letter.
+        asks_of_time: whether the question speaks of days, years and the like.
+    """
+
+    tables: Mapping[int, float]
+    columns: Mapping[tuple[int, int], float]
+    named: frozenset[int]
+    asks_of_time: bool
+
+
+def relevance(index: Index, question: str) -> Relevance:
+    """What a question speaks for: each word once for a table, where it fits best there."""
+    said = dict.fromkeys(words_in(question))
+    tables: defaultdict[int, float] = defaultdict(float)
+    columns: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for word in said:
+        best: dict[int, float] = {}
+        for (table, column), counted in index.evidence(word).items() if word not in UNTELLING else ():
+            best[table] = max(best.get(table, 0.0), counted)
+            if column != ITSELF:
+                columns[table, column] += counted
+        for table, counted in best.items():
+            tables[table] += counted
+    return Relevance(
+        tables=_spread(tables, index),
+        columns=columns,
+        named=frozenset(index.numbers[name] for name in _NAME.findall(question.lower()) if name in index.numbers),
+        asks_of_time=bool(said.keys() & TEMPORAL),
+    )
+
+
+def _spread(tables: Mapping[int, float], index: Index) -> Mapping[int, float]:
+    """A share of the score of each table goes to those beside it: what they hold is asked for by another's name."""
+    spread = dict(tables)
+    for table, counted in tables.items():
+        for other in index.relations.beside(table):
+            spread[other] = max(spread.get(other, 0.0), tables.get(other, 0.0) + _NEIGHBOUR * counted)
+    return spread

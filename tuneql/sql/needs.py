@@ -1,0 +1,44 @@
+"""Which tables and columns of a schema a statement names."""
+
+from collections.abc import Iterator
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.dialects import get_dialect
+from tuneql.sql.names import canonical
+from tuneql.sql.parsing import parse_shared
+from tuneql.sql.tables import Needs, Schema, Table
+
+
+def needs(sql: str, *, schema: Schema, dialect: str) -> Needs:
+    """What a statement needs of a schema.
+
+    A column with a qualifier is looked up in the table of that alias, one without in every table that the statement
+    names: where several have it, all of them count. Stars name no column.
+
+    Raises:
+        Unparsable: no statement of the dialect.
+    """
+    chosen, columns = get_dialect(dialect), set[tuple[str, str]]()
+    sources = [each for tree in parse_shared(sql, dialect) for each in tree.find_all(exp.Table)]
+    named = [(node, schema.canonical_tables.get(canonical(node.this, chosen))) for node in sources]
+    tables = {table.name: table for _, table in named if table is not None}
+    for node in (each for tree in parse_shared(sql, dialect) for each in tree.walk()):
+        if isinstance(node, exp.Column) and isinstance(node.this, exp.Identifier):
+            qualifier = canonical(node.args.get("table"), chosen)
+            owners = [table for each, table in named if table is not None and _alias(each, chosen) == qualifier]
+            columns.update(_held(owners or list(tables.values()), canonical(node.this, chosen)))
+        elif isinstance(node, exp.Join):
+            for name in node.args.get("using") or ():
+                columns.update(_held(list(tables.values()), canonical(name, chosen)))
+    return Needs(tables=frozenset(tables), columns=frozenset(columns))
+
+
+def _alias(node: exp.Table, dialect: type[sqlglot.Dialect]) -> str:
+    alias = node.args.get("alias")
+    return canonical(alias.this if alias else node.this, dialect)
+
+
+def _held(tables: list[Table], column: str) -> Iterator[tuple[str, str]]:
+    return ((table.name, table.canonical_columns[column]) for table in tables if column in table.canonical_columns)
