@@ -45,7 +45,7 @@ def test_linked_tables_are_the_schemas_own_with_all_their_keys(question: str, na
     schema = schema_of(name)
     linked = link(schema, question)
     assert list(linked.tables) == [each for each in schema.tables if each in linked.tables]
-    assert len(linked.tables) >= min(8, len(schema.tables))
+    assert len(linked.tables) >= min(12, len(schema.tables))
     assert linked.tables.keys() == link(schema, question).tables.keys()
     for table in linked.tables.values():
         assert set(table.primary_key) <= set(table.columns)

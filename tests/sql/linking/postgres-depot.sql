@@ -27,3 +27,11 @@ ALTER TABLE "Bestellpositionen" ADD CONSTRAINT b1 FOREIGN KEY ("ArtikelNr") REFE
 COMMENT ON TABLE "Touren" IS 'deliveries by truck';
 COMMENT ON COLUMN "Rechnungen"."Mahnstufe" IS 'how many dunning letters were sent';
 COMMENT ON COLUMN "Mitarbeiter"."Eintritt" IS 'hired on';
+CREATE TABLE "Kasse" ("KassenNr" INTEGER PRIMARY KEY, "Filiale" TEXT, "Wechselgeld" NUMERIC(8, 2), "Geöffnet" TIMESTAMP, "Geschlossen" TIMESTAMP);
+CREATE TABLE "Schichten" ("SchichtId" INTEGER PRIMARY KEY, "PersNr" INTEGER, "Beginn" TIMESTAMP, "Ende" TIMESTAMP, "Pause" INTEGER);
+CREATE TABLE "Urlaub" ("UrlaubId" INTEGER PRIMARY KEY, "PersNr" INTEGER, "Von" DATE, "Bis" DATE, "Genehmigt" BOOLEAN);
+CREATE TABLE "Werkstatt" ("AuftragNr" INTEGER PRIMARY KEY, "Kennzeichen" TEXT, "Mangel" TEXT, "Kosten" NUMERIC(8, 2), "Fertig" DATE);
+CREATE TABLE "Tankungen" ("TankId" INTEGER PRIMARY KEY, "Kennzeichen" TEXT, "Liter" NUMERIC(6, 2), "Literpreis" NUMERIC(6, 3), "Tankstelle" TEXT);
+CREATE TABLE "Newsletter" ("Email" TEXT PRIMARY KEY, "Angemeldet" TIMESTAMP, "Abgemeldet" TIMESTAMP, "Sprache" CHAR(2));
+CREATE TABLE "Sitzungen" ("Token" TEXT PRIMARY KEY, "Benutzer" TEXT, "Ablauf" TIMESTAMP, "Browser" TEXT, "Adresse" INET);
+CREATE TABLE "Protokoll" ("Id" BIGSERIAL PRIMARY KEY, "Benutzer" TEXT, "Aktion" TEXT, "Zeitpunkt" TIMESTAMP, "Ergebnis" TEXT);

@@ -17,3 +17,11 @@ CREATE TABLE sensor_reading (
   c11 REAL, c12 REAL, c13 REAL, c14 REAL, c15 REAL, temperature REAL, humidity REAL, co2 REAL
 );
 CREATE TABLE alumni_gift (giftId INTEGER PRIMARY KEY, donor TEXT, giftAmt REAL, giftDt DATE);
+CREATE TABLE print_job (jobId INTEGER PRIMARY KEY, printer TEXT, pages INTEGER, submittedTs DATETIME, status TEXT);
+CREATE TABLE it_ticket (ticketNo INTEGER PRIMARY KEY, openedTs DATETIME, closedTs DATETIME, priority TEXT, summary TEXT);
+CREATE TABLE cafeteria_menu (menuDt DATE, dish TEXT, priceAmt REAL, vegan INTEGER, PRIMARY KEY (menuDt, dish));
+CREATE TABLE shuttle_stop (stopNo INTEGER PRIMARY KEY, streetAddr TEXT, lat REAL, lon REAL);
+CREATE TABLE key_card (cardNo INTEGER PRIMARY KEY, issuedDt DATE, revokedDt DATE, zone TEXT);
+CREATE TABLE sports_fixture (fixtureId INTEGER PRIMARY KEY, opponent TEXT, playedDt DATE, homeScore INTEGER, awayScore INTEGER);
+CREATE TABLE thesis (thesisId INTEGER PRIMARY KEY, abstract TEXT, keywords TEXT, embargoDt DATE);
+CREATE TABLE grant_award (grantNo TEXT PRIMARY KEY, agency TEXT, awardedAmt REAL, startDt DATE, endDt DATE);
