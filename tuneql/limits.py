@@ -51,6 +51,10 @@ LEARNING_RATE_WARMUP_STEPS: Final = Range(low=0, high=100)
 # Records of training and validation together, for Nova Micro, Lite and Pro. [UG]
 TRAINING_RECORDS: Final = Range(low=8, high=20_000)
 
+# Tokens of one record. Bedrock documents no limit; AWS's Nova recipes with LoRA train on sequences of up to 8,192
+# tokens on g5 and g6 instances, and of up to 32,768 on p5. [NR]
+RECORD_TOKENS: Final = Range(low=128, high=32_768)
+
 # Words that fail a customization job anywhere in a record, in any case. [UG]
 RESERVED_WORDS: Final = (
     "user:", "bot:", "assistant:", "system:", "thought:", "<image>", "<video>", "[eos]", "<unk>",

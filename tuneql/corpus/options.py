@@ -4,7 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tuneql.limits import TRAINING_RECORDS
+from tuneql.limits import RECORD_TOKENS, TRAINING_RECORDS
 from tuneql.prompt import PROMPT_VERSION, PromptVersion
 
 _LEAST, _MOST = int(TRAINING_RECORDS.low), int(TRAINING_RECORDS.high)
@@ -24,7 +24,12 @@ class Options(BaseModel):
     )
     verbatim: bool = Field(default=False, description="keep SQL as it is written, instead of in one style")
     redaction: Literal["off", "patterns"] = Field(
-        "patterns", description="how to find personal data, which is replaced by made-up values of the same shape"
+        "patterns",
+        description="how to find personal data, which is replaced by made-up values of the same shape; test rows that "
+        "name a database keep theirs, to be run on it",
+    )
+    max_tokens: Annotated[int, Field(ge=int(RECORD_TOKENS.low), le=int(RECORD_TOKENS.high))] = Field(
+        8192, description="most tokens of a record, asked and answered together, by estimate; longer ones are left out"
     )
     execute: bool = Field(default=True, description="run each SQL in the sandbox; SQL that fails is left out")
     prompt_version: PromptVersion = Field(

@@ -11,6 +11,7 @@ from typing import Final
 from tuneql.corpus.cleaning import clean
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.execution.runs import runs
+from tuneql.corpus.lengths import within_length
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.prepared import describe
 from tuneql.corpus.redaction import redact
@@ -35,7 +36,12 @@ def prepare_rows(rows: Iterable[Row | Rejection], context: Context) -> Iterator[
 
 def _prepare(row: Row, context: Context) -> Outcome:
     draft = _transformed(row, context)
-    return replace(draft, record=row.record) if isinstance(draft, Rejection) else describe(draft, context)
+    if not isinstance(draft, Rejection):
+        described = within_length(describe(draft, context), context.options.max_tokens)
+        if not isinstance(described, Rejection):
+            return described
+        draft = described
+    return replace(draft, record=row.record)
 
 
 def _transformed(row: Row, context: Context) -> Draft | Rejection:

@@ -23,6 +23,7 @@ class Prepared:
         tokens: estimates, of what is asked and what is answered.
         traits: what its SQL is like.
         replaced: how many values of personal data were replaced, by their kind.
+        own_values: fields as they were before redaction; see `Draft`.
         execution: on what its SQL was run, or why it was not; see `Draft`.
     """
 
@@ -31,6 +32,7 @@ class Prepared:
     tokens: Tokens
     traits: Traits
     replaced: Mapping[str, int] = field(default_factory=dict)
+    own_values: Mapping[str, str] = field(default_factory=dict)
     execution: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -41,6 +43,7 @@ class Prepared:
             "tokens": self.tokens.model_dump(),
             "traits": asdict(self.traits),
             "replaced": dict(self.replaced),
+            "own_values": dict(self.own_values),
             "execution": self.execution,
         }
 
@@ -53,6 +56,7 @@ class Prepared:
             tokens=Tokens(**value["tokens"]),
             traits=Traits(**{name: _frozen(each) for name, each in value["traits"].items()}),
             replaced=value["replaced"],
+            own_values=value["own_values"],
             execution=value["execution"],
         )
 
@@ -67,6 +71,7 @@ def describe(draft: Draft, context: Context) -> Prepared:
         keys=keys(example, draft.dialect),
         tokens=Tokens(input=estimate_tokens(prompt.system + prompt.user), output=estimate_tokens(example.sql)),
         replaced=draft.replaced,
+        own_values=draft.own_values,
         execution=draft.execution,
     )
 

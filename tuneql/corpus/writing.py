@@ -82,7 +82,7 @@ class DatasetWriter:
             case "train" | "validation":
                 return training_record(row.example, dialect, self._context.options.prompt_version)
             case "test":
-                return held_out_record(row.example, dialect)
+                return held_out_record(row.example.model_copy(update=dict(row.own_values)), dialect)
             case "contradiction":
                 return rejection_record(contradiction_rejection(row.example, decision))
             case "over-limit":

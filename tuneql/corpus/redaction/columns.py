@@ -38,6 +38,7 @@ _HINTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("email", re.compile(r"(?:^|_)(?:email|e_mail|mail)(?:_|$)")),
     ("phone", re.compile(r"(?:^|_)(?:phone|telephone|tel|mobile|cell|cellphone|fax)(?:_|$)|phone$")),
     ("version", re.compile(r"(?:^|_)(?:version|release|firmware|build)(?:_|$)")),
+    ("card", re.compile(r"(?:^|_)(?:card|credit_?card|cc|pan)_(?:no|nr|num|number)$")),
     ("ip", re.compile(r"(?:^|_)(?:ip|ipv4|ipv6)(?:_|$)")),
     (
         "id",
@@ -64,7 +65,7 @@ _NAME: Final = re.compile(r"(?:full_)?names?$")
 
 @lru_cache(maxsize=8192)
 def hints_of(column: str, tables: frozenset[str] = frozenset()) -> frozenset[str]:
-    """What values of a column may be: `email`, `phone`, `ip`, `id`, `address`, `birth`, `person`, `version`.
+    """What values of a column may be: `email`, `phone`, `ip`, `id`, `card`, `address`, `birth`, `person`, `version`.
 
     Args:
         column: its name, as it is written.

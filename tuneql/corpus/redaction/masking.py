@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+TEST_CARDS: Final = "400000"
+"""The beginning of card numbers that processors keep for tests."""
+
 _DRAWN: Final = 4
 _SIGN: Final = re.compile(r"[A-Za-z0-9]")
 
@@ -24,6 +27,11 @@ def is_masked(plain: str) -> bool:
     digits = [sign for sign in plain if sign.isdigit()]
     letters = {sign.upper() for sign in plain if sign.isalpha()}
     return set(digits[:-_DRAWN]) <= {"9"} and letters <= {"X"}
+
+
+def is_made_up(digits: str) -> bool:
+    """Whether a number is a surrogate of a card or of an id: no other kind may take it for one of its own."""
+    return digits.startswith(TEST_CARDS) or is_masked(digits)
 
 
 def refill_all(pattern: str, signs: str) -> str:

@@ -11,11 +11,20 @@ def redact(draft: Draft, context: Context) -> Draft:
     """The row with surrogates for the personal data in its question, its literals and its schema's samples.
 
     The seed is the salt: a value has one surrogate throughout a corpus, and another one with another seed.
+
+    A row that names a database keeps its own values beside: if it comes to be in the test set, which nobody trains on,
+    it is measured by running its SQL, and a surrogate would find nothing in that database.
     """
     if context.options.redaction == "off":
         return draft
-    redacted = _redactor(context.options.seed).redact(draft.example, draft.dialect)
-    return draft if redacted is None else replace(draft, example=redacted.example, replaced=redacted.counts)
+    before = draft.example
+    redacted = _redactor(context.options.seed).redact(before, draft.dialect)
+    if redacted is None:
+        return draft
+    after = redacted.example
+    changed = {name for name in ("question", "sql", "ddl") if getattr(before, name) != getattr(after, name)}
+    own_values = {name: getattr(before, name) for name in sorted(changed)} if before.db_id else {}
+    return replace(draft, example=after, replaced=redacted.counts, own_values=own_values)
 
 
 @lru_cache(maxsize=2)

@@ -53,7 +53,7 @@ class Redactor:
         found = Replacements(self._kinds, self._draw)
         sql = _Statement(example, dialect, schema, found)
         place = Place(around=example.question, titles=sql.titles)
-        question = found.follow(found.replace(example.question, place), parts=True)
+        question = found.follow_parts(found.replace(example.question, place))
         if not found and not in_ddl:
             return None
         fields = {"question": question, "sql": sql.followed(), "ddl": inside(ddl, lambda part, _: found.follow(part))}

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tuneql.corpus.redaction.kind import Kind, Place
 from tuneql.corpus.redaction.surrogates import Surrogates
@@ -27,27 +27,21 @@ class Replacements:
         return dict(sorted(Counter(self._kind_of.values()).items()))
 
     def replace(self, text: str, place: Place) -> str:
-        """A text with the values replaced that are found in it; they are kept in mind."""
-        taken: list[tuple[int, int, str]] = []
+        """A text with the values replaced that are found in it, or were in others; they are kept in mind."""
+        taken = list(_spans(text, self._whole, re.IGNORECASE))
         for kind in self._kinds:
             for start, end in kind.find(text, place):
                 if all(end <= begin or start >= over for begin, over, _ in taken):
                     taken.append((start, end, self._note(kind, text[start:end])))
-        pieces, end = [], 0
-        for start, over, surrogate in sorted(taken):
-            pieces += [text[end:start], surrogate]
-            end = over
-        return "".join((*pieces, text[end:]))
+        return _spliced(text, sorted(taken))
 
-    def follow(self, text: str, *, parts: bool = False) -> str:
-        """A text with the values replaced that were found in others.
+    def follow(self, text: str) -> str:
+        """A text with the values replaced that were found in others."""
+        return _spliced(text, _spans(text, self._whole, re.IGNORECASE))
 
-        Args:
-            text: of the same row.
-            parts: whether words of a value are replaced where they stand alone, as in a question about Smith.
-        """
-        text = _replaced(text, self._whole, re.IGNORECASE)
-        return _replaced(text, self._parts, re.NOFLAG) if parts else text
+    def follow_parts(self, text: str) -> str:
+        """A text with the words of values replaced where they stand alone, as in a question about Smith."""
+        return _spliced(text, _spans(text, self._parts, re.NOFLAG))
 
     def _note(self, kind: Kind, value: str) -> str:
         surrogate = kind.replace(value, self._draw)
@@ -58,13 +52,22 @@ class Replacements:
         return surrogate
 
 
-def _replaced(text: str, known: Mapping[str, str], flags: re.RegexFlag) -> str:
+def _spans(text: str, known: Mapping[str, str], flags: re.RegexFlag) -> Iterator[tuple[int, int, str]]:
+    """Where values stand in a text, longer ones first, and what replaces them there."""
     if not known:
-        return text
+        return
     wanted = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
     by_lower = {value.lower(): surrogate for value, surrogate in known.items()}
-    pattern = re.compile(rf"(?<!\w)(?:{wanted})(?!\w)", flags)
-    return pattern.sub(lambda found: _in_case(found[0], by_lower[found[0].lower()]), text)
+    for found in re.finditer(rf"(?<!\w)(?:{wanted})(?!\w)", text, flags):
+        yield *found.span(), _in_case(found[0], by_lower[found[0].lower()])
+
+
+def _spliced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    pieces, end = [], 0
+    for start, over, surrogate in spans:
+        pieces += [text[end:start], surrogate]
+        end = over
+    return "".join((*pieces, text[end:]))
 
 
 def _in_case(written: str, surrogate: str) -> str:

@@ -12,6 +12,8 @@ _ADDRESS: Final = re.compile(
 )
 # What stands before or after a wildcard, where a column holds addresses.
 _PART: Final = re.compile(r"[\w+-]+(?:\.[\w+-]+)*")
+# Shorter words, such as com and edu, tell of nobody.
+_SHORTEST: Final = 4
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
 # RFC 2606 and RFC 6761: nobody's.
 _RESERVED: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$", re.IGNORECASE)
@@ -54,7 +56,7 @@ def _part(local: str, draw: Surrogates) -> str:
 
 
 def _is_replaced(part: str) -> bool:
-    words = [word for word in _TOKEN.findall(part) if len(word) > 1 and word.isalpha()]
+    words = [word for word in _TOKEN.findall(part) if len(word) >= _SHORTEST and word.isalpha()]
     return _RESERVED.search(part) is not None or all(map(is_word, words))
 
 

@@ -10,8 +10,10 @@ from tuneql.corpus.redaction.surrogates import Surrogates
 
 _V4: Final = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
 _V4_NETWORK: Final = re.compile(r"\A(?:\d{1,3}\.){2,3}(?=%\Z)")
-_V6: Final = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
+_V6: Final = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?!\w|:|\.\d)")
 _VERSION: Final = re.compile(r"(?:\bv|\bversions?|\brelease|\bfirmware|\bbuild)[ .:]*\Z", re.IGNORECASE)
+
+_OF_VERSION: Final = re.compile(r" (?:version|release)s?\b", re.IGNORECASE)
 
 # RFC 5737 and RFC 3849: for documents, and on no network.
 _NETWORKS: Final = ("192.0.2.", "198.51.100.", "203.0.113.")
@@ -26,7 +28,11 @@ def find(text: str, place: Place) -> Iterator[Span]:
     if "ip" in place.hints and (network := _V4_NETWORK.match(text)) and not network[0].startswith(_OURS):
         yield network.span()
         return
-    spans = [found.span() for found in _V4.finditer(text) if _is_v4(found[0], text[: found.start()])]
+    spans = [
+        found.span()
+        for found in _V4.finditer(text)
+        if _is_v4(found[0]) and not _VERSION.search(text[: found.start()]) and not _OF_VERSION.match(text, found.end())
+    ]
     spans += [found.span() for found in _V6.finditer(text) if _is_v6(found[0])]
     yield from sorted(spans)
 
@@ -45,14 +51,14 @@ def replace(value: str, draw: Surrogates) -> str:
 _OURS: Final = tuple(network.rpartition(".")[0].rpartition(".")[0] + "." for network in _NETWORKS)
 
 
-def _is_v4(address: str, before: str) -> bool:
+def _is_v4(address: str) -> bool:
     try:
         known = IPv4Address(address)
     except AddressValueError:
         return False
     # 0.0.0.0/8, loopback, multicast, reserved and masks: no host has them.
     is_nobodys = known.is_loopback or not 0 < int(known) >> 24 < _FIRST_MULTICAST or address.startswith(_NETWORKS)
-    return not is_nobodys and _VERSION.search(before) is None
+    return not is_nobodys
 
 
 def _is_v6(address: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tuneql.corpus.redaction.kind import Kind, Place, Span
+from tuneql.corpus.redaction.masking import is_made_up
 from tuneql.corpus.redaction.surrogates import Surrogates, digits_of, refill
 
 _WRITTEN: Final = re.compile(
@@ -56,7 +57,7 @@ def replace(value: str, draw: Surrogates) -> str:
 
 def _is_replaced(digits: str) -> bool:
     tail = digits[-_LENGTH:]
-    return tail[:-2] == _TAIL[-(len(tail) - 2) :]
+    return is_made_up(digits) or tail[:-2] == _TAIL[-(len(tail) - 2) :]
 
 
 PHONE: Final = Kind(name="phone", find=find, replace=replace)

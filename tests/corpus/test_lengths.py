@@ -1,0 +1,18 @@
+from collections.abc import Callable
+
+import pytest
+
+from tuneql.corpus import Context, Options, Prepared, Rejection, Row, prepare_rows
+
+
+@pytest.mark.parametrize("field", ["question", "sql"])
+def test_a_record_that_is_too_long_is_left_out_as_it_was_read(field: str, make_row: Callable[..., Row]) -> None:
+    good = make_row(1)
+    long = {"question": "Which ships? " * 60, "sql": f"SELECT {', '.join(['name'] * 150)} FROM ships"}
+    row = make_row(2, **{field: long[field]})
+    context = Context(dialect="sqlite", options=Options(max_tokens=200))
+    kept, left_out = prepare_rows([good, row], context)
+    assert isinstance(kept, Prepared)
+    assert isinstance(left_out, Rejection)
+    assert (left_out.reason, left_out.row, left_out.record) == ("too-many-tokens", 2, row.record)
+    assert left_out.detail.endswith("the most is 200")
