@@ -13,6 +13,7 @@ from sqlglot.errors import ParseError, SqlglotError, TokenError
 from tuneql.errors import TuneqlError, shorten
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.sql.dialects import get_dialect
+from tuneql.sql.plain_ddl import read_plain
 
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
 """The longest statement that is parsed, in characters."""
@@ -66,7 +67,8 @@ def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
     """As `parse`, for a schema's worth of DDL."""
     if len(ddl) > SCHEMA_CHARACTERS:
         raise Unparsable(f"{len(ddl):,} characters; the longest schema taken is {SCHEMA_CHARACTERS:,}")
-    return _statements(ddl, dialect)
+    plain = read_plain(ddl, dialect)
+    return _statements(ddl, dialect) if plain is None else plain
 
 
 def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
