@@ -6,7 +6,7 @@ in compact text of linked tables. Tokens are those of `tuneql.tokens`, of the wh
 `python benchmarks/schemas.py SPIDER` measures Spider's questions over its whole-database schemas; SPIDER is a folder
 with `train.jsonl.gz` (`db_id`, `question`, `query`) and `schemas.jsonl.gz` (`db_id`, `ddl`). The questions of Kestrel
 Ferries, over its schema with eight further tables, are measured in any case. `--accuracy` also trains the local
-stand-in on each of the prompts, over three splits, and scores what it answers to the held-out questions: minutes.
+stand-in on each of the prompts, over five splits, and scores what it answers to the held-out questions: minutes.
 Times are of this process, whatever else the machine does.
 """
 
@@ -44,7 +44,7 @@ NAMES: Final[dict[PromptVersion, str]] = {
     "2026-11-3": "compact, linked",
 }
 OFFICE: Final = Path(__file__).parent / "kestrel_office.sql"
-SPLITS: Final = 3
+SPLITS: Final = 5
 LEARNING: Final[dict[str, Any]] = {"epochs": 5, "learning_rate": 1e-5, "warmup": 10, "seed": 0}  # as in the demo
 
 

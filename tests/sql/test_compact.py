@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from local.bedrock.model.lines import read_lines
 from tuneql.sql.compact import compact
 from tuneql.sql.schema import parse_schema
+from tuneql.sql.transpiling import transpile_schema
 
 CASES = Path(__file__).parent / "compact"
 
@@ -71,3 +72,12 @@ def test_a_name_as_it_is_spelled_means_the_same_column(name: str, dialect: str) 
     (table,) = parse_schema(ddl, dialect).tables.values()
     again = f"CREATE TABLE t ({table.described[name].spelling} INT)"
     assert parse_schema(again, dialect).tables["t"].canonical_columns.keys() == table.canonical_columns.keys()
+
+
+@pytest.mark.parametrize(
+    "target", ["mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb", "redshift", "kestrel"]
+)
+def test_keys_and_comments_outlive_translation(target: str) -> None:
+    ddl = transpile_schema((CASES / "postgres-dump.sql").read_text("utf-8"), source="postgres", target=target)
+    (table,) = parse_schema(ddl, target).tables.values()
+    assert (table.primary_key, table.comment) == (("item_id",), "What is sold")

@@ -26,8 +26,9 @@ def read_declarations(trees: Iterable[exp.Expr], dialect: Dialect) -> dict[str, 
             declared, definitions = tree.this, [each for each in map(_definition, tree.this.expressions) if each]
             if isinstance(declared.this, exp.Table) and definitions:
                 key = canonical(declared.this.this, dialect)
-                reader = _Reader(dialect, added.get(key, ()), comments, enums)
-                found[key] = reader.table(tree, key, definitions)
+                later = added.get(key, [])
+                definitions += [each for each in later if isinstance(each, exp.ColumnDef)]
+                found[key] = _Reader(dialect, later, comments, enums).table(tree, key, definitions)
     return found
 
 
@@ -120,14 +121,18 @@ def _foreign_key(columns: tuple[str, ...], reference: exp.Expr | None) -> Iterat
 
 
 def _added(trees: Iterable[exp.Expr], dialect: Dialect) -> dict[str, list[exp.Expr]]:
-    """The constraints that ALTER TABLE adds, by table."""
+    """The columns and constraints that ALTER TABLE adds, by table."""
     found: dict[str, list[exp.Expr]] = {}
     for tree in trees:
         if isinstance(tree, exp.Alter) and isinstance(tree.this, exp.Table):
-            actions = [each for each in tree.args.get("actions") or () if isinstance(each, exp.AddConstraint)]
-            constraints = [each for action in actions for each in action.expressions]
-            found.setdefault(canonical(tree.this.this, dialect), []).extend(constraints)
+            parts = found.setdefault(canonical(tree.this.this, dialect), [])
+            for action in tree.args.get("actions") or ():
+                parts += [action] if isinstance(action, exp.ColumnDef) else _constraints(action)
     return found
+
+
+def _constraints(action: exp.Expr) -> list[exp.Expr]:
+    return action.expressions if isinstance(action, exp.AddConstraint) else []
 
 
 def _comments(trees: Iterable[exp.Expr], dialect: Dialect) -> dict[tuple[str, str], str]:

@@ -15,6 +15,7 @@ from tuneql.sql.walking import nodes_of
 Dialect = type[sqlglot.Dialect]
 
 _PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_TABLE_COMMENT_CHARACTERS: Final = 240
 _ADORNMENT: Final = "-*/=#~ \t\r\n"
 _TYPES: Final = exp.DType
 
@@ -102,7 +103,10 @@ def table_comment(tree: exp.Create) -> str:
     """What a CREATE TABLE says of its table, in the dialect's own way or in a comment before it."""
     properties = tree.args.get("properties")
     options = properties.expressions if properties else []
-    return _tidy((*_texts(options), *_remarks((tree, tree.this, tree.this.this))))
+    remarks = list(_remarks((tree, tree.this, tree.this.this)))
+    said = _tidy((*_texts(options), *remarks))
+    # What is longer stands over the whole script, with its version and licence; what stands next to the table counts.
+    return said if len(said) <= _TABLE_COMMENT_CHARACTERS else _tidy(remarks[-1:])
 
 
 def _family(kind: exp.Expr | None, named: str) -> str:

@@ -1,6 +1,7 @@
 """Text to syntax trees, with every way to fail mapped to one error."""
 
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,10 @@ from tuneql.sql.plain_ddl import read_plain
 
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
 """The longest statement that is parsed, in characters."""
+
+# Lines of a script that its client reads and the server never sees: `GO` of sqlcmd, `\restrict` of psql, which every
+# pg_dump has, `/` of SQL*Plus. They end a statement.
+_CLIENT_LINE: Final = re.compile(r"^[ \t]*(?:GO|\\[a-z].*|/)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 _MOST_SHARED: Final = 512
 _shared: OrderedDict[tuple[str, str], tuple[exp.Expr, ...]] = OrderedDict()
@@ -68,7 +73,7 @@ def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
     if len(ddl) > SCHEMA_CHARACTERS:
         raise Unparsable(f"{len(ddl):,} characters; the longest schema taken is {SCHEMA_CHARACTERS:,}")
     plain = read_plain(ddl, dialect)
-    return _statements(ddl, dialect) if plain is None else plain
+    return _statements(_CLIENT_LINE.sub(";", ddl), dialect) if plain is None else plain
 
 
 def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:

@@ -4,6 +4,7 @@ sqlglot says of some syntax that another dialect lacks it, and writes the rest a
 comes out is therefore text to be checked like any other, in the dialect that it is meant for.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from sqlglot import ErrorLevel, exp
@@ -63,7 +64,7 @@ def _refuse(division: exp.Div, source: str, target: str) -> None:
 
 @lru_cache(maxsize=64)
 def transpile_schema(ddl: str, *, source: str, target: str) -> str:
-    """A schema's CREATE TABLE statements in another dialect, with their comments; other statements are left out.
+    """A schema's tables in another dialect, with keys and comments; statements that declare none of it are left out.
 
     What a database declares beyond tables, columns, types and keys may be lost: the text is for a model to read and
     for the guard to look names up in, not for an engine. DDL that does not parse stays as it is.
@@ -74,6 +75,23 @@ def transpile_schema(ddl: str, *, source: str, target: str) -> str:
         trees = parse_script(ddl, source)
     except Unparsable:
         return ddl
-    tables = (tree for tree in trees if isinstance(tree, exp.Create) and tree.kind == "TABLE")
+    return ";\n".join(text for tree in trees for text in _declaration(tree, target))
+
+
+def _declaration(tree: exp.Expr, target: str) -> Iterator[str]:
+    """The statement as the target says it; keys and comments only if the target has such statements, too."""
+    if isinstance(tree, exp.Alter):
+        tree = tree.copy()
+        tree.set("only", None)  # Postgres alone has ONLY, and no key is about it
     with quiet_sqlglot():
-        return ";\n".join(tree.sql(dialect=get_dialect(target)) for tree in tables)
+        text = tree.sql(dialect=get_dialect(target))
+    is_table = isinstance(tree, exp.Create) and tree.kind == "TABLE"
+    if is_table or (isinstance(tree, exp.Comment | exp.Alter) and _reads_as(type(tree), text, target)):
+        yield text
+
+
+def _reads_as(kind: type[exp.Expr], text: str, dialect: str) -> bool:
+    try:
+        return all(isinstance(tree, kind) for tree in parse_script(text, dialect))
+    except Unparsable:
+        return False
