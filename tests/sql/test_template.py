@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuneql.sql.template import template
+from tuneql.sql.template import masked, masked_text, template
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,32 @@ def test_custom_dialects_keep_their_words() -> None:
 @given(sql=st.text(max_size=60))
 def test_never_raises(sql: str) -> None:
     assert isinstance(template(sql, "sqlite"), str)
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+TEXTS = st.sampled_from(("x", "it's", "", "a, 'b'", "1", "-- no", '"n"'))
+VALUES = st.one_of(st.integers(-99, 99).map(str), st.floats(0, 9, width=16).map(str), TEXTS.map(quoted))
+
+
+@settings(max_examples=200, deadline=None)
+@given(values=st.lists(VALUES, min_size=4, max_size=4))
+def test_text_in_one_style_has_the_template_that_its_tree_has(values: list[str]) -> None:
+    one, two, three, four = values
+    sql = f'SELECT t1.col_2, "Col 3" FROM t1 WHERE a > {one} AND "Col 3" IN ({two}, {three}) AND b - 1 = {four}'
+    shape, found = masked_text(sql, "sqlite")
+    assert shape == template(sql, "sqlite").lower()
+    assert set(found) == set(masked(sql, "sqlite")[1])
+
+
+def test_escapes_are_the_dialects() -> None:
+    assert (
+        masked_text(r"SELECT a FROM t WHERE b = 'it\'s' AND c = 'd'", "mysql")[0]
+        == "select a from t where b = ? and c = ?"
+    )
+    assert (
+        masked_text(r"SELECT a FROM t WHERE b = 'c:\' AND c = 'd'", "sqlite")[0]
+        == "select a from t where b = ? and c = ?"
+    )

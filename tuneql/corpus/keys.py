@@ -7,7 +7,7 @@ from functools import lru_cache
 from tuneql.corpus.example import Example
 from tuneql.corpus.wording import masked_question, plain_words
 from tuneql.sql.schema import parse_schema
-from tuneql.sql.template import masked
+from tuneql.sql.template import masked, masked_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +33,9 @@ class Keys:
     schema: int
 
 
-def keys(example: Example, dialect: str) -> Keys:
-    """The keys of an example whose schema parses."""
-    shape, values = masked(example.sql, dialect)
+def keys(example: Example, dialect: str, *, in_one_style: bool = False) -> Keys:
+    """The keys of an example whose schema parses; `in_one_style` if its SQL was cleaned."""
+    shape, values = (masked_text if in_one_style else masked)(example.sql, dialect)
     question, ddl = plain_words(example.question), _words(example.ddl)
     stripped, unnamed = masked_question(question, values)
     return Keys(

@@ -68,7 +68,7 @@ def describe(draft: Draft, context: Context) -> Prepared:
     return Prepared(
         example=example,
         traits=traits(example, draft.dialect),
-        keys=keys(example, draft.dialect),
+        keys=keys(example, draft.dialect, in_one_style=not context.options.verbatim),
         tokens=Tokens(input=estimate_tokens(prompt.system + prompt.user), output=estimate_tokens(example.sql)),
         replaced=draft.replaced,
         own_values=draft.own_values,

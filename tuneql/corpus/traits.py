@@ -8,6 +8,7 @@ from tuneql.corpus.example import Example
 from tuneql.sql.hardness import Hardness, hardness
 from tuneql.sql.parsing import Unparsable, parse_shared
 from tuneql.sql.schema import parse_schema
+from tuneql.sql.walking import nodes_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,7 @@ def traits(example: Example, dialect: str) -> Traits:
 def _mentioned(sql: str, dialect: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Names of the functions, and of the tables, in lower case."""
     try:
-        nodes = [node for tree in parse_shared(sql, dialect) for node in tree.walk()]
+        nodes = [node for tree in parse_shared(sql, dialect) for node in nodes_of(tree)]
     except Unparsable:
         return (), frozenset()
     functions = {_function_name(node) for node in nodes if isinstance(node, exp.Func) and not _is_operator(node)}

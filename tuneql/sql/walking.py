@@ -20,8 +20,8 @@ def nodes_of(tree: exp.Expr, *, into_queries: bool = True) -> list[exp.Expr]:
         if not into_queries and node is not tree and isinstance(node, exp.Select):
             continue
         for value in node.args.values():
-            if isinstance(value, exp.Expr):
-                stack.append(value)
-            elif isinstance(value, list):
+            if value.__class__ is list:
                 stack.extend([each for each in value if isinstance(each, exp.Expr)])
+            elif isinstance(value, exp.Expr):
+                stack.append(value)
     return found
