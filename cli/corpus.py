@@ -16,6 +16,7 @@ from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.options import Options
 from tuneql.corpus.outcomes import Spool
 from tuneql.corpus.parallel import available_cores, prepare_lines
+from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.reading import decompress, read_json_array, read_rows, sniff, split_lines
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.transform import Context
@@ -45,12 +46,21 @@ def prepare(
     """Check every row, deduplicate, split without leaks, and write what a trainer takes."""
     began = time.monotonic()
     get_dialect(dialect)
-    context = Context(dialect=dialect, options=options)
+    service = _service(options)
+    context = Context(dialect=dialect, options=options, personal_data=service)
     paths = [existing(name, field="input") for name in inputs]
     rows = chain.from_iterable(map(read_file, paths))
     with drafts(out) as made:
-        card = _prepare(rows, context, made, out, workers=workers or available_cores())
+        card = _prepare(rows, context, made, out, workers=1 if service else workers or available_cores())
     _tell(card.model_copy(update={"seconds": round(time.monotonic() - began, 3)}), out, as_json=as_json)
+
+
+def _service(options: Options) -> PersonalData | None:
+    if options.redaction != "comprehend":
+        return None
+    from tuneql.aws.comprehend import personal_data  # noqa: PLC0415 -- boto3 is slow to import, and seldom needed
+
+    return personal_data(options)
 
 
 def _prepare(

@@ -20,6 +20,7 @@ from local.authors import authors_known
 from local.backends import ObjectStore
 from local.bedrock.stand_in import BedrockStandIn
 from local.clients import Clients
+from local.comprehend_api import ComprehendApi
 from local.deployment import Deployment, deploy
 from local.escrow import Escrow
 from local.faults import Faults
@@ -177,6 +178,7 @@ class LocalAccount:
             bedrock=self._bedrock,
             sagemaker=self._sagemaker,
             quotas=QuotasApi(moto=moto, place=self._place, faults=self.faults),
+            comprehend=ComprehendApi(moto=moto),
             functions=InvokeApi(runner=self._runner, region=self.region),
             states=StatesApi(moto=moto, region=self.region),
             stacks=StacksApi(moto=moto, apis=self._api.apis.values, api_root=self.url + API_PATH),

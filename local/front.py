@@ -52,6 +52,7 @@ class Services:
         logs: CloudWatch Logs.
         sagemaker: the SageMaker stand-in.
         quotas: Service Quotas.
+        comprehend: the Comprehend stand-in.
         others: moto.
     """
 
@@ -63,6 +64,7 @@ class Services:
     logs: Application
     sagemaker: Application
     quotas: Application
+    comprehend: Application
     others: Application
 
 
@@ -154,5 +156,6 @@ class Front:
             "logs": self._services.logs,
             "sagemaker": self._services.sagemaker,
             "servicequotas": self._services.quotas,
+            "comprehend": self._services.comprehend,
         }
         return own.get(service, self._services.others)

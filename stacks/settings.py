@@ -93,6 +93,9 @@ class Settings(BaseModel):
     budget_usd: float = Field(50.0, gt=0, description="estimated cost over which a run is refused, US dollars")
 
     shard_bytes: int = Field(8 * 1024**2, ge=64 * 1024, description="corpus bytes that one Lambda call prepares")
+    detect_personal_data: bool = Field(
+        default=False, description="let runs ask Amazon Comprehend, a call a row; wants shard_bytes of 256 KiB"
+    )
     preparation_concurrency: int = Field(10, ge=1, le=1_000, description="shards prepared at a time")
     evaluation_examples: int = Field(500, ge=1, description="held-out questions that a candidate is asked")
     evaluation_slice: int = Field(25, ge=1, le=200, description="questions that one Lambda call scores")

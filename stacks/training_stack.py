@@ -39,6 +39,7 @@ class TrainingStack(cdk.Stack):
             base_model_id=settings.base_model_id,
             base_inference_id=settings.base_inference_id,
             judge_model_id=settings.judge_model_id,
+            detect_personal_data=settings.detect_personal_data,
             output_key=settings.output_kms_key,
             settings=json.dumps(run_defaults(settings), sort_keys=True),
         )

@@ -143,6 +143,12 @@ def look_at_quotas() -> Allowance:
     return Allowance(actions=("servicequotas:ListServiceQuotas",), resources=("*",), because=reason)
 
 
+def detect_personal_data() -> Allowance:
+    """Ask Amazon Comprehend for personal data in a text."""
+    reason = "detection of entities takes no resources (service authorization reference, Amazon Comprehend)"
+    return Allowance(actions=("comprehend:DetectPiiEntities",), resources=("*",), because=reason)
+
+
 def foundation_model(stack: cdk.Stack, action: str, model: str) -> Allowance:
     """One Bedrock action on one of AWS's own models, whose ARNs have no account."""
     arn = stack.format_arn(service="bedrock", account="", resource="foundation-model", resource_name=model)

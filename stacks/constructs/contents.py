@@ -12,7 +12,9 @@ from stacks.constructs.closure import import_closure
 from stacks.constructs.wheels import ROOT, wheel_files
 
 # The services that the workflow calls. botocore carries the models of four hundred others, 25 MB of them.
-SERVICES: Final = frozenset({"bedrock", "bedrock-runtime", "s3", "sagemaker", "service-quotas", "sns", "ssm", "sts"})
+SERVICES: Final = frozenset(
+    {"bedrock", "bedrock-runtime", "comprehend", "s3", "sagemaker", "service-quotas", "sns", "ssm", "sts"}
+)
 
 # The functions of the `api` asset: the endpoint, what looks at tokens before it, and what asks a shadow after it.
 _API_FUNCTIONS: Final = ("api", "authorizer", "shadow")

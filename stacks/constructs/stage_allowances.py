@@ -42,6 +42,7 @@ class Resources:
     base_model_id: str
     base_inference_id: str
     judge_model_id: str | None
+    detect_personal_data: bool
     settings: str
     output_key: str | None
 
@@ -56,8 +57,9 @@ def plan(r: Resources) -> tuple[Allowance, ...]:
 
 
 def prepare_shard(r: Resources) -> tuple[Allowance, ...]:
-    """Read a piece of the corpus, write what was made of it."""
-    return may.read_objects(r.corpus), may.write_objects(r.runs, RUNS)
+    """Read a piece of the corpus, write what was made of it; where the deployment says so, ask for personal data."""
+    asking = (may.detect_personal_data(),) if r.detect_personal_data else ()
+    return may.read_objects(r.corpus), may.write_objects(r.runs, RUNS), *asking
 
 
 def read_run(r: Resources) -> tuple[Allowance, ...]:

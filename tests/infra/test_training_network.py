@@ -20,7 +20,9 @@ def resources(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, An
 
     outdir = tmp_path_factory.mktemp("cdk.out")
     app = cdk.App(outdir=str(outdir), context=context)
-    add_stacks(app, read_settings({"vpc": VPC, "output_kms_key": KEY, "tags": {"team": "data"}}))
+    add_stacks(
+        app, read_settings({"vpc": VPC, "output_kms_key": KEY, "tags": {"team": "data"}, "detect_personal_data": True})
+    )
     app.synth()
     return dict(json.loads((Path(outdir) / "Training.template.json").read_text())["Resources"])
 
@@ -76,3 +78,8 @@ def test_runs_are_told_of_vpc_key_and_tags(resources: Mapping[str, Any]) -> None
 def test_the_stack_is_tagged(resources: Mapping[str, Any]) -> None:
     (machine,) = [each for each in resources.values() if each["Type"] == "AWS::StepFunctions::StateMachine"]
     assert {"Key": "team", "Value": "data"} in machine["Properties"]["Tags"]
+
+
+def test_shards_may_ask_for_personal_data_where_the_deployment_says_so(resources: Mapping[str, Any]) -> None:
+    asking = [each for each in statements(resources, "PrepareShard") if "comprehend" in json.dumps(each["Action"])]
+    assert [(each["Action"], each["Resource"]) for each in asking] == [("comprehend:DetectPiiEntities", "*")]

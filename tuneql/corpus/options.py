@@ -23,10 +23,10 @@ class Options(BaseModel):
         _MOST, description="most training and validation records together; what is rare is kept first"
     )
     verbatim: bool = Field(default=False, description="keep SQL as it is written, instead of in one style")
-    redaction: Literal["off", "patterns"] = Field(
+    redaction: Literal["off", "patterns", "comprehend"] = Field(
         "patterns",
         description="how to find personal data, which is replaced by made-up values of the same shape; test rows that "
-        "name a database keep theirs, to be run on it",
+        "name a database keep theirs, to be run on it; comprehend: by patterns and Amazon Comprehend, a call a row",
     )
     max_tokens: Annotated[int, Field(ge=int(RECORD_TOKENS.low), le=int(RECORD_TOKENS.high))] = Field(
         8192, description="most tokens of a record, asked and answered together, by estimate; longer ones are left out"

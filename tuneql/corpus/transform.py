@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tuneql.corpus.example import Example
 from tuneql.corpus.options import DEFAULTS, Options
+from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.row import Rejection
 
 
@@ -20,12 +21,14 @@ class Context:
     Attributes:
         dialect: of rows that name none.
         options: what the user chose.
+        personal_data: the service that finds it in sentences, for the option `comprehend`; not for worker processes.
         databases: the folder of `<db_id>.sqlite` files with the rows of schemas, if there is one.
     """
 
     dialect: str
     options: Options = DEFAULTS
     databases: Path | None = None
+    personal_data: PersonalData | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

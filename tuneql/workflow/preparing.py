@@ -1,8 +1,10 @@
 """PrepareShard: one shard of the corpus, row by row, into what may be trained on and what may not."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tuneql.corpus.outcomes import to_line
+from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.reading import decompress, lines_in_range, read_json_array, read_rows, sniff, split_lines
 from tuneql.corpus.row import Rejection, Row
@@ -13,13 +15,15 @@ from tuneql.workflow.sharding import Shard
 OUTCOMES, LINES = "work/outcomes/", "work/lines/"
 
 
-def prepare_shard(run: Run, shard: Shard, objects: Objects) -> None:
+def prepare_shard(run: Run, shard: Shard, objects: Objects, personal_data: PersonalData | None = None) -> None:
     """Write what became of each of the shard's rows, and how many lines it had.
 
-    Row numbers count from the shard's first line; the line counts of the shards before it make them the file's.
+    Row numbers count from the shard's first line; the line counts of the shards before it make them the file's. Runs
+    with the option `comprehend` need the service that finds personal data.
     """
     lines = _Counted()
-    outcomes = prepare_rows(_rows(run, shard, objects, lines), run.preparation_context)
+    context = replace(run.preparation_context, personal_data=personal_data)
+    outcomes = prepare_rows(_rows(run, shard, objects, lines), context)
     _write(run, f"{OUTCOMES}{shard.index:05}.jsonl", b"".join(map(to_line, outcomes)), objects)
     _write(run, f"{LINES}{shard.index:05}.json", str(lines.count).encode(), objects)
 

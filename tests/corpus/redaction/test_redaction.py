@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlglot import exp
 
+from tuneql.aws.comprehend import KnownPersonalData
 from tuneql.corpus.example import Example
 from tuneql.corpus.options import Options
 from tuneql.corpus.redaction import Redactor, redact
 from tuneql.corpus.redaction.checks import luhn, mod_97
 from tuneql.corpus.redaction.surrogates import digits_of
 from tuneql.corpus.transform import Context, Draft
+from tuneql.errors import InvalidInput
 from tuneql.sql.parsing import parse
 from tuneql.sql.template import template
 
@@ -155,3 +157,17 @@ def test_a_row_says_what_was_replaced_and_no_value() -> None:
 def test_redaction_can_be_turned_off() -> None:
     draft = example("Who is anna@acme.com?", "SELECT id FROM users")
     assert redact(draft, Context(dialect="sqlite", options=Options(redaction="off"))) is draft
+
+
+def test_comprehend_needs_a_client() -> None:
+    context = Context(dialect="sqlite", options=Options(redaction="comprehend"))
+    with pytest.raises(InvalidInput, match="redaction: 'comprehend' needs a client of Amazon Comprehend"):
+        redact(example("Who is it?", "SELECT id FROM users"), context)
+
+
+def test_days_and_ages_stay_and_other_ids_are_masked() -> None:
+    service = KnownPersonalData({"in May": "DATE_TIME", "34": "AGE", "K1234567A": "PASSPORT_NUMBER"})
+    context = Context(dialect="sqlite", options=Options(redaction="comprehend"), personal_data=service)
+    draft = redact(example("Who of 34 came in May with K1234567A?", "SELECT id FROM users"), context)
+    assert re.fullmatch(r"Who of 34 came in May with X999\d{4}X\?", draft.example.question)
+    assert draft.replaced == {"national-id": 1}

@@ -1,5 +1,6 @@
 """Runs a row's SQL in the sandbox's own process, on its database or on rows made of its schema."""
 
+import atexit
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -82,7 +83,9 @@ def runner(databases: Path | None) -> Runner:
 
 @lru_cache(maxsize=4)
 def _runner(_process: int, databases: Path | None) -> Runner:
-    return Runner(databases)
+    made = Runner(databases)
+    atexit.register(made.close)
+    return made
 
 
 @lru_cache(maxsize=256)

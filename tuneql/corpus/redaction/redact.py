@@ -3,8 +3,10 @@
 from dataclasses import replace
 from functools import lru_cache
 
+from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.redaction.redactor import Redactor
 from tuneql.corpus.transform import Context, Draft
+from tuneql.errors import InvalidInput
 
 
 def redact(draft: Draft, context: Context) -> Draft:
@@ -18,7 +20,8 @@ def redact(draft: Draft, context: Context) -> Draft:
     if context.options.redaction == "off":
         return draft
     before = draft.example
-    redacted = _redactor(context.options.seed).redact(before, draft.dialect)
+    service = _service(context)
+    redacted = _redactor(context.options.seed, service).redact(before, draft.dialect)  # type: ignore[arg-type] # hashable
     if redacted is None:
         return draft
     after = redacted.example
@@ -27,6 +30,17 @@ def redact(draft: Draft, context: Context) -> Draft:
     return replace(draft, example=after, replaced=redacted.counts, own_values=own_values)
 
 
+def _service(context: Context) -> PersonalData | None:
+    if context.options.redaction == "comprehend" and context.personal_data is None:
+        raise InvalidInput(
+            field="redaction",
+            value="comprehend",
+            rule="needs a client of Amazon Comprehend",
+            remedy="give the context one, or choose patterns",
+        )
+    return context.personal_data
+
+
 @lru_cache(maxsize=2)
-def _redactor(seed: int) -> Redactor:
-    return Redactor(str(seed))
+def _redactor(seed: int, service: PersonalData | None) -> Redactor:
+    return Redactor(str(seed), service)

@@ -2,19 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from tuneql.corpus.cleaning.outside import inside
 from tuneql.corpus.example import Example
+from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.redaction.columns import hints_of
-from tuneql.corpus.redaction.kind import Kind, Place
+from tuneql.corpus.redaction.kind import Place
 from tuneql.corpus.redaction.kinds import KINDS
 from tuneql.corpus.redaction.literals import Literal, hints_by_text, literals
 from tuneql.corpus.redaction.replacements import Replacements
 from tuneql.corpus.redaction.samples import redact_sample
+from tuneql.corpus.redaction.service import kinds_with
 from tuneql.corpus.redaction.surrogates import Surrogates
 from tuneql.errors import InvalidSchema
 from tuneql.sql.schema import Schema, parse_schema
@@ -39,16 +41,22 @@ class Redacted:
 class Redactor:
     """Replaces by one salt: what is one value in two rows is one surrogate in both."""
 
-    def __init__(self, salt: str, kinds: Iterable[Kind] = KINDS) -> None:
-        """`salt`: see `Surrogates`."""
-        self._draw, self._kinds = Surrogates(salt), tuple(kinds)
+    def __init__(self, salt: str, service: PersonalData | None = None) -> None:
+        """Finds by patterns, and with a service what that finds in sentences.
+
+        Args:
+            salt: see `Surrogates`.
+            service: is asked about each question, and each comment of a schema.
+        """
+        self._draw, self._asks = Surrogates(salt), service is not None
+        self._kinds = KINDS if service is None else kinds_with(service)
         self._schema_text = lru_cache(maxsize=1024)(self._redact_ddl)
 
     def redact(self, example: Example, dialect: str) -> Redacted | None:
-        """The row without personal data, as far as patterns find it; None if there is none in it."""
+        """The row without personal data, as far as it is found; None if there is none in it."""
         schema = _schema(example.ddl, dialect)
         ddl, in_ddl = self._schema_text(example.ddl)
-        if not in_ddl and not _may_hold(example, schema):
+        if not in_ddl and not self._asks and not _may_hold(example, schema):
             return None
         found = Replacements(self._kinds, self._draw)
         sql = _Statement(example, dialect, schema, found)
