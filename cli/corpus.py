@@ -38,6 +38,9 @@ def prepare(
     inputs: Annotated[list[str], typer.Argument(help="Files: JSON Lines or a JSON array, plain or gzipped.")],
     out: Annotated[Path, typer.Option(help="Folder for train, validation, test and rejected rows, and the card.")],
     dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
+    databases: Annotated[
+        Path | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on; else rows are made up.")
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that prepare rows; one a core.")] = None,
     *,
     options: Options,
@@ -47,7 +50,8 @@ def prepare(
     began = time.monotonic()
     get_dialect(dialect)
     service = _service(options)
-    context = Context(dialect=dialect, options=options, personal_data=service)
+    folder = None if databases is None else existing(str(databases), field="databases")
+    context = Context(dialect=dialect, options=options, databases=folder, personal_data=service)
     paths = [existing(name, field="input") for name in inputs]
     rows = chain.from_iterable(map(read_file, paths))
     with drafts(out) as made:

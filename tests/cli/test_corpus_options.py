@@ -1,4 +1,10 @@
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import typer
+from typer.testing import CliRunner
 
 from cli.corpus import app
 from tuneql.corpus import Options
@@ -10,3 +16,21 @@ def test_every_choice_is_an_option_of_the_command_line_in_the_same_words() -> No
     for name, field in Options.model_fields.items():
         assert offered[name].help == field.description
         assert offered[name].default == field.default
+
+
+def test_rows_run_on_their_own_databases(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "fleet.sqlite")) as connection, connection:
+        connection.execute("CREATE TABLE ships (name TEXT)")
+    row = {"question": "Which ships?", "schema": "CREATE TABLE ships (name TEXT, seats INTEGER)", "db_id": "fleet"}
+    rows = [
+        row | {"question": f"Which ships, case {n}?", "sql": f"SELECT {', '.join(['name'] * n)} FROM ships"}
+        for n in range(1, 12)
+    ]
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("".join(json.dumps(each) + "\n" for each in [*rows, row | {"sql": "SELECT seats FROM ships"}]))
+    arguments = ["prepare", str(corpus), "--out", str(tmp_path / "out"), "--databases", str(tmp_path), "--workers", "1"]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    rejected = [json.loads(line) for line in (tmp_path / "out" / "rejected.jsonl").read_text().splitlines()]
+    assert [(each["row"], each["reason"], each["detail"]) for each in rejected] == [
+        (12, "sql-does-not-run", "no such column: seats")
+    ]

@@ -63,7 +63,7 @@ def test_a_row_whose_sql_fails_is_left_out_and_says_why(make_draft: Callable[...
     assert isinstance(rejection, Rejection)
     assert (rejection.reason, rejection.detail) == (
         "sql-does-not-run",
-        "aggregate: misuse of aggregate function COUNT()",
+        "misuse of aggregate function COUNT()",
     )
 
 
