@@ -24,7 +24,7 @@ from tuneql.sql.schema import parse_schema
 SMALL = "CREATE TABLE head (name TEXT, age INTEGER); "
 LARGE = (Path(__file__).parent / "sql" / "linking" / "sqlite-campus.sql").read_text("utf-8")
 ASKED = "How many clubs are there?"
-LEFT_OUT = "sensor_reading("
+LEFT_OUT = "sports_fixture("
 
 SAID = {
     "2026-11-1": Prompt(
@@ -60,13 +60,13 @@ def test_the_versions_that_a_run_may_name_are_those_that_there_are() -> None:
 
 
 def test_training_shows_what_the_answer_needs_and_evaluation_only_what_the_question_tells() -> None:
-    sql = "SELECT COUNT(c13) FROM sensor_reading"
+    sql = "SELECT MAX(homeScore), c15 FROM sports_fixture, sensor_reading"
     record = training_record(Example(question=ASKED, ddl=LARGE, sql=sql), "sqlite")
     shown = record["system"][0]["text"]
     assert LEFT_OUT in shown
-    assert "c13" in shown
-    assert "c14" not in shown
-    assert shown.count("\n") > 8  # tables that this answer does not need
+    assert "c15 " in shown
+    assert "c14 " not in shown
+    assert "club(" in shown  # which the question speaks for, and this answer does not need
     question = Question(id="1", question=ASKED, schema=LARGE, dialect="sqlite", sql=sql)
     assert LEFT_OUT not in prompt_of(question, PROMPT_VERSION).system
     assert LEFT_OUT in prompt_of(question, "2026-11-2").system
@@ -76,8 +76,8 @@ def test_training_shows_what_the_answer_needs_and_evaluation_only_what_the_quest
 def test_tables_that_were_left_out_are_shown_when_an_answer_names_them(version: str) -> None:
     schema = parse_schema(LARGE, "sqlite")
     first = build_prompt(question=ASKED, schema=schema, dialect="sqlite", version=version)
-    answer = "SELECT humidity FROM room"
-    further = further_tables(question=ASKED, schema=schema, version=version, said=[answer, "there is no humidity"])
+    answer = "SELECT awayScore FROM club"
+    further = further_tables(question=ASKED, schema=schema, version=version, said=[answer, "there is no awayScore"])
     again = ask_for_repair(first, answer=answer, reasons=["no"], dialect="sqlite", further=further)
     assert (LEFT_OUT in again.turns[-1]) == (version == "2026-11-3")
     assert again.system == first.system
