@@ -29,17 +29,11 @@ class Fetched:
     etag: str
 
 
-class Objects(Protocol):
-    """Reading and writing whole objects, and ranges of large ones."""
+class Store(Protocol):
+    """Whole objects."""
 
-    def size(self, location: Location, *, field: str) -> int:
-        """How many bytes the object has; InvalidInput for `field` if there is none."""
-
-    def read(self, location: Location, *, start: int = 0, end: int | None = None) -> bytes:
-        """The bytes from `start` up to, not including, `end` (None: the rest)."""
-
-    def write(self, location: Location, data: bytes | BinaryIO, *, content_type: str) -> None:
-        """Put an object, replacing what was there; of a file a piece at a time is in memory."""
+    def write(self, location: Location, data: bytes, *, content_type: str) -> None:
+        """Put an object, replacing what was there."""
 
     def list(self, folder: Location) -> Iterator[Location]:
         """The objects whose keys start with the folder's, in order."""
@@ -49,6 +43,19 @@ class Objects(Protocol):
 
     def remove(self, location: Location) -> None:
         """Delete an object, if there is one; a versioned bucket keeps what it was."""
+
+
+class Objects(Store, Protocol):
+    """Whole objects, files, and ranges of large ones."""
+
+    def write(self, location: Location, data: bytes | BinaryIO, *, content_type: str) -> None:
+        """Put an object, replacing what was there; of a file a piece at a time is in memory."""
+
+    def size(self, location: Location, *, field: str) -> int:
+        """How many bytes the object has; InvalidInput for `field` if there is none."""
+
+    def read(self, location: Location, *, start: int = 0, end: int | None = None) -> bytes:
+        """The bytes from `start` up to, not including, `end` (None: the rest)."""
 
 
 class Customization(Protocol):
@@ -174,11 +181,15 @@ class Deployments(Protocol):
         """Delete it; StillPending while it is being created or updated."""
 
 
-class Pointer(Protocol):
-    """The record of what serves users."""
+class ChampionReader(Protocol):
+    """What serves users."""
 
     def read(self, *, fresh: bool = False) -> Champion | None:
         """The champion, or None before the first promotion; `fresh`: not from a cache."""
+
+
+class Pointer(ChampionReader, Protocol):
+    """The record of what serves users."""
 
     def write(self, champion: Champion | None) -> None:
         """Record the champion; earlier values stay in the history."""

@@ -5,11 +5,11 @@ import functools
 import os
 from typing import TYPE_CHECKING, Any, cast
 
-from tuneql.aws.clients import hasty_client
-from tuneql.aws.objects import S3Objects
-from tuneql.aws.pointer import CachedPointer, SsmPointer
-from tuneql.aws.runtime import model_of
-from tuneql.aws.sending import ShadowFunction
+from tuneql.aws.lean.functions import ShadowFunction
+from tuneql.aws.lean.objects import StoredObjects
+from tuneql.aws.lean.pointer import CachedReader, ParameterReader
+from tuneql.aws.lean.runtime import RuntimeModel
+from tuneql.aws.lean.service import Account, Service, read_account
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, SCHEMAS_FOLDER
 from tuneql.locations import Location
 from tuneql.serving.api import Backend, Request, respond
@@ -37,38 +37,30 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 @functools.cache
 def _backend() -> Backend:
     """Made once a process: clients keep their connections, and the champion is read once."""
-    runtime = hasty_client("bedrock-runtime", timeout=ENDPOINT_DEADLINE_SECONDS - 5)
+    account = read_account(os.environ)
+    runtime = Service("bedrock-runtime", account, seconds=ENDPOINT_DEADLINE_SECONDS - 5, signing_name="bedrock")
+    parameters, objects = Service("ssm", account, seconds=3), StoredObjects(Service("s3", account, seconds=3))
     max_tokens = int(os.environ["MAX_TOKENS"])
     return Backend(
-        pointer=CachedPointer(SsmPointer(hasty_client("ssm", timeout=3), os.environ["CHAMPION_PARAMETER"])),
-        model=lambda champion: model_of(runtime, champion, max_tokens=max_tokens),
+        pointer=CachedReader(ParameterReader(parameters, os.environ["CHAMPION_PARAMETER"])),
+        model=lambda champion: RuntimeModel(runtime, champion, max_tokens=max_tokens),
         base_model_id=os.environ["BASE_MODEL_ID"],
-        schemas=Schemas(_objects, Location(bucket=os.environ["SCHEMAS_BUCKET"], key=SCHEMAS_FOLDER)),
+        schemas=Schemas(objects, Location(bucket=os.environ["SCHEMAS_BUCKET"], key=SCHEMAS_FOLDER)),
         repairs=int(os.environ["REPAIRS"]),
         feedback=FeedbackFolder(
             folder=Location(bucket=os.environ["RUNS_BUCKET"], key="feedback/"),
-            objects=_objects,
+            objects=objects,
             keep_questions=os.environ["KEEP_QUESTIONS"] == "true",
         ),
         authorization=cast("Access", os.environ["AUTHORIZATION"]),
-        contests=_contests(),
+        contests=_contests(account),
     )
 
 
-def _contests() -> Contests | None:
+def _contests(account: Account) -> Contests | None:
     """How challengers are asked; None where the deployment has none."""
     share, shadow = os.environ.get("CHALLENGER_SHARE"), os.environ.get("SHADOW_FUNCTION")
     if share is None or shadow is None:
         return None
-    return Contests(largest_share=float(share), note=note, send=ShadowFunction(_functions, shadow))
-
-
-@functools.cache
-def _functions() -> Any:
-    return hasty_client("lambda", timeout=3)
-
-
-@functools.cache
-def _objects() -> S3Objects:
-    """Its client takes as long to make as the rest of this function: not before a schema or feedback needs it."""
-    return S3Objects(hasty_client("s3", timeout=3))
+    send = ShadowFunction(Service("lambda", account, seconds=3), shadow)
+    return Contests(largest_share=float(share), note=note, send=send)

@@ -55,8 +55,8 @@ class Endpoint:
             pointer=MemoryPointer(CHAMPION),
             model=lambda _: ScriptedModel(said),
             base_model_id="amazon.nova-micro-v1:0",
-            schemas=Schemas(lambda: self.objects, Location(bucket="corpus", key="schemas/")),
-            feedback=FeedbackFolder(folder=Location(bucket="runs", key="feedback/"), objects=lambda: self.objects),
+            schemas=Schemas(self.objects, Location(bucket="corpus", key="schemas/")),
+            feedback=FeedbackFolder(folder=Location(bucket="runs", key="feedback/"), objects=self.objects),
         )
         answer = respond(Request(method=method, path=f"/{path}", body=text, request_id=f"r-{self._asked}"), backend)
         return answer.status, json.loads(answer.body or "{}")

@@ -34,7 +34,7 @@ def backend(said: Model, **given: Any) -> Backend:
         "pointer": MemoryPointer(CHAMPION),
         "model": lambda _: said,
         "base_model_id": "amazon.nova-micro-v1:0",
-        "schemas": Schemas(MemoryObjects, FOLDER),
+        "schemas": Schemas(MemoryObjects(), FOLDER),
     }
     return Backend(**(known | given))
 

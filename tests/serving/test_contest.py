@@ -76,7 +76,7 @@ class Scene:
             pointer=MemoryPointer(CHAMPION.beside(self.tried)),
             contests=contests,
             clock=Clock(now=self.clock.now, sleep=self.clock.sleep),
-            feedback=FeedbackFolder(folder=Location(bucket="runs", key="feedback/"), objects=MemoryObjects),
+            feedback=FeedbackFolder(folder=Location(bucket="runs", key="feedback/"), objects=MemoryObjects()),
         )
         asked = json.dumps(ASKED if body is None else body)
         response = respond(Request(method="POST", path=path, body=asked, request_id=request_id), served)

@@ -20,7 +20,7 @@ QUESTION: Final = "How many Müllers are there?"
 
 def send(body: Any, objects: MemoryObjects, *, keep_questions: bool = False) -> Response:
     folder = FeedbackFolder(
-        folder=Location(bucket="runs", key="feedback/"), objects=lambda: objects, keep_questions=keep_questions
+        folder=Location(bucket="runs", key="feedback/"), objects=objects, keep_questions=keep_questions
     )
     served = backend(ScriptedModel("SELECT 1"), pointer=MemoryPointer(None), feedback=folder)
     text = body if isinstance(body, str) else json.dumps(body)

@@ -1,7 +1,6 @@
 """Registered schemas: validated, bounded, seen at once when they change."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -39,7 +38,7 @@ def objects() -> Counting:
 
 @pytest.fixture
 def served(objects: Counting) -> Backend:
-    return backend(ScriptedModel(GOOD), schemas=Schemas(lambda: objects, FOLDER))
+    return backend(ScriptedModel(GOOD), schemas=Schemas(objects, FOLDER))
 
 
 def put(served: Backend, schema_id: str, ddl: str = DDL, **given: object) -> Answer:
@@ -71,7 +70,7 @@ def test_a_question_can_name_a_schema(served: Backend) -> None:
 
 def test_a_change_shows_in_the_next_answer_of_every_process(objects: Counting) -> None:
     model = ScriptedModel(GOOD)
-    one, other = (backend(model, schemas=Schemas(lambda: objects, FOLDER)) for _ in range(2))
+    one, other = (backend(model, schemas=Schemas(objects, FOLDER)) for _ in range(2))
     before = put(one, "hr").body["version"]
     assert [send(each, "POST", "/sql", QUESTION).body["schema_version"] for each in (one, other)] == [before] * 2
     after = put(other, "hr", WIDER).body["version"]
@@ -141,7 +140,7 @@ def test_an_id_is_no_path(served: Backend) -> None:
 def test_there_is_room_for_so_many(objects: Counting) -> None:
     for number in range(SCHEMAS):
         objects.write(Location(bucket="corpus", key=f"schemas/s{number}.json"), b"{}", content_type="")
-    served = backend(ScriptedModel(GOOD), schemas=Schemas(lambda: objects, FOLDER))
+    served = backend(ScriptedModel(GOOD), schemas=Schemas(objects, FOLDER))
     refused = put(served, "one-more")
     assert (refused.status, refused.body["errors"][0]["field"]) == (400, "id")
     assert put(served, "s7").status == 200
@@ -149,17 +148,9 @@ def test_there_is_room_for_so_many(objects: Counting) -> None:
 
 
 def test_before_the_first_promotion_a_schema_names_its_dialect(objects: Counting) -> None:
-    served = backend(ScriptedModel(GOOD), pointer=MemoryPointer(None), schemas=Schemas(lambda: objects, FOLDER))
+    served = backend(ScriptedModel(GOOD), pointer=MemoryPointer(None), schemas=Schemas(objects, FOLDER))
     assert put(served, "hr").body["errors"][0]["field"] == "dialect"
     assert put(served, "hr", dialect=CHAMPION.dialect).status == 200
-
-
-def test_nothing_is_made_for_requests_that_bring_their_schema() -> None:
-    def made() -> Iterator[MemoryObjects]:
-        raise AssertionError("a client for nothing")
-
-    served = backend(ScriptedModel(GOOD), schemas=Schemas(made, FOLDER))  # type: ignore[arg-type]  # never called
-    assert send(served, "POST", "/sql", {"question": "How many?", "schema": DDL}).status == 200
 
 
 def test_text_of_all_the_world_is_kept_as_it_is(served: Backend) -> None:

@@ -11,32 +11,13 @@ from botocore.exceptions import ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as UnreachableError
 from urllib3.exceptions import HTTPError
 
-from tuneql.errors import NotReady, RunFailed, StillPending, Throttled, TuneqlError, Unavailable
+from tuneql.aws.wording import MISSING, our_error
+from tuneql.errors import NotReady, TuneqlError
 
 # botocore retries throttling and dropped connections within seconds, and gives up on a cold model within 0.1 s; what
 # takes longer is left to the state machine's retries, which cost no Lambda time. Its adaptive mode is not used: after a
 # few throttled calls it slows a client down for minutes.
 _PATIENT = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=3, read_timeout=60)
-
-_UNAVAILABLE: dict[str, type[Unavailable]] = {
-    "ThrottlingException": Throttled,
-    "TooManyRequestsException": Throttled,
-    "ServiceQuotaExceededException": Throttled,
-    "ModelNotReadyException": NotReady,
-    "ServiceUnavailableException": NotReady,
-    "ModelTimeoutException": NotReady,
-    "ModelErrorException": NotReady,
-    "ModelStreamErrorException": NotReady,
-    "InternalServerException": NotReady,
-    "SlowDown": Throttled,  # S3's words, as is the next
-    "InternalError": NotReady,
-    "ConflictException": StillPending,
-}
-
-_ADVICE: dict[type[TuneqlError], str] = {
-    Throttled: "start the run again when less is going on, or ask AWS to raise the quota",
-    NotReady: "start the run again; if it stays so, look at the AWS Health Dashboard for Bedrock",
-}
 
 
 def patient_client(service: str) -> Any:
@@ -62,13 +43,7 @@ def timed_client(service: str) -> Any:
 
 def is_missing(error: ClientError) -> bool:
     """Whether AWS says that the thing does not exist."""
-    return error.response["Error"]["Code"] in {
-        "ResourceNotFoundException",
-        "ParameterNotFound",
-        "NoSuchKey",
-        "NoSuchBucket",
-        "404",
-    }
+    return error.response["Error"]["Code"] in MISSING
 
 
 @contextmanager
@@ -84,7 +59,4 @@ def in_our_words(doing: str) -> Iterator[None]:
 
 def _translated(error: ClientError, doing: str) -> TuneqlError:
     found = error.response["Error"]
-    code = found["Code"][:1].upper() + found["Code"][1:]  # within a stream they are called `throttlingException`
-    kind = _UNAVAILABLE.get(code, RunFailed)
-    message = f"could not {doing}: {code}: {found.get('Message', 'no message')}"
-    return kind(f"{message}; {_ADVICE[kind]}" if kind in _ADVICE else message)
+    return our_error(found["Code"], found.get("Message", "no message"), doing)

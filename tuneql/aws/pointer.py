@@ -1,13 +1,10 @@
 """The champion parameter in SSM Parameter Store: what serves users."""
 
 import json
-import threading
-import time
 from typing import Any
 
 from tuneql.aws.clients import in_our_words
 from tuneql.parsing import parse_as
-from tuneql.ports import Pointer
 from tuneql.release.champion import Champion
 from tuneql.release.history import Version
 
@@ -68,35 +65,3 @@ class MemoryPointer:
     def write(self, champion: Champion | None) -> None:
         """As `SsmPointer.write`."""
         self.history.append(champion)
-
-
-class CachedPointer:
-    """A pointer that is read once and kept; what is older than `fresh_seconds` is read again in the background.
-
-    A deployment's ARN stays when its model is swapped, and an imported model is kept for the next promotion to go back
-    to, so that an old record is good enough for the request at hand. Before the first promotion there is nothing to
-    keep, and every request looks.
-    """
-
-    def __init__(self, pointer: Pointer, *, fresh_seconds: float = 30.0) -> None:
-        self._pointer, self._fresh_seconds = pointer, fresh_seconds
-        self._champion: Champion | None = None
-        self._read_at = 0.0
-
-    def read(self, *, fresh: bool = False) -> Champion | None:
-        """The champion as it was at most a request and `fresh_seconds` ago; `fresh`: as it is now."""
-        if self._champion is None or fresh:
-            self._refresh()
-        elif time.monotonic() - self._read_at > self._fresh_seconds:
-            self._read_at = time.monotonic()
-            threading.Thread(target=self._refresh, daemon=True).start()
-        return self._champion
-
-    def write(self, champion: Champion | None) -> None:
-        """Record the champion, and keep it."""
-        self._pointer.write(champion)
-        self._champion = champion
-
-    def _refresh(self) -> None:
-        self._champion = self._pointer.read()
-        self._read_at = time.monotonic()

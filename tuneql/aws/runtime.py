@@ -2,17 +2,25 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
-from itertools import cycle
 from typing import Any
 
 from botocore.exceptions import ClientError
 
 from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.aws.conversation import (
+    chat_body,
+    converse_body,
+    first_text,
+    milliseconds_since,
+    read_chat,
+    read_converse,
+    refuse_unfinished,
+)
 from tuneql.aws.streaming import Said, read_events
-from tuneql.errors import ModelError, ModelMissing, RunFailed
+from tuneql.errors import ModelMissing, RunFailed
 from tuneql.ports import Completion, Streamed, StreamingModel
 from tuneql.prompt import Prompt
 from tuneql.release.champion import Served
@@ -64,7 +72,7 @@ class ConverseModel:
         began = time.monotonic()
         with _asking():
             answer = self._client.converse(**self._request(prompt))
-        return _completion(answer, latency_ms=_milliseconds_since(began))
+        return read_converse(answer, latency_ms=milliseconds_since(began))
 
     def stream(self, prompt: Prompt) -> Streamed:
         """The same through ConverseStream, with the time of its first text.
@@ -77,41 +85,16 @@ class ConverseModel:
             answer = self._client.converse_stream(**self._request(prompt))
             with closing(answer["stream"]) as events:
                 said = read_events(events, clock=time.monotonic)
-        return _streamed(said, began=began, latency_ms=_milliseconds_since(began))
+        return _streamed(said, began=began, latency_ms=milliseconds_since(began))
 
     def _request(self, prompt: Prompt) -> dict[str, Any]:
-        return {
-            "modelId": self._model_id,
-            "system": [{"text": prompt.system}],
-            "messages": [{"role": role, "content": [{"text": text}]} for role, text in _spoken(prompt)],
-            "inferenceConfig": {"maxTokens": self._max_tokens, "temperature": 0},
-        }
-
-
-def _spoken(prompt: Prompt) -> Iterator[tuple[str, str]]:
-    """Who said what."""
-    return zip(cycle(("user", "assistant")), prompt.texts, strict=False)
-
-
-def _milliseconds_since(began: float) -> float:
-    return (time.monotonic() - began) * 1000
-
-
-def _completion(answer: dict[str, Any], *, latency_ms: float) -> Completion:
-    _refuse_unfinished(answer["stopReason"])
-    blocks = answer["output"]["message"]["content"]
-    return Completion(
-        text=_text(block.get("text", "") for block in blocks),
-        input_tokens=answer["usage"]["inputTokens"],
-        output_tokens=answer["usage"]["outputTokens"],
-        latency_ms=latency_ms,
-    )
+        return {"modelId": self._model_id, **converse_body(prompt, max_tokens=self._max_tokens)}
 
 
 def _streamed(said: Said, *, began: float, latency_ms: float) -> Streamed:
-    _refuse_unfinished(said.stop_reason)
+    refuse_unfinished(said.stop_reason)
     return Streamed(
-        text=_text([said.text]),
+        text=first_text([said.text]),
         input_tokens=said.input_tokens,
         output_tokens=said.output_tokens,
         latency_ms=latency_ms,
@@ -119,22 +102,8 @@ def _streamed(said: Said, *, began: float, latency_ms: float) -> Streamed:
     )
 
 
-def _refuse_unfinished(reason: str) -> None:
-    if reason not in {"end_turn", "stop_sequence"}:
-        raise ModelError(f"the model stopped with {reason}")
-
-
-def _text(blocks: Iterable[str]) -> str:
-    text = next((block for block in blocks if block.strip()), None)
-    if text is None:
-        raise ModelError("the model's answer holds no text")
-    return text
-
-
 class ChatModel:
-    """An imported model that Converse does not serve, asked with OpenAI's chat completion through InvokeModel.
-
-    Source: Bedrock user guide, "Invoke your imported model": what was imported since 2025-11-11 takes this body.
+    """An imported model that Converse does not serve, asked with a chat completion through InvokeModel.
 
     Args:
         client: a boto3 `bedrock-runtime` client.
@@ -147,37 +116,16 @@ class ChatModel:
 
     def complete(self, prompt: Prompt) -> Completion:
         """The model's answer; raises as `ConverseModel.complete`."""
-        body = {
-            "messages": [
-                {"role": role, "content": text} for role, text in (("system", prompt.system), *_spoken(prompt))
-            ],
-            "max_tokens": self._max_tokens,
-            "temperature": 0,
-        }
+        body = json.dumps(chat_body(prompt, max_tokens=self._max_tokens))
         began = time.monotonic()
         with _asking():
-            answer = self._client.invoke_model(
-                modelId=self._model_id, body=json.dumps(body), contentType="application/json"
-            )
+            answer = self._client.invoke_model(modelId=self._model_id, body=body, contentType="application/json")
             said = json.loads(answer["body"].read())
-        return _chat_completion(said, latency_ms=_milliseconds_since(began))
+        return read_chat(said, latency_ms=milliseconds_since(began))
 
     def stream(self, prompt: Prompt) -> Streamed:
         """The whole answer at once: ConverseStream does not serve these models any more than Converse does."""
         return Streamed(**asdict(self.complete(prompt)), first_token_ms=None)
-
-
-def _chat_completion(said: dict[str, Any], *, latency_ms: float) -> Completion:
-    choice = (said.get("choices") or [{}])[0]
-    if choice.get("finish_reason") != "stop":
-        raise ModelError(f"the model stopped with {choice.get('finish_reason')}")
-    usage = said.get("usage", {})
-    return Completion(
-        text=_text([choice.get("message", {}).get("content") or ""]),
-        input_tokens=usage.get("prompt_tokens", 0),
-        output_tokens=usage.get("completion_tokens", 0),
-        latency_ms=latency_ms,
-    )
 
 
 class ScriptedModel:

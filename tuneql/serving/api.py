@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from tuneql.errors import InvalidInput, ModelMissing, NoModelYet
 from tuneql.parsing import parse_as
-from tuneql.ports import Model, Pointer
+from tuneql.ports import ChampionReader, Model
 from tuneql.release.champion import Champion, Served
 from tuneql.serving.asking import check_alternatives
 from tuneql.serving.contest import Contests, contest, note_opinion
@@ -64,7 +64,7 @@ class Backend:
         clock: time.
     """
 
-    pointer: Pointer
+    pointer: ChampionReader
     model: Callable[[Served], Model]
     base_model_id: str
     schemas: Schemas

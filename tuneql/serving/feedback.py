@@ -1,7 +1,6 @@
 """What people say of an answer: kept for the next training, without their words unless they may be kept."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -9,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from tuneql.locations import Location
-from tuneql.ports import Objects
+from tuneql.ports import Store
 from tuneql.serving.messages import Feedback
 
 
@@ -19,12 +18,12 @@ class FeedbackFolder:
 
     Attributes:
         folder: the prefix; below it a folder a day, and in it an object for each answer.
-        objects: makes the store when the first feedback comes, since most calls bring none.
+        objects: the store.
         keep_questions: whether questions are kept as they were asked.
     """
 
     folder: Location
-    objects: Callable[[], Objects]
+    objects: Store
     keep_questions: bool = False
 
 
@@ -39,7 +38,7 @@ def keep(feedback: Feedback, folder: FeedbackFolder, *, at: datetime) -> Locatio
     place = folder.folder.within(f"{at:%Y-%m-%d}/{feedback.request_id}.json")
     record = _Record(received_at=at, **_said(feedback, keep_questions=folder.keep_questions))
     data = record.model_dump_json(exclude_none=True).encode()
-    folder.objects().write(place, data, content_type="application/json")
+    folder.objects.write(place, data, content_type="application/json")
     return place
 
 

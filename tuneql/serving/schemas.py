@@ -8,13 +8,12 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
 from typing import Final
 
 from tuneql.errors import InvalidInput, UnknownSchema
 from tuneql.limits import SCHEMA_ID_PATTERN, SCHEMAS
 from tuneql.locations import Location
-from tuneql.ports import Objects
+from tuneql.ports import Store
 from tuneql.serving.messages import RegisteredSchema, SchemaList, SchemaRequest, SchemaSummary
 from tuneql.sql.schema import parse_schema
 
@@ -27,11 +26,11 @@ class Schemas:
     """The registered schemas. Safe to share between threads.
 
     Args:
-        objects: makes what reads and writes them, when it is first needed: most requests bring their schema along.
+        objects: reads and writes them.
         folder: where they are.
     """
 
-    def __init__(self, objects: Callable[[], Objects], folder: Location) -> None:
+    def __init__(self, objects: Store, folder: Location) -> None:
         self._objects, self._folder = objects, folder
         self._kept: OrderedDict[str, tuple[str, RegisteredSchema]] = OrderedDict()
         self._lock = threading.Lock()
@@ -56,7 +55,7 @@ class Schemas:
             ddl=request.ddl,
         )
         self._check_room(schema_id)
-        self._objects().write(place, schema.model_dump_json(by_alias=True).encode(), content_type="application/json")
+        self._objects.write(place, schema.model_dump_json(by_alias=True).encode(), content_type="application/json")
         return SchemaSummary.model_validate(schema.model_dump())
 
     def get(self, schema_id: str) -> RegisteredSchema:
@@ -68,7 +67,7 @@ class Schemas:
         """
         place = self._place(schema_id)
         etag, kept = self._known(schema_id)
-        found = self._objects().fetch(place, known=etag)
+        found = self._objects.fetch(place, known=etag)
         if found is None:
             self._forget(schema_id)
             raise UnknownSchema(schema_id)
@@ -86,12 +85,12 @@ class Schemas:
             UnknownSchema: there is none of that id.
         """
         self.get(schema_id)
-        self._objects().remove(self._place(schema_id))
+        self._objects.remove(self._place(schema_id))
         self._forget(schema_id)
 
     def list(self) -> SchemaList:
         """The ids of all schemas, in order."""
-        keys = (location.key for location in self._objects().list(self._folder))
+        keys = (location.key for location in self._objects.list(self._folder))
         names = (key.removeprefix(self._folder.key) for key in keys)
         ids = (name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
         return SchemaList(schemas=tuple(each for each in ids if re.fullmatch(SCHEMA_ID_PATTERN, each)))

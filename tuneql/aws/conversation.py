@@ -1,0 +1,90 @@
+"""What Bedrock's runtime is sent and what it answers, whoever sends it: Converse, and OpenAI's chat completion."""
+
+import time
+from collections.abc import Iterable, Iterator
+from itertools import cycle
+from typing import Any
+
+from tuneql.errors import ModelError
+from tuneql.ports import Completion
+from tuneql.prompt import Prompt
+
+
+def converse_body(prompt: Prompt, *, max_tokens: int) -> dict[str, Any]:
+    """The parameters of Converse, without the model."""
+    return {
+        "system": [{"text": prompt.system}],
+        "messages": [{"role": role, "content": [{"text": text}]} for role, text in _spoken(prompt)],
+        "inferenceConfig": {"maxTokens": max_tokens, "temperature": 0},
+    }
+
+
+def read_converse(answer: dict[str, Any], *, latency_ms: float) -> Completion:
+    """Converse's answer.
+
+    Raises:
+        ModelError: it was cut off, filtered or empty.
+    """
+    refuse_unfinished(answer["stopReason"])
+    blocks = answer["output"]["message"]["content"]
+    return Completion(
+        text=first_text(block.get("text", "") for block in blocks),
+        input_tokens=answer["usage"]["inputTokens"],
+        output_tokens=answer["usage"]["outputTokens"],
+        latency_ms=latency_ms,
+    )
+
+
+def chat_body(prompt: Prompt, *, max_tokens: int) -> dict[str, Any]:
+    """The body of InvokeModel for an imported model that Converse does not serve.
+
+    Source: Bedrock user guide, "Invoke your imported model": what was imported since 2025-11-11 takes this body.
+    """
+    spoken = (("system", prompt.system), *_spoken(prompt))
+    return {
+        "messages": [{"role": role, "content": text} for role, text in spoken],
+        "max_tokens": max_tokens,
+        "temperature": 0,
+    }
+
+
+def read_chat(said: dict[str, Any], *, latency_ms: float) -> Completion:
+    """A chat completion.
+
+    Raises:
+        ModelError: it was cut off or empty.
+    """
+    choice = (said.get("choices") or [{}])[0]
+    if choice.get("finish_reason") != "stop":
+        raise ModelError(f"the model stopped with {choice.get('finish_reason')}")
+    usage = said.get("usage", {})
+    return Completion(
+        text=first_text([choice.get("message", {}).get("content") or ""]),
+        input_tokens=usage.get("prompt_tokens", 0),
+        output_tokens=usage.get("completion_tokens", 0),
+        latency_ms=latency_ms,
+    )
+
+
+def refuse_unfinished(reason: str) -> None:
+    """Raises ModelError for a stop reason of Converse other than that the answer is over."""
+    if reason not in {"end_turn", "stop_sequence"}:
+        raise ModelError(f"the model stopped with {reason}")
+
+
+def first_text(blocks: Iterable[str]) -> str:
+    """The first block that says something; ModelError if none does."""
+    text = next((block for block in blocks if block.strip()), None)
+    if text is None:
+        raise ModelError("the model's answer holds no text")
+    return text
+
+
+def milliseconds_since(began: float) -> float:
+    """On the monotonic clock."""
+    return (time.monotonic() - began) * 1000
+
+
+def _spoken(prompt: Prompt) -> Iterator[tuple[str, str]]:
+    """Who said what."""
+    return zip(cycle(("user", "assistant")), prompt.texts, strict=False)

@@ -1,0 +1,27 @@
+"""Handing a question to the shadow's function."""
+
+from typing import Final
+
+from tuneql.aws.lean.service import Service, failure
+from tuneql.serving.shadow import ShadowRequest
+
+_QUEUED: Final = 202
+
+
+class ShadowFunction:
+    """A Lambda function that is invoked and not waited for.
+
+    Args:
+        service: `lambda`.
+        name: the function's.
+    """
+
+    def __init__(self, service: Service, name: str) -> None:
+        self._service, self._target = service, f"/2015-03-31/functions/{name}/invocations"
+
+    def __call__(self, sent: ShadowRequest) -> None:
+        """Send a question; returns once Lambda has queued it."""
+        doing, headers = "send a question to the shadow", {"x-amz-invocation-type": "Event"}
+        answer = self._service.send("POST", self._target, headers=headers, body=sent.event.encode(), doing=doing)
+        if answer.status != _QUEUED:
+            raise failure(answer, doing)

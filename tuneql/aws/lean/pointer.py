@@ -1,0 +1,59 @@
+"""The champion parameter in SSM Parameter Store, read for the endpoint, which never writes it."""
+
+import json
+import threading
+import time
+from typing import Final
+
+from tuneql.aws.lean.service import Service
+from tuneql.parsing import parse_as
+from tuneql.ports import ChampionReader
+from tuneql.release.champion import Champion
+
+_HEADERS: Final = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParameter"}
+
+
+class ParameterReader:
+    """`tuneql.ports.ChampionReader` in SSM.
+
+    Args:
+        service: `ssm`.
+        name: the parameter's name; the data stack makes it with the value `{}`.
+    """
+
+    def __init__(self, service: Service, name: str) -> None:
+        self._service, self._name = service, name
+
+    def read(self, *, fresh: bool = False) -> Champion | None:  # noqa: ARG002 - every reading is
+        """The champion, or None before the first promotion."""
+        doing = "read the champion parameter"
+        answer = self._service.call("POST", "/", {"Name": self._name}, headers=_HEADERS, doing=doing)
+        found = json.loads(answer["Parameter"]["Value"])
+        return parse_as(Champion, found, inside=self._name) if found else None
+
+
+class CachedReader:
+    """A champion that is read once and kept; after `fresh_seconds` it is read again in the background.
+
+    A deployment's ARN stays when its model is swapped, and an imported model is kept for the next promotion to go back
+    to, so that an old record is good enough for the request at hand. Before the first promotion there is nothing to
+    keep, and every request looks.
+    """
+
+    def __init__(self, reader: ChampionReader, *, fresh_seconds: float = 30.0) -> None:
+        self._reader, self._fresh_seconds = reader, fresh_seconds
+        self._champion: Champion | None = None
+        self._read_at = 0.0
+
+    def read(self, *, fresh: bool = False) -> Champion | None:
+        """The champion as it was at most a request and `fresh_seconds` ago; `fresh`: as it is now."""
+        if self._champion is None or fresh:
+            self._refresh()
+        elif time.monotonic() - self._read_at > self._fresh_seconds:
+            self._read_at = time.monotonic()
+            threading.Thread(target=self._refresh, daemon=True).start()
+        return self._champion
+
+    def _refresh(self) -> None:
+        self._champion = self._reader.read()
+        self._read_at = time.monotonic()

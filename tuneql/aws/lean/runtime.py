@@ -1,0 +1,45 @@
+"""`tuneql.ports.Model` through Bedrock's runtime."""
+
+import time
+from typing import Any
+from urllib.parse import quote
+
+from tuneql.aws.conversation import chat_body, converse_body, milliseconds_since, read_chat, read_converse
+from tuneql.aws.lean.service import Service
+from tuneql.errors import ModelMissing
+from tuneql.ports import Completion
+from tuneql.prompt import Prompt
+from tuneql.release.champion import Served
+
+
+class RuntimeModel:
+    """What serves users, asked through Converse or InvokeModel as its record says.
+
+    Args:
+        service: `bedrock-runtime`, whose signing name is `bedrock`.
+        served: the model.
+        max_tokens: of one answer. Always sent: left out, Bedrock reserves the model's maximum against the quota.
+    """
+
+    def __init__(self, service: Service, served: Served, *, max_tokens: int) -> None:
+        self._service, self._served, self._max_tokens = service, served, max_tokens
+
+    def complete(self, prompt: Prompt) -> Completion:
+        """The model's answer.
+
+        Raises:
+            Throttled, NotReady: try again later.
+            ModelMissing: there is none of that id.
+            ModelError: the answer was cut off, filtered or empty.
+        """
+        began = time.monotonic()
+        if self._served.interface == "invoke":
+            said = self._asked("invoke", chat_body(prompt, max_tokens=self._max_tokens))
+            return read_chat(said, latency_ms=milliseconds_since(began))
+        answer = self._asked("converse", converse_body(prompt, max_tokens=self._max_tokens))
+        return read_converse(answer, latency_ms=milliseconds_since(began))
+
+    def _asked(self, operation: str, body: dict[str, Any]) -> Any:
+        target = f"/model/{quote(self._served.model_id, safe='')}/{operation}"
+        headers = {"content-type": "application/json"}
+        return self._service.call("POST", target, body, headers=headers, doing="ask the model", missing=ModelMissing)

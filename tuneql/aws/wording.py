@@ -1,0 +1,42 @@
+"""AWS's errors in our own words: `Unavailable` where a retry may help, else `RunFailed` with what was being done."""
+
+from typing import Final
+
+from tuneql.errors import NotReady, RunFailed, StillPending, Throttled, TuneqlError, Unavailable
+
+_UNAVAILABLE: Final[dict[str, type[Unavailable]]] = {
+    "ThrottlingException": Throttled,
+    "TooManyRequestsException": Throttled,
+    "ServiceQuotaExceededException": Throttled,
+    "ModelNotReadyException": NotReady,
+    "ServiceUnavailableException": NotReady,
+    "ModelTimeoutException": NotReady,
+    "ModelErrorException": NotReady,
+    "ModelStreamErrorException": NotReady,
+    "InternalServerException": NotReady,
+    "SlowDown": Throttled,  # S3's words, as is the next
+    "InternalError": NotReady,
+    "ConflictException": StillPending,
+}
+
+_ADVICE: Final[dict[type[TuneqlError], str]] = {
+    Throttled: "start the run again when less is going on, or ask AWS to raise the quota",
+    NotReady: "start the run again; if it stays so, look at the AWS Health Dashboard for Bedrock",
+}
+
+MISSING: Final = frozenset({"ResourceNotFoundException", "ParameterNotFound", "NoSuchKey", "NoSuchBucket", "404"})
+"""What AWS calls a thing that does not exist."""
+
+
+def our_error(code: str, message: str, doing: str) -> TuneqlError:
+    """The error that AWS's code and message stand for.
+
+    Args:
+        code: AWS's name of it; within a stream they are called `throttlingException`.
+        message: AWS's words.
+        doing: what was being done, e.g. "ask the model".
+    """
+    name = code[:1].upper() + code[1:]
+    kind = _UNAVAILABLE.get(name, RunFailed)
+    words = f"could not {doing}: {name}: {message}"
+    return kind(f"{words}; {_ADVICE[kind]}" if kind in _ADVICE else words)
