@@ -6,7 +6,6 @@ Buckets are named in the path: their names are made by CloudFormation, and may h
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote, urlencode
-from xml.etree import ElementTree as ET
 
 from tuneql.aws.lean.connections import Answer
 from tuneql.aws.lean.service import Service, failure
@@ -51,6 +50,8 @@ class StoredObjects:
 
     def list(self, folder: Location) -> Iterator[Location]:
         """The objects whose keys start with the folder's, in order."""
+        from xml.etree import ElementTree as ET  # noqa: PLC0415 - few requests list, and all wait for what is imported
+
         doing, page = f"list {folder.uri}", {"list-type": "2", "prefix": folder.key}
         while True:
             query = urlencode(sorted(page.items()), quote_via=quote, safe="")
