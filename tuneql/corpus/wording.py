@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-_WORD: Final = re.compile(r"\w+")
+# Words and signs, but for those that only end or quote something: `C#` is not `C++`, and -5 is not 5.
+_WORD: Final = re.compile(r"\w+|[^\w\s?!.,;:\"'`*\u2018-\u201f\u00ab\u00bb\u2026]")
 _MASK: Final = "?"
 
 
 def plain_words(question: str) -> str:
-    """The words of a question in lower case, one space between them, without punctuation.
+    """The words of a question in lower case, one space between them, without punctuation that says nothing.
 
     Example:
         >>> plain_words("  Which ships, *exactly*, sail?")
