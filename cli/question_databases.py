@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,6 +53,7 @@ def question_databases(
         yield QuestionDatabases(folder=folder, generated=generate(without, Path(made)) if generated else {})
 
 
+@lru_cache(maxsize=4096)
 def _file(folder: Path, db_id: str) -> Path:
     path = folder / f"{db_id}.sqlite"
     if path.parent != folder or not path.is_file():

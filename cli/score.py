@@ -34,10 +34,20 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Print metrics.json.")] = False,
 ) -> None:
     """Score predictions: parses, binds, read-only, executes, execution accuracy, exact match, similarity."""
+    with rare_collections():
+        body = _score(gold, predictions, out, databases, robust, dialect)
+    if as_json:
+        show_json(body)
+        return
+    print_scores({"predictions": body})
+    show(f"\nreport  {out / 'report.html'}")
+
+
+def _score(gold: str, predictions: str, out: Path, databases: str | None, robust: int, dialect: str) -> dict[str, Any]:
     folder = existing(databases, field="databases") if databases else None
     questions = list(_questions(gold, dialect))
     answers = dict(_predictions(predictions))
-    with rare_collections(), question_databases(questions, folder, generated=robust > 0) as database:
+    with question_databases(questions, folder, generated=robust > 0) as database:
         scores = list(_scores(questions, answers, database))
         if robust:
             scores = with_robustness(zip(questions, scores, strict=True), count=robust, database=database.given)
@@ -58,11 +68,7 @@ def score(
         failures=worth_reading(scores),
     )
     (out / "report.html").write_text(render_report(page), encoding="utf-8")
-    if as_json:
-        show_json(body)
-        return
-    print_scores({"predictions": body})
-    show(f"\nreport  {out / 'report.html'}")
+    return body
 
 
 def _questions(source: str, dialect: str) -> Iterator[Question]:

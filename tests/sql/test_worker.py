@@ -35,16 +35,27 @@ def worker() -> Iterator[Worker]:
 
 @pytest.fixture(scope="module")
 def sandbox(database: Path, worker: Worker) -> Iterator[Sandbox]:
-    with Sandbox(database, limits=Limits(seconds=0.3), dialect="kestrel", worker=worker) as opened:
+    """For what must succeed however busy the machine is."""
+    with Sandbox(database, limits=Limits(seconds=60), dialect="kestrel", worker=worker) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def hasty(database: Path, worker: Worker) -> Iterator[Sandbox]:
+    """For what must run out of time, which it soon does."""
+    with Sandbox(database, limits=Limits(seconds=0.3), worker=worker) as opened:
         yield opened
 
 
 @pytest.mark.parametrize("case", HOSTILE, ids=lambda case: case["case"])
-def test_a_hostile_query_costs_one_error_row(case: dict[str, object], sandbox: Sandbox, database: Path) -> None:
-    before = database.read_bytes()
+def test_a_hostile_query_costs_one_error_row(
+    case: dict[str, object], sandbox: Sandbox, hasty: Sandbox, database: Path
+) -> None:
+    before, kinds = database.read_bytes(), case["kinds"]
+    assert isinstance(kinds, list)
     with pytest.raises(ExecutionFailed) as failure:
-        sandbox.run(str(case["sql"]))
-    assert failure.value.kind in case["kinds"]  # type: ignore[operator]
+        (hasty if "timeout" in kinds else sandbox).run(str(case["sql"]))
+    assert failure.value.kind in kinds
     assert sandbox.run("SELECT COUNT(*) FROM ships").rows == ((30,),)
     assert database.read_bytes() == before
     assert [path.name for path in database.parent.iterdir()] == [database.name]
@@ -54,9 +65,9 @@ CHOSEN = {"loops for ever", "10^9 rows", "one long step", "drops a table", "atta
 
 
 @pytest.mark.parametrize("case", [each for each in HOSTILE if each["case"] in CHOSEN], ids=lambda case: case["case"])
-def test_a_hostile_prediction_is_wrong_and_nothing_else(case: dict[str, str], sandbox: Sandbox) -> None:
+def test_a_hostile_prediction_is_wrong_and_nothing_else(case: dict[str, str], hasty: Sandbox) -> None:
     question = Question(id="q", question="?", ddl=DDL, dialect="sqlite", gold_sql="SELECT COUNT(*) FROM ships")
-    score = score_prediction(question, Prediction(id="q", sql=case["sql"]), sandbox=sandbox)
+    score = score_prediction(question, Prediction(id="q", sql=case["sql"]), sandbox=hasty)
     assert (score.executes, score.correct, score.gold_error) == (False, False, None)
     assert score.error
     assert score.detail

@@ -68,11 +68,13 @@ def worth_reading(
     """
     right = {score.id for score in compared if is_right(score)}
     wrong = (
-        Failure(score=score, lost_to=_rival(score, right, name), mark=marks.get(score.id))
-        for score in scores
-        if is_right(score) is False or (is_right(score) and score.robust_correct is False)
+        score for score in scores if is_right(score) is False or (is_right(score) and score.robust_correct is False)
     )
-    return tuple(sorted(wrong, key=_urgency)[:limit])
+    chosen = sorted(wrong, key=lambda score: _urgency(score, right))[:limit]
+    return tuple(
+        Failure(score=score, lost_to=name if _is_lost(score, right) else None, mark=marks.get(score.id))
+        for score in chosen
+    )
 
 
 def differences(gold: str, predicted: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
@@ -88,12 +90,12 @@ def differences(gold: str, predicted: str) -> tuple[tuple[Segment, ...], tuple[S
     )
 
 
-def _rival(score: Score, right: AbstractSet[str], name: str) -> str | None:
-    return name if score.id in right and not is_right(score) else None
+def _is_lost(score: Score, right: AbstractSet[str]) -> bool:
+    return score.id in right and not is_right(score)
 
 
-def _urgency(failure: Failure) -> tuple[bool, bool, int, str]:
-    return failure.lost_to is None, failure.is_lucky, BUCKETS.index(failure.score.hardness), failure.score.id
+def _urgency(score: Score, right: AbstractSet[str]) -> tuple[bool, bool, int, str]:
+    return not _is_lost(score, right), score.correct is True, BUCKETS.index(score.hardness), score.id
 
 
 def _keys(tokens: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.names import canonical
-from tuneql.sql.parsing import Unparsable, parse
+from tuneql.sql.parsing import Unparsable, parse_shared
 from tuneql.sql.resolution import is_text
 from tuneql.sql.schema import Schema
 
@@ -47,6 +47,6 @@ def _aliases(sql: str, dialect: str, kind: type[exp.Expr]) -> Iterator[str]:
 
 def _nodes(sql: str, dialect: str, kind: type[exp.Expr]) -> list[exp.Expr]:
     try:
-        return [node for tree in parse(sql, dialect) for node in tree.find_all(kind)]
+        return [node for tree in parse_shared(sql, dialect) for node in tree.find_all(kind)]
     except Unparsable:
         return []

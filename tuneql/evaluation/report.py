@@ -7,7 +7,7 @@ own content security policy forbids scripts and requests.
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict, Field
 
 from tuneql.evaluation import formats
@@ -20,7 +20,7 @@ from tuneql.evaluation.metrics import Metrics
 from tuneql.evaluation.slices_section import slice_panels
 from tuneql.evaluation.tables import answer_lines, error_lines, spending_lines
 from tuneql.evaluation.wording import judge_words, paired_words, rows_words, sample_words, summary
-from tuneql.page import loader
+from tuneql.page import environment
 from tuneql.pricing import Estimate
 from tuneql.release.gate import Decision
 from tuneql.release.paired import Paired
@@ -182,20 +182,14 @@ def render_report(data: ReportData) -> str:
 
 @lru_cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=loader("tuneql.evaluation"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    templates = environment("tuneql.evaluation")
     tools = (
         formats.percent, formats.points, formats.dollars, formats.count, formats.milliseconds, formats.words,
         formats.clip, sample_words,
     )  # fmt: skip
-    environment.filters.update({tool.__name__: tool for tool in tools})
-    environment.globals["differences"] = differences
-    return environment
+    templates.filters.update({tool.__name__: tool for tool in tools})
+    templates.globals["differences"] = differences
+    return templates
 
 
 def _metric_rows(arms: list[Metrics], headline: str) -> tuple[Row, ...]:

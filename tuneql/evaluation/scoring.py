@@ -6,6 +6,7 @@ without a database, `correct` where the gold SQL itself fails.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -21,7 +22,7 @@ from tuneql.sql.features import features
 from tuneql.sql.guard import check
 from tuneql.sql.hardness import Hardness, hardness
 from tuneql.sql.ordering import read_ordering
-from tuneql.sql.parsing import Unparsable, parse, regenerate
+from tuneql.sql.parsing import Unparsable, parse, parse_shared, regenerate
 from tuneql.sql.sandbox import Sandbox
 from tuneql.sql.schema import Schema, parse_schema
 from tuneql.sql.writing import writes
@@ -117,6 +118,8 @@ def score_prediction(
 def _judge(sql: str, schema: Schema | None, dialect: str) -> _Judgement:
     """What the guard says; names are not judged where there is no schema to look them up in."""
     binding = schema is not None
+    with suppress(Unparsable):
+        parse_shared(sql, dialect)  # once, for the guard and for those that look at what it denied
     verdict = check(sql, schema=schema or _NO_SCHEMA, dialect=dialect)
     denials = [each for each in verdict.denials if binding or each.rule not in _BINDING_RULES]
     error, detail = _KINDS.get(denials[0].rule, denials[0].rule) if denials else None, None

@@ -16,7 +16,7 @@ from tuneql.sql.names import canonical, close_matches
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
 from tuneql.sql.resolution import is_text, problem_with
 from tuneql.sql.schema import Schema, Table
-from tuneql.sql.walking import nodes_of
+from tuneql.sql.walking import nodes_above, nodes_of
 
 # What a database calls its default namespace; it may stand before a table whose DDL names none.
 _DEFAULT_NAMESPACES = frozenset({"main", "public", "dbo"})
@@ -29,6 +29,9 @@ _RECURSIVE_UNSAID = ("tsql", "oracle")
 
 # Dialects with a table of one row that is always there.
 _WITH_DUAL = ("mysql", "oracle")
+
+_QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
+_NAMED = (exp.Table, exp.Column)
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
 _CONDITIONS = ("on", "match_condition")
@@ -232,8 +235,8 @@ class _Binder:
     def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
         """Binds the columns of expressions, and the queries inside them."""
         for node in nodes:
-            for each in node.walk(prune=_is_query):
-                if _is_query(each):
+            for each in nodes_above(node, _QUERIES):
+                if isinstance(each, _QUERIES):
                     self.query(each, frame.ctes, frame)
                 elif isinstance(each, exp.Column):
                     self.reached.add(id(each))
@@ -242,24 +245,22 @@ class _Binder:
     def column(self, node: exp.Column, frame: Frame, *, aliases_first: bool) -> None:
         """Looks one column up."""
         problem = problem_with(node, frame, self.dialect, aliases_first=aliases_first)
-        if problem is not None and is_text(node, self.dialect):
+        if problem is None:
+            return
+        if is_text(node, self.dialect):
             self.binding.texts.append(node)
-        elif problem is not None:
-            self.binding.unknown_columns.append(problem)
+        else:
+            self.binding.unknown_columns.append(problem())
 
     def account_for_rest(self, tree: exp.Expr) -> None:
         """Counts as unknown what the walk did not reach."""
         for node in nodes_of(tree):
-            if not isinstance(node, exp.Table | exp.Column) or id(node) in self.reached:
+            if not isinstance(node, _NAMED) or id(node) in self.reached:
                 continue
             if isinstance(node, exp.Table):
                 self.columns_of(node)
             else:
                 self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")
-
-
-def _is_query(node: exp.Expr) -> bool:
-    return isinstance(node, exp.Select | exp.SetOperation | exp.Subquery)
 
 
 def _aliases(node: exp.Select) -> Iterator[exp.Identifier]:

@@ -53,6 +53,16 @@ def descends_from(dialect: type[sqlglot.Dialect], *names: str) -> bool:
 
 
 @cache
+def shared_dialect(name: str) -> sqlglot.Dialect:
+    """One instance of a dialect, for parsing and generating: it holds settings, and nothing of a statement.
+
+    Raises:
+        InvalidInput: as `get_dialect`.
+    """
+    return get_dialect(name)()
+
+
+@cache
 def sqlite_functions(name: str) -> tuple[SqliteFunction, ...]:
     """What the sandbox registers, so that a dialect's own functions run on SQLite.
 

@@ -5,7 +5,7 @@ This module imports no sqlglot, so that the process of `tuneql.sql.worker` start
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -23,6 +23,11 @@ HEAP_BYTES: Final = 256 * 1024 * 1024
 
 # What a cell costs in Python besides its text, in bytes: a reference and a small object.
 _CELL_BYTES: Final = 32
+_SIZED: Final = (str, bytes)
+
+# Rows between two looks at a result's size. They must fit into memory whatever is in them: with the limits' cells of a
+# megabyte, 16 rows of a column or two are still less than the limit of a whole result.
+_FETCHED: Final = 16
 
 _ALLOWED: Final = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -122,20 +127,24 @@ class Engine:
             if cursor.description is None:
                 raise ExecutionFailed(kind="syntax", message="there is no query in it")
             columns = tuple(each[0] for each in cursor.description)
-            rows = tuple(self._within_limits(cursor, len(columns)))
+            rows = self._within_limits(cursor, len(columns))
             return Result(columns=columns, rows=rows, steps=self._looks * _STEPS_PER_LOOK)
         except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
             raise ExecutionFailed(kind=kind_of(error), message=str(error) or type(error).__name__) from error
 
-    def _within_limits(self, cursor: sqlite3.Cursor, width: int) -> Iterator[tuple[Value, ...]]:
+    def _within_limits(self, cursor: sqlite3.Cursor, width: int) -> tuple[tuple[Value, ...], ...]:
+        """All rows, fetched a few at a time."""
+        rows: list[tuple[Value, ...]] = []
         held, limits = 0, self.limits
-        for count, row in enumerate(cursor, start=1):
-            held += width * _CELL_BYTES + sum([len(cell) for cell in row if isinstance(cell, (str, bytes))])
-            if count > limits.rows:
+        while chunk := cursor.fetchmany(_FETCHED):
+            rows += chunk
+            held += len(chunk) * width * _CELL_BYTES
+            held += sum([len(cell) for row in chunk for cell in row if isinstance(cell, _SIZED)])
+            if len(rows) > limits.rows:
                 raise ExecutionFailed(kind="too_many_rows", message=f"more than {limits.rows:,} rows")
             if held > limits.result_bytes:
                 raise ExecutionFailed(kind="too_large", message=f"more than {limits.result_bytes:,} bytes")
-            yield row
+        return tuple(rows)
 
     def _fence(self) -> None:
         # Sorting and temporary tables stay in memory, where the heap limit ends them, instead of filling a disk.

@@ -1,5 +1,6 @@
 """What a query is made of: the features by which scores are sliced."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -48,7 +49,8 @@ def features(sql: str, dialect: str) -> tuple[str, ...]:
     except Unparsable:
         return ()
     found = {name for kind in {type(node) for node in nodes} for name in _names(kind)}
-    found |= {name for name, holds in _BY_LOOK.items() if any(map(holds, nodes))}
+    looked_at = ((*_BY_LOOK[type(node)], node) for node in nodes if type(node) in _BY_LOOK)
+    found |= {name for name, holds, node in looked_at if holds(node)}
     return tuple(name for name in FEATURES if name in found)
 
 
@@ -62,17 +64,22 @@ def _names(kind: type[exp.Expr]) -> tuple[str, ...]:
     return _known[kind]
 
 
-def _is_nested(node: exp.Expr) -> bool:
-    held = (node.this, node.args.get("query")) if isinstance(node, exp.In | exp.Exists) else ()
-    return any(isinstance(each, exp.Query) for each in held)
+def _holds_query(node: exp.Expr) -> bool:
+    return isinstance(node.this, exp.Query) or isinstance(node.args.get("query"), exp.Query)
 
 
 def _is_outer(node: exp.Expr) -> bool:
-    return isinstance(node, exp.Join) and bool(node.side)
+    return bool(node.args.get("side"))
 
 
 def _is_null_test(node: exp.Expr) -> bool:
-    return isinstance(node, exp.Is) and isinstance(node.expression, exp.Null)
+    return isinstance(node.expression, exp.Null)
 
 
-_BY_LOOK: Final = {"subquery": _is_nested, "outer_join": _is_outer, "null": _is_null_test}
+# Features that a node of a type has or not.
+_BY_LOOK: Final[dict[type[exp.Expr], tuple[str, Callable[[exp.Expr], bool]]]] = {
+    exp.In: ("subquery", _holds_query),
+    exp.Exists: ("subquery", _holds_query),
+    exp.Join: ("outer_join", _is_outer),
+    exp.Is: ("null", _is_null_test),
+}

@@ -16,6 +16,9 @@ from tuneql.sql.walking import nodes_of
 
 Hardness = Literal["easy", "medium", "hard", "extra"]
 
+_COMPOUND = (exp.SetOperation, exp.Subquery)
+_ALTERNATIVES = (exp.Or, exp.Like, exp.ILike)
+
 
 @lru_cache(maxsize=8192)
 def hardness(sql: str, dialect: str) -> Hardness:
@@ -51,7 +54,7 @@ def _is_hard(clauses: int, nested: int, others: int) -> bool:
 def _counts(tree: exp.Query) -> tuple[int, int, int]:
     """Clauses, nested queries, and other things of the first SELECT of a query."""
     select = tree
-    while isinstance(select, exp.SetOperation | exp.Subquery):
+    while isinstance(select, _COMPOUND):
         select = select.this
     nodes = nodes_of(select, into_queries=False)
     nested = sum(isinstance(node, exp.Select) for node in nodes_of(tree)) - 1
@@ -60,7 +63,7 @@ def _counts(tree: exp.Query) -> tuple[int, int, int]:
 
 def _clauses(select: exp.Expr, nodes: Iterable[exp.Expr]) -> int:
     present = sum(bool(select.args.get(key)) for key in ("where", "group", "order", "limit"))
-    alternatives = sum(isinstance(node, exp.Or | exp.Like | exp.ILike) and _is_condition(node) for node in nodes)
+    alternatives = sum(isinstance(node, _ALTERNATIVES) and _is_condition(node) for node in nodes)
     windows = any(isinstance(node, exp.Window) for node in nodes)
     return present + len(select.args.get("joins") or ()) + alternatives + windows
 

@@ -13,7 +13,7 @@ from sqlglot.errors import ParseError, SqlglotError, TokenError
 
 from tuneql.errors import TuneqlError, shorten
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
-from tuneql.sql.dialects import get_dialect
+from tuneql.sql.dialects import shared_dialect
 from tuneql.sql.plain_ddl import read_plain
 
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
@@ -24,7 +24,7 @@ STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
 _CLIENT_LINE: Final = re.compile(r"^[ \t]*(?:GO|\\[a-z].*|/)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 _MOST_SHARED: Final = 512
-_shared: OrderedDict[tuple[str, str], tuple[exp.Expr, ...]] = OrderedDict()
+_shared: OrderedDict[tuple[str, str], "tuple[exp.Expr, ...] | Unparsable"] = OrderedDict()
 _quiet: ContextVar[bool] = ContextVar("tuneql_quiet_sqlglot", default=False)
 
 
@@ -42,11 +42,8 @@ def parse(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
         Unparsable: too long, nested too deep, or not SQL.
         InvalidInput: an unknown dialect.
     """
-    if known := _shared.pop((sql, dialect), None):
-        return known
-    if len(sql) > STATEMENT_CHARACTERS:
-        raise Unparsable(f"{len(sql):,} characters; the longest statement taken is {STATEMENT_CHARACTERS:,}")
-    return _statements(sql, dialect)
+    known = _shared.pop((sql, dialect), None)
+    return _told(_attempt(sql, dialect) if known is None else known)
 
 
 def parse_shared(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
@@ -56,12 +53,23 @@ def parse_shared(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
     """
     found = _shared.get((sql, dialect))
     if found is None:
-        found = parse(sql, dialect)
+        found = _attempt(sql, dialect)
         share(sql, dialect, found)
-    return found
+    return _told(found)
 
 
-def share(sql: str, dialect: str, trees: tuple[exp.Expr, ...]) -> None:
+def borrow(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """The trees that readers of a text share, if they do; else as `parse`, and nothing is kept."""
+    found = _shared.get((sql, dialect))
+    return _told(_attempt(sql, dialect) if found is None else found)
+
+
+def forget(sql: str, dialect: str) -> None:
+    """Shares the trees of a text no longer, for a reader that is about to change them."""
+    _shared.pop((sql, dialect), None)
+
+
+def share(sql: str, dialect: str, trees: "tuple[exp.Expr, ...] | Unparsable") -> None:
     """Keeps the trees that a text was written from, for the next reader of the text, who need not parse it then."""
     _shared[sql, dialect] = trees
     if len(_shared) > _MOST_SHARED:
@@ -83,7 +91,7 @@ def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
     executable comments in MySQL, a second statement in an alias in T-SQL.
     """
     with quiet_sqlglot():
-        return tree.sql(dialect=get_dialect(dialect), comments=False, copy=copy)
+        return tree.sql(dialect=shared_dialect(dialect), comments=False, copy=copy)
 
 
 @contextmanager
@@ -101,8 +109,23 @@ def _is_not_ours(_: logging.LogRecord) -> bool:
     return not _quiet.get()
 
 
+def _attempt(sql: str, dialect: str) -> tuple[exp.Expr, ...] | Unparsable:
+    if len(sql) > STATEMENT_CHARACTERS:
+        return Unparsable(f"{len(sql):,} characters; the longest statement taken is {STATEMENT_CHARACTERS:,}")
+    try:
+        return _statements(sql, dialect)
+    except Unparsable as error:
+        return error.with_traceback(None)
+
+
+def _told(found: tuple[exp.Expr, ...] | Unparsable) -> tuple[exp.Expr, ...]:
+    if isinstance(found, Unparsable):
+        raise Unparsable(str(found))
+    return found
+
+
 def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
-    chosen = get_dialect(dialect)()
+    chosen = shared_dialect(dialect)
     try:
         with quiet_sqlglot():
             trees = chosen.parse(sql)

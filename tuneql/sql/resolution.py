@@ -1,11 +1,16 @@
 """Where a column's name leads in a frame."""
 
+from collections.abc import Callable
+
 import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.relations import Frame
+
+Problem = Callable[[], str]
+"""What is wrong with a column, in one sentence with a hint; looking for a hint takes a while."""
 
 # Dialects in which a table's alias is also a value: the whole row.
 _ROWS_AS_VALUES = ("postgres", "bigquery", "duckdb")
@@ -15,8 +20,8 @@ _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp
 
 def problem_with(
     column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect], *, aliases_first: bool = False
-) -> str | None:
-    """Why a column cannot be looked up, in one sentence with a hint; None if it can.
+) -> Problem | None:
+    """Why a column cannot be looked up; None if it can.
 
     Args:
         column: a column or a qualified star.
@@ -51,16 +56,18 @@ def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
     return isinstance(parent, exp.In | exp.Between) and column.arg_key != "this"
 
 
-def _problem_with_qualified(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> str | None:
+def _problem_with_qualified(
+    column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]
+) -> Problem | None:
     parts = [canonical(part, dialect) for part in column.parts]
     relation = next((found for each in frame.chain() if (found := each.named(parts[-2]))), None)
     written = f"{column.table}.{column.name}"
     if relation is not None:
         known = relation.columns is None or isinstance(column.this, exp.Star) or relation.has(name)
-        return None if known else f"column {written} does not exist{relation.hint(column.name)}"
+        return None if known else lambda: f"column {written} does not exist{relation.hint(column.name)}"
     if _is_field(parts, frame):
         return None
-    return f"column {written} names {column.table}, which is not in FROM{frame.hint(column.name)}"
+    return lambda: f"column {written} names {column.table}, which is not in FROM{frame.hint(column.name)}"
 
 
 def _is_field(parts: list[str], frame: Frame) -> bool:
@@ -80,11 +87,11 @@ def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlgl
     return is_row and (descends_from(dialect, *_ROWS_AS_VALUES) or frame.is_open)
 
 
-def _problem_with_bare(column: exp.Column, name: str, frame: Frame) -> str | None:
+def _problem_with_bare(column: exp.Column, name: str, frame: Frame) -> Problem | None:
     for each in frame.chain():
         holding = each.holding(name)
         if len(holding) > 1 and name not in each.merged:
-            return f"column {column.name} is ambiguous: it is in {' and in '.join(one.name for one in holding)}"
+            return lambda: f"column {column.name} is ambiguous: it is in {' and in '.join(one.name for one in holding)}"
         if holding or each.is_open or name in each.aliases:
             return None
-    return f"column {column.name} does not exist{frame.hint(column.name)}"
+    return lambda: f"column {column.name} does not exist{frame.hint(column.name)}"

@@ -2,7 +2,7 @@
 
 from sqlglot import exp
 
-from tuneql.sql.parsing import Unparsable, parse
+from tuneql.sql.parsing import Unparsable, parse_shared
 from tuneql.sql.walking import nodes_of
 
 _WRITES = (exp.DML, exp.DDL, exp.Command, exp.Into, exp.Lock)
@@ -19,7 +19,7 @@ def writes(sql: str, dialect: str) -> bool:
         (True, False)
     """
     try:
-        trees = parse(sql, dialect)
+        trees = parse_shared(sql, dialect)
     except Unparsable:
         return False
     return any(not isinstance(tree, exp.Query) or _holds_write(tree) for tree in trees)

@@ -17,7 +17,7 @@ from tuneql.sql.guard.parses import parses
 from tuneql.sql.guard.read_only import read_only
 from tuneql.sql.guard.statement import Statement, read_statement
 from tuneql.sql.guard.verdict import Denial, Verdict
-from tuneql.sql.parsing import parse_shared, regenerate
+from tuneql.sql.parsing import forget, parse_shared, regenerate
 from tuneql.sql.schema import Schema
 
 Rule = Callable[[Statement], Iterable[str]]
@@ -82,6 +82,7 @@ def _denied(denials: list[Denial]) -> Verdict:
 
 
 def _allowed(statement: Statement) -> Verdict:
+    forget(statement.sql, statement.dialect)
     for text in statement.bindings[0].texts:
         text.replace(exp.Literal.string(text.name))
     return Verdict(

@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from tuneql.sql.binding import Binding, bind
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.parsing import Unparsable, parse
+from tuneql.sql.parsing import Unparsable, borrow
 from tuneql.sql.schema import Schema
 
 
@@ -43,7 +43,7 @@ class Statement:
 
 
 def read_statement(
-    sql: str, *, schema: Schema, dialect: str, reads: Callable[[str, str], tuple[exp.Expr, ...]] = parse
+    sql: str, *, schema: Schema, dialect: str, reads: Callable[[str, str], tuple[exp.Expr, ...]] = borrow
 ) -> Statement:
     """Parses a text, and keeps the reason if that fails; `reads` is who parses."""
     try:
