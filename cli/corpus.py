@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -99,18 +99,35 @@ def _tell(card: DatasetCard, out: Path, *, as_json: bool) -> None:
 
 
 def read_file(path: Path) -> Iterator[Row | Rejection]:
-    """The rows of a corpus file, plain or gzipped.
+    """The rows of a corpus file, plain or gzipped; of JSON Lines a line at a time is in memory.
 
     Raises:
-        InvalidCorpus: it is empty.
+        InvalidCorpus: it is empty, or cannot be read.
     """
-    data = path.read_bytes()
-    if sniff(data) == "gzip":
-        data = b"".join(decompress([data], source=str(path)))
-    if not data.strip():
+    try:
+        with path.open("rb") as file:
+            yield from _rows(iter(lambda: file.read(_BLOCK_BYTES), b""), path)
+    except OSError as error:
+        remedy = "name a file that you may read"
+        raise InvalidCorpus(
+            field="corpus", value=str(path), rule=f"cannot be read: {error.strerror}", remedy=remedy
+        ) from None
+
+
+def _rows(blocks: Iterator[bytes], path: Path, *, packed: bool = False) -> Iterator[Row | Rejection]:
+    head = next((block for block in blocks if block.strip()), b"")
+    whole = chain([head], blocks)
+    if not head:
         raise InvalidCorpus(
             field="corpus", value=str(path), rule="is empty", remedy="give a file with one example per line"
         )
-    if sniff(data) == "json":
-        return read_json_array(data, source=path.name)
-    return read_rows(split_lines([data]), source=path.name)
+    match sniff(head):
+        case "gzip" if not packed:
+            yield from _rows(decompress(whole, source=str(path)), path, packed=True)
+        case "json":
+            yield from read_json_array(b"".join(whole), source=path.name)
+        case _:
+            yield from read_rows(split_lines(whole), source=path.name)
+
+
+_BLOCK_BYTES: Final = 256 * 1024

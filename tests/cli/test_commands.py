@@ -167,6 +167,19 @@ CORPORA = [
 ]
 
 
+def test_what_is_no_file_is_no_corpus(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    ran = tuneql("corpus", "prepare", tmp_path, "--out", tmp_path / "out")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "cannot be read: Is a directory" in ran.err
+
+
+def test_a_file_is_no_folder_for_results(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    corpus = jsonl(tmp_path / "corpus.jsonl", rows(20))
+    ran = tuneql("corpus", "prepare", corpus, "--out", corpus)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "out: " in ran.err
+
+
 @pytest.mark.parametrize(("lines", "says"), CORPORA, ids=lambda value: str(value)[:20])
 def test_a_corpus_that_no_trainer_takes_is_refused_whole(
     tuneql: Callable[..., Any], tmp_path: Path, lines: list[Any], says: str
