@@ -52,13 +52,6 @@ def test_what_a_version_says_never_changes(version: str) -> None:
     assert said == SAID.get(version, SAID["2026-11-2"])
 
 
-def test_what_linking_shows_never_changes_within_a_version() -> None:
-    schema = parse_schema(LARGE, "sqlite")
-    said = build_prompt(question=ASKED, schema=schema, dialect="sqlite", version="2026-11-3")
-    golden = Path(__file__).parent / "sql" / "linking" / "sqlite-campus.txt"
-    assert said.system.partition("\n")[2] == golden.read_text("utf-8").strip()
-
-
 def test_the_versions_that_a_run_may_name_are_those_that_there_are() -> None:
     assert get_args(PromptVersion) == tuple(WORDINGS)
     assert tuple(WORDINGS)[-1] == PROMPT_VERSION

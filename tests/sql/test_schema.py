@@ -55,3 +55,22 @@ def test_says_what_is_wrong_with_a_schema(ddl: str, rule: str) -> None:
 def test_a_schema_is_parsed_once() -> None:
     ddl = "CREATE TABLE once (a INT)"
     assert parse_schema(ddl, "sqlite") is parse_schema(ddl, "sqlite")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "ddl", "columns"),
+    [
+        ("sqlite", "CREATE TABLE a (x INT PRIMARY KEY ON CONFLICT IGNORE) WITHOUT ROWID", {"a": ["x"]}),
+        ("tsql", "USE [shop]\nGO\nCREATE TABLE a (x INT PRIMARY KEY CLUSTERED)\nGO\n", {"a": ["x"]}),
+        ("tsql", "CREATE TABLE a (x INT)\nCREATE TABLE b (y INT)", {"a": ["x"], "b": ["y"]}),
+        ("postgres", "CREATE EXTENSION e; CREATE TABLE a (x int GENERATED ALWAYS AS IDENTITY (START 1))", {"a": ["x"]}),
+        ("mysql", "CREATE TABLE a (x POINT SRID 4326, KEY k (x) USING BTREE COMMENT 'k', y INT)", {"a": ["x", "y"]}),
+        ("redshift", "CREATE TABLE a (x INT ENCODE RAW DISTKEY, y VARCHAR(9) SORTKEY)", {"a": ["x", "y"]}),
+        ("bigquery", "CREATE TABLE a (x SERIAL PRIMARY KEY, y DOUBLE PRECISION)", {"a": ["x", "y"]}),
+        ("sqlite", "CREATE TABLE a (x); CREATE VIEW v AS SELECT *, x + 1 AS z FROM a", {"a": ["x"], "v": ["x", "z"]}),
+        ("duckdb", "CREATE TABLE a AS SELECT 1 AS one", {"a": ["one"]}),
+    ],
+)  # fmt: skip
+def test_reads_what_the_parser_knows_only_in_part(dialect: str, ddl: str, columns: dict[str, list[str]]) -> None:
+    tables = parse_schema(ddl, dialect).tables
+    assert {name: list(table.columns) for name, table in tables.items()} == columns

@@ -168,7 +168,7 @@ class _Binder:
         """Adds a table, a common table expression, or a table function."""
         self.reached.add(id(node))
         columns = None
-        if not isinstance(node.this, exp.Identifier):
+        if isinstance(node.this, exp.Func):
             self.expressions([node.this], frame)
         elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
             columns = frame.ctes[name]
@@ -178,7 +178,9 @@ class _Binder:
 
     def columns_of(self, node: exp.Table) -> Columns | None:
         """The columns of a table of the schema; None, and a finding, if there is no such table."""
-        table = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
+        # A file, a stage or a name of more than three parts is no identifier.
+        named = node.this if isinstance(node.this, exp.Identifier) else None
+        table = self.schema.canonical_tables.get(canonical(named, self.dialect))
         if table is not None and _in_namespace(node, table):
             return table.canonical_columns
         written = ".".join(part.name for part in node.parts)
@@ -196,7 +198,7 @@ class _Binder:
             self.reached.update(id(each) for each in reached)
         named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
         name = named.this if isinstance(named, exp.TableAlias | exp.Table) else None
-        renamed = None if pivots else self.renamed(columns, node)
+        renamed = None if pivots or _is_numbered(node) else self.renamed(columns, node)
         frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed))
 
     def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
@@ -238,9 +240,16 @@ class _Binder:
             for each in nodes_above(node, _QUERIES):
                 if isinstance(each, _QUERIES):
                     self.query(each, frame.ctes, frame)
-                elif isinstance(each, exp.Column):
+                elif isinstance(each, exp.Star):
+                    self.starless(each)
+                elif isinstance(each, exp.Column) and id(each) not in self.reached:
                     self.reached.add(id(each))
                     self.column(each, frame, aliases_first=aliases_first)
+
+    def starless(self, star: exp.Star) -> None:
+        """Passes over the names in `* EXCEPT (a, b)`: they are columns of what the star stands for."""
+        for each in star.args.get("except_") or ():
+            self.reached.update(id(node) for node in nodes_of(each))
 
     def column(self, node: exp.Column, frame: Frame, *, aliases_first: bool) -> None:
         """Looks one column up."""
@@ -261,6 +270,12 @@ class _Binder:
                 self.columns_of(node)
             else:
                 self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")
+
+
+def _is_numbered(node: exp.Expr) -> bool:
+    """Whether WITH ORDINALITY or WITH OFFSET adds a column to those of an alias."""
+    source = node.this if isinstance(node, exp.Lateral) else node
+    return any(each.args.get("offset") or each.args.get("ordinality") for each in (node, source))
 
 
 def _aliases(node: exp.Select) -> Iterator[exp.Identifier]:

@@ -64,10 +64,18 @@ def _problem_with_qualified(
     written = f"{column.table}.{column.name}"
     if relation is not None:
         known = relation.columns is None or isinstance(column.this, exp.Star) or relation.has(name)
+        known = known or _is_row_number(name, dialect)
         return None if known else lambda: f"column {written} does not exist{relation.hint(column.name)}"
     if _is_field(parts, frame):
         return None
     return lambda: f"column {written} names {column.table}, which is not in FROM{frame.hint(column.name)}"
+
+
+def _is_row_number(name: str, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a name is the number that an engine keeps for each row of a table."""
+    if descends_from(dialect, "sqlite"):
+        return name in {"rowid", "_rowid_", "oid"}
+    return name == "rowid" and descends_from(dialect, "duckdb")
 
 
 def _is_field(parts: list[str], frame: Frame) -> bool:
@@ -81,7 +89,7 @@ def _is_field(parts: list[str], frame: Frame) -> bool:
 
 def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Pseudo-columns such as ROWNUM, and whole rows: `count(t)` in Postgres, the value of `UNNEST(a) AS t`."""
-    if isinstance(column, exp.Pseudocolumn) or name.upper() in dialect.PSEUDOCOLUMNS:
+    if isinstance(column, exp.Pseudocolumn) or name.upper() in dialect.PSEUDOCOLUMNS or _is_row_number(name, dialect):
         return True
     is_row = any(each.named(name) for each in frame.chain())
     return is_row and (descends_from(dialect, *_ROWS_AS_VALUES) or frame.is_open)

@@ -3,12 +3,11 @@
 from functools import lru_cache
 from types import MappingProxyType
 
-from sqlglot import exp
-
 from tuneql.errors import InvalidSchema
+from tuneql.sql.ddl import parse_ddl
 from tuneql.sql.declarations import read_declarations
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.parsing import Unparsable, parse_script
+from tuneql.sql.parsing import Unparsable
 from tuneql.sql.tables import Described, ForeignKey, Schema, Table
 
 __all__ = ["Described", "ForeignKey", "Schema", "Table", "parse_schema"]
@@ -18,17 +17,17 @@ __all__ = ["Described", "ForeignKey", "Schema", "Table", "parse_schema"]
 def parse_schema(ddl: str, dialect: str) -> Schema:
     """The schema that DDL declares.
 
-    Tables come from CREATE TABLE, keys from ALTER TABLE too, comments from wherever a dialect keeps them; other
-    statements (indexes, rows) are read over. Results are cached, since the rows of a corpus repeat a schema many times.
+    Tables come from CREATE TABLE and CREATE VIEW, keys from ALTER TABLE too, comments from wherever a dialect keeps
+    them; other statements (indexes, rows) are read over. Results are cached, since the rows of a corpus repeat a schema
+    many times.
 
     Raises:
         InvalidSchema: DDL that does not parse, or declares no table.
     """
     try:
-        trees = parse_script(ddl, dialect)
+        trees = parse_ddl(ddl, dialect)
     except Unparsable as error:
         raise _invalid(ddl, f"does not parse as {dialect} DDL: {error}") from error
-    _refuse_misread(trees, ddl, dialect)
     tables = read_declarations(trees, get_dialect(dialect))
     if not tables:
         raise _invalid(ddl, "declares no table")
@@ -41,9 +40,3 @@ def parse_schema(ddl: str, dialect: str) -> Schema:
 
 def _invalid(ddl: str, rule: str) -> InvalidSchema:
     return InvalidSchema(field="schema", value=ddl, rule=rule, remedy="give CREATE TABLE statements in that dialect")
-
-
-def _refuse_misread(trees: tuple[exp.Expr, ...], ddl: str, dialect: str) -> None:
-    for tree in trees:
-        if isinstance(tree, exp.Command) and tree.name.upper() == "CREATE":
-            raise _invalid(ddl, f"does not parse as {dialect} DDL: CREATE {str(tree.expression)[:60].strip()!r}")

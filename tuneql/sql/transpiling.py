@@ -11,6 +11,7 @@ from sqlglot import ErrorLevel, exp
 from sqlglot.errors import SqlglotError, UnsupportedError
 
 from tuneql.errors import TuneqlError, shorten
+from tuneql.sql.ddl import parse_ddl
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.division import changed_divisions
 from tuneql.sql.parsing import Unparsable, parse, parse_script, quiet_sqlglot, regenerate
@@ -72,7 +73,7 @@ def transpile_schema(ddl: str, *, source: str, target: str) -> str:
     if source == target:
         return ddl
     try:
-        trees = parse_script(ddl, source)
+        trees = parse_ddl(ddl, source)
     except Unparsable:
         return ddl
     return ";\n".join(text for tree in trees for text in _declaration(tree, target))

@@ -1,7 +1,7 @@
-"""The guard: one read-only statement, over tables and columns that exist.
+"""The guard: one read-only statement, over tables and columns that exist, whose work is bounded.
 
 One rule is one module with one function of the same name, which gives the reasons to refuse; `RULES` composes them.
-The guard bounds what a statement touches, not what it costs: run what it returns under a deadline.
+The guard refuses work without bounds, and does not know what the rest costs: run what it returns under a deadline.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +10,7 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from tuneql.sql.guard.bounded_work import bounded_work
 from tuneql.sql.guard.known_columns import known_columns
 from tuneql.sql.guard.known_tables import known_tables
 from tuneql.sql.guard.one_statement import one_statement
@@ -17,12 +18,13 @@ from tuneql.sql.guard.parses import parses
 from tuneql.sql.guard.read_only import read_only
 from tuneql.sql.guard.statement import Statement, read_statement
 from tuneql.sql.guard.verdict import Denial, Verdict
+from tuneql.sql.guard.words import restore_words
 from tuneql.sql.parsing import forget, parse_shared, regenerate
 from tuneql.sql.schema import Schema
 
 Rule = Callable[[Statement], Iterable[str]]
 
-RULES: Final[tuple[Rule, ...]] = (parses, one_statement, read_only, known_tables, known_columns)
+RULES: Final[tuple[Rule, ...]] = (parses, one_statement, read_only, known_tables, known_columns, bounded_work)
 RULE_NAMES: Final = tuple(rule.__name__ for rule in RULES)
 
 __all__ = ["RULES", "RULE_NAMES", "Denial", "Rule", "Verdict", "check", "denials"]
@@ -85,6 +87,7 @@ def _allowed(statement: Statement) -> Verdict:
     forget(statement.sql, statement.dialect)
     for text in statement.bindings[0].texts:
         text.replace(exp.Literal.string(text.name))
+    restore_words(statement.trees[0], statement.dialect_class)
     return Verdict(
         allowed=True,
         denials=(),

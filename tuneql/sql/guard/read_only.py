@@ -7,7 +7,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from tuneql.sql.dialects import declared_functions, descends_from
-from tuneql.sql.guard.functions import ENGINE_FUNCTIONS
+from tuneql.sql.guard.functions import engine_functions
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
 from tuneql.sql.names import close_matches
@@ -18,12 +18,12 @@ def read_only(statement: Statement) -> Iterator[str]:
     """Denies every node that is not on the list of those that only read, anywhere in the tree.
 
     A list of what is allowed stays right when the parser learns new syntax; a list of what is forbidden does not.
-    Functions that the parser does not know are allowed by name: those of `ENGINE_FUNCTIONS`, and those that the
+    Functions that the parser does not know are allowed by name: those of `engine_functions`, and those that the
     dialect class declares. Node types that a custom dialect defines are its own business, unless they write.
     """
     dialect = statement.dialect_class
     for tree in statement.trees:
-        if not isinstance(tree, exp.Query):
+        if not isinstance(tree, exp.Query | exp.Values):
             yield f"{_name(tree)} is not a query"
         nodes = nodes_of(tree)
         seen = {type(node): node for node in nodes}
@@ -53,11 +53,12 @@ def _name(node: exp.Expr) -> str:
 
 def _unknown_functions(nodes: Iterable[exp.Expr], statement: Statement) -> Iterator[str]:
     declared = declared_functions(statement.dialect)
+    known = engine_functions(statement.dialect_class) | declared
     for node in nodes:
         if not isinstance(node, exp.Anonymous):
             continue
         # A quoted name can spell a function in ways that only the engine reads.
-        if isinstance(node.this, exp.Identifier) or node.name.lower() not in ENGINE_FUNCTIONS | declared:
+        if isinstance(node.this, exp.Identifier) or node.name.lower() not in known:
             hint = close_matches(node.name, declared)
             yield f"function {node.name} is not on the list of functions that only read{hint}"
 

@@ -14,12 +14,13 @@ _QUERIES = """
     Select SetOperation Union Except Intersect Subquery Values With CTE RecursiveWithSearch From Join Lateral Unnest
     Table TableAlias TableFromRows TableSample Where Group Cube Rollup GroupingSets Having Qualify Order Ordered
     WithFill Limit LimitOptions Offset Fetch Distinct Window WindowSpec Pivot PivotAlias PivotAny UnpivotColumns
-    Connect Prior Star Alias Aliases Tuple Cluster Distribute Sort Final PreWhere UDTF
+    Connect Prior Columns IndexTableHint QueryOption ForClause XMLKeyValueOption Star Alias Aliases Tuple Cluster
+    Distribute Sort Final PreWhere UDTF
 """
 _VALUES = """
-    Column Pseudocolumn Identifier Literal Null Boolean Var DataType DataTypeParam Interval IntervalSpan
-    BitString HexString ByteString RawString UnicodeString National Introducer Kwarg PropertyEQ Lambda Slice Bracket
-    Dot WithinGroup Filter IgnoreNulls RespectNulls HavingMax AtTimeZone FromTimeZone AtIndex Collate CharacterSet
+    Column Pseudocolumn Identifier Literal Null Boolean Var DataType DataTypeParam Interval IntervalSpan BitString
+    HexString ByteString RawString UnicodeString National Introducer Kwarg PropertyEQ Lambda Slice Bracket Dot
+    WithinGroup Filter IgnoreNulls RespectNulls HavingMax AtTimeZone FromTimeZone AtIndex Collate CharacterSet
     JSONPath JSONPathFilter JSONPathKey JSONPathRecursive JSONPathRoot JSONPathScript JSONPathSelector JSONPathSlice
     JSONPathSubscript JSONPathUnion JSONPathWildcard JSONKeyValue JSONColumnDef JSONSchema JSONValue FormatJson
     JSONExtractQuote OpenJSONColumnDef ColumnDef OnCondition OverflowTruncateBehavior ForIn Comprehension TimeUnit
@@ -28,14 +29,15 @@ _VALUES = """
 _OPERATORS = """
     Paren Not Neg BitwiseNot Add Sub Mul Div IntDiv Mod DPipe BitwiseAnd BitwiseOr BitwiseXor BitwiseLeftShift
     BitwiseRightShift EQ NEQ GT GTE LT LTE Is In Between Like ILike Glob Match SimilarTo Escape NullSafeEQ
-    NullSafeNEQ All Any And Or Xor Distance Overlaps Adjacent ExtendsLeft ExtendsRight Operator RegexpLike RegexpILike
-    Exists Pow
+    NullSafeNEQ All Any And Or Xor Distance Overlaps Adjacent ExtendsLeft ExtendsRight Operator RegexpLike
+    RegexpILike Exists Pow
 """
 _GENERAL_FUNCTIONS = """
-    Case If Cast TryCast JSONCast Convert CastToStrType Coalesce DecodeCase EqualNull Greatest Least Nullif Nvl2 Try
+    Case Host Compress Generator
+    If Cast TryCast JSONCast Convert CastToStrType Coalesce DecodeCase EqualNull Greatest Least Nullif Nvl2 Try
     Anonymous AnonymousAggFunc CombinedAggFunc ParameterizedAgg CombinedParameterizedAgg ApproxDistinct Hll HashAgg
     SafeFunc Typeof Collation Float64 Int64 IsArray IsNullValue LaxBool LaxFloat64 LaxInt64 LaxString ToBoolean
-    ToVariant GetIgnoreCase ConnectByRoot CurrentUser Rand Randn Uuid Uniform Normal RangeBucket RangeN WidthBucket
+    ToVariant GetIgnoreCase ConnectByRoot Rand Randn Uuid Uniform Normal RangeBucket RangeN WidthBucket
 """
 _AGGREGATES = """
     AnyValue ApproximateSimilarity ApproxPercentileAccumulate ApproxPercentileCombine ApproxPercentileEstimate
@@ -44,25 +46,25 @@ _AGGREGATES = """
     CumeDist DenseRank First FirstValue GroupConcat Grouping GroupingId Kurtosis Lag Last LastValue Lead LogicalAnd
     LogicalOr Max Median Min Minhash MinhashCombine Mode Ntile NthValue ObjectAgg PercentileCont PercentileDisc
     PercentRank Quantile Rank RegrAvgx RegrAvgy RegrCount RegrIntercept RegrR2 RegrSlope RegrSxx RegrSxy RegrSyy
-    RegrValx RegrValy RowNumber Skewness Stddev StddevPop StddevSamp Sum Variance VariancePop
-    BitwiseAndAgg BitwiseOrAgg BitwiseXorAgg BitmapConstructAgg BitmapOrAgg BoolxorAgg
+    RegrValx RegrValy RowNumber Skewness Stddev StddevPop StddevSamp Sum Variance VariancePop BitwiseAndAgg
+    BitwiseOrAgg BitwiseXorAgg BitmapConstructAgg BitmapOrAgg BoolxorAgg
 """
 _NUMBERS = """
     Abs Acos Acosh Asin Asinh Atan Atan2 Atanh Booland Boolnot Boolor Cbrt Ceil Cos CosineDistance Cosh Cot Coth Csc
     Csch Degrees DotProduct EuclideanDistance Exp Factorial Floor IsInf IsNan JarowinklerSimilarity Ln Log
-    ManhattanDistance Nanvl Negative Pi Radians Rint Round SafeAdd SafeDivide SafeMultiply SafeNegate SafeSubtract Sec
-    Sech Sign Sin Sinh Sqrt Tan Tanh Trunc BitwiseCount BitmapBitPosition BitmapBucketNumber BitmapCount Getbit
+    ManhattanDistance Nanvl Negative Pi Radians Rint Round SafeAdd SafeDivide SafeMultiply SafeNegate SafeSubtract
+    Sec Sech Sign Sin Sinh Sqrt Tan Tanh Trunc BitwiseCount BitmapBitPosition BitmapBucketNumber BitmapCount Getbit
 """
 _TEXTS = """
     Ascii Base64DecodeBinary Base64DecodeString Base64Encode BitLength ByteLength Chr CodePointsToBytes
-    CodePointsToString Concat ConcatWs Contains ConvertToCharset Decode Elt Encode EndsWith FarmFingerprint CityHash64
-    Format FromBase FromBase32 FromBase64 Hex HexDecodeString Initcap IsAscii Left Length Levenshtein Lower LowerHex
-    MD5 MD5Digest MD5NumberLower64 MD5NumberUpper64 MatchAgainst Normalize NumberToStr Overlay Pad ParseBignumeric
-    ParseNumeric ParseUrl RegexpCount RegexpExtract RegexpExtractAll RegexpFullMatch RegexpInstr RegexpReplace
-    RegexpSplit RegexpSubstr Repeat Replace Reverse Right RtrimmedLength SHA SHA1Digest SHA2 SHA2Digest
-    SafeConvertBytesToString Search Soundex SoundexP123 Space Split SplitPart StandardHash StartsWith StrPosition
-    StrToMap String Strtok Stuff Substring SubstringIndex ToBase32 ToBase64 ToBinary ToChar ToCodePoints ToDecfloat
-    ToDouble ToNumber Translate Trim TryBase64DecodeBinary TryBase64DecodeString TryHexDecodeBinary
+    CodePointsToString Concat ConcatWs Contains ConvertToCharset Decode Elt Encode EndsWith FarmFingerprint
+    CityHash64 Format FromBase FromBase32 FromBase64 Hex HexDecodeString Initcap IsAscii Left Length Levenshtein
+    Lower LowerHex MD5 MD5Digest MD5NumberLower64 MD5NumberUpper64 MatchAgainst Normalize NumberToStr Overlay Pad
+    ParseBignumeric ParseNumeric ParseUrl RegexpCount RegexpExtract RegexpExtractAll RegexpFullMatch RegexpInstr
+    RegexpReplace RegexpSplit RegexpSubstr Repeat Replace Reverse Right RtrimmedLength SHA SHA1Digest SHA2
+    SHA2Digest SafeConvertBytesToString Search Soundex SoundexP123 Space Split SplitPart StandardHash StartsWith
+    StrPosition StrToMap String Strtok Stuff Substring SubstringIndex ToBase32 ToBase64 ToBinary ToChar ToCodePoints
+    ToDecfloat ToDouble ToNumber Translate Trim TryBase64DecodeBinary TryBase64DecodeString TryHexDecodeBinary
     TryHexDecodeString TryToDecfloat Unhex Unicode Upper WeightString
 """
 _TIMES = """
@@ -70,11 +72,11 @@ _TIMES = """
     CurrentTimezone Date DateAdd DateBin DateDiff DateFromParts DateFromUnixDate DateStrToDate DateSub DateToDateStr
     DateToDi DateTrunc Datetime DatetimeAdd DatetimeDiff DatetimeSub DatetimeTrunc Day DayOfMonth DayOfWeek
     DayOfWeekIso DayOfYear Dayname DiToDate Extract FromISO8601Date FromISO8601Timestamp FromISO8601TimestampNanos
-    GenerateDateArray GenerateTimestampArray GetExtract Hour JustifyDays JustifyHours JustifyInterval LastDay Localtime
-    Localtimestamp MakeInterval Minute Month Monthname MonthsBetween NextDay ParseDatetime ParseTime PreviousDay
-    Quarter Second StrToDate StrToTime StrToUnix Systimestamp Time TimeAdd TimeDiff TimeFromParts TimeSlice
-    TimeStrToDate TimeStrToTime TimeStrToUnix TimeSub TimeToStr TimeToTimeStr TimeToUnix TimeTrunc Timestamp
-    TimestampAdd TimestampDiff TimestampFromParts TimestampLtzFromParts TimestampSub TimestampTrunc
+    GenerateDateArray GenerateTimestampArray GetExtract Hour JustifyDays JustifyHours JustifyInterval LastDay
+    Localtime Localtimestamp MakeInterval Minute Month Monthname MonthsBetween NextDay ParseDatetime ParseTime
+    PreviousDay Quarter Second StrToDate StrToTime StrToUnix Systimestamp Time TimeAdd TimeDiff TimeFromParts
+    TimeSlice TimeStrToDate TimeStrToTime TimeStrToUnix TimeSub TimeToStr TimeToTimeStr TimeToUnix TimeTrunc
+    Timestamp TimestampAdd TimestampDiff TimestampFromParts TimestampLtzFromParts TimestampSub TimestampTrunc
     TimestampTzFromParts ToDays TsOrDiToDi TsOrDsAdd TsOrDsDiff TsOrDsToDate TsOrDsToDateStr TsOrDsToDatetime
     TsOrDsToTime TsOrDsToTimestamp UnixDate UnixMicros UnixMillis UnixSeconds UnixToStr UnixToTime UnixToTimeStr
     UtcDate UtcTime UtcTimestamp Week WeekOfYear Year YearOfWeek YearOfWeekIso
@@ -83,15 +85,15 @@ _STRUCTURES = """
     Apply Array ArrayAll ArrayAny ArrayAppend ArrayCompact ArrayConcat ArrayConstructCompact ArrayContainedBy
     ArrayContains ArrayContainsAll ArrayDistinct ArrayExcept ArrayFilter ArrayFirst ArrayInsert ArrayIntersect
     ArrayLast ArrayMax ArrayMin ArrayOverlaps ArrayPosition ArrayPrepend ArrayRemove ArrayRemoveAt ArrayReverse
-    ArraySize ArraySlice ArraySort ArraySum ArrayToString ArraysZip Explode ExplodeOuter ExplodingGenerateSeries Flatten
-    GenerateSeries Inline List Map MapCat MapContainsKey MapDelete MapFromEntries MapInsert MapKeys MapPick MapSize
-    Posexplode PosexplodeOuter Reduce SplitToTable Stack StarMap StringToArray StrtokSplitToTable StrtokToArray Struct
-    StructExtract ToArray ToMap Transform VarMap StDistance StPoint
-    FromJson JSONArray JSONArrayAgg JSONArrayAppend JSONArrayContains JSONArrayInsert JSONBContains
-    JSONBContainsAllTopKeys JSONBContainsAnyTopKeys JSONBContainsTopKey JSONBDeleteAtPath JSONBExists JSONBExtract
-    JSONBExtractScalar JSONBObjectAgg JSONBPathExists JSONBool JSONExists JSONExtract JSONExtractArray
-    JSONExtractScalar JSONFormat JSONKeys JSONKeysAtDepth JSONObject JSONObjectAgg JSONRemove JSONSet JSONStripNulls
-    JSONTable JSONType JSONValueArray ObjectInsert OpenJSON ParseJSON StripNullValue CheckJson
+    ArraySize ArraySlice ArraySort ArraySum ArrayToString ArraysZip Explode ExplodeOuter ExplodingGenerateSeries
+    Flatten GenerateSeries Inline List Map MapCat MapContainsKey MapDelete MapFromEntries MapInsert MapKeys MapPick
+    MapSize Posexplode PosexplodeOuter Reduce SplitToTable Stack StarMap StringToArray StrtokSplitToTable
+    StrtokToArray Struct StructExtract ToArray ToMap Transform VarMap StDistance StPoint FromJson JSONArray
+    JSONArrayAgg JSONArrayAppend JSONArrayContains JSONArrayInsert JSONBContains JSONBContainsAllTopKeys
+    JSONBContainsAnyTopKeys JSONBContainsTopKey JSONBDeleteAtPath JSONBExists JSONBExtract JSONBExtractScalar
+    JSONBObjectAgg JSONBPathExists JSONBool JSONExists JSONExtract JSONExtractArray JSONExtractScalar JSONFormat
+    JSONKeys JSONKeysAtDepth JSONObject JSONObjectAgg JSONRemove JSONSet JSONStripNulls JSONTable JSONType
+    JSONValueArray ObjectInsert OpenJSON ParseJSON StripNullValue CheckJson
 """
 
 _LISTS: Final = (

@@ -19,7 +19,7 @@ ITSELF: Final = -1
 # What a word counts where it stands, and what one counts that only means another.
 _TABLE, _COLUMN, _OWN, _COMMENT, _MEANT = 3.0, 1.0, 0.3, 0.7, 0.5
 # Words that are remembered with the places they speak for; questions repeat them.
-_REMEMBERED: Final = 512
+_REMEMBERED: Final = 4096
 
 
 class Index:
@@ -58,7 +58,7 @@ class Index:
         return {place: counted * rarity for place, counted in found.items()}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def index_of(schema: Schema) -> Index:
     """The index of a schema, made once."""
     return Index(schema)

@@ -52,8 +52,8 @@ def likeness(word: str, other: str) -> float:
     """How much speaks for two stems meaning one thing, 0 to 1."""
     if word == other:
         return EXACT
-    short, long = (word, other) if len(word) <= len(other) else (other, word)
-    shared = _shared(short, long) if short[0] == long[0] else 0  # most pairs end here, and there are many
+    short, long = sorted((word, other), key=len)
+    shared = _shared(short, long)
     if shared >= _STEM and shared >= _SHARED * len(long):
         return KIN
     if short in long and len(short) >= (_STEM if short.isascii() else _SIGNS):

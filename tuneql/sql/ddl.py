@@ -1,0 +1,219 @@
+"""Scripts of DDL as databases dump them, where the parser knows less of the dialect than the database does.
+
+A script that parses is taken as it is. Otherwise each statement is read alone: one that does not parse is left out
+unless it creates a table, and of such a table each column or constraint that does not parse is cut down to its name and
+type. Views, and tables made of a query, become tables of the query's outputs.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.limits import SCHEMA_CHARACTERS
+from tuneql.sql.dialects import descends_from, get_dialect
+from tuneql.sql.parsing import Unparsable, parse_script
+
+_OPEN: Final = (TokenType.L_PAREN, TokenType.L_BRACKET)
+_CLOSE: Final = (TokenType.R_PAREN, TokenType.R_BRACKET)
+_NAMES: Final = (TokenType.VAR, TokenType.IDENTIFIER)
+
+# What may stand between CREATE and TABLE.
+_TABLE_WORDS: Final = """
+    or replace alter temp temporary transient unlogged global local external volatile hybrid iceberg column
+"""
+_KINDS_OF_TABLE: Final = frozenset(_TABLE_WORDS.split())
+# What a constraint of a table begins with, and what comes after the type of a column.
+_CONSTRAINT_WORDS: Final = "constraint primary foreign unique check key index fulltext spatial exclude period like"
+_CONSTRAINTS: Final = frozenset(_CONSTRAINT_WORDS.split())
+_COLUMN_WORDS: Final = """
+    not null default references collate comment generated as identity auto_increment autoincrement encode distkey
+    sortkey on options masking with srid invisible visible stored virtual persisted sparse rowguidcol storage
+    compression
+"""
+_AFTER_TYPE: Final = _CONSTRAINTS | frozenset(_COLUMN_WORDS.split())
+
+
+def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """The statements of a script that declares tables.
+
+    Raises:
+        Unparsable: too long, no tokens of the dialect, or a CREATE TABLE of which not even names and types can be read.
+        InvalidInput: an unknown dialect.
+    """
+    try:
+        trees = parse_script(ddl, dialect)
+    except Unparsable as error:
+        trees = _piecewise(ddl, dialect, error)
+    else:
+        if any(map(_is_misread, trees)):
+            trees = _piecewise(ddl, dialect, None)
+    return tuple(_with_views_as_tables(trees))
+
+
+def _is_misread(tree: exp.Expr) -> bool:
+    """Whether the parser swallowed a CREATE whole, alone or behind a statement that has no semicolon."""
+    return isinstance(tree, exp.Command) and "create" in f"{tree.name} {tree.expression}".lower()
+
+
+def _piecewise(ddl: str, dialect: str, error: Unparsable | None) -> tuple[exp.Expr, ...]:
+    try:
+        tokens = get_dialect(dialect)().tokenize(ddl) if len(ddl) <= SCHEMA_CHARACTERS else []
+    except (SqlglotError, ValueError):
+        tokens = []
+    if not tokens and error is not None:
+        raise error
+    return tuple(tree for piece in _pieces(tokens, dialect) for tree in _Piece(ddl, dialect, piece).trees())
+
+
+def _pieces(tokens: Sequence[Token], dialect: str) -> Iterator[list[Token]]:
+    """The tokens of each statement: up to a semicolon, T-SQL's GO, or the CREATE TABLE after a missing semicolon."""
+    with_go = descends_from(get_dialect(dialect), "tsql")
+    piece: list[Token] = []
+    depth = 0
+    for place, token in enumerate(tokens):
+        depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
+        ends = token.token_type == TokenType.SEMICOLON or (with_go and _is_go(tokens, place))
+        if ends or (depth == 0 and _table_at(tokens, place) is not None):
+            yield piece
+            piece, depth = [], 0
+        if not ends:
+            piece.append(token)
+    yield piece
+
+
+def _is_go(tokens: Sequence[Token], place: int) -> bool:
+    alone = place + 1 == len(tokens) or tokens[place + 1].line > tokens[place].line
+    return alone and tokens[place].text.upper() == "GO"
+
+
+def _table_at(tokens: Sequence[Token], place: int) -> int | None:
+    """Where the name of a table begins, if a CREATE TABLE begins at `place`."""
+    if tokens[place].token_type != TokenType.CREATE:
+        return None
+    place += 1
+    while place < len(tokens) and tokens[place].text.lower() in _KINDS_OF_TABLE:
+        place += 1
+    if place == len(tokens) or tokens[place].token_type != TokenType.TABLE:
+        return None
+    words = [token.text.lower() for token in tokens[place + 1 : place + 4]]
+    return place + (4 if words == ["if", "not", "exists"] else 1)
+
+
+class _Piece:
+    """One statement of a script that does not parse as a whole."""
+
+    def __init__(self, ddl: str, dialect: str, tokens: Sequence[Token]) -> None:
+        self.ddl, self.dialect, self.tokens = ddl, dialect, tokens
+
+    def trees(self) -> tuple[exp.Expr, ...]:
+        """The statement, as much of it as can be read; none if it says nothing of a table."""
+        if not self.tokens:
+            return ()
+        failure = Unparsable(f"CREATE {self.text(self.tokens[1:])[:60].strip()!r}")
+        try:
+            trees = parse_script(self.text(self.tokens), self.dialect)
+            if not any(map(_is_misread, trees)):
+                return trees
+        except Unparsable as error:
+            failure = error
+        start = _table_at(self.tokens, 0)
+        return self.table(start, failure) if start is not None else ()
+
+    def text(self, tokens: Sequence[Token]) -> str:
+        """What the script says from the first of some tokens to the last."""
+        return self.ddl[tokens[0].start : tokens[-1].end + 1] if tokens else ""
+
+    def table(self, start: int, failure: Unparsable) -> tuple[exp.Expr, ...]:
+        """A CREATE TABLE of names and types, and of the constraints that parse."""
+        opening = start
+        while opening < len(self.tokens) and self.tokens[opening].token_type != TokenType.L_PAREN:
+            opening += 1
+        name = self.text(self.tokens[start:opening])
+        if opening == len(self.tokens) or not name or opening - start > 5:  # noqa: PLR2004 -- catalog.schema.table
+            return ()
+        elements = self.elements(opening)
+        if elements is None:
+            raise failure
+        kept = [text for text in map(self.element, elements) if text]
+        return parse_script(f"CREATE TABLE {name} ({', '.join(kept)})", self.dialect)
+
+    def elements(self, opening: int) -> list[list[Token]] | None:
+        """The columns and constraints between parentheses; None if these do not close."""
+        found: list[list[Token]] = [[]]
+        depth = 0
+        for token in self.tokens[opening:]:
+            depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
+            if depth == 0:
+                return [each for each in found if each]
+            if depth == 1 and token.token_type == TokenType.COMMA:
+                found.append([])
+            elif depth > 1 or token.token_type != TokenType.L_PAREN:
+                found[-1].append(token)
+        return None
+
+    def element(self, tokens: list[Token]) -> str:
+        """The longest text of a column or constraint that parses; "" if none does."""
+        if self.parses(whole := self.text(tokens)):
+            return whole
+        if tokens[0].token_type != TokenType.IDENTIFIER and tokens[0].text.lower() in _CONSTRAINTS:
+            return ""
+        kind = [tokens[0]]
+        for token in tokens[1:]:
+            if token.token_type != TokenType.IDENTIFIER and token.text.lower() in _AFTER_TYPE:
+                break
+            kind.append(token)
+        written = self.text(kind)
+        return written if self.parses(written) else f"{self.text(tokens[:1])} TEXT"
+
+    def parses(self, element: str) -> bool:
+        """Whether a table could hold a column or constraint."""
+        try:
+            (tree,) = parse_script(f"CREATE TABLE t ({element})", self.dialect)
+        except (Unparsable, ValueError):
+            return False
+        return isinstance(tree, exp.Create) and isinstance(tree.this, exp.Schema)
+
+
+def _with_views_as_tables(trees: Iterable[exp.Expr]) -> Iterator[exp.Expr]:
+    columns: dict[str, list[exp.Identifier]] = {}
+    for tree in trees:
+        made = _as_table(tree, columns) if isinstance(tree, exp.Create) else None
+        if made is not None and isinstance(made.this, exp.Schema):
+            names = (each.this if isinstance(each, exp.ColumnDef) else each for each in made.this.expressions)
+            columns[made.this.this.name.lower()] = [each for each in names if isinstance(each, exp.Identifier)]
+        yield tree if made is None else made
+
+
+def _as_table(tree: exp.Create, columns: dict[str, list[exp.Identifier]]) -> exp.Create | None:
+    """A table, or a view as the table of its outputs; None for anything else."""
+    query = tree.expression
+    if tree.kind not in {"TABLE", "VIEW"} or not isinstance(query, exp.Query):
+        return tree if tree.kind == "TABLE" else None
+    if isinstance(tree.this, exp.Schema):
+        name, outputs = tree.this.this, [each.this for each in tree.this.expressions]
+    else:
+        name, outputs = tree.this, list(_outputs(query, columns))
+    definitions = [exp.ColumnDef(this=each.copy()) for each in outputs if isinstance(each, exp.Identifier)]
+    return exp.Create(this=exp.Schema(this=name.copy(), expressions=definitions), kind="TABLE")
+
+
+def _outputs(query: exp.Query, columns: dict[str, list[exp.Identifier]]) -> Iterator[exp.Identifier]:
+    """The names that a query puts out, as far as they can be told."""
+    for each in query.selects:
+        if each.is_star:
+            for table in _sources(query, each):
+                yield from columns.get(table.name.lower(), ())
+        elif isinstance(name := each.args.get("alias") if isinstance(each, exp.Alias) else each.this, exp.Identifier):
+            yield name
+
+
+def _sources(query: exp.Query, star: exp.Expr) -> Iterator[exp.Table]:
+    """The tables that `*` or `t.*` of a SELECT stands for."""
+    first = query.args.get("from_")
+    tables = [first.this] if isinstance(first, exp.From) else []
+    tables += [join.this for join in query.args.get("joins") or ()]
+    wanted = star.table if isinstance(star, exp.Column) else ""
+    return (each for each in tables if isinstance(each, exp.Table) and wanted in {"", each.alias_or_name})

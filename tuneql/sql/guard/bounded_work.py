@@ -1,0 +1,31 @@
+"""The statement's work is bounded by the rows that there are: no rows come from nowhere, and no table meets all others.
+
+Three things grow past any deadline: three or more relations joined with nothing that links them, a recursion that
+nothing ends, and functions that make rows or text of any length. Two relations without a link, a calendar of days,
+and a walk up a hierarchy are everyday SQL, and pass.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.generators import huge_generators
+from tuneql.sql.guard.recursion import endless_recursions
+from tuneql.sql.guard.statement import Statement
+from tuneql.sql.guard.unlinked import unlinked_relations
+from tuneql.sql.walking import nodes_of
+
+_CHECKS: Final[tuple[Callable[[list[exp.Expr]], Iterator[str]], ...]] = (
+    unlinked_relations,
+    endless_recursions,
+    huge_generators,
+)
+
+
+def bounded_work(statement: Statement) -> Iterator[str]:
+    """Denies cartesian products of three relations or more, endless recursion, and generators without a small bound."""
+    for tree in statement.trees:
+        nodes = nodes_of(tree)
+        for each in _CHECKS:
+            yield from each(nodes)
