@@ -198,7 +198,9 @@ class _Binder:
             self.reached.update(id(each) for each in reached)
         named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
         name = named.this if isinstance(named, exp.TableAlias | exp.Table) else None
-        renamed = None if pivots or _is_numbered(node) else self.renamed(columns, node)
+        renamed = None if pivots else self.renamed(columns, node)
+        if renamed is not None and isinstance(number := _number_of(node), exp.Identifier):
+            renamed = {**renamed, canonical(number, self.dialect): number.name}
         frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed))
 
     def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
@@ -272,10 +274,10 @@ class _Binder:
                 self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")
 
 
-def _is_numbered(node: exp.Expr) -> bool:
-    """Whether WITH ORDINALITY or WITH OFFSET adds a column to those of an alias."""
+def _number_of(node: exp.Expr) -> exp.Expr | None:
+    """The column that WITH ORDINALITY or WITH OFFSET adds to those of an alias."""
     source = node.this if isinstance(node, exp.Lateral) else node
-    return any(each.args.get("offset") or each.args.get("ordinality") for each in (node, source))
+    return source.args.get("offset") or node.args.get("offset")
 
 
 def _aliases(node: exp.Select) -> Iterator[exp.Identifier]:

@@ -33,7 +33,7 @@ _OPERATORS = """
     RegexpILike Exists Pow
 """
 _GENERAL_FUNCTIONS = """
-    Case Host Compress Generator
+    Case Host Compress Generator NetFunc Seq1 Seq2 Seq4 Seq8
     If Cast TryCast JSONCast Convert CastToStrType Coalesce DecodeCase EqualNull Greatest Least Nullif Nvl2 Try
     Anonymous AnonymousAggFunc CombinedAggFunc ParameterizedAgg CombinedParameterizedAgg ApproxDistinct Hll HashAgg
     SafeFunc Typeof Collation Float64 Int64 IsArray IsNullValue LaxBool LaxFloat64 LaxInt64 LaxString ToBoolean
