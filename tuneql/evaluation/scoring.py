@@ -34,6 +34,7 @@ _KINDS: Final = {
     "read_only": "not_read_only",
     "known_tables": "no_such_table",
     "known_columns": "no_such_column",
+    "bounded_work": "timeout",
 }
 _BINDING_RULES: Final = ("known_tables", "known_columns")
 _NO_SCHEMA: Final = Schema(tables={}, ddl="", canonical_tables={})
