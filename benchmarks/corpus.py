@@ -113,7 +113,7 @@ def _row(number: int, draw: random.Random) -> dict[str, str]:
     traits = draw.sample(TRAITS, 5)
     shown, tested = TRAITS[schema % 10], TRAITS[(schema // 10 + number % 5) % 10]
     columns = ", ".join(f"{name} {'TEXT' if name in ('name', 'region') else 'INTEGER'}" for name in TRAITS)
-    conditions = " AND ".join(f"{name} > {draw.randrange(10**6)}" for name in (tested, *traits[: number % 3]))
+    conditions = " AND ".join(f"{name} > {draw.randrange(10**5)}" for name in (tested, *traits[: number % 3]))
     return {
         "question": f"Which {shown} has the {table} number {number} with {conditions.lower()}?",
         "context": f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, {columns})",

@@ -39,8 +39,10 @@ def test_nothing_on_the_page_can_run(card: DatasetCard) -> None:
 
 def test_a_card_of_many_functions_and_tables_shows_some(card: DatasetCard) -> None:
     many = card.model_copy(update={"functions": {f"F{number}": 9 for number in range(30)}, "replaced": {"email": 4}})
+    many = many.model_copy(update={"executed": {"not-run-function": 3}})
     page = render_card(many)
     assert "and 6 more." in page
     assert "F23" in page
     assert "F24" not in page
     assert "email" in page
+    assert "not run function" in page

@@ -91,6 +91,7 @@ class DatasetCard(BaseModel):
         options: all that was chosen.
         steps: the rows that were left after each step.
         hardness: rows of each difficulty, in each set.
+        executed: on what the SQL of kept rows was run, or why it was not: `own-rows`, `generated-rows`, `not-run-…`.
         functions: how many training rows call each function.
         tables: of the training rows' schemas.
         token_histogram: of the training records, what is asked and answered together.
@@ -121,6 +122,7 @@ class DatasetCard(BaseModel):
     options: dict[str, Any]
     steps: tuple[Step, ...]
     hardness: dict[str, dict[str, int]]
+    executed: dict[str, int]
     functions: dict[str, int]
     tables: Tables
     token_histogram: tuple[Bar, ...]

@@ -32,6 +32,7 @@ def render_card(card: DatasetCard) -> str:
         steps=tuple(_lines((step.step, step.rows) for step in card.steps)),
         rejected=tuple(_lines(sorted(card.rejected.items(), key=lambda item: (-item[1], item[0])))),
         lengths=tuple(_lines((f"up to {bar.up_to:,}", bar.records) for bar in card.token_histogram)),
+        executed=tuple(_lines((where.replace("-", " "), rows) for where, rows in card.executed.items())),
         functions=tuple(_lines(list(card.functions.items())[:_FUNCTIONS])),
         more_functions=len(card.functions) - _FUNCTIONS,
         more_tables=card.tables.declared - card.tables.used - len(card.tables.unused),

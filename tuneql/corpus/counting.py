@@ -41,6 +41,7 @@ def rows_of(ledger: Ledger, reasons: Counter[str]) -> dict[str, Any]:
         "schemas": ledger.one(f"SELECT count(DISTINCT schema) FROM rows WHERE {_KEPT}"),  # noqa: S608 -- our words
         "steps": tuple(_steps(fates, reasons)),
         "hardness": _hardness(ledger),
+        "executed": _executed(ledger),
     }
 
 
@@ -70,6 +71,11 @@ def _hardness(ledger: Ledger) -> dict[str, dict[str, int]]:
     query = f"SELECT hardness, fate, count(*) FROM rows WHERE {_KEPT} GROUP BY hardness, fate"  # noqa: S608 -- our words
     counts = {(hardness, fate): rows for hardness, fate, rows in ledger.read(query)}
     return {name: {each: counts.get((name, each), 0) for each in SETS} for name in get_args(Hardness)}
+
+
+def _executed(ledger: Ledger) -> dict[str, int]:
+    query = f"SELECT execution, count(*) FROM rows WHERE {_KEPT} AND execution <> '' GROUP BY execution"  # noqa: S608 -- our words
+    return dict(sorted(ledger.read(query)))
 
 
 def _bars(ledger: Ledger) -> Iterator[Bar]:
