@@ -6,7 +6,8 @@ decision about rows (which repeat, which contradict, which set they are in) is a
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -16,6 +17,7 @@ from tuneql.corpus.keys import Keys
 from tuneql.corpus.prepared import Prepared
 
 _KEYS: Final = tuple(each.name for each in fields(Keys))
+_keys_of: Final = attrgetter(*_KEYS)  # astuple copies deeply, and takes as long as everything else
 _COLUMNS: Final = ("place", "source", "row", *_KEYS, "hardness", "execution", "input_tokens", "output_tokens")
 _SCHEMA: Final = f"""
 PRAGMA journal_mode = OFF;
@@ -102,4 +104,4 @@ class Ledger:
 def _columns(place: int, each: Prepared) -> tuple[Any, ...]:
     example, tokens = each.example, each.tokens
     known = (each.traits.hardness, each.execution, tokens.input, tokens.output)
-    return (place, example.source, example.row, *astuple(each.keys), *known)
+    return (place, example.source, example.row, *_keys_of(each.keys), *known)
