@@ -35,7 +35,9 @@ def corpus() -> None:
 @app.command("prepare")
 @with_options
 def prepare(
-    inputs: Annotated[list[str], typer.Argument(help="Files: JSON Lines or a JSON array, plain or gzipped.")],
+    inputs: Annotated[
+        list[str], typer.Argument(help="Files: JSON Lines or a JSON array, plain or gzipped; - is standard input.")
+    ],
     out: Annotated[Path, typer.Option(help="Folder for train, validation, test and rejected rows, and the card.")],
     dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
     databases: Annotated[
@@ -52,7 +54,7 @@ def prepare(
     service = _service(options)
     folder = None if databases is None else existing(str(databases), field="databases")
     context = Context(dialect=dialect, options=options, databases=folder, personal_data=service)
-    paths = [existing(name, field="input") for name in inputs]
+    paths = [_STANDARD_INPUT if name == "-" else existing(name, field="input") for name in inputs]
     rows = chain.from_iterable(map(read_file, paths))
     with drafts(out) as made:
         card = _prepare(rows, context, made, out, workers=1 if service else workers or available_cores())
@@ -131,3 +133,4 @@ def _rows(blocks: Iterator[bytes], path: Path, *, packed: bool = False) -> Itera
 
 
 _BLOCK_BYTES: Final = 256 * 1024
+_STANDARD_INPUT: Final = Path("/dev/stdin")

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -171,6 +173,15 @@ def test_what_is_no_file_is_no_corpus(tuneql: Callable[..., Any], tmp_path: Path
     ran = tuneql("corpus", "prepare", tmp_path, "--out", tmp_path / "out")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "cannot be read: Is a directory" in ran.err
+
+
+def test_rows_come_from_standard_input_too(tmp_path: Path) -> None:
+    corpus = jsonl(tmp_path / "corpus.jsonl", rows(20))
+    command = [Path(sys.executable).with_name("tuneql"), "corpus", "prepare", "-", "--out", tmp_path / "out", "--json"]
+    with corpus.open("rb") as file:
+        ran = subprocess.run([*map(str, command), "--workers", "1"], stdin=file, capture_output=True, check=True)
+    assert json.loads(ran.stdout)["kept"] == 20
+    assert json.loads((tmp_path / "out" / "test.jsonl").read_text().splitlines()[0])["source"] == "stdin"
 
 
 def test_a_file_is_no_folder_for_results(tuneql: Callable[..., Any], tmp_path: Path) -> None:
