@@ -23,6 +23,7 @@ _DIGITS: Final = 7
 _SHOWN: Final = 10
 
 Row = tuple[Value, ...]
+Key = tuple[str, ...]
 
 
 class Sample(BaseModel):
@@ -51,18 +52,18 @@ def differing_rows(gold: Result, predicted: Result) -> tuple[Sample, Sample]:
 
     A row's counterpart has the same cells in any order, for the order of columns says nothing.
     """
+    told = _Told()
     if max(len(gold.rows), len(predicted.rows)) <= _PAIRED:
-        left, right = _bag(gold.rows), _bag(predicted.rows)
-        if left != right:
-            return _lonely(gold, right), _lonely(predicted, left)
-    start = _parting(gold.rows, predicted.rows)
+        left, right = ([told.key(row) for row in result.rows] for result in (gold, predicted))
+        if (golds := Counter(left)) != (others := Counter(right)):
+            return _lonely(gold, left, others), _lonely(predicted, right, golds)
+    start = _parting(gold.rows, predicted.rows, told)
     return _sample(gold, gold.rows[start:]), _sample(predicted, predicted.rows[start:])
 
 
-def _lonely(result: Result, other: Counter[tuple[str, ...]]) -> Sample:
+def _lonely(result: Result, keys: Iterable[Key], other: Counter[Key]) -> Sample:
     left, found = other.copy(), []
-    for row in result.rows:
-        key = _key(row)
+    for row, key in zip(result.rows, keys, strict=True):
         if left[key] > 0:
             left[key] -= 1
         else:
@@ -80,22 +81,25 @@ def _sample(result: Result, rows: Sequence[Row], *, lonely: int | None = None) -
     )
 
 
-def _parting(gold: Sequence[Row], predicted: Sequence[Row]) -> int:
+def _parting(gold: Sequence[Row], predicted: Sequence[Row], told: "_Told") -> int:
     """The first place in which two results differ as they stand; 0 if there is none."""
     pairs = zip(gold, predicted, strict=False)
-    return next((place for place, (left, right) in enumerate(pairs) if _cells(left) != _cells(right)), 0)
+    return next((place for place, (left, right) in enumerate(pairs) if told.texts(left) != told.texts(right)), 0)
 
 
-def _bag(rows: Iterable[Row]) -> Counter[tuple[str, ...]]:
-    return Counter(map(_key, rows))
+class _Told(dict[Value, str]):
+    """Texts by which cells are told apart, each made once: columns repeat their values."""
 
+    def __missing__(self, cell: Value) -> str:
+        return self.setdefault(cell, _told(plain(cell)))
 
-def _key(row: Row) -> tuple[str, ...]:
-    return tuple(sorted(_cells(row)))
+    def texts(self, row: Row) -> list[str]:
+        """Of the cells of a row."""
+        return [self[cell] for cell in row]
 
-
-def _cells(row: Row) -> list[str]:
-    return [_told(plain(cell)) for cell in row]
+    def key(self, row: Row) -> Key:
+        """The texts of a row in any order."""
+        return tuple(sorted(self.texts(row)))
 
 
 def _told(cell: float | str | bytes | None) -> str:

@@ -14,6 +14,7 @@ class Score(BaseModel):
     Attributes:
         id, question, dialect, db_id, gold_sql: the question's.
         predicted_sql: the statement in the answer, without prose; None where the model gave none.
+        run_sql: that statement in the guard's words, which alone are run; None where it was denied.
         hardness, features: of the gold SQL, see `tuneql.sql.hardness` and `tuneql.sql.features`.
         parses, binds, read_only: the guard's findings.
         forbidden: whether it holds a statement that would write, see `tuneql.sql.writing`.
@@ -46,6 +47,7 @@ class Score(BaseModel):
     db_id: str | None
     gold_sql: str
     predicted_sql: str | None
+    run_sql: str | None = None
     hardness: Hardness
     features: tuple[str, ...] = ()
     parses: bool = False

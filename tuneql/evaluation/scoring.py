@@ -89,6 +89,7 @@ def score_prediction(
         db_id=question.db_id,
         gold_sql=question.gold_sql,
         predicted_sql=sql or None,
+        run_sql=judged.sql,
         hardness=facts[0].hardness,
         features=facts[0].features,
         parses=judged.parses,

@@ -66,7 +66,7 @@ def _together(
 
 def _pair(question: Question, score: Score, decided: Score) -> Pair:
     is_open = score.correct and decided.robust_correct is None
-    return Pair(golds=question.golds(), predicted=score.predicted_sql if is_open else None)
+    return Pair(golds=question.golds(), predicted=score.run_sql if is_open else None)
 
 
 def _found(score: Score, agreement: Agreement | None, *, given: bool) -> dict[str, Any]:
