@@ -1,40 +1,51 @@
-"""What scoring costs: milliseconds a pair, beside re-running both queries and comparing their rows as sets.
+"""What scoring costs: CPU milliseconds a pair, beside re-running both queries and comparing their rows as sets.
 
-Baseline: open the database read-only once, run gold and prediction, `set(gold) == set(predicted)`, as BIRD's script
+    python benchmarks/evaluation.py                                     the bundled example
+    python benchmarks/evaluation.py --gold LINES --databases FOLDER     lines {"sql", "db_id"}
+    python benchmarks/evaluation.py … --predictions LINES               answers {"id", "sql"} as well
+
+Three kinds of answers are made from the golds: equal (the gold itself), different (another gold of the same database),
+and in other words (a rewrite that means the same, where there is one), which is the only kind that derived databases
+have to be made for. Lines may call the SQL `query`, as Spider does; `.gz` is read.
+
+Baseline: open each database read-only once, run gold and prediction, `set(gold) == set(predicted)`, as BIRD's script
 does without its time limits; it is wrong about duplicates, order and the order of columns. Every row is of the same
-pairs in the same run, and each has a process of its own. `TUNEQL_PAIRS` names a folder with `gold.jsonl`,
-`predictions.jsonl` and `databases/`, to measure on other pairs than the bundled ones.
+pairs in the same run, in a process of its own that has done nothing before; its children's time and memory count.
 """
 
+import argparse
+import gzip
 import json
 import os
+import random
 import resource
 import sqlite3
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cli.collection import rare_collections
 from examples import kestrel
+from tuneql.evaluation.batch import score_all
 from tuneql.evaluation.execution import Gold, execute
 from tuneql.evaluation.metrics import summarise
 from tuneql.evaluation.question import Prediction, Question
-from tuneql.evaluation.scoring import score_prediction
+from tuneql.evaluation.robust.rewrites import rewrites
+from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.sql.comparison import compare, orders_rows
 from tuneql.sql.dialects import sqlite_functions
+from tuneql.sql.parsing import Unparsable
 from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox, to_sqlite
-from tuneql.sql.sqlite_schema import read_sqlite_schema
 from tuneql.sql.worker import Worker
-
-MOST = 1_000
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A question with its prediction and its database, and both statements as SQLite runs them."""
+    """A question with an answer and its database, and both statements as SQLite runs them."""
 
     question: Question
     prediction: Prediction
@@ -44,56 +55,116 @@ class Pair:
 
 
 def main() -> None:
-    """Print a line for each way of scoring."""
+    """Print, for each kind of answers, a line for each way of scoring them."""
+    options = _options()
     with tempfile.TemporaryDirectory() as folder:
-        pairs = list(read_pairs(Path(os.environ.get("TUNEQL_PAIRS") or bundled(Path(folder)))))[:MOST]
-        databases = {pair.database for pair in pairs}
-        print(f"{'pairs':<33} {len(pairs):,} over {len(databases)} databases, {distinct(pairs):,} distinct")
-        results = run_all(pairs)
-        rows = {
-            "re-run, compare sets (baseline)": lambda: baseline(pairs),
-            "strict comparison alone": lambda: compared(pairs, results),
-            "strict execution, in this process": lambda: executed(pairs, None),
-            "strict execution, in a worker": lambda: with_worker(pairs, executed),
-            "whole score, in a worker": lambda: with_worker(pairs, scored),
-        }
-        for name, work in rows.items():
-            print(f"{name:<33} {milliseconds(work) / len(pairs):.3f} ms a pair")
-        own, others = (peak(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        print(f"{'peak memory':<33} {own:.0f} MiB, children {others:.0f} MiB")
+        golds, databases = read_golds(options, Path(folder))
+        for kind, answers in read_answers(options, golds).items():
+            print_rows(kind, list(pairs_of(golds, answers, databases)), options.robust)
 
 
-def bundled(folder: Path) -> Path:
-    """Kestrel Ferries' questions, each with the next question's gold as a wrong answer and its own as a right one."""
-    built = kestrel.build(folder)
-    lines = [json.loads(line) for line in built.corpus.read_text("utf-8").splitlines()]
-    golds = [{**line, "id": f"{number}-{copy}"} for number, line in enumerate(lines) for copy in (0, 1)]
-    answers = [
-        {"id": f"{number}-{copy}", "sql": lines[(number + copy) % len(lines)]["sql"]}
-        for number in range(len(lines))
-        for copy in (0, 1)
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, help="gold lines; without them the bundled example")
+    parser.add_argument("--databases", type=Path, help="folder of <db_id>.sqlite files")
+    parser.add_argument("--predictions", type=Path, help="answers to score beside those that are made")
+    parser.add_argument("--robust", type=int, default=12, help="derived databases")
+    parser.add_argument("-n", type=int, default=1_000, help="pairs of each kind, drawn by a seed")
+    parser.add_argument("--seed", type=int, default=0)
+    return parser.parse_args()
+
+
+def print_rows(kind: str, pairs: Sequence[Pair], robust: int) -> None:
+    """What each way of scoring takes for some pairs."""
+    databases = {pair.database for pair in pairs}
+    print(f"\n{kind}: {len(pairs):,} pairs over {len(databases)} databases, {distinct(pairs):,} distinct")
+    results = run_all(pairs)
+    rows: dict[str, Callable[[], None]] = {
+        "re-run, compare sets (baseline)": partial(baseline, pairs),
+        "strict comparison alone": partial(compared, pairs, results),
+        "strict execution, in this process": partial(executed, pairs, None),
+        "strict execution, in a worker": partial(with_worker, pairs),
+        "whole score, in a worker": partial(scored, pairs, 0),
+        f"whole score, {robust} derived databases": partial(scored, pairs, robust),
+    }
+    first = None
+    for name, work in rows.items():
+        spent, memory = measured(work)
+        first = first or spent
+        print(f"  {name:<36}{spent / len(pairs):7.3f} ms a pair {spent / first:7.2f} x {memory:7.0f} MiB")
+
+
+def read_golds(options: argparse.Namespace, folder: Path) -> tuple[list[Question], Path]:
+    """Questions of those databases that are there, and where they are."""
+    gold, databases = options.gold, options.databases
+    if gold is None:
+        built = kestrel.build(folder)
+        gold, databases = built.corpus, built.databases
+    rows = [row for row in lines_of(gold) if (databases / f"{row['db_id']}.sqlite").is_file()]
+    random.Random(options.seed).shuffle(rows)  # noqa: S311 -- a sample, no secret
+    named = [
+        {"dialect": "sqlite", "id": str(place), **row, "sql": row.get("sql") or row["query"]}
+        for place, row in enumerate(rows)
     ]
-    for name, rows in (("gold", golds), ("predictions", answers)):
-        (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    return folder
+    return [Question.model_validate(row) for row in named][: options.n], databases
 
 
-def read_pairs(folder: Path) -> Iterator[Pair]:
-    """The pairs of a folder."""
-    answers = {}
-    for line in (folder / "predictions.jsonl").read_text("utf-8").splitlines():
-        answer = Prediction.model_validate_json(line)
-        answers[answer.id] = answer
-    for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
-        question = Question.model_validate({"dialect": "sqlite", **json.loads(line)})
-        answer = answers[question.id]
+def lines_of(path: Path) -> list[Mapping[str, str]]:
+    """The objects of a file of JSON Lines."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def read_answers(options: argparse.Namespace, golds: Sequence[Question]) -> dict[str, list[str]]:
+    """Answers by their kind, each in the order of the golds."""
+    found = {
+        "equal": [each.gold_sql for each in golds],
+        "different": others(golds, random.Random(options.seed)),  # noqa: S311 -- a sample, no secret
+        "in other words": [other_words(each) for each in golds],
+    }
+    if options.predictions:
+        given = {str(row.get("id")): row.get("sql") or "" for row in lines_of(options.predictions)}
+        found["given"] = [given.get(each.id, "") for each in golds]
+    return found
+
+
+def others(golds: Sequence[Question], draw: random.Random) -> list[str]:
+    """Another gold of the same database for each, where there is one."""
+    known: dict[str | None, list[str]] = defaultdict(list)
+    for each in golds:
+        known[each.db_id].append(each.gold_sql)
+    choices = ([sql for sql in known[each.db_id] if sql != each.gold_sql] for each in golds)
+    return [draw.choice(found) if found else "SELECT 1" for found in choices]
+
+
+def other_words(question: Question) -> str:
+    """The gold rewritten, or as it is where no rewrite applies."""
+    sql = question.golds()[0]
+    try:
+        return next((each.sql for each in rewrites(sql, question.dialect)), sql)
+    except Unparsable:
+        return sql
+
+
+def pairs_of(golds: Sequence[Question], answers: Sequence[str], databases: Path) -> Iterator[Pair]:
+    """Each question with its answer."""
+    for question, sql in zip(golds, answers, strict=True):
         yield Pair(
             question=question,
-            prediction=answer,
-            database=folder / "databases" / f"{question.db_id}.sqlite",
-            gold=to_sqlite(question.gold_sql, question.dialect),
-            predicted=to_sqlite(answer.sql or "", question.dialect),
+            prediction=Prediction(id=question.id, sql=sql),
+            database=databases / f"{question.db_id}.sqlite",
+            gold=native(question.golds()[0], question.dialect),
+            predicted=native(sql, question.dialect),
         )
+
+
+def native(sql: str, dialect: str) -> str:
+    """A statement as SQLite would run it; as it is where it does not parse."""
+    try:
+        return to_sqlite(sql, dialect)
+    except ExecutionFailed:
+        return sql
 
 
 def distinct(pairs: Sequence[Pair]) -> int:
@@ -147,36 +218,36 @@ def compared(pairs: Sequence[Pair], results: Sequence[tuple[Result, Result] | No
     """Comparison of results that are there, with a look at the gold's ORDER BY."""
     for pair, found in zip(pairs, results, strict=True):
         if found is not None:
-            compare(*found, ordered=orders_rows(pair.question.gold_sql, pair.question.dialect))
+            compare(*found, ordered=orders_rows(pair.gold, "sqlite"))
 
 
 def executed(pairs: Sequence[Pair], worker: Worker | None) -> None:
     """Both queries in the sandbox, and the comparison with its ties."""
     with Sandboxes(worker) as sandboxes:
         for pair in pairs:
-            execute(
-                pair.predicted, [Gold(sql=pair.gold, regenerated=None)], dialect="sqlite", sandbox=sandboxes.of(pair)
-            )
+            golds = [Gold(sql=pair.gold, regenerated=None)]
+            execute(pair.predicted, golds, dialect="sqlite", sandbox=sandboxes.of(pair))
 
 
-def scored(pairs: Sequence[Pair], worker: Worker | None) -> None:
-    """All that `tuneql score` does but reading and writing files."""
-    schemas = {}
-    with rare_collections(), Sandboxes(worker) as sandboxes:
-        scores = []
-        for pair in pairs:
-            key = (pair.database, pair.question.dialect)
-            if pair.question.ddl is None and key not in schemas:
-                schemas[key] = read_sqlite_schema(*key)
-            sandbox, schema = sandboxes.of(pair), schemas.get(key)
-            scores.append(score_prediction(pair.question, pair.prediction, sandbox=sandbox, schema=schema))
-    summarise(scores)
-
-
-def with_worker(pairs: Sequence[Pair], work: Callable[[Sequence[Pair], Worker | None], None]) -> None:
-    """The work, in a second process."""
+def with_worker(pairs: Sequence[Pair]) -> None:
+    """The same with predictions in a second process."""
     with Worker() as worker:
-        work(pairs, worker)
+        executed(pairs, worker)
+
+
+def scored(pairs: Sequence[Pair], robust: int) -> None:
+    """All that `tuneql score` does but reading and writing files."""
+    files = {pair.question.id: pair.database for pair in pairs}
+
+    def database(question: Question) -> Path:
+        return files[question.id]
+
+    with rare_collections():
+        scores = list(score_all(((pair.question, pair.prediction) for pair in pairs), database=database))
+        if robust:
+            judged = zip((pair.question for pair in pairs), scores, strict=True)
+            scores = with_robustness(judged, count=robust, database=database)
+        summarise(scores)
 
 
 class Sandboxes:
@@ -201,25 +272,29 @@ class Sandboxes:
         return self._open[key]
 
 
-def milliseconds(work: Callable[[], None]) -> float:
-    """The time of one run in a process that has not done it before, the start of the process left out."""
+def measured(work: Callable[[], None]) -> tuple[float, float]:
+    """CPU milliseconds and peak MiB of one run in a process that has not done it before, its children's included."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
-        began = time.perf_counter()
+        to_sqlite.cache_clear()  # what making the pairs has left there must not save work that is measured
+        began = cpu_seconds()
         work()
-        os.write(write, str((time.perf_counter() - began) * 1000).encode())
+        peak = max(resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        os.write(write, json.dumps([(cpu_seconds() - began) * 1000, peak / 1024]).encode())
         os._exit(0)
-    os.waitpid(child, 0)
-    found = float(os.read(read, 100))
-    os.close(read)
     os.close(write)
-    return found
+    with os.fdopen(read) as answer:
+        text = answer.read()
+    os.waitpid(child, 0)
+    spent, memory = json.loads(text)
+    return spent, memory
 
 
-def peak(whose: int) -> float:
-    """Peak resident memory in MiB."""
-    return resource.getrusage(whose).ru_maxrss / 1024
+def cpu_seconds() -> float:
+    """Of this process and of its children that have ended."""
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 if __name__ == "__main__":
