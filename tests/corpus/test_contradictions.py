@@ -53,3 +53,15 @@ def test_rows_of_other_schemas_do_not_contradict(make_row: Made, runner: Runner)
     other = make_row(2, question="Which?", sql="SELECT id FROM ships", schema="CREATE TABLE ships (id INT)")
     rows = [make_row(1, question="Which?", sql="SELECT name FROM ships"), other]
     assert told(rows, policy="majority", runner=runner) == [None, None]
+
+
+def test_rows_of_other_dialects_do_not_contradict(make_row: Made, runner: Runner) -> None:
+    sqls = {
+        "sqlite": "SELECT STRFTIME('%Y', name) FROM ships",
+        "postgres": "SELECT EXTRACT(YEAR FROM NOW()) FROM ships",
+    }
+    rows = [
+        make_row(number, question="Which?", sql=sql, dialect=dialect)
+        for number, (dialect, sql) in enumerate(sqls.items(), start=1)
+    ]
+    assert told(rows, policy="majority", runner=runner) == [None, None]

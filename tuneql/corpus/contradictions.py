@@ -91,15 +91,11 @@ def _groups(places: set[int], outcomes: Iterable[Outcome]) -> Iterable[list[_Ask
 def _answers(group: list[_Asked], runner: Runner | None, dialect: str) -> Iterator[tuple[int, int]]:
     """For each row of a group the place of the first that answers the same, and its own."""
     told: list[int | None] = [None] * len(group)
-    if runner is not None and len({_spoken(each, dialect) for each in group}) == 1:
+    if runner is not None:
         first = group[0].row.example
         statements = [each.row.example.sql for each in group[:_MOST_STATEMENTS]]
         told[: len(statements)] = tell_apart(
-            statements, ddl=first.ddl, dialect=_spoken(group[0], dialect), runner=runner, db_id=first.db_id
+            statements, ddl=first.ddl, dialect=first.dialect or dialect, runner=runner, db_id=first.db_id
         )
     for number, (each, found) in enumerate(zip(group, told, strict=True)):
         yield group[number if found is None else found].place, each.place
-
-
-def _spoken(each: _Asked, dialect: str) -> str:
-    return each.row.example.dialect or dialect

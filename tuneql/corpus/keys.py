@@ -15,10 +15,10 @@ class Keys:
     """Digests of an example, as signed 64-bit numbers, which is what SQLite stores.
 
     Attributes:
-        content: of question, schema and SQL, all normalised; equal for duplicates.
+        content: of dialect, question, schema and SQL, all normalised; equal for duplicates.
         question: of the question alone, in lower case and without punctuation.
-        asked: of the question and the text of the schema; equal for rows that must have one answer.
-        near: of question, schema and SQL without the values that both question and SQL name.
+        asked: of the dialect, the question and the text of the schema; equal for rows that must have one answer.
+        near: of dialect, question, schema and SQL without the values that both question and SQL name.
         sql: of the SQL with its literals, in one spelling.
         template: of the SQL with its literals masked, see `tuneql.sql.template`.
         schema: of the db_id, or else of the names of the schema's tables.
@@ -39,10 +39,10 @@ def keys(example: Example, dialect: str, *, in_one_style: bool = False) -> Keys:
     question, ddl = plain_words(example.question), _words(example.ddl)
     stripped, unnamed = masked_question(question, values)
     return Keys(
-        content=digest(question, ddl, _words(example.sql).rstrip("; ")),
+        content=digest(dialect, question, ddl, _words(example.sql).rstrip("; ")),
         question=digest(question),
-        asked=digest(question, ddl),
-        near=digest(stripped, ddl, shape, *unnamed),
+        asked=digest(dialect, question, ddl),
+        near=digest(dialect, stripped, ddl, shape, *unnamed),
         sql=digest(shape, *values),
         template=digest(shape),
         schema=digest(f"db:{example.db_id}") if example.db_id else _tables(example.ddl, dialect),
