@@ -30,7 +30,12 @@ def show(text: str) -> None:
 
 def show_json(value: object) -> None:
     """One JSON object on stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair can only be written as JSON escapes it
+        text = json.dumps(value)
+    sys.stdout.write(text + "\n")
 
 
 def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
@@ -56,14 +61,19 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
     """The lines of a file; `-` is standard input.
 
     Raises:
-        InvalidInput: there is no such file.
+        InvalidInput: there is no such file, or it is no text in UTF-8.
     """
-    if name == "-":
-        yield from sys.stdin
-        return
-    path = existing(name, field=field)
-    with path.open(encoding="utf-8") as file:
-        yield from file
+    try:
+        if name == "-":
+            yield from sys.stdin
+            return
+        path = existing(name, field=field)
+        with path.open(encoding="utf-8") as file:
+            yield from file
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            field=field, value=name, rule=f"is not text in UTF-8 ({error.reason})", remedy="save it as UTF-8"
+        ) from None
 
 
 def existing(name: str, *, field: str) -> Path:
@@ -85,6 +95,8 @@ def json_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[s
         InvalidInput: for the first line that holds no JSON object.
     """
     for number, line in enumerate(read_input(name, field=field), start=1):
+        if number == 1:
+            line = line.removeprefix("\ufeff")  # noqa: PLW2901 -- a mark of the byte order, not of the line
         if not line.strip():
             continue
         try:

@@ -1,17 +1,18 @@
 """`tuneql score`: predictions against gold SQL, without any account."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, TypeVar
 
 import typer
 
 from cli.collection import rare_collections
-from cli.console import existing, json_lines, progress, show, show_json
+from cli.console import existing, json_lines, progress, say, show, show_json
 from cli.outcome import print_scores
 from cli.question_databases import QuestionDatabases, question_databases
+from tuneql.errors import InvalidInput
 from tuneql.evaluation.batch import score_all
 from tuneql.evaluation.failures import worth_reading
 from tuneql.evaluation.metrics import summarise
@@ -21,6 +22,9 @@ from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
 from tuneql.parsing import parse_as
 
+Identified = TypeVar("Identified", Question, Prediction)
+
+_NAMED: Final = 5
 MISSING = ModelFailure(kind="missing", detail="there is no prediction for this question")
 
 
@@ -45,8 +49,9 @@ def score(
 
 def _score(gold: str, predictions: str, out: Path, databases: str | None, robust: int, dialect: str) -> dict[str, Any]:
     folder = existing(databases, field="databases") if databases else None
-    questions = list(_questions(gold, dialect))
-    answers = dict(_predictions(predictions))
+    questions = list(_once_each(_questions(gold, dialect), "gold"))
+    answers = {answer.id: answer for answer in _once_each(_predictions(predictions), "predictions")}
+    _tell_of_strangers(answers, questions)
     with question_databases(questions, folder, generated=robust > 0) as database:
         scores = list(_scores(questions, answers, database))
         if robust:
@@ -77,10 +82,29 @@ def _questions(source: str, dialect: str) -> Iterator[Question]:
         yield parse_as(Question, given, inside=f"gold line {number}")
 
 
-def _predictions(source: str) -> Iterator[tuple[str, Prediction]]:
+def _predictions(source: str) -> Iterator[Prediction]:
     for number, line in json_lines(source, field="predictions"):
         given = {**line, "id": str(line.get("id", number))}
-        yield given["id"], parse_as(Prediction, given, inside=f"predictions line {number}")
+        yield parse_as(Prediction, given, inside=f"predictions line {number}")
+
+
+def _once_each(found: Iterable[Identified], field: str) -> Iterator[Identified]:
+    """Refuses a second line of one id: neither of the two would surely be the one that is meant."""
+    seen = set()
+    for each in found:
+        if each.id in seen:
+            raise InvalidInput(
+                field=f"{field} id", value=each.id, rule="is on two lines", remedy="keep one line for each question"
+            )
+        seen.add(each.id)
+        yield each
+
+
+def _tell_of_strangers(answers: Iterable[str], questions: Iterable[Question]) -> None:
+    strangers = sorted(set(answers) - {question.id for question in questions})
+    if strangers:
+        named = ", ".join(strangers[:_NAMED]) + (", ..." if len(strangers) > _NAMED else "")
+        say(f"tuneql: {len(strangers)} predictions have the id of no question, and are left out: {named}")
 
 
 def _scores(

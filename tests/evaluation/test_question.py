@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from tuneql.evaluation.question import Question
+from tuneql.evaluation.question import Prediction, Question
 
 LINE = {"id": "1", "question": "?", "dialect": "sqlite"}
 
@@ -18,3 +18,11 @@ def test_a_list_of_sql_is_several_golds() -> None:
 def test_there_is_a_gold(sql: object) -> None:
     with pytest.raises(ValidationError, match="at least 1 character"):
         Question.model_validate(LINE | {"sql": sql})
+
+
+def test_half_a_surrogate_pair_becomes_text_that_can_be_written() -> None:
+    question = Question.model_validate(LINE | {"question": "\ud83d?", "sql": "SELECT '\ud800é😀'"})
+    answer = Prediction(id="1", sql="SELECT '\udc00'")
+    assert (question.question, question.gold_sql, answer.sql) == ("\ufffd?", "SELECT '\ufffdé😀'", "SELECT '\ufffd'")
+    assert question.model_dump_json()
+    assert answer.model_dump_json()

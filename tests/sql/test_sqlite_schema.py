@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,9 @@ def test_reads_what_other_parsers_refuse(database: Path) -> None:
 )
 def test_names_are_found_in_it(database: Path, *, sql: str, dialect: str, allowed: bool) -> None:
     assert check(sql, schema=read_sqlite_schema(database, dialect), dialect=dialect).allowed is allowed
+
+
+def test_a_view_of_a_table_that_is_gone_hides_no_other(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE VIEW broken AS SELECT * FROM nowhere")
+    assert set(read_sqlite_schema(database).tables) == {"Order Lines", "ships", "names"}

@@ -1,11 +1,21 @@
 """What a model is asked in an evaluation, and what it answered."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from tuneql.sql.alternatives import alternatives
+
+
+def _whole(text: Any) -> Any:
+    if not isinstance(text, str) or text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+Text = Annotated[str, BeforeValidator(_whole)]
+"""Text that can be written: half a surrogate pair, which JSON and a model can hold, becomes U+FFFD."""
 
 
 class Question(BaseModel):
@@ -24,13 +34,13 @@ class Question(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
-    id: str = Field(min_length=1)
-    question: str
-    ddl: str | None = Field(default=None, alias="schema")
+    id: Text = Field(min_length=1)
+    question: Text
+    ddl: Text | None = Field(default=None, alias="schema")
     dialect: str
-    gold_sql: str = Field(min_length=1, alias="sql")
-    other_golds: tuple[str, ...] = ()
-    db_id: str | None = None
+    gold_sql: Text = Field(min_length=1, alias="sql")
+    other_golds: tuple[Text, ...] = ()
+    db_id: Text | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -57,7 +67,7 @@ class ModelFailure(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     kind: str = Field(pattern=r"[a-z][a-z_]*")
-    detail: str = ""
+    detail: Text = ""
 
 
 class Prediction(BaseModel):
@@ -73,8 +83,8 @@ class Prediction(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    id: str
-    sql: str | None = None
+    id: Text
+    sql: Text | None = None
     failure: ModelFailure | None = None
     input_tokens: int | None = Field(default=None, ge=0)
     output_tokens: int | None = Field(default=None, ge=0)

@@ -6,10 +6,11 @@ is not parsed again.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
@@ -39,12 +40,27 @@ def read_sqlite_schema(database: Path, dialect: str = "sqlite") -> Schema:
     )
 
 
+_NAMES: Final = (
+    "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+)
+_COLUMNS: Final = "SELECT m.name, c.name, c.type FROM ({}) AS m, pragma_table_info(m.name) AS c"
+
+
+def _columns(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Table, column and type; none of a view that reads what is no longer there."""
+    try:
+        return connection.execute(_COLUMNS.format(_NAMES)).fetchall()
+    except sqlite3.Error:
+        found = []
+        for (name,) in connection.execute(_NAMES).fetchall():
+            with suppress(sqlite3.Error):
+                found += connection.execute(_COLUMNS.format("SELECT ? AS name"), (name,)).fetchall()
+        return found
+
+
 def _tables(connection: sqlite3.Connection, dialect: type[sqlglot.Dialect]) -> Iterator[tuple[str, Table]]:
     columns: dict[str, dict[str, str]] = {}
-    for table, column, kind in connection.execute(
-        "SELECT m.name, c.name, c.type FROM sqlite_master AS m, pragma_table_info(m.name) AS c "
-        "WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    ):
+    for table, column, kind in _columns(connection):
         columns.setdefault(table, {})[column] = kind
     for name, found in columns.items():
         yield (

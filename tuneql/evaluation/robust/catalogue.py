@@ -7,7 +7,7 @@ an empty database in memory. Names are lower case: SQLite tells no two names apa
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -53,6 +53,7 @@ class Table:
 
     Attributes:
         name: in lower case.
+        written: the name as it was given; SQLite folds no letters but those of ASCII.
         columns: in their order.
         keys: places of the columns of the primary key and of each unique index.
         references: its foreign keys.
@@ -60,6 +61,7 @@ class Table:
     """
 
     name: str
+    written: str
     columns: tuple[Column, ...]
     keys: tuple[tuple[int, ...], ...]
     references: tuple[Reference, ...]
@@ -116,8 +118,8 @@ def _sqlite_ddl(ddl: str, dialect: str) -> Iterator[str]:
             with quiet_sqlglot():
                 yield tree.sql(dialect=get_dialect("sqlite"), comments=False)
     for table in parse_schema(ddl, dialect).tables.values():
-        columns = ", ".join(f"{_quoted(name)} {_plain(kind)}" for name, kind in table.columns.items())
-        yield f"CREATE TABLE IF NOT EXISTS {_quoted(table.name)} ({columns})"
+        columns = ", ".join(f"{quoted(name)} {_plain(kind)}" for name, kind in table.columns.items())
+        yield f"CREATE TABLE IF NOT EXISTS {quoted(table.name)} ({columns})"
 
 
 def _plain(kind: str) -> str:
@@ -125,10 +127,16 @@ def _plain(kind: str) -> str:
 
 
 def _read(connection: sqlite3.Connection) -> Catalogue:
-    made = connection.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view') AND sql IS NOT NULL "
-        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, rowid"
-    ).fetchall()
+    shadows = {name for (name,) in connection.execute("SELECT name FROM pragma_table_list WHERE type = 'shadow'")}
+    made = [
+        (name, sql)
+        for name, sql in connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view') AND sql IS NOT NULL "
+            "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, rowid"
+        )
+        # A full-text index, which the sandbox does not read, makes its own tables.
+        if name not in shadows and not sql.lstrip()[:20].upper().startswith("CREATE VIRTUAL TABLE")
+    ]
     names = [name for name, sql in made if sql.lstrip()[:20].upper().startswith("CREATE TABLE")]
     tables = {name.lower(): _table(connection, name) for name in names}
     return Catalogue(
@@ -139,46 +147,43 @@ def _read(connection: sqlite3.Connection) -> Catalogue:
 
 def _table(connection: sqlite3.Connection, name: str) -> Table:
     """A table without its foreign keys: they need the other tables' keys."""
-    described = connection.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
+    described = connection.execute(f"PRAGMA table_info({quoted(name)})").fetchall()
     places = {column[1].lower(): place for place, column in enumerate(described)}
+    columns = ", ".join(quoted(column[1]) for column in described)
     primary = tuple(
         place for place, _ in sorted(enumerate(described), key=lambda each: each[1][5]) if described[place][5]
     )
     unique = (
         tuple(
             places[column.lower()]
-            for (_, _, column) in connection.execute(f"PRAGMA index_info({_quoted(index)})")
+            for (_, _, column) in connection.execute(f"PRAGMA index_info({quoted(index)})")
             if column
         )
         for _, index, is_unique, origin, is_partial in connection.execute(
-            f"PRAGMA index_list({_quoted(name)})"
+            f"PRAGMA index_list({quoted(name)})"
         ).fetchall()
         if is_unique and origin != "pk" and not is_partial
     )
     return Table(
         name=name.lower(),
+        written=name,
         columns=tuple(
             Column(name=column[1].lower(), declared=column[2].upper(), nullable=not column[3] and not column[5])
             for column in described
         ),
         keys=tuple(key for key in dict.fromkeys((primary, *unique)) if key),
         references=(),
-        rows=tuple(connection.execute(f"SELECT * FROM {_quoted(name)} LIMIT {ROWS_READ}")),  # noqa: S608 -- quoted
+        # Not `*`, which has generated columns as well: nothing can be put into those.
+        rows=tuple(connection.execute(f"SELECT {columns} FROM {quoted(name)} LIMIT {ROWS_READ}")),  # noqa: S608 -- quoted
     )
 
 
 def _with_references(connection: sqlite3.Connection, table: Table, tables: dict[str, Table]) -> Table:
     pairs: dict[int, list[tuple[str, str, str | None]]] = {}
-    for number, _, target, here, there, *_ in connection.execute(f"PRAGMA foreign_key_list({_quoted(table.name)})"):
+    for number, _, target, here, there, *_ in connection.execute(f"PRAGMA foreign_key_list({quoted(table.written)})"):
         pairs.setdefault(number, []).append((target.lower(), here.lower(), there and there.lower()))
     found = [_reference(table, each, tables) for each in pairs.values()]
-    return Table(
-        name=table.name,
-        columns=table.columns,
-        keys=table.keys,
-        references=tuple(each for each in found if each is not None),
-        rows=table.rows,
-    )
+    return replace(table, references=tuple(each for each in found if each is not None))
 
 
 def _reference(table: Table, pairs: list[tuple[str, str, str | None]], tables: dict[str, Table]) -> Reference | None:
@@ -195,5 +200,6 @@ def _reference(table: Table, pairs: list[tuple[str, str, str | None]], tables: d
     return Reference(places=places, table=target.name, targets=targets) if len(places) == len(targets) else None
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """A name in SQLite's quotes."""
     return '"' + name.replace('"', '""') + '"'

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
-from tuneql.evaluation.robust.catalogue import Catalogue
+from tuneql.evaluation.robust.catalogue import Catalogue, quoted
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.filling import Filling, Row
 from tuneql.evaluation.robust.moods import MOODS
@@ -44,8 +44,9 @@ def _written(catalogue: Catalogue, rows: Mapping[str, Sequence[Row]]) -> sqlite3
     made = catalogue.statements.values() if catalogue.has_views else [catalogue.statements[name] for name in rows]
     connection.executescript(";\n".join(("BEGIN", *made)))
     for name, found in rows.items():
-        marks = ", ".join("?" * len(catalogue.tables[name].columns))
-        connection.executemany(f'INSERT OR IGNORE INTO "{name}" VALUES ({marks})', found)  # noqa: S608 -- quoted
+        table = catalogue.tables[name]
+        marks = ", ".join("?" * len(table.columns))
+        connection.executemany(f"INSERT OR IGNORE INTO {quoted(table.written)} VALUES ({marks})", found)  # noqa: S608 -- quoted
     if any(catalogue.tables[name].references for name in rows):
         _drop_orphans(connection)
     connection.execute("COMMIT")
@@ -58,6 +59,6 @@ def _drop_orphans(connection: sqlite3.Connection) -> None:
         while orphans := connection.execute("PRAGMA foreign_key_check").fetchall():
             found = [(table, rowid) for table, rowid, *_ in orphans if rowid is not None]
             for table, rowid in found:
-                connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))  # noqa: S608 -- quoted
+                connection.execute(f"DELETE FROM {quoted(table)} WHERE rowid = ?", (rowid,))  # noqa: S608 -- quoted
             if not found:
                 return  # tables WITHOUT ROWID

@@ -1,13 +1,14 @@
 """Robust execution accuracy: scores with `robust_correct`, from databases derived for the questions."""
 
+import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from tuneql.evaluation.question import Question
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
-from tuneql.evaluation.robust.catalogue import read_database, read_ddl
+from tuneql.evaluation.robust.catalogue import Catalogue, read_database, read_ddl
 from tuneql.evaluation.score import Score
 
 Judged = tuple[Question, Score]
@@ -39,10 +40,18 @@ def with_robustness(
         fared: list[Agreement | None] = [None] * len(pairs)
         if any(pair.predicted is not None for pair in pairs):
             catalogue = read_database(source) if isinstance(source, Path) else read_ddl(source, dialect)
-            fared = [*agreements(catalogue, pairs, dialect=dialect, count=count, seed=seed)]
+            fared = [*_fared(catalogue, pairs, dialect, count, seed)]
         for place, agreement in zip(places, fared, strict=True):
             scores[place] = scores[place].model_copy(update=_found(scores[place], agreement, given=given))
     return scores
+
+
+def _fared(catalogue: Catalogue, pairs: Sequence[Pair], dialect: str, count: int, seed: int) -> list[Agreement]:
+    """How pairs fare; nothing is said of them if SQLite does not take the database's own definitions a second time."""
+    try:
+        return agreements(catalogue, pairs, dialect=dialect, count=count, seed=seed)
+    except sqlite3.Error as error:
+        return [Agreement(agrees=None, reason=f"no database could be derived: {error}")] * len(pairs)
 
 
 def _decided(score: Score) -> dict[str, Any]:

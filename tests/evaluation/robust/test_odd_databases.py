@@ -1,0 +1,34 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tuneql.evaluation.robust.agreement import Pair, agreements
+from tuneql.evaluation.robust.catalogue import read_database
+
+DDL = (Path(__file__).parent / "odd.sql").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("odd") / "odd.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(DDL)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("gold", "same", "other"),
+    [
+        ("SELECT s FROM doubled WHERE n = 2", "SELECT n * 2 FROM doubled WHERE n = 2", "SELECT s FROM doubled"),
+        ('SELECT "x y" FROM "we""ird"', 'SELECT w."x y" FROM "we""ird" AS w', 'SELECT "z""" FROM "we""ird"'),
+        ('SELECT "Straße" FROM "Größe Ж"', 'SELECT g."Straße" FROM "Größe Ж" AS g', 'SELECT n FROM "Größe Ж"'),
+        ("SELECT v FROM keyed WHERE k = 'a'", "SELECT v FROM keyed WHERE 'a' = k", "SELECT v FROM keyed"),
+        ("SELECT id FROM seen", "SELECT id FROM doubled WHERE n = 2", "SELECT id FROM doubled"),
+    ],
+)
+def test_tables_that_are_written_oddly_are_derived(gold: str, same: str, other: str, odd: Path) -> None:
+    pairs = [Pair(golds=(gold,), predicted=sql) for sql in (same, other)]
+    found = agreements(read_database(odd), pairs, dialect="sqlite", count=6)
+    assert [each.agrees for each in found] == [True, False]
