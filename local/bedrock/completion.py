@@ -160,9 +160,9 @@ def _speaker(account: Account, target: _Target) -> Callable[[Prompt], Completion
 
 
 def _answered(model: Model, prompt: Prompt, *, slips: bool) -> str:
-    """A stand-in's answer: it answers the last question that was asked, whatever else was said since."""
+    """A stand-in's answer: it answers the last turn that says it asks, or else the first, whatever was said since."""
     asking = [turn for turn in prompt.turns[::2] if ASKS.search(turn)]
-    answer = model.answer(prompt.system, (asking or prompt.turns)[-1])
+    answer = model.answer(prompt.system, (asking or prompt.turns[:1])[-1])
     first = len(prompt.turns) == 1
     return re.sub(r"\bFROM (\w+)", r"FROM \1_of_old", answer, count=1) if slips and first else answer
 

@@ -8,7 +8,7 @@ from local.synth import ROOT
 
 # By file: what is there once, and what takes its place in the changed app.
 CHANGES: Final = (
-    ("tuneql/prompt.py", "You are a powerful", "You are a careful"),
+    ("tuneql/prompt.py", "nothing else. Tables (", "nothing more. Tables ("),
     ("lambdas/preflight/handler.py", "    estimate =", '    raise RuntimeError("the tide is out")\n    estimate ='),
     ("stacks/constructs/workflow_states.py", '"Failed"', '"FailedOnPurpose"'),
 )

@@ -12,9 +12,9 @@ def test_a_handler_that_raises_fails_the_run_with_its_message(changed_run: Ended
 
 def test_a_changed_prompt_is_what_is_trained_on(house: House, first_run: Ended, changed_run: Ended) -> None:
     before, after = (house.read(run.run, "dataset/train.jsonl") for run in (first_run, changed_run))
-    assert b"You are a powerful" in before
-    assert b"You are a careful" in after
-    assert before.replace(b"You are a powerful", b"You are a careful") == after
+    assert b"nothing else. Tables (" in before
+    assert b"nothing more. Tables (" in after
+    assert before.replace(b"nothing else. Tables (", b"nothing more. Tables (") == after
 
 
 def test_a_changed_state_is_entered(changed_run: Ended) -> None:
