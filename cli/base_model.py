@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from cli.console import ERR, say
-from cli.corpus import read_file
+from cli.corpus_files import read_path
 from cli.uploads import put
 from local.training_python import find_training_python
 from tuneql.corpus.preparation import prepare_rows
@@ -50,7 +50,7 @@ def upload_base_model(corpus: Path, folder: Path, bucket: str, *, dialect: str) 
 
 def _records(corpus: Path, folder: Path, dialect: str) -> Path:
     """The corpus as training records: what the tokenizer is made from."""
-    outcomes = prepare_rows(read_file(corpus), Context(dialect=dialect))
+    outcomes = prepare_rows(read_path(corpus), Context(dialect=dialect))
     examples = (each.example for each in outcomes if not isinstance(each, Rejection))
     path = folder / "tokenizer.jsonl"
     path.write_text("".join(json.dumps(training_record(each, dialect)) + "\n" for each in examples), encoding="utf-8")

@@ -88,6 +88,18 @@ def existing(name: str, *, field: str) -> Path:
     return path
 
 
+def key_value(text: str, *, option: str) -> tuple[str, str]:
+    """`key=value`, as options take it.
+
+    Raises:
+        InvalidInput: it is not that.
+    """
+    key, equals, value = text.partition("=")
+    if not key or not equals:
+        raise InvalidInput(field=option, value=text, rule="is not key=value", remedy="write key=value")
+    return key, value
+
+
 def json_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[str, Any]]]:
     """The JSON objects of a file of JSON Lines, with their line numbers.
 

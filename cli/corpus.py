@@ -1,14 +1,14 @@
 """`tuneql corpus`: the preparation that the workflow does, on files."""
 
 import time
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from cli.console import OUT, existing, progress, show, show_json, table
+from cli.corpus_files import find_files, read_schemas
 from cli.corpus_options import with_options
 from cli.publishing import Drafts, drafts
 from tuneql.corpus.assembly import assemble
@@ -17,8 +17,8 @@ from tuneql.corpus.options import Options
 from tuneql.corpus.outcomes import Spool
 from tuneql.corpus.parallel import available_cores, prepare_lines
 from tuneql.corpus.personal_data import PersonalData
-from tuneql.corpus.reading import decompress, read_json_array, read_rows, sniff, split_lines
 from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.schema_files import merge
 from tuneql.corpus.transform import Context
 from tuneql.corpus.writing import CARD, FILES, PAGE
 from tuneql.errors import InvalidCorpus
@@ -36,10 +36,23 @@ def corpus() -> None:
 @with_options
 def prepare(
     inputs: Annotated[
-        list[str], typer.Argument(help="Files: JSON Lines or a JSON array, plain or gzipped; - is standard input.")
+        list[str],
+        typer.Argument(
+            help="Files or folders of JSON, JSON Lines, CSV, TSV or Parquet, plain or gzipped; s3:// prefixes; "
+            "hf:OWNER/NAME[:SPLIT]; - is standard input."
+        ),
     ],
     out: Annotated[Path, typer.Option(help="Folder for train, validation, test and rejected rows, and the card.")],
     dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
+    schema: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--schema",
+            "--tables",
+            help="Schemas of rows that bring none: a file of DDL, a folder of <db_id>.sql, or a tables.json; "
+            "may be given again.",
+        ),
+    ] = None,
     databases: Annotated[
         Path | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on; else rows are made up.")
     ] = None,
@@ -53,9 +66,10 @@ def prepare(
     get_dialect(dialect)
     service = _service(options)
     folder = None if databases is None else existing(str(databases), field="databases")
-    context = Context(dialect=dialect, options=options, databases=folder, personal_data=service)
-    paths = [_STANDARD_INPUT if name == "-" else existing(name, field="input") for name in inputs]
-    rows = chain.from_iterable(map(read_file, paths))
+    files = find_files(inputs)
+    schemas = read_schemas(schema or ()).over(merge(files.schemas))
+    context = Context(dialect=dialect, options=options, schemas=schemas, databases=folder, personal_data=service)
+    rows = files.read()
     with drafts(out) as made:
         card = _prepare(rows, context, made, out, workers=1 if service else workers or available_cores())
     _tell(card.model_copy(update={"seconds": round(time.monotonic() - began, 3)}), out, as_json=as_json)
@@ -98,39 +112,3 @@ def _tell(card: DatasetCard, out: Path, *, as_json: bool) -> None:
         reasons = sorted(card.rejected.items(), key=lambda item: -item[1])
         OUT.print(table("\nRejected", ("", "rows"), ((reason, f"{rows:,}") for reason, rows in reasons)))
     show(f"\n{card.seconds:.1f} s; no answer of one set is in another. Look at {out / PAGE}")
-
-
-def read_file(path: Path) -> Iterator[Row | Rejection]:
-    """The rows of a corpus file, plain or gzipped; of JSON Lines a line at a time is in memory.
-
-    Raises:
-        InvalidCorpus: it is empty, or cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            yield from _rows(iter(lambda: file.read(_BLOCK_BYTES), b""), path)
-    except OSError as error:
-        remedy = "name a file that you may read"
-        raise InvalidCorpus(
-            field="corpus", value=str(path), rule=f"cannot be read: {error.strerror}", remedy=remedy
-        ) from None
-
-
-def _rows(blocks: Iterator[bytes], path: Path, *, packed: bool = False) -> Iterator[Row | Rejection]:
-    head = next((block for block in blocks if block.strip()), b"")
-    whole = chain([head], blocks)
-    if not head:
-        raise InvalidCorpus(
-            field="corpus", value=str(path), rule="is empty", remedy="give a file with one example per line"
-        )
-    match sniff(head):
-        case "gzip" if not packed:
-            yield from _rows(decompress(whole, source=str(path)), path, packed=True)
-        case "json":
-            yield from read_json_array(b"".join(whole), source=path.name)
-        case _:
-            yield from read_rows(split_lines(whole), source=path.name)
-
-
-_BLOCK_BYTES: Final = 256 * 1024
-_STANDARD_INPUT: Final = Path("/dev/stdin")

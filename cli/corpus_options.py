@@ -3,10 +3,11 @@
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_origin
 
 import typer
 
+from cli.console import key_value
 from tuneql.corpus.options import Options
 from tuneql.parsing import parse_as
 
@@ -18,7 +19,7 @@ def with_options(command: Callable[..., _Result]) -> Callable[..., _Result]:
 
     @functools.wraps(command)
     def taking_options(**given: Any) -> _Result:
-        chosen = {name: given.pop(name) for name in Options.model_fields}
+        chosen = {name: _value(name, given.pop(name)) for name in Options.model_fields}
         return command(**given, options=parse_as(Options, chosen))
 
     own = [each for name, each in inspect.signature(command).parameters.items() if name != "options"]
@@ -29,12 +30,23 @@ def with_options(command: Callable[..., _Result]) -> Callable[..., _Result]:
     return taking_options
 
 
+def _value(name: str, given: Any) -> Any:
+    return dict(key_value(each, option=name) for each in given) if _is_mapping(name) else given
+
+
+def _is_mapping(name: str) -> bool:
+    return get_origin(Options.model_fields[name].annotation) is dict
+
+
 def _parameter(name: str) -> inspect.Parameter:
     field = Options.model_fields[name]
-    kind = field.annotation if field.annotation in (bool, int, float) else str
+    kind: Any = field.annotation if field.annotation in (bool, int, float) else str
+    metavar = "KEY=VALUE" if _is_mapping(name) else None
     return inspect.Parameter(
         name,
         inspect.Parameter.KEYWORD_ONLY,
-        default=field.default,
-        annotation=Annotated[kind, typer.Option(help=field.description)],
+        default=[] if _is_mapping(name) else field.default,
+        annotation=Annotated[
+            list[str] if _is_mapping(name) else kind, typer.Option(help=field.description, metavar=metavar)
+        ],
     )

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from cli.console import existing, show_json
-from cli.corpus import read_file as corpus_rows
+from cli.console import existing, key_value, show_json
+from cli.corpus_files import read_path as corpus_rows
 from stacks.settings import Settings, run_defaults
 from tuneql.aws.customization import MemoryCustomization
 from tuneql.aws.objects import MemoryObjects
@@ -17,7 +17,6 @@ from tuneql.corpus.assembly import assemble
 from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.transform import Context
-from tuneql.errors import InvalidInput
 from tuneql.locations import for_bedrock
 from tuneql.parsing import parse_as
 from tuneql.sql.dialects import get_dialect
@@ -91,9 +90,7 @@ def _pairs(option: str, texts: list[str] | None) -> dict[str, object]:
 
 def _pair(option: str, text: str) -> tuple[str, object]:
     """`key=value` with the value as JSON where it is JSON, so that 1e-5 is a number."""
-    key, equals, value = text.partition("=")
-    if not key or not equals:
-        raise InvalidInput(field=option, value=text, rule="is not key=value", remedy="write, for instance, epochs=3")
+    key, value = key_value(text, option=option)
     try:
         return key, json.loads(value)
     except ValueError:

@@ -6,8 +6,10 @@ stays here for as long as a model of it may serve. What a model is told when its
 words, as a further turn of the conversation, and changes none.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -121,6 +123,32 @@ def build_prompt(*, question: str, schema: Schema, dialect: str, version: str, n
         system=wording.system.format(dialect=dialect, tables=tables),
         user=wording.question.format(question=question.strip()),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What a prompt says; `tables` is DDL where `declared`, and compact text elsewhere."""
+
+    question: str
+    tables: str
+    dialect: str
+    declared: bool
+
+
+def read_prompt(system: str, user: str) -> Parts | None:
+    """What the prompt with these texts says; None if no wording wrote it."""
+    for wording in WORDINGS.values():
+        told, asked = _pattern(wording.system).fullmatch(system), _pattern(wording.question).fullmatch(user)
+        if told and asked:
+            declared = wording.tables is _as_declared
+            return Parts(question=asked["question"], tables=told["tables"], dialect=told["dialect"], declared=declared)
+    return None
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """The texts that a template makes; each place in it is a group."""
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template)), re.DOTALL)
 
 
 def wording_of(version: str) -> Wording:

@@ -107,7 +107,10 @@ def test_prepare_accounts_for_every_row_and_repeats_itself(tuneql: Callable[...,
     rejected = [json.loads(line) for line in (tmp_path / "one" / "rejected.jsonl").read_text().splitlines()]
     assert [line["row"] for line in rejected] == [61, 62, 63]
     names = {path.name for path in (tmp_path / "one").iterdir()}
-    assert names == {f"{name}.jsonl" for name in (*SETS, "rejected", "duplicates")} | {"card.html", "card.json"}
+    assert names == {f"{name}.jsonl" for name in (*SETS, "rejected", "duplicates", "annotate")} | {
+        "card.html",
+        "card.json",
+    }
     assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in names)
 
 
@@ -172,7 +175,7 @@ CORPORA = [
 def test_what_is_no_file_is_no_corpus(tuneql: Callable[..., Any], tmp_path: Path) -> None:
     ran = tuneql("corpus", "prepare", tmp_path, "--out", tmp_path / "out")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
-    assert "cannot be read: Is a directory" in ran.err
+    assert "holds no file with rows" in ran.err
 
 
 def test_rows_come_from_standard_input_too(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuneql.corpus.lines import LINE_BYTES
-from tuneql.corpus.reading import decompress, lines_in_range, read_json_array, read_rows, sniff, split_lines
+from tuneql.corpus.reading import decompress, lines_in_range, read_rows, sniff, split_lines
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus
 
@@ -78,19 +78,6 @@ def test_reads_a_line_or_says_why_not(case: dict[str, Any]) -> None:
 
 def test_rows_are_counted_from_where_it_says() -> None:
     assert [row.row for row in read_rows([b"{}", b"", b"[]"], source="f", first_row=10)] == [10, 12]
-
-
-def test_a_json_array_gives_its_items() -> None:
-    first, second = read_json_array(b'\xef\xbb\xbf [{"a": 1}, 2]', source="f")
-    assert first == Row(source="f", row=1, record={"a": 1})
-    assert isinstance(second, Rejection)
-    assert (second.row, second.reason) == (2, "unknown-shape")
-
-
-def test_a_broken_json_array_is_one_rejection_at_its_line() -> None:
-    (found,) = read_json_array(b'[{"a": 1},\n{"a": }]', source="f")
-    assert isinstance(found, Rejection)
-    assert (found.row, found.reason, found.detail) == (2, "invalid-json", "at column 7: Expecting value")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tuneql.corpus.options import Options
 from tuneql.corpus.outcomes import Outcome, Spool, shift
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.prepared import Prepared
-from tuneql.corpus.reading import decompress, read_json_array, read_rows, sniff
+from tuneql.corpus.reading import decompress, read_file, read_rows, sniff
 from tuneql.corpus.records import held_out_record, rejection_record, training_record
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.transform import Context, Draft, Transform
@@ -36,7 +36,7 @@ __all__ = [
     "keys",
     "lines_in_range",
     "prepare_rows",
-    "read_json_array",
+    "read_file",
     "read_rows",
     "rejection_record",
     "shift",

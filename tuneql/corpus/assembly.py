@@ -56,7 +56,7 @@ def assemble(outcomes: Iterable[Outcome], context: Context, folder: Path) -> Dat
 
 
 def _assemble(outcomes: Iterable[Outcome], context: Context, folder: Path, ledger: Ledger) -> DatasetCard:
-    reasons = _enter(outcomes, ledger)
+    reasons, shapes = _enter(outcomes, ledger)
     summary = Summary()
     try:
         strategy = _decide(ledger, outcomes, context, reasons)
@@ -72,6 +72,7 @@ def _assemble(outcomes: Iterable[Outcome], context: Context, folder: Path, ledge
         prompt_version=context.options.prompt_version,
         dialect=context.dialect,
         seed=context.options.seed,
+        shapes=dict(sorted(shapes.items())),
         options=context.options.model_dump(),
         files=files,
     )
@@ -93,22 +94,24 @@ def _write(
                 writer.reject(outcome)
             elif writer.write(outcome, next(decisions)) == "train":
                 summary.count(outcome)
+        writer.finish()
         return writer.digests()
 
 
-def _enter(outcomes: Iterable[Outcome], ledger: Ledger) -> Counter[str]:
-    """Enters what is known of each row; returns how many were rejected for which reason."""
-    reasons: Counter[str] = Counter()
+def _enter(outcomes: Iterable[Outcome], ledger: Ledger) -> tuple[Counter[str], Counter[str]]:
+    """Enters what is known of each row; returns how many were rejected for which reason, and how many of each shape."""
+    reasons, shapes = Counter[str](), Counter[str]()
 
     def prepared() -> Iterator[tuple[int, Prepared]]:
         for place, outcome in enumerate(outcomes):
             if isinstance(outcome, Rejection):
                 reasons[outcome.reason] += 1
             else:
+                shapes[outcome.shape] += 1
                 yield place, outcome
 
     ledger.add(prepared())
-    return reasons
+    return reasons, shapes
 
 
 def _decide(ledger: Ledger, outcomes: Iterable[Outcome], context: Context, reasons: Counter[str]) -> Strategy:

@@ -88,6 +88,7 @@ class DatasetCard(BaseModel):
         dialect: of the run.
         seed: of the split.
         schemas: different schemas among the kept rows.
+        shapes: how many usable rows were recognised as each shape, see `tuneql.corpus.shapes`.
         options: all that was chosen.
         steps: the rows that were left after each step.
         hardness: rows of each difficulty, in each set.
@@ -119,6 +120,7 @@ class DatasetCard(BaseModel):
     dialect: str
     seed: int
     schemas: int
+    shapes: dict[str, int]
     options: dict[str, Any]
     steps: tuple[Step, ...]
     hardness: dict[str, dict[str, int]]

@@ -1,82 +1,84 @@
 """Rows to examples, whichever of the known shapes they have."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
+from tuneql.corpus.shapes import SHAPES, Fields, Refused, Shape, recognise
+from tuneql.corpus.shapes.mapped import Role, mapped
+from tuneql.corpus.shapes.specification import as_question, specification
 
-
-@dataclass(frozen=True, kw_only=True)
-class Shape:
-    """A way to write an example: which field of a record holds what."""
-
-    name: str
-    question: str
-    schema: str
-    sql: str
-
-
-OURS: Final = Shape(name="tuneql", question="question", schema="schema", sql="sql")
-SQL_CREATE_CONTEXT: Final = Shape(name="sql-create-context", question="question", schema="context", sql="answer")
-
-SHAPES: Final = (OURS, SQL_CREATE_CONTEXT)
+_NEEDED: Final = ("question", "schema", "sql")
 _OPTIONAL: Final = ("dialect", "db_id")
 
 
-def to_example(row: Row) -> Example | Rejection:
+def shape_of(row: Row, fields: Mapping[Role, str]) -> Shape | None:
+    """The shape to read a row in: the one that the user has mapped, or else the one that it looks like most."""
+    return mapped(fields) if fields else recognise(row.record)
+
+
+def to_example(
+    row: Row, schemas: Schemas = NO_SCHEMAS, fields: Mapping[Role, str] | None = None
+) -> Example | Rejection:
     """The example that a row holds, or why it holds none.
 
-    Reasons: `unknown-shape`, `missing-question`, `missing-schema`, `missing-sql`, `wrong-type`, `too-long`.
+    Args:
+        row: what was read.
+        schemas: of rows that bring none.
+        fields: which field of the record holds what, instead of a known shape; see `tuneql.corpus.shapes.mapped`.
+
+    Reasons: `unknown-shape`, `missing-question`, `missing-schema`, `missing-sql`, `wrong-type`, `too-long`, and those
+    of a shape.
     """
-    shape = _shape_of(row.record)
+    shape = shape_of(row, fields or {})
     if shape is None:
-        known = " or ".join(f"{each.question}, {each.schema} and {each.sql}" for each in SHAPES)
-        return _reject(row, "unknown-shape", f"expected the fields {known}; found {_listed(row.record)}")
-    problem = _problem(row.record, shape)
-    return _reject(row, *problem) if problem else _example(row, shape)
+        return _reject(row, "unknown-shape", f"no known shape has the fields {_listed(row.record)}; {_EXPECTED}")
+    found = shape.read(row.record, schemas)
+    if isinstance(found, Refused):
+        return _reject(row, found.reason, f"{found.detail} (read as {shape.name})")
+    problem = _problem(found, shape)
+    return _reject(row, *problem) if problem else _example(row, found, shape)
 
 
-def _shape_of(record: Mapping[str, Any]) -> Shape | None:
-    """The shape of which most own fields are there."""
-    counts = {shape: (shape.schema in record) + (shape.sql in record) for shape in SHAPES}
-    best = max(SHAPES, key=lambda shape: counts[shape])
-    return best if counts[best] else None
+_EXPECTED: Final = "expected " + ", or ".join(each.fields for each in SHAPES)
 
 
 def _listed(record: Mapping[str, Any]) -> str:
-    return ", ".join(sorted(record)[:8]) or "none"
+    return ", ".join(sorted(record)[:8]) or "(none)"
 
 
-def _problem(record: Mapping[str, Any], shape: Shape) -> tuple[str, str] | None:
-    for what in ("question", "schema", "sql"):
-        name = getattr(shape, what)
-        value = record.get(name)
+def _problem(found: Fields, shape: Shape) -> tuple[str, str] | None:
+    for what in _NEEDED:
+        name, value = found.names.get(what, what), getattr(found, what)
         if value is None or (isinstance(value, str) and not value.strip()):
-            return f"missing-{what}", f"field {name} is {'empty' if name in record else 'missing'}; a text is expected"
+            state = "missing" if value is None else "empty"
+            return f"missing-{what}", f"field {name} is {state}; a text is expected (read as {shape.name})"
         if not isinstance(value, str):
-            return "wrong-type", f"field {name} is {type(value).__name__}; a text is expected"
-    for name in _OPTIONAL:
-        value = record.get(name)
+            detail = f"field {name} is {type(value).__name__}; a text is expected (read as {shape.name})"
+            return "wrong-type", detail
+    for what in _OPTIONAL:
+        value = getattr(found, what)
         if value is not None and not isinstance(value, str):
-            return "wrong-type", f"field {name} is {type(value).__name__}; a text is expected, or nothing"
+            return "wrong-type", f"field {what} is {type(value).__name__}; a text is expected, or nothing"
     return None
 
 
-def _example(row: Row, shape: Shape) -> Example | Rejection:
-    record = row.record
+def _example(row: Row, found: Fields, shape: Shape) -> Example | Rejection:
+    asked = specification(found.question)
     try:
         return Example(
-            question=record[shape.question],
-            ddl=record[shape.schema],
-            sql=record[shape.sql],
-            dialect=record.get("dialect") or None,
-            db_id=record.get("db_id") or None,
+            question=as_question(asked) if asked else found.question,
+            ddl=found.schema,
+            sql=found.sql,
+            dialect=found.dialect or None,
+            db_id=found.db_id or None,
             source=row.source,
             row=row.row,
+            shape=shape.name,
         )
     except ValidationError as error:
         first = error.errors()[0]

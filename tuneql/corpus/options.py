@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tuneql.corpus.shapes.mapped import Role
 from tuneql.limits import RECORD_TOKENS, TRAINING_RECORDS
 from tuneql.prompt import PROMPT_VERSION, PromptVersion
 
@@ -41,6 +42,11 @@ class Options(BaseModel):
     )
     contradictions: Literal["majority", "set-aside"] = Field(
         "majority", description="of rows that contradict each other: keep those with the most frequent answer, or none"
+    )
+    map: dict[Role, str] = Field(
+        {},
+        description="the field of the rows that holds question, schema, sql, dialect or db_id, as question=FIELD; "
+        "FIELD may be a path, a.b; shapes are recognised where nothing is mapped",
     )
 
 

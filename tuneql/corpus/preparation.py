@@ -45,7 +45,7 @@ def _prepare(row: Row, context: Context) -> Outcome:
 
 
 def _transformed(row: Row, context: Context) -> Draft | Rejection:
-    example = to_example(row)
+    example = to_example(row, context.schemas, context.options.map)
     if isinstance(example, Rejection):
         return example
     draft: Draft | Rejection = Draft(example=example, dialect=example.dialect or context.dialect)

@@ -24,6 +24,7 @@ class Prepared:
         traits: what its SQL is like.
         replaced: how many values of personal data were replaced, by their kind.
         own_values: fields as they were before redaction; see `Draft`.
+        shape: what the row was recognised as.
         execution: on what its SQL was run, or why it was not; see `Draft`.
     """
 
@@ -34,6 +35,7 @@ class Prepared:
     replaced: Mapping[str, int] = field(default_factory=dict)
     own_values: Mapping[str, str] = field(default_factory=dict)
     execution: str = ""
+    shape: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object that `from_json` reads."""
@@ -45,19 +47,21 @@ class Prepared:
             "replaced": dict(self.replaced),
             "own_values": dict(self.own_values),
             "execution": self.execution,
+            "shape": self.shape,
         }
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> "Prepared":
         """What `to_json` wrote."""
         return cls(
-            example=Example.model_validate(value["example"]),
+            example=Example.model_validate(value["example"] | {"shape": value["shape"]}),
             keys=Keys(**value["keys"]),
             tokens=Tokens(**value["tokens"]),
             traits=Traits(**{name: _frozen(each) for name, each in value["traits"].items()}),
             replaced=value["replaced"],
             own_values=value["own_values"],
             execution=value["execution"],
+            shape=value["shape"],
         )
 
 
@@ -73,6 +77,7 @@ def describe(draft: Draft, context: Context) -> Prepared:
         replaced=draft.replaced,
         own_values=draft.own_values,
         execution=draft.execution,
+        shape=example.shape,
     )
 
 

@@ -12,6 +12,7 @@ from tuneql.corpus.example import Example
 from tuneql.corpus.options import DEFAULTS, Options
 from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.row import Rejection
+from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,11 +23,13 @@ class Context:
         dialect: of rows that name none.
         options: what the user chose.
         personal_data: the service that finds it in sentences, for the option `comprehend`; not for worker processes.
+        schemas: of rows that bring none.
         databases: the folder of `<db_id>.sqlite` files with the rows of schemas, if there is one.
     """
 
     dialect: str
     options: Options = DEFAULTS
+    schemas: Schemas = NO_SCHEMAS
     databases: Path | None = None
     personal_data: PersonalData | None = None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import IO, Any, Final, Literal, Self
 
+from tuneql.corpus.annotation import Annotation
 from tuneql.corpus.decision import Decision
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.records import (
@@ -21,9 +22,9 @@ from tuneql.corpus.records import (
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.transform import Context
 
-FileName = Literal["train", "validation", "test", "rejected", "duplicates"]
+FileName = Literal["train", "validation", "test", "rejected", "duplicates", "annotate"]
 
-ROWS: Final[tuple[FileName, ...]] = ("train", "validation", "test", "rejected", "duplicates")
+ROWS: Final[tuple[FileName, ...]] = ("train", "validation", "test", "rejected", "duplicates", "annotate")
 PAGE: Final = "card.html"
 CARD: Final = "card.json"
 FILES: Final = (*(f"{name}.jsonl" for name in ROWS), PAGE, CARD)
@@ -47,6 +48,7 @@ class DatasetWriter:
     def __init__(self, folder: Path, context: Context) -> None:
         self._folder, self._context = folder, context
         self._stack = ExitStack()
+        self._annotation = Annotation(context.dialect)
         self._files: dict[FileName, IO[bytes]] = {}
         self._hashes = {name: hashlib.sha256() for name in ROWS}
 
@@ -63,6 +65,7 @@ class DatasetWriter:
     def reject(self, rejection: Rejection) -> None:
         """Writes a row that was rejected."""
         self._put("rejected", rejection_record(rejection))
+        self._annotation.add(rejection)
 
     def write(self, row: Prepared, decision: Decision) -> FileName | None:
         """Writes a row where it belongs, and returns where that is; one whose fate is not decided is left out."""
@@ -72,8 +75,13 @@ class DatasetWriter:
         self._put(name, self._record(row, decision))
         return name
 
+    def finish(self) -> None:
+        """Writes what can be told only once all rows are known: what is held for annotation."""
+        for record in self._annotation.records():
+            self._put("annotate", record)
+
     def digests(self) -> dict[str, str]:
-        """The SHA-256 of each file's content so far, by the file's name."""
+        """The SHA-256 of each file's content, by the file's name, once all rows are written."""
         return {f"{name}.jsonl": self._hashes[name].hexdigest() for name in ROWS}
 
     def _record(self, row: Prepared, decision: Decision) -> dict[str, Any]:

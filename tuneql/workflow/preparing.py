@@ -6,7 +6,7 @@ from dataclasses import replace
 from tuneql.corpus.outcomes import to_line
 from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.preparation import prepare_rows
-from tuneql.corpus.reading import decompress, lines_in_range, read_json_array, read_rows, sniff, split_lines
+from tuneql.corpus.reading import lines_in_range, read_file, read_rows
 from tuneql.corpus.row import Rejection, Row
 from tuneql.ports import Objects
 from tuneql.workflow.run import Run
@@ -53,16 +53,7 @@ def _rows(run: Run, shard: Shard, objects: Objects, counted: _Counted) -> Iterat
             return objects.read(run.corpus, start=start, end=min(start + length, shard.size))
 
         return read_rows(counted(lines_in_range(read, shard.start, shard.end, shard.size)), source=source)
-    data = objects.read(run.corpus)
-    return _whole(
-        b"".join(decompress([data], source=run.corpus.uri)) if shard.format == "gzip" else data, source, counted
-    )
-
-
-def _whole(data: bytes, source: str, counted: _Counted) -> Iterator[Row | Rejection]:
-    if sniff(data) == "json":
-        return read_json_array(data, source=source)
-    return read_rows(counted(split_lines([data])), source=source)
+    return read_file([objects.read(run.corpus)], source=source)
 
 
 def _write(run: Run, path: str, body: bytes, objects: Objects) -> None:

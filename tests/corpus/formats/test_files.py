@@ -1,0 +1,91 @@
+"""Whole files of every format: `files.jsonl` has what is in them, or what is wrong with each of their rows."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuneql.corpus import Rejection, Row, read_file
+from tuneql.corpus.lines import LINE_BYTES
+from tuneql.errors import InvalidCorpus
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "files.jsonl").read_text("utf-8").splitlines()]
+
+
+def blocks(data: bytes, size: int) -> Iterator[bytes]:
+    return (data[start : start + size] for start in range(0, len(data), size))
+
+
+def told(found: Row | Rejection) -> dict[str, Any]:
+    if isinstance(found, Row):
+        return {"row": found.row, "record": found.record}
+    return {"row": found.row, "reason": found.reason, "detail": found.detail}
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000_000])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_gives_rows_and_rejections_in_order(case: dict[str, Any], pack: Callable[[bytes], bytes], size: int) -> None:
+    data = case["text"].encode(case.get("encoding", "utf-8"), errors="surrogatepass")
+    assert [told(each) for each in read_file(blocks(pack(data), size), source=case["name"])] == case["rows"]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
+    lambda inside: (
+        st.lists(inside, max_size=3) | st.dictionaries(st.text(st.characters(codec="utf-8")), inside, max_size=3)
+    ),
+    max_leaves=8,
+)
+RECORDS = st.lists(st.dictionaries(st.text(st.characters(codec="utf-8")), VALUES, max_size=4), max_size=5)
+
+
+@given(
+    records=RECORDS,
+    size=st.integers(1, 50),
+    escaped=st.sampled_from([True, False]),
+    indent=st.none() | st.integers(0, 2),
+)
+def test_an_array_comes_out_as_it_went_in(
+    records: list[dict[str, Any]], size: int, escaped: Any, indent: int | None
+) -> None:
+    data = json.dumps(records, ensure_ascii=escaped, indent=indent).encode()
+    found = read_file(blocks(data, size), source="f.json")
+    assert [row.record for row in found] == records
+
+
+@given(
+    text=st.text(alphabet='[]{},:"\\ a1\n', max_size=40), size=st.integers(1, 50), opening=st.sampled_from(["[", "{\n"])
+)
+def test_any_text_ends_in_rows_and_rejections(text: str, size: int, opening: str) -> None:
+    assert sum(1 for _ in read_file(blocks((opening + text).encode(), size), source="f.json")) <= len(text) + 2
+
+
+@given(text=st.text(alphabet='",;\r\n a', max_size=40), size=st.integers(1, 50))
+def test_any_table_ends_in_rows_and_rejections(text: str, size: int) -> None:
+    data = f"question,sql\n{text}".encode()
+    assert sum(1 for _ in read_file(blocks(data, size), source="f.csv")) <= text.count("\n") + 1
+
+
+def test_an_item_too_long_is_rejected_and_the_next_is_read() -> None:
+    data = b'[{"a": "' + b"x" * (2 * LINE_BYTES) + b'"}, {"a": 1}]'
+    long, good = read_file(blocks(data, 100_000), source="f.json")
+    assert isinstance(long, Rejection)
+    assert (long.reason, len(long.record)) == ("row-too-long", 500)
+    assert good == Row(source="f.json", row=2, record={"a": 1})
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf", gzip.compress(b"")])
+def test_an_empty_file_is_no_corpus(data: bytes) -> None:
+    with pytest.raises(InvalidCorpus, match="is empty"):
+        list(read_file([data], source="f"))
+
+
+def test_parquet_inside_gzip_is_no_corpus() -> None:
+    with pytest.raises(InvalidCorpus, match="is Parquet inside a stream"):
+        list(read_file([gzip.compress(b"PAR1")], source="f"))

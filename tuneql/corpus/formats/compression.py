@@ -1,0 +1,39 @@
+"""Gzip, a block at a time."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from tuneql.errors import InvalidCorpus
+
+_WINDOW: Final = zlib.MAX_WBITS | 16
+_BLOCK_BYTES: Final = 256 * 1024
+
+
+def decompress(blocks: Iterable[bytes], *, source: str) -> Iterator[bytes]:
+    """The content of a gzip stream, a block at a time; several members in a row are one content.
+
+    Raises:
+        InvalidCorpus: the stream is cut off, or is no gzip.
+    """
+    try:
+        yield from _inflate(blocks)
+    except (zlib.error, EOFError) as error:
+        raise InvalidCorpus(
+            field="corpus",
+            value=source,
+            rule=f"is not a whole gzip file ({error})",
+            remedy="compress and upload it again",
+        ) from error
+
+
+def _inflate(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    member = zlib.decompressobj(_WINDOW)
+    for block in blocks:
+        while block:
+            if member.eof:
+                member = zlib.decompressobj(_WINDOW)
+            yield member.decompress(block, _BLOCK_BYTES)
+            block = member.unconsumed_tail or member.unused_data  # noqa: PLW2901
+    if not member.eof:
+        raise EOFError("it ends too soon")

@@ -1,0 +1,130 @@
+"""Comma-separated values, or separated by tabs, semicolons or bars: a header, then a record a row."""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from tuneql.corpus.formats.encoding import UTF8_MARK
+from tuneql.corpus.formats.values import shown
+from tuneql.corpus.lines import LINE_BYTES, split_lines
+from tuneql.corpus.row import Rejection, Row
+
+DELIMITERS: Final = (",", "\t", ";", "|")
+
+
+def read_csv(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
+    """The records of a table, in order; `row` counts them from 1, after the header. Blank lines are no records.
+
+    Quoted fields may hold delimiters, doubled quotes and line breaks. A record with a quote that never closes costs
+    its first line: the next lines are read as records of their own.
+
+    Args:
+        blocks: the file's content, in UTF-8.
+        source: the file's name.
+    """
+    csv.field_size_limit(LINE_BYTES)
+    lines = _Lines(split_lines(blocks))
+    first = lines.peek()
+    header: list[str] | None = None
+    row = 0
+    for record in _records(lines, delimiter_of(first)):
+        if header is None and isinstance(record, list):
+            header = [name.strip() for name in record]
+        else:
+            row += 1
+            yield _row(record, header or [], lines.text, source, row)
+
+
+def delimiter_of(header: str) -> str:
+    """The delimiter that makes most fields of a header; a comma where none makes two."""
+    return max(DELIMITERS, key=lambda each: len(header_fields(header, each)))
+
+
+def header_fields(header: str, delimiter: str) -> list[str]:
+    """The names in a header; none where its quotes do not close."""
+    try:
+        return next(csv.reader([header], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return []
+
+
+class _Lines:
+    """Lines that can be put back; remembers those of the record that is being read."""
+
+    def __init__(self, lines: Iterator[bytes]) -> None:
+        self._lines, self._put_back, self._taken = lines, deque[str](), list[str]()
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._put_back.popleft() if self._put_back else _decoded(next(self._lines))
+        self._taken.append(line)
+        return line
+
+    @property
+    def text(self) -> str:
+        """The lines of the record."""
+        return "".join(self._taken)
+
+    def begin(self) -> None:
+        """A record begins."""
+        self._taken.clear()
+
+    def keep_first(self) -> None:
+        """Put all lines of the record back but the first."""
+        self._put_back.extendleft(reversed(self._taken[1:]))
+        del self._taken[1:]
+
+    def peek(self) -> str:
+        """The first line that is not blank, or "" if there is none."""
+        while (line := next(self, None)) is not None:
+            if line.strip():
+                self._put_back.appendleft(line)
+                return line
+        return ""
+
+
+def _decoded(line: bytes) -> str:
+    # What is no UTF-8 goes through the parser as surrogates, and is found in the record.
+    return line.removeprefix(UTF8_MARK).decode(errors="surrogateescape") + "\n"
+
+
+def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        lines.begin()
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            lines.keep_first()
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            yield error
+            continue
+        if record:
+            yield record
+
+
+def _row(record: list[str] | csv.Error, header: list[str], text: str, source: str, row: int) -> Row | Rejection:
+    problem = _problem(record, header, text)
+    if problem is not None or isinstance(record, csv.Error):
+        reason, detail = problem or ("invalid-csv", str(record))
+        return Rejection(source=source, row=row, reason=reason, detail=detail, record=shown(text))
+    return Row(source=source, row=row, record=dict(zip(header, record, strict=True)))
+
+
+def _problem(record: list[str] | csv.Error, header: list[str], text: str) -> tuple[str, str] | None:
+    if len(text) > LINE_BYTES:
+        return "row-too-long", f"the record is longer than {LINE_BYTES:,} characters"
+    try:
+        text.encode()
+    except UnicodeError:
+        return "encoding", "not UTF-8"
+    if isinstance(record, csv.Error):
+        return "invalid-csv", f"{record}; are quotes inside fields doubled?"
+    if len(record) != len(header):
+        return "invalid-csv", f"{len(record)} fields, where the header has {len(header)}"
+    return None

@@ -1,0 +1,150 @@
+"""One JSON document with rows in it: an array, an object with a list inside, an object of rows, or a single row."""
+
+from collections.abc import Generator, Iterable, Iterator
+from itertools import count
+from typing import Any, TypeVar
+
+from tuneql.corpus.formats.json_text import Broken, JsonText
+from tuneql.corpus.formats.sniffing import CONTAINED
+from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, shown, to_row
+from tuneql.corpus.lines import LINE_BYTES
+from tuneql.corpus.row import Rejection, Row
+
+
+def read_json_document(blocks: Iterable[bytes], *, source: str, first_row: int = 1) -> Iterator[Row | Rejection]:
+    """The rows of a document, in order; `row` counts items. Memory holds a few of them at a time.
+
+    Of an object, lists of objects and objects are rows, whatever their keys; if it has neither, it is a row itself.
+    An item that is no JSON is one rejection; where the brackets around it do not match either, the rest of the file is
+    part of it.
+
+    Args:
+        blocks: the file's content, in UTF-8.
+        source: the file's name.
+        first_row: the number of the first item.
+    """
+    document = _Document(JsonText(blocks), source, first_row)
+    yield from document.rows()
+
+
+class _Document:
+    """A document that is being read; numbers its items."""
+
+    def __init__(self, text: JsonText, source: str, first_row: int) -> None:
+        self._text, self._source, self._numbers = text, source, count(first_row)
+        self._cut_off = False
+
+    def rows(self) -> Iterator[Row | Rejection]:
+        if self._text.take("["):
+            yield from self._items()
+        elif self._text.take("{"):
+            yield from self._members()
+        else:
+            yield self._item()
+        if not self._cut_off and self._text.peek():
+            yield self._rejected("invalid-json", "text after the end of the document", self._skipped())
+
+    def _items(self) -> Iterator[Row | Rejection]:
+        """What is in a list, behind its opening bracket."""
+        while not self._text.take("]"):
+            if not self._text.peek():
+                yield self._end_missing("the list does not end")
+                return
+            yield self._item()
+            if not self._text.take(",") and self._text.peek() not in {"]", ""}:
+                yield self._rejected("invalid-json", "expected a comma between items", self._skipped())
+                self._text.take(",")
+
+    def _members(self) -> Iterator[Row | Rejection]:
+        """What is in an object, behind its opening brace."""
+        fields: dict[str, Any] = {}
+        held_rows = False
+        while not self._text.take("}"):
+            key = self._key()
+            if key is None:
+                yield self._end_missing("the object does not go on with a name, nor end")
+                return
+            opening = self._text.peek()
+            if key not in CONTAINED and opening == "{":
+                yield self._item()
+                held_rows = True
+            elif key not in CONTAINED and opening == "[":
+                found = yield from self._list(key, fields)
+                held_rows = held_rows or found
+            else:
+                fields[key] = self._field()
+            self._text.take(",")
+        if not held_rows:
+            yield to_row(fields, self._source, next(self._numbers))
+
+    def _list(self, key: str, fields: dict[str, Any]) -> Generator[Row | Rejection, None, bool]:
+        """The rows of a list, if it holds any; else the list is a field. Returns which."""
+        self._text.take("[")
+        if self._text.peek() == "{":
+            yield from self._items()
+            return True
+        values: list[Any] = []
+        while not self._text.take("]") and self._text.peek():
+            values.append(self._field())
+            self._text.take(",")
+        fields[key] = values
+        return False
+
+    def _key(self) -> str | None:
+        if self._text.peek() != '"':
+            return None
+        key = self._field()
+        return key if isinstance(key, str) and self._text.take(":") else None
+
+    def _field(self) -> Any:
+        try:
+            return self._text.value()[0]
+        except Broken:
+            return None
+
+    def _item(self) -> Row | Rejection:
+        try:
+            value, text = self._text.value()
+        except Broken as error:
+            detail = f"at line {error.line}, column {error.column}: {error.problem}"
+            return self._rejected(*_too_long(error.text, ("invalid-json", detail)), error.text)
+        problem = _too_long(text, _encoding_problem(text, value))
+        if problem is not None:
+            return self._rejected(*problem, text)
+        return to_row(value, self._source, next(self._numbers))
+
+    def _skipped(self) -> str:
+        """What should not be there, and at least one character of it."""
+        try:
+            return self._text.value()[1]
+        except Broken as error:
+            return error.text or self._text.skip()
+
+    def _end_missing(self, detail: str) -> Rejection:
+        self._cut_off = True
+        return self._rejected("invalid-json", detail, self._text.peek())
+
+    def _rejected(self, reason: str, detail: str, text: str) -> Rejection:
+        row = next(self._numbers)
+        return Rejection(source=self._source, row=row, reason=reason, detail=detail, record=shown(text))
+
+
+_Problem = TypeVar("_Problem", tuple[str, str], tuple[str, str] | None)
+
+
+def _too_long(text: str, otherwise: _Problem) -> tuple[str, str] | _Problem:
+    if len(text) > LINE_BYTES:
+        return "row-too-long", f"the item is longer than {LINE_BYTES:,} characters"
+    return otherwise
+
+
+def _encoding_problem(text: str, value: object) -> tuple[str, str] | None:
+    try:
+        text.encode()
+    except UnicodeError:
+        return "encoding", "not UTF-8"
+    try:
+        refuse_surrogates(text, value)
+    except UnicodeError as error:
+        return "encoding", encoding_problem(error)
+    return None

@@ -1,0 +1,114 @@
+"""Files that hold the schemas of a corpus: DDL, or the `tables.json` of Spider, BIRD and their relatives."""
+
+import json
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import Final
+
+from pydantic import BaseModel
+
+from tuneql.corpus.formats.compression import decompress
+from tuneql.corpus.formats.sniffing import sniff
+from tuneql.corpus.schemas import Schemas
+from tuneql.errors import InvalidInput
+from tuneql.parsing import parse_as
+from tuneql.sql.naming import as_identifier
+
+_TYPES: Final = {"text": "TEXT", "number": "NUMERIC", "time": "TIMESTAMP", "boolean": "BOOLEAN"}
+
+
+class Database(BaseModel):
+    """An item of `tables.json`. Columns are numbered through all tables; the first, `*`, belongs to none.
+
+    Attributes:
+        column_names_original: the place of the table, and the name.
+        primary_keys: numbers of columns; a list of them is one key of several columns.
+        foreign_keys: pairs of columns: who refers, and to what.
+    """
+
+    db_id: str
+    table_names_original: list[str]
+    column_names_original: list[tuple[int, str]]
+    column_types: list[str]
+    primary_keys: list[int | list[int]] = []
+    foreign_keys: list[tuple[int, int]] = []
+
+
+def read_schema_file(name: str, data: bytes) -> Schemas:
+    """The schemas that a file holds: one for each database of a `tables.json`, or DDL of one.
+
+    `customers.sql` and `customers/schema.sql` are both of the database `customers`.
+
+    Args:
+        name: with its path.
+        data: its content, plain or gzipped.
+
+    Raises:
+        InvalidInput: it is no UTF-8, or no `tables.json`.
+    """
+    if sniff(data) == "gzip":
+        return read_schema_file(name.removesuffix(".gz"), b"".join(decompress([data], source=name)))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _invalid(name, f"is not UTF-8 ({error.reason})") from None
+    path = PurePosixPath(name)
+    if path.suffix == ".json":
+        return Schemas(by_id={each.db_id: to_ddl(each) for each in _databases(name, text)})
+    stem = path.parent.name if path.stem == "schema" and path.parent.name else path.stem
+    return Schemas(by_id={stem: text})
+
+
+def merge(found: Iterable[Schemas]) -> Schemas:
+    """Schemas of several files; where there is but one, it is also that of rows which name no database."""
+    by_id: dict[str, str] = {}
+    for each in found:
+        by_id |= each.by_id
+    return Schemas(by_id=by_id, default=next(iter(by_id.values())) if len(by_id) == 1 else None)
+
+
+def to_ddl(database: Database) -> str:
+    """CREATE TABLE statements of a database, with its keys."""
+    return "\n".join(_create(database, place) for place in range(len(database.table_names_original)))
+
+
+def _databases(name: str, text: str) -> list[Database]:
+    try:
+        items = json.loads(text)
+    except ValueError as error:
+        raise _invalid(name, f"is not JSON ({error})") from None
+    if not isinstance(items, list):
+        raise _invalid(name, "is not a list of databases")
+    return [parse_as(Database, item, inside=f"{name} item {place}") for place, item in enumerate(items, start=1)]
+
+
+def _create(database: Database, table: int) -> str:
+    keys = [[key] if isinstance(key, int) else key for key in database.primary_keys]
+    own = {place: column for place, (of, column) in enumerate(database.column_names_original) if of == table}
+    primary = [key for key in keys if key and key[0] in own]
+    # A table with several single keys has one key of several columns, in the way of Spider.
+    key = [column for each in primary for column in each]
+    lines = [_column(database, place, alone=key == [place]) for place in own]
+    lines += [f"PRIMARY KEY ({_names(database, key)})"] if len(key) > 1 else []
+    lines += [_foreign(database, *pair) for pair in database.foreign_keys if pair[0] in own]
+    name = as_identifier(database.table_names_original[table])
+    return f"CREATE TABLE {name} (\n  " + ",\n  ".join(lines) + "\n);"
+
+
+def _column(database: Database, place: int, *, alone: bool) -> str:
+    kind = _TYPES.get(database.column_types[place].lower(), database.column_types[place].upper())
+    kind = "TEXT" if kind == "OTHERS" else kind
+    return f"{_names(database, [place])} {kind}{' PRIMARY KEY' if alone else ''}"
+
+
+def _foreign(database: Database, own: int, other: int) -> str:
+    target = database.table_names_original[database.column_names_original[other][0]]
+    return f"FOREIGN KEY ({_names(database, [own])}) REFERENCES {as_identifier(target)} ({_names(database, [other])})"
+
+
+def _names(database: Database, places: Iterable[int]) -> str:
+    return ", ".join(as_identifier(database.column_names_original[place][1]) for place in places)
+
+
+def _invalid(name: str, rule: str) -> InvalidInput:
+    return InvalidInput(field="schema", value=name, rule=rule, remedy="give DDL, or a tables.json as Spider has it")

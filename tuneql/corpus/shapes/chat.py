@@ -1,0 +1,96 @@
+"""Conversations: a system message, what the user asks, what the assistant answers.
+
+As OpenAI's fine-tuning files have them (`messages` of `role` and `content`), as ShareGPT has them (`conversations` of
+`from` and `value`), and as Bedrock's customization jobs take them (`bedrock-conversation-2024`), our own included.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.shapes.instruction import from_texts
+from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape
+
+_ROLES: Final = {
+    "system": "system", "developer": "system",
+    "user": "user", "human": "user",
+    "assistant": "assistant", "gpt": "assistant", "model": "assistant", "bot": "assistant",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turns:
+    """Where a shape keeps its turns, and a turn its role and its text."""
+
+    turns: str
+    role: str
+    text: str
+
+    def likeness(self, record: Record) -> int:
+        """Whether there are turns; two, so that fields beside them do not outweigh them."""
+        return 2 * (self.turns in record)
+
+    def read(self, record: Record, schemas: Schemas) -> Fields | Refused:
+        """The fields; the schema is in what the system or the user says."""
+        turns = _parsed(record[self.turns])
+        if not isinstance(turns, list) or not all(isinstance(turn, Mapping) for turn in turns):
+            return Refused(reason="wrong-type", detail=f"field {self.turns} is no list of objects")
+        said = [(_ROLES.get(str(turn.get(self.role)).lower()), _text(turn.get(self.text))) for turn in turns]
+        roles = [role for role, _ in said if role != "system"]
+        if roles != ["user", "assistant"]:
+            detail = f"field {self.turns} has turns of {_listed(roles)}; one of user and one of assistant are expected"
+            return Refused(reason="unknown-turns", detail=detail)
+        texts = [_text(record["system"])] if record.get("system") else []
+        texts += [text for role, text in said if role != "assistant"]
+        answer = next(text for role, text in said if role == "assistant")
+        names = {"question": self.turns, "sql": f"{self.turns} of the assistant"}
+        return from_texts(texts, answer, record, schemas, names)
+
+
+def _parsed(turns: Any) -> Any:
+    """The turns; in a table of text they are JSON."""
+    if not isinstance(turns, str):
+        return turns
+    try:
+        return json.loads(turns)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _text(content: Any) -> Any:
+    """The text of a message: itself, or the texts of its blocks; anything else as it is, to be refused."""
+    if not isinstance(content, Sequence) or isinstance(content, str):
+        return content
+    texts = [block.get("text") if isinstance(block, Mapping) else block for block in content]
+    return "\n".join(map(str, texts)) if all(isinstance(text, str) for text in texts) else content
+
+
+def _listed(roles: Sequence[str | None]) -> str:
+    return ", ".join(str(role or "unknown") for role in roles[:6]) or "nobody"
+
+
+def likeness_of_bedrock(record: Record) -> int:
+    """The name of the format; three, so that it outweighs its own `messages`."""
+    return 3 * (record.get("schemaVersion") == "bedrock-conversation-2024")
+
+
+_MESSAGES: Final = Turns(turns="messages", role="role", text="content")
+_CONVERSATIONS: Final = Turns(turns="conversations", role="from", text="value")
+
+CHAT: Final = Shape(
+    name="chat", fields="messages of role and content", likeness=_MESSAGES.likeness, read=_MESSAGES.read
+)
+SHARE_GPT: Final = Shape(
+    name="sharegpt",
+    fields="conversations of from and value",
+    likeness=_CONVERSATIONS.likeness,
+    read=_CONVERSATIONS.read,
+)
+BEDROCK: Final = Shape(
+    name="bedrock-conversation-2024",
+    fields="schemaVersion, system and messages",
+    likeness=likeness_of_bedrock,
+    read=_MESSAGES.read,
+)

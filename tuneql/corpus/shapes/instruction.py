@@ -1,0 +1,57 @@
+"""Instruction triples, and pairs of a prompt and its completion, with the schema somewhere in the text."""
+
+from typing import Final
+
+from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.shapes.prose import read_prose
+from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, own_or_found
+from tuneql.sql.answer_text import extract_sql
+
+_PROMPTS: Final = ("instruction", "prompt", "input")
+_ANSWERS: Final = ("output", "response", "completion")
+
+
+def likeness(record: Record) -> int:
+    """An instruction or prompt, an input, and an output."""
+    if not any(name in record for name in _ANSWERS):
+        return 0
+    return 1 + sum(name in record for name in _PROMPTS)
+
+
+def read(record: Record, schemas: Schemas) -> Fields | Refused:
+    """The fields; prose and code fences around the SQL are taken off."""
+    answer = next(name for name in _ANSWERS if name in record)
+    texts = [record[name] for name in ("system", *_PROMPTS) if record.get(name) is not None]
+    return from_texts(texts, record.get(answer), record, schemas, names={"question": "instruction", "sql": answer})
+
+
+def from_texts(
+    texts: list[object], answer: object, record: Record, schemas: Schemas, names: dict[str, str]
+) -> Fields | Refused:
+    """The fields of an example that is told in prose.
+
+    Args:
+        texts: what a model was told, in order.
+        answer: what it is to say.
+        record: where schema, dialect and db_id may be besides.
+        schemas: of databases.
+        names: of the record's fields for question and SQL.
+    """
+    told = [text for text in texts if isinstance(text, str)]
+    if len(told) < len(texts):
+        return Refused(reason="wrong-type", detail=f"field {names['question']} holds what is no text")
+    asked = read_prose(told)
+    db_id = record.get("db_id")
+    return Fields(
+        question=asked.question,
+        schema=own_or_found(record.get("schema") or asked.schema, db_id, schemas),
+        sql=extract_sql(answer) if isinstance(answer, str) else answer,
+        dialect=record.get("dialect") or asked.dialect,
+        db_id=db_id,
+        names={"schema": f"CREATE TABLE in {names['question']}"} | names,
+    )
+
+
+INSTRUCTION: Final = Shape(
+    name="instruction", fields="instruction, input and output (or prompt and completion)", likeness=likeness, read=read
+)

@@ -1,0 +1,35 @@
+"""Records whose fields the user names: `--map question=ask --map sql=statement`."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.shapes.plain import Columns
+from tuneql.corpus.shapes.shape import Fields, Record, Shape
+
+Role = Literal["question", "schema", "sql", "dialect", "db_id"]
+"""What a field can hold."""
+
+
+def mapped(fields: Mapping[Role, str]) -> Shape:
+    """The shape in which question, schema, SQL, dialect and db_id are in these fields.
+
+    Args:
+        fields: the record's field for each; what is left out has its own name. `a.b` is field b of the object a.
+    """
+    columns = Columns(**{str(role): name for role, name in fields.items()})
+
+    def read(record: Record, schemas: Schemas) -> Fields:
+        return columns.read({name: _find(record, name) for name in vars(columns).values()}, schemas)
+
+    listed = f"{columns.question}, {columns.schema} and {columns.sql}"
+    return Shape(name="mapped", fields=listed, likeness=lambda _: 1, read=read)
+
+
+def _find(record: Record, path: str) -> Any:
+    if path in record:
+        return record[path]
+    found: Any = record
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found

@@ -1,0 +1,56 @@
+"""What a shape is: a way to write examples as records, recognised by its fields."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tuneql.corpus.schemas import Schemas
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fields:
+    """What a record says, not checked: any of it may be missing, or of a wrong type.
+
+    Attributes:
+        question, schema, sql, dialect, db_id: as in an example.
+        names: where the record has question, schema and SQL, for messages; what is not listed has its own name.
+    """
+
+    question: object
+    schema: object
+    sql: object
+    dialect: object = None
+    db_id: object = None
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """Why a record holds no example: a reason for counting, and a sentence."""
+
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """A way to write an example.
+
+    Attributes:
+        name: in messages and on the dataset card.
+        fields: which there must be, in words.
+        likeness: how many of the shape's own fields a record has; 0 if it is not of that shape.
+        read: the fields of a record of the shape; schemas that it does not bring are looked up.
+    """
+
+    name: str
+    fields: str
+    likeness: Callable[[Record], int]
+    read: Callable[[Record, Schemas], Fields | Refused]
+
+
+def own_or_found(schema: object, db_id: object, schemas: Schemas) -> object:
+    """The schema that a record brings, or the one of its database."""
+    return schemas.find(db_id) if schema is None or schema == "" else schema

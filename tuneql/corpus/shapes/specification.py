@@ -1,0 +1,86 @@
+"""JSON query specifications with their SQL: `{"input": SPEC, "output": SQL}`, SPEC as an object or as its text."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, own_or_found
+
+_NUMERIC: Final = "DECIMAL(18, 4)"
+
+
+def likeness(record: Record) -> int:
+    """An input that is a specification, and an output; three, so that it outweighs a prompt and its completion."""
+    return 3 if "output" in record and specification(record.get("input")) else 0
+
+
+def read(record: Record, schemas: Schemas) -> Fields | Refused:
+    """The fields: the question is the specification as JSON on one line, as the endpoint asks it.
+
+    Where neither the record nor its database has a schema, the specification's own tables and columns are one.
+    """
+    asked = specification(record["input"]) or {}
+    db_id = record.get("db_id")
+    schema = own_or_found(record.get("schema") or record.get("context"), db_id, schemas)
+    return Fields(
+        question=as_question(asked),
+        schema=named_schema(asked) if schema is None else schema,
+        sql=record["output"],
+        dialect=record.get("dialect"),
+        db_id=db_id,
+        names={"question": "input", "sql": "output"},
+    )
+
+
+def specification(value: object) -> dict[str, Any] | None:
+    """The query specification that a value is, or is as JSON text; None if it is none."""
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+    return value if isinstance(value, dict) and isinstance(value.get("table"), str) else None
+
+
+def as_question(asked: Mapping[str, Any]) -> str:
+    """A specification as the text that a model is asked with."""
+    return json.dumps(asked, ensure_ascii=False)
+
+
+def named_schema(asked: Mapping[str, Any]) -> str | None:
+    """DDL of the tables and columns that a specification of one table names; None where that cannot be told."""
+    columns = {name: "VARCHAR" for name in asked.get("cols", ()) if _is_name(name)}
+    columns |= {name: _type(value) for name, value in _filtered(asked) if _is_name(name)}
+    if not columns or "joins" in asked or not _is_name(asked["table"]):
+        return None
+    return f"CREATE TABLE {asked['table']} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
+
+
+def _filtered(asked: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    filters = asked.get("filters")
+    for each in filters if isinstance(filters, list) else ():
+        if isinstance(each, Mapping):
+            yield each.get("column", ""), each.get("value")
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and all(part.isidentifier() for part in name.split("."))
+
+
+def _type(value: object) -> str:
+    values = value if isinstance(value, list) else str(value).split(",")
+    return _NUMERIC if values and all(_is_number(each) for each in values) else "VARCHAR"
+
+
+def _is_number(value: object) -> bool:
+    try:
+        float(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+SPECIFICATION: Final = Shape(
+    name="specification", fields="input (a query specification) and output", likeness=likeness, read=read
+)
