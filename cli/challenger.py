@@ -116,7 +116,10 @@ def _standing(found: Deployed) -> Standing:
     champion = found.pointer.read()
     if champion is None or champion.challenger is None:
         raise InvalidInput(
-            field="--status", value=True, rule="has nothing to tell of: no challenger is recorded", remedy="begin one"
+            field="challenger",
+            value=None,
+            rule="is tried beside the champion",
+            remedy="begin with tuneql release canary RUN or tuneql release shadow RUN",
         )
     challenger = champion.challenger
     groups = find_output(found.stacks, "ChallengerLogs").split(",")

@@ -65,7 +65,7 @@ def test_the_present_one_gets_another_share_or_mode_and_its_figures_begin_anew(s
 
 
 SHARES: list[tuple[Mode, float, float, str]] = [
-    ("canary", 0.1, 0.0, 'set "challenger_share" and deploy'),
+    ("canary", 0.1, 0.0, 'set "challenger_share" in cdk.json'),
     ("canary", 0.3, 0.2, "at most 0.2"),
     ("canary", 0.6, 1.0, "at most 0.5"),
     ("canary", 0.0, 1.0, "is not over 0"),

@@ -145,7 +145,11 @@ def test_a_model_that_could_not_be_asked_is_not_released(run: Run, champion: Cha
 
 DECISIONS = [
     (None, True, "has not been measured"),
-    ({"passed": False, "reasons": ["0.0% is below the floor"]}, True, "below the floor"),
+    (
+        {"passed": False, "reasons": ["0.0% is below the floor", "cost is kept"], "broken": ["minimum_accuracy"]},
+        True,
+        "below the floor; name another run, or add --force",
+    ),
     ({"passed": True, "reasons": []}, False, "was deleted"),
 ]
 

@@ -94,7 +94,7 @@ def end(around: Surroundings) -> Challenger:
     champion = around.pointer.read()
     if champion is None or champion.challenger is None:
         raise InvalidInput(
-            field="--end", value=True, rule="has nothing to end: no challenger is recorded", remedy="begin one first"
+            field="challenger", value=None, rule="is tried beside the champion", remedy="there is nothing to end"
         )
     around.pointer.write(champion.beside(None))
     take_challenger_away(champion.challenger, around)
@@ -104,7 +104,10 @@ def end(around: Surroundings) -> Challenger:
 def _check_share(trial: Trial) -> None:
     largest = min(trial.largest, CANARY_SHARE) if trial.mode == "canary" else trial.largest
     if trial.largest == 0:
-        rule, remedy = "is more than this deployment gives to challengers", 'set "challenger_share" and deploy'
+        rule, remedy = (
+            "is more than this deployment gives to challengers",
+            'set "challenger_share" in cdk.json, which is 0 by default, and deploy',
+        )
     elif not 0 < trial.share <= largest:
         rule, remedy = f"is not over 0 and at most {largest:g}", "choose such a share, or raise challenger_share"
     else:

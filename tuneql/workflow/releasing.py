@@ -62,7 +62,8 @@ def find_model(run: RunRecord, *, models: CustomModels, objects: Objects, despit
         raise _refusal(run, "has not been measured", "wait until its execution is over, or name another run")
     found = json.loads(objects.read(decision))
     if not found["passed"] and not despite_gate:
-        raise _refusal(run, f"was refused by the gate: {'; '.join(found['reasons'])}", "or add --force")
+        broken = found["reasons"][: len(found.get("broken", ())) or None]  # which come first
+        raise _refusal(run, f"was refused by the gate: {'; '.join(broken)}", "name another run, or add --force")
     model = models.find(names(run.id).model)
     if model is None or model.arn is None or model.status != "Active":
         raise _refusal(run, "has no model any more: it was deleted", "train it again")
