@@ -215,5 +215,6 @@ EVERY_RUN: Final = (
     "killed_run",
     "refused_runs",
     "faulty_runs",
+    "imported_shadow",
     "open_weights_runs",
 )

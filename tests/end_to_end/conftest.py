@@ -22,7 +22,7 @@ from tests.end_to_end.changes import changed_sources
 from tests.end_to_end.house import REQUESTS, House
 from tests.end_to_end.releases import Approval, Releases, make_approval, make_releases
 from tests.end_to_end.seen import Answer, Ended
-from tests.end_to_end.trials import Trials, make_trials
+from tests.end_to_end.trials import Trials, cast_shadow_of, make_trials
 
 SETTINGS: Final[Mapping[str, Any]] = {
     "stage": "test",
@@ -287,8 +287,20 @@ def imported_answer(house: House, imported_run: Ended) -> Answer:
 
 
 @pytest.fixture(scope="session")
+def imported_shadow(house: House, imported_run: Ended) -> Mapping[str, Any]:
+    """What the shadow's function says of a question to an imported model, which it is sent without a trial."""
+    return cast_shadow_of(house, imported_run.after)
+
+
+@pytest.fixture(scope="session")
 def open_weights_runs(
-    house: House, given: Mapping[str, Any], base_models: Mapping[str, str], imported_run: Ended, imported_answer: Answer
+    house: House,
+    given: Mapping[str, Any],
+    base_models: Mapping[str, str],
+    *,
+    imported_run: Ended,
+    imported_answer: Answer,
+    imported_shadow: Mapping[str, Any],
 ) -> Mapping[str, Ended]:
     """Runs that train open weights once an imported model serves users; the last one is Bedrock's again."""
     llama = {**given, **OPEN_WEIGHTS, "base_model": base_models["Llama"]}

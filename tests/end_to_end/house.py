@@ -131,11 +131,14 @@ class House:
         finally:
             client.update_function_configuration(FunctionName=plan["FunctionName"], Environment={"Variables": before})
 
+    def function(self, stage: str) -> Mapping[str, Any]:
+        """The configuration of a function."""
+        functions = self.account.client("lambda").list_functions(MaxItems=100)["Functions"]
+        return next(each for each in functions if f"lambdas.{stage}." in each["Handler"])
+
     def renew(self, stage: str, name: str) -> None:
         """Have new processes answer for a function, which know nothing of before; the name is one of theirs alone."""
-        client = self.account.client("lambda")
-        functions = client.list_functions(MaxItems=100)["Functions"]
-        found = next(each for each in functions if f"lambdas.{stage}." in each["Handler"])
+        client, found = self.account.client("lambda"), self.function(stage)
         variables = {**found["Environment"]["Variables"], "RENEWED": name}
         client.update_function_configuration(FunctionName=found["FunctionName"], Environment={"Variables": variables})
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tests.end_to_end import orchard
 from tests.end_to_end.house import House
 from tests.end_to_end.releases import Ran, tuneql
 from tests.end_to_end.seen import Answer, Champion
@@ -73,6 +74,21 @@ def make_trials(house: House, run: str) -> Trials:
         deployed=shadow[1].record["challenger"]["model_id"],
         ended=ended,
     )
+
+
+def cast_shadow_of(house: House, champion: Champion) -> Mapping[str, Any]:
+    """Have the shadow's function ask a champion, as if it were a challenger."""
+    challenger = {**champion.record, "mode": "shadow", "share": 1, "since": "2026-11-20T00:00:00+00:00"}
+    sent = {
+        "request_id": "r-1",
+        "asked": {"question": QUESTION},
+        "tables": {"ddl": orchard.ddl()},
+        "challenger": challenger,
+    }
+    answer = house.account.client("lambda").invoke(
+        FunctionName=house.function("shadow")["FunctionName"], Payload=json.dumps(sent).encode()
+    )
+    return dict(json.loads(answer["Payload"].read()))
 
 
 def _released(house: House, *arguments: str) -> tuple[Ran, Champion]:
