@@ -7,7 +7,7 @@ REQUEST_ID: Final = "5f6c2d6e-0f3c-4c55-9d3a-2f6f0f0f7a11"
 _DDL: Final = "CREATE TABLE vessels (name TEXT, passengers INTEGER)"
 _QUESTION: Final = "How many vessels carry more than 400 passengers?"
 _SQL: Final = "SELECT COUNT(*) FROM vessels WHERE passengers > 400"
-_CHECKS: Final = ("parses", "one_statement", "read_only", "known_tables", "known_columns")
+_CHECKS: Final = ("parses", "one_statement", "read_only", "known_tables", "known_columns", "bounded_work")
 _SUMMARY: Final = {"id": "ferries", "version": "7d9a1c0be3f2", "dialect": "postgres", "tables": ["vessels"]}
 _WITHHELD: Final = "The answer is withheld; ask again in other words, or check that the schema holds what is asked for."
 
@@ -93,6 +93,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             "detail": "it starts anew at midnight UTC; ask the API's owner for a larger one if that is too late"
         },
         "forbidden": {"detail": "sign the request with AWS Signature Version 4, as a principal that may call it"},
+        "not-found": {"detail": "GET /openapi.json lists the paths"},
         "request-too-large": {"detail": "the gateway takes 10 MB at most"},
         "unsupported-media-type": {"detail": "send application/json"},
     },

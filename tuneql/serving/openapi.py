@@ -28,6 +28,7 @@ _GATEWAY: Final = {
     "400": ("/errors/invalid-request",),
     "401": ("/errors/unauthorized",),
     "403": ("/errors/forbidden",),
+    "404": ("/errors/not-found",),
     "413": ("/errors/request-too-large",),
     "415": ("/errors/unsupported-media-type",),
     "429": ("/errors/throttled", "/errors/quota-exceeded"),
@@ -37,6 +38,7 @@ _GATEWAY: Final = {
 _TITLES: Final = {
     "/errors/unauthorized": "Not signed in",
     "/errors/forbidden": "Not allowed",
+    "/errors/not-found": "No such path",
     "/errors/request-too-large": "The request is too large",
     "/errors/unsupported-media-type": "The content type is not taken",
     "/errors/quota-exceeded": "Your quota is used up",
