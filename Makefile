@@ -12,9 +12,9 @@ demo: .venv/.installed  ## the whole workflow on the local account, on the bundl
 demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with our script training a tiny Llama
 	$(BIN)/tuneql demo --method sagemaker-open-weights
 
-test: .venv/.installed-dev style  ## every check and every test, on two cores, and the types beside them
+test: .venv/.installed-dev style  ## every check and every test; types are checked beside the tests, each on a core
 	@mkdir -p build; $(TYPES) > build/types.log 2>&1 & types=$$!; \
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup; tests=$$?; \
+	$(BIN)/python -m pytest; tests=$$?; \
 	wait $$types || { cat build/types.log; exit 1; }; exit $$tests
 
 test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send
