@@ -60,8 +60,17 @@ class Runner:
         try:
             result = self.query(sql, place, dialect)
         except ExecutionFailed as failure:
+            if isinstance(place, Script) and not self._makes(place):
+                return NotRun(why="no-database", detail=f"SQLite takes no such schema: {failure.message}")
             return _blamed(failure, dialect)
         return Ran(digest=digest_of(result), rows=len(result.rows), generated=database is None)
+
+    def _makes(self, script: Script) -> bool:
+        try:
+            self.query("SELECT 1", script, "sqlite")
+        except ExecutionFailed:
+            return False
+        return True
 
     def query(self, sql: str, place: Path | Script, dialect: str) -> Result:
         """The rows of a query in SQLite's words; `dialect` says whose functions it may call."""
