@@ -3,10 +3,14 @@
 import importlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus, InvalidInput
+
+# As they were tried; `datasets` brings a pyarrow of its own.
+_VERSIONS: Final = MappingProxyType({"pyarrow": "26.0.1", "datasets": "5.2.0"})
 
 
 def parquet_rows(path: Path, *, source: str) -> Iterator[Row | Rejection]:
@@ -16,7 +20,7 @@ def parquet_rows(path: Path, *, source: str) -> Iterator[Row | Rejection]:
         InvalidInput: pyarrow is not installed.
         InvalidCorpus: the file is broken.
     """
-    parquet, arrow = _need("pyarrow.parquet", "parquet"), _need("pyarrow", "parquet")
+    parquet, arrow = _need("pyarrow.parquet"), _need("pyarrow")
     try:
         with parquet.ParquetFile(path) as file:
             batches = file.iter_batches(batch_size=1000)
@@ -38,7 +42,7 @@ def huggingface_rows(name: str, *, load: Any = None) -> Iterator[Row | Rejection
         InvalidInput: `datasets` is not installed, or finds no such data set.
     """
     path, _, split = name.removeprefix("hf:").partition(":")
-    loader = load or _need("datasets", "huggingface").load_dataset
+    loader = load or _need("datasets").load_dataset
     try:
         yield from _numbered(loader(path, split=split or "train", streaming=True), name)
     except (OSError, ValueError, RuntimeError) as error:
@@ -52,7 +56,7 @@ def _numbered(records: Iterable[Any], source: str) -> Iterator[Row | Rejection]:
         yield Row(source=source, row=row, record=dict(record))
 
 
-def _need(module: str, extra: str) -> Any:
+def _need(module: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError:
@@ -61,5 +65,5 @@ def _need(module: str, extra: str) -> Any:
             field="input",
             value=library,
             rule="is not installed, and this input needs it",
-            remedy=f"run: pip install 'tuneql[{extra}]'",
+            remedy=f"run: .venv/bin/pip install {library}=={_VERSIONS[library]}",
         ) from None
