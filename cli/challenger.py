@@ -1,7 +1,7 @@
 """`tuneql release canary` and `shadow`: a run's model beside the champion, how it does, and its end."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Final, TypeVar
@@ -35,30 +35,28 @@ End = Annotated[bool, typer.Option("--end", help="End what is tried, and delete 
 Status = Annotated[bool, typer.Option("--status", help="Figures of both arms so far, and whether they are enough.")]
 
 
-def canary(
-    run: Run = None,
-    share: Share = 0.1,
-    status: Status = False,
-    end_it: End = False,
-    force: Force = False,
-    every_seconds: EverySeconds = 5.0,
-    as_json: AsJson = False,
-) -> None:
-    """Let a run's model answer a share of the questions; where it has no answer, the champion gives one."""
-    _do("canary", run, share, status=status, end_it=end_it, force=force, every_seconds=every_seconds, as_json=as_json)
+def _command(mode: Mode, what: str) -> Callable[..., None]:
+    """The command of a mode; both have the same options."""
+
+    def command(
+        run: Run = None,
+        share: Share = 0.1,
+        status: Status = False,
+        end_it: End = False,
+        force: Force = False,
+        every_seconds: EverySeconds = 5.0,
+        as_json: AsJson = False,
+    ) -> None:
+        _do(mode, run, share, status=status, end_it=end_it, force=force, every_seconds=every_seconds, as_json=as_json)
+
+    command.__doc__ = what
+    return command
 
 
-def shadow(
-    run: Run = None,
-    share: Share = 0.1,
-    status: Status = False,
-    end_it: End = False,
-    force: Force = False,
-    every_seconds: EverySeconds = 5.0,
-    as_json: AsJson = False,
-) -> None:
-    """Ask a run's model a share of the questions as well; users see the champion's answers only."""
-    _do("shadow", run, share, status=status, end_it=end_it, force=force, every_seconds=every_seconds, as_json=as_json)
+canary = _command("canary", "Let a run's model answer a share of the questions; without an answer, the champion does.")
+shadow = _command(
+    "shadow", "Ask a run's model a share of the questions as well; users see the champion's answers only."
+)
 
 
 def _do(
