@@ -1,8 +1,5 @@
 """A model beside the champion, as users, and those who decide on it, see it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Ended
 from tests.end_to_end.trials import Trials
@@ -57,8 +54,3 @@ def test_in_the_end_the_champion_is_alone_and_the_model_is_kept(
     assert (ran.code, after.record["challenger"], after.record["run"]) == (0, None, second_run.run), ran.err
     assert house.deployed(trials.deployed) is None
     assert first_run.after.model_arn is not None
-
-
-def test_a_shadow_may_be_an_imported_model(imported_run: Ended, imported_shadow: Mapping[str, Any]) -> None:
-    assert ":imported-model/" in str(imported_run.after.model_id)
-    assert imported_shadow == {"outcome": "answered"}

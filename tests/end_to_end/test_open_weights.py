@@ -1,6 +1,7 @@
 """Open weights: imported models, which have no deployment, from training to promotion and back."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -86,3 +87,8 @@ def test_the_next_custom_model_takes_the_place_of_the_imported_one(
     assert ":custom-model-deployment/" in run.after.record["model_id"]
     assert run.left == ("model",)
     assert house.imported(f"tuneql-{open_weights_runs['llama'].run}") is None  # nobody can go back to it any more
+
+
+def test_a_shadow_may_be_an_imported_model(imported_run: Ended, imported_shadow: Mapping[str, Any]) -> None:
+    assert ":imported-model/" in str(imported_run.after.model_id)
+    assert imported_shadow == {"outcome": "answered"}
