@@ -5,14 +5,16 @@ with a hint, and the tree stays as it is. The walk is closed: a table or column 
 reach counts as unknown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.clauses import aliases_of, clauses_of, number_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical, close_matches
+from tuneql.sql.not_columns import not_columns
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
 from tuneql.sql.resolution import is_text, problem_with
 from tuneql.sql.schema import Schema, Table
@@ -31,6 +33,7 @@ _RECURSIVE_UNSAID = ("tsql", "oracle")
 _WITH_DUAL = ("mysql", "oracle")
 
 _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
+_ROWS = (exp.Query, exp.Pivot)
 _NAMED = (exp.Table, exp.Column)
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
@@ -81,7 +84,16 @@ class _Binder:
             return self.tail(node, self.query(node.this, frame.ctes, outer), frame)
         if isinstance(node, exp.Values):
             self.expressions(node.expressions, frame)
+        if isinstance(node, exp.Pivot):
+            self.pivot(node, frame)
         return None
+
+    def pivot(self, node: exp.Pivot, frame: Frame) -> None:
+        """Binds DuckDB's statements PIVOT and UNPIVOT, whose outputs only the rows tell."""
+        self.source(node.this, frame)
+        if isinstance(into := node.args.get("into"), exp.UnpivotColumns):
+            self.reached.update(id(each) for each in nodes_of(into))
+        self.expressions(clauses_of(node, ("expressions", "using", "group")), frame)
 
     def with_clause(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Ctes:
         """The expressions in sight inside a query: those around it, and its own."""
@@ -94,7 +106,15 @@ class _Binder:
             if clause.recursive or descends_from(self.dialect, *_RECURSIVE_UNSAID):
                 seen[name] = self.declared(cte)
             seen[name] = self.renamed(self.query(cte.this, seen, outer), cte)
+            if cte is clause.expressions[-1] and (columns := seen[name]) is not None:
+                seen[name] = {**columns, **self.searched(clause)}
         return seen
+
+    def searched(self, clause: exp.With) -> Columns:
+        """The columns that SEARCH and CYCLE add to the recursive expression before them."""
+        search = clause.args.get("search")
+        added = (search.args.get(key) for key in ("expression", "using")) if isinstance(search, exp.Expr) else ()
+        return {canonical(each, self.dialect): each.name for each in added if isinstance(each, exp.Identifier)}
 
     def declared(self, cte: exp.Expr) -> Columns | None:
         """A recursive expression's columns as far as its head and first branch tell, for use in its own body."""
@@ -106,7 +126,7 @@ class _Binder:
     def tail(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> Columns | None:
         """ORDER BY and LIMIT of a compound or parenthesised query see its outputs."""
         frame.relations.append(Relation(name="", columns=columns))
-        self.expressions(_clauses(node, _LATE_CLAUSES), frame)
+        self.expressions(clauses_of(node, _LATE_CLAUSES), frame)
         return columns
 
     def select(self, node: exp.Select, frame: Frame) -> Columns | None:
@@ -116,20 +136,23 @@ class _Binder:
         self.joins(node, frame)
         for lateral in node.args.get("laterals") or ():
             self.source(lateral, frame)
-        aliases = frozenset(canonical(name, self.dialect) for name in _aliases(node))
+        if node.args.get("connect"):
+            level = exp.to_identifier("level")
+            frame.relations.append(Relation(name="", columns={canonical(level, self.dialect): level.name}))
+        aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
         frame.aliases = aliases if descends_from(self.dialect, *_ALIASES_EVERYWHERE) else frozenset()
         early = (key for key in node.args if key not in _LATE_CLAUSES and key not in _FROM_CLAUSES)
-        self.expressions(_clauses(node, early), frame)
+        self.expressions(clauses_of(node, early), frame)
         frame.aliases = aliases
-        self.expressions(_clauses(node, _LATE_CLAUSES), frame, aliases_first=True)
+        self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         return self.outputs(node.expressions, frame)
 
     def source(self, node: exp.Expr, frame: Frame) -> None:
         """Adds to a frame what one item of FROM brings."""
         if isinstance(node, exp.Table):
             self.table(node, frame)
-        elif isinstance(node, exp.Subquery) and not isinstance(node.this, exp.Query):
-            self.source(node.this, frame)  # (a JOIN b) opens no scope
+        elif isinstance(node, exp.Subquery) and not isinstance(node.this, _ROWS):
+            self.joined(node, frame)
         elif isinstance(node, exp.Subquery):
             self.add(node, self.query(node, frame.ctes, frame.outer), frame)
         elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
@@ -139,6 +162,16 @@ class _Binder:
             self.add(node, None, frame)
         self.joins(node, frame)
 
+    def joined(self, node: exp.Subquery, frame: Frame) -> None:
+        """Adds `(a JOIN b)`, which opens no scope unless it has an alias of its own: that hides those within."""
+        if not node.args.get("alias"):
+            self.source(node.this, frame)
+            return
+        inner = Frame(ctes=frame.ctes, outer=frame.outer)
+        self.source(node.this, inner)
+        columns = None if inner.is_open else self.starred(exp.Star(), inner)
+        self.add(node, columns, frame)
+
     def joins(self, node: exp.Expr, frame: Frame) -> None:
         """Adds what the joins of a SELECT, or of a parenthesised table, bring."""
         for join in node.args.get("joins") or ():
@@ -146,10 +179,10 @@ class _Binder:
             self.source(join.this, frame)
             self.merge(join, left, frame)
             if not descends_from(self.dialect, "sqlite"):
-                self.expressions(_clauses(join, _CONDITIONS), frame)
+                self.expressions(clauses_of(join, _CONDITIONS), frame)
         if descends_from(self.dialect, "sqlite"):  # there, ON sees tables that are joined after it
             self.expressions(
-                (each for join in node.args.get("joins") or () for each in _clauses(join, _CONDITIONS)), frame
+                (each for join in node.args.get("joins") or () for each in clauses_of(join, _CONDITIONS)), frame
             )
 
     def merge(self, join: exp.Join, left: Frame, frame: Frame) -> None:
@@ -166,9 +199,13 @@ class _Binder:
 
     def table(self, node: exp.Table, frame: Frame) -> None:
         """Adds a table, a common table expression, or a table function."""
-        self.reached.add(id(node))
+        self.reached.update((id(node), id(node.args.get("indexed"))))
+        self.expressions(node.args.get("hints") or (), frame)
         columns = None
-        if isinstance(node.this, exp.Func):
+        if rows := node.args.get("rows_from"):
+            self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
+            self.expressions(rows, frame)
+        elif isinstance(node.this, exp.Func):
             self.expressions([node.this], frame)
         elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
             columns = frame.ctes[name]
@@ -192,14 +229,15 @@ class _Binder:
 
     def add(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> None:
         """Adds a relation under its alias; a pivot changes its columns in ways that only its rows tell."""
+        node = node.this if isinstance(node, exp.AtIndex) else node
         pivots = node.args.get("pivots")
         if pivots:
             reached = (each for pivot in pivots for each in pivot.find_all(exp.Column))
             self.reached.update(id(each) for each in reached)
         named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
-        name = named.this if isinstance(named, exp.TableAlias | exp.Table) else None
+        name = named.this if isinstance(named, exp.TableAlias | exp.Table) else named
         renamed = None if pivots else self.renamed(columns, node)
-        if renamed is not None and isinstance(number := _number_of(node), exp.Identifier):
+        if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
             renamed = {**renamed, canonical(number, self.dialect): number.name}
         frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed))
 
@@ -242,16 +280,11 @@ class _Binder:
             for each in nodes_above(node, _QUERIES):
                 if isinstance(each, _QUERIES):
                     self.query(each, frame.ctes, frame)
-                elif isinstance(each, exp.Star):
-                    self.starless(each)
                 elif isinstance(each, exp.Column) and id(each) not in self.reached:
                     self.reached.add(id(each))
                     self.column(each, frame, aliases_first=aliases_first)
-
-    def starless(self, star: exp.Star) -> None:
-        """Passes over the names in `* EXCEPT (a, b)`: they are columns of what the star stands for."""
-        for each in star.args.get("except_") or ():
-            self.reached.update(id(node) for node in nodes_of(each))
+                else:
+                    self.reached.update(map(id, not_columns(each)))
 
     def column(self, node: exp.Column, frame: Frame, *, aliases_first: bool) -> None:
         """Looks one column up."""
@@ -272,27 +305,6 @@ class _Binder:
                 self.columns_of(node)
             else:
                 self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")
-
-
-def _number_of(node: exp.Expr) -> exp.Expr | None:
-    """The column that WITH ORDINALITY or WITH OFFSET adds to those of an alias."""
-    source = node.this if isinstance(node, exp.Lateral) else node
-    return source.args.get("offset") or node.args.get("offset")
-
-
-def _aliases(node: exp.Select) -> Iterator[exp.Identifier]:
-    for each in node.expressions:
-        for name in each.args.get("aliases") or (each.args.get("alias"),):
-            if isinstance(name, exp.Identifier):
-                yield name
-
-
-def _clauses(node: exp.Expr, keys: Iterable[str]) -> Iterator[exp.Expr]:
-    for key in keys:
-        value = node.args.get(key)
-        for each in value if isinstance(value, list) else (value,):
-            if isinstance(each, exp.Expr):
-                yield each
 
 
 def _in_namespace(node: exp.Table, table: Table) -> bool:

@@ -87,10 +87,10 @@ def _allowed(statement: Statement) -> Verdict:
     forget(statement.sql, statement.dialect)
     for text in statement.bindings[0].texts:
         text.replace(exp.Literal.string(text.name))
-    restore_words(statement.trees[0], statement.dialect_class)
+    tree = restore_words(statement.trees[0], statement.dialect_class)
     return Verdict(
         allowed=True,
         denials=(),
-        sql=regenerate(statement.trees[0], statement.dialect, copy=False),
+        sql=regenerate(tree, statement.dialect, copy=False),
         checks=dict.fromkeys(RULE_NAMES, True),
     )

@@ -9,6 +9,7 @@ from sqlglot.errors import SqlglotError
 from tuneql.sql.dialects import declared_functions, descends_from
 from tuneql.sql.guard.functions import engine_functions
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.guard.table_hints import locking_hints
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
 from tuneql.sql.names import close_matches
 from tuneql.sql.walking import nodes_of
@@ -23,12 +24,13 @@ def read_only(statement: Statement) -> Iterator[str]:
     """
     dialect = statement.dialect_class
     for tree in statement.trees:
-        if not isinstance(tree, exp.Query | exp.Values):
+        if not isinstance(tree, exp.Query | exp.Values | exp.Pivot):
             yield f"{_name(tree)} is not a query"
         nodes = nodes_of(tree)
         seen = {type(node): node for node in nodes}
         yield from (_refusal(node) for kind, node in seen.items() if not _may_stand(kind, dialect))
         yield from _unknown_functions(nodes, statement)
+        yield from locking_hints(nodes)
     yield from _executable_comments(statement)
 
 
@@ -55,7 +57,7 @@ def _unknown_functions(nodes: Iterable[exp.Expr], statement: Statement) -> Itera
     declared = declared_functions(statement.dialect)
     known = engine_functions(statement.dialect_class) | declared
     for node in nodes:
-        if not isinstance(node, exp.Anonymous):
+        if not isinstance(node, exp.Anonymous) or isinstance(node.parent, exp.WithTableHint):
             continue
         # A quoted name can spell a function in ways that only the engine reads.
         if isinstance(node.this, exp.Identifier) or node.name.lower() not in known:

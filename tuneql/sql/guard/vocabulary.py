@@ -1,6 +1,6 @@
 """The syntax that only reads, as sqlglot's node types by name.
 
-Left out on purpose: all DML and DDL, Into, Lock, Hint and WithTableHint (they can lock), Command, parameters, and of
+Left out on purpose: all DML and DDL, Into, Lock, Hint (it can set variables), Command, parameters, and of
 the functions those that touch files, secrets, sequences, sessions, roles or models (ReadCSV, ToFile, Secret,
 NextValueFor, CurrentRole, AIGenerate and so on). A name that an upgrade of sqlglot drops fails at import, and a new
 one stays denied until it is listed here.
@@ -13,9 +13,9 @@ from sqlglot import exp
 _QUERIES = """
     Select SetOperation Union Except Intersect Subquery Values With CTE RecursiveWithSearch From Join Lateral Unnest
     Table TableAlias TableFromRows TableSample Where Group Cube Rollup GroupingSets Having Qualify Order Ordered
-    WithFill Limit LimitOptions Offset Fetch Distinct Window WindowSpec Pivot PivotAlias PivotAny UnpivotColumns
-    Connect Prior Columns IndexTableHint QueryOption ForClause XMLKeyValueOption Star Alias Aliases Tuple Cluster
-    Distribute Sort Final PreWhere UDTF
+    WithFill Limit LimitOptions Offset Fetch Distinct Window WindowSpec Pivot PivotAlias PivotAny
+    UnpivotColumns Connect Prior Columns IndexTableHint WithTableHint QueryOption ForClause XMLKeyValueOption Star
+    Alias Aliases Tuple Cluster Distribute Sort Final PreWhere UDTF
 """
 _VALUES = """
     Column Pseudocolumn Identifier Literal Null Boolean Var DataType DataTypeParam Interval IntervalSpan BitString

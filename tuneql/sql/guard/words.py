@@ -1,6 +1,7 @@
 """Words that sqlglot 30.30 reads in a dialect, and writes back as words that its engine does not have."""
 
 from collections.abc import Callable
+from functools import cache, reduce
 from typing import Final
 
 import sqlglot
@@ -11,21 +12,69 @@ from tuneql.sql.walking import nodes_of
 
 _Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
 
+
+def _in_parentheses(node: exp.Expr) -> exp.Expr:
+    if isinstance(node.this, exp.UNWRAPPED_QUERIES):
+        node.set("this", exp.Subquery(this=node.this))
+    return node
+
+
+def _without_row(node: exp.Expr) -> exp.Expr:
+    """MySQL writes `VALUES ROW(1, 2)`; here each row is a tuple, and no function call in one."""
+    for row in node.expressions:
+        if len(row.expressions) == 1 and isinstance(call := row.expressions[0], exp.Anonymous):
+            row.set("expressions", call.expressions if call.name.lower() == "row" else [call])
+    return node if isinstance(node.parent, exp.From | exp.Join) else _as_select(node)
+
+
+def _as_select(values: exp.Expr) -> exp.Expr:
+    rows: list[exp.Query] = [exp.Select(expressions=row.expressions) for row in values.expressions]
+    first, *others = rows
+    first.set("expressions", [exp.alias_(each, f"column_{place}") for place, each in enumerate(first.expressions)])
+    return reduce(lambda left, right: exp.Union(this=left, expression=right, distinct=False), others, first)
+
+
+def _timestampadd(node: exp.Expr) -> exp.Expr:
+    return exp.Anonymous(this="TIMESTAMPADD", expressions=[node.args.get("unit"), node.expression, node.this])
+
+
+def _eomonth(node: exp.Expr) -> exp.Expr:
+    """`EOMONTH(x, 1)` is read as the end of the month of a later date."""
+    later = node.this
+    if isinstance(later, exp.DateAdd) and isinstance(day := later.this, exp.TsOrDsToDate):
+        return exp.Anonymous(this="EOMONTH", expressions=[day.this, later.expression])
+    return node
+
+
+_EVERYWHERE: Final[tuple[_Word, ...]] = ((exp.Any, _in_parentheses),)
 _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "postgres": (
         (exp.Hex, lambda node: exp.Anonymous(this="TO_HEX", expressions=[node.this])),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
-    "mysql": ((exp.UtcDate, lambda _: exp.Anonymous(this="UTC_DATE")),),
+    "mysql": (
+        (exp.UtcDate, lambda _: exp.Anonymous(this="UTC_DATE")),
+        (exp.Values, _without_row),
+        (exp.TimestampAdd, _timestampadd),
+    ),
+    "tsql": ((exp.LastDay, _eomonth),),
 }
 
 
-def restore_words(tree: exp.Expr, dialect: type[sqlglot.Dialect]) -> None:
-    """Puts the dialect's own words into a tree that is about to be written."""
-    words = [word for name, those in _WORDS.items() if descends_from(dialect, name) for word in those]
-    if not words:
-        return
+def restore_words(tree: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr:
+    """Puts the dialect's own words into a tree that is about to be written, and gives the tree."""
+    words = dict(_words_of(dialect))
     for node in nodes_of(tree):
-        for kind, write in words:
-            if type(node) is kind and node is not tree:
-                node.replace(write(node))
+        if (write := words.get(type(node))) is None:
+            continue
+        if (written := write(node)) is not node and node is tree:
+            tree = written
+        elif written is not node:
+            node.replace(written)
+    return tree
+
+
+@cache
+def _words_of(dialect: type[sqlglot.Dialect]) -> tuple[_Word, ...]:
+    own = [word for name, words in _WORDS.items() if descends_from(dialect, name) for word in words]
+    return (*_EVERYWHERE, *own)

@@ -1,0 +1,64 @@
+-- The same words in all eight dialects, as models write them
+SELECT name FROM customers WHERE country = 'NL' AND city <> 'Delft' ORDER BY name
+SELECT COUNT(*) AS n FROM orders WHERE status = 'open'
+SELECT c.name, COUNT(o.id) AS orders, COALESCE(SUM(o.total), 0) AS spent FROM customers AS c LEFT JOIN orders AS o ON o.customer_id = c.id GROUP BY c.id, c.name ORDER BY spent DESC, c.name
+SELECT c.country, COUNT(DISTINCT c.id) AS buyers, AVG(o.total) AS average FROM customers c INNER JOIN orders o ON c.id = o.customer_id GROUP BY c.country HAVING COUNT(DISTINCT c.id) >= 2 AND AVG(o.total) > 10
+SELECT i.category, SUM(l.quantity * i.price * (1 - l.discount)) AS revenue FROM order_lines l JOIN items i ON i.id = l.item_id GROUP BY i.category
+SELECT c.name FROM customers c WHERE c.id IN (SELECT o.customer_id FROM orders o WHERE o.total > (SELECT AVG(total) FROM orders))
+SELECT c.name FROM customers c WHERE NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.status = 'paid')
+SELECT c.name FROM customers c WHERE EXISTS (SELECT * FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.customer_id = c.id AND l.quantity > 3)
+SELECT o.id FROM orders o WHERE o.total = (SELECT MAX(p.total) FROM orders p WHERE p.customer_id = o.customer_id)
+SELECT o.id, o.total - (SELECT AVG(p.total) FROM orders p WHERE p.customer_id = o.customer_id) AS above FROM orders o
+SELECT e.name AS employee, m.name AS manager FROM employees e LEFT JOIN employees m ON m.id = e.manager_id WHERE e.salary > m.salary OR m.id IS NULL
+SELECT department, MAX(salary) - MIN(salary) AS spread FROM employees GROUP BY department HAVING COUNT(*) > 1
+SELECT name, salary, RANK() OVER (PARTITION BY department ORDER BY salary DESC) AS place FROM employees
+SELECT name FROM (SELECT name, ROW_NUMBER() OVER (PARTITION BY department ORDER BY salary DESC, id) AS rn FROM employees) AS ranked WHERE rn <= 3
+WITH ranked AS (SELECT name, department, DENSE_RANK() OVER (PARTITION BY department ORDER BY salary DESC) AS rk FROM employees) SELECT name, department FROM ranked WHERE rk = 2
+WITH per_customer AS (SELECT customer_id, SUM(total) AS spent FROM orders GROUP BY customer_id), average AS (SELECT AVG(spent) AS mean FROM per_customer) SELECT p.customer_id, p.spent FROM per_customer p CROSS JOIN average a WHERE p.spent > a.mean
+WITH big AS (SELECT id, customer_id FROM orders WHERE total > 100), names AS (SELECT b.id, c.name FROM big b JOIN customers c ON c.id = b.customer_id) SELECT n.name, COUNT(*) AS n FROM names n GROUP BY n.name
+SELECT id, placed, SUM(total) OVER (PARTITION BY customer_id ORDER BY placed, id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS running FROM orders
+SELECT id, total, LAG(total, 1) OVER (PARTITION BY customer_id ORDER BY placed) AS before_it, LEAD(total) OVER (PARTITION BY customer_id ORDER BY placed) AS after_it FROM orders
+SELECT id, AVG(total) OVER (ORDER BY placed ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS moving FROM orders
+SELECT id, NTILE(4) OVER (ORDER BY total) AS quartile, PERCENT_RANK() OVER (ORDER BY total) AS share, CUME_DIST() OVER (ORDER BY total) AS cumulated FROM orders
+SELECT status, COUNT(*) AS n, 100.0 * COUNT(*) / SUM(COUNT(*)) OVER () AS percentage FROM orders GROUP BY status
+SELECT id, FIRST_VALUE(total) OVER (PARTITION BY customer_id ORDER BY placed) AS opening, LAST_VALUE(total) OVER (PARTITION BY customer_id ORDER BY placed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS closing FROM orders
+SELECT status, SUM(CASE WHEN total > 100 THEN 1 ELSE 0 END) AS large, SUM(CASE WHEN shipped IS NULL THEN 1 ELSE 0 END) AS waiting FROM orders GROUP BY status
+SELECT CASE status WHEN 'open' THEN 'to do' WHEN 'paid' THEN 'to send' ELSE 'done' END AS stage, COUNT(*) AS n FROM orders GROUP BY CASE status WHEN 'open' THEN 'to do' WHEN 'paid' THEN 'to send' ELSE 'done' END
+SELECT name, 'customer' AS kind FROM customers UNION ALL SELECT name, 'employee' FROM employees UNION ALL SELECT name, 'item' FROM items ORDER BY kind, name
+SELECT u.kind, COUNT(*) AS n FROM (SELECT 'c' AS kind FROM customers UNION ALL SELECT 'e' FROM employees) AS u GROUP BY u.kind
+SELECT a.id, b.id AS other FROM customers a JOIN customers b ON a.city = b.city AND a.id < b.id
+SELECT o.id FROM orders o FULL OUTER JOIN customers c ON c.id = o.customer_id WHERE c.id IS NULL OR o.id IS NULL
+SELECT i.name FROM order_lines l RIGHT JOIN items i ON i.id = l.item_id WHERE l.order_id IS NULL
+SELECT c.city, i.category FROM (SELECT DISTINCT city FROM customers) AS c CROSS JOIN (SELECT DISTINCT category FROM items) AS i
+SELECT o.id, m.largest FROM orders o, (SELECT MAX(total) AS largest FROM orders) AS m WHERE o.total = m.largest
+SELECT name FROM items WHERE price BETWEEN 5 AND 10 AND name LIKE '%book%' AND category IN ('toys', 'games') AND NOT (name = 'x' OR price < 6)
+SELECT name FROM items WHERE price NOT BETWEEN 5 AND 10 AND name NOT LIKE 'a_b%' AND category NOT IN ('toys')
+SELECT name FROM items WHERE name LIKE '10!%%' ESCAPE '!'
+SELECT DISTINCT c.city FROM customers c JOIN orders o ON o.customer_id = c.id WHERE o.shipped IS NOT NULL
+SELECT COUNT(*) AS n, COUNT(shipped) AS shipped, COUNT(DISTINCT customer_id) AS buyers, MIN(placed) AS first_one, MAX(placed) AS last_one FROM orders
+SELECT COALESCE(note, status, 'none') AS text, NULLIF(total, 0) AS total, ABS(total) AS size, ROUND(total, 1) AS rounded FROM orders
+SELECT UPPER(name) AS loud, LOWER(email) AS mail, REPLACE(city, ' ', '-') AS slug FROM customers
+SELECT CAST(total AS INTEGER) AS whole FROM orders
+SELECT id FROM orders WHERE status = 'drop table orders; --' OR note = 'DELETE FROM orders' OR note LIKE '%; UPDATE orders SET total = 0%'
+SELECT id FROM orders WHERE note = 'its /* not */ a -- comment' OR note = '"quoted" and; so'
+SELECT name FROM customers -- the customer; drop nothing
+SELECT /* how many; really */ COUNT(*) AS n /* DELETE FROM orders */ FROM orders /* ; */
+SELECT id AS update_count, total AS delete_flag, status AS insert_status, note AS grant_note FROM orders
+SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id JOIN order_lines l ON l.order_id = o.id JOIN items i ON i.id = l.item_id WHERE i.category = 'toys' AND c.country IN ('NL', 'BE')
+SELECT c.name, x.n FROM customers c JOIN (SELECT customer_id, COUNT(*) AS n FROM orders GROUP BY customer_id HAVING COUNT(*) > 2) x ON x.customer_id = c.id
+SELECT a.department, a.mean, b.mean AS overall FROM (SELECT department, AVG(salary) AS mean FROM employees GROUP BY department) a CROSS JOIN (SELECT AVG(salary) AS mean FROM employees) b WHERE a.mean > b.mean
+SELECT e.name FROM employees e WHERE e.salary > (SELECT AVG(f.salary) FROM employees f WHERE f.department = e.department AND f.id <> e.id)
+SELECT i.name FROM items i WHERE (SELECT COUNT(*) FROM order_lines l WHERE l.item_id = i.id) > 1 ORDER BY (SELECT SUM(l.quantity) FROM order_lines l WHERE l.item_id = i.id) DESC
+WITH a AS (SELECT id FROM orders), b AS (SELECT id FROM a), c AS (SELECT id FROM b) SELECT COUNT(*) AS n FROM c
+WITH a AS (SELECT customer_id, MIN(placed) AS first_placed FROM orders GROUP BY customer_id) SELECT o.id FROM orders o JOIN a ON a.customer_id = o.customer_id AND a.first_placed = o.placed
+SELECT x.name FROM (SELECT y.name FROM (SELECT name, city FROM customers WHERE country = 'NL') AS y WHERE y.city = 'Delft') AS x
+SELECT SUM(total) AS "sum", MIN(total) AS lowest FROM orders WHERE total >= 0.5 AND total < 1e3 AND total <> -1 AND total != 2
+SELECT ((total + 1) * 2 - 3) / 4 AS odd FROM orders WHERE ((status = 'open' AND (total > 1)) OR ((note IS NULL)))
+SELECT o.* FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.name = 'Zoë' OR c.name = '日本' OR c.name = '😀'
+SELECT MAX(CASE WHEN status = 'open' THEN total END) AS open_max, MAX(CASE WHEN status = 'paid' THEN total END) AS paid_max FROM orders
+SELECT c.name FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.name HAVING SUM(o.total) > (SELECT AVG(total) FROM orders)
+SELECT manager_id, COUNT(*) AS reports FROM employees WHERE manager_id IS NOT NULL GROUP BY manager_id ORDER BY COUNT(*) DESC, manager_id
+SELECT l.order_id, SUM(l.quantity) AS pieces FROM order_lines l WHERE l.order_id IN (SELECT id FROM orders WHERE customer_id IN (SELECT id FROM customers WHERE city = 'Delft')) GROUP BY l.order_id
+SELECT id, total, SUM(total) OVER (PARTITION BY customer_id) AS of_customer, total / NULLIF(SUM(total) OVER (PARTITION BY customer_id), 0) AS share FROM orders
+SELECT p.customer_id FROM (SELECT customer_id, LAG(placed) OVER (PARTITION BY customer_id ORDER BY placed) AS previous, placed FROM orders) p WHERE p.previous IS NOT NULL GROUP BY p.customer_id
+SELECT kind, COUNT(*) AS n FROM events WHERE kind IN ('insert', 'update', 'delete', 'drop', 'grant', 'exec') GROUP BY kind

@@ -1,0 +1,80 @@
+-- As analysts ask MySQL
+SELECT DATE_FORMAT(placed, '%Y-%m') AS month, SUM(total) AS revenue FROM orders GROUP BY DATE_FORMAT(placed, '%Y-%m') ORDER BY month
+SELECT `c`.`name`, COUNT(*) AS `n` FROM `customers` AS `c` INNER JOIN `orders` AS `o` ON `o`.`customer_id` = `c`.`id` GROUP BY `c`.`id` ORDER BY `n` DESC LIMIT 5
+SELECT name FROM customers ORDER BY id LIMIT 10, 5
+SELECT name FROM customers ORDER BY id LIMIT 5 OFFSET 10
+SELECT id FROM orders WHERE placed >= CURDATE() - INTERVAL 30 DAY AND placed < CURDATE() + INTERVAL 1 DAY
+SELECT id FROM orders WHERE YEAR(placed) = YEAR(CURDATE()) - 1 AND MONTH(placed) IN (1, 2, 3)
+SELECT id FROM orders WHERE placed BETWEEN '2024-01-01' AND LAST_DAY('2024-02-01')
+SELECT TIMESTAMPDIFF(DAY, placed, shipped) AS days, DATEDIFF(shipped, placed) AS d2, TIMESTAMPADD(MONTH, 1, placed) AS due FROM orders
+SELECT DATE_ADD(placed, INTERVAL 1 MONTH), DATE_SUB(NOW(), INTERVAL 1 YEAR), placed + INTERVAL 2 HOUR, STR_TO_DATE('01-02-2024', '%d-%m-%Y'), UNIX_TIMESTAMP(placed), FROM_UNIXTIME(0), WEEK(placed, 3), DAYNAME(placed), QUARTER(placed), EXTRACT(YEAR_MONTH FROM placed), DATE(placed), TIME(placed) FROM orders
+SELECT GROUP_CONCAT(name ORDER BY name SEPARATOR ', ') FROM customers GROUP BY city
+SELECT GROUP_CONCAT(DISTINCT city ORDER BY city DESC SEPARATOR '; ') AS cities FROM customers
+SELECT IF(total > 100, 'big', 'small') AS size, COUNT(*) FROM orders GROUP BY size WITH ROLLUP
+SELECT country, city, COUNT(*), GROUPING(country) FROM customers GROUP BY country, city WITH ROLLUP HAVING COUNT(*) > 1
+SELECT SUM(status = 'paid') AS paid, SUM(IF(shipped IS NULL, 1, 0)) AS waiting, COUNT(DISTINCT customer_id, status) FROM orders
+SELECT name, RANK() OVER (PARTITION BY department ORDER BY salary DESC) AS r FROM employees
+SELECT name, ROW_NUMBER() OVER w AS rn, LAG(salary) OVER w AS prev FROM employees WINDOW w AS (PARTITION BY department ORDER BY hired)
+SELECT id, SUM(total) OVER (ORDER BY placed RANGE BETWEEN INTERVAL 7 DAY PRECEDING AND CURRENT ROW) AS week_total FROM orders
+SELECT id, NTH_VALUE(total, 2) OVER (ORDER BY placed), FIRST_VALUE(total) OVER (ORDER BY placed) FROM orders
+WITH RECURSIVE seq AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM seq WHERE n < 100) SELECT n FROM seq
+WITH RECURSIVE seq (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM seq LIMIT 10) SELECT n FROM seq
+WITH RECURSIVE days AS (SELECT CAST('2024-01-01' AS DATE) AS d UNION ALL SELECT d + INTERVAL 1 DAY FROM days WHERE d < '2024-01-31') SELECT days.d, COUNT(o.id) FROM days LEFT JOIN orders o ON DATE(o.placed) = days.d GROUP BY days.d
+WITH RECURSIVE days (d) AS (SELECT MIN(DATE(placed)) FROM orders UNION ALL SELECT DATE_ADD(d, INTERVAL 1 DAY) FROM days WHERE d < (SELECT MAX(DATE(placed)) FROM orders)) SELECT d FROM days
+WITH RECURSIVE chain (id, name, path) AS (SELECT id, name, CAST(id AS CHAR(200)) FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.name, CONCAT(c.path, ',', e.id) FROM chain AS c JOIN employees AS e ON c.id = e.manager_id) SELECT * FROM chain ORDER BY path
+WITH totals AS (SELECT customer_id, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, t.t FROM customers c JOIN totals t ON t.customer_id = c.id WHERE t.t > (SELECT AVG(t) FROM totals)
+SELECT * FROM (VALUES ROW(1, 'a'), ROW(2, 'b')) AS v (n, s)
+VALUES ROW(1, 'a'), ROW(2, 'b')
+SELECT c.name, o.total FROM customers c, LATERAL (SELECT total FROM orders WHERE orders.customer_id = c.id ORDER BY placed DESC LIMIT 1) AS o
+SELECT c.name, o.total FROM customers c LEFT JOIN LATERAL (SELECT total FROM orders WHERE orders.customer_id = c.id LIMIT 1) AS o ON TRUE
+SELECT c.name, j.tag FROM customers c, JSON_TABLE(c.profile, '$.tags[*]' COLUMNS (tag VARCHAR(40) PATH '$')) AS j
+SELECT j.* FROM customers c JOIN JSON_TABLE(c.profile, '$' COLUMNS (age INT PATH '$.age', NESTED PATH '$.pets[*]' COLUMNS (pet VARCHAR(20) PATH '$.name'))) AS j ON TRUE
+SELECT profile->>'$.name', profile->'$.tags[0]', JSON_EXTRACT(profile, '$.a', '$.b'), JSON_UNQUOTE(profile->'$.a'), JSON_CONTAINS(profile->'$.tags', '"vip"'), JSON_LENGTH(profile->'$.tags') FROM customers WHERE profile->>'$.vip' = 'true'
+SELECT JSON_ARRAYAGG(name), JSON_OBJECTAGG(id, name) FROM customers GROUP BY city
+SELECT name FROM customers WHERE name REGEXP '^[A-C]' AND name NOT RLIKE 'x$' AND REGEXP_LIKE(name, 'a') AND name LIKE '50\%%' AND name NOT LIKE '\_%'
+SELECT CONCAT(name, ' <', email, '>'), CONCAT_WS(', ', name, city), SUBSTRING_INDEX(email, '@', -1), LEFT(name, 3), RIGHT(name, 2), LPAD(id, 6, '0'), REVERSE(name), CHAR_LENGTH(name), LOCATE('@', email), INSTR(email, '@'), REPLACE(name, ' ', ''), TRIM(BOTH '.' FROM name), UCASE(name), MID(name, 2, 3), FIELD(country, 'NL', 'BE'), ELT(1, 'a', 'b'), FIND_IN_SET('a', 'a,b') FROM customers
+SELECT FORMAT(total, 2), ROUND(total, -1), TRUNCATE(total, 1), total DIV 3, total MOD 3, total % 3, total <=> NULL, !total, -total FROM orders
+SELECT COALESCE(note, 'n/a'), IFNULL(note, ''), NULLIF(status, 'open'), ISNULL(note), GREATEST(1, 2), LEAST(1, 2), CAST(total AS SIGNED), CONVERT(total, CHAR), CAST(total AS CHAR(10)) FROM orders
+SELECT id FROM orders WHERE (customer_id, status) IN ((1, 'open'), (2, 'paid')) AND (customer_id, total) = (SELECT customer_id, MAX(total) FROM orders GROUP BY customer_id LIMIT 1)
+SELECT id FROM orders WHERE total > ALL (SELECT price FROM items) OR total = ANY (SELECT price FROM items) OR total < SOME (SELECT price FROM items) OR total = SOME (SELECT price FROM items)
+SELECT id FROM orders WHERE status = 'open' && total > 5 || note IS NULL XOR total < 3
+SELECT name FROM customers WHERE name = 'O\'Brien' OR name = "double ""quoted""" OR name = 'back\\slash' OR name = 'semi;colon -- x # y /* z */'
+SELECT 'DROP TABLE orders' AS `drop`, "DELETE FROM orders" AS `delete`, 'INTO OUTFILE' AS `into` FROM orders
+SELECT `select`, `group`, `qty;sold`, `it's` FROM `odd names` ORDER BY `select`
+SELECT name FROM customers # a comment; DROP TABLE orders
+SELECT name FROM customers -- a comment; DROP TABLE orders
+SELECT /* hm; */ name FROM customers WHERE /* DELETE */ city IS NOT NULL
+SELECT SQL_CALC_FOUND_ROWS name FROM customers
+SELECT STRAIGHT_JOIN c.name FROM customers c JOIN orders o ON o.customer_id = c.id
+SELECT c.name FROM customers c USE INDEX (by_city) WHERE c.city = 'Delft'
+SELECT c.name FROM customers c FORCE INDEX (by_city) JOIN orders o IGNORE INDEX (idx_customer) ON o.customer_id = c.id
+SELECT c.name FROM customers c LEFT OUTER JOIN orders o USING (id)
+SELECT * FROM customers NATURAL JOIN employees
+SELECT c.name, e.name FROM customers c CROSS JOIN employees e
+SELECT i.name FROM items i WHERE MATCH(i.name) AGAINST('+book -toy' IN BOOLEAN MODE) > 0.5
+SELECT DISTINCT c.city FROM customers c WHERE c.city IS NOT NULL AND c.city <> '' ORDER BY c.city COLLATE utf8mb4_bin
+SELECT (SELECT COUNT(*) FROM orders) AS orders, (SELECT COUNT(*) FROM customers) AS customers
+SELECT 1 + 1 AS two FROM DUAL
+SELECT c.id, (SELECT MAX(o.placed) FROM orders o WHERE o.customer_id = c.id) AS last_order FROM customers c HAVING last_order IS NOT NULL
+SELECT id, status + 0 AS code, CASE status WHEN 'open' THEN 1 ELSE 0 END AS o FROM orders ORDER BY FIELD(status, 'paid', 'open', 'sent'), id DESC
+SELECT (name) FROM ((SELECT name FROM customers) UNION ALL (SELECT name FROM employees)) AS people
+(SELECT name FROM customers ORDER BY id LIMIT 1) UNION (SELECT name FROM employees ORDER BY id LIMIT 1) ORDER BY name LIMIT 2
+SELECT name FROM customers EXCEPT SELECT name FROM employees
+SELECT name FROM customers INTERSECT SELECT name FROM employees
+SELECT at, kind FROM events WHERE at > NOW(6) - INTERVAL 10 MINUTE AND kind <> 'lock'
+SELECT HOUR(placed) AS h, COUNT(*) AS n FROM orders GROUP BY h ORDER BY n DESC LIMIT 1
+SELECT MAKEDATE(2024, 60), MAKETIME(1, 2, 3), SEC_TO_TIME(100), PERIOD_DIFF(202402, 202312), GET_FORMAT(DATE, 'ISO'), CONVERT_TZ(placed, 'UTC', 'Europe/Amsterdam'), UTC_TIMESTAMP() FROM orders
+SELECT STDDEV(total), STDDEV_SAMP(total), VAR_POP(total), VARIANCE(total), BIT_OR(id), BIT_XOR(id), ANY_VALUE(note) FROM orders
+SELECT id FROM orders ORDER BY total IS NULL, total DESC
+SELECT COUNT(*) FROM orders WHERE NOT (status <=> 'open') AND total NOT BETWEEN 1 AND 3 AND note IS NOT NULL
+SELECT REGEXP_SUBSTR(email, '[^@]+$') AS domain, COUNT(*) FROM customers GROUP BY domain
+SELECT e.department, AVG(e.salary) OVER (PARTITION BY e.department) AS mean, e.salary FROM employees e
+SELECT a.department FROM (SELECT department, COUNT(*) n FROM employees GROUP BY department) a WHERE a.n = (SELECT MAX(n) FROM (SELECT COUNT(*) n FROM employees GROUP BY department) b)
+SELECT l.order_id, SUM(l.quantity * i.price * (1 - IFNULL(l.discount, 0))) AS amount FROM order_lines l JOIN items i ON i.id = l.item_id GROUP BY l.order_id HAVING amount > 100
+SELECT c.name FROM customers c WHERE c.joined = (SELECT MIN(joined) FROM customers) AND c.country IN (SELECT DISTINCT country FROM customers WHERE city LIKE 'D%')
+SELECT o.id, CASE WHEN o.shipped IS NULL THEN 'waiting' WHEN DATEDIFF(o.shipped, o.placed) > 7 THEN 'late' ELSE 'on time' END AS delivery FROM orders o
+SELECT CONVERT(name USING ascii), name COLLATE utf8mb4_general_ci, BINARY name = 'x', CAST(name AS BINARY), _latin1'x' FROM customers
+SELECT SUBSTRING(name, 1, 1) AS initial, COUNT(*) FROM customers GROUP BY 1 HAVING COUNT(*) > 1 ORDER BY 2 DESC, 1
+SELECT TABLE_1.n FROM (SELECT COUNT(*) AS n FROM orders) AS TABLE_1
+TABLE customers ORDER BY name LIMIT 5
+SELECT 0x41, X'41', 0b01, b'01', 1e2, .5, TRUE, NULL FROM orders

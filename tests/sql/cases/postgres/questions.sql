@@ -1,0 +1,97 @@
+-- As analysts ask Postgres
+SELECT c.name, COUNT(*) FILTER (WHERE o.status = 'paid') * 100.0 / NULLIF(COUNT(*), 0) AS paid_share FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.id, c.name ORDER BY paid_share DESC NULLS LAST LIMIT 10
+SELECT to_char(date_trunc('month', o.placed), 'YYYY-MM') AS month, SUM(o.total) AS revenue, SUM(o.total) - LAG(SUM(o.total)) OVER (ORDER BY date_trunc('month', o.placed)) AS change FROM orders o GROUP BY date_trunc('month', o.placed) ORDER BY 1
+SELECT d.day, COALESCE(SUM(o.total), 0) AS revenue FROM generate_series(CURRENT_DATE - 29, CURRENT_DATE, INTERVAL '1 day') AS d(day) LEFT JOIN orders o ON o.placed::date = d.day::date GROUP BY d.day ORDER BY d.day
+WITH months AS (SELECT generate_series(date_trunc('month', now()) - interval '11 months', date_trunc('month', now()), interval '1 month') AS m) SELECT months.m, count(o.id) FROM months LEFT JOIN orders o ON date_trunc('month', o.placed) = months.m GROUP BY months.m ORDER BY months.m
+WITH RECURSIVE dates AS (SELECT MIN(joined) AS d, MAX(joined) AS stop FROM customers UNION ALL SELECT d + 1, stop FROM dates WHERE d < stop) SELECT d FROM dates
+WITH RECURSIVE dates(d) AS (VALUES (DATE '2024-01-01') UNION ALL SELECT d + 1 FROM dates WHERE d + 1 <= DATE '2024-12-31') SELECT d, EXTRACT(isodow FROM d) FROM dates
+WITH RECURSIVE up AS (SELECT id, name, manager_id FROM employees WHERE name = 'Ada' UNION SELECT e.id, e.name, e.manager_id FROM employees e, up WHERE e.id = up.manager_id) SELECT name FROM up
+WITH RECURSIVE r(id, depth, path) AS (SELECT id, 1, ARRAY[id] FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, r.depth + 1, r.path || e.id FROM employees e JOIN r ON e.manager_id = r.id WHERE r.depth < 10) SELECT id, depth, array_to_string(path, ' > ') FROM r ORDER BY path
+WITH RECURSIVE fib(a, b) AS (SELECT 0, 1 UNION ALL SELECT b, a + b FROM fib WHERE b < 1000) SELECT a FROM fib
+WITH RECURSIVE countdown(n) AS (SELECT 10 UNION ALL SELECT n - 1 FROM countdown WHERE n > 1) SELECT n FROM countdown
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n LIMIT 100
+WITH RECURSIVE sub AS (SELECT id FROM employees WHERE id = 1 UNION ALL SELECT e.id FROM employees e INNER JOIN sub s ON e.manager_id = s.id) SEARCH BREADTH FIRST BY id SET ordercol SELECT id FROM sub ORDER BY ordercol
+WITH RECURSIVE t AS (SELECT id, manager_id FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.manager_id FROM employees AS e JOIN t ON t.id = e.manager_id) CYCLE id SET is_cycle USING path SELECT id, is_cycle FROM t
+SELECT name, salary, rank() OVER w AS r, salary - avg(salary) OVER w2 AS diff FROM employees WINDOW w AS (PARTITION BY department ORDER BY salary DESC), w2 AS (PARTITION BY department)
+SELECT id, sum(total) OVER (w ROWS BETWEEN 6 PRECEDING AND CURRENT ROW) FROM orders WINDOW w AS (PARTITION BY customer_id ORDER BY placed)
+SELECT id, total, count(*) OVER (ORDER BY placed RANGE BETWEEN '1 day'::interval PRECEDING AND '1 day'::interval FOLLOWING EXCLUDE CURRENT ROW) FROM orders
+SELECT DISTINCT ON (o.customer_id) o.customer_id, o.id, o.total FROM public.orders AS o WHERE o.shipped IS NOT NULL ORDER BY o.customer_id, o.total DESC NULLS LAST, o.id
+SELECT c.name, last_order.* FROM customers c CROSS JOIN LATERAL (SELECT o.id AS order_id, o.total FROM orders o WHERE o.customer_id = c.id ORDER BY o.placed DESC FETCH FIRST 1 ROW ONLY) AS last_order
+SELECT c.name, t.tag, t.ord FROM customers AS c LEFT JOIN LATERAL unnest(c.tags) WITH ORDINALITY AS t(tag, ord) ON true WHERE t.tag ILIKE ANY (ARRAY['vip%', 'gold%'])
+SELECT tag, count(*) FROM customers, unnest(tags) AS tag GROUP BY tag ORDER BY 2 DESC
+SELECT a, b FROM unnest(ARRAY[1, 2], ARRAY['x', 'y']) AS u(a, b)
+SELECT * FROM ROWS FROM (generate_series(1, 3), unnest(ARRAY['a', 'b', 'c'])) AS r(n, letter)
+SELECT id FROM orders WHERE (customer_id, total) > (5, 10.0)
+SELECT id FROM orders WHERE ROW(customer_id, status) = ROW(5, 'open') OR (id, total) IN (VALUES (1, 2.0), (3, 4.0))
+SELECT id FROM orders WHERE (customer_id, status) IS NOT DISTINCT FROM (5, NULL)
+SELECT id FROM orders WHERE total BETWEEN SYMMETRIC 100 AND 10 AND NOT total BETWEEN 20 AND 30
+SELECT id FROM orders WHERE status = ANY ('{open,paid}'::text[]) AND total <> ALL (SELECT price FROM items WHERE price IS NOT NULL) AND total > SOME (SELECT price FROM items)
+SELECT * FROM (VALUES (1, 'a'), (2, 'b'), (3, NULL)) AS v(n, s) WHERE v.s IS NOT NULL
+(SELECT name FROM customers WHERE country = 'NL' EXCEPT SELECT name FROM employees) UNION ALL (SELECT name FROM items INTERSECT SELECT name FROM customers) ORDER BY name LIMIT 5
+SELECT id FROM orders ORDER BY total DESC FETCH FIRST 3 ROWS WITH TIES
+SELECT count(*) FROM orders TABLESAMPLE BERNOULLI (10) REPEATABLE (42)
+SELECT count(*) FROM orders TABLESAMPLE SYSTEM (5)
+SELECT country, city, count(*), grouping(country) FROM customers GROUP BY GROUPING SETS ((country, city), country, ()) HAVING count(*) > 1
+SELECT date_part('year', placed) AS y, status, sum(total) FROM orders GROUP BY CUBE (date_part('year', placed), status)
+SELECT date_part('year', placed) AS y, status, sum(total) FROM orders GROUP BY ROLLUP (1, 2) ORDER BY 1, 2
+SELECT department, percentile_cont(0.5) WITHIN GROUP (ORDER BY salary) AS median, percentile_cont(ARRAY[0.25, 0.75]) WITHIN GROUP (ORDER BY salary) AS quartiles FROM employees GROUP BY department
+SELECT string_agg(DISTINCT name, ', ' ORDER BY name) FILTER (WHERE city IS NOT NULL) FROM customers
+SELECT (array_agg(total ORDER BY placed DESC))[1] AS newest, (array_agg(total ORDER BY placed))[1:3] AS oldest FROM orders GROUP BY customer_id
+SELECT profile -> 'address' ->> 'city' AS town, (profile #>> '{orders,0,total}')::numeric AS first_total FROM customers WHERE profile @> '{"vip": true}' AND profile ? 'address'
+SELECT profile['address']['city'] FROM customers WHERE profile @? '$.tags[*] ? (@ == "vip")' OR profile @@ '$.age > 18'
+SELECT c.id, kv.key, kv.value FROM customers c CROSS JOIN LATERAL jsonb_each(c.profile) kv WHERE jsonb_typeof(kv.value) = 'string'
+SELECT r.city, r.zip FROM customers c, jsonb_to_record(c.profile -> 'address') AS r(city text, zip text)
+SELECT jt.a FROM customers c, jsonb_to_recordset(c.profile -> 'items') AS jt(a int, b text) WHERE jt.a > 1
+SELECT jsonb_agg(jsonb_build_object('name', name, 'city', city) ORDER BY name) FROM customers
+SELECT jsonb_object_agg(k, v) FROM (SELECT status AS k, count(*) AS v FROM orders GROUP BY status) s
+SELECT now() - interval '1 year 2 months 3 days', interval '90 minutes', INTERVAL '1' DAY, '2024-01-31'::date + interval '1 month', age('2024-05-01', '2024-01-01')
+SELECT extract(epoch FROM (max(placed) - min(placed))) / 86400 AS days, extract(hour FROM placed AT TIME ZONE 'UTC') FROM orders GROUP BY placed
+SELECT o.id FROM orders o WHERE o.placed >= timestamp '2024-01-01' AND o.placed < timestamp '2024-01-01' + interval '3 months' AND o.placed::time BETWEEN time '09:00' AND time '17:30'
+SELECT make_interval(hours => 10), make_date(2024, 2, 29), date '2024-01-01' + 5, date '2024-03-01' - date '2024-02-01', to_timestamp(0) AT TIME ZONE 'Europe/Amsterdam'
+SELECT (placed, placed + interval '1 day') OVERLAPS (timestamptz '2024-01-01', timestamptz '2024-01-02') FROM orders
+SELECT name FROM customers WHERE name ~ '^(van|de)\s' AND name !~* 'corp$' AND name SIMILAR TO '%(berg|stad)' AND email NOT LIKE '%@example.com' AND name ~~ 'A%' AND name !~~* 'z%'
+SELECT regexp_replace(email, '@.*$', ''), (regexp_matches(email, '@(.+)$'))[1], split_part(email, '@', 1), substring(email from '@(.*)$'), substring(name for 3), position('@' in email), overlay(name placing '***' from 2 for 3) FROM customers
+SELECT format('%s (%s)', name, coalesce(city, '?')), concat_ws(' - ', name, city), name || E'\t' || city, left(name, 1) || '.', repeat('*', 5), lpad(id::text, 8, '0') FROM customers
+SELECT 'select 1; drop table orders' AS text, E'\'; DELETE FROM orders; --' AS other, $$; TRUNCATE orders; $$ AS third, $x$ $$ COMMIT $$ $x$ AS fourth
+SELECT "select", "group", "Mixed Case", "Qty;Sold" * 2 AS "a;b", "from" FROM "Odd Names" WHERE "from" > '2024-01-01' ORDER BY "select"
+SELECT o."id", o.status AS "user", o.note AS "table", o.total value, o.placed AS year, o.shipped AS date, o.customer_id AS key FROM orders o
+SELECT c.id AS "Customer ID", c.name AS "Navn – æøå", 'ümlaut' AS "ß" FROM customers c
+SELECT count(*) FROM orders AS "from" WHERE "from".total > 5
+SELECT id, at, kind FROM events WHERE at >= now() - interval '7 days' AND took > interval '5 seconds'
+SELECT kind, avg(took), max(took), justify_interval(sum(took)) FROM events GROUP BY kind
+SELECT CASE WHEN total > 1000 THEN 'A' WHEN total > 100 THEN 'B' ELSE 'C' END AS class, count(*) FROM orders GROUP BY class ORDER BY class
+SELECT width_bucket(total, 0, 1000, 10) AS bucket, numrange(min(total), max(total), '[]'), count(*) FROM orders GROUP BY bucket
+SELECT greatest(shipped, placed::date), least(1, NULL, 3), nullif(status, ''), coalesce(note, status, '') FROM orders
+SELECT bool_or(shipped IS NULL) AS any_waiting, every(total > 0), bit_or(quantity) FROM orders JOIN order_lines ON order_lines.order_id = orders.id
+SELECT c.* FROM customers c WHERE c.id NOT IN (SELECT customer_id FROM orders WHERE customer_id IS NOT NULL)
+SELECT c FROM customers c LIMIT 1
+SELECT (c).name, (c).city FROM customers c
+SELECT count(c.*), count(DISTINCT (c.city, c.country)) FROM customers c
+SELECT id FROM customers WHERE city IN (VALUES ('Delft'), ('Gouda'))
+SELECT x.n, (SELECT count(*) FROM orders o WHERE o.customer_id = x.n) FROM generate_series(1, 10) x(n)
+SELECT gs AS hour, count(o.id) FROM generate_series(0, 23) gs LEFT JOIN orders o ON extract(hour from o.placed) = gs GROUP BY gs ORDER BY gs
+WITH cohort AS (SELECT id, date_trunc('month', joined) AS m FROM customers), activity AS (SELECT c.m, date_trunc('month', o.placed) AS om, count(DISTINCT c.id) AS n FROM cohort c JOIN orders o ON o.customer_id = c.id GROUP BY 1, 2) SELECT m, om, n, first_value(n) OVER (PARTITION BY m ORDER BY om) AS base FROM activity
+WITH gaps AS (SELECT customer_id, placed, placed - lag(placed) OVER (PARTITION BY customer_id ORDER BY placed) AS gap FROM orders), flags AS (SELECT *, CASE WHEN gap > interval '30 days' THEN 1 ELSE 0 END AS new_island FROM gaps) SELECT customer_id, sum(new_island) OVER (PARTITION BY customer_id ORDER BY placed) AS island FROM flags
+SELECT a.item_id, b.item_id, count(*) AS together FROM order_lines a JOIN order_lines b ON a.order_id = b.order_id AND a.item_id < b.item_id GROUP BY 1, 2 ORDER BY together DESC LIMIT 20
+SELECT i.name FROM items i WHERE i.id IN (SELECT item_id FROM order_lines GROUP BY item_id HAVING count(DISTINCT order_id) = (SELECT count(*) FROM orders))
+SELECT c.name FROM customers c WHERE NOT EXISTS (SELECT 1 FROM items i WHERE NOT EXISTS (SELECT 1 FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.customer_id = c.id AND l.item_id = i.id))
+SELECT id, order_id FROM orders JOIN order_lines ON orders.id = order_lines.order_id JOIN items USING (id)
+SELECT * FROM customers NATURAL LEFT JOIN employees
+SELECT o.id FROM (orders o JOIN customers c ON c.id = o.customer_id) LEFT JOIN (order_lines l JOIN items i ON i.id = l.item_id) ON l.order_id = o.id WHERE i.id IS NULL
+SELECT t.order_id FROM (orders JOIN customers ON customers.id = orders.customer_id) AS t(order_id)
+SELECT s.total FROM (SELECT id, total FROM orders) AS s (key, total) WHERE s.key = 3
+SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM orders HAVING count(*) > 10)
+SELECT sum(x) FROM (SELECT 1 AS x UNION ALL SELECT 2 UNION ALL SELECT 3) s
+SELECT id::text || ':' || status AS label, CAST(total AS money), total::int8, placed::timestamp(0), '1'::bigint FROM orders
+SELECT array_length(tags, 1), tags[array_upper(tags, 1)], tags || '{x}'::text[], ARRAY(SELECT DISTINCT unnest(tags) ORDER BY 1), 'vip' = ANY(tags), tags @> '{vip}', cardinality(tags) FROM customers
+SELECT name FROM customers WHERE tags && ARRAY['a', 'b']::text[] AND NOT tags <@ ARRAY['c'] AND array_position(tags, 'a') IS NOT NULL
+SELECT c.name COLLATE "POSIX" FROM customers c ORDER BY c.name COLLATE "C" DESC
+SELECT id FROM orders o WHERE o.total IS NOT NULL IS TRUE AND (o.note IS NULL) = false AND o.status IS NOT DISTINCT FROM 'open' AND o.note ISNULL AND o.status NOTNULL
+SELECT EXTRACT(YEAR FROM AGE(joined)) AS years FROM customers WHERE EXTRACT(MONTH FROM joined) = 12 AND EXTRACT(DAY FROM joined) IN (24, 25)
+SELECT * FROM open_orders WHERE total > 100 ORDER BY total LIMIT ALL OFFSET 0
+SELECT to_tsvector('dutch', coalesce(note, '')) @@ to_tsquery('dutch', 'laat & traag') FROM orders
+SELECT corr(quantity, discount), regr_slope(quantity, discount), stddev_samp(quantity), var_pop(quantity) FROM order_lines
+SELECT count(*) FROM customers c, orders o, order_lines l WHERE c.id = o.customer_id AND o.id = l.order_id AND l.quantity BETWEEN 1 AND 5
+SELECT grp.status, (SELECT array_agg(o.id) FROM orders o WHERE o.status = grp.status) FROM (SELECT DISTINCT status FROM orders) grp
+SELECT MAX(o.total) FILTER (WHERE o.status = 'paid') OVER (PARTITION BY o.customer_id), lead(o.total, 1, 0::numeric) OVER (ORDER BY o.id) FROM orders o
+SELECT round(avg(total), 2), trunc(123.456, 1), total::float8 / 3, 7 / 2.0, 2 ^ 10, |/ 16 FROM orders GROUP BY total

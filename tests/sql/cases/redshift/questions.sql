@@ -1,0 +1,53 @@
+-- As analysts ask Redshift
+SELECT TOP 10 name FROM customers ORDER BY joined DESC
+SELECT name, city FROM public.customers WHERE country = 'NL' ORDER BY name NULLS LAST LIMIT 10 OFFSET 5
+SELECT DATE_TRUNC('month', placed) AS month, SUM(total) FROM orders GROUP BY 1 ORDER BY 1
+SELECT DATEADD(day, -30, GETDATE()), DATEADD(month, 1, placed), DATEDIFF(day, placed, shipped), DATE_PART(year, placed), DATE_PART('dow', placed), EXTRACT(month FROM placed), TO_CHAR(placed, 'YYYY-MM'), TO_DATE('2024-01-01', 'YYYY-MM-DD'), LAST_DAY(placed), ADD_MONTHS(shipped, 1), MONTHS_BETWEEN(shipped, placed), NEXT_DAY(shipped, 'Monday'), CONVERT_TIMEZONE('UTC', 'Europe/Amsterdam', placed), TRUNC(placed), SYSDATE, CURRENT_DATE, placed::DATE, placed + INTERVAL '1 day', TO_TIMESTAMP('2024', 'YYYY'), DATE_CMP(shipped, CURRENT_DATE), placed AT TIME ZONE 'UTC' FROM orders
+SELECT id FROM orders WHERE placed >= DATEADD(week, -1, DATE_TRUNC('week', GETDATE())) AND placed < CURRENT_DATE
+SELECT id, total FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY placed DESC) = 1
+SELECT LISTAGG(name, ', ') WITHIN GROUP (ORDER BY name) FROM customers GROUP BY city
+SELECT LISTAGG(DISTINCT city, ';') WITHIN GROUP (ORDER BY city) AS cities FROM customers
+SELECT MEDIAN(total), PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY total), APPROXIMATE COUNT(DISTINCT customer_id), STDDEV_SAMP(total), VAR_POP(total), BOOL_OR(total > 5), ANY_VALUE(note) FROM orders
+SELECT customer_id, RATIO_TO_REPORT(total) OVER (PARTITION BY customer_id), LAG(total) IGNORE NULLS OVER (PARTITION BY customer_id ORDER BY placed), FIRST_VALUE(total IGNORE NULLS) OVER (PARTITION BY customer_id ORDER BY placed ROWS UNBOUNDED PRECEDING), SUM(total) OVER (PARTITION BY customer_id ORDER BY placed ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM orders
+SELECT NVL(note, '-'), NVL2(note, 1, 0), DECODE(status, 'open', 1, 'paid', 2, 0), COALESCE(note, status), NULLIF(total, 0), GREATEST(1, 2), LEAST(1, 2), CAST(total AS INT), total::FLOAT, CONVERT(INTEGER, total), TRY_CAST(note AS INT) FROM orders
+SELECT LEN(name), LENGTH(name), CHARINDEX('@', email), STRPOS(email, '@'), POSITION('@' IN email), SPLIT_PART(email, '@', 2), REGEXP_SUBSTR(email, '@(.+)'), REGEXP_REPLACE(name, '\\s+', ' '), REGEXP_COUNT(name, 'a'), REGEXP_INSTR(name, 'a'), LEFT(name, 1), RIGHT(name, 1), SUBSTRING(name, 1, 3), INITCAP(name), LPAD(id::VARCHAR, 6, '0'), REPLACE(name, 'a', 'b'), TRANSLATE(name, 'ab', 'cd'), BTRIM(name), name || ' ' || city, CONCAT(name, city), REVERSE(name), REPEAT('x', 3), MD5(name), SHA2(name, 256), FUNC_SHA1(name), CHR(65), STRTOL('ff', 16), QUOTE_LITERAL(name), CRC32(name) FROM customers
+SELECT name FROM customers WHERE name ILIKE '%an%' OR name LIKE 'a\\_%' OR name SIMILAR TO '(A|B)%' OR name ~ '^A' OR name ~* 'b' OR name !~ 'c' OR email NOT ILIKE '%@x.nl'
+SELECT profile.address.city, profile.tags[0], profile.age::INT, c.profile.name FROM customers c WHERE c.profile.vip = TRUE
+SELECT c.name, t FROM customers c, c.profile.tags AS t
+SELECT c.name, t.sku, i FROM customers c, c.profile.items AS t AT i WHERE t.qty > 1
+SELECT c.name, a, v FROM customers c, UNPIVOT c.profile AS v AT a
+SELECT JSON_EXTRACT_PATH_TEXT(payload, 'a', 'b'), JSON_EXTRACT_ARRAY_ELEMENT_TEXT(payload, 0), JSON_ARRAY_LENGTH(payload), IS_VALID_JSON(payload), JSON_PARSE(payload), JSON_SERIALIZE(JSON_PARSE(payload)), JSON_TYPEOF(JSON_PARSE(payload)) FROM events
+SELECT * FROM (SELECT customer_id, status, total FROM orders) PIVOT (SUM(total) FOR status IN ('open', 'paid'))
+SELECT * FROM (SELECT 1 AS a, 2 AS b) UNPIVOT (v FOR k IN (a, b))
+WITH RECURSIVE chain (id, name, level) AS (SELECT id, name, 0 AS level FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.name, c.level + 1 FROM employees e, chain c WHERE e.manager_id = c.id) SELECT * FROM chain
+WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 31) SELECT x FROM n
+WITH RECURSIVE d (day) AS (SELECT '2024-01-01'::DATE UNION ALL SELECT DATEADD(day, 1, day)::DATE FROM d WHERE day < '2024-12-31') SELECT day FROM d
+SELECT id, name, LEVEL FROM employees START WITH manager_id IS NULL CONNECT BY PRIOR id = manager_id
+SELECT name FROM customers MINUS SELECT name FROM employees
+SELECT name FROM customers UNION SELECT name FROM employees EXCEPT SELECT name FROM items
+(SELECT name FROM customers LIMIT 3) UNION ALL (SELECT name FROM employees LIMIT 3)
+SELECT country, city, COUNT(*), GROUPING(country) FROM customers GROUP BY ROLLUP (country, city)
+SELECT country, city, COUNT(*) FROM customers GROUP BY CUBE (country, city)
+SELECT country, city, COUNT(*) FROM customers GROUP BY GROUPING SETS ((country), (city), ())
+SELECT status, COUNT(*) FROM orders GROUP BY ALL
+SELECT total AS t, t * 2 AS twice FROM orders WHERE twice > 5
+SELECT "select", "group", "qty;sold" FROM "odd names" WHERE "select" = 'unload; --'
+SELECT 'UNLOAD (''SELECT 1'') TO ''s3://x''' AS s, 'COPY orders FROM ''s3://x''' AS t FROM orders
+SELECT name FROM customers -- vacuum; analyze
+SELECT name AS "Full Name", city AS "user", country "order" FROM customers
+SELECT * EXCLUDE note FROM orders
+SELECT * EXCLUDE (note, shipped) FROM orders
+SELECT c.name, o.total FROM customers c LEFT JOIN orders o ON o.customer_id = c.id AND o.status = 'paid' WHERE o.id IS NULL OR o.total > 5
+SELECT id FROM customers JOIN orders USING (id)
+SELECT COUNT(*) FROM customers NATURAL JOIN employees
+SELECT id FROM orders WHERE (customer_id, status) IN (SELECT id, 'open' FROM customers) AND total BETWEEN 1 AND 5 AND status IN ('open') AND note IS NOT NULL AND NOT (total = 3)
+SELECT id FROM orders WHERE total > ALL (SELECT price FROM items) OR total = ANY (SELECT price FROM items)
+SELECT SUM(CASE WHEN status = 'paid' THEN total END)::DECIMAL(12, 2) / NULLIF(SUM(total), 0) AS share FROM orders
+SELECT ROUND(total, 1), CEIL(total), CEILING(total), FLOOR(total), TRUNC(total, 1), ABS(total), MOD(id, 3), POWER(total, 2), SQRT(total), LN(2), LOG(10), EXP(1), DEXP(1), DLOG10(10), SIGN(total), RANDOM(), PI(), total % 3, total ^ 2, |/ 25 FROM orders
+SELECT DISTINCT customer_id, FIRST_VALUE(status) OVER (PARTITION BY customer_id ORDER BY placed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS first_status FROM orders
+SELECT n.n, o.id FROM (SELECT ROW_NUMBER() OVER () AS n FROM events LIMIT 31) n LEFT JOIN orders o ON EXTRACT(day FROM o.placed) = n.n
+SELECT d.n, COUNT(o.id) FROM generate_series(1, 12) AS d(n) LEFT JOIN orders o ON EXTRACT(month FROM o.placed) = d.n GROUP BY d.n
+WITH big AS (SELECT customer_id, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, b.t, NTILE(4) OVER (ORDER BY b.t DESC) FROM big b JOIN customers c ON c.id = b.customer_id
+SELECT e.kind, MAX(e.at) AS last_at FROM events e WHERE e.at > SYSDATE - INTERVAL '7 days' AND e.kind NOT IN ('lock', 'grant') GROUP BY e.kind HAVING COUNT(*) > 1
+SELECT a.id FROM orders a JOIN orders b ON a.customer_id = b.customer_id AND a.placed < b.placed AND DATEDIFF(day, a.placed, b.placed) <= 30
+SELECT ARRAY(1, 2, 3), GET_ARRAY_LENGTH(ARRAY(1, 2)), SUBARRAY(ARRAY(1, 2, 3), 1, 2), SPLIT_TO_ARRAY(name, ' '), ARRAY_CONCAT(ARRAY(1), ARRAY(2)) FROM customers

@@ -1,0 +1,81 @@
+-- As analysts ask SQLite
+SELECT strftime('%Y-%m', placed) AS month, SUM(total) AS revenue FROM orders GROUP BY month ORDER BY month DESC LIMIT 12
+SELECT date(placed) AS day, COUNT(*) FROM orders WHERE placed >= datetime('now', '-30 days') GROUP BY date(placed)
+SELECT julianday(shipped) - julianday(placed) AS days FROM orders WHERE shipped IS NOT NULL ORDER BY days DESC LIMIT 5 OFFSET 10
+SELECT name FROM customers ORDER BY id LIMIT 10, 5
+SELECT name FROM customers WHERE name LIKE 'a%' COLLATE NOCASE OR name GLOB 'B*' OR instr(name, 'x') > 0
+SELECT IIF(total > 100, 'big', 'small') AS size, COUNT(*) AS n FROM orders GROUP BY 1
+SELECT c.name, o.total FROM customers c JOIN orders o ON o.customer_id = c.id ORDER BY o.total DESC NULLS LAST, c.name COLLATE NOCASE ASC NULLS FIRST
+WITH RECURSIVE cnt(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM cnt WHERE x < 1000) SELECT x FROM cnt
+WITH RECURSIVE cnt(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM cnt LIMIT 100) SELECT x FROM cnt
+WITH RECURSIVE dates(d) AS (SELECT '2024-01-01' UNION ALL SELECT date(d, '+1 day') FROM dates WHERE d < '2024-12-31') SELECT d, COUNT(o.id) FROM dates LEFT JOIN orders o ON date(o.placed) = d GROUP BY d
+WITH RECURSIVE dates(d) AS (SELECT MIN(joined) FROM customers UNION ALL SELECT date(d, '+1 month') FROM dates WHERE d < (SELECT MAX(joined) FROM customers)) SELECT d FROM dates
+WITH RECURSIVE boss(id, name, level) AS (SELECT id, name, 0 FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.name, b.level + 1 FROM employees e JOIN boss b ON e.manager_id = b.id ORDER BY 3 DESC) SELECT substr('..........', 1, level * 3) || name FROM boss
+WITH RECURSIVE reach(id) AS (SELECT 1 UNION SELECT e.id FROM employees e, reach r WHERE e.manager_id = r.id) SELECT COUNT(*) FROM reach
+WITH RECURSIVE split(word, rest) AS (SELECT '', name || ' ' FROM customers UNION ALL SELECT substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM split WHERE rest <> '') SELECT word, COUNT(*) FROM split WHERE word <> '' GROUP BY word
+WITH RECURSIVE fact(n, f) AS (SELECT 0, 1 UNION ALL SELECT n + 1, f * (n + 1) FROM fact WHERE n < 10) SELECT * FROM fact
+SELECT name, json_extract(profile, '$.age') AS age, profile ->> '$.city', profile -> 'tags' FROM customers WHERE json_valid(profile)
+SELECT c.name, t.value FROM customers c, json_each(c.profile, '$.tags') t WHERE t.value LIKE 'v%'
+SELECT c.name, t.key, t.atom FROM customers c JOIN json_tree(c.profile) AS t WHERE t.type = 'text'
+SELECT json_group_array(json_object('id', id, 'total', total)) FROM orders GROUP BY status
+SELECT json_group_object(status, n) FROM (SELECT status, COUNT(*) AS n FROM orders GROUP BY status)
+SELECT group_concat(name, ', ') FROM customers GROUP BY city
+SELECT group_concat(DISTINCT city) FROM customers
+SELECT group_concat(name, '; ' ORDER BY joined) FILTER (WHERE country = 'NL') FROM customers
+SELECT total(quantity), sum(quantity), avg(quantity), max(quantity, 1), min(quantity, 5) FROM order_lines
+SELECT printf('%.2f', total), format('%05d', id), round(total, 2), abs(-total), total * 1.0 / 3, total % 7, CAST(total AS INT) / 2 FROM orders
+SELECT substr(name, 1, 3), substring(name, 2), length(name), trim(name), ltrim(name, 'x'), upper(name) || '!', replace(name, 'a', 'b'), hex(name), quote(name), unicode(name), char(65, 66), typeof(name), nullif(city, ''), ifnull(city, '-'), coalesce(city, country) FROM customers
+SELECT RANK() OVER win AS r, SUM(total) OVER win AS s FROM orders WINDOW win AS (PARTITION BY customer_id ORDER BY placed)
+SELECT id, COUNT(*) FILTER (WHERE total > 5) OVER (PARTITION BY status) AS n FROM orders
+SELECT id, SUM(total) OVER (ORDER BY placed RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP) AS s, NTH_VALUE(total, 2) OVER (ORDER BY id) AS second FROM orders
+SELECT id, SUM(total) OVER (ORDER BY id GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS s FROM orders
+SELECT * FROM (VALUES (1, 'a'), (2, 'b'))
+SELECT column1, column2 FROM (VALUES (1, 'a'), (2, 'b')) WHERE column1 > 1
+WITH v(id, word) AS (VALUES (1, 'one'), (2, 'two')) SELECT v.word, o.total FROM v LEFT JOIN orders o USING (id)
+VALUES (1, 2), (3, 4)
+SELECT name FROM customers INTERSECT SELECT name FROM employees EXCEPT SELECT name FROM items ORDER BY 1
+SELECT id FROM orders WHERE (customer_id, total) IN (SELECT customer_id, MAX(total) FROM orders GROUP BY customer_id)
+SELECT id FROM orders WHERE (customer_id, total) = (1, 2.5) OR (customer_id, id) > (3, 4)
+SELECT id FROM orders WHERE shipped IS NOT placed AND status IS 'open' OR note IS NOT NULL AND note NOTNULL AND status NOT NULL
+SELECT id FROM orders WHERE status IS DISTINCT FROM 'open' AND note IS NOT DISTINCT FROM NULL
+SELECT "select", "group", [Mixed Case], `Qty;Sold` FROM "Odd Names" WHERE "group" = 'drop'
+SELECT status AS [key], note AS `index`, total AS "order", placed AS date, id AS rowid_copy FROM orders
+SELECT rowid, id FROM orders WHERE rowid < 10
+SELECT c.rowid, oid FROM customers c
+SELECT * FROM main.orders WHERE main.orders.id = 1
+SELECT o.id FROM orders AS o INDEXED BY orders_by_customer WHERE o.customer_id = 3
+SELECT o.id FROM orders AS o NOT INDEXED WHERE o.customer_id = 3
+SELECT CASE WHEN EXISTS (SELECT 1 FROM orders WHERE total > 100) THEN 'yes' ELSE 'no' END AS answer
+SELECT EXISTS (SELECT 1 FROM orders WHERE customer_id = 7) AS has_any
+SELECT c.name, (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id AND o.total > (SELECT AVG(total) FROM orders p WHERE p.status = o.status)) AS n FROM customers c
+SELECT customer_id, MAX(total), note FROM orders GROUP BY customer_id
+SELECT COUNT(*) FROM customers NATURAL JOIN employees
+SELECT * FROM customers LEFT JOIN orders USING (id) LEFT JOIN items USING (id)
+SELECT a.name FROM customers a CROSS JOIN customers b WHERE a.id <> b.id AND a.city = b.city
+SELECT o.id FROM (orders o JOIN customers c ON c.id = o.customer_id) JOIN order_lines l ON l.order_id = o.id
+SELECT 'DROP TABLE x; --' AS s, '/* x */' AS t, 'it''s', x'1F', 0x1F, 1e3, .5 FROM orders
+SELECT name FROM customers WHERE name = "Ada" OR city = "Den Haag"
+SELECT date('now'), time('now'), datetime('now', 'localtime', 'start of month', '+1 month', '-1 day'), unixepoch('now'), CURRENT_TIMESTAMP, CURRENT_DATE, strftime('%w', 'now'), timediff('now', '2024-01-01')
+SELECT CAST(strftime('%Y', placed) AS INTEGER) - CAST(strftime('%Y', joined) AS INTEGER) AS years FROM orders JOIN customers ON customers.id = customer_id
+SELECT ROUND(100.0 * SUM(status = 'paid') / COUNT(*), 1) AS paid, SUM(total > 50) AS big, AVG(shipped IS NULL) AS waiting FROM orders
+SELECT name FROM items ORDER BY CASE category WHEN 'toys' THEN 0 ELSE 1 END, price DESC
+SELECT DISTINCT category, COUNT(*) OVER (PARTITION BY category) AS n FROM items
+SELECT likelihood(price > 5, 0.5), likely(price > 5), unlikely(price < 1), random() % 10 FROM items
+SELECT max(placed), id FROM orders WHERE status IN ('open', 'paid') AND NOT total BETWEEN 1 AND 2
+SELECT 1 WHERE 1 IN () OR 2 NOT IN ()
+SELECT -total, +total, ~id, id << 2, id >> 1, id & 3, id | 4, NOT id, total == 5, total <> 6, 'a' || 'b' || id FROM orders
+SELECT ltrim(substr(email, instr(email, '@') + 1)) AS domain, COUNT(*) FROM customers WHERE email LIKE '%@%' GROUP BY domain HAVING COUNT(*) > 1
+SELECT SUM(l.quantity * i.price) FROM orders o, order_lines l, items i WHERE o.id = l.order_id AND l.item_id = i.id AND o.placed BETWEEN '2024-01-01' AND '2024-03-31'
+SELECT T1.name, T2.total FROM customers AS T1 INNER JOIN orders AS T2 ON T1.id = T2.customer_id WHERE T2.status = 'paid' ORDER BY T2.total DESC LIMIT 1
+SELECT T1.name FROM customers AS T1 JOIN orders AS T2 ON T1.id = T2.customer_id GROUP BY T1.id ORDER BY COUNT(*) DESC LIMIT 1
+SELECT count(*) FROM (SELECT name FROM customers EXCEPT SELECT name FROM employees)
+SELECT name FROM customers WHERE id NOT IN (SELECT customer_id FROM orders)
+SELECT avg(total), max(total), min(total) FROM orders WHERE customer_id = (SELECT id FROM customers WHERE name = 'Ada')
+SELECT json_extract(attributes, '$.colour', '$.size'), json_array_length(attributes, '$.sizes'), json_type(attributes), json_patch(attributes, '{"a":1}'), json_remove(attributes, '$.a'), json_set(attributes, '$.b', 2), json_quote(name), json_array(1, 2) FROM items
+WITH a AS MATERIALIZED (SELECT 1 AS x), b AS NOT MATERIALIZED (SELECT x FROM a) SELECT * FROM b
+SELECT sum(CASE WHEN a.total > b.mean THEN 1 END) FROM orders a, (SELECT avg(total) AS mean FROM orders) b
+SELECT id, total FROM orders ORDER BY abs(total - 50), random() LIMIT 1
+SELECT sqrt(total), pow(total, 2), power(2, 3), ln(2), log(10), exp(1), floor(total), ceil(total), sign(total), mod(7, 3), pi() FROM orders
+SELECT concat(name, '-', city), concat_ws(', ', name, city), string_agg(name, ',') FROM customers
+SELECT o.customer_id, sum(o.total) FILTER (WHERE o.status = 'paid') AS paid FROM orders o GROUP BY o.customer_id HAVING paid > 10
+SELECT total * 2 AS twice FROM orders WHERE twice > 10 ORDER BY twice

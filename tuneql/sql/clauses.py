@@ -1,0 +1,28 @@
+"""The parts of a query's tree."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlglot import exp
+
+
+def number_of(node: exp.Expr) -> exp.Expr | None:
+    """The column that WITH ORDINALITY or WITH OFFSET adds to those of an alias."""
+    source = node.this if isinstance(node, exp.Lateral) else node
+    return source.args.get("offset") or node.args.get("offset")
+
+
+def aliases_of(node: exp.Select) -> Iterator[exp.Identifier]:
+    """The names that a SELECT gives to its outputs."""
+    for each in node.expressions:
+        for name in each.args.get("aliases") or (each.args.get("alias"),):
+            if isinstance(name, exp.Identifier):
+                yield name
+
+
+def clauses_of(node: exp.Expr, keys: Iterable[str]) -> Iterator[exp.Expr]:
+    """The parts of some clauses of a query, one by one."""
+    for key in keys:
+        value = node.args.get(key)
+        for each in value if isinstance(value, list) else (value,):
+            if isinstance(each, exp.Expr):
+                yield each

@@ -1,0 +1,39 @@
+"""Names that the parser takes for columns or tables, and that are neither: nothing is to be looked up for them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.walking import nodes_of
+
+# Functions whose first argument is a word of the language, by engine: T-SQL, and MySQL.
+_UNITS_FIRST: Final = {
+    "date_bucket": frozenset(["year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond"]),
+    "get_format": frozenset(["date", "time", "datetime", "timestamp"]),
+}
+
+
+def not_columns(node: exp.Expr) -> Iterator[exp.Expr]:
+    """The nodes below one that name no column, though they look like it."""
+    if isinstance(node, exp.Star):
+        # The names in `* EXCEPT (a, b)` are columns of what the star stands for.
+        for each in node.args.get("except_") or ():
+            yield from nodes_of(each)
+    elif isinstance(node, exp.Comprehension):
+        yield from _variables(node)
+    elif isinstance(node, exp.Anonymous) and node.expressions and (units := _UNITS_FIRST.get(node.name.lower())):
+        yield from (each for each in node.expressions[:1] if each.name.lower() in units)
+    elif isinstance(node, exp.WithTableHint):
+        yield from (each for each in nodes_of(node) if isinstance(each, exp.Column))  # the names of indexes
+
+
+def _variables(node: exp.Comprehension) -> Iterator[exp.Expr]:
+    """The columns of `[x + 1 FOR x IN list IF x > 3]` that are its variable."""
+    names = {each.name for key in ("expression", "position") if (each := node.args.get(key)) is not None}
+    for key in ("this", "condition"):
+        inner = node.args.get(key)
+        if isinstance(inner, exp.Expr):
+            yield from (
+                each for each in nodes_of(inner) if isinstance(each, exp.Column) and each.parts[0].name in names
+            )
