@@ -79,10 +79,12 @@ ENDPOINT_DEADLINE_SECONDS: Final = 25.0
 QUESTION_CHARACTERS: Final = 4_000
 SCHEMA_CHARACTERS: Final = 200_000
 
-# What the endpoint takes of a query specification: columns, filters, values of one filter, and characters of a name or
-# of a value. Choices of ours.
+# What a query specification may hold: columns, joins, filters, values of one filter, rows to ask for or leave out, and
+# characters of a name or of a value. Choices of ours.
 SPEC_COLUMNS: Final = 100
+SPEC_JOINS: Final = 10
 SPEC_FILTERS: Final = 50
+SPEC_ROWS: Final = 1_000_000
 SPEC_VALUES: Final = 100
 SPEC_TEXT_CHARACTERS: Final = 256
 

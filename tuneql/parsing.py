@@ -77,12 +77,17 @@ def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> list
     owner: Any = model
     for part in location[:-1]:
         fields: Mapping[str, Any] = getattr(owner, "model_fields", {})
-        owner = _model_of(fields[str(part)].annotation) if str(part) in fields else None
+        if isinstance(part, str):  # a number is a place in a list, whose items `_model_of` has found already
+            owner = next(
+                (_model_of(each.annotation) for name, each in fields.items() if part in (name, each.alias)), None
+            )
     fields = getattr(owner, "model_fields", {})
     return sorted(field.alias or name for name, field in fields.items())
 
 
 def _model_of(annotation: Any) -> Any:
-    """The model inside an annotation such as `Gate | None`."""
-    arguments = getattr(annotation, "__args__", ())
-    return next((a for a in arguments if hasattr(a, "model_fields")), annotation)
+    """The model inside an annotation such as `Gate | None` or `tuple[Filter, ...]`; the annotation if there is none."""
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    inside = (_model_of(each) for each in getattr(annotation, "__args__", ()))
+    return next((each for each in inside if hasattr(each, "model_fields")), annotation)

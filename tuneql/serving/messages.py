@@ -1,6 +1,5 @@
 """What clients send and get, as types; the OpenAPI document is made of them."""
 
-import json
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,11 +11,8 @@ from tuneql.limits import (
     REQUEST_ID_PATTERN,
     SCHEMA_CHARACTERS,
     SCHEMA_ID_PATTERN,
-    SPEC_COLUMNS,
-    SPEC_FILTERS,
-    SPEC_TEXT_CHARACTERS,
-    SPEC_VALUES,
 )
+from tuneql.sql.specification import QuerySpec
 
 _TABLES: Final = "CREATE TABLE statements of the tables that may be asked about, best with comments."
 
@@ -35,37 +31,6 @@ def _leave_out(schema: dict[str, Any]) -> None:
         if each.pop("default", ...) is None:
             known = next(option for option in each.pop("anyOf") if option.get("type") != "null")
             schema["properties"][name] = {**each, **known}
-
-
-Name = Annotated[str, Field(min_length=1, max_length=SPEC_TEXT_CHARACTERS)]
-Scalar = Annotated[str, Field(max_length=SPEC_TEXT_CHARACTERS)] | int | float | bool | None
-
-
-class Filter(BaseModel):
-    """One condition of a specification; all of them hold together."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    column: Name
-    operator: Literal[
-        "=", "!=", "<>", "<", "<=", ">", ">=", "IN", "NOT IN", "LIKE", "NOT LIKE", "BETWEEN", "IS NULL", "IS NOT NULL"
-    ]
-    value: Scalar | Annotated[tuple[Scalar, ...], Field(max_length=SPEC_VALUES)] = None
-
-
-class QuerySpec(BaseModel):
-    """A query specification in place of a question, for a model whose corpus has such questions."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    table: Name
-    cols: Annotated[tuple[Name, ...], Field(min_length=1, max_length=SPEC_COLUMNS)]
-    filters: Annotated[tuple[Filter, ...], Field(max_length=SPEC_FILTERS)] = ()
-
-    @property
-    def text(self) -> str:
-        """As JSON on one line, which is what the model is asked; what was left out stays out."""
-        return json.dumps(self.model_dump(mode="json", exclude_unset=True), ensure_ascii=False)
 
 
 class SqlRequest(BaseModel):

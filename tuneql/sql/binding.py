@@ -218,7 +218,7 @@ class _Binder:
         # A file, a stage or a name of more than three parts is no identifier.
         named = node.this if isinstance(node.this, exp.Identifier) else None
         table = self.schema.canonical_tables.get(canonical(named, self.dialect))
-        if table is not None and _in_namespace(node, table):
+        if table is not None and in_namespace(node, table):
             return table.canonical_columns
         written = ".".join(part.name for part in node.parts)
         if written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
@@ -307,7 +307,8 @@ class _Binder:
                 self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")
 
 
-def _in_namespace(node: exp.Table, table: Table) -> bool:
+def in_namespace(node: exp.Table, table: Table) -> bool:
+    """Whether the namespace that a query writes before a table, if any, is that table's."""
     written = ".".join(part.name for part in node.parts[:-1]).lower()
     declared = table.namespace.lower()
     if not written or f".{declared}".endswith(f".{written}"):

@@ -1,0 +1,86 @@
+"""How a specification's tables belong together."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.errors import InvalidInput
+from tuneql.sql.specification.conditions import all_of
+from tuneql.sql.specification.scope import Found, Scope, Source
+from tuneql.sql.specification.spec import Join
+from tuneql.sql.tables import ForeignKey
+
+_ALIKE: Final[Mapping[str, str]] = MappingProxyType({"num": "int", "datetime": "date"})
+
+
+def join(said: Join, scope: Scope, *, at: str) -> exp.Join:
+    """A further table, which its columns are known of from now on.
+
+    Raises:
+        InvalidInput: an unknown table or column, columns of types that never are equal, or a table of which nothing
+            says how it belongs to those before it.
+    """
+    before = tuple(scope.sources)
+    table = scope.add(said.table, said.label, at=f"{at}.table")
+    pairs = [*_said(said, scope, at=at)] or _by_key(scope, before, said, at=at)
+    on = all_of(exp.EQ(this=scope.column(left), expression=scope.column(right)) for left, right in pairs)
+    return exp.Join(this=table, on=on, side="LEFT" if said.kind == "LEFT" else None)
+
+
+def _said(said: Join, scope: Scope, *, at: str) -> Iterator[tuple[Found, Found]]:
+    for place, each in enumerate(said.on):
+        left = scope.resolve(each.left, at=f"{at}.on.{place}.left")
+        right = scope.resolve(each.right, at=f"{at}.on.{place}.right")
+        if scope.sources[-1] not in (left.source, right.source):
+            rule = f"joins {said.table} by columns of other tables alone"
+            raise InvalidInput(field=f"{at}.on.{place}", value=each.right, rule=rule, remedy="name one of its own")
+        if not _comparable(left, right):
+            rule = f"is {right.described.family}, and {each.left} is {left.described.family}"
+            raise InvalidInput(
+                field=f"{at}.on.{place}.right", value=each.right, rule=rule, remedy="join like with like"
+            )
+        yield left, right
+
+
+def _comparable(left: Found, right: Found) -> bool:
+    """Whether values of two columns can be equal; of what is no type of ours, nobody knows."""
+    one, other = (_ALIKE.get(each.described.family, each.described.family) for each in (left, right))
+    return one == other or not {one, other} <= {"int", "text", "date", "time", "bool", "bytes"}
+
+
+def _by_key(scope: Scope, before: tuple[Source, ...], said: Join, *, at: str) -> list[tuple[Found, Found]]:
+    """The columns of the one foreign key between a table and those before it."""
+    added = scope.sources[-1]
+    ways = [way for other in before for way in (*_ways(other, added), *_ways(added, other))]
+    if len(ways) == 1:
+        return ways[0]
+    ties = f"{len(ways)} foreign keys tie" if ways else "no foreign key ties"
+    raise InvalidInput(
+        field=f"{at}.on",
+        value=None,
+        rule=f"is left out, and {ties} {said.table} to the tables before",
+        remedy='add the columns that are equal, as [{"left": …, "right": …}]',
+    )
+
+
+def _ways(referring: Source, referred: Source) -> Iterator[list[tuple[Found, Found]]]:
+    for key in referring.table.foreign_keys:
+        if key.table.lower() == referred.table.name.lower() and (targets := _targets(key, referred)):
+            yield [
+                (Found(source=referring, name=own), Found(source=referred, name=other))
+                for own, other in zip(_declared(key.columns, referring), targets, strict=True)
+            ]
+
+
+def _targets(key: ForeignKey, referred: Source) -> tuple[str, ...]:
+    """The columns that a key refers to; by default those of the other table's primary key."""
+    named = _declared(key.references, referred) or referred.table.primary_key
+    return named if len(named) == len(key.columns) else ()
+
+
+def _declared(names: tuple[str, ...], source: Source) -> tuple[str, ...]:
+    """Names of columns as the table declares them, which keys may write in other cases."""
+    by_lower = {name.lower(): name for name in source.table.columns}
+    return tuple(by_lower[name.lower()] for name in names if name.lower() in by_lower)

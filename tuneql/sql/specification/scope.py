@@ -1,0 +1,154 @@
+"""The tables of a specification, and where the names of its columns lead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from tuneql.errors import InvalidInput
+from tuneql.sql.binding import in_namespace
+from tuneql.sql.names import canonical, close_matches
+from tuneql.sql.naming import as_identifier
+from tuneql.sql.relations import some
+from tuneql.sql.tables import Described, Schema, Table
+
+_REMEDY: Final = "name tables and columns of the schema"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A table in the FROM clause.
+
+    Attributes:
+        table: of the schema.
+        label: what its columns are qualified with, canonical, and as it is written.
+    """
+
+    table: Table
+    label: str
+    written: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A column of the schema, as a specification has named it."""
+
+    source: Source
+    name: str
+
+    @property
+    def described(self) -> Described:
+        """What the schema says of it."""
+        return self.source.table.described[self.name]
+
+
+class Scope:
+    """The tables that a specification has named so far, in one dialect.
+
+    Args:
+        schema: of the dialect.
+        dialect: for its quotation marks, and for when two names are one.
+        qualified: whether columns are written with their table, as they are where there are several.
+    """
+
+    def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect], *, qualified: bool) -> None:
+        self.schema, self.dialect, self.qualified = schema, dialect, qualified
+        self.sources: list[Source] = []
+
+    def add(self, name: str, label: str | None, *, at: str) -> exp.Expr:
+        """A table of the schema as FROM or JOIN has it; from now on its columns are known.
+
+        Raises:
+            InvalidInput: there is no such table, or one of that label is there already.
+        """
+        table = self._table(name, at=at)
+        node = exp.to_table(table.spelling, dialect=self.dialect)
+        identifier = node.this if label is None else self.identifier(label)
+        key = canonical(identifier, self.dialect)
+        if any(source.label == key for source in self.sources):
+            remedy = 'give it another name with "as"'
+            raise InvalidInput(field=at, value=label or name, rule="is there already", remedy=remedy)
+        self.sources.append(Source(table=table, label=key, written=identifier.sql(dialect=self.dialect)))
+        return node if label is None else exp.alias_(node, identifier, table=True)
+
+    def identifier(self, name: str) -> exp.Identifier:
+        """A new name, in quotation marks where some dialect would need them."""
+        return exp.to_identifier(name, quoted=as_identifier(name) != name)
+
+    def find(self, name: str) -> list[Found]:
+        """The columns that a name can mean: a column's own, or one with its table's or label's before a point."""
+        return [*self._bare(name)] or [*self._bare(self._folded(name))] or self._qualified(name)
+
+    def resolve(self, name: str, *, at: str) -> Found:
+        """The column that a name means.
+
+        Raises:
+            InvalidInput: it means none, or several.
+        """
+        found = self.find(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            tables = " and in ".join(each.source.label for each in found)
+            remedy = f"write it as {found[0].source.label}.{found[0].name}"
+            raise InvalidInput(field=at, value=name, rule=f"is ambiguous: it is in {tables}", remedy=remedy)
+        raise self.unknown(name, at=at)
+
+    def unknown(self, name: str, *, at: str) -> InvalidInput:
+        """The error for a column that is nowhere."""
+        known = [column for source in self.sources for column in source.table.columns]
+        hint = close_matches(name.rsplit(".", 1)[-1], known) or f"; there are {some(known)}"
+        return InvalidInput(field=at, value=name, rule=f"is no column of these tables{hint}", remedy=_REMEDY)
+
+    def column(self, found: Found) -> exp.Column:
+        """A column as a query has it."""
+        spelled = self._parsed(found.described.spelling)
+        return exp.column(spelled, table=self._parsed(found.source.written) if self.qualified else None)
+
+    def _parsed(self, spelling: str) -> exp.Identifier:
+        return exp.parse_identifier(spelling, dialect=self.dialect)
+
+    def _table(self, name: str, *, at: str) -> Table:
+        if name in self.schema.tables:
+            return self.schema.tables[name]
+        node = self._read_table(name)
+        table = None if node is None else self.schema.canonical_tables.get(canonical(node.this, self.dialect))
+        if node is None or table is None or not in_namespace(node, table):
+            hint = close_matches(name.rsplit(".", 1)[-1], self.schema.tables) or f"; it has {some(self.schema.tables)}"
+            raise InvalidInput(field=at, value=name, rule=f"is no table of the schema{hint}", remedy=_REMEDY)
+        return table
+
+    def _read_table(self, name: str) -> exp.Table | None:
+        """A name as the dialect reads it; None if it does not take it for a table's."""
+        try:
+            node = exp.to_table(name, dialect=self.dialect)
+        except (SqlglotError, ValueError, TypeError):
+            return None
+        return node if isinstance(node.this, exp.Identifier) else None
+
+    def _bare(self, name: str) -> Iterable[Found]:
+        """Columns of that name in any table: to the letter, or in its canonical form."""
+        for source in self.sources:
+            if name in source.table.columns:
+                yield Found(source=source, name=name)
+            elif name in source.table.canonical_columns:
+                yield Found(source=source, name=source.table.canonical_columns[name])
+
+    def _folded(self, name: str) -> str:
+        """A name in canonical form, whether in quotation marks or not; one that is no name stays as it is."""
+        try:
+            return canonical(exp.parse_identifier(name, dialect=self.dialect), self.dialect)
+        except (SqlglotError, ValueError):
+            return name
+
+    def _qualified(self, name: str) -> list[Found]:
+        table, point, column = name.rpartition(".")
+        if not point:
+            return []
+        label = self._folded(table.rsplit(".", 1)[-1])
+        sources = [each for each in self.sources if each.label == label]
+        found = [*self._bare(column)] or [*self._bare(self._folded(column))]
+        return [each for each in found if each.source in sources]
