@@ -12,12 +12,11 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from moto.moto_api._internal.models import moto_api_backend
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from local import cloudformation, step_functions
 from local.api_gateway import API_PATH, INTEGRATION_SECONDS, ApiGateway
 from local.authors import authors_known
-from local.backends import ObjectStore
+from local.backends import Moto, ObjectStore
 from local.bedrock.stand_in import BedrockStandIn
 from local.clients import Clients
 from local.comprehend_api import ComprehendApi
@@ -159,7 +158,7 @@ class LocalAccount:
         return self._front
 
     def _services(self) -> Services:
-        moto = DomainDispatcherApplication(create_backend_app)
+        moto = Moto()
         shared: dict[str, Any] = {
             "region": self.region,
             "account": ACCOUNT_ID,

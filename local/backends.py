@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from moto.awslambda.models import lambda_backends
 from moto.iam.models import iam_backends
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.s3.models import s3_backends
 
 from local.iam import Statement, read_policy
@@ -15,6 +16,20 @@ from local.lambda_runner import Function
 
 # The key under which moto keeps services that have no regions.
 PARTITION: Final = "aws"
+
+
+class Moto(DomainDispatcherApplication):
+    """moto as a WSGI application, which finds out once who answers for a host, not at every request anew."""
+
+    def __init__(self) -> None:
+        super().__init__(create_backend_app)
+        self._answering: dict[str | None, Any] = {}
+
+    def get_backend_for_host(self, host: str | None) -> Any:
+        """The backend's name; moto looks through its folder for it."""
+        if host not in self._answering:
+            self._answering[host] = super().get_backend_for_host(host)
+        return self._answering[host]
 
 
 class ObjectStore:

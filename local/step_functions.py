@@ -23,6 +23,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -51,6 +52,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda
 from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function import WaitFunction
 from moto.stepfunctions.parser.asl.eval.environment import Environment
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+from moto.stepfunctions.parser.asl.parse.preprocessor import Preprocessor
 
 # An execution's name: 1 to 80 characters, none of those that the API reference of StartExecution forbids.
 _NAME: Final = re.compile(r"[^\s<>{}\[\]?*\"#%\\^|~`$&,;:/\x00-\x1f\x7f-\x9f]{1,80}")
@@ -157,7 +159,7 @@ def _replacements(client_for: ClientFor, pace: float) -> tuple[tuple[Any, str, A
     return (
         (models, "stepfunctions_backends", backends),
         (parser_models, "stepfunctions_parser_backends", backends),
-        (AmazonStateLanguageParser, "parse", staticmethod(lambda definition: _parse(portable(definition)))),
+        (AmazonStateLanguageParser, "parse", staticmethod(_parsed)),
         (distributed_item_processor, "DistributedItemProcessorWorker", ToleratingWorker),
         (resource_eval_factory, "ResourceEvalS3", ItemReader),
         (resource_eval_s3, "boto_client_for", boto_client_for),
@@ -165,6 +167,17 @@ def _replacements(client_for: ClientFor, pace: float) -> tuple[tuple[Any, str, A
         (WaitFunction, "_wait_interval", wait),
         (retrier_decl, "time", SimpleNamespace(sleep=lambda seconds: time.sleep(seconds * pace))),
     )
+
+
+def _parsed(definition: str) -> tuple[Any, Any]:
+    tree = _syntax_tree(portable(definition))
+    return Preprocessor().visit(tree), tree
+
+
+@lru_cache(maxsize=32)
+def _syntax_tree(definition: str) -> Any:
+    # moto parses anew for every execution, which takes it most of a second; only what is built from the tree has state.
+    return _parse(definition)[1]
 
 
 def _wait(env: Environment, seconds: float) -> None:

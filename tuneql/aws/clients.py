@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import boto3
@@ -20,8 +21,9 @@ from tuneql.errors import NotReady, TuneqlError
 _PATIENT = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=3, read_timeout=60)
 
 
+@cache
 def patient_client(service: str) -> Any:
-    """A client for work that may wait: the workflow's."""
+    """A client for work that may wait: the workflow's. A process makes it once and keeps its connections."""
     return boto3.client(service, config=_PATIENT)
 
 
