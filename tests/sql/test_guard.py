@@ -64,12 +64,20 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
         ("SELECT 1 FROM pg_user", "table pg_user is not in the schema; it has " + ", ".join(schema().tables)),
         ("SELECT id FROM orders, items", "column id is ambiguous: it is in orders and in items"),
         ("SELECT i.id FROM orders", "column i.id names i, which is not in FROM; did you mean id?"),
-        ("SELECT sleep(1)", "function sleep is not on the list of functions that only read"),
         ("SELECT 1; SELECT 2", "there are 2 statements, only one is allowed"),
     ],
 )  # fmt: skip
 def test_says_what_is_wrong_and_what_may_be_meant(sql: str, detail: str) -> None:
     assert check(sql, schema=schema(), dialect="sqlite").denials[0].detail == detail
+
+
+def test_says_which_function_of_which_dialect_is_refused_and_what_to_do() -> None:
+    (denial,) = check("SELECT len(name) FROM items", schema=schema(), dialect="sqlite").denials
+    assert denial.rule == "read_only"
+    assert denial.detail == (
+        "function len is not on sqlite's list of functions that only read; did you mean ln or length?; to allow one of "
+        "your own, declare it in READ_ONLY_FUNCTIONS of a dialect in dialects/"
+    )
 
 
 def test_names_every_unknown_name_once() -> None:

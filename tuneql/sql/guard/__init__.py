@@ -11,6 +11,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from tuneql.sql.guard.bounded_work import bounded_work
+from tuneql.sql.guard.calls import refusal, unlisted_calls
 from tuneql.sql.guard.known_columns import known_columns
 from tuneql.sql.guard.known_tables import known_tables
 from tuneql.sql.guard.one_statement import one_statement
@@ -88,9 +89,8 @@ def _allowed(statement: Statement) -> Verdict:
     for text in statement.bindings[0].texts:
         text.replace(exp.Literal.string(text.name))
     tree = restore_words(statement.trees[0], statement.dialect_class)
-    return Verdict(
-        allowed=True,
-        denials=(),
-        sql=regenerate(tree, statement.dialect, copy=False),
-        checks=dict.fromkeys(RULE_NAMES, True),
-    )
+    sql = regenerate(tree, statement.dialect, copy=False)
+    calls = unlisted_calls(sql, statement.dialect, tree=tree)
+    if calls:
+        return _denied([Denial(rule=read_only.__name__, detail=refusal(call, statement.dialect)) for call in calls])
+    return Verdict(allowed=True, denials=(), sql=sql, checks=dict.fromkeys(RULE_NAMES, True))

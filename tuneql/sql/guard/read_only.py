@@ -1,17 +1,16 @@
 """The statement reads, and does nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from tuneql.sql.dialects import declared_functions, descends_from
-from tuneql.sql.guard.functions import engine_functions
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.calls import allowed_names, refusal, unlisted_calls
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.table_hints import locking_hints
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
-from tuneql.sql.names import close_matches
 from tuneql.sql.walking import nodes_of
 
 
@@ -19,8 +18,8 @@ def read_only(statement: Statement) -> Iterator[str]:
     """Denies every node that is not on the list of those that only read, anywhere in the tree.
 
     A list of what is allowed stays right when the parser learns new syntax; a list of what is forbidden does not.
-    Functions that the parser does not know are allowed by name: those of `engine_functions`, and those that the
-    dialect class declares. Node types that a custom dialect defines are its own business, unless they write.
+    Functions are allowed by the names that they are written under: those on the list of the engine, and those that
+    the dialect class declares. Node types that a custom dialect defines are its own business, unless they write.
     """
     dialect = statement.dialect_class
     for tree in statement.trees:
@@ -28,8 +27,8 @@ def read_only(statement: Statement) -> Iterator[str]:
             yield f"{_name(tree)} is not a query"
         nodes = nodes_of(tree)
         seen = {type(node): node for node in nodes}
-        yield from (_refusal(node) for kind, node in seen.items() if not _may_stand(kind, dialect))
-        yield from _unknown_functions(nodes, statement)
+        yield from (_refusal(node, statement) for kind, node in seen.items() if not _may_stand(kind, dialect))
+        yield from _unlisted_functions(tree, nodes, statement)
         yield from locking_hints(nodes)
     yield from _executable_comments(statement)
 
@@ -41,9 +40,9 @@ def _may_stand(kind: type[exp.Expr], dialect: type[sqlglot.Dialect]) -> bool:
     return kind.__module__ in own and not issubclass(kind, exp.DML | exp.DDL | exp.Command)
 
 
-def _refusal(node: exp.Expr) -> str:
+def _refusal(node: exp.Expr, statement: Statement) -> str:
     if isinstance(node, exp.Func):
-        return f"function {_name(node)} is not on the list of functions that only read"
+        return refusal(_name(node).lower(), statement.dialect)
     return f"{_name(node)} is not on the list of what a query may hold"
 
 
@@ -53,16 +52,19 @@ def _name(node: exp.Expr) -> str:
     return node.sql_name() if isinstance(node, exp.Func) else type(node).__name__.upper()
 
 
-def _unknown_functions(nodes: Iterable[exp.Expr], statement: Statement) -> Iterator[str]:
-    declared = declared_functions(statement.dialect)
-    known = engine_functions(statement.dialect_class) | declared
+def _unlisted_functions(tree: exp.Expr, nodes: list[exp.Expr], statement: Statement) -> Iterator[str]:
+    written = unlisted_calls(statement.sql, statement.dialect, tree=tree)
+    names = [*written, *_unknown_to_the_parser(nodes, allowed_names(statement.dialect))]
+    # A call behind a schema's name is found with that name in the text, and without it in the tree.
+    told = {path.rpartition(".")[2]: path for path in reversed(names)}
+    yield from (refusal(path, statement.dialect) for path in reversed(told.values()))
+
+
+def _unknown_to_the_parser(nodes: list[exp.Expr], allowed: frozenset[str]) -> Iterator[str]:
     for node in nodes:
-        if not isinstance(node, exp.Anonymous) or isinstance(node.parent, exp.WithTableHint):
-            continue
-        # A quoted name can spell a function in ways that only the engine reads.
-        if isinstance(node.this, exp.Identifier) or node.name.lower() not in known:
-            hint = close_matches(node.name, declared)
-            yield f"function {node.name} is not on the list of functions that only read{hint}"
+        is_call = isinstance(node, exp.Anonymous) and not isinstance(node.parent, exp.WithTableHint)
+        if is_call and node.name.lower() not in allowed:
+            yield node.name.lower()
 
 
 def _executable_comments(statement: Statement) -> Iterator[str]:

@@ -57,7 +57,10 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         (exp.Values, _without_row),
         (exp.TimestampAdd, _timestampadd),
     ),
-    "tsql": ((exp.LastDay, _eomonth),),
+    "tsql": (
+        (exp.LastDay, _eomonth),
+        (exp.ApproxDistinct, lambda node: exp.Anonymous(this="APPROX_COUNT_DISTINCT", expressions=[node.this])),
+    ),
 }
 
 

@@ -1,0 +1,125 @@
+"""The functions that a text calls, by the names before its parentheses, whatever the parser makes of them.
+
+The parser knows a function by any of the names that any dialect has for it, and writes it back under the dialect's own:
+`LEN` is `LENGTH` in SQLite after that. A tree therefore does not say what was written, and its nodes do not say what
+will be. Both texts are read here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.dialects import declared_functions, get_dialect, shared_dialect
+from tuneql.sql.guard.functions import engine_functions, engine_of, listed
+from tuneql.sql.names import close_matches
+from tuneql.sql.walking import nodes_of
+
+# After these a name before a parenthesis is a type, or an alias with its columns: `AS t (a, b)`, `x::CHAR(3)`,
+# `FROM t u (a, b)`, `COLUMNS (a INT PATH '$.a', b CHAR(3))`.
+_NO_CALL_AFTER: Final = frozenset({TokenType.ALIAS, TokenType.DCOLON, TokenType.VAR, TokenType.IDENTIFIER})
+
+_PATH: Final = re.compile(r"[\w$.]+(?=\s*\()")
+# What parts the characters of a call in a way that `_PATH` does not see: comments, quotes, spaces around a dot.
+_PARTED: Final = re.compile(r"--|/\*|//|#|[\"'`\])}]\s*\(|\s\.|\.\s|::")
+
+
+def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]:
+    """The functions that a text calls and that are not on the list of its dialect, each once, in order.
+
+    Of an engine without a list of its own nothing is said: the parser's names are all that is known of it.
+
+    Args:
+        sql: a text that parses.
+        dialect: a name of `tuneql.sql.dialects`.
+        tree: of the text, for the names that it gives to tables: `WITH t (a, b) AS ...`.
+    """
+    chosen = get_dialect(dialect)
+    if engine_of(chosen) is None or _plainly_listed(sql, dialect):
+        return ()
+    known = _writable(dialect) | _aliases(tree)
+    paths = dict.fromkeys(_called(shared_dialect(dialect).tokenize(sql), chosen.parser_class.FUNC_TOKENS))
+    return tuple(path for path in paths if not _is_listed(path, known))
+
+
+@cache
+def allowed_names(dialect: str) -> frozenset[str]:
+    """The last names of all functions that may be called in a dialect, for a look at a tree."""
+    paths = engine_functions(get_dialect(dialect)) | declared_functions(dialect)
+    return frozenset(path.rpartition(".")[2].removeprefix("::") for path in paths) - {"*"}
+
+
+def refusal(name: str, dialect: str) -> str:
+    """Why a function is refused, and what to do."""
+    near = (each for each in allowed_names(dialect) if each[:1] == name[:1])
+    return (
+        f"function {name} is not on {dialect}'s list of functions that only read{close_matches(name, near)}; to allow "
+        f"one of your own, declare it in READ_ONLY_FUNCTIONS of a dialect in dialects/"
+    )
+
+
+def _plainly_listed(sql: str, dialect: str) -> bool:
+    """Whether all calls are listed, told without reading tokens, which takes long; False if it cannot be told."""
+    return not _PARTED.search(sql) and all(_is_listed(path.lower(), _writable(dialect)) for path in _PATH.findall(sql))
+
+
+def _called(tokens: list[Token], names: set[TokenType]) -> Iterator[str]:
+    for at in range(1, len(tokens)):
+        name = tokens[at - 1]
+        if tokens[at].token_type is not TokenType.L_PAREN:
+            continue
+        before = tokens[at - 2].token_type if at > 1 else None
+        if before is TokenType.DOT:
+            yield _path(tokens, at - 1)
+        elif name.token_type in names and before not in _NO_CALL_AFTER:
+            yield name.text.lower()
+
+
+def _path(tokens: list[Token], at: int) -> str:
+    """The name at a place with all names before it; it begins with a dot if what is before is no name."""
+    parts = [tokens[at].text]
+    while at > 1 and tokens[at - 1].token_type is TokenType.DOT:
+        at -= 2
+        parts.insert(0, tokens[at].text if _is_word(tokens[at]) else "")
+    return ".".join(parts).lower()
+
+
+def _is_word(token: Token) -> bool:
+    return token.token_type is TokenType.IDENTIFIER or token.text[:1].isalpha() or token.text[:1] == "_"
+
+
+def _is_listed(path: str, known: frozenset[str]) -> bool:
+    if path in known:
+        return True
+    qualifier, dot, name = path.rpartition(".")
+    if not dot:
+        return False
+    return f".{name}" in known or (name in known and ("*.*" in known or f"{qualifier}.*" in known))
+
+
+@cache
+def _writable(dialect: str) -> frozenset[str]:
+    """All that may stand before a parenthesis."""
+    return engine_functions(get_dialect(dialect)) | declared_functions(dialect) | _own(dialect) | listed("grammar")
+
+
+@cache
+def _own(dialect: str) -> frozenset[str]:
+    """What the parser of a dialect of one's own knows beyond its engine's."""
+    chosen = get_dialect(dialect)
+    inherited: Mapping[str, object] = {}
+    for each in reversed(chosen.__mro__):
+        if each.__module__.startswith("sqlglot.") and issubclass(each, sqlglot.Dialect):
+            inherited = each.parser_class.FUNCTIONS
+    return frozenset(
+        name.lower() for name, made in chosen.parser_class.FUNCTIONS.items() if inherited.get(name) is not made
+    )
+
+
+def _aliases(tree: exp.Expr) -> set[str]:
+    """The names that a statement gives to tables together with their columns."""
+    return {node.name.lower() for node in nodes_of(tree) if isinstance(node, exp.TableAlias) and node.columns}

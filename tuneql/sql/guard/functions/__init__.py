@@ -1,0 +1,47 @@
+"""Which functions a query may call: one reviewed list of names for each engine, in the files beside this one.
+
+A list of what is allowed, and not of what is forbidden: a function that nobody has looked at is refused. And one for
+each engine, because a name says nothing by itself: `QUERY` looks into an XML value in SQL Server, and runs its text in
+DuckDB. On a list is what computes a value, or rows, from its arguments and the clock. Not on it is what reads files,
+settings, catalogues or the network, runs SQL that is given as text, writes, locks, sleeps or changes the session.
+
+A file holds names in lower case, parted by white space; a line that begins with `#` is a heading. A name may carry
+where it stands:
+
+| written | means |
+|---|---|
+| `lower` | `LOWER(x)` |
+| `net.host` | `NET.HOST(x)` |
+| `safe.*` | whatever is listed, behind `SAFE.` |
+| `.value` | a method of any value: `x.value(...)` |
+| `*.*` | whatever is listed, as a method or behind any name |
+| `::point` | a static method of any type: `geography::Point(...)` |
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import sqlglot
+
+ENGINES: Final = ("bigquery", "duckdb", "mysql", "postgres", "redshift", "snowflake", "sqlite", "tsql")
+"""The engines that have a list of their own."""
+
+
+@cache
+def engine_of(dialect: type[sqlglot.Dialect]) -> str | None:
+    """The nearest engine with a list that a dialect is or descends from: for Redshift itself, and not Postgres."""
+    names = (each.__module__.removeprefix("sqlglot.dialects.") for each in dialect.__mro__)
+    return next((name for name in names if name in ENGINES), None)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The names in one of the files: an engine's, `standard` or `grammar`. Only the list that is asked for is read."""
+    text = files(__name__).joinpath(f"{name}.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def engine_functions(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
+    """What is listed for the engine that a dialect descends from, or for engines without a list."""
+    return listed(engine_of(dialect) or "standard")
