@@ -105,8 +105,9 @@ def _tell(card: DatasetCard, out: Path, *, as_json: bool) -> None:
     if as_json:
         show_json(card.model_dump())
         return
-    sets = (("train", card.train), ("validation", card.validation), ("test", card.test))
+    sets = [("train", card.train), ("validation", card.validation), ("test", card.test)]
     OUT.print(table("Rows", ("", "rows"), ((step.step, f"{step.rows:,}") for step in card.steps)))
+    sets += [("made of training rows", card.synthetic.rows)] if card.options["synthetic"] else []
     OUT.print(table("\nSets", ("", "rows"), ((name, f"{rows:,}") for name, rows in sets)))
     if card.rejected:
         reasons = sorted(card.rejected.items(), key=lambda item: -item[1])

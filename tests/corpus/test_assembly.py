@@ -97,7 +97,7 @@ def test_every_row_is_accounted_for(card: DatasetCard, made: Path) -> None:
 def test_the_card_knows_the_files(card: DatasetCard, made: Path) -> None:
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in files(made).items() if name in card.files}
     assert card.files == digests
-    assert len(digests) == 6
+    assert len(digests) == 7
 
 
 @settings(max_examples=15, deadline=None)

@@ -25,6 +25,7 @@ from tuneql.corpus.row import Rejection
 from tuneql.corpus.selection import select
 from tuneql.corpus.splitting import split
 from tuneql.corpus.summary import Summary
+from tuneql.corpus.synthesis.making import Synthesizer
 from tuneql.corpus.transform import Context
 from tuneql.corpus.writing import CARD, PAGE, DatasetWriter
 from tuneql.errors import InvalidCorpus, RunFailed
@@ -86,14 +87,18 @@ def _assemble(outcomes: Iterable[Outcome], context: Context, folder: Path, ledge
 def _write(
     outcomes: Iterable[Outcome], context: Context, folder: Path, ledger: Ledger, summary: Summary
 ) -> dict[str, str]:
-    """Writes the rows that are decided; returns the digest of each file."""
-    decisions = ledger.decisions()
+    """Writes the rows that are decided, and what is made of them; returns the digest of each file."""
+    decisions, synthesizer = ledger.decisions(), Synthesizer(ledger, context)
     with DatasetWriter(folder, context) as writer:
         for outcome in outcomes:
             if isinstance(outcome, Rejection):
                 writer.reject(outcome)
             elif writer.write(outcome, next(decisions)) == "train":
                 summary.count(outcome)
+                synthesizer.learn(outcome)
+        for made in synthesizer.make(outcomes):
+            writer.add(made)
+            summary.synthetic.count(made)
         writer.finish()
         return writer.digests()
 

@@ -70,6 +70,24 @@ class Sample(BaseModel):
     sql: str
 
 
+class Synthetic(BaseModel):
+    """Rows that were made of training rows, and come after them in the training set.
+
+    Attributes:
+        rows: how many are trained on; `train` does not count them.
+        kinds: how many were made by what.
+        seeds: of how many training rows they were made.
+        rejected: how many more were made and left out, for each reason.
+    """
+
+    model_config = _FROZEN
+
+    rows: int = 0
+    kinds: dict[str, int] = {}
+    seeds: int = 0
+    rejected: dict[str, int] = {}
+
+
 class DatasetCard(BaseModel):
     """`card.json`.
 
@@ -79,10 +97,11 @@ class DatasetCard(BaseModel):
         rejected: how many rows for each reason.
         duplicates: rows that repeat an earlier one, in `duplicates.jsonl`.
         near_duplicates: those of them that do not repeat it to the letter.
-        train, validation, test: rows of each set.
+        train, validation, test: rows of each set that were read.
+        synthetic: rows of the training set that were made.
         split: what the split keeps together, in words.
         leaks: rows of a set whose answer is in another; must be 0.
-        tokens: estimates for the training set.
+        tokens: estimates for the training set, with what was made.
         seconds: how long preparation took; null in the file, which does not depend on it.
         prompt_version: of `tuneql.prompt`.
         dialect: of the run.
@@ -112,6 +131,7 @@ class DatasetCard(BaseModel):
     train: int
     validation: int
     test: int
+    synthetic: Synthetic
     split: str
     leaks: int
     tokens: Tokens

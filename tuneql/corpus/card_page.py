@@ -31,6 +31,8 @@ def render_card(card: DatasetCard) -> str:
         card=card,
         steps=tuple(_lines((step.step, step.rows) for step in card.steps)),
         rejected=tuple(_lines(sorted(card.rejected.items(), key=lambda item: (-item[1], item[0])))),
+        made=tuple(_lines(card.synthetic.kinds.items())),
+        unmade=tuple(_lines(card.synthetic.rejected.items())),
         lengths=tuple(_lines((f"up to {bar.up_to:,}", bar.records) for bar in card.token_histogram)),
         executed=tuple(_lines((where.replace("-", " "), rows) for where, rows in card.executed.items())),
         functions=tuple(_lines(list(card.functions.items())[:_FUNCTIONS])),

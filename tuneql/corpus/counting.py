@@ -17,17 +17,18 @@ SETS: Final[tuple[SetName, ...]] = get_args(SetName)
 _BARS: Final = tuple(1 << power for power in range(6, 18))
 
 _KEPT: Final = "fate IN ('train', 'validation', 'test')"
-_TRAINED: Final = "fate IN ('train', 'validation')"
+_TRAINED: Final = "fate IN ('train', 'synthetic', 'validation')"
 
 
 def rows_of(ledger: Ledger, reasons: Counter[str]) -> dict[str, Any]:
-    """How many rows there are of everything; adds up by construction, and the card checks that it does.
+    """How many rows there are of everything that was read; adds up by construction, and the card checks that it does.
 
     Args:
         ledger: decided.
         reasons: how many rows were rejected before they came into the ledger, for each reason.
     """
     fates: Counter[str] = Counter(dict(ledger.read("SELECT fate, count(*) FROM rows GROUP BY fate")))
+    fates.pop("synthetic", None)
     later = {"contradiction": fates["contradiction"], "over-trainer-limit": fates["over-limit"]}
     duplicates = fates["duplicate"] + fates["near-duplicate"]
     kept = sum(fates[name] for name in SETS)
@@ -47,7 +48,9 @@ def rows_of(ledger: Ledger, reasons: Counter[str]) -> dict[str, Any]:
 
 def tokens_of(ledger: Ledger) -> dict[str, Any]:
     """How many tokens the training set has, and what a pass over it costs."""
-    sums = next(ledger.read("SELECT total(input_tokens), total(output_tokens) FROM rows WHERE fate = 'train'"))
+    sums = next(
+        ledger.read("SELECT total(input_tokens), total(output_tokens) FROM rows WHERE fate IN ('train', 'synthetic')")
+    )
     tokens = Tokens(input=int(sums[0]), output=int(sums[1]))
     return {"tokens": tokens, "token_histogram": tuple(_bars(ledger)), "training_cost": _cost(tokens)}
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 SetName = Literal["train", "validation", "test"]
-Fate = Literal[SetName, "duplicate", "near-duplicate", "contradiction", "over-limit"]
-"""What becomes of a row."""
+Fate = Literal[SetName, "duplicate", "near-duplicate", "contradiction", "over-limit", "synthetic"]
+"""What becomes of a row. Synthetic ones were not read but made, and are trained on."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Final
 from tuneql.corpus.ledger import Ledger
 
 _LEAKS: Final = """
-WITH sets (fate, rank) AS (VALUES ('train', 1), ('validation', 2), ('test', 3)),
+WITH sets (fate, rank) AS (VALUES ('train', 1), ('synthetic', 1), ('validation', 2), ('test', 3)),
 ranked AS (
   SELECT rank, min(rank) OVER (PARTITION BY template) AS by_template, min(rank) OVER (PARTITION BY asked) AS by_question
   FROM rows JOIN sets USING (fate)

@@ -43,6 +43,10 @@ class Options(BaseModel):
     contradictions: Literal["majority", "set-aside"] = Field(
         "majority", description="of rows that contradict each other: keep those with the most frequent answer, or none"
     )
+    synthetic: Annotated[float, Field(ge=0, le=10)] = Field(
+        0.0,
+        description="most rows to make of each training row, in other words or of other values; 0.5: of every second",
+    )
     map: dict[Role, str] = Field(
         {},
         description="the field of the rows that holds question, schema, sql, dialect or db_id, as question=FIELD; "

@@ -5,6 +5,7 @@ from typing import Any, Final, get_args
 
 from tuneql.corpus.card import Sample, Tables
 from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.synthesis.made import Tally
 from tuneql.sql.hardness import Hardness
 
 # How much of what may be long a card shows.
@@ -13,9 +14,14 @@ _SAMPLES_OF_EACH: Final = 2
 
 
 class Summary:
-    """What is counted of training rows; the trainer's limit keeps them few enough to remember their tables."""
+    """What is counted of training rows; the trainer's limit keeps them few enough to remember their tables.
+
+    Attributes:
+        synthetic: counts what is made of them.
+    """
 
     def __init__(self) -> None:
+        self.synthetic = Tally()
         self._functions: Counter[str] = Counter()
         self._replaced: Counter[str] = Counter()
         self._used: set[str] = set()
@@ -36,6 +42,7 @@ class Summary:
         """Those fields of the card that are about the training set's content."""
         unused = sorted(self._declared - self._used)
         return {
+            "synthetic": self.synthetic.facts(),
             "functions": dict(sorted(self._functions.items(), key=lambda item: (-item[1], item[0]))),
             "replaced": dict(sorted(self._replaced.items())),
             "tables": Tables(declared=len(self._declared), used=len(self._used), unused=tuple(unused[:_UNUSED_TABLES])),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,11 +21,12 @@ from tuneql.corpus.records import (
     training_record,
 )
 from tuneql.corpus.row import Rejection
+from tuneql.corpus.synthesis.made import Made
 from tuneql.corpus.transform import Context
 
-FileName = Literal["train", "validation", "test", "rejected", "duplicates", "annotate"]
+FileName = Literal["train", "validation", "test", "rejected", "duplicates", "annotate", "synthetic"]
 
-ROWS: Final[tuple[FileName, ...]] = ("train", "validation", "test", "rejected", "duplicates", "annotate")
+ROWS: Final[tuple[FileName, ...]] = ("train", "validation", "test", "rejected", "duplicates", "annotate", "synthetic")
 PAGE: Final = "card.html"
 CARD: Final = "card.json"
 FILES: Final = (*(f"{name}.jsonl" for name in ROWS), PAGE, CARD)
@@ -50,6 +52,7 @@ class DatasetWriter:
         self._stack = ExitStack()
         self._annotation = Annotation(context.dialect)
         self._files: dict[FileName, IO[bytes]] = {}
+        self._lines = Counter[FileName]()
         self._hashes = {name: hashlib.sha256() for name in ROWS}
 
     def __enter__(self) -> Self:
@@ -74,6 +77,14 @@ class DatasetWriter:
         name = _FILE_OF[decision.fate]
         self._put(name, self._record(row, decision))
         return name
+
+    def add(self, made: Made) -> None:
+        """Writes a row that was made of another: to the training set if it is fit for it, and where it comes from."""
+        row = made.outcome
+        if isinstance(row, Prepared):
+            options = self._context.options
+            self._put("train", training_record(row.example, self._context.dialect, options.prompt_version))
+        self._put("synthetic", made.record(line=self._lines["train"]))
 
     def finish(self) -> None:
         """Writes what can be told only once all rows are known: what is held for annotation."""
@@ -101,4 +112,5 @@ class DatasetWriter:
     def _put(self, name: FileName, record: dict[str, Any]) -> None:
         line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
         self._files[name].write(line)
+        self._lines[name] += 1
         self._hashes[name].update(line)

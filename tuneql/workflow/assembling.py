@@ -82,7 +82,7 @@ def _told(run: Run, card: DatasetCard, databases: list[str], objects: Objects) -
     models = ("candidate", "base", *(("champion",) if run.champion else ()))
     slices = evaluation_slices(questions=questions, models=models, slice_size=run.evaluation_slice)
     return {
-        "train": card.train,
+        "train": card.train + card.synthetic.rows,
         "validation": card.validation,
         "test": card.test,
         "questions": questions,

@@ -1,0 +1,77 @@
+"""What the rules make of a question and its SQL, and what they leave alone."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from tuneql.corpus import Context, Options, Prepared, Row, prepare_rows
+from tuneql.corpus.synthesis.candidate import Candidate
+from tuneql.corpus.synthesis.pool import Pool
+from tuneql.corpus.synthesis.rewording import reword
+from tuneql.corpus.synthesis.substitution import substitute
+from tuneql.sql.parsing import parse
+from tuneql.sql.template import template
+
+HERE = Path(__file__).parent
+CONTEXT = Context(dialect="sqlite", options=Options(execute=False, redaction="off"))
+DRAWS = 60
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def prepared(make_row: Callable[..., Row]) -> Callable[..., Prepared]:
+    def prepare(**fields: str) -> Prepared:
+        (found,) = prepare_rows([make_row(1, **fields)], CONTEXT)
+        assert isinstance(found, Prepared)
+        return found
+
+    return prepare
+
+
+def every(make: Callable[[Random], Candidate | None]) -> Iterator[Candidate]:
+    """What many draws give."""
+    for number in range(DRAWS):
+        found = make(Random(number))  # noqa: S311 -- no secrets
+        if found is not None:
+            yield found
+
+
+@pytest.mark.parametrize("case", cases("rewordings.jsonl"), ids=lambda case: case["question"])
+def test_other_words(case: dict[str, Any], prepared: Callable[..., Prepared]) -> None:
+    row = prepared(question=case["question"], sql=case["sql"])
+    tree = parse(case["sql"], "sqlite")[0]
+    found = {each.question for each in every(lambda draw: reword(row, tree, "sqlite", draw))}
+    assert set(case["says"]) <= found
+    assert bool(case["says"]) == bool(found)
+    assert case["question"] not in found
+
+
+@pytest.mark.parametrize("case", cases("substitutions.jsonl"), ids=lambda case: case["question"])
+def test_other_values(case: dict[str, Any], prepared: Callable[..., Prepared]) -> None:
+    pool = Pool()
+    for value in case["pool"]:
+        text = value.replace("'", "''")
+        known = prepared(question="Which?", sql=f"SELECT name FROM ships WHERE harbour = '{text}'")
+        pool.learn(known, parse(known.example.sql, "sqlite")[0])
+    row = prepared(question=case["question"], sql=case["sql"])
+    tree = parse(case["sql"], "sqlite")[0]
+    found = [*every(lambda draw: substitute(row, tree, "sqlite", pool, draw))]
+    if isinstance(case["becomes"], list):
+        assert {(each.question, each.sql) for each in found} == {(pair[0], pair[1]) for pair in case["becomes"]}
+        return
+    before, after = case["becomes"].split("{n}")
+    old = case["question"].removeprefix(before).removesuffix(after)
+    for each in found:
+        new = each.question.removeprefix(before).removesuffix(after)
+        assert float(new) >= 2
+        assert new != old
+        assert each.sql == case["sql"].replace(old, new)
+        assert template(each.sql, "sqlite") == template(case["sql"], "sqlite")
+    assert len({each.question for each in found}) > 3

@@ -1,0 +1,16 @@
+"""A row that was made and not yet looked at."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["rewording", "substitution"]
+"""By what a row was made: the question in other words, or another value in question and SQL alike."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A question and its SQL, over the schema of the row that they were made of."""
+
+    kind: Kind
+    question: str
+    sql: str

@@ -1,0 +1,140 @@
+"""Which training rows others are made of, and what becomes of those: each is prepared like a row that was read."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from random import Random
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.corpus.keys import digest
+from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.outcomes import Outcome
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.shapes.specification import specification
+from tuneql.corpus.synthesis.candidate import Candidate
+from tuneql.corpus.synthesis.made import Made
+from tuneql.corpus.synthesis.pool import Pool
+from tuneql.corpus.synthesis.rewording import reword
+from tuneql.corpus.synthesis.substitution import substitute
+from tuneql.corpus.transform import Context
+from tuneql.sql.parsing import Unparsable, parse
+
+# Candidates that are made for one that is wanted: rules may not apply, and what they make may be known already.
+_TRIES: Final = 4
+
+_INDEXES: Final = tuple(f"CREATE INDEX rows_by_{key} ON rows ({key})" for key in ("asked", "question", "template"))
+_KNOWN: Final = "SELECT count(*) FROM rows WHERE asked = ?"
+_HELD_OUT: Final = """
+SELECT count(*) FROM rows WHERE fate IN ('validation', 'test') AND (template = ? OR question = ?)
+"""
+_ADOPT: Final = "UPDATE rows SET fate = 'synthetic' WHERE place = ?"
+
+Maker = Callable[[Prepared, exp.Expr, str, Random], Candidate | None]
+
+
+class Synthesizer:
+    """Makes rows of training rows, once these are known.
+
+    Args:
+        ledger: of all rows, which are decided; rows that are made are entered too.
+        context: as the rows were prepared with.
+    """
+
+    def __init__(self, ledger: Ledger, context: Context) -> None:
+        self._ledger, self._pool, self._room = ledger, Pool(), 0
+        # Made rows have our own fields, whatever those of the corpus are called.
+        self._context = replace(context, options=context.options.model_copy(update={"map": {}}))
+
+    def learn(self, row: Prepared) -> None:
+        """Remembers the values that a training row names, if there is anything to be made."""
+        if self._context.options.synthetic and (tree := _tree(row, self._dialect(row))):
+            self._pool.learn(row, tree)
+
+    def make(self, outcomes: Iterable[Outcome]) -> Iterator[Made]:
+        """Rows made of the training rows, as many as was chosen and the trainer's limit leaves room for.
+
+        Whether a row is a seed, and what is made of it, is decided by its content and the seed of the run alone; only
+        values come from other rows.
+
+        Args:
+            outcomes: of all rows, in the order of the corpus.
+        """
+        places = {place for (place,) in self._ledger.read("SELECT place FROM rows WHERE fate = 'train'")}
+        self._room = self._context.options.limit - len(places) - self._ledger.count("validation")
+        each = min(self._context.options.synthetic, self._room / len(places)) if places else 0.0
+        if not each:
+            return
+        for statement in _INDEXES:
+            self._ledger.run(statement)
+        for place, outcome in enumerate(outcomes):
+            if place in places and isinstance(outcome, Prepared):
+                yield from self._of(outcome, each)
+
+    def _of(self, seed: Prepared, each: float) -> Iterator[Made]:
+        draw = Random(digest("synthetic", str(self._context.options.seed), str(seed.keys.content)))  # noqa: S311 -- no secrets
+        wanted = min(int(each) + (draw.random() < each % 1), self._room)
+        tree = _tree(seed, self._dialect(seed)) if wanted else None
+        if tree is None or specification(seed.example.question):
+            return
+        for candidate in self._candidates(seed, tree, draw, wanted * _TRIES):
+            made = Made(kind=candidate.kind, seed=seed, outcome=self._prepared(candidate, seed))
+            adopted = self._adopt(made.outcome)
+            wanted, self._room = wanted - adopted, self._room - adopted
+            yield made
+            if not wanted:
+                return
+
+    def _candidates(self, seed: Prepared, tree: exp.Expr, draw: Random, tries: int) -> Iterator[Candidate]:
+        """Different ones, of each kind in turn."""
+        dialect = self._dialect(seed)
+        makers: list[Maker] = [reword, lambda row, sql, name, chance: substitute(row, sql, name, self._pool, chance)]
+        draw.shuffle(makers)
+        seen = set[str]()
+        for number in range(tries):
+            found = makers[number % len(makers)](seed, tree, dialect, draw)
+            if found is not None and found.question not in seen:
+                seen.add(found.question)
+                yield found
+
+    def _prepared(self, candidate: Candidate, seed: Prepared) -> Outcome:
+        """What becomes of a candidate: all that may become of a row that was read, and two things more."""
+        example = seed.example
+        fields = example.model_dump(by_alias=True, include={"ddl", "dialect", "db_id"}, exclude_none=True)
+        record = {**fields, "question": candidate.question, "sql": candidate.sql}
+        (outcome,) = prepare_rows([Row(source=example.source, row=example.row, record=record)], self._context)
+        return outcome if isinstance(outcome, Rejection) else self._held_against_others(outcome, seed, record)
+
+    def _held_against_others(self, row: Prepared, seed: Prepared, record: dict[str, str]) -> Outcome:
+        reason = None
+        if row.keys.template != seed.keys.template:
+            reason = ("synthetic-other-template", "its SQL is no longer that of the row that it was made of")
+        elif self._ledger.one(_HELD_OUT, row.keys.template, row.keys.question):
+            reason = ("synthetic-leak", "its question or its SQL is one that a held-out row has")
+        elif self._ledger.one(_KNOWN, row.keys.asked):
+            reason = ("synthetic-repeated", "another row asks the same of the same schema")
+        if reason is None:
+            return row
+        source = row.example
+        return Rejection(source=source.source, row=source.row, reason=reason[0], detail=reason[1], record=record)
+
+    def _adopt(self, outcome: Outcome) -> bool:
+        """Enters a row that may be trained on; whether it is one."""
+        if isinstance(outcome, Rejection):
+            return False
+        place = self._ledger.one("SELECT max(place) + 1 FROM rows")
+        self._ledger.add([(place, outcome)])
+        self._ledger.run(_ADOPT, place)
+        return True
+
+    def _dialect(self, row: Prepared) -> str:
+        return row.example.dialect or self._context.dialect
+
+
+def _tree(row: Prepared, dialect: str) -> exp.Expr | None:
+    try:
+        return parse(row.example.sql, dialect)[0]
+    except (Unparsable, IndexError):
+        return None
