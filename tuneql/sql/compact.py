@@ -6,7 +6,8 @@ Names are as a query must spell them. A column without a type is text. `-> ports
 `-> ports(code)` to another column. References to tables that are not shown are not shown either.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from tuneql.sql.tables import Described, ForeignKey, Schema, Table
@@ -15,46 +16,64 @@ LEGEND: Final = "no type: text; pk: primary key; -> t: refers to t's key"
 
 _COMMENT_CHARACTERS: Final = 240
 _VALUES_CHARACTERS: Final = 240
+_KEPT: Final = 256  # lines of one table
 
 
 def compact(schema: Schema) -> str:
-    """The schema, a line for each table."""
-    return "\n".join(_table(table, _targets(schema)) for table in schema.tables.values())
+    """The schema, a line for each table; of a part of a schema, the words of the whole are used again."""
+    words, shown = _words_of(schema.whole or schema), {name.lower() for name in schema.tables}
+    return "\n".join(words[table.name].line(table, shown) for table in schema.tables.values())
 
 
-def _targets(schema: Schema) -> Mapping[str, Table]:
-    return {name.lower(): table for name, table in schema.tables.items()}
+@lru_cache(maxsize=256)
+def _words_of(schema: Schema) -> Mapping[str, "_Words"]:
+    """The words of each table, by its name."""
+    targets = {name.lower(): table for name, table in schema.tables.items()}
+    return {name: _Words(table, targets) for name, table in schema.tables.items()}
 
 
-def _table(table: Table, targets: Mapping[str, Table]) -> str:
-    shown = [key for key in table.foreign_keys if _is_shown(key, table, targets)]
-    single = {key.columns[0]: key for key in reversed(shown) if len(key.columns) == 1}
-    parts = [_column(name, table, single.get(name), targets) for name in table.columns]
-    parts += [_composite(key, table, targets) for key in shown if len(key.columns) > 1]
-    return f"{table.spelling or table.name}({', '.join(parts)}){_remark(table.comment)}"
+class _Words:
+    """What is said of a table: made once, and put together for whatever part is shown. Threads may share it."""
+
+    def __init__(self, table: Table, targets: Mapping[str, Table]) -> None:
+        self._table = table
+        self._columns = {name: _column(name, table) for name in table.columns}
+        self._keys = [
+            (key, f" -> {_target(key, targets)}") for key in table.foreign_keys if key.table.lower() in targets
+        ]
+        self._lines: dict[tuple[int, ...], str] = {}
+
+    def line(self, table: Table, shown: Collection[str]) -> str:
+        """The table, or as much of it as this has, among those that are shown, whose names are in lower case."""
+        keys = tuple(at for at, (key, _) in enumerate(self._keys) if key.table.lower() in shown)
+        if table is not self._table:
+            return self._written(table, keys)
+        found = self._lines.get(keys)
+        if found is None:
+            if len(self._lines) >= _KEPT:
+                self._lines.clear()
+            found = self._lines[keys] = self._written(table, keys)
+        return found
+
+    def _written(self, table: Table, keys: Collection[int]) -> str:
+        shown = [
+            (key, told) for key, told in map(self._keys.__getitem__, keys) if table.columns.keys() >= {*key.columns}
+        ]
+        single = {key.columns[0]: told for key, told in reversed(shown) if len(key.columns) == 1}
+        columns = (self._columns[name] for name in table.columns)
+        parts = [
+            f"{said}{single.get(name, '')}{remark}" for name, (said, remark) in zip(table.columns, columns, strict=True)
+        ]
+        parts += [f"({', '.join(_spelled(key.columns, table))}){told}" for key, told in shown if len(key.columns) > 1]
+        return f"{table.spelling or table.name}({', '.join(parts)}){_remark(table.comment)}"
 
 
-def _is_shown(key: ForeignKey, table: Table, targets: Mapping[str, Table]) -> bool:
-    target = targets.get(key.table.lower())
-    return target is not None and set(key.columns) <= set(table.columns)
-
-
-def _column(name: str, table: Table, key: ForeignKey | None, targets: Mapping[str, Table]) -> str:
+def _column(name: str, table: Table) -> tuple[str, str]:
+    """What stands before a column's reference, and after it."""
     said = table.described.get(name) or Described(spelling=name, family=table.columns[name].lower() or "any")
-    return "".join(
-        (
-            said.spelling,
-            "" if said.family == "text" else f" {said.family}",
-            " pk" if name in table.primary_key else "",
-            _choice(said.values),
-            f" -> {_target(key, targets)}" if key else "",
-            _remark(said.comment),
-        )
-    )
-
-
-def _composite(key: ForeignKey, table: Table, targets: Mapping[str, Table]) -> str:
-    return f"({', '.join(_spelled(key.columns, table))}) -> {_target(key, targets)}"
+    family = "" if said.family == "text" else f" {said.family}"
+    key = " pk" if name in table.primary_key else ""
+    return f"{said.spelling}{family}{key}{_choice(said.values)}", _remark(said.comment)
 
 
 def _target(key: ForeignKey, targets: Mapping[str, Table]) -> str:

@@ -66,11 +66,13 @@ class Schema:
         tables: by name, as written.
         ddl: the text that they come from.
         canonical_tables: by the canonical form of the name.
+        whole: what it is a part of; None if it is whole itself.
     """
 
     tables: Mapping[str, Table]
     ddl: str
     canonical_tables: Mapping[str, Table] = field(repr=False)
+    whole: "Schema | None" = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

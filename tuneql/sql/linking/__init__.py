@@ -57,4 +57,9 @@ def overlooked(schema: Schema, shown: Schema, text: str) -> Schema:
 def _part(schema: Schema, kept: Iterable[Table]) -> Schema:
     tables = {table.name: table for table in kept}
     known = {key: tables[table.name] for key, table in schema.canonical_tables.items() if table.name in tables}
-    return Schema(tables=MappingProxyType(tables), ddl=schema.ddl, canonical_tables=MappingProxyType(known))
+    return Schema(
+        tables=MappingProxyType(tables),
+        ddl=schema.ddl,
+        canonical_tables=MappingProxyType(known),
+        whole=schema.whole or schema,
+    )

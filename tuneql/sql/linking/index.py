@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from tuneql.sql.linking.cues import MEANT
 from tuneql.sql.linking.relations import Relations
@@ -22,6 +22,18 @@ _TABLE, _COLUMN, _OWN, _COMMENT, _MEANT = 3.0, 1.0, 0.3, 0.7, 0.5
 _REMEMBERED: Final = 4096
 
 
+class Evidence(NamedTuple):
+    """What a word speaks for, and how much.
+
+    Attributes:
+        tables: by number, where it fits best in each.
+        columns: by the numbers of table and column.
+    """
+
+    tables: Mapping[int, float]
+    columns: Mapping[Place, float]
+
+
 class Index:
     """The words of a schema. Safe to share between threads.
 
@@ -36,9 +48,9 @@ class Index:
         self.relations = Relations(self.tables)
         self.numbers: Mapping[str, int] = {table.name.lower(): number for number, table in enumerate(self.tables)}
         self._places: Mapping[str, Mapping[Place, float]] = _places(self.tables)
-        self._known: dict[str, Mapping[Place, float]] = {}
+        self._known: dict[str, Evidence] = {}
 
-    def evidence(self, word: str) -> Mapping[Place, float]:
+    def evidence(self, word: str) -> Evidence:
         """What a stem of a question speaks for, and how much: the fewer tables it may mean, the more."""
         found = self._known.get(word)
         if found is None:
@@ -47,15 +59,21 @@ class Index:
             found = self._known[word] = self._weighed(word)
         return found
 
-    def _weighed(self, word: str) -> Mapping[Place, float]:
+    def _weighed(self, word: str) -> Evidence:
         found: dict[Place, float] = {}
         for said, weight in ((word, 1.0), *((other, _MEANT) for other in MEANT.get(word, ()))):
             for known, places in self._places.items():
                 if alike := likeness(said, known) * weight:
                     for place, counted in places.items():
                         found[place] = max(found.get(place, 0.0), alike * counted)
-        rarity = math.log(1 + len(self.tables) / max(1, len({table for table, _ in found})))
-        return {place: counted * rarity for place, counted in found.items()}
+        best: dict[int, float] = {}
+        for (table, _), counted in found.items():
+            best[table] = max(best.get(table, 0.0), counted)
+        rarity = math.log(1 + len(self.tables) / max(1, len(best)))
+        return Evidence(
+            tables={table: counted * rarity for table, counted in best.items()},
+            columns={place: counted * rarity for place, counted in found.items() if place[1] != ITSELF},
+        )
 
 
 @lru_cache(maxsize=256)

@@ -18,14 +18,15 @@ class Relations:
     """Which tables, by number, can be joined with which."""
 
     def __init__(self, tables: Sequence[Table]) -> None:
-        self._beside: defaultdict[int, set[int]] = defaultdict(set)
+        beside: defaultdict[int, set[int]] = defaultdict(set)
         for one, other in (*_declared(tables), *_implied(tables)):
-            self._beside[one].add(other)
-            self._beside[other].add(one)
+            beside[one].add(other)
+            beside[other].add(one)
+        self._beside = {table: tuple(sorted(others)) for table, others in beside.items()}
 
-    def beside(self, table: int) -> list[int]:
+    def beside(self, table: int) -> tuple[int, ...]:
         """The tables that a table can be joined with, in order."""
-        return sorted(self._beside.get(table, ()))
+        return self._beside.get(table, ())
 
     def path(self, table: int, others: Collection[int]) -> list[int]:
         """The tables of the shortest join between a table and one of others, both among them.

@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from tuneql.sql.linking.cues import TEMPORAL, UNTELLING
-from tuneql.sql.linking.index import ITSELF, Index
+from tuneql.sql.linking.index import Evidence, Index, Place
 from tuneql.sql.linking.words import words_in
 
 _NAME: Final = re.compile(r"\w+")
@@ -20,33 +21,37 @@ class Relevance:
 
     Attributes:
         tables: by number; those that nothing speaks for are not here.
-        columns: by the numbers of table and column.
+        words: what each word of the question speaks for.
         named: the numbers of tables whose names the question holds letter by letter.
         asks_of_time: whether the question speaks of days, years and the like.
     """
 
     tables: Mapping[int, float]
-    columns: Mapping[tuple[int, int], float]
+    words: tuple[Evidence, ...]
     named: frozenset[int]
     asks_of_time: bool
+
+    @cached_property
+    def columns(self) -> Mapping[Place, float]:
+        """By the numbers of table and column; made only where a table has so many that some are left out."""
+        columns: defaultdict[Place, float] = defaultdict(float)
+        for found in self.words:
+            for place, counted in found.columns.items():
+                columns[place] += counted
+        return columns
 
 
 def relevance(index: Index, question: str) -> Relevance:
     """What a question speaks for: each word once for a table, where it fits best there."""
     said = dict.fromkeys(words_in(question))
+    words = tuple(index.evidence(word) for word in said if word not in UNTELLING)
     tables: defaultdict[int, float] = defaultdict(float)
-    columns: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for word in said:
-        best: dict[int, float] = {}
-        for (table, column), counted in index.evidence(word).items() if word not in UNTELLING else ():
-            best[table] = max(best.get(table, 0.0), counted)
-            if column != ITSELF:
-                columns[table, column] += counted
-        for table, counted in best.items():
+    for found in words:
+        for table, counted in found.tables.items():
             tables[table] += counted
     return Relevance(
         tables=_spread(tables, index),
-        columns=columns,
+        words=words,
         named=frozenset(index.numbers[name] for name in _NAME.findall(question.lower()) if name in index.numbers),
         asks_of_time=bool(said.keys() & TEMPORAL),
     )

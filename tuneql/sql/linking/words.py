@@ -52,18 +52,18 @@ def likeness(word: str, other: str) -> float:
     """How much speaks for two stems meaning one thing, 0 to 1."""
     if word == other:
         return EXACT
-    short, long = sorted((word, other), key=len)
-    shared = _shared(short, long)
-    if shared >= _STEM and shared >= _SHARED * len(long):
+    short, long = (word, other) if len(word) <= len(other) else (other, word)
+    begin_alike = short[:1] == long[:1]
+    if begin_alike and (shared := _shared(short, long)) >= _STEM and shared >= _SHARED * len(long):
         return KIN
     if short in long and len(short) >= (_STEM if short.isascii() else _SIGNS):
         return PART
-    return SHORT if len(short) in _ABBREVIATION and _abbreviates(short, long) else 0.0
+    return SHORT if begin_alike and len(short) in _ABBREVIATION and _abbreviates(short, long) else 0.0
 
 
 def _abbreviates(short: str, long: str) -> bool:
     """`dept` of `department`, `qty` of `quantity`, `cust` of `customer`: letters in order, from the first one on."""
-    if len(long) < len(short) + 2 or short[0] != long[0]:
+    if len(long) < len(short) + 2:
         return False
     if long.startswith(short):
         return True
