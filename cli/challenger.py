@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Final, TypeVar
 
@@ -105,7 +106,7 @@ def _largest_share(found: Deployed) -> float:
 
 def _print(challenger: Challenger, what: str, *, as_json: bool) -> None:
     if as_json:
-        show_json(challenger.model_dump(mode="json"))
+        show_json(asdict(challenger))
     else:
         show(f"the model of {challenger.run} {what}")
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from cli.console import OUT, show, show_json, table
 from stacks.settings import Settings
 from tuneql.parsing import parse_as
-from tuneql.pricing import Estimate, Item, estimate_imported_use, estimate_month
+from tuneql.pricing.estimates import estimate_imported_use, estimate_month
+from tuneql.pricing.lines import Estimate, Item
 from tuneql.training.hyperparameters import BedrockHyperparameters
 from tuneql.training.nova import SftHyperparameters
 from tuneql.training.open_weights import OpenWeightsHyperparameters

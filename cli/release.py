@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -108,7 +109,7 @@ def _delete_old_models(found: Deployed, given: Provenance, champion: Champion, *
 
 def _print(champion: Champion, *, as_json: bool) -> None:
     if as_json:
-        show_json(champion.model_dump(mode="json"))
+        show_json(asdict(champion))
     else:
         show(f"the model of {champion.run} serves users\nchampion {champion.model_id}\nmodel    {champion.model_arn}")
 

@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 
 from tuneql.errors import InvalidInput
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing import Estimate, Price, estimate_month, estimate_run, estimate_training, query_cost_usd
 from tuneql.pricing import prices as pricing
+from tuneql.pricing.estimates import estimate_month, estimate_run, estimate_training
+from tuneql.pricing.lines import Estimate
+from tuneql.pricing.prices import Price
+from tuneql.pricing.queries import query_cost_usd
 
 PRICES = [value for value in vars(pricing).values() if isinstance(value, Price)]
-MODEL_PRICES = [price for model in pricing.MODELS.values() for _, price in model]
+MODEL_PRICES = [price for model in pricing.MODELS.values() for price in vars(model).values()]
 COUNTS = st.integers(0, 10**9)
 
 

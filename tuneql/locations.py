@@ -1,17 +1,15 @@
 """S3 locations, as users write them and as Bedrock takes them."""
 
 import re
-
-from pydantic import BaseModel, ConfigDict
+from dataclasses import dataclass
 
 from tuneql.errors import InvalidInput
 from tuneql.limits import BEDROCK_S3_URI_PATTERN
 
 
-class Location(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Location:
     """A bucket and a key (or a prefix, where a folder is meant)."""
-
-    model_config = ConfigDict(frozen=True)
 
     bucket: str
     key: str

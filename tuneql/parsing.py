@@ -1,21 +1,22 @@
 """Untrusted JSON into typed models, with errors a person can act on."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from tuneql.errors import InvalidInput
 
-Model = TypeVar("Model", bound=BaseModel)
+Read = TypeVar("Read")
 
 
-def parse_as(model: type[Model], data: object, *, inside: str = "") -> Model:
+def parse_as(model: type[Read], data: object, *, inside: str = "") -> Read:
     """`data` as a `model`.
 
     Args:
-        model: the type to read.
+        model: the type to read: a model of pydantic, or a dataclass.
         data: a decoded JSON value.
         inside: the path under which the user wrote `data`, to start field names with.
 
@@ -23,12 +24,18 @@ def parse_as(model: type[Model], data: object, *, inside: str = "") -> Model:
         InvalidInput: for the first thing that breaks a rule.
     """
     try:
-        return model.model_validate(data)
+        read: Read = _adapter(model).validate_python(data)  # type: ignore[arg-type]  # a class is hashable
     except ValidationError as error:
         raise next(field_errors(error, model, inside=inside)) from None
+    return read
 
 
-def field_errors(error: ValidationError, model: type[BaseModel], *, inside: str = "") -> Iterator[InvalidInput]:
+@cache
+def _adapter(model: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def field_errors(error: ValidationError, model: type[object], *, inside: str = "") -> Iterator[InvalidInput]:
     """Every broken rule of a failed validation, in pydantic's order."""
     for detail in error.errors(include_url=False):
         path = [inside, *map(str, detail["loc"])] if inside else [*map(str, detail["loc"])]
@@ -36,7 +43,7 @@ def field_errors(error: ValidationError, model: type[BaseModel], *, inside: str 
         yield InvalidInput(field=".".join(path) or "input", value=detail["input"], rule=rule, remedy=remedy)
 
 
-def _explain(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+def _explain(detail: ErrorDetails, model: type[object]) -> tuple[str, str]:
     """The rule that is broken, and what to do."""
     kind, limits = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
@@ -69,11 +76,12 @@ _SENTENCES: Final = {
     "string_type": ("is not a string", "give a string"),
     "dict_type": ("is not an object", "give an object"),
     "model_type": ("is not an object", "give an object"),
+    "dataclass_type": ("is not an object", "give an object"),
     "model_attributes_type": ("is not an object", "give an object"),
 }
 
 
-def _known_keys(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
+def _known_keys(location: tuple[int | str, ...], model: type[object]) -> list[str]:
     owner: Any = model
     for part in location[:-1]:
         fields: Mapping[str, Any] = getattr(owner, "model_fields", {})

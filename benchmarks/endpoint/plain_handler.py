@@ -15,7 +15,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 
 from tuneql.parsing import parse_as
-from tuneql.pricing import query_cost_usd
+from tuneql.pricing.queries import query_cost_usd
 from tuneql.prompt import build_prompt
 from tuneql.release.champion import Champion
 from tuneql.serving.messages import RegisteredSchema, SqlAnswer, SqlRequest, Usage

@@ -5,6 +5,7 @@ from typing import Any
 from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.runtime import model_of
+from tuneql.parsing import parse_as
 from tuneql.release.champion import Served
 from tuneql.workflow.errors import left_in_s3
 from tuneql.workflow.evaluating import evaluate, served
@@ -19,7 +20,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, candidate, shard}` in; `{questions}`, how many were asked, out."""
     run, piece = Run.model_validate(event["run"]), Slice.model_validate(event["shard"])
     objects = S3Objects(patient_client("s3"))
-    asked = served(run, Served.model_validate(event["candidate"]), piece.model)
+    asked = served(run, parse_as(Served, event["candidate"]), piece.model)
     runtime = patient_client("bedrock-runtime")
     model = model_of(runtime, asked, max_tokens=run.max_tokens)
     judge = None

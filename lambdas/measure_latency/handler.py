@@ -7,6 +7,7 @@ from tuneql.aws.clients import patient_client, timed_client
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.runtime import model_of
 from tuneql.evaluation.latency import ColdStart
+from tuneql.parsing import parse_as
 from tuneql.release.champion import Served
 from tuneql.workflow.evaluating import served
 from tuneql.workflow.pace import pace_of
@@ -16,7 +17,7 @@ from tuneql.workflow.timing import TIMING_SECONDS, time_models
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, candidate, warm_up}` in; `{measured}`, how many answers of each model were timed, out."""
-    run, candidate = Run.model_validate(event["run"]), Served.model_validate(event["candidate"])
+    run, candidate = Run.model_validate(event["run"]), parse_as(Served, event["candidate"])
     if not run.latency_questions:
         return {"measured": {}}
     client = timed_client("bedrock-runtime")

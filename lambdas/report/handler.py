@@ -6,6 +6,7 @@ from typing import Any
 
 from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
+from tuneql.parsing import parse_as
 from tuneql.release.champion import Served
 from tuneql.workflow.reporting import report
 from tuneql.workflow.run import Run
@@ -16,7 +17,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     return report(
         Run.model_validate(event["run"]),
         questions=event["dataset"]["questions"],
-        candidate=Served.model_validate(event["candidate"]),
+        candidate=parse_as(Served, event["candidate"]),
         objects=S3Objects(patient_client("s3")),
         now=datetime.now(UTC),
         # Nobody in AWS sets this variable: it points the SDK to something that stands in for AWS.

@@ -8,6 +8,7 @@ from typing import Any
 from tuneql.aws.clients import patient_client
 from tuneql.aws.customization import ImportedModels
 from tuneql.aws.deployments import BedrockDeployments
+from tuneql.parsing import parse_as
 from tuneql.release.champion import Served
 from tuneql.workflow.approval import awaits_approval
 from tuneql.workflow.deployment import retire, retire_challenger, retire_imported
@@ -21,9 +22,9 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     deployments, promoted = BedrockDeployments(bedrock), state.get("smoke_test", {})
     retire(run.names.candidate, deployments)
     ended = promoted.get("challenger")
-    retire_challenger(ended and Served.model_validate(ended), deployments)
+    retire_challenger(ended and parse_as(Served, ended), deployments)
     retire_imported(
-        Served.model_validate(state["candidate"]),
+        parse_as(Served, state["candidate"]),
         kept=state["gate"]["promote"] or awaits_approval(run, passed=state["gate"]["passed"]),
         replaced=promoted.get("replaced"),
         models=ImportedModels(bedrock),

@@ -1,6 +1,7 @@
 """SmokeTest: the new champion must answer, and is recorded once it has."""
 
 import os
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
 from tuneql.aws.runtime import model_of
+from tuneql.parsing import parse_as
 from tuneql.release.champion import Served
 from tuneql.workflow.promotion import read_release
 from tuneql.workflow.recording import new_champion, record
@@ -22,7 +24,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """
     run = Run.model_validate(event["run"])
     objects = S3Objects(patient_client("s3"))
-    served = Served.model_validate(event["champion"])
+    served = parse_as(Served, event["champion"])
     model = model_of(patient_client("bedrock-runtime"), served, max_tokens=run.max_tokens)
     asked = smoke_test(run, model=model, prompt_version=run.prompt_version, objects=objects)
     pointer = SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"])
@@ -31,7 +33,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     champion = record(release, made, pointer=pointer)
     return {
         "questions": asked,
-        "champion": champion.model_dump(),
+        "champion": asdict(champion),
         "replaced": release.replaced_model_arn,
-        "challenger": release.ended.model_dump() if release.ended else None,
+        "challenger": asdict(release.ended) if release.ended else None,
     }

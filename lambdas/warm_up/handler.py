@@ -6,6 +6,7 @@ from typing import Any
 
 from tuneql.aws.clients import timed_client
 from tuneql.aws.runtime import model_of
+from tuneql.parsing import parse_as
 from tuneql.release.champion import Served
 from tuneql.workflow.pace import pace_of
 from tuneql.workflow.run import Run
@@ -17,7 +18,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
     NotReady and Throttled are raised on after a while, for the state machine to try again.
     """
-    run, candidate = Run.model_validate(event["run"]), Served.model_validate(event["candidate"])
+    run, candidate = Run.model_validate(event["run"]), parse_as(Served, event["candidate"])
     model = model_of(timed_client("bedrock-runtime"), candidate, max_tokens=run.max_tokens)
     patience = min(run.poll_seconds, INSISTS_SECONDS)
     pace = pace_of(patience, clock=time.monotonic, sleep=time.sleep)

@@ -12,7 +12,7 @@ from tuneql.evaluation.report import Arm, JudgePart, ReportData, Sourced, Traini
 from tuneql.evaluation.samples import Sample
 from tuneql.evaluation.score import Score
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing import estimate_run
+from tuneql.pricing.estimates import estimate_run
 from tuneql.release.gate import Thresholds, decide
 from tuneql.release.paired import compare_paired
 from tuneql.training.curve import Curve, Point

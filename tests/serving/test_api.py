@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,7 +36,7 @@ def test_an_answer_comes_with_its_checks_tokens_latency_and_cost() -> None:
 @pytest.mark.parametrize("version", WORDINGS)
 def test_the_model_is_asked_in_the_words_that_it_was_trained_on(version: str) -> None:
     model = ScriptedModel(GOOD)
-    champion = CHAMPION.model_copy(update={"prompt_version": version})
+    champion = replace(CHAMPION, prompt_version=version)
     served = backend(model, pointer=MemoryPointer(champion))
     respond(Request(method="POST", path="/sql", body=json.dumps(ASKED), request_id="r"), served)
     schema = parse_schema(DDL, "sqlite")
@@ -121,7 +122,7 @@ def test_health_and_openapi() -> None:
 
 
 def test_a_champion_that_is_gone_is_looked_up_again() -> None:
-    old, new = CHAMPION, CHAMPION.model_copy(update={"model_id": "arn:new", "run": "later-1234abcd"})
+    old, new = CHAMPION, replace(CHAMPION, model_id="arn:new", run="later-1234abcd")
 
     class Cached(MemoryPointer):
         def read(self, *, fresh: bool = False) -> Champion | None:
@@ -140,5 +141,5 @@ def test_a_champion_that_stays_gone_is_a_503() -> None:
 
 def test_an_imported_model_has_no_price_by_the_token() -> None:
     arn = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefghijkl"
-    response = post(ASKED, champion=CHAMPION.model_copy(update={"model_id": arn, "model_arn": arn}))
+    response = post(ASKED, champion=replace(CHAMPION, model_id=arn, model_arn=arn))
     assert json.loads(response.body)["cost_usd"] is None

@@ -1,5 +1,7 @@
 """SQL in another dialect than the model's own: translated, and checked again."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.serving.endpoint import CHAMPION, ask
@@ -23,7 +25,7 @@ WRITTEN = [
 def test_sql_is_written_in_the_dialect_that_was_asked_for(
     spoken: str, said: str, asked: str, written: str | None
 ) -> None:
-    champion = CHAMPION.model_copy(update={"dialect": spoken})
+    champion = replace(CHAMPION, dialect=spoken)
     found, model = ask({**ASKED, "dialect": asked}, said, pointer=MemoryPointer(champion))
     assert (found.status, found.body.get("dialect")) == (200, asked), found.body
     assert found.body["sql"] == written or written is None
@@ -40,7 +42,7 @@ def test_the_model_reads_the_schema_in_its_own_dialect() -> None:
 
 
 def test_what_the_other_dialect_lacks_is_a_problem_with_its_reason() -> None:
-    champion = CHAMPION.model_copy(update={"dialect": "kestrel"})
+    champion = replace(CHAMPION, dialect="kestrel")
     found, model = ask(
         {**ASKED, "dialect": "postgres"},
         "SELECT MONTH_OF(born) FROM head",
@@ -55,7 +57,7 @@ def test_what_the_other_dialect_lacks_is_a_problem_with_its_reason() -> None:
 
 
 def test_syntax_that_has_no_words_there_is_a_problem_too() -> None:
-    champion = CHAMPION.model_copy(update={"dialect": "postgres"})
+    champion = replace(CHAMPION, dialect="postgres")
     said = "SELECT name FROM head EXCEPT ALL SELECT name FROM head WHERE id = 1"
     found, _ = ask({**ASKED, "dialect": "sqlite"}, said, pointer=MemoryPointer(champion))
     assert (found.status, found.body["type"]) == (422, "/errors/not-in-dialect")
@@ -63,7 +65,7 @@ def test_syntax_that_has_no_words_there_is_a_problem_too() -> None:
 
 
 def test_the_names_of_the_other_dialect_hold_in_the_end() -> None:
-    champion = CHAMPION.model_copy(update={"dialect": "sqlite"})
+    champion = replace(CHAMPION, dialect="sqlite")
     found, _ = ask({**ASKED, "dialect": "snowflake"}, 'SELECT "name" FROM head', pointer=MemoryPointer(champion))
     assert (found.status, found.body["type"]) == (422, "/errors/not-in-dialect")
 

@@ -1,6 +1,7 @@
 """An answer that is refused goes back to the model, with the reason and within bounds."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -129,7 +130,7 @@ def test_a_model_that_hangs_is_given_up() -> None:
 
 def test_an_imported_model_s_repair_has_no_price_either() -> None:
     arn = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefghijkl"
-    champion = CHAMPION.model_copy(update={"model_id": arn, "model_arn": arn})
+    champion = replace(CHAMPION, model_id=arn, model_arn=arn)
     found, _ = ask(ASKED, BAD, GOOD, pointer=MemoryPointer(champion), repairs=1)
     assert (found.body["repairs"], found.body["cost_usd"]) == (1, None)
 

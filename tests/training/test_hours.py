@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tuneql.errors import InvalidInput
 from tuneql.limits import NOVA_INSTANCE_TYPES
-from tuneql.pricing import INSTANCE_HOURS, estimate_instance_training
+from tuneql.pricing.estimates import estimate_instance_training
+from tuneql.pricing.prices import INSTANCE_HOURS
 from tuneql.training.hours import estimate_training_hours, in_words
 
 TYPES = st.sampled_from(NOVA_INSTANCE_TYPES)

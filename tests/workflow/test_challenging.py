@@ -91,9 +91,9 @@ def test_there_must_be_a_champion_of_the_same_dialect_and_another_model(run: Run
     with pytest.raises(NoModelYet, match="promote"):
         Scene(run, None).begin()
     with pytest.raises(InvalidInput, match="callers would get either"):
-        Scene(run, champion.model_copy(update={"dialect": "duckdb"})).begin()
+        Scene(run, replace(champion, dialect="duckdb")).begin()
     with pytest.raises(InvalidInput, match="is the champion's"):
-        Scene(run, champion.model_copy(update={"model_arn": run.names.model})).begin()
+        Scene(run, replace(champion, model_arn=run.names.model)).begin()
 
 
 def test_words_that_are_forgotten_are_no_trial(scene: Scene) -> None:
@@ -234,7 +234,7 @@ def test_a_run_is_promoted_whatever_became_of_it_meanwhile(run: Run, champion: C
     scene.pointer.write(
         {
             "ended": champion,
-            "changed": champion.beside(beside.model_copy(update={"share": 0.2})),
+            "changed": champion.beside(replace(beside, share=0.2)),
             "neither": champion.beside(beside),
         }[meanwhile]
     )

@@ -1,5 +1,6 @@
 import dataclasses
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -102,7 +103,7 @@ def test_a_recorded_promotion_is_taken_back_with_its_record(make_run: Callable[.
     run = make_run(champion)
     where = world(run, champion=champion)
     promote(run, NEW, deployments=where.deployments, pointer=where.pointer, objects=where.objects)
-    where.pointer.write(champion.model_copy(update={"run": run.id, "model_arn": NEW}))
+    where.pointer.write(replace(champion, run=run.id, model_arn=NEW))
     until_clean(run, where)
     assert where.pointer.read() == champion
 
@@ -174,7 +175,7 @@ def test_a_pointer_to_an_imported_model_is_taken_back(make_run: Callable[..., Ru
     for _ in range(2):
         asked = promote(run, arn, deployments=where.deployments, pointer=where.pointer, objects=where.objects)
         assert asked == arn
-    where.pointer.write(champion.model_copy(update={"model_id": arn, "model_arn": arn, "run": run.id}))
+    where.pointer.write(replace(champion, model_id=arn, model_arn=arn, run=run.id))
     until_clean(run, where)
     assert where.pointer.read() == champion
     found = where.deployments.find(champion.model_id)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,9 +35,7 @@ def serving(champion: Champion) -> MemoryDeployments:
 
 def imported(champion: Champion) -> Champion:
     """The same once an imported model has taken its place."""
-    return champion.model_copy(
-        update={"model_id": IMPORTED, "model_arn": IMPORTED, "idle_deployment_arn": champion.model_id}
-    )
+    return replace(champion, model_id=IMPORTED, model_arn=IMPORTED, idle_deployment_arn=champion.model_id)
 
 
 def test_the_first_release_makes_the_deployment(make_run: Callable[..., Run]) -> None:
@@ -79,8 +78,8 @@ def test_an_imported_model_takes_the_place_without_a_deployment_and_the_next_one
     there = plan_release(run, IMPORTED, name="never", before=champion, deployments=deployments)
     assert carry_out(there, tags={}, deployments=deployments) == IMPORTED
     made = new_champion(run, there, Served(model_id=IMPORTED), prompt_version=champion.prompt_version, now=NOW)
-    assert made == imported(champion).model_copy(
-        update={"previous_model_arn": "arn:model/old", "run": run.id, "promoted_at": made.promoted_at}
+    assert made == replace(
+        imported(champion), previous_model_arn="arn:model/old", run=run.id, promoted_at=made.promoted_at
     )
     back = plan_release(run, NEW, name="never", before=made, deployments=deployments)
     assert carry_out(back, tags={}, deployments=deployments) == champion.model_id

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -129,7 +130,7 @@ def test_an_imported_model_needs_nothing_of_what_was_before(run: Run, champion: 
 
 
 def test_the_champion_itself_is_no_release(run: Run, champion: Champion) -> None:
-    scene = Scene(run, champion.model_copy(update={"model_arn": run.names.model}))
+    scene = Scene(run, replace(champion, model_arn=run.names.model))
     with pytest.raises(InvalidInput, match="serves users already"):
         scene.release()
 
@@ -182,9 +183,7 @@ def _versions(*champions: Champion | None) -> tuple[Version, ...]:
 
 
 def _successor(champion: Champion, run: str) -> Champion:
-    return champion.model_copy(
-        update={"run": run, "model_arn": f"arn:model/{run}", "previous_model_arn": champion.model_arn}
-    )
+    return replace(champion, run=run, model_arn=f"arn:model/{run}", previous_model_arn=champion.model_arn)
 
 
 def test_the_previous_run_is_the_one_whose_model_served_before(champion: Champion) -> None:

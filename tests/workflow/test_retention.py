@@ -1,6 +1,7 @@
 """Which models of earlier runs a promotion deletes, and that no other ever is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -46,7 +47,7 @@ def run(make_run: Callable[..., Run]) -> Run:
 @pytest.fixture
 def serving(champion: Champion) -> Champion:
     """The champion of day 5, after that of day 4."""
-    return champion.model_copy(update={"model_arn": "arn:model/5", "previous_model_arn": "arn:model/4"})
+    return replace(champion, model_arn="arn:model/5", previous_model_arn="arn:model/4")
 
 
 def test_what_is_beyond_the_newest_goes_oldest_first(run: Run, serving: Champion) -> None:
@@ -71,7 +72,7 @@ def test_what_serves_or_may_be_gone_back_to_stays_however_old(
     run: Run, serving: Champion, needed: dict[str, Any]
 ) -> None:
     shelf = MemoryShelf(*DAYS, deployed=needed.get("deployed", ()))
-    pointer = MemoryPointer(serving.model_copy(update=needed.get("recorded", {})))
+    pointer = MemoryPointer(replace(serving, **needed.get("recorded", {})))
     objects = measured(run, 1, 2, 3, 4, 5)
     deleted = prune(run, replaced=needed.get("replaced"), pointer=pointer, shelf=shelf, objects=objects)
     assert set(deleted) == {f"tuneql-day-{day}" for day in needed["gone"]}

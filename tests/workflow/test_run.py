@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_champion_that_could_not_be_asked_is_found_before_anything_is_spent(
     make_run: Callable[..., Run], champion: Champion
 ) -> None:
     with pytest.raises(UnknownPromptVersion, match="2031-1"):
-        make_run(champion.model_copy(update={"prompt_version": "2031-1"}))
+        make_run(replace(champion, prompt_version="2031-1"))
 
 
 def test_what_is_left_out_has_the_deployments_default(make_run: Callable[..., Run]) -> None:

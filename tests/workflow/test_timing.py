@@ -1,6 +1,6 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_every_model_is_asked_the_same_questions_from_all_over_the_test_set(make
 def test_each_model_is_asked_in_the_words_that_it_was_trained_on(
     make_run: Callable[..., Run], champion: Champion
 ) -> None:
-    run, model = make_run(champion.model_copy(update={"prompt_version": "2026-11-1"})), ScriptedModel(SQL)
+    run, model = make_run(replace(champion, prompt_version="2026-11-1")), ScriptedModel(SQL)
     asked = {"champion": (champion, model), "candidate": (SERVED["candidate"], other := ScriptedModel(SQL))}
     time_models(run, asked, cold=COLD, objects=objects_of(run), pace=Watch().pace())
     assert "CREATE TABLE t (a INTEGER)" in model.prompts[0].system

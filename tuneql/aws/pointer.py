@@ -1,11 +1,9 @@
 """The champion parameter in SSM Parameter Store: what serves users."""
 
-import json
 from typing import Any
 
 from tuneql.aws.clients import in_our_words
-from tuneql.parsing import parse_as
-from tuneql.release.champion import Champion
+from tuneql.release.champion import Champion, read_record
 from tuneql.release.history import Version
 
 
@@ -24,7 +22,7 @@ class SsmPointer:
         """The champion, or None before the first promotion."""
         with in_our_words("read the champion parameter"):
             value = self._client.get_parameter(Name=self._name)["Parameter"]["Value"]
-        return self._champion(value)
+        return read_record(value)
 
     def versions(self) -> tuple[Version, ...]:
         """Every version of the champion's record that is kept, the oldest first; SSM keeps a hundred."""
@@ -36,20 +34,16 @@ class SsmPointer:
                 number=each["Version"],
                 at=each["LastModifiedDate"],
                 by=each["LastModifiedUser"],
-                champion=self._champion(each["Value"]),
+                champion=read_record(each["Value"]),
             )
             for each in found
         )
 
     def write(self, champion: Champion | None) -> None:
         """Record the champion; earlier values stay in the parameter's history."""
-        value = champion.model_dump_json() if champion else "{}"
+        value = champion.record if champion else "{}"
         with in_our_words("write the champion parameter"):
             self._client.put_parameter(Name=self._name, Value=value, Type="String", Overwrite=True)
-
-    def _champion(self, value: str) -> Champion | None:
-        found = json.loads(value)
-        return parse_as(Champion, found, inside=self._name) if found else None
 
 
 class MemoryPointer:

@@ -8,7 +8,7 @@ from tuneql.corpus.card import Bar, Step, Tokens, TrainingCost
 from tuneql.corpus.decision import SetName
 from tuneql.corpus.ledger import Ledger
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing import estimate_training
+from tuneql.pricing.estimates import estimate_training
 from tuneql.sql.hardness import Hardness
 
 SETS: Final[tuple[SetName, ...]] = get_args(SetName)

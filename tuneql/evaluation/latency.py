@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from tuneql.pricing import query_cost_usd
+from tuneql.pricing.queries import query_cost_usd
 
 _FROZEN = ConfigDict(frozen=True)
 

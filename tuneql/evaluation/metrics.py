@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from tuneql.evaluation.score import Score, is_right
 from tuneql.evaluation.shares import BUCKETS, Shares, by_feature, by_hardness, by_schema, shares_of
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing import query_cost_usd
+from tuneql.pricing.queries import query_cost_usd
 
 __all__ = ["BUCKETS", "Hallucinations", "Latency", "Metrics", "Shares", "Spending", "Tokens", "summarise"]
 

@@ -21,7 +21,7 @@ from tuneql.evaluation.slices_section import slice_panels
 from tuneql.evaluation.tables import answer_lines, error_lines, spending_lines
 from tuneql.evaluation.wording import judge_words, paired_words, rows_words, sample_words, summary
 from tuneql.page import environment
-from tuneql.pricing import Estimate
+from tuneql.pricing.lines import Estimate
 from tuneql.release.gate import Decision
 from tuneql.release.paired import Paired
 from tuneql.training.curve import Curve

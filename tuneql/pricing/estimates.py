@@ -4,7 +4,7 @@ import math
 from typing import Final
 
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing.lines import Estimate, estimate_of, known, priced, prices_of, token_items
+from tuneql.pricing.lines import Estimate, estimate_of, priced, token_items
 from tuneql.pricing.prices import (
     ALARM,
     EGRESS_GIGABYTE,
@@ -18,6 +18,8 @@ from tuneql.pricing.prices import (
     MODEL_UNIT_STORAGE,
     REST_REQUEST,
     TRANSITION,
+    known,
+    prices_of,
 )
 
 # What a request of the endpoint and a call of a workflow Lambda take; the endpoint waits for the model nearly all of
@@ -28,19 +30,6 @@ _LOG_GIGABYTES: Final = 2.4e-6
 _ANSWER_GIGABYTES: Final = 2e-6
 _WINDOW_MINUTES: Final = 5
 _PARAMETERS_A_UNIT: Final = 70e9 / 8
-
-
-def query_cost_usd(input_tokens: int, output_tokens: int, *, model: str = NOVA_MICRO.inference_id) -> float:
-    """What one call of a model costs in tokens, in dollars.
-
-    Raises:
-        InvalidInput: for a model that is not in the table.
-
-    Example:
-        >>> round(22_000 * query_cost_usd(800, 60), 4)
-        0.8008
-    """
-    return sum(item.usd for item in token_items("model", input_tokens, output_tokens, model))
 
 
 def estimate_training(tokens: int, epochs: int, *, model: str = NOVA_MICRO.training_id) -> Estimate:

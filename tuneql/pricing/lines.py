@@ -1,15 +1,12 @@
 """The lines of an estimate, and their sum."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from tuneql.errors import InvalidInput
-from tuneql.pricing.prices import MODELS, ModelPrices, Price
+from tuneql.pricing.prices import Price, cost, dollars, prices_of
 
 _FROZEN = ConfigDict(frozen=True)
-Known = TypeVar("Known", Price, ModelPrices)
 
 
 class Item(BaseModel):
@@ -42,23 +39,6 @@ class Estimate(BaseModel):
     monthly: tuple[Item, ...] = ()
 
 
-def prices_of(model: str) -> ModelPrices:
-    """What a base model and its custom models cost; InvalidInput for one that is not in the table."""
-    return known("model", model, MODELS)
-
-
-def known(field: str, name: str, table: Mapping[str, Known]) -> Known:
-    """An entry of a table of prices; InvalidInput for `field` where there is none."""
-    if name not in table:
-        raise InvalidInput(
-            field=field,
-            value=name,
-            rule="has no price in the table",
-            remedy=f"use one of {', '.join(sorted(table))}, or add its prices to tuneql/pricing/prices.py",
-        )
-    return table[name]
-
-
 def token_items(name: str, input_tokens: int, output_tokens: int, model: str) -> tuple[Item, Item]:
     """What a model's tokens cost."""
     prices = prices_of(model)
@@ -70,14 +50,12 @@ def token_items(name: str, input_tokens: int, output_tokens: int, model: str) ->
 
 def priced(name: str, quantity: float, price: Price) -> Item:
     """A line of an estimate; InvalidInput for a negative quantity."""
-    if quantity < 0:
-        raise InvalidInput(field=name, value=quantity, rule="must not be negative", remedy="give 0 or more")
     return Item(
         name=name,
         quantity=round(quantity, 9),
         unit=price.unit,
         unit_price=price.usd,
-        usd=_dollars(quantity * price.usd),
+        usd=cost(name, quantity, price),
         price_date=price.date,
         source=price.source,
     )
@@ -86,8 +64,4 @@ def priced(name: str, quantity: float, price: Price) -> Item:
 def estimate_of(items: Iterable[Item]) -> Estimate:
     """The lines and their sum."""
     lines = tuple(items)
-    return Estimate(items=lines, total_usd=_dollars(sum(line.usd for line in lines)))
-
-
-def _dollars(amount: float) -> float:
-    return round(amount, 9)
+    return Estimate(items=lines, total_usd=dollars(sum(line.usd for line in lines)))

@@ -1,15 +1,15 @@
 """The table of prices: list prices of us-east-1, each with its date and source."""
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
+from tuneql.errors import InvalidInput
 from tuneql.limits import NOVA_MICRO
 
-_FROZEN = ConfigDict(frozen=True)
 
-
-class Price(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Price:
     """One list price.
 
     Attributes:
@@ -20,8 +20,6 @@ class Price(BaseModel):
         source: where it was read.
     """
 
-    model_config = _FROZEN
-
     usd: float
     unit: str
     region: str = "us-east-1"
@@ -29,16 +27,17 @@ class Price(BaseModel):
     source: str
 
 
-class ModelPrices(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class ModelPrices:
     """What a base model and the models trained from it cost; custom models are billed like their base on demand."""
-
-    model_config = _FROZEN
 
     input_token: Price
     output_token: Price
     training_token: Price
     storage_month: Price
 
+
+Known = TypeVar("Known", Price, ModelPrices)
 
 _BEDROCK: Final = "copies of the Amazon Bedrock pricing page, Nova Micro on demand"
 _NOVA_MICRO: Final = ModelPrices(
@@ -110,3 +109,32 @@ MODEL_UNIT_STORAGE: Final = Price(
     date="2026-11-20",
     source="copies of the Amazon Bedrock pricing page, Custom Model Import, storage",
 )
+
+
+def prices_of(model: str) -> ModelPrices:
+    """What a base model and its custom models cost; InvalidInput for one that is not in the table."""
+    return known("model", model, MODELS)
+
+
+def known(field: str, name: str, table: Mapping[str, Known]) -> Known:
+    """An entry of a table of prices; InvalidInput for `field` where there is none."""
+    if name not in table:
+        raise InvalidInput(
+            field=field,
+            value=name,
+            rule="has no price in the table",
+            remedy=f"use one of {', '.join(sorted(table))}, or add its prices to tuneql/pricing/prices.py",
+        )
+    return table[name]
+
+
+def cost(name: str, quantity: float, price: Price) -> float:
+    """What a quantity costs; InvalidInput for a negative one."""
+    if quantity < 0:
+        raise InvalidInput(field=name, value=quantity, rule="must not be negative", remedy="give 0 or more")
+    return dollars(quantity * price.usd)
+
+
+def dollars(amount: float) -> float:
+    """An amount as lines of estimates have it."""
+    return round(amount, 9)

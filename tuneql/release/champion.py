@@ -1,16 +1,18 @@
 """The record of what serves users, which model is behind it, and which one is tried beside it."""
 
-from typing import Annotated, Literal, Self
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from tuneql.errors import RunFailed
 
 Interface = Literal["converse", "invoke"]
 Mode = Literal["canary", "shadow"]
 
-Share = Annotated[float, Field(gt=0, le=1)]
 
-
-class Served(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Served:
     """What can be asked.
 
     Attributes:
@@ -18,8 +20,6 @@ class Served(BaseModel):
             of an imported model.
         interface: Converse, or InvokeModel with a chat completion for imported models that Converse does not serve.
     """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
     model_id: str
     interface: Interface = "converse"
@@ -30,6 +30,7 @@ class Served(BaseModel):
         return ":imported-model/" in self.model_id
 
 
+@dataclass(frozen=True, kw_only=True)
 class Trained(Served):
     """A run's model, and how it was trained to be asked.
 
@@ -46,17 +47,18 @@ class Trained(Served):
     prompt_version: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class Challenger(Trained):
     """A model that is tried beside the champion.
 
     Attributes:
         mode: a canary answers its share of the questions; a shadow is asked them too, and nobody sees its answers.
-        share: of the questions.
+        share: of the questions, above 0 and at most 1.
         since: when it began in this mode with this share; ISO 8601, UTC.
     """
 
     mode: Mode
-    share: Share
+    share: float
     since: str
 
     @property
@@ -65,6 +67,7 @@ class Challenger(Trained):
         return f"{self.run}/{self.since}"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Champion(Trained):
     """The value of the champion parameter in SSM; the parameter's versions are the audit trail.
 
@@ -86,6 +89,37 @@ class Champion(Trained):
         """The deployment that custom models are put behind, whether it serves users now or not."""
         return self.idle_deployment_arn if self.is_imported else self.model_id
 
-    def beside(self, challenger: Challenger | None) -> Self:
+    def beside(self, challenger: Challenger | None) -> "Champion":
         """The same with another challenger, or with none."""
-        return self.model_copy(update={"challenger": challenger})
+        return replace(self, challenger=challenger)
+
+    @property
+    def record(self) -> str:
+        """As JSON, for `read_record`."""
+        return json.dumps(asdict(self), separators=(",", ":"))
+
+
+Part = TypeVar("Part", Champion, Challenger)
+
+
+def read_record(text: str) -> Champion | None:
+    """The champion that a record tells of; None for the record of nothing, `{}`.
+
+    Nobody but this program writes records, so that they are read as they are; what a later version adds is passed over.
+
+    Raises:
+        RunFailed: it lacks something, so that somebody has written it by hand.
+    """
+    found: Mapping[str, Any] = json.loads(text)
+    if not found:
+        return None
+    beside = found.get("challenger")
+    return _part(Champion, {**found, "challenger": None if beside is None else _part(Challenger, beside)})
+
+
+def _part(kind: type[Part], found: Mapping[str, Any]) -> Part:
+    names = (each.name for each in fields(kind) if each.name in found)
+    try:
+        return kind(**{name: found[name] for name in names})
+    except TypeError as error:
+        raise RunFailed(f"the champion's record is no record ({error}); promote a run again") from None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tuneql.ports import Completion, Model
-from tuneql.pricing import query_cost_usd
+from tuneql.pricing.queries import query_cost_usd
 from tuneql.prompt import ask_for_repair, build_prompt, further_tables
 from tuneql.release.champion import Trained
 from tuneql.serving.asking import question_of

@@ -4,7 +4,7 @@ The challenger has a deployment of its own, which costs nothing but the tokens t
 the champion once it has shown that it answers; whatever fails before, an interruption too, leaves nothing behind.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tuneql.errors import InvalidInput, NoModelYet, TrialFailed
@@ -143,7 +143,7 @@ def _refusal(given: Provenance, rule: str, remedy: str) -> InvalidInput:
 
 
 def _changed(challenger: Challenger, trial: Trial) -> Challenger:
-    return challenger.model_copy(update={"mode": trial.mode, "share": trial.share, "since": _since(trial)})
+    return replace(challenger, mode=trial.mode, share=trial.share, since=_since(trial))
 
 
 def _since(trial: Trial) -> str:

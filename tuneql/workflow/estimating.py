@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing import (
-    Estimate,
-    estimate_imported_use,
-    estimate_instance_training,
-    estimate_run,
-    estimate_training,
-)
+from tuneql.pricing.estimates import estimate_imported_use, estimate_instance_training, estimate_run, estimate_training
+from tuneql.pricing.lines import Estimate
 from tuneql.training.hours import estimate_script_hours, estimate_training_hours
 from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import Method

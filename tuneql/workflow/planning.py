@@ -6,7 +6,7 @@ from tuneql.corpus.reading import sniff
 from tuneql.errors import BudgetExceeded
 from tuneql.locations import for_bedrock
 from tuneql.ports import Objects, Pointer
-from tuneql.pricing import Estimate
+from tuneql.pricing.lines import Estimate
 from tuneql.tokens import CHARACTERS_PER_TOKEN
 from tuneql.training.base_weights import read_base_weights
 from tuneql.workflow.estimating import estimate

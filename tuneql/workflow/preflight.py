@@ -6,7 +6,7 @@ from typing import Any
 from tuneql.errors import InvalidCorpus, InvalidInput
 from tuneql.limits import TRAINING_RECORDS
 from tuneql.ports import Objects, Quotas
-from tuneql.pricing import Estimate
+from tuneql.pricing.lines import Estimate
 from tuneql.training.quota import training_quota
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.planning import ESTIMATE, refuse_over_budget

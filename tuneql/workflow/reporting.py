@@ -12,7 +12,7 @@ from tuneql.evaluation.metrics import Metrics, summarise
 from tuneql.evaluation.report import Arm, JudgePart, ReportData, Sourced, TrainingPart, render_report
 from tuneql.evaluation.score import Score
 from tuneql.ports import Objects
-from tuneql.pricing import Estimate
+from tuneql.pricing.lines import Estimate
 from tuneql.release.champion import Served
 from tuneql.release.gate import decide
 from tuneql.release.paired import Paired, compare_paired

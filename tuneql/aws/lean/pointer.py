@@ -1,14 +1,12 @@
 """The champion parameter in SSM Parameter Store, read for the endpoint, which never writes it."""
 
-import json
 import threading
 import time
 from typing import Final
 
 from tuneql.aws.lean.service import Service
-from tuneql.parsing import parse_as
 from tuneql.ports import ChampionReader
-from tuneql.release.champion import Champion
+from tuneql.release.champion import Champion, read_record
 
 _HEADERS: Final = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParameter"}
 
@@ -28,8 +26,7 @@ class ParameterReader:
         """The champion, or None before the first promotion."""
         doing = "read the champion parameter"
         answer = self._service.call("POST", "/", {"Name": self._name}, headers=_HEADERS, doing=doing)
-        found = json.loads(answer["Parameter"]["Value"])
-        return parse_as(Champion, found, inside=self._name) if found else None
+        return read_record(answer["Parameter"]["Value"])
 
 
 class CachedReader:

@@ -1,0 +1,19 @@
+"""What one question costs. Imports little: the endpoint says it with every answer."""
+
+from tuneql.limits import NOVA_MICRO
+from tuneql.pricing.prices import cost, prices_of
+
+
+def query_cost_usd(input_tokens: int, output_tokens: int, *, model: str = NOVA_MICRO.inference_id) -> float:
+    """What one call of a model costs in tokens, in dollars.
+
+    Raises:
+        InvalidInput: for a model that is not in the table.
+
+    Example:
+        >>> round(22_000 * query_cost_usd(800, 60), 4)
+        0.8008
+    """
+    prices = prices_of(model)
+    asked = cost("input_tokens", input_tokens, prices.input_token)
+    return asked + cost("output_tokens", output_tokens, prices.output_token)
