@@ -78,6 +78,7 @@ ENDPOINT_DEADLINE_SECONDS: Final = 25.0
 # What the endpoint and the corpus take of a question and of a schema, in characters.
 QUESTION_CHARACTERS: Final = 4_000
 SCHEMA_CHARACTERS: Final = 200_000
+DIALECT_CHARACTERS: Final = 64
 
 # What a query specification may hold: columns, joins, filters, values of one filter, rows to ask for or leave out, and
 # characters of a name or of a value. Choices of ours.

@@ -7,6 +7,7 @@ the champion and the registered schema, asks with the same prompt, checks with t
 import json
 import os
 import time
+from dataclasses import asdict
 from typing import Any
 
 import boto3
@@ -18,7 +19,8 @@ from tuneql.parsing import parse_as
 from tuneql.pricing.queries import query_cost_usd
 from tuneql.prompt import build_prompt
 from tuneql.release.champion import Champion
-from tuneql.serving.messages import RegisteredSchema, SqlAnswer, SqlRequest, Usage
+from tuneql.serving.answers import RegisteredSchema, SqlAnswer, Usage
+from tuneql.serving.messages import SqlRequest
 from tuneql.sql.answer_text import extract_sql
 from tuneql.sql.guard import check
 from tuneql.sql.schema import parse_schema
@@ -53,7 +55,7 @@ def sql() -> dict[str, Any]:
     if verdict.sql is None:
         raise ValueError(verdict.denials)
     usage = Usage(input_tokens=said["usage"]["inputTokens"], output_tokens=said["usage"]["outputTokens"])
-    return SqlAnswer(
+    answer = SqlAnswer(
         request_id=app.current_event.request_context.request_id or "",
         sql=verdict.sql,
         dialect=champion.dialect,
@@ -64,7 +66,8 @@ def sql() -> dict[str, Any]:
         latency_ms=round((time.monotonic() - began) * 1000, 1),
         cost_usd=query_cost_usd(usage.input_tokens, usage.output_tokens, model=os.environ["BASE_MODEL_ID"]),
         model=champion.run,
-    ).model_dump()
+    )
+    return asdict(answer)
 
 
 def read_champion() -> Champion:
@@ -78,8 +81,8 @@ def read_schema(asked: SqlRequest) -> tuple[str, str | None]:
     if asked.schema_id is None:
         return asked.ddl or "", None
     found = s3.get_object(Bucket=os.environ["SCHEMAS_BUCKET"], Key=f"schemas/{asked.schema_id}.json")
-    schema = RegisteredSchema.model_validate_json(found["Body"].read())
-    return schema.ddl, schema.version
+    schema = parse_as(RegisteredSchema, json.loads(found["Body"].read()))
+    return schema.schema, schema.version
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

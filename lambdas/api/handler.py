@@ -5,7 +5,6 @@ import functools
 import os
 from typing import TYPE_CHECKING, Any, cast
 
-from tuneql.aws.lean.functions import ShadowFunction
 from tuneql.aws.lean.objects import StoredObjects
 from tuneql.aws.lean.pointer import CachedReader, ParameterReader
 from tuneql.aws.lean.runtime import RuntimeModel
@@ -13,12 +12,12 @@ from tuneql.aws.lean.service import Account, Service, read_account
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, SCHEMAS_FOLDER
 from tuneql.locations import Location
 from tuneql.serving.api import Backend, Request, respond
-from tuneql.serving.contest import Contests
 from tuneql.serving.feedback import FeedbackFolder
 from tuneql.serving.log import note
 from tuneql.serving.schemas import Schemas
 
 if TYPE_CHECKING:
+    from tuneql.serving.contest import Contests
     from tuneql.serving.playground import Access
 
 
@@ -57,10 +56,13 @@ def _backend() -> Backend:
     )
 
 
-def _contests(account: Account) -> Contests | None:
+def _contests(account: Account) -> "Contests | None":
     """How challengers are asked; None where the deployment has none."""
     share, shadow = os.environ.get("CHALLENGER_SHARE"), os.environ.get("SHADOW_FUNCTION")
     if share is None or shadow is None:
         return None
+    from tuneql.aws.lean.functions import ShadowFunction  # noqa: PLC0415 - few deployments have challengers
+    from tuneql.serving.contest import Contests  # noqa: PLC0415
+
     send = ShadowFunction(Service("lambda", account, seconds=3), shadow)
     return Contests(largest_share=float(share), note=note, send=send)

@@ -14,6 +14,7 @@ from stacks.constructs.firewall import add_firewall
 from stacks.constructs.problem_responses import add_problem_responses
 from stacks.settings import Settings
 from tuneql.limits import (
+    DIALECT_CHARACTERS,
     FEEDBACK_NOTE_CHARACTERS,
     FEEDBACK_SQL_CHARACTERS,
     QUESTION_CHARACTERS,
@@ -126,12 +127,14 @@ class SqlApi(Construct):
             spec=apigateway.JsonSchema(type=apigateway.JsonSchemaType.OBJECT, required=["table", "cols"]),
             schema=_text(SCHEMA_CHARACTERS),
             schema_id=_matching(SCHEMA_ID_PATTERN),
-            dialect=_text(64),
+            dialect=_text(DIALECT_CHARACTERS),
         )
 
     def _schema(self) -> apigateway.Model:
         """The body of `PUT /schemas/{id}`."""
-        return self._model("Schema", required=("schema",), schema=_text(SCHEMA_CHARACTERS), dialect=_text(64))
+        return self._model(
+            "Schema", required=("schema",), schema=_text(SCHEMA_CHARACTERS), dialect=_text(DIALECT_CHARACTERS)
+        )
 
     def _feedback(self) -> apigateway.Model:
         """The body of `POST /feedback`."""

@@ -9,7 +9,7 @@ import pytest
 from tests.end_to_end import orchard
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Answer, Ended
-from tuneql.serving.api import ROUTES
+from tuneql.serving.routes import ROUTES
 
 GOOD = {"question": "How many hives are there?", "schema": orchard.ddl()}
 

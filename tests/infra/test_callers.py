@@ -9,7 +9,7 @@ import pytest
 from cfnlint import api as cfnlint  # type: ignore[import-untyped]  # it has no types
 
 from stacks.constructs.firewall import GROUPS
-from tuneql.serving.api import ROUTES
+from tuneql.serving.routes import ROUTES
 
 Resources = Mapping[str, Any]
 

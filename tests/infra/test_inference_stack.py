@@ -14,8 +14,8 @@ from tuneql.limits import (
     SCHEMA_CHARACTERS,
     SCHEMA_ID_PATTERN,
 )
-from tuneql.serving.api import ROUTES
 from tuneql.serving.openapi import document
+from tuneql.serving.routes import ROUTES
 
 Properties = Mapping[str, Any]
 

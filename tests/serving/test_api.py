@@ -10,8 +10,9 @@ from tuneql.aws.runtime import ScriptedModel
 from tuneql.errors import ModelError, ModelMissing, NotReady, Throttled
 from tuneql.prompt import WORDINGS, build_prompt
 from tuneql.release.champion import Champion
-from tuneql.serving.api import ROUTES, Request, Response, respond
+from tuneql.serving.api import Request, Response, respond
 from tuneql.serving.patience import Clock
+from tuneql.serving.routes import ROUTES
 from tuneql.sql.schema import parse_schema
 
 

@@ -1,44 +1,43 @@
-"""What a request asks, in the words that the model is given."""
+"""A question on its way to a model."""
 
-from tuneql.errors import InvalidInput
-from tuneql.limits import QUESTION_CHARACTERS
-from tuneql.serving.judging import Ground
-from tuneql.serving.messages import SqlRequest
-from tuneql.sql.specification import compile_spec
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tuneql.serving.answers import SqlAnswer
+from tuneql.serving.patience import Patience
+from tuneql.serving.questions import Question, Tables
+from tuneql.serving.service import Server, answer
+
+if TYPE_CHECKING:
+    from tuneql.ports import Model
+    from tuneql.release.champion import Served, Trained
 
 
-def check_alternatives(request: SqlRequest) -> None:
-    """Refuses a request that has both or none of two alternatives.
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a model is asked, for a request, and how long there is for it."""
 
-    Raises:
-        InvalidInput: for the first of them.
+    request: Question
+    tables: Tables
+    request_id: str
+    patience: Patience
+
+
+Ask = Callable[[Asked, "Trained"], SqlAnswer]
+
+
+def asker(model: "Callable[[Served], Model]", *, base_model_id: str, repairs: int) -> Ask:
+    """How models are asked.
+
+    Args:
+        model: how to ask what is served.
+        base_model_id: whose token prices hold.
+        repairs: how often a model may be asked to mend an answer that is refused.
     """
-    pairs = (
-        ("question", request.question, "spec", request.spec),
-        ("schema", request.ddl, "schema_id", request.schema_id),
-    )
-    for name, value, other, alternative in pairs:
-        if (value is None) == (alternative is None):
-            raise InvalidInput(
-                field=name,
-                value=value,
-                rule=f"and {other} are alternatives, of which a request has exactly one",
-                remedy=f"send either {name} or {other}",
-            )
 
+    def ask(asked: Asked, served: "Trained") -> SqlAnswer:
+        server = Server(champion=served, model=model(served), base_model_id=base_model_id, repairs=repairs)
+        return answer(asked.request, asked.tables, server=server, request_id=asked.request_id, patience=asked.patience)
 
-def question_of(request: SqlRequest, ground: Ground) -> str:
-    """The question, or the specification as JSON.
-
-    Raises:
-        InvalidInput: a specification that is too long, or makes no query of the schema: the model need not be asked to
-            find that out.
-    """
-    if request.spec is None:
-        return request.question or ""
-    text = request.spec.text
-    if len(text) > QUESTION_CHARACTERS:
-        rule = f"is longer than {QUESTION_CHARACTERS} characters as JSON"
-        raise InvalidInput(field="spec", value=text, rule=rule, remedy="ask for less at a time")
-    compile_spec(request.spec, schema=ground.asked_schema, dialect=ground.asked)
-    return text
+    return ask

@@ -15,8 +15,10 @@ from typing import Final
 from tuneql.errors import InvalidInput
 from tuneql.release.champion import Challenger, Champion
 from tuneql.release.observation import Opinion
-from tuneql.serving.messages import Feedback, SqlAnswer
-from tuneql.serving.observing import Ask, Asked, Observer
+from tuneql.serving.answers import SqlAnswer
+from tuneql.serving.asking import Ask, Asked
+from tuneql.serving.messages import Feedback, SqlRequest
+from tuneql.serving.observing import Observer
 from tuneql.serving.shadow import ShadowRequest
 
 _LOG = logging.getLogger(__name__)
@@ -94,7 +96,7 @@ def _send(asked: Asked, challenger: Challenger, contests: Contests) -> None:
             ShadowRequest(
                 request_id=asked.request_id,
                 # The tables hold the schema, which may be large.
-                asked=asked.request.model_copy(update={"ddl": None}),
+                asked=SqlRequest(**vars(asked.request) | {"ddl": None}),
                 tables=asked.tables,
                 challenger=challenger,
             )

@@ -1,10 +1,11 @@
-"""What clients send and get, as types; the OpenAPI document is made of them."""
+"""What clients send, as types that know the rules; the OpenAPI document is made of them."""
 
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tuneql.limits import (
+    DIALECT_CHARACTERS,
     FEEDBACK_NOTE_CHARACTERS,
     FEEDBACK_SQL_CHARACTERS,
     QUESTION_CHARACTERS,
@@ -12,6 +13,7 @@ from tuneql.limits import (
     SCHEMA_CHARACTERS,
     SCHEMA_ID_PATTERN,
 )
+from tuneql.serving.questions import Question
 from tuneql.sql.specification import QuerySpec
 
 _TABLES: Final = "CREATE TABLE statements of the tables that may be asked about, best with comments."
@@ -52,39 +54,17 @@ class SqlRequest(BaseModel):
         str | None,
         Field(
             min_length=1,
-            max_length=64,
+            max_length=DIALECT_CHARACTERS,
             description="What the SQL is to be written in, and what an inline schema is written in. By default that of "
             "the registered schema, or else the model's own. Where it is not the model's own, its SQL is translated "
             "and checked again.",
         ),
     ] = None
 
-
-class Usage(BaseModel):
-    """Tokens, as billed, of all calls of the model together."""
-
-    input_tokens: int
-    output_tokens: int
-
-
-class SqlAnswer(BaseModel):
-    """The body of a 200 of `POST /sql`: one read-only statement over tables and columns that exist in the schema."""
-
-    request_id: str
-    sql: Annotated[str, Field(description="Regenerated from the checked syntax tree, without comments.")]
-    dialect: str
-    schema_version: Annotated[
-        str | None, Field(description="That of the registered schema that was asked about; null for an inline one.")
-    ]
-    checks: Annotated[dict[str, bool], Field(description="The guard's rules, all of them passed.")]
-    repairs: Annotated[int, Field(description="How often the model was asked to mend its answer.")]
-    usage: Usage
-    latency_ms: Annotated[float, Field(description="From the question to this answer, without the network.")]
-    cost_usd: Annotated[
-        float | None,
-        Field(description="What the model's tokens cost at list price; null for a model that is billed by the minute."),
-    ]
-    model: Annotated[str, Field(description="The run that trained the model which answered.")]
+    @property
+    def asked(self) -> Question:
+        """What it asks, in order or not."""
+        return Question(**dict(self))
 
 
 class SchemaRequest(BaseModel):
@@ -95,31 +75,12 @@ class SchemaRequest(BaseModel):
     ddl: Annotated[str, Field(alias="schema", min_length=1, max_length=SCHEMA_CHARACTERS, description=_TABLES)]
     dialect: Annotated[
         str | None,
-        Field(min_length=1, max_length=64, description="What it is written in; by default the model's own."),
+        Field(
+            min_length=1,
+            max_length=DIALECT_CHARACTERS,
+            description="What it is written in; by default the model's own.",
+        ),
     ] = None
-
-
-class SchemaSummary(BaseModel):
-    """A registered schema, without its text."""
-
-    id: str
-    version: Annotated[str, Field(description="Changes with the text or the dialect, and with nothing else.")]
-    dialect: str
-    tables: Annotated[tuple[str, ...], Field(description="Their names, as declared.")]
-
-
-class RegisteredSchema(SchemaSummary):
-    """A registered schema: the body of a 200 of `GET /schemas/{id}`."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    ddl: Annotated[str, Field(alias="schema", description="As it was sent.")]
-
-
-class SchemaList(BaseModel):
-    """The body of `GET /schemas`: every registered schema, by id."""
-
-    schemas: tuple[str, ...]
 
 
 class Feedback(BaseModel):
@@ -144,11 +105,3 @@ class Feedback(BaseModel):
             description="The question; its SHA-256 is kept, and the text only where the deployment says so.",
         ),
     ] = None
-
-
-class Health(BaseModel):
-    """The body of `GET /health`."""
-
-    status: str
-    model: str | None
-    dialect: str | None

@@ -4,42 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tuneql.errors import InvalidInput, ModelMissing, Unavailable
-from tuneql.ports import Model
-from tuneql.release.champion import Challenger, Served, Trained
+from tuneql.release.champion import Challenger, Trained
 from tuneql.release.observation import Arm, Observation, Outcome, digests
-from tuneql.serving.messages import SqlAnswer, SqlRequest
-from tuneql.serving.patience import Patience
+from tuneql.serving.answers import SqlAnswer
+from tuneql.serving.asking import Ask, Asked
 from tuneql.serving.refusals import CannotAnswer, Withheld
-from tuneql.serving.service import Server, Tables, answer
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A question on its way."""
-
-    request: SqlRequest
-    tables: Tables
-    request_id: str
-    patience: Patience
-
-
-Ask = Callable[[Asked, Trained], SqlAnswer]
-
-
-def asker(model: Callable[[Served], Model], *, base_model_id: str, repairs: int) -> Ask:
-    """How models are asked.
-
-    Args:
-        model: how to ask what is served.
-        base_model_id: whose token prices hold.
-        repairs: how often a model may be asked to mend an answer that is refused.
-    """
-
-    def ask(asked: Asked, served: Trained) -> SqlAnswer:
-        server = Server(champion=served, model=model(served), base_model_id=base_model_id, repairs=repairs)
-        return answer(asked.request, asked.tables, server=server, request_id=asked.request_id, patience=asked.patience)
-
-    return ask
 
 
 @dataclass(frozen=True, kw_only=True)

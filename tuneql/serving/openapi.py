@@ -4,21 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic import TypeAdapter
 
 from tuneql.limits import SCHEMA_ID_PATTERN
+from tuneql.serving.answers import Health, RegisteredSchema, SchemaList, SchemaSummary, SqlAnswer
 from tuneql.serving.examples import EXAMPLES, REQUEST_ID
-from tuneql.serving.messages import (
-    Feedback,
-    Health,
-    RegisteredSchema,
-    SchemaList,
-    SchemaRequest,
-    SchemaSummary,
-    SqlAnswer,
-    SqlRequest,
-)
+from tuneql.serving.messages import Feedback, SchemaRequest, SqlRequest
 from tuneql.serving.problems import INTERNAL, KINDS, RETRY_AFTER, Problem
 
 Json = dict[str, Any]
@@ -63,8 +54,8 @@ class Operation:
 
     id: str
     summary: str
-    body: type[BaseModel] | None = None
-    answer: type[BaseModel] | None = None
+    body: type | None = None
+    answer: type | None = None
     problems: tuple[str, ...] = ()
 
 
@@ -129,11 +120,11 @@ _SECURITY: Final[Mapping[str, Json]] = {
 def document() -> Json:
     """The API as an OpenAPI 3.1 document."""
     operations = [each for methods in OPERATIONS.values() for each in methods.values()]
-    models: list[type[BaseModel]] = [m for each in operations for m in (each.body, each.answer) if m is not None]
+    models: list[type] = [m for each in operations for m in (each.body, each.answer) if m is not None]
     models.append(Problem)
-    by_name = {model.__name__: model for model in models}
-    _, schemas = models_json_schema(
-        [(by_name[name], "validation") for name in sorted(by_name)], ref_template="#/components/schemas/{model}"
+    by_name = {model.__name__: TypeAdapter[Any](model) for model in models}
+    _, schemas = TypeAdapter.json_schemas(
+        [(name, "validation", by_name[name]) for name in sorted(by_name)], ref_template="#/components/schemas/{model}"
     )
     return {
         "openapi": "3.1.0",
@@ -181,7 +172,7 @@ def _success(operation: Operation) -> Json:
     return {"204": {"description": "Done."}}
 
 
-def _content(model: type[BaseModel], media_type: str = "application/json") -> Json:
+def _content(model: type, media_type: str = "application/json") -> Json:
     examples = {name: {"value": value} for name, value in EXAMPLES.get(model.__name__, {}).items()}
     reference = {"$ref": f"#/components/schemas/{model.__name__}"}
     return {media_type: {"schema": reference} | ({"examples": examples} if examples else {})}

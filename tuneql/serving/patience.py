@@ -6,12 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from copy import copy
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from tuneql.errors import NotReady, Throttled
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS
-from tuneql.ports import Completion, Model
-from tuneql.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tuneql.ports import Completion, Model
+    from tuneql.prompt import Prompt
 
 # A cold model is ready again within seconds; pauses between attempts.
 PAUSES: Final[tuple[float, ...]] = (0.5, 1.0, 2.0, 4.0, 6.0)
@@ -59,23 +61,31 @@ class Patience:
         return found
 
 
-def ask(model: Model, prompt: Prompt, patience: Patience) -> Completion:
+def ask(
+    model: "Model", prompt: "Prompt", patience: Patience, *, meanwhile: Callable[[], object] = bool
+) -> "Completion":
     """Ask, and ask again while the model is cold or busy, as long as an answer can still arrive in time.
+
+    Args:
+        model: what is asked.
+        prompt: what for.
+        patience: the time that there is.
+        meanwhile: what to do while the answer is on its way.
 
     Raises:
         Throttled, NotReady: it could not answer, or not in time.
     """
     for pause in patience.pauses:
         try:
-            return _within(patience.left, lambda: model.complete(prompt))
+            return _within(patience.left, lambda: model.complete(prompt), meanwhile)
         except (NotReady, Throttled):
             if patience.left < 2 * pause:
                 raise
             patience.clock.sleep(pause)
-    return _within(patience.left, lambda: model.complete(prompt))
+    return _within(patience.left, lambda: model.complete(prompt), meanwhile)
 
 
-def _within(seconds: float, work: Callable[[], T]) -> T:
+def _within(seconds: float, work: Callable[[], T], meanwhile: Callable[[], object]) -> T:
     """What the work returns or raises.
 
     It runs in a thread of its own: a client's time-outs bound the time between two pieces of an answer, not the whole.
@@ -85,6 +95,7 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
     """
     future: Future[T] = Future()
     threading.Thread(target=_work, args=(future, work), daemon=True).start()
+    meanwhile()
     try:
         return future.result(timeout=max(0.0, seconds))
     except TimeoutError:

@@ -7,11 +7,13 @@ short line of plain text, and dropped where they look like SQL, which nothing ha
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tuneql.errors import ModelError
 from tuneql.prompt import CANNOT_ANSWER
-from tuneql.sql.guard import Denial
+
+if TYPE_CHECKING:
+    from tuneql.sql.guard import Denial
 
 TRANSPILES: Final = "transpiles"
 """The rule that the model's SQL has words in the dialect that was asked for."""
@@ -49,13 +51,13 @@ class CannotAnswer(ModelError):
     """The model says that the tables do not hold what is asked for; the message is its reason, fit to be shown."""
 
 
-def withheld(denials: Sequence[Denial]) -> Withheld:
+def withheld(denials: "Sequence[Denial]") -> Withheld:
     """The error for an answer with these denials."""
     kind = NotInDialect if all(denial.rule == TRANSPILES for denial in denials) else Refused
     return kind([(denial.rule, _shown(denial)) for denial in denials[:_MOST_REASONS]])
 
 
-def told(denials: Sequence[Denial]) -> list[str]:
+def told(denials: "Sequence[Denial]") -> list[str]:
     """The same for the model, which may know all of it: where its text stops being SQL, and names that exist."""
     return [denial.detail[:_REASON_CHARACTERS] for denial in denials[:_MOST_REASONS]]
 
@@ -82,6 +84,6 @@ def _is_text(character: str) -> bool:
     return unicodedata.category(character)[0] in "LMN" or character in " .,:;'\"()-_!?%/`*"
 
 
-def _shown(denial: Denial) -> str:
+def _shown(denial: "Denial") -> str:
     """A denial without pieces of the model's text: where it does not parse, it quotes what it stumbled over."""
     return "it is no SQL in this dialect" if denial.rule == "parses" else denial.detail[:_REASON_CHARACTERS]

@@ -5,17 +5,22 @@ same (a GET with `If-None-Match`, one short round trip), so that a change shows 
 """
 
 import hashlib
+import json
 import re
 import threading
 from collections import OrderedDict
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tuneql.errors import InvalidInput, UnknownSchema
 from tuneql.limits import SCHEMA_ID_PATTERN, SCHEMAS
 from tuneql.locations import Location
-from tuneql.ports import Store
-from tuneql.serving.messages import RegisteredSchema, SchemaList, SchemaRequest, SchemaSummary
-from tuneql.sql.schema import parse_schema
+from tuneql.serving.answers import RegisteredSchema, SchemaList, SchemaSummary, as_json
+from tuneql.serving.questions import Tables
+
+if TYPE_CHECKING:
+    from tuneql.ports import Store
+    from tuneql.serving.messages import SchemaRequest
+    from tuneql.sql.tables import Schema
 
 # Texts that a process keeps; of 200,000 characters each they come to 13 MB.
 _KEPT: Final = 64
@@ -30,12 +35,12 @@ class Schemas:
         folder: where they are.
     """
 
-    def __init__(self, objects: Store, folder: Location) -> None:
+    def __init__(self, objects: "Store", folder: Location) -> None:
         self._objects, self._folder = objects, folder
         self._kept: OrderedDict[str, tuple[str, RegisteredSchema]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def put(self, schema_id: str, request: SchemaRequest, *, dialect: str) -> SchemaSummary:
+    def put(self, schema_id: str, request: "SchemaRequest", *, dialect: str) -> SchemaSummary:
         """Register a schema, or replace it.
 
         Args:
@@ -51,12 +56,17 @@ class Schemas:
             id=schema_id,
             version=_version(request.ddl, dialect),
             dialect=dialect,
-            tables=tuple(parse_schema(request.ddl, dialect).tables),
-            ddl=request.ddl,
+            tables=tuple(_parsed(request.ddl, dialect).tables),
+            schema=request.ddl,
         )
         self._check_room(schema_id)
-        self._objects.write(place, schema.model_dump_json(by_alias=True).encode(), content_type="application/json")
-        return SchemaSummary.model_validate(schema.model_dump())
+        self._objects.write(place, as_json(schema).encode(), content_type="application/json")
+        return SchemaSummary(id=schema.id, version=schema.version, dialect=schema.dialect, tables=schema.tables)
+
+    def tables(self, schema_id: str) -> Tables:
+        """As `get`, as a question takes it."""
+        found = self.get(schema_id)
+        return Tables(ddl=found.schema, dialect=found.dialect, version=found.version)
 
     def get(self, schema_id: str) -> RegisteredSchema:
         """The schema as it is now.
@@ -73,7 +83,7 @@ class Schemas:
             raise UnknownSchema(schema_id)
         if found.data is None and kept is not None:
             return kept
-        schema = RegisteredSchema.model_validate_json(found.data or b"")
+        schema = RegisteredSchema(**json.loads(found.data or b""))
         self._keep(schema_id, found.etag, schema)
         return schema
 
@@ -125,6 +135,12 @@ class Schemas:
     def _forget(self, schema_id: str) -> None:
         with self._lock:
             self._kept.pop(schema_id, None)
+
+
+def _parsed(ddl: str, dialect: str) -> "Schema":
+    from tuneql.sql.schema import parse_schema  # noqa: PLC0415 - whoever asks about a schema need not wait for this
+
+    return parse_schema(ddl, dialect)
 
 
 def _version(ddl: str, dialect: str) -> str:

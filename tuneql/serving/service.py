@@ -2,36 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tuneql.ports import Completion, Model
 from tuneql.pricing.queries import query_cost_usd
 from tuneql.prompt import ask_for_repair, build_prompt, further_tables
-from tuneql.release.champion import Trained
-from tuneql.serving.asking import question_of
-from tuneql.serving.judging import Ground, judge, survey
-from tuneql.serving.messages import SqlAnswer, SqlRequest, Usage
+from tuneql.serving.answers import SqlAnswer, Usage
+from tuneql.serving.ground import Ground, survey
 from tuneql.serving.patience import Patience, ask
+from tuneql.serving.questions import Question, Tables
 from tuneql.serving.refusals import refusal, told, withheld
 from tuneql.sql.dialects import get_dialect
 
+if TYPE_CHECKING:
+    from tuneql.ports import Completion, Model
+    from tuneql.release.champion import Trained
+    from tuneql.sql.guard import Verdict
+
 # A repair is not begun with less time left than this: the model takes one or two seconds, and may be slow just now.
 _REPAIR_SECONDS: Final = 5.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tables:
-    """The schema of a question.
-
-    Attributes:
-        ddl: its text.
-        dialect: what it is written in; None: what the SQL is to be written in.
-        version: of a registered schema.
-    """
-
-    ddl: str
-    dialect: str | None = None
-    version: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +33,8 @@ class Server:
         repairs: how often it may be asked to mend an answer that is refused.
     """
 
-    champion: Trained
-    model: Model
+    champion: "Trained"
+    model: "Model"
     base_model_id: str
     repairs: int
 
@@ -59,7 +47,7 @@ class _Said:
     repairs: int
 
 
-def answer(request: SqlRequest, tables: Tables, *, server: Server, request_id: str, patience: Patience) -> SqlAnswer:
+def answer(request: Question, tables: Tables, *, server: Server, request_id: str, patience: Patience) -> SqlAnswer:
     """Ask the champion, guard what it says, and return it with its checks, tokens, latency and cost.
 
     An answer that is refused goes back to the model with the reasons, as often as the server allows and the time lets.
@@ -75,7 +63,7 @@ def answer(request: SqlRequest, tables: Tables, *, server: Server, request_id: s
     asked = request.dialect or tables.dialect or champion.dialect
     get_dialect(asked)
     ground = survey(tables.ddl, written=tables.dialect or asked, spoken=champion.dialect, asked=asked)
-    said = _converse(question_of(request, ground), ground, server, patience)
+    said = _converse(_in_words(request, ground), ground, server, patience)
     tokens = said.usage
     return SqlAnswer(
         request_id=request_id,
@@ -93,17 +81,26 @@ def answer(request: SqlRequest, tables: Tables, *, server: Server, request_id: s
     )
 
 
+def _in_words(request: Question, ground: Ground) -> str:
+    """What the model is asked."""
+    if request.spec is None:
+        return request.question or ""
+    from tuneql.serving.specifying import in_words  # noqa: PLC0415 - few requests have one
+
+    return in_words(request.spec, ground)
+
+
 def _converse(question: str, ground: Ground, server: Server, patience: Patience) -> _Said:
     """The first answer that can be used."""
     schema, version = ground.spoken_schema, server.champion.prompt_version
     prompt = build_prompt(question=question, schema=schema, dialect=ground.spoken, version=version)
     usage, repairs = Usage(input_tokens=0, output_tokens=0), 0
     while True:
-        completion = ask(server.model, prompt, patience)
+        completion = ask(server.model, prompt, patience, meanwhile=_load_judge)
         usage = _sum(usage, completion)
         if declined := refusal(completion.text):
             raise declined
-        verdict = judge(completion.text, ground)
+        verdict = _judge(completion.text, ground)
         if verdict.sql is not None:
             return _Said(sql=verdict.sql, checks=verdict.checks, usage=usage, repairs=repairs)
         if repairs == server.repairs or patience.left < _REPAIR_SECONDS:
@@ -115,7 +112,18 @@ def _converse(question: str, ground: Ground, server: Server, patience: Patience)
         repairs += 1
 
 
-def _sum(usage: Usage, completion: Completion) -> Usage:
+def _load_judge() -> None:
+    """Import what looks at answers, while the first of them is on its way."""
+    import tuneql.serving.judging  # noqa: F401, PLC0415
+
+
+def _judge(text: str, ground: Ground) -> "Verdict":
+    from tuneql.serving.judging import judge  # noqa: PLC0415 - loaded by then
+
+    return judge(text, ground)
+
+
+def _sum(usage: Usage, completion: "Completion") -> Usage:
     return Usage(
         input_tokens=usage.input_tokens + completion.input_tokens,
         output_tokens=usage.output_tokens + completion.output_tokens,

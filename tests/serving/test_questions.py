@@ -1,0 +1,72 @@
+"""Reading requests: what is read without the types that know the rules is read as they read it."""
+
+import json
+import subprocess
+import sys
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.serving.endpoint import ASKED, ask
+from tuneql.errors import InvalidInput
+from tuneql.limits import DIALECT_CHARACTERS, QUESTION_CHARACTERS
+from tuneql.parsing import parse_as
+from tuneql.serving.messages import SqlRequest
+from tuneql.serving.openapi import document
+from tuneql.serving.questions import Question, read_question
+
+_TEXTS: Final = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(["", "hr", "hr\n", "h r", "é", "\ud800", "x" * 65, "x" * QUESTION_CHARACTERS, "y" * 4001]),
+    st.text(st.characters(), min_size=DIALECT_CHARACTERS - 1, max_size=DIALECT_CHARACTERS + 1),
+)
+_VALUES: Final = st.one_of(_TEXTS, st.none(), st.integers(), st.booleans(), st.lists(st.none(), max_size=1))
+_NAMES: Final = st.sampled_from(["question", "schema", "schema_id", "dialect", "spec", "ddl", "other"])
+_BODIES: Final = st.one_of(
+    st.dictionaries(_NAMES, _VALUES, max_size=4),
+    st.fixed_dictionaries({"question": _TEXTS, "schema": _TEXTS}, optional={"dialect": _TEXTS}),
+    st.fixed_dictionaries({"question": _TEXTS, "schema_id": _TEXTS}),
+    _VALUES,
+)
+
+
+@given(_BODIES)
+def test_a_request_is_read_as_its_type_says(body: object) -> None:
+    text = json.dumps(body)
+    try:
+        found: Question | str = read_question(text)
+    except InvalidInput as error:
+        found = str(error)
+    try:
+        expected: Question | str = parse_as(SqlRequest, json.loads(text)).asked
+    except InvalidInput as error:
+        expected = str(error)
+    if isinstance(found, str) and isinstance(expected, Question):
+        assert "are alternatives" in found
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize("body", [None, "", "{", "[" * 100_000, "not json"])
+def test_what_is_no_json_is_said_to_be_none(body: str | None) -> None:
+    with pytest.raises(InvalidInput, match="is not JSON"):
+        read_question(body)
+
+
+def test_an_answer_has_the_fields_of_the_document_in_their_order() -> None:
+    found, _ = ask(ASKED)
+    assert list(found.body) == list(document()["components"]["schemas"]["SqlAnswer"]["properties"])
+
+
+def test_a_question_is_answered_without_what_only_odd_requests_need() -> None:
+    program = """
+import sys
+from tests.serving.endpoint import ASKED, ask
+found, _ = ask(ASKED)
+assert found.status == 200, found
+print(",".join(sorted({name.partition(".")[0] for name in sys.modules} & {"pydantic", "jinja2", "duckdb"})))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

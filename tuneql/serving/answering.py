@@ -1,0 +1,40 @@
+"""The route that answers questions."""
+
+from tuneql.errors import ModelMissing, NoModelYet
+from tuneql.release.champion import Champion
+from tuneql.serving.answers import SqlAnswer
+from tuneql.serving.asking import Asked, asker
+from tuneql.serving.exchange import Backend, Response, Visit, shown
+from tuneql.serving.questions import Question, Tables, read_question
+
+
+def sql(visit: Visit) -> Response:
+    """`POST /sql`."""
+    asked = read_question(visit.request.body)
+    champion, tables = _champion(visit.backend), _tables(asked, visit.backend)
+    try:
+        return shown(_answered(asked, tables, champion, visit))
+    except ModelMissing:  # the record may be an old one
+        return shown(_answered(asked, tables, _champion(visit.backend, fresh=True), visit))
+
+
+def _champion(backend: Backend, *, fresh: bool = False) -> Champion:
+    champion = backend.pointer.read(fresh=fresh)
+    if champion is None:
+        raise NoModelYet("no run has promoted a model yet; start one, and ask again when it has ended")
+    return champion
+
+
+def _tables(asked: Question, backend: Backend) -> Tables:
+    return Tables(ddl=asked.ddl or "") if asked.schema_id is None else backend.schemas.tables(asked.schema_id)
+
+
+def _answered(asked: Question, tables: Tables, champion: Champion, visit: Visit) -> SqlAnswer:
+    question = Asked(request=asked, tables=tables, request_id=visit.request.request_id, patience=visit.patience)
+    backend = visit.backend
+    ask, contests = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs), backend.contests
+    if contests is None or champion.challenger is None:
+        return ask(question, champion)
+    from tuneql.serving.contest import contest  # noqa: PLC0415 - few deployments have challengers
+
+    return contest(question, champion, champion.challenger, ask=ask, contests=contests)

@@ -1,0 +1,101 @@
+"""A request, the response to it, and what lies between."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tuneql.errors import InvalidInput
+from tuneql.serving.answers import as_json
+from tuneql.serving.patience import Clock, Patience
+
+if TYPE_CHECKING:
+    from tuneql.ports import ChampionReader, Model
+    from tuneql.release.champion import Served
+    from tuneql.serving.contest import Contests
+    from tuneql.serving.feedback import FeedbackFolder
+    from tuneql.serving.playground import Access
+    from tuneql.serving.schemas import Schemas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What a client sent; `path` starts with a slash, without the stage."""
+
+    method: str
+    path: str
+    body: str | None
+    request_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Response:
+    """What it gets back."""
+
+    status: int
+    body: str
+    headers: Mapping[str, str] = field(default_factory=lambda: {"content-type": "application/json"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backend:
+    """What the routes need.
+
+    Attributes:
+        pointer: who is champion.
+        model: how to ask what serves users.
+        base_model_id: whose token prices hold.
+        schemas: those that are registered.
+        repairs: how often the model may be asked to mend an answer that is refused.
+        feedback: where feedback is kept; None where it is not taken.
+        authorization: how callers get in, which the playground must know.
+        contests: what challengers need; None where none is asked.
+        clock: time.
+    """
+
+    pointer: "ChampionReader"
+    model: "Callable[[Served], Model]"
+    base_model_id: str
+    schemas: "Schemas"
+    repairs: int = 0
+    feedback: "FeedbackFolder | None" = None
+    authorization: "Access" = "iam"
+    contests: "Contests | None" = None
+    clock: Clock = field(default_factory=Clock)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A request on its way.
+
+    Attributes:
+        parameters: what stands in the path's place-holders.
+        patience: the time that is left for it.
+    """
+
+    request: Request
+    backend: Backend
+    parameters: Mapping[str, str]
+    patience: Patience
+
+
+Route = Callable[[Visit], Response]
+
+
+def read_json(body: str | None) -> Any:
+    """What a body holds.
+
+    Raises:
+        InvalidInput: it is no JSON.
+    """
+    try:
+        return json.loads(body or "")
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput(
+            field="body", value=body or "", rule=f"is not JSON ({error})", remedy="send a JSON object"
+        ) from None
+
+
+def shown(answer: object) -> Response:
+    """The response with an answer of `tuneql.serving.answers`."""
+    return Response(status=200, body=as_json(answer))

@@ -1,0 +1,109 @@
+"""What `POST /sql` is asked.
+
+An ordinary request, a few strings within their limits, is read here. Any other goes to `SqlRequest`, which has words
+for what is wrong with it, and takes longer to import than everything else that a cold endpoint does.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from tuneql.errors import InvalidInput
+from tuneql.limits import DIALECT_CHARACTERS, QUESTION_CHARACTERS, SCHEMA_CHARACTERS, SCHEMA_ID_PATTERN
+from tuneql.serving.exchange import read_json
+
+if TYPE_CHECKING:
+    from tuneql.sql.specification import QuerySpec
+
+_LONGEST: Final = {
+    "question": QUESTION_CHARACTERS,
+    "schema": SCHEMA_CHARACTERS,
+    "schema_id": SCHEMA_CHARACTERS,
+    "dialect": DIALECT_CHARACTERS,
+}
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # half a character, which JSON can say, and nothing can store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A request that is in order.
+
+    Attributes:
+        question, spec: what is asked, in words or as a specification; one of them.
+        ddl, schema_id: the tables, or where they are registered; one of them.
+        dialect: of the SQL; None where the request leaves that to the schema or to the model.
+    """
+
+    question: str | None = None
+    spec: "QuerySpec | None" = None
+    ddl: str | None = None
+    schema_id: str | None = None
+    dialect: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """The schema of a question.
+
+    Attributes:
+        ddl: its text.
+        dialect: what it is written in; None: what the SQL is to be written in.
+        version: of a registered schema.
+    """
+
+    ddl: str
+    dialect: str | None = None
+    version: str | None = None
+
+
+def read_question(body: str | None) -> Question:
+    """The question in the body of a request.
+
+    Raises:
+        InvalidInput: the body is no JSON, or breaks a rule, or has both or none of two alternatives.
+    """
+    found = read_json(body)
+    question = _ordinary(found) if _is_ordinary(found) else _validated(found)
+    _check_alternatives(question)
+    return question
+
+
+def _is_ordinary(found: Any) -> bool:
+    return isinstance(found, dict) and all(_is_within(name, value) for name, value in found.items())
+
+
+def _is_within(name: str, value: Any) -> bool:
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST.get(name, 0):
+        return False
+    if name == "schema_id":
+        return re.fullmatch(SCHEMA_ID_PATTERN, value) is not None
+    return value.isascii() or _SURROGATE.search(value) is None
+
+
+def _ordinary(found: Mapping[str, str]) -> Question:
+    return Question(
+        question=found.get("question"),
+        ddl=found.get("schema"),
+        schema_id=found.get("schema_id"),
+        dialect=found.get("dialect"),
+    )
+
+
+def _validated(found: Any) -> Question:
+    from tuneql.parsing import parse_as  # noqa: PLC0415 - as the module says
+    from tuneql.serving.messages import SqlRequest  # noqa: PLC0415
+
+    return parse_as(SqlRequest, found).asked
+
+
+def _check_alternatives(asked: Question) -> None:
+    pairs = (("question", asked.question, "spec", asked.spec), ("schema", asked.ddl, "schema_id", asked.schema_id))
+    for name, value, other, alternative in pairs:
+        if (value is None) == (alternative is None):
+            raise InvalidInput(
+                field=name,
+                value=value,
+                rule=f"and {other} are alternatives, of which a request has exactly one",
+                remedy=f"send either {name} or {other}",
+            )
