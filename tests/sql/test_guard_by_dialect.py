@@ -15,14 +15,16 @@ CASES = Path(__file__).parent / "cases"
 DIALECTS = ("postgres", "redshift", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")
 
 
-def statements() -> Iterator[tuple[str, str]]:
-    """The dialect and the text of each statement; lines that begin with -- and a space are headings."""
+def statements(*files: str) -> Iterator[tuple[str, str]]:
+    """Each dialect with each of its statements; lines that begin with -- and a space are headings."""
     for dialect in DIALECTS:
-        for name in (f"{dialect}/allow.sql", f"{dialect}/questions.sql", "every/questions.sql"):
-            path = CASES / name
+        for path in (CASES / folder / name for name in files for folder in (dialect, "every")):
             for line in path.read_text("utf-8").splitlines() if path.exists() else ():
                 if line.strip() and not line.startswith("-- "):
                     yield dialect, line
+
+
+GOOD = tuple(statements("allow.sql", "questions.sql"))
 
 
 @cache
@@ -57,7 +59,7 @@ def shown(value: object) -> str:
     return f"{value['dialect']}: {value['sql'][:60]}" if isinstance(value, dict) else str(value)[:60]
 
 
-@pytest.mark.parametrize(("dialect", "sql"), list(statements()), ids=shown)
+@pytest.mark.parametrize(("dialect", "sql"), GOOD, ids=shown)
 def test_good_sql_is_allowed_and_what_comes_back_is_allowed_and_stays(dialect: str, sql: str) -> None:
     verdict = check(sql, schema=schema(dialect), dialect=dialect)
     assert verdict.denials == ()
@@ -65,9 +67,7 @@ def test_good_sql_is_allowed_and_what_comes_back_is_allowed_and_stays(dialect: s
     assert again.sql == verdict.sql
 
 
-@pytest.mark.parametrize(
-    ("dialect", "sql"), [each for each in statements() if each[0] in {"sqlite", "duckdb"}], ids=shown
-)
+@pytest.mark.parametrize(("dialect", "sql"), [each for each in GOOD if each[0] in {"sqlite", "duckdb"}], ids=shown)
 def test_what_comes_back_runs_in_its_engine(dialect: str, sql: str) -> None:
     run = engine(dialect)
     assert run is not None
@@ -90,6 +90,14 @@ def _is_known(run: Callable[[str], Any], sql: str) -> bool:
 def test_harmful_sql_is_denied(case: dict[str, str]) -> None:
     verdict = check(case["sql"], schema=schema(case["dialect"]), dialect=case["dialect"])
     assert case["rule"] in {denial.rule for denial in verdict.denials}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_harmful_statement_is_denied(dialect: str) -> None:
+    harmful = [sql for one, sql in statements("harmful.sql") if one == dialect]
+    harmful += [case["sql"] for case in lines("every/odd.jsonl")]
+    verdicts = {sql: check(sql, schema=schema(dialect), dialect=dialect) for sql in harmful}
+    assert [sql for sql, verdict in verdicts.items() if verdict.allowed] == []
 
 
 @pytest.mark.parametrize("case", lines("bombs.jsonl"), ids=shown)

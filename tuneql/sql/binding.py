@@ -13,15 +13,13 @@ from sqlglot import exp
 
 from tuneql.sql.clauses import aliases_of, clauses_of, number_of
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.names import canonical, close_matches
+from tuneql.sql.names import canonical, close_matches, in_namespace
 from tuneql.sql.not_columns import not_columns
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
-from tuneql.sql.resolution import is_text, problem_with
+from tuneql.sql.resolution import is_text, problem_with, problems_with_dot
 from tuneql.sql.schema import Schema, Table
+from tuneql.sql.table_functions import columns_made
 from tuneql.sql.walking import nodes_above, nodes_of
-
-# What a database calls its default namespace; it may stand before a table whose DDL names none.
-_DEFAULT_NAMESPACES = frozenset({"main", "public", "dbo"})
 
 # Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
 _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
@@ -159,8 +157,15 @@ class _Binder:
             self.add(node, self.query(node.this, frame.ctes, frame), frame)
         else:
             self.expressions([node], frame)
-            self.add(node, None, frame)
+            if isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func | exp.UDTF):
+                self.binding.unknown_tables.append("a table is named by a value, and not by a name")
+            self.add(node, self.made(node), frame)
         self.joins(node, frame)
+
+    def made(self, node: exp.Expr) -> Columns | None:
+        """The columns of a function or a list of values in FROM."""
+        names = columns_made(node, self.dialect)
+        return None if names is None else {canonical(exp.to_identifier(each), self.dialect): each for each in names}
 
     def joined(self, node: exp.Subquery, frame: Frame) -> None:
         """Adds `(a JOIN b)`, which opens no scope unless it has an alias of its own: that hides those within."""
@@ -201,24 +206,26 @@ class _Binder:
         """Adds a table, a common table expression, or a table function."""
         self.reached.update((id(node), id(node.args.get("indexed"))))
         self.expressions(node.args.get("hints") or (), frame)
-        columns = None
+        columns, table = None, None
         if rows := node.args.get("rows_from"):
             self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
             self.expressions(rows, frame)
         elif isinstance(node.this, exp.Func):
             self.expressions([node.this], frame)
+            columns = self.made(node)
         elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
             columns = frame.ctes[name]
         else:
             columns = self.columns_of(node)
-        self.add(node, columns, frame)
+            table = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
+        self.add(node, columns, frame, table)
 
     def columns_of(self, node: exp.Table) -> Columns | None:
         """The columns of a table of the schema; None, and a finding, if there is no such table."""
         # A file, a stage or a name of more than three parts is no identifier.
         named = node.this if isinstance(node.this, exp.Identifier) else None
         table = self.schema.canonical_tables.get(canonical(named, self.dialect))
-        if table is not None and in_namespace(node, table):
+        if table is not None and in_namespace(node.parts[:-1], table):
             return table.canonical_columns
         written = ".".join(part.name for part in node.parts)
         if written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
@@ -227,19 +234,28 @@ class _Binder:
         self.binding.unknown_tables.append(f"table {written} is not in the schema{hint}")
         return None
 
-    def add(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> None:
+    def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:
         """Adds a relation under its alias; a pivot changes its columns in ways that only its rows tell."""
         node = node.this if isinstance(node, exp.AtIndex) else node
         pivots = node.args.get("pivots")
-        if pivots:
-            reached = (each for pivot in pivots for each in pivot.find_all(exp.Column))
-            self.reached.update(id(each) for each in reached)
+        for pivot in pivots or ():
+            self.pivoted(pivot, Frame(ctes=frame.ctes, outer=frame, relations=[Relation(name="", columns=columns)]))
+            columns = None
         named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
         name = named.this if isinstance(named, exp.TableAlias | exp.Table) else named
         renamed = None if pivots else self.renamed(columns, node)
         if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
             renamed = {**renamed, canonical(number, self.dialect): number.name}
-        frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed))
+        frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed, table=table))
+
+    def pivoted(self, pivot: exp.Expr, frame: Frame) -> None:
+        """Looks up what PIVOT aggregates and turns, and the columns that UNPIVOT lists; the rest are new names."""
+        fields = [each for each in pivot.args.get("fields") or () if isinstance(each, exp.In)]
+        if pivot.args.get("unpivot"):
+            self.expressions((each for field in fields for each in field.expressions), frame)
+        else:
+            self.expressions([*pivot.expressions, *(field.this for field in fields)], frame)
+        self.reached.update(id(each) for each in nodes_of(pivot) if isinstance(each, exp.Column))
 
     def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
         """Columns under the names that an alias such as `t(a, b)` gives them."""
@@ -283,6 +299,8 @@ class _Binder:
                 elif isinstance(each, exp.Column) and id(each) not in self.reached:
                     self.reached.add(id(each))
                     self.column(each, frame, aliases_first=aliases_first)
+                elif isinstance(each, exp.Dot):
+                    self.binding.unknown_columns.extend(problems_with_dot(each, frame, self.dialect))
                 else:
                     self.reached.update(map(id, not_columns(each)))
 
@@ -305,12 +323,3 @@ class _Binder:
                 self.columns_of(node)
             else:
                 self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")
-
-
-def in_namespace(node: exp.Table, table: Table) -> bool:
-    """Whether the namespace that a query writes before a table, if any, is that table's."""
-    written = ".".join(part.name for part in node.parts[:-1]).lower()
-    declared = table.namespace.lower()
-    if not written or f".{declared}".endswith(f".{written}"):
-        return True
-    return not declared and written in _DEFAULT_NAMESPACES

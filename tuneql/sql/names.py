@@ -2,15 +2,32 @@
 
 import difflib
 from collections.abc import Iterable
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.dialects.dialect import NormalizationStrategy
 
-_FOLDING_UNQUOTED = {
-    NormalizationStrategy.LOWERCASE: str.lower,
-    NormalizationStrategy.UPPERCASE: str.upper,
-}
+from tuneql.sql.tables import Table
+
+# What a database calls its default namespace; it may stand before a table whose DDL names none.
+_DEFAULT_NAMESPACES: Final = frozenset({"main", "public", "dbo"})
+
+
+def _lower(name: str) -> str:
+    return name.lower() if name.isascii() else "".join(_folded(each, each.lower()) for each in name)
+
+
+def _upper(name: str) -> str:
+    return name.upper() if name.isascii() else "".join(_folded(each, each.upper()) for each in name)
+
+
+def _folded(letter: str, other: str) -> str:
+    """Letters such as the Kelvin sign fold to an ASCII letter in Python, and in no engine."""
+    return other if letter.isascii() == other.isascii() else letter
+
+
+_FOLDING_UNQUOTED = {NormalizationStrategy.LOWERCASE: _lower, NormalizationStrategy.UPPERCASE: _upper}
 
 
 def canonical(identifier: exp.Expr | None, dialect: type[sqlglot.Dialect]) -> str:
@@ -24,7 +41,7 @@ def canonical(identifier: exp.Expr | None, dialect: type[sqlglot.Dialect]) -> st
         return ""
     fold = _FOLDING_UNQUOTED.get(dialect.NORMALIZATION_STRATEGY)
     if fold is None:
-        return identifier.name.lower()
+        return _lower(identifier.name)
     return identifier.name if identifier.args.get("quoted") else fold(identifier.name)
 
 
@@ -38,3 +55,11 @@ def close_matches(name: str, known: Iterable[str]) -> str:
     by_lower = {each.lower(): each for each in known}
     found = difflib.get_close_matches(name.lower(), by_lower, n=2)
     return f"; did you mean {' or '.join(by_lower[each] for each in found)}?" if found else ""
+
+
+def in_namespace(parts: Iterable[exp.Expr], table: Table) -> bool:
+    """Whether what stands before a table's name may be the namespace that its DDL declares."""
+    written, declared = ".".join(part.name for part in parts).lower(), table.namespace.lower()
+    if not written or f".{declared}".endswith(f".{written}"):
+        return True
+    return not declared and written in _DEFAULT_NAMESPACES

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tuneql.sql.names import close_matches
+from tuneql.sql.tables import Table
 
 Columns = Mapping[str, str]
 """A relation's columns in order: the name as written, by its canonical form."""
@@ -19,10 +20,12 @@ class Relation:
     Attributes:
         name: the canonical form of its alias, or of its own name; "" if it has none.
         columns: None when they cannot be known (a table function, an unknown table); such a relation has them all.
+        table: the table of the schema, if it is one.
     """
 
     name: str
     columns: Columns | None
+    table: Table | None = None
 
     def has(self, column: str) -> bool:
         """Whether a column, in canonical form, is surely here."""

@@ -1,12 +1,12 @@
 """Where a column's name leads in a frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.names import canonical
+from tuneql.sql.names import canonical, in_namespace
 from tuneql.sql.relations import Frame
 
 Problem = Callable[[], str]
@@ -56,6 +56,20 @@ def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
     return isinstance(parent, exp.In | exp.Between) and column.arg_key != "this"
 
 
+def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """What is wrong with the column in `(row).column` of Postgres, and in `column.method()` of T-SQL."""
+    within = dot.this.this if isinstance(dot.this, exp.Paren) else None
+    if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier) and not within.table:
+        row = next((found for each in frame.chain() if (found := each.named(canonical(within.this, dialect)))), None)
+        if row is not None and row.columns is not None and not row.has(canonical(dot.expression, dialect)):
+            yield f"column {dot.expression.name} does not exist{row.hint(dot.expression.name)}"
+    elif isinstance(dot.this, exp.Identifier) and descends_from(dialect, "tsql"):
+        problem = problem_with(exp.Column(this=dot.this.copy()), frame, dialect)
+        is_table = any(each.named(canonical(dot.this, dialect)) for each in frame.chain())
+        if problem is not None and not is_table:
+            yield problem()
+
+
 def _problem_with_qualified(
     column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]
 ) -> Problem | None:
@@ -65,6 +79,7 @@ def _problem_with_qualified(
     if relation is not None:
         known = relation.columns is None or isinstance(column.this, exp.Star) or relation.has(name)
         known = known or _is_row_number(name, dialect)
+        known = known and (relation.table is None or in_namespace(column.parts[:-2], relation.table))
         return None if known else lambda: f"column {written} does not exist{relation.hint(column.name)}"
     if _is_field(parts, frame):
         return None

@@ -11,7 +11,7 @@ from tuneql.sql.guard.statement import Statement
 # an alias to the parser. These words are reserved there: as a bare alias none of them is valid.
 _WORDS = """
     alter backup begin break bulk checkpoint close commit continue create dbcc deallocate declare delete deny drop
-    dump exec execute fetch goto grant if insert kill load merge open print raiserror readtext reconfigure restore
+    dump exec execute fetch go goto grant if insert kill load merge open print raiserror readtext reconfigure restore
     return revert revoke rollback save set setuser shutdown throw truncate update updatetext use waitfor while
     writetext
 """

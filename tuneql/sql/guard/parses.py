@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tuneql.sql.guard.misread import misread
 from tuneql.sql.guard.statement import Statement
 
 
@@ -11,3 +12,5 @@ def parses(statement: Statement) -> Iterator[str]:
         yield statement.error
     elif not statement.trees:
         yield "there is no statement in it"
+    else:
+        yield from misread(statement)

@@ -9,8 +9,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from tuneql.errors import InvalidInput
-from tuneql.sql.binding import in_namespace
-from tuneql.sql.names import canonical, close_matches
+from tuneql.sql.names import canonical, close_matches, in_namespace
 from tuneql.sql.naming import as_identifier
 from tuneql.sql.relations import some
 from tuneql.sql.tables import Described, Schema, Table
@@ -116,7 +115,7 @@ class Scope:
             return self.schema.tables[name]
         node = self._read_table(name)
         table = None if node is None else self.schema.canonical_tables.get(canonical(node.this, self.dialect))
-        if node is None or table is None or not in_namespace(node, table):
+        if node is None or table is None or not in_namespace(node.parts[:-1], table):
             hint = close_matches(name.rsplit(".", 1)[-1], self.schema.tables) or f"; it has {some(self.schema.tables)}"
             raise InvalidInput(field=at, value=name, rule=f"is no table of the schema{hint}", remedy=_REMEDY)
         return table

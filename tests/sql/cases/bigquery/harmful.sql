@@ -1,0 +1,133 @@
+EXPORT DATA OPTIONS (uri = 'gs://x/*.csv', format = 'CSV') AS SELECT * FROM shop.customers
+LOAD DATA INTO shop.orders FROM FILES (format = 'CSV', uris = ['gs://x'])
+EXPORT MODEL m OPTIONS (uri = 'gs://x')
+CREATE OR REPLACE TABLE shop.x AS SELECT 1 AS a
+CREATE TEMP TABLE x AS SELECT 1 AS a
+CREATE TEMP FUNCTION f(x INT64) AS (x + 1); SELECT f(1)
+CREATE TEMP FUNCTION f(x STRING) RETURNS STRING LANGUAGE js AS "return x;"; SELECT f('a')
+CREATE FUNCTION shop.f(x INT64) AS (x)
+CREATE MODEL shop.m OPTIONS (model_type = 'linear_reg') AS SELECT 1 AS label
+CREATE EXTERNAL TABLE shop.x OPTIONS (format = 'CSV', uris = ['gs://x'])
+CREATE SNAPSHOT TABLE shop.x CLONE shop.orders
+CREATE MATERIALIZED VIEW shop.v AS SELECT 1 AS x
+CREATE ROW ACCESS POLICY p ON shop.orders FILTER USING (TRUE)
+CREATE PROCEDURE shop.p() BEGIN SELECT 1; END
+CREATE SCHEMA s
+CREATE RESERVATION `a.b.c` OPTIONS (slot_capacity = 100)
+CREATE CAPACITY `a.b.c` OPTIONS (x = 1)
+ALTER TABLE shop.orders SET OPTIONS (description = 'x')
+ALTER SCHEMA shop SET OPTIONS (x = 1)
+DROP TABLE shop.orders
+DROP SCHEMA shop CASCADE
+DROP ALL ROW ACCESS POLICIES ON shop.orders
+UNDROP SCHEMA shop
+INSERT shop.orders (id) VALUES (1)
+INSERT INTO shop.orders (id) SELECT 1
+UPDATE shop.orders SET total = 0 WHERE TRUE
+DELETE shop.orders WHERE TRUE
+DELETE FROM shop.orders WHERE TRUE
+MERGE shop.orders o USING shop.items i ON o.id = i.id WHEN MATCHED THEN DELETE
+TRUNCATE TABLE shop.orders
+GRANT `roles/bigquery.dataViewer` ON TABLE shop.orders TO 'user:x@y.z'
+REVOKE `roles/bigquery.dataViewer` ON TABLE shop.orders FROM 'user:x@y.z'
+DECLARE x INT64 DEFAULT 1; SELECT x
+DECLARE x INT64
+SET x = 1
+BEGIN SELECT 1; END
+BEGIN TRANSACTION
+COMMIT TRANSACTION
+IF TRUE THEN SELECT 1; END IF
+LOOP SELECT 1; END LOOP
+WHILE TRUE DO SELECT 1; END WHILE
+FOR r IN (SELECT 1) DO SELECT 1; END FOR
+REPEAT SELECT 1; UNTIL TRUE END REPEAT
+CASE WHEN TRUE THEN SELECT 1; END CASE
+EXECUTE IMMEDIATE 'DROP TABLE shop.orders'
+EXECUTE IMMEDIATE "SELECT ?" USING 1
+CALL shop.p()
+CALL BQ.REFRESH_MATERIALIZED_VIEW('x')
+CALL BQ.ABORT_SESSION()
+RAISE USING MESSAGE = 'x'
+ASSERT TRUE AS 'x'
+BREAK
+SELECT ERROR('x')
+SELECT * FROM EXTERNAL_QUERY('c', 'SELECT 1')
+SELECT * FROM EXTERNAL_QUERY('projects/p/locations/l/connections/c', 'SELECT * FROM x')
+SELECT * FROM ML.PREDICT(MODEL shop.m, TABLE shop.orders)
+SELECT * FROM ML.GENERATE_TEXT(MODEL shop.m, (SELECT 'x' AS prompt))
+SELECT * FROM AI.GENERATE_TABLE(MODEL m, TABLE shop.orders)
+SELECT AI.GENERATE('x', connection_id => 'y')
+SELECT * FROM ML.EVALUATE(MODEL shop.m)
+SELECT * FROM VECTOR_SEARCH(TABLE shop.orders, 'a', TABLE shop.items)
+SELECT * FROM APPENDS(TABLE shop.orders, NULL, NULL)
+SELECT * FROM CHANGES(TABLE shop.orders, NULL, NULL)
+SELECT * FROM shop.my_tvf(1)
+SELECT * FROM my_tvf(TABLE shop.orders)
+SELECT shop.my_udf(id) FROM shop.orders
+SELECT `my-project`.shop.my_udf(id) FROM shop.orders
+SELECT my_udf(id) FROM shop.orders
+SELECT * FROM shop.INFORMATION_SCHEMA.TABLES
+SELECT * FROM `my-project.shop.INFORMATION_SCHEMA.COLUMNS`
+SELECT * FROM `region-us`.INFORMATION_SCHEMA.JOBS
+SELECT * FROM `region-eu.INFORMATION_SCHEMA.JOBS_BY_PROJECT`
+SELECT * FROM INFORMATION_SCHEMA.SCHEMATA
+SELECT * FROM shop.__TABLES__
+SELECT * FROM `my-project.shop.__TABLES_SUMMARY__`
+SELECT * FROM `my-project.shop.orders_*`
+SELECT * FROM `shop.ord*`
+SELECT * FROM `my-project.shop.*`
+SELECT * FROM shop.orders_2024
+SELECT * FROM `other-project.shop.orders`
+SELECT * FROM `other-project`.shop.orders
+SELECT * FROM other.orders
+SELECT * FROM `my-project.other.orders`
+SELECT * FROM `bigquery-public-data.samples.shakespeare`
+SELECT * FROM `my-project:shop.orders`
+SELECT * FROM [my-project:shop.orders]
+SELECT * FROM `orders$20240101`
+SELECT * FROM shop.orders@-3600000
+SELECT _TABLE_SUFFIX FROM `shop.ord*`
+SELECT * FROM TABLE_DATE_RANGE([shop.orders], TIMESTAMP('2024-01-01'), TIMESTAMP('2024-01-02'))
+SELECT SESSION_USER(), @@project_id
+SELECT @@query_label
+SELECT @p
+SELECT * FROM shop.orders WHERE id = @id
+SELECT * FROM shop.orders WHERE id = ?
+SELECT KEYS.NEW_KEYSET('AEAD_AES_GCM_256')
+SELECT AEAD.DECRYPT_STRING(KEYS.KEYSET_CHAIN('gcp-kms://x', b'y'), b'z', '')
+SELECT DLP_KEY_CHAIN('x', b'y')
+SELECT OBJ.GET_ACCESS_URL(x, 'r')
+SELECT nothing FROM shop.customers, UNNEST(tags) AS t
+SELECT nothing FROM shop.customers c, UNNEST(c.tags) AS t WITH OFFSET AS o
+SELECT t FROM shop.customers c, UNNEST(c.nothing) AS t
+SELECT t FROM shop.customers c, UNNEST(d.tags) AS t
+SELECT l.item_id FROM shop.orders o, o.nothing AS l
+SELECT l.item_id FROM shop.orders o, nothing.lines AS l
+SELECT nothing FROM UNNEST([1, 2]) AS x
+SELECT nothing FROM UNNEST(GENERATE_ARRAY(1, 5)) AS x
+SELECT nothing FROM shop.orders o, UNNEST(o.lines) AS l
+SELECT * EXCEPT (id), nothing FROM shop.orders
+SELECT * REPLACE (nothing AS id) FROM shop.orders
+SELECT STRUCT(nothing AS a) FROM shop.orders
+SELECT ARRAY(SELECT nothing FROM UNNEST(o.lines) AS l) FROM shop.orders o
+SELECT ARRAY_AGG(nothing) FROM shop.orders
+SELECT ARRAY_AGG(id ORDER BY nothing) FROM shop.orders
+SELECT id FROM shop.orders QUALIFY ROW_NUMBER() OVER (PARTITION BY nothing ORDER BY id) = 1
+SELECT id FROM shop.orders WINDOW w AS (PARTITION BY nothing)
+SELECT DATE_DIFF(shipped, nothing, DAY) FROM shop.orders
+SELECT SAFE_CAST(nothing AS INT64) FROM shop.orders
+SELECT IF(nothing, 1, 2) FROM shop.orders
+SELECT nothing.street FROM shop.customers
+SELECT c.nothing.street FROM shop.customers c
+SELECT shop.customers.password FROM shop.customers
+FROM shop.orders |> WHERE nothing > 5
+FROM shop.secret |> SELECT id
+FROM shop.orders |> DROP id |> SELECT nothing
+FROM shop.orders |> CALL my_tvf(1)
+FROM shop.orders |> JOIN shop.secret USING (id)
+SELECT 1; SELECT 2;
+SELECT """a"""; DROP TABLE shop.orders
+SELECT name FROM shop.customers FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP() JOIN shop.secret ON TRUE
+SELECT * FROM shop.customers CROSS JOIN shop.secret
+SELECT * FROM TABLE shop.orders
+SELECT WITH DIFFERENTIAL_PRIVACY OPTIONS (epsilon = 1) COUNT(*) FROM shop.secret

@@ -1,0 +1,207 @@
+SELECT * FROM 'file.csv'
+SELECT * FROM "file.csv"
+SELECT * FROM 'data/*.parquet'
+SELECT * FROM 's3://bucket/x.parquet'
+SELECT * FROM 'https://x.com/a.csv'
+SELECT * FROM "/etc/passwd"
+FROM 'file.json'
+FROM "x.parquet"
+FROM read_csv('x')
+SELECT * FROM read_csv('x.csv')
+SELECT * FROM read_csv_auto('x.csv')
+SELECT * FROM read_parquet('x.parquet')
+SELECT * FROM read_parquet(['a', 'b'])
+SELECT * FROM parquet_scan('x')
+SELECT * FROM parquet_metadata('x')
+SELECT * FROM parquet_schema('x')
+SELECT * FROM read_json('x')
+SELECT * FROM read_json_auto('x')
+SELECT * FROM read_ndjson('x')
+SELECT * FROM read_json_objects('x')
+SELECT * FROM read_text('/etc/passwd')
+SELECT * FROM read_blob('/etc/passwd')
+SELECT * FROM read_xlsx('x.xlsx')
+SELECT * FROM st_read('x.shp')
+SELECT * FROM iceberg_scan('x')
+SELECT * FROM delta_scan('x')
+SELECT * FROM sqlite_scan('x.db', 't')
+SELECT * FROM sqlite_query('x', 'y')
+SELECT * FROM postgres_scan('host=x', 'public', 't')
+SELECT * FROM postgres_query('x', 'y')
+SELECT * FROM mysql_query('x', 'y')
+SELECT * FROM sniff_csv('x')
+SELECT * FROM glob('/etc/*')
+SELECT * FROM arrow_scan(1, 2, 3)
+SELECT * FROM pandas_scan(1)
+SELECT * FROM query('SELECT 1')
+SELECT * FROM query_table('orders')
+SELECT * FROM query_table(['orders', 'items'])
+SELECT * FROM json_execute_serialized_sql('x')
+SELECT * FROM from_substrait('x')
+SELECT * FROM sql_auto_complete('SEL')
+SELECT * FROM duckdb_tables()
+SELECT * FROM duckdb_columns
+SELECT * FROM duckdb_secrets()
+SELECT * FROM duckdb_functions()
+SELECT * FROM duckdb_extensions()
+SELECT * FROM pragma_table_info('orders')
+SELECT * FROM pragma_database_size()
+SELECT * FROM pragma_storage_info('orders')
+SELECT * FROM which_secret('x', 'y')
+SELECT * FROM information_schema.tables
+SELECT * FROM pg_catalog.pg_class
+SELECT * FROM pg_class
+SELECT * FROM sqlite_master
+SELECT * FROM system.information_schema.tables
+SELECT * FROM temp.orders
+SELECT * FROM other.main.orders
+SELECT * FROM memory.main.secret
+SELECT * FROM checkpoint()
+SELECT * FROM force_checkpoint()
+SELECT * FROM repeat_row(1, num_rows = 10)
+SELECT * FROM test_all_types()
+SELECT * FROM seq_scan('orders')
+SELECT * FROM summary('orders')
+SELECT * FROM which_secret('s3://x', 's3')
+SELECT getenv('HOME')
+SELECT getvariable('x')
+SELECT current_setting('memory_limit')
+SELECT current_database(), current_schema(), current_user, version()
+SELECT current_query(), txid_current()
+SELECT nextval('s'), currval('s')
+SELECT write_log('x')
+SELECT parse_duckdb_log_message('a', 'b')
+SELECT add_parquet_key('a', 'b')
+SELECT json_serialize_sql('SELECT 1')
+SELECT has_table_privilege('orders', 'x')
+SELECT sleep_ms(100)
+SELECT read_text('/etc/passwd')
+SELECT "getenv"('HOME')
+SELECT getvariable('x').y
+SELECT main.getenv('HOME')
+SELECT 'HOME'.getenv()
+SELECT name.getenv() FROM customers
+SELECT [x.getenv() for x in tags] FROM customers
+SELECT list_transform(tags, x -> getenv(x)) FROM customers
+SELECT list_transform(tags, lambda x : getenv(x)) FROM customers
+SELECT list_transform(tags, x -> nothing) FROM customers
+SELECT [nothing for x in tags] FROM customers
+SELECT [x for x in nothing] FROM customers
+SELECT [x for x in tags if nothing > 1] FROM customers
+SELECT {'a': getenv('HOME')}
+SELECT {'a': nothing} FROM customers
+SELECT MAP {'a': nothing} FROM customers
+SELECT COLUMNS(*) FROM secret
+SELECT * EXCLUDE (id), nothing FROM orders
+SELECT * REPLACE (getenv('HOME') AS id) FROM orders
+SELECT * REPLACE (nothing AS id) FROM orders
+SELECT id FROM orders QUALIFY row_number() OVER (PARTITION BY nothing) = 1
+SELECT nothing FROM orders, range(5) AS r
+SELECT nothing FROM customers, UNNEST(tags) AS t(tag)
+SELECT nothing FROM customers, UNNEST(tags) AS t
+SELECT t.nothing FROM customers, UNNEST(tags) AS t(tag)
+SELECT nothing FROM generate_series(1, 3) AS g
+SELECT nothing FROM (VALUES (1))
+SELECT v.b FROM (VALUES (1)) AS v (a)
+SELECT x.nothing FROM customers c, LATERAL (SELECT total FROM orders o WHERE o.customer_id = c.id) x
+PIVOT secret ON status USING SUM(total)
+PIVOT orders ON nothing USING SUM(total)
+PIVOT orders ON status USING SUM(nothing)
+PIVOT orders ON status USING SUM(total) GROUP BY nothing
+PIVOT 'x.csv' ON status USING SUM(total)
+PIVOT read_csv('x') ON status USING SUM(total)
+PIVOT (DELETE FROM orders RETURNING status) ON status
+PIVOT orders ON status USING SUM(getenv('x'))
+UNPIVOT secret ON q1, q2 INTO NAME a VALUE b
+UNPIVOT quarters ON nothing INTO NAME a VALUE b
+UNPIVOT 'x.csv' ON q1 INTO NAME a VALUE b
+SELECT * FROM (PIVOT secret ON status USING SUM(total))
+WITH p AS (PIVOT 'x.csv' ON status USING COUNT(*)) SELECT * FROM p
+SELECT * FROM orders PIVOT (SUM(nothing) FOR status IN ('a'))
+SELECT * FROM orders PIVOT (SUM(total) FOR nothing IN ('a'))
+SELECT * FROM quarters UNPIVOT (v FOR k IN (nothing))
+SUMMARIZE 'x.csv'
+SUMMARIZE secret
+DESCRIBE SELECT * FROM 'x.csv'
+SHOW ALL TABLES
+COPY orders TO 'x.csv'
+COPY (SELECT * FROM orders) TO 'x.parquet' (FORMAT PARQUET)
+COPY orders FROM 'x.csv'
+COPY FROM DATABASE a TO b
+EXPORT DATABASE '/tmp/x'
+IMPORT DATABASE '/tmp/x'
+ATTACH 'x.db'
+ATTACH 'host=x' AS y (TYPE POSTGRES)
+ATTACH IF NOT EXISTS 'x.db' AS x (READ_ONLY)
+DETACH x
+USE x
+INSTALL httpfs
+INSTALL spatial FROM community
+FORCE INSTALL httpfs
+LOAD 'x.duckdb_extension'
+UPDATE EXTENSIONS
+SET memory_limit = '1GB'
+SET VARIABLE x = 1
+SET GLOBAL enable_external_access = true
+RESET memory_limit
+PRAGMA enable_profiling
+PRAGMA database_list
+CALL pragma_version()
+CALL duckdb_tables()
+CHECKPOINT
+FORCE CHECKPOINT
+VACUUM ANALYZE
+CREATE SECRET s (TYPE S3, KEY_ID 'x')
+CREATE MACRO f(x) AS x + 1
+CREATE TEMP MACRO t() AS TABLE SELECT 1
+CREATE OR REPLACE TABLE x AS FROM orders
+CREATE TABLE x AS FROM 'x.csv'
+CREATE SEQUENCE s
+CREATE TYPE m AS ENUM ('a')
+DROP MACRO f
+ALTER TABLE orders RENAME id TO x
+COMMENT ON TABLE orders IS 'x'
+INSERT INTO orders BY NAME SELECT 1 AS id
+INSERT OR REPLACE INTO orders (id) VALUES (1)
+INSERT INTO orders FROM 'x.csv'
+FROM orders INSERT INTO items
+DELETE FROM orders USING items WHERE orders.id = items.id
+UPDATE orders SET total = 0 RETURNING id
+MERGE INTO orders USING items USING (id) WHEN MATCHED THEN DELETE
+TRUNCATE orders
+PREPARE p AS SELECT $1
+EXECUTE p(1)
+EXPLAIN ANALYZE SELECT 1
+BEGIN TRANSACTION
+ABORT
+.open x.db
+.shell id
+SELECT $1
+SELECT $x
+SELECT ?
+SELECT $$a$$; DROP TABLE orders; --$$
+SELECT E'\'; DROP TABLE x; --'; DROP TABLE orders
+SELECT 1; FROM orders
+SELECT * FROM orders AT (VERSION => 1), secret
+SELECT * FROM orders POSITIONAL JOIN 'x.csv'
+SELECT * FROM orders ASOF JOIN secret ON orders.placed >= secret.placed
+SELECT * FROM orders SEMI JOIN 'x.csv' USING (id)
+SELECT * FROM orders, 'x.csv'
+SELECT * FROM orders JOIN read_csv('x') USING (id)
+SELECT id FROM orders UNION ALL BY NAME SELECT * FROM 'x.csv'
+SELECT id FROM orders UNION ALL FROM 'x.csv'
+SELECT (FROM 'x.csv')
+SELECT id FROM orders WHERE id IN (FROM read_csv('x'))
+SELECT id FROM orders WHERE EXISTS (FROM 'x.csv')
+WITH x AS (FROM 'x.csv') FROM x
+TABLE 'x.csv'
+VALUES (getenv('HOME'))
+SELECT id FROM orders LIMIT (SELECT getenv('x')::INT)
+SELECT id FROM orders USING SAMPLE (getenv('x')::INT)
+SELECT sum(id) OVER (ORDER BY getenv('x')) FROM orders
+SELECT list(id ORDER BY nothing) FROM orders
+SELECT arg_max(nothing, id) FROM orders
+SELECT id AS a, nothing + a FROM orders
+SELECT name FROM customers WHERE address.street = nothing
+SELECT nothing.street FROM customers
+SELECT c.nothing.street FROM customers c

@@ -1,0 +1,223 @@
+-- Several statements
+SELECT 1; DROP TABLE orders
+SELECT name FROM customers; DELETE FROM customers
+SELECT name FROM customers; SELECT name FROM employees
+SELECT name FROM customers;; UPDATE orders SET total = 0;
+SELECT 1; COMMIT
+SELECT 1 /* ; */ ; TRUNCATE TABLE orders -- x
+-- Writing
+INSERT INTO orders (id) VALUES (1)
+INSERT INTO orders SELECT * FROM orders
+UPDATE orders SET total = 0 WHERE id = 1
+UPDATE orders SET total = (SELECT MAX(price) FROM items)
+DELETE FROM orders
+DELETE FROM orders WHERE id IN (SELECT order_id FROM order_lines)
+MERGE INTO orders AS o USING items AS i ON o.id = i.id WHEN MATCHED THEN UPDATE SET total = 0
+MERGE INTO orders AS o USING items AS i ON o.id = i.id WHEN NOT MATCHED THEN INSERT (id) VALUES (1)
+TRUNCATE TABLE orders
+CREATE TABLE stolen AS SELECT * FROM customers
+CREATE TABLE t (id INT)
+CREATE TEMPORARY TABLE t AS SELECT 1 AS x
+CREATE VIEW v AS SELECT * FROM customers
+CREATE OR REPLACE VIEW v AS SELECT * FROM customers
+CREATE INDEX i ON orders (id)
+CREATE SCHEMA s
+CREATE DATABASE d
+CREATE USER u
+CREATE ROLE r
+CREATE FUNCTION f() RETURNS INT AS 'SELECT 1'
+CREATE PROCEDURE p() AS BEGIN DELETE FROM orders END
+CREATE TRIGGER t AFTER INSERT ON orders BEGIN DELETE FROM items; END
+ALTER TABLE orders ADD COLUMN x INT
+ALTER TABLE orders DROP COLUMN total
+ALTER TABLE orders RENAME TO old_orders
+ALTER USER u IDENTIFIED BY 'x'
+DROP TABLE orders
+DROP TABLE IF EXISTS orders CASCADE
+DROP VIEW v
+DROP DATABASE d
+GRANT SELECT ON orders TO PUBLIC
+GRANT ALL PRIVILEGES ON orders TO someone
+REVOKE ALL ON orders FROM someone
+COMMENT ON TABLE orders IS 'x'
+WITH a AS (SELECT 1 AS x) DELETE FROM orders
+WITH a AS (SELECT 1 AS x) UPDATE orders SET total = 0
+WITH a AS (SELECT 1 AS x) INSERT INTO orders (id) SELECT x FROM a
+WITH gone AS (DELETE FROM orders RETURNING id) SELECT id FROM gone
+WITH gone AS (INSERT INTO orders (id) VALUES (1) RETURNING id) SELECT id FROM gone
+WITH gone AS (UPDATE orders SET total = 0 RETURNING id) SELECT id FROM gone
+SELECT id FROM (DELETE FROM orders RETURNING id) AS x
+SELECT (UPDATE orders SET total = 0 RETURNING id)
+SELECT name FROM customers WHERE id IN (DELETE FROM orders RETURNING customer_id)
+SELECT * INTO stolen FROM customers
+SELECT name INTO stolen FROM customers WHERE id > 1
+SELECT name FROM customers UNION ALL SELECT name INTO stolen FROM employees
+-- Locks, transactions, sessions
+SELECT id FROM orders FOR UPDATE
+SELECT id FROM orders FOR SHARE
+SELECT id FROM orders WHERE id = 1 FOR UPDATE NOWAIT
+SELECT x.id FROM (SELECT id FROM orders FOR UPDATE) AS x
+WITH l AS (SELECT id FROM orders FOR UPDATE SKIP LOCKED) SELECT id FROM l
+LOCK TABLE orders IN EXCLUSIVE MODE
+LOCK TABLES orders WRITE
+BEGIN
+BEGIN TRANSACTION
+START TRANSACTION
+COMMIT
+ROLLBACK
+SAVEPOINT s
+SET x = 1
+SET search_path = other
+SET TRANSACTION ISOLATION LEVEL SERIALIZABLE
+SET SESSION AUTHORIZATION admin
+RESET ALL
+USE other
+CALL p()
+CALL p(1, 'x')
+EXECUTE p
+EXECUTE IMMEDIATE 'DROP TABLE orders'
+EXEC p
+PREPARE s AS DELETE FROM orders
+DEALLOCATE s
+DECLARE c CURSOR FOR SELECT 1
+FETCH NEXT FROM c
+KILL 5
+EXPLAIN SELECT id FROM orders
+EXPLAIN ANALYZE DELETE FROM orders
+EXPLAIN ANALYZE SELECT id FROM orders
+DESCRIBE orders
+SHOW TABLES
+ANALYZE orders
+VACUUM orders
+ANALYZE TABLE orders
+OPTIMIZE TABLE orders
+REFRESH MATERIALIZED VIEW v
+-- Files and other places
+COPY orders TO '/tmp/x'
+COPY orders FROM '/tmp/x'
+LOAD DATA INFILE '/etc/passwd' INTO TABLE orders
+EXPORT DATA OPTIONS (uri = 'gs://x/*') AS SELECT 1
+UNLOAD ('SELECT 1') TO 's3://x'
+ATTACH DATABASE 'x' AS y
+SELECT name FROM '/etc/passwd'
+SELECT * FROM 'data.csv'
+SELECT * FROM "data.parquet"
+SELECT * FROM @stage
+SELECT load_file('/etc/passwd')
+SELECT readfile('/etc/passwd')
+SELECT pg_read_file('/etc/passwd')
+SELECT * FROM read_csv('/etc/passwd')
+SELECT xp_cmdshell('dir')
+SELECT load_extension('x')
+SELECT sleep(10)
+SELECT pg_sleep(10)
+SELECT benchmark(100000000, md5('x'))
+SELECT getenv('HOME')
+SELECT dblink('host=x', 'SELECT 1')
+SELECT nextval('s')
+SELECT set_config('a', 'b', 0)
+SELECT current_setting('data_directory')
+SELECT unknown_function(total) FROM orders
+SELECT other.some_function(total) FROM orders
+SELECT name FROM customers ORDER BY sleep(5)
+SELECT name FROM customers WHERE id = 1 AND sleep(5) = 0
+SELECT COUNT(*) AS n FROM customers GROUP BY city HAVING pg_sleep(5) IS NULL
+SELECT CASE WHEN 1 = 1 THEN sleep(5) ELSE 0 END AS x
+SELECT SUM(sleep(total)) OVER (PARTITION BY customer_id) AS x FROM orders
+WITH a AS (SELECT sleep(5) AS x) SELECT x FROM a
+-- Catalogues
+SELECT * FROM information_schema.tables
+SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'
+SELECT * FROM INFORMATION_SCHEMA.COLUMNS
+SELECT * FROM pg_catalog.pg_tables
+SELECT * FROM pg_shadow
+SELECT * FROM sqlite_master
+SELECT * FROM mysql.user
+SELECT * FROM sys.objects
+SELECT * FROM sys.tables
+SELECT * FROM master.dbo.sysdatabases
+SELECT * FROM snowflake.account_usage.users
+SELECT * FROM duckdb_settings()
+SELECT * FROM performance_schema.threads
+SELECT c.name, (SELECT COUNT(*) FROM information_schema.tables) AS n FROM customers AS c
+SELECT name FROM customers UNION ALL SELECT table_name FROM information_schema.tables
+SELECT name FROM customers WHERE EXISTS (SELECT 1 FROM information_schema.tables)
+WITH orders AS (SELECT * FROM pg_catalog.pg_class) SELECT * FROM orders
+-- Tables and columns that are not there
+SELECT * FROM users
+SELECT * FROM secret.orders
+SELECT * FROM other.public.orders
+SELECT * FROM srv.db.dbo.orders
+SELECT password FROM customers
+SELECT c.password FROM customers AS c
+SELECT customers.password FROM customers
+SELECT x.name FROM customers AS c
+SELECT customers.name FROM customers AS c
+SELECT name FROM customers WHERE password = 'x'
+SELECT name FROM customers ORDER BY password
+SELECT COUNT(*) AS n FROM customers GROUP BY password
+SELECT city, COUNT(*) AS n FROM customers GROUP BY city HAVING MAX(password) = 'x'
+SELECT c.name FROM customers AS c JOIN orders AS o ON o.customer_id = c.password
+SELECT c.name FROM customers AS c JOIN orders AS o ON o.client_id = c.id
+SELECT c.name FROM customers AS c JOIN users AS u ON u.id = c.id
+SELECT name FROM customers JOIN orders USING (password)
+SELECT name FROM customers JOIN orders USING (name)
+SELECT name FROM (SELECT id FROM customers) AS x
+SELECT x.name FROM (SELECT id FROM customers) AS x
+SELECT password FROM (SELECT * FROM customers) AS x
+SELECT x.password FROM (SELECT * FROM (SELECT * FROM customers) AS y) AS x
+SELECT x.password FROM (SELECT c.* FROM customers AS c JOIN orders AS o ON o.customer_id = c.id) AS x
+WITH a AS (SELECT * FROM customers) SELECT password FROM a
+WITH a AS (SELECT id FROM customers) SELECT name FROM a
+WITH a AS (SELECT name AS n FROM customers) SELECT name FROM a
+WITH a (x) AS (SELECT name FROM customers) SELECT name FROM a
+WITH a AS (SELECT * FROM users) SELECT * FROM a
+WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
+WITH customers AS (SELECT id FROM customers) SELECT name FROM customers
+WITH a AS (SELECT 1 AS x), b AS (SELECT x, password FROM a) SELECT x FROM b
+SELECT name FROM customers WHERE id IN (SELECT id FROM users)
+SELECT name FROM customers WHERE id IN (SELECT password FROM orders)
+SELECT name FROM customers AS c WHERE EXISTS (SELECT 1 FROM orders AS o WHERE o.customer_id = c.password)
+SELECT name FROM customers AS c WHERE EXISTS (SELECT 1 FROM orders AS o WHERE o.customer_id = d.id)
+SELECT (SELECT MAX(password) FROM orders) AS x FROM customers
+SELECT name, (SELECT u.id FROM users AS u WHERE u.id = customers.id) AS x FROM customers
+SELECT id FROM orders UNION ALL SELECT password FROM customers
+SELECT id FROM orders UNION ALL SELECT id FROM users
+SELECT RANK() OVER (PARTITION BY password ORDER BY id) AS r FROM customers
+SELECT RANK() OVER (ORDER BY password) AS r FROM customers
+SELECT SUM(CASE WHEN password = 'x' THEN 1 END) AS n FROM customers
+SELECT COALESCE(name, password) AS x FROM customers
+SELECT COUNT(DISTINCT password) AS n FROM customers
+SELECT name FROM customers WHERE name LIKE password
+SELECT name FROM customers WHERE name BETWEEN 'a' AND password
+SELECT name FROM customers WHERE name IN ('a', password)
+SELECT CAST(password AS INTEGER) AS x FROM customers
+SELECT o.id FROM orders AS o CROSS JOIN customers AS c WHERE o.password = c.id
+SELECT a.id FROM (SELECT id FROM orders) AS a JOIN (SELECT id FROM customers) AS b ON a.id = b.customer_id
+SELECT c.id FROM customers AS c WHERE c.id = (SELECT MAX(x.id) FROM (SELECT id FROM orders) AS x WHERE x.customer_id = c.id)
+SELECT z.* FROM customers AS c
+SELECT custоmers.name FROM customers
+SELECT name FROM custоmers
+SELECT nаme FROM customers
+-- Parameters and templates
+SELECT name FROM customers WHERE id = ?
+SELECT name FROM customers WHERE id = :id
+SELECT name FROM customers WHERE id = $1
+SELECT name FROM customers WHERE id = {{ id }}
+SELECT name FROM {{ table }}
+SELECT name FROM customers WHERE id = ${id}
+SELECT name FROM customers WHERE id = %s
+SELECT @@version
+SELECT @x := 1
+-- No SQL
+Here is the query: SELECT 1
+```sql SELECT 1 ```
+DROP
+SELECT
+SELECT name FROM
+SELECT name FROM customers WHERE
+SELECT name FROM customers GROUP
+SELECT (name FROM customers
+SELECT 'name FROM customers
+SELECT name FROM customers LIMIT 5 DROP TABLE orders
+SELECT name FROM customers WHERE id = 1 OR 1 = 1 DELETE FROM orders

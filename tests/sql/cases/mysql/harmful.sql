@@ -1,0 +1,145 @@
+SELECT name FROM customers INTO OUTFILE '/tmp/x'
+SELECT name INTO OUTFILE '/tmp/x' FROM customers
+SELECT name INTO DUMPFILE '/tmp/x' FROM customers
+SELECT name FROM customers INTO DUMPFILE '/tmp/x'
+SELECT name INTO @x FROM customers LIMIT 1
+SELECT name FROM customers LIMIT 1 INTO @x
+SELECT id FROM orders LOCK IN SHARE MODE
+SELECT id FROM orders FOR UPDATE SKIP LOCKED
+SELECT id FROM orders FOR SHARE OF orders NOWAIT
+SELECT 1 /*!50000 INTO OUTFILE '/tmp/x' */
+SELECT 1 /*! UNION SELECT * FROM mysql.user */
+SELECT /*!50001 SLEEP(5) */ 1
+SELECT 1 /*!, (SELECT authentication_string FROM mysql.user LIMIT 1) */
+SELECT 1 /*M! , 2 */
+SELECT name FROM customers /*!99999 garbage */
+/*! DROP TABLE orders */
+/*!50003 CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW SET NEW.total = 0 */
+SELECT 1 /*!*/
+SELECT /*+ SET_VAR(sql_mode='') */ name FROM customers
+SELECT /*+ RESOURCE_GROUP(x) */ name FROM customers
+SELECT LOAD_FILE('/etc/passwd')
+SELECT SLEEP(5)
+SELECT BENCHMARK(1000000, SHA1('x'))
+SELECT GET_LOCK('x', 5), RELEASE_LOCK('x'), IS_FREE_LOCK('x'), RELEASE_ALL_LOCKS()
+SELECT MASTER_POS_WAIT('x', 1), SOURCE_POS_WAIT('x', 1), WAIT_FOR_EXECUTED_GTID_SET('x')
+SELECT LAST_INSERT_ID(), ROW_COUNT(), FOUND_ROWS(), CONNECTION_ID()
+SELECT USER(), CURRENT_USER(), SESSION_USER(), SYSTEM_USER()
+SELECT CURRENT_USER
+SELECT DATABASE(), SCHEMA(), VERSION()
+SELECT CURRENT_ROLE(), ROLES_GRAPHML()
+SELECT @@version, @@datadir
+SELECT @@global.read_only
+SELECT @@session.sql_mode
+SELECT @x
+SELECT @x := @x + 1 FROM orders
+SELECT (@row := @row + 1) AS n, name FROM customers, (SELECT @row := 0) AS r
+SELECT name FROM customers WHERE (@a := 1) = 1
+SET @x = 1
+SET GLOBAL read_only = 0
+SET SESSION sql_mode = ''
+SET PASSWORD = 'x'
+SET NAMES utf8
+SET autocommit = 0
+SELECT EXTRACTVALUE(1, CONCAT(0x7e, (SELECT password FROM mysql.user LIMIT 1)))
+SELECT UPDATEXML(1, '//x', VERSION())
+SELECT ps_current_thread_id()
+SELECT sys_exec('id')
+SELECT sys_eval('id')
+SELECT lib_mysqludf_sys_info()
+SELECT name FROM customers PROCEDURE ANALYSE(1)
+SELECT * FROM mysql.user
+SELECT * FROM `mysql`.`user`
+SELECT * FROM information_schema.`tables`
+SELECT * FROM INFORMATION_SCHEMA . PROCESSLIST
+SELECT * FROM sys.session
+SELECT * FROM performance_schema.events_statements_history
+SELECT * FROM other.customers
+SELECT * FROM `other`.`customers`
+SELECT * FROM shop.customers
+SELECT mysql.user.host FROM customers
+TABLE mysql.user
+VALUES ROW(SLEEP(5))
+SELECT * FROM (VALUES ROW(SLEEP(5))) AS v
+DO SLEEP(5)
+DO RELEASE_LOCK('x')
+HANDLER orders OPEN
+HANDLER orders READ FIRST
+REPLACE INTO orders (id) VALUES (1)
+INSERT INTO orders SET id = 1
+INSERT INTO orders (id) VALUES (1) ON DUPLICATE KEY UPDATE total = 0
+INSERT IGNORE INTO orders (id) VALUES (1)
+DELETE o FROM orders o JOIN items i ON i.id = o.id
+DELETE FROM orders LIMIT 5
+UPDATE orders o JOIN items i ON i.id = o.id SET o.total = 0
+LOAD DATA LOCAL INFILE 'x' INTO TABLE orders
+LOAD XML INFILE 'x' INTO TABLE orders
+LOAD INDEX INTO CACHE orders
+RENAME TABLE orders TO x
+FLUSH TABLES WITH READ LOCK
+FLUSH PRIVILEGES
+RESET MASTER
+PURGE BINARY LOGS TO 'x'
+CHANGE MASTER TO MASTER_HOST = 'x'
+START SLAVE
+SHUTDOWN
+RESTART
+KILL QUERY 5
+INSTALL PLUGIN x SONAME 'y'
+INSTALL COMPONENT 'x'
+UNINSTALL PLUGIN x
+CREATE USER 'x'@'%' IDENTIFIED BY 'y'
+CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM orders
+CREATE FUNCTION f RETURNS STRING SONAME 'x.so'
+GRANT FILE ON *.* TO 'x'
+PREPARE s FROM 'DROP TABLE orders'
+EXECUTE s USING @x
+DEALLOCATE PREPARE s
+DELIMITER //
+DELIMITER $$ SELECT 1 $$
+SELECT 1\G
+SELECT 1 \! id
+source /tmp/x.sql
+system id
+SHOW DATABASES
+SHOW GRANTS
+SHOW VARIABLES LIKE 'x'
+DESC orders
+EXPLAIN ANALYZE SELECT * FROM orders
+EXPLAIN FORMAT=JSON SELECT * FROM orders
+XA START 'x'
+BEGIN WORK
+START TRANSACTION WITH CONSISTENT SNAPSHOT
+UNLOCK TABLES
+CHECK TABLE orders
+REPAIR TABLE orders
+CHECKSUM TABLE orders
+BINLOG 'x'
+CACHE INDEX orders IN x
+CLONE LOCAL DATA DIRECTORY = '/tmp'
+IMPORT TABLE FROM 'x'
+SIGNAL SQLSTATE '45000'
+GET DIAGNOSTICS @x = NUMBER
+HELP 'x'
+SELECT 'a\'; DROP TABLE orders; -- '; DROP TABLE items
+SELECT "a"; DROP TABLE orders; -- "
+SELECT c.nothing FROM customers c
+SELECT t.nothing FROM customers c, JSON_TABLE(c.profile, '$' COLUMNS (a INT PATH '$.a')) AS t
+SELECT nothing FROM customers c, JSON_TABLE(c.profile, '$' COLUMNS (a INT PATH '$.a')) AS t
+SELECT t.a FROM customers c, JSON_TABLE(c.nothing, '$' COLUMNS (a INT PATH '$.a')) AS t
+SELECT GROUP_CONCAT(nothing SEPARATOR ',') FROM customers
+SELECT GROUP_CONCAT(name ORDER BY nothing) FROM customers
+SELECT DATE_ADD(nothing, INTERVAL 1 DAY) FROM orders
+SELECT DATE_ADD(placed, INTERVAL nothing DAY) FROM orders
+SELECT name FROM customers WHERE MATCH (nothing) AGAINST ('x')
+SELECT profile->>'$.a', nothing->>'$.a' FROM customers
+SELECT `name``x` FROM customers
+SELECT name FROM customers WHERE name = `Ada`
+SELECT JSON_EXTRACT(nothing, '$.a') FROM customers
+SELECT 1 FROM dual, mysql.user
+SELECT mysql.f(1)
+SELECT shop.sleep(1)
+SELECT `sleep`(5)
+SELECT SLEEP (5)
+SELECT/**/SLEEP/**/(5)
+SELECT sl/**/eep(5)

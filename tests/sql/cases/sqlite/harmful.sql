@@ -1,0 +1,153 @@
+ATTACH DATABASE '/tmp/x.db' AS x
+ATTACH 'file:x?mode=rwc' AS y
+DETACH DATABASE x
+PRAGMA table_info(orders)
+PRAGMA writable_schema = ON
+PRAGMA journal_mode = DELETE
+PRAGMA database_list
+pragma user_version
+SELECT * FROM pragma_table_info('orders')
+SELECT * FROM pragma_database_list
+SELECT * FROM pragma_function_list()
+SELECT * FROM pragma_table_list
+SELECT name FROM customers, pragma_table_info('orders')
+SELECT * FROM sqlite_master
+SELECT * FROM sqlite_schema
+SELECT * FROM sqlite_temp_master
+SELECT * FROM sqlite_temp_schema
+SELECT * FROM main.sqlite_master
+SELECT * FROM temp.sqlite_master
+SELECT * FROM "sqlite_master"
+SELECT * FROM [sqlite_master]
+SELECT * FROM `sqlite_master`
+SELECT * FROM 'sqlite_master'
+SELECT * FROM SQLITE_MASTER
+SELECT * FROM sqlite_sequence
+SELECT * FROM sqlite_stat1
+SELECT * FROM sqlite_dbpage
+SELECT * FROM dbstat
+SELECT * FROM bytecode('SELECT 1')
+SELECT * FROM tables_used('SELECT 1')
+SELECT * FROM fts_content
+SELECT * FROM docs_segdir
+SELECT * FROM notes_config
+SELECT * FROM temp.orders
+SELECT * FROM other.orders
+SELECT * FROM orders, sqlite_master
+SELECT name FROM customers WHERE EXISTS (SELECT 1 FROM sqlite_master WHERE sqlite_master.name = customers.name)
+SELECT sql FROM sqlite_master WHERE type = 'table'
+SELECT load_extension('x.so')
+SELECT load_extension('x.so', 'entry')
+SELECT readfile('/etc/passwd')
+SELECT writefile('/tmp/x', 'y')
+SELECT edit('x')
+SELECT fts3_tokenizer('simple')
+SELECT fts3_tokenizer('simple', x'00')
+SELECT fts5(?)
+SELECT shell('id')
+SELECT system('id')
+SELECT eval('SELECT 1')
+SELECT fileio_read('x')
+SELECT lsmode(1)
+SELECT * FROM fsdir('/')
+SELECT * FROM zipfile('x.zip')
+SELECT * FROM csv('x.csv')
+SELECT sqlite_version(), sqlite_source_id()
+SELECT sqlite_compileoption_get(1), sqlite_compileoption_used('x')
+SELECT sqlite_offset(id) FROM orders
+SELECT sqlite_log(1, 'x')
+SELECT last_insert_rowid(), changes(), total_changes()
+SELECT rtreecheck('x'), rtreenode(1, x'00')
+SELECT matchinfo(customers), snippet(customers), offsets(customers), optimize(customers) FROM customers
+SELECT geopoly_debug(1)
+SELECT highlight(customers, 0, 'a', 'b') FROM customers
+SELECT "load_extension"('x')
+SELECT [load_extension]('x')
+SELECT sqlite_rename_column('x', 'y', 'z', 1, 2, 3, 4, 5)
+CREATE VIRTUAL TABLE x USING fts5(a)
+CREATE TEMP TABLE x (a)
+CREATE TABLE IF NOT EXISTS x AS SELECT 1
+CREATE UNIQUE INDEX i ON orders (id)
+CREATE TEMP TRIGGER t AFTER UPDATE ON orders BEGIN SELECT 1; END
+ALTER TABLE orders RENAME COLUMN id TO x
+DROP TRIGGER t
+DROP INDEX orders_by_customer
+REINDEX
+REINDEX orders
+VACUUM
+VACUUM INTO '/tmp/x'
+VACUUM main INTO '/tmp/x'
+ANALYZE
+ANALYZE sqlite_master
+INSERT OR REPLACE INTO orders (id) VALUES (1)
+INSERT OR IGNORE INTO orders (id) VALUES (1)
+REPLACE INTO orders (id) VALUES (1)
+INSERT INTO orders (id) VALUES (1) ON CONFLICT DO NOTHING
+INSERT INTO orders DEFAULT VALUES
+INSERT INTO orders (id) VALUES (1) RETURNING id
+UPDATE OR REPLACE orders SET id = 1
+UPDATE orders SET total = 0 FROM items WHERE items.id = orders.id
+DELETE FROM orders WHERE id = 1 RETURNING *
+WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5) DELETE FROM orders WHERE id IN (SELECT n FROM r)
+WITH a AS (SELECT 1) REPLACE INTO orders (id) VALUES (1)
+BEGIN IMMEDIATE
+BEGIN EXCLUSIVE TRANSACTION
+END TRANSACTION
+SAVEPOINT x
+RELEASE x
+ROLLBACK TO x
+EXPLAIN QUERY PLAN SELECT 1
+EXPLAIN DELETE FROM orders
+.tables
+.shell id
+.read /tmp/x
+SELECT 1; .shell id
+SELECT ?1
+SELECT :x, @y, $z
+SELECT 'a'; DROP TABLE orders; --'
+SELECT 'it''s'; DELETE FROM orders
+SELECT "a"";"; DROP TABLE orders
+SELECT [a;b]; DROP TABLE orders
+SELECT /* x */ 1 /* ; */; /* y */ DROP TABLE orders
+SELECT c.nothing FROM customers c
+SELECT "nothing" FROM customers
+SELECT c."nothing" FROM customers c
+SELECT `nothing` FROM customers
+SELECT [nothing] FROM customers
+SELECT nothing FROM customers, json_each(customers.profile) AS j
+SELECT j.nothing FROM customers, json_each(customers.profile) AS j
+SELECT j.value FROM customers, json_each(customers.nothing) AS j
+SELECT j.value FROM customers, json_each(other.profile) AS j
+SELECT nothing FROM (VALUES (1, 2))
+SELECT v.nothing FROM (VALUES (1, 2)) AS v
+SELECT column3 FROM (VALUES (1, 2))
+SELECT group_concat(nothing) FROM customers
+SELECT group_concat(name ORDER BY nothing) FROM customers
+SELECT count(*) FILTER (WHERE nothing = 1) FROM customers
+SELECT sum(id) OVER (PARTITION BY nothing) FROM customers
+SELECT sum(id) OVER w FROM customers WINDOW w AS (ORDER BY nothing)
+SELECT id FROM orders LIMIT (SELECT nothing FROM items)
+SELECT id FROM orders LIMIT nothing
+SELECT id FROM orders WHERE (id, nothing) IN (SELECT id, total FROM orders)
+SELECT id FROM orders WHERE (id, total) IN (SELECT id, nothing FROM orders)
+SELECT id FROM orders o WHERE o.total > (SELECT AVG(x.total) FROM orders x WHERE x.nothing = o.id)
+SELECT id FROM orders GROUP BY id HAVING nothing > 1
+SELECT nothing.id FROM orders
+SELECT orders.id FROM orders AS o
+SELECT main.orders.nothing FROM orders
+SELECT other.orders.id FROM orders
+SELECT a.id FROM orders a JOIN orders b ON a.id = b.nothing
+SELECT a.id FROM orders a LEFT JOIN customers b USING (nothing)
+SELECT x FROM (SELECT id AS y FROM orders)
+WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT nothing FROM r WHERE n < 5) SELECT n FROM r
+WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE nothing < 5) SELECT n FROM r
+SELECT id FROM orders INDEXED BY orders_by_customer, sqlite_master
+SELECT rowid FROM sqlite_master
+SELECT CAST(nothing AS TEXT) FROM orders
+SELECT CASE nothing WHEN 1 THEN 2 END FROM orders
+SELECT id FROM orders ORDER BY CASE WHEN nothing THEN 1 END
+SELECT nothing COLLATE NOCASE FROM orders
+SELECT -nothing FROM orders
+SELECT id FROM orders WHERE NOT nothing
+SELECT id FROM orders WHERE nothing IS NULL
+SELECT id FROM orders WHERE nothing

@@ -1,0 +1,176 @@
+SELECT 1 DROP TABLE orders
+SELECT name FROM customers DELETE FROM orders
+SELECT name FROM customers WHERE id = 1 UPDATE orders SET total = 0
+SELECT name FROM customers ORDER BY name EXEC xp_cmdshell 'dir'
+SELECT name FROM customers EXEC sp_who
+SELECT name FROM customers EXECUTE sp_who
+SELECT 1 SELECT 2
+SELECT 1 AS x SELECT password FROM users
+SELECT name FROM customers SELECT name FROM employees
+SELECT name FROM customers SHUTDOWN
+SELECT name FROM customers SHUTDOWN WITH NOWAIT
+SELECT name FROM customers RECONFIGURE
+SELECT name FROM customers BEGIN TRAN
+SELECT name FROM customers COMMIT
+SELECT name FROM customers ROLLBACK
+SELECT name FROM customers WAITFOR DELAY '00:00:10'
+SELECT 1 WAITFOR DELAY '00:00:10'
+SELECT name FROM customers PRINT 'x'
+SELECT name FROM customers USE master
+SELECT name FROM customers SET NOCOUNT ON
+SELECT name FROM customers DECLARE @x INT
+SELECT name FROM customers IF 1 = 1 DROP TABLE orders
+SELECT name FROM customers WHILE 1 = 1 SELECT 1
+SELECT name FROM customers TRUNCATE TABLE orders
+SELECT name FROM customers KILL 55
+SELECT name FROM customers GRANT ALL TO x
+SELECT name FROM customers CREATE TABLE x (a INT)
+SELECT name FROM customers ALTER TABLE orders ADD x INT
+SELECT name FROM customers MERGE orders USING items ON 1 = 1 WHEN MATCHED THEN DELETE
+SELECT name FROM customers INSERT INTO orders (id) VALUES (1)
+SELECT name FROM customers BACKUP DATABASE x TO DISK = 'y'
+SELECT name FROM customers RESTORE DATABASE x
+SELECT name FROM customers DBCC CHECKDB
+SELECT name FROM customers CHECKPOINT
+SELECT name FROM customers RAISERROR('x', 1, 1)
+SELECT name FROM customers THROW
+SELECT name FROM customers GOTO x
+SELECT name FROM customers RETURN
+SELECT name FROM customers OPEN c
+SELECT name FROM customers BULK INSERT orders FROM 'x'
+SELECT name FROM customers DENY ALL TO x
+SELECT name FROM customers REVOKE ALL FROM x
+SELECT name FROM customers REVERT
+SELECT name FROM customers SAVE TRAN x
+SELECT 1 x DROP TABLE orders
+SELECT name FROM customers c DROP TABLE orders
+SELECT name drop FROM customers
+SELECT * INTO #temp FROM orders
+SELECT TOP 5 * INTO stolen FROM orders
+SELECT id INTO dbo.stolen FROM orders
+SELECT id FROM orders WITH (UPDLOCK)
+SELECT id FROM orders WITH (XLOCK, ROWLOCK)
+SELECT id FROM orders WITH (TABLOCK)
+SELECT id FROM orders WITH (TABLOCKX)
+SELECT id FROM orders WITH (HOLDLOCK)
+SELECT id FROM orders WITH (SERIALIZABLE)
+SELECT id FROM orders WITH (REPEATABLEREAD)
+SELECT id FROM orders WITH (PAGLOCK)
+SELECT id FROM orders WITH (NOLOCK, UPDLOCK)
+SELECT id FROM orders (UPDLOCK)
+SELECT o.id FROM orders o WITH (NOLOCK) JOIN customers c WITH (XLOCK) ON c.id = o.customer_id
+SELECT id FROM (SELECT id FROM orders WITH (UPDLOCK)) AS x
+SELECT id FROM orders WITH (INDEX((SELECT 1 FROM sys.objects)))
+SELECT * FROM OPENROWSET('SQLNCLI', 'Server=x;Trusted_Connection=yes;', 'SELECT 1') AS a
+SELECT * FROM OPENROWSET(BULK 'C:\x.txt', SINGLE_CLOB) AS a
+SELECT * FROM OPENQUERY(srv, 'SELECT 1')
+SELECT * FROM OPENDATASOURCE('SQLNCLI', 'Data Source=x').db.dbo.t
+SELECT * FROM OPENXML(@h, '/a')
+SELECT name FROM srv.shop.dbo.customers
+SELECT name FROM shop.dbo.customers
+SELECT name FROM shop..customers
+SELECT name FROM master..sysobjects
+SELECT name FROM sys.databases
+SELECT name FROM sysobjects
+SELECT name FROM dbo.sysobjects
+SELECT name FROM msdb.dbo.sysjobs
+SELECT name FROM [sys].[tables]
+SELECT * FROM INFORMATION_SCHEMA.TABLES
+SELECT * FROM sys.dm_exec_sessions
+SELECT * FROM sys.fn_my_permissions(NULL, 'SERVER')
+SELECT * FROM fn_listextendedproperty(NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+SELECT * FROM sys.dm_exec_sql_text(0x01)
+SELECT * FROM customers CROSS APPLY sys.dm_exec_sql_text(id)
+SELECT * FROM tempdb..#x
+SELECT * FROM ##x
+SELECT * FROM @t
+SELECT @@VERSION, @@SERVERNAME, @@SPID
+SELECT @x = name FROM customers
+SELECT @x
+DECLARE @x INT = 1 SELECT @x
+DECLARE @t TABLE (a INT); SELECT * FROM @t
+SET @x = 1
+SET NOCOUNT ON
+SET IDENTITY_INSERT orders ON
+SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED
+EXEC xp_cmdshell 'dir'
+EXEC sp_executesql N'DROP TABLE orders'
+EXEC('DROP TABLE orders')
+EXECUTE AS USER = 'dbo'
+EXECUTE ('SELECT 1') AT srv
+sp_who
+sp_configure 'show advanced options', 1
+xp_cmdshell 'dir'
+EXEC master..xp_dirtree '\\x\y'
+IF EXISTS (SELECT 1 FROM orders) DELETE FROM orders
+WHILE 1 = 1 BEGIN SELECT 1 END
+BEGIN TRY SELECT 1 / 0 END TRY BEGIN CATCH SELECT 2 END CATCH
+BEGIN SELECT 1 END
+WAITFOR TIME '22:00'
+WAITFOR DELAY '0:0:5'
+BULK INSERT orders FROM 'C:\x'
+BACKUP DATABASE x TO DISK = 'y'
+RESTORE DATABASE x FROM DISK = 'y'
+DBCC CHECKDB
+CREATE LOGIN x WITH PASSWORD = 'y'
+CREATE ASSEMBLY a FROM 'x'
+CREATE EXTERNAL TABLE x (a INT) WITH (LOCATION = 'x', DATA_SOURCE = y)
+ALTER DATABASE x SET SINGLE_USER
+DROP LOGIN x
+DENY SELECT ON orders TO x
+UPDATE TOP (5) orders SET total = 0
+DELETE TOP (5) FROM orders
+DELETE orders
+DELETE o FROM orders o
+INSERT orders (id) VALUES (1)
+INSERT INTO orders (id) OUTPUT inserted.id VALUES (1)
+INSERT INTO orders EXEC p
+SELECT id FROM (INSERT INTO orders (id) OUTPUT inserted.id VALUES (1)) AS x
+SELECT x.id FROM (DELETE FROM orders OUTPUT deleted.id) AS x
+SELECT x.id FROM (MERGE orders USING items ON 1 = 1 WHEN MATCHED THEN DELETE OUTPUT deleted.id) AS x
+UPDATE STATISTICS orders
+ENABLE TRIGGER t ON orders
+READTEXT x y 1 1
+RECONFIGURE
+REVERT
+GO
+PRINT 'x'
+RAISERROR('x', 20, 1) WITH LOG
+OPEN c
+FETCH NEXT FROM c INTO @x
+SELECT NEXT VALUE FOR s
+SELECT SUSER_NAME(), USER_NAME(), CURRENT_USER, SYSTEM_USER, SESSION_USER
+SELECT HOST_NAME(), APP_NAME(), DB_NAME(), SERVERPROPERTY('x')
+SELECT OBJECT_ID('orders'), OBJECT_NAME(1), SCHEMA_NAME(), COL_NAME(1, 1)
+SELECT OBJECT_DEFINITION(OBJECT_ID('p'))
+SELECT SCOPE_IDENTITY(), @@IDENTITY, IDENT_CURRENT('orders')
+SELECT HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE'), IS_SRVROLEMEMBER('sysadmin')
+SELECT SESSION_CONTEXT(N'x'), CONTEXT_INFO()
+SELECT dbo.f(id) FROM orders
+SELECT master.dbo.fn_x(1)
+SELECT * FROM dbo.fn_table(1)
+SELECT PWDENCRYPT('x'), PWDCOMPARE('x', 0x01)
+SELECT DECRYPTBYKEY(note), ENCRYPTBYPASSPHRASE('x', note) FROM orders
+SELECT CERTENCODED(1)
+SELECT TEXTPTR(note) FROM orders
+SELECT fn_virtualfilestats(1, 1)
+SELECT c.nothing FROM customers c
+SELECT x.nothing FROM customers c CROSS APPLY (SELECT total FROM orders o WHERE o.customer_id = c.id) x
+SELECT nothing FROM customers c CROSS APPLY STRING_SPLIT(c.name, ' ') AS s
+SELECT s.nothing FROM customers c CROSS APPLY STRING_SPLIT(c.name, ' ') AS s
+SELECT j.nothing FROM customers c CROSS APPLY OPENJSON(c.profile) WITH (age INT '$.age') AS j
+SELECT nothing FROM customers c CROSS APPLY OPENJSON(c.profile) AS j
+SELECT value FROM customers c CROSS APPLY STRING_SPLIT(c.nothing, ' ') AS s
+SELECT v.x FROM customers c CROSS APPLY (VALUES (c.nothing)) AS v (x)
+SELECT v.y FROM customers c CROSS APPLY (VALUES (c.name)) AS v (x)
+SELECT STRING_AGG(nothing, ',') FROM customers
+SELECT STRING_AGG(name, ',') WITHIN GROUP (ORDER BY nothing) FROM customers
+SELECT TOP (nothing) name FROM customers
+SELECT name FROM customers ORDER BY name OFFSET nothing ROWS
+SELECT DATEADD(day, 1, nothing) FROM orders
+SELECT DATEDIFF(day, placed, nothing) FROM orders
+SELECT IIF(nothing > 1, 1, 2) FROM orders
+SELECT body.value('(/a)[1]', 'int'), nothing.value('(/a)[1]', 'int') FROM events
+SELECT body.modify('delete /a') FROM events
+SELECT [Name] FROM [customer]
+SELECT name FROM [customers] [drop] DROP TABLE orders

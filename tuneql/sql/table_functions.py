@@ -1,0 +1,89 @@
+"""The columns of what stands in FROM and is no table: functions that give rows, and lists of values."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.dialects import descends_from
+
+# Stands for the alias of the source or, if there is none, for the name of the function.
+_OWN: Final = ""
+
+_ROWS_OF_JSON: Final = ("key", "value")
+_FUNCTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "postgres": {
+        **dict.fromkeys(("json_each", "json_each_text", "jsonb_each", "jsonb_each_text"), _ROWS_OF_JSON),
+        **dict.fromkeys(("json_array_elements", "json_array_elements_text"), ("value",)),
+        **dict.fromkeys(("jsonb_array_elements", "jsonb_array_elements_text"), ("value",)),
+        **dict.fromkeys(("json_object_keys", "jsonb_object_keys", "regexp_split_to_table", "unnest"), (_OWN,)),
+        **dict.fromkeys(("generate_series", "generate_subscripts", "regexp_matches", "string_to_table"), (_OWN,)),
+    },
+    "tsql": {
+        "string_split": ("value", "ordinal"), "generate_series": ("value",), "openjson": ("key", "value", "type"),
+    },
+    "duckdb": {"unnest": ("unnest",), "generate_series": ("generate_series",), "range": ("range",)},
+    "snowflake": {
+        "generator": (),
+        **dict.fromkeys(("split_to_table", "strtok_split_to_table"), ("seq", "index", "value")),
+    },
+    "sqlite": dict.fromkeys(
+        ("json_each", "json_tree"),
+        ("key", "value", "type", "atom", "id", "parent", "fullkey", "path", "json", "root"),
+    ),
+}  # fmt: skip
+_CLASSES: Final[Mapping[type[exp.Expr], str]] = {
+    exp.Unnest: "unnest",
+    exp.GenerateSeries: "generate_series",
+    exp.ExplodingGenerateSeries: "generate_series",
+    exp.Generator: "generator",
+    exp.OpenJSON: "openjson",
+    exp.SplitToTable: "split_to_table",
+    exp.StrtokSplitToTable: "strtok_split_to_table",
+}
+_VALUES: Final = {"postgres": "column{}", "sqlite": "column{}", "snowflake": "column{}"}
+_VALUES_FROM_ZERO: Final = {"duckdb": "col{}", "mysql": "column_{}"}
+
+
+def columns_made(source: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str, ...] | None:
+    """The names of the columns of an item of FROM that is no table and no query; None if they are not known."""
+    called = source.this if isinstance(source, exp.Table | exp.Lateral | exp.TableFromRows) else source
+    if isinstance(called, exp.Values):
+        return _of_values(called, dialect)
+    if isinstance(called, exp.JSONTable):
+        return tuple(_of_json_table(called))
+    if isinstance(called, exp.OpenJSON) and called.expressions:
+        return tuple(each.name for each in called.expressions)
+    columns = _of_function(called, dialect)
+    if columns is None:
+        return None
+    own = source.alias or _name(called)
+    numbered = ("ordinality",) if source.args.get("offset") is True or source.args.get("ordinality") else ()
+    return (*(own if each == _OWN else each for each in columns), *numbered)
+
+
+def _of_function(called: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str, ...] | None:
+    if len(called.expressions) > 1 and isinstance(called, exp.Unnest):
+        return None
+    known = (names for engine, names in _FUNCTIONS.items() if descends_from(dialect, engine))
+    return next(known, {}).get(_name(called))
+
+
+def _name(called: exp.Expr) -> str:
+    if isinstance(called, exp.GenerateSeries) and called.args.get("is_end_exclusive"):
+        return "range"
+    return called.name.lower() if isinstance(called, exp.Anonymous) else _CLASSES.get(type(called), "")
+
+
+def _of_values(values: exp.Values, dialect: type[sqlglot.Dialect]) -> tuple[str, ...] | None:
+    width = len(values.expressions[0].expressions) if values.expressions else 0
+    for names, first in ((_VALUES, 1), (_VALUES_FROM_ZERO, 0)):
+        for engine, pattern in names.items():
+            if descends_from(dialect, engine):
+                return tuple(pattern.format(place) for place in range(first, first + width))
+    return None
+
+
+def _of_json_table(called: exp.JSONTable) -> Iterator[str]:
+    yield from (column.name for column in called.find_all(exp.JSONColumnDef) if column.name)
