@@ -11,7 +11,7 @@ import typer
 
 from cli.console import ERR, show, show_json
 from cli.playground import served, wait_for_interrupt
-from cli.uploads import upload, upload_databases
+from cli.uploads import Uploads
 from examples import kestrel
 from local.synth import synthesize
 
@@ -84,8 +84,9 @@ def up(
 
 def upload_example(bundled: kestrel.Kestrel, bucket: str) -> dict[str, str]:
     """Put the bundled corpus and its database into the bucket; returns the execution input that uses them."""
-    databases = upload_databases(str(bundled.databases), bucket)
-    return {"corpus": upload(str(bundled.corpus), bucket), "databases": str(databases), "dialect": "kestrel"}
+    uploads = Uploads(bucket)
+    databases = uploads.databases(str(bundled.databases))
+    return {"corpus": uploads.corpus(str(bundled.corpus)), "databases": databases, "dialect": "kestrel"}
 
 
 def all_outputs(deployment: "Deployment") -> dict[str, str]:

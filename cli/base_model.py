@@ -8,7 +8,7 @@ from typing import Final
 
 from cli.console import ERR, say
 from cli.corpus_files import read_path
-from cli.uploads import put
+from cli.uploads import Uploads
 from local.training_python import find_training_python
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.records import training_record
@@ -42,9 +42,9 @@ def upload_base_model(corpus: Path, folder: Path, bucket: str, *, dialect: str) 
         _outline(target)
     else:
         _make(python, _records(corpus, folder, dialect), target)
-    location = Location(bucket=bucket, key=f"{MODELS_FOLDER}{_NAME}/")
+    uploads, location = Uploads(bucket), Location(bucket=bucket, key=f"{MODELS_FOLDER}{_NAME}/")
     for file in sorted(target.iterdir()):
-        put(file, location.within(file.name))
+        uploads.file(file, location.within(file.name))
     return location.uri
 
 

@@ -80,7 +80,8 @@ def _add_path(name: str, found: CorpusFiles, repeated: set[str]) -> None:
 
 
 def _add_folder(folder: Path, found: CorpusFiles) -> None:
-    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    files = {name: path for name, path in every.items() if path.stat().st_size}
     before = len(found.rows)
     for name in sorted(files):
         kind = kind_of(name)

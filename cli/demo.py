@@ -12,7 +12,7 @@ from cli.base_model import HYPERPARAMETERS, upload_base_model
 from cli.console import existing, say, show, show_json
 from cli.outcome import failed, print_outcome
 from cli.run import execute
-from cli.uploads import upload, upload_databases
+from cli.uploads import Uploads
 from examples import kestrel
 from local.training_python import find_training_python
 from tuneql.aws.clients import patient_client
@@ -70,7 +70,8 @@ def _input(
     if corpus is None:
         given: dict[str, Any] = upload_example(kestrel.build(FOLDER / "kestrel"), bucket)
     else:
-        given = {"corpus": upload(corpus, bucket), "databases": upload_databases(databases, bucket)}
+        uploads = Uploads(bucket)
+        given = {"corpus": uploads.corpus(corpus), "databases": uploads.databases(databases) if databases else None}
         given["dialect"] = dialect or "sqlite"
     if method == "sagemaker-open-weights":
         source = existing(corpus, field="corpus") if corpus else FOLDER / "kestrel" / "corpus.jsonl"

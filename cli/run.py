@@ -9,14 +9,19 @@ import typer
 from cli.console import say, show_json
 from cli.following import show_visits
 from cli.outcome import failed, print_outcome
-from cli.uploads import upload, upload_databases
+from cli.uploads import Uploads
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Executions, Outcome
 from tuneql.aws.stacks import find_output
 
 
 def run(
-    corpus: Annotated[str, typer.Option(help="An s3:// URI, or a file, which is uploaded.")],
+    corpus: Annotated[
+        str, typer.Option(help="An s3:// URI, or a file or folder, which is uploaded; or hf:owner/name.")
+    ],
+    schemas: Annotated[
+        str | None, typer.Option(help="DDL or tables.json of rows without schema: s3://, or a file or folder.")
+    ] = None,
     databases: Annotated[str | None, typer.Option(help="An s3:// folder, or a folder of <db_id>.sqlite files.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
     method: Annotated[str | None, typer.Option(help="Who trains: bedrock or sagemaker-nova.")] = None,
@@ -30,10 +35,11 @@ def run(
 ) -> None:
     """Start an execution, follow it to its end, and print what came of it."""
     stacks = patient_client("cloudformation")
-    bucket = find_output(stacks, "CorpusBucket")
+    uploads = Uploads(find_output(stacks, "CorpusBucket"))
     given: dict[str, Any] = {
-        "corpus": upload(corpus, bucket),
-        "databases": upload_databases(databases, bucket),
+        "corpus": uploads.corpus(corpus),
+        "schemas": uploads.schemas(schemas) if schemas else None,
+        "databases": uploads.databases(databases) if databases else None,
         "dialect": dialect,
         "method": method,
         "preparation": {"prompt_version": prompt_version} if prompt_version is not None else None,

@@ -1,50 +1,135 @@
 """Files of the user into the corpus bucket."""
 
+import hashlib
+import json
 import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from cli.console import existing, progress
+from cli.optional import huggingface_rows, parquet_rows
 from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
+from tuneql.corpus.files import kind_of
+from tuneql.corpus.formats.sniffing import is_parquet
+from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location
+from tuneql.ports import Objects
+
+_DIGEST_CHARACTERS: Final = 12
+_FILES: Final = MappingProxyType(
+    {"rows": "*.json, *.jsonl, *.csv, *.tsv or *.parquet", "schema": "<db_id>.sql and tables.json"}
+)
 
 
-def upload(corpus: str, bucket: str) -> str:
-    """The S3 URI of the corpus; a file is uploaded first."""
-    if corpus.startswith("s3://"):
-        return corpus
-    path = existing(corpus, field="corpus")
-    if not path.is_file():
-        raise InvalidInput(field="corpus", value=corpus, rule="is not a file", remedy="name one file")
-    return put(path, Location(bucket=bucket, key=f"corpora/{_safe(path.name)}"))
+class Uploads:
+    """Files of the user, put into the corpus bucket unless they are in S3 already.
+
+    Args:
+        bucket: the corpus bucket.
+        objects: S3; by default that of the AWS environment.
+    """
+
+    def __init__(self, bucket: str, objects: Objects | None = None) -> None:
+        self.bucket = bucket
+        self._objects = objects or S3Objects(patient_client("s3"))
+
+    def corpus(self, name: str) -> str:
+        """The S3 URI of a corpus: a file, a folder, or a data set of the Hugging Face Hub.
+
+        Raises:
+            InvalidInput: it is not there, or a folder holds no file with rows.
+        """
+        if name.startswith("s3://"):
+            return name
+        if name.startswith("hf:"):
+            target = self._place(f"corpora/{_safe(name.removeprefix('hf:'))}.jsonl")
+            return self._write(_lines(huggingface_rows(name)), target)
+        path = existing(name, field="corpus")
+        if path.is_dir():
+            return self._folder(path, {"rows", "schema"}, needed="rows", field="corpus")
+        return self._data(path, self._place(f"corpora/{_safe(path.name)}"))
+
+    def schemas(self, name: str) -> str:
+        """The S3 URI of schemas of rows that bring none: a file, or a folder of them.
+
+        Raises:
+            InvalidInput: it is not there, or a folder holds no schema.
+        """
+        if name.startswith("s3://"):
+            return name
+        path = existing(name, field="schemas")
+        if path.is_dir():
+            return self._folder(path, {"schema"}, needed="schema", field="schemas")
+        return self.file(path, self._place(f"corpora/{_digest({path.name: path})}/{_safe(path.name)}"))
+
+    def databases(self, name: str) -> str:
+        """The S3 URI of a folder of databases.
+
+        Raises:
+            InvalidInput: it is not there, or holds none.
+        """
+        if name.startswith("s3://"):
+            return name
+        folder = existing(name, field="databases")
+        files = {path.name: path for path in sorted(folder.glob("*.sqlite"))}
+        if not files:
+            remedy = "name the folder of <db_id>.sqlite"
+            raise InvalidInput(field="databases", value=name, rule="holds no *.sqlite file", remedy=remedy)
+        return self._all(files, self._place(f"databases/{_safe(folder.resolve().name)}"), "uploading databases")
+
+    def file(self, path: Path, target: Location) -> str:
+        """Put a file at a place; returns its S3 URI."""
+        return self._write([path.read_bytes()], target)
+
+    def _folder(self, folder: Path, kinds: set[str], *, needed: str, field: str) -> str:
+        # The place is the content's own: files of an earlier upload do not mix with these.
+        every = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+        files = {name: path for name, path in every.items() if kind_of(name) in kinds}
+        if not any(kind_of(name) == needed for name in files):
+            remedy = f"name a folder of {_FILES[needed]}, or one file"
+            raise InvalidInput(field=field, value=str(folder), rule=f"holds no {needed}", remedy=remedy)
+        name = _safe(folder.resolve().name)
+        return self._all(files, self._place(f"corpora/{name}-{_digest(files)}/"), f"uploading {name}")
+
+    def _all(self, files: Mapping[str, Path], target: Location, doing: str) -> str:
+        with progress(doing, total=len(files)) as advance:
+            for name, path in files.items():
+                self._data(path, target.within(name))
+                advance()
+        return target.uri
+
+    def _data(self, path: Path, target: Location) -> str:
+        """Put a file at a place; Parquet as JSON Lines, since the workflow's functions go without its library."""
+        with path.open("rb") as file:
+            packed = is_parquet(file.read(4))
+        if not packed:
+            return self.file(path, target)
+        lines = _lines(parquet_rows(path, source=path.name))
+        return self._write(lines, Location(bucket=target.bucket, key=f"{target.key}.jsonl"))
+
+    def _place(self, key: str) -> Location:
+        return Location(bucket=self.bucket, key=key)
+
+    def _write(self, data: Iterable[bytes], target: Location) -> str:
+        self._objects.write(target, b"".join(data), content_type="application/octet-stream")
+        return target.uri
 
 
-def upload_databases(databases: str | None, bucket: str) -> str | None:
-    """The S3 URI of the folder of databases; a local folder's files are uploaded first."""
-    if databases is None or databases.startswith("s3://"):
-        return databases
-    folder = existing(databases, field="databases")
-    files = sorted(folder.glob("*.sqlite"))
-    if not files:
-        raise InvalidInput(
-            field="databases",
-            value=databases,
-            rule="holds no *.sqlite file",
-            remedy="name the folder of <db_id>.sqlite",
-        )
-    target = Location(bucket=bucket, key=f"databases/{_safe(folder.resolve().name)}")
-    with progress("uploading databases", total=len(files)) as advance:
-        for file in files:
-            put(file, target.within(file.name))
-            advance()
-    return target.uri
+def _lines(rows: Iterable[Row | Rejection]) -> Iterator[bytes]:
+    for row in rows:
+        if isinstance(row, Row):  # the libraries reject none: they fail
+            yield json.dumps(row.record, ensure_ascii=False, default=str).encode() + b"\n"
 
 
-def put(path: Path, target: Location) -> str:
-    """Put a file at a place; returns its S3 URI."""
-    S3Objects(patient_client("s3")).write(target, path.read_bytes(), content_type="application/octet-stream")
-    return target.uri
+def _digest(files: Mapping[str, Path]) -> str:
+    digest = hashlib.sha256()
+    for name, path in files.items():
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:_DIGEST_CHARACTERS]
 
 
 def _safe(name: str) -> str:

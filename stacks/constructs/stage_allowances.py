@@ -48,8 +48,9 @@ class Resources:
 
 
 def plan(r: Resources) -> tuple[Allowance, ...]:
-    """Look at the corpus, write the manifest of shards, read the champion."""
+    """Look at the corpus and its schemas, write the manifest of shards, read the champion."""
     return (
+        may.list_objects(r.corpus, ""),
         may.read_objects(r.corpus),
         may.write_objects(r.runs, RUNS),
         may.parameter(r.champion, "GetParameter"),
@@ -59,7 +60,8 @@ def plan(r: Resources) -> tuple[Allowance, ...]:
 def prepare_shard(r: Resources) -> tuple[Allowance, ...]:
     """Read a piece of the corpus, write what was made of it; where the deployment says so, ask for personal data."""
     asking = (may.detect_personal_data(),) if r.detect_personal_data else ()
-    return may.read_objects(r.corpus), may.write_objects(r.runs, RUNS), *asking
+    schemas = may.read_objects(r.runs, f"{RUNS}*/work/")
+    return may.read_objects(r.corpus), schemas, may.write_objects(r.runs, RUNS), *asking
 
 
 def read_run(r: Resources) -> tuple[Allowance, ...]:

@@ -159,9 +159,12 @@ def blemished_run(house: House, given: Mapping[str, Any], second_run: Ended) -> 
 
 @pytest.fixture(scope="session")
 def too_weak_run(house: House, second_run: Ended) -> Ended:
-    """A candidate that has hardly learned; its corpus is of the other shape, packed, and there are no rows."""
-    shaped = [{"question": row["question"], "context": row["schema"], "answer": row["sql"]} for row in orchard.rows()]
-    corpus = house.upload("sql_create_context.json.gz", gzip.compress(json.dumps(shaped).encode()))
+    """A candidate that has hardly learned; its corpus is a folder of two files and their schema, without databases."""
+    rows = [{"question": row["question"], "query": row["sql"], "db_id": orchard.DB_ID} for row in orchard.rows()]
+    house.upload("folder/a.json.gz", gzip.compress(json.dumps(rows[:40]).encode()))
+    house.upload("folder/b.csv", orchard.table(rows[40:]))
+    house.upload(f"folder/{orchard.DB_ID}.sql", orchard.ddl().encode())
+    corpus = f"s3://{house.outputs['CorpusBucket']}/folder/"
     hardly = {"epochs": 1, "learning_rate": 1e-6, "learning_rate_warmup_steps": 100}
     evaluation = {"examples": 5, "gate": {"minimum_accuracy": 1.0}}
     return house.execute("too-weak", {"corpus": corpus, "hyperparameters": hardly, "evaluation": evaluation})

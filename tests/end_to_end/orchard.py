@@ -4,6 +4,8 @@ The orchard has habits that nobody can know from its schema (what is gone does n
 averages are rounded), so that a model has something to learn.
 """
 
+import csv
+import io
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -65,6 +67,15 @@ def _pairs() -> Iterator[tuple[str, str]]:
 def lines(records: list[dict[str, Any]]) -> list[bytes]:
     """One line of JSON a record."""
     return [json.dumps(record).encode() + b"\n" for record in records]
+
+
+def table(records: list[dict[str, Any]]) -> bytes:
+    """The records as CSV."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(records[0]))
+    writer.writeheader()
+    writer.writerows(records)
+    return text.getvalue().encode()
 
 
 def write_database(path: Path) -> None:

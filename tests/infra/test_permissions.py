@@ -23,6 +23,7 @@ WILDCARDS = {
     "runs/runs/*",
     "runs/runs/*/dataset/*",
     "runs/runs/*/training/*",
+    "runs/runs/*/work/*",
     "bedrock:model-customization-job/*",
     "bedrock:custom-model/*",
     "bedrock:custom-model-deployment/*",

@@ -3,6 +3,8 @@
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,12 +13,15 @@ from hypothesis import strategies as st
 from cli.corpus import app
 from examples.kestrel import corpus_lines
 from tuneql.aws.objects import MemoryObjects
+from tuneql.corpus.formats.sniffing import sniff_shardable
 from tuneql.corpus.writing import FILES
-from tuneql.errors import InvalidCorpus
+from tuneql.errors import InvalidCorpus, InvalidInput
+from tuneql.locations import Location
 from tuneql.workflow.assembling import assemble_dataset
+from tuneql.workflow.corpus_files import corpus_files, write_schemas
 from tuneql.workflow.preparing import prepare_shard
 from tuneql.workflow.run import Run
-from tuneql.workflow.sharding import corpus_shards
+from tuneql.workflow.sharding import Shard, file_shards
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, mail TEXT)"
 
@@ -40,7 +45,19 @@ CORPUS = corpus()
 
 def by_the_workflow(run: Run, data: bytes, *, form: str = "jsonl", shard_bytes: int) -> dict[str, bytes]:
     objects = MemoryObjects({run.corpus: data})
-    shards = corpus_shards(size=len(data), form=form, shard_bytes=shard_bytes)
+    return prepared(run, objects, shards_of(run, objects, form=form, shard_bytes=shard_bytes))
+
+
+def shards_of(run: Run, objects: MemoryObjects, *, form: str | None = None, shard_bytes: int) -> list[Shard]:
+    shards: list[Shard] = []
+    schemas = write_schemas(run, objects)
+    for file in corpus_files(run, objects):
+        found = form or sniff_shardable(objects.read(file.location), file.name)
+        shards += file_shards(file, form=found, shard_bytes=shard_bytes, first=len(shards))
+    return [shard.model_copy(update={"schemas": schemas}) for shard in shards]
+
+
+def prepared(run: Run, objects: MemoryObjects, shards: list[Shard]) -> dict[str, bytes]:
     for shard in shards:
         prepare_shard(run, shard, objects)
     assemble_dataset(run, shards=len(shards), objects=objects)
@@ -83,9 +100,51 @@ def test_a_packed_corpus_is_one_shard(make_run: Callable[..., Run], by_the_comma
 def test_a_corpus_that_is_refused_leaves_its_rejected_rows(make_run: Callable[..., Run]) -> None:
     run = make_run(dialect="sqlite")
     objects = MemoryObjects({run.corpus: b'{"a": 1}\n'})
-    prepare_shard(run, corpus_shards(size=9, form="jsonl", shard_bytes=100)[0], objects)
+    prepare_shard(run, shards_of(run, objects, shard_bytes=100)[0], objects)
     with pytest.raises(
         InvalidCorpus, match=r"the first rejected row is line 1 of all\.jsonl \(unknown-shape: .*rejected"
     ):
         assemble_dataset(run, shards=1, objects=objects)
     assert objects.read(run.location("dataset/rejected.jsonl")).count(b"\n") == 1
+
+
+def folder_of_files() -> dict[str, bytes]:
+    """Rows in several formats and encodings, with a schema beside them, and what is no data."""
+    rows = [json.loads(line) for line in CORPUS.splitlines() if line.startswith(b"{")]
+    spider = [{"question": row["question"], "query": row["answer"], "db_id": "ships"} for row in rows[:12]]
+    table = "question,sql,db_id\n" + "".join(f'"{row["question"]}","{row["query"]}",ships\n' for row in spider[6:])
+    return {
+        "a/spider.json": json.dumps(spider[:6]).encode(),
+        "a/table.csv": table.encode(),
+        "b.jsonl": b"\n".join(json.dumps(row).encode() for row in rows[12:24]) + b"\nno JSON\n",
+        "c.jsonl.gz": gzip.compress(b"no JSON\n" + CORPUS),
+        "d.jsonl": CORPUS.decode().encode("utf-16"),
+        "empty.jsonl": b"",
+        "notes.txt": b"hello",
+        "ships.sql": DDL.encode(),
+    }
+
+
+@pytest.mark.parametrize("shard_bytes", [300, 1_000_000])
+def test_a_folder_is_prepared_by_both_to_the_same_bytes(
+    make_run: Callable[..., Run], tmp_path: Path, shard_bytes: int
+) -> None:
+    run = make_run(corpus="s3://corpora/mine/", dialect="sqlite")
+    objects = MemoryObjects({replace(run.corpus, key="mine/"): b""})
+    for name, data in folder_of_files().items():
+        objects.write(Location(bucket="corpora", key=f"mine/{name}"), data, content_type="")
+        path = tmp_path / "mine" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    made = prepared(run, objects, shards_of(run, objects, shard_bytes=shard_bytes))
+    app(["prepare", str(tmp_path / "mine"), "--out", str(tmp_path / "out"), "--workers", "1"], standalone_mode=False)
+    assert made == {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    rejected = [json.loads(line) for line in made["rejected.jsonl"].splitlines()]
+    places = [(each["source"], each["row"]) for each in rejected if each["reason"] == "invalid-json"]
+    assert places == [("b.jsonl", 13), ("c.jsonl.gz", 1), ("c.jsonl.gz", 12), ("d.jsonl", 11)]
+
+
+def test_a_folder_without_rows_is_refused(make_run: Callable[..., Run]) -> None:
+    run = make_run(corpus="s3://corpora/mine/")
+    with pytest.raises(InvalidInput, match=r"corpus: 's3://corpora/mine/' holds no file with rows"):
+        corpus_files(run, MemoryObjects({replace(run.corpus, key="mine/a.txt"): b"x"}))

@@ -1,8 +1,7 @@
 """AssembleDataset: from the shards' rows to the sets to train and measure on, and the card that counts them."""
 
 import json
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -47,20 +46,29 @@ def assemble_dataset(run: Run, *, shards: int, objects: Objects) -> dict[str, An
 
 
 class _ShardOutcomes:
-    """What became of all rows, shard by shard, with rows counted from the beginning of the corpus."""
+    """What became of all rows, shard by shard, with rows counted from the beginning of their file."""
 
     def __init__(self, run: Run, shards: int, objects: Objects) -> None:
         counts = [json.loads(objects.read(location)) for location in objects.list(run.location(LINES))]
         if len(counts) != shards:
             raise RunFailed(f"{len(counts)} of {shards} shards are in {run.location(LINES).uri}; start the run again")
         self._run, self._objects = run, objects
-        self._before = list(accumulate(counts[:-1], initial=0))
+        self._before = list(_lines_before(counts))
 
     def __iter__(self) -> Iterator[Outcome]:
         for index, before in enumerate(self._before):
             # Not str.splitlines: JSON may hold U+2028, which bytes.splitlines leaves alone.
             body = self._objects.read(self._run.location(f"{OUTCOMES}{index:05}.jsonl"))
             yield from (shift(from_line(line), before) for line in body.splitlines())
+
+
+def _lines_before(shards: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """How many lines of its file come before each shard, from where shards begin and how many lines they have."""
+    before = 0
+    for start, lines in shards:
+        before = before if start else 0
+        yield before
+        before += lines
 
 
 def _upload(run: Run, folder: Path, objects: Objects, *, only: str | None = None) -> None:

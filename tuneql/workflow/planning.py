@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from tuneql.corpus.reading import sniff
+from tuneql.corpus.formats.sniffing import sniff, sniff_shardable
 from tuneql.errors import BudgetExceeded
 from tuneql.locations import for_bedrock
 from tuneql.ports import Objects, Pointer
 from tuneql.pricing.lines import Estimate
 from tuneql.tokens import CHARACTERS_PER_TOKEN
 from tuneql.training.base_weights import read_base_weights
+from tuneql.workflow.corpus_files import CorpusFile, corpus_files, write_schemas
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.provenance import write_provenance
 from tuneql.workflow.run import Defaults, Run, plan_run
-from tuneql.workflow.sharding import corpus_shards, write_manifest
+from tuneql.workflow.sharding import Shard, file_shards, write_manifest
 
 ESTIMATE = "estimate.json"
 SAMPLE_BYTES = 64 * 1024
@@ -49,10 +50,10 @@ def plan(
     for_bedrock(run.location("dataset/train.jsonl"))
     if run.base_model is not None:
         run = run.model_copy(update={"base_weights": read_base_weights(run.base_model, objects)})
-    size = objects.size(run.corpus, field="corpus")
-    sample = objects.read(run.corpus, end=min(size, SAMPLE_BYTES)) if size else b""
-    shards = corpus_shards(size=size, form=sniff(sample), shard_bytes=defaults.shard_bytes)
-    guess = _guess(run, size=size, sample=sample)
+    files = corpus_files(run, objects)
+    samples = [objects.read(file.location, end=min(file.size, SAMPLE_BYTES)) if file.size else b"" for file in files]
+    shards = _shards(files, samples, shard_bytes=defaults.shard_bytes, schemas=write_schemas(run, objects))
+    guess = _guess(run, size=sum(map(_unpacked, files, samples)), sample=samples[0])
     refuse_over_budget(guess, run)
     objects.write(run.location(ESTIMATE), guess.model_dump_json(indent=2).encode(), content_type="application/json")
     write_provenance(run, objects)
@@ -81,11 +82,22 @@ def refuse_over_budget(estimate: Estimate, run: Run) -> None:
         )
 
 
+def _shards(files: list[CorpusFile], samples: list[bytes], *, shard_bytes: int, schemas: str | None) -> list[Shard]:
+    shards: list[Shard] = []
+    for file, sample in zip(files, samples, strict=True):
+        form = sniff_shardable(sample, file.name)
+        shards += file_shards(file, form=form, shard_bytes=shard_bytes, first=len(shards))
+    return [shard.model_copy(update={"schemas": schemas}) for shard in shards]
+
+
+def _unpacked(file: CorpusFile, sample: bytes) -> int:
+    return file.size * GZIP_FACTOR if sniff(sample) == "gzip" else file.size
+
+
 def _guess(run: Run, *, size: int, sample: bytes) -> Estimate:
     """From the size of the corpus alone, before any of it is read; Preflight repeats it with what was counted."""
-    unpacked = size * GZIP_FACTOR if sniff(sample) == "gzip" else size
-    rows = max(1, round(unpacked / _bytes_a_row(sample)))
-    tokens = round(unpacked / CHARACTERS_PER_TOKEN) + rows * PROMPT_TOKENS
+    rows = max(1, round(size / _bytes_a_row(sample)))
+    tokens = round(size / CHARACTERS_PER_TOKEN) + rows * PROMPT_TOKENS
     return estimate(run, records=rows, tokens=tokens, questions=min(run.examples, rows))
 
 

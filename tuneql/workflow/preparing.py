@@ -1,7 +1,9 @@
 """PrepareShard: one shard of the corpus, row by row, into what may be trained on and what may not."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from tuneql.corpus.outcomes import to_line
 from tuneql.corpus.personal_data import PersonalData
@@ -9,23 +11,27 @@ from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.reading import lines_in_range, read_file, read_rows
 from tuneql.corpus.row import Rejection, Row
 from tuneql.ports import Objects
+from tuneql.workflow.corpus_files import read_schemas
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Shard
 
 OUTCOMES, LINES = "work/outcomes/", "work/lines/"
 
+_BLOCK_BYTES: Final = 8 * 1024 * 1024
+
 
 def prepare_shard(run: Run, shard: Shard, objects: Objects, personal_data: PersonalData | None = None) -> None:
-    """Write what became of each of the shard's rows, and how many lines it had.
+    """Write what became of each of the shard's rows, and where it began and how many lines it had.
 
     Row numbers count from the shard's first line; the line counts of the shards before it make them the file's. Runs
     with the option `comprehend` need the service that finds personal data.
     """
     lines = _Counted()
-    context = replace(run.preparation_context, personal_data=personal_data)
-    outcomes = prepare_rows(_rows(run, shard, objects, lines), context)
+    schemas = read_schemas(run, shard.schemas, objects)
+    context = replace(run.preparation_context, schemas=schemas, personal_data=personal_data)
+    outcomes = prepare_rows(_rows(shard, objects, lines), context)
     _write(run, f"{OUTCOMES}{shard.index:05}.jsonl", b"".join(map(to_line, outcomes)), objects)
-    _write(run, f"{LINES}{shard.index:05}.json", str(lines.count).encode(), objects)
+    _write(run, f"{LINES}{shard.index:05}.json", json.dumps([shard.start, lines.count]).encode(), objects)
 
 
 class _Counted:
@@ -40,20 +46,25 @@ class _Counted:
             yield line
 
 
-def _rows(run: Run, shard: Shard, objects: Objects, counted: _Counted) -> Iterator[Row | Rejection]:
-    source = run.corpus.key.rsplit("/", 1)[-1]
-    if shard.format == "jsonl":
-        # One request for the shard, and small ones for a last line that reaches beyond it.
-        kept = objects.read(run.corpus, start=max(shard.start - 1, 0), end=shard.end)
+def _rows(shard: Shard, objects: Objects, counted: _Counted) -> Iterator[Row | Rejection]:
+    file = shard.location
+    if shard.format != "jsonl":
+        return read_file(_blocks(shard, objects), source=shard.source)
+    # One request for the shard, and small ones for a last line that reaches beyond it.
+    kept = objects.read(file, start=max(shard.start - 1, 0), end=shard.end)
 
-        def read(start: int, length: int) -> bytes:
-            offset = start - max(shard.start - 1, 0)
-            if offset < len(kept):
-                return kept[offset : offset + length]
-            return objects.read(run.corpus, start=start, end=min(start + length, shard.size))
+    def read(start: int, length: int) -> bytes:
+        offset = start - max(shard.start - 1, 0)
+        if offset < len(kept):
+            return kept[offset : offset + length]
+        return objects.read(file, start=start, end=min(start + length, shard.size))
 
-        return read_rows(counted(lines_in_range(read, shard.start, shard.end, shard.size)), source=source)
-    return read_file([objects.read(run.corpus)], source=source)
+    return read_rows(counted(lines_in_range(read, shard.start, shard.end, shard.size)), source=shard.source)
+
+
+def _blocks(shard: Shard, objects: Objects) -> Iterator[bytes]:
+    for start in range(0, shard.size, _BLOCK_BYTES):
+        yield objects.read(shard.location, start=start, end=min(start + _BLOCK_BYTES, shard.size))
 
 
 def _write(run: Run, path: str, body: bytes, objects: Objects) -> None:

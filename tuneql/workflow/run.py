@@ -90,7 +90,8 @@ class ExecutionInput(BaseModel):
     """The input of the state machine; all but `corpus` may be left out.
 
     Attributes:
-        corpus: `s3://` URI of a JSON Lines file, a JSON array, or either of them gzipped.
+        corpus: `s3://` URI of a file, or of a folder, with a slash at its end; see `tuneql.corpus.reading`.
+        schemas: `s3://` URI of a file of DDL, a `tables.json`, or a folder of such files, for rows without schema.
         databases: `s3://` URI of a folder with `<db_id>.sqlite` files to run the SQL on.
         dialect: of SQL in the corpus that names none.
         preparation: what to choose about the corpus.
@@ -104,6 +105,7 @@ class ExecutionInput(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     corpus: str
+    schemas: str | None = None
     databases: str | None = None
     dialect: str | None = None
     preparation: Options = Options()
@@ -132,6 +134,7 @@ class Run(RunRecord):
 
     execution_id: str
     started_at: str
+    schemas: Location | None
     databases: Location | None
     preparation: Options
     hyperparameters: Hyperparameters
@@ -215,6 +218,7 @@ def plan_run(
         started_at=started_at,
         bucket=bucket,
         corpus=parse_location(asked.corpus, field="corpus"),
+        schemas=parse_location(asked.schemas, field="schemas") if asked.schemas else None,
         databases=parse_location(asked.databases, field="databases") if asked.databases else None,
         dialect=dialect,
         preparation=asked.preparation,

@@ -6,27 +6,35 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.errors import InvalidCorpus
+from tuneql.locations import Location
 from tuneql.ports import Objects
+from tuneql.workflow.corpus_files import CorpusFile
 from tuneql.workflow.run import Run
 
 HEAD_BYTES = 4096
 
 
 class Shard(BaseModel):
-    """A range of the corpus: the lines that begin in bytes `start` up to, not including, `end`.
+    """A range of a file of the corpus: the lines that begin in bytes `start` up to, not including, `end`.
 
     Attributes:
-        format: jsonl, or json or gzip, which cannot be cut and come as one shard.
-        size: of the whole object.
+        location: of the file.
+        source: its name, as rows know it.
+        format: jsonl, or any other, which cannot be cut and comes as one shard.
+        size: of the whole file.
+        schemas: the key of the schemas of rows without one, if there are any.
     """
 
     model_config = ConfigDict(frozen=True)
 
     index: int
+    location: Location
+    source: str
     start: int
     end: int
     size: int
     format: str
+    schemas: str | None = None
 
 
 class Slice(BaseModel):
@@ -40,20 +48,34 @@ class Slice(BaseModel):
     end: int
 
 
-def corpus_shards(*, size: int, form: str, shard_bytes: int) -> list[Shard]:
-    """The shards of a corpus of `size` bytes.
+def file_shards(file: CorpusFile, *, form: str, shard_bytes: int, first: int = 0) -> list[Shard]:
+    """The shards of a file of the corpus.
+
+    Args:
+        file: one that is not empty.
+        form: its format, as `sniff_file` says.
+        shard_bytes: of a piece of JSON Lines.
+        first: the index of the first shard.
 
     Raises:
         InvalidCorpus: it is empty.
     """
-    if size == 0:
+    if file.size == 0:
         raise InvalidCorpus(
             field="corpus", value="0 bytes", rule="is empty", remedy="upload a file with one example per line"
         )
-    step = shard_bytes if form == "jsonl" else size
+    step = shard_bytes if form == "jsonl" else file.size
     return [
-        Shard(index=index, start=start, end=min(start + step, size), size=size, format=form)
-        for index, start in enumerate(range(0, size, step))
+        Shard(
+            index=index,
+            location=file.location,
+            source=file.name,
+            start=start,
+            end=min(start + step, file.size),
+            size=file.size,
+            format=form,
+        )
+        for index, start in enumerate(range(0, file.size, step), start=first)
     ]
 
 

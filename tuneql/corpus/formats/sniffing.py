@@ -46,6 +46,11 @@ def sniff(head: bytes, name: str = "") -> Format:
     return "csv" if _is_table(text, name) else "jsonl"
 
 
+def sniff_shardable(head: bytes, name: str = "") -> Format | Literal["text"]:
+    """As `sniff`, but JSON Lines only where a line ends at each line feed byte: not in UTF-16, which is `text`."""
+    return "text" if head.startswith(UTF16_MARKS) else sniff(head, name)
+
+
 def is_parquet(head: bytes) -> bool:
     """Whether a file that begins so is Parquet."""
     return head.startswith(_PARQUET_MAGIC)
