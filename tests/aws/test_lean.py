@@ -16,7 +16,7 @@ from botocore.credentials import Credentials as BotoCredentials
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.aws.lean.connections import Answer
+from tuneql.aws.lean.http import Answer
 from tuneql.aws.lean.objects import StoredObjects
 from tuneql.aws.lean.runtime import RuntimeModel
 from tuneql.aws.lean.service import Account, Service, failure

@@ -1,6 +1,5 @@
 """Waiting for a model, and for no longer than a caller can wait."""
 
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from tuneql.errors import NotReady, Throttled
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS
+from tuneql.serving.workers import hand_over
 
 if TYPE_CHECKING:
     from tuneql.ports import Completion, Model
@@ -88,13 +88,13 @@ def ask(
 def _within(seconds: float, work: Callable[[], T], meanwhile: Callable[[], object]) -> T:
     """What the work returns or raises.
 
-    It runs in a thread of its own: a client's time-outs bound the time between two pieces of an answer, not the whole.
+    It runs in another thread: a client's time-outs bound the time between two pieces of an answer, not the whole.
 
     Raises:
         NotReady: the time is over. The work goes on, and nobody hears of it.
     """
     future: Future[T] = Future()
-    threading.Thread(target=_work, args=(future, work), daemon=True).start()
+    hand_over(lambda: _work(future, work))
     meanwhile()
     try:
         return future.result(timeout=max(0.0, seconds))

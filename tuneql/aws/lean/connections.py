@@ -1,25 +1,19 @@
 """HTTP requests to one host over connections that are kept."""
 
-import http.client
 import select
 import socket
-import ssl
 from collections import deque
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from tuneql.aws.lean.http import Answer, Connection
+
+if TYPE_CHECKING:
+    import ssl
+
 _CONNECT_SECONDS: Final = 2.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """An HTTP response; `headers` by lower-case name."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
+_PORTS: Final = {"http": 80, "https": 443}
 
 
 class Connections:
@@ -33,8 +27,9 @@ class Connections:
     def __init__(self, url: str, *, seconds: float) -> None:
         parts = urlsplit(url)
         self.host = parts.netloc
+        self._name, self._port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
         self._secure, self._seconds = parts.scheme == "https", seconds
-        self._idle: deque[http.client.HTTPConnection] = deque()
+        self._idle: deque[Connection] = deque()
 
     def send(self, method: str, target: str, *, headers: dict[str, str], body: bytes) -> Answer:
         """Send a request and read the whole answer.
@@ -42,13 +37,13 @@ class Connections:
         A kept connection that turns out to be closed is replaced once: nobody has read the request then.
 
         Raises:
-            OSError, http.client.HTTPException: nobody answers, or not in HTTP, or not in time.
+            OSError: nobody answers, or not in HTTP, or not in time.
         """
         kept = self._kept()
         if kept is not None:
             try:
                 return self._exchange(kept, method, target, headers, body)
-            except (ConnectionError, http.client.RemoteDisconnected):
+            except ConnectionError:
                 pass
         return self._exchange(self._opened(), method, target, headers, body)
 
@@ -57,42 +52,40 @@ class Connections:
         while self._idle:
             self._idle.pop().close()
 
-    def _kept(self) -> http.client.HTTPConnection | None:
+    def _kept(self) -> Connection | None:
         """An idle connection that its other end has not closed; those that it has are dropped."""
         while self._idle:
             try:
                 connection = self._idle.pop()
             except IndexError:  # another thread was faster
                 return None
-            if connection.sock is not None and not select.select([connection.sock], [], [], 0)[0]:
+            if not select.select([connection.socket], [], [], 0)[0]:
                 return connection
             connection.close()
         return None
 
-    def _opened(self) -> http.client.HTTPConnection:
-        if self._secure:
-            connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-                self.host, timeout=_CONNECT_SECONDS, context=_trust()
-            )
-        else:
-            connection = http.client.HTTPConnection(self.host, timeout=_CONNECT_SECONDS)
-        connection.connect()
-        connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        connection.sock.settimeout(self._seconds)
-        return connection
+    def _opened(self) -> Connection:
+        opened = socket.create_connection((self._name, self._port), timeout=_CONNECT_SECONDS)
+        try:
+            opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            if self._secure:
+                opened = _trust().wrap_socket(opened, server_hostname=self._name)
+            opened.settimeout(self._seconds)
+        except BaseException:
+            opened.close()
+            raise
+        return Connection(opened)
 
     def _exchange(
-        self, connection: http.client.HTTPConnection, method: str, target: str, headers: dict[str, str], body: bytes
+        self, connection: Connection, method: str, target: str, headers: dict[str, str], body: bytes
     ) -> Answer:
         try:
-            connection.request(method, target, body=body, headers=headers)
-            response = connection.getresponse()
-            found = {name.lower(): value for name, value in response.getheaders()}
-            answer = Answer(status=response.status, headers=found, body=response.read())
+            answer = connection.exchange(method, target, headers={"Host": self.host, **headers}, body=body)
         except BaseException:
             connection.close()
             raise
-        if response.will_close:
+        if connection.is_over:
             connection.close()
         else:
             self._idle.append(connection)
@@ -100,6 +93,10 @@ class Connections:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def _trust() -> "ssl.SSLContext":
     """The machine's certificate authorities, read once."""
-    return ssl.create_default_context()
+    import ssl  # noqa: PLC0415 - a local account is not asked through it, and it takes long
+
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from tuneql.aws.lean.connections import Answer
+from tuneql.aws.lean.http import Answer
 from tuneql.aws.lean.service import Service, failure
 from tuneql.locations import Location
 from tuneql.ports import Fetched

@@ -1,6 +1,5 @@
 """One AWS service: signed requests, and its errors in our words."""
 
-import http.client
 import json
 import re
 from collections.abc import Mapping
@@ -8,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from tuneql.aws.lean.connections import Answer, Connections
+from tuneql.aws.lean.connections import Connections
+from tuneql.aws.lean.http import Answer
 from tuneql.aws.lean.signature import Credentials, Signer
 from tuneql.aws.wording import MISSING, our_error
 from tuneql.errors import NotReady, RunFailed, TuneqlError
@@ -86,7 +86,7 @@ class Service:
         signed = self._signer.sign(method, target, host=host, headers=headers or {}, body=body, at=datetime.now(UTC))
         try:
             return self._connections.send(method, target, headers=signed, body=body)
-        except (OSError, http.client.HTTPException) as error:
+        except OSError as error:
             raise NotReady(f"could not {doing}: {type(error).__name__}: {error}") from error
 
     def call(
