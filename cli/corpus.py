@@ -10,6 +10,7 @@ import typer
 from cli.console import OUT, existing, progress, show, show_json, table
 from cli.corpus_files import find_files, read_schemas
 from cli.corpus_options import with_options
+from cli.corpus_specs import specs
 from cli.publishing import Drafts, drafts
 from tuneql.corpus.assembly import assemble
 from tuneql.corpus.card import DatasetCard
@@ -30,6 +31,9 @@ app = typer.Typer(no_args_is_help=True, help="Corpora: questions, schemas and SQ
 @app.callback()
 def corpus() -> None:
     """Corpora: questions, schemas and SQL."""
+
+
+app.command("specs")(specs)
 
 
 @app.command("prepare")

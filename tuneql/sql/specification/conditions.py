@@ -1,5 +1,6 @@
 """The conditions of a specification as the expressions that a query has."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -107,8 +108,7 @@ def _combined(
     conditions: Iterable[exp.Expr], connector: type[exp.Connector], weaker: type[exp.Connector]
 ) -> exp.Expr | None:
     """A chain to the left, as the parser makes it, with parentheses around what would be read otherwise."""
-    found: exp.Expr | None = None
-    for each in conditions:
-        part = exp.Paren(this=each) if isinstance(each, weaker) else each
-        found = part if found is None else connector(this=found, expression=part)
-    return found
+    parts = [*conditions]
+    if len(parts) > 1:
+        parts = [exp.Paren(this=each) if isinstance(each, weaker) else each for each in parts]
+    return functools.reduce(lambda left, right: connector(this=left, expression=right), parts) if parts else None

@@ -10,7 +10,7 @@ from tuneql.errors import InvalidInput
 from tuneql.sql.specification.conditions import all_of
 from tuneql.sql.specification.scope import Found, Scope, Source
 from tuneql.sql.specification.spec import Join
-from tuneql.sql.tables import ForeignKey
+from tuneql.sql.tables import ForeignKey, Table
 
 _ALIKE: Final[Mapping[str, str]] = MappingProxyType({"num": "int", "datetime": "date"})
 
@@ -66,21 +66,24 @@ def _by_key(scope: Scope, before: tuple[Source, ...], said: Join, *, at: str) ->
 
 
 def _ways(referring: Source, referred: Source) -> Iterator[list[tuple[Found, Found]]]:
-    for key in referring.table.foreign_keys:
-        if key.table.lower() == referred.table.name.lower() and (targets := _targets(key, referred)):
-            yield [
-                (Found(source=referring, name=own), Found(source=referred, name=other))
-                for own, other in zip(_declared(key.columns, referring), targets, strict=True)
-            ]
+    for pairs in keys_between(referring.table, referred.table):
+        yield [(Found(source=referring, name=own), Found(source=referred, name=other)) for own, other in pairs]
 
 
-def _targets(key: ForeignKey, referred: Source) -> tuple[str, ...]:
+def keys_between(referring: Table, referred: Table) -> Iterator[list[tuple[str, str]]]:
+    """The foreign keys of a table to another: for each, the pairs of columns that are equal."""
+    for key in referring.foreign_keys:
+        if key.table.lower() == referred.name.lower() and (targets := _targets(key, referred)):
+            yield [*zip(_declared(key.columns, referring), targets, strict=True)]
+
+
+def _targets(key: ForeignKey, referred: Table) -> tuple[str, ...]:
     """The columns that a key refers to; by default those of the other table's primary key."""
-    named = _declared(key.references, referred) or referred.table.primary_key
+    named = _declared(key.references, referred) or referred.primary_key
     return named if len(named) == len(key.columns) else ()
 
 
-def _declared(names: tuple[str, ...], source: Source) -> tuple[str, ...]:
+def _declared(names: tuple[str, ...], table: Table) -> tuple[str, ...]:
     """Names of columns as the table declares them, which keys may write in other cases."""
-    by_lower = {name.lower(): name for name in source.table.columns}
+    by_lower = {name.lower(): name for name in table.columns}
     return tuple(by_lower[name.lower()] for name in names if name.lower() in by_lower)

@@ -1,0 +1,1 @@
+"""Training pairs of a query specification and its SQL, drawn from schemas."""

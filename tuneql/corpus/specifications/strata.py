@@ -1,0 +1,35 @@
+"""The kinds of specifications, each of which gets an equal share."""
+
+from typing import Final
+
+JOIN: Final = "join"
+"""The feature that must be known before all others: a specification of two tables."""
+
+STRATA: Final[tuple[tuple[str, ...], ...]] = (
+    ("columns",),
+    ("columns", "condition"),
+    ("columns", "condition", "condition"),
+    ("columns", "listed"),
+    ("columns", "ranged"),
+    ("columns", "pattern"),
+    ("columns", "nothing"),
+    ("columns", "alternatives"),
+    ("columns", "condition", "alternatives"),
+    ("columns", "distinct"),
+    ("columns", "order", "limit"),
+    ("columns", "condition", "order"),
+    ("aggregate",),
+    ("aggregate", "condition"),
+    ("groups",),
+    ("groups", "having"),
+    ("groups", "order", "limit"),
+    ("groups", "condition", "having", "order"),
+    (JOIN, "columns"),
+    (JOIN, "columns", "condition"),
+    (JOIN, "columns", "listed", "order", "limit"),
+    (JOIN, "columns", "condition", "distinct"),
+    (JOIN, "aggregate", "condition"),
+    (JOIN, "groups", "order"),
+    (JOIN, "groups", "condition", "having", "order", "limit"),
+)
+"""Features in the order in which they are said."""
