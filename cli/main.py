@@ -5,7 +5,7 @@ import sys
 import typer
 from botocore.exceptions import BotoCoreError
 
-from cli import account, ask, corpus, demo, estimate, lines, playground, release, run, score, training_request
+from cli import account, ask, corpus, demo, estimate, lines, playground, release, run, schema, score, training_request
 from cli.console import say
 from tuneql.errors import InvalidInput, TuneqlError
 
@@ -22,6 +22,7 @@ app.command("ask")(ask.ask)
 app.command("playground")(playground.playground)
 app.add_typer(release.app, name="release")
 app.add_typer(corpus.app, name="corpus")
+app.add_typer(schema.app, name="schema")
 app.command("guard")(lines.guard)
 app.command("compare")(lines.compare_results)
 app.command("score")(score.score)

@@ -1,4 +1,4 @@
-"""Formats that need libraries which tuneql does without: Parquet files, and data sets of the Hugging Face Hub."""
+"""What needs libraries that tuneql does without: Parquet files, data sets of the Hugging Face Hub, live databases."""
 
 import importlib
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,14 @@ from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus, InvalidInput
 
 # As they were tried; `datasets` brings a pyarrow of its own.
-_VERSIONS: Final = MappingProxyType({"pyarrow": "26.0.1", "datasets": "5.2.0"})
+_REQUIREMENTS: Final = MappingProxyType(
+    {
+        "pyarrow": "pyarrow==26.0.1",
+        "datasets": "datasets==5.2.0",
+        "duckdb": "duckdb==2.0.0",
+        "psycopg": "'psycopg[binary]==3.3.9'",
+    }
+)
 
 
 def parquet_rows(path: Path, *, source: str) -> Iterator[Row | Rejection]:
@@ -20,7 +27,7 @@ def parquet_rows(path: Path, *, source: str) -> Iterator[Row | Rejection]:
         InvalidInput: pyarrow is not installed.
         InvalidCorpus: the file is broken.
     """
-    parquet, arrow = _need("pyarrow.parquet"), _need("pyarrow")
+    parquet, arrow = need("pyarrow.parquet"), need("pyarrow")
     try:
         with parquet.ParquetFile(path) as file:
             batches = file.iter_batches(batch_size=1000)
@@ -42,7 +49,7 @@ def huggingface_rows(name: str, *, load: Any = None) -> Iterator[Row | Rejection
         InvalidInput: `datasets` is not installed, or finds no such data set.
     """
     path, _, split = name.removeprefix("hf:").partition(":")
-    loader = load or _need("datasets").load_dataset
+    loader = load or need("datasets").load_dataset
     try:
         yield from _numbered(loader(path, split=split or "train", streaming=True), name)
     except (OSError, ValueError, RuntimeError) as error:
@@ -56,7 +63,12 @@ def _numbered(records: Iterable[Any], source: str) -> Iterator[Row | Rejection]:
         yield Row(source=source, row=row, record=dict(record))
 
 
-def _need(module: str) -> Any:
+def need(module: str) -> Any:
+    """A module of a library that tuneql does without.
+
+    Raises:
+        InvalidInput: it is not installed; the message names the version to install.
+    """
     try:
         return importlib.import_module(module)
     except ImportError:
@@ -65,5 +77,5 @@ def _need(module: str) -> Any:
             field="input",
             value=library,
             rule="is not installed, and this input needs it",
-            remedy=f"run: .venv/bin/pip install {library}=={_VERSIONS[library]}",
+            remedy=f"run: .venv/bin/pip install {_REQUIREMENTS[library]}",
         ) from None

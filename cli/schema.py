@@ -1,0 +1,89 @@
+"""`tuneql schema`: schemas from wherever they are, as DDL."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from cli.console import existing, say, show, show_json
+from cli.corpus_files import read_path
+from cli.live_schemas import DUCKDB_MAGIC, DUCKDB_MAGIC_AT, SQLITE_MAGIC, duckdb_ddl, postgres_ddl, sqlite_ddl
+from tuneql.corpus.files import kind_of
+from tuneql.corpus.row import Row
+from tuneql.corpus.schema_files import read_schema_file
+from tuneql.errors import InvalidInput
+from tuneql.sql.catalog import CatalogTable, catalog_ddl
+from tuneql.sql.dialects import get_dialect
+from tuneql.sql.information_schema import read_information_schema
+from tuneql.sql.schema import parse_schema
+
+app = typer.Typer(no_args_is_help=True, help="Schemas: tables, columns, keys and comments, as DDL.")
+
+_DSN: Final = ("postgresql://", "postgres://")
+_HEAD_BYTES: Final = 16
+
+
+@app.callback()
+def schema() -> None:
+    """Schemas: tables, columns, keys and comments, as DDL."""
+
+
+@app.command("read")
+def read(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="A SQLite or DuckDB file, a postgresql:// URI, a tables.json, a file of DDL, or exports of "
+            "information_schema.columns and key_column_usage as CSV or JSON."
+        ),
+    ],
+    dialect: Annotated[str | None, typer.Option(help="Of the DDL; by default that of the database.")] = None,
+    db_id: Annotated[str | None, typer.Option(help="Which database of a tables.json.")] = None,
+    out: Annotated[Path | None, typer.Option(help="A file to write to, instead of standard output.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Print the DDL of a database, for `corpus prepare --schema` and `PUT /schemas`; nothing is written to it."""
+    ddl, chosen = _read(sources, dialect, db_id)
+    tables = parse_schema(ddl, chosen).tables
+    if out is not None:
+        out.write_text(ddl.rstrip() + "\n", encoding="utf-8")
+    if as_json:
+        columns = sum(len(table.columns) for table in tables.values())
+        show_json({"ddl": ddl, "dialect": chosen, "tables": len(tables), "columns": columns})
+    elif out is None:
+        show(ddl.rstrip())
+    say(f"{len(tables)} tables in {chosen}")
+
+
+def _read(sources: list[str], dialect: str | None, db_id: str | None) -> tuple[str, str]:
+    """The DDL, and its dialect."""
+    if dialect is not None:
+        get_dialect(dialect)
+    first = sources[0]
+    if first.startswith(_DSN):
+        return postgres_ddl(first), dialect or "postgres"
+    path = existing(first, field="source")
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    if head.startswith(SQLITE_MAGIC):
+        return sqlite_ddl(path), dialect or "sqlite"
+    if head[DUCKDB_MAGIC_AT:].startswith(DUCKDB_MAGIC):
+        return duckdb_ddl(path), dialect or "duckdb"
+    chosen = dialect or "postgres"
+    if kind_of(path.name) == "schema":
+        return _of_file(path, db_id), dialect or "sqlite"
+    return catalog_ddl(_of_exports(sources), chosen), chosen
+
+
+def _of_file(path: Path, db_id: str | None) -> str:
+    found = read_schema_file(path.resolve().as_posix(), path.read_bytes()).by_id
+    name = db_id or next(iter(found), "")
+    if name in found and (db_id or len(found) == 1):
+        return found[name]
+    remedy = f"choose one with --db-id: {', '.join(sorted(found)[:10])}"
+    raise InvalidInput(field="db-id", value=db_id, rule=f"is none of its {len(found)} databases", remedy=remedy)
+
+
+def _of_exports(sources: list[str]) -> list[CatalogTable]:
+    rows = (row for name in sources for row in read_path(existing(name, field="source")))
+    return read_information_schema(row.record for row in rows if isinstance(row, Row))

@@ -1,0 +1,8 @@
+CREATE TABLE ports (
+  code character varying(5) PRIMARY KEY
+);
+CREATE TABLE ops.visits (
+  at timestamp with time zone NOT NULL,
+  port character varying,
+  FOREIGN KEY (port) REFERENCES ports (code)
+);

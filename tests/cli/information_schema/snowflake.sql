@@ -1,0 +1,4 @@
+CREATE TABLE EVENTS (
+  AT TIMESTAMP_NTZ NOT NULL, -- when it was seen
+  "payload -- raw" VARIANT
+);

@@ -1,0 +1,120 @@
+"""`tuneql schema read`: what databases and their exports say of themselves, as DDL that we read."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cli.live_schemas import postgres_ddl
+from tests.cli.conftest import Ran
+from tests.sql.postgres_server import programs, server
+from tuneql.sql.schema import parse_schema
+
+EXPORTS = Path(__file__).parent / "information_schema"
+Command = Callable[..., Ran]
+
+
+def columns(ddl: str, dialect: str) -> dict[str, list[str]]:
+    return {name: list(table.columns) for name, table in parse_schema(ddl, dialect).tables.items()}
+
+
+@pytest.mark.parametrize("export", sorted(EXPORTS.glob("*.[cj]s*")), ids=lambda path: path.stem)
+def test_an_export_of_information_schema(tuneql: Command, export: Path) -> None:
+    ran = tuneql("schema", "read", export, "--dialect", export.stem)
+    assert (ran.code, ran.out) == (0, export.with_suffix(".sql").read_text())
+
+
+def test_a_sqlite_file_is_told_as_it_was_written_and_views_by_their_columns(tuneql: Command, tmp_path: Path) -> None:
+    written = 'CREATE TABLE "odd table" (\n  "a b" INTEGER PRIMARY KEY, -- the key\n  "select" TEXT NOT NULL)'
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as database, database:
+        database.executescript(f'{written}; CREATE VIEW v AS SELECT "a b" AS a, \'x\' AS b FROM "odd table";')
+        database.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+    before = (tmp_path / "a.sqlite").read_bytes()
+    ran = tuneql("schema", "read", tmp_path / "a.sqlite", "--json")
+    ddl = json.loads(ran.out)["ddl"]
+    assert ddl.startswith(written)
+    assert columns(ddl, "sqlite") == {"odd table": ["a b", "select"], "v": ["a", "b"], "words": ["word"]}
+    assert (tmp_path / "a.sqlite").read_bytes() == before
+
+
+def test_a_duckdb_file(tuneql: Command, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    with duckdb.connect(str(tmp_path / "a.duckdb")) as database:
+        database.execute("CREATE TABLE ports (code VARCHAR PRIMARY KEY, depth DECIMAL(5, 2) CHECK (depth > 0))")
+        database.execute(
+            "CREATE TABLE visits (port VARCHAR REFERENCES ports (code), tags VARCHAR[], seen TIMESTAMP NOT NULL)"
+        )
+        database.execute("COMMENT ON TABLE visits IS 'one a day'; COMMENT ON COLUMN visits.seen IS 'local time'")
+        database.execute("CREATE VIEW deep AS SELECT code FROM ports WHERE depth > 9")
+    ran = tuneql("schema", "read", tmp_path / "a.duckdb", "--out", tmp_path / "a.sql")
+    ddl = (tmp_path / "a.sql").read_text()
+    assert (ran.code, ran.out) == (0, "")
+    assert columns(ddl, "duckdb") == {"deep": ["code"], "ports": ["code", "depth"], "visits": ["port", "tags", "seen"]}
+    for part in (
+        "-- one a day",
+        "seen TIMESTAMP NOT NULL, -- local time",
+        "FOREIGN KEY (port) REFERENCES ports (code)",
+        "DECIMAL(5,2)",
+    ):
+        assert part in ddl
+
+
+@pytest.mark.skipif(programs() is None, reason="there is no PostgreSQL here")
+def test_a_postgres_database() -> None:
+    pytest.importorskip("psycopg")
+    folder = programs()
+    assert folder is not None
+    with server(folder) as running:
+        running.script(
+            """
+            CREATE TYPE mood AS ENUM ('calm', 'it''s rough');
+            CREATE TABLE ports (code varchar(5) PRIMARY KEY, depth numeric(5, 2) CHECK (depth > 0));
+            CREATE SCHEMA ops;
+            CREATE TABLE ops.visits (port varchar(5) REFERENCES ports, sea mood, at timestamptz NOT NULL);
+            COMMENT ON COLUMN ops.visits.at IS 'local time';
+            CREATE VIEW deep AS SELECT code FROM ports WHERE depth > 9;
+            """,
+            readonly=False,
+        )
+        ddl = postgres_ddl(f"postgresql:///postgres?host={running.home}&user=postgres")
+    assert columns(ddl, "postgres").keys() == {"deep", "ports", "visits"}
+    for part in (
+        "'it''s rough'",
+        "at timestamp with time zone NOT NULL, -- local time",
+        "CHECK ((depth > ",
+        "REFERENCES ports",
+    ):
+        assert part in ddl
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "holds no row|is empty"),
+        (b"hello", "holds no row"),
+        (b"SQLite format 3\x00", "not a database|cannot be read"),
+    ],
+)
+def test_what_is_no_schema_is_refused(tuneql: Command, tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "it").write_bytes(content)
+    ran = tuneql("schema", "read", tmp_path / "it")
+    assert ran.code == 2
+    assert any(each in ran.err for each in says.split("|"))
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_one_database_of_several_is_named(tuneql: Command, tmp_path: Path) -> None:
+    item = {
+        "table_names_original": ["t"],
+        "column_names_original": [[-1, "*"], [0, "a"]],
+        "column_types": ["text", "text"],
+    }
+    (tmp_path / "tables.json").write_text(json.dumps([{"db_id": "x", **item}, {"db_id": "y", **item}]))
+    assert tuneql("schema", "read", tmp_path / "tables.json").err == (
+        "tuneql: db-id: None is none of its 2 databases; choose one with --db-id: x, y\n"
+    )
+    ran = tuneql("schema", "read", tmp_path / "tables.json", "--db-id", "y")
+    assert ran.out == "CREATE TABLE t (\n  a TEXT\n);\n"
