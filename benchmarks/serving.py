@@ -113,7 +113,7 @@ def _event(body: Mapping[str, str]) -> dict[str, Any]:
         "multiValueQueryStringParameters": None,
         "pathParameters": None,
         "stageVariables": None,
-        "requestContext": {"requestId": "5f6c2d6e-0f3c-4c55-9d3a-2f6f0f0f7a11", "stage": "v1"},
+        "requestContext": {"requestId": "5f6c2d6e-0f3c-4c55-9d3a-2f6f0f0f7a11", "stage": "v1", "path": "/v1/sql"},
         "isBase64Encoded": False,
         "body": json.dumps(body),
     }

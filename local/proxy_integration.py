@@ -81,7 +81,7 @@ def _context(arrival: Arrival) -> dict[str, Any]:
         "accountId": caller.arn.split(":")[4] if caller else None,
         "apiId": arrival.api_id,
         "stage": arrival.stage,
-        "path": f"/{arrival.stage}{arrival.path}",
+        "path": request.path.rstrip("/"),  # the client's own, with what is before the API's
         "resourcePath": arrival.resource,
         "httpMethod": request.method,
         "protocol": "HTTP/1.1",

@@ -26,9 +26,9 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     body = event.get("body")
     if body and event.get("isBase64Encoded"):
         body = base64.b64decode(body).decode("utf-8", errors="replace")
-    request = Request(
-        method=event["httpMethod"], path=event["path"], body=body, request_id=event["requestContext"]["requestId"]
-    )
+    about, path = event["requestContext"], event["path"]
+    root = about["path"].removesuffix(path)
+    request = Request(method=event["httpMethod"], path=path, body=body, request_id=about["requestId"], root=root)
     response = respond(request, _backend())
     return {"statusCode": response.status, "headers": dict(response.headers), "body": response.body}
 

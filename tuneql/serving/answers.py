@@ -6,7 +6,7 @@ The texts below the fields are their descriptions in the document.
 
 import json
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Literal
 
 _DESCRIBED: Final = {"use_attribute_docstrings": True}
 
@@ -85,9 +85,13 @@ class SchemaList:
 class Health:
     """The body of `GET /health`."""
 
-    status: str
+    __pydantic_config__: ClassVar[Any] = _DESCRIBED
+
+    status: Literal["ok", "no-model-yet"]
     model: str | None
+    """The run that trained it."""
     dialect: str | None
+    """What it writes."""
 
 
 def as_json(answer: object) -> str:

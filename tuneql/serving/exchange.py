@@ -20,12 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What a client sent; `path` starts with a slash, without the stage."""
+    """What a client sent.
+
+    Attributes:
+        path: starts with a slash, without the stage.
+        root: what the client's own path has before it: the stage, with a slash.
+    """
 
     method: str
     path: str
     body: str | None
     request_id: str
+    root: str = "/v1"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,14 +46,16 @@ class Operation:
     """One method of one path.
 
     Attributes:
-        id, summary: in the document's words.
+        id, tag, summary, description: in the document's words.
         body: what it takes, if anything.
         answer: what it gives; None for nothing, with status 204.
         problems: types beyond those that every operation may give.
     """
 
     id: str
+    tag: str
     summary: str
+    description: str
     body: type | None = None
     answer: type | None = None
     problems: tuple[str, ...] = ()
@@ -63,39 +65,90 @@ OPERATIONS: Final[Mapping[str, Mapping[str, Operation]]] = {
     "/sql": {
         "post": Operation(
             id="sql",
+            tag="answers",
             summary="Answer a question over a schema with one read-only SQL statement.",
+            description="The model's SQL is checked before it leaves: one statement that reads, over tables and "
+            "columns that the schema has. What is refused goes back to the model with the reason, and is withheld if "
+            "it cannot be mended. All of it takes 25 seconds at most.",
             body=SqlRequest,
             answer=SqlAnswer,
             problems=tuple(dict.fromkeys(kind for _, kind, _, _ in KINDS)),
         )
     },
-    "/schemas": {"get": Operation(id="listSchemas", summary="The ids of all registered schemas.", answer=SchemaList)},
+    "/schemas": {
+        "get": Operation(
+            id="listSchemas",
+            tag="schemas",
+            summary="The ids of all registered schemas.",
+            description="In the order of their characters.",
+            answer=SchemaList,
+        )
+    },
     "/schemas/{id}": {
         "put": Operation(
             id="putSchema",
+            tag="schemas",
             summary="Register a schema, or replace it.",
+            description="It is read and checked first. A change shows in the next answer.",
             body=SchemaRequest,
             answer=SchemaSummary,
             problems=("/errors/invalid-schema",),
         ),
         "get": Operation(
             id="getSchema",
+            tag="schemas",
             summary="A registered schema.",
+            description="With its text as it was sent, and the version that answers name.",
             answer=RegisteredSchema,
             problems=("/errors/unknown-schema",),
         ),
         "delete": Operation(
-            id="deleteSchema", summary="Forget a registered schema.", problems=("/errors/unknown-schema",)
+            id="deleteSchema",
+            tag="schemas",
+            summary="Forget a registered schema.",
+            description="Questions over it are refused from then on.",
+            problems=("/errors/unknown-schema",),
         ),
     },
-    "/health": {"get": Operation(id="health", summary="Whether a model has been promoted, and which.", answer=Health)},
-    "/openapi.json": {"get": Operation(id="openapi", summary="This document.")},
-    "/feedback": {
-        "post": Operation(
-            id="feedback", summary="Say whether an answer was right, and what would have been.", body=Feedback
+    "/health": {
+        "get": Operation(
+            id="health",
+            tag="about",
+            summary="Whether a model has been promoted, and which.",
+            description="No model is asked, so that it costs no tokens.",
+            answer=Health,
         )
     },
-    "/": {"get": Operation(id="playground", summary="The playground, a page for people.")},
+    "/openapi.json": {
+        "get": Operation(
+            id="openapi",
+            tag="about",
+            summary="This document.",
+            description="Made of the types that the endpoint itself reads and writes.",
+        )
+    },
+    "/feedback": {
+        "post": Operation(
+            id="feedback",
+            tag="answers",
+            summary="Say whether an answer was right, and what would have been.",
+            description="Kept for the next training; of two about one answer on one day, the later one stands.",
+            body=Feedback,
+        )
+    },
+    "/": {
+        "get": Operation(
+            id="playground",
+            tag="about",
+            summary="The playground, a page for people.",
+            description="It asks questions and shows what comes back, and loads nothing from elsewhere.",
+        )
+    },
+}
+_TAGS: Final = {
+    "about": "The endpoint itself.",
+    "answers": "Questions, their answers, and what people say of them.",
+    "schemas": "Schemas that are registered once, and asked about by id.",
 }
 # Answers that are of no type of ours.
 _UNTYPED: Final[Mapping[str, Json]] = {
@@ -117,8 +170,12 @@ _SECURITY: Final[Mapping[str, Json]] = {
 }
 
 
-def document() -> Json:
-    """The API as an OpenAPI 3.1 document."""
+def document(root: str = "/v1") -> Json:
+    """The API as an OpenAPI 3.1 document.
+
+    Args:
+        root: the path that all paths of the API follow.
+    """
     operations = [each for methods in OPERATIONS.values() for each in methods.values()]
     models: list[type] = [m for each in operations for m in (each.body, each.answer) if m is not None]
     models.append(Problem)
@@ -132,9 +189,11 @@ def document() -> Json:
             "title": "tuneql",
             "version": "1",
             "description": "A question in, checked SQL out.",
+            "contact": {"name": "Whoever deployed it"},
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "servers": [{"url": "/v1", "description": "The stage of the deployed API."}],
+        "servers": [{"url": root or "/", "description": "The stage of the deployed API."}],
+        "tags": [{"name": name, "description": text} for name, text in _TAGS.items()],
         "paths": {path: _path(path, methods) for path, methods in OPERATIONS.items()},
         "components": {
             "schemas": schemas["$defs"],
@@ -158,7 +217,12 @@ def _path(path: str, methods: Mapping[str, Operation]) -> Json:
 
 
 def _operation(operation: Operation) -> Json:
-    found: Json = {"operationId": operation.id, "summary": operation.summary}
+    found: Json = {
+        "operationId": operation.id,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "description": operation.description,
+    }
     if operation.body:
         found["requestBody"] = {"required": True, "content": _content(operation.body)}
     return found | {"responses": {**_success(operation), **_failures(operation)}}

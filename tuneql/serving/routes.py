@@ -69,8 +69,8 @@ def _health(visit: Visit) -> Response:
     return shown(health)
 
 
-def _openapi(_: Visit) -> Response:
-    return Response(status=200, body=json.dumps(document()))
+def _openapi(visit: Visit) -> Response:
+    return Response(status=200, body=json.dumps(document(visit.request.root)))
 
 
 def _feedback(visit: Visit) -> Response:
