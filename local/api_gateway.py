@@ -1,7 +1,7 @@
 """The API Gateway front: REST APIs as their templates describe them, with a Lambda function behind every method.
 
 Source: API Gateway developer guide, "Amazon API Gateway quotas" and the pages named in the modules that this one uses.
-Throttling is not enforced here; daily quotas of API keys are.
+Of what limits callers, WAF is not enforced here; throttling of stages and of API keys is, and so are daily quotas.
 """
 
 import concurrent.futures
@@ -16,6 +16,7 @@ from local.gateway_responses import (
     NO_ROUTE,
     NO_STAGE,
     QUOTA_EXCEEDED,
+    THROTTLED,
     TIMED_OUT,
     TOO_LARGE,
     Refusal,
@@ -26,16 +27,19 @@ from local.gateway_validation import body_errors, missing_parameters
 from local.http import Environ, Request, Response, StartResponse, read_request
 from local.iam import Place, allows
 from local.identities import Identities, Principal
-from local.lambda_runner import Invocation, LambdaRunner
+from local.lambda_runner import CONCURRENCY, Invocation, LambdaRunner
 from local.proxy_integration import Arrival, proxy_event, proxy_response
 from local.rest_api import RestApi, Route
 from local.signature import SignatureError, verify
+from local.throttling import Buckets
 from local.token_authorizer import authorize
 from local.usage_plans import Usage, find_plan
 
 API_PATH: Final = "/_aws/execute-api/"
 PAYLOAD_BYTES: Final = 10 * 1024 * 1024
 INTEGRATION_SECONDS: Final = 29.0
+# As many requests at a time as functions may be busy (`local.lambda_runner`), and as many again that wait for one.
+_THREADS: Final = 2 * CONCURRENCY
 
 
 class ApiGateway:
@@ -59,10 +63,10 @@ class ApiGateway:
         payload_bytes: int = PAYLOAD_BYTES,
     ) -> None:
         self.apis: dict[str, RestApi] = {}
-        self._usage = Usage()
+        self._usage, self._buckets = Usage(), Buckets()
         self._identities, self._place, self._runner = identities, place, runner
         self._seconds, self._bytes = integration_seconds, payload_bytes
-        self._threads = concurrent.futures.ThreadPoolExecutor(max_workers=32, thread_name_prefix="integration")
+        self._threads = concurrent.futures.ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="integration")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """WSGI."""
@@ -138,6 +142,8 @@ class ApiGateway:
         request = arrival.request
         if len(request.body) > self._bytes:
             raise RefusedError(TOO_LARGE)
+        if not self._buckets.take((api.id, arrival.stage, route.method, route.path), api.stages[arrival.stage]):
+            raise RefusedError(THROTTLED)
         if route.key_required:
             self._count(api, arrival.stage, request.headers.get("x-api-key", ""))
         if missing := missing_parameters(request, arrival.parameters, route.required):
@@ -150,6 +156,8 @@ class ApiGateway:
         plan = find_plan(api.plans, api=api.id, stage=stage, key=key)
         if plan is None:
             raise RefusedError(NO_KEY)
+        if not self._buckets.take((plan.id, key), plan.throttle):
+            raise RefusedError(THROTTLED)
         if not self._usage.count(plan, key):
             raise RefusedError(QUOTA_EXCEEDED)
 

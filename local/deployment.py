@@ -109,7 +109,7 @@ def _described(stacks: Iterable[Stack], client: ClientOf, place: Place, api_root
         groups |= _log_groups(template)
         apis += read_apis(template, make_keys(template, client("apigateway")))
         outputs[stack.name] = _outputs(stack, cloudformation)
-    urls = {api.logical_id: f"{api_root}{api.id}/{api.stages[0]}" for api in apis if api.stages}
+    urls = {api.logical_id: f"{api_root}{api.id}/{next(iter(api.stages))}" for api in apis if api.stages}
     local = {
         name: {key: with_local_urls(text, apis, api_root) for key, text in each.items()}
         for name, each in outputs.items()

@@ -1,9 +1,10 @@
 """What can be made to go wrong in the local account, by name.
 
 A fault is switched on for the whole account, before or during a run. Whoever serves the request asks `active`; nothing
-else in the account knows that faults exist.
+else in the account knows that faults exist. With a share (`throttled=0.2`) it is there at that share of the looks.
 """
 
+import random
 import threading
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -18,6 +19,7 @@ FAULTS: Final[Mapping[str, str]] = {
     "throttled": "The runtime answers ThrottlingException (429) to every request.",
     "model-not-ready": "The runtime answers ModelNotReadyException (429) to the first requests to a custom model.",
     "never-ready": "The runtime answers ModelNotReadyException (429) to every request to a custom model.",
+    "hanging": "The runtime gives no answer to a custom model's request for a minute.",
     "failed-deployment": "A new deployment ends in Failed; one whose name holds `champion` is spared.",
     "failed-promotion": "The champion (a deployment whose name holds `champion`) ends in Failed when created, in "
     "UpdateFailed when updated.",
@@ -37,26 +39,32 @@ FAULTS: Final[Mapping[str, str]] = {
 
 
 class Faults:
-    """The faults that are switched on now. Safe to share between threads."""
+    """The faults that are switched on now. Safe to share between threads.
+
+    Args:
+        names: names of faults, or `name=share`.
+    """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._lock = threading.Lock()
-        self._names = {known(name) for name in names}
+        self._shares = dict(_parsed(name) for name in names)
+        self._draw = random.Random(0)  # noqa: S311 - no secret, and the same each time
 
     def active(self, name: str) -> bool:
-        """Whether the fault is switched on; InvalidInput if there is none of that name."""
+        """Whether the fault is there at this look; InvalidInput if there is none of that name."""
         with self._lock:
-            return known(name) in self._names
+            share = self._shares.get(known(name), 0.0)
+            return share == 1 or (share > 0 and self._draw.random() < share)
 
-    def enable(self, name: str) -> None:
-        """Switch a fault on; InvalidInput if there is none of that name."""
+    def enable(self, name: str, share: float = 1.0) -> None:
+        """Switch a fault on, for a share of the looks; InvalidInput if there is none of that name."""
         with self._lock:
-            self._names.add(known(name))
+            self._shares[known(name)] = share
 
     def disable(self, name: str) -> None:
         """Switch a fault off; InvalidInput if there is none of that name."""
         with self._lock:
-            self._names.discard(known(name))
+            self._shares.pop(known(name), None)
 
 
 def known(name: str) -> str:
@@ -66,3 +74,16 @@ def known(name: str) -> str:
             field="fault", value=name, rule="must be the name of a fault", remedy=f"choose one of {', '.join(FAULTS)}"
         )
     return name
+
+
+def _parsed(text: str) -> tuple[str, float]:
+    """A fault and its share."""
+    name, _, share = text.partition("=")
+    try:
+        number = float(share or "1")
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= 1:
+        rule = "has a share that is no number above 0 and up to 1"
+        raise InvalidInput(field="fault", value=text, rule=rule, remedy=f"write, for instance, {name}=0.2")
+    return known(name), number

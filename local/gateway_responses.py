@@ -50,6 +50,7 @@ NO_KEY: Final = Refusal(kind="INVALID_API_KEY", status=403, message="Forbidden",
 QUOTA_EXCEEDED: Final = Refusal(
     kind="QUOTA_EXCEEDED", status=429, message="Limit Exceeded", code="LimitExceededException"
 )
+THROTTLED: Final = Refusal(kind="THROTTLED", status=429, message="Too Many Requests", code="TooManyRequestsException")
 UNAUTHORIZED: Final = Refusal(kind="UNAUTHORIZED", status=401, message="Unauthorized", code="UnauthorizedException")
 AUTHORIZER_FAILED: Final = Refusal(
     kind="AUTHORIZER_FAILURE", status=500, message="Internal server error", code="AuthorizerConfigurationException"

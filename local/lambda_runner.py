@@ -7,11 +7,12 @@ new code means new processes.
 
 import io
 import json
+import os
 import threading
 import time
 import uuid
 import zipfile
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from local.lambda_process import Environment, ExitedError, Process
 
 # Lambda quotas: payloads of a synchronous invocation, request and response each.
 PAYLOAD_BYTES: Final = 6 * 1024 * 1024
+# How many events are worked on at a time. An account of AWS has 1,000; a laptop's memory holds this many processes.
+CONCURRENCY: Final = 64
 # What a log stream is called in the local account; there is one log file a function.
 LOG_STREAM: Final = "local"
 LOGS: Final = "logs"
@@ -68,6 +71,8 @@ class LambdaRunner:
         region: the account's region.
         identities: gives every function credentials of its own.
         concurrency: the most processes that are busy at one time; further events wait for one.
+        starts: the most processes that are started at one time: starting takes a core, and waiting for a process that
+            has nearly done is often faster.
         idle: the most processes that are kept warm; the one unused for longest goes first.
         start_limit: the longest that a handler's import may take, in seconds.
     """
@@ -79,17 +84,20 @@ class LambdaRunner:
         endpoint: str,
         region: str,
         identities: Identities,
-        concurrency: int = 8,
-        idle: int = 32,
+        concurrency: int = CONCURRENCY,
+        starts: int | None = None,
+        idle: int = CONCURRENCY,
         start_limit: float = 60.0,
     ) -> None:
         self._directory, self._endpoint, self._region = directory, endpoint, region
         self._identities, self._start_limit, self._idle_limit = identities, start_limit, idle
-        self._slots = threading.BoundedSemaphore(concurrency)
-        self._lock = threading.Lock()
+        self._concurrency, self._starts = concurrency, starts or max(2, os.cpu_count() or 1)
+        self._lock = threading.Condition()
         self._unpacking = threading.Lock()
         self._idle: OrderedDict[Process, None] = OrderedDict()
         self._busy: set[Process] = set()
+        self._starting = 0
+        self._waiting: defaultdict[Environment, deque[object]] = defaultdict(deque)
         self._closed = False
 
     def invoke(self, function: Function, event: Any) -> Invocation:
@@ -104,7 +112,7 @@ class LambdaRunner:
         """
         request_id = str(uuid.uuid4())
         try:
-            with self._slots, self._process(function) as process:
+            with self._process(function) as process:
                 answer = _ask(process, function, event, request_id)
         except TimeoutError:
             message = f"RequestId: {request_id} Error: Task timed out after {function.timeout:.2f} seconds"
@@ -137,21 +145,48 @@ class LambdaRunner:
             self._discard(process)
 
     def _warm(self, environment: Environment) -> Process:
+        """An idle process, or a new one where one may be started, for whoever has waited longest."""
         with self._lock:
-            process = next((each for each in reversed(self._idle) if each.environment == environment), None)
+            place, queue = object(), self._waiting[environment]
+            queue.append(place)
+            self._lock.wait_for(lambda: queue[0] is place and self._has_room(environment))
+            queue.popleft()
+            self._lock.notify_all()
+            process = self._idle_one(environment)
             if process is not None:
                 del self._idle[process]
                 self._busy.add(process)
                 return process
-        process = Process(environment, start_limit=self._start_limit)
+            self._starting += 1
+        return self._started(environment)
+
+    def _has_room(self, environment: Environment) -> bool:
+        if len(self._busy) + self._starting >= self._concurrency:
+            return False
+        return self._starting < self._starts or self._idle_one(environment) is not None
+
+    def _idle_one(self, environment: Environment) -> Process | None:
+        return next((each for each in reversed(self._idle) if each.environment == environment), None)
+
+    def _started(self, environment: Environment) -> Process:
+        try:
+            process = Process(environment, start_limit=self._start_limit)
+        except BaseException:
+            with self._lock:
+                self._starting -= 1
+                self._lock.notify_all()
+            raise
         with self._lock:
+            self._starting -= 1
             self._busy.add(process)
+            self._lock.notify_all()
         return process
 
     def _give_back(self, process: Process) -> None:
         stale = []
         with self._lock:
             self._busy.discard(process)
+            self._lock.notify_all()
             self._idle[process] = None
             while len(self._idle) > (0 if self._closed else self._idle_limit):
                 stale.append(self._idle.popitem(last=False)[0])
@@ -161,6 +196,7 @@ class LambdaRunner:
     def _discard(self, process: Process) -> None:
         with self._lock:
             self._busy.discard(process)
+            self._lock.notify_all()
         process.close()
 
     def _environment(self, function: Function) -> Environment:

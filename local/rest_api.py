@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from local.iam.permissions import function_name
 from local.template import Template
+from local.throttling import Throttle
 from local.usage_plans import UsagePlan, read_plans
 
 TYPE: Final = "AWS::ApiGateway::"
@@ -74,11 +75,15 @@ class Route:
 
 @dataclass(frozen=True, kw_only=True)
 class RestApi:
-    """A deployed REST API."""
+    """A deployed REST API.
+
+    Attributes:
+        stages: by name, what throttles each method.
+    """
 
     id: str
     logical_id: str
-    stages: tuple[str, ...]
+    stages: Mapping[str, Throttle | None]
     routes: tuple[Route, ...]
     responses: Mapping[str, GatewayResponse]
     plans: tuple[UsagePlan, ...]
@@ -103,7 +108,7 @@ def read_apis(template: Template, keys: Mapping[str, str]) -> Iterator[RestApi]:
         yield RestApi(
             id=api_id,
             logical_id=logical_id,
-            stages=tuple(each["StageName"] for each in _of_api(template, "Stage", api_id).values()),
+            stages={each["StageName"]: _throttle(each) for each in _of_api(template, "Stage", api_id).values()},
             routes=tuple(_routes(template, api_id)),
             responses={
                 each["ResponseType"]: _gateway_response(each)
@@ -116,6 +121,12 @@ def read_apis(template: Template, keys: Mapping[str, str]) -> Iterator[RestApi]:
 def _of_api(template: Template, kind: str, api_id: str) -> dict[str, dict[str, Any]]:
     found = template.of_type(f"{TYPE}{kind}")
     return {name: properties for name, properties in found.items() if properties["RestApiId"] == api_id}
+
+
+def _throttle(stage: Mapping[str, Any]) -> Throttle | None:
+    """The limits that a stage sets for all methods; those for single ones are not read."""
+    settings = (each for each in stage.get("MethodSettings", ()) if each.get("ResourcePath") == "/*")
+    return next((Throttle.read(each, "ThrottlingRateLimit", "ThrottlingBurstLimit") for each in settings), None)
 
 
 def _routes(template: Template, api_id: str) -> Iterator[Route]:

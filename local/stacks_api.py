@@ -35,5 +35,5 @@ def with_local_urls(text: str, apis: Iterable[RestApi], api_root: str) -> str:
     for api in apis:
         if api.stages:
             url = re.compile(rf"https://{re.escape(api.id)}\.execute-api\.[^/]+/(?:None|{'|'.join(api.stages)})")
-            text = url.sub(f"{api_root}{api.id}/{api.stages[0]}", text)
+            text = url.sub(f"{api_root}{api.id}/{next(iter(api.stages))}", text)
     return text

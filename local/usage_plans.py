@@ -1,7 +1,7 @@
 """API keys and their plans of usage: who may call a stage, and how often in a day.
 
 Source: API Gateway developer guide, "Usage plans and API keys for REST APIs". A key lets in only where a plan joins it
-to the stage. Plans' throttling is not enforced here, nor are quotas by week or month.
+to the stage. Quotas by week or month are not enforced here.
 """
 
 import threading
@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from local.template import Template
+from local.throttling import Throttle
 
 TYPE: Final = "AWS::ApiGateway::"
 
@@ -25,12 +26,14 @@ class UsagePlan:
         stages: of which API each stage is.
         keys: values of its keys.
         daily: requests of one key in a day; None for no limit.
+        throttle: of one key; None for no limit.
     """
 
     id: str
     stages: frozenset[tuple[str, str]]
     keys: frozenset[str]
     daily: int | None
+    throttle: Throttle | None
 
 
 class Usage:
@@ -87,6 +90,7 @@ def read_plans(template: Template, keys: Mapping[str, str]) -> Iterator[UsagePla
             stages=frozenset((each["ApiId"], stages.get(each["Stage"], each["Stage"])) for each in plan["ApiStages"]),
             keys=frozenset(keys[id_] for id_ in own if id_ in enabled),
             daily=_daily(plan.get("Quota", {})),
+            throttle=Throttle.read(plan.get("Throttle", {}), "RateLimit", "BurstLimit"),
         )
 
 

@@ -37,7 +37,9 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 def _backend() -> Backend:
     """Made once a process: clients keep their connections, and the champion is read once."""
     account = read_account(os.environ)
-    runtime = Service("bedrock-runtime", account, seconds=ENDPOINT_DEADLINE_SECONDS - 5, signing_name="bedrock")
+    # Half of the time: a call that hangs can be made once more.
+    seconds = ENDPOINT_DEADLINE_SECONDS / 2 - 1
+    runtime = Service("bedrock-runtime", account, seconds=seconds, signing_name="bedrock")
     parameters, objects = Service("ssm", account, seconds=3), StoredObjects(Service("s3", account, seconds=3))
     max_tokens = int(os.environ["MAX_TOKENS"])
     return Backend(

@@ -4,6 +4,7 @@ import json
 import secrets
 import string
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -170,6 +171,7 @@ class Account:
         tokens: what each client token was first used for: operation, parameters and response.
         find_python: where PyTorch and transformers are, to serve imported weights; None where they are nowhere.
         invocations: how often Converse was called, for the fault `throttling`.
+        pause: waits so many seconds, for the fault `hanging`.
     """
 
     region: str
@@ -190,6 +192,7 @@ class Account:
     reserved: set[tuple[str, str]] = field(default_factory=set)
     tokens: dict[str, tuple[str, str, dict[str, Any]]] = field(default_factory=dict)
     invocations: int = 0
+    pause: Callable[[float], None] = time.sleep
 
     def new_arn(self, resource: str) -> str:
         """An ARN of this account ending in twelve random letters and digits, as Bedrock's do."""

