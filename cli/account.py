@@ -107,8 +107,8 @@ def pointed_at(environment: Mapping[str, str]) -> Iterator[None]:
 
 
 STAND_IN = (
-    "This is a local account: Bedrock and its model are stand-ins on this machine. "
-    "They cost nothing; the cost shown is what the tokens would cost."
+    "This is a local account: Bedrock and its model are stand-ins. "
+    "Nothing is billed; the cost shown is what AWS would charge."
 )
 
 INSTRUCTIONS = """\

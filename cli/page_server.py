@@ -6,6 +6,7 @@ to this machine too. A `Host` of another name is refused: a page that rebinds it
 
 import hmac
 import json
+import re
 import secrets
 import threading
 import uuid
@@ -16,12 +17,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from tuneql.errors import InvalidInput, RunFailed
+from tuneql.limits import SCHEMA_ID_PATTERN
 from tuneql.serving.playground import headers
 from tuneql.serving.problems import Problem, no_such_route, problem
 from tuneql.sql.sandbox import ExecutionFailed
 
 HOST: Final = "127.0.0.1"
-PASSED_ON: Final = frozenset({("POST", "sql"), ("POST", "feedback"), ("GET", "health"), ("GET", "openapi.json")})
+PASSED_ON: Final = frozenset(
+    {("POST", "sql"), ("POST", "feedback"), ("GET", "health"), ("GET", "openapi.json"), ("GET", "schemas")}
+)
 BODY_BYTES: Final = 2_000_000
 _TOKEN_BYTES: Final = 24
 _POLL_SECONDS: Final = 0.1
@@ -134,7 +138,7 @@ def _reply(desk: Desk, method: str, path: str, body: Callable[[], object]) -> Re
     try:
         if (method, path) == ("GET", ""):
             return 200, headers(), desk.page.encode()
-        if (method, path) in PASSED_ON:
+        if _passes(method, path):
             return _json(*desk.call(method, path, body() if method == "POST" else None))
         if (method, path) == ("POST", "run"):
             return _json(200, desk.run(body()))
@@ -144,6 +148,12 @@ def _reply(desk: Desk, method: str, path: str, body: Callable[[], object]) -> Re
     except Exception as error:  # noqa: BLE001 - whatever it is, the page must say something
         found = problem(error, request_id=request_id)
     return _json(found.status, found.model_dump())
+
+
+def _passes(method: str, path: str) -> bool:
+    folder, _, schema_id = path.partition("/")
+    reads = method == "GET" and folder == "schemas" and re.fullmatch(SCHEMA_ID_PATTERN, schema_id)
+    return (method, path) in PASSED_ON or bool(reads)
 
 
 def _failed(error: ExecutionFailed | RunFailed, request_id: str) -> Problem:

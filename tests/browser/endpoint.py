@@ -40,15 +40,19 @@ class Endpoint:
     """Answers the page's calls.
 
     Attributes:
-        objects: what was written, feedback.
+        objects: what was written, feedback and schemas.
+        questions: the bodies of the questions that were asked.
     """
 
     def __init__(self) -> None:
         self.objects, self._asked = MemoryObjects(), 0
+        self.questions: list[Any] = []
 
     def call(self, method: str, path: str, body: object) -> tuple[int, dict[str, Any]]:
         """As `cli.page_server.Desk.call`."""
         self._asked += 1
+        if path == "sql":
+            self.questions.append(body)
         text = None if body is None else json.dumps(body)
         said = next((answer for word, answer in ANSWERS.items() if word in (text or "")), GOOD)
         backend = Backend(

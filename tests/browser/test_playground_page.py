@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from cli.account import STAND_IN
 from cli.example_rows import SHOWN, first_rows
 from cli.page_server import Desk, serving
 from examples import kestrel
@@ -24,7 +25,36 @@ from tests.browser.test_report_page import CONTRASTS, STICKING_OUT, _faint
 from tuneql.serving.playground import Example, page
 
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
+VESSELS: Final = """CREATE TABLE vessels (
+  vessel_id INTEGER PRIMARY KEY,
+  name VARCHAR(40) NOT NULL, -- as painted on the bow
+  seats INTEGER, -- NULL for freighters
+  retired_on DATE
+);
+CREATE TABLE sailings (
+  vessel_id INTEGER REFERENCES vessels,
+  status VARCHAR(10),
+  planned_departure DATE
+);
+"""
+REGISTERED: Final = {"fleet": VESSELS, "warehouse-2": "CREATE TABLE bins (bin_id INTEGER)"}
 SQL: Final = "document.getElementById('sql').textContent"
+LAID_OUT: Final = """\
+SELECT v.name,
+  MONTH_OF(s.planned_departure) AS month,
+  COUNT(*) AS sailings
+FROM sailings AS s
+LEFT JOIN vessels AS v ON v.vessel_id = s.vessel_id
+WHERE s.status = 'sailed'
+  AND v.seats > 100
+  AND v.vessel_id IN (
+    SELECT vessel_id
+    FROM vessels
+    WHERE retired_on IS NULL
+  )
+GROUP BY v.name, MONTH_OF(s.planned_departure)
+ORDER BY sailings DESC
+"""
 TEXTS: Final = CONTRASTS.replace("h1,", "h1, label, legend, button, option, textarea, li span, pre span, th,")
 
 
@@ -43,8 +73,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     questions = ("How often did each vessel sail, month by month?", "Which vessels are in service?")
     example = Example(name="Kestrel Ferries, with rows", ddl=ddl, questions=questions, rows=True)
     run = partial(first_rows, database=bundled.databases / "kestrel.sqlite", ddl=ddl)
-    notice = "This is a local account: Bedrock and its model are stand-ins on this machine, and cost nothing."
-    with serving(Desk(page=page("local", examples=(example,), notice=notice), call=endpoint.call, run=run)) as url:
+    for id_, text in REGISTERED.items():
+        assert endpoint.call("PUT", f"schemas/{id_}", {"schema": text, "dialect": "kestrel"})[0] == 200
+    desk = Desk(page=page("local", examples=(example,), notice=STAND_IN), call=endpoint.call, run=run)
+    with serving(desk) as url:
         yield Place(url, endpoint)
 
 
@@ -93,7 +125,8 @@ def test_a_question_is_asked_read_run_and_judged(
         "document.getElementById('note').value = 'too long'; document.querySelector('#feedback button').click()"
     )
     tab.wait_until("document.getElementById('feedback-status').textContent")
-    kept = [json.loads(data) for data in place.endpoint.objects.objects.values()]
+    objects = place.endpoint.objects.objects
+    kept = [json.loads(data) for at, data in objects.items() if at.key.startswith("feedback/")]
     assert (kept[-1]["verdict"], kept[-1]["sql"], kept[-1]["note"]) == ("bad", "SELECT 1", "too long")
     assert "question" not in kept[-1]
     picture(tab, request.node.callspec.id)
@@ -114,13 +147,47 @@ def _hosts(tab: Tab) -> set[str]:
 def test_sql_is_coloured_and_laid_out_without_a_change(tab: Tab) -> None:
     ask(tab, "How often did each vessel sail?")
     lines = tab.evaluate(SQL).splitlines()
-    begins = ["SELECT", "FROM", "LEFT", "WHERE", "SELECT", "FROM", "WHERE", ")", "GROUP", "ORDER"]
-    assert [line.split()[0] for line in lines] == begins
+    assert [line.rstrip() for line in lines] == LAID_OUT.splitlines()
     kinds: Any = tab.evaluate(
         "[...document.querySelectorAll('#sql span')].map(each => [each.className, each.textContent])"
     )
     for expected in (["keyword", "LEFT"], ["function", "MONTH_OF"], ["string", "'sailed'"], ["number", "100"]):
         assert expected in kinds
+
+
+def test_a_registered_schema_is_picked_read_and_asked_about_by_its_id(
+    tab: Tab, place: Place, request: pytest.FixtureRequest
+) -> None:
+    tab.wait_until("document.querySelectorAll('#registered option').length")
+    assert tab.evaluate("[...document.querySelectorAll('#registered option')].map(each => each.textContent)") == [
+        "fleet",
+        "warehouse-2",
+    ]
+    pick(tab, "registered fleet")
+    tab.wait_until("document.getElementById('ddl').value")
+    assert tab.evaluate("document.getElementById('ddl').value") == VESSELS
+    assert tab.evaluate("document.getElementById('ddl').readOnly")
+    assert "kestrel, version" in tab.evaluate("document.getElementById('ddl-hint').textContent")
+    ask(tab, "How often did each vessel sail?")
+    assert words(tab.evaluate(SQL)) == words(GOOD)
+    assert place.endpoint.questions[-1] == {"question": "How often did each vessel sail?", "schema_id": "fleet"}
+    assert tab.evaluate("document.getElementById('run').hidden")
+    picture(tab, f"registered-{request.node.callspec.id}")
+    assert tab.evaluate(STICKING_OUT) == []
+    pick(tab, "own")
+    assert tab.evaluate("[document.getElementById('ddl').value, document.getElementById('ddl').readOnly]") == [
+        "",
+        False,
+    ]
+    tab.evaluate("document.querySelector('#history button').click()")
+    tab.wait_until("document.getElementById('ddl').value")
+    assert tab.evaluate("document.getElementById('example').value") == "registered fleet"
+    assert _hosts(tab) == {urlsplit(place.url).netloc}
+
+
+def pick(tab: Tab, value: str) -> None:
+    script = "at('example').value = VALUE; at('example').dispatchEvent(new Event('change'))"
+    tab.evaluate(script.replace("VALUE", json.dumps(value)))
 
 
 def test_refusals_and_failures_are_told_in_words(tab: Tab, request: pytest.FixtureRequest) -> None:

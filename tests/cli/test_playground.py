@@ -54,7 +54,7 @@ def test_the_page_comes_with_its_policy(url: str) -> None:
     assert urlsplit(url).hostname == "127.0.0.1"
 
 
-@pytest.mark.parametrize("path", ["sql", "health", "openapi.json", "feedback"])
+@pytest.mark.parametrize("path", ["sql", "health", "openapi.json", "feedback", "schemas", "schemas/fleet-2.1"])
 def test_calls_are_passed_on_with_their_status(url: str, path: str) -> None:
     method = "POST" if path in {"sql", "feedback"} else "GET"
     data = b'{"a": 1}' if method == "POST" else None
@@ -68,6 +68,11 @@ def test_calls_are_passed_on_with_their_status(url: str, path: str) -> None:
 REFUSED: Final = [
     ("GET", "sql", b"", {}, 404),
     ("POST", "schemas", b"{}", {}, 404),
+    ("POST", "schemas/fleet", b"{}", {}, 404),
+    ("GET", "schemas/", b"", {}, 404),
+    ("GET", "schemas/..", b"", {}, 404),
+    ("GET", "schemas/fleet/../../sql", b"", {}, 404),
+    ("GET", "schemas/fleet?x=1", b"", {}, 404),
     ("POST", "sql", b"{", {}, 400),
     ("POST", "sql", b"{}", {"content_type": "text/plain"}, 400),
     ("POST", "sql", b" " * (BODY_BYTES + 1), {}, 400),
