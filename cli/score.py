@@ -20,6 +20,7 @@ from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.report import Arm, ReportData, render_report
 from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
+from tuneql.evaluation.specifications import with_specifications
 from tuneql.parsing import parse_as
 
 Identified = TypeVar("Identified", Question, Prediction)
@@ -56,6 +57,7 @@ def _score(gold: str, predictions: str, out: Path, databases: str | None, robust
         scores = list(_scores(questions, answers, database))
         if robust:
             scores = with_robustness(zip(questions, scores, strict=True), count=robust, database=database.given)
+    scores = with_specifications(zip(questions, scores, strict=True))
     metrics = summarise(scores)
     out.mkdir(parents=True, exist_ok=True)
     body = metrics.model_dump(mode="json")

@@ -34,6 +34,33 @@ def test_what_a_specification_may_say(spec: Any) -> None:
     assert json.loads(model.prompts[0].user) == spec
 
 
+@pytest.mark.parametrize(
+    ("sql", "agrees"),
+    [
+        (SQL, True),
+        ("SELECT h.name, h.age FROM head AS h WHERE NOT h.age <= 56", True),
+        ("SELECT name, age FROM head WHERE age >= 56", False),
+        ("SELECT name FROM head WHERE age > 56", False),
+    ],
+)
+def test_the_answer_is_held_against_what_the_specification_means(sql: str, agrees: bool) -> None:  # noqa: FBT001
+    found, _ = ask({"spec": SPEC, "schema": DDL}, sql)
+    assert (found.status, found.body["checks"]["agrees_with_spec"]) == (200, agrees)
+
+
+def test_it_is_held_against_it_in_the_dialect_that_was_asked_for() -> None:
+    found, _ = ask(
+        {"spec": {**SPEC, "limit": 3, "order_by": ["age"]}, "schema": DDL, "dialect": "tsql"}, f"{SQL} LIMIT 3"
+    )
+    assert found.body["sql"] == "SELECT TOP 3 name, age FROM head WHERE age > 56"
+    assert found.body["checks"]["agrees_with_spec"] is False
+
+
+def test_nothing_is_said_of_an_answer_to_a_question() -> None:
+    found, _ = ask({"question": "Who is older than 56?", "schema": DDL}, SQL)
+    assert "agrees_with_spec" not in found.body["checks"]
+
+
 BAD = [
     ({}, "spec.table", "table"),
     ({"table": "head", "cols": []}, "spec.cols", "at least 1"),

@@ -29,8 +29,8 @@ from tuneql.training.reading import read_curves
 
 _FROZEN = ConfigDict(frozen=True)
 _METRICS = (
-    "execution_accuracy", "robust_execution_accuracy", "exact_match", "similarity", "parses", "binds", "read_only",
-    "executes",
+    "execution_accuracy", "robust_execution_accuracy", "specification_agreement", "exact_match", "similarity",
+    "parses", "binds", "read_only", "executes",
 )  # fmt: skip
 
 

@@ -24,6 +24,8 @@ class Score(BaseModel):
             says.
         robust_detail: which of those tells the prediction from the gold, and by what.
         rows: whether all this is of the rows that were given, or of rows generated for want of them.
+        agrees_with_spec: of a question that is a specification, whether the answer means what the specification says,
+            see `tuneql.evaluation.specifications`; None of other questions, and where nothing tells.
         subset_correct: whether they would be without columns that nobody asked for; never a headline.
         efficiency: the gold's steps on this database by the prediction's, where it is correct: 0.5 is twice the work.
             None where neither took enough steps to tell, see `tuneql.evaluation.execution`.
@@ -59,6 +61,7 @@ class Score(BaseModel):
     robust_correct: bool | None = None
     robust_detail: str | None = None
     rows: Literal["given", "generated"] | None = None
+    agrees_with_spec: bool | None = None
     subset_correct: bool | None = None
     efficiency: float | None = None
     exact_match: bool | None = None

@@ -20,6 +20,7 @@ _COUNTED: Final = {
     "executes": "executes",
     "execution_accuracy": "correct",
     "robust_execution_accuracy": "robust_correct",
+    "specification_agreement": "agrees_with_spec",
     "subset_accuracy": "subset_correct",
     "exact_match": "exact_match",
 }
@@ -36,6 +37,7 @@ class Shares(BaseModel):
         examples: questions in the set.
         parses, binds, read_only, executes, execution_accuracy, exact_match: of the questions where it was measured.
         robust_execution_accuracy: on several databases per question, see `tuneql.evaluation.robust`.
+        specification_agreement: of the questions that are specifications, answers that mean what these say.
         subset_accuracy: execution accuracy that lets columns pass which nobody asked for; never a headline.
         similarity: the mean over the questions.
         measured: metric → of how many questions it is the share, or the mean.
@@ -52,6 +54,7 @@ class Shares(BaseModel):
     executes: float | None
     execution_accuracy: float | None
     robust_execution_accuracy: float | None = None
+    specification_agreement: float | None = None
     subset_accuracy: float | None = None
     exact_match: float | None
     similarity: float | None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # A repair is not begun with less time left than this: the model takes one or two seconds, and may be slow just now.
 _REPAIR_SECONDS: Final = 5.0
+# Nor are statements compared, which takes some hundredths of a second unless they run into their limits.
+_AGREEMENT_SECONDS: Final = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,7 @@ def answer(request: Question, tables: Tables, *, server: Server, request_id: str
         sql=said.sql,
         dialect=asked,
         schema_version=tables.version,
-        checks=dict(said.checks),
+        checks={**said.checks, **_agreement(request, said.sql, ground, patience)},
         repairs=said.repairs,
         usage=tokens,
         latency_ms=round(patience.spent * 1000, 1),
@@ -88,6 +90,15 @@ def _in_words(request: Question, ground: Ground) -> str:
     from tuneql.serving.specifying import in_words  # noqa: PLC0415 - few requests have one
 
     return in_words(request.spec, ground)
+
+
+def _agreement(request: Question, sql: str, ground: Ground, patience: Patience) -> dict[str, bool]:
+    """What may be told of an answer to a specification, and not of one to a question, if there is time for it."""
+    if request.spec is None or patience.left < _AGREEMENT_SECONDS:
+        return {}
+    from tuneql.serving.specifying import agreement  # noqa: PLC0415 - few requests have one
+
+    return agreement(request.spec, sql, ground)
 
 
 def _converse(question: str, ground: Ground, server: Server, patience: Patience) -> _Said:

@@ -1,9 +1,14 @@
 """Specifications in place of questions, in the words that the model is given."""
 
+from typing import Final
+
 from tuneql.errors import InvalidInput
+from tuneql.evaluation.specifications import agrees
 from tuneql.limits import QUESTION_CHARACTERS
 from tuneql.serving.ground import Ground
 from tuneql.sql.specification import QuerySpec, compile_spec
+
+AGREES: Final = "agrees_with_spec"
 
 
 def in_words(spec: QuerySpec, ground: Ground) -> str:
@@ -18,3 +23,16 @@ def in_words(spec: QuerySpec, ground: Ground) -> str:
         raise InvalidInput(field="spec", value=text, rule=rule, remedy="ask for less at a time")
     compile_spec(spec, schema=ground.asked_schema, dialect=ground.asked)
     return text
+
+
+def agreement(spec: QuerySpec, sql: str, ground: Ground) -> dict[str, bool]:
+    """The check that an answer to a specification has beside the guard's; none where no database tells.
+
+    Args:
+        spec: what was asked; it compiles.
+        sql: the answer, in the dialect that was asked for and in the guard's words.
+        ground: what it was held against.
+    """
+    schema, dialect = ground.asked_schema, ground.asked
+    found = agrees(sql, compile_spec(spec, schema=schema, dialect=dialect), ddl=schema.ddl, dialect=dialect)
+    return {} if found is None else {AGREES: found}

@@ -15,6 +15,7 @@ from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.robust.generation import generate
 from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
+from tuneql.evaluation.specifications import with_specifications
 from tuneql.ports import Model, Objects
 from tuneql.prompt import Prompt
 from tuneql.release.champion import Served
@@ -72,6 +73,7 @@ def evaluate(run: Run, piece: Slice, *, model: Model, objects: Objects, judge: M
         if run.robust_databases:
             judged = zip(questions, scores, strict=True)
             scores = with_robustness(judged, count=run.robust_databases, database=rows.given)
+        scores = with_specifications(zip(questions, scores, strict=True))
         opinions = _opinions(run, questions, scores, rows, judge) if judge and piece.model == "candidate" else []
     _write(run, f"{PREDICTIONS}{piece.model}-{piece.start:05}.jsonl", scores, objects)
     if opinions:

@@ -40,13 +40,13 @@ def with_robustness(
         fared: list[Agreement | None] = [None] * len(pairs)
         if any(pair.predicted is not None for pair in pairs):
             catalogue = read_database(source) if isinstance(source, Path) else read_ddl(source, dialect)
-            fared = [*_fared(catalogue, pairs, dialect, count, seed)]
+            fared = [*try_pairs(catalogue, pairs, dialect, count, seed)]
         for place, agreement in zip(places, fared, strict=True):
             scores[place] = scores[place].model_copy(update=_found(scores[place], agreement, given=given))
     return scores
 
 
-def _fared(catalogue: Catalogue, pairs: Sequence[Pair], dialect: str, count: int, seed: int) -> list[Agreement]:
+def try_pairs(catalogue: Catalogue, pairs: Sequence[Pair], dialect: str, count: int, seed: int) -> list[Agreement]:
     """How pairs fare; nothing is said of them if SQLite does not take the database's own definitions a second time."""
     try:
         return agreements(catalogue, pairs, dialect=dialect, count=count, seed=seed)

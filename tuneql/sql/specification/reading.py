@@ -1,0 +1,22 @@
+"""Questions that are specifications."""
+
+import json
+
+from pydantic import ValidationError
+
+from tuneql.sql.specification.spec import QuerySpec
+
+
+def read_spec(question: str) -> QuerySpec | None:
+    """The specification that a question is, as JSON; None of a question in words, or of JSON that is none.
+
+    Example:
+        >>> read_spec('{"table": "vessels", "cols": ["name"]}').table, read_spec("Which vessels?")
+        ('vessels', None)
+    """
+    if not question.lstrip().startswith("{"):
+        return None
+    try:
+        return QuerySpec.model_validate(json.loads(question))
+    except (ValidationError, ValueError, RecursionError):
+        return None
