@@ -5,7 +5,7 @@ with a hint, and the tree stays as it is. The walk is closed: a table or column 
 reach counts as unknown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import sqlglot
@@ -53,11 +53,17 @@ class Binding:
     texts: list[exp.Column] = field(default_factory=list)
 
 
-def bind(tree: exp.Expr, *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Binding:
-    """Looks up every table and column of a statement in a schema."""
+def bind(nodes: Sequence[exp.Expr], *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Binding:
+    """Looks up every table and column of a statement in a schema.
+
+    Args:
+        nodes: the statement and all that is in it, see `tuneql.sql.walking`.
+        schema: where names are looked up.
+        dialect: says how names are compared.
+    """
     binder = _Binder(schema, dialect)
-    binder.query(tree, {}, None)
-    binder.account_for_rest(tree)
+    binder.query(nodes[0], {}, None)
+    binder.account_for_rest(nodes)
     return binder.binding
 
 
@@ -66,6 +72,8 @@ class _Binder:
 
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         self.schema, self.dialect = schema, dialect
+        self.is_sqlite = descends_from(dialect, "sqlite")
+        self.sees_aliases = descends_from(dialect, *_ALIASES_EVERYWHERE)
         self.binding = Binding()
         self.reached: set[int] = set()
 
@@ -138,7 +146,7 @@ class _Binder:
             level = exp.to_identifier("level")
             frame.relations.append(Relation(name="", columns={canonical(level, self.dialect): level.name}))
         aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
-        frame.aliases = aliases if descends_from(self.dialect, *_ALIASES_EVERYWHERE) else frozenset()
+        frame.aliases = aliases if self.sees_aliases else frozenset()
         early = (key for key in node.args if key not in _LATE_CLAUSES and key not in _FROM_CLAUSES)
         self.expressions(clauses_of(node, early), frame)
         frame.aliases = aliases
@@ -183,9 +191,9 @@ class _Binder:
             left = Frame(ctes={}, relations=list(frame.relations))
             self.source(join.this, frame)
             self.merge(join, left, frame)
-            if not descends_from(self.dialect, "sqlite"):
+            if not self.is_sqlite:
                 self.expressions(clauses_of(join, _CONDITIONS), frame)
-        if descends_from(self.dialect, "sqlite"):  # there, ON sees tables that are joined after it
+        if self.is_sqlite:  # there, ON sees tables that are joined after it
             self.expressions(
                 (each for join in node.args.get("joins") or () for each in clauses_of(join, _CONDITIONS)), frame
             )
@@ -314,9 +322,9 @@ class _Binder:
         else:
             self.binding.unknown_columns.append(problem())
 
-    def account_for_rest(self, tree: exp.Expr) -> None:
+    def account_for_rest(self, nodes: Iterable[exp.Expr]) -> None:
         """Counts as unknown what the walk did not reach."""
-        for node in nodes_of(tree):
+        for node in nodes:
             if not isinstance(node, _NAMED) or id(node) in self.reached:
                 continue
             if isinstance(node, exp.Table):

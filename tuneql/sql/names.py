@@ -27,7 +27,7 @@ def _folded(letter: str, other: str) -> str:
     return other if letter.isascii() == other.isascii() else letter
 
 
-_FOLDING_UNQUOTED = {NormalizationStrategy.LOWERCASE: _lower, NormalizationStrategy.UPPERCASE: _upper}
+_LOWERCASE, _UPPERCASE = NormalizationStrategy.LOWERCASE, NormalizationStrategy.UPPERCASE
 
 
 def canonical(identifier: exp.Expr | None, dialect: type[sqlglot.Dialect]) -> str:
@@ -39,10 +39,11 @@ def canonical(identifier: exp.Expr | None, dialect: type[sqlglot.Dialect]) -> st
     """
     if identifier is None:
         return ""
-    fold = _FOLDING_UNQUOTED.get(dialect.NORMALIZATION_STRATEGY)
-    if fold is None:
-        return _lower(identifier.name)
-    return identifier.name if identifier.args.get("quoted") else fold(identifier.name)
+    name: str = identifier.args["this"] if identifier.__class__ is exp.Identifier else identifier.name
+    strategy = dialect.NORMALIZATION_STRATEGY
+    if strategy == _UPPERCASE:
+        return name if identifier.args.get("quoted") else _upper(name)
+    return name if strategy == _LOWERCASE and identifier.args.get("quoted") else _lower(name)
 
 
 def close_matches(name: str, known: Iterable[str]) -> str:

@@ -68,7 +68,19 @@ class Frame:
 
     def named(self, name: str) -> Relation | None:
         """The relation of a name."""
-        return next((relation for relation in self.relations if relation.name == name), None)
+        for relation in self.relations:
+            if relation.name == name:
+                return relation
+        return None
+
+    def find(self, name: str) -> Relation | None:
+        """The relation of a name here, or in the nearest frame around that has one."""
+        frame: Frame | None = self
+        while frame is not None:
+            if (found := frame.named(name)) is not None:
+                return found
+            frame = frame.outer
+        return None
 
     @property
     def is_open(self) -> bool:

@@ -32,9 +32,10 @@ def problem_with(
     name = canonical(column.this, dialect)
     if column.args.get("table") is not None:
         return _problem_with_qualified(column, name, frame, dialect)
-    if (aliases_first and name in frame.aliases) or _is_special(column, name, frame, dialect):
+    if aliases_first and name in frame.aliases:
         return None
-    return _problem_with_bare(column, name, frame)
+    problem = _problem_with_bare(column, name, frame)
+    return None if problem is None or _is_special(column, name, frame, dialect) else problem
 
 
 def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
@@ -73,17 +74,19 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
 def _problem_with_qualified(
     column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]
 ) -> Problem | None:
-    parts = [canonical(part, dialect) for part in column.parts]
-    relation = next((found for each in frame.chain() if (found := each.named(parts[-2]))), None)
-    written = f"{column.table}.{column.name}"
+    relation = frame.find(canonical(column.args["table"], dialect))
     if relation is not None:
         known = relation.columns is None or isinstance(column.this, exp.Star) or relation.has(name)
         known = known or _is_row_number(name, dialect)
         known = known and (relation.table is None or in_namespace(column.parts[:-2], relation.table))
-        return None if known else lambda: f"column {written} does not exist{relation.hint(column.name)}"
-    if _is_field(parts, frame):
+        return None if known else lambda: f"column {_written(column)} does not exist{relation.hint(column.name)}"
+    if _is_field([canonical(part, dialect) for part in column.parts], frame):
         return None
-    return lambda: f"column {written} names {column.table}, which is not in FROM{frame.hint(column.name)}"
+    return lambda: f"column {_written(column)} names {column.table}, which is not in FROM{frame.hint(column.name)}"
+
+
+def _written(column: exp.Column) -> str:
+    return f"{column.table}.{column.name}"
 
 
 def _is_row_number(name: str, dialect: type[sqlglot.Dialect]) -> bool:

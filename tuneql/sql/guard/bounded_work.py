@@ -14,7 +14,6 @@ from tuneql.sql.guard.generators import huge_generators
 from tuneql.sql.guard.recursion import endless_recursions
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.unlinked import unlinked_relations
-from tuneql.sql.walking import nodes_of
 
 _CHECKS: Final[tuple[Callable[[list[exp.Expr]], Iterator[str]], ...]] = (
     unlinked_relations,
@@ -25,7 +24,6 @@ _CHECKS: Final[tuple[Callable[[list[exp.Expr]], Iterator[str]], ...]] = (
 
 def bounded_work(statement: Statement) -> Iterator[str]:
     """Denies cartesian products of three relations or more, endless recursion, and generators without a small bound."""
-    for tree in statement.trees:
-        nodes = nodes_of(tree)
+    for nodes in statement.nodes:
         for each in _CHECKS:
             yield from each(nodes)

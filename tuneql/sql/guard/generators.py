@@ -18,6 +18,7 @@ _SERIES: Final = (
     exp.GenerateDateArray,
     exp.GenerateTimestampArray,
 )
+_MAKERS: Final = (*_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Pad)
 _FILLERS: Final = frozenset({"replicate", "space", "zeroblob", "randomblob", "repeat", "array_repeat", "randstr"})
 _ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_generate_range"})
 
@@ -29,6 +30,8 @@ def huge_generators(nodes: list[exp.Expr]) -> Iterator[str]:
     """
     product = 1
     for node in nodes:
+        if not isinstance(node, _MAKERS):
+            continue
         if isinstance(node, _SERIES):
             product *= max(1, _steps(node.args.get("start"), node.args.get("end"), node.args.get("step")))
         elif isinstance(node, exp.Generator):

@@ -9,7 +9,6 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.walking import nodes_of
 
 # Reserved in every dialect: none of them is a table's alias, but what is left of a clause.
 _LISTED: Final = """
@@ -21,8 +20,8 @@ _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
 
 def misread(statement: Statement) -> Iterator[str]:
     """What the parser reads more into than is there: halves of statements, and the marks of templates."""
-    for tree in statement.trees:
-        for node in nodes_of(tree):
+    for nodes in statement.nodes:
+        for node in nodes:
             if isinstance(node, exp.TableAlias) and _is_reserved(node.this):
                 yield f"there is nothing after {node.name.upper()}"
             elif isinstance(node, exp.Select) and not node.expressions and _needs_outputs(node, statement):

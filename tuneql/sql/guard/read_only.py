@@ -11,7 +11,6 @@ from tuneql.sql.guard.calls import allowed_names, refusal, unlisted_calls
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.table_hints import locking_hints
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
-from tuneql.sql.walking import nodes_of
 
 
 def read_only(statement: Statement) -> Iterator[str]:
@@ -22,10 +21,9 @@ def read_only(statement: Statement) -> Iterator[str]:
     the dialect class declares. Node types that a custom dialect defines are its own business, unless they write.
     """
     dialect = statement.dialect_class
-    for tree in statement.trees:
+    for tree, nodes in zip(statement.trees, statement.nodes, strict=True):
         if not isinstance(tree, exp.Query | exp.Values | exp.Pivot):
             yield f"{_name(tree)} is not a query"
-        nodes = nodes_of(tree)
         seen = {type(node): node for node in nodes}
         yield from (_refusal(node, statement) for kind, node in seen.items() if not _may_stand(kind, dialect))
         yield from _unlisted_functions(tree, nodes, statement)

@@ -11,6 +11,7 @@ from tuneql.sql.binding import Binding, bind
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable, borrow
 from tuneql.sql.schema import Schema
+from tuneql.sql.walking import nodes_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,9 +38,14 @@ class Statement:
         return get_dialect(self.dialect)
 
     @cached_property
+    def nodes(self) -> tuple[list[exp.Expr], ...]:
+        """All nodes of each statement, walked once for all rules."""
+        return tuple(nodes_of(tree) for tree in self.trees)
+
+    @cached_property
     def bindings(self) -> tuple[Binding, ...]:
         """The binding of each statement, made once for all rules."""
-        return tuple(bind(tree, schema=self.schema, dialect=self.dialect_class) for tree in self.trees)
+        return tuple(bind(nodes, schema=self.schema, dialect=self.dialect_class) for nodes in self.nodes)
 
 
 def read_statement(
