@@ -15,6 +15,8 @@ from tuneql.errors import TuneqlError, shorten
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.sql.dialects import shared_dialect
 from tuneql.sql.plain_ddl import read_plain
+from tuneql.sql.plain_select import read_plain_select
+from tuneql.sql.plain_writing import write_plain_select
 
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
 """The longest statement that is parsed, in characters."""
@@ -90,6 +92,9 @@ def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
     Only this text may be run or returned. A model's own text can mean more to an engine than to the parser:
     executable comments in MySQL, a second statement in an alias in T-SQL.
     """
+    plain = write_plain_select(tree, dialect)
+    if plain is not None:
+        return plain
     with quiet_sqlglot():
         return tree.sql(dialect=shared_dialect(dialect), comments=False, copy=copy)
 
@@ -127,6 +132,9 @@ def _told(found: tuple[exp.Expr, ...] | Unparsable) -> tuple[exp.Expr, ...]:
 def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
     chosen = shared_dialect(dialect)
     try:
+        plain = read_plain_select(sql, dialect)
+        if plain is not None:
+            return (plain,)
         with quiet_sqlglot():
             trees = chosen.parse(sql)
     except RecursionError:

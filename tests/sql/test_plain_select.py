@@ -1,0 +1,150 @@
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlglot import exp, parser
+from sqlglot.errors import SqlglotError
+
+from tuneql.sql.dialects import get_dialect, shared_dialect
+from tuneql.sql.plain_select import DIALECTS, read_plain_select
+from tuneql.sql.plain_words import is_plain_name
+from tuneql.sql.plain_writing import write_plain_select
+
+FOLDER = Path(__file__).parent / "plain"
+PLAIN = (
+    (FOLDER / "plain.sql").read_text(encoding="utf-8").replace("\nSELECT", "\0SELECT").replace("\nselect", "\0select")
+)
+PLAIN_QUERIES = [each.strip("\n") for each in PLAIN.split("\0")]
+MORE = (FOLDER / "more.sql").read_text(encoding="utf-8").splitlines()
+
+
+def everything(value: Any) -> Any:
+    """A tree with the order of what is in it, which its own equality leaves out."""
+    if isinstance(value, exp.Expr):
+        return type(value), [(key, everything(each)) for key, each in value.args.items() if each not in (None, [])]
+    return [everything(each) for each in value] if isinstance(value, list) else value
+
+
+def parsed(sql: str, dialect: str = "sqlite") -> exp.Expr | None:
+    try:
+        (tree,) = (each for each in shared_dialect(dialect).parse(sql) if each is not None)
+    except (SqlglotError, ValueError):
+        return None
+    return tree
+
+
+def generated(tree: exp.Expr, dialect: str = "sqlite") -> str:
+    return tree.sql(dialect=shared_dialect(dialect), comments=False)
+
+
+@pytest.mark.parametrize("dialect", sorted(DIALECTS))
+@pytest.mark.parametrize("sql", PLAIN_QUERIES)
+def test_plain_queries_are_read_and_written_as_the_parser_and_the_generator_do(sql: str, dialect: str) -> None:
+    wanted, found = parsed(sql, dialect), read_plain_select(sql, dialect)
+    assert wanted is not None
+    assert everything(found) == everything(wanted)
+    assert write_plain_select(wanted, dialect) == generated(wanted, dialect)
+
+
+@pytest.mark.parametrize("sql", MORE)
+def test_everything_else_is_left_to_the_parser(sql: str) -> None:
+    assert read_plain_select(sql, "sqlite") is None
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "kestrel"])
+def test_other_dialects_are_left_to_their_parser_and_generator(dialect: str) -> None:
+    assert read_plain_select("SELECT 1", dialect) is None
+    assert write_plain_select(exp.select("1"), dialect) is None
+
+
+@pytest.mark.parametrize("sql", MORE)
+def test_what_the_generator_alone_can_write_is_left_to_it(sql: str) -> None:
+    tree = parsed(sql)
+    written = write_plain_select(tree, "sqlite") if tree is not None else None
+    assert written is None or tree is None or written == generated(tree)
+
+
+def _own_words() -> Iterator[str]:
+    """Every word that stands in the parser's source or tables, and the dialect's keywords."""
+    for module in (parser, inspect.getmodule(get_dialect("sqlite").parser_class)):
+        for node in ast.walk(ast.parse(inspect.getsource(module or parser))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isupper():
+                yield from re.findall(r"[A-Z_][A-Z_0-9]*", node.value)
+    yield from (part for key in get_dialect("sqlite").tokenizer_class.KEYWORDS for part in key.upper().split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT {0}, a.{0}, {0}.a, MAX({0}) FROM {0} AS {0} WHERE {0} > {0} AND a BETWEEN {0} AND {0} ORDER BY {0}",
+        "SELECT a FROM a JOIN {0} ON {0} = a WHERE {0} IS NULL GROUP BY {0}",
+    ],
+)
+def test_no_word_of_the_parsers_own_passes_for_a_name(text: str) -> None:
+    names = [word for word in dict.fromkeys(_own_words()) if re.fullmatch(r"[A-Z_]\w*", word)]
+    read = [text.format(name) for name in names if is_plain_name(name, "sqlite")]
+    plain = [(sql, tree) for sql in read if (tree := read_plain_select(sql, "sqlite")) is not None]
+    assert len(plain) > len(names) / 3
+    assert [sql for sql, tree in plain if tree != parsed(sql)] == []
+
+
+NAMES = st.sampled_from(["a", "b1", "T1", "name", "Year", "date", "rank", "index", "key", "end", "left", "_x", '"q r"'])
+LITERALS = st.sampled_from(["1", "2.50", "'text'", "''", "-3", '"quoted"', "NULL", ".5", "1e3", "'it''s'"])
+COLUMNS = st.one_of(NAMES, st.builds("{}.{}".format, NAMES, NAMES))
+OPERANDS = st.one_of(
+    COLUMNS,
+    LITERALS,
+    st.builds("{}({})".format, st.sampled_from(["count", "MAX", "sum", "lower"]), COLUMNS),
+    st.builds("count(DISTINCT {})".format, COLUMNS),
+    st.just("COUNT(*)"),
+)
+PREDICATES = st.one_of(
+    st.builds("{} {} {}".format, OPERANDS, st.sampled_from(["=", "!=", "<>", "<", ">=", "+", "LIKE", "||"]), OPERANDS),
+    st.builds("{} {}IN ({}, {})".format, OPERANDS, st.sampled_from(["", "NOT "]), OPERANDS, LITERALS),
+    st.builds("{} {}BETWEEN {} AND {}".format, COLUMNS, st.sampled_from(["", "NOT "]), OPERANDS, OPERANDS),
+    st.builds("{} IS {}NULL".format, OPERANDS, st.sampled_from(["", "NOT "])),
+)
+CONDITIONS = st.recursive(
+    PREDICATES,
+    lambda inner: st.one_of(
+        st.builds("{} {} {}".format, inner, st.sampled_from(["AND", "or"]), inner),
+        st.builds("({})".format, inner),
+        st.builds("NOT {}".format, inner),
+    ),
+    max_leaves=4,
+)
+TABLES = st.builds("{}{}{}".format, NAMES, st.sampled_from(["", " AS ", " "]), NAMES)
+SELECTS = st.builds(
+    "SELECT {} FROM {}{}{}{}".format,
+    st.lists(st.one_of(OPERANDS, st.builds("{} AS {}".format, OPERANDS, NAMES)), min_size=1, max_size=3).map(",".join),
+    TABLES,
+    st.one_of(
+        st.just(""), st.builds(" {} {} ON {}".format, st.sampled_from(["JOIN", "left join"]), TABLES, CONDITIONS)
+    ),
+    st.one_of(st.just(""), st.builds(" WHERE {}".format, CONDITIONS)),
+    st.one_of(
+        st.just(""),
+        st.builds(" GROUP BY {} HAVING {}".format, COLUMNS, PREDICATES),
+        st.builds(" ORDER BY {} {}, {} LIMIT {}".format, OPERANDS, st.sampled_from(["", "desc"]), COLUMNS, LITERALS),
+    ),
+)
+QUERIES = st.one_of(
+    SELECTS,
+    st.builds("{} {} {}".format, SELECTS, st.sampled_from(["UNION", "UNION ALL", "EXCEPT"]), SELECTS),
+    st.builds("SELECT a FROM b WHERE c IN ({})".format, SELECTS),
+    st.text(alphabet="SELECT FROM a,*.()'\"=1-\n", max_size=12).map("SELECT {}".format),
+)
+
+
+@given(QUERIES)
+def test_what_is_read_and_written_here_is_what_the_parser_reads_and_the_generator_writes(sql: str) -> None:
+    wanted, found = parsed(sql), read_plain_select(sql, "sqlite")
+    assert found is None or everything(found) == everything(wanted)
+    written = write_plain_select(wanted, "sqlite") if wanted is not None else None
+    assert written is None or wanted is None or written == generated(wanted)

@@ -1,0 +1,323 @@
+"""Trees of the plainest SELECTs, without the parser: most of what people ask of a database, and models answer.
+
+What comes out is what the parser would give but for the places of words in the text, several times as fast; whatever
+is less than plain, or not SQL at all, is left to the parser. Plain is: columns, the five aggregates, numbers and texts;
+tables and queries, joined ON a condition or not at all; comparisons, IN, LIKE, BETWEEN and IS NULL under AND, OR, NOT
+and parentheses; queries as values; one UNION, INTERSECT or EXCEPT.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from sqlglot import exp
+
+from tuneql.sql.plain_words import is_plain_name
+
+DIALECTS: Final = frozenset({"sqlite"})
+"""Where plain words mean what they do here. A dialect that is derived from one of these may read them otherwise."""
+
+# A word, a number, a text, a quoted name or a sign in the group; whatever else is there leaves the group empty.
+_TOKEN: Final = re.compile(
+    r"""\s*(?:(
+        [A-Za-z_]\w*(?![\w'"$#@`\x80-\U0010ffff])
+      | \d+(?:\.\d+)?(?![\w.$#@])
+      | '[^'\\]*'(?!['\w])
+      | "[^"\\]+"(?!["\w])
+      | (?:<=|>=|<>|!=|[=<>*-])(?![=<>*\-+/|&%!~^:@?$\#])
+      | [(),.;]
+    )|\S)""",
+    re.ASCII | re.VERBOSE,
+)
+
+_COMPARISONS: Final[dict[str, type[exp.Expr]]] = {
+    "=": exp.EQ, "!=": exp.NEQ, "<>": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE,
+}  # fmt: skip
+_AGGREGATES: Final[dict[str, Callable[[exp.Expr], exp.Expr]]] = {
+    "COUNT": lambda inner: exp.Count(this=inner, expressions=[], big_int=True),
+    "MAX": lambda inner: exp.Max(this=inner, expressions=[]),
+    "MIN": lambda inner: exp.Min(this=inner, expressions=[]),
+    "SUM": lambda inner: exp.Sum(this=inner),
+    "AVG": lambda inner: exp.Avg(this=inner),
+}
+_SET_OPERATIONS: Final[dict[str, type[exp.SetOperation]]] = {
+    "UNION": exp.Union,
+    "INTERSECT": exp.Intersect,
+    "EXCEPT": exp.Except,
+}
+
+# An alias without AS, as people write them: a letter and a number. Other words may begin a clause.
+_SHORT: Final = re.compile(r"[A-Za-z]\d*")
+
+
+def read_plain_select(sql: str, dialect: str) -> exp.Expr | None:
+    """The tree of a text that is one plain query; None if there is more to it."""
+    if dialect not in DIALECTS or sql[:6].upper() != "SELECT":
+        return None
+    tokens: list[str] = _TOKEN.findall(sql)
+    if "" in tokens:
+        return None
+    try:
+        return _Reader(tokens, dialect).whole()
+    except _NotPlainError:
+        return None
+
+
+class _NotPlainError(Exception):
+    """There is something that only the parser knows."""
+
+
+class _Reader:
+    """A text of tokens, read from left to right."""
+
+    def __init__(self, tokens: list[str], dialect: str) -> None:
+        self.tokens, self.dialect = [*tokens, "", ""], dialect
+        self.words = [token.upper() for token in self.tokens]
+        self.place = 0
+
+    def whole(self) -> exp.Expr:
+        """The query, up to the end."""
+        tree: exp.Expr = self.select()
+        kind = _SET_OPERATIONS.get(self.words[self.place])
+        if kind is not None:
+            tree = self.compound(kind, tree)
+        if self.words[self.place] == ";":
+            self.place += 1
+        if self.words[self.place]:
+            raise _NotPlainError
+        return tree
+
+    def compound(self, kind: type[exp.SetOperation], left: exp.Expr) -> exp.Expr:
+        """A set operation of two; what orders or limits it stands after the second, and is left to the parser."""
+        self.place += 1
+        distinct = not (kind is exp.Union and self.took("ALL"))
+        right = self.select()
+        if any(side.args.get(key) for side in (left, right) for key in ("order", "limit")):
+            raise _NotPlainError
+        return kind(this=left, distinct=distinct, expression=right)
+
+    def select(self) -> exp.Select:
+        """One SELECT with its clauses."""
+        self.expect("SELECT")
+        args: dict[str, Any] = {}
+        if self.took("DISTINCT"):
+            args["distinct"] = exp.Distinct()
+        args["expressions"] = self.several(self.output)
+        args["limit"] = None  # the parser gives it this place
+        if self.took("FROM"):
+            args["from_"] = exp.From(this=self.table())
+            args["joins"] = self.joins()
+        if self.took("WHERE"):
+            args["where"] = exp.Where(this=self.condition())
+        if self.took("GROUP"):
+            self.expect("BY")
+            args["group"] = exp.Group(expressions=self.several(self.operand))
+        if self.took("HAVING"):
+            args["having"] = exp.Having(this=self.condition())
+        if self.took("ORDER"):
+            self.expect("BY")
+            args["order"] = exp.Order(expressions=self.several(self.ordered))
+        if self.took("LIMIT"):
+            args["limit"] = exp.Limit(expression=self.number())
+        return exp.Select(**{key: value for key, value in args.items() if value or key == "limit"})
+
+    def several(self, read: Callable[[], exp.Expr]) -> list[exp.Expr]:
+        """One or more, with commas between them."""
+        found = [read()]
+        while self.words[self.place] == ",":
+            self.place += 1
+            found.append(read())
+        return found
+
+    def output(self) -> exp.Expr:
+        """A star, or a value with or without a name."""
+        if self.words[self.place] == "*":
+            self.place += 1
+            return exp.Star()
+        value = self.operand()
+        return exp.Alias(this=value, alias=self.name()) if self.took("AS") else value
+
+    def table(self) -> exp.Expr:
+        """A table, or a query as one, with or without a name."""
+        args: dict[str, exp.Expr] = {"this": self.nested().this if self.words[self.place] == "(" else self.name()}
+        if self.took("AS") or _SHORT.fullmatch(self.tokens[self.place]):
+            args["alias"] = exp.TableAlias(this=self.name())
+        return exp.Subquery(**args) if isinstance(args["this"], exp.Select) else exp.Table(**args)
+
+    def joins(self) -> list[exp.Expr]:
+        """Tables joined on a condition."""
+        found: list[exp.Expr] = []
+        while self.words[self.place] in {",", "JOIN", "LEFT", "INNER"}:
+            if self.took(","):
+                found.append(exp.Join(this=self.table(), kind="CROSS"))
+                continue
+            kind = self.words[self.place]
+            self.place += 1
+            if kind != "JOIN":
+                self.expect("JOIN")
+            side = {"LEFT": {"side": "LEFT"}, "INNER": {"kind": "INNER"}}.get(kind, {})
+            table = self.table()
+            self.expect("ON")
+            found.append(exp.Join(this=table, **side, on=self.condition()))
+        return found
+
+    def condition(self) -> exp.Expr:
+        """Conjunctions joined by OR."""
+        tree = self.conjunction()
+        while self.took("OR"):
+            tree = exp.Or(this=tree, expression=self.conjunction())
+        return tree
+
+    def conjunction(self) -> exp.Expr:
+        """Predicates joined by AND."""
+        tree = self.predicate()
+        while self.took("AND"):
+            tree = exp.And(this=tree, expression=self.predicate())
+        return tree
+
+    def predicate(self) -> exp.Expr:
+        """One comparison, or a condition in parentheses."""
+        if self.took("NOT"):
+            return exp.Not(this=self.predicate())
+        if self.words[self.place] == "(" and self.words[self.place + 1] != "SELECT":
+            self.place += 1
+            inner = exp.Paren(this=self.condition())
+            self.expect(")")
+            return inner
+        left = self.operand()
+        comparison = _COMPARISONS.get(self.words[self.place])
+        if comparison is not None:
+            self.place += 1
+            return comparison(this=left, expression=self.operand())
+        if self.took("IS"):
+            return self.is_null(left)
+        return self.test(left, negated=self.took("NOT"))
+
+    def is_null(self, left: exp.Expr) -> exp.Expr:
+        """The end of IS NULL or IS NOT NULL."""
+        negated = self.took("NOT")
+        self.expect("NULL")
+        found = exp.Is(this=left, expression=exp.Null())
+        return exp.Not(this=found) if negated else found
+
+    def test(self, left: exp.Expr, *, negated: bool) -> exp.Expr:
+        """The end of IN, LIKE or BETWEEN."""
+        if self.took("LIKE"):
+            like = {"this": left, "expression": self.operand()}
+            return exp.Like(**like, negate=True) if negated else exp.Like(**like)
+        found: exp.Expr
+        if self.took("BETWEEN"):
+            low = self.operand()
+            self.expect("AND")
+            found = exp.Between(this=left, low=low, high=self.operand())
+        else:
+            self.expect("IN")
+            found = self.inside(left)
+        return exp.Not(this=found) if negated else found
+
+    def inside(self, left: exp.Expr) -> exp.Expr:
+        """A query or literals in parentheses."""
+        if self.words[self.place + 1] == "SELECT":
+            return exp.In(this=left, query=self.nested())
+        self.expect("(")
+        found = exp.In(this=left, expressions=self.several(self.operand))
+        self.expect(")")
+        return found
+
+    def nested(self) -> exp.Subquery:
+        """A query in parentheses."""
+        self.expect("(")
+        found = exp.Subquery(this=self.select())
+        self.expect(")")
+        return found
+
+    def ordered(self) -> exp.Expr:
+        """A key of ORDER BY. NULL is the least of all values here."""
+        key = self.operand()
+        if self.took("DESC"):
+            return exp.Ordered(this=key, desc=True, nulls_first=False)
+        if self.took("ASC"):
+            return exp.Ordered(this=key, desc=False, nulls_first=True)
+        return exp.Ordered(this=key, nulls_first=True)
+
+    def operand(self) -> exp.Expr:
+        """A literal, a column, an aggregate, or a query as a value."""
+        token = self.tokens[self.place]
+        first = token[:1]
+        if first == "'":
+            return self.text()
+        if first == "-":
+            self.place += 1
+            return exp.Neg(this=self.number())
+        if first.isdigit():
+            return self.number()
+        if first == "(":
+            return self.nested()
+        return self.aggregate() if self.words[self.place + 1] == "(" else self.column()
+
+    def aggregate(self) -> exp.Expr:
+        """COUNT, MAX, MIN, SUM or AVG of a star, a column, or its different values."""
+        make = _AGGREGATES.get(self.words[self.place])
+        if make is None:
+            raise _NotPlainError
+        self.place += 2
+        inner: exp.Expr
+        if self.words[self.place] == "*" and make is _AGGREGATES["COUNT"]:
+            self.place += 1
+            inner = exp.Star()
+        elif self.took("DISTINCT"):
+            inner = exp.Distinct(expressions=[self.column()])
+        else:
+            inner = self.column()
+        self.expect(")")
+        return make(inner)
+
+    def column(self) -> exp.Expr:
+        """A column, or all of a table's."""
+        name = self.name()
+        if self.words[self.place] != ".":
+            return exp.Column(this=name)
+        self.place += 1
+        if self.words[self.place] == "*":
+            self.place += 1
+            return exp.Column(this=exp.Star(), table=name)
+        return exp.Column(this=self.name(), table=name)
+
+    def name(self) -> exp.Identifier:
+        """A quoted name, or a word that is nothing else."""
+        token = self.tokens[self.place]
+        self.place += 1
+        if token[:1] == '"':
+            return exp.Identifier(this=token[1:-1], quoted=True)
+        if not (token[:1].isalpha() or token[:1] == "_") or not is_plain_name(token, self.dialect):
+            raise _NotPlainError
+        return exp.Identifier(this=token, quoted=False)
+
+    def text(self) -> exp.Literal:
+        """A text."""
+        token = self.tokens[self.place]
+        if token[:1] != "'":
+            raise _NotPlainError
+        self.place += 1
+        return exp.Literal(this=token[1:-1], is_string=True)
+
+    def number(self) -> exp.Literal:
+        """A number without a sign."""
+        token = self.tokens[self.place]
+        if not token[:1].isdigit():
+            raise _NotPlainError
+        self.place += 1
+        return exp.Literal(this=token, is_string=False)
+
+    def took(self, word: str) -> bool:
+        """Whether the next token is a word, which is then passed over."""
+        if self.words[self.place] != word:
+            return False
+        self.place += 1
+        return True
+
+    def expect(self, word: str) -> None:
+        """Passes over a word that must be next."""
+        if self.words[self.place] != word:
+            raise _NotPlainError
+        self.place += 1
