@@ -1,6 +1,6 @@
 """The endpoint: question in, checked SQL out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import aws_cdk as cdk
@@ -26,6 +26,12 @@ def _known_of(shadow: PythonFunction | None, settings: Settings) -> Mapping[str,
     return {"CHALLENGER_SHARE": str(settings.challenger_share), "SHADOW_FUNCTION": shadow.function.function_name}
 
 
+def _guardrail_of(settings: Settings) -> Mapping[str, str]:
+    """What the functions that ask models know of the guardrail."""
+    chosen = settings.guardrail
+    return {} if chosen is None else {"GUARDRAIL_ID": chosen.identifier, "GUARDRAIL_VERSION": chosen.version}
+
+
 class InferenceStack(cdk.Stack):
     """The REST API and its function, which asks the champion."""
 
@@ -37,6 +43,7 @@ class InferenceStack(cdk.Stack):
             "MAX_TOKENS": str(settings.max_tokens),
             "BASE_MODEL_ID": settings.base_inference_id,
             "REPAIRS": str(settings.repairs),
+            **_guardrail_of(settings),
         }
         shadow = self._shadow(settings, code, asking)
         endpoint = PythonFunction(
@@ -56,7 +63,7 @@ class InferenceStack(cdk.Stack):
             },
             allowances=(
                 may.parameter(data.champion, "GetParameter"),
-                self._ask_models(),
+                *self._ask_models(settings),
                 *(() if shadow is None else (may.invoke(shadow.function),)),
                 may.write_objects(data.runs, "feedback/"),
                 *may.keep_objects(data.corpus, SCHEMAS_FOLDER),
@@ -81,8 +88,10 @@ class InferenceStack(cdk.Stack):
             cdk.CfnOutput(self, "ChallengerShare", value=str(settings.challenger_share))
             cdk.CfnOutput(self, "ChallengerLogs", value=",".join(logs))
 
-    def _ask_models(self) -> may.Allowance:
-        return may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model")
+    def _ask_models(self, settings: Settings) -> Iterator[may.Allowance]:
+        yield may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model")
+        if settings.guardrail is not None:
+            yield may.apply_guardrail(self, settings.guardrail.identifier)
 
     def _shadow(self, settings: Settings, code: lambda_.Code, asking: Mapping[str, str]) -> PythonFunction | None:
         """The function that asks a shadow, where there may be challengers.
@@ -99,7 +108,7 @@ class InferenceStack(cdk.Stack):
             handler="lambdas.shadow.handler.handler",
             description="tuneql: asks a challenger what users ask the champion",
             environment=asking,
-            allowances=(self._ask_models(),),
+            allowances=self._ask_models(settings),
             log_retention=retention(settings.log_retention_days),
             timeout_seconds=_SECONDS,
             events_retried=0,  # a question that cannot be asked is one less to count

@@ -40,6 +40,19 @@ class Jwt(BaseModel):
     audience: str = Field(min_length=1, max_length=256, description="`aud` of the tokens, or `client_id` without `aud`")
 
 
+class Guardrail(BaseModel):
+    """A guardrail of Amazon Bedrock, which looks at questions and answers; content filters cost more than the model."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    identifier: str = Field(
+        max_length=2048,
+        pattern=r"^([a-z0-9]+|arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:guardrail/[a-z0-9]+)$",
+        description="id, of this account and Region, or ARN",
+    )
+    version: str = Field(pattern=r"^([1-9][0-9]{0,7}|DRAFT)$", description="a number, or DRAFT")
+
+
 class Firewall(BaseModel):
     """AWS WAF in front of the API: 5 dollars a month, one for each of four rules, and 0.60 per million requests."""
 

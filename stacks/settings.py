@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInf
 from stacks.setting_types import (
     Client,
     Firewall,
+    Guardrail,
     Jwt,
     RetentionDays,
     Share,
@@ -139,6 +140,9 @@ class Settings(BaseModel):
         (), max_length=10, description="interface endpoints of execute-api, through which alone the API is reached"
     )
     waf: Firewall | None = Field(None, description="AWS WAF in front of the API")
+    guardrail: Guardrail | None = Field(
+        None, description="identifier and version of a Bedrock guardrail for the endpoint's questions and answers"
+    )
     keep_questions: bool = Field(
         default=False, description="keep questions as they were asked in feedback; otherwise their hashes only"
     )

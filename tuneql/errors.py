@@ -13,6 +13,7 @@
     * StillPending: what was asked for has begun and is not over
     * ModelMissing: what was to be asked is gone; not retried by the workflow
   * ModelError: the model answered with something that is no answer (cut off, filtered, empty)
+    * Intervened: the deployment's guardrail let the question, or the answer, not pass
   * NoModelYet: nothing has been promoted to champion
   * UnknownSchema: no schema is registered under an id
   * UnknownPromptVersion: a model was trained on a wording that this code does not have
@@ -102,6 +103,10 @@ class ModelMissing(Unavailable):
 
 class ModelError(TuneqlError):
     """The model answered with something that is no answer."""
+
+
+class Intervened(ModelError):
+    """The deployment's guardrail let the question, or the model's answer, not pass."""
 
 
 class NoModelYet(TuneqlError):

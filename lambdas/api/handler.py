@@ -5,6 +5,7 @@ import functools
 import os
 from typing import TYPE_CHECKING, Any, cast
 
+from tuneql.aws.conversation import read_guardrail
 from tuneql.aws.lean.objects import StoredObjects
 from tuneql.aws.lean.pointer import CachedReader, ParameterReader
 from tuneql.aws.lean.runtime import RuntimeModel
@@ -41,10 +42,10 @@ def _backend() -> Backend:
     seconds = ENDPOINT_DEADLINE_SECONDS / 2 - 1
     runtime = Service("bedrock-runtime", account, seconds=seconds, signing_name="bedrock")
     parameters, objects = Service("ssm", account, seconds=3), StoredObjects(Service("s3", account, seconds=3))
-    max_tokens = int(os.environ["MAX_TOKENS"])
+    max_tokens, guardrail = int(os.environ["MAX_TOKENS"]), read_guardrail(os.environ)
     return Backend(
         pointer=CachedReader(ParameterReader(parameters, os.environ["CHAMPION_PARAMETER"])),
-        model=lambda champion: RuntimeModel(runtime, champion, max_tokens=max_tokens),
+        model=lambda champion: RuntimeModel(runtime, champion, max_tokens=max_tokens, guardrail=guardrail),
         base_model_id=os.environ["BASE_MODEL_ID"],
         schemas=Schemas(objects, Location(bucket=os.environ["SCHEMAS_BUCKET"], key=SCHEMAS_FOLDER)),
         repairs=int(os.environ["REPAIRS"]),

@@ -5,6 +5,7 @@ import os
 from typing import Any
 
 from tuneql.aws.clients import hasty_client
+from tuneql.aws.conversation import read_guardrail
 from tuneql.aws.runtime import model_of
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS
 from tuneql.parsing import parse_as
@@ -21,9 +22,9 @@ def handler(event: dict[str, Any], context: object) -> dict[str, str]:
 def _backend() -> ShadowBackend:
     """Made once a process."""
     runtime = hasty_client("bedrock-runtime", timeout=ENDPOINT_DEADLINE_SECONDS - 5)
-    max_tokens = int(os.environ["MAX_TOKENS"])
+    max_tokens, guardrail = int(os.environ["MAX_TOKENS"]), read_guardrail(os.environ)
     return ShadowBackend(
-        model=lambda served: model_of(runtime, served, max_tokens=max_tokens),
+        model=lambda served: model_of(runtime, served, max_tokens=max_tokens, guardrail=guardrail),
         base_model_id=os.environ["BASE_MODEL_ID"],
         repairs=int(os.environ["REPAIRS"]),
         note=note,

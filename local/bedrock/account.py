@@ -160,6 +160,27 @@ class ImportedModel:
         return name
 
 
+@dataclass(frozen=True, kw_only=True)
+class Guardrail:
+    """A guardrail.
+
+    Attributes:
+        words: what neither questions nor answers may hold, whatever the case.
+        says_of_input, says_of_output: what is answered in place of one that does.
+    """
+
+    arn: str
+    name: str
+    words: tuple[str, ...]
+    says_of_input: str
+    says_of_output: str
+
+    @property
+    def id(self) -> str:
+        """The end of its ARN."""
+        return self.arn.rpartition("/")[2]
+
+
 @dataclass(kw_only=True)
 class Account:
     """All of it. Whoever reads or writes holds `lock`, but for `Work`, which has one writer.
@@ -188,6 +209,7 @@ class Account:
     deployments: dict[str, Deployment] = field(default_factory=dict)
     import_jobs: dict[str, ImportJob] = field(default_factory=dict)
     imported_models: dict[str, ImportedModel] = field(default_factory=dict)
+    guardrails: dict[str, Guardrail] = field(default_factory=dict)
     tags: dict[str, dict[str, str]] = field(default_factory=dict)
     reserved: set[tuple[str, str]] = field(default_factory=set)
     tokens: dict[str, tuple[str, str, dict[str, Any]]] = field(default_factory=dict)

@@ -13,11 +13,15 @@ from typing import Any, Final
 
 from local.bedrock.completion import Completion, Prompt
 from local.bedrock.errors import invalid
-from local.service_model import to_json
 
 _ROLES: Final = ("user", "assistant")
 _STOPS: Final = 4  # sequences that OpenAI takes at most
-_FINISH: Final = {"end_turn": "stop", "stop_sequence": "stop", "max_tokens": "length"}
+_FINISH: Final = {
+    "end_turn": "stop",
+    "stop_sequence": "stop",
+    "max_tokens": "length",
+    "guardrail_intervened": "content_filter",
+}
 
 
 def read_body(data: bytes) -> Prompt:
@@ -41,7 +45,7 @@ def read_body(data: bytes) -> Prompt:
     )
 
 
-def write_body(completion: Completion, model: str) -> bytes:
+def body_of(completion: Completion, model: str) -> dict[str, Any]:
     """The body of the response."""
     usage = {
         "prompt_tokens": completion.input_tokens,
@@ -53,16 +57,14 @@ def write_body(completion: Completion, model: str) -> bytes:
         "message": {"role": "assistant", "content": completion.text},
         "finish_reason": _FINISH[completion.stop_reason],
     }
-    return to_json(
-        {
-            "id": f"chatcmpl-{uuid.uuid4().hex}",
-            "object": "chat.completion",
-            "created": int(time.time()),
-            "model": model,
-            "choices": [choice],
-            "usage": usage,
-        }
-    )
+    return {
+        "id": f"chatcmpl-{uuid.uuid4().hex}",
+        "object": "chat.completion",
+        "created": int(time.time()),
+        "model": model,
+        "choices": [choice],
+        "usage": usage,
+    }
 
 
 def _json(data: bytes) -> dict[str, Any]:

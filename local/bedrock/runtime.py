@@ -9,6 +9,7 @@ from local.bedrock import chat_completion, event_stream, imported_models
 from local.bedrock.account import Account, ImportedModel, Params
 from local.bedrock.completion import Completion, Prompt, complete
 from local.bedrock.errors import invalid
+from local.bedrock.guardrails import watch
 from local.service_model import to_json
 
 
@@ -34,7 +35,8 @@ def _converse(account: Account, params: Params) -> Completion:
     if _is_imported(identifier):
         with account.lock:
             _check_chat(imported_models.find(account, identifier))
-    return complete(account, identifier, _prompt(params))
+    guard, prompt = watch(account, params.get("guardrailConfig", {})), _prompt(params)
+    return guard.stops(prompt) or guard.passes(complete(account, identifier, prompt))
 
 
 def _is_imported(identifier: str) -> bool:
@@ -60,12 +62,26 @@ def _events(completion: Completion) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def invoke_model(account: Account, params: Params) -> dict[str, Any]:
     """InvokeModel, with OpenAI's body for an imported model and Nova's own for any other."""
     identifier, data = params["modelId"], params.get("body", b"")
+    guarded = {name: params[name] for name in ("guardrailIdentifier", "guardrailVersion") if name in params}
     if _is_imported(identifier):
-        body = chat_completion.write_body(complete(account, identifier, chat_completion.read_body(data)), identifier)
+        said = _invoke_imported(account, identifier, data, guarded)
     else:
-        answer = converse(account, {"modelId": identifier, **_novas(data)})
-        body = to_json({name: answer[name] for name in ("output", "stopReason", "usage")})
-    return {"body": body, "contentType": "application/json"}
+        answer = converse(account, {"modelId": identifier, **_novas(data), "guardrailConfig": guarded})
+        said = {name: answer[name] for name in ("output", "stopReason", "usage")}
+        said |= _action(answer["stopReason"], guarded)
+    return {"body": to_json(said), "contentType": "application/json"}
+
+
+def _invoke_imported(account: Account, identifier: str, data: bytes, guarded: Params) -> dict[str, Any]:
+    guard, prompt = watch(account, guarded), chat_completion.read_body(data)
+    said = guard.stops(prompt) or guard.passes(complete(account, identifier, prompt))
+    return chat_completion.body_of(said, identifier) | _action(said.stop_reason, guarded)
+
+
+def _action(stop_reason: str, guarded: Params) -> dict[str, str]:
+    """What a guardrail adds to the body of an answer."""
+    done = "INTERVENED" if stop_reason == "guardrail_intervened" else "NONE"
+    return {"amazon-bedrock-guardrailAction": done} if guarded else {}
 
 
 def _novas(data: bytes) -> Params:
@@ -81,7 +97,7 @@ def _novas(data: bytes) -> Params:
 
 
 def _prompt(params: Params) -> Prompt:
-    for member in ("toolConfig", "guardrailConfig", "promptVariables", "outputConfig", "additionalModelRequestFields"):
+    for member in ("toolConfig", "promptVariables", "outputConfig", "additionalModelRequestFields"):
         if params.get(member):
             raise invalid(f"The local stand-in does not serve {member}.")
     turns, config = params.get("messages", []), params.get("inferenceConfig", {})

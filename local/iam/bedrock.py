@@ -16,6 +16,7 @@ Resources = Callable[[Values, Place], tuple[str, ...]]
 
 # Stands for the identifier that Bedrock has yet to give.
 NEW: Final = "000000000000"
+_GUARDRAIL_HEADER: Final = "x-amzn-bedrock-guardrailidentifier"
 ACTIONS: Final = {
     "Converse": "InvokeModel",
     "ConverseStream": "InvokeModelWithResponseStream",
@@ -33,6 +34,7 @@ def bedrock_permissions(request: Request, place: Place) -> Iterator[Permission]:
     for resource in RESOURCES.get(found.operation, _any)(values, place):
         yield Permission(action=action, resource=resource)
     yield from _passed_role(values)
+    yield from _applied_guardrail(values, request, place)
     for resource in TAGGED.get(found.operation, _none)(values, place):
         yield Permission(action="bedrock:TagResource", resource=resource)
 
@@ -41,6 +43,14 @@ def _passed_role(values: Values) -> Iterator[Permission]:
     if "roleArn" in values:
         context = {"iam:PassedToService": "bedrock.amazonaws.com"}
         yield Permission(action="iam:PassRole", resource=str(values["roleArn"]), context=context)
+
+
+def _applied_guardrail(values: Values, request: Request, place: Place) -> Iterator[Permission]:
+    """The guardrail that a request for an answer names, in its body or in a header."""
+    named = values.get("guardrailConfig", {}).get("guardrailIdentifier") or request.headers.get(_GUARDRAIL_HEADER)
+    if named:
+        resource = named if named.startswith("arn:") else place.arn("bedrock", f"guardrail/{named}")
+        yield Permission(action="bedrock:ApplyGuardrail", resource=resource)
 
 
 def _any(_values: Values, _place: Place) -> tuple[str, ...]:
@@ -115,6 +125,8 @@ RESOURCES: Final[Mapping[str, Resources]] = {
     "GetModelImportJob": _IMPORT_JOB,
     "GetImportedModel": _IMPORTED_MODEL,
     "DeleteImportedModel": _IMPORTED_MODEL,
+    "CreateGuardrail": _new("guardrail"),
+    "DeleteGuardrail": _named("guardrailIdentifier", "guardrail"),
     "TagResource": _named("resourceARN", "custom-model"),
     "UntagResource": _named("resourceARN", "custom-model"),
     "ListTagsForResource": _named("resourceARN", "custom-model"),

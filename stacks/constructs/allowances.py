@@ -108,6 +108,13 @@ def bedrock(stack: cdk.Stack, actions: tuple[str, ...], *kinds: str) -> Allowanc
     )
 
 
+def apply_guardrail(stack: cdk.Stack, identifier: str) -> Allowance:
+    """Have one guardrail look at questions and answers."""
+    named = identifier.startswith("arn:")
+    arn = identifier if named else stack.format_arn(service="bedrock", resource="guardrail", resource_name=identifier)
+    return Allowance(actions=("bedrock:ApplyGuardrail",), resources=(arn,))
+
+
 def import_models() -> Allowance:
     """Start a model import."""
     reason = "starting an import takes no resources (service authorization reference, Bedrock)"

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -16,12 +16,13 @@ from botocore.credentials import Credentials as BotoCredentials
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tuneql.aws.conversation import Guardrail
 from tuneql.aws.lean.http import Answer
 from tuneql.aws.lean.objects import StoredObjects
 from tuneql.aws.lean.runtime import RuntimeModel
 from tuneql.aws.lean.service import Account, Service, failure
 from tuneql.aws.lean.signature import Credentials, Signer
-from tuneql.errors import ModelMissing, NotReady, RunFailed, Throttled
+from tuneql.errors import Intervened, ModelMissing, NotReady, RunFailed, Throttled
 from tuneql.locations import Location
 from tuneql.prompt import Prompt
 from tuneql.release.champion import Served
@@ -65,10 +66,12 @@ class Script(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     replies: list[tuple[int, dict[str, str], bytes] | str]
     seen: list[tuple[str, str, bytes]]
+    heard: list[dict[str, str]]
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
         self.seen.append((self.command, self.path, body))
+        self.heard.append(dict(self.headers))
         reply = self.replies.pop(0)
         if isinstance(reply, str):
             self.close_connection = True
@@ -88,7 +91,7 @@ class Script(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[ThreadingHTTPServer]:
-    Script.replies, Script.seen = [], []
+    Script.replies, Script.seen, Script.heard = [], [], []
     with ThreadingHTTPServer(("127.0.0.1", 0), Script) as found:
         found.daemon_threads = True
         thread = threading.Thread(target=found.serve_forever, daemon=True)
@@ -113,6 +116,15 @@ def said(text: str) -> tuple[int, dict[str, str], bytes]:
     return 200, {"content-type": "application/json"}, json.dumps(answer).encode()
 
 
+def stopped() -> tuple[int, dict[str, str], bytes]:
+    answer: dict[str, Any] = {
+        "output": {"message": {"content": [{"text": "not to be asked"}]}},
+        "stopReason": "guardrail_intervened",
+        "usage": {"inputTokens": 0, "outputTokens": 0},
+    }
+    return 200, {}, json.dumps(answer).encode()
+
+
 @pytest.fixture
 def model(account: Account) -> Iterator[RuntimeModel]:
     served = Served(model_id="arn:aws:bedrock:us-east-1:1:custom-model-deployment/x")
@@ -130,6 +142,38 @@ def test_a_model_is_asked_through_converse(model: RuntimeModel) -> None:
         "/model/arn%3Aaws%3Abedrock%3Aus-east-1%3A1%3Acustom-model-deployment%2Fx/converse",
     )
     assert json.loads(body)["inferenceConfig"] == {"maxTokens": 64, "temperature": 0}
+
+
+GUARDRAIL = Guardrail(identifier="abc123", version="2")
+
+
+def test_a_guardrail_is_named_in_converse_s_body(account: Account) -> None:
+    Script.replies = [said("SELECT 1"), stopped()]
+    with closing(Service("bedrock-runtime", account, seconds=5, signing_name="bedrock")) as service:
+        model = RuntimeModel(service, Served(model_id="m"), max_tokens=64, guardrail=GUARDRAIL)
+        assert model.complete(PROMPT).text == "SELECT 1"
+        with pytest.raises(Intervened):
+            model.complete(PROMPT)
+    assert json.loads(Script.seen[0][2])["guardrailConfig"] == {
+        "guardrailIdentifier": "abc123",
+        "guardrailVersion": "2",
+        "trace": "disabled",
+    }
+
+
+@pytest.mark.parametrize("action", ["NONE", "INTERVENED"])
+def test_a_guardrail_is_named_in_invoke_model_s_headers(account: Account, action: str) -> None:
+    choice = {"finish_reason": "stop", "message": {"content": "SELECT 1"}}
+    answer = {"choices": [choice], "amazon-bedrock-guardrailAction": action}
+    Script.replies = [(200, {}, json.dumps(answer).encode())]
+    served = Served(model_id="arn:aws:bedrock:us-east-1:1:imported-model/x", interface="invoke")
+    with closing(Service("bedrock-runtime", account, seconds=5, signing_name="bedrock")) as service:
+        model = RuntimeModel(service, served, max_tokens=64, guardrail=GUARDRAIL)
+        with nullcontext() if action == "NONE" else pytest.raises(Intervened):
+            assert model.complete(PROMPT).text == "SELECT 1"
+    headers = {name.lower(): value for name, value in Script.heard[0].items()}
+    assert headers["x-amzn-bedrock-guardrailidentifier"] == "abc123"
+    assert headers["x-amzn-bedrock-guardrailversion"] == "2"
 
 
 def test_a_kept_connection_that_was_closed_is_replaced(model: RuntimeModel) -> None:

@@ -124,6 +124,16 @@ NEEDS = [
     ),
     ("bedrock", request("POST", f"/model/{IMPORTED}/invoke"), [f"bedrock:InvokeModel {IMPORTED}"]),
     ("bedrock", request("POST", f"/model/{IMPORTED}/converse"), [f"bedrock:InvokeModel {IMPORTED}"]),
+    (
+        "bedrock",
+        request("POST", f"/model/{DEPLOYMENT}/converse", {"guardrailConfig": {"guardrailIdentifier": "abc"}}),
+        [f"bedrock:InvokeModel {DEPLOYMENT}", f"bedrock:ApplyGuardrail {BEDROCK}:guardrail/abc"],
+    ),
+    (
+        "bedrock",
+        request("POST", f"/model/{IMPORTED}/invoke", x_amzn_bedrock_guardrailidentifier=f"{BEDROCK}:guardrail/abc"),
+        [f"bedrock:InvokeModel {IMPORTED}", f"bedrock:ApplyGuardrail {BEDROCK}:guardrail/abc"],
+    ),
     ("sts", request("POST", "/", query="Action=GetCallerIdentity"), []),
 ]
 

@@ -6,13 +6,19 @@ from contextlib import closing
 import pytest
 
 from local.account import LocalAccount
+from tests.serving.endpoint import ASKED, backend, send
+from tuneql.aws.conversation import Guardrail
 from tuneql.aws.lean.objects import StoredObjects
 from tuneql.aws.lean.pointer import CachedReader, ParameterReader
+from tuneql.aws.lean.runtime import RuntimeModel
 from tuneql.aws.lean.service import Account, Service, read_account
 from tuneql.errors import RunFailed
+from tuneql.limits import NOVA_MICRO
 from tuneql.locations import Location
+from tuneql.release.champion import Served
 
 FOLDER = Location(bucket="corpus", key="schemas/")
+BASE = Served(model_id=NOVA_MICRO.inference_id)
 
 
 @pytest.fixture
@@ -57,3 +63,19 @@ def test_what_is_not_there_is_said_in_our_words(caller: Account) -> None:
     refused = pytest.raises(RunFailed, match="could not read the champion parameter: ParameterNotFound")
     with closing(Service("ssm", caller, seconds=10)) as service, refused:
         ParameterReader(service, "/nowhere").read()
+
+
+def test_a_guardrail_stops_a_question_of_the_endpoint(account: LocalAccount, caller: Account) -> None:
+    made = account.client("bedrock").create_guardrail(
+        name="no-pay",
+        blockedInputMessaging="no",
+        blockedOutputsMessaging="no",
+        wordPolicyConfig={"wordsConfig": [{"text": "salary"}]},
+    )
+    guardrail = Guardrail(identifier=made["guardrailArn"], version=made["version"])
+    with closing(Service("bedrock-runtime", caller, seconds=10, signing_name="bedrock")) as service:
+        served = backend(RuntimeModel(service, BASE, max_tokens=64, guardrail=guardrail))
+        stopped = send(served, "POST", "/sql", {**ASKED, "question": "What is the salary of each head?"})
+        answered = send(served, "POST", "/sql", {**ASKED, "question": "How many heads are there?"})
+    assert (stopped.status, stopped.body["type"]) == (422, "/errors/guardrail")
+    assert (answered.status, answered.body["sql"]) == (200, "SELECT COUNT(*) FROM head")

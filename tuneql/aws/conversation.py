@@ -1,28 +1,73 @@
 """What Bedrock's runtime is sent and what it answers, whoever sends it: Converse, and OpenAI's chat completion."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import cycle
-from typing import Any
+from typing import Any, Final
 
-from tuneql.errors import ModelError
+from tuneql.errors import Intervened, ModelError
 from tuneql.ports import Completion
 from tuneql.prompt import Prompt
 
+# What a guardrail adds to the body of InvokeModel's answer (user guide, "Use a guardrail with InvokeModel").
+_ACTION: Final = "amazon-bedrock-guardrailAction"
+_STOPPED: Final = "the guardrail stopped the question or the answer"
 
-def converse_body(prompt: Prompt, *, max_tokens: int) -> dict[str, Any]:
-    """The parameters of Converse, without the model."""
-    return {
+
+@dataclass(frozen=True, kw_only=True)
+class Guardrail:
+    """A guardrail of Amazon Bedrock, which looks at what is asked and at what is answered.
+
+    Attributes:
+        identifier: its id or ARN.
+        version: a number, or DRAFT.
+    """
+
+    identifier: str
+    version: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Of InvokeModel, whose body is the model's own."""
+        return {
+            "X-Amzn-Bedrock-GuardrailIdentifier": self.identifier,
+            "X-Amzn-Bedrock-GuardrailVersion": self.version,
+        }
+
+
+def read_guardrail(environment: Mapping[str, str]) -> Guardrail | None:
+    """The guardrail that a function's environment variables name; most deployments have none."""
+    if "GUARDRAIL_ID" not in environment:
+        return None
+    return Guardrail(identifier=environment["GUARDRAIL_ID"], version=environment["GUARDRAIL_VERSION"])
+
+
+def converse_body(prompt: Prompt, *, max_tokens: int, guardrail: Guardrail | None = None) -> dict[str, Any]:
+    """The parameters of Converse, without the model.
+
+    A guardrail looks at the question and at what was said since; the system text, which is the schema, it leaves alone
+    as long as no part of it is marked for it (user guide, "Include a guardrail with the Converse API").
+    """
+    return _guarded(guardrail) | {
         "system": [{"text": prompt.system}],
         "messages": [{"role": role, "content": [{"text": text}]} for role, text in _spoken(prompt)],
         "inferenceConfig": {"maxTokens": max_tokens, "temperature": 0},
     }
 
 
+def _guarded(guardrail: Guardrail | None) -> dict[str, Any]:
+    if guardrail is None:
+        return {}
+    named = {"guardrailIdentifier": guardrail.identifier, "guardrailVersion": guardrail.version}
+    return {"guardrailConfig": {**named, "trace": "disabled"}}
+
+
 def read_converse(answer: dict[str, Any], *, latency_ms: float) -> Completion:
     """Converse's answer.
 
     Raises:
+        Intervened: the guardrail let it not pass.
         ModelError: it was cut off, filtered or empty.
     """
     refuse_unfinished(answer["stopReason"])
@@ -52,8 +97,11 @@ def read_chat(said: dict[str, Any], *, latency_ms: float) -> Completion:
     """A chat completion.
 
     Raises:
+        Intervened: the guardrail let it not pass.
         ModelError: it was cut off or empty.
     """
+    if said.get(_ACTION) == "INTERVENED":
+        raise Intervened(_STOPPED)
     choice = (said.get("choices") or [{}])[0]
     if choice.get("finish_reason") != "stop":
         raise ModelError(f"the model stopped with {choice.get('finish_reason')}")
@@ -68,6 +116,8 @@ def read_chat(said: dict[str, Any], *, latency_ms: float) -> Completion:
 
 def refuse_unfinished(reason: str) -> None:
     """Raises ModelError for a stop reason of Converse other than that the answer is over."""
+    if reason == "guardrail_intervened":
+        raise Intervened(_STOPPED)
     if reason not in {"end_turn", "stop_sequence"}:
         raise ModelError(f"the model stopped with {reason}")
 

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 
 from tuneql.aws.clients import in_our_words, is_missing
 from tuneql.aws.conversation import (
+    Guardrail,
     chat_body,
     converse_body,
     first_text,
@@ -26,17 +27,17 @@ from tuneql.prompt import Prompt
 from tuneql.release.champion import Served
 
 
-def model_of(client: Any, served: Served, *, max_tokens: int) -> StreamingModel:
+def model_of(client: Any, served: Served, *, max_tokens: int, guardrail: Guardrail | None = None) -> StreamingModel:
     """How to ask what is served.
 
     Args:
         client: a boto3 `bedrock-runtime` client.
         served: the model.
         max_tokens: of one answer.
+        guardrail: what looks at questions and answers; None for nothing.
     """
-    if served.interface == "invoke":
-        return ChatModel(client, model_id=served.model_id, max_tokens=max_tokens)
-    return ConverseModel(client, model_id=served.model_id, max_tokens=max_tokens)
+    kind = ChatModel if served.interface == "invoke" else ConverseModel
+    return kind(client, model_id=served.model_id, max_tokens=max_tokens, guardrail=guardrail)
 
 
 @contextmanager
@@ -57,16 +58,19 @@ class ConverseModel:
         client: a boto3 `bedrock-runtime` client.
         model_id: of a foundation model, or the ARN of a custom model deployment or of an imported model.
         max_tokens: of one answer. Always sent: left out, Bedrock reserves the model's maximum against the quota.
+        guardrail: what looks at questions and answers; None for nothing.
     """
 
-    def __init__(self, client: Any, *, model_id: str, max_tokens: int) -> None:
-        self._client, self._model_id, self._max_tokens = client, model_id, max_tokens
+    def __init__(self, client: Any, *, model_id: str, max_tokens: int, guardrail: Guardrail | None = None) -> None:
+        self._client, self._model_id = client, model_id
+        self._max_tokens, self._guardrail = max_tokens, guardrail
 
     def complete(self, prompt: Prompt) -> Completion:
         """The model's answer.
 
         Raises:
             Throttled, NotReady: try again later.
+            Intervened: the guardrail let the question or the answer not pass.
             ModelError: the answer was cut off, filtered or empty.
         """
         began = time.monotonic()
@@ -88,7 +92,8 @@ class ConverseModel:
         return _streamed(said, began=began, latency_ms=milliseconds_since(began))
 
     def _request(self, prompt: Prompt) -> dict[str, Any]:
-        return {"modelId": self._model_id, **converse_body(prompt, max_tokens=self._max_tokens)}
+        body = converse_body(prompt, max_tokens=self._max_tokens, guardrail=self._guardrail)
+        return {"modelId": self._model_id, **body}
 
 
 def _streamed(said: Said, *, began: float, latency_ms: float) -> Streamed:
@@ -109,17 +114,25 @@ class ChatModel:
         client: a boto3 `bedrock-runtime` client.
         model_id: the ARN of the imported model.
         max_tokens: of one answer.
+        guardrail: what looks at questions and answers; None for nothing.
     """
 
-    def __init__(self, client: Any, *, model_id: str, max_tokens: int) -> None:
+    def __init__(self, client: Any, *, model_id: str, max_tokens: int, guardrail: Guardrail | None = None) -> None:
         self._client, self._model_id, self._max_tokens = client, model_id, max_tokens
+        self._guarded = (
+            {}
+            if guardrail is None
+            else {"guardrailIdentifier": guardrail.identifier, "guardrailVersion": guardrail.version}
+        )
 
     def complete(self, prompt: Prompt) -> Completion:
         """The model's answer; raises as `ConverseModel.complete`."""
         body = json.dumps(chat_body(prompt, max_tokens=self._max_tokens))
         began = time.monotonic()
         with _asking():
-            answer = self._client.invoke_model(modelId=self._model_id, body=body, contentType="application/json")
+            answer = self._client.invoke_model(
+                modelId=self._model_id, body=body, contentType="application/json", **self._guarded
+            )
             said = json.loads(answer["body"].read())
         return read_chat(said, latency_ms=milliseconds_since(began))
 

@@ -34,8 +34,8 @@ class Observation(_Line):
         trial: `Challenger.trial`.
         request_id: of the question.
         arm: who was asked.
-        outcome: answered; refused by the guard; declined by the model, which says that the tables do not hold it; busy
-            or not ready in time; failed in any other way.
+        outcome: answered; refused by the guard, or by a guardrail; declined by the model, which says that the tables do
+            not hold it; busy or not ready in time; failed in any other way.
         instead: whether the champion was asked because the challenger did not answer: of its own arm's questions this
             is none.
         repairs, latency_ms, input_tokens, output_tokens: of an answer, as it says itself.

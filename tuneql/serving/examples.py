@@ -82,6 +82,9 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "throttled": {"detail": "Try again in 2 seconds."},
         "model-not-ready": {"detail": "Try again in 10 seconds."},
         "no-model-yet": {"detail": "no run has promoted a model yet; start one, and ask again when it has ended"},
+        "guardrail": {
+            "detail": "What this API may be asked and may answer is laid down by its owner; ask for something else."
+        },
         "no-answer": {"detail": "The request id identifies the log entry with the details."},
         "internal": {"detail": "The request id identifies the log entry with the details."},
         "internal-error": {"detail": "try again; if it goes on, look at the API's execution log"},

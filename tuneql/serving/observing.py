@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tuneql.errors import InvalidInput, ModelMissing, Unavailable
+from tuneql.errors import Intervened, InvalidInput, ModelMissing, Unavailable
 from tuneql.release.champion import Challenger, Trained
 from tuneql.release.observation import Arm, Observation, Outcome, digests
 from tuneql.serving.answers import SqlAnswer
@@ -46,7 +46,7 @@ class Observer:
 
 
 def _outcome(error: Exception) -> Outcome:
-    if isinstance(error, Withheld):
+    if isinstance(error, Withheld | Intervened):
         return "refused"
     if isinstance(error, CannotAnswer):
         return "declined"

@@ -21,6 +21,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, Field
 
 from tuneql.errors import (
+    Intervened,
     InvalidInput,
     InvalidSchema,
     ModelError,
@@ -58,6 +59,7 @@ KINDS: tuple[tuple[type[Exception], str, str, int], ...] = (
     (CannotAnswer, "/errors/cannot-answer", "The tables do not hold what is asked for", 422),
     (NotInDialect, "/errors/not-in-dialect", "The SQL cannot be written in the dialect that was asked for", 422),
     (Refused, "/errors/sql-refused", "The model's SQL did not pass the guard", 422),
+    (Intervened, "/errors/guardrail", "The guardrail stopped the question or the answer", 422),
     (ModelError, "/errors/no-answer", "The model gave no usable answer", 502),
     (Throttled, "/errors/throttled", "Too many requests", 429),
     (NoModelYet, "/errors/no-model-yet", "No model has been promoted yet", 503),
@@ -105,6 +107,7 @@ _DETAILS: Final[tuple[tuple[tuple[type[Exception], ...], str], ...]] = (
     ((CannotAnswer,), "The model says: {error}"),
     ((NotInDialect,), "Ask again in other words, or in the model's own dialect, which GET /health tells."),
     ((Withheld,), _WITHHELD),
+    ((Intervened,), "What this API may be asked and may answer is laid down by its owner; ask for something else."),
 )
 
 

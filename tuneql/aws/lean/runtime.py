@@ -1,10 +1,18 @@
 """`tuneql.ports.Model` through Bedrock's runtime."""
 
 import time
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from tuneql.aws.conversation import chat_body, converse_body, milliseconds_since, read_chat, read_converse
+from tuneql.aws.conversation import (
+    Guardrail,
+    chat_body,
+    converse_body,
+    milliseconds_since,
+    read_chat,
+    read_converse,
+)
 from tuneql.aws.lean.service import Service
 from tuneql.errors import ModelMissing
 from tuneql.ports import Completion
@@ -19,10 +27,14 @@ class RuntimeModel:
         service: `bedrock-runtime`, whose signing name is `bedrock`.
         served: the model.
         max_tokens: of one answer. Always sent: left out, Bedrock reserves the model's maximum against the quota.
+        guardrail: what looks at questions and answers; None for nothing.
     """
 
-    def __init__(self, service: Service, served: Served, *, max_tokens: int) -> None:
-        self._service, self._served, self._max_tokens = service, served, max_tokens
+    def __init__(
+        self, service: Service, served: Served, *, max_tokens: int, guardrail: Guardrail | None = None
+    ) -> None:
+        self._service, self._served = service, served
+        self._max_tokens, self._guardrail = max_tokens, guardrail
 
     def complete(self, prompt: Prompt) -> Completion:
         """The model's answer.
@@ -30,16 +42,19 @@ class RuntimeModel:
         Raises:
             Throttled, NotReady: try again later.
             ModelMissing: there is none of that id.
+            Intervened: the guardrail let the question or the answer not pass.
             ModelError: the answer was cut off, filtered or empty.
         """
         began = time.monotonic()
         if self._served.interface == "invoke":
-            said = self._asked("invoke", chat_body(prompt, max_tokens=self._max_tokens))
+            guarded = {} if self._guardrail is None else self._guardrail.headers
+            said = self._asked("invoke", chat_body(prompt, max_tokens=self._max_tokens), guarded)
             return read_chat(said, latency_ms=milliseconds_since(began))
-        answer = self._asked("converse", converse_body(prompt, max_tokens=self._max_tokens))
+        body = converse_body(prompt, max_tokens=self._max_tokens, guardrail=self._guardrail)
+        answer = self._asked("converse", body, {})
         return read_converse(answer, latency_ms=milliseconds_since(began))
 
-    def _asked(self, operation: str, body: dict[str, Any]) -> Any:
+    def _asked(self, operation: str, body: dict[str, Any], more: Mapping[str, str]) -> Any:
         target = f"/model/{quote(self._served.model_id, safe='')}/{operation}"
-        headers = {"content-type": "application/json"}
+        headers = {"content-type": "application/json", **more}
         return self._service.call("POST", target, body, headers=headers, doing="ask the model", missing=ModelMissing)

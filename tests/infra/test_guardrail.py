@@ -1,0 +1,60 @@
+"""What a deployment with a guardrail has more than another: two variables, and one permission on one guardrail."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+Resources = Mapping[str, Mapping[str, Any]]
+SHARED: Final = "arn:aws:bedrock:us-east-1:999999999999:guardrail/abc123"
+
+
+def _resources(context: Mapping[str, Any], made: Path, identifier: str) -> Resources:
+    import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
+
+    from stacks.application import add_stacks  # noqa: PLC0415 - as above
+    from stacks.settings import read_settings  # noqa: PLC0415 - as above
+
+    app = cdk.App(outdir=str(made), context=context)
+    guardrail = {"identifier": identifier, "version": "3"}
+    add_stacks(app, read_settings({"guardrail": guardrail, "challenger_share": 0.1}))
+    app.synth()
+    return dict(json.loads((made / "Inference.template.json").read_text())["Resources"])
+
+
+def _applied(resources: Resources) -> Iterator[Any]:
+    """What may be applied, statement by statement."""
+    policies = (each["Properties"] for each in resources.values() if each["Type"] == "AWS::IAM::Policy")
+    for statement in (each for policy in policies for each in policy["PolicyDocument"]["Statement"]):
+        if "ApplyGuardrail" in json.dumps(statement["Action"]):
+            assert statement["Action"] == "bedrock:ApplyGuardrail"
+            yield statement["Resource"]
+
+
+def _variables(resources: Resources) -> Iterator[Mapping[str, Any]]:
+    functions = (each["Properties"] for each in resources.values() if each["Type"] == "AWS::Lambda::Function")
+    yield from (each["Environment"]["Variables"] for each in functions)
+
+
+@pytest.mark.parametrize("identifier", ["abc123", SHARED])
+def test_what_asks_models_may_apply_it_and_no_other(
+    tmp_path: Path, context: Mapping[str, Any], identifier: str
+) -> None:
+    resources = _resources(context, tmp_path, identifier)
+    endpoint, shadow = _applied(resources)
+    assert endpoint == shadow
+    if identifier == SHARED:
+        assert endpoint == SHARED
+    else:
+        written = "".join(part if isinstance(part, str) else part["Ref"] for part in endpoint["Fn::Join"][1])
+        assert written == "arn:aws:bedrock:us-east-1:AWS::AccountId:guardrail/abc123"
+    told = [(each["GUARDRAIL_ID"], each["GUARDRAIL_VERSION"]) for each in _variables(resources)]
+    assert told == [(identifier, "3")] * 2
+
+
+def test_by_default_there_is_none(templates: Mapping[str, Any]) -> None:
+    resources = templates["Inference"]["Resources"]
+    assert list(_applied(resources)) == []
+    assert not any("GUARDRAIL_ID" in each for each in _variables(resources))
