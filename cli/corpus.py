@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schema_files import merge
 from tuneql.corpus.transform import Context
+from tuneql.corpus.writer import Writer
 from tuneql.corpus.writing import CARD, FILES, PAGE
 from tuneql.errors import InvalidCorpus
 from tuneql.sql.dialects import get_dialect
@@ -87,6 +89,14 @@ def _service(options: Options) -> PersonalData | None:
     return personal_data(options)
 
 
+def _writer(options: Options) -> Writer | None:
+    if not options.synthetic or options.synthetic_by != "model":
+        return None
+    from tuneql.aws.writer import writer  # noqa: PLC0415 -- as above
+
+    return writer(options)
+
+
 def _prepare(
     rows: Iterable[Row | Rejection], context: Context, made: Drafts, out: Path, *, workers: int
 ) -> DatasetCard:
@@ -96,7 +106,7 @@ def _prepare(
             spool.write(lines)
             advance(len(lines))
     try:
-        card = assemble(spool, context, made.folder)
+        card = assemble(spool, replace(context, writer=_writer(context.options)), made.folder)
     except InvalidCorpus:
         if not (out / CARD).exists():
             made.publish(["rejected.jsonl"])

@@ -15,6 +15,7 @@ REFUSED = [
     ({"epochs": 3}, "epochs", "is not a known key"),
     ({"dialect": "klingon"}, "dialect", "klingon"),
     ({"preparation": {"luck": 1}}, "preparation.luck", "is not a known key; remove it, or use one of: "),
+    ({"preparation": {"synthetic_by": "model"}}, "preparation.synthetic_by", "is for the command line"),
     ({"preparation": {"limit": 20_001}}, "preparation.limit", "choose 20000 or less"),
     ({"preparation": {"prompt_version": "2031-1"}}, "preparation.prompt_version", "2026-11-1"),
     ({"method": "magic"}, "method", "'bedrock'"),

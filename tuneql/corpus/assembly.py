@@ -99,6 +99,7 @@ def _write(
         for made in synthesizer.make(outcomes):
             writer.add(made)
             summary.synthetic.count(made)
+        summary.synthetic.asking = synthesizer.asking()
         writer.finish()
         return writer.digests()
 

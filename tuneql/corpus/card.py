@@ -70,6 +70,29 @@ class Sample(BaseModel):
     sql: str
 
 
+class Asking(BaseModel):
+    """What a model was asked for other words, and what that took.
+
+    Attributes:
+        model: its id.
+        prompt_version: of the words that it was asked in.
+        calls: how often.
+        failed: how often it gave nothing that can be read.
+        input_tokens, output_tokens: as billed.
+        cost_usd: of these tokens at list price.
+    """
+
+    model_config = _FROZEN
+
+    model: str
+    prompt_version: str
+    calls: int
+    failed: int
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float
+
+
 class Synthetic(BaseModel):
     """Rows that were made of training rows, and come after them in the training set.
 
@@ -78,6 +101,7 @@ class Synthetic(BaseModel):
         kinds: how many were made by what.
         seeds: of how many training rows they were made.
         rejected: how many more were made and left out, for each reason.
+        asking: of the model, if one was asked.
     """
 
     model_config = _FROZEN
@@ -86,6 +110,7 @@ class Synthetic(BaseModel):
     kinds: dict[str, int] = {}
     seeds: int = 0
     rejected: dict[str, int] = {}
+    asking: Asking | None = None
 
 
 class DatasetCard(BaseModel):

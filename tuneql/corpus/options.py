@@ -47,6 +47,14 @@ class Options(BaseModel):
         0.0,
         description="most rows to make of each training row, in other words or of other values; 0.5: of every second",
     )
+    synthetic_by: Literal["rules", "model"] = Field(
+        "rules",
+        description="who makes them: rules alone, or first Amazon Nova Micro, for other words; the latter is for the "
+        "command line, and costs tokens",
+    )
+    synthetic_calls: Annotated[int, Field(ge=1, le=_MOST)] = Field(
+        200, description="most calls of the model that makes rows; a call is about one training row"
+    )
     map: dict[Role, str] = Field(
         {},
         description="the field of the rows that holds question, schema, sql, dialect or db_id, as question=FIELD; "

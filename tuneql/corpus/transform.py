@@ -13,6 +13,7 @@ from tuneql.corpus.options import DEFAULTS, Options
 from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
+from tuneql.corpus.writer import Writer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class Context:
         dialect: of rows that name none.
         options: what the user chose.
         personal_data: the service that finds it in sentences, for the option `comprehend`; not for worker processes.
+        writer: the model that asks the same in other words, for the option `synthetic_by`; not for worker processes.
         schemas: of rows that bring none.
         databases: the folder of `<db_id>.sqlite` files with the rows of schemas, if there is one.
     """
@@ -32,6 +34,7 @@ class Context:
     schemas: Schemas = NO_SCHEMAS
     databases: Path | None = None
     personal_data: PersonalData | None = None
+    writer: Writer | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

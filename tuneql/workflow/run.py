@@ -191,6 +191,17 @@ class Run(RunRecord):
         return self.hyperparameters
 
 
+def _refuse_writer(preparation: Options) -> None:
+    """The state that makes rows may call no model, and its time has an end."""
+    if preparation.synthetic_by == "model":
+        raise InvalidInput(
+            field="preparation.synthetic_by",
+            value="model",
+            rule="is for the command line: no state of the workflow may ask a model for rows",
+            remedy="choose rules, or prepare the corpus with tuneql corpus prepare",
+        )
+
+
 def plan_run(
     given: object,
     *,
@@ -209,6 +220,7 @@ def plan_run(
     asked = parse_as(ExecutionInput, given)
     dialect = asked.dialect or defaults.dialect
     get_dialect(dialect)
+    _refuse_writer(asked.preparation)
     if champion is not None:
         wording_of(champion.prompt_version)
     run = run_id(execution_id, started_at)

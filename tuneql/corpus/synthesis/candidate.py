@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["rewording", "substitution"]
-"""By what a row was made: the question in other words, or another value in question and SQL alike."""
+Kind = Literal["rewording", "substitution", "paraphrase"]
+"""By what a row was made: other words by rules, another value in question and SQL alike, or a model's words."""
 
 
 @dataclass(frozen=True, kw_only=True)

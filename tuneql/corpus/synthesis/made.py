@@ -1,10 +1,11 @@
 """Rows that were made, and their number."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from tuneql.corpus.card import Synthetic
+from tuneql.corpus.card import Asking, Synthetic
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.records import content_of
@@ -20,11 +21,13 @@ class Made:
         kind: by what.
         seed: the training row that it was made of.
         outcome: the row to train on, or why it is none.
+        by: the model and the version of its prompt, where it was no rule.
     """
 
     kind: Kind
     seed: Prepared
     outcome: Outcome
+    by: Mapping[str, str] = field(default_factory=dict)
 
     def record(self, *, line: int) -> dict[str, Any]:
         """A line of `synthetic.jsonl`: the row, what it was made of, and which line of `train.jsonl` it is.
@@ -33,18 +36,23 @@ class Made:
             line: of `train.jsonl`, from 1; only where the row is there.
         """
         seed, outcome = self.seed.example, self.outcome
-        mark = {"synthetic": {"kind": self.kind, "seed": {"source": seed.source, "row": seed.row}}}
+        mark = {"synthetic": {"kind": self.kind, "seed": {"source": seed.source, "row": seed.row}, **self.by}}
         if isinstance(outcome, Rejection):
             return {**mark, "reason": outcome.reason, "detail": outcome.detail, "record": outcome.record}
         return {**mark, "line": line, "record": content_of(outcome.example)}
 
 
 class Tally:
-    """Counts rows that were made."""
+    """Counts rows that were made.
+
+    Attributes:
+        asking: what a model was asked for them, if one was.
+    """
 
     def __init__(self) -> None:
         self._kinds, self._rejected = Counter[str](), Counter[str]()
         self._seeds = set[tuple[str, int]]()
+        self.asking: Asking | None = None
 
     def count(self, made: Made) -> None:
         """Counts one."""
@@ -61,4 +69,5 @@ class Tally:
             kinds=dict(sorted(self._kinds.items())),
             seeds=len(self._seeds),
             rejected=dict(sorted(self._rejected.items())),
+            asking=self.asking,
         )

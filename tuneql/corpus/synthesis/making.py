@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.corpus.card import Asking
 from tuneql.corpus.keys import digest
 from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.outcomes import Outcome
@@ -16,11 +17,13 @@ from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.shapes.specification import specification
 from tuneql.corpus.synthesis.candidate import Candidate
 from tuneql.corpus.synthesis.made import Made
+from tuneql.corpus.synthesis.paraphrasing import ASKED, Paraphraser, keeps_values
 from tuneql.corpus.synthesis.pool import Pool
 from tuneql.corpus.synthesis.rewording import reword
 from tuneql.corpus.synthesis.substitution import substitute
 from tuneql.corpus.transform import Context
 from tuneql.sql.parsing import Unparsable, parse
+from tuneql.sql.template import masked
 
 # Candidates that are made for one that is wanted: rules may not apply, and what they make may be known already.
 _TRIES: Final = 4
@@ -44,14 +47,21 @@ class Synthesizer:
     """
 
     def __init__(self, ledger: Ledger, context: Context) -> None:
-        self._ledger, self._pool, self._room = ledger, Pool(), 0
+        self._ledger, self._pool = ledger, Pool()
+        self._room, self._asked = 0, 0.0
+        options = context.options
+        self._paraphraser = Paraphraser(context.writer, most=options.synthetic_calls) if context.writer else None
         # Made rows have our own fields, whatever those of the corpus are called.
-        self._context = replace(context, options=context.options.model_copy(update={"map": {}}))
+        self._context = replace(context, options=options.model_copy(update={"map": {}}))
 
     def learn(self, row: Prepared) -> None:
         """Remembers the values that a training row names, if there is anything to be made."""
         if self._context.options.synthetic and (tree := _tree(row, self._dialect(row))):
             self._pool.learn(row, tree)
+
+    def asking(self) -> Asking | None:
+        """What a model was asked so far; None where there is none."""
+        return None if self._paraphraser is None else self._paraphraser.facts()
 
     def make(self, outcomes: Iterable[Outcome]) -> Iterator[Made]:
         """Rows made of the training rows, as many as was chosen and the trainer's limit leaves room for.
@@ -67,6 +77,8 @@ class Synthesizer:
         each = min(self._context.options.synthetic, self._room / len(places)) if places else 0.0
         if not each:
             return
+        # Of more seeds than there may be calls, those that the model is asked about are spread over the corpus.
+        self._asked = self._context.options.synthetic_calls / (len(places) * min(each, 1))
         for statement in _INDEXES:
             self._ledger.run(statement)
         for place, outcome in enumerate(outcomes):
@@ -79,16 +91,24 @@ class Synthesizer:
         tree = _tree(seed, self._dialect(seed)) if wanted else None
         if tree is None or specification(seed.example.question):
             return
-        for candidate in self._candidates(seed, tree, draw, wanted * _TRIES):
-            made = Made(kind=candidate.kind, seed=seed, outcome=self._prepared(candidate, seed))
+        for candidate in self._candidates(seed, tree, draw, wanted):
+            by = ASKED if candidate.kind == "paraphrase" else {}
+            made = Made(kind=candidate.kind, seed=seed, outcome=self._prepared(candidate, seed), by=by)
             adopted = self._adopt(made.outcome)
             wanted, self._room = wanted - adopted, self._room - adopted
             yield made
             if not wanted:
                 return
 
-    def _candidates(self, seed: Prepared, tree: exp.Expr, draw: Random, tries: int) -> Iterator[Candidate]:
-        """Different ones, of each kind in turn."""
+    def _candidates(self, seed: Prepared, tree: exp.Expr, draw: Random, wanted: int) -> Iterator[Candidate]:
+        """Different ones: first a model's, where one is asked, then of each rule in turn."""
+        is_asked = self._paraphraser is not None and draw.random() < self._asked
+        asked = self._paraphraser.paraphrases(seed, count=wanted) if self._paraphraser and is_asked else []
+        for question in dict.fromkeys(asked):
+            yield Candidate(kind="paraphrase", question=question, sql=seed.example.sql)
+        yield from self._by_rules(seed, tree, draw, wanted * _TRIES)
+
+    def _by_rules(self, seed: Prepared, tree: exp.Expr, draw: Random, tries: int) -> Iterator[Candidate]:
         dialect = self._dialect(seed)
         makers: list[Maker] = [reword, lambda row, sql, name, chance: substitute(row, sql, name, self._pool, chance)]
         draw.shuffle(makers)
@@ -100,12 +120,18 @@ class Synthesizer:
                 yield found
 
     def _prepared(self, candidate: Candidate, seed: Prepared) -> Outcome:
-        """What becomes of a candidate: all that may become of a row that was read, and two things more."""
+        """What becomes of a candidate: all that may become of a row that was read, and a few things more."""
         example = seed.example
         fields = example.model_dump(by_alias=True, include={"ddl", "dialect", "db_id"}, exclude_none=True)
         record = {**fields, "question": candidate.question, "sql": candidate.sql}
         (outcome,) = prepare_rows([Row(source=example.source, row=example.row, record=record)], self._context)
-        return outcome if isinstance(outcome, Rejection) else self._held_against_others(outcome, seed, record)
+        if isinstance(outcome, Rejection):
+            return outcome
+        values = masked(example.sql, self._dialect(seed))[1]
+        if candidate.kind == "paraphrase" and not keeps_values(example.question, candidate.question, values):
+            detail = "it names other values than the question that it was made of"
+            return _rejected(seed, "synthetic-other-values", detail, record)
+        return self._held_against_others(outcome, seed, record)
 
     def _held_against_others(self, row: Prepared, seed: Prepared, record: dict[str, str]) -> Outcome:
         reason = None
@@ -115,10 +141,7 @@ class Synthesizer:
             reason = ("synthetic-leak", "its question or its SQL is one that a held-out row has")
         elif self._ledger.one(_KNOWN, row.keys.asked):
             reason = ("synthetic-repeated", "another row asks the same of the same schema")
-        if reason is None:
-            return row
-        source = row.example
-        return Rejection(source=source.source, row=source.row, reason=reason[0], detail=reason[1], record=record)
+        return row if reason is None else _rejected(seed, *reason, record)
 
     def _adopt(self, outcome: Outcome) -> bool:
         """Enters a row that may be trained on; whether it is one."""
@@ -131,6 +154,11 @@ class Synthesizer:
 
     def _dialect(self, row: Prepared) -> str:
         return row.example.dialect or self._context.dialect
+
+
+def _rejected(seed: Prepared, reason: str, detail: str, record: dict[str, str]) -> Rejection:
+    example = seed.example
+    return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=record)
 
 
 def _tree(row: Prepared, dialect: str) -> exp.Expr | None:

@@ -1,0 +1,28 @@
+"""What synthesis may ask of a language model."""
+
+from typing import Protocol
+
+from tuneql.prompt import Prompt
+
+
+class Reply(Protocol):
+    """What a model said, and what it took."""
+
+    @property
+    def text(self) -> str:
+        """As it came."""
+
+    @property
+    def input_tokens(self) -> int:
+        """As billed."""
+
+    @property
+    def output_tokens(self) -> int:
+        """As billed."""
+
+
+class Writer(Protocol):
+    """Something that answers prompts, such as `tuneql.ports.Model`."""
+
+    def complete(self, prompt: Prompt) -> Reply:
+        """Answer, or raise Unavailable or ModelError."""
