@@ -28,7 +28,7 @@ from endpoint.document import Seen, departure
 
 from cli.account import all_outputs, deployed, pointed_at
 from cli.run import execute
-from cli.uploads import upload, upload_databases
+from cli.uploads import Uploads
 from examples import kestrel
 from tuneql.aws.signed import call
 from tuneql.errors import RunFailed
@@ -106,9 +106,10 @@ def _promote(bundled: kestrel.Kestrel, outputs: Mapping[str, str]) -> None:
     """A run on a part of the bundled corpus."""
     lines = bundled.corpus.read_text(encoding="utf-8").splitlines(keepends=True)
     bundled.corpus.write_text("".join(lines[:ROWS]), encoding="utf-8")
+    uploads = Uploads(outputs["CorpusBucket"])
     given = {
-        "corpus": upload(str(bundled.corpus), outputs["CorpusBucket"]),
-        "databases": upload_databases(str(bundled.databases), outputs["CorpusBucket"]),
+        "corpus": uploads.corpus(str(bundled.corpus)),
+        "databases": uploads.databases(str(bundled.databases)),
         "dialect": DIALECT,
         "evaluation": {"examples": 20},
     }
