@@ -31,6 +31,8 @@ def schemathesis() -> str:
 
 def test_no_answer_is_outside_the_document(schemathesis: str, house: House, answer: Answer, tmp_path: Path) -> None:
     document, events = tmp_path / "openapi.json", tmp_path / "events.ndjson"
+    vessels = {"schema": "CREATE TABLE vessels (name TEXT, passengers INTEGER)"}
+    assert house.ask("PUT", "/schemas/harbour", json.dumps(vessels).encode()).status == 200
     document.write_text(json.dumps(house.ask("GET", "/openapi.json").body))
     paths = {"PYTHONPATH": f"{ROOT}:{HERE}", "SCHEMATHESIS_HOOKS": "hooks", "HOME": str(tmp_path)}
     command = [schemathesis, "--config-file", str(HERE / "schemathesis.toml"), "run", str(document)]

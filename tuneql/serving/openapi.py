@@ -50,6 +50,7 @@ class Operation:
         body: what it takes, if anything.
         answer: what it gives; None for nothing, with status 204.
         problems: types beyond those that every operation may give.
+        is_page: what a browser opens, which sends no key and no token: open unless requests must be signed.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Operation:
     body: type | None = None
     answer: type | None = None
     problems: tuple[str, ...] = ()
+    is_page: bool = False
 
 
 OPERATIONS: Final[Mapping[str, Mapping[str, Operation]]] = {
@@ -142,6 +144,7 @@ OPERATIONS: Final[Mapping[str, Mapping[str, Operation]]] = {
             tag="about",
             summary="The playground, a page for people.",
             description="It asks questions and shows what comes back, and loads nothing from elsewhere.",
+            is_page=True,
         )
     },
 }
@@ -156,26 +159,32 @@ _UNTYPED: Final[Mapping[str, Json]] = {
     "playground": {"text/html": {"schema": {"type": "string"}}},
 }
 
-# One of them, as the deployment's setting `authorization` says.
-_SECURITY: Final[Mapping[str, Json]] = {
-    "sigv4": {
-        "type": "apiKey",
-        "name": "Authorization",
-        "in": "header",
-        "description": "AWS Signature Version 4, service execute-api.",
-        "x-amazon-apigateway-authtype": "awsSigv4",
-    },
-    "api_key": {"type": "apiKey", "name": "x-api-key", "in": "header"},
-    "jwt": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+# By the deployment's setting `authorization`: the name of the scheme, and the scheme.
+_SECURITY: Final[Mapping[str, tuple[str, Json]]] = {
+    "iam": (
+        "sigv4",
+        {
+            "type": "apiKey",
+            "name": "Authorization",
+            "in": "header",
+            "description": "AWS Signature Version 4, service execute-api.",
+            "x-amazon-apigateway-authtype": "awsSigv4",
+        },
+    ),
+    "api-key": ("api_key", {"type": "apiKey", "name": "x-api-key", "in": "header"}),
+    "jwt": ("jwt", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}),
 }
 
 
-def document(root: str = "/v1") -> Json:
+def document(root: str = "/v1", authorization: str = "iam") -> Json:
     """The API as an OpenAPI 3.1 document.
 
     Args:
         root: the path that all paths of the API follow.
+        authorization: the deployment's setting: how callers get in.
     """
+    scheme, security = _SECURITY[authorization]
+    page: list[Json] | None = None if authorization == "iam" else [{}, {scheme: []}]
     operations = [each for methods in OPERATIONS.values() for each in methods.values()]
     models: list[type] = [m for each in operations for m in (each.body, each.answer) if m is not None]
     models.append(Problem)
@@ -194,16 +203,16 @@ def document(root: str = "/v1") -> Json:
         },
         "servers": [{"url": root or "/", "description": "The stage of the deployed API."}],
         "tags": [{"name": name, "description": text} for name, text in _TAGS.items()],
-        "paths": {path: _path(path, methods) for path, methods in OPERATIONS.items()},
+        "paths": {path: _path(path, methods, page=page) for path, methods in OPERATIONS.items()},
         "components": {
             "schemas": schemas["$defs"],
-            "securitySchemes": dict(_SECURITY),
+            "securitySchemes": {scheme: security},
         },
-        "security": [{name: []} for name in _SECURITY],
+        "security": [{scheme: []}],
     }
 
 
-def _path(path: str, methods: Mapping[str, Operation]) -> Json:
+def _path(path: str, methods: Mapping[str, Operation], *, page: list[Json] | None) -> Json:
     parameter = {
         "name": "id",
         "in": "path",
@@ -213,16 +222,19 @@ def _path(path: str, methods: Mapping[str, Operation]) -> Json:
         "example": "ferries",
     }
     found: Json = {"parameters": [parameter]} if "{id}" in path else {}
-    return found | {method: _operation(each) for method, each in methods.items()}
+    return found | {method: _operation(each, page=page) for method, each in methods.items()}
 
 
-def _operation(operation: Operation) -> Json:
+def _operation(operation: Operation, *, page: list[Json] | None) -> Json:
+    """An operation; `page` is what is demanded of whoever opens the page, where that is less than of others."""
     found: Json = {
         "operationId": operation.id,
         "tags": [operation.tag],
         "summary": operation.summary,
         "description": operation.description,
     }
+    if operation.is_page and page is not None:
+        found["security"] = page
     if operation.body:
         found["requestBody"] = {"required": True, "content": _content(operation.body)}
     return found | {"responses": {**_success(operation), **_failures(operation)}}

@@ -70,7 +70,8 @@ def _health(visit: Visit) -> Response:
 
 
 def _openapi(visit: Visit) -> Response:
-    return Response(status=200, body=json.dumps(document(visit.request.root)))
+    found = document(visit.request.root, visit.backend.authorization)
+    return Response(status=200, body=json.dumps(found))
 
 
 def _feedback(visit: Visit) -> Response:
