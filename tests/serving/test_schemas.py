@@ -1,6 +1,8 @@
 """Registered schemas: validated, bounded, seen at once when they change."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -157,3 +159,40 @@ def test_text_of_all_the_world_is_kept_as_it_is(served: Backend) -> None:
     ddl = 'CREATE TABLE "głowa" ("имя" TEXT, "年龄" INTEGER) -- 🙂'
     assert put(served, "world", ddl).body["tables"] == ["głowa"]
     assert json.loads(json.dumps(send(served, "GET", "/schemas/world").body["schema"])) == ddl
+
+
+def test_what_a_schema_declares_is_kept_with_it(served: Backend, objects: Counting) -> None:
+    put(served, "hr")
+    (location,) = objects.objects
+    record = json.loads(objects.objects[location])
+    again = {**record, "declared": {**record["declared"], "format": 0}}
+    for written in (again, {name: value for name, value in record.items() if name != "declared"}):
+        objects.write(location, json.dumps(written).encode(), content_type="application/json")
+        assert send(served, "POST", "/sql", QUESTION).body["sql"] == GOOD
+        assert send(served, "GET", "/schemas/hr").body["schema"] == DDL
+
+
+def test_over_a_registered_schema_the_model_is_asked_before_what_reads_sql_is_imported() -> None:
+    program = """
+import json, sys
+from tests.serving.endpoint import FOLDER, GOOD, backend, send
+from tuneql.aws.objects import MemoryObjects
+from tuneql.aws.runtime import ScriptedModel
+from tuneql.serving.schemas import Schemas
+
+class Early(ScriptedModel):
+    def complete(self, prompt):
+        early.append("tuneql.sql.guard" not in sys.modules)
+        return super().complete(prompt)
+
+early, objects = [], MemoryObjects()
+objects.write(FOLDER.within("hr.json"), sys.argv[1].encode(), content_type="")
+found = send(backend(Early(GOOD), schemas=Schemas(objects, FOLDER)), "POST", "/sql", json.loads(sys.argv[2]))
+print(found.status, early, "tuneql.sql.guard" in sys.modules)
+"""
+    objects = Counting()
+    put(backend(ScriptedModel(GOOD), schemas=Schemas(objects, FOLDER)), "hr")
+    (record,) = objects.objects.values()
+    command = [sys.executable, "-c", program, record.decode(), json.dumps(QUESTION)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[0] == "200 [True] True"

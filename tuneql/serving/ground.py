@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from tuneql.sql.schema import parse_schema
+from tuneql.serving.questions import Tables
 from tuneql.sql.tables import Schema
-from tuneql.sql.transpiling import transpile_schema
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,15 +21,23 @@ class Ground:
     asked_schema: Schema
 
 
-def survey(ddl: str, *, written: str, spoken: str, asked: str) -> Ground:
+def survey(tables: Tables, *, spoken: str, asked: str) -> Ground:
     """The ground for answers over a schema.
 
     The schema is read in the dialect that it is written in, whatever the model speaks: it comes from the caller's own
-    database. The model sees it in its own dialect, as it did in training.
+    database. The model sees it in its own dialect, as it did in training. A registered schema in the one dialect that
+    matters has been read already, so that the model can be asked before anything that reads SQL is imported.
 
     Raises:
         InvalidSchema: DDL that does not parse as written, or has no words in one of the other dialects.
     """
+    written = tables.dialect or asked
+    if tables.schema is not None and written == spoken == asked:
+        return Ground(spoken=spoken, asked=asked, spoken_schema=tables.schema, asked_schema=tables.schema)
+    from tuneql.sql.schema import parse_schema  # noqa: PLC0415 - as the text above says
+    from tuneql.sql.transpiling import transpile_schema  # noqa: PLC0415
+
+    ddl = tables.ddl
     parse_schema(ddl, written)
     return Ground(
         spoken=spoken,

@@ -6,12 +6,13 @@ for what is wrong with it, and takes longer to import than everything else that 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from tuneql.errors import InvalidInput
 from tuneql.limits import DIALECT_CHARACTERS, QUESTION_CHARACTERS, SCHEMA_CHARACTERS, SCHEMA_ID_PATTERN
 from tuneql.serving.exchange import read_json
+from tuneql.sql.tables import Schema
 
 if TYPE_CHECKING:
     from tuneql.sql.specification import QuerySpec
@@ -50,11 +51,13 @@ class Tables:
         ddl: its text.
         dialect: what it is written in; None: what the SQL is to be written in.
         version: of a registered schema.
+        schema: what it declares, where that is known already.
     """
 
     ddl: str
     dialect: str | None = None
     version: str | None = None
+    schema: Schema | None = field(default=None, repr=False)
 
 
 def read_question(body: str | None) -> Question:

@@ -9,13 +9,15 @@ import json
 import re
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from tuneql.errors import InvalidInput, UnknownSchema
 from tuneql.limits import SCHEMA_ID_PATTERN, SCHEMAS
 from tuneql.locations import Location
 from tuneql.serving.answers import RegisteredSchema, SchemaList, SchemaSummary, as_json
 from tuneql.serving.questions import Tables
+from tuneql.sql.stored import dump_schema, load_schema
 
 if TYPE_CHECKING:
     from tuneql.ports import Store
@@ -37,7 +39,7 @@ class Schemas:
 
     def __init__(self, objects: "Store", folder: Location) -> None:
         self._objects, self._folder = objects, folder
-        self._kept: OrderedDict[str, tuple[str, RegisteredSchema]] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._lock = threading.Lock()
 
     def put(self, schema_id: str, request: "SchemaRequest", *, dialect: str) -> SchemaSummary:
@@ -52,21 +54,24 @@ class Schemas:
             InvalidInput: an id that breaks the pattern, an unknown dialect, DDL that does not parse, or one too many.
         """
         place = self._place(schema_id)
+        declared = _parsed(request.ddl, dialect)
         schema = RegisteredSchema(
             id=schema_id,
             version=_version(request.ddl, dialect),
             dialect=dialect,
-            tables=tuple(_parsed(request.ddl, dialect).tables),
+            tables=tuple(declared.tables),
             schema=request.ddl,
         )
         self._check_room(schema_id)
-        self._objects.write(place, as_json(schema).encode(), content_type="application/json")
+        record = as_json({**vars(schema), "declared": dump_schema(declared)})
+        self._objects.write(place, record.encode(), content_type="application/json")
         return SchemaSummary(id=schema.id, version=schema.version, dialect=schema.dialect, tables=schema.tables)
 
     def tables(self, schema_id: str) -> Tables:
         """As `get`, as a question takes it."""
-        found = self.get(schema_id)
-        return Tables(ddl=found.schema, dialect=found.dialect, version=found.version)
+        found = self._read(schema_id)
+        schema = found.schema
+        return Tables(ddl=schema.schema, dialect=schema.dialect, version=schema.version, schema=found.declared)
 
     def get(self, schema_id: str) -> RegisteredSchema:
         """The schema as it is now.
@@ -75,17 +80,20 @@ class Schemas:
             InvalidInput: an id that breaks the pattern.
             UnknownSchema: there is none of that id.
         """
+        return self._read(schema_id).schema
+
+    def _read(self, schema_id: str) -> "_Kept":
         place = self._place(schema_id)
-        etag, kept = self._known(schema_id)
-        found = self._objects.fetch(place, known=etag)
+        kept = self._known(schema_id)
+        found = self._objects.fetch(place, known=None if kept is None else kept.etag)
         if found is None:
             self._forget(schema_id)
             raise UnknownSchema(schema_id)
         if found.data is None and kept is not None:
             return kept
-        schema = RegisteredSchema(**json.loads(found.data or b""))
-        self._keep(schema_id, found.etag, schema)
-        return schema
+        made = _made(found.etag, json.loads(found.data or b""))
+        self._keep(schema_id, made)
+        return made
 
     def delete(self, schema_id: str) -> None:
         """Forget a schema.
@@ -121,13 +129,13 @@ class Schemas:
             rule = f"would be one more than the {SCHEMAS:,} schemas that may be registered"
             raise InvalidInput(field="id", value=schema_id, rule=rule, remedy="delete one, or replace one")
 
-    def _known(self, schema_id: str) -> tuple[str | None, RegisteredSchema | None]:
+    def _known(self, schema_id: str) -> "_Kept | None":
         with self._lock:
-            return self._kept.get(schema_id, (None, None))
+            return self._kept.get(schema_id)
 
-    def _keep(self, schema_id: str, etag: str, schema: RegisteredSchema) -> None:
+    def _keep(self, schema_id: str, made: "_Kept") -> None:
         with self._lock:
-            self._kept[schema_id] = (etag, schema)
+            self._kept[schema_id] = made
             self._kept.move_to_end(schema_id)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
@@ -135,6 +143,20 @@ class Schemas:
     def _forget(self, schema_id: str) -> None:
         with self._lock:
             self._kept.pop(schema_id, None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    """A schema as it was read of S3; `declared` is None for an object that says it in another format, or not at all."""
+
+    etag: str
+    schema: RegisteredSchema
+    declared: "Schema | None"
+
+
+def _made(etag: str, record: dict[str, Any]) -> _Kept:
+    declared = load_schema(record.pop("declared", None), record["schema"])
+    return _Kept(etag=etag, schema=RegisteredSchema(**record), declared=declared)
 
 
 def _parsed(ddl: str, dialect: str) -> "Schema":

@@ -11,7 +11,6 @@ from tuneql.serving.ground import Ground, survey
 from tuneql.serving.patience import Patience, ask
 from tuneql.serving.questions import Question, Tables
 from tuneql.serving.refusals import refusal, told, withheld
-from tuneql.sql.dialects import get_dialect
 
 if TYPE_CHECKING:
     from tuneql.ports import Completion, Model
@@ -63,8 +62,7 @@ def answer(request: Question, tables: Tables, *, server: Server, request_id: str
     """
     champion = server.champion
     asked = request.dialect or tables.dialect or champion.dialect
-    get_dialect(asked)
-    ground = survey(tables.ddl, written=tables.dialect or asked, spoken=champion.dialect, asked=asked)
+    ground = survey(tables, spoken=champion.dialect, asked=asked)
     said = _converse(_in_words(request, ground), ground, server, patience)
     tokens = said.usage
     return SqlAnswer(
@@ -107,7 +105,7 @@ def _converse(question: str, ground: Ground, server: Server, patience: Patience)
     prompt = build_prompt(question=question, schema=schema, dialect=ground.spoken, version=version)
     usage, repairs = Usage(input_tokens=0, output_tokens=0), 0
     while True:
-        completion = ask(server.model, prompt, patience, meanwhile=_load_judge)
+        completion = ask(server.model, prompt, patience, meanwhile=lambda: _load_judge(ground))
         usage = _sum(usage, completion)
         if declined := refusal(completion.text):
             raise declined
@@ -123,9 +121,12 @@ def _converse(question: str, ground: Ground, server: Server, patience: Patience)
         repairs += 1
 
 
-def _load_judge() -> None:
-    """Import what looks at answers, while the first of them is on its way."""
+def _load_judge(ground: Ground) -> None:
+    """Import what looks at answers, and what knows their dialect, while the first of them is on its way."""
     import tuneql.serving.judging  # noqa: F401, PLC0415
+    from tuneql.sql.dialects import shared_dialect  # noqa: PLC0415
+
+    shared_dialect(ground.spoken)
 
 
 def _judge(text: str, ground: Ground) -> "Verdict":
