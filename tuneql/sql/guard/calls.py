@@ -19,9 +19,14 @@ from tuneql.sql.guard.functions import engine_functions, engine_of, listed
 from tuneql.sql.names import close_matches
 from tuneql.sql.walking import nodes_of
 
-# After these a name before a parenthesis is a type, or an alias with its columns: `AS t (a, b)`, `x::CHAR(3)`,
+# After these a name before a parenthesis is a type, or an alias with its columns: `CAST(x AS CHAR(3))`, `AS t (a, b)`,
 # `FROM t u (a, b)`, `COLUMNS (a INT PATH '$.a', b CHAR(3))`.
-_NO_CALL_AFTER: Final = frozenset({TokenType.ALIAS, TokenType.DCOLON, TokenType.VAR, TokenType.IDENTIFIER})
+_NO_CALL_AFTER: Final = frozenset({TokenType.ALIAS, TokenType.VAR, TokenType.IDENTIFIER})
+
+# In dialects without static methods, what comes after `::` is a type: `x::CHAR(3)`.
+_ANY_TYPE: Final = "::*"
+
+_IN_FROM: Final = "from:"
 
 _PATH: Final = re.compile(r"[\w$.]+(?=\s*\()")
 # What parts the characters of a call in a way that `_PATH` does not see: comments, quotes, spaces around a dot.
@@ -50,7 +55,15 @@ def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]
 def allowed_names(dialect: str) -> frozenset[str]:
     """The last names of all functions that may be called in a dialect, for a look at a tree."""
     paths = engine_functions(get_dialect(dialect)) | declared_functions(dialect)
-    return frozenset(path.rpartition(".")[2].removeprefix("::") for path in paths) - {"*"}
+    named = (path for path in paths if not path.startswith(_IN_FROM))
+    return frozenset(path.rpartition(".")[2].removeprefix("::") for path in named) - {"*"}
+
+
+@cache
+def allowed_in_from(dialect: str) -> frozenset[str]:
+    """The functions that may stand in FROM, if the list tells them apart; else none."""
+    listed_so = (path for path in engine_functions(get_dialect(dialect)) if path.startswith(_IN_FROM))
+    return frozenset(path.removeprefix(_IN_FROM) for path in listed_so)
 
 
 def refusal(name: str, dialect: str) -> str:
@@ -75,6 +88,8 @@ def _called(tokens: list[Token], names: set[TokenType]) -> Iterator[str]:
         before = tokens[at - 2].token_type if at > 1 else None
         if before is TokenType.DOT:
             yield _path(tokens, at - 1)
+        elif before is TokenType.DCOLON:
+            yield f"::{name.text.lower()}"
         elif name.token_type in names and before not in _NO_CALL_AFTER:
             yield name.text.lower()
 
@@ -93,7 +108,7 @@ def _is_word(token: Token) -> bool:
 
 
 def _is_listed(path: str, known: frozenset[str]) -> bool:
-    if path in known:
+    if path in known or (path.startswith("::") and _ANY_TYPE in known):
         return True
     qualifier, dot, name = path.rpartition(".")
     if not dot:
@@ -104,7 +119,9 @@ def _is_listed(path: str, known: frozenset[str]) -> bool:
 @cache
 def _writable(dialect: str) -> frozenset[str]:
     """All that may stand before a parenthesis."""
-    return engine_functions(get_dialect(dialect)) | declared_functions(dialect) | _own(dialect) | listed("grammar")
+    functions = engine_functions(get_dialect(dialect))
+    types = () if any(path.startswith("::") for path in functions) else (_ANY_TYPE,)
+    return functions.union(declared_functions(dialect), _own(dialect), listed("grammar"), types)
 
 
 @cache

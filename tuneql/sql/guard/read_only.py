@@ -7,7 +7,8 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.calls import allowed_names, refusal, unlisted_calls
+from tuneql.sql.guard.calls import allowed_in_from, allowed_names, refusal, unlisted_calls
+from tuneql.sql.guard.methods import methods_of_nothing
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.table_hints import locking_hints
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
@@ -28,6 +29,7 @@ def read_only(statement: Statement) -> Iterator[str]:
         yield from (_refusal(node, statement) for kind, node in seen.items() if not _may_stand(kind, dialect))
         yield from _unlisted_functions(tree, nodes, statement)
         yield from locking_hints(nodes)
+        yield from _named_in_text(nodes)
     yield from _executable_comments(statement)
 
 
@@ -47,22 +49,39 @@ def _refusal(node: exp.Expr, statement: Statement) -> str:
 def _name(node: exp.Expr) -> str:
     if isinstance(node, exp.Command):
         return node.name.upper()
+    if isinstance(node, exp.Anonymous):
+        return node.name
     return node.sql_name() if isinstance(node, exp.Func) else type(node).__name__.upper()
 
 
 def _unlisted_functions(tree: exp.Expr, nodes: list[exp.Expr], statement: Statement) -> Iterator[str]:
     written = unlisted_calls(statement.sql, statement.dialect, tree=tree)
-    names = [*written, *_unknown_to_the_parser(nodes, allowed_names(statement.dialect))]
+    names = [*written, *_unknown_in_tree(nodes, allowed_names(statement.dialect))]
+    names += _unknown_in_from(nodes, allowed_in_from(statement.dialect))
+    names += methods_of_nothing(nodes, statement)
     # A call behind a schema's name is found with that name in the text, and without it in the tree.
     told = {path.rpartition(".")[2]: path for path in reversed(names)}
     yield from (refusal(path, statement.dialect) for path in reversed(told.values()))
 
 
-def _unknown_to_the_parser(nodes: list[exp.Expr], allowed: frozenset[str]) -> Iterator[str]:
+def _unknown_in_tree(nodes: list[exp.Expr], allowed: frozenset[str]) -> Iterator[str]:
     for node in nodes:
         is_call = isinstance(node, exp.Anonymous) and not isinstance(node.parent, exp.WithTableHint)
         if is_call and node.name.lower() not in allowed:
             yield node.name.lower()
+
+
+def _unknown_in_from(nodes: list[exp.Expr], allowed: frozenset[str]) -> Iterator[str]:
+    """One name can be of an aggregate, and in FROM of another function that reads a table by its name."""
+    called = (node.this for node in nodes if isinstance(node, exp.Table) and isinstance(node.this, exp.Func))
+    names = (_name(call).lower() for call in called)
+    yield from (name for name in names if allowed and name not in allowed)
+
+
+def _named_in_text(nodes: list[exp.Expr]) -> Iterator[str]:
+    # Snowflake reads the table that a text names: TABLE('secrets'). Of a call it reads the rows.
+    if any(isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func) for node in nodes):
+        yield "TABLE reads a table that is named in text; name it as it is"
 
 
 def _executable_comments(statement: Statement) -> Iterator[str]:

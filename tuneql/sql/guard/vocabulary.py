@@ -24,7 +24,7 @@ _VALUES = """
     JSONPath JSONPathFilter JSONPathKey JSONPathRecursive JSONPathRoot JSONPathScript JSONPathSelector JSONPathSlice
     JSONPathSubscript JSONPathUnion JSONPathWildcard JSONKeyValue JSONColumnDef JSONSchema JSONValue FormatJson
     JSONExtractQuote OpenJSONColumnDef ColumnDef OnCondition OverflowTruncateBehavior ForIn Comprehension TimeUnit
-    WeekStart TranslateCharacters Variadic PositionalColumn
+    WeekStart ColumnConstraint PathColumnConstraint ScopeResolution TranslateCharacters Variadic PositionalColumn
 """
 _OPERATORS = """
     Paren Not Neg BitwiseNot Add Sub Mul Div IntDiv Mod DPipe BitwiseAnd BitwiseOr BitwiseXor BitwiseLeftShift
@@ -88,8 +88,9 @@ _STRUCTURES = """
     ArraySize ArraySlice ArraySort ArraySum ArrayToString ArraysZip Explode ExplodeOuter ExplodingGenerateSeries
     Flatten GenerateSeries Inline List Map MapCat MapContainsKey MapDelete MapFromEntries MapInsert MapKeys MapPick
     MapSize Posexplode PosexplodeOuter Reduce SplitToTable Stack StarMap StringToArray StrtokSplitToTable
-    StrtokToArray Struct StructExtract ToArray ToMap Transform VarMap StDistance StPoint FromJson JSONArray
-    JSONArrayAgg JSONArrayAppend JSONArrayContains JSONArrayInsert JSONBContains JSONBContainsAllTopKeys
+    StrtokToArray Struct StructExtract ToArray ToMap Transform VarMap XMLElement XMLGet XMLNamespace XMLTable CheckXml
+    ObjectTransform DecompressBinary DecompressString ParseIp SearchIp Zipf RegDomain StDistance StPoint FromJson
+    JSONArray JSONArrayAgg JSONArrayAppend JSONArrayContains JSONArrayInsert JSONBContains JSONBContainsAllTopKeys
     JSONBContainsAnyTopKeys JSONBContainsTopKey JSONBDeleteAtPath JSONBExists JSONBExtract JSONBExtractScalar
     JSONBObjectAgg JSONBPathExists JSONBool JSONExists JSONExtract JSONExtractArray JSONExtractScalar JSONFormat
     JSONKeys JSONKeysAtDepth JSONObject JSONObjectAgg JSONRemove JSONSet JSONStripNulls JSONTable JSONType

@@ -15,6 +15,7 @@ where it stands:
 | `safe.*` | whatever is listed, behind `SAFE.` |
 | `.value` | a method of any value: `x.value(...)` |
 | `*.*` | whatever is listed, as a method or behind any name |
+| `from:range` | what may stand in FROM; without any such word, whatever is listed may |
 | `::point` | a static method of any type: `geography::Point(...)` |
 """
 

@@ -1,0 +1,40 @@
+"""Calls behind a name that may be a value's, or a schema's: `doc.value('/a', 'int')` and `dbo.value('/a', 'int')`."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from tuneql.sql.guard.functions import engine_functions
+from tuneql.sql.guard.statement import Statement
+
+
+def methods_of_nothing(nodes: list[exp.Expr], statement: Statement) -> Iterator[str]:
+    """The paths of calls that are written like a listed method, of what is no column: a function of somebody's own.
+
+    Where any function may be called as a method, there is nothing to tell apart: all are listed anyway.
+    """
+    allowed = engine_functions(statement.dialect_class)
+    if "*.*" in allowed:
+        return
+    calls = (_call(node) for node in nodes if isinstance(node, exp.Dot | exp.Table))
+    paths = [(owner, name) for owner, name in calls if owner and f".{name}" in allowed]
+    if paths:
+        known = _columns(nodes, statement)
+        yield from (f"{owner}.{name}" for owner, name in paths if owner not in known)
+
+
+def _call(node: exp.Expr) -> tuple[str, str]:
+    """The name right before a call, and the call's own, in lower case; the first is empty if it is no name."""
+    call, before = (node.expression, node.this) if isinstance(node, exp.Dot) else (node.this, node.args.get("db"))
+    if not isinstance(call, exp.Anonymous):
+        return "", ""
+    owner = before.expression if isinstance(before, exp.Dot) else before
+    return owner.name.lower() if isinstance(owner, exp.Identifier | exp.Column) else "", call.name.lower()
+
+
+def _columns(nodes: list[exp.Expr], statement: Statement) -> set[str]:
+    """The columns of all tables, and those that the statement makes, in lower case."""
+    declared = {name.lower() for table in statement.schema.tables.values() for name in table.columns}
+    made = {node.alias.lower() for node in nodes if isinstance(node, exp.Alias)}
+    named = {each.name.lower() for node in nodes if isinstance(node, exp.TableAlias) for each in node.columns}
+    return declared | made | named
