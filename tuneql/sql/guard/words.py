@@ -60,6 +60,7 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "tsql": (
         (exp.LastDay, _eomonth),
         (exp.ApproxDistinct, lambda node: exp.Anonymous(this="APPROX_COUNT_DISTINCT", expressions=[node.this])),
+        (exp.Getbit, lambda node: exp.Anonymous(this="GET_BIT", expressions=[node.this, node.expression])),
     ),
 }
 
