@@ -72,13 +72,19 @@ def sqlite_functions(name: str) -> tuple[SqliteFunction, ...]:
 
 
 @cache
-def declared_functions(name: str) -> frozenset[str]:
+def declared_by(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
     """Lower-case names of the functions that a dialect class declares as read-only.
 
-    These are the names in `SQLITE_FUNCTIONS`, and in an optional attribute `READ_ONLY_FUNCTIONS` (names only).
+    These are the names in `SQLITE_FUNCTIONS`, and in an optional attribute `READ_ONLY_FUNCTIONS` (names only), as
+    queries write them: with their schema, if with one.
     """
-    names = (*getattr(get_dialect(name), "READ_ONLY_FUNCTIONS", ()), *(each[0] for each in sqlite_functions(name)))
-    return frozenset(each.lower() for each in names)
+    on_sqlite = (each[0] for each in getattr(dialect, "SQLITE_FUNCTIONS", ()))
+    return frozenset(each.lower() for each in (*getattr(dialect, "READ_ONLY_FUNCTIONS", ()), *on_sqlite))
+
+
+def declared_functions(name: str) -> frozenset[str]:
+    """As `declared_by`, of the dialect of a name."""
+    return declared_by(get_dialect(name))
 
 
 def _of_module(module: ModuleType, name: str) -> type[sqlglot.Dialect]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.dialects import descends_from
+from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.names import canonical, in_namespace
 from tuneql.sql.relations import Frame
 
@@ -67,7 +67,8 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
     elif isinstance(dot.this, exp.Identifier) and descends_from(dialect, "tsql"):
         problem = problem_with(exp.Column(this=dot.this.copy()), frame, dialect)
         is_table = any(each.named(canonical(dot.this, dialect)) for each in frame.chain())
-        if problem is not None and not is_table:
+        is_function = f"{dot.this.name}.{dot.expression.name}".lower() in declared_by(dialect)
+        if problem is not None and not is_table and not is_function:
             yield problem()
 
 
