@@ -7,6 +7,8 @@ the `dialect` of a request. The file has three parts:
 1. **Functions.** A class of `exp.Func` for each function that no other dialect has, with its arguments in order.
 2. **What they mean.** Python functions that `SQLITE_FUNCTIONS` names below, so that queries can be run, and answers
    compared, on a plain SQLite file. Leave this out if the dialect has no functions of its own.
+   A function that the database alone has is declared by its name, with its schema if queries write one, in a tuple
+   `READ_ONLY_FUNCTIONS` of the dialect: the guard refuses those that neither its engine's list nor the dialect names.
 3. **The dialect.** `Tokenizer` renames keywords, `Parser.FUNCTIONS` maps names to the classes of part 1, and
    `Generator` says how a node is written back. What is not said is inherited.
 

@@ -30,6 +30,7 @@ def read_only(statement: Statement) -> Iterator[str]:
         yield from _unlisted_functions(tree, nodes, statement)
         yield from locking_hints(nodes)
         yield from _named_in_text(nodes)
+        yield from _operators_of_somebody(nodes)
     yield from _executable_comments(statement)
 
 
@@ -82,6 +83,14 @@ def _named_in_text(nodes: list[exp.Expr]) -> Iterator[str]:
     # Snowflake reads the table that a text names: TABLE('secrets'). Of a call it reads the rows.
     if any(isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func) for node in nodes):
         yield "TABLE reads a table that is named in text; name it as it is"
+
+
+def _operators_of_somebody(nodes: list[exp.Expr]) -> Iterator[str]:
+    # Postgres runs the function of an operator by its full name: 1 OPERATOR(audit.+) 2.
+    for node in nodes:
+        name = str(node.args.get("operator")) if isinstance(node, exp.Operator) else ""
+        if name.rpartition(".")[0] not in {"", "pg_catalog"}:
+            yield f"operator {name} is of a schema of its own; pg_catalog's are those that only read"
 
 
 def _executable_comments(statement: Statement) -> Iterator[str]:

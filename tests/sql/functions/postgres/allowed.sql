@@ -59,6 +59,7 @@ FROM string_to_table('a,b', ',') AS part
 FROM orders CROSS JOIN LATERAL unnest(string_to_array(note, ',')) AS t (part)
 FROM ROWS FROM (generate_series(1, 2), generate_series(1, 3)) AS t (a, b)
 -- Qualified, and other spellings
+id OPERATOR(pg_catalog.+) 1
 pg_catalog.lower(status), "pg_catalog"."lower"(status), "lower"(status), LOWER (status), lower/* of it */(status)
 -- Elsewhere in a statement
 FROM orders WHERE lower(status) = 'open' ORDER BY length(note), abs(total)

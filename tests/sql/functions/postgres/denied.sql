@@ -97,6 +97,9 @@ FROM pg_logical_slot_get_changes('x', NULL, NULL)
 -- Made by somebody, or of other engines
 my_function(id)
 public.lower(status)
+id OPERATOR(public.+) 1
+id OPERATOR("audit".=) 1
+id OPERATOR(pg_catalog.audit.=) 1
 audit.log_access(id)
 (ROW(1)).my_function(2)
 getdate()
