@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-import sqlglot
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
@@ -126,15 +125,16 @@ def _writable(dialect: str) -> frozenset[str]:
 
 @cache
 def _own(dialect: str) -> frozenset[str]:
-    """What the parser of a dialect of one's own knows beyond its engine's."""
+    """What the parser of a dialect of one's own knows beyond that of the one that it descends from."""
     chosen = get_dialect(dialect)
-    inherited: Mapping[str, object] = {}
-    for each in reversed(chosen.__mro__):
-        if each.__module__.startswith("sqlglot.") and issubclass(each, sqlglot.Dialect):
-            inherited = each.parser_class.FUNCTIONS
-    return frozenset(
-        name.lower() for name, made in chosen.parser_class.FUNCTIONS.items() if inherited.get(name) is not made
-    )
+    inherited = next(each for each in chosen.__mro__ if each.__module__.startswith("sqlglot."))
+    known = _known_to_the_parser(inherited)
+    return frozenset(name.lower() for name, made in _known_to_the_parser(chosen).items() if known.get(name) is not made)
+
+
+def _known_to_the_parser(dialect: type) -> Mapping[str, object]:
+    parser = getattr(dialect, "parser_class", None)
+    return {**parser.FUNCTIONS, **parser.FUNCTION_PARSERS} if parser is not None else {}
 
 
 def _aliases(tree: exp.Expr) -> set[str]:
