@@ -83,6 +83,16 @@ def test_the_workflow_makes_what_the_command_line_makes(
     assert by_the_workflow(run, CORPUS, shard_bytes=len(CORPUS) // shards + 1) == by_the_command_line
 
 
+def test_rows_that_are_made_are_the_same_by_both(make_run: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "all.jsonl").write_bytes(CORPUS)
+    asked = ["prepare", str(tmp_path / "all.jsonl"), "--out", str(tmp_path / "out"), "--dialect", "sqlite"]
+    app([*asked, "--workers", "2", "--synthetic", "2"], standalone_mode=False)
+    run = make_run(dialect="sqlite", preparation={"synthetic": 2})
+    made = by_the_workflow(run, CORPUS, shard_bytes=len(CORPUS) // 5)
+    assert made == {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert b'"line": ' in made["synthetic.jsonl"]
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shard_bytes=st.integers(200, 40_000))
 def test_shards_of_any_size_make_the_same(

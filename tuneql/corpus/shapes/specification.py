@@ -50,18 +50,32 @@ def as_question(asked: Mapping[str, Any]) -> str:
 
 def named_schema(asked: Mapping[str, Any]) -> str | None:
     """DDL of the tables and columns that a specification of one table names; None where that cannot be told."""
-    columns = {name: "VARCHAR" for name in asked.get("cols", ()) if _is_name(name)}
+    columns = {name: kind for name, kind in _output(asked) if _is_name(name)}
     columns |= {name: _type(value) for name, value in _filtered(asked) if _is_name(name)}
     if not columns or "joins" in asked or not _is_name(asked["table"]):
         return None
     return f"CREATE TABLE {asked['table']} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
 
 
+def _output(asked: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The columns of the result, or within its aggregates, and those of groups; sums are of numbers."""
+    for each in (*_list(asked.get("cols")), *_list(asked.get("group_by"))):
+        if isinstance(each, Mapping):
+            is_number = each.get("aggregate") in {"SUM", "AVG"}
+            yield each.get("column", ""), _NUMERIC if is_number else "VARCHAR"
+        else:
+            yield each, "VARCHAR"
+
+
 def _filtered(asked: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    filters = asked.get("filters")
-    for each in filters if isinstance(filters, list) else ():
+    groups = (each for group in _list(asked.get("any_of")) for each in _list(group))
+    for each in (*_list(asked.get("filters")), *groups):
         if isinstance(each, Mapping):
             yield each.get("column", ""), each.get("value")
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _is_name(name: object) -> bool:
