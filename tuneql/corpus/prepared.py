@@ -1,7 +1,7 @@
 """A row that may be trained on, with all that is ever asked about it later."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from tuneql.corpus.card import Tokens
@@ -41,9 +41,9 @@ class Prepared:
         """A JSON object that `from_json` reads."""
         return {
             "example": self.example.model_dump(by_alias=True),
-            "keys": asdict(self.keys),
+            "keys": vars(self.keys),
             "tokens": self.tokens.model_dump(),
-            "traits": asdict(self.traits),
+            "traits": vars(self.traits),
             "replaced": dict(self.replaced),
             "own_values": dict(self.own_values),
             "execution": self.execution,

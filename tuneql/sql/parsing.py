@@ -14,7 +14,6 @@ from sqlglot.errors import ParseError, SqlglotError, TokenError
 from tuneql.errors import TuneqlError, shorten
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.sql.dialects import shared_dialect
-from tuneql.sql.plain_ddl import read_plain
 from tuneql.sql.plain_select import read_plain_select
 from tuneql.sql.plain_writing import write_plain_select
 
@@ -82,8 +81,7 @@ def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
     """As `parse`, for a schema's worth of DDL."""
     if len(ddl) > SCHEMA_CHARACTERS:
         raise Unparsable(f"{len(ddl):,} characters; the longest schema taken is {SCHEMA_CHARACTERS:,}")
-    plain = read_plain(ddl, dialect)
-    return _statements(_CLIENT_LINE.sub(";", ddl), dialect) if plain is None else plain
+    return _statements(_CLIENT_LINE.sub(";", ddl), dialect)
 
 
 def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:

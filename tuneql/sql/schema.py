@@ -4,10 +4,12 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from tuneql.errors import InvalidSchema
+from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.sql.ddl import parse_ddl
 from tuneql.sql.declarations import read_declarations
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable
+from tuneql.sql.plain_ddl import read_plain
 from tuneql.sql.tables import Described, ForeignKey, Schema, Table
 
 __all__ = ["Described", "ForeignKey", "Schema", "Table", "parse_schema"]
@@ -24,6 +26,17 @@ def parse_schema(ddl: str, dialect: str) -> Schema:
     Raises:
         InvalidSchema: DDL that does not parse, or declares no table.
     """
+    tables = read_plain(ddl, dialect) if len(ddl) <= SCHEMA_CHARACTERS else None
+    if tables is None:
+        tables = _declared(ddl, dialect)
+    return Schema(
+        tables=MappingProxyType({table.name: table for table in tables.values()}),
+        ddl=ddl,
+        canonical_tables=MappingProxyType(tables),
+    )
+
+
+def _declared(ddl: str, dialect: str) -> dict[str, Table]:
     try:
         trees = parse_ddl(ddl, dialect)
     except Unparsable as error:
@@ -31,11 +44,7 @@ def parse_schema(ddl: str, dialect: str) -> Schema:
     tables = read_declarations(trees, get_dialect(dialect))
     if not tables:
         raise _invalid(ddl, "declares no table")
-    return Schema(
-        tables=MappingProxyType({table.name: table for table in tables.values()}),
-        ddl=ddl,
-        canonical_tables=MappingProxyType(tables),
-    )
+    return tables
 
 
 def _invalid(ddl: str, rule: str) -> InvalidSchema:

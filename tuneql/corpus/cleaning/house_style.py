@@ -8,6 +8,8 @@ from sqlglot.generator import Generator
 
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import quiet_sqlglot
+from tuneql.sql.plain_writing import write_plain_select
+from tuneql.sql.walking import nodes_of
 
 # Where `NOT a IN (1)` stands alone, so that `a NOT IN (1)` cannot bind to what is beside it.
 _AROUND: Final = (exp.And, exp.Or, exp.Where, exp.Having, exp.Paren, exp.Join, exp.If, exp.Qualify)
@@ -24,6 +26,11 @@ def in_house_style(tree: exp.Expr, dialect: str) -> str:
     Raises:
         sqlglot.errors.SqlglotError, ValueError: a tree that cannot be written back.
     """
+    # Where NOT stands is all that tells the two styles apart.
+    has_not = any(isinstance(node, exp.Not) for node in nodes_of(tree))
+    plain = None if has_not else write_plain_select(tree, dialect)
+    if plain is not None:
+        return plain
     with quiet_sqlglot():
         return str(_generator(dialect).generate(tree))
 
