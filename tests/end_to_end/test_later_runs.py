@@ -1,11 +1,16 @@
 """Runs in an account that has a champion: the next promotion, and those that end without one."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from botocore.exceptions import ClientError
 
 from tests.end_to_end import orchard
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Ended
+from tuneql.corpus.writing import FILES
 
 
 def test_the_second_promotion_swaps_the_model_behind_the_same_arn(first_run: Ended, second_run: Ended) -> None:
@@ -111,6 +116,22 @@ def test_rejected_rows_are_named_by_their_line_even_in_the_last_shard(house: Hou
     ]
     assert rejected[0]["record"]["question"] == "How many?"
     assert "answer" in rejected[0]["detail"]
+
+
+def test_the_command_line_prepares_the_same_corpus_to_the_same_bytes(
+    house: House, blemished_run: Ended, tmp_path: Path
+) -> None:
+    corpus = f"s3://{house.outputs['CorpusBucket']}/blemished.jsonl"
+    tuneql = str(Path(sys.executable).with_name("tuneql"))
+    command = [tuneql, "corpus", "prepare", corpus, "--out", str(tmp_path / "out")]
+    subprocess.run(
+        [*command, "--dialect", orchard.DIALECT, "--workers", "2"],
+        env=house.environment,
+        check=True,
+        capture_output=True,
+    )
+    prepared = {name: (tmp_path / "out" / name).read_bytes() for name in FILES}
+    assert {name: house.read(blemished_run.run, f"dataset/{name}") for name in FILES} == prepared
 
 
 def test_a_corpus_with_blemishes_is_accounted_for_row_by_row(house: House, blemished_run: Ended) -> None:
