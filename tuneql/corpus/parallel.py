@@ -24,7 +24,7 @@ _AHEAD: Final = 3
 """Chunks in flight for each worker: one at work, and enough waiting that none is ever idle."""
 
 # Trees go in circles, which only the collector frees, and a hundred of them are not worth looking for. With Python's
-# own thresholds a fifth of a worker's time is spent looking through trees that are still in use.
+# own thresholds much of a worker's time is spent looking through trees that are still in use.
 _COLLECTIONS: Final = (20_000, 20, 50)
 
 

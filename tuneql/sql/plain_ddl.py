@@ -1,6 +1,6 @@
 """Tables of the plainest DDL, without the parser: those of bare columns, which corpora have by the ten thousand.
 
-What comes out is what the parser and `tuneql.sql.declarations` would give, thirty times as fast; whatever is less than
+What comes out is what the parser and `tuneql.sql.declarations` would give, several times as fast; whatever is less than
 plain is left to them.
 """
 
