@@ -153,7 +153,7 @@ class Engine:
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self.limits.cell_bytes)
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         self._connection.set_progress_handler(self._is_late, _STEPS_PER_LOOK)
-        self._connection.set_authorizer(_authorize)
+        self._connection.set_authorizer(authorize)
 
     def _is_late(self) -> bool:
         self._looks += 1
@@ -177,9 +177,10 @@ def _made(script: Script) -> sqlite3.Connection:
     return connection
 
 
-def _authorize(
+def authorize(
     action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
 ) -> Literal[0, 1]:
+    """Whether a statement may do something: 0, SQLITE_OK, for selecting; 1, SQLITE_DENY, for everything else."""
     if action not in _ALLOWED:
         return 1
     if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _DENIED_FUNCTIONS:

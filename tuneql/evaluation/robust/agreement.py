@@ -9,7 +9,7 @@ from sqlglot import exp
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.demands import demands
-from tuneql.evaluation.robust.derivation import derive
+from tuneql.evaluation.robust.derivation import create, needed, refill, rows_of
 from tuneql.evaluation.robust.memory import Memory
 from tuneql.evaluation.robust.steadiness import is_steady
 from tuneql.evaluation.robust.supplies import stocks
@@ -145,16 +145,19 @@ def _mentioned(sql: str, catalogue: Catalogue) -> frozenset[str]:
 def _databases(
     catalogue: Catalogue, cases: Sequence[_Case], dialect: str, count: int, seed: int
 ) -> Iterator[tuple[Memory, int]]:
-    """Databases, as long as they are needed."""
+    """Databases, as long as they are needed: one place, filled anew for each, so that queries are prepared once."""
+    if all(case.outcome is not None for case in cases):
+        return
     asked = tuple(dict.fromkeys(demand for case in cases for demand in case.asked))
     stocked = stocks(catalogue, asked)
-    names = frozenset().union(*(case.tables for case in cases))
-    for number in range(count):
-        if all(case.outcome is not None for case in cases):
-            return
-        with Memory(
-            derive(catalogue, stocked, asked, names=names, number=number, seed=seed), LIMITS, dialect
-        ) as memory:
+    chosen = needed(catalogue, stocked, frozenset().union(*(case.tables for case in cases)))
+    with Memory(create(catalogue, chosen), LIMITS, dialect) as memory:
+        for number in range(count):
+            if all(case.outcome is not None for case in cases):
+                return
+            rows = rows_of(stocked, asked, chosen=chosen, number=number, seed=seed)
+            with memory.opened() as connection:
+                refill(connection, catalogue, rows, mark=memory.mark)
             yield memory, number
 
 

@@ -1,4 +1,4 @@
-"""One derived database: rows made in Python, put in memory, fenced."""
+"""One derived database: rows made in Python, put in memory."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +10,9 @@ from tuneql.evaluation.robust.filling import Filling, Row
 from tuneql.evaluation.robust.moods import MOODS
 from tuneql.evaluation.robust.planting import plant
 from tuneql.evaluation.robust.supplies import Stock, closure
+
+# Statements that a database remembers: those of a batch of questions, and those that fill it.
+_REMEMBERED = 1024
 
 
 def derive(
@@ -31,26 +34,56 @@ def derive(
         number: which of the derived databases: they differ in mood and in chance.
         seed: the same arguments give the same rows.
     """
-    chosen = tuple(stocks) if catalogue.has_views else closure(stocks, names)
+    chosen = needed(catalogue, stocks, names)
+    connection = create(catalogue, chosen)
+    refill(connection, catalogue, rows_of(stocks, asked, chosen=chosen, number=number, seed=seed))
+    return connection
+
+
+def needed(catalogue: Catalogue, stocks: Mapping[str, Stock], names: Iterable[str]) -> tuple[str, ...]:
+    """The tables that must be there for some to be read: all of them where there are views."""
+    return tuple(stocks) if catalogue.has_views else closure(stocks, names)
+
+
+def rows_of(
+    stocks: Mapping[str, Stock], asked: Sequence[Demand], *, chosen: Iterable[str], number: int, seed: int | str
+) -> dict[str, list[Row]]:
+    """The rows of some tables in one derived database; the arguments are those of `derive`."""
     filling = Filling(stocks, MOODS[number % len(MOODS)], f"{seed}:{number}")
     for demand in asked:
         plant(filling, demand)
     rows = filling.fill(chosen)
-    return _written(catalogue, {name: rows[name] for name in chosen})
+    return {name: rows[name] for name in chosen}
 
 
-def _written(catalogue: Catalogue, rows: Mapping[str, Sequence[Row]]) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    made = catalogue.statements.values() if catalogue.has_views else [catalogue.statements[name] for name in rows]
-    connection.executescript(";\n".join(("BEGIN", *made)))
+def create(catalogue: Catalogue, names: Iterable[str]) -> sqlite3.Connection:
+    """A database in memory with some tables, or with all and the views; it remembers the statements that it ran."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=_REMEMBERED)
+    made = catalogue.statements.values() if catalogue.has_views else [catalogue.statements[name] for name in names]
+    connection.executescript(";\n".join(made))
+    return connection
+
+
+def refill(
+    connection: sqlite3.Connection, catalogue: Catalogue, rows: Mapping[str, Sequence[Row]], *, mark: str = ""
+) -> None:
+    """Puts rows in place of those that are there; what was prepared for the tables stays so.
+
+    Args:
+        connection: as `create` gave it.
+        catalogue: of the tables.
+        rows: of each table.
+        mark: the end of every statement: a comment, by which it differs from any that is asked later.
+    """
+    connection.execute("BEGIN")
     for name, found in rows.items():
         table = catalogue.tables[name]
-        marks = ", ".join("?" * len(table.columns))
-        connection.executemany(f"INSERT OR IGNORE INTO {quoted(table.written)} VALUES ({marks})", found)  # noqa: S608 -- quoted
+        places = ", ".join("?" * len(table.columns))
+        connection.execute(f"DELETE FROM {quoted(table.written)} {mark}")  # noqa: S608 -- quoted
+        connection.executemany(f"INSERT OR IGNORE INTO {quoted(table.written)} VALUES ({places}) {mark}", found)  # noqa: S608 -- quoted
     if any(catalogue.tables[name].references for name in rows):
         _drop_orphans(connection)
     connection.execute("COMMIT")
-    return connection
 
 
 def _drop_orphans(connection: sqlite3.Connection) -> None:

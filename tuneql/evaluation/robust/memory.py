@@ -1,18 +1,27 @@
 """The engine on a database in memory."""
 
+import math
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Self
+from typing import Final, Literal, Self
 
 from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.engine import Engine, ExecutionFailed, Limits, Result
+from tuneql.sql.engine import Engine, ExecutionFailed, Limits, Result, authorize
+
+# SQLite's own limit of a cell, in bytes: given rows may have longer ones than queries may make.
+_LONGEST: Final = 1_000_000_000
 
 
 class Memory(Engine):
     """As `Engine`, on a connection that is open already and that nobody else uses: a context manager.
 
     It keeps what `recall` gave, and can take back that a query's rows come in one order and not the other.
+
+    Attributes:
+        mark: a comment that nobody else can write. SQLite asks whether a statement may run when it is prepared, and the
+            connection keeps prepared statements by their text: what runs while `opened` must have a text of its own.
     """
 
     def __init__(self, connection: sqlite3.Connection, limits: Limits, dialect: str) -> None:
@@ -20,9 +29,12 @@ class Memory(Engine):
         self._deadline, self._looks = 0.0, 0
         self._connection = connection
         self._kept: dict[str, Result | ExecutionFailed] = {}
+        self._is_opened = False
+        self.mark = f"/* {secrets.token_hex(8)} */"
         for name, arguments, function in sqlite_functions(dialect):
             connection.create_function(name, arguments, function, deterministic=True)
         self._fence()
+        connection.set_authorizer(self._authorize)
 
     def __enter__(self) -> Self:
         return self
@@ -65,7 +77,27 @@ class Memory(Engine):
             self._reverse("OFF")
             self._kept = kept
 
+    @contextmanager
+    def opened(self) -> Iterator[sqlite3.Connection]:
+        """Meanwhile the connection may do anything, for a change of its rows; what `recall` gave is forgotten.
+
+        The fences stay where they are, and let pass: SQLite would prepare every statement anew for other ones.
+        """
+        self._kept = {}
+        self._deadline, self._is_opened = math.inf, True
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        try:
+            yield self._connection
+        finally:
+            self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self.limits.cell_bytes)
+            self._is_opened = False
+
     def _reverse(self, value: str) -> None:
-        self._connection.set_authorizer(None)
-        self._connection.execute(f"PRAGMA reverse_unordered_selects = {value}")
-        self._fence()
+        self._is_opened = True
+        self._connection.execute(f"PRAGMA reverse_unordered_selects = {value} {self.mark}")
+        self._is_opened = False
+
+    def _authorize(
+        self, action: int, first: str | None, second: str | None, database: str | None, trigger: str | None
+    ) -> Literal[0, 1]:
+        return 0 if self._is_opened else authorize(action, first, second, database, trigger)
