@@ -6,7 +6,7 @@ Both are sanity numbers. Rows decide what is right: about a quarter of right ans
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Final
 
@@ -19,6 +19,7 @@ from tuneql.sql.parsing import Unparsable, parse_shared, regenerate
 
 _WORD: Final = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\w+|[^\w\s]")
 _QUOTED: Final = re.compile(r"\"(?P<double>[^\"]*)\"|`(?P<tick>[^`]*)`")
+_MOST_SPELLED: Final = 65_536
 _PLAIN: Final = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -66,14 +67,14 @@ def regenerated_words(sql: str, dialect: str) -> tuple[str, ...]:
 
     Names are folded as the dialect does, and the words that mean the default are left out: INNER and ASC.
     """
-    language = get_dialect(dialect)
+    spelled = _spellings(dialect)
     found = [word for word in words(sql) if word != "ASC"]
-    following = chain(found[1:], [""])
-    return tuple(
-        _spelling(word, language)
-        for word, after in zip(found, following, strict=True)
-        if not (word == "INNER" and after == "JOIN")
-    )
+    if "INNER" in found:
+        following = chain(found[1:], [""])
+        found = [
+            word for word, after in zip(found, following, strict=True) if not (word == "INNER" and after == "JOIN")
+        ]
+    return tuple([spelled[word] for word in found])
 
 
 def words(sql: str) -> tuple[str, ...]:
@@ -86,7 +87,24 @@ def words(sql: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(sql))
 
 
-@lru_cache(maxsize=65536)
+class _Spellings(dict[str, str]):
+    """The spellings of words in a dialect, each found once: they repeat, and to look up a class takes long."""
+
+    def __init__(self, dialect: str) -> None:
+        super().__init__()
+        self._dialect = get_dialect(dialect)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_SPELLED:
+            self.clear()
+        return self.setdefault(word, _spelling(word, self._dialect))
+
+
+@cache
+def _spellings(dialect: str) -> _Spellings:
+    return _Spellings(dialect)
+
+
 def _spelling(word: str, dialect: type[sqlglot.Dialect]) -> str:
     """A name as the dialect folds it, with quotes only where it needs them; any other word as it is."""
     if _PLAIN.fullmatch(word):

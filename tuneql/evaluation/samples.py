@@ -52,6 +52,8 @@ def differing_rows(gold: Result, predicted: Result) -> tuple[Sample, Sample]:
 
     A row's counterpart has the same cells in any order, for the order of columns says nothing.
     """
+    if len(gold.columns) != len(predicted.columns) and (gold.rows or predicted.rows):
+        return _lone(gold), _lone(predicted)
     told = _Told()
     if max(len(gold.rows), len(predicted.rows)) <= _PAIRED:
         left, right = ([told.key(row) for row in result.rows] for result in (gold, predicted))
@@ -59,6 +61,11 @@ def differing_rows(gold: Result, predicted: Result) -> tuple[Sample, Sample]:
             return _lonely(gold, left, others), _lonely(predicted, right, golds)
     start = _parting(gold.rows, predicted.rows, told)
     return _sample(gold, gold.rows[start:]), _sample(predicted, predicted.rows[start:])
+
+
+def _lone(result: Result) -> Sample:
+    """A result that has no row in common with the other."""
+    return _sample(result, result.rows, lonely=len(result.rows))
 
 
 def _lonely(result: Result, keys: Iterable[Key], other: Counter[Key]) -> Sample:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from tuneql.errors import shorten
@@ -18,13 +19,14 @@ from tuneql.evaluation.likeness import canonical_words, ratio, regenerated_words
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.sql.answer_text import extract_sql, is_prose
-from tuneql.sql.features import features
+from tuneql.sql.features import features_of
 from tuneql.sql.guard import check
-from tuneql.sql.hardness import Hardness, hardness
+from tuneql.sql.hardness import Hardness, hardness_of
 from tuneql.sql.ordering import read_ordering
 from tuneql.sql.parsing import Unparsable, parse, parse_shared, regenerate
 from tuneql.sql.sandbox import Sandbox
 from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.walking import nodes_of
 from tuneql.sql.writing import writes
 
 # The error kind of a guard rule that denied, the sandbox's where it has one; other rules go by their own name.
@@ -195,4 +197,11 @@ class _Facts:
 def _facts(gold: str, dialect: str) -> _Facts:
     """What is read off one tree of a gold, before the guard takes it over."""
     read_ordering(gold, dialect)
-    return _Facts(hardness=hardness(gold, dialect), features=features(gold, dialect))
+    try:
+        trees = parse_shared(gold, dialect)
+    except Unparsable:
+        return _Facts(hardness="extra", features=())
+    nodes = [nodes_of(tree) for tree in trees]
+    return _Facts(
+        hardness=hardness_of(nodes[0]) if len(nodes) == 1 else "extra", features=features_of([*chain(*nodes)])
+    )

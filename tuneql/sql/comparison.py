@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from tuneql.sql.closeness import same
 from tuneql.sql.ordering import orders_rows
 from tuneql.sql.pairing import STEPS, Numbers, Pairing, Row, Side
 from tuneql.sql.sandbox import Result
@@ -69,8 +70,17 @@ def compare_blocks(gold: Result, predicted: Result, left: Numbers, right: Number
         return Comparison(equal=False, reason=_differing_counts(gold, predicted, len(right)).reason, covers=covers)
     if left == right and (gold.rows == predicted.rows or _same_bags(gold.rows, predicted.rows, left)):
         return _EQUAL
+    if len(gold.columns) == len(gold.rows) == 1:
+        return _of_cells(gold, predicted)
     pairing = _pairing(gold, predicted, left, right)
     return _EQUAL if pairing.exists() else Comparison(equal=False, reason=_reason(gold, predicted, pairing))
+
+
+def _of_cells(gold: Result, predicted: Result) -> Comparison:
+    """The comparison of two single cells, as counts and sums are."""
+    if same(plain(gold.rows[0][0]), plain(predicted.rows[0][0])):
+        return _EQUAL
+    return Comparison(equal=False, reason=_unpaired(gold.columns[0]))
 
 
 def blocks_of(rows: Sequence[Row], keys: Sequence[int]) -> Numbers:
@@ -107,5 +117,9 @@ def _reason(gold: Result, predicted: Result, pairing: Pairing) -> str:
         return "rows are the same, in another order"
     lonely = pairing.lonely()
     if lonely is not None:
-        return f"values of column {gold.columns[lonely]} are in no column of the other"
+        return _unpaired(gold.columns[lonely])
     return "rows differ, though every column has its counterpart"
+
+
+def _unpaired(column: str) -> str:
+    return f"values of column {column} are in no column of the other"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlglot
 from sqlglot.dialects import DIALECTS
@@ -43,13 +43,28 @@ def get_dialect(name: str) -> type[sqlglot.Dialect]:
     return _of_module(importlib.import_module(f"dialects.{name}"), name)
 
 
-@cache
 def descends_from(dialect: type[sqlglot.Dialect], *names: str) -> bool:
     """Whether a dialect is, or is derived from, one of sqlglot's own of these names.
 
     Names, and not classes: to import sqlglot's thirty dialects takes longer than to answer a question.
     """
-    return not {f"sqlglot.dialects.{name}" for name in names}.isdisjoint(each.__module__ for each in dialect.__mro__)
+    known = _descents.get((id(dialect), names))
+    if known is None:
+        own = (each.__module__ for each in dialect.__mro__)
+        known = _Descent(dialect, not {f"sqlglot.dialects.{name}" for name in names}.isdisjoint(own))
+        _descents[id(dialect), names] = known
+    return known.holds
+
+
+class _Descent(NamedTuple):
+    """Whether a dialect, which is kept here, descends from others."""
+
+    dialect: type[sqlglot.Dialect]
+    holds: bool
+
+
+# By the class's number, and not by the class: sqlglot hashes a dialect by its name in lower case, each time.
+_descents: dict[tuple[int, tuple[str, ...]], _Descent] = {}
 
 
 @cache

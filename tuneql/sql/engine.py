@@ -23,7 +23,6 @@ HEAP_BYTES: Final = 256 * 1024 * 1024
 
 # What a cell costs in Python besides its text, in bytes: a reference and a small object.
 _CELL_BYTES: Final = 32
-_SIZED: Final = (str, bytes)
 
 # Rows between two looks at a result's size. They must fit into memory whatever is in them: with the limits' cells of a
 # megabyte, 16 rows of a column or two are still less than the limit of a whole result.
@@ -32,6 +31,9 @@ _FETCHED: Final = 16
 _ALLOWED: Final = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 )
+# How the sqlite3 module's message begins where a text is no UTF-8, which SQLite itself does not mind.
+_NOT_UTF8: Final = "Could not decode to UTF-8"
+
 _DENIED_FUNCTIONS: Final = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
 
 
@@ -106,7 +108,6 @@ class Engine:
         self.limits = limits
         self._deadline, self._looks = 0.0, 0
         self._connection = _made(database) if isinstance(database, Script) else _opened(database)
-        self._connection.text_factory = _text
         for name, arguments, function in functions:
             self._connection.create_function(name, arguments, function, deterministic=True)
         self._fence()
@@ -123,14 +124,23 @@ class Engine:
         """
         self._deadline, self._looks = time.monotonic() + self.limits.seconds, 0
         try:
-            cursor = self._connection.execute(sql)
-            if cursor.description is None:
-                raise ExecutionFailed(kind="syntax", message="there is no query in it")
-            columns = tuple(each[0] for each in cursor.description)
-            rows = self._within_limits(cursor, len(columns))
-            return Result(columns=columns, rows=rows, steps=self._looks * _STEPS_PER_LOOK)
+            try:
+                return self._result(sql)
+            except sqlite3.OperationalError as error:
+                if not str(error).startswith(_NOT_UTF8):
+                    raise
+                self._connection.text_factory = _text  # from now on, for it takes three times as long
+                return self._result(sql)
         except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
             raise ExecutionFailed(kind=kind_of(error), message=str(error) or type(error).__name__) from error
+
+    def _result(self, sql: str) -> Result:
+        cursor = self._connection.execute(sql)
+        if cursor.description is None:
+            raise ExecutionFailed(kind="syntax", message="there is no query in it")
+        columns = tuple([each[0] for each in cursor.description])
+        rows = self._within_limits(cursor, len(columns))
+        return Result(columns=columns, rows=rows, steps=self._looks * _STEPS_PER_LOOK)
 
     def _within_limits(self, cursor: sqlite3.Cursor, width: int) -> tuple[tuple[Value, ...], ...]:
         """All rows, fetched a few at a time."""
@@ -139,7 +149,7 @@ class Engine:
         while chunk := cursor.fetchmany(_FETCHED):
             rows += chunk
             held += len(chunk) * width * _CELL_BYTES
-            held += sum([len(cell) for row in chunk for cell in row if isinstance(cell, _SIZED)])
+            held += sum([len(cell) for row in chunk for cell in row if type(cell) is str or type(cell) is bytes])
             if len(rows) > limits.rows:
                 raise ExecutionFailed(kind="too_many_rows", message=f"more than {limits.rows:,} rows")
             if held > limits.result_bytes:

@@ -1,6 +1,6 @@
 """What a query is made of: the features by which scores are sliced."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -45,9 +45,13 @@ def features(sql: str, dialect: str) -> tuple[str, ...]:
         ('aggregate', 'where', 'null')
     """
     try:
-        nodes = [node for tree in parse_shared(sql, dialect) for node in nodes_of(tree)]
+        return features_of([node for tree in parse_shared(sql, dialect) for node in nodes_of(tree)])
     except Unparsable:
         return ()
+
+
+def features_of(nodes: Sequence[exp.Expr]) -> tuple[str, ...]:
+    """The features of a statement, given it and all that is in it, see `tuneql.sql.walking`."""
     found = {name for kind in {type(node) for node in nodes} for name in _names(kind)}
     looked_at = ((*_BY_LOOK[type(node)], node) for node in nodes if type(node) in _BY_LOOK)
     found |= {name for name, holds, node in looked_at if holds(node)}

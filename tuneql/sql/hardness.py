@@ -5,7 +5,7 @@ instead of Spider's own parser, which knows neither CTEs nor window functions no
 count. Here the first and the last count as nested queries, and window functions as one more component.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -32,9 +32,12 @@ def hardness(sql: str, dialect: str) -> Hardness:
         trees = parse_shared(sql, dialect)
     except Unparsable:
         return "extra"
-    if len(trees) != 1 or not isinstance(trees[0], exp.Query):
-        return "extra"
-    return _bucket(*_counts(trees[0]))
+    return hardness_of(nodes_of(trees[0])) if len(trees) == 1 else "extra"
+
+
+def hardness_of(nodes: Sequence[exp.Expr]) -> Hardness:
+    """The bucket of a statement, given it and all that is in it, see `tuneql.sql.walking`."""
+    return _bucket(*_counts(nodes)) if isinstance(nodes[0], exp.Query) else "extra"
 
 
 def _bucket(clauses: int, nested: int, others: int) -> Hardness:
@@ -51,13 +54,13 @@ def _is_hard(clauses: int, nested: int, others: int) -> bool:
     return (others > 2 and clauses <= 2) or (clauses == 3 and others <= 2)  # noqa: PLR2004 -- Spider's
 
 
-def _counts(tree: exp.Query) -> tuple[int, int, int]:
+def _counts(everything: Sequence[exp.Expr]) -> tuple[int, int, int]:
     """Clauses, nested queries, and other things of the first SELECT of a query."""
-    select = tree
+    select = everything[0]
     while isinstance(select, _COMPOUND):
         select = select.this
-    nodes = nodes_of(select, into_queries=False)
-    nested = sum(isinstance(node, exp.Select) for node in nodes_of(tree)) - 1
+    nested = sum(isinstance(node, exp.Select) for node in everything) - 1
+    nodes = nodes_of(select, into_queries=False) if nested or select is not everything[0] else everything
     return _clauses(select, nodes), nested, _others(select, nodes)
 
 
