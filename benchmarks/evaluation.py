@@ -1,12 +1,15 @@
-"""What scoring costs: CPU milliseconds a pair, beside re-running both queries and comparing their rows as sets.
+"""What scoring costs in milliseconds a pair, which is seconds for 1,000 pairs, of the processor and by the clock.
 
     python benchmarks/evaluation.py                                     the bundled example
+    python benchmarks/evaluation.py SPIDER                              a folder with train.jsonl.gz and database/
     python benchmarks/evaluation.py --gold LINES --databases FOLDER     lines {"sql", "db_id"}
     python benchmarks/evaluation.py … --predictions LINES               answers {"id", "sql"} as well
 
-Three kinds of answers are made from the golds: equal (the gold itself), different (another gold of the same database),
-and in other words (a rewrite that means the same, where there is one), which is the only kind that derived databases
-have to be made for. Lines may call the SQL `query`, as Spider does; `.gz` is read.
+Four kinds of answers are made from the golds: equal (the gold itself), different (another gold of the same database),
+in other words (a rewrite that means the same, where there is one), which is the only kind that derived databases have
+to be made for, and mixed (of each of these a third). Lines may call the SQL `query`, as Spider does; `.gz` is read.
+
+`tuneql score` is the command itself, from reading its files to writing its report, without the start of Python.
 
 Baseline: open each database read-only once, run gold and prediction, `set(gold) == set(predicted)`, as BIRD's script
 does without its time limits; it is wrong about duplicates, order and the order of columns. Every row is of the same
@@ -21,21 +24,20 @@ import random
 import resource
 import sqlite3
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
-from cli.collection import rare_collections
+from cli.score import score
 from examples import kestrel
-from tuneql.evaluation.batch import score_all
 from tuneql.evaluation.execution import Gold, execute
-from tuneql.evaluation.metrics import summarise
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.robust.rewrites import rewrites
-from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.sql.comparison import compare, orders_rows
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.parsing import Unparsable
@@ -65,6 +67,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("spider", type=Path, nargs="?", help="Spider's folder; databases in it may be packed")
     parser.add_argument("--gold", type=Path, help="gold lines; without them the bundled example")
     parser.add_argument("--databases", type=Path, help="folder of <db_id>.sqlite files")
     parser.add_argument("--predictions", type=Path, help="answers to score beside those that are made")
@@ -82,21 +85,25 @@ def print_rows(kind: str, pairs: Sequence[Pair], robust: int) -> None:
     rows: dict[str, Callable[[], None]] = {
         "re-run, compare sets (baseline)": partial(baseline, pairs),
         "strict comparison alone": partial(compared, pairs, results),
-        "strict execution, in this process": partial(executed, pairs, None),
-        "strict execution, in a worker": partial(with_worker, pairs),
-        "whole score, in a worker": partial(scored, pairs, 0),
-        f"whole score, {robust} derived databases": partial(scored, pairs, robust),
+        "strict execution": partial(executed, pairs),
     }
-    first = None
-    for name, work in rows.items():
-        spent, memory = measured(work)
-        first = first or spent
-        print(f"  {name:<36}{spent / len(pairs):7.3f} ms a pair {spent / first:7.2f} x {memory:7.0f} MiB")
+    with tempfile.TemporaryDirectory() as folder:
+        rows["tuneql score"] = command(pairs, 0, Path(folder))
+        rows[f"tuneql score --robust {robust}"] = command(pairs, robust, Path(folder))
+        print(f"  {'ms a pair, or s for 1,000 pairs':<36}{'processor':>10}{'clock':>8}{'baselines':>11}{'memory':>12}")
+        first = None
+        for name, work in rows.items():
+            spent, clock, memory = measured(work)
+            first = first or spent
+            each, waited = spent / len(pairs), clock / len(pairs)
+            print(f"  {name:<36}{each:10.3f}{waited:8.3f}{spent / first:9.2f} x{memory:8.0f} MiB")
 
 
 def read_golds(options: argparse.Namespace, folder: Path) -> tuple[list[Question], Path]:
     """Questions of those databases that are there, and where they are."""
     gold, databases = options.gold, options.databases
+    if options.spider is not None:
+        gold, databases = options.spider / "train.jsonl.gz", unpacked(options.spider / "database", folder)
     if gold is None:
         built = kestrel.build(folder)
         gold, databases = built.corpus, built.databases
@@ -107,6 +114,16 @@ def read_golds(options: argparse.Namespace, folder: Path) -> tuple[list[Question
         for place, row in enumerate(rows)
     ]
     return [Question.model_validate(row) for row in named][: options.n], databases
+
+
+def unpacked(source: Path, folder: Path) -> Path:
+    """A folder with the databases of another, none of them packed."""
+    for path in source.glob("*.sqlite*"):
+        content = path.read_bytes()
+        (folder / path.name.removesuffix(".gz")).write_bytes(
+            gzip.decompress(content) if path.suffix == ".gz" else content
+        )
+    return folder
 
 
 def lines_of(path: Path) -> list[Mapping[str, str]]:
@@ -123,6 +140,8 @@ def read_answers(options: argparse.Namespace, golds: Sequence[Question]) -> dict
         "different": others(golds, random.Random(options.seed)),  # noqa: S311 -- a sample, no secret
         "in other words": [other_words(each) for each in golds],
     }
+    kinds = list(found.values())
+    found["mixed"] = [kinds[place % len(kinds)][place] for place in range(len(golds))]
     if options.predictions:
         given = {str(row.get("id")): row.get("sql") or "" for row in lines_of(options.predictions)}
         found["given"] = [given.get(each.id, "") for each in golds]
@@ -221,33 +240,31 @@ def compared(pairs: Sequence[Pair], results: Sequence[tuple[Result, Result] | No
             compare(*found, ordered=orders_rows(pair.gold, "sqlite"))
 
 
-def executed(pairs: Sequence[Pair], worker: Worker | None) -> None:
-    """Both queries in the sandbox, and the comparison with its ties."""
-    with Sandboxes(worker) as sandboxes:
+def executed(pairs: Sequence[Pair]) -> None:
+    """Both queries in the sandbox, predictions in a process of their own, and the comparison with its ties."""
+    with Worker() as worker, Sandboxes(worker) as sandboxes:
         for pair in pairs:
             golds = [Gold(sql=pair.gold, regenerated=None)]
             execute(pair.predicted, golds, dialect="sqlite", sandbox=sandboxes.of(pair))
 
 
-def with_worker(pairs: Sequence[Pair]) -> None:
-    """The same with predictions in a second process."""
-    with Worker() as worker:
-        executed(pairs, worker)
+def command(pairs: Sequence[Pair], robust: int, folder: Path) -> Callable[[], None]:
+    """`tuneql score` on files with the pairs, whose output goes nowhere."""
+    golds, answers = folder / "gold.jsonl", folder / "predictions.jsonl"
+    golds.write_text("".join(pair.question.model_dump_json(by_alias=True) + "\n" for pair in pairs), encoding="utf-8")
+    answers.write_text("".join(pair.prediction.model_dump_json() + "\n" for pair in pairs), encoding="utf-8")
 
+    def run() -> None:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+            score(
+                gold=str(golds),
+                predictions=str(answers),
+                out=folder / "out",
+                databases=str(pairs[0].database.parent),
+                robust=robust,
+            )
 
-def scored(pairs: Sequence[Pair], robust: int) -> None:
-    """All that `tuneql score` does but reading and writing files."""
-    files = {pair.question.id: pair.database for pair in pairs}
-
-    def database(question: Question) -> Path:
-        return files[question.id]
-
-    with rare_collections():
-        scores = list(score_all(((pair.question, pair.prediction) for pair in pairs), database=database))
-        if robust:
-            judged = zip((pair.question for pair in pairs), scores, strict=True)
-            scores = with_robustness(judged, count=robust, database=database)
-        summarise(scores)
+    return run
 
 
 class Sandboxes:
@@ -272,23 +289,24 @@ class Sandboxes:
         return self._open[key]
 
 
-def measured(work: Callable[[], None]) -> tuple[float, float]:
-    """CPU milliseconds and peak MiB of one run in a process that has not done it before, its children's included."""
+def measured(work: Callable[[], None]) -> tuple[float, float, float]:
+    """Milliseconds of the processor and the clock, and peak MiB, of a run in a fresh process; its children's count."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         to_sqlite.cache_clear()  # what making the pairs has left there must not save work that is measured
-        began = cpu_seconds()
+        began, started = cpu_seconds(), time.perf_counter()
         work()
+        clock = time.perf_counter() - started
         peak = max(resource.getrusage(whose).ru_maxrss for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-        os.write(write, json.dumps([(cpu_seconds() - began) * 1000, peak / 1024]).encode())
+        os.write(write, json.dumps([(cpu_seconds() - began) * 1000, clock * 1000, peak / 1024]).encode())
         os._exit(0)
     os.close(write)
     with os.fdopen(read) as answer:
         text = answer.read()
     os.waitpid(child, 0)
-    spent, memory = json.loads(text)
-    return spent, memory
+    spent, clock, memory = json.loads(text)
+    return spent, clock, memory
 
 
 def cpu_seconds() -> float:
