@@ -33,6 +33,7 @@ _WITH_DUAL = ("mysql", "oracle")
 _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
 _ROWS = (exp.Query, exp.Pivot)
 _NAMED = (exp.Table, exp.Column)
+_WITHOUT_NAMES = frozenset({exp.Identifier, exp.Literal})  # most of a tree, and nothing to look up
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
 _CONDITIONS = ("on", "match_condition")
@@ -302,6 +303,8 @@ class _Binder:
         """Binds the columns of expressions, and the queries inside them."""
         for node in nodes:
             for each in nodes_above(node, _QUERIES):
+                if each.__class__ in _WITHOUT_NAMES:
+                    continue
                 if isinstance(each, _QUERIES):
                     self.query(each, frame.ctes, frame)
                 elif isinstance(each, exp.Column) and id(each) not in self.reached:

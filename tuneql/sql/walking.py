@@ -7,6 +7,7 @@ from sqlglot import exp
 Kinds = type[exp.Expr] | tuple[type[exp.Expr], ...]
 
 _EXPR: Final = exp.Expr  # looked up once, for it is asked of everything in a tree
+_NO_NODES: Final = frozenset({str, bool, int, type(None)})  # quicker told than that they are no expressions
 
 
 def nodes_of(tree: exp.Expr, *, into_queries: bool = True) -> list[exp.Expr]:
@@ -28,10 +29,13 @@ def nodes_above(tree: exp.Expr, border: Kinds) -> list[exp.Expr]:
     """A node and those below it, breadth first, down to the first of some types on each way, those included."""
     found = [tree]
     for node in found:  # which grows meanwhile
-        if isinstance(node, border):
+        if border and isinstance(node, border):
             continue
         for value in node.args.values():
-            if value.__class__ is list:
+            kind = value.__class__
+            if kind in _NO_NODES:
+                continue
+            if kind is list:
                 found.extend([each for each in value if isinstance(each, _EXPR)])
             elif isinstance(value, _EXPR):
                 found.append(value)
