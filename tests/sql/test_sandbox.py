@@ -98,3 +98,9 @@ def test_a_function_that_raises_is_the_functions_fault() -> None:
         connection.execute("SELECT broken()")
     connection.close()
     assert kind_of(failure.value) == "function"
+
+
+def test_text_that_is_no_utf8_is_read_with_marks_in_place_of_what_cannot_be(sandbox: Sandbox) -> None:
+    for _ in range(2):
+        assert sandbox.run("SELECT CAST(x'ff41' AS TEXT), 'é'").rows == (("\N{REPLACEMENT CHARACTER}A", "é"),)
+    assert sandbox.run("SELECT 'é'").rows == (("é",),)

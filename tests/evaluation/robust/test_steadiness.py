@@ -54,3 +54,19 @@ def test_stays_fenced_afterwards(memory: Memory) -> None:
 @pytest.mark.parametrize("sql", ["SELECT a, COUNT(*) FROM t GROUP BY a", "SELECT a FROM t", "SELECT ("])
 def test_leaves_queries_without_bare_columns(sql: str) -> None:
     assert extremes(sql) == ()
+
+
+def test_what_is_kept_is_forgotten_when_rows_are_changed(memory: Memory) -> None:
+    before = memory.recall("SELECT a FROM t")
+    with memory.opened() as connection:
+        connection.execute(f"DELETE FROM t WHERE id > 1 {memory.mark}")
+    assert len(memory.recall("SELECT a FROM t").rows) == len(before.rows) - 2
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM t", "INSERT INTO t VALUES (4, 'z', 4)", "PRAGMA query_only = OFF"])
+def test_the_fences_stand_again_after_rows_were_changed(sql: str, memory: Memory) -> None:
+    with memory.opened() as connection:
+        connection.execute(f"{sql} {memory.mark}")
+    denied = memory.attempt(sql)
+    assert isinstance(denied, ExecutionFailed)
+    assert denied.kind == "denied"
