@@ -70,7 +70,7 @@ def compare_blocks(gold: Result, predicted: Result, left: Numbers, right: Number
         return Comparison(equal=False, reason=_differing_counts(gold, predicted, len(right)).reason, covers=covers)
     if left == right and (gold.rows == predicted.rows or _same_bags(gold.rows, predicted.rows, left)):
         return _EQUAL
-    if len(gold.columns) == len(gold.rows) == 1:
+    if left == right and len(gold.columns) == len(gold.rows) == len(predicted.rows) == 1:
         return _of_cells(gold, predicted)
     pairing = _pairing(gold, predicted, left, right)
     return _EQUAL if pairing.exists() else Comparison(equal=False, reason=_reason(gold, predicted, pairing))

@@ -130,6 +130,7 @@ class Engine:
                 if not str(error).startswith(_NOT_UTF8):
                     raise
                 self._connection.text_factory = _text  # from now on, for it takes three times as long
+                self._looks = 0
                 return self._result(sql)
         except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
             raise ExecutionFailed(kind=kind_of(error), message=str(error) or type(error).__name__) from error

@@ -75,23 +75,23 @@ def refill(
         rows: of each table.
         mark: the end of every statement: a comment, by which it differs from any that is asked later.
     """
-    connection.execute("BEGIN")
+    connection.execute(f"BEGIN {mark}")
     for name, found in rows.items():
         table = catalogue.tables[name]
         places = ", ".join("?" * len(table.columns))
         connection.execute(f"DELETE FROM {quoted(table.written)} {mark}")  # noqa: S608 -- quoted
         connection.executemany(f"INSERT OR IGNORE INTO {quoted(table.written)} VALUES ({places}) {mark}", found)  # noqa: S608 -- quoted
     if any(catalogue.tables[name].references for name in rows):
-        _drop_orphans(connection)
-    connection.execute("COMMIT")
+        _drop_orphans(connection, mark)
+    connection.execute(f"COMMIT {mark}")
 
 
-def _drop_orphans(connection: sqlite3.Connection) -> None:
+def _drop_orphans(connection: sqlite3.Connection, mark: str) -> None:
     """Takes out rows whose parents a CHECK or a key has kept out, and then the rows that refer to those."""
     with suppress(sqlite3.Error):  # a foreign key that leads nowhere cannot be checked
-        while orphans := connection.execute("PRAGMA foreign_key_check").fetchall():
+        while orphans := connection.execute(f"PRAGMA foreign_key_check {mark}").fetchall():
             found = [(table, rowid) for table, rowid, *_ in orphans if rowid is not None]
             for table, rowid in found:
-                connection.execute(f"DELETE FROM {quoted(table)} WHERE rowid = ?", (rowid,))  # noqa: S608 -- quoted
+                connection.execute(f"DELETE FROM {quoted(table)} WHERE rowid = ? {mark}", (rowid,))  # noqa: S608 -- quoted
             if not found:
                 return  # tables WITHOUT ROWID
