@@ -92,6 +92,11 @@ def test_harmful_sql_is_denied(case: dict[str, str]) -> None:
     assert case["rule"] in {denial.rule for denial in verdict.denials}
 
 
+@pytest.mark.parametrize(("dialect", "sql"), tuple(statements("bombs.sql")), ids=shown)
+def test_every_bomb_is_denied(dialect: str, sql: str) -> None:
+    assert not check(sql, schema=schema(dialect), dialect=dialect).allowed
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_every_harmful_statement_is_denied(dialect: str) -> None:
     harmful = [sql for one, sql in statements("harmful.sql") if one == dialect]

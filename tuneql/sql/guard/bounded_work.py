@@ -15,7 +15,7 @@ from tuneql.sql.guard.recursion import endless_recursions
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.unlinked import unlinked_relations
 
-_CHECKS: Final[tuple[Callable[[list[exp.Expr]], Iterator[str]], ...]] = (
+_CHECKS: Final[tuple[Callable[[list[exp.Expr], Statement], Iterator[str]], ...]] = (
     unlinked_relations,
     endless_recursions,
     huge_generators,
@@ -26,4 +26,4 @@ def bounded_work(statement: Statement) -> Iterator[str]:
     """Denies cartesian products of three relations or more, endless recursion, and generators without a small bound."""
     for nodes in statement.nodes:
         for each in _CHECKS:
-            yield from each(nodes)
+            yield from each(nodes, statement)

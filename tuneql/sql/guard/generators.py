@@ -1,16 +1,19 @@
-"""Functions that make rows, arrays or text of a length that the caller gives."""
+"""Functions that make as many rows as the caller says."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from math import prod
 from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.fillers import MOST_CHARACTERS, made_length
+from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.statement import Statement
+from tuneql.sql.walking import nodes_of
+
 MOST_ROWS: Final = 1_000_000
 """The most rows that one generator may make."""
-
-MOST_CHARACTERS: Final = 1_000_000
-"""The longest text that one function may make."""
 
 _SERIES: Final = (
     exp.GenerateSeries,
@@ -18,30 +21,67 @@ _SERIES: Final = (
     exp.GenerateDateArray,
     exp.GenerateTimestampArray,
 )
-_MAKERS: Final = (*_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Pad)
-_FILLERS: Final = frozenset({"replicate", "space", "zeroblob", "randomblob", "repeat", "array_repeat", "randstr"})
+_MAKERS: Final = (
+    *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Pad, exp.Format, exp.Factorial,
+)  # fmt: skip
+_SECONDS_IN_A_MINUTE: Final = 60
+_SMALL_FACTOR: Final = 1000
 _ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_generate_range"})
 
 
-def huge_generators(nodes: list[exp.Expr]) -> Iterator[str]:
+def huge_generators(nodes: list[exp.Expr], _: Statement) -> Iterator[str]:
     """Refuses generators of more than `MOST_ROWS` in one statement, and texts of more than `MOST_CHARACTERS`.
 
-    The rows of several generators in one statement multiply. A bound that is no number is the data's own.
+    The rows of several generators in one statement multiply. A bound that is no number is the data's own, unless it is
+    multiplied.
     """
     product = 1
     for node in nodes:
         if not isinstance(node, _MAKERS):
             continue
-        if isinstance(node, _SERIES):
-            product *= max(1, _steps(node.args.get("start"), node.args.get("end"), node.args.get("step")))
-        elif isinstance(node, exp.Generator):
-            product *= max(1, int(_number(node.args.get("rowcount")) or MOST_ROWS + 1))
-        elif isinstance(node, exp.Anonymous) and node.name.lower() in _ROW_MAKERS:
-            product *= max(1, _called(node))
-        elif _length(node) > MOST_CHARACTERS:
-            yield f"a text of {_length(node):,} characters is made; {MOST_CHARACTERS:,} is the most"
+        rows = _rows(node)
+        product *= max(1, rows or 0)
+        if rows == 0 and _is_boundless(node):
+            yield "the rows that are made have a bound that is multiplied, or a step of less than a minute"
+        elif rows is None and (length := made_length(node)) > MOST_CHARACTERS:
+            yield f"a text of {length:,} characters is made; {MOST_CHARACTERS:,} is the most"
     if product > MOST_ROWS:
         yield f"{product:,} rows are made out of nothing; {MOST_ROWS:,} is the most"
+
+
+def rows_made(source: exp.Expr) -> int:
+    """How many rows the generators in an item of FROM make; 0 if there are none, or it cannot be told."""
+    found = [rows for node in nodes_of(source, into_queries=False) if (rows := _rows(node)) is not None]
+    return prod(found) if found else 0
+
+
+def _rows(node: exp.Expr) -> int | None:
+    """How many rows a generator makes: 0 if it cannot be told, None if the node is none."""
+    if isinstance(node, _SERIES):
+        return _steps(node.args.get("start"), node.args.get("end"), node.args.get("step"))
+    if isinstance(node, exp.Generator):
+        return int(number_in(node.args.get("rowcount")) or MOST_ROWS + 1)
+    if isinstance(node, exp.Anonymous) and node.name.lower() in _ROW_MAKERS:
+        return _called(node)
+    return None
+
+
+def _is_boundless(node: exp.Expr) -> bool:
+    step = node.args.get("step")
+    if isinstance(step, exp.Expr) and _seconds(step) < _SECONDS_IN_A_MINUTE:
+        return True
+    bounds = [node.args.get("end"), *node.expressions[1:]]
+    return any(
+        isinstance(each, exp.Mul | exp.Pow) and number_in(each) is None and not _is_small_factor(each)
+        for bound in bounds
+        if isinstance(bound, exp.Expr)
+        for each in nodes_of(bound)
+    )
+
+
+def _is_small_factor(product: exp.Expr) -> bool:
+    factors = [number_in(each) for each in (product.this, product.expression)]
+    return isinstance(product, exp.Mul) and any(each is not None and abs(each) < _SMALL_FACTOR for each in factors)
 
 
 def _called(node: exp.Anonymous) -> int:
@@ -57,41 +97,13 @@ def _called(node: exp.Anonymous) -> int:
 
 def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) -> int:
     """How many values there are from `start` to `end`, if that can be told."""
-    first, last = _number(start), _number(end)
+    first, last = number_in(start), number_in(end)
     if first is not None and last is not None:
-        return int(abs(last - first) / (abs(_number(step) or 1) or 1)) + 1
+        return int(abs(last - first) / (abs(number_in(step) or 1) or 1)) + 1
     opening, closing = _moment(start), _moment(end)
     if opening is not None and closing is not None:
         return int(abs((closing - opening).total_seconds()) / _seconds(step)) + 1
     return 0
-
-
-def _number(node: exp.Expr | None) -> float | None:
-    if isinstance(node, exp.Paren | exp.Cast):
-        return _number(node.this)
-    if isinstance(node, exp.Neg):
-        inner = _number(node.this)
-        return None if inner is None else -inner
-    if isinstance(node, exp.Mul | exp.Pow | exp.Add):
-        return _computed(node)
-    if isinstance(node, exp.Literal) and not node.is_string:
-        try:
-            return float(node.name)
-        except ValueError:
-            return None
-    return None
-
-
-def _computed(node: exp.Expr) -> float | None:
-    left, right = _number(node.args.get("this")), _number(node.args.get("expression"))
-    if left is None or right is None:
-        return None
-    try:
-        if isinstance(node, exp.Mul):
-            return left * right
-        return left + right if isinstance(node, exp.Add) else left**right
-    except OverflowError:
-        return float("1e300")
 
 
 def _moment(node: exp.Expr | None) -> datetime | None:
@@ -125,18 +137,3 @@ def _seconds(step: exp.Expr | None) -> float:
     except ValueError:
         amount = 1.0
     return amount * _UNITS.get(unit.strip().upper().rstrip("S"), 86400.0)
-
-
-def _length(node: exp.Expr) -> int:
-    """How long a text a function makes, if that can be told."""
-    if isinstance(node, exp.Repeat):
-        size = _number(node.args.get("times"))
-    elif isinstance(node, exp.Space):
-        size = _number(node.this)
-    elif isinstance(node, exp.Pad):
-        size = _number(node.expression)
-    elif isinstance(node, exp.Anonymous) and node.name.lower() in _FILLERS:
-        size = max((_number(each) or 0 for each in node.expressions), default=0)
-    else:
-        return 0
-    return int(min(size or 0, 1e18))

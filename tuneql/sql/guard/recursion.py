@@ -1,24 +1,53 @@
 """Common table expressions that refer to themselves with nothing that ends it."""
 
 from collections.abc import Iterator
+from typing import Final
 
+import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.generators import MOST_ROWS
+from tuneql.sql.guard.growth import Recursion
+from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import nodes_of
 
+# How many times a step may make more than one row of one: by a second branch, or by a table that nothing links.
+_MOST_FANNING_STEPS: Final = 20
 
-def endless_recursions(nodes: list[exp.Expr]) -> Iterator[str]:
-    """Refuses a recursion that has no condition, no join with a table, and no LIMIT.
+# Engines that make no more rows of a recursion than the query around it asks for.
+_LAZY: Final = ("postgres", "sqlite", "duckdb")
 
-    A condition that compares something, in WHERE or ON of the recursive branch, is taken to end it, and so is a join
-    with a table on a condition: then each step needs a row that the table has.
+
+def endless_recursions(nodes: list[exp.Expr], statement: Statement) -> Iterator[str]:
+    """Refuses a recursion unless each step needs a row that a table has, a bound lies ahead of what grows, or a LIMIT.
+
+    A walk up or down a hierarchy is taken to end, though rows that refer to one another in a circle keep it going.
     """
     for node in nodes:
         if isinstance(node, exp.CTE) and isinstance(node.this, exp.SetOperation):
-            name = node.alias.lower()
-            branches = [each for each in _branches(node.this) if _refers(each, name)]
-            if any(not _ends(each, name) for each in branches) and not _is_limited(node, name):
-                yield f"the recursion of {node.alias} has no condition that ends it, and no LIMIT"
+            yield from _problems(node, statement.dialect_class)
+
+
+def _problems(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    own = [Recursion(cte, branch) for branch in _branches(cte.this) if _references(branch, cte)]
+    if not own:
+        return
+    if any(len(_references(each.branch, cte)) > 1 for each in own):
+        yield f"the recursion of {cte.alias} reads itself twice in one step"
+    if any(each.doubles for each in own):
+        yield f"the recursion of {cte.alias} doubles a text in each step"
+    if _is_limited(cte, dialect):
+        return
+    if not all(each.ends for each in own):
+        yield f"the recursion of {cte.alias} has no condition that ends it, and no LIMIT"
+    steps = max((each.steps for each in own), default=0)
+    if steps > MOST_ROWS:
+        yield f"the recursion of {cte.alias} takes {steps:,} steps; {MOST_ROWS:,} is the most"
+    fans = len(own) > 1 or any(each.fans for each in own)
+    if fans and steps > _MOST_FANNING_STEPS:
+        yield f"the recursion of {cte.alias} makes several rows of each, {steps:,} times over"
 
 
 def _branches(query: exp.Expr) -> Iterator[exp.Expr]:
@@ -31,36 +60,28 @@ def _branches(query: exp.Expr) -> Iterator[exp.Expr]:
         yield query
 
 
-def _refers(branch: exp.Expr, name: str) -> bool:
-    return any(isinstance(node, exp.Table) and node.name.lower() == name and not node.db for node in nodes_of(branch))
+def _references(branch: exp.Expr, cte: exp.CTE) -> list[exp.Expr]:
+    name = cte.alias.lower()
+    return [
+        node for node in nodes_of(branch) if isinstance(node, exp.Table) and node.name.lower() == name and not node.db
+    ]
 
 
-def _ends(branch: exp.Expr, name: str) -> bool:
-    where = branch.args.get("where")
-    conditions = [where.this] if isinstance(where, exp.Where) else []
-    joins = branch.args.get("joins") or []
-    conditions += [on for join in joins if isinstance(on := join.args.get("on"), exp.Expr)]
-    if any(_compares(each) for each in conditions) or any(join.args.get("using") for join in joins):
-        return True
-    inner = [node for node in nodes_of(branch) if isinstance(node, exp.Select) and node is not branch]
-    return any(_refers(each, name) and _ends(each, name) for each in inner)
-
-
-def _compares(condition: exp.Expr) -> bool:
-    """Whether a condition looks at a column at all; `1 = 1` and `TRUE` do not."""
-    parts = condition.flatten() if isinstance(condition, exp.And) else (condition,)
-    return any(any(isinstance(node, exp.Column) for node in nodes_of(part)) for part in parts)
-
-
-def _is_limited(cte: exp.CTE, name: str) -> bool:
+def _is_limited(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a LIMIT stands on the recursion itself, or on a plain query that reads it row by row."""
-    if cte.this.args.get("limit"):
+    if _limits(cte.this):
         return True
-    clause = cte.parent
-    query = clause.parent if clause is not None else None
-    if not isinstance(query, exp.Select) or not query.args.get("limit"):
+    query = cte.parent.parent if cte.parent is not None else None
+    lazy = descends_from(dialect, *_LAZY) and not descends_from(dialect, "redshift")
+    if not lazy or not isinstance(query, exp.Select) or not _limits(query):
         return False
     source = query.args.get("from_")
     plain = not any(query.args.get(key) for key in ("joins", "group", "order", "distinct", "where", "having"))
-    reads = isinstance(source, exp.From) and source.this.name.lower() == name
+    reads = isinstance(source, exp.From) and source.this.name.lower() == cte.alias.lower()
     return plain and reads and not any(isinstance(node, exp.AggFunc | exp.Window) for node in query.expressions)
+
+
+def _limits(query: exp.Expr) -> bool:
+    limit = query.args.get("limit")
+    rows = number_in(limit.expression) if isinstance(limit, exp.Limit) else None
+    return rows is not None and 0 <= rows <= MOST_ROWS

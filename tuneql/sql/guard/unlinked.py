@@ -1,119 +1,143 @@
-"""Relations that are joined with nothing that links them."""
+"""Relations that are joined with nothing that links them, and the rows that come of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.generators import MOST_ROWS, rows_made
+from tuneql.sql.guard.links import Source, groups_of
+from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
+from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import nodes_of
 
 _MOST_UNLINKED: Final = 2
-_ROWS_OF_A_SMALL_LIST: Final = 1000
+_MOST_ROWS_FOR_EACH: Final = 100_000
 
 
-def unlinked_relations(nodes: list[exp.Expr]) -> Iterator[str]:
-    """Refuses a SELECT of three groups of relations or more that no condition links to one another.
+def unlinked_relations(nodes: list[exp.Expr], statement: Statement) -> Iterator[str]:
+    """Refuses a SELECT of three tables or more that no condition links to one another, and lists that multiply.
 
     A relation that reads columns of an earlier one (LATERAL, APPLY, UNNEST of a column) is linked to it; one that has
-    one row, or a short list of them, multiplies nothing.
+    one row multiplies nothing. What a subquery or a common table expression multiplies counts where it is read.
     """
+    if not any(node.args.get("joins") for node in nodes):
+        return
+    sizes = _Sizes(nodes, statement)
     for node in nodes:
-        if isinstance(node, exp.Select) and len(node.args.get("joins") or ()) >= _MOST_UNLINKED:
-            groups = _groups(node)
-            if groups > _MOST_UNLINKED:
-                yield f"{groups} relations are joined with no condition that links them"
+        if isinstance(node, exp.Select) and node.args.get("from_"):
+            size = sizes.before_limit(node)
+            if size.tables > _MOST_UNLINKED:
+                yield f"{size.tables} relations are joined with no condition that links them"
+            elif _is_gathered(node) and _is_too_much(size):
+                yield f"lists are joined to {size.rows:,} rows with no condition that links them"
 
 
-def _groups(select: exp.Select) -> int:
-    """How many groups of relations are left once all that are linked are put together."""
-    sources = list(_sources(select))
-    names = [_name(source) for source in sources]
-    linked = list(range(len(sources)))
-
-    def union(places: Iterable[int]) -> None:
-        first, *others = {linked[place] for place in places}
-        linked[:] = [first if group in others else group for group in linked]
-
-    for place, join in enumerate(_joins(select), start=1):
-        if join.args.get("using") or join.method in {"NATURAL", "ASOF", "POSITIONAL"}:
-            union(range(max(0, place - 1), place + 1))
-        elif _reads_others(join.this):
-            union((0, place))
-    for condition in _conditions(select):
-        used = _places(condition, names)
-        if len(used) > 1:
-            union(used)
-    many = {linked[place] for place, source in enumerate(sources) if not _is_small(source)}
-    return len(many)
+def _is_too_much(size: Size) -> bool:
+    return size.rows > MOST_ROWS or (size.tables > 0 and size.rows > _MOST_ROWS_FOR_EACH)
 
 
-def _sources(select: exp.Select) -> Iterator[exp.Expr]:
-    first = select.args.get("from_")
-    if isinstance(first, exp.From):
-        yield first.this
-    yield from (join.this for join in _joins(select))
-
-
-def _joins(select: exp.Select) -> list[exp.Join]:
-    return list(select.args.get("joins") or ())
-
-
-def _name(source: exp.Expr) -> str:
-    return source.alias_or_name.lower()
-
-
-def _conditions(select: exp.Select) -> Iterator[exp.Expr]:
-    """The parts of WHERE, ON and QUALIFY that must all hold."""
-    where = select.args.get("where")
-    whole = [where.this] if isinstance(where, exp.Where) else []
-    whole += [on for join in _joins(select) if isinstance(on := join.args.get("on"), exp.Expr)]
-    for each in whole:
-        yield from each.flatten() if isinstance(each, exp.And) else (each,)
-
-
-def _places(condition: exp.Expr, names: list[str]) -> set[int]:
-    """The relations that a condition looks at; a bare column may be anyone's, so that two of them link two."""
-    places: set[int] = set()
-    bare = 0
-    for node in nodes_of(condition):
-        if isinstance(node, exp.Column):
-            qualifier = node.table.lower()
-            if qualifier in names:
-                places.add(names.index(qualifier))
-            elif not qualifier:
-                bare += 1
-    if bare:
-        places.update(place for place in range(len(names)) if len(places) + bare > 1)
-    return places
-
-
-def _reads_others(source: exp.Expr) -> bool:
-    """Whether a relation is made of values of an earlier one."""
-    if isinstance(source, exp.Lateral):
-        return True
-    if isinstance(source, exp.Subquery | exp.Values):
+def _is_gathered(select: exp.Select) -> bool:
+    """Whether all rows are wanted: a plain query in FROM makes no more of them than are read, nor does a LIMIT."""
+    if _limit(select) is not None:
         return False
-    return any(isinstance(node, exp.Column) for node in nodes_of(source))
-
-
-def _is_small(source: exp.Expr) -> bool:
-    """Whether a relation surely has one row, or is a short list that stands in the statement."""
-    if isinstance(source, exp.Values | exp.Unnest):
-        return len(source.expressions) < _ROWS_OF_A_SMALL_LIST and isinstance(source, exp.Values)
-    query = source.this if isinstance(source, exp.Subquery) else None
-    if not isinstance(query, exp.Select) or query.args.get("group"):
-        return isinstance(query, exp.Values)
-    if not query.args.get("from_"):
+    if isinstance(select.parent, exp.CTE | exp.Subquery) and not isinstance(select.parent.parent, exp.Expr):
         return True
+    is_read = isinstance(select.parent, exp.CTE) or (
+        isinstance(select.parent, exp.Subquery) and isinstance(select.parent.parent, exp.From | exp.Join)
+    )
+    return not is_read or any(select.args.get(key) for key in ("group", "order", "distinct")) or _is_aggregated(select)
+
+
+def _limit(query: exp.Expr) -> float | None:
     limit = query.args.get("limit")
-    if isinstance(limit, exp.Limit) and isinstance(limit.expression, exp.Literal) and limit.expression.name == "1":
-        return True
-    outputs = [each.this if isinstance(each, exp.Alias) else each for each in query.expressions]
-    return bool(outputs) and all(_is_aggregated(each) for each in outputs)
+    if isinstance(limit, exp.Fetch):
+        return number_in(limit.args.get("count"))
+    return number_in(limit.expression) if isinstance(limit, exp.Limit) else None
 
 
-def _is_aggregated(output: exp.Expr) -> bool:
+def _is_aggregated(select: exp.Select) -> bool:
+    """Whether a SELECT gives one row, whatever it reads."""
+    outputs = [each.this if isinstance(each, exp.Alias) else each for each in select.expressions]
+    return bool(outputs) and not select.args.get("group") and all(_aggregates(each) for each in outputs)
+
+
+def _aggregates(output: exp.Expr) -> bool:
     nodes = nodes_of(output, into_queries=False)
     return any(isinstance(node, exp.AggFunc) for node in nodes) and not any(
         isinstance(node, exp.Window) for node in nodes
     )
+
+
+class _Sizes:
+    """The sizes of a statement's queries, each looked at once."""
+
+    def __init__(self, nodes: list[exp.Expr], statement: Statement) -> None:
+        self.statement = statement
+        self.ctes: Mapping[str, exp.Expr] = {
+            node.alias.lower(): node.this for node in nodes if isinstance(node, exp.CTE)
+        }
+        self.known: dict[int, Size] = {}
+
+    def of(self, query: exp.Expr) -> Size:
+        """The size of a query's result."""
+        if id(query) not in self.known:
+            self.known[id(query)] = NOTHING_KNOWN  # for a query that reads itself
+            self.known[id(query)] = self._of(query)
+        return self.known[id(query)]
+
+    def _of(self, query: exp.Expr) -> Size:
+        if isinstance(query, exp.SetOperation):
+            left, right = self.of(query.this), self.of(query.expression)
+            return Size(tables=max(left.tables, right.tables), rows=left.rows + right.rows)
+        if isinstance(query, exp.Subquery):
+            return self.of(query.this)
+        if isinstance(query, exp.Values):
+            return Size(tables=0, rows=len(query.expressions))
+        if not isinstance(query, exp.Select):
+            return NOTHING_KNOWN
+        if not query.args.get("from_") or _is_aggregated(query):
+            return ONE_ROW
+        size = self.before_limit(query)
+        if query.args.get("group"):
+            size = Size(tables=min(size.tables, 1), rows=size.rows)
+        most = _limit(query)
+        return size if most is None else Size(tables=0 if most <= 1 else min(size.tables, 1), rows=int(most))
+
+    def before_limit(self, select: exp.Select) -> Size:
+        """The rows that a SELECT's FROM gives."""
+        return self.of_sources(select)
+
+    def of_sources(self, node: exp.Expr) -> Size:
+        """The size of what a FROM clause, or a join in parentheses, brings together."""
+        sources = [Source(each, self.statement, self.ctes) for each in _sources(node)]
+        groups: dict[int, list[Size]] = {}
+        for source, group in zip(sources, groups_of(node, sources), strict=True):
+            groups.setdefault(group, []).append(self.of_source(source.node))
+        return product(joined(each) for each in groups.values())
+
+    def of_source(self, node: exp.Expr) -> Size:
+        """The size of one item of FROM."""
+        if node.args.get("joins"):
+            return self.of_sources(node)
+        if isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier):
+            query = self.ctes.get(node.name.lower()) if not node.db else None
+            return NOTHING_KNOWN if query is None else self.of(query)
+        if isinstance(node, exp.Subquery) and isinstance(node.this, exp.Table | exp.Subquery):
+            return self.of_source(node.this)
+        if isinstance(node, exp.Subquery | exp.Values):
+            return self.of(node)
+        rows = rows_made(node)
+        return NOTHING_KNOWN if not rows else Size(tables=0, rows=rows)
+
+
+def _sources(node: exp.Expr) -> Iterator[exp.Expr]:
+    first = node.args.get("from_")
+    if isinstance(first, exp.From):
+        yield first.this
+    elif not isinstance(node, exp.Select):
+        bare = node.copy()
+        bare.set("joins", None)
+        yield bare
+    yield from (join.this for join in node.args.get("joins") or ())

@@ -62,3 +62,8 @@ SELECT l.order_id, SUM(l.quantity) AS pieces FROM order_lines l WHERE l.order_id
 SELECT id, total, SUM(total) OVER (PARTITION BY customer_id) AS of_customer, total / NULLIF(SUM(total) OVER (PARTITION BY customer_id), 0) AS share FROM orders
 SELECT p.customer_id FROM (SELECT customer_id, LAG(placed) OVER (PARTITION BY customer_id ORDER BY placed) AS previous, placed FROM orders) p WHERE p.previous IS NOT NULL GROUP BY p.customer_id
 SELECT kind, COUNT(*) AS n FROM events WHERE kind IN ('insert', 'update', 'delete', 'drop', 'grant', 'exec') GROUP BY kind
+SELECT 100 * a.d + 10 * b.d + c.d AS n FROM (SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2) AS a CROSS JOIN (SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2) AS b CROSS JOIN (SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2) AS c
+SELECT a.name, b.name AS other, c.name AS third FROM customers AS a JOIN customers AS b ON b.city = a.city AND b.id <> a.id JOIN customers AS c ON c.city = b.city AND c.id <> b.id
+SELECT x.n AS customers, y.n AS orders, z.n AS items FROM (SELECT COUNT(*) AS n FROM customers) AS x CROSS JOIN (SELECT COUNT(*) AS n FROM orders) AS y CROSS JOIN (SELECT COUNT(*) AS n FROM items) AS z
+SELECT city, category, department FROM (SELECT DISTINCT city FROM customers) AS a JOIN items AS i ON i.name = a.city JOIN employees AS e ON e.name = i.name
+SELECT total, salary, price FROM orders, employees, items WHERE customer_id = manager_id AND salary = price

@@ -82,3 +82,5 @@ SELECT o.id FROM orders o, customers c WHERE o.customer_id = c.id AND c.name = '
 SELECT id FROM orders WHERE CHARINDEX(';', note) > 0 OR note LIKE '%--%' OR note = 'GO' OR note = 'WAITFOR DELAY ''0:0:5'''
 SELECT department, AVG(salary) AS mean FROM employees WHERE hired >= DATEFROMPARTS(YEAR(GETDATE()) - 5, 1, 1) GROUP BY department ORDER BY 2 DESC
 SELECT t.name, t.rn FROM (SELECT name, ROW_NUMBER() OVER (ORDER BY (SELECT 1)) AS rn FROM items) t WHERE t.rn BETWEEN 11 AND 20
+WITH e AS (SELECT 1 AS n FROM (VALUES (1), (1), (1), (1), (1), (1), (1), (1), (1), (1)) AS v (n)), f AS (SELECT 1 AS n FROM e a CROSS JOIN e b), g AS (SELECT 1 AS n FROM f a CROSS JOIN f b) SELECT TOP 366 DATEADD(day, ROW_NUMBER() OVER (ORDER BY (SELECT NULL)) - 1, '20240101') AS day FROM g
+WITH t (last, depth, path) AS (SELECT id, 1, CAST(name AS NVARCHAR(MAX)) FROM items UNION ALL SELECT i.id, t.depth + 1, t.path + ',' + i.name FROM t JOIN items i ON i.id > t.last WHERE t.depth < 3) SELECT path FROM t

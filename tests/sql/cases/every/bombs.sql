@@ -1,0 +1,50 @@
+-- Products
+SELECT COUNT(*) AS n FROM customers, orders, items
+SELECT COUNT(*) AS n FROM customers AS a CROSS JOIN customers AS b CROSS JOIN customers AS c
+SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.total > 5 AND b.total > 5 AND c.total > 5
+SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id = a.id AND b.id = b.id
+SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id <> b.id AND b.id <> c.id
+SELECT a.id FROM orders AS a JOIN orders AS b ON 1 = 1 JOIN orders AS c ON 1 = 1
+SELECT a.id FROM orders AS a JOIN orders AS b ON a.id = a.id JOIN orders AS c ON c.id = c.id
+SELECT a.id FROM orders AS a LEFT JOIN orders AS b ON b.total > 5 LEFT JOIN orders AS c ON c.total > 5
+SELECT o.id FROM orders AS o, employees AS e, order_lines AS l WHERE customer_id = 1 AND salary = 5
+SELECT o.id FROM orders AS o, employees AS e, order_lines AS l WHERE customer_id = total AND salary = manager_id
+SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id = b.id OR a.total > 5
+SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE (a.id = b.id AND b.id = c.id) OR 1 = 1
+SELECT x.id FROM (SELECT a.id FROM orders AS a, orders AS b) AS x, customers AS c
+SELECT COUNT(*) AS n FROM (SELECT a.id FROM orders AS a CROSS JOIN orders AS b) AS x CROSS JOIN (SELECT a.id FROM orders AS a CROSS JOIN orders AS b) AS y
+WITH x AS (SELECT a.id FROM orders AS a, orders AS b) SELECT COUNT(*) AS n FROM x, orders
+WITH x AS (SELECT a.id FROM orders AS a, orders AS b), y AS (SELECT p.id FROM x AS p, x AS q) SELECT COUNT(*) AS n FROM y
+WITH x AS (SELECT id FROM orders) SELECT COUNT(*) AS n FROM x AS a, x AS b, x AS c
+SELECT name FROM customers WHERE id IN (SELECT a.id FROM orders AS a, orders AS b, orders AS c)
+SELECT name FROM customers WHERE EXISTS (SELECT 1 FROM orders AS a, items AS b, events AS c)
+SELECT (SELECT COUNT(*) FROM orders AS a, items AS b, events AS c) AS n FROM customers
+SELECT id FROM orders UNION ALL SELECT a.id FROM orders AS a, items AS b, events AS c
+WITH d AS (SELECT 1 AS x UNION ALL SELECT 1 UNION ALL SELECT 1 UNION ALL SELECT 1 UNION ALL SELECT 1 UNION ALL SELECT 1 UNION ALL SELECT 1 UNION ALL SELECT 1), e AS (SELECT a.x FROM d AS a CROSS JOIN d AS b CROSS JOIN d AS c), f AS (SELECT a.x FROM e AS a CROSS JOIN e AS b CROSS JOIN e AS c) SELECT COUNT(*) AS n FROM f
+-- Recursion
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n > 0) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n >= 1 AND n <> 0) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE 0 < n) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE NOT n < 0) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n IS NOT NULL) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n = n) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < n + 1) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 10 OR n > 0) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 1000000000) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n - 1 FROM t WHERE n < 10) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n * 2 FROM t WHERE n > 0) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n FROM t WHERE n < 10) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT 1 FROM t WHERE n < 10) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n, k) AS (SELECT 1, 1 UNION ALL SELECT n + 1, k FROM t WHERE k < 10) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT t.n + 1 FROM t JOIN orders AS o ON o.total > 0) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT t.n + 1 FROM t CROSS JOIN orders) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT t.n + 1 FROM t CROSS JOIN orders WHERE t.n < 50) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n, k) AS (SELECT 1, 1 UNION ALL SELECT t.n + 1, t.k FROM t JOIN orders AS o ON o.id = t.k) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT o.id FROM t JOIN orders AS o ON o.id > t.n) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT a.n + 1 FROM t AS a, t AS b WHERE a.n < 40 AND b.n < 40) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n, s) AS (SELECT 1, 'x' UNION ALL SELECT n + 1, CONCAT(s, s) FROM t WHERE n < 60) SELECT MAX(s) AS s FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM (SELECT n FROM t) AS x WHERE x.n > 0) SELECT COUNT(*) AS n FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t), u AS (SELECT n FROM t WHERE n < 10) SELECT n FROM u
+WITH RECURSIVE t (n) AS (SELECT 1 UNION SELECT n + 1 FROM t) SELECT COUNT(*) AS n FROM t
+SELECT name FROM customers WHERE id IN (WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t)

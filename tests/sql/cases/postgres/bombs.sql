@@ -1,0 +1,30 @@
+SELECT COUNT(*) FROM generate_series(1, 1000000000)
+SELECT COUNT(*) FROM generate_series(1, 1000000000::bigint)
+SELECT COUNT(*) FROM generate_series(1, (SELECT 1000000000))
+SELECT COUNT(*) FROM generate_series(1, (SELECT MAX(id) FROM orders) * 1000000)
+SELECT COUNT(*) FROM orders, generate_series(1, orders.id * 100000)
+SELECT COUNT(*) FROM generate_series(1, 10 ^ 9)
+SELECT COUNT(*) FROM generate_series(1, power(10, 9)::int)
+SELECT COUNT(*) FROM generate_series(1, 1000 * 1000 * 1000)
+SELECT COUNT(*) FROM generate_series(1, 2000000000, 2)
+SELECT COUNT(*) FROM generate_series(-1000000000, 0)
+SELECT COUNT(*) FROM generate_series(1, 5000) a, generate_series(1, 5000) b
+SELECT COUNT(*) FROM generate_series(1, 1000000) g CROSS JOIN orders
+SELECT generate_series(1, 100000), generate_series(1, 100000)
+SELECT COUNT(*) FROM generate_series('1000-01-01'::timestamp, '2024-01-01', '1 second')
+SELECT COUNT(*) FROM orders o, generate_series(o.placed, now(), '1 second'::interval)
+SELECT repeat('x', 1000000000)
+SELECT repeat(repeat('x', 100000), 100000)
+SELECT length(lpad('x', 1000000000))
+SELECT array_fill(0, ARRAY[1000000000])
+SELECT factorial(1000000)
+SELECT format('%1000000000s', 'x')
+WITH RECURSIVE t AS (SELECT now() AS d UNION ALL SELECT d + interval '1 day' FROM t WHERE d > '2000-01-01') SELECT count(*) FROM t
+WITH RECURSIVE t AS (SELECT 'x' AS s, 1 AS n UNION ALL SELECT s || s, n + 1 FROM t WHERE n < 60) SELECT length(s) FROM t
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 1000000000
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t ORDER BY n DESC LIMIT 1
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT t.n FROM t, orders LIMIT 1
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE length(n::text) > 0) SELECT count(*) FROM t
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t, (VALUES (1), (2)) v(x) WHERE n < 50) SELECT count(*) FROM t
+SELECT count(*) FROM unnest(ARRAY(SELECT id FROM orders)) a, unnest(ARRAY(SELECT id FROM orders)) b, unnest(ARRAY(SELECT id FROM orders)) c
+SELECT count(*) FROM orders a JOIN LATERAL (SELECT 1 FROM orders b, orders c, orders d) x ON true

@@ -1,0 +1,48 @@
+"""Functions that make a text, an array or a number as long as the caller says."""
+
+import re
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.walking import nodes_of
+
+MOST_CHARACTERS: Final = 1_000_000
+"""The longest text that one function may make."""
+
+_NAMES: Final = frozenset(
+    ["replicate", "space", "zeroblob", "randomblob", "repeat", "array_repeat", "randstr", "array_fill", "list_resize"]
+)
+_FORMATS: Final = frozenset({"printf", "format"})
+_WIDTH: Final = re.compile(r"%[^a-zA-Z%]*?(\d{4,})")
+
+
+def made_length(node: exp.Expr) -> int:
+    """How long a text a function makes, if that can be told; 0 for other nodes."""
+    if isinstance(node, exp.Repeat):
+        size = (number_in(node.args.get("times")) or 0) * max(1, made_length(node.this))
+    elif isinstance(node, exp.Space):
+        size = number_in(node.this) or 0
+    elif isinstance(node, exp.Pad):
+        size = number_in(node.expression) or 0
+    elif isinstance(node, exp.Factorial):
+        size = (number_in(node.this) or 0) * 5
+    elif isinstance(node, exp.Format) or (isinstance(node, exp.Anonymous) and node.name.lower() in _FORMATS):
+        size = _width(node)
+    elif isinstance(node, exp.Anonymous) and node.name.lower() in _NAMES:
+        inner = max((made_length(each) for each in node.expressions), default=0)
+        size = max(map(_number_within, node.expressions), default=0) * max(1, inner)
+    else:
+        return 0
+    return int(min(size, 1e18))
+
+
+def _number_within(node: exp.Expr) -> float:
+    numbers = (number_in(each) for each in (node.expressions if isinstance(node, exp.Array) else [node]))
+    return max((each for each in numbers if each is not None), default=0)
+
+
+def _width(node: exp.Expr) -> float:
+    texts = (each.name for each in nodes_of(node, into_queries=False) if isinstance(each, exp.Literal))
+    return max((float(width) for text in texts for width in _WIDTH.findall(text)), default=0)

@@ -1,0 +1,261 @@
+"""Whether a recursive branch ends: where its columns go from step to step, and what stands in their way."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.generators import MOST_ROWS
+from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.walking import nodes_of
+
+_UP, _DOWN, _STAYS, _ELSEWHERE, _UNKNOWN = "up", "down", "stays", "elsewhere", "unknown"
+
+_LATER: Final = (exp.Add, exp.Mul, exp.DateAdd, exp.TsOrDsAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.AddMonths)
+_EARLIER: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
+_WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
+_TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat)
+
+_Kinds = dict[type[exp.Expr], type[exp.Expr]]
+
+# What a bound to each side looks like, with the growing column on the left.
+_BELOW: Final = (exp.LT, exp.LTE)
+_ABOVE: Final = (exp.GT, exp.GTE)
+_MIRRORED: Final[_Kinds] = {exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, exp.GTE: exp.LTE}
+_NEGATED: Final[_Kinds] = {exp.LT: exp.GTE, exp.LTE: exp.GT, exp.GT: exp.LTE, exp.GTE: exp.LT, exp.NEQ: exp.EQ}
+
+
+def conditions_of(select: exp.Expr) -> Iterator[exp.Expr]:
+    """The parts of WHERE and ON that must all hold."""
+    where = select.args.get("where")
+    whole = [where.this] if isinstance(where, exp.Where) else []
+    whole += [on for join in select.args.get("joins") or () if isinstance(on := join.args.get("on"), exp.Expr)]
+    for each in whole:
+        while isinstance(each, exp.Paren):
+            each = each.this  # noqa: PLW2901 - the condition within
+        yield from each.flatten() if isinstance(each, exp.And) else (each,)
+
+
+class Recursion:
+    """One branch of a common table expression that reads the expression itself."""
+
+    def __init__(self, cte: exp.CTE, branch: exp.Expr) -> None:
+        self.cte, self.branch = cte, branch
+        self.selects = [node for node in nodes_of(branch) if isinstance(node, exp.Select) and self._reads_it(node)]
+
+    def _reads_it(self, query: exp.Expr) -> bool:
+        name = self.cte.alias.lower()
+        return any(isinstance(node, exp.Table) and node.name.lower() == name for node in nodes_of(query))
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The columns of the expression, in lower case."""
+        alias = self.cte.args.get("alias")
+        given = [each.name.lower() for each in alias.columns] if isinstance(alias, exp.TableAlias) else []
+        head = self.cte.this
+        while isinstance(head, exp.SetOperation | exp.Subquery):
+            head = head.this
+        outputs = [each.alias_or_name.lower() for each in head.expressions] if isinstance(head, exp.Select) else []
+        return given + outputs[len(given) :]
+
+    @cached_property
+    def start(self) -> dict[str, exp.Expr]:
+        """What each column begins with."""
+        head = self.cte.this
+        while isinstance(head, exp.SetOperation | exp.Subquery):
+            head = head.this
+        row = head.expressions[0] if isinstance(head, exp.Values) and head.expressions else head
+        return dict(zip(self.names, (_bare(each) for each in row.expressions), strict=False))
+
+    @cached_property
+    def sources(self) -> dict[str, exp.Expr]:
+        """What the branch reads, by the name that it has there."""
+        found: dict[str, exp.Expr] = {}
+        for select in self.selects:
+            first = select.args.get("from_")
+            items = [first.this] if isinstance(first, exp.From) else []
+            items += [join.this for join in select.args.get("joins") or ()]
+            items += select.args.get("laterals") or []
+            found |= {each.alias_or_name.lower(): each for each in items}
+        return found
+
+    def is_own(self, column: exp.Column) -> bool:
+        """Whether a column is one of the row before."""
+        source = self.sources.get(column.table.lower())
+        if column.table:
+            return source is not None and self._reads_it(source)
+        return column.name.lower() in self.names
+
+    def own_in(self, node: exp.Expr) -> list[exp.Column]:
+        """The columns of the row before in an expression."""
+        return [each for each in nodes_of(node) if isinstance(each, exp.Column) and self.is_own(each)]
+
+    @cached_property
+    def outputs(self) -> dict[str, exp.Expr]:
+        """What each column becomes."""
+        select = self.branch if isinstance(self.branch, exp.Select) else None
+        return dict(zip(self.names, (_bare(each) for each in select.expressions), strict=False)) if select else {}
+
+    def direction(self, name: str) -> str:
+        """Where a column goes in a step."""
+        output = self.outputs.get(name)
+        if output is None:
+            return _UNKNOWN
+        own = self.own_in(output)
+        if not own:
+            return _ELSEWHERE if any(isinstance(each, exp.Column) for each in nodes_of(output)) else _STAYS
+        core = _unwrapped(output)
+        if isinstance(core, exp.Column):
+            return _STAYS if core.name.lower() == name else _UNKNOWN
+        if isinstance(core, (*_LATER, *_EARLIER)):
+            forward = isinstance(core, _LATER) is not _is_negative(core.args.get("expression"))
+            return _UP if forward else _DOWN
+        return _UNKNOWN
+
+    @property
+    def doubles(self) -> bool:
+        """Whether a text becomes twice itself."""
+        return any(
+            self._is_text(node, name) and (isinstance(node, exp.Repeat) or _repeats(self.own_in(node)))
+            for name, output in self.outputs.items()
+            for node in nodes_of(output)
+            if self.own_in(node)
+        )
+
+    def _is_text(self, node: exp.Expr, name: str) -> bool:
+        if isinstance(node, _TEXTS):
+            return True
+        start = self.start.get(name)
+        is_text = isinstance(start, exp.Cast) and start.to.is_type(*exp.DataType.TEXT_TYPES)
+        return isinstance(node, exp.Add) and (is_text or (isinstance(start, exp.Literal) and start.is_string))
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether something ends it."""
+        conditions = [each for select in self.selects for each in conditions_of(select)]
+        joins = [join for select in self.selects for join in select.args.get("joins") or ()]
+        return any(join.args.get("using") for join in joins) or any(self._ends_by(each) for each in conditions)
+
+    def _ends_by(self, condition: exp.Expr, *, negated: bool = False) -> bool:
+        if isinstance(condition, exp.Paren):
+            return self._ends_by(condition.this, negated=negated)
+        if isinstance(condition, exp.Not):
+            return self._ends_by(condition.this, negated=not negated)
+        if isinstance(condition, exp.Or | exp.And):
+            every = isinstance(condition, exp.Or) is not negated
+            parts = [self._ends_by(each, negated=negated) for each in condition.flatten()]
+            return all(parts) if every else any(parts)
+        kind = _NEGATED.get(type(condition), type(condition)) if negated else type(condition)
+        if isinstance(condition, exp.Between) and not negated:
+            return any(self._bounds(exp.LTE, condition.this, condition.args["high"])) or any(
+                self._bounds(exp.GTE, condition.this, condition.args["low"])
+            )
+        if isinstance(condition, exp.Binary):
+            left, right = condition.this, condition.expression
+            mirrored = _MIRRORED.get(kind, kind)
+            return self._links(kind, left, right) or any(
+                (*self._bounds(kind, left, right), *self._bounds(mirrored, right, left))
+            )
+        return any(self.direction(each.name.lower()) == _UNKNOWN for each in self.own_in(condition)) or (
+            isinstance(condition, exp.In | exp.Exists) and not negated and bool(self.own_in(condition))
+        )
+
+    def _links(self, kind: type[exp.Expr], left: exp.Expr, right: exp.Expr) -> bool:
+        """Whether the next row must be one that a table has for the row before: the walk up a hierarchy."""
+        if kind is not exp.EQ:
+            return False
+        own, others = self.own_in(left), self.own_in(right)
+        if bool(own) is bool(others):
+            return False
+        table = right if own else left
+        moves = any(self.direction(each.name.lower()) is not _STAYS for each in own or others)
+        return moves and any(isinstance(each, exp.Column) for each in nodes_of(table))
+
+    def _bounds(self, kind: type[exp.Expr], moving: exp.Expr, bound: exp.Expr) -> Iterator[bool]:
+        """Whether a comparison bounds what moves: on its way, by what stays."""
+        if any(self.direction(each.name.lower()) is not _STAYS for each in self.own_in(bound)):
+            return
+        for column in self.own_in(moving):
+            direction = self.direction(column.name.lower())
+            plain = _is_plain(moving)
+            yield (
+                direction == _UNKNOWN
+                or (direction == _UP and plain and issubclass(kind, (*_BELOW, exp.EQ)))
+                or (direction == _DOWN and plain and issubclass(kind, (*_ABOVE, exp.EQ)))
+            )
+
+    @cached_property
+    def steps(self) -> int:
+        """How many steps there are, as far as literals tell; 0 if they do not."""
+        found = [self._steps_to(each) for select in self.selects for each in conditions_of(select)]
+        return min((each for each in found if each), default=0)
+
+    def _steps_to(self, condition: exp.Expr) -> int:
+        if not isinstance(condition, exp.Binary):
+            return 0
+        for moving, bound in ((condition.this, condition.expression), (condition.expression, condition.this)):
+            last = number_in(bound)
+            column = next(iter(self.own_in(moving)), None)
+            if last is None or column is None or self.direction(name := column.name.lower()) not in {_UP, _DOWN}:
+                continue
+            output = _unwrapped(self.outputs[name])
+            if not isinstance(output, exp.Add | exp.Sub):
+                continue
+            step = abs(number_in(output.expression) or 1) or 1
+            return int(min(abs(last - (number_in(self.start.get(name)) or 0)) / step, MOST_ROWS * 1e6)) + 1
+        return 0
+
+    @property
+    def fans(self) -> bool:
+        """Whether a relation is joined that no condition mentions, so that one row becomes many."""
+        mentioned = {
+            node.table.lower()
+            for select in self.selects
+            for condition in conditions_of(select)
+            for node in nodes_of(condition)
+            if isinstance(node, exp.Column)
+        }
+        return any(
+            name not in mentioned and not self._reads_it(source) and not _is_one_row(source)
+            for name, source in self.sources.items()
+            if not isinstance(source.parent, exp.Join) or not source.parent.args.get("using")
+        )
+
+
+def _bare(output: exp.Expr) -> exp.Expr:
+    return output.this if isinstance(output, exp.Alias) else output
+
+
+def _unwrapped(node: exp.Expr) -> exp.Expr:
+    while isinstance(node, _WRAPPERS):
+        node = node.this
+    return node
+
+
+def _is_negative(amount: object) -> bool:
+    if isinstance(amount, exp.Interval | exp.Paren):
+        amount = amount.this
+    if isinstance(amount, exp.Literal):
+        return amount.name.strip().startswith("-")
+    return isinstance(amount, exp.Neg)
+
+
+def _is_plain(node: exp.Expr) -> bool:
+    """Whether an expression goes where its column goes."""
+    core = _unwrapped(node)
+    if isinstance(core, exp.Column):
+        return True
+    return isinstance(core, (*_LATER, *_EARLIER)) and _is_plain(core.this)
+
+
+def _repeats(columns: list[exp.Column]) -> bool:
+    names = [each.name.lower() for each in columns]
+    return len(set(names)) < len(names)
+
+
+def _is_one_row(source: exp.Expr) -> bool:
+    if isinstance(source, exp.Lateral):
+        return True
+    query = source.this if isinstance(source, exp.Subquery) else None
+    return isinstance(query, exp.Select) and not query.args.get("from_")

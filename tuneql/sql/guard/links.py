@@ -1,0 +1,90 @@
+"""Which relations of a FROM clause its conditions link."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from sqlglot import exp
+
+from tuneql.sql.guard.growth import conditions_of
+from tuneql.sql.guard.statement import Statement
+from tuneql.sql.names import canonical
+from tuneql.sql.walking import nodes_of
+
+
+class Source:
+    """One item of a FROM clause."""
+
+    def __init__(self, node: exp.Expr, statement: Statement, ctes: Mapping[str, exp.Expr]) -> None:
+        self.node, self.statement, self.ctes = node, statement, ctes
+        self.name = node.alias_or_name.lower()
+
+    @cached_property
+    def columns(self) -> frozenset[str] | None:
+        """Its columns in canonical form; None if they are not known."""
+        if not isinstance(self.node, exp.Table) or not isinstance(self.node.this, exp.Identifier):
+            return None
+        if not self.node.db and self.node.name.lower() in self.ctes:
+            return None
+        table = self.statement.schema.canonical_tables.get(canonical(self.node.this, self.statement.dialect_class))
+        return None if table is None else frozenset(table.canonical_columns)
+
+    def may_have(self, column: exp.Column) -> bool | None:
+        """Whether a column is its own; None if that is not known."""
+        if self.columns is None:
+            return None
+        return canonical(column.this, self.statement.dialect_class) in self.columns
+
+
+def groups_of(node: exp.Expr, sources: list[Source]) -> list[int]:
+    """The group of each source, of those that are linked to one another."""
+    linked = list(range(len(sources)))
+
+    def union(places: Iterable[int]) -> None:
+        first, *others = {linked[place] for place in places}
+        linked[:] = [first if group in others else group for group in linked]
+
+    for place, join in enumerate(node.args.get("joins") or (), start=len(sources) - len(node.args.get("joins") or ())):
+        if join.args.get("using") or join.method in {"NATURAL", "ASOF", "POSITIONAL"}:
+            union(range(max(0, place - 1), place + 1))
+        elif _reads_others(join.this):
+            union((0, place))
+    for condition in conditions_of(node):
+        if len(places := _linked_by(condition, sources)) > 1:
+            union(places)
+    return linked
+
+
+def _linked_by(condition: exp.Expr, sources: list[Source]) -> set[int]:
+    """The relations that a condition links; that two columns differ links none."""
+    if isinstance(condition, exp.Paren):
+        return _linked_by(condition.this, sources)
+    if isinstance(condition, exp.Or):
+        return set.intersection(*(_linked_by(each, sources) for each in condition.flatten()))
+    if isinstance(condition, exp.And):
+        return set.union(*(_linked_by(each, sources) for each in condition.flatten()))
+    if isinstance(condition, exp.NEQ):
+        return set()
+    places: set[int] = set()
+    for column in nodes_of(condition):
+        if isinstance(column, exp.Column):
+            places |= set(_places(column, sources))
+    return places
+
+
+def _places(column: exp.Column, sources: list[Source]) -> Iterator[int]:
+    """The relation that a column is of; those that it may be of, if that cannot be told."""
+    qualifier = column.table.lower()
+    if qualifier:
+        yield from (place for place, source in enumerate(sources) if source.name == qualifier)
+        return
+    sure = [place for place, source in enumerate(sources) if source.may_have(column)]
+    yield from sure[:1] or (place for place, source in enumerate(sources) if source.may_have(column) is None)
+
+
+def _reads_others(source: exp.Expr) -> bool:
+    """Whether a relation is made of values of an earlier one."""
+    if isinstance(source, exp.Lateral):
+        return True
+    if isinstance(source, exp.Subquery | exp.Values):
+        return False
+    return any(isinstance(node, exp.Column) for node in nodes_of(source, into_queries=False))

@@ -1,0 +1,50 @@
+"""Numbers that are written out in a statement."""
+
+import operator
+from collections.abc import Callable
+from typing import Final
+
+from sqlglot import exp
+
+_HUGE: Final = 1e300
+
+
+def number_in(node: exp.Expr | None) -> float | None:
+    """The number that an expression of literals comes to; None if it is no such expression."""
+    if isinstance(node, exp.Paren | exp.Cast | exp.TryCast | exp.Subquery | exp.Alias):
+        return number_in(node.this)
+    if isinstance(node, exp.Select):
+        alone = not node.args.get("from_") and len(node.expressions) == 1
+        return number_in(node.expressions[0]) if alone else None
+    if isinstance(node, exp.Neg):
+        inner = number_in(node.this)
+        return None if inner is None else -inner
+    return _computed(node) if type(node) in _OPERATIONS else _written(node)
+
+
+def _written(node: exp.Expr | None) -> float | None:
+    try:
+        return float(node.name) if isinstance(node, exp.Literal) and not node.is_string else None
+    except ValueError:
+        return None
+
+
+_OPERATIONS: Final[dict[type[exp.Expr] | None, Callable[[float, float], float]]] = {
+    exp.Mul: operator.mul,
+    exp.Add: operator.add,
+    exp.Sub: operator.sub,
+    exp.Pow: operator.pow,
+}
+
+
+def _computed(node: exp.Expr | None) -> float | None:
+    if not isinstance(node, exp.Binary):
+        return None
+    left, right = number_in(node.this), number_in(node.expression)
+    if left is None or right is None:
+        return None
+    try:
+        result = _OPERATIONS[type(node)](left, right)
+    except (OverflowError, ZeroDivisionError):
+        return _HUGE
+    return _HUGE if isinstance(result, complex) else result
