@@ -106,18 +106,31 @@ def json_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[s
     Raises:
         InvalidInput: for the first line that holds no JSON object.
     """
+    for number, found in judged_lines(name, field=field):
+        if isinstance(found, InvalidInput):
+            raise found
+        yield number, found
+
+
+def judged_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[str, Any] | InvalidInput]]:
+    """As `json_lines`, for who goes on after a line that holds no JSON object: the error stands in its place.
+
+    Raises:
+        InvalidInput: there is no such file, or it is no text in UTF-8.
+    """
     for number, line in enumerate(read_input(name, field=field), start=1):
         if number == 1:
             line = line.removeprefix("\ufeff")  # noqa: PLW2901 -- a mark of the byte order, not of the line
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except ValueError as error:
-            raise _bad_line(number, line, f"is not JSON ({error})") from None
-        if not isinstance(found, dict):
-            raise _bad_line(number, line, "is not a JSON object")
-        yield number, found
+        if line.strip():
+            yield number, _json_object(line, number)
+
+
+def _json_object(line: str, number: int) -> dict[str, Any] | InvalidInput:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return _bad_line(number, line, f"is not JSON ({error})")
+    return found if isinstance(found, dict) else _bad_line(number, line, "is not a JSON object")
 
 
 def _bad_line(number: int, line: str, rule: str) -> InvalidInput:

@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.console import existing, json_lines, show_json
+from cli.console import existing, json_lines, judged_lines, show_json
 from tuneql.errors import InvalidInput
 from tuneql.sql.comparison import compare
+from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard import check
 from tuneql.sql.sandbox import Result
 from tuneql.sql.schema import Schema, parse_schema
@@ -21,24 +22,63 @@ def guard(
     dialect: Annotated[str, typer.Option(help="The dialect of lines that name none.")] = "postgres",
     schema: Annotated[str | None, typer.Option(help="A file of CREATE TABLE statements.")] = None,
 ) -> None:
-    """Check SQL: lines {"id"?, "sql", "dialect"?, "schema_ddl"?} in, lines {"id", "verdict", "rules", "sql"} out."""
-    ddl = existing(schema, field="schema").read_text(encoding="utf-8") if schema else None
+    """Check SQL: lines {"id"?, "sql", "dialect"?, "schema_ddl"?} in, lines {"id", "verdict", "rules", "sql"} out.
+
+    A line that cannot be judged is denied, and its "error" says why; the others are judged all the same.
+    """
+    get_dialect(dialect)
+    ddl = existing(schema, field="schema").read_text(encoding="utf-8") if schema else ""
     known: dict[tuple[str, str], Schema] = {}
-    for number, line in json_lines(source):
-        language, declared = line.get("dialect") or dialect, line.get("schema_ddl") or ddl or ""
-        if (declared, language) not in known:
-            known[declared, language] = parse_schema(declared, language) if declared else NO_SCHEMA
-        sql = _text(line, "sql", number)
-        verdict = check(sql, schema=known[declared, language], dialect=language)
-        show_json(
-            {
-                "id": line.get("id", number),
-                "verdict": "allow" if verdict.allowed else "deny",
-                "rules": list(dict.fromkeys(denial.rule for denial in verdict.denials)),
-                "sql": verdict.sql,
-                "details": [denial.detail for denial in verdict.denials],
-            }
+    lines, faults = 0, list[InvalidInput]()
+    for lines, (number, line) in enumerate(judged_lines(source), start=1):  # noqa: B007 - the number of lines is told
+        try:
+            show_json(_judged(line, number, dialect=dialect, ddl=ddl, known=known))
+        except InvalidInput as error:
+            faults.append(error)
+            show_json(_fault(line, number, error))
+    if faults:
+        raise InvalidInput(
+            field=source,
+            value=str(faults[0]),
+            rule=f"is the first of {len(faults)} errors in {lines} lines",
+            remedy="correct the lines that have an error; the others were judged",
         )
+
+
+def _judged(
+    line: dict[str, Any] | InvalidInput, number: int, *, dialect: str, ddl: str, known: dict[tuple[str, str], Schema]
+) -> dict[str, object]:
+    """What the guard says of a line; schemas that are known already are not read again."""
+    if isinstance(line, InvalidInput):
+        raise line
+    sql = _text(line, "sql", number)
+    language = _text(line, "dialect", number) if line.get("dialect") else dialect
+    declared = _text(line, "schema_ddl", number) if line.get("schema_ddl") else ddl
+    if (declared, language) not in known:
+        known[declared, language] = _schema(declared, language, number)
+    verdict = check(sql, schema=known[declared, language], dialect=language)
+    return {
+        "id": line.get("id", number),
+        "verdict": "allow" if verdict.allowed else "deny",
+        "rules": list(dict.fromkeys(denial.rule for denial in verdict.denials)),
+        "sql": verdict.sql,
+        "details": [denial.detail for denial in verdict.denials],
+    }
+
+
+def _schema(declared: str, language: str, number: int) -> Schema:
+    try:
+        return parse_schema(declared, language) if declared else NO_SCHEMA
+    except InvalidInput as error:
+        raise InvalidInput(
+            field=f"line {number}: {error.field}", value=error.value, rule=error.rule, remedy=error.remedy
+        ) from error
+
+
+def _fault(line: dict[str, Any] | InvalidInput, number: int, error: InvalidInput) -> dict[str, object]:
+    """The row of a line that cannot be judged: nothing of it may run."""
+    name = number if isinstance(line, InvalidInput) else line.get("id", number)
+    return {"id": name, "verdict": "deny", "rules": [], "sql": None, "details": [], "error": str(error)}
 
 
 def compare_results(source: Input = "-") -> None:

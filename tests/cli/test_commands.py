@@ -69,6 +69,30 @@ def test_guard_answers_each_line(tuneql: Callable[..., Any]) -> None:
     assert ran.lines[2]["rules"] == ["known_tables"]
 
 
+def test_guard_goes_on_after_a_line_that_cannot_be_judged(tuneql: Callable[..., Any]) -> None:
+    lines = [
+        json.dumps({"id": "a", "sql": "SELECT name FROM head", "schema_ddl": DDL}),
+        "{no json",
+        json.dumps({"id": "c", "sql": 5}),
+        json.dumps({"id": "d", "sql": "SELECT 1", "schema_ddl": "CREATE NOTHING ("}),
+        json.dumps({"id": "e", "sql": "SELECT 1", "dialect": "klingon"}),
+        json.dumps(["SELECT 1"]),
+        json.dumps({"id": "g", "sql": "DELETE FROM head", "schema_ddl": DDL}),
+        json.dumps({"id": "h", "sql": "SELECT name FROM head", "schema_ddl": DDL}),
+    ]
+    ran = tuneql("guard", "--dialect", "sqlite", stdin="\n".join(lines))
+    assert ran.code == 2
+    assert [line["id"] for line in ran.lines] == ["a", 2, "c", "d", "e", 6, "g", "h"]
+    assert [line["verdict"] for line in ran.lines] == ["allow", *["deny"] * 6, "allow"]
+    faults = {line["id"]: line["error"] for line in ran.lines if "error" in line}
+    assert set(faults) == {2, "c", "d", "e", 6}
+    assert "line 3: sql" in faults["c"]
+    assert "line 4" in faults["d"]
+    assert "klingon" in faults["e"]
+    assert all(line["sql"] is None for line in ran.lines if "error" in line)
+    assert "5 errors in 8 lines" in ran.err
+
+
 def test_compare_answers_each_line(tuneql: Callable[..., Any]) -> None:
     gold = {"gold_cols": ["a"], "gold_rows": [[1], [2]]}
     lines = [
