@@ -13,6 +13,7 @@ from sqlglot import exp
 
 from tuneql.sql.clauses import aliases_of, clauses_of, number_of
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.elements import fields_of
 from tuneql.sql.names import canonical, close_matches, in_namespace
 from tuneql.sql.not_columns import not_columns
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
@@ -168,8 +169,25 @@ class _Binder:
             self.expressions([node], frame)
             if isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func | exp.UDTF):
                 self.binding.unknown_tables.append("a table is named by a value, and not by a name")
-            self.add(node, self.made(node), frame)
+            if isinstance(node, exp.Unnest) and descends_from(self.dialect, "bigquery"):
+                self.unnested(node, frame)
+            else:
+                self.add(node, self.made(node), frame)
         self.joins(node, frame)
+
+    def unnested(self, node: exp.Unnest, frame: Frame) -> None:
+        """Adds what UNNEST makes in BigQuery: its alias is a value, and the fields of that are columns."""
+        alias = node.args.get("alias")
+        name = alias.columns[0].name.lower() if isinstance(alias, exp.TableAlias) and alias.columns else ""
+        fields = fields_of(node, frame)
+        if fields is None:
+            self.add(node, None, frame)
+            return
+        number = node.args.get("offset")
+        own = (name, number.name if isinstance(number, exp.Identifier) else "offset" if number else "", *fields)
+        frame.relations.append(
+            Relation(name=name if fields else "", columns={each.lower(): each for each in own if each})
+        )
 
     def made(self, node: exp.Expr) -> Columns | None:
         """The columns of a function or a list of values in FROM."""

@@ -74,3 +74,8 @@ SELECT ANY_VALUE(c).name FROM shop.customers c
 SELECT NET.HOST('http://x.nl/a') FROM shop.customers
 SELECT i.name FROM shop.items i WHERE i.price > (SELECT AVG(j.price) FROM shop.items j WHERE j.category = i.category)
 SELECT orders.id, customers.name FROM shop.orders JOIN shop.customers ON customers.id = orders.customer_id
+SELECT quantity FROM shop.orders o, UNNEST(o.lines) AS l
+SELECT item_id, SUM(quantity) FROM shop.orders, UNNEST(lines) GROUP BY item_id
+SELECT a, b FROM UNNEST([STRUCT(1 AS a, 'x' AS b)]) AS x
+SELECT l.price, price, off FROM shop.orders o, UNNEST(lines) AS l WITH OFFSET AS off
+SELECT id FROM shop.orders FOR SYSTEM_TIME AS OF TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 1 DAY)

@@ -74,3 +74,4 @@ SELECT FILTER(tags, x -> x <> 'a'), TRANSFORM(tags, x STRING -> UPPER(x)), REDUC
 SELECT MAX(placed)::DATE, MIN(placed)::VARCHAR, SUM(total)::FLOAT / COUNT(*) FROM orders
 SELECT customer_id, SUM(IFF(status = 'paid', total, 0)) AS paid, SUM(IFF(status = 'open', total, 0)) AS open FROM orders GROUP BY customer_id
 SELECT TRY_TO_TIMESTAMP(note), DATE_PART(quarter, placed), TO_VARCHAR(total, '999.00'), TIME(placed), TO_TIME('10:00'), DATE(placed) FROM orders
+SELECT id FROM orders AT (OFFSET => -60 * 5)
