@@ -39,7 +39,7 @@ def _backend() -> Backend:
     """Made once a process: clients keep their connections, and the champion is read once."""
     account = read_account(os.environ)
     # Half of the time: a call that hangs can be made once more.
-    seconds = ENDPOINT_DEADLINE_SECONDS / 2 - 1
+    seconds = ENDPOINT_DEADLINE_SECONDS / 2 - 2
     runtime = Service("bedrock-runtime", account, seconds=seconds, signing_name="bedrock")
     parameters, objects = Service("ssm", account, seconds=3), StoredObjects(Service("s3", account, seconds=3))
     max_tokens, guardrail = int(os.environ["MAX_TOKENS"]), read_guardrail(os.environ)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PAUSES: Final[tuple[float, ...]] = (0.5, 1.0, 2.0, 4.0, 6.0)
 
 # What is left of the endpoint's time for everything but waiting: checking the answer, and the way out.
-_MARGIN_SECONDS: Final = 1.0
+_MARGIN_SECONDS: Final = 3.0
 
 T = TypeVar("T")
 
