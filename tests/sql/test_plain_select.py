@@ -13,7 +13,7 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.sql.dialects import get_dialect, shared_dialect
 from tuneql.sql.plain_select import DIALECTS, read_plain_select
-from tuneql.sql.plain_words import is_plain_name
+from tuneql.sql.plain_words import NAMES, is_plain_name
 from tuneql.sql.plain_writing import write_plain_select
 
 FOLDER = Path(__file__).parent / "plain"
@@ -94,9 +94,27 @@ def test_no_word_of_the_parsers_own_passes_for_a_name(text: str) -> None:
     assert [sql for sql, tree in plain if tree != parsed(sql)] == []
 
 
-NAMES = st.sampled_from(["a", "b1", "T1", "name", "Year", "date", "rank", "index", "key", "end", "left", "_x", '"q r"'])
+PLACES = [
+    "SELECT {0}, a.{0}, {0}.a, {0}.*, COUNT({0}), MAX(DISTINCT {0}), a AS {0}, {0} AS b, {0} FROM a",
+    "SELECT a FROM {0} AS b JOIN {0} AS {0} ON {0}.a = {0}.{0} JOIN {0} ON {0} = {0} WHERE {0} = a GROUP BY {0}, {0}",
+    "SELECT a FROM {0} WHERE {0} > {0} AND ({0} IN (1) OR {0} LIKE 'a') AND {0} BETWEEN {0} AND {0} AND {0} IS NULL",
+    "SELECT a FROM {0} WHERE a = {0} OR {0} NOT IN (SELECT {0} FROM {0}) OR a NOT BETWEEN {0} AND {0} ORDER BY {0}",
+    "SELECT a FROM a GROUP BY {0} HAVING {0} < 1 ORDER BY {0} DESC, {0} ASC, {0}",
+    "SELECT {0} FROM {0} UNION SELECT {0} FROM {0}",
+]
+
+
+@pytest.mark.parametrize("word", sorted(NAMES))
+def test_keywords_that_people_give_to_columns_are_names_to_the_parser(word: str) -> None:
+    for place in PLACES:
+        found = read_plain_select(place.format(word), "sqlite")
+        assert found is not None
+        assert found == parsed(place.format(word))
+
+
+WORDS = st.sampled_from(["a", "b1", "T1", "name", "Year", "date", "rank", "index", "key", "end", "left", "_x", '"q r"'])
 LITERALS = st.sampled_from(["1", "2.50", "'text'", "''", "-3", '"quoted"', "NULL", ".5", "1e3", "'it''s'"])
-COLUMNS = st.one_of(NAMES, st.builds("{}.{}".format, NAMES, NAMES))
+COLUMNS = st.one_of(WORDS, st.builds("{}.{}".format, WORDS, WORDS))
 OPERANDS = st.one_of(
     COLUMNS,
     LITERALS,
@@ -119,10 +137,10 @@ CONDITIONS = st.recursive(
     ),
     max_leaves=4,
 )
-TABLES = st.builds("{}{}{}".format, NAMES, st.sampled_from(["", " AS ", " "]), NAMES)
+TABLES = st.builds("{}{}{}".format, WORDS, st.sampled_from(["", " AS ", " "]), WORDS)
 SELECTS = st.builds(
     "SELECT {} FROM {}{}{}{}".format,
-    st.lists(st.one_of(OPERANDS, st.builds("{} AS {}".format, OPERANDS, NAMES)), min_size=1, max_size=3).map(",".join),
+    st.lists(st.one_of(OPERANDS, st.builds("{} AS {}".format, OPERANDS, WORDS)), min_size=1, max_size=3).map(",".join),
     TABLES,
     st.one_of(
         st.just(""), st.builds(" {} {} ON {}".format, st.sampled_from(["JOIN", "left join"]), TABLES, CONDITIONS)

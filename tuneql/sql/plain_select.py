@@ -285,11 +285,11 @@ class _Reader:
 
     def name(self) -> exp.Identifier:
         """A quoted name, or a word that is nothing else."""
-        token = self.tokens[self.place]
+        token, word = self.tokens[self.place], self.words[self.place]
         self.place += 1
         if token[:1] == '"':
             return exp.Identifier(this=token[1:-1], quoted=True)
-        if not (token[:1].isalpha() or token[:1] == "_") or not is_plain_name(token, self.dialect):
+        if not (token[:1].isalpha() or token[:1] == "_") or not is_plain_name(word, self.dialect):
             raise _NotPlainError
         return exp.Identifier(this=token, quoted=False)
 
