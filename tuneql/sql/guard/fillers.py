@@ -1,5 +1,6 @@
 """Functions that make a text, an array or a number as long as the caller says."""
 
+import math
 import re
 from typing import Final
 
@@ -39,8 +40,10 @@ def made_length(node: exp.Expr) -> int:
 
 
 def _number_within(node: exp.Expr) -> float:
+    """A number, or the product of a list of them: the sides of an array."""
     numbers = (number_in(each) for each in (node.expressions if isinstance(node, exp.Array) else [node]))
-    return max((each for each in numbers if each is not None), default=0)
+    known = [each for each in numbers if each is not None]
+    return math.prod(known) if known else 0
 
 
 def _width(node: exp.Expr) -> float:

@@ -28,3 +28,4 @@ WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE length(n::t
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t, (VALUES (1), (2)) v(x) WHERE n < 50) SELECT count(*) FROM t
 SELECT count(*) FROM unnest(ARRAY(SELECT id FROM orders)) a, unnest(ARRAY(SELECT id FROM orders)) b, unnest(ARRAY(SELECT id FROM orders)) c
 SELECT count(*) FROM orders a JOIN LATERAL (SELECT 1 FROM orders b, orders c, orders d) x ON true
+SELECT array_fill(1, ARRAY[100000, 100000])
