@@ -7,7 +7,7 @@ FUZZ_SEED ?= 0
 FUZZ_SECONDS ?= 60
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo demo-open-weights test test-api test-sdk test-browser test-training install lint style synth bench lock clean
+.PHONY: demo demo-open-weights test test-api fuzz test-sdk test-browser test-training install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo

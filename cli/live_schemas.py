@@ -59,7 +59,7 @@ FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespa
 LEFT JOIN pg_class AS f ON f.oid = k.confrelid WHERE k.contype IN ('p', 'f', 'c') ORDER BY k.conname
 """
 _POSTGRES_ENUMS: Final = """
-SELECT t.typname, string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
+SELECT quote_ident(t.typname), string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
 FROM pg_type AS t JOIN pg_enum AS e ON e.enumtypid = t.oid GROUP BY t.typname ORDER BY t.typname
 """
 _DUCKDB: Final = (_DUCKDB_COLUMNS, _DUCKDB_COMMENTS, _DUCKDB_KEYS)
@@ -118,7 +118,8 @@ def postgres_ddl(dsn: str) -> str:
                 tables, "postgres"
             )
     except library.Error as error:
-        raise _unreadable(dsn.partition("@")[2] or "PostgreSQL", error) from None
+        # Passwords may stand before the host and in the parameters: neither is shown.
+        raise _unreadable(dsn.partition("?")[0].rpartition("@")[2] or "PostgreSQL", error) from None
 
 
 def _tables(columns: Iterable[Any], comments: Iterable[Any], keys: Iterable[Any]) -> list[CatalogTable]:

@@ -70,10 +70,10 @@ def test_a_postgres_database() -> None:
     with server(folder) as running:
         running.script(
             """
-            CREATE TYPE mood AS ENUM ('calm', 'it''s rough');
+            CREATE TYPE "Mood" AS ENUM ('calm', 'it''s rough');
             CREATE TABLE ports (code varchar(5) PRIMARY KEY, depth numeric(5, 2) CHECK (depth > 0));
             CREATE SCHEMA ops;
-            CREATE TABLE ops.visits (port varchar(5) REFERENCES ports, sea mood, at timestamptz NOT NULL);
+            CREATE TABLE ops.visits (port varchar(5) REFERENCES ports, sea "Mood", at timestamptz NOT NULL);
             COMMENT ON COLUMN ops.visits.at IS 'local time';
             CREATE VIEW deep AS SELECT code FROM ports WHERE depth > 9;
             """,
@@ -82,7 +82,8 @@ def test_a_postgres_database() -> None:
         ddl = postgres_ddl(f"postgresql:///postgres?host={running.home}&user=postgres")
     assert columns(ddl, "postgres").keys() == {"deep", "ports", "visits"}
     for part in (
-        "'it''s rough'",
+        "CREATE TYPE \"Mood\" AS ENUM ('calm', 'it''s rough');",
+        'sea "Mood",',
         "at timestamp with time zone NOT NULL, -- local time",
         "CHECK ((depth > ",
         "REFERENCES ports",
@@ -118,3 +119,11 @@ def test_one_database_of_several_is_named(tuneql: Command, tmp_path: Path) -> No
     )
     ran = tuneql("schema", "read", tmp_path / "tables.json", "--db-id", "y")
     assert ran.out == "CREATE TABLE t (\n  a TEXT\n);\n"
+
+
+def test_no_password_is_told(tuneql: Command) -> None:
+    pytest.importorskip("psycopg")
+    ran = tuneql("schema", "read", "postgresql://me:secret@localhost:1/db?sslpassword=secret")
+    assert ran.code == 2
+    assert "localhost:1/db" in ran.err
+    assert "secret" not in ran.err

@@ -63,6 +63,7 @@ class SchemaSummary:
 class RegisteredSchema:
     """A registered schema: the body of a 200 of `GET /schemas/{id}`."""
 
+    # The summary's fields again: the document takes descriptions from a class's own text, not from what it inherits.
     __pydantic_config__: ClassVar[Any] = _DESCRIBED
 
     id: str
