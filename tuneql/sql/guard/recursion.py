@@ -82,6 +82,8 @@ def _is_limited(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> bool:
 
 
 def _limits(query: exp.Expr) -> bool:
-    limit = query.args.get("limit")
+    """Whether so few rows are asked for that the recursion is short; those that are passed over are made, too."""
+    limit, offset = query.args.get("limit"), query.args.get("offset")
     rows = number_in(limit.expression) if isinstance(limit, exp.Limit) else None
-    return rows is not None and 0 <= rows <= MOST_ROWS
+    passed = number_in(offset.expression) if isinstance(offset, exp.Offset) else 0
+    return rows is not None and passed is not None and 0 <= rows + passed <= MOST_ROWS and min(rows, passed) >= 0

@@ -17,3 +17,4 @@ WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT unnest([n + 1, n + 2]) FROM t
 FROM orders a, orders b, orders c
 FROM orders a, orders b, orders c SELECT COUNT(*)
 PIVOT (SELECT a.status, a.total FROM orders a, orders b, orders c) ON status USING SUM(total)
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 2 OFFSET 1000000000000

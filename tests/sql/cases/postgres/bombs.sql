@@ -29,3 +29,4 @@ WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t, (VALUES (1), (2)
 SELECT count(*) FROM unnest(ARRAY(SELECT id FROM orders)) a, unnest(ARRAY(SELECT id FROM orders)) b, unnest(ARRAY(SELECT id FROM orders)) c
 SELECT count(*) FROM orders a JOIN LATERAL (SELECT 1 FROM orders b, orders c, orders d) x ON true
 SELECT array_fill(1, ARRAY[100000, 100000])
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 2 OFFSET 1000000000000

@@ -15,3 +15,5 @@ SELECT replace(hex(zeroblob(10000000)), '00', 'xxxxxxxxxx')
 SELECT COUNT(*) FROM orders JOIN customers JOIN items
 SELECT COUNT(*) FROM orders a NATURAL JOIN orders b CROSS JOIN items CROSS JOIN events
 SELECT max(length(a.name || b.name || c.name)) FROM customers a, customers b, customers c
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 2 OFFSET 1000000000000
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t LIMIT 2 OFFSET 1000000000000) SELECT n FROM t
