@@ -4,6 +4,8 @@ The model answers at once, over loopback, so that all the time is the function's
 machine. Every question and every answer is another one; the schema has twenty tables, and is sent along, registered
 beforehand, or another one each time.
 
+sqlglot is what the Lambda asset holds, whatever is installed here: the compiled one is too large for it.
+
 Baseline of the first answer: `benchmarks/endpoint/plain_handler.py`, the same handler written plainly with boto3,
 powertools and the library imported up front. Both start in turn, in processes that import what is compiled already.
 
@@ -29,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from endpoint.questions import questions, schema
 
-from stacks.constructs.contents import contents
+from stacks.constructs.contents import contents, write
 from tuneql.prompt import PROMPT_VERSION
 from tuneql.sql.schema import parse_schema
 from tuneql.sql.stored import dump_schema
@@ -52,8 +54,10 @@ CHAMPION: Final = {
 def main() -> None:
     """Measure, and print."""
     options = _options()
+    asset = contents("api")
     with tempfile.TemporaryDirectory() as folder, _amazon(Path(folder), options.questions) as url:
         place = Path(folder)
+        write({name: data for name, data in asset.items() if name.startswith("sqlglot/")}, place)
         given = {"schema": schema()}
         begun = {OURS: (OURS, given), REGISTERED: (OURS, {"schema_id": "ferries"}), PLAIN: (PLAIN, given)}
         starts: dict[str, list[dict[str, Any]]] = {name: [] for name in begun}
@@ -66,7 +70,7 @@ def main() -> None:
         }
     _print_warm(warm)
     _print_starts(starts)
-    size = sum(map(len, contents("api").values())) / 1e6
+    size = sum(map(len, asset.values())) / 1e6
     print(f"\nthe API's asset, unzipped  {size:.1f} MB (at most 20)")
 
 
@@ -130,7 +134,7 @@ def _visit(handler: str, events: list[dict[str, Any]], url: str, folder: Path) -
     file = folder / "events.json"
     file.write_text(json.dumps(events), encoding="utf-8")
     given = {
-        "path": [str(ROOT), str(HERE.parent), sysconfig.get_paths()["purelib"]],
+        "path": [str(folder), str(ROOT), str(HERE.parent), sysconfig.get_paths()["purelib"]],
         "handler": handler,
         "events": str(file),
         "environment": _environment(url),

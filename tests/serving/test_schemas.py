@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -10,9 +11,11 @@ from tests.serving.endpoint import CHAMPION, DDL, FOLDER, GOOD, Answer, backend,
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
+from tuneql.errors import NotReady
 from tuneql.limits import SCHEMA_CHARACTERS, SCHEMAS
 from tuneql.locations import Location
-from tuneql.ports import Fetched
+from tuneql.ports import Completion, Fetched
+from tuneql.prompt import Prompt
 from tuneql.serving.api import Backend
 from tuneql.serving.schemas import Schemas
 
@@ -89,6 +92,61 @@ def test_what_has_not_changed_is_not_sent_again(served: Backend, objects: Counti
         assert send(served, "POST", "/sql", QUESTION).status == 200
     assert objects.sent[0] > 0
     assert objects.sent[1:] == [0, 0]
+
+
+class Waiting(Counting):
+    """Objects that do not answer before the model was asked, or not at all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.is_down = threading.Event(), False
+
+    def fetch(self, location: Location, *, known: str | None = None) -> Fetched | None:
+        if self.is_down:
+            raise NotReady("could not read")
+        assert known is None or self.asked.wait(timeout=30)
+        return super().fetch(location, known=known)
+
+
+class Seen(ScriptedModel):
+    def __init__(self, objects: Waiting) -> None:
+        super().__init__(GOOD)
+        self.objects = objects
+
+    def complete(self, prompt: Prompt) -> Completion:
+        self.objects.asked.set()
+        return super().complete(prompt)
+
+
+def test_the_model_is_asked_while_a_schema_that_is_remembered_is_looked_at() -> None:
+    objects = Waiting()
+    model = Seen(objects)
+    served = backend(model, schemas=Schemas(objects, FOLDER))
+    put(served, "hr")
+    for _ in range(2):
+        objects.asked.clear()
+        assert send(served, "POST", "/sql", QUESTION).status == 200
+    assert len(model.prompts) == 2
+
+
+def test_a_schema_that_cannot_be_looked_at_is_not_the_models_fault() -> None:
+    objects = Waiting()
+    model = Seen(objects)
+    served = backend(model, schemas=Schemas(objects, FOLDER))
+    put(served, "hr")
+    assert send(served, "POST", "/sql", QUESTION).status == 200
+    objects.is_down = True
+    assert send(served, "POST", "/sql", QUESTION).body["type"] == "/errors/model-not-ready"
+    assert len(model.prompts) <= 2
+
+
+def test_what_is_wrong_by_an_old_schema_may_be_right_by_the_new_one(objects: Counting) -> None:
+    one, other = (backend(ScriptedModel("SELECT pay FROM head"), schemas=Schemas(objects, FOLDER)) for _ in range(2))
+    asked = {"spec": {"table": "head", "cols": ["pay"]}, "schema_id": "hr"}
+    put(one, "hr")
+    assert send(one, "POST", "/sql", asked).status == 400
+    put(other, "hr", WIDER)
+    assert send(one, "POST", "/sql", asked).status == 200
 
 
 def test_a_version_follows_text_and_dialect_alone(served: Backend) -> None:

@@ -5,17 +5,18 @@ from tuneql.release.champion import Champion
 from tuneql.serving.answers import SqlAnswer
 from tuneql.serving.asking import Asked, asker
 from tuneql.serving.exchange import Backend, Response, Visit, shown
-from tuneql.serving.questions import Question, Tables, read_question
+from tuneql.serving.questions import Question, SchemaChanged, Source, Tables, read_question
 
 
 def sql(visit: Visit) -> Response:
     """`POST /sql`."""
     asked = read_question(visit.request.body)
-    champion, tables = _champion(visit.backend), _tables(asked, visit.backend)
+    backend, champion = visit.backend, _champion(visit.backend)
     try:
-        return shown(_answered(asked, tables, champion, visit))
-    except ModelMissing:  # the record may be an old one
-        return shown(_answered(asked, tables, _champion(visit.backend, fresh=True), visit))
+        return shown(_answered(asked, _source(asked, champion, backend), champion, visit))
+    except (ModelMissing, SchemaChanged):  # what this process remembers is no longer so
+        champion = _champion(backend, fresh=True)
+        return shown(_answered(asked, Source(tables=_tables(asked, backend)), champion, visit))
 
 
 def _champion(backend: Backend, *, fresh: bool = False) -> Champion:
@@ -29,8 +30,16 @@ def _tables(asked: Question, backend: Backend) -> Tables:
     return Tables(ddl=asked.ddl or "") if asked.schema_id is None else backend.schemas.tables(asked.schema_id)
 
 
-def _answered(asked: Question, tables: Tables, champion: Champion, visit: Visit) -> SqlAnswer:
-    question = Asked(request=asked, tables=tables, request_id=visit.request.request_id, patience=visit.patience)
+def _source(asked: Question, champion: Champion, backend: Backend) -> Source:
+    """The tables as remembered; not in a trial, which writes down what becomes of every question that is asked."""
+    is_trial = backend.contests is not None and champion.challenger is not None
+    if asked.schema_id is None or is_trial:
+        return Source(tables=_tables(asked, backend))
+    return backend.schemas.recall(asked.schema_id)
+
+
+def _answered(asked: Question, source: Source, champion: Champion, visit: Visit) -> SqlAnswer:
+    question = Asked(request=asked, source=source, request_id=visit.request.request_id, patience=visit.patience)
     backend = visit.backend
     ask, contests = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs), backend.contests
     if contests is None or champion.challenger is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tuneql.serving.answers import SqlAnswer
 from tuneql.serving.patience import Patience
-from tuneql.serving.questions import Question, Tables
+from tuneql.serving.questions import Question, Source
 from tuneql.serving.service import Server, answer
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ class Asked:
     """What a model is asked, for a request, and how long there is for it."""
 
     request: Question
-    tables: Tables
+    source: Source
     request_id: str
     patience: Patience
 
@@ -38,6 +38,6 @@ def asker(model: "Callable[[Served], Model]", *, base_model_id: str, repairs: in
 
     def ask(asked: Asked, served: "Trained") -> SqlAnswer:
         server = Server(champion=served, model=model(served), base_model_id=base_model_id, repairs=repairs)
-        return answer(asked.request, asked.tables, server=server, request_id=asked.request_id, patience=asked.patience)
+        return answer(asked.request, asked.source, server=server, request_id=asked.request_id, patience=asked.patience)
 
     return ask

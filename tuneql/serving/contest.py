@@ -97,7 +97,7 @@ def _send(asked: Asked, challenger: Challenger, contests: Contests) -> None:
                 request_id=asked.request_id,
                 # The tables hold the schema, which may be large.
                 asked=SqlRequest(**vars(asked.request) | {"ddl": None}),
-                tables=replace(asked.tables, schema=None),
+                tables=replace(asked.source.tables, schema=None),
                 challenger=challenger,
             )
         )

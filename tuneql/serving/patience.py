@@ -70,32 +70,40 @@ def ask(
         model: what is asked.
         prompt: what for.
         patience: the time that there is.
-        meanwhile: what to do while the answer is on its way.
+        meanwhile: what to do, once, while the answer is on its way; what it raises ends the waiting.
 
     Raises:
         Throttled, NotReady: it could not answer, or not in time.
     """
+    answer = _begun(lambda: model.complete(prompt))
+    meanwhile()
     for pause in patience.pauses:
         try:
-            return _within(patience.left, lambda: model.complete(prompt), meanwhile)
+            return _within(patience.left, answer)
         except (NotReady, Throttled):
             if patience.left < 2 * pause:
                 raise
             patience.clock.sleep(pause)
-    return _within(patience.left, lambda: model.complete(prompt), meanwhile)
+        answer = _begun(lambda: model.complete(prompt))
+    return _within(patience.left, answer)
 
 
-def _within(seconds: float, work: Callable[[], T], meanwhile: Callable[[], object]) -> T:
-    """What the work returns or raises.
+def _begun(work: Callable[[], T]) -> "Future[T]":
+    """What the work will return or raise.
 
     It runs in another thread: a client's time-outs bound the time between two pieces of an answer, not the whole.
+    """
+    future: Future[T] = Future()
+    hand_over(lambda: _work(future, work))
+    return future
+
+
+def _within(seconds: float, future: "Future[T]") -> T:
+    """What work returns or raises.
 
     Raises:
         NotReady: the time is over. The work goes on, and nobody hears of it.
     """
-    future: Future[T] = Future()
-    hand_over(lambda: _work(future, work))
-    meanwhile()
     try:
         return future.result(timeout=max(0.0, seconds))
     except TimeoutError:

@@ -5,11 +5,11 @@ for what is wrong with it, and takes longer to import than everything else that 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from tuneql.errors import InvalidInput
+from tuneql.errors import InvalidInput, TuneqlError
 from tuneql.limits import DIALECT_CHARACTERS, QUESTION_CHARACTERS, SCHEMA_CHARACTERS, SCHEMA_ID_PATTERN
 from tuneql.serving.exchange import read_json
 from tuneql.sql.tables import Schema
@@ -58,6 +58,23 @@ class Tables:
     dialect: str | None = None
     version: str | None = None
     schema: Schema | None = field(default=None, repr=False)
+
+
+class SchemaChanged(TuneqlError):
+    """A registered schema is no longer what a question was being answered over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The schema of a question, and how far it is to be trusted.
+
+    Attributes:
+        tables: as they are, or were when last looked at.
+        confirm: looks again, and raises SchemaChanged or UnknownSchema if they are no longer so.
+    """
+
+    tables: Tables
+    confirm: Callable[[], object] = bool
 
 
 def read_question(body: str | None) -> Question:

@@ -1,7 +1,8 @@
 """Registered schemas: kept in S3, one object each, and read again at every use.
 
-What is kept in the process is only text that need not be sent again: every use asks S3 whether the object is still the
-same (a GET with `If-None-Match`, one short round trip), so that a change shows in the next answer of every process.
+What is kept in the process is only what need not be sent and decoded again: every use asks S3 whether the object is
+still the same (a GET with `If-None-Match`, one short round trip), so that a change shows in the next answer of every
+process. A question need not wait for that: the model is asked meanwhile, and once more if the schema has changed.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from tuneql.errors import InvalidInput, UnknownSchema
 from tuneql.limits import SCHEMA_ID_PATTERN, SCHEMAS
 from tuneql.locations import Location
 from tuneql.serving.answers import RegisteredSchema, SchemaList, SchemaSummary, as_json
-from tuneql.serving.questions import Tables
+from tuneql.serving.questions import SchemaChanged, Source, Tables
 from tuneql.sql.stored import dump_schema, load_schema
 
 if TYPE_CHECKING:
@@ -69,9 +70,23 @@ class Schemas:
 
     def tables(self, schema_id: str) -> Tables:
         """As `get`, as a question takes it."""
-        found = self._read(schema_id)
-        schema = found.schema
-        return Tables(ddl=schema.schema, dialect=schema.dialect, version=schema.version, schema=found.declared)
+        return self._read(schema_id).tables
+
+    def recall(self, schema_id: str) -> Source:
+        """As this process last saw it, to be confirmed; as it is now if it never did.
+
+        Raises:
+            InvalidInput: an id that breaks the pattern.
+            UnknownSchema: there is none of that id.
+        """
+        kept = self._known(schema_id)
+        if kept is None:
+            return Source(tables=self.tables(schema_id))
+        return Source(tables=kept.tables, confirm=lambda: self._confirm(schema_id, kept))
+
+    def _confirm(self, schema_id: str, kept: "_Kept") -> None:
+        if self._read(schema_id).etag != kept.etag:
+            raise SchemaChanged(schema_id)
 
     def get(self, schema_id: str) -> RegisteredSchema:
         """The schema as it is now.
@@ -152,6 +167,12 @@ class _Kept:
     etag: str
     schema: RegisteredSchema
     declared: "Schema | None"
+
+    @property
+    def tables(self) -> Tables:
+        """As a question takes them."""
+        said = self.schema
+        return Tables(ddl=said.schema, dialect=said.dialect, version=said.version, schema=self.declared)
 
 
 def _made(etag: str, record: dict[str, Any]) -> _Kept:

@@ -1,15 +1,16 @@
 """A question in, checked SQL out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tuneql.errors import InvalidInput
 from tuneql.pricing.queries import query_cost_usd
 from tuneql.prompt import ask_for_repair, build_prompt, further_tables
 from tuneql.serving.answers import SqlAnswer, Usage
 from tuneql.serving.ground import Ground, survey
 from tuneql.serving.patience import Patience, ask
-from tuneql.serving.questions import Question, Tables
+from tuneql.serving.questions import Question, Source
 from tuneql.serving.refusals import refusal, told, withheld
 
 if TYPE_CHECKING:
@@ -48,22 +49,28 @@ class _Said:
     repairs: int
 
 
-def answer(request: Question, tables: Tables, *, server: Server, request_id: str, patience: Patience) -> SqlAnswer:
+def answer(request: Question, source: Source, *, server: Server, request_id: str, patience: Patience) -> SqlAnswer:
     """Ask the champion, guard what it says, and return it with its checks, tokens, latency and cost.
 
     An answer that is refused goes back to the model with the reasons, as often as the server allows and the time lets.
 
     Raises:
+        SchemaChanged, UnknownSchema: as the source says; whatever else is wrong then says nothing.
         InvalidInput: the schema does not parse, a dialect is unknown, or a specification does not fit the schema.
         Throttled, NotReady: the model could not answer in time.
         CannotAnswer: the model says so.
         Refused, NotInDialect: its last answer cannot be used.
         ModelError: it answered with something that is no answer.
     """
-    champion = server.champion
+    champion, tables = server.champion, source.tables
     asked = request.dialect or tables.dialect or champion.dialect
-    ground = survey(tables, spoken=champion.dialect, asked=asked)
-    said = _converse(_in_words(request, ground), ground, server, patience)
+    try:
+        ground = survey(tables, spoken=champion.dialect, asked=asked)
+        question = _in_words(request, ground)
+    except InvalidInput:
+        source.confirm()
+        raise
+    said = _converse(question, ground, server, patience, confirm=source.confirm)
     tokens = said.usage
     return SqlAnswer(
         request_id=request_id,
@@ -99,13 +106,20 @@ def _agreement(request: Question, sql: str, ground: Ground, patience: Patience) 
     return agreement(request.spec, sql, ground)
 
 
-def _converse(question: str, ground: Ground, server: Server, patience: Patience) -> _Said:
+def _converse(
+    question: str, ground: Ground, server: Server, patience: Patience, *, confirm: Callable[[], object]
+) -> _Said:
     """The first answer that can be used."""
+
+    def meanwhile() -> None:
+        confirm()
+        _load_judge(ground)
+
     schema, version = ground.spoken_schema, server.champion.prompt_version
     prompt = build_prompt(question=question, schema=schema, dialect=ground.spoken, version=version)
     usage, repairs = Usage(input_tokens=0, output_tokens=0), 0
     while True:
-        completion = ask(server.model, prompt, patience, meanwhile=lambda: _load_judge(ground))
+        completion = ask(server.model, prompt, patience, meanwhile=meanwhile if repairs == 0 else bool)
         usage = _sum(usage, completion)
         if declined := refusal(completion.text):
             raise declined

@@ -12,7 +12,7 @@ from tuneql.serving.asking import Asked, asker
 from tuneql.serving.messages import SqlRequest
 from tuneql.serving.observing import Observer
 from tuneql.serving.patience import Clock, Patience
-from tuneql.serving.questions import Tables
+from tuneql.serving.questions import Source, Tables
 
 
 class ShadowRequest(BaseModel):
@@ -62,9 +62,8 @@ def cast_shadow(sent: ShadowRequest, backend: ShadowBackend) -> str:
     What goes wrong is the challenger's, and has been written down: an event that failed would be sent again.
     """
     ask = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs)
-    asked = Asked(
-        request=sent.asked.asked, tables=sent.tables, request_id=sent.request_id, patience=Patience(backend.clock)
-    )
+    source, patience = Source(tables=sent.tables), Patience(backend.clock)
+    asked = Asked(request=sent.asked.asked, source=source, request_id=sent.request_id, patience=patience)
     observer = Observer(challenger=sent.challenger, ask=ask, note=backend.note)
     try:
         observer.observe(asked, sent.challenger, arm="challenger")
