@@ -16,6 +16,7 @@ from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.sql.dialects import shared_dialect
 from tuneql.sql.plain_select import read_plain_select
 from tuneql.sql.plain_writing import write_plain_select
+from tuneql.sql.tokens import tokens_of
 
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
 """The longest statement that is parsed, in characters."""
@@ -134,7 +135,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
         if plain is not None:
             return (plain,)
         with quiet_sqlglot():
-            trees = chosen.parse(sql)
+            trees = chosen.parser().parse(tokens_of(sql, dialect), sql)
     except RecursionError:
         raise Unparsable("nested too deep") from None
     except (SqlglotError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:

@@ -13,9 +13,10 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.dialects import declared_functions, get_dialect, shared_dialect
+from tuneql.sql.dialects import declared_functions, get_dialect
 from tuneql.sql.guard.functions import engine_functions, engine_of, listed
 from tuneql.sql.names import close_matches
+from tuneql.sql.tokens import tokens_of
 from tuneql.sql.walking import nodes_of
 
 # After these a name before a parenthesis is a type, or an alias with its columns: `CAST(x AS CHAR(3))`, `AS t (a, b)`,
@@ -46,7 +47,7 @@ def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]
     if engine_of(chosen) is None or _plainly_listed(sql, dialect):
         return ()
     known = _writable(dialect) | _aliases(tree)
-    paths = dict.fromkeys(_called(shared_dialect(dialect).tokenize(sql), chosen.parser_class.FUNC_TOKENS))
+    paths = dict.fromkeys(_called(tokens_of(sql, dialect), chosen.parser_class.FUNC_TOKENS))
     return tuple(path for path in paths if not _is_listed(path, known))
 
 

@@ -1,6 +1,6 @@
 """Text that the parser makes something of, and that no engine of the dialect would read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from sqlglot import exp
@@ -9,6 +9,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.tokens import tokens_of
 
 # Reserved in every dialect: none of them is a table's alias, but what is left of a clause.
 _LISTED: Final = """
@@ -22,30 +23,59 @@ def misread(statement: Statement) -> Iterator[str]:
     """What the parser reads more into than is there: halves of statements, and the marks of templates."""
     for nodes in statement.nodes:
         for node in nodes:
-            if isinstance(node, exp.TableAlias) and _is_reserved(node.this):
-                yield f"there is nothing after {node.name.upper()}"
-            elif isinstance(node, exp.Select) and not node.expressions and _needs_outputs(node, statement):
-                yield "a SELECT names nothing to select"
-            elif isinstance(node, exp.Dot) and isinstance(node.this, exp.Literal) and not node.this.is_string:
-                yield f"the number {node.this.name} has no parts"
+            look = _LOOKS.get(node.__class__)
+            if look is not None and (reason := look(node, statement)):
+                yield reason
     if "\0" in statement.sql:
         yield "it has a NUL character, where engines stop reading"
     if "{" in statement.sql and _has_template(statement):
         yield "it has a brace that the dialect has no use for"
 
 
-def _is_reserved(name: object) -> bool:
-    return isinstance(name, exp.Identifier) and not name.args.get("quoted") and name.name.lower() in _RESERVED
+def _alias(alias: exp.Expr, _: Statement) -> str | None:
+    name = alias.this
+    is_bare = isinstance(name, exp.Identifier) and not name.args.get("quoted")
+    return f"there is nothing after {name.name.upper()}" if is_bare and name.name.lower() in _RESERVED else None
 
 
-def _needs_outputs(select: exp.Select, statement: Statement) -> bool:
+def _select(select: exp.Expr, statement: Statement) -> str | None:
     """Postgres alone selects nothing from something, as in EXISTS (SELECT FROM t)."""
-    return not (select.args.get("from_") and descends_from(statement.dialect_class, "postgres"))
+    is_empty = not select.expressions
+    if is_empty and not (select.args.get("from_") and descends_from(statement.dialect_class, "postgres")):
+        return "a SELECT names nothing to select"
+    return _query(select, statement)
+
+
+def _query(query: exp.Expr, _: Statement) -> str | None:
+    """`COALESCE(SELECT 1)`: the parentheses of a call are not those of a query."""
+    is_argument = isinstance(query.parent, exp.Func) and not isinstance(query.parent, _OF_QUERIES)
+    return "a query that is a value stands in parentheses of its own" if is_argument else None
+
+
+def _table(table: exp.Expr, _: Statement) -> str | None:
+    """`..orders`: between dots a name may be missing, before them it may not."""
+    is_cut_off = table.args.get("db") == "" and not table.args.get("catalog")
+    return f"there is no name before .{table.name}" if is_cut_off else None
+
+
+def _dot(dot: exp.Expr, _: Statement) -> str | None:
+    is_number = isinstance(dot.this, exp.Literal) and not dot.this.is_string
+    return f"the number {dot.this.name} has no parts" if is_number else None
+
+
+_OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
+_LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
+    exp.TableAlias: _alias,
+    exp.Select: _select,
+    **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _query),
+    exp.Table: _table,
+    exp.Dot: _dot,
+}
 
 
 def _has_template(statement: Statement) -> bool:
     try:
-        tokens = statement.dialect_class().tokenize(statement.sql)
+        tokens = tokens_of(statement.sql, statement.dialect)
     except SqlglotError:
         return True
     known = _own_braces(statement)

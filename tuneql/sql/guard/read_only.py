@@ -12,6 +12,7 @@ from tuneql.sql.guard.methods import methods_of_nothing
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.table_hints import locking_hints
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
+from tuneql.sql.tokens import tokens_of
 
 
 def read_only(statement: Statement) -> Iterator[str]:
@@ -25,6 +26,8 @@ def read_only(statement: Statement) -> Iterator[str]:
     for tree, nodes in zip(statement.trees, statement.nodes, strict=True):
         if not isinstance(tree, exp.Query | exp.Values | exp.Pivot):
             yield f"{_name(tree)} is not a query"
+        elif tree.args.get("alias"):
+            yield f"a statement has no alias, and {tree.alias} is none of a table in FROM"
         seen = {type(node): node for node in nodes}
         yield from (_refusal(node, statement) for kind, node in seen.items() if not _may_stand(kind, dialect))
         yield from _unlisted_functions(tree, nodes, statement)
@@ -98,7 +101,7 @@ def _executable_comments(statement: Statement) -> Iterator[str]:
     if not descends_from(statement.dialect_class, "mysql") or "/*" not in statement.sql:
         return
     try:
-        tokens = statement.dialect_class().tokenize(statement.sql)
+        tokens = tokens_of(statement.sql, statement.dialect)
     except SqlglotError:
         return
     if any(comment.startswith(("!", "M!")) for token in tokens for comment in token.comments):

@@ -151,3 +151,4 @@ SELECT -nothing FROM orders
 SELECT id FROM orders WHERE NOT nothing
 SELECT id FROM orders WHERE nothing IS NULL
 SELECT id FROM orders WHERE nothing
+SELECT name FROM customers WHERE city = `Delft`
