@@ -61,7 +61,7 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
     """The lines of a file; `-` is standard input.
 
     Raises:
-        InvalidInput: there is no such file, or it is no text in UTF-8.
+        InvalidInput: there is no such file, it cannot be read, or it is no text in UTF-8.
     """
     try:
         if name == "-":
@@ -70,6 +70,9 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
         path = existing(name, field=field)
         with path.open(encoding="utf-8") as file:
             yield from file
+    except OSError as error:
+        remedy = "name a file that you may read"
+        raise InvalidInput(field=field, value=name, rule=f"cannot be read: {error.strerror}", remedy=remedy) from None
     except UnicodeDecodeError as error:
         raise InvalidInput(
             field=field, value=name, rule=f"is not text in UTF-8 ({error.reason})", remedy="save it as UTF-8"

@@ -87,8 +87,20 @@ def compare_results(source: Input = "-") -> None:
     """  # noqa: D205 - the first paragraph is the command's help
     for number, line in json_lines(source):
         gold, predicted = _result(line, "gold", number), _result(line, "pred", number)
-        found = compare(gold, predicted, ordered=bool(line.get("order_matters", False)))
+        found = compare(gold, predicted, ordered=_ordered(line, number))
         show_json({"id": line.get("id", number), "equal": found.equal, "reason": found.reason})
+
+
+def _ordered(line: dict[str, Any], number: int) -> bool:
+    found = line.get("order_matters", False)
+    if not isinstance(found, bool):
+        raise InvalidInput(
+            field=f"line {number}: order_matters",
+            value=found,
+            rule="is neither true nor false",
+            remedy="write true where the order of rows counts",
+        )
+    return found
 
 
 def _result(line: dict[str, Any], side: str, number: int) -> Result:
@@ -106,6 +118,14 @@ def _result(line: dict[str, Any], side: str, number: int) -> Result:
             value=next(row for row in rows if len(row) != len(columns)),
             rule=f"does not have {len(columns)} values, one a column",
             remedy="write one value for each column",
+        )
+    nested = next((cell for row in rows for cell in row if isinstance(cell, list | dict)), None)
+    if nested is not None:
+        raise InvalidInput(
+            field=f"line {number}: {side}_rows",
+            value=nested,
+            rule="is no value of a result",
+            remedy="write it as null, a number, a text, true or false",
         )
     return Result(columns=tuple(columns), rows=tuple(tuple(row) for row in rows))
 

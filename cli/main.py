@@ -47,7 +47,7 @@ def _run() -> int:
         say(f"tuneql: {error}")
         return FAILED
     except typer.TyperException as error:
-        say(f"tuneql: {error}")
+        say(f"tuneql: {error.format_message()}")  # which names the option, as str(error) does not
         return BAD_INPUT
     except (typer.Abort, KeyboardInterrupt):
         say("tuneql: interrupted")

@@ -6,6 +6,7 @@ from typing import Any
 from cli.console import OUT, show, table
 from tuneql.aws.executions import Outcome
 from tuneql.errors import RunFailed
+from tuneql.evaluation.formats import percent
 
 SCORES = (
     "execution_accuracy",
@@ -40,4 +41,4 @@ def print_scores(scores: Mapping[str, Mapping[str, Any]]) -> None:
 
 
 def _share(value: float | None) -> str:
-    return "not measured" if value is None else f"{value:.1%}"
+    return "not measured" if value is None else percent(value)

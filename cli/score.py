@@ -11,6 +11,7 @@ import typer
 from cli.collection import rare_collections
 from cli.console import existing, json_lines, progress, say, show, show_json
 from cli.outcome import print_scores
+from cli.publishing import drafts
 from cli.question_databases import QuestionDatabases, question_databases
 from tuneql.errors import InvalidInput
 from tuneql.evaluation.batch import score_all
@@ -24,6 +25,12 @@ from tuneql.evaluation.specifications import with_specifications
 from tuneql.parsing import parse_as
 
 Identified = TypeVar("Identified", Question, Prediction)
+
+SCORES: Final = "scores.jsonl"
+REPORT: Final = "report.html"
+METRICS: Final = "metrics.json"
+FILES: Final = (SCORES, REPORT, METRICS)
+"""What is written, all of one run; the metrics last."""
 
 _NAMED: Final = 5
 MISSING = ModelFailure(kind="missing", detail="there is no prediction for this question")
@@ -39,18 +46,24 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Print metrics.json.")] = False,
 ) -> None:
     """Score predictions: parses, binds, read-only, executes, execution accuracy, exact match, similarity."""
-    with rare_collections():
-        body = _score(gold, predictions, out, databases, robust, dialect)
+    with rare_collections(), drafts(out) as made:
+        body = _score(gold, predictions, made.folder, databases, robust, dialect)
+        made.publish(FILES)
     if as_json:
         show_json(body)
         return
     print_scores({"predictions": body})
-    show(f"\nreport  {out / 'report.html'}")
+    if body["gold_errors"]:
+        show(f"\ngold statements that do not run, and are left out of execution accuracy: {body['gold_errors']:,}")
+        show(f"why     gold_error in {out / SCORES}")
+    show(f"\nreport  {out / REPORT}")
 
 
 def _score(gold: str, predictions: str, out: Path, databases: str | None, robust: int, dialect: str) -> dict[str, Any]:
     folder = existing(databases, field="databases") if databases else None
     questions = list(_once_each(_questions(gold, dialect), "gold"))
+    if not questions:
+        raise InvalidInput(field="gold", value=gold, rule="holds no question", remedy="give one a line")
     answers = {answer.id: answer for answer in _once_each(_predictions(predictions), "predictions")}
     _tell_of_strangers(answers, questions)
     with question_databases(questions, folder, generated=robust > 0) as database:
@@ -59,13 +72,10 @@ def _score(gold: str, predictions: str, out: Path, databases: str | None, robust
             scores = with_robustness(zip(questions, scores, strict=True), count=robust, database=database.given)
     scores = with_specifications(zip(questions, scores, strict=True))
     metrics = summarise(scores)
-    out.mkdir(parents=True, exist_ok=True)
     body = metrics.model_dump(mode="json")
-    (out / "metrics.json").write_text(json.dumps(body, indent=2) + "\n", encoding="utf-8")
-    (out / "scores.jsonl").write_text("".join(s.model_dump_json() + "\n" for s in scores), encoding="utf-8")
-    arm = Arm(
-        name="predictions", model=predictions, metrics=metrics, source="metrics.json", scores_source="scores.jsonl"
-    )
+    (out / METRICS).write_text(json.dumps(body, indent=2) + "\n", encoding="utf-8")
+    (out / SCORES).write_text("".join(s.model_dump_json() + "\n" for s in scores), encoding="utf-8")
+    arm = Arm(name="predictions", model=predictions, metrics=metrics, source=METRICS, scores_source=SCORES)
     page = ReportData(
         run=gold,
         dialect=dialect,
@@ -74,20 +84,28 @@ def _score(gold: str, predictions: str, out: Path, databases: str | None, robust
         robust_databases=robust,
         failures=worth_reading(scores),
     )
-    (out / "report.html").write_text(render_report(page), encoding="utf-8")
+    (out / REPORT).write_text(render_report(page), encoding="utf-8")
     return body
 
 
 def _questions(source: str, dialect: str) -> Iterator[Question]:
     for number, line in json_lines(source, field="gold"):
-        given: dict[str, Any] = {"dialect": dialect, **line, "id": str(line.get("id", number))}
+        given: dict[str, Any] = {"dialect": dialect, **line, "id": _id(line, number)}
         yield parse_as(Question, given, inside=f"gold line {number}")
 
 
 def _predictions(source: str) -> Iterator[Prediction]:
     for number, line in json_lines(source, field="predictions"):
-        given = {**line, "id": str(line.get("id", number))}
-        yield parse_as(Prediction, given, inside=f"predictions line {number}")
+        if "sql" not in line and "failure" not in line:
+            rule, remedy = "has no sql", 'add "sql"; null is no answer'
+            raise InvalidInput(field=f"predictions line {number}", value=line, rule=rule, remedy=remedy)
+        yield parse_as(Prediction, {**line, "id": _id(line, number)}, inside=f"predictions line {number}")
+
+
+def _id(line: dict[str, Any], number: int) -> object:
+    """What a line calls itself, numbers as text; else its number."""
+    found = line.get("id", number)
+    return str(found) if isinstance(found, int | float) else found
 
 
 def _once_each(found: Iterable[Identified], field: str) -> Iterator[Identified]:

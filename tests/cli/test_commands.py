@@ -93,6 +93,20 @@ def test_guard_goes_on_after_a_line_that_cannot_be_judged(tuneql: Callable[..., 
     assert "5 errors in 8 lines" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"gold_rows": [[{"a": 1}]]}, "line 1: gold_rows: {'a': 1} is no value of a result"),
+        ({"pred_rows": [[[1]]]}, "line 1: pred_rows: [1] is no value of a result"),
+        ({"order_matters": "no"}, "line 1: order_matters: 'no' is neither true nor false"),
+    ],
+)
+def test_compare_refuses_what_is_no_result(change: dict[str, Any], told: str, tuneql: Callable[..., Any]) -> None:
+    line = {"gold_cols": ["a"], "gold_rows": [[1]], "pred_cols": ["a"], "pred_rows": [[1]]} | change
+    ran = tuneql("compare", stdin=json.dumps(line))
+    assert (ran.code, told in ran.err) == (2, True)
+
+
 def test_compare_answers_each_line(tuneql: Callable[..., Any]) -> None:
     gold = {"gold_cols": ["a"], "gold_rows": [[1], [2]]}
     lines = [

@@ -1,5 +1,7 @@
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,13 @@ def lines(*rows: dict[str, Any]) -> bytes:
         (lines(GOLD), lines(SAID, SAID), "predictions id: 'a' is on two lines"),
         (lines(GOLD), b'{"id": "a", "sql": "\xff"}', "is not text in UTF-8"),
         (lines(GOLD), lines(SAID | {"sql": 1}), "predictions line 1.sql: 1 is not a string"),
+        (
+            lines(GOLD),
+            lines({"id": "a", "query": "SELECT 1"}),
+            "predictions line 1: {'id': 'a', 'query': 'SELECT 1'} has no sql",
+        ),
+        (lines(GOLD | {"id": None}), lines(SAID), "gold line 1.id: None is not a string"),
+        (b"\n", lines(SAID), "holds no question"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(
@@ -41,6 +50,42 @@ def test_a_question_without_a_prediction_is_wrong(said: bytes, tuneql: Callable[
     ran = scored(tuneql, tmp_path, lines(GOLD), said)
     assert (ran.code, json.loads(ran.out)["errors"]) == (0, {"missing": 1})
     assert ("b" in ran.err) == (b'"b"' in said)
+
+
+def test_a_folder_in_place_of_a_file_is_refused(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    ran = tuneql("score", "--gold", tmp_path, "--predictions", tmp_path, "--out", tmp_path / "out")
+    assert (ran.code, "cannot be read: Is a directory" in ran.err) == (2, True)
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    ran = scored(tuneql, tmp_path, lines(GOLD), lines(SAID))
+    assert (ran.code, "cannot be written to" in ran.err) == (2, True)
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_an_option_out_of_range_is_named(tuneql: Callable[..., Any]) -> None:
+    ran = tuneql("score", "--robust", "-1", "--gold", "a", "--predictions", "b", "--out", "c")
+    assert (ran.code, "--robust" in ran.err) == (2, True)
+
+
+def test_a_damaged_database_is_named(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "shop.sqlite").write_text("no database")
+    (tmp_path / "gold.jsonl").write_bytes(lines(GOLD | {"db_id": "shop"}))
+    (tmp_path / "said.jsonl").write_bytes(lines(SAID))
+    files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "said.jsonl", "--databases", tmp_path)
+    ran = tuneql("score", *files, "--out", tmp_path / "out")
+    assert (ran.code, "'shop.sqlite' cannot be read: file is not a database" in ran.err) == (2, True)
+
+
+def test_golds_that_do_not_run_are_told(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "shop.sqlite")) as connection:
+        connection.execute("CREATE TABLE item (id INTEGER)")
+    gold = (GOLD | {"db_id": "shop", "sql": "SELECT nothing FROM item"}, GOLD | {"db_id": "shop", "id": "b"})
+    (tmp_path / "gold.jsonl").write_bytes(lines(*gold))
+    files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "gold.jsonl", "--databases", tmp_path)
+    ran = tuneql("score", *files, "--out", tmp_path / "out")
+    assert (ran.code, "left out of execution accuracy: 1" in ran.out) == (0, True)
 
 
 def test_a_mark_before_the_first_line_is_no_part_of_it(tuneql: Callable[..., Any], tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 from typing import Any
 
+import pytest
+
+from tuneql.evaluation.formats import percent
 from tuneql.evaluation.metrics import summarise
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.tables import Line, answer_lines, error_lines, spending_lines
@@ -56,3 +59,11 @@ def test_a_right_answer_pays_for_the_wrong_ones() -> None:
 def test_what_was_measured_of_nobody_has_no_line() -> None:
     assert list(spending_lines([ARMS[1]])) == []
     assert "efficiency" not in by_measure(answer_lines([ARMS[1]]))
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.0, "0.0%"), (0.0001, "<0.1%"), (0.0005, "0.1%"), (0.8341, "83.4%"), (0.9999, ">99.9%"), (1.0, "100.0%")],
+)
+def test_only_all_are_shown_as_all_and_only_none_as_none(share: float, text: str) -> None:
+    assert percent(share) == text

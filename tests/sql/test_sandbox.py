@@ -1,6 +1,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,15 @@ def test_text_that_is_no_utf8_is_read_with_marks_in_place_of_what_cannot_be(sand
     for _ in range(2):
         assert sandbox.run("SELECT CAST(x'ff41' AS TEXT), 'é'").rows == (("\N{REPLACEMENT CHARACTER}A", "é"),)
     assert sandbox.run("SELECT 'é'").rows == (("é",),)
+
+
+def test_reads_json_and_virtual_tables(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "places.sqlite")) as connection:
+        connection.executescript(
+            'CREATE VIRTUAL TABLE "the places" USING rtree(id, low, high); INSERT INTO "the places" VALUES (7, 1, 2);'
+        )
+        connection.commit()
+    with Sandbox(tmp_path / "places.sqlite") as opened:
+        assert opened.run("SELECT value FROM json_each('[1, 2]')").rows == ((1,), (2,))
+        assert opened.run("""SELECT fullkey FROM json_tree('{"a": 1}') WHERE atom = 1""").rows == (("$.a",),)
+        assert opened.run('SELECT id FROM "the places" WHERE low >= 1').rows == ((7,),)

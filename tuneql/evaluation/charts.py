@@ -123,7 +123,7 @@ def loss_plot(training: Curve, validation: Curve | None) -> Plot | None:
 
 def _mark(arm: int, metric: str, shares: Shares) -> Mark:
     share, (low, high) = getattr(shares, metric), shares.ci95[metric]
-    span = f"{low * 100:.1f} to {formats.percent(high)}"
+    span = f"{low * 100:.1f} to {high * 100:.1f}%"
     return Mark(arm=arm, share=share, low=low, high=high, value=formats.percent(share), span=span)
 
 

@@ -4,15 +4,22 @@ from typing import Final
 
 NOT_MEASURED: Final = "—"
 
+# Half a tenth of a percent: shares nearer to none, or to all, are not to be rounded to that.
+_LEAST: Final = 0.0005
+
 
 def percent(share: float | None) -> str:
-    """A share from 0 to 1 as a percentage.
+    """A share from 0 to 1 as a percentage; 100.0% are all, and 0.0% none.
 
     Example:
-        >>> percent(0.8341)
-        '83.4%'
+        >>> percent(0.8341), percent(0.9999), percent(1.0)
+        ('83.4%', '>99.9%', '100.0%')
     """
-    return NOT_MEASURED if share is None else f"{share * 100:.1f}%"
+    if share is None:
+        return NOT_MEASURED
+    if _LEAST <= share <= 1 - _LEAST or share in {0, 1}:
+        return f"{share * 100:.1f}%"
+    return "<0.1%" if share < _LEAST else ">99.9%"
 
 
 def points(difference: float | None) -> str:

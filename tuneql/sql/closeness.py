@@ -60,7 +60,7 @@ class Classes:
 
 def classify(cells: Iterable[Value]) -> Classes:
     """The classes of the numbers among some cells."""
-    numbers = sorted({cell for cell in cells if isinstance(cell, int | float) and math.isfinite(cell)})
+    numbers = sorted({cell for cell in cells if isinstance(cell, int | float) and _is_finite(cell)})
     joined = _joined(numbers)
     token: dict[float, int] = {}
     members: dict[int, list[float]] = {}
@@ -87,9 +87,16 @@ def _is_tight(group: list[float]) -> bool:
     return _close(group[0], group[-1]) and sum(map(_is_whole, group)) < 2  # noqa: PLR2004 -- two whole numbers differ
 
 
+def _is_finite(number: float) -> bool:
+    return isinstance(number, int) or math.isfinite(number)
+
+
 def _is_whole(number: float) -> bool:
     return isinstance(number, int) or (number.is_integer() and abs(number) < _EXACT)
 
 
 def _close(left: float, right: float) -> bool:
-    return math.isclose(left, right, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
+    try:
+        return math.isclose(left, right, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
+    except OverflowError:  # a whole number beyond all floats, which JSON can write
+        return left == right

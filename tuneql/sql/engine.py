@@ -6,6 +6,7 @@ This module imports no sqlglot, so that the process of `tuneql.sql.worker` start
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -33,6 +34,8 @@ _ALLOWED: Final = frozenset(
 )
 # How the sqlite3 module's message begins where a text is no UTF-8, which SQLite itself does not mind.
 _NOT_UTF8: Final = "Could not decode to UTF-8"
+
+_VIRTUAL_TABLES: Final = "SELECT printf('\"%w\"', name) FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
 
 _DENIED_FUNCTIONS: Final = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
 
@@ -163,8 +166,18 @@ class Engine:
             self._connection.execute(f"PRAGMA {pragma}").fetchall()
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self.limits.cell_bytes)
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        self._connect_virtual_tables()
         self._connection.set_progress_handler(self._is_late, _STEPS_PER_LOOK)
         self._connection.set_authorizer(authorize)
+
+    def _connect_virtual_tables(self) -> None:
+        """SQLite asks the authorizer for leave to declare a virtual table, once, when it is first used."""
+        tables = [f"{name}('[]')" for name in ("json_each", "json_tree")]
+        with suppress(sqlite3.Error):  # a file that cannot be read is told of when it is queried
+            tables += [name for (name,) in self._connection.execute(_VIRTUAL_TABLES).fetchall()]
+        for table in tables:
+            with suppress(sqlite3.Error):  # of a module that is not built in
+                self._connection.execute(f"SELECT 1 FROM {table} LIMIT 0").fetchall()  # noqa: S608 -- names in quotes
 
     def _is_late(self) -> bool:
         self._looks += 1

@@ -15,6 +15,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
+from tuneql.errors import InvalidInput
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.names import canonical
 from tuneql.sql.schema import Schema, Table
@@ -27,8 +28,18 @@ def read_sqlite_schema(database: Path, dialect: str = "sqlite") -> Schema:
         database: the file.
         dialect: of the queries whose names will be looked up; names are taken as if they had been written without
             quotes in it.
+
+    Raises:
+        InvalidInput: it is no SQLite database, or one that is damaged.
     """
-    language = get_dialect(dialect)
+    try:
+        return _read(database, get_dialect(dialect))
+    except sqlite3.Error as error:
+        rule, remedy = f"cannot be read: {error}", "restore it, or leave it out"
+        raise InvalidInput(field="databases", value=database.name, rule=rule, remedy=remedy) from None
+
+
+def _read(database: Path, language: type[sqlglot.Dialect]) -> Schema:
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         connection.text_factory = lambda raw: raw.decode(errors="replace")
         tables = dict(_tables(connection, language))
