@@ -123,6 +123,15 @@ def test_two_rows_with_one_value_have_one_surrogate(first: tuple[str, str], seco
     assert found[0] == found[2]
 
 
+@pytest.mark.parametrize("network", ["10.1.2", "192.168.0", "203.0.113"])
+def test_addresses_of_one_network_have_as_many_surrogates_in_one(network: str) -> None:
+    rows = [example(f"Who is {network}.{host}?", "SELECT id FROM users").example for host in range(256)]
+    found = [REDACTOR.redact(row, "sqlite") for row in rows]
+    told = {each.example.question for each in found if each is not None}
+    assert len(told) == len(rows)
+    assert len({question.rpartition(".")[0] for question in told}) == 1
+
+
 SENTENCES = st.text(st.sampled_from("abcde XYZ,.?!'-()/:;1\n"), max_size=40)
 
 

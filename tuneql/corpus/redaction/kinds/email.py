@@ -8,14 +8,14 @@ from tuneql.corpus.redaction.kind import Kind, Place, Span
 from tuneql.corpus.redaction.surrogates import Surrogates, is_word, refill
 
 _ADDRESS: Final = re.compile(
-    r"(?<![\w.+@-])(?:[\w!#$&*+/=?^{|}~-]+(?:\.[\w!#$&*+/=?^{|}~-]+)*)?@(?P<domain>(?:[\w-]+\.)+[^\W\d_]{2,24})\b"
+    r"(?<![\w.+@-])(?P<local>[\w!#$&*+/=?^{|}~-]+(?:\.[\w!#$&*+/=?^{|}~-]+)*)?@(?P<domain>(?:[\w-]+\.)+[^\W\d_]{2,24})\b"
 )
 # What stands before or after a wildcard, where a column holds addresses.
 _PART: Final = re.compile(r"[\w+-]+(?:\.[\w+-]+)*")
 # Shorter words, such as com and edu, tell of nobody.
 _SHORTEST: Final = 4
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
-# RFC 2606 and RFC 6761: nobody's.
+# RFC 2606 and RFC 6761: nobody's. What stands before the @ may still name somebody, as in half made-up rows.
 _RESERVED: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$", re.IGNORECASE)
 
 
@@ -23,7 +23,7 @@ def find(text: str, place: Place) -> Iterator[Span]:
     """Whole addresses and domains after an @ anywhere; other parts of an address where the column says so."""
     if "@" in text:
         for found in _ADDRESS.finditer(text):
-            if not _RESERVED.search(found["domain"]):
+            if not _is_nobodys(found["local"], found["domain"]):
                 yield found.span()
     elif "email" in place.hints:
         yield from (found.span() for found in _PART.finditer(text) if not _is_replaced(found[0]))
@@ -38,13 +38,20 @@ def replace(value: str, draw: Surrogates) -> str:
 
 
 def parts(value: str, draw: Surrogates) -> Mapping[str, str]:
-    """The domain alone."""
+    """The domain alone, unless it is nobody's."""
     _, at, domain = value.rpartition("@")
-    return {domain: _domain(domain, draw)} if at else {}
+    return {domain: _domain(domain, draw)} if at and not _RESERVED.search(domain) else {}
 
 
 def _domain(domain: str, draw: Surrogates) -> str:
     return f"{draw.word(domain.lower()).lower()}.example.com"
+
+
+def _is_nobodys(local: str | None, domain: str) -> bool:
+    """Whether an address is a surrogate, or a reserved domain alone."""
+    word, _, rest = domain.partition(".")
+    is_surrogate = rest.lower() == "example.com" and is_word(word)
+    return is_surrogate or (not local and _RESERVED.search(domain) is not None)
 
 
 def _part(local: str, draw: Surrogates) -> str:

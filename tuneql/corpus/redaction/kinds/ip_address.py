@@ -1,7 +1,7 @@
 """IP addresses of both versions, and the network in a pattern such as LIKE '10.1.%'."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ipaddress import AddressValueError, IPv4Address, IPv6Address, IPv6Network
 from typing import Final
 
@@ -15,17 +15,22 @@ _VERSION: Final = re.compile(r"(?:\bv|\bversions?|\brelease|\bfirmware|\bbuild)[
 
 _OF_VERSION: Final = re.compile(r" (?:version|release)s?\b", re.IGNORECASE)
 
-# RFC 5737 and RFC 3849: for documents, and on no network.
-_NETWORKS: Final = ("192.0.2.", "198.51.100.", "203.0.113.")
+# What follows is multicast, and from 240 on reserved (RFC 1112) and on no network: surrogates are there.
 _FIRST_MULTICAST: Final = 224
-_DOCUMENTS: Final = IPv6Network("2001:db8::/32")
+_FIRST_RESERVED: Final = 240
+# RFC 9637: for documents. Those of 2001:db8::/32 are what people write for others.
+_DOCUMENTS: Final = IPv6Network("3fff::/20")
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
     """Addresses; but for four numbers after the word version, which are none."""
     if "version" in place.hints:
         return
-    if "ip" in place.hints and (network := _V4_NETWORK.match(text)) and not network[0].startswith(_OURS):
+    if (
+        "ip" in place.hints
+        and (network := _V4_NETWORK.match(text))
+        and _is_somebodys(int(network[0].partition(".")[0]))
+    ):
         yield network.span()
         return
     spans = [
@@ -38,17 +43,26 @@ def find(text: str, place: Place) -> Iterator[Span]:
 
 
 def replace(value: str, draw: Surrogates) -> str:
-    """An address of a network for documents; those of one network, by its first two numbers, stay in one."""
+    """An address that no host has; those of one network, by its first two or three numbers, stay in one."""
     if ":" in value:
         return str(_DOCUMENTS[draw.number("ip", str(IPv6Address(value)), 2**64)])
     numbers = value.split(".")
-    network = _NETWORKS[draw.number("network", ".".join(numbers[:2]), len(_NETWORKS))]
-    if numbers[-1]:
-        return f"{network}{1 + draw.number('ip', value, 254)}"
-    return ".".join((*network.split(".")[: len(numbers) - 1], ""))
+    drawn = draw.number("network", ".".join(numbers[:2]), (256 - _FIRST_RESERVED) * 256)
+    network = [str(_FIRST_RESERVED + drawn // 256), str(drawn % 256)]
+    hosts = [_within(numbers[: place + 1], draw) if numbers[place] else "" for place in range(2, len(numbers))]
+    return ".".join(network + hosts)
 
 
-_OURS: Final = tuple(network.rpartition(".")[0].rpartition(".")[0] + "." for network in _NETWORKS)
+def _within(numbers: Sequence[str], draw: Surrogates) -> str:
+    """The surrogate of the last of some numbers: another one for each that follows the same."""
+    network = ".".join(numbers[:-1])
+    times, more = (draw.number(f"ip {what}", network, 256) for what in ("times", "more"))
+    return str((int(numbers[-1]) * (2 * (times // 2) + 1) + more) % 256)  # an odd factor maps no two bytes to one
+
+
+def _is_somebodys(first: int) -> bool:
+    """Whether hosts have addresses that begin so: not 0.0.0.0/8, multicast, and what is reserved."""
+    return 0 < first < _FIRST_MULTICAST
 
 
 def _is_v4(address: str) -> bool:
@@ -56,9 +70,7 @@ def _is_v4(address: str) -> bool:
         known = IPv4Address(address)
     except AddressValueError:
         return False
-    # 0.0.0.0/8, loopback, multicast, reserved and masks: no host has them.
-    is_nobodys = known.is_loopback or not 0 < int(known) >> 24 < _FIRST_MULTICAST or address.startswith(_NETWORKS)
-    return not is_nobodys
+    return not known.is_loopback and _is_somebodys(int(known) >> 24)
 
 
 def _is_v6(address: str) -> bool:
