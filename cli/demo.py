@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.account import BUILD, all_outputs, deployed, pointed_at, upload_example
+from cli.account import BUILD, LOCAL_SETTINGS, all_outputs, deployed, pointed_at, upload_example
 from cli.base_model import HYPERPARAMETERS, upload_base_model
 from cli.console import existing, say, show, show_json
 from cli.outcome import failed, print_outcome
@@ -20,6 +20,7 @@ from tuneql.aws.executions import Outcome
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.signed import call
 from tuneql.locations import Location
+from tuneql.sql.dialects import get_dialect
 
 if TYPE_CHECKING:
     from local.deployment import Deployment
@@ -45,6 +46,7 @@ def demo(
     """Corpus to champion to checked SQL, without an AWS account: the synthesized app, on a local stand-in for AWS."""
     if corpus is not None:
         existing(corpus, field="corpus")
+    get_dialect(LOCAL_SETTINGS["dialect"])  # a dialect of one's own: before anything is said, see tuneql.interpreted
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     say("tuneql demo: the synthesized CDK app in a local account; Bedrock is a local stand-in, and so is its model")

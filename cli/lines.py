@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.builds import run_interpreted
 from cli.console import existing, json_lines, judged_lines, show_json
-from tuneql.errors import InvalidInput
+from tuneql.errors import DialectNeedsInterpreter, InvalidInput
 from tuneql.sql.comparison import compare
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard import check
@@ -29,20 +30,30 @@ def guard(
     get_dialect(dialect)
     ddl = existing(schema, field="schema").read_text(encoding="utf-8") if schema else ""
     known: dict[tuple[str, str], Schema] = {}
-    lines, faults = 0, list[InvalidInput]()
+    lines, faults = 0, list[str]()
     for lines, (number, line) in enumerate(judged_lines(source), start=1):  # noqa: B007 - the number of lines is told
         try:
-            show_json(_judged(line, number, dialect=dialect, ddl=ddl, known=known))
-        except InvalidInput as error:
-            faults.append(error)
-            show_json(_fault(line, number, error))
+            row = _row(line, number, dialect=dialect, ddl=ddl, known=known)
+        except DialectNeedsInterpreter:  # this line's; others may have been answered
+            row = run_interpreted(_row, line, number, dialect=dialect, ddl=ddl, known={})
+        show_json(row)
+        faults += [str(row["error"])] if "error" in row else []
     if faults:
         raise InvalidInput(
             field=source,
-            value=str(faults[0]),
+            value=faults[0],
             rule=f"is the first of {len(faults)} errors in {lines} lines",
             remedy="correct the lines that have an error; the others were judged",
         )
+
+
+def _row(
+    line: dict[str, Any] | InvalidInput, number: int, *, dialect: str, ddl: str, known: dict[tuple[str, str], Schema]
+) -> dict[str, object]:
+    try:
+        return _judged(line, number, dialect=dialect, ddl=ddl, known=known)
+    except InvalidInput as error:
+        return _fault(line, number, error)
 
 
 def _judged(

@@ -16,6 +16,7 @@
     * Intervened: the deployment's guardrail let the question, or the answer, not pass
   * NoModelYet: nothing has been promoted to champion
   * UnknownSchema: no schema is registered under an id
+  * DialectNeedsInterpreter: a dialect of one's own, where sqlglot runs compiled; the command line starts again
   * UnknownPromptVersion: a model was trained on a wording that this code does not have
 
 Class names are the error names that the state machine's Retry and Catch see.
@@ -115,6 +116,10 @@ class NoModelYet(TuneqlError):
 
 class UnknownSchema(TuneqlError):
     """No schema is registered under an id; the message names it."""
+
+
+class DialectNeedsInterpreter(TuneqlError):
+    """A dialect of one's own in a process that runs sqlglot's compiled build: see `tuneql.interpreted`."""
 
 
 class UnknownPromptVersion(TuneqlError):

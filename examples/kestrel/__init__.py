@@ -13,8 +13,8 @@ from pathlib import Path
 
 import sqlglot
 
-from dialects.kestrel import Kestrel as KestrelSql
 from examples.kestrel.rows import Tables, generate
+from tuneql.sql.dialects import get_dialect
 
 _HERE = Path(__file__).parent
 
@@ -67,7 +67,7 @@ def write_database(path: Path, tables: Tables) -> None:
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA foreign_keys = ON")
-        for statement in sqlglot.transpile(ddl(), read=KestrelSql, write="sqlite", comments=False):
+        for statement in sqlglot.transpile(ddl(), read=get_dialect("kestrel"), write="sqlite", comments=False):
             database.execute(statement)
         for table, rows in tables.items():
             marks = ", ".join("?" * len(rows[0]))

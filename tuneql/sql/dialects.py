@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import sqlglot
 from sqlglot.dialects import DIALECTS
 
-from tuneql.errors import InvalidInput
+from tuneql.errors import DialectNeedsInterpreter, InvalidInput
+from tuneql.interpreted import VARIABLE, is_compiled
 
 SqliteFunction = tuple[str, int, Callable[..., Any]]
 """Name, number of arguments (-1: any), and what SQLite calls: see `sqlite3.Connection.create_function`."""
@@ -29,6 +30,7 @@ def get_dialect(name: str) -> type[sqlglot.Dialect]:
 
     Raises:
         InvalidInput: no such dialect, or a module that holds none.
+        DialectNeedsInterpreter: a dialect of one's own, in a process that runs compiled sqlglot.
     """
     if name in _BUILT_IN:
         return _of_module(importlib.import_module(f"sqlglot.dialects.{name}"), name)
@@ -39,7 +41,11 @@ def get_dialect(name: str) -> type[sqlglot.Dialect]:
             rule="is not a known dialect",
             remedy=f"choose one of {', '.join(sorted(_BUILT_IN))}, or add dialects/<name>.py",
         )
-    _refuse_compiled()
+    if is_compiled():
+        raise DialectNeedsInterpreter(
+            f"dialect: {name!r} is of your own, and sqlglot's compiled build refuses to have its classes extended; "
+            f"set {VARIABLE}=interpreted before Python starts"
+        )
     return _of_module(importlib.import_module(f"dialects.{name}"), name)
 
 
@@ -116,14 +122,3 @@ def _of_module(module: ModuleType, name: str) -> type[sqlglot.Dialect]:
 
 def _is_dialect_of(value: object, module: ModuleType) -> bool:
     return isinstance(value, type) and issubclass(value, sqlglot.Dialect) and value.__module__ == module.__name__
-
-
-def _refuse_compiled() -> None:
-    # The compiled wheel forbids subclassing Parser and Generator, with a TypeError that names neither (sqlglot#7923).
-    if importlib.util.find_spec("sqlglotc") is not None:
-        raise InvalidInput(
-            field="dialect",
-            value="sqlglotc",
-            rule="is installed, and custom dialects cannot subclass its compiled classes",
-            remedy="uninstall sqlglotc and keep pure sqlglot",
-        )
