@@ -1,32 +1,44 @@
 """What holds for every test, and which build of sqlglot a run of tests is of.
 
 The compiled build cannot hold a dialect of one's own (see `tuneql.interpreted`), so that `make test` runs twice: all
-tests but those of such dialects compiled, and those interpreted. Any other choice of tests runs interpreted.
+tests but those of such dialects with TUNEQL_SQLGLOT=compiled, and those interpreted. Tests run by hand run interpreted.
 """
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tuneql.interpreted import interpret_sqlglot
+from tuneql.interpreted import VARIABLE, interpret_sqlglot
+
+_COMPILED = os.environ.get(VARIABLE) == "compiled"
+# The local account is set up with Kestrel's dialect, and so is whatever is deployed into it.
+_OWN_DIALECT = frozenset(Path(__file__).parent / each for each in ("browser", "end_to_end", "examples", "local"))
+
+# Here, because the other conftest.py import what imports sqlglot.
+if not _COMPILED:
+    interpret_sqlglot()
 
 # The same examples every time, however long they take: a run that fails here fails everywhere, and nothing is timed.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
-# The local account is set up with Kestrel's dialect, and so is whatever is deployed into it.
-_OWN_DIALECT = tuple(Path(__file__).parent / each for each in ("browser", "end_to_end", "examples", "local"))
-
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "own_dialect: uses a dialect of one's own, which needs sqlglot interpreted")
-    if config.getoption("markexpr") != "not own_dialect":
-        interpret_sqlglot()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return True if _COMPILED and collection_path in _OWN_DIALECT else None
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if any(each in item.path.parents for each in _OWN_DIALECT):
+        if not _OWN_DIALECT.isdisjoint(item.path.parents):
             item.add_marker("own_dialect")
+    if _COMPILED:
+        own = [item for item in items if item.get_closest_marker("own_dialect")]
+        config.hook.pytest_deselected(items=own)
+        items[:] = [item for item in items if not item.get_closest_marker("own_dialect")]

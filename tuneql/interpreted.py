@@ -1,6 +1,6 @@
 """Which of sqlglot's two builds a process runs: the compiled one where it is installed, or the interpreted one.
 
-The compiled build (the wheel `sqlglotc`, made by mypyc) reads SQL three to four times as fast. It refuses instances of
+The compiled build (the wheel `sqlglotc`, made by mypyc) reads SQL several times as fast. It refuses instances of
 classes that derive, in Python, from its Parser, Generator and Expression (sqlglot#7923), of which the dialects in
 `dialects/` are made. The builds lie in one folder, in which Python prefers what is compiled: so a process decides once,
 before it imports sqlglot, and what it starts follows it.

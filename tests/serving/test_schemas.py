@@ -232,20 +232,26 @@ def test_what_a_schema_declares_is_kept_with_it(served: Backend, objects: Counti
 
 def test_over_a_registered_schema_the_model_is_asked_before_what_reads_sql_is_imported() -> None:
     program = """
-import json, sys
+import json, sys, threading
 from tests.serving.endpoint import FOLDER, GOOD, backend, send
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.serving.schemas import Schemas
 
-class Early(ScriptedModel):
+class Asked(ScriptedModel):
     def complete(self, prompt):
-        early.append("tuneql.sql.guard" not in sys.modules)
+        asked.set()
         return super().complete(prompt)
 
-early, objects = [], MemoryObjects()
+class NotBeforeTheModelIsAsked:
+    def find_spec(self, name, path, target=None):
+        if name == "tuneql.sql.guard":
+            early.append(asked.wait(60))
+
+early, asked, objects = [], threading.Event(), MemoryObjects()
+sys.meta_path.insert(0, NotBeforeTheModelIsAsked())
 objects.write(FOLDER.within("hr.json"), sys.argv[1].encode(), content_type="")
-found = send(backend(Early(GOOD), schemas=Schemas(objects, FOLDER)), "POST", "/sql", json.loads(sys.argv[2]))
+found = send(backend(Asked(GOOD), schemas=Schemas(objects, FOLDER)), "POST", "/sql", json.loads(sys.argv[2]))
 print(found.status, early, "tuneql.sql.guard" in sys.modules)
 """
     objects = Counting()
