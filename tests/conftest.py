@@ -36,9 +36,16 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if not _OWN_DIALECT.isdisjoint(item.path.parents):
+        parameters = getattr(getattr(item, "callspec", None), "params", None)
+        if not _OWN_DIALECT.isdisjoint(item.path.parents) or _names_kestrel(parameters):
             item.add_marker("own_dialect")
     if _COMPILED:
         own = [item for item in items if item.get_closest_marker("own_dialect")]
         config.hook.pytest_deselected(items=own)
         items[:] = [item for item in items if not item.get_closest_marker("own_dialect")]
+
+
+def _names_kestrel(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_names_kestrel, value.values()))
+    return any(map(_names_kestrel, value)) if isinstance(value, list | tuple) else value == "kestrel"

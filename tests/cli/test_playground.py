@@ -133,6 +133,7 @@ def rows(bundled: kestrel.Kestrel, sql: str, dialect: str = "kestrel") -> dict[s
     return first_rows(asked, database=bundled.databases / "kestrel.sqlite", ddl=bundled.schema.read_text())
 
 
+@pytest.mark.own_dialect
 def test_rows_are_the_first_of_the_example(bundled: kestrel.Kestrel) -> None:
     found = rows(bundled, "SELECT sailing_id, status FROM sailings")
     assert (found["columns"], len(found["rows"]), found["more"]) == (("sailing_id", "status"), SHOWN, True)
@@ -141,12 +142,14 @@ def test_rows_are_the_first_of_the_example(bundled: kestrel.Kestrel) -> None:
     assert json.loads(json.dumps(found))["rows"][0][0] > 0
 
 
+@pytest.mark.own_dialect
 @pytest.mark.parametrize("sql", ["DELETE FROM ports", "SELECT * FROM sqlite_master", "SELECT 1; SELECT 2"])
 def test_the_guard_looks_again_before_anything_runs(bundled: kestrel.Kestrel, sql: str) -> None:
     with pytest.raises(Refused):
         rows(bundled, sql)
 
 
+@pytest.mark.own_dialect
 @pytest.mark.parametrize(("body", "field"), [([], "input"), ({}, "sql"), ({"sql": "SELECT 1"}, "dialect")])
 def test_a_query_is_checked_first(bundled: kestrel.Kestrel, body: object, field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
@@ -154,12 +157,14 @@ def test_a_query_is_checked_first(bundled: kestrel.Kestrel, body: object, field:
     assert refused.value.field == field
 
 
+@pytest.mark.own_dialect
 def test_numbers_that_a_browser_would_change_are_texts(bundled: kestrel.Kestrel) -> None:
     assert rows(bundled, "SELECT 9007199254740993, 9e999, x'00ff', NULL", "sqlite")["rows"] == [
         ["9007199254740993", "inf", "x'00ff'", None]
     ]
 
 
+@pytest.mark.own_dialect
 def test_the_page_of_an_endpoint_offers_the_example_with_its_rows(bundled: kestrel.Kestrel) -> None:
     with served("http://127.0.0.1:9/v1/", bundled, notice="a notice", api_key="k") as address:
         html = send(address, "GET", "")[2].decode()

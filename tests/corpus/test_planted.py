@@ -12,6 +12,8 @@ from examples.kestrel import corpus_lines
 from tuneql.corpus import Context, DatasetCard, Options, assemble, prepare_rows, read_rows
 from tuneql.corpus.lines import LINE_BYTES
 
+pytestmark = pytest.mark.own_dialect
+
 EACH = 50
 CONTEXT = Context(dialect="kestrel", options=Options(limit=20_000))
 PEOPLE = "CREATE TABLE people (id INTEGER, name TEXT, email TEXT, phone TEXT, seats INTEGER)"

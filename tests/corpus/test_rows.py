@@ -32,6 +32,7 @@ def test_both_shapes_make_one_example() -> None:
     assert {each.model_dump_json() for each in examples if isinstance(each, Example)} == {examples[0].model_dump_json()}
 
 
+@pytest.mark.own_dialect
 def test_what_is_prepared_survives_json() -> None:
     good = next(case for case in CASES if case["case"] == "ours, with all it may have")
     (found,) = prepare_rows([Row(source="f", row=1, record=good["record"])], Context(dialect="sqlite"))

@@ -24,11 +24,13 @@ def test_similarity_counts_words_in_order() -> None:
     assert similarity("SELECT a FROM b", "", dialect="sqlite") == 0.0
 
 
+@pytest.mark.own_dialect
 @given(STATEMENTS, st.text())
 def test_similarity_is_a_share(gold: str, predicted: str) -> None:
     assert 0 <= similarity(gold, predicted, dialect="kestrel") <= 1
 
 
+@pytest.mark.own_dialect
 @given(STATEMENTS)
 def test_words_of_regenerated_sql_are_the_canonical_words(sql: str) -> None:
     tree = parse(sql, "kestrel")[0]

@@ -96,6 +96,7 @@ def test_carries_what_was_billed_and_measured() -> None:
     assert (score.input_tokens, score.output_tokens, score.latency_ms) == (800, 60, 477.0)
 
 
+@pytest.mark.own_dialect
 def test_runs_a_dialect_of_its_own_functions_and_words() -> None:
     asked = Question(id="q", question="?", dialect="kestrel", ddl=DDL, gold_sql="SELECT name ?? 'x' FROM ships TAKE 1")
     score = score_prediction(asked, Prediction(id="q", sql="SELECT COALESCE(name, 'x') FROM ships TAKE 1"))

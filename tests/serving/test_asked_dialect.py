@@ -41,6 +41,7 @@ def test_the_model_reads_the_schema_in_its_own_dialect() -> None:
     assert "[head]" not in model.prompts[0].system
 
 
+@pytest.mark.own_dialect
 def test_what_the_other_dialect_lacks_is_a_problem_with_its_reason() -> None:
     champion = replace(CHAMPION, dialect="kestrel")
     found, model = ask(

@@ -36,6 +36,7 @@ def test_ties_are_ties(case: dict[str, Any], sandbox: Sandbox) -> None:
     assert (found.equal, found.covers) == (case["equal"], case.get("covers", case["equal"])), found.reason
 
 
+@pytest.mark.own_dialect
 def test_ties_are_told_in_a_dialect_of_its_own(sandbox: Sandbox) -> None:
     gold = "SELECT name FROM ships ORDER BY seats TAKE 1"
     found = sandbox.run("SELECT 'Merlin'")

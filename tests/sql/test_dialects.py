@@ -15,6 +15,7 @@ def test_every_built_in_is_found(name: str) -> None:
     assert get_dialect(name).__name__.lower() == name
 
 
+@pytest.mark.own_dialect
 def test_a_dialect_of_ones_own() -> None:
     assert get_dialect("kestrel").__module__ == "dialects.kestrel"
     assert "season" in declared_functions("kestrel")

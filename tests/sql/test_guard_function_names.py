@@ -138,6 +138,7 @@ def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     return engine, f"own_{engine}"
 
 
+@pytest.mark.own_dialect
 @pytest.mark.parametrize(
     ("call", "allowed"),
     [

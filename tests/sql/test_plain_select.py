@@ -79,6 +79,7 @@ def _own_words() -> Iterator[str]:
     yield from (part for key in get_dialect("sqlite").tokenizer_class.KEYWORDS for part in key.upper().split())
 
 
+@pytest.mark.own_dialect
 @pytest.mark.parametrize(
     "text",
     [

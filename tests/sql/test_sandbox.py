@@ -9,6 +9,8 @@ import pytest
 from tuneql.sql.sandbox import ExecutionFailed, Limits, Sandbox
 from tuneql.sql.sqlite_errors import kind_of
 
+pytestmark = pytest.mark.own_dialect
+
 FAILURES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "failures.jsonl").read_text().splitlines()]
 
 

@@ -35,6 +35,7 @@ def test_other_templates_for_what_differs_in_more(first: str, second: str) -> No
     assert template(first, "sqlite") != template(second, "sqlite")
 
 
+@pytest.mark.own_dialect
 def test_custom_dialects_keep_their_words() -> None:
     assert template("SELECT season(day) FROM trips TAKE 3", "kestrel") == "SELECT SEASON(day) FROM trips TAKE ?"
 

@@ -12,6 +12,8 @@ from tuneql.evaluation.scoring import score_prediction
 from tuneql.sql.sandbox import ExecutionFailed, Limits, Sandbox
 from tuneql.sql.worker import Worker
 
+pytestmark = pytest.mark.own_dialect
+
 HOSTILE = [json.loads(line) for line in (Path(__file__).parent / "cases" / "hostile.jsonl").read_text().splitlines()]
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
 

@@ -23,6 +23,8 @@ from tuneql.workflow.preparing import prepare_shard
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Shard, file_shards
 
+pytestmark = pytest.mark.own_dialect
+
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, mail TEXT)"
 
 

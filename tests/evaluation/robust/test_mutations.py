@@ -31,6 +31,7 @@ def test_every_kind_has_a_case() -> None:
     assert {case["kind"] for case in cases("rewrites.jsonl")} == set(REWRITES)
 
 
+@pytest.mark.own_dialect
 def test_writes_the_dialect_that_it_reads() -> None:
     found = {each.sql for each in mutants("SELECT name FROM ships TAKE 3", "kestrel", COLUMNS)}
     assert "SELECT name FROM ships TAKE 4" in found

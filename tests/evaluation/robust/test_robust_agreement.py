@@ -106,6 +106,7 @@ def test_an_endless_prediction_costs_its_time_limit(with_rows: Catalogue) -> Non
     assert str(found.reason).startswith("timeout")
 
 
+@pytest.mark.own_dialect
 def test_runs_a_dialect_of_its_own(with_rows: Catalogue) -> None:
     pair = Pair(
         golds=("SELECT name ?? 'x' FROM ships TAKE 90",), predicted="SELECT COALESCE(name, 'x') FROM ships TAKE 90"
