@@ -38,7 +38,7 @@ def interpret_sqlglot() -> None:
         RuntimeError: sqlglot is imported already, and compiled.
     """
     if is_compiled():
-        raise RuntimeError("sqlglot is imported already, and compiled; decide on its build first")
+        raise RuntimeError("sqlglot is imported already, and compiled: import tuneql before sqlglot")
     os.environ[VARIABLE] = INTERPRETED
     if not any(isinstance(each, _Sources) for each in sys.meta_path):
         sys.meta_path.insert(0, _Sources())

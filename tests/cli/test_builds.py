@@ -60,7 +60,7 @@ def test_both_builds_say_the_same_of_every_case() -> None:
 
 def test_the_build_is_decided_before_sqlglot_is_imported() -> None:
     if interpreted.is_compiled():
-        with pytest.raises(RuntimeError, match="imported already"):
+        with pytest.raises(RuntimeError, match="import tuneql before sqlglot"):
             interpreted.interpret_sqlglot()
         with pytest.raises(DialectNeedsInterpreter, match=r"'kestrel' is of your own.*TUNEQL_SQLGLOT=interpreted"):
             get_dialect("kestrel")
