@@ -17,43 +17,27 @@ pairs in the same run, in a process of its own that has done nothing before; its
 """
 
 import argparse
-import gzip
 import json
 import os
-import random
 import resource
 import sqlite3
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from functools import partial
 from io import StringIO
 from pathlib import Path
 
+from pairs import Pair, distinct, pairs_of, read_answers, read_golds
+
 from cli.score import score
-from examples import kestrel
+from tuneql.evaluation.batch import TOGETHER
 from tuneql.evaluation.execution import Gold, execute
-from tuneql.evaluation.question import Prediction, Question
-from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.sql.comparison import compare, orders_rows
 from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.parsing import Unparsable
-from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox, to_sqlite
+from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox, fetch, to_sqlite
 from tuneql.sql.worker import Worker
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A question with an answer and its database, and both statements as SQLite runs them."""
-
-    question: Question
-    prediction: Prediction
-    database: Path
-    gold: str
-    predicted: str
 
 
 def main() -> None:
@@ -97,98 +81,6 @@ def print_rows(kind: str, pairs: Sequence[Pair], robust: int) -> None:
             first = first or spent
             each, waited = spent / len(pairs), clock / len(pairs)
             print(f"  {name:<36}{each:10.3f}{waited:8.3f}{spent / first:9.2f} x{memory:8.0f} MiB")
-
-
-def read_golds(options: argparse.Namespace, folder: Path) -> tuple[list[Question], Path]:
-    """Questions of those databases that are there, and where they are."""
-    gold, databases = options.gold, options.databases
-    if options.spider is not None:
-        gold, databases = options.spider / "train.jsonl.gz", unpacked(options.spider / "database", folder)
-    if gold is None:
-        built = kestrel.build(folder)
-        gold, databases = built.corpus, built.databases
-    rows = [row for row in lines_of(gold) if (databases / f"{row['db_id']}.sqlite").is_file()]
-    random.Random(options.seed).shuffle(rows)  # noqa: S311 -- a sample, no secret
-    named = [
-        {"dialect": "sqlite", "id": str(place), **row, "sql": row.get("sql") or row["query"]}
-        for place, row in enumerate(rows)
-    ]
-    return [Question.model_validate(row) for row in named][: options.n], databases
-
-
-def unpacked(source: Path, folder: Path) -> Path:
-    """A folder with the databases of another, none of them packed."""
-    for path in source.glob("*.sqlite*"):
-        content = path.read_bytes()
-        (folder / path.name.removesuffix(".gz")).write_bytes(
-            gzip.decompress(content) if path.suffix == ".gz" else content
-        )
-    return folder
-
-
-def lines_of(path: Path) -> list[Mapping[str, str]]:
-    """The objects of a file of JSON Lines."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def read_answers(options: argparse.Namespace, golds: Sequence[Question]) -> dict[str, list[str]]:
-    """Answers by their kind, each in the order of the golds."""
-    found = {
-        "equal": [each.gold_sql for each in golds],
-        "different": others(golds, random.Random(options.seed)),  # noqa: S311 -- a sample, no secret
-        "in other words": [other_words(each) for each in golds],
-    }
-    kinds = list(found.values())
-    found["mixed"] = [kinds[place % len(kinds)][place] for place in range(len(golds))]
-    if options.predictions:
-        given = {str(row.get("id")): row.get("sql") or "" for row in lines_of(options.predictions)}
-        found["given"] = [given.get(each.id, "") for each in golds]
-    return found
-
-
-def others(golds: Sequence[Question], draw: random.Random) -> list[str]:
-    """Another gold of the same database for each, where there is one."""
-    known: dict[str | None, list[str]] = defaultdict(list)
-    for each in golds:
-        known[each.db_id].append(each.gold_sql)
-    choices = ([sql for sql in known[each.db_id] if sql != each.gold_sql] for each in golds)
-    return [draw.choice(found) if found else "SELECT 1" for found in choices]
-
-
-def other_words(question: Question) -> str:
-    """The gold rewritten, or as it is where no rewrite applies."""
-    sql = question.golds()[0]
-    try:
-        return next((each.sql for each in rewrites(sql, question.dialect)), sql)
-    except Unparsable:
-        return sql
-
-
-def pairs_of(golds: Sequence[Question], answers: Sequence[str], databases: Path) -> Iterator[Pair]:
-    """Each question with its answer."""
-    for question, sql in zip(golds, answers, strict=True):
-        yield Pair(
-            question=question,
-            prediction=Prediction(id=question.id, sql=sql),
-            database=databases / f"{question.db_id}.sqlite",
-            gold=native(question.golds()[0], question.dialect),
-            predicted=native(sql, question.dialect),
-        )
-
-
-def native(sql: str, dialect: str) -> str:
-    """A statement as SQLite would run it; as it is where it does not parse."""
-    try:
-        return to_sqlite(sql, dialect)
-    except ExecutionFailed:
-        return sql
-
-
-def distinct(pairs: Sequence[Pair]) -> int:
-    """How many different pairs of statements there are: whatever repeats is scored faster."""
-    return len({(pair.gold, pair.predicted, pair.database) for pair in pairs})
 
 
 def baseline(pairs: Sequence[Pair]) -> None:
@@ -241,11 +133,13 @@ def compared(pairs: Sequence[Pair], results: Sequence[tuple[Result, Result] | No
 
 
 def executed(pairs: Sequence[Pair]) -> None:
-    """Both queries in the sandbox, predictions in a process of their own, and the comparison with its ties."""
+    """Both queries in the sandbox's own process, many in a message, and the comparison with its ties."""
     with Worker() as worker, Sandboxes(worker) as sandboxes:
-        for pair in pairs:
-            golds = [Gold(sql=pair.gold, regenerated=None)]
-            execute(pair.predicted, golds, dialect="sqlite", sandbox=sandboxes.of(pair))
+        for start in range(0, len(pairs), TOGETHER):
+            opened = [(pair, sandboxes.of(pair)) for pair in pairs[start : start + TOGETHER]]
+            fetch([(each, sql) for pair, each in opened for sql in (pair.gold, pair.predicted)], "sqlite")
+            for pair, sandbox in opened:
+                execute(pair.predicted, [Gold(sql=pair.gold, regenerated=None)], dialect="sqlite", sandbox=sandbox)
 
 
 def command(pairs: Sequence[Pair], robust: int, folder: Path) -> Callable[[], None]:

@@ -9,8 +9,8 @@ import pytest
 
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.scoring import score_prediction
-from tuneql.sql.sandbox import ExecutionFailed, Limits, Sandbox
-from tuneql.sql.worker import Worker
+from tuneql.sql.sandbox import ExecutionFailed, Limits, Result, Sandbox, fetch
+from tuneql.sql.worker import RemoteEngine, Worker, run_together
 
 pytestmark = pytest.mark.own_dialect
 
@@ -75,9 +75,10 @@ def test_a_hostile_prediction_is_wrong_and_nothing_else(case: dict[str, str], ha
     assert score.detail
 
 
-def test_gives_what_this_process_would(sandbox: Sandbox) -> None:
+def test_gives_what_this_process_would(sandbox: Sandbox, database: Path) -> None:
     sql = "SELECT id, name, NULL AS n, 0.5 AS f, x'00ff' AS b, 'é\N{SNOWMAN}' AS t FROM ships WHERE id < 2"
-    assert sandbox.run(sql) == sandbox.recall(sql)
+    with Sandbox(database) as own:
+        assert sandbox.run(sql) == own.run(sql) == sandbox.recall(sql)
     assert sandbox.run(sql).rows[0] == (0, "ship 0", None, 0.5, b"\x00\xff", "é\N{SNOWMAN}")
 
 
@@ -122,3 +123,46 @@ def test_a_worker_that_is_closed_starts_again(database: Path) -> None:
         assert opened.run("SELECT 1").rows == ((1,),)
         own.close()
         assert opened.run("SELECT 2").rows == ((2,),)
+
+
+def _together(engine: RemoteEngine, statements: list[str]) -> list[object]:
+    """Rows, or the kind of failure, of statements in one message."""
+    found = run_together([(engine, sql) for sql in statements])
+    return [each.rows if isinstance(each, Result) else each and each.kind for each in found]
+
+
+@pytest.mark.parametrize("case", HOSTILE, ids=lambda case: case["case"])
+def test_a_hostile_query_costs_one_of_many(case: dict[str, object], database: Path, worker: Worker) -> None:
+    kinds = case["kinds"]
+    assert isinstance(kinds, list)
+    engine = worker.open(database, Limits(seconds=0.3 if "timeout" in kinds else 60), None)
+    first, kind, *last = _together(engine, ["SELECT 1", str(case["sql"]), "SELECT 2", "SELECT COUNT(*) FROM ships"])
+    assert (first, last) == (((1,),), [((2,),), ((30,),)])
+    assert kind in kinds
+
+
+@pytest.mark.parametrize("place", [0, 3, 5])
+def test_of_many_only_the_one_that_kills_the_process_fails(place: int, database: Path, worker: Worker) -> None:
+    engine = worker.open(database, Limits(seconds=0.2), None)
+    statements = [f"SELECT {number}" for number in range(6)]
+    statements[place] = next(str(each["sql"]) for each in HOSTILE if each["case"] == "one long step")
+    before = worker.process_id
+    found = _together(engine, statements)
+    assert found == ["timeout" if number == place else ((number,),) for number in range(6)]
+    assert worker.process_id != before
+
+
+def test_a_batch_that_gives_very_much_is_cut_short_and_the_rest_is_asked_for_later(sandbox: Sandbox) -> None:
+    large = [f"SELECT a.name, b.id, '{letter * 3000}' FROM ships AS a, ships AS b" for letter in "abcdef"]
+    fetch([(sandbox, sql) for sql in large], "sqlite")
+    assert sandbox.lacks(large[0]) is None
+    assert sandbox.lacks(large[-1]) is not None
+    assert all(len(sandbox.recall(sql).rows) == 900 for sql in large)
+
+
+def test_equal_answers_of_a_batch_are_one_object_and_unequal_types_are_not(database: Path, worker: Worker) -> None:
+    engine = worker.open(database, Limits(seconds=60), None)
+    whole, again, real = run_together([(engine, f"SELECT {text} AS n") for text in ("1", "2 - 1", "1.0")])
+    assert whole is again
+    assert isinstance(real, Result)
+    assert type(real.rows[0][0]) is float

@@ -70,6 +70,13 @@ def execute(sql: str | None, golds: Sequence[Gold], *, dialect: str, sandbox: Sa
     return _wrong(compared, found)
 
 
+def statements(sql: str | None, golds: Sequence[Gold]) -> Iterator[str]:
+    """The statements that `execute` will surely run, so that they can be run together with others'."""
+    yield golds[0].sql
+    if sql is not None:
+        yield _run_as(sql, golds)
+
+
 def _wrong(compared: Sequence[Compared], found: Result) -> Outcome:
     """Rows that agree with no gold's, told from the nearest one's."""
     gold, comparison = _nearest(compared, found)
@@ -120,13 +127,12 @@ def _efficiency(gold: Result, found: Result) -> float | None:
 
 
 def _predicted(sql: str, golds: Sequence[Gold], dialect: str, sandbox: Sandbox) -> Result | ExecutionFailed:
-    for gold in golds:
-        if gold.regenerated == sql:
-            return _remembered(gold.sql, dialect, sandbox)
-    try:
-        return sandbox.run(sql, dialect=dialect)
-    except ExecutionFailed as failure:
-        return failure
+    return _remembered(_run_as(sql, golds), dialect, sandbox)
+
+
+def _run_as(sql: str, golds: Sequence[Gold]) -> str:
+    """The text that a prediction is run as: a gold's where it is that gold, word by word."""
+    return next((gold.sql for gold in golds if gold.regenerated == sql), sql)
 
 
 def _remembered(sql: str, dialect: str, sandbox: Sandbox) -> Result | ExecutionFailed:

@@ -5,7 +5,7 @@ would refuse is no right answer here. What was not measured is None: `binds` wit
 without a database, `correct` where the gold SQL itself fails.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Final
 
 from tuneql.errors import shorten
-from tuneql.evaluation.execution import Gold, Outcome, execute
+from tuneql.evaluation.execution import Gold, Outcome, execute, statements
 from tuneql.evaluation.hallucination import invented_columns, invented_tables
 from tuneql.evaluation.likeness import canonical_words, ratio, regenerated_words, words
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
@@ -58,6 +58,31 @@ class _Judgement:
     hallucinated_columns: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """An answer about which all is known that takes no database.
+
+    Attributes:
+        question: what was asked.
+        prediction: what the model wrote, or why it wrote nothing.
+        sql: the statement in it; "" if there is none.
+        golds: the statements that are right.
+        is_bound: whether there was a schema to look names up in; without one nothing is run.
+    """
+
+    question: Question
+    prediction: Prediction
+    sql: str
+    golds: tuple[Gold, ...]
+    is_bound: bool
+    facts: "_Facts"
+    judged: _Judgement
+
+    def statements(self) -> Iterator[str]:
+        """What `conclude` will run."""
+        return statements(self.judged.sql, self.golds) if self.is_bound else iter(())
+
+
 def score_prediction(
     question: Question, prediction: Prediction, *, sandbox: Sandbox | None = None, schema: Schema | None = None
 ) -> Score:
@@ -74,16 +99,36 @@ def score_prediction(
     Raises:
         InvalidInput: for a schema that does not parse or an unknown dialect; the question is at fault, not the model.
     """
-    sql = "" if prediction.failure else extract_sql(prediction.sql or "")
-    failure = prediction.failure or (None if sql else _EMPTY)
-    known = parse_schema(question.ddl, question.dialect) if question.ddl is not None else schema
+    return conclude(prepare(question, prediction, schema=schema), sandbox)
+
+
+def prepare(question: Question, prediction: Prediction, *, schema: Schema | None) -> Prepared:
+    """What is said of an answer before anything runs; the arguments are those of `score_prediction`."""
+    sql, dialect = "" if prediction.failure else extract_sql(prediction.sql or ""), question.dialect
+    known = parse_schema(question.ddl, dialect) if question.ddl is not None else schema
     texts = question.golds()
-    facts = [_facts(text, question.dialect) for text in texts]
-    judged, outcome = _judge(sql, known, question.dialect), Outcome()
-    golds = [Gold(sql=text, regenerated=_regenerated(text, sql, judged, known, question.dialect)) for text in texts]
-    if sandbox is not None and known is not None:
-        outcome = execute(judged.sql, golds, dialect=question.dialect, sandbox=sandbox)
-    likeness = _likeness(golds, sql, judged.sql, question.dialect)
+    facts = [_facts(text, dialect) for text in texts]
+    judged = _judge(sql, known, dialect)
+    golds = tuple(Gold(sql=text, regenerated=_regenerated(text, sql, judged, known, dialect)) for text in texts)
+    return Prepared(
+        question=question,
+        prediction=prediction,
+        sql=sql,
+        golds=golds,
+        is_bound=known is not None,
+        facts=facts[0],
+        judged=judged,
+    )
+
+
+def conclude(prepared: Prepared, sandbox: Sandbox | None) -> Score:
+    """The score of an answer, on its database if there is one."""
+    question, prediction, judged = prepared.question, prepared.prediction, prepared.judged
+    sql, outcome = prepared.sql, Outcome()
+    failure = prediction.failure or (None if sql else _EMPTY)
+    if sandbox is not None and prepared.is_bound:
+        outcome = execute(judged.sql, prepared.golds, dialect=question.dialect, sandbox=sandbox)
+    likeness = _likeness(prepared.golds, sql, judged.sql, question.dialect)
     return Score(
         id=question.id,
         question=question.question,
@@ -92,8 +137,8 @@ def score_prediction(
         gold_sql=question.gold_sql,
         predicted_sql=sql or None,
         run_sql=judged.sql,
-        hardness=facts[0].hardness,
-        features=facts[0].features,
+        hardness=prepared.facts.hardness,
+        features=prepared.facts.features,
         parses=judged.parses,
         binds=judged.binds,
         read_only=judged.read_only,

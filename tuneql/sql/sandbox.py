@@ -1,28 +1,24 @@
 """Queries on SQLite files, read-only and within limits, in this process or in one of their own."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import Final, Self
 
 from tuneql.sql.dialects import get_dialect, sqlite_functions
 from tuneql.sql.engine import Engine, ExecutionFailed, Limits, Result
 from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot
 from tuneql.sql.values import Value
-from tuneql.sql.worker import Worker
+from tuneql.sql.worker import RemoteEngine, Worker, run_together
 
-__all__ = ["ExecutionFailed", "Limits", "Result", "Sandbox", "Value", "to_sqlite"]
+__all__ = ["ExecutionFailed", "Limits", "Result", "Sandbox", "Value", "fetch", "to_sqlite"]
 
-# Results that `recall` keeps, and how many rows they may have: gold queries repeat, large results hardly ever.
+# Results that `recall` keeps, and how many rows they may have together: gold queries repeat, large results hardly ever.
 _KEPT: Final = 256
-_KEPT_ROWS: Final = 1_000
-
-
-class _Runs(Protocol):
-    def run(self, sql: str) -> Result: ...
-
-    def close(self) -> None: ...
+_KEPT_ROWS: Final = 20_000
 
 
 class Sandbox:
@@ -34,9 +30,8 @@ class Sandbox:
     away.
 
     What these fences cannot stop is one long step: `INSTR` of a megabyte in a megabyte, or a query that takes a minute
-    to plan. Nor would a crash of the engine stop at them. With a `worker`, `run` goes to a second process, which is
-    killed when it overstays and replaced when it dies: use one wherever the SQL is a model's. `recall` stays in this
-    process, which is three times as fast: gold queries are the user's own.
+    to plan. Nor would a crash of the engine stop at them. With a `worker`, queries go to a second process, which is
+    killed when it overstays and replaced when it dies: use one wherever the SQL is a model's.
 
     Use it as a context manager, from one thread.
 
@@ -54,18 +49,20 @@ class Sandbox:
             database: an SQLite file that nobody writes to while it is open here.
             limits: what each query may use.
             dialect: whose own functions to register.
-            worker: the process for `run`, which may serve many databases; None is this one.
+            worker: the process for queries, which may serve many databases; None is this one.
 
         Raises:
             ExecutionFailed: of kind `other`, if there is no such file.
         """
         self.limits = limits or Limits()
         functions = sqlite_functions(dialect)
-        self._engine = Engine(database, self.limits, functions)
-        self._runs: _Runs = self._engine
-        if worker is not None:
-            self._runs = worker.open(database, self.limits, dialect if functions else None)
+        self._engine: Engine | RemoteEngine
+        if worker is None:
+            self._engine = Engine(database, self.limits, functions)
+        else:
+            self._engine = worker.open(database, self.limits, dialect if functions else None)
         self._kept: OrderedDict[str, Result | ExecutionFailed] = OrderedDict()
+        self._rows = 0
 
     def __enter__(self) -> Self:
         return self
@@ -77,7 +74,6 @@ class Sandbox:
 
     def close(self) -> None:
         """Closes the database."""
-        self._runs.close()
         self._engine.close()
 
     def run(self, sql: str, *, dialect: str = "sqlite") -> Result:
@@ -90,29 +86,59 @@ class Sandbox:
         Raises:
             ExecutionFailed: no result, for one of a few reasons.
         """
-        return self._runs.run(to_sqlite(sql, dialect))
+        return self._engine.run(to_sqlite(sql, dialect))
 
     def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:
         """As `run`, for queries that come again and again: the rows, or the failure, may be those of the last time."""
         native = to_sqlite(sql, dialect)
         found = self._kept.get(native)
         if found is None:
-            found = self._run_and_keep(native)
+            found = self._attempt(native)
+            self.keep(native, found)
         if isinstance(found, ExecutionFailed):
-            raise found
+            raise found.with_traceback(None)
         return found
 
-    def _run_and_keep(self, native: str) -> Result | ExecutionFailed:
-        found: Result | ExecutionFailed
+    def _attempt(self, native: str) -> Result | ExecutionFailed:
         try:
-            found = self._engine.run(native)
+            return self._engine.run(native)
         except ExecutionFailed as failure:
-            found = failure.with_traceback(None)
-        if isinstance(found, ExecutionFailed) or len(found.rows) <= _KEPT_ROWS:
-            self._kept[native] = found
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return found
+            return failure
+
+    def keep(self, native: str, found: Result | ExecutionFailed) -> None:
+        """Keeps what a query in SQLite's dialect gave, for `recall`."""
+        self._kept[native] = found
+        self._rows += _rows_of(found)
+        while len(self._kept) > 1 and (len(self._kept) > _KEPT or self._rows > _KEPT_ROWS):
+            _, oldest = self._kept.popitem(last=False)
+            self._rows -= _rows_of(oldest)
+
+    def lacks(self, native: str) -> RemoteEngine | None:
+        """The worker's engine, if there is one and `recall` would have to ask it for a query in SQLite's dialect."""
+        return self._engine if isinstance(self._engine, RemoteEngine) and native not in self._kept else None
+
+
+def fetch(wanted: Iterable[tuple[Sandbox, str]], dialect: str) -> None:
+    """Runs many queries in one message, so that `Sandbox.recall` has them; without a worker it does nothing.
+
+    Args:
+        wanted: databases of one worker, and queries; those that are kept already, or are none, are passed over.
+        dialect: of the queries.
+    """
+    asked: dict[tuple[Sandbox, str], RemoteEngine] = {}
+    for sandbox, sql in wanted:
+        with suppress(ExecutionFailed):
+            native = to_sqlite(sql, dialect)
+            if (engine := sandbox.lacks(native)) is not None:
+                asked[sandbox, native] = engine
+    answers = run_together([(engine, native) for (_, native), engine in asked.items()])
+    for (sandbox, native), found in zip(asked, answers, strict=True):
+        if found is not None:
+            sandbox.keep(native, found)
+
+
+def _rows_of(found: Result | ExecutionFailed) -> int:
+    return len(found.rows) if isinstance(found, Result) else 0
 
 
 @lru_cache(maxsize=4096)
