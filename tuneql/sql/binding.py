@@ -6,20 +6,18 @@ reach counts as unknown.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.clauses import aliases_of, clauses_of, number_of
+from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.elements import fields_of
-from tuneql.sql.names import canonical, close_matches, in_namespace
+from tuneql.sql.names import canonical
 from tuneql.sql.not_columns import not_columns
-from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
+from tuneql.sql.relations import Columns, Ctes, Frame, Relation
 from tuneql.sql.resolution import is_text, problem_with, problems_with_dot
-from tuneql.sql.schema import Schema, Table
-from tuneql.sql.table_functions import columns_made
+from tuneql.sql.schema import Schema
+from tuneql.sql.sources import Binding, Sources
 from tuneql.sql.walking import nodes_above, nodes_of
 
 # Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
@@ -28,31 +26,14 @@ _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "cli
 # Dialects in which a CTE may refer to itself without the word RECURSIVE.
 _RECURSIVE_UNSAID = ("tsql", "oracle")
 
-# Dialects with a table of one row that is always there.
-_WITH_DUAL = ("mysql", "oracle")
-
 _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
-_ROWS = (exp.Query, exp.Pivot)
 _NAMED = (exp.Table, exp.Column)
 _WITHOUT_NAMES = frozenset({exp.Identifier, exp.Literal})  # most of a tree, and nothing to look up
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
-_CONDITIONS = ("on", "match_condition")
-_FROM_CLAUSES = ("with_", "from_", "joins", "laterals")
+_FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
 
-
-@dataclass(kw_only=True)
-class Binding:
-    """What binding a query found.
-
-    Attributes:
-        unknown_tables, unknown_columns: one sentence for each name, in the order of the walk.
-        texts: columns that SQLite reads as text: see `tuneql.sql.resolution.is_text`.
-    """
-
-    unknown_tables: list[str] = field(default_factory=list)
-    unknown_columns: list[str] = field(default_factory=list)
-    texts: list[exp.Column] = field(default_factory=list)
+__all__ = ["Binding", "bind"]
 
 
 def bind(nodes: Sequence[exp.Expr], *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Binding:
@@ -69,15 +50,12 @@ def bind(nodes: Sequence[exp.Expr], *, schema: Schema, dialect: type[sqlglot.Dia
     return binder.binding
 
 
-class _Binder:
-    """One statement's walk: what it may see is in frames, what it found and reached is here."""
+class _Binder(Sources):
+    """The walk through all of a statement, in the order in which SQL gives its clauses a meaning."""
 
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
-        self.schema, self.dialect = schema, dialect
-        self.is_sqlite = descends_from(dialect, "sqlite")
+        super().__init__(schema, dialect)
         self.sees_aliases = descends_from(dialect, *_ALIASES_EVERYWHERE)
-        self.binding = Binding()
-        self.reached: set[int] = set()
 
     def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
         """Binds a query and gives its outputs."""
@@ -144,6 +122,8 @@ class _Binder:
         self.joins(node, frame)
         for lateral in node.args.get("laterals") or ():
             self.source(lateral, frame)
+        if match := node.args.get("match"):
+            self.matched(match, frame)
         if node.args.get("connect"):
             level = exp.to_identifier("level")
             frame.relations.append(Relation(name="", columns={canonical(level, self.dialect): level.name}))
@@ -154,144 +134,6 @@ class _Binder:
         frame.aliases = aliases
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         return self.outputs(node.expressions, frame)
-
-    def source(self, node: exp.Expr, frame: Frame) -> None:
-        """Adds to a frame what one item of FROM brings."""
-        if isinstance(node, exp.Table):
-            self.table(node, frame)
-        elif isinstance(node, exp.Subquery) and not isinstance(node.this, _ROWS):
-            self.joined(node, frame)
-        elif isinstance(node, exp.Subquery):
-            self.add(node, self.query(node, frame.ctes, frame.outer), frame)
-        elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
-            self.add(node, self.query(node.this, frame.ctes, frame), frame)
-        else:
-            self.expressions([node], frame)
-            if isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func | exp.UDTF):
-                self.binding.unknown_tables.append("a table is named by a value, and not by a name")
-            if isinstance(node, exp.Unnest) and descends_from(self.dialect, "bigquery"):
-                self.unnested(node, frame)
-            else:
-                self.add(node, self.made(node), frame)
-        self.joins(node, frame)
-
-    def unnested(self, node: exp.Unnest, frame: Frame) -> None:
-        """Adds what UNNEST makes in BigQuery: its alias is a value, and the fields of that are columns."""
-        alias = node.args.get("alias")
-        name = alias.columns[0].name.lower() if isinstance(alias, exp.TableAlias) and alias.columns else ""
-        fields = fields_of(node, frame)
-        if fields is None:
-            self.add(node, None, frame)
-            return
-        number = node.args.get("offset")
-        own = (name, number.name if isinstance(number, exp.Identifier) else "offset" if number else "", *fields)
-        frame.relations.append(
-            Relation(name=name if fields else "", columns={each.lower(): each for each in own if each})
-        )
-
-    def made(self, node: exp.Expr) -> Columns | None:
-        """The columns of a function or a list of values in FROM."""
-        names = columns_made(node, self.dialect)
-        return None if names is None else {canonical(exp.to_identifier(each), self.dialect): each for each in names}
-
-    def joined(self, node: exp.Subquery, frame: Frame) -> None:
-        """Adds `(a JOIN b)`, which opens no scope unless it has an alias of its own: that hides those within."""
-        if not node.args.get("alias"):
-            self.source(node.this, frame)
-            return
-        inner = Frame(ctes=frame.ctes, outer=frame.outer)
-        self.source(node.this, inner)
-        columns = None if inner.is_open else self.starred(exp.Star(), inner)
-        self.add(node, columns, frame)
-
-    def joins(self, node: exp.Expr, frame: Frame) -> None:
-        """Adds what the joins of a SELECT, or of a parenthesised table, bring."""
-        for join in node.args.get("joins") or ():
-            left = Frame(ctes={}, relations=list(frame.relations))
-            self.source(join.this, frame)
-            self.merge(join, left, frame)
-            if not self.is_sqlite:
-                self.expressions(clauses_of(join, _CONDITIONS), frame)
-        if self.is_sqlite:  # there, ON sees tables that are joined after it
-            self.expressions(
-                (each for join in node.args.get("joins") or () for each in clauses_of(join, _CONDITIONS)), frame
-            )
-
-    def merge(self, join: exp.Join, left: Frame, frame: Frame) -> None:
-        """Makes one of the columns that USING or NATURAL names."""
-        right = Frame(ctes={}, relations=frame.relations[len(left.relations) :])
-        for name in join.args.get("using") or ():
-            frame.merged.add(key := canonical(name, self.dialect))
-            for side in (left, right):
-                if not side.holding(key) and not side.is_open:
-                    rule = f"column {name.name} is in USING, and not on both sides of the join{side.hint(name.name)}"
-                    self.binding.unknown_columns.append(rule)
-        if join.method == "NATURAL":
-            frame.merged.update(key for each in right.relations for key in each.columns or () if left.holding(key))
-
-    def table(self, node: exp.Table, frame: Frame) -> None:
-        """Adds a table, a common table expression, or a table function."""
-        self.reached.update((id(node), id(node.args.get("indexed"))))
-        self.expressions(node.args.get("hints") or (), frame)
-        columns, table = None, None
-        if rows := node.args.get("rows_from"):
-            self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
-            self.expressions(rows, frame)
-        elif isinstance(node.this, exp.Func):
-            self.expressions([node.this], frame)
-            columns = self.made(node)
-        elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
-            columns = frame.ctes[name]
-        else:
-            columns = self.columns_of(node)
-            table = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
-        self.add(node, columns, frame, table)
-
-    def columns_of(self, node: exp.Table) -> Columns | None:
-        """The columns of a table of the schema; None, and a finding, if there is no such table."""
-        # A file, a stage or a name of more than three parts is no identifier.
-        named = node.this if isinstance(node.this, exp.Identifier) else None
-        table = self.schema.canonical_tables.get(canonical(named, self.dialect))
-        if table is not None and in_namespace(node.parts[:-1], table):
-            return table.canonical_columns
-        written = ".".join(part.name for part in node.parts)
-        if written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
-            return {}
-        hint = close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
-        self.binding.unknown_tables.append(f"table {written} is not in the schema{hint}")
-        return None
-
-    def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:
-        """Adds a relation under its alias; a pivot changes its columns in ways that only its rows tell."""
-        node = node.this if isinstance(node, exp.AtIndex) else node
-        pivots = node.args.get("pivots")
-        for pivot in pivots or ():
-            self.pivoted(pivot, Frame(ctes=frame.ctes, outer=frame, relations=[Relation(name="", columns=columns)]))
-            columns = None
-        named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
-        name = named.this if isinstance(named, exp.TableAlias | exp.Table) else named
-        renamed = None if pivots else self.renamed(columns, node)
-        if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
-            renamed = {**renamed, canonical(number, self.dialect): number.name}
-        frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed, table=table))
-
-    def pivoted(self, pivot: exp.Expr, frame: Frame) -> None:
-        """Looks up what PIVOT aggregates and turns, and the columns that UNPIVOT lists; the rest are new names."""
-        fields = [each for each in pivot.args.get("fields") or () if isinstance(each, exp.In)]
-        if pivot.args.get("unpivot"):
-            self.expressions((each for field in fields for each in field.expressions), frame)
-        else:
-            self.expressions([*pivot.expressions, *(field.this for field in fields)], frame)
-        self.reached.update(id(each) for each in nodes_of(pivot) if isinstance(each, exp.Column))
-
-    def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
-        """Columns under the names that an alias such as `t(a, b)` gives them."""
-        alias = node.args.get("alias")
-        names = alias.columns if isinstance(alias, exp.TableAlias) else []
-        if not names:
-            return columns
-        given = {canonical(each, self.dialect): each.name for each in names}
-        return given | dict(list((columns or {}).items())[len(names) :])
 
     def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
         """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
@@ -309,13 +151,6 @@ class _Binder:
         """The canonical and the written name of an output; one without a name gets a place that no query can name."""
         name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
         return (canonical(name, self.dialect), name.name) if isinstance(name, exp.Identifier) else (f"\0{place}", "")
-
-    def starred(self, node: exp.Expr, frame: Frame) -> Columns:
-        """The columns that `*` or `t.*` stands for."""
-        qualifier = node.args.get("table")
-        found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
-        chosen = [found] if found is not None else frame.relations
-        return {key: name for relation in chosen for key, name in (relation.columns or {}).items()}
 
     def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
         """Binds the columns of expressions, and the queries inside them."""

@@ -1,11 +1,14 @@
-"""The fields of what UNNEST makes of an array in BigQuery: they are columns, without the alias too."""
+"""The fields of structured columns, and of what UNNEST makes of an array in BigQuery, which are columns themselves."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from tuneql.sql.relations import Frame
+from tuneql.sql.dialects import get_dialect
+from tuneql.sql.relations import Frame, Relation
 
 
 def fields_of(unnest: exp.Unnest, frame: Frame, dialect: str = "bigquery") -> tuple[str, ...] | None:
@@ -19,6 +22,36 @@ def fields_of(unnest: exp.Unnest, frame: Frame, dialect: str = "bigquery") -> tu
     return () if isinstance(array, exp.GenerateSeries | exp.GenerateDateArray | exp.GenerateTimestampArray) else None
 
 
+def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a path such as `address.geo.lat` may be in a relation; False only if the type of its column tells so.
+
+    Args:
+        relation: it has the column that the path begins with.
+        path: names in canonical form.
+        dialect: that of the type.
+    """
+    table = relation.table
+    written = table.canonical_columns.get(path[0]) if table is not None else None
+    structure = _built(table.columns[written], dialect) if table is not None and written is not None else None
+    for name in path[1:]:
+        if structure is None or not structure.is_type(exp.DType.STRUCT) or not structure.expressions:
+            return True
+        inner = [each for each in structure.expressions if isinstance(each, exp.ColumnDef)]
+        found = next((each for each in inner if each.name.lower() == name.lower()), None)
+        if found is None:
+            return name == "*"
+        structure = found.args.get("kind")
+    return True
+
+
+@lru_cache(maxsize=256)
+def _built(text: str, dialect: type[sqlglot.Dialect]) -> exp.DataType | None:
+    try:
+        return exp.DataType.build(text, dialect=dialect) if text else None
+    except SqlglotError:
+        return None
+
+
 def _type_of(column: exp.Column, frame: Frame) -> str:
     for relation in (relation for each in frame.chain() for relation in each.relations):
         named = not column.table or relation.name == column.table.lower()
@@ -29,10 +62,8 @@ def _type_of(column: exp.Column, frame: Frame) -> str:
 
 
 def _of_type(text: str, dialect: str) -> tuple[str, ...] | None:
-    try:
-        inner = exp.DataType.build(text, dialect=dialect).expressions if text else []
-    except SqlglotError:
-        return None
+    built = _built(text, get_dialect(dialect))
+    inner = built.expressions if built is not None else []
     if not inner:
         return None
     return tuple(field.name for field in inner[0].expressions if isinstance(field, exp.ColumnDef))

@@ -20,12 +20,20 @@ def not_columns(node: exp.Expr) -> Iterator[exp.Expr]:
         # The names in `* EXCEPT (a, b)` are columns of what the star stands for.
         for each in node.args.get("except_") or ():
             yield from nodes_of(each)
+    elif isinstance(node, exp.Ordered) and _is_all(node.this):
+        yield node.this
     elif isinstance(node, exp.Comprehension):
         yield from _variables(node)
     elif isinstance(node, exp.Anonymous) and node.expressions and (units := _UNITS_FIRST.get(node.name.lower())):
         yield from (each for each in node.expressions[:1] if each.name.lower() in units)
     elif isinstance(node, exp.WithTableHint):
         yield from (each for each in nodes_of(node) if isinstance(each, exp.Column))  # the names of indexes
+
+
+def _is_all(key: exp.Expr) -> bool:
+    """`ORDER BY ALL`, of Snowflake and DuckDB; reserved everywhere, the word is no column's name without marks."""
+    is_bare = isinstance(key, exp.Column) and not key.table and not key.this.args.get("quoted")
+    return is_bare and key.name.lower() == "all"
 
 
 def _variables(node: exp.Comprehension) -> Iterator[exp.Expr]:

@@ -16,6 +16,7 @@ from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.sql.dialects import shared_dialect
 from tuneql.sql.plain_select import read_plain_select
 from tuneql.sql.plain_writing import write_plain_select
+from tuneql.sql.rewording import reworded
 from tuneql.sql.tokens import tokens_of
 
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
@@ -24,6 +25,11 @@ STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
 # Lines of a script that its client reads and the server never sees: `GO` of sqlcmd, `\restrict` of psql, which every
 # pg_dump has, `/` of SQL*Plus. They end a statement.
 _CLIENT_LINE: Final = re.compile(r"^[ \t]*(?:GO|\\[a-z].*|/)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+
+# The parser is no validator: odd input reaches Python errors in it, and they mean the same to us.
+_ODD_INPUT: Final = (
+    SqlglotError, ValueError, TypeError, LookupError, AttributeError, OverflowError, AssertionError,
+)  # fmt: skip
 
 _MOST_SHARED: Final = 512
 _shared: OrderedDict[tuple[str, str], "tuple[exp.Expr, ...] | Unparsable"] = OrderedDict()
@@ -135,11 +141,10 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
         if plain is not None:
             return (plain,)
         with quiet_sqlglot():
-            trees = chosen.parser().parse(tokens_of(sql, dialect), sql)
+            trees = chosen.parser().parse(reworded(tokens_of(sql, dialect), type(chosen)), sql)
     except RecursionError:
         raise Unparsable("nested too deep") from None
-    except (SqlglotError, ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
-        # The parser is no validator: odd input reaches Python errors in it, and they mean the same to us.
+    except _ODD_INPUT as error:
         raise Unparsable(_describe(error)) from error
     return tuple(tree for tree in trees if tree is not None and not isinstance(tree, exp.Semicolon))
 

@@ -6,6 +6,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import declared_by, descends_from
+from tuneql.sql.elements import may_have_field
 from tuneql.sql.names import canonical, in_namespace
 from tuneql.sql.relations import Frame
 
@@ -29,6 +30,8 @@ def problem_with(
         dialect: says how names are compared.
         aliases_first: whether outputs win over columns, as in ORDER BY.
     """
+    if isinstance(column.this, exp.Parameter):  # by its place: `t.$1`
+        return None
     name = canonical(column.this, dialect)
     if column.args.get("table") is not None:
         return _problem_with_qualified(column, name, frame, dialect)
@@ -81,7 +84,7 @@ def _problem_with_qualified(
         known = known or _is_row_number(name, dialect)
         known = known and (relation.table is None or in_namespace(column.parts[:-2], relation.table))
         return None if known else lambda: f"column {_written(column)} does not exist{relation.hint(column.name)}"
-    if _is_field([canonical(part, dialect) for part in column.parts], frame):
+    if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
         return None
     return lambda: f"column {_written(column)} names {column.table}, which is not in FROM{frame.hint(column.name)}"
 
@@ -97,12 +100,14 @@ def _is_row_number(name: str, dialect: type[sqlglot.Dialect]) -> bool:
     return name == "rowid" and descends_from(dialect, "duckdb")
 
 
-def _is_field(parts: list[str], frame: Frame) -> bool:
+def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether `a.b` is a field of a structured column `a`, or `t.a.b` of a relation's."""
     for each in frame.chain():
+        if holding := each.holding(parts[0]):
+            return may_have_field(holding[0], parts, dialect)
         relation = each.named(parts[0])
-        if each.holding(parts[0]) or (relation and (relation.columns is None or relation.has(parts[1]))):
-            return True
+        if relation and (relation.columns is None or relation.has(parts[1])):
+            return may_have_field(relation, parts[1:], dialect)
     return False
 
 

@@ -65,7 +65,9 @@ def denials(sql: str, *, schema: Schema, dialect: str) -> tuple[Denial, ...]:
 
 
 # A tree that cannot be walked or written back holds parts where the parser guessed.
-_UNWALKABLE: Final = (RecursionError, SqlglotError, ValueError, TypeError, AttributeError)
+_UNWALKABLE: Final = (
+    RecursionError, SqlglotError, ValueError, TypeError, LookupError, AttributeError, AssertionError,
+)  # fmt: skip
 
 
 def _guessed(error: Exception) -> Denial:

@@ -13,7 +13,18 @@ MOST_CHARACTERS: Final = 1_000_000
 """The longest text that one function may make."""
 
 _NAMES: Final = frozenset(
-    ["replicate", "space", "zeroblob", "randomblob", "repeat", "array_repeat", "randstr", "array_fill", "list_resize"]
+    [
+        "replicate",
+        "space",
+        "zeroblob",
+        "randomblob",
+        "repeat",
+        "array_repeat",
+        "randstr",
+        "array_fill",
+        "list_resize",
+        "bar",
+    ]
 )
 _FORMATS: Final = frozenset({"printf", "format"})
 _WIDTH: Final = re.compile(r"%[^a-zA-Z%]*?(\d{4,})")
@@ -23,7 +34,7 @@ def made_length(node: exp.Expr) -> int:
     """How long a text a function makes, if that can be told; 0 for other nodes."""
     if isinstance(node, exp.Repeat):
         size = (number_in(node.args.get("times")) or 0) * max(1, made_length(node.this))
-    elif isinstance(node, exp.Space):
+    elif isinstance(node, exp.Space | exp.Randstr):
         size = number_in(node.this) or 0
     elif isinstance(node, exp.Pad):
         size = number_in(node.expression) or 0
@@ -47,5 +58,8 @@ def _number_within(node: exp.Expr) -> float:
 
 
 def _width(node: exp.Expr) -> float:
-    texts = (each.name for each in nodes_of(node, into_queries=False) if isinstance(each, exp.Literal))
-    return max((float(width) for text in texts for width in _WIDTH.findall(text)), default=0)
+    texts = [each.name for each in nodes_of(node, into_queries=False) if isinstance(each, exp.Literal)]
+    widths = [float(width) for text in texts for width in _WIDTH.findall(text)]
+    if any("*" in text for text in texts):  # a width that is another argument: printf('%.*c', 1000, 'x')
+        widths += map(_number_within, node.expressions)
+    return max(widths, default=0)

@@ -22,11 +22,11 @@ _SERIES: Final = (
     exp.GenerateTimestampArray,
 )
 _MAKERS: Final = (
-    *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Pad, exp.Format, exp.Factorial,
+    *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Randstr, exp.Pad, exp.Format, exp.Factorial,
 )  # fmt: skip
 _SECONDS_IN_A_MINUTE: Final = 60
 _SMALL_FACTOR: Final = 1000
-_ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_generate_range"})
+_ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_generate_range", "repeat_row"})
 
 
 def huge_generators(nodes: list[exp.Expr], _: Statement) -> Iterator[str]:

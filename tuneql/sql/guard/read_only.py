@@ -28,13 +28,19 @@ def read_only(statement: Statement) -> Iterator[str]:
             yield f"{_name(tree)} is not a query"
         elif tree.args.get("alias"):
             yield f"a statement has no alias, and {tree.alias} is none of a table in FROM"
-        seen = {type(node): node for node in nodes}
+        seen = {type(node): node for node in nodes if not _is_position(node, dialect)}
         yield from (_refusal(node, statement) for kind, node in seen.items() if not _may_stand(kind, dialect))
         yield from _unlisted_functions(tree, nodes, statement)
         yield from locking_hints(nodes)
         yield from _named_in_text(nodes)
         yield from _operators_of_somebody(nodes)
     yield from _executable_comments(statement)
+
+
+def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a node is a column by its place, `$1` of Snowflake; a variable has a name there."""
+    is_number = isinstance(node, exp.Parameter) and isinstance(node.this, exp.Literal) and not node.this.is_string
+    return is_number and descends_from(dialect, "snowflake")
 
 
 def _may_stand(kind: type[exp.Expr], dialect: type[sqlglot.Dialect]) -> bool:

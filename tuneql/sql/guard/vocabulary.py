@@ -16,6 +16,7 @@ _QUERIES = """
     WithFill Limit LimitOptions Offset Fetch Distinct Window WindowSpec Pivot PivotAlias PivotAny
     UnpivotColumns Connect Prior Columns IndexTableHint WithTableHint QueryOption ForClause XMLKeyValueOption Star
     Alias Aliases Tuple Cluster Distribute Sort Final PreWhere UDTF HistoricalData Version
+    MatchRecognize MatchRecognizeMeasure
 """
 _VALUES = """
     Column Pseudocolumn Identifier Literal Null Boolean Var DataType DataTypeParam Interval IntervalSpan BitString
@@ -27,7 +28,7 @@ _VALUES = """
     WeekStart ColumnConstraint PathColumnConstraint ScopeResolution TranslateCharacters Variadic PositionalColumn
 """
 _OPERATORS = """
-    Paren Not Neg BitwiseNot Add Sub Mul Div IntDiv Mod DPipe BitwiseAnd BitwiseOr BitwiseXor BitwiseLeftShift
+    JSON Paren Not Neg BitwiseNot Add Sub Mul Div IntDiv Mod DPipe BitwiseAnd BitwiseOr BitwiseXor BitwiseLeftShift
     BitwiseRightShift EQ NEQ GT GTE LT LTE Is In Between Like ILike Glob Match SimilarTo Escape NullSafeEQ
     NullSafeNEQ All Any And Or Xor Distance Overlaps Adjacent ExtendsLeft ExtendsRight Operator RegexpLike
     RegexpILike Exists Pow
@@ -37,7 +38,7 @@ _GENERAL_FUNCTIONS = """
     If Cast TryCast JSONCast Convert CastToStrType Coalesce DecodeCase EqualNull Greatest Least Nullif Nvl2 Try
     Anonymous AnonymousAggFunc CombinedAggFunc ParameterizedAgg CombinedParameterizedAgg ApproxDistinct Hll HashAgg
     SafeFunc Typeof Collation Float64 Int64 IsArray IsNullValue LaxBool LaxFloat64 LaxInt64 LaxString ToBoolean
-    ToVariant GetIgnoreCase ConnectByRoot Rand Randn Uuid Uniform Normal RangeBucket RangeN WidthBucket
+    ToVariant GetIgnoreCase ConnectByRoot Rand Randn Randstr Uuid Uniform Normal RangeBucket RangeN WidthBucket
 """
 _AGGREGATES = """
     AnyValue ApproximateSimilarity ApproxPercentileAccumulate ApproxPercentileCombine ApproxPercentileEstimate

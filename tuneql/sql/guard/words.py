@@ -50,6 +50,7 @@ _EVERYWHERE: Final[tuple[_Word, ...]] = ((exp.Any, _in_parentheses),)
 _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "postgres": (
         (exp.Hex, lambda node: exp.Anonymous(this="TO_HEX", expressions=[node.this])),
+        (exp.JSONObjectAgg, lambda node: exp.Anonymous(this="JSON_OBJECTAGG", expressions=node.expressions)),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "mysql": (

@@ -131,3 +131,58 @@ SELECT name FROM shop.customers FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP() JOIN s
 SELECT * FROM shop.customers CROSS JOIN shop.secret
 SELECT * FROM TABLE shop.orders
 SELECT WITH DIFFERENTIAL_PRIVACY OPTIONS (epsilon = 1) COUNT(*) FROM shop.secret
+-- More that reads, waits, or takes what is not its own
+SELECT * FROM EXTERNAL_QUERY('conn', 'SELECT 1')
+SELECT * FROM ML.PREDICT(MODEL shop.m, TABLE shop.customers)
+SELECT * FROM AI.GENERATE_TABLE(MODEL shop.m, TABLE shop.customers)
+SELECT AI.GENERATE('x', connection_id => 'y'), AI.IF('x'), AI.CLASSIFY('a', ['b']), AI.SCORE('x'), AI.GENERATE_BOOL('x')
+SELECT * FROM VECTOR_SEARCH(TABLE shop.customers, 'x', TABLE shop.customers)
+SELECT * FROM `my-project.shop.__TABLES__`
+SELECT * FROM `shop.customers_*`
+SELECT * FROM `other-project.shop.customers`
+SELECT * FROM other.customers
+SELECT SESSION_USER(), @@project_id, @@session_id
+SELECT @param
+SELECT name FROM shop.customers WHERE id = @id
+SELECT ERROR(CONCAT('x', secret)) FROM shop.customers
+SELECT shop.my_udf(1)
+SELECT `my-project.shop.my_udf`(1)
+SELECT my_udf(1)
+CREATE TEMP FUNCTION f(x INT64) AS (x); SELECT f(1)
+CREATE TEMP FUNCTION f(x STRING) RETURNS STRING LANGUAGE js AS 'return x'; SELECT f('a')
+EXECUTE IMMEDIATE 'SELECT 1'
+EXPORT DATA OPTIONS(uri='gs://x') AS SELECT 1
+LOAD DATA INTO shop.customers FROM FILES (uris = ['gs://x'])
+ASSERT 1 = 1
+MERGE shop.customers USING shop.orders ON FALSE WHEN NOT MATCHED THEN INSERT ROW
+INSERT shop.customers (id) VALUES (1)
+DELETE shop.customers WHERE TRUE
+UPDATE shop.customers SET name = 'x' WHERE TRUE
+TRUNCATE TABLE shop.customers
+CREATE MODEL shop.m OPTIONS(model_type='x') AS SELECT 1
+SELECT KEYS.NEW_KEYSET('x'), AEAD.ENCRYPT(b'', 'x', 'y'), KEYS.KEYSET_CHAIN('gcp-kms://x', b'')
+SELECT DETERMINISTIC_ENCRYPT(b'', 'x', 'y')
+SELECT * FROM UNNEST(GENERATE_ARRAY(1, 10000000000))
+SELECT * FROM UNNEST(GENERATE_DATE_ARRAY('0001-01-01', '9999-12-31')) a, UNNEST(GENERATE_DATE_ARRAY('0001-01-01', '9999-12-31')) b
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT * FROM t
+SELECT * FROM GAP_FILL(TABLE shop.orders, ts_column => 'placed', bucket_width => INTERVAL 1 DAY)
+SELECT * FROM shop.tvf(1)
+SELECT * FROM TABLE_QUERY(shop, 'x')
+SELECT * FROM [my-project:shop.customers]
+SELECT secret FROM shop.customers c, UNNEST(c.tags) secret2
+SELECT hidden FROM shop.customers, UNNEST(tags) t
+SELECT l.hidden FROM shop.orders o, UNNEST(o.lines) l
+SELECT c.hidden.x FROM shop.customers c
+FROM shop.orders |> DROP nothing
+FROM shop.secrets |> SELECT x
+FROM shop.orders |> SELECT hidden
+FROM shop.orders |> WHERE hidden = 1
+FROM shop.orders |> CALL shop.tvf()
+FROM shop.orders |> AGGREGATE SUM(hidden) AS s
+GRANT `roles/x` ON TABLE shop.customers TO 'user:x'
+ALTER TABLE shop.customers SET OPTIONS (x = 1)
+CREATE SNAPSHOT TABLE shop.x CLONE shop.customers
+SELECT OBJ.FETCH_METADATA(ref), OBJ.GET_ACCESS_URL(ref, 'r') FROM shop.customers
+SELECT NET.EVIL('x'), SAFE.evil(1), KLL_QUANTILES.EVIL(1)
+SELECT FLOAT64(secret) FROM shop.customers
+SELECT * FROM ML.FORECAST(MODEL shop.m), ML.EVALUATE(MODEL shop.m)

@@ -79,3 +79,48 @@ SELECT item_id, SUM(quantity) FROM shop.orders, UNNEST(lines) GROUP BY item_id
 SELECT a, b FROM UNNEST([STRUCT(1 AS a, 'x' AS b)]) AS x
 SELECT l.price, price, off FROM shop.orders o, UNNEST(lines) AS l WITH OFFSET AS off
 SELECT id FROM shop.orders FOR SYSTEM_TIME AS OF TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 1 DAY)
+-- In the manner of its documentation
+SELECT DATE_TRUNC(joined, ISOWEEK), DATE_ADD(joined, INTERVAL 1 QUARTER), DATE_DIFF(CURRENT_DATE('UTC'), joined, MONTH), FORMAT_DATE('%B %Y', joined), EXTRACT(WEEK(MONDAY) FROM joined), DATE_FROM_UNIX_DATE(10), LAST_DAY(joined), PARSE_DATE('%F', '2024-01-01') FROM shop.customers
+SELECT DATETIME_TRUNC(at, HOUR), DATETIME_DIFF(at, at, MINUTE), DATETIME_ADD(at, INTERVAL 5 MINUTE), FORMAT_DATETIME('%c', at), TIMESTAMP(at, 'UTC'), TIME(at), TIME_TRUNC(TIME(at), MINUTE), TIME_ADD(TIME '10:00:00', INTERVAL 1 HOUR), PARSE_DATETIME('%F %T', '2024-01-01 00:00:00'), TIMESTAMP_MILLIS(0), UNIX_MILLIS(TIMESTAMP(at)), DATETIME '2024-01-01 00:00:00', EXTRACT(DATE FROM at), CURRENT_TIME(), STRING(TIMESTAMP(at)) FROM shop.events
+SELECT JSON_VALUE(profile, '$.a'), JSON_QUERY(profile, '$.b'), JSON_EXTRACT_SCALAR(profile, '$.c'), JSON_VALUE_ARRAY(profile, '$.d'), JSON_QUERY_ARRAY(profile, '$.e'), profile.a.b, profile['x'], LAX_STRING(profile.a), INT64(profile.n), TO_JSON_STRING(profile), TO_JSON(STRUCT(1 AS a)), PARSE_JSON('{}'), JSON_TYPE(profile), JSON_KEYS(profile), JSON_SET(profile, '$.a', 1), JSON_OBJECT('a', 1), JSON_ARRAY(1, 2), BOOL(profile.x), STRING(profile.y), FLOAT64(profile.z) FROM shop.customers
+SELECT c.name, t, o FROM shop.customers c LEFT JOIN UNNEST(c.tags) AS t WITH OFFSET o
+SELECT id, (SELECT AS STRUCT l.item_id, l.price FROM UNNEST(lines) l ORDER BY l.price DESC LIMIT 1).item_id FROM shop.orders
+SELECT id, ARRAY(SELECT AS STRUCT l.item_id AS i, l.quantity AS q FROM UNNEST(lines) AS l WHERE l.quantity > 1) AS big FROM shop.orders
+SELECT ARRAY_AGG(DISTINCT status IGNORE NULLS ORDER BY status LIMIT 3), ARRAY_CONCAT_AGG(tags), STRING_AGG(name, '; ' ORDER BY name LIMIT 5), COUNTIF(total > 5), APPROX_QUANTILES(total, 4)[SAFE_OFFSET(2)], APPROX_TOP_SUM(status, total, 3), LOGICAL_AND(total > 0), BIT_XOR(o.id), MIN_BY(status, total), ANY_VALUE(status HAVING MIN total), AVG(DISTINCT total), VAR_SAMP(total), COVAR_POP(total, o.id), GROUPING(status) FROM shop.orders o JOIN shop.customers c ON c.id = o.customer_id GROUP BY ROLLUP(status)
+SELECT id, SUM(total) OVER (PARTITION BY customer_id ORDER BY UNIX_SECONDS(placed) RANGE BETWEEN 604800 PRECEDING AND CURRENT ROW), FIRST_VALUE(total IGNORE NULLS) OVER w, PERCENTILE_DISC(total, 0.9) OVER (PARTITION BY status) FROM shop.orders WINDOW w AS (PARTITION BY customer_id ORDER BY placed)
+SELECT * FROM shop.orders WHERE TRUE QUALIFY DENSE_RANK() OVER (PARTITION BY status ORDER BY total DESC) <= 3
+SELECT * EXCEPT (note) REPLACE (ROUND(total, 2) AS total) FROM shop.orders
+SELECT * FROM (SELECT status, EXTRACT(QUARTER FROM placed) AS q, total FROM shop.orders) PIVOT (SUM(total) AS s, COUNT(*) AS c FOR q IN (1 AS q1, 2 AS q2))
+SELECT * FROM shop.quarters UNPIVOT ((a, b) FOR half IN ((q1, q2) AS 'h1', (q3, q4) AS 'h2'))
+WITH RECURSIVE t AS ((SELECT 1 AS n) UNION ALL (SELECT n + 1 FROM t WHERE n < 5)) SELECT n FROM t
+WITH RECURSIVE boss AS (SELECT id, manager_id, name, [id] AS path FROM shop.employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.manager_id, e.name, ARRAY_CONCAT(b.path, [e.id]) FROM shop.employees e JOIN boss b ON e.manager_id = b.id) SELECT * FROM boss
+SELECT day, COUNT(o.id) FROM UNNEST(GENERATE_DATE_ARRAY('2024-01-01', '2024-01-31', INTERVAL 1 DAY)) day LEFT JOIN shop.orders o ON DATE(o.placed) = day GROUP BY day
+SELECT * FROM UNNEST(ARRAY<STRUCT<x INT64, y STRING>>[(1, 'foo'), (3, 'bar')])
+SELECT * FROM UNNEST([STRUCT('a' AS k, 1 AS v), STRUCT('b', 2)]) WITH OFFSET pos ORDER BY pos
+SELECT REGEXP_EXTRACT(email, r'@(.+)$'), REGEXP_CONTAINS(name, r'^A'), REGEXP_REPLACE(name, r'\s+', ' '), REGEXP_EXTRACT_ALL(name, 'a'), REGEXP_INSTR(name, 'a'), REGEXP_SUBSTR(name, 'a'), SPLIT(name, ' ')[SAFE_OFFSET(0)], INSTR(name, 'a'), STRPOS(name, 'a'), STARTS_WITH(name, 'A'), LPAD(name, 5, '*'), FORMAT('%05d %s', id, name), CONCAT(name, '-', city), name || city, INITCAP(name), NORMALIZE(name), SOUNDEX(name), TRANSLATE(name, 'a', 'b'), TO_CODE_POINTS(name), CODE_POINTS_TO_STRING([65]), CONTAINS_SUBSTR(name, 'x'), EDIT_DISTANCE(name, city), LEFT(name, 1), SUBSTR(name, 2, 3), CHAR_LENGTH(name), TRIM(name), REVERSE(name), REPEAT(name, 2), TO_BASE64(SHA256(name)), FROM_HEX('ab'), SAFE_CONVERT_BYTES_TO_STRING(b'x'), FARM_FINGERPRINT(name), MD5(name), COLLATE(name, 'und:ci'), GENERATE_UUID(), ASCII(name), UNICODE(name), CHR(65), BYTE_LENGTH(name) FROM shop.customers
+SELECT ROUND(total, 2), TRUNC(total), CEIL(total), DIV(id, 2), MOD(id, 3), POW(2, 3), SQRT(4), LN(2), LOG(8, 2), SIGN(-1), RAND(), GREATEST(1, 2), LEAST(1, 2), IS_NAN(1.0), IS_INF(1.0), ABS(-1), RANGE_BUCKET(total, [0, 10]), ROUND(2.5, 0, 'ROUND_HALF_EVEN'), BIT_COUNT(5), CBRT(27), COSINE_DISTANCE([1.0], [2.0]), EUCLIDEAN_DISTANCE([1.0], [2.0]) FROM shop.orders
+SELECT o.id FROM shop.orders o WHERE EXISTS (SELECT 1 FROM UNNEST(o.lines) l WHERE l.price > 100) AND o.id NOT IN UNNEST([1, 2]) AND o.status IN ('a', 'b')
+SELECT status, COUNT(*) c FROM shop.orders GROUP BY status HAVING c > 1 ORDER BY c DESC LIMIT 10
+SELECT `my-project.shop.customers`.name FROM `my-project.shop.customers`
+SELECT name FROM my-project.shop.customers
+SELECT c.address.geo.lat, c.address.street AS `from` FROM `my-project`.`shop`.`customers` c WHERE c.address.zip IS NOT NULL
+SELECT STRUCT(1 AS a, 'x' AS b).a, STRUCT<x INT64>(1).x, (1, 2) = (1, 2), [1, 2][OFFSET(0)], ARRAY<INT64>[], ARRAY_LENGTH([1]), GENERATE_ARRAY(1, 5), ARRAY_REVERSE([1]), ARRAY_TO_STRING(['a'], ','), ARRAY_INCLUDES([1], 1), ARRAY_FIRST([1]), ARRAY_SLICE([1, 2], 0, 1)
+SELECT ST_GEOGPOINT(1, 2), ST_DISTANCE(place, place), ST_WITHIN(place, place), ST_AREA(place), ST_GEOGFROMTEXT('POINT(1 2)'), ST_BUFFER(place, 10), ST_CENTROID(place), ST_CLUSTERDBSCAN(place, 10, 2) OVER (), ST_INTERSECTS(place, place), ST_GEOHASH(place) FROM shop.events
+SELECT HLL_COUNT.EXTRACT(HLL_COUNT.INIT(id)), HLL_COUNT.MERGE(s) FROM (SELECT id, HLL_COUNT.INIT(customer_id) AS s FROM shop.orders GROUP BY id) GROUP BY id
+SELECT RANGE(DATE '2024-01-01', DATE '2024-02-01'), RANGE_START(RANGE(DATE '2024-01-01', NULL)), RANGE_CONTAINS(RANGE(DATE '2024-01-01', DATE '2024-02-01'), CURRENT_DATE())
+SELECT INTERVAL 1 DAY, INTERVAL '1-2' YEAR TO MONTH, MAKE_INTERVAL(2024, 1), EXTRACT(DAY FROM INTERVAL 5 DAY), JUSTIFY_DAYS(INTERVAL 35 DAY), placed - INTERVAL 1 HOUR FROM shop.orders
+SELECT CASE status WHEN 'open' THEN 1 ELSE 0 END, COUNT(DISTINCT IF(status = 'paid', customer_id, NULL)) FROM shop.orders GROUP BY 1
+FROM shop.orders |> WHERE total > 5 |> EXTEND total * 2 AS dbl |> SELECT id, dbl |> ORDER BY dbl DESC |> LIMIT 5
+FROM shop.orders |> AGGREGATE COUNT(*) AS n, SUM(total) AS t GROUP BY status |> WHERE n > 1
+FROM shop.customers AS c |> JOIN shop.orders AS o ON o.customer_id = c.id |> AGGREGATE SUM(o.total) AS s GROUP BY c.name
+SELECT 1 UNION ALL SELECT 2 UNION ALL (SELECT 3 ORDER BY 1 LIMIT 1)
+SELECT name FROM shop.customers INTERSECT DISTINCT (SELECT name FROM shop.employees EXCEPT DISTINCT SELECT name FROM shop.items)
+SELECT id FROM shop.orders TABLESAMPLE SYSTEM (1 PERCENT)
+SELECT id FROM shop.orders FOR SYSTEM_TIME AS OF TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 1 HOUR)
+SELECT name FROM shop.customers WHERE name LIKE r'a\_%' AND city LIKE ANY ('a%', 'b%') AND country NOT LIKE 'x%' AND tags IS NOT NULL
+SELECT o.customer_id, o.total - LAG(o.total) OVER (PARTITION BY o.customer_id ORDER BY o.placed) AS delta FROM shop.orders AS o
+SELECT i.name, SUM(l.quantity) AS q FROM shop.order_lines l INNER JOIN shop.items i ON l.item_id = i.id GROUP BY i.name ORDER BY q DESC NULLS LAST
+SELECT COUNT(*) FROM shop.orders, UNNEST(lines) AS line WHERE line.item_id = 5
+SELECT c.id, ARRAY_AGG(STRUCT(o.id, o.total) ORDER BY o.total DESC LIMIT 3) AS top FROM shop.customers c JOIN shop.orders o ON o.customer_id = c.id GROUP BY c.id
+WITH a AS (SELECT customer_id, SUM(total) AS t FROM shop.orders GROUP BY 1) SELECT PERCENTILE_CONT(t, 0.5) OVER () AS med FROM a LIMIT 1
+SELECT TIMESTAMP_TRUNC(placed, MONTH, 'America/New_York') AS m, SUM(SUM(total)) OVER (ORDER BY TIMESTAMP_TRUNC(placed, MONTH, 'America/New_York')) AS running FROM shop.orders GROUP BY 1

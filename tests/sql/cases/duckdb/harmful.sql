@@ -205,3 +205,60 @@ SELECT id AS a, nothing + a FROM orders
 SELECT name FROM customers WHERE address.street = nothing
 SELECT nothing.street FROM customers
 SELECT c.nothing.street FROM customers c
+-- More that reads, waits, or takes what is not its own
+SELECT * FROM 'x.csv'
+SELECT * FROM "x.parquet"
+SELECT * FROM read_csv('x'), read_json('y'), read_text('z')
+SELECT * FROM glob('*')
+SELECT * FROM 'https://evil/x.csv'
+SELECT * FROM sqlite_scan('x', 'y'), postgres_scan('a', 'b', 'c')
+SELECT * FROM query_table('customers')
+SELECT * FROM duckdb_settings(), duckdb_secrets()
+SELECT * FROM pragma_version()
+SELECT getenv('HOME'), current_setting('x'), getvariable('x')
+SELECT nextval('x'), currval('x')
+ATTACH 'x.db' AS y
+COPY customers TO 'x.csv'
+EXPORT DATABASE 'x'
+IMPORT DATABASE 'x'
+LOAD httpfs
+SUMMARIZE customers
+DESCRIBE customers
+FROM 'x.csv' SELECT a
+FROM duckdb_functions()
+FROM secrets
+SELECT * FROM range(10000000000)
+SELECT range(10000000000)
+SELECT * FROM generate_series(1, 10000000000)
+SELECT repeat('x', 1000000000)
+SELECT list_transform(range(1000000), x -> range(1000000))
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT * FROM t
+PIVOT secrets ON a USING count(*)
+PIVOT orders ON hidden USING sum(total)
+UNPIVOT orders ON hidden INTO NAME a VALUE b
+CREATE MACRO f(x) AS x
+CREATE SECRET s (TYPE S3)
+SELECT * FROM customers c, evil(c.id)
+SELECT evil(id) FROM customers
+SELECT COLUMNS(x -> evil(x)) FROM customers
+SELECT [evil(x) FOR x IN tags] FROM customers
+SELECT list_transform(tags, x -> hidden) FROM customers
+SELECT * FROM duckdb_logs()
+SELECT * FROM repeat_row(1, num_rows := 10000000000)
+SELECT * FROM repeat(1, 10000000000)
+SELECT * FROM seq_scan('customers')
+SELECT json_execute_serialized_sql('x')
+SELECT json_serialize_sql('select 1'), json_serialize_plan('select 1')
+SELECT * FROM st_read('x'), read_xlsx('x'), iceberg_scan('x'), delta_scan('x')
+SELECT * FROM which_secret('x', 's3')
+SELECT current_database(), current_schema(), current_schemas(true), current_query(), txid_current(), version(), in_search_path('a', 'b')
+SELECT http_get('x'), sleep_ms(5)
+SELECT address.hidden FROM customers
+SELECT c.hidden FROM customers c
+FROM customers SELECT hidden
+USE memory
+SELECT * FROM memory.main.sqlite_master
+SELECT * FROM arrow_scan(1, 2, 3), pandas_scan(1)
+COMMENT ON TABLE customers IS 'x'
+SELECT * FROM parquet_metadata('x'), parquet_schema('x'), parquet_file_metadata('x')
+SELECT bar(1, 0, 10, 1000000000)

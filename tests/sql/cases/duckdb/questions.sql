@@ -89,3 +89,59 @@ SELECT o.customer_id, list({'id': o.id, 'total': o.total} ORDER BY o.placed) AS 
 SELECT list_zip([1, 2], ['a', 'b']), flatten([[1], [2]]), array_agg(DISTINCT status), list_value(1, 2), list_unique(array_agg(status)) FROM orders
 SELECT department, salary, salary - lag(salary) OVER (PARTITION BY department ORDER BY hired) AS delta FROM employees ORDER BY ALL
 SELECT a.id FROM orders a JOIN orders b USING (customer_id) WHERE a.id < b.id
+-- In the manner of its documentation
+FROM customers
+FROM orders SELECT status, count(*) GROUP BY ALL ORDER BY ALL
+SELECT * EXCLUDE (note) REPLACE (total * 2 AS total) FROM orders
+SELECT COLUMNS('.*id'), COLUMNS(c -> c LIKE '%t%') FROM orders
+SELECT min(COLUMNS(*)) FROM orders
+SELECT arg_max(id, total), arg_min(id, total), max_by(id, total), list(status ORDER BY id), string_agg(status, ','), histogram(status), mode(status), median(total), quantile_cont(total, [0.25, 0.75]), approx_quantile(total, 0.5), first(status), any_value(note), count_if(total > 5), bool_or(total > 5), product(total), kurtosis(total), entropy(id), approx_count_distinct(id), max(total, 3) FROM orders
+SELECT tags[1], tags[-1], tags[1:2], len(tags), list_contains(tags, 'a'), list_filter(tags, x -> x <> 'a'), list_transform(tags, lambda x: upper(x)), [x || '!' FOR x IN tags IF x <> ''], list_sort(tags), list_distinct(tags), list_aggregate(tags, 'count'), array_to_string(tags, ','), list_reduce([1, 2], (a, b) -> a + b), list_zip([1], [2]), flatten([[1], [2]]), unnest(tags), range(3), generate_series(1, 3), list_concat(tags, ['x']), tags || ['y'] FROM customers
+SELECT address.street, address['zip'], struct_pack(a := 1, b := 2), {'a': 1, 'b': name}, row(1, 2), struct_extract(address, 'zip'), struct_insert(address, c := 1), unnest(address) FROM customers
+SELECT attributes['colour'], map_keys(attributes), map_values(attributes), MAP {'a': 1}, map(['a'], [1]), map_extract(attributes, 'x'), cardinality(attributes), map_entries(attributes) FROM items
+SELECT profile->'$.a', profile->>'$.a.b', json_extract_string(profile, '$.a'), json_keys(profile), json_array_length(profile), profile.a.b, json_type(profile), to_json(address), json_group_array(name), json_object('a', 1), json_valid('{}'), json_contains(profile, '1') FROM customers GROUP BY ALL
+SELECT date_trunc('month', placed), date_diff('day', placed, shipped), date_part('year', placed), datepart('week', placed), strftime(placed, '%Y-%m'), strptime('2024', '%Y'), placed + INTERVAL 1 MONTH, placed - INTERVAL '2 days', last_day(placed), dayname(placed), monthname(placed), epoch(placed), to_timestamp(0), make_date(2024, 1, 1), age(placed), date_add(placed::DATE, INTERVAL 1 DAY), time_bucket(INTERVAL '1 week', placed), year(placed), isodow(placed), extract('hour' FROM placed), current_date, now(), today(), date_sub('month', placed, now()::TIMESTAMP), century(placed), epoch_ms(placed) FROM orders
+SELECT name ILIKE '%a%', name SIMILAR TO 'a.*', regexp_matches(name, 'a'), regexp_extract(name, '(\d+)', 1), regexp_replace(name, 'a', 'b', 'g'), regexp_extract_all(name, 'a'), regexp_split_to_array(name, ' '), string_split(name, ' '), split_part(name, ' ', 1), name[1], name[1:3], contains(name, 'a'), starts_with(name, 'A'), prefix(name, 'A'), levenshtein(name, city), jaro_winkler_similarity(name, city), lpad(name, 5, '*'), format('{} {}', name, city), printf('%s', name), concat_ws(' ', name, city), md5(name), sha256(name), hash(name), ascii(name), strip_accents(name), left(name, 2), reverse(name), repeat(name, 2), translate(name, 'a', 'b'), name ^@ 'A', name GLOB 'A*', bar(5, 0, 10), base64('x'::BLOB), trim(name) FROM customers
+SELECT id FROM orders QUALIFY row_number() OVER (PARTITION BY customer_id ORDER BY placed DESC) = 1
+SELECT id, sum(total) OVER (PARTITION BY customer_id ORDER BY placed RANGE BETWEEN INTERVAL 7 DAYS PRECEDING AND CURRENT ROW), lag(total IGNORE NULLS) OVER w, first(total) OVER w, fill(total) OVER (ORDER BY id), sum(total) FILTER (WHERE total > 5) OVER w FROM orders WINDOW w AS (ORDER BY placed ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW)
+PIVOT orders ON status USING sum(total) GROUP BY customer_id
+PIVOT orders ON status IN ('open', 'paid') USING sum(total) AS s, count(*) AS n GROUP BY customer_id ORDER BY customer_id LIMIT 5
+SELECT * FROM (PIVOT orders ON status USING count(*))
+UNPIVOT quarters ON q1, q2, q3 INTO NAME quarter VALUE amount
+SELECT * FROM orders PIVOT (sum(total) FOR status IN ('open', 'paid') GROUP BY customer_id)
+SELECT o.id, c.name FROM orders o ASOF JOIN customers c ON o.customer_id = c.id AND o.placed >= c.joined
+SELECT * FROM customers POSITIONAL JOIN employees
+SELECT c.name, t.tag FROM customers c, unnest(c.tags) AS t(tag)
+SELECT c.name, t FROM customers c CROSS JOIN LATERAL unnest(c.tags) AS u(t)
+SELECT c.name, x.total FROM customers c, LATERAL (SELECT total FROM orders o WHERE o.customer_id = c.id LIMIT 1) x
+SELECT d::DATE, count(o.id) FROM generate_series(DATE '2024-01-01', DATE '2024-01-31', INTERVAL 1 DAY) AS g(d) LEFT JOIN orders o ON o.placed::DATE = d GROUP BY 1
+SELECT range AS n FROM range(10)
+SELECT i FROM range(1, 5) t(i)
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 10) SELECT n FROM t
+WITH RECURSIVE tree AS (SELECT id, [name] AS path FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, list_append(t.path, e.name) FROM employees e JOIN tree t ON e.manager_id = t.id) SELECT * FROM tree
+SELECT country, city, count(*), grouping(country) FROM customers GROUP BY GROUPING SETS ((country, city), country, ())
+SELECT country, city, count(*) FROM customers GROUP BY CUBE (country, city)
+SELECT name FROM customers UNION BY NAME SELECT name, salary FROM employees
+SELECT name FROM customers UNION ALL BY NAME SELECT salary, name FROM employees
+SELECT * FROM orders USING SAMPLE reservoir(50 ROWS) REPEATABLE (100)
+SELECT * FROM orders TABLESAMPLE 5 PERCENT (bernoulli)
+SELECT total AS t, t * 2 AS d FROM orders WHERE t > 5 GROUP BY ALL HAVING d > 3
+SELECT "select", "group", "Qty;Sold" FROM "Odd Names"
+SELECT CAST(total AS INT), total::VARCHAR, TRY_CAST(note AS INT), '2024-01-01'::DATE, 5 // 2, 5 % 2, 2 ** 3, 2 ^ 3, 1_000, 0x1F, 1e3, 'a' || 'b', xor(1, 2), ~1, 5 & 3, @(-5) FROM orders
+SELECT CASE WHEN total > 5 THEN 'a' ELSE 'b' END AS size, count(*) FROM orders GROUP BY size
+SELECT if(total > 5, 1, 0), ifnull(note, ''), nullif(total, 0), coalesce(note, 'x'), greatest(total, 1), least(total, 2), round(total, 1), ceil(total), floor(total), abs(total), sqrt(total), ln(total), log10(total), pow(total, 2), random(), sign(total), mod(id, 3), fmod(5, 2), gcd(4, 6), even(3), factorial(5), isnan(1.0), bit_count(5), trunc(total), uuid() FROM orders
+SELECT id FROM orders WHERE (customer_id, status) IN ((1, 'a')) AND total BETWEEN 1 AND 5 AND note IS DISTINCT FROM 'x' AND status NOT IN ('a') AND id = ANY (SELECT id FROM items) AND id IN [1, 2]
+VALUES (1, 'a'), (2, 'b')
+SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS v(n, s)
+SELECT x.* FROM (SELECT unnest([{'a': 1, 'b': 2}], recursive := true)) AS x
+SELECT enum_range(NULL::ENUM('a', 'b')), typeof(1), 1::UNION(num INT, str VARCHAR), union_tag(1::UNION(num INT)), 'x'::VARCHAR COLLATE NOCASE
+SELECT name FROM customers ORDER BY name COLLATE NOCASE DESC NULLS FIRST LIMIT 10 OFFSET 5
+SELECT name FROM customers LIMIT 10%
+SELECT t.name FROM customers AS t WHERE t.name LIKE '10$%%' ESCAPE '$'
+SELECT count(*) FROM orders WHERE placed >= current_date - INTERVAL 30 DAY AND date_trunc('day', placed) = DATE '2024-01-01'
+SELECT name: upper(name), n: 1 FROM customers
+SELECT rowid, id FROM orders ORDER BY rowid LIMIT 2
+SELECT list_value(1, 2), list_sum([1, 2]), list_avg([1]), list_min([1]), list_position([1], 1), list_slice([1, 2], 1, 1), list_has_any([1], [1]), list_cosine_similarity([1.0], [2.0]), array_value(1, 2), array_cross_product(array_value(1.0, 2, 3), array_value(1.0, 2, 3))
+SELECT name.upper().lower(), total.round(1) FROM customers, orders WHERE customers.id = orders.customer_id
+SELECT sum(total) AS s FROM orders GROUP BY status HAVING s > (SELECT avg(total) FROM orders) ORDER BY s DESC
+SELECT $$it's; DROP$$, E'a\n', 'it''s'

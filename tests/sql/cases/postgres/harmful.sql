@@ -142,3 +142,74 @@ SELECT brin_summarize_new_values('i')
 SELECT pg_create_restore_point('x'), pg_promote()
 SELECT pg_logical_emit_message(false, 'a', 'b')
 SELECT obj_description(1), col_description(1, 1)
+-- More that reads, waits, or takes what is not its own
+SELECT pg_sleep_for('5 minutes')
+SELECT pg_sleep_until('tomorrow')
+SELECT lo_export(1, '/tmp/x')
+SELECT pg_ls_dir('/'), pg_stat_file('x')
+SELECT * FROM pg_catalog.pg_shadow
+SELECT current_setting('x'), set_config('a', 'b', false)
+SELECT pg_terminate_backend(1)
+SELECT nextval('orders_id_seq'), currval('x'), lastval()
+SELECT query_to_xml('select 1', true, true, '')
+SELECT table_to_xml('customers', true, true, '')
+SELECT dblink('host=evil', 'select 1')
+SELECT * FROM dblink('x', 'select 1') AS t(a int)
+SELECT pg_read_binary_file('x')
+SELECT pg_notify('a', 'b')
+SELECT txid_current()
+SELECT pg_reload_conf()
+SELECT inet_server_addr(), inet_client_addr()
+SELECT current_database(), current_schema, current_catalog
+SELECT has_table_privilege('x', 'select')
+SELECT to_regclass('pg_user')
+SELECT 'pg_user'::regclass
+SELECT 1::regproc, 'x'::regrole
+SELECT pg_get_viewdef('x')
+SELECT obj_description(1)
+SELECT xmin, ctid FROM orders
+SELECT tableoid FROM orders
+SELECT * FROM generate_series(1, 1000000000)
+SELECT generate_series(1, 10000000000)
+SELECT * FROM orders FOR NO KEY UPDATE
+SELECT * FROM orders FOR KEY SHARE SKIP LOCKED
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT * FROM t
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n FROM t) SELECT count(*) FROM t
+SELECT loread(1, 2), lowrite(1, 'x')
+SELECT setval('x', 1)
+SELECT pg_file_write('x', 'y', false)
+SELECT lo_from_bytea(0, 'x'), lo_creat(1), lo_unlink(1)
+SELECT U&"\0070g_sleep"(5)
+SELECT "pg_sleep"(5)
+SELECT pg_catalog.pg_sleep(5)
+SELECT name FROM customers WHERE id = (SELECT pg_sleep(5) IS NULL)::int
+SELECT database_to_xml(true, true, '')
+SELECT cursor_to_xml('x', 1, true, true, '')
+SELECT ts_stat('select 1')
+SELECT * FROM ts_stat('SELECT to_tsvector(note) FROM orders')
+SELECT crosstab('select 1')
+SELECT * FROM crosstab('select 1') AS t(a int)
+SELECT pg_size_pretty(pg_database_size('x'))
+SELECT pg_relation_size('orders'), pg_total_relation_size('orders')
+SELECT pg_backend_pid()
+SELECT version()
+SELECT col_description(1, 1)
+SELECT pg_export_snapshot()
+SELECT format_type(23, 1)
+SELECT pg_column_size(name), pg_input_is_valid('1', 'int') FROM secrets
+SELECT array_fill(0, ARRAY[10000, 10000])
+SELECT lpad('x', 1000000000, 'y')
+SELECT regexp_replace(repeat('a', 10000000), '(a+)+$', '')
+NOTIFY x
+CLUSTER customers
+REFRESH MATERIALIZED VIEW x
+SECURITY LABEL ON TABLE customers IS 'x'
+EXECUTE p(1)
+FETCH ALL FROM c
+MOVE 1 FROM c
+TRUNCATE customers
+TABLE pg_user
+SELECT (SELECT rolpassword FROM pg_authid LIMIT 1)
+SELECT 1 \; DROP TABLE orders
+SELECT 1 WHERE 1 = 1 UNION TABLE pg_user
+SELECT xpath('//a', '<a/>'::xml), xmlparse(document pg_read_file('x'))

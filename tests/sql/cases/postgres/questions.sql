@@ -95,3 +95,72 @@ SELECT count(*) FROM customers c, orders o, order_lines l WHERE c.id = o.custome
 SELECT grp.status, (SELECT array_agg(o.id) FROM orders o WHERE o.status = grp.status) FROM (SELECT DISTINCT status FROM orders) grp
 SELECT MAX(o.total) FILTER (WHERE o.status = 'paid') OVER (PARTITION BY o.customer_id), lead(o.total, 1, 0::numeric) OVER (ORDER BY o.id) FROM orders o
 SELECT round(avg(total), 2), trunc(123.456, 1), total::float8 / 3, 7 / 2.0, 2 ^ 10, |/ 16 FROM orders GROUP BY total
+-- In the manner of its documentation
+SELECT source << inet '10.0.0.0/8', source <<= inet '10.0.0.0/8', source >>= '10.1.1.1', source && '10.0.0.0/8' FROM events
+SELECT id FROM events WHERE source <<= '192.168.1.0/24'::inet
+SELECT host(source), masklen(source), network(source), family(source), broadcast(source), abbrev(source) FROM events
+SELECT date_trunc('week', placed)::date AS week, count(*) FILTER (WHERE status = 'paid') AS paid FROM orders GROUP BY 1 ORDER BY 1
+SELECT age(now(), placed), age(placed), justify_interval(now() - placed), extract(epoch FROM now() - placed) / 3600 FROM orders
+SELECT placed AT TIME ZONE 'Europe/Amsterdam' AT TIME ZONE 'UTC', timezone('UTC', placed) FROM orders
+SELECT to_char(placed, 'YYYY-"W"IW'), to_date('20240101', 'YYYYMMDD'), to_timestamp(0), to_number('1,234', '9,999') FROM orders
+SELECT date_bin('15 minutes', placed, TIMESTAMP '2001-01-01') AS bin, count(*) FROM orders GROUP BY bin
+SELECT make_date(2024, 1, 1), make_interval(days => 10), make_timestamp(2024, 1, 1, 0, 0, 0), isfinite(placed), date_part('dow', placed) FROM orders
+SELECT profile->>'name', profile->'tags'->0, profile#>'{a,b}', profile#>>'{a,b}', profile @> '{"vip": true}', profile ? 'vip', profile ?| array['a', 'b'], profile ?& array['a'] FROM customers
+SELECT profile - 'a', profile || '{"b": 1}', profile #- '{a,b}', jsonb_set(profile, '{a}', '1'), jsonb_pretty(profile), jsonb_typeof(profile) FROM customers
+SELECT profile @? '$.tags[*] ? (@ == "vip")', profile @@ '$.age > 18', jsonb_path_query_array(profile, '$.tags[*]') FROM customers
+SELECT c.id, kv.key, kv.value FROM customers c, jsonb_each_text(c.profile) AS kv
+SELECT c.id, t FROM customers c CROSS JOIN LATERAL jsonb_array_elements_text(c.profile->'tags') AS t
+SELECT x.a, x.b FROM customers c, jsonb_to_record(c.profile) AS x(a int, b text)
+SELECT x.* FROM customers c, jsonb_to_recordset(c.profile->'lines') AS x(sku text, qty int)
+SELECT jsonb_build_object('id', id, 'tags', to_jsonb(tags)), json_agg(name ORDER BY id), jsonb_object_agg(id, name), row_to_json(c) FROM customers c GROUP BY c.id, c.name, c.tags, c.*
+SELECT tags[1], tags[1:2], array_length(tags, 1), cardinality(tags), 'vip' = ANY (tags), tags && ARRAY['a'], tags @> ARRAY['b'], array_to_string(tags, ',') FROM customers
+SELECT unnest(tags) AS tag, count(*) FROM customers GROUP BY tag ORDER BY count(*) DESC
+SELECT c.name, t.tag, t.n FROM customers c, unnest(c.tags) WITH ORDINALITY AS t(tag, n)
+SELECT a.x, a.y FROM unnest(ARRAY[1, 2], ARRAY['a', 'b']) AS a(x, y)
+SELECT array_agg(DISTINCT city ORDER BY city), string_agg(name, ', ' ORDER BY name) FROM customers
+SELECT ARRAY(SELECT name FROM items ORDER BY price LIMIT 3) AS cheapest
+SELECT name ~ '^A', name ~* 'b$', name !~ 'c', name !~* 'd', name SIMILAR TO '(A|B)%', regexp_replace(name, '\s+', ' ', 'g'), substring(name from '[0-9]+'), regexp_match(name, '(a)(b)') FROM customers
+SELECT m[1] FROM customers, regexp_matches(email, '(.+)@(.+)', 'g') AS m
+SELECT word FROM customers, regexp_split_to_table(name, '\s+') AS word
+SELECT split_part(email, '@', 2), left(name, 3), right(name, -1), lpad(id::text, 6, '0'), initcap(name), overlay(name placing 'x' from 1 for 2), position('@' in email), strpos(email, '@'), format('%s <%s>', name, email), concat_ws(' ', name, city), translate(name, 'ab', 'cd'), trim(both 'x' from name), reverse(name), repeat('ab', 3), md5(name), encode(sha256(name::bytea), 'hex') FROM customers
+SELECT DISTINCT ON (customer_id) customer_id, id, total FROM orders ORDER BY customer_id, placed DESC
+SELECT id, total, percent_rank() OVER w, sum(total) OVER (w ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) FROM orders WINDOW w AS (PARTITION BY customer_id ORDER BY placed)
+SELECT id, avg(total) OVER (ORDER BY placed RANGE BETWEEN INTERVAL '7 days' PRECEDING AND CURRENT ROW), sum(total) OVER (ORDER BY placed GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM orders
+SELECT country, city, count(*), grouping(country, city) FROM customers GROUP BY GROUPING SETS ((country, city), (country), ())
+SELECT country, city, count(*) FROM customers GROUP BY ROLLUP (country, city) HAVING count(*) > 1
+SELECT country, city, count(*) FROM customers GROUP BY country, CUBE (city, joined)
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY total), percentile_disc(ARRAY[0.25, 0.75]) WITHIN GROUP (ORDER BY total), mode() WITHIN GROUP (ORDER BY status) FROM orders
+SELECT corr(total, id), regr_slope(total, id), stddev_samp(total), var_pop(total), covar_pop(total, id), bool_and(total > 5), every(total > 0), bit_or(id) FROM orders
+WITH RECURSIVE tree AS (SELECT id, name, ARRAY[id] AS path, false AS cycle FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.name, t.path || e.id, e.id = ANY (t.path) FROM employees e JOIN tree t ON e.manager_id = t.id WHERE NOT t.cycle) SELECT * FROM tree
+WITH RECURSIVE fib (a, b) AS (VALUES (0, 1) UNION ALL SELECT b, a + b FROM fib WHERE b < 1000) SELECT a FROM fib
+WITH recent AS MATERIALIZED (SELECT * FROM orders WHERE placed > now() - INTERVAL '30 days') SELECT customer_id, count(*) FROM recent GROUP BY customer_id
+WITH recent AS NOT MATERIALIZED (SELECT * FROM orders) SELECT count(*) FROM recent
+SELECT d::date, count(o.id) FROM generate_series(date '2024-01-01', date '2024-01-31', interval '1 day') AS d LEFT JOIN orders o ON o.placed::date = d::date GROUP BY d ORDER BY d
+SELECT g, g * 2 FROM generate_series(1, 10) AS g WHERE g % 2 = 0
+SELECT c.name, o.* FROM customers c LEFT JOIN LATERAL (SELECT id, total FROM orders WHERE customer_id = c.id ORDER BY total DESC FETCH FIRST 3 ROWS WITH TIES) o ON true
+SELECT "Mixed Case", "select", "from", "Qty;Sold" FROM "Odd Names" WHERE "group" IS NOT NULL
+SELECT o.status AS "order", count(*) AS "select" FROM orders AS o GROUP BY "order" ORDER BY "select" DESC NULLS LAST
+SELECT id FROM orders WHERE (customer_id, status) IN (VALUES (1, 'open'), (2, 'paid'))
+SELECT id FROM orders WHERE (placed, placed + interval '1 day') OVERLAPS (now(), now() + interval '2 days')
+SELECT id FROM orders WHERE total BETWEEN SYMMETRIC 10 AND 1 AND note IS DISTINCT FROM 'x' AND (total > 0) IS TRUE AND status IS NOT NULL
+SELECT CASE WHEN total > 100 THEN 'big' ELSE 'small' END AS size, count(*) FROM orders GROUP BY 1
+SELECT name COLLATE "C" FROM customers ORDER BY name COLLATE "C" DESC
+SELECT name FROM customers WHERE name LIKE '%!%%' ESCAPE '!' COLLATE "C"
+SELECT width_bucket(total, 0, 100, 5), trunc(total, 1), div(total, 2), mod(id, 3), round(total), ceil(total), random(), greatest(total, 1), least(total, 2), nullif(total, 0), gcd(6, 4) FROM orders
+SELECT to_tsvector('english', note) @@ to_tsquery('english', 'late & order'), ts_rank(to_tsvector(note), plainto_tsquery('x')), ts_headline(note, to_tsquery('x')) FROM orders
+SELECT daterange(joined, current_date, '[)') @> current_date, int4range(1, 5) * int4range(3, 7), upper(numrange(1, 2)), isempty(int4range(1, 1)) FROM customers
+SELECT count(*) FROM orders TABLESAMPLE BERNOULLI (10) REPEATABLE (1)
+SELECT name FROM ONLY customers
+TABLE customers
+SELECT * FROM customers c NATURAL JOIN employees e
+SELECT c.name FROM customers c WHERE EXISTS (TABLE orders)
+SELECT (c).name, (c.*)::text FROM customers AS c
+SELECT coalesce(sum(total) FILTER (WHERE shipped IS NULL), 0)::money, count(DISTINCT (customer_id, status)) FROM orders
+SELECT i.attributes->>'colour' AS colour, json_array_length(i.attributes->'sizes') FROM items i WHERE (i.attributes->>'weight')::numeric > 1.5
+SELECT CAST(placed AS date), placed::time, CAST('1 day' AS interval), DATE '2024-01-01' + 1, TIME '10:00', now()::timestamp(0) FROM orders
+SELECT extract(isodow FROM joined), extract(year FROM age(joined)), joined + make_interval(months => 1), joined - date '2024-01-01', (joined + interval '1 month' - interval '1 day')::date FROM customers
+SELECT took * 2, extract(hour from took), took > interval '1 hour 30 minutes' FROM events
+SELECT name, sum(total) FROM customers JOIN orders ON customers.id = orders.customer_id GROUP BY customers.id, name ORDER BY sum(total) DESC OFFSET 5 ROWS FETCH NEXT 10 ROWS ONLY
+SELECT ROW(1, 'a') = ROW(1, 'a'), (SELECT ROW(id, name) FROM items LIMIT 1)
+SELECT id FROM orders WHERE NOT total < ALL (ARRAY[1, 2]) OR total = SOME (SELECT price FROM items)
+(SELECT id FROM orders ORDER BY id LIMIT 1) UNION (SELECT id FROM items) EXCEPT ALL SELECT id FROM employees

@@ -105,3 +105,32 @@ SELECT * FROM s3_table
 SELECT OBJECT_TRANSFORM(nothing KEEP 'a') FROM customers
 SELECT pg_read_file('x')
 SELECT name FROM customers FOR SHARE
+-- More that reads, waits, or takes what is not its own
+SELECT * FROM pg_user
+SELECT pg_backend_pid(), pg_terminate_backend(1), pg_cancel_backend(1)
+SELECT CURRENT_SETTING('x'), SET_CONFIG('a', 'b', false)
+SELECT CURRENT_USER_ID, CURRENT_NAMESPACE
+SELECT pg_last_query_id(), pg_last_copy_id()
+SELECT EXPLAIN_MODEL('x')
+SELECT my_ml_model(1)
+SELECT f_udf(1)
+SELECT has_table_privilege('x', 'y')
+UNLOAD ('select 1') TO 's3://x' CREDENTIALS 'x'
+COPY orders FROM 's3://x' IAM_ROLE default
+SELECT * FROM spectrum.external_table
+SELECT REPEAT('x', 100000000)
+SELECT * FROM GENERATE_SERIES(1, 1000000000)
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT * FROM t
+SELECT version()
+CREATE EXTERNAL SCHEMA x FROM DATA CATALOG DATABASE 'y'
+SHOW PARAMETER x
+REFRESH MATERIALIZED VIEW x
+SELECT CHANGE_USER_PRIORITY('a', 'b'), CHANGE_QUERY_PRIORITY(1, 'x'), CHANGE_SESSION_PRIORITY(1, 'x')
+SELECT PG_SLEEP(5)
+SELECT NVL(pg_get_session_roles(), 'x')
+SELECT LISTAGG(usename) FROM pg_user_info
+SELECT slice_num()
+SELECT GET_JOB_STATUS(1)
+SELECT name INTO TEMP x FROM customers
+SELECT lambda_udf('http://evil')
+VACUUM FULL orders

@@ -51,3 +51,41 @@ WITH big AS (SELECT customer_id, SUM(total) AS t FROM orders GROUP BY customer_i
 SELECT e.kind, MAX(e.at) AS last_at FROM events e WHERE e.at > SYSDATE - INTERVAL '7 days' AND e.kind NOT IN ('lock', 'grant') GROUP BY e.kind HAVING COUNT(*) > 1
 SELECT a.id FROM orders a JOIN orders b ON a.customer_id = b.customer_id AND a.placed < b.placed AND DATEDIFF(day, a.placed, b.placed) <= 30
 SELECT ARRAY(1, 2, 3), GET_ARRAY_LENGTH(ARRAY(1, 2)), SUBARRAY(ARRAY(1, 2, 3), 1, 2), SPLIT_TO_ARRAY(name, ' '), ARRAY_CONCAT(ARRAY(1), ARRAY(2)) FROM customers
+-- In the manner of its documentation
+SELECT DATEADD(day, -7, GETDATE()), DATEDIFF(hour, placed, SYSDATE), DATE_PART(dow, placed), DATE_TRUNC('month', placed), LAST_DAY(placed), ADD_MONTHS(placed, 1), MONTHS_BETWEEN(placed, shipped), TRUNC(placed), NEXT_DAY(placed, 'Fri') FROM orders
+SELECT TO_CHAR(placed, 'YYYY-MM-DD HH24:MI'), TO_DATE('02 Oct 2001', 'DD Mon YYYY'), TO_TIMESTAMP('2011', 'YYYY'), CONVERT_TIMEZONE('UTC', 'EST', placed), placed AT TIME ZONE 'UTC', EXTRACT(EPOCH FROM placed) FROM orders
+SELECT LISTAGG(name, ', ') WITHIN GROUP (ORDER BY name) FROM customers GROUP BY country
+SELECT LISTAGG(DISTINCT status, ',') WITHIN GROUP (ORDER BY status) OVER (PARTITION BY customer_id) FROM orders
+SELECT MEDIAN(total), PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY total), APPROXIMATE COUNT(DISTINCT customer_id), APPROXIMATE PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY total) FROM orders
+SELECT id, total, RATIO_TO_REPORT(total) OVER (PARTITION BY customer_id), LAG(total, 1) IGNORE NULLS OVER (ORDER BY placed), NTILE(4) OVER (ORDER BY total) FROM orders
+SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY placed DESC) = 1
+SELECT c.profile.name, c.profile.tags[0], c.profile."odd key"::VARCHAR FROM customers c WHERE c.profile.age > 18
+SELECT c.id, t FROM customers c, c.profile.tags AS t
+SELECT c.id, t, i FROM customers AS c, c.profile.tags AS t AT i
+SELECT k, v FROM customers AS c, UNPIVOT c.profile AS v AT k
+SELECT JSON_EXTRACT_PATH_TEXT(payload, 'a', 'b'), JSON_EXTRACT_ARRAY_ELEMENT_TEXT(payload, 0), JSON_ARRAY_LENGTH(payload), IS_VALID_JSON(payload), JSON_PARSE(payload), JSON_SERIALIZE(JSON_PARSE(payload)) FROM events
+SELECT name ILIKE '%a%', name SIMILAR TO '%(a|b)%', REGEXP_SUBSTR(name, '[a-z]+'), REGEXP_REPLACE(name, 'a', 'b'), REGEXP_COUNT(name, 'a'), REGEXP_INSTR(name, 'a'), SPLIT_PART(email, '@', 2), CHARINDEX('@', email), STRPOS(email, '@'), LEFT(name, 2), LEN(name), REPLACE(name, 'a', 'b'), INITCAP(name), BTRIM(name), LPAD(name, 10, '*'), MD5(name), SHA2(name, 256), FNV_HASH(name), FUNC_SHA1(name) FROM customers
+SELECT name || ' ' || city, CONCAT(name, city), name ~ '^A', name !~* 'b' FROM customers
+SELECT TOP 5 name FROM customers ORDER BY joined DESC
+SELECT * FROM (SELECT status, total FROM orders) PIVOT (SUM(total) FOR status IN ('open', 'paid'))
+SELECT * FROM (SELECT id, total FROM orders) UNPIVOT (amount FOR kind IN (total))
+WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 10) SELECT x FROM n
+SELECT country, city, COUNT(*), GROUPING_ID(country, city) FROM customers GROUP BY ROLLUP (country, city)
+SELECT country, SUM(id) FROM customers GROUP BY CUBE (country, city)
+SELECT "select", "group", "qty;sold" FROM "odd names"
+SELECT OBJECT('a', 1, 'b', 2), ARRAY(1, 2, 3), ARRAY_CONCAT(ARRAY(1), ARRAY(2)), SUBARRAY(ARRAY(1, 2), 0, 1), GET_ARRAY_LENGTH(ARRAY(1, 2)), ARRAY_FLATTEN(ARRAY(ARRAY(1), ARRAY(2)))
+SELECT IS_OBJECT(profile), IS_ARRAY(profile), JSON_TYPEOF(profile), IS_INTEGER(profile), IS_VARCHAR(profile) FROM customers
+SELECT placed::DATE, CAST(total AS FLOAT8), total::INT, CONVERT(INTEGER, total), TRY_CAST(note AS INT), TO_NUMBER('12,454.8-', '99G999D9S') FROM orders
+SELECT GREATEST(total, 1), LEAST(total, 2), ROUND(total, 1), CEIL(total), FLOOR(total), MOD(id, 2), POWER(total, 2), SQRT(total), LN(total), RANDOM(), SIGN(total), ABS(total), CBRT(27), DEXP(1), DLOG10(10) FROM orders
+SELECT STDDEV_SAMP(total), VAR_POP(total), BOOL_OR(total > 5), BIT_AND(id), ANY_VALUE(status), COUNT(DISTINCT customer_id) FROM orders
+SELECT DATE_CMP(joined, CURRENT_DATE), INTERVAL_CMP('3 days', '1 week'), TIMESTAMP_CMP(placed, placed) FROM customers JOIN orders ON customers.id = customer_id
+SELECT id, SUM(total) OVER (PARTITION BY customer_id ORDER BY placed ROWS UNBOUNDED PRECEDING) FROM orders
+SELECT DATE_TRUNC('week', placed) AS wk, SUM(CASE WHEN status = 'paid' THEN total ELSE 0 END)::DECIMAL(12, 2) FROM orders WHERE placed >= DATEADD(month, -3, CURRENT_DATE) GROUP BY 1 ORDER BY 1
+SELECT INTERVAL '1 day' + placed, placed - INTERVAL '2 hours', CURRENT_DATE - 7, DATE '2024-01-01' FROM orders
+SELECT c.name FROM customers c LEFT JOIN orders o ON c.id = o.customer_id AND o.status = 'paid' WHERE o.id IS NULL
+SELECT ST_Distance(ST_Point(1, 2), ST_Point(3, 4)), ST_AsText(ST_MakePoint(1, 2))
+SELECT id FROM orders WHERE total = ANY (SELECT price FROM items) OR id IN (SELECT order_id FROM order_lines)
+SELECT * EXCLUDE (note) FROM orders
+SELECT customer_id, MAX(placed) OVER (PARTITION BY customer_id) AS latest, FIRST_VALUE(status) OVER (PARTITION BY customer_id ORDER BY placed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM orders
+SELECT CASE WHEN GETDATE() > placed THEN 'past' ELSE 'future' END AS t, COUNT(*) FROM orders GROUP BY t
+SELECT CHR(65), ASCII('A'), TRANSLATE(name, 'a', 'b'), REVERSE(name), REPEAT('a', 3), SUBSTRING(name, 1, 3), SUBSTR(name, 2), TRIM(BOTH 'x' FROM name), UPPER(name), OCTET_LENGTH(name), SOUNDEX(name), DIFFERENCE(name, city), QUOTE_IDENT(name), CRC32(name), STRTOL('ff', 16), TO_HEX(255), FROM_HEX('ff') FROM customers

@@ -75,3 +75,58 @@ SELECT MAX(placed)::DATE, MIN(placed)::VARCHAR, SUM(total)::FLOAT / COUNT(*) FRO
 SELECT customer_id, SUM(IFF(status = 'paid', total, 0)) AS paid, SUM(IFF(status = 'open', total, 0)) AS open FROM orders GROUP BY customer_id
 SELECT TRY_TO_TIMESTAMP(note), DATE_PART(quarter, placed), TO_VARCHAR(total, '999.00'), TIME(placed), TO_TIME('10:00'), DATE(placed) FROM orders
 SELECT id FROM orders AT (OFFSET => -60 * 5)
+-- In the manner of its documentation
+SELECT $1, $2 FROM (VALUES (1, 'a'), (2, 'b'))
+SELECT $1 AS n, $2 AS s FROM VALUES (1, 'a'), (2, 'b')
+SELECT t.$1 FROM (VALUES (1)) t
+SELECT * FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES MATCH_NUMBER() AS m, FIRST(placed) AS s, LAST(placed) AS e, COUNT(*) AS n ONE ROW PER MATCH AFTER MATCH SKIP TO LAST up PATTERN (strt up+ down*) DEFINE up AS total > LAG(total), down AS total < LAG(total))
+SELECT DATE_TRUNC('week', placed), DATEADD(month, -1, CURRENT_DATE), DATEDIFF('day', placed, shipped), LAST_DAY(placed, 'month'), TO_CHAR(placed, 'YYYY-MM'), DAYNAME(placed), TIME_SLICE(placed, 1, 'hour'), TO_TIMESTAMP_NTZ('2024-01-01'), TRY_TO_DATE(note, 'YYYY-MM-DD'), YEAROFWEEK(placed), WEEKISO(placed), DATE_PART(week, placed), EXTRACT(dow FROM placed), CURRENT_TIMESTAMP()::DATE, PREVIOUS_DAY(shipped, 'fr'), TIMEADD(minute, 5, placed), TIMEDIFF(hour, placed, placed), TIMESTAMP_FROM_PARTS(2024, 1, 1, 0, 0, 0), ADD_MONTHS(shipped, -1), DATE_PART('year', placed), HOUR(placed), MONTHS_BETWEEN(shipped, placed) FROM orders
+SELECT profile:address.city::STRING, profile:tags[0]::STRING, profile['a']['b'], GET(profile, 'a'), GET_PATH(profile, 'a.b[0]'), OBJECT_KEYS(profile), IS_OBJECT(profile:address), AS_INTEGER(profile:age), TRY_CAST(profile:age::STRING AS INT), TYPEOF(profile:x), profile:"Odd Key".x FROM customers
+SELECT c.name, f.value:sku::STRING, f.index, f.seq, f.path, f.this FROM customers c, LATERAL FLATTEN(INPUT => c.profile:lines, OUTER => TRUE, PATH => 'x') f
+SELECT f.key, COUNT(*) FROM customers c, TABLE(FLATTEN(c.profile)) f GROUP BY f.key
+SELECT c.name, t.value FROM customers c, LATERAL FLATTEN(SPLIT(c.name, ' ')) AS t
+SELECT value FROM TABLE(FLATTEN(INPUT => PARSE_JSON('[1, 2]')))
+SELECT s.value, s.index, s.seq FROM customers c, LATERAL STRTOK_SPLIT_TO_TABLE(c.email, '@') s
+SELECT ARRAY_CONSTRUCT(1, 2), ARRAY_APPEND(tags, 'x'), ARRAY_CAT(tags, tags), ARRAY_COMPACT(tags), ARRAY_DISTINCT(tags), ARRAY_EXCEPT(tags, tags), ARRAY_INTERSECTION(tags, tags), ARRAY_MAX(tags), ARRAY_POSITION('a'::VARIANT, tags), ARRAY_SLICE(tags, 0, 2), ARRAY_SORT(tags), ARRAY_TO_STRING(tags, ','), ARRAYS_OVERLAP(tags, tags), ARRAY_UNIQUE_AGG(city), ARRAY_SIZE(tags), ARRAY_GENERATE_RANGE(1, 5), ARRAY_FLATTEN([[1], [2]]), ARRAYS_TO_OBJECT(['a'], [1]) FROM customers GROUP BY tags
+SELECT OBJECT_CONSTRUCT_KEEP_NULL('a', 1), OBJECT_DELETE(attributes, 'a'), OBJECT_INSERT(attributes, 'b', 2), OBJECT_PICK(attributes, 'a'), OBJECT_AGG(name, id) OVER (), MAP_KEYS({'a': 1}::MAP(VARCHAR, INT)) FROM items
+SELECT * FROM orders QUALIFY SUM(total) OVER (PARTITION BY customer_id) > 100 AND ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY id) = 1
+SELECT * FROM (SELECT customer_id, status, total FROM orders) PIVOT (SUM(total) FOR status IN (SELECT DISTINCT kind FROM events)) ORDER BY customer_id
+SELECT * FROM orders PIVOT (AVG(total) FOR status IN ('open', 'paid') DEFAULT ON NULL (0)) AS p
+SELECT * FROM quarters UNPIVOT (sales FOR quarter IN (q1, q2, q3, q4)) AS u WHERE u.sales > 0
+SELECT o.id, c.name FROM orders o ASOF JOIN events e MATCH_CONDITION (o.placed >= e.at) JOIN customers c ON c.id = o.customer_id
+SELECT * FROM orders o ASOF JOIN events e MATCH_CONDITION (o.placed >= e.at) ON o.status = e.kind
+SELECT country, city, COUNT(*), GROUPING(country) FROM customers GROUP BY GROUPING SETS (country, (country, city))
+SELECT id, SUM(total) OVER (PARTITION BY customer_id ORDER BY placed RANGE BETWEEN INTERVAL '1 day' PRECEDING AND INTERVAL '1 day' FOLLOWING), CONDITIONAL_TRUE_EVENT(total > 5) OVER (PARTITION BY customer_id ORDER BY placed), CONDITIONAL_CHANGE_EVENT(status) OVER (ORDER BY placed), NTH_VALUE(total, 2) FROM FIRST OVER (ORDER BY placed), RATIO_TO_REPORT(total) OVER () FROM orders
+SELECT name FROM customers WHERE name ILIKE ANY ('%a%', 'b%') AND name NOT ILIKE '%x%' AND name LIKE '%^%%' ESCAPE '^' AND REGEXP_LIKE(name, '[a-z]+', 'i') AND name NOT RLIKE '^x'
+SELECT REGEXP_SUBSTR(email, '(.+)@(.+)', 1, 1, 'e', 2), REGEXP_INSTR(name, 'a'), REGEXP_REPLACE(name, '(a)', '\\1'), REGEXP_SUBSTR_ALL(name, 'a'), REGEXP_EXTRACT_ALL(name, 'a'), STRTOK(name, ' ', 1), SPLIT_TO_TABLE IS NULL FROM (SELECT name, email, 1 AS SPLIT_TO_TABLE FROM customers)
+SELECT HASH(*), MD5(name), SHA1(name), BASE64_ENCODE(name), HEX_ENCODE(name), JAROWINKLER_SIMILARITY(name, city), EDITDISTANCE(name, city), SOUNDEX(name), UNICODE(name), CHR(65), REPEAT(name, 2), REVERSE(name), SPACE(2), STARTSWITH(name, 'a'), CONTAINS(name, 'b'), INSERT(name, 1, 2, 'x'), RIGHT(name, 2), RTRIM(name), ASCII(name), COLLATE(name, 'en-ci'), PARSE_URL('http://x.nl/a'), UUID_STRING(), RANDSTR(5, RANDOM()), COMPRESS(name, 'SNAPPY') FROM customers
+SELECT IFF(total > 5, 'a', 'b'), ZEROIFNULL(total), NULLIFZERO(total), NVL(note, ''), NVL2(note, 1, 2), DECODE(status, 'a', 1, 2), EQUAL_NULL(note, status), BOOLAND(total > 1, id > 1), DIV0NULL(total, 0), REGR_VALX(total, id), GREATEST_IGNORE_NULLS(total, 1), LEAST(total, 2), CASE WHEN total > 5 THEN 1 END, COALESCE(note, status), TO_BOOLEAN('yes'), IS_NULL_VALUE(PARSE_JSON('null')) FROM orders
+SELECT APPROX_TOP_K(status, 3), APPROX_PERCENTILE(total, 0.9), HLL(customer_id), COUNT_IF(total > 5), LISTAGG(status, ',') WITHIN GROUP (ORDER BY status), MAX_BY(id, total), MIN_BY(id, total), MODE(status), BITOR_AGG(id), BOOLXOR_AGG(total > 1), PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY total), ANY_VALUE(note), ARRAY_AGG(OBJECT_CONSTRUCT('id', id)) WITHIN GROUP (ORDER BY id), VARIANCE_POP(total), SUM(DISTINCT total), COUNT(DISTINCT customer_id, status), MINHASH(5, *), APPROXIMATE_SIMILARITY(x.mh) FROM orders, (SELECT MINHASH(5, name) AS mh FROM customers) x GROUP BY x.mh
+WITH RECURSIVE org AS (SELECT id, name, name AS path FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.name, o.path || '/' || e.name FROM employees e JOIN org o ON e.manager_id = o.id) SELECT * FROM org
+SELECT SYS_CONNECT_BY_PATH(name, ' -> '), LEVEL, CONNECT_BY_ROOT name AS root FROM employees START WITH manager_id IS NULL CONNECT BY manager_id = PRIOR id ORDER BY id
+SELECT DATEADD(day, ROW_NUMBER() OVER (ORDER BY SEQ4()) - 1, '2024-01-01'::DATE) FROM TABLE(GENERATOR(ROWCOUNT => 31))
+SELECT * FROM orders SAMPLE SYSTEM (3) SEED (82)
+SELECT * FROM orders BEFORE (TIMESTAMP => '2024-01-01'::TIMESTAMP)
+SELECT * FROM orders AT (TIMESTAMP => DATEADD(hour, -1, CURRENT_TIMESTAMP()))
+SELECT * EXCLUDE (note, shipped) REPLACE (total * 2 AS total) RENAME (id AS order_id) FROM orders
+SELECT * ILIKE '%name%' FROM customers
+SELECT o.*, c.* EXCLUDE id FROM orders o JOIN customers c ON c.id = o.customer_id
+SELECT total * 2 AS dbl, dbl + 1 AS inc FROM orders WHERE dbl > 4 GROUP BY ALL ORDER BY ALL
+SELECT TO_GEOGRAPHY('POINT(1 2)'), ST_DISTANCE(place, ST_POINT(1, 2)), HAVERSINE(1, 2, 3, 4), H3_LATLNG_TO_CELL(1, 2, 3) FROM events
+SELECT FILTER(tags, t -> t ILIKE 'a%'), TRANSFORM(tags, t VARCHAR -> t || '!'), REDUCE([1, 2], 0, (acc, v) -> acc + v), tags[0]::STRING FROM customers
+SELECT id FROM orders WHERE placed BETWEEN '2024-01-01' AND '2024-12-31' AND (customer_id, status) IN (SELECT id, kind FROM events)
+SELECT CASE WHEN status IN ('a', 'b') THEN 'x' ELSE 'y' END AS "Group", COUNT(*) AS "count" FROM orders GROUP BY "Group"
+SELECT 'a''b', $$raw; 'text' -- x$$, '\n', X'AB', 1e3, .5, TRUE, NULL::INT
+SELECT a.id FROM (SELECT id FROM orders) a LEFT OUTER JOIN (SELECT id FROM items) b USING (id) CROSS JOIN (SELECT 1 AS one) c
+SELECT ROUND(total, -1), TRUNCATE(total, 1), CEIL(total, 1), FLOOR(total), MOD(total, 2), total % 2, POWER(2, 3), LOG(10, 100), SIGN(-1), FACTORIAL(5), BITSHIFTLEFT(1, 2), BITXOR(1, 2), WIDTH_BUCKET(total, 0, 10, 5), UNIFORM(1, 10, RANDOM()), NORMAL(0, 1, RANDOM()), PI() FROM orders
+SELECT name FROM customers INTERSECT SELECT name FROM employees MINUS SELECT name FROM items
+SELECT SUM(total) AS total, MONTH(placed) AS month, YEAR(placed) AS year FROM orders GROUP BY year, month HAVING SUM(total) > 0 ORDER BY year, month
+SELECT column1 AS id, column2 AS name FROM VALUES (1, 'one'), (2, 'two') AS v
+SELECT v.* FROM VALUES (1, 'one') AS v (id, name) JOIN items i ON i.id = v.id
+SELECT TOP 3 WITH_X.id FROM (SELECT id FROM orders) WITH_X
+SELECT PARSE_JSON(payload):a.b[0]::INT, payload:when::TIMESTAMP_NTZ, payload:items[0].sku FROM events WHERE payload:kind = 'x' AND payload:n::INT > 3
+SELECT id, LAG(total, 1, 0) OVER (PARTITION BY customer_id ORDER BY placed) AS prev, total - prev AS delta FROM orders
+SELECT VECTOR_COSINE_SIMILARITY([1, 2]::VECTOR(FLOAT, 2), [1, 3]::VECTOR(FLOAT, 2))
+SELECT TRY_PARSE_JSON(note):x, XMLGET(PARSE_XML(note), 'a'):"$"::STRING FROM orders
+SELECT c.name, (SELECT MAX(o.total) FROM orders o WHERE o.customer_id = c.id) AS m FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id)
+SELECT DATE_TRUNC(month, placed)::DATE AS m, COUNT(DISTINCT IFF(status = 'paid', customer_id, NULL)) AS payers FROM orders WHERE placed >= DATEADD('month', -12, DATE_TRUNC('month', CURRENT_DATE())) GROUP BY 1 ORDER BY 1 DESC NULLS LAST LIMIT 12

@@ -152,3 +152,40 @@ SELECT id FROM orders WHERE NOT nothing
 SELECT id FROM orders WHERE nothing IS NULL
 SELECT id FROM orders WHERE nothing
 SELECT name FROM customers WHERE city = `Delft`
+-- More that reads, waits, or takes what is not its own
+PRAGMA table_info(customers)
+SELECT * FROM pragma_table_info('customers')
+SELECT sql FROM sqlite_schema
+SELECT readfile('/etc/passwd'), writefile('x', 'y'), edit('x')
+DETACH y
+VACUUM INTO 'x'
+SELECT * FROM bytecode('select 1')
+SELECT last_insert_rowid(), changes(), total_changes(), sqlite_version(), sqlite_source_id(), sqlite_compileoption_get(1)
+SELECT fts3_tokenizer('x')
+SELECT printf('%.*c', 1000000000, 'x')
+SELECT replace(hex(zeroblob(10000000)), '00', 'xxxxxxxxxxxxxxxx')
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t
+WITH RECURSIVE t(s) AS (SELECT 'x' UNION ALL SELECT s || s FROM t LIMIT 100) SELECT * FROM t
+WITH t(n) AS (SELECT 1 UNION ALL SELECT n FROM t) SELECT count(*) FROM t
+SELECT * FROM generate_series(1, 1000000000000)
+SELECT * FROM customers WHERE rowid = secret
+SELECT temp.x FROM customers
+SELECT * FROM temp.customers
+SELECT * FROM other.customers
+REPLACE INTO customers (id) VALUES (1)
+INSERT OR REPLACE INTO customers (id) VALUES (1)
+SELECT "secret" FROM customers
+SELECT [secret] FROM customers
+SELECT `secret` FROM customers
+SELECT * FROM csv('x')
+SELECT sha3('x'), eval('DROP TABLE x'), zipfile('x', 'y')
+SELECT * FROM carray(1, 2)
+SELECT name FROM customers INDEXED BY nothing WHERE hidden = 1
+.shell ls
+SELECT snippet(evil) FROM customers
+SELECT max(hidden) FROM customers
+SELECT json_each.hidden FROM customers, json_each(profile)
+SELECT * FROM json_each(hidden)
+SELECT geopoly_area('x')
+SELECT * FROM vec_each('x')
+SELECT unknown_fn(name) FROM customers

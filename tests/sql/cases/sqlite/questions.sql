@@ -79,3 +79,55 @@ SELECT sqrt(total), pow(total, 2), power(2, 3), ln(2), log(10), exp(1), floor(to
 SELECT concat(name, '-', city), concat_ws(', ', name, city), string_agg(name, ',') FROM customers
 SELECT o.customer_id, sum(o.total) FILTER (WHERE o.status = 'paid') AS paid FROM orders o GROUP BY o.customer_id HAVING paid > 10
 SELECT total * 2 AS twice FROM orders WHERE twice > 10 ORDER BY twice
+-- In the manner of its documentation
+SELECT strftime('%Y-%m', placed), date(placed, 'start of month', '+1 month', '-1 day'), julianday('now') - julianday(placed), datetime(placed, 'localtime'), time(placed), unixepoch(placed), timediff('now', placed) FROM orders
+SELECT profile ->> '$.name', profile -> '$.tags', json_extract(profile, '$.a', '$.b'), json_array_length(profile, '$.tags'), json_type(profile, '$.a'), json_valid(profile), json_object('a', 1), json_array(1, 2), json_set('{}', '$.a', 1), json_patch('{}', '{}'), json_group_array(name), json_group_object(name, id) FROM customers
+SELECT c.name, t.value, t.key, t.type FROM customers c, json_each(c.profile, '$.tags') AS t
+SELECT t.fullkey, t.atom FROM customers c JOIN json_tree(c.profile) t WHERE t.type = 'text'
+SELECT value FROM json_each('[1, 2, 3]')
+SELECT name FROM customers WHERE name GLOB 'A*' AND name NOT GLOB '*z' AND city LIKE 'a\_%' ESCAPE '\' AND email IS NOT 'x' AND name IS 'Ada' AND city IS NOT NULL AND email NOTNULL AND country ISNULL
+SELECT name COLLATE NOCASE FROM customers ORDER BY name COLLATE RTRIM DESC
+SELECT iif(total > 5, 'a', 'b'), ifnull(note, ''), nullif(total, 0), coalesce(note, 'x'), instr(note, 'a'), substr(note, 2, 3), printf('%.2f', total), format('%05d', id), hex(note), quote(note), typeof(total), round(total, 1), abs(total), random(), upper(note), trim(note, 'x'), replace(note, 'a', 'b'), length(note), unicode('a'), char(65), likely(total > 5), max(total, 1), min(total, 2), zeroblob(4), sign(-1), total % 2, id << 1, ~id, total || 'x' FROM orders
+SELECT group_concat(name, ', '), group_concat(DISTINCT city), total(id), avg(id), count(*) FILTER (WHERE city IS NOT NULL) FROM customers
+SELECT string_agg(name, ', ' ORDER BY name) FROM customers
+SELECT id, row_number() OVER (PARTITION BY customer_id ORDER BY placed), sum(total) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE TIES), lag(total, 1, 0) OVER w, count(*) FILTER (WHERE total > 5) OVER w FROM orders WINDOW w AS (PARTITION BY status ORDER BY id)
+SELECT id, sum(total) OVER (ORDER BY total GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM orders
+WITH RECURSIVE cnt(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM cnt WHERE x < 100) SELECT x FROM cnt
+WITH RECURSIVE cnt(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM cnt LIMIT 100) SELECT x FROM cnt
+WITH RECURSIVE under(id, lvl) AS (SELECT id, 0 FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, u.lvl + 1 FROM employees e JOIN under u ON e.manager_id = u.id ORDER BY 2) SELECT substr('..........', 1, lvl * 3) || id FROM under
+WITH RECURSIVE dates(d) AS (SELECT date('2024-01-01') UNION ALL SELECT date(d, '+1 day') FROM dates WHERE d < '2024-01-31') SELECT d FROM dates
+WITH t AS MATERIALIZED (SELECT id FROM orders) SELECT count(*) FROM t
+SELECT * FROM customers NATURAL JOIN employees
+SELECT c.name FROM customers AS c LEFT JOIN orders AS o ON c.id = o.customer_id WHERE o.id IS NULL
+SELECT * FROM orders INDEXED BY orders_by_customer WHERE customer_id = 1
+SELECT * FROM orders NOT INDEXED WHERE customer_id = 1
+SELECT rowid, oid, _rowid_, name FROM customers ORDER BY rowid DESC LIMIT 5
+SELECT name FROM customers LIMIT 5 OFFSET 10
+SELECT name FROM customers LIMIT 10, 5
+SELECT "select", [group], `Mixed Case`, "Qty;Sold" FROM "Odd Names" WHERE "select" = 'a' AND [group] <> 'b'
+SELECT CAST(total AS INTEGER), CAST(strftime('%Y', placed) AS INT) AS year, total * 1.0 / 3 FROM orders
+SELECT name FROM customers WHERE city = "Delft" OR city IN ("a", "b")
+SELECT 'it''s', x'53', 0x1F, 1e3, NULL, TRUE, -1, +1, 'a' || 'b', 1 == 1, 1 <> 2
+SELECT id FROM orders WHERE (customer_id, status) IN (SELECT id, name FROM customers) AND total BETWEEN 1 AND 5
+SELECT id FROM orders WHERE (customer_id, status) = (1, 'open')
+VALUES (1, 'a'), (2, 'b')
+SELECT * FROM (VALUES (1, 'a'), (2, 'b')) AS v
+SELECT column1, column2 FROM (VALUES (1, 'a'))
+SELECT name FROM customers UNION SELECT name FROM employees EXCEPT SELECT name FROM items INTERSECT SELECT name FROM customers ORDER BY 1
+SELECT CASE WHEN total > 5 THEN 'a' END AS "case", count(*) AS "order" FROM orders GROUP BY "case" HAVING "order" > 1
+SELECT id FROM orders WHERE id IN (SELECT order_id FROM order_lines) AND NOT EXISTS (SELECT * FROM events WHERE events.id = orders.id)
+SELECT max(total), id FROM orders GROUP BY customer_id HAVING count(*) > 1 ORDER BY max(total) DESC NULLS LAST
+SELECT * FROM customers c FULL OUTER JOIN orders o ON o.customer_id = c.id
+SELECT o.id IS NULL, o.total IS NOT DISTINCT FROM 5, NOT o.id FROM orders o
+SELECT sqrt(total), pow(total, 2), ceil(total), floor(total), ln(total), log(2, 8), pi(), mod(id, 2), trunc(total) FROM orders
+SELECT main.customers.name FROM main.customers
+SELECT strftime('%w', placed) AS dow, count(*) FROM orders WHERE placed >= date('now', '-30 days') GROUP BY dow ORDER BY dow
+SELECT name, (SELECT count(*) FROM orders WHERE customer_id = customers.id) AS n FROM customers WHERE n > 2
+SELECT DISTINCT substr(name, 1, instr(name || ' ', ' ') - 1) AS first FROM customers
+SELECT date('now', 'weekday 1', '-7 days'), strftime('%s', 'now') / 86400, CURRENT_TIMESTAMP, date(1700000000, 'unixepoch')
+SELECT id, total, round(100.0 * total / sum(total) OVER (), 2) AS pct FROM orders
+SELECT a.id FROM orders a, orders b WHERE a.customer_id = b.customer_id AND a.id <> b.id
+SELECT percent_rank() OVER (ORDER BY total), cume_dist() OVER (ORDER BY total), ntile(4) OVER (ORDER BY total), nth_value(total, 2) OVER (ORDER BY id), dense_rank() OVER (ORDER BY total) FROM orders
+SELECT json_each.value FROM customers, json_each(customers.profile) WHERE json_each.key = 'a'
+SELECT name FROM items WHERE attributes ->> 'colour' = 'red' ORDER BY attributes ->> 'size' COLLATE NOCASE
+SELECT name FROM customers WHERE name LIKE '%x%' COLLATE NOCASE

@@ -174,3 +174,65 @@ SELECT body.value('(/a)[1]', 'int'), nothing.value('(/a)[1]', 'int') FROM events
 SELECT body.modify('delete /a') FROM events
 SELECT [Name] FROM [customer]
 SELECT name FROM [customers] [drop] DROP TABLE orders
+-- More that reads, waits, or takes what is not its own
+SELECT 1 WAITFOR DELAY '0:0:5'
+WAITFOR DELAY '00:00:10'
+EXEC('DROP TABLE customers')
+EXECUTE AS USER = 'x'
+SELECT * FROM OPENROWSET('SQLNCLI', 'x', 'SELECT 1')
+SELECT * FROM OPENROWSET(BULK 'c:\x', SINGLE_CLOB) AS x
+SELECT * FROM OPENDATASOURCE('x', 'y').db.dbo.t
+SELECT * FROM OPENXML(1, '/a')
+SELECT * FROM srv.db.dbo.customers
+SELECT * FROM sysobjects
+SELECT * FROM master..syslogins
+SELECT * FROM master.dbo.spt_values
+SELECT name INTO #t FROM customers
+SELECT * FROM #t
+SELECT SUSER_SNAME(), USER_NAME(), ORIGINAL_LOGIN(), HOST_NAME(), APP_NAME(), DB_NAME(), SERVERPROPERTY('x'), SESSION_CONTEXT(N'x'), CONTEXT_INFO()
+SELECT OBJECT_ID('x'), OBJECT_DEFINITION(1), COL_NAME(1, 1), OBJECT_NAME(1), SCHEMA_NAME(), TYPE_NAME(1), DATABASEPROPERTYEX('a', 'b'), HAS_PERMS_BY_NAME('a', 'b', 'c'), IS_MEMBER('x'), IS_SRVROLEMEMBER('x')
+SELECT NEXT VALUE FOR dbo.seq
+SELECT name FROM customers WITH (UPDLOCK, HOLDLOCK)
+SELECT name FROM customers WITH (TABLOCKX)
+SELECT name FROM customers WITH (XLOCK, ROWLOCK)
+SELECT name FROM customers (TABLOCK)
+SELECT IDENT_CURRENT('customers'), SCOPE_IDENTITY(), @@IDENTITY, IDENTITY(INT, 1, 1)
+SELECT NEWSEQUENTIALID()
+SELECT ENCRYPTBYPASSPHRASE('a', 'b'), DECRYPTBYKEY(0x00), SIGNBYCERT(1, 'x'), PWDENCRYPT('x'), PWDCOMPARE('a', 0x)
+SELECT ERROR_MESSAGE(), XACT_STATE(), TRIGGER_NESTLEVEL()
+SELECT * FROM fn_dblog(NULL, NULL)
+SELECT * FROM sys.fn_get_audit_file('x', NULL, NULL)
+SELECT * FROM ::fn_helpcollations()
+SELECT * FROM CHANGETABLE(CHANGES customers, 0) AS c
+SELECT * FROM FREETEXTTABLE(customers, name, 'x')
+SELECT * FROM CONTAINSTABLE(customers, name, 'x')
+SELECT * FROM PREDICT(MODEL = @m, DATA = customers) WITH (s FLOAT)
+SELECT AI_GENERATE_EMBEDDINGS('x' USE MODEL m)
+SELECT name FROM customers IF 1 = 1 DROP TABLE customers
+SELECT name FROM customers DROP TABLE orders
+SELECT name FROM customers UPDATE orders SET total = 0
+SELECT 1 EXEC xp_cmdshell
+SELECT 1 PRINT 'x'
+SELECT 1 USE master
+SELECT 1 GO
+DECLARE @s NVARCHAR(MAX) = 'x'; EXEC(@s)
+BULK INSERT customers FROM 'x'
+RAISERROR('x', 16, 1)
+THROW 50000, 'x', 1
+WITH t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT * FROM t OPTION (MAXRECURSION 0)
+SELECT REPLICATE(CAST('x' AS VARCHAR(MAX)), 1000000000)
+SELECT value FROM GENERATE_SERIES(1, 1000000000)
+SELECT TOP 5 name FROM customers ORDER BY name OPTION (USE HINT ('x'), QUERYTRACEON 9481)
+SELECT dbo.evil(name) FROM customers
+SELECT c.name FROM customers c CROSS APPLY dbo.evil(c.id) e
+SELECT CLR_TYPE::Evil('x')
+SELECT sys.fn_varbintohexstr(0x)
+SELECT master.dbo.fn_trace_gettable('x', 1)
+INSERT INTO customers EXEC sp_x
+DELETE TOP (5) FROM customers OUTPUT deleted.*
+SELECT * FROM (DELETE FROM customers OUTPUT deleted.id) x
+MERGE customers AS t USING orders AS s ON t.id = s.id WHEN MATCHED THEN DELETE OUTPUT $action;
+SELECT name FROM customers; WAITFOR DELAY '0:0:5'
+SELECT sp_executesql(N'x')
+UPDATE STATISTICS customers
+SELECT GETANSINULL(), CURSOR_STATUS('a', 'b'), CONNECTIONPROPERTY('x'), FILE_NAME(1), MIN_ACTIVE_ROWVERSION(), CERTENCODED(1), VERIFYSIGNEDBYCERT(1, 'a', 0x)

@@ -84,3 +84,63 @@ SELECT department, AVG(salary) AS mean FROM employees WHERE hired >= DATEFROMPAR
 SELECT t.name, t.rn FROM (SELECT name, ROW_NUMBER() OVER (ORDER BY (SELECT 1)) AS rn FROM items) t WHERE t.rn BETWEEN 11 AND 20
 WITH e AS (SELECT 1 AS n FROM (VALUES (1), (1), (1), (1), (1), (1), (1), (1), (1), (1)) AS v (n)), f AS (SELECT 1 AS n FROM e a CROSS JOIN e b), g AS (SELECT 1 AS n FROM f a CROSS JOIN f b) SELECT TOP 366 DATEADD(day, ROW_NUMBER() OVER (ORDER BY (SELECT NULL)) - 1, '20240101') AS day FROM g
 WITH t (last, depth, path) AS (SELECT id, 1, CAST(name AS NVARCHAR(MAX)) FROM items UNION ALL SELECT i.id, t.depth + 1, t.path + ',' + i.name FROM t JOIN items i ON i.id > t.last WHERE t.depth < 3) SELECT path FROM t
+-- In the manner of its documentation
+SELECT TOP (10) WITH TIES c.name, SUM(o.total) AS spent FROM dbo.customers c JOIN dbo.orders o ON o.customer_id = c.id GROUP BY c.name ORDER BY SUM(o.total) DESC
+SELECT id FROM orders WHERE total !< 5 AND total !> 10
+SELECT DATEADD(DAY, 1 - DATEPART(WEEKDAY, placed), CAST(placed AS DATE)), DATEDIFF_BIG(SECOND, placed, SYSUTCDATETIME()), SWITCHOFFSET(at, '+02:00'), TODATETIMEOFFSET(placed, '+01:00'), SYSDATETIMEOFFSET(), EOMONTH(placed, -1), DATENAME(MONTH, placed), DATETIMEFROMPARTS(2024, 1, 1, 0, 0, 0, 0), TIMEFROMPARTS(1, 2, 3, 0, 0), ISO_WEEK = DATEPART(ISO_WEEK, placed) FROM orders, events
+SELECT CONVERT(VARCHAR, placed, 103), CONVERT(CHAR(8), placed, 112), FORMAT(total, 'C', 'en-US'), FORMAT(placed, 'dd/MM/yyyy'), CAST(placed AS DATETIME2(0)), TRY_CAST(note AS DECIMAL(10, 2)) FROM orders
+SELECT c.id, j.* FROM customers c OUTER APPLY OPENJSON(c.profile, '$.lines') WITH (sku NVARCHAR(20) '$.sku', qty INT, raw NVARCHAR(MAX) '$.raw' AS JSON) AS j
+SELECT c.id, k.[key], k.value FROM customers c CROSS APPLY OPENJSON(c.profile) k WHERE k.type = 1
+SELECT value, ordinal FROM STRING_SPLIT('a,b', ',', 1)
+SELECT STRING_AGG(CAST(name AS NVARCHAR(MAX)), CHAR(13)) WITHIN GROUP (ORDER BY name ASC) FROM customers
+SELECT name, NTILE(4) OVER (ORDER BY salary DESC), PERCENT_RANK() OVER (PARTITION BY department ORDER BY salary), PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY salary) OVER (PARTITION BY department) FROM employees
+SELECT id, SUM(total) OVER (ORDER BY placed ROWS 2 PRECEDING), COUNT(*) OVER (), LAG(total, 1, 0) IGNORE NULLS OVER (ORDER BY id) FROM orders
+SELECT * FROM (SELECT YEAR(placed) AS y, MONTH(placed) AS m, total FROM orders) AS src PIVOT (SUM(total) FOR m IN ([1], [2], [3])) AS p ORDER BY y
+SELECT item, quarter, amount FROM (SELECT name AS item, CAST(price AS INT) AS q1, id AS q2 FROM items) AS s UNPIVOT (amount FOR quarter IN (q1, q2)) AS u
+SELECT o.id, v.metric, v.val FROM orders o CROSS APPLY (VALUES ('total', o.total), ('id', o.id)) v(metric, val)
+SELECT c.name FROM customers c WHERE c.id IN (SELECT customer_id FROM orders GROUP BY customer_id HAVING COUNT(*) > 5) OPTION (HASH JOIN, MAXDOP 2)
+SELECT name FROM customers ORDER BY (SELECT NULL) OFFSET 0 ROWS FETCH FIRST 5 ROWS ONLY
+WITH org AS (SELECT id, manager_id, 0 AS lvl, CAST(name AS VARCHAR(1000)) AS p FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, e.manager_id, o.lvl + 1, CAST(o.p + '/' + e.name AS VARCHAR(1000)) FROM employees e INNER JOIN org o ON o.id = e.manager_id) SELECT * FROM org ORDER BY p OPTION (MAXRECURSION 100)
+WITH n AS (SELECT TOP (100) ROW_NUMBER() OVER (ORDER BY (SELECT NULL)) AS i FROM orders) SELECT i FROM n
+SELECT [status] = CASE WHEN total > 10 THEN 'big' ELSE 'small' END, COUNT(*) AS [count] FROM orders GROUP BY CASE WHEN total > 10 THEN 'big' ELSE 'small' END
+SELECT body.value('(/root/@id)[1]', 'INT') AS id, body.query('for $x in /root return $x') FROM events
+SELECT t.c.value('@n', 'int') FROM events CROSS APPLY body.nodes('/r/i') AS t(c)
+SELECT name FROM customers FOR XML PATH('customer'), ROOT('customers'), ELEMENTS
+SELECT id AS 'order.id', total AS 'order.total' FROM orders FOR JSON PATH, WITHOUT_ARRAY_WRAPPER, INCLUDE_NULL_VALUES
+SELECT STUFF((SELECT ',' + name FROM items FOR XML PATH(''), TYPE).value('.', 'NVARCHAR(MAX)'), 1, 1, '') AS names
+SELECT name COLLATE SQL_Latin1_General_CP1_CI_AS FROM customers WHERE name COLLATE Latin1_General_BIN = 'x' ORDER BY name COLLATE Latin1_General_CI_AI
+SELECT name FROM customers WHERE name LIKE '%!%%' ESCAPE '!' COLLATE Latin1_General_BIN
+SELECT COUNT(DISTINCT customer_id), SUM(DISTINCT total), AVG(CAST(total AS FLOAT)), STDEV(total), VAR(total), MIN(placed), GROUPING(status) FROM orders GROUP BY ROLLUP(status)
+SELECT country, city, COUNT(*) FROM customers GROUP BY country, city WITH ROLLUP
+SELECT country, city, COUNT(*) FROM customers GROUP BY country, city WITH CUBE
+SELECT o.id FROM orders AS o INNER LOOP JOIN customers AS c ON c.id = o.customer_id LEFT OUTER MERGE JOIN items i ON i.id = o.id
+SELECT id FROM orders o WHERE EXISTS (SELECT o.note INTERSECT SELECT o.status)
+SELECT id, IIF(is_gift = 1, 'yes', 'no') FROM orders WHERE is_gift = 1 AND NOT (shipped IS NULL)
+SELECT [select], [group] FROM [dbo].[Odd Names] AS [order] WHERE [order].[select] LIKE N'[a-z]%'
+SELECT "name" FROM "customers" WHERE "city" = 'Delft'
+SELECT CONCAT_WS(', ', city, country), TRIM('x' FROM name), LTRIM(name), TRANSLATE(name, 'abc', 'xyz'), STRING_ESCAPE(name, 'json'), QUOTENAME(name, '"'), PATINDEX('%[aeiou]%', name), REPLICATE('0', 5 - LEN(id)) + CAST(id AS VARCHAR), RIGHT('00000' + CAST(id AS VARCHAR(5)), 5), NULLIF(LTRIM(RTRIM(city)), '') FROM customers
+SELECT PARSENAME('a.b.c', 1), ISNUMERIC(name), BINARY_CHECKSUM(name), HASHBYTES('SHA2_256', name), CHECKSUM(*), NEWID(), COMPRESS(name) FROM customers
+SELECT geography::Point(52.0, 4.3, 4326).STDistance(geography::STGeomFromText('POINT(4 52)', 4326)) AS meters
+SELECT hierarchyid::Parse('/1/').ToString()
+SELECT o.id, o.total, d.dow FROM orders o CROSS JOIN (SELECT DATEPART(dw, GETDATE()) AS dow) d WHERE DATEPART(dw, o.placed) = d.dow
+SELECT TOP 1 PERCENT * FROM orders ORDER BY NEWID()
+SELECT COALESCE(NULLIF(note, ''), 'n/a') AS note, ISNULL(CAST(shipped AS VARCHAR(10)), '-') FROM orders
+SELECT DATEDIFF(YEAR, hired, GETDATE()) - CASE WHEN DATEADD(YEAR, DATEDIFF(YEAR, hired, GETDATE()), hired) > GETDATE() THEN 1 ELSE 0 END AS years FROM employees
+SELECT id FROM orders WHERE CAST(placed AS DATE) = CAST(GETDATE() AS DATE) AND placed >= DATEADD(MONTH, DATEDIFF(MONTH, 0, GETDATE()) - 1, 0)
+SELECT LEFT(name, CHARINDEX(' ', name + ' ') - 1) AS first FROM customers
+SELECT s.name FROM (SELECT name, DENSE_RANK() OVER (ORDER BY salary DESC) AS r FROM employees) AS s WHERE s.r = 2;
+SELECT AVG(salary) OVER (PARTITION BY department) AS a, MAX(salary) KEEP FROM employees
+SELECT c.name, COUNT(o.id) n FROM customers c LEFT JOIN orders o ON o.customer_id = c.id AND o.placed >= '2024-01-01' GROUP BY c.name HAVING COUNT(o.id) = 0
+SELECT APPROX_COUNT_DISTINCT(customer_id), LEAST(1, 2), GREATEST(total, 3), BIT_COUNT(id), DATETRUNC(WEEK, placed), DATE_BUCKET(MONTH, 1, placed) FROM orders GROUP BY total, id, placed
+SELECT value FROM GENERATE_SERIES(CAST(1 AS INT), 10, 2)
+SELECT id FROM orders FOR SYSTEM_TIME AS OF '2024-01-01'
+SELECT LOWER(name) AS [lower], UPPER(city) AS [upper] FROM customers WHERE LEN(name) BETWEEN 3 AND 10 AND city NOT IN ('a', 'b') ORDER BY 1, [upper] DESC
+SELECT id, CAST(total AS DECIMAL(18,2)) / NULLIF(SUM(total) OVER (), 0) * 100 AS pct FROM orders
+SELECT SUM(IIF(status = 'paid', 1, 0)) AS paid, SUM(CASE status WHEN 'open' THEN 1 END) AS [open] FROM orders
+SELECT a.name FROM employees AS a, employees AS b WHERE a.manager_id = b.id AND a.salary > b.salary
+SELECT COLUMN_VALUE = s.value FROM customers AS c CROSS APPLY STRING_SPLIT(c.city, '-') AS s WHERE RTRIM(s.value) <> ''
+SELECT CURRENT_TIMESTAMP, GETUTCDATE(), SYSDATETIME(), CURRENT_TIMEZONE(), CURRENT_DATE
+SELECT DISTINCT department, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY salary) OVER (PARTITION BY department) FROM employees
+SELECT REGEXP_LIKE(name, '^A'), REGEXP_REPLACE(name, 'a', 'b'), REGEXP_SUBSTR(name, '\d+'), REGEXP_COUNT(name, 'x') FROM customers
+SELECT id FROM orders WHERE CONTAINS(note, '"late" NEAR "order"') OR FREETEXT(note, 'late order')
+SELECT POWER(2, 10), LOG(total, 10), ROUND(total, 0, 1), ATN2(1, 2), RAND(5), SQUARE(2), CEILING(1.2), 1 ^ 2, ~1 FROM orders

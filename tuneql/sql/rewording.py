@@ -1,0 +1,119 @@
+"""Spellings that sqlglot 30.30 does not read, put as others that it reads and that mean the same."""
+
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+import sqlglot
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.dialects import descends_from
+
+_Reword = Callable[[list[Token]], list[Token]]
+
+_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
+_NEGATED: Final = {TokenType.LT: (TokenType.GTE, ">="), TokenType.GT: (TokenType.LTE, "<=")}
+_NETWORKS: Final = {"<<=", ">>="}
+_TAILS: Final = frozenset({TokenType.ORDER_BY, TokenType.LIMIT, TokenType.OFFSET})
+_PIVOTS: Final = frozenset({TokenType.PIVOT, TokenType.UNPIVOT})
+
+
+def reworded(tokens: list[Token], dialect: type[sqlglot.Dialect]) -> list[Token]:
+    """The tokens, or others for the parser; where they come from in the text stays."""
+    kinds = {token.token_type for token in tokens}
+    for names, needed, reword in _REWORDINGS:
+        if kinds.issuperset(needed) and (not names or descends_from(dialect, *names)):
+            tokens = reword(tokens)
+    return tokens
+
+
+def _collation_first(tokens: list[Token]) -> list[Token]:
+    """`LIKE x ESCAPE '!' COLLATE c`: a collation is of the whole comparison, on whichever side it stands."""
+    moved = list(tokens)
+    for at in (at for at, token in enumerate(tokens) if token.token_type is TokenType.ESCAPE):
+        collation = at + 2
+        if [each.token_type for each in tokens[collation : collation + 1]] == [TokenType.COLLATE]:
+            end = _end_of_name(tokens, collation + 1)
+            moved[at:end] = [*tokens[collation:end], *tokens[at:collation]]
+    return moved
+
+
+def _end_of_name(tokens: list[Token], at: int) -> int:
+    """The place after a name such as `pg_catalog."C"`."""
+    while tokens[at + 1 : at + 2] and tokens[at + 1].token_type is TokenType.DOT:
+        at += 2
+    return at + 1
+
+
+def _not_less(tokens: list[Token]) -> list[Token]:
+    """T-SQL has `!<` for `>=`, and `!>` for `<=`."""
+    return list(_without_not(tokens))
+
+
+def _without_not(tokens: list[Token]) -> Iterator[Token]:
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.text == "!" and after is not None and after.token_type in _NEGATED and after.start == token.end + 1:
+            continue
+        if before is not None and before.text == "!" and token.token_type in _NEGATED:
+            yield _made(*_NEGATED[token.token_type], token)
+        else:
+            yield token
+
+
+def _networks(tokens: list[Token]) -> list[Token]:
+    """Postgres has `<<=` and `>>=` for networks within others; under its full name any operator is read."""
+    made: list[Token] = []
+    for token in tokens:
+        first = made[-1] if made else token
+        if first.text + token.text in _NETWORKS and token.start == first.end + 1 and not _is_named(made):
+            made[-1:] = _operator(first, token)
+        else:
+            made.append(token)
+    return made
+
+
+def _is_named(made: list[Token]) -> bool:
+    return len(made) > 1 and made[-2].token_type in {TokenType.DOT, TokenType.L_PAREN}
+
+
+def _operator(first: Token, second: Token) -> list[Token]:
+    return [
+        _made(TokenType.OPERATOR, "OPERATOR", first),
+        _made(TokenType.L_PAREN, "(", first),
+        first,
+        second,
+        _made(TokenType.R_PAREN, ")", second),
+    ]
+
+
+def _pivot_within(tokens: list[Token]) -> list[Token]:
+    """DuckDB orders and limits what PIVOT gives in the same statement."""
+    if tokens[0].token_type not in _PIVOTS:
+        return tokens
+    depth = 0
+    for at, token in enumerate(tokens):
+        depth += (token.token_type is TokenType.L_PAREN) - (token.token_type is TokenType.R_PAREN)
+        if depth == 0 and token.token_type in _TAILS:
+            words = (TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"), (TokenType.FROM, "FROM"), _OPEN
+            return [*(_made(*each, tokens[0]) for each in words), *tokens[:at], _made(*_CLOSE, token), *tokens[at:]]
+    return tokens
+
+
+_OPEN: Final = (TokenType.L_PAREN, "(")
+_CLOSE: Final = (TokenType.R_PAREN, ")")
+
+
+def _made(kind: TokenType, text: str, at: Token) -> Token:
+    return Token(kind, text, at.line, at.col, at.start, at.end)
+
+
+_REWORDINGS: Final[tuple[tuple[tuple[str, ...], AbstractSet[TokenType], _Reword], ...]] = (
+    ((), {TokenType.ESCAPE, TokenType.COLLATE}, _collation_first),
+    (("tsql",), {TokenType.NOT}, _not_less),
+    (("postgres",), {TokenType.LTE}, _networks),
+    (("postgres",), {TokenType.GTE}, _networks),
+    (("duckdb",), {TokenType.PIVOT}, _pivot_within),
+    (("duckdb",), {TokenType.UNPIVOT}, _pivot_within),
+)
