@@ -38,9 +38,13 @@ def read_only(statement: Statement) -> Iterator[str]:
 
 
 def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a node is a column by its place, `$1` of Snowflake; a variable has a name there."""
-    is_number = isinstance(node, exp.Parameter) and isinstance(node.this, exp.Literal) and not node.this.is_string
-    return is_number and descends_from(dialect, "snowflake")
+    """Whether a node is a column by its place, `$1` of Snowflake; of a table it may be a parameter without a value."""
+    if not isinstance(node, exp.Parameter) or not descends_from(dialect, "snowflake"):
+        return False
+    select = node.find_ancestor(exp.Select)
+    source = select.args.get("from_") if select is not None else None
+    of_values = source is not None and isinstance(source.this, exp.Values)
+    return of_values and isinstance(node.this, exp.Literal) and not node.this.is_string
 
 
 def _may_stand(kind: type[exp.Expr], dialect: type[sqlglot.Dialect]) -> bool:

@@ -38,6 +38,12 @@ def _timestampadd(node: exp.Expr) -> exp.Expr:
     return exp.Anonymous(this="TIMESTAMPADD", expressions=[node.args.get("unit"), node.expression, node.this])
 
 
+def _json_objectagg(node: exp.Expr) -> exp.Expr:
+    """`JSON_OBJECTAGG(k: v)` of the standard is another function than Postgres's own `JSON_OBJECT_AGG(k, v)`."""
+    is_standard = any(isinstance(each, exp.JSONKeyValue) for each in node.expressions)
+    return exp.Anonymous(this="JSON_OBJECTAGG", expressions=node.expressions) if is_standard else node
+
+
 def _eomonth(node: exp.Expr) -> exp.Expr:
     """`EOMONTH(x, 1)` is read as the end of the month of a later date."""
     later = node.this
@@ -50,7 +56,7 @@ _EVERYWHERE: Final[tuple[_Word, ...]] = ((exp.Any, _in_parentheses),)
 _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "postgres": (
         (exp.Hex, lambda node: exp.Anonymous(this="TO_HEX", expressions=[node.this])),
-        (exp.JSONObjectAgg, lambda node: exp.Anonymous(this="JSON_OBJECTAGG", expressions=node.expressions)),
+        (exp.JSONObjectAgg, _json_objectagg),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "mysql": (
