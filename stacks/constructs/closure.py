@@ -2,25 +2,28 @@
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 
-def import_closure(start: str, *, root: Path) -> frozenset[Path]:
-    """The files, relative to `root`, of a module and of all under `root` that it imports, however deep.
+def import_closure(*starts: str, root: Path) -> frozenset[Path]:
+    """The files, relative to `root`, of modules and of all under `root` that they import, however deep.
 
     Imports inside functions count; modules that are named only at run time cannot be seen.
 
     Args:
-        start: a dotted name, e.g. `lambdas.api.handler`.
+        starts: dotted names, e.g. `lambdas.api.handler`.
         root: the folder that holds the top-level packages.
     """
     found: set[Path] = set()
-    waiting = [start]
+    waiting, named = [*starts], {*starts}
     while waiting:
         for file in _files(waiting.pop(), root):
             if file not in found:
                 found.add(file)
-                waiting.extend(_imported_names((root / file).read_text(encoding="utf-8")))
+                imported = _imported_names((root / file).read_text(encoding="utf-8"))
+                waiting.extend(imported - named)
+                named |= imported
     return frozenset(found)
 
 
@@ -34,8 +37,13 @@ def _files(name: str, root: Path) -> Iterator[Path]:
                 yield file
 
 
-def _imported_names(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
+@lru_cache(maxsize=1024)  # parsing is most of the work, and every asset that is made anew has much the same sources
+def _imported_names(source: str) -> frozenset[str]:
+    return frozenset(_names(ast.parse(source)))
+
+
+def _names(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

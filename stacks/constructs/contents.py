@@ -64,8 +64,7 @@ def _workflow_sources(root: Path) -> Iterator[Path]:
 
 def _api_sources(root: Path) -> Iterator[Path]:
     """The handlers, what they import of the library, and every dialect: those are imported by name at run time."""
-    closures = (import_closure(f"lambdas.{function}.handler", root=root) for function in _API_FUNCTIONS)
-    imported = frozenset[Path]().union(*closures)
+    imported = import_closure(*(f"lambdas.{function}.handler" for function in _API_FUNCTIONS), root=root)
     packages = {path.parent for path in imported if path.name == "__init__.py"}
     data = (path for path in _package("tuneql", root) if path.suffix != ".py" and path.parent in packages)
     yield Path("lambdas/__init__.py")
