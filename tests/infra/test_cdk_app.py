@@ -19,8 +19,12 @@ Completed = subprocess.CompletedProcess[str]
 
 
 def _run_app(outdir: Path, context: Mapping[str, Any] | None = None) -> Completed:
-    """Run the app with neither credentials, nor a way to the network, nor Docker, nor git."""
+    """Run the app with neither credentials, nor a way to the network, nor Docker, nor git.
+
+    CDK's rules of CloudFormation, which take longer than all else, look at the `assembly` of the other tests.
+    """
     environment = {"PATH": "/nonexistent", "HOME": os.environ["HOME"], "CDK_OUTDIR": str(outdir)}
+    environment["CDK_VALIDATION"] = "false"
     if context is not None:
         environment["CDK_CONTEXT_JSON"] = json.dumps(context)
     return subprocess.run(
