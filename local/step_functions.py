@@ -11,6 +11,7 @@ replaced is listed in `_replacements`; everything is put back at the end.
 * Starting checks name and input as AWS does, and gives a name to an execution that has none.
 * The interpreter's own AWS calls come from the state machine's role; in moto from nobody in particular.
 * Waits, and the pauses before retries, take their time multiplied by a pace, so that nobody need sit through them.
+* What was parsed once, a definition or a path in one, is not parsed again; moto would each time.
 
 Checked against moto 5.2.5. AWS's behaviour: Step Functions developer guide, "Distributed Map state", "StartExecution".
 """
@@ -53,12 +54,14 @@ from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_funct
 from moto.stepfunctions.parser.asl.eval.environment import Environment
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 from moto.stepfunctions.parser.asl.parse.preprocessor import Preprocessor
+from moto.stepfunctions.parser.asl.utils import json_path
 
 # An execution's name: 1 to 80 characters, none of those that the API reference of StartExecution forbids.
 _NAME: Final = re.compile(r"[^\s<>{}\[\]?*\"#%\\^|~`$&,;:/\x00-\x1f\x7f-\x9f]{1,80}")
 _EXCEEDED: Final = "The specified tolerated failure threshold was exceeded"
 _log: Final = logging.getLogger("moto.stepfunctions.parser")
 _parse: Final = AmazonStateLanguageParser.parse
+_path: Final = lru_cache(maxsize=1024)(json_path.parse)  # type: ignore[attr-defined]  # imported there, not exported
 _starting: Final = threading.Lock()
 
 ClientFor = Callable[[str, str, str], Any]
@@ -160,6 +163,7 @@ def _replacements(client_for: ClientFor, pace: float) -> tuple[tuple[Any, str, A
         (models, "stepfunctions_backends", backends),
         (parser_models, "stepfunctions_parser_backends", backends),
         (AmazonStateLanguageParser, "parse", staticmethod(_parsed)),
+        (json_path, "parse", _path),
         (distributed_item_processor, "DistributedItemProcessorWorker", ToleratingWorker),
         (resource_eval_factory, "ResourceEvalS3", ItemReader),
         (resource_eval_s3, "boto_client_for", boto_client_for),

@@ -28,11 +28,11 @@ REQUESTS: Final = "bedrock-requests.jsonl"
 
 
 def _looks(otherwise: str) -> Iterator[None]:
-    """Now and again, for as long as anyone would wait."""
+    """Now and again, for as long as anyone would wait; oftener, a run would wait for those who look at it."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         yield
-        time.sleep(0.1)
+        time.sleep(0.25)
     raise TimeoutError(otherwise)
 
 
