@@ -14,7 +14,7 @@ from tuneql.corpus.lines import LINE_BYTES
 
 pytestmark = pytest.mark.own_dialect
 
-EACH = 50
+EACH = 20
 CONTEXT = Context(dialect="kestrel", options=Options(limit=20_000))
 PEOPLE = "CREATE TABLE people (id INTEGER, name TEXT, email TEXT, phone TEXT, seats INTEGER)"
 

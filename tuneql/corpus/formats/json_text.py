@@ -10,7 +10,8 @@ from tuneql.corpus.lines import LINE_BYTES
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 # What opens, closes or separates values, and strings, which hide all of these.
-_STRUCTURE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<open>"(?:[^"\\]|\\.)*\\?\Z)|[\[\]{},]', re.DOTALL)
+_STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*'
+_STRUCTURE: Final = re.compile(rf'{_STRING}"|(?P<open>{_STRING}\\?\Z)|[\[\]{{}},]', re.DOTALL)
 _OPENING: Final = frozenset("[{")
 # After that many characters the text that has been read is let go.
 _SPENT: Final = 1024 * 1024
