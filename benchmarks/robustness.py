@@ -20,9 +20,8 @@ import random
 import resource
 import sqlite3
 import tempfile
-import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -31,9 +30,11 @@ from examples.kestrel import build
 from tuneql.evaluation.robust.agreement import LIMITS, Pair, agreements
 from tuneql.evaluation.robust.catalogue import read_database, read_ddl
 from tuneql.evaluation.robust.measurement import Measurement, measure
-from tuneql.evaluation.robust.memory import Memory
 from tuneql.evaluation.robust.rewrites import rewrites
+from tuneql.sql.dialects import sqlite_functions
+from tuneql.sql.memory import Memory
 from tuneql.sql.parsing import Unparsable
+from tuneql.sql.worker import Worker
 
 Source = tuple[str, str | Path]
 """A dialect, and a SQLite file or the DDL of a schema."""
@@ -44,11 +45,11 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
         golds = _golds(options, Path(folder))
-        found, seconds, pairs = Measurement(), 0.0, 0
-        for source, queries in golds.items():
-            _measure(found, source, queries, options.robust)
-            spent, tried = _timed(source, queries, options.robust)
-            seconds, pairs = seconds + spent, pairs + tried
+        found = Measurement()
+        with Worker() as worker:
+            for source, queries in golds.items():
+                _measure(found, source, queries, options.robust, worker)
+        seconds, pairs = _timed(golds, options.robust)
     _print(found, sum(map(len, golds.values())), options.robust)
     print(f"a pair whose answer is right in other words  {seconds / max(1, pairs) * 1000:.2f} ms, {pairs} pairs")
     print(f"peak memory  {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
@@ -94,29 +95,34 @@ def _first(row: dict[str, Any], *names: str) -> str:
     return next(str(row[name]) for name in names if name in row)
 
 
-def _measure(found: Measurement, source: Source, queries: list[str], count: int) -> None:
+def _measure(found: Measurement, source: Source, queries: list[str], count: int, worker: Worker) -> None:
     dialect, place = source
     if isinstance(place, str):
-        measure(found, read_ddl(place, dialect), queries, dialect=dialect, count=count)
+        measure(found, read_ddl(place, dialect), queries, dialect=dialect, count=count, worker=worker)
         return
     with closing(sqlite3.connect(f"{place.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         connection.text_factory = lambda raw: raw.decode(errors="replace")
-        given = Memory(connection, LIMITS, dialect)
-        measure(found, read_database(place), queries, dialect=dialect, count=count, given=given)
+        given = Memory(connection, LIMITS, sqlite_functions(dialect))
+        catalogue = read_database(place)
+        measure(found, catalogue, queries, dialect=dialect, count=count, worker=worker, given=given)
 
 
-def _timed(source: Source, queries: Iterable[str], count: int) -> tuple[float, int]:
+def _timed(golds: Mapping[Source, Iterable[str]], count: int) -> tuple[float, int]:
     """Seconds for one right answer in other words a gold query, which must be run on every database; and how many."""
-    dialect, place = source
-    pairs = [Pair(golds=(sql,), predicted=_other_words(sql, dialect)) for sql in queries]
-    began = time.process_time()
-    agreements(
-        read_ddl(place, dialect) if isinstance(place, str) else read_database(place),
-        pairs,
-        dialect=dialect,
-        count=count,
-    )
-    return time.process_time() - began, len(pairs)
+    began, tried = _seconds(), 0
+    with Worker() as worker:
+        for (dialect, place), queries in golds.items():
+            pairs = [Pair(golds=(sql,), predicted=_other_words(sql, dialect)) for sql in queries]
+            catalogue = read_ddl(place, dialect) if isinstance(place, str) else read_database(place)
+            agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker)
+            tried += len(pairs)
+    return _seconds() - began, tried
+
+
+def _seconds() -> float:
+    """Of the processor, for this process and for those of its children that have ended."""
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def _other_words(sql: str, dialect: str) -> str:

@@ -14,6 +14,7 @@ from tuneql.evaluation.score import Score
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.schema import parse_schema
 from tuneql.sql.specification import compile_spec, read_spec
+from tuneql.sql.worker import Worker
 
 DATABASES: Final = 4
 """Databases, derived for both statements, on which they must give the same rows."""
@@ -81,7 +82,9 @@ def _fared(pairs: Sequence[Pair], ddl: str, dialect: str) -> list[bool | None]:
         catalogue = read_ddl(ddl, dialect)
     except (Unparsable, sqlite3.Error):
         return [None] * len(pairs)
-    return [each.agrees for each in try_pairs(catalogue, pairs, dialect, DATABASES, 0)]
+    with Worker() as worker:
+        tried = try_pairs(catalogue, pairs, dialect=dialect, count=DATABASES, worker=worker, seed=0)
+    return [each.agrees for each in tried]
 
 
 def _agreements(pairs: Sequence[tuple[str, str]], *, ddl: str, dialect: str) -> list[bool | None]:

@@ -37,6 +37,9 @@ _NOT_UTF8: Final = "Could not decode to UTF-8"
 
 _VIRTUAL_TABLES: Final = "SELECT printf('\"%w\"', name) FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
 
+Function = tuple[str, int, Callable[..., Any]]
+"""Name, number of arguments and callable of a function that SQLite does not have."""
+
 _DENIED_FUNCTIONS: Final = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
 
 
@@ -95,15 +98,13 @@ class Script:
 class Engine:
     """One database, open for reading only, in this process."""
 
-    def __init__(
-        self, database: Path | Script, limits: Limits, functions: Iterable[tuple[str, int, Callable[..., Any]]] = ()
-    ) -> None:
+    def __init__(self, database: Path | Script, limits: Limits, functions: Iterable[Function] = ()) -> None:
         """Opens a database.
 
         Args:
             database: an SQLite file that nobody writes to while it is open here, or what makes one in memory.
             limits: what each query may use.
-            functions: name, number of arguments and callable of each further function.
+            functions: further functions.
 
         Raises:
             ExecutionFailed: of kind `other`, if there is no such file, or the script fails.

@@ -10,21 +10,23 @@ import select
 import struct
 from typing import Any, Final, Literal
 
+from tuneql.sql.refilling import Contents
+
 _LENGTH: Final = struct.Struct("<I")
 _READ_BYTES: Final = 1 << 16
 
-Place = tuple[Literal["file", "memory"], str]
-"""A file's path, or a script that makes a database in memory."""
+Place = tuple[Literal["file", "memory", "rows"], str]
+"""A file's path, a script that makes a database in memory, or the name of one that is refilled."""
 
 Key = tuple[Place, tuple[float, int, int, int], str | None]
 """A database as a query sees it: where it is, the limits in the order of `Limits`, and whose functions it has."""
 
-Request = tuple[Key, str | None]
-"""A query for a database; None closes it."""
+Request = tuple[Key, str | tuple[Literal["backwards"], str] | tuple[Literal["refill"], str, Contents] | None]
+"""A query for a database, or the same for rows in the other order; the script and the rows of one; None closes it."""
 
 Answer = tuple[Any, ...]
-"""`("rows", columns, rows, steps)`, `("failed", kind, message)`, `("closed",)`, or `("skipped",)` where those before
-gave as much as one batch may."""
+"""`("rows", columns, rows, steps)`, `("failed", kind, message)`, `("closed",)`, `("filled",)`; `("skipped",)` where
+those before gave as much as one batch may; `("lost",)` where a database must be filled first."""
 
 
 def send(pipe: int, message: Any) -> None:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -22,6 +22,7 @@ from tuneql.sql.worker_process import Mark
 # How long past its own deadline a query may take before its process is killed: the engine's own clock goes first.
 _GRACE_SECONDS: Final = 0.5
 _START_SECONDS: Final = 30.0
+_REFILL_SECONDS: Final = 5.0
 
 _ROOT: Final = Path(__file__).parent.parent.parent
 _PROGRAM: Final = (
@@ -64,7 +65,7 @@ class Worker:
         Raises:
             ExecutionFailed: of kind `other`, if there is no such file.
         """
-        return RemoteEngine(self, (_place(database), _numbers(limits), dialect))
+        return RemoteEngine(self, (_place(database), numbers(limits), dialect))
 
     def ask(self, requests: Sequence[Request]) -> list[Answer]:
         """What the process answers to each request, in one message where none of them kills it.
@@ -113,6 +114,8 @@ class _Child:
     def answer(self, requests: Sequence[Request], found: list[Answer]) -> str | None:
         """Appends its answers as they come; the kind of failure with which they end too soon, or None."""
         patience = max(key[1][0] for key, _ in requests) + _GRACE_SECONDS
+        if any(isinstance(asked, tuple) and asked[0] == "refill" for _, asked in requests):
+            patience += _REFILL_SECONDS
         self.mark.set(0)
         try:
             send(self.target, list(requests))
@@ -168,12 +171,17 @@ def run_together(wanted: Sequence[tuple[RemoteEngine, str]]) -> list[Result | Ex
     """
     if not wanted:
         return []
-    answers = wanted[0][0].worker.ask([engine.request(sql) for engine, sql in wanted])
+    return read_answers(wanted[0][0].worker.ask([engine.request(sql) for engine, sql in wanted]))
+
+
+def read_answers(answers: Iterable[Answer]) -> list[Result | ExecutionFailed | None]:
+    """What queries gave; None for an answer that says nothing of it. Equal answers are one object."""
+    known = list(answers)
     made: dict[int, Result | ExecutionFailed | None] = {}
-    for answer in answers:
+    for answer in known:
         if id(answer) not in made:
             made[id(answer)] = _read(answer)
-    return [made[id(answer)] for answer in answers]
+    return [made[id(answer)] for answer in known]
 
 
 def _read(answer: Answer) -> Result | ExecutionFailed | None:
@@ -182,7 +190,8 @@ def _read(answer: Answer) -> Result | ExecutionFailed | None:
     return ExecutionFailed(kind=answer[1], message=answer[2]) if answer[0] == "failed" else None
 
 
-def _numbers(limits: Limits) -> tuple[float, int, int, int]:
+def numbers(limits: Limits) -> tuple[float, int, int, int]:
+    """Limits as a message has them."""
     return limits.seconds, limits.rows, limits.cell_bytes, limits.result_bytes
 
 

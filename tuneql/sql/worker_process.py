@@ -2,14 +2,17 @@
 
 import mmap
 import os
+import sqlite3
 import struct
 import time
 from collections import OrderedDict
 from pathlib import Path
 from typing import Final
 
-from tuneql.sql.engine import HEAP_BYTES, Engine, ExecutionFailed, Limits, Script
+from tuneql.sql.engine import HEAP_BYTES, Engine, ExecutionFailed, Function, Limits, Script
+from tuneql.sql.memory import Memory, made
 from tuneql.sql.messages import Answer, Answers, Inbox, Key, Request, send
+from tuneql.sql.refilling import Contents
 
 # The address space of the process: SQLite's heap, a result twice (as rows and as a message), and Python itself.
 _ADDRESS_BYTES: Final = HEAP_BYTES + 1024**3
@@ -84,29 +87,61 @@ def _confine() -> None:
 
 
 def _serve(engines: _Engines, requests: list[Request], mark: Mark, answers: Answers) -> None:
-    for place, (key, sql) in enumerate(requests):
+    for place, request in enumerate(requests):
         mark.set(place)
-        answers.add(place, ("skipped",) if answers.is_full else _answer(engines, key, sql))
+        answers.add(place, ("skipped",) if answers.is_full else _answer(engines, request))
     answers.leave()
 
 
-def _answer(engines: _Engines, key: Key, sql: str | None) -> Answer:
+def _answer(engines: _Engines, request: Request) -> Answer:
+    key, asked = request
     try:
-        if sql is None:
+        if asked is None:
             if key in engines:
                 engines.pop(key).close()
             return ("closed",)
-        found = _engine(engines, key).run(sql)
-        return ("rows", found.columns, found.rows, found.steps)
+        if isinstance(asked, tuple) and asked[0] == "refill":
+            return _refilled(engines, key, asked[1], asked[2])
+        if key[0][0] == "rows":
+            return _from_rows(engines.get(key), asked)
+        return _rows(_engine(engines, key), str(asked))
     except ExecutionFailed as failure:
         return ("failed", failure.kind, failure.message)
     except MemoryError:
         return ("failed", "too_large", "out of memory")
 
 
+def _rows(engine: Engine, sql: str) -> Answer:
+    found = engine.run(sql)
+    return ("rows", found.columns, found.rows, found.steps)
+
+
+def _from_rows(engine: Engine | None, asked: str | tuple[str, ...]) -> Answer:
+    if not isinstance(engine, Memory):
+        return ("lost",)
+    if isinstance(asked, str):
+        return _rows(engine, asked)
+    with engine.backwards():
+        return _rows(engine, asked[1])
+
+
+def _refilled(engines: _Engines, key: Key, script: str, contents: Contents) -> Answer:
+    try:
+        engine = engines.get(key)
+        if not isinstance(engine, Memory):
+            engines[key] = engine = Memory(made(script), _limits(key), _functions(key))
+        engine.refill(contents)
+    except (sqlite3.Error, OverflowError) as error:
+        if key in engines:
+            engines.pop(key).close()
+        return ("failed", "other", str(error))
+    return ("filled",)
+
+
 def _engine(engines: _Engines, key: Key) -> Engine:
     if key not in engines:
-        engines[key] = _made(key)
+        (kind, text), _, _ = key
+        engines[key] = Engine(Path(text) if kind == "file" else Script(text), _limits(key), _functions(key))
         in_memory = [each for each in engines if each[0][0] == "memory"]
         for each in in_memory[:-_MOST_IN_MEMORY]:
             engines.pop(each).close()
@@ -114,13 +149,14 @@ def _engine(engines: _Engines, key: Key) -> Engine:
     return engines[key]
 
 
-def _made(key: Key) -> Engine:
-    (kind, text), limits, dialect = key
-    database = Path(text) if kind == "file" else Script(text)
-    seconds, rows, cell_bytes, result_bytes = limits
-    known = Limits(seconds=seconds, rows=rows, cell_bytes=cell_bytes, result_bytes=result_bytes)
-    if dialect is None:
-        return Engine(database, known)
+def _limits(key: Key) -> Limits:
+    seconds, rows, cell_bytes, result_bytes = key[1]
+    return Limits(seconds=seconds, rows=rows, cell_bytes=cell_bytes, result_bytes=result_bytes)
+
+
+def _functions(key: Key) -> tuple[Function, ...]:
+    if key[2] is None:
+        return ()
     from tuneql.sql.dialects import sqlite_functions  # noqa: PLC0415 -- sqlglot is slow to import, and seldom needed
 
-    return Engine(database, known, sqlite_functions(dialect))
+    return tuple(sqlite_functions(key[2]))

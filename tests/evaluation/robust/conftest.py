@@ -1,11 +1,13 @@
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tuneql.evaluation.robust.catalogue import Catalogue, read_database, read_ddl
+from tuneql.sql.worker import Worker
 
 HERE = Path(__file__).parent
 QUERIES = tuple(json.loads(line)["sql"] for line in (HERE / "queries.jsonl").read_text("utf-8").splitlines())
@@ -32,6 +34,12 @@ def without_rows() -> Catalogue:
 @pytest.fixture(scope="session", params=["given", "generated"])
 def catalogue(request: pytest.FixtureRequest, with_rows: Catalogue, without_rows: Catalogue) -> Catalogue:
     return with_rows if request.param == "given" else without_rows
+
+
+@pytest.fixture(scope="session")
+def worker() -> Iterator[Worker]:
+    with Worker() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import pytest
 
 from tuneql.evaluation.robust.agreement import Pair, agreements
 from tuneql.evaluation.robust.catalogue import read_database
+from tuneql.sql.worker import Worker
 
 DDL = (Path(__file__).parent / "odd.sql").read_text(encoding="utf-8")
 
@@ -28,7 +29,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("SELECT id FROM seen", "SELECT id FROM doubled WHERE n = 2", "SELECT id FROM doubled"),
     ],
 )
-def test_tables_that_are_written_oddly_are_derived(gold: str, same: str, other: str, odd: Path) -> None:
+def test_tables_that_are_written_oddly_are_derived(gold: str, same: str, other: str, odd: Path, worker: Worker) -> None:
     pairs = [Pair(golds=(gold,), predicted=sql) for sql in (same, other)]
-    found = agreements(read_database(odd), pairs, dialect="sqlite", count=6)
+    found = agreements(read_database(odd), pairs, dialect="sqlite", count=6, worker=worker)
     assert [each.agrees for each in found] == [True, False]

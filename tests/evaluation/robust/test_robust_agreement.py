@@ -1,9 +1,12 @@
+from typing import Protocol
+
 import pytest
 
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.measurement import Measurement, measure
 from tuneql.evaluation.robust.rewrites import rewrites
+from tuneql.sql.worker import Worker
 
 WRONG = [
     ("SELECT name FROM ships WHERE seats > 80", "SELECT name FROM ships WHERE seats >= 80"),
@@ -39,67 +42,84 @@ RIGHT = [
 ]
 
 
-def tried(catalogue: Catalogue, golds: tuple[str, ...], predicted: str, count: int = 12) -> Agreement:
-    return agreements(catalogue, [Pair(golds=golds, predicted=predicted)], dialect="sqlite", count=count)[0]
+class Try(Protocol):
+    def __call__(self, catalogue: Catalogue, golds: tuple[str, ...], predicted: str) -> Agreement: ...
+
+
+@pytest.fixture
+def tried(worker: Worker) -> Try:
+    def agreement(catalogue: Catalogue, golds: tuple[str, ...], predicted: str) -> Agreement:
+        pair = Pair(golds=golds, predicted=predicted)
+        return agreements(catalogue, [pair], dialect="sqlite", count=12, worker=worker)[0]
+
+    return agreement
 
 
 @pytest.mark.parametrize(("gold", "wrong"), WRONG)
-def test_tells_wrong_queries(gold: str, wrong: str, catalogue: Catalogue) -> None:
+def test_tells_wrong_queries(gold: str, wrong: str, catalogue: Catalogue, tried: Try) -> None:
     found = tried(catalogue, (gold,), wrong)
     assert found.agrees is False
     assert found.reason
 
 
 @pytest.mark.parametrize(("gold", "right"), RIGHT)
-def test_takes_right_queries(gold: str, right: str, catalogue: Catalogue) -> None:
+def test_takes_right_queries(gold: str, right: str, catalogue: Catalogue, tried: Try) -> None:
     assert tried(catalogue, (gold,), right).agrees is not False
 
 
-def test_a_gold_agrees_with_itself_wherever_it_has_rows(catalogue: Catalogue, queries: tuple[str, ...]) -> None:
+def test_a_gold_agrees_with_itself_wherever_it_has_rows(
+    catalogue: Catalogue, queries: tuple[str, ...], worker: Worker
+) -> None:
     pairs = [Pair(golds=(sql,), predicted=sql) for sql in queries]
-    for sql, found in zip(queries, agreements(catalogue, pairs, dialect="sqlite", count=12), strict=True):
+    for sql, found in zip(
+        queries, agreements(catalogue, pairs, dialect="sqlite", count=12, worker=worker), strict=True
+    ):
         assert found.agrees, sql
         assert found.databases >= 8, sql
 
 
-def test_never_rejects_a_rewrite(catalogue: Catalogue, queries: tuple[str, ...]) -> None:
+def test_never_rejects_a_rewrite(catalogue: Catalogue, queries: tuple[str, ...], worker: Worker) -> None:
     pairs = [Pair(golds=(sql,), predicted=each.sql) for sql in queries for each in rewrites(sql, "sqlite")]
     assert len(pairs) > 20
-    for pair, found in zip(pairs, agreements(catalogue, pairs, dialect="sqlite", count=12), strict=True):
+    for pair, found in zip(pairs, agreements(catalogue, pairs, dialect="sqlite", count=12, worker=worker), strict=True):
         assert found.agrees, pair
 
 
-def test_finds_single_changes(catalogue: Catalogue, queries: tuple[str, ...]) -> None:
+def test_finds_single_changes(catalogue: Catalogue, queries: tuple[str, ...], worker: Worker) -> None:
     found = Measurement()
-    measure(found, catalogue, queries, dialect="sqlite", count=12)
+    measure(found, catalogue, queries, dialect="sqlite", count=12, worker=worker)
     assert found.caught_share >= 0.95, found.survivors
     assert found.alarm_share == 0
 
 
-def test_one_gold_must_agree_everywhere(with_rows: Catalogue) -> None:
+def test_one_gold_must_agree_everywhere(with_rows: Catalogue, tried: Try) -> None:
     golds = ("SELECT name FROM ships WHERE seats > 80", "SELECT name FROM ships WHERE seats >= 80")
     assert all(tried(with_rows, golds, gold).agrees for gold in golds)
     assert tried(with_rows, golds, "SELECT name FROM ships WHERE seats > 79 AND seats <> 81").agrees is False
 
 
-def test_what_the_gold_leaves_open_is_no_difference(with_rows: Catalogue) -> None:
+def test_what_the_gold_leaves_open_is_no_difference(with_rows: Catalogue, tried: Try) -> None:
     assert tried(with_rows, ("SELECT name FROM ships LIMIT 1",), "SELECT MAX(name) FROM ships").agrees is None
 
 
-def test_a_gold_that_fails_or_has_no_rows_says_nothing(with_rows: Catalogue) -> None:
+def test_a_gold_that_fails_or_has_no_rows_says_nothing(with_rows: Catalogue, tried: Try) -> None:
     for gold in ("SELECT nothing FROM ships", "SELECT (", "SELECT name FROM ships WHERE 1 = 0"):
         assert tried(with_rows, (gold,), "SELECT name FROM ships WHERE 0").agrees is None
 
 
-def test_databases_do_not_hang_on_what_was_predicted(with_rows: Catalogue, queries: tuple[str, ...]) -> None:
+def test_databases_do_not_hang_on_what_was_predicted(
+    with_rows: Catalogue, queries: tuple[str, ...], worker: Worker
+) -> None:
     alone = [Pair(golds=(sql,), predicted=None) for sql in queries]
     alone[0] = Pair(golds=(queries[0],), predicted="SELECT name FROM ships WHERE seats > 81 AND class = 'slow'")
     together = [alone[0], *(Pair(golds=(sql,), predicted="SELECT 1") for sql in queries[1:])]
-    first, second = (agreements(with_rows, pairs, dialect="sqlite", count=12)[0] for pairs in (alone, together))
+    first, second = (
+        agreements(with_rows, pairs, dialect="sqlite", count=12, worker=worker)[0] for pairs in (alone, together)
+    )
     assert first == second
 
 
-def test_an_endless_prediction_costs_its_time_limit(with_rows: Catalogue) -> None:
+def test_an_endless_prediction_costs_its_time_limit(with_rows: Catalogue, tried: Try) -> None:
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"
     found = tried(with_rows, ("SELECT COUNT(*) FROM ships",), endless)
     assert (found.agrees, found.number) == (False, 0)
@@ -107,8 +127,8 @@ def test_an_endless_prediction_costs_its_time_limit(with_rows: Catalogue) -> Non
 
 
 @pytest.mark.own_dialect
-def test_runs_a_dialect_of_its_own(with_rows: Catalogue) -> None:
+def test_runs_a_dialect_of_its_own(with_rows: Catalogue, worker: Worker) -> None:
     pair = Pair(
         golds=("SELECT name ?? 'x' FROM ships TAKE 90",), predicted="SELECT COALESCE(name, 'x') FROM ships TAKE 90"
     )
-    assert agreements(with_rows, [pair], dialect="kestrel", count=3)[0].agrees
+    assert agreements(with_rows, [pair], dialect="kestrel", count=3, worker=worker)[0].agrees

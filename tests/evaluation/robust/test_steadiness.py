@@ -3,9 +3,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tuneql.evaluation.robust.memory import Memory
 from tuneql.evaluation.robust.steadiness import extremes, is_steady
 from tuneql.sql.engine import ExecutionFailed, Limits
+from tuneql.sql.memory import Memory
 
 ROWS = "CREATE TABLE t (id INTEGER PRIMARY KEY, a, b); INSERT INTO t VALUES (1, 'x', 1), (2, 'x', 2), (3, 'y', 2)"
 
@@ -14,7 +14,7 @@ ROWS = "CREATE TABLE t (id INTEGER PRIMARY KEY, a, b); INSERT INTO t VALUES (1, 
 def memory() -> Iterator[Memory]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(ROWS)
-    with Memory(connection, Limits(), "sqlite") as opened:
+    with Memory(connection, Limits()) as opened:
         yield opened
 
 

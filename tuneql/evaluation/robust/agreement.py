@@ -9,14 +9,17 @@ from sqlglot import exp
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.demands import demands
-from tuneql.evaluation.robust.derivation import create, needed, refill, rows_of
-from tuneql.evaluation.robust.memory import Memory
+from tuneql.evaluation.robust.derivation import contents_of, needed, rows_of, script_of
 from tuneql.evaluation.robust.steadiness import is_steady
 from tuneql.evaluation.robust.supplies import stocks
 from tuneql.sql.agreement import agree
+from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.engine import ExecutionFailed, Limits, Result
+from tuneql.sql.memory import Reversible
 from tuneql.sql.parsing import Unparsable, parse_shared
+from tuneql.sql.remote_memory import RemoteMemory
 from tuneql.sql.sandbox import to_sqlite
+from tuneql.sql.worker import Worker
 
 # Derived databases hold some hundred short rows; what takes longer than this there does not end.
 LIMITS: Final = Limits(seconds=0.5, cell_bytes=100_000, result_bytes=8_000_000)
@@ -81,7 +84,14 @@ class _Case:
 
 
 def agreements(
-    catalogue: Catalogue, pairs: Sequence[Pair], *, dialect: str, count: int, seed: int = 0, batch: int = BATCH
+    catalogue: Catalogue,
+    pairs: Sequence[Pair],
+    *,
+    dialect: str,
+    count: int,
+    worker: Worker,
+    seed: int = 0,
+    batch: int = BATCH,
 ) -> list[Agreement]:
     """How each pair fares on databases derived from a catalogue.
 
@@ -93,17 +103,22 @@ def agreements(
         pairs: in an order that stays the same: pairs that stand together share their databases.
         dialect: of all queries.
         count: how many databases to try.
+        worker: the process that has the databases in its memory, and runs the queries.
         seed: of chance; the same arguments give the same answers.
         batch: how many different golds share their databases.
+
+    Raises:
+        ExecutionFailed: SQLite does not take the catalogue's own definitions a second time.
     """
     groups = {golds: number // batch for number, golds in enumerate(dict.fromkeys(pair.golds for pair in pairs))}
     cases = [_case(pair, catalogue, dialect) for pair in pairs]
     for group in range(len(groups) // batch + 1):
         together = [case for pair, case in zip(pairs, cases, strict=True) if groups[pair.golds] == group]
-        for memory, number in _databases(catalogue, together, dialect, count, seed):
-            for case in together:
-                if case.outcome is None:
-                    _try(case, memory, number)
+        for memory, number in _databases(catalogue, together, dialect=dialect, count=count, seed=seed, worker=worker):
+            undecided = [case for case in together if case.outcome is None]
+            memory.fetch(sql for case in undecided for sql in (*case.golds, case.predicted))
+            for case in undecided:
+                _try(case, memory, number)
     return [case.agreement() for case in cases]
 
 
@@ -143,25 +158,25 @@ def _mentioned(sql: str, catalogue: Catalogue) -> frozenset[str]:
 
 
 def _databases(
-    catalogue: Catalogue, cases: Sequence[_Case], dialect: str, count: int, seed: int
-) -> Iterator[tuple[Memory, int]]:
+    catalogue: Catalogue, cases: Sequence[_Case], *, dialect: str, count: int, seed: int, worker: Worker
+) -> Iterator[tuple[RemoteMemory, int]]:
     """Databases, as long as they are needed: one place, filled anew for each, so that queries are prepared once."""
     if all(case.outcome is not None for case in cases):
         return
     asked = tuple(dict.fromkeys(demand for case in cases for demand in case.asked))
     stocked = stocks(catalogue, asked)
     chosen = needed(catalogue, stocked, frozenset().union(*(case.tables for case in cases)))
-    with Memory(create(catalogue, chosen), LIMITS, dialect) as memory:
+    functions = dialect if sqlite_functions(dialect) else None
+    with RemoteMemory(worker, script_of(catalogue, chosen), LIMITS, functions) as memory:
         for number in range(count):
             if all(case.outcome is not None for case in cases):
                 return
             rows = rows_of(stocked, asked, chosen=chosen, number=number, seed=seed)
-            with memory.opened() as connection:
-                refill(connection, catalogue, rows, mark=memory.mark)
+            memory.refill(contents_of(catalogue, rows))
             yield memory, number
 
 
-def _try(case: _Case, memory: Memory, number: int) -> None:
+def _try(case: _Case, memory: Reversible, number: int) -> None:
     """Runs a pair on one database, and decides about it if that tells it apart."""
     counts, agreeing, reasons = False, [], []
     for gold in case.golds:
@@ -184,7 +199,7 @@ def _try(case: _Case, memory: Memory, number: int) -> None:
         case.outcome = Agreement(agrees=False, databases=case.databases, number=number, reason=reasons[0])
 
 
-def difference(memory: Memory, gold_sql: str, gold: Result, predicted_sql: str) -> str | None:
+def difference(memory: Reversible, gold_sql: str, gold: Result, predicted_sql: str) -> str | None:
     """What tells a prediction from its gold on one database.
 
     Args:

@@ -16,6 +16,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import parse_script, quiet_sqlglot
+from tuneql.sql.refilling import quoted
 from tuneql.sql.sandbox import Value
 from tuneql.sql.schema import parse_schema
 
@@ -198,8 +199,3 @@ def _reference(table: Table, pairs: list[tuple[str, str, str | None]], tables: d
         if (place := target.place(there) if there else (*default, None)[min(number, len(default))]) is not None
     )  # fmt: skip
     return Reference(places=places, table=target.name, targets=targets) if len(places) == len(targets) else None
-
-
-def quoted(name: str) -> str:
-    """A name in SQLite's quotes."""
-    return '"' + name.replace('"', '""') + '"'

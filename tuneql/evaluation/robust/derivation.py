@@ -2,17 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 
-from tuneql.evaluation.robust.catalogue import Catalogue, quoted
+from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.filling import Filling, Row
 from tuneql.evaluation.robust.moods import MOODS
 from tuneql.evaluation.robust.planting import plant
 from tuneql.evaluation.robust.supplies import Stock, closure
-
-# Statements that a database remembers: those of a batch of questions, and those that fill it.
-_REMEMBERED = 1024
+from tuneql.sql.memory import made
+from tuneql.sql.refilling import Contents, refill
 
 
 def derive(
@@ -35,8 +33,9 @@ def derive(
         seed: the same arguments give the same rows.
     """
     chosen = needed(catalogue, stocks, names)
-    connection = create(catalogue, chosen)
-    refill(connection, catalogue, rows_of(stocks, asked, chosen=chosen, number=number, seed=seed))
+    connection = made(script_of(catalogue, chosen))
+    rows = rows_of(stocks, asked, chosen=chosen, number=number, seed=seed)
+    refill(connection, contents_of(catalogue, rows))
     return connection
 
 
@@ -56,42 +55,14 @@ def rows_of(
     return {name: rows[name] for name in chosen}
 
 
-def create(catalogue: Catalogue, names: Iterable[str]) -> sqlite3.Connection:
-    """A database in memory with some tables, or with all and the views; it remembers the statements that it ran."""
-    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=_REMEMBERED)
+def script_of(catalogue: Catalogue, names: Iterable[str]) -> str:
+    """The statements that make some tables, or all and the views."""
     made = catalogue.statements.values() if catalogue.has_views else [catalogue.statements[name] for name in names]
-    connection.executescript(";\n".join(made))
-    return connection
+    return ";\n".join(made)
 
 
-def refill(
-    connection: sqlite3.Connection, catalogue: Catalogue, rows: Mapping[str, Sequence[Row]], *, mark: str = ""
-) -> None:
-    """Puts rows in place of those that are there; what was prepared for the tables stays so.
-
-    Args:
-        connection: as `create` gave it.
-        catalogue: of the tables.
-        rows: of each table.
-        mark: the end of every statement: a comment, by which it differs from any that is asked later.
-    """
-    connection.execute(f"BEGIN {mark}")
-    for name, found in rows.items():
-        table = catalogue.tables[name]
-        places = ", ".join("?" * len(table.columns))
-        connection.execute(f"DELETE FROM {quoted(table.written)} {mark}")  # noqa: S608 -- quoted
-        connection.executemany(f"INSERT OR IGNORE INTO {quoted(table.written)} VALUES ({places}) {mark}", found)  # noqa: S608 -- quoted
-    if any(catalogue.tables[name].references for name in rows):
-        _drop_orphans(connection, mark)
-    connection.execute(f"COMMIT {mark}")
-
-
-def _drop_orphans(connection: sqlite3.Connection, mark: str) -> None:
-    """Takes out rows whose parents a CHECK or a key has kept out, and then the rows that refer to those."""
-    with suppress(sqlite3.Error):  # a foreign key that leads nowhere cannot be checked
-        while orphans := connection.execute(f"PRAGMA foreign_key_check {mark}").fetchall():
-            found = [(table, rowid) for table, rowid, *_ in orphans if rowid is not None]
-            for table, rowid in found:
-                connection.execute(f"DELETE FROM {quoted(table)} WHERE rowid = ? {mark}", (rowid,))  # noqa: S608 -- quoted
-            if not found:
-                return  # tables WITHOUT ROWID
+def contents_of(catalogue: Catalogue, rows: Mapping[str, list[Row]]) -> Contents:
+    """Rows by table as they are put into a database."""
+    tables = {name: catalogue.tables[name] for name in rows}
+    found = [(table.written, len(table.columns), rows[name]) for name, table in tables.items()]
+    return found, any(table.references for table in tables.values())

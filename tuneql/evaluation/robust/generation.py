@@ -12,9 +12,10 @@ from tuneql.evaluation.robust.catalogue import Catalogue, read_ddl
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.demands import demands
 from tuneql.evaluation.robust.derivation import derive
-from tuneql.evaluation.robust.memory import Memory
 from tuneql.evaluation.robust.supplies import stocks
+from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.engine import ExecutionFailed
+from tuneql.sql.memory import Memory
 from tuneql.sql.parsing import Unparsable, parse_shared
 from tuneql.sql.sandbox import to_sqlite
 
@@ -56,7 +57,7 @@ def _write(path: Path, catalogue: Catalogue, asking: Iterable[Question], dialect
     for number in range(_TRIED):
         connection = derive(catalogue, stocked, asked, names=stocked, number=number, seed=f"{seed}:generated")
         content = connection.serialize()
-        with Memory(connection, LIMITS, dialect) as memory:
+        with Memory(connection, LIMITS, sqlite_functions(dialect)) as memory:
             filled = sum(_has_rows(memory, sql, dialect) for sql in queries)
         if filled > most:
             best, most = content, filled

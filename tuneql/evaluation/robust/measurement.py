@@ -5,18 +5,20 @@ nothing tells from the gold query, more and other databases decide whether they 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements, difference
 from tuneql.evaluation.robust.catalogue import Catalogue
-from tuneql.evaluation.robust.memory import Memory
 from tuneql.evaluation.robust.mutations import mutants
 from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.sql.engine import ExecutionFailed
+from tuneql.sql.memory import Memory
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.sandbox import to_sqlite
+from tuneql.sql.worker import Worker
 
 # Databases that decide whether a change could have been noticed, each made for its query alone, with another seed.
 POOL: Final = 60
@@ -66,6 +68,7 @@ def measure(
     *,
     dialect: str,
     count: int,
+    worker: Worker,
     given: Memory | None = None,
 ) -> None:
     """Adds what becomes of the changes and rewrites of queries asked of one database.
@@ -76,28 +79,30 @@ def measure(
         golds: the queries.
         dialect: theirs.
         count: how many derived databases are tried.
+        worker: the process that has them in its memory.
         given: the database itself, which comes before them; None where there are no rows.
     """
     wrong, right = _changed(catalogue, golds, dialect)
-    told = _told(catalogue, [pair for pair, _ in wrong], dialect, count, given)
+    fare = partial(agreements, catalogue, dialect=dialect, worker=worker)
+    told = _told([pair for pair, _ in wrong], partial(fare, count=count), dialect, given)
     for (pair, kind), agreement in zip(wrong, told, strict=True):
         if agreement.agrees is False:
             into.caught[kind] += 1
-        elif (reason := _by_pool(catalogue, pair, dialect)) is not None:
+        elif (reason := _by_pool(pair, partial(fare, count=POOL, seed=_POOL_SEED))) is not None:
             into.missed[kind] += 1
             into.survivors.append((pair.golds[0], str(pair.predicted), reason))
         else:
             into.equivalent[kind] += 1
             into.same.append((kind, pair.golds[0], str(pair.predicted)))
-    for (pair, kind), agreement in zip(
-        right, _told(catalogue, [pair for pair, _ in right], dialect, count, given), strict=True
-    ):
+    told = _told([pair for pair, _ in right], partial(fare, count=count), dialect, given)
+    for (pair, kind), agreement in zip(right, told, strict=True):
         into.rewrites[kind] += 1
         if agreement.agrees is False:
             into.alarms[kind] += 1
             into.false_alarms.append((pair.golds[0], str(pair.predicted), str(agreement.reason)))
 
 
+Fare = Callable[[Sequence[Pair]], list[Agreement]]
 Changed = list[tuple[Pair, str]]
 
 
@@ -114,18 +119,9 @@ def _changed(catalogue: Catalogue, golds: Iterable[str], dialect: str) -> tuple[
     return wrong, right
 
 
-def _told(
-    catalogue: Catalogue, pairs: Sequence[Pair], dialect: str, count: int, given: Memory | None
-) -> list[Agreement]:
+def _told(pairs: Sequence[Pair], fare: Fare, dialect: str, given: Memory | None) -> list[Agreement]:
     first = [_on_given(pair, dialect, given) for pair in pairs]
-    later = iter(
-        agreements(
-            catalogue,
-            [pair for pair, one in zip(pairs, first, strict=True) if one is None],
-            dialect=dialect,
-            count=count,
-        )
-    )
+    later = iter(fare([pair for pair, one in zip(pairs, first, strict=True) if one is None]))
     return [one or next(later) for one in first]
 
 
@@ -138,6 +134,6 @@ def _on_given(pair: Pair, dialect: str, given: Memory | None) -> Agreement | Non
     return Agreement(agrees=False, reason=reason) if reason else None
 
 
-def _by_pool(catalogue: Catalogue, pair: Pair, dialect: str) -> str | None:
-    found = agreements(catalogue, [pair], dialect=dialect, count=POOL, seed=_POOL_SEED)[0]
+def _by_pool(pair: Pair, fare: Fare) -> str | None:
+    (found,) = fare([pair])
     return found.reason if found.agrees is False else None

@@ -1,6 +1,5 @@
 """Robust execution accuracy: scores with `robust_correct`, from databases derived for the questions."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -10,6 +9,8 @@ from tuneql.evaluation.question import Question
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue, read_database, read_ddl
 from tuneql.evaluation.score import Score
+from tuneql.sql.engine import ExecutionFailed
+from tuneql.sql.worker import Worker
 
 Judged = tuple[Question, Score]
 
@@ -34,24 +35,27 @@ def with_robustness(
     """
     found = list(judged)
     scores = [score.model_copy(update=_decided(score)) for _, score in found]
-    for (source, dialect), places in _together(found, database).items():
-        given = isinstance(source, Path)
-        pairs = [_pair(*found[place], scores[place]) for place in places]
-        fared: list[Agreement | None] = [None] * len(pairs)
-        if any(pair.predicted is not None for pair in pairs):
-            catalogue = read_database(source) if isinstance(source, Path) else read_ddl(source, dialect)
-            fared = [*try_pairs(catalogue, pairs, dialect, count, seed)]
-        for place, agreement in zip(places, fared, strict=True):
-            scores[place] = scores[place].model_copy(update=_found(scores[place], agreement, given=given))
+    with Worker() as worker:
+        for (source, dialect), places in _together(found, database).items():
+            given = isinstance(source, Path)
+            pairs = [_pair(*found[place], scores[place]) for place in places]
+            fared: list[Agreement | None] = [None] * len(pairs)
+            if any(pair.predicted is not None for pair in pairs):
+                catalogue = read_database(source) if isinstance(source, Path) else read_ddl(source, dialect)
+                fared = [*try_pairs(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed)]
+            for place, agreement in zip(places, fared, strict=True):
+                scores[place] = scores[place].model_copy(update=_found(scores[place], agreement, given=given))
     return scores
 
 
-def try_pairs(catalogue: Catalogue, pairs: Sequence[Pair], dialect: str, count: int, seed: int) -> list[Agreement]:
+def try_pairs(
+    catalogue: Catalogue, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker, seed: int
+) -> list[Agreement]:
     """How pairs fare; nothing is said of them if SQLite does not take the database's own definitions a second time."""
     try:
-        return agreements(catalogue, pairs, dialect=dialect, count=count, seed=seed)
-    except sqlite3.Error as error:
-        return [Agreement(agrees=None, reason=f"no database could be derived: {error}")] * len(pairs)
+        return agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed)
+    except ExecutionFailed as error:
+        return [Agreement(agrees=None, reason=f"no database could be derived: {error.message}")] * len(pairs)
 
 
 def _decided(score: Score) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from sqlglot import exp
 
-from tuneql.evaluation.robust.memory import Memory
 from tuneql.sql.agreement import agree
 from tuneql.sql.engine import ExecutionFailed, Result
+from tuneql.sql.memory import Reversible
 from tuneql.sql.parsing import Unparsable, parse, regenerate
 
 
-def is_steady(memory: Memory, sql: str, rows: Result) -> bool:
+def is_steady(memory: Reversible, sql: str, rows: Result) -> bool:
     """Whether a query gives the same when rows come in another order, and another row stands for each group.
 
     The second is for columns that stand bare beside aggregates: SQLite takes them from any row of the group

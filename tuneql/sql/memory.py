@@ -3,15 +3,45 @@
 import math
 import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Final, Literal, Self
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Final, Literal, Protocol, Self
 
-from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.engine import Engine, ExecutionFailed, Limits, Result, authorize
+from tuneql.sql.engine import Engine, ExecutionFailed, Function, Limits, Result, authorize
+from tuneql.sql.refilling import Contents, refill
 
 # SQLite's own limit of a cell, in bytes: given rows may have longer ones than queries may make.
 _LONGEST: Final = 1_000_000_000
+
+# Statements that a database remembers: those of a batch of questions, and those that fill it.
+_REMEMBERED: Final = 1024
+
+
+def made(script: str) -> sqlite3.Connection:
+    """A database in memory, which remembers the statements that it ran.
+
+    Args:
+        script: statements that make its tables.
+
+    Raises:
+        sqlite3.Error: SQLite does not take them.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=_REMEMBERED)
+    connection.executescript(script)
+    return connection
+
+
+class Reversible(Protocol):
+    """A database that can say whether a query's rows come in one order and not the other."""
+
+    def attempt(self, sql: str) -> Result | ExecutionFailed:
+        """The rows of a query in SQLite's dialect, or why there are none; from its last run if there was one."""
+
+    def recall(self, sql: str, *, dialect: str = ...) -> Result:
+        """As `attempt`, with a failure raised."""
+
+    def backwards(self) -> AbstractContextManager[None]:
+        """Meanwhile rows come in the other order wherever a query leaves it open."""
 
 
 class Memory(Engine):
@@ -24,14 +54,14 @@ class Memory(Engine):
             connection keeps prepared statements by their text: what runs while `opened` must have a text of its own.
     """
 
-    def __init__(self, connection: sqlite3.Connection, limits: Limits, dialect: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, limits: Limits, functions: Iterable[Function] = ()) -> None:
         self.limits = limits
         self._deadline, self._looks = 0.0, 0
         self._connection = connection
         self._kept: dict[str, Result | ExecutionFailed] = {}
         self._is_opened = False
         self.mark = f"/* {secrets.token_hex(8)} */"
-        for name, arguments, function in sqlite_functions(dialect):
+        for name, arguments, function in functions:
             connection.create_function(name, arguments, function, deterministic=True)
         self._fence()
         connection.set_authorizer(self._authorize)
@@ -91,6 +121,15 @@ class Memory(Engine):
         finally:
             self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self.limits.cell_bytes)
             self._is_opened = False
+
+    def refill(self, contents: Contents) -> None:
+        """Puts rows in place of those that are there.
+
+        Raises:
+            sqlite3.Error: the tables do not take them.
+        """
+        with self.opened() as connection:
+            refill(connection, contents, mark=self.mark)
 
     def _reverse(self, value: str) -> None:
         self._is_opened = True

@@ -1,0 +1,99 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tuneql.sql.engine import ExecutionFailed, Limits, Result
+from tuneql.sql.refilling import Contents
+from tuneql.sql.remote_memory import RemoteMemory
+from tuneql.sql.worker import Worker
+
+HOSTILE = [json.loads(line) for line in (Path(__file__).parent / "cases" / "hostile.jsonl").read_text().splitlines()]
+LONG_STEP = next(str(each["sql"]) for each in HOSTILE if each["case"] == "one long step")
+SCRIPT = "CREATE TABLE ships (id INTEGER PRIMARY KEY, name TEXT UNIQUE); CREATE TABLE ports (name TEXT)"
+NAMES = "SELECT name FROM ships"
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker() as started:
+        yield started
+
+
+@pytest.fixture
+def memory(worker: Worker) -> Iterator[RemoteMemory]:
+    with RemoteMemory(worker, SCRIPT, Limits(seconds=0.3), None) as made:
+        made.refill(ships("Kestrel", "Merlin"))
+        yield made
+
+
+def ships(*names: str) -> Contents:
+    return [("ships", 2, [[place, name] for place, name in enumerate(names)]), ("ports", 1, [])], False
+
+
+def names(memory: RemoteMemory) -> list[object]:
+    return [name for (name,) in memory.recall(NAMES).rows]
+
+
+def test_has_the_rows_that_were_put_last(memory: RemoteMemory) -> None:
+    assert names(memory) == ["Kestrel", "Merlin"]
+    memory.refill(ships("Osprey"))
+    assert names(memory) == ["Osprey"]
+
+
+def test_a_database_is_there_again_when_a_query_has_killed_the_process(memory: RemoteMemory, worker: Worker) -> None:
+    before = worker.process_id
+    memory.fetch(["SELECT 1", LONG_STEP, NAMES])
+    assert worker.process_id != before
+    assert names(memory) == ["Kestrel", "Merlin"]
+    failed = memory.attempt(LONG_STEP)
+    assert isinstance(failed, ExecutionFailed)
+    assert failed.kind == "timeout"
+
+
+@pytest.mark.parametrize("case", HOSTILE, ids=lambda case: case["case"])
+def test_a_hostile_query_changes_no_row(case: dict[str, object], memory: RemoteMemory) -> None:
+    kinds = case["kinds"]
+    assert isinstance(kinds, list)
+    found = memory.attempt(str(case["sql"]))
+    assert isinstance(found, ExecutionFailed)
+    assert found.kind in {*kinds, "timeout"}
+    assert names(memory) == ["Kestrel", "Merlin"]
+
+
+def test_two_databases_of_one_worker_have_their_own_rows(memory: RemoteMemory, worker: Worker) -> None:
+    with RemoteMemory(worker, SCRIPT, Limits(), None) as other:
+        other.refill(ships("Osprey"))
+        assert (names(other), names(memory)) == (["Osprey"], ["Kestrel", "Merlin"])
+
+
+def test_knows_the_other_order_and_takes_it_back(memory: RemoteMemory) -> None:
+    sql = "SELECT id FROM ships"
+    with memory.backwards():
+        assert memory.recall(sql).rows == ((1,), (0,))
+    assert memory.recall(sql).rows == ((0,), (1,))
+
+
+@pytest.mark.parametrize(
+    ("script", "contents", "message"),
+    [
+        ("CREATE TABLE (", ([], False), "syntax error"),
+        (SCRIPT, ([("trains", 1, [["x"]])], False), "no such table"),
+        (SCRIPT, ([("ports", 1, [[2**70]])], False), "too large"),
+    ],
+)
+def test_says_why_there_can_be_no_database(script: str, contents: Contents, message: str, worker: Worker) -> None:
+    with RemoteMemory(worker, script, Limits(), None) as memory:
+        memory.refill(contents)
+        for _ in range(2):
+            with pytest.raises(ExecutionFailed, match=message):
+                memory.attempt("SELECT 1")
+
+
+def test_results_are_kept_until_the_rows_change(memory: RemoteMemory) -> None:
+    first = memory.attempt(NAMES)
+    assert isinstance(first, Result)
+    assert memory.attempt(NAMES) is first
+    memory.refill(ships("Kestrel", "Merlin"))
+    assert memory.attempt(NAMES) is not first

@@ -1,0 +1,44 @@
+"""Other rows for the tables of a database in memory."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+Contents = tuple[Sequence[tuple[str, int, Sequence[Sequence[Any]]]], bool]
+"""Tables by their written names, with the number of their columns and their rows; and whether some refer to others."""
+
+
+def quoted(name: str) -> str:
+    """A name in SQLite's quotes."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def refill(connection: sqlite3.Connection, contents: Contents, *, mark: str = "") -> None:
+    """Puts rows in place of those that are there; what was prepared for the tables stays so.
+
+    Args:
+        connection: the database; it opens no transactions by itself.
+        contents: what goes into it.
+        mark: the end of every statement: a comment, by which it differs from any that is asked later.
+    """
+    tables, refer = contents
+    connection.execute(f"BEGIN {mark}")
+    for name, width, rows in tables:
+        places = ", ".join("?" * width)
+        connection.execute(f"DELETE FROM {quoted(name)} {mark}")  # noqa: S608 -- quoted
+        connection.executemany(f"INSERT OR IGNORE INTO {quoted(name)} VALUES ({places}) {mark}", rows)  # noqa: S608 -- quoted
+    if refer:
+        _drop_orphans(connection, mark)
+    connection.execute(f"COMMIT {mark}")
+
+
+def _drop_orphans(connection: sqlite3.Connection, mark: str) -> None:
+    """Takes out rows whose parents a CHECK or a key has kept out, and then the rows that refer to those."""
+    with suppress(sqlite3.Error):  # a foreign key that leads nowhere cannot be checked
+        while orphans := connection.execute(f"PRAGMA foreign_key_check {mark}").fetchall():
+            found = [(table, rowid) for table, rowid, *_ in orphans if rowid is not None]
+            for table, rowid in found:
+                connection.execute(f"DELETE FROM {quoted(table)} WHERE rowid = ? {mark}", (rowid,))  # noqa: S608 -- quoted
+            if not found:
+                return  # tables WITHOUT ROWID
