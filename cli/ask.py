@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from cli.console import existing, show, show_json
+from cli.console import read_text, show, show_json
 from tuneql.aws.clients import patient_client
 from tuneql.aws.signed import call
 from tuneql.aws.stacks import find_output
@@ -24,7 +24,7 @@ def ask(
 ) -> None:
     """Print the SQL that answers a question over a schema, with its checks."""
     url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
-    body = {"question": question, "schema": existing(schema, field="schema").read_text(encoding="utf-8")}
+    body = {"question": question, "schema": read_text(schema, field="schema")}
     body |= {"dialect": dialect} if dialect else {}
     status, answer = call("POST", f"{url.rstrip('/')}/sql", body, api_key=api_key)
     if as_json:

@@ -79,6 +79,11 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
         ) from None
 
 
+def read_text(name: str, *, field: str) -> str:
+    """All of a file; `-` is standard input. Raises as `read_input` does."""
+    return "".join(read_input(name, field=field)).removeprefix("\ufeff")
+
+
 def existing(name: str, *, field: str) -> Path:
     """The path of a file or folder that is there.
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.builds import run_interpreted
-from cli.console import existing, json_lines, judged_lines, show_json
+from cli.console import json_lines, judged_lines, read_text, show_json
 from tuneql.errors import DialectNeedsInterpreter, InvalidInput
 from tuneql.sql.comparison import compare
 from tuneql.sql.dialects import get_dialect
@@ -28,7 +28,7 @@ def guard(
     A line that cannot be judged is denied, and its "error" says why; the others are judged all the same.
     """
     get_dialect(dialect)
-    ddl = existing(schema, field="schema").read_text(encoding="utf-8") if schema else ""
+    ddl = read_text(schema, field="schema") if schema else ""
     known: dict[tuple[str, str], Schema] = {}
     lines, faults = 0, list[str]()
     for lines, (number, line) in enumerate(judged_lines(source), start=1):  # noqa: B007 - the number of lines is told

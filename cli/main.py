@@ -44,7 +44,7 @@ def _run() -> int:
     except InvalidInput as error:
         say(f"tuneql: {error}")
         return BAD_INPUT
-    except (TuneqlError, BotoCoreError) as error:
+    except (TuneqlError, BotoCoreError, OSError) as error:  # of the system: a full disk, a file that is gone
         say(f"tuneql: {error}")
         return FAILED
     except typer.TyperException as error:

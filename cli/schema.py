@@ -63,8 +63,12 @@ def _read(sources: list[str], dialect: str | None, db_id: str | None) -> tuple[s
     if first.startswith(_DSN):
         return postgres_ddl(first), dialect or "postgres"
     path = existing(first, field="source")
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError as error:
+        rule, remedy = f"cannot be read: {error.strerror}", "name a file that you may read"
+        raise InvalidInput(field="source", value=first, rule=rule, remedy=remedy) from None
     if head.startswith(SQLITE_MAGIC):
         return sqlite_ddl(path), dialect or "sqlite"
     if head[DUCKDB_MAGIC_AT:].startswith(DUCKDB_MAGIC):

@@ -107,6 +107,17 @@ def test_compare_refuses_what_is_no_result(change: dict[str, Any], told: str, tu
     assert (ran.code, told in ran.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "command", [("guard", "--schema"), ("ask", "how many?", "--schema"), ("schema", "read"), ("compare",)]
+)
+def test_a_folder_in_place_of_a_file_is_refused(
+    command: tuple[str, ...], tuneql: Callable[..., Any], tmp_path: Path
+) -> None:
+    ran = tuneql(*command, tmp_path, *(["--endpoint", "http://localhost"] if "ask" in command else []))
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "cannot be read: Is a directory" in ran.err
+
+
 def test_compare_answers_each_line(tuneql: Callable[..., Any]) -> None:
     gold = {"gold_cols": ["a"], "gold_rows": [[1], [2]]}
     lines = [
