@@ -113,7 +113,7 @@ def _enter(outcomes: Iterable[Outcome], ledger: Ledger) -> tuple[Counter[str], C
             if isinstance(outcome, Rejection):
                 reasons[outcome.reason] += 1
             else:
-                shapes[outcome.shape] += 1
+                shapes[outcome.example.shape] += 1
                 yield place, outcome
 
     ledger.add(prepared())

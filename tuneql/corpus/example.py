@@ -14,7 +14,7 @@ class Example(BaseModel):
         sql: the statement that answers it, in `dialect`.
         dialect: a name of `tuneql.sql.dialects`; None means the run's.
         db_id: names the database with rows (`<db_id>.sqlite`), if there is one.
-        shape: what the row was recognised as, see `tuneql.corpus.shapes`; not in JSON.
+        shape: what the row was recognised as, see `tuneql.corpus.shapes`; in no file of a dataset.
         source, row: the file and the 1-based line (or item) that it came from.
     """
 
@@ -27,4 +27,4 @@ class Example(BaseModel):
     db_id: str | None = None
     source: str = ""
     row: int = 0
-    shape: str = Field(default="", exclude=True)
+    shape: str = ""

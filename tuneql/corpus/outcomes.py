@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter
 
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.records import rejection_record
@@ -12,16 +15,21 @@ from tuneql.corpus.row import Rejection
 Outcome = Prepared | Rejection
 
 
+# Several times as fast as `json`: every row is written once, and read a few times.
+_PREPARED: Final = TypeAdapter(Prepared)
+_BEGINNING: Final = b'{"example":'
+
+
 def to_line(outcome: Outcome) -> bytes:
     """A line that `from_line` reads, with its line feed."""
-    value = rejection_record(outcome) if isinstance(outcome, Rejection) else outcome.to_json()
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    if isinstance(outcome, Prepared):
+        return _PREPARED.dump_json(outcome, by_alias=True) + b"\n"
+    return json.dumps(rejection_record(outcome), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def from_line(line: bytes) -> Outcome:
     """What `to_line` wrote."""
-    value = json.loads(line)
-    return Rejection(**value) if "reason" in value else Prepared.from_json(value)
+    return _PREPARED.validate_json(line) if line.startswith(_BEGINNING) else Rejection(**json.loads(line))
 
 
 def shift(outcome: Outcome, lines: int) -> Outcome:

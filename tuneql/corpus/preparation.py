@@ -6,11 +6,12 @@ then makes a dataset of what came of all rows. One shard or many give the same d
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from tuneql.corpus.cleaning import clean
 from tuneql.corpus.conversion import to_example
-from tuneql.corpus.execution.runs import runs
+from tuneql.corpus.execution.runs import Untried, runs, trial
 from tuneql.corpus.lengths import within_length
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.prepared import describe
@@ -18,30 +19,38 @@ from tuneql.corpus.redaction import redact
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.transform import Context, Draft, Transform
 from tuneql.corpus.validation import validate
+from tuneql.sql.parsing import forget
 
-TRANSFORMS: Final[tuple[Transform, ...]] = (clean, redact, validate, runs)
+TRANSFORMS: Final[tuple[Transform, ...]] = (clean, redact, validate)
 """What becomes of a row between its conversion and its description, in this order."""
+
+_TOGETHER: Final = 100
+"""Rows whose SQL is handed to the sandbox at once: its process and this one wait for each other that much less."""
 
 
 def prepare_rows(rows: Iterable[Row | Rejection], context: Context) -> Iterator[Outcome]:
-    """Converts and transforms rows, one outcome for each, in order; rejections pass through.
+    """Converts, transforms and runs rows, one outcome for each, in order; rejections pass through.
 
     Args:
-        rows: from `tuneql.corpus.reading`.
+        rows: from `tuneql.corpus.reading`; read a hundred at a time.
         context: what the transforms share.
     """
-    for row in rows:
-        yield row if isinstance(row, Rejection) else _prepare(row, context)
+    iterator = iter(rows)
+    while some := list(islice(iterator, _TOGETHER)):
+        yield from runs([row if isinstance(row, Rejection) else _prepare(row, context) for row in some], context)
 
 
-def _prepare(row: Row, context: Context) -> Outcome:
+def _prepare(row: Row, context: Context) -> Untried | Rejection:
     draft = _transformed(row, context)
-    if not isinstance(draft, Rejection):
-        described = within_length(describe(draft, context), context.options.max_tokens)
-        if not isinstance(described, Rejection):
-            return described
-        draft = described
-    return replace(draft, record=row.record)
+    if isinstance(draft, Rejection):
+        return replace(draft, record=row.record)
+    described = within_length(describe(draft, context), context.options.max_tokens)
+    to_try = trial(draft, context)
+    # Nobody reads the statement again, and the longer trees are kept, the more it takes to collect them.
+    forget(draft.example.sql, draft.dialect)
+    if isinstance(described, Rejection):
+        return replace(described, record=row.record)
+    return Untried(row=described, record=row.record, trial=to_try)
 
 
 def _transformed(row: Row, context: Context) -> Draft | Rejection:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from tuneql.corpus.card import Tokens
 from tuneql.corpus.example import Example
@@ -24,8 +23,8 @@ class Prepared:
         traits: what its SQL is like.
         replaced: how many values of personal data were replaced, by their kind.
         own_values: fields as they were before redaction; see `Draft`.
-        shape: what the row was recognised as.
-        execution: on what its SQL was run, or why it was not; see `Draft`.
+        execution: what its SQL was run on, `own-rows` or `generated-rows`, or `not-run-` with a reason; "" where nobody
+            tried.
     """
 
     example: Example
@@ -35,34 +34,6 @@ class Prepared:
     replaced: Mapping[str, int] = field(default_factory=dict)
     own_values: Mapping[str, str] = field(default_factory=dict)
     execution: str = ""
-    shape: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON object that `from_json` reads."""
-        return {
-            "example": self.example.model_dump(by_alias=True),
-            "keys": vars(self.keys),
-            "tokens": self.tokens.model_dump(),
-            "traits": vars(self.traits),
-            "replaced": dict(self.replaced),
-            "own_values": dict(self.own_values),
-            "execution": self.execution,
-            "shape": self.shape,
-        }
-
-    @classmethod
-    def from_json(cls, value: dict[str, Any]) -> "Prepared":
-        """What `to_json` wrote."""
-        return cls(
-            example=Example.model_validate(value["example"] | {"shape": value["shape"]}),
-            keys=Keys(**value["keys"]),
-            tokens=Tokens(**value["tokens"]),
-            traits=Traits(**{name: _frozen(each) for name, each in value["traits"].items()}),
-            replaced=value["replaced"],
-            own_values=value["own_values"],
-            execution=value["execution"],
-            shape=value["shape"],
-        )
 
 
 def describe(draft: Draft, context: Context) -> Prepared:
@@ -76,10 +47,4 @@ def describe(draft: Draft, context: Context) -> Prepared:
         tokens=Tokens(input=estimate_tokens(prompt.system + prompt.user), output=estimate_tokens(example.sql)),
         replaced=draft.replaced,
         own_values=draft.own_values,
-        execution=draft.execution,
-        shape=example.shape,
     )
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

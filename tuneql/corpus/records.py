@@ -33,7 +33,7 @@ def training_record(example: Example, dialect: str, version: str = PROMPT_VERSIO
 
 def held_out_record(example: Example, dialect: str) -> dict[str, Any]:
     """A line of `test.jsonl`: an example in our own format, with an id and always a dialect."""
-    fields = example.model_dump(by_alias=True, exclude_none=True)
+    fields = example.model_dump(by_alias=True, exclude={"shape"}, exclude_none=True)
     return {"id": f"{example.source}:{example.row}", **fields, "dialect": example.dialect or dialect}
 
 
@@ -72,7 +72,7 @@ def surplus_rejection(example: Example, limit: int) -> Rejection:
 
 def content_of(example: Example) -> dict[str, Any]:
     """An example in our own format, without where it came from."""
-    return example.model_dump(by_alias=True, exclude={"source", "row"}, exclude_none=True)
+    return example.model_dump(by_alias=True, exclude={"source", "row", "shape"}, exclude_none=True)
 
 
 def _left_out(example: Example, reason: str, detail: str) -> Rejection:

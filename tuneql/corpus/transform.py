@@ -46,17 +46,12 @@ class Draft:
         dialect: of its SQL: its own, or the run's.
         replaced: how many values of personal data were replaced, by their kind.
         own_values: what redaction replaced in fields of a row that names a database, as it was, by the field's name.
-        result: a digest of the rows that the SQL gave on its own database; None where there is none. Rows made of a
-            schema tell little apart: see `tuneql.corpus.execution.tell_apart` for statements of one question.
-        execution: `own-rows`, `generated-rows`, or `not-run-` with a reason; "" where nobody tried.
     """
 
     example: Example
     dialect: str
     replaced: Mapping[str, int] = field(default_factory=dict)
     own_values: Mapping[str, str] = field(default_factory=dict)
-    result: str | None = None
-    execution: str = ""
 
     def reject(self, reason: str, detail: str) -> Rejection:
         """The rejection of this row. Its record becomes what was read, not what the transforms made of it."""

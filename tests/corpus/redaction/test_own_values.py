@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tuneql.corpus import Context, Prepared, Row, prepare_rows
 from tuneql.corpus.decision import Decision
+from tuneql.corpus.outcomes import from_line, to_line
 from tuneql.corpus.writing import DatasetWriter
 
 CONTEXT = Context(dialect="sqlite")
@@ -13,7 +14,8 @@ PERSONAL = {"question": "Which ships of anna@acme.com?", "sql": "SELECT id FROM 
 def written(row: Row, fate: str, folder: Path) -> str:
     (prepared,) = prepare_rows([row], CONTEXT)
     assert isinstance(prepared, Prepared)
-    again = Prepared.from_json(json.loads(json.dumps(prepared.to_json())))
+    again = from_line(to_line(prepared))
+    assert isinstance(again, Prepared)
     with DatasetWriter(folder, CONTEXT) as writer:
         name = writer.write(again, Decision(fate=fate))  # type: ignore[arg-type] # one of the literals
     return (folder / f"{name}.jsonl").read_text()

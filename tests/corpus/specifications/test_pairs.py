@@ -105,4 +105,4 @@ def test_a_corpus_of_them_is_prepared_without_a_loss(dialect: str) -> None:
     context = Context(dialect=dialect, options=Options(execute=False))
     found = list(prepare_rows(rows, context))
     assert [each for each in found if not isinstance(each, Prepared)] == []
-    assert {each.shape for each in found if isinstance(each, Prepared)} == {"specification"}
+    assert {each.example.shape for each in found if isinstance(each, Prepared)} == {"specification"}

@@ -2,20 +2,22 @@
 
 import atexit
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from tuneql.corpus.example import Example
 from tuneql.corpus.execution.native import native
-from tuneql.corpus.execution.outcome import Failed, NotRun, Outcome, Ran, digest_of
+from tuneql.corpus.execution.outcome import Failed, NotRun, Outcome, Ran
 from tuneql.corpus.execution.sample_rows import sample
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.engine import Script
 from tuneql.sql.sandbox import ExecutionFailed, Limits, Result
 from tuneql.sql.schema import parse_schema
 from tuneql.sql.sqlite_errors import Kind
-from tuneql.sql.worker import Worker
+from tuneql.sql.worker import RemoteEngine, Worker, run_together
 
 LIMITS: Final = Limits(seconds=3.0, rows=100_000, result_bytes=16_000_000)
 
@@ -26,8 +28,23 @@ _MAY_BE_SQLITES: Final[frozenset[Kind]] = frozenset(
 _ROWS: Final = 12
 
 
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """What is run of a row.
+
+    Attributes:
+        sql: in SQLite's words.
+        place: a database of the team's own, or what makes one of the row's schema.
+        dialect: of the row's own SQL.
+    """
+
+    sql: str
+    place: Path | Script
+    dialect: str
+
+
 class Runner:
-    """Runs rows of a corpus, one at a time; its process is replaced when a query kills it."""
+    """Runs rows of a corpus; its process is replaced when a query kills it."""
 
     def __init__(self, databases: Path | None = None, limits: Limits = LIMITS) -> None:
         """Starts nothing yet.
@@ -43,39 +60,46 @@ class Runner:
         """Ends the process."""
         self._worker.close()
 
-    def run(self, example: Example, dialect: str) -> Outcome:
-        """What came of a row's SQL.
+    def trial(self, example: Example, dialect: str) -> Trial | NotRun:
+        """What is to be run of a row, and where.
 
         Args:
             example: a row whose schema parses, and whose SQL the guard lets pass: a query that overstays its time costs
                 as much as thousands of others.
             dialect: of its SQL.
         """
-        schema = parse_schema(example.ddl, dialect)
-        sql = native(example.sql, schema, dialect)
+        sql = native(example.sql, parse_schema(example.ddl, dialect), dialect)
         if sql is None:
             return NotRun(why="no-words", detail="SQLite has no words for some of it")
-        database = self.database_of(example.db_id)
-        place = database or sampled(example.ddl, dialect)
-        try:
-            result = self.query(sql, place, dialect)
-        except ExecutionFailed as failure:
-            if isinstance(place, Script) and not self._makes(place):
-                return NotRun(why="no-database", detail=f"SQLite takes no such schema: {failure.message}")
-            return _blamed(failure, dialect)
-        return Ran(digest=digest_of(result), rows=len(result.rows), generated=database is None)
+        place = self.database_of(example.db_id) or sampled(example.ddl, dialect)
+        return Trial(sql=sql, place=place, dialect=dialect)
 
-    def _makes(self, script: Script) -> bool:
+    def run(self, trials: Sequence[Trial]) -> list[Outcome]:
+        """What came of each; many of them take little longer than one."""
+        found = run_together([(self._engine(each.place, each.dialect), each.sql) for each in trials])
+        return [self._outcome(trial, each or self._alone(trial)) for trial, each in zip(trials, found, strict=True)]
+
+    def _outcome(self, trial: Trial, found: Result | ExecutionFailed) -> Outcome:
+        generated = isinstance(trial.place, Script)
+        if isinstance(found, Result):
+            return Ran(generated=generated)
+        unmade = self._alone(replace(trial, sql="SELECT 1", dialect="sqlite")) if generated else None
+        if isinstance(unmade, ExecutionFailed):
+            return NotRun(why="no-database", detail=f"SQLite takes no such schema: {found.message}")
+        return _blamed(found, trial.dialect)
+
+    def _alone(self, trial: Trial) -> Result | ExecutionFailed:
         try:
-            self.query("SELECT 1", script, "sqlite")
-        except ExecutionFailed:
-            return False
-        return True
+            return self.query(trial.sql, trial.place, trial.dialect)
+        except ExecutionFailed as failure:
+            return failure
 
     def query(self, sql: str, place: Path | Script, dialect: str) -> Result:
         """The rows of a query in SQLite's words; `dialect` says whose functions it may call."""
-        functions = dialect if sqlite_functions(dialect) else None
-        return self._worker.open(place, self.limits, functions).run(sql)
+        return self._engine(place, dialect).run(sql)
+
+    def _engine(self, place: Path | Script, dialect: str) -> RemoteEngine:
+        return self._worker.open(place, self.limits, dialect if sqlite_functions(dialect) else None)
 
     def database_of(self, db_id: str | None) -> Path | None:
         """The file with a schema's rows, if there is one."""

@@ -1,25 +1,64 @@
 """The SQL runs in the sandbox."""
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from tuneql.corpus.execution.outcome import Failed, NotRun
-from tuneql.corpus.execution.running import runner
+from tuneql.corpus.execution.outcome import Failed, NotRun, Outcome, Ran
+from tuneql.corpus.execution.running import Trial, runner
+from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.transform import Context, Draft
 
 
-def runs(draft: Draft, context: Context) -> Draft | Rejection:
-    """The row with a digest of what its SQL gives, or `sql-does-not-run` with the engine's words.
+@dataclass(frozen=True, kw_only=True)
+class Untried:
+    """A row that has passed everything else.
 
-    Rows of a database in `context.databases` run on it, others on rows made of their schema. What SQLite lacks words or
-    functions for is not held against SQL of another dialect: such a row goes on, and says why it was not run.
+    Attributes:
+        row: all that is known of it.
+        record: as it was read.
+        trial: what is to be run of it, or why nothing is; None where nothing is to be run of any.
     """
-    if not context.options.execute:
-        return draft
-    outcome = runner(context.databases).run(draft.example, draft.dialect)
+
+    row: Prepared
+    record: Any
+    trial: Trial | NotRun | None
+
+
+def trial(draft: Draft, context: Context) -> Trial | NotRun | None:
+    """What is to be run of a row that passes the guard; None with the option `execute` off.
+
+    Rows of a database in `context.databases` run on it, others on rows made of their schema.
+    """
+    return runner(context.databases).trial(draft.example, draft.dialect) if context.options.execute else None
+
+
+def runs(rows: Sequence[Untried | Rejection], context: Context) -> Iterator[Prepared | Rejection]:
+    """Each row with what its SQL was run on, or `sql-does-not-run` with the engine's words; rejections pass through.
+
+    What SQLite lacks words or functions for is not held against SQL of another dialect: such a row goes on, and says
+    why it was not run.
+    """
+    trials = [each.trial for each in rows if isinstance(each, Untried) and isinstance(each.trial, Trial)]
+    ran = iter(runner(context.databases).run(trials) if trials else ())
+    for each in rows:
+        if isinstance(each, Rejection):
+            yield each
+        else:
+            yield _judged(each, next(ran) if isinstance(each.trial, Trial) else each.trial)
+
+
+def _judged(each: Untried, outcome: Outcome | None) -> Prepared | Rejection:
     if isinstance(outcome, Failed):
-        return draft.reject("sql-does-not-run", outcome.detail)
+        example, reason = each.row.example, "sql-does-not-run"
+        return Rejection(
+            source=example.source, row=example.row, reason=reason, detail=outcome.detail, record=each.record
+        )
+    return each.row if outcome is None else replace(each.row, execution=_words(outcome))
+
+
+def _words(outcome: Ran | NotRun) -> str:
     if isinstance(outcome, NotRun):
-        return replace(draft, execution=f"not-run-{outcome.why}")
-    own = None if outcome.generated else outcome.digest
-    return replace(draft, execution="generated-rows" if outcome.generated else "own-rows", result=own)
+        return f"not-run-{outcome.why}"
+    return "generated-rows" if outcome.generated else "own-rows"
