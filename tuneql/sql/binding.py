@@ -70,6 +70,7 @@ class _Binder(Sources):
             return self.tail(node, self.query(node.this, frame.ctes, outer), frame)
         if isinstance(node, exp.Values):
             self.expressions(node.expressions, frame)
+            return self.made(node)
         if isinstance(node, exp.Pivot):
             self.pivot(node, frame)
         return None

@@ -1,6 +1,8 @@
 """Walking syntax trees."""
 
-from typing import Final
+from functools import cached_property
+from itertools import chain
+from typing import Final, TypeVar, cast
 
 from sqlglot import exp
 
@@ -8,6 +10,26 @@ Kinds = type[exp.Expr] | tuple[type[exp.Expr], ...]
 
 _EXPR: Final = exp.Expr  # looked up once, for it is asked of everything in a tree
 _NO_NODES: Final = frozenset({str, bool, int, type(None)})  # quicker told than that they are no expressions
+
+
+_Kind = TypeVar("_Kind", bound=exp.Expr)
+
+
+class Nodes(list[exp.Expr]):
+    """The nodes of a statement, that a rule may ask for those of some kinds without looking at all others."""
+
+    @cached_property
+    def kinds(self) -> dict[type[exp.Expr], list[exp.Expr]]:
+        """Those of each class, in the order of the walk."""
+        found: dict[type[exp.Expr], list[exp.Expr]] = {}
+        for node in self:
+            found.setdefault(node.__class__, []).append(node)
+        return found
+
+    def of(self, *kinds: type[_Kind]) -> list[_Kind]:
+        """Those of some classes and of classes derived from them."""
+        found = (nodes for kind, nodes in self.kinds.items() if issubclass(kind, kinds))
+        return cast("list[_Kind]", list(chain.from_iterable(found)))
 
 
 def nodes_of(tree: exp.Expr, *, into_queries: bool = True) -> list[exp.Expr]:

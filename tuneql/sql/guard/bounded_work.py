@@ -8,14 +8,13 @@ and a walk up a hierarchy are everyday SQL, and pass.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sqlglot import exp
-
 from tuneql.sql.guard.generators import huge_generators
 from tuneql.sql.guard.recursion import endless_recursions
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.unlinked import unlinked_relations
+from tuneql.sql.walking import Nodes
 
-_CHECKS: Final[tuple[Callable[[list[exp.Expr], Statement], Iterator[str]], ...]] = (
+_CHECKS: Final[tuple[Callable[[Nodes, Statement], Iterator[str]], ...]] = (
     unlinked_relations,
     endless_recursions,
     huge_generators,

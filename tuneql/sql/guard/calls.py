@@ -28,7 +28,7 @@ _ANY_TYPE: Final = "::*"
 
 _IN_FROM: Final = "from:"
 
-_PATH: Final = re.compile(r"[\w$.]+(?=\s*\()")
+_PATH: Final = re.compile(r"(?<![\w$.])[\w$.]++(?=\s*+\()")
 # What parts the characters of a call in a way that `_PATH` does not see: comments, quotes, spaces around a dot.
 _PARTED: Final = re.compile(r"--|/\*|//|#|[\"'`\])}]\s*\(|\s\.|\.\s|::")
 

@@ -10,7 +10,7 @@ from sqlglot import exp
 from tuneql.sql.guard.fillers import MOST_CHARACTERS, made_length
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.walking import nodes_of
+from tuneql.sql.walking import Nodes, nodes_of
 
 MOST_ROWS: Final = 1_000_000
 """The most rows that one generator may make."""
@@ -29,16 +29,14 @@ _SMALL_FACTOR: Final = 1000
 _ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_generate_range", "repeat_row"})
 
 
-def huge_generators(nodes: list[exp.Expr], _: Statement) -> Iterator[str]:
+def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
     """Refuses generators of more than `MOST_ROWS` in one statement, and texts of more than `MOST_CHARACTERS`.
 
     The rows of several generators in one statement multiply. A bound that is no number is the data's own, unless it is
     multiplied.
     """
     product = 1
-    for node in nodes:
-        if not isinstance(node, _MAKERS):
-            continue
+    for node in nodes.of(*_MAKERS):
         rows = _rows(node)
         product *= max(1, rows or 0)
         if rows == 0 and _is_boundless(node):

@@ -6,9 +6,10 @@ from sqlglot import exp
 
 from tuneql.sql.guard.functions import engine_functions
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.walking import Nodes
 
 
-def methods_of_nothing(nodes: list[exp.Expr], statement: Statement) -> Iterator[str]:
+def methods_of_nothing(nodes: Nodes, statement: Statement) -> Iterator[str]:
     """The paths of calls that are written like a listed method, of what is no column: a function of somebody's own.
 
     Where any function may be called as a method, there is nothing to tell apart: all are listed anyway.
@@ -16,7 +17,7 @@ def methods_of_nothing(nodes: list[exp.Expr], statement: Statement) -> Iterator[
     allowed = engine_functions(statement.dialect_class)
     if "*.*" in allowed:
         return
-    calls = (_call(node) for node in nodes if isinstance(node, exp.Dot | exp.Table))
+    calls = (_call(node) for node in nodes.of(exp.Dot, exp.Table))
     paths = [(owner, name) for owner, name in calls if owner and f".{name}" in allowed]
     if paths:
         known = _columns(nodes, statement)
@@ -32,9 +33,9 @@ def _call(node: exp.Expr) -> tuple[str, str]:
     return owner.name.lower() if isinstance(owner, exp.Identifier | exp.Column) else "", call.name.lower()
 
 
-def _columns(nodes: list[exp.Expr], statement: Statement) -> set[str]:
+def _columns(nodes: Nodes, statement: Statement) -> set[str]:
     """The columns of all tables, and those that the statement makes, in lower case."""
     declared = {name.lower() for table in statement.schema.tables.values() for name in table.columns}
-    made = {node.alias.lower() for node in nodes if isinstance(node, exp.Alias)}
-    named = {each.name.lower() for node in nodes if isinstance(node, exp.TableAlias) for each in node.columns}
+    made = {node.alias.lower() for node in nodes.of(exp.Alias)}
+    named = {each.name.lower() for node in nodes.of(exp.TableAlias) for each in node.columns}
     return declared | made | named

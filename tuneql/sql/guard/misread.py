@@ -22,10 +22,9 @@ _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
 def misread(statement: Statement) -> Iterator[str]:
     """What the parser reads more into than is there: halves of statements, and the marks of templates."""
     for nodes in statement.nodes:
-        for node in nodes:
-            look = _LOOKS.get(node.__class__)
-            if look is not None and (reason := look(node, statement)):
-                yield reason
+        for kind in _LOOKS.keys() & nodes.kinds.keys():
+            reasons = (_LOOKS[kind](node, statement) for node in nodes.kinds[kind])
+            yield from (reason for reason in reasons if reason is not None)
     if "\0" in statement.sql:
         yield "it has a NUL character, where engines stop reading"
     if "{" in statement.sql and _has_template(statement):
@@ -63,6 +62,11 @@ def _dot(dot: exp.Expr, _: Statement) -> str | None:
     return f"the number {dot.this.name} has no parts" if is_number else None
 
 
+def _abs(call: exp.Expr, _: Statement) -> str | None:
+    """DuckDB's `@`, of which the parser does not ask what it is of."""
+    return "there is nothing after @" if call.this is None else None
+
+
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
     exp.TableAlias: _alias,
@@ -70,6 +74,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _query),
     exp.Table: _table,
     exp.Dot: _dot,
+    exp.Abs: _abs,
 }
 
 

@@ -6,6 +6,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.walking import Nodes
 
 # T-SQL needs no semicolon between statements, so `SELECT id FROM orders SHUTDOWN` is two of them to SQL Server, and
 # an alias to the parser. These words are reserved there: as a bare alias none of them is valid.
@@ -23,12 +24,12 @@ def one_statement(statement: Statement) -> Iterator[str]:
     if len(statement.trees) > 1:
         yield f"there are {len(statement.trees)} statements, only one is allowed"
     if descends_from(statement.dialect_class, "tsql"):
-        for tree in statement.trees:
-            yield from (f"{name} begins another statement in T-SQL" for name in _bare_aliases(tree))
+        for nodes in statement.nodes:
+            yield from (f"{name} begins another statement in T-SQL" for name in _bare_aliases(nodes))
 
 
-def _bare_aliases(tree: exp.Expr) -> Iterator[str]:
-    for node in tree.find_all(exp.Alias, exp.TableAlias):
+def _bare_aliases(nodes: Nodes) -> Iterator[str]:
+    for node in nodes.of(exp.Alias, exp.TableAlias):
         name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
         if isinstance(name, exp.Identifier) and not name.args.get("quoted") and name.name.lower() in _BEGIN_STATEMENTS:
             yield name.name

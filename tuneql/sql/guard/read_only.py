@@ -13,6 +13,7 @@ from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.table_hints import locking_hints
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
 from tuneql.sql.tokens import tokens_of
+from tuneql.sql.walking import Nodes
 
 
 def read_only(statement: Statement) -> Iterator[str]:
@@ -28,8 +29,9 @@ def read_only(statement: Statement) -> Iterator[str]:
             yield f"{_name(tree)} is not a query"
         elif tree.args.get("alias"):
             yield f"a statement has no alias, and {tree.alias} is none of a table in FROM"
-        seen = {type(node): node for node in nodes if not _is_position(node, dialect)}
-        yield from (_refusal(node, statement) for kind, node in seen.items() if not _may_stand(kind, dialect))
+        for kind, found in nodes.kinds.items():
+            if not _may_stand(kind, dialect):
+                yield from (_refusal(node, statement) for node in found if not _is_position(node, dialect))
         yield from _unlisted_functions(tree, nodes, statement)
         yield from locking_hints(nodes)
         yield from _named_in_text(nodes)
@@ -68,7 +70,7 @@ def _name(node: exp.Expr) -> str:
     return node.sql_name() if isinstance(node, exp.Func) else type(node).__name__.upper()
 
 
-def _unlisted_functions(tree: exp.Expr, nodes: list[exp.Expr], statement: Statement) -> Iterator[str]:
+def _unlisted_functions(tree: exp.Expr, nodes: Nodes, statement: Statement) -> Iterator[str]:
     written = unlisted_calls(statement.sql, statement.dialect, tree=tree)
     names = [*written, *_unknown_in_tree(nodes, allowed_names(statement.dialect))]
     names += _unknown_in_from(nodes, allowed_in_from(statement.dialect))
@@ -78,30 +80,28 @@ def _unlisted_functions(tree: exp.Expr, nodes: list[exp.Expr], statement: Statem
     yield from (refusal(path, statement.dialect) for path in reversed(told.values()))
 
 
-def _unknown_in_tree(nodes: list[exp.Expr], allowed: frozenset[str]) -> Iterator[str]:
-    for node in nodes:
-        is_call = isinstance(node, exp.Anonymous) and not isinstance(node.parent, exp.WithTableHint)
-        if is_call and node.name.lower() not in allowed:
-            yield node.name.lower()
+def _unknown_in_tree(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
+    calls = (node for node in nodes.of(exp.Anonymous) if not isinstance(node.parent, exp.WithTableHint))
+    yield from (name for call in calls if (name := call.name.lower()) not in allowed)
 
 
-def _unknown_in_from(nodes: list[exp.Expr], allowed: frozenset[str]) -> Iterator[str]:
+def _unknown_in_from(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
     """One name can be of an aggregate, and in FROM of another function that reads a table by its name."""
-    called = (node.this for node in nodes if isinstance(node, exp.Table) and isinstance(node.this, exp.Func))
+    called = (node.this for node in nodes.of(exp.Table) if isinstance(node.this, exp.Func))
     names = (_name(call).lower() for call in called)
     yield from (name for name in names if allowed and name not in allowed)
 
 
-def _named_in_text(nodes: list[exp.Expr]) -> Iterator[str]:
+def _named_in_text(nodes: Nodes) -> Iterator[str]:
     # Snowflake reads the table that a text names: TABLE('secrets'). Of a call it reads the rows.
-    if any(isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func) for node in nodes):
+    if any(not isinstance(node.this, exp.Func) for node in nodes.of(exp.TableFromRows)):
         yield "TABLE reads a table that is named in text; name it as it is"
 
 
-def _operators_of_somebody(nodes: list[exp.Expr]) -> Iterator[str]:
+def _operators_of_somebody(nodes: Nodes) -> Iterator[str]:
     # Postgres runs the function of an operator by its full name: 1 OPERATOR(audit.+) 2.
-    for node in nodes:
-        name = str(node.args.get("operator")) if isinstance(node, exp.Operator) else ""
+    for node in nodes.of(exp.Operator):
+        name = str(node.args.get("operator"))
         if name.rpartition(".")[0] not in {"", "pg_catalog"}:
             yield f"operator {name} is of a schema of its own; pg_catalog's are those that only read"
 

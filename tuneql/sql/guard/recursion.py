@@ -11,7 +11,7 @@ from tuneql.sql.guard.generators import MOST_ROWS
 from tuneql.sql.guard.growth import Recursion
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.walking import nodes_of
+from tuneql.sql.walking import Nodes, nodes_of
 
 # How many times a step may make more than one row of one: by a second branch, or by a table that nothing links.
 _MOST_FANNING_STEPS: Final = 20
@@ -20,13 +20,13 @@ _MOST_FANNING_STEPS: Final = 20
 _LAZY: Final = ("postgres", "sqlite", "duckdb")
 
 
-def endless_recursions(nodes: list[exp.Expr], statement: Statement) -> Iterator[str]:
+def endless_recursions(nodes: Nodes, statement: Statement) -> Iterator[str]:
     """Refuses a recursion unless each step needs a row that a table has, a bound lies ahead of what grows, or a LIMIT.
 
     A walk up or down a hierarchy is taken to end, though rows that refer to one another in a circle keep it going.
     """
-    for node in nodes:
-        if isinstance(node, exp.CTE) and isinstance(node.this, exp.SetOperation):
+    for node in nodes.of(exp.CTE):
+        if isinstance(node.this, exp.SetOperation):
             yield from _problems(node, statement.dialect_class)
 
 

@@ -11,7 +11,7 @@ from tuneql.sql.binding import Binding, bind
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable, borrow
 from tuneql.sql.schema import Schema
-from tuneql.sql.walking import nodes_of
+from tuneql.sql.walking import Nodes, nodes_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +38,9 @@ class Statement:
         return get_dialect(self.dialect)
 
     @cached_property
-    def nodes(self) -> tuple[list[exp.Expr], ...]:
+    def nodes(self) -> tuple[Nodes, ...]:
         """All nodes of each statement, walked once for all rules."""
-        return tuple(nodes_of(tree) for tree in self.trees)
+        return tuple(Nodes(nodes_of(tree)) for tree in self.trees)
 
     @cached_property
     def bindings(self) -> tuple[Binding, ...]:

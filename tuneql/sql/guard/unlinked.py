@@ -10,23 +10,23 @@ from tuneql.sql.guard.links import Source, groups_of
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.walking import nodes_of
+from tuneql.sql.walking import Nodes, nodes_of
 
 _MOST_UNLINKED: Final = 2
 _MOST_ROWS_FOR_EACH: Final = 100_000
 
 
-def unlinked_relations(nodes: list[exp.Expr], statement: Statement) -> Iterator[str]:
+def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
     """Refuses a SELECT of three tables or more that no condition links to one another, and lists that multiply.
 
     A relation that reads columns of an earlier one (LATERAL, APPLY, UNNEST of a column) is linked to it; one that has
     one row multiplies nothing. What a subquery or a common table expression multiplies counts where it is read.
     """
-    if not any(node.args.get("joins") for node in nodes):
+    if not nodes.of(exp.Join):
         return
     sizes = _Sizes(nodes, statement)
-    for node in nodes:
-        if isinstance(node, exp.Select) and node.args.get("from_"):
+    for node in nodes.of(exp.Select):
+        if node.args.get("from_"):
             size = sizes.before_limit(node)
             if size.tables > _MOST_UNLINKED:
                 yield f"{size.tables} relations are joined with no condition that links them"
@@ -73,11 +73,9 @@ def _aggregates(output: exp.Expr) -> bool:
 class _Sizes:
     """The sizes of a statement's queries, each looked at once."""
 
-    def __init__(self, nodes: list[exp.Expr], statement: Statement) -> None:
+    def __init__(self, nodes: Nodes, statement: Statement) -> None:
         self.statement = statement
-        self.ctes: Mapping[str, exp.Expr] = {
-            node.alias.lower(): node.this for node in nodes if isinstance(node, exp.CTE)
-        }
+        self.ctes: Mapping[str, exp.Expr] = {node.alias.lower(): node.this for node in nodes.of(exp.CTE)}
         self.known: dict[int, Size] = {}
 
     def of(self, query: exp.Expr) -> Size:

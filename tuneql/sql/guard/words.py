@@ -52,13 +52,24 @@ def _eomonth(node: exp.Expr) -> exp.Expr:
     return node
 
 
-_EVERYWHERE: Final[tuple[_Word, ...]] = ((exp.Any, _in_parentheses),)
+def _values_once(node: exp.Expr) -> exp.Expr:
+    """`((VALUES (1)))` loses a pair of parentheses each time that it is written."""
+    inner = node.this
+    while isinstance(inner, exp.Subquery) and not inner.alias:
+        inner = inner.this
+    if isinstance(inner, exp.Values) and isinstance(node.parent, exp.From | exp.Join):
+        node.set("this", inner)
+    return node
+
+
+_EVERYWHERE: Final[tuple[_Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once))
 _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "postgres": (
         (exp.Hex, lambda node: exp.Anonymous(this="TO_HEX", expressions=[node.this])),
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
+    "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
     "mysql": (
         (exp.UtcDate, lambda _: exp.Anonymous(this="UTC_DATE")),
         (exp.Values, _without_row),
