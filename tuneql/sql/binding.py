@@ -5,7 +5,7 @@ with a hint, and the tree stays as it is. The walk is closed: a table or column 
 reach counts as unknown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import sqlglot
 from sqlglot import exp
@@ -13,12 +13,12 @@ from sqlglot import exp
 from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
-from tuneql.sql.not_columns import not_columns
+from tuneql.sql.not_columns import HOLDERS, not_columns
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation
 from tuneql.sql.resolution import is_text, problem_with, problems_with_dot
 from tuneql.sql.schema import Schema
 from tuneql.sql.sources import Binding, Sources
-from tuneql.sql.walking import nodes_above, nodes_of
+from tuneql.sql.walking import Nodes, nodes_above, nodes_of
 
 # Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
 _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
@@ -27,8 +27,6 @@ _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "cli
 _RECURSIVE_UNSAID = ("tsql", "oracle")
 
 _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
-_NAMED = (exp.Table, exp.Column)
-_WITHOUT_NAMES = frozenset({exp.Identifier, exp.Literal})  # most of a tree, and nothing to look up
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
 _FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
@@ -36,7 +34,18 @@ _FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
 __all__ = ["Binding", "bind"]
 
 
-def bind(nodes: Sequence[exp.Expr], *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Binding:
+def _has_names(kind: type[exp.Expr]) -> bool:
+    """Whether nodes of a class are looked at among expressions; most are not."""
+    known = _with_names.get(kind)
+    if known is None:
+        known = _with_names[kind] = issubclass(kind, (*_QUERIES, exp.Column, exp.Dot, *HOLDERS))
+    return known
+
+
+_with_names: dict[type[exp.Expr], bool] = {}
+
+
+def bind(nodes: Nodes, *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Binding:
     """Looks up every table and column of a statement in a schema.
 
     Args:
@@ -157,7 +166,7 @@ class _Binder(Sources):
         """Binds the columns of expressions, and the queries inside them."""
         for node in nodes:
             for each in nodes_above(node, _QUERIES):
-                if each.__class__ in _WITHOUT_NAMES:
+                if not _has_names(each.__class__):
                     continue
                 if isinstance(each, _QUERIES):
                     self.query(each, frame.ctes, frame)
@@ -179,10 +188,10 @@ class _Binder(Sources):
         else:
             self.binding.unknown_columns.append(problem())
 
-    def account_for_rest(self, nodes: Iterable[exp.Expr]) -> None:
+    def account_for_rest(self, nodes: Nodes) -> None:
         """Counts as unknown what the walk did not reach."""
-        for node in nodes:
-            if not isinstance(node, _NAMED) or id(node) in self.reached:
+        for node in nodes.of(exp.Table, exp.Column):
+            if id(node) in self.reached:
                 continue
             if isinstance(node, exp.Table):
                 self.columns_of(node)

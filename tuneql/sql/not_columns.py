@@ -14,6 +14,10 @@ _UNITS_FIRST: Final = {
 }
 
 
+HOLDERS: Final = (exp.Star, exp.Ordered, exp.Comprehension, exp.Anonymous, exp.WithTableHint)
+"""The nodes that `not_columns` has something to say of."""
+
+
 def not_columns(node: exp.Expr) -> Iterator[exp.Expr]:
     """The nodes below one that name no column, though they look like it."""
     if isinstance(node, exp.Star):

@@ -90,7 +90,7 @@ def _allowed(statement: Statement) -> Verdict:
     forget(statement.sql, statement.dialect)
     for text in statement.bindings[0].texts:
         text.replace(exp.Literal.string(text.name))
-    tree = restore_words(statement.trees[0], statement.dialect_class)
+    tree = restore_words(statement.nodes[0], statement.dialect_class)
     sql = regenerate(tree, statement.dialect, copy=False)
     calls = unlisted_calls(sql, statement.dialect, tree=tree)
     if calls:

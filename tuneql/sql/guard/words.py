@@ -1,6 +1,6 @@
 """Words that sqlglot 30.30 reads in a dialect, and writes back as words that its engine does not have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, reduce
 from typing import Final
 
@@ -8,7 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.walking import nodes_of
+from tuneql.sql.walking import Nodes
 
 _Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
 
@@ -83,20 +83,25 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
 }
 
 
-def restore_words(tree: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr:
-    """Puts the dialect's own words into a tree that is about to be written, and gives the tree."""
-    words = dict(_words_of(dialect))
-    for node in nodes_of(tree):
-        if (write := words.get(type(node))) is None:
-            continue
-        if (written := write(node)) is not node and node is tree:
-            tree = written
-        elif written is not node:
-            node.replace(written)
+def restore_words(nodes: Nodes, dialect: type[sqlglot.Dialect]) -> exp.Expr:
+    """Puts the dialect's own words into a tree that is about to be written, and gives the tree.
+
+    Args:
+        nodes: the tree and all that is in it.
+        dialect: that of the tree.
+    """
+    tree, words = nodes[0], _words_of(dialect)
+    for kind in words.keys() & nodes.kinds.keys():
+        for node in nodes.kinds[kind]:
+            written = words[kind](node)
+            if written is not node and node is tree:
+                tree = written
+            elif written is not node:
+                node.replace(written)
     return tree
 
 
 @cache
-def _words_of(dialect: type[sqlglot.Dialect]) -> tuple[_Word, ...]:
+def _words_of(dialect: type[sqlglot.Dialect]) -> Mapping[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]:
     own = [word for name, words in _WORDS.items() if descends_from(dialect, name) for word in words]
-    return (*_EVERYWHERE, *own)
+    return dict((*_EVERYWHERE, *own))
