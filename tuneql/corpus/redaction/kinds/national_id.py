@@ -69,6 +69,10 @@ def _netherlands(plain: str) -> bool:
     return weighted(plain, (9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 0
 
 
+def _nhs(plain: str) -> bool:
+    return weighted(plain, range(10, 0, -1)) % 11 == 0
+
+
 def _poland(plain: str) -> bool:
     return weighted(plain, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)) % 10 == 0
 
@@ -80,6 +84,7 @@ IDS: Final = {
         pattern=r"(?!BG|GB|KN|NK|NT|TN|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]",
         valid=lambda _: True,
     ),
+    "uk-nhs": Id(pattern=r"\d{3}[ -]?\d{3}[ -]?\d{4}", valid=_nhs, named=r"\bnhs|health.?service"),
     "de-steuer-id": Id(
         pattern=r"[1-9]\d ?\d{3} ?\d{3} ?\d{3}",
         valid=mod_11_10,
