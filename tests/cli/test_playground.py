@@ -40,7 +40,7 @@ def send(url: str, method: str, path: str, data: bytes | None = None, **told: st
     request = urllib.request.Request(url + path, data=data, method=method, headers=given)  # noqa: S310 - our own
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(request, timeout=30) as answer:
+        with opener.open(request, timeout=60) as answer:
             return answer.status, answer.headers, answer.read()
     except urllib.error.HTTPError as error:
         with error:

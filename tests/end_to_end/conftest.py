@@ -29,7 +29,7 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "removal_policy": "destroy",
     "dialect": orchard.DIALECT,
     "poll_seconds": 1,
-    "stall_seconds": 5,  # an interrupted job stands still for a moment, the longer the busier the machine is
+    "stall_seconds": 10,  # an interrupted job stands still for a moment, the longer the busier the machine is
     "training_deadline_seconds": 120,
     "deployment_deadline_seconds": 60,
     "shard_bytes": 64 * 1024,

@@ -68,7 +68,7 @@ def role(*statements: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def function(code: Mapping[str, Any], *, role: str, **properties: Any) -> dict[str, Any]:
-    defaults = {"Handler": "main.handler", "Runtime": "python3.13", "Timeout": 20, "Role": get_att(role)}
+    defaults = {"Handler": "main.handler", "Runtime": "python3.13", "Timeout": 60, "Role": get_att(role)}
     return {"Type": "AWS::Lambda::Function", "Properties": {"Code": code, **defaults, **properties}}
 
 
@@ -112,7 +112,7 @@ def kit() -> Kit:
 
 @pytest.fixture(scope="module")
 def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAccount]:
-    with LocalAccount(directory=tmp_path_factory.mktemp("account"), integration_seconds=0.5) as running:
+    with LocalAccount(directory=tmp_path_factory.mktemp("account")) as running:
         yield running
 
 

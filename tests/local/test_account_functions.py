@@ -33,7 +33,7 @@ OPERATIONS = {
     "process": lambda event, context: os.getpid(),
     "path": lambda event, context: sys.path,
     "context": lambda event, context: [context.function_name, context.invoked_function_arn, context.memory_limit_in_mb,
-                                       0 < context.get_remaining_time_in_millis() <= 1000, len(context.aws_request_id)],
+                                       0 < context.get_remaining_time_in_millis() <= 60000, len(context.aws_request_id)],
     "sleep": lambda event, context: time.sleep(event["seconds"]),
     "exit": lambda event, context: os._exit(3),
     "set": lambda event, context: {1, 2},
@@ -57,7 +57,8 @@ def deployed(account: LocalAccount, assembly: Any, kit: Any) -> Any:
     environment = {"Variables": {"TABLE": "t", "AWS_LAMBDA_EXEC": "own"}}
     resources = {
         "Role": kit.role(),
-        "Echo": kit.function(code, role="Role", Timeout=1, MemorySize=256, Environment=environment),
+        "Echo": kit.function(code, role="Role", Timeout=60, MemorySize=256, Environment=environment),
+        "Hasty": kit.function(code, role="Role", Timeout=1),
         "Other": kit.function(code, role="Role"),
         "Broken": kit.function(code, role="Role", Handler="broken.handler"),
         "Wrong": kit.function(code, role="Role", Handler="wrong.handler"),
@@ -126,7 +127,7 @@ def test_concurrent_events_run_in_processes_of_their_own(deployed: Any, tmp_path
 
 ERRORS = [
     ("Echo", {"do": "fail"}, "KeyError", "'no such thing'"),
-    ("Echo", {"do": "sleep", "seconds": 30}, "Sandbox.Timedout", "Task timed out after 1.00 seconds"),
+    ("Hasty", {"do": "sleep", "seconds": 600}, "Sandbox.Timedout", "Task timed out after 1.00 seconds"),
     ("Echo", {"do": "exit"}, "Runtime.ExitError", "Runtime exited with error: exit status 3"),
     ("Echo", {"do": "set"}, "Runtime.MarshalError", "Object of type set is not JSON serializable"),
     ("Echo", {"do": "big", "size": 6 * 1024 * 1024}, "Function.ResponseSizeTooLarge", "Response payload size exceeded"),

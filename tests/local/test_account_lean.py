@@ -30,7 +30,7 @@ def caller(account: LocalAccount) -> Account:
 def test_objects_come_back_as_they_went(account: LocalAccount, caller: Account, name: str) -> None:
     account.client("s3").create_bucket(Bucket=FOLDER.bucket)
     place = FOLDER.within(name)
-    with closing(Service("s3", caller, seconds=10)) as service:
+    with closing(Service("s3", caller, seconds=60)) as service:
         objects = StoredObjects(service)
         assert objects.fetch(place) is None
         objects.write(place, "töne".encode(), content_type="text/plain")
@@ -49,7 +49,7 @@ def test_the_champion_is_read_once_and_kept(account: LocalAccount, caller: Accou
     record = {"model_id": "m", "model_arn": "a", "run": "r", "dialect": "sqlite", "prompt_version": "1"}
     record["promoted_at"] = "2026-11-20T00:00:00Z"
     account.client("ssm").put_parameter(Name="/champion", Type="String", Value="{}")
-    with closing(Service("ssm", caller, seconds=10)) as service:
+    with closing(Service("ssm", caller, seconds=60)) as service:
         reader = CachedReader(ParameterReader(service, "/champion"))
         assert reader.read() is None
         account.client("ssm").put_parameter(Name="/champion", Type="String", Value=json.dumps(record), Overwrite=True)
@@ -61,7 +61,7 @@ def test_the_champion_is_read_once_and_kept(account: LocalAccount, caller: Accou
 
 def test_what_is_not_there_is_said_in_our_words(caller: Account) -> None:
     refused = pytest.raises(RunFailed, match="could not read the champion parameter: ParameterNotFound")
-    with closing(Service("ssm", caller, seconds=10)) as service, refused:
+    with closing(Service("ssm", caller, seconds=60)) as service, refused:
         ParameterReader(service, "/nowhere").read()
 
 
@@ -73,7 +73,7 @@ def test_a_guardrail_stops_a_question_of_the_endpoint(account: LocalAccount, cal
         wordPolicyConfig={"wordsConfig": [{"text": "salary"}]},
     )
     guardrail = Guardrail(identifier=made["guardrailArn"], version=made["version"])
-    with closing(Service("bedrock-runtime", caller, seconds=10, signing_name="bedrock")) as service:
+    with closing(Service("bedrock-runtime", caller, seconds=60, signing_name="bedrock")) as service:
         served = backend(RuntimeModel(service, BASE, max_tokens=64, guardrail=guardrail))
         stopped = send(served, "POST", "/sql", {**ASKED, "question": "What is the salary of each head?"})
         answered = send(served, "POST", "/sql", {**ASKED, "question": "How many heads are there?"})

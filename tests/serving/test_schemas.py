@@ -104,7 +104,7 @@ class Waiting(Counting):
     def fetch(self, location: Location, *, known: str | None = None) -> Fetched | None:
         if self.is_down:
             raise NotReady("could not read")
-        assert known is None or self.asked.wait(timeout=30)
+        assert known is None or self.asked.wait(timeout=60)
         return super().fetch(location, known=known)
 
 

@@ -10,7 +10,7 @@ def done_by() -> int:
     """Who does a piece of work."""
     told: SimpleQueue[int] = SimpleQueue()
     hand_over(lambda: told.put(threading.get_ident()))
-    return told.get(timeout=10)
+    return told.get(timeout=60)
 
 
 def test_work_is_done_by_another_thread() -> None:
