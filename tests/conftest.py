@@ -21,7 +21,9 @@ if not _COMPILED:
     interpret_sqlglot()
 
 # The same examples every time, however long they take: a run that fails here fails everywhere, and nothing is timed.
-settings.register_profile("repeatable", derandomize=True, deadline=None)
+# They are half as many as hypothesis would draw, since `make test-properties` draws others, and many more.
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile("repeatable")
 
 
