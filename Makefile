@@ -7,7 +7,7 @@ FUZZ_SEED ?= 0
 FUZZ_SECONDS ?= 60
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo demo-open-weights test test-api fuzz test-sdk test-browser test-training install lint style synth bench lock clean
+.PHONY: demo demo-open-weights test test-api fuzz test-properties test-sdk test-browser test-training install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
@@ -16,10 +16,11 @@ demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with 
 	$(BIN)/tuneql demo --method sagemaker-open-weights
 
 test: .venv/.installed-dev style  ## every check and every test, with compiled sqlglot and interpreted, each on a core
-	@mkdir -p build; { $(TYPES) && $(BIN)/python -m pytest -m own_dialect; } > build/own-dialect.log 2>&1 & own=$$!; \
+	@mkdir -p build; $(BIN)/python -m pytest -m own_dialect > build/own-dialect.log 2>&1 & own=$$!; \
 	TUNEQL_SQLGLOT=compiled $(BIN)/python -m pytest; rest=$$?; \
-	echo "types, and what uses a dialect of its own (whole runs of the workflow above all), with sqlglot interpreted:"; \
-	wait $$own; own=$$?; cat build/own-dialect.log; exit $$(( rest || own ))
+	$(TYPES); types=$$?; \
+	echo "what uses a dialect of its own (whole runs of the workflow above all), with sqlglot interpreted:"; \
+	wait $$own; own=$$?; cat build/own-dialect.log; exit $$(( rest || types || own ))
 
 test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## the OpenAPI document linted, and thousands of requests
 	REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NODE) node_modules/@redocly/cli/bin/cli.js lint \
@@ -28,6 +29,9 @@ test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## 
 
 fuzz: .venv/.installed-dev  ## statements by grammar and mutation through the guard; FUZZ_SEED and FUZZ_SECONDS of CPU
 	nice $(BIN)/python -m tests.sql.guard_fuzzer --seed $(FUZZ_SEED) --seconds $(FUZZ_SECONDS)
+
+test-properties: .venv/.installed-dev  ## every property with a thousand examples that no run has seen
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile thorough
 
 test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send
 	.venv-sdk/bin/python -m pytest tests/sdk
