@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from tuneql.sql.guard.generators import huge_generators
+from tuneql.sql.guard.hierarchies import endless_hierarchies
 from tuneql.sql.guard.recursion import endless_recursions
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.unlinked import unlinked_relations
@@ -17,6 +18,7 @@ from tuneql.sql.walking import Nodes
 _CHECKS: Final[tuple[Callable[[Nodes, Statement], Iterator[str]], ...]] = (
     unlinked_relations,
     endless_recursions,
+    endless_hierarchies,
     huge_generators,
 )
 

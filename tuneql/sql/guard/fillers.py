@@ -26,8 +26,9 @@ _NAMES: Final = frozenset(
         "bar",
     ]
 )
+_WORK_OF_FACTORIAL: Final = 200  # for each step, a product of thousands of digits
 _FORMATS: Final = frozenset({"printf", "format"})
-_WIDTH: Final = re.compile(r"%[^a-zA-Z%]*?(\d{4,})")
+_WIDTH: Final = re.compile(r"(?:%[^a-zA-Z%]*?|\{\w*:[^}\d]*?)(\d{4,})")
 
 
 def made_length(node: exp.Expr) -> int:
@@ -39,7 +40,9 @@ def made_length(node: exp.Expr) -> int:
     elif isinstance(node, exp.Pad):
         size = number_in(node.expression) or 0
     elif isinstance(node, exp.Factorial):
-        size = (number_in(node.this) or 0) * 5
+        size = (number_in(node.this) or 0) * _WORK_OF_FACTORIAL
+    elif isinstance(node, exp.Replace):
+        size = _longest(node.this) * _longest(node.args.get("replacement"))
     elif isinstance(node, exp.Format) or (isinstance(node, exp.Anonymous) and node.name.lower() in _FORMATS):
         size = _width(node)
     elif isinstance(node, exp.Anonymous) and node.name.lower() in _NAMES:
@@ -48,6 +51,11 @@ def made_length(node: exp.Expr) -> int:
     else:
         return 0
     return int(min(size, 1e18))
+
+
+def _longest(node: exp.Expr | None) -> int:
+    """The longest text that is made in an expression."""
+    return max(map(made_length, nodes_of(node)), default=0) if isinstance(node, exp.Expr) else 0
 
 
 def _number_within(node: exp.Expr) -> float:

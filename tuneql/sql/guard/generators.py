@@ -15,6 +15,9 @@ from tuneql.sql.walking import Nodes, nodes_of
 MOST_ROWS: Final = 1_000_000
 """The most rows that one generator may make."""
 
+MOST_CHARACTERS_IN_ROWS: Final = 100_000_000
+"""The most characters that one function may make in all rows of generators."""
+
 _SERIES: Final = (
     exp.GenerateSeries,
     exp.ExplodingGenerateSeries,
@@ -23,6 +26,7 @@ _SERIES: Final = (
 )
 _MAKERS: Final = (
     *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Randstr, exp.Pad, exp.Format, exp.Factorial,
+    exp.Replace,
 )  # fmt: skip
 _SECONDS_IN_A_MINUTE: Final = 60
 _SMALL_FACTOR: Final = 1000
@@ -35,14 +39,17 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
     The rows of several generators in one statement multiply. A bound that is no number is the data's own, unless it is
     multiplied.
     """
-    product = 1
+    product, longest = 1, 0
     for node in nodes.of(*_MAKERS):
         rows = _rows(node)
         product *= max(1, rows or 0)
+        longest = max(longest, made_length(node) if rows is None else 0)
         if rows == 0 and _is_boundless(node):
             yield "the rows that are made have a bound that is multiplied, or a step of less than a minute"
-        elif rows is None and (length := made_length(node)) > MOST_CHARACTERS:
-            yield f"a text of {length:,} characters is made; {MOST_CHARACTERS:,} is the most"
+    if longest > MOST_CHARACTERS:
+        yield f"a text of {longest:,} characters is made; {MOST_CHARACTERS:,} is the most"
+    if longest * product > MOST_CHARACTERS_IN_ROWS:
+        yield f"{product:,} texts of {longest:,} characters are made; {MOST_CHARACTERS_IN_ROWS:,} is the most"
     if product > MOST_ROWS:
         yield f"{product:,} rows are made out of nothing; {MOST_ROWS:,} is the most"
 

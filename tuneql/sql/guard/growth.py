@@ -14,6 +14,7 @@ _UP, _DOWN, _STAYS, _ELSEWHERE, _UNKNOWN = "up", "down", "stays", "elsewhere", "
 
 _LATER: Final = (exp.Add, exp.Mul, exp.DateAdd, exp.TsOrDsAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.AddMonths)
 _EARLIER: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
+_NO_STEP: Final[dict[type[exp.Expr], int]] = {exp.Add: 0, exp.Sub: 0, exp.Mul: 1, exp.Div: 1}
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat)
 
@@ -109,6 +110,9 @@ class Recursion:
         if isinstance(core, exp.Column):
             return _STAYS if core.name.lower() == name else _UNKNOWN
         if isinstance(core, (*_LATER, *_EARLIER)):
+            step = number_in(core.args.get("expression"))
+            if step is not None and step == _NO_STEP.get(type(core)):
+                return _STAYS
             forward = isinstance(core, _LATER) is not _is_negative(core.args.get("expression"))
             return _UP if forward else _DOWN
         return _UNKNOWN

@@ -46,7 +46,7 @@ def groups_of(node: exp.Expr, sources: list[Source]) -> list[int]:
     for place, join in enumerate(node.args.get("joins") or (), start=len(sources) - len(node.args.get("joins") or ())):
         if join.args.get("using") or join.method in {"NATURAL", "ASOF", "POSITIONAL"}:
             union(range(max(0, place - 1), place + 1))
-        elif _reads_others(join.this):
+        elif _reads_others(join.this, sources):
             union((0, place))
     for condition in conditions_of(node):
         if len(places := _linked_by(condition, sources)) > 1:
@@ -81,10 +81,25 @@ def _places(column: exp.Column, sources: list[Source]) -> Iterator[int]:
     yield from sure[:1] or (place for place, source in enumerate(sources) if source.may_have(column) is None)
 
 
-def _reads_others(source: exp.Expr) -> bool:
+def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
     """Whether a relation is made of values of an earlier one."""
+    if isinstance(source, exp.Lateral) and isinstance(source.this, exp.Subquery):
+        return _is_correlated(source.this, sources)
     if isinstance(source, exp.Lateral):
         return True
     if isinstance(source, exp.Subquery | exp.Values):
         return False
     return any(isinstance(node, exp.Column) for node in nodes_of(source, into_queries=False))
+
+
+def _is_correlated(query: exp.Expr, sources: list[Source]) -> bool:
+    """Whether a query in FROM names columns of the relations before it."""
+    nodes = nodes_of(query)
+    inner = {each.alias_or_name.lower() for each in nodes if isinstance(each, exp.Table | exp.Subquery)}
+    outer = {each.name for each in sources} - inner
+    columns = [each for each in nodes if isinstance(each, exp.Column)]
+    own = [Source(each, sources[0].statement, sources[0].ctes) for each in nodes if isinstance(each, exp.Table)]
+    bare = (each for each in columns if not each.table)
+    return any(each.table.lower() in outer for each in columns) or any(
+        all(source.may_have(each) is False for source in own) for each in bare
+    )

@@ -48,3 +48,20 @@ WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM (SELECT n FROM t) 
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t), u AS (SELECT n FROM t WHERE n < 10) SELECT n FROM u
 WITH RECURSIVE t (n) AS (SELECT 1 UNION SELECT n + 1 FROM t) SELECT COUNT(*) AS n FROM t
 SELECT name FROM customers WHERE id IN (WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t)
+-- More of every kind
+SELECT COUNT(*) FROM orders a JOIN orders b ON TRUE JOIN orders c ON TRUE
+SELECT COUNT(*) FROM customers, orders, items WHERE customers.id > 0
+SELECT COUNT(*) FROM customers a CROSS JOIN customers b CROSS JOIN customers c CROSS JOIN customers d
+SELECT COUNT(*) FROM customers a, customers b, customers c WHERE a.name <> b.name AND b.name <> c.name
+SELECT COUNT(*) FROM customers a, customers b, customers c WHERE a.id = b.id OR 1 = 1
+SELECT COUNT(*) FROM (SELECT a.id FROM customers a CROSS JOIN customers b) x CROSS JOIN orders o
+WITH a AS (SELECT x.id FROM orders x CROSS JOIN orders y), b AS (SELECT p.id FROM a p CROSS JOIN a q) SELECT COUNT(*) FROM b
+SELECT a.id FROM orders a LEFT JOIN orders b ON 1 = 1 LEFT JOIN orders c ON 1 = 1 ORDER BY a.total
+SELECT COUNT(*) FROM orders a INNER JOIN orders b ON a.id = a.id INNER JOIN orders c ON c.id = c.id
+SELECT SUM(a.total) FROM orders a JOIN orders b ON a.id >= 0 JOIN orders c ON b.id >= 0
+SELECT COUNT(*) FROM orders WHERE EXISTS (SELECT 1 FROM orders a, orders b, orders c)
+SELECT (SELECT COUNT(*) FROM orders a, orders b, orders c) AS n
+SELECT id FROM orders UNION ALL SELECT a.id FROM orders a, orders b, orders c
+SELECT DISTINCT a.id FROM orders a, items b, employees c, customers d
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n * 1 FROM t WHERE n < 10) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 0 FROM t WHERE n < 10) SELECT COUNT(*) FROM t

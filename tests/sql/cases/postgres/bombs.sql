@@ -30,3 +30,25 @@ SELECT count(*) FROM unnest(ARRAY(SELECT id FROM orders)) a, unnest(ARRAY(SELECT
 SELECT count(*) FROM orders a JOIN LATERAL (SELECT 1 FROM orders b, orders c, orders d) x ON true
 SELECT array_fill(1, ARRAY[100000, 100000])
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 2 OFFSET 1000000000000
+-- More of every kind
+SELECT count(*) FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b
+SELECT generate_series('2000-01-01'::timestamp, '2100-01-01'::timestamp, '1 microsecond')
+SELECT repeat(repeat('x', 10000), 100000)
+SELECT string_agg(repeat('x', 100000), '') FROM generate_series(1, 100000)
+SELECT factorial(100000)
+SELECT array_fill(1, ARRAY[1000000, 1000])
+WITH RECURSIVE t(n, s) AS (SELECT 1, 'x' UNION ALL SELECT n + 1, s || s FROM t WHERE n < 40) SELECT length(s) FROM t
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n > 0) SELECT count(*) FROM t
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n * 1 FROM t WHERE n < 10) SELECT count(*) FROM t
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n - 1 FROM t WHERE n < 10) SELECT count(*) FROM t
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL (SELECT n + 1 FROM t UNION ALL SELECT n + 2 FROM t WHERE n < 100)) SELECT count(*) FROM t
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 1000000000) SELECT count(*) FROM t
+WITH RECURSIVE t AS (SELECT id FROM orders UNION ALL SELECT t.id FROM t, orders) SELECT count(*) FROM t
+SELECT lpad('', 500000000, 'x')
+SELECT (SELECT count(*) FROM generate_series(1, 100000000))
+SELECT count(*) FROM orders, generate_series(1, 10000000)
+SELECT x.n FROM orders o CROSS JOIN LATERAL generate_series(1, 100000000) AS x(n)
+SELECT to_char(1, repeat('9', 10000000))
+SELECT overlay(repeat('x', 1000000000) placing 'a' from 1)
+SELECT json_agg(g) FROM generate_series(1, 50000000) g
+SELECT count(*) FROM unnest(array_fill(1, ARRAY[100000000]))

@@ -130,3 +130,5 @@ SELECT VECTOR_COSINE_SIMILARITY([1, 2]::VECTOR(FLOAT, 2), [1, 3]::VECTOR(FLOAT, 
 SELECT TRY_PARSE_JSON(note):x, XMLGET(PARSE_XML(note), 'a'):"$"::STRING FROM orders
 SELECT c.name, (SELECT MAX(o.total) FROM orders o WHERE o.customer_id = c.id) AS m FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id)
 SELECT DATE_TRUNC(month, placed)::DATE AS m, COUNT(DISTINCT IFF(status = 'paid', customer_id, NULL)) AS payers FROM orders WHERE placed >= DATEADD('month', -12, DATE_TRUNC('month', CURRENT_DATE())) GROUP BY 1 ORDER BY 1 DESC NULLS LAST LIMIT 12
+SELECT LEVEL AS n FROM (SELECT 1 AS x) CONNECT BY LEVEL <= 12
+SELECT * FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES MATCH_NUMBER() AS n, FIRST(down.total) AS high, LAST(up.total) AS low ALL ROWS PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (start_row down+ up+) DEFINE down AS total < LAG(total), up AS total > LAG(total)) AS matches WHERE matches.n < 5 AND high > low

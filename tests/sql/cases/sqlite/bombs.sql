@@ -17,3 +17,15 @@ SELECT COUNT(*) FROM orders a NATURAL JOIN orders b CROSS JOIN items CROSS JOIN 
 SELECT max(length(a.name || b.name || c.name)) FROM customers a, customers b, customers c
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 2 OFFSET 1000000000000
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t LIMIT 2 OFFSET 1000000000000) SELECT n FROM t
+-- More of every kind
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 1000000000) SELECT sum(n) FROM t
+WITH RECURSIVE t(n) AS (VALUES (1) UNION SELECT n + 1 FROM t) SELECT max(n) FROM t
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t LIMIT 1000000000) SELECT count(*) FROM t
+SELECT value FROM generate_series(1, 1000000000)
+SELECT value FROM generate_series(1)
+SELECT hex(randomblob(900000000))
+SELECT length(replace(hex(zeroblob(1000000)), '0', hex(zeroblob(100000))))
+SELECT printf('%900000000s', 'x')
+SELECT format('%*d', 900000000, 1)
+WITH RECURSIVE t(s) AS (SELECT 'x' UNION ALL SELECT s || s FROM t WHERE length(s) < 1000000000) SELECT length(s) FROM t
+WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a WHERE n < 100000), b AS (SELECT 1 FROM a x, a y, a z) SELECT count(*) FROM b

@@ -1,0 +1,32 @@
+"""CONNECT BY, Snowflake's and Oracle's way up and down a hierarchy, with nothing that ties a row to the one before."""
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from tuneql.sql.guard.generators import MOST_ROWS
+from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.statement import Statement
+from tuneql.sql.walking import Nodes, nodes_of
+
+
+def endless_hierarchies(nodes: Nodes, _: Statement) -> Iterator[str]:
+    """Refuses CONNECT BY without PRIOR, but for as many rows of one as LEVEL has a small bound for."""
+    for connect in nodes.of(exp.Connect):
+        inner = nodes_of(connect.args["connect"])
+        if not any(isinstance(each, exp.Prior) for each in inner) and not _counts(connect, inner):
+            yield "CONNECT BY without PRIOR makes every row from every row"
+
+
+def _counts(connect: exp.Expr, inner: list[exp.Expr]) -> bool:
+    select = connect.parent
+    source = select.args.get("from_") if select is not None else None
+    query = source.this.this if source is not None and isinstance(source.this, exp.Subquery) else None
+    is_one_row = source is None or (isinstance(query, exp.Select) and not query.args.get("from_"))
+    bounds = [_bound(each) for each in inner if isinstance(each, exp.LT | exp.LTE)]
+    return is_one_row and any(bound is not None and bound <= MOST_ROWS for bound in bounds)
+
+
+def _bound(comparison: exp.Expr) -> float | None:
+    is_level = isinstance(comparison.this, exp.Column) and comparison.this.name.lower() == "level"
+    return number_in(comparison.args.get("expression")) if is_level else None
