@@ -29,8 +29,8 @@ SELECT schema_name, table_name, comment FROM duckdb_tables() WHERE comment IS NO
 UNION ALL SELECT schema_name, view_name, comment FROM duckdb_views() WHERE comment IS NOT NULL
 """
 _DUCKDB_KEYS: Final = """
-SELECT schema_name, table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names,
-  expression
+SELECT schema_name, table_name, constraint_type, constraint_column_names,
+  schema_name AS referenced_schema, referenced_table, referenced_column_names, expression
 FROM duckdb_constraints() WHERE constraint_type IN ('PRIMARY KEY', 'FOREIGN KEY', 'CHECK') ORDER BY constraint_index
 """
 _POSTGRES_COLUMNS: Final = """
@@ -51,12 +51,13 @@ SELECT n.nspname, c.relname,
   CASE k.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'f' THEN 'FOREIGN KEY' ELSE 'CHECK' END,
   ARRAY(SELECT a.attname FROM unnest(k.conkey) WITH ORDINALITY AS u (number, place)
     JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = u.number ORDER BY u.place)::text[],
-  f.relname,
+  m.nspname, f.relname,
   ARRAY(SELECT a.attname FROM unnest(k.confkey) WITH ORDINALITY AS u (number, place)
     JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = u.number ORDER BY u.place)::text[],
   pg_get_expr(k.conbin, k.conrelid)
 FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace
-LEFT JOIN pg_class AS f ON f.oid = k.confrelid WHERE k.contype IN ('p', 'f', 'c') ORDER BY k.conname
+LEFT JOIN pg_class AS f ON f.oid = k.confrelid LEFT JOIN pg_namespace AS m ON m.oid = f.relnamespace
+WHERE k.contype IN ('p', 'f', 'c') ORDER BY k.conname
 """
 _POSTGRES_ENUMS: Final = """
 SELECT quote_ident(t.typname), string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
@@ -125,8 +126,7 @@ def postgres_ddl(dsn: str) -> str:
 def _tables(columns: Iterable[Any], comments: Iterable[Any], keys: Iterable[Any]) -> list[CatalogTable]:
     tables: dict[tuple[str, str], CatalogTable] = {}
     for schema, name, column, kind, required, comment in columns:
-        path = (name,) if schema in _PLAIN else (schema, name)
-        table = tables.setdefault((schema, name), CatalogTable(name=path))
+        table = tables.setdefault((schema, name), CatalogTable(name=_path(schema, name)))
         table.columns.append(Column(name=column, type=kind, not_null=bool(required), comment=comment or ""))
     for schema, name, comment in comments:
         if (schema, name) in tables:
@@ -137,15 +137,25 @@ def _tables(columns: Iterable[Any], comments: Iterable[Any], keys: Iterable[Any]
     return list(tables.values())
 
 
+def _path(schema: str, name: str) -> tuple[str, ...]:
+    return (name,) if schema in _PLAIN else (schema, name)
+
+
 def _add_key(
-    table: CatalogTable, kind: str, own: list[str], target: str | None, references: list[str], condition: str | None
+    table: CatalogTable,
+    kind: str,
+    own: list[str],
+    schema: str,
+    target: str | None,
+    references: list[str],
+    condition: str | None,
 ) -> None:
     if kind == "PRIMARY KEY":
         table.primary_key = tuple(own)
     elif kind == "CHECK" and condition:
         table.checks.append(condition)
     elif target:
-        table.relations.append(Relation(columns=tuple(own), table=target, references=tuple(references)))
+        table.relations.append(Relation(columns=tuple(own), table=_path(schema, target), references=tuple(references)))
 
 
 def _shadow_tables(database: sqlite3.Connection) -> set[str]:
@@ -177,7 +187,7 @@ def _sqlite_table(database: sqlite3.Connection, name: str) -> CatalogTable:
         relations=[
             Relation(
                 columns=tuple(own for own, _, _ in parts),
-                table=parts[0][1],
+                table=(parts[0][1],),
                 references=tuple(other for _, _, other in parts if other),
             )
             for parts in relations.values()

@@ -74,19 +74,22 @@ def test_a_postgres_database() -> None:
             CREATE TABLE ports (code varchar(5) PRIMARY KEY, depth numeric(5, 2) CHECK (depth > 0));
             CREATE SCHEMA ops;
             CREATE TABLE ops.visits (port varchar(5) REFERENCES ports, sea "Mood", at timestamptz NOT NULL);
+            CREATE TABLE ops.boats (id int PRIMARY KEY);
+            CREATE TABLE landings (boat int REFERENCES ops.boats);
             COMMENT ON COLUMN ops.visits.at IS 'local time';
             CREATE VIEW deep AS SELECT code FROM ports WHERE depth > 9;
             """,
             readonly=False,
         )
         ddl = postgres_ddl(f"postgresql:///postgres?host={running.home}&user=postgres")
-    assert columns(ddl, "postgres").keys() == {"deep", "ports", "visits"}
+    assert columns(ddl, "postgres").keys() == {"boats", "deep", "landings", "ports", "visits"}
     for part in (
         "CREATE TYPE \"Mood\" AS ENUM ('calm', 'it''s rough');",
         'sea "Mood",',
         "at timestamp with time zone NOT NULL, -- local time",
         "CHECK ((depth > ",
-        "REFERENCES ports",
+        "FOREIGN KEY (port) REFERENCES ports (code)",
+        "FOREIGN KEY (boat) REFERENCES ops.boats (id)",
     ):
         assert part in ddl
 

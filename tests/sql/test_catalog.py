@@ -19,9 +19,16 @@ def test_names_come_back_whatever_the_comments(dialect: str, names: list[str], c
     columns = [
         Column(name=name, type="INTEGER", not_null=place == 1, comment=comment) for place, name in enumerate(names)
     ]
-    relation = Relation(columns=(names[0],), table=table, references=(names[1],))
+    relation = Relation(columns=(names[0],), table=(table,), references=(names[1],))
     written = CatalogTable(
         name=(table,), columns=columns, primary_key=tuple(names[:2]), relations=[relation], comment=comment
     )
     read = parse_schema(catalog_ddl([written], dialect), dialect).tables
     assert [list(each.columns) for each in read.values()] == [names]
+
+
+def test_a_relation_names_the_namespace_of_its_table() -> None:
+    columns = [Column(name="port", type="TEXT")]
+    relation = Relation(columns=("port",), table=("harbour", "ports"), references=("code",))
+    written = catalog_ddl([CatalogTable(name=("ops", "visits"), columns=columns, relations=[relation])], "postgres")
+    assert "FOREIGN KEY (port) REFERENCES harbour.ports (code)" in written

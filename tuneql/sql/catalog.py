@@ -18,10 +18,16 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """Columns that refer to columns of another table; `references` is empty where they are its key."""
+    """Columns that refer to columns of another table.
+
+    Attributes:
+        columns: of the table that refers.
+        table: the other one's name; with its namespace, if it has one, as parts.
+        references: columns of the other table; empty where they are its key.
+    """
 
     columns: tuple[str, ...]
-    table: str
+    table: tuple[str, ...]
     references: tuple[str, ...] = ()
 
 
@@ -61,7 +67,7 @@ def _create(table: CatalogTable, dialect: str) -> str:
         for place, (text, comment) in enumerate(lines, start=1)
     )
     before = f"-- {_one_line(table.comment)}\n" if table.comment.strip() else ""
-    return f"{before}CREATE TABLE {'.'.join(as_identifier(part, dialect) for part in table.name)} (\n{body});"
+    return f"{before}CREATE TABLE {_path(table.name, dialect)} (\n{body});"
 
 
 def _column(column: Column, dialect: str, *, is_key: bool) -> str:
@@ -76,8 +82,12 @@ def _constraints(table: CatalogTable, dialect: str) -> Iterator[str]:
     for each in table.relations:
         target = f" ({_names(each.references, dialect)})" if each.references else ""
         own = _names(each.columns, dialect)
-        yield f"FOREIGN KEY ({own}) REFERENCES {as_identifier(each.table, dialect)}{target}"
+        yield f"FOREIGN KEY ({own}) REFERENCES {_path(each.table, dialect)}{target}"
     yield from (f"CHECK ({condition})" for condition in table.checks)
+
+
+def _path(name: Iterable[str], dialect: str) -> str:
+    return ".".join(as_identifier(part, dialect) for part in name)
 
 
 def _names(names: Iterable[str], dialect: str) -> str:

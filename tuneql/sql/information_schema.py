@@ -21,8 +21,8 @@ def read_information_schema(records: Iterable[Record]) -> list[CatalogTable]:
 
     Rows of `columns` have table_name, column_name, data_type, and maybe table_schema, ordinal_position, is_nullable and
     a comment (or MySQL's column_type, column_key and column_comment). Rows of `key_column_usage` have constraint_name
-    besides, and constraint_type, or what they refer to: referenced_table_name and referenced_column_name. Names of
-    columns may be in any case.
+    besides, and constraint_type, or what they refer to: referenced_table_name and referenced_column_name, and
+    referenced_table_schema where that is another one. Names of columns may be in any case.
 
     Raises:
         InvalidInput: no row describes a column.
@@ -46,12 +46,16 @@ def _tables(columns: Iterable[Record]) -> dict[tuple[str, str], CatalogTable]:
         schema, name = _text(each.get("table_schema")), str(each["table_name"])
         if schema.lower() in _SYSTEM:
             continue
-        path = (name,) if schema.lower() in _PLAIN else (schema, name)
+        path = _path(schema, name)
         table = tables.setdefault((schema, name), CatalogTable(name=path, comment=_text(each.get("table_comment"))))
         table.columns.append(_column(each))
         if _text(each.get("column_key")).upper() == "PRI":
             table.primary_key = (*table.primary_key, str(each["column_name"]))
     return tables
+
+
+def _path(schema: str, name: str) -> tuple[str, ...]:
+    return (name,) if schema.lower() in _PLAIN else (schema, name)
 
 
 def _column(record: Record) -> Column:
@@ -76,12 +80,19 @@ def _add_keys(tables: Mapping[tuple[str, str], CatalogTable], keys: Iterable[Rec
         found.setdefault(place, []).append(each)
     for (schema, name, constraint), parts in found.items():
         if (schema, name) in tables:
-            _add_key(tables[schema, name], constraint, parts)
+            _add_key(tables[schema, name], constraint, parts, _target(parts[0], schema, tables))
 
 
-def _add_key(table: CatalogTable, constraint: str, parts: list[Record]) -> None:
+def _target(key: Record, schema: str, tables: Mapping[tuple[str, str], CatalogTable]) -> tuple[str, ...]:
+    """The table that a key refers to: where the export says, or else beside the key's own; empty if to none."""
+    name, said = _text(key.get("referenced_table_name")), _text(key.get("referenced_table_schema"))
+    if not name:
+        return ()
+    return _path(said or (schema if (schema, name) in tables else ""), name)
+
+
+def _add_key(table: CatalogTable, constraint: str, parts: list[Record], target: tuple[str, ...]) -> None:
     own = tuple(str(each["column_name"]) for each in parts)
-    target = _text(parts[0].get("referenced_table_name"))
     kind = _text(parts[0].get("constraint_type")).upper()
     if target:
         references = tuple(text for each in parts if (text := _text(each.get("referenced_column_name"))))

@@ -6,3 +6,9 @@ CREATE TABLE ops.visits (
   port character varying,
   FOREIGN KEY (port) REFERENCES ports (code)
 );
+CREATE TABLE ops.landings (
+  at timestamp with time zone NOT NULL,
+  berth integer NOT NULL,
+  FOREIGN KEY (at) REFERENCES ops.visits (at),
+  FOREIGN KEY (berth) REFERENCES yard.berths
+);
