@@ -54,6 +54,21 @@ def test_runs_a_custom_dialect_with_its_functions(sandbox: Sandbox) -> None:
     assert found.rows == (("high", "Kestrel"),)
 
 
+@pytest.mark.parametrize(
+    ("sql", "dialect"),
+    [
+        ("SELECT fleet.ships.name FROM fleet.ships WHERE fleet.ships.id = 1", "postgres"),
+        (
+            "SELECT s.name FROM a.fleet.ships AS s JOIN a.fleet.trips AS t ON t.ship_id = s.id AND t.id = 1",
+            "snowflake",
+        ),
+        ("SELECT name FROM `company.fleet.ships` WHERE id = 1", "bigquery"),
+    ],
+)
+def test_names_are_found_whatever_their_namespace(sandbox: Sandbox, sql: str, dialect: str) -> None:
+    assert sandbox.run(sql, dialect=dialect).rows == (("Kestrel",),)
+
+
 def test_transpiles_other_dialects(sandbox: Sandbox) -> None:
     assert sandbox.run("SELECT TOP 1 [id] FROM ships ORDER BY id DESC", dialect="tsql").rows == ((4,),)
 

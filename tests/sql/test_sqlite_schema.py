@@ -39,6 +39,10 @@ def test_reads_what_other_parsers_refuse(database: Path) -> None:
         ("SELECT ship FROM names", "postgres", True),
         ("SELECT ship FROM sqlite_master", "sqlite", False),
         ("SELECT price FROM ships", "sqlite", False),
+        ("SELECT fleet.ships.name FROM fleet.ships", "postgres", True),
+        ("SELECT name FROM company.fleet.ships", "snowflake", True),
+        ("SELECT name FROM fleet.boats", "postgres", False),
+        ("SELECT name FROM fleet.ships", "sqlite", False),
     ],
 )
 def test_names_are_found_in_it(database: Path, *, sql: str, dialect: str, allowed: bool) -> None:

@@ -8,7 +8,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.dialects.dialect import NormalizationStrategy
 
-from tuneql.sql.tables import Table
+from tuneql.sql.tables import ANY_NAMESPACE, Table
 
 # What a database calls its default namespace; it may stand before a table whose DDL names none.
 _DEFAULT_NAMESPACES: Final = frozenset({"main", "public", "dbo"})
@@ -61,6 +61,6 @@ def close_matches(name: str, known: Iterable[str]) -> str:
 def in_namespace(parts: Iterable[exp.Expr], table: Table) -> bool:
     """Whether what stands before a table's name may be the namespace that its DDL declares."""
     written, declared = ".".join(part.name for part in parts).lower(), table.namespace.lower()
-    if not written or f".{declared}".endswith(f".{written}"):
+    if not written or declared == ANY_NAMESPACE or f".{declared}".endswith(f".{written}"):
         return True
     return not declared and written in _DEFAULT_NAMESPACES

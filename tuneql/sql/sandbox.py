@@ -10,6 +10,7 @@ from typing import Final, Self
 
 from tuneql.sql.dialects import get_dialect, sqlite_functions
 from tuneql.sql.engine import Engine, ExecutionFailed, Limits, Result
+from tuneql.sql.namespaces import without_namespaces
 from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot
 from tuneql.sql.values import Value
 from tuneql.sql.worker import RemoteEngine, Worker, run_together
@@ -143,7 +144,7 @@ def _rows_of(found: Result | ExecutionFailed) -> int:
 
 @lru_cache(maxsize=4096)
 def to_sqlite(sql: str, dialect: str) -> str:
-    """A query in SQLite's own dialect; SQLite's is left as it is.
+    """A query in SQLite's own dialect, names without their namespaces; SQLite's is left as it is.
 
     Raises:
         ExecutionFailed: of kind `syntax` if it does not parse, `denied` if it is not one statement.
@@ -155,7 +156,7 @@ def to_sqlite(sql: str, dialect: str) -> str:
         if len(trees) != 1:
             raise ExecutionFailed(kind="denied", message=f"{len(trees)} statements")
         with quiet_sqlglot():
-            return trees[0].sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
+            return without_namespaces(trees[0]).sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
     except Unparsable as error:
         raise ExecutionFailed(kind="syntax", message=str(error)) from error
     except RecursionError as error:

@@ -19,6 +19,7 @@ from tuneql.errors import InvalidInput
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.names import canonical
 from tuneql.sql.schema import Schema, Table
+from tuneql.sql.tables import ANY_NAMESPACE
 
 
 def read_sqlite_schema(database: Path, dialect: str = "sqlite") -> Schema:
@@ -27,22 +28,23 @@ def read_sqlite_schema(database: Path, dialect: str = "sqlite") -> Schema:
     Args:
         database: the file.
         dialect: of the queries whose names will be looked up; names are taken as if they had been written without
-            quotes in it.
+            quotes in it. In other dialects than SQLite's a query may name a namespace before each table, which a
+            SQLite file cannot hold.
 
     Raises:
         InvalidInput: it is no SQLite database, or one that is damaged.
     """
     try:
-        return _read(database, get_dialect(dialect))
+        return _read(database, get_dialect(dialect), "" if dialect == "sqlite" else ANY_NAMESPACE)
     except sqlite3.Error as error:
         rule, remedy = f"cannot be read: {error}", "restore it, or leave it out"
         raise InvalidInput(field="databases", value=database.name, rule=rule, remedy=remedy) from None
 
 
-def _read(database: Path, language: type[sqlglot.Dialect]) -> Schema:
+def _read(database: Path, language: type[sqlglot.Dialect], namespace: str) -> Schema:
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         connection.text_factory = lambda raw: raw.decode(errors="replace")
-        tables = dict(_tables(connection, language))
+        tables = dict(_tables(connection, language, namespace))
         written = connection.execute("SELECT sql FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
     return Schema(
         tables=MappingProxyType({table.name: table for table in tables.values()}),
@@ -69,7 +71,9 @@ def _columns(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
         return found
 
 
-def _tables(connection: sqlite3.Connection, dialect: type[sqlglot.Dialect]) -> Iterator[tuple[str, Table]]:
+def _tables(
+    connection: sqlite3.Connection, dialect: type[sqlglot.Dialect], namespace: str
+) -> Iterator[tuple[str, Table]]:
     columns: dict[str, dict[str, str]] = {}
     for table, column, kind in _columns(connection):
         columns.setdefault(table, {})[column] = kind
@@ -78,7 +82,7 @@ def _tables(connection: sqlite3.Connection, dialect: type[sqlglot.Dialect]) -> I
             _key(name, dialect),
             Table(
                 name=name,
-                namespace="",
+                namespace=namespace,
                 columns=MappingProxyType(found),
                 primary_key=(),
                 foreign_keys=(),

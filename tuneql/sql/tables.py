@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +32,17 @@ class Described:
     values: tuple[str, ...] = ()
 
 
+ANY_NAMESPACE: Final = "*"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """One table, with names as the DDL writes them.
 
     Attributes:
         name: the table's name, without its namespace.
-        namespace: `sales` of `CREATE TABLE sales.orders`, with its catalog if it has one, else "".
+        namespace: `sales` of `CREATE TABLE sales.orders`, with its catalog if it has one, else "". `ANY_NAMESPACE`
+            where nobody can tell.
         columns: each column's type, in the dialect's own words; "" where the DDL gives none.
         primary_key: names of the key's columns, empty if there is none.
         foreign_keys: those declared by the table, by its columns, or by a later ALTER TABLE.

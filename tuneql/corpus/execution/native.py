@@ -10,6 +10,7 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.corpus.execution.sample_rows import Wanted
 from tuneql.sql.dialects import get_dialect
+from tuneql.sql.namespaces import without_namespaces
 from tuneql.sql.parsing import Unparsable, parse_shared, quiet_sqlglot
 from tuneql.sql.schema import Schema
 from tuneql.sql.walking import nodes_of
@@ -25,19 +26,11 @@ def native(sql: str, schema: Schema, dialect: str) -> str | None:
         return sql
     try:
         (tree,) = parse_shared(sql, dialect)
-        chosen = _without_namespaces(tree.copy()) if has_namespaces else tree
+        chosen = without_namespaces(tree.copy()) if has_namespaces else tree
         with quiet_sqlglot():
             return chosen.sql(dialect=get_dialect("sqlite"), comments=False)
     except (Unparsable, SqlglotError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def _without_namespaces(tree: exp.Expr) -> exp.Expr:
-    for node in nodes_of(tree):
-        if isinstance(node, exp.Table | exp.Column):
-            node.set("db", None)
-            node.set("catalog", None)
-    return tree
 
 
 def wanted(sql: str, dialect: str) -> Wanted:
