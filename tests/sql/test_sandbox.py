@@ -134,3 +134,27 @@ def test_reads_json_and_virtual_tables(tmp_path: Path) -> None:
         assert opened.run("SELECT value FROM json_each('[1, 2]')").rows == ((1,), (2,))
         assert opened.run("""SELECT fullkey FROM json_tree('{"a": 1}') WHERE atom = 1""").rows == (("$.a",),)
         assert opened.run('SELECT id FROM "the places" WHERE low >= 1').rows == ((7,),)
+
+
+@pytest.mark.parametrize(
+    ("sql", "dialect", "value"),
+    [
+        ("SELECT EXTRACT(YEAR FROM day) FROM trips WHERE id = 1", "postgres", 2025),
+        ("SELECT DATE_PART('month', day) FROM trips WHERE id = 1", "postgres", 7),
+        ("SELECT DATE_TRUNC('year', day) FROM trips WHERE id = 1", "postgres", "2025-01-01"),
+        ("SELECT EXTRACT(MONTH FROM DATE_TRUNC('year', day)) FROM trips WHERE id = 1", "postgres", 1),
+        ("SELECT EXTRACT(HOUR FROM day || ' 10:30:00') FROM trips WHERE id = 1", "postgres", 10),
+        ("SELECT MAX(YEAR(day)) FROM trips GROUP BY MONTH(day) ORDER BY MONTH(day) LIMIT 1", "mysql", 2025),
+        ("SELECT DAYOFYEAR(day) FROM trips WHERE id = 1", "mysql", 182),
+        ("SELECT DATE_TRUNC(day, MONTH) FROM trips WHERE id = 1", "bigquery", "2025-07-01"),
+        ("SELECT DATEPART(month, day) FROM trips WHERE id = 1", "tsql", 7),
+        ("SELECT DATE_TRUNC('DAY', day) FROM trips WHERE MONTH(day) = 7", "snowflake", "2025-07-01"),
+    ],
+)
+def test_parts_of_dates_are_what_they_are_elsewhere(sandbox: Sandbox, sql: str, dialect: str, value: object) -> None:
+    assert sandbox.run(sql, dialect=dialect).rows == ((value,),)
+
+
+def test_a_part_that_engines_number_differently_does_not_run(sandbox: Sandbox) -> None:
+    with pytest.raises(ExecutionFailed):
+        sandbox.run("SELECT EXTRACT(DAYOFWEEK FROM day) FROM trips", dialect="bigquery")

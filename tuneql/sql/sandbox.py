@@ -12,6 +12,7 @@ from tuneql.sql.dialects import get_dialect, sqlite_functions
 from tuneql.sql.engine import Engine, ExecutionFailed, Limits, Result
 from tuneql.sql.namespaces import without_namespaces
 from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot
+from tuneql.sql.sqlite_dates import with_sqlite_dates
 from tuneql.sql.values import Value
 from tuneql.sql.worker import RemoteEngine, Worker, run_together
 
@@ -156,7 +157,8 @@ def to_sqlite(sql: str, dialect: str) -> str:
         if len(trees) != 1:
             raise ExecutionFailed(kind="denied", message=f"{len(trees)} statements")
         with quiet_sqlglot():
-            return without_namespaces(trees[0]).sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
+            tree = with_sqlite_dates(without_namespaces(trees[0]))
+            return tree.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
     except Unparsable as error:
         raise ExecutionFailed(kind="syntax", message=str(error)) from error
     except RecursionError as error:
