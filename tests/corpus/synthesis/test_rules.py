@@ -1,7 +1,9 @@
 """What the rules make of a question and its SQL, and what they leave alone."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -75,3 +77,16 @@ def test_other_values(case: dict[str, Any], prepared: Callable[..., Prepared]) -
         assert each.sql == case["sql"].replace(old, new)
         assert template(each.sql, "sqlite") == template(case["sql"], "sqlite")
     assert len({each.question for each in found}) > 3
+
+
+def test_values_come_from_the_database_of_a_row(tmp_path: Path, prepared: Callable[..., Prepared]) -> None:
+    with closing(sqlite3.connect(tmp_path / "fleet.sqlite")) as database, database:
+        database.execute("CREATE TABLE ships (id INTEGER, name TEXT, harbour TEXT)")
+        database.executemany("INSERT INTO ships VALUES (?, ?, ?)", [(1, "Wolin", "Gdynia"), (2, "Rugia", "O'Hare")])
+    sql = "SELECT id FROM ships WHERE name = 'Usedom'"
+    row = prepared(question="Which id has Usedom?", sql=sql, db_id="fleet")
+    (tree,) = parse(sql, "sqlite")
+    for databases, known in ((tmp_path, {"Wolin", "Rugia"}), (None, set[str]())):
+        pool = Pool(databases)
+        made = every(lambda draw, pool=pool: substitute(row, tree, "sqlite", pool, draw))  # type: ignore[misc] # binds it
+        assert {each.question for each in made} == {f"Which id has {name}?" for name in known}

@@ -47,7 +47,7 @@ class Synthesizer:
     """
 
     def __init__(self, ledger: Ledger, context: Context) -> None:
-        self._ledger, self._pool = ledger, Pool()
+        self._ledger, self._pool = ledger, Pool(context.databases)
         self._room, self._asked = 0, 0.0
         options = context.options
         self._paraphraser = Paraphraser(context.writer, most=options.synthetic_calls) if context.writer else None

@@ -1,12 +1,16 @@
-"""The values that training rows compare columns with: what else a question about a column could name."""
+"""The values that databases hold and training rows compare with: what else a question about a column could name."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from sqlglot import exp
 
+from tuneql.corpus.execution import runner
 from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.specifications.ground import read_samples
 from tuneql.sql.schema import parse_schema
 from tuneql.sql.walking import nodes_of
 
@@ -23,9 +27,14 @@ Place = tuple[int, str, str]
 
 
 class Pool:
-    """Remembers values by column. The trainer's limit keeps the rows few enough."""
+    """Remembers values by column. The trainer's limit keeps the rows few enough.
 
-    def __init__(self) -> None:
+    Args:
+        databases: the folder of `<db_id>.sqlite` files, if there is one.
+    """
+
+    def __init__(self, databases: Path | None = None) -> None:
+        self._databases = databases
         self._values: dict[Place, dict[str, None]] = defaultdict(dict)
 
     def learn(self, row: Prepared, tree: exp.Expr) -> None:
@@ -36,10 +45,24 @@ class Pool:
                 values[literal.name] = None
 
     def values(self, row: Prepared, dialect: str, place: Place) -> list[str]:
-        """Texts that may stand in a column: those of a list in its schema, or those that training rows name."""
+        """Texts that may stand in a column: of a list in its schema, of its database, or those that rows name."""
         listed = [each[1:-1].replace("''", "'") for each in _listed(row, dialect, place) if each.startswith("'")]
-        known = listed or list(self._values.get(place, ()))
+        known = listed or self._held(row, dialect, place) or list(self._values.get(place, ()))
         return [each for each in known if each.lower() != "null" and not _QUOTES.intersection(each)]
+
+    def _held(self, row: Prepared, dialect: str, place: Place) -> list[str]:
+        database = runner(self._databases).database_of(row.example.db_id)
+        return _texts(database, row.example.ddl, dialect).get(place[1:], []) if database is not None else []
+
+
+@lru_cache(maxsize=64)
+def _texts(database: Path, ddl: str, dialect: str) -> Mapping[tuple[str, str], list[str]]:
+    """Some texts in each column of a database, by table and column in lower case."""
+    samples = read_samples(database, parse_schema(ddl, dialect))
+    return {
+        (table.lower(), column.lower()): [each for each in values if isinstance(each, str)]
+        for (table, column), values in samples.items()
+    }
 
 
 def compared(row: Prepared, tree: exp.Expr) -> Iterator[tuple[exp.Literal, Place]]:
