@@ -165,7 +165,7 @@ def _databases(
         return
     asked = tuple(dict.fromkeys(demand for case in cases for demand in case.asked))
     stocked = stocks(catalogue, asked)
-    chosen = needed(catalogue, stocked, frozenset().union(*(case.tables for case in cases)))
+    chosen = needed(catalogue, stocked, frozenset().union(*(case.tables for case in cases if case.outcome is None)))
     functions = dialect if sqlite_functions(dialect) else None
     with RemoteMemory(worker, script_of(catalogue, chosen), LIMITS, functions) as memory:
         for number in range(count):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from tuneql.evaluation.robust.values import Test
 
@@ -34,6 +35,17 @@ class Demand:
     numbers: tuple[Spot, ...]
     repeated: tuple[Spot, ...]
     wanted: int
+
+    @cached_property
+    def linked(self) -> frozenset[Spot]:
+        """The columns of all links."""
+        return frozenset(spot for link in self.links for spot in link)
+
+    @cached_property
+    def grouped(self) -> frozenset[Spot]:
+        """The columns that are the same in all rows of a group: those grouped by, and what is linked to them."""
+        held = (link for link in self.links if not set(link).isdisjoint(self.groups))
+        return frozenset(self.groups).union(*held)
 
 
 def classes(pairs: Iterable[tuple[Spot, Spot]]) -> tuple[tuple[Spot, ...], ...]:

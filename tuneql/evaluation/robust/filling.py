@@ -38,25 +38,28 @@ class Filling:
         self.draw = Random(seed)  # noqa: S311 -- no secrets
         self.rows: dict[str, list[Row]] = {name: [] for name in stocks}
         self.indexes: dict[str, dict[tuple[int, ...], Index]] = _indexes(stocks)
-        self._pools: dict[tuple[str, int], tuple[Value, ...]] = {}
+        self._pools: dict[str, dict[int, tuple[Value, ...]]] = {name: {} for name in stocks}
         self._fresh: dict[tuple[str, int], Iterator[Value]] = {}
 
     def find(self, name: str, cells: Mapping[int, Value]) -> Row | None:
         """The planted row that has a key which some cells give."""
         for key in self.stocks[name].table.keys:
-            if all(place in cells for place in key):
-                found = self.indexes[name][key].get(tuple(cells[place] for place in key))
-                if found is not None:
-                    return found
+            try:
+                wanted = tuple([cells[place] for place in key])
+            except KeyError:
+                continue
+            found = self.indexes[name][key].get(wanted)
+            if found is not None:
+                return found
         return None
 
     def add(self, name: str, cells: Mapping[int, Value]) -> Row:
         """Puts a row with some cells given; a row that has its key already is changed instead."""
-        row = self.find(name, cells)
+        stock = self.stocks[name]
+        row, keyed = self.find(name, cells), stock.keyed
         if row is None:
-            row = [UNSET] * len(self.stocks[name].supplies)
+            row = [UNSET] * len(stock.supplies)
             self.rows[name].append(row)
-        keyed = {place for key in self.stocks[name].table.keys for place in key}
         for place, value in cells.items():
             if row[place] is UNSET or place not in keyed:
                 row[place] = value
@@ -91,34 +94,34 @@ class Filling:
 
     def pool(self, name: str, place: int) -> tuple[Value, ...]:
         """The values that a column draws from in this database."""
-        key = (name, place)
-        if key not in self._pools:
+        known = self._pools[name]
+        if place not in known:
             values = self.stocks[name].supplies[place].values
             narrow = self.mood.narrow
-            self._pools[key] = tuple(self.draw.sample(values, narrow)) if 0 < narrow < len(values) else values
-        return self._pools[key]
+            known[place] = tuple(self.draw.sample(values, narrow)) if 0 < narrow < len(values) else values
+        return known[place]
 
     def fresh(self, name: str, place: int) -> Value:
         """A value that no row of a key column has."""
         index = self.indexes[name][place,]
-        key = (name, place)
-        if key not in self._fresh:
-            self._fresh[key] = _endless(self.stocks[name], place, self.draw)
-        for value in self._fresh[key]:
+        values = self._fresh.get((name, place))
+        if values is None:
+            values = self._fresh[name, place] = _endless(self.stocks[name], place, self.draw)
+        for value in values:
             if (value,) not in index:
                 return value
         raise AssertionError("values for a key never end")
 
     def _index(self, name: str, row: Row) -> None:
         for key, index in self.indexes[name].items():
-            cells = tuple(row[place] for place in key)
+            cells = (row[key[0]],) if len(key) == 1 else tuple([row[place] for place in key])
             if UNSET not in cells:
                 index.setdefault(cells, row)
 
     def _ensure_targets(self, name: str, row: Row) -> None:
         """Puts the rows that a planted row refers to."""
         for reference in self.stocks[name].table.references:
-            cells = tuple(row[place] for place in reference.places)
+            cells = tuple([row[place] for place in reference.places])
             if UNSET in cells or None in cells or cells in self.indexes[reference.table][reference.targets]:
                 continue
             self.add(reference.table, dict(zip(reference.targets, cells, strict=True)))
@@ -143,19 +146,20 @@ class Filling:
     def _complete(self, name: str, stock: Stock, row: Row) -> bool:
         """Draws the cells that are unset, and says whether the row can stay."""
         unset = {place for place, cell in enumerate(row) if cell is UNSET}
-        supplies, pools, chance, nulls = stock.supplies, self._pools, self.draw.random, self.mood.nulls
+        supplies, pools, chance, nulls = stock.supplies, self._pools[name], self.draw.random, self.mood.nulls
         for _ in range(_TRIES):
             if not unset.isdisjoint(stock.referring) and not self._refer(stock, row):
                 return False
             for place in unset:
                 if row[place] is not UNSET:
                     continue
-                if supplies[place].is_key:
+                supply = supplies[place]
+                if supply.is_key:
                     row[place] = self.fresh(name, place)
-                elif supplies[place].is_nullable and chance() < nulls:
+                elif supply.is_nullable and chance() < nulls:
                     row[place] = None
                 else:
-                    pool = pools.get((name, place)) or self.pool(name, place)
+                    pool = pools.get(place) or self.pool(name, place)
                     row[place] = pool[int(chance() * len(pool))]
             broken = self._settled(name, stock, row)
             if not broken:
@@ -167,14 +171,13 @@ class Filling:
 
     def _refer(self, stock: Stock, row: Row) -> bool:
         """Sets the cells of the references; False if one has nothing that it could refer to."""
-        for reference in stock.table.references:
+        for reference, may_be_null, is_optional in stock.ways:
             cells = [row[place] for place in reference.places]
             if UNSET not in cells:
                 continue
-            may_be_null = all(stock.supplies[place].is_nullable for place in reference.places)
             left_out = may_be_null and self.draw.random() < self.mood.nulls
             found = None if left_out else self._target(reference, cells)
-            if found is None and not all(stock.table.columns[place].nullable for place in reference.places):
+            if found is None and not is_optional:
                 return False
             for place, target in zip(reference.places, reference.targets, strict=True):
                 row[place] = None if found is None else found[target]
@@ -186,7 +189,8 @@ class Filling:
             known = [(target, cell) for target, cell in zip(reference.targets, cells, strict=True) if cell is not UNSET]
             rows = [row for row in rows if all(row[target] == cell for target, cell in known)]
         found = rows[int(self.draw.random() ** self.mood.skew * len(rows))] if rows else None
-        return found if found is not None and all(found[target] is not UNSET for target in reference.targets) else None
+        is_whole = found is not None and UNSET not in [found[target] for target in reference.targets]
+        return found if is_whole else None
 
     def _settled(self, name: str, stock: Stock, row: Row) -> set[int]:
         """Enters a complete row in the indexes; places of the keys that another row has, if there are some."""

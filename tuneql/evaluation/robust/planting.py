@@ -61,15 +61,14 @@ def _put(
     """
     cells = _values(filling, demand, miss) | shared
     rows = [filling.add(table, _row(cells, place)) for place, table in enumerate(demand.tables)]
-    grouped = {spot for link in demand.links if not set(link).isdisjoint(demand.groups) for spot in link}
-    return {spot: value for spot, value in cells.items() if spot in grouped or spot in demand.groups}, rows
+    return {spot: cells[spot] for spot in cells if spot in demand.grouped} if demand.grouped else {}, rows
 
 
 def _values(filling: Filling, demand: Demand, miss: int | None) -> dict[Spot, Value]:
     tests: dict[Spot, list[Test]] = {}
     for number, (spot, test) in enumerate(demand.tests):
         tests.setdefault(spot, []).append(test.negated() if number == miss else test)
-    linked = {spot for link in demand.links for spot in link}
+    linked = demand.linked
     cells = {spot: _satisfying(filling, demand, spot, asked) for spot, asked in tests.items() if spot not in linked}
     there = {place: filling.find(demand.tables[place], _row(cells, place)) for place, _ in cells}
     for number, link in enumerate(demand.links, start=len(demand.tests)):

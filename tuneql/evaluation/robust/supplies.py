@@ -53,6 +53,8 @@ class Stock:
         referring: places of the columns that refer to another table.
         unique: those, and the places of all keys.
         free: places of the columns that neither refer nor are a key by themselves.
+        keyed: places of all keys.
+        ways: each reference, whether its columns may be NULL in the rows made, and in the table.
     """
 
     table: Table
@@ -60,13 +62,22 @@ class Stock:
     referring: frozenset[int] = field(init=False)
     unique: frozenset[int] = field(init=False)
     free: tuple[int, ...] = field(init=False)
+    keyed: frozenset[int] = field(init=False)
+    ways: tuple[tuple[Reference, bool, bool], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         referring = frozenset(place for reference in self.table.references for place in reference.places)
         free = (place for place, each in enumerate(self.supplies) if not each.is_key and place not in referring)
         object.__setattr__(self, "referring", referring)
-        object.__setattr__(self, "unique", referring.union(*self.table.keys))
+        keyed = frozenset[int]().union(*self.table.keys)
+        object.__setattr__(self, "keyed", keyed)
+        object.__setattr__(self, "unique", referring | keyed)
+        object.__setattr__(self, "ways", tuple(self._way(each) for each in self.table.references))
         object.__setattr__(self, "free", tuple(free))
+
+    def _way(self, reference: Reference) -> tuple[Reference, bool, bool]:
+        made = all(self.supplies[place].is_nullable for place in reference.places)
+        return reference, made, all(self.table.columns[place].nullable for place in reference.places)
 
 
 def closure(stocks: Mapping[str, Stock], names: Iterable[str]) -> tuple[str, ...]:
