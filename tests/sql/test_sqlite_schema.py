@@ -53,3 +53,19 @@ def test_a_view_of_a_table_that_is_gone_hides_no_other(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("CREATE VIEW broken AS SELECT * FROM nowhere")
     assert set(read_sqlite_schema(database).tables) == {"Order Lines", "ships", "names"}
+
+
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_names_that_are_no_utf8_are_read_with_marks(database: Path, *, is_broken: bool) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE odd (name TEXT, xyz INTEGER)")
+        if is_broken:
+            connection.execute("CREATE VIEW broken AS SELECT * FROM nowhere")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = CAST(REPLACE(CAST(sql AS BLOB), CAST('xyz' AS BLOB), x'78ff7a') AS TEXT) "
+            "WHERE name = 'odd'"
+        )
+    found = read_sqlite_schema(database).tables
+    assert set(found) == {"Order Lines", "ships", "names", "odd"}
+    assert list(found["odd"].columns) == ["name", "x\N{REPLACEMENT CHARACTER}z"]

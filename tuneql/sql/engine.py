@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from tuneql.errors import TuneqlError
+from tuneql.sql.any_text import decoded, is_no_utf8
 from tuneql.sql.sqlite_errors import Kind, kind_of
 from tuneql.sql.values import Value
 
@@ -32,9 +34,6 @@ _FETCHED: Final = 16
 _ALLOWED: Final = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 )
-# How the sqlite3 module's message begins where a text is no UTF-8, which SQLite itself does not mind.
-_NOT_UTF8: Final = "Could not decode to UTF-8"
-
 _VIRTUAL_TABLES: Final = "SELECT printf('\"%w\"', name) FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
 
 Function = tuple[str, int, Callable[..., Any]]
@@ -131,9 +130,9 @@ class Engine:
             try:
                 return self._result(sql)
             except sqlite3.OperationalError as error:
-                if not str(error).startswith(_NOT_UTF8):
+                if not is_no_utf8(error):
                     raise
-                self._connection.text_factory = _text  # from now on, for it takes three times as long
+                self._connection.text_factory = decoded  # from now on, for it takes three times as long
                 self._looks = 0
                 return self._result(sql)
         except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
@@ -202,6 +201,7 @@ def _made(script: Script) -> sqlite3.Connection:
     return connection
 
 
+@lru_cache(maxsize=8192)
 def authorize(
     action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
 ) -> Literal[0, 1]:
@@ -212,7 +212,3 @@ def authorize(
         return 1
     is_catalogue = action == sqlite3.SQLITE_READ and (first or "").lower().startswith("sqlite_")
     return 1 if is_catalogue else 0
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode(errors="replace")

@@ -6,8 +6,8 @@ is not parsed again.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from functools import lru_cache
+from contextlib import closing
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -16,6 +16,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.errors import InvalidInput
+from tuneql.sql.any_text import is_no_utf8, read_any_text
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.names import canonical
 from tuneql.sql.schema import Schema, Table
@@ -35,17 +36,17 @@ def read_sqlite_schema(database: Path, dialect: str = "sqlite") -> Schema:
         InvalidInput: it is no SQLite database, or one that is damaged.
     """
     try:
-        return _read(database, get_dialect(dialect), "" if dialect == "sqlite" else ANY_NAMESPACE)
+        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            namespace = "" if dialect == "sqlite" else ANY_NAMESPACE
+            return read_any_text(connection, partial(_read, get_dialect(dialect), namespace))
     except sqlite3.Error as error:
         rule, remedy = f"cannot be read: {error}", "restore it, or leave it out"
         raise InvalidInput(field="databases", value=database.name, rule=rule, remedy=remedy) from None
 
 
-def _read(database: Path, language: type[sqlglot.Dialect], namespace: str) -> Schema:
-    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        connection.text_factory = lambda raw: raw.decode(errors="replace")
-        tables = dict(_tables(connection, language, namespace))
-        written = connection.execute("SELECT sql FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
+def _read(language: type[sqlglot.Dialect], namespace: str, connection: sqlite3.Connection) -> Schema:
+    tables = dict(_tables(connection, language, namespace))
+    written = connection.execute("SELECT sql FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
     return Schema(
         tables=MappingProxyType({table.name: table for table in tables.values()}),
         ddl=";\n".join(sql for (sql,) in written if sql),
@@ -63,12 +64,19 @@ def _columns(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
     """Table, column and type; none of a view that reads what is no longer there."""
     try:
         return connection.execute(_COLUMNS.format(_NAMES)).fetchall()
-    except sqlite3.Error:
-        found = []
-        for (name,) in connection.execute(_NAMES).fetchall():
-            with suppress(sqlite3.Error):
-                found += connection.execute(_COLUMNS.format("SELECT ? AS name"), (name,)).fetchall()
-        return found
+    except sqlite3.Error as error:
+        if is_no_utf8(error):
+            raise
+        return [column for (name,) in connection.execute(_NAMES).fetchall() for column in _columns_of(connection, name)]
+
+
+def _columns_of(connection: sqlite3.Connection, name: str) -> list[tuple[str, str, str]]:
+    try:
+        return connection.execute(_COLUMNS.format("SELECT ? AS name"), (name,)).fetchall()
+    except sqlite3.Error as error:
+        if is_no_utf8(error):
+            raise
+        return []
 
 
 def _tables(

@@ -33,3 +33,11 @@ def test_tables_that_are_written_oddly_are_derived(gold: str, same: str, other: 
     pairs = [Pair(golds=(gold,), predicted=sql) for sql in (same, other)]
     found = agreements(read_database(odd), pairs, dialect="sqlite", count=6, worker=worker)
     assert [each.agrees for each in found] == [True, False]
+
+
+def test_text_that_is_no_utf8_is_read_with_marks(tmp_path: Path) -> None:
+    path = tmp_path / "marked.sqlite"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE t (a)")
+        connection.execute("INSERT INTO t VALUES ('plain'), (CAST(x'ff41' AS TEXT))")
+    assert read_database(path).tables["t"].rows == (("plain",), ("\N{REPLACEMENT CHARACTER}A",))

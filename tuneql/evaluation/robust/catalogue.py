@@ -14,6 +14,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.any_text import read_any_text
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import parse_script, quiet_sqlglot
 from tuneql.sql.refilling import quoted
@@ -94,8 +95,7 @@ class Catalogue:
 def read_database(path: Path) -> Catalogue:
     """The catalogue of a SQLite file, with rows."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        connection.text_factory = lambda raw: raw.decode(errors="replace")
-        return _read(connection)
+        return read_any_text(connection, _read)
 
 
 def read_ddl(ddl: str, dialect: str) -> Catalogue:

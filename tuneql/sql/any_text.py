@@ -1,0 +1,34 @@
+"""Text in a database that is no UTF-8, which SQLite itself does not mind."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+# How the sqlite3 module's message begins where it reads such text.
+_NOT_UTF8: Final = "Could not decode to UTF-8"
+
+
+def is_no_utf8(error: sqlite3.Error) -> bool:
+    """Whether text was met that is no UTF-8."""
+    return str(error).startswith(_NOT_UTF8)
+
+
+def decoded(raw: bytes) -> str:
+    """Text with marks in place of what cannot be read."""
+    return raw.decode(errors="replace")
+
+
+def read_any_text(connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], T]) -> T:
+    """What is read of a database, a second time with any text where there is text that is no UTF-8.
+
+    Any text takes three times as long, and hardly any database has it.
+    """
+    try:
+        return read(connection)
+    except sqlite3.OperationalError as error:
+        if not is_no_utf8(error):
+            raise
+        connection.text_factory = decoded
+        return read(connection)
