@@ -13,6 +13,7 @@ from tuneql.sql.dialects import get_dialect
 from tuneql.sql.namespaces import without_namespaces
 from tuneql.sql.parsing import Unparsable, parse_shared, quiet_sqlglot
 from tuneql.sql.schema import Schema
+from tuneql.sql.sqlite_dates import with_sqlite_dates
 from tuneql.sql.walking import nodes_of
 
 _WILDCARD: Final = re.compile(r"[%_]+")
@@ -20,15 +21,14 @@ _LONGEST: Final = 200
 
 
 def native(sql: str, schema: Schema, dialect: str) -> str | None:
-    """The statement in SQLite's own words, names without their namespaces; None if it cannot be written so."""
-    has_namespaces = any(table.namespace for table in schema.tables.values())
-    if dialect == "sqlite" and not has_namespaces:
+    """The statement in SQLite's own words, names without their namespaces; None if it cannot be said there."""
+    if dialect == "sqlite" and not any(table.namespace for table in schema.tables.values()):
         return sql
     try:
         (tree,) = parse_shared(sql, dialect)
-        chosen = without_namespaces(tree.copy()) if has_namespaces else tree
+        ours = with_sqlite_dates(without_namespaces(tree.copy()))
         with quiet_sqlglot():
-            return chosen.sql(dialect=get_dialect("sqlite"), comments=False)
+            return ours.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
     except (Unparsable, SqlglotError, ValueError, TypeError, AttributeError, RecursionError):
         return None
 
