@@ -60,6 +60,7 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
     ("sql", "detail"),
     [
         ("SELECT totl FROM orders", "column totl does not exist; did you mean total?"),
+        ("SELECT id FROM orders WHERE id = :id", "a parameter has no value here; write the value itself"),
         ("SELECT o.totl FROM orders o", "column o.totl does not exist; did you mean total?"),
         ("SELECT 1 FROM itms", "table itms is not in the schema; did you mean items?"),
         ("SELECT 1 FROM pg_user", "table pg_user is not in the schema; it has " + ", ".join(schema().tables)),

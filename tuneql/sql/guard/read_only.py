@@ -59,6 +59,9 @@ def _may_stand(kind: type[exp.Expr], dialect: type[sqlglot.Dialect]) -> bool:
 def _refusal(node: exp.Expr, statement: Statement) -> str:
     if isinstance(node, exp.Func):
         return refusal(_name(node).lower(), statement.dialect)
+    if isinstance(node, exp.Parameter | exp.Placeholder | exp.SessionParameter):
+        other = ", and ABS(x) for @ x" if descends_from(statement.dialect_class, "postgres") else ""
+        return f"a parameter has no value here; write the value itself{other}"
     return f"{_name(node)} is not on the list of what a query may hold"
 
 
