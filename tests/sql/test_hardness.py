@@ -3,11 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from tuneql.sql.hardness import hardness
+from tuneql.sql.hardness import hardness_of
+from tuneql.sql.parsing import parse
+from tuneql.sql.walking import nodes_of
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "hardness.jsonl").read_text().splitlines()]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['hardness']}: {case['sql'][:60]}")
 def test_puts_queries_into_spiders_buckets(case: dict[str, str]) -> None:
-    assert hardness(case["sql"], "sqlite") == case["hardness"]
+    (tree,) = parse(case["sql"], "sqlite")
+    assert hardness_of(nodes_of(tree)) == case["hardness"]

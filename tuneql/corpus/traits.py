@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from tuneql.corpus.example import Example
-from tuneql.sql.hardness import Hardness, hardness
+from tuneql.sql.hardness import Hardness, hardness_of
 from tuneql.sql.parsing import Unparsable, parse_shared
 from tuneql.sql.schema import parse_schema
 from tuneql.sql.walking import nodes_of
@@ -30,23 +30,28 @@ class Traits:
 
 def traits(example: Example, dialect: str) -> Traits:
     """The traits of a row whose schema parses; SQL that does not uses nothing."""
-    functions, named = _mentioned(example.sql, dialect)
+    statements = _statements(example.sql, dialect)
+    functions, named = _mentioned([node for nodes in statements for node in nodes])
     tables = parse_schema(example.ddl, dialect).tables
     used = tuple(sorted(table for table in tables if table.lower() in named))
     return Traits(
-        hardness=hardness(example.sql, dialect),
+        hardness=hardness_of(statements[0]) if len(statements) == 1 else "extra",
         functions=functions,
         used=used,
         unused=tuple(sorted(set(tables).difference(used))),
     )
 
 
-def _mentioned(sql: str, dialect: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Names of the functions, and of the tables, in lower case."""
+def _statements(sql: str, dialect: str) -> list[list[exp.Expr]]:
+    """All that is in each statement; none of SQL that does not parse."""
     try:
-        nodes = [node for tree in parse_shared(sql, dialect) for node in nodes_of(tree)]
+        return [nodes_of(tree) for tree in parse_shared(sql, dialect)]
     except Unparsable:
-        return (), frozenset()
+        return []
+
+
+def _mentioned(nodes: list[exp.Expr]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Names of the functions, and of the tables, in lower case."""
     functions = {_function_name(node) for node in nodes if isinstance(node, exp.Func) and not _is_operator(node)}
     return tuple(sorted(functions)), frozenset(node.name.lower() for node in nodes if isinstance(node, exp.Table))
 

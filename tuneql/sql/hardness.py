@@ -6,12 +6,10 @@ count. Here the first and the last count as nested queries, and window functions
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Literal
 
 from sqlglot import exp
 
-from tuneql.sql.parsing import Unparsable, parse_shared
 from tuneql.sql.walking import nodes_of
 
 Hardness = Literal["easy", "medium", "hard", "extra"]
@@ -20,23 +18,16 @@ _COMPOUND = (exp.SetOperation, exp.Subquery)
 _ALTERNATIVES = (exp.Or, exp.Like, exp.ILike)
 
 
-@lru_cache(maxsize=8192)
-def hardness(sql: str, dialect: str) -> Hardness:
-    """The bucket of a query; text that is not a query counts as `extra`.
+def hardness_of(nodes: Sequence[exp.Expr]) -> Hardness:
+    """The bucket of a statement, given it and all that is in it, see `tuneql.sql.walking`.
+
+    Whatever is no query counts as `extra`.
 
     Example:
-        >>> hardness("SELECT name FROM ships WHERE id = 1", "sqlite")
+        >>> from tuneql.sql.parsing import parse
+        >>> hardness_of(nodes_of(parse("SELECT name FROM ships WHERE id = 1", "sqlite")[0]))
         'easy'
     """
-    try:
-        trees = parse_shared(sql, dialect)
-    except Unparsable:
-        return "extra"
-    return hardness_of(nodes_of(trees[0])) if len(trees) == 1 else "extra"
-
-
-def hardness_of(nodes: Sequence[exp.Expr]) -> Hardness:
-    """The bucket of a statement, given it and all that is in it, see `tuneql.sql.walking`."""
     return _bucket(*_counts(nodes)) if isinstance(nodes[0], exp.Query) else "extra"
 
 
