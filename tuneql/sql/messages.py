@@ -8,6 +8,7 @@ import marshal
 import os
 import select
 import struct
+from collections.abc import Callable
 from typing import Any, Final, Literal
 
 from tuneql.sql.refilling import Contents
@@ -81,7 +82,7 @@ class Answers:
     _MOST: Final = 1 << 20
     _MOST_IN_BATCH: Final = 4 << 20
 
-    def __init__(self, pipe: int, clock: Any) -> None:
+    def __init__(self, pipe: int, clock: Callable[[], float]) -> None:
         self._pipe, self._clock = pipe, clock
         self._left = clock()
         self._known: dict[bytes, int] = {}
