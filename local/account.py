@@ -20,6 +20,7 @@ from local.backends import Moto, ObjectStore
 from local.bedrock.stand_in import BedrockStandIn
 from local.clients import Clients
 from local.comprehend_api import ComprehendApi
+from local.data_api import DataApi
 from local.deployment import Deployment, deploy
 from local.escrow import Escrow
 from local.faults import Faults
@@ -178,6 +179,7 @@ class LocalAccount:
             sagemaker=self._sagemaker,
             quotas=QuotasApi(moto=moto, place=self._place, faults=self.faults),
             comprehend=ComprehendApi(moto=moto),
+            data=DataApi(objects=shared["objects"]),
             functions=InvokeApi(runner=self._runner, region=self.region),
             states=StatesApi(moto=moto, region=self.region),
             stacks=StacksApi(moto=moto, apis=self._api.apis.values, api_root=self.url + API_PATH),

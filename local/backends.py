@@ -54,6 +54,10 @@ class ObjectStore:
         keys = getattr(_bucket(bucket), "keys", {})
         return sorted(key for key in list(keys) if key.startswith(prefix) and self.holds(bucket, key))
 
+    def find(self, key: str) -> bytes | None:
+        """The bytes of an object of this key in any bucket."""
+        return next((self.get(bucket, key) for bucket in list(_s3().buckets) if self.holds(bucket, key)), None)
+
     def holds(self, bucket: str, key: str) -> bool:
         """Whether there is such an object."""
         return _object(bucket, key) is not None

@@ -53,6 +53,7 @@ class Services:
         sagemaker: the SageMaker stand-in.
         quotas: Service Quotas.
         comprehend: the Comprehend stand-in.
+        data: the RDS Data API's stand-in.
         others: moto.
     """
 
@@ -65,6 +66,7 @@ class Services:
     sagemaker: Application
     quotas: Application
     comprehend: Application
+    data: Application
     others: Application
 
 
@@ -157,5 +159,6 @@ class Front:
             "sagemaker": self._services.sagemaker,
             "servicequotas": self._services.quotas,
             "comprehend": self._services.comprehend,
+            "rds-data": self._services.data,
         }
         return own.get(service, self._services.others)

@@ -1,5 +1,6 @@
 """The endpoint: question in, checked SQL out."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from stacks.constructs.log_retention import retention
 from stacks.constructs.python_function import PythonFunction
 from stacks.constructs.sql_api import SqlApi
 from stacks.data_stack import DataStack
+from stacks.setting_checks import databases_variable
 from stacks.settings import Settings
 from tuneql.limits import SCHEMAS_FOLDER
 
@@ -30,6 +32,12 @@ def _guardrail_of(settings: Settings) -> Mapping[str, str]:
     """What the functions that ask models know of the guardrail."""
     chosen = settings.guardrail
     return {} if chosen is None else {"GUARDRAIL_ID": chosen.identifier, "GUARDRAIL_VERSION": chosen.version}
+
+
+def _databases_of(settings: Settings) -> Mapping[str, str]:
+    """What the endpoint knows of databases that plan answers."""
+    known = databases_variable(settings)
+    return {"DATABASES": json.dumps(known, separators=(",", ":"))} if known else {}
 
 
 class InferenceStack(cdk.Stack):
@@ -55,6 +63,7 @@ class InferenceStack(cdk.Stack):
             environment={
                 **asking,
                 **_known_of(shadow, settings),
+                **_databases_of(settings),
                 "CHAMPION_PARAMETER": data.champion.parameter_name,
                 "RUNS_BUCKET": data.runs.bucket_name,
                 "KEEP_QUESTIONS": "true" if settings.keep_questions else "false",
@@ -67,6 +76,7 @@ class InferenceStack(cdk.Stack):
                 *(() if shadow is None else (may.invoke(shadow.function),)),
                 may.write_objects(data.runs, "feedback/"),
                 *may.keep_objects(data.corpus, SCHEMAS_FOLDER),
+                *(each for named in settings.databases for each in may.plan_statements(named.cluster, named.secret)),
             ),
             log_retention=retention(settings.log_retention_days),
             timeout_seconds=_SECONDS,

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tuneql.limits import SCHEMA_ID_PATTERN
+
 # CloudWatch Logs takes these numbers of days and no others.
 RetentionDays = Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731]
 
@@ -13,6 +15,7 @@ Slice = Annotated[str, Field(pattern=r"^(hardness|feature|schema):.+")]
 Subnet = Annotated[str, Field(pattern="^subnet-[0-9a-f]+$")]
 VpcEndpoint = Annotated[str, Field(pattern="^vpce-[0-9a-f]+$")]
 Client = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+SchemaId = Annotated[str, Field(pattern=SCHEMA_ID_PATTERN)]
 SecurityGroup = Annotated[str, Field(pattern="^sg-[0-9a-f]+$")]
 
 # What Bedrock, the strictest of the services that are tagged, takes.
@@ -51,6 +54,27 @@ class Guardrail(BaseModel):
         description="id, of this account and Region, or ARN",
     )
     version: str = Field(pattern=r"^([1-9][0-9]{0,7}|DRAFT)$", description="a number, or DRAFT")
+
+
+class Database(BaseModel):
+    """A database on Aurora that plans answers (EXPLAIN) through the RDS Data API before they are given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    cluster: str = Field(
+        pattern=r"^arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster:[a-zA-Z][a-zA-Z0-9-]{0,62}$",
+        description="ARN of the cluster, in the Region of the stacks, with the Data API enabled",
+    )
+    secret: str = Field(
+        max_length=570,
+        pattern=r"^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[a-zA-Z0-9/_+=.@!-]+$",
+        description="ARN of the secret with name and password of a user who can read and no more",
+    )
+    name: str = Field(pattern=r"^[^\s*?]{1,64}$", description="the database's")
+    dialect: Literal["postgres", "mysql"] = Field(description="what it speaks; other answers are not planned")
+    schemas: tuple[SchemaId, ...] = Field(
+        min_length=1, max_length=50, description="ids of the registered schemas whose tables it holds"
+    )
 
 
 class Firewall(BaseModel):

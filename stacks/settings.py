@@ -4,14 +4,15 @@ A deployment overrides them in `cdk.json`, under the context key `tuneql`.
 """
 
 import json
-import math
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
+from stacks.setting_checks import CHECKS, CONTEXT_KEY, refusal
 from stacks.setting_types import (
     Client,
+    Database,
     Firewall,
     Guardrail,
     Jwt,
@@ -26,7 +27,6 @@ from stacks.setting_types import (
 from tuneql.errors import InvalidInput
 from tuneql.limits import (
     EPOCHS,
-    EXECUTION_EVENTS,
     LEARNING_RATE,
     LEARNING_RATE_WARMUP_STEPS,
     NOVA_MICRO,
@@ -35,23 +35,13 @@ from tuneql.limits import (
 )
 from tuneql.parsing import parse_as
 
-CONTEXT_KEY: Final = "tuneql"
-
-# One round of a wait loop: Wait entered and exited; Task entered, scheduled, started, succeeded and exited; Choice
-# entered and exited.
-EVENTS_PER_POLL: Final = 9
-
-# Every state outside the wait loops, each Task with all its retries, and the clean-up, which gives up after 120 rounds,
-# come to fewer events than this.
-EVENTS_OUTSIDE_POLLS: Final = 3_000
-
 
 def _within(allowed: Range) -> Callable[[float, ValidationInfo], float]:
     """A validator that refuses numbers outside `allowed`, naming the range."""
 
     def check(value: float, info: ValidationInfo) -> float:
         if value not in allowed:
-            raise _refusal(str(info.field_name), value, f"is outside {allowed}", f"choose a value from {allowed}")
+            raise refusal(str(info.field_name), value, f"is outside {allowed}", f"choose a value from {allowed}")
         return value
 
     return check
@@ -143,6 +133,9 @@ class Settings(BaseModel):
     guardrail: Guardrail | None = Field(
         None, description="identifier and version of a Bedrock guardrail for the endpoint's questions and answers"
     )
+    databases: tuple[Database, ...] = Field(
+        (), max_length=5, description="databases on Aurora that plan answers (EXPLAIN) before they are given"
+    )
     keep_questions: bool = Field(
         default=False, description="keep questions as they were asked in feedback; otherwise their hashes only"
     )
@@ -179,12 +172,6 @@ def read_settings(context: object) -> Settings:
     return parse_as(Settings, _decoded(context), inside=CONTEXT_KEY)
 
 
-def longest_execution_events(settings: Settings) -> int:
-    """The most history events that one execution can have: import, candidate and champion are all waited for."""
-    waiting = settings.training_deadline_seconds + 3 * settings.deployment_deadline_seconds
-    return EVENTS_PER_POLL * math.ceil(waiting / settings.poll_seconds) + EVENTS_OUTSIDE_POLLS
-
-
 def _decoded(context: object) -> object:
     """The context as `cdk.json` has it (decoded), or as `cdk -c` hands it over (text)."""
     if not isinstance(context, str):
@@ -194,78 +181,6 @@ def _decoded(context: object) -> object:
     except ValueError as error:
         rule, remedy = f"is not JSON: {error}", 'write, for instance, {"epochs": 3}'
         raise InvalidInput(field=CONTEXT_KEY, value=context, rule=rule, remedy=remedy) from None
-
-
-def _base_model_is_known(settings: Settings) -> None:
-    if settings.base_model_id != NOVA_MICRO.training_id:
-        remedy = f"set it to {NOVA_MICRO.training_id!r}"
-        raise _refusal("base_model_id", settings.base_model_id, "cannot be fine-tuned here", remedy)
-
-
-def _region_deploys_on_demand(settings: Settings) -> None:
-    if settings.region not in NOVA_MICRO.regions:
-        regions = ", ".join(sorted(NOVA_MICRO.regions))
-        rule = f"has no on-demand deployments of custom models of {settings.base_model_id}"
-        raise _refusal("region", settings.region, rule, f"set it to one of: {regions}")
-
-
-def _history_holds_the_waits(settings: Settings) -> None:
-    events = longest_execution_events(settings)
-    if events > EXECUTION_EVENTS:
-        rule = f"could write {events:,} history events in one execution, of which AWS allows {EXECUTION_EVENTS:,}"
-        remedy = "raise it, or lower training_deadline_seconds or deployment_deadline_seconds"
-        raise _refusal("poll_seconds", settings.poll_seconds, rule, remedy)
-
-
-def _stall_is_seen_in_time(settings: Settings) -> None:
-    if settings.stall_seconds > settings.training_deadline_seconds:
-        rule = f"is longer than training_deadline_seconds ({settings.training_deadline_seconds})"
-        raise _refusal("stall_seconds", settings.stall_seconds, rule, "make it shorter than the deadline")
-
-
-def _tags_are_ones_own(settings: Settings) -> None:
-    for key in settings.tags:
-        if key.lower().startswith(("aws:", "tuneql:")):
-            raise _refusal(
-                f"tags.{key}", settings.tags[key], "has a key that AWS or tuneql keeps", "choose another key"
-            )
-
-
-def _callers_are_known(settings: Settings) -> None:
-    if settings.authorization == "jwt" and settings.jwt is None:
-        remedy = 'set it to {"issuer": "https://…", "audience": "…"}'
-        raise _refusal("jwt", None, "is missing, whose tokens authorization jwt would let in", remedy)
-    if settings.authorization != "jwt" and settings.jwt is not None:
-        remedy = "set authorization to 'jwt', or remove it"
-        raise _refusal("jwt", settings.jwt.issuer, f"means nothing to authorization {settings.authorization}", remedy)
-
-
-def _limits_have_keys(settings: Settings) -> None:
-    for name in ("client_throttle_rate", "client_throttle_burst", "daily_quota"):
-        value = getattr(settings, name)
-        if value is not None and settings.authorization != "api-key":
-            rule = "is counted by API key, of which there are none"
-            raise _refusal(name, value, rule, "set authorization to 'api-key', or remove it")
-    if len(set(settings.clients)) < len(settings.clients):
-        raise _refusal("clients", settings.clients, "names a client twice", "name each once")
-    if (settings.client_throttle_rate is None) != (settings.client_throttle_burst is None):
-        rule, remedy = "is given without the other of client_throttle_rate and _burst", "give both, or neither"
-        raise _refusal("client_throttle_rate", settings.client_throttle_rate, rule, remedy)
-
-
-CHECKS: Final = (
-    _callers_are_known,
-    _limits_have_keys,
-    _tags_are_ones_own,
-    _base_model_is_known,
-    _region_deploys_on_demand,
-    _history_holds_the_waits,
-    _stall_is_seen_in_time,
-)
-
-
-def _refusal(name: str, value: object, rule: str, remedy: str) -> InvalidInput:
-    return InvalidInput(field=f"{CONTEXT_KEY}.{name}", value=value, rule=rule, remedy=remedy)
 
 
 def run_defaults(settings: Settings) -> Mapping[str, Any]:

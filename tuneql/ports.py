@@ -236,6 +236,16 @@ class Streamed(Completion):
     first_token_ms: float | None
 
 
+class Planner(Protocol):
+    """A database that can say how it would run a statement, without running it."""
+
+    def objection(self, sql: str) -> str | None:
+        """What it says against a query that the guard has passed; None if it can plan it.
+
+        Raises Unavailable or RunFailed where it is the database that fails, and not the query.
+        """
+
+
 class StreamingModel(Model, Protocol):
     """A model that can be watched while it answers."""
 

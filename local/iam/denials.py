@@ -28,7 +28,7 @@ def refused(request: Request, service: str, code: str, message: str) -> Response
         return _s3("AccessDenied" if code == "AccessDeniedException" else code, message)
     if "x-amz-target" in request.headers:
         return json_response(400, {"__type": code, "message": message, "Message": message})
-    if service in {"bedrock", "lambda", "execute-api"}:
+    if service in {"bedrock", "lambda", "execute-api", "rds-data"}:
         return json_response(403, {"message": message}, {"x-amzn-ErrorType": code})
     return _query(QUERY_CODES.get(service, code.removesuffix("Exception")), message)
 

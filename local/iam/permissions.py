@@ -4,7 +4,7 @@ Source of actions, resource types and condition keys: AWS Service Authorization 
 these tables still has its action checked, on the resource `*`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
@@ -36,6 +36,8 @@ def permissions(request: Request, service: str, place: Place) -> tuple[Permissio
         return tuple(bedrock_permissions(request, place))
     if service == "sagemaker":
         return tuple(sagemaker_permissions(request, place))
+    if service == "rds-data":
+        return tuple(_data_api(request))
     permission = _lambda(request, place) if service == "lambda" else _by_name(request, service, place)
     return () if permission.action in FREE else (permission,)
 
@@ -106,6 +108,14 @@ def _lambda(request: Request, place: Place) -> Permission:
     named = len(parts) > 2 and parts[1] == "functions"  # noqa: PLR2004 - date, collection, name
     resource = place.arn("lambda", f"function:{function_name(parts[2])}") if named else "*"
     return Permission(action=f"lambda:{action}", resource=resource)
+
+
+def _data_api(request: Request) -> Iterator[Permission]:
+    """The Data API reads the secret as its caller (Aurora user guide, "Authorizing access to RDS Data API")."""
+    parameters = request.json()
+    operation = f"{request.path.strip('/')}Statement"
+    yield Permission(action=f"rds-data:{operation}", resource=str(parameters.get("resourceArn", "*")))
+    yield Permission(action="secretsmanager:GetSecretValue", resource=str(parameters.get("secretArn", "*")))
 
 
 RESOURCES: Final[Mapping[str, Resource]] = {

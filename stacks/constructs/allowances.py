@@ -115,6 +115,14 @@ def apply_guardrail(stack: cdk.Stack, identifier: str) -> Allowance:
     return Allowance(actions=("bedrock:ApplyGuardrail",), resources=(arn,))
 
 
+def plan_statements(cluster: str, secret: str) -> tuple[Allowance, ...]:
+    """Send statements to one cluster through the RDS Data API, which reads the secret on the caller's behalf."""
+    return (
+        Allowance(actions=("rds-data:ExecuteStatement",), resources=(cluster,)),
+        Allowance(actions=("secretsmanager:GetSecretValue",), resources=(secret,)),
+    )
+
+
 def import_models() -> Allowance:
     """Start a model import."""
     reason = "starting an import takes no resources (service authorization reference, Bedrock)"

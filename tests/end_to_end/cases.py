@@ -205,6 +205,7 @@ EVERY_RUN: Final = (
     "answer",
     "feedback",
     "registered_schema",
+    "planned_answer",
     "failed_first_run",
     "first_run",
     "second_run",

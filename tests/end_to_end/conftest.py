@@ -43,6 +43,15 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "learning_rate": 1e-4,
     "keep_models": 2,
     "challenger_share": 1.0,
+    "databases": [
+        {
+            "cluster": "arn:aws:rds:us-east-1:123456789012:cluster:yard",
+            "secret": "arn:aws:secretsmanager:us-east-1:123456789012:secret:reader-AbCdEf",
+            "name": "yard",
+            "dialect": "postgres",
+            "schemas": ["yard"],
+        }
+    ],
     "throttle_rate": 1000,
     "throttle_burst": 1000,
 }
@@ -139,6 +148,16 @@ def registered_schema(house: House, answer: Answer) -> Mapping[str, Answer]:
         "deleted": house.ask("DELETE", "/schemas/orchard"),
         "asked of nothing": ask(),
     }
+
+
+@pytest.fixture(scope="session")
+def planned_answer(house: House, answer: Answer) -> Answer:
+    """An answer over a schema whose database plans it."""
+    yard = {"schema": orchard.ddl(), "dialect": "postgres"}
+    assert house.ask("PUT", "/schemas/yard", json.dumps(yard).encode()).status == 200
+    found = house.ask("POST", "/sql", json.dumps({"question": QUESTION, "schema_id": "yard"}).encode())
+    assert house.ask("DELETE", "/schemas/yard").status == 204
+    return found
 
 
 @pytest.fixture(scope="session")

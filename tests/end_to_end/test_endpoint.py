@@ -204,3 +204,9 @@ def test_a_registered_schema_answers_until_it_is_deleted(
     assert seen["read"]["schema"].endswith("-- changed")
     assert seen["listed"] == {"schemas": ["orchard"]}
     assert seen["asked of nothing"]["type"] == "/errors/unknown-schema"
+
+
+def test_a_database_plans_the_answers_over_its_schema_and_no_others(answer: Answer, planned_answer: Answer) -> None:
+    assert (planned_answer.status, planned_answer.body["dialect"]) == (200, "postgres"), planned_answer.body
+    assert planned_answer.body["checks"]["explained"] is True
+    assert "explained" not in answer.body["checks"]

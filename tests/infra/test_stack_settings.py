@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stacks.settings import (
-    EVENTS_PER_POLL,
-    RUN_DEFAULTS,
-    Settings,
-    longest_execution_events,
-    read_settings,
-    run_defaults,
-)
+from stacks.setting_checks import EVENTS_PER_POLL, longest_execution_events
+from stacks.settings import RUN_DEFAULTS, Settings, read_settings, run_defaults
 from tuneql.errors import InvalidInput
 from tuneql.limits import EXECUTION_EVENTS
 from tuneql.workflow.run import Defaults
@@ -63,3 +57,17 @@ def test_no_accepted_wait_exceeds_the_history_of_an_execution(poll: int, trainin
 def test_run_defaults_are_what_plan_reads() -> None:
     assert set(RUN_DEFAULTS) == set(Defaults.model_fields)
     assert Defaults.model_validate(run_defaults(Settings())).poll_seconds == 60
+
+
+def test_databases_must_fit_into_a_variable_of_lambda() -> None:
+    named = {
+        "cluster": "arn:aws:rds:us-east-1:123456789012:cluster:hr",
+        "secret": "arn:aws:secretsmanager:us-east-1:123456789012:secret:reader-AbCdEf",
+        "name": "people",
+        "dialect": "mysql",
+        "schemas": ["hr"],
+    }
+    assert read_settings({"databases": [named]}).databases[0].name == "people"
+    with pytest.raises(InvalidInput, match="an environment variable of Lambda") as refused:
+        read_settings({"databases": [{**named, "schemas": [f"{number:060}" for number in range(50)]}]})
+    assert refused.value.field == "tuneql.databases"

@@ -10,7 +10,8 @@ from tuneql.errors import Intervened, ModelError
 from tuneql.ports import Completion
 from tuneql.prompt import Prompt
 
-# What a guardrail adds to the body of InvokeModel's answer (user guide, "Use a guardrail with InvokeModel").
+# What a guardrail adds to the body of InvokeModel's answer, INTERVENED or NONE (user guide, "Submit a single prompt
+# with InvokeModel"); of the answer's headers in botocore's service model none is about guardrails.
 _ACTION: Final = "amazon-bedrock-guardrailAction"
 _STOPPED: Final = "the guardrail stopped the question or the answer"
 
@@ -29,7 +30,7 @@ class Guardrail:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Of InvokeModel, whose body is the model's own."""
+        """Of InvokeModel, whose body is the model's own; the names are those of botocore's service model."""
         return {
             "X-Amzn-Bedrock-GuardrailIdentifier": self.identifier,
             "X-Amzn-Bedrock-GuardrailVersion": self.version,
@@ -100,7 +101,7 @@ def read_chat(said: dict[str, Any], *, latency_ms: float) -> Completion:
         Intervened: the guardrail let it not pass.
         ModelError: it was cut off or empty.
     """
-    if said.get(_ACTION) == "INTERVENED":
+    if said.get(_ACTION, "NONE") != "NONE":
         raise Intervened(_STOPPED)
     choice = (said.get("choices") or [{}])[0]
     if choice.get("finish_reason") != "stop":

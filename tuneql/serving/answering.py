@@ -41,7 +41,13 @@ def _source(asked: Question, champion: Champion, backend: Backend) -> Source:
 def _answered(asked: Question, source: Source, champion: Champion, visit: Visit) -> SqlAnswer:
     question = Asked(request=asked, source=source, request_id=visit.request.request_id, patience=visit.patience)
     backend = visit.backend
-    ask, contests = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs), backend.contests
+    ask = asker(
+        backend.model,
+        base_model_id=backend.base_model_id,
+        repairs=backend.repairs,
+        databases=backend.databases,
+    )
+    contests = backend.contests
     if contests is None or champion.challenger is None:
         return ask(question, champion)
     from tuneql.serving.contest import contest  # noqa: PLC0415 - few deployments have challengers

@@ -33,7 +33,8 @@ class SqlAnswer:
     """That of the registered schema that was asked about; null for an inline one."""
     checks: dict[str, bool]
     """The guard's rules, all of them passed. Of a specification also `agrees_with_spec`: whether the SQL gives the same
-    rows as what the specification compiles to, on databases made up for the two; left out where these do not tell."""
+    rows as what the specification compiles to, on databases made up for the two; left out where these do not tell.
+    Over a schema whose database plans answers also `explained`: false where that database could not be asked."""
     repairs: int
     """How often the model was asked to mend its answer."""
     usage: Usage

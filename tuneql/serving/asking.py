@@ -1,13 +1,15 @@
 """A question on its way to a model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuneql.serving.answers import SqlAnswer
+from tuneql.serving.conversing import Server
+from tuneql.serving.databases import Database
 from tuneql.serving.patience import Patience
 from tuneql.serving.questions import Question, Source
-from tuneql.serving.service import Server, answer
+from tuneql.serving.service import answer
 
 if TYPE_CHECKING:
     from tuneql.ports import Model
@@ -27,17 +29,22 @@ class Asked:
 Ask = Callable[[Asked, "Trained"], SqlAnswer]
 
 
-def asker(model: "Callable[[Served], Model]", *, base_model_id: str, repairs: int) -> Ask:
+def asker(
+    model: "Callable[[Served], Model]", *, base_model_id: str, repairs: int, databases: Sequence[Database] = ()
+) -> Ask:
     """How models are asked.
 
     Args:
         model: how to ask what is served.
         base_model_id: whose token prices hold.
         repairs: how often a model may be asked to mend an answer that is refused.
+        databases: those that plan answers.
     """
 
     def ask(asked: Asked, served: "Trained") -> SqlAnswer:
-        server = Server(champion=served, model=model(served), base_model_id=base_model_id, repairs=repairs)
+        server = Server(
+            champion=served, model=model(served), base_model_id=base_model_id, repairs=repairs, databases=databases
+        )
         return answer(asked.request, asked.source, server=server, request_id=asked.request_id, patience=asked.patience)
 
     return ask

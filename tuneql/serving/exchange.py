@@ -1,7 +1,7 @@
 """A request, the response to it, and what lies between."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tuneql.ports import ChampionReader, Model
     from tuneql.release.champion import Served
     from tuneql.serving.contest import Contests
+    from tuneql.serving.databases import Database
     from tuneql.serving.feedback import FeedbackFolder
     from tuneql.serving.playground import Access
     from tuneql.serving.schemas import Schemas
@@ -55,6 +56,7 @@ class Backend:
         repairs: how often the model may be asked to mend an answer that is refused.
         feedback: where feedback is kept; None where it is not taken.
         authorization: how callers get in, which the playground must know.
+        databases: those that plan answers before they are given.
         contests: what challengers need; None where none is asked.
         clock: time.
     """
@@ -66,6 +68,7 @@ class Backend:
     repairs: int = 0
     feedback: "FeedbackFolder | None" = None
     authorization: "Access" = "iam"
+    databases: "Sequence[Database]" = ()
     contests: "Contests | None" = None
     clock: Clock = field(default_factory=Clock)
 

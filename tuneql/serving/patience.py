@@ -88,6 +88,15 @@ def ask(
     return _within(patience.left, answer)
 
 
+def hurried(work: Callable[[], T], *, seconds: float) -> T:
+    """What work returns or raises, if it does so in time.
+
+    Raises:
+        NotReady: the time is over. The work goes on, and nobody hears of it.
+    """
+    return _within(seconds, _begun(work))
+
+
 def _begun(work: Callable[[], T]) -> "Future[T]":
     """What the work will return or raise.
 
@@ -99,17 +108,12 @@ def _begun(work: Callable[[], T]) -> "Future[T]":
 
 
 def _within(seconds: float, future: "Future[T]") -> T:
-    """What work returns or raises.
-
-    Raises:
-        NotReady: the time is over. The work goes on, and nobody hears of it.
-    """
     try:
         return future.result(timeout=max(0.0, seconds))
     except TimeoutError:
         if future.done():  # the work's own
             raise
-        raise NotReady(f"the model gave no answer within {seconds:.0f} seconds") from None
+        raise NotReady(f"there was no answer within {seconds:.0f} seconds") from None
 
 
 def _work(future: "Future[T]", work: Callable[[], T]) -> None:

@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 TRANSPILES: Final = "transpiles"
 """The rule that the model's SQL has words in the dialect that was asked for."""
 
+EXPLAINED: Final = "explained"
+"""The rule that the database which an answer is meant for can plan it."""
+
 _MOST_REASONS: Final = 10
 _REASON_CHARACTERS: Final = 200
+_SHOWN: Final = {
+    "parses": "it is no SQL in this dialect",
+    EXPLAINED: "the database that it is meant for cannot plan it",
+}
 _MARKER: Final = re.compile(rf"\W*{re.escape(CANNOT_ANSWER.rstrip(':'))}\b[\s:.*-]*", re.IGNORECASE)
 _SQL: Final = re.compile(
     r"[;`]|--|/\*|\b(?:SELECT|INSERT|UPDATE|DELETE|DROP|ALTER|CREATE|TRUNCATE|GRANT|EXEC|MERGE)\b"
@@ -85,5 +92,5 @@ def _is_text(character: str) -> bool:
 
 
 def _shown(denial: "Denial") -> str:
-    """A denial without pieces of the model's text: where it does not parse, it quotes what it stumbled over."""
-    return "it is no SQL in this dialect" if denial.rule == "parses" else denial.detail[:_REASON_CHARACTERS]
+    """A denial without pieces of the model's text, which a parser quotes, and without a database's own words."""
+    return _SHOWN.get(denial.rule) or denial.detail[:_REASON_CHARACTERS]

@@ -1,8 +1,11 @@
 """Handing a question to the shadow's function."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from tuneql.aws.lean.service import Service, failure
+from tuneql.aws.lean.service import Account, Service, failure
+from tuneql.serving.contest import Contests
+from tuneql.serving.log import note
 from tuneql.serving.shadow import ShadowRequest
 
 _QUEUED: Final = 202
@@ -25,3 +28,9 @@ class ShadowFunction:
         answer = self._service.send("POST", self._target, headers=headers, body=sent.event.encode(), doing=doing)
         if answer.status != _QUEUED:
             raise failure(answer, doing)
+
+
+def read_contests(environment: Mapping[str, str], account: Account) -> Contests:
+    """How challengers are asked, as a function's environment variables say."""
+    send = ShadowFunction(Service("lambda", account, seconds=3), environment["SHADOW_FUNCTION"])
+    return Contests(largest_share=float(environment["CHALLENGER_SHARE"]), note=note, send=send)

@@ -124,12 +124,12 @@ class Service:
 
 def failure(answer: Answer, doing: str, *, missing: type[TuneqlError] = RunFailed) -> TuneqlError:
     """An answer that is an error, in our words; `missing` if it says that something does not exist."""
-    code, message = _told(answer)
+    code, message = told(answer)
     error = our_error(code, message, doing)
     return missing(str(error)) if code in MISSING else error
 
 
-def _told(answer: Answer) -> tuple[str, str]:
+def told(answer: Answer) -> tuple[str, str]:
     """The error's name and message: in a header or in the body, which is JSON, or XML where S3 speaks."""
     if found := _XML_CODE.search(answer.body):
         words = _XML_MESSAGE.search(answer.body)

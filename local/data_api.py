@@ -1,0 +1,115 @@
+"""The RDS Data API: ExecuteStatement, for EXPLAIN and nothing else.
+
+A database here holds the tables of the registered schema that bears its name, as SQLite has them. SQLite plans what it
+is asked to, and its objections to names and aggregates are passed on in Postgres's codes. Of what it cannot judge,
+another engine's types and functions above all, the stand-in says that it was not planned, not that it is wrong.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from typing import Any, Final, Protocol
+
+from local.http import Application, Environ, Request, StartResponse, json_response, read_request
+from local.service_error import ServiceError
+from local.service_model import from_json, operation_model, read_object, validate
+from tuneql.errors import InvalidInput
+from tuneql.limits import SCHEMAS_FOLDER
+from tuneql.sql.explaining import PREFIXES
+from tuneql.sql.sandbox import ExecutionFailed, to_sqlite
+from tuneql.sql.schema import Schema, parse_schema
+
+_PATH: Final = "/Execute"
+_OPERATION: Final = "ExecuteStatement"
+# How SQLite's objections begin, and Postgres's codes for them.
+_STATES: Final[Mapping[str, str]] = {
+    "no such table": "42P01",
+    "no such column": "42703",
+    "ambiguous column name": "42702",
+    "misuse of aggregate": "42803",
+}
+_UNAVAILABLE: Final = "ServiceUnavailableError"
+_STATUSES: Final[Mapping[str, int]] = {
+    _UNAVAILABLE: 503,
+    "DatabaseNotFoundException": 404,
+    "NotImplementedException": 501,
+}
+
+
+class Objects(Protocol):
+    """Where registered schemas are."""
+
+    def find(self, key: str) -> bytes | None:
+        """The bytes of an object of this key in any bucket."""
+
+
+class DataApi:
+    """The WSGI application. Requests may come from many threads.
+
+    Args:
+        objects: the account's S3.
+    """
+
+    def __init__(self, *, objects: Objects) -> None:
+        self._objects = objects
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """WSGI."""
+        return self._response(read_request(environ))(environ, start_response)
+
+    def _response(self, request: Request) -> Application:
+        try:
+            return json_response(200, self._execute(_parameters(request)))
+        except ServiceError as error:
+            status = _STATUSES.get(error.code, 400)
+            return json_response(status, {"message": error.message}, {"x-amzn-ErrorType": error.code})
+
+    def _execute(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        name = parameters.get("database", "")
+        record = self._objects.find(f"{SCHEMAS_FOLDER}{name}.json")
+        if record is None:
+            raise ServiceError(
+                "DatabaseNotFoundException", f"No schema is registered under the name of database {name}."
+            )
+        known = json.loads(record)
+        prefix = PREFIXES.get(known["dialect"])
+        if prefix is None or not parameters["sql"].startswith(prefix):
+            raise ServiceError("NotImplementedException", f"The local stand-in runs {prefix or 'no'}statements only.")
+        _plan(parameters["sql"].removeprefix(prefix), parse_schema(known["schema"], known["dialect"]), known["dialect"])
+        return {"numberOfRecordsUpdated": 0, "records": []}
+
+
+def _parameters(request: Request) -> Mapping[str, Any]:
+    if (request.method, request.path) != ("POST", _PATH):
+        raise ServiceError("NotImplementedException", "The local stand-in serves ExecuteStatement only.")
+    shape = operation_model(_OPERATION, service="rds-data").input_shape
+    found: Mapping[str, Any] = from_json(shape, read_object(request.body))
+    if faults := validate(_OPERATION, found, service="rds-data"):
+        raise ServiceError("BadRequestException", f"{len(faults)} validation error(s) detected: {'; '.join(faults)}")
+    return found
+
+
+def _plan(sql: str, schema: Schema, dialect: str) -> None:
+    """Have SQLite plan a query over empty tables.
+
+    Raises:
+        ServiceError: it objects, or cannot be asked.
+    """
+    try:
+        written = to_sqlite(sql, dialect)
+        with closing(sqlite3.connect(":memory:")) as database:
+            for table in schema.tables.values():
+                database.execute(f"CREATE TABLE {_quoted(table.name)} ({', '.join(map(_quoted, table.columns))})")
+            database.execute(f"EXPLAIN {written}")
+    except (ExecutionFailed, InvalidInput) as error:
+        raise ServiceError(_UNAVAILABLE, f"The local stand-in cannot write this for SQLite: {error}") from error
+    except sqlite3.Error as error:
+        state = next((code for begins, code in _STATES.items() if str(error).startswith(begins)), None)
+        if state is None:
+            raise ServiceError(_UNAVAILABLE, f"The local stand-in cannot plan this: {error}") from error
+        raise ServiceError("DatabaseErrorException", f"ERROR: {error}; SQLState: {state}") from error
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

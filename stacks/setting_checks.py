@@ -1,0 +1,123 @@
+"""Combinations of settings that AWS could not run, each refused before anything is synthesized."""
+
+import json
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+from tuneql.errors import InvalidInput
+from tuneql.limits import EXECUTION_EVENTS, NOVA_MICRO
+
+if TYPE_CHECKING:
+    from stacks.settings import Settings
+
+CONTEXT_KEY: Final = "tuneql"
+
+# One round of a wait loop: Wait entered and exited; Task entered, scheduled, started, succeeded and exited; Choice
+# entered and exited.
+EVENTS_PER_POLL: Final = 9
+
+# Every state outside the wait loops, each Task with all its retries, and the clean-up, which gives up after 120 rounds,
+# come to fewer events than this.
+EVENTS_OUTSIDE_POLLS: Final = 3_000
+
+
+# Lambda's environment variables may have 4 KB together; the others take a quarter.
+_DATABASES_BYTES: Final = 3_000
+
+
+def refusal(name: str, value: object, rule: str, remedy: str) -> InvalidInput:
+    """The error for a setting."""
+    return InvalidInput(field=f"{CONTEXT_KEY}.{name}", value=value, rule=rule, remedy=remedy)
+
+
+def longest_execution_events(settings: "Settings") -> int:
+    """The most history events that one execution can have: import, candidate and champion are all waited for."""
+    waiting = settings.training_deadline_seconds + 3 * settings.deployment_deadline_seconds
+    return EVENTS_PER_POLL * math.ceil(waiting / settings.poll_seconds) + EVENTS_OUTSIDE_POLLS
+
+
+def _base_model_is_known(settings: "Settings") -> None:
+    if settings.base_model_id != NOVA_MICRO.training_id:
+        remedy = f"set it to {NOVA_MICRO.training_id!r}"
+        raise refusal("base_model_id", settings.base_model_id, "cannot be fine-tuned here", remedy)
+
+
+def _region_deploys_on_demand(settings: "Settings") -> None:
+    if settings.region not in NOVA_MICRO.regions:
+        regions = ", ".join(sorted(NOVA_MICRO.regions))
+        rule = f"has no on-demand deployments of custom models of {settings.base_model_id}"
+        raise refusal("region", settings.region, rule, f"set it to one of: {regions}")
+
+
+def _history_holds_the_waits(settings: "Settings") -> None:
+    events = longest_execution_events(settings)
+    if events > EXECUTION_EVENTS:
+        rule = f"could write {events:,} history events in one execution, of which AWS allows {EXECUTION_EVENTS:,}"
+        remedy = "raise it, or lower training_deadline_seconds or deployment_deadline_seconds"
+        raise refusal("poll_seconds", settings.poll_seconds, rule, remedy)
+
+
+def _stall_is_seen_in_time(settings: "Settings") -> None:
+    if settings.stall_seconds > settings.training_deadline_seconds:
+        rule = f"is longer than training_deadline_seconds ({settings.training_deadline_seconds})"
+        raise refusal("stall_seconds", settings.stall_seconds, rule, "make it shorter than the deadline")
+
+
+def _tags_are_ones_own(settings: "Settings") -> None:
+    for key in settings.tags:
+        if key.lower().startswith(("aws:", "tuneql:")):
+            raise refusal(f"tags.{key}", settings.tags[key], "has a key that AWS or tuneql keeps", "choose another key")
+
+
+def _callers_are_known(settings: "Settings") -> None:
+    if settings.authorization == "jwt" and settings.jwt is None:
+        remedy = 'set it to {"issuer": "https://…", "audience": "…"}'
+        raise refusal("jwt", None, "is missing, whose tokens authorization jwt would let in", remedy)
+    if settings.authorization != "jwt" and settings.jwt is not None:
+        remedy = "set authorization to 'jwt', or remove it"
+        raise refusal("jwt", settings.jwt.issuer, f"means nothing to authorization {settings.authorization}", remedy)
+
+
+def _limits_have_keys(settings: "Settings") -> None:
+    for name in ("client_throttle_rate", "client_throttle_burst", "daily_quota"):
+        value = getattr(settings, name)
+        if value is not None and settings.authorization != "api-key":
+            rule = "is counted by API key, of which there are none"
+            raise refusal(name, value, rule, "set authorization to 'api-key', or remove it")
+    if len(set(settings.clients)) < len(settings.clients):
+        raise refusal("clients", settings.clients, "names a client twice", "name each once")
+    if (settings.client_throttle_rate is None) != (settings.client_throttle_burst is None):
+        rule, remedy = "is given without the other of client_throttle_rate and _burst", "give both, or neither"
+        raise refusal("client_throttle_rate", settings.client_throttle_rate, rule, remedy)
+
+
+def _databases_are_told_apart(settings: "Settings") -> None:
+    for each in settings.databases:
+        if each.cluster.split(":")[3] != settings.region:
+            rule, remedy = f"is not in {settings.region}, where it would be looked for", "name a cluster of that Region"
+            raise refusal("databases.cluster", each.cluster, rule, remedy)
+    schemas = [schema for each in settings.databases for schema in each.schemas]
+    twice = next((schema for schema in schemas if schemas.count(schema) > 1), None)
+    if twice is not None:
+        raise refusal("databases.schemas", twice, "is named twice", "name each schema in one database, once")
+    size = len(json.dumps(databases_variable(settings)))
+    if size > _DATABASES_BYTES:
+        rule = f"come to {size:,} bytes, of which an environment variable of Lambda may have {_DATABASES_BYTES:,}"
+        raise refusal("databases", f"{len(schemas)} schemas", rule, "name fewer schemas")
+
+
+def databases_variable(settings: "Settings") -> list[dict[str, Any]]:
+    """What the endpoint is told of databases, as JSON takes it."""
+    return [each.model_dump(mode="json") for each in settings.databases]
+
+
+CHECKS: Final = (
+    _databases_are_told_apart,
+    _callers_are_known,
+    _limits_have_keys,
+    _tags_are_ones_own,
+    _base_model_is_known,
+    _region_deploys_on_demand,
+    _history_holds_the_waits,
+    _stall_is_seen_in_time,
+)

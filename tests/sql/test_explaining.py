@@ -1,0 +1,36 @@
+"""The statement that has a query planned cannot be one that runs anything."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuneql.errors import RunFailed
+from tuneql.sql.explaining import PREFIXES, explained
+
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "explaining.jsonl").read_text(encoding="utf-8").splitlines()
+]
+PIECES = ["ANALYZE", "(ANALYZE)", "SELECT", "1", ";", "DELETE FROM head", "WITH a AS", "(", ")", "--", "/*", "'", "\n"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['dialect']}-{case['sql']}")
+def test_one_query_is_planned_and_nothing_else(case: dict[str, Any]) -> None:
+    if case["sent"] is None:
+        with pytest.raises(RunFailed, match="not one query"):
+            explained(case["sql"], case["dialect"])
+    else:
+        assert explained(case["sql"], case["dialect"]) == case["sent"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), st.sampled_from(sorted(PREFIXES)))
+def test_what_is_sent_begins_with_a_query_behind_options_that_are_ours(sql: str, dialect: str) -> None:
+    try:
+        sent = explained(sql, dialect)
+    except RunFailed:
+        return
+    assert sent.removeprefix(PREFIXES[dialect]).lstrip("(").startswith(("SELECT", "WITH"))
+    assert "ANALYZE)" not in sent
