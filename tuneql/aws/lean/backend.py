@@ -56,11 +56,12 @@ def read_backend(environment: Mapping[str, str]) -> Backend:
 
 def _databases(environment: Mapping[str, str], account: Account) -> "Sequence[Database]":
     """What plans answers; nothing where the deployment names no database."""
-    if "DATABASES" not in environment:
+    named = environment.get("DATABASES")
+    if named is None:
         return ()
     from tuneql.aws.lean.planning import read_databases  # noqa: PLC0415 - few deployments have databases
 
-    return read_databases(environment["DATABASES"], account)
+    return read_databases(named, account)
 
 
 def _contests(environment: Mapping[str, str], account: Account) -> "Contests | None":
