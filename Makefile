@@ -15,12 +15,12 @@ demo: .venv/.installed  ## the whole workflow on the local account, on the bundl
 demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with our script training a tiny Llama
 	$(BIN)/tuneql demo --method sagemaker-open-weights
 
-test: .venv/.installed-dev style  ## every check and every test, with compiled sqlglot and interpreted, each on a core
-	@mkdir -p build; $(BIN)/python -m pytest -m own_dialect > build/own-dialect.log 2>&1 & own=$$!; \
-	TUNEQL_SQLGLOT=compiled $(BIN)/python -m pytest; rest=$$?; \
-	$(TYPES); types=$$?; \
-	echo "what uses a dialect of its own (whole runs of the workflow above all), with sqlglot interpreted:"; \
-	wait $$own; own=$$?; cat build/own-dialect.log; exit $$(( rest || types || own ))
+test: .venv/.installed-dev style  ## every check and every test, on two cores; sqlglot compiled, and interpreted for dialects of one's own
+	@mkdir -p build; { $(BIN)/python -m pytest tests/end_to_end && $(TYPES); } > build/whole-runs.log 2>&1 & whole=$$!; \
+	TUNEQL_SQLGLOT=compiled $(BIN)/python -m pytest; compiled=$$?; \
+	$(BIN)/python -m pytest -m own_dialect --ignore tests/end_to_end; own=$$?; \
+	echo "whole runs of the workflow (tests/end_to_end), and types:"; \
+	wait $$whole; whole=$$?; cat build/whole-runs.log; exit $$(( compiled || own || whole ))
 
 test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## the OpenAPI document linted, and thousands of requests
 	REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NODE) node_modules/@redocly/cli/bin/cli.js lint \
