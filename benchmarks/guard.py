@@ -14,6 +14,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+# isort: off
+import tuneql  # noqa: F401 -- it decides on the build of sqlglot before that is imported
+
+# isort: on
 import sqlglot
 from sqlglot.errors import SqlglotError
 
