@@ -57,8 +57,8 @@ style: .venv/.installed-dev
 synth: .venv/.installed  ## the CloudFormation templates, into cdk.out
 	CDK_OUTDIR=cdk.out $(BIN)/python app.py
 
-bench: .venv/.installed-dev  ## benchmarks on the bundled example, each beside its baseline; its dialect is of its own: sqlglot interpreted
-	for each in benchmarks/*.py; do TUNEQL_SQLGLOT=interpreted $(BIN)/python $$each || exit 1; done
+bench: .venv/.installed-dev  ## benchmarks on the bundled example, each beside its baseline
+	for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
 
 lock:  ## resolve every *.in into its *.txt (needs uv)
 	uv pip compile -q --universal --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt

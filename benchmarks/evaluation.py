@@ -31,6 +31,7 @@ from pathlib import Path
 
 from pairs import Pair, distinct, pairs_of, read_answers, read_golds
 
+from cli.builds import any_dialect
 from cli.score import score
 from tuneql.evaluation.batch import TOGETHER
 from tuneql.evaluation.execution import Gold, execute
@@ -210,4 +211,5 @@ def cpu_seconds() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    with any_dialect():
+        main()

@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from endpoint.document import Seen, departure
 
 from cli.account import all_outputs, deployed, pointed_at
+from cli.builds import any_dialect
 from cli.run import execute
 from cli.uploads import Uploads
 from examples import kestrel
@@ -199,4 +200,5 @@ def _children() -> float:
 
 
 if __name__ == "__main__":
-    main()
+    with any_dialect():
+        main()

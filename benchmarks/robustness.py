@@ -26,6 +26,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from cli.builds import any_dialect
 from examples.kestrel import build
 from tuneql.evaluation.robust.agreement import LIMITS, Pair, agreements
 from tuneql.evaluation.robust.catalogue import read_database, read_ddl
@@ -145,4 +146,5 @@ def _print(found: Measurement, queries: int, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with any_dialect():
+        main()

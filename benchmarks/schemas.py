@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from cli.builds import any_dialect
 from examples import kestrel
 from local.bedrock.model.answering import Model
 from local.bedrock.model.training import train
@@ -177,4 +178,5 @@ def lines_of(file: Path) -> Iterator[Any]:
 
 
 if __name__ == "__main__":
-    main()
+    with any_dialect():
+        main()

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from multiprocessing import get_context
 from typing import NoReturn, ParamSpec, TypeVar
@@ -16,12 +16,20 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def start_again_interpreted(error: DialectNeedsInterpreter) -> NoReturn:
-    """Replace this process by one that runs the same command interpreted; commands have written nothing so far.
+@contextmanager
+def any_dialect() -> Iterator[None]:
+    """What may ask for a dialect of one's own, before it writes anything: then the program starts again, interpreted.
 
     Raises:
         DialectNeedsInterpreter: what was read from standard input cannot be read again.
     """
+    try:
+        yield
+    except DialectNeedsInterpreter as error:
+        _start_again(error)
+
+
+def _start_again(error: DialectNeedsInterpreter) -> NoReturn:
     if "-" in sys.argv:
         with suppress(OSError):
             os.lseek(sys.stdin.fileno(), 0, os.SEEK_SET)

@@ -1,5 +1,6 @@
 """`tuneql guard` and `tuneql compare`: filters that read and write JSON Lines."""
 
+from functools import lru_cache
 from typing import Annotated, Any
 
 import typer
@@ -29,13 +30,12 @@ def guard(
     """
     get_dialect(dialect)
     ddl = read_text(schema, field="schema") if schema else ""
-    known: dict[tuple[str, str], Schema] = {}
     lines, faults = 0, list[str]()
     for lines, (number, line) in enumerate(judged_lines(source), start=1):  # noqa: B007 - the number of lines is told
         try:
-            row = _row(line, number, dialect=dialect, ddl=ddl, known=known)
+            row = _row(line, number, dialect=dialect, ddl=ddl)
         except DialectNeedsInterpreter:  # this line's; others may have been answered
-            row = run_interpreted(_row, line, number, dialect=dialect, ddl=ddl, known={})
+            row = run_interpreted(_row, line, number, dialect=dialect, ddl=ddl)
         show_json(row)
         faults += [str(row["error"])] if "error" in row else []
     if faults:
@@ -47,27 +47,20 @@ def guard(
         )
 
 
-def _row(
-    line: dict[str, Any] | InvalidInput, number: int, *, dialect: str, ddl: str, known: dict[tuple[str, str], Schema]
-) -> dict[str, object]:
+def _row(line: dict[str, Any] | InvalidInput, number: int, *, dialect: str, ddl: str) -> dict[str, object]:
     try:
-        return _judged(line, number, dialect=dialect, ddl=ddl, known=known)
+        return _judged(line, number, dialect=dialect, ddl=ddl)
     except InvalidInput as error:
         return _fault(line, number, error)
 
 
-def _judged(
-    line: dict[str, Any] | InvalidInput, number: int, *, dialect: str, ddl: str, known: dict[tuple[str, str], Schema]
-) -> dict[str, object]:
-    """What the guard says of a line; schemas that are known already are not read again."""
+def _judged(line: dict[str, Any] | InvalidInput, number: int, *, dialect: str, ddl: str) -> dict[str, object]:
     if isinstance(line, InvalidInput):
         raise line
     sql = _text(line, "sql", number)
     language = _text(line, "dialect", number) if line.get("dialect") else dialect
     declared = _text(line, "schema_ddl", number) if line.get("schema_ddl") else ddl
-    if (declared, language) not in known:
-        known[declared, language] = _schema(declared, language, number)
-    verdict = check(sql, schema=known[declared, language], dialect=language)
+    verdict = check(sql, schema=_schema(declared, language, number), dialect=language)
     return {
         "id": line.get("id", number),
         "verdict": "allow" if verdict.allowed else "deny",
@@ -79,11 +72,17 @@ def _judged(
 
 def _schema(declared: str, language: str, number: int) -> Schema:
     try:
-        return parse_schema(declared, language) if declared else NO_SCHEMA
+        return _parsed(declared, language) if declared else NO_SCHEMA
     except InvalidInput as error:
         raise InvalidInput(
             field=f"line {number}: {error.field}", value=error.value, rule=error.rule, remedy=error.remedy
         ) from error
+
+
+# As many as a file is likely to change between; each is some kilobytes.
+@lru_cache(maxsize=256)
+def _parsed(declared: str, language: str) -> Schema:
+    return parse_schema(declared, language)
 
 
 def _fault(line: dict[str, Any] | InvalidInput, number: int, error: InvalidInput) -> dict[str, object]:

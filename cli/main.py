@@ -6,9 +6,9 @@ import typer
 from botocore.exceptions import BotoCoreError
 
 from cli import account, ask, corpus, demo, estimate, lines, playground, release, run, schema, score, training_request
-from cli.builds import start_again_interpreted
+from cli.builds import any_dialect
 from cli.console import say
-from tuneql.errors import DialectNeedsInterpreter, InvalidInput, TuneqlError
+from tuneql.errors import InvalidInput, TuneqlError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -40,7 +40,8 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        result = _command()
+        with any_dialect():
+            result = app(standalone_mode=False)
     except InvalidInput as error:
         say(f"tuneql: {error}")
         return BAD_INPUT
@@ -56,10 +57,3 @@ def _run() -> int:
     except typer.Exit as error:
         return error.exit_code
     return result if isinstance(result, int) else 0
-
-
-def _command() -> object:
-    try:
-        return app(standalone_mode=False)
-    except DialectNeedsInterpreter as error:
-        start_again_interpreted(error)
