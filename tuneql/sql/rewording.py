@@ -11,7 +11,6 @@ from tuneql.sql.dialects import descends_from
 
 _Reword = Callable[[list[Token]], list[Token]]
 
-_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 _NEGATED: Final = {TokenType.LT: (TokenType.GTE, ">="), TokenType.GT: (TokenType.LTE, "<=")}
 _NETWORKS: Final = {"<<=", ">>="}
 _TAILS: Final = frozenset({TokenType.ORDER_BY, TokenType.LIMIT, TokenType.OFFSET})
@@ -22,7 +21,7 @@ def reworded(tokens: list[Token], dialect: type[sqlglot.Dialect]) -> list[Token]
     """The tokens, or others for the parser; where they come from in the text stays."""
     kinds = {token.token_type for token in tokens}
     for names, needed, reword in _REWORDINGS:
-        if kinds.issuperset(needed) and (not names or descends_from(dialect, *names)):
+        if not kinds.isdisjoint(needed) and (not names or descends_from(dialect, *names)):
             tokens = reword(tokens)
     return tokens
 
@@ -109,11 +108,10 @@ def _made(kind: TokenType, text: str, at: Token) -> Token:
     return Token(kind, text, at.line, at.col, at.start, at.end)
 
 
+# The dialects (none: all), the tokens without which there is nothing to do, and what is done.
 _REWORDINGS: Final[tuple[tuple[tuple[str, ...], AbstractSet[TokenType], _Reword], ...]] = (
-    ((), {TokenType.ESCAPE, TokenType.COLLATE}, _collation_first),
+    ((), {TokenType.COLLATE}, _collation_first),
     (("tsql",), {TokenType.NOT}, _not_less),
-    (("postgres",), {TokenType.LTE}, _networks),
-    (("postgres",), {TokenType.GTE}, _networks),
-    (("duckdb",), {TokenType.PIVOT}, _pivot_within),
-    (("duckdb",), {TokenType.UNPIVOT}, _pivot_within),
+    (("postgres",), {TokenType.LTE, TokenType.GTE}, _networks),
+    (("duckdb",), _PIVOTS, _pivot_within),
 )
