@@ -52,7 +52,8 @@ NAMES = st.one_of(
 QUOTES = {"mysql": "``", "bigquery": "``", "tsql": "[]"}
 SPELLINGS = st.sampled_from(
     ["{n}({a})", "{U}({a})", "{M}({a})", "{n} ({a})", "{n}\n({a})", "{n}/* x */({a})", "{n} -- x\n({a})",
-     "{q}({a})", "{q}/**/ ({a})", "s.{n}({a})", "s.{q}({a})", "db.s.{n}({a})", "{n}({n}({a}))"]
+     "{q}({a})", "{q}/**/ ({a})", "s.{n}({a})", "s.{q}({a})", "db.s.{n}({a})", "{n}({n}({a}))", "s . {n} ({a})",
+     "s. {n}({a})", "s .{n}({a})", "{q}.{n}({a})"]
 )  # fmt: skip
 ARGUMENTS = st.sampled_from(["", "1", "'x'", "1, 'x', NULL", "id"])
 
@@ -101,7 +102,9 @@ def test_a_name_of_another_engine_is_not_allowed_in_this_one(name: str, data: st
         ("SELECT t.a FROM (SELECT 1) AS t (a)", ()),
         ("SELECT public.lower(name), pg_catalog.lower(name) FROM customers", ("public.lower",)),
         ("SELECT (name).lower(1) FROM customers", (".lower",)),
-        ("SELECT name::char(3), CAST(name AS varchar(3)) FROM customers", ()),
+        ("SELECT name::char(3), name:: varchar (3), CAST(name AS varchar(3)) FROM customers", ()),
+        ("SELECT public . lower (name), public. lower(name), public .lower(name) FROM customers", ("public.lower",)),
+        ("WITH a AS (SELECT 1), b AS(SELECT 2) SELECT ''::text, len (1) FROM a", ("len",)),
     ],
 )
 def test_reads_the_calls_of_a_text(sql: str, calls: tuple[str, ...]) -> None:

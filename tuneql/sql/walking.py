@@ -10,9 +10,24 @@ Kinds = type[exp.Expr] | tuple[type[exp.Expr], ...]
 
 _EXPR: Final = exp.Expr  # looked up once, for it is asked of everything in a tree
 _NO_NODES: Final = frozenset({str, bool, int, type(None)})  # quicker told than that they are no expressions
+_LEAVES: Final = frozenset({exp.Identifier, exp.Literal})  # half of all nodes, with none below them
 
 
 _Kind = TypeVar("_Kind", bound=exp.Expr)
+
+
+class _Family(dict[type[exp.Expr], bool]):
+    """Which classes are some classes or derived from them, each found out once."""
+
+    def __init__(self, kinds: tuple[type[exp.Expr], ...]) -> None:
+        self.of = kinds
+
+    def __missing__(self, kind: type[exp.Expr]) -> bool:
+        self[kind] = found = issubclass(kind, self.of)
+        return found
+
+
+_families: dict[tuple[type[exp.Expr], ...], _Family] = {}
 
 
 class Nodes(list[exp.Expr]):
@@ -28,7 +43,8 @@ class Nodes(list[exp.Expr]):
 
     def of(self, *kinds: type[_Kind]) -> list[_Kind]:
         """Those of some classes and of classes derived from them."""
-        found = (nodes for kind, nodes in self.kinds.items() if issubclass(kind, kinds))
+        family = _families.get(kinds) or _families.setdefault(kinds, _Family(kinds))
+        found = [nodes for kind, nodes in self.kinds.items() if family[kind]]
         return cast("list[_Kind]", list(chain.from_iterable(found)))
 
 
@@ -51,14 +67,14 @@ def nodes_above(tree: exp.Expr, border: Kinds) -> list[exp.Expr]:
     """A node and those below it, breadth first, down to the first of some types on each way, those included."""
     found = [tree]
     for node in found:  # which grows meanwhile
-        if border and isinstance(node, border):
+        if node.__class__ in _LEAVES or (border and isinstance(node, border)):
             continue
         for value in node.args.values():
             kind = value.__class__
             if kind in _NO_NODES:
                 continue
             if kind is list:
-                found.extend([each for each in value if isinstance(each, _EXPR)])
+                found += [each for each in value if isinstance(each, _EXPR)]
             elif isinstance(value, _EXPR):
                 found.append(value)
     return found

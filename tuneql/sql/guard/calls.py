@@ -28,9 +28,14 @@ _ANY_TYPE: Final = "::*"
 
 _IN_FROM: Final = "from:"
 
-_PATH: Final = re.compile(r"(?<![\w$.])[\w$.]++(?=\s*+\()")
-# What parts the characters of a call in a way that `_PATH` does not see: comments, quotes, spaces around a dot.
-_PARTED: Final = re.compile(r"--|/\*|//|#|[\"'`\])}]\s*\(|\s\.|\.\s|::")
+# What is no part of a name with what stands before its dots.
+_NO_PATH: Final = re.compile(r"[^\w$.]")
+# Where there may be a comment, tokens have to be read.
+_COMMENTS: Final = ("--", "/*", "//", "#")
+# Before a name, these belong to it: `audit . log (`, `t::name(`.
+_BELONGS_TO_NAMES: Final = frozenset(".:")
+# Before a parenthesis, these end a name in quotation marks, or what is called is no name.
+_NO_NAMES_END: Final = frozenset("\"'`])}")
 
 
 def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]:
@@ -77,7 +82,25 @@ def refusal(name: str, dialect: str) -> str:
 
 def _plainly_listed(sql: str, dialect: str) -> bool:
     """Whether all calls are listed, told without reading tokens, which takes long; False if it cannot be told."""
-    return not _PARTED.search(sql) and all(_is_listed(path.lower(), _writable(dialect)) for path in _PATH.findall(sql))
+    if any(mark in sql for mark in _COMMENTS):
+        return False
+    known = _writable(dialect)
+    return all(_is_plainly_listed(before.rstrip(), known) for before in sql.split("(")[:-1])
+
+
+def _is_plainly_listed(before: str, known: frozenset[str]) -> bool:
+    """Whether what ends before a parenthesis is no name, or a listed one with all that belongs to it."""
+    if before[-1:] in _NO_NAMES_END:
+        return False
+    backwards = before[::-1]
+    end = _NO_PATH.search(backwards)
+    path, rest = (backwards[: end.start()], backwards[end.start() :]) if end else (backwards, "")
+    if not path:
+        return True
+    if path[-1] == "." or path[0] == "." or rest.lstrip()[:1] in _BELONGS_TO_NAMES:
+        return False
+    name = path[::-1].lower()
+    return name == "as" or _is_listed(name, known)
 
 
 def _called(tokens: list[Token], names: set[TokenType]) -> Iterator[str]:

@@ -22,7 +22,7 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
     A relation that reads columns of an earlier one (LATERAL, APPLY, UNNEST of a column) is linked to it; one that has
     one row multiplies nothing. What a subquery or a common table expression multiplies counts where it is read.
     """
-    if not nodes.of(exp.Join):
+    if not _may_multiply(nodes):
         return
     sizes = _Sizes(nodes, statement)
     for node in nodes.of(exp.Select):
@@ -32,6 +32,16 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
                 yield f"{size.tables} relations are joined with no condition that links them"
             elif _is_gathered(node) and _is_too_much(size):
                 yield f"lists are joined to {size.rows:,} rows with no condition that links them"
+
+
+def _may_multiply(nodes: Nodes) -> bool:
+    """Whether there is a join, and more to be joined than two tables: the look at sizes takes a while."""
+    if not nodes.of(exp.Join):
+        return False
+    sources = nodes.of(exp.Table, exp.UDTF)
+    if len(sources) > _MOST_UNLINKED or not all(isinstance(each.this, exp.Identifier) for each in sources):
+        return True
+    return any(limit.parent is not nodes[0] for limit in nodes.of(exp.Limit, exp.Fetch))
 
 
 def _is_too_much(size: Size) -> bool:
