@@ -1,4 +1,4 @@
-"""Parts and beginnings of dates in SQLite's words, which sqlglot leaves in another engine's.
+"""Dates in SQLite's words, their parts and beginnings and what is reckoned with them, as sqlglot does not write them.
 
 Only what means the same in every engine: weeks and days of the week do not, nor do seconds with fractions.
 """
@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.sqlite_intervals import apart, moved
 from tuneql.sql.walking import nodes_of
 
 # Formats of STRFTIME (sqlite.org/lang_datefunc.html).
@@ -24,14 +25,14 @@ _BEGINNINGS: Final = MappingProxyType({"YEAR": ("start of year",), "MONTH": ("st
 
 
 def with_sqlite_dates(tree: exp.Expr) -> exp.Expr:
-    """The same tree, with STRFTIME and DATE for EXTRACT, YEAR, DATE_TRUNC and their like.
+    """The same tree, with STRFTIME and DATE for EXTRACT, DATE_TRUNC, DATEADD, DATEDIFF, intervals and their like.
 
     Example:
         `EXTRACT(YEAR FROM day)` becomes `CAST(STRFTIME('%Y', day) AS INTEGER)`, and `DATE_TRUNC('month', day)`
         `DATE(day, 'start of month')`.
     """
     for node in reversed(nodes_of(tree)):  # those within others first
-        written = _part(node) or _beginning(node)
+        written = _part(node) or _beginning(node) or apart(node) or moved(node)
         if written is not None:
             node.replace(written)
     return tree
