@@ -140,12 +140,14 @@ def _compare(rows: int, files: list[str], usual: str | None, folder: Path, *, wo
 def measure(command: list[str]) -> Cost:
     """Runs a command to its end, and looks at it and all that it starts on the way."""
     before, began, peak = os.times(), time.monotonic(), 0
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
-    while process.poll() is None:
-        peak = max(peak, sum(map(_resident, _family(process.pid))))
-        time.sleep(1 / LOOKS_A_SECOND)
-    if process.returncode != 0:
-        sys.exit(f"{' '.join(command[:6])}: {(process.stderr.read() if process.stderr else b'').decode()[-800:]}")
+    with tempfile.TemporaryFile() as said:  # no pipe: nobody would read it meanwhile, and progress bars fill one
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT)
+        while process.poll() is None:
+            peak = max(peak, sum(map(_resident, _family(process.pid))))
+            time.sleep(1 / LOOKS_A_SECOND)
+        if process.returncode != 0:
+            said.seek(0)
+            sys.exit(f"{' '.join(command[:6])}: {said.read().decode(errors='replace')[-800:]}")
     after = os.times()
     processor = after.children_user - before.children_user + after.children_system - before.children_system
     return Cost(seconds=time.monotonic() - began, processor=processor, megabytes=peak / 1e6)
