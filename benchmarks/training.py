@@ -167,7 +167,7 @@ def _trl(model: Any, rows: list[tuple[list[int], int]], folder: Path, steps: int
 
     ends: list[float] = []
 
-    class Clock(TrainerCallback):
+    class Clock(TrainerCallback):  # type: ignore[misc]  # where the library is not installed
         def on_step_end(self, *_: Any, **__: Any) -> None:
             if torch.cuda.is_available():
                 torch.cuda.synchronize()

@@ -8,8 +8,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from jsonschema import Draft4Validator  # type: ignore[import-untyped]  # its stubs are a package of their own
-from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]
+from jsonschema import Draft4Validator
+from jsonschema.exceptions import ValidationError
 
 from local.http import Request
 

@@ -48,6 +48,6 @@ def _wrong_body(text: str, content: Mapping[str, Any], document: Mapping[str, An
     schema = {**content["schema"], "components": document["components"]}
     error = next(Draft202012Validator(schema).iter_errors(body), None)
     if error is not None:
-        return error.message[:200]
+        return str(error.message[:200])
     known = {each["value"].get("type") for each in content.get("examples", {}).values()}
     return None if body.get("type") in known else f"type {body['type']} is not documented"
