@@ -4,7 +4,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +38,8 @@ class Drafts:
 def drafts(out: Path) -> Iterator[Drafts]:
     """A place for drafts in `out`, which is made if it is not there; what an earlier run left is taken away.
 
+    Where nothing was published, no empty folder is left either.
+
     Raises:
         InvalidInput: `out` cannot be written to, or another run is writing to it.
         RunFailed: the disk is full, or fails.
@@ -57,6 +59,7 @@ def drafts(out: Path) -> Iterator[Drafts]:
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
     """The folder itself is what is locked: the system lets go of it when this process ends, however it does."""
+    is_new = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
         folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
@@ -68,6 +71,9 @@ def _locked(out: Path) -> Iterator[None]:
     except BlockingIOError:
         raise _unusable(out, "is being written to by another run", "wait for it, or name another folder") from None
     finally:
+        if is_new:
+            with suppress(OSError):  # it holds something
+                out.rmdir()
         os.close(folder)
 
 

@@ -198,12 +198,16 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("arguments", "named"), REFUSED, ids=lambda value: str(value)[:40])
-def test_bad_usage_is_one_message_and_exit_code_2(tuneql: Callable[..., Any], arguments: Any, named: str) -> None:
+def test_bad_usage_is_one_message_and_exit_code_2(
+    tuneql: Callable[..., Any], arguments: Any, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     ran = tuneql(*arguments, stdin='{"sql": "SELECT 1"}\n')
     assert ran.code == 2
     assert ran.out == ""
     assert named in ran.err
     assert "Traceback" not in ran.err
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("lines", [["{"], ["[1]"], [json.dumps({"sql": 5})]])
