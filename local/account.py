@@ -128,6 +128,10 @@ class LocalAccount:
         """A boto3 client of the account's administrator."""
         return self._clients.of_administrator(self.region, service)
 
+    def idle_processes(self, handler: str) -> tuple[int, ...]:
+        """The numbers of the processes of a Lambda handler that wait for an event."""
+        return self._runner.idle(handler)
+
     def deploy(self, assembly: Path) -> Deployment:
         """Deploy a synthesized assembly, or update what was deployed before.
 

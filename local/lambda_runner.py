@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from local.identities import Identities
-from local.lambda_process import Environment, ExitedError, Process
+from local.lambda_process import ExitedError, Process
+from local.lambda_start import Environment, Workers
 
 # Lambda quotas: payloads of a synchronous invocation, request and response each.
 PAYLOAD_BYTES: Final = 6 * 1024 * 1024
@@ -92,6 +93,7 @@ class LambdaRunner:
         self._directory, self._endpoint, self._region = directory, endpoint, region
         self._identities, self._start_limit, self._idle_limit = identities, start_limit, idle
         self._concurrency, self._starts = concurrency, starts or max(2, os.cpu_count() or 1)
+        self._workers = Workers()
         self._lock = threading.Condition()
         self._unpacking = threading.Lock()
         self._idle: OrderedDict[Process, None] = OrderedDict()
@@ -130,6 +132,12 @@ class LambdaRunner:
             self._idle.clear()
         for process in processes:
             process.close()
+        self._workers.close()
+
+    def idle(self, handler: str) -> tuple[int, ...]:
+        """The numbers of a handler's processes that wait for an event."""
+        with self._lock:
+            return tuple(each.pid for each in self._idle if each.environment.handler == handler)
 
     @contextmanager
     def _process(self, function: Function) -> Iterator[Process]:
@@ -170,7 +178,7 @@ class LambdaRunner:
 
     def _started(self, environment: Environment) -> Process:
         try:
-            process = Process(environment, start_limit=self._start_limit)
+            process = Process(environment, self._workers, start_limit=self._start_limit)
         except BaseException:
             with self._lock:
                 self._starting -= 1

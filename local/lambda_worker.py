@@ -4,11 +4,19 @@ It has the standard library, the function's code and its own environment, and no
 so, and then answers one event a line until its standard input ends; it ends with it, even in the middle of an event, so
 that no worker outlives the account.
 
-Lines in: `{"request_id", "deadline", "arn", "event"}`. Lines out: first `{"error": null or the import's error}`, then
-a line per event, `{"result": JSON text}` or `{"error": {"errorMessage", "errorType", "stackTrace"}}`. Error types are
-those of AWS's own runtime (aws-lambda-python-runtime-interface-client).
+Lines in: `{"request_id", "deadline", "arn", "event"}`. Lines out: first `{"error": null or the import's error,
+"packages": the modules that it imported of the asset's packages; none in a fork}`, then a line per event, `{"result":
+JSON text}` or `{"error": {"errorMessage", "errorType", "stackTrace"}}`. Error types are those of AWS's own runtime
+(aws-lambda-python-runtime-interface-client).
+
+Options: `task_root`, `site`, and `handler`; or, in place of the last, `packages`. Then the process is a nursery: it
+imports those modules, whose import takes most of a worker's start, and forks a worker for each that is asked for on its
+standard input, a socket. Requests: `{"handler", "variables"}` with the worker's standard streams, answered by its
+process id; `{"wait": process id}`, answered by how it ended. The functions' own modules are imported in the workers.
 """
 
+import contextlib
+import gc
 import importlib
 import importlib.machinery
 import json
@@ -16,11 +24,12 @@ import logging
 import os
 import platform
 import queue
+import socket
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +37,9 @@ from typing import IO, Any, Final, NoReturn
 
 # What the managed Python runtime brings along (AWS Lambda developer guide, "Runtime-included SDK versions").
 RUNTIME_MODULES: Final = frozenset({"boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3"})
+
+REQUEST_BYTES: Final = 1 << 18
+"""As much as a socket takes at once. Lambda allows a function 4 KB of environment variables."""
 
 Json = dict[str, Any]
 Handler = Callable[[Any, Any], Any]
@@ -74,15 +86,54 @@ class Context:
 
 def main(options: Json) -> None:
     """Import the handler, then answer events until there are no more."""
+    is_forked = "packages" in options
+    if is_forked:
+        options |= {"handler": born_in_nursery(options)}
     requests, replies = _take_over_streams()
     logging.basicConfig(format="[%(levelname)s]\t%(asctime)s\t%(message)s")
     events = _events(requests)
     handler, failure = _prepared(options)
-    _reply(replies, {"error": failure})
+    packages = [] if is_forked else list(_imported(Path(options["task_root"])))
+    _reply(replies, {"error": failure, "packages": packages})
     if handler is None:
         return
     for message in events:
         _reply(replies, answer(handler, message))
+
+
+def born_in_nursery(options: Json) -> str:
+    """Import the packages, and fork for as long as anyone asks; returns in each worker, with its handler's name."""
+    control = socket.socket(fileno=os.dup(0))
+    _prepare_imports(Path(options["task_root"]), Path(options["site"]))
+    for name in options["packages"]:
+        with contextlib.suppress(ImportError):  # a module that its package makes, such as those of six.moves
+            importlib.import_module(name)
+    gc.freeze()  # what all workers share is not to be copied because one collects its garbage
+    while True:
+        request, streams, *_ = socket.recv_fds(control, REQUEST_BYTES, 3)
+        if not request:
+            os._exit(0)
+        asked = json.loads(request)
+        if "wait" in asked:
+            control.send(b"%d" % os.waitstatus_to_exitcode(os.waitpid(asked["wait"], 0)[1]))
+        elif worker := os.fork():
+            for each in streams:
+                os.close(each)
+            control.send(b"%d" % worker)
+        else:
+            control.close()
+            _be_born(asked["variables"], streams)
+            return str(asked["handler"])
+
+
+def _be_born(variables: Mapping[str, str], streams: Iterable[int]) -> None:
+    os.setsid()
+    for place, stream in enumerate(streams):
+        os.dup2(stream, place)
+        os.close(stream)
+    os.environ.clear()
+    os.environ.update(variables)
+    time.tzset()
 
 
 def answer(handler: Handler, message: Json) -> Json:
@@ -161,7 +212,15 @@ def _prepared(options: Json) -> tuple[Handler | None, Json | None]:
         return None, described(error)
 
 
+def _imported(task_root: Path) -> Iterator[str]:
+    """What is imported of the asset's packages, in the order of their import."""
+    ours = {name for metadata in task_root.glob("*.dist-info") for name in _top_level(metadata)}
+    return (name for name in list(sys.modules) if name.partition(".")[0] in ours)
+
+
 def _prepare_imports(task_root: Path, site: Path) -> None:
+    if str(task_root) in sys.path:  # since the nursery
+        return
     sys.path.insert(0, str(task_root))
     sys.meta_path.insert(0, HostPackages(foreign_modules(task_root, site), str(site)))
     sys.meta_path.append(HostPackages(RUNTIME_MODULES, str(site)))

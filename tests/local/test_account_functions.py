@@ -203,13 +203,15 @@ def handler(event, context):
 STARTS_IT = """
 import json, sys
 from pathlib import Path
-from local.lambda_process import Environment, Process
+from local.lambda_process import Process
+from local.lambda_start import Environment, Workers
 folder = Path(sys.argv[1])
 names = ("FUNCTION_NAME", "FUNCTION_VERSION", "FUNCTION_MEMORY_SIZE", "LOG_GROUP_NAME", "LOG_STREAM_NAME")
 variables = tuple((f"AWS_LAMBDA_{name}", "x") for name in names)
 environment = Environment(task_root=folder, handler="main.handler", variables=variables, log=folder / "log")
 event = {"lock": str(folder / "lock"), "ready": str(folder / "ready")}
-Process(environment, start_limit=60).ask({"request_id": "1", "deadline": 0, "arn": "", "event": event}, limit=600)
+process = Process(environment, Workers(), start_limit=60)
+process.ask({"request_id": "1", "deadline": 0, "arn": "", "event": event}, limit=600)
 """
 
 
