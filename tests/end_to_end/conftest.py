@@ -6,7 +6,6 @@ test must see at the moment that a run ends is in `Ended`.
 
 import gzip
 import json
-import struct
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,46 +16,17 @@ import pytest
 from local.account import LocalAccount
 from local.synth import ROOT, synthesize
 from tests.end_to_end import orchard
+from tests.end_to_end.base_models import upload_outline
 from tests.end_to_end.cases import FAULTS, OPEN_WEIGHTS, OPEN_WEIGHTS_FAULTS, REFUSALS, Refusal
 from tests.end_to_end.changes import changed_sources
-from tests.end_to_end.house import REQUESTS, House
+from tests.end_to_end.house import House
+from tests.end_to_end.premises import REQUESTS
 from tests.end_to_end.releases import Approval, Releases, make_approval, make_releases
+from tests.end_to_end.schemas import ask_what_is_planned, lead_a_life
 from tests.end_to_end.seen import Answer, Ended
+from tests.end_to_end.settings import PACE, SETTINGS
 from tests.end_to_end.trials import Trials, cast_shadow_of, make_trials
 
-SETTINGS: Final[Mapping[str, Any]] = {
-    "stage": "test",
-    "removal_policy": "destroy",
-    "dialect": orchard.DIALECT,
-    "poll_seconds": 1,
-    "stall_seconds": 10,  # an interrupted job stands still for a moment, the longer the busier the machine is
-    "training_deadline_seconds": 120,
-    "deployment_deadline_seconds": 60,
-    "shard_bytes": 64 * 1024,
-    "preparation_concurrency": 2,
-    "evaluation_examples": 8,
-    "evaluation_slice": 4,
-    "evaluation_concurrency": 2,
-    "latency_questions": 2,
-    "robust_databases": 2,
-    "judge_model_id": "amazon.nova-micro-v1:0",  # the stand-in, which answers a judge's prompt with SQL and no mark
-    "learning_rate": 1e-4,
-    "keep_models": 2,
-    "challenger_share": 1.0,
-    "databases": [
-        {
-            "cluster": "arn:aws:rds:us-east-1:123456789012:cluster:yard",
-            "secret": "arn:aws:secretsmanager:us-east-1:123456789012:secret:reader-AbCdEf",
-            "name": "yard",
-            "dialect": "postgres",
-            "schemas": ["yard"],
-        }
-    ],
-    "throttle_rate": 1000,
-    "throttle_burst": 1000,
-}
-# How long a second of a state machine lasts: nearly all that a small run does is wait.
-PACE: Final = 0.1
 LAST: Final = ("test_requests", "test_least_privilege", "test_no_second_version")
 QUESTION: Final = "How many tractors are there?"
 
@@ -132,32 +102,13 @@ def feedback(house: House, answer: Answer) -> Answer:
 def registered_schema(house: House, answer: Answer) -> Mapping[str, Answer]:
     """A schema's life: made, asked about, changed, asked about, read, listed, deleted, and asked about in vain."""
 
-    def put(ddl: str) -> Answer:
-        return house.ask("PUT", "/schemas/orchard", json.dumps({"schema": ddl}).encode())
-
-    def ask() -> Answer:
-        return house.ask("POST", "/sql", json.dumps({"question": QUESTION, "schema_id": "orchard"}).encode())
-
-    return {
-        "made": put(orchard.ddl()),
-        "asked": ask(),
-        "changed": put(orchard.ddl() + "\n-- changed"),
-        "asked of the change": ask(),
-        "read": house.ask("GET", "/schemas/orchard"),
-        "listed": house.ask("GET", "/schemas"),
-        "deleted": house.ask("DELETE", "/schemas/orchard"),
-        "asked of nothing": ask(),
-    }
+    return lead_a_life(house, QUESTION)
 
 
 @pytest.fixture(scope="session")
 def planned_answer(house: House, answer: Answer) -> Answer:
     """An answer over a schema whose database plans it."""
-    yard = {"schema": orchard.ddl(), "dialect": "postgres"}
-    assert house.ask("PUT", "/schemas/yard", json.dumps(yard).encode()).status == 200
-    found = house.ask("POST", "/sql", json.dumps({"question": QUESTION, "schema_id": "yard"}).encode())
-    assert house.ask("DELETE", "/schemas/yard").status == 204
-    return found
+    return ask_what_is_planned(house, QUESTION)
 
 
 @pytest.fixture(scope="session")
@@ -285,15 +236,7 @@ def faulty_runs(
 @pytest.fixture(scope="session")
 def base_models(house: House) -> Mapping[str, str]:
     """Outlines of base models by their architecture, of which Converse serves only Llama's."""
-    return {kind: _outline(kind, house) for kind in ("Llama", "Qwen2")}
-
-
-def _outline(kind: str, house: House) -> str:
-    folder = f"models/{kind.lower()}/"
-    config = {"architectures": [f"{kind}ForCausalLM"], "model_type": kind.lower(), "torch_dtype": "bfloat16"}
-    house.upload(f"{folder}config.json", json.dumps(config).encode())
-    house.upload(f"{folder}model.safetensors", struct.pack("<Q", 2) + b"{}")
-    return f"s3://{house.outputs['CorpusBucket']}/{folder}"
+    return {kind: upload_outline(kind, house) for kind in ("Llama", "Qwen2")}
 
 
 @pytest.fixture(scope="session")
