@@ -1,24 +1,11 @@
 """What the `tuneql release` commands did, each in a process of its own."""
 
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
+from tests.end_to_end.command import Ran, run_tuneql
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Champion
-
-TUNEQL: Final = "from cli.main import main; main()"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ran:
-    """How a command ended, and what it wrote."""
-
-    code: int
-    out: str
-    err: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +40,8 @@ class Approval:
 
 
 def tuneql(house: House, *arguments: str) -> Ran:
-    """Run the command line as a person would, with the account's environment and no other."""
-    command = [sys.executable, "-c", TUNEQL, *arguments]
-    done = subprocess.run(command, env=house.environment, capture_output=True, text=True, check=False)
-    return Ran(code=done.returncode, out=done.stdout, err=done.stderr)
+    """Run the command line with the account's environment and no other."""
+    return run_tuneql(*arguments, environment=house.environment)
 
 
 def make_releases(house: House, run: str) -> Releases:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tests.end_to_end import orchard
+from tests.end_to_end.command import Ran
 from tests.end_to_end.house import House
-from tests.end_to_end.releases import Ran, tuneql
+from tests.end_to_end.releases import tuneql
 from tests.end_to_end.seen import Answer, Champion
 
 QUESTION: Final = "How many tractors are there?"
