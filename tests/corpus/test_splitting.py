@@ -19,7 +19,6 @@ SMALL = st.integers(0, 30)
 ROWS = st.lists(st.fixed_dictionaries({"question": SMALL, "template": SMALL, "schema": SMALL}), max_size=60)
 
 
-@settings(max_examples=100, deadline=None)
 @given(rows=ROWS, seed=st.integers(0, 5))
 def test_no_split_leaks_or_starves_a_set(
     make_ledger: Made, fates: Fates, rows: list[dict[str, Any]], seed: int

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import sqlglot
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlglot import exp
 from sqlglot.errors import ParseError
@@ -102,7 +102,6 @@ EXPRESSIONS = st.recursive(
 )
 
 
-@settings(max_examples=300)
 @example(exp.Is(this=exp.Literal.number(2), expression=exp.Coalesce(this=exp.null(), expressions=[exp.null()])))
 @given(EXPRESSIONS)
 def test_parentheses_keep_the_meaning(tree: exp.Expr) -> None:

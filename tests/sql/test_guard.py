@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlglot
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tuneql.errors import InvalidInput
@@ -142,7 +142,6 @@ OWN = [] if is_compiled() else ["kestrel"]
 DIALECTS = st.sampled_from(["sqlite", "postgres", "mysql", "tsql", "bigquery", "snowflake", "duckdb", *OWN])
 
 
-@settings(max_examples=300, deadline=None)
 @given(sql=st.one_of(st.text(max_size=80), SQL), dialect=DIALECTS)
 def test_never_raises(sql: str, dialect: str) -> None:
     verdict = check(sql, schema=schema("sqlite"), dialect=dialect)
@@ -184,7 +183,6 @@ PLACES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
 @given(inner=PLACES, outer=PLACES, write=WRITES, dialect=DIALECTS)
 def test_no_write_passes_wherever_it_hides(inner: str, outer: str, write: str, dialect: str) -> None:
     sql = outer.format(inner.format(write))

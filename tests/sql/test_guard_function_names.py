@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import dialects
@@ -64,7 +64,6 @@ def spelled(form: str, name: str, arguments: str, dialect: str) -> str:
     return form.format(n=name, U=name.upper(), M=mixed, q=f"{opening}{name}{closing}", a=arguments)
 
 
-@settings(max_examples=600, deadline=None)
 @given(
     name=NAMES,
     form=SPELLINGS,
@@ -82,7 +81,6 @@ def test_what_is_not_listed_is_denied_wherever_it_stands(
     assert not check(sql, schema=schema(dialect), dialect=dialect).allowed
 
 
-@settings(max_examples=300, deadline=None)
 @given(name=st.sampled_from(sorted({name for engine in ENGINES for name in allowed_names(engine)})), data=st.data())
 def test_a_name_of_another_engine_is_not_allowed_in_this_one(name: str, data: st.DataObject) -> None:
     others = [engine for engine in ENGINES if name not in allowed_names(engine)]

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.sql.postgres_server import Server, programs, server
-from tests.sql.test_guard_by_dialect import GOOD, ddl, schema
+from tests.sql.test_guard_by_dialect import GOOD, ddl, judged
 from tests.sql.test_guard_functions import cases
-from tuneql.sql.guard import check
 
 pytestmark = pytest.mark.skipif(programs() is None, reason="there is no PostgreSQL here")
 
@@ -35,7 +34,7 @@ def errors_of(database: Server, statements: list[str]) -> dict[int, str]:
 def test_what_comes_back_runs_in_postgres(database: Server) -> None:
     asked = [sql.rstrip("; ") for dialect, sql in (*GOOD, *cases("allowed")) if dialect == "postgres"]
     asked = [sql for sql in asked if "--" not in sql]  # the semicolon after it would be part of the comment
-    returned = [str(check(sql, schema=schema("postgres"), dialect="postgres").sql) for sql in asked]
+    returned = [str(judged("postgres", sql).sql) for sql in asked]
     as_written = errors_of(database, asked)
     assert {place: text for place, text in as_written.items() if not _LACKS.search(text)} == {}
     failed = {returned[place]: text for place, text in errors_of(database, returned).items() if place not in as_written}

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tuneql.sql.template import masked, masked_text, template
@@ -40,7 +40,6 @@ def test_custom_dialects_keep_their_words() -> None:
     assert template("SELECT season(day) FROM trips TAKE 3", "kestrel") == "SELECT SEASON(day) FROM trips TAKE ?"
 
 
-@settings(max_examples=100, deadline=None)
 @given(sql=st.text(max_size=60))
 def test_never_raises(sql: str) -> None:
     assert isinstance(template(sql, "sqlite"), str)
@@ -54,7 +53,6 @@ TEXTS = st.sampled_from(("x", "it's", "", "a, 'b'", "1", "-- no", '"n"'))
 VALUES = st.one_of(st.integers(-99, 99).map(str), st.floats(0, 9, width=16).map(str), TEXTS.map(quoted))
 
 
-@settings(max_examples=200, deadline=None)
 @given(values=st.lists(VALUES, min_size=4, max_size=4))
 def test_text_in_one_style_has_the_template_that_its_tree_has(values: list[str]) -> None:
     one, two, three, four = values
