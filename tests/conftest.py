@@ -15,6 +15,8 @@ from tuneql.interpreted import VARIABLE, interpret_sqlglot
 _COMPILED = os.environ.get(VARIABLE) == "compiled"
 # The local account is set up with Kestrel's dialect, and so is whatever is deployed into it.
 _OWN_DIALECT = frozenset(Path(__file__).parent / each for each in ("browser", "end_to_end", "examples", "local"))
+# Here there is none, and some of these take long to collect: who asks for own dialects alone does not look here.
+_NO_DIALECT = frozenset(Path(__file__).parent / each for each in ("aws", "infra", "release", "training"))
 
 # Here, because the other conftest.py import what imports sqlglot.
 if not _COMPILED:
@@ -31,8 +33,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "own_dialect: uses a dialect of one's own, which needs sqlglot interpreted")
 
 
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    return True if _COMPILED and collection_path in _OWN_DIALECT else None
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    is_own_alone = config.getoption("markexpr") == "own_dialect"
+    ignored = _OWN_DIALECT if _COMPILED else _NO_DIALECT if is_own_alone else frozenset()
+    return True if collection_path in ignored else None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -41,8 +45,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         parameters = getattr(getattr(item, "callspec", None), "params", None)
         if not _OWN_DIALECT.isdisjoint(item.path.parents) or _names_kestrel(parameters):
             item.add_marker("own_dialect")
+    own = [item for item in items if item.get_closest_marker("own_dialect")]
+    if any(not _NO_DIALECT.isdisjoint(item.path.parents) for item in own):
+        raise pytest.UsageError("a test of a dialect of one's own stands where `-m own_dialect` does not look")
     if _COMPILED:
-        own = [item for item in items if item.get_closest_marker("own_dialect")]
         config.hook.pytest_deselected(items=own)
         items[:] = [item for item in items if not item.get_closest_marker("own_dialect")]
 
