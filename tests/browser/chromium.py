@@ -36,6 +36,10 @@ os.execv(sys.argv[3], sys.argv[3:])
 """
 PATIENCE_SECONDS: Final = 60
 
+# A window's height, and the width from which it is no phone's, in pixels.
+HEIGHT: Final = 900
+PHONE: Final = 600
+
 Scheme = Literal["light", "dark"]
 
 
@@ -148,10 +152,20 @@ class Tab:
         """What the page has told of an event so far."""
         return [told["params"] for told in self.browser.events if told.get("method") == event]
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the window a size; a narrow one is a phone's."""
+        self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < PHONE
+        )
+
     def screenshot(self, path: Path) -> None:
-        """Write the whole page as a PNG."""
-        shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True)
+        """Write the whole page as a PNG, in a window of its height: what is outside of one is not always drawn."""
+        width, height = self.evaluate("[window.innerWidth, document.documentElement.scrollHeight]")
+        self.resize(width, height)
+        self.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        shot = self.call("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(shot["data"]))
+        self.resize(width, HEIGHT)
 
 
 def open_page(browser: Browser, page: Path | str, *, width: int, scheme: Scheme, media: str = "screen") -> Tab:
@@ -162,8 +176,7 @@ def open_page(browser: Browser, page: Path | str, *, width: int, scheme: Scheme,
     tab = Tab(browser, session)
     for domain in ("Page", "Network", "Log", "Runtime"):
         tab.call(f"{domain}.enable")
-    phone = width < 600
-    tab.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=phone)
+    tab.resize(width, HEIGHT)
     feature = {"name": "prefers-color-scheme", "value": scheme}
     tab.call("Emulation.setEmulatedMedia", media=media, features=[feature])
     browser.events.clear()
