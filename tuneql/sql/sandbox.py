@@ -157,7 +157,7 @@ def to_sqlite(sql: str, dialect: str) -> str:
         if len(trees) != 1:
             raise ExecutionFailed(kind="denied", message=f"{len(trees)} statements")
         with quiet_sqlglot():
-            tree = with_sqlite_dates(without_namespaces(trees[0]))
+            tree = with_sqlite_dates(without_namespaces(trees[0]), dialect)
             return tree.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
     except Unparsable as error:
         raise ExecutionFailed(kind="syntax", message=str(error)) from error

@@ -1,56 +1,92 @@
-"""Dates in SQLite's words, their parts and beginnings and what is reckoned with them, as sqlglot does not write them.
-
-Only what means the same in every engine: weeks and days of the week do not, nor do seconds with fractions.
-"""
+"""Dates in SQLite's words, their parts and beginnings and what is reckoned with them, where sqlglot has none."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.sqlite_intervals import apart, moved
+from tuneql.sql.sqlite_parts import part_of_date
+from tuneql.sql.sqlite_words import call, number, part, plus, remainder, text, written
 from tuneql.sql.walking import nodes_of
 
-# Formats of STRFTIME (sqlite.org/lang_datefunc.html).
-_PARTS: Final[Mapping[str, str]] = MappingProxyType({
-    "YEAR": "%Y", "MONTH": "%m", "DAY": "%d", "HOUR": "%H", "MINUTE": "%M", "DOY": "%j", "DAYOFYEAR": "%j",
-})  # fmt: skip
-_NAMED: Final[Mapping[type[exp.Expr], str]] = MappingProxyType({
-    exp.Year: "YEAR", exp.Month: "MONTH", exp.Day: "DAY", exp.DayOfMonth: "DAY", exp.Hour: "HOUR",
-    exp.Minute: "MINUTE", exp.DayOfYear: "DOY",
-})  # fmt: skip
 # Modifiers of DATE.
-_BEGINNINGS: Final = MappingProxyType({"YEAR": ("start of year",), "MONTH": ("start of month",), "DAY": ()})
+_BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    "YEAR": ("start of year",), "MONTH": ("start of month",), "DAY": (), "ISOWEEK": ("-6 days", "weekday 1"),
+    "MONDAY": ("-6 days", "weekday 1"), "SUNDAY": ("-6 days", "weekday 0"),
+})  # fmt: skip
+_MOMENTS: Final = MappingProxyType({"HOUR": "%Y-%m-%d %H:00:00", "MINUTE": "%Y-%m-%d %H:%M:00"})
+
+_TYPE: Final = exp.DataType.Type
+# SQLite would take the year for the whole.
+_WITH_TIME: Final = (
+    _TYPE.TIMESTAMP, _TYPE.TIMESTAMPTZ, _TYPE.TIMESTAMPLTZ, _TYPE.TIMESTAMPNTZ, _TYPE.DATETIME, _TYPE.DATETIME2,
+    _TYPE.SMALLDATETIME,
+)  # fmt: skip
+
+# Engines whose week begins on a Monday, unless a setting says otherwise.
+_MONDAYS: Final = (
+    "postgres",
+    "redshift",
+    "snowflake",
+    "duckdb",
+    "databricks",
+    "spark",
+    "trino",
+    "presto",
+    "clickhouse",
+)
 
 
-def with_sqlite_dates(tree: exp.Expr) -> exp.Expr:
+def with_sqlite_dates(tree: exp.Expr, dialect: str) -> exp.Expr:
     """The same tree, with STRFTIME and DATE for EXTRACT, DATE_TRUNC, DATEADD, DATEDIFF, intervals and their like.
+
+    Args:
+        tree: of a query; it is changed.
+        dialect: in whose words it is.
 
     Example:
         `EXTRACT(YEAR FROM day)` becomes `CAST(STRFTIME('%Y', day) AS INTEGER)`, and `DATE_TRUNC('month', day)`
         `DATE(day, 'start of month')`.
     """
+    chosen = get_dialect(dialect)
     for node in reversed(nodes_of(tree)):  # those within others first
-        written = _part(node) or _beginning(node) or apart(node) or moved(node)
-        if written is not None:
-            node.replace(written)
+        found = part_of_date(node, chosen) or _beginning(node, chosen) or _made(node) or apart(node) or moved(node)
+        if found is not None:
+            node.replace(found)
     return tree
 
 
-def _part(node: exp.Expr) -> exp.Expr | None:
-    is_extract = isinstance(node, exp.Extract)
-    part = _PARTS.get(node.name.upper() if is_extract else _NAMED.get(type(node), ""))
-    if part is None:
+def _beginning(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr | None:
+    if (
+        not isinstance(node, exp.DateTrunc | exp.TimestampTrunc | exp.DatetimeTrunc)
+        or node.args.get("zone") is not None
+    ):
         return None
-    day = node.expression if is_extract else node.this
-    return exp.cast(exp.func("STRFTIME", exp.Literal.string(part), day), exp.DataType.Type.INT)
+    unit = node.args["unit"].name.upper()
+    if unit == "WEEK":
+        unit = "MONDAY" if descends_from(dialect, *_MONDAYS) else "SUNDAY"
+    if unit == "QUARTER":
+        months = remainder(plus(part("%m", node.this), -1), 3)
+        back = exp.DPipe(this=exp.DPipe(this=text("-"), expression=months), expression=text(" months"))
+        return call("DATE", node.this, text("start of month"), back)
+    if unit in _MOMENTS:
+        return written(_MOMENTS[unit], node.this)
+    return call("DATE", node.this, *map(text, _BEGINNINGS[unit])) if unit in _BEGINNINGS else None
 
 
-def _beginning(node: exp.Expr) -> exp.Expr | None:
-    if not isinstance(node, exp.DateTrunc | exp.TimestampTrunc) or node.args.get("zone") is not None:
-        return None
-    modifiers = _BEGINNINGS.get(node.args["unit"].name.upper())
-    if modifiers is None:
-        return None
-    return exp.Anonymous(this="DATE", expressions=[node.this, *map(exp.Literal.string, modifiers)])
+def _made(node: exp.Expr) -> exp.Expr | None:
+    """A date or a moment that is made of text or numbers."""
+    if isinstance(node, exp.Cast) and node.to.is_type(*_WITH_TIME):
+        return call("DATETIME", node.this)
+    if isinstance(node, exp.Timestamp) and not any(node.args.get(key) for key in ("zone", "expression", "safe")):
+        return call("DATETIME", node.this)
+    if isinstance(node, exp.DateFromParts):
+        parts = [node.args.get(key) or number(1) for key in ("year", "month", "day")]
+        return call("PRINTF", text("%04d-%02d-%02d"), *parts)
+    if isinstance(node, exp.UnixToTime) and node.args.get("scale") is None and node.args.get("format") is None:
+        return call("DATETIME", node.this, text("unixepoch"))
+    return None

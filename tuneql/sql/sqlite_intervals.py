@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.sqlite_words import call, divided, number, part, plus, text, whole, written
 from tuneql.sql.walking import nodes_of
 
 _INTEGER: Final = re.compile(r"\s*[+-]?\d{1,9}\s*")
@@ -42,7 +43,9 @@ Step = tuple[exp.Expr, str]
 def moved(node: exp.Expr) -> exp.Expr | None:
     """What is some time before or after a date, in SQLite's words; None if a node is nothing of the kind."""
     if isinstance(node, (*_LATER, *_EARLIER)):
-        return _shifted(node.this, _steps(node), earlier=isinstance(node, _EARLIER))
+        is_first = isinstance(node.this, exp.Literal) and node.this.name == "0"  # SQL Server's days have numbers
+        day = call("DATE", text("1900-01-01")) if is_first else node.this
+        return _shifted(day, _steps(node), earlier=isinstance(node, _EARLIER))
     if isinstance(node, exp.Add | exp.Sub):
         left, right = node.this, node.expression
         if isinstance(left, exp.Interval) and isinstance(node, exp.Add):
@@ -50,7 +53,7 @@ def moved(node: exp.Expr) -> exp.Expr | None:
         if isinstance(right, exp.Interval) or (is_date(left) and _is_number(right)):
             return _shifted(left, _steps_of(right, "DAY"), earlier=isinstance(node, exp.Sub))
     if isinstance(node, exp.LastDay) and _unit(node, "MONTH") == "MONTH":
-        return _call("DATE", node.this, _text("start of month"), _text("+1 month"), _text("-1 day"))
+        return call("DATE", node.this, text("start of month"), text("+1 month"), text("-1 day"))
     return None
 
 
@@ -64,12 +67,12 @@ def apart(node: exp.Expr) -> exp.Expr | None:
     if not isinstance(node, (*_BOUNDARIES, exp.TimestampDiff)) or len(nodes_of(node)) > _MOST_NODES:
         return None
     later, sooner, unit = _bare(node.this), _bare(node.expression), _unit(node, "DAY")
-    whole = isinstance(node, exp.TimestampDiff)
-    if unit == "DAY" and not whole:
+    whole_units = isinstance(node, exp.TimestampDiff)
+    if unit == "DAY" and not whole_units:
         return _days(later, sooner)
     if unit in _SECONDS:
-        return _seconds_apart(later, sooner, _SECONDS[unit], whole=whole)
-    return _months_apart(later, sooner, _MONTHS[unit], whole=whole) if unit in _MONTHS else None
+        return seconds_apart(later, sooner, _SECONDS[unit], whole_units=whole_units)
+    return _months_apart(later, sooner, _MONTHS[unit], whole_units=whole_units) if unit in _MONTHS else None
 
 
 def is_date(node: exp.Expr) -> bool:
@@ -102,7 +105,7 @@ def _summed(steps: list[tuple[int, str]]) -> list[Step]:
     for amount, unit in steps:
         name, factor = _UNITS[unit]
         totals[_singular(name)] += amount * factor
-    return [(_number(total), unit) for unit, total in totals.items() if total]
+    return [(number(total), unit) for unit, total in totals.items() if total]
 
 
 def _shifted(day: exp.Expr, steps: list[Step], *, earlier: bool) -> exp.Expr | None:
@@ -120,21 +123,21 @@ def _after(day: exp.Expr, modifier: exp.Expr, unit: str) -> exp.Expr:
     """A date after one step; of what is not known, its length tells whether it has a time."""
     name = _UNITS[unit][0]
     if name in _PARTS_OF_DAYS:
-        return _call("DATETIME", day, modifier)
+        return call("DATETIME", day, modifier)
     if is_date(day) or _is_call(day, "DATE"):
-        return _in_its_month("DATE", day, modifier) if name == "months" else _call("DATE", day, modifier)
-    found = _in_its_month("DATETIME", day, modifier) if name == "months" else _call("DATETIME", day, modifier)
+        return _in_its_month("DATE", day, modifier) if name == "months" else call("DATE", day, modifier)
+    found = _in_its_month("DATETIME", day, modifier) if name == "months" else call("DATETIME", day, modifier)
     if isinstance(day, _MOMENTS) or _is_call(day, "DATETIME"):
         return found
-    length = _call("MAX", _number(_LENGTH_OF_DATE), _call("LENGTH", day))
-    return _call("SUBSTR", found, _number(1), length)
+    length = call("MAX", number(_LENGTH_OF_DATE), call("LENGTH", day))
+    return call("SUBSTR", found, number(1), length)
 
 
 def _in_its_month(function: str, day: exp.Expr, modifier: exp.Expr) -> exp.Expr:
     """The same day of another month, or the end of that if it has no such day, for which SQLite goes on to the next."""
-    end = _text("-1 day" if function == "DATE" else "-1 second")
-    last = _call(function, day, _text("start of month"), modifier, _text("+1 month"), end)
-    return _call("MIN", _call(function, day, modifier), last)
+    end = text("-1 day" if function == "DATE" else "-1 second")
+    last = call(function, day, text("start of month"), modifier, text("+1 month"), end)
+    return call("MIN", call(function, day, modifier), last)
 
 
 def _modifier(amount: exp.Expr, unit: str, *, earlier: bool) -> exp.Expr | None:
@@ -142,51 +145,49 @@ def _modifier(amount: exp.Expr, unit: str, *, earlier: bool) -> exp.Expr | None:
     name, factor = _UNITS[unit]
     factor = -factor if earlier else factor
     if isinstance(amount, exp.Neg) and _is_number(amount.this):
-        return _text(f"{-int(amount.this.name) * factor:+d} {name}")
+        return text(f"{-int(amount.this.name) * factor:+d} {name}")
     if _is_number(amount):
-        return _text(f"{int(amount.name) * factor:+d} {name}")
+        return text(f"{int(amount.name) * factor:+d} {name}")
     if isinstance(amount, exp.Literal):  # of a fraction, or of text that is no number
         return None
-    number = exp.Paren(this=exp.Mul(this=exp.Paren(this=amount.copy()), expression=_number(factor)))
-    return exp.DPipe(this=number, expression=_text(f" {name}"))
+    units = exp.Paren(this=exp.Mul(this=exp.Paren(this=amount.copy()), expression=number(factor)))
+    return exp.DPipe(this=units, expression=text(f" {name}"))
 
 
 def _days(later: exp.Expr, sooner: exp.Expr) -> exp.Expr:
-    first, second = (_call("JULIANDAY", _call("DATE", each)) for each in (later, sooner))
-    return _whole(exp.Sub(this=first, expression=second))
+    first, second = (call("JULIANDAY", call("DATE", each)) for each in (later, sooner))
+    return whole(exp.Sub(this=first, expression=second))
 
 
-def _seconds_apart(later: exp.Expr, sooner: exp.Expr, length: int, *, whole: bool) -> exp.Expr:
-    first, second = (_whole(_format("%s", each)) for each in (later, sooner))
-    if whole:
-        return _divided(exp.Sub(this=first, expression=second), length)
-    return exp.Paren(this=exp.Sub(this=_divided(first, length), expression=_divided(second, length)))
+def seconds_apart(later: exp.Expr, sooner: exp.Expr, length: int, *, whole_units: bool) -> exp.Expr:
+    """How many units of some seconds lie between two moments: whole ones, or the beginnings of units."""
+    first, second = (part("%s", each) for each in (later, sooner))
+    if whole_units:
+        return divided(exp.Sub(this=first, expression=second), length)
+    return exp.Paren(this=exp.Sub(this=divided(first, length), expression=divided(second, length)))
 
 
-def _months_apart(later: exp.Expr, sooner: exp.Expr, length: int, *, whole: bool) -> exp.Expr:
-    if not whole:
-        first, second = (_divided(_months(each), length) for each in (later, sooner))
+def years_apart(later: exp.Expr, sooner: exp.Expr) -> exp.Expr:
+    """How many full years lie between two days."""
+    return _months_apart(later, sooner, _MONTHS["YEAR"], whole_units=True)
+
+
+def _months_apart(later: exp.Expr, sooner: exp.Expr, length: int, *, whole_units: bool) -> exp.Expr:
+    if not whole_units:
+        first, second = (divided(_months(each), length) for each in (later, sooner))
         return exp.Paren(this=exp.Sub(this=first, expression=second))
-    rests = [_format("%d %H:%M:%S", each) for each in (later, sooner)]
+    rests = [written("%d %H:%M:%S", each) for each in (later, sooner)]
     lacks = exp.and_(exp.GTE(this=later.copy(), expression=sooner.copy()), exp.LT(this=rests[0], expression=rests[1]))
     exceeds = exp.and_(exp.LT(this=later.copy(), expression=sooner.copy()), exp.GT(this=rests[0], expression=rests[1]))
     months = exp.Sub(this=_months(later), expression=_months(sooner))
     exact = exp.Add(this=exp.Sub(this=months, expression=exp.Paren(this=lacks)), expression=exp.Paren(this=exceeds))
-    return _divided(exact, length)
+    return divided(exact, length)
 
 
 def _months(day: exp.Expr) -> exp.Expr:
     """The number of a date's month since the year 0, from 0."""
-    years = exp.Mul(this=_whole(_format("%Y", day)), expression=_number(12))
-    months = exp.Add(this=years, expression=_whole(_format("%m", day)))
-    return exp.Paren(this=exp.Sub(this=months, expression=_number(1)))
-
-
-def _divided(number: exp.Expr, by: int) -> exp.Expr:
-    """Division of integers; sqlglot would write another one for engines in which it is none."""
-    if by == 1:
-        return exp.Paren(this=number)
-    return exp.Paren(this=exp.IntDiv(this=exp.Paren(this=number), expression=_number(by)))
+    years = exp.Mul(this=part("%Y", day), expression=number(12))
+    return plus(exp.Add(this=years, expression=part("%m", day)), -1)
 
 
 def _bare(node: exp.Expr) -> exp.Expr:
@@ -208,23 +209,3 @@ def _is_number(node: exp.Expr | None) -> bool:
 
 def _is_call(node: exp.Expr, name: str) -> bool:
     return isinstance(node, exp.Anonymous) and node.name == name
-
-
-def _call(name: str, *arguments: exp.Expr) -> exp.Expr:
-    return exp.Anonymous(this=name, expressions=[each.copy() for each in arguments])
-
-
-def _format(text: str, day: exp.Expr) -> exp.Expr:
-    return _call("STRFTIME", _text(text), day)
-
-
-def _whole(node: exp.Expr) -> exp.Expr:
-    return exp.cast(node, exp.DataType.Type.INT)
-
-
-def _text(text: str) -> exp.Expr:
-    return exp.Literal.string(text)
-
-
-def _number(number: int) -> exp.Expr:
-    return exp.Literal.number(number)

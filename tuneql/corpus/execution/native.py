@@ -26,7 +26,7 @@ def native(sql: str, schema: Schema, dialect: str) -> str | None:
         return sql
     try:
         (tree,) = parse_shared(sql, dialect)
-        ours = with_sqlite_dates(without_namespaces(tree.copy()))
+        ours = with_sqlite_dates(without_namespaces(tree.copy()), dialect)
         with quiet_sqlglot():
             return ours.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
     except (Unparsable, SqlglotError, ValueError, TypeError, AttributeError, RecursionError):

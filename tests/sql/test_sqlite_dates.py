@@ -1,4 +1,4 @@
-"""Arithmetic with dates means on SQLite what it means in the engine that it was written for."""
+"""Dates, their parts and what is reckoned with them mean on SQLite what they mean where they come from."""
 
 import json
 import sqlite3
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tuneql.sql.sandbox import to_sqlite
 
-LINES = (Path(__file__).parent / "cases" / "date_arithmetic.jsonl").read_text(encoding="utf-8").splitlines()
+LINES = (Path(__file__).parent / "cases" / "dates.jsonl").read_text(encoding="utf-8").splitlines()
 CASES: list[dict[str, Any]] = [json.loads(line) for line in LINES]
 DAYS = """
 CREATE TABLE days (d DATE, t TIMESTAMP, sooner TIMESTAMP, leap DATE, missing DATE, n INTEGER);

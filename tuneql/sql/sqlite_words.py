@@ -1,0 +1,50 @@
+"""Small parts of SQLite's SQL, as trees; what is put into them is copied."""
+
+from sqlglot import exp
+
+
+def call(name: str, *arguments: exp.Expr) -> exp.Expr:
+    """A call of a function."""
+    return exp.Anonymous(this=name, expressions=[each.copy() for each in arguments])
+
+
+def text(characters: str) -> exp.Expr:
+    """A literal."""
+    return exp.Literal.string(characters)
+
+
+def number(value: int) -> exp.Expr:
+    """A literal."""
+    return exp.Literal.number(value)
+
+
+def whole(node: exp.Expr) -> exp.Expr:
+    """As an integer."""
+    return exp.cast(node, exp.DataType.Type.INT)
+
+
+def written(form: str, day: exp.Expr) -> exp.Expr:
+    """A date in a form of STRFTIME."""
+    return call("STRFTIME", text(form), day)
+
+
+def part(form: str, day: exp.Expr) -> exp.Expr:
+    """A part of a date as a number, by its form in STRFTIME."""
+    return whole(written(form, day))
+
+
+def divided(dividend: exp.Expr, by: int) -> exp.Expr:
+    """Division without a remainder; sqlglot would write another one for engines in which `/` is none."""
+    if by == 1:
+        return exp.Paren(this=dividend)
+    return exp.Paren(this=exp.IntDiv(this=exp.Paren(this=dividend), expression=number(by)))
+
+
+def remainder(dividend: exp.Expr, by: int) -> exp.Expr:
+    """What is left of a division."""
+    return exp.Paren(this=exp.Mod(this=exp.Paren(this=dividend), expression=number(by)))
+
+
+def plus(node: exp.Expr, value: int) -> exp.Expr:
+    """A number, and some more."""
+    return exp.Paren(this=exp.Add(this=node, expression=number(value)))
