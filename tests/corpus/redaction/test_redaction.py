@@ -11,12 +11,18 @@ from sqlglot import exp
 
 from tuneql.aws.comprehend import KnownPersonalData
 from tuneql.corpus.example import Example
-from tuneql.corpus.options import Options
 from tuneql.corpus.redaction import Redactor, redact
 from tuneql.corpus.redaction.checks import luhn, mod_97
-from tuneql.corpus.redaction.surrogates import digits_of
+from tuneql.corpus.redaction.kinds.address import ADDRESS
+from tuneql.corpus.redaction.kinds.card import CARD
+from tuneql.corpus.redaction.kinds.email import EMAIL
+from tuneql.corpus.redaction.kinds.iban import IBAN
+from tuneql.corpus.redaction.kinds.national_id import NATIONAL_ID
+from tuneql.corpus.redaction.kinds.person import PERSON
+from tuneql.corpus.redaction.surrogates import Surrogates, digits_of
 from tuneql.corpus.transform import Context, Draft
 from tuneql.errors import InvalidInput
+from tuneql.options import Options
 from tuneql.sql.parsing import parse
 from tuneql.sql.template import template
 
@@ -130,6 +136,29 @@ def test_addresses_of_one_network_have_as_many_surrogates_in_one(network: str) -
     told = {each.example.question for each in found if each is not None}
     assert len(told) == len(rows)
     assert len({question.rpartition(".")[0] for question in told}) == 1
+
+
+DRAW = Surrogates("salt")
+APART = {
+    "names": (PERSON, [f"{a}{b}{c}" for a in "BDFGKLMN" for b in ("an", "el", "ir", "os") for c in ("a", "de", "to")]),
+    "numbered addresses": (EMAIL, [f"user{number}@acme.com" for number in range(1_200)]),
+    "initials in addresses": (EMAIL, [f"{letter}.smith@acme.com" for letter in "abcdefghijklmnopqrstuvwxyz"]),
+    "houses": (ADDRESS, [f"{number} Main Street" for number in range(1, 1_000)]),
+    "ids": (NATIONAL_ID, [f"{area}-45-6789" for area in range(100, 150)]),
+    "accounts": (IBAN, [f"DE{98 - mod_97(f'{n}DE00'):02d}{n}" for n in range(370400440532013000, 370400440532014000)]),
+    "cards": (CARD, [with_check(f"4{number}") for number in range(10**13, 10**13 + 1_000)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", APART)
+def test_different_values_have_different_surrogates(name: str) -> None:
+    kind, different = APART[name]
+    assert len({kind.replace(value, DRAW) for value in different}) == len(set(different)) == len(different)
+
+
+@given(st.text("0123456789", min_size=1, max_size=4), st.text("0123456789", min_size=1, max_size=4))
+def test_no_two_short_numbers_have_one_surrogate(one: str, other: str) -> None:
+    assert (DRAW.renumbered("x", one) == DRAW.renumbered("x", other)) is (one == other)
 
 
 SENTENCES = st.text(st.sampled_from("abcde XYZ,.?!'-()/:;1\n"), max_size=40)

@@ -1,23 +1,25 @@
-"""Ids of a shape that is never issued: nines and Xs, and four digits at the end that tell one from another."""
+"""Ids of a shape that is never issued: nines and Xs, and digits at the end that tell one from another."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 TEST_CARDS: Final = "400000"
 """The beginning of card numbers that processors keep for tests."""
 
-_DRAWN: Final = 4
+# Digits that are drawn: at least four, and half of many. The nines before them are what nobody has.
+_LEAST_DRAWN: Final = 4
 _SIGN: Final = re.compile(r"[A-Za-z0-9]")
 
 
-def mask(plain: str, drawn: str) -> str:
+def mask(plain: str, draw: Callable[[int], str]) -> str:
     """An id of letters and digits with its last digits drawn, other digits 9, and letters X.
 
     Args:
         plain: the id, with nothing between its letters and digits.
-        drawn: four digits.
+        draw: gives so many digits.
     """
-    given = list(drawn[-_DRAWN:])
+    given = list(draw(_drawn(sum(sign.isdigit() for sign in plain))))
     signs = ["X" if sign.isalpha() else given.pop() if given else "9" for sign in reversed(plain)]
     return "".join(reversed(signs))
 
@@ -26,7 +28,11 @@ def is_masked(plain: str) -> bool:
     """Whether an id is one of these."""
     digits = [sign for sign in plain if sign.isdigit()]
     letters = {sign.upper() for sign in plain if sign.isalpha()}
-    return set(digits[:-_DRAWN]) <= {"9"} and letters <= {"X"}
+    return set(digits[: -_drawn(len(digits))]) <= {"9"} and letters <= {"X"}
+
+
+def _drawn(digits: int) -> int:
+    return max(_LEAST_DRAWN, (digits + 1) // 2)
 
 
 def is_made_up(digits: str) -> bool:

@@ -2,25 +2,34 @@
 
 A surrogate is recognised as one, so that redacting twice changes nothing: each kind draws from values that nobody has
 (reserved domains, networks and number ranges, invented words), and finds none of those.
+
+Rows are redacted one by one, in any process, so that nobody knows which surrogates are taken. What keeps two values
+apart is the size of the pool: of 10 million words a thousand names share one in a corpus of twenty.
 """
 
 import hashlib
+import math
 import re
+import string
 from typing import Final
 
-# 64 first halves and 32 second ones of invented words: hardly a name has one of each.
-_FIRST_HALVES = """
+# 64 beginnings and 32 endings of invented words, and two of 70 syllables between: hardly a name has them all.
+_BEGINNINGS = """
     Ald Bren Cald Dor Elv Fenn Gor Hald Ith Jor Kel Lor Mard Nev Orl Pell Quen Rov Sel Tarn Ulv Ver Wend Yor Zel
     Arv Bord Cron Drev Eld Farv Gald Herv Ild Jev Korv Lend Morv Nald Osk Prev Qual Rend Sord Trev Urd Vald Worv
     Yeld Zor Ambr Berv Cov Delv Erv Ford Gelv Holv Ink Jalv Kand Ledr Mirv Nord
 """
-_SECOND_HALVES = """
+_ENDINGS = """
     amiel avar eniss obrin umeth irano ethol uvane isolde orwin adrel ymond ovith elask ironde ubrec athil evorn
     olmir isweth arnold ugrim ombel etrosk akwen inthor usmar eldovi ophane irvast abrune ezmond
 """
-_FIRST: Final = tuple(_FIRST_HALVES.split())
-_SECOND: Final = tuple(_SECOND_HALVES.split())
-_WORD: Final = re.compile(f"(?:{'|'.join(_FIRST)})(?:{'|'.join(_SECOND)})", re.IGNORECASE)
+_FIRST: Final = tuple(_BEGINNINGS.split())
+_LAST: Final = tuple(_ENDINGS.split())
+_MIDDLE: Final = tuple(vowel + consonant for vowel in "aeiou" for consonant in "bdfgklmnprstvz")
+_WORD: Final = re.compile(f"(?:{'|'.join(_FIRST)})(?:[aeiou][bdfgklmnprstvz]){{2}}(?:{'|'.join(_LAST)})", re.IGNORECASE)
+_LETTERS: Final = string.ascii_lowercase
+# So few digits can be guessed one by one anyway: their surrogates may be turned back, and no two are the same.
+_FEW_DIGITS: Final = 4
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -40,15 +49,34 @@ class Surrogates:
         """So many digits; at most 19 of them are drawn, others are zeros."""
         return f"{self.number(kind, value, 10 ** min(count, 19)):0{count}d}"
 
+    def renumbered(self, kind: str, digits: str) -> str:
+        """As many other digits; up to four of them are never the same for two numbers of one length."""
+        count = len(digits)
+        if count > _FEW_DIGITS or not digits.isascii():
+            return self.digits(kind, digits, count)
+        length = str(count)
+        factor = (1, 3, 7, 9)[self.number(f"{kind} factor", length, 4)]  # prime to 10: no two numbers meet
+        return f"{(int(digits) * factor + self.number(f'{kind} more', length, 10**count)) % 10**count:0{count}d}"
+
     def word(self, word: str) -> str:
-        """An invented word for a word, in the same case; an initial for an initial."""
+        """An invented word for a word, in the same case; an initial for an initial, never one for two."""
         if is_word(word):
             return word
-        drawn = self.number("word", word.lower(), len(_FIRST) * len(_SECOND))
-        invented = _FIRST[drawn // len(_SECOND)] + _SECOND[drawn % len(_SECOND)]
-        if len(word) == 1:
-            return invented[0] if word.isupper() else invented[0].lower()
+        invented = self._initial(word.lower()) if len(word) == 1 else self._invented(word.lower())
         return invented.upper() if word.isupper() else invented.lower() if word.islower() else invented
+
+    def _initial(self, letter: str) -> str:
+        if letter not in _LETTERS:
+            return self._invented(letter)[0]
+        return _LETTERS[(_LETTERS.index(letter) + 1 + self.number("initial", "", len(_LETTERS) - 1)) % len(_LETTERS)]
+
+    def _invented(self, word: str) -> str:
+        parts = (_FIRST, _MIDDLE, _MIDDLE, _LAST)
+        drawn, found = self.number("word", word, math.prod(map(len, parts))), []
+        for part in parts:
+            drawn, place = divmod(drawn, len(part))
+            found.append(part[place])
+        return "".join(found)
 
 
 def is_word(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tuneql.corpus.redaction.kind import Kind, Place, Span
-from tuneql.corpus.redaction.surrogates import Surrogates, is_word, refill
+from tuneql.corpus.redaction.surrogates import Surrogates, is_word
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
 _EVERYWHERE = """
@@ -33,7 +33,7 @@ def replace(value: str, draw: Surrogates) -> str:
     def token(found: re.Match[str]) -> str:
         text = found[0]
         if text.isdigit():
-            return refill(text, draw.digits("house", text, len(text)))
+            return draw.renumbered("house", text)
         return text if text.lower() in _KEPT else draw.word(text)
 
     return _TOKEN.sub(token, value)

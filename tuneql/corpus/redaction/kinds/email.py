@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tuneql.corpus.redaction.kind import Kind, Place, Span
-from tuneql.corpus.redaction.surrogates import Surrogates, is_word, refill
+from tuneql.corpus.redaction.surrogates import Surrogates, is_word
 
 _ADDRESS: Final = re.compile(
     r"(?<![\w.+@-])(?P<local>[\w!#$&*+/=?^{|}~-]+(?:\.[\w!#$&*+/=?^{|}~-]+)*)?@(?P<domain>(?:[\w-]+\.)+[^\W\d_]{2,24})\b"
@@ -57,7 +57,7 @@ def _is_nobodys(local: str | None, domain: str) -> bool:
 def _part(local: str, draw: Surrogates) -> str:
     def token(found: re.Match[str]) -> str:
         text = found[0]
-        return draw.word(text) if text.isalpha() else refill(text, draw.digits("email", text, len(text)))
+        return draw.word(text) if text.isalpha() else draw.renumbered("email", text)
 
     return _TOKEN.sub(token, local)
 

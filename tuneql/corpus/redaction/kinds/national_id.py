@@ -7,6 +7,7 @@ the words around name them.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from tuneql.corpus.redaction.checks import luhn, mod_11_10, weighted
@@ -134,9 +135,9 @@ def _spans(text: str, place: Place) -> Iterator[Span]:
 
 
 def replace(value: str, draw: Surrogates) -> str:
-    """Nines and Xs in the same shape, and four digits that are drawn."""
+    """Nines and Xs in the same shape, and at the end digits that are drawn."""
     plain = _plain(value)
-    return refill_all(value, mask(plain, draw.digits("id", plain, 4)))
+    return refill_all(value, mask(plain, partial(draw.digits, "id", plain)))
 
 
 def _plain(value: str) -> str:
