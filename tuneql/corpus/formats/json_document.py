@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from tuneql.corpus.formats.json_text import Broken, JsonText
 from tuneql.corpus.formats.sniffing import CONTAINED
-from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, shown, to_row
+from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, refuse_two_answers, shown, to_row
 from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.row import Rejection, Row
 
@@ -108,7 +108,7 @@ class _Document:
         except Broken as error:
             detail = f"at line {error.line}, column {error.column}: {error.problem}"
             return self._rejected(*_too_long(error.text, ("invalid-json", detail)), error.text)
-        problem = _too_long(text, _encoding_problem(text, value))
+        problem = _too_long(text, _problem(text, value))
         if problem is not None:
             return self._rejected(*problem, text)
         return to_row(value, self._source, next(self._numbers))
@@ -138,13 +138,16 @@ def _too_long(text: str, otherwise: _Problem) -> tuple[str, str] | _Problem:
     return otherwise
 
 
-def _encoding_problem(text: str, value: object) -> tuple[str, str] | None:
+def _problem(text: str, value: object) -> tuple[str, str] | None:
     try:
         text.encode()
     except UnicodeError:
         return "encoding", "not UTF-8"
     try:
         refuse_surrogates(text, value)
+        refuse_two_answers(text, value)
     except UnicodeError as error:
         return "encoding", encoding_problem(error)
+    except ValueError as error:
+        return "invalid-json", str(error)
     return None

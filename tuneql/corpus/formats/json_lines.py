@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tuneql.corpus.formats.encoding import UTF8_MARK
-from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, shown, to_row
+from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, refuse_two_answers, shown, to_row
 from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.row import Rejection, Row
 
@@ -38,6 +38,7 @@ def _parse(content: bytes, source: str, row: int) -> Any:
         text = content.decode()
         value = json.loads(text)
         refuse_surrogates(text, value)
+        refuse_two_answers(text, value)
         return value
     except UnicodeError as error:
         reason, detail = "encoding", encoding_problem(error)

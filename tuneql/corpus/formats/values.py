@@ -1,12 +1,14 @@
 """What a piece of JSON text holds, as a row or as the rejection that says why it holds none."""
 
 import json
+import re
 from typing import Any, Final
 
 from tuneql.corpus.row import Rejection, Row
 
 _SHOWN_CHARACTERS: Final = 500
 _SURROGATES: Final = ("\\ud", "\\uD")
+_NAMED: Final = re.compile(r'"\s*:')
 
 
 def to_row(value: object, source: str, row: int) -> Row | Rejection:
@@ -31,6 +33,21 @@ def refuse_surrogates(text: str, value: Any) -> None:
     """
     if any(each in text for each in _SURROGATES):
         json.dumps(value, ensure_ascii=False).encode()
+
+
+def refuse_two_answers(text: str, value: Any) -> None:
+    """Refuse an object with one name for two different values, of which a parser would take the last.
+
+    Raises:
+        ValueError: it has one.
+    """
+    if not isinstance(value, dict) or len(_NAMED.findall(text)) <= len(value):
+        return
+    pairs = json.loads(text, object_pairs_hook=list)
+    taken = dict(pairs)
+    for name, each in pairs:
+        if each is not taken[name] and each != taken[name]:
+            raise ValueError(f"the name {name!r} is there twice, with different values")
 
 
 def encoding_problem(error: UnicodeError) -> str:
