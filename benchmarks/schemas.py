@@ -27,14 +27,14 @@ from examples import kestrel
 from local.bedrock.model.answering import Model
 from local.bedrock.model.training import train
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.options import Options
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.row import Row
 from tuneql.corpus.transform import Context
 from tuneql.evaluation.batch import score_all
 from tuneql.evaluation.prompting import prompt_of
 from tuneql.evaluation.question import Prediction, Question
-from tuneql.prompt import PromptVersion, wording_of
+from tuneql.options import Options, PromptVersion
+from tuneql.prompt import wording_of
 from tuneql.sql.needs import needs
 from tuneql.sql.schema import parse_schema
 from tuneql.tokens import estimate_tokens

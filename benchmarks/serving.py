@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from endpoint.questions import questions, schema
 
 from stacks.constructs.contents import contents, write
-from tuneql.prompt import PROMPT_VERSION
+from tuneql.options import PROMPT_VERSION
 from tuneql.sql.schema import parse_schema
 from tuneql.sql.stored import dump_schema
 

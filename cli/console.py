@@ -108,6 +108,22 @@ def key_value(text: str, *, option: str) -> tuple[str, str]:
     return key, value
 
 
+def json_values(texts: Iterable[str] | None, *, option: str) -> dict[str, Any]:
+    """Pairs of `key=value`, each value as JSON where it is JSON, so that 1e-5 is a number.
+
+    Raises:
+        InvalidInput: one of them is not that.
+    """
+    return {key: _as_json(value) for key, value in (key_value(text, option=option) for text in texts or ())}
+
+
+def _as_json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
 def json_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[str, Any]]]:
     """The JSON objects of a file of JSON Lines, with their line numbers.
 

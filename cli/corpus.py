@@ -15,7 +15,6 @@ from cli.corpus_specs import specs
 from cli.publishing import Drafts, drafts
 from tuneql.corpus.assembly import assemble
 from tuneql.corpus.card import DatasetCard
-from tuneql.corpus.options import Options
 from tuneql.corpus.outcomes import Spool
 from tuneql.corpus.parallel import available_cores, prepare_lines
 from tuneql.corpus.personal_data import PersonalData
@@ -25,6 +24,7 @@ from tuneql.corpus.transform import Context
 from tuneql.corpus.writer import Writer
 from tuneql.corpus.writing import CARD, FILES, PAGE
 from tuneql.errors import InvalidCorpus
+from tuneql.options import Options
 from tuneql.sql.dialects import get_dialect
 
 app = typer.Typer(no_args_is_help=True, help="Corpora: questions, schemas and SQL.")

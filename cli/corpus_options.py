@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar, get_origin
 import typer
 
 from cli.console import key_value
-from tuneql.corpus.options import Options
+from tuneql.options import Options
 from tuneql.parsing import parse_as
 
 _Result = TypeVar("_Result")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.console import say, show_json
+from cli.console import json_values, say, show_json
 from cli.following import show_visits
 from cli.outcome import failed, print_outcome
 from cli.uploads import Uploads
@@ -26,6 +26,13 @@ def run(
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
     method: Annotated[str | None, typer.Option(help="Who trains: bedrock or sagemaker-nova.")] = None,
     prompt_version: Annotated[str | None, typer.Option(help="The words in which the model is asked.")] = None,
+    preparation: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=VALUE",
+            help="An option of tuneql corpus prepare, such as near_duplicates=keep; may be given again.",
+        ),
+    ] = None,
     examples: Annotated[int | None, typer.Option(help="Held-out questions to ask.")] = None,
     budget_usd: Annotated[float | None, typer.Option(help="Refuse a run that is estimated to cost more.")] = None,
     epochs: Annotated[int | None, typer.Option(help="Passes over the records.")] = None,
@@ -42,7 +49,7 @@ def run(
         "databases": uploads.databases(databases) if databases else None,
         "dialect": dialect,
         "method": method,
-        "preparation": {"prompt_version": prompt_version} if prompt_version is not None else None,
+        "preparation": _preparation(preparation, prompt_version) or None,
         "budget_usd": budget_usd,
         "hyperparameters": {"epochs": epochs} if epochs is not None else None,
         "evaluation": {"examples": examples} if examples is not None else None,
@@ -55,6 +62,11 @@ def run(
         print_outcome(outcome)
     if outcome.status != "SUCCEEDED":
         raise failed(outcome)
+
+
+def _preparation(chosen: list[str] | None, prompt_version: str | None) -> dict[str, Any]:
+    named = {} if prompt_version is None else {"prompt_version": prompt_version}
+    return json_values(chosen, option="preparation") | named
 
 
 def execute(machine_arn: str, given: dict[str, Any], *, every_seconds: float, quiet: bool = False) -> Outcome:

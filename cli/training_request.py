@@ -1,13 +1,12 @@
 """`tuneql training-request`: what a run would send to start training, and nothing sent."""
 
-import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Final
 
 import typer
 
-from cli.console import existing, key_value, show_json
+from cli.console import existing, json_values, show_json
 from cli.corpus_files import read_path as corpus_rows
 from stacks.settings import Settings, run_defaults
 from tuneql.aws.customization import MemoryCustomization
@@ -62,9 +61,9 @@ def training_request(
         "dialect": dialect,
         "method": method,
         "base_model": base_model,
-        "hyperparameters": _pairs("set", changes),
+        "hyperparameters": json_values(changes, option="set"),
     }
-    run = _run(given, _pairs("setting", settings), bucket, execution, started_at)
+    run = _run(given, json_values(settings, option="setting"), bucket, execution, started_at)
     dataset = _dataset(corpus, dialect)
     show_json({"method": method} | _sent(run, dataset, role_arn=role_arn, import_role_arn=import_role_arn))
 
@@ -82,19 +81,6 @@ def _run(given: dict[str, object], settings: dict[str, object], bucket: str, exe
     )
     for_bedrock(run.location("dataset/train.jsonl"))
     return run
-
-
-def _pairs(option: str, texts: list[str] | None) -> dict[str, object]:
-    return dict(_pair(option, text) for text in texts or ())
-
-
-def _pair(option: str, text: str) -> tuple[str, object]:
-    """`key=value` with the value as JSON where it is JSON, so that 1e-5 is a number."""
-    key, value = key_value(text, option=option)
-    try:
-        return key, json.loads(value)
-    except ValueError:
-        return key, value
 
 
 def _dataset(corpus: str, dialect: str) -> DatasetCard:

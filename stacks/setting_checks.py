@@ -106,6 +106,16 @@ def _databases_are_told_apart(settings: "Settings") -> None:
         raise refusal("databases", f"{len(schemas)} schemas", rule, "name fewer schemas")
 
 
+def _preparation_may_do_it(settings: "Settings") -> None:
+    chosen = settings.preparation
+    if chosen.synthetic_by == "model":
+        rule, remedy = "is for the command line: no state of the workflow may ask a model for rows", "choose rules"
+        raise refusal("preparation.synthetic_by", chosen.synthetic_by, rule, remedy)
+    if chosen.redaction == "comprehend" and not settings.detect_personal_data:
+        rule, remedy = "needs leave to ask Amazon Comprehend", "set detect_personal_data to true, or choose patterns"
+        raise refusal("preparation.redaction", chosen.redaction, rule, remedy)
+
+
 def databases_variable(settings: "Settings") -> list[dict[str, Any]]:
     """What the endpoint is told of databases, as JSON takes it."""
     return [each.model_dump(mode="json") for each in settings.databases]
@@ -116,6 +126,7 @@ CHECKS: Final = (
     _callers_are_known,
     _limits_have_keys,
     _tags_are_ones_own,
+    _preparation_may_do_it,
     _base_model_is_known,
     _region_deploys_on_demand,
     _history_holds_the_waits,

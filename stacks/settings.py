@@ -33,6 +33,7 @@ from tuneql.limits import (
     REPAIRS,
     Range,
 )
+from tuneql.options import Options
 from tuneql.parsing import parse_as
 
 
@@ -83,6 +84,9 @@ class Settings(BaseModel):
     )
     budget_usd: float = Field(50.0, gt=0, description="estimated cost over which a run is refused, US dollars")
 
+    preparation: Options = Field(
+        Options(), description="what to choose about corpora where a run does not: the options of tuneql corpus prepare"
+    )
     shard_bytes: int = Field(8 * 1024**2, ge=64 * 1024, description="corpus bytes that one Lambda call prepares")
     detect_personal_data: bool = Field(
         default=False, description="let runs ask Amazon Comprehend, a call a row; wants shard_bytes of 256 KiB"
@@ -205,6 +209,7 @@ RUN_DEFAULTS: Final = (
     "evaluation_examples",
     "evaluation_slice",
     "latency_questions",
+    "preparation",
     "shard_bytes",
     "robust_databases",
     "judge_model_id",

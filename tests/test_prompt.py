@@ -9,11 +9,10 @@ from tuneql.corpus import Example, training_record
 from tuneql.errors import UnknownPromptVersion
 from tuneql.evaluation.prompting import prompt_of
 from tuneql.evaluation.question import Question
+from tuneql.options import PROMPT_VERSION, PromptVersion
 from tuneql.prompt import (
-    PROMPT_VERSION,
     WORDINGS,
     Prompt,
-    PromptVersion,
     ask_for_repair,
     build_prompt,
     further_tables,

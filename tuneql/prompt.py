@@ -11,17 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from tuneql.errors import UnknownPromptVersion
 from tuneql.sql.compact import LEGEND, compact
 from tuneql.sql.linking import link, overlooked
 from tuneql.sql.tables import NOTHING, Needs, Schema
-
-PromptVersion = Literal["2026-11-1", "2026-11-2", "2026-11-3"]
-
-PROMPT_VERSION: Final = "2026-11-3"
-"""What models are trained on where a run does not say."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.locations import Location
-from tuneql.prompt import PROMPT_VERSION
+from tuneql.options import PROMPT_VERSION
 from tuneql.release.champion import Champion
 from tuneql.serving.api import Backend, Request, respond
 from tuneql.serving.feedback import FeedbackFolder

@@ -27,8 +27,9 @@ def a_row(place: int, **changes: object) -> Prepared:
     keys = {name: digest(name, str(changes.get(name, place))) for name in Keys.__dataclass_fields__} | {
         "schema": digest("schema", str(changes.get("schema", 0)))
     }
+    fields = {"question": f"question {place}", "sql": "SELECT name FROM ships", "count": changes.get("count", 0)}
     return Prepared(
-        example=Example(question=f"question {place}", ddl=DDL, sql="SELECT name FROM ships", source="f", row=place + 1),
+        example=Example(ddl=DDL, source="f", row=place + 1, **fields),  # type: ignore[arg-type] # fields by name
         keys=Keys(**keys),
         tokens=Tokens(input=10, output=2),
         traits=Traits(hardness=changes.get("hardness", "easy"), functions=(), used=("ships",), unused=()),  # type: ignore[arg-type] # a bucket

@@ -97,7 +97,7 @@ def test_every_row_is_accounted_for(card: DatasetCard, made: Path) -> None:
 def test_the_card_knows_the_files(card: DatasetCard, made: Path) -> None:
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in files(made).items() if name in card.files}
     assert card.files == digests
-    assert len(digests) == 7
+    assert len(digests) == 8
 
 
 @settings(max_examples=15, deadline=None)
@@ -142,7 +142,7 @@ def test_the_records_of_each_file(made: Path) -> None:
     held_out = lines(made, "test")[0]
     assert held_out["id"] == f"f:{held_out['row']}"
     assert {"question", "schema", "sql", "dialect"} <= set(held_out)
-    assert set(lines(made, "rejected")[0]) == {"source", "row", "reason", "detail", "record"}
+    assert set(lines(made, "rejected")[0]) == {"source", "row", "reason", "detail", "remedy", "record"}
 
 
 def test_no_record_holds_a_reserved_word(made: Path) -> None:

@@ -49,6 +49,20 @@ def test_without_running_it_sql_that_differs_contradicts(make_row: Made) -> None
     assert told(rows, policy="majority", runner=None) == [None, None, 1]
 
 
+def test_rows_that_only_personal_data_told_apart_repeat_one_another(make_row: Made, runner: Runner) -> None:
+    schema = "CREATE TABLE people (id INTEGER, born DATE, birth_date DATE)"
+    rows = [
+        make_row(
+            number,
+            question=f"Who was born on 1990-05-{number:02}?",
+            sql=f"SELECT id FROM people WHERE birth_date = '1990-05-{number:02}'",
+            schema=schema,
+        )
+        for number in (2, 3)
+    ]
+    assert told(rows, policy="majority", runner=runner) == [None, None]
+
+
 def test_rows_of_other_schemas_do_not_contradict(make_row: Made, runner: Runner) -> None:
     other = make_row(2, question="Which?", sql="SELECT id FROM ships", schema="CREATE TABLE ships (id INT)")
     rows = [make_row(1, question="Which?", sql="SELECT name FROM ships"), other]

@@ -9,6 +9,8 @@ import pytest
 from tuneql.corpus import Context, Prepared, Rejection, Row, prepare_rows, to_example
 from tuneql.corpus.example import Example
 from tuneql.corpus.outcomes import from_line, to_line
+from tuneql.corpus.remedies import REMEDIES, remedy_of
+from tuneql.sql.guard import RULE_NAMES
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "rows.jsonl").read_text().splitlines()]
 
@@ -23,6 +25,20 @@ def test_a_row_is_prepared_or_rejected_with_one_reason(case: dict[str, Any]) -> 
     else:
         assert isinstance(found, Prepared)
         assert (found.example.source, found.example.row) == ("f", 3)
+
+
+def test_every_reason_says_what_to_do() -> None:
+    reasons = {
+        case["reason"] for file in Path(__file__).parent.rglob("*.jsonl") for case in read(file) if "reason" in case
+    }
+    reasons |= {f"sql-{name.replace('_', '-')}" for name in RULE_NAMES}
+    assert len(reasons) > 20
+    assert reasons - {"x"} <= set(REMEDIES)
+    assert all(remedy_of(reason) for reason in ("x", *reasons))
+
+
+def read(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
 def test_both_shapes_make_one_example() -> None:

@@ -24,7 +24,7 @@ STATES = """
 OBJECTS = """
     run.json estimate.json release.json
     dataset/train.jsonl dataset/validation.jsonl dataset/test.jsonl dataset/rejected.jsonl dataset/duplicates.jsonl
-    dataset/annotate.jsonl dataset/synthetic.jsonl dataset/card.html dataset/card.json
+    dataset/annotate.jsonl dataset/frequent.jsonl dataset/synthetic.jsonl dataset/card.html dataset/card.json
     training/summary.json
     evaluation/metrics.json evaluation/latency.json evaluation/paired.json evaluation/opinions.json
     evaluation/decision.json evaluation/smoke.json evaluation/report.html

@@ -10,6 +10,7 @@ from stacks.setting_checks import EVENTS_PER_POLL, longest_execution_events
 from stacks.settings import RUN_DEFAULTS, Settings, read_settings, run_defaults
 from tuneql.errors import InvalidInput
 from tuneql.limits import EXECUTION_EVENTS
+from tuneql.options import Options
 from tuneql.workflow.run import Defaults
 
 REFUSED = [
@@ -57,6 +58,11 @@ def test_no_accepted_wait_exceeds_the_history_of_an_execution(poll: int, trainin
 def test_run_defaults_are_what_plan_reads() -> None:
     assert set(RUN_DEFAULTS) == set(Defaults.model_fields)
     assert Defaults.model_validate(run_defaults(Settings())).poll_seconds == 60
+
+
+def test_what_is_chosen_of_the_preparation_reaches_every_run() -> None:
+    chosen = read_settings({"preparation": {"redaction": "off", "limit": 5_000}})
+    assert Defaults.model_validate(run_defaults(chosen)).preparation == Options(redaction="off", limit=5_000)
 
 
 def test_databases_must_fit_into_a_variable_of_lambda() -> None:

@@ -9,8 +9,8 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.locations import Location
+from tuneql.options import PROMPT_VERSION
 from tuneql.ports import Model
-from tuneql.prompt import PROMPT_VERSION
 from tuneql.release.champion import Champion
 from tuneql.serving.api import Backend, Request, Response, respond
 from tuneql.serving.schemas import Schemas

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tuneql.prompt import PROMPT_VERSION
+from tuneql.options import PROMPT_VERSION, Options
 from tuneql.release.champion import Champion
 from tuneql.workflow.run import Defaults, Run, plan_run
 
@@ -26,6 +26,7 @@ DEFAULTS = Defaults(
     evaluation_examples=500,
     evaluation_slice=25,
     latency_questions=20,
+    preparation=Options(),
     shard_bytes=1000,
     minimum_accuracy=0.2,
     minimum_gain_over_base=0.05,

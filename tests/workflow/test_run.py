@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from tuneql.errors import InvalidInput, UnknownPromptVersion
+from tuneql.options import Options
 from tuneql.release.champion import Champion
-from tuneql.workflow.run import Run
+from tuneql.workflow.run import Defaults, Run, plan_run
 
 REFUSED = [
     ({"corpus": None}, "corpus", "None"),
@@ -54,6 +55,13 @@ def test_what_is_left_out_has_the_deployments_default(make_run: Callable[..., Ru
     assert (run.hyperparameters.epochs, run.hyperparameters.learning_rate) == (4, 1e-5)
     assert (run.thresholds.minimum_accuracy, run.thresholds.minimum_gain_over_base) == (0.5, 0.05)
     assert run.dialect == "postgres"
+
+
+def test_what_is_chosen_of_the_preparation_goes_over_the_deployments_choice(defaults: Defaults) -> None:
+    chosen = defaults.model_copy(update={"preparation": Options(redaction="off", near_duplicates="keep", limit=500)})
+    asked = {"corpus": "s3://corpora/all.jsonl", "preparation": {"redaction": "patterns", "verbatim": True}}
+    run = plan_run(asked, defaults=chosen, bucket="runs", champion=None, execution_id="e:night", started_at="2026")
+    assert run.preparation == Options(redaction="patterns", near_duplicates="keep", limit=500, verbatim=True)
 
 
 def test_a_run_survives_the_state_machine_as_json(make_run: Callable[..., Run]) -> None:

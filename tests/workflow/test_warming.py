@@ -2,7 +2,7 @@ import pytest
 
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.errors import ModelError, ModelMissing, NotReady, Throttled
-from tuneql.prompt import PROMPT_VERSION
+from tuneql.options import PROMPT_VERSION
 from tuneql.workflow.pace import pace_of
 from tuneql.workflow.warming import WarmUp, warm_up
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from tuneql.aws.clients import in_our_words, patient_client
-from tuneql.corpus.options import Options
 from tuneql.corpus.personal_data import Entity
+from tuneql.options import Options
 
 # DetectPiiEntities takes 100 KB of UTF-8, in which a character has at most four bytes.
 _CHARACTERS: Final = 24_000

@@ -2,8 +2,8 @@
 
 from tuneql.aws.clients import patient_client
 from tuneql.aws.runtime import ConverseModel
-from tuneql.corpus.options import Options
 from tuneql.corpus.synthesis.paraphrasing import WRITER_MODEL, WRITER_TOKENS
+from tuneql.options import Options
 
 
 def writer(options: Options) -> ConverseModel | None:

@@ -6,7 +6,6 @@ from tuneql.corpus.conversion import to_example
 from tuneql.corpus.example import Example
 from tuneql.corpus.keys import Keys, keys
 from tuneql.corpus.lines import lines_in_range, split_lines
-from tuneql.corpus.options import Options
 from tuneql.corpus.outcomes import Outcome, Spool, shift
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.prepared import Prepared
@@ -15,6 +14,7 @@ from tuneql.corpus.records import held_out_record, rejection_record, training_re
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.transform import Context, Draft, Transform
 from tuneql.corpus.validation import validate
+from tuneql.options import Options
 
 __all__ = [
     "Context",

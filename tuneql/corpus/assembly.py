@@ -14,7 +14,7 @@ from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.card_page import render_card
 from tuneql.corpus.contradictions import mark_contradictions
 from tuneql.corpus.counting import rows_of, tokens_of
-from tuneql.corpus.deduplication import mark_duplicates, mark_near_duplicates
+from tuneql.corpus.deduplication import mark_duplicates, mark_near_duplicates, mark_statements
 from tuneql.corpus.execution import runner
 from tuneql.corpus.grouping import Strategy
 from tuneql.corpus.leaks import count_leaks
@@ -93,8 +93,11 @@ def _write(
         for outcome in outcomes:
             if isinstance(outcome, Rejection):
                 writer.reject(outcome)
-            elif writer.write(outcome, next(decisions)) == "train":
-                summary.count(outcome)
+                continue
+            decision = next(decisions)
+            writer.write(outcome, decision)
+            summary.count(outcome, decision)
+            if decision.fate == "train":
                 synthesizer.learn(outcome)
         for made in synthesizer.make(outcomes):
             writer.add(made)
@@ -124,6 +127,8 @@ def _decide(ledger: Ledger, outcomes: Iterable[Outcome], context: Context, reaso
     """Gives every row its fate."""
     options = context.options
     mark_duplicates(ledger)
+    if options.near_duplicates == "drop":
+        mark_statements(ledger)
     mark_contradictions(
         ledger,
         outcomes,

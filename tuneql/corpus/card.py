@@ -50,6 +50,33 @@ class Tables(BaseModel):
     unused: tuple[str, ...]
 
 
+class Frequent(BaseModel):
+    """A kept row that stands for statements of a query log: how many, and in which set it is."""
+
+    model_config = _FROZEN
+
+    count: int
+    set: str
+    question: str
+    sql: str
+
+
+class Log(BaseModel):
+    """What query logs say of the kept rows; `frequent.jsonl` says it of each.
+
+    Attributes:
+        rows: how many kept rows a log has counted.
+        statements: how many statements they stand for, those of repeated rows too.
+        most_frequent: those that stand for most.
+    """
+
+    model_config = _FROZEN
+
+    rows: int = 0
+    statements: int = 0
+    most_frequent: tuple[Frequent, ...] = ()
+
+
 class TrainingCost(BaseModel):
     """What Bedrock asks for one pass over the training set, with the date and the source of the price."""
 
@@ -141,6 +168,7 @@ class DatasetCard(BaseModel):
         tables: of the training rows' schemas.
         token_histogram: of the training records, what is asked and answered together.
         training_cost: of the training set, by Bedrock's price.
+        log: how often the kept rows were run, as far as a query log says.
         replaced: values of personal data that were replaced in kept rows, by kind.
         samples: some training rows.
         files: the SHA-256 of each of the other files.
@@ -174,6 +202,7 @@ class DatasetCard(BaseModel):
     tables: Tables
     token_histogram: tuple[Bar, ...]
     training_cost: TrainingCost
+    log: Log = Log()
     replaced: dict[str, int]
     samples: tuple[Sample, ...]
     files: dict[str, str]

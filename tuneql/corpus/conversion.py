@@ -9,8 +9,9 @@ from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
 from tuneql.corpus.shapes import SHAPES, Fields, Refused, Shape, recognise
-from tuneql.corpus.shapes.mapped import Role, mapped
+from tuneql.corpus.shapes.mapped import mapped
 from tuneql.corpus.shapes.specification import as_question, specification
+from tuneql.options import Role
 
 _NEEDED: Final = ("question", "schema", "sql")
 _OPTIONAL: Final = ("dialect", "db_id")
@@ -76,6 +77,7 @@ def _example(row: Row, found: Fields, shape: Shape) -> Example | Rejection:
             sql=found.sql,
             dialect=found.dialect or None,
             db_id=found.db_id or None,
+            count=found.count,
             source=row.source,
             row=row.row,
             shape=shape.name,

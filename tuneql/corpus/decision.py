@@ -15,8 +15,10 @@ class Decision:
     Attributes:
         fate: None where the corpus was refused before that was decided.
         source, row: of the row that it repeats or contradicts.
+        count: how many statements of a log it stands for, those of rows that repeat it too; 0 where nobody counted.
     """
 
     fate: Fate | None
     source: str | None = None
     row: int | None = None
+    count: int = 0

@@ -1,4 +1,7 @@
-"""Rows that repeat an earlier one: to the letter, in other SQL, or with other values. The first stays."""
+"""Rows that repeat an earlier one: to the letter, in other SQL, or with other values. The first stays.
+
+What a log has counted goes with them: the row that stays stands for all the statements of those that repeat it.
+"""
 
 from typing import Final
 
@@ -11,6 +14,25 @@ FROM (SELECT place, min(place) OVER (PARTITION BY {key}) AS first FROM rows WHER
 WHERE undecided.place = rows.place AND undecided.first < rows.place
 """
 
+# Of what a log asks in the same words with other values, the statement that was run most often stays.
+_MARK_STATEMENTS: Final = """
+UPDATE rows SET fate = 'near-duplicate', other = ranked.first
+FROM (
+  SELECT place, first_value(place) OVER (PARTITION BY asked, template ORDER BY often DESC, place) AS first
+  FROM (
+    SELECT place, asked, template, sum(count) OVER (PARTITION BY asked, sql) AS often
+    FROM rows WHERE fate IS NULL AND count > 0
+  )
+) AS ranked
+WHERE ranked.place = rows.place AND ranked.first <> rows.place
+"""
+_HAND_ON: Final = """
+UPDATE rows SET count = rows.count + given.count
+FROM (SELECT other, sum(count) AS count FROM rows WHERE fate = ? GROUP BY other) AS given
+WHERE given.other = rows.place
+"""
+_EMPTY: Final = "UPDATE rows SET count = 0 WHERE fate = ? AND count > 0"
+
 FEW_ROWS: Final = 500
 """In a corpus of fewer rows than this, those that differ in values alone are too dear to be dropped."""
 
@@ -18,6 +40,15 @@ FEW_ROWS: Final = 500
 def mark_duplicates(ledger: Ledger) -> int:
     """Rows equal up to spacing, case and punctuation of the question, and spacing of the SQL; returns how many."""
     return _mark(ledger, "content", "duplicate")
+
+
+def mark_statements(ledger: Ledger) -> int:
+    """Statements of a log with one question over one schema and one template; returns how many.
+
+    What a log asks in words is asked of a statement that runs again and again, with other values each time: those that
+    differ contradict nothing.
+    """
+    return _handed_on(ledger, ledger.run(_MARK_STATEMENTS), "near-duplicate")
 
 
 def mark_near_duplicates(ledger: Ledger) -> int:
@@ -31,4 +62,11 @@ def mark_near_duplicates(ledger: Ledger) -> int:
 
 
 def _mark(ledger: Ledger, key: str, fate: Fate) -> int:
-    return ledger.run(_MARK.format(key=key), fate)
+    return _handed_on(ledger, ledger.run(_MARK.format(key=key), fate), fate)
+
+
+def _handed_on(ledger: Ledger, marked: int, fate: Fate) -> int:
+    if marked and ledger.one("SELECT EXISTS (SELECT 1 FROM rows WHERE count > 0)"):
+        ledger.run(_HAND_ON, fate)
+        ledger.run(_EMPTY, fate)
+    return marked

@@ -14,6 +14,7 @@ class Example(BaseModel):
         sql: the statement that answers it, in `dialect`.
         dialect: a name of `tuneql.sql.dialects`; None means the run's.
         db_id: names the database with rows (`<db_id>.sqlite`), if there is one.
+        count: how often a log says that the SQL was run; 0 where nobody counted.
         shape: what the row was recognised as, see `tuneql.corpus.shapes`; in no file of a dataset.
         source, row: the file and the 1-based line (or item) that it came from.
     """
@@ -25,6 +26,7 @@ class Example(BaseModel):
     sql: str = Field(min_length=1, max_length=QUESTION_CHARACTERS * 5)
     dialect: str | None = None
     db_id: str | None = None
+    count: int = Field(0, ge=0)
     source: str = ""
     row: int = 0
     shape: str = ""

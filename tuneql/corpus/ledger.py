@@ -18,20 +18,20 @@ from tuneql.corpus.prepared import Prepared
 
 _KEYS: Final = tuple(each.name for each in fields(Keys))
 _keys_of: Final = attrgetter(*_KEYS)  # astuple copies deeply, and takes as long as everything else
-_COLUMNS: Final = ("place", "source", "row", *_KEYS, "hardness", "execution", "input_tokens", "output_tokens")
+_COLUMNS: Final = ("place", "source", "row", *_KEYS, "count", "hardness", "execution", "input_tokens", "output_tokens")
 _SCHEMA: Final = f"""
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16384;
 CREATE TABLE rows (
   place INTEGER PRIMARY KEY, source TEXT, row INTEGER, {", ".join(f"{name} INTEGER" for name in _KEYS)},
-  hardness TEXT, execution TEXT, input_tokens INTEGER, output_tokens INTEGER,
+  count INTEGER, hardness TEXT, execution TEXT, input_tokens INTEGER, output_tokens INTEGER,
   answer INTEGER, fate TEXT, other INTEGER, family INTEGER
 );
 """
 _INSERT: Final = f"INSERT INTO rows ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 -- our names
 _DECISIONS: Final = """
-SELECT rows.fate, other.source, other.row
+SELECT rows.fate, other.source, other.row, rows.count
 FROM rows LEFT JOIN rows AS other ON other.place = rows.other
 ORDER BY rows.place
 """
@@ -41,9 +41,9 @@ class Ledger:
     """The rows, and what becomes of them; a context manager.
 
     The table `rows` has the columns `place` (among all outcomes, from 0), `source` and `row` (where it was read), the
-    fields of `Keys`, `hardness`, `execution`, `input_tokens`, `output_tokens`; and, empty until it is decided, `answer`
-    (the place of the first row whose SQL answers the same), `fate`, `other` (the place of the row that it repeats or
-    contradicts) and `family` (whom it stays together with).
+    fields of `Keys`, `count`, `hardness`, `execution`, `input_tokens`, `output_tokens`; and, empty until it is decided,
+    `answer` (the place of the first row whose SQL answers the same), `fate`, `other` (the place of the row that it
+    repeats or contradicts) and `family` (whom it stays together with).
 
     Args:
         path: of a file that does not exist yet; None keeps all in memory.
@@ -93,8 +93,8 @@ class Ledger:
 
     def decisions(self) -> Iterator[Decision]:
         """What becomes of each row, in order."""
-        for fate, source, row in self.read(_DECISIONS):
-            yield Decision(fate=fate, source=source, row=row)
+        for fate, source, row, count in self.read(_DECISIONS):
+            yield Decision(fate=fate, source=source, row=row, count=count)
 
     def define(self, name: str, function: Any) -> None:
         """Make a function of one argument known to statements."""
@@ -103,5 +103,5 @@ class Ledger:
 
 def _columns(place: int, each: Prepared) -> tuple[Any, ...]:
     example, tokens = each.example, each.tokens
-    known = (each.traits.hardness, each.execution, tokens.input, tokens.output)
+    known = (example.count, each.traits.hardness, each.execution, tokens.input, tokens.output)
     return (place, example.source, example.row, *_keys_of(each.keys), *known)

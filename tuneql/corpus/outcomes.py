@@ -9,7 +9,6 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from tuneql.corpus.prepared import Prepared
-from tuneql.corpus.records import rejection_record
 from tuneql.corpus.row import Rejection
 
 Outcome = Prepared | Rejection
@@ -24,7 +23,7 @@ def to_line(outcome: Outcome) -> bytes:
     """A line that `from_line` reads, with its line feed."""
     if isinstance(outcome, Prepared):
         return _PREPARED.dump_json(outcome, by_alias=True) + b"\n"
-    return json.dumps(rejection_record(outcome), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(vars(outcome), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def from_line(line: bytes) -> Outcome:

@@ -4,8 +4,10 @@ from typing import Any
 
 from tuneql.corpus.decision import Decision
 from tuneql.corpus.example import Example
+from tuneql.corpus.remedies import remedy_of
 from tuneql.corpus.row import Rejection
-from tuneql.prompt import PROMPT_VERSION, Prompt, build_prompt, conversation_record
+from tuneql.options import PROMPT_VERSION
+from tuneql.prompt import Prompt, build_prompt, conversation_record
 from tuneql.sql.linking import keeps_all
 from tuneql.sql.needs import needs
 from tuneql.sql.schema import parse_schema
@@ -33,7 +35,7 @@ def training_record(example: Example, dialect: str, version: str = PROMPT_VERSIO
 
 def held_out_record(example: Example, dialect: str) -> dict[str, Any]:
     """A line of `test.jsonl`: an example in our own format, with an id and always a dialect."""
-    fields = example.model_dump(by_alias=True, exclude={"shape"}, exclude_none=True)
+    fields = example.model_dump(by_alias=True, exclude={"shape", "count"}, exclude_none=True)
     return {"id": f"{example.source}:{example.row}", **fields, "dialect": example.dialect or dialect}
 
 
@@ -44,6 +46,7 @@ def rejection_record(rejection: Rejection) -> dict[str, Any]:
         "row": rejection.row,
         "reason": rejection.reason,
         "detail": rejection.detail,
+        "remedy": remedy_of(rejection.reason),
         "record": rejection.record,
     }
 
@@ -59,6 +62,18 @@ def duplicate_record(example: Example, decision: Decision) -> dict[str, Any]:
     }
 
 
+def frequent_record(example: Example, decision: Decision, *, line: int) -> dict[str, Any]:
+    """A line of `frequent.jsonl`: a kept row that stands for several statements of a log.
+
+    Args:
+        example: as it is trained on.
+        decision: its set, and how many statements.
+        line: of the set's file, from 1.
+    """
+    fields = example.model_dump(include={"question", "sql", "db_id", "source", "row"}, exclude_none=True)
+    return {"count": decision.count, "set": decision.fate, "line": line, **fields}
+
+
 def contradiction_rejection(example: Example, decision: Decision) -> Rejection:
     """A row that contradicts another."""
     detail = f"row {decision.row} of {decision.source} asks the same of the same schema, and gives another answer"
@@ -72,7 +87,8 @@ def surplus_rejection(example: Example, limit: int) -> Rejection:
 
 def content_of(example: Example) -> dict[str, Any]:
     """An example in our own format, without where it came from."""
-    return example.model_dump(by_alias=True, exclude={"source", "row", "shape"}, exclude_none=True)
+    left_out = {"source", "row", "shape"} if example.count else {"source", "row", "shape", "count"}
+    return example.model_dump(by_alias=True, exclude=left_out, exclude_none=True)
 
 
 def _left_out(example: Example, reason: str, detail: str) -> Rejection:

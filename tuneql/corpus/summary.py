@@ -1,9 +1,11 @@
-"""A close look at the training set while it is written: what its card says beyond counts."""
+"""A close look at the sets while they are written: what their card says beyond counts."""
 
 from collections import Counter
 from typing import Any, Final, get_args
 
-from tuneql.corpus.card import Sample, Tables
+from tuneql.corpus.card import Frequent, Log, Sample, Tables
+from tuneql.corpus.counting import SETS
+from tuneql.corpus.decision import Decision
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.synthesis.made import Tally
 from tuneql.sql.hardness import Hardness
@@ -11,6 +13,7 @@ from tuneql.sql.hardness import Hardness
 # How much of what may be long a card shows.
 _UNUSED_TABLES: Final = 50
 _SAMPLES_OF_EACH: Final = 2
+_MOST_FREQUENT: Final = 10
 
 
 class Summary:
@@ -26,10 +29,28 @@ class Summary:
         self._replaced: Counter[str] = Counter()
         self._used: set[str] = set()
         self._declared: set[str] = set()
+        self._logged, self._statements = 0, 0
+        self._frequent: list[Frequent] = []
         self._samples: dict[str, list[Sample]] = {name: [] for name in get_args(Hardness)}
 
-    def count(self, row: Prepared) -> None:
-        """Counts a row of the training set."""
+    def count(self, row: Prepared, decision: Decision) -> None:
+        """Counts a row, if it is in one of the sets."""
+        if decision.fate in SETS and decision.count:
+            self._count_statements(row, decision)
+        if decision.fate == "train":
+            self._count_trained(row)
+
+    def _count_statements(self, row: Prepared, decision: Decision) -> None:
+        example = row.example
+        self._logged += 1
+        self._statements += decision.count
+        self._frequent.append(
+            Frequent(count=decision.count, set=str(decision.fate), question=example.question, sql=example.sql)
+        )
+        self._frequent.sort(key=lambda each: -each.count)
+        del self._frequent[_MOST_FREQUENT:]
+
+    def _count_trained(self, row: Prepared) -> None:
         traits, samples = row.traits, self._samples[row.traits.hardness]
         self._functions.update(traits.functions)
         self._replaced.update(row.replaced)
@@ -45,6 +66,7 @@ class Summary:
             "synthetic": self.synthetic.facts(),
             "functions": dict(sorted(self._functions.items(), key=lambda item: (-item[1], item[0]))),
             "replaced": dict(sorted(self._replaced.items())),
+            "log": Log(rows=self._logged, statements=self._statements, most_frequent=tuple(self._frequent)),
             "tables": Tables(declared=len(self._declared), used=len(self._used), unused=tuple(unused[:_UNUSED_TABLES])),
             "samples": tuple(sample for samples in self._samples.values() for sample in samples),
         }

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tuneql.corpus.example import Example
-from tuneql.corpus.options import DEFAULTS, Options
 from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
 from tuneql.corpus.writer import Writer
+from tuneql.options import DEFAULTS, Options
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import IO, Any, Final, Literal, Self
+from typing import IO, Any, Final, Literal, Self, get_args
 
 from tuneql.corpus.annotation import Annotation
+from tuneql.corpus.counting import SETS
 from tuneql.corpus.decision import Decision
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.records import (
     contradiction_rejection,
     duplicate_record,
+    frequent_record,
     held_out_record,
     rejection_record,
     surplus_rejection,
@@ -24,9 +26,9 @@ from tuneql.corpus.row import Rejection
 from tuneql.corpus.synthesis.made import Made
 from tuneql.corpus.transform import Context
 
-FileName = Literal["train", "validation", "test", "rejected", "duplicates", "annotate", "synthetic"]
+FileName = Literal["train", "validation", "test", "rejected", "duplicates", "annotate", "frequent", "synthetic"]
 
-ROWS: Final[tuple[FileName, ...]] = ("train", "validation", "test", "rejected", "duplicates", "annotate", "synthetic")
+ROWS: Final[tuple[FileName, ...]] = get_args(FileName)
 PAGE: Final = "card.html"
 CARD: Final = "card.json"
 FILES: Final = (*(f"{name}.jsonl" for name in ROWS), PAGE, CARD)
@@ -76,6 +78,8 @@ class DatasetWriter:
             return None
         name = _FILE_OF[decision.fate]
         self._put(name, self._record(row, decision))
+        if name in SETS and decision.count > 1:
+            self._put("frequent", frequent_record(row.example, decision, line=self._lines[name]))
         return name
 
     def add(self, made: Made) -> None:

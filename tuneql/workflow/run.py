@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tuneql.corpus.options import Options
 from tuneql.corpus.transform import Context
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location, parse_location
+from tuneql.options import Options
 from tuneql.parsing import parse_as
 from tuneql.prompt import wording_of
 from tuneql.release.champion import Champion
@@ -46,6 +46,7 @@ class Defaults(BaseModel):
     evaluation_examples: Positive
     evaluation_slice: Positive
     latency_questions: Annotated[int, Field(ge=0)]
+    preparation: Options
     shard_bytes: Positive
     robust_databases: Annotated[int, Field(ge=0)]
     judge_model_id: str | None
@@ -94,7 +95,7 @@ class ExecutionInput(BaseModel):
         schemas: `s3://` URI of a file of DDL, a `tables.json`, or a folder of such files, for rows without schema.
         databases: `s3://` URI of a folder with `<db_id>.sqlite` files to run the SQL on.
         dialect: of SQL in the corpus that names none.
-        preparation: what to choose about the corpus.
+        preparation: what to choose about the corpus, keys of `Options`; what is left out has the deployment's choice.
         method: who trains.
         base_model: `s3://` URI of the folder of an open-weight model, for `sagemaker-open-weights` and no other method.
         hyperparameters: the trainer's; what is left out has the deployment's default.
@@ -108,7 +109,7 @@ class ExecutionInput(BaseModel):
     schemas: str | None = None
     databases: str | None = None
     dialect: str | None = None
-    preparation: Options = Options()
+    preparation: dict[str, Any] = {}
     method: Method = "bedrock"
     base_model: str | None = None
     hyperparameters: dict[str, Any] = {}
@@ -191,15 +192,16 @@ class Run(RunRecord):
         return self.hyperparameters
 
 
-def _refuse_writer(preparation: Options) -> None:
-    """The state that makes rows may call no model, and its time has an end."""
-    if preparation.synthetic_by == "model":
+def _preparation(asked: ExecutionInput, defaults: Defaults) -> Options:
+    chosen = parse_as(Options, defaults.preparation.model_dump() | asked.preparation, inside="preparation")
+    if chosen.synthetic_by == "model":  # the state that makes rows may call no model, and its time has an end
         raise InvalidInput(
             field="preparation.synthetic_by",
             value="model",
             rule="is for the command line: no state of the workflow may ask a model for rows",
             remedy="choose rules, or prepare the corpus with tuneql corpus prepare",
         )
+    return chosen
 
 
 def plan_run(
@@ -220,7 +222,6 @@ def plan_run(
     asked = parse_as(ExecutionInput, given)
     dialect = asked.dialect or defaults.dialect
     get_dialect(dialect)
-    _refuse_writer(asked.preparation)
     if champion is not None:
         wording_of(champion.prompt_version)
     run = run_id(execution_id, started_at)
@@ -233,7 +234,7 @@ def plan_run(
         schemas=parse_location(asked.schemas, field="schemas") if asked.schemas else None,
         databases=parse_location(asked.databases, field="databases") if asked.databases else None,
         dialect=dialect,
-        preparation=asked.preparation,
+        preparation=_preparation(asked, defaults),
         method=asked.method,
         base_model=_base_model(asked),
         hyperparameters=_hyperparameters(asked, defaults),

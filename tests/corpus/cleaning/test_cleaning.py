@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tuneql.corpus.cleaning import clean, clean_ddl, clean_question, clean_sql
 from tuneql.corpus.execution import Runner, tell_apart
-from tuneql.corpus.options import Options
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.transform import Context, Draft
 from tuneql.interpreted import is_compiled
+from tuneql.options import Options
 from tuneql.sql.parsing import parse
 from tuneql.sql.schema import parse_schema
 

@@ -10,10 +10,10 @@ import pytest
 
 from tuneql.corpus.execution import Failed, NotRun, Outcome, Ran, Runner
 from tuneql.corpus.execution.runs import Untried, runs, trial
-from tuneql.corpus.options import Options
 from tuneql.corpus.prepared import Prepared, describe
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.transform import Context, Draft
+from tuneql.options import Options
 from tuneql.sql.sandbox import Limits
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "running.jsonl").read_text().splitlines()]

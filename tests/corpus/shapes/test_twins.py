@@ -38,7 +38,7 @@ TWINS = {
     "log-snowflake.csv": "native.jsonl",
     "log-bigquery.jsonl": "native-one-line.jsonl",
     "log-redshift.csv": "native.jsonl",
-    "log-postgres.json": "native.jsonl",
+    "log-postgres.json": "native-counted.jsonl",
     "log-databricks.jsonl": "native.jsonl",
     "mapped.csv": "native.jsonl",
 }

@@ -15,7 +15,8 @@ from local.bedrock.model.training import train
 from local.bedrock.model.tuned import TunedModel
 from local.bedrock.model.words import dates_in, read_words
 from local.bedrock.model.writing import Habits, write
-from tuneql.prompt import PROMPT_VERSION, Prompt, build_prompt, conversation_record
+from tuneql.options import PROMPT_VERSION
+from tuneql.prompt import Prompt, build_prompt, conversation_record
 from tuneql.sql.schema import parse_schema
 
 DDL = """

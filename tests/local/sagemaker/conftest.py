@@ -19,7 +19,8 @@ from local.bedrock.stand_in import BedrockStandIn
 from local.escrow import Escrow
 from local.faults import Faults
 from local.sagemaker.stand_in import SageMakerStandIn
-from tuneql.prompt import PROMPT_VERSION, build_prompt, conversation_record
+from tuneql.options import PROMPT_VERSION
+from tuneql.prompt import build_prompt, conversation_record
 from tuneql.sql.schema import parse_schema
 
 ACCOUNT: Final = "123456789012"

@@ -1,18 +1,16 @@
 """Records whose fields the user names: `--map question=ask --map sql=statement`."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from tuneql.corpus.schemas import Schemas
 from tuneql.corpus.shapes.plain import Columns
 from tuneql.corpus.shapes.shape import Fields, Record, Shape
-
-Role = Literal["question", "schema", "sql", "dialect", "db_id"]
-"""What a field can hold."""
+from tuneql.options import Role
 
 
 def mapped(fields: Mapping[Role, str]) -> Shape:
-    """The shape in which question, schema, SQL, dialect and db_id are in these fields.
+    """The shape in which question, schema, SQL and so on are in these fields.
 
     Args:
         fields: the record's field for each; what is left out has its own name. `a.b` is field b of the object a.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tuneql.corpus.schemas import Schemas
-from tuneql.corpus.shapes.shape import Fields, Record, Shape, own_or_found
+from tuneql.corpus.shapes.shape import Fields, Record, Shape, own_or_found, times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +16,7 @@ class Columns:
     sql: str = "sql"
     dialect: str = "dialect"
     db_id: str = "db_id"
+    count: str = "count"
 
     def likeness(self, record: Record) -> int:
         """How many of the fields for schema and SQL there are; most shapes have a field `question`."""
@@ -30,6 +31,7 @@ class Columns:
             sql=record.get(self.sql),
             dialect=record.get(self.dialect),
             db_id=db_id,
+            count=times(record.get(self.count)),
             names={"question": self.question, "schema": self.schema, "sql": self.sql},
         )
 

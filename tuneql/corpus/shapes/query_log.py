@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tuneql.corpus.schemas import Schemas
-from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape
+from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, times
 
 NEEDS_QUESTION: Final = "needs-question"
 """The reason of statements that nobody has asked in words: they are held for annotation."""
@@ -96,6 +96,7 @@ def read(record: Record, schemas: Schemas) -> Fields | Refused:
         sql=found.sql,
         dialect=columns.get("dialect"),
         db_id=found.db_id if found.db_id in schemas.by_id else None,
+        count=found.calls,
         names={"sql": "query", "schema": "of the log"},
     )
 
@@ -108,7 +109,7 @@ def statement(record: Record) -> Statement:
     return Statement(
         sql=sql.strip().rstrip(";").strip(),
         question=next((each for each in (*said, _asked(comments)) if each), ""),
-        calls=_number(_first(columns, _CALLS)),
+        calls=max(1, times(_first(columns, _CALLS))),
         db_id=_text(_first(columns, _DATABASE)) or None,
     )
 
@@ -170,11 +171,6 @@ def _first(columns: Mapping[str, Any], names: tuple[str, ...]) -> Any:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value).strip()
-
-
-def _number(value: object) -> int:
-    text = _text(value).partition(".")[0]
-    return max(1, int(text)) if text.isascii() and text.isdigit() else 1
 
 
 QUERY_LOG: Final = Shape(

@@ -1,8 +1,9 @@
 """What a shape is: a way to write examples as records, recognised by its fields."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from tuneql.corpus.schemas import Schemas
 
@@ -14,7 +15,7 @@ class Fields:
     """What a record says, not checked: any of it may be missing, or of a wrong type.
 
     Attributes:
-        question, schema, sql, dialect, db_id: as in an example.
+        question, schema, sql, dialect, db_id, count: as in an example.
         names: where the record has question, schema and SQL, for messages; what is not listed has its own name.
     """
 
@@ -23,6 +24,7 @@ class Fields:
     sql: object
     dialect: object = None
     db_id: object = None
+    count: int = 0
     names: Mapping[str, str]
 
 
@@ -49,6 +51,16 @@ class Shape:
     fields: str
     likeness: Callable[[Record], int]
     read: Callable[[Record, Schemas], Fields | Refused]
+
+
+# So many digits that a million of such numbers can still be added up in 64 bits.
+_NUMBER: Final = re.compile(r"([0-9]{1,12})(?:\.[0-9]*)?")
+
+
+def times(value: object) -> int:
+    """How often something was, by a number or its text; 0 where that is no such number."""
+    found = None if value is None or isinstance(value, bool) else _NUMBER.fullmatch(str(value).strip())
+    return int(found[1]) if found else 0
 
 
 def own_or_found(schema: object, db_id: object, schemas: Schemas) -> object:

@@ -1,18 +1,28 @@
-"""What a team can choose about the preparation: one definition for the command line and for the execution's input."""
+"""What a team can choose about the preparation, once for all: command line, execution's input, deployment's settings.
+
+It is no part of `tuneql.corpus`, since the stacks read it, and import neither that nor sqlglot.
+"""
 
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tuneql.corpus.shapes.mapped import Role
 from tuneql.limits import RECORD_TOKENS, TRAINING_RECORDS
-from tuneql.prompt import PROMPT_VERSION, PromptVersion
+
+PromptVersion = Literal["2026-11-1", "2026-11-2", "2026-11-3"]
+"""The wordings of `tuneql.prompt`, by name."""
+
+PROMPT_VERSION: Final = "2026-11-3"
+"""What models are trained on where a run does not say."""
+
+Role = Literal["question", "schema", "sql", "dialect", "db_id", "count"]
+"""What a field of a row can hold; see `tuneql.corpus.shapes.mapped`."""
 
 _LEAST, _MOST = int(TRAINING_RECORDS.low), int(TRAINING_RECORDS.high)
 
 
 class Options(BaseModel):
-    """The key `preparation` of an execution's input, and the options of `tuneql corpus prepare`.
+    """The key `preparation` of settings and of an execution's input, and the options of `tuneql corpus prepare`.
 
     Unknown keys are refused. The description of each field is what the command line's help says.
     """
@@ -57,8 +67,8 @@ class Options(BaseModel):
     )
     map: dict[Role, str] = Field(
         {},
-        description="the field of the rows that holds question, schema, sql, dialect or db_id, as question=FIELD; "
-        "FIELD may be a path, a.b; shapes are recognised where nothing is mapped",
+        description="the field of the rows that holds question, schema, sql, dialect, db_id or count, as "
+        "question=FIELD; FIELD may be a path, a.b; shapes are recognised where nothing is mapped",
     )
 
 
