@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 LINE_BYTES: Final = 1024 * 1024
-"""The longest line that is kept. A longer one comes out cut to `LINE_BYTES + 1` bytes, which tells it apart."""
+"""The longest line that is kept. A longer one comes out cut to a byte or two more, which tells it apart."""
+
+_CUT: Final = LINE_BYTES + 2  # a carriage return may be the last of it
 
 _BLOCK_BYTES: Final = 256 * 1024
 
@@ -54,11 +56,11 @@ def _placed_lines(blocks: Iterable[bytes], begin: int) -> Iterator[tuple[int, by
             yield begin, _finished(kept, piece)
             begin += length + len(piece) + 1
             kept, length = b"", 0
-        kept = (kept + pieces[-1])[: LINE_BYTES + 1] if len(kept) <= LINE_BYTES else kept
+        kept = (kept + pieces[-1])[:_CUT] if len(kept) < _CUT else kept
         length += len(pieces[-1])
     if length:
         yield begin, _finished(kept, b"")
 
 
 def _finished(kept: bytes, piece: bytes) -> bytes:
-    return (kept + piece)[: LINE_BYTES + 1].removesuffix(b"\r")
+    return (kept + piece)[:_CUT].removesuffix(b"\r")

@@ -130,5 +130,5 @@ def sampled(ddl: str, dialect: str) -> Script:
 def _blamed(failure: ExecutionFailed, dialect: str) -> Failed | NotRun:
     if dialect != "sqlite" and failure.kind in _MAY_BE_SQLITES:
         return NotRun(why=failure.kind.replace("_", "-"), detail=failure.message)
-    kind = failure.kind.replace("_", " ")
+    kind = "" if failure.kind == "other" else failure.kind.replace("_", " ")
     return Failed(detail=failure.message if kind in failure.message.lower() else f"{kind}: {failure.message}")

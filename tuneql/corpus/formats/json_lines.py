@@ -20,14 +20,14 @@ def read_rows(lines: Iterable[bytes], *, source: str, first_row: int = 1) -> Ite
     """
     for row, line in enumerate(lines, start=first_row):
         content = line.removeprefix(UTF8_MARK).strip()
-        if content:
+        if len(line) > LINE_BYTES:  # and cut off, perhaps at a space
+            detail = f"the line is longer than {LINE_BYTES:,} bytes"
+            yield Rejection(source=source, row=row, reason="row-too-long", detail=detail, record=shown(content))
+        elif content:
             yield _read_line(content, source, row)
 
 
 def _read_line(content: bytes, source: str, row: int) -> Row | Rejection:
-    if len(content) > LINE_BYTES:
-        detail = f"the line is longer than {LINE_BYTES:,} bytes"
-        return Rejection(source=source, row=row, reason="row-too-long", detail=detail, record=shown(content))
     parsed = _parse(content, source, row)
     return parsed if isinstance(parsed, Rejection) else to_row(parsed, source, row)
 
