@@ -23,6 +23,7 @@ _NAMES: Final = frozenset(
         "randstr",
         "array_fill",
         "list_resize",
+        "array_resize",
         "bar",
     ]
 )

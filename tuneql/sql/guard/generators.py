@@ -26,10 +26,11 @@ _SERIES: Final = (
 )
 _MAKERS: Final = (
     *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Randstr, exp.Pad, exp.Format, exp.Factorial,
-    exp.Replace,
+    exp.Replace, exp.Pow,
 )  # fmt: skip
 _SECONDS_IN_A_MINUTE: Final = 60
 _SMALL_FACTOR: Final = 1000
+_MOST_FOR_A_POWER: Final = 1e250
 _ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_generate_range", "repeat_row"})
 
 
@@ -46,12 +47,19 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
         longest = max(longest, made_length(node) if rows is None else 0)
         if rows == 0 and _is_boundless(node):
             yield "the rows that are made have a bound that is multiplied, or a step of less than a minute"
+        if isinstance(node, exp.Pow) and abs(number_in(node) or 0) >= _MOST_FOR_A_POWER:
+            yield "a power has more digits than any number in a column"
     if longest > MOST_CHARACTERS:
         yield f"a text of {longest:,} characters is made; {MOST_CHARACTERS:,} is the most"
     if longest * product > MOST_CHARACTERS_IN_ROWS:
         yield f"{product:,} texts of {longest:,} characters are made; {MOST_CHARACTERS_IN_ROWS:,} is the most"
     if product > MOST_ROWS:
         yield f"{product:,} rows are made out of nothing; {MOST_ROWS:,} is the most"
+
+
+def longest_made(nodes: Nodes) -> int:
+    """The longest text that a function of a statement makes, in characters, as far as it can be told."""
+    return max(map(made_length, nodes.of(*_MAKERS)), default=0)
 
 
 def rows_made(source: exp.Expr) -> int:

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.generators import MOST_ROWS, rows_made
+from tuneql.sql.guard.generators import MOST_ROWS, longest_made, rows_made
 from tuneql.sql.guard.links import Source, groups_of
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
@@ -14,6 +14,7 @@ from tuneql.sql.walking import Nodes, nodes_of
 
 _MOST_UNLINKED: Final = 2
 _MOST_ROWS_FOR_EACH: Final = 100_000
+_LONGEST_FOR_EACH_PAIR: Final = 10_000
 
 
 def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
@@ -30,6 +31,8 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
             size = sizes.before_limit(node)
             if size.tables > _MOST_UNLINKED:
                 yield f"{size.tables} relations are joined with no condition that links them"
+            elif size.tables == _MOST_UNLINKED and longest_made(nodes) > _LONGEST_FOR_EACH_PAIR:
+                yield "a long text is made for each pair of rows of two relations that no condition links"
             elif _is_gathered(node) and _is_too_much(size):
                 yield f"lists are joined to {size.rows:,} rows with no condition that links them"
 

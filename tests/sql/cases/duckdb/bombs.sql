@@ -36,3 +36,4 @@ SELECT format('{:1000000000}', 1)
 SELECT count(*) FROM orders a POSITIONAL JOIN orders b CROSS JOIN orders c CROSS JOIN items
 SELECT list_aggregate(range(1000000000), 'sum')
 SELECT string_agg(repeat('x', 1000000), '') FROM range(1000000)
+SELECT array_resize([1], 10000000000, 0)

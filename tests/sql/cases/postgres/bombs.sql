@@ -52,3 +52,8 @@ SELECT to_char(1, repeat('9', 10000000))
 SELECT overlay(repeat('x', 1000000000) placing 'a' from 1)
 SELECT json_agg(g) FROM generate_series(1, 50000000) g
 SELECT count(*) FROM unnest(array_fill(1, ARRAY[100000000]))
+SELECT 10::numeric ^ 100000
+SELECT power(9, power(9, 9)) FROM orders
+SELECT name FROM customers WHERE name ~ '^(a+)+$'
+SELECT regexp_replace(note, '(x+x+)+y', '') FROM orders
+SELECT string_agg(repeat('x', 100000), '') FROM customers, orders

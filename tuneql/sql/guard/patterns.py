@@ -1,0 +1,86 @@
+r"""Regular expressions on which an engine that tries one way after the other may never finish: `(a+)+$`.
+
+A group that repeats has exponentially many ways to match a text if all in it may be short or long at will. An item that
+is there exactly once, as the point in `(\d+\.)+`, tells where one round ends, and there is one way only.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.statement import Statement
+from tuneql.sql.walking import Nodes
+
+# A group that repeats without end; a text without one is not looked into.
+_REPEATED_GROUP: Final = re.compile(r"\)(?:[*+]|\{\d+,\})")
+_GROUP: Final = re.compile(r"\((?:\?[:>i]+)?((?:[^()\\\[]|\\.|\[\^?\]?[^\]]*\])*)\)([*+?]|\{[\d,]+\})?", re.DOTALL)
+_ITEM: Final = re.compile(r"(\\.|\[\^?\]?(?:\[:\w+:\]|[^\]])*\]|.)([*+?]|\{[\d,]+\})?[?+]?", re.DOTALL)
+_ANYTHING: Final = "."
+# What stands for a group whose inside is judged: one that repeats, and one that is there once.
+_ONCE: Final = "\ue000"
+_MOST_GROUPS: Final = 50
+
+_MATCHERS: Final = (
+    exp.RegexpLike, exp.RegexpILike, exp.RegexpReplace, exp.RegexpExtract, exp.RegexpExtractAll, exp.RegexpInstr,
+    exp.RegexpCount, exp.RegexpSubstr, exp.RegexpSplit, exp.RegexpFullMatch, exp.SimilarTo, exp.Anonymous,
+)  # fmt: skip
+
+
+def endless_patterns(nodes: Nodes, statement: Statement) -> Iterator[str]:
+    """Refuses patterns with a group that repeats, and of which every part may repeat too."""
+    if not _REPEATED_GROUP.search(statement.sql):
+        return
+    for node in nodes.of(*_MATCHERS):
+        for literal in node.find_all(exp.Literal) if not isinstance(node, exp.Anonymous) or _matches(node) else ():
+            if literal.is_string and is_endless(literal.name):
+                yield f"the pattern {literal.name} can match in so many ways that trying them does not end"
+
+
+def _matches(call: exp.Anonymous) -> bool:
+    return call.name.lower().startswith(("regexp", "patindex"))
+
+
+def is_endless(pattern: str) -> bool:
+    """Whether the number of ways to match grows exponentially with the text, as far as this sees."""
+    for _ in range(_MOST_GROUPS):
+        group = _GROUP.search(pattern)
+        if group is None:
+            return False
+        body, times = group[1], group[2] or ""
+        if _is_unbounded(times) and _is_loose(body):
+            return True
+        inside = body if not times and "|" not in body else _ONCE + times
+        pattern = pattern[: group.start()] + inside + pattern[group.end() :]
+    return False
+
+
+def _is_loose(body: str) -> bool:
+    """Whether one of the alternatives repeats at will, or two of them match the same."""
+    alternatives = _split(body)
+    return any(map(_may_stretch, alternatives)) or len({*alternatives}) < len(alternatives)
+
+
+def _split(body: str) -> list[str]:
+    found = [""]
+    for item in _ITEM.finditer(body):
+        if item[0].startswith("|"):
+            found.append("")
+        else:
+            found[-1] += item[0]
+    return found
+
+
+def _may_stretch(alternative: str) -> bool:
+    """Whether an item repeats, and none is there that separates one round from the next."""
+    items = [(item[1], item[2] or "") for item in _ITEM.finditer(alternative)]
+    repeats = any(_is_unbounded(times) for _, times in items)
+    return repeats and all(
+        times[:1] in {"*", "+", "?"} or times.startswith("{0") or _is_unbounded(times) or what == _ANYTHING
+        for what, times in items
+    )
+
+
+def _is_unbounded(times: str) -> bool:
+    return times[:1] in {"*", "+"} or times.endswith(",}")
