@@ -22,6 +22,23 @@ CASES = [
     ("duckdb", "PIVOT t ON a ORDER BY 1 LIMIT 2", "SELECT * FROM (PIVOT t ON a) ORDER BY 1 LIMIT 2"),
     ("duckdb", "PIVOT t ON a USING SUM(b)", "PIVOT t ON a USING SUM(b)"),
     ("duckdb", "SELECT * FROM (PIVOT t ON a) ORDER BY 1", "SELECT * FROM (PIVOT t ON a) ORDER BY 1"),
+    ("postgres", "SELECT @ a - 1, - @ a, @ @ b.c[1] FROM t", "SELECT ABS(a - 1), -ABS(a), ABS(ABS(b.c[1])) FROM t"),
+    ("postgres", "SELECT 1_000, 0xFF, 0b11, 0o17, x'ff'", "SELECT 1000, 255, 3, 15, x'ff'"),
+    ("postgres", "SELECT LOG10(a), LOG(10, a)", "SELECT LOG10(a), LOG(10, a)"),
+    ("postgres", "SELECT REGEXP_LIKE(a, 'x', 'i')", "SELECT REGEXP_LIKE(a, 'x', 'i')"),
+    ("postgres", "SELECT CURRENT_TIMESTAMP(0)", "SELECT CURRENT_TIMESTAMP(0)"),
+    ("redshift", "SELECT ADD_MONTHS(a, 1)", "SELECT ADD_MONTHS(a, 1)"),
+    ("sqlite", "SELECT MOD(7.5, 2), 7.5 % 2, 1_000", "SELECT MOD(7.5, 2), 7.5 % 2, 1000"),
+    ("sqlite", "SELECT 'a' 'b'", "SELECT 'a' AS \"b\""),
+    ("tsql", "SELECT 'a' 'b'", "SELECT 'a' AS [b]"),
+    ("tsql", "SELECT $5.25, $1000", "SELECT CAST(5.25 AS MONEY), CAST(1000 AS MONEY)"),
+    ("tsql", "SELECT {d '2024-01-31'}", "SELECT CAST('2024-01-31' AS DATETIME)"),
+    ("mysql", "SELECT {d '2024-01-31'}", "SELECT CAST('2024-01-31' AS DATE)"),
+    ("tsql", "SELECT DATENAME(hour, a)", "SELECT DATENAME(hour, a)"),
+    ("tsql", "SELECT DATENAME(month, a)", "SELECT FORMAT(CAST(a AS DATETIME2), 'MMMM')"),
+    ("mysql", "SELECT HIGH_PRIORITY DISTINCT a FROM t", "SELECT DISTINCT HIGH_PRIORITY a FROM t"),
+    ("mysql", "SELECT LOG10(a), LOG(10, a)", "SELECT LOG10(a), LOG(10, a)"),
+    ("duckdb", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')"),
 ]  # fmt: skip
 
 
@@ -31,11 +48,16 @@ def test_reads_a_spelling_that_the_parser_lacks(dialect: str, sql: str, expected
     assert regenerate(tree, dialect) == expected
 
 
-LISTED = "a t 1 'x' ! < > <= >= = ( ) , . ESCAPE COLLATE LIKE PIVOT UNPIVOT ORDER BY LIMIT ON NOT OPERATOR"
+LISTED = """
+    a t 1 'x' ! < > <= >= = ( ) , . ESCAPE COLLATE LIKE PIVOT UNPIVOT ORDER BY LIMIT ON NOT OPERATOR AS SELECT DISTINCT
+    HIGH_PRIORITY LOG10 DATENAME hour
+"""
 WORDS = LISTED.split()
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from(["tsql", "postgres", "duckdb", "sqlite"]))
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from(["tsql", "postgres", "duckdb", "sqlite", "mysql"])
+)
 def test_loses_no_word_in_any_order(words: list[str], dialect: str) -> None:
     tokens = tokens_of("".join(f"{word} " for word in words), dialect)
     left = [each.text for each in reworded(tokens, get_dialect(dialect))]

@@ -7,14 +7,22 @@ from sqlglot import exp
 
 from tuneql.sql.walking import nodes_of
 
-# Functions whose first argument is a word of the language, by engine: T-SQL, and MySQL.
+_PARTS_LISTED: Final = """
+    year yyyy yy quarter qq q month mm m dayofyear dy y day dd d week wk ww weekday dw w hour hh minute mi n second ss s
+    millisecond ms microsecond mcs nanosecond ns tzoffset tz iso_week isowk isoww
+    century c decade decades dow epoch timezone
+"""
+_PARTS: Final = frozenset(_PARTS_LISTED.split())
+# Functions whose first argument is a word of the language: of T-SQL and Redshift, of T-SQL, and of MySQL.
 _UNITS_FIRST: Final = {
     "date_bucket": frozenset(["year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond"]),
+    "datename": _PARTS,
+    "datepart": _PARTS,
     "get_format": frozenset(["date", "time", "datetime", "timestamp"]),
 }
 
 
-HOLDERS: Final = (exp.Star, exp.Ordered, exp.Comprehension, exp.Anonymous, exp.WithTableHint)
+HOLDERS: Final = (exp.Star, exp.Ordered, exp.Comprehension, exp.Anonymous, exp.WithTableHint, exp.Partition)
 """The nodes that `not_columns` has something to say of."""
 
 
@@ -30,8 +38,8 @@ def not_columns(node: exp.Expr) -> Iterator[exp.Expr]:
         yield from _variables(node)
     elif isinstance(node, exp.Anonymous) and node.expressions and (units := _UNITS_FIRST.get(node.name.lower())):
         yield from (each for each in node.expressions[:1] if each.name.lower() in units)
-    elif isinstance(node, exp.WithTableHint):
-        yield from (each for each in nodes_of(node) if isinstance(each, exp.Column))  # the names of indexes
+    elif isinstance(node, exp.WithTableHint | exp.Partition):
+        yield from (each for each in nodes_of(node) if isinstance(each, exp.Column))  # the names of indexes and parts
 
 
 def _is_all(key: exp.Expr) -> bool:

@@ -8,6 +8,11 @@ import sqlglot
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.rewording_absolutes import absolutes
+from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand
+from tuneql.sql.rewording_literals import bases, braces_of_mysql, braces_of_tsql, money, underscores
+from tuneql.sql.rewording_options import options_of_json, parse_using
+from tuneql.sql.tokens import made
 
 _Reword = Callable[[list[Token]], list[Token]]
 
@@ -56,34 +61,34 @@ def _without_not(tokens: list[Token]) -> Iterator[Token]:
         if token.text == "!" and after is not None and after.token_type in _NEGATED and after.start == token.end + 1:
             continue
         if before is not None and before.text == "!" and token.token_type in _NEGATED:
-            yield _made(*_NEGATED[token.token_type], token)
+            yield made(*_NEGATED[token.token_type], token)
         else:
             yield token
 
 
 def _networks(tokens: list[Token]) -> list[Token]:
     """Postgres has `<<=` and `>>=` for networks within others; under its full name any operator is read."""
-    made: list[Token] = []
+    put: list[Token] = []
     for token in tokens:
-        first = made[-1] if made else token
-        if first.text + token.text in _NETWORKS and token.start == first.end + 1 and not _is_named(made):
-            made[-1:] = _operator(first, token)
+        first = put[-1] if put else token
+        if first.text + token.text in _NETWORKS and token.start == first.end + 1 and not _is_named(put):
+            put[-1:] = _operator(first, token)
         else:
-            made.append(token)
-    return made
+            put.append(token)
+    return put
 
 
-def _is_named(made: list[Token]) -> bool:
-    return len(made) > 1 and made[-2].token_type in {TokenType.DOT, TokenType.L_PAREN}
+def _is_named(put: list[Token]) -> bool:
+    return len(put) > 1 and put[-2].token_type in {TokenType.DOT, TokenType.L_PAREN}
 
 
 def _operator(first: Token, second: Token) -> list[Token]:
     return [
-        _made(TokenType.OPERATOR, "OPERATOR", first),
-        _made(TokenType.L_PAREN, "(", first),
+        made(TokenType.OPERATOR, "OPERATOR", first),
+        made(TokenType.L_PAREN, "(", first),
         first,
         second,
-        _made(TokenType.R_PAREN, ")", second),
+        made(TokenType.R_PAREN, ")", second),
     ]
 
 
@@ -96,17 +101,43 @@ def _pivot_within(tokens: list[Token]) -> list[Token]:
         depth += (token.token_type is TokenType.L_PAREN) - (token.token_type is TokenType.R_PAREN)
         if depth == 0 and token.token_type in _TAILS:
             words = (TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"), (TokenType.FROM, "FROM"), _OPEN
-            return [*(_made(*each, tokens[0]) for each in words), *tokens[:at], _made(*_CLOSE, token), *tokens[at:]]
+            return [*(made(*each, tokens[0]) for each in words), *tokens[:at], made(*_CLOSE, token), *tokens[at:]]
     return tokens
 
+
+def _alias_in_text(tokens: list[Token]) -> list[Token]:
+    """`SELECT 'a' 'b'` gives a value a name in SQLite and SQL Server, and does not put two texts together."""
+    put: list[Token] = []
+    for token in tokens:
+        if token.token_type is TokenType.STRING and put and put[-1].token_type is TokenType.STRING:
+            put += [made(TokenType.ALIAS, "AS", token), made(TokenType.IDENTIFIER, token.text, token)]
+        else:
+            put.append(token)
+    return put
+
+
+def _distinct_first(tokens: list[Token]) -> list[Token]:
+    """MySQL takes DISTINCT and words such as HIGH_PRIORITY in any order."""
+    moved = list(tokens)
+    for at in range(1, len(tokens)):
+        if tokens[at].token_type is TokenType.DISTINCT and tokens[at - 1].text.upper() in _MODIFIERS:
+            start = at
+            while start and tokens[start - 1].text.upper() in _MODIFIERS:
+                start -= 1
+            if tokens[start - 1].token_type is TokenType.SELECT:
+                moved[start : at + 1] = [tokens[at], *tokens[start:at]]
+    return moved
+
+
+_MODIFIERS: Final = frozenset(
+    ["HIGH_PRIORITY", "STRAIGHT_JOIN", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT", "SQL_NO_CACHE"]
+)
 
 _OPEN: Final = (TokenType.L_PAREN, "(")
 _CLOSE: Final = (TokenType.R_PAREN, ")")
 
 
-def _made(kind: TokenType, text: str, at: Token) -> Token:
-    return Token(kind, text, at.line, at.col, at.start, at.end)
-
+_BASED: Final = {TokenType.NUMBER, TokenType.HEX_STRING, TokenType.BIT_STRING}
 
 # The dialects (none: all), the tokens without which there is nothing to do, and what is done.
 _REWORDINGS: Final[tuple[tuple[tuple[str, ...], AbstractSet[TokenType], _Reword], ...]] = (
@@ -114,4 +145,15 @@ _REWORDINGS: Final[tuple[tuple[tuple[str, ...], AbstractSet[TokenType], _Reword]
     (("tsql",), {TokenType.NOT}, _not_less),
     (("postgres",), {TokenType.LTE, TokenType.GTE}, _networks),
     (("duckdb",), _PIVOTS, _pivot_within),
+    (("mysql",), {TokenType.DISTINCT}, _distinct_first),
+    (("postgres", "sqlite"), {TokenType.NUMBER}, underscores),
+    (("postgres",), {TokenType.PARAMETER}, absolutes),
+    (("postgres",), _BASED, bases),
+    (("tsql",), {TokenType.VAR}, money),
+    (("tsql", "sqlite"), {TokenType.STRING}, _alias_in_text),
+    *(((name,), {TokenType.L_PAREN}, as_they_stand(names)) for name, names in AS_THEY_STAND.items()),
+    (("tsql",), {TokenType.L_BRACE}, braces_of_tsql),
+    (("mysql",), {TokenType.L_BRACE}, braces_of_mysql),
+    (("postgres", "mysql"), {TokenType.STRING}, options_of_json),
+    (("tsql",), {TokenType.USING}, parse_using),
 )

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
-from sqlglot.tokenizer_core import Token
+from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.limits import QUESTION_CHARACTERS
 from tuneql.sql.dialects import shared_dialect
@@ -19,6 +19,16 @@ def tokens_of(sql: str, dialect: str) -> list[Token]:
         sqlglot.errors.TokenError: a quotation or a comment that does not end.
     """
     return _kept(sql, dialect) if len(sql) <= _LONGEST_KEPT else shared_dialect(dialect).tokenize(sql)
+
+
+def made(kind: TokenType, text: str, at: Token) -> Token:
+    """A token that the text does not have, in the place of one that it has."""
+    return Token(kind, text, at.line, at.col, at.start, at.end)
+
+
+def follows(token: Token, before: Token) -> bool:
+    """Whether nothing stands between two tokens."""
+    return token.start == before.end + 1
 
 
 @lru_cache(maxsize=_MOST_KEPT)

@@ -9,6 +9,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.rewording_literals import escaped_at
 from tuneql.sql.tokens import tokens_of
 
 # Reserved in every dialect: none of them is a table's alias, but what is left of a clause.
@@ -16,6 +17,7 @@ _LISTED: Final = """
     group order having where from select union join on using case when then else null in and or not as between distinct
 """
 _RESERVED: Final = frozenset(_LISTED.split())
+_WITH_ESCAPES: Final = ("mysql", "tsql")  # ODBC's, such as {d '2024-01-31'}
 _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
 
 
@@ -83,9 +85,10 @@ def _has_template(statement: Statement) -> bool:
         tokens = tokens_of(statement.sql, statement.dialect)
     except SqlglotError:
         return True
-    known = _own_braces(statement)
+    known, escapes = _own_braces(statement), descends_from(statement.dialect_class, *_WITH_ESCAPES)
+    opened = (at for at, each in enumerate(tokens) if each.token_type is TokenType.L_BRACE)
     return any(
-        each.token_type is TokenType.L_BRACE and (not known or _opens_two(tokens, at)) for at, each in enumerate(tokens)
+        not (escapes and escaped_at(tokens, at) is not None) and (not known or _opens_two(tokens, at)) for at in opened
     )
 
 

@@ -14,8 +14,8 @@ _QUERIES = """
     Select SetOperation Union Except Intersect Subquery Values With CTE RecursiveWithSearch From Join Lateral Unnest
     Table TableAlias TableFromRows TableSample Where Group Cube Rollup GroupingSets Having Qualify Order Ordered
     WithFill Limit LimitOptions Offset Fetch Distinct Window WindowSpec Pivot PivotAlias PivotAny
-    UnpivotColumns Connect Prior Columns IndexTableHint WithTableHint QueryOption ForClause XMLKeyValueOption Star
-    Alias Aliases Tuple Cluster Distribute Sort Final PreWhere UDTF HistoricalData Version
+    UnpivotColumns Partition Connect Prior Columns IndexTableHint WithTableHint QueryOption ForClause
+    XMLKeyValueOption Star Alias Aliases Tuple Cluster Distribute Sort Final PreWhere UDTF HistoricalData Version
     MatchRecognize MatchRecognizeMeasure
 """
 _VALUES = """

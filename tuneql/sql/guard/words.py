@@ -8,6 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.rewording_options import written_options
 from tuneql.sql.walking import Nodes
 
 _Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
@@ -52,6 +53,14 @@ def _eomonth(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _datediff(node: exp.Expr) -> exp.Expr:
+    """T-SQL compares dates as they are; a cast would take the offset from a DATETIMEOFFSET."""
+    for key in ("this", "expression"):
+        if isinstance(date := node.args.get(key), exp.TimeStrToTime) and not date.args.get("zone"):
+            node.set(key, date.this)
+    return node
+
+
 def _values_once(node: exp.Expr) -> exp.Expr:
     """`((VALUES (1)))` loses a pair of parentheses each time that it is written."""
     inner = node.this
@@ -62,21 +71,26 @@ def _values_once(node: exp.Expr) -> exp.Expr:
     return node
 
 
+_OPTIONS: Final[_Word] = (exp.RawString, written_options)
 _EVERYWHERE: Final[tuple[_Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once))
 _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "postgres": (
+        _OPTIONS,
         (exp.Hex, lambda node: exp.Anonymous(this="TO_HEX", expressions=[node.this])),
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
     "mysql": (
+        _OPTIONS,
         (exp.UtcDate, lambda _: exp.Anonymous(this="UTC_DATE")),
         (exp.Values, _without_row),
         (exp.TimestampAdd, _timestampadd),
     ),
     "tsql": (
+        _OPTIONS,
         (exp.LastDay, _eomonth),
+        (exp.DateDiff, _datediff),
         (exp.ApproxDistinct, lambda node: exp.Anonymous(this="APPROX_COUNT_DISTINCT", expressions=[node.this])),
         (exp.Getbit, lambda node: exp.Anonymous(this="GET_BIT", expressions=[node.this, node.expression])),
     ),

@@ -123,3 +123,9 @@ SELECT name, SUM(total) AS sum FROM customers, orders WHERE customers.id = order
 SELECT ST_Distance(ST_GeomFromText('POINT(1 1)'), ST_GeomFromText('POINT(2 2)')), ST_X(POINT(1, 2)), ST_AsText(POINT(1, 2))
 SELECT WEIGHT_STRING('ab'), CHARSET('a'), COLLATION('a'), COERCIBILITY('a'), FORMAT_BYTES(512), SOUNDEX('a'), COMPRESS('a'), UNHEX('4D')
 SELECT DATE(placed) AS date, HOUR(placed) AS hour, COUNT(*) FROM orders GROUP BY date, hour ORDER BY date ASC, hour DESC LIMIT 10 OFFSET 20
+-- Words in another order, literals of ODBC, partitions
+SELECT HIGH_PRIORITY DISTINCT city FROM customers
+SELECT {d '2024-01-31'}, {ts '2024-01-31 10:00:00'} FROM orders WHERE placed >= {d '2024-01-01'}
+SELECT id FROM events PARTITION (p2023, p2024) WHERE kind = 'login'
+SELECT t.tag FROM customers, JSON_TABLE(profile, '$.tags[*]' COLUMNS (n FOR ORDINALITY, tag VARCHAR(20) PATH '$' DEFAULT '"none"' ON EMPTY NULL ON ERROR)) AS t
+SELECT LOG10(total), LOG2(total), LOG(10, total) FROM orders

@@ -164,3 +164,8 @@ SELECT name, sum(total) FROM customers JOIN orders ON customers.id = orders.cust
 SELECT ROW(1, 'a') = ROW(1, 'a'), (SELECT ROW(id, name) FROM items LIMIT 1)
 SELECT id FROM orders WHERE NOT total < ALL (ARRAY[1, 2]) OR total = SOME (SELECT price FROM items)
 (SELECT id FROM orders ORDER BY id LIMIT 1) UNION (SELECT id FROM items) EXCEPT ALL SELECT id FROM employees
+-- Spellings of Postgres 16 and 17
+SELECT @ (total - 5) AS off, @ total - 5, 1_000_000, 0xFF, 0b101, 0o17 FROM orders
+SELECT t.sku, t.amount FROM events, JSON_TABLE(payload, '$.items[*]' COLUMNS (n FOR ORDINALITY, sku text PATH '$.sku', amount int PATH '$.amount' DEFAULT 0 ON EMPTY)) AS t
+SELECT JSON_QUERY(profile, '$.tags' WITH WRAPPER), JSON_QUERY(profile, '$.name' OMIT QUOTES) FROM customers
+SELECT normalize(name, NFC), log10(total), log(2, total), regexp_like(name, 'x', 'i'), current_timestamp(0) FROM customers JOIN orders ON orders.customer_id = customers.id

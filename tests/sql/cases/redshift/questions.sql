@@ -89,3 +89,5 @@ SELECT * EXCLUDE (note) FROM orders
 SELECT customer_id, MAX(placed) OVER (PARTITION BY customer_id) AS latest, FIRST_VALUE(status) OVER (PARTITION BY customer_id ORDER BY placed ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM orders
 SELECT CASE WHEN GETDATE() > placed THEN 'past' ELSE 'future' END AS t, COUNT(*) FROM orders GROUP BY t
 SELECT CHR(65), ASCII('A'), TRANSLATE(name, 'a', 'b'), REVERSE(name), REPEAT('a', 3), SUBSTRING(name, 1, 3), SUBSTR(name, 2), TRIM(BOTH 'x' FROM name), UPPER(name), OCTET_LENGTH(name), SOUNDEX(name), DIFFERENCE(name, city), QUOTE_IDENT(name), CRC32(name), STRTOL('ff', 16), TO_HEX(255), FROM_HEX('ff') FROM customers
+-- Words of other engines that Redshift takes, too
+SELECT ISNULL(note, 'none'), DATEPART(month, placed), ADD_MONTHS(shipped, 1), COLLATE(note, 'case_insensitive') FROM orders

@@ -131,3 +131,5 @@ SELECT percent_rank() OVER (ORDER BY total), cume_dist() OVER (ORDER BY total), 
 SELECT json_each.value FROM customers, json_each(customers.profile) WHERE json_each.key = 'a'
 SELECT name FROM items WHERE attributes ->> 'colour' = 'red' ORDER BY attributes ->> 'size' COLLATE NOCASE
 SELECT name FROM customers WHERE name LIKE '%x%' COLLATE NOCASE
+-- A name in quotes of a text, and the rest of numbers that are not whole
+SELECT 'yes' 'answer', mod(7.5, 2), 7.5 % 2, log10(total), log2(total) FROM orders

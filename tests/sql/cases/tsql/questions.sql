@@ -144,3 +144,8 @@ SELECT DISTINCT department, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY salary) 
 SELECT REGEXP_LIKE(name, '^A'), REGEXP_REPLACE(name, 'a', 'b'), REGEXP_SUBSTR(name, '\d+'), REGEXP_COUNT(name, 'x') FROM customers
 SELECT id FROM orders WHERE CONTAINS(note, '"late" NEAR "order"') OR FREETEXT(note, 'late order')
 SELECT POWER(2, 10), LOG(total, 10), ROUND(total, 0, 1), ATN2(1, 2), RAND(5), SQUARE(2), CEILING(1.2), 1 ^ 2, ~1 FROM orders
+-- Money, literals of ODBC, cultures, names of parts of dates
+SELECT name FROM dbo.items WHERE price > $5.00 AND price < $1000
+SELECT {d '2024-01-31'}, {ts '2024-01-31 10:00:00'} FROM dbo.orders
+SELECT PARSE('1,5' AS DECIMAL(10, 2) USING 'de-DE'), TRY_PARSE(note AS DATE USING 'en-US') FROM dbo.orders
+SELECT DATENAME(quarter, placed), DATENAME(dayofyear, placed), DATENAME(hour, placed), DATENAME(weekday, placed), DATEDIFF(hour, at, placed), LOG10(total) FROM dbo.orders CROSS JOIN dbo.events

@@ -1,0 +1,65 @@
+"""Calls that sqlglot 30.30 reads as others, which mean a little less or more, and that are to be taken as they stand.
+
+A comment behind a call makes the parser do so, see `SQLGLOT_ANONYMOUS` of its expressions.
+"""
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+# `LOG(10, 1000)` is less than 3 by the last digit in MySQL and SQL Server, where `LOG10(1000)` is not; Postgres has the
+# first for numerics alone. Its REGEXP_LIKE has flags, its ST_MAKEPOINT a height, its CURRENT_TIMESTAMP a precision, and
+# its DATE_ADD takes an interval. Redshift's ADD_MONTHS stays at the end of a month. SQLite's `7.5 % 2` is of whole
+# numbers, and its MOD is not. In DuckDB the likeness of two texts depends on their case, in Snowflake it does not.
+AS_THEY_STAND: Final = {
+    "mysql": frozenset(["LOG10", "LOG2"]),
+    "postgres": frozenset(["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP"]),
+    "redshift": frozenset(["ADD_MONTHS", "COLLATE"]),
+    "tsql": frozenset(["LOG10", "DATENAME", "SYSDATETIME"]),
+    "bigquery": frozenset(["LOG10"]),
+    "sqlite": frozenset(["LOG10", "LOG2", "MOD"]),
+    "duckdb": frozenset(["LOG10", "LOG2", "JARO_WINKLER_SIMILARITY"]),
+}
+"""Functions by dialect, in upper case."""
+
+# DATENAME is read as FORMAT; these are the parts of a date of which that gives the same.
+_FORMATS: Final = frozenset(["year", "yyyy", "yy", "month", "mm", "m", "weekday", "dw", "w"])
+_COMMENT: Final = "sqlglot.anonymous"
+
+
+def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
+    """What puts the comment behind calls of some functions, whose names are in upper case."""
+
+    def reword(tokens: list[Token]) -> list[Token]:
+        put = tokens
+        for at in range(1, len(tokens)):
+            is_call = tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() in names
+            if is_call and not _is_format(tokens, at):
+                put = [*put]
+                end = _closing(tokens, at)
+                put[end] = _commented(tokens[end])
+        return put
+
+    return reword
+
+
+def _is_format(tokens: list[Token], at: int) -> bool:
+    part = tokens[at + 1 : at + 2]
+    return tokens[at - 1].text.upper() == "DATENAME" and bool(part) and part[0].text.lower() in _FORMATS
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    """The place of the parenthesis that closes the one at a place; the last place if none does."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        kind = tokens[place].token_type
+        depth += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+def _commented(token: Token) -> Token:
+    return Token(token.token_type, token.text, token.line, token.col, token.start, token.end, [_COMMENT])

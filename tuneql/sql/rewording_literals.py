@@ -1,0 +1,129 @@
+"""Literals that sqlglot 30.30 does not read, as others of the same value."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.tokens import follows, made
+
+_REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
+
+
+def underscores(tokens: list[Token]) -> list[Token]:
+    """`1_000` of Postgres and SQLite is one number."""
+    put: list[Token] = []
+    for token in tokens:
+        before = put[-1] if put else None
+        is_rest = before is not None and before.token_type is TokenType.NUMBER and follows(token, before)
+        if is_rest and before is not None and before.text.isdigit() and _REST_OF_NUMBER.fullmatch(token.text):
+            digits = before.text + token.text.replace("_", "")
+            put[-1] = Token(TokenType.NUMBER, digits, before.line, before.col, before.start, token.end)
+        else:
+            put.append(token)
+    return put
+
+
+_BASES: Final = {"x": 16, "o": 8, "b": 2}
+_DIGITS: Final = re.compile(r"(?:x[0-9a-f]+|o[0-7]+|b[01]+)(?:_[0-9a-f]+)*", re.IGNORECASE)
+_MARKED: Final = {TokenType.HEX_STRING: 16, TokenType.BIT_STRING: 2}
+_MARK: Final = 2  # characters: `0x`
+
+
+def bases(tokens: list[Token]) -> list[Token]:
+    """`0xff`, `0o17` and `0b11` of Postgres are numbers; `x'ff'` is none, and longer than its digits by 3."""
+    put: list[Token] = []
+    for token in tokens:
+        base = _MARKED.get(token.token_type)
+        before = put[-1] if put else None
+        if base is not None and token.end - token.start + 1 == len(token.text) + _MARK:
+            put.append(made(TokenType.NUMBER, str(int(token.text, base)), token))
+        elif before is not None and _is_based(token, before):
+            digits = token.text[1:].replace("_", "")
+            put[-1] = made(TokenType.NUMBER, str(int(digits, _BASES[token.text[0].lower()])), token)
+        else:
+            put.append(token)
+    return put
+
+
+def _is_based(token: Token, before: Token) -> bool:
+    is_zero = before.token_type is TokenType.NUMBER and before.text == "0" and follows(token, before)
+    return is_zero and token.token_type is TokenType.VAR and _DIGITS.fullmatch(token.text) is not None
+
+
+# An amount without a fraction has three digits or more: `$1` is what other dialects call a parameter.
+_DOLLARS: Final = re.compile(r"\$\d+")
+_MONEY: Final = re.compile(r"\$(?:\d{3,}|\d+\.\d+)")
+
+
+def money(tokens: list[Token]) -> list[Token]:
+    """`$5.00` of T-SQL is of the type MONEY."""
+    return list(_with_money(tokens))
+
+
+def _with_money(tokens: list[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        token, end = tokens[at], at + 1
+        if token.token_type is TokenType.VAR and _DOLLARS.fullmatch(token.text):
+            end += _is_fraction(tokens, at + 1) * 2
+        amount = "".join(each.text for each in tokens[at:end])
+        if token.token_type is TokenType.VAR and _MONEY.fullmatch(amount):
+            yield from _cast(made(TokenType.NUMBER, amount[1:], token), "MONEY", TokenType.MONEY)
+        else:
+            yield from tokens[at:end]
+        at = end
+
+
+def _is_fraction(tokens: list[Token], at: int) -> bool:
+    kinds = [each.token_type for each in tokens[at : at + 2]]
+    return kinds == [TokenType.DOT, TokenType.NUMBER] and follows(tokens[at], tokens[at - 1])
+
+
+def _cast(value: Token, kind: str, token_type: TokenType) -> list[Token]:
+    words = [(TokenType.VAR, "CAST"), (TokenType.L_PAREN, "(")]
+    tail = [(TokenType.ALIAS, "AS"), (token_type, kind), (TokenType.R_PAREN, ")")]
+    return [*(made(*each, value) for each in words), value, *(made(*each, value) for each in tail)]
+
+
+_Kinds = Mapping[str, tuple[str, TokenType]]
+
+# What ODBC's escapes are to SQL Server, and to MySQL.
+_DATETIME: Final = ("DATETIME", TokenType.DATETIME)
+_OF_TSQL: Final[_Kinds] = {"d": _DATETIME, "ts": _DATETIME}
+_OF_MYSQL: Final[_Kinds] = {"d": ("DATE", TokenType.DATE), "t": ("TIME", TokenType.TIME), "ts": _DATETIME}
+
+
+def braces_of_tsql(tokens: list[Token]) -> list[Token]:
+    """ODBC's `{d '2024-01-31'}` is a DATETIME to SQL Server."""
+    return list(_without_braces(tokens, _OF_TSQL))
+
+
+def braces_of_mysql(tokens: list[Token]) -> list[Token]:
+    """ODBC's `{d '2024-01-31'}` is a date to MySQL."""
+    return list(_without_braces(tokens, _OF_MYSQL))
+
+
+def _without_braces(tokens: list[Token], kinds: _Kinds) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        inside = escaped_at(tokens, at)
+        if inside is not None and tokens[at + 1].text.lower() in kinds:
+            yield from _cast(inside, *kinds[tokens[at + 1].text.lower()])
+            at += _LENGTH
+        else:
+            yield tokens[at]
+            at += 1
+
+
+_LENGTH: Final = 4  # a brace, a word, a text, a brace
+
+
+def escaped_at(tokens: list[Token], at: int) -> Token | None:
+    """The text of an escape of ODBC's that begins at a place; None if there is none."""
+    found = tokens[at : at + _LENGTH]
+    kinds = [each.token_type for each in found]
+    if len(found) < _LENGTH or (kinds[0], kinds[3]) != (TokenType.L_BRACE, TokenType.R_BRACE):
+        return None
+    return found[2] if kinds[2] is TokenType.STRING and found[1].text.lower() in _OF_MYSQL else None

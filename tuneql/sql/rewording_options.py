@@ -1,0 +1,117 @@
+"""Words behind an argument that sqlglot 30.30 does not read: `JSON_QUERY(doc, '$.a' WITH WRAPPER)`.
+
+They are put together with the text before them into one raw text, which sqlglot's dialects of these functions have no
+spelling for; `written_options` is what the guard writes back. All of them are words that are listed here, or literals.
+"""
+
+import re
+from typing import Final
+
+from sqlglot import exp
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.tokens import made
+
+_FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY"})
+_LISTED: Final = """
+    with without conditional unconditional array wrapper keep omit quotes scalar string default null error empty on
+    true false unknown object returning json jsonb text int integer numeric
+"""
+_WORDS: Final = frozenset(_LISTED.upper().split())
+_FIRST: Final = frozenset(
+    {"RETURNING", "WITH", "WITHOUT", "KEEP", "OMIT", "DEFAULT", "NULL", "ERROR", "EMPTY", "TRUE", "FALSE"}
+)
+_LITERALS: Final = frozenset({TokenType.STRING, TokenType.NUMBER})
+_SIGNS: Final = frozenset({TokenType.DASH})
+
+
+def options_of_json(tokens: list[Token]) -> list[Token]:
+    """A path of JSON with what comes after it: WITH WRAPPER, KEEP QUOTES, DEFAULT 0 ON EMPTY."""
+    if not any(token.text.upper() in _FUNCTIONS for token in tokens):
+        return tokens
+    put: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _end_of_options(tokens, at + 1) if tokens[at].token_type is TokenType.STRING else at + 1
+        put.append(_joined(tokens[at:end]) if end > at + 1 else tokens[at])
+        at = end
+    return put
+
+
+def _end_of_options(tokens: list[Token], at: int) -> int:
+    """The place after the options that begin at one; the place itself if there are none, or others."""
+    if at >= len(tokens) or tokens[at].text.upper() not in _FIRST:
+        return at
+    end = at
+    while end < len(tokens) and _is_option(tokens[end]):
+        end += 1
+    closes = end < len(tokens) and tokens[end].token_type in {TokenType.R_PAREN, TokenType.COMMA}
+    plain = not any("\\" in token.text for token in tokens[at - 1 : end])  # which MySQL writes otherwise
+    return end if closes and plain else at
+
+
+def _is_option(token: Token) -> bool:
+    return token.token_type in _LITERALS | _SIGNS or (
+        token.token_type is not TokenType.IDENTIFIER and token.text.upper() in _WORDS
+    )
+
+
+def _joined(tokens: list[Token]) -> Token:
+    return made(TokenType.RAW_STRING, " ".join(map(_text, tokens)), tokens[0])
+
+
+def _text(token: Token) -> str:
+    if token.token_type is not TokenType.STRING:
+        return token.text.upper()
+    return "'" + token.text.replace("'", "''") + "'"
+
+
+def parse_using(tokens: list[Token]) -> list[Token]:
+    """T-SQL's `PARSE(x AS type USING 'culture')`: what is behind AS becomes a second argument."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.token_type is TokenType.USING and _is_culture(tokens, at):
+            put = _with_culture(put, tokens[at + 1])
+        elif not (at and tokens[at - 1].token_type is TokenType.USING and put[-1].token_type is TokenType.RAW_STRING):
+            put.append(token)
+    return put
+
+
+def _with_culture(put: list[Token], culture: Token) -> list[Token]:
+    """The tokens up to AS, and what comes after it in one."""
+    start = max((at for at, token in enumerate(put) if token.token_type is TokenType.ALIAS), default=len(put) - 1)
+    kind = put[start + 1 :]
+    if not kind or not _is_type(kind):
+        return [*put, made(TokenType.USING, "USING", culture)]
+    written = f"{''.join(each.text.upper() for each in kind)} USING {_text(culture)}"
+    return [*put[:start], made(TokenType.COMMA, ",", culture), made(TokenType.RAW_STRING, written, culture)]
+
+
+def _is_culture(tokens: list[Token], at: int) -> bool:
+    kinds = [each.token_type for each in tokens[at + 1 : at + 3]]
+    return kinds in ([TokenType.STRING, TokenType.R_PAREN], [TokenType.NATIONAL_STRING, TokenType.R_PAREN])
+
+
+def _is_type(tokens: list[Token]) -> bool:
+    """A word, and perhaps numbers in parentheses."""
+    return tokens[0].text.isalnum() and all(
+        each.token_type in {TokenType.NUMBER, TokenType.COMMA, TokenType.L_PAREN, TokenType.R_PAREN}
+        for each in tokens[1:]
+    )
+
+
+_TEXT: Final = r"'(?:[^'\\]|'')*'"
+_WITH_OPTIONS: Final = re.compile(rf"{_TEXT}(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))+")
+_WITH_CULTURE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))? USING {_TEXT}")
+
+
+def written_options(node: exp.Expr) -> exp.Expr:
+    """A raw text that was made here, as the words that it is made of; any other as it is."""
+    call, text = node.parent, str(node.this)
+    if isinstance(call, exp.Anonymous) and call.name.upper() in _PARSES and _WITH_CULTURE.fullmatch(text):
+        call.set("expressions", [exp.Alias(this=call.expressions[0], alias=exp.Var(this=text))])
+        return node
+    return exp.Var(this=text) if _WITH_OPTIONS.fullmatch(text) else node
+
+
+_PARSES: Final = frozenset({"PARSE", "TRY_PARSE"})
