@@ -33,7 +33,7 @@ def traits(example: Example, dialect: str) -> Traits:
     statements = _statements(example.sql, dialect)
     functions, named = _mentioned([node for nodes in statements for node in nodes])
     tables = parse_schema(example.ddl, dialect).tables
-    used = tuple(sorted(table for table in tables if table.lower() in named))
+    used = tuple(sorted(name for name, table in tables.items() if table.bare.lower() in named))
     return Traits(
         hardness=hardness_of(statements[0]) if len(statements) == 1 else "extra",
         functions=functions,

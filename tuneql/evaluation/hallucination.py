@@ -15,7 +15,7 @@ from tuneql.sql.schema import Schema
 def invented_tables(sql: str, *, schema: Schema, dialect: str) -> tuple[str, ...]:
     """Tables of a statement that the schema does not declare, as written, in order; none if it does not parse."""
     language = get_dialect(dialect)
-    known = {*schema.canonical_tables, *_aliases(sql, dialect, exp.CTE)}
+    known = {*schema.canonical_tables, *schema.homonyms, *_aliases(sql, dialect, exp.CTE)}
     return _unknown((node.this for node in _nodes(sql, dialect, exp.Table)), known, language)
 
 

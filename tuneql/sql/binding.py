@@ -194,6 +194,6 @@ class _Binder(Sources):
             if id(node) in self.reached:
                 continue
             if isinstance(node, exp.Table):
-                self.columns_of(node)
+                self.table_named(node)
             else:
                 self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")

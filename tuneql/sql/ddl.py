@@ -183,7 +183,9 @@ def _with_views_as_tables(trees: Iterable[exp.Expr]) -> Iterator[exp.Expr]:
         made = _as_table(tree, columns) if isinstance(tree, exp.Create) else None
         if made is not None and isinstance(made.this, exp.Schema):
             names = (each.this if isinstance(each, exp.ColumnDef) else each for each in made.this.expressions)
-            columns[made.this.this.name.lower()] = [each for each in names if isinstance(each, exp.Identifier)]
+            known = [each for each in names if isinstance(each, exp.Identifier)]
+            columns.setdefault(made.this.this.name.lower(), known)
+            columns[_path(made.this.this)] = known
         yield tree if made is None else made
 
 
@@ -205,9 +207,13 @@ def _outputs(query: exp.Query, columns: dict[str, list[exp.Identifier]]) -> Iter
     for each in query.selects:
         if each.is_star:
             for table in _sources(query, each):
-                yield from columns.get(table.name.lower(), ())
+                yield from columns.get(_path(table)) or columns.get(table.name.lower(), [])
         elif isinstance(name := each.args.get("alias") if isinstance(each, exp.Alias) else each.this, exp.Identifier):
             yield name
+
+
+def _path(table: exp.Table) -> str:
+    return ".".join(part.name for part in table.parts).lower()
 
 
 def _sources(query: exp.Query, star: exp.Expr) -> Iterator[exp.Table]:

@@ -6,6 +6,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import get_dialect
+from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing import parse_shared
 from tuneql.sql.tables import Needs, Schema, Table
@@ -22,12 +23,12 @@ def needs(sql: str, *, schema: Schema, dialect: str) -> Needs:
     """
     chosen, columns = get_dialect(dialect), set[tuple[str, str]]()
     sources = [each for tree in parse_shared(sql, dialect) for each in tree.find_all(exp.Table)]
-    named = [(node, schema.canonical_tables.get(canonical(node.this, chosen))) for node in sources]
-    tables = {table.name: table for _, table in named if table is not None}
+    named = [(node, table) for node in sources for table in tables_named(node, schema, chosen)]
+    tables = {table.name: table for _, table in named}
     for node in (each for tree in parse_shared(sql, dialect) for each in tree.walk()):
         if isinstance(node, exp.Column) and isinstance(node.this, exp.Identifier):
             qualifier = canonical(node.args.get("table"), chosen)
-            owners = [table for each, table in named if table is not None and _alias(each, chosen) == qualifier]
+            owners = [table for each, table in named if _alias(each, chosen) == qualifier]
             columns.update(_held(owners or list(tables.values()), canonical(node.this, chosen)))
         elif isinstance(node, exp.Join):
             for name in node.args.get("using") or ():

@@ -8,7 +8,7 @@ from sqlglot import exp
 from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.elements import may_have_field
 from tuneql.sql.names import canonical, in_namespace
-from tuneql.sql.relations import Frame
+from tuneql.sql.relations import Frame, Relation
 
 Problem = Callable[[], str]
 """What is wrong with a column, in one sentence with a hint; looking for a hint takes a while."""
@@ -78,15 +78,30 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
 def _problem_with_qualified(
     column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]
 ) -> Problem | None:
-    relation = frame.find(canonical(column.args["table"], dialect))
+    relation = _qualified(column, frame, dialect)
     if relation is not None:
         known = relation.columns is None or isinstance(column.this, exp.Star) or relation.has(name)
         known = known or _is_row_number(name, dialect)
-        known = known and (relation.table is None or in_namespace(column.parts[:-2], relation.table))
+        known = known and _may_be_behind(column, relation)
         return None if known else lambda: f"column {_written(column)} does not exist{relation.hint(column.name)}"
     if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
         return None
     return lambda: f"column {_written(column)} names {column.table}, which is not in FROM{frame.hint(column.name)}"
+
+
+def _qualified(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> Relation | None:
+    """The relation that a column names; of those of one name, the one in the namespace that stands before it."""
+    name = canonical(column.args["table"], dialect)
+    relation = frame.find(name)
+    if relation is None or _may_be_behind(column, relation):
+        return relation
+    others = (each for one in frame.chain() for each in one.relations if each.name == name)
+    return next((each for each in others if _may_be_behind(column, each)), relation)
+
+
+def _may_be_behind(column: exp.Column, relation: Relation) -> bool:
+    """Whether the namespace before a column may be the relation's; there seldom is one."""
+    return relation.table is None or in_namespace(column.parts[:-2], relation.table)
 
 
 def _written(column: exp.Column) -> str:

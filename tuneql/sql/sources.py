@@ -11,14 +11,17 @@ from sqlglot import exp
 from tuneql.sql.clauses import clauses_of, number_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.elements import fields_of
-from tuneql.sql.names import canonical, close_matches, in_namespace
+from tuneql.sql.homonyms import tables_named
+from tuneql.sql.names import canonical, close_matches
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
 from tuneql.sql.schema import Schema, Table
 from tuneql.sql.table_functions import columns_made
+from tuneql.sql.tables import ANY_NAMESPACE
 from tuneql.sql.walking import nodes_of
 
 # Dialects with a table of one row that is always there.
 _WITH_DUAL = ("mysql", "oracle")
+_DUAL = Table(name="dual", namespace=ANY_NAMESPACE, columns={}, primary_key=(), foreign_keys=(), canonical_columns={})
 
 _ROWS = (exp.Query, exp.Pivot)
 _CONDITIONS = ("on", "match_condition")
@@ -135,7 +138,7 @@ class Sources(ABC):
     def table(self, node: exp.Table, frame: Frame) -> None:
         """Adds a table, a common table expression, or a table function."""
         self.reached.update((id(node), id(node.args.get("indexed"))))
-        self.expressions(node.args.get("hints") or (), frame)
+        self.expressions((*(node.args.get("hints") or ()), *clauses_of(node, ("partition",))), frame)
         columns, table = None, None
         if rows := node.args.get("rows_from"):
             self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
@@ -146,22 +149,24 @@ class Sources(ABC):
         elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
             columns = frame.ctes[name]
         else:
-            columns = self.columns_of(node)
-            table = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
+            table = self.table_named(node)
+            columns = None if table is None else table.canonical_columns
         self.add(node, columns, frame, table)
 
-    def columns_of(self, node: exp.Table) -> Columns | None:
-        """The columns of a table of the schema; None, and a finding, if there is no such table."""
-        # A file, a stage or a name of more than three parts is no identifier.
-        named = node.this if isinstance(node.this, exp.Identifier) else None
-        table = self.schema.canonical_tables.get(canonical(named, self.dialect))
-        if table is not None and in_namespace(node.parts[:-1], table):
-            return table.canonical_columns
+    def table_named(self, node: exp.Table) -> Table | None:
+        """The table of the schema that a name in FROM means; None, and a finding, if it means none, or several."""
+        found = tables_named(node, self.schema, self.dialect)
+        if len(found) == 1:
+            return found[0]
         written = ".".join(part.name for part in node.parts)
-        if written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
-            return {}
-        hint = close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
-        self.binding.unknown_tables.append(f"table {written} is not in the schema{hint}")
+        if found:
+            meant = " or ".join(table.spelling or table.name for table in found)
+            self.binding.unknown_tables.append(f"table {written} is ambiguous: it can be {meant}; write which")
+        elif written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
+            return _DUAL
+        else:
+            hint = close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
+            self.binding.unknown_tables.append(f"table {written} is not in the schema{hint}")
         return None
 
     def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 
@@ -40,7 +41,8 @@ class Table:
     """One table, with names as the DDL writes them.
 
     Attributes:
-        name: the table's name, without its namespace.
+        name: what it is known by in its schema: the name alone; behind its namespace where other tables have the same,
+            see `tuneql.sql.homonyms`.
         namespace: `sales` of `CREATE TABLE sales.orders`, with its catalog if it has one, else "". `ANY_NAMESPACE`
             where nobody can tell.
         columns: each column's type, in the dialect's own words; "" where the DDL gives none.
@@ -62,6 +64,11 @@ class Table:
     comment: str = ""
     described: Mapping[str, Described] = field(default_factory=dict, repr=False)
 
+    @property
+    def bare(self) -> str:
+        """The name without the namespace."""
+        return self.name.removeprefix(f"{self.namespace}.") if self.namespace else self.name
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Schema:
@@ -70,7 +77,7 @@ class Schema:
     Attributes:
         tables: by name, as written.
         ddl: the text that they come from.
-        canonical_tables: by the canonical form of the name.
+        canonical_tables: by the canonical form of the name; a namespace that is part of it stands there as written.
         whole: what it is a part of; None if it is whole itself.
     """
 
@@ -78,6 +85,16 @@ class Schema:
     ddl: str
     canonical_tables: Mapping[str, Table] = field(repr=False)
     whole: "Schema | None" = field(default=None, repr=False)
+
+    @cached_property
+    def homonyms(self) -> Mapping[str, tuple[Table, ...]]:
+        """The tables that are known by their namespace too, by the canonical form of the bare name."""
+        found: dict[str, tuple[Table, ...]] = {}
+        for key, table in self.canonical_tables.items():
+            if table.bare != table.name:
+                bare = key[len(table.namespace) + 1 :]
+                found[bare] = (*found.get(bare, ()), table)
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)

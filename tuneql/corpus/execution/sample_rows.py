@@ -49,17 +49,17 @@ def sample(schema: Schema, wanted: Wanted, *, rows: int, seed: str) -> Script:
 
 
 def _distinct(schema: Schema) -> Iterable[Table]:
-    return {table.name.lower(): table for table in reversed(tuple(schema.canonical_tables.values()))}.values()
+    return {table.bare.lower(): table for table in reversed(tuple(schema.canonical_tables.values()))}.values()
 
 
 def _table(table: Table, wanted: Wanted, rows: int, draw: Random) -> Iterator[str]:
     kinds = {name.lower(): (name, _values(kind)) for name, kind in table.columns.items()}
     columns = ", ".join(f"{_quoted(name)} {_AFFINITIES.get(values, 'TEXT')}" for name, values in kinds.values())
-    yield f"CREATE TABLE {_quoted(table.name)} ({columns})"
+    yield f"CREATE TABLE {_quoted(table.bare)} ({columns})"
     pools = [(*wanted.get(key, ()), *values, *wanted.get("", ()), None) for key, (_, values) in kinds.items()]
     cells = zip(*(draw.choices([_literal(each) for each in pool], k=rows) for pool in pools), strict=True)
     written = ", ".join(f"({', '.join(row)})" for row in cells)
-    yield f"INSERT INTO {_quoted(table.name)} VALUES {written}"  # noqa: S608 -- quoted
+    yield f"INSERT INTO {_quoted(table.bare)} VALUES {written}"  # noqa: S608 -- quoted
 
 
 def _values(kind: str) -> tuple[Value, ...]:

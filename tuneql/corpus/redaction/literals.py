@@ -72,7 +72,7 @@ def _names(schema: Schema | None) -> frozenset[str] | None:
     if schema is None:
         return None
     columns = (name.lower() for table in schema.tables.values() for name in table.columns)
-    return frozenset((*columns, *(name.lower() for name in schema.tables)))
+    return frozenset((*columns, *(table.bare.lower() for table in schema.tables.values())))
 
 
 def _is_text(token: Token, raw: str, names: frozenset[str] | None) -> bool:
@@ -120,7 +120,7 @@ def _owners(column: exp.Column, tables: Mapping[str, str], schema: Schema | None
         return frozenset({tables.get(column.table.lower(), column.table)})
     if schema is None or len(tables) == 1:
         return frozenset(tables.values())
-    known = {name.lower(): table for name, table in schema.tables.items()}
+    known = {table.bare.lower(): table for table in schema.tables.values()}
     return frozenset(
         name
         for name in tables.values()

@@ -122,7 +122,7 @@ def _may_hold(example: Example, schema: Schema | None) -> bool:
 @lru_cache(maxsize=2048)
 def _has_hints(schema: Schema) -> bool:
     return any(
-        hints_of(column, frozenset({table.name})) for table in schema.tables.values() for column in table.columns
+        hints_of(column, frozenset({table.bare})) for table in schema.tables.values() for column in table.columns
     )
 
 

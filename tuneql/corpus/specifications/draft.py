@@ -51,7 +51,7 @@ class Draft:
             parts.append(part)
 
     def _named(self, table: Table) -> str:
-        return f"{table.namespace}.{table.name}" if table.namespace else table.name
+        return f"{table.namespace}.{table.bare}" if table.namespace else table.name
 
     def _join(self, link: Link) -> dict[str, Any]:
         """By the columns, or, where there is but one way, sometimes without."""

@@ -104,7 +104,7 @@ def read_samples(database: Path, schema: Schema) -> Samples:
             (table.name, name): found
             for table in schema.tables.values()
             for name, described in table.described.items()
-            if (found := [*_usable(_read(connection, table.name, name), described.family)])
+            if (found := [*_usable(_read(connection, table.bare, name), described.family)])
         }
 
 

@@ -80,6 +80,6 @@ def compared(row: Prepared, tree: exp.Expr) -> Iterator[tuple[exp.Literal, Place
 def _listed(row: Prepared, dialect: str, place: Place) -> tuple[str, ...]:
     """The literals that the schema allows in a column."""
     tables = parse_schema(row.example.ddl, dialect).tables
-    table = next((each for name, each in tables.items() if name.lower() == place[1]), None)
+    table = next((each for each in tables.values() if each.bare.lower() == place[1]), None)
     described = () if table is None else table.described.items()
     return next((each.values for name, each in described if name.lower() == place[2]), ())

@@ -120,7 +120,7 @@ def _sqlite_ddl(ddl: str, dialect: str) -> Iterator[str]:
                 yield tree.sql(dialect=get_dialect("sqlite"), comments=False)
     for table in parse_schema(ddl, dialect).tables.values():
         columns = ", ".join(f"{quoted(name)} {_plain(kind)}" for name, kind in table.columns.items())
-        yield f"CREATE TABLE IF NOT EXISTS {quoted(table.name)} ({columns})"
+        yield f"CREATE TABLE IF NOT EXISTS {quoted(table.bare)} ({columns})"
 
 
 def _plain(kind: str) -> str:

@@ -7,6 +7,7 @@ from sqlglot import exp
 
 from tuneql.sql.guard.growth import conditions_of
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
 from tuneql.sql.walking import nodes_of
 
@@ -25,8 +26,8 @@ class Source:
             return None
         if not self.node.db and self.node.name.lower() in self.ctes:
             return None
-        table = self.statement.schema.canonical_tables.get(canonical(self.node.this, self.statement.dialect_class))
-        return None if table is None else frozenset(table.canonical_columns)
+        found = tables_named(self.node, self.statement.schema, self.statement.dialect_class)
+        return frozenset(found[0].canonical_columns) if found else None
 
     def may_have(self, column: exp.Column) -> bool | None:
         """Whether a column is its own; None if that is not known."""

@@ -40,13 +40,15 @@ class Index:
     Attributes:
         tables: those of the schema, in order.
         relations: how they can be joined.
-        numbers: of the tables, by name in lower case.
+        numbers: of the tables, by name in lower case; several where only their namespaces tell them apart.
     """
 
     def __init__(self, schema: Schema) -> None:
         self.tables = tuple(schema.tables.values())
         self.relations = Relations(self.tables)
-        self.numbers: Mapping[str, int] = {table.name.lower(): number for number, table in enumerate(self.tables)}
+        self.numbers: defaultdict[str, set[int]] = defaultdict(set)
+        for number, table in enumerate(self.tables):
+            self.numbers[table.bare.lower()].add(number)
         self._places: Mapping[str, Mapping[Place, float]] = _places(self.tables)
         self._known: dict[str, Evidence] = {}
 

@@ -19,6 +19,6 @@ def forgotten(schema: Schema, shown: Schema, text: str) -> list[Table]:
     seen = {column.lower() for table in shown.tables.values() for column in table.columns}
     hidden = [table for table in schema.tables.values() if table.name not in shown.tables]
     cut = [table for name, table in schema.tables.items() if name in shown.tables and table is not shown.tables[name]]
-    by_name = [table for table in hidden if table.name.lower() in words or f'"{table.name.lower()}"' in said]
+    by_name = [table for table in hidden if table.bare.lower() in words or f'"{table.bare.lower()}"' in said]
     by_column = [table for table in (*cut, *hidden) if (words & set(map(str.lower, table.columns))) - seen]
     return list({table.name: table for table in (*by_name, *by_column)}.values())[:_MOST]

@@ -52,7 +52,7 @@ def relevance(index: Index, question: str) -> Relevance:
     return Relevance(
         tables=_spread(tables, index),
         words=words,
-        named=frozenset(index.numbers[name] for name in _NAME.findall(question.lower()) if name in index.numbers),
+        named=frozenset().union(*(index.numbers.get(name, ()) for name in _NAME.findall(question.lower()))),
         asks_of_time=bool(said.keys() & TEMPORAL),
     )
 

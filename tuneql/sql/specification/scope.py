@@ -9,7 +9,8 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from tuneql.errors import InvalidInput
-from tuneql.sql.names import canonical, close_matches, in_namespace
+from tuneql.sql.homonyms import tables_named
+from tuneql.sql.names import canonical, close_matches
 from tuneql.sql.naming import as_identifier
 from tuneql.sql.relations import some
 from tuneql.sql.tables import Described, Schema, Table
@@ -114,11 +115,14 @@ class Scope:
         if name in self.schema.tables:
             return self.schema.tables[name]
         node = self._read_table(name)
-        table = None if node is None else self.schema.canonical_tables.get(canonical(node.this, self.dialect))
-        if node is None or table is None or not in_namespace(node.parts[:-1], table):
-            hint = close_matches(name.rsplit(".", 1)[-1], self.schema.tables) or f"; it has {some(self.schema.tables)}"
-            raise InvalidInput(field=at, value=name, rule=f"is no table of the schema{hint}", remedy=_REMEDY)
-        return table
+        found = () if node is None else tables_named(node, self.schema, self.dialect)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            rule = f"is ambiguous: it can be {' or '.join(table.name for table in found)}"
+            raise InvalidInput(field=at, value=name, rule=rule, remedy="write which")
+        hint = close_matches(name.rsplit(".", 1)[-1], self.schema.tables) or f"; it has {some(self.schema.tables)}"
+        raise InvalidInput(field=at, value=name, rule=f"is no table of the schema{hint}", remedy=_REMEDY)
 
     def _read_table(self, name: str) -> exp.Table | None:
         """A name as the dialect reads it; None if it does not take it for a table's."""
