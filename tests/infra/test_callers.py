@@ -185,9 +185,13 @@ def test_refusals_say_how_to_get_in(made: Mapping[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_linters_find_nothing(assemblies: Mapping[str, Path], name: str) -> None:
+def test_cdk_nag_finds_nothing(assemblies: Mapping[str, Path], name: str) -> None:
     (report,) = json.loads((assemblies[name] / "validation-report.json").read_text())["pluginReports"]
     assert (report["conclusion"], report["violations"]) == ("success", [])
+
+
+@pytest.mark.parametrize("name", ["jwt", "private-key"])  # together they have every resource of all
+def test_cfn_lint_finds_nothing(assemblies: Mapping[str, Path], name: str) -> None:
     template = assemblies[name] / "Inference.template.json"
     found = cfnlint.lint_file(template, config=cfnlint.ManualArgs(regions=["us-east-1"], ignore_checks=["W3005"]))
     assert [str(match) for match in found] == []

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from local.account import LocalAccount
+from tests.local.doors import Doors
 
 ASSET_BUCKET = "cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}"
 ASSUMED_BY_ANYONE = {"Version": "2012-10-17", "Statement": []}
@@ -103,6 +104,12 @@ class Kit:
         while (described := states.describe_execution(executionArn=execution))["status"] == "RUNNING":
             time.sleep(0.02)
         return dict(described)
+
+
+@pytest.fixture(scope="session")
+def doors() -> Iterator[Doors]:
+    with Doors() as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

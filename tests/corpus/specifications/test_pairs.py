@@ -69,8 +69,12 @@ def test_each_kind_has_its_share_and_no_pair_comes_twice() -> None:
     assert set(Counter(pair.stratum for pair in found)) == set(STRATA)
     assert max(Counter(pair.stratum for pair in found).values()) <= 30
     assert len({pair.spec.text for pair in found}) == len(found)
-    assert [each.record() for each in found] == [each.record() for each in pairs("sqlite", len(found))]
-    assert [each.sql for each in found] != [each.sql for each in pairs("sqlite", len(found), seed=1)]
+
+
+def test_the_same_seed_draws_the_same_pairs_and_another_seed_others() -> None:
+    found, again, others = (pairs("sqlite", 60, seed) for seed in (0, 0, 1))
+    assert [each.record() for each in found] == [each.record() for each in again]
+    assert [each.sql for each in found] != [each.sql for each in others]
 
 
 def test_a_schema_that_allows_little_gives_what_it_can() -> None:

@@ -4,21 +4,20 @@ import json
 import struct
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
 from typing import Any, Final
 
-import boto3
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from local.bedrock.objects import MemoryObjects
-from local.bedrock.serving import serve
 from local.bedrock.stand_in import BedrockStandIn
 from local.escrow import Escrow
 from local.faults import Faults
+from tests.local.doors import Doors
 from tuneql.limits import NOVA_MICRO
 from tuneql.options import PROMPT_VERSION
 from tuneql.prompt import build_prompt, conversation_record
@@ -221,16 +220,9 @@ class Service:
         return error["Code"], error["Message"]
 
 
-@pytest.fixture(scope="session")
-def aws() -> boto3.Session:
-    """One session for all, which reads the service models once. Its keys are nobody's."""
-    return boto3.Session(**dict.fromkeys(("aws_access_key_id", "aws_secret_access_key"), "local"))
-
-
 @pytest.fixture
-def start_service(tmp_path: Path, aws: boto3.Session) -> Iterator[Callable[..., Service]]:
+def start_service(tmp_path: Path, doors: Doors) -> Iterator[Callable[..., Service]]:
     """Starts a stand-in in a region, with a Python for imported weights or none."""
-    stack = []
 
     def start(region: str = "us-east-1", python: Path | None = None) -> Service:
         objects, faults, recorded = MemoryObjects(), Faults(()), tmp_path / "requests.jsonl"
@@ -249,23 +241,12 @@ def start_service(tmp_path: Path, aws: boto3.Session) -> Iterator[Callable[..., 
         )
         pauses: list[float] = []
         stand_in.account.pause = pauses.append
-        server = serve(stand_in)
-        url = server.__enter__()
-        # The service is to refuse what is wrong, not the client, and to be seen to refuse it once.
-        config = Config(retries={"max_attempts": 0}, parameter_validation=False)
-        control, runtime = (
-            aws.client(name, region_name=region, endpoint_url=url, config=config)
-            for name in ("bedrock", "bedrock-runtime")
-        )
-        stack.append((server, control, runtime, stand_in))
-        return Service(control, runtime, objects, faults, recorded, escrow, pauses)
+        clients = stack.enter_context(doors.to(stand_in, region=region, services=("bedrock", "bedrock-runtime")))
+        stack.callback(stand_in.close)
+        return Service(clients["bedrock"], clients["bedrock-runtime"], objects, faults, recorded, escrow, pauses)
 
-    yield start
-    for server, control, runtime, stand_in in stack:
-        stand_in.close()
-        control.close()
-        runtime.close()
-        server.__exit__(None, None, None)
+    with ExitStack() as stack:
+        yield start
 
 
 @pytest.fixture

@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-import boto3
 import pytest
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from local.bedrock.objects import MemoryObjects
-from local.bedrock.serving import serve
 from local.bedrock.stand_in import BedrockStandIn
 from local.escrow import Escrow
 from local.faults import Faults
 from local.sagemaker.stand_in import SageMakerStandIn
+from tests.local.doors import Doors
 from tuneql.options import PROMPT_VERSION
 from tuneql.prompt import build_prompt, conversation_record
 from tuneql.sql.schema import parse_schema
@@ -226,14 +224,8 @@ def recipe() -> str:
     return RECIPE
 
 
-@pytest.fixture(scope="session")
-def aws() -> boto3.Session:
-    """One session for all, which reads the service models once. Its keys are nobody's."""
-    return boto3.Session(**dict.fromkeys(("aws_access_key_id", "aws_secret_access_key"), "local"))
-
-
 @pytest.fixture
-def start_house(aws: boto3.Session) -> Iterator[Callable[..., House]]:
+def start_house(doors: Doors) -> Iterator[Callable[..., House]]:
     """Starts the stand-ins in a region, SageMaker's with further options."""
     with ExitStack() as stack:
 
@@ -250,22 +242,16 @@ def start_house(aws: boto3.Session) -> Iterator[Callable[..., House]]:
                 "escrow": escrow,
                 "polls": 1,
             }
-            bedrock = stack.enter_context(serve(BedrockStandIn(**shared)))
+            # A stand-in ends before its door closes, since its work may still ask.
             stand_in = SageMakerStandIn(**shared, clock=clock, **options)
+            bedrock = doors.to(BedrockStandIn(**shared), region=region, services=("bedrock", "bedrock-runtime"))
+            sagemaker = doors.to(stand_in, region=region, services=("sagemaker",))
+            clients = stack.enter_context(bedrock) | stack.enter_context(sagemaker)
             stack.callback(stand_in.close)
-            sagemaker = stack.enter_context(serve(stand_in))
-            # The service is to refuse what is wrong, not the client, and to be seen to refuse it once.
-            config = Config(retries={"max_attempts": 0}, parameter_validation=False)
-
-            def client(name: str, url: str) -> Any:
-                made = aws.client(name, region_name=region, endpoint_url=url, config=config)
-                stack.callback(made.close)
-                return made
-
             return House(
-                sagemaker=client("sagemaker", sagemaker),
-                bedrock=client("bedrock", bedrock),
-                runtime=client("bedrock-runtime", bedrock),
+                sagemaker=clients["sagemaker"],
+                bedrock=clients["bedrock"],
+                runtime=clients["bedrock-runtime"],
                 objects=objects,
                 faults=faults,
                 clock=clock,
