@@ -69,6 +69,17 @@ def _abs(call: exp.Expr, _: Statement) -> str | None:
     return "there is nothing after @" if call.this is None else None
 
 
+def _group(group: exp.Expr, _: Statement) -> str | None:
+    """`GROUP BY ORDER BY a`, which the parser takes as it is."""
+    return None if any(group.args.values()) else "there is nothing after GROUP BY"
+
+
+def _in(test: exp.Expr, statement: Statement) -> str | None:
+    """`a IN ()`, which SQLite alone reads."""
+    is_empty = not any(value for key, value in test.args.items() if key != "this")
+    return "there is nothing in IN ()" if is_empty and not descends_from(statement.dialect_class, "sqlite") else None
+
+
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
     exp.TableAlias: _alias,
@@ -77,6 +88,8 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Table: _table,
     exp.Dot: _dot,
     exp.Abs: _abs,
+    exp.Group: _group,
+    exp.In: _in,
 }
 
 

@@ -38,13 +38,15 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
 
 def _may_multiply(nodes: Nodes) -> bool:
-    """Whether there is a join, and more to be joined than two tables: the look at sizes takes a while."""
+    """Whether there is a join, and more to it than two tables without long texts: the look at sizes takes a while."""
     if not nodes.of(exp.Join):
         return False
     sources = nodes.of(exp.Table, exp.UDTF)
     if len(sources) > _MOST_UNLINKED or not all(isinstance(each.this, exp.Identifier) for each in sources):
         return True
-    return any(limit.parent is not nodes[0] for limit in nodes.of(exp.Limit, exp.Fetch))
+    if any(limit.parent is not nodes[0] for limit in nodes.of(exp.Limit, exp.Fetch)):
+        return True
+    return longest_made(nodes) > _LONGEST_FOR_EACH_PAIR
 
 
 def _is_too_much(size: Size) -> bool:

@@ -119,3 +119,4 @@ SELECT total * 2 AS double, double + 1 FROM (SELECT total, 2 AS double FROM orde
 SELECT total AS t FROM orders WHERE t > 5 GROUP BY t ORDER BY t
 SELECT id AS "key", kind AS value, at AS "index" FROM events
 SELECT replace(name, 'x', 'y') AS replace, kind AS "table" FROM events JOIN customers ON customers.id = events.id
+SELECT id FROM orders WHERE id IN ()
