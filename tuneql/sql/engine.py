@@ -97,6 +97,10 @@ class Script:
 class Engine:
     """One database, open for reading only, in this process."""
 
+    # Whether virtual tables wait for a query that may want one: of databases that are made for a query or two, making
+    # them takes most of the time.
+    _is_waiting = False
+
     def __init__(self, database: Path | Script, limits: Limits, functions: Iterable[Function] = ()) -> None:
         """Opens a database.
 
@@ -113,6 +117,7 @@ class Engine:
         self._connection = _made(database) if isinstance(database, Script) else _opened(database)
         for name, arguments, function in functions:
             self._connection.create_function(name, arguments, function, deterministic=True)
+        self._is_waiting = isinstance(database, Script)
         self._fence()
 
     def close(self) -> None:
@@ -139,6 +144,8 @@ class Engine:
             raise ExecutionFailed(kind=kind_of(error), message=str(error) or type(error).__name__) from error
 
     def _result(self, sql: str) -> Result:
+        if self._is_waiting and "json_" in sql.lower():
+            self._connect_late()
         cursor = self._connection.execute(sql)
         if cursor.description is None:
             raise ExecutionFailed(kind="syntax", message="there is no query in it")
@@ -166,7 +173,8 @@ class Engine:
             self._connection.execute(f"PRAGMA {pragma}").fetchall()
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self.limits.cell_bytes)
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        self._connect_virtual_tables()
+        if not self._is_waiting:
+            self._connect_virtual_tables()
         self._connection.set_progress_handler(self._is_late, _STEPS_PER_LOOK)
         self._connection.set_authorizer(authorize)
 
@@ -178,6 +186,15 @@ class Engine:
         for table in tables:
             with suppress(sqlite3.Error):  # of a module that is not built in
                 self._connection.execute(f"SELECT 1 FROM {table} LIMIT 0").fetchall()  # noqa: S608 -- names in quotes
+
+    def _connect_late(self) -> None:
+        """Before the query that wants one is prepared."""
+        self._is_waiting = False
+        self._connection.set_authorizer(None)
+        try:
+            self._connect_virtual_tables()
+        finally:
+            self._connection.set_authorizer(authorize)
 
     def _is_late(self) -> bool:
         self._looks += 1

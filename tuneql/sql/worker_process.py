@@ -5,22 +5,17 @@ import os
 import sqlite3
 import struct
 import time
-from collections import OrderedDict
 from pathlib import Path
 from typing import Final
 
 from tuneql.sql.engine import HEAP_BYTES, Engine, ExecutionFailed, Function, Limits, Script
 from tuneql.sql.memory import Memory, made
 from tuneql.sql.messages import Answer, Answers, Inbox, Key, Request, send
+from tuneql.sql.open_engines import OpenEngines
 from tuneql.sql.refilling import Contents
 
 # The address space of the process: SQLite's heap, a result twice (as rows and as a message), and Python itself.
 _ADDRESS_BYTES: Final = HEAP_BYTES + 1024**3
-
-# Databases that the process keeps in memory; the one that was asked least recently goes first.
-_MOST_IN_MEMORY: Final = 64
-
-_Engines = OrderedDict[Key, Engine]
 
 
 class Mark:
@@ -64,7 +59,7 @@ def main(file: int) -> None:
     inbox, target = Inbox(0), os.dup(1)
     os.dup2(2, 1)  # what a dialect's function prints must not pass for an answer
     send(target, "ready")
-    engines: _Engines = OrderedDict()
+    engines = OpenEngines()
     while True:
         try:
             requests = inbox.receive()
@@ -86,19 +81,18 @@ def _confine() -> None:
             continue
 
 
-def _serve(engines: _Engines, requests: list[Request], mark: Mark, answers: Answers) -> None:
+def _serve(engines: OpenEngines, requests: list[Request], mark: Mark, answers: Answers) -> None:
     for place, request in enumerate(requests):
         mark.set(place)
         answers.add(place, ("skipped",) if answers.is_full else _answer(engines, request))
     answers.leave()
 
 
-def _answer(engines: _Engines, request: Request) -> Answer:
+def _answer(engines: OpenEngines, request: Request) -> Answer:
     key, asked = request
     try:
         if asked is None:
-            if key in engines:
-                engines.pop(key).close()
+            engines.close(key)
             return ("closed",)
         if isinstance(asked, tuple) and asked[0] == "refill":
             return _refilled(engines, key, asked[1], asked[2])
@@ -125,28 +119,26 @@ def _from_rows(engine: Engine | None, asked: str | tuple[str, ...]) -> Answer:
         return _rows(engine, asked[1])
 
 
-def _refilled(engines: _Engines, key: Key, script: str, contents: Contents) -> Answer:
+def _refilled(engines: OpenEngines, key: Key, script: str, contents: Contents) -> Answer:
     try:
         engine = engines.get(key)
         if not isinstance(engine, Memory):
-            engines[key] = engine = Memory(made(script), _limits(key), _functions(key))
+            engine = Memory(made(script), _limits(key), _functions(key))
+            engines.add(key, engine)
         engine.refill(contents)
     except (sqlite3.Error, OverflowError) as error:
-        if key in engines:
-            engines.pop(key).close()
+        engines.close(key)
         return ("failed", "other", str(error))
     return ("filled",)
 
 
-def _engine(engines: _Engines, key: Key) -> Engine:
-    if key not in engines:
+def _engine(engines: OpenEngines, key: Key) -> Engine:
+    engine = engines.get(key)
+    if engine is None:
         (kind, text), _, _ = key
-        engines[key] = Engine(Path(text) if kind == "file" else Script(text), _limits(key), _functions(key))
-        in_memory = [each for each in engines if each[0][0] == "memory"]
-        for each in in_memory[:-_MOST_IN_MEMORY]:
-            engines.pop(each).close()
-    engines.move_to_end(key)
-    return engines[key]
+        engine = Engine(Path(text) if kind == "file" else Script(text), _limits(key), _functions(key))
+        engines.add(key, engine)
+    return engine
 
 
 def _limits(key: Key) -> Limits:

@@ -121,7 +121,7 @@ def _runner(_process: int, databases: Path | None) -> Runner:
     return made
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)  # as many as the sandbox keeps open, see tuneql.sql.open_engines
 def sampled(ddl: str, dialect: str) -> Script:
     """The database for a schema that came without one."""
     return sample(parse_schema(ddl, dialect), {}, rows=_ROWS, seed="sample")

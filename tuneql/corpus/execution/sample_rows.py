@@ -6,6 +6,7 @@ keep rows out, and expressions in defaults, checks and views are a stranger's co
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from random import Random
 from typing import Final
 
@@ -56,12 +57,23 @@ def _table(table: Table, wanted: Wanted, rows: int, draw: Random) -> Iterator[st
     kinds = {name.lower(): (name, _values(kind)) for name, kind in table.columns.items()}
     columns = ", ".join(f"{_quoted(name)} {_AFFINITIES.get(values, 'TEXT')}" for name, values in kinds.values())
     yield f"CREATE TABLE {_quoted(table.bare)} ({columns})"
-    pools = [(*wanted.get(key, ()), *values, *wanted.get("", ()), None) for key, (_, values) in kinds.items()]
-    cells = zip(*(draw.choices([_literal(each) for each in pool], k=rows) for pool in pools), strict=True)
+    pools = (_pool(values, wanted.get(key, ()), wanted.get("", ())) for key, (_, values) in kinds.items())
+    cells = zip(*(draw.choices(pool, k=rows) for pool in pools), strict=True)
     written = ", ".join(f"({', '.join(row)})" for row in cells)
     yield f"INSERT INTO {_quoted(table.bare)} VALUES {written}"  # noqa: S608 -- quoted
 
 
+def _pool(usual: tuple[Value, ...], own: Sequence[Value], anywhere: Sequence[Value]) -> list[str]:
+    """The literals to draw from."""
+    return [*map(_literal, own), *_written(usual), *map(_literal, anywhere), _literal(None)]
+
+
+@lru_cache
+def _written(values: tuple[Value, ...]) -> tuple[str, ...]:
+    return tuple(map(_literal, values))
+
+
+@lru_cache(maxsize=1024)
 def _values(kind: str) -> tuple[Value, ...]:
     return next((values for pattern, values in _BY_TYPE if pattern.match(kind.upper())), _TEXTS)
 
