@@ -18,6 +18,8 @@ Problem = tuple[str, str]
 Check = Callable[[Draft], Problem | None]
 
 _RESERVED: Final = re.compile("|".join(map(re.escape, RESERVED_WORDS)), re.IGNORECASE)
+# What each of them has in it, and hardly a text otherwise.
+_SIGNS: Final = re.compile(r"[:<\[]")
 
 
 def validate(draft: Draft, _: Context) -> Draft | Rejection:
@@ -46,7 +48,7 @@ def reserved_words(draft: Draft) -> Problem | None:
     """No field holds a word that fails a whole customization job."""
     example = draft.example
     for name, text in (("question", example.question), ("schema", example.ddl), ("sql", example.sql)):
-        found = _RESERVED.search(text)
+        found = _RESERVED.search(text) if _SIGNS.search(text) else None
         if found is not None:
             return "reserved-word", f"field {name} holds {found[0]!r}, which Bedrock takes in no record"
     return None

@@ -60,6 +60,7 @@ _HINTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         ),
     ),
 )
+_ANY_HINT: Final = re.compile("|".join(pattern.pattern for _, pattern in _HINTS))
 _NAME: Final = re.compile(r"(?:full_)?names?$")
 
 
@@ -79,7 +80,7 @@ def hints_of(column: str, tables: frozenset[str] = frozenset()) -> frozenset[str
     """
     words = _words(column)
     joined = "_".join(words)
-    found = {hint for hint, pattern in _HINTS if pattern.search(joined)}
+    found = {hint for hint, pattern in _HINTS if pattern.search(joined)} if _ANY_HINT.search(joined) else set()
     if "ip" in found or "email" in found:
         found.discard("address")
     if _names_a_person(words, tables):

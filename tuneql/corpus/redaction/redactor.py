@@ -27,6 +27,9 @@ _SHAPES: Final = re.compile(
     r"|[\da-fA-F]:[\da-fA-F]*:"
     r"|\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Mme|Mlle|Sig|Sra?)\.? \S"
 )
+# A sign that the first line of these wants, or a title: without both there is nothing to look for.
+_SIGNS: Final = re.compile(r"[@:\d]")
+_TITLES: Final = ("Mr", "Ms", "Mx", "Miss", "Dr", "Prof", "Herr", "Frau", "Mme", "Mlle", "Sig", "Sr")
 _FEWEST_DIGITS: Final = 6
 
 
@@ -114,9 +117,14 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 
 def _may_hold(example: Example, schema: Schema | None) -> bool:
-    if _SHAPES.search(example.question) or _SHAPES.search(example.sql):
+    if _has_shapes(example.question) or _has_shapes(example.sql):
         return True
     return ("'" in example.sql or '"' in example.sql) and (schema is None or _has_hints(schema))
+
+
+def _has_shapes(text: str) -> bool:
+    may_have = _SIGNS.search(text) is not None or any(title in text for title in _TITLES)
+    return may_have and _SHAPES.search(text) is not None
 
 
 @lru_cache(maxsize=2048)
