@@ -27,6 +27,13 @@ CASES = [
     ("postgres", "SELECT LOG10(a), LOG(10, a)", "SELECT LOG10(a), LOG(10, a)"),
     ("postgres", "SELECT REGEXP_LIKE(a, 'x', 'i')", "SELECT REGEXP_LIKE(a, 'x', 'i')"),
     ("postgres", "SELECT CURRENT_TIMESTAMP(0)", "SELECT CURRENT_TIMESTAMP(0)"),
+    (
+        "postgres",
+        "SELECT JSON_OBJECT(ARRAY['a'], ARRAY['b']), JSON_OBJECT('a' VALUE 1)",
+        "SELECT pg_catalog.JSON_OBJECT(ARRAY['a'], ARRAY['b']), JSON_OBJECT('a': 1)",
+    ),
+    ("tsql", "SELECT SQUARE(2.5), SYSDATETIME()", "SELECT SQUARE(2.5), SYSDATETIME()"),
+    ("snowflake", "SELECT TO_TIMESTAMP_TZ(0)", "SELECT TO_TIMESTAMP_TZ(0)"),
     ("redshift", "SELECT ADD_MONTHS(a, 1)", "SELECT ADD_MONTHS(a, 1)"),
     ("sqlite", "SELECT MOD(7.5, 2), 7.5 % 2, 1_000", "SELECT MOD(7.5, 2), 7.5 % 2, 1000"),
     ("sqlite", "SELECT 'a' 'b'", "SELECT 'a' AS \"b\""),

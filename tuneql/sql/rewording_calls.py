@@ -9,17 +9,22 @@ from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.tokens import made
+
 # `LOG(10, 1000)` is less than 3 by the last digit in MySQL and SQL Server, where `LOG10(1000)` is not; Postgres has the
 # first for numerics alone. Its REGEXP_LIKE has flags, its ST_MAKEPOINT a height, its CURRENT_TIMESTAMP a precision, and
-# its DATE_ADD takes an interval. Redshift's ADD_MONTHS stays at the end of a month. SQLite's `7.5 % 2` is of whole
-# numbers, and its MOD is not. In DuckDB the likeness of two texts depends on their case, in Snowflake it does not.
+# its DATE_ADD takes an interval. Redshift's ADD_MONTHS stays at the end of a month. SQL Server's `SQUARE(2.5)` is 6.25,
+# and its `POWER(2.5, 2)` has no more digits than 2.5. SQLite's `7.5 % 2` is of whole numbers, and its MOD is not.
+# Snowflake's timestamps are of three types. In DuckDB the likeness of two texts depends on their case, in Snowflake it
+# does not.
 AS_THEY_STAND: Final = {
     "mysql": frozenset(["LOG10", "LOG2"]),
     "postgres": frozenset(["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP"]),
     "redshift": frozenset(["ADD_MONTHS", "COLLATE"]),
-    "tsql": frozenset(["LOG10", "DATENAME", "SYSDATETIME"]),
+    "tsql": frozenset(["LOG10", "DATENAME", "SYSDATETIME", "SQUARE"]),
     "bigquery": frozenset(["LOG10"]),
     "sqlite": frozenset(["LOG10", "LOG2", "MOD"]),
+    "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ"]),
     "duckdb": frozenset(["LOG10", "LOG2", "JARO_WINKLER_SIMILARITY"]),
 }
 """Functions by dialect, in upper case."""
@@ -43,6 +48,31 @@ def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token
         return put
 
     return reword
+
+
+def of_the_catalog(tokens: list[Token]) -> list[Token]:
+    """Postgres's `json_object(keys, values)` of two arrays, which is not the standard's `JSON_OBJECT(key: value)`.
+
+    Only behind its schema's name does the parser take it as it stands.
+    """
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.text.upper() == "JSON_OBJECT" and _is_of_arrays(tokens, at):
+            put += [made(TokenType.VAR, "pg_catalog", token), made(TokenType.DOT, ".", token)]
+        put.append(token)
+    return put
+
+
+def _is_of_arrays(tokens: list[Token], at: int) -> bool:
+    if tokens[at + 1 : at + 2] == [] or tokens[at + 1].token_type is not TokenType.L_PAREN:
+        return False
+    inside = tokens[at + 1 : _closing(tokens, at + 1)]
+    is_qualified = at > 0 and tokens[at - 1].token_type is TokenType.DOT
+    return not is_qualified and len(inside) > 1 and not any(_is_of_pairs(each) for each in inside)
+
+
+def _is_of_pairs(token: Token) -> bool:
+    return token.token_type is TokenType.COLON or token.text.upper() in {"VALUE", "RETURNING", "NULL", "ABSENT"}
 
 
 def _is_format(tokens: list[Token], at: int) -> bool:

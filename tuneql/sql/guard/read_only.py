@@ -1,6 +1,7 @@
 """The statement reads, and does nothing else."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
@@ -36,6 +37,7 @@ def read_only(statement: Statement) -> Iterator[str]:
         yield from locking_hints(nodes)
         yield from _named_in_text(nodes)
         yield from _operators_of_somebody(nodes)
+        yield from _types_of_the_catalog(nodes)
     yield from _executable_comments(statement)
 
 
@@ -107,6 +109,18 @@ def _operators_of_somebody(nodes: Nodes) -> Iterator[str]:
         name = str(node.args.get("operator"))
         if name.rpartition(".")[0] not in {"", "pg_catalog"}:
             yield f"operator {name} is of a schema of its own; pg_catalog's are those that only read"
+
+
+def _types_of_the_catalog(nodes: Nodes) -> Iterator[str]:
+    # Each table of Postgres is a type, too: NULL::pg_shadow has its columns.
+    for node in nodes.of(exp.DataType):
+        if node.this is exp.DType.USERDEFINED:
+            namespace, _, name = str(node.args.get("kind")).lower().replace('"', "").rpartition(".")
+            if namespace == "information_schema" or (name.startswith("pg_") and name not in _PLAIN_TYPES):
+                yield f"the type {name} is a table of the system's catalog"
+
+
+_PLAIN_TYPES: Final = frozenset({"pg_lsn", "pg_snapshot"})
 
 
 def _executable_comments(statement: Statement) -> Iterator[str]:

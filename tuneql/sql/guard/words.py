@@ -53,6 +53,13 @@ def _eomonth(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _interval(node: exp.Expr) -> exp.Expr:
+    """MySQL's function of the name: `INTERVAL(23, 1, 15)` tells between which two the first lies."""
+    inner = node.this.this if isinstance(node.this, exp.Paren) else node.this
+    is_call = isinstance(inner, exp.Tuple) and not node.args.get("unit")
+    return exp.Anonymous(this="INTERVAL", expressions=inner.expressions) if is_call else node
+
+
 def _datediff(node: exp.Expr) -> exp.Expr:
     """T-SQL compares dates as they are; a cast would take the offset from a DATETIMEOFFSET."""
     for key in ("this", "expression"):
@@ -85,6 +92,7 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         _OPTIONS,
         (exp.UtcDate, lambda _: exp.Anonymous(this="UTC_DATE")),
         (exp.Values, _without_row),
+        (exp.Interval, _interval),
         (exp.TimestampAdd, _timestampadd),
     ),
     "tsql": (

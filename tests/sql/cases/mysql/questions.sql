@@ -129,3 +129,4 @@ SELECT {d '2024-01-31'}, {ts '2024-01-31 10:00:00'} FROM orders WHERE placed >= 
 SELECT id FROM events PARTITION (p2023, p2024) WHERE kind = 'login'
 SELECT t.tag FROM customers, JSON_TABLE(profile, '$.tags[*]' COLUMNS (n FOR ORDINALITY, tag VARCHAR(20) PATH '$' DEFAULT '"none"' ON EMPTY NULL ON ERROR)) AS t
 SELECT LOG10(total), LOG2(total), LOG(10, total) FROM orders
+SELECT INTERVAL(total, 10, 100, 1000) FROM orders

@@ -213,3 +213,7 @@ SELECT (SELECT rolpassword FROM pg_authid LIMIT 1)
 SELECT 1 \; DROP TABLE orders
 SELECT 1 WHERE 1 = 1 UNION TABLE pg_user
 SELECT xpath('//a', '<a/>'::xml), xmlparse(document pg_read_file('x'))
+-- Tables of the catalog as types
+SELECT NULL::pg_shadow
+SELECT * FROM json_populate_recordset(NULL::pg_catalog.pg_authid, '[]')
+SELECT CAST(NULL AS information_schema.tables)

@@ -169,3 +169,4 @@ SELECT @ (total - 5) AS off, @ total - 5, 1_000_000, 0xFF, 0b101, 0o17 FROM orde
 SELECT t.sku, t.amount FROM events, JSON_TABLE(payload, '$.items[*]' COLUMNS (n FOR ORDINALITY, sku text PATH '$.sku', amount int PATH '$.amount' DEFAULT 0 ON EMPTY)) AS t
 SELECT JSON_QUERY(profile, '$.tags' WITH WRAPPER), JSON_QUERY(profile, '$.name' OMIT QUOTES) FROM customers
 SELECT normalize(name, NFC), log10(total), log(2, total), regexp_like(name, 'x', 'i'), current_timestamp(0) FROM customers JOIN orders ON orders.customer_id = customers.id
+SELECT json_object(ARRAY['a', 'b'], ARRAY['1', '2']), json_object('{a,1}') FROM customers
