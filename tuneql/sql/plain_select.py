@@ -7,39 +7,18 @@ and parentheses; queries as values; one UNION, INTERSECT or EXCEPT.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
 from sqlglot import exp
 
-from tuneql.sql.plain_words import is_plain_name
+from tuneql.sql.plain_terms import NotPlainError, Terms, tokens_of
 
 DIALECTS: Final = frozenset({"sqlite"})
 """Where plain words mean what they do here. A dialect that is derived from one of these may read them otherwise."""
 
-# A word, a number, a text, a quoted name or a sign in the group; whatever else is there leaves the group empty.
-_TOKEN: Final = re.compile(
-    r"""\s*(?:(
-        [A-Za-z_]\w*(?![\w'"$#@`\x80-\U0010ffff])
-      | \d+(?:\.\d+)?(?![\w.$#@])
-      | '[^'\\]*'(?!['\w])
-      | "[^"\\]+"(?!["\w])
-      | (?:<=|>=|<>|!=|[=<>*-])(?![=<>*\-+/|&%!~^:@?$\#])
-      | [(),.;]
-    )|\S)""",
-    re.ASCII | re.VERBOSE,
-)
-
 _COMPARISONS: Final[dict[str, type[exp.Expr]]] = {
     "=": exp.EQ, "!=": exp.NEQ, "<>": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE,
 }  # fmt: skip
-_AGGREGATES: Final[dict[str, Callable[[exp.Expr], exp.Expr]]] = {
-    "COUNT": lambda inner: exp.Count(this=inner, expressions=[], big_int=True),
-    "MAX": lambda inner: exp.Max(this=inner, expressions=[]),
-    "MIN": lambda inner: exp.Min(this=inner, expressions=[]),
-    "SUM": lambda inner: exp.Sum(this=inner),
-    "AVG": lambda inner: exp.Avg(this=inner),
-}
 _SET_OPERATIONS: Final[dict[str, type[exp.SetOperation]]] = {
     "UNION": exp.Union,
     "INTERSECT": exp.Intersect,
@@ -54,26 +33,14 @@ def read_plain_select(sql: str, dialect: str) -> exp.Expr | None:
     """The tree of a text that is one plain query; None if there is more to it."""
     if dialect not in DIALECTS or sql[:6].upper() != "SELECT":
         return None
-    tokens: list[str] = _TOKEN.findall(sql)
-    if "" in tokens:
-        return None
     try:
-        return _Reader(tokens, dialect).whole()
-    except _NotPlainError:
+        return _Reader(tokens_of(sql), dialect).whole()
+    except NotPlainError:
         return None
 
 
-class _NotPlainError(Exception):
-    """There is something that only the parser knows."""
-
-
-class _Reader:
-    """A text of tokens, read from left to right."""
-
-    def __init__(self, tokens: list[str], dialect: str) -> None:
-        self.tokens, self.dialect = [*tokens, "", ""], dialect
-        self.words = [token.upper() for token in self.tokens]
-        self.place = 0
+class _Reader(Terms):
+    """A query of tokens, read from left to right."""
 
     def whole(self) -> exp.Expr:
         """The query, up to the end."""
@@ -84,7 +51,7 @@ class _Reader:
         if self.words[self.place] == ";":
             self.place += 1
         if self.words[self.place]:
-            raise _NotPlainError
+            raise NotPlainError
         return tree
 
     def compound(self, kind: type[exp.SetOperation], left: exp.Expr) -> exp.Expr:
@@ -93,7 +60,7 @@ class _Reader:
         distinct = not (kind is exp.Union and self.took("ALL"))
         right = self.select()
         if any(side.args.get(key) for side in (left, right) for key in ("order", "limit")):
-            raise _NotPlainError
+            raise NotPlainError
         return kind(this=left, distinct=distinct, expression=right)
 
     def select(self) -> exp.Select:
@@ -120,14 +87,6 @@ class _Reader:
         if self.took("LIMIT"):
             args["limit"] = exp.Limit(expression=self.number())
         return exp.Select(**{key: value for key, value in args.items() if value or key == "limit"})
-
-    def several(self, read: Callable[[], exp.Expr]) -> list[exp.Expr]:
-        """One or more, with commas between them."""
-        found = [read()]
-        while self.words[self.place] == ",":
-            self.place += 1
-            found.append(read())
-        return found
 
     def output(self) -> exp.Expr:
         """A star, or a value with or without a name."""
@@ -254,70 +213,3 @@ class _Reader:
         if first == "(":
             return self.nested()
         return self.aggregate() if self.words[self.place + 1] == "(" else self.column()
-
-    def aggregate(self) -> exp.Expr:
-        """COUNT, MAX, MIN, SUM or AVG of a star, a column, or its different values."""
-        make = _AGGREGATES.get(self.words[self.place])
-        if make is None:
-            raise _NotPlainError
-        self.place += 2
-        inner: exp.Expr
-        if self.words[self.place] == "*" and make is _AGGREGATES["COUNT"]:
-            self.place += 1
-            inner = exp.Star()
-        elif self.took("DISTINCT"):
-            inner = exp.Distinct(expressions=[self.column()])
-        else:
-            inner = self.column()
-        self.expect(")")
-        return make(inner)
-
-    def column(self) -> exp.Expr:
-        """A column, or all of a table's."""
-        name = self.name()
-        if self.words[self.place] != ".":
-            return exp.Column(this=name)
-        self.place += 1
-        if self.words[self.place] == "*":
-            self.place += 1
-            return exp.Column(this=exp.Star(), table=name)
-        return exp.Column(this=self.name(), table=name)
-
-    def name(self) -> exp.Identifier:
-        """A quoted name, or a word that is nothing else."""
-        token, word = self.tokens[self.place], self.words[self.place]
-        self.place += 1
-        if token[:1] == '"':
-            return exp.Identifier(this=token[1:-1], quoted=True)
-        if not (token[:1].isalpha() or token[:1] == "_") or not is_plain_name(word, self.dialect):
-            raise _NotPlainError
-        return exp.Identifier(this=token, quoted=False)
-
-    def text(self) -> exp.Literal:
-        """A text."""
-        token = self.tokens[self.place]
-        if token[:1] != "'":
-            raise _NotPlainError
-        self.place += 1
-        return exp.Literal(this=token[1:-1], is_string=True)
-
-    def number(self) -> exp.Literal:
-        """A number without a sign."""
-        token = self.tokens[self.place]
-        if not token[:1].isdigit():
-            raise _NotPlainError
-        self.place += 1
-        return exp.Literal(this=token, is_string=False)
-
-    def took(self, word: str) -> bool:
-        """Whether the next token is a word, which is then passed over."""
-        if self.words[self.place] != word:
-            return False
-        self.place += 1
-        return True
-
-    def expect(self, word: str) -> None:
-        """Passes over a word that must be next."""
-        if self.words[self.place] != word:
-            raise _NotPlainError
-        self.place += 1
