@@ -23,6 +23,7 @@ from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.specifications import with_specifications
 from tuneql.parsing import parse_as
+from tuneql.sql.worker import Worker
 
 Identified = TypeVar("Identified", Question, Prediction)
 
@@ -66,10 +67,11 @@ def _score(gold: str, predictions: str, out: Path, databases: str | None, robust
         raise InvalidInput(field="gold", value=gold, rule="holds no question", remedy="give one a line")
     answers = {answer.id: answer for answer in _once_each(_predictions(predictions), "predictions")}
     _tell_of_strangers(answers, questions)
-    with question_databases(questions, folder, generated=robust > 0) as database:
-        scores = list(_scores(questions, answers, database))
+    with question_databases(questions, folder, generated=robust > 0) as database, Worker() as worker:
+        scores = list(_scores(questions, answers, database, worker))
         if robust:
-            scores = with_robustness(zip(questions, scores, strict=True), count=robust, database=database.given)
+            judged = zip(questions, scores, strict=True)
+            scores = with_robustness(judged, count=robust, database=database.given, worker=worker)
     scores = with_specifications(zip(questions, scores, strict=True))
     metrics = summarise(scores)
     body = metrics.model_dump(mode="json")
@@ -128,11 +130,11 @@ def _tell_of_strangers(answers: Iterable[str], questions: Iterable[Question]) ->
 
 
 def _scores(
-    questions: list[Question], answers: Mapping[str, Prediction], database: QuestionDatabases
+    questions: list[Question], answers: Mapping[str, Prediction], database: QuestionDatabases, worker: Worker
 ) -> Iterator[Score]:
     """One score a question, with a bar that shows how far it is."""
     pairs = ((each, answers.get(each.id) or Prediction(id=each.id, failure=MISSING)) for each in questions)
     with progress("questions", total=len(questions)) as advance:
-        for found in score_all(pairs, database=database.of):
+        for found in score_all(pairs, database=database.of, worker=worker):
             yield found
             advance()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -21,21 +22,25 @@ TOGETHER: Final = 128
 
 
 def score_all(
-    answers: Iterable[tuple[Question, Prediction]], *, database: Callable[[Question], Path | None]
+    answers: Iterable[tuple[Question, Prediction]],
+    *,
+    database: Callable[[Question], Path | None],
+    worker: Worker | None = None,
 ) -> Iterator[Score]:
     """One score an answer, in order, `TOGETHER` at a time.
 
     Args:
         answers: questions and what was answered.
         database: the SQLite file that a question is run on; None where there is none.
+        worker: the process that runs the queries, and has the files open from then on; None is one that ends with this.
     """
     waiting, opened = iter(answers), dict[tuple[Path, str], Sandbox]()
-    with Worker() as worker:
+    with nullcontext(worker) if worker is not None else Worker() as process:
         while batch := list(islice(waiting, TOGETHER)):
             while len(opened) > OPEN:
                 opened.pop(next(iter(opened))).close()
             prepared = [_prepared(question, prediction, database(question)) for question, prediction in batch]
-            sandboxes = [_opened(file, each.question.dialect, opened, worker) for each, file in prepared]
+            sandboxes = [_opened(file, each.question.dialect, opened, process) for each, file in prepared]
             _run(zip([each for each, _ in prepared], sandboxes, strict=True))
             for (each, _), sandbox in zip(prepared, sandboxes, strict=True):
                 yield conclude(each, sandbox)

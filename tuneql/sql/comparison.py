@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Final
 
 from tuneql.sql.closeness import same
 from tuneql.sql.ordering import orders_rows
@@ -16,7 +17,7 @@ from tuneql.sql.pairing import STEPS, Numbers, Pairing, Row, Side
 from tuneql.sql.sandbox import Result
 from tuneql.sql.values import plain
 
-__all__ = ["STEPS", "Comparison", "blocks_of", "compare", "compare_blocks", "orders_rows"]
+__all__ = ["EQUAL", "STEPS", "Comparison", "blocks_of", "compare", "compare_blocks", "orders_rows"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,7 @@ class Comparison:
     covers: bool = False
 
 
-_EQUAL = Comparison(equal=True, reason="rows are equal", covers=True)
+EQUAL: Final = Comparison(equal=True, reason="rows are equal", covers=True)
 
 
 def compare(gold: Result, predicted: Result, *, ordered: bool, keys: Sequence[int] | None = None) -> Comparison:
@@ -69,17 +70,17 @@ def compare_blocks(gold: Result, predicted: Result, left: Numbers, right: Number
         covers = _pairing(gold, predicted, left, right).exists()
         return Comparison(equal=False, reason=_differing_counts(gold, predicted, len(right)).reason, covers=covers)
     if left == right and (gold.rows == predicted.rows or _same_bags(gold.rows, predicted.rows, left)):
-        return _EQUAL
+        return EQUAL
     if left == right and len(gold.columns) == len(gold.rows) == len(predicted.rows) == 1:
         return _of_cells(gold, predicted)
     pairing = _pairing(gold, predicted, left, right)
-    return _EQUAL if pairing.exists() else Comparison(equal=False, reason=_reason(gold, predicted, pairing))
+    return EQUAL if pairing.exists() else Comparison(equal=False, reason=_reason(gold, predicted, pairing))
 
 
 def _of_cells(gold: Result, predicted: Result) -> Comparison:
     """The comparison of two single cells, as counts and sums are."""
     if same(plain(gold.rows[0][0]), plain(predicted.rows[0][0])):
-        return _EQUAL
+        return EQUAL
     return Comparison(equal=False, reason=_unpaired(gold.columns[0]))
 
 

@@ -27,6 +27,7 @@ def made(script: str) -> sqlite3.Connection:
         sqlite3.Error: SQLite does not take them.
     """
     connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=_REMEMBERED)
+    connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever rolled back
     connection.executescript(script)
     return connection
 

@@ -27,7 +27,8 @@ Request = tuple[Key, str | tuple[Literal["backwards"], str] | tuple[Literal["ref
 
 Answer = tuple[Any, ...]
 """`("rows", columns, rows, steps)`, `("failed", kind, message)`, `("closed",)`, `("filled",)`; `("skipped",)` where
-those before gave as much as one batch may; `("lost",)` where a database must be filled first."""
+those before gave as much as one batch may, or the same query has run out of time or killed the process; `("lost",)`
+where a database must be filled first."""
 
 
 def send(pipe: int, message: Any) -> None:

@@ -6,7 +6,8 @@ from contextlib import suppress
 from typing import Any
 
 Contents = tuple[Sequence[tuple[str, int, Sequence[Sequence[Any]]]], bool]
-"""Tables by their written names, with the number of their columns and their rows; and whether some refer to others."""
+"""Tables by their written names, with the number of their columns and their rows; and whether some rows may refer to
+others that are not among them."""
 
 
 def quoted(name: str) -> str:
@@ -22,13 +23,14 @@ def refill(connection: sqlite3.Connection, contents: Contents, *, mark: str = ""
         contents: what goes into it.
         mark: the end of every statement: a comment, by which it differs from any that is asked later.
     """
-    tables, refer = contents
+    tables, has_orphans = contents
     connection.execute(f"BEGIN {mark}")
     for name, width, rows in tables:
         places = ", ".join("?" * width)
         connection.execute(f"DELETE FROM {quoted(name)} {mark}")  # noqa: S608 -- quoted
-        connection.executemany(f"INSERT OR IGNORE INTO {quoted(name)} VALUES ({places}) {mark}", rows)  # noqa: S608 -- quoted
-    if refer:
+        put = connection.executemany(f"INSERT OR IGNORE INTO {quoted(name)} VALUES ({places}) {mark}", rows)  # noqa: S608 -- quoted
+        has_orphans = has_orphans or put.rowcount < len(rows)
+    if has_orphans:
         _drop_orphans(connection, mark)
     connection.execute(f"COMMIT {mark}")
 

@@ -12,6 +12,9 @@ from tuneql.sql.worker import Worker, numbers, read_answers
 
 _COUNTER: Final = count()
 
+Kept = dict[str, Result | ExecutionFailed]
+"""What queries gave on the rows that are there, by their text."""
+
 
 class RemoteMemory:
     """As `tuneql.sql.memory.Memory`, in the worker; a context manager.
@@ -32,7 +35,7 @@ class RemoteMemory:
         self._key: Key = (("rows", str(next(_COUNTER))), numbers(limits), dialect)
         self._contents: Contents = ((), False)
         self._is_filled = self._is_backwards = False
-        self._kept: dict[str, Result | ExecutionFailed] = {}
+        self._kept: Kept = {}
 
     def __enter__(self) -> Self:
         return self
@@ -40,9 +43,31 @@ class RemoteMemory:
     def __exit__(self, *_: object) -> None:
         self._worker.forget(self._key)
 
-    def refill(self, contents: Contents) -> None:
-        """Puts rows in place of those that are there, before the next query."""
-        self._contents, self._is_filled, self._kept = contents, False, {}
+    def refill(self, contents: Contents, known: Kept | None = None) -> None:
+        """Puts rows in place of those that are there, before the next query that is not known.
+
+        Args:
+            contents: the rows.
+            known: what some queries give on them, see `rounds`.
+        """
+        self._contents, self._is_filled, self._kept = contents, False, {} if known is None else known
+
+    def rounds(self, contents: Sequence[Contents], statements: Sequence[str]) -> list[Kept]:
+        """What queries give on some rows, and then on others, all asked in one message.
+
+        Returns:
+            For each of the contents what is known of the queries: all, but for those that were skipped, as those are
+            that have run out of time on rows before.
+
+        Raises:
+            ExecutionFailed: as `fetch`.
+        """
+        asked: list[Request] = []
+        for each in contents:
+            asked.append((self._key, ("refill", self._script, each)))
+            asked += [(self._key, sql) for sql in statements]
+        self._is_filled, answers, size = False, self._worker.ask(asked), 1 + len(statements)
+        return [_known(statements, answers[start : start + size]) for start in range(0, len(answers), size)]
 
     def fetch(self, statements: Iterable[str]) -> None:
         """Runs queries together, so that `attempt` has what they give.
@@ -89,6 +114,17 @@ class RemoteMemory:
         if self._is_filled:
             return self._worker.ask(asked)
         filled, *answers = self._worker.ask([(self._key, ("refill", self._script, self._contents)), *asked])
-        if filled[0] == "failed":
-            raise ExecutionFailed(kind="other", message=filled[2])
+        _check(filled)
         return answers
+
+
+def _known(statements: Sequence[str], answers: Sequence[Answer]) -> Kept:
+    """What queries gave, from the answer to a refill and those to the queries after it."""
+    _check(answers[0])
+    found = zip(statements, read_answers(answers[1:]), strict=True)
+    return {sql: given for sql, given in found if given is not None}
+
+
+def _check(filled: Answer) -> None:
+    if filled[0] == "failed":
+        raise ExecutionFailed(kind="other", message=filled[2])

@@ -94,7 +94,9 @@ class Worker:
         culprit = max(child.mark.get(), len(found))
         self._child = None
         end = child.end()
-        lost: list[Answer | None] = [None] * (len(requests) - len(found))
+        lost: list[Answer | None] = [
+            ("skipped",) if _is_as_bad(request, requests[culprit]) else None for request in requests[len(found) :]
+        ]
         lost[culprit - len(found)] = ("failed", failure, end if failure == "crashed" else _OVERSTAYED)
         return [*found, *lost]
 
@@ -193,6 +195,12 @@ def _read(answer: Answer) -> Result | ExecutionFailed | None:
 def numbers(limits: Limits) -> tuple[float, int, int, int]:
     """Limits as a message has them."""
     return limits.seconds, limits.rows, limits.cell_bytes, limits.result_bytes
+
+
+def _is_as_bad(request: Request, culprit: Request) -> bool:
+    """Whether a request would do what another has done to the process: the same query, or any for such a database."""
+    is_query = isinstance(culprit[1], str)
+    return request == culprit if is_query else request[0] == culprit[0]
 
 
 def _place(database: Path | Script) -> Place:

@@ -82,9 +82,16 @@ def _confine() -> None:
 
 
 def _serve(engines: OpenEngines, requests: list[Request], mark: Mark, answers: Answers) -> None:
+    late: set[Request] = set()  # what has run out of time in this batch would do so again
     for place, request in enumerate(requests):
         mark.set(place)
-        answers.add(place, ("skipped",) if answers.is_full else _answer(engines, request))
+        if answers.is_full or (late and isinstance(request[1], str) and request in late):
+            answers.add(place, ("skipped",))
+            continue
+        answer = _answer(engines, request)
+        if answer[:2] == ("failed", "timeout"):
+            late.add(request)
+        answers.add(place, answer)
     answers.leave()
 
 

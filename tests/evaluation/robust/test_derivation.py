@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from tuneql.evaluation.robust.catalogue import Catalogue, read_ddl
 from tuneql.evaluation.robust.demands import demands
-from tuneql.evaluation.robust.derivation import derive
-from tuneql.evaluation.robust.supplies import stocks
+from tuneql.evaluation.robust.derivation import Derivation
 from tuneql.sql.parsing import parse
 
 SLOW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
@@ -15,8 +14,7 @@ SLOW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max
 
 def database(catalogue: Catalogue, queries: tuple[str, ...], number: int = 0, seed: int = 0) -> sqlite3.Connection:
     asked = tuple(demand for sql in queries for demand in demands(parse(sql, "sqlite")[0], catalogue))
-    stocked = stocks(catalogue, asked)
-    return derive(catalogue, stocked, asked, names=stocked, number=number, seed=seed)
+    return Derivation(catalogue, asked, catalogue.tables).database(number, seed)
 
 
 def dump(connection: sqlite3.Connection) -> str:
@@ -66,9 +64,7 @@ def test_null_goes_where_there_is_some(column: str, with_rows: Catalogue, querie
 
 def test_a_table_that_no_query_reads_changes_nothing_in_the_others(with_rows: Catalogue) -> None:
     asked = demands(parse("SELECT name FROM ships WHERE seats > 80", "sqlite")[0], with_rows)
-    stocked = stocks(with_rows, asked)
-    few = derive(with_rows, stocked, asked, names=["ships"], number=1, seed=0)
-    all_of_them = derive(with_rows, stocked, asked, names=list(stocked), number=1, seed=0)
+    few, all_of_them = (Derivation(with_rows, asked, names).database(1, 0) for names in (["ships"], with_rows.tables))
     read = "SELECT * FROM ships"
     assert few.execute(read).fetchall() == all_of_them.execute(read).fetchall()
     with pytest.raises(sqlite3.OperationalError, match="no such table"):

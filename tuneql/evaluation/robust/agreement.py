@@ -1,17 +1,18 @@
 """Whether a prediction still agrees with its gold SQL when the rows are others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Final, Self
 
 from sqlglot import exp
 
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.demands import demands
-from tuneql.evaluation.robust.derivation import contents_of, needed, rows_of, script_of
+from tuneql.evaluation.robust.derivation import Derivation
 from tuneql.evaluation.robust.steadiness import is_steady
-from tuneql.evaluation.robust.supplies import stocks
 from tuneql.sql.agreement import agree
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.engine import ExecutionFailed, Limits, Result
@@ -21,11 +22,14 @@ from tuneql.sql.remote_memory import RemoteMemory
 from tuneql.sql.sandbox import to_sqlite
 from tuneql.sql.worker import Worker
 
-# Derived databases hold some hundred short rows; what takes longer than this there does not end.
+# Derived databases hold some dozens of short rows; what takes longer than this there does not end.
 LIMITS: Final = Limits(seconds=0.5, cell_bytes=100_000, result_bytes=8_000_000)
 
 # Questions that share their derived databases: more rows are planted for more of them, and queries get slower.
 BATCH: Final = 64
+
+# Databases that are tried first. What they do not tell apart, hardly any of the others does: those are asked together.
+_FIRST: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,15 @@ class Agreement:
     reason: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What some golds, each as right as the first, ask for: for SQLite, and in rows; and the tables that they read."""
+
+    golds: tuple[str, ...]
+    demands: tuple[Demand, ...]
+    tables: frozenset[str]
+
+
 @dataclass(kw_only=True)
 class _Case:
     """A pair on its way through the databases, in SQLite's dialect.
@@ -66,21 +79,40 @@ class _Case:
     Attributes:
         golds: those that still agree.
         predicted: what is tried.
-        asked: what the golds ask for.
-        tables: what is read.
+        tables: what these read.
         databases: how many have counted.
         outcome: once it is decided.
     """
 
-    golds: tuple[str, ...]
-    predicted: str
-    asked: tuple[Demand, ...]
-    tables: frozenset[str]
+    golds: tuple[str, ...] = ()
+    predicted: str = ""
+    tables: frozenset[str] = frozenset()
     databases: int = 0
     outcome: Agreement | None = None
 
     def agreement(self) -> Agreement:
         return self.outcome or Agreement(agrees=True if self.databases else None, databases=self.databases)
+
+
+class _Memories:
+    """Databases in the worker's memory, one for each script that was asked for; a context manager."""
+
+    def __init__(self, worker: Worker, dialect: str) -> None:
+        self._worker, self._functions = worker, dialect if sqlite_functions(dialect) else None
+        self._stack, self._made = ExitStack(), dict[str, RemoteMemory]()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def of(self, script: str) -> RemoteMemory:
+        """The one whose tables some statements make."""
+        if script not in self._made:
+            memory = RemoteMemory(self._worker, script, LIMITS, self._functions)
+            self._made[script] = self._stack.enter_context(memory)
+        return self._made[script]
 
 
 def agreements(
@@ -95,8 +127,8 @@ def agreements(
 ) -> list[Agreement]:
     """How each pair fares on databases derived from a catalogue.
 
-    One database is in memory at a time; pairs that it tells apart do not see the next. A difference counts only where
-    the gold query's answer does not hang on an order that it leaves open, agreement only where there are rows.
+    Pairs that one database tells apart do not see the next. A difference counts only where the gold query's answer does
+    not hang on an order that it leaves open, agreement only where there are rows.
 
     Args:
         catalogue: of the database that all queries are asked of.
@@ -110,32 +142,34 @@ def agreements(
     Raises:
         ExecutionFailed: SQLite does not take the catalogue's own definitions a second time.
     """
-    groups = {golds: number // batch for number, golds in enumerate(dict.fromkeys(pair.golds for pair in pairs))}
-    cases = [_case(pair, catalogue, dialect) for pair in pairs]
-    for group in range(len(groups) // batch + 1):
-        together = [case for pair, case in zip(pairs, cases, strict=True) if groups[pair.golds] == group]
-        for memory, number in _databases(catalogue, together, dialect=dialect, count=count, seed=seed, worker=worker):
-            undecided = [case for case in together if case.outcome is None]
-            memory.fetch(sql for case in undecided for sql in (*case.golds, case.predicted))
-            for case in undecided:
-                _try(case, memory, number)
+    asked = {golds: _asked(golds, catalogue, dialect) for golds in dict.fromkeys(pair.golds for pair in pairs)}
+    cases = [_case(pair, asked[pair.golds], catalogue, dialect) for pair in pairs]
+    with _Memories(worker, dialect) as memories:
+        for start in range(0, len(asked), batch):
+            shared = dict(islice(asked.items(), start, start + batch))
+            undecided = [
+                case for pair, case in zip(pairs, cases, strict=True) if pair.golds in shared and case.outcome is None
+            ]
+            if undecided:
+                derivation = _derivation(catalogue, shared.values(), undecided)
+                _decide(undecided, derivation, memories.of(derivation.script), count=count, seed=seed)
     return [case.agreement() for case in cases]
 
 
-def _case(pair: Pair, catalogue: Catalogue, dialect: str) -> _Case:
-    read = [found for gold in pair.golds for found in _read(gold, catalogue, dialect)]
-    asked = tuple(dict.fromkeys(demand for _, found, _ in read for demand in found))
-    golds = tuple(dict.fromkeys(text for text, _, _ in read))
-    case = _Case(golds=golds, predicted="", asked=asked, tables=frozenset().union(*(each for _, _, each in read)))
-    if not golds or pair.predicted is None:
-        case.outcome = Agreement(agrees=None)
-        return case
-    try:
-        case.predicted = to_sqlite(pair.predicted, dialect)
-        case.tables |= _mentioned(case.predicted, catalogue)
-    except ExecutionFailed as error:
-        case.outcome = Agreement(agrees=False, reason=str(error))
-    return case
+def _derivation(catalogue: Catalogue, shared: Iterable[_Asked], cases: Iterable[_Case]) -> Derivation:
+    """What databases are to be like on which some golds are asked, with the tables that are still read."""
+    asked = tuple(dict.fromkeys(demand for each in shared for demand in each.demands))
+    names = frozenset[str]().union(*(case.tables for case in cases))
+    return Derivation(catalogue, asked, names)
+
+
+def _asked(golds: Iterable[str], catalogue: Catalogue, dialect: str) -> _Asked:
+    read = [found for gold in golds for found in _read(gold, catalogue, dialect)]
+    return _Asked(
+        golds=tuple(dict.fromkeys(text for text, _, _ in read)),
+        demands=tuple(dict.fromkeys(demand for _, found, _ in read for demand in found)),
+        tables=frozenset().union(*(names for _, _, names in read)),
+    )
 
 
 def _read(gold: str, catalogue: Catalogue, dialect: str) -> Iterator[tuple[str, tuple[Demand, ...], frozenset[str]]]:
@@ -151,29 +185,35 @@ def _tables(tree: exp.Expr) -> frozenset[str]:
     return frozenset(table.name.lower() for table in tree.find_all(exp.Table))
 
 
+def _case(pair: Pair, asked: _Asked, catalogue: Catalogue, dialect: str) -> _Case:
+    if not asked.golds or pair.predicted is None:
+        return _Case(outcome=Agreement(agrees=None))
+    try:
+        predicted = to_sqlite(pair.predicted, dialect)
+    except ExecutionFailed as error:
+        return _Case(outcome=Agreement(agrees=False, reason=str(error)))
+    return _Case(golds=asked.golds, predicted=predicted, tables=asked.tables | _mentioned(predicted, catalogue))
+
+
 def _mentioned(sql: str, catalogue: Catalogue) -> frozenset[str]:
-    """The tables that a statement may read, and perhaps some more: those whose names are somewhere in its text."""
+    """What a statement may read, and perhaps some more: tables and views whose names are somewhere in its text."""
     text = sql.lower()
-    return frozenset(name for name in catalogue.tables if name in text)
+    return frozenset([name for name in catalogue.statements if name in text])
 
 
-def _databases(
-    catalogue: Catalogue, cases: Sequence[_Case], *, dialect: str, count: int, seed: int, worker: Worker
-) -> Iterator[tuple[RemoteMemory, int]]:
-    """Databases, as long as they are needed: one place, filled anew for each, so that queries are prepared once."""
-    if all(case.outcome is not None for case in cases):
-        return
-    asked = tuple(dict.fromkeys(demand for case in cases for demand in case.asked))
-    stocked = stocks(catalogue, asked)
-    chosen = needed(catalogue, stocked, frozenset().union(*(case.tables for case in cases if case.outcome is None)))
-    functions = dialect if sqlite_functions(dialect) else None
-    with RemoteMemory(worker, script_of(catalogue, chosen), LIMITS, functions) as memory:
-        for number in range(count):
-            if all(case.outcome is not None for case in cases):
-                return
-            rows = rows_of(stocked, asked, chosen=chosen, number=number, seed=seed)
-            memory.refill(contents_of(catalogue, rows))
-            yield memory, number
+def _decide(cases: Sequence[_Case], derivation: Derivation, memory: RemoteMemory, *, count: int, seed: int) -> None:
+    """Tries pairs on databases, as long as they are needed."""
+    for numbers in (range(min(_FIRST, count)), range(_FIRST, count)):
+        undecided = [case for case in cases if case.outcome is None]
+        if not undecided or not numbers:
+            return
+        statements = dict.fromkeys(sql for case in undecided for sql in (*case.golds, case.predicted))
+        derived = [derivation.contents(number, seed) for number in numbers]
+        for number, contents, known in zip(numbers, derived, memory.rounds(derived, [*statements]), strict=True):
+            memory.refill(contents, known)
+            for case in undecided:
+                if case.outcome is None:
+                    _try(case, memory, number)
 
 
 def _try(case: _Case, memory: Reversible, number: int) -> None:

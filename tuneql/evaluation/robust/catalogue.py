@@ -8,12 +8,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
 import sqlglot
 from sqlglot import exp
 
+from tuneql.evaluation.robust.evidence import Evidence, evidence_of
 from tuneql.sql.any_text import read_any_text
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import parse_script, quiet_sqlglot
@@ -60,6 +63,7 @@ class Table:
         keys: places of the columns of the primary key and of each unique index.
         references: its foreign keys.
         rows: the first of its rows.
+        evidence: what these show of each column.
     """
 
     name: str
@@ -68,10 +72,16 @@ class Table:
     keys: tuple[tuple[int, ...], ...]
     references: tuple[Reference, ...]
     rows: tuple[tuple[Value, ...], ...]
+    evidence: tuple[Evidence, ...] = ()
 
     def place(self, column: str) -> int | None:
         """Where a column stands, by its name in lower case."""
         return next((place for place, each in enumerate(self.columns) if each.name == column), None)
+
+    @cached_property
+    def referring(self) -> frozenset[int]:
+        """Places of the columns that refer to another table."""
+        return frozenset(place for reference in self.references for place in reference.places)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +96,15 @@ class Catalogue:
     tables: dict[str, Table]
     statements: dict[str, str]
 
-    @property
-    def has_views(self) -> bool:
-        """Whether a query may read a table that it does not name."""
-        return len(self.statements) > len(self.tables)
+    @cached_property
+    def views(self) -> frozenset[str]:
+        """The names of the views: a query that reads one may read any table."""
+        return frozenset(self.statements) - frozenset(self.tables)
+
+    @cached_property
+    def is_strict(self) -> bool:
+        """Whether the schema says NOT NULL of columns that are no first ones."""
+        return any(not column.nullable for table in self.tables.values() for column in table.columns[1:])
 
 
 def read_database(path: Path) -> Catalogue:
@@ -184,7 +199,16 @@ def _with_references(connection: sqlite3.Connection, table: Table, tables: dict[
     for number, _, target, here, there, *_ in connection.execute(f"PRAGMA foreign_key_list({quoted(table.written)})"):
         pairs.setdefault(number, []).append((target.lower(), here.lower(), there and there.lower()))
     found = [_reference(table, each, tables) for each in pairs.values()]
-    return replace(table, references=tuple(each for each in found if each is not None))
+    table = replace(table, references=tuple(each for each in found if each is not None))
+    return replace(table, evidence=tuple(_evidence(table)))
+
+
+def _evidence(table: Table) -> Iterator[Evidence]:
+    """What the rows of a table show of each of its columns."""
+    held = zip(*table.rows, strict=True) if table.rows else repeat((), len(table.columns))
+    for place, (column, cells) in enumerate(zip(table.columns, held, strict=True)):
+        is_referring = place in table.referring
+        yield evidence_of(column.name, cells, table=table.name, has_keys=bool(table.keys), refers=is_referring)
 
 
 def _reference(table: Table, pairs: list[tuple[str, str, str | None]], tables: dict[str, Table]) -> Reference | None:

@@ -1,68 +1,86 @@
-"""One derived database: rows made in Python, put in memory."""
+"""Derived databases: rows made in Python, for tables in memory."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from zlib import crc32
 
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
-from tuneql.evaluation.robust.filling import Filling, Row
+from tuneql.evaluation.robust.filling import Filling
 from tuneql.evaluation.robust.moods import MOODS
-from tuneql.evaluation.robust.planting import plant
-from tuneql.evaluation.robust.supplies import Stock, closure
+from tuneql.evaluation.robust.planting import Sowing
+from tuneql.evaluation.robust.stock import Stock
+from tuneql.evaluation.robust.supplies import closure, stocks
 from tuneql.sql.memory import made
 from tuneql.sql.refilling import Contents, refill
 
 
-def derive(
-    catalogue: Catalogue,
-    stocks: Mapping[str, Stock],
-    asked: Sequence[Demand],
-    *,
-    names: Iterable[str],
-    number: int,
-    seed: int | str,
-) -> sqlite3.Connection:
-    """Fills a database in memory.
+class Derivation:
+    """What the databases that are derived for some queries have in common."""
 
-    Args:
-        catalogue: the statements that make its tables.
-        stocks: what goes into them.
-        asked: what the queries ask for; some rows are planted for each.
-        names: tables that are read; others are left out, unless these refer to them.
-        number: which of the derived databases: they differ in mood and in chance.
-        seed: the same arguments give the same rows.
-    """
-    chosen = needed(catalogue, stocks, names)
-    connection = made(script_of(catalogue, chosen))
-    rows = rows_of(stocks, asked, chosen=chosen, number=number, seed=seed)
-    refill(connection, contents_of(catalogue, rows))
-    return connection
+    def __init__(self, catalogue: Catalogue, asked: Sequence[Demand], names: Iterable[str]) -> None:
+        """Prepares what does not hang on chance.
+
+        Args:
+            catalogue: the statements that make the tables, and what must hold in them.
+            asked: what the queries ask for; some rows are planted for each.
+            names: tables and views that are read; others are left out, unless these refer to them. What is read beside
+                the tables of `asked` changes nothing in those.
+        """
+        read = frozenset(names)
+        has_views = not read.isdisjoint(catalogue.views)
+        self.catalogue = catalogue
+        self.stocks = stocks(catalogue, asked, catalogue.tables if has_views else read)
+        tables = {name: stock.table for name, stock in self.stocks.items()}
+        self.chosen = closure(tables, catalogue.tables if has_views else read)
+        self.script = ";\n".join(
+            catalogue.statements[name] for name in (catalogue.statements if has_views else self.chosen)
+        )
+        self._ordered, self._is_circular = _in_order(self.stocks, self.chosen)
+        chosen = frozenset(self.chosen)
+        self._sowings = [
+            Sowing(self.stocks, demand, number)
+            for number, demand in enumerate(asked)
+            if not chosen.isdisjoint(closure(tables, demand.tables))
+        ]
+        self._refers = any(catalogue.tables[name].references for name in self.chosen)
+
+    def contents(self, number: int, seed: int | str) -> Contents:
+        """The rows of one database.
+
+        Args:
+            number: which of the derived databases: they differ in mood and in chance.
+            seed: the same arguments give the same rows.
+        """
+        filling = Filling(self.stocks, MOODS[number % len(MOODS)], crc32(f"{seed}:{number}".encode()))
+        for sowing in self._sowings:
+            sowing.plant(filling)
+        filling.fill(self._ordered)
+        tables = [self.catalogue.tables[name] for name in self.chosen]
+        found = [(table.written, len(table.columns), filling.rows[table.name]) for table in tables]
+        return found, self._refers and (filling.is_loose or self._is_circular)
+
+    def database(self, number: int, seed: int | str) -> sqlite3.Connection:
+        """One database, in this process's memory; the arguments are those of `contents`."""
+        connection = made(self.script)
+        refill(connection, self.contents(number, seed))
+        return connection
 
 
-def needed(catalogue: Catalogue, stocks: Mapping[str, Stock], names: Iterable[str]) -> tuple[str, ...]:
-    """The tables that must be there for some to be read: all of them where there are views."""
-    return tuple(stocks) if catalogue.has_views else closure(stocks, names)
+def _in_order(stocks: Mapping[str, Stock], names: Iterable[str]) -> tuple[list[str], bool]:
+    """Tables after those that they refer to, as far as there is no circle; and whether there is one."""
+    ordered: dict[str, None] = {}
+    circles = set[str]()
 
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in path[:-1]:
+            circles.add(name)
+        if name in ordered or name in path:
+            return
+        for reference in stocks[name].table.references:
+            visit(reference.table, (*path, name))
+        ordered[name] = None
 
-def rows_of(
-    stocks: Mapping[str, Stock], asked: Sequence[Demand], *, chosen: Iterable[str], number: int, seed: int | str
-) -> dict[str, list[Row]]:
-    """The rows of some tables in one derived database; the arguments are those of `derive`."""
-    filling = Filling(stocks, MOODS[number % len(MOODS)], f"{seed}:{number}")
-    for demand in asked:
-        plant(filling, demand)
-    rows = filling.fill(chosen)
-    return {name: rows[name] for name in chosen}
-
-
-def script_of(catalogue: Catalogue, names: Iterable[str]) -> str:
-    """The statements that make some tables, or all and the views."""
-    made = catalogue.statements.values() if catalogue.has_views else [catalogue.statements[name] for name in names]
-    return ";\n".join(made)
-
-
-def contents_of(catalogue: Catalogue, rows: Mapping[str, list[Row]]) -> Contents:
-    """Rows by table as they are put into a database."""
-    tables = {name: catalogue.tables[name] for name in rows}
-    found = [(table.written, len(table.columns), rows[name]) for name, table in tables.items()]
-    return found, any(table.references for table in tables.values())
+    for name in names:
+        visit(name, ())
+    return list(ordered), bool(circles)

@@ -1,16 +1,18 @@
 """The rows of one derived database, in Python: planted for what queries ask, then filled up, constraints kept."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, count
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from operator import itemgetter
 from random import Random
 from typing import Any, Final
+from zlib import crc32
 
 from tuneql.evaluation.robust.catalogue import Reference
 from tuneql.evaluation.robust.moods import Mood
-from tuneql.evaluation.robust.supplies import Stock
+from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.values import step
-from tuneql.sql.sandbox import Value
+from tuneql.sql.values import Value
 
 UNSET: Final[Any] = object()
 """A cell that is still to be drawn."""
@@ -23,34 +25,49 @@ _LEAST: Final = 5
 _CLONED: Final = 0.2
 
 Row = list[Any]
-Index = dict[tuple[Value, ...], Row]
+
+
+@dataclass(frozen=True)
+class _Index:
+    """Rows by what they hold in some columns, which is one value, or a tuple of several."""
+
+    get: Callable[[Row], Any]
+    is_key: bool
+    rows: dict[Any, Row] = field(default_factory=dict)
 
 
 class Filling:
     """Tables being filled.
 
-    Chance comes from one generator while rows are planted, and from one for each table afterwards: what a table holds
-    does not hang on which others are filled.
+    Chance is seeded anew for each demand that is planted and for each table that is filled: what a table holds does not
+    hang on which others there are.
+
+    Attributes:
+        rows: of each table; complete where it has been filled.
+        is_loose: whether a row may refer to one that is not there.
     """
 
-    def __init__(self, stocks: Mapping[str, Stock], mood: Mood, seed: str) -> None:
+    def __init__(self, stocks: Mapping[str, Stock], mood: Mood, seed: int) -> None:
         self.stocks, self.mood, self.seed = stocks, mood, seed
         self.draw = Random(seed)  # noqa: S311 -- no secrets
         self.rows: dict[str, list[Row]] = {name: [] for name in stocks}
-        self.indexes: dict[str, dict[tuple[int, ...], Index]] = _indexes(stocks)
-        self._pools: dict[str, dict[int, tuple[Value, ...]]] = {name: {} for name in stocks}
+        self.is_loose = False
+        self._indexes = {name: _indexes_of(stock) for name, stock in stocks.items()}
+        self._pools: dict[str, dict[int, Sequence[Value]]] = {name: {} for name in stocks}
         self._fresh: dict[tuple[str, int], Iterator[Value]] = {}
+
+    def turn(self, number: int) -> None:
+        """Seeds chance for one of several parts of the work."""
+        self.draw.seed(self.seed ^ number)
 
     def find(self, name: str, cells: Mapping[int, Value]) -> Row | None:
         """The planted row that has a key which some cells give."""
         for key in self.stocks[name].table.keys:
-            try:
-                wanted = tuple([cells[place] for place in key])
-            except KeyError:
-                continue
-            found = self.indexes[name][key].get(wanted)
-            if found is not None:
-                return found
+            if key[0] in cells and (len(key) == 1 or cells.keys() >= set(key)):
+                wanted = cells[key[0]] if len(key) == 1 else tuple([cells[place] for place in key])
+                found = self._indexes[name][key].rows.get(wanted)
+                if found is not None:
+                    return found
         return None
 
     def add(self, name: str, cells: Mapping[int, Value]) -> Row:
@@ -63,8 +80,11 @@ class Filling:
         for place, value in cells.items():
             if row[place] is UNSET or place not in keyed:
                 row[place] = value
-        self._index(name, row)
-        self._ensure_targets(name, row)
+        for key, index in self._indexes[name].items():
+            cells = index.get(row)
+            if cells is not UNSET and (len(key) == 1 or UNSET not in cells):
+                index.rows.setdefault(cells, row)
+        self._ensure_targets(stock, row)
         return row
 
     def twin(self, name: str, row: Row) -> None:
@@ -72,175 +92,171 @@ class Filling:
         stock = self.stocks[name]
         for place in stock.free:
             if row[place] is UNSET:
-                row[place] = self.draw.choice(self.pool(name, place))
+                row[place] = self.one_of(name, place)
         known = (place for place, cell in enumerate(row) if cell is not UNSET and not stock.supplies[place].is_key)
         self.add(name, {place: row[place] for place in known})
 
-    def fill(self, names: Iterable[str]) -> dict[str, list[Row]]:
-        """Completes the planted rows of some tables and adds others, parents before children.
+    def fill(self, names: Iterable[str]) -> None:
+        """Completes the planted rows of some tables and adds others.
 
         Args:
-            names: tables, and all that they refer to.
+            names: parents before children, as far as there is no circle.
         """
-        for name in _in_order(self.stocks, names):
-            self.draw = Random(f"{self.seed}:{name}")  # noqa: S311 -- no secrets
+        for name in names:
             stock, planted = self.stocks[name], self.rows[name]
-            kept = self.rows[name] = []
-            count = max(_LEAST, self.mood.rows - len(planted))
-            kept.extend(
-                row for row in chain(planted, self._templates(stock, count)) if self._complete(name, stock, row)
-            )
-        return self.rows
+            self.turn(crc32(name.encode()))
+            made = self._templates(stock, max(_LEAST, self.mood.rows - len(planted)))
+            for place in stock.free:
+                self._draw_column(stock, place, planted, made)
+            rows = self.rows[name] = planted + made
+            for place in stock.alone:
+                for row in rows:
+                    if row[place] is UNSET:
+                        row[place] = self.fresh(name, place)
+            for reference, made_null, is_optional in stock.ways:
+                self._refer(reference, rows, self.mood.nulls if made_null else 0.0, is_optional=is_optional)
+            self.rows[name] = [row for row in rows if self._settled(stock, row) or self._mended(stock, row)]
 
-    def pool(self, name: str, place: int) -> tuple[Value, ...]:
+    def pool(self, name: str, place: int) -> Sequence[Value]:
         """The values that a column draws from in this database."""
         known = self._pools[name]
         if place not in known:
             values = self.stocks[name].supplies[place].values
             narrow = self.mood.narrow
-            known[place] = tuple(self.draw.sample(values, narrow)) if 0 < narrow < len(values) else values
+            known[place] = self.draw.sample(values, narrow) if 0 < narrow < len(values) else values
         return known[place]
+
+    def one_of(self, name: str, place: int) -> Value:
+        """One of these values."""
+        pool = self.pool(name, place)
+        return pool[int(self.draw.random() * len(pool))]
 
     def fresh(self, name: str, place: int) -> Value:
         """A value that no row of a key column has."""
-        index = self.indexes[name][place,]
+        known = self._indexes[name][place,].rows
         values = self._fresh.get((name, place))
         if values is None:
             values = self._fresh[name, place] = _endless(self.stocks[name], place, self.draw)
         for value in values:
-            if (value,) not in index:
+            if value not in known:
                 return value
         raise AssertionError("values for a key never end")
 
-    def _index(self, name: str, row: Row) -> None:
-        for key, index in self.indexes[name].items():
-            cells = (row[key[0]],) if len(key) == 1 else tuple([row[place] for place in key])
-            if UNSET not in cells:
-                index.setdefault(cells, row)
-
-    def _ensure_targets(self, name: str, row: Row) -> None:
+    def _ensure_targets(self, stock: Stock, row: Row) -> None:
         """Puts the rows that a planted row refers to."""
-        for reference in self.stocks[name].table.references:
-            cells = tuple([row[place] for place in reference.places])
-            if UNSET in cells or None in cells or cells in self.indexes[reference.table][reference.targets]:
+        for reference in stock.table.references:
+            cells = [row[place] for place in reference.places]
+            if UNSET in cells or None in cells:
                 continue
-            self.add(reference.table, dict(zip(reference.targets, cells, strict=True)))
+            wanted = cells[0] if len(cells) == 1 else tuple(cells)
+            if wanted not in self._indexes[reference.table][reference.targets].rows:
+                self.add(reference.table, dict(zip(reference.targets, cells, strict=True)))
 
-    def _templates(self, stock: Stock, count: int) -> Iterator[Row]:
-        """Rows to start from: given ones with some cells and all references taken out, or empty ones."""
-        given, chance, keeps = stock.table.rows, self.draw.random, self.mood.keeps
-        if not given:
-            yield from ([UNSET] * len(stock.supplies) for _ in range(count))
-            return
-        chosen = self.draw.sample(given, count) if count <= len(given) else self.draw.choices(given, k=count)
-        for number in range(count):
-            cloned = number and chance() < _CLONED
-            row = list(chosen[number - 1 if cloned else number])
-            for place in stock.free:
-                if chance() > keeps:
+    def _templates(self, stock: Stock, size: int) -> list[Row]:
+        """Rows to start from: given ones without what they refer to, now and then one twice; or empty ones."""
+        if not stock.table.rows:
+            return [[UNSET] * len(stock.supplies) for _ in range(size)]
+        chosen = _spread(stock.table.rows, size, self.draw)
+        rows = [list(row) for row in chosen]
+        for number in range(1, size):
+            if self.draw.random() < _CLONED:
+                rows[number] = row = list(chosen[number - 1])
+                for place in stock.keyed:
                     row[place] = UNSET
-            for place in stock.unique if cloned else stock.referring:
+        for place in stock.table.referring:
+            for row in rows:
                 row[place] = UNSET
-            yield row
+        return rows
 
-    def _complete(self, name: str, stock: Stock, row: Row) -> bool:
-        """Draws the cells that are unset, and says whether the row can stay."""
-        unset = {place for place, cell in enumerate(row) if cell is UNSET}
-        supplies, pools, chance, nulls = stock.supplies, self._pools[name], self.draw.random, self.mood.nulls
-        for _ in range(_TRIES):
-            if not unset.isdisjoint(stock.referring) and not self._refer(stock, row):
-                return False
-            for place in unset:
-                if row[place] is not UNSET:
-                    continue
-                supply = supplies[place]
-                if supply.is_key:
-                    row[place] = self.fresh(name, place)
-                elif supply.is_nullable and chance() < nulls:
-                    row[place] = None
-                else:
-                    pool = pools.get(place) or self.pool(name, place)
-                    row[place] = pool[int(chance() * len(pool))]
-            broken = self._settled(name, stock, row)
-            if not broken:
+    def _draw_column(self, stock: Stock, place: int, planted: Iterable[Row], made: Iterable[Row]) -> None:
+        """Sets the cells of a column that are unset, and most of those that were given."""
+        chance, keeps, pool = self.draw.random, self.mood.keeps, self.pool(stock.table.name, place)
+        nulls, size = self.mood.nulls if stock.supplies[place].is_nullable else 0.0, len(pool)
+        for row in planted:
+            if row[place] is UNSET:
+                row[place] = None if nulls and chance() < nulls else pool[int(chance() * size)]
+        for row in made:
+            if chance() > keeps or row[place] is UNSET:
+                row[place] = None if nulls and chance() < nulls else pool[int(chance() * size)]
+
+    def _refer(self, reference: Reference, rows: Sequence[Row], nulls: float, *, is_optional: bool) -> None:
+        """Sets the cells of a reference, as far as there is something that they could refer to."""
+        chance, skew, own = self.draw.random, self.mood.skew, self.rows[reference.table] is rows
+        pairs = [*zip(reference.places, reference.targets, strict=True)]
+        others = [row for row in self.rows[reference.table] if UNSET not in map(row.__getitem__, reference.targets)]
+        for number, row in enumerate(rows):
+            if UNSET not in map(row.__getitem__, reference.places):
+                continue
+            fit = others[:number] if own else others
+            if len(pairs) > 1:
+                fit = [other for other in fit if all(row[here] in (UNSET, other[there]) for here, there in pairs)]
+            found = fit[int(chance() ** skew * len(fit))] if fit and not (nulls and chance() < nulls) else None
+            if found is not None or is_optional:
+                for here, there in pairs:
+                    row[here] = None if found is None else found[there]
+
+    def _settled(self, stock: Stock, row: Row) -> bool:
+        """Enters a complete row in the indexes; False, and in none of them, if it is not complete or breaks a key."""
+        entries: list[tuple[dict[Any, Row], Any]] = []
+        for index in self._indexes[stock.table.name].values():
+            cells = index.get(row)
+            if index.rows.setdefault(cells, row) is row:
+                entries.append((index.rows, cells))
+            elif index.is_key:
+                break
+        else:
+            if UNSET not in row:
                 return True
-            unset |= broken
-            for place in unset:
-                row[place] = UNSET
+        for known, cells in entries:
+            del known[cells]
         return False
 
-    def _refer(self, stock: Stock, row: Row) -> bool:
-        """Sets the cells of the references; False if one has nothing that it could refer to."""
-        for reference, may_be_null, is_optional in stock.ways:
-            cells = [row[place] for place in reference.places]
-            if UNSET not in cells:
-                continue
-            left_out = may_be_null and self.draw.random() < self.mood.nulls
-            found = None if left_out else self._target(reference, cells)
-            if found is None and not is_optional:
-                return False
-            for place, target in zip(reference.places, reference.targets, strict=True):
-                row[place] = None if found is None else found[target]
-        return True
+    def _mended(self, stock: Stock, row: Row) -> bool:
+        """Whether a row can stay with other keys in place of those that it breaks, which are drawn a few times."""
+        self.is_loose = self.is_loose or bool(stock.targets)
+        for _ in range(_TRIES):
+            for place in self._broken(stock, row):
+                row[place] = self._other_key(stock, place)
+            for reference, _, is_optional in stock.ways:
+                self._refer(reference, [row], 0.0, is_optional=is_optional)
+            if self._settled(stock, row):
+                return True
+        return False
 
-    def _target(self, reference: Reference, cells: list[Any]) -> Row | None:
-        rows = self.rows[reference.table]
-        if cells.count(UNSET) < len(cells):
-            known = [(target, cell) for target, cell in zip(reference.targets, cells, strict=True) if cell is not UNSET]
-            rows = [row for row in rows if all(row[target] == cell for target, cell in known)]
-        found = rows[int(self.draw.random() ** self.mood.skew * len(rows))] if rows else None
-        is_whole = found is not None and UNSET not in [found[target] for target in reference.targets]
-        return found if is_whole else None
+    def _broken(self, stock: Stock, row: Row) -> set[int]:
+        """Places of the keys that another row has."""
+        indexes = self._indexes[stock.table.name]
+        return {place for key in stock.table.keys if indexes[key].get(row) in indexes[key].rows for place in key}
 
-    def _settled(self, name: str, stock: Stock, row: Row) -> set[int]:
-        """Enters a complete row in the indexes; places of the keys that another row has, if there are some."""
-        entries = []
-        broken: set[int] = set()
-        for key, index in self.indexes[name].items():
-            cells = (row[key[0]],) if len(key) == 1 else tuple([row[place] for place in key])
-            if index.setdefault(cells, row) is row:
-                entries.append((index, cells))
-            elif key in stock.table.keys:
-                broken.update(key)
-        if broken:
-            for index, cells in entries:
-                del index[cells]
-        return broken
+    def _other_key(self, stock: Stock, place: int) -> Any:
+        """Another value for a column of a key; none yet where it refers to something."""
+        if place in stock.table.referring:
+            return UNSET
+        draw = self.fresh if stock.supplies[place].is_key else self.one_of
+        return draw(stock.table.name, place)
 
 
-def _indexes(stocks: Mapping[str, Stock]) -> dict[str, dict[tuple[int, ...], Index]]:
-    """An empty index for each key, and for each set of columns that is referred to."""
-    found: dict[str, dict[tuple[int, ...], Index]] = defaultdict(dict)
-    for name, stock in stocks.items():
-        found[name] |= {key: {} for key in stock.table.keys}
-        for reference in stock.table.references:
-            found[reference.table].setdefault(reference.targets, {})
-    return found
+def _spread(rows: tuple[tuple[Value, ...], ...], size: int, draw: Random) -> tuple[tuple[Value, ...], ...]:
+    """As many rows as asked for, from everywhere among some; the same ones again only where these are too few."""
+    stride = len(rows) // size
+    if stride:
+        chosen = rows[int(draw.random() * stride) :: stride][:size]
+    else:
+        chosen = (*rows, *draw.choices(rows, k=size - len(rows)))
+    turn = int(draw.random() * size)
+    return chosen[turn:] + chosen[:turn]
 
 
-def _in_order(stocks: Mapping[str, Stock], names: Iterable[str]) -> list[str]:
-    """Tables after those that they refer to, as far as there is no circle."""
-    ordered: dict[str, None] = {}
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in ordered or name in path:
-            return
-        for reference in stocks[name].table.references:
-            visit(reference.table, (*path, name))
-        ordered[name] = None
-
-    for name in names:
-        visit(name, ())
-    return list(ordered)
+def _indexes_of(stock: Stock) -> dict[tuple[int, ...], _Index]:
+    return {columns: _Index(itemgetter(*columns), is_key) for columns, is_key in stock.indexed}
 
 
 def _endless(stock: Stock, place: int, draw: Random) -> Iterator[Value]:
     """Values for a key: where rows were given, others like theirs; else those that there are, in any order, first."""
     values = stock.supplies[place].values
-    numbers = [value for value in values if isinstance(value, int)]
     if not stock.table.rows:
         yield from draw.sample(values, len(values))
-    if numbers:
-        yield from count(max(numbers) + 1)
+    if place in stock.starts:
+        yield from count(stock.starts[place])
     for number in count(1):
         yield from (f"{value}{number}" if isinstance(value, str) else step(value, number) for value in values)

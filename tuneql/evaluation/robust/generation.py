@@ -11,8 +11,7 @@ from tuneql.evaluation.robust.agreement import LIMITS
 from tuneql.evaluation.robust.catalogue import Catalogue, read_ddl
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.demands import demands
-from tuneql.evaluation.robust.derivation import derive
-from tuneql.evaluation.robust.supplies import stocks
+from tuneql.evaluation.robust.derivation import Derivation
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.engine import ExecutionFailed
 from tuneql.sql.memory import Memory
@@ -52,10 +51,10 @@ def generate(questions: Iterable[Question], folder: Path, *, seed: int = 0) -> d
 def _write(path: Path, catalogue: Catalogue, asking: Iterable[Question], dialect: str, seed: int) -> None:
     queries = tuple(dict.fromkeys(gold for question in asking for gold in question.golds()))
     asked = tuple(dict.fromkeys(demand for sql in queries for demand in _asked(sql, catalogue, dialect)))
-    stocked = stocks(catalogue, asked)
+    derivation = Derivation(catalogue, asked, catalogue.tables)
     best, most = b"", -1
     for number in range(_TRIED):
-        connection = derive(catalogue, stocked, asked, names=stocked, number=number, seed=f"{seed}:generated")
+        connection = derivation.database(number, f"{seed}:generated")
         content = connection.serialize()
         with Memory(connection, LIMITS, sqlite_functions(dialect)) as memory:
             filled = sum(_has_rows(memory, sql, dialect) for sql in queries)

@@ -1,16 +1,15 @@
 """Rows that meet a query's demand, and rows that miss it by one test or one join."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Final
 
 from tuneql.evaluation.robust.demand import Demand, Spot
 from tuneql.evaluation.robust.filling import UNSET, Filling, Row
-from tuneql.evaluation.robust.values import Test, holding, passes, step
-from tuneql.sql.sandbox import Value
-
-# Draws of a value for a column with several tests, before the first is enough.
-_TRIES: Final = 4
+from tuneql.evaluation.robust.stock import Stock
+from tuneql.evaluation.robust.values import Test, held, step
+from tuneql.sql.values import Value
 
 # Shares of the demands that get near misses only, and rows that are there twice.
 _ONLY_MISSES: Final = 0.2
@@ -21,25 +20,151 @@ _OLD_GROUPS: Final = 0.5
 _LARGE: Final = 8
 
 
-def plant(filling: Filling, demand: Demand) -> None:
-    """Puts rows for a demand: a group of it or as many as LIMIT wants, and a near miss or two.
+@dataclass(frozen=True, kw_only=True)
+class _Cell:
+    """One value of the rows that are put together.
 
-    Now and then there are only near misses: what an outer join shows is seen where nothing else meets the demand.
+    Attributes:
+        spots: the columns that hold it.
+        options: what it may be; () where that hangs on the other rows.
+        is_grouped: whether it is what a query groups by.
     """
-    draw = filling.draw
-    misses = len(demand.tests) + len(demand.links)
-    for _ in range(min(misses, 2)):
-        _put(filling, demand, {}, draw.randrange(misses))
-    if misses and draw.random() < _ONLY_MISSES:
-        return
-    size = _size(demand.counts, draw) if demand.counts else draw.choice((1, 1, 2))
-    for _ in range(_size((1, demand.wanted), draw)):
-        shared, rows = _put(filling, demand, {}, None)
-        for _ in range(size - 1):
-            _put(filling, demand, shared, None)
-        if draw.random() < _TWINS:
-            place = draw.randrange(len(rows))
-            filling.twin(demand.tables[place], rows[place])
+
+    spots: tuple[Spot, ...]
+    options: tuple[Value, ...]
+    is_grouped: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Recipe:
+    """How to put one row a table.
+
+    Attributes:
+        cells: the values; those that were tested before those that are joined.
+        rows: for each row its table, and for each of its columns that is given the number of its cell.
+        shared: numbers of the cells that are the same in all rows of a group.
+    """
+
+    cells: tuple[_Cell, ...]
+    rows: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    shared: frozenset[int]
+
+
+class Sowing:
+    """What a demand wants to have planted, made ready for many databases."""
+
+    def __init__(self, stocks: Mapping[str, Stock], demand: Demand, number: int) -> None:
+        """Prepares nothing yet.
+
+        Args:
+            stocks: of the demand's tables, and of all that these refer to.
+            demand: what is to be met.
+            number: which of the demands it is.
+        """
+        self._stocks, self._demand, self._number = stocks, demand, number
+        self._misses = len(demand.tests) + len(demand.links)
+        self._recipes: dict[int | None, _Recipe] = {}
+
+    def plant(self, filling: Filling) -> None:
+        """Puts rows for the demand: a group of it or as many as LIMIT wants, and a near miss or two.
+
+        Now and then there are only near misses: what an outer join shows is seen where nothing else meets the demand.
+        """
+        draw, demand, misses = filling.draw, self._demand, self._misses
+        filling.turn(self._number)
+        for _ in range(min(misses, 2)):
+            self._put(filling, int(draw.random() * misses), {})
+        if misses and draw.random() < _ONLY_MISSES:
+            return
+        size = _size(demand.counts, draw) if demand.counts else draw.choice((1, 1, 2))
+        for _ in range(_size((1, demand.wanted), draw)):
+            shared, rows = self._put(filling, None, {})
+            for _ in range(size - 1):
+                self._put(filling, None, shared)
+            if draw.random() < _TWINS:
+                place = int(draw.random() * len(rows))
+                filling.twin(demand.tables[place], rows[place])
+
+    def _put(
+        self, filling: Filling, miss: int | None, shared: Mapping[int, Value]
+    ) -> tuple[dict[int, Value], list[Row]]:
+        """Puts one row a table, and gives the values that are the same in all of a group, and the rows.
+
+        Args:
+            filling: where to.
+            miss: which test or link not to meet.
+            shared: values of the group that the rows belong to, by the numbers of their cells.
+        """
+        recipe, values, chance = self._recipe(miss), list[Value](), filling.draw.random
+        for number, cell in enumerate(recipe.cells):
+            if number in shared:
+                values.append(shared[number])
+            elif cell.options:
+                values.append(cell.options[int(chance() * len(cell.options))])
+            elif cell.is_grouped:
+                values.append(_grouped(filling, *self._column(cell.spots[0])))
+            else:
+                values.append(self._joining(filling, recipe, cell.spots, values))
+        rows = [filling.add(name, {place: values[number] for place, number in given}) for name, given in recipe.rows]
+        return {number: values[number] for number in recipe.shared}, rows
+
+    def _joining(self, filling: Filling, recipe: _Recipe, link: tuple[Spot, ...], values: Sequence[Value]) -> Value:
+        """A value to join on: that of a row which is there, or a new key, so that the rows are the demand's own."""
+        for place, column in link:
+            name, given = recipe.rows[place]
+            cells = {each: values[number] for each, number in given if number < len(values)}
+            row = filling.find(name, cells) if cells else None
+            if row is not None and row[column] is not UNSET:
+                found: Value = row[column]
+                return found
+        for spot in link:
+            name, column = self._column(spot)
+            if filling.stocks[name].supplies[column].is_key:
+                return filling.fresh(name, column)
+        return filling.one_of(*self._column(link[0]))
+
+    def _column(self, spot: Spot) -> tuple[str, int]:
+        return self._demand.tables[spot[0]], spot[1]
+
+    def _recipe(self, miss: int | None) -> _Recipe:
+        if miss not in self._recipes:
+            self._recipes[miss] = self._made(miss)
+        return self._recipes[miss]
+
+    def _made(self, miss: int | None) -> _Recipe:
+        demand = self._demand
+        cells = self._cells(miss)
+        given = {spot: number for number, cell in enumerate(cells) for spot in cell.spots}
+        return _Recipe(
+            cells=tuple(cells),
+            rows=tuple(
+                (name, tuple([(column, number) for (there, column), number in given.items() if there == place]))
+                for place, name in enumerate(demand.tables)
+            ),
+            shared=frozenset([number for spot, number in given.items() if spot in demand.grouped]),
+        )
+
+    def _cells(self, miss: int | None) -> list[_Cell]:
+        demand = self._demand
+        tests: dict[Spot, list[Test]] = {}
+        for number, (spot, test) in enumerate(demand.tests):
+            tests.setdefault(spot, []).append(test.negated() if number == miss else test)
+        cells = [
+            _Cell(spots=(spot,), options=self._options(spot, asked))
+            for spot, asked in tests.items()
+            if spot not in demand.linked
+        ]
+        for number, link in enumerate(demand.links, start=len(demand.tests)):
+            if number != miss:
+                asked = [test for spot in link for test in tests.get(spot, ())]
+                cells.append(_Cell(spots=link, options=self._options(link[0], asked) if asked else ()))
+        placed = {spot for cell in cells for spot in cell.spots}
+        cells += [_Cell(spots=(spot,), options=(), is_grouped=True) for spot in demand.groups if spot not in placed]
+        return cells
+
+    def _options(self, spot: Spot, asked: Sequence[Test]) -> tuple[Value, ...]:
+        name, column = self._column(spot)
+        return held(asked, self._stocks[name].supplies[column].values)
 
 
 def _size(sizes: Sequence[int], draw: Random) -> int:
@@ -48,74 +173,11 @@ def _size(sizes: Sequence[int], draw: Random) -> int:
     return size if size <= _LARGE or draw.random() < _LARGE / size * 2 else min((*sizes, 2))
 
 
-def _put(
-    filling: Filling, demand: Demand, shared: dict[Spot, Value], miss: int | None
-) -> tuple[dict[Spot, Value], list[Row]]:
-    """Puts one row a table, and gives the values of the columns grouped by, and the rows.
-
-    Args:
-        filling: where to.
-        demand: what the rows are to meet.
-        shared: values of the group that the rows belong to.
-        miss: which test or link not to meet.
-    """
-    cells = _values(filling, demand, miss) | shared
-    rows = [filling.add(table, _row(cells, place)) for place, table in enumerate(demand.tables)]
-    return {spot: cells[spot] for spot in cells if spot in demand.grouped} if demand.grouped else {}, rows
-
-
-def _values(filling: Filling, demand: Demand, miss: int | None) -> dict[Spot, Value]:
-    tests: dict[Spot, list[Test]] = {}
-    for number, (spot, test) in enumerate(demand.tests):
-        tests.setdefault(spot, []).append(test.negated() if number == miss else test)
-    linked = demand.linked
-    cells = {spot: _satisfying(filling, demand, spot, asked) for spot, asked in tests.items() if spot not in linked}
-    there = {place: filling.find(demand.tables[place], _row(cells, place)) for place, _ in cells}
-    for number, link in enumerate(demand.links, start=len(demand.tests)):
-        if number == miss:
-            continue
-        asked = [test for spot in link for test in tests.get(spot, ())]
-        value = _satisfying(filling, demand, link[0], asked) if asked else _joining(filling, demand, link, there)
-        cells |= dict.fromkeys(link, value)
-    for spot in demand.groups:
-        if spot not in cells:
-            cells[spot] = _grouped(filling, demand.tables[spot[0]], spot[1])
-    return cells
-
-
 def _grouped(filling: Filling, table: str, column: int) -> Value:
     """A value to group by: one of the column's, or a new one, so that no other rows are in the group."""
-    value = filling.draw.choice(filling.pool(table, column))
-    if filling.draw.random() < _OLD_GROUPS:
+    draw = filling.draw
+    value = filling.one_of(table, column)
+    if draw.random() < _OLD_GROUPS:
         return value
-    number = filling.draw.randrange(100, 1000)
+    number = draw.randrange(100, 1000)
     return f"{value}{number}" if isinstance(value, str) else step(value, number)
-
-
-def _row(cells: Mapping[Spot, Value], place: int) -> dict[int, Value]:
-    return {column: value for (there, column), value in cells.items() if there == place}
-
-
-def _satisfying(filling: Filling, demand: Demand, spot: Spot, asked: list[Test]) -> Value:
-    draw: Random = filling.draw
-    pool = filling.pool(demand.tables[spot[0]], spot[1])
-    for _ in range(_TRIES):
-        value = holding(draw.choice(asked), draw, pool)
-        if all(passes(test, value) for test in asked):
-            return value
-    return value
-
-
-def _joining(filling: Filling, demand: Demand, link: tuple[Spot, ...], there: Mapping[int, Row | None]) -> Value:
-    """A value to join on: that of a row which is there already, or a new key, so that the rows are the demand's own."""
-    for place, column in link:
-        row = there.get(place)
-        if row is not None and row[column] is not UNSET:
-            found: Value = row[column]
-            return found
-    for place, column in link:
-        name = demand.tables[place]
-        if filling.stocks[name].supplies[column].is_key:
-            return filling.fresh(name, column)
-    place, column = link[0]
-    return filling.draw.choice(filling.pool(demand.tables[place], column))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,12 @@ Judged = tuple[Question, Score]
 
 
 def with_robustness(
-    judged: Iterable[Judged], *, count: int, database: Callable[[Question], Path | None], seed: int = 0
+    judged: Iterable[Judged],
+    *,
+    count: int,
+    database: Callable[[Question], Path | None],
+    worker: Worker | None = None,
+    seed: int = 0,
 ) -> list[Score]:
     """Scores, with what becomes of the right answers on further databases.
 
@@ -28,6 +34,7 @@ def with_robustness(
         judged: questions and their scores.
         count: how many databases to derive.
         database: the SQLite file with a question's given rows; None where its schema is all there is.
+        worker: the process that runs the queries; None is one of its own.
         seed: of chance; the same arguments give the same scores.
 
     Raises:
@@ -35,14 +42,14 @@ def with_robustness(
     """
     found = list(judged)
     scores = [score.model_copy(update=_decided(score)) for _, score in found]
-    with Worker() as worker:
+    with nullcontext(worker) if worker is not None else Worker() as process:
         for (source, dialect), places in _together(found, database).items():
             given = isinstance(source, Path)
             pairs = [_pair(*found[place], scores[place]) for place in places]
             fared: list[Agreement | None] = [None] * len(pairs)
             if any(pair.predicted is not None for pair in pairs):
                 catalogue = read_database(source) if isinstance(source, Path) else read_ddl(source, dialect)
-                fared = [*try_pairs(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed)]
+                fared = [*try_pairs(catalogue, pairs, dialect=dialect, count=count, worker=process, seed=seed)]
             for place, agreement in zip(places, fared, strict=True):
                 scores[place] = scores[place].model_copy(update=_found(scores[place], agreement, given=given))
     return scores

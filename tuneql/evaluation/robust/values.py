@@ -1,19 +1,22 @@
 """Values around a literal: those at which a wrong comparison shows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, Final, Literal
 
-from tuneql.sql.sandbox import Value
+from tuneql.sql.values import Value
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "like", "unlike", "between", "outside", "null", "not null"]
 
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _TIMESTAMP: Final = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d")
 _NUMBER: Final = re.compile(r"[-+]?\d+(\.\d+)?")
+
+# Texts that are made for a pattern.
+_TEXTS: Final = 8
 _FILLINGS: Final = ("", "q", "xy ", " and", "Zed")
 
 _OPPOSITES: Final[tuple[tuple[Operator, Operator], ...]] = (
@@ -34,29 +37,37 @@ class Test:
         return Test(operator=NEGATED[self.operator], literals=self.literals)
 
 
-def holding(test: Test, draw: Random, pool: Sequence[Value]) -> Value:
-    """A value for which a test holds, on the edge more often than not.
+def held(tests: Sequence[Test], pool: Sequence[Value]) -> tuple[Value, ...]:
+    """Values for which some tests hold, those on the edge more often than others.
 
     Args:
-        test: what to satisfy.
-        draw: the source of chance.
+        tests: what to satisfy, at least one; where nothing does, the values satisfy one of them.
         pool: other values of the column.
     """
+    found = tuple([value for test in tests for value in _held(test, pool)])
+    if len(tests) == 1:
+        return found
+    return tuple([value for value in found if all(passes(test, value) for test in tests)]) or found
+
+
+def _held(test: Test, pool: Sequence[Value]) -> Iterator[Value]:
+    """As `held`, for one test; at least one value."""
     if test.operator == "null":
-        return None
-    if test.operator == "not null":
-        return draw.choice([each for each in pool if each is not None] or [1])
-    literal = draw.choice(test.literals)
-    if test.operator == "!=":
-        others = [each for each in (*neighbours(literal), *pool) if each not in test.literals and each is not None]
-        return draw.choice(others) if others else literal
-    return _ordered(test, literal, draw)
+        yield None
+    elif test.operator == "not null":
+        yield from [each for each in pool if each is not None] or [1]
+    elif test.operator == "!=":
+        near = [each for literal in test.literals for each in neighbours(literal)]
+        others = [each for each in (*near, *pool) if each is not None and each not in test.literals]
+        yield from others or test.literals
+    elif test.operator in {"like", "unlike"}:
+        draw_text, draw = matching if test.operator == "like" else missing, Random(0)  # noqa: S311 -- no secrets
+        yield from [draw_text(str(literal), draw) for literal in test.literals for _ in range(_TEXTS)]
+    else:
+        yield from [value for literal in test.literals for value in _edges(test, literal)]
 
 
-def _ordered(test: Test, literal: Value, draw: Random) -> Value:
-    if test.operator in {"like", "unlike"}:
-        draw_text = matching if test.operator == "like" else missing
-        return draw_text(str(literal), draw)
+def _edges(test: Test, literal: Value) -> tuple[Value, ...]:
     low, high = test.literals[0], test.literals[-1]
     below, above = step(literal, -1), step(literal, 1)
     edges: dict[str, tuple[Value, ...]] = {
@@ -67,7 +78,7 @@ def _ordered(test: Test, literal: Value, draw: Random) -> Value:
         "between": (low, high, step(low, 1), step(high, -1)),
         "outside": (step(low, -1), step(high, 1)),
     }
-    return draw.choice(edges.get(test.operator, (literal,)))
+    return edges.get(test.operator, (literal,))
 
 
 def neighbours(literal: Value) -> tuple[Value, ...]:

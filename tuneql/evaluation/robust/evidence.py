@@ -1,0 +1,75 @@
+"""What given rows show of a column: its values, whether it has NULL, and whether it tells its rows apart.
+
+A schema without rows has only its words: names such as `ship_id`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tuneql.sql.values import Value
+
+# Values of a column that are drawn from.
+_VALUES: Final = 40
+
+# Rows that are enough to believe that a column is unique, if it is called like one and if it is not.
+_EVIDENCE: Final = 5
+_STRONG_EVIDENCE: Final = 50
+_NAMING: Final = ("name", "title", "code", "email", "number")
+_PERSONAL: Final = ("first", "last", "middle", "fname", "lname", "family", "given")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What the rows of a table show of one column.
+
+    Attributes:
+        values: the first different ones, without NULL; () where there are no rows.
+        has_null: whether some row holds NULL.
+        is_unique: whether the column is surely a key by itself, though it is not declared as one.
+    """
+
+    values: tuple[Value, ...]
+    has_null: bool
+    is_unique: bool
+
+
+def evidence_of(column: str, cells: Sequence[Any], *, table: str, has_keys: bool, refers: bool) -> Evidence:
+    """What is to be seen of a column.
+
+    Args:
+        column: its name, in lower case.
+        cells: what the rows hold there.
+        table: the name of its table, in lower case.
+        has_keys: whether the table declares keys.
+        refers: whether the column refers to another table.
+    """
+    found = dict.fromkeys(cells)
+    has_null = found.pop(None, 0) is None
+    is_unique = not refers and (
+        not has_null and _tells_apart(column, table, cells, len(found))
+        if cells
+        else not has_keys and _is_identifier(column, table)
+    )
+    return Evidence(values=tuple(found)[:_VALUES], has_null=has_null, is_unique=is_unique)
+
+
+def _tells_apart(column: str, table: str, cells: Sequence[Any], different: int) -> bool:
+    """Whether cells that are all different are so on purpose: identifiers, and texts that name."""
+    if different < max(_EVIDENCE, len(cells)):
+        return False
+    is_text = all(isinstance(cell, str) and not cell[:1].isdigit() for cell in cells)
+    return column.endswith("id") or (is_text and (_is_naming(column, table) or len(cells) >= _STRONG_EVIDENCE))
+
+
+def _is_naming(column: str, table: str) -> bool:
+    """Whether a column is called as what tells things apart: a ship's name or code, no person's first name."""
+    return (column.endswith(_NAMING) or column == table) and not column.startswith(_PERSONAL)
+
+
+def _is_identifier(column: str, table: str) -> bool:
+    """Whether a column is called as the key of its table would be: `id`, `ship_id` of ships."""
+    if not column.endswith("id"):
+        return False
+    stem = column[:-2].rstrip("_")
+    return table.startswith(stem) or stem.startswith(table)

@@ -1,0 +1,75 @@
+"""A table to be filled, and what its columns may hold."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tuneql.evaluation.robust.catalogue import Reference, Table
+from tuneql.sql.values import Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supply:
+    """What one column may hold.
+
+    Attributes:
+        values: to draw from; never empty.
+        is_nullable: whether some rows hold NULL.
+        is_key: whether it alone tells the rows of its table apart.
+    """
+
+    values: tuple[Value, ...]
+    is_nullable: bool
+    is_key: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stock:
+    """A table to be filled.
+
+    Attributes:
+        table: its catalogue entry, with keys and references that were inferred.
+        supplies: of its columns.
+        targets: sets of columns that others, or it itself, refer to.
+    """
+
+    table: Table
+    supplies: tuple[Supply, ...]
+    targets: frozenset[tuple[int, ...]]
+
+    @cached_property
+    def indexed(self) -> tuple[tuple[tuple[int, ...], bool], ...]:
+        """Sets of columns by which rows are looked up, and whether no two rows have the same there."""
+        keys = dict.fromkeys(self.table.keys, True)
+        return tuple({**dict.fromkeys(self.targets, False), **keys}.items())
+
+    @cached_property
+    def keyed(self) -> frozenset[int]:
+        """Places of all keys."""
+        return frozenset[int]().union(*self.table.keys)
+
+    @cached_property
+    def free(self) -> tuple[int, ...]:
+        """Places of the columns that neither refer nor are a key by themselves."""
+        referring = self.table.referring
+        return tuple([p for p, each in enumerate(self.supplies) if not each.is_key and p not in referring])
+
+    @cached_property
+    def alone(self) -> tuple[int, ...]:
+        """Places of the columns that are a key by themselves, and do not refer."""
+        referring = self.table.referring
+        return tuple([p for p, each in enumerate(self.supplies) if each.is_key and p not in referring])
+
+    @cached_property
+    def ways(self) -> tuple[tuple[Reference, bool, bool], ...]:
+        """Each reference, whether its columns may be NULL in the rows made, and in the table."""
+        return tuple([self._way(each) for each in self.table.references])
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """The first number that is free, for each key column by itself that holds numbers."""
+        numbers = {p: [v for v in self.supplies[p].values if isinstance(v, int)] for p in range(len(self.supplies))}
+        return {place: max(found) + 1 for place, found in numbers.items() if found}
+
+    def _way(self, reference: Reference) -> tuple[Reference, bool, bool]:
+        made = all(self.supplies[place].is_nullable for place in reference.places)
+        return reference, made, all(self.table.columns[place].nullable for place in reference.places)
