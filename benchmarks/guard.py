@@ -9,6 +9,7 @@ where sqlglot runs interpreted: see `tuneql.interpreted`.
 
 import json
 import resource
+import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -45,7 +46,8 @@ def main() -> None:
         ddl = (CASES / dialect / "schema.sql").read_text("utf-8")
         measure(dialect, "everyday", asked("every", dialect), ddl)
         measure(dialect, "documentation", asked(dialect, dialect), ddl)
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB; the quickest of {ROUNDS} rounds")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {peak:.0f} MiB; the quickest of {ROUNDS} rounds")
 
 
 def asked(folder: str, dialect: str) -> list[str]:

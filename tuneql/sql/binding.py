@@ -30,6 +30,7 @@ _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
 _FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
+_NOT_EARLY = frozenset((*_LATE_CLAUSES, *_FROM_CLAUSES))
 
 __all__ = ["Binding", "bind"]
 
@@ -43,6 +44,11 @@ def _has_names(kind: type[exp.Expr]) -> bool:
 
 
 _with_names: dict[type[exp.Expr], bool] = {}
+
+
+def _is_plain_column(node: exp.Expr) -> bool:
+    """Whether an expression is a column with nothing to look at below it, as most outputs are."""
+    return node.__class__ is exp.Column and node.this.__class__ is exp.Identifier
 
 
 def bind(nodes: Nodes, *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Binding:
@@ -139,8 +145,7 @@ class _Binder(Sources):
             frame.relations.append(Relation(name="", columns={canonical(level, self.dialect): level.name}))
         aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
         frame.aliases = aliases if self.sees_aliases else frozenset()
-        early = (key for key in node.args if key not in _LATE_CLAUSES and key not in _FROM_CLAUSES)
-        self.expressions(clauses_of(node, early), frame)
+        self.expressions(clauses_of(node, [key for key in node.args if key not in _NOT_EARLY]), frame)
         frame.aliases = aliases
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         return self.outputs(node.expressions, frame)
@@ -165,14 +170,15 @@ class _Binder(Sources):
     def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
         """Binds the columns of expressions, and the queries inside them."""
         for node in nodes:
-            for each in nodes_above(node, _QUERIES):
+            for each in [node] if _is_plain_column(node) else nodes_above(node, _QUERIES):
                 if not _has_names(each.__class__):
                     continue
-                if isinstance(each, _QUERIES):
+                if isinstance(each, exp.Column):
+                    if id(each) not in self.reached:
+                        self.reached.add(id(each))
+                        self.column(each, frame, aliases_first=aliases_first)
+                elif isinstance(each, _QUERIES):
                     self.query(each, frame.ctes, frame)
-                elif isinstance(each, exp.Column) and id(each) not in self.reached:
-                    self.reached.add(id(each))
-                    self.column(each, frame, aliases_first=aliases_first)
                 elif isinstance(each, exp.Dot):
                     self.binding.unknown_columns.extend(problems_with_dot(each, frame, self.dialect))
                 else:

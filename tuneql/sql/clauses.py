@@ -19,10 +19,13 @@ def aliases_of(node: exp.Select) -> Iterator[exp.Identifier]:
                 yield name
 
 
-def clauses_of(node: exp.Expr, keys: Iterable[str]) -> Iterator[exp.Expr]:
+def clauses_of(node: exp.Expr, keys: Iterable[str]) -> list[exp.Expr]:
     """The parts of some clauses of a query, one by one."""
+    found: list[exp.Expr] = []
     for key in keys:
         value = node.args.get(key)
-        for each in value if isinstance(value, list) else (value,):
-            if isinstance(each, exp.Expr):
-                yield each
+        if value.__class__ is list:
+            found += [each for each in value if isinstance(each, exp.Expr)]
+        elif isinstance(value, exp.Expr):
+            found.append(value)
+    return found
