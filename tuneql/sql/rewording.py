@@ -51,7 +51,7 @@ def _end_of_name(tokens: list[Token], at: int) -> int:
 
 def _not_less(tokens: list[Token]) -> list[Token]:
     """T-SQL has `!<` for `>=`, and `!>` for `<=`."""
-    return list(_without_not(tokens))
+    return list(_without_not(tokens)) if any(token.text == "!" for token in tokens) else tokens
 
 
 def _without_not(tokens: list[Token]) -> Iterator[Token]:
@@ -107,6 +107,9 @@ def _pivot_within(tokens: list[Token]) -> list[Token]:
 
 def _alias_in_text(tokens: list[Token]) -> list[Token]:
     """`SELECT 'a' 'b'` gives a value a name in SQLite and SQL Server, and does not put two texts together."""
+    texts = [at for at, token in enumerate(tokens) if token.token_type is TokenType.STRING]
+    if all(tokens[at - 1].token_type is not TokenType.STRING for at in texts if at):
+        return tokens
     put: list[Token] = []
     for token in tokens:
         if token.token_type is TokenType.STRING and put and put[-1].token_type is TokenType.STRING:

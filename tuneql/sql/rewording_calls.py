@@ -55,16 +55,17 @@ def of_the_catalog(tokens: list[Token]) -> list[Token]:
 
     Only behind its schema's name does the parser take it as it stands.
     """
-    put: list[Token] = []
-    for at, token in enumerate(tokens):
-        if token.text.upper() == "JSON_OBJECT" and _is_of_arrays(tokens, at):
-            put += [made(TokenType.VAR, "pg_catalog", token), made(TokenType.DOT, ".", token)]
-        put.append(token)
+    put = tokens
+    for at in reversed(range(1, len(tokens))):
+        if tokens[at].token_type is TokenType.L_PAREN and _is_of_arrays(tokens, at - 1):
+            name = tokens[at - 1]
+            schema = [made(TokenType.VAR, "pg_catalog", name), made(TokenType.DOT, ".", name)]
+            put = [*put[: at - 1], *schema, *put[at - 1 :]]
     return put
 
 
 def _is_of_arrays(tokens: list[Token], at: int) -> bool:
-    if tokens[at + 1 : at + 2] == [] or tokens[at + 1].token_type is not TokenType.L_PAREN:
+    if tokens[at].text.upper() != "JSON_OBJECT":
         return False
     inside = tokens[at + 1 : _closing(tokens, at + 1)]
     is_qualified = at > 0 and tokens[at - 1].token_type is TokenType.DOT

@@ -13,6 +13,8 @@ _REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
 
 def underscores(tokens: list[Token]) -> list[Token]:
     """`1_000` of Postgres and SQLite is one number."""
+    if not any(token.text[:1] == "_" for token in tokens):
+        return tokens
     put: list[Token] = []
     for token in tokens:
         before = put[-1] if put else None
@@ -33,6 +35,8 @@ _MARK: Final = 2  # characters: `0x`
 
 def bases(tokens: list[Token]) -> list[Token]:
     """`0xff`, `0o17` and `0b11` of Postgres are numbers; `x'ff'` is none, and longer than its digits by 3."""
+    if not any(token.token_type in _MARKED or token.text == "0" for token in tokens):
+        return tokens
     put: list[Token] = []
     for token in tokens:
         base = _MARKED.get(token.token_type)
@@ -59,7 +63,7 @@ _MONEY: Final = re.compile(r"\$(?:\d{3,}|\d+\.\d+)")
 
 def money(tokens: list[Token]) -> list[Token]:
     """`$5.00` of T-SQL is of the type MONEY."""
-    return list(_with_money(tokens))
+    return list(_with_money(tokens)) if any(token.text[:1] == "$" for token in tokens) else tokens
 
 
 def _with_money(tokens: list[Token]) -> Iterator[Token]:

@@ -24,6 +24,7 @@ _NAMES: Final = frozenset(
         "array_fill",
         "list_resize",
         "array_resize",
+        "st_generatepoints",
         "bar",
     ]
 )
@@ -35,11 +36,11 @@ _WIDTH: Final = re.compile(r"(?:%[^a-zA-Z%]*?|\{\w*:[^}\d]*?)(\d{4,})")
 def made_length(node: exp.Expr) -> int:
     """How long a text a function makes, if that can be told; 0 for other nodes."""
     if isinstance(node, exp.Repeat):
-        size = (number_in(node.args.get("times")) or 0) * max(1, made_length(node.this))
+        size = _at_least(node.args.get("times")) * max(1, made_length(node.this))
     elif isinstance(node, exp.Space | exp.Randstr):
-        size = number_in(node.this) or 0
+        size = _at_least(node.this)
     elif isinstance(node, exp.Pad):
-        size = number_in(node.expression) or 0
+        size = _at_least(node.expression)
     elif isinstance(node, exp.Factorial):
         size = (number_in(node.this) or 0) * _WORK_OF_FACTORIAL
     elif isinstance(node, exp.Replace):
@@ -52,6 +53,15 @@ def made_length(node: exp.Expr) -> int:
     else:
         return 0
     return int(min(size, 1e18))
+
+
+def _at_least(node: exp.Expr | None) -> float:
+    """The number that an expression comes to; of a product with something unknown, its other factors."""
+    while isinstance(node, exp.Paren | exp.Cast | exp.TryCast):
+        node = node.this
+    if isinstance(node, exp.Mul):
+        return (_at_least(node.this) or 1) * (_at_least(node.expression) or 1)
+    return number_in(node) or 0
 
 
 def _longest(node: exp.Expr | None) -> int:

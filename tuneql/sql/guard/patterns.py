@@ -11,20 +11,24 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.walking import Nodes
+from tuneql.sql.walking import Nodes, nodes_of
 
-# A group that repeats without end; a text without one is not looked into.
-_REPEATED_GROUP: Final = re.compile(r"\)(?:[*+]|\{\d+,\})")
+# A group that repeats; a text without one is not looked into.
+_REPEATED_GROUP: Final = re.compile(r"\)(?:[*+]|\{\d)")
 _GROUP: Final = re.compile(r"\((?:\?[:>i]+)?((?:[^()\\\[]|\\.|\[\^?\]?[^\]]*\])*)\)([*+?]|\{[\d,]+\})?", re.DOTALL)
 _ITEM: Final = re.compile(r"(\\.|\[\^?\]?(?:\[:\w+:\]|[^\]])*\]|.)([*+?]|\{[\d,]+\})?[?+]?", re.DOTALL)
 _ANYTHING: Final = "."
+_ANYTHING_AND_MORE: Final = re.compile(r"(?<!\\)\.[*+]")
+_MANY_TIMES: Final = 10
 # What stands for a group whose inside is judged: one that repeats, and one that is there once.
 _ONCE: Final = "\ue000"
 _MOST_GROUPS: Final = 50
+_LONGEST: Final = 1000  # characters of a pattern that is looked into, which takes the square of them at worst
 
 _MATCHERS: Final = (
     exp.RegexpLike, exp.RegexpILike, exp.RegexpReplace, exp.RegexpExtract, exp.RegexpExtractAll, exp.RegexpInstr,
-    exp.RegexpCount, exp.RegexpSubstr, exp.RegexpSplit, exp.RegexpFullMatch, exp.SimilarTo, exp.Anonymous,
+    exp.RegexpCount, exp.RegexpSubstr, exp.RegexpSplit, exp.RegexpFullMatch, exp.SimilarTo, exp.Substring,
+    exp.Anonymous,
 )  # fmt: skip
 
 
@@ -33,23 +37,25 @@ def endless_patterns(nodes: Nodes, statement: Statement) -> Iterator[str]:
     if not _REPEATED_GROUP.search(statement.sql):
         return
     for node in nodes.of(*_MATCHERS):
-        for literal in node.find_all(exp.Literal) if not isinstance(node, exp.Anonymous) or _matches(node) else ():
-            if literal.is_string and is_endless(literal.name):
+        for literal in nodes_of(node) if not isinstance(node, exp.Anonymous) or _matches(node) else ():
+            if isinstance(literal, exp.Literal) and literal.is_string and is_endless(literal.name):
                 yield f"the pattern {literal.name} can match in so many ways that trying them does not end"
 
 
 def _matches(call: exp.Anonymous) -> bool:
-    return call.name.lower().startswith(("regexp", "patindex"))
+    return call.name.lower().startswith(("regexp", "jsonb_path"))
 
 
 def is_endless(pattern: str) -> bool:
     """Whether the number of ways to match grows exponentially with the text, as far as this sees."""
+    if len(pattern) > _LONGEST:
+        return False
     for _ in range(_MOST_GROUPS):
         group = _GROUP.search(pattern)
         if group is None:
             return False
         body, times = group[1], group[2] or ""
-        if _is_unbounded(times) and _is_loose(body):
+        if (_is_unbounded(times) and _is_loose(body)) or (_is_often(times) and _ANYTHING_AND_MORE.search(body)):
             return True
         inside = body if not times and "|" not in body else _ONCE + times
         pattern = pattern[: group.start()] + inside + pattern[group.end() :]
@@ -80,6 +86,12 @@ def _may_stretch(alternative: str) -> bool:
         times[:1] in {"*", "+", "?"} or times.startswith("{0") or _is_unbounded(times) or what == _ANYTHING
         for what, times in items
     )
+
+
+def _is_often(times: str) -> bool:
+    """Whether a group is there so many times that a polynomial of that degree is as bad."""
+    least = times.strip("{}").partition(",")[0]
+    return least.isdigit() and int(least) >= _MANY_TIMES
 
 
 def _is_unbounded(times: str) -> bool:

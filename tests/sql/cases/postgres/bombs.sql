@@ -57,3 +57,6 @@ SELECT power(9, power(9, 9)) FROM orders
 SELECT name FROM customers WHERE name ~ '^(a+)+$'
 SELECT regexp_replace(note, '(x+x+)+y', '') FROM orders
 SELECT string_agg(repeat('x', 100000), '') FROM customers, orders
+SELECT repeat('a', (SELECT count(*) FROM items)::int * 100000000)
+SELECT substring(name from '^(.*)*$') FROM customers
+SELECT jsonb_path_query(profile, '$.** ? (@ like_regex "(a+)+$")') FROM customers
