@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuneql.corpus.grouping import BY_SCHEMA, BY_TEMPLATE
-from tuneql.corpus.leaks import count_leaks
+from tuneql.corpus.leaks import count_leaks, refuse_leaks
 from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.splitting import split
-from tuneql.errors import InvalidCorpus
+from tuneql.errors import InvalidCorpus, RunFailed
 
 Made = Callable[..., Ledger]
 Fates = Callable[[Ledger], list[str | None]]
@@ -107,3 +107,11 @@ def test_leaks_are_counted(make_ledger: Made) -> None:
     sets = ("train", "test", "validation", "test", "train", "test")
     made.many("UPDATE rows SET fate = ? WHERE place = ?", zip(sets, range(6), strict=True))
     assert count_leaks(made) == 2
+    with pytest.raises(RunFailed, match="2 rows of one set repeat an answer of another"):
+        refuse_leaks(made)
+
+
+def test_a_split_without_leaks_passes(make_ledger: Made) -> None:
+    made = make_ledger({} for _ in range(20))
+    split(made)
+    assert refuse_leaks(made) == 0

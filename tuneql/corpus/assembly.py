@@ -17,7 +17,7 @@ from tuneql.corpus.counting import rows_of, tokens_of
 from tuneql.corpus.deduplication import mark_duplicates, mark_near_duplicates, mark_statements
 from tuneql.corpus.execution import runner
 from tuneql.corpus.grouping import Strategy
-from tuneql.corpus.leaks import count_leaks
+from tuneql.corpus.leaks import refuse_leaks
 from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.prepared import Prepared
@@ -28,7 +28,7 @@ from tuneql.corpus.summary import Summary
 from tuneql.corpus.synthesis.making import Synthesizer
 from tuneql.corpus.transform import Context
 from tuneql.corpus.writing import CARD, PAGE, DatasetWriter
-from tuneql.errors import InvalidCorpus, RunFailed
+from tuneql.errors import InvalidCorpus
 from tuneql.limits import TRAINING_RECORDS
 
 _LEDGER: Final = "ledger.sqlite"
@@ -69,7 +69,7 @@ def _assemble(outcomes: Iterable[Outcome], context: Context, folder: Path, ledge
         **tokens_of(ledger),
         **summary.facts(),
         split=strategy,
-        leaks=count_leaks(ledger),
+        leaks=refuse_leaks(ledger),
         prompt_version=context.options.prompt_version,
         dialect=context.dialect,
         seed=context.options.seed,
@@ -77,8 +77,6 @@ def _assemble(outcomes: Iterable[Outcome], context: Context, folder: Path, ledge
         options=context.options.model_dump(),
         files=files,
     )
-    if card.leaks:
-        raise RunFailed(f"{card.leaks} rows of one set repeat an answer of another; report this with the corpus")
     (folder / PAGE).write_text(render_card(card), encoding="utf-8")
     (folder / CARD).write_text(card.model_dump_json(indent=2) + "\n", encoding="utf-8")
     return card

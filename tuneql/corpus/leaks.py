@@ -3,6 +3,7 @@
 from typing import Final
 
 from tuneql.corpus.ledger import Ledger
+from tuneql.errors import RunFailed
 
 _LEAKS: Final = """
 WITH sets (fate, rank) AS (VALUES ('train', 1), ('synthetic', 1), ('validation', 2), ('test', 3)),
@@ -20,3 +21,15 @@ def count_leaks(ledger: Ledger) -> int:
     Counted from the rows alone, not from the families that the split was made of.
     """
     return int(ledger.one(_LEAKS))
+
+
+def refuse_leaks(ledger: Ledger) -> int:
+    """The number of leaks, which is 0.
+
+    Raises:
+        RunFailed: it is not.
+    """
+    leaks = count_leaks(ledger)
+    if leaks:
+        raise RunFailed(f"{leaks} rows of one set repeat an answer of another; report this with the corpus")
+    return leaks

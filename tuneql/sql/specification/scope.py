@@ -143,9 +143,11 @@ class Scope:
     def _folded(self, name: str) -> str:
         """A name in canonical form, whether in quotation marks or not; one that is no name stays as it is."""
         try:
-            return canonical(exp.parse_identifier(name, dialect=self.dialect), self.dialect)
-        except (SqlglotError, ValueError):
+            read = exp.parse_identifier(name, dialect=self.dialect)
+        except (SqlglotError, ValueError, TypeError):  # the last: the compiled build, of several statements
             return name
+        # Of several statements the interpreted build gives a block, whatever it promises.
+        return canonical(read, self.dialect) if isinstance(read, exp.Identifier) else name  # type: ignore[redundant-expr]
 
     def _qualified(self, name: str) -> list[Found]:
         table, point, column = name.rpartition(".")
