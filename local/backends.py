@@ -18,7 +18,7 @@ from local.lambda_runner import Function
 PARTITION: Final = "aws"
 
 
-class Moto(DomainDispatcherApplication):
+class Moto(DomainDispatcherApplication):  # type: ignore[misc]  # mypy does not read moto
     """moto as a WSGI application, which finds out once who answers for a host, not at every request anew."""
 
     def __init__(self) -> None:

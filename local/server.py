@@ -16,7 +16,7 @@ POLL_SECONDS: Final = 0.05  # how soon the server notices that it is to end
 _log: Final = logging.getLogger(__name__)
 
 
-class RequestHandler(MotoRequestHandler):
+class RequestHandler(MotoRequestHandler):  # type: ignore[misc]  # mypy does not read moto
     """moto's, which keeps header names as they are; requests are logged for debugging only."""
 
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - werkzeug's name

@@ -61,13 +61,13 @@ _NAME: Final = re.compile(r"[^\s<>{}\[\]?*\"#%\\^|~`$&,;:/\x00-\x1f\x7f-\x9f]{1,
 _EXCEEDED: Final = "The specified tolerated failure threshold was exceeded"
 _log: Final = logging.getLogger("moto.stepfunctions.parser")
 _parse: Final = AmazonStateLanguageParser.parse
-_path: Final = lru_cache(maxsize=1024)(json_path.parse)  # type: ignore[attr-defined]  # imported there, not exported
+_path: Final = lru_cache(maxsize=1024)(json_path.parse)
 _starting: Final = threading.Lock()
 
 ClientFor = Callable[[str, str, str], Any]
 
 
-class Interpreter(parser_models.StepFunctionsParserBackend):
+class Interpreter(parser_models.StepFunctionsParserBackend):  # type: ignore[misc]  # mypy does not read moto
     """moto's interpreting backend, with AWS's rules for starting an execution."""
 
     @property
@@ -92,7 +92,7 @@ class Interpreter(parser_models.StepFunctionsParserBackend):
             return super().start_execution(state_machine_arn, name, execution_input or "{}", trace_header or "")
 
 
-class ToleratingWorker(DistributedItemProcessorWorker):
+class ToleratingWorker(DistributedItemProcessorWorker):  # type: ignore[misc]  # as above
     """A worker of a Distributed Map that ends the map when too many of its children have failed."""
 
     def _eval_job(self, env: Environment, job: Job) -> None:
@@ -101,7 +101,7 @@ class ToleratingWorker(DistributedItemProcessorWorker):
             job.job_output = _failure(env, StatesErrorNameType.StatesExceedToleratedFailureThreshold, _EXCEEDED)
 
 
-class ItemReader(resource_eval_s3.ResourceEvalS3):
+class ItemReader(resource_eval_s3.ResourceEvalS3):  # type: ignore[misc]  # as above
     """Reads a Distributed Map's items from S3, and names the error when it cannot."""
 
     def eval_resource(self, env: Environment) -> None:

@@ -1,7 +1,5 @@
 """Runs in an account that has a champion: the next promotion, and those that end without one."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from tests.end_to_end import orchard
 from tests.end_to_end.house import House
+from tests.end_to_end.releases import tuneql
 from tests.end_to_end.seen import Ended
 from tuneql.corpus.writing import FILES
 
@@ -122,14 +121,9 @@ def test_the_command_line_prepares_the_same_corpus_to_the_same_bytes(
     house: House, blemished_run: Ended, tmp_path: Path
 ) -> None:
     corpus = f"s3://{house.outputs['CorpusBucket']}/blemished.jsonl"
-    tuneql = str(Path(sys.executable).with_name("tuneql"))
-    command = [tuneql, "corpus", "prepare", corpus, "--out", str(tmp_path / "out")]
-    subprocess.run(
-        [*command, "--dialect", orchard.DIALECT, "--workers", "2"],
-        env=house.environment,
-        check=True,
-        capture_output=True,
-    )
+    options = ("--out", str(tmp_path / "out"), "--dialect", orchard.DIALECT, "--workers", "1")
+    ran = tuneql(house, "corpus", "prepare", corpus, *options)
+    assert ran.code == 0, ran.err
     prepared = {name: (tmp_path / "out" / name).read_bytes() for name in FILES}
     assert {name: house.read(blemished_run.run, f"dataset/{name}") for name in FILES} == prepared
 
