@@ -1,8 +1,12 @@
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tuneql.corpus.execution.native import native
+from tuneql.corpus.execution.sample_rows import sample
 from tuneql.sql.compact import compact
 from tuneql.sql.guard import check
 from tuneql.sql.linking.relations import Relations
@@ -74,3 +78,24 @@ def test_they_are_kept_and_read_again() -> None:
     assert again is not None
     assert again.homonyms == schema.homonyms
     assert {key: len(tables) for key, tables in again.homonyms.items()} == {"orders": 2, "people": 1}
+
+
+@pytest.mark.parametrize(
+    ("sql", "expected"),
+    [
+        ("SELECT shelf FROM archive.orders", 'SELECT shelf FROM "archive.orders" AS orders'),
+        (
+            "SELECT orders.placed FROM sales.orders JOIN archive.orders a ON a.id = sales.orders.id",
+            'SELECT orders.placed FROM "sales.orders" AS orders JOIN "archive.orders" AS a ON a.id = orders.id',
+        ),
+        ("SELECT note FROM archive.lines JOIN people ON TRUE", "SELECT note FROM lines JOIN people ON TRUE"),
+    ],
+)
+def test_a_database_that_is_made_of_a_schema_holds_them_apart(sql: str, expected: str) -> None:
+    schema = parse_schema(DDL, "postgres")
+    made = sample(schema, {}, rows=2, seed="")
+    written = native(sql, schema, "postgres", place=made)
+    assert written == expected
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(made.sql)
+        assert database.execute(written).description is not None

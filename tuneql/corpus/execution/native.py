@@ -3,6 +3,7 @@
 import math
 import re
 from collections import defaultdict
+from pathlib import Path
 from typing import Final
 
 from sqlglot import exp
@@ -10,7 +11,8 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.corpus.execution.sample_rows import Wanted
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.namespaces import without_namespaces
+from tuneql.sql.engine import Script
+from tuneql.sql.namespaces import with_known_names, without_namespaces
 from tuneql.sql.parsing import Unparsable, parse_shared, quiet_sqlglot
 from tuneql.sql.schema import Schema
 from tuneql.sql.sqlite_dates import with_sqlite_dates
@@ -20,13 +22,23 @@ _WILDCARD: Final = re.compile(r"[%_]+")
 _LONGEST: Final = 200
 
 
-def native(sql: str, schema: Schema, dialect: str) -> str | None:
-    """The statement in SQLite's own words, names without their namespaces; None if it cannot be said there."""
+def native(sql: str, schema: Schema, dialect: str, *, place: Path | Script) -> str | None:
+    """The statement in SQLite's own words, names without their namespaces; None if it cannot be said there.
+
+    Args:
+        sql: one statement.
+        schema: whose tables it names.
+        dialect: of both.
+        place: where it will be run; a database that is made of the schema holds tables of one name apart.
+    """
     if dialect == "sqlite" and not any(table.namespace for table in schema.tables.values()):
         return sql
     try:
         (tree,) = parse_shared(sql, dialect)
-        ours = with_sqlite_dates(without_namespaces(tree.copy()), dialect)
+        tree = tree.copy()
+        if isinstance(place, Script):
+            tree = with_known_names(tree, schema, get_dialect(dialect))
+        ours = with_sqlite_dates(without_namespaces(tree), dialect)
         with quiet_sqlglot():
             return ours.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
     except (Unparsable, SqlglotError, ValueError, TypeError, AttributeError, RecursionError):

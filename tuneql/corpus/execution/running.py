@@ -68,10 +68,10 @@ class Runner:
                 as much as thousands of others.
             dialect: of its SQL.
         """
-        sql = native(example.sql, parse_schema(example.ddl, dialect), dialect)
+        place = self.database_of(example.db_id) or sampled(example.ddl, dialect)
+        sql = native(example.sql, parse_schema(example.ddl, dialect), dialect, place=place)
         if sql is None:
             return NotRun(why="no-words", detail="SQLite has no words for some of it")
-        place = self.database_of(example.db_id) or sampled(example.ddl, dialect)
         return Trial(sql=sql, place=place, dialect=dialect)
 
     def run(self, trials: Sequence[Trial]) -> list[Outcome]:

@@ -39,7 +39,7 @@ def sample(schema: Schema, wanted: Wanted, *, rows: int, seed: str) -> Script:
     """The statements that make the database.
 
     Args:
-        schema: whose tables; two of one name in different namespaces become one, the first.
+        schema: whose tables, each by what it is known by there.
         wanted: values that rows should hold.
         rows: of each table.
         seed: of chance; the same arguments give the same script.
@@ -50,17 +50,17 @@ def sample(schema: Schema, wanted: Wanted, *, rows: int, seed: str) -> Script:
 
 
 def _distinct(schema: Schema) -> Iterable[Table]:
-    return {table.bare.lower(): table for table in reversed(tuple(schema.canonical_tables.values()))}.values()
+    return {table.name.lower(): table for table in reversed(tuple(schema.canonical_tables.values()))}.values()
 
 
 def _table(table: Table, wanted: Wanted, rows: int, draw: Random) -> Iterator[str]:
     kinds = {name.lower(): (name, _values(kind)) for name, kind in table.columns.items()}
     columns = ", ".join(f"{_quoted(name)} {_AFFINITIES.get(values, 'TEXT')}" for name, values in kinds.values())
-    yield f"CREATE TABLE {_quoted(table.bare)} ({columns})"
+    yield f"CREATE TABLE {_quoted(table.name)} ({columns})"
     pools = (_pool(values, wanted.get(key, ()), wanted.get("", ())) for key, (_, values) in kinds.items())
     cells = zip(*(draw.choices(pool, k=rows) for pool in pools), strict=True)
     written = ", ".join(f"({', '.join(row)})" for row in cells)
-    yield f"INSERT INTO {_quoted(table.bare)} VALUES {written}"  # noqa: S608 -- quoted
+    yield f"INSERT INTO {_quoted(table.name)} VALUES {written}"  # noqa: S608 -- quoted
 
 
 def _pool(usual: tuple[Value, ...], own: Sequence[Value], anywhere: Sequence[Value]) -> list[str]:

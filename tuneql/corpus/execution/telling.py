@@ -59,7 +59,7 @@ class _Recall:
 
     def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:
         """The rows of a query."""
-        written = native(sql, self.schema, dialect)
+        written = native(sql, self.schema, dialect, place=self.place)
         if written is None:
             raise ExecutionFailed(kind="syntax", message="SQLite has no words for some of it")
         return self.runner.query(written, self.place, dialect)
