@@ -7,6 +7,7 @@ from tuneql.corpus.keys import digest
 from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.traits import Traits
 from tuneql.corpus.transform import Draft
+from tuneql.prompt import Prompt
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT)"
 
@@ -30,6 +31,7 @@ def a_row(place: int, **changes: object) -> Prepared:
     fields = {"question": f"question {place}", "sql": "SELECT name FROM ships", "count": changes.get("count", 0)}
     return Prepared(
         example=Example(ddl=DDL, source="f", row=place + 1, **fields),  # type: ignore[arg-type] # fields by name
+        prompt=Prompt(system=DDL, user=f"question {place}"),
         keys=Keys(**keys),
         tokens=Tokens(input=10, output=2),
         traits=Traits(hardness=changes.get("hardness", "easy"), functions=(), used=("ships",), unused=()),  # type: ignore[arg-type] # a bucket

@@ -9,6 +9,7 @@ from tuneql.corpus.keys import Keys, keys
 from tuneql.corpus.records import prompt_of
 from tuneql.corpus.traits import Traits, traits
 from tuneql.corpus.transform import Context, Draft
+from tuneql.prompt import Prompt
 from tuneql.tokens import estimate_tokens
 
 
@@ -18,6 +19,7 @@ class Prepared:
 
     Attributes:
         example: the row.
+        prompt: what a model is asked, in the words of the run.
         keys: for deduplication and splitting.
         tokens: estimates, of what is asked and what is answered.
         traits: what its SQL is like.
@@ -28,6 +30,7 @@ class Prepared:
     """
 
     example: Example
+    prompt: Prompt
     keys: Keys
     tokens: Tokens
     traits: Traits
@@ -42,6 +45,7 @@ def describe(draft: Draft, context: Context) -> Prepared:
     prompt = prompt_of(example, draft.dialect, context.options.prompt_version)
     return Prepared(
         example=example,
+        prompt=prompt,
         traits=traits(example, draft.dialect),
         keys=keys(example, draft.dialect, in_one_style=not context.options.verbatim),
         tokens=Tokens(input=estimate_tokens(prompt.system + prompt.user), output=estimate_tokens(example.sql)),

@@ -20,11 +20,11 @@ from tuneql.corpus.records import (
     held_out_record,
     rejection_record,
     surplus_rejection,
-    training_record,
 )
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.synthesis.made import Made
 from tuneql.corpus.transform import Context
+from tuneql.prompt import conversation_record
 
 FileName = Literal["train", "validation", "test", "rejected", "duplicates", "annotate", "frequent", "synthetic"]
 
@@ -86,8 +86,7 @@ class DatasetWriter:
         """Writes a row that was made of another: to the training set if it is fit for it, and where it comes from."""
         row = made.outcome
         if isinstance(row, Prepared):
-            options = self._context.options
-            self._put("train", training_record(row.example, self._context.dialect, options.prompt_version))
+            self._put("train", conversation_record(row.prompt, row.example.sql))
         self._put("synthetic", made.record(line=self._lines["train"]))
 
     def finish(self) -> None:
@@ -103,7 +102,7 @@ class DatasetWriter:
         dialect = self._context.dialect
         match decision.fate:
             case "train" | "validation":
-                return training_record(row.example, dialect, self._context.options.prompt_version)
+                return conversation_record(row.prompt, row.example.sql)
             case "test":
                 return held_out_record(row.example.model_copy(update=dict(row.own_values)), dialect)
             case "contradiction":
