@@ -69,6 +69,15 @@ def test_a_schema_is_parsed_once() -> None:
         ("bigquery", "CREATE TABLE a (x SERIAL PRIMARY KEY, y DOUBLE PRECISION)", {"a": ["x", "y"]}),
         ("sqlite", "CREATE TABLE a (x); CREATE VIEW v AS SELECT *, x + 1 AS z FROM a", {"a": ["x"], "v": ["x", "z"]}),
         ("duckdb", "CREATE TABLE a AS SELECT 1 AS one", {"a": ["one"]}),
+        ("postgres", "CREATE VIEW v (x, y) AS SELECT a, b FROM t", {"v": ["x", "y"]}),
+        ("snowflake", "CREATE VIEW v (x, y COMMENT 'why') AS SELECT a, b FROM t", {"v": ["x", "y"]}),
+        ("postgres", "CREATE MATERIALIZED VIEW v AS SELECT a FROM t WITH NO DATA", {"v": ["a"]}),
+        ("postgres", "CREATE TABLE a (x int); CREATE TABLE b (LIKE a, y int)", {"a": ["x"], "b": ["x", "y"]}),
+        ("postgres", "CREATE TABLE a (x int); CREATE TABLE b (y int) INHERITS (a)", {"a": ["x"], "b": ["x", "y"]}),
+        ("postgres", "CREATE TABLE a (x int); CREATE TABLE b PARTITION OF a DEFAULT", {"a": ["x"], "b": ["x"]}),
+        ("mysql", "CREATE TABLE a (x INT PRIMARY KEY); CREATE TABLE b LIKE a", {"a": ["x"], "b": ["x"]}),
+        ("sqlite", "CREATE TABLE a (x); CREATE VIEW v AS SELECT * FROM (SELECT x FROM a)", {"a": ["x"], "v": ["x"]}),
+        ("duckdb", "CREATE TABLE a (x INT); CREATE VIEW v AS WITH c AS (FROM a) FROM c", {"a": ["x"], "v": ["x"]}),
     ],
 )  # fmt: skip
 def test_reads_what_the_parser_knows_only_in_part(dialect: str, ddl: str, columns: dict[str, list[str]]) -> None:

@@ -5,7 +5,7 @@ unless it creates a table, and of such a table each column or constraint that do
 type. Views, and tables made of a query, become tables of the query's outputs.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sqlglot import exp
@@ -13,6 +13,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.limits import SCHEMA_CHARACTERS
+from tuneql.sql.derived_tables import as_tables
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.parsing import Unparsable, parse_script
 
@@ -33,6 +34,7 @@ _COLUMN_WORDS: Final = """
     sortkey on options masking with srid invisible visible stored virtual persisted sparse rowguidcol storage
     compression
 """
+_WITHOUT_ROWS: Final = ["with", "no", "data"]  # what a view that is to be filled later ends with
 _AFTER_TYPE: Final = _CONSTRAINTS | frozenset(_COLUMN_WORDS.split())
 
 
@@ -50,7 +52,7 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
     else:
         if any(map(_is_misread, trees)):
             trees = _piecewise(ddl, dialect, None)
-    return tuple(_with_views_as_tables(trees))
+    return tuple(as_tables(trees))
 
 
 def _is_misread(tree: exp.Expr) -> bool:
@@ -112,6 +114,8 @@ class _Piece:
         """The statement, as much of it as can be read; none if it says nothing of a table."""
         if not self.tokens:
             return ()
+        if [token.text.lower() for token in self.tokens[-3:]] == _WITHOUT_ROWS:
+            self.tokens = self.tokens[:-3]
         failure = Unparsable(f"CREATE {self.text(self.tokens[1:])[:60].strip()!r}")
         try:
             trees = parse_script(self.text(self.tokens), self.dialect)
@@ -175,51 +179,3 @@ class _Piece:
         except (Unparsable, ValueError):
             return False
         return isinstance(tree, exp.Create) and isinstance(tree.this, exp.Schema)
-
-
-def _with_views_as_tables(trees: Iterable[exp.Expr]) -> Iterator[exp.Expr]:
-    columns: dict[str, list[exp.Identifier]] = {}
-    for tree in trees:
-        made = _as_table(tree, columns) if isinstance(tree, exp.Create) else None
-        if made is not None and isinstance(made.this, exp.Schema):
-            names = (each.this if isinstance(each, exp.ColumnDef) else each for each in made.this.expressions)
-            known = [each for each in names if isinstance(each, exp.Identifier)]
-            columns.setdefault(made.this.this.name.lower(), known)
-            columns[_path(made.this.this)] = known
-        yield tree if made is None else made
-
-
-def _as_table(tree: exp.Create, columns: dict[str, list[exp.Identifier]]) -> exp.Create | None:
-    """A table, or a view as the table of its outputs; None for anything else."""
-    query = tree.expression
-    if tree.kind not in {"TABLE", "VIEW"} or not isinstance(query, exp.Query):
-        return tree if tree.kind == "TABLE" else None
-    if isinstance(tree.this, exp.Schema):
-        name, outputs = tree.this.this, [each.this for each in tree.this.expressions]
-    else:
-        name, outputs = tree.this, list(_outputs(query, columns))
-    definitions = [exp.ColumnDef(this=each.copy()) for each in outputs if isinstance(each, exp.Identifier)]
-    return exp.Create(this=exp.Schema(this=name.copy(), expressions=definitions), kind="TABLE")
-
-
-def _outputs(query: exp.Query, columns: dict[str, list[exp.Identifier]]) -> Iterator[exp.Identifier]:
-    """The names that a query puts out, as far as they can be told."""
-    for each in query.selects:
-        if each.is_star:
-            for table in _sources(query, each):
-                yield from columns.get(_path(table)) or columns.get(table.name.lower(), [])
-        elif isinstance(name := each.args.get("alias") if isinstance(each, exp.Alias) else each.this, exp.Identifier):
-            yield name
-
-
-def _path(table: exp.Table) -> str:
-    return ".".join(part.name for part in table.parts).lower()
-
-
-def _sources(query: exp.Query, star: exp.Expr) -> Iterator[exp.Table]:
-    """The tables that `*` or `t.*` of a SELECT stands for."""
-    first = query.args.get("from_")
-    tables = [first.this] if isinstance(first, exp.From) else []
-    tables += [join.this for join in query.args.get("joins") or ()]
-    wanted = star.table if isinstance(star, exp.Column) else ""
-    return (each for each in tables if isinstance(each, exp.Table) and wanted in {"", each.alias_or_name})
