@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -55,7 +56,8 @@ class Signer:
         lines = [method, self._canonical(path), query, *(f"{name}:{' '.join(value.split())}" for name, value in signed)]
         request = "\n".join([*lines, "", names, digest])
         text = "\n".join([_ALGORITHM, moment, scope, hashlib.sha256(request.encode()).hexdigest()])
-        signature = hmac.new(self._key(moment[:8]), text.encode(), hashlib.sha256).hexdigest()
+        key = _key(self.credentials.secret_key, moment[:8], self.region, self.service)
+        signature = hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
         credential = f"Credential={self.credentials.access_key}/{scope}"
         return {**given, "Authorization": f"{_ALGORITHM} {credential}, SignedHeaders={names}, Signature={signature}"}
 
@@ -67,8 +69,10 @@ class Signer:
         # Every service but S3 signs the path encoded once more than it is sent.
         return path if self.service == "s3" else quote(path, safe="/~")
 
-    def _key(self, day: str) -> bytes:
-        key = f"AWS4{self.credentials.secret_key}".encode()
-        for part in (day, self.region, self.service, "aws4_request"):
-            key = hmac.new(key, part.encode(), hashlib.sha256).digest()
-        return key
+
+@lru_cache(maxsize=8)  # a day's, of the few services that one function calls
+def _key(secret: str, day: str, region: str, service: str) -> bytes:
+    key = f"AWS4{secret}".encode()
+    for part in (day, region, service, "aws4_request"):
+        key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+    return key
