@@ -32,6 +32,9 @@ CASES = [
         "SELECT JSON_OBJECT(ARRAY['a'], ARRAY['b']), JSON_OBJECT('a' VALUE 1)",
         "SELECT pg_catalog.JSON_OBJECT(ARRAY['a'], ARRAY['b']), JSON_OBJECT('a': 1)",
     ),
+    ("mysql", "SELECT 1 FROM a JOIN b LEFT JOIN c ON a.x = 1", "SELECT 1 FROM a INNER JOIN b LEFT JOIN c ON a.x = 1"),
+    ("mysql", "SELECT 1 FROM a JOIN (b JOIN c) ON a.x = b.x", "SELECT 1 FROM a JOIN (b INNER JOIN c) ON a.x = b.x"),
+    ("mysql", "SELECT 1 FROM a JOIN b USING (x), c", "SELECT 1 FROM a JOIN b USING (x), c"),
     ("tsql", "SELECT SQUARE(2.5), SYSDATETIME()", "SELECT SQUARE(2.5), SYSDATETIME()"),
     ("snowflake", "SELECT TO_TIMESTAMP_TZ(0)", "SELECT TO_TIMESTAMP_TZ(0)"),
     ("redshift", "SELECT ADD_MONTHS(a, 1)", "SELECT ADD_MONTHS(a, 1)"),
@@ -57,13 +60,14 @@ def test_reads_a_spelling_that_the_parser_lacks(dialect: str, sql: str, expected
 
 LISTED = """
     a t 1 'x' ! < > <= >= = ( ) , . ESCAPE COLLATE LIKE PIVOT UNPIVOT ORDER BY LIMIT ON NOT OPERATOR AS SELECT DISTINCT
-    HIGH_PRIORITY LOG10 DATENAME hour
+    HIGH_PRIORITY LOG10 DATENAME hour JOIN LEFT USING WHERE
 """
 WORDS = LISTED.split()
 
 
 @given(
-    st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from(["tsql", "postgres", "duckdb", "sqlite", "mysql"])
+    st.lists(st.sampled_from(WORDS), max_size=12),
+    st.sampled_from(["tsql", "postgres", "duckdb", "sqlite", "mysql", "snowflake"]),
 )
 def test_loses_no_word_in_any_order(words: list[str], dialect: str) -> None:
     tokens = tokens_of("".join(f"{word} " for word in words), dialect)

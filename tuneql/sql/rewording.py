@@ -10,6 +10,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.rewording_absolutes import absolutes
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
+from tuneql.sql.rewording_joins import joins_of_all
 from tuneql.sql.rewording_literals import bases, braces_of_mysql, braces_of_tsql, money, underscores
 from tuneql.sql.rewording_options import options_of_json, parse_using
 from tuneql.sql.tokens import made
@@ -155,6 +156,7 @@ _REWORDINGS: Final[tuple[tuple[tuple[str, ...], AbstractSet[TokenType], _Reword]
     (("tsql",), {TokenType.VAR}, money),
     (("tsql", "sqlite"), {TokenType.STRING}, _alias_in_text),
     (("postgres",), {TokenType.L_PAREN}, of_the_catalog),
+    (("mysql", "snowflake"), {TokenType.JOIN}, joins_of_all),
     *(((name,), {TokenType.L_PAREN}, as_they_stand(names)) for name, names in AS_THEY_STAND.items()),
     (("tsql",), {TokenType.L_BRACE}, braces_of_tsql),
     (("mysql",), {TokenType.L_BRACE}, braces_of_mysql),

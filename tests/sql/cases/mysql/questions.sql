@@ -130,3 +130,5 @@ SELECT id FROM events PARTITION (p2023, p2024) WHERE kind = 'login'
 SELECT t.tag FROM customers, JSON_TABLE(profile, '$.tags[*]' COLUMNS (n FOR ORDINALITY, tag VARCHAR(20) PATH '$' DEFAULT '"none"' ON EMPTY NULL ON ERROR)) AS t
 SELECT LOG10(total), LOG2(total), LOG(10, total) FROM orders
 SELECT INTERVAL(total, 10, 100, 1000) FROM orders
+-- A join of all with all before one with a condition
+SELECT c.name, i.name FROM customers c JOIN orders o LEFT JOIN items i ON i.id = c.id WHERE o.customer_id = c.id
