@@ -71,7 +71,7 @@ FAULTS: Final = (
     Fault(name="model-not-ready", says=("reaches the floor",), promoted=True),
     Fault(name="throttling", says=("reaches the floor",), promoted=True, given={"evaluation": {"examples": 2}}),
     *(
-        Fault(name=name, error=error, says=says, trains=True, given=NOVA)
+        Fault(name=name, error=error, says=says, trains=True, given={"method": "sagemaker-nova"})
         for name, error, says in (
             ("no-quota", "InvalidInput", ("training_instance_type", "its quota is 0", "ask AWS to raise")),
             ("no-capacity", "TrainingFailed", ("CapacityError", "start the run again later")),

@@ -272,7 +272,8 @@ def open_weights_runs(
     """Runs that train open weights once an imported model serves users; the last one is Bedrock's again."""
     llama = {**given, **OPEN_WEIGHTS, "base_model": base_models["Llama"]}
     runs = {"unpromoted": house.execute("unpromoted", {**llama, "promote": False})}
-    runs |= {f.name: house.execute(f"open-{f.name}", llama, fault=f.name) for f in OPEN_WEIGHTS_FAULTS}
+    briefly = {**llama, "hyperparameters": {}}
+    runs |= {f.name: house.execute(f"open-{f.name}", briefly, fault=f.name) for f in OPEN_WEIGHTS_FAULTS}
     runs["qwen"] = house.execute("qwen", {**llama, "base_model": base_models["Qwen2"]}, fault="interrupted")
     return {"llama": imported_run, **runs, "back": house.execute("back", given)}
 
