@@ -16,11 +16,12 @@ demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with 
 	$(BIN)/tuneql demo --method sagemaker-open-weights
 
 test: .venv/.installed-dev style  ## every check and every test, on two cores; sqlglot compiled, and interpreted for dialects of one's own
-	@mkdir -p build; { $(BIN)/python -m pytest tests/end_to_end && $(TYPES); } > build/whole-runs.log 2>&1 & whole=$$!; \
+	@mkdir -p build; $(BIN)/python -m pytest tests/end_to_end > build/whole-runs.log 2>&1 & whole=$$!; \
 	TUNEQL_SQLGLOT=compiled $(BIN)/python -m pytest; compiled=$$?; \
 	$(BIN)/python -m pytest -m own_dialect --ignore tests/end_to_end; own=$$?; \
-	echo "whole runs of the workflow (tests/end_to_end), and types:"; \
-	wait $$whole; whole=$$?; cat build/whole-runs.log; exit $$(( compiled || own || whole ))
+	$(TYPES); types=$$?; \
+	echo "whole runs of the workflow (tests/end_to_end):"; \
+	wait $$whole; whole=$$?; cat build/whole-runs.log; exit $$(( compiled || own || types || whole ))
 
 test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## the OpenAPI document linted, and thousands of requests
 	REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NODE) node_modules/@redocly/cli/bin/cli.js lint \
