@@ -156,7 +156,9 @@ def test_prepare_accounts_for_every_row_and_repeats_itself(tuneql: Callable[...,
     rejected = [json.loads(line) for line in (tmp_path / "one" / "rejected.jsonl").read_text().splitlines()]
     assert [line["row"] for line in rejected] == [61, 62, 63]
     names = {path.name for path in (tmp_path / "one").iterdir()}
-    assert names == {f"{name}.jsonl" for name in (*SETS, "rejected", "duplicates", "annotate", "synthetic")} | {
+    assert names == {
+        f"{name}.jsonl" for name in (*SETS, "rejected", "duplicates", "annotate", "frequent", "synthetic")
+    } | {
         "card.html",
         "card.json",
     }
