@@ -165,6 +165,8 @@ class Engine:
                 raise ExecutionFailed(kind="too_many_rows", message=f"more than {limits.rows:,} rows")
             if held > limits.result_bytes:
                 raise ExecutionFailed(kind="too_large", message=f"more than {limits.result_bytes:,} bytes")
+            if len(chunk) < _FETCHED:
+                break
         return tuple(rows)
 
     def _fence(self) -> None:

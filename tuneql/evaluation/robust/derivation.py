@@ -2,17 +2,23 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
 from zlib import crc32
 
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
-from tuneql.evaluation.robust.filling import Filling
+from tuneql.evaluation.robust.filling import Filling, Row
 from tuneql.evaluation.robust.moods import MOODS
 from tuneql.evaluation.robust.planting import Sowing
 from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.supplies import closure, stocks
+from tuneql.evaluation.robust.thinning import thin
 from tuneql.sql.memory import made
 from tuneql.sql.refilling import Contents, refill
+
+# Of so many databases that follow one another, the last is made of the one before.
+_CYCLE: Final = 3
 
 
 class Derivation:
@@ -44,21 +50,32 @@ class Derivation:
             if not chosen.isdisjoint(closure(tables, demand.tables))
         ]
         self._refers = any(catalogue.tables[name].references for name in self.chosen)
+        self._filled = lru_cache(maxsize=1)(self._filling)
 
     def contents(self, number: int, seed: int | str) -> Contents:
         """The rows of one database.
 
         Args:
-            number: which of the derived databases: they differ in mood and in chance.
+            number: which of the derived databases. They differ in mood and in chance, but every third has some of the
+                rows of the one before: it is sooner made, and a query that leans on rows which are not there shows.
             seed: the same arguments give the same rows.
         """
+        turn, place = divmod(number, _CYCLE)
+        is_thin = place == _CYCLE - 1
+        filling = self._filled(turn * (_CYCLE - 1) + place - is_thin, seed)
+        rows: Mapping[str, list[Row]] = filling.rows
+        if is_thin:
+            rows = thin(self.stocks, rows, self._ordered, filling.seed)
+        tables = [self.catalogue.tables[name] for name in self.chosen]
+        found = [(table.written, len(table.columns), rows[table.name]) for table in tables]
+        return found, self._refers and (filling.is_loose or self._is_circular)
+
+    def _filling(self, number: int, seed: int | str) -> Filling:
         filling = Filling(self.stocks, MOODS[number % len(MOODS)], crc32(f"{seed}:{number}".encode()))
         for sowing in self._sowings:
             sowing.plant(filling)
         filling.fill(self._ordered)
-        tables = [self.catalogue.tables[name] for name in self.chosen]
-        found = [(table.written, len(table.columns), filling.rows[table.name]) for table in tables]
-        return found, self._refers and (filling.is_loose or self._is_circular)
+        return filling
 
     def database(self, number: int, seed: int | str) -> sqlite3.Connection:
         """One database, in this process's memory; the arguments are those of `contents`."""
@@ -73,7 +90,7 @@ def _in_order(stocks: Mapping[str, Stock], names: Iterable[str]) -> tuple[list[s
     circles = set[str]()
 
     def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in path[:-1]:
+        if name in path:
             circles.add(name)
         if name in ordered or name in path:
             return

@@ -21,7 +21,7 @@ UNSET: Final[Any] = object()
 _TRIES: Final = 3
 
 # Rows of a table that are not planted, however many are; and the share of them that start as the one before did.
-_LEAST: Final = 5
+_LEAST: Final = 4
 _CLONED: Final = 0.2
 
 Row = list[Any]

@@ -25,10 +25,10 @@ class Mood:
 
 
 MOODS: Final = (
-    Mood(rows=12, keeps=0.7, narrow=0, nulls=0.1, skew=1.5),
-    Mood(rows=16, keeps=0.2, narrow=3, nulls=0.25, skew=1.0),
-    Mood(rows=9, keeps=0.4, narrow=0, nulls=0.0, skew=2.5),
-    Mood(rows=20, keeps=0.5, narrow=5, nulls=0.1, skew=1.5),
+    Mood(rows=10, keeps=0.7, narrow=0, nulls=0.1, skew=1.5),
+    Mood(rows=12, keeps=0.2, narrow=3, nulls=0.25, skew=1.0),
+    Mood(rows=8, keeps=0.4, narrow=0, nulls=0.0, skew=2.5),
+    Mood(rows=15, keeps=0.5, narrow=5, nulls=0.1, skew=1.5),
     Mood(rows=6, keeps=0.3, narrow=2, nulls=0.2, skew=1.0),
-    Mood(rows=24, keeps=0.1, narrow=0, nulls=0.05, skew=2.0),
+    Mood(rows=18, keeps=0.1, narrow=0, nulls=0.05, skew=2.0),
 )

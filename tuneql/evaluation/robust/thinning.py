@@ -1,0 +1,42 @@
+"""A derived database with fewer rows: some of another's are dropped, and those that would refer to them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+from typing import Final
+from zlib import crc32
+
+from tuneql.evaluation.robust.catalogue import Reference
+from tuneql.evaluation.robust.filling import Row
+from tuneql.evaluation.robust.stock import Stock
+
+# The share of a table's rows that stay, before those go that refer to others'.
+_STAYING: Final = 0.75
+
+
+def thin(
+    stocks: Mapping[str, Stock], rows: Mapping[str, Sequence[Row]], names: Iterable[str], seed: int
+) -> dict[str, list[Row]]:
+    """Some of the rows of some tables.
+
+    Args:
+        stocks: of the tables.
+        rows: complete ones.
+        names: parents before children. A reference of a table to itself, or in a circle, is not looked at.
+        seed: of chance; what is kept of a table hangs on nothing but itself and what it refers to.
+    """
+    kept: dict[str, list[Row]] = {}
+    for name in names:
+        chance = Random(seed ^ crc32(name.encode())).random  # noqa: S311 -- no secrets
+        staying = [row for row in rows[name] if chance() < _STAYING]
+        for reference in stocks[name].table.references:
+            if reference.table in kept:
+                staying = _referring(staying, reference, kept[reference.table])
+        kept[name] = staying
+    return kept
+
+
+def _referring(rows: Iterable[Row], reference: Reference, targets: Iterable[Row]) -> list[Row]:
+    """Rows that refer to some targets, or to nothing."""
+    held = {tuple([row[place] for place in reference.targets]) for row in targets}
+    cells = [(row, tuple([row[place] for place in reference.places])) for row in rows]
+    return [row for row, wanted in cells if wanted in held or None in wanted]
