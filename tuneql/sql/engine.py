@@ -151,6 +151,8 @@ class Engine:
             raise ExecutionFailed(kind="syntax", message="there is no query in it")
         columns = tuple([each[0] for each in cursor.description])
         rows = self._within_limits(cursor, len(columns))
+        if time.monotonic() > self._deadline:  # one long step was the last: SQLite asks nobody in the midst of it
+            raise ExecutionFailed(kind="timeout", message="interrupted")
         return Result(columns=columns, rows=rows, steps=self._looks * _STEPS_PER_LOOK)
 
     def _within_limits(self, cursor: sqlite3.Cursor, width: int) -> tuple[tuple[Value, ...], ...]:
