@@ -151,8 +151,17 @@ def read_schemas(names: Iterable[str]) -> Schemas:
         if not schemas:
             remedy = "name a file of DDL, a tables.json, or a folder of <db_id>.sql"
             raise InvalidInput(field="schema", value=name, rule="holds no *.sql and no tables.json", remedy=remedy)
-        found += map(read_schema_path, schemas)
+        read = [*map(read_schema_path, schemas)]
+        _refuse_without_tables(name, read)
+        found += read
     return merge(found)
+
+
+def _refuse_without_tables(name: str, read: Iterable[Schemas]) -> None:
+    """Refuse what parses as nothing, such as an export of information_schema, before each row is rejected for it."""
+    if not any("create" in ddl.lower() for each in read for ddl in each.by_id.values()):
+        remedy = "give what tuneql schema read writes of a database or of an export of information_schema"
+        raise InvalidInput(field="schema", value=name, rule="holds no CREATE TABLE", remedy=remedy)
 
 
 def read_schema_path(path: Path) -> Schemas:

@@ -110,6 +110,21 @@ def test_what_is_no_schema_is_refused(tuneql: Command, tmp_path: Path, content: 
     assert len(ran.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"table_name,column_name\nships,name\n", "CREATE TABLE"), (b"SQLite format 3\x00\xff", "UTF-8")],
+)
+def test_what_must_be_read_first_is_no_schema_of_a_corpus(
+    tuneql: Command, tmp_path: Path, content: bytes, says: str
+) -> None:
+    (tmp_path / "it.csv").write_bytes(content)
+    (tmp_path / "rows.jsonl").write_text('{"question": "How many?", "sql": "SELECT COUNT(*) FROM ships"}\n')
+    ran = tuneql("corpus", "prepare", tmp_path / "rows.jsonl", "--schema", tmp_path / "it.csv", "--out", tmp_path / "o")
+    assert ran.code == 2
+    assert says in ran.err
+    assert "tuneql schema read" in ran.err
+
+
 def test_one_database_of_several_is_named(tuneql: Command, tmp_path: Path) -> None:
     item = {
         "table_names_original": ["t"],

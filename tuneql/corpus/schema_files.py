@@ -14,6 +14,7 @@ from tuneql.errors import InvalidInput
 from tuneql.parsing import parse_as
 from tuneql.sql.naming import as_identifier
 
+_REMEDY: Final = "give a tables.json as Spider has it, or DDL: tuneql schema read writes that of a database"
 _TYPES: Final = {"text": "TEXT", "number": "NUMERIC", "time": "TIMESTAMP", "boolean": "BOOLEAN"}
 
 
@@ -111,4 +112,4 @@ def _names(database: Database, places: Iterable[int]) -> str:
 
 
 def _invalid(name: str, rule: str) -> InvalidInput:
-    return InvalidInput(field="schema", value=name, rule=rule, remedy="give DDL, or a tables.json as Spider has it")
+    return InvalidInput(field="schema", value=name, rule=rule, remedy=_REMEDY)
