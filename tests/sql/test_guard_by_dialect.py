@@ -96,6 +96,16 @@ def test_what_comes_back_runs_in_its_engine(dialect: str) -> None:
             run(str(judged(dialect, sql).sql)).fetchall()
 
 
+@pytest.mark.parametrize("dialect", ["sqlite", "duckdb"])
+def test_what_comes_back_gives_the_same_values(dialect: str) -> None:
+    run = engine(dialect)
+    assert run is not None
+    given = [sql for one, sql in statements("values.sql") if one == dialect and _is_known(run, sql)]
+    returned = [str(judged(dialect, sql).sql) for sql in given]
+    assert given
+    assert [repr(run(sql).fetchall()) for sql in returned] == [repr(run(sql).fetchall()) for sql in given]
+
+
 def _is_known(run: Callable[[str], Any], sql: str) -> bool:
     """Whether the engine at hand knows a statement as it was written: there are older SQLites, without maths."""
     try:

@@ -60,6 +60,24 @@ def _interval(node: exp.Expr) -> exp.Expr:
     return exp.Anonymous(this="INTERVAL", expressions=inner.expressions) if is_call else node
 
 
+_AFFINITIES: Final = {
+    exp.DType.DECIMAL: "NUMERIC",
+    exp.DType.DATE: "DATE",
+    exp.DType.DATETIME: "DATETIME",
+    exp.DType.TIMESTAMP: "TIMESTAMP",
+    exp.DType.TIME: "TIME",
+    exp.DType.BOOLEAN: "BOOLEAN",
+}
+
+
+def _affinity(node: exp.Expr) -> exp.Expr:
+    """SQLite leaves 7 whole in a cast to NUMERIC, and half of it is 3; it takes all types of other names for that."""
+    kind = _AFFINITIES.get(node.to.this) if isinstance(node, exp.Cast) else None
+    if kind is not None:
+        node.set("to", exp.DataType(this=exp.DType.USERDEFINED, kind=kind))
+    return node
+
+
 def _datediff(node: exp.Expr) -> exp.Expr:
     """T-SQL compares dates as they are; a cast would take the offset from a DATETIMEOFFSET."""
     for key in ("this", "expression"):
@@ -87,6 +105,7 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
+    "sqlite": ((exp.Cast, _affinity),),
     "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
     "mysql": (
         _OPTIONS,

@@ -133,3 +133,5 @@ SELECT name FROM items WHERE attributes ->> 'colour' = 'red' ORDER BY attributes
 SELECT name FROM customers WHERE name LIKE '%x%' COLLATE NOCASE
 -- A name in quotes of a text, and the rest of numbers that are not whole
 SELECT 'yes' 'answer', mod(7.5, 2), 7.5 % 2, log10(total), log2(total) FROM orders
+-- Types that are NUMERIC to SQLite, whatever they are called
+SELECT CAST(count(*) AS NUMERIC) / 2, CAST(7 AS DECIMAL(10, 2)) / 2, CAST('2024-05-01' AS DATE), CAST(0.5 AS BOOLEAN), CAST(7 AS REAL) / 2 FROM orders
