@@ -6,6 +6,7 @@ import pytest
 
 from tuneql.corpus import Context, DatasetCard, Options, Row, assemble, prepare_rows
 from tuneql.corpus.card_page import render_card
+from tuneql.corpus.remedies import REMEDIES
 
 CONTEXT = Context(dialect="sqlite", options=Options(execute=False))
 HOSTILE = "<script>alert(1)</script>"
@@ -27,6 +28,7 @@ def test_the_page_says_what_the_card_says(card: DatasetCard) -> None:
     page = render_card(card)
     assert f"{card.train} rows to train on, {card.validation} to validate, {card.test} to test" in page
     assert "sql-known-columns" in page
+    assert REMEDIES["sql-known-columns"].replace("'", "&#39;") in page
     assert all(digest in page for digest in card.files.values())
 
 

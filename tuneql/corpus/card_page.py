@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.remedies import remedy_of
 from tuneql.page import environment
 
 # How much of what may be long the page shows; `card.json` has all.
@@ -31,6 +32,7 @@ def render_card(card: DatasetCard) -> str:
         card=card,
         steps=tuple(_lines((step.step, step.rows) for step in card.steps)),
         rejected=tuple(_lines(sorted(card.rejected.items(), key=lambda item: (-item[1], item[0])))),
+        remedies={reason: remedy_of(reason) for reason in card.rejected},
         made=tuple(_lines(card.synthetic.kinds.items())),
         unmade=tuple(_lines(card.synthetic.rejected.items())),
         lengths=tuple(_lines((f"up to {bar.up_to:,}", bar.records) for bar in card.token_histogram)),
