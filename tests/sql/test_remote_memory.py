@@ -11,6 +11,7 @@ from tuneql.sql.worker import Worker
 
 HOSTILE = [json.loads(line) for line in (Path(__file__).parent / "cases" / "hostile.jsonl").read_text().splitlines()]
 LONG_STEP = next(str(each["sql"]) for each in HOSTILE if each["case"] == "one long step")
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"
 SCRIPT = "CREATE TABLE ships (id INTEGER PRIMARY KEY, name TEXT UNIQUE); CREATE TABLE ports (name TEXT)"
 NAMES = "SELECT name FROM ships"
 
@@ -60,6 +61,30 @@ def test_a_hostile_query_changes_no_row(case: dict[str, object], memory: RemoteM
     assert isinstance(found, ExecutionFailed)
     assert found.kind in {*kinds, "timeout"}
     assert names(memory) == ["Kestrel", "Merlin"]
+
+
+def test_rounds_give_what_each_set_of_rows_would(memory: RemoteMemory) -> None:
+    statements = [NAMES, "SELECT COUNT(*) FROM ships", "SELECT nothing FROM ships"]
+    contents = [ships("Kestrel"), ships(), ships("Merlin", "Osprey")]
+    for rows, known in zip(contents, memory.rounds(contents, statements), strict=True):
+        memory.refill(rows)
+        assert [repr(known[sql]) for sql in statements] == [repr(memory.attempt(sql)) for sql in statements]
+
+
+def test_what_is_known_of_a_round_is_not_asked_again(memory: RemoteMemory) -> None:
+    (known,) = memory.rounds([ships("Osprey")], [NAMES])
+    memory.refill(ships("Osprey"), known)
+    assert memory.attempt(NAMES) is known[NAMES]
+    assert memory.recall("SELECT COUNT(*) FROM ships").rows == ((1,),)
+
+
+@pytest.mark.parametrize("sql", [ENDLESS, LONG_STEP], ids=["interrupted", "killed"])
+def test_a_query_that_takes_too_long_in_one_round_is_left_out_of_the_next(sql: str, memory: RemoteMemory) -> None:
+    first, *later = memory.rounds([ships("Kestrel"), ships("Osprey"), ships("Merlin")], [sql, "SELECT 1"])
+    failed = first[sql]
+    assert isinstance(failed, ExecutionFailed)
+    assert failed.kind == "timeout"
+    assert [[*known] for known in later] == [["SELECT 1"]] * 2
 
 
 def test_two_databases_of_one_worker_have_their_own_rows(memory: RemoteMemory, worker: Worker) -> None:
