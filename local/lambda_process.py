@@ -60,8 +60,9 @@ class Process:
     def close(self) -> None:
         """End the process and whatever it started."""
         if not self._has_ended:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._worker.pid, signal.SIGKILL)
+            for kill in (os.killpg, os.kill):  # a fork leads no group at its very beginning
+                with contextlib.suppress(ProcessLookupError):
+                    kill(self._worker.pid, signal.SIGKILL)
         self._end()
         self._replies.close()
         with contextlib.suppress(BrokenPipeError):

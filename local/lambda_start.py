@@ -158,11 +158,13 @@ class _Forked:
     pid: int
     nursery: _Nursery
     _status: int | None = field(default=None, init=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def wait(self) -> int:
-        if self._status is None:
-            self._status = self.nursery.wait(self.pid)
-        return self._status
+        with self._lock:  # the nursery can only tell it once
+            if self._status is None:
+                self._status = self.nursery.wait(self.pid)
+            return self._status
 
 
 def _started_by_itself(environment: Environment, streams: Sequence[int]) -> Worker:
