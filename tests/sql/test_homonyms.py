@@ -20,7 +20,7 @@ CREATE TABLE archive.orders (id INT PRIMARY KEY, shelf VARCHAR(9));
 CREATE TABLE archive.lines (order_id INT, note VARCHAR(9), FOREIGN KEY (order_id) REFERENCES orders (id));
 CREATE TABLE returns (order_id INT, FOREIGN KEY (order_id) REFERENCES sales.orders (id));
 CREATE TABLE people (who VARCHAR(9));
-CREATE TABLE old.people (since DATE);
+CREATE TABLE old.people (since DATE, who VARCHAR(9) REFERENCES public.people (who));
 """
 CASES = [json.loads(line) for line in (Path(__file__).parent / "homonyms.jsonl").read_text().splitlines()]
 
@@ -40,7 +40,7 @@ def test_each_is_shown_with_its_namespace_and_keys_lead_to_the_one_that_is_meant
         "archive.lines(order_id int -> archive.orders, note)",
         "returns(order_id int -> sales.orders)",
         "people(who)",
-        "old.people(since date)",
+        "old.people(since date, who -> people(who))",
     ]
 
 

@@ -48,7 +48,8 @@ class Homonyms:
         spaces = self.spaces.get(canonical(parts[-1], self.dialect), {})
         if len(spaces) < 2:  # noqa: PLR2004 -- one alone needs no telling apart
             return ""
-        written = _unless_default(namespace_of(parts)) or ("" if "" in spaces and not beside else beside)
+        said = namespace_of(parts)
+        written = _unless_default(said) if said else beside if beside.lower() in spaces else ""
         return next((space for key, space in spaces.items() if f".{key}".endswith(f".{written.lower()}")), "")
 
     def known_by(self, parts: Sequence[exp.Expr], name: str, beside: str = "") -> str:

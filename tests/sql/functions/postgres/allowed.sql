@@ -74,3 +74,4 @@ SELECT sum(total) OVER w FROM orders WINDOW w AS (PARTITION BY status ORDER BY p
 SELECT CASE WHEN length(note) > 1 THEN upper(note) ELSE lower(note) END FROM orders
 SELECT sum(total) FROM orders WHERE placed >= date_trunc('year', now()) - interval '1 year'
 SELECT (SELECT max(total) FROM orders AS o WHERE lower(o.status) = lower(orders.status)) FROM orders
+xmlelement(name a, xmlattributes(note AS b), status)
