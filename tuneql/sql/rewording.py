@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 import sqlglot
 from sqlglot.tokenizer_core import Token, TokenType
@@ -12,7 +13,7 @@ from tuneql.sql.rewording_absolutes import absolutes
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
 from tuneql.sql.rewording_joins import joins_of_all
 from tuneql.sql.rewording_literals import bases, braces_of_mysql, braces_of_tsql, money, underscores
-from tuneql.sql.rewording_options import options_of_json, parse_using
+from tuneql.sql.rewording_options import FUNCTIONS, options_of_json, parse_using
 from tuneql.sql.tokens import made
 
 _Reword = Callable[[list[Token]], list[Token]]
@@ -26,9 +27,15 @@ _PIVOTS: Final = frozenset({TokenType.PIVOT, TokenType.UNPIVOT})
 def reworded(tokens: list[Token], dialect: type[sqlglot.Dialect]) -> list[Token]:
     """The tokens, or others for the parser; where they come from in the text stays."""
     kinds = {token.token_type for token in tokens}
-    for names, needed, reword in _REWORDINGS:
-        if not kinds.isdisjoint(needed) and (not names or descends_from(dialect, *names)):
-            tokens = reword(tokens)
+    words: set[str] | None = None
+    for each in _rewordings_of(dialect):
+        if kinds.isdisjoint(each.kinds):
+            continue
+        if each.words:
+            words = words or {token.text.upper() for token in tokens}
+            if words.isdisjoint(each.words):
+                continue
+        tokens = each.reword(tokens)
     return tokens
 
 
@@ -52,7 +59,7 @@ def _end_of_name(tokens: list[Token], at: int) -> int:
 
 def _not_less(tokens: list[Token]) -> list[Token]:
     """T-SQL has `!<` for `>=`, and `!>` for `<=`."""
-    return list(_without_not(tokens)) if any(token.text == "!" for token in tokens) else tokens
+    return list(_without_not(tokens))
 
 
 def _without_not(tokens: list[Token]) -> Iterator[Token]:
@@ -141,25 +148,43 @@ _OPEN: Final = (TokenType.L_PAREN, "(")
 _CLOSE: Final = (TokenType.R_PAREN, ")")
 
 
-_BASED: Final = {TokenType.NUMBER, TokenType.HEX_STRING, TokenType.BIT_STRING}
+class _Rewording(NamedTuple):
+    """What is done for some dialects (none: all), and the tokens and words without which there is nothing to do.
 
-# The dialects (none: all), the tokens without which there is nothing to do, and what is done.
-_REWORDINGS: Final[tuple[tuple[tuple[str, ...], AbstractSet[TokenType], _Reword], ...]] = (
-    ((), {TokenType.COLLATE}, _collation_first),
-    (("tsql",), {TokenType.NOT}, _not_less),
-    (("postgres",), {TokenType.LTE, TokenType.GTE}, _networks),
-    (("duckdb",), _PIVOTS, _pivot_within),
-    (("mysql",), {TokenType.DISTINCT}, _distinct_first),
-    (("postgres", "sqlite"), {TokenType.NUMBER}, underscores),
-    (("postgres",), {TokenType.PARAMETER}, absolutes),
-    (("postgres",), _BASED, bases),
-    (("tsql",), {TokenType.VAR}, money),
-    (("tsql", "sqlite"), {TokenType.STRING}, _alias_in_text),
-    (("postgres",), {TokenType.L_PAREN}, of_the_catalog),
-    (("mysql", "snowflake"), {TokenType.JOIN}, joins_of_all),
-    *(((name,), {TokenType.L_PAREN}, as_they_stand(names)) for name, names in AS_THEY_STAND.items()),
-    (("tsql",), {TokenType.L_BRACE}, braces_of_tsql),
-    (("mysql",), {TokenType.L_BRACE}, braces_of_mysql),
-    (("postgres", "mysql"), {TokenType.STRING}, options_of_json),
-    (("tsql",), {TokenType.USING}, parse_using),
+    There must be a token of one of the kinds and, if words are listed, one of these; they are in upper case.
+    """
+
+    dialects: tuple[str, ...]
+    kinds: AbstractSet[TokenType]
+    words: AbstractSet[str]
+    reword: _Reword
+
+
+_NO_WORDS: Final[frozenset[str]] = frozenset()
+_PARENTHESES: Final = frozenset({TokenType.L_PAREN})
+
+_REWORDINGS: Final = (
+    _Rewording((), {TokenType.COLLATE}, _NO_WORDS, _collation_first),
+    _Rewording(("tsql",), {TokenType.NOT}, {"!"}, _not_less),
+    _Rewording(("postgres",), {TokenType.LTE, TokenType.GTE}, _NO_WORDS, _networks),
+    _Rewording(("duckdb",), _PIVOTS, _NO_WORDS, _pivot_within),
+    _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
+    _Rewording(("postgres", "sqlite"), {TokenType.NUMBER}, _NO_WORDS, underscores),
+    _Rewording(("postgres",), {TokenType.PARAMETER}, _NO_WORDS, absolutes),
+    _Rewording(("postgres",), {TokenType.HEX_STRING, TokenType.BIT_STRING}, _NO_WORDS, bases),
+    _Rewording(("postgres",), {TokenType.NUMBER}, {"0"}, bases),
+    _Rewording(("tsql",), {TokenType.VAR}, _NO_WORDS, money),
+    _Rewording(("tsql", "sqlite"), {TokenType.STRING}, _NO_WORDS, _alias_in_text),
+    _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, of_the_catalog),
+    _Rewording(("mysql", "snowflake"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
+    *(_Rewording((name,), _PARENTHESES, names, as_they_stand(names)) for name, names in AS_THEY_STAND.items()),
+    _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, braces_of_tsql),
+    _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, braces_of_mysql),
+    _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
+    _Rewording(("tsql",), {TokenType.USING}, _NO_WORDS, parse_using),
 )
+
+
+@cache
+def _rewordings_of(dialect: type[sqlglot.Dialect]) -> tuple[_Rewording, ...]:
+    return tuple(each for each in _REWORDINGS if not each.dialects or descends_from(dialect, *each.dialects))

@@ -35,8 +35,6 @@ _MARK: Final = 2  # characters: `0x`
 
 def bases(tokens: list[Token]) -> list[Token]:
     """`0xff`, `0o17` and `0b11` of Postgres are numbers; `x'ff'` is none, and longer than its digits by 3."""
-    if not any(token.token_type in _MARKED or token.text == "0" for token in tokens):
-        return tokens
     put: list[Token] = []
     for token in tokens:
         base = _MARKED.get(token.token_type)

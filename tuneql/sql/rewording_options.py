@@ -12,7 +12,8 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.tokens import made
 
-_FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY"})
+FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY"})
+"""Functions whose arguments have options, in upper case."""
 _LISTED: Final = """
     with without conditional unconditional array wrapper keep omit quotes scalar string default null error empty on
     true false unknown object returning json jsonb text int integer numeric
@@ -27,8 +28,6 @@ _SIGNS: Final = frozenset({TokenType.DASH})
 
 def options_of_json(tokens: list[Token]) -> list[Token]:
     """A path of JSON with what comes after it: WITH WRAPPER, KEEP QUOTES, DEFAULT 0 ON EMPTY."""
-    if not any(token.text.upper() in _FUNCTIONS for token in tokens):
-        return tokens
     put: list[Token] = []
     at = 0
     while at < len(tokens):
