@@ -9,7 +9,6 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.locations import Location
-from tuneql.options import PROMPT_VERSION
 from tuneql.ports import Model
 from tuneql.release.champion import Champion
 from tuneql.serving.api import Backend, Request, Response, respond
@@ -21,7 +20,7 @@ CHAMPION = Champion(
     model_arn="arn:model",
     run="nightly-1234abcd",
     dialect="sqlite",
-    prompt_version=PROMPT_VERSION,
+    prompt_version="2026-11-3",  # whose name is with options, which the endpoint does without
     promoted_at="2026-11-20T00:00:00Z",
 )
 DDL = "CREATE TABLE head (name TEXT, age INTEGER)"
