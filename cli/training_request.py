@@ -20,7 +20,8 @@ from tuneql.locations import for_bedrock
 from tuneql.parsing import parse_as
 from tuneql.sql.dialects import get_dialect
 from tuneql.training.script import script_files
-from tuneql.workflow.run import Defaults, Run, plan_run
+from tuneql.workflow.plan import plan_run
+from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer, Trainer
 from tuneql.workflow.training import import_request
 

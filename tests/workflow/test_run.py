@@ -7,7 +7,8 @@ import pytest
 from tuneql.errors import InvalidInput, UnknownPromptVersion
 from tuneql.options import Options
 from tuneql.release.champion import Champion
-from tuneql.workflow.run import Defaults, Run, plan_run
+from tuneql.workflow.plan import plan_run
+from tuneql.workflow.run import Defaults, Run
 
 REFUSED = [
     ({"corpus": None}, "corpus", "None"),

@@ -11,8 +11,9 @@ from tuneql.tokens import CHARACTERS_PER_TOKEN
 from tuneql.training.base_weights import read_base_weights
 from tuneql.workflow.corpus_files import CorpusFile, corpus_files, write_schemas
 from tuneql.workflow.estimating import estimate
+from tuneql.workflow.plan import plan_run
 from tuneql.workflow.provenance import write_provenance
-from tuneql.workflow.run import Defaults, Run, plan_run
+from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.sharding import Shard, file_shards, write_manifest
 
 ESTIMATE = "estimate.json"

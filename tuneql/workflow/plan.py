@@ -1,0 +1,134 @@
+"""How a run comes of the user's input and of what the deployment decides; what is wrong with them is said here."""
+
+from tuneql.errors import InvalidInput
+from tuneql.locations import Location, parse_location
+from tuneql.options import Options
+from tuneql.parsing import parse_as
+from tuneql.prompt import wording_of
+from tuneql.release.champion import Champion
+from tuneql.release.gate import Thresholds
+from tuneql.sql.dialects import get_dialect
+from tuneql.training.base_weights import FIELD
+from tuneql.training.hyperparameters import BedrockHyperparameters
+from tuneql.training.nova import DpoHyperparameters, SftHyperparameters, read_nova_hyperparameters
+from tuneql.training.open_weights import OpenWeightsHyperparameters
+from tuneql.workflow.names import RUN_TAG, names, run_id
+from tuneql.workflow.run import Defaults, ExecutionInput, Hyperparameters, Run
+
+
+def _preparation(asked: ExecutionInput, defaults: Defaults) -> Options:
+    chosen = parse_as(Options, defaults.preparation.model_dump() | asked.preparation, inside="preparation")
+    if chosen.synthetic_by == "model":  # the state that makes rows may call no model, and its time has an end
+        raise InvalidInput(
+            field="preparation.synthetic_by",
+            value="model",
+            rule="is for the command line: no state of the workflow may ask a model for rows",
+            remedy="choose rules, or prepare the corpus with tuneql corpus prepare",
+        )
+    return chosen
+
+
+def plan_run(
+    given: object,
+    *,
+    defaults: Defaults,
+    bucket: str,
+    champion: Champion | None,
+    execution_id: str,
+    started_at: str,
+) -> Run:
+    """The run that an execution's input asks for.
+
+    Raises:
+        InvalidInput: for the first key that breaks a rule.
+        UnknownPromptVersion: the champion, which the candidate will be compared with, could not be asked.
+    """
+    asked = parse_as(ExecutionInput, given)
+    dialect = asked.dialect or defaults.dialect
+    get_dialect(dialect)
+    if champion is not None:
+        wording_of(champion.prompt_version)
+    run = run_id(execution_id, started_at)
+    return Run(
+        id=run,
+        execution_id=execution_id,
+        started_at=started_at,
+        bucket=bucket,
+        corpus=parse_location(asked.corpus, field="corpus"),
+        schemas=parse_location(asked.schemas, field="schemas") if asked.schemas else None,
+        databases=parse_location(asked.databases, field="databases") if asked.databases else None,
+        dialect=dialect,
+        preparation=_preparation(asked, defaults),
+        method=asked.method,
+        base_model=_base_model(asked),
+        hyperparameters=_hyperparameters(asked, defaults),
+        training_instance_type=_instance_type(asked, defaults),
+        spot=defaults.open_weights_spot and asked.method == "sagemaker-open-weights",
+        tags={**defaults.tags, RUN_TAG: run},
+        examples=asked.evaluation.examples or defaults.evaluation_examples,
+        robust_databases=defaults.robust_databases if asked.evaluation.robust is None else asked.evaluation.robust,
+        judge_model_id=defaults.judge_model_id if asked.evaluation.judge else None,
+        thresholds=_thresholds(asked, defaults),
+        promote=asked.promote,
+        budget_usd=defaults.budget_usd if asked.budget_usd is None else asked.budget_usd,
+        names=names(run),
+        champion=champion,
+        **defaults.model_dump(include=_CARRIED),
+    )
+
+
+# The defaults that no execution can change, and that later states need.
+_CARRIED = {
+    "region", "vpc", "output_kms_key", "approval", "keep_models", "base_model_id", "base_inference_id",
+    "evaluation_slice", "latency_questions", "max_tokens", "poll_seconds", "stall_seconds",
+    "training_deadline_seconds", "deployment_deadline_seconds",
+}  # fmt: skip
+
+
+def _base_model(asked: ExecutionInput) -> Location | None:
+    needed = asked.method == "sagemaker-open-weights"
+    if asked.base_model is not None and needed:
+        return parse_location(asked.base_model, field=FIELD)
+    if asked.base_model is None and not needed:
+        return None
+    raise InvalidInput(
+        field=FIELD,
+        value=asked.base_model,
+        rule=f"{'is needed' if needed else 'means nothing'} where the method is {asked.method!r}",
+        remedy="name the folder of an open-weight model, s3://<corpus bucket>/models/<name>/"
+        if needed
+        else "leave it out, or set the method to 'sagemaker-open-weights'",
+    )
+
+
+def _instance_type(asked: ExecutionInput, defaults: Defaults) -> str:
+    if asked.method == "sagemaker-open-weights":
+        return defaults.open_weights_instance_type
+    return defaults.training_instance_type
+
+
+def _hyperparameters(asked: ExecutionInput, defaults: Defaults) -> Hyperparameters:
+    if asked.method == "sagemaker-nova":
+        return _nova_hyperparameters(asked)
+    if asked.method == "sagemaker-open-weights":
+        return parse_as(OpenWeightsHyperparameters, asked.hyperparameters, inside="hyperparameters")
+    usual = defaults.model_dump(include=set(BedrockHyperparameters.model_fields))
+    return parse_as(BedrockHyperparameters, usual | asked.hyperparameters, inside="hyperparameters")
+
+
+def _nova_hyperparameters(asked: ExecutionInput) -> SftHyperparameters:
+    """The recipe's own defaults, whatever the deployment's are for Bedrock: the two trainers differ in every number."""
+    found = read_nova_hyperparameters(asked.hyperparameters)
+    if isinstance(found, DpoHyperparameters):
+        raise InvalidInput(
+            field="hyperparameters.technique",
+            value="dpo",
+            rule="needs pairs of a preferred and a refused answer, which a corpus of questions and SQL does not hold",
+            remedy="leave it out, or set it to 'sft'",
+        )
+    return found
+
+
+def _thresholds(asked: ExecutionInput, defaults: Defaults) -> Thresholds:
+    usual = defaults.model_dump(include=set(Thresholds.model_fields))
+    return parse_as(Thresholds, usual | asked.evaluation.gate, inside="evaluation.gate")
