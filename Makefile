@@ -16,12 +16,12 @@ demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with 
 	$(BIN)/tuneql demo --method sagemaker-open-weights
 
 test: .venv/.installed-dev style  ## every check and every test, on two cores; sqlglot compiled, and interpreted for dialects of one's own
-	@mkdir -p build; $(BIN)/python -m pytest tests/end_to_end > build/whole-runs.log 2>&1 & whole=$$!; \
+	@mkdir -p build; { $(BIN)/python -m pytest tests/end_to_end; whole=$$?; $(TYPES); types=$$?; \
+	  $(BIN)/python -m pytest -m own_dialect tests/local; exit $$(( whole || types || $$? )); } > build/beside.log 2>&1 & beside=$$!; \
 	TUNEQL_SQLGLOT=compiled $(BIN)/python -m pytest; compiled=$$?; \
-	$(BIN)/python -m pytest -m own_dialect --ignore tests/end_to_end; own=$$?; \
-	$(TYPES); types=$$?; \
-	echo "whole runs of the workflow (tests/end_to_end):"; \
-	wait $$whole; whole=$$?; cat build/whole-runs.log; exit $$(( compiled || own || types || whole ))
+	$(BIN)/python -m pytest -m own_dialect --ignore tests/end_to_end --ignore tests/local; own=$$?; \
+	echo "beside these: whole runs of the workflow (tests/end_to_end), types, the local account (tests/local):"; \
+	wait $$beside; beside=$$?; cat build/beside.log; exit $$(( compiled || own || beside ))
 
 test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## the OpenAPI document linted, and thousands of requests
 	REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NODE) node_modules/@redocly/cli/bin/cli.js lint \
