@@ -78,7 +78,7 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tuneql needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv .venv
 
-# Of the 300 MB of Python that this installs, a third is ever imported: Python compiles that when it first is.
+# Most of what this installs is never imported; Python compiles the rest when it first is.
 .venv/.installed: requirements.txt pyproject.toml lambdas/workflow.txt lambdas/api.txt | .venv/bin/python
 	$(BIN)/python -m pip install --no-compile -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tuneql.errors import InvalidInput
 from tuneql.limits import EXECUTION_EVENTS, NOVA_MICRO
+from tuneql.options import BY_MODEL_RULE
 
 if TYPE_CHECKING:
     from stacks.settings import Settings
@@ -109,8 +110,7 @@ def _databases_are_told_apart(settings: "Settings") -> None:
 def _preparation_may_do_it(settings: "Settings") -> None:
     chosen = settings.preparation
     if chosen.synthetic_by == "model":
-        rule, remedy = "is for the command line: no state of the workflow may ask a model for rows", "choose rules"
-        raise refusal("preparation.synthetic_by", chosen.synthetic_by, rule, remedy)
+        raise refusal("preparation.synthetic_by", chosen.synthetic_by, BY_MODEL_RULE, "choose rules")
     if chosen.redaction == "comprehend" and not settings.detect_personal_data:
         rule, remedy = "needs leave to ask Amazon Comprehend", "set detect_personal_data to true, or choose patterns"
         raise refusal("preparation.redaction", chosen.redaction, rule, remedy)

@@ -18,6 +18,9 @@ PROMPT_VERSION: Final = "2026-11-3"
 Role = Literal["question", "schema", "sql", "dialect", "db_id", "count"]
 """What a field of a row can hold; see `tuneql.corpus.shapes.mapped`."""
 
+BY_MODEL_RULE: Final = "is for the command line: no state of the workflow may ask a model for rows"
+"""Why `synthetic_by` may not be `model` in settings and executions: their states have no leave, and an end of time."""
+
 _LEAST, _MOST = int(TRAINING_RECORDS.low), int(TRAINING_RECORDS.high)
 
 

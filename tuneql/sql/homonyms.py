@@ -9,17 +9,14 @@ from collections.abc import Iterable, Sequence
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.names import canonical, in_namespace
+from tuneql.sql.names import DEFAULT_NAMESPACES, canonical, in_namespace
 from tuneql.sql.tables import Schema, Table
-
-# What a database calls its default namespace: a query may leave it out.
-_UNSPOKEN = frozenset({"main", "public", "dbo"})
 
 
 def spoken(name: exp.Table) -> list[exp.Expr]:
     """The parts of a table's name that a query must write, if no other table has the name."""
     *namespace, last = name.parts
-    unspoken = len(namespace) == 1 and namespace[0].name.lower() in _UNSPOKEN
+    unspoken = len(namespace) == 1 and namespace[0].name.lower() in DEFAULT_NAMESPACES
     return [last] if unspoken else [*namespace, last]
 
 
@@ -64,7 +61,7 @@ def namespace_of(parts: Sequence[exp.Expr]) -> str:
 
 
 def _unless_default(namespace: str) -> str:
-    return "" if namespace.lower() in _UNSPOKEN else namespace
+    return "" if namespace.lower() in DEFAULT_NAMESPACES else namespace
 
 
 def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]) -> tuple[Table, ...]:

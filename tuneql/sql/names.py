@@ -10,8 +10,8 @@ from sqlglot.dialects.dialect import NormalizationStrategy
 
 from tuneql.sql.tables import ANY_NAMESPACE, Table
 
-# What a database calls its default namespace; it may stand before a table whose DDL names none.
-_DEFAULT_NAMESPACES: Final = frozenset({"main", "public", "dbo"})
+DEFAULT_NAMESPACES: Final = frozenset({"main", "public", "dbo"})
+"""What databases call their default namespace: a query may leave it out, and write it where the DDL names none."""
 
 
 def _lower(name: str) -> str:
@@ -63,4 +63,4 @@ def in_namespace(parts: Iterable[exp.Expr], table: Table) -> bool:
     written, declared = ".".join(part.name for part in parts).lower(), table.namespace.lower()
     if not written or declared == ANY_NAMESPACE or f".{declared}".endswith(f".{written}"):
         return True
-    return not declared and written in _DEFAULT_NAMESPACES
+    return not declared and written in DEFAULT_NAMESPACES

@@ -2,7 +2,7 @@
 
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location, parse_location
-from tuneql.options import Options
+from tuneql.options import BY_MODEL_RULE, Options
 from tuneql.parsing import parse_as
 from tuneql.prompt import wording_of
 from tuneql.release.champion import Champion
@@ -18,11 +18,11 @@ from tuneql.workflow.run import Defaults, ExecutionInput, Hyperparameters, Run
 
 def _preparation(asked: ExecutionInput, defaults: Defaults) -> Options:
     chosen = parse_as(Options, defaults.preparation.model_dump() | asked.preparation, inside="preparation")
-    if chosen.synthetic_by == "model":  # the state that makes rows may call no model, and its time has an end
+    if chosen.synthetic_by == "model":
         raise InvalidInput(
             field="preparation.synthetic_by",
             value="model",
-            rule="is for the command line: no state of the workflow may ask a model for rows",
+            rule=BY_MODEL_RULE,
             remedy="choose rules, or prepare the corpus with tuneql corpus prepare",
         )
     return chosen

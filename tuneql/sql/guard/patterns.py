@@ -20,7 +20,7 @@ _ITEM: Final = re.compile(r"(\\.|\[\^?\]?(?:\[:\w+:\]|[^\]])*\]|.)([*+?]|\{[\d,]
 _ANYTHING: Final = "."
 _ANYTHING_AND_MORE: Final = re.compile(r"(?<!\\)\.[*+]")
 _MANY_TIMES: Final = 10
-# What stands for a group whose inside is judged: one that repeats, and one that is there once.
+# What stands for a group whose inside has been judged.
 _ONCE: Final = "\ue000"
 _MOST_GROUPS: Final = 50
 _LONGEST: Final = 1000  # characters of a pattern that is looked into, which takes the square of them at worst
