@@ -20,7 +20,7 @@ from tuneql.sql.guard.read_only import read_only
 from tuneql.sql.guard.statement import Statement, read_statement
 from tuneql.sql.guard.verdict import Denial, Verdict
 from tuneql.sql.guard.words import restore_words
-from tuneql.sql.parsing import forget, parse_shared, regenerate
+from tuneql.sql.parsing import forget, parse_shared, regenerate_own
 from tuneql.sql.schema import Schema
 
 Rule = Callable[[Statement], Iterable[str]]
@@ -91,7 +91,7 @@ def _allowed(statement: Statement) -> Verdict:
     for text in statement.bindings[0].texts:
         text.replace(exp.Literal.string(text.name))
     tree = restore_words(statement.nodes[0], statement.dialect_class)
-    sql = regenerate(tree, statement.dialect, copy=False)
+    sql = regenerate_own(tree, statement.dialect, statement.nodes[0])
     calls = unlisted_calls(sql, statement.dialect, tree=tree)
     if calls:
         return _denied([Denial(rule=read_only.__name__, detail=refusal(call, statement.dialect)) for call in calls])

@@ -1,0 +1,66 @@
+"""SELECTs in the dialect that they were read in, without what generators do first to those of other dialects.
+
+Before a generator writes a SELECT, it looks through all of it, several times in some dialects, for what the dialect
+does not have and another one does: `QUALIFY`, `DISTINCT ON`, semi joins, `EXPLODE`, arrays of dates. In what was read
+in the dialect itself there seldom is any, and a glance tells. The outermost SELECT is then written at once, which is
+the largest; those within it take the generator's way.
+"""
+
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.dialects import shared_dialect
+from tuneql.sql.walking import Nodes
+
+_PLAIN_CLAUSES: Final = frozenset(
+    ["with_", "expressions", "distinct", "from_", "joins", "where", "group", "having", "order", "limit", "offset"]
+)
+_PLAIN_JOINS: Final = frozenset({"", "LEFT", "RIGHT", "INNER", "CROSS", "OUTER"})
+# What the generators look for besides other clauses and joins. A dialect that is derived from one of these may look for
+# more.
+_LOOKED_FOR: Final[dict[str, tuple[type[exp.Expr], ...]]] = {
+    "postgres": (),
+    "redshift": (exp.Unnest,),
+    "mysql": (exp.Unnest,),
+    "tsql": (exp.Unnest,),
+    "snowflake": (exp.Unnest, exp.Explode, exp.GenerateDateArray),
+    "bigquery": (exp.Unnest, exp.Explode, exp.ExplodingGenerateSeries),
+    "sqlite": (),
+    "duckdb": (exp.TableFromRows,),
+}
+
+
+def write_back(tree: exp.Expr, dialect: str, nodes: Nodes) -> str | None:
+    """The text of a SELECT that was read in the dialect, without comments; None if a generator may have more to do.
+
+    It spoils the tree, as generators do.
+
+    Args:
+        tree: a statement.
+        dialect: a name of `tuneql.sql.dialects`.
+        nodes: what was in the tree when it was read; since then, only words may have been put for others.
+    """
+    looked_for = _LOOKED_FOR.get(dialect)
+    if looked_for is None or not isinstance(tree, exp.Select) or nodes.of(*looked_for):
+        return None
+    if not _is_plain(tree) or (dialect == "bigquery" and _groups_by_output(tree)):
+        return None
+    generator = shared_dialect(dialect).generator(comments=False)
+    generator.preprocess(tree)
+    return generator.select_sql(tree).strip()
+
+
+def _is_plain(select: exp.Select) -> bool:
+    """Whether there is none of the clauses and joins that some dialects have, and others do not."""
+    distinct, joins = select.args.get("distinct"), select.args.get("joins") or ()
+    is_plain = all(key in _PLAIN_CLAUSES for key, value in select.args.items() if value)
+    is_plain = is_plain and all(each.kind in _PLAIN_JOINS and each.side in _PLAIN_JOINS for each in joins)
+    return is_plain and not (distinct and distinct.args.get("on"))
+
+
+def _groups_by_output(select: exp.Select) -> bool:
+    """Whether a key of GROUP BY is an output with another name, by which BigQuery's generator calls it."""
+    group, order = select.args.get("group"), select.args.get("order")
+    keys = group.expressions if group and order else ()
+    return any(each.this in keys for each in select.expressions if isinstance(each, exp.Alias))
