@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from tuneql.errors import TuneqlError
 from tuneql.sql.any_text import decoded, is_no_utf8
+from tuneql.sql.programs import LONGEST, Program, program_of
 from tuneql.sql.sqlite_errors import Kind, kind_of
 from tuneql.sql.values import Value
 
@@ -30,6 +31,9 @@ _CELL_BYTES: Final = 32
 # Rows between two looks at a result's size. They must fit into memory whatever is in them: with the limits' cells of a
 # megabyte, 16 rows of a column or two are still less than the limit of a whole result.
 _FETCHED: Final = 16
+
+# Columns that `EXPLAIN` gives; `EXPLAIN QUERY PLAN` gives fewer.
+_EXPLAINED: Final = 8
 
 _ALLOWED: Final = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -142,6 +146,16 @@ class Engine:
                 return self._result(sql)
         except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
             raise ExecutionFailed(kind=kind_of(error), message=str(error) or type(error).__name__) from error
+
+    def program(self, sql: str) -> Program | None:
+        """What SQLite would do for a query in its dialect, see `tuneql.sql.programs`; None where that is not told."""
+        self._deadline, self._looks = time.monotonic() + self.limits.seconds, 0
+        try:
+            explained = self._connection.execute(f"EXPLAIN {sql}").fetchmany(LONGEST + 1)
+        except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError):
+            return None
+        is_whole = len(explained) <= LONGEST and all(len(row) == _EXPLAINED for row in explained)
+        return program_of(sql, explained) if is_whole else None
 
     def _result(self, sql: str) -> Result:
         if self._is_waiting and "json_" in sql.lower():

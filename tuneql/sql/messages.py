@@ -22,13 +22,16 @@ Place = tuple[Literal["file", "memory", "rows"], str]
 Key = tuple[Place, tuple[float, int, int, int], str | None]
 """A database as a query sees it: where it is, the limits in the order of `Limits`, and whose functions it has."""
 
-Request = tuple[Key, str | tuple[Literal["backwards"], str] | tuple[Literal["refill"], str, Contents] | None]
-"""A query for a database, or the same for rows in the other order; the script and the rows of one; None closes it."""
+Asked = tuple[Literal["backwards"], str] | tuple[Literal["alike"], str, str] | tuple[Literal["refill"], str, Contents]
+"""A query for its rows in the other order; two, whether they are one program; the script and the rows of a database."""
+
+Request = tuple[Key, str | Asked | None]
+"""A query for a database, or what is asked otherwise; None closes it."""
 
 Answer = tuple[Any, ...]
-"""`("rows", columns, rows, steps)`, `("failed", kind, message)`, `("closed",)`, `("filled",)`; `("skipped",)` where
-those before gave as much as one batch may, or the same query has run out of time or killed the process; `("lost",)`
-where a database must be filled first."""
+"""`("rows", columns, rows, steps)`, `("failed", kind, message)`, `("closed",)`, `("filled",)`, `("alike", whether)`;
+`("skipped",)` where those before gave as much as one batch may, or the same query has run out of time or killed the
+process; `("lost",)` where a database must be filled first."""
 
 
 def send(pipe: int, message: Any) -> None:

@@ -164,6 +164,11 @@ class RemoteEngine:
         """A query, as the worker is asked it."""
         return self._key, sql
 
+    def alike(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
+        """Whether two queries are surely the same, whatever the tables hold: SQLite makes one program of both."""
+        answers = self.worker.ask([(self._key, ("alike", one, other)) for one, other in pairs])
+        return [answer == ("alike", True) for answer in answers]
+
 
 def run_together(wanted: Sequence[tuple[RemoteEngine, str]]) -> list[Result | ExecutionFailed | None]:
     """Many queries on databases of one worker, in one message.

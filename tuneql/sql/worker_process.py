@@ -10,7 +10,7 @@ from typing import Final
 
 from tuneql.sql.engine import HEAP_BYTES, Engine, ExecutionFailed, Function, Limits, Script
 from tuneql.sql.memory import Memory, made
-from tuneql.sql.messages import Answer, Answers, Inbox, Key, Request, send
+from tuneql.sql.messages import Answer, Answers, Asked, Inbox, Key, Request, send
 from tuneql.sql.open_engines import OpenEngines
 from tuneql.sql.refilling import Contents
 
@@ -101,20 +101,33 @@ def _answer(engines: OpenEngines, request: Request) -> Answer:
         if asked is None:
             engines.close(key)
             return ("closed",)
-        if isinstance(asked, tuple) and asked[0] == "refill":
-            return _refilled(engines, key, asked[1], asked[2])
+        if isinstance(asked, tuple):
+            return _not_just_rows(engines, key, asked)
         if key[0][0] == "rows":
             return _from_rows(engines.get(key), asked)
-        return _rows(_engine(engines, key), str(asked))
+        return _rows(_engine(engines, key), asked)
     except ExecutionFailed as failure:
         return ("failed", failure.kind, failure.message)
     except MemoryError:
         return ("failed", "too_large", "out of memory")
 
 
+def _not_just_rows(engines: OpenEngines, key: Key, asked: Asked) -> Answer:
+    if asked[0] == "refill":
+        return _refilled(engines, key, asked[1], asked[2])
+    if asked[0] == "alike":
+        return _alike(_engine(engines, key), asked[1], asked[2])
+    return _from_rows(engines.get(key), asked)
+
+
 def _rows(engine: Engine, sql: str) -> Answer:
     found = engine.run(sql)
     return ("rows", found.columns, found.rows, found.steps)
+
+
+def _alike(engine: Engine, one: str, other: str) -> Answer:
+    program = engine.program(one)
+    return ("alike", program is not None and program == engine.program(other))
 
 
 def _from_rows(engine: Engine | None, asked: str | tuple[str, ...]) -> Answer:

@@ -16,9 +16,9 @@ LUCKY = "SELECT name FROM ships WHERE seats > 90"
 WRONG = "SELECT name FROM ships WHERE seats > 300"
 
 
-def scored(answers: list[str], ddl: str, database: Path, *, given: bool) -> list[Score]:
+def scored(answers: list[str], ddl: str, database: Path, *, given: bool, gold: str = GOLD) -> list[Score]:
     questions = [
-        Question(id=str(number), question="?", ddl=ddl, dialect="sqlite", gold_sql=GOLD)
+        Question(id=str(number), question="?", ddl=ddl, dialect="sqlite", gold_sql=gold)
         for number in range(len(answers))
     ]
     with Sandbox(database) as sandbox:
@@ -36,6 +36,14 @@ def test_a_lucky_answer_is_found_out(harbour: Path, harbour_ddl: str) -> None:
     assert [score.robust_correct for score in found] == [True, True, False, False]
     assert [score.rows for score in found] == ["given"] * 4
     assert str(found[2].robust_detail).startswith("on derived database ")
+
+
+def test_the_same_program_is_right_whatever_the_rows(harbour: Path, harbour_ddl: str) -> None:
+    gold = "SELECT COUNT(*) FROM ships WHERE seats > 100"
+    same, other = "SELECT COUNT(*) FROM (SELECT * FROM ships) AS s WHERE s.seats > 100", gold.replace("*", "name")
+    for given in (True, False):
+        found = scored([same, other], harbour_ddl, harbour, given=given, gold=gold)
+        assert [(score.exact_match, score.robust_correct) for score in found] == [(False, True), (False, True)]
 
 
 def test_counts_into_the_metrics(harbour: Path, harbour_ddl: str) -> None:

@@ -102,6 +102,11 @@ class Catalogue:
         return frozenset(self.statements) - frozenset(self.tables)
 
     @cached_property
+    def script(self) -> str:
+        """What makes the whole database, without rows."""
+        return ";\n".join(self.statements.values())
+
+    @cached_property
     def is_strict(self) -> bool:
         """Whether the schema says NOT NULL of columns that are no first ones."""
         return any(not column.nullable for table in self.tables.values() for column in table.columns[1:])

@@ -3,17 +3,21 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from tuneql.evaluation.question import Question
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue, read_database, read_ddl
+from tuneql.evaluation.robust.sameness import are_same
 from tuneql.evaluation.score import Score
-from tuneql.sql.engine import ExecutionFailed
+from tuneql.sql.engine import ExecutionFailed, Script
 from tuneql.sql.worker import Worker
 
 Judged = tuple[Question, Score]
+
+_SAME: Final = Agreement(agrees=True)
 
 
 def with_robustness(
@@ -26,9 +30,10 @@ def with_robustness(
 ) -> list[Score]:
     """Scores, with what becomes of the right answers on further databases.
 
-    An answer that is wrong on the given rows stays wrong, one that is the gold SQL word for word stays right; only what
-    is between is run. The databases are made for all questions of a database together, or of a schema without one, so
-    that they are the same for every model that answers the same questions.
+    An answer that is wrong on the given rows stays wrong; one that is the gold SQL word for word, or that SQLite makes
+    the same program of, stays right: only what is between is run. The databases are made for all questions of a
+    database together, or of a schema without one, so that they are the same for every model that answers the same
+    questions.
 
     Args:
         judged: questions and their scores.
@@ -46,13 +51,27 @@ def with_robustness(
         for (source, dialect), places in _together(found, database).items():
             given = isinstance(source, Path)
             pairs = [_pair(*found[place], scores[place]) for place in places]
-            fared: list[Agreement | None] = [None] * len(pairs)
-            if any(pair.predicted is not None for pair in pairs):
-                catalogue = read_database(source) if isinstance(source, Path) else read_ddl(source, dialect)
-                fared = [*try_pairs(catalogue, pairs, dialect=dialect, count=count, worker=process, seed=seed)]
+            fared = _fared(source, pairs, dialect=dialect, count=count, worker=process, seed=seed)
             for place, agreement in zip(places, fared, strict=True):
                 scores[place] = scores[place].model_copy(update=_found(scores[place], agreement, given=given))
     return scores
+
+
+def _fared(
+    source: Path | str, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker, seed: int
+) -> list[Agreement | None]:
+    """How the open ones of some pairs fare; databases are derived only for those that are not surely the same."""
+    if not _has_open(pairs):
+        return [None] * len(pairs)
+    catalogue = read_ddl(source, dialect) if isinstance(source, str) else None
+    database = Script(catalogue.script) if catalogue is not None else Path(source)
+    same = are_same(database, pairs, dialect=dialect, worker=worker)
+    left = [replace(pair, predicted=None) if surely else pair for pair, surely in zip(pairs, same, strict=True)]
+    if not _has_open(left):
+        return [_SAME] * len(pairs)
+    catalogue = catalogue or read_database(Path(source))
+    fared = try_pairs(catalogue, left, dialect=dialect, count=count, worker=worker, seed=seed)
+    return [_SAME if surely else found for surely, found in zip(same, fared, strict=True)]
 
 
 def try_pairs(
@@ -63,6 +82,10 @@ def try_pairs(
         return agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed)
     except ExecutionFailed as error:
         return [Agreement(agrees=None, reason=f"no database could be derived: {error.message}")] * len(pairs)
+
+
+def _has_open(pairs: Iterable[Pair]) -> bool:
+    return any(pair.predicted is not None for pair in pairs)
 
 
 def _decided(score: Score) -> dict[str, Any]:
