@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Final
 
 from sqlglot import exp
@@ -13,10 +14,11 @@ from sqlglot.errors import ParseError, SqlglotError, TokenError
 
 from tuneql.errors import TuneqlError, shorten
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
-from tuneql.sql.dialects import shared_dialect
+from tuneql.sql.dialects import get_dialect, shared_dialect
 from tuneql.sql.plain_select import read_plain_select
 from tuneql.sql.plain_writing import write_plain_select
 from tuneql.sql.rewording import reworded
+from tuneql.sql.spares import trees_of
 from tuneql.sql.tokens import tokens_of
 from tuneql.sql.walking import Nodes
 from tuneql.sql.written_back import write_back
@@ -126,12 +128,17 @@ def _generated(tree: exp.Expr, dialect: str, *, copy: bool) -> str:
 @contextmanager
 def quiet_sqlglot() -> Iterator[None]:
     """Drop what sqlglot logs on behalf of this context; other users of its logger keep theirs."""
-    logging.getLogger("sqlglot").addFilter(_is_not_ours)
+    _filter_what_is_logged()
     token = _quiet.set(True)
     try:
         yield
     finally:
         _quiet.reset(token)
+
+
+@cache
+def _filter_what_is_logged() -> None:
+    logging.getLogger("sqlglot").addFilter(_is_not_ours)
 
 
 def _is_not_ours(_: logging.LogRecord) -> bool:
@@ -154,13 +161,13 @@ def _told(found: tuple[exp.Expr, ...] | Unparsable) -> tuple[exp.Expr, ...]:
 
 
 def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
-    chosen = shared_dialect(dialect)
+    chosen = get_dialect(dialect)
     try:
         plain = read_plain_select(sql, dialect)
         if plain is not None:
             return (plain,)
         with quiet_sqlglot():
-            trees = chosen.parser().parse(reworded(tokens_of(sql, dialect), type(chosen)), sql)
+            trees = trees_of(reworded(tokens_of(sql, dialect), chosen), sql, dialect)
     except RecursionError:
         raise Unparsable("nested too deep") from None
     except _ODD_INPUT as error:

@@ -6,7 +6,7 @@ from typing import Final
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.limits import QUESTION_CHARACTERS
-from tuneql.sql.dialects import shared_dialect
+from tuneql.sql.spares import tokenize
 
 _MOST_KEPT: Final = 4  # a statement, and what it is written back as, for each of two readers
 _LONGEST_KEPT: Final = QUESTION_CHARACTERS
@@ -18,7 +18,7 @@ def tokens_of(sql: str, dialect: str) -> list[Token]:
     Raises:
         sqlglot.errors.TokenError: a quotation or a comment that does not end.
     """
-    return _kept(sql, dialect) if len(sql) <= _LONGEST_KEPT else shared_dialect(dialect).tokenize(sql)
+    return _kept(sql, dialect) if len(sql) <= _LONGEST_KEPT else tokenize(sql, dialect)
 
 
 def made(kind: TokenType, text: str, at: Token) -> Token:
@@ -33,4 +33,4 @@ def follows(token: Token, before: Token) -> bool:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _kept(sql: str, dialect: str) -> list[Token]:
-    return shared_dialect(dialect).tokenize(sql)
+    return tokenize(sql, dialect)
