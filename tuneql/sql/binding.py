@@ -6,6 +6,7 @@ reach counts as unknown.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
@@ -35,15 +36,15 @@ _NOT_EARLY = frozenset((*_LATE_CLAUSES, *_FROM_CLAUSES))
 __all__ = ["Binding", "bind"]
 
 
-def _has_names(kind: type[exp.Expr]) -> bool:
-    """Whether nodes of a class are looked at among expressions; most are not."""
-    known = _with_names.get(kind)
-    if known is None:
-        known = _with_names[kind] = issubclass(kind, (*_QUERIES, exp.Column, exp.Dot, *HOLDERS))
-    return known
+class _WithNames(dict[type[exp.Expr], bool]):
+    """Which classes of nodes are looked at among expressions, each found out once; most are not."""
+
+    def __missing__(self, kind: type[exp.Expr]) -> bool:
+        self[kind] = found = issubclass(kind, (*_QUERIES, exp.Column, exp.Dot, *HOLDERS))
+        return found
 
 
-_with_names: dict[type[exp.Expr], bool] = {}
+_with_names: Final = _WithNames()
 
 
 def _is_plain_column(node: exp.Expr) -> bool:
@@ -171,7 +172,7 @@ class _Binder(Sources):
         """Binds the columns of expressions, and the queries inside them."""
         for node in nodes:
             for each in [node] if _is_plain_column(node) else nodes_above(node, _QUERIES):
-                if not _has_names(each.__class__):
+                if not _with_names[each.__class__]:
                     continue
                 if isinstance(each, exp.Column):
                     if id(each) not in self.reached:

@@ -60,7 +60,10 @@ def close_matches(name: str, known: Iterable[str]) -> str:
 
 def in_namespace(parts: Iterable[exp.Expr], table: Table) -> bool:
     """Whether what stands before a table's name may be the namespace that its DDL declares."""
-    written, declared = ".".join(part.name for part in parts).lower(), table.namespace.lower()
-    if not written or declared == ANY_NAMESPACE or f".{declared}".endswith(f".{written}"):
+    written = ".".join([part.name for part in parts]).lower()
+    if not written:
+        return True
+    declared = table.namespace.lower()
+    if declared == ANY_NAMESPACE or f".{declared}".endswith(f".{written}"):
         return True
     return not declared and written in DEFAULT_NAMESPACES

@@ -101,7 +101,8 @@ def _qualified(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect])
 
 def _may_be_behind(column: exp.Column, relation: Relation) -> bool:
     """Whether the namespace before a column may be the relation's; there seldom is one."""
-    return relation.table is None or in_namespace(column.parts[:-2], relation.table)
+    table = relation.table
+    return table is None or not column.args.get("db") or in_namespace(column.parts[:-2], table)
 
 
 def _written(column: exp.Column) -> str:

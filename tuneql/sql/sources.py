@@ -113,9 +113,10 @@ class Sources(ABC):
     def joins(self, node: exp.Expr, frame: Frame) -> None:
         """Adds what the joins of a SELECT, or of a parenthesised table, bring."""
         for join in node.args.get("joins") or ():
-            left = Frame(ctes={}, relations=list(frame.relations))
+            count = len(frame.relations)
             self.source(join.this, frame)
-            self.merge(join, left, frame)
+            if join.args.get("using") or join.method == "NATURAL":
+                self.merge(join, frame, count)
             if not self.is_sqlite:
                 self.expressions(clauses_of(join, _CONDITIONS), frame)
         if self.is_sqlite:  # there, ON sees tables that are joined after it
@@ -123,9 +124,9 @@ class Sources(ABC):
                 (each for join in node.args.get("joins") or () for each in clauses_of(join, _CONDITIONS)), frame
             )
 
-    def merge(self, join: exp.Join, left: Frame, frame: Frame) -> None:
-        """Makes one of the columns that USING or NATURAL names."""
-        right = Frame(ctes={}, relations=frame.relations[len(left.relations) :])
+    def merge(self, join: exp.Join, frame: Frame, count: int) -> None:
+        """Makes one of the columns that USING or NATURAL names; the first `count` relations are left of the join."""
+        left, right = (Frame(ctes={}, relations=each) for each in (frame.relations[:count], frame.relations[count:]))
         for name in join.args.get("using") or ():
             frame.merged.add(key := canonical(name, self.dialect))
             for side in (left, right):
@@ -138,7 +139,8 @@ class Sources(ABC):
     def table(self, node: exp.Table, frame: Frame) -> None:
         """Adds a table, a common table expression, or a table function."""
         self.reached.update((id(node), id(node.args.get("indexed"))))
-        self.expressions((*(node.args.get("hints") or ()), *clauses_of(node, ("partition",))), frame)
+        if node.args.get("hints") or node.args.get("partition"):
+            self.expressions(clauses_of(node, ("hints", "partition")), frame)
         columns, table = None, None
         if rows := node.args.get("rows_from"):
             self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))

@@ -27,7 +27,16 @@ class _Family(dict[type[exp.Expr], bool]):
         return found
 
 
+class _Ancestors(dict[type[exp.Expr], frozenset[type]]):
+    """A class with all that it is derived from, found out once."""
+
+    def __missing__(self, kind: type[exp.Expr]) -> frozenset[type]:
+        self[kind] = found = frozenset(kind.__mro__)
+        return found
+
+
 _families: dict[tuple[type[exp.Expr], ...], _Family] = {}
+_ancestors: Final = _Ancestors()
 
 
 class Nodes(list[exp.Expr]):
@@ -41,8 +50,15 @@ class Nodes(list[exp.Expr]):
             found.setdefault(node.__class__, []).append(node)
         return found
 
+    @cached_property
+    def ancestors(self) -> frozenset[type]:
+        """The classes of all nodes, and those that these are derived from."""
+        return frozenset().union(*[_ancestors[kind] for kind in self.kinds])
+
     def of(self, *kinds: type[_Kind]) -> list[_Kind]:
         """Those of some classes and of classes derived from them."""
+        if self.ancestors.isdisjoint(kinds):  # as it is for most of what rules ask for
+            return []
         family = _families.get(kinds) or _families.setdefault(kinds, _Family(kinds))
         found = [nodes for kind, nodes in self.kinds.items() if family[kind]]
         return cast("list[_Kind]", list(chain.from_iterable(found)))

@@ -30,7 +30,7 @@ def read_only(statement: Statement) -> Iterator[str]:
             yield f"{_name(tree)} is not a query"
         elif tree.args.get("alias"):
             yield f"a statement has no alias, and {tree.alias} is none of a table in FROM"
-        for kind, found in nodes.kinds.items():
+        for kind, found in () if nodes.kinds.keys() <= READ_ONLY_NODES else nodes.kinds.items():
             if not _may_stand(kind, dialect):
                 yield from (_refusal(node, statement) for node in found if not _is_position(node, dialect))
         yield from _unlisted_functions(tree, nodes, statement)
@@ -92,9 +92,11 @@ def _unknown_in_tree(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
 
 def _unknown_in_from(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
     """One name can be of an aggregate, and in FROM of another function that reads a table by its name."""
+    if not allowed:
+        return
     called = (node.this for node in nodes.of(exp.Table) if isinstance(node.this, exp.Func))
     names = (_name(call).lower() for call in called)
-    yield from (name for name in names if allowed and name not in allowed)
+    yield from (name for name in names if name not in allowed)
 
 
 def _named_in_text(nodes: Nodes) -> Iterator[str]:
