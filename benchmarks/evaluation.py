@@ -139,7 +139,7 @@ def executed(pairs: Sequence[Pair]) -> None:
     with Worker() as worker, Sandboxes(worker) as sandboxes:
         for start in range(0, len(pairs), TOGETHER):
             opened = [(pair, sandboxes.of(pair)) for pair in pairs[start : start + TOGETHER]]
-            fetch([(each, sql) for pair, each in opened for sql in (pair.gold, pair.predicted)], "sqlite")
+            fetch((each, sql, "sqlite") for pair, each in opened for sql in (pair.gold, pair.predicted))
             for pair, sandbox in opened:
                 execute(pair.predicted, [Gold(sql=pair.gold, regenerated=None)], dialect="sqlite", sandbox=sandbox)
 

@@ -154,7 +154,7 @@ def test_of_many_only_the_one_that_kills_the_process_fails(place: int, database:
 
 def test_a_batch_that_gives_very_much_is_cut_short_and_the_rest_is_asked_for_later(sandbox: Sandbox) -> None:
     large = [f"SELECT a.name, b.id, '{letter * 3000}' FROM ships AS a, ships AS b" for letter in "abcdef"]
-    fetch([(sandbox, sql) for sql in large], "sqlite")
+    fetch((sandbox, sql, "sqlite") for sql in large)
     assert sandbox.lacks(large[0]) is None
     assert sandbox.lacks(large[-1]) is not None
     assert all(len(sandbox.recall(sql).rows) == 900 for sql in large)

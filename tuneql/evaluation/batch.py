@@ -1,7 +1,6 @@
 """Many answers scored with as few openings of databases, and messages to the process that runs them, as possible."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
 from itertools import islice
@@ -11,7 +10,7 @@ from typing import Final
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import Prepared, conclude, prepare
-from tuneql.sql.sandbox import Sandbox, fetch
+from tuneql.sql.sandbox import Sandbox, begin_fetch
 from tuneql.sql.schema import Schema
 from tuneql.sql.sqlite_schema import read_sqlite_schema
 from tuneql.sql.worker import Worker
@@ -34,21 +33,51 @@ def score_all(
         database: the SQLite file that a question is run on; None where there is none.
         worker: the process that runs the queries, and has the files open from then on; None is one that ends with this.
     """
-    waiting, opened = iter(answers), dict[tuple[Path, str], Sandbox]()
+    waiting, opened, before = iter(answers), dict[tuple[Path, str], Sandbox](), _Batch()
     with nullcontext(worker) if worker is not None else Worker() as process:
         while batch := list(islice(waiting, TOGETHER)):
             while len(opened) > OPEN:
                 opened.pop(next(iter(opened))).close()
-            prepared = [_prepared(question, prediction, database(question)) for question, prediction in batch]
-            sandboxes = [_opened(file, each.question.dialect, opened, process) for each, file in prepared]
-            _run(zip([each for each, _ in prepared], sandboxes, strict=True))
-            for (each, _), sandbox in zip(prepared, sandboxes, strict=True):
-                yield conclude(each, sandbox)
+            asked = [(question, prediction, database(question)) for question, prediction in batch]
+            sandboxes = [_opened(file, question.dialect, opened, process) for question, _, file in asked]
+            now = _Batch([_prepared(*each) for each in asked], sandboxes)
+            before.arrive()
+            now.begin()
+            yield from before.scores()
+            before = now
+        before.arrive()
+        yield from before.scores()
 
 
-def _prepared(question: Question, prediction: Prediction, file: Path | None) -> tuple[Prepared, Path | None]:
+class _Batch:
+    """Answers that are scored together; while their queries run, the next ones are prepared."""
+
+    def __init__(self, prepared: Sequence[Prepared] = (), sandboxes: Sequence[Sandbox | None] = ()) -> None:
+        self._answers = list(zip(prepared, sandboxes, strict=True))
+        self.arrive: Callable[[], None] = _nothing
+
+    def begin(self) -> None:
+        """Asks for what surely will be run, so that it need not be asked for one by one."""
+        self.arrive = begin_fetch(
+            (sandbox, sql, each.question.dialect)
+            for each, sandbox in self._answers
+            if sandbox is not None
+            for sql in each.statements()
+        )
+
+    def scores(self) -> Iterator[Score]:
+        """Compares the rows, once they have arrived."""
+        for each, sandbox in self._answers:
+            yield conclude(each, sandbox)
+
+
+def _nothing() -> None:
+    """There is nothing to wait for."""
+
+
+def _prepared(question: Question, prediction: Prediction, file: Path | None) -> Prepared:
     schema = None if file is None or question.ddl else _schema(file, question.dialect)
-    return prepare(question, prediction, schema=schema), file
+    return prepare(question, prediction, schema=schema)
 
 
 def _opened(file: Path | None, dialect: str, opened: dict[tuple[Path, str], Sandbox], worker: Worker) -> Sandbox | None:
@@ -57,16 +86,6 @@ def _opened(file: Path | None, dialect: str, opened: dict[tuple[Path, str], Sand
     if (file, dialect) not in opened:
         opened[file, dialect] = Sandbox(file, dialect=dialect, worker=worker)
     return opened[file, dialect]
-
-
-def _run(answers: Iterable[tuple[Prepared, Sandbox | None]]) -> None:
-    """Runs what surely will be run, so that it need not be asked for one by one."""
-    wanted: dict[str, list[tuple[Sandbox, str]]] = defaultdict(list)
-    for each, sandbox in answers:
-        if sandbox is not None:
-            wanted[each.question.dialect] += [(sandbox, sql) for sql in each.statements()]
-    for dialect, statements in wanted.items():
-        fetch(statements, dialect)
 
 
 @lru_cache(maxsize=OPEN)

@@ -1,7 +1,7 @@
 """Queries on SQLite files, read-only and within limits, in this process or in one of their own."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -14,9 +14,9 @@ from tuneql.sql.namespaces import without_namespaces
 from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot
 from tuneql.sql.sqlite_dates import with_sqlite_dates
 from tuneql.sql.values import Value
-from tuneql.sql.worker import RemoteEngine, Worker, run_together
+from tuneql.sql.worker import RemoteEngine, Worker, begin_together
 
-__all__ = ["ExecutionFailed", "Limits", "Result", "Sandbox", "Value", "fetch", "to_sqlite"]
+__all__ = ["ExecutionFailed", "Limits", "Result", "Sandbox", "Value", "begin_fetch", "fetch", "to_sqlite"]
 
 # Results that `recall` keeps, and how many rows they may have together: gold queries repeat, large results hardly ever.
 _KEPT: Final = 256
@@ -120,23 +120,32 @@ class Sandbox:
         return self._engine if isinstance(self._engine, RemoteEngine) and native not in self._kept else None
 
 
-def fetch(wanted: Iterable[tuple[Sandbox, str]], dialect: str) -> None:
+def fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> None:
     """Runs many queries in one message, so that `Sandbox.recall` has them; without a worker it does nothing.
 
     Args:
-        wanted: databases of one worker, and queries; those that are kept already, or are none, are passed over.
-        dialect: of the queries.
+        wanted: databases of one worker, queries, and their dialects; those that are kept already, or are none, are
+            passed over.
     """
+    begin_fetch(wanted)()
+
+
+def begin_fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> Callable[[], None]:
+    """As `fetch`, but it only sends the message: what it returns waits until the queries have run."""
     asked: dict[tuple[Sandbox, str], RemoteEngine] = {}
-    for sandbox, sql in wanted:
+    for sandbox, sql, dialect in wanted:
         with suppress(ExecutionFailed):
             native = to_sqlite(sql, dialect)
             if (engine := sandbox.lacks(native)) is not None:
                 asked[sandbox, native] = engine
-    answers = run_together([(engine, native) for (_, native), engine in asked.items()])
-    for (sandbox, native), found in zip(asked, answers, strict=True):
-        if found is not None:
-            sandbox.keep(native, found)
+    answers = begin_together([(engine, native) for (_, native), engine in asked.items()])
+
+    def keep() -> None:
+        for (sandbox, native), found in zip(asked, answers(), strict=True):
+            if found is not None:
+                sandbox.keep(native, found)
+
+    return keep
 
 
 def _rows_of(found: Result | ExecutionFailed) -> int:

@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -36,6 +37,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._child: _Child | None = None
+        self._awaited: Awaited | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -52,10 +54,10 @@ class Worker:
         """Ends the process, if there is one."""
         if self._child is not None:
             self._child.end()
-            self._child = None
+            self._child = self._awaited = None
 
     def open(self, database: Path | Script, limits: Limits, dialect: str | None) -> "RemoteEngine":
-        """The engine of one database.
+        """The engine of one database. The process begins to start, so that it is there when it is asked something.
 
         Args:
             database: a file, or what makes a database in memory; it is made again if it has not been asked for long.
@@ -63,9 +65,11 @@ class Worker:
             dialect: whose functions to register; None for a dialect that has none of its own.
 
         Raises:
-            ExecutionFailed: of kind `other`, if there is no such file.
+            ExecutionFailed: of kind `other`, if there is no such file, or there can be no process.
         """
-        return RemoteEngine(self, (_place(database), numbers(limits), dialect))
+        place = _place(database)
+        self._child = self._child or _start()
+        return RemoteEngine(self, (place, numbers(limits), dialect))
 
     def ask(self, requests: Sequence[Request]) -> list[Answer]:
         """What the process answers to each request, in one message where none of them kills it.
@@ -73,22 +77,59 @@ class Worker:
         Raises:
             ExecutionFailed: of kind `other`, if there can be no process.
         """
+        return self.begin(requests).answers()
+
+    def begin(self, requests: Sequence[Request]) -> "Awaited":
+        """Sends requests and does not wait: their owner may do something else meanwhile.
+
+        What was begun before is awaited first, so that the process is asked one thing at a time.
+
+        Raises:
+            ExecutionFailed: as `ask`.
+        """
+        self._settle()
+        child = self._child = self._child or _start()
+        child.send(requests)
+        self._awaited = Awaited(self, requests, child)
+        return self._awaited
+
+    def finish(self, awaited: "Awaited") -> list[Answer]:
+        """The answers to what was begun; another process is asked for what the one that has it does not answer.
+
+        Raises:
+            ExecutionFailed: as `ask`.
+        """
+        if self._awaited is not awaited:
+            self._settle()
+        self._awaited, requests = None, awaited.requests
         answers: list[Answer | None] = [None] * len(requests)
         while missing := [place for place, answer in enumerate(answers) if answer is None]:
-            for place, answer in zip(missing, self._asked([requests[place] for place in missing]), strict=True):
+            asked = [requests[place] for place in missing]
+            child = self._child = self._child or _start()
+            if child is not awaited.child:
+                child.send(asked)
+            for place, answer in zip(missing, self._answered(asked, child), strict=True):
                 answers[place] = answer
         return [answer for answer in answers if answer is not None]
+
+    def _settle(self) -> None:
+        """Waits for what was begun, so that the process has nothing to do."""
+        if self._awaited is not None:
+            self._awaited.answers()
 
     def forget(self, key: Key) -> None:
         """Closes a database, if there is a process that may have it open."""
         if self._child is not None:
             self.ask([(key, None)])
 
-    def _asked(self, requests: Sequence[Request]) -> list[Answer | None]:
+    def _answered(self, requests: Sequence[Request], child: "_Child") -> list[Answer | None]:
         """Answers from one process; if it ends, with that end for the request that it died of, and None for others."""
-        child = self._child = self._child or _start()
         found: list[Answer] = []
-        failure = child.answer(requests, found)
+        try:
+            failure = child.answer(requests, found)
+        except ExecutionFailed:
+            self._child = None
+            raise
         if failure is None:
             return [*found]
         culprit = max(child.mark.get(), len(found))
@@ -101,10 +142,24 @@ class Worker:
         return [*found, *lost]
 
 
+class Awaited:
+    """Requests that were sent to a process, and what is answered to them."""
+
+    def __init__(self, worker: Worker, requests: Sequence[Request], child: "_Child") -> None:
+        self._worker, self.requests, self.child = worker, requests, child
+        self._answers: list[Answer] | None = None
+
+    def answers(self) -> list[Answer]:
+        """Waits, the first time; the exceptions are those of `Worker.ask`."""
+        if self._answers is None:
+            self._answers = self._worker.finish(self)
+        return self._answers
+
+
 _OVERSTAYED: Final = "the engine did not answer in time, and was killed"
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Child:
     """The process, the ends of its pipes, and the mark that it leaves of what it does."""
 
@@ -112,23 +167,37 @@ class _Child:
     target: int
     inbox: Inbox
     mark: Mark
+    is_ready: bool = False
+
+    def send(self, requests: Sequence[Request]) -> None:
+        """Sends requests, to a process that has none; one that has ended is noticed when it does not answer."""
+        self.mark.set(0)
+        with suppress(BrokenPipeError):
+            send(self.target, list(requests))
 
     def answer(self, requests: Sequence[Request], found: list[Answer]) -> str | None:
         """Appends its answers as they come; the kind of failure with which they end too soon, or None."""
-        patience = max(key[1][0] for key, _ in requests) + _GRACE_SECONDS
+        self._wait_for_start()
+        patience = max((key[1][0] for key, _ in requests), default=0) + _GRACE_SECONDS
         if any(isinstance(asked, tuple) and asked[0] == "refill" for _, asked in requests):
             patience += _REFILL_SECONDS
-        self.mark.set(0)
         try:
-            send(self.target, list(requests))
             while len(found) < len(requests):
                 message = self.inbox.receive(patience)
                 if message is None:
                     return "timeout"
                 decode(message, found)
-        except (BrokenPipeError, EOFError):
+        except EOFError:
             return "crashed"
         return None
+
+    def _wait_for_start(self) -> None:
+        if self.is_ready:
+            return
+        with suppress(EOFError):
+            self.is_ready = self.inbox.receive(_START_SECONDS) is not None
+        if not self.is_ready:
+            raise ExecutionFailed(kind="other", message=f"the engine's process does not start: {self.end()}")
 
     def end(self) -> str:
         """Kills it, if it still runs; says how it ended."""
@@ -176,9 +245,17 @@ def run_together(wanted: Sequence[tuple[RemoteEngine, str]]) -> list[Result | Ex
     Returns:
         For each what it gave; None for those that were left out because those before have given very much.
     """
+    return begin_together(wanted)()
+
+
+def begin_together(
+    wanted: Sequence[tuple[RemoteEngine, str]],
+) -> Callable[[], list[Result | ExecutionFailed | None]]:
+    """As `run_together`, but it only sends the message: what it returns waits for the answers."""
     if not wanted:
-        return []
-    return read_answers(wanted[0][0].worker.ask([engine.request(sql) for engine, sql in wanted]))
+        return list
+    awaited = wanted[0][0].worker.begin([engine.request(sql) for engine, sql in wanted])
+    return lambda: read_answers(awaited.answers())
 
 
 def read_answers(answers: Iterable[Answer]) -> list[Result | ExecutionFailed | None]:
@@ -230,11 +307,4 @@ def _start() -> _Child:
         )
         if process.stdin is None or process.stdout is None:
             raise ExecutionFailed(kind="other", message="the engine's process has no pipes")
-        child = _Child(process, process.stdin.fileno(), Inbox(process.stdout.fileno()), mark)
-        try:
-            started = child.inbox.receive(_START_SECONDS) is not None
-        except EOFError:
-            started = False
-    if not started:
-        raise ExecutionFailed(kind="other", message=f"the engine's process does not start: {child.end()}")
-    return child
+        return _Child(process, process.stdin.fileno(), Inbox(process.stdout.fileno()), mark)
