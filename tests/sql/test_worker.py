@@ -2,7 +2,7 @@ import json
 import os
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.scoring import score_prediction
 from tuneql.sql.sandbox import ExecutionFailed, Limits, Result, Sandbox, fetch
-from tuneql.sql.worker import RemoteEngine, Worker, run_together
+from tuneql.sql.worker import RemoteEngine, Worker, begin_together, run_together
 
 pytestmark = pytest.mark.own_dialect
 
@@ -166,3 +166,36 @@ def test_equal_answers_of_a_batch_are_one_object_and_unequal_types_are_not(datab
     assert whole is again
     assert isinstance(real, Result)
     assert type(real.rows[0][0]) is float
+
+
+def _ones(worker: Worker, database: Path, number: int) -> Callable[[], list[Result | ExecutionFailed | None]]:
+    return begin_together([(worker.open(database, Limits(seconds=60), None), f"SELECT {number}")])
+
+
+def test_what_was_begun_is_answered_whenever_it_is_asked_for(database: Path, worker: Worker) -> None:
+    first, second = _ones(worker, database, 1), _ones(worker, database, 2)
+    assert _together(worker.open(database, Limits(seconds=60), None), ["SELECT 3"]) == [((3,),)]
+    assert [each.rows for each in (*second(), *first(), *second()) if isinstance(each, Result)] == [
+        ((2,),),
+        ((1,),),
+        ((2,),),
+    ]
+
+
+def test_what_was_begun_before_the_process_was_closed_is_asked_again(database: Path) -> None:
+    with Worker() as own:
+        before = _ones(own, database, 1)
+        own.close()
+        after = _ones(own, database, 2)
+        assert [each.rows for each in (*before(), *after()) if isinstance(each, Result)] == [((1,),), ((2,),)]
+
+
+def test_what_was_begun_after_what_kills_the_process_is_answered_by_another(database: Path, worker: Worker) -> None:
+    step = next(str(each["sql"]) for each in HOSTILE if each["case"] == "one long step")
+    deadly = begin_together([(worker.open(database, Limits(seconds=0.2), None), step)])
+    before, after = worker.process_id, _ones(worker, database, 2)
+    (failure,), (found,) = deadly(), after()
+    assert isinstance(failure, ExecutionFailed)
+    assert failure.kind == "timeout"
+    assert isinstance(found, Result)
+    assert (found.rows, worker.process_id != before) == (((2,),), True)

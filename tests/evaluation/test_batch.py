@@ -1,0 +1,54 @@
+"""Many answers scored together, of which each is scored as if it stood alone."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tuneql.evaluation.batch import TOGETHER, score_all
+from tuneql.evaluation.question import Prediction, Question
+from tuneql.evaluation.score import Score
+from tuneql.evaluation.scoring import score_prediction
+from tuneql.sql.sandbox import Sandbox
+
+DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
+GOLD = "SELECT name FROM ships WHERE id < {} ORDER BY id % 2 LIMIT 2"
+PREDICTIONS = (GOLD, "SELECT name FROM ships WHERE id < {} LIMIT 2", "SELECT nam FROM ships", "DROP TABLE ships", "")
+
+
+@pytest.fixture
+def databases(tmp_path: Path) -> list[Path]:
+    """Two, of which one has fewer rows."""
+    made = []
+    for name, rows in (("fleet", 9), ("harbour", 3)):
+        path = tmp_path / f"{name}.sqlite"
+        connection = sqlite3.connect(path)
+        connection.execute(DDL)
+        connection.executemany("INSERT INTO ships VALUES (?, ?)", [(each, f"ship {each}") for each in range(rows)])
+        connection.commit()
+        connection.close()
+        made.append(path)
+    return made
+
+
+def _answers(count: int) -> Iterator[tuple[Question, Prediction]]:
+    for number in range(count):
+        database = ("fleet", "harbour", "nowhere")[number % 3]
+        gold, predicted = (sql.format(number % 11) for sql in (GOLD, PREDICTIONS[number % len(PREDICTIONS)]))
+        asked = Question(id=str(number), question="?", ddl=DDL, dialect="sqlite", gold_sql=gold, db_id=database)
+        yield asked, Prediction(id=asked.id, sql=predicted)
+
+
+@pytest.mark.parametrize("count", [0, 1, TOGETHER, 2 * TOGETHER + 44])
+def test_scores_each_as_if_it_stood_alone(count: int, databases: list[Path]) -> None:
+    files = {path.stem: path for path in databases}
+    together = list(score_all(_answers(count), database=lambda question: files.get(question.db_id or "")))
+    assert together == list(_alone(count, databases))
+
+
+def _alone(count: int, databases: list[Path]) -> Iterator[Score]:
+    with Sandbox(databases[0]) as fleet, Sandbox(databases[1]) as harbour:
+        opened = {"fleet": fleet, "harbour": harbour}
+        for question, prediction in _answers(count):
+            yield score_prediction(question, prediction, sandbox=opened.get(question.db_id or ""))
