@@ -6,6 +6,8 @@ TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples be
 FUZZ_SEED ?= 0
 FUZZ_SECONDS ?= 60
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Images of Python often set it; each of the many processes here would compile all that it imports again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo demo-open-weights test test-api fuzz test-properties test-sdk test-browser test-training install lint style synth bench lock clean
 
