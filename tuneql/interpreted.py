@@ -9,7 +9,6 @@ before it imports sqlglot, and what it starts follows it.
 import os
 import sys
 from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import SOURCE_SUFFIXES, FileFinder, ModuleSpec, SourceFileLoader
 from types import ModuleType
 from typing import Final
@@ -19,8 +18,8 @@ VARIABLE: Final = "TUNEQL_SQLGLOT"
 INTERPRETED: Final = "interpreted"
 
 
-class _Sources(MetaPathFinder):
-    """Finds the modules of sqlglot by their source."""
+class _Sources:
+    """Finds the modules of sqlglot by their source; a finder by what it does, for `importlib.abc` is slow to import."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, _target: ModuleType | None = None

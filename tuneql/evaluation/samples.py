@@ -106,7 +106,7 @@ class _Told(dict[Value, str]):
 
     def key(self, row: Row) -> Key:
         """The texts of a row in any order."""
-        return tuple(sorted(self.texts(row)))
+        return (self[row[0]],) if len(row) == 1 else tuple(sorted(self.texts(row)))
 
 
 def _told(cell: float | str | bytes | None) -> str:

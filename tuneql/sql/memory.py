@@ -1,7 +1,7 @@
 """The engine on a database in memory."""
 
 import math
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -61,7 +61,7 @@ class Memory(Engine):
         self._connection = connection
         self._kept: dict[str, Result | ExecutionFailed] = {}
         self._is_opened = False
-        self.mark = f"/* {secrets.token_hex(8)} */"
+        self.mark = f"/* {os.urandom(8).hex()} */"
         for name, arguments, function in functions:
             connection.create_function(name, arguments, function, deterministic=True)
         self._fence()
