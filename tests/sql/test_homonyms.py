@@ -2,6 +2,7 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,18 @@ def test_a_name_finds_its_own_table(case: dict[str, str]) -> None:
     told = " ".join(denial.detail for denial in verdict.denials)
     assert told.startswith(case["refused"]) if "refused" in case else told == ""
     assert verdict.sql == case.get("returned", verdict.sql)
+
+
+NAMESPACES = [json.loads(line) for line in (Path(__file__).parent / "namespaces.jsonl").read_text().splitlines()]
+
+
+@pytest.mark.parametrize("case", NAMESPACES, ids=lambda case: f"{case['dialect']}: {case['ddl']}")
+def test_a_namespace_is_one_of_the_schema_or_goes_without_saying(case: dict[str, Any]) -> None:
+    schema = parse_schema(case["ddl"], case["dialect"])
+    allowed = {
+        sql: check(sql, schema=schema, dialect=case["dialect"]).allowed for sql in case["allowed"] + case["refused"]
+    }
+    assert [sql for sql, is_allowed in allowed.items() if is_allowed] == case["allowed"]
 
 
 def test_each_is_shown_with_its_namespace_and_keys_lead_to_the_one_that_is_meant() -> None:

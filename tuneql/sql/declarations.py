@@ -7,7 +7,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.description import describe, spell, table_comment, type_name
-from tuneql.sql.homonyms import Homonyms, namespace_of, spoken
+from tuneql.sql.homonyms import Homonyms, Space, is_default, namespace_of, space_of, spoken
 from tuneql.sql.names import canonical
 from tuneql.sql.tables import Described, ForeignKey, Table
 
@@ -56,15 +56,18 @@ class _Reader:
     def table(self, tree: exp.Create, key: str, definitions: list[exp.ColumnDef]) -> Table:
         """The table that a CREATE TABLE declares."""
         declared, name = tree.this, tree.this.this
+        written, space = spoken(name, self.dialect), space_of(name.parts, self.dialect)
         constraints = [*(each for each in declared.expressions if not _is_bare(each)), *self.added]
         return Table(
             name=self.names.known_by(name.parts, name.this.name),
             namespace=namespace_of(name.parts),
+            space=space,
+            is_default=is_default(space, self.dialect),
             columns=MappingProxyType({each.name: type_name(each.kind, self.dialect) for each in definitions}),
             primary_key=_primary_key(constraints, definitions),
-            foreign_keys=tuple(self.foreign_keys(constraints, definitions, namespace_of(spoken(name)))),
+            foreign_keys=tuple(self.foreign_keys(constraints, definitions, space_of(written, self.dialect))),
             canonical_columns=MappingProxyType({canonical(each.this, self.dialect): each.name for each in definitions}),
-            spelling=".".join(spell(part, self.dialect) for part in spoken(name)),
+            spelling=".".join(spell(part, self.dialect) for part in written),
             comment=self.comments.get((key, "")) or table_comment(tree),
             described=MappingProxyType(dict(self.columns(declared, key, definitions))),
         )
@@ -78,7 +81,7 @@ class _Reader:
             yield each.name, describe(each, declared, dialect=self.dialect, comment=comment, enums=self.enums)
 
     def foreign_keys(
-        self, constraints: Iterable[exp.Expr], definitions: list[exp.ColumnDef], beside: str
+        self, constraints: Iterable[exp.Expr], definitions: list[exp.ColumnDef], beside: Space
     ) -> Iterator[ForeignKey]:
         """The table's keys, of tables that are sought beside it if they are named without a namespace."""
         for columns, reference in _references(constraints, definitions):

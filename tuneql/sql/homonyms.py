@@ -1,23 +1,61 @@
-"""Tables of one name in different namespaces: `sales.orders` and `archive.orders`.
+"""Tables behind namespaces: `sales.orders`, and `archive.orders` beside it.
 
-A schema knows each by its name with its namespace; a table whose name no other has is known by the name alone, and so
-is the one of those that share it which stands in the default namespace, as a query need not say that.
+A schema knows a table by its name; where others have the same name, by its name with its namespace, but for the one in
+the default namespace. In a query:
+
+- A namespace that is written must be that of the DDL, or the last parts of it; names are folded as the dialect folds
+  them, and in Postgres `"Sales".orders` is not `sales.orders`.
+- The default namespace of the engine (`public` in Postgres and Snowflake, `main` in DuckDB and SQLite, `dbo` in SQL
+  Server) may be written where the DDL names none, and left out where the DDL names it.
+- A name without a namespace is a table in the default namespace; but where all tables of a schema are in one namespace,
+  that one is taken to be on the search path, or the current database, and it is a table there.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.names import DEFAULT_NAMESPACES, canonical, in_namespace
-from tuneql.sql.tables import Schema, Table
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.names import canonical
+from tuneql.sql.tables import ANY_NAMESPACE, Schema, Table
+
+Space = tuple[str, ...]
+"""The parts of a namespace, in canonical form."""
+
+DEFAULT_NAMESPACES: Final = {
+    "sqlite": frozenset({"main"}),
+    "duckdb": frozenset({"main"}),
+    "postgres": frozenset({"public"}),
+    "snowflake": frozenset({"public"}),
+    "tsql": frozenset({"dbo"}),
+    "mysql": frozenset[str](),
+    "bigquery": frozenset[str](),
+}
+"""The namespace that an engine looks in unasked; MySQL and BigQuery have none of a certain name."""
+
+ALL_DEFAULT_NAMESPACES: Final = frozenset[str]().union(*DEFAULT_NAMESPACES.values())
 
 
-def spoken(name: exp.Table) -> list[exp.Expr]:
+@cache
+def default_namespaces(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
+    """In canonical form; for a dialect of another engine, those of all."""
+    known = (names for engine, names in DEFAULT_NAMESPACES.items() if descends_from(dialect, engine))
+    names = next(known, ALL_DEFAULT_NAMESPACES)
+    return frozenset(canonical(exp.to_identifier(name), dialect) for name in names)
+
+
+def spoken(name: exp.Table, dialect: type[sqlglot.Dialect]) -> list[exp.Expr]:
     """The parts of a table's name that a query must write, if no other table has the name."""
-    *namespace, last = name.parts
-    unspoken = len(namespace) == 1 and namespace[0].name.lower() in DEFAULT_NAMESPACES
-    return [last] if unspoken else [*namespace, last]
+    space = space_of(name.parts, dialect)
+    return name.parts[-1:] if len(space) == 1 and is_default(space, dialect) else name.parts
+
+
+def is_default(space: Space, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether the tables of a namespace are found by their names alone; those of a catalog are if it is the current."""
+    return not space or space[-1] in default_namespaces(dialect)
 
 
 class Homonyms:
@@ -30,12 +68,13 @@ class Homonyms:
 
     def __init__(self, declared: Iterable[exp.Table], dialect: type[sqlglot.Dialect]) -> None:
         self.dialect = dialect
-        self.spaces: dict[str, dict[str, str]] = {}
+        self.spaces: dict[str, dict[Space, str]] = {}
         for name in declared:
-            space = namespace_of(spoken(name))
-            self.spaces.setdefault(canonical(name.this, dialect), {})[space.lower()] = space
+            parts = spoken(name, dialect)
+            spaces = self.spaces.setdefault(canonical(name.this, dialect), {})
+            spaces[space_of(parts, dialect)] = namespace_of(parts)
 
-    def qualifier(self, parts: Sequence[exp.Expr], beside: str = "") -> str:
+    def qualifier(self, parts: Sequence[exp.Expr], beside: Space = ()) -> str:
         """The namespace that is a part of what a table is known by; "" if it is none.
 
         Args:
@@ -45,11 +84,12 @@ class Homonyms:
         spaces = self.spaces.get(canonical(parts[-1], self.dialect), {})
         if len(spaces) < 2:  # noqa: PLR2004 -- one alone needs no telling apart
             return ""
-        said = namespace_of(parts)
-        written = _unless_default(said) if said else beside if beside.lower() in spaces else ""
-        return next((space for key, space in spaces.items() if f".{key}".endswith(f".{written.lower()}")), "")
+        said = space_of(parts, self.dialect)
+        written = () if is_default(said, self.dialect) else said
+        sought = written if said or beside not in spaces else beside
+        return next((name for space, name in spaces.items() if _ends(space, sought)), "")
 
-    def known_by(self, parts: Sequence[exp.Expr], name: str, beside: str = "") -> str:
+    def known_by(self, parts: Sequence[exp.Expr], name: str, beside: Space = ()) -> str:
         """What a table is known by: its name, in one of its forms, behind its namespace if need be."""
         qualifier = self.qualifier(parts, beside)
         return f"{qualifier}.{name}" if qualifier else name
@@ -60,8 +100,22 @@ def namespace_of(parts: Sequence[exp.Expr]) -> str:
     return ".".join(part.name for part in parts[:-1])
 
 
-def _unless_default(namespace: str) -> str:
-    return "" if namespace.lower() in DEFAULT_NAMESPACES else namespace
+def space_of(parts: Sequence[exp.Expr], dialect: type[sqlglot.Dialect]) -> Space:
+    """What stands before a table's name, as it is compared."""
+    return tuple([canonical(part, dialect) for part in parts[:-1]])
+
+
+def _ends(space: Space, written: Space) -> bool:
+    """Whether a namespace is the one that is written; nothing that is written is the default one."""
+    return space[-len(written) :] == written if written else not space
+
+
+def in_namespace(parts: Sequence[exp.Expr], table: Table, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether what stands before a name, the last of some parts, may be the namespace of a table."""
+    written = space_of(parts, dialect)
+    if not written or table.namespace == ANY_NAMESPACE or table.space[-len(written) :] == written:
+        return True
+    return not table.space and len(written) == 1 and is_default(written, dialect)
 
 
 def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]) -> tuple[Table, ...]:
@@ -71,10 +125,13 @@ def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]
     """
     if not isinstance(node.this, exp.Identifier):
         return ()
-    key, parts = canonical(node.this, dialect), node.parts[:-1]
+    key, parts = canonical(node.this, dialect), node.parts
+    if len(parts) == 1:
+        alone = schema.unqualified.get(key)
+        return schema.homonyms.get(key, ()) if alone is None else (alone,)
     table = schema.canonical_tables.get(key)
-    if table is not None and in_namespace(parts, table):
+    if table is not None and in_namespace(parts, table, dialect):
         return (table,)
-    found = [each for each in schema.homonyms.get(key, ()) if in_namespace(parts, each)]
-    written = ".".join(part.name for part in parts).lower()
-    return tuple([each for each in found if each.namespace.lower() == written] or found)
+    found = [each for each in schema.homonyms.get(key, ()) if in_namespace(parts, each, dialect)]
+    written = space_of(parts, dialect)
+    return tuple([each for each in found if each.space == written] or found)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from tuneql.errors import InvalidInput
 from tuneql.sql.catalog import CatalogTable, Column, Relation
-from tuneql.sql.names import DEFAULT_NAMESPACES
+from tuneql.sql.homonyms import ALL_DEFAULT_NAMESPACES
 
 Record = Mapping[str, Any]
 
@@ -13,7 +13,7 @@ _COMMENTS: Final = ("column_comment", "comment", "description", "remarks")
 _TYPES: Final = ("column_type", "full_data_type", "data_type", "udt_name")
 _SYSTEM: Final = frozenset({"information_schema", "pg_catalog", "mysql", "performance_schema", "sys"})
 # Namespaces that queries need not write.
-_PLAIN: Final = DEFAULT_NAMESPACES | {""}
+_PLAIN: Final = ALL_DEFAULT_NAMESPACES | {""}
 _BARE: Final = frozenset({"character varying", "varchar", "character", "char", "nvarchar", "nchar"})
 
 

@@ -2,16 +2,10 @@
 
 import difflib
 from collections.abc import Iterable
-from typing import Final
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.dialects.dialect import NormalizationStrategy
-
-from tuneql.sql.tables import ANY_NAMESPACE, Table
-
-DEFAULT_NAMESPACES: Final = frozenset({"main", "public", "dbo"})
-"""What databases call their default namespace: a query may leave it out, and write it where the DDL names none."""
 
 
 def _lower(name: str) -> str:
@@ -56,14 +50,3 @@ def close_matches(name: str, known: Iterable[str]) -> str:
     by_lower = {each.lower(): each for each in known}
     found = difflib.get_close_matches(name.lower(), by_lower, n=2)
     return f"; did you mean {' or '.join(by_lower[each] for each in found)}?" if found else ""
-
-
-def in_namespace(parts: Iterable[exp.Expr], table: Table) -> bool:
-    """Whether what stands before a table's name may be the namespace that its DDL declares."""
-    written = ".".join([part.name for part in parts]).lower()
-    if not written:
-        return True
-    declared = table.namespace.lower()
-    if declared == ANY_NAMESPACE or f".{declared}".endswith(f".{written}"):
-        return True
-    return not declared and written in DEFAULT_NAMESPACES

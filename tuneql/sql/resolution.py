@@ -7,7 +7,8 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.elements import may_have_field
-from tuneql.sql.names import canonical, in_namespace
+from tuneql.sql.homonyms import in_namespace
+from tuneql.sql.names import canonical
 from tuneql.sql.relations import Frame, Relation
 
 Problem = Callable[[], str]
@@ -82,7 +83,7 @@ def _problem_with_qualified(
     if relation is not None:
         known = relation.columns is None or isinstance(column.this, exp.Star) or relation.has(name)
         known = known or _is_row_number(name, dialect)
-        known = known and _may_be_behind(column, relation)
+        known = known and _may_be_behind(column, relation, dialect)
         return None if known else lambda: f"column {_written(column)} does not exist{relation.hint(column.name)}"
     if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
         return None
@@ -93,16 +94,16 @@ def _qualified(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect])
     """The relation that a column names; of those of one name, the one in the namespace that stands before it."""
     name = canonical(column.args["table"], dialect)
     relation = frame.find(name)
-    if relation is None or _may_be_behind(column, relation):
+    if relation is None or _may_be_behind(column, relation, dialect):
         return relation
     others = (each for one in frame.chain() for each in one.relations if each.name == name)
-    return next((each for each in others if _may_be_behind(column, each)), relation)
+    return next((each for each in others if _may_be_behind(column, each, dialect)), relation)
 
 
-def _may_be_behind(column: exp.Column, relation: Relation) -> bool:
+def _may_be_behind(column: exp.Column, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether the namespace before a column may be the relation's; there seldom is one."""
     table = relation.table
-    return table is None or not column.args.get("db") or in_namespace(column.parts[:-2], table)
+    return table is None or not column.args.get("db") or in_namespace(column.parts[:-1], table, dialect)
 
 
 def _written(column: exp.Column) -> str:

@@ -99,6 +99,29 @@ def _is_type(tokens: list[Token]) -> bool:
     )
 
 
+_FORMS: Final = frozenset({"NFC", "NFD", "NFKC", "NFKD"})
+
+
+def normal_forms(tokens: list[Token]) -> list[Token]:
+    """`IS NFC NORMALIZED` of Postgres: the form and the word in one."""
+    put: list[Token] = []
+    for token in tokens:
+        if token.text.upper() == _NORMALIZED and token.token_type is TokenType.VAR and _after_is(put):
+            form = [put.pop()] if put[-1].text.upper() in _FORMS else []
+            put.append(made(TokenType.RAW_STRING, " ".join(map(_text, [*form, token])), token))
+        else:
+            put.append(token)
+    return put
+
+
+def _after_is(put: list[Token]) -> bool:
+    before = put[:-1] if put and put[-1].text.upper() in _FORMS else put
+    kinds = [each.token_type for each in before[-2:]]
+    return kinds[-1:] == [TokenType.IS] or kinds == [TokenType.IS, TokenType.NOT]
+
+
+_NORMALIZED: Final = "NORMALIZED"
+_NORMAL_FORM: Final = re.compile(rf"(?:(?:{'|'.join(sorted(_FORMS))}) )?{_NORMALIZED}")
 _TEXT: Final = r"'(?:[^'\\]|'')*'"
 _WITH_OPTIONS: Final = re.compile(rf"{_TEXT}(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))+")
 _WITH_CULTURE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))? USING {_TEXT}")
@@ -110,7 +133,8 @@ def written_options(node: exp.Expr) -> exp.Expr:
     if isinstance(call, exp.Anonymous) and call.name.upper() in _PARSES and _WITH_CULTURE.fullmatch(text):
         call.set("expressions", [exp.Alias(this=call.expressions[0], alias=exp.Var(this=text))])
         return node
-    return exp.Var(this=text) if _WITH_OPTIONS.fullmatch(text) else node
+    is_form = isinstance(call, exp.Is) and _NORMAL_FORM.fullmatch(text)
+    return exp.Var(this=text) if is_form or _WITH_OPTIONS.fullmatch(text) else node
 
 
 _PARSES: Final = frozenset({"PARSE", "TRY_PARSE"})

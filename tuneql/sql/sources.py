@@ -167,9 +167,15 @@ class Sources(ABC):
         elif written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
             return _DUAL
         else:
-            hint = close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
-            self.binding.unknown_tables.append(f"table {written} is not in the schema{hint}")
+            self.binding.unknown_tables.append(f"table {written} is not in the schema{self.hint(node)}")
         return None
+
+    def hint(self, node: exp.Table) -> str:
+        """What a name in FROM that means no table may have been meant to be."""
+        elsewhere = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
+        if elsewhere is not None:
+            return f"; did you mean {elsewhere.spelling or elsewhere.name}?"
+        return close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
 
     def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:
         """Adds a relation under its alias; a pivot changes its columns in ways that only its rows tell."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tuneql.sql.tables import Described, ForeignKey, Schema, Table
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Goes up with every change in what is read of DDL, or in how it is kept: what is of another format is read again."""
 
 
@@ -44,6 +44,7 @@ def _loaded(kept: Mapping[str, Any]) -> Table:
         "columns": MappingProxyType(kept["columns"]),
         "canonical_columns": MappingProxyType(kept["canonical_columns"]),
         "primary_key": tuple(kept["primary_key"]),
+        "space": tuple(kept["space"]),
         "foreign_keys": tuple(ForeignKey(**_with_tuples(key)) for key in kept["foreign_keys"]),
         "described": MappingProxyType(
             {name: Described(**_with_tuples(said)) for name, said in kept["described"].items()}

@@ -45,6 +45,8 @@ class Table:
             see `tuneql.sql.homonyms`.
         namespace: `sales` of `CREATE TABLE sales.orders`, with its catalog if it has one, else "". `ANY_NAMESPACE`
             where nobody can tell.
+        space: the parts of the namespace in canonical form, see `tuneql.sql.names`.
+        is_default: whether that is a namespace that the engine looks in unasked, see `tuneql.sql.homonyms`.
         columns: each column's type, in the dialect's own words; "" where the DDL gives none.
         primary_key: names of the key's columns, empty if there is none.
         foreign_keys: those declared by the table, by its columns, or by a later ALTER TABLE.
@@ -63,6 +65,8 @@ class Table:
     spelling: str = ""
     comment: str = ""
     described: Mapping[str, Described] = field(default_factory=dict, repr=False)
+    space: tuple[str, ...] = ()
+    is_default: bool = True
 
     @property
     def bare(self) -> str:
@@ -85,6 +89,15 @@ class Schema:
     ddl: str
     canonical_tables: Mapping[str, Table] = field(repr=False)
     whole: "Schema | None" = field(default=None, repr=False)
+
+    @cached_property
+    def unqualified(self) -> Mapping[str, Table]:
+        """The tables that a query may name without their namespace, by the canonical form of the name."""
+        tables = (self.whole or self).canonical_tables.values()
+        deepest = max((table.space for table in tables), key=len, default=())
+        if all(table.space and deepest[-len(table.space) :] == table.space for table in tables):
+            return self.canonical_tables
+        return {key: table for key, table in self.canonical_tables.items() if table.is_default}
 
     @cached_property
     def homonyms(self) -> Mapping[str, tuple[Table, ...]]:

@@ -1,7 +1,6 @@
 """The statement reads, and does nothing else."""
 
 from collections.abc import Iterator
-from typing import Final
 
 import sqlglot
 from sqlglot import exp
@@ -10,6 +9,7 @@ from sqlglot.errors import SqlglotError
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.calls import allowed_in_from, allowed_names, refusal, unlisted_calls
 from tuneql.sql.guard.methods import methods_of_nothing
+from tuneql.sql.guard.own_types import types_of_others
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.table_hints import locking_hints
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
@@ -32,13 +32,20 @@ def read_only(statement: Statement) -> Iterator[str]:
             yield f"a statement has no alias, and {tree.alias} is none of a table in FROM"
         for kind, found in () if nodes.kinds.keys() <= READ_ONLY_NODES else nodes.kinds.items():
             if not _may_stand(kind, dialect):
-                yield from (_refusal(node, statement) for node in found if not _is_position(node, dialect))
+                yield from (_refusal(node, statement) for node in found if not _is_excepted(node, dialect))
         yield from _unlisted_functions(tree, nodes, statement)
         yield from locking_hints(nodes)
         yield from _named_in_text(nodes)
         yield from _operators_of_somebody(nodes)
-        yield from _types_of_the_catalog(nodes)
+        yield from types_of_others(nodes, statement)
     yield from _executable_comments(statement)
+
+
+def _is_excepted(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a node may stand for what it is, though most of its kind may not."""
+    if isinstance(node, exp.ObjectIdentifier):
+        return str(node.this).lower() == "regconfig"  # of full-text search: 'english'::regconfig
+    return _is_position(node, dialect)
 
 
 def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
@@ -111,18 +118,6 @@ def _operators_of_somebody(nodes: Nodes) -> Iterator[str]:
         name = str(node.args.get("operator"))
         if name.rpartition(".")[0] not in {"", "pg_catalog"}:
             yield f"operator {name} is of a schema of its own; pg_catalog's are those that only read"
-
-
-def _types_of_the_catalog(nodes: Nodes) -> Iterator[str]:
-    # Each table of Postgres is a type, too: NULL::pg_shadow has its columns.
-    for node in nodes.of(exp.DataType):
-        if node.this is exp.DType.USERDEFINED:
-            namespace, _, name = str(node.args.get("kind")).lower().replace('"', "").rpartition(".")
-            if namespace == "information_schema" or (name.startswith("pg_") and name not in _PLAIN_TYPES):
-                yield f"the type {name} is a table of the system's catalog"
-
-
-_PLAIN_TYPES: Final = frozenset({"pg_lsn", "pg_snapshot"})
 
 
 def _executable_comments(statement: Statement) -> Iterator[str]:

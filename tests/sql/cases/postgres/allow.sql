@@ -131,3 +131,6 @@ SELECT CAST(ROW (1, 'a') AS text), ROW (1, 2) = ROW (1, 2), (1, 2) < (3, 4)
 SELECT gen_random_uuid() FROM customers WHERE FALSE
 SELECT COUNT(*) FROM orders TABLESAMPLE SYSTEM (10)
 SELECT ceil(EXTRACT(EPOCH FROM took) / 60), took * 2, kind::mood FROM events WHERE FALSE
+-- Types of the schema, forms of Unicode
+SELECT name::pg_catalog.text, to_tsvector('english'::regconfig, name) FROM customers
+SELECT name IS NFC NORMALIZED, name IS NOT NFKD NORMALIZED, name IS NORMALIZED, name IS NOT NORMALIZED FROM customers

@@ -217,3 +217,9 @@ SELECT xpath('//a', '<a/>'::xml), xmlparse(document pg_read_file('x'))
 SELECT NULL::pg_shadow
 SELECT * FROM json_populate_recordset(NULL::pg_catalog.pg_authid, '[]')
 SELECT CAST(NULL AS information_schema.tables)
+-- Types of others, and those that look names up
+SELECT name::evil.type FROM customers
+SELECT CAST(name AS "Evil"."ty pe") FROM customers
+SELECT name::"PG_CATALOG".int4 FROM customers
+SELECT 'pg_shadow'::pg_catalog."regclass"
+SELECT 'postgres'::regrole
