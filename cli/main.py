@@ -1,34 +1,31 @@
 """The `tuneql` command: every capability of the library, with and without AWS."""
 
 import sys
+from importlib import import_module
+from typing import Final
 
 import typer
-from botocore.exceptions import BotoCoreError
 
-from cli import account, ask, corpus, demo, estimate, lines, playground, release, run, schema, score, training_request
 from cli.builds import any_dialect
 from cli.console import say
 from tuneql.errors import InvalidInput, TuneqlError
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Fine-tune a text-to-SQL model on your own dialect and schemas, and serve it from your own AWS account.",
-)
-app.command("demo")(demo.demo)
-app.add_typer(account.app, name="local")
-app.command("run")(run.run)
-app.command("ask")(ask.ask)
-app.command("playground")(playground.playground)
-app.add_typer(release.app, name="release")
-app.add_typer(corpus.app, name="corpus")
-app.add_typer(schema.app, name="schema")
-app.command("guard")(lines.guard)
-app.command("compare")(lines.compare_results)
-app.command("score")(score.score)
-app.command("estimate")(estimate.estimate)
-app.command("training-request")(training_request.training_request)
+COMMANDS: Final = {
+    "demo": "cli.demo:demo",
+    "local": "cli.account:app",
+    "run": "cli.run:run",
+    "ask": "cli.ask:ask",
+    "playground": "cli.playground:playground",
+    "release": "cli.release:app",
+    "corpus": "cli.corpus:app",
+    "schema": "cli.schema:app",
+    "guard": "cli.lines:guard",
+    "compare": "cli.lines:compare_results",
+    "score": "cli.score:score",
+    "estimate": "cli.estimate:estimate",
+    "training-request": "cli.training_request:training_request",
+}
+"""Where each command, or group of commands, is; each is imported when it is asked for."""
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
@@ -41,11 +38,11 @@ def main() -> None:
 def _run() -> int:
     try:
         with any_dialect():
-            result = app(standalone_mode=False)
+            result = _app(sys.argv[1] if len(sys.argv) > 1 else "")(standalone_mode=False)
     except InvalidInput as error:
         say(f"tuneql: {error}")
         return BAD_INPUT
-    except (TuneqlError, BotoCoreError, OSError) as error:  # of the system: a full disk, a file that is gone
+    except _failures() as error:
         say(f"tuneql: {error}")
         return FAILED
     except typer.TyperException as error:
@@ -57,3 +54,32 @@ def _run() -> int:
     except typer.Exit as error:
         return error.exit_code
     return result if isinstance(result, int) else 0
+
+
+def _app(asked: str) -> typer.Typer:
+    """The command line with the one command that is asked for, or with all: to import what all need takes a second."""
+    made = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="Fine-tune a text-to-SQL model on your own dialect and schemas, and serve it from your own AWS account.",
+    )
+    made.callback()(_group)
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        module, attribute = COMMANDS[name].split(":")
+        found = getattr(import_module(module), attribute)
+        if isinstance(found, typer.Typer):
+            made.add_typer(found, name=name)
+        else:
+            made.command(name)(found)
+    return made
+
+
+def _group() -> None:
+    """Nothing: with it, one command alone is still called by its name."""
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Our own errors, the system's (a full disk, a file that is gone), and boto3's, if it is imported at all."""
+    exceptions = sys.modules.get("botocore.exceptions")
+    return (TuneqlError, OSError) if exceptions is None else (TuneqlError, OSError, exceptions.BotoCoreError)

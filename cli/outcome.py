@@ -1,12 +1,14 @@
 """What came of an execution, for people."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cli.console import OUT, show, table
-from tuneql.aws.executions import Outcome
 from tuneql.errors import RunFailed
 from tuneql.evaluation.formats import percent
+
+if TYPE_CHECKING:  # boto3 comes with it, which scoring does without
+    from tuneql.aws.executions import Outcome
 
 SCORES = (
     "execution_accuracy",
@@ -19,12 +21,12 @@ SCORES = (
 )
 
 
-def failed(outcome: Outcome) -> RunFailed:
+def failed(outcome: "Outcome") -> RunFailed:
     """The error that the command ends with."""
     return RunFailed(f"the execution ended {outcome.status}: {outcome.error}: {outcome.cause}")
 
 
-def print_outcome(outcome: Outcome) -> None:
+def print_outcome(outcome: "Outcome") -> None:
     """Scores side by side, and the gate's reasons."""
     print_scores(outcome.output["evaluation"]["scores"])
     promoted = outcome.output["gate"]["promote"]

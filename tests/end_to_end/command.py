@@ -9,8 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from cli.main import COMMANDS, main
+
 _PROCESSES: Final = get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["cli.main", __name__])
+_PROCESSES.set_forkserver_preload([*(place.split(":")[0] for place in COMMANDS.values()), __name__])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +37,6 @@ def run_tuneql(*arguments: str, environment: Mapping[str, str]) -> Ran:
 
 
 def _main(arguments: tuple[str, ...], environment: dict[str, str], out: Path, err: Path) -> None:
-    from cli.main import main  # noqa: PLC0415 - the tests' own process does without
-
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["tuneql", *arguments]
