@@ -62,7 +62,7 @@ def deployed(
         yield account, deployment
 
 
-@app.command("up")
+@app.command("up", short_help="Run it until interrupted; prints how to reach it.")
 def up(
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on; 0 takes a free one.")] = 4566,
     fault: Annotated[list[str] | None, typer.Option(help="Make something go wrong, by name; may be repeated.")] = None,

@@ -35,10 +35,10 @@ def corpus() -> None:
     """Corpora: questions, schemas and SQL."""
 
 
-app.command("specs")(specs)
+app.command("specs", short_help="Draw query specifications with their SQL.")(specs)
 
 
-@app.command("prepare")
+@app.command("prepare", short_help="Make of a corpus what a trainer takes.")
 @with_options
 def prepare(
     inputs: Annotated[

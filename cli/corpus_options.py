@@ -3,7 +3,7 @@
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import typer
 
@@ -38,15 +38,25 @@ def _is_mapping(name: str) -> bool:
     return get_origin(Options.model_fields[name].annotation) is dict
 
 
+def _metavar(annotation: Any) -> str | None:
+    if get_origin(annotation) is Literal:
+        return "|".join(get_args(annotation))
+    return "KEY=VALUE" if get_origin(annotation) is dict else None
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def _parameter(name: str) -> inspect.Parameter:
     field = Options.model_fields[name]
     kind: Any = field.annotation if field.annotation in (bool, int, float) else str
-    metavar = "KEY=VALUE" if _is_mapping(name) else None
     return inspect.Parameter(
         name,
         inspect.Parameter.KEYWORD_ONLY,
         default=[] if _is_mapping(name) else field.default,
         annotation=Annotated[
-            list[str] if _is_mapping(name) else kind, typer.Option(help=field.description, metavar=metavar)
+            list[str] if _is_mapping(name) else kind,
+            typer.Option(help=_sentence(field.description or ""), metavar=_metavar(field.annotation)),
         ],
     )

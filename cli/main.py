@@ -11,21 +11,21 @@ from cli.console import say
 from tuneql.errors import InvalidInput, TuneqlError
 
 COMMANDS: Final = {
-    "demo": "cli.demo:demo",
-    "local": "cli.account:app",
-    "run": "cli.run:run",
-    "ask": "cli.ask:ask",
-    "playground": "cli.playground:playground",
-    "release": "cli.release:app",
-    "corpus": "cli.corpus:app",
-    "schema": "cli.schema:app",
-    "guard": "cli.lines:guard",
-    "compare": "cli.lines:compare_results",
-    "score": "cli.score:score",
-    "estimate": "cli.estimate:estimate",
-    "training-request": "cli.training_request:training_request",
+    "demo": ("cli.demo:demo", "All of it on this machine, without an AWS account."),
+    "local": ("cli.account:app", "An AWS account in one process."),
+    "run": ("cli.run:run", "Start an execution, and follow it to its end."),
+    "ask": ("cli.ask:ask", "The SQL that answers a question over a schema."),
+    "playground": ("cli.playground:playground", "A page to ask on, served on this machine."),
+    "release": ("cli.release:app", "Which model serves users: promote, roll back, try."),
+    "corpus": ("cli.corpus:app", "Corpora: questions, schemas and SQL."),
+    "schema": ("cli.schema:app", "Schemas: tables, columns, keys and comments, as DDL."),
+    "guard": ("cli.lines:guard", "Check SQL: one read-only statement over a schema?"),
+    "compare": ("cli.lines:compare_results", "Compare the results of queries."),
+    "score": ("cli.score:score", "Score predicted SQL against gold SQL."),
+    "estimate": ("cli.estimate:estimate", "What a run costs, and the endpoint's monthly bill."),
+    "training-request": ("cli.training_request:training_request", "The requests and files that start training."),
 }
-"""Where each command, or group of commands, is; each is imported when it is asked for."""
+"""Where each command, or group of commands, is, and what it does; each is imported when it is asked for."""
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
@@ -38,7 +38,7 @@ def main() -> None:
 def _run() -> int:
     try:
         with any_dialect():
-            result = _app(sys.argv[1] if len(sys.argv) > 1 else "")(standalone_mode=False)
+            result = command_line(sys.argv[1] if len(sys.argv) > 1 else "")(standalone_mode=False)
     except InvalidInput as error:
         say(f"tuneql: {error}")
         return BAD_INPUT
@@ -56,22 +56,24 @@ def _run() -> int:
     return result if isinstance(result, int) else 0
 
 
-def _app(asked: str) -> typer.Typer:
+def command_line(asked: str = "") -> typer.Typer:
     """The command line with the one command that is asked for, or with all: to import what all need takes a second."""
     made = typer.Typer(
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # tables of options would cut their names short at eighty columns
         help="Fine-tune a text-to-SQL model on your own dialect and schemas, and serve it from your own AWS account.",
     )
     made.callback()(_group)
     for name in [asked] if asked in COMMANDS else COMMANDS:
-        module, attribute = COMMANDS[name].split(":")
+        place, summary = COMMANDS[name]
+        module, attribute = place.split(":")
         found = getattr(import_module(module), attribute)
         if isinstance(found, typer.Typer):
-            made.add_typer(found, name=name)
+            made.add_typer(found, name=name, short_help=summary)
         else:
-            made.command(name)(found)
+            made.command(name, short_help=summary)(found)
     return made
 
 

@@ -30,11 +30,11 @@ app = typer.Typer(
     help="What serves users: the history, another run's model, the previous one, and what is tried beside it.",
 )
 
-app.command("canary")(challenger.canary)
-app.command("shadow")(challenger.shadow)
+app.command("canary", short_help="Let a run's model answer a share of the questions.")(challenger.canary)
+app.command("shadow", short_help="Ask a run's model too, without showing its answers.")(challenger.shadow)
 
 
-@app.command("list")
+@app.command("list", short_help="Every release, the oldest first.")
 def list_releases(as_json: AsJson = False) -> None:
     """Show every release: when, who, which run's model, and the data, code and scores behind it."""
     found = find_deployed()
@@ -46,7 +46,7 @@ def list_releases(as_json: AsJson = False) -> None:
         show(line)
 
 
-@app.command("promote")
+@app.command("promote", short_help="Put the model of an earlier run behind the champion.")
 def promote(
     run: Annotated[str, typer.Argument(help="The run whose model is to serve users, as `release list` names it.")],
     force: Annotated[
@@ -67,7 +67,7 @@ def promote(
     _print(champion, as_json=as_json)
 
 
-@app.command("rollback")
+@app.command("rollback", short_help="Put the model before the champion's behind it again.")
 def rollback(
     force: Annotated[bool, typer.Option("--force", help="Though the champion is not what is recorded.")] = False,
     every_seconds: EverySeconds = 5.0,

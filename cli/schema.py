@@ -28,7 +28,7 @@ def schema() -> None:
     """Schemas: tables, columns, keys and comments, as DDL."""
 
 
-@app.command("read")
+@app.command("read", short_help="The DDL of a database, with its comments and keys.")
 def read(
     sources: Annotated[
         list[str],

@@ -12,7 +12,7 @@ from typing import Final
 from cli.main import COMMANDS, main
 
 _PROCESSES: Final = get_context("forkserver")
-_PROCESSES.set_forkserver_preload([*(place.split(":")[0] for place in COMMANDS.values()), __name__])
+_PROCESSES.set_forkserver_preload([*(place.split(":")[0] for place, _ in COMMANDS.values()), __name__])
 
 
 @dataclass(frozen=True, kw_only=True)
