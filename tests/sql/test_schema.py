@@ -69,6 +69,8 @@ def test_a_schema_is_parsed_once() -> None:
         ("bigquery", "CREATE TABLE a (x SERIAL PRIMARY KEY, y DOUBLE PRECISION)", {"a": ["x", "y"]}),
         ("sqlite", "CREATE TABLE a (x); CREATE VIEW v AS SELECT *, x + 1 AS z FROM a", {"a": ["x"], "v": ["x", "z"]}),
         ("duckdb", "CREATE TABLE a AS SELECT 1 AS one", {"a": ["one"]}),
+        ("sqlite", "CREATE VIRTUAL TABLE a USING fts4(x TEXT NOT NULL, tokenize=porter)", {"a": ["x", "docid", "a"]}),
+        ("sqlite", "CREATE VIRTUAL TABLE s USING dbstat; CREATE TABLE a (x)", {"a": ["x"]}),
         ("postgres", "CREATE VIEW v (x, y) AS SELECT a, b FROM t", {"v": ["x", "y"]}),
         ("snowflake", "CREATE VIEW v (x, y COMMENT 'why') AS SELECT a, b FROM t", {"v": ["x", "y"]}),
         ("postgres", "CREATE MATERIALIZED VIEW v AS SELECT a FROM t WITH NO DATA", {"v": ["a"]}),

@@ -21,6 +21,15 @@ def database(tmp_path: Path) -> Path:
     return path
 
 
+def test_reads_columns_that_are_computed_and_those_of_text_search(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as connection:
+        connection.execute("CREATE TABLE sums (a INT, twice INT AS (2 * a))")
+        connection.execute("CREATE VIRTUAL TABLE docs USING fts5(title)")
+    tables = read_sqlite_schema(tmp_path / "a.sqlite").tables
+    assert list(tables["sums"].columns) == ["a", "twice"]
+    assert list(tables["docs"].columns) == ["title", "docs", "rank"]
+
+
 def test_reads_what_other_parsers_refuse(database: Path) -> None:
     schema = read_sqlite_schema(database)
     assert {name: dict(table.columns) for name, table in schema.tables.items()} == {

@@ -16,6 +16,7 @@ from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.sql.derived_tables import as_tables
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.parsing import Unparsable, parse_script
+from tuneql.sql.virtual_tables import with_plain_tables
 
 _OPEN: Final = (TokenType.L_PAREN, TokenType.L_BRACKET)
 _CLOSE: Final = (TokenType.R_PAREN, TokenType.R_BRACKET)
@@ -45,6 +46,7 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
         Unparsable: too long, no tokens of the dialect, or a CREATE TABLE of which not even names and types can be read.
         InvalidInput: an unknown dialect.
     """
+    ddl = with_plain_tables(ddl, dialect)
     try:
         trees = parse_script(ddl, dialect)
     except Unparsable as error:

@@ -12,7 +12,7 @@ from tuneql.sql.dialects import descends_from
 from tuneql.sql.rewording_absolutes import absolutes
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
 from tuneql.sql.rewording_joins import joins_of_all
-from tuneql.sql.rewording_literals import bases, braces_of_mysql, braces_of_tsql, money, underscores
+from tuneql.sql.rewording_literals import bases, braces_of_mysql, braces_of_tsql, bytes_of_duckdb, money, underscores
 from tuneql.sql.rewording_options import FUNCTIONS, normal_forms, options_of_json, parse_using
 from tuneql.sql.tokens import made
 
@@ -181,6 +181,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, braces_of_tsql),
     _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, braces_of_mysql),
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
+    _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, bytes_of_duckdb),
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED"}, normal_forms),
     _Rewording(("tsql",), {TokenType.USING}, _NO_WORDS, parse_using),
 )

@@ -54,6 +54,28 @@ def _is_based(token: Token, before: Token) -> bool:
     return is_zero and token.token_type is TokenType.VAR and _DIGITS.fullmatch(token.text) is not None
 
 
+def bytes_of_duckdb(tokens: list[Token]) -> list[Token]:
+    """`x'41'` of DuckDB is a BLOB, and `b'101'` a BIT; with a space between, the word is a type of somebody's."""
+    put: list[Token] = []
+    for token in tokens:
+        mark = _mark_before(token, put)
+        if mark == "x" and _HEX.fullmatch(token.text):
+            put[-1] = made(TokenType.HEX_STRING, token.text, token)
+        elif mark == "b":
+            put[-1:] = _cast(token, "BIT", TokenType.BIT)
+        else:
+            put.append(token)
+    return put
+
+
+def _mark_before(token: Token, put: list[Token]) -> str:
+    """The bare word that a text follows at once; "" if there is none."""
+    is_marked = put and token.token_type is TokenType.STRING and put[-1].token_type is TokenType.VAR
+    return put[-1].text.lower() if is_marked and follows(token, put[-1]) else ""
+
+
+_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})*")
+
 # An amount without a fraction has three digits or more: `$1` is what other dialects call a parameter.
 _DOLLARS: Final = re.compile(r"\$\d+")
 _MONEY: Final = re.compile(r"\$(?:\d{3,}|\d+\.\d+)")

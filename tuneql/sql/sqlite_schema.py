@@ -57,7 +57,7 @@ def _read(language: type[sqlglot.Dialect], namespace: str, connection: sqlite3.C
 _NAMES: Final = (
     "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 )
-_COLUMNS: Final = "SELECT m.name, c.name, c.type FROM ({}) AS m, pragma_table_info(m.name) AS c"
+_COLUMNS: Final = "SELECT m.name, c.name, c.type FROM ({}) AS m, pragma_table_xinfo(m.name) AS c"
 
 
 def _columns(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:

@@ -120,3 +120,10 @@ SELECT total AS t FROM orders WHERE t > 5 GROUP BY t ORDER BY t
 SELECT id AS "key", kind AS value, at AS "index" FROM events
 SELECT replace(name, 'x', 'y') AS replace, kind AS "table" FROM events JOIN customers ON customers.id = events.id
 SELECT id FROM orders WHERE id IN ()
+-- Virtual tables: text search, and boxes
+SELECT title, body FROM docs WHERE docs MATCH 'word' ORDER BY rank
+SELECT title, bm25(docs, 10.0, 5.0) AS score FROM docs WHERE docs MATCH 'title: word' ORDER BY score LIMIT 5
+SELECT highlight(docs, 0, '<b>', '</b>'), snippet(docs, 1, '[', ']', '...', 10) FROM docs WHERE docs MATCH 'wor*'
+SELECT rowid, rank FROM docs AS d WHERE docs MATCH 'word AND a' AND rank MATCH 'bm25(10.0)'
+SELECT d.title, c.name FROM docs d JOIN customers c ON c.id = d.rowid WHERE d.title MATCH 'word'
+SELECT id, label FROM boxes WHERE minX >= -1 AND maxX <= 5

@@ -189,3 +189,8 @@ SELECT * FROM json_each(hidden)
 SELECT geopoly_area('x')
 SELECT * FROM vec_each('x')
 SELECT unknown_fn(name) FROM customers
+-- What virtual tables are made of
+SELECT * FROM docs_content
+SELECT block FROM docs_data
+INSERT INTO docs (docs) VALUES ('optimize')
+SELECT rank FROM boxes

@@ -23,3 +23,5 @@ CREATE TABLE order_lines (order_id INTEGER, item_id INTEGER, quantity INTEGER, d
 CREATE TABLE employees (id INTEGER PRIMARY KEY, name TEXT, manager_id INTEGER, department TEXT, salary REAL, hired DATE);
 CREATE TABLE events (id INTEGER, kind TEXT, at TEXT, payload TEXT);
 CREATE TABLE "Odd Names" ("Qty;Sold" INTEGER, "select" TEXT, "group" TEXT, "Mixed Case" TEXT);
+CREATE VIRTUAL TABLE IF NOT EXISTS docs USING fts5(title, body UNINDEXED, tokenize = 'porter unicode61', prefix = '2 3');
+CREATE VIRTUAL TABLE boxes USING rtree(id, minX, maxX, +label TEXT);
