@@ -4,14 +4,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tuneql.evaluation.robust.agreement import Pair
+from tuneql.evaluation.robust.plainness import plain_form
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.engine import ExecutionFailed, Limits, Script
 from tuneql.sql.sandbox import to_sqlite
-from tuneql.sql.worker import Worker
+from tuneql.sql.worker import RemoteEngine, Worker
+
+Statements = tuple[str, str]
+"""A gold and a prediction, for SQLite."""
 
 
 def are_same(database: Path | Script, pairs: Sequence[Pair], *, dialect: str, worker: Worker) -> list[bool]:
     """Whether SQLite makes one program of each prediction and one of its golds, see `tuneql.sql.programs`.
+
+    Where it does not as they are written, it may of their plain forms, see `tuneql.evaluation.robust.plainness`.
 
     Args:
         database: the one that all are asked of, or its schema.
@@ -22,15 +28,28 @@ def are_same(database: Path | Script, pairs: Sequence[Pair], *, dialect: str, wo
     Raises:
         ExecutionFailed: there is no such file.
     """
-    asked = [(place, *each) for place, pair in enumerate(pairs) for each in _statements(pair, dialect)]
+    asked = [(place, each) for place, pair in enumerate(pairs) for each in _statements(pair, dialect)]
     engine = worker.open(database, Limits(), dialect if sqlite_functions(dialect) else None)
-    alike = engine.alike([(gold, predicted) for _, gold, predicted in asked])
-    same = {place for (place, _, _), holds in zip(asked, alike, strict=True) if holds}
+    same = _alike(engine, asked)
+    same |= _alike(engine, [(place, plain) for place, each in asked if place not in same for plain in _plain(each)])
     return [place in same for place in range(len(pairs))]
 
 
-def _statements(pair: Pair, dialect: str) -> Iterator[tuple[str, str]]:
-    """Each gold with the prediction, for SQLite."""
+def _alike(engine: RemoteEngine, asked: Sequence[tuple[int, Statements]]) -> set[int]:
+    """The places of the pairs that are one program."""
+    holding = engine.alike([each for _, each in asked]) if asked else []
+    return {place for (place, _), holds in zip(asked, holding, strict=True) if holds}
+
+
+def _plain(statements: Statements) -> Iterator[Statements]:
+    """Both in their plain forms, if that makes them others."""
+    gold, predicted = (plain_form(sql) for sql in statements)
+    if gold is not None and predicted is not None and (gold, predicted) != statements:
+        yield gold, predicted
+
+
+def _statements(pair: Pair, dialect: str) -> Iterator[Statements]:
+    """Each gold with the prediction."""
     for gold in pair.golds if pair.predicted is not None else ():
         try:
             yield to_sqlite(gold, dialect), to_sqlite(str(pair.predicted), dialect)

@@ -1,0 +1,29 @@
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tuneql.evaluation.robust.plainness import plain_form
+from tuneql.evaluation.robust.rewrites import rewrites
+from tuneql.sql.sandbox import Sandbox
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "plainness.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["sql"])
+def test_plain_forms(case: dict[str, str], harbour: Path) -> None:
+    assert plain_form(case["sql"]) == plain_form(case["plain"]) == case["plain"]
+    with Sandbox(harbour) as sandbox:
+        assert Counter(sandbox.run(case["sql"]).rows) == Counter(sandbox.run(case["plain"]).rows)
+
+
+def test_give_what_was_given(harbour: Path, queries: tuple[str, ...]) -> None:
+    with Sandbox(harbour) as sandbox:
+        for sql in [*queries, *(each.sql for query in queries for each in rewrites(query, "sqlite"))]:
+            assert Counter(sandbox.run(str(plain_form(sql))).rows) == Counter(sandbox.run(sql).rows), sql
+
+
+@pytest.mark.parametrize("text", ["", "SELECT (", "SELECT 1; SELECT 2", "-- nothing"])
+def test_what_is_no_query_has_none(text: str) -> None:
+    assert plain_form(text) is None
