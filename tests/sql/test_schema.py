@@ -85,3 +85,22 @@ def test_a_schema_is_parsed_once() -> None:
 def test_reads_what_the_parser_knows_only_in_part(dialect: str, ddl: str, columns: dict[str, list[str]]) -> None:
     tables = parse_schema(ddl, dialect).tables
     assert {name: list(table.columns) for name, table in tables.items()} == columns
+
+
+def test_reads_what_sqlite_takes_between_a_tables_constraints() -> None:
+    """No comma is needed between two constraints of a table (sqlite.org/src: `tconscomma` in parse.y)."""
+    schema = parse_schema(
+        """CREATE TABLE crew (ship INT UNSIGNED ZEROFILL NOT NULL, person INTEGER REFERENCES people ON CONFLICT WEIRD,
+             PRIMARY KEY (ship, person) FOREIGN KEY (ship) REFERENCES ships (id) ON DELETE CASCADE
+             CONSTRAINT "once" UNIQUE (person) CHECK (ship > 0))""",
+        "sqlite",
+    )
+    (crew,) = schema.tables.values()
+    assert list(crew.columns.items()) == [("ship", "UINT"), ("person", "INTEGER")]
+    assert crew.primary_key == ("ship", "person")
+    assert {key.table for key in crew.foreign_keys} == {"people", "ships"}
+
+
+def test_a_column_of_very_many_words_is_cut_short() -> None:
+    (table,) = parse_schema(f"CREATE TABLE t (a INT {'weird ' * 20_000}, b TEXT)", "sqlite").tables.values()
+    assert dict(table.columns) == {"a": "INTEGER", "b": "TEXT"}

@@ -1,8 +1,8 @@
 """Scripts of DDL as databases dump them, where the parser knows less of the dialect than the database does.
 
 A script that parses is taken as it is. Otherwise each statement is read alone: one that does not parse is left out
-unless it creates a table, and of such a table each column or constraint that does not parse is cut down to its name and
-type. Views, and tables made of a query, become tables of the query's outputs.
+unless it creates a table. Of such a table each column that does not parse is cut short, down to its name at the most,
+and each such constraint is left out. Views, and tables made of a query, become tables of the query's outputs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,16 +27,14 @@ _TABLE_WORDS: Final = """
     or replace alter temp temporary transient unlogged global local external volatile hybrid iceberg column
 """
 _KINDS_OF_TABLE: Final = frozenset(_TABLE_WORDS.split())
-# What a constraint of a table begins with, and what comes after the type of a column.
+# What a constraint of a table begins with, and those of them that begin one behind another without a comma.
 _CONSTRAINT_WORDS: Final = "constraint primary foreign unique check key index fulltext spatial exclude period like"
 _CONSTRAINTS: Final = frozenset(_CONSTRAINT_WORDS.split())
-_COLUMN_WORDS: Final = """
-    not null default references collate comment generated as identity auto_increment autoincrement encode distkey
-    sortkey on options masking with srid invisible visible stored virtual persisted sparse rowguidcol storage
-    compression
-"""
+_NEXT: Final = frozenset({"constraint", "primary", "foreign", "unique", "check"})
+_CONSTRAINT: Final = frozenset({"constraint"})
+# How many shorter texts of a column are tried.
+_MOST_TRIED: Final = 24
 _WITHOUT_ROWS: Final = ["with", "no", "data"]  # what a view that is to be filled later ends with
-_AFTER_TYPE: Final = _CONSTRAINTS | frozenset(_COLUMN_WORDS.split())
 
 
 def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
@@ -106,6 +104,27 @@ def _table_at(tokens: Sequence[Token], place: int) -> int | None:
     return place + (4 if words == ["if", "not", "exists"] else 1)
 
 
+def _begins(token: Token, words: frozenset[str]) -> bool:
+    """Whether a token is one of some words, or a pair of words whose first is."""
+    return token.token_type != TokenType.IDENTIFIER and token.text.lower().split(" ")[0] in words
+
+
+def _is_next_constraint(element: Sequence[Token], token: Token) -> bool:
+    """Whether a constraint of the table begins behind another one: SQLite needs no comma there."""
+    is_named = len(element) == 2 and _begins(element[0], _CONSTRAINT)  # noqa: PLR2004 -- the word and the name
+    return bool(element) and not is_named and _begins(element[0], _CONSTRAINTS) and _begins(token, _NEXT)
+
+
+def _ends(tokens: Sequence[Token]) -> list[int]:
+    """Where a column may be cut: behind its type and each further word that is in no parentheses, from the left."""
+    found, depth = [], 0
+    for place, token in enumerate(tokens, start=1):
+        depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
+        if depth == 0 and place > 1:
+            found.append(place)
+    return found[:_MOST_TRIED]
+
+
 class _Piece:
     """One statement of a script that does not parse as a whole."""
 
@@ -156,23 +175,21 @@ class _Piece:
                 return [each for each in found if each]
             if depth == 1 and token.token_type == TokenType.COMMA:
                 found.append([])
-            elif depth > 1 or token.token_type != TokenType.L_PAREN:
+                continue
+            if depth == 1 and _is_next_constraint(found[-1], token):
+                found.append([])
+            if depth > 1 or token.token_type != TokenType.L_PAREN:
                 found[-1].append(token)
         return None
 
     def element(self, tokens: list[Token]) -> str:
-        """The longest text of a column or constraint that parses; "" if none does."""
+        """A column or constraint, or as much of a column as parses; "" for a constraint that does not."""
         if self.parses(whole := self.text(tokens)):
             return whole
-        if tokens[0].token_type != TokenType.IDENTIFIER and tokens[0].text.lower() in _CONSTRAINTS:
+        if _begins(tokens[0], _CONSTRAINTS):
             return ""
-        kind = [tokens[0]]
-        for token in tokens[1:]:
-            if token.token_type != TokenType.IDENTIFIER and token.text.lower() in _AFTER_TYPE:
-                break
-            kind.append(token)
-        written = self.text(kind)
-        return written if self.parses(written) else f"{self.text(tokens[:1])} TEXT"
+        shorter = (self.text(tokens[:end]) for end in reversed(_ends(tokens)))
+        return next(filter(self.parses, shorter), f"{self.text(tokens[:1])} TEXT")
 
     def parses(self, element: str) -> bool:
         """Whether a table could hold a column or constraint."""
