@@ -29,3 +29,15 @@ def clauses_of(node: exp.Expr, keys: Iterable[str]) -> list[exp.Expr]:
         elif isinstance(value, exp.Expr):
             found.append(value)
     return found
+
+
+def table_applied(node: exp.Lateral) -> exp.Table | None:
+    """The table of `CROSS APPLY db.t AS x`, where the parser sees names alone; None of a query or a call."""
+    parts = list(node.this.flatten()) if isinstance(node.this, exp.Dot) else [node.this]
+    names = [each.copy() for each in parts if isinstance(each, exp.Identifier)]
+    if len(names) < len(parts):
+        return None
+    *before, name = names
+    db = before.pop() if before else None
+    catalog = exp.Dot.build(before) if len(before) > 1 else next(iter(before), None)
+    return exp.Table(this=name, db=db, catalog=catalog, alias=node.args.get("alias"))

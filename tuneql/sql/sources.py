@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.clauses import clauses_of, number_of
+from tuneql.sql.clauses import clauses_of, number_of, table_applied
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.elements import fields_of
 from tuneql.sql.homonyms import tables_named
@@ -71,6 +71,8 @@ class Sources(ABC):
             self.add(node, self.query(node, frame.ctes, frame.outer), frame)
         elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
             self.add(node, self.query(node.this, frame.ctes, frame), frame)
+        elif isinstance(node, exp.Lateral) and (applied := table_applied(node)) is not None:
+            self.table(applied, frame)
         else:
             self.expressions([node], frame)
             if isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func | exp.UDTF):

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sqlglot import exp
 
+from tuneql.sql.clauses import table_applied
 from tuneql.sql.guard.growth import conditions_of
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
@@ -87,7 +88,7 @@ def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
     if isinstance(source, exp.Lateral) and isinstance(source.this, exp.Subquery):
         return _is_correlated(source.this, sources)
     if isinstance(source, exp.Lateral):
-        return True
+        return table_applied(source) is None
     if isinstance(source, exp.Subquery | exp.Values):
         return False
     return any(isinstance(node, exp.Column) for node in nodes_of(source, into_queries=False))

@@ -315,3 +315,6 @@ SELECT COUNT(*) FROM orders a, orders b, orders c, orders d
 WITH a AS (SELECT 1 FROM orders x, orders y) SELECT COUNT(*) FROM a, a b
 SELECT COUNT(*) FROM orders a JOIN orders b ON 1 = 1 JOIN orders c ON 1 = 1
 SELECT COUNT(*) FROM orders a JOIN orders b ON a.id <> b.id JOIN orders c ON c.id <> a.id
+-- Tables where the parser sees a name alone
+SELECT * FROM customers c CROSS JOIN LATERAL employees_secret s
+SELECT * FROM customers c, LATERAL information_schema.tables s

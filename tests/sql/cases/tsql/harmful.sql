@@ -236,3 +236,10 @@ SELECT name FROM customers; WAITFOR DELAY '0:0:5'
 SELECT sp_executesql(N'x')
 UPDATE STATISTICS customers
 SELECT GETANSINULL(), CURSOR_STATUS('a', 'b'), CONNECTIONPROPERTY('x'), FILE_NAME(1), MIN_ACTIVE_ROWVERSION(), CERTENCODED(1), VERIFYSIGNEDBYCERT(1, 'a', 0x)
+-- APPLY to a table
+SELECT * FROM customers c CROSS APPLY secrets s
+SELECT s.* FROM customers c OUTER APPLY master.sys.sql_logins s
+SELECT s.* FROM customers c CROSS APPLY [sysobjects] AS s
+SELECT * FROM customers c CROSS APPLY srv.shop.dbo.orders s
+SELECT s.nothing FROM customers c CROSS APPLY orders s
+WITH t AS (SELECT id AS k FROM orders) SELECT t.nothing FROM customers c CROSS APPLY t

@@ -150,3 +150,6 @@ SELECT {d '2024-01-31'}, {ts '2024-01-31 10:00:00'} FROM dbo.orders
 SELECT PARSE('1,5' AS DECIMAL(10, 2) USING 'de-DE'), TRY_PARSE(note AS DATE USING 'en-US') FROM dbo.orders
 SELECT DATENAME(quarter, placed), DATENAME(dayofyear, placed), DATENAME(hour, placed), DATENAME(weekday, placed), DATEDIFF(hour, at, placed), LOG10(total) FROM dbo.orders CROSS JOIN dbo.events
 SELECT SQUARE(total), SYSDATETIME(), 'yes' 'answer' FROM dbo.orders
+-- APPLY to a table
+SELECT c.name, o.total FROM customers c CROSS APPLY orders o WHERE o.customer_id = c.id
+WITH t AS (SELECT id AS k FROM orders) SELECT c.name, t.k FROM customers c OUTER APPLY t WHERE t.k = c.id
