@@ -11,10 +11,8 @@ from typing import Any, Final
 
 from sqlglot import exp
 
+from tuneql.sql.plain_manners import DIALECTS
 from tuneql.sql.plain_terms import NotPlainError, Terms, tokens_of
-
-DIALECTS: Final = frozenset({"sqlite"})
-"""Where plain words mean what they do here. A dialect that is derived from one of these may read them otherwise."""
 
 _COMPARISONS: Final[dict[str, type[exp.Expr]]] = {
     "=": exp.EQ, "!=": exp.NEQ, "<>": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE,
@@ -58,6 +56,8 @@ class _Reader(Terms):
         """A set operation of two; what orders or limits it stands after the second, and is left to the parser."""
         self.place += 1
         distinct = not (kind is exp.Union and self.took("ALL"))
+        if distinct and not self.manner.distinct_unsaid:
+            raise NotPlainError
         right = self.select()
         if any(side.args.get(key) for side in (left, right) for key in ("order", "limit")):
             raise NotPlainError
@@ -108,7 +108,8 @@ class _Reader(Terms):
         found: list[exp.Expr] = []
         while self.words[self.place] in {",", "JOIN", "LEFT", "INNER"}:
             if self.took(","):
-                found.append(exp.Join(this=self.table(), kind="CROSS"))
+                crosses = {"kind": "CROSS"} if self.manner.comma_crosses else {}
+                found.append(exp.Join(this=self.table(), **crosses))
                 continue
             kind = self.words[self.place]
             self.place += 1
@@ -156,22 +157,28 @@ class _Reader(Terms):
         """The end of IS NULL or IS NOT NULL."""
         negated = self.took("NOT")
         self.expect("NULL")
+        if negated and self.manner.negates_is:
+            return exp.Is(this=left, expression=exp.Null(), negate=True)
         found = exp.Is(this=left, expression=exp.Null())
         return exp.Not(this=found) if negated else found
 
     def test(self, left: exp.Expr, *, negated: bool) -> exp.Expr:
         """The end of IN, LIKE or BETWEEN."""
-        if self.took("LIKE"):
-            like = {"this": left, "expression": self.operand()}
-            return exp.Like(**like, negate=True) if negated else exp.Like(**like)
         found: exp.Expr
-        if self.took("BETWEEN"):
+        if self.took("LIKE"):
+            found = exp.Like(this=left, expression=self.operand())
+            if negated and self.manner.negates_like:
+                found.args["negate"] = True
+                return found
+        elif self.took("BETWEEN"):
             low = self.operand()
             self.expect("AND")
             found = exp.Between(this=left, low=low, high=self.operand())
         else:
             self.expect("IN")
             found = self.inside(left)
+            if negated and "query" in found.args and not self.manner.negates_in:
+                raise NotPlainError
         return exp.Not(this=found) if negated else found
 
     def inside(self, left: exp.Expr) -> exp.Expr:
@@ -191,13 +198,13 @@ class _Reader(Terms):
         return found
 
     def ordered(self) -> exp.Expr:
-        """A key of ORDER BY. NULL is the least of all values here."""
+        """A key of ORDER BY."""
         key = self.operand()
         if self.took("DESC"):
-            return exp.Ordered(this=key, desc=True, nulls_first=False)
+            return exp.Ordered(this=key, desc=True, nulls_first=self.manner.nulls_first_if_descending)
         if self.took("ASC"):
-            return exp.Ordered(this=key, desc=False, nulls_first=True)
-        return exp.Ordered(this=key, nulls_first=True)
+            return exp.Ordered(this=key, desc=False, nulls_first=self.manner.nulls_first)
+        return exp.Ordered(this=key, nulls_first=self.manner.nulls_first)
 
     def operand(self) -> exp.Expr:
         """A literal, a column, an aggregate, or a query as a value."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.plain_manners import manner_of
 from tuneql.sql.plain_words import is_plain_name
 
 # A word, a number, a text, a quoted name or a sign in the group; whatever else is there leaves the group empty.
@@ -50,7 +51,7 @@ class Terms:
     """A text of tokens, read from left to right."""
 
     def __init__(self, tokens: list[str], dialect: str) -> None:
-        self.tokens, self.dialect = [*tokens, "", ""], dialect
+        self.tokens, self.dialect, self.manner = [*tokens, "", ""], dialect, manner_of(dialect)
         self.words = [token.upper() for token in self.tokens]
         self.place = 0
 
@@ -64,20 +65,24 @@ class Terms:
 
     def aggregate(self) -> exp.Expr:
         """COUNT, MAX, MIN, SUM or AVG of a star, a column, or its different values."""
-        make = _AGGREGATES.get(self.words[self.place])
+        name, word = self.tokens[self.place], self.words[self.place]
+        make = _AGGREGATES.get(word)
         if make is None:
             raise NotPlainError
         self.place += 2
-        inner: exp.Expr
-        if self.words[self.place] == "*" and make is _AGGREGATES["COUNT"]:
-            self.place += 1
-            inner = exp.Star()
-        elif self.took("DISTINCT"):
-            inner = exp.Distinct(expressions=[self.column()])
-        else:
-            inner = self.column()
+        call = make(self.aggregated(word))
         self.expect(")")
-        return make(inner)
+        if word == "COUNT" and not self.manner.counts_are_big:
+            call.args["big_int"] = False
+        if self.manner.name_key is not None:
+            call.meta[self.manner.name_key] = name
+        return call
+
+    def aggregated(self, word: str) -> exp.Expr:
+        """What an aggregate is of."""
+        if word == "COUNT" and self.took("*"):
+            return exp.Star()
+        return exp.Distinct(expressions=[self.column()]) if self.took("DISTINCT") else self.column()
 
     def column(self) -> exp.Expr:
         """A column, or all of a table's."""
@@ -94,7 +99,7 @@ class Terms:
         """A quoted name, or a word that is nothing else."""
         token, word = self.tokens[self.place], self.words[self.place]
         self.place += 1
-        if token[:1] == '"':
+        if token[:1] == '"' and self.manner.quotes_names:
             return exp.Identifier(this=token[1:-1], quoted=True)
         if not (token[:1].isalpha() or token[:1] == "_") or not is_plain_name(word, self.dialect):
             raise NotPlainError

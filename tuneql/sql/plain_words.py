@@ -9,12 +9,25 @@ from tuneql.sql.dialects import shared_dialect
 _NAMES: Final = """
     binary bit cache call character cluster column comment connect constraint copy database date datetime decimal
     default double end enum escape execute explain file filter first fixed float foreign format full function
-    geography geometry index int integer json keep key kill load long match merge natural next number numeric
-    operator out over partition percent precision primary procedure real ref references rename replace right row
-    rows schema security sequence session set sets settings short show similar sort sql string table temp
-    temporary text time timestamp to trigger unique unknown update use uuid vector view volatile
+    geography geometry index int integer json keep key kill load long match merge model money name natural next
+    number numeric operator out over partition percent point policy precision primary procedure real ref references
+    rename replace right role row rows schema security sequence session set sets settings short show similar sort sql
+    stage start storage string table tag temp temporary text time timestamp to trigger type unique unknown update use
+    uuid vector view volatile volume warehouse year
 """
 NAMES: Final = frozenset(_NAMES.upper().split())
+
+# Words that are more than a name in some dialects.
+_MORE_THAN_NAMES: Final = {
+    "postgres": "TABLE",
+    "redshift": "TABLE",
+    "mysql": """
+        BINARY EXPLAIN HIGH_PRIORITY KEY SQL_BIG_RESULT SQL_BUFFER_RESULT SQL_CALC_FOUND_ROWS SQL_NO_CACHE
+        SQL_SMALL_RESULT TABLE
+    """,
+    "snowflake": "FILE",
+    "duckdb": "LAMBDA ROW TABLE",
+}
 
 # Words that the parser looks for, though they are none of its keywords.
 _AFTER_BETWEEN: Final = ("SYMMETRIC", "ASYMMETRIC")
@@ -30,4 +43,5 @@ def _taken(dialect: str) -> frozenset[str]:
     """Words that may mean something else than a name."""
     language = shared_dialect(dialect)
     words = (*language.tokenizer_class.KEYWORDS, *language.parser_class.NO_PAREN_FUNCTION_PARSERS, *_AFTER_BETWEEN)
-    return frozenset(part for word in words for part in word.upper().split()) - NAMES
+    keywords = frozenset(part for word in words for part in word.upper().split())
+    return keywords - NAMES | frozenset(_MORE_THAN_NAMES.get(dialect, "").split())

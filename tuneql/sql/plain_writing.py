@@ -8,7 +8,8 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.plain_select import DIALECTS
+DIALECTS: Final = frozenset({"sqlite"})
+"""Whose generator is known to write what this writes."""
 
 _Writer = Callable[[exp.Expr], str]
 

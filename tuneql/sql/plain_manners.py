@@ -1,0 +1,54 @@
+"""How the trees of plain words differ from one dialect to the next."""
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from tuneql.sql.dialects import shared_dialect
+
+DIALECTS: Final = frozenset({"postgres", "redshift", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb"})
+"""Where plain words mean what they do here. A dialect that is derived from one of these may read them otherwise."""
+
+
+class Manner(NamedTuple):
+    """What the parser of a dialect makes of plain words.
+
+    Attributes:
+        quotes_names: whether what stands in double quotation marks is a name; else it is a text.
+        nulls_first, nulls_first_if_descending: where ORDER BY puts NULL.
+        name_key: under which a call keeps its name as written; None if names are written back in upper case.
+        counts_are_big: whether COUNT gives a BIGINT.
+        negates_is: whether `IS NOT NULL` is one node; else two.
+        negates_like: the same of `NOT LIKE`.
+        negates_in: whether `NOT IN (SELECT ...)` is a negated IN; else `<> ALL`.
+        comma_crosses: whether a comma between tables is a CROSS JOIN.
+        distinct_unsaid: whether set operations may do without the word DISTINCT.
+    """
+
+    quotes_names: bool
+    nulls_first: bool
+    nulls_first_if_descending: bool
+    name_key: str | None
+    counts_are_big: bool
+    negates_is: bool
+    negates_like: bool
+    negates_in: bool
+    comma_crosses: bool
+    distinct_unsaid: bool
+
+
+@cache
+def manner_of(dialect: str) -> Manner:
+    """The manner of one of `DIALECTS`."""
+    language = shared_dialect(dialect)
+    return Manner(
+        quotes_names='"' in language.tokenizer_class.IDENTIFIERS,
+        nulls_first=language.NULL_ORDERING == "nulls_are_small",
+        nulls_first_if_descending=language.NULL_ORDERING == "nulls_are_large",
+        name_key=language.ORIGINAL_NAME_META_KEY,
+        counts_are_big=dialect != "tsql",
+        negates_is=dialect == "postgres",
+        negates_like=dialect != "snowflake",
+        negates_in=dialect != "snowflake",
+        comma_crosses=dialect in {"sqlite", "bigquery"},
+        distinct_unsaid=dialect != "bigquery",
+    )
