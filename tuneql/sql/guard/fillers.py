@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from typing import Final
 
 from sqlglot import exp
@@ -9,50 +10,47 @@ from sqlglot import exp
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
-MOST_CHARACTERS: Final = 1_000_000
-"""The longest text that one function may make."""
+MOST_CHARACTERS: Final = 100_000
+"""The most characters that the functions of a statement may make, one by one for each row that they are called for."""
 
-_NAMES: Final = frozenset(
-    [
-        "replicate",
-        "space",
-        "zeroblob",
-        "randomblob",
-        "repeat",
-        "array_repeat",
-        "randstr",
-        "array_fill",
-        "list_resize",
-        "array_resize",
-        "st_generatepoints",
-        "bar",
-    ]
-)
 _WORK_OF_FACTORIAL: Final = 200  # for each step, a product of thousands of digits
-_FORMATS: Final = frozenset({"printf", "format"})
+_WORK_OF_SEGMENT: Final = 100  # points of a quarter of a circle, of which each is computed and compared with others
+_NUMBER: Final = re.compile(r"\d+")
 _WIDTH: Final = re.compile(r"(?:%[^a-zA-Z%]*?|\{\w*:[^}\d]*?)(\d{4,})")
 
 
 def made_length(node: exp.Expr) -> int:
-    """How long a text a function makes, if that can be told; 0 for other nodes."""
-    if isinstance(node, exp.Repeat):
-        size = _at_least(node.args.get("times")) * max(1, made_length(node.this))
-    elif isinstance(node, exp.Space | exp.Randstr):
-        size = _at_least(node.this)
-    elif isinstance(node, exp.Pad):
-        size = _at_least(node.expression)
-    elif isinstance(node, exp.Factorial):
-        size = (number_in(node.this) or 0) * _WORK_OF_FACTORIAL
-    elif isinstance(node, exp.Replace):
-        size = _longest(node.this) * _longest(node.args.get("replacement"))
-    elif isinstance(node, exp.Format) or (isinstance(node, exp.Anonymous) and node.name.lower() in _FORMATS):
-        size = _width(node)
-    elif isinstance(node, exp.Anonymous) and node.name.lower() in _NAMES:
-        inner = max((made_length(each) for each in node.expressions), default=0)
-        size = max(map(_number_within, node.expressions), default=0) * max(1, inner)
-    else:
-        return 0
-    return int(min(size, 1e18))
+    """How long a text a function makes, or as much work as that, if it can be told; 0 for other nodes."""
+    work = _BY_NAME.get(node.name.lower()) if isinstance(node, exp.Anonymous) else _BY_KIND.get(node.__class__)
+    return 0 if work is None else int(min(work(node), 1e18))
+
+
+def _repeated(node: exp.Expr) -> float:
+    return _at_least(node.args.get("times")) * max(1, made_length(node.this))
+
+
+def _replaced(node: exp.Expr) -> float:
+    return _longest(node.this) * _longest(node.args.get("replacement"))
+
+
+def _filled(node: exp.Expr) -> float:
+    inner = max((made_length(each) for each in node.expressions), default=0)
+    return max(map(_number_within, node.expressions), default=0) * max(1, inner)
+
+
+def _compared(node: exp.Expr) -> float:
+    """Each character of one text with each of another."""
+    return math.prod(max(_longest(each), 1) for each in node.iter_expressions())
+
+
+def _cut(node: exp.Expr) -> float:
+    """Shapes in parts of a length: how many there are to one of length 1."""
+    return max((1 / length for each in node.expressions if (length := number_in(each))), default=0)
+
+
+def _rounded(node: exp.Expr) -> float:
+    """The points of a buffer; a third argument says how many there are to a quarter of a circle."""
+    return max(map(_segments, node.expressions[2:]), default=0) * _WORK_OF_SEGMENT
 
 
 def _at_least(node: exp.Expr | None) -> float:
@@ -69,6 +67,12 @@ def _longest(node: exp.Expr | None) -> int:
     return max(map(made_length, nodes_of(node)), default=0) if isinstance(node, exp.Expr) else 0
 
 
+def _segments(node: exp.Expr) -> float:
+    """The number of segments: a number, or one in a text such as `quad_segs=8`."""
+    found = _NUMBER.search(node.name) if isinstance(node, exp.Literal) and node.is_string else None
+    return float(found[0]) if found else number_in(node) or 0
+
+
 def _number_within(node: exp.Expr) -> float:
     """A number, or the product of a list of them: the sides of an array."""
     numbers = (number_in(each) for each in (node.expressions if isinstance(node, exp.Array) else [node]))
@@ -82,3 +86,27 @@ def _width(node: exp.Expr) -> float:
     if any("*" in text for text in texts):  # a width that is another argument: printf('%.*c', 1000, 'x')
         widths += map(_number_within, node.expressions)
     return max(widths, default=0)
+
+
+_FILLERS: Final = """
+    replicate space zeroblob randomblob repeat array_repeat randstr array_fill list_resize array_resize bar
+    st_generatepoints
+"""
+_BY_NAME: Final[dict[str, Callable[[exp.Expr], float]]] = {
+    **dict.fromkeys(_FILLERS.split(), _filled),
+    **dict.fromkeys(("damerau_levenshtein", "editdist3", "jaro_similarity", "levenshtein_less_equal"), _compared),
+    **dict.fromkeys(("st_segmentize", "st_hexagongrid", "st_squaregrid"), _cut),
+    "st_buffer": _rounded,
+    "printf": _width,
+    "format": _width,
+}
+_BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
+    exp.Repeat: _repeated,
+    exp.Space: lambda node: _at_least(node.this),
+    exp.Randstr: lambda node: _at_least(node.this),
+    exp.Pad: lambda node: _at_least(node.expression),
+    exp.Levenshtein: _compared,
+    exp.Factorial: lambda node: (number_in(node.this) or 0) * _WORK_OF_FACTORIAL,
+    exp.Replace: _replaced,
+    exp.Format: _width,
+}

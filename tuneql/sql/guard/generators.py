@@ -26,7 +26,7 @@ _SERIES: Final = (
 )
 _MAKERS: Final = (
     *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Randstr, exp.Pad, exp.Format, exp.Factorial,
-    exp.Replace, exp.Pow,
+    exp.Replace, exp.Pow, exp.Levenshtein,
 )  # fmt: skip
 _SECONDS_IN_A_MINUTE: Final = 60
 _SMALL_FACTOR: Final = 1000
@@ -35,24 +35,24 @@ _ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_
 
 
 def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
-    """Refuses generators of more than `MOST_ROWS` in one statement, and texts of more than `MOST_CHARACTERS`.
+    """Refuses generators of more than `MOST_ROWS` in one statement, and more than `MOST_CHARACTERS`.
 
     The rows of several generators in one statement multiply. A bound that is no number is the data's own, unless it is
     multiplied.
     """
-    product, longest = 1, 0
+    product, made = 1, 0
     for node in nodes.of(*_MAKERS):
         rows = _rows(node)
         product *= max(1, rows or 0)
-        longest = max(longest, made_length(node) if rows is None else 0)
+        made += made_length(node) if rows is None else 0
         if rows == 0 and _is_boundless(node):
             yield "the rows that are made have a bound that is multiplied, or a step of less than a minute"
         if isinstance(node, exp.Pow) and abs(number_in(node) or 0) >= _MOST_FOR_A_POWER:
             yield "a power has more digits than any number in a column"
-    if longest > MOST_CHARACTERS:
-        yield f"a text of {longest:,} characters is made; {MOST_CHARACTERS:,} is the most"
-    if longest * product > MOST_CHARACTERS_IN_ROWS:
-        yield f"{product:,} texts of {longest:,} characters are made; {MOST_CHARACTERS_IN_ROWS:,} is the most"
+    if made > MOST_CHARACTERS:
+        yield f"{made:,} characters are made; {MOST_CHARACTERS:,} is the most"
+    if made * product > MOST_CHARACTERS_IN_ROWS:
+        yield f"{made:,} characters are made {product:,} times; {MOST_CHARACTERS_IN_ROWS:,} is the most"
     if product > MOST_ROWS:
         yield f"{product:,} rows are made out of nothing; {MOST_ROWS:,} is the most"
 

@@ -14,6 +14,7 @@ _UP, _DOWN, _STAYS, _ELSEWHERE, _UNKNOWN = "up", "down", "stays", "elsewhere", "
 
 _LATER: Final = (exp.Add, exp.Mul, exp.DateAdd, exp.TsOrDsAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.AddMonths)
 _EARLIER: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
+_ROUND: Final = (exp.Mod, exp.Neg, exp.Abs)
 _NO_STEP: Final[dict[type[exp.Expr], int]] = {exp.Add: 0, exp.Sub: 0, exp.Mul: 1, exp.Div: 1}
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat)
@@ -98,24 +99,31 @@ class Recursion:
         select = self.branch if isinstance(self.branch, exp.Select) else None
         return dict(zip(self.names, (_bare(each) for each in select.expressions), strict=False)) if select else {}
 
-    def direction(self, name: str) -> str:
-        """Where a column goes in a step."""
+    def direction(self, name: str, seen: tuple[str, ...] = ()) -> str:
+        """Where a column goes in a step; one that goes round in a circle stays, as columns do that change places."""
         output = self.outputs.get(name)
         if output is None:
             return _UNKNOWN
-        own = self.own_in(output)
-        if not own:
+        if name in seen:
+            return _STAYS
+        if not self.own_in(output):
             return _ELSEWHERE if any(isinstance(each, exp.Column) for each in nodes_of(output)) else _STAYS
         core = _unwrapped(output)
         if isinstance(core, exp.Column):
-            return _STAYS if core.name.lower() == name else _UNKNOWN
-        if isinstance(core, (*_LATER, *_EARLIER)):
-            step = number_in(core.args.get("expression"))
-            if step is not None and step == _NO_STEP.get(type(core)):
-                return _STAYS
-            forward = isinstance(core, _LATER) is not _is_negative(core.args.get("expression"))
-            return _UP if forward else _DOWN
-        return _UNKNOWN
+            return self.direction(core.name.lower(), (*seen, name))
+        return self._of_operation(core)
+
+    def _of_operation(self, core: exp.Expr) -> str:
+        """Where an operation on a column leads; a remainder, or another sign, comes back to where it was."""
+        operand = core.args.get("expression")
+        if isinstance(core, _ROUND) and not self.own_in(operand or exp.Null()):
+            return _STAYS
+        if not isinstance(core, (*_LATER, *_EARLIER)):
+            return _UNKNOWN
+        step = number_in(operand)
+        if step is not None and step == _NO_STEP.get(type(core)):
+            return _STAYS
+        return _UP if isinstance(core, _LATER) is not _is_negative(operand) else _DOWN
 
     @property
     def doubles(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.fillers import made_length
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
@@ -25,6 +26,9 @@ _ONCE: Final = "\ue000"
 _MOST_GROUPS: Final = 50
 _LONGEST: Final = 1000  # characters of a pattern that is looked into, which takes the square of them at worst
 
+_WILDCARDS: Final = re.compile(r"[%*]+")
+_MOST_WILDCARDS: Final = 10
+
 _MATCHERS: Final = (
     exp.RegexpLike, exp.RegexpILike, exp.RegexpReplace, exp.RegexpExtract, exp.RegexpExtractAll, exp.RegexpInstr,
     exp.RegexpCount, exp.RegexpSubstr, exp.RegexpSplit, exp.RegexpFullMatch, exp.SimilarTo, exp.Substring,
@@ -33,13 +37,24 @@ _MATCHERS: Final = (
 
 
 def endless_patterns(nodes: Nodes, statement: Statement) -> Iterator[str]:
-    """Refuses patterns with a group that repeats, and of which every part may repeat too."""
+    """Refuses patterns with a group that repeats, of which every part may repeat too, and LIKE of many wildcards."""
+    yield from _wild(nodes)
     if not _REPEATED_GROUP.search(statement.sql):
         return
     for node in nodes.of(*_MATCHERS):
         for literal in nodes_of(node) if not isinstance(node, exp.Anonymous) or _matches(node) else ():
             if isinstance(literal, exp.Literal) and literal.is_string and is_endless(literal.name):
                 yield f"the pattern {literal.name} can match in so many ways that trying them does not end"
+
+
+def _wild(nodes: Nodes) -> Iterator[str]:
+    """Each wildcard of LIKE or GLOB is one more place to try the rest of the pattern at."""
+    for node in nodes.of(exp.Like, exp.ILike, exp.Glob):
+        inner = nodes_of(node.expression, into_queries=False)
+        texts = [len(_WILDCARDS.findall(each.name)) for each in inner if isinstance(each, exp.Literal)]
+        times = max(map(made_length, inner), default=0) if len(inner) > 1 else 1
+        if max(texts, default=0) * max(times, 1) > _MOST_WILDCARDS:
+            yield f"a pattern has more than {_MOST_WILDCARDS} wildcards"
 
 
 def _matches(call: exp.Anonymous) -> bool:

@@ -134,3 +134,8 @@ SELECT ceil(EXTRACT(EPOCH FROM took) / 60), took * 2, kind::mood FROM events WHE
 -- Types of the schema, forms of Unicode
 SELECT name::pg_catalog.text, to_tsvector('english'::regconfig, name) FROM customers
 SELECT name IS NFC NORMALIZED, name IS NOT NFKD NORMALIZED, name IS NORMALIZED, name IS NOT NORMALIZED FROM customers
+-- Recursions whose columns change places, or go down by what they leave
+WITH RECURSIVE fib(a, b) AS (SELECT 0, 1 UNION ALL SELECT b, a + b FROM fib WHERE a < 100) SELECT a FROM fib
+WITH RECURSIVE gcd(a, b) AS (SELECT 48, 18 UNION ALL SELECT b, a % b FROM gcd WHERE b > 0) SELECT MAX(a) FROM gcd
+WITH RECURSIVE lcg(i, seed) AS (SELECT 1, 42 UNION ALL SELECT i + 1, (seed * 1103 + 12345) % 65536 FROM lcg WHERE i < 50) SELECT seed FROM lcg
+WITH RECURSIVE c(n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 2 ELSE 3 * n + 1 END FROM c WHERE n <> 1) SELECT n FROM c

@@ -60,3 +60,15 @@ SELECT string_agg(repeat('x', 100000), '') FROM customers, orders
 SELECT repeat('a', (SELECT count(*) FROM items)::int * 100000000)
 SELECT substring(name from '^(.*)*$') FROM customers
 SELECT jsonb_path_query(profile, '$.** ? (@ like_regex "(a+)+$")') FROM customers
+WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT (x + 1) % 10 FROM r WHERE x < 100) SELECT COUNT(*) FROM r
+WITH RECURSIVE r(a, b) AS (SELECT 0, 1 UNION ALL SELECT b, a FROM r WHERE a < 5) SELECT COUNT(*) FROM r
+WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT -x FROM r WHERE x < 10) SELECT COUNT(*) FROM r
+WITH RECURSIVE r(x) AS (SELECT 5 UNION ALL SELECT ABS(x - 1) FROM r WHERE x < 10) SELECT COUNT(*) FROM r
+SELECT id FROM customers WHERE name LIKE '%a%b%c%d%e%f%g%h%i%j%k%l%m%'
+SELECT MD5(REPEAT(MD5(REPEAT('a', 99999)), 99999)) FROM customers
+SELECT MD5(REPEAT(name, 60000)), MD5(REPEAT(city, 60000)) FROM customers
+SELECT LEVENSHTEIN(REPEAT('a', 5000), REPEAT('b', 5000)) FROM customers
+SELECT name LIKE REPEAT('%a', 1000) || 'b' FROM customers
+SELECT ST_Buffer(ST_MakePoint(1, 2), 10, 1000000)
+SELECT ST_Buffer(ST_MakePoint(1, 2), 10, 'quad_segs=500000')
+SELECT ST_Segmentize(ST_MakeLine(ST_MakePoint(1, 2), ST_MakePoint(100, 2)), 0.0000001)

@@ -127,3 +127,8 @@ SELECT highlight(docs, 0, '<b>', '</b>'), snippet(docs, 1, '[', ']', '...', 10) 
 SELECT rowid, rank FROM docs AS d WHERE docs MATCH 'word AND a' AND rank MATCH 'bm25(10.0)'
 SELECT d.title, c.name FROM docs d JOIN customers c ON c.id = d.rowid WHERE d.title MATCH 'word'
 SELECT id, label FROM boxes WHERE minX >= -1 AND maxX <= 5
+-- Recursions whose columns change places, or go down by what they leave
+WITH RECURSIVE fib(a, b) AS (SELECT 0, 1 UNION ALL SELECT b, a + b FROM fib WHERE a < 100) SELECT a FROM fib
+WITH RECURSIVE gcd(a, b) AS (SELECT 48, 18 UNION ALL SELECT b, a % b FROM gcd WHERE b > 0) SELECT MAX(a) FROM gcd
+WITH RECURSIVE lcg(i, seed) AS (SELECT 1, 42 UNION ALL SELECT i + 1, (seed * 1103 + 12345) % 65536 FROM lcg WHERE i < 50) SELECT seed FROM lcg
+WITH RECURSIVE c(n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 2 ELSE 3 * n + 1 END FROM c WHERE n <> 1) SELECT n FROM c
