@@ -12,6 +12,7 @@ from tuneql.sql.dialects import descends_from
 from tuneql.sql.rewording_absolutes import absolutes
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
 from tuneql.sql.rewording_joins import joins_of_all
+from tuneql.sql.rewording_limits import remainders_in_limits
 from tuneql.sql.rewording_literals import bases, braces_of_mysql, braces_of_tsql, bytes_of_duckdb, money, underscores
 from tuneql.sql.rewording_options import FUNCTIONS, normal_forms, options_of_json, parse_using
 from tuneql.sql.tokens import made
@@ -165,6 +166,7 @@ _PARENTHESES: Final = frozenset({TokenType.L_PAREN})
 
 _REWORDINGS: Final = (
     _Rewording((), {TokenType.COLLATE}, _NO_WORDS, _collation_first),
+    _Rewording((), {TokenType.MOD}, {"LIMIT"}, remainders_in_limits),
     _Rewording(("tsql",), {TokenType.NOT}, {"!"}, _not_less),
     _Rewording(("postgres",), {TokenType.LTE, TokenType.GTE}, _NO_WORDS, _networks),
     _Rewording(("duckdb",), _PIVOTS, _NO_WORDS, _pivot_within),

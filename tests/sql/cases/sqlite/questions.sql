@@ -1,4 +1,5 @@
 -- As analysts ask SQLite
+SELECT AVG(total) FROM (SELECT total FROM orders ORDER BY total LIMIT 2 - (SELECT COUNT(*) FROM orders) % 2 OFFSET (SELECT (COUNT(*) - 1) / 2 FROM orders))
 SELECT strftime('%Y-%m', placed) AS month, SUM(total) AS revenue FROM orders GROUP BY month ORDER BY month DESC LIMIT 12
 SELECT date(placed) AS day, COUNT(*) FROM orders WHERE placed >= datetime('now', '-30 days') GROUP BY date(placed)
 SELECT julianday(shipped) - julianday(placed) AS days FROM orders WHERE shipped IS NOT NULL ORDER BY days DESC LIMIT 5 OFFSET 10
