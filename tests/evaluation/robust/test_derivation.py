@@ -29,7 +29,7 @@ def test_keys_and_constraints_hold(number: int, seed: int, catalogue: Catalogue,
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     for name in catalogue.tables:
-        assert number % 3 == 2 or connection.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] > 3
+        assert number % 12 >= 6 or connection.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] > 3
 
 
 @SLOW
@@ -45,11 +45,11 @@ def test_other_numbers_and_seeds_give_other_rows(catalogue: Catalogue, queries: 
     assert len(dumps) == 9
 
 
-@pytest.mark.parametrize("number", [2, 5, 11])
-def test_every_third_database_has_some_of_the_rows_of_the_one_before(
+@pytest.mark.parametrize("number", [6, 11, 18])
+def test_half_of_the_databases_have_some_of_the_rows_of_another(
     number: int, catalogue: Catalogue, queries: tuple[str, ...]
 ) -> None:
-    fewer, whole = (database(catalogue, queries, each) for each in (number, number - 1))
+    fewer, whole = (database(catalogue, queries, each) for each in (number, number - 6))
     for name in catalogue.tables:
         some, all_of_them = (Counter(each.execute(f"SELECT * FROM {name}")) for each in (fewer, whole))
         assert some < all_of_them

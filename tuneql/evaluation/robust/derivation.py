@@ -8,7 +8,7 @@ from zlib import crc32
 
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
-from tuneql.evaluation.robust.filling import Filling, Row
+from tuneql.evaluation.robust.filling import Filling
 from tuneql.evaluation.robust.moods import MOODS
 from tuneql.evaluation.robust.planting import Sowing
 from tuneql.evaluation.robust.stock import Stock
@@ -17,8 +17,8 @@ from tuneql.evaluation.robust.thinning import thin
 from tuneql.sql.memory import made
 from tuneql.sql.refilling import Contents, refill
 
-# Of so many databases that follow one another, the last is made of the one before.
-_CYCLE: Final = 3
+# So many databases that follow one another are made anew, and as many then of these, with fewer rows.
+_CYCLE: Final = len(MOODS)
 
 
 class Derivation:
@@ -50,22 +50,20 @@ class Derivation:
             if not chosen.isdisjoint(closure(tables, demand.tables))
         ]
         self._refers = any(catalogue.tables[name].references for name in self.chosen)
-        self._filled = lru_cache(maxsize=1)(self._filling)
+        self._filled = lru_cache(maxsize=_CYCLE)(self._filling)
 
     def contents(self, number: int, seed: int | str) -> Contents:
         """The rows of one database.
 
         Args:
-            number: which of the derived databases. They differ in mood and in chance, but every third has some of the
-                rows of the one before: it is sooner made, and a query that leans on rows which are not there shows.
+            number: which of the derived databases. They differ in mood and in chance, but half of them have some of the
+                rows of another: they are sooner made, and a query that leans on rows which are not there shows.
             seed: the same arguments give the same rows.
         """
-        turn, place = divmod(number, _CYCLE)
-        is_thin = place == _CYCLE - 1
-        filling = self._filled(turn * (_CYCLE - 1) + place - is_thin, seed)
-        rows: Mapping[str, list[Row]] = filling.rows
-        if is_thin:
-            rows = thin(self.stocks, rows, self._ordered, filling.seed)
+        turn, place = divmod(number, 2 * _CYCLE)
+        is_thin = place >= _CYCLE
+        filling = self._filled(turn * _CYCLE + place % _CYCLE, seed)
+        rows = thin(self.stocks, filling.rows, self._ordered, filling.seed) if is_thin else filling.rows
         tables = [self.catalogue.tables[name] for name in self.chosen]
         found = [(table.written, len(table.columns), rows[table.name]) for table in tables]
         return found, self._refers and (filling.is_loose or self._is_circular)

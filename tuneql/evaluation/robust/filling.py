@@ -1,21 +1,17 @@
 """The rows of one derived database, in Python: planted for what queries ask, then filled up, constraints kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from operator import itemgetter
 from random import Random
 from typing import Any, Final
 from zlib import crc32
 
 from tuneql.evaluation.robust.catalogue import Reference
+from tuneql.evaluation.robust.indexes import UNSET, Row, indexes_of
 from tuneql.evaluation.robust.moods import Mood
 from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.values import step
 from tuneql.sql.values import Value
-
-UNSET: Final[Any] = object()
-"""A cell that is still to be drawn."""
 
 # How often a row that breaks a key is drawn again before it is dropped.
 _TRIES: Final = 3
@@ -23,17 +19,6 @@ _TRIES: Final = 3
 # Rows of a table that are not planted, however many are; and the share of them that start as the one before did.
 _LEAST: Final = 4
 _CLONED: Final = 0.2
-
-Row = list[Any]
-
-
-@dataclass(frozen=True)
-class _Index:
-    """Rows by what they hold in some columns, which is one value, or a tuple of several."""
-
-    get: Callable[[Row], Any]
-    is_key: bool
-    rows: dict[Any, Row] = field(default_factory=dict)
 
 
 class Filling:
@@ -52,7 +37,9 @@ class Filling:
         self.draw = Random(seed)  # noqa: S311 -- no secrets
         self.rows: dict[str, list[Row]] = {name: [] for name in stocks}
         self.is_loose = False
-        self._indexes = {name: _indexes_of(stock) for name, stock in stocks.items()}
+        self._indexes = {name: indexes_of(stock) for name, stock in stocks.items()}
+        self._all = {name: tuple(found.values()) for name, found in self._indexes.items()}
+        self._keys = {name: [self._indexes[name][key] for key in stock.table.keys] for name, stock in stocks.items()}
         self._pools: dict[str, dict[int, Sequence[Value]]] = {name: {} for name in stocks}
         self._fresh: dict[tuple[str, int], Iterator[Value]] = {}
 
@@ -62,12 +49,10 @@ class Filling:
 
     def find(self, name: str, cells: Mapping[int, Value]) -> Row | None:
         """The planted row that has a key which some cells give."""
-        for key in self.stocks[name].table.keys:
-            if key[0] in cells and (len(key) == 1 or cells.keys() >= set(key)):
-                wanted = cells[key[0]] if len(key) == 1 else tuple([cells[place] for place in key])
-                found = self._indexes[name][key].rows.get(wanted)
-                if found is not None:
-                    return found
+        for index in self._keys[name]:
+            found = index.find(cells)
+            if found is not None:
+                return found
         return None
 
     def add(self, name: str, cells: Mapping[int, Value]) -> Row:
@@ -80,11 +65,10 @@ class Filling:
         for place, value in cells.items():
             if row[place] is UNSET or place not in keyed:
                 row[place] = value
-        for key, index in self._indexes[name].items():
-            cells = index.get(row)
-            if cells is not UNSET and (len(key) == 1 or UNSET not in cells):
-                index.rows.setdefault(cells, row)
-        self._ensure_targets(stock, row)
+        for index in self._all[name]:
+            index.enter(row)
+        if stock.table.references:
+            self._ensure_targets(stock, row)
         return row
 
     def twin(self, name: str, row: Row) -> None:
@@ -181,6 +165,9 @@ class Filling:
 
     def _refer(self, reference: Reference, rows: Sequence[Row], nulls: float, *, is_optional: bool) -> None:
         """Sets the cells of a reference, as far as there is something that they could refer to."""
+        if len(reference.places) == 1:
+            self._refer_by_one(reference, rows, nulls, is_optional=is_optional)
+            return
         chance, skew, own = self.draw.random, self.mood.skew, self.rows[reference.table] is rows
         pairs = [*zip(reference.places, reference.targets, strict=True)]
         others = [row for row in self.rows[reference.table] if UNSET not in map(row.__getitem__, reference.targets)]
@@ -188,28 +175,40 @@ class Filling:
             if UNSET not in map(row.__getitem__, reference.places):
                 continue
             fit = others[:number] if own else others
-            if len(pairs) > 1:
-                fit = [other for other in fit if all(row[here] in (UNSET, other[there]) for here, there in pairs)]
+            fit = [other for other in fit if all(row[here] in (UNSET, other[there]) for here, there in pairs)]
             found = fit[int(chance() ** skew * len(fit))] if fit and not (nulls and chance() < nulls) else None
             if found is not None or is_optional:
                 for here, there in pairs:
                     row[here] = None if found is None else found[there]
 
+    def _refer_by_one(self, reference: Reference, rows: Sequence[Row], nulls: float, *, is_optional: bool) -> None:
+        """As `_refer`, for a reference of one column, as most are."""
+        chance, skew, own = self.draw.random, self.mood.skew, self.rows[reference.table] is rows
+        (here,), (there,) = reference.places, reference.targets
+        values = [row[there] for row in self.rows[reference.table] if row[there] is not UNSET]
+        for number, row in enumerate(rows):
+            if row[here] is not UNSET:
+                continue
+            size = min(number, len(values)) if own else len(values)
+            if size and not (nulls and chance() < nulls):
+                row[here] = values[int(chance() ** skew * size)]
+            elif is_optional:
+                row[here] = None
+
     def _settled(self, stock: Stock, row: Row) -> bool:
         """Enters a complete row in the indexes; False, and in none of them, if it is not complete or breaks a key."""
+        if UNSET in row:
+            return False
         entries: list[tuple[dict[Any, Row], Any]] = []
-        for index in self._indexes[stock.table.name].values():
+        for index in self._all[stock.table.name]:
             cells = index.get(row)
             if index.rows.setdefault(cells, row) is row:
                 entries.append((index.rows, cells))
             elif index.is_key:
-                break
-        else:
-            if UNSET not in row:
-                return True
-        for known, cells in entries:
-            del known[cells]
-        return False
+                for known, held in entries:
+                    del known[held]
+                return False
+        return True
 
     def _mended(self, stock: Stock, row: Row) -> bool:
         """Whether a row can stay with other keys in place of those that it breaks, which are drawn a few times."""
@@ -245,10 +244,6 @@ def _spread(rows: tuple[tuple[Value, ...], ...], size: int, draw: Random) -> tup
         chosen = (*rows, *draw.choices(rows, k=size - len(rows)))
     turn = int(draw.random() * size)
     return chosen[turn:] + chosen[:turn]
-
-
-def _indexes_of(stock: Stock) -> dict[tuple[int, ...], _Index]:
-    return {columns: _Index(itemgetter(*columns), is_key) for columns, is_key in stock.indexed}
 
 
 def _endless(stock: Stock, place: int, draw: Random) -> Iterator[Value]:

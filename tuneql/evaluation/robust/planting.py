@@ -6,7 +6,8 @@ from random import Random
 from typing import Final
 
 from tuneql.evaluation.robust.demand import Demand, Spot
-from tuneql.evaluation.robust.filling import UNSET, Filling, Row
+from tuneql.evaluation.robust.filling import Filling
+from tuneql.evaluation.robust.indexes import UNSET, Row
 from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.values import Test, held, step
 from tuneql.sql.values import Value

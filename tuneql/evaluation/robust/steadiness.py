@@ -8,7 +8,7 @@ from sqlglot import exp
 from tuneql.sql.agreement import agree
 from tuneql.sql.engine import ExecutionFailed, Result
 from tuneql.sql.memory import Reversible
-from tuneql.sql.parsing import Unparsable, parse, regenerate
+from tuneql.sql.parsing import Unparsable, parse, parse_shared, regenerate
 
 
 def is_steady(memory: Reversible, sql: str, rows: Result) -> bool:
@@ -40,13 +40,15 @@ def extremes(sql: str) -> tuple[str, ...]:
         ('SELECT town, MIN(name) FROM t GROUP BY town', 'SELECT town, MAX(name) FROM t GROUP BY town')
     """
     try:
-        return tuple(_extreme(parse(sql, "sqlite")[0], kind) for kind in (exp.Min, exp.Max) if _has_bare(sql))
+        if not _has_bare(parse_shared(sql, "sqlite")[0]):
+            return ()
+        return tuple(_extreme(parse(sql, "sqlite")[0], kind) for kind in (exp.Min, exp.Max))
     except (Unparsable, IndexError):
         return ()
 
 
-def _has_bare(sql: str) -> bool:
-    return any(True for select in parse(sql, "sqlite")[0].find_all(exp.Select) for _ in _bare(select))
+def _has_bare(tree: exp.Expr) -> bool:
+    return any(True for select in tree.find_all(exp.Select) for _ in _bare(select))
 
 
 def _extreme(tree: exp.Expr, kind: type[exp.Expr]) -> str:
@@ -97,6 +99,6 @@ def _own(part: exp.Expr, keys: frozenset[str]) -> Iterator[exp.Expr]:
     """The nodes of an expression, without those of queries in it and of what is grouped by."""
 
     def is_other(node: exp.Expr) -> bool:
-        return isinstance(node, exp.Query) or node.sql().lower() in keys
+        return isinstance(node, exp.Query) or (bool(keys) and node.sql().lower() in keys)
 
     return (node for node in part.walk(prune=is_other) if not is_other(node))

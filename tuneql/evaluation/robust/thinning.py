@@ -6,7 +6,7 @@ from typing import Final
 from zlib import crc32
 
 from tuneql.evaluation.robust.catalogue import Reference
-from tuneql.evaluation.robust.filling import Row
+from tuneql.evaluation.robust.indexes import Row
 from tuneql.evaluation.robust.stock import Stock
 
 # The share of a table's rows that stay, before those go that refer to others'.

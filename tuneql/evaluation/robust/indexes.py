@@ -1,0 +1,46 @@
+"""Rows of tables that are being filled, by what they hold in their keys and where others refer to."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any, Final
+
+from tuneql.evaluation.robust.stock import Stock
+
+UNSET: Final[Any] = object()
+"""A cell that is still to be drawn."""
+
+Row = list[Any]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Rows by what they hold in some columns, which is one value, or a tuple of several."""
+
+    places: tuple[int, ...]
+    get: Callable[[Row], Any]
+    is_key: bool
+    is_single: bool
+    rows: dict[Any, Row] = field(default_factory=dict)
+
+    def find(self, cells: Mapping[int, Any]) -> Row | None:
+        """The row that holds some cells, if these give all of the columns."""
+        if self.is_single:
+            return self.rows.get(cells[self.places[0]]) if self.places[0] in cells else None
+        if cells.keys() >= set(self.places):
+            return self.rows.get(tuple([cells[place] for place in self.places]))
+        return None
+
+    def enter(self, row: Row) -> None:
+        """Adds a row that holds something in all of the columns, if none is there that holds the same."""
+        cells = self.get(row)
+        if cells is not UNSET and (self.is_single or UNSET not in cells):
+            self.rows.setdefault(cells, row)
+
+
+def indexes_of(stock: Stock) -> dict[tuple[int, ...], Index]:
+    """Empty ones for a table, by their columns."""
+    return {
+        places: Index(places, itemgetter(*places), is_key, is_single=len(places) == 1)
+        for places, is_key in stock.indexed
+    }
