@@ -23,9 +23,9 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print the API's whole answer.")] = False,
 ) -> None:
     """Print the SQL that answers a question over a schema, with its checks."""
-    url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
     body = {"question": question, "schema": read_text(schema, field="schema")}
     body |= {"dialect": dialect} if dialect else {}
+    url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
     status, answer = call("POST", f"{url.rstrip('/')}/sql", body, api_key=api_key)
     if as_json:
         show_json(answer)

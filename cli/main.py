@@ -8,7 +8,8 @@ import typer
 
 from cli.builds import any_dialect
 from cli.console import say
-from tuneql.errors import InvalidInput, TuneqlError
+from cli.failures import failures, misuse, worded
+from tuneql.errors import InvalidInput
 
 COMMANDS: Final = {
     "demo": ("cli.demo:demo", "All of it on this machine, without an AWS account."),
@@ -38,15 +39,15 @@ def main() -> None:
 def _run() -> int:
     try:
         with any_dialect():
-            result = command_line(sys.argv[1] if len(sys.argv) > 1 else "")(standalone_mode=False)
+            result = command_line(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="tuneql", standalone_mode=False)
     except InvalidInput as error:
         say(f"tuneql: {error}")
         return BAD_INPUT
-    except _failures() as error:
-        say(f"tuneql: {error}")
+    except failures() as error:
+        say(f"tuneql: {worded(error)}")
         return FAILED
     except typer.TyperException as error:
-        say(f"tuneql: {error.format_message()}")  # which names the option, as str(error) does not
+        say(misuse(error))
         return BAD_INPUT
     except (typer.Abort, KeyboardInterrupt):
         say("tuneql: interrupted")
@@ -79,9 +80,3 @@ def command_line(asked: str = "") -> typer.Typer:
 
 def _group() -> None:
     """Nothing: with it, one command alone is still called by its name."""
-
-
-def _failures() -> tuple[type[Exception], ...]:
-    """Our own errors, the system's (a full disk, a file that is gone), and boto3's, if it is imported at all."""
-    exceptions = sys.modules.get("botocore.exceptions")
-    return (TuneqlError, OSError) if exceptions is None else (TuneqlError, OSError, exceptions.BotoCoreError)

@@ -1,0 +1,71 @@
+"""What is said to somebody who has mistyped a command, or has no AWS account."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tuneql.aws.clients import patient_client
+
+
+@pytest.fixture
+def stranger(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Nothing in the environment says which account or region is meant."""
+    for name in ("AWS_DEFAULT_REGION", "AWS_REGION", "AWS_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_ENDPOINT_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, "/nonexistent")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    patient_client.cache_clear()
+    yield monkeypatch
+    patient_client.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("region", "remedy"), [(None, "set AWS_DEFAULT_REGION"), ("us-east-1", "sign in, as by AWS_PROFILE")]
+)
+def test_who_has_no_account_is_told_how_to_have_one(
+    tuneql: Callable[..., Any],
+    stranger: pytest.MonkeyPatch,
+    *,
+    region: str | None,
+    remedy: str,
+) -> None:
+    if region is not None:
+        stranger.setenv("AWS_DEFAULT_REGION", region)
+    ran = tuneql("release", "list")
+    assert ran.code == 1
+    assert remedy in ran.err
+    assert "`tuneql local up` says what to export" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_missed_before_the_account(
+    tuneql: Callable[..., Any], stranger: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran = tuneql("ask", "How many?", "--schema", tmp_path / "nowhere.sql")
+    assert ran.code == 2
+    assert "does not exist" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("gaurd",), "tuneql: No such command 'gaurd'. Did you mean 'guard'? (tuneql --help)\n"),
+        (("corpus", "prepar"), "tuneql: No such command 'prepar'. Did you mean 'prepare'? (tuneql corpus --help)\n"),
+        (("score", "--gold", "x"), "tuneql: Missing option '--predictions' (tuneql score --help)\n"),
+        (("ask",), "tuneql: Missing argument 'question' (tuneql ask --help)\n"),
+    ],
+)
+def test_a_slip_names_the_help_that_lists_what_is_right(
+    tuneql: Callable[..., Any], arguments: tuple[str, ...], said: str
+) -> None:
+    ran = tuneql(*arguments)
+    assert (ran.code, ran.err) == (2, said)
+
+
+def test_who_asks_for_nothing_gets_help(tuneql: Callable[..., Any]) -> None:
+    ran = tuneql()
+    assert ran.code == 2
+    assert ran.err.startswith("Usage: tuneql")
