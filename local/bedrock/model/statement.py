@@ -1,23 +1,15 @@
 """Takes a statement apart, as a language model reads it: known names become slots, all else stays as it is written."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
+from local.bedrock.model.clauses import CLAUSES, clauses_of, runs
 from local.bedrock.model.ddl import Column, Table
 from local.bedrock.model.question import Question
+from local.bedrock.model.scopes import Occurrence, scopes_of
 from local.bedrock.model.skeleton import Part, Piece, Skeleton, Slot, make_part
 from local.bedrock.model.sql_tokens import Token, tokenize
-from local.bedrock.model.words import word_list
 
-_CLAUSES: Final = frozenset({"SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "WINDOW", "QUALIFY"})
-_SETS: Final = frozenset({"UNION", "INTERSECT", "EXCEPT", "MINUS"})
-_INFIX: Final = frozenset(
-    word_list(
-        "AND OR NOT IN IS LIKE ILIKE BETWEEN AS ASC DESC ON JOIN LEFT RIGHT INNER OUTER FULL CROSS NATURAL USING "
-        "BY NULL THEN ELSE END WHEN CASE DISTINCT ALL OVER PARTITION NULLS FIRST LAST EXISTS ESCAPE COLLATE INTERVAL "
-        "SELECT"
-    )
-)
 _COMPARED: Final = frozenset({"AND", "OR", "WHERE", "HAVING", "ON", "WHEN", "THEN", "SELECT", "BY"})
 
 
@@ -38,30 +30,6 @@ class Reading:
     outputs: dict[str, str]
 
 
-@dataclass
-class _Occurrence:
-    variable: str
-    table: Table
-    alias: str
-    names: frozenset[str]
-
-
-@dataclass
-class _Scope:
-    parent: "_Scope | None"
-    tables: list[_Occurrence] = field(default_factory=list)
-
-    def named(self, name: str) -> _Occurrence | None:
-        """The occurrence that a qualifier names, here or outside."""
-        found = next((each for each in self.tables if name in each.names), None)
-        return found or (self.parent.named(name) if self.parent else None)
-
-    def having(self, column: str) -> _Occurrence | None:
-        """The occurrence that has a column, here or outside."""
-        found = next((each for each in self.tables if each.table.column(column)), None)
-        return found or (self.parent.having(column) if self.parent else None)
-
-
 class _Reader:
     """Takes one statement apart. Used once."""
 
@@ -69,11 +37,11 @@ class _Reader:
         self.tokens = tokenize(sql)
         self.question = question
         self.known = {table.name.lower(): table for table in tables}
-        self.clauses = self._clauses()
-        self.scopes = self._scopes()
+        self.clauses = clauses_of(self.tokens)
+        self.scopes = scopes_of(self.tokens)
         self.slots: dict[int, Slot] = {}
         self.counts: dict[str, int] = {}
-        self.owners: dict[str, _Occurrence] = {}
+        self.owners: dict[str, Occurrence] = {}
         self.variables: dict[tuple[str, str], str] = {}
         self.outputs: dict[str, str] = {}
         self.reading = Reading(Skeleton(()), {}, {}, {}, {}, {})
@@ -92,50 +60,6 @@ class _Reader:
             self._literal(at)
         return replace(self.reading, skeleton=Skeleton(self._parts()))
 
-    # Where clauses and scopes begin
-
-    def _clauses(self) -> list[str]:
-        """The clause that each token stands in; one for all if the statement has a set operation or WITH."""
-        words = [token.text.upper() for token in self.tokens]
-        depth, clause, found = 0, "", []
-        for at, word in enumerate(words):
-            depth += (word == "(") - (word == ")")
-            if depth == 0 and (word in _CLAUSES or self._begins_unknown(at)):
-                clause = word
-            found.append(clause)
-        flat = [word for word, where in zip(words, self._depths(), strict=True) if where == 0]
-        whole = bool(_SETS & set(flat)) or flat[:1] != ["SELECT"] or len(set(found)) < len(_runs(found))
-        return ["WHOLE"] * len(words) if whole else found
-
-    def _depths(self) -> list[int]:
-        depth, found = 0, []
-        for token in self.tokens:
-            depth -= token.text == ")"
-            found.append(depth)
-            depth += token.text == "("
-        return found
-
-    def _begins_unknown(self, at: int) -> bool:
-        """A word of the dialect's own that begins a clause: after an operand, before a number."""
-        if not 0 < at < len(self.tokens) - 1:
-            return False
-        before, token, after = self.tokens[at - 1 : at + 2]
-        operand = before.kind != "sign" or before.text == ")"
-        return token.kind == "word" and operand and after.kind == "number" and token.text.upper() not in _INFIX
-
-    def _scopes(self) -> list[_Scope]:
-        scope, stack, found = _Scope(None), [], []
-        for at, token in enumerate(self.tokens):
-            if token.text == "(":
-                stack.append(scope)
-                scope = _Scope(scope) if self._word(at + 1) in ("SELECT", "WITH") else scope
-            elif token.text == ")" and stack:
-                scope = stack.pop()
-            elif token.text.upper() in _SETS:
-                scope = _Scope(scope.parent)
-            found.append(scope)
-        return found
-
     def _word(self, at: int) -> str:
         return self.tokens[at].text.upper() if 0 <= at < len(self.tokens) else ""
 
@@ -149,10 +73,10 @@ class _Reader:
         scope = self.scopes[at]
         place = self._alias_place(at)
         alias = self.tokens[place].name if place else ""
-        same = next((each.variable for each in self._occurrences(scope) if each.table is table), "")
+        same = next((each.variable for each in scope.reach() if each.table is table), "")
         name = self._new("T", at)
         names = frozenset({alias} if alias else {table.name.lower()})
-        self.owners[name] = _Occurrence(name, table, alias, names)
+        self.owners[name] = Occurrence(name, table, alias, names)
         scope.tables.append(self.owners[name])
         self.slots[at] = Slot(
             "table", name, table=same, role=(self.clauses[at], self._word(at - 1), str(len(scope.tables)))
@@ -161,9 +85,6 @@ class _Reader:
         if place:
             self.slots[place] = Slot("alias", name)
             self.reading.aliases[name] = self.tokens[place].text
-
-    def _occurrences(self, scope: _Scope | None) -> list[_Occurrence]:
-        return [*scope.tables, *self._occurrences(scope.parent)] if scope else []
 
     def _lists_tables(self, at: int) -> bool:
         return (
@@ -214,7 +135,7 @@ class _Reader:
             self.slots[at] = replace(first, partner=(other.name, other.table))
             self.slots[place] = replace(other, partner=(first.name, first.table))
 
-    def _unqualified(self, at: int) -> _Occurrence | None:
+    def _unqualified(self, at: int) -> Occurrence | None:
         """Whose column a bare name is: a table's in reach, or, over a subquery, that of the column it hands on."""
         name = self.tokens[at].name
         handed = (self.owners[owner] for owner, column in self.variables if column.lower() == name)
@@ -274,7 +195,7 @@ class _Reader:
     def _role(self, at: int, start: int) -> tuple[str, ...]:
         """Clause, function around, and the tokens before and after that are no names."""
         depth, function, place = 0, "", start - 1
-        while place >= 0 and self._word(place) not in _CLAUSES:
+        while place >= 0 and self._word(place) not in CLAUSES:
             depth += (self._word(place) == ")") - (self._word(place) == "(")
             if depth < 0 and self.tokens[place - 1].kind == "word":
                 function = f"{self._word(place - 1)}{self._argument(place, start)}"
@@ -294,17 +215,12 @@ class _Reader:
 
     def _parts(self) -> tuple[Part, ...]:
         parts = []
-        for start, end in _runs(self.clauses):
+        for start, end in runs(self.clauses):
             pieces = tuple(
                 Piece(self.tokens[at].text, self.tokens[at].space, self.slots.get(at)) for at in range(start, end)
             )
             parts.append(make_part(self.clauses[start], pieces))
         return tuple(parts)
-
-
-def _runs(values: list[str]) -> list[tuple[int, int]]:
-    starts = [at for at in range(len(values)) if at == 0 or values[at] != values[at - 1]]
-    return list(zip(starts, [*starts[1:], len(values)], strict=True))
 
 
 def _unwrap(token: Token) -> tuple[str, str, str]:
