@@ -16,7 +16,7 @@ from open_weights import export
 from open_weights.data import Example
 from open_weights.errors import ExportFailed, InvalidSettings
 from open_weights.model import load_tokenizer
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from tiny_model import make_config, make_tokenizer
 from transformers import (
     AutoModelForCausalLM,
@@ -32,6 +32,7 @@ from transformers import (
 )
 
 from tests.training_script import runs
+from tests.training_script.faults import FAULTS, edit
 
 SCRIPT = Path(__file__).parents[2] / "training" / "train.py"
 
@@ -159,109 +160,9 @@ def test_probe_is_of_the_answer() -> None:
     assert logits.shape == (1, model.config.vocab_size)
 
 
-def _edit(name: str, **changes: object) -> Callable[[Path], None]:
-    def edit(folder: Path) -> None:
-        values = {**json.loads((folder / name).read_text()), **changes}
-        (folder / name).write_text(json.dumps({key: value for key, value in values.items() if value is not None}))
-
-    return edit
-
-
-def _remove(*names: str) -> Callable[[Path], None]:
-    return lambda folder: [(folder / name).unlink() for name in names] and None
-
-
-def _write(name: str, content: bytes) -> Callable[[Path], None]:
-    return lambda folder: bool((folder / name).write_bytes(content)) and None
-
-
-def _tensors(change: Callable[[dict[str, torch.Tensor]], dict[str, torch.Tensor]]) -> Callable[[Path], None]:
-    def edit(folder: Path) -> None:
-        path = folder / "model.safetensors"
-        save_file(change(load_file(path)), path)
-
-    return edit
-
-
-def _cut(folder: Path) -> None:
-    path = folder / "model.safetensors"
-    path.write_bytes(path.read_bytes()[:-100])
-
-
-def _shard(folder: Path) -> None:
-    tensors = load_file(folder / "model.safetensors")
-    save_file({"lm_head.weight": tensors["lm_head.weight"]}, folder / "model-2.safetensors")
-    save_file({name: each for name, each in tensors.items() if name != "lm_head.weight"}, folder / "model.safetensors")
-
-
-def _shard_with_wrong_index(folder: Path) -> None:
-    _shard(folder)
-    places = dict.fromkeys(load_file(folder / "model.safetensors"), "model.safetensors")
-    (folder / "model.safetensors.index.json").write_text(json.dumps({"weight_map": places}))
-
-
-EMBEDDINGS = "model.embed_tokens.weight"
-BROKEN = {
-    "no config": (_remove("config.json"), "config.json: is missing"),
-    "config no JSON": (_write("config.json", b"{"), "config.json: is no JSON object"),
-    "no tokenizer": (_remove("tokenizer.json"), "tokenizer.json or tokenizer.model: is missing"),
-    "no tokenizer config": (_remove("tokenizer_config.json"), "tokenizer_config.json: is missing"),
-    "no weights": (_remove("model.safetensors"), "*.safetensors: there are no weights"),
-    "pickled weights": (_write("pytorch_model.bin", b"x"), "pytorch_model.bin: does not belong into the folder"),
-    "adapter left": (_write("adapter_model.safetensors", b"x"), "adapter_model.safetensors: is an adapter's file"),
-    "adapter's tensors": (
-        _tensors(lambda all_: {**all_, "model.layers.0.q.lora_A.weight": torch.zeros(1)}),
-        "model.safetensors: holds model.layers.0.q.lora_A.weight, a tensor of an adapter",
-    ),
-    "a folder": (lambda folder: (folder / "checkpoint-1").mkdir(), "checkpoint-1: does not belong"),
-    "architecture": (_edit("config.json", architectures=["GemmaForCausalLM"]), "config.json: architectures is ['Gemma"),
-    "no architecture": (_edit("config.json", architectures=None), "config.json: architectures is []"),
-    "dtype": (_edit("config.json", torch_dtype="float8_e4m3fn"), "config.json: torch_dtype is 'float8_e4m3fn'"),
-    "transformers 5 dtype": (
-        _edit("config.json", torch_dtype=None, dtype="float32"),
-        "config.json: torch_dtype is None",
-    ),
-    "transformers 5 rope": (
-        _edit("config.json", rope_theta=None, rope_parameters={"rope_theta": 5e5}),
-        "config.json: has rope_parameters",
-    ),
-    "transformers 5 tokenizer": (
-        _edit("tokenizer_config.json", tokenizer_class="TokenizersBackend"),
-        "tokenizer_config.json: tokenizer_class is TokenizersBackend",
-    ),
-    "quantized": (_edit("config.json", quantization_config={"bits": 4}), "config.json: has quantization_config"),
-    "context": (_edit("config.json", max_position_embeddings=10**6), "config.json: max_position_embeddings is over"),
-    "no template": (_edit("tokenizer_config.json", chat_template=None), "tokenizer_config.json: has no chat_template"),
-    "cut short": (_cut, "model.safetensors: is "),
-    "no safetensors": (_write("model.safetensors", b"x"), "model.safetensors: is no safetensors file"),
-    "other dtype": (_edit("config.json", torch_dtype="bfloat16"), "model.safetensors: holds F32; config.json says bfl"),
-    "mixed dtypes": (
-        _tensors(lambda all_: {**all_, EMBEDDINGS: all_[EMBEDDINGS].half()}),
-        "model.safetensors: holds F16, F32; config.json says float32",
-    ),
-    "integers": (
-        _tensors(lambda all_: {name: each.to(torch.int8) for name, each in all_.items()}),
-        "model.safetensors: holds I8; BF16, F16, F32 are taken",
-    ),
-    "a layer short": (_edit("config.json", num_hidden_layers=3), "*.safetensors: hold 2 layers; config.json says 3"),
-    "vocabulary": (
-        _tensors(lambda all_: {**all_, EMBEDDINGS: all_[EMBEDDINGS][:300].contiguous()}),
-        "*.safetensors: embed 300 tokens",
-    ),
-    "tokens": (_edit("config.json", vocab_size=300), "tokenizer.json: has token "),
-    "no head": (
-        _tensors(lambda all_: {name: each for name, each in all_.items() if name != "lm_head.weight"}),
-        "*.safetensors: have no lm_head.weight",
-    ),
-    "shards without index": (_shard, "model.safetensors.index.json: is missing"),
-    "wrong type": (_edit("config.json", architectures=3), "config: a value is not of the type that it must be"),
-    "wrong index": (_shard_with_wrong_index, "model.safetensors.index.json: does not match the files"),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("name", FAULTS)
 def test_every_fault_of_a_folder_is_named(exported: tuple[Path, dict[str, object]], tmp_path: Path, name: str) -> None:
-    break_it, problem = BROKEN[name]
+    break_it, problem = FAULTS[name]
     folder = shutil.copytree(exported[0], tmp_path / "model")
     break_it(folder)
     assert [each for each in check_export(folder) if each.startswith(problem)], check_export(folder)
@@ -293,13 +194,13 @@ def test_bad_settings_exit_with_2_and_one_message(base: Path, files: Files, tmp_
 
 def test_an_architecture_that_is_not_covered_is_refused(base: Path, files: Files, tmp_path: Path) -> None:
     folder = shutil.copytree(base, tmp_path / "base")
-    _edit("config.json", architectures=["GemmaForCausalLM"])(folder)
+    edit("config.json", architectures=["GemmaForCausalLM"])(folder)
     with pytest.raises(InvalidSettings, match="its architecture is GemmaForCausalLM"):
         runs.model_of(runs.settings(folder, files, tmp_path))
 
 
 def test_rows_longer_than_a_sliding_window_are_refused(base: Path, files: Files, tmp_path: Path) -> None:
     FAMILIES["mistral"](400).save_pretrained(tmp_path / "base")
-    _edit("config.json", sliding_window=128)(tmp_path / "base")
+    edit("config.json", sliding_window=128)(tmp_path / "base")
     with pytest.raises(InvalidSettings, match="over the model's sliding window, 128"):
         runs.model_of(runs.settings(tmp_path / "base", files, tmp_path))
