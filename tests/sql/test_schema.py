@@ -70,6 +70,7 @@ def test_a_schema_is_parsed_once() -> None:
         ("sqlite", "CREATE TABLE a (x); CREATE VIEW v AS SELECT *, x + 1 AS z FROM a", {"a": ["x"], "v": ["x", "z"]}),
         ("duckdb", "CREATE TABLE a AS SELECT 1 AS one", {"a": ["one"]}),
         ("sqlite", "CREATE VIRTUAL TABLE a USING fts4(x TEXT NOT NULL, tokenize=porter)", {"a": ["x", "docid", "a"]}),
+        ("redshift", "CREATE EXTERNAL TABLE x.a (y INT) PARTITIONED BY (day DATE) STORED AS ORC", {"a": ["y", "day"]}),
         ("sqlite", "CREATE VIRTUAL TABLE s USING dbstat; CREATE TABLE a (x)", {"a": ["x"]}),
         ("postgres", "CREATE VIEW v (x, y) AS SELECT a, b FROM t", {"v": ["x", "y"]}),
         ("snowflake", "CREATE VIEW v (x, y COMMENT 'why') AS SELECT a, b FROM t", {"v": ["x", "y"]}),

@@ -115,8 +115,8 @@ class _Binder(Sources):
 
     def searched(self, clause: exp.With) -> Columns:
         """The columns that SEARCH and CYCLE add to the recursive expression before them."""
-        search = clause.args.get("search")
-        added = (search.args.get(key) for key in ("expression", "using")) if isinstance(search, exp.Expr) else ()
+        parts = (clause.args.get("search"), clause.args.get("cycle"))
+        added = (part.args.get(key) for part in parts if part for key in ("expression", "using"))
         return {canonical(each, self.dialect): each.name for each in added if isinstance(each, exp.Identifier)}
 
     def declared(self, cte: exp.Expr) -> Columns | None:

@@ -22,7 +22,7 @@ def read_declarations(trees: Iterable[exp.Expr], dialect: Dialect) -> dict[str, 
     added, comments, enums = _added(trees, names), _comments(trees, names), _enums(trees)
     found: dict[str, Table] = {}
     for tree in created:
-        definitions = [each for each in map(_definition, tree.this.expressions) if each]
+        definitions = [each for each in map(_definition, [*tree.this.expressions, *_partitions(tree)]) if each]
         if definitions:
             key = _key(tree.this.this.parts, names)
             later = added.get(key, [])
@@ -95,6 +95,14 @@ def _definition(node: exp.Expr) -> exp.ColumnDef | None:
     if isinstance(node, exp.Identifier):  # SQLite lets a column go without a type
         return exp.ColumnDef(this=node)
     return node if isinstance(node, exp.ColumnDef) else None
+
+
+def _partitions(tree: exp.Create) -> Iterator[exp.Expr]:
+    """The columns that the folders of an external table stand for: `PARTITIONED BY (day DATE)`."""
+    properties = tree.args.get("properties")
+    for each in properties.expressions if properties else ():
+        if isinstance(each, exp.PartitionedByProperty) and isinstance(each.this, exp.Schema):
+            yield from (column for column in each.this.expressions if isinstance(column, exp.ColumnDef))
 
 
 def _is_bare(node: exp.Expr) -> bool:

@@ -22,7 +22,15 @@ _UNITS_FIRST: Final = {
 }
 
 
-HOLDERS: Final = (exp.Star, exp.Ordered, exp.Comprehension, exp.Anonymous, exp.WithTableHint, exp.Partition)
+HOLDERS: Final = (
+    exp.Star,
+    exp.Ordered,
+    exp.Comprehension,
+    exp.Anonymous,
+    exp.WithTableHint,
+    exp.Partition,
+    exp.Collate,
+)
 """The nodes that `not_columns` has something to say of."""
 
 
@@ -38,6 +46,8 @@ def not_columns(node: exp.Expr) -> Iterator[exp.Expr]:
         yield from _variables(node)
     elif isinstance(node, exp.Anonymous) and node.expressions and (units := _UNITS_FIRST.get(node.name.lower())):
         yield from (each for each in node.expressions[:1] if each.name.lower() in units)
+    elif isinstance(node, exp.Collate) and isinstance(node.expression, exp.Column):
+        yield node.expression  # pg_catalog."C"
     elif isinstance(node, exp.WithTableHint | exp.Partition):
         yield from (each for each in nodes_of(node) if isinstance(each, exp.Column))  # the names of indexes and parts
 

@@ -15,6 +15,7 @@ MOST_CHARACTERS: Final = 100_000
 
 _WORK_OF_FACTORIAL: Final = 200  # for each step, a product of thousands of digits
 _WORK_OF_SEGMENT: Final = 100  # points of a quarter of a circle, of which each is computed and compared with others
+_RESOLUTION_OF_TOWNS: Final = 5
 _NUMBER: Final = re.compile(r"\d+")
 _WIDTH: Final = re.compile(r"(?:%[^a-zA-Z%]*?|\{\w*:[^}\d]*?)(\d{4,})")
 
@@ -46,6 +47,11 @@ def _compared(node: exp.Expr) -> float:
 def _cut(node: exp.Expr) -> float:
     """Shapes in parts of a length: how many there are to one of length 1."""
     return max((1 / length for each in node.expressions if (length := number_in(each))), default=0)
+
+
+def _tiled(node: exp.Expr) -> float:
+    """Hexagons of H3: with each resolution, the second argument, there are seven times as many."""
+    return 7.0 ** min((number_in(each) or 0) - _RESOLUTION_OF_TOWNS for each in node.expressions[1:2] or [exp.Null()])
 
 
 def _rounded(node: exp.Expr) -> float:
@@ -96,6 +102,7 @@ _BY_NAME: Final[dict[str, Callable[[exp.Expr], float]]] = {
     **dict.fromkeys(_FILLERS.split(), _filled),
     **dict.fromkeys(("damerau_levenshtein", "editdist3", "jaro_similarity", "levenshtein_less_equal"), _compared),
     **dict.fromkeys(("st_segmentize", "st_hexagongrid", "st_squaregrid"), _cut),
+    **dict.fromkeys(("h3_polyfill", "h3_tochildren"), _tiled),
     "st_buffer": _rounded,
     "printf": _width,
     "format": _width,

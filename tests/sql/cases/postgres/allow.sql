@@ -139,3 +139,6 @@ WITH RECURSIVE fib(a, b) AS (SELECT 0, 1 UNION ALL SELECT b, a + b FROM fib WHER
 WITH RECURSIVE gcd(a, b) AS (SELECT 48, 18 UNION ALL SELECT b, a % b FROM gcd WHERE b > 0) SELECT MAX(a) FROM gcd
 WITH RECURSIVE lcg(i, seed) AS (SELECT 1, 42 UNION ALL SELECT i + 1, (seed * 1103 + 12345) % 65536 FROM lcg WHERE i < 50) SELECT seed FROM lcg
 WITH RECURSIVE c(n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 2 ELSE 3 * n + 1 END FROM c WHERE n <> 1) SELECT n FROM c
+-- Collations and cycles under their full names
+SELECT name COLLATE "C", name COLLATE pg_catalog."C" FROM customers ORDER BY name COLLATE pg_catalog."C"
+WITH RECURSIVE up AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM employees e, up WHERE e.manager_id = up.id) SEARCH DEPTH FIRST BY id SET place CYCLE id SET is_cycle USING path SELECT id, place, is_cycle, path FROM up LIMIT 10
