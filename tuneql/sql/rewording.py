@@ -13,7 +13,16 @@ from tuneql.sql.rewording_absolutes import absolutes
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
 from tuneql.sql.rewording_joins import joins_of_all
 from tuneql.sql.rewording_limits import remainders_in_limits
-from tuneql.sql.rewording_literals import bases, braces_of_mysql, braces_of_tsql, bytes_of_duckdb, money, underscores
+from tuneql.sql.rewording_literals import (
+    TYPES_OF_POSTGRES,
+    bases,
+    braces_of_mysql,
+    braces_of_tsql,
+    bytes_of_duckdb,
+    money,
+    typed,
+    underscores,
+)
 from tuneql.sql.rewording_options import FUNCTIONS, normal_forms, options_of_json, parse_using
 from tuneql.sql.tokens import made
 
@@ -184,6 +193,7 @@ _REWORDINGS: Final = (
     _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, braces_of_mysql),
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
     _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, bytes_of_duckdb),
+    _Rewording(("postgres",), {TokenType.STRING}, TYPES_OF_POSTGRES, typed),
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED"}, normal_forms),
     _Rewording(("tsql",), {TokenType.USING}, _NO_WORDS, parse_using),
 )

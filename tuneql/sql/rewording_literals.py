@@ -76,6 +76,29 @@ def _mark_before(token: Token, put: list[Token]) -> str:
 
 _HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})*")
 
+# Not PATH, which comes before a text in JSON_TABLE as well.
+TYPES_OF_POSTGRES: Final = frozenset(
+    "BOX CIRCLE CITEXT CIDR JSONPATH LINE LSEG LTREE MACADDR MACADDR8 PG_LSN POLYGON TSQUERY TSVECTOR VARBIT".split()  # noqa: SIM905
+)
+"""Types that sqlglot does not read before a text, in upper case."""
+
+
+def typed(tokens: list[Token]) -> list[Token]:
+    """`box '((0,0),(1,1))'` of Postgres is a text that is cast."""
+    put: list[Token] = []
+    for token in tokens:
+        if token.token_type is TokenType.STRING and put and _is_type(put):
+            put[-1:] = _cast(token, put[-1].text, TokenType.VAR)
+        else:
+            put.append(token)
+    return put
+
+
+def _is_type(put: list[Token]) -> bool:
+    is_qualified = len(put) > 1 and put[-2].token_type in {TokenType.DOT, TokenType.ALIAS}
+    return put[-1].token_type is TokenType.VAR and put[-1].text.upper() in TYPES_OF_POSTGRES and not is_qualified
+
+
 # An amount without a fraction has three digits or more: `$1` is what other dialects call a parameter.
 _DOLLARS: Final = re.compile(r"\$\d+")
 _MONEY: Final = re.compile(r"\$(?:\d{3,}|\d+\.\d+)")

@@ -142,3 +142,5 @@ WITH RECURSIVE c(n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 
 -- Collations and cycles under their full names
 SELECT name COLLATE "C", name COLLATE pg_catalog."C" FROM customers ORDER BY name COLLATE pg_catalog."C"
 WITH RECURSIVE up AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM employees e, up WHERE e.manager_id = up.id) SEARCH DEPTH FIRST BY id SET place CYCLE id SET is_cycle USING path SELECT id, place, is_cycle, path FROM up LIMIT 10
+-- Types before a text
+SELECT box '((0,0),(1,1))' @> point '(0.5,0.5)', circle '<(0,0),1>' && circle '<(1,0),1>', cidr '10.0.0.0/8', tsquery 'a & b', tsvector 'a b', jsonpath '$.a', polygon '((0,0),(1,1),(1,0))', macaddr '08:00:2b:01:02:03' FROM customers
