@@ -145,8 +145,11 @@ class _Binder(Sources):
             level = exp.to_identifier("level")
             frame.relations.append(Relation(name="", columns={canonical(level, self.dialect): level.name}))
         aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
+        if self.is_sqlite:  # there, WHERE sees an output's alias, and the other outputs do not
+            self.expressions(node.expressions, frame)
         frame.aliases = aliases if self.sees_aliases else frozenset()
-        self.expressions(clauses_of(node, [key for key in node.args if key not in _NOT_EARLY]), frame)
+        early = [key for key in node.args if key not in _NOT_EARLY and not (self.is_sqlite and key == "expressions")]
+        self.expressions(clauses_of(node, early), frame)
         frame.aliases = aliases
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         return self.outputs(node.expressions, frame)

@@ -33,7 +33,10 @@ _OPERATIONS: Final[dict[type[exp.Expr] | None, Callable[[float, float], float]]]
     exp.Mul: operator.mul,
     exp.Add: operator.add,
     exp.Sub: operator.sub,
+    exp.Div: operator.truediv,
+    exp.IntDiv: operator.floordiv,
     exp.Pow: operator.pow,
+    exp.BitwiseLeftShift: lambda number, places: number * 2.0**places,
 }
 
 

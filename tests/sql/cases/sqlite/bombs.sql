@@ -36,3 +36,5 @@ WITH RECURSIVE r(x) AS (SELECT 5 UNION ALL SELECT ABS(x - 1) FROM r WHERE x < 10
 SELECT id FROM customers WHERE name LIKE '%a%b%c%d%e%f%g%h%i%j%k%l%m%'
 SELECT name GLOB '*a*a*a*a*a*a*a*a*a*a*a*a*b' FROM customers
 SELECT name LIKE REPLACE(HEX(ZEROBLOB(500)), '00', '%a') FROM customers
+SELECT name FROM customers WHERE 1 = LIKE('ABCDEFG', UPPER(HEX(RANDOMBLOB(1000000000/2))))
+SELECT ZEROBLOB(1 << 30)

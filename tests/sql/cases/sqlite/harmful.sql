@@ -194,3 +194,5 @@ SELECT * FROM docs_content
 SELECT block FROM docs_data
 INSERT INTO docs (docs) VALUES ('optimize')
 SELECT rank FROM boxes
+-- An alias is no column of the other outputs
+SELECT id + 1 AS made, made * 2 FROM customers
