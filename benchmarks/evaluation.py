@@ -6,9 +6,9 @@
     python benchmarks/evaluation.py … --predictions LINES               answers {"id", "sql"} as well
 
 Four kinds of answers are made from the golds: equal (the gold itself), different (another gold of the same database),
-in other words (a rewrite that means the same, where there is one), for which databases are derived where SQLite makes
-another program of it, and mixed (of each of these a third). Lines may call the SQL `query`, as Spider does; `.gz` is
-read.
+in other words (one of the rewrites that mean the same, where there is one), for which databases are derived only where
+SQLite makes another program of it, and mixed (of each of these a third). Lines may call the SQL `query`, as Spider
+does; `.gz` is read.
 
 `tuneql score` is the command itself, from reading its files to writing its report, without the start of Python.
 

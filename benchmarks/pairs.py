@@ -66,7 +66,7 @@ def read_answers(options: argparse.Namespace, golds: Sequence[Question]) -> dict
     found = {
         "equal": [each.gold_sql for each in golds],
         "different": others(golds, random.Random(options.seed)),  # noqa: S311 -- a sample, no secret
-        "in other words": [other_words(each) for each in golds],
+        "in other words": in_other_words(golds, random.Random(options.seed)),  # noqa: S311
     }
     kinds = list(found.values())
     found["mixed"] = [kinds[place % len(kinds)][place] for place in range(len(golds))]
@@ -85,13 +85,18 @@ def others(golds: Sequence[Question], draw: random.Random) -> list[str]:
     return [draw.choice(found) if found else "SELECT 1" for found in choices]
 
 
-def other_words(question: Question) -> str:
-    """The gold rewritten, or as it is where no rewrite applies."""
+def in_other_words(golds: Sequence[Question], draw: random.Random) -> list[str]:
+    """Each gold in one of the ways to rewrite it, or as it is where there is none."""
+    return [draw.choice(rewritten(each)) for each in golds]
+
+
+def rewritten(question: Question) -> list[str]:
+    """The rewrites of a gold; itself where none applies."""
     sql = question.golds()[0]
     try:
-        return next((each.sql for each in rewrites(sql, question.dialect)), sql)
+        return [each.sql for each in rewrites(sql, question.dialect)] or [sql]
     except Unparsable:
-        return sql
+        return [sql]
 
 
 def pairs_of(golds: Sequence[Question], answers: Sequence[str], databases: Path) -> Iterator[Pair]:
