@@ -22,8 +22,11 @@ def aliases_of(node: exp.Select) -> Iterator[exp.Identifier]:
 def clauses_of(node: exp.Expr, keys: Iterable[str]) -> list[exp.Expr]:
     """The parts of some clauses of a query, one by one."""
     found: list[exp.Expr] = []
+    args = node.args
     for key in keys:
-        value = node.args.get(key)
+        value = args.get(key)
+        if value is None:  # as most clauses are
+            continue
         if value.__class__ is list:
             found += [each for each in value if isinstance(each, exp.Expr)]
         elif isinstance(value, exp.Expr):
