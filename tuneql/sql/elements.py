@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
@@ -34,6 +35,8 @@ def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Di
     written = table.canonical_columns.get(path[0]) if table is not None else None
     structure = _built(table.columns[written], dialect) if table is not None and written is not None else None
     for name in path[1:]:
+        if structure is not None and structure.is_type(*_PLAIN_TYPES):
+            return False
         if structure is None or not structure.is_type(exp.DType.STRUCT) or not structure.expressions:
             return True
         inner = [each for each in structure.expressions if isinstance(each, exp.ColumnDef)]
@@ -42,6 +45,14 @@ def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Di
             return name == "*"
         structure = found.args.get("kind")
     return True
+
+
+_PLAIN_TYPES: Final = (
+    *exp.DataType.TEXT_TYPES,
+    *exp.DataType.NUMERIC_TYPES,
+    *exp.DataType.TEMPORAL_TYPES,
+    exp.DType.BOOLEAN,
+)
 
 
 @lru_cache(maxsize=256)

@@ -17,6 +17,9 @@ Problem = Callable[[], str]
 # Dialects in which a table's alias is also a value: the whole row.
 _ROWS_AS_VALUES = ("postgres", "bigquery", "duckdb")
 
+# Dialects whose columns have no fields.
+_WITHOUT_FIELDS = ("sqlite", "mysql")
+
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
 
 
@@ -119,6 +122,8 @@ def _is_row_number(name: str, dialect: type[sqlglot.Dialect]) -> bool:
 
 def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether `a.b` is a field of a structured column `a`, or `t.a.b` of a relation's."""
+    if descends_from(dialect, *_WITHOUT_FIELDS):
+        return False
     for each in frame.chain():
         if holding := each.holding(parts[0]):
             return may_have_field(holding[0], parts, dialect)

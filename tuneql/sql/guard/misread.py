@@ -69,6 +69,11 @@ def _abs(call: exp.Expr, _: Statement) -> str | None:
     return "there is nothing after @" if call.this is None else None
 
 
+def _is(test: exp.Expr, _: Statement) -> str | None:
+    """What the parser makes of `ZEROIFNULL()`."""
+    return "there is nothing before IS" if test.this is None else None
+
+
 def _group(group: exp.Expr, _: Statement) -> str | None:
     """`GROUP BY ORDER BY a`, which the parser takes as it is."""
     return None if any(group.args.values()) else "there is nothing after GROUP BY"
@@ -89,6 +94,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Dot: _dot,
     exp.Abs: _abs,
     exp.Group: _group,
+    exp.Is: _is,
     exp.In: _in,
 }
 

@@ -318,3 +318,6 @@ SELECT COUNT(*) FROM orders a JOIN orders b ON a.id <> b.id JOIN orders c ON c.i
 -- Tables where the parser sees a name alone
 SELECT * FROM customers c CROSS JOIN LATERAL employees_secret s
 SELECT * FROM customers c, LATERAL information_schema.tables s
+SELECT name.id FROM customers
+SELECT customers.name.secret FROM customers
+SELECT o.id FROM orders o WHERE total.name = 'x'

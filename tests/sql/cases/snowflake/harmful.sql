@@ -204,3 +204,5 @@ SELECT * FROM SEMANTIC_VIEW(x METRICS y)
 SELECT * FROM TABLE(SPLIT_TO_TABLE((SELECT secret FROM customers), ','))
 SELECT * FROM customers, LATERAL FLATTEN(INPUT => secret)
 SELECT * FROM customers AT (STATEMENT => 'x') WHERE hidden = 1
+-- Calls without what they are of
+SELECT ZEROIFNULL() FROM orders
