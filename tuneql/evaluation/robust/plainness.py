@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.parsing import Unparsable, parse, regenerate
+from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot, regenerate
 
 _TURNED: Final[dict[type[exp.Expr], type[exp.Binary]]] = {
     exp.EQ: exp.EQ, exp.NEQ: exp.NEQ, exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, exp.GTE: exp.LTE,
@@ -31,7 +31,8 @@ def plain_form(sql: str) -> str | None:
     """
     try:
         (tree,) = parse(sql, "sqlite")
-        return regenerate(_sorted(_turned(_unwrapped(tree))), "sqlite", copy=False)
+        with quiet_sqlglot():
+            return regenerate(_sorted(_turned(_unwrapped(tree))), "sqlite", copy=False)
     except (Unparsable, RecursionError, ValueError):
         return None
 
