@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Images of Python often set it; each of the many processes here would compile all that it imports again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo demo-open-weights test test-api fuzz test-properties test-sdk test-browser test-training install lint style synth bench lock clean
+.PHONY: demo demo-open-weights test test-whole-runs test-compiled test-own-dialect types test-api fuzz test-properties test-sdk test-browser test-training install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
@@ -17,13 +17,23 @@ demo: .venv/.installed  ## the whole workflow on the local account, on the bundl
 demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with our script training a tiny Llama
 	$(BIN)/tuneql demo --method sagemaker-open-weights
 
-test: .venv/.installed-dev style  ## every check and every test, on two cores; sqlglot compiled, and interpreted for dialects of one's own
-	@mkdir -p build; { $(BIN)/python -m pytest tests/end_to_end; whole=$$?; $(TYPES); types=$$?; \
-	  $(BIN)/python -m pytest -m own_dialect tests/local; exit $$(( whole || types || $$? )); } > build/beside.log 2>&1 & beside=$$!; \
-	TUNEQL_SQLGLOT=compiled $(BIN)/python -m pytest; compiled=$$?; \
-	$(BIN)/python -m pytest -m own_dialect --ignore tests/end_to_end --ignore tests/local; own=$$?; \
-	echo "beside these: whole runs of the workflow (tests/end_to_end), types, the local account (tests/local):"; \
-	wait $$beside; beside=$$?; cat build/beside.log; exit $$(( compiled || own || beside ))
+test: .venv/.installed-dev style  ## every check and every test; three at a time on two cores, since whole runs mostly wait
+	@$(MAKE) --no-print-directory --keep-going --jobs 3 test-whole-runs test-compiled types test-own-dialect
+
+test-whole-runs: .venv/.installed-dev
+	@$(call beside,$(BIN)/python -m pytest tests/end_to_end)
+
+test-compiled: .venv/.installed-dev
+	TUNEQL_SQLGLOT=compiled $(BIN)/python -m pytest
+
+types: .venv/.installed-dev
+	@$(call beside,$(TYPES))
+
+test-own-dialect: .venv/.installed-dev  # with sqlglot interpreted
+	@$(call beside,$(BIN)/python -m pytest -m own_dialect --ignore tests/end_to_end)
+
+# A command beside others: what it wrote is shown when it ends.
+beside = mkdir -p build; { $(1); } > build/$@.log 2>&1; ended=$$?; printf '\n%s:\n' '$@' | cat - build/$@.log; exit $$ended
 
 test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## the OpenAPI document linted, and thousands of requests
 	REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true $(NODE) node_modules/@redocly/cli/bin/cli.js lint \
@@ -49,8 +59,7 @@ test-training: .venv-training/.installed .venv/.installed-dev  ## the open-weigh
 
 install: .venv/.installed  ## leaves .venv/bin/tuneql
 
-lint: style  ## style, import contracts and types
-	$(TYPES)
+lint: style types  ## style, import contracts and types
 
 style: .venv/.installed-dev
 	$(BIN)/ruff check .
