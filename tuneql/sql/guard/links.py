@@ -50,10 +50,25 @@ def groups_of(node: exp.Expr, sources: list[Source]) -> list[int]:
             union(range(max(0, place - 1), place + 1))
         elif _reads_others(join.this, sources):
             union((0, place))
+    bounded: set[frozenset[int]] = set()
     for condition in conditions_of(node):
-        if len(places := _linked_by(condition, sources)) > 1:
+        places = frozenset(_linked_by(condition, sources))
+        if len(places) > 1 and (not _is_half(condition, sources) or places in bounded):
             union(places)
+        bounded.add(places)
     return linked
+
+
+def _is_half(condition: exp.Expr, sources: list[Source]) -> bool:
+    """Whether it is a bound to one side, which leaves half of all pairs of rows of two tables.
+
+    Two bounds of one pair make a range, which links.
+    """
+    if not isinstance(condition, exp.LT | exp.LTE | exp.GT | exp.GTE):
+        return False
+    left, right = (_linked_by(side, sources) for side in (condition.this, condition.expression))
+    of_tables = all(sources[place].columns is not None for place in left | right)
+    return bool(left) and bool(right) and left.isdisjoint(right) and of_tables
 
 
 def _linked_by(condition: exp.Expr, sources: list[Source]) -> set[int]:

@@ -65,3 +65,5 @@ SELECT id FROM orders UNION ALL SELECT a.id FROM orders a, orders b, orders c
 SELECT DISTINCT a.id FROM orders a, items b, employees c, customers d
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n * 1 FROM t WHERE n < 10) SELECT COUNT(*) FROM t
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 0 FROM t WHERE n < 10) SELECT COUNT(*) FROM t
+SELECT COUNT(*) FROM orders a JOIN orders b ON a.id < b.id JOIN orders c ON b.id < c.id
+SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id < b.id

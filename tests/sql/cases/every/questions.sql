@@ -67,3 +67,5 @@ SELECT a.name, b.name AS other, c.name AS third FROM customers AS a JOIN custome
 SELECT x.n AS customers, y.n AS orders, z.n AS items FROM (SELECT COUNT(*) AS n FROM customers) AS x CROSS JOIN (SELECT COUNT(*) AS n FROM orders) AS y CROSS JOIN (SELECT COUNT(*) AS n FROM items) AS z
 SELECT city, category, department FROM (SELECT DISTINCT city FROM customers) AS a JOIN items AS i ON i.name = a.city JOIN employees AS e ON e.name = i.name
 SELECT total, salary, price FROM orders, employees, items WHERE customer_id = manager_id AND salary = price
+SELECT a.id FROM orders a JOIN customers c ON c.id = a.customer_id JOIN orders b ON b.customer_id = c.id AND b.total < a.total
+SELECT a.id FROM orders a JOIN items low ON a.total >= low.price AND a.total < low.price + 5 JOIN items high ON a.total > high.price AND a.total <= high.price + 9
