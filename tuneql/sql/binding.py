@@ -163,8 +163,17 @@ class _Binder(Sources):
             elif frame.is_open:
                 return None
             else:
-                columns |= self.starred(node, frame)
+                columns |= (starred := self.starred(node, frame))
+                self.left_out(node, starred)
         return columns
+
+    def left_out(self, node: exp.Expr, columns: Columns) -> None:
+        """Looks up the names in `* EXCEPT (a, b)` among what the star stands for."""
+        star = node.this if isinstance(node, exp.Column) else node
+        for each in star.args.get("except_") or ():
+            name = each.this if isinstance(each, exp.Column) else each
+            if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
+                self.binding.unknown_columns.append(f"column {name.name} is not among those of the star")
 
     def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
         """The canonical and the written name of an output; one without a name gets a place that no query can name."""

@@ -11,19 +11,19 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.rewording_absolutes import absolutes
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
+from tuneql.sql.rewording_escapes import escapes_of_mysql, escapes_of_tsql
 from tuneql.sql.rewording_joins import joins_of_all
 from tuneql.sql.rewording_limits import remainders_in_limits
 from tuneql.sql.rewording_literals import (
     TYPES_OF_POSTGRES,
     bases,
-    braces_of_mysql,
-    braces_of_tsql,
     bytes_of_duckdb,
     money,
     typed,
     underscores,
 )
 from tuneql.sql.rewording_options import FUNCTIONS, normal_forms, options_of_json, parse_using
+from tuneql.sql.rewording_types import real_as_double, real_as_single
 from tuneql.sql.tokens import made
 
 _Reword = Callable[[list[Token]], list[Token]]
@@ -170,6 +170,33 @@ class _Rewording(NamedTuple):
     reword: _Reword
 
 
+def _calls_of_the_clock(tokens: list[Token]) -> list[Token]:
+    """MySQL's `UTC_TIMESTAMP` needs no parentheses; it is reserved, so that no column has the name."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        put.append(token)
+        after = [each.token_type for each in tokens[at + 1 : at + 2]]
+        is_clock = token.token_type is TokenType.VAR and token.text.upper() in _CLOCKS
+        if is_clock and after != [TokenType.L_PAREN]:
+            put += [made(*_OPEN, token), made(*_CLOSE, token)]
+    return put
+
+
+def _hints_after_with(tokens: list[Token]) -> list[Token]:
+    """T-SQL takes a hint without the word WITH, too: `FROM orders (NOLOCK)`."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        is_hint = token.token_type is TokenType.L_PAREN and [each.text.upper() for each in tokens[at + 1 : at + 2]] == [
+            "NOLOCK"
+        ]
+        if is_hint and at and tokens[at - 1].token_type in {TokenType.VAR, TokenType.IDENTIFIER}:
+            put.append(made(TokenType.WITH, "WITH", token))
+        put.append(token)
+    return put
+
+
+_CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
+
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 _PARENTHESES: Final = frozenset({TokenType.L_PAREN})
 
@@ -189,12 +216,16 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, of_the_catalog),
     _Rewording(("mysql", "snowflake"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
     *(_Rewording((name,), _PARENTHESES, names, as_they_stand(names)) for name, names in AS_THEY_STAND.items()),
-    _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, braces_of_tsql),
-    _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, braces_of_mysql),
+    _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_tsql),
+    _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_mysql),
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
     _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, bytes_of_duckdb),
     _Rewording(("postgres",), {TokenType.STRING}, TYPES_OF_POSTGRES, typed),
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED"}, normal_forms),
+    _Rewording(("mysql",), {TokenType.VAR}, _CLOCKS, _calls_of_the_clock),
+    _Rewording(("tsql",), _PARENTHESES, {"NOLOCK"}, _hints_after_with),
+    _Rewording(("mysql", "snowflake"), {TokenType.FLOAT}, {"REAL"}, real_as_double),
+    _Rewording(("tsql",), {TokenType.FLOAT}, {"REAL"}, real_as_single),
     _Rewording(("tsql",), {TokenType.USING}, _NO_WORDS, parse_using),
 )
 

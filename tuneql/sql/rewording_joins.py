@@ -6,11 +6,11 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.tokens import made
 
-# What a JOIN is of a kind by; CROSS and NATURAL joins have no condition anyway.
+# What a JOIN is of a kind by; CROSS and NATURAL joins have no condition anyway. After FOR it is of an index hint.
 _KINDS: Final = frozenset(
     [
         TokenType.INNER, TokenType.CROSS, TokenType.LEFT, TokenType.RIGHT, TokenType.FULL, TokenType.OUTER,
-        TokenType.NATURAL, TokenType.STRAIGHT_JOIN, TokenType.ASOF, TokenType.SEMI, TokenType.ANTI,
+        TokenType.NATURAL, TokenType.STRAIGHT_JOIN, TokenType.ASOF, TokenType.SEMI, TokenType.ANTI, TokenType.FOR,
     ]
 )  # fmt: skip
 _CONDITIONS: Final = frozenset({TokenType.ON, TokenType.USING})

@@ -1,12 +1,12 @@
 """Literals that sqlglot 30.30 does not read, as others of the same value."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.tokens import follows, made
+from tuneql.sql.tokens import cast_to, follows, made
 
 _REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
 
@@ -62,7 +62,7 @@ def bytes_of_duckdb(tokens: list[Token]) -> list[Token]:
         if mark == "x" and _HEX.fullmatch(token.text):
             put[-1] = made(TokenType.HEX_STRING, token.text, token)
         elif mark == "b":
-            put[-1:] = _cast(token, "BIT", TokenType.BIT)
+            put[-1:] = cast_to(token, "BIT", TokenType.BIT)
         else:
             put.append(token)
     return put
@@ -88,7 +88,7 @@ def typed(tokens: list[Token]) -> list[Token]:
     put: list[Token] = []
     for token in tokens:
         if token.token_type is TokenType.STRING and put and _is_type(put):
-            put[-1:] = _cast(token, put[-1].text, TokenType.VAR)
+            put[-1:] = cast_to(token, put[-1].text, TokenType.VAR)
         else:
             put.append(token)
     return put
@@ -117,7 +117,7 @@ def _with_money(tokens: list[Token]) -> Iterator[Token]:
             end += _is_fraction(tokens, at + 1) * 2
         amount = "".join(each.text for each in tokens[at:end])
         if token.token_type is TokenType.VAR and _MONEY.fullmatch(amount):
-            yield from _cast(made(TokenType.NUMBER, amount[1:], token), "MONEY", TokenType.MONEY)
+            yield from cast_to(made(TokenType.NUMBER, amount[1:], token), "MONEY", TokenType.MONEY)
         else:
             yield from tokens[at:end]
         at = end
@@ -126,51 +126,3 @@ def _with_money(tokens: list[Token]) -> Iterator[Token]:
 def _is_fraction(tokens: list[Token], at: int) -> bool:
     kinds = [each.token_type for each in tokens[at : at + 2]]
     return kinds == [TokenType.DOT, TokenType.NUMBER] and follows(tokens[at], tokens[at - 1])
-
-
-def _cast(value: Token, kind: str, token_type: TokenType) -> list[Token]:
-    words = [(TokenType.VAR, "CAST"), (TokenType.L_PAREN, "(")]
-    tail = [(TokenType.ALIAS, "AS"), (token_type, kind), (TokenType.R_PAREN, ")")]
-    return [*(made(*each, value) for each in words), value, *(made(*each, value) for each in tail)]
-
-
-_Kinds = Mapping[str, tuple[str, TokenType]]
-
-# What ODBC's escapes are to SQL Server, and to MySQL.
-_DATETIME: Final = ("DATETIME", TokenType.DATETIME)
-_OF_TSQL: Final[_Kinds] = {"d": _DATETIME, "ts": _DATETIME}
-_OF_MYSQL: Final[_Kinds] = {"d": ("DATE", TokenType.DATE), "t": ("TIME", TokenType.TIME), "ts": _DATETIME}
-
-
-def braces_of_tsql(tokens: list[Token]) -> list[Token]:
-    """ODBC's `{d '2024-01-31'}` is a DATETIME to SQL Server."""
-    return list(_without_braces(tokens, _OF_TSQL))
-
-
-def braces_of_mysql(tokens: list[Token]) -> list[Token]:
-    """ODBC's `{d '2024-01-31'}` is a date to MySQL."""
-    return list(_without_braces(tokens, _OF_MYSQL))
-
-
-def _without_braces(tokens: list[Token], kinds: _Kinds) -> Iterator[Token]:
-    at = 0
-    while at < len(tokens):
-        inside = escaped_at(tokens, at)
-        if inside is not None and tokens[at + 1].text.lower() in kinds:
-            yield from _cast(inside, *kinds[tokens[at + 1].text.lower()])
-            at += _LENGTH
-        else:
-            yield tokens[at]
-            at += 1
-
-
-_LENGTH: Final = 4  # a brace, a word, a text, a brace
-
-
-def escaped_at(tokens: list[Token], at: int) -> Token | None:
-    """The text of an escape of ODBC's that begins at a place; None if there is none."""
-    found = tokens[at : at + _LENGTH]
-    kinds = [each.token_type for each in found]
-    if len(found) < _LENGTH or (kinds[0], kinds[3]) != (TokenType.L_BRACE, TokenType.R_BRACE):
-        return None
-    return found[2] if kinds[2] is TokenType.STRING and found[1].text.lower() in _OF_MYSQL else None

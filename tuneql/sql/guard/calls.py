@@ -16,6 +16,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import declared_functions, get_dialect
 from tuneql.sql.guard.functions import engine_functions, engine_of, listed
 from tuneql.sql.names import close_matches
+from tuneql.sql.rewording import reworded
 from tuneql.sql.tokens import tokens_of
 from tuneql.sql.walking import nodes_of
 
@@ -52,7 +53,7 @@ def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]
     if engine_of(chosen) is None or _plainly_listed(sql, dialect):
         return ()
     known = _writable(dialect) | _aliases(tree)
-    paths = dict.fromkeys(_called(tokens_of(sql, dialect), chosen.parser_class.FUNC_TOKENS))
+    paths = dict.fromkeys(_called(reworded(tokens_of(sql, dialect), chosen), chosen.parser_class.FUNC_TOKENS))
     return tuple(path for path in paths if not _is_listed(path, known))
 
 

@@ -9,7 +9,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.rewording_literals import escaped_at
+from tuneql.sql.rewording import reworded
 from tuneql.sql.tokens import tokens_of
 
 # Reserved in every dialect: none of them is a table's alias, but what is left of a clause.
@@ -17,7 +17,6 @@ _LISTED: Final = """
     group order having where from select union join on using case when then else null in and or not as between distinct
 """
 _RESERVED: Final = frozenset(_LISTED.split())
-_WITH_ESCAPES: Final = ("mysql", "tsql")  # ODBC's, such as {d '2024-01-31'}
 _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
 
 
@@ -100,15 +99,14 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
 
 
 def _has_template(statement: Statement) -> bool:
+    """Whether there are braces that are left when ODBC's escapes are taken out."""
     try:
-        tokens = tokens_of(statement.sql, statement.dialect)
+        tokens = reworded(tokens_of(statement.sql, statement.dialect), statement.dialect_class)
     except SqlglotError:
         return True
-    known, escapes = _own_braces(statement), descends_from(statement.dialect_class, *_WITH_ESCAPES)
+    known = _own_braces(statement)
     opened = (at for at, each in enumerate(tokens) if each.token_type is TokenType.L_BRACE)
-    return any(
-        not (escapes and escaped_at(tokens, at) is not None) and (not known or _opens_two(tokens, at)) for at in opened
-    )
+    return any(not known or _opens_two(tokens, at) for at in opened)
 
 
 def _own_braces(statement: Statement) -> bool:

@@ -1,5 +1,6 @@
 """Words that sqlglot 30.30 reads in a dialect, and writes back as words that its engine does not have."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache, reduce
 from typing import Final
@@ -10,6 +11,8 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.rewording_options import written_options
 from tuneql.sql.walking import Nodes
+
+_WHOLE: Final = re.compile(r"-?\d+")
 
 _Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
 
@@ -54,10 +57,35 @@ def _eomonth(node: exp.Expr) -> exp.Expr:
 
 
 def _interval(node: exp.Expr) -> exp.Expr:
-    """MySQL's function of the name: `INTERVAL(23, 1, 15)` tells between which two the first lies."""
+    """MySQL's function of the name: `INTERVAL(23, 1, 15)` tells between which two the first lies.
+
+    In marks, the number of an interval adds six digits to a moment: `placed + INTERVAL '1' SECOND`.
+    """
+    if isinstance(amount := node.this, exp.Literal) and _WHOLE.fullmatch(amount.name):
+        node.set("this", exp.Literal(this=amount.name, is_string=False))
     inner = node.this.this if isinstance(node.this, exp.Paren) else node.this
     is_call = isinstance(inner, exp.Tuple) and not node.args.get("unit")
     return exp.Anonymous(this="INTERVAL", expressions=inner.expressions) if is_call else node
+
+
+def _dual(node: exp.Expr) -> exp.Expr:
+    """In quotation marks, DUAL is a table like any other, and there is none."""
+    name = node.this
+    if (
+        isinstance(name, exp.Identifier)
+        and not name.args.get("quoted")
+        and name.name.lower() == "dual"
+        and not node.args.get("db")
+    ):
+        node.set("this", exp.Var(this="DUAL"))
+    return node
+
+
+def _label(node: exp.Expr) -> exp.Expr:
+    """A label in text, `UNPIVOT (n FOR m IN (jan AS 'January'))`, is written without its quotation marks."""
+    if isinstance(label := node.args.get("alias"), exp.Literal):
+        node.set("alias", exp.to_identifier(label.name, quoted=True))
+    return node
 
 
 _AFFINITIES: Final = {
@@ -111,9 +139,11 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         _OPTIONS,
         (exp.UtcDate, lambda _: exp.Anonymous(this="UTC_DATE")),
         (exp.Values, _without_row),
+        (exp.Table, _dual),
         (exp.Interval, _interval),
         (exp.TimestampAdd, _timestampadd),
     ),
+    "snowflake": ((exp.PivotAlias, _label),),
     "tsql": (
         _OPTIONS,
         (exp.LastDay, _eomonth),

@@ -186,3 +186,5 @@ SELECT OBJ.FETCH_METADATA(ref), OBJ.GET_ACCESS_URL(ref, 'r') FROM shop.customers
 SELECT NET.EVIL('x'), SAFE.evil(1), KLL_QUANTILES.EVIL(1)
 SELECT FLOAT64(secret) FROM shop.customers
 SELECT * FROM ML.FORECAST(MODEL shop.m), ML.EVALUATE(MODEL shop.m)
+SELECT * EXCEPT (nothing) FROM shop.customers
+SELECT c.* EXCEPT (nothing, name) FROM shop.customers c

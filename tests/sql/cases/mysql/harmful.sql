@@ -181,3 +181,9 @@ SELECT name FROM customers WHERE SLEEP(5) = 0
 SELECT name FROM customers ORDER BY SLEEP(1)
 SELECT name FROM customers PARTITION (p0) WHERE secret = 1
 SELECT VALIDATE_PASSWORD_STRENGTH('x'), RANDOM_BYTES(10), GET_DD_COLUMN_PRIVILEGES('x')
+-- Harm within escapes of ODBC
+SELECT {fn SLEEP(5)}
+SELECT {fn LOAD_FILE('/etc/passwd')}
+SELECT {fn USER()}, {fn DATABASE()}
+SELECT * FROM {oj customers a LEFT OUTER JOIN mysql.user b ON 1 = 1}
+SELECT {x name} FROM customers

@@ -132,3 +132,10 @@ SELECT LOG10(total), LOG2(total), LOG(10, total) FROM orders
 SELECT INTERVAL(total, 10, 100, 1000) FROM orders
 -- A join of all with all before one with a condition
 SELECT c.name, i.name FROM customers c JOIN orders o LEFT JOIN items i ON i.id = c.id WHERE o.customer_id = c.id
+-- Escapes of ODBC, and words that need no parentheses
+SELECT {fn UCASE(name)}, {fn LENGTH({fn LCASE(name)})} FROM customers
+SELECT a.name FROM {oj customers a LEFT OUTER JOIN orders b ON a.id = b.customer_id}
+SELECT UTC_TIMESTAMP, UTC_DATE, UTC_TIME
+SELECT 1 FROM DUAL WHERE 1 = 1
+SELECT CAST(SUM(total) AS REAL) * 100 / COUNT(*) AS `real` FROM orders
+SELECT a.name FROM customers a IGNORE INDEX FOR JOIN (PRIMARY) JOIN orders b ON a.id = b.customer_id

@@ -206,3 +206,5 @@ SELECT * FROM customers, LATERAL FLATTEN(INPUT => secret)
 SELECT * FROM customers AT (STATEMENT => 'x') WHERE hidden = 1
 -- Calls without what they are of
 SELECT ZEROIFNULL() FROM orders
+SELECT * EXCLUDE (nothing) FROM customers
+SELECT * FROM customers, LATERAL secret

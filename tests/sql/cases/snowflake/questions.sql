@@ -132,3 +132,5 @@ SELECT c.name, (SELECT MAX(o.total) FROM orders o WHERE o.customer_id = c.id) AS
 SELECT DATE_TRUNC(month, placed)::DATE AS m, COUNT(DISTINCT IFF(status = 'paid', customer_id, NULL)) AS payers FROM orders WHERE placed >= DATEADD('month', -12, DATE_TRUNC('month', CURRENT_DATE())) GROUP BY 1 ORDER BY 1 DESC NULLS LAST LIMIT 12
 SELECT LEVEL AS n FROM (SELECT 1 AS x) CONNECT BY LEVEL <= 12
 SELECT * FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES MATCH_NUMBER() AS n, FIRST(down.total) AS high, LAST(up.total) AS low ALL ROWS PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (start_row down+ up+) DEFINE down AS total < LAG(total), up AS total > LAG(total)) AS matches WHERE matches.n < 5 AND high > low
+-- REAL is DOUBLE
+SELECT CAST(total AS REAL), total::REAL AS real FROM orders

@@ -243,3 +243,10 @@ SELECT s.* FROM customers c CROSS APPLY [sysobjects] AS s
 SELECT * FROM customers c CROSS APPLY srv.shop.dbo.orders s
 SELECT s.nothing FROM customers c CROSS APPLY orders s
 WITH t AS (SELECT id AS k FROM orders) SELECT t.nothing FROM customers c CROSS APPLY t
+-- Harm within escapes of ODBC
+SELECT {fn USER()}, {fn DATABASE()}
+SELECT {fn evil(name)} FROM customers
+SELECT * FROM {oj customers a LEFT OUTER JOIN sys.objects b ON 1 = 1}
+SELECT {call xp_cmdshell('dir')}
+{call sp_who}
+SELECT dbo.evil(NOLOCK)

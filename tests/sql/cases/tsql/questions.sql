@@ -153,3 +153,10 @@ SELECT SQUARE(total), SYSDATETIME(), 'yes' 'answer' FROM dbo.orders
 -- APPLY to a table
 SELECT c.name, o.total FROM customers c CROSS APPLY orders o WHERE o.customer_id = c.id
 WITH t AS (SELECT id AS k FROM orders) SELECT c.name, t.k FROM customers c OUTER APPLY t WHERE t.k = c.id
+-- Escapes of ODBC, a hint without WITH, REAL
+SELECT {fn NOW()}, {fn UCASE(name)}, {fn LENGTH(name)}, {fn CURDATE()}, {fn YEAR({fn NOW()})} FROM customers
+SELECT {fn QUARTER({d '2024-05-01'})}, {fn DAYNAME({ts '2024-05-01 10:00:00'})}, {fn TIMESTAMPDIFF(SQL_TSI_DAY, {d '2024-01-01'}, {fn NOW()})}
+SELECT a.name FROM {oj customers a LEFT OUTER JOIN orders b ON a.id = b.customer_id}
+SELECT {guid '6F9619FF-8B86-D011-B42D-00C04FC964FF'} AS g
+SELECT a.name FROM customers a (NOLOCK) JOIN dbo.orders (NOLOCK) ON orders.customer_id = a.id
+SELECT CAST(total AS REAL), CONVERT(REAL, total), total AS real FROM orders
