@@ -164,12 +164,15 @@ class _Binder(Sources):
                 return None
             else:
                 columns |= (starred := self.starred(node, frame))
-                self.left_out(node, starred)
+                self.left_out(node, starred, frame)
         return columns
 
-    def left_out(self, node: exp.Expr, columns: Columns) -> None:
+    def left_out(self, node: exp.Expr, columns: Columns, frame: Frame) -> None:
         """Looks up the names in `* EXCEPT (a, b)` among what the star stands for."""
         star = node.this if isinstance(node, exp.Column) else node
+        qualifier = node.args.get("table")
+        if qualifier is not None and frame.named(canonical(qualifier, self.dialect)) is None:
+            return  # the fields of a structured column
         for each in star.args.get("except_") or ():
             name = each.this if isinstance(each, exp.Column) else each
             if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:

@@ -64,6 +64,8 @@ def _interval(node: exp.Expr) -> exp.Expr:
     if isinstance(amount := node.this, exp.Literal) and _WHOLE.fullmatch(amount.name):
         node.set("this", exp.Literal(this=amount.name, is_string=False))
     inner = node.this.this if isinstance(node.this, exp.Paren) else node.this
+    if isinstance(inner, exp.Literal) and inner.is_string and not node.args.get("unit"):
+        return inner  # `INTERVAL 1 DAY + '2024-01-01'`, of which the parser makes the sum of two intervals
     is_call = isinstance(inner, exp.Tuple) and not node.args.get("unit")
     return exp.Anonymous(this="INTERVAL", expressions=inner.expressions) if is_call else node
 
@@ -85,6 +87,14 @@ def _label(node: exp.Expr) -> exp.Expr:
     """A label in text, `UNPIVOT (n FOR m IN (jan AS 'January'))`, is written without its quotation marks."""
     if isinstance(label := node.args.get("alias"), exp.Literal):
         node.set("alias", exp.to_identifier(label.name, quoted=True))
+    return node
+
+
+def _shift(node: exp.Expr) -> exp.Expr:
+    """As of an interval, the amount in `DATE_ADD(x, INTERVAL 1 SECOND)` is no text."""
+    amount = node.args.get("expression")
+    if isinstance(amount, exp.Literal) and _WHOLE.fullmatch(amount.name):
+        node.set("expression", exp.Literal(this=amount.name, is_string=False))
     return node
 
 
@@ -141,6 +151,8 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         (exp.Values, _without_row),
         (exp.Table, _dual),
         (exp.Interval, _interval),
+        (exp.DateAdd, _shift),
+        (exp.DateSub, _shift),
         (exp.TimestampAdd, _timestampadd),
     ),
     "snowflake": ((exp.PivotAlias, _label),),

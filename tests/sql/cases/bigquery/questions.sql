@@ -126,3 +126,4 @@ WITH a AS (SELECT customer_id, SUM(total) AS t FROM shop.orders GROUP BY 1) SELE
 SELECT TIMESTAMP_TRUNC(placed, MONTH, 'America/New_York') AS m, SUM(SUM(total)) OVER (ORDER BY TIMESTAMP_TRUNC(placed, MONTH, 'America/New_York')) AS running FROM shop.orders GROUP BY 1
 -- Raw bytes
 SELECT rb'a\d', BR"x\n", br'''it's''' AS b
+SELECT address.* EXCEPT (geo), c.* EXCEPT (address) FROM shop.customers c
