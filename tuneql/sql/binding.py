@@ -160,19 +160,21 @@ class _Binder(Sources):
         for place, node in enumerate(expressions):
             if not node.is_star:
                 columns |= (self.output(node, place),)
-            elif frame.is_open:
+            elif frame.is_open or self.is_of_fields(node, frame):
                 return None
             else:
                 columns |= (starred := self.starred(node, frame))
-                self.left_out(node, starred, frame)
+                self.left_out(node, starred)
         return columns
 
-    def left_out(self, node: exp.Expr, columns: Columns, frame: Frame) -> None:
+    def is_of_fields(self, star: exp.Expr, frame: Frame) -> bool:
+        """Whether a star stands for the fields of a structured column, and not for a relation's columns."""
+        qualifier = star.args.get("table")
+        return qualifier is not None and frame.named(canonical(qualifier, self.dialect)) is None
+
+    def left_out(self, node: exp.Expr, columns: Columns) -> None:
         """Looks up the names in `* EXCEPT (a, b)` among what the star stands for."""
         star = node.this if isinstance(node, exp.Column) else node
-        qualifier = node.args.get("table")
-        if qualifier is not None and frame.named(canonical(qualifier, self.dialect)) is None:
-            return  # the fields of a structured column
         for each in star.args.get("except_") or ():
             name = each.this if isinstance(each, exp.Column) else each
             if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:

@@ -127,3 +127,4 @@ SELECT TIMESTAMP_TRUNC(placed, MONTH, 'America/New_York') AS m, SUM(SUM(total)) 
 -- Raw bytes
 SELECT rb'a\d', BR"x\n", br'''it's''' AS b
 SELECT address.* EXCEPT (geo), c.* EXCEPT (address) FROM shop.customers c
+SELECT * EXCEPT (zip) FROM (SELECT address.* FROM shop.customers)
