@@ -5,38 +5,22 @@ already: either way that query fails, and a new process answers the next ones. M
 was not answered yet when the process ended is asked again, but for the query that it died of.
 """
 
-import json
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
 from tuneql.sql.engine import ExecutionFailed, Limits, Result, Script
-from tuneql.sql.messages import Answer, Inbox, Key, Place, Request, decode, send
-from tuneql.sql.worker_process import Mark
+from tuneql.sql.messages import Answer, Key, Place, Request
+from tuneql.sql.worker_child import Child, start
 
-# How long past its own deadline a query may take before its process is killed: the engine's own clock goes first.
-_GRACE_SECONDS: Final = 0.5
-_START_SECONDS: Final = 30.0
-_REFILL_SECONDS: Final = 5.0
-
-_ROOT: Final = Path(__file__).parent.parent.parent
-_PROGRAM: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from tuneql.sql.worker_process import main; main(int(sys.argv[2]))"
-)
+_OVERSTAYED: Final = "the engine did not answer in time, and was killed"
 
 
 class Worker:
     """A process that runs queries for many databases; a context manager, for one thread."""
 
     def __init__(self) -> None:
-        self._child: _Child | None = None
+        self._child: Child | None = None
         self._awaited: Awaited | None = None
 
     def __enter__(self) -> Self:
@@ -68,7 +52,7 @@ class Worker:
             ExecutionFailed: of kind `other`, if there is no such file, or there can be no process.
         """
         place = _place(database)
-        self._child = self._child or _start()
+        self._child = self._child or start()
         return RemoteEngine(self, (place, numbers(limits), dialect))
 
     def ask(self, requests: Sequence[Request]) -> list[Answer]:
@@ -88,7 +72,7 @@ class Worker:
             ExecutionFailed: as `ask`.
         """
         self._settle()
-        child = self._child = self._child or _start()
+        child = self._child = self._child or start()
         child.send(requests)
         self._awaited = Awaited(self, requests, child)
         return self._awaited
@@ -105,7 +89,7 @@ class Worker:
         answers: list[Answer | None] = [None] * len(requests)
         while missing := [place for place, answer in enumerate(answers) if answer is None]:
             asked = [requests[place] for place in missing]
-            child = self._child = self._child or _start()
+            child = self._child = self._child or start()
             if child is not awaited.child:
                 child.send(asked)
             for place, answer in zip(missing, self._answered(asked, child), strict=True):
@@ -122,7 +106,7 @@ class Worker:
         if self._child is not None:
             self.ask([(key, None)])
 
-    def _answered(self, requests: Sequence[Request], child: "_Child") -> list[Answer | None]:
+    def _answered(self, requests: Sequence[Request], child: Child) -> list[Answer | None]:
         """Answers from one process; if it ends, with that end for the request that it died of, and None for others."""
         found: list[Answer] = []
         try:
@@ -145,7 +129,7 @@ class Worker:
 class Awaited:
     """Requests that were sent to a process, and what is answered to them."""
 
-    def __init__(self, worker: Worker, requests: Sequence[Request], child: "_Child") -> None:
+    def __init__(self, worker: Worker, requests: Sequence[Request], child: Child) -> None:
         self._worker, self.requests, self.child = worker, requests, child
         self._answers: list[Answer] | None = None
 
@@ -154,58 +138,6 @@ class Awaited:
         if self._answers is None:
             self._answers = self._worker.finish(self)
         return self._answers
-
-
-_OVERSTAYED: Final = "the engine did not answer in time, and was killed"
-
-
-@dataclass
-class _Child:
-    """The process, the ends of its pipes, and the mark that it leaves of what it does."""
-
-    process: subprocess.Popen[bytes]
-    target: int
-    inbox: Inbox
-    mark: Mark
-    is_ready: bool = False
-
-    def send(self, requests: Sequence[Request]) -> None:
-        """Sends requests, to a process that has none; one that has ended is noticed when it does not answer."""
-        self.mark.set(0)
-        with suppress(BrokenPipeError):
-            send(self.target, list(requests))
-
-    def answer(self, requests: Sequence[Request], found: list[Answer]) -> str | None:
-        """Appends its answers as they come; the kind of failure with which they end too soon, or None."""
-        self._wait_for_start()
-        patience = max((key[1][0] for key, _ in requests), default=0) + _GRACE_SECONDS
-        if any(isinstance(asked, tuple) and asked[0] == "refill" for _, asked in requests):
-            patience += _REFILL_SECONDS
-        try:
-            while len(found) < len(requests):
-                message = self.inbox.receive(patience)
-                if message is None:
-                    return "timeout"
-                decode(message, found)
-        except EOFError:
-            return "crashed"
-        return None
-
-    def _wait_for_start(self) -> None:
-        if self.is_ready:
-            return
-        with suppress(EOFError):
-            self.is_ready = self.inbox.receive(_START_SECONDS) is not None
-        if not self.is_ready:
-            raise ExecutionFailed(kind="other", message=f"the engine's process does not start: {self.end()}")
-
-    def end(self) -> str:
-        """Kills it, if it still runs; says how it ended."""
-        self.process.kill()
-        self.process.communicate()
-        self.mark.close()
-        code = self.process.returncode
-        return f"the engine died of {signal.Signals(-code).name}" if code < 0 else f"the engine ended with {code}"
 
 
 class RemoteEngine:
@@ -291,20 +223,3 @@ def _place(database: Path | Script) -> Place:
     if not database.is_file():
         raise ExecutionFailed(kind="other", message=f"{database.name}: unable to open database file")
     return "file", str(database.absolute())
-
-
-def _start() -> _Child:
-    with tempfile.TemporaryFile() as file:
-        file.truncate(Mark.size())
-        mark, number = Mark(file.fileno()), file.fileno()
-        process = subprocess.Popen(  # noqa: S603 -- our own module, by our own interpreter
-            [sys.executable, "-I", "-S", "-c", _PROGRAM, json.dumps([str(_ROOT), *sys.path]), str(number)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            pass_fds=(number,),
-        )
-        if process.stdin is None or process.stdout is None:
-            raise ExecutionFailed(kind="other", message="the engine's process has no pipes")
-        return _Child(process, process.stdin.fileno(), Inbox(process.stdout.fileno()), mark)
