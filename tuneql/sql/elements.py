@@ -47,11 +47,14 @@ def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Di
     return True
 
 
+# What has no fields of its own, lists of structures among them.
 _PLAIN_TYPES: Final = (
     *exp.DataType.TEXT_TYPES,
     *exp.DataType.NUMERIC_TYPES,
     *exp.DataType.TEMPORAL_TYPES,
     exp.DType.BOOLEAN,
+    exp.DType.ARRAY,
+    exp.DType.LIST,
 )
 
 

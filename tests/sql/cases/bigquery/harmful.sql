@@ -188,3 +188,5 @@ SELECT FLOAT64(secret) FROM shop.customers
 SELECT * FROM ML.FORECAST(MODEL shop.m), ML.EVALUATE(MODEL shop.m)
 SELECT * EXCEPT (nothing) FROM shop.customers
 SELECT c.* EXCEPT (nothing, name) FROM shop.customers c
+SELECT o.lines.quantity FROM shop.orders o
+SELECT address.street.name FROM shop.customers

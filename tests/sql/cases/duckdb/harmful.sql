@@ -262,3 +262,5 @@ SELECT * FROM arrow_scan(1, 2, 3), pandas_scan(1)
 COMMENT ON TABLE customers IS 'x'
 SELECT * FROM parquet_metadata('x'), parquet_schema('x'), parquet_file_metadata('x')
 SELECT bar(1, 0, 10, 1000000000)
+SELECT tags.name FROM customers
+SELECT address.street.name FROM customers
