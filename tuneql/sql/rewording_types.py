@@ -7,6 +7,9 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.tokens import made
 
 _CASTS: Final = frozenset({"CAST", "TRY_CAST", "CONVERT", "TRY_CONVERT"})
+_SINGLE: Final = (
+    (TokenType.FLOAT, "FLOAT"), (TokenType.L_PAREN, "("), (TokenType.NUMBER, "24"), (TokenType.R_PAREN, ")"),
+)  # fmt: skip
 _BEFORE: Final = frozenset({TokenType.ALIAS, TokenType.COMMA, TokenType.L_PAREN})
 
 
@@ -21,10 +24,7 @@ def real_as_single(tokens: list[Token]) -> list[Token]:
     """SQL Server's FLOAT has twice the digits of its REAL, which is FLOAT(24)."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
-        put.append(token)
-        if _is_real(tokens, at):
-            digits = [(TokenType.L_PAREN, "("), (TokenType.NUMBER, "24"), (TokenType.R_PAREN, ")")]
-            put += [made(*each, token) for each in digits]
+        put += [made(*each, token) for each in _SINGLE] if _is_real(tokens, at) else [token]
     return put
 
 

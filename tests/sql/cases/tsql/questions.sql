@@ -160,3 +160,4 @@ SELECT a.name FROM {oj customers a LEFT OUTER JOIN orders b ON a.id = b.customer
 SELECT {guid '6F9619FF-8B86-D011-B42D-00C04FC964FF'} AS g
 SELECT a.name FROM customers a (NOLOCK) JOIN dbo.orders (NOLOCK) ON orders.customer_id = a.id
 SELECT CAST(total AS REAL), CONVERT(REAL, total), total AS real FROM orders
+SELECT CONVERT(REAL, /* half the digits */ total) FROM orders
