@@ -11,7 +11,7 @@ from tuneql.sql.guard.calls import allowed_in_from, allowed_names, refusal, unli
 from tuneql.sql.guard.methods import methods_of_nothing
 from tuneql.sql.guard.own_types import types_of_others
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.guard.table_hints import locking_hints
+from tuneql.sql.guard.table_hints import hints_of_the_server, locking_hints
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
 from tuneql.sql.tokens import tokens_of
 from tuneql.sql.walking import Nodes
@@ -35,6 +35,7 @@ def read_only(statement: Statement) -> Iterator[str]:
                 yield from (_refusal(node, statement) for node in found if not _is_excepted(node, dialect))
         yield from _unlisted_functions(tree, nodes, statement)
         yield from locking_hints(nodes)
+        yield from hints_of_the_server(nodes)
         yield from _named_in_text(nodes)
         yield from _operators_of_somebody(nodes)
         yield from types_of_others(nodes, statement)

@@ -1,4 +1,4 @@
-"""Hints of T-SQL that stand after a table."""
+"""Hints of T-SQL: those that stand after a table, and those of a whole query."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -11,6 +11,17 @@ from tuneql.sql.walking import Nodes
 _LOCK_NOTHING: Final = frozenset(
     ["NOLOCK", "READUNCOMMITTED", "READPAST", "READCOMMITTED", "SNAPSHOT", "NOEXPAND", "FORCESCAN", "FORCESEEK"]
 )
+
+# Of a query: flags of the server itself, for which one must administer it, and a plan that is made elsewhere.
+_OF_THE_SERVER: Final = frozenset({"QUERYTRACEON", "USE PLAN"})
+
+
+def hints_of_the_server(nodes: Nodes) -> Iterator[str]:
+    """Refuses hints that say how the server works, and FOR BROWSE, which is between a client's library and it."""
+    names = [node.name for node in nodes.of(exp.QueryOption) if node.name.upper() in _OF_THE_SERVER]
+    yield from (f"the hint {name} is for those who administer the server" for name in names)
+    if any(node.args.get("kind") == "BROWSE" for node in nodes.of(exp.ForClause)):
+        yield "FOR BROWSE is not on the list of what a query may hold"
 
 
 def locking_hints(nodes: Nodes) -> Iterator[str]:

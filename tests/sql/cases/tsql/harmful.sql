@@ -250,3 +250,6 @@ SELECT * FROM {oj customers a LEFT OUTER JOIN sys.objects b ON 1 = 1}
 SELECT {call xp_cmdshell('dir')}
 {call sp_who}
 SELECT dbo.evil(NOLOCK)
+SELECT name FROM customers OPTION (QUERYTRACEON 8649)
+SELECT name FROM customers OPTION (RECOMPILE, USE PLAN N'<plan/>')
+SELECT name FROM customers FOR BROWSE
