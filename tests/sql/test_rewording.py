@@ -23,6 +23,12 @@ CASES = [
     ("duckdb", "PIVOT t ON a USING SUM(b)", "PIVOT t ON a USING SUM(b)"),
     ("duckdb", "SELECT * FROM (PIVOT t ON a) ORDER BY 1", "SELECT * FROM (PIVOT t ON a) ORDER BY 1"),
     ("postgres", "SELECT @ a - 1, - @ a, @ @ b.c[1] FROM t", "SELECT ABS(a - 1), -ABS(a), ABS(ABS(b.c[1])) FROM t"),
+    (
+        "postgres",
+        "SELECT a @@ (b && !!to_tsquery('x')), !! 'fat'::tsquery",
+        "SELECT a @@ (b && TSQUERY_NOT(TO_TSQUERY('x'))), TSQUERY_NOT(CAST('fat' AS tsquery))",
+    ),
+    ("postgres", "SELECT !! !! b, NOT NOT c, ! a", "SELECT TSQUERY_NOT(TSQUERY_NOT(b)), NOT NOT c, NOT a"),
     ("postgres", "SELECT 1_000, 0xFF, 0b11, 0o17, x'ff'", "SELECT 1000, 255, 3, 15, x'ff'"),
     ("postgres", "SELECT LOG10(a), LOG(10, a)", "SELECT LOG10(a), LOG(10, a)"),
     ("postgres", "SELECT REGEXP_LIKE(a, 'x', 'i')", "SELECT REGEXP_LIKE(a, 'x', 'i')"),

@@ -9,7 +9,7 @@ import sqlglot
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.rewording_absolutes import absolutes
+from tuneql.sql.rewording_absolutes import absolutes, negated_searches
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
 from tuneql.sql.rewording_escapes import escapes_of_mysql, escapes_of_tsql
 from tuneql.sql.rewording_joins import joins_of_all
@@ -209,6 +209,7 @@ _REWORDINGS: Final = (
     _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
     _Rewording(("postgres", "sqlite"), {TokenType.NUMBER}, _NO_WORDS, underscores),
     _Rewording(("postgres",), {TokenType.PARAMETER}, _NO_WORDS, absolutes),
+    _Rewording(("postgres",), {TokenType.NOT}, {"!"}, negated_searches),
     _Rewording(("postgres",), {TokenType.HEX_STRING, TokenType.BIT_STRING}, _NO_WORDS, bases),
     _Rewording(("postgres",), {TokenType.NUMBER}, {"0"}, bases),
     _Rewording(("tsql",), {TokenType.VAR}, _NO_WORDS, money),

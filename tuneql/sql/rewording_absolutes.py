@@ -1,4 +1,4 @@
-"""`@ x` of Postgres, put as `ABS(x)`."""
+"""Operators of Postgres before a value, put as calls: `@ x` as `ABS(x)`, and `!! x` as `TSQUERY_NOT(x)`."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ _SIGNS: Final = frozenset({TokenType.DASH, TokenType.PLUS})
 _ARITHMETIC: Final = _SIGNS | {TokenType.STAR, TokenType.SLASH, TokenType.MOD, TokenType.CARET}
 _OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
 _CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
-_VALUES: Final = frozenset({TokenType.NUMBER, TokenType.VAR, TokenType.IDENTIFIER})
+_VALUES: Final = frozenset({TokenType.NUMBER, TokenType.STRING, TokenType.VAR, TokenType.IDENTIFIER})
 
 
 def absolutes(tokens: list[Token]) -> list[Token]:
@@ -22,9 +22,27 @@ def absolutes(tokens: list[Token]) -> list[Token]:
     for at in reversed([at for at, token in enumerate(tokens) if _is_sign(tokens, at)]):
         end = _end_of_sum(put, at + 1)
         if end is not None:
-            call = [made(TokenType.VAR, "ABS", put[at]), made(TokenType.L_PAREN, "(", put[at])]
-            put[at:end] = [*call, *put[at + 1 : end], made(TokenType.R_PAREN, ")", put[end - 1])]
+            put[at:end] = _call("ABS", put[at], put[at + 1 : end])
     return put
+
+
+def negated_searches(tokens: list[Token]) -> list[Token]:
+    """The tokens with a call for each `!!`, which is no double negation: it makes a search of what is not found."""
+    put = list(tokens)
+    for at in reversed([at for at in range(1, len(tokens)) if _is_double(tokens[at - 1], tokens[at])]):
+        end = _end_of_value(put, at + 1)
+        if end is not None:
+            put[at - 1 : end] = _call("TSQUERY_NOT", put[at], put[at + 1 : end])
+    return put
+
+
+def _call(name: str, sign: Token, operand: list[Token]) -> list[Token]:
+    opened, closed = made(TokenType.L_PAREN, "(", sign), made(TokenType.R_PAREN, ")", operand[-1])
+    return [made(TokenType.VAR, name, sign), opened, *operand, closed]
+
+
+def _is_double(first: Token, second: Token) -> bool:
+    return first.text == second.text == "!" and second.start == first.end + 1
 
 
 def _is_sign(tokens: list[Token], at: int) -> bool:
