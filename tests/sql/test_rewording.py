@@ -49,6 +49,7 @@ CASES = [
     ("sqlite", "SELECT a FROM t LIMIT 3, 10 % 3", "SELECT a FROM t LIMIT (10 % 3) OFFSET 3"),
     ("sqlite", "SELECT a FROM t LIMIT (10 % 3)", "SELECT a FROM t LIMIT (10 % 3)"),
     ("duckdb", "SELECT a % 2 FROM t LIMIT 10 %", "SELECT a % 2 FROM t LIMIT 10 PERCENT"),
+    ("tsql", "SELECT {fn HOUR(a)}, 'SQL_TSI_DAY' FROM t", "SELECT DATEPART(HOUR, a), 'SQL_TSI_DAY' FROM t"),
     ("tsql", "SELECT SQUARE(2.5), SYSDATETIME()", "SELECT SQUARE(2.5), SYSDATETIME()"),
     ("snowflake", "SELECT TO_TIMESTAMP_TZ(0)", "SELECT TO_TIMESTAMP_TZ(0)"),
     ("redshift", "SELECT ADD_MONTHS(a, 1)", "SELECT ADD_MONTHS(a, 1)"),

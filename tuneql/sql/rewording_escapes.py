@@ -94,7 +94,7 @@ def _own_calls(tokens: list[Token]) -> list[Token]:
         name = tokens[at - 1].text.upper() if at else ""
         if token.token_type is TokenType.L_PAREN and name in _CALLS and _is_function(tokens, at - 1):
             put[-1:] = [made(each.token_type, each.text, token) for each in _call(name)]
-        elif token.text.upper().startswith(_UNIT):
+        elif token.token_type is TokenType.VAR and token.text.upper().startswith(_UNIT):
             put.append(made(TokenType.VAR, token.text[len(_UNIT) :], token))
         else:
             put.append(token)
