@@ -9,7 +9,6 @@ import sqlglot
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.rewording_absolutes import absolutes, negated_searches
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
 from tuneql.sql.rewording_escapes import escapes_of_mysql, escapes_of_tsql
 from tuneql.sql.rewording_joins import joins_of_all
@@ -23,6 +22,7 @@ from tuneql.sql.rewording_literals import (
     underscores,
 )
 from tuneql.sql.rewording_options import FUNCTIONS, normal_forms, options_of_json, parse_using
+from tuneql.sql.rewording_prefixes import absolutes, negated_searches
 from tuneql.sql.rewording_types import real_as_double, real_as_single
 from tuneql.sql.tokens import made
 
@@ -154,21 +154,6 @@ _MODIFIERS: Final = frozenset(
     ["HIGH_PRIORITY", "STRAIGHT_JOIN", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT", "SQL_NO_CACHE"]
 )
 
-_OPEN: Final = (TokenType.L_PAREN, "(")
-_CLOSE: Final = (TokenType.R_PAREN, ")")
-
-
-class _Rewording(NamedTuple):
-    """What is done for some dialects (none: all), and the tokens and words without which there is nothing to do.
-
-    There must be a token of one of the kinds and, if words are listed, one of these; they are in upper case.
-    """
-
-    dialects: tuple[str, ...]
-    kinds: AbstractSet[TokenType]
-    words: AbstractSet[str]
-    reword: _Reword
-
 
 def _calls_of_the_clock(tokens: list[Token]) -> list[Token]:
     """MySQL's `UTC_TIMESTAMP` needs no parentheses; it is reserved, so that no column has the name."""
@@ -186,9 +171,8 @@ def _hints_after_with(tokens: list[Token]) -> list[Token]:
     """T-SQL takes a hint without the word WITH, too: `FROM orders (NOLOCK)`."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
-        is_hint = token.token_type is TokenType.L_PAREN and [each.text.upper() for each in tokens[at + 1 : at + 2]] == [
-            "NOLOCK"
-        ]
+        after = [each.text.upper() for each in tokens[at + 1 : at + 2]]
+        is_hint = token.token_type is TokenType.L_PAREN and after == ["NOLOCK"]
         if is_hint and at and tokens[at - 1].token_type in {TokenType.VAR, TokenType.IDENTIFIER}:
             put.append(made(TokenType.WITH, "WITH", token))
         put.append(token)
@@ -196,6 +180,21 @@ def _hints_after_with(tokens: list[Token]) -> list[Token]:
 
 
 _CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
+_OPEN: Final = (TokenType.L_PAREN, "(")
+_CLOSE: Final = (TokenType.R_PAREN, ")")
+
+
+class _Rewording(NamedTuple):
+    """What is done for some dialects (none: all), and the tokens and words without which there is nothing to do.
+
+    There must be a token of one of the kinds and, if words are listed, one of these; they are in upper case.
+    """
+
+    dialects: tuple[str, ...]
+    kinds: AbstractSet[TokenType]
+    words: AbstractSet[str]
+    reword: _Reword
+
 
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 _PARENTHESES: Final = frozenset({TokenType.L_PAREN})
