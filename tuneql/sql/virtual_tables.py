@@ -13,11 +13,11 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.sql.dialects import descends_from, get_dialect
 
-_OWN_NAME: Final = ""  # stands for the name of the table, which is a column: docs MATCH 'word'
-_ROWS: Final = ("docid INTEGER", f"{_OWN_NAME} TEXT")
+_OWN: Final = "{own} TEXT"  # the name of the table is a column's, too: docs MATCH 'word'
+_ROWS: Final = ("docid INTEGER", _OWN)
 # The columns beside those that are listed, by module.
 _MODULES: Final[Mapping[str, tuple[str, ...]]] = {
-    "fts5": (f"{_OWN_NAME} TEXT", "rank REAL"),
+    "fts5": (_OWN, "rank REAL"),
     "fts4": _ROWS,
     "fts3": _ROWS,
     "rtree": (),
@@ -72,7 +72,7 @@ def _plain(tokens: list[Token], ddl: str) -> str | None:
     own = _text(tokens[using - 1 : using], ddl)
     kind = _KINDS.get(words[using + 1], "TEXT")
     columns = [column for each in _arguments(tokens[using + 3 : -1]) if (column := _column(each, kind, ddl))]
-    columns += [f"{own}{each}" if each[0] == " " else each for each in hidden]
+    columns += [each.format(own=own) for each in hidden]
     return f"CREATE TABLE {_text(tokens[start:using], ddl)} ({', '.join(columns)})"
 
 

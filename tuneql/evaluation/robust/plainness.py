@@ -18,9 +18,6 @@ _TURNED: Final[dict[type[exp.Expr], type[exp.Binary]]] = {
 }  # fmt: skip
 """Each comparison, and the one that means the same when its sides are changed."""
 
-# All that `SELECT * FROM x` is made of, WITH or without.
-_BARE: Final = frozenset({"expressions", "from_", "with_"})
-
 
 def plain_form(sql: str) -> str | None:
     """A query of SQLite's dialect in its plain form; None where it does not parse.

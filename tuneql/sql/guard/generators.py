@@ -51,7 +51,7 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
             yield "a power has more digits than any number in a column"
     if made > MOST_CHARACTERS:
         yield f"{made:,} characters are made; {MOST_CHARACTERS:,} is the most"
-    if made * product > MOST_CHARACTERS_IN_ROWS:
+    elif made * product > MOST_CHARACTERS_IN_ROWS:
         yield f"{made:,} characters are made {product:,} times; {MOST_CHARACTERS_IN_ROWS:,} is the most"
     if product > MOST_ROWS:
         yield f"{product:,} rows are made out of nothing; {MOST_ROWS:,} is the most"
