@@ -1,8 +1,9 @@
 """The `tuneql` command: every capability of the library, with and without AWS."""
 
 import sys
+from collections.abc import Container
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import typer
 
@@ -39,7 +40,7 @@ def main() -> None:
 def _run() -> int:
     try:
         with any_dialect():
-            result = command_line(sys.argv[1] if len(sys.argv) > 1 else "")(prog_name="tuneql", standalone_mode=False)
+            result = command_line(sys.argv[1:])(prog_name="tuneql", standalone_mode=False)
     except InvalidInput as error:
         say(f"tuneql: {error}")
         return BAD_INPUT
@@ -57,8 +58,12 @@ def _run() -> int:
     return result if isinstance(result, int) else 0
 
 
-def command_line(asked: str = "") -> typer.Typer:
-    """The command line with the one command that is asked for, or with all: to import what all need takes a second."""
+def command_line(asked: Container[str] = COMMANDS) -> typer.Typer:
+    """The command line, with the name and the summary of each command that nobody asks for: its import takes a while.
+
+    Args:
+        asked: words among which is the command that is to run.
+    """
     made = typer.Typer(
         no_args_is_help=True,
         add_completion=False,
@@ -67,10 +72,8 @@ def command_line(asked: str = "") -> typer.Typer:
         help="Fine-tune a text-to-SQL model on your own dialect and schemas, and serve it from your own AWS account.",
     )
     made.callback()(_group)
-    for name in [asked] if asked in COMMANDS else COMMANDS:
-        place, summary = COMMANDS[name]
-        module, attribute = place.split(":")
-        found = getattr(import_module(module), attribute)
+    for name, (place, summary) in COMMANDS.items():
+        found = _imported(place) if name in asked else _group
         if isinstance(found, typer.Typer):
             made.add_typer(found, name=name, short_help=summary)
         else:
@@ -78,5 +81,10 @@ def command_line(asked: str = "") -> typer.Typer:
     return made
 
 
+def _imported(place: str) -> Any:
+    module, attribute = place.split(":")
+    return getattr(import_module(module), attribute)
+
+
 def _group() -> None:
-    """Nothing: with it, one command alone is still called by its name."""
+    """Does nothing, as the program by itself and as a command that nobody asks for."""

@@ -1,11 +1,14 @@
 """What `--help` says on a terminal of eighty columns."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import typer
 
+from cli.main import COMMANDS as PLACES
 from cli.main import command_line
 
 
@@ -45,3 +48,15 @@ def test_a_choice_names_what_may_be_chosen(tuneql: Callable[..., Any]) -> None:
     said = tuneql("corpus", "prepare", "--help").out
     assert "--redaction off|patterns|comprehend" in said
     assert "--contradictions majority|set-aside" in said
+
+
+def test_every_command_is_listed_and_none_imported() -> None:
+    program = "import sys; from cli.main import main; sys.exit = print; main(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program, "--help"], capture_output=True, text=True, check=True)
+    listed, _, modules = done.stdout.partition("Commands:")[2].partition("\n0\n")
+    assert [line.split()[0] for line in listed.splitlines() if line] == list(PLACES)
+    assert not {place.split(":")[0] for place, _ in PLACES.values()} & set(modules.split())
+
+
+def test_a_command_is_found_whatever_stands_before_it(tuneql: Callable[..., Any]) -> None:
+    assert tuneql("--", "compare", "--help").out == tuneql("compare", "--help").out
