@@ -42,8 +42,8 @@ def guard(
         raise InvalidInput(
             field=source,
             value=faults[0],
-            rule=f"is the first of {len(faults)} errors in {lines} lines",
-            remedy="correct the lines that have an error; the others were judged",
+            rule=f"is the first error; lines with one: {len(faults)} of {lines}",
+            remedy="correct these lines; all others were judged",
         )
 
 

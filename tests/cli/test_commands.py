@@ -90,7 +90,7 @@ def test_guard_goes_on_after_a_line_that_cannot_be_judged(tuneql: Callable[..., 
     assert "line 4" in faults["d"]
     assert "klingon" in faults["e"]
     assert all(line["sql"] is None for line in ran.lines if "error" in line)
-    assert "5 errors in 8 lines" in ran.err
+    assert "is the first error; lines with one: 5 of 8; correct these lines" in ran.err
 
 
 @pytest.mark.parametrize(
