@@ -165,35 +165,20 @@ class Filling:
 
     def _refer(self, reference: Reference, rows: Sequence[Row], nulls: float, *, is_optional: bool) -> None:
         """Sets the cells of a reference, as far as there is something that they could refer to."""
-        if len(reference.places) == 1:
-            self._refer_by_one(reference, rows, nulls, is_optional=is_optional)
-            return
         chance, skew, own = self.draw.random, self.mood.skew, self.rows[reference.table] is rows
         pairs = [*zip(reference.places, reference.targets, strict=True)]
         others = [row for row in self.rows[reference.table] if UNSET not in map(row.__getitem__, reference.targets)]
         for number, row in enumerate(rows):
-            if UNSET not in map(row.__getitem__, reference.places):
+            given = [(here, there) for here, there in pairs if row[here] is not UNSET]
+            if len(given) == len(pairs):
                 continue
             fit = others[:number] if own else others
-            fit = [other for other in fit if all(row[here] in (UNSET, other[there]) for here, there in pairs)]
+            if given:
+                fit = [other for other in fit if all(row[here] == other[there] for here, there in given)]
             found = fit[int(chance() ** skew * len(fit))] if fit and not (nulls and chance() < nulls) else None
             if found is not None or is_optional:
                 for here, there in pairs:
                     row[here] = None if found is None else found[there]
-
-    def _refer_by_one(self, reference: Reference, rows: Sequence[Row], nulls: float, *, is_optional: bool) -> None:
-        """As `_refer`, for a reference of one column, as most are."""
-        chance, skew, own = self.draw.random, self.mood.skew, self.rows[reference.table] is rows
-        (here,), (there,) = reference.places, reference.targets
-        values = [row[there] for row in self.rows[reference.table] if row[there] is not UNSET]
-        for number, row in enumerate(rows):
-            if row[here] is not UNSET:
-                continue
-            size = min(number, len(values)) if own else len(values)
-            if size and not (nulls and chance() < nulls):
-                row[here] = values[int(chance() ** skew * size)]
-            elif is_optional:
-                row[here] = None
 
     def _settled(self, stock: Stock, row: Row) -> bool:
         """Enters a complete row in the indexes; False, and in none of them, if it is not complete or breaks a key."""
