@@ -13,6 +13,7 @@ from tuneql.sql.memory import Memory, made
 from tuneql.sql.messages import Answer, Answers, Asked, Inbox, Key, Request, send
 from tuneql.sql.open_engines import OpenEngines
 from tuneql.sql.refilling import Contents
+from tuneql.sql.repeats import Repeats
 
 # The address space of the process: SQLite's heap, a result twice (as rows and as a message), and Python itself.
 _ADDRESS_BYTES: Final = HEAP_BYTES + 1024**3
@@ -156,7 +157,10 @@ def _engine(engines: OpenEngines, key: Key) -> Engine:
     engine = engines.get(key)
     if engine is None:
         (kind, text), _, _ = key
-        engine = Engine(Path(text) if kind == "file" else Script(text), _limits(key), _functions(key))
+        if kind == "file":
+            engine = Repeats(Path(text), _limits(key), _functions(key))
+        else:
+            engine = Engine(Script(text), _limits(key), _functions(key))
         engines.add(key, engine)
     return engine
 
