@@ -1,7 +1,7 @@
 """Many answers scored together, of which each is scored as if it stood alone."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ from tuneql.evaluation.batch import TOGETHER, score_all
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import score_prediction
+from tuneql.sql.messages import Request
 from tuneql.sql.sandbox import Sandbox
+from tuneql.sql.worker import Awaited, Worker
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
 GOLD = "SELECT name FROM ships WHERE id < {} ORDER BY id % 2 LIMIT 2"
@@ -45,6 +47,26 @@ def test_scores_each_as_if_it_stood_alone(count: int, databases: list[Path]) -> 
     files = {path.stem: path for path in databases}
     together = list(score_all(_answers(count), database=lambda question: files.get(question.db_id or "")))
     assert together == list(_alone(count, databases))
+
+
+class _Counting(Worker):
+    """Counts the messages."""
+
+    messages = 0
+
+    def begin(self, requests: Sequence[Request]) -> Awaited:
+        self.messages += 1
+        return super().begin(requests)
+
+
+def test_asks_for_ties_with_the_next_answers(databases: list[Path]) -> None:
+    files = {path.stem: path for path in databases}
+    with _Counting() as worker:
+        scores = list(
+            score_all(_answers(3 * TOGETHER), database=lambda each: files.get(each.db_id or ""), worker=worker)
+        )
+    assert {score.correct for score in scores} == {True, False, None}
+    assert worker.messages <= 3 + 1
 
 
 def _alone(count: int, databases: list[Path]) -> Iterator[Score]:

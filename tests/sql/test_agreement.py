@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.sql.agreement import agree
+from tuneql.sql.agreement import agree, ties
 from tuneql.sql.comparison import blocks_of, compare
 from tuneql.sql.ordering import extend, read_ordering
 from tuneql.sql.sandbox import Result, Sandbox
@@ -34,6 +34,33 @@ def test_ties_are_ties(case: dict[str, Any], sandbox: Sandbox) -> None:
     gold, predicted = sandbox.run(case["gold"]), sandbox.run(case["predicted"])
     found = agree(case["gold"], gold, predicted, dialect="sqlite", database=sandbox)
     assert (found.equal, found.covers) == (case["equal"], case.get("covers", case["equal"])), found.reason
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted"),
+    [
+        ("SELECT name FROM ships ORDER BY seats LIMIT 1", "SELECT 'Avocet'"),
+        ("SELECT name FROM ships ORDER BY seats LIMIT 1", "SELECT 'Avocet', 80"),
+        ("SELECT name FROM ships ORDER BY seats", "SELECT name FROM ships ORDER BY seats, name"),
+    ],
+)
+def test_asks_for_ties_where_they_may_matter(gold: str, predicted: str, sandbox: Sandbox) -> None:
+    assert ties(gold, sandbox.run(gold), sandbox.run(predicted), dialect="sqlite") is not None
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted"),
+    [
+        ("SELECT name FROM ships", "SELECT name FROM ships WHERE seats > 80"),
+        ("SELECT name FROM ships ORDER BY seats LIMIT 1", "SELECT name FROM ships ORDER BY seats LIMIT 1"),
+        ("SELECT name FROM ships ORDER BY seats LIMIT 1", "SELECT name FROM ships"),
+        ("SELECT name, id FROM ships ORDER BY seats LIMIT 1", "SELECT 'Avocet'"),
+        ("SELECT name FROM ships ORDER BY seats", "SELECT UPPER(name) FROM ships"),
+        ("SELECT name, seats FROM ships ORDER BY seats", "SELECT name, seats FROM ships ORDER BY name"),
+    ],
+)
+def test_asks_for_no_ties_of_which_nothing_can_come(gold: str, predicted: str, sandbox: Sandbox) -> None:
+    assert ties(gold, sandbox.run(gold), sandbox.run(predicted), dialect="sqlite") is None
 
 
 @pytest.mark.own_dialect

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import Prepared, conclude, prepare
+from tuneql.sql.remembered import Remembered
 from tuneql.sql.sandbox import Sandbox, begin_fetch
 from tuneql.sql.schema import Schema
 from tuneql.sql.sqlite_schema import read_sqlite_schema
@@ -33,40 +34,70 @@ def score_all(
         database: the SQLite file that a question is run on; None where there is none.
         worker: the process that runs the queries, and has the files open from then on; None is one that ends with this.
     """
-    waiting, opened, before = iter(answers), dict[tuple[Path, str], Sandbox](), _Batch()
     with nullcontext(worker) if worker is not None else Worker() as process:
-        while batch := list(islice(waiting, TOGETHER)):
-            while len(opened) > OPEN:
-                opened.pop(next(iter(opened))).close()
-            asked = [(question, prediction, database(question)) for question, prediction in batch]
-            sandboxes = [_opened(file, question.dialect, opened, process) for question, _, file in asked]
-            now = _Batch([_prepared(*each) for each in asked], sandboxes)
+        last = before = _Batch()
+        for now in chain(_batches(answers, database, process), (_Batch(), _Batch())):
             before.arrive()
-            now.begin()
-            yield from before.scores()
-            before = now
-        before.arrive()
-        yield from before.scores()
+            now.begin(before)
+            yield from last.scores()
+            last, before = before, now
+
+
+def _batches(
+    answers: Iterable[tuple[Question, Prediction]], database: Callable[[Question], Path | None], worker: Worker
+) -> Iterator["_Batch"]:
+    waiting, databases = iter(answers), _Databases(worker)
+    while batch := list(islice(waiting, TOGETHER)):
+        databases.close_some()
+        asked = [(question, prediction, database(question)) for question, prediction in batch]
+        sandboxes = [databases.open(file, question.dialect) if file else None for question, _, file in asked]
+        yield _Batch([_prepared(*each) for each in asked], sandboxes)
+
+
+class _Databases:
+    """Those that are open, and what queries on them gave."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker, self._remembered = worker, Remembered()
+        self._open: dict[tuple[Path, str], Sandbox] = {}
+
+    def open(self, file: Path, dialect: str) -> Sandbox:
+        """One, which was open already or is from now on."""
+        key = file, dialect
+        if key not in self._open:
+            self._open[key] = Sandbox(file, dialect=dialect, worker=self._worker, remembered=self._remembered)
+        return self._open[key]
+
+    def close_some(self) -> None:
+        """Closes the oldest until there are not too many."""
+        while len(self._open) > OPEN:
+            self._open.pop(next(iter(self._open))).close()
 
 
 class _Batch:
-    """Answers that are scored together; while their queries run, the next ones are prepared."""
+    """Answers that are scored together. While their queries run the next ones are prepared, and those before scored."""
 
     def __init__(self, prepared: Sequence[Prepared] = (), sandboxes: Sequence[Sandbox | None] = ()) -> None:
         self._answers = list(zip(prepared, sandboxes, strict=True))
         self.arrive: Callable[[], None] = _nothing
 
-    def begin(self) -> None:
-        """Asks for what surely will be run, so that it need not be asked for one by one."""
-        self.arrive = begin_fetch(
-            (sandbox, sql, each.question.dialect)
-            for each, sandbox in self._answers
-            if sandbox is not None
-            for sql in each.statements()
-        )
+    def begin(self, before: "_Batch") -> None:
+        """Asks for what will be run, and for what the rows of the batch before call for."""
+        self.arrive = begin_fetch(chain(before.further_queries(), self._queries()))
+
+    def _queries(self) -> Iterator[tuple[Sandbox, str, str]]:
+        for each, sandbox in self._answers:
+            if sandbox is not None:
+                yield from ((sandbox, sql, each.question.dialect) for sql in each.statements())
+
+    def further_queries(self) -> Iterator[tuple[Sandbox, str, str]]:
+        """What is known to be needed once the queries' rows have arrived."""
+        for each, sandbox in self._answers:
+            if sandbox is not None:
+                yield from ((sandbox, sql, each.question.dialect) for sql in each.further_statements(sandbox))
 
     def scores(self) -> Iterator[Score]:
-        """Compares the rows, once they have arrived."""
+        """Compares the rows, once all have arrived."""
         for each, sandbox in self._answers:
             yield conclude(each, sandbox)
 
@@ -78,14 +109,6 @@ def _nothing() -> None:
 def _prepared(question: Question, prediction: Prediction, file: Path | None) -> Prepared:
     schema = None if file is None or question.ddl else _schema(file, question.dialect)
     return prepare(question, prediction, schema=schema)
-
-
-def _opened(file: Path | None, dialect: str, opened: dict[tuple[Path, str], Sandbox], worker: Worker) -> Sandbox | None:
-    if file is None:
-        return None
-    if (file, dialect) not in opened:
-        opened[file, dialect] = Sandbox(file, dialect=dialect, worker=worker)
-    return opened[file, dialect]
 
 
 @lru_cache(maxsize=OPEN)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tuneql.evaluation.samples import Sample, differing_rows
-from tuneql.sql.agreement import agree
+from tuneql.sql.agreement import agree, ties
 from tuneql.sql.comparison import Comparison
 from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox
 
@@ -75,6 +75,16 @@ def statements(sql: str | None, golds: Sequence[Gold]) -> Iterator[str]:
     yield golds[0].sql
     if sql is not None:
         yield _run_as(sql, golds)
+
+
+def further_statements(sql: str | None, golds: Sequence[Gold], *, dialect: str, sandbox: Sandbox) -> Iterator[str]:
+    """What `execute` may run besides, as far as the rows of `statements` tell."""
+    gold = _remembered(golds[0].sql, dialect, sandbox)
+    found = _predicted(sql, golds, dialect, sandbox) if sql is not None else None
+    if isinstance(gold, Result) and isinstance(found, Result):
+        extension = ties(golds[0].sql, gold, found, dialect=dialect)
+        if extension is not None:
+            yield extension.sql
 
 
 def _wrong(compared: Sequence[Compared], found: Result) -> Outcome:

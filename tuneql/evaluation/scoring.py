@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Final
 
 from tuneql.errors import shorten
-from tuneql.evaluation.execution import Gold, Outcome, execute, statements
+from tuneql.evaluation.execution import Gold, Outcome, execute, further_statements, statements
 from tuneql.evaluation.hallucination import invented_columns, invented_tables
 from tuneql.evaluation.likeness import canonical_words, ratio, regenerated_words, words
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
@@ -81,6 +81,12 @@ class Prepared:
     def statements(self) -> Iterator[str]:
         """What `conclude` will run."""
         return statements(self.judged.sql, self.golds) if self.is_bound else iter(())
+
+    def further_statements(self, sandbox: Sandbox) -> Iterator[str]:
+        """What `conclude` may run besides, as far as the rows of `statements` tell."""
+        if not self.is_bound:
+            return iter(())
+        return further_statements(self.judged.sql, self.golds, dialect=self.question.dialect, sandbox=sandbox)
 
 
 def score_prediction(

@@ -39,12 +39,20 @@ def agree(gold_sql: str, gold: Result, predicted: Result, *, dialect: str, datab
     if ordering is None:
         return compare(gold, predicted, ordered=False)
     found = compare(gold, predicted, ordered=True, keys=ordering.keys)
-    told = ordering.keys is not None and not ordering.cut
-    if found.equal or told or len(gold.rows) != len(predicted.rows):
-        return found
-    extension = extend(gold_sql, dialect)
+    extension = None if found.equal else ties(gold_sql, gold, predicted, dialect=dialect)
     tied = _with_ties(extension, gold, predicted, dialect, database) if extension is not None else None
     return tied if tied is not None and (tied.equal or tied.covers) else found
+
+
+def ties(gold_sql: str, gold: Result, predicted: Result, *, dialect: str) -> Extension | None:
+    """What `agree` may run for the gold's ties; None where they are known, or nothing can come of them."""
+    if gold.rows == predicted.rows or not (ordering := read_ordering(gold_sql, dialect)):
+        return None
+    if len(gold.rows) != len(predicted.rows) or len(gold.columns) > len(predicted.columns):
+        return None
+    if not ordering.cut and (ordering.keys is not None or not compare(gold, predicted, ordered=False).covers):
+        return None
+    return extend(gold_sql, dialect)
 
 
 def _with_ties(

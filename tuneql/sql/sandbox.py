@@ -1,26 +1,22 @@
 """Queries on SQLite files, read-only and within limits, in this process or in one of their own."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 from tuneql.sql.dialects import get_dialect, sqlite_functions
 from tuneql.sql.engine import Engine, ExecutionFailed, Limits, Result
 from tuneql.sql.namespaces import without_namespaces
 from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot
+from tuneql.sql.remembered import Remembered
 from tuneql.sql.sqlite_dates import with_sqlite_dates
 from tuneql.sql.values import Value
 from tuneql.sql.worker import RemoteEngine, Worker, begin_together
 
 __all__ = ["ExecutionFailed", "Limits", "Result", "Sandbox", "Value", "begin_fetch", "fetch", "to_sqlite"]
-
-# Results that `recall` keeps, and how many rows they may have together: gold queries repeat, large results hardly ever.
-_KEPT: Final = 256
-_KEPT_ROWS: Final = 20_000
 
 
 class Sandbox:
@@ -43,7 +39,13 @@ class Sandbox:
     """
 
     def __init__(
-        self, database: Path, *, limits: Limits | None = None, dialect: str = "sqlite", worker: Worker | None = None
+        self,
+        database: Path,
+        *,
+        limits: Limits | None = None,
+        dialect: str = "sqlite",
+        worker: Worker | None = None,
+        remembered: Remembered | None = None,
     ) -> None:
         """Opens a database.
 
@@ -52,6 +54,7 @@ class Sandbox:
             limits: what each query may use.
             dialect: whose own functions to register.
             worker: the process for queries, which may serve many databases; None is this one.
+            remembered: what `recall` and `fetch` remember, for all databases together; None is of this one alone.
 
         Raises:
             ExecutionFailed: of kind `other`, if there is no such file.
@@ -63,8 +66,7 @@ class Sandbox:
             self._engine = Engine(database, self.limits, functions)
         else:
             self._engine = worker.open(database, self.limits, dialect if functions else None)
-        self._kept: OrderedDict[str, Result | ExecutionFailed] = OrderedDict()
-        self._rows = 0
+        self._remembered = Remembered() if remembered is None else remembered
 
     def __enter__(self) -> Self:
         return self
@@ -93,10 +95,10 @@ class Sandbox:
     def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:
         """As `run`, for queries that come again and again: the rows, or the failure, may be those of the last time."""
         native = to_sqlite(sql, dialect)
-        found = self._kept.get(native)
+        found = self._remembered.get((self, native))
         if found is None:
             found = self._attempt(native)
-            self.keep(native, found)
+            self.remember(native, found)
         if isinstance(found, ExecutionFailed):
             raise found.with_traceback(None)
         return found
@@ -107,17 +109,14 @@ class Sandbox:
         except ExecutionFailed as failure:
             return failure
 
-    def keep(self, native: str, found: Result | ExecutionFailed) -> None:
-        """Keeps what a query in SQLite's dialect gave, for `recall`."""
-        self._kept[native] = found
-        self._rows += _rows_of(found)
-        while len(self._kept) > 1 and (len(self._kept) > _KEPT or self._rows > _KEPT_ROWS):
-            _, oldest = self._kept.popitem(last=False)
-            self._rows -= _rows_of(oldest)
+    def remember(self, native: str, found: Result | ExecutionFailed) -> None:
+        """Takes what a query in SQLite's dialect gave, for `recall`."""
+        self._remembered.add((self, native), found)
 
     def lacks(self, native: str) -> RemoteEngine | None:
         """The worker's engine, if there is one and `recall` would have to ask it for a query in SQLite's dialect."""
-        return self._engine if isinstance(self._engine, RemoteEngine) and native not in self._kept else None
+        is_known = (self, native) in self._remembered
+        return self._engine if isinstance(self._engine, RemoteEngine) and not is_known else None
 
 
 def fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> None:
@@ -143,13 +142,9 @@ def begin_fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> Callable[[], None
     def keep() -> None:
         for (sandbox, native), found in zip(asked, answers(), strict=True):
             if found is not None:
-                sandbox.keep(native, found)
+                sandbox.remember(native, found)
 
     return keep
-
-
-def _rows_of(found: Result | ExecutionFailed) -> int:
-    return len(found.rows) if isinstance(found, Result) else 0
 
 
 @lru_cache(maxsize=4096)
