@@ -6,6 +6,7 @@ reach counts as unknown.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 import sqlglot
@@ -16,7 +17,7 @@ from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.not_columns import HOLDERS, not_columns
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation
-from tuneql.sql.resolution import is_text, problem_with, problems_with_dot
+from tuneql.sql.resolution import is_alone, is_text, problem_with, problems_with_dot
 from tuneql.sql.schema import Schema
 from tuneql.sql.sources import Binding, Sources
 from tuneql.sql.walking import Nodes, nodes_above, nodes_of
@@ -26,6 +27,9 @@ _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "cli
 
 # Dialects in which a CTE may refer to itself without the word RECURSIVE.
 _RECURSIVE_UNSAID = ("tsql", "oracle")
+
+# Dialects that see an output's alias where it stands alone in ORDER BY, and not within an expression or in HAVING.
+_ALIASES_ALONE = ("postgres", "tsql")
 
 _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
 
@@ -40,7 +44,7 @@ class _WithNames(dict[type[exp.Expr], bool]):
     """Which classes of nodes are looked at among expressions, each found out once; most are not."""
 
     def __missing__(self, kind: type[exp.Expr]) -> bool:
-        self[kind] = found = issubclass(kind, (*_QUERIES, exp.Column, exp.Dot, *HOLDERS))
+        self[kind] = found = issubclass(kind, (*_QUERIES, exp.Column, exp.Dot, exp.Window, *HOLDERS))
         return found
 
 
@@ -72,6 +76,7 @@ class _Binder(Sources):
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         super().__init__(schema, dialect)
         self.sees_aliases = descends_from(dialect, *_ALIASES_EVERYWHERE)
+        self.sees_aliases_alone = not self.sees_aliases and descends_from(dialect, *_ALIASES_ALONE)
 
     def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
         """Binds a query and gives its outputs."""
@@ -110,13 +115,16 @@ class _Binder(Sources):
                 seen[name] = self.declared(cte)
             seen[name] = self.renamed(self.query(cte.this, seen, outer), cte)
             if cte is clause.expressions[-1] and (columns := seen[name]) is not None:
-                seen[name] = {**columns, **self.searched(clause)}
+                seen[name] = {**columns, **self.searched(clause, columns)}
         return seen
 
-    def searched(self, clause: exp.With) -> Columns:
-        """The columns that SEARCH and CYCLE add to the recursive expression before them."""
-        parts = (clause.args.get("search"), clause.args.get("cycle"))
-        added = (part.args.get(key) for part in parts if part for key in ("expression", "using"))
+    def searched(self, clause: exp.With, columns: Columns) -> Columns:
+        """The columns that SEARCH and CYCLE add to the recursive expression before them; they name some of its own."""
+        parts = [part for key in ("search", "cycle") if (part := clause.args.get(key)) is not None]
+        for name in (part.this for part in parts):
+            if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
+                self.binding.unknown_columns.append(f"column {name.name} is not of the expression that is searched")
+        added = (part.args.get(key) for part in parts for key in ("expression", "using"))
         return {canonical(each, self.dialect): each.name for each in added if isinstance(each, exp.Identifier)}
 
     def declared(self, cte: exp.Expr) -> Columns | None:
@@ -144,6 +152,8 @@ class _Binder(Sources):
         if node.args.get("connect"):
             level = exp.to_identifier("level")
             frame.relations.append(Relation(name="", columns={canonical(level, self.dialect): level.name}))
+        if windows := node.args.get("windows"):
+            frame.windows = frozenset(canonical(each.this, self.dialect) for each in windows)
         aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
         if self.is_sqlite:  # there, WHERE sees an output's alias, and the other outputs do not
             self.expressions(node.expressions, frame)
@@ -173,9 +183,10 @@ class _Binder(Sources):
         return qualifier is not None and frame.named(canonical(qualifier, self.dialect)) is None
 
     def left_out(self, node: exp.Expr, columns: Columns) -> None:
-        """Looks up the names in `* EXCEPT (a, b)` among what the star stands for."""
+        """Looks up the names in `* EXCEPT (a, b)` and `* REPLACE (1 AS a)` among what the star stands for."""
         star = node.this if isinstance(node, exp.Column) else node
-        for each in star.args.get("except_") or ():
+        replaced = [each.args.get("alias") for each in star.args.get("replace") or ()]
+        for each in (*(star.args.get("except_") or ()), *replaced):
             name = each.this if isinstance(each, exp.Column) else each
             if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
                 self.binding.unknown_columns.append(f"column {name.name} is not among those of the star")
@@ -197,13 +208,23 @@ class _Binder(Sources):
                         self.column(each, frame, aliases_first=aliases_first)
                 elif isinstance(each, _QUERIES):
                     self.query(each, frame.ctes, frame)
+                elif isinstance(each, exp.Window):
+                    self.window(each, frame)
                 elif isinstance(each, exp.Dot):
                     self.binding.unknown_columns.extend(problems_with_dot(each, frame, self.dialect))
                 else:
                     self.reached.update(map(id, not_columns(each)))
 
+    def window(self, node: exp.Window, frame: Frame) -> None:
+        """Looks up the window that another, or a call, is over by its name."""
+        name = node.args.get("alias")
+        if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in frame.windows:
+            self.binding.unknown_columns.append(f"window {name.name} is not defined in a WINDOW clause")
+
     def column(self, node: exp.Column, frame: Frame, *, aliases_first: bool) -> None:
         """Looks one column up."""
+        if aliases_first and self.sees_aliases_alone and frame.aliases and not is_alone(node):
+            frame = replace(frame, aliases=frozenset())
         problem = problem_with(node, frame, self.dialect, aliases_first=aliases_first)
         if problem is None:
             return

@@ -8,7 +8,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from tuneql.sql.dialects import get_dialect
+from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.relations import Frame, Relation
 
 
@@ -35,7 +35,7 @@ def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Di
     written = table.canonical_columns.get(path[0]) if table is not None else None
     structure = _built(table.columns[written], dialect) if table is not None and written is not None else None
     for name in path[1:]:
-        if structure is not None and structure.is_type(*_PLAIN_TYPES):
+        if structure is not None and _is_plain(structure, dialect):
             return False
         if structure is None or not structure.is_type(exp.DType.STRUCT) or not structure.expressions:
             return True
@@ -47,12 +47,22 @@ def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Di
     return True
 
 
+def _is_plain(structure: exp.DataType, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a type has no fields: in Postgres, none of the engine's own has."""
+    of_the_engine = structure.this not in {exp.DType.USERDEFINED, exp.DType.UNKNOWN, exp.DType.STRUCT}
+    composite_alone = descends_from(dialect, "postgres") and not descends_from(dialect, "redshift")
+    return structure.is_type(*_PLAIN_TYPES) or (composite_alone and of_the_engine)
+
+
 # What has no fields of its own, lists of structures among them.
 _PLAIN_TYPES: Final = (
     *exp.DataType.TEXT_TYPES,
     *exp.DataType.NUMERIC_TYPES,
     *exp.DataType.TEMPORAL_TYPES,
     exp.DType.BOOLEAN,
+    exp.DType.BINARY,
+    exp.DType.VARBINARY,
+    exp.DType.UUID,
     exp.DType.ARRAY,
     exp.DType.LIST,
 )

@@ -47,6 +47,7 @@ class Frame:
         relations: what FROM has brought in so far.
         aliases: canonical names of the outputs, for clauses that may use them.
         merged: canonical names of columns that USING or NATURAL made one.
+        windows: canonical names of what its WINDOW clause defines.
     """
 
     ctes: Ctes
@@ -54,6 +55,7 @@ class Frame:
     relations: list[Relation] = field(default_factory=list)
     aliases: frozenset[str] = frozenset()
     merged: set[str] = field(default_factory=set)
+    windows: frozenset[str] = frozenset()
 
     def chain(self) -> Iterator["Frame"]:
         """This frame and those around it, innermost first."""

@@ -17,8 +17,13 @@ Problem = Callable[[], str]
 # Dialects in which a table's alias is also a value: the whole row.
 _ROWS_AS_VALUES = ("postgres", "bigquery", "duckdb")
 
-# Dialects whose columns have no fields.
-_WITHOUT_FIELDS = ("sqlite", "mysql")
+# Dialects whose columns have no fields; those of a composite type of Postgres have, behind parentheses.
+_WITHOUT_FIELDS = ("sqlite", "mysql", "postgres")
+_WITH_FIELDS = ("redshift",)
+
+# What may stand around a name that is all of a key of ORDER BY, GROUP BY or DISTINCT ON.
+_AROUND_KEYS = (exp.Paren, exp.Tuple)
+_OF_KEYS = (exp.Ordered, exp.Group, exp.Rollup, exp.Cube, exp.GroupingSets, exp.Distinct)
 
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
 
@@ -43,6 +48,14 @@ def problem_with(
         return None
     problem = _problem_with_bare(column, name, frame)
     return None if problem is None or _is_special(column, name, frame, dialect) else problem
+
+
+def is_alone(column: exp.Column) -> bool:
+    """Whether a column is all of a key of ORDER BY, GROUP BY or DISTINCT ON, which may be the name of an output."""
+    parent = column.parent
+    while isinstance(parent, _AROUND_KEYS):
+        parent = parent.parent
+    return isinstance(parent, _OF_KEYS)
 
 
 def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
@@ -71,6 +84,8 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
         row = next((found for each in frame.chain() if (found := each.named(canonical(within.this, dialect)))), None)
         if row is not None and row.columns is not None and not row.has(canonical(dot.expression, dialect)):
             yield f"column {dot.expression.name} does not exist{row.hint(dot.expression.name)}"
+        elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
+            yield f"column {within.name} has no field {dot.expression.name}"
     elif isinstance(dot.this, exp.Identifier) and descends_from(dialect, "tsql"):
         problem = problem_with(exp.Column(this=dot.this.copy()), frame, dialect)
         is_table = any(each.named(canonical(dot.this, dialect)) for each in frame.chain())
@@ -122,7 +137,7 @@ def _is_row_number(name: str, dialect: type[sqlglot.Dialect]) -> bool:
 
 def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether `a.b` is a field of a structured column `a`, or `t.a.b` of a relation's."""
-    if descends_from(dialect, *_WITHOUT_FIELDS):
+    if descends_from(dialect, *_WITHOUT_FIELDS) and not descends_from(dialect, *_WITH_FIELDS):
         return False
     for each in frame.chain():
         if holding := each.holding(parts[0]):
@@ -131,6 +146,13 @@ def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) ->
         if relation and (relation.columns is None or relation.has(parts[1])):
             return may_have_field(relation, parts[1:], dialect)
     return False
+
+
+def _may_be_composite(column: exp.Column, field: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether `(column).field` may be in a relation, as far as the column's type tells."""
+    name = canonical(column.this, dialect)
+    holding = next((found for each in frame.chain() if (found := each.holding(name))), [])
+    return all(may_have_field(each, [name, field], dialect) for each in holding)
 
 
 def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlglot
 from sqlglot import exp
@@ -18,6 +18,15 @@ from tuneql.sql.schema import Schema, Table
 from tuneql.sql.table_functions import columns_made
 from tuneql.sql.tables import ANY_NAMESPACE
 from tuneql.sql.walking import nodes_of
+
+# Dialects in which a query in FROM sees the relations before it without the word LATERAL.
+LATERAL_UNSAID = ("duckdb",)
+
+# Dialects in which a comma in FROM binds less than JOIN, so that ON sees nothing of what is before the comma.
+_COMMA_BINDS_LESS = ("postgres", "mysql", "tsql")
+
+# What a join is of a kind by whose other side only filters rows.
+_FILTERS = frozenset({"SEMI", "ANTI"})
 
 # Dialects with a table of one row that is always there.
 _WITH_DUAL = ("mysql", "oracle")
@@ -50,6 +59,8 @@ class Sources(ABC):
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         self.schema, self.dialect = schema, dialect
         self.is_sqlite = descends_from(dialect, "sqlite")
+        self.is_lateral = descends_from(dialect, *LATERAL_UNSAID)
+        self.comma_binds_less = descends_from(dialect, *_COMMA_BINDS_LESS)
         self.binding = Binding()
         self.reached: set[int] = set()
 
@@ -68,7 +79,7 @@ class Sources(ABC):
         elif isinstance(node, exp.Subquery) and not isinstance(node.this, _ROWS):
             self.joined(node, frame)
         elif isinstance(node, exp.Subquery):
-            self.add(node, self.query(node, frame.ctes, frame.outer), frame)
+            self.add(node, self.query(node, frame.ctes, frame if self.is_lateral else frame.outer), frame)
         elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
             self.add(node, self.query(node.this, frame.ctes, frame), frame)
         elif isinstance(node, exp.Lateral) and (applied := table_applied(node)) is not None:
@@ -114,21 +125,28 @@ class Sources(ABC):
 
     def joins(self, node: exp.Expr, frame: Frame) -> None:
         """Adds what the joins of a SELECT, or of a parenthesised table, bring."""
+        first = 0
         for join in node.args.get("joins") or ():
             count = len(frame.relations)
             self.source(join.this, frame)
+            if self.comma_binds_less and _is_comma(join):
+                first = count
             if join.args.get("using") or join.method == "NATURAL":
-                self.merge(join, frame, count)
+                self.merge(join, frame, first, count)
             if not self.is_sqlite:
-                self.expressions(clauses_of(join, _CONDITIONS), frame)
+                inner = replace(frame, relations=frame.relations[first:]) if first else frame
+                self.expressions(clauses_of(join, _CONDITIONS), inner)
+            if join.kind in _FILTERS:
+                del frame.relations[count:]
         if self.is_sqlite:  # there, ON sees tables that are joined after it
             self.expressions(
                 (each for join in node.args.get("joins") or () for each in clauses_of(join, _CONDITIONS)), frame
             )
 
-    def merge(self, join: exp.Join, frame: Frame, count: int) -> None:
-        """Makes one of the columns that USING or NATURAL names; the first `count` relations are left of the join."""
-        left, right = (Frame(ctes={}, relations=each) for each in (frame.relations[:count], frame.relations[count:]))
+    def merge(self, join: exp.Join, frame: Frame, first: int, count: int) -> None:
+        """Makes one of the columns that USING or NATURAL names; relations `first` to `count` are left of the join."""
+        sides = frame.relations[first:count], frame.relations[count:]
+        left, right = (Frame(ctes={}, relations=each) for each in sides)
         for name in join.args.get("using") or ():
             frame.merged.add(key := canonical(name, self.dialect))
             for side in (left, right):
@@ -230,6 +248,11 @@ class Sources(ABC):
         found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
         chosen = [found] if found is not None else frame.relations
         return {key: name for relation in chosen for key, name in (relation.columns or {}).items()}
+
+
+def _is_comma(join: exp.Join) -> bool:
+    """Whether a join is written as a comma."""
+    return not any(value for key, value in join.args.items() if key != "this")
 
 
 def _symbols(match: exp.Expr) -> Iterator[str]:

@@ -53,6 +53,8 @@ def columns_made(source: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str,
         return _of_values(called, dialect)
     if isinstance(called, exp.JSONTable):
         return tuple(_of_json_table(called))
+    if isinstance(called, exp.XMLTable) and called.args.get("columns"):
+        return tuple(each.name for each in called.args["columns"])
     if isinstance(called, exp.OpenJSON) and called.expressions:
         return tuple(each.name for each in called.expressions)
     columns = _of_function(called, dialect)

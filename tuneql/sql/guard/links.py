@@ -6,10 +6,12 @@ from functools import cached_property
 from sqlglot import exp
 
 from tuneql.sql.clauses import table_applied
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.growth import conditions_of
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
+from tuneql.sql.sources import LATERAL_UNSAID
 from tuneql.sql.walking import nodes_of
 
 
@@ -100,7 +102,8 @@ def _places(column: exp.Column, sources: list[Source]) -> Iterator[int]:
 
 def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
     """Whether a relation is made of values of an earlier one."""
-    if isinstance(source, exp.Lateral) and isinstance(source.this, exp.Subquery):
+    unsaid = isinstance(source, exp.Subquery) and descends_from(sources[0].statement.dialect_class, *LATERAL_UNSAID)
+    if unsaid or (isinstance(source, exp.Lateral) and isinstance(source.this, exp.Subquery)):
         return _is_correlated(source.this, sources)
     if isinstance(source, exp.Lateral):
         return table_applied(source) is None

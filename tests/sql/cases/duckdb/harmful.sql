@@ -264,3 +264,8 @@ SELECT * FROM parquet_metadata('x'), parquet_schema('x'), parquet_file_metadata(
 SELECT bar(1, 0, 10, 1000000000)
 SELECT tags.name FROM customers
 SELECT address.street.name FROM customers
+-- names of the side that only filters, and of a star's columns that are none
+SELECT orders.id FROM customers SEMI JOIN orders ON customers.id = orders.customer_id
+SELECT note FROM customers ANTI JOIN orders ON customers.id = orders.customer_id
+SELECT * REPLACE (1 AS nope) FROM customers
+SELECT customers.* REPLACE (1 AS nope) FROM customers

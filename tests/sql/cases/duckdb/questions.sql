@@ -145,3 +145,5 @@ SELECT list_value(1, 2), list_sum([1, 2]), list_avg([1]), list_min([1]), list_po
 SELECT name.upper().lower(), total.round(1) FROM customers, orders WHERE customers.id = orders.customer_id
 SELECT sum(total) AS s FROM orders GROUP BY status HAVING s > (SELECT avg(total) FROM orders) ORDER BY s DESC
 SELECT $$it's; DROP$$, E'a\n', 'it''s'
+SELECT c.name, x.total FROM customers c JOIN (SELECT total FROM orders o WHERE o.customer_id = c.id ORDER BY total DESC LIMIT 3) x ON TRUE
+SELECT c.name, a.n, b.total FROM customers c, (SELECT count(*) AS n FROM orders o WHERE o.customer_id = c.id) a, (SELECT total FROM orders p WHERE p.customer_id = c.id) b

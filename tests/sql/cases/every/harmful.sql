@@ -321,3 +321,6 @@ SELECT * FROM customers c, LATERAL information_schema.tables s
 SELECT name.id FROM customers
 SELECT customers.name.secret FROM customers
 SELECT o.id FROM orders o WHERE total.name = 'x'
+-- windows that nothing defines
+SELECT RANK() OVER nowhere FROM orders
+SELECT SUM(total) OVER nowhere FROM orders WINDOW w AS (ORDER BY id)

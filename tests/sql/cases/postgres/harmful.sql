@@ -223,3 +223,13 @@ SELECT CAST(name AS "Evil"."ty pe") FROM customers
 SELECT name::"PG_CATALOG".int4 FROM customers
 SELECT 'pg_shadow'::pg_catalog."regclass"
 SELECT 'postgres'::regrole
+-- names where Postgres does not look: aliases within expressions, tables before a comma, fields of no row
+SELECT name AS n FROM customers GROUP BY n HAVING n = 'x'
+SELECT name AS n FROM customers ORDER BY n || 'x'
+SELECT 1 FROM customers c, orders o JOIN order_lines l ON l.order_id = c.id
+SELECT 1 FROM customers c, items i JOIN order_lines l USING (country)
+SELECT profile.city FROM customers
+SELECT (profile).city FROM customers
+SELECT x.c FROM customers c, XMLTABLE('/a' PASSING c.name::xml COLUMNS b text PATH 'b') x
+WITH RECURSIVE g(id) AS (SELECT id FROM employees WHERE id = 1 UNION ALL SELECT e.id FROM employees e, g WHERE e.manager_id = g.id) CYCLE nope SET seen USING path SELECT * FROM g
+SELECT RANK() OVER (nowhere ORDER BY id) FROM orders

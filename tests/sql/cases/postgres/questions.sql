@@ -170,3 +170,5 @@ SELECT t.sku, t.amount FROM events, JSON_TABLE(payload, '$.items[*]' COLUMNS (n 
 SELECT JSON_QUERY(profile, '$.tags' WITH WRAPPER), JSON_QUERY(profile, '$.name' OMIT QUOTES) FROM customers
 SELECT normalize(name, NFC), log10(total), log(2, total), regexp_like(name, 'x', 'i'), current_timestamp(0) FROM customers JOIN orders ON orders.customer_id = customers.id
 SELECT json_object(ARRAY['a', 'b'], ARRAY['1', '2']), json_object('{a,1}') FROM customers
+SELECT country AS land, count(*) AS n FROM customers GROUP BY ROLLUP (land) ORDER BY (land), n DESC NULLS LAST
+SELECT DISTINCT ON (land) country AS land, name FROM customers ORDER BY land, name
