@@ -20,7 +20,7 @@ from tuneql.sql.relations import Columns, Ctes, Frame, Relation
 from tuneql.sql.resolution import is_alone, is_text, problem_with, problems_with_dot
 from tuneql.sql.schema import Schema
 from tuneql.sql.sources import Binding, Sources
-from tuneql.sql.walking import Nodes, nodes_above, nodes_of
+from tuneql.sql.walking import Family, Nodes, nodes_above, nodes_of
 
 # Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
 _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
@@ -40,15 +40,8 @@ _NOT_EARLY = frozenset((*_LATE_CLAUSES, *_FROM_CLAUSES))
 __all__ = ["Binding", "bind"]
 
 
-class _WithNames(dict[type[exp.Expr], bool]):
-    """Which classes of nodes are looked at among expressions, each found out once; most are not."""
-
-    def __missing__(self, kind: type[exp.Expr]) -> bool:
-        self[kind] = found = issubclass(kind, (*_QUERIES, exp.Column, exp.Dot, exp.Window, *HOLDERS))
-        return found
-
-
-_with_names: Final = _WithNames()
+# What is looked at among expressions; most nodes are not.
+_with_names: Final = Family((*_QUERIES, exp.Column, exp.Dot, exp.Window, *HOLDERS))
 
 
 def _is_plain_column(node: exp.Expr) -> bool:

@@ -6,16 +6,19 @@ count. Here the first and the last count as nested queries, and window functions
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from sqlglot import exp
 
-from tuneql.sql.walking import nodes_of
+from tuneql.sql.walking import Family, nodes_of
 
 Hardness = Literal["easy", "medium", "hard", "extra"]
 
 _COMPOUND = (exp.SetOperation, exp.Subquery)
 _ALTERNATIVES = (exp.Or, exp.Like, exp.ILike)
+
+# What is counted; most nodes are not.
+_counted: Final = Family((exp.Select, exp.AggFunc, exp.Window, exp.Connector, *_ALTERNATIVES))
 
 
 def hardness_of(nodes: Sequence[exp.Expr]) -> Hardness:
@@ -50,9 +53,15 @@ def _counts(everything: Sequence[exp.Expr]) -> tuple[int, int, int]:
     select = everything[0]
     while isinstance(select, _COMPOUND):
         select = select.this
-    nested = sum(isinstance(node, exp.Select) for node in everything) - 1
-    nodes = nodes_of(select, into_queries=False) if nested or select is not everything[0] else everything
-    return _clauses(select, nodes), nested, _others(select, nodes)
+    counted = _counted_of(everything)
+    nested = sum(isinstance(node, exp.Select) for node in counted) - 1
+    if nested or select is not everything[0]:
+        counted = _counted_of(nodes_of(select, into_queries=False))
+    return _clauses(select, counted), nested, _others(select, counted)
+
+
+def _counted_of(nodes: Iterable[exp.Expr]) -> list[exp.Expr]:
+    return [node for node in nodes if _counted[node.__class__]]
 
 
 def _clauses(select: exp.Expr, nodes: Iterable[exp.Expr]) -> int:
@@ -68,19 +77,16 @@ def _is_condition(node: exp.Expr) -> bool:
 
 def _others(select: exp.Expr, nodes: Iterable[exp.Expr]) -> int:
     aggregates = sum(isinstance(node, exp.AggFunc) for node in nodes)
-    group = select.args.get("group")
+    where, group = select.args.get("where"), select.args.get("group")
     return sum(
         (
             aggregates > 1,
             len(select.expressions) > 1,
-            _conditions(select) > 1,
+            where is not None and any(_connects(node, where) for node in nodes),
             group is not None and len(group.expressions) > 1,
         )
     )
 
 
-def _conditions(select: exp.Expr) -> int:
-    where = select.args.get("where")
-    if where is None:
-        return 0
-    return 1 + sum(isinstance(node, exp.Connector) for node in nodes_of(where, into_queries=False))
+def _connects(node: exp.Expr, where: exp.Expr) -> bool:
+    return isinstance(node, exp.Connector) and node.find_ancestor(exp.Where) is where

@@ -9,11 +9,11 @@ from sqlglot.dialects.dialect import NormalizationStrategy
 
 
 def _lower(name: str) -> str:
-    return name.lower() if name.isascii() else "".join(_folded(each, each.lower()) for each in name)
+    return "".join(_folded(each, each.lower()) for each in name)
 
 
 def _upper(name: str) -> str:
-    return name.upper() if name.isascii() else "".join(_folded(each, each.upper()) for each in name)
+    return "".join(_folded(each, each.upper()) for each in name)
 
 
 def _folded(letter: str, other: str) -> str:
@@ -36,8 +36,12 @@ def canonical(identifier: exp.Expr | None, dialect: type[sqlglot.Dialect]) -> st
     name: str = identifier.args["this"] if identifier.__class__ is exp.Identifier else identifier.name
     strategy = dialect.NORMALIZATION_STRATEGY
     if strategy == _UPPERCASE:
-        return name if identifier.args.get("quoted") else _upper(name)
-    return name if strategy == _LOWERCASE and identifier.args.get("quoted") else _lower(name)
+        if identifier.args.get("quoted"):
+            return name
+        return name.upper() if name.isascii() else _upper(name)
+    if strategy == _LOWERCASE and identifier.args.get("quoted"):
+        return name
+    return name.lower() if name.isascii() else _lower(name)
 
 
 def close_matches(name: str, known: Iterable[str]) -> str:

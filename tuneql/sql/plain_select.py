@@ -76,7 +76,8 @@ class _Reader(Terms):
         args["limit"] = None  # the parser gives it this place
         if self.took("FROM"):
             args["from_"] = exp.From(this=self.table())
-            args["joins"] = self.joins()
+            if joins := self.joins():
+                args["joins"] = joins
         if self.took("WHERE"):
             args["where"] = exp.Where(this=self.condition())
         if self.took("GROUP"):
@@ -89,7 +90,7 @@ class _Reader(Terms):
             args["order"] = exp.Order(expressions=self.several(self.ordered))
         if self.took("LIMIT"):
             args["limit"] = exp.Limit(expression=self.number())
-        return exp.Select(**{key: value for key, value in args.items() if value or key == "limit"})
+        return exp.Select(**args)
 
     def output(self) -> exp.Expr:
         """A star, or a value with or without a name."""
@@ -140,9 +141,11 @@ class _Reader(Terms):
 
     def predicate(self) -> exp.Expr:
         """One comparison, or a condition in parentheses."""
-        if self.took("NOT"):
+        word = self.words[self.place]
+        if word == "NOT":
+            self.place += 1
             return exp.Not(this=self.predicate())
-        if self.words[self.place] == "(" and self.words[self.place + 1] != "SELECT":
+        if word == "(" and self.words[self.place + 1] != "SELECT":
             self.place += 1
             inner = exp.Paren(this=self.condition())
             self.expect(")")
@@ -212,6 +215,8 @@ class _Reader(Terms):
     def operand(self) -> exp.Expr:
         """A literal, a column, an aggregate, or a query as a value."""
         token = self.tokens[self.place]
+        if token.isidentifier():
+            return self.aggregate() if self.words[self.place + 1] == "(" else self.column()
         first = token[:1]
         if first == "'":
             return self.text()
@@ -222,4 +227,4 @@ class _Reader(Terms):
             return self.number()
         if first == "(":
             return self.nested()
-        return self.aggregate() if self.words[self.place + 1] == "(" else self.column()
+        return self.column()

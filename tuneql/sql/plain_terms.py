@@ -7,7 +7,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.plain_manners import manner_of
-from tuneql.sql.plain_words import is_plain_name
+from tuneql.sql.plain_words import taken_words
 
 # A word, a number, a text, a quoted name or a sign in the group; whatever else is there leaves the group empty.
 _TOKEN: Final = re.compile(
@@ -51,7 +51,7 @@ class Terms:
     """A text of tokens, read from left to right."""
 
     def __init__(self, tokens: list[str], dialect: str) -> None:
-        self.tokens, self.dialect, self.manner = [*tokens, "", ""], dialect, manner_of(dialect)
+        self.tokens, self.manner, self.taken = [*tokens, "", ""], manner_of(dialect), taken_words(dialect)
         self.words = [token.upper() for token in self.tokens]
         self.place = 0
 
@@ -99,11 +99,11 @@ class Terms:
         """A quoted name, or a word that is nothing else."""
         token, word = self.tokens[self.place], self.words[self.place]
         self.place += 1
+        if token.isidentifier() and word not in self.taken:
+            return exp.Identifier(this=token, quoted=False)
         if token[:1] == '"' and self.manner.quotes_names:
             return exp.Identifier(this=token[1:-1], quoted=True)
-        if not (token[:1].isalpha() or token[:1] == "_") or not is_plain_name(word, self.dialect):
-            raise NotPlainError
-        return exp.Identifier(this=token, quoted=False)
+        raise NotPlainError
 
     def text(self) -> exp.Literal:
         """A text."""

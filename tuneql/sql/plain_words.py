@@ -34,14 +34,9 @@ _MORE_THAN_NAMES: Final = {
 _AFTER_BETWEEN: Final = ("SYMMETRIC", "ASYMMETRIC")
 
 
-def is_plain_name(word: str, dialect: str) -> bool:
-    """Whether a word, in upper case, is a name to the parser wherever a plain query has one."""
-    return word not in _taken(dialect)
-
-
 @cache
-def _taken(dialect: str) -> frozenset[str]:
-    """Words that may mean something else than a name."""
+def taken_words(dialect: str) -> frozenset[str]:
+    """The words, in upper case, that are not a name to the parser wherever a plain query has one."""
     language = shared_dialect(dialect)
     words = (*language.tokenizer_class.KEYWORDS, *language.parser_class.NO_PAREN_FUNCTION_PARSERS, *_AFTER_BETWEEN)
     keywords = frozenset(part for word in words for part in word.upper().split())

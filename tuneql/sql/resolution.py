@@ -39,11 +39,10 @@ def problem_with(
         dialect: says how names are compared.
         aliases_first: whether outputs win over columns, as in ORDER BY.
     """
-    if isinstance(column.this, exp.Parameter):  # by its place: `t.$1`
-        return None
     name = canonical(column.this, dialect)
     if column.args.get("table") is not None:
-        return _problem_with_qualified(column, name, frame, dialect)
+        problem = _problem_with_qualified(column, name, frame, dialect)
+        return None if isinstance(column.this, exp.Parameter) else problem  # by its place: `t.$1`
     if aliases_first and name in frame.aliases:
         return None
     problem = _problem_with_bare(column, name, frame)

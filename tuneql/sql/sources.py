@@ -125,8 +125,10 @@ class Sources(ABC):
 
     def joins(self, node: exp.Expr, frame: Frame) -> None:
         """Adds what the joins of a SELECT, or of a parenthesised table, bring."""
-        first = 0
-        for join in node.args.get("joins") or ():
+        joins, first = node.args.get("joins"), 0
+        if not joins:
+            return
+        for join in joins:
             count = len(frame.relations)
             self.source(join.this, frame)
             if self.comma_binds_less and _is_comma(join):
@@ -139,9 +141,7 @@ class Sources(ABC):
             if join.kind in _FILTERS:
                 del frame.relations[count:]
         if self.is_sqlite:  # there, ON sees tables that are joined after it
-            self.expressions(
-                (each for join in node.args.get("joins") or () for each in clauses_of(join, _CONDITIONS)), frame
-            )
+            self.expressions((each for join in joins for each in clauses_of(join, _CONDITIONS)), frame)
 
     def merge(self, join: exp.Join, frame: Frame, first: int, count: int) -> None:
         """Makes one of the columns that USING or NATURAL names; relations `first` to `count` are left of the join."""
