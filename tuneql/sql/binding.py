@@ -26,7 +26,7 @@ from tuneql.sql.walking import Family, Nodes, nodes_above, nodes_of
 _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
 
 # Dialects in which a CTE may refer to itself without the word RECURSIVE.
-_RECURSIVE_UNSAID = ("tsql", "oracle")
+_RECURSIVE_UNSAID = ("tsql", "oracle", "snowflake")
 
 # Dialects that see an output's alias where it stands alone in ORDER BY, and not within an expression or in HAVING.
 _ALIASES_ALONE = ("postgres", "tsql")
@@ -101,10 +101,10 @@ class _Binder(Sources):
         clause = node.args.get("with_")
         if not isinstance(clause, exp.With):
             return ctes
-        seen = dict(ctes)
+        seen, unsaid = dict(ctes), descends_from(self.dialect, *_RECURSIVE_UNSAID)
         for cte in clause.expressions:
             name = canonical(cte.args["alias"].this, self.dialect)
-            if clause.recursive or descends_from(self.dialect, *_RECURSIVE_UNSAID):
+            if clause.recursive or (unsaid and isinstance(cte.this, exp.SetOperation)):
                 seen[name] = self.declared(cte)
             seen[name] = self.renamed(self.query(cte.this, seen, outer), cte)
             if cte is clause.expressions[-1] and (columns := seen[name]) is not None:
@@ -166,8 +166,7 @@ class _Binder(Sources):
             elif frame.is_open or self.is_of_fields(node, frame):
                 return None
             else:
-                columns |= (starred := self.starred(node, frame))
-                self.left_out(node, starred)
+                columns |= self.changed(node, self.starred(node, frame))
         return columns
 
     def is_of_fields(self, star: exp.Expr, frame: Frame) -> bool:
@@ -175,14 +174,18 @@ class _Binder(Sources):
         qualifier = star.args.get("table")
         return qualifier is not None and frame.named(canonical(qualifier, self.dialect)) is None
 
-    def left_out(self, node: exp.Expr, columns: Columns) -> None:
-        """Looks up the names in `* EXCEPT (a, b)` and `* REPLACE (1 AS a)` among what the star stands for."""
+    def changed(self, node: exp.Expr, columns: Columns) -> Columns:
+        """What is left of the columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; looks up the names in it."""
         star = node.this if isinstance(node, exp.Column) else node
+        excepted = [each.this if isinstance(each, exp.Column) else each for each in star.args.get("except_") or ()]
         replaced = [each.args.get("alias") for each in star.args.get("replace") or ()]
-        for each in (*(star.args.get("except_") or ()), *replaced):
-            name = each.this if isinstance(each, exp.Column) else each
+        for name in (*excepted, *replaced):
             if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
                 self.binding.unknown_columns.append(f"column {name.name} is not among those of the star")
+        gone = {canonical(name, self.dialect) for name in excepted if isinstance(name, exp.Identifier)}
+        renamed = dict(self.output(each, 0) for each in star.args.get("rename") or ())
+        gone |= {canonical(each.this.this, self.dialect) for each in star.args.get("rename") or ()}
+        return {key: name for key, name in columns.items() if key not in gone} | renamed
 
     def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
         """The canonical and the written name of an output; one without a name gets a place that no query can name."""

@@ -44,3 +44,12 @@ def table_applied(node: exp.Lateral) -> exp.Table | None:
     db = before.pop() if before else None
     catalog = exp.Dot.build(before) if len(before) > 1 else next(iter(before), None)
     return exp.Table(this=name, db=db, catalog=catalog, alias=node.args.get("alias"))
+
+
+def joined_within(node: exp.Expr) -> exp.Expr | None:
+    """What the parentheses of an item of FROM hold if that is no query: a table, or `(a JOIN b) JOIN c`."""
+    inner = node.this if isinstance(node, exp.Subquery) else None
+    if not isinstance(inner, exp.Subquery):
+        return inner if inner is not None and not isinstance(inner, exp.Query | exp.Pivot) else None
+    is_source = inner.args.get("joins") or inner.alias or joined_within(inner) is not None
+    return inner if is_source else None

@@ -25,6 +25,12 @@ _WITH_FIELDS = ("redshift",)
 _AROUND_KEYS = (exp.Paren, exp.Tuple)
 _OF_KEYS = (exp.Ordered, exp.Group, exp.Rollup, exp.Cube, exp.GroupingSets, exp.Distinct)
 
+_OF_ROWS = {
+    "sqlite": frozenset({"rowid", "_rowid_", "oid"}),
+    "duckdb": frozenset({"rowid"}),
+    "tsql": frozenset({"$identity", "$rowguid"}),
+}
+
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
 
 
@@ -99,7 +105,7 @@ def _problem_with_qualified(
     relation = _qualified(column, frame, dialect)
     if relation is not None:
         known = relation.columns is None or isinstance(column.this, exp.Star) or relation.has(name)
-        known = known or _is_row_number(name, dialect)
+        known = known or _is_of_rows(name, dialect)
         known = known and _may_be_behind(column, relation, dialect)
         return None if known else lambda: f"column {_written(column)} does not exist{relation.hint(column.name)}"
     if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
@@ -127,11 +133,9 @@ def _written(column: exp.Column) -> str:
     return f"{column.table}.{column.name}"
 
 
-def _is_row_number(name: str, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a name is the number that an engine keeps for each row of a table."""
-    if descends_from(dialect, "sqlite"):
-        return name in {"rowid", "_rowid_", "oid"}
-    return name == "rowid" and descends_from(dialect, "duckdb")
+def _is_of_rows(name: str, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a name is what an engine keeps for each row of a table, or calls the number that it gives it."""
+    return any(name in names and descends_from(dialect, engine) for engine, names in _OF_ROWS.items())
 
 
 def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
@@ -156,7 +160,7 @@ def _may_be_composite(column: exp.Column, field: str, frame: Frame, dialect: typ
 
 def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Pseudo-columns such as ROWNUM, and whole rows: `count(t)` in Postgres, the value of `UNNEST(a) AS t`."""
-    if isinstance(column, exp.Pseudocolumn) or name.upper() in dialect.PSEUDOCOLUMNS or _is_row_number(name, dialect):
+    if isinstance(column, exp.Pseudocolumn) or name.upper() in dialect.PSEUDOCOLUMNS or _is_of_rows(name, dialect):
         return True
     is_row = any(each.named(name) for each in frame.chain())
     return is_row and (descends_from(dialect, *_ROWS_AS_VALUES) or frame.is_open)

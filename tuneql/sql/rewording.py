@@ -1,5 +1,6 @@
 """Spellings that sqlglot 30.30 does not read, put as others that it reads and that mean the same."""
 
+import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -11,7 +12,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
 from tuneql.sql.rewording_escapes import escapes_of_mysql, escapes_of_tsql
-from tuneql.sql.rewording_joins import joins_of_all
+from tuneql.sql.rewording_joins import arrays_of_rows, joins_of_all
 from tuneql.sql.rewording_limits import remainders_in_limits
 from tuneql.sql.rewording_literals import (
     TYPES_OF_POSTGRES,
@@ -21,7 +22,8 @@ from tuneql.sql.rewording_literals import (
     typed,
     underscores,
 )
-from tuneql.sql.rewording_options import FUNCTIONS, normal_forms, options_of_json, parse_using
+from tuneql.sql.rewording_options import FUNCTIONS, normal_forms, nulls_of_arrays, options_of_json, parse_using
+from tuneql.sql.rewording_pipes import PIPES, pipes
 from tuneql.sql.rewording_prefixes import absolutes, negated_searches
 from tuneql.sql.rewording_types import real_as_double, real_as_single
 from tuneql.sql.tokens import made
@@ -167,6 +169,14 @@ def _calls_of_the_clock(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def _without_hints(tokens: list[Token]) -> list[Token]:
+    """MySQL's `/*+ BKA(o) */` says how to find rows, and not which; one that changes the session stays, and is refused.
+
+    The parser takes the names in it for columns.
+    """
+    return [each for each in tokens if each.token_type is not TokenType.HINT or _OF_SESSIONS.search(each.text)]
+
+
 def _hints_after_with(tokens: list[Token]) -> list[Token]:
     """T-SQL takes a hint without the word WITH, too: `FROM orders (NOLOCK)`."""
     put: list[Token] = []
@@ -179,6 +189,7 @@ def _hints_after_with(tokens: list[Token]) -> list[Token]:
     return put
 
 
+_OF_SESSIONS: Final = re.compile(r"\b(?:SET_VAR|RESOURCE_GROUP)\b", re.IGNORECASE)
 _CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
 _OPEN: Final = (TokenType.L_PAREN, "(")
 _CLOSE: Final = (TokenType.R_PAREN, ")")
@@ -206,6 +217,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.LTE, TokenType.GTE}, _NO_WORDS, _networks),
     _Rewording(("duckdb",), _PIVOTS, _NO_WORDS, _pivot_within),
     _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
+    _Rewording(("mysql",), {TokenType.HINT}, _NO_WORDS, _without_hints),
     _Rewording(("postgres", "sqlite"), {TokenType.NUMBER}, _NO_WORDS, underscores),
     _Rewording(("postgres",), {TokenType.PARAMETER}, _NO_WORDS, absolutes),
     _Rewording(("postgres",), {TokenType.NOT}, {"!"}, negated_searches),
@@ -219,6 +231,9 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_tsql),
     _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_mysql),
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
+    _Rewording(("postgres", "mysql", "tsql"), _PARENTHESES, {"JSON_ARRAY"}, nulls_of_arrays),
+    _Rewording(("bigquery",), {TokenType.OFFSET, TokenType.ON, TokenType.USING}, _NO_WORDS, arrays_of_rows),
+    _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),
     _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, bytes_of_duckdb),
     _Rewording(("postgres",), {TokenType.STRING}, TYPES_OF_POSTGRES, typed),
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED"}, normal_forms),

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.tokens import made
+from tuneql.sql.tokens import closing, made
 
 # `LOG(10, 1000)` is less than 3 by the last digit in MySQL and SQL Server, where `LOG10(1000)` is not; Postgres has the
 # first for numerics alone. Its REGEXP_LIKE has flags, its ST_MAKEPOINT a height, its CURRENT_TIMESTAMP a precision, and
@@ -43,7 +43,7 @@ def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token
             is_call = tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() in names
             if is_call and not _is_format(tokens, at):
                 put = [*put]
-                end = _closing(tokens, at)
+                end = closing(tokens, at)
                 put[end] = _commented(tokens[end])
         return put
 
@@ -67,7 +67,7 @@ def of_the_catalog(tokens: list[Token]) -> list[Token]:
 def _is_of_arrays(tokens: list[Token], at: int) -> bool:
     if tokens[at].text.upper() != "JSON_OBJECT":
         return False
-    inside = tokens[at + 1 : _closing(tokens, at + 1)]
+    inside = tokens[at + 1 : closing(tokens, at + 1)]
     is_qualified = at > 0 and tokens[at - 1].token_type is TokenType.DOT
     return not is_qualified and len(inside) > 1 and not any(_is_of_pairs(each) for each in inside)
 
@@ -79,17 +79,6 @@ def _is_of_pairs(token: Token) -> bool:
 def _is_format(tokens: list[Token], at: int) -> bool:
     part = tokens[at + 1 : at + 2]
     return tokens[at - 1].text.upper() == "DATENAME" and bool(part) and part[0].text.lower() in _FORMATS
-
-
-def _closing(tokens: list[Token], at: int) -> int:
-    """The place of the parenthesis that closes the one at a place; the last place if none does."""
-    depth = 0
-    for place in range(at, len(tokens)):
-        kind = tokens[place].token_type
-        depth += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
-        if depth == 0:
-            return place
-    return len(tokens) - 1
 
 
 def _commented(token: Token) -> Token:

@@ -1,5 +1,10 @@
-"""`a JOIN b` without a condition, which sqlglot 30.30 reads as `a, b`: a comma binds less than the joins after it."""
+"""Items of FROM that sqlglot 30.30 reads as others.
 
+`a JOIN b` without a condition is read as `a, b`, and a comma binds less than the joins after it. BigQuery's array of a
+row, `FROM orders o, o.items AS i WITH OFFSET`, is read as a table if it is numbered, or joined by a condition.
+"""
+
+from collections.abc import Iterator
 from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
@@ -43,3 +48,70 @@ def _has_condition(tokens: list[Token], at: int) -> bool:
         if depth < 0 or (depth == 0 and token.token_type in _ENDS):
             return False
     return False
+
+
+_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
+_OUT_OF_FROM: Final = frozenset(
+    [
+        TokenType.SELECT, TokenType.WHERE, TokenType.GROUP_BY, TokenType.ORDER_BY, TokenType.HAVING, TokenType.QUALIFY,
+        TokenType.LIMIT, TokenType.WINDOW, TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT,
+    ]
+)  # fmt: skip
+
+
+def arrays_of_rows(tokens: list[Token]) -> list[Token]:
+    """The tokens with UNNEST around the array of an earlier row, where it is numbered or joined by a condition."""
+    if not any(_is_path(tokens, at + 1) for at, token in enumerate(tokens) if token.token_type in _BEFORE_ITEMS):
+        return tokens
+    put, rows = list(tokens), set[str]()
+    added = 0
+    for at in _items(tokens):
+        end = _end_of_path(tokens, at)
+        is_array = _is_path(tokens, at) and tokens[at].text.lower() in rows
+        alias = end + (_kind(tokens, end) is TokenType.ALIAS)
+        is_named = _kind(tokens, alias) in _NAMES
+        if is_array and _kind(tokens, alias + is_named) in {TokenType.WITH, *_CONDITIONS}:
+            words = made(TokenType.UNNEST, "UNNEST", tokens[at]), made(TokenType.L_PAREN, "(", tokens[at])
+            last = tokens[end - 1]
+            alias_of_its_own = [] if is_named else [made(TokenType.ALIAS, "AS", last), last]
+            array = [*words, *tokens[at:end], made(TokenType.R_PAREN, ")", last), *alias_of_its_own]
+            put[at + added : end + added] = array
+            added += len(array) - (end - at)
+        if end > at:
+            rows.add(tokens[alias if is_named else end - 1].text.lower())
+    return put
+
+
+_BEFORE_ITEMS: Final = frozenset({TokenType.COMMA, TokenType.JOIN})
+
+
+def _items(tokens: list[Token]) -> Iterator[int]:
+    """The places where the items of FROM clauses begin."""
+    within = [False]  # whether it is a FROM clause, for each parenthesis that is open
+    for at, token in enumerate(tokens):
+        kind = token.token_type
+        if kind is TokenType.L_PAREN:
+            within.append(False)
+        elif kind is TokenType.R_PAREN and len(within) > 1:
+            within.pop()
+        elif kind is TokenType.FROM or (kind in _BEFORE_ITEMS and within[-1]):
+            within[-1] = True
+            yield at + 1
+        elif kind in _OUT_OF_FROM:
+            within[-1] = False
+
+
+def _is_path(tokens: list[Token], at: int) -> bool:
+    return _kind(tokens, at) in _NAMES and _kind(tokens, at + 1) is TokenType.DOT
+
+
+def _end_of_path(tokens: list[Token], at: int) -> int:
+    """The place after a name with its dots; the place itself if there is none."""
+    end = at + (_kind(tokens, at) in _NAMES)
+    while end > at and _kind(tokens, end) is TokenType.DOT and end + 1 < len(tokens):
+        end += 2
+    return end
+
+
+def _kind(tokens: list[Token], at: int) -> TokenType | None:
+    return tokens[at].token_type if at < len(tokens) else None

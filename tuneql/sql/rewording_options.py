@@ -10,7 +10,7 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.tokens import made
+from tuneql.sql.tokens import closing, made
 
 FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY"})
 """Functions whose arguments have options, in upper case."""
@@ -27,14 +27,39 @@ _SIGNS: Final = frozenset({TokenType.DASH})
 
 
 def options_of_json(tokens: list[Token]) -> list[Token]:
-    """A path of JSON with what comes after it: WITH WRAPPER, KEEP QUOTES, DEFAULT 0 ON EMPTY."""
+    """A path of JSON with what comes after it: WITH WRAPPER, KEEP QUOTES, DEFAULT 0 ON EMPTY.
+
+    What stands before it goes with it, too: `EXISTS PATH '$.a'`. MySQL's `NESTED '$.a'` has the word PATH left out.
+    """
     put: list[Token] = []
     at = 0
     while at < len(tokens):
-        end = _end_of_options(tokens, at + 1) if tokens[at].token_type is TokenType.STRING else at + 1
-        put.append(_joined(tokens[at:end]) if end > at + 1 else tokens[at])
+        is_path = tokens[at].token_type is TokenType.STRING
+        end = _end_of_options(tokens, at + 1) if is_path else at + 1
+        words = [each.text.upper() for each in put[-2:]] if is_path else []
+        if words == ["EXISTS", "PATH"] and "\\" not in tokens[at].text:
+            put[-2:] = [put[-1], _joined([put[-2], *tokens[at:end]])]
+        elif words[-1:] == ["NESTED"]:
+            put += [made(TokenType.VAR, "PATH", tokens[at]), *tokens[at:end]]
+        else:
+            put.append(_joined(tokens[at:end]) if end > at + 1 else tokens[at])
         at = end
     return put
+
+
+def nulls_of_arrays(tokens: list[Token]) -> list[Token]:
+    """`JSON_ARRAY(a, b NULL ON NULL)`: what becomes of missing values, as one more argument."""
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens) if token.text.upper() == "JSON_ARRAY"]):
+        end = closing(put, at + 1)
+        words = put[end - 3 : end]
+        if " ".join(map(_text, words)) in _ON_NULL and put[end - 4].token_type not in _OPEN_ENDED:
+            put[end - 3 : end] = [made(TokenType.COMMA, ",", words[0]), _joined(words)]
+    return put
+
+
+_ON_NULL: Final = frozenset({"NULL ON NULL", "ABSENT ON NULL"})
+_OPEN_ENDED: Final = frozenset({TokenType.L_PAREN, TokenType.COMMA})
 
 
 def _end_of_options(tokens: list[Token], at: int) -> int:
@@ -123,7 +148,9 @@ def _after_is(put: list[Token]) -> bool:
 _NORMALIZED: Final = "NORMALIZED"
 _NORMAL_FORM: Final = re.compile(rf"(?:(?:{'|'.join(sorted(_FORMS))}) )?{_NORMALIZED}")
 _TEXT: Final = r"'(?:[^'\\]|'')*'"
-_WITH_OPTIONS: Final = re.compile(rf"{_TEXT}(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))+")
+_OPTION: Final = rf"(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))"
+_WITH_OPTIONS: Final = re.compile(rf"{_TEXT}{_OPTION}+")
+_EXISTS: Final = re.compile(rf"EXISTS ({_TEXT}{_OPTION}*)")
 _WITH_CULTURE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))? USING {_TEXT}")
 
 
@@ -132,9 +159,14 @@ def written_options(node: exp.Expr) -> exp.Expr:
     call, text = node.parent, str(node.this)
     if isinstance(call, exp.Anonymous) and call.name.upper() in _PARSES and _WITH_CULTURE.fullmatch(text):
         call.set("expressions", [exp.Alias(this=call.expressions[0], alias=exp.Var(this=text))])
-        return node
-    is_form = isinstance(call, exp.Is) and _NORMAL_FORM.fullmatch(text)
-    return exp.Var(this=text) if is_form or _WITH_OPTIONS.fullmatch(text) else node
+    elif isinstance(call, exp.Func) and text in _ON_NULL:
+        call.replace(exp.JSONArray(expressions=call.expressions[:-1], null_handling=text))
+    elif isinstance(call, exp.JSONColumnDef) and (exists := _EXISTS.fullmatch(text)):
+        call.set("kind", exp.Introducer(this=call.args["kind"], expression=exp.Var(this="EXISTS")))
+        return exp.Var(this=exists[1])
+    elif _WITH_OPTIONS.fullmatch(text) or (isinstance(call, exp.Is) and _NORMAL_FORM.fullmatch(text)):
+        return exp.Var(this=text)
+    return node
 
 
 _PARSES: Final = frozenset({"PARSE", "TRY_PARSE"})

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.clauses import clauses_of, number_of, table_applied
+from tuneql.sql.clauses import clauses_of, joined_within, number_of, table_applied
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.elements import fields_of
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical, close_matches
+from tuneql.sql.pivots import columns_after
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
 from tuneql.sql.schema import Schema, Table
 from tuneql.sql.table_functions import columns_made
@@ -32,7 +33,6 @@ _FILTERS = frozenset({"SEMI", "ANTI"})
 _WITH_DUAL = ("mysql", "oracle")
 _DUAL = Table(name="dual", namespace=ANY_NAMESPACE, columns={}, primary_key=(), foreign_keys=(), canonical_columns={})
 
-_ROWS = (exp.Query, exp.Pivot)
 _CONDITIONS = ("on", "match_condition")
 
 
@@ -76,8 +76,8 @@ class Sources(ABC):
         """Adds to a frame what one item of FROM brings."""
         if isinstance(node, exp.Table):
             self.table(node, frame)
-        elif isinstance(node, exp.Subquery) and not isinstance(node.this, _ROWS):
-            self.joined(node, frame)
+        elif (inner := joined_within(node)) is not None:
+            self.joined(node, inner, frame)
         elif isinstance(node, exp.Subquery):
             self.add(node, self.query(node, frame.ctes, frame if self.is_lateral else frame.outer), frame)
         elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
@@ -113,13 +113,13 @@ class Sources(ABC):
         names = columns_made(node, self.dialect)
         return None if names is None else {canonical(exp.to_identifier(each), self.dialect): each for each in names}
 
-    def joined(self, node: exp.Subquery, frame: Frame) -> None:
+    def joined(self, node: exp.Expr, joined: exp.Expr, frame: Frame) -> None:
         """Adds `(a JOIN b)`, which opens no scope unless it has an alias of its own: that hides those within."""
         if not node.args.get("alias"):
-            self.source(node.this, frame)
+            self.source(joined, frame)
             return
         inner = Frame(ctes=frame.ctes, outer=frame.outer)
-        self.source(node.this, inner)
+        self.source(joined, inner)
         columns = None if inner.is_open else self.starred(exp.Star(), inner)
         self.add(node, columns, frame)
 
@@ -198,15 +198,15 @@ class Sources(ABC):
         return close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
 
     def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:
-        """Adds a relation under its alias; a pivot changes its columns in ways that only its rows tell."""
+        """Adds a relation under its alias, after its columns are turned, if they are."""
         node = node.this if isinstance(node, exp.AtIndex) else node
         pivots = node.args.get("pivots")
         for pivot in pivots or ():
             self.pivoted(pivot, Frame(ctes=frame.ctes, outer=frame, relations=[Relation(name="", columns=columns)]))
-            columns = None
+            columns = columns_after(pivot, columns, self.dialect)
         named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
         name = named.this if isinstance(named, exp.TableAlias | exp.Table) else named
-        renamed = None if pivots else self.renamed(columns, node)
+        renamed = None if columns is None and pivots else self.renamed(columns, pivots[-1] if pivots else node)
         if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
             renamed = {**renamed, canonical(number, self.dialect): number.name}
         frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed, table=table))

@@ -40,6 +40,17 @@ def follows(token: Token, before: Token) -> bool:
     return token.start == before.end + 1
 
 
+def closing(tokens: list[Token], at: int) -> int:
+    """The place of the parenthesis that closes the one at a place; the last place if none does."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        kind = tokens[place].token_type
+        depth += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
 @lru_cache(maxsize=_MOST_KEPT)
 def _kept(sql: str, dialect: str) -> list[Token]:
     return _read(sql, dialect)

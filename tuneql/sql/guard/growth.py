@@ -220,7 +220,10 @@ class Recursion:
 
     @property
     def fans(self) -> bool:
-        """Whether a relation is joined that no condition mentions, so that one row becomes many."""
+        """Whether a relation is joined that no condition mentions, so that one row becomes many.
+
+        One without a name is a list: what is made of columns has as many rows as they say, and others have their own.
+        """
         mentioned = {
             node.table.lower()
             for select in self.selects
@@ -229,7 +232,9 @@ class Recursion:
             if isinstance(node, exp.Column)
         }
         return any(
-            name not in mentioned and not self._reads_it(source) and not _is_one_row(source)
+            not (name in mentioned if name else _has_columns(source))
+            and not self._reads_it(source)
+            and not _is_one_row(source)
             for name, source in self.sources.items()
             if not isinstance(source.parent, exp.Join) or not source.parent.args.get("using")
         )
@@ -264,6 +269,10 @@ def _is_plain(node: exp.Expr) -> bool:
 def _repeats(columns: list[exp.Column]) -> bool:
     names = [each.name.lower() for each in columns]
     return len(set(names)) < len(names)
+
+
+def _has_columns(source: exp.Expr) -> bool:
+    return any(isinstance(node, exp.Column) for node in nodes_of(source))
 
 
 def _is_one_row(source: exp.Expr) -> bool:

@@ -11,11 +11,21 @@ from tuneql.sql.walking import Nodes, nodes_of
 
 
 def endless_hierarchies(nodes: Nodes, _: Statement) -> Iterator[str]:
-    """Refuses CONNECT BY without PRIOR, but for as many rows of one as LEVEL has a small bound for."""
+    """Refuses CONNECT BY that ties no row to the PRIOR one, but for as many as LEVEL has a small bound for, of one."""
     for connect in nodes.of(exp.Connect):
-        inner = nodes_of(connect.args["connect"])
-        if not any(isinstance(each, exp.Prior) for each in inner) and not _counts(connect, inner):
-            yield "CONNECT BY without PRIOR makes every row from every row"
+        condition = connect.args["connect"]
+        if not _ties(condition) and not _counts(connect, nodes_of(condition)):
+            yield "CONNECT BY without a condition on PRIOR makes every row from every row"
+
+
+def _ties(condition: exp.Expr) -> bool:
+    """Whether a condition holds of few pairs of a row and the one before: of AND one part must, of OR all parts."""
+    if isinstance(condition, exp.Paren):
+        return _ties(condition.this)
+    if isinstance(condition, exp.And | exp.Or):
+        return (any if isinstance(condition, exp.And) else all)(map(_ties, condition.flatten()))
+    is_of_both = isinstance(condition, exp.Binary) and not isinstance(condition, exp.Is | exp.NEQ)
+    return is_of_both and any(isinstance(each, exp.Prior) for each in nodes_of(condition))
 
 
 def _counts(connect: exp.Expr, inner: list[exp.Expr]) -> bool:

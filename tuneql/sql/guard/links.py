@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Final
 
 from sqlglot import exp
 
 from tuneql.sql.clauses import table_applied
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.growth import conditions_of
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
 from tuneql.sql.sources import LATERAL_UNSAID
 from tuneql.sql.walking import nodes_of
 
+_LINKING: Final = frozenset({"NATURAL", "ASOF", "POSITIONAL"})
+
 
 class Source:
-    """One item of a FROM clause."""
+    """One item of a FROM clause, and the join that brings it in, if one does."""
 
-    def __init__(self, node: exp.Expr, statement: Statement, ctes: Mapping[str, exp.Expr]) -> None:
-        self.node, self.statement, self.ctes = node, statement, ctes
+    def __init__(
+        self, node: exp.Expr, statement: Statement, ctes: Mapping[str, exp.Expr], join: exp.Expr | None = None
+    ) -> None:
+        self.node, self.statement, self.ctes, self.join = node, statement, ctes, join
         self.name = node.alias_or_name.lower()
 
     @cached_property
@@ -39,21 +43,22 @@ class Source:
         return canonical(column.this, self.statement.dialect_class) in self.columns
 
 
-def groups_of(node: exp.Expr, sources: list[Source]) -> list[int]:
-    """The group of each source, of those that are linked to one another."""
+def groups_of(sources: list[Source], conditions: Iterable[exp.Expr]) -> list[int]:
+    """The group of each source, of those that joins and conditions link to one another."""
     linked = list(range(len(sources)))
 
     def union(places: Iterable[int]) -> None:
         first, *others = {linked[place] for place in places}
         linked[:] = [first if group in others else group for group in linked]
 
-    for place, join in enumerate(node.args.get("joins") or (), start=len(sources) - len(node.args.get("joins") or ())):
-        if join.args.get("using") or join.method in {"NATURAL", "ASOF", "POSITIONAL"}:
+    for place, source in enumerate(sources):
+        join = source.join
+        if isinstance(join, exp.Join) and (join.args.get("using") or join.method in _LINKING):
             union(range(max(0, place - 1), place + 1))
-        elif _reads_others(join.this, sources):
+        elif join is not None and _reads_others(source.node, sources):
             union((0, place))
     bounded: set[frozenset[int]] = set()
-    for condition in conditions_of(node):
+    for condition in conditions:
         places = frozenset(_linked_by(condition, sources))
         if len(places) > 1 and (not _is_half(condition, sources) or places in bounded):
             union(places)

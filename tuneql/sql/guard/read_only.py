@@ -37,6 +37,7 @@ def read_only(statement: Statement) -> Iterator[str]:
         yield from locking_hints(nodes)
         yield from hints_of_the_server(nodes)
         yield from _named_in_text(nodes)
+        yield from _left_behind(nodes)
         yield from _operators_of_somebody(nodes)
         yield from types_of_others(nodes, statement)
     yield from _executable_comments(statement)
@@ -111,6 +112,16 @@ def _named_in_text(nodes: Nodes) -> Iterator[str]:
     # Snowflake reads the table that a text names: TABLE('secrets'). Of a call it reads the rows.
     if any(not isinstance(node.this, exp.Func) for node in nodes.of(exp.TableFromRows)):
         yield "TABLE reads a table that is named in text; name it as it is"
+    if any(str(node.args.get("kind")).upper() == "STREAM" for node in nodes.of(exp.HistoricalData)):
+        yield "STREAM is read by a name in text; write the time instead"
+
+
+def _left_behind(nodes: Nodes) -> Iterator[str]:
+    # MySQL keeps the number of rows for FOUND_ROWS(), and reckons it by reading all of them.
+    for select in nodes.of(exp.Select):
+        modifiers = select.args.get("operation_modifiers")
+        if modifiers and any(each.name.upper() == "SQL_CALC_FOUND_ROWS" for each in modifiers):
+            yield "SQL_CALC_FOUND_ROWS changes the session; COUNT(*) tells the number of rows"
 
 
 def _operators_of_somebody(nodes: Nodes) -> Iterator[str]:

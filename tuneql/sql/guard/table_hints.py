@@ -25,9 +25,15 @@ def hints_of_the_server(nodes: Nodes) -> Iterator[str]:
 
 
 def locking_hints(nodes: Nodes) -> Iterator[str]:
-    """Refuses hints that take locks, and those that are not known."""
+    """Refuses hints that take locks, and those that are not known; HOLDLOCK needs no parentheses."""
     for node in nodes.of(exp.WithTableHint):
         yield from (f"the hint {each.name} may lock" for each in node.expressions if not _is_harmless(each))
+    if any(_is_bare(node.this, "HOLDLOCK") for node in nodes.of(exp.TableAlias)):
+        yield "the hint HOLDLOCK may lock"
+
+
+def _is_bare(name: exp.Expr | None, word: str) -> bool:
+    return isinstance(name, exp.Identifier) and not name.args.get("quoted") and name.name.upper() == word
 
 
 def _is_harmless(hint: exp.Expr) -> bool:

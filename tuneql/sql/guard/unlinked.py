@@ -5,7 +5,9 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.clauses import joined_within
 from tuneql.sql.guard.generators import MOST_ROWS, longest_made, rows_made
+from tuneql.sql.guard.growth import conditions_of
 from tuneql.sql.guard.links import Source, groups_of
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
@@ -124,9 +126,9 @@ class _Sizes:
 
     def of_sources(self, node: exp.Expr) -> Size:
         """The size of what a FROM clause, or a join in parentheses, brings together."""
-        sources = [Source(each, self.statement, self.ctes) for each in _sources(node)]
+        sources = [Source(each, self.statement, self.ctes, join) for each, join in _items(node)]
         groups: dict[int, list[Size]] = {}
-        for source, group in zip(sources, groups_of(node, sources), strict=True):
+        for source, group in zip(sources, groups_of(sources, list(_conditions(node))), strict=True):
             groups.setdefault(group, []).append(self.of_source(source.node))
         return product(joined(each) for each in groups.values())
 
@@ -145,12 +147,38 @@ class _Sizes:
         return NOTHING_KNOWN if not rows else Size(tables=0, rows=rows)
 
 
-def _sources(node: exp.Expr) -> Iterator[exp.Expr]:
+def _items(node: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr | None]]:
+    """What a FROM clause, or a join in parentheses, is of: each with the join that brings it in."""
     first = node.args.get("from_")
     if isinstance(first, exp.From):
-        yield first.this
+        yield from _opened(first.this, None)
     elif not isinstance(node, exp.Select):
         bare = node.copy()
         bare.set("joins", None)
-        yield bare
-    yield from (join.this for join in node.args.get("joins") or ())
+        yield from _opened(bare, None)
+    for join in node.args.get("joins") or ():
+        yield from _opened(join.this, join)
+
+
+def _opened(node: exp.Expr, join: exp.Expr | None) -> Iterator[tuple[exp.Expr, exp.Expr | None]]:
+    """`LEFT JOIN (a, b) ON …`: without a name of its own, a join in parentheses is no more than what is in it."""
+    inner = _within(node)
+    if inner is None:
+        yield node, join
+    else:
+        (first, own), *others = _items(inner)
+        yield from ((first, own or join), *others)
+
+
+def _within(node: exp.Expr) -> exp.Expr | None:
+    return None if node.alias or node.args.get("joins") else joined_within(node)
+
+
+def _conditions(node: exp.Expr) -> Iterator[exp.Expr]:
+    """All that must hold of the rows of a FROM clause."""
+    yield from conditions_of(node)
+    first = node.args.get("from_")
+    inner = [_within(first.this) if isinstance(first, exp.From) else joined_within(node)]
+    inner += [_within(join.this) for join in node.args.get("joins") or ()]
+    for each in inner:
+        yield from () if each is None else _conditions(each)

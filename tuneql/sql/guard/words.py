@@ -83,6 +83,43 @@ def _dual(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _regexp(node: exp.Expr) -> exp.Expr:
+    """MariaDB and MySQL 5.7 have the operator, and not the function, which says no more unless it has flags."""
+    if node.args.get("flag"):
+        return node
+    operands = (_operand(node.this), _operand(node.expression))
+    written = _with_word(operands[0], "REGEXP", operands[1])
+    is_bound = isinstance(node.parent, _BINDING) and not isinstance(node.parent, exp.Connector)
+    return exp.Paren(this=written) if is_bound else written
+
+
+def _operand(node: exp.Expr) -> exp.Expr:
+    is_bound = isinstance(node, _BOUND) and not isinstance(node, exp.Connector | exp.RegexpLike)
+    return node if is_bound else exp.Paren(this=node)
+
+
+def _with_word(left: exp.Expr, word: str, right: exp.Expr) -> exp.Expr:
+    """Two values with a word between them that the dialect's generator does not write."""
+    return exp.Introducer(this=left, expression=exp.Introducer(this=exp.Var(this=word), expression=right))
+
+
+# What binds as much as REGEXP or more, and what needs no parentheses beside it.
+_BINDING: Final = (exp.Predicate, exp.Binary, exp.Neg, exp.BitwiseNot, exp.Collate, exp.AtTimeZone)
+_BOUND: Final = (exp.Column, exp.Literal, exp.Func, exp.Paren, exp.Subquery, exp.Collate, exp.Introducer)
+
+
+def _json_value(node: exp.Expr) -> exp.Expr:
+    """`RETURNING SIGNED` is read as BIGINT, which is a type of columns alone."""
+    kind = node.args.get("returning")
+    name = _RETURNED.get(kind.this) if isinstance(kind, exp.DataType) else None
+    if name is not None:
+        node.set("returning", exp.Var(this=name))
+    return node
+
+
+_RETURNED: Final = {exp.DType.BIGINT: "SIGNED", exp.DType.INT: "SIGNED", exp.DType.UBIGINT: "UNSIGNED"}
+
+
 def _label(node: exp.Expr) -> exp.Expr:
     """A label in text, `UNPIVOT (n FOR m IN (jan AS 'January'))`, is written without its quotation marks."""
     if isinstance(label := node.args.get("alias"), exp.Literal):
@@ -154,11 +191,20 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         (exp.DateAdd, _shift),
         (exp.DateSub, _shift),
         (exp.TimestampAdd, _timestampadd),
+        (exp.RegexpLike, _regexp),
+        (exp.JSONValue, _json_value),
+        (exp.AtTimeZone, lambda node: _with_word(node.this, "AT TIME ZONE", node.args["zone"])),
     ),
     "snowflake": ((exp.PivotAlias, _label),),
+    "bigquery": (
+        (exp.Interval, _interval),
+        *((kind, _shift) for kind in (exp.DateAdd, exp.DateSub, exp.TimeAdd, exp.TimeSub)),
+        *((kind, _shift) for kind in (exp.DatetimeAdd, exp.DatetimeSub, exp.TimestampAdd, exp.TimestampSub)),
+    ),
     "tsql": (
         _OPTIONS,
         (exp.LastDay, _eomonth),
+        (exp.CurrentDate, lambda _: exp.cast(exp.Anonymous(this="GETDATE"), exp.DType.DATE)),
         (exp.DateDiff, _datediff),
         (exp.ApproxDistinct, lambda node: exp.Anonymous(this="APPROX_COUNT_DISTINCT", expressions=[node.this])),
         (exp.Getbit, lambda node: exp.Anonymous(this="GET_BIT", expressions=[node.this, node.expression])),

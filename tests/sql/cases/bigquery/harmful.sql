@@ -190,3 +190,11 @@ SELECT * EXCEPT (nothing) FROM shop.customers
 SELECT c.* EXCEPT (nothing, name) FROM shop.customers c
 SELECT o.lines.quantity FROM shop.orders o
 SELECT address.street.name FROM shop.customers
+SELECT o.id FROM shop.orders o, o.nope AS l WITH OFFSET
+SELECT o.id FROM shop.orders o JOIN secrets.lines l ON l.price > o.total
+FROM shop.orders |> DROP nope
+FROM shop.orders |> SET nope = 1
+FROM shop.orders |> DROP status |> SELECT status
+SELECT q1 FROM shop.quarters UNPIVOT(n FOR quarter IN (q1, q2))
+SELECT total FROM (SELECT customer_id, status, total FROM shop.orders) PIVOT(SUM(total) FOR status IN ('paid', 'open'))
+SELECT email FROM (SELECT * EXCEPT (email) FROM shop.customers)

@@ -128,3 +128,16 @@ SELECT TIMESTAMP_TRUNC(placed, MONTH, 'America/New_York') AS m, SUM(SUM(total)) 
 SELECT rb'a\d', BR"x\n", br'''it's''' AS b
 SELECT address.* EXCEPT (geo), c.* EXCEPT (address) FROM shop.customers c
 SELECT * EXCEPT (zip) FROM (SELECT address.* FROM shop.customers)
+-- Arrays of a row, numbered or joined by a condition
+SELECT o.id, l.price, n FROM shop.orders o, o.lines AS l WITH OFFSET AS n
+SELECT o.id, offset FROM shop.orders AS o, o.lines WITH OFFSET WHERE offset = 0
+SELECT o.id FROM shop.orders o JOIN o.lines l ON l.price > o.total LEFT JOIN shop.items i ON i.id = l.item_id
+SELECT c.id, t FROM shop.customers AS c LEFT JOIN c.tags AS t WITH OFFSET ON offset < 2
+-- Pipes
+FROM shop.orders |> SET total = total + 1, status = UPPER(status) |> DROP note, lines |> SELECT total, status
+FROM shop.orders |> WINDOW SUM(total) OVER (PARTITION BY status) AS s |> WHERE s > 10 |> DROP s
+-- Turned and changed columns
+SELECT item, n, quarter FROM shop.quarters UNPIVOT(n FOR quarter IN (q1, q2))
+SELECT customer_id, n_paid, n_open FROM (SELECT customer_id, status, total FROM shop.orders) PIVOT(SUM(total) AS n FOR status IN ('paid', 'open'))
+-- Intervals
+SELECT DATE_ADD(joined, INTERVAL 1 DAY), DATE_SUB(joined, INTERVAL -2 MONTH), INTERVAL '1-2' YEAR TO MONTH FROM shop.customers

@@ -67,3 +67,5 @@ WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n * 1 FROM t WHERE n < 10) SE
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 0 FROM t WHERE n < 10) SELECT COUNT(*) FROM t
 SELECT COUNT(*) FROM orders a JOIN orders b ON a.id < b.id JOIN orders c ON b.id < c.id
 SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id < b.id
+SELECT COUNT(*) FROM ((customers c CROSS JOIN orders o) CROSS JOIN order_lines l)
+SELECT COUNT(*) FROM ((customers c JOIN orders o ON o.id <> c.id) JOIN order_lines l ON l.order_id <> o.id)

@@ -69,3 +69,9 @@ SELECT city, category, department FROM (SELECT DISTINCT city FROM customers) AS 
 SELECT total, salary, price FROM orders, employees, items WHERE customer_id = manager_id AND salary = price
 SELECT a.id FROM orders a JOIN customers c ON c.id = a.customer_id JOIN orders b ON b.customer_id = c.id AND b.total < a.total
 SELECT a.id FROM orders a JOIN items low ON a.total >= low.price AND a.total < low.price + 5 JOIN items high ON a.total > high.price AND a.total <= high.price + 9
+-- Joins in parentheses
+SELECT c.name, l.quantity FROM ((customers c INNER JOIN orders o ON o.customer_id = c.id) LEFT JOIN order_lines l ON l.order_id = o.id) WHERE c.id = 3
+SELECT c.name, i.price FROM (((customers c JOIN orders o ON o.customer_id = c.id) JOIN order_lines l ON l.order_id = o.id) JOIN items i ON i.id = l.item_id)
+SELECT c.name, i.price FROM (customers c JOIN orders o ON o.customer_id = c.id) JOIN (order_lines l JOIN items i ON i.id = l.item_id) ON l.order_id = o.id
+SELECT c.name, l.quantity FROM customers c LEFT JOIN (orders o CROSS JOIN order_lines l) ON o.customer_id = c.id AND l.order_id = o.id
+SELECT r.id, o.total FROM ((SELECT id FROM customers) r JOIN orders o ON o.customer_id = r.id)

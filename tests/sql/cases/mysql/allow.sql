@@ -5,7 +5,6 @@ SELECT name FROM customers ORDER BY id LIMIT 5, 10
 SELECT name FROM customers ORDER BY id LIMIT 10 OFFSET 5
 SELECT DISTINCT city FROM customers
 SELECT DISTINCTROW city FROM customers
-SELECT SQL_CALC_FOUND_ROWS name FROM customers LIMIT 5
 SELECT STRAIGHT_JOIN c.name FROM customers c JOIN orders o ON o.customer_id = c.id
 SELECT COUNT(*), COUNT(DISTINCT customer_id, status), SUM(total), AVG(total), MIN(total), MAX(total), STD(total), STDDEV(total), STDDEV_POP(total), STDDEV_SAMP(total), VARIANCE(total), VAR_POP(total), VAR_SAMP(total), BIT_AND(id), BIT_OR(id), BIT_XOR(id), ANY_VALUE(note) FROM orders
 SELECT c.name, SUM(o.total) AS spent FROM customers c INNER JOIN orders o ON o.customer_id = c.id GROUP BY c.id HAVING spent > 100 ORDER BY spent DESC

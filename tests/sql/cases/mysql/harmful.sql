@@ -151,7 +151,10 @@ SELECT name, @n := @n + 1 FROM customers
 SELECT /*!50000 SLEEP(5) */ 1
 SELECT 1 /*! UNION SELECT user FROM mysql.user */
 SELECT /*+ SET_VAR(sql_mode = '') */ name FROM customers
-SELECT /*+ MAX_EXECUTION_TIME(100000000) */ name FROM customers
+SELECT SQL_CALC_FOUND_ROWS name FROM customers LIMIT 5
+SELECT DISTINCT SQL_CALC_FOUND_ROWS HIGH_PRIORITY name FROM customers
+SELECT id FROM (SELECT SQL_CALC_FOUND_ROWS id FROM orders) t
+SELECT /*+ MAX_EXECUTION_TIME(9) RESOURCE_GROUP(fast) */ name FROM customers
 SELECT USER(), CURRENT_USER(), DATABASE(), SCHEMA(), VERSION(), CONNECTION_ID(), LAST_INSERT_ID(), ROW_COUNT(), FOUND_ROWS()
 SELECT UPDATEXML('<a/>', CONCAT(0x7e, version()), 'x'), EXTRACTVALUE('<a/>', 'b')
 SELECT NAME_CONST('a', 1)
@@ -187,3 +190,5 @@ SELECT {fn LOAD_FILE('/etc/passwd')}
 SELECT {fn USER()}, {fn DATABASE()}
 SELECT * FROM {oj customers a LEFT OUTER JOIN mysql.user b ON 1 = 1}
 SELECT {x name} FROM customers
+SELECT t.nope FROM customers c, JSON_TABLE(c.profile, '$' COLUMNS (known INT EXISTS PATH '$.k')) t
+SELECT t.known FROM customers c, JSON_TABLE(c.nope, '$' COLUMNS (known INT EXISTS PATH '$.k')) t

@@ -44,7 +44,6 @@ SELECT `select`, `group`, `qty;sold`, `it's` FROM `odd names` ORDER BY `select`
 SELECT name FROM customers # a comment; DROP TABLE orders
 SELECT name FROM customers -- a comment; DROP TABLE orders
 SELECT /* hm; */ name FROM customers WHERE /* DELETE */ city IS NOT NULL
-SELECT SQL_CALC_FOUND_ROWS name FROM customers
 SELECT STRAIGHT_JOIN c.name FROM customers c JOIN orders o ON o.customer_id = c.id
 SELECT c.name FROM customers c USE INDEX (by_city) WHERE c.city = 'Delft'
 SELECT c.name FROM customers c FORCE INDEX (by_city) JOIN orders o IGNORE INDEX (idx_customer) ON o.customer_id = c.id
@@ -102,7 +101,6 @@ WITH RECURSIVE tree (id, name, path) AS (SELECT id, name, CAST(id AS CHAR(200)) 
 SELECT c.name, x.total FROM customers c, LATERAL (SELECT o.total FROM orders o WHERE o.customer_id = c.id ORDER BY o.total DESC LIMIT 1) x
 SELECT * FROM customers c STRAIGHT_JOIN orders o ON c.id = o.customer_id
 SELECT SQL_NO_CACHE name FROM customers USE INDEX (by_city) IGNORE INDEX FOR ORDER BY (by_email) WHERE city = 'x'
-SELECT SQL_CALC_FOUND_ROWS name FROM customers LIMIT 5
 SELECT DISTINCTROW city FROM customers
 SELECT MATCH (name) AGAINST ('+red -blue' IN BOOLEAN MODE), name FROM items WHERE MATCH (name) AGAINST ('red' WITH QUERY EXPANSION)
 SELECT `select`, `group`, `it's`, `qty;sold` FROM `odd names` WHERE `select` = "drop table"
@@ -140,3 +138,14 @@ SELECT 1 FROM DUAL WHERE 1 = 1
 SELECT CAST(SUM(total) AS REAL) * 100 / COUNT(*) AS `real` FROM orders
 SELECT a.name FROM customers a IGNORE INDEX FOR JOIN (PRIMARY) JOIN orders b ON a.id = b.customer_id
 SELECT INTERVAL 1 DAY + '2024-01-01', DATE_SUB(placed, INTERVAL 1 SECOND), placed + INTERVAL 1 SECOND FROM orders
+-- Hints to the optimizer
+SELECT /*+ MAX_EXECUTION_TIME(1000) */ name FROM customers
+SELECT /*+ JOIN_ORDER(c, o) NO_INDEX_MERGE(o PRIMARY) */ c.name FROM customers c JOIN orders o ON o.customer_id = c.id
+-- Regular expressions, JSON and time zones
+SELECT name FROM customers WHERE name REGEXP '^[a-c]' AND NOT email RLIKE 'test' OR name NOT REGEXP BINARY 'A'
+SELECT 1 = REGEXP_LIKE(name, CONCAT('^', city)), REGEXP_LIKE(name, 'a' OR city), REGEXP_LIKE(name, 'a', 'i') FROM customers
+SELECT (name REGEXP ('a|b')) + 1, name REGEXP 'a' REGEXP '1', -(name REGEXP 'a'), SUM(name REGEXP 'a') OVER () FROM customers
+SELECT JSON_VALUE(profile, '$.age' RETURNING SIGNED DEFAULT 0 ON EMPTY), JSON_VALUE(profile, '$.n' RETURNING UNSIGNED) FROM customers
+SELECT JSON_ARRAY(name, city NULL ON NULL), JSON_ARRAY(id ABSENT ON NULL) FROM customers
+SELECT c.id, t.* FROM customers c, JSON_TABLE(c.profile, '$.a[*]' COLUMNS (n FOR ORDINALITY, v INT PATH '$.v' DEFAULT '1' ON EMPTY NULL ON ERROR, known INT EXISTS PATH '$.k', NESTED PATH '$.b' COLUMNS (b INT PATH '$'), NESTED '$.c[*]' COLUMNS (c CHAR(3) PATH '$'))) AS t WHERE t.known
+SELECT CAST(at AT TIME ZONE '+00:00' AS DATETIME(3)) FROM events

@@ -208,3 +208,7 @@ SELECT * FROM customers AT (STATEMENT => 'x') WHERE hidden = 1
 SELECT ZEROIFNULL() FROM orders
 SELECT * EXCLUDE (nothing) FROM customers
 SELECT * FROM customers, LATERAL secret
+SELECT id FROM orders AT (STREAM => 'changes')
+SELECT email FROM (SELECT * EXCLUDE email FROM customers)
+SELECT name FROM (SELECT * RENAME name AS buyer FROM customers)
+SELECT q1 FROM quarters UNPIVOT (n FOR quarter IN (q1, q2, q3, q4))

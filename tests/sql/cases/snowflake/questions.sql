@@ -134,3 +134,9 @@ SELECT LEVEL AS n FROM (SELECT 1 AS x) CONNECT BY LEVEL <= 12
 SELECT * FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES MATCH_NUMBER() AS n, FIRST(down.total) AS high, LAST(up.total) AS low ALL ROWS PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (start_row down+ up+) DEFINE down AS total < LAG(total), up AS total > LAG(total)) AS matches WHERE matches.n < 5 AND high > low
 -- REAL is DOUBLE
 SELECT CAST(total AS REAL), total::REAL AS real FROM orders
+-- Recursion without the word
+WITH t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 10) SELECT n FROM t
+WITH orders AS (SELECT * FROM orders) SELECT id FROM orders
+-- Changed columns
+SELECT buyer FROM (SELECT * EXCLUDE email RENAME (name AS buyer) FROM customers)
+SELECT item, quarter, n FROM quarters UNPIVOT (n FOR quarter IN (q1, q2, q3, q4))

@@ -253,3 +253,9 @@ SELECT dbo.evil(NOLOCK)
 SELECT name FROM customers OPTION (QUERYTRACEON 8649)
 SELECT name FROM customers OPTION (RECOMPILE, USE PLAN N'<plan/>')
 SELECT name FROM customers FOR BROWSE
+SELECT name FROM customers HOLDLOCK
+SELECT c.name FROM customers c JOIN orders holdlock ON holdlock.customer_id = c.id
+SELECT $action FROM customers
+SELECT p.nope FROM (SELECT customer_id, status, total FROM orders) s PIVOT (SUM(total) FOR status IN ([paid], [open])) AS p
+SELECT p.total FROM (SELECT customer_id, status, total FROM orders) s PIVOT (SUM(total) FOR status IN ([paid], [open])) AS p
+SELECT tax FROM (SELECT id, total, total * 0.2 AS tax FROM orders) q UNPIVOT (n FOR kind IN (total, tax)) AS u

@@ -161,3 +161,13 @@ SELECT {guid '6F9619FF-8B86-D011-B42D-00C04FC964FF'} AS g
 SELECT a.name FROM customers a (NOLOCK) JOIN dbo.orders (NOLOCK) ON orders.customer_id = a.id
 SELECT CAST(total AS REAL), CONVERT(REAL, total), total AS real FROM orders
 SELECT CONVERT(REAL, /* half the digits */ total) FROM orders
+-- Escapes of ODBC
+SELECT {t '12:00:00'}, {fn EXTRACT(YEAR FROM placed)}, {fn CONVERT({fn LENGTH(note)}, SQL_INTEGER)}, {fn TRUNCATE(total, 1)}, {fn BIT_LENGTH(note)}, {fn CURRENT_DATE()} FROM orders
+-- Other words of the engine
+SELECT $identity, c.$IDENTITY, $rowguid FROM customers c
+SELECT JSON_ARRAY(1, name, NULL NULL ON NULL), JSON_ARRAY(name ABSENT ON NULL), JSON_OBJECT('a': name ABSENT ON NULL) FROM customers
+SELECT name FROM customers FOR XML RAW('customer'), ELEMENTS XSINIL, ROOT('all')
+SELECT id FROM orders WHERE shipped < CURRENT_DATE
+-- Turned columns
+SELECT p.paid, [open], customer_id FROM (SELECT customer_id, status, total FROM orders) s PIVOT (SUM(total) FOR status IN ([paid], [open])) AS p
+SELECT u.id, kind, n FROM (SELECT id, total, total * 0.2 AS tax FROM orders) q UNPIVOT (n FOR kind IN (total, tax)) AS u
