@@ -47,7 +47,7 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
         golds, databases = read_golds(options, Path(folder))
-        for kind, answers in read_answers(options, golds).items():
+        for kind, answers in read_answers(options, golds, databases).items():
             print_rows(kind, list(pairs_of(golds, answers, databases)), options.robust)
 
 

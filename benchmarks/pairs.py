@@ -7,10 +7,13 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from examples import kestrel
 from tuneql.evaluation.question import Prediction, Question
+from tuneql.evaluation.robust.catalogue import read_database
+from tuneql.evaluation.robust.mutations import Columns, mutants
 from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.sandbox import ExecutionFailed, to_sqlite
@@ -61,7 +64,7 @@ def lines_of(path: Path) -> list[Mapping[str, str]]:
         return [json.loads(line) for line in lines]
 
 
-def read_answers(options: argparse.Namespace, golds: Sequence[Question]) -> dict[str, list[str]]:
+def read_answers(options: argparse.Namespace, golds: Sequence[Question], databases: Path) -> dict[str, list[str]]:
     """Answers by their kind, each in the order of the golds."""
     found = {
         "equal": [each.gold_sql for each in golds],
@@ -69,6 +72,7 @@ def read_answers(options: argparse.Namespace, golds: Sequence[Question]) -> dict
         "in other words": in_other_words(golds, random.Random(options.seed)),  # noqa: S311
     }
     kinds = list(found.values())
+    found["one change"] = with_one_change(golds, databases, random.Random(options.seed))  # noqa: S311
     found["mixed"] = [kinds[place % len(kinds)][place] for place in range(len(golds))]
     if options.predictions:
         given = {str(row.get("id")): row.get("sql") or "" for row in lines_of(options.predictions)}
@@ -97,6 +101,26 @@ def rewritten(question: Question) -> list[str]:
         return [each.sql for each in rewrites(sql, question.dialect)] or [sql]
     except Unparsable:
         return [sql]
+
+
+def with_one_change(golds: Sequence[Question], databases: Path, draw: random.Random) -> list[str]:
+    """Each gold with an operator, a literal, a column or the like changed, or as it is where nothing can be."""
+    return [draw.choice(changed(each, _columns(databases / f"{each.db_id}.sqlite"))) for each in golds]
+
+
+def changed(question: Question, columns: Columns) -> list[str]:
+    """The changes of a gold; itself where there is none."""
+    sql = question.golds()[0]
+    try:
+        return [each.sql for each in mutants(sql, question.dialect, columns)] or [sql]
+    except Unparsable:
+        return [sql]
+
+
+@cache
+def _columns(database: Path) -> Columns:
+    tables = read_database(database).tables
+    return {name: [column.name for column in table.columns] for name, table in tables.items()}
 
 
 def pairs_of(golds: Sequence[Question], answers: Sequence[str], databases: Path) -> Iterator[Pair]:
