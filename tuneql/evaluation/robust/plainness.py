@@ -1,9 +1,9 @@
 """A query with what says nothing taken out, so that two ways to say the same are one text more often.
 
-The terms of AND and OR stand in the order of their texts, a literal stands on the right of a comparison, and a query
-that selects all of another is that other. None of it changes what the query gives, whatever the tables hold: a literal
-has no collation of its own (sqlite.org/datatype3.html, "Assigning Collating Sequences from SQL"), so that it is the
-column that says how the two compare on either side.
+The terms of AND and OR stand in the order of their texts, a literal stands on the right of a comparison, a query that
+selects all of another is that other, and DISTINCT is left out where no row comes twice. None of it changes what the
+query gives, whatever the tables hold: a literal has no collation of its own (sqlite.org/datatype3.html, "Assigning
+Collating Sequences from SQL"), so that it is the column that says how the two compare on either side.
 """
 
 from functools import reduce
@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.evaluation.robust.vain_distinct import without_vain_distinct
 from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot, regenerate
 
 _TURNED: Final[dict[type[exp.Expr], type[exp.Binary]]] = {
@@ -29,7 +30,7 @@ def plain_form(sql: str) -> str | None:
     try:
         (tree,) = parse(sql, "sqlite")
         with quiet_sqlglot():
-            return regenerate(_sorted(_turned(_unwrapped(tree))), "sqlite", copy=False)
+            return regenerate(_sorted(_turned(without_vain_distinct(_unwrapped(tree)))), "sqlite", copy=False)
     except (Unparsable, RecursionError, ValueError):
         return None
 
