@@ -30,17 +30,20 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RemoteEngine]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_are_one_program_or_not(case: dict[str, Any], engine: RemoteEngine) -> None:
-    assert engine.alike([(case["one"], case["other"]), (case["other"], case["one"])]) == [case["alike"]] * 2
+    assert engine.begin_alike([(case["one"], case["other"]), (case["other"], case["one"])])() == [case["alike"]] * 2
 
 
 def test_leaves_the_database_as_it_was(engine: RemoteEngine) -> None:
-    assert engine.alike([("SELECT name FROM ships", "DELETE FROM ships"), ("SELECT 1", "SELECT 1")]) == [False, True]
+    assert engine.begin_alike([("SELECT name FROM ships", "DELETE FROM ships"), ("SELECT 1", "SELECT 1")])() == [
+        False,
+        True,
+    ]
     assert engine.run("SELECT name FROM ships").rows == ()
 
 
 def test_looks_at_no_endless_program(engine: RemoteEngine) -> None:
     long = "SELECT " + " + ".join(["seats"] * LONGEST) + " FROM ships"
-    assert engine.alike([(long, long)]) == [False]
+    assert engine.begin_alike([(long, long)])() == [False]
 
 
 def test_says_nothing_of_an_instruction_that_it_does_not_know() -> None:

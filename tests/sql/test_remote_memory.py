@@ -66,13 +66,13 @@ def test_a_hostile_query_changes_no_row(case: dict[str, object], memory: RemoteM
 def test_rounds_give_what_each_set_of_rows_would(memory: RemoteMemory) -> None:
     statements = [NAMES, "SELECT COUNT(*) FROM ships", "SELECT nothing FROM ships"]
     contents = [ships("Kestrel"), ships(), ships("Merlin", "Osprey")]
-    for rows, known in zip(contents, memory.rounds(contents, statements), strict=True):
+    for rows, known in zip(contents, memory.begin_rounds(contents, statements)(), strict=True):
         memory.refill(rows)
         assert [repr(known[sql]) for sql in statements] == [repr(memory.attempt(sql)) for sql in statements]
 
 
 def test_what_is_known_of_a_round_is_not_asked_again(memory: RemoteMemory) -> None:
-    (known,) = memory.rounds([ships("Osprey")], [NAMES])
+    (known,) = memory.begin_rounds([ships("Osprey")], [NAMES])()
     memory.refill(ships("Osprey"), known)
     assert memory.attempt(NAMES) is known[NAMES]
     assert memory.recall("SELECT COUNT(*) FROM ships").rows == ((1,),)
@@ -80,7 +80,7 @@ def test_what_is_known_of_a_round_is_not_asked_again(memory: RemoteMemory) -> No
 
 @pytest.mark.parametrize("sql", [ENDLESS, LONG_STEP], ids=["interrupted", "killed"])
 def test_a_query_that_takes_too_long_in_one_round_is_left_out_of_the_next(sql: str, memory: RemoteMemory) -> None:
-    first, *later = memory.rounds([ships("Kestrel"), ships("Osprey"), ships("Merlin")], [sql, "SELECT 1"])
+    first, *later = memory.begin_rounds([ships("Kestrel"), ships("Osprey"), ships("Merlin")], [sql, "SELECT 1"])()
     failed = first[sql]
     assert isinstance(failed, ExecutionFailed)
     assert failed.kind == "timeout"

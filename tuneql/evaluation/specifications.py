@@ -10,6 +10,7 @@ from tuneql.evaluation.question import Question
 from tuneql.evaluation.robust.agreement import Pair
 from tuneql.evaluation.robust.catalogue import read_ddl
 from tuneql.evaluation.robust.scoring import try_pairs
+from tuneql.evaluation.robust.turns import done
 from tuneql.evaluation.score import Score
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.schema import parse_schema
@@ -83,7 +84,7 @@ def _fared(pairs: Sequence[Pair], ddl: str, dialect: str) -> list[bool | None]:
     except (Unparsable, sqlite3.Error):
         return [None] * len(pairs)
     with Worker() as worker:
-        tried = try_pairs(catalogue, pairs, dialect=dialect, count=DATABASES, worker=worker, seed=0)
+        tried = done(try_pairs(catalogue, pairs, dialect=dialect, count=DATABASES, worker=worker, seed=0))
     return [each.agrees for each in tried]
 
 

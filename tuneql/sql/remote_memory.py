@@ -1,6 +1,6 @@
 """A database in the worker's memory, whose rows are changed now and then."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Final, Self
@@ -48,16 +48,16 @@ class RemoteMemory:
 
         Args:
             contents: the rows.
-            known: what some queries give on them, see `rounds`.
+            known: what some queries give on them, see `begin_rounds`.
         """
         self._contents, self._is_filled, self._kept = contents, False, {} if known is None else known
 
-    def rounds(self, contents: Sequence[Contents], statements: Sequence[str]) -> list[Kept]:
-        """What queries give on some rows, and then on others, all asked in one message.
+    def begin_rounds(self, contents: Sequence[Contents], statements: Sequence[str]) -> Callable[[], list[Kept]]:
+        """Asks in one message what queries give on some rows, and then on others.
 
         Returns:
-            For each of the contents what is known of the queries: all, but for those that were skipped, as those are
-            that have run out of time on rows before.
+            What waits for the answers. It gives for each of the contents what is known of the queries: all, but for
+            those that were skipped, as those are that have run out of time on rows before.
 
         Raises:
             ExecutionFailed: as `fetch`.
@@ -66,8 +66,13 @@ class RemoteMemory:
         for each in contents:
             asked.append((self._key, ("refill", self._script, each)))
             asked += [(self._key, sql) for sql in statements]
-        self._is_filled, answers, size = False, self._worker.ask(asked), 1 + len(statements)
-        return [_known(statements, answers[start : start + size]) for start in range(0, len(answers), size)]
+        self._is_filled, awaited, size = False, self._worker.begin(asked), 1 + len(statements)
+
+        def rounds() -> list[Kept]:
+            answers = awaited.answers()
+            return [_known(statements, answers[start : start + size]) for start in range(0, len(answers), size)]
+
+        return rounds
 
     def fetch(self, statements: Iterable[str]) -> None:
         """Runs queries together, so that `attempt` has what they give.

@@ -22,6 +22,7 @@ class Worker:
     def __init__(self) -> None:
         self._child: Child | None = None
         self._awaited: Awaited | None = None
+        self._closing: list[Request] = []
 
     def __enter__(self) -> Self:
         return self
@@ -73,8 +74,9 @@ class Worker:
         """
         self._settle()
         child = self._child = self._child or start()
-        child.send(requests)
-        self._awaited = Awaited(self, requests, child)
+        closing, self._closing = self._closing, []
+        child.send([*closing, *requests])
+        self._awaited = Awaited(self, [*closing, *requests], child, unasked=len(closing))
         return self._awaited
 
     def finish(self, awaited: "Awaited") -> list[Answer]:
@@ -102,9 +104,9 @@ class Worker:
             self._awaited.answers()
 
     def forget(self, key: Key) -> None:
-        """Closes a database, if there is a process that may have it open."""
+        """Closes a database, before the process is asked anything else."""
         if self._child is not None:
-            self.ask([(key, None)])
+            self._closing.append((key, None))
 
     def _answered(self, requests: Sequence[Request], child: Child) -> list[Answer | None]:
         """Answers from one process; if it ends, with that end for the request that it died of, and None for others."""
@@ -127,16 +129,16 @@ class Worker:
 
 
 class Awaited:
-    """Requests that were sent to a process, and what is answered to them."""
+    """Requests that were sent to a process, and what is answered to them, but for the first few, which nobody asked."""
 
-    def __init__(self, worker: Worker, requests: Sequence[Request], child: Child) -> None:
-        self._worker, self.requests, self.child = worker, requests, child
+    def __init__(self, worker: Worker, requests: Sequence[Request], child: Child, *, unasked: int) -> None:
+        self._worker, self.requests, self.child, self._unasked = worker, requests, child, unasked
         self._answers: list[Answer] | None = None
 
     def answers(self) -> list[Answer]:
         """Waits, the first time; the exceptions are those of `Worker.ask`."""
         if self._answers is None:
-            self._answers = self._worker.finish(self)
+            self._answers = self._worker.finish(self)[self._unasked :]
         return self._answers
 
 
@@ -165,10 +167,14 @@ class RemoteEngine:
         """A query, as the worker is asked it."""
         return self._key, sql
 
-    def alike(self, pairs: Sequence[tuple[str, str]]) -> list[bool]:
-        """Whether two queries are surely the same, whatever the tables hold: SQLite makes one program of both."""
-        answers = self.worker.ask([(self._key, ("alike", one, other)) for one, other in pairs])
-        return [answer == ("alike", True) for answer in answers]
+    def begin_alike(self, pairs: Sequence[tuple[str, str]]) -> Callable[[], list[bool]]:
+        """Asks whether two queries are surely the same, whatever the tables hold: SQLite makes one program of both.
+
+        Returns:
+            What waits for the answers.
+        """
+        awaited = self.worker.begin([(self._key, ("alike", one, other)) for one, other in pairs])
+        return lambda: [answer == ("alike", True) for answer in awaited.answers()]
 
 
 def run_together(wanted: Sequence[tuple[RemoteEngine, str]]) -> list[Result | ExecutionFailed | None]:

@@ -7,6 +7,7 @@ from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.mutations import mutants
 from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.evaluation.robust.sameness import are_same
+from tuneql.evaluation.robust.turns import done
 from tuneql.sql.engine import Script
 from tuneql.sql.worker import Worker
 
@@ -19,7 +20,7 @@ def test_no_database_tells_apart_what_is_the_same(
     columns = {name: tuple(column.name for column in table.columns) for name, table in with_rows.tables.items()}
     pairs = [Pair(golds=(sql,), predicted=each.sql) for sql in queries for each in mutants(sql, "sqlite", columns)]
     pairs += [Pair(golds=(sql,), predicted=each.sql) for sql in queries for each in rewrites(sql, "sqlite")]
-    same = are_same(harbour, pairs, dialect="sqlite", worker=worker)
+    same = done(are_same(harbour, pairs, dialect="sqlite", worker=worker))
     fared = agreements(with_rows, pairs, dialect="sqlite", count=12, worker=worker)
     assert 10 < sum(same) < len(pairs) / 2
     assert False not in [found.agrees for found, surely in zip(fared, same, strict=True) if surely]
@@ -33,15 +34,15 @@ def test_one_gold_will_do(with_rows: Catalogue, harbour: Path, worker: Worker, *
         Pair(golds=(SEATS,), predicted=None),
     ]
     database = harbour if has_rows else Script(with_rows.script)
-    assert are_same(database, pairs, dialect="sqlite", worker=worker) == [True, False, False]
+    assert done(are_same(database, pairs, dialect="sqlite", worker=worker)) == [True, False, False]
 
 
 def test_speaks_of_queries_as_sqlite_runs_them(harbour: Path, worker: Worker) -> None:
     pair = Pair(golds=("SELECT name FROM ships LIMIT 2",), predicted="SELECT name FROM ships FETCH FIRST 2 ROWS ONLY")
     broken = Pair(golds=("SELECT name FROM ships LIMIT 2",), predicted="SELECT name FROM")
-    assert are_same(harbour, [pair, broken], dialect="postgres", worker=worker) == [True, False]
+    assert done(are_same(harbour, [pair, broken], dialect="postgres", worker=worker)) == [True, False]
 
 
 def test_a_schema_that_sqlite_does_not_take_shows_nothing(worker: Worker) -> None:
     pair = Pair(golds=(SEATS,), predicted=SEATS)
-    assert are_same(Script("CREATE TABLE ("), [pair], dialect="sqlite", worker=worker) == [False]
+    assert done(are_same(Script("CREATE TABLE ("), [pair], dialect="sqlite", worker=worker)) == [False]

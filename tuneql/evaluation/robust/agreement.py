@@ -13,6 +13,7 @@ from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.demands import demands
 from tuneql.evaluation.robust.derivation import Derivation
 from tuneql.evaluation.robust.steadiness import is_steady
+from tuneql.evaluation.robust.turns import Task, done
 from tuneql.sql.agreement import agree
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.engine import ExecutionFailed, Limits, Result
@@ -125,6 +126,21 @@ def agreements(
     seed: int = 0,
     batch: int = BATCH,
 ) -> list[Agreement]:
+    """As `agreeing`, at once."""
+    task = agreeing(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed, batch=batch)
+    return done(task)
+
+
+def agreeing(
+    catalogue: Catalogue,
+    pairs: Sequence[Pair],
+    *,
+    dialect: str,
+    count: int,
+    worker: Worker,
+    seed: int = 0,
+    batch: int = BATCH,
+) -> Task[list[Agreement]]:
     """How each pair fares on databases derived from a catalogue.
 
     Pairs that one database tells apart do not see the next. A difference counts only where the gold query's answer does
@@ -152,7 +168,7 @@ def agreements(
             ]
             if undecided:
                 derivation = _derivation(catalogue, shared.values(), undecided)
-                _decide(undecided, derivation, memories.of(derivation.script), count=count, seed=seed)
+                yield from _decide(undecided, derivation, memories.of(derivation.script), count=count, seed=seed)
     return [case.agreement() for case in cases]
 
 
@@ -201,7 +217,9 @@ def _mentioned(sql: str, catalogue: Catalogue) -> frozenset[str]:
     return frozenset([name for name in catalogue.statements if name in text])
 
 
-def _decide(cases: Sequence[_Case], derivation: Derivation, memory: RemoteMemory, *, count: int, seed: int) -> None:
+def _decide(
+    cases: Sequence[_Case], derivation: Derivation, memory: RemoteMemory, *, count: int, seed: int
+) -> Task[None]:
     """Tries pairs on databases, as long as they are needed."""
     for numbers in (range(min(_FIRST, count)), range(_FIRST, count)):
         undecided = [case for case in cases if case.outcome is None]
@@ -209,7 +227,9 @@ def _decide(cases: Sequence[_Case], derivation: Derivation, memory: RemoteMemory
             return
         statements = dict.fromkeys(sql for case in undecided for sql in (*case.golds, case.predicted))
         derived = [derivation.contents(number, seed) for number in numbers]
-        for number, contents, known in zip(numbers, derived, memory.rounds(derived, [*statements]), strict=True):
+        rounds = memory.begin_rounds(derived, [*statements])
+        yield
+        for number, contents, known in zip(numbers, derived, rounds(), strict=True):
             memory.refill(contents, known)
             for case in undecided:
                 if case.outcome is None:

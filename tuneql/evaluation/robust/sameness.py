@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tuneql.evaluation.robust.agreement import Pair
 from tuneql.evaluation.robust.plainness import plain_form
+from tuneql.evaluation.robust.turns import Task
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.engine import ExecutionFailed, Limits, Script
 from tuneql.sql.sandbox import to_sqlite
@@ -14,7 +15,7 @@ Statements = tuple[str, str]
 """A gold and a prediction, for SQLite."""
 
 
-def are_same(database: Path | Script, pairs: Sequence[Pair], *, dialect: str, worker: Worker) -> list[bool]:
+def are_same(database: Path | Script, pairs: Sequence[Pair], *, dialect: str, worker: Worker) -> Task[list[bool]]:
     """Whether SQLite makes one program of each prediction and one of its golds, see `tuneql.sql.programs`.
 
     Where it does not as they are written, it may of their plain forms, see `tuneql.evaluation.robust.plainness`.
@@ -30,15 +31,19 @@ def are_same(database: Path | Script, pairs: Sequence[Pair], *, dialect: str, wo
     """
     asked = [(place, each) for place, pair in enumerate(pairs) for each in _statements(pair, dialect)]
     engine = worker.open(database, Limits(), dialect if sqlite_functions(dialect) else None)
-    same = _alike(engine, asked)
-    same |= _alike(engine, [(place, plain) for place, each in asked if place not in same for plain in _plain(each)])
+    same = yield from _alike(engine, asked)
+    left = [(place, plain) for place, each in asked if place not in same for plain in _plain(each)]
+    same |= yield from _alike(engine, left)
     return [place in same for place in range(len(pairs))]
 
 
-def _alike(engine: RemoteEngine, asked: Sequence[tuple[int, Statements]]) -> set[int]:
+def _alike(engine: RemoteEngine, asked: Sequence[tuple[int, Statements]]) -> Task[set[int]]:
     """The places of the pairs that are one program."""
-    holding = engine.alike([each for _, each in asked]) if asked else []
-    return {place for (place, _), holds in zip(asked, holding, strict=True) if holds}
+    if not asked:
+        return set()
+    holding = engine.begin_alike([each for _, each in asked])
+    yield
+    return {place for (place, _), holds in zip(asked, holding(), strict=True) if holds}
 
 
 def _plain(statements: Statements) -> Iterator[Statements]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from tuneql.evaluation.question import Question
-from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
+from tuneql.evaluation.robust.agreement import Agreement, Pair, agreeing
 from tuneql.evaluation.robust.catalogue import Catalogue, read_database, read_ddl
 from tuneql.evaluation.robust.sameness import are_same
+from tuneql.evaluation.robust.turns import Task, in_turns
 from tuneql.evaluation.score import Score
 from tuneql.sql.engine import ExecutionFailed, Script
 from tuneql.sql.worker import Worker
@@ -47,39 +48,43 @@ def with_robustness(
     """
     found = list(judged)
     scores = [score.model_copy(update=_decided(score)) for _, score in found]
+    groups = _together(found, database)
     with nullcontext(worker) if worker is not None else Worker() as process:
-        for (source, dialect), places in _together(found, database).items():
-            given = isinstance(source, Path)
-            pairs = [_pair(*found[place], scores[place]) for place in places]
-            fared = _fared(source, pairs, dialect=dialect, count=count, worker=process, seed=seed)
+        tasks = (
+            _fared(source, pairs, dialect=dialect, count=count, worker=process, seed=seed)
+            for (source, dialect), places in groups.items()
+            for pairs in ([_pair(*found[place], scores[place]) for place in places],)
+        )
+        for ((source, _), places), fared in zip(groups.items(), in_turns(tasks), strict=True):
             for place, agreement in zip(places, fared, strict=True):
-                scores[place] = scores[place].model_copy(update=_found(scores[place], agreement, given=given))
+                update = _found(scores[place], agreement, given=isinstance(source, Path))
+                scores[place] = scores[place].model_copy(update=update)
     return scores
 
 
 def _fared(
     source: Path | str, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker, seed: int
-) -> list[Agreement | None]:
+) -> Task[list[Agreement | None]]:
     """How the open ones of some pairs fare; databases are derived only for those that are not surely the same."""
     if not _has_open(pairs):
         return [None] * len(pairs)
     catalogue = read_ddl(source, dialect) if isinstance(source, str) else None
     database = Script(catalogue.script) if catalogue is not None else Path(source)
-    same = are_same(database, pairs, dialect=dialect, worker=worker)
+    same = yield from are_same(database, pairs, dialect=dialect, worker=worker)
     left = [replace(pair, predicted=None) if surely else pair for pair, surely in zip(pairs, same, strict=True)]
     if not _has_open(left):
         return [_SAME] * len(pairs)
     catalogue = catalogue or read_database(Path(source))
-    fared = try_pairs(catalogue, left, dialect=dialect, count=count, worker=worker, seed=seed)
+    fared = yield from try_pairs(catalogue, left, dialect=dialect, count=count, worker=worker, seed=seed)
     return [_SAME if surely else found for surely, found in zip(same, fared, strict=True)]
 
 
 def try_pairs(
     catalogue: Catalogue, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker, seed: int
-) -> list[Agreement]:
+) -> Task[list[Agreement]]:
     """How pairs fare; nothing is said of them if SQLite does not take the database's own definitions a second time."""
     try:
-        return agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed)
+        return (yield from agreeing(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed))
     except ExecutionFailed as error:
         return [Agreement(agrees=None, reason=f"no database could be derived: {error.message}")] * len(pairs)
 
