@@ -31,7 +31,7 @@ class Process:
         self._worker, self._requests, self._replies = started.worker, started.requests, started.replies
         self._has_ended = False
         born = self._start_up(start_limit)
-        workers.learn(environment, born["packages"])
+        workers.learn(environment, born["shared"])
         self.failure: dict[str, Any] | None = born["error"]
 
     @property

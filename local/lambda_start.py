@@ -60,13 +60,13 @@ class Started:
 class Workers:
     """Where the workers of one account come from. Safe to share between threads.
 
-    The first worker of a folder of code is started by itself, and says what it imported of the packages that lie there.
+    The first worker of a folder of code is started by itself, and says what it imported that others may import too.
     Later ones are forked from the folder's nursery, a process that has imported just that.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._packages: dict[Path, Sequence[str]] = {}
+        self._shared: dict[Path, Sequence[str]] = {}
         self._nurseries: dict[Path, _Nursery | None] = {}
 
     def start(self, environment: Environment) -> Started:
@@ -79,11 +79,11 @@ class Workers:
             worker = self._forked(environment, streams) or _started_by_itself(environment, streams)
         return Started(worker=worker, requests=os.fdopen(requests, "wb"), replies=os.fdopen(replies, "rb"))
 
-    def learn(self, environment: Environment, packages: Sequence[str]) -> None:
-        """What a worker that was started by itself has imported of its packages."""
-        if packages:
+    def learn(self, environment: Environment, shared: Sequence[str]) -> None:
+        """What a worker that was started by itself has imported that others may import too."""
+        if shared:
             with self._lock:
-                self._packages.setdefault(environment.task_root, packages)
+                self._shared.setdefault(environment.task_root, shared)
 
     def close(self) -> None:
         """End the nurseries. Workers end with their pipes."""
@@ -107,20 +107,20 @@ class Workers:
     def _nursery(self, environment: Environment, log: int) -> "_Nursery | None":
         root = environment.task_root
         with self._lock:
-            if root not in self._nurseries and root in self._packages and _CAN_FORK:
-                self._nurseries[root] = _Nursery(environment, self._packages[root], log)
+            if root not in self._nurseries and root in self._shared and _CAN_FORK:
+                self._nurseries[root] = _Nursery(environment, self._shared[root], log)
             return self._nurseries.get(root)
 
 
 class _Nursery:
     """A process that forks workers, as `lambda_worker` describes. Safe to share between threads."""
 
-    def __init__(self, environment: Environment, packages: Sequence[str], log: int) -> None:
+    def __init__(self, environment: Environment, shared: Sequence[str], log: int) -> None:
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         variables = {name: value for name, value in environment.variables if name in _AT_START}
         with theirs:
-            self._popen = _worker({"packages": packages}, environment.task_root, variables, (theirs.fileno(), log, log))
+            self._popen = _worker({"shared": shared}, environment.task_root, variables, (theirs.fileno(), log, log))
 
     def fork(self, environment: Environment, streams: Sequence[int]) -> Worker:
         """A new worker with these standard streams.

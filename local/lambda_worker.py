@@ -5,14 +5,15 @@ so, and then answers one event a line until its standard input ends; it ends wit
 that no worker outlives the account.
 
 Lines in: `{"request_id", "deadline", "arn", "event"}`. Lines out: first `{"error": null or the import's error,
-"packages": the modules that it imported of the asset's packages; none in a fork}`, then a line per event, `{"result":
-JSON text}` or `{"error": {"errorMessage", "errorType", "stackTrace"}}`. Error types are those of AWS's own runtime
-(aws-lambda-python-runtime-interface-client).
+"shared": the modules that it imported of the asset and the runtime, but for the handler's own package; none in a
+fork}`, then a line per event, `{"result": JSON text}` or `{"error": {"errorMessage", "errorType", "stackTrace"}}`.
+Error types are those of AWS's own runtime (aws-lambda-python-runtime-interface-client).
 
-Options: `task_root`, `site`, and `handler`; or, in place of the last, `packages`. Then the process is a nursery: it
-imports those modules, whose import takes most of a worker's start, and forks a worker for each that is asked for on its
-standard input, a socket. Requests: `{"handler", "variables"}` with the worker's standard streams, answered by its
-process id; `{"wait": process id}`, answered by how it ended. The functions' own modules are imported in the workers.
+Options: `task_root`, `site`, and `handler`; or, in place of the last, `shared`. Then the process is a nursery: it
+imports those modules, whose import takes nearly all of a worker's start, and forks a worker for each that is asked for
+on its standard input, a socket. Requests: `{"handler", "variables"}` with the worker's standard streams, answered by
+its process id; `{"wait": process id}`, answered by how it ended. The handlers' own package is imported in the workers;
+what functions share must not read a function's environment when it is imported.
 """
 
 import contextlib
@@ -86,15 +87,14 @@ class Context:
 
 def main(options: Json) -> None:
     """Import the handler, then answer events until there are no more."""
-    is_forked = "packages" in options
+    is_forked = "shared" in options
     if is_forked:
         options |= {"handler": born_in_nursery(options)}
     requests, replies = _take_over_streams()
     logging.basicConfig(format="[%(levelname)s]\t%(asctime)s\t%(message)s")
     events = _events(requests)
     handler, failure = _prepared(options)
-    packages = [] if is_forked else list(_imported(Path(options["task_root"])))
-    _reply(replies, {"error": failure, "packages": packages})
+    _reply(replies, {"error": failure, "shared": [] if is_forked else list(_shared(options))})
     if handler is None:
         return
     for message in events:
@@ -102,10 +102,10 @@ def main(options: Json) -> None:
 
 
 def born_in_nursery(options: Json) -> str:
-    """Import the packages, and fork for as long as anyone asks; returns in each worker, with its handler's name."""
+    """Import what is shared, and fork for as long as anyone asks; returns in each worker, with its handler's name."""
     control = socket.socket(fileno=os.dup(0))
     _prepare_imports(Path(options["task_root"]), Path(options["site"]))
-    for name in options["packages"]:
+    for name in options["shared"]:
         with contextlib.suppress(ImportError):  # a module that its package makes, such as those of six.moves
             importlib.import_module(name)
     gc.freeze()  # what all workers share is not to be copied because one collects its garbage
@@ -212,10 +212,11 @@ def _prepared(options: Json) -> tuple[Handler | None, Json | None]:
         return None, described(error)
 
 
-def _imported(task_root: Path) -> Iterator[str]:
-    """What is imported of the asset's packages, in the order of their import."""
-    ours = {name for metadata in task_root.glob("*.dist-info") for name in _top_level(metadata)}
-    return (name for name in list(sys.modules) if name.partition(".")[0] in ours)
+def _shared(options: Json) -> Iterator[str]:
+    """What is imported that other handlers may import too, in the order of its import."""
+    of_the_asset = {path.name.partition(".")[0] for path in Path(options["task_root"]).iterdir()}
+    packages = (of_the_asset | RUNTIME_MODULES) - {options["handler"].partition(".")[0]}
+    return (name for name in list(sys.modules) if name.partition(".")[0] in packages)
 
 
 def _prepare_imports(task_root: Path, site: Path) -> None:

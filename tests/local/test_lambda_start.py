@@ -1,4 +1,4 @@
-"""Workers that are forked from a nursery, which has imported the packages of their asset, and nothing else of it."""
+"""Workers that are forked from a nursery, which has imported what their asset holds for all, and no handler."""
 
 import json
 import os
@@ -13,23 +13,25 @@ from local.lambda_process import ExitedError, Process
 from local.lambda_start import Environment, Workers
 
 HANDLER = """
-import os, parcel
+import os, library.part, parcel
 OWN = os.getpid()
 def handler(event, context):
     if "exit" in event:
         os._exit(event["exit"])
     print("said", event)
-    return {"me": os.getpid(), "own": OWN, "parcel": parcel.IMPORTED_BY, "variable": os.environ["VARIABLE"],
+    return {"me": os.getpid(), "own": OWN, "parcel": parcel.IMPORTED_BY,
+            "library": library.part.IMPORTED_BY, "variable": os.environ["VARIABLE"],
             "host": os.environ.get("SECRET_OF_THE_HOST"), "leader": os.getpgid(0)}
 """
 
 
 @pytest.fixture
 def asset(tmp_path: Path) -> Path:
-    """A folder of code with a package in it, as pip leaves one."""
+    """A folder of code with a package in it, as pip leaves one, and a library of its own."""
     files = {
         "main.py": HANDLER,
         "broken.py": "import parcel, nowhere",
+        "library/part.py": "import os\nIMPORTED_BY = os.getpid()",
         "parcel/__init__.py": "import os\nIMPORTED_BY = os.getpid()",
         "parcel-1.dist-info/WHEEL": "Tag: py3-none-any\n",
         "parcel-1.dist-info/RECORD": "parcel/__init__.py,,\nparcel-1.dist-info/WHEEL,,\n",
@@ -65,10 +67,13 @@ def ask(process: Process, **event: Any) -> Any:
     return json.loads(answer["result"])
 
 
-def test_later_workers_find_the_packages_imported_and_import_their_own_modules(start: Callable[..., Process]) -> None:
+def test_later_workers_find_imported_what_they_share_and_import_their_handler_themselves(
+    start: Callable[..., Process],
+) -> None:
     first, second, third = (ask(start(name)) for name in ("a", "b", "c"))
-    assert first["parcel"] == first["me"]
-    assert second["parcel"] == third["parcel"] not in {first["me"], second["me"], third["me"]}
+    assert first["parcel"] == first["library"] == first["me"]
+    assert len({each[name] for each in (second, third) for name in ("parcel", "library")}) == 1
+    assert second["parcel"] not in {first["me"], second["me"], third["me"]}
     assert all(each["own"] == each["me"] == each["leader"] for each in (first, second, third))
     assert len({each["me"] for each in (first, second, third)}) == 3
 
