@@ -12,7 +12,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
 from tuneql.sql.rewording_escapes import escapes_of_mysql, escapes_of_tsql
-from tuneql.sql.rewording_joins import arrays_of_rows, joins_of_all
+from tuneql.sql.rewording_joins import arrays_of_rows, commas_with_conditions, joins_of_all
 from tuneql.sql.rewording_limits import remainders_in_limits
 from tuneql.sql.rewording_literals import (
     TYPES_OF_POSTGRES,
@@ -22,16 +22,22 @@ from tuneql.sql.rewording_literals import (
     typed,
     underscores,
 )
-from tuneql.sql.rewording_options import FUNCTIONS, normal_forms, nulls_of_arrays, options_of_json, parse_using
+from tuneql.sql.rewording_operators import PIECES, absolutes, factorials, negated_searches, under_full_names
+from tuneql.sql.rewording_options import (
+    FUNCTIONS,
+    MAKERS,
+    normal_forms,
+    options_of_json,
+    options_of_makers,
+    parse_using,
+)
 from tuneql.sql.rewording_pipes import PIPES, pipes
-from tuneql.sql.rewording_prefixes import absolutes, negated_searches
-from tuneql.sql.rewording_types import real_as_double, real_as_single
+from tuneql.sql.rewording_types import in_one_word, real_as_double, real_as_single
 from tuneql.sql.tokens import made
 
 _Reword = Callable[[list[Token]], list[Token]]
 
 _NEGATED: Final = {TokenType.LT: (TokenType.GTE, ">="), TokenType.GT: (TokenType.LTE, "<=")}
-_NETWORKS: Final = {"<<=", ">>="}
 _TAILS: Final = frozenset({TokenType.ORDER_BY, TokenType.LIMIT, TokenType.OFFSET})
 _PIVOTS: Final = frozenset({TokenType.PIVOT, TokenType.UNPIVOT})
 
@@ -84,32 +90,6 @@ def _without_not(tokens: list[Token]) -> Iterator[Token]:
             yield made(*_NEGATED[token.token_type], token)
         else:
             yield token
-
-
-def _networks(tokens: list[Token]) -> list[Token]:
-    """Postgres has `<<=` and `>>=` for networks within others; under its full name any operator is read."""
-    put: list[Token] = []
-    for token in tokens:
-        first = put[-1] if put else token
-        if first.text + token.text in _NETWORKS and token.start == first.end + 1 and not _is_named(put):
-            put[-1:] = _operator(first, token)
-        else:
-            put.append(token)
-    return put
-
-
-def _is_named(put: list[Token]) -> bool:
-    return len(put) > 1 and put[-2].token_type in {TokenType.DOT, TokenType.L_PAREN}
-
-
-def _operator(first: Token, second: Token) -> list[Token]:
-    return [
-        made(TokenType.OPERATOR, "OPERATOR", first),
-        made(TokenType.L_PAREN, "(", first),
-        first,
-        second,
-        made(TokenType.R_PAREN, ")", second),
-    ]
 
 
 def _pivot_within(tokens: list[Token]) -> list[Token]:
@@ -190,6 +170,36 @@ def _hints_after_with(tokens: list[Token]) -> list[Token]:
 
 
 _OF_SESSIONS: Final = re.compile(r"\b(?:SET_VAR|RESOURCE_GROUP)\b", re.IGNORECASE)
+def _orders_by_operator(tokens: list[Token]) -> list[Token]:
+    """Postgres's `ORDER BY a USING >` is DESC."""
+    put: list[Token] = []
+    for token in tokens:
+        if token.token_type in _ORDERS and put and put[-1].token_type is TokenType.USING:
+            put[-1:] = [made(*_ORDERS[token.token_type], token)]
+        else:
+            put.append(token)
+    return put
+
+
+_ORDERS: Final = {TokenType.GT: (TokenType.DESC, "DESC"), TokenType.LT: (TokenType.ASC, "ASC")}
+
+
+def _substrings_by_pattern(tokens: list[Token]) -> list[Token]:
+    """Postgres's `SUBSTRING(a SIMILAR p ESCAPE e)` is `SUBSTRING(a, p, e)`."""
+    put: list[Token] = []
+    is_open = False
+    for token in tokens:
+        if token.token_type is TokenType.VAR and token.text.upper() == "SIMILAR":
+            is_open = True
+            put.append(made(TokenType.COMMA, ",", token))
+        elif is_open and token.token_type is TokenType.ESCAPE:
+            is_open = False
+            put.append(made(TokenType.COMMA, ",", token))
+        else:
+            put.append(token)
+    return put
+
+
 _CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
 _OPEN: Final = (TokenType.L_PAREN, "(")
 _CLOSE: Final = (TokenType.R_PAREN, ")")
@@ -214,7 +224,8 @@ _REWORDINGS: Final = (
     _Rewording((), {TokenType.COLLATE}, _NO_WORDS, _collation_first),
     _Rewording((), {TokenType.MOD}, {"LIMIT"}, remainders_in_limits),
     _Rewording(("tsql",), {TokenType.NOT}, {"!"}, _not_less),
-    _Rewording(("postgres",), {TokenType.LTE, TokenType.GTE}, _NO_WORDS, _networks),
+    _Rewording(("postgres",), PIECES, _NO_WORDS, under_full_names),
+    _Rewording(("duckdb",), {TokenType.NOT}, {"!"}, factorials),
     _Rewording(("duckdb",), _PIVOTS, _NO_WORDS, _pivot_within),
     _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
     _Rewording(("mysql",), {TokenType.HINT}, _NO_WORDS, _without_hints),
@@ -227,11 +238,15 @@ _REWORDINGS: Final = (
     _Rewording(("tsql", "sqlite"), {TokenType.STRING}, _NO_WORDS, _alias_in_text),
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, of_the_catalog),
     _Rewording(("mysql", "snowflake"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
+    _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {","}, commas_with_conditions),
+    _Rewording(("sqlite",), {TokenType.ALIAS}, {"CAST"}, in_one_word),
+    _Rewording(("postgres",), {TokenType.USING}, {"ORDER BY"}, _orders_by_operator),
+    _Rewording(("postgres",), _PARENTHESES, {"SIMILAR"}, _substrings_by_pattern),
     *(_Rewording((name,), _PARENTHESES, names, as_they_stand(names)) for name, names in AS_THEY_STAND.items()),
     _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_tsql),
     _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_mysql),
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
-    _Rewording(("postgres", "mysql", "tsql"), _PARENTHESES, {"JSON_ARRAY"}, nulls_of_arrays),
+    *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
     _Rewording(("bigquery",), {TokenType.OFFSET, TokenType.ON, TokenType.USING}, _NO_WORDS, arrays_of_rows),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),
     _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, bytes_of_duckdb),

@@ -20,12 +20,12 @@ from tuneql.sql.tokens import closing, made
 AS_THEY_STAND: Final = {
     "mysql": frozenset(["LOG10", "LOG2"]),
     "postgres": frozenset(["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP"]),
-    "redshift": frozenset(["ADD_MONTHS", "COLLATE"]),
+    "redshift": frozenset(["ADD_MONTHS", "COLLATE", "ARRAY_INTERSECTION"]),
     "tsql": frozenset(["LOG10", "DATENAME", "SYSDATETIME", "SQUARE"]),
     "bigquery": frozenset(["LOG10"]),
     "sqlite": frozenset(["LOG10", "LOG2", "MOD"]),
     "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ"]),
-    "duckdb": frozenset(["LOG10", "LOG2", "JARO_WINKLER_SIMILARITY"]),
+    "duckdb": frozenset(["LOG10", "LOG2", "JARO_WINKLER_SIMILARITY", "REDUCE"]),
 }
 """Functions by dialect, in upper case."""
 

@@ -1,6 +1,7 @@
-"""Items of FROM that sqlglot 30.30 reads as others.
+"""Items of FROM that sqlglot 30.30 reads as others, or not at all.
 
-`a JOIN b` without a condition is read as `a, b`, and a comma binds less than the joins after it. BigQuery's array of a
+`a JOIN b` without a condition is read as `a, b`, and a comma binds less than the joins after it. In SQLite it
+binds no less, and may have a condition itself: `a, b ON a.id = b.a_id`. BigQuery's array of a
 row, `FROM orders o, o.items AS i WITH OFFSET`, is read as a table if it is numbered, or joined by a condition.
 """
 
@@ -23,7 +24,7 @@ _ENDS: Final = frozenset(
     [
         TokenType.JOIN, TokenType.COMMA, TokenType.WHERE, TokenType.GROUP_BY, TokenType.ORDER_BY, TokenType.HAVING,
         TokenType.LIMIT, TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT, TokenType.QUALIFY,
-        TokenType.SEMICOLON,
+        TokenType.SEMICOLON, TokenType.FROM,
     ]
 )  # fmt: skip
 
@@ -37,6 +38,16 @@ def joins_of_all(tokens: list[Token]) -> list[Token]:
             put.append(made(TokenType.INNER, "INNER", token))
         put.append(token)
     return put
+
+
+def commas_with_conditions(tokens: list[Token]) -> list[Token]:
+    """The tokens with JOIN for each comma in FROM that has a condition."""
+    return [
+        made(TokenType.JOIN, "JOIN", token)
+        if token.token_type is TokenType.COMMA and _has_condition(tokens, at)
+        else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def _has_condition(tokens: list[Token], at: int) -> bool:

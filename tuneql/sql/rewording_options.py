@@ -5,18 +5,20 @@ spelling for; `written_options` is what the guard writes back. All of them are w
 """
 
 import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.tokens import closing, made
+from tuneql.sql.tokens import made
 
 FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY"})
 """Functions whose arguments have options, in upper case."""
 _LISTED: Final = """
     with without conditional unconditional array wrapper keep omit quotes scalar string default null error empty on
-    true false unknown object returning json jsonb text int integer numeric
+    true false unknown object returning json jsonb text int integer numeric absent unique keys
 """
 _WORDS: Final = frozenset(_LISTED.upper().split())
 _FIRST: Final = frozenset(
@@ -47,21 +49,6 @@ def options_of_json(tokens: list[Token]) -> list[Token]:
     return put
 
 
-def nulls_of_arrays(tokens: list[Token]) -> list[Token]:
-    """`JSON_ARRAY(a, b NULL ON NULL)`: what becomes of missing values, as one more argument."""
-    put = list(tokens)
-    for at in reversed([at for at, token in enumerate(tokens) if token.text.upper() == "JSON_ARRAY"]):
-        end = closing(put, at + 1)
-        words = put[end - 3 : end]
-        if " ".join(map(_text, words)) in _ON_NULL and put[end - 4].token_type not in _OPEN_ENDED:
-            put[end - 3 : end] = [made(TokenType.COMMA, ",", words[0]), _joined(words)]
-    return put
-
-
-_ON_NULL: Final = frozenset({"NULL ON NULL", "ABSENT ON NULL"})
-_OPEN_ENDED: Final = frozenset({TokenType.L_PAREN, TokenType.COMMA})
-
-
 def _end_of_options(tokens: list[Token], at: int) -> int:
     """The place after the options that begin at one; the place itself if there are none, or others."""
     if at >= len(tokens) or tokens[at].text.upper() not in _FIRST:
@@ -88,6 +75,53 @@ def _text(token: Token) -> str:
     if token.token_type is not TokenType.STRING:
         return token.text.upper()
     return "'" + token.text.replace("'", "''") + "'"
+
+
+MAKERS: Final = {
+    "postgres": frozenset({"JSON_ARRAY", "JSON_ARRAYAGG", "JSON_OBJECT", "JSON_OBJECTAGG"}),
+    **dict.fromkeys(("tsql", "mysql"), frozenset({"JSON_ARRAY"})),
+}
+"""Functions that make JSON, and whose last argument has options that are not read, in upper case."""
+_FIRST_OF_MAKERS: Final = frozenset({("NULL", "ON"), ("ABSENT", "ON"), ("WITH", "UNIQUE"), ("WITHOUT", "UNIQUE")})
+
+
+def options_of_makers(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
+    """`JSON_ARRAY(a ABSENT ON NULL RETURNING jsonb)`: what comes after the last argument becomes one more."""
+
+    def reword(tokens: list[Token]) -> list[Token]:
+        put = list(tokens)
+        for at in reversed(range(1, len(tokens))):
+            name = tokens[at - 1].text.upper()
+            if tokens[at].token_type is TokenType.L_PAREN and name in names:
+                start, end = _options_within(put, at)
+                if at + 1 < start < end:
+                    put[start:end] = _as_argument(put[start:end], of_pairs=name.startswith("JSON_OBJECT"))
+        return put
+
+    return reword
+
+
+def _as_argument(options: list[Token], *, of_pairs: bool) -> list[Token]:
+    value = [(TokenType.COLON, ":"), (TokenType.NULL, "NULL")] if of_pairs else []
+    return [
+        made(TokenType.COMMA, ",", options[0]),
+        _joined(options),
+        *(made(*each, options[0]) for each in value),
+    ]
+
+
+def _options_within(tokens: list[Token], at: int) -> tuple[int, int]:
+    """The places of the first option in the parentheses that open at a place, and of what closes these."""
+    depth, start = 0, len(tokens)
+    for place in range(at, len(tokens)):
+        token = tokens[place]
+        depth += (token.token_type is TokenType.L_PAREN) - (token.token_type is TokenType.R_PAREN)
+        if depth == 0:
+            return start, place
+        words = tuple(each.text.upper() for each in tokens[place : place + 2])
+        begins = depth == 1 and (words in _FIRST_OF_MAKERS or words[0] == "RETURNING")
+        start = place if begins and start > place else start if _is_option(token) else len(tokens)
+    return start, len(tokens)
 
 
 def parse_using(tokens: list[Token]) -> list[Token]:
@@ -150,6 +184,7 @@ _NORMAL_FORM: Final = re.compile(rf"(?:(?:{'|'.join(sorted(_FORMS))}) )?{_NORMAL
 _TEXT: Final = r"'(?:[^'\\]|'')*'"
 _OPTION: Final = rf"(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))"
 _WITH_OPTIONS: Final = re.compile(rf"{_TEXT}{_OPTION}+")
+_OPTIONS_ALONE: Final = re.compile(rf"(?:{'|'.join(sorted(_WORDS))}){_OPTION}+")
 _EXISTS: Final = re.compile(rf"EXISTS ({_TEXT}{_OPTION}*)")
 _WITH_CULTURE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))? USING {_TEXT}")
 
@@ -159,14 +194,27 @@ def written_options(node: exp.Expr) -> exp.Expr:
     call, text = node.parent, str(node.this)
     if isinstance(call, exp.Anonymous) and call.name.upper() in _PARSES and _WITH_CULTURE.fullmatch(text):
         call.set("expressions", [exp.Alias(this=call.expressions[0], alias=exp.Var(this=text))])
-    elif isinstance(call, exp.Func) and text in _ON_NULL:
-        call.replace(exp.JSONArray(expressions=call.expressions[:-1], null_handling=text))
     elif isinstance(call, exp.JSONColumnDef) and (exists := _EXISTS.fullmatch(text)):
         call.set("kind", exp.Introducer(this=call.args["kind"], expression=exp.Var(this="EXISTS")))
         return exp.Var(this=exists[1])
     elif _WITH_OPTIONS.fullmatch(text) or (isinstance(call, exp.Is) and _NORMAL_FORM.fullmatch(text)):
         return exp.Var(this=text)
+    elif _OPTIONS_ALONE.fullmatch(text):
+        _put_behind(node, text)
     return node
+
+
+def _put_behind(node: exp.Expr, options: str) -> None:
+    """Puts options behind the argument before them, where the definition of a column has a type."""
+    kind = exp.DataType(this=exp.DType.USERDEFINED, kind=options)
+    argument = node.parent if isinstance(node.parent, exp.Ordered | exp.JSONKeyValue) else node
+    call, key = argument.parent, argument.arg_key or ""
+    if call is not None and key == "expressions":
+        *others, last, _ = call.expressions
+        call.set(key, [*others, exp.ColumnDef(this=last, kind=kind)])
+    elif call is not None:
+        call.set(key, None)
+        call.set("this", exp.ColumnDef(this=call.this, kind=kind))
 
 
 _PARSES: Final = frozenset({"PARSE", "TRY_PARSE"})

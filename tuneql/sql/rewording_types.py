@@ -1,4 +1,4 @@
-"""REAL, which sqlglot 30.30 takes for the same as FLOAT wherever a value is cast."""
+"""Types that sqlglot 30.30 takes for others, wherever a value is cast, or does not read."""
 
 from typing import Final
 
@@ -26,6 +26,47 @@ def real_as_single(tokens: list[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         put += [made(*each, token) for each in _SINGLE] if _is_real(tokens, at) else [token]
     return put
+
+
+# What SQLite casts to, by what is in the name of a type, https://sqlite.org/datatype3.html#determination_of_column_affinity.
+_AFFINITIES: Final = (
+    ("INT", "INTEGER"), ("CHAR", "TEXT"), ("CLOB", "TEXT"), ("TEXT", "TEXT"), ("BLOB", "BLOB"), ("REAL", "REAL"),
+    ("FLOA", "REAL"), ("DOUB", "REAL"), ("", "NUMERIC"),
+)  # fmt: skip
+
+
+def in_one_word(tokens: list[Token]) -> list[Token]:
+    """SQLite's types may have any number of words: `CAST(a AS UNSIGNED BIG INT)` is `CAST(a AS INTEGER)`."""
+    put: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        put.append(tokens[at])
+        at += 1
+        words = _words_of_type(tokens, at) if put[-1].token_type is TokenType.ALIAS else 0
+        if words > 1 and _opened_by(tokens, at) == "CAST":
+            name = " ".join(each.text.upper() for each in tokens[at : at + words])
+            kind = next(kind for part, kind in _AFFINITIES if part in name)
+            put.append(made(TokenType.VAR, kind, tokens[at]))
+            at = _closing(tokens, at)
+    return put
+
+
+def _words_of_type(tokens: list[Token], at: int) -> int:
+    count = 0
+    while at + count < len(tokens) and tokens[at + count].text.isalnum():
+        count += 1
+    return count
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    """The place of the parenthesis that a place is in."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        kind = tokens[place].token_type
+        depth += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
+        if depth < 0:
+            return place
+    return len(tokens)
 
 
 def _is_real(tokens: list[Token], at: int) -> bool:

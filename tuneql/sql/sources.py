@@ -18,6 +18,7 @@ from tuneql.sql.relations import Columns, Ctes, Frame, Relation, some
 from tuneql.sql.schema import Schema, Table
 from tuneql.sql.table_functions import columns_made
 from tuneql.sql.tables import ANY_NAMESPACE
+from tuneql.sql.virtual_tables import table_searched
 from tuneql.sql.walking import nodes_of
 
 # Dialects in which a query in FROM sees the relations before it without the word LATERAL.
@@ -167,7 +168,8 @@ class Sources(ABC):
             self.expressions(rows, frame)
         elif isinstance(node.this, exp.Func):
             self.expressions([node.this], frame)
-            columns = self.made(node)
+            table = table_searched(node.this, self.schema) if self.is_sqlite else None
+            columns = self.made(node) if table is None else table.canonical_columns
         elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
             columns = frame.ctes[name]
         else:

@@ -7,11 +7,13 @@ database, the library's own tables) have no plain form, and stay unknown.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.sql.dialects import descends_from, get_dialect
+from tuneql.sql.tables import Schema, Table
 
 _OWN: Final = "{own} TEXT"  # the name of the table is a column's, too: docs MATCH 'word'
 _ROWS: Final = ("docid INTEGER", _OWN)
@@ -46,6 +48,16 @@ def with_plain_tables(ddl: str, dialect: str) -> str:
         if (table := _plain(piece, ddl)) is not None:
             ddl = ddl[: piece[0].start] + table + ddl[piece[-1].end + 1 :]
     return ddl
+
+
+def table_searched(call: exp.Expr, schema: Schema) -> Table | None:
+    """The table that `docs('word')` searches: it has a column of its own name; None if it is a call of something else.
+
+    https://sqlite.org/fts5.html#full_text_query_syntax
+    """
+    name = call.name.lower() if isinstance(call, exp.Anonymous) else ""
+    table = schema.canonical_tables.get(name)
+    return table if table is not None and name in table.canonical_columns else None
 
 
 def _statements(tokens: Sequence[Token]) -> Iterator[list[Token]]:

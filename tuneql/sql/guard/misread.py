@@ -84,6 +84,12 @@ def _in(test: exp.Expr, statement: Statement) -> str | None:
     return "there is nothing in IN ()" if is_empty and not descends_from(statement.dialect_class, "sqlite") else None
 
 
+def _interval(interval: exp.Expr, statement: Statement) -> str | None:
+    """Postgres's `INTERVAL(0) '1.5 s'`, which is rounded, and of which the parser makes a sum of two."""
+    is_rounded = isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres")
+    return "an INTERVAL has no precision before its text; write CAST(text AS INTERVAL)" if is_rounded else None
+
+
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
     exp.TableAlias: _alias,
@@ -95,6 +101,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Group: _group,
     exp.Is: _is,
     exp.In: _in,
+    exp.Interval: _interval,
 }
 
 

@@ -46,7 +46,7 @@ def read_only(statement: Statement) -> Iterator[str]:
 def _is_excepted(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a node may stand for what it is, though most of its kind may not."""
     if isinstance(node, exp.ObjectIdentifier):
-        return str(node.this).lower() == "regconfig"  # of full-text search: 'english'::regconfig
+        return str(node.this).lower() in {"regconfig", "oid"}  # of full-text search, and a plain number
     return _is_position(node, dialect)
 
 
@@ -90,7 +90,7 @@ def _unlisted_functions(tree: exp.Expr, nodes: Nodes, statement: Statement) -> I
     names += _unknown_in_from(nodes, allowed_in_from(statement.dialect))
     names += methods_of_nothing(nodes, statement)
     # A call behind a schema's name is found with that name in the text, and without it in the tree.
-    told = {path.rpartition(".")[2]: path for path in reversed(names)}
+    told = {path.rpartition(".")[2]: path for path in reversed(names) if path not in statement.searched}
     yield from (refusal(path, statement.dialect) for path in reversed(told.values()))
 
 

@@ -8,9 +8,10 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding import Binding, bind
-from tuneql.sql.dialects import get_dialect
+from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.parsing import Unparsable, borrow
 from tuneql.sql.schema import Schema
+from tuneql.sql.virtual_tables import table_searched
 from tuneql.sql.walking import Nodes, nodes_of
 
 
@@ -41,6 +42,15 @@ class Statement:
     def nodes(self) -> tuple[Nodes, ...]:
         """All nodes of each statement, walked once for all rules."""
         return tuple(Nodes(nodes_of(tree)) for tree in self.trees)
+
+    @cached_property
+    def searched(self) -> frozenset[str]:
+        """SQLite's tables for text search that it calls in FROM, and nowhere else: `FROM docs('word')`."""
+        if not descends_from(self.dialect_class, "sqlite"):
+            return frozenset()
+        calls = [call for nodes in self.nodes for call in nodes.of(exp.Anonymous) if table_searched(call, self.schema)]
+        elsewhere = {call.name.lower() for call in calls if not isinstance(call.parent, exp.Table)}
+        return frozenset(call.name.lower() for call in calls) - elsewhere
 
     @cached_property
     def bindings(self) -> tuple[Binding, ...]:

@@ -44,8 +44,16 @@ def _timestampadd(node: exp.Expr) -> exp.Expr:
 
 def _json_objectagg(node: exp.Expr) -> exp.Expr:
     """`JSON_OBJECTAGG(k: v)` of the standard is another function than Postgres's own `JSON_OBJECT_AGG(k, v)`."""
-    is_standard = any(isinstance(each, exp.JSONKeyValue) for each in node.expressions)
+    is_standard = any(isinstance(each, exp.JSONKeyValue | exp.ColumnDef) for each in node.expressions)
     return exp.Anonymous(this="JSON_OBJECTAGG", expressions=node.expressions) if is_standard else node
+
+
+def _xmltable(node: exp.Expr) -> exp.Expr:
+    """A column FOR ORDINALITY is written as a name without a type."""
+    for each in node.args.get("columns") or ():
+        if each.args.get("ordinality"):
+            each.set("kind", exp.DataType(this=exp.DType.USERDEFINED, kind="FOR ORDINALITY"))
+    return node
 
 
 def _eomonth(node: exp.Expr) -> exp.Expr:
@@ -178,6 +186,7 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         _OPTIONS,
         (exp.Hex, lambda node: exp.Anonymous(this="TO_HEX", expressions=[node.this])),
         (exp.JSONObjectAgg, _json_objectagg),
+        (exp.XMLTable, _xmltable),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "sqlite": ((exp.Cast, _affinity),),

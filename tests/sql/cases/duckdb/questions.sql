@@ -147,3 +147,5 @@ SELECT sum(total) AS s FROM orders GROUP BY status HAVING s > (SELECT avg(total)
 SELECT $$it's; DROP$$, E'a\n', 'it''s'
 SELECT c.name, x.total FROM customers c JOIN (SELECT total FROM orders o WHERE o.customer_id = c.id ORDER BY total DESC LIMIT 3) x ON TRUE
 SELECT c.name, a.n, b.total FROM customers c, (SELECT count(*) AS n FROM orders o WHERE o.customer_id = c.id) a, (SELECT total FROM orders p WHERE p.customer_id = c.id) b
+SELECT 5!, id! + 1, i.id!, (1 + 2)!, [3][1]!, length(name)::INT!, 3! = 6, 3 != 6, name !~ 'a', name !~~ 'b' FROM items i WHERE id < 5
+SELECT try(1 / 0), reduce([1, 2], lambda x, y: x + y)

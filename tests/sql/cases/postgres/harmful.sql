@@ -233,3 +233,6 @@ SELECT (profile).city FROM customers
 SELECT x.c FROM customers c, XMLTABLE('/a' PASSING c.name::xml COLUMNS b text PATH 'b') x
 WITH RECURSIVE g(id) AS (SELECT id FROM employees WHERE id = 1 UNION ALL SELECT e.id FROM employees e, g WHERE e.manager_id = g.id) CYCLE nope SET seen USING path SELECT * FROM g
 SELECT RANK() OVER (nowhere ORDER BY id) FROM orders
+SELECT JSON_ARRAY(pg_sleep(1) NULL ON NULL)
+SELECT JSON_OBJECTAGG(name: nope RETURNING jsonb) FROM customers
+SELECT interval(0) '1.5 seconds'

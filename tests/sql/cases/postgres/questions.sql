@@ -172,3 +172,9 @@ SELECT normalize(name, NFC), log10(total), log(2, total), regexp_like(name, 'x',
 SELECT json_object(ARRAY['a', 'b'], ARRAY['1', '2']), json_object('{a,1}') FROM customers
 SELECT country AS land, count(*) AS n FROM customers GROUP BY ROLLUP (land) ORDER BY (land), n DESC NULLS LAST
 SELECT DISTINCT ON (land) country AS land, name FROM customers ORDER BY land, name
+SELECT JSON_ARRAY(name, email NULL ON NULL), JSON_ARRAY(1, 2 RETURNING jsonb), JSON_OBJECT('k' VALUE 1 WITH UNIQUE KEYS RETURNING jsonb), JSON_OBJECT('a': 1, 'b': city ABSENT ON NULL) FROM customers
+SELECT JSON_ARRAYAGG(name ORDER BY id DESC NULL ON NULL), JSON_ARRAYAGG(name ABSENT ON NULL RETURNING jsonb), JSON_OBJECTAGG(name: city ABSENT ON NULL RETURNING json) FROM customers
+SELECT point(1, 2) ~= point(1, 2), point(1, 2) <^ point(1, 3), box '(1,1),(0,0)' |>> box '(3,3),(2,2)', box '(1,1),(0,0)' <<| box '(3,3),(2,2)', point(1, 2) ?- point(0, 2), name ~<~ 'b' FROM customers
+SELECT e.source <<= inet '10.0.0.0/8', e.id::oid FROM events e ORDER BY e.id USING >, e.kind USING <
+SELECT substring(name SIMILAR '%#"a#"%' ESCAPE '#') FROM customers
+SELECT c.id, x.b FROM customers c, XMLTABLE('/a' PASSING CAST(c.name AS xml) COLUMNS b text PATH 'b') AS x

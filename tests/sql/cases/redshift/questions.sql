@@ -91,3 +91,4 @@ SELECT CASE WHEN GETDATE() > placed THEN 'past' ELSE 'future' END AS t, COUNT(*)
 SELECT CHR(65), ASCII('A'), TRANSLATE(name, 'a', 'b'), REVERSE(name), REPEAT('a', 3), SUBSTRING(name, 1, 3), SUBSTR(name, 2), TRIM(BOTH 'x' FROM name), UPPER(name), OCTET_LENGTH(name), SOUNDEX(name), DIFFERENCE(name, city), QUOTE_IDENT(name), CRC32(name), STRTOL('ff', 16), TO_HEX(255), FROM_HEX('ff') FROM customers
 -- Words of other engines that Redshift takes, too
 SELECT ISNULL(note, 'none'), DATEPART(month, placed), ADD_MONTHS(shipped, 1), COLLATE(note, 'case_insensitive') FROM orders
+SELECT array_intersection(array(1, 2), array(2)), size(profile) FROM customers

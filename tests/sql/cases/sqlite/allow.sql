@@ -133,3 +133,10 @@ WITH RECURSIVE gcd(a, b) AS (SELECT 48, 18 UNION ALL SELECT b, a % b FROM gcd WH
 WITH RECURSIVE lcg(i, seed) AS (SELECT 1, 42 UNION ALL SELECT i + 1, (seed * 1103 + 12345) % 65536 FROM lcg WHERE i < 50) SELECT seed FROM lcg
 WITH RECURSIVE c(n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 2 ELSE 3 * n + 1 END FROM c WHERE n <> 1) SELECT n FROM c
 SELECT id + 1 AS made FROM customers WHERE made > 1 GROUP BY made HAVING made < 5 ORDER BY made
+SELECT c.name, o.total FROM customers AS c, orders AS o ON o.customer_id = c.id WHERE o.status IN ('paid', 'open')
+SELECT i.name FROM orders o, order_lines l ON l.order_id = o.id, items i ON i.id = l.item_id
+SELECT * FROM customers, orders USING (id)
+SELECT title, rank FROM docs('word OR other') ORDER BY rank
+SELECT c.name, d.title FROM customers c LEFT JOIN docs('word') AS d ON d.title = c.name
+SELECT highlight(docs, 0, '<b>', '</b>') FROM docs('word')
+SELECT CAST(total AS UNSIGNED BIG INT), CAST(note AS VARYING CHARACTER(255)), CAST(note AS NATIVE CHARACTER(70)), CAST(total AS DOUBLE PRECISION), CAST(total AS LONG NUMBER(3)) FROM orders

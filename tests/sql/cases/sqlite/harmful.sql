@@ -196,3 +196,9 @@ INSERT INTO docs (docs) VALUES ('optimize')
 SELECT rank FROM boxes
 -- An alias is no column of the other outputs
 SELECT id + 1 AS made, made * 2 FROM customers
+-- tables that are called, and are none for text search, or not in FROM
+SELECT docs('x') FROM docs('y')
+SELECT d.nope FROM docs('word') AS d
+SELECT * FROM customers('x')
+SELECT * FROM docs((SELECT sql FROM sqlite_master))
+SELECT * FROM docs_content('x')
