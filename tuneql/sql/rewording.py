@@ -169,7 +169,6 @@ def _hints_after_with(tokens: list[Token]) -> list[Token]:
     return put
 
 
-_OF_SESSIONS: Final = re.compile(r"\b(?:SET_VAR|RESOURCE_GROUP)\b", re.IGNORECASE)
 def _orders_by_operator(tokens: list[Token]) -> list[Token]:
     """Postgres's `ORDER BY a USING >` is DESC."""
     put: list[Token] = []
@@ -200,6 +199,7 @@ def _substrings_by_pattern(tokens: list[Token]) -> list[Token]:
     return put
 
 
+_OF_SESSIONS: Final = re.compile(r"\b(?:SET_VAR|RESOURCE_GROUP)\b", re.IGNORECASE)
 _CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
 _OPEN: Final = (TokenType.L_PAREN, "(")
 _CLOSE: Final = (TokenType.R_PAREN, ")")
