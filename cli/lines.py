@@ -1,6 +1,5 @@
 """`tuneql guard` and `tuneql compare`: filters that read and write JSON Lines."""
 
-from functools import lru_cache
 from typing import Annotated, Any
 
 import typer
@@ -72,17 +71,11 @@ def _judged(line: dict[str, Any] | InvalidInput, number: int, *, dialect: str, d
 
 def _schema(declared: str, language: str, number: int) -> Schema:
     try:
-        return _parsed(declared, language) if declared else NO_SCHEMA
+        return parse_schema(declared, language) if declared else NO_SCHEMA
     except InvalidInput as error:
         raise InvalidInput(
             field=f"line {number}: {error.field}", value=error.value, rule=error.rule, remedy=error.remedy
         ) from error
-
-
-# As many as a file is likely to change between; each is some kilobytes.
-@lru_cache(maxsize=256)
-def _parsed(declared: str, language: str) -> Schema:
-    return parse_schema(declared, language)
 
 
 def _fault(line: dict[str, Any] | InvalidInput, number: int, error: InvalidInput) -> dict[str, object]:

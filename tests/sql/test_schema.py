@@ -57,6 +57,15 @@ def test_a_schema_is_parsed_once() -> None:
     assert parse_schema(ddl, "sqlite") is parse_schema(ddl, "sqlite")
 
 
+def test_a_schema_that_is_wrong_is_found_out_once() -> None:
+    failures = []
+    for _ in range(2):
+        with pytest.raises(InvalidSchema) as failure:
+            parse_schema("CREATE TABLE t (a INT", "postgres")
+        failures.append(failure.value)
+    assert failures[0] is failures[1]
+
+
 @pytest.mark.parametrize(
     ("dialect", "ddl", "columns"),
     [

@@ -15,20 +15,29 @@ from tuneql.sql.tables import Described, ForeignKey, Schema, Table
 __all__ = ["Described", "ForeignKey", "Schema", "Table", "parse_schema"]
 
 
-@lru_cache(maxsize=2048)
 def parse_schema(ddl: str, dialect: str) -> Schema:
     """The schema that DDL declares.
 
     Tables come from CREATE TABLE and CREATE VIEW, keys from ALTER TABLE too, comments from wherever a dialect keeps
-    them; other statements (indexes, rows) are read over. Results are cached, since the rows of a corpus repeat a schema
-    many times.
+    them; other statements (indexes, rows) are read over. Results and failures are cached, since the rows of a corpus
+    repeat a schema many times.
 
     Raises:
         InvalidSchema: DDL that does not parse, or declares no table.
     """
+    found = _parsed(ddl, dialect)
+    if isinstance(found, InvalidSchema):
+        raise found.with_traceback(None)
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _parsed(ddl: str, dialect: str) -> Schema | InvalidSchema:
     tables = read_plain(ddl, dialect) if len(ddl) <= SCHEMA_CHARACTERS else None
-    if tables is None:
-        tables = _declared(ddl, dialect)
+    try:
+        tables = _declared(ddl, dialect) if tables is None else tables
+    except InvalidSchema as error:
+        return error
     return Schema(
         tables=MappingProxyType({table.name: table for table in tables.values()}),
         ddl=ddl,
