@@ -238,7 +238,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql", "sqlite"), {TokenType.STRING}, _NO_WORDS, _alias_in_text),
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, of_the_catalog),
     _Rewording(("mysql", "snowflake"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
-    _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {","}, commas_with_conditions),
+    _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {"FROM"}, commas_with_conditions),
     _Rewording(("sqlite",), {TokenType.ALIAS}, {"CAST"}, in_one_word),
     _Rewording(("postgres",), {TokenType.USING}, {"ORDER BY"}, _orders_by_operator),
     _Rewording(("postgres",), _PARENTHESES, {"SIMILAR"}, _substrings_by_pattern),

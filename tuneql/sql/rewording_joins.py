@@ -42,12 +42,13 @@ def joins_of_all(tokens: list[Token]) -> list[Token]:
 
 def commas_with_conditions(tokens: list[Token]) -> list[Token]:
     """The tokens with JOIN for each comma in FROM that has a condition."""
-    return [
-        made(TokenType.JOIN, "JOIN", token)
-        if token.token_type is TokenType.COMMA and _has_condition(tokens, at)
-        else token
-        for at, token in enumerate(tokens)
-    ]
+    put: list[Token] = []
+    is_query = False
+    for at, token in enumerate(tokens):
+        is_query = is_query or token.token_type is TokenType.FROM
+        is_join = is_query and token.token_type is TokenType.COMMA and _has_condition(tokens, at)
+        put.append(made(TokenType.JOIN, "JOIN", token) if is_join else token)
+    return put
 
 
 def _has_condition(tokens: list[Token], at: int) -> bool:
