@@ -13,6 +13,7 @@ from tuneql.sql.walking import nodes_of
 MOST_CHARACTERS: Final = 100_000
 """The most characters that the functions of a statement may make, one by one for each row that they are called for."""
 
+_MOST_GROWTH: Final = 1000  # of a text in which pieces are put for others, one after another
 _WORK_OF_FACTORIAL: Final = 200  # for each step, a product of thousands of digits
 _WORK_OF_SEGMENT: Final = 100  # points of a quarter of a circle, of which each is computed and compared with others
 _RESOLUTION_OF_TOWNS: Final = 5
@@ -31,12 +32,26 @@ def _repeated(node: exp.Expr) -> float:
 
 
 def _replaced(node: exp.Expr) -> float:
-    return _longest(node.this) * _longest(node.args.get("replacement"))
+    """What is made, with each piece of what is made in its place; or how many times as long one of a column becomes."""
+    grown, inner = 1.0, node
+    while isinstance(inner, exp.Replace):
+        sought, put = inner.expression, inner.args.get("replacement")
+        if isinstance(sought, exp.Literal) and isinstance(put, exp.Literal):
+            grown *= max(1.0, len(put.name) / max(1, len(sought.name)))
+        inner = inner.this
+    made = _longest(node.this) * _longest(node.args.get("replacement"))
+    return max(made, grown * MOST_CHARACTERS if grown > _MOST_GROWTH else 0)
 
 
-def _filled(node: exp.Expr) -> float:
-    inner = max((made_length(each) for each in node.expressions), default=0)
-    return max(map(_number_within, node.expressions), default=0) * max(1, inner)
+def _filled(place: int) -> Callable[[exp.Expr], float]:
+    """The work of a function whose argument at a place says how often the longest of the others is made."""
+
+    def work(node: exp.Expr) -> float:
+        arguments = node.expressions
+        inner = max((made_length(each) for each in arguments), default=0)
+        return _number_within(arguments[place]) * max(1, inner) if place < len(arguments) else 0
+
+    return work
 
 
 def _compared(node: exp.Expr) -> float:
@@ -94,12 +109,15 @@ def _width(node: exp.Expr) -> float:
     return max(widths, default=0)
 
 
-_FILLERS: Final = """
-    replicate space zeroblob randomblob repeat array_repeat randstr array_fill list_resize array_resize bar
-    st_generatepoints
-"""
+# By the place of the argument that says how much.
+_FILLERS: Final = (
+    "space zeroblob randomblob randstr",
+    "replicate repeat array_repeat array_fill list_resize array_resize st_generatepoints bitstring",
+    "to_base",
+    "bar",
+)
 _BY_NAME: Final[dict[str, Callable[[exp.Expr], float]]] = {
-    **dict.fromkeys(_FILLERS.split(), _filled),
+    **{name: _filled(place) for place, names in enumerate(_FILLERS) for name in names.split()},
     **dict.fromkeys(("damerau_levenshtein", "editdist3", "jaro_similarity", "levenshtein_less_equal"), _compared),
     **dict.fromkeys(("st_segmentize", "st_hexagongrid", "st_squaregrid"), _cut),
     **dict.fromkeys(("h3_polyfill", "h3_tochildren"), _tiled),

@@ -1,4 +1,4 @@
-"""Functions that make as many rows as the caller says."""
+"""Functions and groupings that make as many rows as the caller says."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,6 +17,9 @@ MOST_ROWS: Final = 1_000_000
 
 MOST_CHARACTERS_IN_ROWS: Final = 100_000_000
 """The most characters that one function may make in all rows of generators."""
+
+_MOST_GROUPINGS: Final = 256  # of eight keys
+_KINDS_OF_SETS: Final = (exp.Cube, exp.Rollup, exp.GroupingSets)
 
 _SERIES: Final = (
     exp.GenerateSeries,
@@ -55,6 +58,24 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
         yield f"{made:,} characters are made {product:,} times; {MOST_CHARACTERS_IN_ROWS:,} is the most"
     if product > MOST_ROWS:
         yield f"{product:,} rows are made out of nothing; {MOST_ROWS:,} is the most"
+
+
+def many_groupings(nodes: Nodes, _: Statement) -> Iterator[str]:
+    """Refuses GROUP BY of more than `_MOST_GROUPINGS` sets: CUBE groups all rows once for each choice of its keys."""
+    for group in nodes.of(exp.Group):
+        sets = prod(_sets(each) for each in group.expressions if isinstance(each, _KINDS_OF_SETS))
+        if sets > _MOST_GROUPINGS:
+            yield f"all rows are grouped in {sets:,} ways; {_MOST_GROUPINGS:,} is the most"
+
+
+def _sets(grouping: exp.Expr) -> int:
+    """In how many ways ROLLUP, CUBE or GROUPING SETS group."""
+    inner = grouping.expressions
+    if isinstance(grouping, exp.Cube):
+        return int(2 ** len(inner))
+    if isinstance(grouping, exp.Rollup):
+        return len(inner) + 1
+    return sum(_sets(each) if isinstance(each, _KINDS_OF_SETS) else 1 for each in inner)
 
 
 def longest_made(nodes: Nodes) -> int:

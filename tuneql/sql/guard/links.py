@@ -14,7 +14,7 @@ from tuneql.sql.names import canonical
 from tuneql.sql.sources import LATERAL_UNSAID
 from tuneql.sql.walking import nodes_of
 
-_LINKING: Final = frozenset({"NATURAL", "ASOF", "POSITIONAL"})
+_LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 
 
 class Source:
@@ -25,6 +25,18 @@ class Source:
     ) -> None:
         self.node, self.statement, self.ctes, self.join = node, statement, ctes, join
         self.name = node.alias_or_name.lower()
+
+    @cached_property
+    def outputs(self) -> Mapping[str, exp.Expr]:
+        """The outputs of a query in FROM, by their names in lower case."""
+        is_named = isinstance(self.node, exp.Table) and not self.node.db
+        query = self.ctes.get(self.node.name.lower()) if is_named else self.node.this
+        outputs = query.expressions if isinstance(query, exp.Select) else ()
+        return {each.alias_or_name.lower(): each.unalias() for each in outputs}
+
+    def is_constant(self, name: str) -> bool:
+        """Whether a column is the same in all rows: a literal in a query in FROM."""
+        return isinstance(self.outputs.get(name.lower()), exp.Literal | exp.Boolean)
 
     @cached_property
     def columns(self) -> frozenset[str] | None:
@@ -52,10 +64,9 @@ def groups_of(sources: list[Source], conditions: Iterable[exp.Expr]) -> list[int
         linked[:] = [first if group in others else group for group in linked]
 
     for place, source in enumerate(sources):
-        join = source.join
-        if isinstance(join, exp.Join) and (join.args.get("using") or join.method in _LINKING):
+        if isinstance(source.join, exp.Join) and _has_columns_in_common(source.join, sources, place):
             union(range(max(0, place - 1), place + 1))
-        elif join is not None and _reads_others(source.node, sources):
+        elif source.join is not None and _reads_others(source.node, sources):
             union((0, place))
     bounded: set[frozenset[int]] = set()
     for condition in conditions:
@@ -64,6 +75,16 @@ def groups_of(sources: list[Source], conditions: Iterable[exp.Expr]) -> list[int
             union(places)
         bounded.add(places)
     return linked
+
+
+def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) -> bool:
+    """Whether USING, NATURAL or a kind of join ties a relation to those before it."""
+    if using := join.args.get("using"):
+        return not all(sources[place].is_constant(each.name) for each in using)
+    if join.method == "NATURAL":
+        own, others = sources[place].columns, [each.columns for each in sources[:place]]
+        return own is None or any(each is None or each & own for each in others)
+    return join.method in _LINKING
 
 
 def _is_half(condition: exp.Expr, sources: list[Source]) -> bool:
@@ -99,7 +120,8 @@ def _places(column: exp.Column, sources: list[Source]) -> Iterator[int]:
     """The relation that a column is of; those that it may be of, if that cannot be told."""
     qualifier = column.table.lower()
     if qualifier:
-        yield from (place for place, source in enumerate(sources) if source.name == qualifier)
+        named = (place for place, source in enumerate(sources) if source.name == qualifier)
+        yield from (place for place in named if not sources[place].is_constant(column.name))
         return
     sure = [place for place, source in enumerate(sources) if source.may_have(column)]
     yield from sure[:1] or (place for place, source in enumerate(sources) if source.may_have(column) is None)

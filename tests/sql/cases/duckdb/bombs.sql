@@ -46,3 +46,8 @@ SELECT MD5(REPEAT(MD5(REPEAT('a', 99999)), 99999)) FROM customers
 SELECT MD5(REPEAT(name, 60000)), MD5(REPEAT(city, 60000)) FROM customers
 SELECT LEVENSHTEIN(REPEAT('a', 5000), REPEAT('b', 5000)) FROM customers
 SELECT name LIKE REPEAT('%a', 1000) || 'b' FROM customers
+SELECT COUNT(*) FROM (SELECT 1 AS k, id FROM customers) a JOIN (SELECT 1 AS k, id FROM orders) b USING (k) JOIN (SELECT 1 AS k, id FROM items) c USING (k)
+SELECT COUNT(*) FROM items NATURAL JOIN order_lines NATURAL JOIN "Odd Names"
+SELECT COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY CUBE (o.id, c.id, total, placed, shipped, status, note, name, city, country)
+SELECT bitstring('1', 2000000000)
+SELECT to_base(1, 2, 1000000000)

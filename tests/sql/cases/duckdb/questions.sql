@@ -149,3 +149,4 @@ SELECT c.name, x.total FROM customers c JOIN (SELECT total FROM orders o WHERE o
 SELECT c.name, a.n, b.total FROM customers c, (SELECT count(*) AS n FROM orders o WHERE o.customer_id = c.id) a, (SELECT total FROM orders p WHERE p.customer_id = c.id) b
 SELECT 5!, id! + 1, i.id!, (1 + 2)!, [3][1]!, length(name)::INT!, 3! = 6, 3 != 6, name !~ 'a', name !~~ 'b' FROM items i WHERE id < 5
 SELECT try(1 / 0), reduce([1, 2], lambda x, y: x + y)
+SELECT bar(150000, 0, 1000000, 20), list_resize([1], 3, 99999999), to_base(123456789, 2), bitstring('101', 10)

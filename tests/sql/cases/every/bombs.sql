@@ -69,3 +69,8 @@ SELECT COUNT(*) FROM orders a JOIN orders b ON a.id < b.id JOIN orders c ON b.id
 SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id < b.id
 SELECT COUNT(*) FROM ((customers c CROSS JOIN orders o) CROSS JOIN order_lines l)
 SELECT COUNT(*) FROM ((customers c JOIN orders o ON o.id <> c.id) JOIN order_lines l ON l.order_id <> o.id)
+-- links that are none: constants, no columns in common
+SELECT COUNT(*) FROM (SELECT 1 AS k, id FROM customers) a JOIN (SELECT 1 AS k, id FROM orders) b ON a.k = b.k JOIN (SELECT 1 AS k, id FROM items) c ON c.k = b.k
+WITH a AS (SELECT 1 AS k, id FROM orders) SELECT COUNT(*) FROM a JOIN a b ON a.k = b.k JOIN a c ON c.k = b.k
+-- texts that grow with each replacement
+SELECT REPLACE(REPLACE(REPLACE(REPLACE(name, 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa') FROM customers

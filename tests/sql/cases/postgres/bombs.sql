@@ -72,3 +72,6 @@ SELECT name LIKE REPEAT('%a', 1000) || 'b' FROM customers
 SELECT ST_Buffer(ST_MakePoint(1, 2), 10, 1000000)
 SELECT ST_Buffer(ST_MakePoint(1, 2), 10, 'quad_segs=500000')
 SELECT ST_Segmentize(ST_MakeLine(ST_MakePoint(1, 2), ST_MakePoint(100, 2)), 0.0000001)
+SELECT COUNT(*) FROM (SELECT 1 AS k, id FROM customers) a JOIN (SELECT 1 AS k, id FROM orders) b USING (k) JOIN (SELECT 1 AS k, id FROM items) c USING (k)
+SELECT COUNT(*) FROM items NATURAL JOIN order_lines NATURAL JOIN "Odd Names"
+SELECT COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY CUBE (o.id, c.id, total, placed, shipped, status, note, name, city, country)

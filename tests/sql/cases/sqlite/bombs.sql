@@ -38,3 +38,5 @@ SELECT name GLOB '*a*a*a*a*a*a*a*a*a*a*a*a*b' FROM customers
 SELECT name LIKE REPLACE(HEX(ZEROBLOB(500)), '00', '%a') FROM customers
 SELECT name FROM customers WHERE 1 = LIKE('ABCDEFG', UPPER(HEX(RANDOMBLOB(1000000000/2))))
 SELECT ZEROBLOB(1 << 30)
+SELECT COUNT(*) FROM (SELECT 1 AS k, id FROM customers) a JOIN (SELECT 1 AS k, id FROM orders) b USING (k) JOIN (SELECT 1 AS k, id FROM items) c USING (k)
+SELECT COUNT(*) FROM items NATURAL JOIN order_lines NATURAL JOIN "Odd Names"
