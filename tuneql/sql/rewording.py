@@ -241,7 +241,7 @@ _REWORDINGS: Final = (
     _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {"FROM"}, commas_with_conditions),
     _Rewording(("sqlite",), {TokenType.ALIAS}, {"CAST"}, in_one_word),
     _Rewording(("postgres",), {TokenType.USING}, {"ORDER BY"}, _orders_by_operator),
-    _Rewording(("postgres",), _PARENTHESES, {"SIMILAR"}, _substrings_by_pattern),
+    _Rewording(("postgres",), {TokenType.ESCAPE}, {"SIMILAR"}, _substrings_by_pattern),
     *(_Rewording((name,), _PARENTHESES, names, as_they_stand(names)) for name, names in AS_THEY_STAND.items()),
     _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_tsql),
     _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_mysql),
