@@ -3,13 +3,21 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 import app as cdk_app
+from tests.infra.program import ROOT, run_app
 
-ROOT = Path(cdk_app.__file__).resolve().parent
+BUNDLED: Final = {
+    "stage": "prod",
+    "poll_seconds": 90,
+    "removal_policy": "destroy",
+    "authorization": "api-key",
+    "clients": ["shop", "reports"],
+    "daily_quota": 4,
+}
 
 cdk_app.use_packaged_node()
 
@@ -36,6 +44,15 @@ def assembly(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any
     add_stacks(app, Settings())
     app.synth()
     return outdir
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cloud assembly that `python app.py` makes, with the functions' code, of an API for two clients with keys."""
+    folder = tmp_path_factory.mktemp("bundled")
+    run = run_app(folder, BUNDLED)
+    assert run.returncode == 0, run.stderr
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,75 +1,43 @@
 """`python app.py`, as the CDK command line runs it and without it."""
 
 import json
-import os
-import subprocess
-import sys
 import tarfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-import app as cdk_app
-
-ROOT = Path(cdk_app.__file__).resolve().parent
-
-Completed = subprocess.CompletedProcess[str]
+from tests.infra.program import ROOT, run_app
 
 
-def _run_app(outdir: Path, context: Mapping[str, Any] | None = None) -> Completed:
-    """Run the app with neither credentials, nor a way to the network, nor Docker, nor git.
-
-    CDK's rules of CloudFormation, which take longer than all else, look at the `assembly` of the other tests.
-    """
-    environment = {"PATH": "/nonexistent", "HOME": os.environ["HOME"], "CDK_OUTDIR": str(outdir)}
-    environment["CDK_VALIDATION"] = "false"
-    if context is not None:
-        environment["CDK_CONTEXT_JSON"] = json.dumps(context)
-    return subprocess.run(
-        [sys.executable, ROOT / "app.py"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-
-
-@pytest.fixture(scope="module")
-def outdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("assembly")
-    run = _run_app(folder, {"tuneql": {"stage": "prod", "poll_seconds": 90}})
-    assert run.returncode == 0, run.stderr
-    return folder
-
-
-def test_all_stacks_are_synthesized_with_the_settings_of_the_context(outdir: Path) -> None:
-    artifacts = json.loads((outdir / "manifest.json").read_text())["artifacts"]
+def test_all_stacks_are_synthesized_with_the_settings_of_the_context(bundled: Path) -> None:
+    artifacts = json.loads((bundled / "manifest.json").read_text())["artifacts"]
     stacks = {n: a["properties"] for n, a in artifacts.items() if a["type"] == "aws:cloudformation:stack"}
     assert {name: properties["stackName"] for name, properties in stacks.items()} == {
         "Data": "tuneql-prod-data",
         "Training": "tuneql-prod-training",
         "Inference": "tuneql-prod-inference",
     }
-    assert '\\"Seconds\\":90' in (outdir / "Training.template.json").read_text()
+    assert '\\"Seconds\\":90' in (bundled / "Training.template.json").read_text()
 
 
-def test_the_flags_of_the_context_file_count_where_the_command_line_gives_none(outdir: Path) -> None:
-    template = (outdir / "Training.template.json").read_text()
+def test_the_flags_of_the_context_file_count_where_the_command_line_gives_none(bundled: Path) -> None:
+    template = (bundled / "Training.template.json").read_text()
     assert "Fn::ImportValue" in template
     assert "Fn::GetStackOutput" not in template
 
 
-def test_two_assets_one_for_the_workflow_and_one_for_the_api(outdir: Path) -> None:
-    folders = {path.name for path in outdir.iterdir() if path.is_dir()}
+def test_two_assets_one_for_the_workflow_and_one_for_the_api(bundled: Path) -> None:
+    folders = {path.name for path in bundled.iterdir() if path.is_dir()}
     assert len(folders) == 2
-    found = {name: {child.name for child in (outdir / name).iterdir()} for name in folders}
+    found = {name: {child.name for child in (bundled / name).iterdir()} for name in folders}
     assert sum("boto3" in children for children in found.values()) == 1
     assert all({"lambdas", "tuneql", "dialects", "sqlglot", "pydantic"} <= children for children in found.values())
 
 
-def test_all_functions_of_a_stack_run_from_its_one_asset(outdir: Path) -> None:
+def test_all_functions_of_a_stack_run_from_its_one_asset(bundled: Path) -> None:
     for stack, count in (("Training", 22), ("Inference", 1)):
         functions = [
             found["Properties"]
-            for found in json.loads((outdir / f"{stack}.template.json").read_text())["Resources"].values()
+            for found in json.loads((bundled / f"{stack}.template.json").read_text())["Resources"].values()
             if found["Type"] == "AWS::Lambda::Function"
         ]
         assert len(functions) == count
@@ -81,7 +49,7 @@ def test_all_functions_of_a_stack_run_from_its_one_asset(outdir: Path) -> None:
 
 
 def test_refused_settings_are_one_message_and_no_traceback(tmp_path: Path) -> None:
-    run = _run_app(tmp_path, {"tuneql": {"region": "eu-central-1"}})
+    run = run_app(tmp_path, {"region": "eu-central-1"})
     assert run.returncode == 2
     assert run.stderr.count("\n") == 1
     assert run.stderr.startswith("tuneql.region: 'eu-central-1' has no on-demand deployments")

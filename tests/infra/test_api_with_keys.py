@@ -5,20 +5,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from local.account import LocalAccount
-from local.synth import synthesize
-
-SETTINGS: Final = {
-    "stage": "keys",
-    "removal_policy": "destroy",
-    "authorization": "api-key",
-    "clients": ["shop", "reports"],
-    "daily_quota": 4,
-}
 
 
 @dataclass(frozen=True)
@@ -48,11 +40,9 @@ class Api:
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    folder = tmp_path_factory.mktemp("keys")
-    assembly = synthesize(out=folder / "cdk.out", overrides=SETTINGS)
-    with LocalAccount(directory=folder) as account:
-        deployment = account.deploy(assembly)
+def api(tmp_path_factory: pytest.TempPathFactory, bundled: Path) -> Iterator[Api]:
+    with LocalAccount(directory=tmp_path_factory.mktemp("keys")) as account:
+        deployment = account.deploy(bundled)
         (names,) = (each["ApiKeyNames"] for each in deployment.outputs.values() if "ApiKeyNames" in each)
         found = account.client("apigateway").get_api_keys(includeValues=True)["items"]
         keys = {each["name"]: each["value"] for each in found}
