@@ -94,6 +94,13 @@ def test_nothing_sticks_out_of_the_window(tab: Tab) -> None:
     assert tab.evaluate(STICKING_OUT) == []
 
 
+def test_every_value_is_as_wide_as_its_column(tab: Tab) -> None:
+    """`100.0%` is the widest: were one wider, columns of numbers would not end in a line."""
+    script = "[...document.querySelectorAll('.small .values span')]"
+    tab.evaluate(f"{script}.forEach(each => each.textContent = '100.0%')")
+    assert tab.evaluate(f"{script}.filter(each => each.scrollWidth > each.clientWidth).length") == 0
+
+
 def test_every_text_can_be_read_on_what_is_behind_it(tab: Tab) -> None:
     """WCAG 2.2, success criterion 1.4.3: 4.5 to 1."""
     faint = {f"{each['text']!r}: {each['ink']} on {each['paper']}" for each in tab.evaluate(CONTRASTS) if _faint(each)}
