@@ -18,6 +18,10 @@ _STATEMENT: Final = re.compile(
     r"|NOTIFY|LISTEN|OPTIMIZE|REINDEX|DISCARD|RESET|REVERT|RECONFIGURE|CHECKPOINT|REFRESH|PREPARE|WAITFOR)\b)",
     re.IGNORECASE,
 )
+# A letter left out, or two that change places: what such an answer says is no refusal.
+_MISSPELT: Final = re.compile(
+    r"\s*(?:SLECT|SEECT|SELCT|SELET|SELEC|ESLECT|SLEECT|SEELCT|SELCET|SELETC|WIHT|WTIH)\b", re.IGNORECASE
+)
 # Literals, quoted names and comments, which hide what is in them; then a semicolon; then prose after a blank line,
 # where the statement was not closed (case-sensitive: a clause seldom starts with "This").
 _TOKEN: Final = re.compile(
@@ -49,10 +53,10 @@ def is_prose(text: str) -> bool:
     """Whether an answer is words and no statement, as a refusal is; `text` as `extract_sql` gives it.
 
     Example:
-        >>> is_prose("I cannot tell from these tables."), is_prose("SELECT ("), is_prose("")
-        (True, False, False)
+        >>> is_prose("I cannot tell from these tables."), is_prose("SELECT ("), is_prose("SELCT 1"), is_prose("")
+        (True, False, False, False)
     """
-    return bool(text) and _STATEMENT.match(text) is None
+    return bool(text) and _STATEMENT.match(text) is None and _MISSPELT.match(text) is None
 
 
 def _inside_fence(text: str) -> str:
