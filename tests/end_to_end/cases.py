@@ -211,7 +211,6 @@ EVERY_RUN: Final = (
     "blemished_run",
     "too_weak_run",
     "killed_run",
-    "refused_runs",
     "faulty_runs",
     "imported_shadow",
     "open_weights_runs",

@@ -17,9 +17,10 @@ from local.account import LocalAccount
 from local.synth import ROOT, synthesize
 from tests.end_to_end import orchard
 from tests.end_to_end.base_models import upload_outline
-from tests.end_to_end.cases import FAULTS, OPEN_WEIGHTS, OPEN_WEIGHTS_FAULTS, REFUSALS, Refusal
+from tests.end_to_end.cases import OPEN_WEIGHTS, OPEN_WEIGHTS_FAULTS
 from tests.end_to_end.changes import changed_sources
 from tests.end_to_end.house import House
+from tests.end_to_end.lanes import Asked, in_lanes, make_faulty, make_harmless
 from tests.end_to_end.premises import REQUESTS
 from tests.end_to_end.releases import Approval, Releases, make_approval, make_releases
 from tests.end_to_end.schemas import ask_what_is_planned, lead_a_life
@@ -29,6 +30,9 @@ from tests.end_to_end.trials import Trials, cast_shadow_of, make_trials
 
 LAST: Final = ("test_requests", "test_least_privilege", "test_no_second_version")
 QUESTION: Final = "How many tractors are there?"
+HARDLY: Final = {"epochs": 1, "learning_rate": 1e-6, "learning_rate_warmup_steps": 100}
+NO_FLOORS: Final = {"minimum_accuracy": 0, "minimum_gain_over_base": 0}
+FULL_MARKS: Final = {"examples": 5, "gate": {"minimum_accuracy": 1.0}}
 
 
 @pytest.fixture(scope="session")
@@ -120,26 +124,50 @@ def second_run(house: House, given: Mapping[str, Any], answer: Answer) -> Ended:
 
 
 @pytest.fixture(scope="session")
-def blemished_run(house: House, given: Mapping[str, Any], second_run: Ended) -> Ended:
-    """A corpus with blemishes in its last shard, measured and not to be promoted."""
-    rows = orchard.lines(orchard.rows())
-    cut, without_sql = rows[-1][:60] + b"\n", {"question": "How many?", "context": orchard.ddl()}
-    blemished = [*rows[:-2], b"\n", *orchard.lines([without_sql]), rows[-2], cut, rows[0]]
-    corpus = house.upload("blemished.jsonl", b"".join(blemished))
-    return house.execute("blemished", {**given, "corpus": corpus, "promote": False})
+def unpromoted_runs(house: House, given: Mapping[str, Any], releases: Releases) -> Mapping[str, Ended]:
+    """Runs beside a champion that stays: `blemished`, `worse` and `too-weak`."""
+    blemished, too_weak = _blemished(house), _folder(house)
+    return in_lanes(
+        house,
+        [
+            Asked(name="blemished", given={**given, "corpus": blemished, "promote": False}),
+            Asked(name="worse", given={**given, "hyperparameters": HARDLY, "evaluation": {"gate": NO_FLOORS}}),
+        ],
+        [Asked(name="too-weak", given={"corpus": too_weak, "hyperparameters": HARDLY, "evaluation": FULL_MARKS})],
+    )
 
 
 @pytest.fixture(scope="session")
-def too_weak_run(house: House, second_run: Ended) -> Ended:
+def blemished_run(unpromoted_runs: Mapping[str, Ended]) -> Ended:
+    """A corpus with blemishes in its last shard, measured and not to be promoted."""
+    return unpromoted_runs["blemished"]
+
+
+@pytest.fixture(scope="session")
+def too_weak_run(unpromoted_runs: Mapping[str, Ended]) -> Ended:
     """A candidate that has hardly learned; its corpus is a folder of two files and their schema, without databases."""
+    return unpromoted_runs["too-weak"]
+
+
+@pytest.fixture(scope="session")
+def worse_run(unpromoted_runs: Mapping[str, Ended]) -> Ended:
+    """A candidate that has hardly learned, and that has nothing to beat but the champion."""
+    return unpromoted_runs["worse"]
+
+
+def _blemished(house: House) -> str:
+    rows = orchard.lines(orchard.rows())
+    cut, without_sql = rows[-1][:60] + b"\n", {"question": "How many?", "context": orchard.ddl()}
+    blemished = [*rows[:-2], b"\n", *orchard.lines([without_sql]), rows[-2], cut, rows[0]]
+    return house.upload("blemished.jsonl", b"".join(blemished))
+
+
+def _folder(house: House) -> str:
     rows = [{"question": row["question"], "query": row["sql"], "db_id": orchard.DB_ID} for row in orchard.rows()]
     house.upload("folder/a.json.gz", gzip.compress(json.dumps(rows[:40]).encode()))
     house.upload("folder/b.csv", orchard.table(rows[40:]))
     house.upload(f"folder/{orchard.DB_ID}.sql", orchard.ddl().encode())
-    corpus = f"s3://{house.outputs['CorpusBucket']}/folder/"
-    hardly = {"epochs": 1, "learning_rate": 1e-6, "learning_rate_warmup_steps": 100}
-    evaluation = {"examples": 5, "gate": {"minimum_accuracy": 1.0}}
-    return house.execute("too-weak", {"corpus": corpus, "hyperparameters": hardly, "evaluation": evaluation})
+    return f"s3://{house.outputs['CorpusBucket']}/folder/"
 
 
 @pytest.fixture(scope="session")
@@ -152,14 +180,6 @@ def releases(house: House, first_run: Ended, second_run: Ended) -> Releases:
 def trials(house: House, first_run: Ended, second_run: Ended, releases: Releases) -> Trials:
     """The first run's model beside the champion, which is the second's; then it is alone again."""
     return make_trials(house, first_run.run)
-
-
-@pytest.fixture(scope="session")
-def worse_run(house: House, given: Mapping[str, Any], releases: Releases) -> Ended:
-    """A candidate that has hardly learned, and that has nothing to beat but the champion."""
-    hardly = {"epochs": 1, "learning_rate": 1e-6, "learning_rate_warmup_steps": 100}
-    gate = {"minimum_accuracy": 0, "minimum_gain_over_base": 0}
-    return house.execute("worse", {**given, "hyperparameters": hardly, "evaluation": {"gate": gate}})
 
 
 @pytest.fixture(scope="session")
@@ -181,9 +201,9 @@ def approved_runs(
     house: House, given: Mapping[str, Any], base_models: Mapping[str, str], open_weights_runs: Mapping[str, Ended]
 ) -> Mapping[str, Ended]:
     """Good runs of a deployment in which people approve of promotions."""
-    imported = {**given, **OPEN_WEIGHTS, "base_model": base_models["Llama"]}
+    llama = {**given, **OPEN_WEIGHTS, "base_model": base_models["Llama"]}
     with house.settings(approval=True):
-        return {"custom": house.execute("custom", given), "imported": house.execute("imported", imported)}
+        return in_lanes(house, [Asked(name="custom", given=given)], [Asked(name="imported", given=llama)])
 
 
 @pytest.fixture(scope="session")
@@ -193,44 +213,15 @@ def approval(house: House, approved_runs: Mapping[str, Ended]) -> Approval:
 
 
 @pytest.fixture(scope="session")
-def modelless_runs(
-    house: House, given: Mapping[str, Any], releases: Releases
-) -> tuple[Mapping[str, Ended], Mapping[str, Ended]]:
-    """Faults and refusals by name: runs that end before they ask a model, and one that asks in vain meanwhile.
-
-    Throttled calls are tried again for half a minute, which the others need not wait for.
-    """
-    with house.going_wrong("throttled"):
-        throttled = house.start("throttled", given)
-        house.wait_for(throttled, "WarmUp")
-        refused = {case.name: house.execute(case.name, _input(case, house, given)) for case in REFUSALS}
-        failed = {f.name: house.execute(f.name, {**given, **f.given}, fault=f.name) for f in FAULTS if f.trains}
-        return {**failed, "throttled": house.end(throttled)}, refused
-
-
-def _input(case: Refusal, house: House, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    bucket, key = house.outputs["CorpusBucket"], f"{case.name}.jsonl"
-    if case.corpus is not None:
-        house.upload(key, case.corpus)
-    asked = {**given, "corpus": f"s3://{bucket}/{key}", **case.given}
-    filled = {k: v.replace("{corpus_bucket}", bucket) if isinstance(v, str) else v for k, v in asked.items()}
-    return {key: value for key, value in filled.items() if key not in case.without}
+def harmless_runs(house: House, given: Mapping[str, Any], releases: Releases) -> Mapping[str, Ended]:
+    """Runs whose input is refused, or whose fault leaves the champion alone, by the name of the case or the fault."""
+    return make_harmless(house, given)
 
 
 @pytest.fixture(scope="session")
-def refused_runs(modelless_runs: tuple[Mapping[str, Ended], Mapping[str, Ended]]) -> Mapping[str, Ended]:
-    """Runs whose input is refused, by the name of the case."""
-    return modelless_runs[1]
-
-
-@pytest.fixture(scope="session")
-def faulty_runs(
-    house: House, given: Mapping[str, Any], modelless_runs: tuple[Mapping[str, Ended], Mapping[str, Ended]]
-) -> Mapping[str, Ended]:
+def faulty_runs(house: House, given: Mapping[str, Any], harmless_runs: Mapping[str, Ended]) -> Mapping[str, Ended]:
     """Runs in which something goes wrong, by the name of the fault."""
-    before = modelless_runs[0]
-    others = [fault for fault in FAULTS if fault.name not in before]
-    return {**before, **{f.name: house.execute(f.name, {**given, **f.given}, fault=f.name) for f in others}}
+    return {**harmless_runs, **make_faulty(house, given, harmless_runs)}
 
 
 @pytest.fixture(scope="session")
@@ -273,7 +264,12 @@ def open_weights_runs(
     llama = {**given, **OPEN_WEIGHTS, "base_model": base_models["Llama"]}
     runs = {"unpromoted": house.execute("unpromoted", {**llama, "promote": False})}
     briefly = {**llama, "hyperparameters": {}}
-    runs |= {f.name: house.execute(f"open-{f.name}", briefly, fault=f.name) for f in OPEN_WEIGHTS_FAULTS}
+    others = [fault.name for fault in OPEN_WEIGHTS_FAULTS if fault.name != "never-ready"]
+    with house.going_wrong("never-ready"):
+        waiting = house.start("open-never-ready", briefly)
+        house.wait_for(waiting, "WarmUp")
+        runs |= {name: house.execute(f"open-{name}", briefly, fault=name) for name in others}
+        runs["never-ready"] = house.end(waiting)
     runs["qwen"] = house.execute("qwen", {**llama, "base_model": base_models["Qwen2"]}, fault="interrupted")
     return {"llama": imported_run, **runs, "back": house.execute("back", given)}
 

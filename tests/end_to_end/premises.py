@@ -4,7 +4,9 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from botocore.exceptions import ClientError
@@ -23,7 +25,7 @@ class Premises:
     Attributes:
         directory: where the account keeps its files, the record of requests to Bedrock among them.
         inbox: the URL of a queue that is subscribed to the notifications.
-        received: the notifications so far.
+        received: the notifications so far; `receiving` is held by whoever adds to them.
     """
 
     account: LocalAccount
@@ -31,6 +33,7 @@ class Premises:
     directory: Path
     inbox: str
     received: list[Mapping[str, Any]] = field(default_factory=list)
+    receiving: Lock = field(default_factory=Lock)
 
     @property
     def outputs(self) -> Mapping[str, str]:
@@ -97,7 +100,7 @@ class Premises:
         answer = self.account.client("ssm").get_parameter_history(Name=self.champion_parameter)
         return [json.loads(each["Value"]) for each in answer["Parameters"]]
 
-    @property
+    @cached_property
     def champion_parameter(self) -> str:
         """The name of the champion parameter, as the functions know it."""
         functions = self.account.client("lambda").list_functions()["Functions"]
@@ -147,21 +150,31 @@ class Premises:
                 raise
             return None
 
-    def recorded(self) -> list[dict[str, Any]]:
-        """Every request to Bedrock so far: operation, params, status, at."""
+    def recorded(self, operation: str | None = None) -> list[dict[str, Any]]:
+        """Every request to Bedrock so far, or those of one operation: operation, params, status, at."""
+        return [json.loads(line) for line in self._recorded(operation)]
+
+    def asked(self, operation: str) -> int:
+        """How often Bedrock was asked for an operation so far."""
+        return len(self._recorded(operation))
+
+    def _recorded(self, operation: str | None) -> list[bytes]:
         path = self.directory / REQUESTS
-        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+        lines = path.read_bytes().splitlines() if path.exists() else []
+        head = b"" if operation is None else b'{"operation": "%s",' % operation.encode()
+        return [line for line in lines if line.startswith(head)]
 
     def jobs_of(self, name: str) -> list[dict[str, Any]]:
         """The requests that started a customization job for an execution."""
-        jobs = [each["params"] for each in self.recorded() if each["operation"] == "CreateModelCustomizationJob"]
+        jobs = [each["params"] for each in self.recorded("CreateModelCustomizationJob")]
         return [job for job in jobs if job["jobName"].startswith(f"tuneql-{name}-")]
 
     def messages(self, arn: str) -> Iterator[Mapping[str, Any]]:
         """The notifications about an execution so far."""
         queue = self.account.client("sqs")
-        while found := queue.receive_message(QueueUrl=self.inbox, MaxNumberOfMessages=10).get("Messages"):
-            for message in found:
-                self.received.append(json.loads(json.loads(message["Body"])["Message"]))
-                queue.delete_message(QueueUrl=self.inbox, ReceiptHandle=message["ReceiptHandle"])
-        return (each for each in self.received if each["execution"] == arn)
+        with self.receiving:
+            while found := queue.receive_message(QueueUrl=self.inbox, MaxNumberOfMessages=10).get("Messages"):
+                for message in found:
+                    self.received.append(json.loads(json.loads(message["Body"])["Message"]))
+                    queue.delete_message(QueueUrl=self.inbox, ReceiptHandle=message["ReceiptHandle"])
+            return iter([each for each in self.received if each["execution"] == arn])

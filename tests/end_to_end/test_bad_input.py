@@ -13,8 +13,8 @@ def _name(case: Refusal) -> str:
 
 
 @pytest.mark.parametrize("case", REFUSALS, ids=_name)
-def test_the_execution_fails_with_one_message(refused_runs: Mapping[str, Ended], case: Refusal) -> None:
-    run = refused_runs[case.name]
+def test_the_execution_fails_with_one_message(harmless_runs: Mapping[str, Ended], case: Refusal) -> None:
+    run = harmless_runs[case.name]
     assert (run.status, run.error) == ("FAILED", case.error), run.cause
     assert [text for text in case.says if text not in run.cause] == [], run.cause
     assert len(run.cause) < 500
@@ -22,13 +22,13 @@ def test_the_execution_fails_with_one_message(refused_runs: Mapping[str, Ended],
 
 
 @pytest.mark.parametrize("case", REFUSALS, ids=_name)
-def test_nothing_was_asked_of_bedrock(refused_runs: Mapping[str, Ended], case: Refusal) -> None:
-    run = refused_runs[case.name]
+def test_nothing_was_asked_of_bedrock(harmless_runs: Mapping[str, Ended], case: Refusal) -> None:
+    run = harmless_runs[case.name]
     assert (run.jobs, run.left) == (0, ())
     assert "StartTraining" not in run.states
 
 
 @pytest.mark.parametrize("case", REFUSALS, ids=_name)
-def test_people_are_told_once(refused_runs: Mapping[str, Ended], case: Refusal) -> None:
-    run = refused_runs[case.name]
+def test_people_are_told_once(harmless_runs: Mapping[str, Ended], case: Refusal) -> None:
+    run = harmless_runs[case.name]
     assert [(message["error"], message["cause"]) for message in run.messages] == [(run.error, run.cause)]

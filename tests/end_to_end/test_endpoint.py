@@ -126,7 +126,7 @@ def test_a_bad_request_is_a_problem_and_never_reaches_the_model(house: House, an
 
 
 def _invocations(house: House) -> int:
-    return sum(each["operation"] == "Converse" for each in house.recorded())
+    return house.asked("Converse")
 
 
 def test_health_names_a_run_whose_model_serves_or_did_half_a_minute_ago(house: House, answer: Answer) -> None:

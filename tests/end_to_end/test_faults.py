@@ -84,9 +84,8 @@ def test_a_champion_that_answers_badly_was_promoted_and_is_rolled_back(faulty_ru
 def test_a_first_champion_that_cannot_be_made_is_taken_away(house: House, failed_first_run: Ended) -> None:
     (champion,) = [
         each["params"]["modelDeploymentName"]
-        for each in house.recorded()
-        if each["operation"] == "CreateCustomModelDeployment"
-        and each["params"]["modelDeploymentName"].startswith("tuneql-champion-")
+        for each in house.recorded("CreateCustomModelDeployment")
+        if each["params"]["modelDeploymentName"].startswith("tuneql-champion-")
         and each["params"]["clientRequestToken"].startswith(f"{failed_first_run.run}-")
     ]
     assert (failed_first_run.status, failed_first_run.error) == ("FAILED", "PromotionFailed")

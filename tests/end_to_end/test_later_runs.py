@@ -22,7 +22,7 @@ def test_the_second_promotion_swaps_the_model_behind_the_same_arn(first_run: End
 
 
 def test_it_goes_through_update_custom_model_deployment(house: House, first_run: Ended, second_run: Ended) -> None:
-    swaps = [r["params"] for r in house.recorded() if r["operation"] == "UpdateCustomModelDeployment"]
+    swaps = [each["params"] for each in house.recorded("UpdateCustomModelDeployment")]
     assert swaps[0] == {
         "customModelDeploymentIdentifier": first_run.after.model_id,
         "modelArn": second_run.after.model_arn,
@@ -85,6 +85,21 @@ def test_rows_of_the_other_shape_are_read_and_run_on_generated_rows(house: House
     assert (metrics["examples"], metrics["rows"]) == (5, "generated")
     assert 0 <= metrics["robust_execution_accuracy"] <= metrics["execution_accuracy"] <= 1
     assert too_weak_run.output["gate"]["metric"] == "execution_accuracy"
+
+
+def test_a_candidate_that_is_worse_than_the_champion_is_refused(worse_run: Ended) -> None:
+    assert (worse_run.status, worse_run.output["gate"]["passed"], worse_run.after) == (
+        "SUCCEEDED",
+        False,
+        worse_run.before,
+    )
+    assert any("from the champion's" in reason for reason in worse_run.output["gate"]["reasons"])
+
+
+def test_a_person_can_only_insist_on_it(house: House, worse_run: Ended) -> None:
+    ran = tuneql(house, "release", "promote", worse_run.run)
+    assert (ran.code, house.champion()) == (2, worse_run.after)
+    assert "was refused by the gate" in ran.err
 
 
 def test_a_run_that_asks_for_no_promotion_gets_none(blemished_run: Ended) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.end_to_end.cases import FAULTS
 from tests.end_to_end.house import House
-from tests.end_to_end.releases import Approval, Releases, tuneql
+from tests.end_to_end.releases import Approval, Releases
 from tests.end_to_end.seen import Ended
 
 
@@ -66,21 +66,6 @@ def test_the_list_names_every_release_and_marks_the_present_one(
     assert entries[-1]["code"]
     assert [entry["by"].rsplit("/")[-1] for entry in entries[-2:]] == ["administrator", "administrator"]
     assert "SmokeTest" in entries[2]["by"]
-
-
-def test_a_candidate_that_is_worse_than_the_champion_is_refused(worse_run: Ended) -> None:
-    assert (worse_run.status, worse_run.output["gate"]["passed"], worse_run.after) == (
-        "SUCCEEDED",
-        False,
-        worse_run.before,
-    )
-    assert any("from the champion's" in reason for reason in worse_run.output["gate"]["reasons"])
-
-
-def test_a_person_can_only_insist_on_it(house: House, worse_run: Ended) -> None:
-    ran = tuneql(house, "release", "promote", worse_run.run)
-    assert (ran.code, house.champion()) == (2, worse_run.after)
-    assert "was refused by the gate" in ran.err
 
 
 def test_old_models_are_deleted_after_a_promotion(house: House, faulty_runs: Mapping[str, Ended]) -> None:
