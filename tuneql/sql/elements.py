@@ -1,6 +1,6 @@
 """The fields of structured columns, and of what UNNEST makes of an array in BigQuery, which are columns themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -12,15 +12,14 @@ from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.relations import Frame, Relation
 
 
-def fields_of(unnest: exp.Unnest, frame: Frame, dialect: str = "bigquery") -> tuple[str, ...] | None:
-    """The names of the fields, none if the elements are plain values; None if that is not known."""
-    array = unnest.expressions[0] if unnest.expressions else None
+def fields_of(array: exp.Expr | None, frame: Frame, dialect: str = "bigquery") -> Mapping[str, str] | None:
+    """The fields of an array's elements with their types, none if these are plain values; None if that is not known."""
     if isinstance(array, exp.Column):
         return _of_type(_type_of(array, frame), dialect)
     if isinstance(array, exp.Array):
         first = array.expressions[0] if array.expressions else None
-        return tuple(_named(first)) if isinstance(first, exp.Struct) else ()
-    return () if isinstance(array, exp.GenerateSeries | exp.GenerateDateArray | exp.GenerateTimestampArray) else None
+        return dict.fromkeys(_named(first), "") if isinstance(first, exp.Struct) else {}
+    return {} if isinstance(array, exp.GenerateSeries | exp.GenerateDateArray | exp.GenerateTimestampArray) else None
 
 
 def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Dialect]) -> bool:
@@ -85,12 +84,13 @@ def _type_of(column: exp.Column, frame: Frame) -> str:
     return ""
 
 
-def _of_type(text: str, dialect: str) -> tuple[str, ...] | None:
+def _of_type(text: str, dialect: str) -> Mapping[str, str] | None:
     built = _built(text, get_dialect(dialect))
-    inner = built.expressions if built is not None else []
+    inner = built.expressions if built is not None and built.is_type(exp.DType.ARRAY) else []
     if not inner:
         return None
-    return tuple(field.name for field in inner[0].expressions if isinstance(field, exp.ColumnDef))
+    fields = (field for field in inner[0].expressions if isinstance(field, exp.ColumnDef))
+    return {field.name: field.args["kind"].sql(dialect) for field in fields}
 
 
 def _named(struct: exp.Struct) -> Iterator[str]:

@@ -13,12 +13,13 @@ _PARTS_LISTED: Final = """
     century c decade decades dow epoch timezone
 """
 _PARTS: Final = frozenset(_PARTS_LISTED.split())
-# Functions whose first argument is a word of the language: of T-SQL and Redshift, of T-SQL, and of MySQL.
-_UNITS_FIRST: Final = {
-    "date_bucket": frozenset(["year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond"]),
-    "datename": _PARTS,
-    "datepart": _PARTS,
-    "get_format": frozenset(["date", "time", "datetime", "timestamp"]),
+# Functions of which an argument, at a place, is a word of the language: of T-SQL and Redshift, of T-SQL, and of MySQL.
+_WORDS: Final = {
+    "date_bucket": (0, frozenset("year quarter month week day hour minute second millisecond".split())),  # noqa: SIM905
+    "datename": (0, _PARTS),
+    "datepart": (0, _PARTS),
+    "get_format": (0, frozenset({"date", "time", "datetime", "timestamp"})),
+    "isjson": (1, frozenset({"value", "array", "object", "scalar"})),
 }
 
 
@@ -44,8 +45,9 @@ def not_columns(node: exp.Expr) -> Iterator[exp.Expr]:
         yield node.this
     elif isinstance(node, exp.Comprehension):
         yield from _variables(node)
-    elif isinstance(node, exp.Anonymous) and node.expressions and (units := _UNITS_FIRST.get(node.name.lower())):
-        yield from (each for each in node.expressions[:1] if each.name.lower() in units)
+    elif isinstance(node, exp.Anonymous) and (known := _WORDS.get(node.name.lower())):
+        place, words = known
+        yield from (each for each in node.expressions[place : place + 1] if each.name.lower() in words)
     elif isinstance(node, exp.Collate) and isinstance(node.expression, exp.Column):
         yield node.expression  # pg_catalog."C"
     elif isinstance(node, exp.WithTableHint | exp.Partition):

@@ -6,7 +6,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import declared_by, descends_from
-from tuneql.sql.elements import may_have_field
+from tuneql.sql.elements import fields_of, may_have_field
 from tuneql.sql.homonyms import in_namespace
 from tuneql.sql.names import canonical
 from tuneql.sql.relations import Frame, Relation
@@ -91,6 +91,10 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
             yield f"column {dot.expression.name} does not exist{row.hint(dot.expression.name)}"
         elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
             yield f"column {within.name} has no field {dot.expression.name}"
+    elif isinstance(dot.this, exp.Bracket) and descends_from(dialect, "bigquery"):
+        fields = fields_of(dot.this.this, frame)
+        if fields and dot.expression.name.lower() not in {each.lower() for each in fields}:
+            yield f"column {dot.this.this.name} has no field {dot.expression.name}"
     elif isinstance(dot.this, exp.Identifier) and descends_from(dialect, "tsql"):
         problem = problem_with(exp.Column(this=dot.this.copy()), frame, dialect)
         is_table = any(each.named(canonical(dot.this, dialect)) for each in frame.chain())

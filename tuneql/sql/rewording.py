@@ -1,6 +1,5 @@
 """Spellings that sqlglot 30.30 does not read, put as others that it reads and that mean the same."""
 
-import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -12,6 +11,12 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.rewording_calls import AS_THEY_STAND, as_they_stand, of_the_catalog
 from tuneql.sql.rewording_escapes import escapes_of_mysql, escapes_of_tsql
+from tuneql.sql.rewording_hints import (
+    hints_after_with,
+    hints_of_plans,
+    indexes_in_parentheses,
+    without_named_hints,
+)
 from tuneql.sql.rewording_joins import arrays_of_rows, commas_with_conditions, joins_of_all
 from tuneql.sql.rewording_limits import remainders_in_limits
 from tuneql.sql.rewording_literals import (
@@ -149,26 +154,6 @@ def _calls_of_the_clock(tokens: list[Token]) -> list[Token]:
     return put
 
 
-def _without_hints(tokens: list[Token]) -> list[Token]:
-    """MySQL's `/*+ BKA(o) */` says how to find rows, and not which; one that changes the session stays, and is refused.
-
-    The parser takes the names in it for columns.
-    """
-    return [each for each in tokens if each.token_type is not TokenType.HINT or _OF_SESSIONS.search(each.text)]
-
-
-def _hints_after_with(tokens: list[Token]) -> list[Token]:
-    """T-SQL takes a hint without the word WITH, too: `FROM orders (NOLOCK)`."""
-    put: list[Token] = []
-    for at, token in enumerate(tokens):
-        after = [each.text.upper() for each in tokens[at + 1 : at + 2]]
-        is_hint = token.token_type is TokenType.L_PAREN and after == ["NOLOCK"]
-        if is_hint and at and tokens[at - 1].token_type in {TokenType.VAR, TokenType.IDENTIFIER}:
-            put.append(made(TokenType.WITH, "WITH", token))
-        put.append(token)
-    return put
-
-
 def _orders_by_operator(tokens: list[Token]) -> list[Token]:
     """Postgres's `ORDER BY a USING >` is DESC."""
     put: list[Token] = []
@@ -199,7 +184,6 @@ def _substrings_by_pattern(tokens: list[Token]) -> list[Token]:
     return put
 
 
-_OF_SESSIONS: Final = re.compile(r"\b(?:SET_VAR|RESOURCE_GROUP)\b", re.IGNORECASE)
 _CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
 _OPEN: Final = (TokenType.L_PAREN, "(")
 _CLOSE: Final = (TokenType.R_PAREN, ")")
@@ -228,7 +212,7 @@ _REWORDINGS: Final = (
     _Rewording(("duckdb",), {TokenType.NOT}, {"!"}, factorials),
     _Rewording(("duckdb",), _PIVOTS, _NO_WORDS, _pivot_within),
     _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
-    _Rewording(("mysql",), {TokenType.HINT}, _NO_WORDS, _without_hints),
+    _Rewording(("mysql",), {TokenType.HINT}, _NO_WORDS, hints_of_plans),
     _Rewording(("postgres", "sqlite"), {TokenType.NUMBER}, _NO_WORDS, underscores),
     _Rewording(("postgres",), {TokenType.PARAMETER}, _NO_WORDS, absolutes),
     _Rewording(("postgres",), {TokenType.NOT}, {"!"}, negated_searches),
@@ -246,14 +230,17 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_tsql),
     _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, escapes_of_mysql),
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
+    _Rewording(("tsql",), {TokenType.STRING}, {"RETURNING", "WRAPPER"}, options_of_json),
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
-    _Rewording(("bigquery",), {TokenType.OFFSET, TokenType.ON, TokenType.USING}, _NO_WORDS, arrays_of_rows),
+    _Rewording(("bigquery",), {TokenType.COMMA, TokenType.JOIN}, _NO_WORDS, arrays_of_rows),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),
     _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, bytes_of_duckdb),
     _Rewording(("postgres",), {TokenType.STRING}, TYPES_OF_POSTGRES, typed),
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED"}, normal_forms),
     _Rewording(("mysql",), {TokenType.VAR}, _CLOCKS, _calls_of_the_clock),
-    _Rewording(("tsql",), _PARENTHESES, {"NOLOCK"}, _hints_after_with),
+    _Rewording(("tsql",), _PARENTHESES, {"NOLOCK"}, hints_after_with),
+    _Rewording(("tsql",), {TokenType.INDEX}, _NO_WORDS, indexes_in_parentheses),
+    _Rewording(("tsql",), {TokenType.USE}, {"HINT"}, without_named_hints),
     _Rewording(("mysql", "snowflake"), {TokenType.FLOAT}, {"REAL"}, real_as_double),
     _Rewording(("tsql",), {TokenType.FLOAT}, {"REAL"}, real_as_single),
     _Rewording(("tsql",), {TokenType.USING}, _NO_WORDS, parse_using),

@@ -1,8 +1,9 @@
 """Items of FROM that sqlglot 30.30 reads as others, or not at all.
 
 `a JOIN b` without a condition is read as `a, b`, and a comma binds less than the joins after it. In SQLite it
-binds no less, and may have a condition itself: `a, b ON a.id = b.a_id`. BigQuery's array of a
-row, `FROM orders o, o.items AS i WITH OFFSET`, is read as a table if it is numbered, or joined by a condition.
+binds no less, and may have a condition itself: `a, b ON a.id = b.a_id`. BigQuery's array of a row, `FROM orders o,
+o.items AS i WITH OFFSET`, is read as a table if it is numbered, or joined by a condition; without an alias it loses
+its name.
 """
 
 from collections.abc import Iterator
@@ -72,7 +73,10 @@ _OUT_OF_FROM: Final = frozenset(
 
 
 def arrays_of_rows(tokens: list[Token]) -> list[Token]:
-    """The tokens with UNNEST around the array of an earlier row, where it is numbered or joined by a condition."""
+    """The tokens with UNNEST around arrays of earlier rows that are numbered, joined by a condition, or unnamed.
+
+    The last part of its path is the name of an array that has no other.
+    """
     if not any(_is_path(tokens, at + 1) for at, token in enumerate(tokens) if token.token_type in _BEFORE_ITEMS):
         return tokens
     put, rows = list(tokens), set[str]()
@@ -82,7 +86,7 @@ def arrays_of_rows(tokens: list[Token]) -> list[Token]:
         is_array = _is_path(tokens, at) and tokens[at].text.lower() in rows
         alias = end + (_kind(tokens, end) is TokenType.ALIAS)
         is_named = _kind(tokens, alias) in _NAMES
-        if is_array and _kind(tokens, alias + is_named) in {TokenType.WITH, *_CONDITIONS}:
+        if is_array and (not is_named or _kind(tokens, alias + is_named) in {TokenType.WITH, *_CONDITIONS}):
             words = made(TokenType.UNNEST, "UNNEST", tokens[at]), made(TokenType.L_PAREN, "(", tokens[at])
             last = tokens[end - 1]
             alias_of_its_own = [] if is_named else [made(TokenType.ALIAS, "AS", last), last]

@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import sqlglot
@@ -99,15 +99,15 @@ class Sources(ABC):
         """Adds what UNNEST makes in BigQuery: its alias is a value, and the fields of that are columns."""
         alias = node.args.get("alias")
         name = alias.columns[0].name.lower() if isinstance(alias, exp.TableAlias) and alias.columns else ""
-        fields = fields_of(node, frame)
+        fields = fields_of(next(iter(node.expressions), None), frame)
         if fields is None:
             self.add(node, None, frame)
             return
         number = node.args.get("offset")
         own = (name, number.name if isinstance(number, exp.Identifier) else "offset" if number else "", *fields)
-        frame.relations.append(
-            Relation(name=name if fields else "", columns={each.lower(): each for each in own if each})
-        )
+        frame.merged.add(name)  # which hides a column of the name, of the array for one
+        columns = {each.lower(): each for each in own if each}
+        frame.relations.append(Relation(name=name if fields else "", columns=columns, table=_elements(name, fields)))
 
     def made(self, node: exp.Expr) -> Columns | None:
         """The columns of a function or a list of values in FROM."""
@@ -250,6 +250,14 @@ class Sources(ABC):
         found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
         chosen = [found] if found is not None else frame.relations
         return {key: name for relation in chosen for key, name in (relation.columns or {}).items()}
+
+
+def _elements(name: str, fields: Mapping[str, str]) -> Table:
+    """A table of the elements of an array, for a look at their types and those of their fields."""
+    types = dict(fields)
+    if all(fields.values()):
+        types[name] = f"STRUCT<{', '.join(' '.join(each) for each in fields.items())}>"
+    return replace(_DUAL, name="", columns=types, canonical_columns={each.lower(): each for each in types})
 
 
 def _is_comma(join: exp.Join) -> bool:

@@ -198,3 +198,6 @@ FROM shop.orders |> DROP status |> SELECT status
 SELECT q1 FROM shop.quarters UNPIVOT(n FOR quarter IN (q1, q2))
 SELECT total FROM (SELECT customer_id, status, total FROM shop.orders) PIVOT(SUM(total) FOR status IN ('paid', 'open'))
 SELECT email FROM (SELECT * EXCEPT (email) FROM shop.customers)
+SELECT lines[0].nope FROM shop.orders
+SELECT l.price.nope FROM shop.orders, UNNEST(lines) AS l
+SELECT address.geo.nope FROM shop.customers

@@ -141,3 +141,6 @@ SELECT item, n, quarter FROM shop.quarters UNPIVOT(n FOR quarter IN (q1, q2))
 SELECT customer_id, n_paid, n_open FROM (SELECT customer_id, status, total FROM shop.orders) PIVOT(SUM(total) AS n FOR status IN ('paid', 'open'))
 -- Intervals
 SELECT DATE_ADD(joined, INTERVAL 1 DAY), DATE_SUB(joined, INTERVAL -2 MONTH), INTERVAL '1-2' YEAR TO MONTH FROM shop.customers
+SELECT o.id, lines.price, quantity FROM shop.orders o, o.lines
+SELECT c.id, tags FROM shop.customers c, UNNEST(c.tags) AS tags WHERE tags LIKE 'a%'
+SELECT lines[0].price, lines[SAFE_OFFSET(1)].quantity FROM shop.orders

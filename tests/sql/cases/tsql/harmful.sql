@@ -259,3 +259,6 @@ SELECT $action FROM customers
 SELECT p.nope FROM (SELECT customer_id, status, total FROM orders) s PIVOT (SUM(total) FOR status IN ([paid], [open])) AS p
 SELECT p.total FROM (SELECT customer_id, status, total FROM orders) s PIVOT (SUM(total) FOR status IN ([paid], [open])) AS p
 SELECT tax FROM (SELECT id, total, total * 0.2 AS tax FROM orders) q UNPIVOT (n FOR kind IN (total, tax)) AS u
+SELECT id FROM orders USE HINT ('DISABLE_PARAMETER_SNIFFING')
+SELECT id FROM orders OPTION (USE HINT ('DISABLE_PARAMETER_SNIFFING')) DELETE FROM orders
+SELECT ISJSON(profile, nothing) FROM customers

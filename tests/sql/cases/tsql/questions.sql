@@ -171,3 +171,7 @@ SELECT id FROM orders WHERE shipped < CURRENT_DATE
 -- Turned columns
 SELECT p.paid, [open], customer_id FROM (SELECT customer_id, status, total FROM orders) s PIVOT (SUM(total) FOR status IN ([paid], [open])) AS p
 SELECT u.id, kind, n FROM (SELECT id, total, total * 0.2 AS tax FROM orders) q UNPIVOT (n FOR kind IN (total, tax)) AS u
+-- Options of JSON, and hints
+SELECT JSON_VALUE(profile, '$.a' RETURNING int), JSON_QUERY(profile, '$.a[*]' WITH ARRAY WRAPPER), ISJSON(profile, OBJECT) FROM customers
+SELECT id FROM orders WITH (INDEX = by_date, NOLOCK) OPTION (RECOMPILE, USE HINT ('DISABLE_PARAMETER_SNIFFING'))
+SELECT id FROM orders OPTION (USE HINT ('FORCE_LEGACY_CARDINALITY_ESTIMATION'))
