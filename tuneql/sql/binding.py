@@ -12,6 +12,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.arrows import is_lambda, looked_into
 from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
@@ -41,7 +42,7 @@ __all__ = ["Binding", "bind"]
 
 
 # What is looked at among expressions; most nodes are not.
-_with_names: Final = Family((*_QUERIES, exp.Column, exp.Dot, exp.Window, *HOLDERS))
+_with_names: Final = Family((*_QUERIES, exp.Column, exp.Dot, exp.Window, exp.Lambda, *HOLDERS))
 
 
 def _is_plain_column(node: exp.Expr) -> bool:
@@ -204,12 +205,20 @@ class _Binder(Sources):
                         self.column(each, frame, aliases_first=aliases_first)
                 elif isinstance(each, _QUERIES):
                     self.query(each, frame.ctes, frame)
+                elif isinstance(each, exp.Lambda):
+                    self.arrow(each, frame)
                 elif isinstance(each, exp.Window):
                     self.window(each, frame)
                 elif isinstance(each, exp.Dot):
                     self.binding.unknown_columns.extend(problems_with_dot(each, frame, self.dialect))
                 else:
                     self.reached.update(map(id, not_columns(each)))
+
+    def arrow(self, node: exp.Lambda, frame: Frame) -> None:
+        """Looks up what the parser takes for the variables of a lambda, where it is none."""
+        if not is_lambda(node, self.dialect):
+            for each in looked_into(node):
+                self.column(each, frame, aliases_first=False)
 
     def window(self, node: exp.Window, frame: Frame) -> None:
         """Looks up the window that another, or a call, is over by its name."""

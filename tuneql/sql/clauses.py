@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+import sqlglot
 from sqlglot import exp
+
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.names import canonical
 
 
 def number_of(node: exp.Expr) -> exp.Expr | None:
@@ -32,6 +36,20 @@ def clauses_of(node: exp.Expr, keys: Iterable[str]) -> list[exp.Expr]:
         elif isinstance(value, exp.Expr):
             found.append(value)
     return found
+
+
+def column_of_row(node: exp.Table, earlier: Iterable[str], dialect: type[sqlglot.Dialect]) -> exp.Column | None:
+    """The column of Redshift's `FROM t LEFT JOIN t.a.b AS x`, where the parser sees a table; None if it is one.
+
+    Args:
+        node: an item of FROM.
+        earlier: the names of the relations before it, in canonical form.
+        dialect: that of the query.
+    """
+    parts = node.parts if node.db and descends_from(dialect, "redshift") else []
+    if not parts or canonical(parts[0], dialect) not in earlier:
+        return None
+    return exp.Column(this=parts[1].copy(), table=parts[0].copy())
 
 
 def table_applied(node: exp.Lateral) -> exp.Table | None:

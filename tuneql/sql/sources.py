@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.clauses import clauses_of, joined_within, number_of, table_applied
+from tuneql.sql.clauses import clauses_of, column_of_row, joined_within, number_of, table_applied
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.elements import fields_of
 from tuneql.sql.homonyms import tables_named
@@ -170,6 +170,11 @@ class Sources(ABC):
             self.expressions([node.this], frame)
             table = table_searched(node.this, self.schema) if self.is_sqlite else None
             columns = self.made(node) if table is None else table.canonical_columns
+        elif (column := column_of_row(node, (each.name for each in frame.relations), self.dialect)) is not None:
+            self.expressions([column], frame)
+            own = node.alias_or_name
+            frame.relations.append(Relation(name="", columns={canonical(exp.to_identifier(own), self.dialect): own}))
+            return
         elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
             columns = frame.ctes[name]
         else:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.clauses import table_applied
+from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
@@ -129,11 +129,14 @@ def _places(column: exp.Column, sources: list[Source]) -> Iterator[int]:
 
 def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
     """Whether a relation is made of values of an earlier one."""
-    unsaid = isinstance(source, exp.Subquery) and descends_from(sources[0].statement.dialect_class, *LATERAL_UNSAID)
+    dialect = sources[0].statement.dialect_class
+    unsaid = isinstance(source, exp.Subquery) and descends_from(dialect, *LATERAL_UNSAID)
     if unsaid or (isinstance(source, exp.Lateral) and isinstance(source.this, exp.Subquery)):
         return _is_correlated(source.this, sources)
     if isinstance(source, exp.Lateral):
         return table_applied(source) is None
+    if isinstance(source, exp.Table) and column_of_row(source, (each.name for each in sources), dialect) is not None:
+        return True
     if isinstance(source, exp.Subquery | exp.Values):
         return False
     return any(isinstance(node, exp.Column) for node in nodes_of(source, into_queries=False))

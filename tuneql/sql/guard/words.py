@@ -8,7 +8,8 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.dialects import descends_from
+from tuneql.sql.arrows import is_lambda, looked_into
+from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.rewording_options import written_options
 from tuneql.sql.walking import Nodes
 
@@ -54,6 +55,23 @@ def _xmltable(node: exp.Expr) -> exp.Expr:
         if each.args.get("ordinality"):
             each.set("kind", exp.DataType(this=exp.DType.USERDEFINED, kind="FOR ORDINALITY"))
     return node
+
+
+def _arrow(node: exp.Expr) -> exp.Expr:
+    """DuckDB's `f(a -> 'x')` looks into JSON, but for functions that take a lambda: that is written as one."""
+    if is_lambda(node, get_dialect("duckdb")) or len(node.expressions) != 1:
+        return node
+    column, path = looked_into(node)[0], node.this
+    if not isinstance(path, _LOOKS):
+        return exp.JSONExtract(this=column, expression=path)
+    first = path
+    while isinstance(first.this, _LOOKS):  # `a -> 'b' -> 'c'`, of which the parser makes `a -> ('b' -> 'c')`
+        first = first.this
+    first.set("this", exp.JSONExtract(this=column, expression=first.this))
+    return path
+
+
+_LOOKS: Final = (exp.JSONExtract, exp.JSONExtractScalar)
 
 
 def _eomonth(node: exp.Expr) -> exp.Expr:
@@ -190,6 +208,7 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "sqlite": ((exp.Cast, _affinity),),
+    "duckdb": ((exp.Lambda, _arrow),),
     "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
     "mysql": (
         _OPTIONS,

@@ -269,3 +269,4 @@ SELECT orders.id FROM customers SEMI JOIN orders ON customers.id = orders.custom
 SELECT note FROM customers ANTI JOIN orders ON customers.id = orders.customer_id
 SELECT * REPLACE (1 AS nope) FROM customers
 SELECT customers.* REPLACE (1 AS nope) FROM customers
+SELECT COALESCE(nope -> 'a', 'x') FROM customers

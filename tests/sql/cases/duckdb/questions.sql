@@ -150,3 +150,4 @@ SELECT c.name, a.n, b.total FROM customers c, (SELECT count(*) AS n FROM orders 
 SELECT 5!, id! + 1, i.id!, (1 + 2)!, [3][1]!, length(name)::INT!, 3! = 6, 3 != 6, name !~ 'a', name !~~ 'b' FROM items i WHERE id < 5
 SELECT try(1 / 0), reduce([1, 2], lambda x, y: x + y)
 SELECT bar(150000, 0, 1000000, 20), list_resize([1], 3, 99999999), to_base(123456789, 2), bitstring('101', 10)
+SELECT json_array_length(profile -> 'a'), json_type(profile -> '$.a'), coalesce(profile -> 'b', '1'), to_json(profile -> 'a' -> 'b'), list_transform([1], lambda x: x + 1) FROM customers

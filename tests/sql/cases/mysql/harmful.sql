@@ -192,3 +192,4 @@ SELECT * FROM {oj customers a LEFT OUTER JOIN mysql.user b ON 1 = 1}
 SELECT {x name} FROM customers
 SELECT t.nope FROM customers c, JSON_TABLE(c.profile, '$' COLUMNS (known INT EXISTS PATH '$.k')) t
 SELECT t.known FROM customers c, JSON_TABLE(c.nope, '$' COLUMNS (known INT EXISTS PATH '$.k')) t
+SELECT COALESCE(nope -> 'a', 'x') FROM customers

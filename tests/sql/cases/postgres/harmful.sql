@@ -236,3 +236,4 @@ SELECT RANK() OVER (nowhere ORDER BY id) FROM orders
 SELECT JSON_ARRAY(pg_sleep(1) NULL ON NULL)
 SELECT JSON_OBJECTAGG(name: nope RETURNING jsonb) FROM customers
 SELECT interval(0) '1.5 seconds'
+SELECT COALESCE(nope -> 'a', 'x') FROM customers

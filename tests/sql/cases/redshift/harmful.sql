@@ -134,3 +134,6 @@ SELECT GET_JOB_STATUS(1)
 SELECT name INTO TEMP x FROM customers
 SELECT lambda_udf('http://evil')
 VACUUM FULL orders
+SELECT COALESCE(nope -> 'a', 'x') FROM customers
+SELECT c.id FROM customers c LEFT JOIN c.nope.items AS x ON TRUE
+SELECT nope FROM customers c LEFT JOIN c.profile.items AS x ON TRUE

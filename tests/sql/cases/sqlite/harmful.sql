@@ -202,3 +202,4 @@ SELECT d.nope FROM docs('word') AS d
 SELECT * FROM customers('x')
 SELECT * FROM docs((SELECT sql FROM sqlite_master))
 SELECT * FROM docs_content('x')
+SELECT COALESCE(nope -> 'a', 'x') FROM customers
