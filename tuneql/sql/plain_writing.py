@@ -28,14 +28,14 @@ class _NotPlainError(Exception):
     """There is something that only the generator knows."""
 
 
-def _text(node: object) -> str:
+def _text(node: exp.Expr | None) -> str:
     found = _WRITERS.get(node.__class__)
-    if found is None or not isinstance(node, exp.Expr):
+    if found is None or node is None:
         raise _NotPlainError
     known, write = found
-    for key, value in node.args.items():
-        if value and key not in known:
-            raise _NotPlainError
+    args = node.args
+    if not known.issuperset(args) and any(value for key, value in args.items() if key not in known):
+        raise _NotPlainError
     return write(node)
 
 
@@ -104,7 +104,7 @@ def _relation(node: exp.Expr) -> str:
 
 
 def _join(node: exp.Expr) -> str:
-    side, kind, on = (node.args.get(key) or "" for key in ("side", "kind", "on"))
+    side, kind, on = node.args.get("side") or "", node.args.get("kind") or "", node.args.get("on")
     if side not in {"", "LEFT"} or kind not in {"", "INNER", "CROSS"}:
         raise _NotPlainError
     words = " ".join(word for word in (side, kind, "JOIN") if word)

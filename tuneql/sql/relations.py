@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tuneql.sql.names import close_matches
 from tuneql.sql.tables import Table
@@ -13,8 +14,7 @@ Ctes = Mapping[str, Columns | None]
 """The columns of each common table expression in sight, by canonical name; None when they cannot be known."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Relation:
+class Relation(NamedTuple):
     """Something in a FROM clause.
 
     Attributes:
@@ -79,8 +79,9 @@ class Frame:
         """The relation of a name here, or in the nearest frame around that has one."""
         frame: Frame | None = self
         while frame is not None:
-            if (found := frame.named(name)) is not None:
-                return found
+            for relation in frame.relations:
+                if relation.name == name:
+                    return relation
             frame = frame.outer
         return None
 

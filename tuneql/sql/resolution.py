@@ -108,8 +108,8 @@ def _problem_with_qualified(
 ) -> Problem | None:
     relation = _qualified(column, frame, dialect)
     if relation is not None:
-        known = relation.columns is None or isinstance(column.this, exp.Star) or relation.has(name)
-        known = known or _is_of_rows(name, dialect)
+        columns = relation.columns
+        known = columns is None or name in columns or isinstance(column.this, exp.Star) or _is_of_rows(name, dialect)
         known = known and _may_be_behind(column, relation, dialect)
         return None if known else lambda: f"column {_written(column)} does not exist{relation.hint(column.name)}"
     if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):

@@ -29,14 +29,11 @@ _ANY_TYPE: Final = "::*"
 
 _IN_FROM: Final = "from:"
 
-# What is no part of a name with what stands before its dots.
-_NO_PATH: Final = re.compile(r"[^\w$.]")
 # Where there may be a comment, tokens have to be read.
 _COMMENTS: Final = ("--", "/*", "//", "#")
-# Before a name, these belong to it: `audit . log (`, `t::name(`.
-_BELONGS_TO_NAMES: Final = frozenset(".:")
-# Before a parenthesis, these end a name in quotation marks, or what is called is no name.
-_NO_NAMES_END: Final = frozenset("\"'`])}")
+# What stands before a parenthesis, backwards: the end of a name in quotation marks or of what is called and is no name;
+# a name with what stands before its dots; and what belongs to it all the same, as in `audit . log (` and `t::name(`.
+_BEFORE: Final = re.compile(r"""\s*(["'`\])}])?([\w$.]*)(\s*[.:])?""")
 
 
 def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]:
@@ -83,25 +80,21 @@ def refusal(name: str, dialect: str) -> str:
 
 def _plainly_listed(sql: str, dialect: str) -> bool:
     """Whether all calls are listed, told without reading tokens, which takes long; False if it cannot be told."""
-    if any(mark in sql for mark in _COMMENTS):
-        return False
+    for mark in _COMMENTS:
+        if mark in sql:
+            return False
     known = _writable(dialect)
-    return all(_is_plainly_listed(before.rstrip(), known) for before in sql.split("(")[:-1])
+    return all(_is_plainly_listed(before, known) for before in sql.split("(")[:-1])
 
 
 def _is_plainly_listed(before: str, known: frozenset[str]) -> bool:
     """Whether what ends before a parenthesis is no name, or a listed one with all that belongs to it."""
-    if before[-1:] in _NO_NAMES_END:
-        return False
-    backwards = before[::-1]
-    end = _NO_PATH.search(backwards)
-    path, rest = (backwards[: end.start()], backwards[end.start() :]) if end else (backwards, "")
-    if not path:
-        return True
-    if path[-1] == "." or path[0] == "." or rest.lstrip()[:1] in _BELONGS_TO_NAMES:
+    found = _BEFORE.match(before[::-1])
+    end, path, belongs = found.groups() if found else (None, "", None)
+    if end or belongs or path[:1] == "." or path[-1:] == ".":
         return False
     name = path[::-1].lower()
-    return name == "as" or _is_listed(name, known)
+    return name in {"", "as"} or _is_listed(name, known)
 
 
 def _called(tokens: list[Token], names: set[TokenType]) -> Iterator[str]:

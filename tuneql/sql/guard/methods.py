@@ -14,8 +14,10 @@ def methods_of_nothing(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
     Where any function may be called as a method, there is nothing to tell apart: all are listed anyway.
     """
+    if not nodes.of(exp.Anonymous):
+        return
     allowed = engine_functions(statement.dialect_class)
-    if "*.*" in allowed or not nodes.of(exp.Anonymous):
+    if "*.*" in allowed:
         return
     calls = (_call(node) for node in nodes.of(exp.Dot, exp.Table))
     paths = [(owner, name) for owner, name in calls if owner and f".{name}" in allowed]

@@ -24,8 +24,11 @@ def misread(statement: Statement) -> Iterator[str]:
     """What the parser reads more into than is there: halves of statements, and the marks of templates."""
     for nodes in statement.nodes:
         for kind in _LOOKS.keys() & nodes.kinds.keys():
-            reasons = (_LOOKS[kind](node, statement) for node in nodes.kinds[kind])
-            yield from (reason for reason in reasons if reason is not None)
+            look = _LOOKS[kind]
+            for node in nodes.kinds[kind]:
+                reason = look(node, statement)
+                if reason is not None:
+                    yield reason
     if "\0" in statement.sql:
         yield "it has a NUL character, where engines stop reading"
     if "{" in statement.sql and _has_template(statement):

@@ -1,6 +1,7 @@
 """Relations that are joined with nothing that links them, and the rows that come of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from sqlglot import exp
@@ -35,7 +36,7 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
                 yield f"{size.tables} relations are joined with no condition that links them"
             elif size.tables == _MOST_UNLINKED and longest_made(nodes) > _LONGEST_FOR_EACH_PAIR:
                 yield "a long text is made for each pair of rows of two relations that no condition links"
-            elif _is_gathered(node) and _is_too_much(size):
+            elif _is_too_much(size) and _is_gathered(node):
                 yield f"lists are joined to {size.rows:,} rows with no condition that links them"
 
 
@@ -44,11 +45,50 @@ def _may_multiply(nodes: Nodes) -> bool:
     if not nodes.of(exp.Join):
         return False
     sources = nodes.of(exp.Table, exp.UDTF)
-    if len(sources) > _MOST_UNLINKED or not all(isinstance(each.this, exp.Identifier) for each in sources):
+    if not all(isinstance(each.this, exp.Identifier) for each in sources):
+        return True
+    if len(sources) > _MOST_UNLINKED and not _is_a_chain(nodes):
         return True
     if any(limit.parent is not nodes[0] for limit in nodes.of(exp.Limit, exp.Fetch)):
         return True
     return longest_made(nodes) > _LONGEST_FOR_EACH_PAIR
+
+
+def _is_a_chain(nodes: Nodes) -> bool:
+    """Whether each join of a statement plainly links what it brings to something before it: `JOIN t ON t.a = u.b`."""
+    joins = [
+        (select.args.get("from_"), found) for select in nodes.of(exp.Select) if (found := select.args.get("joins"))
+    ]
+    of_selects = sum(len(found) for _, found in joins)
+    return of_selects == len(nodes.of(exp.Join)) and all(_is_linked(first, found) for first, found in joins)
+
+
+def _is_linked(first: exp.Expr | None, joins: Sequence[exp.Expr]) -> bool:
+    names = {first.this.alias_or_name.lower()} if first is not None else set()
+    for join in joins:
+        name = join.this.alias_or_name.lower()
+        if name in names or not _links(join.args.get("on"), name, names):
+            return False
+        names.add(name)
+    return True
+
+
+def _links(condition: exp.Expr | None, name: str, names: AbstractSet[str]) -> bool:
+    """Whether a condition, or one of several that must hold, is that a column is another's, of one of some names."""
+    if condition is None:
+        return False
+    parts = condition.flatten() if isinstance(condition, exp.And) else (condition,)
+    return any(
+        each.__class__ is exp.EQ
+        and isinstance(each.this, exp.Column)
+        and isinstance(each.expression, exp.Column)
+        and _are_of(name, names, each.this.table.lower(), each.expression.table.lower())
+        for each in parts
+    )
+
+
+def _are_of(name: str, names: AbstractSet[str], left: str, right: str) -> bool:
+    return bool(left and right) and ((left == name and right in names) or (right == name and left in names))
 
 
 def _is_too_much(size: Size) -> bool:
