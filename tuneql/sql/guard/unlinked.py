@@ -55,19 +55,26 @@ def _may_multiply(nodes: Nodes) -> bool:
 
 
 def _is_a_chain(nodes: Nodes) -> bool:
-    """Whether each join of a statement plainly links what it brings to something before it: `JOIN t ON t.a = u.b`."""
+    """Whether each join of a statement plainly links a table to one that is there: `JOIN t ON t.a = u.b`.
+
+    Queries in FROM have columns that link nothing, such as constants, and take the long look.
+    """
     joins = [
         (select.args.get("from_"), found) for select in nodes.of(exp.Select) if (found := select.args.get("joins"))
     ]
     of_selects = sum(len(found) for _, found in joins)
-    return of_selects == len(nodes.of(exp.Join)) and all(_is_linked(first, found) for first, found in joins)
+    is_of_tables = of_selects == len(nodes.of(exp.Join)) and not nodes.of(exp.CTE)
+    return is_of_tables and all(_is_linked(first, found) for first, found in joins)
 
 
 def _is_linked(first: exp.Expr | None, joins: Sequence[exp.Expr]) -> bool:
-    names = {first.this.alias_or_name.lower()} if first is not None else set()
+    if first is None or not isinstance(first.this, exp.Table):
+        return False
+    names = {first.this.alias_or_name.lower()}
     for join in joins:
         name = join.this.alias_or_name.lower()
-        if name in names or not _links(join.args.get("on"), name, names):
+        is_new = isinstance(join.this, exp.Table) and name not in names
+        if not is_new or not _links(join.args.get("on"), name, names):
             return False
         names.add(name)
     return True
