@@ -17,6 +17,7 @@ from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.not_columns import HOLDERS, not_columns
+from tuneql.sql.pivots import columns_of_unpivot
 from tuneql.sql.relations import Columns, Ctes, Frame, Relation
 from tuneql.sql.resolution import is_alone, is_text, problem_with, problems_with_dot
 from tuneql.sql.schema import Schema
@@ -86,16 +87,15 @@ class _Binder(Sources):
         if isinstance(node, exp.Values):
             self.expressions(node.expressions, frame)
             return self.made(node)
-        if isinstance(node, exp.Pivot):
-            self.pivot(node, frame)
-        return None
+        return self.pivot(node, frame) if isinstance(node, exp.Pivot) else None
 
-    def pivot(self, node: exp.Pivot, frame: Frame) -> None:
-        """Binds DuckDB's statements PIVOT and UNPIVOT, whose outputs only the rows tell."""
+    def pivot(self, node: exp.Pivot, frame: Frame) -> Columns | None:
+        """Binds DuckDB's statements PIVOT and UNPIVOT."""
         self.source(node.this, frame)
         if isinstance(into := node.args.get("into"), exp.UnpivotColumns):
             self.reached.update(id(each) for each in nodes_of(into))
         self.expressions(clauses_of(node, ("expressions", "using", "group")), frame)
+        return None if frame.is_open else columns_of_unpivot(node, self.starred(exp.Star(), frame), self.dialect)
 
     def with_clause(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Ctes:
         """The expressions in sight inside a query: those around it, and its own."""

@@ -28,7 +28,25 @@ def columns_after(pivot: exp.Expr, columns: Columns | None, dialect: type[sqlglo
         return None
     used = {canonical(each.this, dialect) for each in _used(pivot)}
     left = {key: name for key, name in columns.items() if key not in used}
+    if group := pivot.args.get("group"):  # of DuckDB
+        kept = {canonical(each.this, dialect) for each in group.expressions if isinstance(each, exp.Column)}
+        left = {key: name for key, name in left.items() if key in kept}
     return left | {canonical(each, dialect): each.name for each in made}
+
+
+def columns_of_unpivot(node: exp.Pivot, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
+    """The columns of DuckDB's statement UNPIVOT, if it lists what it turns; of PIVOT, only the rows tell them."""
+    listed = node.expressions
+    if columns is None or not node.args.get("unpivot") or not all(isinstance(each, exp.Column) for each in listed):
+        return None
+    used = {canonical(each.this, dialect) for each in listed}
+    into = node.args.get("into")
+    made = [into.this, *into.expressions] if isinstance(into, exp.UnpivotColumns) else _UNNAMED
+    left = {key: name for key, name in columns.items() if key not in used}
+    return left | {each.name.lower(): each.name for each in made}
+
+
+_UNNAMED: Final = (exp.to_identifier("name"), exp.to_identifier("value"))
 
 
 def _used(pivot: exp.Expr) -> Iterator[exp.Column]:
@@ -52,12 +70,15 @@ def _unpivoted(pivot: exp.Expr) -> list[exp.Identifier] | None:
 
 
 def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identifier] | None:
-    """The columns that are made of values: in T-SQL they are listed, and in BigQuery plain words are as they stand."""
+    """The columns that are made of values: in T-SQL they are listed, and elsewhere plain words are as they stand."""
     values = [each for field in pivot.args.get("fields") or () for each in field.expressions]
     if descends_from(dialect, "tsql"):
         known = all(isinstance(each, exp.Column) for each in values)
-    elif descends_from(dialect, "bigquery"):
+    elif descends_from(dialect, "bigquery", "duckdb"):
         known = all(map(_is_word, values)) and _tells_apart(pivot.expressions)
+    elif descends_from(dialect, "redshift"):
+        known = all(map(_is_word, values)) and not isinstance(pivot.expressions[0], exp.Alias)
+        known = known and len(pivot.expressions) == 1
     else:
         return None
     return pivot.args.get("columns") if known and values else None

@@ -85,8 +85,8 @@ def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
 def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
     """What is wrong with the column in `(row).column` of Postgres, and in `column.method()` of T-SQL."""
     within = dot.this.this if isinstance(dot.this, exp.Paren) else None
-    if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier) and not within.table:
-        row = next((found for each in frame.chain() if (found := each.named(canonical(within.this, dialect)))), None)
+    if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier):
+        row = None if within.table else frame.find(canonical(within.this, dialect))
         if row is not None and row.columns is not None and not row.has(canonical(dot.expression, dialect)):
             yield f"column {dot.expression.name} does not exist{row.hint(dot.expression.name)}"
         elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
@@ -158,7 +158,11 @@ def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) ->
 def _may_be_composite(column: exp.Column, field: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether `(column).field` may be in a relation, as far as the column's type tells."""
     name = canonical(column.this, dialect)
-    holding = next((found for each in frame.chain() if (found := each.holding(name))), [])
+    if column.table:
+        relation = frame.find(canonical(column.args["table"], dialect))
+        holding = [relation] if relation is not None and relation.has(name) else []
+    else:
+        holding = next((found for each in frame.chain() if (found := each.holding(name))), [])
     return all(may_have_field(each, [name, field], dialect) for each in holding)
 
 

@@ -87,6 +87,12 @@ def _in(test: exp.Expr, statement: Statement) -> str | None:
     return "there is nothing in IN ()" if is_empty and not descends_from(statement.dialect_class, "sqlite") else None
 
 
+def _fetch(fetch: exp.Expr, _: Statement) -> str | None:
+    """`FETCH FIRST total ROWS ONLY`, of which the parser takes any word."""
+    count = fetch.args.get("count")
+    return f"{count.name} is no number of rows" if isinstance(count, exp.Var | exp.Identifier) else None
+
+
 def _interval(interval: exp.Expr, statement: Statement) -> str | None:
     """Postgres's `INTERVAL(0) '1.5 s'`, which is rounded, and of which the parser makes a sum of two."""
     is_rounded = isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres")
@@ -105,6 +111,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Is: _is,
     exp.In: _in,
     exp.Interval: _interval,
+    exp.Fetch: _fetch,
 }
 
 

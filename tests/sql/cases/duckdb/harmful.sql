@@ -270,3 +270,8 @@ SELECT note FROM customers ANTI JOIN orders ON customers.id = orders.customer_id
 SELECT * REPLACE (1 AS nope) FROM customers
 SELECT customers.* REPLACE (1 AS nope) FROM customers
 SELECT COALESCE(nope -> 'a', 'x') FROM customers
+SELECT q1 FROM (UNPIVOT quarters ON q1, q2 INTO NAME quarter VALUE sold)
+SELECT nope FROM (UNPIVOT quarters ON q1, q2)
+SELECT nope FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open'))
+SELECT status FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open') GROUP BY customer_id)
+SELECT note FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open') GROUP BY customer_id)

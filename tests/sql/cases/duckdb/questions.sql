@@ -151,3 +151,7 @@ SELECT 5!, id! + 1, i.id!, (1 + 2)!, [3][1]!, length(name)::INT!, 3! = 6, 3 != 6
 SELECT try(1 / 0), reduce([1, 2], lambda x, y: x + y)
 SELECT bar(150000, 0, 1000000, 20), list_resize([1], 3, 99999999), to_base(123456789, 2), bitstring('101', 10)
 SELECT json_array_length(profile -> 'a'), json_type(profile -> '$.a'), coalesce(profile -> 'b', '1'), to_json(profile -> 'a' -> 'b'), list_transform([1], lambda x: x + 1) FROM customers
+SELECT item, quarter, sold, q3 FROM (UNPIVOT quarters ON q1, q2 INTO NAME quarter VALUE sold)
+SELECT item, name, value FROM (UNPIVOT quarters ON q1, q2, q3, q4)
+SELECT customer_id, paid, "open" FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open') GROUP BY customer_id)
+SELECT customer_id, paid_s, n_c FROM (SELECT customer_id, status, total FROM orders) PIVOT (sum(total) AS s, count(*) AS c FOR status IN ('paid', 'new' AS n))

@@ -237,3 +237,5 @@ SELECT JSON_ARRAY(pg_sleep(1) NULL ON NULL)
 SELECT JSON_OBJECTAGG(name: nope RETURNING jsonb) FROM customers
 SELECT interval(0) '1.5 seconds'
 SELECT COALESCE(nope -> 'a', 'x') FROM customers
+SELECT * FROM customers FETCH FIRST nope ROWS ONLY
+SELECT (c.profile).city FROM customers c

@@ -137,3 +137,4 @@ VACUUM FULL orders
 SELECT COALESCE(nope -> 'a', 'x') FROM customers
 SELECT c.id FROM customers c LEFT JOIN c.nope.items AS x ON TRUE
 SELECT nope FROM customers c LEFT JOIN c.profile.items AS x ON TRUE
+SELECT nope FROM (SELECT status, total FROM orders) PIVOT (SUM(total) FOR status IN ('paid' AS p, 'open'))

@@ -93,3 +93,4 @@ SELECT CHR(65), ASCII('A'), TRANSLATE(name, 'a', 'b'), REVERSE(name), REPEAT('a'
 SELECT ISNULL(note, 'none'), DATEPART(month, placed), ADD_MONTHS(shipped, 1), COLLATE(note, 'case_insensitive') FROM orders
 SELECT array_intersection(array(1, 2), array(2)), size(profile) FROM customers
 SELECT c.id, x.price, y FROM customers c LEFT JOIN c.profile.items AS x ON TRUE LEFT JOIN c.profile.tags y ON TRUE JOIN orders o ON o.customer_id = c.id
+SELECT p, "open" FROM (SELECT status, total FROM orders) PIVOT (SUM(total) FOR status IN ('paid' AS p, 'open'))
