@@ -17,7 +17,7 @@ _EARLIER: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.Datetime
 _ROUND: Final = (exp.Mod, exp.Neg, exp.Abs)
 _NO_STEP: Final[dict[type[exp.Expr], int]] = {exp.Add: 0, exp.Sub: 0, exp.Mul: 1, exp.Div: 1}
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
-_TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat)
+_TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat)
 
 _Kinds = dict[type[exp.Expr], type[exp.Expr]]
 

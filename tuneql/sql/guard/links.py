@@ -14,6 +14,8 @@ from tuneql.sql.names import canonical
 from tuneql.sql.sources import LATERAL_UNSAID
 from tuneql.sql.walking import nodes_of
 
+_DIFFER: Final = (exp.NEQ, exp.NullSafeNEQ)
+_SAME: Final = (exp.EQ, exp.NullSafeEQ, exp.Is)
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 
 
@@ -107,13 +109,21 @@ def _linked_by(condition: exp.Expr, sources: list[Source]) -> set[int]:
         return set.intersection(*(_linked_by(each, sources) for each in condition.flatten()))
     if isinstance(condition, exp.And):
         return set.union(*(_linked_by(each, sources) for each in condition.flatten()))
-    if isinstance(condition, exp.NEQ):
+    if _says_differ(condition):
         return set()
     places: set[int] = set()
     for column in nodes_of(condition):
         if isinstance(column, exp.Column):
             places |= set(_places(column, sources))
     return places
+
+
+def _says_differ(condition: exp.Expr) -> bool:
+    """Whether it holds for nearly all pairs of rows: `a <> b`, `NOT (a = b)`, `a IS NOT b`, `(a = b) IS NOT NULL`."""
+    if isinstance(condition, exp.Is):
+        return isinstance(condition.expression, exp.Not | exp.Null)
+    is_not_same = isinstance(condition, exp.Not) and isinstance(condition.this.unnest(), _SAME)
+    return is_not_same or isinstance(condition, _DIFFER)
 
 
 def _places(column: exp.Column, sources: list[Source]) -> Iterator[int]:

@@ -51,3 +51,6 @@ SELECT COUNT(*) FROM items NATURAL JOIN order_lines NATURAL JOIN "Odd Names"
 SELECT COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY CUBE (o.id, c.id, total, placed, shipped, status, note, name, city, country)
 SELECT bitstring('1', 2000000000)
 SELECT to_base(1, 2, 1000000000)
+SELECT COUNT(*) FROM customers a JOIN orders b ON a.id IS DISTINCT FROM b.id JOIN items c ON c.id IS DISTINCT FROM b.id
+SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id = b.id) IS NOT NULL JOIN items c ON (c.id = b.id) IS NOT NULL
+WITH RECURSIVE t AS (SELECT [1] AS l UNION ALL SELECT list_concat(l, l) FROM t WHERE len(l) < 1000000000) SELECT len(l) FROM t

@@ -74,3 +74,5 @@ SELECT COUNT(*) FROM (SELECT 1 AS k, id FROM customers) a JOIN (SELECT 1 AS k, i
 WITH a AS (SELECT 1 AS k, id FROM orders) SELECT COUNT(*) FROM a JOIN a b ON a.k = b.k JOIN a c ON c.k = b.k
 -- texts that grow with each replacement
 SELECT REPLACE(REPLACE(REPLACE(REPLACE(name, 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa') FROM customers
+-- pairs of rows that are not the same, in other words
+SELECT COUNT(*) FROM customers a JOIN orders b ON NOT a.id = b.id JOIN items c ON NOT (c.id = b.id)

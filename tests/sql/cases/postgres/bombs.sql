@@ -75,3 +75,5 @@ SELECT ST_Segmentize(ST_MakeLine(ST_MakePoint(1, 2), ST_MakePoint(100, 2)), 0.00
 SELECT COUNT(*) FROM (SELECT 1 AS k, id FROM customers) a JOIN (SELECT 1 AS k, id FROM orders) b USING (k) JOIN (SELECT 1 AS k, id FROM items) c USING (k)
 SELECT COUNT(*) FROM items NATURAL JOIN order_lines NATURAL JOIN "Odd Names"
 SELECT COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY CUBE (o.id, c.id, total, placed, shipped, status, note, name, city, country)
+SELECT COUNT(*) FROM customers a JOIN orders b ON a.id IS DISTINCT FROM b.id JOIN items c ON c.id IS DISTINCT FROM b.id
+SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id = b.id) IS NOT NULL JOIN items c ON (c.id = b.id) IS NOT NULL

@@ -40,3 +40,5 @@ SELECT name FROM customers WHERE 1 = LIKE('ABCDEFG', UPPER(HEX(RANDOMBLOB(100000
 SELECT ZEROBLOB(1 << 30)
 SELECT COUNT(*) FROM (SELECT 1 AS k, id FROM customers) a JOIN (SELECT 1 AS k, id FROM orders) b USING (k) JOIN (SELECT 1 AS k, id FROM items) c USING (k)
 SELECT COUNT(*) FROM items NATURAL JOIN order_lines NATURAL JOIN "Odd Names"
+SELECT COUNT(*) FROM customers a JOIN orders b ON a.id IS DISTINCT FROM b.id JOIN items c ON c.id IS DISTINCT FROM b.id
+SELECT COUNT(*) FROM customers a, orders b, items c WHERE a.id IS NOT b.id AND c.id IS NOT b.id
