@@ -33,6 +33,9 @@ _RECURSIVE_UNSAID = ("tsql", "oracle", "snowflake")
 # Dialects that see an output's alias where it stands alone in ORDER BY, and not within an expression or in HAVING.
 _ALIASES_ALONE = ("postgres", "tsql")
 
+# Dialects in which GROUP BY sees no output's alias.
+_GROUPS_BY_COLUMNS = ("tsql",)
+
 _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
@@ -71,6 +74,7 @@ class _Binder(Sources):
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         super().__init__(schema, dialect)
         self.sees_aliases = descends_from(dialect, *_ALIASES_EVERYWHERE)
+        self.groups_by_columns = descends_from(dialect, *_GROUPS_BY_COLUMNS)
         self.sees_aliases_alone = not self.sees_aliases and descends_from(dialect, *_ALIASES_ALONE)
 
     def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
@@ -153,6 +157,7 @@ class _Binder(Sources):
             self.expressions(node.expressions, frame)
         frame.aliases = aliases if self.sees_aliases else frozenset()
         early = [key for key in node.args if key not in _NOT_EARLY and not (self.is_sqlite and key == "expressions")]
+        early += ["group"] if self.groups_by_columns else []
         self.expressions(clauses_of(node, early), frame)
         frame.aliases = aliases
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
@@ -205,14 +210,21 @@ class _Binder(Sources):
                         self.column(each, frame, aliases_first=aliases_first)
                 elif isinstance(each, _QUERIES):
                     self.query(each, frame.ctes, frame)
-                elif isinstance(each, exp.Lambda):
-                    self.arrow(each, frame)
-                elif isinstance(each, exp.Window):
-                    self.window(each, frame)
-                elif isinstance(each, exp.Dot):
-                    self.binding.unknown_columns.extend(problems_with_dot(each, frame, self.dialect))
                 else:
-                    self.reached.update(map(id, not_columns(each)))
+                    self.named(each, frame)
+
+    def named(self, node: exp.Expr, frame: Frame) -> None:
+        """Looks up what a part of an expression names that is no column by itself, and notes what names nothing."""
+        if isinstance(node, exp.Lambda):
+            self.arrow(node, frame)
+        elif isinstance(node, exp.Window):
+            self.window(node, frame)
+        elif isinstance(node, exp.Dot):
+            self.binding.unknown_columns.extend(problems_with_dot(node, frame, self.dialect))
+        else:
+            self.reached.update(map(id, not_columns(node)))
+            if isinstance(node, exp.Star) and isinstance(node.parent, exp.Func) and not frame.is_open:
+                self.changed(node, self.starred(node, frame))
 
     def arrow(self, node: exp.Lambda, frame: Frame) -> None:
         """Looks up what the parser takes for the variables of a lambda, where it is none."""

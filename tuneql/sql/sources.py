@@ -77,6 +77,8 @@ class Sources(ABC):
         """Adds to a frame what one item of FROM brings."""
         if isinstance(node, exp.Table):
             self.table(node, frame)
+        elif isinstance(node, exp.TableAlias):  # of a pipe's `|> AS t`, which makes an expression of the name
+            self.table(exp.Table(this=node.this.copy()), frame)
         elif (inner := joined_within(node)) is not None:
             self.joined(node, inner, frame)
         elif isinstance(node, exp.Subquery):

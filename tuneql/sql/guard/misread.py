@@ -1,5 +1,6 @@
 """Text that the parser makes something of, and that no engine of the dialect would read."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -17,6 +18,7 @@ _LISTED: Final = """
     group order having where from select union join on using case when then else null in and or not as between distinct
 """
 _RESERVED: Final = frozenset(_LISTED.split())
+_TWO_POINTS: Final = re.compile(r"\.\d+\.")
 _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
 
 
@@ -29,10 +31,17 @@ def misread(statement: Statement) -> Iterator[str]:
                 reason = look(node, statement)
                 if reason is not None:
                     yield reason
+        if _TWO_POINTS.search(statement.sql):
+            yield from (f"{each.name} is no number" for each in nodes.of(exp.Literal) if _has_two_points(each))
     if "\0" in statement.sql:
         yield "it has a NUL character, where engines stop reading"
     if "{" in statement.sql and _has_template(statement):
         yield "it has a brace that the dialect has no use for"
+
+
+def _has_two_points(literal: exp.Expr) -> bool:
+    """`.5.0`, of which the parser makes 0.5.0."""
+    return not literal.is_string and literal.name.count(".") > 1
 
 
 def _alias(alias: exp.Expr, _: Statement) -> str | None:
@@ -99,6 +108,12 @@ def _interval(interval: exp.Expr, statement: Statement) -> str | None:
     return "an INTERVAL has no precision before its text; write CAST(text AS INTERVAL)" if is_rounded else None
 
 
+def _group_concat(call: exp.Expr, _: Statement) -> str | None:
+    """`GROUP_CONCAT(name SEPARATOR city)`, of which the parser takes any word."""
+    separator = call.args.get("separator")
+    return f"{separator.name} is no text to part others" if isinstance(separator, exp.Identifier) else None
+
+
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
     exp.TableAlias: _alias,
@@ -110,6 +125,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Group: _group,
     exp.Is: _is,
     exp.In: _in,
+    exp.GroupConcat: _group_concat,
     exp.Interval: _interval,
     exp.Fetch: _fetch,
 }

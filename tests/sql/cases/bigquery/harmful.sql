@@ -201,3 +201,5 @@ SELECT email FROM (SELECT * EXCEPT (email) FROM shop.customers)
 SELECT lines[0].nope FROM shop.orders
 SELECT l.price.nope FROM shop.orders, UNNEST(lines) AS l
 SELECT address.geo.nope FROM shop.customers
+FROM shop.orders |> AS o |> SELECT o.nope
+FROM shop.orders |> AS o |> AGGREGATE SUM(nope)

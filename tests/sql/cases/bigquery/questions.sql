@@ -144,3 +144,4 @@ SELECT DATE_ADD(joined, INTERVAL 1 DAY), DATE_SUB(joined, INTERVAL -2 MONTH), IN
 SELECT o.id, lines.price, quantity FROM shop.orders o, o.lines
 SELECT c.id, tags FROM shop.customers c, UNNEST(c.tags) AS tags WHERE tags LIKE 'a%'
 SELECT lines[0].price, lines[SAFE_OFFSET(1)].quantity FROM shop.orders
+FROM shop.orders |> AS o |> JOIN shop.customers AS c ON c.id = o.customer_id |> SELECT o.id, c.name

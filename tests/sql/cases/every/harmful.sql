@@ -327,3 +327,4 @@ SELECT SUM(total) OVER nowhere FROM orders WINDOW w AS (ORDER BY id)
 SELECT c.nope FROM ((customers c INNER JOIN orders o ON o.customer_id = c.id) LEFT JOIN order_lines l ON l.order_id = o.id)
 SELECT c.name FROM ((customers c INNER JOIN secrets s ON s.id = c.id) LEFT JOIN order_lines l ON l.order_id = c.id)
 SELECT c.name FROM ((customers c INNER JOIN orders o ON o.customer_id = c.id) LEFT JOIN order_lines l ON l.nope = o.id)
+SELECT id, .5.0 AS a FROM orders

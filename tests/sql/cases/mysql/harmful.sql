@@ -193,3 +193,4 @@ SELECT {x name} FROM customers
 SELECT t.nope FROM customers c, JSON_TABLE(c.profile, '$' COLUMNS (known INT EXISTS PATH '$.k')) t
 SELECT t.known FROM customers c, JSON_TABLE(c.nope, '$' COLUMNS (known INT EXISTS PATH '$.k')) t
 SELECT COALESCE(nope -> 'a', 'x') FROM customers
+SELECT GROUP_CONCAT(name SEPARATOR nope) FROM customers

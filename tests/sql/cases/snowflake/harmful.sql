@@ -212,3 +212,5 @@ SELECT id FROM orders AT (STREAM => 'changes')
 SELECT email FROM (SELECT * EXCLUDE email FROM customers)
 SELECT name FROM (SELECT * RENAME name AS buyer FROM customers)
 SELECT q1 FROM quarters UNPIVOT (n FOR quarter IN (q1, q2, q3, q4))
+SELECT OBJECT_CONSTRUCT(* EXCLUDE nope) FROM orders
+SELECT id FROM orders FETCH FIRST nope ROWS ONLY

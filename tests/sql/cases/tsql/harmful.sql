@@ -262,3 +262,5 @@ SELECT tax FROM (SELECT id, total, total * 0.2 AS tax FROM orders) q UNPIVOT (n 
 SELECT id FROM orders USE HINT ('DISABLE_PARAMETER_SNIFFING')
 SELECT id FROM orders OPTION (USE HINT ('DISABLE_PARAMETER_SNIFFING')) DELETE FROM orders
 SELECT ISJSON(profile, nothing) FROM customers
+SELECT id AS a FROM orders GROUP BY a
+SELECT YEAR(placed) AS y, COUNT(*) FROM orders GROUP BY y
