@@ -12,11 +12,8 @@ from tuneql.sql.values import Value
 # Values of a column that are drawn from.
 _VALUES: Final = 40
 
-# Rows that are enough to believe that a column is unique, if it is called like one and if it is not.
+# Rows that are enough to believe that a column called like an identifier is unique.
 _EVIDENCE: Final = 5
-_STRONG_EVIDENCE: Final = 50
-_NAMING: Final = ("name", "title", "code", "email", "number")
-_PERSONAL: Final = ("first", "last", "middle", "fname", "lname", "family", "given")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,24 +44,11 @@ def evidence_of(column: str, cells: Sequence[Any], *, table: str, has_keys: bool
     found = dict.fromkeys(cells)
     has_null = found.pop(None, 0) is None
     is_unique = not refers and (
-        not has_null and _tells_apart(column, table, cells, len(found))
+        not has_null and column.endswith("id") and len(found) >= max(_EVIDENCE, len(cells))
         if cells
         else not has_keys and _is_identifier(column, table)
     )
     return Evidence(values=tuple(found)[:_VALUES], has_null=has_null, is_unique=is_unique)
-
-
-def _tells_apart(column: str, table: str, cells: Sequence[Any], different: int) -> bool:
-    """Whether cells that are all different are so on purpose: identifiers, and texts that name."""
-    if different < max(_EVIDENCE, len(cells)):
-        return False
-    is_text = all(isinstance(cell, str) and not cell[:1].isdigit() for cell in cells)
-    return column.endswith("id") or (is_text and (_is_naming(column, table) or len(cells) >= _STRONG_EVIDENCE))
-
-
-def _is_naming(column: str, table: str) -> bool:
-    """Whether a column is called as what tells things apart: a ship's name or code, no person's first name."""
-    return (column.endswith(_NAMING) or column == table) and not column.startswith(_PERSONAL)
 
 
 def _is_identifier(column: str, table: str) -> bool:
