@@ -75,7 +75,6 @@ class _Binder(Sources):
         super().__init__(schema, dialect)
         self.sees_aliases = descends_from(dialect, *_ALIASES_EVERYWHERE)
         self.groups_by_columns = descends_from(dialect, *_GROUPS_BY_COLUMNS)
-        self.sees_aliases_alone = not self.sees_aliases and descends_from(dialect, *_ALIASES_ALONE)
 
     def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
         """Binds a query and gives its outputs."""
@@ -238,9 +237,13 @@ class _Binder(Sources):
         if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in frame.windows:
             self.binding.unknown_columns.append(f"window {name.name} is not defined in a WINDOW clause")
 
+    def sees_aliases_alone(self) -> bool:
+        """Whether an output's alias is seen in ORDER BY and GROUP BY only where it is all of a key."""
+        return not self.sees_aliases and descends_from(self.dialect, *_ALIASES_ALONE)
+
     def column(self, node: exp.Column, frame: Frame, *, aliases_first: bool) -> None:
         """Looks one column up."""
-        if aliases_first and self.sees_aliases_alone and frame.aliases and not is_alone(node):
+        if aliases_first and frame.aliases and self.sees_aliases_alone() and not is_alone(node):
             frame = replace(frame, aliases=frozenset())
         problem = problem_with(node, frame, self.dialect, aliases_first=aliases_first)
         if problem is None:

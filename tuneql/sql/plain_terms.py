@@ -11,13 +11,13 @@ from tuneql.sql.plain_words import taken_words
 
 # A word, a number, a text, a quoted name or a sign in the group; whatever else is there leaves the group empty.
 _TOKEN: Final = re.compile(
-    r"""\s*(?:(
-        [A-Za-z_]\w*(?![\w'"$#@`\x80-\U0010ffff])
-      | \d+(?:\.\d+)?(?![\w.$#@])
-      | '[^'\\]*'(?!['\w])
-      | "[^"\\]+"(?!["\w])
-      | (?:<=|>=|<>|!=|[=<>*-])(?![=<>*\-+/|&%!~^:@?$\#])
+    r"""\s*+(?:(
+        [A-Za-z_]\w*+(?!['"$#@`\x80-\U0010ffff])
       | [(),.;]
+      | \d++(?:\.\d++)?+(?![\w.$#@])
+      | '[^'\\]*+'(?!['\w])
+      | "[^"\\]++"(?!["\w])
+      | (?:<=|>=|<>|!=|[=<>*-])(?![=<>*\-+/|&%!~^:@?$\#])
     )|\S)""",
     re.ASCII | re.VERBOSE,
 )

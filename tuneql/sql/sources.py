@@ -60,8 +60,6 @@ class Sources(ABC):
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         self.schema, self.dialect = schema, dialect
         self.is_sqlite = descends_from(dialect, "sqlite")
-        self.is_lateral = descends_from(dialect, *LATERAL_UNSAID)
-        self.comma_binds_less = descends_from(dialect, *_COMMA_BINDS_LESS)
         self.binding = Binding()
         self.reached: set[int] = set()
 
@@ -82,7 +80,8 @@ class Sources(ABC):
         elif (inner := joined_within(node)) is not None:
             self.joined(node, inner, frame)
         elif isinstance(node, exp.Subquery):
-            self.add(node, self.query(node, frame.ctes, frame if self.is_lateral else frame.outer), frame)
+            outer = frame if descends_from(self.dialect, *LATERAL_UNSAID) else frame.outer
+            self.add(node, self.query(node, frame.ctes, outer), frame)
         elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
             self.add(node, self.query(node.this, frame.ctes, frame), frame)
         elif isinstance(node, exp.Lateral) and (applied := table_applied(node)) is not None:
@@ -134,7 +133,7 @@ class Sources(ABC):
         for join in joins:
             count = len(frame.relations)
             self.source(join.this, frame)
-            if self.comma_binds_less and _is_comma(join):
+            if _is_comma(join) and descends_from(self.dialect, *_COMMA_BINDS_LESS):
                 first = count
             if join.args.get("using") or join.method == "NATURAL":
                 self.merge(join, frame, first, count)
