@@ -70,6 +70,21 @@ CASES = [
     ("tsql", "SELECT DATENAME(month, a)", "SELECT FORMAT(CAST(a AS DATETIME2), 'MMMM')"),
     ("mysql", "SELECT HIGH_PRIORITY DISTINCT a FROM t", "SELECT DISTINCT HIGH_PRIORITY a FROM t"),
     ("mysql", "SELECT LOG10(a), LOG(10, a)", "SELECT LOG10(a), LOG(10, a)"),
+    ("tsql", "SELECT {fn CONVERT(SQL_INTEGER)}", "SELECT CONVERT(SQL_INTEGER)"),
+    ("tsql", "SELECT a FROM t WITH (INDEX = b) WHERE (c = 1)", "SELECT a FROM t WITH (INDEX(b)) WHERE (c = 1)"),
+    ("tsql", "SELECT a FROM t OPTION (USE HINT ('X'), MAXDOP 1)", "SELECT a FROM t OPTION(MAXDOP 1)"),
+    ("mysql", "SELECT /*+ BKA(t) */ a FROM t", "SELECT a FROM t"),
+    (
+        "bigquery",
+        "SELECT c.d FROM s.t AS c JOIN c.a ON TRUE, c.b AS d WITH OFFSET",
+        "SELECT c.d FROM s.t AS c JOIN UNNEST(c.a) AS a ON TRUE CROSS JOIN UNNEST(c.b) AS d WITH OFFSET AS offset",
+    ),
+    (
+        "bigquery",
+        "FROM t |> SET a = IF(b, 1, 2), c = 3",
+        "WITH __tmp1 AS (SELECT * REPLACE (IF(b, 1, 2) AS a, 3 AS c) FROM t) SELECT * FROM __tmp1",
+    ),
+    ("bigquery", "FROM t |> DROP b, c", "WITH __tmp1 AS (SELECT * EXCEPT (b, c) FROM t) SELECT * FROM __tmp1"),
     ("duckdb", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')"),
 ]  # fmt: skip
 
@@ -96,6 +111,18 @@ def test_loses_no_word_in_any_order(words: list[str], dialect: str) -> None:
     left = [each.text for each in reworded(tokens, get_dialect(dialect))]
     missing = [each.text for each in tokens if each.text not in left]
     assert set(missing) <= {"!", "<", ">"}
+
+
+MORE = """
+    |> DROP SET WINDOW FROM WITH OFFSET INDEX OPTION USE HINT JSON_ARRAY NULL ABSENT ON EXISTS PATH NESTED RETURNING
+    {fn {t } CONVERT EXTRACT TRUNCATE SQL_INTEGER /*+x*/ HOLDLOCK
+"""
+
+
+@given(st.lists(st.sampled_from([*WORDS, *MORE.split()]), max_size=12), st.sampled_from(["tsql", "mysql", "bigquery"]))
+def test_reads_words_in_any_order(words: list[str], dialect: str) -> None:
+    tokens = tokens_of(" ".join(words), dialect)
+    assert bool(reworded(tokens, get_dialect(dialect))) <= bool(tokens)
 
 
 def test_a_column_that_numbers_the_rows_of_xml_is_written_as_one() -> None:

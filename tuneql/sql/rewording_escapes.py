@@ -162,9 +162,9 @@ def _part_first(call: Token, inner: list[Token]) -> list[Token]:
 
 def _type_last(call: Token, inner: list[Token]) -> list[Token]:
     """`CONVERT(total, SQL_INTEGER)`."""
-    name = inner[-1].text.upper() if inner else ""
+    comma, name = (inner[-2].token_type, inner[-1].text.upper()) if len(inner) > 1 else (None, "")
     kind = _TYPES.get(name.removeprefix(_PREFIX)) if name.startswith(_PREFIX) else None
-    if kind is None or inner[-2].token_type is not TokenType.COMMA:
+    if kind is None or comma is not TokenType.COMMA:
         return [*_made("CONVERT(", call), *inner]
     return [*_made("CAST(", call), *inner[:-2], *_made(f" AS {kind}", inner[-1])]
 

@@ -63,4 +63,4 @@ def without_named_hints(tokens: list[Token]) -> list[Token]:
 
 def _is_named_hint(tokens: list[Token], at: int) -> bool:
     is_use = tokens[at].token_type is TokenType.USE and tokens[at - 1].token_type in _BEFORE
-    return is_use and tokens[at + 1].text.upper() == "HINT"
+    return is_use and tokens[at + 1].text.upper() == "HINT" and tokens[at + 2].token_type is TokenType.L_PAREN

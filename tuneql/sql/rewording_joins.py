@@ -104,8 +104,7 @@ _BEFORE_ITEMS: Final = frozenset({TokenType.COMMA, TokenType.JOIN})
 def _items(tokens: list[Token]) -> Iterator[int]:
     """The places where the items of FROM clauses begin."""
     within = [False]  # whether it is a FROM clause, for each parenthesis that is open
-    for at, token in enumerate(tokens):
-        kind = token.token_type
+    for at, kind in [(at, token.token_type) for at, token in enumerate(tokens) if token.token_type in _TELLING]:
         if kind is TokenType.L_PAREN:
             within.append(False)
         elif kind is TokenType.R_PAREN and len(within) > 1:
@@ -113,8 +112,11 @@ def _items(tokens: list[Token]) -> Iterator[int]:
         elif kind is TokenType.FROM or (kind in _BEFORE_ITEMS and within[-1]):
             within[-1] = True
             yield at + 1
-        elif kind in _OUT_OF_FROM:
-            within[-1] = False
+        else:
+            within[-1] = within[-1] and kind not in _OUT_OF_FROM
+
+
+_TELLING: Final = _OUT_OF_FROM | _BEFORE_ITEMS | {TokenType.L_PAREN, TokenType.R_PAREN, TokenType.FROM}
 
 
 def _is_path(tokens: list[Token], at: int) -> bool:
