@@ -39,6 +39,7 @@ def under_full_names(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         end = _end_of_operator(tokens, at) if tokens[at].text[:1] in _STARTS else at
+        end = _end_of_negation(tokens, at) if tokens[at].text == "!" else end
         if end > at and not (put and put[-1].token_type in _NAMED_ALREADY):
             put += _call("OPERATOR", tokens[at], tokens[at:end], kind=TokenType.OPERATOR)
             at = end
@@ -57,6 +58,17 @@ def _end_of_operator(tokens: list[Token], at: int) -> int:
         text += tokens[end].text
         longest = end + 1 if text in _NAMED else longest
     return longest
+
+
+def _end_of_negation(tokens: list[Token], at: int) -> int:
+    """The place after `!~` or `!~*` before ANY: that one does not match is not that none does."""
+    end = at + 2
+    is_pattern = end < len(tokens) and tokens[at + 1].text in _PATTERNS and follows(tokens[at + 1], tokens[at])
+    return end if is_pattern and tokens[end].token_type in _QUANTIFIERS else at
+
+
+_PATTERNS: Final = frozenset({"~", "~*"})
+_QUANTIFIERS: Final = frozenset({TokenType.ANY, TokenType.ALL, TokenType.SOME})
 
 
 def factorials(tokens: list[Token]) -> list[Token]:

@@ -96,6 +96,13 @@ def _in(test: exp.Expr, statement: Statement) -> str | None:
     return "there is nothing in IN ()" if is_empty and not descends_from(statement.dialect_class, "sqlite") else None
 
 
+def _like(test: exp.Expr, statement: Statement) -> str | None:
+    """`a LIKE ANY (b)`, which DuckDB does not read."""
+    is_quantified = isinstance(test.args.get("expression"), exp.Any | exp.All)
+    lacks = is_quantified and descends_from(statement.dialect_class, "duckdb")
+    return "a pattern is compared with one text at a time; write each with OR" if lacks else None
+
+
 def _fetch(fetch: exp.Expr, _: Statement) -> str | None:
     """`FETCH FIRST total ROWS ONLY`, of which the parser takes any word."""
     count = fetch.args.get("count")
@@ -128,6 +135,8 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.GroupConcat: _group_concat,
     exp.Interval: _interval,
     exp.Fetch: _fetch,
+    exp.Like: _like,
+    exp.ILike: _like,
 }
 
 

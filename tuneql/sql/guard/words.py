@@ -49,6 +49,15 @@ def _json_objectagg(node: exp.Expr) -> exp.Expr:
     return exp.Anonymous(this="JSON_OBJECTAGG", expressions=node.expressions) if is_standard else node
 
 
+def _whole_units(node: exp.Expr) -> exp.Expr:
+    """Postgres cuts `INTERVAL '1.5' HOUR` off at whole hours; of `INTERVAL '1.5 HOURS'` it takes all."""
+    amount, unit = node.this, str(node.args.get("unit")).upper()
+    has_part = isinstance(amount, exp.Literal) and "." in amount.name and not node.args.get("fraction_in_string")
+    if has_part and not unit.startswith("SECOND"):
+        node.set("this", exp.Literal.string(amount.name.partition(".")[0] or "0"))
+    return node
+
+
 def _xmltable(node: exp.Expr) -> exp.Expr:
     """A column FOR ORDINALITY is written as a name without a type."""
     for each in node.args.get("columns") or ():
@@ -205,6 +214,7 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         (exp.Hex, lambda node: exp.Anonymous(this="TO_HEX", expressions=[node.this])),
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.XMLTable, _xmltable),
+        (exp.Interval, _whole_units),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "sqlite": ((exp.Cast, _affinity),),

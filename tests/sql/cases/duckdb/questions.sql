@@ -155,3 +155,4 @@ SELECT item, quarter, sold, q3 FROM (UNPIVOT quarters ON q1, q2 INTO NAME quarte
 SELECT item, name, value FROM (UNPIVOT quarters ON q1, q2, q3, q4)
 SELECT customer_id, paid, "open" FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open') GROUP BY customer_id)
 SELECT customer_id, paid_s, n_c FROM (SELECT customer_id, status, total FROM orders) PIVOT (sum(total) AS s, count(*) AS c FOR status IN ('paid', 'new' AS n))
+SELECT name FROM customers WHERE name <> ALL(tags) AND 3 > ALL([1, 2]) AND 3 = SOME([3])
