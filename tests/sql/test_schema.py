@@ -84,6 +84,8 @@ def test_a_schema_that_is_wrong_is_found_out_once() -> None:
         ("postgres", "CREATE VIEW v (x, y) AS SELECT a, b FROM t", {"v": ["x", "y"]}),
         ("snowflake", "CREATE VIEW v (x, y COMMENT 'why') AS SELECT a, b FROM t", {"v": ["x", "y"]}),
         ("postgres", "CREATE MATERIALIZED VIEW v AS SELECT a FROM t WITH NO DATA", {"v": ["a"]}),
+        ("postgres", "CREATE MATERIALIZED VIEW v AS SELECT count(*) AS n FROM t WITH DATA", {"v": ["n"]}),
+        ("postgres", "CREATE VIEW v AS SELECT a FROM t WITH LOCAL CHECK OPTION", {"v": ["a"]}),
         ("postgres", "CREATE TABLE a (x int); CREATE TABLE b (LIKE a, y int)", {"a": ["x"], "b": ["x", "y"]}),
         ("postgres", "CREATE TABLE a (x int); CREATE TABLE b (y int) INHERITS (a)", {"a": ["x"], "b": ["x", "y"]}),
         ("postgres", "CREATE TABLE a (x int); CREATE TABLE b PARTITION OF a DEFAULT", {"a": ["x"], "b": ["x"]}),

@@ -34,7 +34,15 @@ _NEXT: Final = frozenset({"constraint", "primary", "foreign", "unique", "check"}
 _CONSTRAINT: Final = frozenset({"constraint"})
 # How many shorter texts of a column are tried.
 _MOST_TRIED: Final = 24
-_WITHOUT_ROWS: Final = ["with", "no", "data"]  # what a view that is to be filled later ends with
+# What a view may end with: how it is filled, and what may be written to it.
+_ENDINGS: Final = (
+    ["with", "data"],
+    ["with", "no", "data"],
+    ["with", "check", "option"],
+    ["with", "local", "check", "option"],
+    ["with", "cascaded", "check", "option"],
+)
+_LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 
 
 def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
@@ -135,8 +143,9 @@ class _Piece:
         """The statement, as much of it as can be read; none if it says nothing of a table."""
         if not self.tokens:
             return ()
-        if [token.text.lower() for token in self.tokens[-3:]] == _WITHOUT_ROWS:
-            self.tokens = self.tokens[:-3]
+        words = [token.text.lower() for token in self.tokens[-_LONGEST_ENDING:]]
+        ending = next((each for each in _ENDINGS if words[-len(each) :] == each), [])
+        self.tokens = self.tokens[: len(self.tokens) - len(ending)]
         failure = Unparsable(f"CREATE {self.text(self.tokens[1:])[:60].strip()!r}")
         try:
             trees = parse_script(self.text(self.tokens), self.dialect)
