@@ -35,6 +35,8 @@ def misread(statement: Statement) -> Iterator[str]:
             yield from (f"{each.name} is no number" for each in nodes.of(exp.Literal) if _has_two_points(each))
     if "\0" in statement.sql:
         yield "it has a NUL character, where engines stop reading"
+    if "`" in statement.sql and _has_stray_mark(statement):
+        yield "it has a mark ` that the dialect has no use for"
     if "{" in statement.sql and _has_template(statement):
         yield "it has a brace that the dialect has no use for"
 
@@ -62,6 +64,11 @@ def _query(query: exp.Expr, _: Statement) -> str | None:
     """`COALESCE(SELECT 1)`: the parentheses of a call are not those of a query."""
     is_argument = isinstance(query.parent, exp.Func) and not isinstance(query.parent, _OF_QUERIES)
     return "a query that is a value stands in parentheses of its own" if is_argument else None
+
+
+def _star(star: exp.Expr, _: Statement) -> str | None:
+    """`SELECT * / total`, of which the parser makes a division."""
+    return "a star is no number" if isinstance(star.parent, _ARITHMETIC) else None
 
 
 def _table(table: exp.Expr, _: Statement) -> str | None:
@@ -121,11 +128,13 @@ def _group_concat(call: exp.Expr, _: Statement) -> str | None:
     return f"{separator.name} is no text to part others" if isinstance(separator, exp.Identifier) else None
 
 
+_ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
     exp.TableAlias: _alias,
     exp.Select: _select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _query),
+    exp.Star: _star,
     exp.Table: _table,
     exp.Dot: _dot,
     exp.Abs: _abs,
@@ -138,6 +147,15 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Like: _like,
     exp.ILike: _like,
 }
+
+
+def _has_stray_mark(statement: Statement) -> bool:
+    """Whether a ` is left, as of a block of code around the statement; the parser takes it for an alias."""
+    try:
+        tokens = tokens_of(statement.sql, statement.dialect)
+    except SqlglotError:
+        return False
+    return any(token.text == "`" and token.token_type is TokenType.UNKNOWN for token in tokens)
 
 
 def _has_template(statement: Statement) -> bool:

@@ -276,3 +276,4 @@ SELECT nope FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open'))
 SELECT status FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open') GROUP BY customer_id)
 SELECT note FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open') GROUP BY customer_id)
 SELECT name FROM customers WHERE name ILIKE ANY(['a%', 'b%'])
+SELECT name FROM customers`

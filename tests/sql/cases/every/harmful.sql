@@ -328,3 +328,5 @@ SELECT c.nope FROM ((customers c INNER JOIN orders o ON o.customer_id = c.id) LE
 SELECT c.name FROM ((customers c INNER JOIN secrets s ON s.id = c.id) LEFT JOIN order_lines l ON l.order_id = c.id)
 SELECT c.name FROM ((customers c INNER JOIN orders o ON o.customer_id = c.id) LEFT JOIN order_lines l ON l.nope = o.id)
 SELECT id, .5.0 AS a FROM orders
+SELECT * / total FROM orders
+SELECT 1, SELECT 2

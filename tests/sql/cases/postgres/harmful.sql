@@ -239,3 +239,4 @@ SELECT interval(0) '1.5 seconds'
 SELECT COALESCE(nope -> 'a', 'x') FROM customers
 SELECT * FROM customers FETCH FIRST nope ROWS ONLY
 SELECT (c.profile).city FROM customers c
+SELECT name FROM customers`
