@@ -115,7 +115,7 @@ def _print(champion: Champion, *, as_json: bool) -> None:
 
 
 def _say_what_it_was_measured_against(given: Provenance, champion: Champion | None) -> None:
-    if champion is not None and champion.run != given.compared_with:
+    if champion is not None and champion.run not in {given.compared_with, given.run.id}:
         say(f"{given.run.id} was compared with {given.compared_with or 'no champion'}; now {champion.run} serves users")
 
 

@@ -48,7 +48,9 @@ def test_promote_puts_the_model_of_a_named_run_behind_it(second_run: Ended, rele
 
 
 def test_what_cannot_be_promoted_is_refused_by_name(second_run: Ended, releases: Releases) -> None:
-    assert "serves users already" in releases.refused[second_run.run].err
+    assert releases.refused[second_run.run].err.startswith(
+        f"tuneql: run: '{second_run.run}' is what serves users already"
+    )
     assert "is no run that left its objects" in releases.refused["nobody"].err
     assert {ran.code for ran in releases.refused.values()} == {2}
 
