@@ -31,7 +31,8 @@ _MAKERS: Final = (
     *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Randstr, exp.Pad, exp.Format, exp.Factorial,
     exp.Replace, exp.Pow, exp.Levenshtein,
 )  # fmt: skip
-_SECONDS_IN_A_MINUTE: Final = 60
+SHORTEST_STEP: Final = 60
+"""The shortest step from one moment to the next, in seconds, where it is not known how many there are."""
 _SMALL_FACTOR: Final = 1000
 _MOST_FOR_A_POWER: Final = 1e250
 _ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_generate_range", "repeat_row"})
@@ -102,7 +103,7 @@ def _rows(node: exp.Expr) -> int | None:
 
 def _is_boundless(node: exp.Expr) -> bool:
     step = node.args.get("step")
-    if isinstance(step, exp.Expr) and _seconds(step) < _SECONDS_IN_A_MINUTE:
+    if isinstance(step, exp.Expr) and seconds_in(step) < SHORTEST_STEP:
         return True
     bounds = [node.args.get("end"), *node.expressions[1:]]
     return any(
@@ -136,7 +137,7 @@ def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) 
         return int(abs(last - first) / (abs(number_in(step) or 1) or 1)) + 1
     opening, closing = _moment(start), _moment(end)
     if opening is not None and closing is not None:
-        return int(abs((closing - opening).total_seconds()) / _seconds(step)) + 1
+        return int(abs((closing - opening).total_seconds()) / seconds_in(step)) + 1
     return 0
 
 
@@ -154,7 +155,7 @@ def _moment(node: exp.Expr | None) -> datetime | None:
 _UNITS: Final = {"MICROSECOND": 1e-6, "MILLISECOND": 1e-3, "SECOND": 1.0, "MINUTE": 60.0, "HOUR": 3600.0}
 
 
-def _seconds(step: exp.Expr | None) -> float:
+def seconds_in(step: exp.Expr | None) -> float:
     """The length of a step, in seconds; a day or more counts as a day."""
     while isinstance(step, exp.Cast | exp.Paren):
         step = step.this

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.generators import MOST_ROWS
+from tuneql.sql.guard.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
@@ -134,6 +134,13 @@ class Recursion:
             for node in nodes_of(output)
             if self.own_in(node)
         )
+
+    @property
+    def creeps(self) -> bool:
+        """Whether a moment goes on by less than a minute in each step."""
+        sums = (_unwrapped(output) for output in self.outputs.values())
+        steps = (each.args.get("expression") for each in sums if isinstance(each, (*_LATER, *_EARLIER)))
+        return any(isinstance(each, exp.Interval) and seconds_in(each) < SHORTEST_STEP for each in steps)
 
     def _is_text(self, node: exp.Expr, name: str) -> bool:
         if isinstance(node, _TEXTS):

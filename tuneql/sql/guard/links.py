@@ -8,6 +8,7 @@ from sqlglot import exp
 
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
@@ -38,7 +39,9 @@ class Source:
 
     def is_constant(self, name: str) -> bool:
         """Whether a column is the same in all rows: a literal in a query in FROM."""
-        return isinstance(self.outputs.get(name.lower()), exp.Literal | exp.Boolean)
+        output = self.outputs.get(name.lower())
+        output = output.this if isinstance(output, exp.Cast) else output
+        return isinstance(output, exp.Literal | exp.Boolean | exp.Null) or number_in(output) is not None
 
     @cached_property
     def columns(self) -> frozenset[str] | None:
@@ -108,7 +111,8 @@ def _linked_by(condition: exp.Expr, sources: list[Source]) -> set[int]:
     if isinstance(condition, exp.Or):
         return set.intersection(*(_linked_by(each, sources) for each in condition.flatten()))
     if isinstance(condition, exp.And):
-        return set.union(*(_linked_by(each, sources) for each in condition.flatten()))
+        parts = [_linked_by(each, sources) for each in condition.flatten()]
+        return set().union(*(places for places in parts if len(places) > 1))  # each bound to one side links nothing
     if _says_differ(condition):
         return set()
     places: set[int] = set()

@@ -43,6 +43,8 @@ def _problems(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
     if not all(each.ends for each in own):
         yield f"the recursion of {cte.alias} has no condition that ends it, and no LIMIT"
     steps = max((each.steps for each in own), default=0)
+    if steps == 0 and any(each.creeps for each in own):
+        yield f"the recursion of {cte.alias} takes steps of less than a minute, and nothing tells how many"
     if steps > MOST_ROWS:
         yield f"the recursion of {cte.alias} takes {steps:,} steps; {MOST_ROWS:,} is the most"
     fans = len(own) > 1 or any(each.fans for each in own)

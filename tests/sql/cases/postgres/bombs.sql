@@ -77,3 +77,6 @@ SELECT COUNT(*) FROM items NATURAL JOIN order_lines NATURAL JOIN "Odd Names"
 SELECT COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY CUBE (o.id, c.id, total, placed, shipped, status, note, name, city, country)
 SELECT COUNT(*) FROM customers a JOIN orders b ON a.id IS DISTINCT FROM b.id JOIN items c ON c.id IS DISTINCT FROM b.id
 SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id = b.id) IS NOT NULL JOIN items c ON (c.id = b.id) IS NOT NULL
+SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id > 0 AND b.id > 0) OR (a.id < 5 AND b.id < 5) JOIN items c ON (c.id > 0 AND b.id > 0) OR b.id IS NULL
+SELECT COUNT(*) FROM (SELECT 1::int AS k FROM customers) a JOIN (SELECT 0 + 1 AS k FROM orders) b ON a.k = b.k JOIN (SELECT CAST('1' AS int) AS k FROM items) c ON b.k = c.k
+WITH RECURSIVE t(d) AS (SELECT now() UNION ALL SELECT d + interval '1 microsecond' FROM t WHERE d < now() + interval '1 year') SELECT COUNT(*) FROM t

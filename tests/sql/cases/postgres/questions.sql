@@ -181,3 +181,5 @@ SELECT c.id, x.b FROM customers c, XMLTABLE('/a' PASSING CAST(c.name AS xml) COL
 SELECT array_fill(1000000, ARRAY[3]), replace(replace(replace(name, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') FROM customers
 SELECT name FROM customers WHERE name !~ ANY (tags) AND name !~* ALL (tags) AND name !~ 'a' AND NOT name ~ ANY (tags)
 SELECT interval '1.5' hour, interval '1.5 hours', interval '1.5' second
+WITH RECURSIVE t(n, d) AS (SELECT 1, now() UNION ALL SELECT n + 1, d + interval '1 second' FROM t WHERE n < 100) SELECT d FROM t
+SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id = b.customer_id AND b.total > 1) OR (a.id = b.id AND a.city = b.note) JOIN order_lines c ON c.order_id = b.id AND (c.quantity > 1 OR b.total > 1)
