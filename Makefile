@@ -19,8 +19,8 @@ demo: .venv/.installed  ## the whole workflow on the local account, on the bundl
 demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with our script training a tiny Llama
 	$(BIN)/tuneql demo --method sagemaker-open-weights
 
-test: .venv/.installed-dev style  ## every check and every test; three at a time on two cores, since whole runs mostly wait
-	@$(MAKE) --no-print-directory --keep-going --jobs 3 test-whole-runs test-compiled types test-own-dialect
+test: .venv/.installed-dev  ## every check and every test; three at a time on two cores, since whole runs mostly wait
+	@$(MAKE) --no-print-directory --keep-going --jobs 3 test-whole-runs style test-compiled types test-own-dialect
 
 test-whole-runs: .venv/.installed-dev
 	@$(call beside,$(BIN)/python -m pytest tests/end_to_end)
@@ -64,9 +64,7 @@ install: .venv/.installed  ## leaves .venv/bin/tuneql
 lint: style types  ## style, import contracts and types
 
 style: .venv/.installed-dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/lint-imports
+	@$(call beside,$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BEHIND) $(BIN)/lint-imports)
 
 synth: .venv/.installed  ## the CloudFormation templates, into cdk.out
 	CDK_OUTDIR=cdk.out $(BIN)/python app.py
