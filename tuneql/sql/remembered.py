@@ -7,8 +7,8 @@ from typing import Final
 from tuneql.sql.engine import ExecutionFailed, Result
 
 # Queries, and how many rows they may have given together.
-_QUERIES: Final = 4096
-_ROWS: Final = 100_000
+MOST_QUERIES: Final = 4096
+MOST_ROWS: Final = 100_000
 
 
 class Remembered:
@@ -29,7 +29,7 @@ class Remembered:
         """Remembers what a query gave on a database, and forgets the oldest where that is too much."""
         self._found[query] = found
         self._rows += _rows_of(found)
-        while len(self._found) > 1 and (len(self._found) > _QUERIES or self._rows > _ROWS):
+        while len(self._found) > 1 and (len(self._found) > MOST_QUERIES or self._rows > MOST_ROWS):
             _, oldest = self._found.popitem(last=False)
             self._rows -= _rows_of(oldest)
 
