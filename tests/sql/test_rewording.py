@@ -84,6 +84,11 @@ CASES = [
         "FROM t |> SET a = IF(b, 1, 2), c = 3",
         "WITH __tmp1 AS (SELECT * REPLACE (IF(b, 1, 2) AS a, 3 AS c) FROM t) SELECT * FROM __tmp1",
     ),
+    (
+        "bigquery",
+        "FROM t |> AGGREGATE SUM(d) GROUP AND ORDER BY a DESC, -b AS c",
+        "WITH __tmp1 AS (SELECT a, -b AS c, SUM(d) FROM t GROUP BY a, c) SELECT * FROM __tmp1 ORDER BY a DESC, c",
+    ),
     ("bigquery", "FROM t |> DROP b, c", "WITH __tmp1 AS (SELECT * EXCEPT (b, c) FROM t) SELECT * FROM __tmp1"),
     ("duckdb", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')"),
 ]  # fmt: skip

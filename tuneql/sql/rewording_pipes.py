@@ -1,7 +1,8 @@
 """BigQuery's pipe operators that sqlglot 30.30 does not read, as those that it reads.
 
 `|> DROP a` is `|> SELECT * EXCEPT (a)`, `|> SET a = 1` is `|> SELECT * REPLACE (1 AS a)`, and `|> WINDOW`, an older
-word, is `|> EXTEND`.
+word, is `|> EXTEND`. Of `GROUP AND ORDER BY a`, which is read as an order that the next step does not keep, the order
+is a step of its own.
 """
 
 from collections.abc import Callable, Iterator
@@ -50,6 +51,32 @@ def _extended(operator: Token, body: list[Token]) -> list[Token]:
     return [made(TokenType.VAR, "EXTEND", operator), *body]
 
 
+def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
+    words = [token.text.upper() for token in body]
+    at = next((at for at in range(len(words)) if words[at : at + 3] == ["GROUP", "AND", "ORDER BY"]), len(words))
+    keys = [_key(each) for each in _split(body[at + 3 :])]
+    if at == len(words) or not all(name for _, name, _ in keys):
+        return [operator, *body]
+    comma = made(TokenType.COMMA, ",", operator)
+    groups = [token for key, _, _ in keys for token in (comma, *key)][1:]
+    orders = [token for _, name, tail in keys for token in (comma, *name, *tail)][1:]
+    grouped = [made(TokenType.GROUP_BY, "GROUP BY", operator), *groups]
+    return [operator, *body[:at], *grouped, made(TokenType.PIPE_GT, "|>", operator), body[at + 2], *orders]
+
+
+def _key(tokens: list[Token]) -> tuple[list[Token], list[Token], list[Token]]:
+    """What is grouped by, its name afterwards, none if it has none, and the direction of its order."""
+    end = len(tokens)
+    while end and tokens[end - 1].text.upper() in _DIRECTIONS:
+        end -= 1
+    kinds = {token.token_type for token in tokens[: end - 1]}
+    is_named = kinds <= {TokenType.DOT, *_NAMES} or tokens[end - 2].token_type is TokenType.ALIAS
+    return tokens[:end], tokens[end - 1 : end] if is_named else [], tokens[end:]
+
+
+_DIRECTIONS: Final = frozenset({"ASC", "DESC", "NULLS", "FIRST", "LAST"})
+
+
 def _is_assignment(tokens: list[Token]) -> bool:
     return len(tokens) > 2 and tokens[0].token_type in _NAMES and tokens[1].token_type is TokenType.EQ  # noqa: PLR2004
 
@@ -83,6 +110,7 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
 
 
 _OPERATORS: Final[dict[str, Callable[[Token, list[Token]], list[Token]]]] = {
+    "AGGREGATE": _aggregated,
     "DROP": _dropped,
     "SET": _set,
     "WINDOW": _extended,

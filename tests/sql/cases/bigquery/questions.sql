@@ -145,3 +145,4 @@ SELECT o.id, lines.price, quantity FROM shop.orders o, o.lines
 SELECT c.id, tags FROM shop.customers c, UNNEST(c.tags) AS tags WHERE tags LIKE 'a%'
 SELECT lines[0].price, lines[SAFE_OFFSET(1)].quantity FROM shop.orders
 FROM shop.orders |> AS o |> JOIN shop.customers AS c ON c.id = o.customer_id |> SELECT o.id, c.name
+FROM shop.orders AS o |> AGGREGATE COUNT(*) AS n GROUP AND ORDER BY o.status DESC, DATE(placed) AS day |> LIMIT 5
