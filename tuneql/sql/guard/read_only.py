@@ -1,6 +1,7 @@
 """The statement reads, and does nothing else."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
@@ -39,6 +40,8 @@ def read_only(statement: Statement) -> Iterator[str]:
         yield from _named_in_text(nodes)
         yield from _left_behind(nodes)
         yield from _operators_of_somebody(nodes)
+        if _ENTITY in statement.sql:
+            yield from _entities(nodes)
         yield from types_of_others(nodes, statement)
     yield from _executable_comments(statement)
 
@@ -130,6 +133,16 @@ def _operators_of_somebody(nodes: Nodes) -> Iterator[str]:
         name = str(node.args.get("operator"))
         if name.rpartition(".")[0] not in {"", "pg_catalog"}:
             yield f"operator {name} is of a schema of its own; pg_catalog's are those that only read"
+
+
+_ENTITY: Final = "<!ENTITY"
+
+
+def _entities(nodes: Nodes) -> Iterator[str]:
+    """XML may declare entities that are files, or texts that grow as they are put into one another."""
+    documents = (node.this.name for node in nodes.of(exp.Cast, exp.TryCast) if node.to.is_type(exp.DType.XML))
+    if any(_ENTITY in text for text in documents):
+        yield "it has XML that declares entities"
 
 
 def _executable_comments(statement: Statement) -> Iterator[str]:

@@ -240,3 +240,5 @@ SELECT COALESCE(nope -> 'a', 'x') FROM customers
 SELECT * FROM customers FETCH FIRST nope ROWS ONLY
 SELECT (c.profile).city FROM customers c
 SELECT name FROM customers`
+SELECT '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'::xml
+SELECT xpath('/x', xml '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>')

@@ -183,3 +183,4 @@ SELECT name FROM customers WHERE name !~ ANY (tags) AND name !~* ALL (tags) AND 
 SELECT interval '1.5' hour, interval '1.5 hours', interval '1.5' second
 WITH RECURSIVE t(n, d) AS (SELECT 1, now() UNION ALL SELECT n + 1, d + interval '1 second' FROM t WHERE n < 100) SELECT d FROM t
 SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id = b.customer_id AND b.total > 1) OR (a.id = b.id AND a.city = b.note) JOIN order_lines c ON c.order_id = b.id AND (c.quantity > 1 OR b.total > 1)
+SELECT name FROM customers WHERE email LIKE '%<!ENTITY%' AND '<a/>'::xml IS NOT NULL
