@@ -41,3 +41,16 @@ def test_text_that_is_no_utf8_is_read_with_marks(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE t (a)")
         connection.execute("INSERT INTO t VALUES ('plain'), (CAST(x'ff41' AS TEXT))")
     assert read_database(path).tables["t"].rows == (("plain",), ("\N{REPLACEMENT CHARACTER}A",))
+
+
+def test_names_may_come_again_and_what_is_called_an_identifier_may_not(tmp_path: Path, worker: Worker) -> None:
+    path = tmp_path / "lines.sqlite"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE lines (line_id INTEGER, name TEXT)")
+        connection.executemany("INSERT INTO lines VALUES (?, ?)", [(each, f"line {each}") for each in range(60)])
+    pairs = [
+        Pair(golds=(f"SELECT {column} FROM lines",), predicted=f"SELECT DISTINCT {column} FROM lines")
+        for column in ("line_id", "name")
+    ]
+    found = agreements(read_database(path), pairs, dialect="sqlite", count=12, worker=worker)
+    assert [each.agrees for each in found] == [True, False]
