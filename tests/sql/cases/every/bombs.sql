@@ -76,3 +76,6 @@ WITH a AS (SELECT 1 AS k, id FROM orders) SELECT COUNT(*) FROM a JOIN a b ON a.k
 SELECT REPLACE(REPLACE(REPLACE(REPLACE(name, 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa'), 'a', 'aaaaaaaaaa') FROM customers
 -- pairs of rows that are not the same, in other words
 SELECT COUNT(*) FROM customers a JOIN orders b ON NOT a.id = b.id JOIN items c ON NOT (c.id = b.id)
+-- joined to a row of the query around, or to themselves, and to nothing beside them
+SELECT o.id FROM orders o WHERE EXISTS (SELECT 1 FROM orders a JOIN items b ON b.id = o.id JOIN customers c ON c.id = o.id)
+SELECT a.id FROM orders a JOIN items b ON b.id = a.id JOIN customers c ON c.id = c.id JOIN employees e ON e.id = e.id
