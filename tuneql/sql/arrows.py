@@ -7,11 +7,11 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 
-_WITHOUT_LAMBDAS: Final = ("sqlite", "postgres", "mysql", "tsql", "bigquery")
-_WITH_BOTH: Final = ("duckdb", "snowflake")
+_WITHOUT_LAMBDAS: Final = ("sqlite", "postgres", "mysql", "tsql")
+_WITH_BOTH: Final = ("duckdb", "snowflake", "bigquery")
 # The functions of the latter that take lambdas, as classes and by the words in their names.
 _CLASSES: Final = (exp.Transform, exp.ArrayFilter, exp.Reduce, exp.Columns)
-_WORDS: Final = ("transform", "filter", "reduce", "apply")
+_WORDS: Final = ("transform", "filter", "reduce", "apply", "includes")
 
 
 def is_lambda(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:

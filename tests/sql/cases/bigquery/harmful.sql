@@ -203,3 +203,4 @@ SELECT l.price.nope FROM shop.orders, UNNEST(lines) AS l
 SELECT address.geo.nope FROM shop.customers
 FROM shop.orders |> AS o |> SELECT o.nope
 FROM shop.orders |> AS o |> AGGREGATE SUM(nope)
+SELECT ARRAY_TRANSFORM(tags, t -> CONCAT(t, nope)) FROM shop.customers

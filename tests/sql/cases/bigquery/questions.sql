@@ -146,3 +146,4 @@ SELECT c.id, tags FROM shop.customers c, UNNEST(c.tags) AS tags WHERE tags LIKE 
 SELECT lines[0].price, lines[SAFE_OFFSET(1)].quantity FROM shop.orders
 FROM shop.orders |> AS o |> JOIN shop.customers AS c ON c.id = o.customer_id |> SELECT o.id, c.name
 FROM shop.orders AS o |> AGGREGATE COUNT(*) AS n GROUP AND ORDER BY o.status DESC, DATE(placed) AS day |> LIMIT 5
+SELECT ARRAY_TRANSFORM([1, 2], e -> e * 2), ARRAY_FILTER(tags, (t, n) -> n > 0 AND t LIKE 'a%'), ARRAY_INCLUDES(tags, t -> t = city) FROM shop.customers
