@@ -16,13 +16,13 @@ from tuneql.sql.tokens import closing, made
 # its DATE_ADD takes an interval. Redshift's ADD_MONTHS stays at the end of a month. SQL Server's `SQUARE(2.5)` is 6.25,
 # and its `POWER(2.5, 2)` has no more digits than 2.5. SQLite's `7.5 % 2` is of whole numbers, and its MOD is not.
 # Snowflake's timestamps are of three types. In DuckDB the likeness of two texts depends on their case, in Snowflake it
-# does not.
+# does not. The condition of BigQuery's ARRAY_FILTER may have the element's number, too.
 AS_THEY_STAND: Final = {
     "mysql": frozenset(["LOG10", "LOG2"]),
     "postgres": frozenset(["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP"]),
     "redshift": frozenset(["ADD_MONTHS", "COLLATE", "ARRAY_INTERSECTION"]),
     "tsql": frozenset(["LOG10", "DATENAME", "SYSDATETIME", "SQUARE"]),
-    "bigquery": frozenset(["LOG10"]),
+    "bigquery": frozenset(["LOG10", "ARRAY_FILTER"]),
     "sqlite": frozenset(["LOG10", "LOG2", "MOD"]),
     "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ"]),
     "duckdb": frozenset(["LOG10", "LOG2", "JARO_WINKLER_SIMILARITY", "REDUCE"]),
