@@ -32,6 +32,7 @@ from tuneql.evaluation.robust.agreement import LIMITS, Pair, agreements
 from tuneql.evaluation.robust.catalogue import read_database, read_ddl
 from tuneql.evaluation.robust.measurement import Measurement, measure
 from tuneql.evaluation.robust.rewrites import rewrites
+from tuneql.evaluation.robust.turns import done
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.memory import Memory
 from tuneql.sql.parsing import Unparsable
@@ -115,7 +116,7 @@ def _timed(golds: Mapping[Source, Iterable[str]], count: int) -> tuple[float, in
         for (dialect, place), queries in golds.items():
             pairs = [Pair(golds=(sql,), predicted=_other_words(sql, dialect)) for sql in queries]
             catalogue = read_ddl(place, dialect) if isinstance(place, str) else read_database(place)
-            agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker)
+            done(agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker))
             tried += len(pairs)
     return _seconds() - began, tried
 

@@ -6,6 +6,7 @@ import pytest
 
 from tuneql.evaluation.robust.agreement import Pair, agreements
 from tuneql.evaluation.robust.catalogue import read_database
+from tuneql.evaluation.robust.turns import done
 from tuneql.sql.worker import Worker
 
 DDL = (Path(__file__).parent / "odd.sql").read_text(encoding="utf-8")
@@ -31,7 +32,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_tables_that_are_written_oddly_are_derived(gold: str, same: str, other: str, odd: Path, worker: Worker) -> None:
     pairs = [Pair(golds=(gold,), predicted=sql) for sql in (same, other)]
-    found = agreements(read_database(odd), pairs, dialect="sqlite", count=6, worker=worker)
+    found = done(agreements(read_database(odd), pairs, dialect="sqlite", count=6, worker=worker))
     assert [each.agrees for each in found] == [True, False]
 
 
@@ -52,5 +53,5 @@ def test_names_may_come_again_and_what_is_called_an_identifier_may_not(tmp_path:
         Pair(golds=(f"SELECT {column} FROM lines",), predicted=f"SELECT DISTINCT {column} FROM lines")
         for column in ("line_id", "name")
     ]
-    found = agreements(read_database(path), pairs, dialect="sqlite", count=12, worker=worker)
+    found = done(agreements(read_database(path), pairs, dialect="sqlite", count=12, worker=worker))
     assert [each.agrees for each in found] == [True, False]

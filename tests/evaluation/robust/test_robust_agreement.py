@@ -6,6 +6,7 @@ from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.measurement import Measurement, measure
 from tuneql.evaluation.robust.rewrites import rewrites
+from tuneql.evaluation.robust.turns import done
 from tuneql.sql.worker import Worker
 
 WRONG = [
@@ -50,7 +51,7 @@ class Try(Protocol):
 def tried(worker: Worker) -> Try:
     def agreement(catalogue: Catalogue, golds: tuple[str, ...], predicted: str) -> Agreement:
         pair = Pair(golds=golds, predicted=predicted)
-        return agreements(catalogue, [pair], dialect="sqlite", count=12, worker=worker)[0]
+        return done(agreements(catalogue, [pair], dialect="sqlite", count=12, worker=worker))[0]
 
     return agreement
 
@@ -72,7 +73,7 @@ def test_a_gold_agrees_with_itself_wherever_it_has_rows(
 ) -> None:
     pairs = [Pair(golds=(sql,), predicted=sql) for sql in queries]
     for sql, found in zip(
-        queries, agreements(catalogue, pairs, dialect="sqlite", count=12, worker=worker), strict=True
+        queries, done(agreements(catalogue, pairs, dialect="sqlite", count=12, worker=worker)), strict=True
     ):
         assert found.agrees, sql
         assert found.databases >= 8, sql
@@ -81,7 +82,9 @@ def test_a_gold_agrees_with_itself_wherever_it_has_rows(
 def test_never_rejects_a_rewrite(catalogue: Catalogue, queries: tuple[str, ...], worker: Worker) -> None:
     pairs = [Pair(golds=(sql,), predicted=each.sql) for sql in queries for each in rewrites(sql, "sqlite")]
     assert len(pairs) > 20
-    for pair, found in zip(pairs, agreements(catalogue, pairs, dialect="sqlite", count=12, worker=worker), strict=True):
+    for pair, found in zip(
+        pairs, done(agreements(catalogue, pairs, dialect="sqlite", count=12, worker=worker)), strict=True
+    ):
         assert found.agrees, pair
 
 
@@ -114,7 +117,7 @@ def test_databases_do_not_hang_on_what_was_predicted(
     alone[0] = Pair(golds=(queries[0],), predicted="SELECT name FROM ships WHERE seats > 81 AND class = 'slow'")
     together = [alone[0], *(Pair(golds=(sql,), predicted="SELECT 1") for sql in queries[1:])]
     first, second = (
-        agreements(with_rows, pairs, dialect="sqlite", count=12, worker=worker)[0] for pairs in (alone, together)
+        done(agreements(with_rows, pairs, dialect="sqlite", count=12, worker=worker))[0] for pairs in (alone, together)
     )
     assert first == second
 
@@ -131,4 +134,4 @@ def test_runs_a_dialect_of_its_own(with_rows: Catalogue, worker: Worker) -> None
     pair = Pair(
         golds=("SELECT name ?? 'x' FROM ships TAKE 90",), predicted="SELECT COALESCE(name, 'x') FROM ships TAKE 90"
     )
-    assert agreements(with_rows, [pair], dialect="kestrel", count=3, worker=worker)[0].agrees
+    assert done(agreements(with_rows, [pair], dialect="kestrel", count=3, worker=worker))[0].agrees

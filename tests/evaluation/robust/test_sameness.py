@@ -21,7 +21,7 @@ def test_no_database_tells_apart_what_is_the_same(
     pairs = [Pair(golds=(sql,), predicted=each.sql) for sql in queries for each in mutants(sql, "sqlite", columns)]
     pairs += [Pair(golds=(sql,), predicted=each.sql) for sql in queries for each in rewrites(sql, "sqlite")]
     same = done(are_same(harbour, pairs, dialect="sqlite", worker=worker))
-    fared = agreements(with_rows, pairs, dialect="sqlite", count=12, worker=worker)
+    fared = done(agreements(with_rows, pairs, dialect="sqlite", count=12, worker=worker))
     assert 10 < sum(same) < len(pairs) / 2
     assert False not in [found.agrees for found, surely in zip(fared, same, strict=True) if surely]
 

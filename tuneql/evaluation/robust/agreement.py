@@ -13,7 +13,7 @@ from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.demands import demands
 from tuneql.evaluation.robust.derivation import Derivation
 from tuneql.evaluation.robust.steadiness import is_steady
-from tuneql.evaluation.robust.turns import Task, done
+from tuneql.evaluation.robust.turns import Task
 from tuneql.sql.agreement import agree
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.engine import ExecutionFailed, Limits, Result
@@ -117,21 +117,6 @@ class _Memories:
 
 
 def agreements(
-    catalogue: Catalogue,
-    pairs: Sequence[Pair],
-    *,
-    dialect: str,
-    count: int,
-    worker: Worker,
-    seed: int = 0,
-    batch: int = BATCH,
-) -> list[Agreement]:
-    """As `agreeing`, at once."""
-    task = agreeing(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed, batch=batch)
-    return done(task)
-
-
-def agreeing(
     catalogue: Catalogue,
     pairs: Sequence[Pair],
     *,

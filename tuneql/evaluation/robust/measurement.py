@@ -14,6 +14,7 @@ from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements, diff
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.mutations import mutants
 from tuneql.evaluation.robust.rewrites import rewrites
+from tuneql.evaluation.robust.turns import done
 from tuneql.sql.engine import ExecutionFailed
 from tuneql.sql.memory import Memory
 from tuneql.sql.parsing import Unparsable
@@ -83,7 +84,10 @@ def measure(
         given: the database itself, which comes before them; None where there are no rows.
     """
     wrong, right = _changed(catalogue, golds, dialect)
-    fare = partial(agreements, catalogue, dialect=dialect, worker=worker)
+
+    def fare(pairs: Sequence[Pair], *, count: int, seed: int = 0) -> list[Agreement]:
+        return done(agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed))
+
     told = _told([pair for pair, _ in wrong], partial(fare, count=count), dialect, given)
     for (pair, kind), agreement in zip(wrong, told, strict=True):
         if agreement.agrees is False:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tuneql.evaluation.question import Question
-from tuneql.evaluation.robust.agreement import Agreement, Pair, agreeing
+from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue, read_database, read_ddl
 from tuneql.evaluation.robust.sameness import are_same
 from tuneql.evaluation.robust.turns import Task, in_turns
@@ -84,7 +84,7 @@ def try_pairs(
 ) -> Task[list[Agreement]]:
     """How pairs fare; nothing is said of them if SQLite does not take the database's own definitions a second time."""
     try:
-        return (yield from agreeing(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed))
+        return (yield from agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed))
     except ExecutionFailed as error:
         return [Agreement(agrees=None, reason=f"no database could be derived: {error.message}")] * len(pairs)
 
