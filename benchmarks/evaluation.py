@@ -36,10 +36,10 @@ from cli.builds import any_dialect
 from cli.score import score
 from tuneql.evaluation.batch import TOGETHER
 from tuneql.evaluation.execution import Gold, execute
-from tuneql.sql.comparison import compare, orders_rows
 from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox, fetch, to_sqlite
-from tuneql.sql.worker import Worker
+from tuneql.sql.results.comparison import compare, orders_rows
+from tuneql.sql.running.sandbox import ExecutionFailed, Result, Sandbox, fetch, to_sqlite
+from tuneql.sql.running.worker import Worker
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from sqlglot.errors import SqlglotError
 from tuneql.interpreted import is_compiled
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard import check
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 ROOT = Path(__file__).parent.parent
 KESTREL = ROOT / "examples" / "kestrel"

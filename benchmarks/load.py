@@ -35,7 +35,7 @@ from tuneql.aws.signed import call
 from tuneql.errors import RunFailed
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS
 from tuneql.sql.guard import check
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.schemas.schema import Schema, parse_schema
 
 CLIENTS: Final = Path(__file__).parent / "endpoint" / "clients.py"
 DIALECT: Final = "kestrel"

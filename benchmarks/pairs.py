@@ -16,7 +16,7 @@ from tuneql.evaluation.robust.catalogue import read_database
 from tuneql.evaluation.robust.mutations import Columns, mutants
 from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.sql.parsing import Unparsable
-from tuneql.sql.sandbox import ExecutionFailed, to_sqlite
+from tuneql.sql.running.sandbox import ExecutionFailed, to_sqlite
 
 
 @dataclass(frozen=True)

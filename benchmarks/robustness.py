@@ -34,9 +34,9 @@ from tuneql.evaluation.robust.measurement import Measurement, measure
 from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.evaluation.robust.turns import done
 from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.memory import Memory
 from tuneql.sql.parsing import Unparsable
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.memory import Memory
+from tuneql.sql.running.worker import Worker
 
 Source = tuple[str, str | Path]
 """A dialect, and a SQLite file or the DDL of a schema."""

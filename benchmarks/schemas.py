@@ -36,7 +36,7 @@ from tuneql.evaluation.question import Prediction, Question
 from tuneql.options import Options, PromptVersion
 from tuneql.prompt import wording_of
 from tuneql.sql.needs import needs
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.tokens import estimate_tokens
 
 NAMES: Final[dict[PromptVersion, str]] = {

@@ -33,8 +33,8 @@ from endpoint.questions import questions, schema
 
 from stacks.constructs.contents import contents, write
 from tuneql.options import PROMPT_VERSION
-from tuneql.sql.schema import parse_schema
-from tuneql.sql.stored import dump_schema
+from tuneql.sql.schemas.schema import parse_schema
+from tuneql.sql.schemas.stored import dump_schema
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 HERE: Final = Path(__file__).parent / "endpoint"

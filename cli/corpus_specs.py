@@ -14,7 +14,7 @@ from tuneql.corpus.specifications.ground import Ground, read_samples
 from tuneql.corpus.specifications.pairs import Pair, draw_pairs
 from tuneql.errors import RunFailed
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 
 def specs(

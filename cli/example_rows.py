@@ -10,10 +10,10 @@ from tuneql.limits import FEEDBACK_SQL_CHARACTERS
 from tuneql.parsing import parse_as
 from tuneql.serving.refusals import Refused
 from tuneql.sql.guard import check
-from tuneql.sql.sandbox import Limits, Sandbox
-from tuneql.sql.schema import parse_schema
-from tuneql.sql.values import Value, plain
-from tuneql.sql.worker import Worker
+from tuneql.sql.results.values import Value, plain
+from tuneql.sql.running.sandbox import Limits, Sandbox
+from tuneql.sql.running.worker import Worker
+from tuneql.sql.schemas.schema import parse_schema
 
 SHOWN: Final = 50
 # Beyond this a number in JSON is not the same number in a browser.

@@ -7,11 +7,11 @@ import typer
 from cli.builds import run_interpreted
 from cli.console import json_lines, judged_lines, read_text, show_json
 from tuneql.errors import DialectNeedsInterpreter, InvalidInput
-from tuneql.sql.comparison import compare
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard import check
-from tuneql.sql.sandbox import Result
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.results.comparison import compare
+from tuneql.sql.running.sandbox import Result
+from tuneql.sql.schemas.schema import Schema, parse_schema
 
 # Without a schema there is no table that SQL may read.
 NO_SCHEMA = Schema(tables={}, ddl="", canonical_tables={})

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from cli.optional import need
 from tuneql.errors import InvalidInput, InvalidSchema
-from tuneql.sql.catalog import CatalogTable, Column, Relation, catalog_ddl
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.catalog import CatalogTable, Column, Relation, catalog_ddl
+from tuneql.sql.schemas.schema import parse_schema
 
 SQLITE_MAGIC: Final = b"SQLite format 3\x00"
 DUCKDB_MAGIC: Final = b"DUCK"

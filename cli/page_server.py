@@ -20,7 +20,7 @@ from tuneql.errors import InvalidInput, RunFailed
 from tuneql.limits import SCHEMA_ID_PATTERN
 from tuneql.serving.playground import headers
 from tuneql.serving.problems import Problem, no_such_route, problem
-from tuneql.sql.sandbox import ExecutionFailed
+from tuneql.sql.running.sandbox import ExecutionFailed
 
 HOST: Final = "127.0.0.1"
 PASSED_ON: Final = frozenset(

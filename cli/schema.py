@@ -12,10 +12,10 @@ from tuneql.corpus.files import kind_of
 from tuneql.corpus.row import Row
 from tuneql.corpus.schema_files import read_schema_file
 from tuneql.errors import InvalidInput
-from tuneql.sql.catalog import CatalogTable, catalog_ddl
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.information_schema import read_information_schema
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.catalog import CatalogTable, catalog_ddl
+from tuneql.sql.schemas.information_schema import read_information_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 app = typer.Typer(no_args_is_help=True, help="Schemas: tables, columns, keys and comments, as DDL.")
 

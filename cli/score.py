@@ -23,7 +23,7 @@ from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.specifications import with_specifications
 from tuneql.parsing import parse_as
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.worker import Worker
 
 Identified = TypeVar("Identified", Question, Prediction)
 

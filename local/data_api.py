@@ -17,8 +17,8 @@ from local.service_model import from_json, operation_model, read_object, validat
 from tuneql.errors import InvalidInput
 from tuneql.limits import SCHEMAS_FOLDER
 from tuneql.sql.explaining import PREFIXES
-from tuneql.sql.sandbox import ExecutionFailed, to_sqlite
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.running.sandbox import ExecutionFailed, to_sqlite
+from tuneql.sql.schemas.schema import Schema, parse_schema
 
 _PATH: Final = "/Execute"
 _OPERATION: Final = "ExecuteStatement"

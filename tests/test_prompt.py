@@ -18,7 +18,7 @@ from tuneql.prompt import (
     further_tables,
     wording_of,
 )
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 SMALL = "CREATE TABLE head (name TEXT, age INTEGER); "
 LARGE = (Path(__file__).parent / "sql" / "linking" / "sqlite-campus.sql").read_text("utf-8")

@@ -14,9 +14,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from tuneql.errors import UnknownPromptVersion
-from tuneql.sql.compact import LEGEND, compact
 from tuneql.sql.linking import link, overlooked
-from tuneql.sql.tables import NOTHING, Needs, Schema
+from tuneql.sql.schemas.compact import LEGEND, compact
+from tuneql.sql.schemas.tables import NOTHING, Needs, Schema
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ from tuneql.serving.answers import RegisteredSchema, SqlAnswer, Usage
 from tuneql.serving.messages import SqlRequest
 from tuneql.sql.answer_text import extract_sql
 from tuneql.sql.guard import check
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 logger = Logger(service="tuneql")
 app = APIGatewayRestResolver()

@@ -16,7 +16,7 @@ from examples import kestrel
 from tuneql.errors import InvalidInput, RunFailed
 from tuneql.serving.playground import headers
 from tuneql.serving.refusals import Refused
-from tuneql.sql.sandbox import ExecutionFailed
+from tuneql.sql.running.sandbox import ExecutionFailed
 
 
 def call(method: str, path: str, body: object) -> tuple[int, dict[str, Any]]:

@@ -11,7 +11,7 @@ import pytest
 from cli.live_schemas import postgres_ddl
 from tests.cli.conftest import Ran
 from tests.sql.postgres_server import programs, server
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 EXPORTS = Path(__file__).parent / "information_schema"
 Command = Callable[..., Ran]

@@ -10,9 +10,9 @@ from tuneql.evaluation.batch import TOGETHER, score_all
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import score_prediction
-from tuneql.sql.messages import Request
-from tuneql.sql.sandbox import Sandbox
-from tuneql.sql.worker import Awaited, Worker
+from tuneql.sql.running.messages import Request
+from tuneql.sql.running.sandbox import Sandbox
+from tuneql.sql.running.worker import Awaited, Worker
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
 GOLD = "SELECT name FROM ships WHERE id < {} ORDER BY id % 2 LIMIT 2"

@@ -13,7 +13,7 @@ from tuneql.evaluation.judge import JUDGE_VERSION, Opinion, read_score, second_o
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.scoring import score_prediction
 from tuneql.prompt import Prompt
-from tuneql.sql.sandbox import Sandbox
+from tuneql.sql.running.sandbox import Sandbox
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
 CASES = [json.loads(line) for line in Path(__file__).with_name("judge.jsonl").read_text().splitlines()]

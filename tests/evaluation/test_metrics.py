@@ -11,7 +11,7 @@ from tuneql.evaluation.metrics import BUCKETS, Metrics, Shares, summarise
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.shares import SCHEMAS
 from tuneql.evaluation.taxonomy import ERRORS
-from tuneql.sql.sqlite_errors import Kind
+from tuneql.sql.running.sqlite_errors import Kind
 
 SHARES = (
     "parses", "binds", "read_only", "executes", "execution_accuracy", "robust_execution_accuracy", "exact_match",

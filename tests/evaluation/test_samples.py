@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuneql.evaluation.samples import CELL, COLUMNS, ROWS, differing_rows
-from tuneql.sql.sandbox import Result
+from tuneql.sql.running.sandbox import Result
 
 CELLS = st.none() | st.integers(-9, 9) | st.floats(-9, 9) | st.text(max_size=3) | st.binary(max_size=3)
 ROWS_OF_TWO = st.lists(st.tuples(CELLS, CELLS), max_size=8)

@@ -12,7 +12,7 @@ from tuneql.errors import InvalidSchema
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import score_prediction
-from tuneql.sql.sandbox import Limits, Sandbox
+from tuneql.sql.running.sandbox import Limits, Sandbox
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT); CREATE TABLE trips (ship_id INTEGER, nights INTEGER);"
 CASES = [json.loads(line) for line in Path(__file__).with_name("scoring.jsonl").read_text().splitlines()]

@@ -13,8 +13,8 @@ from examples.kestrel import ddl
 from tuneql.corpus.example import Example
 from tuneql.limits import RESERVED_WORDS
 from tuneql.sql.guard import check
-from tuneql.sql.sandbox import Sandbox
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.running.sandbox import Sandbox
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.template import template
 
 Pairs = list[dict[str, Any]]

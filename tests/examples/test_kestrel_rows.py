@@ -10,7 +10,7 @@ import pytest
 
 from examples.kestrel import Kestrel, build, ddl
 from examples.kestrel.rows import generate
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from tuneql.release.champion import Champion
 from tuneql.serving.api import Request, Response, respond
 from tuneql.serving.patience import Clock
 from tuneql.serving.routes import ROUTES
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 
 def post(body: Any, *script: str | Exception, champion: Champion | None = CHAMPION) -> Response:

@@ -14,7 +14,7 @@ from tuneql.aws.runtime import ScriptedModel
 from tuneql.serving import playground
 from tuneql.serving.api import Request, respond
 from tuneql.serving.playground import Access, Example, headers, page
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 HOSTILE = "</script><script>alert(1)</script>\"'&{{configuration}}"
 

@@ -12,7 +12,7 @@ from tuneql.ports import Completion
 from tuneql.prompt import Prompt, build_prompt
 from tuneql.serving.patience import Clock, Patience
 from tuneql.serving.patience import ask as ask_model
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 BAD = "SELECT COUNT(*) FROM heads WHERE ages > 56"
 WRITES = "DROP TABLE head"

@@ -21,7 +21,7 @@ from typing import Any, Final
 import duckdb
 
 from tuneql.sql.guard import Verdict, check
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.schemas.schema import Schema, parse_schema
 
 CASES: Final = Path(__file__).parent / "cases"
 DIALECTS: Final = ("postgres", "redshift", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.sql.agreement import agree, ties
-from tuneql.sql.comparison import blocks_of, compare
-from tuneql.sql.ordering import extend, read_ordering
-from tuneql.sql.sandbox import Result, Sandbox
+from tuneql.sql.results.agreement import agree, ties
+from tuneql.sql.results.comparison import blocks_of, compare
+from tuneql.sql.results.ordering import extend, read_ordering
+from tuneql.sql.running.sandbox import Result, Sandbox
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "agree.jsonl").read_text().splitlines()]
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.sql.catalog import CatalogTable, Column, Relation, catalog_ddl
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.catalog import CatalogTable, Column, Relation, catalog_ddl
+from tuneql.sql.schemas.schema import parse_schema
 
 NAMES = st.text(
     st.characters(min_codepoint=32, max_codepoint=0x2FF, exclude_characters='\x7f.`"[]\\'), min_size=1, max_size=12

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from local.bedrock.model.lines import read_lines
-from tuneql.sql.compact import compact
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.compact import compact
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.transpiling import transpile_schema
 
 CASES = Path(__file__).parent / "compact"

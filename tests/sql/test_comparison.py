@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.sql.comparison import compare, orders_rows
-from tuneql.sql.sandbox import Result
+from tuneql.sql.results.comparison import compare, orders_rows
+from tuneql.sql.running.sandbox import Result
 
 Rows = Sequence[Sequence[Any]]
 

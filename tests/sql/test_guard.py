@@ -13,7 +13,7 @@ from tuneql.interpreted import is_compiled
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard import RULE_NAMES, check
 from tuneql.sql.parsing import STATEMENT_CHARACTERS
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.schemas.schema import Schema, parse_schema
 
 CASES = Path(__file__).parent / "cases"
 DDL = (CASES / "schema.sql").read_text()

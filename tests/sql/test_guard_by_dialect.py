@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tuneql.sql.guard import Verdict, check
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.schemas.schema import Schema, parse_schema
 
 CASES = Path(__file__).parent / "cases"
 DIALECTS = ("postgres", "redshift", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")

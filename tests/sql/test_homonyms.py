@@ -8,12 +8,12 @@ import pytest
 
 from tuneql.corpus.execution.native import native
 from tuneql.corpus.execution.sample_rows import sample
-from tuneql.sql.compact import compact
 from tuneql.sql.guard import check
 from tuneql.sql.linking.relations import Relations
 from tuneql.sql.needs import needs
-from tuneql.sql.schema import parse_schema
-from tuneql.sql.stored import dump_schema, load_schema
+from tuneql.sql.schemas.compact import compact
+from tuneql.sql.schemas.schema import parse_schema
+from tuneql.sql.schemas.stored import dump_schema, load_schema
 
 DDL = """
 CREATE TABLE sales.orders (id INT PRIMARY KEY, placed DATE);

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tuneql.sql.linking import keeps_all, link, overlooked
 from tuneql.sql.linking.words import likeness, words_in
 from tuneql.sql.needs import needs
-from tuneql.sql.schema import parse_schema
-from tuneql.sql.tables import NOTHING, Needs, Schema
+from tuneql.sql.schemas.schema import parse_schema
+from tuneql.sql.schemas.tables import NOTHING, Needs, Schema
 
 CASES = Path(__file__).parent / "linking"
 QUESTIONS = [json.loads(line) for line in (CASES / "questions.jsonl").read_text("utf-8").splitlines()]

@@ -1,8 +1,8 @@
 import pytest
 
-from tuneql.sql.engine import Engine, ExecutionFailed, Limits, Script
-from tuneql.sql.messages import Key
-from tuneql.sql.open_engines import OpenEngines
+from tuneql.sql.running.engine import Engine, ExecutionFailed, Limits, Script
+from tuneql.sql.running.messages import Key
+from tuneql.sql.running.open_engines import OpenEngines
 
 LIMITS = Limits()
 

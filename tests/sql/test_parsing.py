@@ -2,7 +2,7 @@ import pytest
 
 from tuneql.sql.guard import check
 from tuneql.sql.parsing import Unparsable, borrow, forget, parse, parse_shared, regenerate
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 SQL = 'SELECT name FROM ships WHERE name = "Eider" -- the fast one'
 SCHEMA = parse_schema("CREATE TABLE ships (name TEXT)", "sqlite")

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuneql.interpreted import is_compiled
-from tuneql.sql.declarations import read_declarations
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.plain_ddl import read_plain
-from tuneql.sql.tables import Table
+from tuneql.sql.schemas.declarations import read_declarations
+from tuneql.sql.schemas.plain_ddl import read_plain
+from tuneql.sql.schemas.tables import Table
 
 DIALECTS = ["sqlite", "postgres", "mysql", "bigquery", "snowflake", "tsql", "oracle", "duckdb"]
 DIALECTS += [] if is_compiled() else ["kestrel"]

@@ -13,13 +13,13 @@ from sqlglot import exp, parser
 from sqlglot.errors import SqlglotError
 
 from tuneql.sql.dialects import get_dialect, shared_dialect
-from tuneql.sql.plain_manners import DIALECTS
-from tuneql.sql.plain_select import read_plain_select
-from tuneql.sql.plain_words import NAMES, taken_words
-from tuneql.sql.plain_writing import write_plain_select
-from tuneql.sql.rewording import reworded
-from tuneql.sql.spares import trees_of
-from tuneql.sql.tokens import tokens_of
+from tuneql.sql.parsing.plain.manners import DIALECTS
+from tuneql.sql.parsing.plain.select import read_plain_select
+from tuneql.sql.parsing.plain.words import NAMES, taken_words
+from tuneql.sql.parsing.plain.writing import write_plain_select
+from tuneql.sql.parsing.rewording import reworded
+from tuneql.sql.parsing.spares import trees_of
+from tuneql.sql.parsing.tokens import tokens_of
 
 FOLDER = Path(__file__).parent / "plain"
 PLAIN = (

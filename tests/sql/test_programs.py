@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tuneql.sql.engine import Limits
-from tuneql.sql.programs import LONGEST, program_of
-from tuneql.sql.worker import RemoteEngine, Worker
+from tuneql.sql.running.engine import Limits
+from tuneql.sql.running.programs import LONGEST, program_of
+from tuneql.sql.running.worker import RemoteEngine, Worker
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "programs.jsonl").read_text("utf-8").splitlines()]
 TABLES = """

@@ -1,7 +1,7 @@
 import pytest
 
-from tuneql.sql.engine import ExecutionFailed, Result
-from tuneql.sql.remembered import MOST_QUERIES, MOST_ROWS, Remembered
+from tuneql.sql.running.engine import ExecutionFailed, Result
+from tuneql.sql.running.remembered import MOST_QUERIES, MOST_ROWS, Remembered
 
 FLEET, HARBOUR = "fleet", "harbour"
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tuneql.sql.engine import ExecutionFailed, Limits, Result
-from tuneql.sql.refilling import Contents
-from tuneql.sql.remote_memory import RemoteMemory
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.engine import ExecutionFailed, Limits, Result
+from tuneql.sql.running.refilling import Contents
+from tuneql.sql.running.remote_memory import RemoteMemory
+from tuneql.sql.running.worker import Worker
 
 HOSTILE = [json.loads(line) for line in (Path(__file__).parent / "cases" / "hostile.jsonl").read_text().splitlines()]
 LONG_STEP = next(str(each["sql"]) for each in HOSTILE if each["case"] == "one long step")

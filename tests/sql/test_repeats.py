@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tuneql.sql.engine import Limits
-from tuneql.sql.repeats import Repeats
+from tuneql.sql.running.engine import Limits
+from tuneql.sql.running.repeats import Repeats
 
 ROWS = 100
 SLOW = "SELECT a.x, COUNT(*) AS n FROM t AS a JOIN t AS b ON seen(a.x) <> b.x WHERE a.x < 50 GROUP BY a.x"

@@ -6,8 +6,8 @@ from sqlglot import exp
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard.words import restore_words
 from tuneql.sql.parsing import parse, regenerate
-from tuneql.sql.rewording import reworded
-from tuneql.sql.tokens import tokens_of
+from tuneql.sql.parsing.rewording import reworded
+from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.walking import Nodes, nodes_of
 
 CASES = [

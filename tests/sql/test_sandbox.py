@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tuneql.sql.sandbox import ExecutionFailed, Limits, Sandbox
-from tuneql.sql.sqlite_errors import kind_of
+from tuneql.sql.running.sandbox import ExecutionFailed, Limits, Sandbox
+from tuneql.sql.running.sqlite_errors import kind_of
 
 pytestmark = pytest.mark.own_dialect
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tuneql.errors import InvalidSchema
-from tuneql.sql.schema import ForeignKey, parse_schema
+from tuneql.sql.schemas.schema import ForeignKey, parse_schema
 
 
 def test_reads_tables_columns_and_keys() -> None:

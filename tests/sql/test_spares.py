@@ -6,7 +6,7 @@ from sqlglot import exp
 from sqlglot.errors import ParseError, TokenError
 
 from tuneql.sql.dialects import shared_dialect
-from tuneql.sql.spares import tokenize, trees_of
+from tuneql.sql.parsing.spares import tokenize, trees_of
 
 GOOD = ("SELECT a FROM t", "SELECT b, COUNT(*) FROM u GROUP BY b", "SELECT 'x' FROM v WHERE c IN (SELECT d FROM w)")
 UNTOKENIZABLE = "SELECT 'it does not end"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.sql.sandbox import to_sqlite
+from tuneql.sql.running.sandbox import to_sqlite
 
 LINES = (Path(__file__).parent / "cases" / "dates.jsonl").read_text(encoding="utf-8").splitlines()
 CASES: list[dict[str, Any]] = [json.loads(line) for line in LINES]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tuneql.sql.guard import check
-from tuneql.sql.sqlite_schema import read_sqlite_schema
+from tuneql.sql.schemas.sqlite_schema import read_sqlite_schema
 
 
 @pytest.fixture

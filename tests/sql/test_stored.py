@@ -7,10 +7,10 @@ from typing import Final
 
 import pytest
 
-from tuneql.sql.compact import compact
-from tuneql.sql.schema import parse_schema
-from tuneql.sql.stored import FORMAT, dump_schema, load_schema
-from tuneql.sql.tables import Schema
+from tuneql.sql.schemas.compact import compact
+from tuneql.sql.schemas.schema import parse_schema
+from tuneql.sql.schemas.stored import FORMAT, dump_schema, load_schema
+from tuneql.sql.schemas.tables import Schema
 
 FILES: Final = sorted((Path(__file__).parent / "compact").glob("*.sql"))
 # What is read of those files. Where this changes, so must FORMAT: schemas that are kept stay as they were read.

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tuneql.errors import InvalidInput
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.transpiling import Inexpressible, transpile, transpile_schema
 
 DDL = """

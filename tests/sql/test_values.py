@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.sql.comparison import compare
-from tuneql.sql.sandbox import Result
-from tuneql.sql.values import plain
+from tuneql.sql.results.comparison import compare
+from tuneql.sql.results.values import plain
+from tuneql.sql.running.sandbox import Result
 
 NAN, INFINITY = float("nan"), float("inf")
 SAME: list[tuple[Any, Any]] = [

@@ -9,8 +9,8 @@ import pytest
 
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.scoring import score_prediction
-from tuneql.sql.sandbox import ExecutionFailed, Limits, Result, Sandbox, fetch
-from tuneql.sql.worker import RemoteEngine, Worker, begin_together, run_together
+from tuneql.sql.running.sandbox import ExecutionFailed, Limits, Result, Sandbox, fetch
+from tuneql.sql.running.worker import RemoteEngine, Worker, begin_together, run_together
 
 pytestmark = pytest.mark.own_dialect
 

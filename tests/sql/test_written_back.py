@@ -4,8 +4,8 @@ import pytest
 from sqlglot import exp
 
 from tuneql.sql.parsing import Unparsable, parse, regenerate, regenerate_own
+from tuneql.sql.parsing.written_back import write_back
 from tuneql.sql.walking import Nodes, nodes_of
-from tuneql.sql.written_back import write_back
 
 HERE = Path(__file__).parent
 DIALECTS = ("postgres", "redshift", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")

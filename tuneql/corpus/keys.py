@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tuneql.corpus.example import Example
 from tuneql.corpus.wording import masked_question, plain_words
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.template import masked, masked_text
 
 

@@ -10,8 +10,8 @@ from tuneql.options import PROMPT_VERSION
 from tuneql.prompt import Prompt, build_prompt, conversation_record
 from tuneql.sql.linking import keeps_all
 from tuneql.sql.needs import needs
-from tuneql.sql.schema import parse_schema
-from tuneql.sql.tables import NOTHING
+from tuneql.sql.schemas.schema import parse_schema
+from tuneql.sql.schemas.tables import NOTHING
 
 
 def prompt_of(example: Example, dialect: str, version: str = PROMPT_VERSION) -> Prompt:

@@ -12,7 +12,7 @@ from tuneql.corpus.formats.sniffing import sniff
 from tuneql.corpus.schemas import Schemas
 from tuneql.errors import InvalidInput
 from tuneql.parsing import parse_as
-from tuneql.sql.naming import as_identifier
+from tuneql.sql.schemas.naming import as_identifier
 
 _REMEDY: Final = "give a tables.json as Spider has it, or DDL: tuneql schema read writes that of a database"
 _TYPES: Final = {"text": "TEXT", "number": "NUMERIC", "time": "TIMESTAMP", "boolean": "BOOLEAN"}

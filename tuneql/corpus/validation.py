@@ -10,7 +10,7 @@ from tuneql.errors import InvalidInput, InvalidSchema
 from tuneql.limits import RESERVED_WORDS
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard import denials
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 Problem = tuple[str, str]
 """A reason, and a sentence."""

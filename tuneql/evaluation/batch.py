@@ -10,11 +10,11 @@ from typing import Final
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import Prepared, conclude, prepare
-from tuneql.sql.remembered import Remembered
-from tuneql.sql.sandbox import Sandbox, begin_fetch
-from tuneql.sql.schema import Schema
-from tuneql.sql.sqlite_schema import read_sqlite_schema
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.remembered import Remembered
+from tuneql.sql.running.sandbox import Sandbox, begin_fetch
+from tuneql.sql.running.worker import Worker
+from tuneql.sql.schemas.schema import Schema
+from tuneql.sql.schemas.sqlite_schema import read_sqlite_schema
 
 # Databases that are open at a time, and answers whose queries are run together.
 OPEN: Final = 256

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from tuneql.evaluation.samples import Sample, differing_rows
-from tuneql.sql.agreement import agree, ties
-from tuneql.sql.comparison import Comparison
-from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox
+from tuneql.sql.results.agreement import agree, ties
+from tuneql.sql.results.comparison import Comparison
+from tuneql.sql.running.sandbox import ExecutionFailed, Result, Sandbox
 
 # Steps of SQLite's virtual machine below which a database is too small for the work on it to say anything: they are
 # counted in thousands.

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding.resolution import is_text
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing import Unparsable, parse_shared
-from tuneql.sql.resolution import is_text
-from tuneql.sql.schema import Schema
+from tuneql.sql.schemas.schema import Schema
 
 
 def invented_tables(sql: str, *, schema: Schema, dialect: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from tuneql.evaluation.question import Question
 from tuneql.evaluation.score import Score
 from tuneql.prompt import Prompt
 from tuneql.sql.parsing import Unparsable, parse, regenerate
-from tuneql.sql.sandbox import ExecutionFailed, Result, Sandbox
+from tuneql.sql.running.sandbox import ExecutionFailed, Result, Sandbox
 
 JUDGE_VERSION: Final = "2026-11-1"
 TEMPERATURE: Final = 0.0

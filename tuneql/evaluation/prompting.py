@@ -2,7 +2,7 @@
 
 from tuneql.evaluation.question import Question
 from tuneql.prompt import Prompt, build_prompt
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 
 def prompt_of(question: Question, version: str) -> Prompt:

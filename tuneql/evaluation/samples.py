@@ -7,8 +7,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.evaluation.formats import clip
-from tuneql.sql.sandbox import Result, Value
-from tuneql.sql.values import plain
+from tuneql.sql.results.values import plain
+from tuneql.sql.running.sandbox import Result, Value
 
 ROWS: Final = 5
 COLUMNS: Final = 6
@@ -17,7 +17,7 @@ CELL: Final = 60
 
 # Rows of a result beyond which no counterparts are looked for.
 _PAIRED: Final = 10_000
-# Digits by which numbers are told apart here; the comparison itself is in `tuneql.sql.closeness`.
+# Digits by which numbers are told apart here; the comparison itself is in `tuneql.sql.results.closeness`.
 _DIGITS: Final = 7
 # Digits of a number that are shown: sums of cents have an end.
 _SHOWN: Final = 10

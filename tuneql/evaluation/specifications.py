@@ -13,9 +13,9 @@ from tuneql.evaluation.robust.scoring import try_pairs
 from tuneql.evaluation.robust.turns import done
 from tuneql.evaluation.score import Score
 from tuneql.sql.parsing import Unparsable
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.running.worker import Worker
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.specification import compile_spec, read_spec
-from tuneql.sql.worker import Worker
 
 DATABASES: Final = 4
 """Databases, derived for both statements, on which they must give the same rows."""

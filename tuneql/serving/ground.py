@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tuneql.serving.questions import Tables
-from tuneql.sql.tables import Schema
+from tuneql.sql.schemas.tables import Schema
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ def survey(tables: Tables, *, spoken: str, asked: str) -> Ground:
     written = tables.dialect or asked
     if tables.schema is not None and written == spoken == asked:
         return Ground(spoken=spoken, asked=asked, spoken_schema=tables.schema, asked_schema=tables.schema)
-    from tuneql.sql.schema import parse_schema  # noqa: PLC0415 - as the text above says
+    from tuneql.sql.schemas.schema import parse_schema  # noqa: PLC0415 - as the text above says
     from tuneql.sql.transpiling import transpile_schema  # noqa: PLC0415
 
     ddl = tables.ddl

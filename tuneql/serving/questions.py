@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tuneql.errors import InvalidInput, TuneqlError
 from tuneql.limits import DIALECT_CHARACTERS, QUESTION_CHARACTERS, SCHEMA_CHARACTERS, SCHEMA_ID_PATTERN
 from tuneql.serving.exchange import read_json
-from tuneql.sql.tables import Schema
+from tuneql.sql.schemas.tables import Schema
 
 if TYPE_CHECKING:
     from tuneql.sql.specification import QuerySpec

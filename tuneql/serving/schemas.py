@@ -18,12 +18,12 @@ from tuneql.limits import SCHEMA_ID_PATTERN, SCHEMAS
 from tuneql.locations import Location
 from tuneql.serving.answers import RegisteredSchema, SchemaList, SchemaSummary, as_json
 from tuneql.serving.questions import SchemaChanged, Source, Tables
-from tuneql.sql.stored import dump_schema, load_schema
+from tuneql.sql.schemas.stored import dump_schema, load_schema
 
 if TYPE_CHECKING:
     from tuneql.ports import Store
     from tuneql.serving.messages import SchemaRequest
-    from tuneql.sql.tables import Schema
+    from tuneql.sql.schemas.tables import Schema
 
 # Texts that a process keeps; of 200,000 characters each they come to 13 MB.
 _KEPT: Final = 64
@@ -181,7 +181,7 @@ def _made(etag: str, record: dict[str, Any]) -> _Kept:
 
 
 def _parsed(ddl: str, dialect: str) -> "Schema":
-    from tuneql.sql.schema import parse_schema  # noqa: PLC0415 - whoever asks about a schema need not wait for this
+    from tuneql.sql.schemas.schema import parse_schema  # noqa: PLC0415 - whoever asks about a schema need not wait for this
 
     return parse_schema(ddl, dialect)
 

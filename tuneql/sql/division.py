@@ -11,7 +11,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.schema import Schema
+from tuneql.sql.schemas.schema import Schema
 
 _THROUGH = (exp.Paren, exp.Neg, exp.Sum, exp.Max, exp.Min, exp.Abs, exp.Round, exp.Coalesce, exp.Nullif)
 _ARITHMETIC = (exp.Add, exp.Sub, exp.Mul, exp.Div)

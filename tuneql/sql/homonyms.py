@@ -20,7 +20,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
-from tuneql.sql.tables import ANY_NAMESPACE, Schema, Table
+from tuneql.sql.schemas.tables import ANY_NAMESPACE, Schema, Table
 
 Space = tuple[str, ...]
 """The parts of a namespace, in canonical form."""

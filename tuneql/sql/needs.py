@@ -9,7 +9,7 @@ from tuneql.sql.dialects import get_dialect
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing import parse_shared
-from tuneql.sql.tables import Needs, Schema, Table
+from tuneql.sql.schemas.tables import Needs, Schema, Table
 
 
 def needs(sql: str, *, schema: Schema, dialect: str) -> Needs:

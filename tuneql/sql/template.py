@@ -8,9 +8,9 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding.resolution import is_text
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable, parse, regenerate
-from tuneql.sql.resolution import is_text
 
 _LITERAL: Final = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
 

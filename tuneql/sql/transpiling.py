@@ -11,11 +11,11 @@ from sqlglot import ErrorLevel, exp
 from sqlglot.errors import SqlglotError, UnsupportedError
 
 from tuneql.errors import TuneqlError, shorten
-from tuneql.sql.ddl import parse_ddl
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.division import changed_divisions
 from tuneql.sql.parsing import Unparsable, parse, parse_script, quiet_sqlglot, regenerate
-from tuneql.sql.schema import Schema
+from tuneql.sql.schemas.ddl import parse_ddl
+from tuneql.sql.schemas.schema import Schema
 
 
 class Inexpressible(TuneqlError):
@@ -36,7 +36,7 @@ def transpile(sql: str, *, schema: Schema, source: str, target: str) -> str:
         InvalidInput: an unknown dialect.
 
     Example:
-        >>> from tuneql.sql.schema import parse_schema
+        >>> from tuneql.sql.schemas.schema import parse_schema
         >>> schema = parse_schema("CREATE TABLE ships (name TEXT)", "postgres")
         >>> transpile("SELECT name FROM ships LIMIT 3", schema=schema, source="postgres", target="tsql")
         'SELECT TOP 3 name FROM ships'

@@ -19,8 +19,8 @@ from tuneql.evaluation.specifications import with_specifications
 from tuneql.ports import Model, Objects
 from tuneql.prompt import Prompt
 from tuneql.release.champion import Served
-from tuneql.sql.sandbox import Sandbox
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.sandbox import Sandbox
+from tuneql.sql.running.worker import Worker
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Slice
 

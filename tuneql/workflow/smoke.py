@@ -9,7 +9,7 @@ from tuneql.evaluation.score import Score
 from tuneql.ports import Model, Objects
 from tuneql.sql.answer_text import extract_sql
 from tuneql.sql.guard import check
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import RunRecord
 

@@ -6,7 +6,7 @@ from tuneql.errors import ModelError, NotReady, Throttled
 from tuneql.evaluation.latency import ColdStart
 from tuneql.ports import StreamingModel
 from tuneql.prompt import Prompt, build_prompt
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.workflow.pace import Pace
 
 # Between two requests to a model that is not ready; the cold start is known to so many seconds.

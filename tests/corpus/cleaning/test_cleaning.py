@@ -15,7 +15,7 @@ from tuneql.corpus.transform import Context, Draft
 from tuneql.interpreted import is_compiled
 from tuneql.options import Options
 from tuneql.sql.parsing import parse
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 HERE = Path(__file__).parent
 STATEMENTS = [json.loads(line) for line in (HERE / "statements.jsonl").read_text().splitlines()]

@@ -14,7 +14,7 @@ from tuneql.corpus.prepared import Prepared, describe
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.transform import Context, Draft
 from tuneql.options import Options
-from tuneql.sql.sandbox import Limits
+from tuneql.sql.running.sandbox import Limits
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "running.jsonl").read_text().splitlines()]
 KINDS = {"ran": Ran, "failed": Failed, "not run": NotRun}

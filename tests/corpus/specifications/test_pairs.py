@@ -17,7 +17,7 @@ from tuneql.corpus.specifications.ground import Column, Ground, read_samples
 from tuneql.corpus.specifications.pairs import Pair, draw_pairs
 from tuneql.corpus.specifications.strata import STRATA
 from tuneql.sql.guard import check
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.specification import QuerySpec, compile_spec
 from tuneql.sql.transpiling import transpile_schema
 

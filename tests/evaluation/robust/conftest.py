@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tuneql.evaluation.robust.catalogue import Catalogue, read_database, read_ddl
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.worker import Worker
 
 HERE = Path(__file__).parent
 QUERIES = tuple(json.loads(line)["sql"] for line in (HERE / "queries.jsonl").read_text("utf-8").splitlines())

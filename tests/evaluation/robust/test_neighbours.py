@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tuneql.evaluation.robust.values import Operator, held, neighbours, passes
 from tuneql.evaluation.robust.values import Test as Comparison
-from tuneql.sql.sandbox import Value
+from tuneql.sql.running.sandbox import Value
 
 NUMBERS = st.integers(-(10**6), 10**6)
 ORDERINGS: st.SearchStrategy[Operator] = st.sampled_from(["=", "!=", "<", "<=", ">", ">="])

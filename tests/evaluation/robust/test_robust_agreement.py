@@ -7,7 +7,7 @@ from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.measurement import Measurement, measure
 from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.evaluation.robust.turns import done
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.worker import Worker
 
 WRONG = [
     ("SELECT name FROM ships WHERE seats > 80", "SELECT name FROM ships WHERE seats >= 80"),

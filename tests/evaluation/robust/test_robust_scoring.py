@@ -8,7 +8,7 @@ from tuneql.evaluation.robust.generation import generate
 from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import score_prediction
-from tuneql.sql.sandbox import Sandbox
+from tuneql.sql.running.sandbox import Sandbox
 
 GOLD = "SELECT name FROM ships WHERE seats > 100"
 SAME = "SELECT s.name FROM ships AS s WHERE 100 < s.seats"

@@ -8,8 +8,8 @@ from tuneql.evaluation.robust.mutations import mutants
 from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.evaluation.robust.sameness import are_same
 from tuneql.evaluation.robust.turns import done
-from tuneql.sql.engine import Script
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.engine import Script
+from tuneql.sql.running.worker import Worker
 
 SEATS = "SELECT name FROM ships WHERE seats > 100"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 import pytest
 
 from tuneql.evaluation.robust.steadiness import extremes, is_steady
-from tuneql.sql.engine import ExecutionFailed, Limits
-from tuneql.sql.memory import Memory
+from tuneql.sql.running.engine import ExecutionFailed, Limits
+from tuneql.sql.running.memory import Memory
 
 ROWS = "CREATE TABLE t (id INTEGER PRIMARY KEY, a, b); INSERT INTO t VALUES (1, 'x', 1), (2, 'x', 2), (3, 'y', 2)"
 

@@ -21,7 +21,7 @@ from tests.local.doors import Doors
 from tuneql.limits import NOVA_MICRO
 from tuneql.options import PROMPT_VERSION
 from tuneql.prompt import build_prompt, conversation_record
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 ACCOUNT: Final = "123456789012"
 DDL: Final = "CREATE TABLE boats (name VARCHAR(20), length INTEGER, harbour VARCHAR(20) -- 'Merrow' or 'Skarholm'\n)"

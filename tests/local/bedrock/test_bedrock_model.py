@@ -17,7 +17,7 @@ from local.bedrock.model.words import dates_in, read_words
 from local.bedrock.model.writing import Habits, write
 from tuneql.options import PROMPT_VERSION
 from tuneql.prompt import Prompt, build_prompt, conversation_record
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 
 DDL = """
 CREATE TABLE farms (farm_id INTEGER PRIMARY KEY, name TEXT, county TEXT, hectares INTEGER, founded_on DATE);

@@ -10,7 +10,7 @@ import pytest
 from tuneql.errors import InvalidInput
 from tuneql.parsing import parse_as
 from tuneql.sql.guard import check
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.schemas.schema import Schema, parse_schema
 from tuneql.sql.specification import QuerySpec, compile_spec
 from tuneql.sql.transpiling import transpile_schema
 

@@ -9,7 +9,7 @@ from tuneql.corpus.row import Rejection
 from tuneql.corpus.transform import Context, Draft
 from tuneql.errors import InvalidInput, InvalidSchema
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.schemas.schema import Schema, parse_schema
 
 
 def clean(draft: Draft, context: Context) -> Draft | Rejection:

@@ -8,7 +8,7 @@ from sqlglot.generator import Generator
 
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import quiet_sqlglot
-from tuneql.sql.plain_writing import write_plain_select
+from tuneql.sql.parsing.plain.writing import write_plain_select
 from tuneql.sql.walking import nodes_of
 
 # Where `NOT a IN (1)` stands alone, so that `a NOT IN (1)` cannot bind to what is beside it.

@@ -9,10 +9,10 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.corpus.cleaning.house_style import in_house_style
 from tuneql.corpus.cleaning.mending import flat, mend
+from tuneql.sql.binding.resolution import is_text
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.parsing import Unparsable, parse, parse_shared, share
-from tuneql.sql.resolution import is_text
-from tuneql.sql.schema import Schema
+from tuneql.sql.schemas.schema import Schema
 from tuneql.sql.walking import nodes_of
 
 

@@ -11,11 +11,11 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.corpus.execution.sample_rows import Wanted
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.engine import Script
-from tuneql.sql.namespaces import with_known_names, without_namespaces
 from tuneql.sql.parsing import Unparsable, parse_shared, quiet_sqlglot
-from tuneql.sql.schema import Schema
-from tuneql.sql.sqlite_dates import with_sqlite_dates
+from tuneql.sql.running.engine import Script
+from tuneql.sql.schemas.schema import Schema
+from tuneql.sql.sqlite.dates import with_sqlite_dates
+from tuneql.sql.sqlite.namespaces import with_known_names, without_namespaces
 from tuneql.sql.walking import nodes_of
 
 _WILDCARD: Final = re.compile(r"[%_]+")

@@ -13,11 +13,11 @@ from tuneql.corpus.execution.native import native
 from tuneql.corpus.execution.outcome import Failed, NotRun, Outcome, Ran
 from tuneql.corpus.execution.sample_rows import sample
 from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.engine import Script
-from tuneql.sql.sandbox import ExecutionFailed, Limits, Result
-from tuneql.sql.schema import parse_schema
-from tuneql.sql.sqlite_errors import Kind
-from tuneql.sql.worker import RemoteEngine, Worker, run_together
+from tuneql.sql.running.engine import Script
+from tuneql.sql.running.sandbox import ExecutionFailed, Limits, Result
+from tuneql.sql.running.sqlite_errors import Kind
+from tuneql.sql.running.worker import RemoteEngine, Worker, run_together
+from tuneql.sql.schemas.schema import parse_schema
 
 LIMITS: Final = Limits(seconds=3.0, rows=100_000, result_bytes=16_000_000)
 
@@ -121,7 +121,7 @@ def _runner(_process: int, databases: Path | None) -> Runner:
     return made
 
 
-@lru_cache(maxsize=512)  # as many as the sandbox keeps open, see tuneql.sql.open_engines
+@lru_cache(maxsize=512)  # as many as the sandbox keeps open, see tuneql.sql.running.open_engines
 def sampled(ddl: str, dialect: str) -> Script:
     """The database for a schema that came without one."""
     return sample(parse_schema(ddl, dialect), {}, rows=_ROWS, seed="sample")

@@ -10,9 +10,9 @@ from functools import lru_cache
 from random import Random
 from typing import Final
 
-from tuneql.sql.engine import Script
-from tuneql.sql.schema import Schema, Table
-from tuneql.sql.values import Value
+from tuneql.sql.results.values import Value
+from tuneql.sql.running.engine import Script
+from tuneql.sql.schemas.schema import Schema, Table
 
 Wanted = Mapping[str, Sequence[str | int | float]]
 """Values that rows should hold, by the lower-case name of the column; "" for those of no column in particular."""

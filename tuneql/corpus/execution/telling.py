@@ -9,10 +9,10 @@ from typing import Final
 from tuneql.corpus.execution.native import native, wanted
 from tuneql.corpus.execution.running import Runner
 from tuneql.corpus.execution.sample_rows import Wanted, sample
-from tuneql.sql.agreement import agree
-from tuneql.sql.engine import Script
-from tuneql.sql.sandbox import ExecutionFailed, Result
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.results.agreement import agree
+from tuneql.sql.running.engine import Script
+from tuneql.sql.running.sandbox import ExecutionFailed, Result
+from tuneql.sql.schemas.schema import Schema, parse_schema
 
 # Databases that statements are compared on, and rows of each table in one: more of either tells more apart.
 _DATABASES: Final = 3

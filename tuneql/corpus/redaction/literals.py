@@ -12,7 +12,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.corpus.redaction.columns import hints_of
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.parsing import Unparsable, parse_shared
-from tuneql.sql.schema import Schema
+from tuneql.sql.schemas.schema import Schema
 from tuneql.sql.walking import nodes_of
 
 _TEXTS: Final = frozenset(

@@ -19,7 +19,7 @@ from tuneql.corpus.redaction.samples import redact_sample
 from tuneql.corpus.redaction.service import kinds_with
 from tuneql.corpus.redaction.surrogates import Surrogates
 from tuneql.errors import InvalidSchema
-from tuneql.sql.schema import Schema, parse_schema
+from tuneql.sql.schemas.schema import Schema, parse_schema
 
 # What any value without a column's help has in it: rows without are passed over at a glance.
 _SHAPES: Final = re.compile(

@@ -7,7 +7,7 @@ from typing import Final
 
 from tuneql.corpus.shapes.ddl import split_ddl
 from tuneql.prompt import read_prompt
-from tuneql.sql.expanding import expand
+from tuneql.sql.schemas.expanding import expand
 
 
 @dataclass(frozen=True, kw_only=True)

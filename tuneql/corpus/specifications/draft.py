@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from tuneql.corpus.specifications.ground import FILTERED, Column, Ground, Link
-from tuneql.sql.tables import Table
+from tuneql.sql.schemas.tables import Table
 
 
 class Draft:

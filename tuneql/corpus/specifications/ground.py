@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.schema import Schema, Table
+from tuneql.sql.schemas.schema import Schema, Table
 from tuneql.sql.specification.joining import keys_between
 
 Value = str | int | float | bool
@@ -35,7 +35,7 @@ class Column:
 
     @property
     def family(self) -> str:
-        """What it holds, see `tuneql.sql.tables.Described`."""
+        """What it holds, see `tuneql.sql.schemas.tables.Described`."""
         return self.table.described[self.name].family
 
     @property

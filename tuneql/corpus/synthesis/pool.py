@@ -11,7 +11,7 @@ from sqlglot import exp
 from tuneql.corpus.execution import runner
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.specifications.ground import read_samples
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.walking import nodes_of
 
 _MOST: Final = 64

@@ -12,7 +12,7 @@ from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.synthesis.candidate import Candidate
 from tuneql.corpus.synthesis.phrases import ASKING, PHRASES, TELLING, Phrases
 from tuneql.corpus.wording import plain_words
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.walking import nodes_of
 
 _WORD: Final = re.compile(r"[a-z]+")

@@ -14,14 +14,14 @@ from tuneql.evaluation.robust.demands import demands
 from tuneql.evaluation.robust.derivation import Derivation
 from tuneql.evaluation.robust.steadiness import is_steady
 from tuneql.evaluation.robust.turns import Task
-from tuneql.sql.agreement import agree
 from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.engine import ExecutionFailed, Limits, Result
-from tuneql.sql.memory import Reversible
 from tuneql.sql.parsing import Unparsable, parse_shared
-from tuneql.sql.remote_memory import RemoteMemory
-from tuneql.sql.sandbox import to_sqlite
-from tuneql.sql.worker import Worker
+from tuneql.sql.results.agreement import agree
+from tuneql.sql.running.engine import ExecutionFailed, Limits, Result
+from tuneql.sql.running.memory import Reversible
+from tuneql.sql.running.remote_memory import RemoteMemory
+from tuneql.sql.running.sandbox import to_sqlite
+from tuneql.sql.running.worker import Worker
 
 # Derived databases hold some dozens of short rows; what takes longer than this there does not end.
 LIMITS: Final = Limits(seconds=0.5, cell_bytes=100_000, result_bytes=8_000_000)

@@ -17,12 +17,12 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.evaluation.robust.evidence import Evidence, evidence_of
-from tuneql.sql.any_text import read_any_text
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import parse_script, quiet_sqlglot
-from tuneql.sql.refilling import quoted
-from tuneql.sql.sandbox import Value
-from tuneql.sql.schema import parse_schema
+from tuneql.sql.running.any_text import read_any_text
+from tuneql.sql.running.refilling import quoted
+from tuneql.sql.running.sandbox import Value
+from tuneql.sql.schemas.schema import parse_schema
 
 # Rows of a table that are looked at: enough for values to draw from, and to see what is unique and what may be NULL.
 ROWS_READ: Final = 100

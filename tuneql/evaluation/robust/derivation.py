@@ -14,8 +14,8 @@ from tuneql.evaluation.robust.planting import Sowing
 from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.supplies import closure, stocks
 from tuneql.evaluation.robust.thinning import thin
-from tuneql.sql.memory import made
-from tuneql.sql.refilling import Contents, refill
+from tuneql.sql.running.memory import made
+from tuneql.sql.running.refilling import Contents, refill
 
 # So many databases that follow one another are made anew, and as many then of these, with fewer rows.
 _CYCLE: Final = len(MOODS)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tuneql.sql.values import Value
+from tuneql.sql.results.values import Value
 
 # Values of a column that are drawn from.
 _VALUES: Final = 40

@@ -11,7 +11,7 @@ from tuneql.evaluation.robust.indexes import UNSET, Row, indexes_of
 from tuneql.evaluation.robust.moods import Mood
 from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.values import step
-from tuneql.sql.values import Value
+from tuneql.sql.results.values import Value
 
 # How often a row that breaks a key is drawn again before it is dropped.
 _TRIES: Final = 3

@@ -13,10 +13,10 @@ from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.demands import demands
 from tuneql.evaluation.robust.derivation import Derivation
 from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.engine import ExecutionFailed
-from tuneql.sql.memory import Memory
 from tuneql.sql.parsing import Unparsable, parse_shared
-from tuneql.sql.sandbox import to_sqlite
+from tuneql.sql.running.engine import ExecutionFailed
+from tuneql.sql.running.memory import Memory
+from tuneql.sql.running.sandbox import to_sqlite
 
 # Databases that are made of a schema, to keep the one on which most gold queries have rows.
 _TRIED: Final = 3

@@ -7,7 +7,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.evaluation.robust.values import Operator, Test
-from tuneql.sql.sandbox import Value
+from tuneql.sql.running.sandbox import Value
 
 _OPERATORS: Final[dict[type[exp.Expr], tuple[Operator, Operator]]] = {
     exp.EQ: ("=", "="), exp.NEQ: ("!=", "!="), exp.LT: ("<", ">"), exp.LTE: ("<=", ">="), exp.GT: (">", "<"),

@@ -15,11 +15,11 @@ from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.mutations import mutants
 from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.evaluation.robust.turns import done
-from tuneql.sql.engine import ExecutionFailed
-from tuneql.sql.memory import Memory
 from tuneql.sql.parsing import Unparsable
-from tuneql.sql.sandbox import to_sqlite
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.engine import ExecutionFailed
+from tuneql.sql.running.memory import Memory
+from tuneql.sql.running.sandbox import to_sqlite
+from tuneql.sql.running.worker import Worker
 
 # Databases that decide whether a change could have been noticed, each made for its query alone, with another seed.
 POOL: Final = 60

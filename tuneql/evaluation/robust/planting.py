@@ -10,7 +10,7 @@ from tuneql.evaluation.robust.filling import Filling
 from tuneql.evaluation.robust.indexes import UNSET, Row
 from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.values import Test, held, step
-from tuneql.sql.values import Value
+from tuneql.sql.results.values import Value
 
 # Shares of the demands that get near misses only, and rows that are there twice.
 _ONLY_MISSES: Final = 0.2

@@ -7,16 +7,16 @@ from tuneql.evaluation.robust.agreement import Pair
 from tuneql.evaluation.robust.plainness import plain_form
 from tuneql.evaluation.robust.turns import Task
 from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.engine import ExecutionFailed, Limits, Script
-from tuneql.sql.sandbox import to_sqlite
-from tuneql.sql.worker import RemoteEngine, Worker
+from tuneql.sql.running.engine import ExecutionFailed, Limits, Script
+from tuneql.sql.running.sandbox import to_sqlite
+from tuneql.sql.running.worker import RemoteEngine, Worker
 
 Statements = tuple[str, str]
 """A gold and a prediction, for SQLite."""
 
 
 def are_same(database: Path | Script, pairs: Sequence[Pair], *, dialect: str, worker: Worker) -> Task[list[bool]]:
-    """Whether SQLite makes one program of each prediction and one of its golds, see `tuneql.sql.programs`.
+    """Whether SQLite makes one program of each prediction and one of its golds, see `tuneql.sql.running.programs`.
 
     Where it does not as they are written, it may of their plain forms, see `tuneql.evaluation.robust.plainness`.
 

@@ -13,8 +13,8 @@ from tuneql.evaluation.robust.catalogue import Catalogue, read_database, read_dd
 from tuneql.evaluation.robust.sameness import are_same
 from tuneql.evaluation.robust.turns import Task, in_turns
 from tuneql.evaluation.score import Score
-from tuneql.sql.engine import ExecutionFailed, Script
-from tuneql.sql.worker import Worker
+from tuneql.sql.running.engine import ExecutionFailed, Script
+from tuneql.sql.running.worker import Worker
 
 Judged = tuple[Question, Score]
 

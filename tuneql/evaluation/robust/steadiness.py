@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from sqlglot import exp
 
-from tuneql.sql.agreement import agree
-from tuneql.sql.engine import ExecutionFailed, Result
-from tuneql.sql.memory import Reversible
 from tuneql.sql.parsing import Unparsable, parse, parse_shared, regenerate
+from tuneql.sql.results.agreement import agree
+from tuneql.sql.running.engine import ExecutionFailed, Result
+from tuneql.sql.running.memory import Reversible
 
 
 def is_steady(memory: Reversible, sql: str, rows: Result) -> bool:

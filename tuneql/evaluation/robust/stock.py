@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tuneql.evaluation.robust.catalogue import Reference, Table
-from tuneql.sql.values import Value
+from tuneql.sql.results.values import Value
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from tuneql.evaluation.robust.catalogue import Catalogue, Column, Reference, Tab
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.stock import Stock, Supply
 from tuneql.evaluation.robust.values import Test, neighbours
-from tuneql.sql.sandbox import Value
+from tuneql.sql.running.sandbox import Value
 
 _WORDS: Final = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper")
 _NUMBERS: Final = tuple(range(1, 41, 3))

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, Final, Literal
 
-from tuneql.sql.values import Value
+from tuneql.sql.results.values import Value
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "like", "unlike", "between", "outside", "null", "not null"]
 

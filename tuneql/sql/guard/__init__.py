@@ -21,7 +21,7 @@ from tuneql.sql.guard.statement import Statement, read_statement
 from tuneql.sql.guard.verdict import Denial, Verdict
 from tuneql.sql.guard.words import restore_words
 from tuneql.sql.parsing import forget, parse_shared, regenerate_own
-from tuneql.sql.schema import Schema
+from tuneql.sql.schemas.schema import Schema
 
 Rule = Callable[[Statement], Iterable[str]]
 
@@ -43,7 +43,7 @@ def check(sql: str, *, schema: Schema, dialect: str) -> Verdict:
         InvalidInput: the dialect is unknown.
 
     Example:
-        >>> from tuneql.sql.schema import parse_schema
+        >>> from tuneql.sql.schemas.schema import parse_schema
         >>> schema = parse_schema("CREATE TABLE ships (name TEXT)", "sqlite")
         >>> check("SELECT nam FROM ships; -- done", schema=schema, dialect="sqlite").denials[0].detail
         'column nam does not exist; did you mean name?'

@@ -16,8 +16,8 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import declared_functions, get_dialect
 from tuneql.sql.guard.functions import engine_functions, engine_of, listed
 from tuneql.sql.names import close_matches
-from tuneql.sql.rewording import reworded
-from tuneql.sql.tokens import tokens_of
+from tuneql.sql.parsing.rewording import reworded
+from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.walking import nodes_of
 
 # After these a name before a parenthesis is a type, or an alias with its columns: `CAST(x AS CHAR(3))`, `AS t (a, b)`,

@@ -6,13 +6,13 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.binding.sources import LATERAL_UNSAID
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
-from tuneql.sql.sources import LATERAL_UNSAID
 from tuneql.sql.walking import nodes_of
 
 _DIFFER: Final = (exp.NEQ, exp.NullSafeNEQ)

@@ -10,8 +10,8 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.rewording import reworded
-from tuneql.sql.tokens import tokens_of
+from tuneql.sql.parsing.rewording import reworded
+from tuneql.sql.parsing.tokens import tokens_of
 
 # Reserved in every dialect: none of them is a table's alias, but what is left of a clause.
 _LISTED: Final = """

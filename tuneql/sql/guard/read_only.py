@@ -14,7 +14,7 @@ from tuneql.sql.guard.own_types import types_of_others
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.table_hints import hints_of_the_server, locking_hints
 from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
-from tuneql.sql.tokens import tokens_of
+from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.walking import Nodes
 
 

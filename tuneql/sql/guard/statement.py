@@ -10,8 +10,8 @@ from sqlglot import exp
 from tuneql.sql.binding import Binding, bind
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.parsing import Unparsable, borrow
-from tuneql.sql.schema import Schema
-from tuneql.sql.virtual_tables import table_searched
+from tuneql.sql.schemas.schema import Schema
+from tuneql.sql.schemas.virtual_tables import table_searched
 from tuneql.sql.walking import Nodes, nodes_of
 
 

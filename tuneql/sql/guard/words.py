@@ -8,9 +8,9 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.arrows import is_lambda, looked_into
+from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.dialects import descends_from, get_dialect
-from tuneql.sql.rewording_options import written_options
+from tuneql.sql.parsing.rewording.options import written_options
 from tuneql.sql.walking import Nodes
 
 _WHOLE: Final = re.compile(r"-?\d+")

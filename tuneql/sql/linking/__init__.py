@@ -12,7 +12,7 @@ from tuneql.sql.linking.index import index_of
 from tuneql.sql.linking.overlooking import forgotten
 from tuneql.sql.linking.relevance import relevance
 from tuneql.sql.linking.selection import FEW_TABLES, likely_tables
-from tuneql.sql.tables import NOTHING, Needs, Schema, Table
+from tuneql.sql.schemas.tables import NOTHING, Needs, Schema, Table
 
 __all__ = ["keeps_all", "link", "overlooked"]
 

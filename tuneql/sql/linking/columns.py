@@ -8,7 +8,7 @@ from typing import Final
 from tuneql.sql.linking.cues import DESCRIPTIVE
 from tuneql.sql.linking.relevance import Relevance
 from tuneql.sql.linking.words import words_in
-from tuneql.sql.tables import Needs, Table
+from tuneql.sql.schemas.tables import Needs, Table
 
 FEW_COLUMNS = 16
 """A table of no more is kept whole, and no table is narrowed below it; keys come on top."""

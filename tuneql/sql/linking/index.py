@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from tuneql.sql.linking.cues import MEANT
 from tuneql.sql.linking.relations import Relations
 from tuneql.sql.linking.words import likeness, words_in
-from tuneql.sql.tables import Schema, Table
+from tuneql.sql.schemas.tables import Schema, Table
 
 Place = tuple[int, int]
 """A table's number, and its column's; the table itself is column -1."""

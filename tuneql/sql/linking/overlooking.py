@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from tuneql.sql.tables import Schema, Table
+from tuneql.sql.schemas.tables import Schema, Table
 
 _MOST: Final = 4  # tables
 _WORD: Final = re.compile(r"\w+")

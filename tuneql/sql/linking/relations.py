@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import permutations
 from typing import Final
 
-from tuneql.sql.tables import Table
+from tuneql.sql.schemas.tables import Table
 
 # Names that two tables share because one refers to the other; `id` alone says nothing.
 _KEY_NAME: Final = re.compile(r".+(?:id|key|code|no|nr|num)", re.IGNORECASE)

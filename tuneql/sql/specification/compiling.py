@@ -8,7 +8,7 @@ from tuneql.errors import InvalidInput
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard import check
 from tuneql.sql.parsing import regenerate
-from tuneql.sql.schema import Schema
+from tuneql.sql.schemas.schema import Schema
 from tuneql.sql.specification.conditions import all_of, any_of, condition
 from tuneql.sql.specification.grouping import Groups, groups
 from tuneql.sql.specification.joining import join
@@ -33,7 +33,7 @@ def compile_spec(spec: QuerySpec, *, schema: Schema, dialect: str, field: str = 
             together. It names the part's path, such as `spec.filters.0.value`.
 
     Example:
-        >>> from tuneql.sql.schema import parse_schema
+        >>> from tuneql.sql.schemas.schema import parse_schema
         >>> schema = parse_schema("CREATE TABLE vessels (name TEXT, passengers INTEGER)", "sqlite")
         >>> said = {"column": "passengers", "operator": "IN", "value": "300,400"}
         >>> spec = QuerySpec.model_validate({"table": "vessels", "cols": ["name"], "filters": [said]})

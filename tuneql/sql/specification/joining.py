@@ -7,10 +7,10 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.errors import InvalidInput
+from tuneql.sql.schemas.tables import ForeignKey, Table
 from tuneql.sql.specification.conditions import all_of
 from tuneql.sql.specification.scope import Found, Scope, Source
 from tuneql.sql.specification.spec import Join
-from tuneql.sql.tables import ForeignKey, Table
 
 _ALIKE: Final[Mapping[str, str]] = MappingProxyType({"num": "int", "datetime": "date"})
 

@@ -23,7 +23,7 @@ def literal(value: Value, family: str, *, at: str) -> exp.Expr:
 
     Args:
         value: from JSON; null is no value of a comparison.
-        family: of the column, see `tuneql.sql.tables.Described`.
+        family: of the column, see `tuneql.sql.schemas.tables.Described`.
         at: the value's path, for messages.
 
     Raises:

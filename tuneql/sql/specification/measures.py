@@ -24,7 +24,7 @@ class Measure:
 
     Attributes:
         tree: as a query has it.
-        family: of its values, see `tuneql.sql.tables.Described`.
+        family: of its values, see `tuneql.sql.schemas.tables.Described`.
     """
 
     tree: exp.Expr

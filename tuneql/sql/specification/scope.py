@@ -9,11 +9,11 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from tuneql.errors import InvalidInput
+from tuneql.sql.binding.relations import some
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical, close_matches
-from tuneql.sql.naming import as_identifier
-from tuneql.sql.relations import some
-from tuneql.sql.tables import Described, Schema, Table
+from tuneql.sql.schemas.naming import as_identifier
+from tuneql.sql.schemas.tables import Described, Schema, Table
 
 _REMEDY: Final = "name tables and columns of the schema"
 

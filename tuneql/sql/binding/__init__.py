@@ -1,0 +1,264 @@
+"""Binding: every table and column of a query, looked up where SQL would look it up.
+
+sqlglot's own `qualify` stops at the first unknown name and rewrites the tree; here all unknown names are found, each
+with a hint, and the tree stays as it is. The walk is closed: a table or column in a place that the walk does not
+reach counts as unknown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding.arrows import is_lambda, looked_into
+from tuneql.sql.binding.not_columns import HOLDERS, not_columns
+from tuneql.sql.binding.pivots import columns_of_unpivot
+from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation
+from tuneql.sql.binding.resolution import is_alone, is_text, problem_with, problems_with_dot
+from tuneql.sql.binding.sources import Binding, Sources
+from tuneql.sql.clauses import aliases_of, clauses_of
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.names import canonical
+from tuneql.sql.schemas.schema import Schema
+from tuneql.sql.walking import Family, Nodes, nodes_above, nodes_of
+
+# Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
+_ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
+
+# Dialects in which a CTE may refer to itself without the word RECURSIVE.
+_RECURSIVE_UNSAID = ("tsql", "oracle", "snowflake")
+
+# Dialects that see an output's alias where it stands alone in ORDER BY, and not within an expression or in HAVING.
+_ALIASES_ALONE = ("postgres", "tsql")
+
+# Dialects in which GROUP BY sees no output's alias.
+_GROUPS_BY_COLUMNS = ("tsql",)
+
+_QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
+
+_LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
+_FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
+_NOT_EARLY = frozenset((*_LATE_CLAUSES, *_FROM_CLAUSES))
+
+__all__ = ["Binding", "bind"]
+
+
+# What is looked at among expressions; most nodes are not.
+_with_names: Final = Family((*_QUERIES, exp.Column, exp.Dot, exp.Window, exp.Lambda, *HOLDERS))
+
+
+def _is_plain_column(node: exp.Expr) -> bool:
+    """Whether an expression is a column with nothing to look at below it, as most outputs are."""
+    return node.__class__ is exp.Column and node.this.__class__ is exp.Identifier
+
+
+def bind(nodes: Nodes, *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Binding:
+    """Looks up every table and column of a statement in a schema.
+
+    Args:
+        nodes: the statement and all that is in it, see `tuneql.sql.walking`.
+        schema: where names are looked up.
+        dialect: says how names are compared.
+    """
+    binder = _Binder(schema, dialect)
+    binder.query(nodes[0], {}, None)
+    binder.account_for_rest(nodes)
+    return binder.binding
+
+
+class _Binder(Sources):
+    """The walk through all of a statement, in the order in which SQL gives its clauses a meaning."""
+
+    def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
+        super().__init__(schema, dialect)
+        self.sees_aliases = descends_from(dialect, *_ALIASES_EVERYWHERE)
+        self.groups_by_columns = descends_from(dialect, *_GROUPS_BY_COLUMNS)
+
+    def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
+        """Binds a query and gives its outputs."""
+        frame = Frame(ctes=self.with_clause(node, ctes, outer), outer=outer)
+        if isinstance(node, exp.Select):
+            return self.select(node, frame)
+        if isinstance(node, exp.SetOperation):
+            columns = self.query(node.this, frame.ctes, outer)
+            self.query(node.expression, frame.ctes, outer)
+            return self.tail(node, columns, frame)
+        if isinstance(node, exp.Subquery):
+            return self.tail(node, self.query(node.this, frame.ctes, outer), frame)
+        if isinstance(node, exp.Values):
+            self.expressions(node.expressions, frame)
+            return self.made(node)
+        return self.pivot(node, frame) if isinstance(node, exp.Pivot) else None
+
+    def pivot(self, node: exp.Pivot, frame: Frame) -> Columns | None:
+        """Binds DuckDB's statements PIVOT and UNPIVOT."""
+        self.source(node.this, frame)
+        if isinstance(into := node.args.get("into"), exp.UnpivotColumns):
+            self.reached.update(id(each) for each in nodes_of(into))
+        self.expressions(clauses_of(node, ("expressions", "using", "group")), frame)
+        return None if frame.is_open else columns_of_unpivot(node, self.starred(exp.Star(), frame), self.dialect)
+
+    def with_clause(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Ctes:
+        """The expressions in sight inside a query: those around it, and its own."""
+        clause = node.args.get("with_")
+        if not isinstance(clause, exp.With):
+            return ctes
+        seen, unsaid = dict(ctes), descends_from(self.dialect, *_RECURSIVE_UNSAID)
+        for cte in clause.expressions:
+            name = canonical(cte.args["alias"].this, self.dialect)
+            if clause.recursive or (unsaid and isinstance(cte.this, exp.SetOperation)):
+                seen[name] = self.declared(cte)
+            seen[name] = self.renamed(self.query(cte.this, seen, outer), cte)
+            if cte is clause.expressions[-1] and (columns := seen[name]) is not None:
+                seen[name] = {**columns, **self.searched(clause, columns)}
+        return seen
+
+    def searched(self, clause: exp.With, columns: Columns) -> Columns:
+        """The columns that SEARCH and CYCLE add to the recursive expression before them; they name some of its own."""
+        parts = [part for key in ("search", "cycle") if (part := clause.args.get(key)) is not None]
+        for name in (part.this for part in parts):
+            if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
+                self.binding.unknown_columns.append(f"column {name.name} is not of the expression that is searched")
+        added = (part.args.get(key) for part in parts for key in ("expression", "using"))
+        return {canonical(each, self.dialect): each.name for each in added if isinstance(each, exp.Identifier)}
+
+    def declared(self, cte: exp.Expr) -> Columns | None:
+        """A recursive expression's columns as far as its head and first branch tell, for use in its own body."""
+        outputs = cte.this.selects if isinstance(cte.this, exp.Query) else []
+        if not outputs or any(each.is_star for each in outputs):
+            return None
+        return self.renamed(dict(self.output(each, place) for place, each in enumerate(outputs)), cte)
+
+    def tail(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> Columns | None:
+        """ORDER BY and LIMIT of a compound or parenthesised query see its outputs."""
+        frame.relations.append(Relation(name="", columns=columns))
+        self.expressions(clauses_of(node, _LATE_CLAUSES), frame)
+        return columns
+
+    def select(self, node: exp.Select, frame: Frame) -> Columns | None:
+        """Binds one SELECT, in the order in which SQL gives its clauses a meaning."""
+        if source := node.args.get("from_"):
+            self.source(source.this, frame)
+        self.joins(node, frame)
+        for lateral in node.args.get("laterals") or ():
+            self.source(lateral, frame)
+        if match := node.args.get("match"):
+            self.matched(match, frame)
+        if node.args.get("connect"):
+            level = exp.to_identifier("level")
+            frame.relations.append(Relation(name="", columns={canonical(level, self.dialect): level.name}))
+        if windows := node.args.get("windows"):
+            frame.windows = frozenset(canonical(each.this, self.dialect) for each in windows)
+        aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
+        if self.is_sqlite:  # there, WHERE sees an output's alias, and the other outputs do not
+            self.expressions(node.expressions, frame)
+        frame.aliases = aliases if self.sees_aliases else frozenset()
+        early = [key for key in node.args if key not in _NOT_EARLY and not (self.is_sqlite and key == "expressions")]
+        early += ["group"] if self.groups_by_columns else []
+        self.expressions(clauses_of(node, early), frame)
+        frame.aliases = aliases
+        self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
+        return self.outputs(node.expressions, frame)
+
+    def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
+        """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
+        columns: dict[str, str] = {}
+        for place, node in enumerate(expressions):
+            if not node.is_star:
+                columns |= (self.output(node, place),)
+            elif frame.is_open or self.is_of_fields(node, frame):
+                return None
+            else:
+                columns |= self.changed(node, self.starred(node, frame))
+        return columns
+
+    def is_of_fields(self, star: exp.Expr, frame: Frame) -> bool:
+        """Whether a star stands for the fields of a structured column, and not for a relation's columns."""
+        qualifier = star.args.get("table")
+        return qualifier is not None and frame.named(canonical(qualifier, self.dialect)) is None
+
+    def changed(self, node: exp.Expr, columns: Columns) -> Columns:
+        """What is left of the columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; looks up the names in it."""
+        star = node.this if isinstance(node, exp.Column) else node
+        excepted = [each.this if isinstance(each, exp.Column) else each for each in star.args.get("except_") or ()]
+        replaced = [each.args.get("alias") for each in star.args.get("replace") or ()]
+        for name in (*excepted, *replaced):
+            if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
+                self.binding.unknown_columns.append(f"column {name.name} is not among those of the star")
+        gone = {canonical(name, self.dialect) for name in excepted if isinstance(name, exp.Identifier)}
+        renamed = dict(self.output(each, 0) for each in star.args.get("rename") or ())
+        gone |= {canonical(each.this.this, self.dialect) for each in star.args.get("rename") or ()}
+        return {key: name for key, name in columns.items() if key not in gone} | renamed
+
+    def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
+        """The canonical and the written name of an output; one without a name gets a place that no query can name."""
+        name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
+        return (canonical(name, self.dialect), name.name) if isinstance(name, exp.Identifier) else (f"\0{place}", "")
+
+    def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
+        """Binds the columns of expressions, and the queries inside them."""
+        for node in nodes:
+            for each in [node] if _is_plain_column(node) else nodes_above(node, _QUERIES):
+                if not _with_names[each.__class__]:
+                    continue
+                if isinstance(each, exp.Column):
+                    if id(each) not in self.reached:
+                        self.reached.add(id(each))
+                        self.column(each, frame, aliases_first=aliases_first)
+                elif isinstance(each, _QUERIES):
+                    self.query(each, frame.ctes, frame)
+                else:
+                    self.named(each, frame)
+
+    def named(self, node: exp.Expr, frame: Frame) -> None:
+        """Looks up what a part of an expression names that is no column by itself, and notes what names nothing."""
+        if isinstance(node, exp.Lambda):
+            self.arrow(node, frame)
+        elif isinstance(node, exp.Window):
+            self.window(node, frame)
+        elif isinstance(node, exp.Dot):
+            self.binding.unknown_columns.extend(problems_with_dot(node, frame, self.dialect))
+        else:
+            self.reached.update(map(id, not_columns(node)))
+            if isinstance(node, exp.Star) and isinstance(node.parent, exp.Func) and not frame.is_open:
+                self.changed(node, self.starred(node, frame))
+
+    def arrow(self, node: exp.Lambda, frame: Frame) -> None:
+        """Looks up what the parser takes for the variables of a lambda, where it is none."""
+        if not is_lambda(node, self.dialect):
+            for each in looked_into(node):
+                self.column(each, frame, aliases_first=False)
+
+    def window(self, node: exp.Window, frame: Frame) -> None:
+        """Looks up the window that another, or a call, is over by its name."""
+        name = node.args.get("alias")
+        if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in frame.windows:
+            self.binding.unknown_columns.append(f"window {name.name} is not defined in a WINDOW clause")
+
+    def sees_aliases_alone(self) -> bool:
+        """Whether an output's alias is seen in ORDER BY and GROUP BY only where it is all of a key."""
+        return not self.sees_aliases and descends_from(self.dialect, *_ALIASES_ALONE)
+
+    def column(self, node: exp.Column, frame: Frame, *, aliases_first: bool) -> None:
+        """Looks one column up."""
+        if aliases_first and frame.aliases and self.sees_aliases_alone() and not is_alone(node):
+            frame = replace(frame, aliases=frozenset())
+        problem = problem_with(node, frame, self.dialect, aliases_first=aliases_first)
+        if problem is None:
+            return
+        if is_text(node, self.dialect):
+            self.binding.texts.append(node)
+        else:
+            self.binding.unknown_columns.append(problem())
+
+    def account_for_rest(self, nodes: Nodes) -> None:
+        """Counts as unknown what the walk did not reach."""
+        for node in nodes.of(exp.Table, exp.Column):
+            if id(node) in self.reached:
+                continue
+            if isinstance(node, exp.Table):
+                self.table_named(node)
+            else:
+                self.binding.unknown_columns.append(f"column {node.name} stands where no column can be looked up")

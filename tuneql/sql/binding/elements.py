@@ -1,0 +1,101 @@
+"""The fields of structured columns, and of what UNNEST makes of an array in BigQuery, which are columns themselves."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from tuneql.sql.binding.relations import Frame, Relation
+from tuneql.sql.dialects import descends_from, get_dialect
+
+
+def fields_of(array: exp.Expr | None, frame: Frame, dialect: str = "bigquery") -> Mapping[str, str] | None:
+    """The fields of an array's elements with their types, none if these are plain values; None if that is not known."""
+    if isinstance(array, exp.Column):
+        return _of_type(_type_of(array, frame), dialect)
+    if isinstance(array, exp.Array):
+        first = array.expressions[0] if array.expressions else None
+        return dict.fromkeys(_named(first), "") if isinstance(first, exp.Struct) else {}
+    return {} if isinstance(array, exp.GenerateSeries | exp.GenerateDateArray | exp.GenerateTimestampArray) else None
+
+
+def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a path such as `address.geo.lat` may be in a relation; False only if the type of its column tells so.
+
+    Args:
+        relation: it has the column that the path begins with.
+        path: names in canonical form.
+        dialect: that of the type.
+    """
+    table = relation.table
+    written = table.canonical_columns.get(path[0]) if table is not None else None
+    structure = _built(table.columns[written], dialect) if table is not None and written is not None else None
+    for name in path[1:]:
+        if structure is not None and _is_plain(structure, dialect):
+            return False
+        if structure is None or not structure.is_type(exp.DType.STRUCT) or not structure.expressions:
+            return True
+        inner = [each for each in structure.expressions if isinstance(each, exp.ColumnDef)]
+        found = next((each for each in inner if each.name.lower() == name.lower()), None)
+        if found is None:
+            return name == "*"
+        structure = found.args.get("kind")
+    return True
+
+
+def _is_plain(structure: exp.DataType, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a type has no fields: in Postgres, none of the engine's own has."""
+    of_the_engine = structure.this not in {exp.DType.USERDEFINED, exp.DType.UNKNOWN, exp.DType.STRUCT}
+    composite_alone = descends_from(dialect, "postgres") and not descends_from(dialect, "redshift")
+    return structure.is_type(*_PLAIN_TYPES) or (composite_alone and of_the_engine)
+
+
+# What has no fields of its own, lists of structures among them.
+_PLAIN_TYPES: Final = (
+    *exp.DataType.TEXT_TYPES,
+    *exp.DataType.NUMERIC_TYPES,
+    *exp.DataType.TEMPORAL_TYPES,
+    exp.DType.BOOLEAN,
+    exp.DType.BINARY,
+    exp.DType.VARBINARY,
+    exp.DType.UUID,
+    exp.DType.ARRAY,
+    exp.DType.LIST,
+)
+
+
+@lru_cache(maxsize=256)
+def _built(text: str, dialect: type[sqlglot.Dialect]) -> exp.DataType | None:
+    try:
+        return exp.DataType.build(text, dialect=dialect) if text else None
+    except SqlglotError:
+        return None
+
+
+def _type_of(column: exp.Column, frame: Frame) -> str:
+    for relation in (relation for each in frame.chain() for relation in each.relations):
+        named = not column.table or relation.name == column.table.lower()
+        written = relation.table.canonical_columns.get(column.name.lower()) if relation.table and named else None
+        if relation.table is not None and written is not None:
+            return relation.table.columns[written]
+    return ""
+
+
+def _of_type(text: str, dialect: str) -> Mapping[str, str] | None:
+    built = _built(text, get_dialect(dialect))
+    inner = built.expressions if built is not None and built.is_type(exp.DType.ARRAY) else []
+    if not inner:
+        return None
+    fields = (field for field in inner[0].expressions if isinstance(field, exp.ColumnDef))
+    return {field.name: field.args["kind"].sql(dialect) for field in fields}
+
+
+def _named(struct: exp.Struct) -> Iterator[str]:
+    for each in struct.expressions:
+        if isinstance(each, exp.PropertyEQ):
+            yield each.this.name
+        elif isinstance(each, exp.Alias | exp.Column):
+            yield each.alias_or_name

@@ -1,0 +1,95 @@
+"""The columns that PIVOT and UNPIVOT leave of a relation, and those that they make."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding.relations import Columns
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.names import canonical
+from tuneql.sql.walking import nodes_of
+
+_WORD: Final = re.compile(r"[A-Za-z_]\w*")
+
+
+def columns_after(pivot: exp.Expr, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
+    """The columns of a relation that is turned, where the text tells them; None if only its rows do.
+
+    Args:
+        pivot: a PIVOT or UNPIVOT behind an item of FROM.
+        columns: those of that item.
+        dialect: says how names are compared, and made of values.
+    """
+    made = _unpivoted(pivot) if pivot.args.get("unpivot") else _pivoted(pivot, dialect)
+    if columns is None or made is None:
+        return None
+    used = {canonical(each.this, dialect) for each in _used(pivot)}
+    left = {key: name for key, name in columns.items() if key not in used}
+    if group := pivot.args.get("group"):  # of DuckDB
+        kept = {canonical(each.this, dialect) for each in group.expressions if isinstance(each, exp.Column)}
+        left = {key: name for key, name in left.items() if key in kept}
+    return left | {canonical(each, dialect): each.name for each in made}
+
+
+def columns_of_unpivot(node: exp.Pivot, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
+    """The columns of DuckDB's statement UNPIVOT, if it lists what it turns; of PIVOT, only the rows tell them."""
+    listed = node.expressions
+    if columns is None or not node.args.get("unpivot") or not all(isinstance(each, exp.Column) for each in listed):
+        return None
+    used = {canonical(each.this, dialect) for each in listed}
+    into = node.args.get("into")
+    made = [into.this, *into.expressions] if isinstance(into, exp.UnpivotColumns) else _UNNAMED
+    left = {key: name for key, name in columns.items() if key not in used}
+    return left | {each.name.lower(): each.name for each in made}
+
+
+_UNNAMED: Final = (exp.to_identifier("name"), exp.to_identifier("value"))
+
+
+def _used(pivot: exp.Expr) -> Iterator[exp.Column]:
+    """The columns that are turned, and are none of the result."""
+    fields = pivot.args["fields"]
+    if pivot.args.get("unpivot"):
+        turned = [each for field in fields for each in field.expressions]
+    else:
+        turned = [*pivot.expressions, *(field.this for field in fields)]
+    yield from (node for each in turned for node in nodes_of(each) if isinstance(node, exp.Column))
+
+
+def _unpivoted(pivot: exp.Expr) -> list[exp.Identifier] | None:
+    """The names of the values and of what tells them apart, if the columns are listed one by one."""
+    fields = pivot.args.get("fields") or []
+    listed = [each for field in fields for each in field.expressions]
+    if not listed or not all(isinstance(each, exp.Column | exp.PivotAlias | exp.Tuple) for each in listed):
+        return None
+    named = [*pivot.expressions, *(field.this for field in fields)]
+    return [node for each in named for node in nodes_of(each) if isinstance(node, exp.Identifier)]
+
+
+def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identifier] | None:
+    """The columns that are made of values: in T-SQL they are listed, and elsewhere plain words are as they stand."""
+    values = [each for field in pivot.args.get("fields") or () for each in field.expressions]
+    if descends_from(dialect, "tsql"):
+        known = all(isinstance(each, exp.Column) for each in values)
+    elif descends_from(dialect, "bigquery", "duckdb"):
+        known = all(map(_is_word, values)) and _tells_apart(pivot.expressions)
+    elif descends_from(dialect, "redshift"):
+        known = all(map(_is_word, values)) and not isinstance(pivot.expressions[0], exp.Alias)
+        known = known and len(pivot.expressions) == 1
+    else:
+        return None
+    return pivot.args.get("columns") if known and values else None
+
+
+def _is_word(value: exp.Expr) -> bool:
+    if isinstance(value, exp.PivotAlias):
+        return isinstance(value.args.get("alias"), exp.Identifier)
+    return isinstance(value, exp.Literal) and value.is_string and _WORD.fullmatch(value.name) is not None
+
+
+def _tells_apart(aggregates: list[exp.Expr]) -> bool:
+    """Whether all aggregates have a name, which stands before the value's; one alone needs none."""
+    return len(aggregates) == 1 or all(isinstance(each, exp.Alias) for each in aggregates)

@@ -1,0 +1,104 @@
+"""What a query can see while its names are bound: relations, and the frames that hold them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tuneql.sql.names import close_matches
+from tuneql.sql.schemas.tables import Table
+
+Columns = Mapping[str, str]
+"""A relation's columns in order: the name as written, by its canonical form."""
+
+Ctes = Mapping[str, Columns | None]
+"""The columns of each common table expression in sight, by canonical name; None when they cannot be known."""
+
+
+class Relation(NamedTuple):
+    """Something in a FROM clause.
+
+    Attributes:
+        name: the canonical form of its alias, or of its own name; "" if it has none.
+        columns: None when they cannot be known (a table function, an unknown table); such a relation has them all.
+        table: the table of the schema, if it is one.
+    """
+
+    name: str
+    columns: Columns | None
+    table: Table | None = None
+
+    def has(self, column: str) -> bool:
+        """Whether a column, in canonical form, is surely here."""
+        return self.columns is not None and column in self.columns
+
+    def hint(self, column: str) -> str:
+        """The end of a message about a column that is not here."""
+        names = (self.columns or {}).values()
+        return close_matches(column, names) or f"; {self.name} has {some(names)}"
+
+
+@dataclass(kw_only=True)
+class Frame:
+    """One SELECT's view while it is bound.
+
+    Attributes:
+        ctes: the common table expressions in sight.
+        outer: the view of the query around, for correlated names.
+        relations: what FROM has brought in so far.
+        aliases: canonical names of the outputs, for clauses that may use them.
+        merged: canonical names of columns that USING or NATURAL made one.
+        windows: canonical names of what its WINDOW clause defines.
+    """
+
+    ctes: Ctes
+    outer: "Frame | None" = None
+    relations: list[Relation] = field(default_factory=list)
+    aliases: frozenset[str] = frozenset()
+    merged: set[str] = field(default_factory=set)
+    windows: frozenset[str] = frozenset()
+
+    def chain(self) -> Iterator["Frame"]:
+        """This frame and those around it, innermost first."""
+        frame: Frame | None = self
+        while frame is not None:
+            yield frame
+            frame = frame.outer
+
+    def holding(self, column: str) -> list[Relation]:
+        """The relations that surely have a column."""
+        return [relation for relation in self.relations if relation.has(column)]
+
+    def named(self, name: str) -> Relation | None:
+        """The relation of a name."""
+        for relation in self.relations:
+            if relation.name == name:
+                return relation
+        return None
+
+    def find(self, name: str) -> Relation | None:
+        """The relation of a name here, or in the nearest frame around that has one."""
+        frame: Frame | None = self
+        while frame is not None:
+            for relation in frame.relations:
+                if relation.name == name:
+                    return relation
+            frame = frame.outer
+        return None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some relation may have any column."""
+        return any(relation.columns is None for relation in self.relations)
+
+    def hint(self, column: str) -> str:
+        """The end of a message about a column that is nowhere in sight."""
+        known = [
+            name for each in self.chain() for relation in each.relations for name in (relation.columns or {}).values()
+        ]
+        return close_matches(column, known) or (f"; there are {some(known)}" if known else "")
+
+
+def some(names: Iterable[str], limit: int = 5) -> str:
+    """The first few different names, for a message."""
+    listed = list(dict.fromkeys(name for name in names if name))
+    return ", ".join(listed[:limit]) + (", ..." if len(listed) > limit else "")

@@ -1,0 +1,184 @@
+"""Where a column's name leads in a frame."""
+
+from collections.abc import Callable, Iterator
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding.elements import fields_of, may_have_field
+from tuneql.sql.binding.relations import Frame, Relation
+from tuneql.sql.dialects import declared_by, descends_from
+from tuneql.sql.homonyms import in_namespace
+from tuneql.sql.names import canonical
+
+Problem = Callable[[], str]
+"""What is wrong with a column, in one sentence with a hint; looking for a hint takes a while."""
+
+# Dialects in which a table's alias is also a value: the whole row.
+_ROWS_AS_VALUES = ("postgres", "bigquery", "duckdb")
+
+# Dialects whose columns have no fields; those of a composite type of Postgres have, behind parentheses.
+_WITHOUT_FIELDS = ("sqlite", "mysql", "postgres")
+_WITH_FIELDS = ("redshift",)
+
+# What may stand around a name that is all of a key of ORDER BY, GROUP BY or DISTINCT ON.
+_AROUND_KEYS = (exp.Paren, exp.Tuple)
+_OF_KEYS = (exp.Ordered, exp.Group, exp.Rollup, exp.Cube, exp.GroupingSets, exp.Distinct)
+
+_OF_ROWS = {
+    "sqlite": frozenset({"rowid", "_rowid_", "oid"}),
+    "duckdb": frozenset({"rowid"}),
+    "tsql": frozenset({"$identity", "$rowguid"}),
+}
+
+_COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
+
+
+def problem_with(
+    column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect], *, aliases_first: bool = False
+) -> Problem | None:
+    """Why a column cannot be looked up; None if it can.
+
+    Args:
+        column: a column or a qualified star.
+        frame: the view of the SELECT that it stands in.
+        dialect: says how names are compared.
+        aliases_first: whether outputs win over columns, as in ORDER BY.
+    """
+    name = canonical(column.this, dialect)
+    if column.args.get("table") is not None:
+        problem = _problem_with_qualified(column, name, frame, dialect)
+        return None if isinstance(column.this, exp.Parameter) else problem  # by its place: `t.$1`
+    if aliases_first and name in frame.aliases:
+        return None
+    problem = _problem_with_bare(column, name, frame)
+    return None if problem is None or _is_special(column, name, frame, dialect) else problem
+
+
+def is_alone(column: exp.Column) -> bool:
+    """Whether a column is all of a key of ORDER BY, GROUP BY or DISTINCT ON, which may be the name of an output."""
+    parent = column.parent
+    while isinstance(parent, _AROUND_KEYS):
+        parent = parent.parent
+    return isinstance(parent, _OF_KEYS)
+
+
+def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether SQLite would read an unknown column as text.
+
+    SQLite takes a double-quoted name that names nothing as a string ("Double-quoted String Literals Are Accepted",
+    sqlite.org/quirks.html), and so do many corpora. Only the right side of a comparison counts here: elsewhere an
+    invented column is far more likely.
+    """
+    if (
+        not descends_from(dialect, "sqlite")
+        or column.args.get("table") is not None
+        or not column.this.args.get("quoted")
+    ):
+        return False
+    parent = column.parent
+    if isinstance(parent, _COMPARISONS):
+        return column.arg_key == "expression" and not isinstance(parent.this, exp.Literal)
+    return isinstance(parent, exp.In | exp.Between) and column.arg_key != "this"
+
+
+def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """What is wrong with the column in `(row).column` of Postgres, and in `column.method()` of T-SQL."""
+    within = dot.this.this if isinstance(dot.this, exp.Paren) else None
+    if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier):
+        row = None if within.table else frame.find(canonical(within.this, dialect))
+        if row is not None and row.columns is not None and not row.has(canonical(dot.expression, dialect)):
+            yield f"column {dot.expression.name} does not exist{row.hint(dot.expression.name)}"
+        elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
+            yield f"column {within.name} has no field {dot.expression.name}"
+    elif isinstance(dot.this, exp.Bracket) and descends_from(dialect, "bigquery"):
+        fields = fields_of(dot.this.this, frame)
+        if fields and dot.expression.name.lower() not in {each.lower() for each in fields}:
+            yield f"column {dot.this.this.name} has no field {dot.expression.name}"
+    elif isinstance(dot.this, exp.Identifier) and descends_from(dialect, "tsql"):
+        problem = problem_with(exp.Column(this=dot.this.copy()), frame, dialect)
+        is_table = any(each.named(canonical(dot.this, dialect)) for each in frame.chain())
+        is_function = f"{dot.this.name}.{dot.expression.name}".lower() in declared_by(dialect)
+        if problem is not None and not is_table and not is_function:
+            yield problem()
+
+
+def _problem_with_qualified(
+    column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]
+) -> Problem | None:
+    relation = _qualified(column, frame, dialect)
+    if relation is not None:
+        columns = relation.columns
+        known = columns is None or name in columns or isinstance(column.this, exp.Star) or _is_of_rows(name, dialect)
+        known = known and _may_be_behind(column, relation, dialect)
+        return None if known else lambda: f"column {_written(column)} does not exist{relation.hint(column.name)}"
+    if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
+        return None
+    return lambda: f"column {_written(column)} names {column.table}, which is not in FROM{frame.hint(column.name)}"
+
+
+def _qualified(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> Relation | None:
+    """The relation that a column names; of those of one name, the one in the namespace that stands before it."""
+    name = canonical(column.args["table"], dialect)
+    relation = frame.find(name)
+    if relation is None or _may_be_behind(column, relation, dialect):
+        return relation
+    others = (each for one in frame.chain() for each in one.relations if each.name == name)
+    return next((each for each in others if _may_be_behind(column, each, dialect)), relation)
+
+
+def _may_be_behind(column: exp.Column, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether the namespace before a column may be the relation's; there seldom is one."""
+    table = relation.table
+    return table is None or not column.args.get("db") or in_namespace(column.parts[:-1], table, dialect)
+
+
+def _written(column: exp.Column) -> str:
+    return f"{column.table}.{column.name}"
+
+
+def _is_of_rows(name: str, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a name is what an engine keeps for each row of a table, or calls the number that it gives it."""
+    return any(name in names and descends_from(dialect, engine) for engine, names in _OF_ROWS.items())
+
+
+def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether `a.b` is a field of a structured column `a`, or `t.a.b` of a relation's."""
+    if descends_from(dialect, *_WITHOUT_FIELDS) and not descends_from(dialect, *_WITH_FIELDS):
+        return False
+    for each in frame.chain():
+        if holding := each.holding(parts[0]):
+            return may_have_field(holding[0], parts, dialect)
+        relation = each.named(parts[0])
+        if relation and (relation.columns is None or relation.has(parts[1])):
+            return may_have_field(relation, parts[1:], dialect)
+    return False
+
+
+def _may_be_composite(column: exp.Column, field: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether `(column).field` may be in a relation, as far as the column's type tells."""
+    name = canonical(column.this, dialect)
+    if column.table:
+        relation = frame.find(canonical(column.args["table"], dialect))
+        holding = [relation] if relation is not None and relation.has(name) else []
+    else:
+        holding = next((found for each in frame.chain() if (found := each.holding(name))), [])
+    return all(may_have_field(each, [name, field], dialect) for each in holding)
+
+
+def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Pseudo-columns such as ROWNUM, and whole rows: `count(t)` in Postgres, the value of `UNNEST(a) AS t`."""
+    if isinstance(column, exp.Pseudocolumn) or name.upper() in dialect.PSEUDOCOLUMNS or _is_of_rows(name, dialect):
+        return True
+    is_row = any(each.named(name) for each in frame.chain())
+    return is_row and (descends_from(dialect, *_ROWS_AS_VALUES) or frame.is_open)
+
+
+def _problem_with_bare(column: exp.Column, name: str, frame: Frame) -> Problem | None:
+    for each in frame.chain():
+        holding = each.holding(name)
+        if len(holding) > 1 and name not in each.merged:
+            return lambda: f"column {column.name} is ambiguous: it is in {' and in '.join(one.name for one in holding)}"
+        if holding or each.is_open or name in each.aliases:
+            return None
+    return lambda: f"column {column.name} does not exist{frame.hint(column.name)}"

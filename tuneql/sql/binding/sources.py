@@ -1,0 +1,276 @@
+"""What the items of FROM bring into sight: tables, subqueries, functions, joins, pivots and patterns of rows."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding.elements import fields_of
+from tuneql.sql.binding.pivots import columns_after
+from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation, some
+from tuneql.sql.binding.table_functions import columns_made
+from tuneql.sql.clauses import clauses_of, column_of_row, joined_within, number_of, table_applied
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.homonyms import tables_named
+from tuneql.sql.names import canonical, close_matches
+from tuneql.sql.schemas.schema import Schema, Table
+from tuneql.sql.schemas.tables import ANY_NAMESPACE
+from tuneql.sql.schemas.virtual_tables import table_searched
+from tuneql.sql.walking import nodes_of
+
+# Dialects in which a query in FROM sees the relations before it without the word LATERAL.
+LATERAL_UNSAID = ("duckdb",)
+
+# Dialects in which a comma in FROM binds less than JOIN, so that ON sees nothing of what is before the comma.
+_COMMA_BINDS_LESS = ("postgres", "mysql", "tsql")
+
+# What a join is of a kind by whose other side only filters rows.
+_FILTERS = frozenset({"SEMI", "ANTI"})
+
+# Dialects with a table of one row that is always there.
+_WITH_DUAL = ("mysql", "oracle")
+_DUAL = Table(name="dual", namespace=ANY_NAMESPACE, columns={}, primary_key=(), foreign_keys=(), canonical_columns={})
+
+_CONDITIONS = ("on", "match_condition")
+
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(kw_only=True)
+class Binding:
+    """What binding a query found.
+
+    Attributes:
+        unknown_tables, unknown_columns: one sentence for each name, in the order of the walk.
+        texts: columns that SQLite reads as text: see `tuneql.sql.binding.resolution.is_text`.
+    """
+
+    unknown_tables: list[str] = field(default_factory=list)
+    unknown_columns: list[str] = field(default_factory=list)
+    texts: list[exp.Column] = field(default_factory=list)
+
+
+class Sources(ABC):
+    """One statement's walk through its FROM clauses: what it may see is in frames, what it found and reached here."""
+
+    def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
+        self.schema, self.dialect = schema, dialect
+        self.is_sqlite = descends_from(dialect, "sqlite")
+        self.binding = Binding()
+        self.reached: set[int] = set()
+
+    @abstractmethod
+    def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
+        """Binds a query and gives its outputs."""
+
+    @abstractmethod
+    def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
+        """Binds the columns of expressions, and the queries inside them."""
+
+    def source(self, node: exp.Expr, frame: Frame) -> None:
+        """Adds to a frame what one item of FROM brings."""
+        if isinstance(node, exp.Table):
+            self.table(node, frame)
+        elif isinstance(node, exp.TableAlias):  # of a pipe's `|> AS t`, which makes an expression of the name
+            self.table(exp.Table(this=node.this.copy()), frame)
+        elif (inner := joined_within(node)) is not None:
+            self.joined(node, inner, frame)
+        elif isinstance(node, exp.Subquery):
+            outer = frame if descends_from(self.dialect, *LATERAL_UNSAID) else frame.outer
+            self.add(node, self.query(node, frame.ctes, outer), frame)
+        elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
+            self.add(node, self.query(node.this, frame.ctes, frame), frame)
+        elif isinstance(node, exp.Lateral) and (applied := table_applied(node)) is not None:
+            self.table(applied, frame)
+        else:
+            self.expressions([node], frame)
+            if isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func | exp.UDTF):
+                self.binding.unknown_tables.append("a table is named by a value, and not by a name")
+            if isinstance(node, exp.Unnest) and descends_from(self.dialect, "bigquery"):
+                self.unnested(node, frame)
+            else:
+                self.add(node, self.made(node), frame)
+        self.joins(node, frame)
+
+    def unnested(self, node: exp.Unnest, frame: Frame) -> None:
+        """Adds what UNNEST makes in BigQuery: its alias is a value, and the fields of that are columns."""
+        alias = node.args.get("alias")
+        name = alias.columns[0].name.lower() if isinstance(alias, exp.TableAlias) and alias.columns else ""
+        fields = fields_of(next(iter(node.expressions), None), frame)
+        if fields is None:
+            self.add(node, None, frame)
+            return
+        number = node.args.get("offset")
+        own = (name, number.name if isinstance(number, exp.Identifier) else "offset" if number else "", *fields)
+        frame.merged.add(name)  # which hides a column of the name, of the array for one
+        columns = {each.lower(): each for each in own if each}
+        frame.relations.append(Relation(name=name if fields else "", columns=columns, table=_elements(name, fields)))
+
+    def made(self, node: exp.Expr) -> Columns | None:
+        """The columns of a function or a list of values in FROM."""
+        names = columns_made(node, self.dialect)
+        return None if names is None else {canonical(exp.to_identifier(each), self.dialect): each for each in names}
+
+    def joined(self, node: exp.Expr, joined: exp.Expr, frame: Frame) -> None:
+        """Adds `(a JOIN b)`, which opens no scope unless it has an alias of its own: that hides those within."""
+        if not node.args.get("alias"):
+            self.source(joined, frame)
+            return
+        inner = Frame(ctes=frame.ctes, outer=frame.outer)
+        self.source(joined, inner)
+        columns = None if inner.is_open else self.starred(exp.Star(), inner)
+        self.add(node, columns, frame)
+
+    def joins(self, node: exp.Expr, frame: Frame) -> None:
+        """Adds what the joins of a SELECT, or of a parenthesised table, bring."""
+        joins, first = node.args.get("joins"), 0
+        if not joins:
+            return
+        for join in joins:
+            count = len(frame.relations)
+            self.source(join.this, frame)
+            if _is_comma(join) and descends_from(self.dialect, *_COMMA_BINDS_LESS):
+                first = count
+            if join.args.get("using") or join.method == "NATURAL":
+                self.merge(join, frame, first, count)
+            if not self.is_sqlite:
+                inner = replace(frame, relations=frame.relations[first:]) if first else frame
+                self.expressions(clauses_of(join, _CONDITIONS), inner)
+            if join.kind in _FILTERS:
+                del frame.relations[count:]
+        if self.is_sqlite:  # there, ON sees tables that are joined after it
+            self.expressions((each for join in joins for each in clauses_of(join, _CONDITIONS)), frame)
+
+    def merge(self, join: exp.Join, frame: Frame, first: int, count: int) -> None:
+        """Makes one of the columns that USING or NATURAL names; relations `first` to `count` are left of the join."""
+        sides = frame.relations[first:count], frame.relations[count:]
+        left, right = (Frame(ctes={}, relations=each) for each in sides)
+        for name in join.args.get("using") or ():
+            frame.merged.add(key := canonical(name, self.dialect))
+            for side in (left, right):
+                if not side.holding(key) and not side.is_open:
+                    rule = f"column {name.name} is in USING, and not on both sides of the join{side.hint(name.name)}"
+                    self.binding.unknown_columns.append(rule)
+        if join.method == "NATURAL":
+            frame.merged.update(key for each in right.relations for key in each.columns or () if left.holding(key))
+
+    def table(self, node: exp.Table, frame: Frame) -> None:
+        """Adds a table, a common table expression, or a table function."""
+        self.reached.update((id(node), id(node.args.get("indexed"))))
+        if node.args.get("hints") or node.args.get("partition"):
+            self.expressions(clauses_of(node, ("hints", "partition")), frame)
+        columns, table = None, None
+        if rows := node.args.get("rows_from"):
+            self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
+            self.expressions(rows, frame)
+        elif isinstance(node.this, exp.Func):
+            self.expressions([node.this], frame)
+            table = table_searched(node.this, self.schema) if self.is_sqlite else None
+            columns = self.made(node) if table is None else table.canonical_columns
+        elif (column := column_of_row(node, (each.name for each in frame.relations), self.dialect)) is not None:
+            self.expressions([column], frame)
+            own = node.alias_or_name
+            frame.relations.append(Relation(name="", columns={canonical(exp.to_identifier(own), self.dialect): own}))
+            return
+        elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
+            columns = frame.ctes[name]
+        else:
+            table = self.table_named(node)
+            columns = None if table is None else table.canonical_columns
+        self.add(node, columns, frame, table)
+
+    def table_named(self, node: exp.Table) -> Table | None:
+        """The table of the schema that a name in FROM means; None, and a finding, if it means none, or several."""
+        found = tables_named(node, self.schema, self.dialect)
+        if len(found) == 1:
+            return found[0]
+        written = ".".join(part.name for part in node.parts)
+        if found:
+            meant = " or ".join(table.spelling or table.name for table in found)
+            self.binding.unknown_tables.append(f"table {written} is ambiguous: it can be {meant}; write which")
+        elif written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
+            return _DUAL
+        else:
+            self.binding.unknown_tables.append(f"table {written} is not in the schema{self.hint(node)}")
+        return None
+
+    def hint(self, node: exp.Table) -> str:
+        """What a name in FROM that means no table may have been meant to be."""
+        elsewhere = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
+        if elsewhere is not None:
+            return f"; did you mean {elsewhere.spelling or elsewhere.name}?"
+        return close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
+
+    def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:
+        """Adds a relation under its alias, after its columns are turned, if they are."""
+        node = node.this if isinstance(node, exp.AtIndex) else node
+        pivots = node.args.get("pivots")
+        for pivot in pivots or ():
+            self.pivoted(pivot, Frame(ctes=frame.ctes, outer=frame, relations=[Relation(name="", columns=columns)]))
+            columns = columns_after(pivot, columns, self.dialect)
+        named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
+        name = named.this if isinstance(named, exp.TableAlias | exp.Table) else named
+        renamed = None if columns is None and pivots else self.renamed(columns, pivots[-1] if pivots else node)
+        if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
+            renamed = {**renamed, canonical(number, self.dialect): number.name}
+        frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed, table=table))
+
+    def pivoted(self, pivot: exp.Expr, frame: Frame) -> None:
+        """Looks up what PIVOT aggregates and turns, and the columns that UNPIVOT lists; the rest are new names."""
+        fields = [each for each in pivot.args.get("fields") or () if isinstance(each, exp.In)]
+        if pivot.args.get("unpivot"):
+            self.expressions((each for field in fields for each in field.expressions), frame)
+        else:
+            self.expressions([*pivot.expressions, *(field.this for field in fields)], frame)
+        self.reached.update(id(each) for each in nodes_of(pivot) if isinstance(each, exp.Column))
+
+    def matched(self, node: exp.Expr, frame: Frame) -> None:
+        """Binds MATCH_RECOGNIZE, whose pattern names rows of what it searches; it gives them, and what it measures."""
+        self.expressions(clauses_of(node, ("partition_by", "order")), frame)
+        rows = self.starred(exp.Star(), frame)
+        columns = None if frame.is_open else rows
+        named = [Relation(name=each, columns=columns) for each in _symbols(node)]
+        parts = list(clauses_of(node, ("measures", "define")))
+        inner = Frame(ctes=frame.ctes, outer=frame.outer, relations=[*frame.relations, *named], merged=set(rows))
+        self.expressions(parts, inner)
+        measured = {canonical(each.this.args["alias"], self.dialect): each.this.alias for each in node.args["measures"]}
+        name = canonical(node.args["alias"].this, self.dialect) if node.args.get("alias") else frame.relations[0].name
+        frame.relations[:] = [Relation(name=name, columns=None if columns is None else {**columns, **measured})]
+
+    def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
+        """Columns under the names that an alias such as `t(a, b)` gives them."""
+        alias = node.args.get("alias")
+        names = alias.columns if isinstance(alias, exp.TableAlias) else []
+        if not names:
+            return columns
+        given = {canonical(each, self.dialect): each.name for each in names}
+        return given | dict(list((columns or {}).items())[len(names) :])
+
+    def starred(self, node: exp.Expr, frame: Frame) -> Columns:
+        """The columns that `*` or `t.*` stands for."""
+        qualifier = node.args.get("table")
+        found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
+        chosen = [found] if found is not None else frame.relations
+        return {key: name for relation in chosen for key, name in (relation.columns or {}).items()}
+
+
+def _elements(name: str, fields: Mapping[str, str]) -> Table:
+    """A table of the elements of an array, for a look at their types and those of their fields."""
+    types = dict(fields)
+    if all(fields.values()):
+        types[name] = f"STRUCT<{', '.join(' '.join(each) for each in fields.items())}>"
+    return replace(_DUAL, name="", columns=types, canonical_columns={each.lower(): each for each in types})
+
+
+def _is_comma(join: exp.Join) -> bool:
+    """Whether a join is written as a comma."""
+    return not any(value for key, value in join.args.items() if key != "this")
+
+
+def _symbols(match: exp.Expr) -> Iterator[str]:
+    """The names of rows in a pattern such as `start up+ down*`, in the form in which Snowflake compares them."""
+    yield from dict.fromkeys(each.upper() for each in _WORD.findall(match.args["pattern"].name))

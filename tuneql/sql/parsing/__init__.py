@@ -1,0 +1,185 @@
+"""Text to syntax trees, with every way to fail mapped to one error."""
+
+import logging
+import re
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Final
+
+from sqlglot import exp
+from sqlglot.errors import ParseError, SqlglotError, TokenError
+
+from tuneql.errors import TuneqlError, shorten
+from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
+from tuneql.sql.dialects import get_dialect, shared_dialect
+from tuneql.sql.parsing.plain.select import read_plain_select
+from tuneql.sql.parsing.plain.writing import write_plain_select
+from tuneql.sql.parsing.rewording import reworded
+from tuneql.sql.parsing.spares import trees_of
+from tuneql.sql.parsing.tokens import tokens_of
+from tuneql.sql.parsing.written_back import write_back
+from tuneql.sql.walking import Nodes
+
+STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
+"""The longest statement that is parsed, in characters."""
+
+# Lines of a script that its client reads and the server never sees: `GO` of sqlcmd, `\restrict` of psql, which every
+# pg_dump has, `/` of SQL*Plus. They end a statement.
+_CLIENT_LINE: Final = re.compile(r"^[ \t]*(?:GO|\\[a-z].*|/)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+
+# The parser is no validator: odd input reaches Python errors in it, and they mean the same to us.
+_ODD_INPUT: Final = (
+    SqlglotError, ValueError, TypeError, LookupError, AttributeError, OverflowError, AssertionError,
+)  # fmt: skip
+
+_MOST_SHARED: Final = 512
+_shared: OrderedDict[tuple[str, str], "tuple[exp.Expr, ...] | Unparsable"] = OrderedDict()
+_quiet: ContextVar[bool] = ContextVar("tuneql_quiet_sqlglot", default=False)
+
+
+class Unparsable(TuneqlError):
+    """Text that is not SQL in the dialect; the message says where and why, on one line."""
+
+
+def parse(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """The statements of a text, without the empty ones.
+
+    A trailing `;` and comments add no statement: sqlglot gives None for an empty one and a `Semicolon` node for a
+    comment after the last `;`.
+
+    Raises:
+        Unparsable: too long, nested too deep, or not SQL.
+        InvalidInput: an unknown dialect.
+    """
+    known = _shared.pop((sql, dialect), None)
+    return _told(_attempt(sql, dialect) if known is None else known)
+
+
+def parse_shared(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """As `parse`, for readers of the same text: they get the same trees, and leave them as they are.
+
+    They do not keep them either: the next `parse` of the text takes the trees over.
+    """
+    found = _shared.get((sql, dialect))
+    if found is None:
+        found = _attempt(sql, dialect)
+        share(sql, dialect, found)
+    return _told(found)
+
+
+def borrow(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """The trees that readers of a text share, if they do; else as `parse`, and nothing is kept."""
+    found = _shared.get((sql, dialect))
+    return _told(_attempt(sql, dialect) if found is None else found)
+
+
+def forget(sql: str, dialect: str) -> None:
+    """Shares the trees of a text no longer, for a reader that is about to change them."""
+    _shared.pop((sql, dialect), None)
+
+
+def share(sql: str, dialect: str, trees: "tuple[exp.Expr, ...] | Unparsable") -> None:
+    """Keeps the trees that a text was written from, for the next reader of the text, who need not parse it then."""
+    _shared[sql, dialect] = trees
+    if len(_shared) > _MOST_SHARED:
+        _shared.popitem(last=False)
+
+
+def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """As `parse`, for a schema's worth of DDL."""
+    if len(ddl) > SCHEMA_CHARACTERS:
+        raise Unparsable(f"{len(ddl):,} characters; the longest schema taken is {SCHEMA_CHARACTERS:,}")
+    return _statements(_CLIENT_LINE.sub(";", ddl), dialect)
+
+
+def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
+    """SQL text of a tree, without comments; without `copy` it is faster, and spoils the tree.
+
+    Only this text may be run or returned. A model's own text can mean more to an engine than to the parser:
+    executable comments in MySQL, a second statement in an alias in T-SQL.
+    """
+    plain = write_plain_select(tree, dialect)
+    return _generated(tree, dialect, copy=copy) if plain is None else plain
+
+
+def regenerate_own(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
+    """As `regenerate` without `copy`, and faster, for a tree that was parsed in the dialect.
+
+    Args:
+        tree: a statement, with no more than words put in place of others since it was parsed.
+        dialect: the one that it was parsed in.
+        nodes: all that was in it then.
+    """
+    text = write_plain_select(tree, dialect)
+    if text is None:
+        with quiet_sqlglot():
+            text = write_back(tree, dialect, nodes)
+    return _generated(tree, dialect, copy=False) if text is None else text
+
+
+def _generated(tree: exp.Expr, dialect: str, *, copy: bool) -> str:
+    with quiet_sqlglot():
+        return tree.sql(dialect=shared_dialect(dialect), comments=False, copy=copy)
+
+
+@contextmanager
+def quiet_sqlglot() -> Iterator[None]:
+    """Drop what sqlglot logs on behalf of this context; other users of its logger keep theirs."""
+    _filter_what_is_logged()
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
+@cache
+def _filter_what_is_logged() -> None:
+    logging.getLogger("sqlglot").addFilter(_is_not_ours)
+
+
+def _is_not_ours(_: logging.LogRecord) -> bool:
+    return not _quiet.get()
+
+
+def _attempt(sql: str, dialect: str) -> tuple[exp.Expr, ...] | Unparsable:
+    if len(sql) > STATEMENT_CHARACTERS:
+        return Unparsable(f"{len(sql):,} characters; the longest statement taken is {STATEMENT_CHARACTERS:,}")
+    try:
+        return _statements(sql, dialect)
+    except Unparsable as error:
+        return error.with_traceback(None)
+
+
+def _told(found: tuple[exp.Expr, ...] | Unparsable) -> tuple[exp.Expr, ...]:
+    if isinstance(found, Unparsable):
+        raise Unparsable(str(found))
+    return found
+
+
+def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
+    chosen = get_dialect(dialect)
+    try:
+        plain = read_plain_select(sql, dialect)
+        if plain is not None:
+            return (plain,)
+        with quiet_sqlglot():
+            trees = trees_of(reworded(tokens_of(sql, dialect), chosen), sql, dialect)
+    except RecursionError:
+        raise Unparsable("nested too deep") from None
+    except _ODD_INPUT as error:
+        raise Unparsable(_describe(error)) from error
+    return tuple(tree for tree in trees if tree is not None and not isinstance(tree, exp.Semicolon))
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, ParseError) and error.errors:
+        first = error.errors[0]
+        near = shorten(first.get("highlight") or "")
+        return f"{first.get('description')} at line {first.get('line')}, column {first.get('col')}, near {near}"
+    if isinstance(error, TokenError):
+        return " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"

@@ -1,0 +1,230 @@
+"""Trees of the plainest SELECTs, without the parser: most of what people ask of a database, and models answer.
+
+What comes out is what the parser would give but for the places of words in the text, several times as fast; whatever
+is less than plain, or not SQL at all, is left to the parser. Plain is: columns, the five aggregates, numbers and texts;
+tables and queries, joined ON a condition or not at all; comparisons, IN, LIKE, BETWEEN and IS NULL under AND, OR, NOT
+and parentheses; queries as values; one UNION, INTERSECT or EXCEPT.
+"""
+
+import re
+from typing import Any, Final
+
+from sqlglot import exp
+
+from tuneql.sql.parsing.plain.manners import DIALECTS
+from tuneql.sql.parsing.plain.terms import NotPlainError, Terms, tokens_of
+
+_COMPARISONS: Final[dict[str, type[exp.Expr]]] = {
+    "=": exp.EQ, "!=": exp.NEQ, "<>": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE,
+}  # fmt: skip
+_SET_OPERATIONS: Final[dict[str, type[exp.SetOperation]]] = {
+    "UNION": exp.Union,
+    "INTERSECT": exp.Intersect,
+    "EXCEPT": exp.Except,
+}
+
+# A call of another function than the five: most of what is not plain has one, and is told by it at once.
+_OTHER_CALL: Final = re.compile(r"\((?<=\w\()(?<!count\()(?<!max\()(?<!min\()(?<!sum\()(?<!avg\()", re.IGNORECASE)
+
+# An alias without AS, as people write them: a letter and a number. Other words may begin a clause.
+_SHORT: Final = re.compile(r"[A-Za-z]\d*")
+
+
+def read_plain_select(sql: str, dialect: str) -> exp.Expr | None:
+    """The tree of a text that is one plain query; None if there is more to it."""
+    if dialect not in DIALECTS or sql[:6].upper() != "SELECT" or _OTHER_CALL.search(sql):
+        return None
+    try:
+        return _Reader(tokens_of(sql), dialect).whole()
+    except NotPlainError:
+        return None
+
+
+class _Reader(Terms):
+    """A query of tokens, read from left to right."""
+
+    def whole(self) -> exp.Expr:
+        """The query, up to the end."""
+        tree: exp.Expr = self.select()
+        kind = _SET_OPERATIONS.get(self.words[self.place])
+        if kind is not None:
+            tree = self.compound(kind, tree)
+        if self.words[self.place] == ";":
+            self.place += 1
+        if self.words[self.place]:
+            raise NotPlainError
+        return tree
+
+    def compound(self, kind: type[exp.SetOperation], left: exp.Expr) -> exp.Expr:
+        """A set operation of two; what orders or limits it stands after the second, and is left to the parser."""
+        self.place += 1
+        distinct = not (kind is exp.Union and self.took("ALL"))
+        if distinct and not self.manner.distinct_unsaid:
+            raise NotPlainError
+        right = self.select()
+        if any(side.args.get(key) for side in (left, right) for key in ("order", "limit")):
+            raise NotPlainError
+        return kind(this=left, distinct=distinct, expression=right)
+
+    def select(self) -> exp.Select:
+        """One SELECT with its clauses."""
+        self.expect("SELECT")
+        args: dict[str, Any] = {}
+        if self.took("DISTINCT"):
+            args["distinct"] = exp.Distinct()
+        args["expressions"] = self.several(self.output)
+        args["limit"] = None  # the parser gives it this place
+        if self.took("FROM"):
+            args["from_"] = exp.From(this=self.table())
+            if joins := self.joins():
+                args["joins"] = joins
+        if self.took("WHERE"):
+            args["where"] = exp.Where(this=self.condition())
+        if self.took("GROUP"):
+            self.expect("BY")
+            args["group"] = exp.Group(expressions=self.several(self.operand))
+        if self.took("HAVING"):
+            args["having"] = exp.Having(this=self.condition())
+        if self.took("ORDER"):
+            self.expect("BY")
+            args["order"] = exp.Order(expressions=self.several(self.ordered))
+        if self.took("LIMIT"):
+            args["limit"] = exp.Limit(expression=self.number())
+        return exp.Select(**args)
+
+    def output(self) -> exp.Expr:
+        """A star, or a value with or without a name."""
+        if self.words[self.place] == "*":
+            self.place += 1
+            return exp.Star()
+        value = self.operand()
+        return exp.Alias(this=value, alias=self.name()) if self.took("AS") else value
+
+    def table(self) -> exp.Expr:
+        """A table, or a query as one, with or without a name."""
+        args: dict[str, exp.Expr] = {"this": self.nested().this if self.words[self.place] == "(" else self.name()}
+        if self.took("AS") or _SHORT.fullmatch(self.tokens[self.place]):
+            args["alias"] = exp.TableAlias(this=self.name())
+        return exp.Subquery(**args) if isinstance(args["this"], exp.Select) else exp.Table(**args)
+
+    def joins(self) -> list[exp.Expr]:
+        """Tables joined on a condition."""
+        found: list[exp.Expr] = []
+        while self.words[self.place] in {",", "JOIN", "LEFT", "INNER"}:
+            if self.took(","):
+                crosses = {"kind": "CROSS"} if self.manner.comma_crosses else {}
+                found.append(exp.Join(this=self.table(), **crosses))
+                continue
+            kind = self.words[self.place]
+            self.place += 1
+            if kind != "JOIN":
+                self.expect("JOIN")
+            side = {"LEFT": {"side": "LEFT"}, "INNER": {"kind": "INNER"}}.get(kind, {})
+            table = self.table()
+            self.expect("ON")
+            found.append(exp.Join(this=table, **side, on=self.condition()))
+        return found
+
+    def condition(self) -> exp.Expr:
+        """Conjunctions joined by OR."""
+        tree = self.conjunction()
+        while self.took("OR"):
+            tree = exp.Or(this=tree, expression=self.conjunction())
+        return tree
+
+    def conjunction(self) -> exp.Expr:
+        """Predicates joined by AND."""
+        tree = self.predicate()
+        while self.took("AND"):
+            tree = exp.And(this=tree, expression=self.predicate())
+        return tree
+
+    def predicate(self) -> exp.Expr:
+        """One comparison, or a condition in parentheses."""
+        word = self.words[self.place]
+        if word == "NOT":
+            self.place += 1
+            return exp.Not(this=self.predicate())
+        if word == "(" and self.words[self.place + 1] != "SELECT":
+            self.place += 1
+            inner = exp.Paren(this=self.condition())
+            self.expect(")")
+            return inner
+        left = self.operand()
+        comparison = _COMPARISONS.get(self.words[self.place])
+        if comparison is not None:
+            self.place += 1
+            return comparison(this=left, expression=self.operand())
+        if self.took("IS"):
+            return self.is_null(left)
+        return self.test(left, negated=self.took("NOT"))
+
+    def is_null(self, left: exp.Expr) -> exp.Expr:
+        """The end of IS NULL or IS NOT NULL."""
+        negated = self.took("NOT")
+        self.expect("NULL")
+        if negated and self.manner.negates_is:
+            return exp.Is(this=left, expression=exp.Null(), negate=True)
+        found = exp.Is(this=left, expression=exp.Null())
+        return exp.Not(this=found) if negated else found
+
+    def test(self, left: exp.Expr, *, negated: bool) -> exp.Expr:
+        """The end of IN, LIKE or BETWEEN."""
+        found: exp.Expr
+        if self.took("LIKE"):
+            found = exp.Like(this=left, expression=self.operand())
+            if negated and self.manner.negates_like:
+                found.args["negate"] = True
+                return found
+        elif self.took("BETWEEN"):
+            low = self.operand()
+            self.expect("AND")
+            found = exp.Between(this=left, low=low, high=self.operand())
+        else:
+            self.expect("IN")
+            found = self.inside(left)
+            if negated and "query" in found.args and not self.manner.negates_in:
+                raise NotPlainError
+        return exp.Not(this=found) if negated else found
+
+    def inside(self, left: exp.Expr) -> exp.Expr:
+        """A query or literals in parentheses."""
+        if self.words[self.place + 1] == "SELECT":
+            return exp.In(this=left, query=self.nested())
+        self.expect("(")
+        found = exp.In(this=left, expressions=self.several(self.operand))
+        self.expect(")")
+        return found
+
+    def nested(self) -> exp.Subquery:
+        """A query in parentheses."""
+        self.expect("(")
+        found = exp.Subquery(this=self.select())
+        self.expect(")")
+        return found
+
+    def ordered(self) -> exp.Expr:
+        """A key of ORDER BY."""
+        key = self.operand()
+        if self.took("DESC"):
+            return exp.Ordered(this=key, desc=True, nulls_first=self.manner.nulls_first_if_descending)
+        if self.took("ASC"):
+            return exp.Ordered(this=key, desc=False, nulls_first=self.manner.nulls_first)
+        return exp.Ordered(this=key, nulls_first=self.manner.nulls_first)
+
+    def operand(self) -> exp.Expr:
+        """A literal, a column, an aggregate, or a query as a value."""
+        token = self.tokens[self.place]
+        if token.isidentifier():
+            return self.aggregate() if self.words[self.place + 1] == "(" else self.column()
+        first = token[:1]
+        if first == "'":
+            return self.text()
+        if first == "-":
+            self.place += 1
+            return exp.Neg(this=self.number())
+        if first.isdigit():
+            return self.number()
+        if first == "(":
+            return self.nested()
+        return self.column()

@@ -1,0 +1,85 @@
+"""Calls that sqlglot 30.30 reads as others, which mean a little less or more, and that are to be taken as they stand.
+
+A comment behind a call makes the parser do so, see `SQLGLOT_ANONYMOUS` of its expressions.
+"""
+
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import closing, made
+
+# `LOG(10, 1000)` is less than 3 by the last digit in MySQL and SQL Server, where `LOG10(1000)` is not; Postgres has the
+# first for numerics alone. Its REGEXP_LIKE has flags, its ST_MAKEPOINT a height, its CURRENT_TIMESTAMP a precision, and
+# its DATE_ADD takes an interval. Redshift's ADD_MONTHS stays at the end of a month. SQL Server's `SQUARE(2.5)` is 6.25,
+# and its `POWER(2.5, 2)` has no more digits than 2.5. SQLite's `7.5 % 2` is of whole numbers, and its MOD is not.
+# Snowflake's timestamps are of three types. In DuckDB the likeness of two texts depends on their case, in Snowflake it
+# does not. The condition of BigQuery's ARRAY_FILTER may have the element's number, too.
+AS_THEY_STAND: Final = {
+    "mysql": frozenset(["LOG10", "LOG2"]),
+    "postgres": frozenset(["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP"]),
+    "redshift": frozenset(["ADD_MONTHS", "COLLATE", "ARRAY_INTERSECTION"]),
+    "tsql": frozenset(["LOG10", "DATENAME", "SYSDATETIME", "SQUARE"]),
+    "bigquery": frozenset(["LOG10", "ARRAY_FILTER"]),
+    "sqlite": frozenset(["LOG10", "LOG2", "MOD"]),
+    "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ"]),
+    "duckdb": frozenset(["LOG10", "LOG2", "JARO_WINKLER_SIMILARITY", "REDUCE"]),
+}
+"""Functions by dialect, in upper case."""
+
+# DATENAME is read as FORMAT; these are the parts of a date of which that gives the same.
+_FORMATS: Final = frozenset(["year", "yyyy", "yy", "month", "mm", "m", "weekday", "dw", "w"])
+_COMMENT: Final = "sqlglot.anonymous"
+
+
+def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
+    """What puts the comment behind calls of some functions, whose names are in upper case."""
+
+    def reword(tokens: list[Token]) -> list[Token]:
+        put = tokens
+        for at in range(1, len(tokens)):
+            is_call = tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() in names
+            if is_call and not _is_format(tokens, at):
+                put = [*put]
+                end = closing(tokens, at)
+                put[end] = _commented(tokens[end])
+        return put
+
+    return reword
+
+
+def of_the_catalog(tokens: list[Token]) -> list[Token]:
+    """Postgres's `json_object(keys, values)` of two arrays, which is not the standard's `JSON_OBJECT(key: value)`.
+
+    Only behind its schema's name does the parser take it as it stands.
+    """
+    put = tokens
+    for at in reversed(range(1, len(tokens))):
+        if tokens[at].token_type is TokenType.L_PAREN and _is_of_arrays(tokens, at - 1):
+            name = tokens[at - 1]
+            schema = [made(TokenType.VAR, "pg_catalog", name), made(TokenType.DOT, ".", name)]
+            put = [*put[: at - 1], *schema, *put[at - 1 :]]
+    return put
+
+
+def _is_of_arrays(tokens: list[Token], at: int) -> bool:
+    if tokens[at].text.upper() != "JSON_OBJECT":
+        return False
+    inside = tokens[at + 1 : closing(tokens, at + 1)]
+    is_qualified = at > 0 and tokens[at - 1].token_type is TokenType.DOT
+    return not is_qualified and len(inside) > 1 and not any(_is_of_pairs(each) for each in inside)
+
+
+def _is_of_pairs(token: Token) -> bool:
+    return token.token_type is TokenType.COLON or token.text.upper() in {"VALUE", "RETURNING", "NULL", "ABSENT"}
+
+
+def _is_format(tokens: list[Token], at: int) -> bool:
+    part = tokens[at + 1 : at + 2]
+    return tokens[at - 1].text.upper() == "DATENAME" and bool(part) and part[0].text.lower() in _FORMATS
+
+
+def _commented(token: Token) -> Token:
+    return Token(token.token_type, token.text, token.line, token.col, token.start, token.end, [_COMMENT])

@@ -1,0 +1,135 @@
+"""Items of FROM that sqlglot 30.30 reads as others, or not at all.
+
+`a JOIN b` without a condition is read as `a, b`, and a comma binds less than the joins after it. In SQLite it
+binds no less, and may have a condition itself: `a, b ON a.id = b.a_id`. BigQuery's array of a row, `FROM orders o,
+o.items AS i WITH OFFSET`, is read as a table if it is numbered, or joined by a condition; without an alias it loses
+its name.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made
+
+# What a JOIN is of a kind by; CROSS and NATURAL joins have no condition anyway. After FOR it is of an index hint.
+_KINDS: Final = frozenset(
+    [
+        TokenType.INNER, TokenType.CROSS, TokenType.LEFT, TokenType.RIGHT, TokenType.FULL, TokenType.OUTER,
+        TokenType.NATURAL, TokenType.STRAIGHT_JOIN, TokenType.ASOF, TokenType.SEMI, TokenType.ANTI, TokenType.FOR,
+    ]
+)  # fmt: skip
+_CONDITIONS: Final = frozenset({TokenType.ON, TokenType.USING})
+_ENDS: Final = frozenset(
+    [
+        TokenType.JOIN, TokenType.COMMA, TokenType.WHERE, TokenType.GROUP_BY, TokenType.ORDER_BY, TokenType.HAVING,
+        TokenType.LIMIT, TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT, TokenType.QUALIFY,
+        TokenType.SEMICOLON, TokenType.FROM,
+    ]
+)  # fmt: skip
+
+
+def joins_of_all(tokens: list[Token]) -> list[Token]:
+    """The tokens with INNER before each such JOIN, which then is read as what it is."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        bare = token.token_type is TokenType.JOIN and not (at and tokens[at - 1].token_type in _KINDS)
+        if bare and not _has_condition(tokens, at):
+            put.append(made(TokenType.INNER, "INNER", token))
+        put.append(token)
+    return put
+
+
+def commas_with_conditions(tokens: list[Token]) -> list[Token]:
+    """The tokens with JOIN for each comma in FROM that has a condition."""
+    put: list[Token] = []
+    is_query = False
+    for at, token in enumerate(tokens):
+        is_query = is_query or token.token_type is TokenType.FROM
+        is_join = is_query and token.token_type is TokenType.COMMA and _has_condition(tokens, at)
+        put.append(made(TokenType.JOIN, "JOIN", token) if is_join else token)
+    return put
+
+
+def _has_condition(tokens: list[Token], at: int) -> bool:
+    depth = 0
+    for token in tokens[at + 1 :]:
+        depth += (token.token_type is TokenType.L_PAREN) - (token.token_type is TokenType.R_PAREN)
+        if depth == 0 and token.token_type in _CONDITIONS:
+            return True
+        if depth < 0 or (depth == 0 and token.token_type in _ENDS):
+            return False
+    return False
+
+
+_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
+_OUT_OF_FROM: Final = frozenset(
+    [
+        TokenType.SELECT, TokenType.WHERE, TokenType.GROUP_BY, TokenType.ORDER_BY, TokenType.HAVING, TokenType.QUALIFY,
+        TokenType.LIMIT, TokenType.WINDOW, TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT,
+    ]
+)  # fmt: skip
+
+
+def arrays_of_rows(tokens: list[Token]) -> list[Token]:
+    """The tokens with UNNEST around arrays of earlier rows that are numbered, joined by a condition, or unnamed.
+
+    The last part of its path is the name of an array that has no other.
+    """
+    if not any(_is_path(tokens, at + 1) for at, token in enumerate(tokens) if token.token_type in _BEFORE_ITEMS):
+        return tokens
+    put, rows = list(tokens), set[str]()
+    added = 0
+    for at in _items(tokens):
+        end = _end_of_path(tokens, at)
+        is_array = _is_path(tokens, at) and tokens[at].text.lower() in rows
+        alias = end + (_kind(tokens, end) is TokenType.ALIAS)
+        is_named = _kind(tokens, alias) in _NAMES
+        if is_array and (not is_named or _kind(tokens, alias + is_named) in {TokenType.WITH, *_CONDITIONS}):
+            words = made(TokenType.UNNEST, "UNNEST", tokens[at]), made(TokenType.L_PAREN, "(", tokens[at])
+            last = tokens[end - 1]
+            alias_of_its_own = [] if is_named else [made(TokenType.ALIAS, "AS", last), last]
+            array = [*words, *tokens[at:end], made(TokenType.R_PAREN, ")", last), *alias_of_its_own]
+            put[at + added : end + added] = array
+            added += len(array) - (end - at)
+        if end > at:
+            rows.add(tokens[alias if is_named else end - 1].text.lower())
+    return put
+
+
+_BEFORE_ITEMS: Final = frozenset({TokenType.COMMA, TokenType.JOIN})
+
+
+def _items(tokens: list[Token]) -> Iterator[int]:
+    """The places where the items of FROM clauses begin."""
+    within = [False]  # whether it is a FROM clause, for each parenthesis that is open
+    for at, kind in [(at, token.token_type) for at, token in enumerate(tokens) if token.token_type in _TELLING]:
+        if kind is TokenType.L_PAREN:
+            within.append(False)
+        elif kind is TokenType.R_PAREN and len(within) > 1:
+            within.pop()
+        elif kind is TokenType.FROM or (kind in _BEFORE_ITEMS and within[-1]):
+            within[-1] = True
+            yield at + 1
+        else:
+            within[-1] = within[-1] and kind not in _OUT_OF_FROM
+
+
+_TELLING: Final = _OUT_OF_FROM | _BEFORE_ITEMS | {TokenType.L_PAREN, TokenType.R_PAREN, TokenType.FROM}
+
+
+def _is_path(tokens: list[Token], at: int) -> bool:
+    return _kind(tokens, at) in _NAMES and _kind(tokens, at + 1) is TokenType.DOT
+
+
+def _end_of_path(tokens: list[Token], at: int) -> int:
+    """The place after a name with its dots; the place itself if there is none."""
+    end = at + (_kind(tokens, at) in _NAMES)
+    while end > at and _kind(tokens, end) is TokenType.DOT and end + 1 < len(tokens):
+        end += 2
+    return end
+
+
+def _kind(tokens: list[Token], at: int) -> TokenType | None:
+    return tokens[at].token_type if at < len(tokens) else None

@@ -1,0 +1,48 @@
+"""Remainders in LIMIT, where sqlglot 30.30 reads `%` as per cent, which DuckDB has.
+
+The usual way to a median in SQLite is one: `LIMIT 2 - (SELECT COUNT(*) FROM t) % 2 OFFSET (SELECT (COUNT(*) - 1) / 2
+FROM t)`.
+"""
+
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made
+
+_OPEN: Final = (TokenType.L_PAREN, TokenType.L_BRACKET)
+_CLOSE: Final = (TokenType.R_PAREN, TokenType.R_BRACKET)
+_AFTER: Final = frozenset(
+    {TokenType.OFFSET, TokenType.COMMA, TokenType.FETCH, TokenType.FOR, TokenType.SEMICOLON, *_CLOSE}
+)
+
+
+def remainders_in_limits(tokens: list[Token]) -> list[Token]:
+    """Puts a number of rows in parentheses if it is reckoned with a remainder, as `LIMIT (7 % 2)`."""
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens) if token.token_type is TokenType.LIMIT]):
+        end, _ = _expression(put, at + 1)
+        if end < len(put) and put[end].token_type is TokenType.COMMA:  # OFFSET, and then the number
+            _enclose(put, end + 1)
+        _enclose(put, at + 1)
+    return put
+
+
+def _enclose(put: list[Token], start: int) -> None:
+    end, has_remainder = _expression(put, start)
+    if has_remainder:
+        opened, closed = made(TokenType.L_PAREN, "(", put[start]), made(TokenType.R_PAREN, ")", put[end - 1])
+        put[start:end] = [opened, *put[start:end], closed]
+
+
+def _expression(tokens: list[Token], start: int) -> tuple[int, bool]:
+    """The place after an expression, and whether there is a `%` in it, in no parentheses and with something behind."""
+    depth, remainder = 0, len(tokens)
+    for place in range(start, len(tokens)):
+        kind = tokens[place].token_type
+        if depth == 0 and kind in _AFTER:
+            return place, remainder < place - 1
+        if depth == 0 and kind is TokenType.MOD:
+            remainder = min(remainder, place)
+        depth += (kind in _OPEN) - (kind in _CLOSE)
+    return len(tokens), remainder < len(tokens) - 1

@@ -1,0 +1,128 @@
+"""Literals that sqlglot 30.30 does not read, as others of the same value."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import cast_to, follows, made
+
+_REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
+
+
+def underscores(tokens: list[Token]) -> list[Token]:
+    """`1_000` of Postgres and SQLite is one number."""
+    if not any(token.text[:1] == "_" for token in tokens):
+        return tokens
+    put: list[Token] = []
+    for token in tokens:
+        before = put[-1] if put else None
+        is_rest = before is not None and before.token_type is TokenType.NUMBER and follows(token, before)
+        if is_rest and before is not None and before.text.isdigit() and _REST_OF_NUMBER.fullmatch(token.text):
+            digits = before.text + token.text.replace("_", "")
+            put[-1] = Token(TokenType.NUMBER, digits, before.line, before.col, before.start, token.end)
+        else:
+            put.append(token)
+    return put
+
+
+_BASES: Final = {"x": 16, "o": 8, "b": 2}
+_DIGITS: Final = re.compile(r"(?:x[0-9a-f]+|o[0-7]+|b[01]+)(?:_[0-9a-f]+)*", re.IGNORECASE)
+_MARKED: Final = {TokenType.HEX_STRING: 16, TokenType.BIT_STRING: 2}
+_MARK: Final = 2  # characters: `0x`
+
+
+def bases(tokens: list[Token]) -> list[Token]:
+    """`0xff`, `0o17` and `0b11` of Postgres are numbers; `x'ff'` is none, and longer than its digits by 3."""
+    put: list[Token] = []
+    for token in tokens:
+        base = _MARKED.get(token.token_type)
+        before = put[-1] if put else None
+        if base is not None and token.end - token.start + 1 == len(token.text) + _MARK:
+            put.append(made(TokenType.NUMBER, str(int(token.text, base)), token))
+        elif before is not None and _is_based(token, before):
+            digits = token.text[1:].replace("_", "")
+            put[-1] = made(TokenType.NUMBER, str(int(digits, _BASES[token.text[0].lower()])), token)
+        else:
+            put.append(token)
+    return put
+
+
+def _is_based(token: Token, before: Token) -> bool:
+    is_zero = before.token_type is TokenType.NUMBER and before.text == "0" and follows(token, before)
+    return is_zero and token.token_type is TokenType.VAR and _DIGITS.fullmatch(token.text) is not None
+
+
+def bytes_of_duckdb(tokens: list[Token]) -> list[Token]:
+    """`x'41'` of DuckDB is a BLOB, and `b'101'` a BIT; with a space between, the word is a type of somebody's."""
+    put: list[Token] = []
+    for token in tokens:
+        mark = _mark_before(token, put)
+        if mark == "x" and _HEX.fullmatch(token.text):
+            put[-1] = made(TokenType.HEX_STRING, token.text, token)
+        elif mark == "b":
+            put[-1:] = cast_to(token, "BIT", TokenType.BIT)
+        else:
+            put.append(token)
+    return put
+
+
+def _mark_before(token: Token, put: list[Token]) -> str:
+    """The bare word that a text follows at once; "" if there is none."""
+    is_marked = put and token.token_type is TokenType.STRING and put[-1].token_type is TokenType.VAR
+    return put[-1].text.lower() if is_marked and follows(token, put[-1]) else ""
+
+
+_HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})*")
+
+# Not PATH, which comes before a text in JSON_TABLE as well.
+TYPES_OF_POSTGRES: Final = frozenset(
+    "BOX CIRCLE CITEXT CIDR JSONPATH LINE LSEG LTREE MACADDR MACADDR8 PG_LSN POLYGON TSQUERY TSVECTOR VARBIT".split()  # noqa: SIM905
+)
+"""Types that sqlglot does not read before a text, in upper case."""
+
+
+def typed(tokens: list[Token]) -> list[Token]:
+    """`box '((0,0),(1,1))'` of Postgres is a text that is cast."""
+    put: list[Token] = []
+    for token in tokens:
+        if token.token_type is TokenType.STRING and put and _is_type(put):
+            put[-1:] = cast_to(token, put[-1].text, TokenType.VAR)
+        else:
+            put.append(token)
+    return put
+
+
+def _is_type(put: list[Token]) -> bool:
+    is_qualified = len(put) > 1 and put[-2].token_type in {TokenType.DOT, TokenType.ALIAS}
+    return put[-1].token_type is TokenType.VAR and put[-1].text.upper() in TYPES_OF_POSTGRES and not is_qualified
+
+
+# An amount without a fraction has three digits or more: `$1` is what other dialects call a parameter.
+_DOLLARS: Final = re.compile(r"\$\d+")
+_MONEY: Final = re.compile(r"\$(?:\d{3,}|\d+\.\d+)")
+
+
+def money(tokens: list[Token]) -> list[Token]:
+    """`$5.00` of T-SQL is of the type MONEY."""
+    return list(_with_money(tokens)) if any(token.text[:1] == "$" for token in tokens) else tokens
+
+
+def _with_money(tokens: list[Token]) -> Iterator[Token]:
+    at = 0
+    while at < len(tokens):
+        token, end = tokens[at], at + 1
+        if token.token_type is TokenType.VAR and _DOLLARS.fullmatch(token.text):
+            end += _is_fraction(tokens, at + 1) * 2
+        amount = "".join(each.text for each in tokens[at:end])
+        if token.token_type is TokenType.VAR and _MONEY.fullmatch(amount):
+            yield from cast_to(made(TokenType.NUMBER, amount[1:], token), "MONEY", TokenType.MONEY)
+        else:
+            yield from tokens[at:end]
+        at = end
+
+
+def _is_fraction(tokens: list[Token], at: int) -> bool:
+    kinds = [each.token_type for each in tokens[at : at + 2]]
+    return kinds == [TokenType.DOT, TokenType.NUMBER] and follows(tokens[at], tokens[at - 1])

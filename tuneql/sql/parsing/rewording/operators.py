@@ -1,0 +1,196 @@
+"""Operators that sqlglot 30.30 does not read, put as calls or under their full names.
+
+Postgres's `@ x` is `ABS(x)`, its `!! x` is `TSQUERY_NOT(x)`, and `a ~= b` is `a OPERATOR(~=) b`; DuckDB's `x!` is
+`FACTORIAL(x)`.
+"""
+
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import follows, made
+
+# Of networks, shapes and texts by their bytes, each of two tokens or three; `@@@` is an older word for `@@`.
+_NAMED_LISTED: Final = "<<= >>= ~= <^ >^ ?# ?- ?-| ?|| ## @@@ <<| |>> &<| |&> ~<~ ~<=~ ~>~ ~>=~"
+_NAMED: Final = frozenset(_NAMED_LISTED.split())
+_STARTS: Final = frozenset(each[0] for each in _NAMED)
+_MOST_PIECES: Final = 3
+PIECES: Final = frozenset(
+    [
+        TokenType.LTE, TokenType.GTE, TokenType.RLIKE, TokenType.CARET, TokenType.PLACEHOLDER, TokenType.HASH,
+        TokenType.DAT, TokenType.PIPE, TokenType.PIPE_GT,
+    ]
+)  # fmt: skip
+"""Tokens of which there is one in each operator that is put under its full name."""
+
+_NAMED_ALREADY: Final = frozenset({TokenType.DOT, TokenType.L_PAREN})
+
+_SIGNS: Final = frozenset({TokenType.DASH, TokenType.PLUS})
+_ARITHMETIC: Final = _SIGNS | {TokenType.STAR, TokenType.SLASH, TokenType.MOD, TokenType.CARET}
+_OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
+_CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
+_STEPS: Final = frozenset({TokenType.DOT, TokenType.DCOLON})
+_VALUES: Final = frozenset({TokenType.NUMBER, TokenType.STRING, TokenType.VAR, TokenType.IDENTIFIER})
+
+
+def under_full_names(tokens: list[Token]) -> list[Token]:
+    """The tokens with `OPERATOR(...)` for operators of several tokens; under its full name any operator is read."""
+    put: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _end_of_operator(tokens, at) if tokens[at].text[:1] in _STARTS else at
+        end = _end_of_negation(tokens, at) if tokens[at].text == "!" else end
+        if end > at and not (put and put[-1].token_type in _NAMED_ALREADY):
+            put += _call("OPERATOR", tokens[at], tokens[at:end], kind=TokenType.OPERATOR)
+            at = end
+        else:
+            put.append(tokens[at])
+            at += 1
+    return put
+
+
+def _end_of_operator(tokens: list[Token], at: int) -> int:
+    """The place after the longest operator on the list that begins at a place; the place itself if none does."""
+    text, longest = tokens[at].text, at
+    for end in range(at + 1, min(at + _MOST_PIECES, len(tokens))):
+        if not follows(tokens[end], tokens[end - 1]):
+            break
+        text += tokens[end].text
+        longest = end + 1 if text in _NAMED else longest
+    return longest
+
+
+def _end_of_negation(tokens: list[Token], at: int) -> int:
+    """The place after `!~` or `!~*` before ANY: that one does not match is not that none does."""
+    end = at + 2
+    is_pattern = end < len(tokens) and tokens[at + 1].text in _PATTERNS and follows(tokens[at + 1], tokens[at])
+    return end if is_pattern and tokens[end].token_type in _QUANTIFIERS else at
+
+
+_PATTERNS: Final = frozenset({"~", "~*"})
+_QUANTIFIERS: Final = frozenset({TokenType.ANY, TokenType.ALL, TokenType.SOME})
+
+
+def factorials(tokens: list[Token]) -> list[Token]:
+    """The tokens with a call for each `!` behind a value."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        start = _start_of_value(put) if _is_factorial(tokens, at) else None
+        if start is None:
+            put.append(token)
+        else:
+            put[start:] = _call("FACTORIAL", put[start], put[start:])
+    return put
+
+
+def _is_factorial(tokens: list[Token], at: int) -> bool:
+    """Whether a token is the sign; before a tilde it negates a pattern: `a !~ b`."""
+    after = tokens[at + 1].text if at + 1 < len(tokens) and follows(tokens[at + 1], tokens[at]) else ""
+    return tokens[at].token_type is TokenType.NOT and tokens[at].text == "!" and after[:1] not in {"~", "!"}
+
+
+def _start_of_value(tokens: list[Token]) -> int | None:
+    """Where the value begins that some tokens end with; None if they end with none of a plain kind."""
+    at = len(tokens) - 1
+    while at >= 0:
+        is_group = tokens[at].token_type in _CLOSING
+        at = _opening(tokens, at) if is_group else at
+        before = _kind(tokens, at - 1) if at > 0 else None
+        if not is_group and before is not TokenType.DCOLON and tokens[at].token_type not in _VALUES:
+            return None
+        if is_group and (before in _VALUES or (tokens[at].token_type is TokenType.L_BRACKET and before in _CLOSING)):
+            at -= 1
+        elif before in _STEPS:
+            at -= 2
+        else:
+            return at
+    return None
+
+
+def _opening(tokens: list[Token], at: int) -> int:
+    """The place of what the parenthesis or bracket at a place closes."""
+    depth = 0
+    for place in range(at, -1, -1):
+        depth += (tokens[place].token_type in _CLOSING) - (tokens[place].token_type in _OPENING)
+        if depth == 0:
+            return place
+    return 0
+
+
+def absolutes(tokens: list[Token]) -> list[Token]:
+    """The tokens with a call for each `@`, where its operand is made of names, numbers, calls and arithmetic.
+
+    The sign binds less than arithmetic does: `@ a - b` is the absolute value of the difference.
+    """
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens) if _is_sign(tokens, at)]):
+        end = _end_of_sum(put, at + 1)
+        if end is not None:
+            put[at:end] = _call("ABS", put[at], put[at + 1 : end])
+    return put
+
+
+def negated_searches(tokens: list[Token]) -> list[Token]:
+    """The tokens with a call for each `!!`, which is no double negation: it makes a search of what is not found."""
+    put = list(tokens)
+    for at in reversed([at for at in range(1, len(tokens)) if _is_double(tokens[at - 1], tokens[at])]):
+        end = _end_of_value(put, at + 1)
+        if end is not None:
+            put[at - 1 : end] = _call("TSQUERY_NOT", put[at], put[at + 1 : end])
+    return put
+
+
+def _call(name: str, sign: Token, operand: list[Token], *, kind: TokenType = TokenType.VAR) -> list[Token]:
+    opened, closed = made(TokenType.L_PAREN, "(", sign), made(TokenType.R_PAREN, ")", operand[-1])
+    return [made(kind, name, sign), opened, *operand, closed]
+
+
+def _is_double(first: Token, second: Token) -> bool:
+    return first.text == second.text == "!" and follows(second, first)
+
+
+def _is_sign(tokens: list[Token], at: int) -> bool:
+    return tokens[at].token_type is TokenType.PARAMETER and tokens[at].text == "@"
+
+
+def _end_of_sum(tokens: list[Token], at: int) -> int | None:
+    end = _end_of_value(tokens, at)
+    while end is not None and _kind(tokens, end) in _ARITHMETIC:
+        end = _end_of_value(tokens, end + 1)
+    return end
+
+
+def _end_of_value(tokens: list[Token], at: int) -> int | None:
+    """The place after a value that begins at another; None if it is none of a plain kind."""
+    while _kind(tokens, at) in _SIGNS:
+        at += 1
+    if _kind(tokens, at) is TokenType.L_PAREN:
+        end = _closed(tokens, at)
+    elif _kind(tokens, at) in _VALUES:
+        end = at + 1
+    else:
+        return None
+    while end is not None and (after := _after(tokens, end)) != end:
+        end = after
+    return end
+
+
+def _after(tokens: list[Token], at: int) -> int | None:
+    """The place after one more step into a value: `.name`, `(…)`, `[…]` or `::type`."""
+    kind = _kind(tokens, at)
+    if kind in _STEPS:
+        return at + 2 if at + 1 < len(tokens) else None
+    return _closed(tokens, at) if kind in _OPENING else at
+
+
+def _closed(tokens: list[Token], at: int) -> int | None:
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += (_kind(tokens, place) in _OPENING) - (_kind(tokens, place) in _CLOSING)
+        if depth == 0:
+            return place + 1
+    return None
+
+
+def _kind(tokens: list[Token], at: int) -> TokenType | None:
+    return tokens[at].token_type if at < len(tokens) else None

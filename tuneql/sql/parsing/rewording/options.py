@@ -1,0 +1,220 @@
+"""Words behind an argument that sqlglot 30.30 does not read: `JSON_QUERY(doc, '$.a' WITH WRAPPER)`.
+
+They are put together with the text before them into one raw text, which sqlglot's dialects of these functions have no
+spelling for; `written_options` is what the guard writes back. All of them are words that are listed here, or literals.
+"""
+
+import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from sqlglot import exp
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made
+
+FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY"})
+"""Functions whose arguments have options, in upper case."""
+_LISTED: Final = """
+    with without conditional unconditional array wrapper keep omit quotes scalar string default null error empty on
+    true false unknown object returning json jsonb text int integer numeric absent unique keys
+"""
+_WORDS: Final = frozenset(_LISTED.upper().split())
+_FIRST: Final = frozenset(
+    {"RETURNING", "WITH", "WITHOUT", "KEEP", "OMIT", "DEFAULT", "NULL", "ERROR", "EMPTY", "TRUE", "FALSE"}
+)
+_LITERALS: Final = frozenset({TokenType.STRING, TokenType.NUMBER})
+_SIGNS: Final = frozenset({TokenType.DASH})
+
+
+def options_of_json(tokens: list[Token]) -> list[Token]:
+    """A path of JSON with what comes after it: WITH WRAPPER, KEEP QUOTES, DEFAULT 0 ON EMPTY.
+
+    What stands before it goes with it, too: `EXISTS PATH '$.a'`. MySQL's `NESTED '$.a'` has the word PATH left out.
+    """
+    put: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        is_path = tokens[at].token_type is TokenType.STRING
+        end = _end_of_options(tokens, at + 1) if is_path else at + 1
+        words = [each.text.upper() for each in put[-2:]] if is_path else []
+        if words == ["EXISTS", "PATH"] and "\\" not in tokens[at].text:
+            put[-2:] = [put[-1], _joined([put[-2], *tokens[at:end]])]
+        elif words[-1:] == ["NESTED"]:
+            put += [made(TokenType.VAR, "PATH", tokens[at]), *tokens[at:end]]
+        else:
+            put.append(_joined(tokens[at:end]) if end > at + 1 else tokens[at])
+        at = end
+    return put
+
+
+def _end_of_options(tokens: list[Token], at: int) -> int:
+    """The place after the options that begin at one; the place itself if there are none, or others."""
+    if at >= len(tokens) or tokens[at].text.upper() not in _FIRST:
+        return at
+    end = at
+    while end < len(tokens) and _is_option(tokens[end]):
+        end += 1
+    closes = end < len(tokens) and tokens[end].token_type in {TokenType.R_PAREN, TokenType.COMMA}
+    plain = not any("\\" in token.text for token in tokens[at - 1 : end])  # which MySQL writes otherwise
+    return end if closes and plain else at
+
+
+def _is_option(token: Token) -> bool:
+    return token.token_type in _LITERALS | _SIGNS or (
+        token.token_type is not TokenType.IDENTIFIER and token.text.upper() in _WORDS
+    )
+
+
+def _joined(tokens: list[Token]) -> Token:
+    return made(TokenType.RAW_STRING, " ".join(map(_text, tokens)), tokens[0])
+
+
+def _text(token: Token) -> str:
+    if token.token_type is not TokenType.STRING:
+        return token.text.upper()
+    return "'" + token.text.replace("'", "''") + "'"
+
+
+MAKERS: Final = {
+    "postgres": frozenset({"JSON_ARRAY", "JSON_ARRAYAGG", "JSON_OBJECT", "JSON_OBJECTAGG"}),
+    **dict.fromkeys(("tsql", "mysql"), frozenset({"JSON_ARRAY"})),
+}
+"""Functions that make JSON, and whose last argument has options that are not read, in upper case."""
+_FIRST_OF_MAKERS: Final = frozenset({("NULL", "ON"), ("ABSENT", "ON"), ("WITH", "UNIQUE"), ("WITHOUT", "UNIQUE")})
+
+
+def options_of_makers(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
+    """`JSON_ARRAY(a ABSENT ON NULL RETURNING jsonb)`: what comes after the last argument becomes one more."""
+
+    def reword(tokens: list[Token]) -> list[Token]:
+        put = list(tokens)
+        for at in reversed(range(1, len(tokens))):
+            name = tokens[at - 1].text.upper()
+            if tokens[at].token_type is TokenType.L_PAREN and name in names:
+                start, end = _options_within(put, at)
+                if at + 1 < start < end:
+                    put[start:end] = _as_argument(put[start:end], of_pairs=name.startswith("JSON_OBJECT"))
+        return put
+
+    return reword
+
+
+def _as_argument(options: list[Token], *, of_pairs: bool) -> list[Token]:
+    value = [(TokenType.COLON, ":"), (TokenType.NULL, "NULL")] if of_pairs else []
+    return [
+        made(TokenType.COMMA, ",", options[0]),
+        _joined(options),
+        *(made(*each, options[0]) for each in value),
+    ]
+
+
+def _options_within(tokens: list[Token], at: int) -> tuple[int, int]:
+    """The places of the first option in the parentheses that open at a place, and of what closes these."""
+    depth, start = 0, len(tokens)
+    for place in range(at, len(tokens)):
+        token = tokens[place]
+        depth += (token.token_type is TokenType.L_PAREN) - (token.token_type is TokenType.R_PAREN)
+        if depth == 0:
+            return start, place
+        words = tuple(each.text.upper() for each in tokens[place : place + 2])
+        begins = depth == 1 and (words in _FIRST_OF_MAKERS or words[0] == "RETURNING")
+        start = place if begins and start > place else start if _is_option(token) else len(tokens)
+    return start, len(tokens)
+
+
+def parse_using(tokens: list[Token]) -> list[Token]:
+    """T-SQL's `PARSE(x AS type USING 'culture')`: what is behind AS becomes a second argument."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.token_type is TokenType.USING and _is_culture(tokens, at):
+            put = _with_culture(put, tokens[at + 1])
+        elif not (at and tokens[at - 1].token_type is TokenType.USING and put[-1].token_type is TokenType.RAW_STRING):
+            put.append(token)
+    return put
+
+
+def _with_culture(put: list[Token], culture: Token) -> list[Token]:
+    """The tokens up to AS, and what comes after it in one."""
+    start = max((at for at, token in enumerate(put) if token.token_type is TokenType.ALIAS), default=len(put) - 1)
+    kind = put[start + 1 :]
+    if not kind or not _is_type(kind):
+        return [*put, made(TokenType.USING, "USING", culture)]
+    written = f"{''.join(each.text.upper() for each in kind)} USING {_text(culture)}"
+    return [*put[:start], made(TokenType.COMMA, ",", culture), made(TokenType.RAW_STRING, written, culture)]
+
+
+def _is_culture(tokens: list[Token], at: int) -> bool:
+    kinds = [each.token_type for each in tokens[at + 1 : at + 3]]
+    return kinds in ([TokenType.STRING, TokenType.R_PAREN], [TokenType.NATIONAL_STRING, TokenType.R_PAREN])
+
+
+def _is_type(tokens: list[Token]) -> bool:
+    """A word, and perhaps numbers in parentheses."""
+    return tokens[0].text.isalnum() and all(
+        each.token_type in {TokenType.NUMBER, TokenType.COMMA, TokenType.L_PAREN, TokenType.R_PAREN}
+        for each in tokens[1:]
+    )
+
+
+_FORMS: Final = frozenset({"NFC", "NFD", "NFKC", "NFKD"})
+
+
+def normal_forms(tokens: list[Token]) -> list[Token]:
+    """`IS NFC NORMALIZED` of Postgres: the form and the word in one."""
+    put: list[Token] = []
+    for token in tokens:
+        if token.text.upper() == _NORMALIZED and token.token_type is TokenType.VAR and _after_is(put):
+            form = [put.pop()] if put[-1].text.upper() in _FORMS else []
+            put.append(made(TokenType.RAW_STRING, " ".join(map(_text, [*form, token])), token))
+        else:
+            put.append(token)
+    return put
+
+
+def _after_is(put: list[Token]) -> bool:
+    before = put[:-1] if put and put[-1].text.upper() in _FORMS else put
+    kinds = [each.token_type for each in before[-2:]]
+    return kinds[-1:] == [TokenType.IS] or kinds == [TokenType.IS, TokenType.NOT]
+
+
+_NORMALIZED: Final = "NORMALIZED"
+_NORMAL_FORM: Final = re.compile(rf"(?:(?:{'|'.join(sorted(_FORMS))}) )?{_NORMALIZED}")
+_TEXT: Final = r"'(?:[^'\\]|'')*'"
+_OPTION: Final = rf"(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))"
+_WITH_OPTIONS: Final = re.compile(rf"{_TEXT}{_OPTION}+")
+_OPTIONS_ALONE: Final = re.compile(rf"(?:{'|'.join(sorted(_WORDS))}){_OPTION}+")
+_EXISTS: Final = re.compile(rf"EXISTS ({_TEXT}{_OPTION}*)")
+_WITH_CULTURE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))? USING {_TEXT}")
+
+
+def written_options(node: exp.Expr) -> exp.Expr:
+    """A raw text that was made here, as the words that it is made of; any other as it is."""
+    call, text = node.parent, str(node.this)
+    if isinstance(call, exp.Anonymous) and call.name.upper() in _PARSES and _WITH_CULTURE.fullmatch(text):
+        call.set("expressions", [exp.Alias(this=call.expressions[0], alias=exp.Var(this=text))])
+    elif isinstance(call, exp.JSONColumnDef) and (exists := _EXISTS.fullmatch(text)):
+        call.set("kind", exp.Introducer(this=call.args["kind"], expression=exp.Var(this="EXISTS")))
+        return exp.Var(this=exists[1])
+    elif _WITH_OPTIONS.fullmatch(text) or (isinstance(call, exp.Is) and _NORMAL_FORM.fullmatch(text)):
+        return exp.Var(this=text)
+    elif _OPTIONS_ALONE.fullmatch(text):
+        _put_behind(node, text)
+    return node
+
+
+def _put_behind(node: exp.Expr, options: str) -> None:
+    """Puts options behind the argument before them, where the definition of a column has a type."""
+    kind = exp.DataType(this=exp.DType.USERDEFINED, kind=options)
+    argument = node.parent if isinstance(node.parent, exp.Ordered | exp.JSONKeyValue) else node
+    call, key = argument.parent, argument.arg_key or ""
+    if call is not None and key == "expressions":
+        *others, last, _ = call.expressions
+        call.set(key, [*others, exp.ColumnDef(this=last, kind=kind)])
+    elif call is not None:
+        call.set(key, None)
+        call.set("this", exp.ColumnDef(this=call.this, kind=kind))
+
+
+_PARSES: Final = frozenset({"PARSE", "TRY_PARSE"})

@@ -1,0 +1,119 @@
+"""BigQuery's pipe operators that sqlglot 30.30 does not read, as those that it reads.
+
+`|> DROP a` is `|> SELECT * EXCEPT (a)`, `|> SET a = 1` is `|> SELECT * REPLACE (1 AS a)`, and `|> WINDOW`, an older
+word, is `|> EXTEND`. Of `GROUP AND ORDER BY a`, which is read as an order that the next step does not keep, the order
+is a step of its own.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made
+
+_OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
+_CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
+_ENDS: Final = frozenset({TokenType.PIPE_GT, TokenType.SEMICOLON})
+_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
+_EXCEPT: Final = (TokenType.EXCEPT, "EXCEPT")
+_REPLACE: Final = (TokenType.REPLACE, "REPLACE")
+
+
+def pipes(tokens: list[Token]) -> list[Token]:
+    """The tokens with other operators for some; those that are not as they should be stay."""
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.PIPE_GT]):
+        reword = _OPERATORS.get(tokens[at + 1].text.upper())
+        if reword is not None:
+            end = _end(put, at + 2)
+            put[at + 1 : end] = reword(put[at + 1], put[at + 2 : end])
+    return put
+
+
+def _dropped(operator: Token, body: list[Token]) -> list[Token]:
+    is_plain = all(each.token_type in {TokenType.COMMA, *_NAMES} for each in body)
+    return _of_all(_EXCEPT, operator, body) if body and is_plain else [operator, *body]
+
+
+def _set(operator: Token, body: list[Token]) -> list[Token]:
+    parts = list(_split(body))
+    if not all(_is_assignment(each) for each in parts):
+        return [operator, *body]
+    put: list[Token] = []
+    for name, sign, *value in parts:
+        comma = [made(TokenType.COMMA, ",", name)] if put else []
+        put += [*comma, *value, made(TokenType.ALIAS, "AS", sign), name]
+    return _of_all(_REPLACE, operator, put)
+
+
+def _extended(operator: Token, body: list[Token]) -> list[Token]:
+    return [made(TokenType.VAR, "EXTEND", operator), *body]
+
+
+def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
+    words = [token.text.upper() for token in body]
+    at = next((at for at in range(len(words)) if words[at : at + 3] == ["GROUP", "AND", "ORDER BY"]), len(words))
+    keys = [_key(each) for each in _split(body[at + 3 :])]
+    if at == len(words) or not all(name for _, name, _ in keys):
+        return [operator, *body]
+    comma = made(TokenType.COMMA, ",", operator)
+    groups = [token for key, _, _ in keys for token in (comma, *key)][1:]
+    orders = [token for _, name, tail in keys for token in (comma, *name, *tail)][1:]
+    grouped = [made(TokenType.GROUP_BY, "GROUP BY", operator), *groups]
+    return [operator, *body[:at], *grouped, made(TokenType.PIPE_GT, "|>", operator), body[at + 2], *orders]
+
+
+def _key(tokens: list[Token]) -> tuple[list[Token], list[Token], list[Token]]:
+    """What is grouped by, its name afterwards, none if it has none, and the direction of its order."""
+    end = len(tokens)
+    while end and tokens[end - 1].text.upper() in _DIRECTIONS:
+        end -= 1
+    kinds = {token.token_type for token in tokens[: end - 1]}
+    is_named = kinds <= {TokenType.DOT, *_NAMES} or tokens[end - 2].token_type is TokenType.ALIAS
+    return tokens[:end], tokens[end - 1 : end] if is_named else [], tokens[end:]
+
+
+_DIRECTIONS: Final = frozenset({"ASC", "DESC", "NULLS", "FIRST", "LAST"})
+
+
+def _is_assignment(tokens: list[Token]) -> bool:
+    return len(tokens) > 2 and tokens[0].token_type in _NAMES and tokens[1].token_type is TokenType.EQ  # noqa: PLR2004
+
+
+def _of_all(word: tuple[TokenType, str], operator: Token, body: list[Token]) -> list[Token]:
+    """`SELECT *` with a word, and what is in its parentheses."""
+    words = ((TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"), word, (TokenType.L_PAREN, "("))
+    return [*(made(*each, operator) for each in words), *body, made(TokenType.R_PAREN, ")", body[-1])]
+
+
+def _end(tokens: list[Token], start: int) -> int:
+    """The place after what an operator is of."""
+    depth = 0
+    for at in range(start, len(tokens)):
+        kind = tokens[at].token_type
+        if depth == 0 and (kind in _ENDS or kind in _CLOSING):
+            return at
+        depth += (kind in _OPENING) - (kind in _CLOSING)
+    return len(tokens)
+
+
+def _split(tokens: list[Token]) -> Iterator[list[Token]]:
+    """What stands between commas outside of parentheses."""
+    depth, start = 0, 0
+    for at, token in enumerate(tokens):
+        depth += (token.token_type in _OPENING) - (token.token_type in _CLOSING)
+        if depth == 0 and token.token_type is TokenType.COMMA:
+            yield tokens[start:at]
+            start = at + 1
+    yield tokens[start:]
+
+
+_OPERATORS: Final[dict[str, Callable[[Token, list[Token]], list[Token]]]] = {
+    "AGGREGATE": _aggregated,
+    "DROP": _dropped,
+    "SET": _set,
+    "WINDOW": _extended,
+}
+PIPES: Final = frozenset(_OPERATORS)
+"""The words of these operators, in upper case."""

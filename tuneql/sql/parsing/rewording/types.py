@@ -1,0 +1,88 @@
+"""Types that sqlglot 30.30 takes for others, wherever a value is cast, or does not read."""
+
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made
+
+_CASTS: Final = frozenset({"CAST", "TRY_CAST", "CONVERT", "TRY_CONVERT"})
+_SINGLE: Final = (
+    (TokenType.FLOAT, "FLOAT"), (TokenType.L_PAREN, "("), (TokenType.NUMBER, "24"), (TokenType.R_PAREN, ")"),
+)  # fmt: skip
+_BEFORE: Final = frozenset({TokenType.ALIAS, TokenType.COMMA, TokenType.L_PAREN})
+
+
+def real_as_double(tokens: list[Token]) -> list[Token]:
+    """MySQL's FLOAT has half the digits of its REAL, which is another word for DOUBLE there and in Snowflake."""
+    return [
+        made(TokenType.DOUBLE, "DOUBLE", token) if _is_real(tokens, at) else token for at, token in enumerate(tokens)
+    ]
+
+
+def real_as_single(tokens: list[Token]) -> list[Token]:
+    """SQL Server's FLOAT has twice the digits of its REAL, which is FLOAT(24)."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        put += [made(*each, token) for each in _SINGLE] if _is_real(tokens, at) else [token]
+    return put
+
+
+# What SQLite casts to, by what is in the name of a type, https://sqlite.org/datatype3.html#determination_of_column_affinity.
+_AFFINITIES: Final = (
+    ("INT", "INTEGER"), ("CHAR", "TEXT"), ("CLOB", "TEXT"), ("TEXT", "TEXT"), ("BLOB", "BLOB"), ("REAL", "REAL"),
+    ("FLOA", "REAL"), ("DOUB", "REAL"), ("", "NUMERIC"),
+)  # fmt: skip
+
+
+def in_one_word(tokens: list[Token]) -> list[Token]:
+    """SQLite's types may have any number of words: `CAST(a AS UNSIGNED BIG INT)` is `CAST(a AS INTEGER)`."""
+    put: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        put.append(tokens[at])
+        at += 1
+        words = _words_of_type(tokens, at) if put[-1].token_type is TokenType.ALIAS else 0
+        if words > 1 and _opened_by(tokens, at) == "CAST":
+            name = " ".join(each.text.upper() for each in tokens[at : at + words])
+            kind = next(kind for part, kind in _AFFINITIES if part in name)
+            put.append(made(TokenType.VAR, kind, tokens[at]))
+            at = _closing(tokens, at)
+    return put
+
+
+def _words_of_type(tokens: list[Token], at: int) -> int:
+    count = 0
+    while at + count < len(tokens) and tokens[at + count].text.isalnum():
+        count += 1
+    return count
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    """The place of the parenthesis that a place is in."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        kind = tokens[place].token_type
+        depth += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
+        if depth < 0:
+            return place
+    return len(tokens)
+
+
+def _is_real(tokens: list[Token], at: int) -> bool:
+    """Whether a token is the type, as in `CAST(x AS REAL)`, `CONVERT(REAL, x)` or `x::REAL`; else it may be a name."""
+    if tokens[at].text.upper() != "REAL" or tokens[at].token_type is TokenType.IDENTIFIER or not at:
+        return False
+    before = tokens[at - 1].token_type
+    return before is TokenType.DCOLON or (before in _BEFORE and _opened_by(tokens, at) in _CASTS)
+
+
+def _opened_by(tokens: list[Token], at: int) -> str:
+    """The word before the parenthesis that a place is in, in upper case."""
+    depth = 0
+    for place in range(at - 1, 0, -1):
+        kind = tokens[place].token_type
+        depth += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
+        if depth > 0:
+            return tokens[place - 1].text.upper()
+    return ""

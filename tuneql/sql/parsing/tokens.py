@@ -1,0 +1,82 @@
+"""The tokens of a text, read once for the parser and for those who look at what it was given."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.limits import QUESTION_CHARACTERS
+from tuneql.sql.dialects import descends_from, get_dialect
+from tuneql.sql.parsing.spares import tokenize
+
+_MOST_KEPT: Final = 4  # a statement, and what it is written back as, for each of two readers
+_LONGEST_KEPT: Final = QUESTION_CHARACTERS
+
+
+def tokens_of(sql: str, dialect: str) -> list[Token]:
+    """The tokens of a text; leave them as they are, for the next reader gets the same.
+
+    Raises:
+        sqlglot.errors.TokenError: a quotation or a comment that does not end.
+    """
+    return _kept(sql, dialect) if len(sql) <= _LONGEST_KEPT else _read(sql, dialect)
+
+
+def made(kind: TokenType, text: str, at: Token) -> Token:
+    """A token that the text does not have, in the place of one that it has."""
+    return Token(kind, text, at.line, at.col, at.start, at.end)
+
+
+def cast_to(value: Token, kind: str, token_type: TokenType) -> list[Token]:
+    """The tokens of `CAST(value AS kind)`."""
+    words = [(TokenType.VAR, "CAST"), (TokenType.L_PAREN, "(")]
+    tail = [(TokenType.ALIAS, "AS"), (token_type, kind), (TokenType.R_PAREN, ")")]
+    return [*(made(*each, value) for each in words), value, *(made(*each, value) for each in tail)]
+
+
+def follows(token: Token, before: Token) -> bool:
+    """Whether nothing stands between two tokens."""
+    return token.start == before.end + 1
+
+
+def closing(tokens: list[Token], at: int) -> int:
+    """The place of the parenthesis that closes the one at a place; the last place if none does."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        kind = tokens[place].token_type
+        depth += (kind is TokenType.L_PAREN) - (kind is TokenType.R_PAREN)
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _kept(sql: str, dialect: str) -> list[Token]:
+    return _read(sql, dialect)
+
+
+def _read(sql: str, dialect: str) -> list[Token]:
+    tokens = tokenize(sql, dialect)
+    has_raw_bytes = descends_from(get_dialect(dialect), "bigquery") and _RAW_BYTES.search(sql) is not None
+    return _with_raw_bytes(tokens, sql) if has_raw_bytes else tokens
+
+
+# BigQuery's rb'\d', of which sqlglot 30.30 makes a name and a text, in which the backslash is lost.
+_RAW_BYTES: Final = re.compile(r"\b(?:rb|br)['\"]", re.IGNORECASE)
+_THREE: Final = ("'''", '"""')
+
+
+def _with_raw_bytes(tokens: list[Token], sql: str) -> list[Token]:
+    put: list[Token] = []
+    for token in tokens:
+        marked = put[-1] if put else token
+        is_marked = (
+            marked.token_type is TokenType.VAR and marked.text.lower() in {"rb", "br"} and follows(token, marked)
+        )
+        if is_marked and token.token_type is TokenType.STRING:
+            marks = 3 if sql.startswith(_THREE, token.start) else 1
+            put[-1] = made(TokenType.BYTE_STRING, sql[token.start + marks : token.end + 1 - marks], token)
+        else:
+            put.append(token)
+    return put

@@ -1,0 +1,124 @@
+"""What passes between `tuneql.sql.running.worker` and its process: marshalled values, each after its length.
+
+No code travels, and both ends are ours. The owner sends a batch of requests and then reads until every one is answered,
+so that neither side ever writes to one that writes.
+"""
+
+import marshal
+import os
+import select
+import struct
+from collections.abc import Callable
+from typing import Any, Final, Literal
+
+from tuneql.sql.running.refilling import Contents
+
+_LENGTH: Final = struct.Struct("<I")
+_READ_BYTES: Final = 1 << 16
+
+Place = tuple[Literal["file", "memory", "rows"], str]
+"""A file's path, a script that makes a database in memory, or the name of one that is refilled."""
+
+Key = tuple[Place, tuple[float, int, int, int], str | None]
+"""A database as a query sees it: where it is, the limits in the order of `Limits`, and whose functions it has."""
+
+Asked = tuple[Literal["backwards"], str] | tuple[Literal["alike"], str, str] | tuple[Literal["refill"], str, Contents]
+"""A query for its rows in the other order; two, whether they are one program; the script and the rows of a database."""
+
+Request = tuple[Key, str | Asked | None]
+"""A query for a database, or what is asked otherwise; None closes it."""
+
+Answer = tuple[Any, ...]
+"""`("rows", columns, rows, steps)`, `("failed", kind, message)`, `("closed",)`, `("filled",)`, `("alike", whether)`;
+`("skipped",)` where those before gave as much as one batch may, or the same query has run out of time or killed the
+process; `("lost",)` where a database must be filled first."""
+
+
+def send(pipe: int, message: Any) -> None:
+    """Writes one message; BrokenPipeError if nobody reads."""
+    body = marshal.dumps(message)
+    data = memoryview(_LENGTH.pack(len(body)) + body)
+    while data:
+        data = data[os.write(pipe, data) :]
+
+
+class Inbox:
+    """The reading end of a pipe."""
+
+    def __init__(self, pipe: int) -> None:
+        self.pipe = pipe
+        self._held = bytearray()
+
+    def receive(self, seconds: float | None = None) -> Any:
+        """The next message; None if none goes on arriving within some seconds.
+
+        Raises:
+            EOFError: nobody writes any more.
+        """
+        while (end := self._end()) is None:
+            if not select.select([self.pipe], [], [], seconds)[0]:
+                return None
+            data = os.read(self.pipe, _READ_BYTES)
+            if not data:
+                raise EOFError
+            self._held += data
+        body = bytes(memoryview(self._held)[_LENGTH.size : end])
+        del self._held[:end]
+        return marshal.loads(body)  # noqa: S302 -- from our own process
+
+    def _end(self) -> int | None:
+        """Where the first message ends; None if it is not here yet."""
+        if len(self._held) < _LENGTH.size:
+            return None
+        end: int = _LENGTH.unpack_from(self._held)[0] + _LENGTH.size
+        return end if len(self._held) >= end else None
+
+
+class Answers:
+    """Answers on their way out, many in a message: one that was given before in the batch is only pointed to.
+
+    They leave when some time has passed or the batch is over, so that what a query costs to send is little, and what is
+    lost when the next one kills the process is little, too.
+    """
+
+    # Seconds, and bytes, after which answers leave; and bytes of a batch after which queries are skipped.
+    _WAIT: Final = 0.02
+    _MOST: Final = 1 << 20
+    _MOST_IN_BATCH: Final = 4 << 20
+
+    def __init__(self, pipe: int, clock: Callable[[], float]) -> None:
+        self._pipe, self._clock = pipe, clock
+        self._left = clock()
+        self._known: dict[bytes, int] = {}
+        self._waiting: list[bytes | int] = []
+        self._bytes = self._waiting_bytes = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the batch has given as much as it may."""
+        return self._bytes > self._MOST_IN_BATCH
+
+    def add(self, place: int, answer: Answer) -> None:
+        """The answer to one request.
+
+        Version 2 of the format has no references, so that equal values are equal bytes.
+        """
+        body = marshal.dumps(answer, 2)
+        first = self._known.setdefault(body, place)
+        self._waiting.append(body if first == place else first)
+        self._bytes += len(body)
+        self._waiting_bytes += len(body)
+        if self._waiting_bytes > self._MOST or self._clock() - self._left > self._WAIT:
+            self.leave()
+
+    def leave(self) -> None:
+        """Sends what waits."""
+        if self._waiting:
+            send(self._pipe, self._waiting)
+        self._waiting, self._waiting_bytes, self._left = [], 0, self._clock()
+
+
+def decode(found: list[bytes | int], before: list[Answer]) -> None:
+    """Appends the answers of one message to those of the batch that came before; equal ones are one object."""
+    for each in found:
+        before.append(before[each] if isinstance(each, int) else marshal.loads(each))  # noqa: S302 -- as above

@@ -1,0 +1,38 @@
+"""What queries gave, remembered for when they come again."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import Final
+
+from tuneql.sql.running.engine import ExecutionFailed, Result
+
+# Queries, and how many rows they may have given together.
+MOST_QUERIES: Final = 4096
+MOST_ROWS: Final = 100_000
+
+
+class Remembered:
+    """Results and failures by query and database, of as many databases as share it; the oldest are forgotten."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[tuple[Hashable, str], Result | ExecutionFailed] = OrderedDict()
+        self._rows = 0
+
+    def __contains__(self, query: tuple[Hashable, str]) -> bool:
+        return query in self._found
+
+    def get(self, query: tuple[Hashable, str]) -> Result | ExecutionFailed | None:
+        """What a query gave on a database; None if that is not known."""
+        return self._found.get(query)
+
+    def add(self, query: tuple[Hashable, str], found: Result | ExecutionFailed) -> None:
+        """Remembers what a query gave on a database, and forgets the oldest where that is too much."""
+        self._found[query] = found
+        self._rows += _rows_of(found)
+        while len(self._found) > 1 and (len(self._found) > MOST_QUERIES or self._rows > MOST_ROWS):
+            _, oldest = self._found.popitem(last=False)
+            self._rows -= _rows_of(oldest)
+
+
+def _rows_of(found: Result | ExecutionFailed) -> int:
+    return len(found.rows) if isinstance(found, Result) else 0

@@ -1,0 +1,169 @@
+"""Queries on SQLite files, read-only and within limits, in this process or in one of their own."""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tuneql.sql.dialects import get_dialect, sqlite_functions
+from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot
+from tuneql.sql.results.values import Value
+from tuneql.sql.running.engine import Engine, ExecutionFailed, Limits, Result
+from tuneql.sql.running.remembered import Remembered
+from tuneql.sql.running.worker import RemoteEngine, Worker, begin_together
+from tuneql.sql.sqlite.dates import with_sqlite_dates
+from tuneql.sql.sqlite.namespaces import without_namespaces
+
+__all__ = ["ExecutionFailed", "Limits", "Result", "Sandbox", "Value", "begin_fetch", "fetch", "to_sqlite"]
+
+
+class Sandbox:
+    """One SQLite file, open for reading only.
+
+    Four fences, any one of which would do for most statements: the file is opened read-only and immutable, an
+    authorizer allows only selecting, the clock interrupts between two steps of the virtual machine, and SQLite's own
+    limits bound the sizes of cells, of results and of its memory. A query cannot write, so there is nothing to throw
+    away.
+
+    What these fences cannot stop is one long step: `INSTR` of a megabyte in a megabyte, or a query that takes a minute
+    to plan. Nor would a crash of the engine stop at them. With a `worker`, queries go to a second process, which is
+    killed when it overstays and replaced when it dies: use one wherever the SQL is a model's.
+
+    Use it as a context manager, from one thread.
+
+    Example:
+        with Sandbox(path, limits=Limits(seconds=1), dialect="kestrel") as sandbox:
+            result = sandbox.run("SELECT name FROM ships TAKE 3", dialect="kestrel")
+    """
+
+    def __init__(
+        self,
+        database: Path,
+        *,
+        limits: Limits | None = None,
+        dialect: str = "sqlite",
+        worker: Worker | None = None,
+        remembered: Remembered | None = None,
+    ) -> None:
+        """Opens a database.
+
+        Args:
+            database: an SQLite file that nobody writes to while it is open here.
+            limits: what each query may use.
+            dialect: whose own functions to register.
+            worker: the process for queries, which may serve many databases; None is this one.
+            remembered: what `recall` and `fetch` remember, for all databases together; None is of this one alone.
+
+        Raises:
+            ExecutionFailed: of kind `other`, if there is no such file.
+        """
+        self.limits = limits or Limits()
+        functions = sqlite_functions(dialect)
+        self._engine: Engine | RemoteEngine
+        if worker is None:
+            self._engine = Engine(database, self.limits, functions)
+        else:
+            self._engine = worker.open(database, self.limits, dialect if functions else None)
+        self._remembered = Remembered() if remembered is None else remembered
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the database."""
+        self._engine.close()
+
+    def run(self, sql: str, *, dialect: str = "sqlite") -> Result:
+        """The rows of a query.
+
+        Args:
+            sql: one query.
+            dialect: what it is written in; it is transpiled to SQLite's.
+
+        Raises:
+            ExecutionFailed: no result, for one of a few reasons.
+        """
+        return self._engine.run(to_sqlite(sql, dialect))
+
+    def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:
+        """As `run`, for queries that come again and again: the rows, or the failure, may be those of the last time."""
+        native = to_sqlite(sql, dialect)
+        found = self._remembered.get((self, native))
+        if found is None:
+            found = self._attempt(native)
+            self.remember(native, found)
+        if isinstance(found, ExecutionFailed):
+            raise found.with_traceback(None)
+        return found
+
+    def _attempt(self, native: str) -> Result | ExecutionFailed:
+        try:
+            return self._engine.run(native)
+        except ExecutionFailed as failure:
+            return failure
+
+    def remember(self, native: str, found: Result | ExecutionFailed) -> None:
+        """Takes what a query in SQLite's dialect gave, for `recall`."""
+        self._remembered.add((self, native), found)
+
+    def lacks(self, native: str) -> RemoteEngine | None:
+        """The worker's engine, if there is one and `recall` would have to ask it for a query in SQLite's dialect."""
+        is_known = (self, native) in self._remembered
+        return self._engine if isinstance(self._engine, RemoteEngine) and not is_known else None
+
+
+def fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> None:
+    """Runs many queries in one message, so that `Sandbox.recall` has them; without a worker it does nothing.
+
+    Args:
+        wanted: databases of one worker, queries, and their dialects; those that are kept already, or are none, are
+            passed over.
+    """
+    begin_fetch(wanted)()
+
+
+def begin_fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> Callable[[], None]:
+    """As `fetch`, but it only sends the message: what it returns waits until the queries have run."""
+    asked: dict[tuple[Sandbox, str], RemoteEngine] = {}
+    for sandbox, sql, dialect in wanted:
+        with suppress(ExecutionFailed):
+            native = to_sqlite(sql, dialect)
+            if (engine := sandbox.lacks(native)) is not None:
+                asked[sandbox, native] = engine
+    answers = begin_together([(engine, native) for (_, native), engine in asked.items()])
+
+    def keep() -> None:
+        for (sandbox, native), found in zip(asked, answers(), strict=True):
+            if found is not None:
+                sandbox.remember(native, found)
+
+    return keep
+
+
+@lru_cache(maxsize=4096)
+def to_sqlite(sql: str, dialect: str) -> str:
+    """A query in SQLite's own dialect, names without their namespaces; SQLite's is left as it is.
+
+    Raises:
+        ExecutionFailed: of kind `syntax` if it does not parse, `denied` if it is not one statement.
+    """
+    if dialect == "sqlite":
+        return sql
+    try:
+        trees = parse(sql, dialect)
+        if len(trees) != 1:
+            raise ExecutionFailed(kind="denied", message=f"{len(trees)} statements")
+        with quiet_sqlglot():
+            tree = with_sqlite_dates(without_namespaces(trees[0]), dialect)
+            return tree.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
+    except Unparsable as error:
+        raise ExecutionFailed(kind="syntax", message=str(error)) from error
+    except RecursionError as error:
+        raise ExecutionFailed(kind="syntax", message="nested too deep") from error

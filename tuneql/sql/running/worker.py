@@ -1,0 +1,231 @@
+"""The engine in a process of its own, which may hang or die without harm.
+
+A query that overstays its time by more than a moment has the process killed, one that crashes it has killed it
+already: either way that query fails, and a new process answers the next ones. Many queries travel in one message. What
+was not answered yet when the process ended is asked again, but for the query that it died of.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final, Self
+
+from tuneql.sql.running.engine import ExecutionFailed, Limits, Result, Script
+from tuneql.sql.running.messages import Answer, Key, Place, Request
+from tuneql.sql.running.worker_child import Child, start
+
+_OVERSTAYED: Final = "the engine did not answer in time, and was killed"
+
+
+class Worker:
+    """A process that runs queries for many databases; a context manager, for one thread."""
+
+    def __init__(self) -> None:
+        self._child: Child | None = None
+        self._awaited: Awaited | None = None
+        self._closing: list[Request] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def process_id(self) -> int | None:
+        """The process's, while there is one."""
+        return self._child.process.pid if self._child else None
+
+    def close(self) -> None:
+        """Ends the process, if there is one."""
+        if self._child is not None:
+            self._child.end()
+            self._child = self._awaited = None
+
+    def open(self, database: Path | Script, limits: Limits, dialect: str | None) -> "RemoteEngine":
+        """The engine of one database. The process begins to start, so that it is there when it is asked something.
+
+        Args:
+            database: a file, or what makes a database in memory; it is made again if it has not been asked for long.
+            limits: what each query may use.
+            dialect: whose functions to register; None for a dialect that has none of its own.
+
+        Raises:
+            ExecutionFailed: of kind `other`, if there is no such file, or there can be no process.
+        """
+        place = _place(database)
+        self._child = self._child or start()
+        return RemoteEngine(self, (place, numbers(limits), dialect))
+
+    def ask(self, requests: Sequence[Request]) -> list[Answer]:
+        """What the process answers to each request, in one message where none of them kills it.
+
+        Raises:
+            ExecutionFailed: of kind `other`, if there can be no process.
+        """
+        return self.begin(requests).answers()
+
+    def begin(self, requests: Sequence[Request]) -> "Awaited":
+        """Sends requests and does not wait: their owner may do something else meanwhile.
+
+        What was begun before is awaited first, so that the process is asked one thing at a time.
+
+        Raises:
+            ExecutionFailed: as `ask`.
+        """
+        self._settle()
+        child = self._child = self._child or start()
+        closing, self._closing = self._closing, []
+        child.send([*closing, *requests])
+        self._awaited = Awaited(self, [*closing, *requests], child, unasked=len(closing))
+        return self._awaited
+
+    def finish(self, awaited: "Awaited") -> list[Answer]:
+        """The answers to what was begun; another process is asked for what the one that has it does not answer.
+
+        Raises:
+            ExecutionFailed: as `ask`.
+        """
+        if self._awaited is not awaited:
+            self._settle()
+        self._awaited, requests = None, awaited.requests
+        answers: list[Answer | None] = [None] * len(requests)
+        while missing := [place for place, answer in enumerate(answers) if answer is None]:
+            asked = [requests[place] for place in missing]
+            child = self._child = self._child or start()
+            if child is not awaited.child:
+                child.send(asked)
+            for place, answer in zip(missing, self._answered(asked, child), strict=True):
+                answers[place] = answer
+        return [answer for answer in answers if answer is not None]
+
+    def _settle(self) -> None:
+        """Waits for what was begun, so that the process has nothing to do."""
+        if self._awaited is not None:
+            self._awaited.answers()
+
+    def forget(self, key: Key) -> None:
+        """Closes a database, before the process is asked anything else."""
+        if self._child is not None:
+            self._closing.append((key, None))
+
+    def _answered(self, requests: Sequence[Request], child: Child) -> list[Answer | None]:
+        """Answers from one process; if it ends, with that end for the request that it died of, and None for others."""
+        found: list[Answer] = []
+        try:
+            failure = child.answer(requests, found)
+        except ExecutionFailed:
+            self._child = None
+            raise
+        if failure is None:
+            return [*found]
+        culprit = max(child.mark.get(), len(found))
+        self._child = None
+        end = child.end()
+        lost: list[Answer | None] = [
+            ("skipped",) if _is_as_bad(request, requests[culprit]) else None for request in requests[len(found) :]
+        ]
+        lost[culprit - len(found)] = ("failed", failure, end if failure == "crashed" else _OVERSTAYED)
+        return [*found, *lost]
+
+
+class Awaited:
+    """Requests that were sent to a process, and what is answered to them, but for the first few, which nobody asked."""
+
+    def __init__(self, worker: Worker, requests: Sequence[Request], child: Child, *, unasked: int) -> None:
+        self._worker, self.requests, self.child, self._unasked = worker, requests, child, unasked
+        self._answers: list[Answer] | None = None
+
+    def answers(self) -> list[Answer]:
+        """Waits, the first time; the exceptions are those of `Worker.ask`."""
+        if self._answers is None:
+            self._answers = self._worker.finish(self)[self._unasked :]
+        return self._answers
+
+
+class RemoteEngine:
+    """One database, open for reading only, in the worker."""
+
+    def __init__(self, worker: Worker, key: Key) -> None:
+        self.worker, self._key = worker, key
+
+    def close(self) -> None:
+        """Closes the database."""
+        self.worker.forget(self._key)
+
+    def run(self, sql: str) -> Result:
+        """The rows of a query in SQLite's dialect.
+
+        Raises:
+            ExecutionFailed: no result, for one of a few reasons; of kind `crashed` if the process died of it.
+        """
+        (found,) = run_together([(self, sql)])
+        if isinstance(found, Result):
+            return found
+        raise found or ExecutionFailed(kind="other", message="the engine skipped it")
+
+    def request(self, sql: str) -> Request:
+        """A query, as the worker is asked it."""
+        return self._key, sql
+
+    def begin_alike(self, pairs: Sequence[tuple[str, str]]) -> Callable[[], list[bool]]:
+        """Asks whether two queries are surely the same, whatever the tables hold: SQLite makes one program of both.
+
+        Returns:
+            What waits for the answers.
+        """
+        awaited = self.worker.begin([(self._key, ("alike", one, other)) for one, other in pairs])
+        return lambda: [answer == ("alike", True) for answer in awaited.answers()]
+
+
+def run_together(wanted: Sequence[tuple[RemoteEngine, str]]) -> list[Result | ExecutionFailed | None]:
+    """Many queries on databases of one worker, in one message.
+
+    Returns:
+        For each what it gave; None for those that were left out because those before have given very much.
+    """
+    return begin_together(wanted)()
+
+
+def begin_together(
+    wanted: Sequence[tuple[RemoteEngine, str]],
+) -> Callable[[], list[Result | ExecutionFailed | None]]:
+    """As `run_together`, but it only sends the message: what it returns waits for the answers."""
+    if not wanted:
+        return list
+    awaited = wanted[0][0].worker.begin([engine.request(sql) for engine, sql in wanted])
+    return lambda: read_answers(awaited.answers())
+
+
+def read_answers(answers: Iterable[Answer]) -> list[Result | ExecutionFailed | None]:
+    """What queries gave; None for an answer that says nothing of it. Equal answers are one object."""
+    known = list(answers)
+    made: dict[int, Result | ExecutionFailed | None] = {}
+    for answer in known:
+        if id(answer) not in made:
+            made[id(answer)] = _read(answer)
+    return [made[id(answer)] for answer in known]
+
+
+def _read(answer: Answer) -> Result | ExecutionFailed | None:
+    if answer[0] == "rows":
+        return Result(columns=answer[1], rows=answer[2], steps=answer[3])
+    return ExecutionFailed(kind=answer[1], message=answer[2]) if answer[0] == "failed" else None
+
+
+def numbers(limits: Limits) -> tuple[float, int, int, int]:
+    """Limits as a message has them."""
+    return limits.seconds, limits.rows, limits.cell_bytes, limits.result_bytes
+
+
+def _is_as_bad(request: Request, culprit: Request) -> bool:
+    """Whether a request would do what another has done to the process: the same query, or any for such a database."""
+    is_query = isinstance(culprit[1], str)
+    return request == culprit if is_query else request[0] == culprit[0]
+
+
+def _place(database: Path | Script) -> Place:
+    if isinstance(database, Script):
+        return "memory", database.sql
+    if not database.is_file():
+        raise ExecutionFailed(kind="other", message=f"{database.name}: unable to open database file")
+    return "file", str(database.absolute())

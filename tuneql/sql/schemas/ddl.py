@@ -1,0 +1,209 @@
+"""Scripts of DDL as databases dump them, where the parser knows less of the dialect than the database does.
+
+A script that parses is taken as it is. Otherwise each statement is read alone: one that does not parse is left out
+unless it creates a table. Of such a table each column that does not parse is cut short, down to its name at the most,
+and each such constraint is left out. Views, and tables made of a query, become tables of the query's outputs.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.limits import SCHEMA_CHARACTERS
+from tuneql.sql.dialects import descends_from, get_dialect
+from tuneql.sql.parsing import Unparsable, parse_script
+from tuneql.sql.schemas.derived_tables import as_tables
+from tuneql.sql.schemas.virtual_tables import with_plain_tables
+
+_OPEN: Final = (TokenType.L_PAREN, TokenType.L_BRACKET)
+_CLOSE: Final = (TokenType.R_PAREN, TokenType.R_BRACKET)
+_NAMES: Final = (TokenType.VAR, TokenType.IDENTIFIER)
+
+# What may stand between CREATE and TABLE.
+_TABLE_WORDS: Final = """
+    or replace alter temp temporary transient unlogged global local external volatile hybrid iceberg column
+"""
+_KINDS_OF_TABLE: Final = frozenset(_TABLE_WORDS.split())
+# What a constraint of a table begins with, and those of them that begin one behind another without a comma.
+_CONSTRAINT_WORDS: Final = "constraint primary foreign unique check key index fulltext spatial exclude period like"
+_CONSTRAINTS: Final = frozenset(_CONSTRAINT_WORDS.split())
+_NEXT: Final = frozenset({"constraint", "primary", "foreign", "unique", "check"})
+_CONSTRAINT: Final = frozenset({"constraint"})
+# How many shorter texts of a column are tried.
+_MOST_TRIED: Final = 24
+# What a view may end with: how it is filled, and what may be written to it.
+_ENDINGS: Final = (
+    ["with", "data"],
+    ["with", "no", "data"],
+    ["with", "check", "option"],
+    ["with", "local", "check", "option"],
+    ["with", "cascaded", "check", "option"],
+)
+_LONGEST_ENDING: Final = max(map(len, _ENDINGS))
+
+
+def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """The statements of a script that declares tables.
+
+    Raises:
+        Unparsable: too long, no tokens of the dialect, or a CREATE TABLE of which not even names and types can be read.
+        InvalidInput: an unknown dialect.
+    """
+    ddl = with_plain_tables(ddl, dialect)
+    try:
+        trees = parse_script(ddl, dialect)
+    except Unparsable as error:
+        trees = _piecewise(ddl, dialect, error)
+    else:
+        if any(map(_is_misread, trees)):
+            trees = _piecewise(ddl, dialect, None)
+    return tuple(as_tables(trees))
+
+
+def _is_misread(tree: exp.Expr) -> bool:
+    """Whether the parser swallowed a CREATE whole, alone or behind a statement that has no semicolon."""
+    return isinstance(tree, exp.Command) and "create" in f"{tree.name} {tree.expression}".lower()
+
+
+def _piecewise(ddl: str, dialect: str, error: Unparsable | None) -> tuple[exp.Expr, ...]:
+    try:
+        tokens = get_dialect(dialect)().tokenize(ddl) if len(ddl) <= SCHEMA_CHARACTERS else []
+    except (SqlglotError, ValueError):
+        tokens = []
+    if not tokens and error is not None:
+        raise error
+    return tuple(tree for piece in _pieces(tokens, dialect) for tree in _Piece(ddl, dialect, piece).trees())
+
+
+def _pieces(tokens: Sequence[Token], dialect: str) -> Iterator[list[Token]]:
+    """The tokens of each statement: up to a semicolon, T-SQL's GO, or the CREATE TABLE after a missing semicolon."""
+    with_go = descends_from(get_dialect(dialect), "tsql")
+    piece: list[Token] = []
+    depth = 0
+    for place, token in enumerate(tokens):
+        depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
+        ends = token.token_type == TokenType.SEMICOLON or (with_go and _is_go(tokens, place))
+        if ends or (depth == 0 and _table_at(tokens, place) is not None):
+            yield piece
+            piece, depth = [], 0
+        if not ends:
+            piece.append(token)
+    yield piece
+
+
+def _is_go(tokens: Sequence[Token], place: int) -> bool:
+    alone = place + 1 == len(tokens) or tokens[place + 1].line > tokens[place].line
+    return alone and tokens[place].text.upper() == "GO"
+
+
+def _table_at(tokens: Sequence[Token], place: int) -> int | None:
+    """Where the name of a table begins, if a CREATE TABLE begins at `place`."""
+    if tokens[place].token_type != TokenType.CREATE:
+        return None
+    place += 1
+    while place < len(tokens) and tokens[place].text.lower() in _KINDS_OF_TABLE:
+        place += 1
+    if place == len(tokens) or tokens[place].token_type != TokenType.TABLE:
+        return None
+    words = [token.text.lower() for token in tokens[place + 1 : place + 4]]
+    return place + (4 if words == ["if", "not", "exists"] else 1)
+
+
+def _begins(token: Token, words: frozenset[str]) -> bool:
+    """Whether a token is one of some words, or a pair of words whose first is."""
+    return token.token_type != TokenType.IDENTIFIER and token.text.lower().split(" ")[0] in words
+
+
+def _is_next_constraint(element: Sequence[Token], token: Token) -> bool:
+    """Whether a constraint of the table begins behind another one: SQLite needs no comma there."""
+    is_named = len(element) == 2 and _begins(element[0], _CONSTRAINT)  # noqa: PLR2004 -- the word and the name
+    return bool(element) and not is_named and _begins(element[0], _CONSTRAINTS) and _begins(token, _NEXT)
+
+
+def _ends(tokens: Sequence[Token]) -> list[int]:
+    """Where a column may be cut: behind its type and each further word that is in no parentheses, from the left."""
+    found, depth = [], 0
+    for place, token in enumerate(tokens, start=1):
+        depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
+        if depth == 0 and place > 1:
+            found.append(place)
+    return found[:_MOST_TRIED]
+
+
+class _Piece:
+    """One statement of a script that does not parse as a whole."""
+
+    def __init__(self, ddl: str, dialect: str, tokens: Sequence[Token]) -> None:
+        self.ddl, self.dialect, self.tokens = ddl, dialect, tokens
+
+    def trees(self) -> tuple[exp.Expr, ...]:
+        """The statement, as much of it as can be read; none if it says nothing of a table."""
+        if not self.tokens:
+            return ()
+        words = [token.text.lower() for token in self.tokens[-_LONGEST_ENDING:]]
+        ending = next((each for each in _ENDINGS if words[-len(each) :] == each), [])
+        self.tokens = self.tokens[: len(self.tokens) - len(ending)]
+        failure = Unparsable(f"CREATE {self.text(self.tokens[1:])[:60].strip()!r}")
+        try:
+            trees = parse_script(self.text(self.tokens), self.dialect)
+            if not any(map(_is_misread, trees)):
+                return trees
+        except Unparsable as error:
+            failure = error
+        start = _table_at(self.tokens, 0)
+        return self.table(start, failure) if start is not None else ()
+
+    def text(self, tokens: Sequence[Token]) -> str:
+        """What the script says from the first of some tokens to the last."""
+        return self.ddl[tokens[0].start : tokens[-1].end + 1] if tokens else ""
+
+    def table(self, start: int, failure: Unparsable) -> tuple[exp.Expr, ...]:
+        """A CREATE TABLE of names and types, and of the constraints that parse."""
+        opening = start
+        while opening < len(self.tokens) and self.tokens[opening].token_type != TokenType.L_PAREN:
+            opening += 1
+        name = self.text(self.tokens[start:opening])
+        if opening == len(self.tokens) or not name or opening - start > 5:  # noqa: PLR2004 -- catalog.schema.table
+            return ()
+        elements = self.elements(opening)
+        if elements is None:
+            raise failure
+        kept = [text for text in map(self.element, elements) if text]
+        return parse_script(f"CREATE TABLE {name} ({', '.join(kept)})", self.dialect)
+
+    def elements(self, opening: int) -> list[list[Token]] | None:
+        """The columns and constraints between parentheses; None if these do not close."""
+        found: list[list[Token]] = [[]]
+        depth = 0
+        for token in self.tokens[opening:]:
+            depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
+            if depth == 0:
+                return [each for each in found if each]
+            if depth == 1 and token.token_type == TokenType.COMMA:
+                found.append([])
+                continue
+            if depth == 1 and _is_next_constraint(found[-1], token):
+                found.append([])
+            if depth > 1 or token.token_type != TokenType.L_PAREN:
+                found[-1].append(token)
+        return None
+
+    def element(self, tokens: list[Token]) -> str:
+        """A column or constraint, or as much of a column as parses; "" for a constraint that does not."""
+        if self.parses(whole := self.text(tokens)):
+            return whole
+        if _begins(tokens[0], _CONSTRAINTS):
+            return ""
+        shorter = (self.text(tokens[:end]) for end in reversed(_ends(tokens)))
+        return next(filter(self.parses, shorter), f"{self.text(tokens[:1])} TEXT")
+
+    def parses(self, element: str) -> bool:
+        """Whether a table could hold a column or constraint."""
+        try:
+            (tree,) = parse_script(f"CREATE TABLE t ({element})", self.dialect)
+        except (Unparsable, ValueError):
+            return False
+        return isinstance(tree, exp.Create) and isinstance(tree.this, exp.Schema)

@@ -1,0 +1,179 @@
+"""Tables from the trees of a script: what CREATE TABLE declares, with what later statements add to it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.homonyms import Homonyms, Space, is_default, namespace_of, space_of, spoken
+from tuneql.sql.names import canonical
+from tuneql.sql.schemas.description import describe, spell, table_comment, type_name
+from tuneql.sql.schemas.tables import Described, ForeignKey, Table
+
+Dialect = type[sqlglot.Dialect]
+
+
+def read_declarations(trees: Iterable[exp.Expr], dialect: Dialect) -> dict[str, Table]:
+    """The tables of a script, by the canonical form of what they are known by, in order."""
+    trees = tuple(trees)
+    created = [tree for tree in trees if isinstance(tree, exp.Create) and _declares_columns(tree)]
+    names = Homonyms((tree.this.this for tree in created), dialect)
+    added, comments, enums = _added(trees, names), _comments(trees, names), _enums(trees)
+    found: dict[str, Table] = {}
+    for tree in created:
+        definitions = [each for each in map(_definition, [*tree.this.expressions, *_partitions(tree)]) if each]
+        if definitions:
+            key = _key(tree.this.this.parts, names)
+            later = added.get(key, [])
+            definitions += [each for each in later if isinstance(each, exp.ColumnDef)]
+            found[key] = _Reader(names, later, comments, enums).table(tree, key, definitions)
+    return found
+
+
+def _declares_columns(tree: exp.Create) -> bool:
+    return tree.kind == "TABLE" and isinstance(tree.this, exp.Schema) and isinstance(tree.this.this, exp.Table)
+
+
+def _key(parts: Sequence[exp.Expr], names: Homonyms) -> str:
+    """The canonical form of what a table is known by."""
+    return names.known_by(parts, canonical(parts[-1], names.dialect))
+
+
+class _Reader:
+    """What else the script says of a table: constraints, comments and the values of its types."""
+
+    def __init__(
+        self,
+        names: Homonyms,
+        added: Iterable[exp.Expr],
+        comments: Mapping[tuple[str, str], str],
+        enums: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.names, self.dialect = names, names.dialect
+        self.added, self.comments, self.enums = tuple(added), comments, enums
+
+    def table(self, tree: exp.Create, key: str, definitions: list[exp.ColumnDef]) -> Table:
+        """The table that a CREATE TABLE declares."""
+        declared, name = tree.this, tree.this.this
+        written, space = spoken(name, self.dialect), space_of(name.parts, self.dialect)
+        constraints = [*(each for each in declared.expressions if not _is_bare(each)), *self.added]
+        return Table(
+            name=self.names.known_by(name.parts, name.this.name),
+            namespace=namespace_of(name.parts),
+            space=space,
+            is_default=is_default(space, self.dialect),
+            columns=MappingProxyType({each.name: type_name(each.kind, self.dialect) for each in definitions}),
+            primary_key=_primary_key(constraints, definitions),
+            foreign_keys=tuple(self.foreign_keys(constraints, definitions, space_of(written, self.dialect))),
+            canonical_columns=MappingProxyType({canonical(each.this, self.dialect): each.name for each in definitions}),
+            spelling=".".join(spell(part, self.dialect) for part in written),
+            comment=self.comments.get((key, "")) or table_comment(tree),
+            described=MappingProxyType(dict(self.columns(declared, key, definitions))),
+        )
+
+    def columns(
+        self, declared: exp.Schema, key: str, definitions: list[exp.ColumnDef]
+    ) -> Iterator[tuple[str, Described]]:
+        """Each column's name and description."""
+        for each in definitions:
+            comment = self.comments.get((key, canonical(each.this, self.dialect)), "")
+            yield each.name, describe(each, declared, dialect=self.dialect, comment=comment, enums=self.enums)
+
+    def foreign_keys(
+        self, constraints: Iterable[exp.Expr], definitions: list[exp.ColumnDef], beside: Space
+    ) -> Iterator[ForeignKey]:
+        """The table's keys, of tables that are sought beside it if they are named without a namespace."""
+        for columns, reference in _references(constraints, definitions):
+            target = reference.this
+            table = target.this if isinstance(target, exp.Schema) else target
+            known_by = self.names.known_by(table.parts, table.name, beside)
+            yield ForeignKey(columns=columns, table=known_by, references=_names(target.expressions))
+
+
+def _definition(node: exp.Expr) -> exp.ColumnDef | None:
+    if isinstance(node, exp.Identifier):  # SQLite lets a column go without a type
+        return exp.ColumnDef(this=node)
+    return node if isinstance(node, exp.ColumnDef) else None
+
+
+def _partitions(tree: exp.Create) -> Iterator[exp.Expr]:
+    """The columns that the folders of an external table stand for: `PARTITIONED BY (day DATE)`."""
+    properties = tree.args.get("properties")
+    for each in properties.expressions if properties else ():
+        if isinstance(each, exp.PartitionedByProperty) and isinstance(each.this, exp.Schema):
+            yield from (column for column in each.this.expressions if isinstance(column, exp.ColumnDef))
+
+
+def _is_bare(node: exp.Expr) -> bool:
+    """Whether it is a column of which nothing but its name and type is said."""
+    return isinstance(node, exp.Identifier) or (isinstance(node, exp.ColumnDef) and not node.constraints)
+
+
+def _primary_key(constraints: Iterable[exp.Expr], definitions: list[exp.ColumnDef]) -> tuple[str, ...]:
+    for constraint in constraints:
+        for key in constraint.find_all(exp.PrimaryKey):
+            return _names(key.expressions)
+        if isinstance(constraint, exp.Constraint) and constraint.find(exp.PrimaryKeyColumnConstraint):
+            clustered = constraint.find(exp.ClusteredColumnConstraint, exp.NonClusteredColumnConstraint)
+            return _names(clustered.this if clustered else ())  # T-SQL: PRIMARY KEY CLUSTERED (id)
+    return tuple(each.name for each in definitions if _has(each, exp.PrimaryKeyColumnConstraint))
+
+
+def _names(keys: Iterable[exp.Expr]) -> tuple[str, ...]:
+    return tuple(each.this.name if isinstance(each, exp.Ordered) else each.name for each in keys)
+
+
+def _has(definition: exp.ColumnDef, kind: type[exp.Expr]) -> bool:
+    return any(isinstance(each.args.get("kind"), kind) for each in definition.constraints)
+
+
+def _references(
+    constraints: Iterable[exp.Expr], definitions: list[exp.ColumnDef]
+) -> Iterator[tuple[tuple[str, ...], exp.Reference]]:
+    """Columns of a table, and what they refer to."""
+    for constraint in constraints:
+        for key in constraint.find_all(exp.ForeignKey):
+            if isinstance(reference := key.args.get("reference"), exp.Reference):
+                yield _names(key.expressions), reference
+    for definition in definitions:
+        for reference in () if _is_bare(definition) else definition.find_all(exp.Reference):
+            yield (definition.name,), reference
+
+
+def _added(trees: Iterable[exp.Expr], names: Homonyms) -> dict[str, list[exp.Expr]]:
+    """The columns and constraints that ALTER TABLE adds, by table."""
+    found: dict[str, list[exp.Expr]] = {}
+    for tree in trees:
+        if isinstance(tree, exp.Alter) and isinstance(tree.this, exp.Table):
+            parts = found.setdefault(_key(tree.this.parts, names), [])
+            for action in tree.args.get("actions") or ():
+                parts += [action] if isinstance(action, exp.ColumnDef) else _constraints(action)
+    return found
+
+
+def _constraints(action: exp.Expr) -> list[exp.Expr]:
+    return action.expressions if isinstance(action, exp.AddConstraint) else []
+
+
+def _comments(trees: Iterable[exp.Expr], names: Homonyms) -> dict[tuple[str, str], str]:
+    """The texts of COMMENT ON, by table and column; of a table, the column is ""."""
+    found: dict[tuple[str, str], str] = {}
+    for tree in trees:
+        if not isinstance(tree, exp.Comment) or not isinstance(tree.expression, exp.Literal):
+            continue
+        target = tree.this
+        if tree.args.get("kind") == "COLUMN" and isinstance(target, exp.Column) and target.table:
+            found[_key(target.parts[:-1], names), canonical(target.this, names.dialect)] = tree.expression.name
+        elif isinstance(target, exp.Table):
+            found[_key(target.parts, names), ""] = tree.expression.name
+    return found
+
+
+def _enums(trees: Iterable[exp.Expr]) -> dict[str, tuple[str, ...]]:
+    """The values of CREATE TYPE … AS ENUM, by the type's name in lower case."""
+    return {
+        tree.this.name.lower(): tuple(each.sql() for each in tree.expression.expressions)
+        for tree in trees
+        if isinstance(tree, exp.Create) and tree.kind == "TYPE" and isinstance(tree.expression, exp.DataType)
+    }

@@ -1,0 +1,183 @@
+"""What a CREATE TABLE tells a reader of its columns: how to spell them, what they hold, and what is said of them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.names import canonical
+from tuneql.sql.schemas.tables import Described
+from tuneql.sql.walking import nodes_of
+
+Dialect = type[sqlglot.Dialect]
+
+_PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_TABLE_COMMENT_CHARACTERS: Final = 240
+_ADORNMENT: Final = "-*/=#~ \t\r\n"
+_TYPES: Final = exp.DType
+
+_FAMILIES: Final[Mapping[exp.DType, str]] = {
+    **dict.fromkeys(exp.DataType.INTEGER_TYPES, "int"),
+    **dict.fromkeys((_TYPES.SERIAL, _TYPES.SMALLSERIAL, _TYPES.BIGSERIAL), "int"),
+    **dict.fromkeys((*exp.DataType.REAL_TYPES, *exp.DataType.FLOAT_TYPES), "num"),
+    **dict.fromkeys(exp.DataType.TEXT_TYPES, "text"),
+    **dict.fromkeys((_TYPES.ENUM, _TYPES.FIXEDSTRING), "text"),
+    **dict.fromkeys(exp.DataType.TEMPORAL_TYPES, "datetime"),
+    **dict.fromkeys((_TYPES.DATE, _TYPES.DATE32), "date"),
+    **dict.fromkeys((_TYPES.TIME, _TYPES.TIMETZ), "time"),
+    **dict.fromkeys(exp.DataType.BINARY_TYPES, "bytes"),
+    _TYPES.BOOLEAN: "bool",
+}
+
+
+def describe(
+    definition: exp.ColumnDef,
+    declared: exp.Schema,
+    *,
+    dialect: Dialect,
+    comment: str,
+    enums: Mapping[str, tuple[str, ...]],
+) -> Described:
+    """What is to be known of a column.
+
+    Args:
+        definition: its own part of the CREATE TABLE.
+        declared: all of it, for constraints of the table.
+        dialect: of both.
+        comment: what COMMENT ON says; what the definition says itself is read here.
+        enums: values of the types that the script declares, by name in lower case.
+    """
+    kind = definition.kind
+    named = type_name(kind, dialect).lower()
+    values = enums.get(named.strip('"')) or tuple(_enumerated(definition, declared, dialect))
+    return Described(
+        spelling=spell(definition.this, dialect),
+        family="text" if named.strip('"') in enums else _family(kind, named),
+        comment=_tidy((comment, *_said(definition))),
+        values=tuple(dict.fromkeys(values)),
+    )
+
+
+def spell(identifier: exp.Expr, dialect: Dialect) -> str:
+    """A name as a query must write it: quotation marks that the DDL need not have written are left out."""
+    if not identifier.args.get("quoted"):
+        return _written(identifier, dialect)
+    bare = exp.Identifier(this=identifier.name, quoted=False)
+    is_plain = _PLAIN.fullmatch(identifier.name) and canonical(bare, dialect) == canonical(identifier, dialect)
+    is_word = identifier.name.upper() in _words(dialect)
+    return identifier.name if is_plain and not is_word else identifier.sql(dialect=dialect, comments=False)
+
+
+def type_name(kind: exp.Expr | None, dialect: Dialect) -> str:
+    """A type in the dialect's own words; "" where there is none."""
+    if kind is None:
+        return ""
+    is_plain = isinstance(kind, exp.DataType) and not any(value for key, value in kind.args.items() if key != "this")
+    return _plain_type(kind.this, dialect) if is_plain else kind.sql(dialect=dialect, comments=False)
+
+
+# A type without a length, as nearly all are, is written once: the generator takes longer than all the rest.
+@cache
+def _plain_type(kind: exp.DType | exp.Expr, dialect: Dialect) -> str:
+    return exp.DataType(this=kind).sql(dialect=dialect, comments=False)
+
+
+def _written(identifier: exp.Expr, dialect: Dialect) -> str:
+    """As the generator has it, which is as it is unless the name is an odd one."""
+    name = identifier.name
+    if _PLAIN.fullmatch(name) and name.lower() not in dialect.generator_class.RESERVED_KEYWORDS:
+        return name
+    return identifier.sql(dialect=dialect, comments=False)
+
+
+@cache
+def _words(dialect: Dialect) -> frozenset[str]:
+    """The words that mean something to the dialect, `ORDER` of `ORDER BY` among them."""
+    return frozenset(word for phrase in dialect.tokenizer_class.KEYWORDS for word in phrase.split())
+
+
+def table_comment(tree: exp.Create) -> str:
+    """What a CREATE TABLE says of its table, in the dialect's own way or in a comment before it."""
+    properties = tree.args.get("properties")
+    options = properties.expressions if properties else []
+    remarks = list(_remarks((tree, tree.this, tree.this.this)))
+    said = _tidy((*_texts(options), *remarks))
+    # What is longer stands over the whole script, with its version and licence; what stands next to the table counts.
+    return said if len(said) <= _TABLE_COMMENT_CHARACTERS else _tidy(remarks[-1:])
+
+
+def _family(kind: exp.Expr | None, named: str) -> str:
+    if not isinstance(kind, exp.DataType):
+        return named or "any"
+    return _FAMILIES.get(kind.this, named) if isinstance(kind.this, exp.DType) else named
+
+
+def _said(definition: exp.ColumnDef) -> Iterator[str]:
+    """The comment of a column's definition: a constraint of it, or text between dashes."""
+    kinds = [constraint.args.get("kind") for constraint in definition.constraints]
+    for kind in kinds:
+        if isinstance(kind, exp.CommentColumnConstraint):
+            yield kind.this.name
+        elif isinstance(kind, exp.Properties):  # BigQuery: OPTIONS (description = '…')
+            yield from _texts(kind.expressions)
+    if any(node.comments for node in nodes_of(definition)):
+        yield from _remarks(definition.walk())
+
+
+def _texts(options: Iterable[exp.Expr]) -> Iterator[str]:
+    for option in options:
+        if isinstance(option, exp.SchemaCommentProperty):
+            yield option.this.name
+        elif isinstance(option, exp.Property) and option.name.lower() == "description":
+            yield option.args["value"].name
+
+
+def _remarks(nodes: Iterable[exp.Expr]) -> Iterator[str]:
+    for node in nodes:
+        yield from node.comments or ()
+
+
+def _tidy(texts: Iterable[str]) -> str:
+    """Texts on one line, without the rules and boxes that people draw around them."""
+    lines = (line.strip(_ADORNMENT) for text in texts for line in text.splitlines())
+    said = dict.fromkeys(" ".join(line.split()) for line in lines if any(each.isalnum() for each in line))
+    return " ".join(said)
+
+
+def _enumerated(definition: exp.ColumnDef, declared: exp.Schema, dialect: Dialect) -> Iterator[str]:
+    """The values that a column may hold, if its type or a CHECK lists them."""
+    kind = definition.kind
+    if isinstance(kind, exp.DataType) and kind.this in (_TYPES.ENUM, _TYPES.SET):
+        yield from (each.sql(dialect=dialect, comments=False) for each in kind.expressions)
+    own = definition.find_all(exp.CheckColumnConstraint) if definition.constraints else ()
+    shared = (check for each in declared.expressions if not isinstance(each, exp.ColumnDef) for check in _checks(each))
+    for check in (*own, *shared):
+        yield from _listed(check.this, canonical(definition.this, dialect), dialect)
+
+
+def _checks(node: exp.Expr) -> Iterator[exp.Expr]:
+    return node.find_all(exp.CheckColumnConstraint)
+
+
+def _listed(condition: exp.Expr, column: str, dialect: Dialect) -> Iterator[str]:
+    """The literals of `column IN (…)`, or of Postgres' `column = ANY (ARRAY[…])`."""
+    condition = condition.unnest()
+    options: list[exp.Expr] = []
+    if isinstance(condition, exp.In):
+        options = condition.expressions
+    elif isinstance(condition, exp.EQ) and isinstance(condition.expression, exp.Any):
+        options = [each for array in condition.expression.find_all(exp.Array) for each in array.expressions]
+    subject = _bare(condition.this) if options else None
+    literals = [_bare(option) for option in options]
+    if isinstance(subject, exp.Column) and canonical(subject.this, dialect) == column:
+        yield from (each.sql(dialect=dialect, comments=False) for each in literals if isinstance(each, exp.Literal))
+
+
+def _bare(node: exp.Expr) -> exp.Expr:
+    """Without the casts and parentheses around it."""
+    while isinstance(node, exp.Cast | exp.Paren):
+        node = node.this
+    return node

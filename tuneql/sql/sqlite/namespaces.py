@@ -1,0 +1,35 @@
+"""Statements for SQLite, whose files hold no namespaces."""
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.homonyms import tables_named
+from tuneql.sql.schemas.tables import Schema
+from tuneql.sql.walking import nodes_of
+
+
+def without_namespaces(tree: exp.Expr) -> exp.Expr:
+    """The same tree, its tables and columns named without what stands before a table's name.
+
+    Tables of one name in different namespaces become one; whether a statement names the right ones is the guard's
+    matter.
+    """
+    for node in nodes_of(tree):
+        if isinstance(node, exp.Table | exp.Column):
+            node.set("db", None)
+            node.set("catalog", None)
+    return tree
+
+
+def with_known_names(tree: exp.Expr, schema: Schema, dialect: type[sqlglot.Dialect]) -> exp.Expr:
+    """The same tree, its tables named by what a schema knows them by, where that is more than a name.
+
+    Such a table keeps the name that it had as its alias, for the columns that are qualified with it.
+    """
+    for node in nodes_of(tree) if schema.homonyms else ():
+        found = tables_named(node, schema, dialect) if isinstance(node, exp.Table) else ()
+        if len(found) == 1 and found[0].name != found[0].bare:
+            alias = node.args.get("alias") or exp.TableAlias(this=node.this)
+            node.set("alias", alias)
+            node.set("this", exp.to_identifier(found[0].name, quoted=True))
+    return tree
