@@ -6,8 +6,9 @@ that no worker outlives the account.
 
 Lines in: `{"request_id", "deadline", "arn", "event"}`. Lines out: first `{"error": null or the import's error,
 "shared": the modules that it imported of the asset and the runtime, but for the handler's own package; none in a
-fork}`, then a line per event, `{"result": JSON text}` or `{"error": {"errorMessage", "errorType", "stackTrace"}}`.
-Error types are those of AWS's own runtime (aws-lambda-python-runtime-interface-client).
+fork, or where no package of the asset is among them}`, then a line per event, `{"result": JSON text}` or `{"error":
+{"errorMessage", "errorType", "stackTrace"}}`. Error types are those of AWS's own runtime
+(aws-lambda-python-runtime-interface-client).
 
 Options: `task_root`, `site`, and `handler`; or, in place of the last, `shared`. Then the process is a nursery: it
 imports those modules, whose import takes nearly all of a worker's start, and forks a worker for each that is asked for
@@ -94,7 +95,7 @@ def main(options: Json) -> None:
     logging.basicConfig(format="[%(levelname)s]\t%(asctime)s\t%(message)s")
     events = _events(requests)
     handler, failure = _prepared(options)
-    _reply(replies, {"error": failure, "shared": [] if is_forked else list(_shared(options))})
+    _reply(replies, {"error": failure, "shared": [] if is_forked else _shared(options)})
     if handler is None:
         return
     for message in events:
@@ -212,11 +213,18 @@ def _prepared(options: Json) -> tuple[Handler | None, Json | None]:
         return None, described(error)
 
 
-def _shared(options: Json) -> Iterator[str]:
-    """What is imported that other handlers may import too, in the order of its import."""
-    of_the_asset = {path.name.partition(".")[0] for path in Path(options["task_root"]).iterdir()}
-    packages = (of_the_asset | RUNTIME_MODULES) - {options["handler"].partition(".")[0]}
-    return (name for name in list(sys.modules) if name.partition(".")[0] in packages)
+def _shared(options: Json) -> list[str]:
+    """What is imported that other handlers may import too, in the order of its import.
+
+    Nothing where none of the asset's packages is among it: such a function imports them when it is first asked, and
+    many workers that are forked at once would all do so at once.
+    """
+    root = Path(options["task_root"])
+    installed = {name for metadata in root.glob("*.dist-info") for name in _top_level(metadata)}
+    of_the_asset = {path.name.partition(".")[0] for path in root.iterdir()}
+    tops = (of_the_asset | RUNTIME_MODULES) - {options["handler"].partition(".")[0]}
+    found = [name for name in list(sys.modules) if name.partition(".")[0] in tops]
+    return found if any(name.partition(".")[0] in installed for name in found) else []
 
 
 def _prepare_imports(task_root: Path, site: Path) -> None:

@@ -25,11 +25,20 @@ def handler(event, context):
 """
 
 
+LATE = """
+import os
+def handler(event, context):
+    import parcel
+    return {"me": os.getpid(), "parcel": parcel.IMPORTED_BY}
+"""
+
+
 @pytest.fixture
 def asset(tmp_path: Path) -> Path:
     """A folder of code with a package in it, as pip leaves one, and a library of its own."""
     files = {
         "main.py": HANDLER,
+        "late.py": LATE,
         "broken.py": "import parcel, nowhere",
         "library/part.py": "import os\nIMPORTED_BY = os.getpid()",
         "parcel/__init__.py": "import os\nIMPORTED_BY = os.getpid()",
@@ -76,6 +85,11 @@ def test_later_workers_find_imported_what_they_share_and_import_their_handler_th
     assert second["parcel"] not in {first["me"], second["me"], third["me"]}
     assert all(each["own"] == each["me"] == each["leader"] for each in (first, second, third))
     assert len({each["me"] for each in (first, second, third)}) == 3
+
+
+def test_nothing_is_shared_where_packages_are_imported_when_asked(start: Callable[..., Process]) -> None:
+    seen = [ask(start(name, "late.handler")) for name in ("a", "b")]
+    assert all(each["parcel"] == each["me"] for each in seen)
 
 
 def test_each_has_an_environment_and_a_log_of_its_own(start: Callable[..., Process], asset: Path) -> None:
