@@ -61,7 +61,7 @@ class Workers:
     """Where the workers of one account come from. Safe to share between threads.
 
     The first worker of a folder of code is started by itself, and says what it imported that others may import too.
-    Later ones are forked from the folder's nursery, a process that has imported just that.
+    If that is something, later ones are forked from the folder's nursery, a process that has imported just that.
     """
 
     def __init__(self) -> None:

@@ -51,9 +51,15 @@ def with_robustness(
     groups = _together(found, database)
     with nullcontext(worker) if worker is not None else Worker() as process:
         tasks = (
-            _fared(source, pairs, dialect=dialect, count=count, worker=process, seed=seed)
+            _fared(
+                source,
+                [_pair(*found[place], scores[place]) for place in places],
+                dialect=dialect,
+                count=count,
+                worker=process,
+                seed=seed,
+            )
             for (source, dialect), places in groups.items()
-            for pairs in ([_pair(*found[place], scores[place]) for place in places],)
         )
         for ((source, _), places), fared in zip(groups.items(), in_turns(tasks), strict=True):
             for place, agreement in zip(places, fared, strict=True):
