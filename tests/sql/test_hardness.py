@@ -7,7 +7,7 @@ from tuneql.sql.hardness import hardness_of
 from tuneql.sql.parsing import parse
 from tuneql.sql.walking import nodes_of
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "hardness.jsonl").read_text().splitlines()]
+CASES = [json.loads(line) for line in Path(__file__).with_name("hardness.jsonl").read_text().splitlines()]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['hardness']}: {case['sql'][:60]}")

@@ -14,7 +14,7 @@ from tuneql.sql.running.worker import RemoteEngine, Worker, begin_together, run_
 
 pytestmark = pytest.mark.own_dialect
 
-HOSTILE = [json.loads(line) for line in (Path(__file__).parent / "cases" / "hostile.jsonl").read_text().splitlines()]
+HOSTILE = [json.loads(line) for line in Path(__file__).with_name("hostile.jsonl").read_text().splitlines()]
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tuneql.sql.running.sandbox import to_sqlite
 
-LINES = (Path(__file__).parent / "cases" / "dates.jsonl").read_text(encoding="utf-8").splitlines()
+LINES = Path(__file__).with_name("dates.jsonl").read_text(encoding="utf-8").splitlines()
 CASES: list[dict[str, Any]] = [json.loads(line) for line in LINES]
 DAYS = """
 CREATE TABLE days (d DATE, t TIMESTAMP, sooner TIMESTAMP, leap DATE, missing DATE, n INTEGER);

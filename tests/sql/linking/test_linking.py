@@ -13,7 +13,7 @@ from tuneql.sql.needs import needs
 from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.schemas.tables import NOTHING, Needs, Schema
 
-CASES = Path(__file__).parent / "linking"
+CASES = Path(__file__).parent
 QUESTIONS = [json.loads(line) for line in (CASES / "questions.jsonl").read_text("utf-8").splitlines()]
 NAMES = sorted(file.stem for file in CASES.glob("*.sql"))
 

@@ -15,7 +15,7 @@ from tuneql.sql.guard import RULE_NAMES, check
 from tuneql.sql.parsing import STATEMENT_CHARACTERS
 from tuneql.sql.schemas.schema import Schema, parse_schema
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 DDL = (CASES / "schema.sql").read_text()
 
 

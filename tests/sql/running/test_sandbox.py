@@ -11,7 +11,7 @@ from tuneql.sql.running.sqlite_errors import kind_of
 
 pytestmark = pytest.mark.own_dialect
 
-FAILURES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "failures.jsonl").read_text().splitlines()]
+FAILURES = [json.loads(line) for line in Path(__file__).with_name("failures.jsonl").read_text().splitlines()]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ def statements(*paths: Path) -> list[str]:
     return [line for line in lines if line and not line.startswith("-- ")]
 
 
-EVERYDAY = statements(HERE / "cases" / "every" / "questions.sql")
+EVERYDAY = statements(HERE.parent / "cases" / "every" / "questions.sql")
 
 
 def only_tree(sql: str, dialect: str) -> exp.Expr | None:
@@ -40,7 +40,7 @@ def written_otherwise(sql: str, dialect: str) -> tuple[str, str] | None:
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_statements_are_written_as_the_generator_writes_them(dialect: str) -> None:
-    own = [path for path in (HERE / "cases" / dialect).glob("*.sql") if path.name != "schema.sql"]
+    own = [path for path in (HERE.parent / "cases" / dialect).glob("*.sql") if path.name != "schema.sql"]
     cases = EVERYDAY + statements(HERE / "written_back.sql", *own)
     assert {sql: texts for sql in cases if (texts := written_otherwise(sql, dialect))} == {}
 

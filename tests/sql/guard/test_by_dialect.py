@@ -11,7 +11,7 @@ import pytest
 from tuneql.sql.guard import Verdict, check
 from tuneql.sql.schemas.schema import Schema, parse_schema
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 DIALECTS = ("postgres", "redshift", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")
 
 

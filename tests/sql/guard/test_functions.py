@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.sql.test_guard_by_dialect import engine, judged, wrong
+from tests.sql.guard.test_by_dialect import engine, judged, wrong
 from tuneql.sql.guard.functions import ENGINES, listed
 
 CASES = Path(__file__).parent / "functions"

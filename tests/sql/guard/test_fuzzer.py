@@ -1,6 +1,6 @@
 import pytest
 
-from tests.sql.guard_fuzzer import DIALECTS, Fuzzer, fuzz
+from tests.sql.guard.fuzzer import DIALECTS, Fuzzer, fuzz
 from tuneql.sql.guard import check
 
 LINKS = ["t0 AS (SELECT 1 AS x)", *(f"t{n} AS (SELECT * FROM t{n - 1})" for n in range(1, 300))]

@@ -13,7 +13,7 @@ from tuneql.sql.results.comparison import blocks_of, compare
 from tuneql.sql.results.ordering import extend, read_ordering
 from tuneql.sql.running.sandbox import Result, Sandbox
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "agree.jsonl").read_text().splitlines()]
+CASES = [json.loads(line) for line in Path(__file__).with_name("agree.jsonl").read_text().splitlines()]
 
 
 @pytest.fixture(scope="module")

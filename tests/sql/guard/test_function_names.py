@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import dialects
-from tests.sql.test_guard_by_dialect import schema
+from tests.sql.guard.test_by_dialect import schema
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard import check
 from tuneql.sql.guard.calls import allowed_names, unlisted_calls

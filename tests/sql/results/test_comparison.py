@@ -13,7 +13,7 @@ from tuneql.sql.running.sandbox import Result
 
 Rows = Sequence[Sequence[Any]]
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "compare.jsonl").read_text().splitlines()]
+CASES = [json.loads(line) for line in Path(__file__).with_name("compare.jsonl").read_text().splitlines()]
 
 
 def result(rows: Rows, columns: list[str] | None = None) -> Result:

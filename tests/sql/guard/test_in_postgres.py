@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.sql.guard.test_by_dialect import GOOD, ddl, judged
+from tests.sql.guard.test_functions import cases
 from tests.sql.postgres_server import Server, programs, server
-from tests.sql.test_guard_by_dialect import GOOD, ddl, judged
-from tests.sql.test_guard_functions import cases
 
 pytestmark = pytest.mark.skipif(programs() is None, reason="there is no PostgreSQL here")
 

@@ -23,7 +23,7 @@ import duckdb
 from tuneql.sql.guard import Verdict, check
 from tuneql.sql.schemas.schema import Schema, parse_schema
 
-CASES: Final = Path(__file__).parent / "cases"
+CASES: Final = Path(__file__).parents[1] / "cases"
 DIALECTS: Final = ("postgres", "redshift", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")
 
 _WRAPPERS: Final = (
