@@ -116,3 +116,8 @@ def test_reads_what_sqlite_takes_between_a_tables_constraints() -> None:
 def test_a_column_of_very_many_words_is_cut_short() -> None:
     (table,) = parse_schema(f"CREATE TABLE t (a INT {'weird ' * 20_000}, b TEXT)", "sqlite").tables.values()
     assert dict(table.columns) == {"a": "INTEGER", "b": "TEXT"}
+
+
+def test_a_key_that_refers_to_what_the_parser_takes_for_no_table_is_left_out() -> None:
+    ddl = "CREATE TABLE unnest (id INT PRIMARY KEY); CREATE TABLE b (a INT, FOREIGN KEY (a) REFERENCES unnest (id));"
+    assert parse_schema(ddl, "postgres").tables["b"].foreign_keys == ()

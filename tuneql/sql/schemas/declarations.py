@@ -87,6 +87,8 @@ class _Reader:
         for columns, reference in _references(constraints, definitions):
             target = reference.this
             table = target.this if isinstance(target, exp.Schema) else target
+            if not isinstance(table, exp.Table):  # `REFERENCES unnest (a)`, which is no table to the parser
+                continue
             known_by = self.names.known_by(table.parts, table.name, beside)
             yield ForeignKey(columns=columns, table=known_by, references=_names(target.expressions))
 
