@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +7,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard.words import restore_words
-from tuneql.sql.parsing import parse, regenerate
+from tuneql.sql.parsing import Unparsable, parse, regenerate
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.walking import Nodes, nodes_of
@@ -37,6 +39,13 @@ CASES = [
     ),
     ("postgres", "SELECT !! !! b, NOT NOT c, ! a", "SELECT TSQUERY_NOT(TSQUERY_NOT(b)), NOT NOT c, NOT a"),
     ("postgres", "SELECT 1_000, 0xFF, 0b11, 0o17, x'ff'", "SELECT 1000, 255, 3, 15, x'ff'"),
+    ("postgres", r"SELECT U&'d\0061t\+000061 it''s \\', U&'d*0061' UESCAPE '*'", r"SELECT 'data it''s \', 'da'"),
+    ("postgres", r"SELECT U&'\D83D\DE00' UESCAPE", "SELECT '\U0001f600' AS UESCAPE"),
+    (
+        "snowflake",
+        "SELECT a AS block FROM t SAMPLE BLOCK (3) SEED (5)",
+        "SELECT a AS block FROM t TABLESAMPLE SYSTEM (3) SEED (5)",
+    ),
     ("postgres", "SELECT LOG10(a), LOG(10, a)", "SELECT LOG10(a), LOG(10, a)"),
     ("postgres", "SELECT REGEXP_LIKE(a, 'x', 'i')", "SELECT REGEXP_LIKE(a, 'x', 'i')"),
     ("postgres", "SELECT CURRENT_TIMESTAMP(0)", "SELECT CURRENT_TIMESTAMP(0)"),
@@ -105,6 +114,29 @@ LISTED = """
     HIGH_PRIORITY LOG10 DATENAME hour JOIN LEFT USING WHERE
 """
 WORDS = LISTED.split()
+
+
+@pytest.mark.parametrize(
+    ("sql", "why"),
+    [
+        (r"SELECT U&'\D83D', 1", r"half of a sign is missing in U&'\D83D'"),
+        (r"SELECT U&'\00zz'", r"'\' in U&'\00zz' is no sign's number"),
+        (r"SELECT U&'\0000'", r"'\0000' in U&'\0000' is no sign's number"),
+        (r"SELECT U&'\+110000'", r"'\+110000' in U&'\+110000' is no sign's number"),
+        ("SELECT U&'x' UESCAPE '+'", "no hexadecimal digit, plus or quote, not '+'"),
+        ("SELECT U&'x' UESCAPE 'ab'", "no hexadecimal digit, plus or quote, not 'ab'"),
+    ],
+)
+def test_says_what_is_wrong_with_numbers_of_signs(sql: str, why: str) -> None:
+    with pytest.raises(Unparsable, match=re.escape(why)):
+        parse(sql, "postgres")
+
+
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), st.sampled_from(r"\!*(.$[?|^"))
+def test_numbers_of_signs_are_the_signs(text: str, mark: str) -> None:
+    numbered = "".join(f"{mark}{ord(sign):04x}" if ord(sign) <= 0xFFFF else f"{mark}+{ord(sign):06X}" for sign in text)
+    (tree,) = parse(f"SELECT U&'{numbered}' UESCAPE '{mark}' AS a", "postgres")
+    assert tree.expressions[0].this == exp.Literal.string(text)
 
 
 @given(

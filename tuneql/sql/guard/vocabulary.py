@@ -20,7 +20,7 @@ _QUERIES = """
 """
 _VALUES = """
     Column Pseudocolumn Identifier Literal Null Boolean Var DataType DataTypeParam Interval IntervalSpan BitString
-    HexString ByteString RawString UnicodeString National Introducer Kwarg PropertyEQ Lambda Slice Bracket Dot
+    HexString ByteString RawString National Introducer Kwarg PropertyEQ Lambda Slice Bracket Dot
     WithinGroup Filter IgnoreNulls RespectNulls HavingMax AtTimeZone FromTimeZone AtIndex Collate CharacterSet
     JSONPath JSONPathFilter JSONPathKey JSONPathRecursive JSONPathRoot JSONPathScript JSONPathSelector JSONPathSlice
     JSONPathSubscript JSONPathUnion JSONPathWildcard JSONKeyValue JSONColumnDef JSONSchema JSONValue FormatJson

@@ -26,6 +26,7 @@ from tuneql.sql.parsing.rewording.literals import (
     money,
     typed,
     underscores,
+    unicode_texts,
 )
 from tuneql.sql.parsing.rewording.operators import PIECES, absolutes, factorials, negated_searches, under_full_names
 from tuneql.sql.parsing.rewording.options import (
@@ -184,6 +185,15 @@ def _substrings_by_pattern(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def _samples_of_blocks(tokens: list[Token]) -> list[Token]:
+    """Snowflake's `SAMPLE BLOCK (3)` is `SAMPLE SYSTEM (3)`, and no call."""
+    put: list[Token] = []
+    for token in tokens:
+        is_block = token.text.upper() == "BLOCK" and put and put[-1].token_type is TokenType.TABLE_SAMPLE
+        put.append(made(TokenType.VAR, "SYSTEM", token) if is_block else token)
+    return put
+
+
 _CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
 _OPEN: Final = (TokenType.L_PAREN, "(")
 _CLOSE: Final = (TokenType.R_PAREN, ")")
@@ -214,6 +224,7 @@ _REWORDINGS: Final = (
     _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
     _Rewording(("mysql",), {TokenType.HINT}, _NO_WORDS, hints_of_plans),
     _Rewording(("postgres", "sqlite"), {TokenType.NUMBER}, _NO_WORDS, underscores),
+    _Rewording(("postgres",), {TokenType.UNICODE_STRING}, _NO_WORDS, unicode_texts),
     _Rewording(("postgres",), {TokenType.PARAMETER}, _NO_WORDS, absolutes),
     _Rewording(("postgres",), {TokenType.NOT}, {"!"}, negated_searches),
     _Rewording(("postgres",), {TokenType.HEX_STRING, TokenType.BIT_STRING}, _NO_WORDS, bases),
@@ -238,6 +249,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.STRING}, TYPES_OF_POSTGRES, typed),
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED"}, normal_forms),
     _Rewording(("mysql",), {TokenType.VAR}, _CLOCKS, _calls_of_the_clock),
+    _Rewording(("snowflake",), {TokenType.TABLE_SAMPLE}, {"BLOCK"}, _samples_of_blocks),
     _Rewording(("tsql",), _PARENTHESES, {"NOLOCK"}, hints_after_with),
     _Rewording(("tsql",), {TokenType.INDEX}, _NO_WORDS, indexes_in_parentheses),
     _Rewording(("tsql",), {TokenType.USE}, {"HINT"}, without_named_hints),
