@@ -6,6 +6,7 @@ from typing import Any
 
 import aws_cdk as cdk
 import cdk_nag
+from aws_cdk import aws_ssm as ssm
 
 from stacks.constructs.bundling import python_code
 from stacks.constructs.wheels import ROOT
@@ -17,6 +18,8 @@ from stacks.training_stack import TrainingStack
 
 def add_stacks(app: cdk.App, settings: Settings, *, root: Path = ROOT) -> None:
     """Data, training and inference, and the checks that they must pass.
+
+    All carry the deployment's tags but the champion's record, which must not change with a setting: see `DataStack`.
 
     Args:
         app: the app, with its context.
@@ -48,5 +51,5 @@ def add_stacks(app: cdk.App, settings: Settings, *, root: Path = ROOT) -> None:
     cdk.Tags.of(app).add("project", "tuneql")
     cdk.Tags.of(app).add("stage", settings.stage)
     for key, value in settings.tags.items():
-        cdk.Tags.of(app).add(key, value)
+        cdk.Tags.of(app).add(key, value, exclude_resource_types=[ssm.CfnParameter.CFN_RESOURCE_TYPE_NAME])
     cdk.Validations.of(app).add_plugins(cdk_nag.AwsSolutionsChecks(app, verbose=True))

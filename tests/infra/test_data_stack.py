@@ -71,6 +71,12 @@ def test_buckets_forget(templates: Mapping[str, Template], id_: str, expected: M
     assert ("LoggingConfiguration" in properties) == expected["logs"]
 
 
-def test_there_is_no_champion_at_first(templates: Mapping[str, Template]) -> None:
+def test_the_champion_is_forgotten_by_no_update(templates: Mapping[str, Template]) -> None:
+    """Whatever changes of the parameter, CloudFormation writes `{}` into it again: these properties are for ever."""
     (parameter,) = _of_type(templates["Data"], "AWS::SSM::Parameter").values()
-    assert (parameter["Properties"]["Type"], parameter["Properties"]["Value"]) == ("String", "{}")
+    assert parameter["Properties"] == {
+        "Type": "String",
+        "Value": "{}",
+        "Description": "the deployment that serves users, and its model",
+        "Tags": {"project": "tuneql", "stage": "dev"},
+    }

@@ -12,7 +12,7 @@ KEY = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-0000000000
 
 
 @pytest.fixture(scope="module")
-def resources(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any]) -> Mapping[str, Any]:
+def synthesized(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any]) -> Path:
     import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
 
     from stacks.application import add_stacks  # noqa: PLC0415 - as above
@@ -24,7 +24,12 @@ def resources(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, An
         app, read_settings({"vpc": VPC, "output_kms_key": KEY, "tags": {"team": "data"}, "detect_personal_data": True})
     )
     app.synth()
-    return dict(json.loads((Path(outdir) / "Training.template.json").read_text())["Resources"])
+    return Path(outdir)
+
+
+@pytest.fixture(scope="module")
+def resources(synthesized: Path) -> Mapping[str, Any]:
+    return dict(json.loads((synthesized / "Training.template.json").read_text())["Resources"])
 
 
 def statements(resources: Mapping[str, Any], part: str) -> Iterator[Mapping[str, Any]]:
@@ -78,6 +83,17 @@ def test_runs_are_told_of_vpc_key_and_tags(resources: Mapping[str, Any]) -> None
 def test_the_stack_is_tagged(resources: Mapping[str, Any]) -> None:
     (machine,) = [each for each in resources.values() if each["Type"] == "AWS::StepFunctions::StateMachine"]
     assert {"Key": "team", "Value": "data"} in machine["Properties"]["Tags"]
+
+
+def test_the_record_of_the_champion_is_not_since_its_update_would_forget_the_champion(synthesized: Path) -> None:
+    resources = json.loads((synthesized / "Data.template.json").read_text())["Resources"]
+    (record,) = [each for each in resources.values() if each["Type"] == "AWS::SSM::Parameter"]
+    assert record["Properties"]["Tags"] == {"project": "tuneql", "stage": "dev"}
+    assert all({"Key": "team", "Value": "data"} in each["Properties"]["Tags"] for each in _buckets(resources))
+
+
+def _buckets(resources: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield from (each for each in resources.values() if each["Type"] == "AWS::S3::Bucket")
 
 
 def test_shards_may_ask_for_personal_data_where_the_deployment_says_so(resources: Mapping[str, Any]) -> None:
