@@ -22,8 +22,14 @@ EVENTS_PER_POLL: Final = 9
 EVENTS_OUTSIDE_POLLS: Final = 3_000
 
 
-# Lambda's environment variables may have 4 KB together; the others take a quarter.
+# Lambda's environment variables may have 4 KB together. Of the endpoint's, all but the databases take a quarter; of
+# Plan's, all that has no end of its own may take these, so that more than 1 KB is left for the rest.
 _DATABASES_BYTES: Final = 3_000
+_ENDLESS_BYTES: Final = 2_000
+_ENDLESS: Final = ("tags", "protected_slices", "vpc")
+
+# AWS allows 50 on a resource; the app and a run add theirs.
+_MOST_TAGS: Final = 45
 
 
 def refusal(name: str, value: object, rule: str, remedy: str) -> InvalidInput:
@@ -68,6 +74,21 @@ def _tags_are_ones_own(settings: "Settings") -> None:
     for key in settings.tags:
         if key.lower().startswith(("aws:", "tuneql:")):
             raise refusal(f"tags.{key}", settings.tags[key], "has a key that AWS or tuneql keeps", "choose another key")
+
+
+def _tags_are_few(settings: "Settings") -> None:
+    if len(settings.tags) > _MOST_TAGS:
+        rule = f"are more than {_MOST_TAGS}: AWS allows 50 on a resource, some of which tuneql sets"
+        raise refusal("tags", f"{len(settings.tags)} tags", rule, "name fewer")
+
+
+def _plan_can_be_told(settings: "Settings") -> None:
+    sizes = {name: len(settings.model_dump_json(include={name})) for name in _ENDLESS}
+    if sum(sizes.values()) > _ENDLESS_BYTES:
+        longest = max(_ENDLESS, key=sizes.__getitem__)
+        together = f"with {' and '.join(name for name in _ENDLESS if name != longest)} come to {sum(sizes.values()):,}"
+        rule = f"{together} bytes, of which an environment variable of Lambda may have {_ENDLESS_BYTES:,}"
+        raise refusal(longest, f"{sizes[longest]:,} bytes", rule, "name fewer, or shorten them")
 
 
 def _callers_are_known(settings: "Settings") -> None:
@@ -126,6 +147,8 @@ CHECKS: Final = (
     _callers_are_known,
     _limits_have_keys,
     _tags_are_ones_own,
+    _tags_are_few,
+    _plan_can_be_told,
     _preparation_may_do_it,
     _base_model_is_known,
     _region_deploys_on_demand,
