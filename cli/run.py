@@ -13,6 +13,9 @@ from cli.uploads import Uploads
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Executions, Outcome
 from tuneql.aws.stacks import find_output
+from tuneql.parsing import parse_as
+from tuneql.workflow.plan import base_model_of
+from tuneql.workflow.run import ExecutionInput
 
 
 def run(
@@ -24,7 +27,12 @@ def run(
     ] = None,
     databases: Annotated[str | None, typer.Option(help="An s3:// folder, or a folder of <db_id>.sqlite files.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
-    method: Annotated[str | None, typer.Option(help="Who trains: bedrock or sagemaker-nova.")] = None,
+    method: Annotated[
+        str | None, typer.Option(help="Who trains: bedrock, sagemaker-nova or sagemaker-open-weights.")
+    ] = None,
+    base_model: Annotated[
+        str | None, typer.Option(help="Open weights to train: s3://CORPUS-BUCKET/models/NAME/.")
+    ] = None,
     prompt_version: Annotated[str | None, typer.Option(help="The words in which the model is asked.")] = None,
     preparation: Annotated[
         list[str] | None,
@@ -33,29 +41,45 @@ def run(
             help="An option of tuneql corpus prepare, such as near_duplicates=keep; may be given again.",
         ),
     ] = None,
-    examples: Annotated[int | None, typer.Option(help="Held-out questions to ask.")] = None,
-    budget_usd: Annotated[float | None, typer.Option(help="Refuse a run that is estimated to cost more.")] = None,
     epochs: Annotated[int | None, typer.Option(help="Passes over the records.")] = None,
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A hyperparameter; may be given again.")
+    ] = None,
+    examples: Annotated[int | None, typer.Option(help="Held-out questions to ask.")] = None,
+    robust: Annotated[int | None, typer.Option(help="Further databases that right answers are checked on.")] = None,
+    gate: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KEY=VALUE", help="A threshold of the gate, such as minimum_accuracy=0.5; may be given again."
+        ),
+    ] = None,
+    judge: Annotated[bool, typer.Option(help="Ask the deployment's judge, if it has one.")] = True,
+    budget_usd: Annotated[float | None, typer.Option(help="Refuse a run that is estimated to cost more.")] = None,
     promote: Annotated[bool, typer.Option(help="Promote the candidate if it passes the gate.")] = True,
     every_seconds: Annotated[float, typer.Option(min=0.2, help="How often to look at the execution.")] = 5.0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Start an execution, follow it to its end, and print what came of it."""
-    stacks = patient_client("cloudformation")
-    uploads = Uploads(find_output(stacks, "CorpusBucket"))
+    thresholds = json_values(gate, option="gate") or None
+    evaluation = {"examples": examples, "robust": robust, "gate": thresholds, "judge": None if judge else False}
     given: dict[str, Any] = {
-        "corpus": uploads.corpus(corpus),
-        "schemas": uploads.schemas(schemas) if schemas else None,
-        "databases": uploads.databases(databases) if databases else None,
+        "corpus": corpus,
+        "schemas": schemas,
+        "databases": databases,
         "dialect": dialect,
         "method": method,
-        "preparation": _preparation(preparation, prompt_version) or None,
+        "base_model": base_model,
+        "preparation": _among({"prompt_version": prompt_version}) | json_values(preparation, option="preparation"),
+        "hyperparameters": _among({"epochs": epochs}) | json_values(changes, option="set"),
+        "evaluation": _among(evaluation),
+        "promote": promote,
         "budget_usd": budget_usd,
-        "hyperparameters": {"epochs": epochs} if epochs is not None else None,
-        "evaluation": {"examples": examples} if examples is not None else None,
     }
-    asked = {key: value for key, value in given.items() if value is not None} | {"promote": promote}
-    outcome = execute(find_output(stacks, "StateMachineArn"), asked, every_seconds=every_seconds)
+    asked = {key: value for key, value in _among(given).items() if value != {}}
+    base_model_of(parse_as(ExecutionInput, asked))  # before anything is uploaded
+    stacks = patient_client("cloudformation")
+    sent = asked | _uploaded(asked, Uploads(find_output(stacks, "CorpusBucket")))
+    outcome = execute(find_output(stacks, "StateMachineArn"), sent, every_seconds=every_seconds)
     if as_json:
         show_json({"status": outcome.status, "error": outcome.error, "cause": outcome.cause, **_told(outcome)})
     elif outcome.status == "SUCCEEDED":
@@ -64,9 +88,15 @@ def run(
         raise failed(outcome)
 
 
-def _preparation(chosen: list[str] | None, prompt_version: str | None) -> dict[str, Any]:
-    named = {} if prompt_version is None else {"prompt_version": prompt_version}
-    return json_values(chosen, option="preparation") | named
+def _among(options: dict[str, Any]) -> dict[str, Any]:
+    """The options that were given."""
+    return {name: value for name, value in options.items() if value is not None}
+
+
+def _uploaded(asked: dict[str, Any], uploads: Uploads) -> dict[str, str]:
+    """Where in S3 the files are that were named."""
+    kinds = {"corpus": uploads.corpus, "schemas": uploads.schemas, "databases": uploads.databases}
+    return {name: upload(asked[name]) for name, upload in kinds.items() if name in asked}
 
 
 def execute(machine_arn: str, given: dict[str, Any], *, every_seconds: float, quiet: bool = False) -> Outcome:

@@ -4,10 +4,12 @@ import json
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tests.end_to_end import orchard
+from tests.end_to_end.command import run_tuneql
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Ended
 
@@ -47,3 +49,23 @@ def test_curl_gets_sql_from_the_api(house: House, first_run: Ended) -> None:
         [*command, f"{house.deployment.api_url}/sql"], env=house.environment, capture_output=True, check=True
     )
     assert json.loads(done.stdout)["sql"] == "SELECT COUNT(*) FROM crates WHERE gone = 0"
+
+
+def test_tuneql_run_uploads_a_file_starts_an_execution_and_tells_its_end(house: House, tmp_path: Path) -> None:
+    corpus = tmp_path / "mine.jsonl"
+    corpus.write_bytes(b"".join(orchard.lines(orchard.rows())))
+    chosen = ("--set", "epochs=1", "--gate", "minimum_accuracy=0.5", "--robust", "0", "--budget-usd", "0")
+    ran = run_tuneql(
+        "run", "--corpus", str(corpus), *chosen, "--every-seconds", "0.2", "--json", environment=house.environment
+    )
+    told = json.loads(ran.out)
+    assert (ran.code, told["status"], told["error"]) == (1, "FAILED", "BudgetExceeded")
+    arn = ran.err.split("execution ")[1].split()[0]
+    started = house.account.client("stepfunctions").describe_execution(executionArn=arn)
+    assert json.loads(started["input"]) == {
+        "corpus": f"s3://{house.outputs['CorpusBucket']}/corpora/mine.jsonl",
+        "hyperparameters": {"epochs": 1},
+        "evaluation": {"robust": 0, "gate": {"minimum_accuracy": 0.5}},
+        "promote": True,
+        "budget_usd": 0.0,
+    }

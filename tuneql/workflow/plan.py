@@ -60,7 +60,7 @@ def plan_run(
         dialect=dialect,
         preparation=_preparation(asked, defaults),
         method=asked.method,
-        base_model=_base_model(asked),
+        base_model=base_model_of(asked),
         hyperparameters=_hyperparameters(asked, defaults),
         training_instance_type=_instance_type(asked, defaults),
         spot=defaults.open_weights_spot and asked.method == "sagemaker-open-weights",
@@ -85,7 +85,12 @@ _CARRIED = {
 }  # fmt: skip
 
 
-def _base_model(asked: ExecutionInput) -> Location | None:
+def base_model_of(asked: ExecutionInput) -> Location | None:
+    """Where the open weights are that a run is to train; None for those that train a model of AWS's.
+
+    Raises:
+        InvalidInput: they are missing, are named where none are trained, or not by an S3 URI.
+    """
     needed = asked.method == "sagemaker-open-weights"
     if asked.base_model is not None and needed:
         return parse_location(asked.base_model, field=FIELD)
