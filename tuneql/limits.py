@@ -68,8 +68,7 @@ BEDROCK_S3_URI_PATTERN: Final = (
     r"s3://[a-z0-9][-.a-z0-9]{1,61}[a-z0-9](?:/[-!_*'().a-z0-9A-Z]+(?:/[-!_*'().a-z0-9A-Z]+)*)?/?"
 )
 
-# A state of a Standard workflow carries at most 256 KiB, an execution at most 25,000 events.
-STATE_BYTES: Final = 256 * 1024
+# An execution of a Standard workflow has at most 25,000 events.
 EXECUTION_EVENTS: Final = 25_000
 
 # API Gateway ends an integration after 29 s; the endpoint gives up before that.

@@ -11,7 +11,6 @@ from typing import Any, BinaryIO, Protocol
 from tuneql.locations import Location
 from tuneql.prompt import Prompt
 from tuneql.release.champion import Champion, Interface
-from tuneql.release.history import Version
 from tuneql.training.training_job import TrainingJob
 from tuneql.training.watchdog import Job
 
@@ -195,13 +194,6 @@ class Pointer(ChampionReader, Protocol):
         """Record the champion; earlier values stay in the history."""
 
 
-class ReleaseHistory(Protocol):
-    """What served users until now."""
-
-    def versions(self) -> tuple[Version, ...]:
-        """Every version of the champion's record that is kept, the oldest first; SSM keeps a hundred."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Completion:
     """What a model said.
@@ -258,10 +250,3 @@ class Quotas(Protocol):
 
     def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
         """How many instances of a type training jobs may use, on demand or spot; None where AWS does not say."""
-
-
-class Notifier(Protocol):
-    """Telling people."""
-
-    def publish(self, *, subject: str, message: str) -> None:
-        """Send one notification; the subject is cut to SNS's 100 characters."""

@@ -18,7 +18,7 @@ OPEN = ("--method", "sagemaker-open-weights")
         ((*OPEN, "--base-model", "./llama"), "base_model: './llama' is not an S3 URI"),
         (("--base-model", "s3://theirs/models/llama/"), "base_model: 's3://theirs/models/llama/' means nothing"),
         (("--examples", "0"), "evaluation.examples: 0 is below the limit of 1"),
-        (("--robust", "101"), "evaluation.robust: 101 is above the limit of 100"),
+        (("--robust", "101"), "evaluation.robust: 101 is over the limit of 100"),
         (("--budget-usd", "-1"), "budget_usd: -1.0 is below the limit of 0"),
         (("--gate", "minimum_accuracy"), "gate: 'minimum_accuracy' is not key=value"),
         (("--set", "epochs"), "set: 'epochs' is not key=value"),

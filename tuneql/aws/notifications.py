@@ -8,7 +8,7 @@ SUBJECT_CHARACTERS = 100  # SNS's limit
 
 
 class SnsNotifier:
-    """`tuneql.ports.Notifier` on an SNS topic.
+    """Tells people, by an SNS topic.
 
     Args:
         client: a boto3 `sns` client.
@@ -19,17 +19,6 @@ class SnsNotifier:
         self._client, self._topic_arn = client, topic_arn
 
     def publish(self, *, subject: str, message: str) -> None:
-        """Send one notification."""
+        """Send one notification; the subject is cut to what SNS takes."""
         with in_our_words("publish the notification"):
             self._client.publish(TopicArn=self._topic_arn, Subject=subject[:SUBJECT_CHARACTERS], Message=message)
-
-
-class MemoryNotifier:
-    """Keeps what it was asked to send, for tests."""
-
-    def __init__(self) -> None:
-        self.sent: list[tuple[str, str]] = []
-
-    def publish(self, *, subject: str, message: str) -> None:
-        """As `SnsNotifier.publish`."""
-        self.sent.append((subject, message))

@@ -8,7 +8,7 @@ from tuneql.release.history import Version
 
 
 class SsmPointer:
-    """`Pointer` and `ReleaseHistory` in SSM.
+    """`Pointer` in SSM, whose versions are the history of releases.
 
     Args:
         client: a boto3 `ssm` client.
