@@ -8,9 +8,12 @@ the default namespace. In a query:
 - The default namespace of the engine (`public` in Postgres and Snowflake, `main` in DuckDB and SQLite, `dbo` in SQL
   Server) may be written where the DDL names none, and left out where the DDL names it.
 - A name without a namespace is a table in the default namespace; but where all tables of a schema are in one namespace,
-  that one is taken to be on the search path, or the current database, and it is a table there.
+  that one is taken to be on the search path, or the current database, and it is a table there. MySQL, BigQuery and
+  Snowflake look in what the session or the job chose, of which DDL says nothing: there, the only table of a name is
+  meant.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
@@ -35,6 +38,8 @@ DEFAULT_NAMESPACES: Final = {
     "bigquery": frozenset[str](),
 }
 """The namespace that an engine looks in unasked; MySQL and BigQuery have none of a certain name."""
+
+_OF_SESSIONS: Final = ("mysql", "bigquery", "snowflake")
 
 ALL_DEFAULT_NAMESPACES: Final = frozenset[str]().union(*DEFAULT_NAMESPACES.values())
 
@@ -126,8 +131,12 @@ def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]
     if not isinstance(node.this, exp.Identifier):
         return ()
     key, parts = canonical(node.this, dialect), node.parts
+    if key.endswith("*") and descends_from(dialect, "bigquery"):
+        return _shards(key, parts, schema, dialect)
     if len(parts) == 1:
         alone = schema.unqualified.get(key)
+        if alone is None and descends_from(dialect, *_OF_SESSIONS):
+            alone = schema.canonical_tables.get(key)
         return schema.homonyms.get(key, ()) if alone is None else (alone,)
     table = schema.canonical_tables.get(key)
     if table is not None and in_namespace(parts, table, dialect):
@@ -135,3 +144,16 @@ def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]
     found = [each for each in schema.homonyms.get(key, ()) if in_namespace(parts, each, dialect)]
     written = space_of(parts, dialect)
     return tuple([each for each in found if each.space == written] or found)
+
+
+def _shards(key: str, parts: Sequence[exp.Expr], schema: Schema, dialect: type[sqlglot.Dialect]) -> tuple[Table, ...]:
+    """The last of the tables, one for each day, that BigQuery's `events_*` stands for; it has the columns of all.
+
+    Other tables that begin as these do would be read as well: the name must begin with all but the day.
+    """
+    tables = ((_SHARD.fullmatch(name), table) for name, table in schema.canonical_tables.items())
+    found = [table for name, table in tables if name and key.startswith(name[1]) and name[0].startswith(key[:-1])]
+    return tuple(table for table in found if in_namespace(parts, table, dialect))[-1:]
+
+
+_SHARD: Final = re.compile(r"(.*_)\d{8}")

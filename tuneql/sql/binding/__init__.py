@@ -15,7 +15,7 @@ from sqlglot import exp
 from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
 from tuneql.sql.binding.pivots import columns_of_unpivot
-from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation
+from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation, add_columns
 from tuneql.sql.binding.resolution import is_alone, is_text, problem_with, problems_with_dot
 from tuneql.sql.binding.sources import Binding, Sources
 from tuneql.sql.clauses import aliases_of, clauses_of
@@ -54,6 +54,13 @@ def _is_plain_column(node: exp.Expr) -> bool:
     return node.__class__ is exp.Column and node.this.__class__ is exp.Identifier
 
 
+def _is_of_any_number(node: exp.Expr) -> bool:
+    """Whether an output may stand for several columns: `COLUMNS('.*')`, `* ILIKE '%a%'`, `(row).*`, `UNNEST(row)`."""
+    if isinstance(node, exp.Star):
+        return isinstance(node.parent, exp.Dot | exp.Binary) or bool(node.args.get("ilike"))
+    return isinstance(node, exp.Columns | exp.Unnest | exp.Explode) or bool(node.args.get("exclude"))
+
+
 def bind(nodes: Nodes, *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Binding:
     """Looks up every table and column of a statement in a schema.
 
@@ -83,7 +90,7 @@ class _Binder(Sources):
             return self.select(node, frame)
         if isinstance(node, exp.SetOperation):
             columns = self.query(node.this, frame.ctes, outer)
-            self.query(node.expression, frame.ctes, outer)
+            self.compare_widths(node, columns, self.query(node.expression, frame.ctes, outer))
             return self.tail(node, columns, frame)
         if isinstance(node, exp.Subquery):
             return self.tail(node, self.query(node.this, frame.ctes, outer), frame)
@@ -91,6 +98,14 @@ class _Binder(Sources):
             self.expressions(node.expressions, frame)
             return self.made(node)
         return self.pivot(node, frame) if isinstance(node, exp.Pivot) else None
+
+    def compare_widths(self, node: exp.SetOperation, left: Columns | None, right: Columns | None) -> None:
+        """Notes a UNION, or another of its kind, of queries that do not have as many columns as each other."""
+        if left is None or right is None or node.args.get("by_name") or len(left) == len(right):
+            return
+        if not any(map(_is_of_any_number, nodes_of(node))):
+            counts = f"{len(left)} and {len(right)} columns"
+            self.binding.unknown_columns.append(f"the queries of {node.key.upper()} have {counts}")
 
     def pivot(self, node: exp.Pivot, frame: Frame) -> Columns | None:
         """Binds DuckDB's statements PIVOT and UNPIVOT."""
@@ -167,11 +182,11 @@ class _Binder(Sources):
         columns: dict[str, str] = {}
         for place, node in enumerate(expressions):
             if not node.is_star:
-                columns |= (self.output(node, place),)
+                add_columns(columns, (self.output(node, place),))
             elif frame.is_open or self.is_of_fields(node, frame):
                 return None
             else:
-                columns |= self.changed(node, self.starred(node, frame))
+                add_columns(columns, self.changed(node, self.starred(node, frame)).items())
         return columns
 
     def is_of_fields(self, star: exp.Expr, frame: Frame) -> bool:

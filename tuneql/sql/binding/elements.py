@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeGuard
 
 import sqlglot
 from sqlglot import exp
@@ -16,10 +16,24 @@ def fields_of(array: exp.Expr | None, frame: Frame, dialect: str = "bigquery") -
     """The fields of an array's elements with their types, none if these are plain values; None if that is not known."""
     if isinstance(array, exp.Column):
         return _of_type(_type_of(array, frame), dialect)
+    if isinstance(array, exp.Cast):  # `ARRAY<STRUCT<a INT64>>[…]`
+        return _of_elements(array.to, dialect)
     if isinstance(array, exp.Array):
         first = array.expressions[0] if array.expressions else None
         return dict.fromkeys(_named(first), "") if isinstance(first, exp.Struct) else {}
     return {} if isinstance(array, exp.GenerateSeries | exp.GenerateDateArray | exp.GenerateTimestampArray) else None
+
+
+def is_no_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
+    """Whether what UNNEST is of is a column, and by its type no array."""
+    built = _built(_type_of(array, frame), get_dialect("bigquery")) if isinstance(array, exp.Column) else None
+    return built is not None and built.is_type(*_SINGLE_TYPES)
+
+
+def fields_of_structure(structure: exp.Struct) -> tuple[str, ...]:
+    """The names that `STRUCT(1 AS a, b)` gives its fields; none if some have none."""
+    names = tuple(_named(structure))
+    return names if len(names) == len(structure.expressions) else ()
 
 
 def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Dialect]) -> bool:
@@ -53,8 +67,7 @@ def _is_plain(structure: exp.DataType, dialect: type[sqlglot.Dialect]) -> bool:
     return structure.is_type(*_PLAIN_TYPES) or (composite_alone and of_the_engine)
 
 
-# What has no fields of its own, lists of structures among them.
-_PLAIN_TYPES: Final = (
+_SINGLE_TYPES: Final = (
     *exp.DataType.TEXT_TYPES,
     *exp.DataType.NUMERIC_TYPES,
     *exp.DataType.TEMPORAL_TYPES,
@@ -62,9 +75,9 @@ _PLAIN_TYPES: Final = (
     exp.DType.BINARY,
     exp.DType.VARBINARY,
     exp.DType.UUID,
-    exp.DType.ARRAY,
-    exp.DType.LIST,
 )
+# What has no fields of its own, lists of structures among them.
+_PLAIN_TYPES: Final = (*_SINGLE_TYPES, exp.DType.ARRAY, exp.DType.LIST)
 
 
 @lru_cache(maxsize=256)
@@ -86,7 +99,11 @@ def _type_of(column: exp.Column, frame: Frame) -> str:
 
 def _of_type(text: str, dialect: str) -> Mapping[str, str] | None:
     built = _built(text, get_dialect(dialect))
-    inner = built.expressions if built is not None and built.is_type(exp.DType.ARRAY) else []
+    return None if built is None else _of_elements(built, dialect)
+
+
+def _of_elements(array: exp.DataType, dialect: str) -> Mapping[str, str] | None:
+    inner = array.expressions if array.is_type(exp.DType.ARRAY) else []
     if not inner:
         return None
     fields = (field for field in inner[0].expressions if isinstance(field, exp.ColumnDef))

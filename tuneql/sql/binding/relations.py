@@ -1,6 +1,7 @@
 """What a query can see while its names are bound: relations, and the frames that hold them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,11 +22,13 @@ class Relation(NamedTuple):
         name: the canonical form of its alias, or of its own name; "" if it has none.
         columns: None when they cannot be known (a table function, an unknown table); such a relation has them all.
         table: the table of the schema, if it is one.
+        is_of_shards: whether it is all tables of a name that differ in how it ends, of BigQuery.
     """
 
     name: str
     columns: Columns | None
     table: Table | None = None
+    is_of_shards: bool = False
 
     def has(self, column: str) -> bool:
         """Whether a column, in canonical form, is surely here."""
@@ -96,6 +99,14 @@ class Frame:
             name for each in self.chain() for relation in each.relations for name in (relation.columns or {}).values()
         ]
         return close_matches(column, known) or (f"; there are {some(known)}" if known else "")
+
+
+def add_columns(
+    columns: dict[str, str], more: Iterable[tuple[str, str]], merged: AbstractSet[str] = frozenset()
+) -> None:
+    """Adds columns to others; one more of a name gets a place that no query can name, unless it is merged with it."""
+    for key, name in more:
+        columns[f"\0{len(columns)}" if key in columns and key not in merged else key] = name
 
 
 def some(names: Iterable[str], limit: int = 5) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.elements import fields_of, may_have_field
+from tuneql.sql.binding.elements import fields_of, fields_of_structure, may_have_field
 from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.homonyms import in_namespace
@@ -30,6 +30,9 @@ _OF_ROWS = {
     "duckdb": frozenset({"rowid"}),
     "tsql": frozenset({"$identity", "$rowguid"}),
 }
+
+# How the name of each shard ends, in BigQuery.
+_OF_SHARDS = "_TABLE_SUFFIX"
 
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
 
@@ -91,10 +94,9 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
             yield f"column {dot.expression.name} does not exist{row.hint(dot.expression.name)}"
         elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
             yield f"column {within.name} has no field {dot.expression.name}"
-    elif isinstance(dot.this, exp.Bracket) and descends_from(dialect, "bigquery"):
-        fields = fields_of(dot.this.this, frame)
-        if fields and dot.expression.name.lower() not in {each.lower() for each in fields}:
-            yield f"column {dot.this.this.name} has no field {dot.expression.name}"
+    elif descends_from(dialect, "bigquery"):
+        if isinstance(dot.expression, exp.Identifier) and _lacks_field(dot, frame, dialect):
+            yield f"{dot.this.sql(dialect)} has no field {dot.expression.name}"
     elif isinstance(dot.this, exp.Identifier) and descends_from(dialect, "tsql"):
         problem = problem_with(exp.Column(this=dot.this.copy()), frame, dialect)
         is_table = any(each.named(canonical(dot.this, dialect)) for each in frame.chain())
@@ -103,13 +105,27 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
             yield problem()
 
 
+def _lacks_field(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether BigQuery's `a[0].b`, `STRUCT(1 AS a).b` or `t.a.b.c.d` names a field that surely is not there."""
+    name, inner = dot.expression.name.lower(), dot.this
+    if isinstance(inner, exp.Column):
+        path = [canonical(part, dialect) for part in (*inner.parts, dot.expression)]
+        return frame.find(path[0]) is not None and not _is_field(path, frame, dialect)
+    if isinstance(inner, exp.Struct):
+        fields = fields_of_structure(inner)
+    else:
+        fields = tuple(fields_of(inner.this, frame) or ()) if isinstance(inner, exp.Bracket) else ()
+    return bool(fields) and name not in {each.lower() for each in fields}
+
+
 def _problem_with_qualified(
     column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]
 ) -> Problem | None:
     relation = _qualified(column, frame, dialect)
     if relation is not None:
         columns = relation.columns
-        known = columns is None or name in columns or isinstance(column.this, exp.Star) or _is_of_rows(name, dialect)
+        known = columns is None or name in columns or isinstance(column.this, exp.Star)
+        known = known or _is_of_rows(name, dialect) or _is_of_engine(name, relation, dialect)
         known = known and _may_be_behind(column, relation, dialect)
         return None if known else lambda: f"column {_written(column)} does not exist{relation.hint(column.name)}"
     if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
@@ -142,6 +158,13 @@ def _is_of_rows(name: str, dialect: type[sqlglot.Dialect]) -> bool:
     return any(name in names and descends_from(dialect, engine) for engine, names in _OF_ROWS.items())
 
 
+def _is_of_engine(name: str, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a name is what the engine keeps of each row's table, such as BigQuery's `_PARTITIONDATE`."""
+    if relation.table is None or name.upper() not in dialect.PSEUDOCOLUMNS:
+        return False
+    return relation.is_of_shards or name.upper() != _OF_SHARDS
+
+
 def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether `a.b` is a field of a structured column `a`, or `t.a.b` of a relation's."""
     if descends_from(dialect, *_WITHOUT_FIELDS) and not descends_from(dialect, *_WITH_FIELDS):
@@ -168,8 +191,11 @@ def _may_be_composite(column: exp.Column, field: str, frame: Frame, dialect: typ
 
 def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Pseudo-columns such as ROWNUM, and whole rows: `count(t)` in Postgres, the value of `UNNEST(a) AS t`."""
-    if isinstance(column, exp.Pseudocolumn) or name.upper() in dialect.PSEUDOCOLUMNS or _is_of_rows(name, dialect):
+    if isinstance(column, exp.Pseudocolumn) or _is_of_rows(name, dialect):
         return True
+    if name.upper() in dialect.PSEUDOCOLUMNS:
+        of_shards = any(relation.is_of_shards for each in frame.chain() for relation in each.relations)
+        return of_shards or name.upper() != _OF_SHARDS
     is_row = any(each.named(name) for each in frame.chain())
     return is_row and (descends_from(dialect, *_ROWS_AS_VALUES) or frame.is_open)
 

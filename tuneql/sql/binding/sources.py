@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.elements import fields_of
+from tuneql.sql.binding.elements import fields_of, is_no_array
 from tuneql.sql.binding.pivots import columns_after
-from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation, some
+from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation, add_columns, some
 from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.clauses import clauses_of, column_of_row, joined_within, number_of, table_applied
 from tuneql.sql.dialects import descends_from
@@ -33,6 +33,12 @@ _FILTERS = frozenset({"SEMI", "ANTI"})
 # Dialects with a table of one row that is always there.
 _WITH_DUAL = ("mysql", "oracle")
 _DUAL = Table(name="dual", namespace=ANY_NAMESPACE, columns={}, primary_key=(), foreign_keys=(), canonical_columns={})
+
+# Dialects in which an alias may name the columns of a query, and not those of a table.
+_COLUMNS_AS_NAMED = ("mysql", "tsql", "bigquery", "sqlite")
+
+# Dialects in which an alias names all columns of a query, or none.
+_ALL_RENAMED = ("mysql", "tsql")
 
 _CONDITIONS = ("on", "match_condition")
 
@@ -100,7 +106,10 @@ class Sources(ABC):
         """Adds what UNNEST makes in BigQuery: its alias is a value, and the fields of that are columns."""
         alias = node.args.get("alias")
         name = alias.columns[0].name.lower() if isinstance(alias, exp.TableAlias) and alias.columns else ""
-        fields = fields_of(next(iter(node.expressions), None), frame)
+        array = next(iter(node.expressions), None)
+        fields = fields_of(array, frame)
+        if is_no_array(array, frame):
+            self.binding.unknown_columns.append(f"column {array.name} is no array")
         if fields is None:
             self.add(node, None, frame)
             return
@@ -181,6 +190,8 @@ class Sources(ABC):
         else:
             table = self.table_named(node)
             columns = None if table is None else table.canonical_columns
+            if (alias := node.args.get("alias")) and alias.columns and descends_from(self.dialect, *_COLUMNS_AS_NAMED):
+                self.binding.unknown_columns.append(f"the columns of a table have no other names: {alias.name}(...)")
         self.add(node, columns, frame, table)
 
     def table_named(self, node: exp.Table) -> Table | None:
@@ -217,7 +228,8 @@ class Sources(ABC):
         renamed = None if columns is None and pivots else self.renamed(columns, pivots[-1] if pivots else node)
         if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
             renamed = {**renamed, canonical(number, self.dialect): number.name}
-        frame.relations.append(Relation(name=canonical(name, self.dialect), columns=renamed, table=table))
+        is_of_shards = table is not None and node.name.endswith("*")
+        frame.relations.append(Relation(canonical(name, self.dialect), renamed, table, is_of_shards))
 
     def pivoted(self, pivot: exp.Expr, frame: Frame) -> None:
         """Looks up what PIVOT aggregates and turns, and the columns that UNPIVOT lists; the rest are new names."""
@@ -248,14 +260,24 @@ class Sources(ABC):
         if not names:
             return columns
         given = {canonical(each, self.dialect): each.name for each in names}
+        if columns is not None and not self.may_rename(len(names), len(columns)):
+            self.binding.unknown_columns.append(f"there are names for {len(names)} columns, and {len(columns)} columns")
         return given | dict(list((columns or {}).items())[len(names) :])
+
+    def may_rename(self, given: int, there: int) -> bool:
+        """Whether an alias may have so many names for so many columns; some engines take names for the first ones."""
+        return given == there or (given < there and not descends_from(self.dialect, *_ALL_RENAMED))
 
     def starred(self, node: exp.Expr, frame: Frame) -> Columns:
         """The columns that `*` or `t.*` stands for."""
         qualifier = node.args.get("table")
         found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
-        chosen = [found] if found is not None else frame.relations
-        return {key: name for relation in chosen for key, name in (relation.columns or {}).items()}
+        if found is not None:
+            return found.columns or {}
+        columns: dict[str, str] = {}
+        for relation in frame.relations:
+            add_columns(columns, (relation.columns or {}).items(), merged=frame.merged)
+        return columns
 
 
 def _elements(name: str, fields: Mapping[str, str]) -> Table:

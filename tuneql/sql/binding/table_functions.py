@@ -42,7 +42,8 @@ _CLASSES: Final[Mapping[type[exp.Expr], str]] = {
     exp.SplitToTable: "split_to_table",
     exp.StrtokSplitToTable: "strtok_split_to_table",
 }
-_VALUES: Final = {"postgres": "column{}", "sqlite": "column{}", "snowflake": "column{}"}
+# Those of T-SQL have no names but what an alias gives them.
+_VALUES: Final = {"postgres": "column{}", "sqlite": "column{}", "snowflake": "column{}", "tsql": "\0{}"}
 _VALUES_FROM_ZERO: Final = {"duckdb": "col{}", "mysql": "column_{}"}
 
 
@@ -79,7 +80,10 @@ def _name(called: exp.Expr) -> str:
 
 
 def _of_values(values: exp.Values, dialect: type[sqlglot.Dialect]) -> tuple[str, ...] | None:
-    width = len(values.expressions[0].expressions) if values.expressions else 0
+    row = values.expressions[0].expressions if values.expressions else []
+    if len(row) == 1 and isinstance(row[0], exp.Anonymous) and row[0].name.lower() == "row":  # MySQL's `ROW(1, 2)`
+        row = row[0].expressions
+    width = len(row)
     for names, first in ((_VALUES, 1), (_VALUES_FROM_ZERO, 0)):
         for engine, pattern in names.items():
             if descends_from(dialect, engine):

@@ -31,6 +31,8 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
     sizes = _Sizes(nodes, statement)
     for node in nodes.of(exp.Select):
         if node.args.get("from_"):
+            if _has_one_list_again(node):
+                yield f"more than {_MOST_UNLINKED} lists of one row's column are joined, each with all of the others"
             size = sizes.before_limit(node)
             if size.tables > _MOST_UNLINKED:
                 yield f"{size.tables} relations are joined with no condition that links them"
@@ -96,6 +98,32 @@ def _links(condition: exp.Expr | None, name: str, names: AbstractSet[str]) -> bo
 
 def _are_of(name: str, names: AbstractSet[str], left: str, right: str) -> bool:
     return bool(left and right) and ((left == name and right in names) or (right == name and left in names))
+
+
+def _has_one_list_again(select: exp.Select) -> bool:
+    """Whether a row's list is taken apart three times, with nothing said of the elements: their number is cubed."""
+    lists: dict[tuple[object, ...], list[str]] = {}
+    for node, _ in _items(select):
+        if isinstance(node, exp.Unnest | exp.Lateral) or isinstance(node.this, exp.Func):
+            made_of = tuple(node.expressions) if isinstance(node, exp.Unnest) else (node.this,)
+            lists.setdefault(made_of, []).append(_name_of_elements(node))
+    if not any(len(names) > _MOST_UNLINKED for names in lists.values()):
+        return False
+    said = {
+        part.name.lower()
+        for each in _conditions(select)
+        for node in nodes_of(each)
+        if isinstance(node, exp.Column)
+        for part in node.parts
+    }
+    return any(sum(name not in said for name in names) > _MOST_UNLINKED for names in lists.values())
+
+
+def _name_of_elements(node: exp.Expr) -> str:
+    """What a list's elements are called: in BigQuery that is all that an alias names."""
+    alias = node.args.get("alias")
+    names = [alias.this, *alias.columns] if isinstance(alias, exp.TableAlias) else []
+    return next((each.name.lower() for each in names if each is not None), "")
 
 
 def _is_too_much(size: Size) -> bool:

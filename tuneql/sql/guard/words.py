@@ -29,7 +29,16 @@ def _without_row(node: exp.Expr) -> exp.Expr:
     for row in node.expressions:
         if len(row.expressions) == 1 and isinstance(call := row.expressions[0], exp.Anonymous):
             row.set("expressions", call.expressions if call.name.lower() == "row" else [call])
-    return node if isinstance(node.parent, exp.From | exp.Join) else _as_select(node)
+    if not isinstance(node.parent, exp.From | exp.Join):
+        return _as_select(node)
+    alias = node.args.get("alias")
+    if isinstance(alias, exp.TableAlias) and not alias.columns:  # it is written as SELECTs, which name them otherwise
+        alias.set("columns", [exp.to_identifier(f"column_{place}") for place in range(_width(node))])
+    return node
+
+
+def _width(values: exp.Expr) -> int:
+    return len(values.expressions[0].expressions) if values.expressions else 0
 
 
 def _as_select(values: exp.Expr) -> exp.Expr:

@@ -204,3 +204,14 @@ SELECT address.geo.nope FROM shop.customers
 FROM shop.orders |> AS o |> SELECT o.nope
 FROM shop.orders |> AS o |> AGGREGATE SUM(nope)
 SELECT ARRAY_TRANSFORM(tags, t -> CONCAT(t, nope)) FROM shop.customers
+SELECT COUNT(*) FROM `shop.visits*`
+SELECT COUNT(*) FROM `shop.visits_intraday_*`
+SELECT COUNT(*) FROM `other.visits_*`
+SELECT _TABLE_SUFFIX FROM shop.items
+SELECT v._TABLE_SUFFIX FROM shop.visits_20240131 AS v
+-- Structures and lists
+SELECT a.nothing FROM UNNEST(ARRAY<STRUCT<n INT64, k STRING>>[(1, 'x')]) AS a
+SELECT STRUCT(1 AS a).nothing
+SELECT c.address.geo.lat.nothing FROM shop.customers AS c
+SELECT * FROM shop.customers, UNNEST(name)
+SELECT c.n FROM shop.items AS c (n)

@@ -147,3 +147,14 @@ SELECT lines[0].price, lines[SAFE_OFFSET(1)].quantity FROM shop.orders
 FROM shop.orders |> AS o |> JOIN shop.customers AS c ON c.id = o.customer_id |> SELECT o.id, c.name
 FROM shop.orders AS o |> AGGREGATE COUNT(*) AS n GROUP AND ORDER BY o.status DESC, DATE(placed) AS day |> LIMIT 5
 SELECT ARRAY_TRANSFORM([1, 2], e -> e * 2), ARRAY_FILTER(tags, (t, n) -> n > 0 AND t LIKE 'a%'), ARRAY_INCLUDES(tags, t -> t = city) FROM shop.customers
+-- Tables of a name, one for each day, and what is kept of them besides
+SELECT _TABLE_SUFFIX AS day, COUNT(DISTINCT visitor) FROM `shop.visits_*` WHERE _TABLE_SUFFIX BETWEEN '20240101' AND '20240131' GROUP BY day
+SELECT v._TABLE_SUFFIX, v.seconds FROM `shop.visits_2024*` AS v
+SELECT v.visitor FROM shop.visits_20240131 AS v WHERE v._PARTITIONDATE >= '2024-01-01'
+-- The data set that the job chose
+SELECT c.name, i.price FROM customers AS c JOIN items AS i ON i.name = c.name
+-- Lists of rows: the same one more than once, with something said of each
+SELECT a.price, b.price, c.price FROM shop.orders AS o, UNNEST(o.lines) AS a, UNNEST(o.lines) AS b, UNNEST(o.lines) AS c WHERE a.item_id = 1 AND b.item_id = 2 AND c.item_id = 3
+SELECT a.n, a.k FROM UNNEST(ARRAY<STRUCT<n INT64, k STRING>>[(1, 'x'), (2, 'y')]) AS a
+SELECT STRUCT(1 AS a, 2 AS b).a, c.address.geo.lat FROM shop.customers AS c
+SELECT a.id, b.id, b.name FROM shop.items AS a JOIN shop.items AS b USING (name) UNION ALL SELECT 1, 2, 'x'

@@ -330,3 +330,9 @@ SELECT c.name FROM ((customers c INNER JOIN orders o ON o.customer_id = c.id) LE
 SELECT id, .5.0 AS a FROM orders
 SELECT * / total FROM orders
 SELECT 1, SELECT 2
+-- As many columns as each other
+SELECT id FROM customers UNION ALL SELECT id, name FROM customers
+SELECT id, name FROM customers WHERE id = 1 UNION SELECT NULL
+SELECT name FROM customers UNION (SELECT name FROM items UNION SELECT id, name FROM items)
+SELECT * FROM items UNION SELECT NULL
+WITH t (a, b) AS (SELECT id FROM items) SELECT a FROM t

@@ -75,3 +75,5 @@ SELECT c.name, i.price FROM (((customers c JOIN orders o ON o.customer_id = c.id
 SELECT c.name, i.price FROM (customers c JOIN orders o ON o.customer_id = c.id) JOIN (order_lines l JOIN items i ON i.id = l.item_id) ON l.order_id = o.id
 SELECT c.name, l.quantity FROM customers c LEFT JOIN (orders o CROSS JOIN order_lines l) ON o.customer_id = c.id AND l.order_id = o.id
 SELECT r.id, o.total FROM ((SELECT id FROM customers) r JOIN orders o ON o.customer_id = r.id)
+SELECT name, name FROM customers UNION ALL SELECT name, category FROM items
+SELECT a.*, b.* FROM items a JOIN items b ON a.id = b.id UNION ALL SELECT c.*, d.* FROM items c JOIN items d ON c.id = d.id

@@ -194,3 +194,7 @@ SELECT t.nope FROM customers c, JSON_TABLE(c.profile, '$' COLUMNS (known INT EXI
 SELECT t.known FROM customers c, JSON_TABLE(c.nope, '$' COLUMNS (known INT EXISTS PATH '$.k')) t
 SELECT COALESCE(nope -> 'a', 'x') FROM customers
 SELECT GROUP_CONCAT(name SEPARATOR nope) FROM customers
+-- Names for other columns than there are
+SELECT * FROM customers AS c (a, b)
+SELECT v.a FROM (VALUES ROW(1, 2)) AS v (a)
+WITH t (a) AS (SELECT id, name FROM items) SELECT a FROM t

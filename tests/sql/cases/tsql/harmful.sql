@@ -264,3 +264,11 @@ SELECT id FROM orders OPTION (USE HINT ('DISABLE_PARAMETER_SNIFFING')) DELETE FR
 SELECT ISJSON(profile, nothing) FROM customers
 SELECT id AS a FROM orders GROUP BY a
 SELECT YEAR(placed) AS y, COUNT(*) FROM orders GROUP BY y
+-- Types of nobody
+SELECT CAST(id AS dbo.nothing) FROM orders
+SELECT CONVERT(dbo.nothing, id) FROM orders
+SELECT CAST(id AS nothing) FROM orders
+-- Names for other columns than there are
+SELECT c.a FROM customers AS c (a)
+SELECT v.a FROM (VALUES (1, 2)) AS v (a)
+SELECT v.a FROM (SELECT id, name FROM customers) AS v (a)

@@ -175,3 +175,5 @@ SELECT u.id, kind, n FROM (SELECT id, total, total * 0.2 AS tax FROM orders) q U
 SELECT JSON_VALUE(profile, '$.a' RETURNING int), JSON_QUERY(profile, '$.a[*]' WITH ARRAY WRAPPER), ISJSON(profile, OBJECT) FROM customers
 SELECT id FROM orders WITH (INDEX = by_date, NOLOCK) OPTION (RECOMPILE, USE HINT ('DISABLE_PARAMETER_SNIFFING'))
 SELECT id FROM orders OPTION (USE HINT ('FORCE_LEGACY_CARDINALITY_ESTIMATION'))
+SELECT CAST('/1/' AS hierarchyid).GetLevel(), v.b FROM (VALUES (1, 2), (3, 4)) AS v (a, b)
+SELECT a.id FROM customers c CROSS APPLY OPENJSON(c.profile) WITH (id INT '$.id') AS a CROSS APPLY OPENJSON(c.profile) WITH (id INT '$.id') AS b CROSS APPLY OPENJSON(c.profile) WITH (id INT '$.id') AS d WHERE b.id = a.id AND d.id = b.id
