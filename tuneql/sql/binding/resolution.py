@@ -21,6 +21,10 @@ _ROWS_AS_VALUES = ("postgres", "bigquery", "duckdb")
 _WITHOUT_FIELDS = ("sqlite", "mysql", "postgres")
 _WITH_FIELDS = ("redshift",)
 
+# Dialects in which ORDER BY sees only those outputs that were given a name, and one in which GROUP BY sees them, too.
+_GIVEN_NAMES_ALONE = ("sqlite",)
+_GROUPS_BY_OUTPUTS = ("bigquery",)
+
 # What may stand around a name that is all of a key of ORDER BY, GROUP BY or DISTINCT ON.
 _AROUND_KEYS = (exp.Paren, exp.Tuple)
 _OF_KEYS = (exp.Ordered, exp.Group, exp.Rollup, exp.Cube, exp.GroupingSets, exp.Distinct)
@@ -64,6 +68,39 @@ def is_alone(column: exp.Column) -> bool:
     while isinstance(parent, _AROUND_KEYS):
         parent = parent.parent
     return isinstance(parent, _OF_KEYS)
+
+
+def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a key of ORDER BY is the name of a column that is put out, which wins over those that are not.
+
+    `SELECT a.id FROM a JOIN b ON … ORDER BY id` is not ambiguous.
+    """
+    clause = _clause_of(key)
+    if clause is None or not isinstance(select := clause.parent, exp.Select) or key.args.get("table") is not None:
+        return False
+    is_group = isinstance(clause, exp.Group)
+    if descends_from(dialect, *(_GROUPS_BY_OUTPUTS if is_group else _GIVEN_NAMES_ALONE)) is not is_group:
+        return False
+    name = canonical(key.this, dialect)
+    return len({each for output in select.expressions for each in _put_out(output, name, frame, dialect)}) == 1
+
+
+def _clause_of(key: exp.Column) -> exp.Expr | None:
+    """The ORDER BY, DISTINCT ON or GROUP BY of which a column is a whole key, without parentheses; None if of none."""
+    parent = key.parent
+    if isinstance(parent, exp.Ordered) or (isinstance(parent, exp.Tuple) and isinstance(parent.parent, exp.Distinct)):
+        return parent.parent
+    return parent if isinstance(parent, exp.Group) else None
+
+
+def _put_out(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """The relations of whose columns of a name an output is one, or all; "" for one that is not said."""
+    qualifier = output.args.get("table")
+    table = canonical(qualifier, dialect) if qualifier is not None else ""
+    if output.is_star:
+        yield from (each.name for each in frame.holding(name) if table in {"", each.name})
+    elif isinstance(output, exp.Column) and canonical(output.this, dialect) == name:
+        yield table
 
 
 def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
