@@ -7,6 +7,8 @@ the default namespace. In a query:
   them, and in Postgres `"Sales".orders` is not `sales.orders`.
 - The default namespace of the engine (`public` in Postgres and Snowflake, `main` in DuckDB and SQLite, `dbo` in SQL
   Server) may be written where the DDL names none, and left out where the DDL names it.
+- The database that an engine makes unasked (`memory` in DuckDB, `dev` in Redshift) may be written before a namespace,
+  and says nothing; that of a cluster or a file may have any name, and is known only if the DDL has it.
 - A name without a namespace is a table in the default namespace; but where all tables of a schema are in one namespace,
   that one is taken to be on the search path, or the current database, and it is a table there. MySQL, BigQuery and
   Snowflake look in what the session or the job chose, of which DDL says nothing: there, the only table of a name is
@@ -40,6 +42,7 @@ DEFAULT_NAMESPACES: Final = {
 """The namespace that an engine looks in unasked; MySQL and BigQuery have none of a certain name."""
 
 _OF_SESSIONS: Final = ("mysql", "bigquery", "snowflake")
+_DEFAULT_DATABASES: Final = {"duckdb": "memory", "redshift": "dev"}
 
 ALL_DEFAULT_NAMESPACES: Final = frozenset[str]().union(*DEFAULT_NAMESPACES.values())
 
@@ -120,7 +123,15 @@ def in_namespace(parts: Sequence[exp.Expr], table: Table, dialect: type[sqlglot.
     written = space_of(parts, dialect)
     if not written or table.namespace == ANY_NAMESPACE or table.space[-len(written) :] == written:
         return True
-    return not table.space and len(written) == 1 and is_default(written, dialect)
+    if not table.space and len(written) == 1:
+        return is_default(written, dialect)
+    return len(written) > 1 and written[0] == _database(dialect) and in_namespace(parts[1:], table, dialect)
+
+
+@cache
+def _database(dialect: type[sqlglot.Dialect]) -> str | None:
+    """The name of the database that an engine makes unasked."""
+    return next((name for engine, name in _DEFAULT_DATABASES.items() if descends_from(dialect, engine)), None)
 
 
 def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]) -> tuple[Table, ...]:

@@ -125,7 +125,12 @@ class _Binder(Sources):
             name = canonical(cte.args["alias"].this, self.dialect)
             if clause.recursive or (unsaid and isinstance(cte.this, exp.SetOperation)):
                 seen[name] = self.declared(cte)
-            seen[name] = self.renamed(self.query(cte.this, seen, outer), cte)
+            seen[name] = columns = self.renamed(self.query(cte.this, seen, outer), cte)
+            for key in cte.args.get("key_expressions") or ():  # DuckDB's USING KEY
+                if columns is not None and canonical(key, self.dialect) not in columns:
+                    self.binding.unknown_columns.append(
+                        f"column {key.name} is not of the expression that it is a key of"
+                    )
             if cte is clause.expressions[-1] and (columns := seen[name]) is not None:
                 seen[name] = {**columns, **self.searched(clause, columns)}
         return seen

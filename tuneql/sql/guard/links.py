@@ -17,6 +17,11 @@ from tuneql.sql.walking import nodes_of
 
 _DIFFER: Final = (exp.NEQ, exp.NullSafeNEQ)
 _SAME: Final = (exp.EQ, exp.NullSafeEQ, exp.Is)
+_BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Like, exp.ILike, exp.Glob)
+_MIXTURES: Final = (
+    *(exp.Add, exp.Mul, exp.DPipe, exp.Concat, exp.ConcatWs, exp.Coalesce),
+    *(exp.Greatest, exp.Least, exp.Max, exp.Min),  # SQLite's MAX of several values
+)
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 
 
@@ -113,7 +118,7 @@ def _linked_by(condition: exp.Expr, sources: list[Source]) -> set[int]:
     if isinstance(condition, exp.And):
         parts = [_linked_by(each, sources) for each in condition.flatten()]
         return set().union(*(places for places in parts if len(places) > 1))  # each bound to one side links nothing
-    if _says_differ(condition):
+    if _says_differ(condition) or _says_little(condition):
         return set()
     places: set[int] = set()
     for column in nodes_of(condition):
@@ -128,6 +133,18 @@ def _says_differ(condition: exp.Expr) -> bool:
         return isinstance(condition.expression, exp.Not | exp.Null)
     is_not_same = isinstance(condition, exp.Not) and isinstance(condition.this.unnest(), _SAME)
     return is_not_same or isinstance(condition, _DIFFER)
+
+
+def _says_little(condition: exp.Expr) -> bool:
+    """Whether it sets a bound, or a pattern, to what is mixed of several columns: `a.n + b.n > 0`.
+
+    It is quite another thing that two columns are close, `ABS(a.n - b.n) < 5`, or that a mixture is one certain value.
+    """
+    if not isinstance(condition, _BOUNDS):
+        return False
+    sides = [condition.this.unnest(), condition.expression.unnest()]
+    mixed, *others = sorted(sides, key=lambda side: not isinstance(side, _MIXTURES))
+    return isinstance(mixed, _MIXTURES) and not any(isinstance(node, exp.Column) for node in nodes_of(others[0]))
 
 
 def _places(column: exp.Column, sources: list[Source]) -> Iterator[int]:

@@ -10,6 +10,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.guard.units import UNIT_HOLDERS, unit_of_nothing
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of
 
@@ -118,8 +119,11 @@ def _fetch(fetch: exp.Expr, _: Statement) -> str | None:
 
 def _interval(interval: exp.Expr, statement: Statement) -> str | None:
     """Postgres's `INTERVAL(0) '1.5 s'`, which is rounded, and of which the parser makes a sum of two."""
-    is_rounded = isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres")
-    return "an INTERVAL has no precision before its text; write CAST(text AS INTERVAL)" if is_rounded else None
+    if descends_from(statement.dialect_class, "sqlite"):
+        return "there is no INTERVAL; write a modifier of DATE or DATETIME, such as '+1 day'"
+    if isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres"):
+        return "an INTERVAL has no precision before its text; write CAST(text AS INTERVAL)"
+    return unit_of_nothing(interval, statement)
 
 
 def _group_concat(call: exp.Expr, _: Statement) -> str | None:
@@ -142,6 +146,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Is: _is,
     exp.In: _in,
     exp.GroupConcat: _group_concat,
+    **dict.fromkeys(UNIT_HOLDERS, unit_of_nothing),
     exp.Interval: _interval,
     exp.Fetch: _fetch,
     exp.Like: _like,

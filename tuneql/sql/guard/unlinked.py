@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from math import prod
 from typing import Final
 
 from sqlglot import exp
@@ -187,9 +188,11 @@ class _Sizes:
             return Size(tables=0, rows=len(query.expressions))
         if not isinstance(query, exp.Select):
             return NOTHING_KNOWN
-        if not query.args.get("from_") or _is_aggregated(query):
+        if query.args.get("from_") and _is_aggregated(query):
             return ONE_ROW
-        size = self.before_limit(query)
+        made = max(1, prod(rows for each in query.expressions if (rows := rows_made(each))))
+        size = self.before_limit(query) if query.args.get("from_") else ONE_ROW
+        size = product((size, Size(tables=0, rows=made)))
         if query.args.get("group"):
             size = Size(tables=min(size.tables, 1), rows=size.rows)
         most = _limit(query)

@@ -277,3 +277,10 @@ SELECT status FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open') GROUP
 SELECT note FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open') GROUP BY customer_id)
 SELECT name FROM customers WHERE name ILIKE ANY(['a%', 'b%'])
 SELECT name FROM customers`
+-- units of time that there are not
+SELECT date_diff('nope', shipped, placed) FROM orders
+SELECT date_part('nope', placed) FROM orders
+SELECT EXTRACT('nope' FROM placed) FROM orders
+SELECT id FROM memory.archive.orders
+SELECT id FROM temp.main.orders
+WITH RECURSIVE t(a, n) USING KEY (nope) AS (SELECT 1, 1 UNION SELECT a, n + 1 FROM t WHERE n < 5) SELECT a, n FROM t

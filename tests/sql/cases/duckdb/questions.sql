@@ -156,3 +156,8 @@ SELECT item, name, value FROM (UNPIVOT quarters ON q1, q2, q3, q4)
 SELECT customer_id, paid, "open" FROM orders PIVOT (sum(total) FOR status IN ('paid', 'open') GROUP BY customer_id)
 SELECT customer_id, paid_s, n_c FROM (SELECT customer_id, status, total FROM orders) PIVOT (sum(total) AS s, count(*) AS c FOR status IN ('paid', 'new' AS n))
 SELECT name FROM customers WHERE name <> ALL(tags) AND 3 > ALL([1, 2]) AND 3 = SOME([3])
+-- the database that is in memory
+SELECT id FROM memory.main.orders
+SELECT memory.main.items.name FROM memory.main.items
+SELECT EXTRACT('isodow' FROM placed), date_part('epoch', placed), datepart('yearweek', shipped), date_sub('millennium', shipped, placed) FROM orders
+WITH RECURSIVE t(a, n) USING KEY (a) AS (SELECT 1, 1 UNION SELECT a, n + 1 FROM t WHERE n < 5) SELECT a, n FROM t

@@ -79,3 +79,7 @@ SELECT COUNT(*) FROM customers a JOIN orders b ON NOT a.id = b.id JOIN items c O
 -- joined to a row of the query around, or to themselves, and to nothing beside them
 SELECT o.id FROM orders o WHERE EXISTS (SELECT 1 FROM orders a JOIN items b ON b.id = o.id JOIN customers c ON c.id = o.id)
 SELECT a.id FROM orders a JOIN items b ON b.id = a.id JOIN customers c ON c.id = c.id JOIN employees e ON e.id = e.id
+-- linked by a bound to what is mixed of them
+SELECT COUNT(*) FROM customers a, orders b, items c WHERE a.id + b.id + c.id > 0
+SELECT COUNT(*) FROM customers a JOIN orders b ON a.id * b.id >= 0 JOIN items c ON COALESCE(c.id, b.id) > 0
+SELECT COUNT(*) FROM customers a, orders b, items c WHERE CONCAT(a.name, b.status, c.name) LIKE '%e%'

@@ -77,3 +77,8 @@ SELECT c.name, l.quantity FROM customers c LEFT JOIN (orders o CROSS JOIN order_
 SELECT r.id, o.total FROM ((SELECT id FROM customers) r JOIN orders o ON o.customer_id = r.id)
 SELECT name, name FROM customers UNION ALL SELECT name, category FROM items
 SELECT a.*, b.* FROM items a JOIN items b ON a.id = b.id UNION ALL SELECT c.*, d.* FROM items c JOIN items d ON c.id = d.id
+-- linked by closeness, by a certain sum, or by what overlaps
+SELECT a.id FROM orders a JOIN orders b ON ABS(a.total - b.total) < 5 JOIN items c ON ABS(c.price - b.total) < 1
+SELECT a.id FROM items a, items b, items c WHERE a.price + b.price + c.price = 100
+SELECT a.id FROM orders a JOIN orders b ON a.total + b.total > 10 JOIN items c ON c.id = b.id
+SELECT a.id FROM orders a JOIN orders b ON a.total + 1 > b.total AND a.total < b.total JOIN items c ON c.price = b.total

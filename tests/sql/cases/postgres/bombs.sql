@@ -80,3 +80,5 @@ SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id = b.id) IS NOT NULL JOIN
 SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id > 0 AND b.id > 0) OR (a.id < 5 AND b.id < 5) JOIN items c ON (c.id > 0 AND b.id > 0) OR b.id IS NULL
 SELECT COUNT(*) FROM (SELECT 1::int AS k FROM customers) a JOIN (SELECT 0 + 1 AS k FROM orders) b ON a.k = b.k JOIN (SELECT CAST('1' AS int) AS k FROM items) c ON b.k = c.k
 WITH RECURSIVE t(d) AS (SELECT now() UNION ALL SELECT d + interval '1 microsecond' FROM t WHERE d < now() + interval '1 year') SELECT COUNT(*) FROM t
+-- lists of an expression that has no FROM, and that is read more than once
+WITH a AS (SELECT generate_series(1, 10000) AS n), b AS (SELECT x.n FROM a x, a y) SELECT COUNT(*) FROM b x, b y

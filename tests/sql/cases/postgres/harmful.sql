@@ -242,3 +242,9 @@ SELECT (c.profile).city FROM customers c
 SELECT name FROM customers`
 SELECT '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'::xml
 SELECT xpath('/x', xml '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>')
+-- units of time that there are not
+SELECT date_trunc('fortnight', placed) FROM orders
+SELECT EXTRACT(nope FROM placed) FROM orders
+SELECT DATE_PART('nope', placed) FROM orders
+SELECT placed + INTERVAL '3 nope' FROM orders
+SELECT date_trunc(status, placed) FROM orders

@@ -184,3 +184,5 @@ SELECT interval '1.5' hour, interval '1.5 hours', interval '1.5' second
 WITH RECURSIVE t(n, d) AS (SELECT 1, now() UNION ALL SELECT n + 1, d + interval '1 second' FROM t WHERE n < 100) SELECT d FROM t
 SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id = b.customer_id AND b.total > 1) OR (a.id = b.id AND a.city = b.note) JOIN order_lines c ON c.order_id = b.id AND (c.quantity > 1 OR b.total > 1)
 SELECT name FROM customers WHERE email LIKE '%<!ENTITY%' AND '<a/>'::xml IS NOT NULL
+-- a calendar for each of two tables
+WITH days AS (SELECT generate_series(DATE '2024-01-01', DATE '2024-12-31', INTERVAL '1 day')::date AS day) SELECT d.day, i.id, COUNT(l.order_id) FROM days d CROSS JOIN items i LEFT JOIN order_lines l ON l.item_id = i.id GROUP BY d.day, i.id

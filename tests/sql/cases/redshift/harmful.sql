@@ -21,7 +21,7 @@ SELECT * FROM pg_table_def
 SELECT * FROM pg_user_info
 SELECT * FROM svv_external_tables
 SELECT * FROM information_schema.tables
-SELECT * FROM dev.public.orders
+SELECT * FROM archive.public.orders
 SELECT * FROM otherdb.public.customers
 SELECT * FROM customers, svv_all_tables
 SELECT * FROM pg_catalog.stl_query
@@ -138,3 +138,9 @@ SELECT COALESCE(nope -> 'a', 'x') FROM customers
 SELECT c.id FROM customers c LEFT JOIN c.nope.items AS x ON TRUE
 SELECT nope FROM customers c LEFT JOIN c.profile.items AS x ON TRUE
 SELECT nope FROM (SELECT status, total FROM orders) PIVOT (SUM(total) FOR status IN ('paid' AS p, 'open'))
+-- units of time that there are not
+SELECT DATEDIFF(nope, shipped, placed) FROM orders
+SELECT DATEADD(nope, 1, placed) FROM orders
+SELECT DATE_PART(nope, placed) FROM orders
+SELECT id FROM dev.archive.orders
+SELECT id FROM dev.orders

@@ -94,3 +94,8 @@ SELECT ISNULL(note, 'none'), DATEPART(month, placed), ADD_MONTHS(shipped, 1), CO
 SELECT array_intersection(array(1, 2), array(2)), size(profile) FROM customers
 SELECT c.id, x.price, y FROM customers c LEFT JOIN c.profile.items AS x ON TRUE LEFT JOIN c.profile.tags y ON TRUE JOIN orders o ON o.customer_id = c.id
 SELECT p, "open" FROM (SELECT status, total FROM orders) PIVOT (SUM(total) FOR status IN ('paid' AS p, 'open'))
+-- the database that a cluster has unasked
+SELECT id FROM dev.public.orders
+SELECT o.id, c.name FROM dev.public.orders AS o JOIN dev.public.customers AS c ON c.id = o.customer_id
+SELECT dev.public.items.name FROM dev.public.items
+SELECT DATE_PART(dow, placed), DATEDIFF(qtr, shipped, placed), DATEADD(msec, 5, placed) FROM orders

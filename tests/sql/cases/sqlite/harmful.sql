@@ -203,3 +203,4 @@ SELECT * FROM customers('x')
 SELECT * FROM docs((SELECT sql FROM sqlite_master))
 SELECT * FROM docs_content('x')
 SELECT COALESCE(nope -> 'a', 'x') FROM customers
+SELECT id FROM orders WHERE placed > DATE('now') - INTERVAL '1 day'

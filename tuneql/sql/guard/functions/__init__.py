@@ -3,7 +3,8 @@
 A list of what is allowed, and not of what is forbidden: a function that nobody has looked at is refused. And one for
 each engine, because a name says nothing by itself: `QUERY` looks into an XML value in SQL Server, and runs its text in
 DuckDB. On a list is what computes a value, or rows, from its arguments and the clock. Not on it is what reads files,
-settings, catalogues or the network, runs SQL that is given as text, writes, locks, sleeps or changes the session.
+settings, catalogues or the network, runs SQL that is given as text, writes, locks, sleeps or changes the session; nor
+what tells of the server and its users, `VERSION()` first of all: no question about data needs it, and intruders do.
 
 A file holds names in lower case, parted by white space; a line that begins with `#` is a heading. A name may carry
 where it stands:

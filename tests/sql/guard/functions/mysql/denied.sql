@@ -94,3 +94,5 @@ strftime('%Y', placed)
 printf('%d', id)
 generate_series(1, 2)
 query('SELECT 1')
+-- The server
+VERSION()
