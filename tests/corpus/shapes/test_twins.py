@@ -21,6 +21,7 @@ TWINS = {
     "sql-create-context.json": "native.jsonl",
     "sql-create-context.csv": "native.jsonl",
     "sql-create-context.tsv": "native.jsonl",
+    "capitals.csv": "native.jsonl",
     "sql-create-context.jsonl.gz": "native.jsonl",
     "object-of-rows.json": "native.jsonl",
     "synthetic-text-to-sql.jsonl": "native.jsonl",

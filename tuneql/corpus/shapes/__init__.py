@@ -1,8 +1,10 @@
 """The shapes that records are recognised as; one a module, composed by `SHAPES`."""
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Final
 
+from tuneql.corpus.schemas import Schemas
 from tuneql.corpus.shapes.chat import BEDROCK, CHAT, SHARE_GPT
 from tuneql.corpus.shapes.instruction import INSTRUCTION
 from tuneql.corpus.shapes.plain import SQL_CREATE_CONTEXT, SYNTHETIC_TEXT_TO_SQL, TUNEQL
@@ -33,15 +35,34 @@ _TELLING: Final = ("input", "schemaVersion")
 
 
 def recognise(record: Record) -> Shape | None:
-    """The shape of which a record has most own fields; None if it has none of any."""
-    return _likest(record) if any(name in record for name in _TELLING) else _named(tuple(record))
+    """The shape of which a record has most own fields; None if it has none of any.
+
+    Names count as they are written, and in small letters where the record is more like a shape so: spreadsheets begin
+    them with capitals.
+    """
+    return _likest(record)[1] if any(name in record for name in _TELLING) else _named(tuple(record))
 
 
 @lru_cache(maxsize=256)
 def _named(names: tuple[str, ...]) -> Shape | None:
-    return _likest(dict.fromkeys(names))
+    likeness, shape = _likest(dict.fromkeys(names))
+    small = _in_small_letters(dict.fromkeys(names))
+    if len(small) < len(names) or small.keys() == set(names):
+        return shape
+    likeness_then, shape_then = _likest(small)
+    if shape_then is None or likeness_then <= likeness:
+        return shape
+    return replace(shape_then, read=partial(_read_in_small_letters, shape_then))
 
 
-def _likest(record: Record) -> Shape | None:
+def _read_in_small_letters(shape: Shape, record: Record, schemas: Schemas) -> Fields | Refused:
+    return shape.read(_in_small_letters(record), schemas)
+
+
+def _in_small_letters(record: Record) -> Record:
+    return {name.strip().lower(): value for name, value in record.items()}
+
+
+def _likest(record: Record) -> tuple[int, Shape | None]:
     likeness, _, shape = max((each.likeness(record), -place, each) for place, each in enumerate(SHAPES))
-    return shape if likeness else None
+    return likeness, shape if likeness else None
