@@ -64,6 +64,16 @@ def test_sets_have_about_their_share(make_ledger: Made, fates: Fates) -> None:
     assert 0.08 < sizes["test"] / 5_000 < 0.12
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_few_rows_have_half_their_share_at_least(make_ledger: Made, fates: Fates, seed: int) -> None:
+    made = make_ledger({} for _ in range(60))
+    split(made, seed=seed)
+    sizes = Counter(fates(made))
+    assert sizes["test"] >= 3
+    assert sizes["validation"] >= 3
+    assert sizes["train"] >= 40
+
+
 @settings(max_examples=20, deadline=None)
 @given(sizes=st.lists(st.integers(1, 4), min_size=200, max_size=300), more=st.integers(1, 40), seed=st.integers(0, 3))
 def test_adding_rows_moves_none_of_another_family(

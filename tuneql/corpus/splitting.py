@@ -44,7 +44,7 @@ def split(ledger: Ledger, *, seed: int = 0, fractions: tuple[float, float, float
 
     Whole families go to a set by a hash of the seed and the family, so that adding rows moves hardly any others.
     Families larger than a small set's whole share go to training, and the smallest ones are moved where a set would
-    stay too small.
+    stay too small: below half of its share.
 
     Args:
         ledger: duplicates and contradictions are marked already.
@@ -59,7 +59,7 @@ def split(ledger: Ledger, *, seed: int = 0, fractions: tuple[float, float, float
     ledger.run(_FAMILIES)
     ledger.define("draw", _Draw(seed=seed))
     _draw(ledger, fractions, rows)
-    _balance(ledger)
+    _balance(ledger, fractions, rows)
     ledger.run(_ASSIGN)
     return strategy
 
@@ -69,11 +69,16 @@ def _draw(ledger: Ledger, fractions: tuple[float, float, float], rows: int) -> N
     ledger.run(_DRAW, train, validation, max(1.0, validation * rows), max(1.0, test * rows))
 
 
-def _balance(ledger: Ledger) -> None:
-    """Moves the smallest families until there are 8 rows to train on, one to test on, and, if possible, one between."""
+def _balance(ledger: Ledger, fractions: tuple[float, float, float], rows: int) -> None:
+    """Moves the smallest families until there are 8 rows to train on, one to test on, and, if possible, one between.
+
+    Of few families, chance may draw hardly any for a small set: it gets half of its share if training can spare it.
+    """
+    _, validation, test = fractions
     _fill(ledger, "train", _LEAST, {"validation": 0, "test": 0})
-    _fill(ledger, "test", 1, {"validation": 0, "train": _LEAST})
-    _fill(ledger, "validation", 1, {"train": _LEAST})
+    _fill(ledger, "test", max(1, round(test * rows / 2)), {"train": _LEAST})
+    _fill(ledger, "test", 1, {"validation": 0})
+    _fill(ledger, "validation", max(1, round(validation * rows / 2)), {"train": _LEAST})
     if _rows(ledger, "train") < _LEAST or not _rows(ledger, "test"):
         families = ledger.one("SELECT count(*) FROM families")
         raise InvalidCorpus(
