@@ -12,8 +12,6 @@ from tuneql.evaluation.scoring import score_prediction
 from tuneql.sql.running.sandbox import ExecutionFailed, Limits, Result, Sandbox, fetch
 from tuneql.sql.running.worker import RemoteEngine, Worker, begin_together, run_together
 
-pytestmark = pytest.mark.own_dialect
-
 HOSTILE = [json.loads(line) for line in Path(__file__).with_name("hostile.jsonl").read_text().splitlines()]
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
 
@@ -38,14 +36,14 @@ def worker() -> Iterator[Worker]:
 @pytest.fixture(scope="module")
 def sandbox(database: Path, worker: Worker) -> Iterator[Sandbox]:
     """For what must succeed however busy the machine is."""
-    with Sandbox(database, limits=Limits(seconds=60), dialect="kestrel", worker=worker) as opened:
+    with Sandbox(database, limits=Limits(seconds=60), worker=worker) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def hasty(database: Path, worker: Worker) -> Iterator[Sandbox]:
     """For what must run out of time, which it soon does."""
-    with Sandbox(database, limits=Limits(seconds=0.3), worker=worker) as opened:
+    with Sandbox(database, limits=Limits(seconds=0.1), worker=worker) as opened:
         yield opened
 
 
@@ -87,8 +85,10 @@ def test_large_results_come_whole(sandbox: Sandbox) -> None:
     assert len(sandbox.run(sql).rows) == 900
 
 
-def test_has_the_functions_of_a_dialect(sandbox: Sandbox) -> None:
-    assert sandbox.run("SELECT SEASON('2025-07-01') FROM ships TAKE 1", dialect="kestrel").rows == (("high",),)
+@pytest.mark.own_dialect
+def test_has_the_functions_of_a_dialect(database: Path, worker: Worker) -> None:
+    with Sandbox(database, limits=Limits(seconds=60), dialect="kestrel", worker=worker) as opened:
+        assert opened.run("SELECT SEASON('2025-07-01') FROM ships TAKE 1", dialect="kestrel").rows == (("high",),)
 
 
 def test_an_engine_that_dies_costs_one_query(sandbox: Sandbox, worker: Worker) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tuneql.sql.running.engine import ExecutionFailed
 from tuneql.sql.running.messages import Answer, Inbox, Request, decode, send
@@ -51,17 +51,25 @@ class Child:
         """
         self._wait_for_start()
         patience = max((key[1][0] for key, _ in requests), default=0) + _GRACE_SECONDS
-        if any(isinstance(asked, tuple) and asked[0] == "refill" for _, asked in requests):
-            patience += _REFILL_SECONDS
         try:
             while len(found) < len(requests):
-                message = self.inbox.receive(patience)
+                message = self._receive(requests, patience)
                 if message is None:
                     return "timeout"
                 decode(message, found)
         except EOFError:
             return "crashed"
         return None
+
+    def _receive(self, requests: Sequence[Request], patience: float) -> Any:
+        """The next message; None if one request takes longer than it may. A refill may take longer than a query."""
+        while True:
+            place = self.mark.get()
+            message = self.inbox.receive(patience)
+            if message is None and self.mark.get() == place and _is_refill(requests[place]):
+                message = self.inbox.receive(_REFILL_SECONDS)
+            if message is not None or self.mark.get() == place:
+                return message
 
     def _wait_for_start(self) -> None:
         if self.is_ready:
@@ -78,6 +86,11 @@ class Child:
         self.mark.close()
         code = self.process.returncode
         return f"the engine died of {signal.Signals(-code).name}" if code < 0 else f"the engine ended with {code}"
+
+
+def _is_refill(request: Request) -> bool:
+    asked = request[1]
+    return isinstance(asked, tuple) and asked[0] == "refill"
 
 
 def start() -> Child:
