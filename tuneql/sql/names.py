@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
@@ -44,13 +45,32 @@ def canonical(identifier: exp.Expr | None, dialect: type[sqlglot.Dialect]) -> st
     return name.lower() if name.isascii() else _lower(name)
 
 
+def spelled(name: str, form: str, dialect: type[sqlglot.Dialect]) -> str:
+    """How a message writes a name that is compared by a form: in quotation marks if it had another without them."""
+    return name if canonical(exp.Identifier(this=name), dialect) == form else f'"{name}"'
+
+
+def as_written(identifier: exp.Expr, dialect: type[sqlglot.Dialect]) -> str:
+    """How a message writes a name of a statement; see `spelled`."""
+    is_whole = isinstance(identifier, exp.Identifier) and identifier.args.get("quoted")
+    return spelled(identifier.name, canonical(identifier, dialect), dialect) if is_whole else identifier.name
+
+
+_MARKS: Final = ('"', "`", "[", "]")
+
+
 def close_matches(name: str, known: Iterable[str]) -> str:
     """A hint for a message: `; did you mean a or b?`, or nothing.
 
     Example:
         >>> close_matches("totl", ["total", "id"])
         '; did you mean total?'
+        >>> close_matches("total", ['"Total"', "id"])
+        '; did you mean "Total", in quotation marks?'
     """
-    by_lower = {each.lower(): each for each in known}
+    by_lower = {each.strip("".join(_MARKS)).lower(): each for each in known}
     found = difflib.get_close_matches(name.lower(), by_lower, n=2)
-    return f"; did you mean {' or '.join(by_lower[each] for each in found)}?" if found else ""
+    if name.lower() in by_lower:
+        found = [name.lower()]
+    marks = ", in quotation marks" if any(by_lower[each].startswith(_MARKS) for each in found) else ""
+    return f"; did you mean {' or '.join(by_lower[each] for each in found)}{marks}?" if found else ""

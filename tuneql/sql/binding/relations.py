@@ -5,7 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tuneql.sql.names import close_matches
+import sqlglot
+
+from tuneql.sql.names import close_matches, spelled
 from tuneql.sql.schemas.tables import Table
 
 Columns = Mapping[str, str]
@@ -34,9 +36,13 @@ class Relation(NamedTuple):
         """Whether a column, in canonical form, is surely here."""
         return self.columns is not None and column in self.columns
 
-    def hint(self, column: str) -> str:
+    def spelled(self, dialect: type[sqlglot.Dialect]) -> list[str]:
+        """The columns as a query must write them, without those that no query can name."""
+        return [spelled(name, form, dialect) for form, name in (self.columns or {}).items() if form[:1] != "\0"]
+
+    def hint(self, column: str, dialect: type[sqlglot.Dialect]) -> str:
         """The end of a message about a column that is not here."""
-        names = (self.columns or {}).values()
+        names = self.spelled(dialect)
         return close_matches(column, names) or f"; {self.name} has {some(names)}"
 
 
@@ -93,11 +99,9 @@ class Frame:
         """Whether some relation may have any column."""
         return any(relation.columns is None for relation in self.relations)
 
-    def hint(self, column: str) -> str:
+    def hint(self, column: str, dialect: type[sqlglot.Dialect]) -> str:
         """The end of a message about a column that is nowhere in sight."""
-        known = [
-            name for each in self.chain() for relation in each.relations for name in (relation.columns or {}).values()
-        ]
+        known = [name for each in self.chain() for relation in each.relations for name in relation.spelled(dialect)]
         return close_matches(column, known) or (f"; there are {some(known)}" if known else "")
 
 
@@ -111,5 +115,5 @@ def add_columns(
 
 def some(names: Iterable[str], limit: int = 5) -> str:
     """The first few different names, for a message."""
-    listed = list(dict.fromkeys(name for name in names if name))
+    listed = list(dict.fromkeys(names))
     return ", ".join(listed[:limit]) + (", ..." if len(listed) > limit else "")

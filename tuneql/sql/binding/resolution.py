@@ -1,6 +1,7 @@
 """Where a column's name leads in a frame."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import sqlglot
 from sqlglot import exp
@@ -9,7 +10,7 @@ from tuneql.sql.binding.elements import fields_of, fields_of_structure, may_have
 from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.homonyms import in_namespace
-from tuneql.sql.names import canonical
+from tuneql.sql.names import as_written, canonical
 
 Problem = Callable[[], str]
 """What is wrong with a column, in one sentence with a hint; looking for a hint takes a while."""
@@ -58,7 +59,7 @@ def problem_with(
         return None if isinstance(column.this, exp.Parameter) else problem  # by its place: `t.$1`
     if aliases_first and name in frame.aliases:
         return None
-    problem = _problem_with_bare(column, name, frame)
+    problem = _problem_with_bare(column, name, frame, dialect)
     return None if problem is None or _is_special(column, name, frame, dialect) else problem
 
 
@@ -128,7 +129,7 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
     if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier):
         row = None if within.table else frame.find(canonical(within.this, dialect))
         if row is not None and row.columns is not None and not row.has(canonical(dot.expression, dialect)):
-            yield f"column {dot.expression.name} does not exist{row.hint(dot.expression.name)}"
+            yield f"column {as_written(dot.expression, dialect)} does not exist{row.hint(dot.expression.name, dialect)}"
         elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
             yield f"column {within.name} has no field {dot.expression.name}"
     elif descends_from(dialect, "bigquery"):
@@ -164,10 +165,13 @@ def _problem_with_qualified(
         known = columns is None or name in columns or isinstance(column.this, exp.Star)
         known = known or _is_of_rows(name, dialect) or _is_of_engine(name, relation, dialect)
         known = known and _may_be_behind(column, relation, dialect)
-        return None if known else lambda: f"column {_written(column)} does not exist{relation.hint(column.name)}"
+        if known:
+            return None
+        return lambda: f"column {_written(column, dialect)} does not exist{relation.hint(column.name, dialect)}"
     if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
         return None
-    return lambda: f"column {_written(column)} names {column.table}, which is not in FROM{frame.hint(column.name)}"
+    hint = partial(frame.hint, column.name, dialect)
+    return lambda: f"column {_written(column, dialect)} names {column.table}, which is not in FROM{hint()}"
 
 
 def _qualified(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> Relation | None:
@@ -186,8 +190,8 @@ def _may_be_behind(column: exp.Column, relation: Relation, dialect: type[sqlglot
     return table is None or not column.args.get("db") or in_namespace(column.parts[:-1], table, dialect)
 
 
-def _written(column: exp.Column) -> str:
-    return f"{column.table}.{column.name}"
+def _written(column: exp.Column, dialect: type[sqlglot.Dialect]) -> str:
+    return ".".join(as_written(part, dialect) for part in column.parts[-2:])
 
 
 def _is_of_rows(name: str, dialect: type[sqlglot.Dialect]) -> bool:
@@ -237,11 +241,11 @@ def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlgl
     return is_row and (descends_from(dialect, *_ROWS_AS_VALUES) or frame.is_open)
 
 
-def _problem_with_bare(column: exp.Column, name: str, frame: Frame) -> Problem | None:
+def _problem_with_bare(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Problem | None:
     for each in frame.chain():
         holding = each.holding(name)
         if len(holding) > 1 and name not in each.merged:
             return lambda: f"column {column.name} is ambiguous: it is in {' and in '.join(one.name for one in holding)}"
         if holding or each.is_open or name in each.aliases:
             return None
-    return lambda: f"column {column.name} does not exist{frame.hint(column.name)}"
+    return lambda: f"column {as_written(column.this, dialect)} does not exist{frame.hint(column.name, dialect)}"

@@ -15,7 +15,7 @@ from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.clauses import clauses_of, column_of_row, joined_within, number_of, table_applied
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.homonyms import tables_named
-from tuneql.sql.names import canonical, close_matches
+from tuneql.sql.names import as_written, canonical, close_matches
 from tuneql.sql.schemas.schema import Schema, Table
 from tuneql.sql.schemas.tables import ANY_NAMESPACE
 from tuneql.sql.schemas.virtual_tables import table_searched
@@ -162,7 +162,10 @@ class Sources(ABC):
             frame.merged.add(key := canonical(name, self.dialect))
             for side in (left, right):
                 if not side.holding(key) and not side.is_open:
-                    rule = f"column {name.name} is in USING, and not on both sides of the join{side.hint(name.name)}"
+                    hint = side.hint(name.name, self.dialect)
+                    rule = (
+                        f"column {as_written(name, self.dialect)} is in USING, and not on both sides of the join{hint}"
+                    )
                     self.binding.unknown_columns.append(rule)
         if join.method == "NATURAL":
             frame.merged.update(key for each in right.relations for key in each.columns or () if left.holding(key))
@@ -199,7 +202,7 @@ class Sources(ABC):
         found = tables_named(node, self.schema, self.dialect)
         if len(found) == 1:
             return found[0]
-        written = ".".join(part.name for part in node.parts)
+        written = ".".join(as_written(part, self.dialect) for part in node.parts)
         if found:
             meant = " or ".join(table.spelling or table.name for table in found)
             self.binding.unknown_tables.append(f"table {written} is ambiguous: it can be {meant}; write which")
@@ -214,7 +217,8 @@ class Sources(ABC):
         elsewhere = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
         if elsewhere is not None:
             return f"; did you mean {elsewhere.spelling or elsewhere.name}?"
-        return close_matches(node.name, self.schema.tables) or f"; it has {some(self.schema.tables)}"
+        names = [table.spelling or table.name for table in self.schema.tables.values()]
+        return close_matches(node.name, names) or f"; it has {some(names)}"
 
     def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:
         """Adds a relation under its alias, after its columns are turned, if they are."""
