@@ -149,12 +149,17 @@ def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]
         if alone is None and descends_from(dialect, *_OF_SESSIONS):
             alone = schema.canonical_tables.get(key)
         return schema.homonyms.get(key, ()) if alone is None else (alone,)
-    table = schema.canonical_tables.get(key)
-    if table is not None and in_namespace(parts, table, dialect):
+    table, written = schema.canonical_tables.get(key), space_of(parts, dialect)
+    if table is not None and (in_namespace(parts, table, dialect) or _is_completed(written, table, schema)):
         return (table,)
     found = [each for each in schema.homonyms.get(key, ()) if in_namespace(parts, each, dialect)]
-    written = space_of(parts, dialect)
     return tuple([each for each in found if each.space == written] or found)
+
+
+def _is_completed(written: Space, table: Table, schema: Schema) -> bool:
+    """Whether a namespace is a table's with what another table of the schema has before it, such as the project."""
+    is_longer = bool(table.space) and written[-len(table.space) :] == table.space
+    return is_longer and any(each.space == written for each in schema.canonical_tables.values())
 
 
 def _shards(key: str, parts: Sequence[exp.Expr], schema: Schema, dialect: type[sqlglot.Dialect]) -> tuple[Table, ...]:

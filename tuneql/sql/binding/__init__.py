@@ -89,9 +89,9 @@ class _Binder(Sources):
         if isinstance(node, exp.Select):
             return self.select(node, frame)
         if isinstance(node, exp.SetOperation):
-            columns = self.query(node.this, frame.ctes, outer)
-            self.compare_widths(node, columns, self.query(node.expression, frame.ctes, outer))
-            return self.tail(node, columns, frame)
+            left = self.query(node.this, frame.ctes, outer)
+            right = self.query(node.expression, frame.ctes, outer)
+            return self.tail(node, self.united(node, left, right), frame)
         if isinstance(node, exp.Subquery):
             return self.tail(node, self.query(node.this, frame.ctes, outer), frame)
         if isinstance(node, exp.Values):
@@ -99,13 +99,22 @@ class _Binder(Sources):
             return self.made(node)
         return self.pivot(node, frame) if isinstance(node, exp.Pivot) else None
 
-    def compare_widths(self, node: exp.SetOperation, left: Columns | None, right: Columns | None) -> None:
-        """Notes a UNION, or another of its kind, of queries that do not have as many columns as each other."""
-        if left is None or right is None or node.args.get("by_name") or len(left) == len(right):
-            return
-        if not any(map(_is_of_any_number, nodes_of(node))):
+    def united(self, node: exp.SetOperation, left: Columns | None, right: Columns | None) -> Columns | None:
+        """The columns of a UNION, or another of its kind, of queries that have as many of them as each other.
+
+        Where they are put together by their names, `ON (a, b)` may list those that stay.
+        """
+        listed = [each for each in node.args.get("on") or () if isinstance(each, exp.Column)]
+        self.reached.update(map(id, listed))
+        if left is None or right is None:
+            return left
+        if node.args.get("by_name"):
+            names = {**left, **right}
+            return {key: names.get(key, "") for each in listed if (key := canonical(each.this, self.dialect))} or names
+        if len(left) != len(right) and not any(map(_is_of_any_number, nodes_of(node))):
             counts = f"{len(left)} and {len(right)} columns"
             self.binding.unknown_columns.append(f"the queries of {node.key.upper()} have {counts}")
+        return left
 
     def pivot(self, node: exp.Pivot, frame: Frame) -> Columns | None:
         """Binds DuckDB's statements PIVOT and UNPIVOT."""

@@ -23,7 +23,11 @@ _WORDS: Final = {
 }
 
 
+# Of BigQuery's NORMALIZE_AND_CASEFOLD.
+_FORMS: Final = frozenset({"nfc", "nfkc", "nfd", "nfkd"})
+
 HOLDERS: Final = (
+    exp.Normalize,
     exp.Star,
     exp.Ordered,
     exp.Comprehension,
@@ -48,6 +52,9 @@ def not_columns(node: exp.Expr) -> Iterator[exp.Expr]:
     elif isinstance(node, exp.Anonymous) and (known := _WORDS.get(node.name.lower())):
         place, words = known
         yield from (each for each in node.expressions[place : place + 1] if each.name.lower() in words)
+    elif isinstance(node, exp.Normalize):
+        form = node.args.get("form")
+        yield from [form] if isinstance(form, exp.Column) and form.name.lower() in _FORMS else []
     elif isinstance(node, exp.Collate) and isinstance(node.expression, exp.Column):
         yield node.expression  # pg_catalog."C"
     elif isinstance(node, exp.WithTableHint | exp.Partition):

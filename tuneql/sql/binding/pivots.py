@@ -76,6 +76,9 @@ def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identi
         known = all(isinstance(each, exp.Column) for each in values)
     elif descends_from(dialect, "bigquery", "duckdb"):
         known = all(map(_is_word, values)) and _tells_apart(pivot.expressions)
+    elif descends_from(dialect, "snowflake"):  # a text with its marks is a name there
+        known = all((isinstance(value, exp.Literal) and value.is_string) or _is_word(value) for value in values)
+        known = known and len(pivot.expressions) == 1
     elif descends_from(dialect, "redshift"):
         known = all(map(_is_word, values)) and not isinstance(pivot.expressions[0], exp.Alias)
         known = known and len(pivot.expressions) == 1

@@ -16,6 +16,8 @@ _PART: Final = re.compile(r'"((?:[^"]|"")*)"|\[([^\]]*)\]|`([^`]*)`|([^."\[`]+)'
 
 # Of Postgres: the types of its catalogue that hold values, and those that look a name up in the catalogue.
 _PLAIN_TYPES: Final = frozenset({"pg_lsn", "pg_snapshot"})
+# Engines whose extensions bring types, and SQLite, to which any word is one.
+_WITH_MORE_TYPES: Final = ("postgres", "duckdb", "sqlite")
 _OF_TSQL: Final = frozenset({"hierarchyid", "sysname"})
 _REGISTERED: Final = frozenset(
     f"reg{kind}"
@@ -43,18 +45,16 @@ def _problems(parts: list[exp.Identifier], statement: Statement) -> Iterator[str
     # Each table of Postgres is a type, too: NULL::pg_shadow has its columns.
     if name in _REGISTERED or (name.startswith("pg_") and name not in _PLAIN_TYPES):
         yield f"the type {name} is of the system's catalog"
-    elif descends_from(statement.dialect_class, "tsql") and not _is_declared(name, statement):
+    elif not descends_from(statement.dialect_class, *_WITH_MORE_TYPES) and not _is_declared(name, statement):
         yield f"the type {name} is not one that the schema's columns have"
     elif space and not _is_known(tuple(space), statement):
         yield f"the type {name} is of {'.'.join(space)}, and the schema has nothing there"
 
 
 def _is_declared(name: str, statement: Statement) -> bool:
-    """Whether a type is T-SQL's own, of which the parser knows nearly all, or a column of the schema has it."""
-    if name in _OF_TSQL:
-        return True
+    """Whether a column of the schema has a type; those of engines are known to the parser, but for two of T-SQL."""
     types = (kind.lower() for table in statement.schema.tables.values() for kind in table.columns.values())
-    return any(name in kind for kind in types)
+    return name in _OF_TSQL or any(name in kind for kind in types)
 
 
 def _is_known(space: Space, statement: Statement) -> bool:

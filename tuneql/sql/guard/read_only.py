@@ -59,8 +59,10 @@ def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
         return False
     select = node.find_ancestor(exp.Select)
     source = select.args.get("from_") if select is not None else None
-    of_values = source is not None and isinstance(source.this, exp.Values)
-    return of_values and isinstance(node.this, exp.Literal) and not node.this.is_string
+    if source is None or not isinstance(source.this, exp.Values) or not isinstance(node.this, exp.Literal):
+        return False
+    width = len(source.this.expressions[0].expressions)
+    return not node.this.is_string and 0 < int(node.this.name) <= width
 
 
 def _may_stand(kind: type[exp.Expr], dialect: type[sqlglot.Dialect]) -> bool:

@@ -18,6 +18,7 @@ from tuneql.sql.walking import Nodes, nodes_of
 
 _MOST_UNLINKED: Final = 2
 _MOST_ROWS_FOR_EACH: Final = 100_000
+_MOST_ROWS_FOR_EACH_PAIR: Final = 1_000
 _LONGEST_FOR_EACH_PAIR: Final = 10_000
 
 
@@ -128,6 +129,8 @@ def _name_of_elements(node: exp.Expr) -> str:
 
 
 def _is_too_much(size: Size) -> bool:
+    if size.tables == _MOST_UNLINKED:
+        return size.rows >= _MOST_ROWS_FOR_EACH_PAIR
     return size.rows > MOST_ROWS or (size.tables > 0 and size.rows > _MOST_ROWS_FOR_EACH)
 
 

@@ -215,3 +215,6 @@ SELECT STRUCT(1 AS a).nothing
 SELECT c.address.geo.lat.nothing FROM shop.customers AS c
 SELECT * FROM shop.customers, UNNEST(name)
 SELECT c.n FROM shop.items AS c (n)
+SELECT name FROM `other-project.shop.items`
+SELECT NORMALIZE_AND_CASEFOLD(name, nothing) FROM shop.items
+SELECT price FROM (SELECT id, name FROM shop.items UNION ALL BY NAME ON (name) SELECT name, salary FROM shop.employees)

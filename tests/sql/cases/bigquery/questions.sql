@@ -158,3 +158,7 @@ SELECT a.price, b.price, c.price FROM shop.orders AS o, UNNEST(o.lines) AS a, UN
 SELECT a.n, a.k FROM UNNEST(ARRAY<STRUCT<n INT64, k STRING>>[(1, 'x'), (2, 'y')]) AS a
 SELECT STRUCT(1 AS a, 2 AS b).a, c.address.geo.lat FROM shop.customers AS c
 SELECT a.id, b.id, b.name FROM shop.items AS a JOIN shop.items AS b USING (name) UNION ALL SELECT 1, 2, 'x'
+SELECT i.name FROM `my-project.shop.items` AS i
+SELECT id, name FROM shop.items UNION ALL BY NAME ON (name) SELECT name, salary FROM shop.employees
+SELECT n FROM (SELECT name AS n, city FROM shop.customers FULL UNION ALL BY NAME SELECT name AS n, price FROM shop.items) WHERE price > 1
+SELECT NORMALIZE_AND_CASEFOLD(name, NFKC), NORMALIZE(name), NORMALIZE(name, NFD) FROM shop.items

@@ -83,3 +83,4 @@ SELECT a.id FROM orders a JOIN items b ON b.id = a.id JOIN customers c ON c.id =
 SELECT COUNT(*) FROM customers a, orders b, items c WHERE a.id + b.id + c.id > 0
 SELECT COUNT(*) FROM customers a JOIN orders b ON a.id * b.id >= 0 JOIN items c ON COALESCE(c.id, b.id) > 0
 SELECT COUNT(*) FROM customers a, orders b, items c WHERE CONCAT(a.name, b.status, c.name) LIKE '%e%'
+WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT COUNT(*) FROM customers, orders, n

@@ -198,3 +198,4 @@ SELECT GROUP_CONCAT(name SEPARATOR nope) FROM customers
 SELECT * FROM customers AS c (a, b)
 SELECT v.a FROM (VALUES ROW(1, 2)) AS v (a)
 WITH t (a) AS (SELECT id, name FROM items) SELECT a FROM t
+SELECT NTH_VALUE(total, 2) FROM LAST OVER (ORDER BY id) FROM orders

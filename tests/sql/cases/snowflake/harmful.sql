@@ -214,3 +214,7 @@ SELECT name FROM (SELECT * RENAME name AS buyer FROM customers)
 SELECT q1 FROM quarters UNPIVOT (n FOR quarter IN (q1, q2, q3, q4))
 SELECT OBJECT_CONSTRUCT(* EXCLUDE nope) FROM orders
 SELECT id FROM orders FETCH FIRST nope ROWS ONLY
+-- Columns by their places, and those that are turned
+SELECT $3 FROM (VALUES (1, 2))
+SELECT $0 FROM (VALUES (1, 2))
+SELECT p.status FROM (SELECT customer_id, status, total FROM orders) PIVOT (SUM(total) FOR status IN ('paid', 'open')) AS p

@@ -272,3 +272,5 @@ SELECT CAST(id AS nothing) FROM orders
 SELECT c.a FROM customers AS c (a)
 SELECT v.a FROM (VALUES (1, 2)) AS v (a)
 SELECT v.a FROM (SELECT id, name FROM customers) AS v (a)
+SELECT FORCESEEK(evil(id)) FROM orders
+SELECT id FROM orders WITH (FORCESEEK (evil(id)), TABLOCKX)

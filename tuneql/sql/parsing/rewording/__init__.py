@@ -15,6 +15,7 @@ from tuneql.sql.parsing.rewording.hints import (
     hints_after_with,
     hints_of_plans,
     indexes_in_parentheses,
+    seeks_without_columns,
     without_named_hints,
 )
 from tuneql.sql.parsing.rewording.joins import arrays_of_rows, commas_with_conditions, joins_of_all
@@ -138,6 +139,19 @@ def _distinct_first(tokens: list[Token]) -> list[Token]:
     return moved
 
 
+def _nth_from_first(tokens: list[Token]) -> list[Token]:
+    """MySQL's `NTH_VALUE(a, 2) FROM FIRST RESPECT NULLS OVER w`, which says no more than without these words."""
+    put: list[Token] = []
+    for token in tokens:
+        put.append(token)
+        if token.token_type is TokenType.OVER:
+            words = [each.text.upper() for each in put[-5:-1]]
+            count = next((len(some) for some in _UNSAID if tuple(words[-len(some) :]) == some), 0)
+            del put[len(put) - 1 - count : -1]
+    return put
+
+
+_UNSAID: Final = (("FROM", "FIRST", "RESPECT NULLS"), ("FROM", "FIRST", "RESPECT", "NULLS"), ("FROM", "FIRST"))
 _MODIFIERS: Final = frozenset(
     ["HIGH_PRIORITY", "STRAIGHT_JOIN", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT", "SQL_NO_CACHE"]
 )
@@ -222,6 +236,7 @@ _REWORDINGS: Final = (
     _Rewording(("duckdb",), {TokenType.NOT}, {"!"}, factorials),
     _Rewording(("duckdb",), _PIVOTS, _NO_WORDS, _pivot_within),
     _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
+    _Rewording(("mysql",), {TokenType.FROM}, {"NTH_VALUE"}, _nth_from_first),
     _Rewording(("mysql",), {TokenType.HINT}, _NO_WORDS, hints_of_plans),
     _Rewording(("postgres", "sqlite"), {TokenType.NUMBER}, _NO_WORDS, underscores),
     _Rewording(("postgres",), {TokenType.UNICODE_STRING}, _NO_WORDS, unicode_texts),
@@ -251,6 +266,7 @@ _REWORDINGS: Final = (
     _Rewording(("mysql",), {TokenType.VAR}, _CLOCKS, _calls_of_the_clock),
     _Rewording(("snowflake",), {TokenType.TABLE_SAMPLE}, {"BLOCK"}, _samples_of_blocks),
     _Rewording(("tsql",), _PARENTHESES, {"NOLOCK"}, hints_after_with),
+    _Rewording(("tsql",), _PARENTHESES, {"FORCESEEK"}, seeks_without_columns),
     _Rewording(("tsql",), {TokenType.INDEX}, _NO_WORDS, indexes_in_parentheses),
     _Rewording(("tsql",), {TokenType.USE}, {"HINT"}, without_named_hints),
     _Rewording(("mysql", "snowflake"), {TokenType.FLOAT}, {"REAL"}, real_as_double),

@@ -42,6 +42,15 @@ def indexes_in_parentheses(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def seeks_without_columns(tokens: list[Token]) -> list[Token]:
+    """T-SQL's `WITH (FORCESEEK (by_date (placed)))` without the index, and the columns to seek by."""
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.text.upper() == "FORCESEEK"]):
+        if tokens[at - 1].token_type in _BEFORE and tokens[at + 1].token_type is TokenType.L_PAREN:
+            del put[at + 1 : closing(tokens, at + 1) + 1]
+    return put
+
+
 _BEFORE: Final = frozenset({TokenType.L_PAREN, TokenType.COMMA})
 _BEHIND: Final = frozenset({TokenType.R_PAREN, TokenType.COMMA})
 
