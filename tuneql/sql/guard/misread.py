@@ -10,7 +10,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.guard.units import UNIT_HOLDERS, unit_of_nothing
+from tuneql.sql.guard.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of
 
@@ -146,7 +146,9 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Is: _is,
     exp.In: _in,
     exp.GroupConcat: _group_concat,
-    **dict.fromkeys(UNIT_HOLDERS, unit_of_nothing),
+    **dict.fromkeys(HOLDERS_OF_UNITS, unit_of_nothing),
+    exp.Extract: part_of_nothing,
+    exp.Anonymous: called_with_nothing,
     exp.Interval: _interval,
     exp.Fetch: _fetch,
     exp.Like: _like,

@@ -1,6 +1,5 @@
 """Units of time: the words that engines have for them, all together, since the parser takes any word for one."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from sqlglot import exp
@@ -24,37 +23,43 @@ _WORDS: Final = """
     sql_tsi_quarter sql_tsi_year sql_tsi_frac_second frac_second
 """
 _KNOWN: Final = frozenset(_WORDS.upper().split()).union(Dialect.DATE_PART_MAPPING, Dialect.DATE_PART_MAPPING.values())
+_NAMED: Final = (exp.Var, exp.Literal)
 _PLURALS: Final = frozenset(f"{word}S" for word in _KNOWN)
 
-UNIT_HOLDERS: Final = (
-    exp.Extract,
-    exp.Interval,
+# Functions that the parser has no node for, and whose first argument is a unit.
+_UNIT_FIRST: Final = frozenset({"date_part", "datepart", "date_sub", "datesub", "datename"})
+
+HOLDERS_OF_UNITS: Final = (
     exp.LastDay,
     *(exp.DateAdd, exp.DateSub, exp.DateDiff, exp.DateTrunc),
     *(exp.DatetimeAdd, exp.DatetimeSub, exp.DatetimeDiff, exp.DatetimeTrunc),
     *(exp.TimeAdd, exp.TimeSub, exp.TimeDiff, exp.TimeTrunc),
     *(exp.TimestampAdd, exp.TimestampSub, exp.TimestampDiff, exp.TimestampTrunc),
     *(exp.TsOrDsAdd, exp.TsOrDsDiff),
-    exp.Anonymous,
 )
-"""The nodes that a unit is part of."""
-
-# Functions that the parser has no node for, and whose first argument is a unit.
-_UNIT_FIRST: Final = frozenset({"date_part", "datepart", "date_sub", "datesub", "datename"})
+"""The nodes that have a unit among other arguments."""
 
 
 def unit_of_nothing(node: exp.Expr, statement: Statement) -> str | None:
-    """Why a node's unit is none; units of a dialect of one's own, and units that are reckoned, are not known."""
-    if not statement.dialect_class.__module__.startswith("sqlglot."):
+    """Why the unit of a node is none."""
+    return _problem(node.args.get("unit"), statement)
+
+
+def part_of_nothing(node: exp.Expr, statement: Statement) -> str | None:
+    """Why EXTRACT gives no part of a time."""
+    return _problem(node.this, statement)
+
+
+def called_with_nothing(node: exp.Expr, statement: Statement) -> str | None:
+    """Why the text that a function of parts of times is called with is none of them."""
+    name = node.args.get("this")
+    if not isinstance(name, str) or name.lower() not in _UNIT_FIRST or not node.expressions:
         return None
-    names = (each.name for each in _units(node) if each.__class__ in {exp.Var, exp.Literal})
-    unknown = next((name for name in names if name.upper() not in _KNOWN and name.upper() not in _PLURALS), None)
-    return None if unknown is None else f"{unknown} is no unit of time"
+    return _problem(node.expressions[0], statement) if node.expressions[0].is_string else None
 
 
-def _units(node: exp.Expr) -> Iterator[exp.Expr]:
-    if isinstance(node, exp.Anonymous):
-        first = node.expressions[:1] if node.name.lower() in _UNIT_FIRST else ()
-        yield from (each for each in first if each.is_string)
-    elif (unit := node.this if isinstance(node, exp.Extract) else node.args.get("unit")) is not None:
-        yield unit
+def _problem(unit: exp.Expr | None, statement: Statement) -> str | None:
+    """Units of a dialect of one's own, and units that are reckoned, are not known."""
+    if unit.__class__ not in _NAMED or (name := unit.args["this"].upper()) in _KNOWN or name in _PLURALS:
+        return None
+    return f"{name} is no unit of time" if statement.dialect_class.__module__.startswith("sqlglot.") else None
