@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
+from sqlglot.errors import SqlglotError, UnsupportedError
 
 from tuneql.sql.guard.bounded_work import bounded_work
 from tuneql.sql.guard.calls import refusal, unlisted_calls
@@ -73,7 +73,8 @@ _UNWALKABLE: Final = (
 def _guessed(error: Exception) -> Denial:
     if isinstance(error, RecursionError):
         return Denial(rule="parses", detail="nested too deep")
-    return Denial(rule="parses", detail=f"it cannot be written back: {type(error).__name__}")
+    reason = str(error) if isinstance(error, UnsupportedError) else type(error).__name__
+    return Denial(rule="parses", detail=f"it cannot be written back: {reason}")
 
 
 def _denials(statement: Statement) -> list[Denial]:

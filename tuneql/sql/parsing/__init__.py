@@ -20,7 +20,7 @@ from tuneql.sql.parsing.plain.writing import write_plain_select
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.spares import trees_of
 from tuneql.sql.parsing.tokens import tokens_of
-from tuneql.sql.parsing.written_back import write_back
+from tuneql.sql.parsing.written_back import write_all, write_back
 from tuneql.sql.walking import Nodes
 
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
@@ -102,7 +102,10 @@ def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
     executable comments in MySQL, a second statement in an alias in T-SQL.
     """
     plain = write_plain_select(tree, dialect)
-    return _generated(tree, dialect, copy=copy) if plain is None else plain
+    if plain is not None:
+        return plain
+    with quiet_sqlglot():
+        return tree.sql(dialect=shared_dialect(dialect), comments=False, copy=copy)
 
 
 def regenerate_own(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
@@ -112,17 +115,16 @@ def regenerate_own(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
         tree: a statement, with no more than words put in place of others since it was parsed.
         dialect: the one that it was parsed in.
         nodes: all that was in it then.
+
+    Raises:
+        UnsupportedError: a part of the tree has no words in the dialect, and would be left out.
     """
     text = write_plain_select(tree, dialect)
-    if text is None:
-        with quiet_sqlglot():
-            text = write_back(tree, dialect, nodes)
-    return _generated(tree, dialect, copy=False) if text is None else text
-
-
-def _generated(tree: exp.Expr, dialect: str, *, copy: bool) -> str:
+    if text is not None:
+        return text
     with quiet_sqlglot():
-        return tree.sql(dialect=shared_dialect(dialect), comments=False, copy=copy)
+        text = write_back(tree, dialect, nodes)
+        return write_all(tree, dialect, nodes) if text is None else text
 
 
 @contextmanager

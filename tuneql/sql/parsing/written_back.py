@@ -4,15 +4,23 @@ Before a generator writes a SELECT, it looks through all of it, several times in
 does not have and another one does: `QUALIFY`, `DISTINCT ON`, semi joins, `EXPLODE`, arrays of dates. In what was read
 in the dialect itself there seldom is any, and a glance tells. The outermost SELECT is then written at once, which is
 the largest; those within it take the generator's way.
+
+What a generator has no words for it leaves out, with a complaint or without: an argument, and where nothing is left of
+an output, the output. Such a text is not given.
 """
 
+import re
+from collections import Counter
 from typing import Final
 
 from sqlglot import exp
+from sqlglot.errors import UnsupportedError
+from sqlglot.generator import Generator
 
 from tuneql.sql.dialects import shared_dialect
 from tuneql.sql.walking import Nodes
 
+_WORDS: Final = re.compile(r"\w+")
 _PLAIN_CLAUSES: Final = frozenset(
     ["with_", "expressions", "distinct", "from_", "joins", "where", "group", "having", "order", "limit", "offset"]
 )
@@ -40,6 +48,9 @@ def write_back(tree: exp.Expr, dialect: str, nodes: Nodes) -> str | None:
         tree: a statement.
         dialect: a name of `tuneql.sql.dialects`.
         nodes: what was in the tree when it was read; since then, only words may have been put for others.
+
+    Raises:
+        UnsupportedError: a part of the tree is not in the text.
     """
     looked_for = _LOOKED_FOR.get(dialect)
     if looked_for is None or not isinstance(tree, exp.Select) or nodes.of(*looked_for):
@@ -48,7 +59,32 @@ def write_back(tree: exp.Expr, dialect: str, nodes: Nodes) -> str | None:
         return None
     generator = shared_dialect(dialect).generator(comments=False)
     generator.preprocess(tree)
-    return generator.select_sql(tree).strip()
+    return _whole(generator.select_sql(tree).strip(), generator, nodes)
+
+
+def write_all(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
+    """As `write_back`, of any statement, and with all that generators do."""
+    generator = shared_dialect(dialect).generator(comments=False)
+    return _whole(generator.generate(tree, copy=False), generator, nodes)
+
+
+def _whole(text: str, generator: Generator, nodes: Nodes) -> str:
+    """A text that has all columns of a tree; where the generator complained of anything, all names and literals too."""
+    names, words = {each.this.args.get("this") for each in nodes.of(exp.Column)}, set(_WORDS.findall(text))
+    lost = [name for name in names - words if name.__class__ is str and not _is_in(name, text)]
+    if generator.unsupported_messages:
+        leaves = Counter(each.name for each in nodes.of(exp.Identifier, exp.Literal, exp.Boolean))
+        lost += [name for name, count in leaves.items() if text.upper().count(name.upper()) < count]
+    if lost:
+        raise UnsupportedError(f"{lost[0]} stands where the dialect has no place for it")
+    return text
+
+
+def _is_in(name: str, text: str) -> bool:
+    """Whether a name is in a text in other letters, or with what marks it written twice."""
+    if not _WORDS.fullmatch(name):
+        return any(form in text for form in (name, name.replace('"', '""'), name.replace("`", "``")))
+    return name.upper() in _WORDS.findall(text.upper())
 
 
 def _is_plain(select: exp.Select) -> bool:

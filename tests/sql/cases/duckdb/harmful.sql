@@ -284,3 +284,6 @@ SELECT EXTRACT('nope' FROM placed) FROM orders
 SELECT id FROM memory.archive.orders
 SELECT id FROM temp.main.orders
 WITH RECURSIVE t(a, n) USING KEY (nope) AS (SELECT 1, 1 UNION SELECT a, n + 1 FROM t WHERE n < 5) SELECT a, n FROM t
+-- what would be left out of the text
+SELECT RANDOM(total), id FROM orders
+SELECT LEVENSHTEIN(status, note, 2) FROM orders

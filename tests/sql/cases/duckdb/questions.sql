@@ -161,3 +161,4 @@ SELECT id FROM memory.main.orders
 SELECT memory.main.items.name FROM memory.main.items
 SELECT EXTRACT('isodow' FROM placed), date_part('epoch', placed), datepart('yearweek', shipped), date_sub('millennium', shipped, placed) FROM orders
 WITH RECURSIVE t(a, n) USING KEY (a) AS (SELECT 1, 1 UNION SELECT a, n + 1 FROM t WHERE n < 5) SELECT a, n FROM t
+SELECT approx_top_k(status, 2) FROM orders

@@ -144,3 +144,5 @@ SELECT DATEADD(nope, 1, placed) FROM orders
 SELECT DATE_PART(nope, placed) FROM orders
 SELECT id FROM dev.archive.orders
 SELECT id FROM dev.orders
+-- what would be left out of the text
+SELECT UNNEST(status), id FROM orders

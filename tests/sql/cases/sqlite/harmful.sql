@@ -204,3 +204,6 @@ SELECT * FROM docs((SELECT sql FROM sqlite_master))
 SELECT * FROM docs_content('x')
 SELECT COALESCE(nope -> 'a', 'x') FROM customers
 SELECT id FROM orders WHERE placed > DATE('now') - INTERVAL '1 day'
+-- what would be left out of the text
+SELECT GROUP_CONCAT(name, city, email) FROM customers
+SELECT TRUNC(total, 2) FROM orders
