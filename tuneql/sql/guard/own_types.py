@@ -17,12 +17,21 @@ _PART: Final = re.compile(r'"((?:[^"]|"")*)"|\[([^\]]*)\]|`([^`]*)`|([^."\[`]+)'
 # Of Postgres: the types of its catalogue that hold values, and those that look a name up in the catalogue.
 _PLAIN_TYPES: Final = frozenset({"pg_lsn", "pg_snapshot"})
 # Engines whose extensions bring types, and SQLite, to which any word is one.
-_WITH_MORE_TYPES: Final = ("postgres", "duckdb", "sqlite")
-_OF_TSQL: Final = frozenset({"hierarchyid", "sysname"})
+_WITH_MORE_TYPES: Final = ("duckdb", "sqlite")
 _REGISTERED: Final = frozenset(
     f"reg{kind}"
     for kind in "class collation dictionary namespace oper operator proc procedure role type".split()  # noqa: SIM905
 )
+
+# The types that the parser has no word of its own for: of Postgres, its extensions and Redshift, and of T-SQL.
+_UNPARSED_LISTED: Final = """
+    box box2d box3d cid cidr circle citext cube earth gtsvector halfvec hstore int2vector isbn isbn13 issn issn13 ismn
+    ismn13 jsonpath line lquery lseg ltree ltxtquery macaddr macaddr8 name oid oidvector path pg_lsn pg_snapshot point
+    polygon ean13 upc query_int raster record refcursor seg sparsevec tid timetz tsquery tsvector txid_snapshot varbit
+    vector void xid xid8 intervaly2m intervald2s smalldatetime hllsketch varbyte super geometry geography
+    hierarchyid sysname
+"""
+_UNPARSED: Final = frozenset(_UNPARSED_LISTED.split())
 
 
 def types_of_others(nodes: Nodes, statement: Statement) -> Iterator[str]:
@@ -46,15 +55,16 @@ def _problems(parts: list[exp.Identifier], statement: Statement) -> Iterator[str
     if name in _REGISTERED or (name.startswith("pg_") and name not in _PLAIN_TYPES):
         yield f"the type {name} is of the system's catalog"
     elif not descends_from(statement.dialect_class, *_WITH_MORE_TYPES) and not _is_declared(name, statement):
-        yield f"the type {name} is not one that the schema's columns have"
+        yield f"the type {name} is neither the engine's nor in the schema"
     elif space and not _is_known(tuple(space), statement):
         yield f"the type {name} is of {'.'.join(space)}, and the schema has nothing there"
 
 
 def _is_declared(name: str, statement: Statement) -> bool:
-    """Whether a column of the schema has a type; those of engines are known to the parser, but for two of T-SQL."""
-    types = (kind.lower() for table in statement.schema.tables.values() for kind in table.columns.values())
-    return name in _OF_TSQL or any(name in kind for kind in types)
+    """Whether a type is the engine's, or a name in the DDL: in Postgres each table is a type, too."""
+    plain = name.partition("(")[0].strip().lower()
+    schema = statement.schema.whole or statement.schema
+    return plain in _UNPARSED or re.search(rf"\b{re.escape(plain)}\b", schema.ddl, re.IGNORECASE) is not None
 
 
 def _is_known(space: Space, statement: Statement) -> bool:

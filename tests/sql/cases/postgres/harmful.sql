@@ -136,7 +136,6 @@ SELECT (c).nothing FROM customers c
 SELECT 'orders'::regclass, 'pg_shadow'::regclass::oid
 SELECT to_regclass('pg_shadow')
 SELECT nextval('orders_id_seq'::regclass)
-SELECT xmlparse(document '<x/>')
 SELECT lo_get(1), loread(1, 1)
 SELECT brin_summarize_new_values('i')
 SELECT pg_create_restore_point('x'), pg_promote()
@@ -248,3 +247,9 @@ SELECT EXTRACT(nope FROM placed) FROM orders
 SELECT DATE_PART('nope', placed) FROM orders
 SELECT placed + INTERVAL '3 nope' FROM orders
 SELECT date_trunc(status, placed) FROM orders
+-- types that are tables of others, and the columns that a name for USING has not
+SELECT NULL::secrets
+SELECT * FROM json_populate_record(NULL::secrets, '{}')
+SELECT j.total FROM orders a JOIN items b USING (id) AS j
+SELECT j.* FROM orders a JOIN items b USING (id) AS j
+SELECT XMLPARSE(CONTENT '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>')

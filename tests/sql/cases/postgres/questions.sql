@@ -186,3 +186,8 @@ SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id = b.customer_id AND b.to
 SELECT name FROM customers WHERE email LIKE '%<!ENTITY%' AND '<a/>'::xml IS NOT NULL
 -- a calendar for each of two tables
 WITH days AS (SELECT generate_series(DATE '2024-01-01', DATE '2024-12-31', INTERVAL '1 day')::date AS day) SELECT d.day, i.id, COUNT(l.order_id) FROM days d CROSS JOIN items i LEFT JOIN order_lines l ON l.item_id = i.id GROUP BY d.day, i.id
+-- a name for what USING merges, and XML by the words of the standard
+SELECT j.id, a.total FROM orders a LEFT JOIN items b USING (id) AS j WHERE j.id > 3 ORDER BY j.id
+SELECT xpath('/a/text()', XMLPARSE(DOCUMENT '<a>1</a>')), XMLSERIALIZE(CONTENT XMLPARSE(CONTENT note) AS text) FROM orders
+SELECT id FROM orders WHERE XMLPARSE(CONTENT note) IS NOT DOCUMENT AND XMLELEMENT(NAME a, note) IS DOCUMENT
+SELECT NULL::customers, '<1,2,3>'::text::circle, '10.0.0.0/8'::cidr, 'a'::tsvector, '$.a'::jsonpath

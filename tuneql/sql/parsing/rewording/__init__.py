@@ -9,7 +9,7 @@ import sqlglot
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.parsing.rewording.calls import AS_THEY_STAND, as_they_stand, of_the_catalog
+from tuneql.sql.parsing.rewording.calls import AS_THEY_STAND, CASTS_OF_XML, as_they_stand, casts_of_xml, of_the_catalog
 from tuneql.sql.parsing.rewording.escapes import escapes_of_mysql, escapes_of_tsql
 from tuneql.sql.parsing.rewording.hints import (
     hints_after_with,
@@ -18,7 +18,7 @@ from tuneql.sql.parsing.rewording.hints import (
     seeks_without_columns,
     without_named_hints,
 )
-from tuneql.sql.parsing.rewording.joins import arrays_of_rows, commas_with_conditions, joins_of_all
+from tuneql.sql.parsing.rewording.joins import arrays_of_rows, columns_of_using, commas_with_conditions, joins_of_all
 from tuneql.sql.parsing.rewording.limits import remainders_in_limits
 from tuneql.sql.parsing.rewording.literals import (
     TYPES_OF_POSTGRES,
@@ -247,6 +247,8 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.VAR}, _NO_WORDS, money),
     _Rewording(("tsql", "sqlite"), {TokenType.STRING}, _NO_WORDS, _alias_in_text),
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, of_the_catalog),
+    _Rewording(("postgres",), _PARENTHESES, CASTS_OF_XML, casts_of_xml),
+    _Rewording(("postgres",), {TokenType.USING}, _NO_WORDS, columns_of_using),
     _Rewording(("mysql", "snowflake"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
     _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {"FROM"}, commas_with_conditions),
     _Rewording(("sqlite",), {TokenType.ALIAS}, {"CAST"}, in_one_word),
@@ -262,7 +264,7 @@ _REWORDINGS: Final = (
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),
     _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, bytes_of_duckdb),
     _Rewording(("postgres",), {TokenType.STRING}, TYPES_OF_POSTGRES, typed),
-    _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED"}, normal_forms),
+    _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED", "DOCUMENT"}, normal_forms),
     _Rewording(("mysql",), {TokenType.VAR}, _CLOCKS, _calls_of_the_clock),
     _Rewording(("snowflake",), {TokenType.TABLE_SAMPLE}, {"BLOCK"}, _samples_of_blocks),
     _Rewording(("tsql",), _PARENTHESES, {"NOLOCK"}, hints_after_with),

@@ -13,13 +13,14 @@ from tuneql.sql.parsing.tokens import closing, made
 
 # `LOG(10, 1000)` is less than 3 by the last digit in MySQL and SQL Server, where `LOG10(1000)` is not; Postgres has the
 # first for numerics alone. Its REGEXP_LIKE has flags, its ST_MAKEPOINT a height, its CURRENT_TIMESTAMP a precision, and
-# its DATE_ADD takes an interval. Redshift's ADD_MONTHS stays at the end of a month. SQL Server's `SQUARE(2.5)` is 6.25,
-# and its `POWER(2.5, 2)` has no more digits than 2.5. SQLite's `7.5 % 2` is of whole numbers, and its MOD is not.
-# Snowflake's timestamps are of three types. In DuckDB the likeness of two texts depends on their case, in Snowflake it
-# does not. The condition of BigQuery's ARRAY_FILTER may have the element's number, too.
+# its DATE_ADD takes an interval, and its ARRAY_SORT says where NULLs go. Redshift's ADD_MONTHS stays at the end of a
+# month. SQL Server's `SQUARE(2.5)` is 6.25, and its `POWER(2.5, 2)` has no more digits than 2.5. SQLite's `7.5 % 2` is
+# of whole numbers, and its MOD is not. Snowflake's timestamps are of three types. In DuckDB the likeness of two texts
+# depends on their case, in Snowflake it does not. The condition of BigQuery's ARRAY_FILTER may have the element's
+# number, too.
 AS_THEY_STAND: Final = {
     "mysql": frozenset(["LOG10", "LOG2"]),
-    "postgres": frozenset(["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP"]),
+    "postgres": frozenset(["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP", "ARRAY_SORT"]),
     "redshift": frozenset(["ADD_MONTHS", "COLLATE", "ARRAY_INTERSECTION"]),
     "tsql": frozenset(["LOG10", "DATENAME", "SYSDATETIME", "SQUARE"]),
     "bigquery": frozenset(["LOG10", "ARRAY_FILTER"]),
@@ -62,6 +63,27 @@ def of_the_catalog(tokens: list[Token]) -> list[Token]:
             schema = [made(TokenType.VAR, "pg_catalog", name), made(TokenType.DOT, ".", name)]
             put = [*put[: at - 1], *schema, *put[at - 1 :]]
     return put
+
+
+def casts_of_xml(tokens: list[Token]) -> list[Token]:
+    """Postgres's `XMLPARSE(CONTENT x)` and `XMLSERIALIZE(CONTENT x AS text)`, which are casts by other names.
+
+    That a DOCUMENT has one root is not looked at then: text that has none is no error.
+    """
+    put = tokens
+    for at in reversed(range(1, len(tokens) - 1)):
+        name, is_called = tokens[at - 1], tokens[at].token_type is TokenType.L_PAREN
+        if is_called and name.text.upper() in CASTS_OF_XML and tokens[at + 1].text.upper() in _KINDS_OF_XML:
+            end = closing(put, at)
+            kind = [made(TokenType.ALIAS, "AS", name), made(TokenType.XML, "XML", name)]
+            tail = kind if name.text.upper() == "XMLPARSE" else []
+            put = [*put[: at - 1], made(TokenType.VAR, "CAST", name), put[at], *put[at + 2 : end], *tail, *put[end:]]
+    return put
+
+
+CASTS_OF_XML: Final = frozenset({"XMLPARSE", "XMLSERIALIZE"})
+"""In upper case."""
+_KINDS_OF_XML: Final = frozenset({"DOCUMENT", "CONTENT"})
 
 
 def _is_of_arrays(tokens: list[Token], at: int) -> bool:

@@ -3,15 +3,16 @@
 `a JOIN b` without a condition is read as `a, b`, and a comma binds less than the joins after it. In SQLite it
 binds no less, and may have a condition itself: `a, b ON a.id = b.a_id`. BigQuery's array of a row, `FROM orders o,
 o.items AS i WITH OFFSET`, is read as a table if it is numbered, or joined by a condition; without an alias it loses
-its name.
+its name. What USING merges has a name of its own in Postgres, if it is given one.
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.tokens import made
+from tuneql.sql.parsing.tokens import closing, made
 
 # What a JOIN is of a kind by; CROSS and NATURAL joins have no condition anyway. After FOR it is of an index hint.
 _KINDS: Final = frozenset(
@@ -50,6 +51,31 @@ def commas_with_conditions(tokens: list[Token]) -> list[Token]:
         is_join = is_query and token.token_type is TokenType.COMMA and _has_condition(tokens, at)
         put.append(made(TokenType.JOIN, "JOIN", token) if is_join else token)
     return put
+
+
+def columns_of_using(tokens: list[Token]) -> list[Token]:
+    """Postgres's `JOIN u USING (id) AS j`: `j.id` is the `id` that the join merged, and needs no name before it."""
+    put = tokens
+    for at in reversed(range(len(put))):
+        if put[at].token_type is TokenType.USING and [each.token_type for each in put[at + 1 : at + 2]] == _OPEN:
+            end = closing(put, at + 1)
+            name = put[end + 2 : end + 3]
+            if put[end + 1 : end + 2] and put[end + 1].token_type is TokenType.ALIAS and name:
+                merged = {each.text for each in put[at + 2 : end]}
+                put = _without_qualifier([*put[: end + 1], *put[end + 3 :]], name[0].text, merged)
+    return put
+
+
+def _without_qualifier(tokens: list[Token], name: str, columns: AbstractSet[str]) -> list[Token]:
+    qualified = {
+        at
+        for at in range(len(tokens) - 2)
+        if tokens[at].text == name and tokens[at + 1].token_type is TokenType.DOT and tokens[at + 2].text in columns
+    }
+    return [token for at, token in enumerate(tokens) if at not in qualified and at - 1 not in qualified]
+
+
+_OPEN: Final = [TokenType.L_PAREN]
 
 
 def _has_condition(tokens: list[Token], at: int) -> bool:

@@ -162,10 +162,10 @@ _FORMS: Final = frozenset({"NFC", "NFD", "NFKC", "NFKD"})
 
 
 def normal_forms(tokens: list[Token]) -> list[Token]:
-    """`IS NFC NORMALIZED` of Postgres: the form and the word in one."""
+    """`IS NFC NORMALIZED` of Postgres: the form and the word in one; and `IS DOCUMENT`."""
     put: list[Token] = []
     for token in tokens:
-        if token.text.upper() == _NORMALIZED and token.token_type is TokenType.VAR and _after_is(put):
+        if token.text.upper() in {_NORMALIZED, _DOCUMENT} and token.token_type is TokenType.VAR and _after_is(put):
             form = [put.pop()] if put[-1].text.upper() in _FORMS else []
             put.append(made(TokenType.RAW_STRING, " ".join(map(_text, [*form, token])), token))
         else:
@@ -180,7 +180,8 @@ def _after_is(put: list[Token]) -> bool:
 
 
 _NORMALIZED: Final = "NORMALIZED"
-_NORMAL_FORM: Final = re.compile(rf"(?:(?:{'|'.join(sorted(_FORMS))}) )?{_NORMALIZED}")
+_DOCUMENT: Final = "DOCUMENT"
+_NORMAL_FORM: Final = re.compile(rf"(?:(?:{'|'.join(sorted(_FORMS))}) )?{_NORMALIZED}|{_DOCUMENT}")
 _TEXT: Final = r"'(?:[^'\\]|'')*'"
 _OPTION: Final = rf"(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))"
 _WITH_OPTIONS: Final = re.compile(rf"{_TEXT}{_OPTION}+")
