@@ -1,12 +1,16 @@
 """Step Functions over HTTP: moto answers, and what it leaves out is added.
 
-moto 5.2.5 gives the whole history in one page whatever was asked for, and forgets why an execution was stopped.
+moto 5.2.5 gives the whole history in one page whatever was asked for, and forgets why an execution was stopped. It also
+writes a history slowly (it looks for each of the forty kinds of details in each event), and whoever follows an execution
+asks for it again and again; so that histories are written here.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
+from moto.core.exceptions import AWSError
 from moto.stepfunctions import models
 
 from local.http import Application, Environ, Request, Response, StartResponse, call, read_request
@@ -30,38 +34,46 @@ class StatesApi:
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """WSGI."""
         request = read_request(environ)
+        operation = request.headers.get("x-amz-target", "").rpartition(".")[2]
+        events = self._events(request.json()) if operation == "GetExecutionHistory" else None
+        if events is not None:
+            page = json.dumps(history_page(events, request.json()), default=_seconds)
+            headers = {"Content-Type": "application/x-amz-json-1.0"}
+            return Response(status=200, body=page.encode(), headers=headers)(environ, start_response)
         response = call(self._moto, environ)
-        if response.status == 200:  # noqa: PLR2004 - OK
-            response = self._completed(request, response)
+        if operation == "StopExecution" and response.status == 200:  # noqa: PLR2004 - OK
+            self._remember_reason(request.json())
         return response(environ, start_response)
 
-    def _completed(self, request: Request, response: Response) -> Response:
-        operation = request.headers.get("x-amz-target", "").rpartition(".")[2]
-        if operation == "GetExecutionHistory":
-            page = history_page(json.loads(response.body), request.json())
-            return Response(status=200, body=json.dumps(page).encode(), headers=_without_length(response.headers))
-        if operation == "StopExecution":
-            self._remember_reason(request.json())
-        return Response(status=200, body=response.body, headers=_without_length(response.headers))
+    @property
+    def _backend(self) -> Any:
+        return models.stepfunctions_backends[ACCOUNT_ID][self._region]
+
+    def _events(self, parameters: Mapping[str, Any]) -> Sequence[Mapping[str, Any]] | None:
+        """What has happened in an execution, as moto keeps it; None if moto refuses to say."""
+        try:
+            found = self._backend.get_execution_history(parameters.get("executionArn"))
+        except AWSError:
+            return None
+        return [*found["events"]]
 
     def _remember_reason(self, parameters: Mapping[str, Any]) -> None:
-        backend: Any = models.stepfunctions_backends[ACCOUNT_ID][self._region]
-        execution = backend.describe_execution(parameters["executionArn"])
+        execution = self._backend.describe_execution(parameters["executionArn"])
         execution.error, execution.cause = parameters.get("error"), parameters.get("cause")
 
 
-def history_page(answer: Mapping[str, Any], parameters: Mapping[str, Any]) -> dict[str, Any]:
+def history_page(events: Sequence[Mapping[str, Any]], parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The page of an execution's history that was asked for.
 
     Args:
-        answer: moto's, with all events in order.
+        events: all, in order.
         parameters: `reverseOrder`, `maxResults` and `nextToken` of GetExecutionHistory.
     """
-    events = answer["events"][::-1] if parameters.get("reverseOrder") else answer["events"]
+    ordered = events[::-1] if parameters.get("reverseOrder") else events
     start, size = int(parameters.get("nextToken") or 0), parameters.get("maxResults") or PAGE
     end = start + size
-    return {"events": events[start:end], **({"nextToken": str(end)} if end < len(events) else {})}
+    return {"events": ordered[start:end], **({"nextToken": str(end)} if end < len(ordered) else {})}
 
 
-def _without_length(headers: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in headers.items() if name.lower() != "content-length"}
+def _seconds(value: datetime) -> float:
+    return value.timestamp()

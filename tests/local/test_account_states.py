@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -196,6 +197,23 @@ def test_a_history_has_pages_in_both_directions(run: Any, account: LocalAccount)
     assert [event["id"] for page in pages for event in page["events"]] == [event["id"] for event in whole]
     last = states.get_execution_history(executionArn=arn, reverseOrder=True, maxResults=1)["events"]
     assert [event["type"] for event in last] == ["ExecutionSucceeded"]
+
+
+def test_a_history_tells_what_happened_and_when(run: Any, account: LocalAccount) -> None:
+    ended = run(single(task()), {"crate": "plum"})
+    history = account.client("stepfunctions").get_execution_history(executionArn=ended["executionArn"])
+    first, *_, last = history["events"]
+    started, succeeded = first["executionStartedEventDetails"], last["executionSucceededEventDetails"]
+    assert json.loads(started["input"]) == {"crate": "plum"}
+    assert json.loads(succeeded["output"]) == json.loads(ended["output"])
+    moment = timedelta(seconds=1)  # each is cut to its milliseconds or seconds
+    assert ended["startDate"] - moment <= first["timestamp"] <= last["timestamp"] <= ended["stopDate"] + moment
+
+
+def test_an_execution_that_is_not_there_has_no_history(run: Any, account: LocalAccount) -> None:
+    arn = run(single(task()))["executionArn"] + "x"
+    with pytest.raises(ClientError, match="Execution Does Not Exist"):
+        account.client("stepfunctions").get_execution_history(executionArn=arn)
 
 
 def test_what_is_not_json_is_left_to_the_parser() -> None:
