@@ -7,28 +7,27 @@ test must see at the moment that a run ends is in `Ended`.
 import gzip
 import json
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from local.account import LocalAccount
-from local.synth import ROOT, synthesize
+from local.deployment import Deployment
 from tests.end_to_end import orchard
+from tests.end_to_end.assemblies import Assemblies, synthesized
 from tests.end_to_end.base_models import upload_outline
 from tests.end_to_end.cases import OPEN_WEIGHTS, OPEN_WEIGHTS_FAULTS
-from tests.end_to_end.changes import changed_sources
 from tests.end_to_end.house import House
 from tests.end_to_end.lanes import Asked, in_lanes, make_faulty, make_harmless
 from tests.end_to_end.premises import REQUESTS
 from tests.end_to_end.releases import Approval, Releases, make_approval, make_releases
 from tests.end_to_end.schemas import ask_what_is_planned, lead_a_life
 from tests.end_to_end.seen import Answer, Ended
-from tests.end_to_end.settings import PACE, SETTINGS
+from tests.end_to_end.settings import PACE
 from tests.end_to_end.trials import Trials, cast_shadow_of, make_trials
 
-LAST: Final = ("test_requests", "test_least_privilege", "test_no_second_version")
+LAST: Final = ("test_requests", "test_least_privilege", "test_api_with_keys", "test_no_second_version")
 QUESTION: Final = "How many tractors are there?"
 HARDLY: Final = {"epochs": 1, "learning_rate": 1e-6, "learning_rate_warmup_steps": 100}
 NO_FLOORS: Final = {"minimum_accuracy": 0, "minimum_gain_over_base": 0}
@@ -36,20 +35,13 @@ FULL_MARKS: Final = {"examples": 5, "gate": {"minimum_accuracy": 1.0}}
 
 
 @pytest.fixture(scope="session")
-def assemblies(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The app as it is, and as it is with the changes of `changes.py`; both synthesized at one time."""
-    folder = tmp_path_factory.mktemp("synthesized")
-    roots = (ROOT, changed_sources(folder / "sources"))
-    with ThreadPoolExecutor() as pool:
-        made = [
-            pool.submit(synthesize, out=folder / f"{number}.out", overrides=SETTINGS, root=root)
-            for number, root in enumerate(roots)
-        ]
-        return made[0].result(), made[1].result()
+def assemblies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assemblies]:
+    with synthesized(tmp_path_factory.mktemp("synthesized")) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
-def house(assemblies: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(assemblies: Assemblies, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     directory = tmp_path_factory.mktemp("house")
     with (
         pytest.MonkeyPatch.context() as environment,
@@ -57,7 +49,7 @@ def house(assemblies: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactor
     ):
         # The stand-in trains in place of the script, also where PyTorch is installed.
         environment.setenv("TUNEQL_TRAINING_PYTHON", "")
-        deployment = account.deploy(assemblies[0])
+        deployment = account.deploy(assemblies.plain)
         inbox = account.client("sqs").create_queue(QueueName="inbox")["QueueUrl"]
         house = House(account=account, deployment=deployment, directory=directory, inbox=inbox)
         queue = f"arn:aws:sqs:{account.region}:123456789012:inbox"
@@ -275,16 +267,20 @@ def open_weights_runs(
 
 
 @pytest.fixture(scope="session")
-def changed_run(house: House, given: Mapping[str, Any], assemblies: tuple[Path, Path], second_run: Ended) -> Ended:
-    """A run of the changed app, which is deployed over the other."""
-    house.account.deploy(assemblies[1])
+def changed_deployment(house: House, assemblies: Assemblies, second_run: Ended) -> Deployment:
+    """The changed app, deployed over the other."""
+    return house.account.deploy(assemblies.changed)
+
+
+@pytest.fixture(scope="session")
+def changed_run(house: House, given: Mapping[str, Any], changed_deployment: Deployment) -> Ended:
     return house.execute("changed", given)
 
 
 @pytest.fixture(scope="session")
-def restored_run(house: House, assemblies: tuple[Path, Path], changed_run: Ended) -> Ended:
+def restored_run(house: House, assemblies: Assemblies, changed_run: Ended) -> Ended:
     """A run, refused by Plan, of the app as it was."""
-    house.account.deploy(assemblies[0])
+    house.account.deploy(assemblies.plain)
     return house.execute("restored", {})
 
 

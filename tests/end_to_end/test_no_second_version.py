@@ -1,5 +1,7 @@
 """There is no second description of the pipeline: what is changed in the sources shows in the next run."""
 
+import pytest
+
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Ended
 
@@ -21,5 +23,7 @@ def test_a_changed_state_is_entered(changed_run: Ended) -> None:
     assert changed_run.states[-1] == "FailedOnPurpose"
 
 
+# moto deletes keys and plans by other names than they have, and says so.
+@pytest.mark.filterwarnings("ignore:Unable to delete SqlApiRest")
 def test_what_is_changed_back_is_as_it_was(restored_run: Ended) -> None:
     assert (restored_run.status, restored_run.states[-1]) == ("FAILED", "Failed")

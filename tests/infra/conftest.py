@@ -3,21 +3,13 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
 import app as cdk_app
-from tests.infra.program import ROOT, run_app
-
-BUNDLED: Final = {
-    "stage": "prod",
-    "poll_seconds": 90,
-    "removal_policy": "destroy",
-    "authorization": "api-key",
-    "clients": ["shop", "reports"],
-    "daily_quota": 4,
-}
+from tests.infra.program import ROOT
+from tests.infra.variants import VARIANTS
 
 cdk_app.use_packaged_node()
 
@@ -34,24 +26,24 @@ def context() -> Mapping[str, Any]:
 @pytest.fixture(scope="session")
 def assembly(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any]) -> Path:
     """The cloud assembly with default settings."""
-    import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
-
-    from stacks.application import add_stacks  # noqa: PLC0415 - as above
-    from stacks.settings import Settings  # noqa: PLC0415 - as above
-
-    outdir = tmp_path_factory.mktemp("cdk.out")
-    app = cdk.App(outdir=str(outdir), context=context)
-    add_stacks(app, Settings())
-    app.synth()
-    return outdir
+    return _synthesized(tmp_path_factory.mktemp("cdk.out"), context, {})
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cloud assembly that `python app.py` makes, with the functions' code, of an API for two clients with keys."""
-    folder = tmp_path_factory.mktemp("bundled")
-    run = run_app(folder, BUNDLED)
-    assert run.returncode == 0, run.stderr
+def variants(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any]) -> Mapping[str, Path]:
+    """The cloud assemblies of other settings, by the name of the variant."""
+    return {name: _synthesized(tmp_path_factory.mktemp(name), context, given) for name, given in VARIANTS.items()}
+
+
+def _synthesized(folder: Path, context: Mapping[str, Any], settings: Mapping[str, Any]) -> Path:
+    import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
+
+    from stacks.application import add_stacks  # noqa: PLC0415 - as above
+    from stacks.settings import read_settings  # noqa: PLC0415 - as above
+
+    app = cdk.App(outdir=str(folder), context=context)
+    add_stacks(app, read_settings(settings))
+    app.synth()
     return folder
 
 

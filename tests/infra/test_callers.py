@@ -9,50 +9,18 @@ import pytest
 from cfnlint import api as cfnlint  # type: ignore[import-untyped]  # it has no types
 
 from stacks.constructs.firewall import GROUPS
+from tests.infra.variants import VARIANTS, VPCE
 from tuneql.serving.routes import ROUTES
 
 Resources = Mapping[str, Any]
 
-VPCE: Final = "vpce-0123456789abcdef0"
-CASES: Final[Mapping[str, Mapping[str, Any]]] = {
-    "key": {
-        "authorization": "api-key",
-        "clients": ["shop", "reports"],
-        "daily_quota": 5_000,
-        "client_throttle_rate": 2,
-        "client_throttle_burst": 4,
-    },
-    "jwt": {
-        "authorization": "jwt",
-        "jwt": {"issuer": "https://login.example.com/pool", "audience": "tuneql"},
-        "waf": {"requests_per_5_minutes": 500},
-    },
-    "private": {"private_api": [VPCE]},
-    "private-key": {"authorization": "api-key", "private_api": [VPCE], "keep_questions": True},
-}
 CLOSED: Final = frozenset(f"{method} {path}" for method, path in ROUTES) - {"GET /"}
 
 
 @pytest.fixture(scope="module")
-def assemblies(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any]) -> Mapping[str, Path]:
-    import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
-
-    from stacks.application import add_stacks  # noqa: PLC0415 - as above
-    from stacks.settings import read_settings  # noqa: PLC0415 - as above
-
-    made = {}
-    for name, settings in CASES.items():
-        made[name] = tmp_path_factory.mktemp(name)
-        app = cdk.App(outdir=str(made[name]), context=context)
-        add_stacks(app, read_settings(settings))
-        app.synth()
-    return made
-
-
-@pytest.fixture(scope="module")
-def made(assemblies: Mapping[str, Path]) -> Mapping[str, Any]:
+def made(variants: Mapping[str, Path]) -> Mapping[str, Any]:
     """The inference stack's template of each case."""
-    return {name: json.loads((path / "Inference.template.json").read_text()) for name, path in assemblies.items()}
+    return {name: json.loads((path / "Inference.template.json").read_text()) for name, path in variants.items()}
 
 
 def _of_type(template: Mapping[str, Any], kind: str) -> dict[str, Any]:
@@ -172,7 +140,7 @@ def test_the_function_is_told(made: Mapping[str, Any]) -> None:
     for name, template in made.items():
         functions = _of_type(template, "Lambda::Function").values()
         (variables,) = (each["Environment"]["Variables"] for each in functions if "api.handler" in each["Handler"])
-        assert variables["AUTHORIZATION"] == CASES[name].get("authorization", "iam")
+        assert variables["AUTHORIZATION"] == VARIANTS[name].get("authorization", "iam")
         assert variables["KEEP_QUESTIONS"] == ("true" if name == "private-key" else "false")
 
 
@@ -184,14 +152,14 @@ def test_refusals_say_how_to_get_in(made: Mapping[str, Any]) -> None:
             assert words in json.loads(texts[kind])["detail"]
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_cdk_nag_finds_nothing(assemblies: Mapping[str, Path], name: str) -> None:
-    (report,) = json.loads((assemblies[name] / "validation-report.json").read_text())["pluginReports"]
+@pytest.mark.parametrize("name", VARIANTS)
+def test_cdk_nag_finds_nothing(variants: Mapping[str, Path], name: str) -> None:
+    (report,) = json.loads((variants[name] / "validation-report.json").read_text())["pluginReports"]
     assert (report["conclusion"], report["violations"]) == ("success", [])
 
 
 @pytest.mark.parametrize("name", ["jwt", "private-key"])  # together they have every resource of all
-def test_cfn_lint_finds_nothing(assemblies: Mapping[str, Path], name: str) -> None:
-    template = assemblies[name] / "Inference.template.json"
+def test_cfn_lint_finds_nothing(variants: Mapping[str, Path], name: str) -> None:
+    template = variants[name] / "Inference.template.json"
     found = cfnlint.lint_file(template, config=cfnlint.ManualArgs(regions=["us-east-1"], ignore_checks=["W3005"]))
     assert [str(match) for match in found] == []

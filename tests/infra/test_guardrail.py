@@ -3,25 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
+from tests.infra.variants import SHARED_GUARDRAIL
+
 Resources = Mapping[str, Mapping[str, Any]]
-SHARED: Final = "arn:aws:bedrock:us-east-1:999999999999:guardrail/abc123"
-
-
-def _resources(context: Mapping[str, Any], made: Path, identifier: str) -> Resources:
-    import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
-
-    from stacks.application import add_stacks  # noqa: PLC0415 - as above
-    from stacks.settings import read_settings  # noqa: PLC0415 - as above
-
-    app = cdk.App(outdir=str(made), context=context)
-    guardrail = {"identifier": identifier, "version": "3"}
-    add_stacks(app, read_settings({"guardrail": guardrail, "challenger_share": 0.1}))
-    app.synth()
-    return dict(json.loads((made / "Inference.template.json").read_text())["Resources"])
 
 
 def _applied(resources: Resources) -> Iterator[Any]:
@@ -38,15 +26,15 @@ def _variables(resources: Resources) -> Iterator[Mapping[str, Any]]:
     yield from (each["Environment"]["Variables"] for each in functions)
 
 
-@pytest.mark.parametrize("identifier", ["abc123", SHARED])
+@pytest.mark.parametrize(("variant", "identifier"), [("key", "abc123"), ("private-key", SHARED_GUARDRAIL)])
 def test_what_asks_models_may_apply_it_and_no_other(
-    tmp_path: Path, context: Mapping[str, Any], identifier: str
+    variants: Mapping[str, Path], variant: str, identifier: str
 ) -> None:
-    resources = _resources(context, tmp_path, identifier)
+    resources = json.loads((variants[variant] / "Inference.template.json").read_text())["Resources"]
     endpoint, shadow = _applied(resources)
     assert endpoint == shadow
-    if identifier == SHARED:
-        assert endpoint == SHARED
+    if identifier == SHARED_GUARDRAIL:
+        assert endpoint == SHARED_GUARDRAIL
     else:
         written = "".join(part if isinstance(part, str) else part["Ref"] for part in endpoint["Fn::Join"][1])
         assert written == "arn:aws:bedrock:us-east-1:AWS::AccountId:guardrail/abc123"

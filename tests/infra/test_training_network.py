@@ -7,29 +7,12 @@ from typing import Any
 
 import pytest
 
-VPC = {"subnets": ["subnet-0a", "subnet-0b"], "security_groups": ["sg-0c"]}
-KEY = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+from tests.infra.variants import KEY, VPC
 
 
 @pytest.fixture(scope="module")
-def synthesized(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any]) -> Path:
-    import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
-
-    from stacks.application import add_stacks  # noqa: PLC0415 - as above
-    from stacks.settings import read_settings  # noqa: PLC0415 - as above
-
-    outdir = tmp_path_factory.mktemp("cdk.out")
-    app = cdk.App(outdir=str(outdir), context=context)
-    add_stacks(
-        app, read_settings({"vpc": VPC, "output_kms_key": KEY, "tags": {"team": "data"}, "detect_personal_data": True})
-    )
-    app.synth()
-    return Path(outdir)
-
-
-@pytest.fixture(scope="module")
-def resources(synthesized: Path) -> Mapping[str, Any]:
-    return dict(json.loads((synthesized / "Training.template.json").read_text())["Resources"])
+def resources(variants: Mapping[str, Path]) -> Mapping[str, Any]:
+    return dict(json.loads((variants["jwt"] / "Training.template.json").read_text())["Resources"])
 
 
 def statements(resources: Mapping[str, Any], part: str) -> Iterator[Mapping[str, Any]]:
@@ -85,8 +68,10 @@ def test_the_stack_is_tagged(resources: Mapping[str, Any]) -> None:
     assert {"Key": "team", "Value": "data"} in machine["Properties"]["Tags"]
 
 
-def test_the_record_of_the_champion_is_not_since_its_update_would_forget_the_champion(synthesized: Path) -> None:
-    resources = json.loads((synthesized / "Data.template.json").read_text())["Resources"]
+def test_the_record_of_the_champion_is_not_since_its_update_would_forget_the_champion(
+    variants: Mapping[str, Path],
+) -> None:
+    resources = json.loads((variants["jwt"] / "Data.template.json").read_text())["Resources"]
     (record,) = [each for each in resources.values() if each["Type"] == "AWS::SSM::Parameter"]
     assert record["Properties"]["Tags"] == {"project": "tuneql", "stage": "dev"}
     assert all({"Key": "team", "Value": "data"} in each["Properties"]["Tags"] for each in _buckets(resources))

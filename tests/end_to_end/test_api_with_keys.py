@@ -1,16 +1,16 @@
-"""The synthesized app with API keys, in an account of its own: who is let in, and who is not."""
+"""The app with API keys, deployed over the one without: who is let in, and who is not."""
 
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from local.account import LocalAccount
+from local.deployment import Deployment
+from tests.end_to_end.assemblies import QUOTA
+from tests.end_to_end.house import House
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,12 @@ class Api:
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory, bundled: Path) -> Iterator[Api]:
-    with LocalAccount(directory=tmp_path_factory.mktemp("keys")) as account:
-        deployment = account.deploy(bundled)
-        (names,) = (each["ApiKeyNames"] for each in deployment.outputs.values() if "ApiKeyNames" in each)
-        found = account.client("apigateway").get_api_keys(includeValues=True)["items"]
-        keys = {each["name"]: each["value"] for each in found}
-        assert set(names.split(",")) == set(keys)
-        yield Api(deployment.api_url, keys)
+def api(house: House, changed_deployment: Deployment) -> Api:
+    (names,) = (each["ApiKeyNames"] for each in changed_deployment.outputs.values() if "ApiKeyNames" in each)
+    found = house.account.client("apigateway").get_api_keys(includeValues=True)["items"]
+    keys = {each["name"]: each["value"] for each in found}
+    assert set(names.split(",")) == set(keys)
+    return Api(changed_deployment.api_url, keys)
 
 
 def test_a_stranger_is_refused_and_told_what_to_send(api: Api) -> None:
@@ -65,8 +63,8 @@ def test_the_page_is_open_and_asks_for_a_key(api: Api) -> None:
 
 def test_each_client_is_let_in_until_its_own_quota_is_used_up(api: Api) -> None:
     for key in api.keys.values():
-        answers = [api.get("/health", key) for _ in range(4)]
-        assert [status for status, _, _ in answers] == [200] * 4
-        assert json.loads(answers[0][2])["status"] == "no-model-yet"
+        answers = [api.get("/health", key) for _ in range(QUOTA)]
+        assert [status for status, _, _ in answers] == [200] * QUOTA
+        assert json.loads(answers[0][2])["status"] == "ok"
         found = api.problem("/health", key)
         assert (found["status"], found["type"]) == (429, "/errors/quota-exceeded")

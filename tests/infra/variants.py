@@ -1,0 +1,40 @@
+"""Deployments with other settings than the default ones: as few as say all, since each takes seconds to synthesize."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+VPCE: Final = "vpce-0123456789abcdef0"
+VPC: Final = {"subnets": ["subnet-0a", "subnet-0b"], "security_groups": ["sg-0c"]}
+KEY: Final = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+SHARED_GUARDRAIL: Final = "arn:aws:bedrock:us-east-1:999999999999:guardrail/abc123"
+
+VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "key": {
+        "authorization": "api-key",
+        "clients": ["shop", "reports"],
+        "daily_quota": 5_000,
+        "client_throttle_rate": 2,
+        "client_throttle_burst": 4,
+        "challenger_share": 0.1,
+        "guardrail": {"identifier": "abc123", "version": "3"},
+    },
+    # With it the inference stack has every resource that one can have, but for keys and a private API.
+    "jwt": {
+        "authorization": "jwt",
+        "jwt": {"issuer": "https://login.example.com/pool", "audience": "tuneql"},
+        "waf": {"requests_per_5_minutes": 500},
+        "challenger_share": 0.25,
+        "vpc": VPC,
+        "output_kms_key": KEY,
+        "tags": {"team": "data"},
+        "detect_personal_data": True,
+    },
+    "private": {"private_api": [VPCE]},
+    "private-key": {
+        "authorization": "api-key",
+        "private_api": [VPCE],
+        "keep_questions": True,
+        "challenger_share": 0.1,
+        "guardrail": {"identifier": SHARED_GUARDRAIL, "version": "3"},
+    },
+}
