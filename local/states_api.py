@@ -1,8 +1,8 @@
 """Step Functions over HTTP: moto answers, and what it leaves out is added.
 
 moto 5.2.5 gives the whole history in one page whatever was asked for, and forgets why an execution was stopped. It also
-writes a history slowly (it looks for each of the forty kinds of details in each event), and whoever follows an execution
-asks for it again and again; so that histories are written here.
+writes a history slowly, since it looks for forty kinds of details in each event, and whoever follows an execution asks
+for it again and again: histories are written here.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any, Final
 from moto.core.exceptions import AWSError
 from moto.stepfunctions import models
 
-from local.http import Application, Environ, Request, Response, StartResponse, call, read_request
+from local.http import Application, Environ, Response, StartResponse, call, read_request
 from local.identities import ACCOUNT_ID
 
 # The most events of one page (API reference, GetExecutionHistory).

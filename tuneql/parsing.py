@@ -54,7 +54,7 @@ def _explain(detail: ErrorDetails, model: type[object]) -> tuple[str, str]:
         rule, remedy = _SENTENCES[kind]
         return rule.format(**limits), remedy.format(**limits)
     message = detail["msg"].removeprefix("Value error, ")
-    return f"is refused: {message[:1].lower()}{message[1:]}", "give a value that is"
+    return f"is refused: {message[:1].lower()}{message[1:]}", "give one that is accepted"
 
 
 # pydantic's error types whose own words leave open what to do; its context fills in the limits.
@@ -65,6 +65,9 @@ _SENTENCES: Final = {
     "greater_than": ("is not above {gt:g}", "choose more than {gt:g}"),
     "string_too_long": ("is longer than {max_length} characters", "shorten it to {max_length} characters"),
     "string_too_short": ("is shorter than {min_length} characters", "give at least {min_length}"),
+    "string_unicode": ("holds half of a character (a lone surrogate)", "send whole characters"),
+    "too_short": ("has {actual_length} items, fewer than {min_length}", "give at least {min_length}"),
+    "too_long": ("has {actual_length} items, more than {max_length}", "leave {max_length} at most"),
     "literal_error": ("is not {expected}", "choose {expected}"),
     "int_from_float": ("is not a whole number", "give a whole number"),
     "int_type": ("is not a whole number", "give a whole number"),

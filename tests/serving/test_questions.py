@@ -44,7 +44,7 @@ def test_a_request_is_read_as_its_type_says(body: object) -> None:
     except InvalidInput as error:
         expected = str(error)
     if isinstance(found, str) and isinstance(expected, Question):
-        assert "are alternatives" in found
+        assert "of which a request has exactly one" in found or "is blank" in found
     else:
         assert found == expected
 
@@ -53,6 +53,36 @@ def test_a_request_is_read_as_its_type_says(body: object) -> None:
 def test_what_is_no_json_is_said_to_be_none(body: str | None) -> None:
     with pytest.raises(InvalidInput, match="is not JSON"):
         read_question(body)
+
+
+_TABLE: Final = "CREATE TABLE ships (id INTEGER)"
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (
+            {"schema": _TABLE},
+            "question: {'schema': 'CREATE TABLE ships (id INTEGER)'} is not among these keys, and nor is spec",
+        ),
+        ({"question": "Which?"}, "schema: {'question': 'Which?'} is not among these keys, and nor is schema_id"),
+        ({"question": "Which?", "schema": _TABLE, "schema_id": "x"}, "(id INTEGER)' and schema_id are alternatives"),
+        ({"question": " \u3000\n", "schema": _TABLE}, "is blank; say what you want to know"),
+        ({"question": "\ud800", "schema": _TABLE}, "holds half of a character"),
+        (
+            {"spec": {"table": "ships", "cols": []}, "schema": _TABLE},
+            "spec.cols: [] has 0 items, fewer than 1; give at least 1",
+        ),
+        (
+            {"spec": {"table": "ships", "cols": ["id"] * 101}, "schema": _TABLE},
+            "has 101 items, more than 100; leave 100",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_request_is_said_in_words_of_its_own(body: dict[str, object], says: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read_question(json.dumps(body))
+    assert says in str(refused.value)
 
 
 def test_an_answer_has_the_fields_of_the_document_in_their_order() -> None:

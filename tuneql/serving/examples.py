@@ -10,6 +10,10 @@ _SQL: Final = "SELECT COUNT(*) FROM vessels WHERE passengers > 400"
 _CHECKS: Final = ("parses", "one_statement", "read_only", "known_tables", "known_columns", "bounded_work")
 _SUMMARY: Final = {"id": "ferries", "version": "7d9a1c0be3f2", "dialect": "postgres", "tables": ["vessels"]}
 _WITHHELD: Final = "The answer is withheld; ask again in other words, or check that the schema holds what is asked for."
+_NO_TABLE: Final = (
+    "declares no table that can be read as postgres; give CREATE TABLE statements in postgres, or name the "
+    "dialect that they are in"
+)
 
 EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "SqlRequest": {
@@ -74,10 +78,8 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             "errors": [{"field": "question", "message": "is shorter than 1 characters; give at least 1"}],
         },
         "invalid-schema": {
-            "detail": "schema: 'SELECT 1' declares no table; give CREATE TABLE statements in that dialect",
-            "errors": [
-                {"field": "schema", "message": "declares no table; give CREATE TABLE statements in that dialect"}
-            ],
+            "detail": f"schema: 'SELECT 1' {_NO_TABLE}",
+            "errors": [{"field": "schema", "message": _NO_TABLE}],
         },
         "throttled": {"detail": "Try again in 2 seconds."},
         "model-not-ready": {"detail": "Try again in 10 seconds."},

@@ -81,11 +81,15 @@ def read_question(body: str | None) -> Question:
     """The question in the body of a request.
 
     Raises:
-        InvalidInput: the body is no JSON, or breaks a rule, or has both or none of two alternatives.
+        InvalidInput: the body is no JSON, or breaks a rule, has both or none of two alternatives, or asks nothing.
     """
     found = read_json(body)
     question = _ordinary(found) if _is_ordinary(found) else _validated(found)
-    _check_alternatives(question)
+    _check_alternatives(question, found)
+    if question.question is not None and not question.question.strip():
+        raise InvalidInput(
+            field="question", value=question.question, rule="is blank", remedy="say what you want to know"
+        )
     return question
 
 
@@ -117,13 +121,15 @@ def _validated(found: Any) -> Question:
     return parse_as(SqlRequest, found).asked
 
 
-def _check_alternatives(asked: Question) -> None:
+def _check_alternatives(asked: Question, found: Any) -> None:
     pairs = (("question", asked.question, "spec", asked.spec), ("schema", asked.ddl, "schema_id", asked.schema_id))
     for name, value, other, alternative in pairs:
-        if (value is None) == (alternative is None):
+        given = [each for each in (value, alternative) if each is not None]
+        if len(given) != 1:
+            words = f"and {other} are alternatives" if given else f"is not among these keys, and nor is {other}"
             raise InvalidInput(
                 field=name,
-                value=value,
-                rule=f"and {other} are alternatives, of which a request has exactly one",
+                value=value if given else found,
+                rule=f"{words}, of which a request has exactly one",
                 remedy=f"send either {name} or {other}",
             )

@@ -49,12 +49,13 @@ def _declared(ddl: str, dialect: str) -> dict[str, Table]:
     try:
         trees = parse_ddl(ddl, dialect)
     except Unparsable as error:
-        raise _invalid(ddl, f"does not parse as {dialect} DDL: {error}") from error
+        raise _invalid(ddl, dialect, f"does not parse as {dialect} DDL: {error}") from error
     tables = read_declarations(trees, get_dialect(dialect))
     if not tables:
-        raise _invalid(ddl, "declares no table")
+        raise _invalid(ddl, dialect, f"declares no table that can be read as {dialect}")
     return tables
 
 
-def _invalid(ddl: str, rule: str) -> InvalidSchema:
-    return InvalidSchema(field="schema", value=ddl, rule=rule, remedy="give CREATE TABLE statements in that dialect")
+def _invalid(ddl: str, dialect: str, rule: str) -> InvalidSchema:
+    remedy = f"give CREATE TABLE statements in {dialect}, or name the dialect that they are in"
+    return InvalidSchema(field="schema", value=ddl, rule=rule, remedy=remedy)
