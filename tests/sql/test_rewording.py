@@ -28,6 +28,11 @@ CASES = [
     ("duckdb", "SELECT 2 * a.b(c)[1]! FROM t", "SELECT 2 * FACTORIAL(a.b(c)[1]) FROM t"),
     ("sqlite", "SELECT a, b FROM t, u ON t.a = u.a, v", "SELECT a, b FROM t JOIN u ON t.a = u.a CROSS JOIN v"),
     ("sqlite", "SELECT a FROM t, u WHERE b IN (1, 2)", "SELECT a FROM t CROSS JOIN u WHERE b IN (1, 2)"),
+    (
+        "sqlite",
+        "SELECT a FROM t WHERE a IN u AND b NOT IN x.u OR c IN f(1)",
+        "SELECT a FROM t WHERE a IN (SELECT * FROM u) AND NOT b IN (SELECT * FROM x.u) OR c IN (SELECT * FROM F(1))",
+    ),
     ("duckdb", "PIVOT t ON a ORDER BY 1 LIMIT 2", "SELECT * FROM (PIVOT t ON a) ORDER BY 1 LIMIT 2"),
     ("duckdb", "PIVOT t ON a USING SUM(b)", "PIVOT t ON a USING SUM(b)"),
     ("duckdb", "SELECT * FROM (PIVOT t ON a) ORDER BY 1", "SELECT * FROM (PIVOT t ON a) ORDER BY 1"),

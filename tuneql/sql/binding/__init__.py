@@ -28,7 +28,7 @@ from tuneql.sql.walking import Family, Nodes, nodes_above, nodes_of
 _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
 
 # Dialects in which a CTE may refer to itself without the word RECURSIVE.
-_RECURSIVE_UNSAID = ("tsql", "oracle", "snowflake")
+_RECURSIVE_UNSAID = ("sqlite", "tsql", "oracle", "snowflake")
 
 # Dialects that see an output's alias where it stands alone in ORDER BY, and not within an expression or in HAVING.
 _ALIASES_ALONE = ("postgres", "tsql")

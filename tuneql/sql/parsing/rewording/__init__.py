@@ -29,6 +29,7 @@ from tuneql.sql.parsing.rewording.literals import (
     underscores,
     unicode_texts,
 )
+from tuneql.sql.parsing.rewording.members import members_of_tables
 from tuneql.sql.parsing.rewording.operators import PIECES, absolutes, factorials, negated_searches, under_full_names
 from tuneql.sql.parsing.rewording.options import (
     FUNCTIONS,
@@ -251,6 +252,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.USING}, _NO_WORDS, columns_of_using),
     _Rewording(("mysql", "snowflake"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
     _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {"FROM"}, commas_with_conditions),
+    _Rewording(("sqlite",), {TokenType.IN}, _NO_WORDS, members_of_tables),
     _Rewording(("sqlite",), {TokenType.ALIAS}, {"CAST"}, in_one_word),
     _Rewording(("postgres",), {TokenType.USING}, {"ORDER BY"}, _orders_by_operator),
     _Rewording(("postgres",), {TokenType.ESCAPE}, {"SIMILAR"}, _substrings_by_pattern),

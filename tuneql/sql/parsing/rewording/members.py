@@ -1,0 +1,47 @@
+"""SQLite's `a IN items`, as the query that it stands for: `a IN (SELECT * FROM items)`.
+
+See https://sqlite.org/lang_expr.html#in_op: the name is a table's, a view's or a common table expression's, or the
+call of a table-valued function.
+"""
+
+from typing import Final
+
+from sqlglot.errors import TokenError
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import closing, made
+
+_QUERY: Final = (
+    (TokenType.L_PAREN, "("),
+    (TokenType.SELECT, "SELECT"),
+    (TokenType.STAR, "*"),
+    (TokenType.FROM, "FROM"),
+)
+
+
+def members_of_tables(tokens: list[Token]) -> list[Token]:
+    """The tokens with a query in place of each name behind IN.
+
+    Raises:
+        sqlglot.errors.TokenError: the text ends behind IN, of which the parser makes `IN ()`.
+    """
+    if tokens[-1].token_type is TokenType.IN:
+        raise TokenError("there is nothing after IN")
+    put: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        put.append(token)
+        at += 1
+        if token.token_type is TokenType.IN and tokens[at].token_type is not TokenType.L_PAREN:
+            end = _end_of_name(tokens, at)
+            put += [*(made(*each, token) for each in _QUERY), *tokens[at:end], made(TokenType.R_PAREN, ")", token)]
+            at = end
+    return put
+
+
+def _end_of_name(tokens: list[Token], at: int) -> int:
+    kinds = [each.token_type for each in tokens[at : at + 2]]
+    end = at + (3 if kinds[1:2] == [TokenType.DOT] else 1)
+    is_call = [each.token_type for each in tokens[end : end + 1]] == [TokenType.L_PAREN]
+    return closing(tokens, end) + 1 if is_call else end
