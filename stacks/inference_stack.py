@@ -9,13 +9,14 @@ from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from stacks.constructs import allowances as may
+from stacks.constructs.alarms import EndpointAlarms
 from stacks.constructs.log_retention import retention
 from stacks.constructs.python_function import PythonFunction
 from stacks.constructs.sql_api import SqlApi
 from stacks.data_stack import DataStack
 from stacks.setting_checks import databases_variable
 from stacks.settings import Settings
-from tuneql.limits import SCHEMAS_FOLDER
+from tuneql.limits import CORE_MEMORY_MB, SCHEMAS_FOLDER
 
 # API Gateway waits 29 seconds; the endpoint itself gives up before that (tuneql.limits.ENDPOINT_DEADLINE_SECONDS).
 _SECONDS = 28
@@ -80,7 +81,7 @@ class InferenceStack(cdk.Stack):
             ),
             log_retention=retention(settings.log_retention_days),
             timeout_seconds=_SECONDS,
-            memory_mb=1769,
+            memory_mb=CORE_MEMORY_MB,
         )
         api = SqlApi(
             self,
@@ -90,6 +91,15 @@ class InferenceStack(cdk.Stack):
             settings=settings,
             log_retention=retention(settings.log_retention_days),
         )
+        if settings.alarms:
+            alarms = EndpointAlarms(
+                self,
+                "Alarms",
+                stage=api.api.deployment_stage,
+                function=endpoint.function,
+                email=settings.notification_email,
+            )
+            cdk.CfnOutput(self, "AlarmTopicArn", value=alarms.topic.topic_arn)
         cdk.CfnOutput(self, "ApiUrl", value=api.api.url)
         if api.keys:
             cdk.CfnOutput(self, "ApiKeyNames", value=",".join(api.keys))

@@ -154,7 +154,13 @@ class Settings(BaseModel):
     max_tokens: int = Field(512, ge=1, le=5_000, description="longest answer of the model, tokens; reserved from quota")
 
     notification_email: str | None = Field(
-        None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", description="address that hears how each run ended"
+        None,
+        pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
+        description="address that hears how each run ended, and of alarms; it must confirm two subscriptions",
+    )
+    alarms: bool = Field(
+        default=True,
+        description="four alarms on errors, delay and throttling of the endpoint, 0.10 dollars a month each",
     )
     log_retention_days: RetentionDays = Field(90, description="life of logs, days")
     artifact_expiry_days: int = Field(730, ge=1, description="life of what a run wrote to S3, days")

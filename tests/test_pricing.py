@@ -27,13 +27,13 @@ def test_the_workload_of_the_aws_post_costs_eighty_cents_of_tokens() -> None:
 
 
 # The monthly bills of three loads without free tier, as computed by hand from the same list prices.
-@pytest.mark.parametrize(("queries", "total"), [(0, 4.25), (22_000, 5.24), (1_000_000, 49.2)])
+@pytest.mark.parametrize(("queries", "total"), [(0, 2.35), (22_000, 3.54), (1_000_000, 56.5)])
 def test_a_month_is_mostly_fixed_costs_until_it_is_mostly_tokens(queries: int, total: float) -> None:
     assert estimate_month(queries, 800, 60).total_usd == pytest.approx(total, abs=0.2)
 
 
 def test_an_idle_month_still_pays_for_storage() -> None:
-    month = estimate_month(0, 800, 60, metrics=0, alarms=0)
+    month = estimate_month(0, 800, 60, alarms=0)
     assert month.total_usd == 1.95
     assert len(month.items) == len(estimate_month(1, 1, 1).items)
 
@@ -49,7 +49,7 @@ def test_a_run_names_what_it_spends_and_what_it_leaves_behind() -> None:
     assert (
         cost(run, "evaluation of the candidate") == cost(run, "evaluation of the base model") == pytest.approx(0.0182)
     )
-    assert cost(run, "Step Functions", "Lambda") < 0.05
+    assert cost(run, "Step Functions", "Lambda") < 0.1
     assert [(item.name, item.usd) for item in run.monthly] == [("storage of the model", 1.95)]
 
 

@@ -71,6 +71,9 @@ BEDROCK_S3_URI_PATTERN: Final = (
 # An execution of a Standard workflow has at most 25,000 events.
 EXECUTION_EVENTS: Final = 25_000
 
+# The memory with which Lambda gives a function one whole core, MB: the endpoint's, and that of stages that compute.
+CORE_MEMORY_MB: Final = 1_769
+
 # API Gateway ends an integration after 29 s; the endpoint gives up before that.
 ENDPOINT_DEADLINE_SECONDS: Final = 25.0
 

@@ -53,6 +53,7 @@ class SqlApi(Construct):
         self.api = apigateway.RestApi(
             self,
             "Rest",
+            rest_api_name=f"tuneql-{settings.stage}",  # a dimension of its metrics
             description="tuneql: SQL for questions",
             endpoint_configuration=callers.endpoint(self, settings),
             policy=callers.resource_policy(settings),
@@ -88,7 +89,7 @@ class SqlApi(Construct):
             ),
             logging_level=apigateway.MethodLoggingLevel.ERROR,
             data_trace_enabled=False,  # questions and schemas are confidential
-            metrics_enabled=True,
+            metrics_enabled=False,  # of single methods, each paid like one's own; those of the stage cost nothing
             tracing_enabled=True,
             throttling_rate_limit=rate,
             throttling_burst_limit=burst,

@@ -7,6 +7,7 @@ from typing import Final
 from stacks.constructs import stage_allowances as of
 from stacks.constructs.allowances import Allowance
 from stacks.constructs.stage_allowances import Resources
+from tuneql.limits import CORE_MEMORY_MB
 
 # A Distributed Map's Express children are ended after five minutes: two attempts of a shard must fit.
 SHARD_SECONDS: Final = 140
@@ -67,7 +68,7 @@ STAGES: Final = (
         does="reads, cleans and converts one byte range of the corpus",
         allowances=of.prepare_shard,
         seconds=SHARD_SECONDS,
-        memory_mb=1769,
+        memory_mb=CORE_MEMORY_MB,
     ),
     Stage(
         folder="assemble_dataset",
@@ -114,14 +115,14 @@ STAGES: Final = (
         does="asks candidate and base a slice of the test set and runs their SQL",
         allowances=of.evaluate_shard,
         seconds=SHARD_SECONDS,
-        memory_mb=1769,
+        memory_mb=CORE_MEMORY_MB,
     ),
     Stage(
         folder="report",
         does="sums the scores up and draws the report",
         allowances=of.read_and_write_run,
         seconds=300,
-        memory_mb=1769,
+        memory_mb=CORE_MEMORY_MB,
     ),
     Stage(folder="gate", does="decides whether the candidate may be champion", allowances=of.gate),
     Stage(

@@ -128,11 +128,7 @@ def test_the_stage_throttles_logs_and_traces_but_keeps_data_out(resources: Mappi
     (stage,) = _of_type(resources, "Stage")
     (settings,) = stage["MethodSettings"]
     assert (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"]) == (20, 40)
-    assert (settings["LoggingLevel"], settings["DataTraceEnabled"], settings["MetricsEnabled"]) == (
-        "ERROR",
-        False,
-        True,
-    )
+    assert (settings["LoggingLevel"], settings["DataTraceEnabled"]) == ("ERROR", False)
     assert stage["TracingEnabled"] is True
     assert "$context.requestId" in stage["AccessLogSetting"]["Format"]
 

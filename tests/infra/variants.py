@@ -29,7 +29,7 @@ VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
         "tags": {"team": "data"},
         "detect_personal_data": True,
     },
-    "private": {"private_api": [VPCE]},
+    "private": {"private_api": [VPCE], "alarms": False},
     "private-key": {
         "authorization": "api-key",
         "private_api": [VPCE],

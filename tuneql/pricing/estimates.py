@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from tuneql.limits import NOVA_MICRO
+from tuneql.limits import CORE_MEMORY_MB, NOVA_MICRO
 from tuneql.pricing.lines import Estimate, estimate_of, priced, token_items
 from tuneql.pricing.prices import (
     ALARM,
@@ -13,7 +13,6 @@ from tuneql.pricing.prices import (
     LAMBDA_REQUEST,
     LAMBDA_SECOND,
     LOG_GIGABYTE,
-    METRIC,
     MODEL_UNIT_MINUTE,
     MODEL_UNIT_STORAGE,
     REST_REQUEST,
@@ -25,11 +24,15 @@ from tuneql.pricing.prices import (
 # What a request of the endpoint and a call of a workflow Lambda take; the endpoint waits for the model nearly all of
 # it (0.48 s measured by AWS for 800 + 60 tokens of Nova Micro).
 _ENDPOINT_SECONDS: Final = 0.55
-_LAMBDA_GIGABYTES: Final = 0.5
+_LAMBDA_GIGABYTES: Final = CORE_MEMORY_MB / 1_024
 _LOG_GIGABYTES: Final = 2.4e-6
 _ANSWER_GIGABYTES: Final = 2e-6
 _WINDOW_MINUTES: Final = 5
 _PARAMETERS_A_UNIT: Final = 70e9 / 8
+
+
+ENDPOINT_ALARMS: Final = 4
+"""As many as the inference stack has (`stacks/constructs/alarms.py`)."""
 
 
 def estimate_training(tokens: int, epochs: int, *, model: str = NOVA_MICRO.training_id) -> Estimate:
@@ -130,8 +133,7 @@ def estimate_month(
     *,
     model: str = NOVA_MICRO.inference_id,
     models: int = 1,
-    metrics: int = 6,
-    alarms: int = 5,
+    alarms: int = ENDPOINT_ALARMS,
     imported: Estimate | None = None,
 ) -> Estimate:
     """The monthly bill of an endpoint, item by item, without any free tier.
@@ -142,8 +144,7 @@ def estimate_month(
         output_tokens: of one answer.
         model: the base model's id.
         models: custom models kept; storage is most of a small bill.
-        metrics: custom metrics of the operations stack.
-        alarms: of the operations stack.
+        alarms: on the endpoint; the metrics that they look at cost nothing.
         imported: the month of an imported model, which is paid instead of tokens and storage.
 
     Raises:
@@ -160,7 +161,6 @@ def estimate_month(
             priced("Lambda requests", queries, LAMBDA_REQUEST),
             priced("Lambda time", queries * _ENDPOINT_SECONDS * _LAMBDA_GIGABYTES, LAMBDA_SECOND),
             priced("logs", queries * _LOG_GIGABYTES, LOG_GIGABYTE),
-            priced("metrics", metrics, METRIC),
             priced("alarms", alarms, ALARM),
             priced("data out", queries * _ANSWER_GIGABYTES, EGRESS_GIGABYTE),
         ]

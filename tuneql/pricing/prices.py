@@ -69,9 +69,6 @@ REST_REQUEST: Final = Price(usd=3.5e-6, unit="request", date="2026-09-11", sourc
 LOG_GIGABYTE: Final = Price(
     usd=0.5, unit="GB", date="2026-11-20", source="Amazon CloudWatch pricing page, log ingestion"
 )
-METRIC: Final = Price(
-    usd=0.3, unit="metric-month", date="2026-11-20", source="Amazon CloudWatch pricing page, custom metric"
-)
 ALARM: Final = Price(
     usd=0.1, unit="alarm-month", date="2026-11-20", source="Amazon CloudWatch pricing page, standard alarm"
 )

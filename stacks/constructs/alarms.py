@@ -1,0 +1,61 @@
+"""Alarms on the endpoint, and the topic that they tell.
+
+They look at metrics that API Gateway and Lambda keep of every stage and function for nothing, so that the alarms
+themselves are all that is paid. Metrics of single methods would be paid like one's own, by the dozen.
+"""
+
+import aws_cdk as cdk
+from aws_cdk import aws_apigateway as apigateway
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as actions
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from stacks.constructs.notifications import notifications_topic
+
+_MINUTES = 5
+
+
+class EndpointAlarms(Construct):
+    """Says when the endpoint fails its callers, is slow, crashes, or is throttled, and when that is over.
+
+    Attributes:
+        topic: hears of every change; subscribed to by an address if there is one.
+    """
+
+    def __init__(
+        self, scope: Construct, id_: str, *, stage: apigateway.Stage, function: lambda_.IFunction, email: str | None
+    ) -> None:
+        super().__init__(scope, id_)
+        self.topic = notifications_topic(self, "Topic", email=email)
+        self._let_alarms_publish()
+        period = cdk.Duration.minutes(_MINUTES)
+        failing = stage.metric_server_error(statistic=cloudwatch.Stats.AVERAGE, period=period)
+        slow = stage.metric_latency(statistic=cloudwatch.Stats.percentile(95), period=period)
+        self._add("ServerErrors", failing, above=0.05, says="more than 5 % of the requests end in a 5xx")
+        self._add("Slow", slow, above=10_000, says="5 % of the requests take more than 10 seconds")
+        self._add("Crashes", function.metric_errors(period=period), above=0, says="the function fails or times out")
+        self._add("Throttles", function.metric_throttles(period=period), above=0, says="the function is throttled")
+
+    def _let_alarms_publish(self) -> None:
+        """A topic with a policy of its own, as one that insists on TLS, lets in only whom that policy names."""
+        account = {"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}}
+        self.topic.grant_publish(iam.ServicePrincipal("cloudwatch.amazonaws.com", conditions=account))
+
+    def _add(self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str) -> None:
+        """An alarm after two bad spans of three; a span without requests is a good one."""
+        alarm = cloudwatch.Alarm(
+            self,
+            id_,
+            metric=metric,
+            threshold=above,
+            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+            evaluation_periods=3,
+            datapoints_to_alarm=2,
+            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+            alarm_description=f"tuneql: {says}, for two of three spans of {_MINUTES} minutes",
+        )
+        tell = actions.SnsAction(self.topic)
+        alarm.add_alarm_action(tell)
+        alarm.add_ok_action(tell)

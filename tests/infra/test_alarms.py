@@ -1,0 +1,70 @@
+"""What is told when the endpoint fails those who call it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tuneql.pricing.estimates import ENDPOINT_ALARMS
+
+Resources = Mapping[str, Mapping[str, Any]]
+
+
+@pytest.fixture
+def resources(templates: Mapping[str, Any]) -> Resources:
+    found: Resources = templates["Inference"]["Resources"]
+    return found
+
+
+def _of_type(resources: Resources, kind: str) -> dict[str, Mapping[str, Any]]:
+    return {name: each["Properties"] for name, each in resources.items() if each["Type"] == kind}
+
+
+def test_alarms_look_at_what_aws_measures_for_nothing(resources: Resources) -> None:
+    alarms = _of_type(resources, "AWS::CloudWatch::Alarm").values()
+    found = {(each["Namespace"], each["MetricName"], each["Threshold"]) for each in alarms}
+    assert found == {
+        ("AWS/ApiGateway", "5XXError", 0.05),
+        ("AWS/ApiGateway", "Latency", 10_000),
+        ("AWS/Lambda", "Errors", 0),
+        ("AWS/Lambda", "Throttles", 0),
+    }
+    (stage,) = _of_type(resources, "AWS::ApiGateway::Stage").values()
+    assert [each["MetricsEnabled"] for each in stage["MethodSettings"]] == [False]
+
+
+def test_the_estimate_counts_as_many(resources: Resources) -> None:
+    assert len(_of_type(resources, "AWS::CloudWatch::Alarm")) == ENDPOINT_ALARMS
+
+
+def test_the_stage_is_known_by_the_name_of_its_api(resources: Resources) -> None:
+    ((api_id, api),) = _of_type(resources, "AWS::ApiGateway::RestApi").items()
+    alarms = _of_type(resources, "AWS::CloudWatch::Alarm").values()
+    dimensions = [each["Dimensions"] for each in alarms if each["Namespace"] == "AWS/ApiGateway"]
+    assert api["Name"] == "tuneql-dev", api_id
+    for each in dimensions:
+        assert {"Name": "ApiName", "Value": "tuneql-dev"} in each
+        assert "Stage" in {dimension["Name"] for dimension in each}
+
+
+def test_quiet_hours_are_no_alarm(resources: Resources) -> None:
+    alarms = _of_type(resources, "AWS::CloudWatch::Alarm").values()
+    assert {each["TreatMissingData"] for each in alarms} == {"notBreaching"}
+
+
+def test_the_topic_hears_of_every_change_and_lets_alarms_publish(resources: Resources) -> None:
+    (topic,) = _of_type(resources, "AWS::SNS::Topic")
+    for each in _of_type(resources, "AWS::CloudWatch::Alarm").values():
+        assert each["AlarmActions"] == each["OKActions"] == [{"Ref": topic}]
+    (policy,) = _of_type(resources, "AWS::SNS::TopicPolicy").values()
+    (allowed,) = [each for each in policy["PolicyDocument"]["Statement"] if each["Effect"] == "Allow"]
+    assert allowed["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert allowed["Condition"] == {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+
+
+def test_a_deployment_may_go_without(variants: Mapping[str, Path]) -> None:
+    resources = json.loads((variants["private"] / "Inference.template.json").read_text())["Resources"]
+    assert not _of_type(resources, "AWS::CloudWatch::Alarm")
+    assert not _of_type(resources, "AWS::SNS::Topic")
