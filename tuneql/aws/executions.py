@@ -60,16 +60,20 @@ class Executions:
         """The states that the execution enters, as it enters them, until it ends."""
         seen = 0
         while True:
-            ended = self._client.describe_execution(executionArn=arn)["status"] != "RUNNING"
-            events = list(self._events(arn))
-            for event in events[seen:]:
+            ended = self.status(arn) != "RUNNING"
+            for event in self._news(arn, seen):
+                seen = event["id"]
                 details = event.get("stateEnteredEventDetails")
                 if details:
                     yield Visit(state=details["name"], at=event["timestamp"].timestamp())
-            seen = len(events)
             if ended:
                 return
             time.sleep(every_seconds)
+
+    def status(self, arn: str) -> str:
+        """RUNNING, or how it ended: SUCCEEDED, FAILED, TIMED_OUT or ABORTED."""
+        with in_our_words("describe the execution"):
+            return str(self._client.describe_execution(executionArn=arn)["status"])
 
     def outcome(self, arn: str) -> Outcome:
         """How the execution ended."""
@@ -83,7 +87,19 @@ class Executions:
             seconds=(found["stopDate"] - found["startDate"]).total_seconds(),
         )
 
-    def _events(self, arn: str) -> Iterator[dict[str, Any]]:
+    def _news(self, arn: str, seen: int) -> list[dict[str, Any]]:
+        """The events after the one of this number, in their order.
+
+        From the latest back: a day of waiting is more than ten thousand events, and reading all of them at every look
+        would be more calls than Step Functions allows.
+        """
+        found: list[dict[str, Any]] = []
         with in_our_words("read the execution's history"):
-            for page in self._client.get_paginator("get_execution_history").paginate(executionArn=arn):
-                yield from page["events"]
+            for page in self._client.get_paginator("get_execution_history").paginate(
+                executionArn=arn, reverseOrder=True
+            ):
+                fresh = [event for event in page["events"] if event["id"] > seen]
+                found += fresh
+                if len(fresh) < len(page["events"]):
+                    break
+        return sorted(found, key=lambda event: int(event["id"]))
