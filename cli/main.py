@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "demo": ("cli.demo:demo", "All of it on this machine, without an AWS account."),
     "local": ("cli.account:app", "An AWS account in one process."),
     "run": ("cli.run:run", "Start an execution, and follow it to its end."),
+    "stop": ("cli.stop:stop", "Stop an execution, and take back what it has made."),
     "ask": ("cli.ask:ask", "The SQL that answers a question over a schema."),
     "playground": ("cli.playground:playground", "A page to ask on, served on this machine."),
     "release": ("cli.release:app", "Which model serves users: promote, roll back, try."),

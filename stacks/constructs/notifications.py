@@ -13,7 +13,8 @@ from constructs import Construct
 _ADVICE: Final = (
     "A run that failed says so itself, with the cause, before it ends. If that message came, this one adds nothing. "
     "If it has not, the clean-up or the notification failed, or somebody stopped the execution: look at its history, "
-    "at what the run has left in Bedrock, and whether `tuneql release list` names the champion that it should."
+    "take back what the run has left (`tuneql stop` with its ARN), and see whether `tuneql release list` names the "
+    "champion that it should."
 )
 
 

@@ -75,6 +75,21 @@ class Executions:
         with in_our_words("describe the execution"):
             return str(self._client.describe_execution(executionArn=arn)["status"])
 
+    def stop(self, arn: str) -> None:
+        """End the execution where it is; no state of it comes after that, and no clean-up."""
+        with in_our_words("stop the execution"):
+            self._client.stop_execution(executionArn=arn, error="Stopped", cause="stopped by tuneql stop")
+
+    def output_of(self, arn: str, state: str) -> dict[str, Any] | None:
+        """What a state was left with when it was first left; None if it never was."""
+        with in_our_words("read the execution's history"):
+            for page in self._client.get_paginator("get_execution_history").paginate(executionArn=arn):
+                for event in page["events"]:
+                    left = event.get("stateExitedEventDetails", {})
+                    if left.get("name") == state:
+                        return dict(json.loads(left["output"]))
+        return None
+
     def outcome(self, arn: str) -> Outcome:
         """How the execution ended."""
         with in_our_words("describe the execution"):
