@@ -59,7 +59,7 @@ class Settings(BaseModel):
 
     dialect: str = Field("postgres", pattern=r"^[a-z][a-z0-9_]*$", description="SQL dialect where a run names none")
     base_model_id: str = Field(NOVA_MICRO.training_id, description="model id that training starts from")
-    base_inference_id: str = Field(NOVA_MICRO.inference_id, description="model id that answers for the base model")
+    base_inference_id: str = Field(NOVA_MICRO.inference_id, description="model or profile that answers for the base")
     training_instance_type: Literal["ml.g5.12xlarge", "ml.g5.48xlarge", "ml.g6.12xlarge", "ml.g6.48xlarge"] = Field(
         "ml.g5.12xlarge",
         description="instance of SageMaker training jobs; 48xlarge: faster, dearer",
@@ -100,7 +100,7 @@ class Settings(BaseModel):
     evaluation_concurrency: int = Field(8, ge=1, le=1_000, description="slices scored at a time")
     robust_databases: int = Field(12, ge=0, le=100, description="further databases that right answers are checked on")
     judge_model_id: str | None = Field(
-        None, pattern=r"^[a-z0-9.:-]+$", description="foundation model that is asked about answers whose rows differ"
+        None, pattern=r"^[a-z0-9.:-]+$", description="model or profile that is asked about answers whose rows differ"
     )
     minimum_accuracy: Share = Field(0.2, description="the gate's floor for the candidate, share of questions")
     minimum_gain_over_base: Share = Field(0.05, description="how far above its base the candidate must be, share")

@@ -71,6 +71,9 @@ BEDROCK_S3_URI_PATTERN: Final = (
 # An execution of a Standard workflow has at most 25,000 events.
 EXECUTION_EVENTS: Final = 25_000
 
+# What the ids of inference profiles begin with that can be asked in us-east-1; each chooses the Region of a call.
+PROFILE_GEOGRAPHIES: Final = frozenset({"us", "global"})
+
 # The memory with which Lambda gives a function one whole core, MB: the endpoint's, and that of stages that compute.
 CORE_MEMORY_MB: Final = 1_769
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from local.bedrock.service_model import route
 from local.http import Request
 from local.iam.permission import Permission, Place
+from tuneql.limits import PROFILE_GEOGRAPHIES
 
 Values = Mapping[str, Any]
 Resources = Callable[[Values, Place], tuple[str, ...]]
@@ -72,10 +73,17 @@ def _named(member: str, kind: str) -> Resources:
 
 
 def _model(member: str) -> Resources:
-    """The model that a member names: an ARN, or the id of a foundation model."""
+    """The model that a member names: an ARN, or the id of a foundation model or of an inference profile.
+
+    Of a profile it is the profile, and the model behind it in whichever Region the call is sent to.
+    """
 
     def resources(values: Values, place: Place) -> tuple[str, ...]:
         name = str(values.get(member, "*"))
+        geography, _, behind = name.partition(".")
+        if geography in PROFILE_GEOGRAPHIES:
+            elsewhere = f"arn:aws:bedrock:us-west-2::foundation-model/{behind}"
+            return (place.arn("bedrock", f"inference-profile/{name}"), elsewhere)
         return (name if name.startswith("arn:") else f"arn:aws:bedrock:{place.region}::foundation-model/{name}",)
 
     return resources

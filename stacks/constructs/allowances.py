@@ -15,6 +15,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_ssm as ssm
 
 from stacks.constructs.acknowledgements import acknowledge, wildcard_finding
+from tuneql.limits import PROFILE_GEOGRAPHIES
 
 RUNS_PREFIX: Final = "runs/"
 
@@ -165,9 +166,22 @@ def detect_personal_data() -> Allowance:
 
 
 def foundation_model(stack: cdk.Stack, action: str, model: str) -> Allowance:
-    """One Bedrock action on one of AWS's own models, whose ARNs have no account."""
-    arn = stack.format_arn(service="bedrock", account="", resource="foundation-model", resource_name=model)
-    return Allowance(actions=(f"bedrock:{action}",), resources=(arn,))
+    """One Bedrock action on one of AWS's own models, whose ARNs have no account.
+
+    An inference profile, such as `us.amazon.nova-pro-v1:0`, sends each call to a Region of its choice: who asks it must
+    be allowed the profile, and the model behind it in all of them (Bedrock user guide, "Prerequisites for inference
+    profiles").
+    """
+    geography, _, behind = model.partition(".")
+    if geography not in PROFILE_GEOGRAPHIES:
+        arn = stack.format_arn(service="bedrock", account="", resource="foundation-model", resource_name=model)
+        return Allowance(actions=(f"bedrock:{action}",), resources=(arn,))
+    profile = stack.format_arn(service="bedrock", resource="inference-profile", resource_name=model)
+    anywhere = stack.format_arn(
+        service="bedrock", region="*", account="", resource="foundation-model", resource_name=behind
+    )
+    because = "an inference profile chooses the Region of each call"
+    return Allowance(actions=(f"bedrock:{action}",), resources=(profile, anywhere), because=because)
 
 
 def pass_role(role: iam.IRole, service: str) -> Allowance:

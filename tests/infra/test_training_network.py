@@ -84,3 +84,13 @@ def _buckets(resources: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def test_shards_may_ask_for_personal_data_where_the_deployment_says_so(resources: Mapping[str, Any]) -> None:
     asking = [each for each in statements(resources, "PrepareShard") if "comprehend" in json.dumps(each["Action"])]
     assert [(each["Action"], each["Resource"]) for each in asking] == [("comprehend:DetectPiiEntities", "*")]
+
+
+def test_a_judge_behind_an_inference_profile_may_be_asked_wherever_it_is(resources: Mapping[str, Any]) -> None:
+    (asking,) = [each for each in statements(resources, "EvaluateShard") if "inference-profile" in json.dumps(each)]
+    assert asking["Action"] == "bedrock:InvokeModel"
+    ends = [
+        (arn if isinstance(arn, str) else arn["Fn::Join"][1][-1]).rsplit(":bedrock:")[-1] for arn in asking["Resource"]
+    ]
+    assert ":inference-profile/us.amazon.nova-pro-v1:0" in ends
+    assert "*::foundation-model/amazon.nova-pro-v1:0" in ends

@@ -28,6 +28,7 @@ VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
         "output_kms_key": KEY,
         "tags": {"team": "data"},
         "detect_personal_data": True,
+        "judge_model_id": "us.amazon.nova-pro-v1:0",
     },
     "private": {"private_api": [VPCE], "alarms": False},
     "private-key": {

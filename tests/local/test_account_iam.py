@@ -95,6 +95,14 @@ NEEDS = [
     ),
     (
         "bedrock",
+        request("POST", "/model/us.amazon.nova-micro-v1:0/converse"),
+        [
+            f"bedrock:InvokeModel {BEDROCK}:inference-profile/us.amazon.nova-micro-v1:0",
+            "bedrock:InvokeModel arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-micro-v1:0",
+        ],
+    ),
+    (
+        "bedrock",
         request("POST", "/model-import-jobs", IMPORT),
         [
             "bedrock:CreateModelImportJob *",
