@@ -16,7 +16,15 @@ from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
 from tuneql.sql.binding.pivots import columns_of_unpivot
 from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation, add_columns
-from tuneql.sql.binding.resolution import is_alone, is_text, names_one_output, problem_with, problems_with_dot
+from tuneql.sql.binding.resolution import (
+    is_alone,
+    is_surely_text,
+    is_text,
+    may_be_text,
+    names_one_output,
+    problem_with,
+    problems_with_dot,
+)
 from tuneql.sql.binding.sources import Binding, Sources
 from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
@@ -277,7 +285,7 @@ class _Binder(Sources):
         problem = problem_with(node, frame, self.dialect, aliases_first=aliases_first)
         if problem is None or (aliases_first and names_one_output(node, frame, self.dialect)):
             return
-        if is_text(node, self.dialect):
+        if is_text(node, self.dialect) or (may_be_text(node, self.dialect) and is_surely_text(node)):
             self.binding.texts.append(node)
         else:
             self.binding.unknown_columns.append(problem())

@@ -1,7 +1,9 @@
 """Where a column's name leads in a frame."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
@@ -104,6 +106,12 @@ def _put_out(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Di
         yield table
 
 
+def may_be_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a column is in quotation marks that SQLite takes for those of text, too, with no table before it."""
+    bare = column.args.get("table") is None and column.this.args.get("quoted")
+    return bool(bare) and descends_from(dialect, "sqlite")
+
+
 def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether SQLite would read an unknown column as text.
 
@@ -111,16 +119,35 @@ def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
     sqlite.org/quirks.html), and so do many corpora. Only the right side of a comparison counts here: elsewhere an
     invented column is far more likely.
     """
-    if (
-        not descends_from(dialect, "sqlite")
-        or column.args.get("table") is not None
-        or not column.this.args.get("quoted")
-    ):
+    if not may_be_text(column, dialect):
         return False
     parent = column.parent
     if isinstance(parent, _COMPARISONS):
         return column.arg_key == "expression" and not isinstance(parent.this, exp.Literal)
     return isinstance(parent, exp.In | exp.Between) and column.arg_key != "this"
+
+
+def is_surely_text(column: exp.Column) -> bool:
+    """Whether SQLite's text in double quotation marks, that names nothing, would be an odd name for a column.
+
+    It has marks in it (`"%Y"`, `", "`), modifies a date (`DATE("now")`), or stands where a label is put, and not a
+    column invented: behind `||`, THEN and ELSE, and as what COALESCE ends with.
+    """
+    name, parent = column.name, column.parent
+    if not _NAME.fullmatch(name):
+        return True
+    if isinstance(parent, exp.Coalesce):
+        return column.arg_key == "expressions"
+    if isinstance(parent, exp.If | exp.Case):
+        return column.arg_key in {"true", "false", "default"}
+    return isinstance(parent, exp.DPipe) or (isinstance(parent, exp.Func) and name.lower() in _MODIFIERS)
+
+
+# As people name columns; and the modifiers of sqlite.org/lang_datefunc.html that look like it.
+_NAME: Final = re.compile(r"_*[^\W\d_](?:[\w $()./-]*[\w)])?")
+_MODIFIERS: Final = frozenset(
+    ["now", "auto", "localtime", "utc", "unixepoch", "subsec", "start of day", "start of month", "start of year"]
+)
 
 
 def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:

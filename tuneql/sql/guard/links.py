@@ -16,7 +16,7 @@ from tuneql.sql.names import canonical
 from tuneql.sql.walking import nodes_of
 
 _DIFFER: Final = (exp.NEQ, exp.NullSafeNEQ)
-_SAME: Final = (exp.EQ, exp.NullSafeEQ, exp.Is)
+_SAME: Final = (exp.EQ, exp.NullSafeEQ, exp.Is, exp.Between, exp.In, exp.Like, exp.ILike)
 _BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Like, exp.ILike, exp.Glob)
 _MIXTURES: Final = (
     *(exp.Add, exp.Mul, exp.DPipe, exp.Concat, exp.ConcatWs, exp.Coalesce),
@@ -100,11 +100,14 @@ def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) ->
 def _is_half(condition: exp.Expr, sources: list[Source]) -> bool:
     """Whether it is a bound to one side, which leaves half of all pairs of rows of two tables.
 
-    Two bounds of one pair make a range, which links.
+    So is a bound to the difference of two, `a.n - b.n > 0`. Two bounds of one pair make a range, which links.
     """
     if not isinstance(condition, exp.LT | exp.LTE | exp.GT | exp.GTE):
         return False
-    left, right = (_linked_by(side, sources) for side in (condition.this, condition.expression))
+    sides: exp.Expr = condition
+    if isinstance(difference := condition.this.unnest(), exp.Sub) and not _linked_by(condition.expression, sources):
+        sides = difference
+    left, right = (_linked_by(side, sources) for side in (sides.this, sides.expression))
     of_tables = all(sources[place].columns is not None for place in left | right)
     return bool(left) and bool(right) and left.isdisjoint(right) and of_tables
 
@@ -128,7 +131,7 @@ def _linked_by(condition: exp.Expr, sources: list[Source]) -> set[int]:
 
 
 def _says_differ(condition: exp.Expr) -> bool:
-    """Whether it holds for nearly all pairs of rows: `a <> b`, `NOT (a = b)`, `a IS NOT b`, `(a = b) IS NOT NULL`."""
+    """Whether it holds for nearly all pairs of rows: `a <> b`, `a NOT IN (b)`, `a IS NOT b`, `(a = b) IS NOT NULL`."""
     if isinstance(condition, exp.Is):
         return isinstance(condition.expression, exp.Not | exp.Null)
     is_not_same = isinstance(condition, exp.Not) and isinstance(condition.this.unnest(), _SAME)

@@ -84,3 +84,5 @@ SELECT COUNT(*) FROM customers a, orders b, items c WHERE a.id + b.id + c.id > 0
 SELECT COUNT(*) FROM customers a JOIN orders b ON a.id * b.id >= 0 JOIN items c ON COALESCE(c.id, b.id) > 0
 SELECT COUNT(*) FROM customers a, orders b, items c WHERE CONCAT(a.name, b.status, c.name) LIKE '%e%'
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT COUNT(*) FROM customers, orders, n
+SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.total - b.total > 0 AND b.total - c.total > 0
+SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id NOT IN (b.id, b.id + 1) AND b.id NOT BETWEEN c.id AND c.id + 1

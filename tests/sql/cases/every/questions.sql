@@ -82,3 +82,4 @@ SELECT a.id FROM orders a JOIN orders b ON ABS(a.total - b.total) < 5 JOIN items
 SELECT a.id FROM items a, items b, items c WHERE a.price + b.price + c.price = 100
 SELECT a.id FROM orders a JOIN orders b ON a.total + b.total > 10 JOIN items c ON c.id = b.id
 SELECT a.id FROM orders a JOIN orders b ON a.total + 1 > b.total AND a.total < b.total JOIN items c ON c.price = b.total
+SELECT a.id FROM orders a, orders b, orders c WHERE b.total - a.total > 0 AND b.total - a.total < 5 AND c.total - b.total BETWEEN 0 AND 5

@@ -207,3 +207,10 @@ SELECT id FROM orders WHERE placed > DATE('now') - INTERVAL '1 day'
 -- what would be left out of the text
 SELECT GROUP_CONCAT(name, city, email) FROM customers
 SELECT TRUNC(total, 2) FROM orders
+-- columns in double quotation marks that there are not
+SELECT UPPER("nope") FROM customers
+SELECT "no such" FROM customers
+SELECT MAX("nope", total) FROM orders
+SELECT COALESCE("nope", name) FROM customers
+SELECT name FROM customers ORDER BY "nope"
+SELECT c."%Y" FROM customers c

@@ -136,3 +136,8 @@ SELECT name FROM customers WHERE name LIKE '%x%' COLLATE NOCASE
 SELECT 'yes' 'answer', mod(7.5, 2), 7.5 % 2, log10(total), log2(total) FROM orders
 -- Types that are NUMERIC to SQLite, whatever they are called
 SELECT CAST(count(*) AS NUMERIC) / 2, CAST(7 AS DECIMAL(10, 2)) / 2, CAST('2024-05-01' AS DATE), CAST(0.5 AS BOOLEAN), CAST(7 AS REAL) / 2 FROM orders
+-- text in double quotation marks, where no column would be meant
+SELECT strftime("%Y-%m", placed) AS month, COUNT(*) FROM orders GROUP BY month
+SELECT DATE("now", "-7 days"), DATE(placed, "start of month"), julianday("now") FROM orders
+SELECT name || " " || city, REPLACE(name, " ", "_"), IFNULL(country, "none"), CASE WHEN city = "Oslo" THEN "yes" ELSE "no" END FROM customers
+SELECT GROUP_CONCAT(name, ", "), COUNT(*) FROM customers WHERE strftime("%Y", joined) = "2024"
