@@ -215,10 +215,18 @@ def _values_once(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _values_joined(node: exp.Expr) -> exp.Expr:
+    """`FROM t, (VALUES (1))`, which is written without its parentheses."""
+    is_bare = isinstance(node.parent, exp.Join) and not node.args.get("alias")
+    return exp.Paren(this=node.copy()) if is_bare else node
+
+
+_JOINED: Final[_Word] = (exp.Values, _values_joined)
 _OPTIONS: Final[_Word] = (exp.RawString, written_options)
 _EVERYWHERE: Final[tuple[_Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once))
 _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "postgres": (
+        _JOINED,
         _OPTIONS,
         (exp.Hex, lambda node: exp.Anonymous(this="TO_HEX", expressions=[node.this])),
         (exp.JSONObjectAgg, _json_objectagg),
@@ -226,8 +234,8 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         (exp.Interval, _whole_units),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
-    "sqlite": ((exp.Cast, _affinity),),
-    "duckdb": ((exp.Lambda, _arrow),),
+    "sqlite": (_JOINED, (exp.Cast, _affinity)),
+    "duckdb": (_JOINED, (exp.Lambda, _arrow)),
     "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
     "mysql": (
         _OPTIONS,
@@ -242,7 +250,7 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         (exp.JSONValue, _json_value),
         (exp.AtTimeZone, lambda node: _with_word(node.this, "AT TIME ZONE", node.args["zone"])),
     ),
-    "snowflake": ((exp.PivotAlias, _label),),
+    "snowflake": (_JOINED, (exp.PivotAlias, _label)),
     "bigquery": (
         (exp.Interval, _interval),
         *((kind, _shift) for kind in (exp.DateAdd, exp.DateSub, exp.TimeAdd, exp.TimeSub)),

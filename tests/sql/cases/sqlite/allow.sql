@@ -140,3 +140,4 @@ SELECT title, rank FROM docs('word OR other') ORDER BY rank
 SELECT c.name, d.title FROM customers c LEFT JOIN docs('word') AS d ON d.title = c.name
 SELECT highlight(docs, 0, '<b>', '</b>') FROM docs('word')
 SELECT CAST(total AS UNSIGNED BIG INT), CAST(note AS VARYING CHARACTER(255)), CAST(note AS NATIVE CHARACTER(70)), CAST(total AS DOUBLE PRECISION), CAST(total AS LONG NUMBER(3)) FROM orders
+SELECT * FROM customers, (VALUES (1), (2))
