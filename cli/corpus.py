@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -26,6 +26,8 @@ from tuneql.corpus.writing import CARD, FILES, PAGE
 from tuneql.errors import InvalidCorpus
 from tuneql.options import Options
 from tuneql.sql.dialects import get_dialect
+
+_REJECTED: Final = "rejected.jsonl"
 
 app = typer.Typer(no_args_is_help=True, help="Corpora: questions, schemas and SQL.")
 
@@ -107,10 +109,12 @@ def _prepare(
             advance(len(lines))
     try:
         card = assemble(spool, replace(context, writer=_writer(context.options)), made.folder)
-    except InvalidCorpus:
-        if not (out / CARD).exists():
-            made.publish(["rejected.jsonl"])
-        raise
+    except InvalidCorpus as error:
+        if (out / CARD).exists() or not (made.folder / _REJECTED).stat().st_size:
+            raise
+        made.publish([_REJECTED])
+        remedy = f"{error.remedy}: {out / _REJECTED} has them all"
+        raise InvalidCorpus(field=error.field, value=error.value, rule=error.rule, remedy=remedy) from None
     made.publish(FILES)
     return card
 

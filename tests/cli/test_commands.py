@@ -254,6 +254,8 @@ def test_a_corpus_that_no_trainer_takes_is_refused_whole(
     tuneql: Callable[..., Any], tmp_path: Path, lines: list[Any], says: str
 ) -> None:
     ran = tuneql("corpus", "prepare", jsonl(tmp_path / "corpus.jsonl", lines), "--out", tmp_path / "out")
-    assert ran.code == 2
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
     assert says in ran.err
     assert not (tmp_path / "out" / "train.jsonl").exists()
+    rejected = tmp_path / "out" / "rejected.jsonl"
+    assert rejected.exists() == (f"{rejected} has them all" in ran.err) == (says == "0 usable rows")
