@@ -179,6 +179,11 @@ def _shift(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _lower_hex(node: exp.Expr) -> exp.Expr:
+    """Snowflake's `LOWER(HEX_ENCODE(x))`, which is written as `TO_CHAR(x)`: of a text that is the text itself."""
+    return exp.Anonymous(this="LOWER", expressions=[exp.Anonymous(this="HEX_ENCODE", expressions=[node.this])])
+
+
 _AFFINITIES: Final = {
     exp.DType.DECIMAL: "NUMERIC",
     exp.DType.DATE: "DATE",
@@ -228,7 +233,6 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "postgres": (
         _JOINED,
         _OPTIONS,
-        (exp.Hex, lambda node: exp.Anonymous(this="TO_HEX", expressions=[node.this])),
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.XMLTable, _xmltable),
         (exp.Interval, _whole_units),
@@ -250,7 +254,7 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         (exp.JSONValue, _json_value),
         (exp.AtTimeZone, lambda node: _with_word(node.this, "AT TIME ZONE", node.args["zone"])),
     ),
-    "snowflake": (_JOINED, (exp.PivotAlias, _label)),
+    "snowflake": (_JOINED, (exp.PivotAlias, _label), (exp.LowerHex, _lower_hex)),
     "bigquery": (
         (exp.Interval, _interval),
         *((kind, _shift) for kind in (exp.DateAdd, exp.DateSub, exp.TimeAdd, exp.TimeSub)),

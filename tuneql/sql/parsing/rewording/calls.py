@@ -3,8 +3,10 @@
 A comment behind a call makes the parser do so, see `SQLGLOT_ANONYMOUS` of its expressions.
 """
 
+import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
@@ -12,17 +14,19 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.tokens import closing, made
 
 # `LOG(10, 1000)` is less than 3 by the last digit in MySQL and SQL Server, where `LOG10(1000)` is not; Postgres has the
-# first for numerics alone. Its REGEXP_LIKE has flags, its ST_MAKEPOINT a height, its CURRENT_TIMESTAMP a precision, and
-# its DATE_ADD takes an interval, and its ARRAY_SORT says where NULLs go. Redshift's ADD_MONTHS stays at the end of a
-# month. SQL Server's `SQUARE(2.5)` is 6.25, and its `POWER(2.5, 2)` has no more digits than 2.5. SQLite's `7.5 % 2` is
-# of whole numbers, and its MOD is not. Snowflake's timestamps are of three types. In DuckDB the likeness of two texts
-# depends on their case, in Snowflake it does not. The condition of BigQuery's ARRAY_FILTER may have the element's
-# number, too.
+# first for numerics alone. Its REGEXP_LIKE has flags, its ST_MAKEPOINT a height, its CURRENT_TIMESTAMP a precision, its
+# DATE_ADD takes an interval, its ARRAY_SORT says where NULLs go, and its TO_HEX has small letters, so that
+# `UPPER(TO_HEX(10))` says more. Redshift's ADD_MONTHS stays at the end of a month. SQL Server's `SQUARE(2.5)` is 6.25,
+# and its `POWER(2.5, 2)` has no more digits than 2.5. SQLite's `7.5 % 2` is of whole numbers, and its MOD is not.
+# Snowflake's timestamps are of three types. In DuckDB the likeness of two texts depends on their case, in Snowflake it
+# does not. The condition of BigQuery's ARRAY_FILTER may have the element's number, too.
 AS_THEY_STAND: Final = {
     "mysql": frozenset(["LOG10", "LOG2"]),
-    "postgres": frozenset(["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP", "ARRAY_SORT"]),
+    "postgres": frozenset(
+        ["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP", "ARRAY_SORT", "TO_HEX"]
+    ),
     "redshift": frozenset(["ADD_MONTHS", "COLLATE", "ARRAY_INTERSECTION"]),
-    "tsql": frozenset(["LOG10", "DATENAME", "SYSDATETIME", "SQUARE"]),
+    "tsql": frozenset(["LOG10", "DATENAME", "FORMAT", "SYSDATETIME", "SQUARE"]),
     "bigquery": frozenset(["LOG10", "ARRAY_FILTER"]),
     "sqlite": frozenset(["LOG10", "LOG2", "MOD"]),
     "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ"]),
@@ -32,6 +36,8 @@ AS_THEY_STAND: Final = {
 
 # DATENAME is read as FORMAT; these are the parts of a date of which that gives the same.
 _FORMATS: Final = frozenset(["year", "yyyy", "yy", "month", "mm", "m", "weekday", "dw", "w"])
+_OF_DATES: Final = re.compile(r"(?!.$)(?:yyyy|yy|M{1,4}|d{1,4}|HH?|hh?|mm?|ss?|tt|[ :./,-])+")
+_TEXTS: Final = frozenset({TokenType.STRING, TokenType.NATIONAL_STRING})
 _COMMENT: Final = "sqlglot.anonymous"
 
 
@@ -42,7 +48,7 @@ def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token
         put = tokens
         for at in range(1, len(tokens)):
             is_call = tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() in names
-            if is_call and not _is_format(tokens, at):
+            if is_call and not _is_known_format(tokens, at):
                 put = [*put]
                 end = closing(tokens, at)
                 put[end] = _commented(tokens[end])
@@ -98,9 +104,19 @@ def _is_of_pairs(token: Token) -> bool:
     return token.token_type is TokenType.COLON or token.text.upper() in {"VALUE", "RETURNING", "NULL", "ABSENT"}
 
 
-def _is_format(tokens: list[Token], at: int) -> bool:
-    part = tokens[at + 1 : at + 2]
-    return tokens[at - 1].text.upper() == "DATENAME" and bool(part) and part[0].text.lower() in _FORMATS
+def _is_known_format(tokens: list[Token], at: int) -> bool:
+    """Whether the parser reads a call rightly.
+
+    It takes the format of T-SQL's FORMAT for text if it is none, and what says more than a pattern of dates for one,
+    such as 'd', which is a date as the culture has it, and of a number the digits.
+    """
+    name, inside = tokens[at - 1].text.upper(), tokens[at + 1 : closing(tokens, at)]
+    if name == "DATENAME":
+        return bool(inside) and inside[0].text.lower() in _FORMATS
+    return name == "FORMAT" and any(
+        first.token_type is TokenType.COMMA and then.token_type in _TEXTS and _OF_DATES.fullmatch(then.text)
+        for first, then in pairwise(inside)
+    )
 
 
 def _commented(token: Token) -> Token:
