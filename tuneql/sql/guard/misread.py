@@ -54,10 +54,12 @@ def _alias(alias: exp.Expr, _: Statement) -> str | None:
 
 
 def _select(select: exp.Expr, statement: Statement) -> str | None:
-    """Postgres alone selects nothing from something, as in EXISTS (SELECT FROM t)."""
+    """Postgres alone selects nothing from something, as in EXISTS (SELECT FROM t); and a JOIN follows a FROM."""
     is_empty = not select.expressions
     if is_empty and not (select.args.get("from_") and descends_from(statement.dialect_class, "postgres")):
         return "a SELECT names nothing to select"
+    if select.args.get("joins") and not select.args.get("from_"):
+        return "there is a JOIN, and no FROM before it"
     return _query(select, statement)
 
 

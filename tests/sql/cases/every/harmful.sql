@@ -336,3 +336,4 @@ SELECT id, name FROM customers WHERE id = 1 UNION SELECT NULL
 SELECT name FROM customers UNION (SELECT name FROM items UNION SELECT id, name FROM items)
 SELECT * FROM items UNION SELECT NULL
 WITH t (a, b) AS (SELECT id FROM items) SELECT a FROM t
+SELECT * customers JOIN employees
