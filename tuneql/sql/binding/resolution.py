@@ -130,12 +130,12 @@ def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
 def is_surely_text(column: exp.Column) -> bool:
     """Whether SQLite's text in double quotation marks, that names nothing, would be an odd name for a column.
 
-    It has marks in it (`"%Y"`, `", "`), modifies a date (`DATE("now")`), or stands where a label is put, and not a
-    column invented: behind `||`, THEN and ELSE, and as what COALESCE ends with.
+    Within a call it begins with no letter (`"%Y"`, `", "`), or modifies a date (`DATE("now")`); or it stands where a
+    label is put, and not a column invented: beside `||`, behind THEN and ELSE, and as what COALESCE ends with.
     """
     name, parent = column.name, column.parent
-    if not _NAME.fullmatch(name):
-        return True
+    if isinstance(parent, exp.Func) and not _NAME.match(name):
+        return not (isinstance(parent, exp.AggFunc) and column.arg_key == "this")
     if isinstance(parent, exp.Coalesce):
         return column.arg_key == "expressions"
     if isinstance(parent, exp.If | exp.Case):
@@ -143,8 +143,8 @@ def is_surely_text(column: exp.Column) -> bool:
     return isinstance(parent, exp.DPipe) or (isinstance(parent, exp.Func) and name.lower() in _MODIFIERS)
 
 
-# As people name columns; and the modifiers of sqlite.org/lang_datefunc.html that look like it.
-_NAME: Final = re.compile(r"_*[^\W\d_](?:[\w $()./-]*[\w)])?")
+# What columns' names begin with; and the modifiers of sqlite.org/lang_datefunc.html that begin so, too.
+_NAME: Final = re.compile(r"_*[^\W\d_]")
 _MODIFIERS: Final = frozenset(
     ["now", "auto", "localtime", "utc", "unixepoch", "subsec", "start of day", "start of month", "start of year"]
 )

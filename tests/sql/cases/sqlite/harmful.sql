@@ -214,3 +214,7 @@ SELECT MAX("nope", total) FROM orders
 SELECT COALESCE("nope", name) FROM customers
 SELECT name FROM customers ORDER BY "nope"
 SELECT c."%Y" FROM customers c
+SELECT "%Y" FROM customers
+SELECT SUM("%") FROM orders
+SELECT ROUND("rate %", 1) FROM orders
+SELECT name FROM customers GROUP BY "2024"
