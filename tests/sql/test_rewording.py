@@ -51,6 +51,21 @@ CASES = [
         "SELECT a AS block FROM t SAMPLE BLOCK (3) SEED (5)",
         "SELECT a AS block FROM t TABLESAMPLE SYSTEM (3) SEED (5)",
     ),
+    *(
+        (dialect, f"SELECT a + INTERVAL '{given}' * 2 FROM t", f"SELECT a + {meant} * 2 FROM t")
+        for given, meant in {
+            "3 days ago": "INTERVAL '-3 DAYS'",
+            " - 3 days ago": "INTERVAL '3 DAYS'",
+            "- 3 days": "INTERVAL '-3 DAYS'",
+            "@ .5 hour": "INTERVAL '0.5 HOUR'",
+            "1 month 04:01": "CAST('1 month 04:01' AS INTERVAL)",
+            "P1M": "CAST('P1M' AS INTERVAL)",
+            "1 day 2 hours ago": "INTERVAL '1 day 2 hours ago'",
+            "-1.5 days": "INTERVAL '-1.5 DAYS'",
+        }.items()
+        for dialect in ("postgres", "redshift", "snowflake")
+    ),
+    ("duckdb", "SELECT INTERVAL '3 days ago'", "SELECT INTERVAL '-3' DAYS"),
     ("postgres", "SELECT LOG10(a), LOG(10, a)", "SELECT LOG10(a), LOG(10, a)"),
     ("postgres", "SELECT REGEXP_LIKE(a, 'x', 'i')", "SELECT REGEXP_LIKE(a, 'x', 'i')"),
     ("postgres", "SELECT CURRENT_TIMESTAMP(0)", "SELECT CURRENT_TIMESTAMP(0)"),

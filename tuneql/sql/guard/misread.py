@@ -134,6 +134,12 @@ def _group_concat(call: exp.Expr, _: Statement) -> str | None:
     return f"{separator.name} is no text to part others" if isinstance(separator, exp.Identifier) else None
 
 
+def _key(key: exp.Expr, statement: Statement) -> str | None:
+    """Postgres's `doc -> ''`, which is written back as all of the document."""
+    is_lost = key.this == "" and descends_from(statement.dialect_class, "postgres")
+    return "a key without letters leads to nothing in JSON; write NULL" if is_lost else None
+
+
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
@@ -155,6 +161,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Fetch: _fetch,
     exp.Like: _like,
     exp.ILike: _like,
+    exp.JSONPathKey: _key,
 }
 
 

@@ -15,6 +15,8 @@ from tuneql.sql.walking import Nodes
 
 _WHOLE: Final = re.compile(r"-?\d+")
 
+_FRACTION: Final = re.compile(r"-?\d*\.\d+")
+
 _Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
 
 
@@ -61,8 +63,8 @@ def _json_objectagg(node: exp.Expr) -> exp.Expr:
 def _whole_units(node: exp.Expr) -> exp.Expr:
     """Postgres cuts `INTERVAL '1.5' HOUR` off at whole hours; of `INTERVAL '1.5 HOURS'` it takes all."""
     amount, unit = node.this, str(node.args.get("unit")).upper()
-    has_part = isinstance(amount, exp.Literal) and "." in amount.name and not node.args.get("fraction_in_string")
-    if has_part and not unit.startswith("SECOND"):
+    has_part = isinstance(amount, exp.Literal) and _FRACTION.fullmatch(amount.name)
+    if has_part and "SECOND" not in unit and node.args.get("unit") and not node.args.get("fraction_in_string"):
         node.set("this", exp.Literal.string(amount.name.partition(".")[0] or "0"))
     return node
 

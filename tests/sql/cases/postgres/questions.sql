@@ -191,3 +191,4 @@ SELECT j.id, a.total FROM orders a LEFT JOIN items b USING (id) AS j WHERE j.id 
 SELECT xpath('/a/text()', XMLPARSE(DOCUMENT '<a>1</a>')), XMLSERIALIZE(CONTENT XMLPARSE(CONTENT note) AS text) FROM orders
 SELECT id FROM orders WHERE XMLPARSE(CONTENT note) IS NOT DOCUMENT AND XMLELEMENT(NAME a, note) IS DOCUMENT
 SELECT NULL::customers, '<1,2,3>'::text::circle, '10.0.0.0/8'::cidr, 'a'::tsvector, '$.a'::jsonpath
+SELECT placed + INTERVAL '3 days ago', placed - INTERVAL '1 month 04:01', INTERVAL '-1 day 23 hours 12.34 sec', INTERVAL '12:34.5678' MINUTE TO SECOND(2), INTERVAL 'P1M' FROM orders

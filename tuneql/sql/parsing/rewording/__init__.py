@@ -28,6 +28,7 @@ from tuneql.sql.parsing.rewording.literals import (
     typed,
     underscores,
     unicode_texts,
+    whole_intervals,
 )
 from tuneql.sql.parsing.rewording.members import members_of_tables
 from tuneql.sql.parsing.rewording.operators import PIECES, absolutes, factorials, negated_searches, under_full_names
@@ -240,6 +241,7 @@ _REWORDINGS: Final = (
     _Rewording(("mysql",), {TokenType.FROM}, {"NTH_VALUE"}, _nth_from_first),
     _Rewording(("mysql",), {TokenType.HINT}, _NO_WORDS, hints_of_plans),
     _Rewording(("postgres", "sqlite"), {TokenType.NUMBER}, _NO_WORDS, underscores),
+    _Rewording(("postgres", "duckdb", "snowflake"), {TokenType.INTERVAL}, _NO_WORDS, whole_intervals),
     _Rewording(("postgres",), {TokenType.UNICODE_STRING}, _NO_WORDS, unicode_texts),
     _Rewording(("postgres",), {TokenType.PARAMETER}, _NO_WORDS, absolutes),
     _Rewording(("postgres",), {TokenType.NOT}, {"!"}, negated_searches),

@@ -101,6 +101,30 @@ def _is_type(put: list[Token]) -> bool:
     return put[-1].token_type is TokenType.VAR and put[-1].text.upper() in TYPES_OF_POSTGRES and not is_qualified
 
 
+# One amount with a unit, as sqlglot reads it anywhere in an interval's text; and with all that may be around it.
+_AMOUNT: Final = re.compile(r"\s*-?\d+(?:\.\d+)?\s*[a-zA-Z]+\s*")
+_AMOUNT_AROUND: Final = re.compile(r"\s*@?\s*([+-]?)\s*(\d+(?:\.\d+)?|\.\d+)\s*([a-zA-Z]+)(\s+ago)?\s*", re.IGNORECASE)
+
+
+def whole_intervals(tokens: list[Token]) -> list[Token]:
+    """`INTERVAL '3 days ago'` and `INTERVAL '1 month 04:01'`, of which the parser takes an amount with its unit."""
+    put: list[Token] = []
+    for token in tokens:
+        is_interval = token.token_type is TokenType.STRING and put and put[-1].token_type is TokenType.INTERVAL
+        if not is_interval or _AMOUNT.fullmatch(token.text) or len(_AMOUNT.findall(token.text)) != 1:
+            put.append(token)
+        elif found := _AMOUNT_AROUND.fullmatch(token.text):
+            put.append(made(TokenType.STRING, _amount(*found.groups()), token))
+        else:
+            put[-1:] = cast_to(token, "INTERVAL", TokenType.INTERVAL)
+    return put
+
+
+def _amount(sign: str, number: str, unit: str, ago: str | None) -> str:
+    is_negative = (sign == "-") is not bool(ago)
+    return f"{'-' if is_negative else ''}{'0' if number[0] == '.' else ''}{number} {unit}"
+
+
 def unicode_texts(tokens: list[Token]) -> list[Token]:
     """`U&'d!0061ta' UESCAPE '!'` of Postgres, with the signs themselves in place of their numbers.
 
