@@ -204,7 +204,8 @@ class _Binder(Sources):
         columns: dict[str, str] = {}
         for place, node in enumerate(expressions):
             if not node.is_star:
-                add_columns(columns, (self.output(node, place),))
+                key, name = self.output(node, place)
+                columns[f"\0{place}" if key in columns else key] = name  # as `add_columns` does, for one
             elif frame.is_open or self.is_of_fields(node, frame):
                 return None
             else:

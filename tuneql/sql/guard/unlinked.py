@@ -31,9 +31,10 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
     if not _may_multiply(nodes):
         return
     sizes = _Sizes(nodes, statement)
+    has_lists = len(nodes.of(exp.Unnest, exp.Lateral)) + len(nodes.of(exp.Func)) > _MOST_UNLINKED
     for node in nodes.of(exp.Select):
         if node.args.get("from_"):
-            if _has_one_list_again(node):
+            if has_lists and _has_one_list_again(node):
                 yield f"more than {_MOST_UNLINKED} lists of one row's column are joined, each with all of the others"
             size = sizes.before_limit(node)
             if size.tables > _MOST_UNLINKED:
