@@ -241,3 +241,8 @@ PLACES = st.sampled_from(
 def test_no_write_passes_wherever_it_hides(inner: str, outer: str, write: str, dialect: str) -> None:
     sql = outer.format(inner.format(write))
     assert not check(sql, schema=schema("sqlite"), dialect=dialect).allowed
+
+
+def test_rows_of_mysql_keep_their_order_and_number() -> None:
+    verdict = check("VALUES ROW(3), ROW(7) ORDER BY 1 DESC LIMIT 1", schema=schema(), dialect="mysql")
+    assert verdict.sql == "SELECT 3 AS column_0 UNION ALL SELECT 7 ORDER BY 1 DESC LIMIT 1"

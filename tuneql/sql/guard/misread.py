@@ -113,10 +113,14 @@ def _like(test: exp.Expr, statement: Statement) -> str | None:
     return "a pattern is compared with one text at a time; write each with OR" if lacks else None
 
 
-def _fetch(fetch: exp.Expr, _: Statement) -> str | None:
-    """`FETCH FIRST total ROWS ONLY`, of which the parser takes any word."""
-    count = fetch.args.get("count")
-    return f"{count.name} is no number of rows" if isinstance(count, exp.Var | exp.Identifier) else None
+def _fetch(fetch: exp.Expr, statement: Statement) -> str | None:
+    """`FETCH FIRST total ROWS ONLY`, of which the parser takes any word, and ties where only LIMIT is written."""
+    count, options = fetch.args.get("count"), fetch.args.get("limit_options")
+    if isinstance(count, exp.Var | exp.Identifier):
+        return f"{count.name} is no number of rows"
+    has_ties = options is not None and options.args.get("with_ties")
+    is_lost = has_ties and statement.dialect_class().generator().LIMIT_FETCH == "LIMIT"
+    return "the dialect has no WITH TIES; compare with RANK() instead" if is_lost else None
 
 
 def _interval(interval: exp.Expr, statement: Statement) -> str | None:

@@ -47,7 +47,10 @@ def _as_select(values: exp.Expr) -> exp.Expr:
     rows: list[exp.Query] = [exp.Select(expressions=row.expressions) for row in values.expressions]
     first, *others = rows
     first.set("expressions", [exp.alias_(each, f"column_{place}") for place, each in enumerate(first.expressions)])
-    return reduce(lambda left, right: exp.Union(this=left, expression=right, distinct=False), others, first)
+    query = reduce(lambda left, right: exp.Union(this=left, expression=right, distinct=False), others, first)
+    for key in ("order", "limit", "offset"):
+        query.set(key, values.args.get(key))
+    return query
 
 
 def _timestampadd(node: exp.Expr) -> exp.Expr:
