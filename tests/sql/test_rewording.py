@@ -66,6 +66,11 @@ CASES = [
         for dialect in ("postgres", "redshift", "snowflake")
     ),
     ("duckdb", "SELECT INTERVAL '3 days ago'", "SELECT INTERVAL '-3' DAYS"),
+    (
+        "tsql",
+        "SELECT CAST(a AS ntext), CONVERT(NTEXT, b), ntext, CAST(c AS REAL) FROM t",
+        "SELECT CAST(a AS NVARCHAR(MAX)), CONVERT(NVARCHAR(MAX), b), ntext, CAST(c AS FLOAT(24)) FROM t",
+    ),
     ("postgres", "SELECT LOG10(a), LOG(10, a)", "SELECT LOG10(a), LOG(10, a)"),
     ("postgres", "SELECT REGEXP_LIKE(a, 'x', 'i')", "SELECT REGEXP_LIKE(a, 'x', 'i')"),
     ("postgres", "SELECT CURRENT_TIMESTAMP(0)", "SELECT CURRENT_TIMESTAMP(0)"),

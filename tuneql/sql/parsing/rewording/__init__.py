@@ -41,7 +41,7 @@ from tuneql.sql.parsing.rewording.options import (
     parse_using,
 )
 from tuneql.sql.parsing.rewording.pipes import PIPES, pipes
-from tuneql.sql.parsing.rewording.types import in_one_word, real_as_double, real_as_single
+from tuneql.sql.parsing.rewording.types import in_one_word, real_as_double, types_of_tsql
 from tuneql.sql.parsing.tokens import made
 
 _Reword = Callable[[list[Token]], list[Token]]
@@ -276,7 +276,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.INDEX}, _NO_WORDS, indexes_in_parentheses),
     _Rewording(("tsql",), {TokenType.USE}, {"HINT"}, without_named_hints),
     _Rewording(("mysql", "snowflake"), {TokenType.FLOAT}, {"REAL"}, real_as_double),
-    _Rewording(("tsql",), {TokenType.FLOAT}, {"REAL"}, real_as_single),
+    _Rewording(("tsql",), {TokenType.FLOAT, TokenType.TEXT}, {"REAL", "NTEXT"}, types_of_tsql),
     _Rewording(("tsql",), {TokenType.USING}, _NO_WORDS, parse_using),
 )
 

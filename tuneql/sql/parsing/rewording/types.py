@@ -7,24 +7,32 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.tokens import made
 
 _CASTS: Final = frozenset({"CAST", "TRY_CAST", "CONVERT", "TRY_CONVERT"})
-_SINGLE: Final = (
-    (TokenType.FLOAT, "FLOAT"), (TokenType.L_PAREN, "("), (TokenType.NUMBER, "24"), (TokenType.R_PAREN, ")"),
-)  # fmt: skip
+_OF_TSQL: Final = {
+    "REAL": (
+        (TokenType.FLOAT, "FLOAT"), (TokenType.L_PAREN, "("), (TokenType.NUMBER, "24"), (TokenType.R_PAREN, ")"),
+    ),
+    "NTEXT": (
+        (TokenType.NVARCHAR, "NVARCHAR"), (TokenType.L_PAREN, "("), (TokenType.VAR, "MAX"), (TokenType.R_PAREN, ")"),
+    ),
+}  # fmt: skip
+_TYPES: Final = frozenset({TokenType.FLOAT, TokenType.TEXT})
 _BEFORE: Final = frozenset({TokenType.ALIAS, TokenType.COMMA, TokenType.L_PAREN})
 
 
 def real_as_double(tokens: list[Token]) -> list[Token]:
     """MySQL's FLOAT has half the digits of its REAL, which is another word for DOUBLE there and in Snowflake."""
     return [
-        made(TokenType.DOUBLE, "DOUBLE", token) if _is_real(tokens, at) else token for at, token in enumerate(tokens)
+        made(TokenType.DOUBLE, "DOUBLE", token) if _type(tokens, at) == "REAL" else token
+        for at, token in enumerate(tokens)
     ]
 
 
-def real_as_single(tokens: list[Token]) -> list[Token]:
-    """SQL Server's FLOAT has twice the digits of its REAL, which is FLOAT(24)."""
+def types_of_tsql(tokens: list[Token]) -> list[Token]:
+    """SQL Server's FLOAT has twice the digits of its REAL, which is FLOAT(24); NTEXT has all letters, and VARCHAR not."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
-        put += [made(*each, token) for each in _SINGLE] if _is_real(tokens, at) else [token]
+        meant = _OF_TSQL.get(_type(tokens, at))
+        put += [made(*each, token) for each in meant] if meant else [token]
     return put
 
 
@@ -69,12 +77,13 @@ def _closing(tokens: list[Token], at: int) -> int:
     return len(tokens)
 
 
-def _is_real(tokens: list[Token], at: int) -> bool:
-    """Whether a token is the type, as in `CAST(x AS REAL)`, `CONVERT(REAL, x)` or `x::REAL`; else it may be a name."""
-    if tokens[at].text.upper() != "REAL" or tokens[at].token_type is TokenType.IDENTIFIER or not at:
-        return False
+def _type(tokens: list[Token], at: int) -> str:
+    """The word, in upper case, where it is a type, as in `CAST(x AS REAL)`, `CONVERT(REAL, x)` or `x::REAL`; else ""."""
+    if tokens[at].token_type not in _TYPES or not at:
+        return ""
     before = tokens[at - 1].token_type
-    return before is TokenType.DCOLON or (before in _BEFORE and _opened_by(tokens, at) in _CASTS)
+    is_type = before is TokenType.DCOLON or (before in _BEFORE and _opened_by(tokens, at) in _CASTS)
+    return tokens[at].text.upper() if is_type else ""
 
 
 def _opened_by(tokens: list[Token], at: int) -> str:
