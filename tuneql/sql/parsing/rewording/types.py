@@ -28,7 +28,7 @@ def real_as_double(tokens: list[Token]) -> list[Token]:
 
 
 def types_of_tsql(tokens: list[Token]) -> list[Token]:
-    """SQL Server's FLOAT has twice the digits of its REAL, which is FLOAT(24); NTEXT has all letters, and VARCHAR not."""
+    """SQL Server's FLOAT has twice the digits of its REAL, which is FLOAT(24); NTEXT has letters that TEXT lacks."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         meant = _OF_TSQL.get(_type(tokens, at))
@@ -78,7 +78,7 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 
 def _type(tokens: list[Token], at: int) -> str:
-    """The word, in upper case, where it is a type, as in `CAST(x AS REAL)`, `CONVERT(REAL, x)` or `x::REAL`; else ""."""
+    """The word in upper case where it is a type: `CAST(x AS REAL)`, `CONVERT(REAL, x)`, `x::REAL`; else ""."""
     if tokens[at].token_type not in _TYPES or not at:
         return ""
     before = tokens[at - 1].token_type
