@@ -76,15 +76,24 @@ def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identi
         known = all(isinstance(each, exp.Column) for each in values)
     elif descends_from(dialect, "bigquery", "duckdb"):
         known = all(map(_is_word, values)) and _tells_apart(pivot.expressions)
-    elif descends_from(dialect, "snowflake"):  # a text with its marks is a name there
+    elif descends_from(dialect, "snowflake"):
         known = all((isinstance(value, exp.Literal) and value.is_string) or _is_word(value) for value in values)
         known = known and len(pivot.expressions) == 1
+        return [_named(value) for value in values] if known and values else None
     elif descends_from(dialect, "redshift"):
         known = all(map(_is_word, values)) and not isinstance(pivot.expressions[0], exp.Alias)
         known = known and len(pivot.expressions) == 1
     else:
         return None
     return pivot.args.get("columns") if known and values else None
+
+
+def _named(value: exp.Expr) -> exp.Identifier:
+    """Snowflake's name for a value without one: the text with its marks. The parser's would have its comments, too."""
+    alias = value.args.get("alias")
+    if isinstance(alias, exp.Identifier):
+        return alias
+    return exp.to_identifier("'" + value.name.replace("'", "''") + "'", quoted=True)
 
 
 def _is_word(value: exp.Expr) -> bool:
