@@ -95,6 +95,17 @@ def _is(test: exp.Expr, _: Statement) -> str | None:
     return "there is nothing before IS" if test.this is None else None
 
 
+def _join(join: exp.Expr, statement: Statement) -> str | None:
+    """`FROM a LEFT JOIN b`, cut off before its condition, which these engines do not read."""
+    given = {key for key in ("on", "using", "method", "side") if join.args.get(key)}
+    kind = str(join.args.get("kind") or "").upper()
+    lacks = given <= {"side"} and kind in _WITH_CONDITION and bool(kind or given)
+    if not lacks or not descends_from(statement.dialect_class, *_CONDITIONS_NEEDED):
+        return None
+    is_of_row = isinstance(join.this, exp.Unnest | exp.Column) or "." in join.this.name
+    return None if is_of_row else f"the JOIN of {join.this.alias_or_name or 'a query'} has no condition"
+
+
 def _group(group: exp.Expr, _: Statement) -> str | None:
     """`GROUP BY ORDER BY a`, which the parser takes as it is."""
     return None if any(group.args.values()) else "there is nothing after GROUP BY"
@@ -144,6 +155,8 @@ def _key(key: exp.Expr, statement: Statement) -> str | None:
     return "a key without letters leads to nothing in JSON; write NULL" if is_lost else None
 
 
+_WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER"})
+_CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
@@ -155,6 +168,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Dot: _dot,
     exp.Abs: _abs,
     exp.Group: _group,
+    exp.Join: _join,
     exp.Is: _is,
     exp.In: _in,
     exp.GroupConcat: _group_concat,

@@ -252,7 +252,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, of_the_catalog),
     _Rewording(("postgres",), _PARENTHESES, CASTS_OF_XML, casts_of_xml),
     _Rewording(("postgres",), {TokenType.USING}, _NO_WORDS, columns_of_using),
-    _Rewording(("mysql", "snowflake"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
+    _Rewording(("mysql", "snowflake", "postgres", "tsql", "bigquery"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
     _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {"FROM"}, commas_with_conditions),
     _Rewording(("sqlite",), {TokenType.IN}, _NO_WORDS, members_of_tables),
     _Rewording(("sqlite",), {TokenType.ALIAS}, {"CAST"}, in_one_word),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.tokens import closing, made
@@ -21,6 +22,7 @@ _KINDS: Final = frozenset(
         TokenType.NATURAL, TokenType.STRAIGHT_JOIN, TokenType.ASOF, TokenType.SEMI, TokenType.ANTI, TokenType.FOR,
     ]
 )  # fmt: skip
+_HINTS: Final = frozenset({"HASH", "LOOP", "MERGE", "REMOTE"})  # of SQL Server, also in OPTION (HASH JOIN)
 _CONDITIONS: Final = frozenset({TokenType.ON, TokenType.USING})
 _ENDS: Final = frozenset(
     [
@@ -32,14 +34,25 @@ _ENDS: Final = frozenset(
 
 
 def joins_of_all(tokens: list[Token]) -> list[Token]:
-    """The tokens with INNER before each such JOIN, which then is read as what it is."""
+    """The tokens with INNER before each such JOIN, which then is read as what it is.
+
+    Raises:
+        sqlglot.errors.TokenError: `a, JOIN b`, of which the parser makes `a JOIN b`.
+    """
     put: list[Token] = []
     for at, token in enumerate(tokens):
-        bare = token.token_type is TokenType.JOIN and not (at and tokens[at - 1].token_type in _KINDS)
+        if token.token_type is TokenType.JOIN and at and tokens[at - 1].token_type is TokenType.COMMA:
+            raise TokenError("there is nothing between a comma and JOIN")
+        bare = token.token_type is TokenType.JOIN and not (at and _is_of_kind(tokens[at - 1]))
         if bare and not _has_condition(tokens, at):
             put.append(made(TokenType.INNER, "INNER", token))
         put.append(token)
     return put
+
+
+def _is_of_kind(before: Token) -> bool:
+    """Whether a JOIN is of a kind, or a hint, by the word before it."""
+    return before.token_type in _KINDS or before.text.upper() in _HINTS
 
 
 def commas_with_conditions(tokens: list[Token]) -> list[Token]:
