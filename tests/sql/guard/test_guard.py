@@ -246,3 +246,14 @@ def test_no_write_passes_wherever_it_hides(inner: str, outer: str, write: str, d
 def test_rows_of_mysql_keep_their_order_and_number() -> None:
     verdict = check("VALUES ROW(3), ROW(7) ORDER BY 1 DESC LIMIT 1", schema=schema(), dialect="mysql")
     assert verdict.sql == "SELECT 3 AS column_0 UNION ALL SELECT 7 ORDER BY 1 DESC LIMIT 1"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT DATE_FORMAT(placed, IF(total > 1, '%M', '%i')) FROM orders",
+        "SELECT STR_TO_DATE(status, CONCAT('%M ', status)), FROM_UNIXTIME(id, CONCAT('%M ', status)) FROM orders",
+    ],
+)
+def test_formats_of_mysql_that_are_put_together_stay_as_they_are(sql: str) -> None:
+    assert check(sql, schema=schema(), dialect="mysql").sql == sql

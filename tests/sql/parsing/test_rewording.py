@@ -71,6 +71,7 @@ CASES = [
         "SELECT CAST(a AS ntext), CONVERT(NTEXT, b), ntext, CAST(c AS REAL) FROM t",
         "SELECT CAST(a AS NVARCHAR(MAX)), CONVERT(NVARCHAR(MAX), b), ntext, CAST(c AS FLOAT(24)) FROM t",
     ),
+    ("mysql", "SELECT TIME'1:20:31.12', TIME '1:20'", "SELECT CAST('1:20:31.12' AS TIME(2)), CAST('1:20' AS TIME)"),
     ("postgres", "SELECT LOG10(a), LOG(10, a)", "SELECT LOG10(a), LOG(10, a)"),
     ("postgres", "SELECT REGEXP_LIKE(a, 'x', 'i')", "SELECT REGEXP_LIKE(a, 'x', 'i')"),
     ("postgres", "SELECT CURRENT_TIMESTAMP(0)", "SELECT CURRENT_TIMESTAMP(0)"),

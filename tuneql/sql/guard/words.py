@@ -231,6 +231,19 @@ def _values_joined(node: exp.Expr) -> exp.Expr:
     return exp.Paren(this=node.copy()) if is_bare else node
 
 
+def _with_format(name: str) -> Callable[[exp.Expr], exp.Expr]:
+    """A format that is put together, `DATE_FORMAT(d, IF(a, '%M', '%i'))`: the generator takes it for Python's."""
+
+    def as_it_stands(node: exp.Expr) -> exp.Expr:
+        made, value = node.args.get("format"), node.this
+        if made is None or isinstance(made, exp.Literal):
+            return node
+        value = value.this if isinstance(value, exp.TsOrDsToTimestamp) else value
+        return exp.Anonymous(this=name, expressions=[value, made])
+
+    return as_it_stands
+
+
 _JOINED: Final[_Word] = (exp.Values, _values_joined)
 _OPTIONS: Final[_Word] = (exp.RawString, written_options)
 _EVERYWHERE: Final[tuple[_Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once))
@@ -249,6 +262,9 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "mysql": (
         _OPTIONS,
         (exp.UtcDate, lambda _: exp.Anonymous(this="UTC_DATE")),
+        (exp.TimeToStr, _with_format("DATE_FORMAT")),
+        *((kind, _with_format("STR_TO_DATE")) for kind in (exp.StrToDate, exp.StrToTime)),
+        (exp.UnixToTime, _with_format("FROM_UNIXTIME")),
         (exp.Values, _without_row),
         (exp.Table, _dual),
         (exp.Interval, _interval),

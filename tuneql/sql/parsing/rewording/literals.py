@@ -175,6 +175,23 @@ def _sign(found: re.Match[str], text: str) -> str:
 
 _NO_MARKS: Final = frozenset("0123456789abcdefABCDEF+'\"")
 
+_FRACTION: Final = re.compile(r".*:\d+\.(\d{1,6})")
+
+
+def fractions_of_times(tokens: list[Token]) -> list[Token]:
+    """`TIME'10:20:31.123'` of MySQL has its fraction, which `CAST('10:20:31.123' AS TIME)` has not."""
+    put: list[Token] = []
+    for token in tokens:
+        is_time = token.token_type is TokenType.STRING and put and put[-1].token_type is TokenType.TIME
+        if is_time and (found := _FRACTION.fullmatch(token.text)):
+            put[-1:] = cast_to(token, "TIME", TokenType.TIME)
+            digits = (TokenType.L_PAREN, "("), (TokenType.NUMBER, str(len(found[1]))), (TokenType.R_PAREN, ")")
+            put[-1:-1] = [made(*each, token) for each in digits]
+        else:
+            put.append(token)
+    return put
+
+
 # An amount without a fraction has three digits or more: `$1` is what other dialects call a parameter.
 _DOLLARS: Final = re.compile(r"\$\d+")
 _MONEY: Final = re.compile(r"\$(?:\d{3,}|\d+\.\d+)")
