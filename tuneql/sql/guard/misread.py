@@ -135,7 +135,7 @@ def _fetch(fetch: exp.Expr, statement: Statement) -> str | None:
 
 
 def _interval(interval: exp.Expr, statement: Statement) -> str | None:
-    """Postgres's `INTERVAL(0) '1.5 s'`, which is rounded, and of which the parser makes a sum of two."""
+    """What SQLite has not; a unit that is none; Postgres's `INTERVAL(0) '1.5 s'`, which the parser reads as a sum."""
     if descends_from(statement.dialect_class, "sqlite"):
         return "there is no INTERVAL; write a modifier of DATE or DATETIME, such as '+1 day'"
     if isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres"):
