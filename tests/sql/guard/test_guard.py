@@ -104,6 +104,12 @@ def test_says_what_is_wrong_and_what_may_be_meant(sql: str, detail: str) -> None
             'column zzz does not exist; there are id, "The Sum"',
         ),
         (
+            "mysql",
+            "CREATE TABLE a (id INT, `order` INT)",
+            "SELECT ordr FROM a",
+            "column ordr does not exist; did you mean `order`, in quotation marks?",
+        ),
+        (
             "snowflake",
             "CREATE TABLE orders (id INT)",
             'SELECT id FROM "orders"',

@@ -38,7 +38,12 @@ class Relation(NamedTuple):
 
     def spelled(self, dialect: type[sqlglot.Dialect]) -> list[str]:
         """The columns as a query must write them, without those that no query can name."""
-        return [spelled(name, form, dialect) for form, name in (self.columns or {}).items() if form[:1] != "\0"]
+        known = self.table.described if self.table is not None else {}
+        return [
+            known[name].spelling if name in known else spelled(name, form, dialect)
+            for form, name in (self.columns or {}).items()
+            if form[:1] != "\0"
+        ]
 
     def hint(self, column: str, dialect: type[sqlglot.Dialect]) -> str:
         """The end of a message about a column that is not here."""
