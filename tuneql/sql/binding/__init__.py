@@ -148,7 +148,7 @@ class _Binder(Sources):
                     self.binding.unknown_columns.append(
                         f"column {key.name} is not of the expression that it is a key of"
                     )
-            if cte is clause.expressions[-1] and (columns := seen[name]) is not None:
+            if cte is clause.expressions[-1] and columns is not None:
                 seen[name] = {**columns, **self.searched(clause, columns)}
         return seen
 

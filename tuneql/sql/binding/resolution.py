@@ -81,8 +81,11 @@ def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialec
     clause = _clause_of(key)
     if clause is None or not isinstance(select := clause.parent, exp.Select) or key.args.get("table") is not None:
         return False
-    is_group = isinstance(clause, exp.Group)
-    if descends_from(dialect, *(_GROUPS_BY_OUTPUTS if is_group else _GIVEN_NAMES_ALONE)) is not is_group:
+    if isinstance(clause, exp.Group):
+        sees_outputs = descends_from(dialect, *_GROUPS_BY_OUTPUTS)
+    else:
+        sees_outputs = not descends_from(dialect, *_GIVEN_NAMES_ALONE)
+    if not sees_outputs:
         return False
     name = canonical(key.this, dialect)
     return len({each for output in select.expressions for each in _put_out(output, name, frame, dialect)}) == 1

@@ -8,7 +8,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.dialects import descends_from
+from tuneql.sql.dialects import descends_from, shared_dialect
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.parsing.rewording import reworded
@@ -130,7 +130,7 @@ def _fetch(fetch: exp.Expr, statement: Statement) -> str | None:
     if isinstance(count, exp.Var | exp.Identifier):
         return f"{count.name} is no number of rows"
     has_ties = options is not None and options.args.get("with_ties")
-    is_lost = has_ties and statement.dialect_class().generator().LIMIT_FETCH == "LIMIT"
+    is_lost = has_ties and shared_dialect(statement.dialect).generator().LIMIT_FETCH == "LIMIT"
     return "the dialect has no WITH TIES; compare with RANK() instead" if is_lost else None
 
 

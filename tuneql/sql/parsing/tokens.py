@@ -28,10 +28,11 @@ def made(kind: TokenType, text: str, at: Token) -> Token:
     return Token(kind, text, at.line, at.col, at.start, at.end)
 
 
-def cast_to(value: Token, kind: str, token_type: TokenType) -> list[Token]:
-    """The tokens of `CAST(value AS kind)`."""
+def cast_to(value: Token, kind: str, token_type: TokenType, *, size: int | None = None) -> list[Token]:
+    """The tokens of `CAST(value AS kind)`, or `CAST(value AS kind(size))`."""
     words = [(TokenType.VAR, "CAST"), (TokenType.L_PAREN, "(")]
-    tail = [(TokenType.ALIAS, "AS"), (token_type, kind), (TokenType.R_PAREN, ")")]
+    sized = [] if size is None else [(TokenType.L_PAREN, "("), (TokenType.NUMBER, str(size)), (TokenType.R_PAREN, ")")]
+    tail = [(TokenType.ALIAS, "AS"), (token_type, kind), *sized, (TokenType.R_PAREN, ")")]
     return [*(made(*each, value) for each in words), value, *(made(*each, value) for each in tail)]
 
 

@@ -184,9 +184,7 @@ def fractions_of_times(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         is_time = token.token_type is TokenType.STRING and put and put[-1].token_type is TokenType.TIME
         if is_time and (found := _FRACTION.fullmatch(token.text)):
-            put[-1:] = cast_to(token, "TIME", TokenType.TIME)
-            digits = (TokenType.L_PAREN, "("), (TokenType.NUMBER, str(len(found[1]))), (TokenType.R_PAREN, ")")
-            put[-1:-1] = [made(*each, token) for each in digits]
+            put[-1:] = cast_to(token, "TIME", TokenType.TIME, size=len(found[1]))
         else:
             put.append(token)
     return put
