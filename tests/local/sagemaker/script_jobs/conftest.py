@@ -80,14 +80,14 @@ class Scripts:
     def held(self, *settings: str, **changes: Any) -> int:
         """Start a job that waits after its fifth step, and wait until it does; the process of its program."""
         self.start(*(settings or ("--behaviour", "hold")), **changes)
-        checkpoints = "training/checkpoints/"
-        while f"{checkpoints}step-05.json" not in self.house.objects.list("runs", checkpoints):
-            time.sleep(0.05)
         return self.process("step-05")
 
     def process(self, name: str) -> int:
-        """The process that a checkpoint names."""
-        number: int = json.loads(self.house.objects.get("runs", f"training/checkpoints/{name}.json"))["pid"]
+        """The process that a checkpoint names, once it is in S3: those of one moment come in any order."""
+        checkpoints = "training/checkpoints/"
+        while f"{checkpoints}{name}.json" not in self.house.objects.list("runs", checkpoints):
+            time.sleep(0.05)
+        number: int = json.loads(self.house.objects.get("runs", f"{checkpoints}{name}.json"))["pid"]
         return number
 
     def seen(self) -> dict[str, Any]:
