@@ -15,7 +15,7 @@ from sqlglot import exp
 from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
 from tuneql.sql.binding.pivots import columns_of_unpivot
-from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation, add_columns
+from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns
 from tuneql.sql.binding.resolution import (
     is_alone,
     is_surely_text,
@@ -37,6 +37,12 @@ _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "cli
 
 # Dialects in which a CTE may refer to itself without the word RECURSIVE.
 _RECURSIVE_UNSAID = ("sqlite", "tsql", "oracle", "snowflake")
+
+# Dialects in which the name of a CTE means nothing else within it, though it be a table's, too.
+_NEVER_A_TABLE = ("sqlite", "tsql")
+
+# Dialects in which a CTE sees those after it if the clause is recursive; in SQLite it always does.
+_SEES_LATER = ("postgres",)
 
 # Dialects that see an output's alias where it stands alone in ORDER BY, and not within an expression or in HAVING.
 _ALIASES_ALONE = ("postgres", "tsql")
@@ -138,9 +144,15 @@ class _Binder(Sources):
         if not isinstance(clause, exp.With):
             return ctes
         seen, unsaid = dict(ctes), descends_from(self.dialect, *_RECURSIVE_UNSAID)
+        if self.sees_later(clause):
+            later = clause.expressions[1:]
+            seen.update((canonical(each.args["alias"].this, self.dialect), self.declared(each)) for each in later)
+        is_own = descends_from(self.dialect, *_NEVER_A_TABLE)
         for cte in clause.expressions:
-            name = canonical(cte.args["alias"].this, self.dialect)
-            if clause.recursive or (unsaid and isinstance(cte.this, exp.SetOperation)):
+            name, is_compound = canonical(cte.args["alias"].this, self.dialect), isinstance(cte.this, exp.SetOperation)
+            if is_own and not is_compound:
+                seen[name] = ITSELF
+            elif clause.recursive or (unsaid and is_compound):
                 seen[name] = self.declared(cte)
             seen[name] = columns = self.renamed(self.query(cte.this, seen, outer), cte)
             for key in cte.args.get("key_expressions") or ():  # DuckDB's USING KEY
@@ -151,6 +163,12 @@ class _Binder(Sources):
             if cte is clause.expressions[-1] and columns is not None:
                 seen[name] = {**columns, **self.searched(clause, columns)}
         return seen
+
+    def sees_later(self, clause: exp.With) -> bool:
+        """Whether expressions see those after them, of which there are some."""
+        if len(clause.expressions) == 1:
+            return False
+        return self.is_sqlite or (bool(clause.recursive) and descends_from(self.dialect, *_SEES_LATER))
 
     def searched(self, clause: exp.With, columns: Columns) -> Columns:
         """The columns that SEARCH and CYCLE add to the recursive expression before them; they name some of its own."""

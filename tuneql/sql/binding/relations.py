@@ -1,5 +1,6 @@
 """What a query can see while its names are bound: relations, and the frames that hold them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -15,6 +16,10 @@ Columns = Mapping[str, str]
 
 Ctes = Mapping[str, Columns | None]
 """The columns of each common table expression in sight, by canonical name; None when they cannot be known."""
+
+
+ITSELF: Columns = {}
+"""Stands for the columns of an expression that is being read, where it may not refer to itself."""
 
 
 class Relation(NamedTuple):
@@ -116,6 +121,18 @@ def add_columns(
     """Adds columns to others; one more of a name gets a place that no query can name, unless it is merged with it."""
     for key, name in more:
         columns[f"\0{len(columns)}" if key in columns and key not in merged else key] = name
+
+
+def numbered(columns: Columns) -> Columns:
+    """Columns of a query under the names that they have in FROM in DuckDB: a second `id` is `id_1` there."""
+    told, counts = dict[str, str](), Counter[str]()
+    for key, name in columns.items():
+        if key[:1] != "\0" or not name:
+            told[key] = name
+            continue
+        counts[name.lower()] += 1
+        told[f"{name.lower()}_{counts[name.lower()]}"] = f"{name}_{counts[name.lower()]}"
+    return told
 
 
 def some(names: Iterable[str], limit: int = 5) -> str:

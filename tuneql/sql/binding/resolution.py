@@ -38,6 +38,9 @@ _OF_ROWS = {
     "tsql": frozenset({"$identity", "$rowguid"}),
 }
 
+# What DuckDB has before the name of an output that is meant, and no column.
+_OUTPUTS = "alias"
+
 # How the name of each shard ends, in BigQuery.
 _OF_SHARDS = "_TABLE_SUFFIX"
 
@@ -193,12 +196,14 @@ def _problem_with_qualified(
     if relation is not None:
         columns = relation.columns
         known = columns is None or name in columns or isinstance(column.this, exp.Star)
-        known = known or _is_of_rows(name, dialect) or _is_of_engine(name, relation, dialect)
+        known = known or _has_of_rows(relation, name, dialect) or _is_of_engine(name, relation, dialect)
         known = known and _may_be_behind(column, relation, dialect)
         if known:
             return None
         return lambda: f"column {_written(column, dialect)} does not exist{relation.hint(column.name, dialect)}"
     if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
+        return None
+    if column.table.lower() == _OUTPUTS and name in frame.aliases and descends_from(dialect, "duckdb"):
         return None
     hint = partial(frame.hint, column.name, dialect)
     return lambda: f"column {_written(column, dialect)} names {column.table}, which is not in FROM{hint()}"
@@ -224,9 +229,17 @@ def _written(column: exp.Column, dialect: type[sqlglot.Dialect]) -> str:
     return ".".join(as_written(part, dialect) for part in column.parts[-2:])
 
 
-def _is_of_rows(name: str, dialect: type[sqlglot.Dialect]) -> bool:
+def _has_of_rows(relation: Relation, name: str, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a name is what an engine keeps for each row of a table, or calls the number that it gives it."""
+    if relation.table is None:
+        return False
     return any(name in names and descends_from(dialect, engine) for engine, names in _OF_ROWS.items())
+
+
+def _is_of_rows(name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a name is that of one table; of two it is ambiguous."""
+    nearest = next((each.relations for each in frame.chain() if each.relations), [])
+    return sum(_has_of_rows(each, name, dialect) for each in nearest) == 1
 
 
 def _is_of_engine(name: str, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
@@ -262,7 +275,7 @@ def _may_be_composite(column: exp.Column, field: str, frame: Frame, dialect: typ
 
 def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Pseudo-columns such as ROWNUM, and whole rows: `count(t)` in Postgres, the value of `UNNEST(a) AS t`."""
-    if isinstance(column, exp.Pseudocolumn) or _is_of_rows(name, dialect):
+    if isinstance(column, exp.Pseudocolumn) or _is_of_rows(name, frame, dialect):
         return True
     if name.upper() in dialect.PSEUDOCOLUMNS:
         of_shards = any(relation.is_of_shards for each in frame.chain() for relation in each.relations)

@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_no_array
 from tuneql.sql.binding.pivots import columns_after
-from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation, add_columns, some
+from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns, numbered, some
 from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.clauses import clauses_of, column_of_row, joined_within, number_of, table_applied
 from tuneql.sql.dialects import descends_from
@@ -65,7 +65,7 @@ class Sources(ABC):
 
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         self.schema, self.dialect = schema, dialect
-        self.is_sqlite = descends_from(dialect, "sqlite")
+        self.is_sqlite, self.is_duckdb = descends_from(dialect, "sqlite"), descends_from(dialect, "duckdb")
         self.binding = Binding()
         self.reached: set[int] = set()
 
@@ -190,6 +190,11 @@ class Sources(ABC):
             return
         elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
             columns = frame.ctes[name]
+            if columns is ITSELF:
+                self.binding.unknown_tables.append(
+                    f"{node.name} is the expression itself within WITH {node.name}, and no table; name that otherwise"
+                )
+                columns = None
         else:
             table = self.table_named(node)
             columns = None if table is None else table.canonical_columns
@@ -223,6 +228,7 @@ class Sources(ABC):
     def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:
         """Adds a relation under its alias, after its columns are turned, if they are."""
         node = node.this if isinstance(node, exp.AtIndex) else node
+        columns = numbered(columns) if self.is_duckdb and columns and table is None else columns
         pivots = node.args.get("pivots")
         for pivot in pivots or ():
             self.pivoted(pivot, Frame(ctes=frame.ctes, outer=frame, relations=[Relation(name="", columns=columns)]))

@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.dialects import descends_from, get_dialect
+from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.options import written_options
 from tuneql.sql.walking import Nodes
 
@@ -70,6 +71,14 @@ def _whole_units(node: exp.Expr) -> exp.Expr:
     if has_part and "SECOND" not in unit and node.args.get("unit") and not node.args.get("fraction_in_string"):
         node.set("this", exp.Literal.string(amount.name.partition(".")[0] or "0"))
     return node
+
+
+def _date_part(node: exp.Expr) -> exp.Expr:
+    """See `tuneql.sql.parsing.rewording.calls.parts_of_dates`; the parser gives an alias the comments of its value."""
+    holder = node.parent if isinstance(node.parent, exp.Alias) else node
+    if DATE_PART not in (holder.comments or node.comments or ()) or not isinstance(node.this, exp.Var):
+        return node
+    return exp.Anonymous(this=DATE_PART, expressions=[exp.Literal.string(node.this.name.lower()), node.expression])
 
 
 def _xmltable(node: exp.Expr) -> exp.Expr:
@@ -253,6 +262,7 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
         _OPTIONS,
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.XMLTable, _xmltable),
+        (exp.Extract, _date_part),
         (exp.Interval, _whole_units),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),

@@ -30,6 +30,7 @@ _KINDS_OF_TABLE: Final = frozenset(_TABLE_WORDS.split())
 # What a constraint of a table begins with, and those of them that begin one behind another without a comma.
 _CONSTRAINT_WORDS: Final = "constraint primary foreign unique check key index fulltext spatial exclude period like"
 _CONSTRAINTS: Final = frozenset(_CONSTRAINT_WORDS.split())
+_ALSO_NAMES: Final = frozenset({"exclude", "period"})  # which no dialect reserves
 _NEXT: Final = frozenset({"constraint", "primary", "foreign", "unique", "check"})
 _CONSTRAINT: Final = frozenset({"constraint"})
 # How many shorter texts of a column are tried.
@@ -196,7 +197,9 @@ class _Piece:
         if self.parses(whole := self.text(tokens)):
             return whole
         if _begins(tokens[0], _CONSTRAINTS):
-            return ""
+            quoted = exp.to_identifier(tokens[0].text, quoted=True).sql(self.dialect)
+            named = f"{quoted} {self.text(tokens[1:])}"
+            return named if tokens[0].text.lower() in _ALSO_NAMES and self.parses(named) else ""
         shorter = (self.text(tokens[:end]) for end in reversed(_ends(tokens)))
         return next(filter(self.parses, shorter), f"{self.text(tokens[:1])} TEXT")
 

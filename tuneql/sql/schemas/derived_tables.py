@@ -55,7 +55,7 @@ def _definitions(expressions: Iterable[exp.Expr]) -> Iterator[exp.ColumnDef]:
 def _as_table(tree: exp.Create, known: _Known) -> exp.Create | None:
     """A table, or a view as the table of its outputs; None for anything else."""
     query = tree.expression
-    if tree.kind in {"TABLE", "VIEW"} and isinstance(query, exp.Query):
+    if tree.kind in {"TABLE", "VIEW"} and isinstance(query, exp.Query | exp.Values):
         return _of_query(tree, query, known)
     if tree.kind != "TABLE":
         return None
@@ -63,11 +63,12 @@ def _as_table(tree: exp.Create, known: _Known) -> exp.Create | None:
     return _with_columns(tree, taken) if taken else tree
 
 
-def _of_query(tree: exp.Create, query: exp.Query, known: _Known) -> exp.Create:
+def _of_query(tree: exp.Create, query: exp.Query | exp.Values, known: _Known) -> exp.Create:
     if isinstance(tree.this, exp.Schema):
         name, columns = tree.this.this, list(_definitions(tree.this.expressions))
     else:
-        name, columns = tree.this, [exp.ColumnDef(this=each.copy()) for each in _outputs(query, known)]
+        outputs = _outputs(query, known) if isinstance(query, exp.Query) else ()  # those of VALUES are the engine's
+        name, columns = tree.this, [exp.ColumnDef(this=each.copy()) for each in outputs]
     return exp.Create(this=exp.Schema(this=name.copy(), expressions=columns), kind="TABLE")
 
 

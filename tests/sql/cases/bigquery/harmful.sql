@@ -218,3 +218,4 @@ SELECT c.n FROM shop.items AS c (n)
 SELECT name FROM `other-project.shop.items`
 SELECT NORMALIZE_AND_CASEFOLD(name, nothing) FROM shop.items
 SELECT price FROM (SELECT id, name FROM shop.items UNION ALL BY NAME ON (name) SELECT name, salary FROM shop.employees)
+WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a

@@ -162,3 +162,4 @@ SELECT i.name FROM `my-project.shop.items` AS i
 SELECT id, name FROM shop.items UNION ALL BY NAME ON (name) SELECT name, salary FROM shop.employees
 SELECT n FROM (SELECT name AS n, city FROM shop.customers FULL UNION ALL BY NAME SELECT name AS n, price FROM shop.items) WHERE price > 1
 SELECT NORMALIZE_AND_CASEFOLD(name, NFKC), NORMALIZE(name), NORMALIZE(name, NFD) FROM shop.items
+WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders

@@ -287,3 +287,8 @@ WITH RECURSIVE t(a, n) USING KEY (nope) AS (SELECT 1, 1 UNION SELECT a, n + 1 FR
 -- what would be left out of the text
 SELECT RANDOM(total), id FROM orders
 SELECT LEVENSHTEIN(status, note, 2) FROM orders
+WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
+SELECT total * 2 AS twice FROM orders WHERE alias.thrice > 10
+SELECT id_2 FROM (SELECT * FROM customers c JOIN orders o ON o.customer_id = c.id) AS both_of_them
+SELECT rowid FROM customers c JOIN orders o ON o.customer_id = c.id
+WITH c AS (SELECT name FROM customers) SELECT rowid FROM c

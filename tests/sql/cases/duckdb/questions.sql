@@ -162,3 +162,8 @@ SELECT memory.main.items.name FROM memory.main.items
 SELECT EXTRACT('isodow' FROM placed), date_part('epoch', placed), datepart('yearweek', shipped), date_sub('millennium', shipped, placed) FROM orders
 WITH RECURSIVE t(a, n) USING KEY (a) AS (SELECT 1, 1 UNION SELECT a, n + 1 FROM t WHERE n < 5) SELECT a, n FROM t
 SELECT approx_top_k(status, 2) FROM orders
+WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
+-- Names of outputs that are told apart
+SELECT total * 2 AS twice, alias.twice + 1 AS more FROM orders WHERE alias.twice > 10 ORDER BY alias.twice
+SELECT id, id_1, name FROM (SELECT * FROM customers c JOIN orders o ON o.customer_id = c.id) AS both_of_them
+SELECT name_2 FROM (SELECT name, name, lower(name) AS name FROM customers)

@@ -172,7 +172,6 @@ WITH a AS (SELECT id FROM customers) SELECT name FROM a
 WITH a AS (SELECT name AS n FROM customers) SELECT name FROM a
 WITH a (x) AS (SELECT name FROM customers) SELECT name FROM a
 WITH a AS (SELECT * FROM users) SELECT * FROM a
-WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
 WITH customers AS (SELECT id FROM customers) SELECT name FROM customers
 WITH a AS (SELECT 1 AS x), b AS (SELECT x, password FROM a) SELECT x FROM b
 SELECT name FROM customers WHERE id IN (SELECT id FROM users)

@@ -199,3 +199,4 @@ SELECT * FROM customers AS c (a, b)
 SELECT v.a FROM (VALUES ROW(1, 2)) AS v (a)
 WITH t (a) AS (SELECT id, name FROM items) SELECT a FROM t
 SELECT NTH_VALUE(total, 2) FROM LAST OVER (ORDER BY id) FROM orders
+WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a

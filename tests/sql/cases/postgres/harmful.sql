@@ -253,3 +253,4 @@ SELECT * FROM json_populate_record(NULL::secrets, '{}')
 SELECT j.total FROM orders a JOIN items b USING (id) AS j
 SELECT j.* FROM orders a JOIN items b USING (id) AS j
 SELECT XMLPARSE(CONTENT '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>')
+WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a

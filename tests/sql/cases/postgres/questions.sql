@@ -192,3 +192,8 @@ SELECT xpath('/a/text()', XMLPARSE(DOCUMENT '<a>1</a>')), XMLSERIALIZE(CONTENT X
 SELECT id FROM orders WHERE XMLPARSE(CONTENT note) IS NOT DOCUMENT AND XMLELEMENT(NAME a, note) IS DOCUMENT
 SELECT NULL::customers, '<1,2,3>'::text::circle, '10.0.0.0/8'::cidr, 'a'::tsvector, '$.a'::jsonpath
 SELECT placed + INTERVAL '3 days ago', placed - INTERVAL '1 month 04:01', INTERVAL '-1 day 23 hours 12.34 sec', INTERVAL '12:34.5678' MINUTE TO SECOND(2), INTERVAL 'P1M' FROM orders
+WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
+WITH RECURSIVE late AS (SELECT id FROM big), big AS (SELECT customer_id AS id FROM orders GROUP BY customer_id HAVING SUM(total) > 10) SELECT id FROM late
+SELECT a.total FROM orders a JOIN items b USING (id) AS j WHERE EXISTS (SELECT 1 FROM order_lines l JOIN employees e ON e.id = l.item_id WHERE l.order_id = j.id)
+WITH q AS (SELECT j.id, a.total FROM orders a LEFT JOIN items b USING (id) AS j WHERE ABS(j.id) > 3) SELECT * FROM q
+SELECT date_part('year', placed) AS year, date_part('epoch', max(placed) - min(placed)) / 86400 AS days FROM orders GROUP BY 1

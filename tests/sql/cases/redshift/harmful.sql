@@ -146,3 +146,4 @@ SELECT id FROM dev.archive.orders
 SELECT id FROM dev.orders
 -- what would be left out of the text
 SELECT UNNEST(status), id FROM orders
+WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a

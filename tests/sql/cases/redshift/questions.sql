@@ -99,3 +99,4 @@ SELECT id FROM dev.public.orders
 SELECT o.id, c.name FROM dev.public.orders AS o JOIN dev.public.customers AS c ON c.id = o.customer_id
 SELECT dev.public.items.name FROM dev.public.items
 SELECT DATE_PART(dow, placed), DATEDIFF(qtr, shipped, placed), DATEADD(msec, 5, placed) FROM orders
+WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders

@@ -218,3 +218,4 @@ SELECT id FROM orders FETCH FIRST nope ROWS ONLY
 SELECT $3 FROM (VALUES (1, 2))
 SELECT $0 FROM (VALUES (1, 2))
 SELECT p.status FROM (SELECT customer_id, status, total FROM orders) PIVOT (SUM(total) FOR status IN ('paid', 'open')) AS p
+WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a

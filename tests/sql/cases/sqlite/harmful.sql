@@ -218,3 +218,8 @@ SELECT "%Y" FROM customers
 SELECT SUM("%") FROM orders
 SELECT ROUND("rate %", 1) FROM orders
 SELECT name FROM customers GROUP BY "2024"
+WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
+SELECT id FROM customers WHERE id IN (WITH events AS (SELECT id FROM (SELECT id FROM events)) SELECT id FROM events)
+WITH RECURSIVE c AS (SELECT id FROM c) SELECT id FROM c
+SELECT rowid FROM customers c JOIN orders o ON o.customer_id = c.id
+WITH c AS (SELECT name FROM customers) SELECT rowid FROM c

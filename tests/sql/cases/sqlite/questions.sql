@@ -141,3 +141,7 @@ SELECT strftime("%Y-%m", placed) AS month, COUNT(*) FROM orders GROUP BY month
 SELECT DATE("now", "-7 days"), DATE(placed, "start of month"), julianday("now") FROM orders
 SELECT name || " " || city, REPLACE(name, " ", "_"), IFNULL(country, "none"), CASE WHEN city = "Oslo" THEN "yes" ELSE "no" END FROM customers
 SELECT GROUP_CONCAT(name, ", "), COUNT(*) FROM customers WHERE strftime("%Y", joined) = "2024"
+-- Names that are told later, and that mean no table
+WITH late AS (SELECT id, spent FROM big WHERE spent > 10), big AS (SELECT customer_id AS id, SUM(total) AS spent FROM orders GROUP BY customer_id) SELECT * FROM late
+WITH orders AS (SELECT * FROM main.orders WHERE total > 10) SELECT id FROM orders
+SELECT c.rowid, o.rowid FROM customers c JOIN orders o ON o.customer_id = c.id WHERE EXISTS (SELECT 1 FROM (SELECT 1) AS one WHERE o.rowid > 1)

@@ -274,3 +274,5 @@ SELECT v.a FROM (VALUES (1, 2)) AS v (a)
 SELECT v.a FROM (SELECT id, name FROM customers) AS v (a)
 SELECT FORCESEEK(evil(id)) FROM orders
 SELECT id FROM orders WITH (FORCESEEK (evil(id)), TABLOCKX)
+WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
+WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders

@@ -9,7 +9,15 @@ import sqlglot
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.parsing.rewording.calls import AS_THEY_STAND, CASTS_OF_XML, as_they_stand, casts_of_xml, of_the_catalog
+from tuneql.sql.parsing.rewording.calls import (
+    AS_THEY_STAND,
+    CASTS_OF_XML,
+    DATE_PART,
+    as_they_stand,
+    casts_of_xml,
+    of_the_catalog,
+    parts_of_dates,
+)
 from tuneql.sql.parsing.rewording.escapes import escapes_of_mysql, escapes_of_tsql
 from tuneql.sql.parsing.rewording.hints import (
     hints_after_with,
@@ -253,6 +261,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql", "sqlite"), {TokenType.STRING}, _NO_WORDS, _alias_in_text),
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, of_the_catalog),
     _Rewording(("postgres",), _PARENTHESES, CASTS_OF_XML, casts_of_xml),
+    _Rewording(("postgres",), _PARENTHESES, {DATE_PART}, parts_of_dates),
     _Rewording(("postgres",), {TokenType.USING}, _NO_WORDS, columns_of_using),
     _Rewording(("mysql", "snowflake", "postgres", "tsql", "bigquery"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
     _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {"FROM"}, commas_with_conditions),

@@ -43,7 +43,23 @@ _COMMENT: Final = "sqlglot.anonymous"
 
 def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
     """What puts the comment behind calls of some functions, whose names are in upper case."""
+    return _with_comments(names, _COMMENT)
 
+
+def parts_of_dates(tokens: list[Token]) -> list[Token]:
+    """Postgres's `DATE_PART('year', d)` is a DOUBLE PRECISION, and the EXTRACT that the parser makes of it a NUMERIC.
+
+    What dialects have for an EXTRACT they have for this, too, so that it stays one, with a comment that tells them
+    apart.
+    """
+    return _with_comments(frozenset({DATE_PART}), DATE_PART)(tokens)
+
+
+DATE_PART: Final = "DATE_PART"
+"""The comment of such an EXTRACT."""
+
+
+def _with_comments(names: AbstractSet[str], comment: str) -> Callable[[list[Token]], list[Token]]:
     def reword(tokens: list[Token]) -> list[Token]:
         put = tokens
         for at in range(1, len(tokens)):
@@ -51,7 +67,7 @@ def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token
             if is_call and not _is_known_format(tokens, at):
                 put = [*put]
                 end = closing(tokens, at)
-                put[end] = _commented(tokens[end])
+                put[end] = _commented(tokens[end], comment)
         return put
 
     return reword
@@ -119,5 +135,5 @@ def _is_known_format(tokens: list[Token], at: int) -> bool:
     )
 
 
-def _commented(token: Token) -> Token:
-    return Token(token.token_type, token.text, token.line, token.col, token.start, token.end, [_COMMENT])
+def _commented(token: Token, comment: str) -> Token:
+    return Token(token.token_type, token.text, token.line, token.col, token.start, token.end, [comment])

@@ -8,7 +8,7 @@ its name. What USING merges has a name of its own in Postgres, if it is given on
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
@@ -67,28 +67,73 @@ def commas_with_conditions(tokens: list[Token]) -> list[Token]:
 
 
 def columns_of_using(tokens: list[Token]) -> list[Token]:
-    """Postgres's `JOIN u USING (id) AS j`: `j.id` is the `id` that the join merged, and needs no name before it."""
+    """Postgres's `JOIN u USING (id) AS j`: `j.id` is the `id` that the join merged, and needs no name before it.
+
+    In a query within, where an `id` may be another, it is `u.id`, unless there are rows without one.
+
+    Raises:
+        sqlglot.errors.TokenError: a column of an outer join that is named so in a query within.
+    """
     put = tokens
     for at in reversed(range(len(put))):
         if put[at].token_type is TokenType.USING and [each.token_type for each in put[at + 1 : at + 2]] == _OPEN:
             end = closing(put, at + 1)
             name = put[end + 2 : end + 3]
             if put[end + 1 : end + 2] and put[end + 1].token_type is TokenType.ALIAS and name:
-                merged = {each.text for each in put[at + 2 : end]}
-                put = _without_qualifier([*put[: end + 1], *put[end + 3 :]], name[0].text, merged)
+                columns, depth = {each.text for each in put[at + 2 : end]}, list(_depths(put))[at]
+                merged = _Merged(name[0].text, columns, _joined(put, at), depth)
+                put = list(merged.without_name([*put[: end + 1], *put[end + 3 :]]))
     return put
 
 
-def _without_qualifier(tokens: list[Token], name: str, columns: AbstractSet[str]) -> list[Token]:
-    qualified = {
-        at
-        for at in range(len(tokens) - 2)
-        if tokens[at].text == name and tokens[at + 1].token_type is TokenType.DOT and tokens[at + 2].text in columns
-    }
-    return [token for at, token in enumerate(tokens) if at not in qualified and at - 1 not in qualified]
+class _Merged(NamedTuple):
+    """Columns that a join merged under a name of their own, and the table on whose side all rows have them."""
+
+    name: str
+    columns: AbstractSet[str]
+    table: Token | None
+    depth: int
+
+    def without_name(self, tokens: list[Token]) -> Iterator[Token]:
+        """The tokens with other names before the columns, or none."""
+        left_out = set[int]()
+        for at, (token, depth) in enumerate(zip(tokens, _depths(tokens), strict=True)):
+            if not self._is_named(tokens, at):
+                if at not in left_out:
+                    yield token
+            elif depth == self.depth:
+                left_out.add(at + 1)
+            elif self.table is not None:
+                yield self.table
+            else:
+                raise TokenError(f"{token.text}.{tokens[at + 2].text} is of an outer join; name it by its table")
+
+    def _is_named(self, tokens: list[Token], at: int) -> bool:
+        is_name = tokens[at].text == self.name and _kind(tokens, at + 1) is TokenType.DOT
+        return is_name and tokens[at + 2 : at + 3] != [] and tokens[at + 2].text in self.columns
+
+
+def _depths(tokens: list[Token]) -> Iterator[int]:
+    """How many queries are open around each token."""
+    within = [False]  # whether it is a query, for each parenthesis that is open
+    for at, token in enumerate(tokens):
+        if token.token_type is TokenType.L_PAREN:
+            within.append(_kind(tokens, at + 1) in _QUERIES)
+        elif token.token_type is TokenType.R_PAREN and len(within) > 1:
+            within.pop()
+        yield sum(within)
+
+
+def _joined(tokens: list[Token], at: int) -> Token | None:
+    """The name of the table before USING, unless it is on that side of an outer join that may have no row."""
+    join = next((place for place in reversed(range(at)) if tokens[place].token_type is TokenType.JOIN), 0)
+    kinds = {each.token_type for each in tokens[max(join - 2, 0) : join]}
+    is_name = tokens[at - 1].token_type in _NAMES
+    return tokens[at - 1] if is_name and kinds.isdisjoint({TokenType.LEFT, TokenType.FULL}) else None
 
 
 _OPEN: Final = [TokenType.L_PAREN]
+_QUERIES: Final = frozenset({TokenType.SELECT, TokenType.WITH, TokenType.VALUES})
 
 
 def _has_condition(tokens: list[Token], at: int) -> bool:
