@@ -13,6 +13,7 @@ from cli.console import ERR, show, show_json
 from cli.playground import served, wait_for_interrupt
 from cli.uploads import Uploads
 from examples import kestrel
+from local.faults import Faults
 from local.synth import synthesize
 from tuneql.sql.dialects import get_dialect
 
@@ -49,6 +50,7 @@ def deployed(
     directory: Path, *, port: int = 0, faults: tuple[str, ...] = ()
 ) -> Iterator[tuple["LocalAccount", "Deployment"]]:
     """A local account with the synthesized app deployed into it; gone when the block ends."""
+    Faults(faults)  # refuses a name that no fault has
     get_dialect(LOCAL_SETTINGS["dialect"])  # a dialect of one's own: before anything is done, see tuneql.interpreted
     from local.account import LocalAccount  # noqa: PLC0415 -- moto takes seconds, which no other command needs to wait for
 

@@ -71,10 +71,10 @@ def _do(
     every_seconds: float,
     as_json: bool,
 ) -> None:
-    if [run is not None, status, end_it].count(True) != 1:
-        raise InvalidInput(
-            field="run", value=run, rule="must be given, or one of --status and --end", remedy="choose one of the three"
-        )
+    asked = [name for name, given in (("RUN", run), ("--status", status), ("--end", end_it)) if given]
+    if len(asked) != 1:
+        rule = "must be one of RUN, --status and --end"
+        raise InvalidInput(field="asked for", value=asked, rule=rule, remedy="choose one of the three")
     found = find_deployed()
     if status:
         _show_standing(_standing(found), as_json=as_json)

@@ -96,6 +96,30 @@ def existing(name: str, *, field: str) -> Path:
     return path
 
 
+def filled(name: str, *, field: str) -> Path:
+    """As `existing`, of a folder or of a file that is not empty.
+
+    Raises:
+        InvalidInput: it is not there, or holds nothing.
+    """
+    path = existing(name, field=field)
+    if path.is_file() and not path.stat().st_size:
+        raise InvalidInput(field=field, value=name, rule="is empty", remedy="name a file that holds something")
+    return path
+
+
+def existing_folder(name: str, *, field: str) -> Path:
+    """As `existing`, of a folder.
+
+    Raises:
+        InvalidInput: it is not there, or is a file.
+    """
+    path = existing(name, field=field)
+    if not path.is_dir():
+        raise InvalidInput(field=field, value=name, rule="is not a folder", remedy="name the folder that it is in")
+    return path
+
+
 def key_value(text: str, *, option: str) -> tuple[str, str]:
     """`key=value`, as options take it.
 

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from cli.console import OUT, existing, progress, show, show_json, table
+from cli.console import OUT, existing_folder, progress, show, show_json, table
 from cli.corpus_files import find_files, read_schemas
 from cli.corpus_options import with_options
 from cli.corpus_specs import specs
@@ -73,7 +73,7 @@ def prepare(
     began = time.monotonic()
     get_dialect(dialect)
     service = _service(options)
-    folder = None if databases is None else existing(str(databases), field="databases")
+    folder = None if databases is None else existing_folder(str(databases), field="databases")
     files = find_files(inputs)
     schemas = read_schemas(schema or ()).over(merge(files.schemas))
     context = Context(dialect=dialect, options=options, schemas=schemas, databases=folder, personal_data=service)

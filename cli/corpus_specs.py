@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from cli.console import OUT, existing, progress, say, show, show_json, table
+from cli.console import OUT, existing_folder, progress, say, show, show_json, table
 from cli.corpus_files import read_schemas
 from tuneql.corpus.specifications.ground import Ground, read_samples
 from tuneql.corpus.specifications.pairs import Pair, draw_pairs
 from tuneql.errors import RunFailed
 from tuneql.sql.dialects import get_dialect
+from tuneql.sql.running.database_files import database_file
 from tuneql.sql.schemas.schema import parse_schema
 
 
@@ -37,7 +38,7 @@ def specs(
 ) -> None:
     """Draw query specifications from schemas, and compile each to its SQL."""
     get_dialect(dialect)
-    folder = None if databases is None else existing(str(databases), field="databases")
+    folder = None if databases is None else existing_folder(str(databases), field="databases")
     known = read_schemas(schema).by_id
     grounds = [_ground(db_id, known[db_id], dialect, folder) for db_id in sorted(known)]
     strata = Counter(_write(draw_pairs(grounds, count=count, seed=seed), out))
@@ -48,16 +49,10 @@ def specs(
 
 def _ground(db_id: str, ddl: str, dialect: str, folder: Path | None) -> Ground:
     schema = parse_schema(ddl, dialect)
-    database = None if folder is None else _database(folder, db_id)
+    database = None if folder is None else database_file(folder, db_id)
     if database is None:
         return Ground(schema=schema, dialect=dialect)
     return Ground(schema=schema, dialect=dialect, db_id=db_id, samples=read_samples(database, schema))
-
-
-def _database(folder: Path, db_id: str) -> Path | None:
-    """As `<db_id>.sqlite`, or in a folder of its own, as Spider has it."""
-    found = (folder / f"{db_id}.sqlite", folder / db_id / f"{db_id}.sqlite")
-    return next((each for each in found if each.is_file()), None)
 
 
 def _write(pairs: Iterable[Pair], out: Path) -> Iterator[str]:

@@ -3,13 +3,14 @@
 import json
 import shutil
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.account import BUILD, LOCAL_SETTINGS, all_outputs, deployed, pointed_at, upload_example
 from cli.base_model import HYPERPARAMETERS, upload_base_model
-from cli.console import existing, say, show, show_json
+from cli.console import existing_folder, filled, say, show, show_json
 from cli.outcome import failed, print_outcome
 from cli.run import execute
 from cli.uploads import Uploads
@@ -19,8 +20,11 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Outcome
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.signed import call
+from tuneql.errors import InvalidInput
 from tuneql.locations import Location
+from tuneql.parsing import parse_as
 from tuneql.sql.dialects import get_dialect
+from tuneql.workflow.run import ExecutionInput
 
 if TYPE_CHECKING:
     from local.deployment import Deployment
@@ -44,9 +48,7 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="Print summary.json instead of tables.")] = False,
 ) -> None:
     """Corpus to champion to checked SQL, without an AWS account: the synthesized app, on a local stand-in for AWS."""
-    if corpus is not None:
-        existing(corpus, field="corpus")
-    get_dialect(LOCAL_SETTINGS["dialect"])  # a dialect of one's own: before anything is said, see tuneql.interpreted
+    _check(corpus, databases, dialect, method)
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     say("tuneql demo: the synthesized CDK app in a local account; Bedrock is a local stand-in, and so is its model")
@@ -65,6 +67,22 @@ def demo(
         raise failed(outcome)
 
 
+def _check(corpus: str | None, databases: str | None, dialect: str | None, method: str) -> None:
+    """What is wrong is said before the account is made, which takes a while; so are dialects of one's own looked up."""
+    get_dialect(LOCAL_SETTINGS["dialect"])
+    if corpus is None:
+        for name, value in (("databases", databases), ("dialect", dialect)):
+            if value is not None:
+                rule, remedy = "is for a corpus of your own, and none is named", "name it with --corpus"
+                raise InvalidInput(field=name, value=value, rule=rule, remedy=remedy)
+    else:
+        get_dialect(dialect or "sqlite")
+        filled(corpus, field="corpus")
+    if databases is not None:
+        existing_folder(databases, field="databases")
+    parse_as(ExecutionInput, {"corpus": corpus or "bundled", "method": method})
+
+
 def _input(
     corpus: str | None, databases: str | None, dialect: str | None, examples: int | None, method: str, *, bucket: str
 ) -> dict[str, Any]:
@@ -76,7 +94,7 @@ def _input(
         given = {"corpus": uploads.corpus(corpus), "databases": uploads.databases(databases) if databases else None}
         given["dialect"] = dialect or "sqlite"
     if method == "sagemaker-open-weights":
-        source = existing(corpus, field="corpus") if corpus else FOLDER / "kestrel" / "corpus.jsonl"
+        source = Path(corpus) if corpus else FOLDER / "kestrel" / "corpus.jsonl"
         given["base_model"] = upload_base_model(source, FOLDER, bucket, dialect=given["dialect"])
         given["hyperparameters"] = dict(HYPERPARAMETERS)
         examples = examples or OPEN_WEIGHTS_EXAMPLES

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from cli.console import OUT, show, show_json, table
 from stacks.settings import Settings
+from tuneql.errors import InvalidInput
 from tuneql.parsing import parse_as
 from tuneql.pricing.estimates import estimate_imported_use, estimate_month
 from tuneql.pricing.lines import Estimate, Item
@@ -67,6 +68,9 @@ def estimate(
 ) -> None:
     """What one run costs, and the monthly bill of the endpoint, item by item."""
     asked = parse_as(Asked, {"method": method})
+    if instance_type and asked.method == "bedrock":
+        rule, remedy = "means nothing where the method is 'bedrock'", "leave it out, or name one of SageMaker's methods"
+        raise InvalidInput(field="instance_type", value=instance_type, rule=rule, remedy=remedy)
     epochs = _EPOCHS[asked.method] if epochs is None else epochs
     parse_as(_HYPERPARAMETERS[asked.method], {"epochs": epochs})
     work = Work(

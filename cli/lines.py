@@ -28,7 +28,7 @@ def guard(
     A line that cannot be judged is denied, and its "error" says why; the others are judged all the same.
     """
     get_dialect(dialect)
-    ddl = read_text(schema, field="schema") if schema else ""
+    ddl = _declared(schema) if schema else ""
     lines, faults = 0, list[str]()
     for lines, (number, line) in enumerate(judged_lines(source), start=1):  # noqa: B007 - the number of lines is told
         try:
@@ -44,6 +44,15 @@ def guard(
             rule=f"is the first error; lines with one: {len(faults)} of {lines}",
             remedy="correct these lines; all others were judged",
         )
+
+
+def _declared(schema: str) -> str:
+    """The DDL for all lines; without a table in it every one of them would be denied."""
+    ddl = read_text(schema, field="schema")
+    if "create" not in ddl.lower():
+        remedy = "give CREATE TABLE statements; tuneql schema read writes those of a database"
+        raise InvalidInput(field="schema", value=schema, rule="holds no CREATE TABLE", remedy=remedy)
+    return ddl
 
 
 def _row(line: dict[str, Any] | InvalidInput, number: int, *, dialect: str, ddl: str) -> dict[str, object]:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from tuneql.errors import InvalidInput
 from tuneql.evaluation.question import Question
 from tuneql.evaluation.robust.generation import generate
+from tuneql.sql.running.database_files import database_file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +56,8 @@ def question_databases(
 
 @lru_cache(maxsize=4096)
 def _file(folder: Path, db_id: str) -> Path:
-    path = folder / f"{db_id}.sqlite"
-    if path.parent != folder or not path.is_file():
-        raise InvalidInput(
-            field="db_id", value=db_id, rule=f"has no file {path}", remedy="add it, or correct the db_id"
-        )
+    path = database_file(folder, db_id)
+    if path is None:
+        rule = f"has no file {folder / f'{db_id}.sqlite'}"
+        raise InvalidInput(field="db_id", value=db_id, rule=rule, remedy="add it, or correct the db_id")
     return path

@@ -2,20 +2,20 @@
 
 import secrets
 import time
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
 from cli.console import json_values, say, show_json
 from cli.following import show_visits
 from cli.outcome import failed, print_outcome
-from cli.uploads import Uploads
+from cli.uploads import Uploads, require_local
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Executions, Outcome
 from tuneql.aws.stacks import find_output
-from tuneql.parsing import parse_as
-from tuneql.workflow.plan import base_model_of
-from tuneql.workflow.run import ExecutionInput
+from tuneql.workflow.plan import check_input
+
+_FILES: Final = ("corpus", "schemas", "databases")
 
 
 def run(
@@ -76,7 +76,10 @@ def run(
         "budget_usd": budget_usd,
     }
     asked = {key: value for key, value in _among(given).items() if value != {}}
-    base_model_of(parse_as(ExecutionInput, asked))  # before anything is uploaded
+    check_input(asked)
+    for name in _FILES:
+        if name in asked:
+            require_local(asked[name], field=name)
     stacks = patient_client("cloudformation")
     sent = asked | _uploaded(asked, Uploads(find_output(stacks, "CorpusBucket")))
     outcome = execute(find_output(stacks, "StateMachineArn"), sent, every_seconds=every_seconds)
@@ -99,17 +102,12 @@ def _uploaded(asked: dict[str, Any], uploads: Uploads) -> dict[str, str]:
     return {name: upload(asked[name]) for name, upload in kinds.items() if name in asked}
 
 
-def execute(machine_arn: str, given: dict[str, Any], *, every_seconds: float, quiet: bool = False) -> Outcome:
+def execute(machine_arn: str, given: dict[str, Any], *, every_seconds: float) -> Outcome:
     """Start an execution, show its states as it enters them, and return how it ended."""
     executions = Executions(patient_client("stepfunctions"))
     arn = executions.start(machine_arn, given, name=time.strftime("run-%Y%m%d-%H%M%S-") + secrets.token_hex(2))
     say(f"execution {arn}")
-    visits = executions.follow(arn, every_seconds=every_seconds)
-    if quiet:
-        for _ in visits:
-            pass
-    else:
-        show_visits(visits)
+    show_visits(executions.follow(arn, every_seconds=every_seconds))
     return executions.outcome(arn)
 
 

@@ -46,13 +46,21 @@ def read(
     ddl, chosen = _read(sources, dialect, db_id)
     tables = parse_schema(ddl, chosen).tables
     if out is not None:
-        out.write_text(ddl.rstrip() + "\n", encoding="utf-8")
+        _write(out, ddl.rstrip() + "\n")
     if as_json:
         columns = sum(len(table.columns) for table in tables.values())
         show_json({"ddl": ddl, "dialect": chosen, "tables": len(tables), "columns": columns})
     elif out is None:
         show(ddl.rstrip())
-    say(f"{len(tables)} tables in {chosen}")
+    say(f"{len(tables)} table{'' if len(tables) == 1 else 's'} in {chosen}")
+
+
+def _write(out: Path, ddl: str) -> None:
+    try:
+        out.write_text(ddl, encoding="utf-8")
+    except OSError as error:
+        rule, remedy = f"cannot be written to ({error.strerror})", "name another file"
+        raise InvalidInput(field="out", value=str(out), rule=rule, remedy=remedy) from None
 
 
 def _read(sources: list[str], dialect: str | None, db_id: str | None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, TypeVar
 import typer
 
 from cli.collection import rare_collections
-from cli.console import existing, json_lines, progress, say, show, show_json
+from cli.console import existing_folder, json_lines, progress, say, show, show_json
 from cli.outcome import print_scores
 from cli.publishing import drafts
 from cli.question_databases import QuestionDatabases, question_databases
@@ -61,7 +61,7 @@ def score(
 
 
 def _score(gold: str, predictions: str, out: Path, databases: str | None, robust: int, dialect: str) -> dict[str, Any]:
-    folder = existing(databases, field="databases") if databases else None
+    folder = existing_folder(databases, field="databases") if databases else None
     questions = list(_once_each(_questions(gold, dialect), "gold"))
     if not questions:
         raise InvalidInput(field="gold", value=gold, rule="holds no question", remedy="give one a line")

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from cli.console import existing, progress
+from cli.console import existing, existing_folder, filled, progress
 from cli.optional import huggingface_rows, parquet_rows
 from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
@@ -18,11 +18,22 @@ from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location
 from tuneql.ports import Objects
+from tuneql.sql.running.database_files import database_files
 
 _DIGEST_CHARACTERS: Final = 12
 _FILES: Final = MappingProxyType(
     {"rows": "*.json, *.jsonl, *.csv, *.tsv or *.parquet", "schema": "<db_id>.sql and tables.json"}
 )
+
+
+def require_local(name: str, *, field: str) -> None:
+    """Refuse a file or folder that is not on this machine, or is empty; what is in S3 or on the Hub is not looked at.
+
+    Raises:
+        InvalidInput: it is not there, or holds nothing.
+    """
+    if not name.startswith(("s3://", "hf:")):
+        filled(name, field=field)
 
 
 class Uploads:
@@ -74,8 +85,8 @@ class Uploads:
         """
         if name.startswith("s3://"):
             return name
-        folder = existing(name, field="databases")
-        files = {path.name: path for path in sorted(folder.glob("*.sqlite"))}
+        folder = existing_folder(name, field="databases")
+        files = {f"{db_id}.sqlite": path for db_id, path in database_files(folder).items()}
         if not files:
             remedy = "name the folder of <db_id>.sqlite"
             raise InvalidInput(field="databases", value=name, rule="holds no *.sqlite file", remedy=remedy)

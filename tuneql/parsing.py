@@ -30,6 +30,10 @@ def parse_as(model: type[Read], data: object, *, inside: str = "") -> Read:
     return read
 
 
+# What pydantic puts behind a key where the key itself, not its value, breaks a rule.
+_OF_A_KEY: Final = "[key]"
+
+
 @cache
 def _adapter(model: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(model)
@@ -38,7 +42,7 @@ def _adapter(model: type[Any]) -> TypeAdapter[Any]:
 def field_errors(error: ValidationError, model: type[object], *, inside: str = "") -> Iterator[InvalidInput]:
     """Every broken rule of a failed validation, in pydantic's order."""
     for detail in error.errors(include_url=False):
-        path = [inside, *map(str, detail["loc"])] if inside else [*map(str, detail["loc"])]
+        path = [inside] * bool(inside) + [str(part) for part in detail["loc"] if part != _OF_A_KEY]
         rule, remedy = _explain(detail, model)
         yield InvalidInput(field=".".join(path) or "input", value=detail["input"], rule=rule, remedy=remedy)
 

@@ -191,10 +191,13 @@ REFUSED = [
     (("nonsense",), "nonsense"),
     (("estimate", "--epochs", "9"), "epochs"),
     (("estimate", "--method", "magic"), "method"),
+    (("estimate", "--instance-type", "ml.g5.12xlarge"), "instance_type"),
     (("guard", "/no/such/file"), "/no/such/file"),
     (("guard", "--dialect", "klingon"), "klingon"),
     (("demo", "--corpus", "/no/such/file"), "/no/such/file"),
     (("corpus", "prepare", "/no/such/file", "--out", "never"), "/no/such/file"),
+    (("corpus", "prepare", "-", "--out", "never", "--map", "answer=sql"), "map.answer: 'answer' is not 'question'"),
+    (("guard", "--schema", "/dev/null"), "holds no CREATE TABLE"),
     (("score", "--gold", "/no", "--predictions", "/no", "--out", "never"), "gold"),
 ]
 

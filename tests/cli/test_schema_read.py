@@ -40,6 +40,13 @@ def test_a_sqlite_file_is_told_as_it_was_written_and_views_by_their_columns(tune
     assert (tmp_path / "a.sqlite").read_bytes() == before
 
 
+def test_a_folder_is_no_file_to_write_to(tuneql: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.sql").write_text("CREATE TABLE head (name TEXT)")
+    ran = tuneql("schema", "read", tmp_path / "a.sql", "--out", tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"out: '{tmp_path}' cannot be written to" in ran.err
+
+
 def test_a_duckdb_file(tuneql: Command, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     with duckdb.connect(str(tmp_path / "a.duckdb")) as database:

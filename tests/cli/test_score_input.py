@@ -69,6 +69,21 @@ def test_an_option_out_of_range_is_named(tuneql: Callable[..., Any]) -> None:
     assert (ran.code, "--robust" in ran.err) == (2, True)
 
 
+def test_databases_are_found_in_folders_of_their_own_as_spider_has_them(
+    tuneql: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "databases" / "shop").mkdir(parents=True)
+    with closing(sqlite3.connect(tmp_path / "databases" / "shop" / "shop.sqlite")) as connection:
+        connection.execute("CREATE TABLE item (id INTEGER)")
+    for name in ("gold.jsonl", "said.jsonl"):
+        (tmp_path / name).write_bytes(lines(GOLD | {"db_id": "shop", "sql": "SELECT id FROM item"}))
+    files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "said.jsonl", "--out", tmp_path / "out")
+    ran = tuneql("score", *files, "--databases", tmp_path / "databases", "--json")
+    assert (ran.code, json.loads(ran.out)["execution_accuracy"]) == (0, 1.0)
+    ran = tuneql("score", *files, "--databases", tmp_path / "gold.jsonl")
+    assert (ran.code, "databases: " in ran.err, "is not a folder" in ran.err) == (2, True, True)
+
+
 def test_a_damaged_database_is_named(tuneql: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "shop.sqlite").write_text("no database")
     (tmp_path / "gold.jsonl").write_bytes(lines(GOLD | {"db_id": "shop"}))

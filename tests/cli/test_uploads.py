@@ -75,6 +75,16 @@ def test_a_folder_without_them_is_refused(uploads: Uploads, tmp_path: Path, kind
         getattr(uploads, kind)(str(tmp_path))
 
 
+def test_databases_go_up_flat_from_folders_of_their_own_too(
+    uploads: Uploads, objects: MemoryObjects, tmp_path: Path
+) -> None:
+    (tmp_path / "databases" / "shop").mkdir(parents=True)
+    (tmp_path / "databases" / "shop" / "shop.sqlite").write_bytes(b"shop")
+    (tmp_path / "databases" / "port.sqlite").write_bytes(b"port")
+    uri = uploads.databases(str(tmp_path / "databases"))
+    assert keys(objects, f"{uri}/") == {"port.sqlite": b"port", "shop.sqlite": b"shop"}
+
+
 def test_parquet_goes_up_as_json_lines(uploads: Uploads, objects: MemoryObjects, tmp_path: Path) -> None:
     arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     record = json.loads(ROW)

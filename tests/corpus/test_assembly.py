@@ -156,8 +156,8 @@ def test_too_few_rows_say_what_became_of_the_others(make_row: Callable[..., Row]
     with pytest.raises(InvalidCorpus) as failure:
         assemble(list(prepare_rows(rows, CONTEXT)), CONTEXT, tmp_path)
     assert str(failure.value) == (
-        "corpus: '7 usable rows' is below the 8 training records that Bedrock demands (plus 1 to test on); "
-        "add rows, or mend the 2 rejected ones (2 missing-sql)"
+        "corpus: '7 usable rows' are fewer than the 8 training records that Bedrock demands (plus 1 to test on); "
+        "add rows, or mend those that were rejected (2 missing-sql)"
     )
     assert [each["row"] for each in lines(tmp_path, "rejected")] == [8, 9]
     assert not (tmp_path / "card.json").exists()

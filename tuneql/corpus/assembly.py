@@ -151,6 +151,6 @@ def _refuse_too_few(ledger: Ledger, reasons: Counter[str]) -> None:
     raise InvalidCorpus(
         field="corpus",
         value=f"{usable} usable rows",
-        rule=f"is below the {_LEAST} training records that Bedrock demands (plus 1 to test on)",
-        remedy=f"add rows, or mend the {rejected.total()} rejected ones ({listed})" if listed else "add rows",
+        rule=f"are fewer than the {_LEAST} training records that Bedrock demands (plus 1 to test on)",
+        remedy=f"add rows, or mend those that were rejected ({listed})" if listed else "add rows",
     )

@@ -1,5 +1,8 @@
 """How a run comes of the user's input and of what the deployment decides; what is wrong with them is said here."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location, parse_location
 from tuneql.options import BY_MODEL_RULE, Options
@@ -16,16 +19,17 @@ from tuneql.workflow.names import RUN_TAG, names, run_id
 from tuneql.workflow.run import Defaults, ExecutionInput, Hyperparameters, Run
 
 
-def _preparation(asked: ExecutionInput, defaults: Defaults) -> Options:
-    chosen = parse_as(Options, defaults.preparation.model_dump() | asked.preparation, inside="preparation")
-    if chosen.synthetic_by == "model":
-        raise InvalidInput(
-            field="preparation.synthetic_by",
-            value="model",
-            rule=BY_MODEL_RULE,
-            remedy="choose rules, or prepare the corpus with tuneql corpus prepare",
-        )
-    return chosen
+def check_input(given: object) -> None:
+    """Refuse an execution's input that no deployment would take, before anything is uploaded or started.
+
+    Raises:
+        InvalidInput: for the first key that breaks a rule. URIs and the dialect are left to the deployment.
+    """
+    asked = parse_as(ExecutionInput, given)
+    base_model_of(asked)
+    _preparation(asked, {})
+    _hyperparameters(asked, {})
+    _thresholds(asked, {})
 
 
 def plan_run(
@@ -58,17 +62,17 @@ def plan_run(
         schemas=parse_location(asked.schemas, field="schemas") if asked.schemas else None,
         databases=parse_location(asked.databases, field="databases") if asked.databases else None,
         dialect=dialect,
-        preparation=_preparation(asked, defaults),
+        preparation=_preparation(asked, defaults.preparation.model_dump()),
         method=asked.method,
         base_model=base_model_of(asked),
-        hyperparameters=_hyperparameters(asked, defaults),
+        hyperparameters=_hyperparameters(asked, defaults.model_dump(include=set(BedrockHyperparameters.model_fields))),
         training_instance_type=_instance_type(asked, defaults),
         spot=defaults.open_weights_spot and asked.method == "sagemaker-open-weights",
         tags={**defaults.tags, RUN_TAG: run},
         examples=asked.evaluation.examples or defaults.evaluation_examples,
         robust_databases=defaults.robust_databases if asked.evaluation.robust is None else asked.evaluation.robust,
         judge_model_id=defaults.judge_model_id if asked.evaluation.judge else None,
-        thresholds=_thresholds(asked, defaults),
+        thresholds=_thresholds(asked, defaults.model_dump(include=set(Thresholds.model_fields))),
         promote=asked.promote,
         budget_usd=defaults.budget_usd if asked.budget_usd is None else asked.budget_usd,
         names=names(run),
@@ -83,6 +87,18 @@ _CARRIED = {
     "evaluation_slice", "latency_questions", "max_tokens", "poll_seconds", "stall_seconds",
     "training_deadline_seconds", "deployment_deadline_seconds",
 }  # fmt: skip
+
+
+def _preparation(asked: ExecutionInput, usual: Mapping[str, Any]) -> Options:
+    chosen = parse_as(Options, {**usual, **asked.preparation}, inside="preparation")
+    if chosen.synthetic_by == "model":
+        raise InvalidInput(
+            field="preparation.synthetic_by",
+            value="model",
+            rule=BY_MODEL_RULE,
+            remedy="choose rules, or prepare the corpus with tuneql corpus prepare",
+        )
+    return chosen
 
 
 def base_model_of(asked: ExecutionInput) -> Location | None:
@@ -112,13 +128,13 @@ def _instance_type(asked: ExecutionInput, defaults: Defaults) -> str:
     return defaults.training_instance_type
 
 
-def _hyperparameters(asked: ExecutionInput, defaults: Defaults) -> Hyperparameters:
+def _hyperparameters(asked: ExecutionInput, usual: Mapping[str, Any]) -> Hyperparameters:
+    """The trainer's own; `usual`, the deployment's, are those of Bedrock and of no other."""
     if asked.method == "sagemaker-nova":
         return _nova_hyperparameters(asked)
     if asked.method == "sagemaker-open-weights":
         return parse_as(OpenWeightsHyperparameters, asked.hyperparameters, inside="hyperparameters")
-    usual = defaults.model_dump(include=set(BedrockHyperparameters.model_fields))
-    return parse_as(BedrockHyperparameters, usual | asked.hyperparameters, inside="hyperparameters")
+    return parse_as(BedrockHyperparameters, {**usual, **asked.hyperparameters}, inside="hyperparameters")
 
 
 def _nova_hyperparameters(asked: ExecutionInput) -> SftHyperparameters:
@@ -134,6 +150,5 @@ def _nova_hyperparameters(asked: ExecutionInput) -> SftHyperparameters:
     return found
 
 
-def _thresholds(asked: ExecutionInput, defaults: Defaults) -> Thresholds:
-    usual = defaults.model_dump(include=set(Thresholds.model_fields))
-    return parse_as(Thresholds, usual | asked.evaluation.gate, inside="evaluation.gate")
+def _thresholds(asked: ExecutionInput, usual: Mapping[str, Any]) -> Thresholds:
+    return parse_as(Thresholds, {**usual, **asked.evaluation.gate}, inside="evaluation.gate")

@@ -13,6 +13,7 @@ from tuneql.corpus.execution.native import native
 from tuneql.corpus.execution.outcome import Failed, NotRun, Outcome, Ran
 from tuneql.corpus.execution.sample_rows import sample
 from tuneql.sql.dialects import sqlite_functions
+from tuneql.sql.running.database_files import database_file
 from tuneql.sql.running.engine import Script
 from tuneql.sql.running.sandbox import ExecutionFailed, Limits, Result
 from tuneql.sql.running.sqlite_errors import Kind
@@ -103,10 +104,7 @@ class Runner:
 
     def database_of(self, db_id: str | None) -> Path | None:
         """The file with a schema's rows, if there is one."""
-        if self.databases is None or not db_id or Path(db_id).name != db_id:
-            return None
-        places = (self.databases / f"{db_id}.sqlite", self.databases / db_id / f"{db_id}.sqlite")
-        return next((place for place in places if place.is_file()), None)
+        return None if self.databases is None or db_id is None else database_file(self.databases, db_id)
 
 
 def runner(databases: Path | None) -> Runner:
