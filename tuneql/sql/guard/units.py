@@ -12,7 +12,7 @@ from tuneql.sql.guard.statement import Statement
 _WORDS: Final = """
     millennium millennia century centuries decade year quarter month week day hour minute second
     millisecond microsecond nanosecond picosecond attosecond
-    era julian j jd epoch isoyear isodow isoweek iso_week iso_year dayofyear dayofweek dayofweekiso day_of_year
+    era julian j jd epoch isoyear isodow isoweek iso_week iso_year dayofyear yearday dayofweek dayofweekiso day_of_year
     day_of_week yearweek yearofweek yearofweekiso weekiso date datetime time timestamp
     timezone timezone_hour timezone_minute timezone_abbr timezone_region timezone_h timezone_m tz tzoffset
     yyyy yyy yy y qq q mm m wk ww w dy dd d hh h mi n ss s ms mcs us ns isowk isoww

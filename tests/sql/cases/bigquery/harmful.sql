@@ -219,3 +219,6 @@ SELECT name FROM `other-project.shop.items`
 SELECT NORMALIZE_AND_CASEFOLD(name, nothing) FROM shop.items
 SELECT price FROM (SELECT id, name FROM shop.items UNION ALL BY NAME ON (name) SELECT name, salary FROM shop.employees)
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
+-- Orders that AGGREGATE has, and cannot be put behind it
+FROM shop.orders |> AGGREGATE SUM(total) DESC GROUP BY status
+SELECT CAST(note AS STRING FORMAT N'TIME) FROM shop.secrets; DROP TABLE shop.orders -- FORMAT x') FROM shop.secrets

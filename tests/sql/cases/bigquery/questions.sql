@@ -163,3 +163,8 @@ SELECT id, name FROM shop.items UNION ALL BY NAME ON (name) SELECT name, salary 
 SELECT n FROM (SELECT name AS n, city FROM shop.customers FULL UNION ALL BY NAME SELECT name AS n, price FROM shop.items) WHERE price > 1
 SELECT NORMALIZE_AND_CASEFOLD(name, NFKC), NORMALIZE(name), NORMALIZE(name, NFD) FROM shop.items
 WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
+-- Orders within AGGREGATE, formats of casts, where NULLs go in windows
+FROM shop.orders |> AGGREGATE SUM(total) AS t DESC NULLS LAST, COUNT(*) AS n GROUP BY status, DATE(placed) AS day ASC |> LIMIT 10
+FROM shop.items |> AGGREGATE MAX(price) AS dearest GROUP BY category DESC |> SELECT category, dearest
+SELECT CAST(note AS TIME FORMAT 'HH:MI P.M.'), CAST(note AS DATETIME FORMAT 'DD/MM/YYYY HH24:MI'), SAFE_CAST(note AS DATE FORMAT 'DD MON YYYY'), CAST(note AS TIMESTAMP FORMAT 'YYYY-MM-DD HH24:MI TZH' AT TIME ZONE 'UTC') FROM shop.orders
+SELECT id, AVG(total) OVER (PARTITION BY status ORDER BY shipped ASC NULLS LAST ROWS BETWEEN 6 PRECEDING AND CURRENT ROW) AS a, LAST_VALUE(total) OVER (ORDER BY shipped DESC NULLS FIRST RANGE UNBOUNDED PRECEDING) AS b FROM shop.orders ORDER BY shipped NULLS LAST, id DESC NULLS FIRST

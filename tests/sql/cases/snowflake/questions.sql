@@ -143,3 +143,5 @@ SELECT item, quarter, n FROM quarters UNPIVOT (n FOR quarter IN (q1, q2, q3, q4)
 SELECT {* EXCLUDE total}, OBJECT_CONSTRUCT(* EXCLUDE (total, note)) FROM orders
 SELECT p."'paid'", p.o, p.customer_id FROM (SELECT customer_id, status, total FROM orders) PIVOT (SUM(total) FOR status IN ('paid', 'open' AS o)) AS p
 WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
+-- Keys that come twice in JSON, and another word for a part of dates
+SELECT PARSE_JSON(note, 'd'):a, TRY_PARSE_JSON(note, 'd') AS doc, EXTRACT(YEARDAY FROM placed) AS day FROM orders

@@ -178,3 +178,5 @@ SELECT id FROM orders OPTION (USE HINT ('FORCE_LEGACY_CARDINALITY_ESTIMATION'))
 SELECT CAST('/1/' AS hierarchyid).GetLevel(), v.b FROM (VALUES (1, 2), (3, 4)) AS v (a, b)
 SELECT a.id FROM customers c CROSS APPLY OPENJSON(c.profile) WITH (id INT '$.id') AS a CROSS APPLY OPENJSON(c.profile) WITH (id INT '$.id') AS b CROSS APPLY OPENJSON(c.profile) WITH (id INT '$.id') AS d WHERE b.id = a.id AND d.id = b.id
 SELECT id FROM orders WITH (NOLOCK, FORCESEEK (IX_orders (customer_id))) WHERE customer_id = 3
+-- Indexes in parentheses of their own
+SELECT id FROM dbo.orders WITH (INDEX = (IX_orders), NOLOCK)

@@ -50,7 +50,7 @@ from tuneql.sql.parsing.rewording.options import (
     parse_using,
 )
 from tuneql.sql.parsing.rewording.pipes import PIPES, pipes
-from tuneql.sql.parsing.rewording.types import in_one_word, real_as_double, types_of_tsql
+from tuneql.sql.parsing.rewording.types import formats_of_casts, in_one_word, real_as_double, types_of_tsql
 from tuneql.sql.parsing.tokens import made
 
 _Reword = Callable[[list[Token]], list[Token]]
@@ -277,6 +277,7 @@ _REWORDINGS: Final = (
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
     _Rewording(("bigquery",), {TokenType.COMMA, TokenType.JOIN}, _NO_WORDS, arrays_of_rows),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),
+    _Rewording(("bigquery",), {TokenType.FORMAT}, {"CAST", "SAFE_CAST"}, formats_of_casts),
     _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, bytes_of_duckdb),
     _Rewording(("postgres",), {TokenType.STRING}, TYPES_OF_POSTGRES, typed),
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED", "DOCUMENT"}, normal_forms),

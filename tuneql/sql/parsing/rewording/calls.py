@@ -18,8 +18,9 @@ from tuneql.sql.parsing.tokens import closing, made
 # DATE_ADD takes an interval, its ARRAY_SORT says where NULLs go, and its TO_HEX has small letters, so that
 # `UPPER(TO_HEX(10))` says more. Redshift's ADD_MONTHS stays at the end of a month. SQL Server's `SQUARE(2.5)` is 6.25,
 # and its `POWER(2.5, 2)` has no more digits than 2.5. SQLite's `7.5 % 2` is of whole numbers, and its MOD is not.
-# Snowflake's timestamps are of three types. In DuckDB the likeness of two texts depends on their case, in Snowflake it
-# does not. The condition of BigQuery's ARRAY_FILTER may have the element's number, too.
+# Snowflake's timestamps are of three types, and its TRY_PARSE_JSON may take keys that come twice. In DuckDB the
+# likeness of two texts depends on their case, in Snowflake it does not. The condition of BigQuery's ARRAY_FILTER may
+# have the element's number, too.
 AS_THEY_STAND: Final = {
     "mysql": frozenset(["LOG10", "LOG2"]),
     "postgres": frozenset(
@@ -29,7 +30,7 @@ AS_THEY_STAND: Final = {
     "tsql": frozenset(["LOG10", "DATENAME", "FORMAT", "SYSDATETIME", "SQUARE"]),
     "bigquery": frozenset(["LOG10", "ARRAY_FILTER"]),
     "sqlite": frozenset(["LOG10", "LOG2", "MOD"]),
-    "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ"]),
+    "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ", "TRY_PARSE_JSON"]),
     "duckdb": frozenset(["LOG10", "LOG2", "JARO_WINKLER_SIMILARITY", "REDUCE"]),
 }
 """Functions by dialect, in upper case."""

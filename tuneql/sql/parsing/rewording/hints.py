@@ -32,12 +32,15 @@ def hints_after_with(tokens: list[Token]) -> list[Token]:
 
 
 def indexes_in_parentheses(tokens: list[Token]) -> list[Token]:
-    """T-SQL's `WITH (INDEX = by_date)` is `WITH (INDEX(by_date))`."""
+    """T-SQL's `WITH (INDEX = by_date)`, and `INDEX = (by_date)`, are `WITH (INDEX(by_date))`."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens[:-3]) if token.token_type is TokenType.INDEX]):
         before, (sign, name, after) = tokens[at - 1], tokens[at + 1 : at + 4]
-        is_hint = before.token_type in _BEFORE and after.token_type in _BEHIND
-        if is_hint and sign.token_type is TokenType.EQ and name.token_type in _NAMES:
+        if before.token_type not in _BEFORE or sign.token_type is not TokenType.EQ:
+            continue
+        if name.token_type is TokenType.L_PAREN:
+            del put[at + 1]
+        elif name.token_type in _NAMES and after.token_type in _BEHIND:
             put[at + 1 : at + 3] = [made(TokenType.L_PAREN, "(", sign), name, made(TokenType.R_PAREN, ")", name)]
     return put
 

@@ -1,13 +1,14 @@
 """BigQuery's pipe operators that sqlglot 30.30 does not read, as those that it reads.
 
 `|> DROP a` is `|> SELECT * EXCEPT (a)`, `|> SET a = 1` is `|> SELECT * REPLACE (1 AS a)`, and `|> WINDOW`, an older
-word, is `|> EXTEND`. Of `GROUP AND ORDER BY a`, which is read as an order that the next step does not keep, the order
-is a step of its own.
+word, is `|> EXTEND`. Of `GROUP AND ORDER BY a`, and of `AGGREGATE COUNT(*) AS n DESC GROUP BY a`, which are read as an
+order that the next step does not keep, the order is a step of its own.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.tokens import made
@@ -21,7 +22,11 @@ _REPLACE: Final = (TokenType.REPLACE, "REPLACE")
 
 
 def pipes(tokens: list[Token]) -> list[Token]:
-    """The tokens with other operators for some; those that are not as they should be stay."""
+    """The tokens with other operators for some; those that are not as they should be stay.
+
+    Raises:
+        sqlglot.errors.TokenError: an order by what has no name.
+    """
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.PIPE_GT]):
         reword = _OPERATORS.get(tokens[at + 1].text.upper())
@@ -52,29 +57,47 @@ def _extended(operator: Token, body: list[Token]) -> list[Token]:
 
 
 def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
-    words = [token.text.upper() for token in body]
-    at = next((at for at in range(len(words)) if words[at : at + 3] == ["GROUP", "AND", "ORDER BY"]), len(words))
-    keys = [_key(each) for each in _split(body[at + 3 :])]
-    if at == len(words) or not all(name for _, name, _ in keys):
+    """The directions behind keys, and then those behind aggregates, are an order of their own."""
+    start, end = _place_of_keys(body)
+    values, keys = [list(map(_directed, _split(part))) if part else [] for part in (body[:start], body[end:])]
+    is_all = end > start + 1
+    ordered = [each for each in keys if is_all or each[2]] + [each for each in values if each[2]]
+    if not ordered:
         return [operator, *body]
+    if not all(name for _, name, _ in ordered):
+        raise TokenError("what AGGREGATE orders by needs a name: AS total DESC")
     comma = made(TokenType.COMMA, ",", operator)
-    groups = [token for key, _, _ in keys for token in (comma, *key)][1:]
-    orders = [token for _, name, tail in keys for token in (comma, *name, *tail)][1:]
-    grouped = [made(TokenType.GROUP_BY, "GROUP BY", operator), *groups]
-    return [operator, *body[:at], *grouped, made(TokenType.PIPE_GT, "|>", operator), body[at + 2], *orders]
+    orders = [token for _, name, way in ordered for token in (comma, *name, *way)][1:]
+    given = [[token for value, _, _ in part for token in (comma, *value)][1:] for part in (values, keys)]
+    grouped = [made(TokenType.GROUP_BY, "GROUP BY", operator), *given[1]] if keys else []
+    step = [made(TokenType.PIPE_GT, "|>", operator), made(TokenType.ORDER_BY, "ORDER BY", operator)]
+    return [operator, *given[0], *grouped, *step, *orders]
 
 
-def _key(tokens: list[Token]) -> tuple[list[Token], list[Token], list[Token]]:
-    """What is grouped by, its name afterwards, none if it has none, and the direction of its order."""
-    end = len(tokens)
-    while end and tokens[end - 1].text.upper() in _DIRECTIONS:
-        end -= 1
+def _place_of_keys(body: list[Token]) -> tuple[int, int]:
+    """Where GROUP BY, or GROUP AND ORDER BY, begins and ends; the end of all if there is none."""
+    depth = 0
+    for at, token in enumerate(body):
+        depth += (token.token_type in _OPENING) - (token.token_type in _CLOSING)
+        if depth == 0 and token.token_type is TokenType.GROUP_BY:
+            return at, at + 1
+        if depth == 0 and [each.text.upper() for each in body[at : at + 3]] == ["GROUP", "AND", "ORDER BY"]:
+            return at, at + 3
+    return len(body), len(body)
+
+
+def _directed(tokens: list[Token]) -> tuple[list[Token], list[Token], list[Token]]:
+    """A key or an aggregate, its name afterwards, none if it has none, and the direction of its order."""
+    words = [token.text.upper() for token in tokens]
+    end = len(words) - 2 if words[-2:] in _PLACES_OF_NULLS else len(words)
+    end -= words[end - 1 : end] in _DIRECTIONS
     kinds = {token.token_type for token in tokens[: end - 1]}
-    is_named = kinds <= {TokenType.DOT, *_NAMES} or tokens[end - 2].token_type is TokenType.ALIAS
-    return tokens[:end], tokens[end - 1 : end] if is_named else [], tokens[end:]
+    is_named = kinds <= {TokenType.DOT, *_NAMES} or (end > 1 and tokens[end - 2].token_type is TokenType.ALIAS)
+    return tokens[:end], tokens[end - 1 : end] if end and is_named else [], tokens[end:]
 
 
-_DIRECTIONS: Final = frozenset({"ASC", "DESC", "NULLS", "FIRST", "LAST"})
+_DIRECTIONS: Final = (["ASC"], ["DESC"])
+_PLACES_OF_NULLS: Final = (["NULLS", "FIRST"], ["NULLS", "LAST"])
 
 
 def _is_assignment(tokens: list[Token]) -> bool:

@@ -36,6 +36,27 @@ def types_of_tsql(tokens: list[Token]) -> list[Token]:
     return put
 
 
+MARK: Final = " FORMAT "
+"""What stands between the type and the format of a cast that `formats_of_casts` has put together."""
+TIMES: Final = frozenset({"DATE", "TIME", "DATETIME", "TIMESTAMP"})
+"""Those types, in upper case."""
+
+
+def formats_of_casts(tokens: list[Token]) -> list[Token]:
+    """BigQuery's `CAST(x AS TIME FORMAT 'HH24:MI')`, as of a text: the parser takes all but DATE for TIMESTAMP.
+
+    The type goes into the text of the format, which no text of the dialect's own looks like.
+    """
+    put = list(tokens)
+    for at in range(1, len(tokens) - 2):
+        kind, before = tokens[at].text.upper(), tokens[at - 1].token_type
+        is_format = tokens[at + 1].token_type is TokenType.FORMAT and tokens[at + 2].token_type is TokenType.STRING
+        if is_format and kind in TIMES and before is TokenType.ALIAS:
+            put[at] = made(TokenType.TEXT, "STRING", tokens[at])
+            put[at + 2] = made(TokenType.NATIONAL_STRING, f"{kind}{MARK}{tokens[at + 2].text}", tokens[at + 2])
+    return put
+
+
 # What SQLite casts to, by what is in the name of a type, https://sqlite.org/datatype3.html#determination_of_column_affinity.
 _AFFINITIES: Final = (
     ("INT", "INTEGER"), ("CHAR", "TEXT"), ("CLOB", "TEXT"), ("TEXT", "TEXT"), ("BLOB", "BLOB"), ("REAL", "REAL"),

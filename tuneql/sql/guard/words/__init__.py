@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, reduce
+from functools import cache
 from typing import Final
 
 import sqlglot
@@ -10,52 +10,20 @@ from sqlglot import exp
 
 from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.dialects import descends_from, get_dialect
+from tuneql.sql.guard.words.mysql import WORDS_OF_MYSQL
+from tuneql.sql.guard.words.shared import Word, interval, shift, with_word
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.options import written_options
+from tuneql.sql.parsing.rewording.types import MARK, TIMES
 from tuneql.sql.walking import Nodes
 
-_WHOLE: Final = re.compile(r"-?\d+")
-
 _FRACTION: Final = re.compile(r"-?\d*\.\d+")
-
-_Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
 
 
 def _in_parentheses(node: exp.Expr) -> exp.Expr:
     if isinstance(node.this, exp.UNWRAPPED_QUERIES):
         node.set("this", exp.Subquery(this=node.this))
     return node
-
-
-def _without_row(node: exp.Expr) -> exp.Expr:
-    """MySQL writes `VALUES ROW(1, 2)`; here each row is a tuple, and no function call in one."""
-    for row in node.expressions:
-        if len(row.expressions) == 1 and isinstance(call := row.expressions[0], exp.Anonymous):
-            row.set("expressions", call.expressions if call.name.lower() == "row" else [call])
-    if not isinstance(node.parent, exp.From | exp.Join):
-        return _as_select(node)
-    alias = node.args.get("alias")
-    if isinstance(alias, exp.TableAlias) and not alias.columns:  # it is written as SELECTs, which name them otherwise
-        alias.set("columns", [exp.to_identifier(f"column_{place}") for place in range(_width(node))])
-    return node
-
-
-def _width(values: exp.Expr) -> int:
-    return len(values.expressions[0].expressions) if values.expressions else 0
-
-
-def _as_select(values: exp.Expr) -> exp.Expr:
-    rows: list[exp.Query] = [exp.Select(expressions=row.expressions) for row in values.expressions]
-    first, *others = rows
-    first.set("expressions", [exp.alias_(each, f"column_{place}") for place, each in enumerate(first.expressions)])
-    query = reduce(lambda left, right: exp.Union(this=left, expression=right, distinct=False), others, first)
-    for key in ("order", "limit", "offset"):
-        query.set(key, values.args.get(key))
-    return query
-
-
-def _timestampadd(node: exp.Expr) -> exp.Expr:
-    return exp.Anonymous(this="TIMESTAMPADD", expressions=[node.args.get("unit"), node.expression, node.this])
 
 
 def _json_objectagg(node: exp.Expr) -> exp.Expr:
@@ -114,82 +82,10 @@ def _eomonth(node: exp.Expr) -> exp.Expr:
     return node
 
 
-def _interval(node: exp.Expr) -> exp.Expr:
-    """MySQL's function of the name: `INTERVAL(23, 1, 15)` tells between which two the first lies.
-
-    In marks, the number of an interval adds six digits to a moment: `placed + INTERVAL '1' SECOND`.
-    """
-    if isinstance(amount := node.this, exp.Literal) and _WHOLE.fullmatch(amount.name):
-        node.set("this", exp.Literal(this=amount.name, is_string=False))
-    inner = node.this.this if isinstance(node.this, exp.Paren) else node.this
-    if isinstance(inner, exp.Literal) and inner.is_string and not node.args.get("unit"):
-        return inner  # `INTERVAL 1 DAY + '2024-01-01'`, of which the parser makes the sum of two intervals
-    is_call = isinstance(inner, exp.Tuple) and not node.args.get("unit")
-    return exp.Anonymous(this="INTERVAL", expressions=inner.expressions) if is_call else node
-
-
-def _dual(node: exp.Expr) -> exp.Expr:
-    """In quotation marks, DUAL is a table like any other, and there is none."""
-    name = node.this
-    if (
-        isinstance(name, exp.Identifier)
-        and not name.args.get("quoted")
-        and name.name.lower() == "dual"
-        and not node.args.get("db")
-    ):
-        node.set("this", exp.Var(this="DUAL"))
-    return node
-
-
-def _regexp(node: exp.Expr) -> exp.Expr:
-    """MariaDB and MySQL 5.7 have the operator, and not the function, which says no more unless it has flags."""
-    if node.args.get("flag"):
-        return node
-    operands = (_operand(node.this), _operand(node.expression))
-    written = _with_word(operands[0], "REGEXP", operands[1])
-    is_bound = isinstance(node.parent, _BINDING) and not isinstance(node.parent, exp.Connector)
-    return exp.Paren(this=written) if is_bound else written
-
-
-def _operand(node: exp.Expr) -> exp.Expr:
-    is_bound = isinstance(node, _BOUND) and not isinstance(node, exp.Connector | exp.RegexpLike)
-    return node if is_bound else exp.Paren(this=node)
-
-
-def _with_word(left: exp.Expr, word: str, right: exp.Expr) -> exp.Expr:
-    """Two values with a word between them that the dialect's generator does not write."""
-    return exp.Introducer(this=left, expression=exp.Introducer(this=exp.Var(this=word), expression=right))
-
-
-# What binds as much as REGEXP or more, and what needs no parentheses beside it.
-_BINDING: Final = (exp.Predicate, exp.Binary, exp.Neg, exp.BitwiseNot, exp.Collate, exp.AtTimeZone)
-_BOUND: Final = (exp.Column, exp.Literal, exp.Func, exp.Paren, exp.Subquery, exp.Collate, exp.Introducer)
-
-
-def _json_value(node: exp.Expr) -> exp.Expr:
-    """`RETURNING SIGNED` is read as BIGINT, which is a type of columns alone."""
-    kind = node.args.get("returning")
-    name = _RETURNED.get(kind.this) if isinstance(kind, exp.DataType) else None
-    if name is not None:
-        node.set("returning", exp.Var(this=name))
-    return node
-
-
-_RETURNED: Final = {exp.DType.BIGINT: "SIGNED", exp.DType.INT: "SIGNED", exp.DType.UBIGINT: "UNSIGNED"}
-
-
 def _label(node: exp.Expr) -> exp.Expr:
     """A label in text, `UNPIVOT (n FOR m IN (jan AS 'January'))`, is written without its quotation marks."""
     if isinstance(label := node.args.get("alias"), exp.Literal):
         node.set("alias", exp.to_identifier(label.name, quoted=True))
-    return node
-
-
-def _shift(node: exp.Expr) -> exp.Expr:
-    """As of an interval, the amount in `DATE_ADD(x, INTERVAL 1 SECOND)` is no text."""
-    amount = node.args.get("expression")
-    if isinstance(amount, exp.Literal) and _WHOLE.fullmatch(amount.name):
-        node.set("expression", exp.Literal(this=amount.name, is_string=False))
     return node
 
 
@@ -240,23 +136,38 @@ def _values_joined(node: exp.Expr) -> exp.Expr:
     return exp.Paren(this=node.copy()) if is_bare else node
 
 
-def _with_format(name: str) -> Callable[[exp.Expr], exp.Expr]:
-    """A format that is put together, `DATE_FORMAT(d, IF(a, '%M', '%i'))`: the generator takes it for Python's."""
-
-    def as_it_stands(node: exp.Expr) -> exp.Expr:
-        made, value = node.args.get("format"), node.this
-        if made is None or isinstance(made, exp.Literal):
-            return node
-        value = value.this if isinstance(value, exp.TsOrDsToTimestamp) else value
-        return exp.Anonymous(this=name, expressions=[value, made])
-
-    return as_it_stands
+def _nulls(node: exp.Expr) -> exp.Expr:
+    """`ORDER BY a NULLS LAST` as it stands: in windows and aggregates the generator leaves out where NULLs go."""
+    is_down, are_first = bool(node.args.get("desc")), bool(node.args.get("nulls_first"))
+    if is_down is not are_first:
+        return node
+    way = "DESC NULLS" if is_down else "NULLS"
+    return with_word(node.this, way, exp.Var(this="FIRST" if are_first else "LAST"))
 
 
-_JOINED: Final[_Word] = (exp.Values, _values_joined)
-_OPTIONS: Final[_Word] = (exp.RawString, written_options)
-_EVERYWHERE: Final[tuple[_Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once))
-_WORDS: Final[dict[str, tuple[_Word, ...]]] = {
+def _cast_with_format(node: exp.Expr) -> exp.Expr:
+    """The type and the format that `formats_of_casts` has put into one text."""
+    kind, _, text = node.this.partition(MARK)
+    cast, written = node.find_ancestor(exp.Cast, exp.TryCast), exp.Literal.string(text)
+    if kind not in TIMES or cast is None:
+        return node
+    cast.set("to", exp.DataType(this=exp.DType.USERDEFINED, kind=kind))
+    if isinstance(zoned := node.parent, exp.AtTimeZone):
+        cast.set("format", with_word(written, "AT TIME ZONE", zoned.args["zone"]))
+        return node
+    return written
+
+
+def _parse_json(node: exp.Expr) -> exp.Expr:
+    """Snowflake's `PARSE_JSON(x, 'd')`, which takes keys that come twice."""
+    mode = node.args.get("expression")
+    return node if mode is None else exp.Anonymous(this="PARSE_JSON", expressions=[node.this, mode])
+
+
+_JOINED: Final[Word] = (exp.Values, _values_joined)
+_OPTIONS: Final[Word] = (exp.RawString, written_options)
+_EVERYWHERE: Final[tuple[Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once))
+_WORDS: Final[dict[str, tuple[Word, ...]]] = {
     "postgres": (
         _JOINED,
         _OPTIONS,
@@ -269,27 +180,14 @@ _WORDS: Final[dict[str, tuple[_Word, ...]]] = {
     "sqlite": (_JOINED, (exp.Cast, _affinity)),
     "duckdb": (_JOINED, (exp.Lambda, _arrow)),
     "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
-    "mysql": (
-        _OPTIONS,
-        (exp.UtcDate, lambda _: exp.Anonymous(this="UTC_DATE")),
-        (exp.TimeToStr, _with_format("DATE_FORMAT")),
-        *((kind, _with_format("STR_TO_DATE")) for kind in (exp.StrToDate, exp.StrToTime)),
-        (exp.UnixToTime, _with_format("FROM_UNIXTIME")),
-        (exp.Values, _without_row),
-        (exp.Table, _dual),
-        (exp.Interval, _interval),
-        (exp.DateAdd, _shift),
-        (exp.DateSub, _shift),
-        (exp.TimestampAdd, _timestampadd),
-        (exp.RegexpLike, _regexp),
-        (exp.JSONValue, _json_value),
-        (exp.AtTimeZone, lambda node: _with_word(node.this, "AT TIME ZONE", node.args["zone"])),
-    ),
-    "snowflake": (_JOINED, (exp.PivotAlias, _label), (exp.LowerHex, _lower_hex)),
+    "mysql": WORDS_OF_MYSQL,
+    "snowflake": (_JOINED, (exp.PivotAlias, _label), (exp.LowerHex, _lower_hex), (exp.ParseJSON, _parse_json)),
     "bigquery": (
-        (exp.Interval, _interval),
-        *((kind, _shift) for kind in (exp.DateAdd, exp.DateSub, exp.TimeAdd, exp.TimeSub)),
-        *((kind, _shift) for kind in (exp.DatetimeAdd, exp.DatetimeSub, exp.TimestampAdd, exp.TimestampSub)),
+        (exp.Interval, interval),
+        (exp.Ordered, _nulls),
+        (exp.National, _cast_with_format),
+        *((kind, shift) for kind in (exp.DateAdd, exp.DateSub, exp.TimeAdd, exp.TimeSub)),
+        *((kind, shift) for kind in (exp.DatetimeAdd, exp.DatetimeSub, exp.TimestampAdd, exp.TimestampSub)),
     ),
     "tsql": (
         _OPTIONS,
