@@ -23,6 +23,7 @@ from local.comprehend_api import ComprehendApi
 from local.data_api import DataApi
 from local.deployment import Deployment, deploy
 from local.escrow import Escrow
+from local.events import EventBridge
 from local.faults import Faults
 from local.front import Call, Front, Services
 from local.http import Application
@@ -96,8 +97,13 @@ class LocalAccount:
             context.callback(self._api.close)
             context.callback(self._bedrock.close)
             context.callback(self._sagemaker.close)
-            context.enter_context(step_functions.executing(self._clients.of_state_machine, pace=self._pace))
+            events = EventBridge(clients=self._clients, region=self.region)
+            executing = step_functions.executing(
+                self._clients.of_state_machine, pace=self._pace, ended=events.execution_ended
+            )
+            context.enter_context(executing)
             context.callback(step_functions.stop_all)
+            context.callback(events.close)
             self._context = context.pop_all()
         return self
 

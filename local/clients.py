@@ -1,4 +1,4 @@
-"""boto3 clients of the account: the administrator's, and those with which state machines act as their role."""
+"""boto3 clients of the account: the administrator's, and those with which services act in roles given to them."""
 
 import threading
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from local.identities import Identities
+from local.identities import Identities, Principal
 
 # The longest that a Lambda function may run, and with it the longest answer to wait for.
 READ_SECONDS = 900
@@ -24,25 +24,28 @@ class Clients:
         self._url, self._identities = url, identities
         self._session = boto3.Session()
         self._lock = threading.Lock()
-        self._made: dict[tuple[str, str, str | None], Any] = {}
+        self._made: dict[tuple[str, str, str], Any] = {}
 
     def of_administrator(self, region: str, service: str) -> Any:
         """The administrator's client of a service."""
-        return self._get(region, service, None)
+        return self._get(region, service, self._identities.administrator)
 
     def of_state_machine(self, region: str, service: str, role: str) -> Any:
         """The client with which a state machine calls a service, as its role."""
-        return self._get(region, service, role)
+        return self.of_role(region, service, role, name="states")
 
-    def _get(self, region: str, service: str, role: str | None) -> Any:
+    def of_role(self, region: str, service: str, role: str, *, name: str) -> Any:
+        """The client with which the service called `name` calls another in a role."""
+        return self._get(region, service, self._identities.of_role(name, role))
+
+    def _get(self, region: str, service: str, principal: Principal) -> Any:
         with self._lock:  # a session makes one client at a time
-            key = (region, service, role)
+            key = (region, service, principal.access_key)
             if key not in self._made:
-                self._made[key] = self._new(region, service, role)
+                self._made[key] = self._new(region, service, principal)
             return self._made[key]
 
-    def _new(self, region: str, service: str, role: str | None) -> Any:
-        principal = self._identities.administrator if role is None else self._identities.of_role("states", role)
+    def _new(self, region: str, service: str, principal: Principal) -> Any:
         new_client: Any = self._session.client
         return new_client(
             service,

@@ -10,6 +10,7 @@ replaced is listed in `_replacements`; everything is put back at the end.
 * An item reader that cannot read fails with States.ItemReaderFailed; in moto with States.Runtime.
 * Starting checks name and input as AWS does, and gives a name to an execution that has none.
 * The interpreter's own AWS calls come from the state machine's role; in moto from nobody in particular.
+* Whoever wants to is told that an execution has ended; moto tells nobody.
 * Waits, and the pauses before retries, take their time multiplied by a pace, so that nobody need sit through them.
 * What was parsed once, a definition or a path in one, is not parsed again; moto would each time.
 
@@ -55,6 +56,7 @@ from moto.stepfunctions.parser.asl.eval.environment import Environment
 from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 from moto.stepfunctions.parser.asl.parse.preprocessor import Preprocessor
 from moto.stepfunctions.parser.asl.utils import json_path
+from moto.stepfunctions.parser.backend.execution import BaseExecutionWorkerCommunication
 
 # An execution's name: 1 to 80 characters, none of those that the API reference of StartExecution forbids.
 _NAME: Final = re.compile(r"[^\s<>{}\[\]?*\"#%\\^|~`$&,;:/\x00-\x1f\x7f-\x9f]{1,80}")
@@ -64,7 +66,10 @@ _parse: Final = AmazonStateLanguageParser.parse
 _path: Final = lru_cache(maxsize=1024)(json_path.parse)
 _starting: Final = threading.Lock()
 
+_terminated: Final = BaseExecutionWorkerCommunication.terminated
+
 ClientFor = Callable[[str, str, str], Any]
+Ended = Callable[[Any], None]
 
 
 class Interpreter(parser_models.StepFunctionsParserBackend):  # type: ignore[misc]  # mypy does not read moto
@@ -113,14 +118,15 @@ class ItemReader(resource_eval_s3.ResourceEvalS3):  # type: ignore[misc]  # as a
 
 
 @contextmanager
-def executing(client_for: ClientFor, *, pace: float = 1.0) -> Iterator[None]:
+def executing(client_for: ClientFor, *, pace: float = 1.0, ended: Ended = lambda _: None) -> Iterator[None]:
     """Let moto execute state machines for as long as the context lasts.
 
     Args:
         client_for: gives the boto3 client of (region, service, role ARN) for the interpreter's own calls.
         pace: real seconds for each second that a state machine waits.
+        ended: told of each execution that has ended, in the thread that it ran in.
     """
-    replacements = _replacements(client_for, pace)
+    replacements = _replacements(client_for, pace, ended)
     before = [(owner, name, vars(owner)[name]) for owner, name, _ in replacements]
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
     _log.setLevel(logging.CRITICAL)  # a failed state is logged in pages; describe_execution has it in a line
@@ -150,7 +156,7 @@ def portable(definition: str) -> str:
     return json.dumps(_translated(json.loads(definition))) if _is_json(definition) else definition
 
 
-def _replacements(client_for: ClientFor, pace: float) -> tuple[tuple[Any, str, Any], ...]:
+def _replacements(client_for: ClientFor, pace: float, ended: Ended) -> tuple[tuple[Any, str, Any], ...]:
     backends = BackendDict(Interpreter, "stepfunctions")
 
     def boto_client_for(region: str, service: str, state_credentials: Any = None) -> Any:
@@ -158,6 +164,10 @@ def _replacements(client_for: ClientFor, pace: float) -> tuple[tuple[Any, str, A
 
     def wait(_: Any, env: Environment, wait_seconds: float) -> None:
         _wait(env, wait_seconds * pace)
+
+    def terminated(worker: Any) -> None:
+        _terminated(worker)
+        ended(worker.execution)
 
     return (
         (models, "stepfunctions_backends", backends),
@@ -168,6 +178,7 @@ def _replacements(client_for: ClientFor, pace: float) -> tuple[tuple[Any, str, A
         (resource_eval_factory, "ResourceEvalS3", ItemReader),
         (resource_eval_s3, "boto_client_for", boto_client_for),
         (lambda_eval_utils, "boto_client_for", boto_client_for),
+        (BaseExecutionWorkerCommunication, "terminated", terminated),
         (WaitFunction, "_wait_interval", wait),
         (retrier_decl, "time", SimpleNamespace(sleep=lambda seconds: time.sleep(seconds * pace))),
     )

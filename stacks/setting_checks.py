@@ -21,6 +21,9 @@ EVENTS_PER_POLL: Final = 9
 # come to fewer events than this.
 EVENTS_OUTSIDE_POLLS: Final = 3_000
 
+# Nothing that a run does besides waiting takes so long: the shards of the largest corpus, and the clean-up's two hours.
+SECONDS_OUTSIDE_POLLS: Final = 24 * 3_600
+
 
 # Lambda's environment variables may have 4 KB together. Of the endpoint's, all but the databases take a quarter; of
 # Plan's, all that has no end of its own may take these, so that more than 1 KB is left for the rest.
@@ -38,9 +41,18 @@ def refusal(name: str, value: object, rule: str, remedy: str) -> InvalidInput:
 
 
 def longest_execution_events(settings: "Settings") -> int:
-    """The most history events that one execution can have: import, candidate and champion are all waited for."""
-    waiting = settings.training_deadline_seconds + 3 * settings.deployment_deadline_seconds
-    return EVENTS_PER_POLL * math.ceil(waiting / settings.poll_seconds) + EVENTS_OUTSIDE_POLLS
+    """The most history events that one execution can have."""
+    return EVENTS_PER_POLL * math.ceil(_longest_waits(settings) / settings.poll_seconds) + EVENTS_OUTSIDE_POLLS
+
+
+def longest_execution_seconds(settings: "Settings") -> int:
+    """After how long an execution is ended that has come to no end by itself, which each of its waits should have."""
+    return _longest_waits(settings) + SECONDS_OUTSIDE_POLLS
+
+
+def _longest_waits(settings: "Settings") -> int:
+    """In seconds: import, candidate and champion are all waited for."""
+    return settings.training_deadline_seconds + 3 * settings.deployment_deadline_seconds
 
 
 def _base_model_is_known(settings: "Settings") -> None:

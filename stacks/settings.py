@@ -160,7 +160,7 @@ class Settings(BaseModel):
     )
     alarms: bool = Field(
         default=True,
-        description="four alarms on errors, delay and throttling of the endpoint, 0.10 dollars a month each",
+        description="five alarms: the endpoint's errors, delay, throttling; lost clean-ups; 0.10 dollars a month each",
     )
     log_retention_days: RetentionDays = Field(90, description="life of logs, days")
     artifact_expiry_days: int = Field(730, ge=1, description="life of what a run wrote to S3, days")

@@ -14,8 +14,10 @@ from stacks.constructs.notifications import notifications_topic, tell_of_bad_end
 from stacks.constructs.sagemaker_roles import ImportRole, TrainingRole
 from stacks.constructs.stage_allowances import Resources
 from stacks.constructs.stage_functions import stage_functions
+from stacks.constructs.taking_back import TakingBack
 from stacks.constructs.workflow_states import Knobs
 from stacks.data_stack import DataStack
+from stacks.setting_checks import longest_execution_seconds
 from stacks.settings import Settings, run_defaults
 
 
@@ -44,20 +46,34 @@ class TrainingStack(cdk.Stack):
             settings=json.dumps(run_defaults(settings), sort_keys=True),
         )
         log_retention = retention(settings.log_retention_days)
+        functions = stage_functions(self, resources, code=code, log_retention=log_retention)
         workflow = FineTuningWorkflow(
             self,
             "FineTuning",
-            functions=stage_functions(self, resources, code=code, log_retention=log_retention),
+            functions=functions,
             runs=data.runs,
             knobs=Knobs(
                 poll_seconds=settings.poll_seconds,
                 preparation_concurrency=settings.preparation_concurrency,
                 evaluation_concurrency=settings.evaluation_concurrency,
             ),
+            timeout=cdk.Duration.seconds(longest_execution_seconds(settings)),
             log_retention=log_retention,
         )
-        tell_of_bad_ends(self, "BadEnds", machine=workflow.state_machine, topic=topic)
+        after = TakingBack(
+            self,
+            "TakingBack",
+            workflow=workflow.state_machine,
+            functions=functions,
+            code=code,
+            topic=topic,
+            alarm=settings.alarms,
+            poll_seconds=settings.poll_seconds,
+            log_retention=log_retention,
+        )
+        tell_of_bad_ends(self, "BadEnds", machine=after.state_machine, topic=topic)
         cdk.CfnOutput(self, "StateMachineArn", value=workflow.state_machine.state_machine_arn)
+        cdk.CfnOutput(self, "TakingBackArn", value=after.state_machine.state_machine_arn)
         cdk.CfnOutput(self, "CorpusBucket", value=data.corpus.bucket_name)
         cdk.CfnOutput(self, "RunsBucket", value=data.runs.bucket_name)
         cdk.CfnOutput(self, "ChampionParameter", value=data.champion.parameter_name)

@@ -70,6 +70,19 @@ class Customization(Protocol):
         """Ask the job to stop; it goes through Stopping to Stopped."""
 
 
+class Histories(Protocol):
+    """What became of executions of the state machine."""
+
+    def status(self, arn: str) -> str:
+        """RUNNING, or how it ended: SUCCEEDED, FAILED, TIMED_OUT or ABORTED."""
+
+    def last_state(self, arn: str) -> str | None:
+        """The state that it has entered last; None if it never came to any."""
+
+    def output_of(self, arn: str, state: str) -> dict[str, Any] | None:
+        """What a state was left with when it was first left; None if it never was."""
+
+
 class TrainingJobs(Protocol):
     """Starting, following and stopping SageMaker training jobs."""
 

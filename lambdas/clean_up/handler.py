@@ -1,4 +1,8 @@
-"""CleanUp: after a failure, undo what the run made, and only that. Called until there is nothing left to do."""
+"""CleanUp: undo what a run made, and only that. Called until there is nothing left to do.
+
+After a failure the workflow calls it, and everything is put back. After any other end the taking back does, which
+leaves alone what serves users by then.
+"""
 
 import os
 from typing import Any
@@ -8,29 +12,39 @@ from tuneql.aws.deployments import BedrockDeployments
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
 from tuneql.aws.trainers import models_of, trainer_of
-from tuneql.workflow.cleanup import World, clean_up
+from tuneql.workflow.cleanup import STEPS, World, clean_up
 from tuneql.workflow.run import Run
+from tuneql.workflow.stopping import steps_after
 
 # With the default poll of a minute, two hours: a deployment that is being created cannot be deleted before it is there.
 MOST_ATTEMPTS = 120
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{state}` in; `{status, left, attempts}` out: Done when nothing is left, or when trying on is of no use."""
+    """`{state}` in; `{status, left, kept, attempts}` out.
+
+    Done when nothing is left, or when trying on is of no use. `kept` says that the run's model is in use, and stays.
+    """
     state = event["state"]
     attempts = state.get("cleanup", {}).get("attempts", 0) + 1
     if "run" not in state:
-        return {"status": "Done", "left": [], "attempts": attempts}
+        return {"status": "Done", "left": [], "kept": False, "attempts": attempts}
     run = Run.model_validate(state["run"])
+    world = _world(run)
+    steps = steps_after(run, world) if "ended" in state else STEPS
+    left = clean_up(run, world, steps)
+    over = not left or attempts >= MOST_ATTEMPTS
+    status = "Done" if over else "Pending"
+    return {"status": status, "left": list(left), "kept": steps is not STEPS, "attempts": attempts}
+
+
+def _world(run: Run) -> World:
     bedrock = patient_client("bedrock")
     objects = S3Objects(patient_client("s3"))
-    world = World(
+    return World(
         objects=objects,
         trainer=trainer_of(run.method, objects),
         models=models_of(run.method, bedrock),
         deployments=BedrockDeployments(bedrock),
         pointer=SsmPointer(patient_client("ssm"), os.environ["CHAMPION_PARAMETER"]),
     )
-    left = clean_up(run, world)
-    over = not left or attempts >= MOST_ATTEMPTS
-    return {"status": "Done" if over else "Pending", "left": list(left), "attempts": attempts}

@@ -8,11 +8,10 @@ import aws_cdk as cdk
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from stacks.constructs.notifications import notifications_topic
+from stacks.constructs.notifications import let_alarms_publish, notifications_topic
 
 _MINUTES = 5
 
@@ -29,7 +28,7 @@ class EndpointAlarms(Construct):
     ) -> None:
         super().__init__(scope, id_)
         self.topic = notifications_topic(self, "Topic", email=email)
-        self._let_alarms_publish()
+        let_alarms_publish(self.topic)
         period = cdk.Duration.minutes(_MINUTES)
         failing = stage.metric_server_error(statistic=cloudwatch.Stats.AVERAGE, period=period)
         slow = stage.metric_latency(statistic=cloudwatch.Stats.percentile(95), period=period)
@@ -37,11 +36,6 @@ class EndpointAlarms(Construct):
         self._add("Slow", slow, above=10_000, says="5 % of the requests take more than 10 seconds")
         self._add("Crashes", function.metric_errors(period=period), above=0, says="the function fails or times out")
         self._add("Throttles", function.metric_throttles(period=period), above=0, says="the function is throttled")
-
-    def _let_alarms_publish(self) -> None:
-        """A topic with a policy of its own, as one that insists on TLS, lets in only whom that policy names."""
-        account = {"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}}
-        self.topic.grant_publish(iam.ServicePrincipal("cloudwatch.amazonaws.com", conditions=account))
 
     def _add(self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str) -> None:
         """An alarm after two bad spans of three; a span without requests is a good one."""

@@ -13,7 +13,18 @@ from stacks.constructs.wheels import ROOT, wheel_files
 
 # The services that the workflow calls. botocore carries the models of four hundred others, 25 MB of them.
 SERVICES: Final = frozenset(
-    {"bedrock", "bedrock-runtime", "comprehend", "s3", "sagemaker", "service-quotas", "sns", "ssm", "sts"}
+    {
+        "bedrock",
+        "bedrock-runtime",
+        "comprehend",
+        "s3",
+        "sagemaker",
+        "service-quotas",
+        "sns",
+        "ssm",
+        "stepfunctions",
+        "sts",
+    }
 )
 
 # The functions of the `api` asset: the endpoint, what looks at tokens before it, and what asks a shadow after it.

@@ -12,7 +12,8 @@ from constructs import Construct
 
 from stacks.constructs import allowances as may
 from stacks.constructs.acknowledgements import acknowledge, wildcard_finding
-from stacks.constructs.allowances import Allowance, allow
+from stacks.constructs.allowances import allow
+from stacks.constructs.machine_parts import log_options, own_calls
 from stacks.constructs.workflow_states import Knobs, WorkflowStates
 
 
@@ -31,7 +32,8 @@ class FineTuningWorkflow(Construct):
          "retired": {...}, "notification": {...}}
 
     Error and cause of an execution that FAILED: the class of `tuneql.errors` and its message, with everything that the
-    run made undone and the champion as it was; or CleanUpFailed, and the reason why the undoing stopped.
+    run made undone and the champion as it was; or CleanUpFailed, and the reason why the undoing stopped. What follows
+    that, a time-out, and an execution that somebody stops, is `TakingBack`'s.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class FineTuningWorkflow(Construct):
         functions: Mapping[str, lambda_.IFunction],
         runs: s3.IBucket,
         knobs: Knobs,
+        timeout: cdk.Duration,
         log_retention: logs.RetentionDays,
     ) -> None:
         super().__init__(scope, id_)
@@ -51,30 +54,17 @@ class FineTuningWorkflow(Construct):
             self,
             "StateMachine",
             definition_body=sfn.DefinitionBody.from_chainable(states.wire()),
-            # CDK would allow every version of each function and every object of the bucket; see `_calls`.
+            # CDK would allow every version of each function and every object of the bucket.
             role=self._role.without_policy_updates(),
-            logs=self._logs(log_retention),
+            logs=log_options(self, log_retention),
             tracing_enabled=True,
+            timeout=timeout,
         )
         # CDK's policy for maps lands here in spite of the immutable role, attached to nothing.
         self.state_machine.node.try_remove_child("DistributedMapPolicy")
-        allow(self._role, self._calls(functions, runs))
+        # Besides its own calls it reads the maps' manifests.
+        allow(self._role, (*own_calls(functions.values()), may.read_objects(runs, may.RUNS_PREFIX)))
         self._allow_map_runs()
-
-    def _logs(self, retention: logs.RetentionDays) -> sfn.LogOptions:
-        """Every event, without data: questions and schemas are confidential."""
-        group = logs.LogGroup(self, "Logs", retention=retention, removal_policy=cdk.RemovalPolicy.DESTROY)
-        return sfn.LogOptions(destination=group, level=sfn.LogLevel.ALL, include_execution_data=False)
-
-    def _calls(self, functions: Mapping[str, lambda_.IFunction], runs: s3.IBucket) -> tuple[Allowance, ...]:
-        """What the machine itself does: call the functions, read the maps' manifests, log and trace."""
-        arns = tuple(function.function_arn for function in functions.values())
-        return (
-            Allowance(actions=("lambda:InvokeFunction",), resources=arns),
-            may.read_objects(runs, may.RUNS_PREFIX),
-            Allowance(actions=_LOG_DELIVERY, resources=("*",), because=_NO_RESOURCES),
-            Allowance(actions=_TRACING, resources=("*",), because=_NO_RESOURCES),
-        )
 
     def _allow_map_runs(self) -> None:
         """A policy of its own, since it names the machine, which needs the role."""
@@ -91,22 +81,3 @@ class FineTuningWorkflow(Construct):
             iam.PolicyStatement(actions=["states:DescribeExecution", "states:StopExecution"], resources=[children]),
         )
         acknowledge(policy, {wildcard_finding(policy, children): "Step Functions names the children of maps"})
-
-
-_LOG_DELIVERY = (
-    "logs:CreateLogDelivery",
-    "logs:GetLogDelivery",
-    "logs:UpdateLogDelivery",
-    "logs:DeleteLogDelivery",
-    "logs:ListLogDeliveries",
-    "logs:PutResourcePolicy",
-    "logs:DescribeResourcePolicies",
-    "logs:DescribeLogGroups",
-)
-_TRACING = (
-    "xray:PutTraceSegments",
-    "xray:PutTelemetryRecords",
-    "xray:GetSamplingRules",
-    "xray:GetSamplingTargets",
-)
-_NO_RESOURCES = "CloudWatch's log delivery and X-Ray take no resources: their actions are allowed on all or on none"

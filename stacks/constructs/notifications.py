@@ -2,19 +2,22 @@
 
 from typing import Final
 
+import aws_cdk as cdk
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
+from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 # What people should do who may or may not have heard of this execution before.
 _ADVICE: Final = (
-    "A run that failed says so itself, with the cause, before it ends. If that message came, this one adds nothing. "
-    "If it has not, the clean-up or the notification failed, or somebody stopped the execution: look at its history, "
-    "take back what the run has left (`tuneql stop` with its ARN), and see whether `tuneql release list` names the "
-    "champion that it should."
+    "What was made by the execution that it was to clean up after may be left, and cost: look at its input and its "
+    "history, and run `tuneql stop` with the ARN of that execution."
 )
 
 
@@ -26,24 +29,56 @@ def notifications_topic(scope: Construct, id_: str, *, email: str | None) -> sns
     return topic
 
 
-def tell_of_bad_ends(scope: Construct, id_: str, *, machine: sfn.IStateMachine, topic: sns.ITopic) -> None:
-    """Have EventBridge say on the topic that an execution did not succeed, whatever its own states could still do.
+def executions_ended(machine: sfn.IStateMachine) -> events.EventPattern:
+    """The events that an execution of a machine did not succeed.
 
-    The event has no field for the error (Step Functions developer guide, "EventBridge for Step Functions execution
-    status changes"), so that a run which told people itself cannot be left out: of those there are two messages.
+    They have no field for the error (Step Functions developer guide, "EventBridge for Step Functions execution status
+    changes"): what became of it only its history tells.
     """
-    pattern = events.EventPattern(
+    return events.EventPattern(
         source=["aws.states"],
         detail_type=["Step Functions Execution Status Change"],
         detail={"stateMachineArn": [machine.state_machine_arn], "status": ["FAILED", "TIMED_OUT", "ABORTED"]},
     )
+
+
+def tell_of_bad_ends(scope: Construct, id_: str, *, machine: sfn.IStateMachine, topic: sns.ITopic) -> None:
+    """Have EventBridge say on the topic that a clean-up did not succeed, which cannot do so itself."""
     status, name = (events.EventField.from_path(f"$.detail.{field}") for field in ("status", "name"))
     message = events.RuleTargetInput.from_object(
         {
             "status": status,
             "execution": events.EventField.from_path("$.detail.executionArn"),
-            "message": f"The execution {name} ended {status}. {_ADVICE}",
+            "message": f"The clean-up {name} ended {status}. {_ADVICE}",
         }
     )
-    rule = events.Rule(scope, id_, event_pattern=pattern, description="tuneql: executions that did not succeed")
+    rule = events.Rule(
+        scope,
+        id_,
+        event_pattern=executions_ended(machine),
+        description="tuneql: clean-ups that did not succeed",
+    )
     rule.add_target(targets.SnsTopic(topic, message=message))
+
+
+def let_alarms_publish(topic: sns.Topic) -> None:
+    """A topic with a policy of its own, as one that insists on TLS, lets in only whom that policy names."""
+    account = {"StringEquals": {"aws:SourceAccount": cdk.Stack.of(topic).account}}
+    topic.grant_publish(iam.ServicePrincipal("cloudwatch.amazonaws.com", conditions=account))
+
+
+def tell_of_undelivered(scope: Construct, id_: str, *, queue: sqs.IQueue, topic: sns.Topic) -> None:
+    """Have an alarm say on the topic that EventBridge could not deliver an event."""
+    let_alarms_publish(topic)
+    alarm = cloudwatch.Alarm(
+        scope,
+        id_,
+        metric=queue.metric_approximate_number_of_messages_visible(),
+        threshold=0,
+        comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluation_periods=1,
+        treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        alarm_description="tuneql: executions that ended were not cleaned up after; the queue holds them. Run "
+        "`tuneql stop` with each ARN, then purge it",
+    )
+    alarm.add_alarm_action(actions.SnsAction(topic))

@@ -11,10 +11,8 @@ from aws_cdk import aws_stepfunctions as sfn
 from aws_cdk import aws_stepfunctions_tasks as tasks
 from constructs import Construct
 
+from stacks.constructs.machine_parts import paths, retry
 from stacks.constructs.stages import STAGES, Stage
-
-# Class names of tuneql.errors, which Lambda reports as error names: AWS asks to come back later.
-COME_BACK_LATER: Final = ("Throttled", "NotReady", "StillPending", "Lambda.TooManyRequestsException")
 
 _STAGES: Final = {stage.state: stage for stage in STAGES}
 
@@ -202,7 +200,7 @@ class WorkflowStates:
             f"{verb}Shards",
             label=f"{verb}Shards",
             item_reader=sfn.S3JsonItemReader(bucket=self._runs, key=sfn.JsonPath.string_at(key)),
-            item_selector=_paths({**item, "shard": "$$.Map.Item.Value"}),
+            item_selector=paths({**item, "shard": "$$.Map.Item.Value"}),
             max_concurrency=concurrency,
             map_execution_type=sfn.StateMachineType.EXPRESS,
             result_path=sfn.JsonPath.DISCARD,
@@ -220,13 +218,13 @@ class WorkflowStates:
     def _bare_task(self, name: str, stage: str) -> tasks.LambdaInvoke:
         task = self._invoke(name, _STAGES[stage], result_path=_RESULTS.get(stage))
         poll = self._knobs.poll_seconds
-        _retry(task, seconds=min(5, poll), attempts=6, longest=2 * poll)
+        retry(task, seconds=min(5, poll), attempts=6, longest=2 * poll)
         return task
 
     def _shard_task(self, name: str) -> tasks.LambdaInvoke:
         """A Task of a map's child; it returns nothing, since all children's results must fit into one state."""
         task = self._invoke(name, _STAGES[name], output_path=sfn.JsonPath.DISCARD)
-        _retry(task, seconds=2, attempts=3, longest=10)
+        retry(task, seconds=2, attempts=3, longest=10)
         return task
 
     def _invoke(
@@ -236,24 +234,9 @@ class WorkflowStates:
             self._scope,
             name,
             lambda_function=self._functions[stage.folder],
-            payload=sfn.TaskInput.from_object(_paths(_PAYLOADS[stage.state])),
+            payload=sfn.TaskInput.from_object(paths(_PAYLOADS[stage.state])),
             payload_response_only=True,
             result_path=result_path,
             output_path=output_path,
             task_timeout=sfn.Timeout.duration(cdk.Duration.seconds(stage.seconds + 10)),
         )
-
-
-def _paths(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: sfn.JsonPath.string_at(path) for name, path in fields.items()}
-
-
-def _retry(task: tasks.LambdaInvoke, *, seconds: int, attempts: int, longest: int) -> None:
-    task.add_retry(
-        errors=list(COME_BACK_LATER),
-        interval=cdk.Duration.seconds(seconds),
-        max_attempts=attempts,
-        max_delay=cdk.Duration.seconds(longest),
-        backoff_rate=2,
-        jitter_strategy=sfn.JitterType.FULL,
-    )

@@ -50,7 +50,7 @@ class House(Premises):
         """Start an execution of this name and input."""
         before = self.champion()
         answer = self.account.client("stepfunctions").start_execution(
-            stateMachineArn=self.deployment.state_machine_arn, name=name, input=json.dumps(given)
+            stateMachineArn=self.outputs["StateMachineArn"], name=name, input=json.dumps(given)
         )
         return Started(name=name, arn=answer["executionArn"], before=before)
 

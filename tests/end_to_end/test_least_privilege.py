@@ -47,13 +47,24 @@ def permissions(house: House) -> list[Permission]:
     account = house.account
     functions = account.client("lambda").list_functions(MaxItems=100)["Functions"]
     roles = [(each["Handler"].split(".")[1], each["FunctionName"], each["Role"]) for each in functions]
-    machine = account.client("stepfunctions").describe_state_machine(stateMachineArn=house.deployment.state_machine_arn)
-    roles.append(("state machine", "states", machine["roleArn"]))
+    machines = [
+        account.client("stepfunctions").describe_state_machine(stateMachineArn=arn)
+        for arn in house.deployment.state_machine_arns.values()
+    ]
+    roles += [("state machine", "states", machine["roleArn"]) for machine in machines]
+    roles += [
+        ("rule", "events", target["RoleArn"]) for target in _targets(account.client("events")) if "RoleArn" in target
+    ]
     return [
         Permission(owner=owner, principal=principal, action=action, resource=resource)
         for owner, principal, role in roles
         for action, resource in _allowed(account.client("iam"), role.rsplit("/", 1)[-1])
     ]
+
+
+def _targets(events: Any) -> Iterator[dict[str, Any]]:
+    for rule in events.list_rules()["Rules"]:
+        yield from events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
 
 
 def _allowed(iam: Any, role: str) -> Iterator[tuple[str, str]]:

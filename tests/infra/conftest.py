@@ -55,11 +55,21 @@ def templates(assembly: Path) -> Mapping[str, Template]:
 
 @pytest.fixture(scope="session")
 def definition(templates: Mapping[str, Template]) -> Mapping[str, Any]:
-    """The state machine's definition, with each reference written as `<LogicalId>`."""
+    """The workflow's definition, with each reference written as `<LogicalId>`."""
+    return _definition(templates, "FineTuning")
+
+
+@pytest.fixture(scope="session")
+def taking_back(templates: Mapping[str, Template]) -> Mapping[str, Any]:
+    """The definition of the machine that takes back, likewise."""
+    return _definition(templates, "TakingBack")
+
+
+def _definition(templates: Mapping[str, Template], construct: str) -> Mapping[str, Any]:
     (machine,) = (
         resource["Properties"]
-        for resource in templates["Training"]["Resources"].values()
-        if resource["Type"] == "AWS::StepFunctions::StateMachine"
+        for name, resource in templates["Training"]["Resources"].items()
+        if resource["Type"] == "AWS::StepFunctions::StateMachine" and name.startswith(construct)
     )
     parts = machine["DefinitionString"]["Fn::Join"][1]
     return dict(json.loads("".join(part if isinstance(part, str) else _written(part) for part in parts)))

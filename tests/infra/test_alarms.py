@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tuneql.pricing.estimates import ENDPOINT_ALARMS
+from tuneql.pricing.estimates import ALARMS
 
 Resources = Mapping[str, Mapping[str, Any]]
 
@@ -35,8 +35,9 @@ def test_alarms_look_at_what_aws_measures_for_nothing(resources: Resources) -> N
     assert [each["MetricsEnabled"] for each in stage["MethodSettings"]] == [False]
 
 
-def test_the_estimate_counts_as_many(resources: Resources) -> None:
-    assert len(_of_type(resources, "AWS::CloudWatch::Alarm")) == ENDPOINT_ALARMS
+def test_the_estimate_counts_as_many(templates: Mapping[str, Any]) -> None:
+    alarms = [_of_type(each["Resources"], "AWS::CloudWatch::Alarm") for each in templates.values()]
+    assert sum(map(len, alarms)) == ALARMS
 
 
 def test_the_stage_is_known_by_the_name_of_its_api(resources: Resources) -> None:

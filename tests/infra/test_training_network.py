@@ -64,7 +64,7 @@ def test_runs_are_told_of_vpc_key_and_tags(resources: Mapping[str, Any]) -> None
 
 
 def test_the_stack_is_tagged(resources: Mapping[str, Any]) -> None:
-    (machine,) = [each for each in resources.values() if each["Type"] == "AWS::StepFunctions::StateMachine"]
+    machine = next(each for each in resources.values() if each["Type"] == "AWS::StepFunctions::StateMachine")
     assert {"Key": "team", "Value": "data"} in machine["Properties"]["Tags"]
 
 

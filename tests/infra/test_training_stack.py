@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from statelint.linter import Linter  # type: ignore[import-untyped]  # it has no types
 
+from stacks.setting_checks import longest_execution_seconds
+from stacks.settings import Settings
 from tuneql import errors
 
 States = Mapping[str, Mapping[str, Any]]
@@ -171,22 +173,31 @@ def test_nothing_that_only_aws_can_run(definition: Mapping[str, Any]) -> None:
         assert refused not in text
 
 
-def test_the_machine_logs_every_event_and_no_data(templates: Mapping[str, Any]) -> None:
-    (machine,) = (
+def test_the_machines_log_every_event_and_no_data(templates: Mapping[str, Any]) -> None:
+    machines = [
         found["Properties"]
         for found in templates["Training"]["Resources"].values()
         if found["Type"] == "AWS::StepFunctions::StateMachine"
-    )
-    assert (machine["LoggingConfiguration"]["Level"], machine["LoggingConfiguration"]["IncludeExecutionData"]) == (
-        "ALL",
-        False,
-    )
-    assert machine["TracingConfiguration"] == {"Enabled": True}
+    ]
+    for machine in machines:
+        logging = machine["LoggingConfiguration"]
+        assert (logging["Level"], logging["IncludeExecutionData"]) == ("ALL", False)
+        assert machine["TracingConfiguration"] == {"Enabled": True}
+    assert len(machines) == 2
+
+
+def test_an_execution_that_comes_to_no_end_is_ended(definition: Mapping[str, Any]) -> None:
+    """All its waits have deadlines that end sooner."""
+    settings = Settings()
+    assert definition["TimeoutSeconds"] == longest_execution_seconds(settings)
+    waits = settings.training_deadline_seconds + 3 * settings.deployment_deadline_seconds
+    assert definition["TimeoutSeconds"] >= waits + 120 * settings.poll_seconds
 
 
 def test_outputs(templates: Mapping[str, Any]) -> None:
     assert set(templates["Training"]["Outputs"]) == {
         "StateMachineArn",
+        "TakingBackArn",
         "CorpusBucket",
         "RunsBucket",
         "ChampionParameter",

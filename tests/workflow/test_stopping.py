@@ -1,20 +1,40 @@
 """What a stopped run has made is taken back, but for what serves users."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tuneql.aws.customization import MemoryCustomization, MemoryModels
 from tuneql.aws.deployments import MemoryDeployments
+from tuneql.aws.executions import MemoryHistory
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
-from tuneql.errors import InvalidInput
 from tuneql.release.champion import Challenger, Champion
-from tuneql.workflow.cleanup import World
+from tuneql.workflow.cleanup import STEPS, World, clean_up
+from tuneql.workflow.promotion import promote
 from tuneql.workflow.run import Run
-from tuneql.workflow.stopping import take_back
+from tuneql.workflow.stopping import look_back, steps_after
 from tuneql.workflow.trainers import BedrockTrainer
+
+PLANNED = {"Plan": {"run": {"id": "nightly-0a1b2c3d"}, "estimate": {}}}
+EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:tuning:nightly"
+
+LOOKS = [
+    # status, the last state, by hand, whether there is anything to do, how long the last work may take
+    ("ABORTED", "WaitForTraining", False, True, 1),
+    ("ABORTED", "StartTraining", False, True, 75),
+    ("ABORTED", "SmokeTest", False, True, 315),
+    ("TIMED_OUT", "WaitForDeployment", False, True, 1),
+    ("FAILED", "FailedUnclean", False, True, 1),
+    ("FAILED", "Failed", False, False, 1),
+    ("FAILED", "Failed", True, True, 1),
+    ("FAILED", "PrepareShards", False, True, 1),
+    ("RUNNING", "CheckTraining", False, False, 1),
+    ("RUNNING", "CheckTraining", True, False, 1),
+    ("SUCCEEDED", "Succeeded", True, False, 1),
+]
 
 
 def world(*models: str, champion: Champion | None = None) -> World:
@@ -28,38 +48,36 @@ def world(*models: str, champion: Champion | None = None) -> World:
     )
 
 
-def silent(_text: str) -> None:
-    """Nobody is told."""
+def take_back(run: Run, where: World) -> None:
+    """As CleanUp does, again and again."""
+    for _ in range(20):
+        if not clean_up(run, where, steps_after(run, where)):
+            return
+    pytest.fail("something is left for ever")
 
 
-def test_what_is_made_late_is_taken_back_too(make_run: Callable[..., Run]) -> None:
-    run, where = make_run(), world()
-
-    def looks() -> Iterator[float]:
-        yield 0.0
-        where.deployments.create(run.names.candidate, "arn:model", token="t", tags={})
-        yield from map(float, range(1, 20))
-
-    assert take_back(run, where, settle_seconds=2, looks=looks(), tell=silent) == ()
-    assert where.deployments.find(run.names.candidate) is None
-
-
-def test_what_cannot_be_taken_back_in_time_is_named(make_run: Callable[..., Run]) -> None:
-    run, where = make_run(), world()
-    where.deployments.create(run.names.candidate, "arn:model", token="t", tags={})
-    left = take_back(run, where, settle_seconds=0, looks=iter([0.0]), tell=silent)
-    assert left == ("delete_candidate", "delete_model")
+@pytest.mark.parametrize(("status", "last", "by_hand", "needed", "seconds"), LOOKS)
+def test_a_look_back_says_what_there_is_to_do(
+    status: str, last: str, *, by_hand: bool, needed: bool, seconds: int
+) -> None:
+    found = look_back(EXECUTION, MemoryHistory(status_=status, outputs=PLANNED, last=last), by_hand=by_hand)
+    assert found == {
+        "execution": EXECUTION,
+        "by_hand": by_hand,
+        "ended": {"status": status, "needed": needed, "settle_seconds": seconds},
+        "run": PLANNED["Plan"]["run"],
+    }
 
 
-def test_a_clean_world_is_waited_for_no_longer_than_it_takes_to_settle(make_run: Callable[..., Run]) -> None:
-    looks = iter([0.0, 1.0, 2.0, 3.0])
-    assert take_back(make_run(), world(), settle_seconds=2, looks=looks, tell=silent) == ()
-    assert list(looks) == [3.0]
+@pytest.mark.parametrize("last", [None, "Plan"])
+def test_there_is_no_run_of_an_execution_that_was_never_planned(last: str | None) -> None:
+    found = look_back(EXECUTION, MemoryHistory(status_="ABORTED", outputs={}, last=last), by_hand=False)
+    assert "run" not in found
+    assert found["ended"]["needed"]
 
 
-@pytest.mark.parametrize("role", ["champion", "previous", "challenger"])
-def test_a_model_that_is_in_use_stays(make_run: Callable[..., Run], champion: Champion, role: str) -> None:
-    run = make_run()
+def records(run: Run, champion: Champion) -> dict[str, Champion]:
+    """Champions' records that name the run's model, each in another part."""
     tried = Challenger(
         model_id="arn:deployment/tried",
         model_arn=run.names.model,
@@ -70,13 +88,60 @@ def test_a_model_that_is_in_use_stays(make_run: Callable[..., Run], champion: Ch
         share=0.1,
         since="2026-11-20T10:00:00Z",
     )
-    record = {
+    return {
         "champion": replace(champion, run=run.id),
         "previous": replace(champion, previous_model_arn=run.names.model),  # the fake's ARNs are names
         "challenger": champion.beside(tried),
-    }[role]
+    }
+
+
+@pytest.mark.parametrize("role", ["champion", "previous", "challenger"])
+def test_a_model_that_is_in_use_stays_and_its_candidate_goes(
+    make_run: Callable[..., Run], champion: Champion, role: str
+) -> None:
+    run = make_run()
+    record = records(run, champion)[role]
     where = world(run.names.model, champion=record)
-    with pytest.raises(InvalidInput, match="serves users, is tried beside the champion, or could be rolled back to"):
-        take_back(run, where, settle_seconds=0, looks=iter([0.0]), tell=silent)
+    where.deployments.create(run.names.candidate, run.names.model, token="t", tags={})
+    take_back(run, where)
     assert where.models.find(run.names.model) is not None
+    assert where.deployments.find(run.names.candidate) is None
     assert where.pointer.read() == record
+
+
+def test_a_model_that_nobody_uses_goes(make_run: Callable[..., Run], champion: Champion) -> None:
+    run = make_run()
+    where = world(run.names.model, champion=champion)
+    assert steps_after(run, where) == STEPS
+    take_back(run, where)
+    assert where.models.find(run.names.model) is None
+    assert where.pointer.read() == champion
+
+
+def test_a_promotion_that_was_stopped_halfway_is_undone(make_run: Callable[..., Run], champion: Champion) -> None:
+    run, where = make_run(champion), world(champion=champion)
+    promoted = _promoted(run, where, champion)
+    take_back(run, where)
+    found = where.deployments.find(promoted)
+    assert found is not None
+    assert found.model_arn == champion.model_arn
+
+
+def test_the_deployment_that_a_run_made_stays_where_later_champions_are_behind_it(
+    make_run: Callable[..., Run], champion: Champion
+) -> None:
+    """The first run made it and was stopped before it could end; two others were promoted since."""
+    run, where = make_run(), world()
+    made = promote(run, "arn:model/first", deployments=where.deployments, pointer=where.pointer, objects=where.objects)
+    where.pointer.write(replace(champion, model_id=made, run="third", previous_model_arn="arn:model/second"))
+    take_back(run, where)
+    assert where.deployments.find(made) is not None
+
+
+def _promoted(run: Run, where: World, champion: Champion) -> str:
+    deployments: Any = where.deployments
+    deployments.names["champion"] = champion.model_id
+    deployments.create("champion", champion.model_arn, token="t", tags={})
+    for _ in range(3):
+        deployments.find(champion.model_id)
+    return promote(run, "arn:model/new", deployments=deployments, pointer=where.pointer, objects=where.objects)

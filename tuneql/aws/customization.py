@@ -89,9 +89,13 @@ class BedrockModels:
         )
 
     def delete(self, arn: str) -> None:
-        """Delete a model that no deployment uses; StillPending while one does."""
-        with in_our_words("delete the custom model"):
+        """Delete a model that no deployment uses; StillPending while one does. One that is gone already is as good."""
+        try:
             self._client.delete_custom_model(modelIdentifier=arn)
+        except ClientError as error:
+            if not is_missing(error):
+                with in_our_words("delete the custom model"):
+                    raise
 
 
 class ImportedModels:

@@ -90,6 +90,13 @@ class Executions:
                         return dict(json.loads(left["output"]))
         return None
 
+    def last_state(self, arn: str) -> str | None:
+        """The state that the execution has entered last; None if it never came to any."""
+        with in_our_words("read the execution's history"):
+            pages = self._client.get_paginator("get_execution_history").paginate(executionArn=arn, reverseOrder=True)
+            entered = (event.get("stateEnteredEventDetails") for page in pages for event in page["events"])
+            return next((str(details["name"]) for details in entered if details), None)
+
     def outcome(self, arn: str) -> Outcome:
         """How the execution ended."""
         with in_our_words("describe the execution"):
@@ -118,3 +125,28 @@ class Executions:
                 if len(fresh) < len(page["events"]):
                     break
         return sorted(found, key=lambda event: int(event["id"]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemoryHistory:
+    """`Histories` of one execution in memory, for tests: how it ended, and what it left each state with, in order.
+
+    Attributes:
+        last: the state that it has entered, and not left.
+    """
+
+    status_: str
+    outputs: dict[str, dict[str, Any]]
+    last: str | None = None
+
+    def status(self, arn: str) -> str:  # noqa: ARG002 - the port's signature
+        """As `Executions.status`."""
+        return self.status_
+
+    def last_state(self, arn: str) -> str | None:  # noqa: ARG002 - as above
+        """As `Executions.last_state`."""
+        return self.last or next(reversed(self.outputs), None)
+
+    def output_of(self, arn: str, state: str) -> dict[str, Any] | None:  # noqa: ARG002 - as above
+        """As `Executions.output_of`."""
+        return self.outputs.get(state)

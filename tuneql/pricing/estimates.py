@@ -31,8 +31,8 @@ _WINDOW_MINUTES: Final = 5
 _PARAMETERS_A_UNIT: Final = 70e9 / 8
 
 
-ENDPOINT_ALARMS: Final = 4
-"""As many as the inference stack has (`stacks/constructs/alarms.py`)."""
+ALARMS: Final = 5
+"""As many as the stacks have (`stacks/constructs/alarms.py`, `stacks/constructs/notifications.py`)."""
 
 
 def estimate_training(tokens: int, epochs: int, *, model: str = NOVA_MICRO.training_id) -> Estimate:
@@ -133,7 +133,7 @@ def estimate_month(
     *,
     model: str = NOVA_MICRO.inference_id,
     models: int = 1,
-    alarms: int = ENDPOINT_ALARMS,
+    alarms: int = ALARMS,
     imported: Estimate | None = None,
 ) -> Estimate:
     """The monthly bill of an endpoint, item by item, without any free tier.
@@ -144,7 +144,7 @@ def estimate_month(
         output_tokens: of one answer.
         model: the base model's id.
         models: custom models kept; storage is most of a small bill.
-        alarms: on the endpoint; the metrics that they look at cost nothing.
+        alarms: on the endpoint and on the clean-up; the metrics that they look at cost nothing.
         imported: the month of an imported model, which is paid instead of tokens and storage.
 
     Raises:

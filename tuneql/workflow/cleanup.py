@@ -29,17 +29,18 @@ class World:
 Step = Callable[[Run, World], bool]
 
 
-def clean_up(run: Run, world: World) -> tuple[str, ...]:
-    """One pass over the steps; returns the names of those that are not done yet, in order.
+def clean_up(run: Run, world: World, steps: tuple[Step, ...] | None = None) -> tuple[str, ...]:
+    """One pass over the steps, by default all; returns the names of those that are not done yet, in order.
 
     A step waits for the ones before it: a model cannot be deleted while a deployment or a job still uses it.
     """
-    for position, step in enumerate(STEPS):
+    steps = STEPS if steps is None else steps
+    for position, step in enumerate(steps):
         try:
             if not step(run, world):
-                return tuple(s.__name__ for s in STEPS[position:])
+                return tuple(s.__name__ for s in steps[position:])
         except StillPending:
-            return tuple(s.__name__ for s in STEPS[position:])
+            return tuple(s.__name__ for s in steps[position:])
     return ()
 
 

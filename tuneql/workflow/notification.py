@@ -58,6 +58,9 @@ def describe(state: Mapping[str, Any], failure: Failure | None, *, execution_id:
         execution_id: the execution's ARN.
     """
     name = state["run"]["id"] if "run" in state else execution_id.rsplit(":", 1)[-1]
+    if "ended" in state:
+        status = state["ended"]["status"]
+        return f"tuneql run {name}: {status}", json.dumps(_taken_back(state, status, execution_id), indent=2)
     if failure is not None:
         subject = f"tuneql run {name} failed: {failure.error}"
         return subject, json.dumps(_failed(state, failure, execution_id), indent=2)
@@ -76,15 +79,26 @@ def _awaits_approval(state: Mapping[str, Any]) -> bool:
 
 
 def _failed(state: Mapping[str, Any], failure: Failure, execution_id: str) -> dict[str, Any]:
-    left = state.get("cleanup", {}).get("left", [])
     return {
         "status": "FAILED",
         "execution": execution_id,
         "error": failure.error,
         "cause": failure.cause,
-        "champion": "unchanged" if "restore_champion" not in left else "could not be restored: look at it now",
-        "left_behind": left,
+        **_left(state),
     }
+
+
+def _taken_back(state: Mapping[str, Any], status: str, execution_id: str) -> dict[str, Any]:
+    """Of an execution that could not say so itself: somebody stopped it, or it timed out, or broke down."""
+    kept = {"model": "is in use, and stays"} if state["cleanup"]["kept"] else {}
+    return {"status": status, "execution": execution_id, **_left(state), **kept}
+
+
+def _left(state: Mapping[str, Any]) -> dict[str, Any]:
+    """What a clean-up has not done."""
+    left = state.get("cleanup", {}).get("left", [])
+    restored = "restore_champion" not in left
+    return {"champion": "unchanged" if restored else "could not be restored: look at it now", "left_behind": left}
 
 
 def _succeeded(state: Mapping[str, Any], execution_id: str) -> dict[str, Any]:

@@ -148,13 +148,16 @@ def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
 def is_taken_back(release: Release, *, deployments: Deployments, pointer: Pointer) -> bool:
     """Do the next thing that puts everything back to where it was before a release; whether it is there.
 
-    A deployment that the release created is deleted.
+    A deployment that the release created is deleted, unless a later champion is behind it.
     """
     recorded = pointer.read()
     if recorded is not None and recorded != release.before and recorded.run == release.run:
-        pointer.write(_as_before(release, deployments))
+        recorded = _as_before(release, deployments)
+        pointer.write(recorded)
     if release.deployment_name is not None:
-        return is_removed(release.deployment_name, deployments)
+        return _serves(recorded, release.deployment_name, deployments) or is_removed(
+            release.deployment_name, deployments
+        )
     if release.deployment_arn is None:
         return True
     return _is_swapped_back(release, deployments.find(release.deployment_arn), deployments)
@@ -166,6 +169,12 @@ def _as_before(release: Release, deployments: Deployments) -> Champion | None:
     if release.before is None or ended is None or ended.is_imported or deployments.find(ended.model_id):
         return release.before
     return release.before.beside(None)
+
+
+def _serves(champion: Champion | None, deployment: str, deployments: Deployments) -> bool:
+    """Whether the deployment of this name is the champion's."""
+    found = deployments.find(deployment)
+    return champion is not None and found is not None and found.arn == champion.deployment_arn
 
 
 def _is_swapped_back(release: Release, champion: Deployment | None, deployments: Deployments) -> bool:

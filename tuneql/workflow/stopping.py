@@ -1,49 +1,63 @@
-"""Taking back what a run made that somebody stopped, and whose own clean-up therefore never came."""
+"""After an end that the workflow itself had no say in: what its run made is taken back, but for what serves users.
 
-from collections.abc import Callable, Iterator
+An execution that somebody stops, or that runs out of its time, goes to no state any more, and so to no clean-up.
+"""
 
-from tuneql.errors import InvalidInput
-from tuneql.workflow.cleanup import World, clean_up
+from typing import Any, Final
+
+from tuneql.ports import Histories
+from tuneql.workflow.cleanup import STEPS, Step, World, delete_candidate
 from tuneql.workflow.run import Run
 
-# Stopping an execution does not stop the function that is at work just then. Those that make things in Bedrock or
-# SageMaker may take 60 seconds (stacks/constructs/stages.py).
-LAST_WORK_SECONDS = 75.0
+LAST_WORK_SECONDS: Final = {
+    "StartTraining": 75,
+    "ImportModel": 75,
+    "DeployCandidate": 75,
+    "Promote": 75,
+    "SmokeTest": 315,
+}
+"""The end of an execution does not end the function that is at work just then. These make something, or record the
+champion: how long to wait for each, which is its time limit (stacks/constructs/stages.py) and a little."""
+
+# SecondsPath of a Wait takes no 0.
+_AT_ONCE: Final = 1
+# The workflow's last state after a clean-up that it has told people about.
+_TOLD: Final = "Failed"
 
 
-def take_back(
-    run: Run, world: World, *, settle_seconds: float, looks: Iterator[float], tell: Callable[[str], None]
-) -> tuple[str, ...]:
-    """Clean up as the workflow does after a failure, look for look; returns the steps that are not done at the end.
+def look_back(execution: str, histories: Histories, *, by_hand: bool) -> dict[str, Any]:
+    """What there is to do after an execution; the state that the taking back goes on with.
 
     Args:
-        run: the stopped one.
-        world: where its traces are.
-        settle_seconds: how long something may still be made.
-        looks: seconds since the execution was stopped, again and again, until time is up.
-        tell: what is being waited for.
+        execution: its ARN.
+        histories: what became of executions.
+        by_hand: whether a person asks, who sees the outcome: then a failed run is cleaned up after once more.
 
-    Raises:
-        InvalidInput: its model serves users, could be rolled back to, or is tried beside the champion.
+    Returns:
+        `{execution, by_hand, ended: {status, needed, settle_seconds}, run?}`; there is no run of an execution that Plan
+        has not let pass, which has made nothing either.
     """
-    _is_not_in_use(run, world)
-    left: tuple[str, ...] = ()
-    for seconds in looks:
-        left = clean_up(run, world)
-        if not left and seconds >= settle_seconds:
-            return ()
-        tell(f"still to do: {', '.join(left)}" if left else "whether a function that was at work makes anything more")
-    return left
+    status, last = histories.status(execution), histories.last_state(execution)
+    planned = histories.output_of(execution, "Plan")
+    # One that runs was redriven meanwhile.
+    needed = status not in {"RUNNING", "SUCCEEDED"} and (by_hand or last != _TOLD)
+    ended = {"status": status, "needed": needed, "settle_seconds": LAST_WORK_SECONDS.get(last or "", _AT_ONCE)}
+    found = {"execution": execution, "by_hand": by_hand, "ended": ended}
+    return found if planned is None else {**found, "run": planned["run"]}
 
 
-def _is_not_in_use(run: Run, world: World) -> None:
+def steps_after(run: Run, world: World) -> tuple[Step, ...]:
+    """The steps that take a run back; where its model is in use, only what was there to measure it goes."""
+    return (delete_candidate,) if is_in_use(run, world) else STEPS
+
+
+def is_in_use(run: Run, world: World) -> bool:
+    """Whether the run's model serves users, is tried beside the champion, or could be rolled back to."""
     champion = world.pointer.read()
     if champion is None:
-        return
-    found = world.models.find(run.names.model)
+        return False
     tried = champion.challenger.run if champion.challenger else None
-    is_behind = found is not None and found.arn is not None and found.arn == champion.previous_model_arn
-    if run.id in {champion.run, tried} or is_behind:
-        rule = "has a model that serves users, is tried beside the champion, or could be rolled back to"
-        remedy = "end the trial or promote other models first (`tuneql release`)"
-        raise InvalidInput(field="execution", value=run.id, rule=rule, remedy=remedy)
+    if run.id in {champion.run, tried}:
+        return True
+    found = world.models.find(run.names.model)
+    return found is not None and found.arn is not None and found.arn == champion.previous_model_arn

@@ -1,0 +1,13 @@
+"""LookBack: what there is to take back after an execution that somebody stopped, that timed out, or that broke down."""
+
+from typing import Any
+
+from tuneql.aws.clients import patient_client
+from tuneql.aws.executions import Executions
+from tuneql.workflow.stopping import look_back
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """`{execution, by_hand}` in; `{execution, by_hand, ended, run?}` out."""
+    executions = Executions(patient_client("stepfunctions"))
+    return look_back(event["execution"], executions, by_hand=event["by_hand"])
