@@ -23,6 +23,7 @@ STAGES = {
     "Report": "score, draw the report",
     "Gate": "decide",
     "Promote": "put the model behind the champion",
+    "CompareAnew": "another champion came to be: compare with that one",
     "CheckPromotion": "wait for the champion",
     "SmokeTest": "ask the champion",
     "Prune": "delete old models",

@@ -7,6 +7,7 @@
     * BudgetExceeded: a run that would cost more than the user allowed
   * RunFailed: a run that cannot go on; carries what happened and what to do
     * TrainingFailed, TrainingStalled, DeploymentFailed, PromotionFailed, SmokeTestFailed, TrialFailed
+    * ChampionChanged: the workflow compares anew, and goes on
   * Unavailable: AWS asks to come back later; retried by the workflow, 429 or 503 at the endpoint
     * Throttled
     * NotReady: the model is not loaded yet
@@ -72,6 +73,10 @@ class DeploymentFailed(RunFailed):
 
 class PromotionFailed(RunFailed):
     """The champion could not be moved to the new model."""
+
+
+class ChampionChanged(RunFailed):
+    """Another model serves users than the one that the candidate was compared with."""
 
 
 class SmokeTestFailed(RunFailed):

@@ -196,6 +196,11 @@ def promote(r: Resources) -> tuple[Allowance, ...]:
     )
 
 
+def compare_anew(r: Resources) -> tuple[Allowance, ...]:
+    """Read the champion; write which questions it is asked."""
+    return may.parameter(r.champion, "GetParameter"), may.write_objects(r.runs, RUNS)
+
+
 def smoke_test(r: Resources) -> tuple[Allowance, ...]:
     """Converse with the champion, then record it."""
     return (

@@ -131,6 +131,12 @@ STAGES: Final = (
         allowances=of.promote,
         variables=("CHAMPION_PARAMETER",),
     ),
+    Stage(
+        folder="compare_anew",
+        does="has the candidate compared with the champion of now",
+        allowances=of.compare_anew,
+        variables=("CHAMPION_PARAMETER",),
+    ),
     Stage(folder="check_promotion", does="looks at the champion deployment", allowances=of.check_deployment),
     Stage(
         folder="smoke_test",

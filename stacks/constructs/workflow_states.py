@@ -14,6 +14,9 @@ from constructs import Construct
 from stacks.constructs.machine_parts import paths, retry
 from stacks.constructs.stages import STAGES, Stage
 
+# Class name of tuneql.errors: another run was promoted meanwhile.
+_OTHER_CHAMPION: Final = "ChampionChanged"
+
 _STAGES: Final = {stage.state: stage for stage in STAGES}
 
 # What each Task is sent. A path that begins with `$$` is the execution's, `$` the state's.
@@ -46,6 +49,7 @@ _PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "Gate": {"run": "$.run", "evaluation": "$.evaluation"},
     "Promote": {"run": "$.run", "training": "$.training", "evaluation": "$.evaluation"},
+    "CompareAnew": {"run": "$.run", "dataset": "$.dataset"},
     "CheckPromotion": {"run": "$.run", "champion": "$.champion"},
     "SmokeTest": {
         "run": "$.run",
@@ -74,6 +78,7 @@ _RESULTS: Final[Mapping[str, str]] = {
     "Report": "$.evaluation",
     "Gate": "$.gate",
     "Promote": "$.champion",
+    "CompareAnew": "$.run",
     "CheckPromotion": "$.champion",
     "SmokeTest": "$.smoke_test",
     "Prune": "$.pruned",
@@ -141,25 +146,27 @@ class WorkflowStates:
 
     def _measure(self) -> sfn.Chain:
         concurrency = self._knobs.evaluation_concurrency
+        latency = self._bare_task("MeasureLatency", "MeasureLatency")
         evaluate = (
             sfn.Chain.start(self._map("Evaluate", "$.dataset.evaluation_shards_key", concurrency=concurrency))
             .next(self._task("Report"))
             .next(self._task("Gate"))
-            .next(self._decide())
+            .next(self._decide(latency))
         )
         # Before the evaluation, whose load would be measured too. A run that could not be timed is a run all the same.
-        latency = self._bare_task("MeasureLatency", "MeasureLatency")
         latency.add_catch(evaluate, errors=["States.ALL"], result_path="$.latency")
         return sfn.Chain.start(self._task("WarmUp")).next(latency).next(evaluate)
 
-    def _decide(self) -> sfn.Choice:
-        """Promote the candidate or not; retire it in both cases."""
+    def _decide(self, measure: tasks.LambdaInvoke) -> sfn.Choice:
+        """Promote the candidate or not; retire it in both cases. Where another champion came to be, measure anew."""
         succeeded = sfn.Succeed(self._scope, "Succeeded")
         end = sfn.Chain.start(self._task("Retire")).next(self._task("Notify")).next(succeeded)
         smoke_test = sfn.Chain.start(self._task("SmokeTest")).next(self._prune(end)).next(end)
-        promote = sfn.Chain.start(self._task("Promote")).next(
-            self._poll("Promotion", "$.champion.status", "Active", then=smoke_test)
-        )
+        promotion = self._bare_task("Promote", "Promote")
+        anew = self._task("CompareAnew").next(measure)
+        promotion.add_catch(anew, errors=[_OTHER_CHAMPION], result_path=sfn.JsonPath.DISCARD)
+        promotion.add_catch(self._failure, errors=["States.ALL"], result_path="$.failure")
+        promote = promotion.next(self._poll("Promotion", "$.champion.status", "Active", then=smoke_test))
         choice = sfn.Choice(self._scope, "Promotes")
         return choice.when(sfn.Condition.boolean_equals("$.gate.promote", value=True), promote).otherwise(end)
 

@@ -210,6 +210,7 @@ EVERY_RUN: Final = (
     "trials",
     "blemished_run",
     "too_weak_run",
+    "overtaken_run",
     "killed_run",
     "faulty_runs",
     "imported_shadow",

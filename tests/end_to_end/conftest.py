@@ -18,10 +18,11 @@ from tests.end_to_end import orchard
 from tests.end_to_end.assemblies import Assemblies, synthesized
 from tests.end_to_end.base_models import upload_outline
 from tests.end_to_end.cases import OPEN_WEIGHTS, OPEN_WEIGHTS_FAULTS
+from tests.end_to_end.ends import patient_in, start_changed
 from tests.end_to_end.house import House
 from tests.end_to_end.lanes import Asked, in_lanes, make_faulty, make_harmless
 from tests.end_to_end.premises import REQUESTS
-from tests.end_to_end.releases import Approval, Releases, make_approval, make_releases
+from tests.end_to_end.releases import Approval, Releases, make_approval, make_releases, tuneql
 from tests.end_to_end.schemas import ask_what_is_planned, lead_a_life
 from tests.end_to_end.seen import Answer, Ended
 from tests.end_to_end.settings import PACE
@@ -172,6 +173,17 @@ def releases(house: House, first_run: Ended, second_run: Ended) -> Releases:
 def trials(house: House, first_run: Ended, second_run: Ended, releases: Releases) -> Trials:
     """The first run's model beside the champion, which is the second's; then it is alone again."""
     return make_trials(house, first_run.run)
+
+
+@pytest.fixture(scope="session")
+def overtaken_run(house: House, given: Mapping[str, Any], first_run: Ended, trials: Trials) -> Ended:
+    """Right before its promotion somebody goes back to the first run's model."""
+    with house.missing("promote"):
+        started = start_changed(house, "overtaken", given, patient_in("Promote"))
+        house.wait_for(started, "Promote")
+        rolled_back = tuneql(house, "release", "rollback", "--every-seconds", "0.2")
+        assert rolled_back.code == 0, rolled_back.err
+    return house.end(started)
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,21 @@ def ends_after(seconds: int) -> Callable[[Definition], None]:
     return change
 
 
+def patient_in(state: str) -> Callable[[Definition], None]:
+    """A change to the workflow: one of its Tasks waits until there is code for it."""
+    again = {
+        "ErrorEquals": ["Runtime.ImportModuleError"],
+        "IntervalSeconds": 2,
+        "MaxAttempts": 9_999,
+        "BackoffRate": 1.0,
+    }
+
+    def change(definition: Definition) -> None:
+        definition["States"][state]["Retry"].insert(0, again)
+
+    return change
+
+
 def start_changed(house: House, name: str, given: Mapping[str, Any], *changes: Callable[[Definition], None]) -> Started:
     """Start an execution of a workflow that was changed for it alone."""
     with _changed(house, changes):

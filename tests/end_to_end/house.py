@@ -110,6 +110,17 @@ class House(Premises):
         variables = {**found["Environment"]["Variables"], "RENEWED": name}
         client.update_function_configuration(FunctionName=found["FunctionName"], Environment={"Variables": variables})
 
+    @contextmanager
+    def missing(self, stage: str) -> Iterator[None]:
+        """A function whose code cannot be found, for as long as the context lasts."""
+        client, found = self.account.client("lambda"), self.function(stage)
+        name, handler = found["FunctionName"], found["Handler"]
+        try:
+            client.update_function_configuration(FunctionName=name, Handler=handler.replace(".handler.", ".nowhere."))
+            yield
+        finally:
+            client.update_function_configuration(FunctionName=name, Handler=handler)
+
     def end_idle_process(self, stage: str) -> None:
         """Kill the warm process that a stage's next event would be given to."""
         idle = self.account.idle_processes(f"lambdas.{stage}.handler.handler")

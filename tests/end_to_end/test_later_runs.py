@@ -46,6 +46,23 @@ def test_both_are_compared_question_by_question(house: House, second_run: Ended)
     assert any("is not significantly worse" in reason for reason in second_run.output["gate"]["reasons"])
 
 
+def test_a_run_that_was_overtaken_is_compared_with_the_champion_of_now_before_it_is_promoted(
+    house: House, first_run: Ended, second_run: Ended, overtaken_run: Ended
+) -> None:
+    run = overtaken_run
+    assert (run.status, run.before.record["run"], run.after.record["run"]) == ("SUCCEEDED", second_run.run, run.run)
+    counts = {
+        name: run.states.count(name) for name in ("CompareAnew", "EvaluateShards", "Gate", "Promote", "SmokeTest")
+    }
+    assert counts == {"CompareAnew": 1, "EvaluateShards": 2, "Gate": 2, "Promote": 2, "SmokeTest": 1}
+    assert house.json(run.run, "run.json")["compared_with"] == first_run.run
+    assert run.after.record["previous_model_arn"] == first_run.after.model_arn
+    asked = house.lines(run.run, "evaluation/predictions/champion-00000.jsonl")
+    assert [each["id"] for each in asked] == [
+        each["id"] for each in house.lines(run.run, "evaluation/predictions/candidate-00000.jsonl")
+    ]
+
+
 def test_a_second_start_of_the_same_name_and_input_is_the_same_run(second_run: Ended) -> None:
     assert second_run.jobs == 1
     assert len(second_run.messages) == 1

@@ -31,7 +31,7 @@ def test_two_assets_one_for_the_workflow_and_one_for_the_api(assemblies: Assembl
 
 
 def test_all_functions_of_a_stack_run_from_its_one_asset(assemblies: Assemblies) -> None:
-    for stack, count in (("Training", 22), ("Inference", 2)):
+    for stack, count in (("Training", 24), ("Inference", 2)):
         functions = [
             found["Properties"]
             for found in json.loads((assemblies.plain / f"{stack}.template.json").read_text())["Resources"].values()

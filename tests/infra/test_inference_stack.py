@@ -140,7 +140,7 @@ def test_logs_end(templates: Mapping[str, Any]) -> None:
         for found in template["Resources"].values()
         if found["Type"] == "AWS::Logs::LogGroup"
     ]
-    assert len(groups) == 28
+    assert len(groups) == 29
     assert {group["RetentionInDays"] for group in groups} == {90}
 
 

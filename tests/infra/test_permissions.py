@@ -147,4 +147,4 @@ def test_every_function_has_a_role_of_its_own(templates: Mapping[str, Any]) -> N
         for resource in template["Resources"].values()
         if resource["Type"] == "AWS::Lambda::Function"
     ]
-    assert len({function["Role"]["Fn::GetAtt"][0] for function in functions}) == len(functions) == 24
+    assert len({function["Role"]["Fn::GetAtt"][0] for function in functions}) == len(functions) == 25

@@ -32,6 +32,7 @@ PATH = {
     "Report": "Gate",
     "Gate": "Promotes",
     "Promote": "PromotionDone",
+    "CompareAnew": "MeasureLatency",
     "WaitForPromotion": "CheckPromotion",
     "CheckPromotion": "PromotionDone",
     "SmokeTest": "Prune",
@@ -99,7 +100,7 @@ def test_choices_ask_what_they_must(states: States, name: str, expected: tuple[s
 
 def test_every_task_is_a_function_with_a_timeout_and_retries(states: States) -> None:
     tasks = dict(_of_type(states, "Task"))
-    assert len(tasks) == 23
+    assert len(tasks) == 24
     for task in tasks.values():
         assert task["Resource"].startswith("arn:aws:lambda:")
         assert 0 < task["TimeoutSeconds"] <= 910
@@ -122,6 +123,10 @@ def test_any_failure_is_cleaned_up_after_but_that_of_a_measurement_that_a_run_ca
     assert caught.pop("MeasureLatency") == [
         {"ErrorEquals": ["States.ALL"], "ResultPath": "$.latency", "Next": "EvaluateShards"}
     ]
+    other, *after = caught.pop("Promote")
+    assert other == {"ErrorEquals": ["ChampionChanged"], "ResultPath": None, "Next": "CompareAnew"}
+    assert after == caught["Gate"]
+    assert issubclass(errors.ChampionChanged, errors.RunFailed)
     for name, catchers in caught.items():
         if name == "Prune":
             continue

@@ -11,10 +11,11 @@ import pytest
 from tuneql.aws.deployments import MemoryDeployments
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
-from tuneql.errors import InvalidInput, PromotionFailed, StillPending
+from tuneql.errors import ChampionChanged, InvalidInput, PromotionFailed, StillPending
 from tuneql.ports import Deployment
 from tuneql.release.champion import Champion, Served
-from tuneql.workflow.promotion import carry_out, is_promoted, is_taken_back, plan_release
+from tuneql.workflow.comparing import compare_anew
+from tuneql.workflow.promotion import carry_out, find_release, is_promoted, is_taken_back, plan_release, promote
 from tuneql.workflow.provenance import code_digest, find_provenance, read_provenance, write_provenance
 from tuneql.workflow.recording import new_champion, record
 from tuneql.workflow.run import Run
@@ -111,6 +112,64 @@ def test_a_champion_that_is_busy_or_gone_is_left_alone(make_run: Callable[..., R
         plan_release(make_run(), NEW, name="never", before=champion, deployments=deployments)
     with pytest.raises(PromotionFailed, match="was deleted outside"):
         plan_release(make_run(), NEW, name="never", before=champion, deployments=MemoryDeployments())
+
+
+# Who was compared with, who serves users now, and whether the candidate may take the place.
+RIVALS = [
+    (None, None, True),
+    ("old", "old", True),
+    ("old", None, True),
+    ("old", "other", False),
+    (None, "other", False),
+]
+
+
+@pytest.mark.parametrize(("compared", "now", "allowed"), RIVALS)
+def test_a_candidate_takes_the_place_of_no_champion_that_it_was_not_compared_with(
+    make_run: Callable[..., Run], champion: Champion, compared: str | None, now: str | None, *, allowed: bool
+) -> None:
+    champions = {name: replace(champion, model_arn=f"arn:model/{name}", run=name) for name in ("old", "other")}
+    before = champions.get(now or "")
+    run, objects = make_run(champions.get(compared or "")), MemoryObjects()
+    deployments, pointer = serving(champion), MemoryPointer(before)
+    if allowed:
+        promote(run, NEW, deployments=deployments, pointer=pointer, objects=objects)
+        assert find_release(run, objects) is not None
+        return
+    with pytest.raises(ChampionChanged, match="the model of other serves users by now"):
+        promote(run, NEW, deployments=deployments, pointer=pointer, objects=objects)
+    assert find_release(run, objects) is None
+    assert deployments.found[champion.model_id].model_arn == "arn:model/old"
+
+
+def test_a_trial_beside_the_champion_is_no_other_champion(make_run: Callable[..., Run], champion: Champion) -> None:
+    run = make_run(champion)
+    deployments, pointer = serving(champion), MemoryPointer(replace(champion, promoted_at="2026-11-02T00:00:00Z"))
+    assert promote(run, NEW, deployments=deployments, pointer=pointer, objects=MemoryObjects()) == champion.model_id
+
+
+def test_a_promotion_that_has_begun_goes_on_whoever_serves_users(
+    make_run: Callable[..., Run], champion: Champion
+) -> None:
+    run, objects, deployments = make_run(champion), MemoryObjects(), serving(champion)
+    pointer = MemoryPointer(champion)
+    first = promote(run, NEW, deployments=deployments, pointer=pointer, objects=objects)
+    pointer.write(replace(champion, run=run.id, model_arn=NEW))
+    assert promote(run, NEW, deployments=deployments, pointer=pointer, objects=objects) == first
+
+
+def test_comparing_anew_asks_the_champion_of_now_and_nobody_else(
+    make_run: Callable[..., Run], champion: Champion
+) -> None:
+    objects, other = MemoryObjects(), replace(champion, model_arn="arn:model/other", run="other")
+    run = compare_anew(make_run(champion), questions=30, pointer=MemoryPointer(other), objects=objects)
+    assert run.champion == other
+    slices = json.loads(objects.read(run.location("work/evaluation-shards.json")))
+    assert [(each["model"], each["start"], each["end"]) for each in slices] == [
+        ("champion", 0, 25),
+        ("champion", 25, 30),
+    ]
+    assert read_provenance(run.id, bucket=run.bucket, objects=objects).compared_with == "other"
 
 
 def test_the_champion_is_recorded_once(make_run: Callable[..., Run], champion: Champion) -> None:

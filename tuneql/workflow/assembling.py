@@ -12,9 +12,9 @@ from tuneql.corpus.outcomes import Outcome, from_line, shift
 from tuneql.corpus.writing import FILES
 from tuneql.errors import InvalidCorpus, RunFailed
 from tuneql.ports import Objects
+from tuneql.workflow.comparing import write_slices
 from tuneql.workflow.preparing import LINES, OUTCOMES
 from tuneql.workflow.run import Run
-from tuneql.workflow.sharding import evaluation_slices, write_manifest
 
 MOST_DATABASES: Final = 200
 """How many databases Preflight looks for; a state must stay small."""
@@ -88,14 +88,13 @@ def _databases(test: Path) -> list[str]:
 def _told(run: Run, card: DatasetCard, databases: list[str], objects: Objects) -> dict[str, Any]:
     questions = min(card.test, run.examples)
     models = ("candidate", "base", *(("champion",) if run.champion else ()))
-    slices = evaluation_slices(questions=questions, models=models, slice_size=run.evaluation_slice)
     return {
         "train": card.train + card.synthetic.rows,
         "validation": card.validation,
         "test": card.test,
         "questions": questions,
         "tokens": card.tokens.model_dump(),
-        "evaluation_shards_key": write_manifest(run, "work/evaluation-shards.json", slices, objects),
+        "evaluation_shards_key": write_slices(run, models, questions=questions, objects=objects),
         "databases": databases,
     }
 

@@ -6,6 +6,7 @@ from tuneql.errors import PromotionFailed, StillPending
 from tuneql.locations import Location
 from tuneql.ports import Deployment, Deployments, Objects, Pointer
 from tuneql.release.champion import Challenger, Champion, Served
+from tuneql.workflow.comparing import refuse_uncompared
 from tuneql.workflow.deployment import is_removed
 from tuneql.workflow.names import client_token
 from tuneql.workflow.run import Run
@@ -49,11 +50,15 @@ def promote(run: Run, model_arn: str, *, deployments: Deployments, pointer: Poin
     """Write down what a run's promotion changes, and ask for it; returns what is to be asked as the champion then.
 
     Asking again changes nothing.
+
+    Raises:
+        ChampionChanged: another run was promoted while this one trained; nothing is changed.
+        StillPending, PromotionFailed: as `plan_release`.
     """
     release = find_release(run, objects)
     if release is None:
-        # Not the champion that Plan saw: another run may have been promoted while this one trained.
         before = pointer.read()
+        refuse_uncompared(run, before)
         release = plan_release(run, model_arn, name=run.names.champion, before=before, deployments=deployments)
         write_release(release, _location(run), objects)
     return carry_out(release, tags=run.tags, deployments=deployments)

@@ -23,7 +23,7 @@ class Provenance(BaseModel):
 
     Attributes:
         run: what of the run is kept.
-        compared_with: the run whose model served users when this one began, which the gate compares with.
+        compared_with: the run whose model served users, which the gate compares with.
         code: `code_digest` of the function that planned it.
         prompt_version: of the prompts that the model was trained on.
     """

@@ -118,7 +118,7 @@ class Run(RunRecord):
     """A validated run; travels through every state as `$.run`.
 
     Attributes:
-        champion: what served users when the run began.
+        champion: what served users when the run began, or when it was compared anew.
         latency_questions: how many of the held-out questions are asked again to time the answers; 0 for none.
         robust_databases: further databases on which a right answer must be right.
         judge_model_id: who is asked about answers whose rows differ; None for nobody.

@@ -1,0 +1,45 @@
+"""What a candidate is compared with: the base model, and the champion, which may become another while a run trains."""
+
+from collections.abc import Sequence
+
+from tuneql.errors import ChampionChanged
+from tuneql.ports import Objects, Pointer
+from tuneql.release.champion import Champion
+from tuneql.workflow.provenance import write_provenance
+from tuneql.workflow.run import Run
+from tuneql.workflow.sharding import evaluation_slices, write_manifest
+
+
+def write_slices(run: Run, models: Sequence[str], *, questions: int, objects: Objects) -> str:
+    """Write which models are asked which of the held-out questions; returns the manifest's key."""
+    slices = evaluation_slices(questions=questions, models=models, slice_size=run.evaluation_slice)
+    return write_manifest(run, "work/evaluation-shards.json", slices, objects)
+
+
+def refuse_uncompared(run: Run, champion: Champion | None) -> None:
+    """Let a candidate take the place of no champion but the one that it was compared with.
+
+    Args:
+        run: the candidate's.
+        champion: what serves users now; nothing is lost where nothing does.
+
+    Raises:
+        ChampionChanged: another run was promoted, or there was a rollback, since the run began.
+    """
+    compared = run.champion and run.champion.model_arn
+    if champion is not None and champion.model_arn != compared:
+        raise ChampionChanged(
+            f"the model of {champion.run} serves users by now, and the candidate was compared with "
+            f"{run.champion.run if run.champion else 'no champion'}"
+        )
+
+
+def compare_anew(run: Run, *, questions: int, pointer: Pointer, objects: Objects) -> Run:
+    """Have the champion of now asked what the candidate was asked; returns the run that compares with it.
+
+    Its answers are written over those of the champion before, so that whatever is made of them later is of one.
+    """
+    changed = run.model_copy(update={"champion": pointer.read() or run.champion})
+    write_slices(changed, ["champion"], questions=questions, objects=objects)
+    write_provenance(changed, objects)
+    return changed
