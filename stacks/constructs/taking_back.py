@@ -125,7 +125,9 @@ class TakingBack(Construct):
 
     def _end(self) -> sfn.Choice:
         left = sfn.Condition.is_present("$.cleanup.left[0]")
-        cause = sfn.JsonPath.format("not all of {} could be taken back: {}", "$.run.id", "$.cleanup.left")
+        steps = sfn.JsonPath.json_to_string(sfn.JsonPath.object_at("$.cleanup.left"))
+        run = sfn.JsonPath.string_at("$.run.id")
+        cause = sfn.JsonPath.format("not all of {} could be taken back: {}", run, steps)
         failed = sfn.Fail(self, "LeftSomething", error="LeftBehind", cause_path=cause)
         return sfn.Choice(self, "AllGone").when(left, failed).otherwise(sfn.Succeed(self, "TakenBack"))
 

@@ -98,6 +98,19 @@ def test_nothing_comes_after_it_so_that_it_tries_again_whatever_fails(taking_bac
     assert [task["Retry"][-1]["ErrorEquals"] for task in tasks] == [["States.ALL"]] * 3
 
 
+def test_what_is_left_is_its_cause(taking_back: Mapping[str, Any]) -> None:
+    states = taking_back["States"]
+    assert states["AllGone"]["Choices"] == [
+        {"Variable": "$.cleanup.left[0]", "IsPresent": True, "Next": "LeftSomething"}
+    ]
+    assert states["LeftSomething"] == {
+        "Type": "Fail",
+        "Error": "LeftBehind",
+        "CausePath": "States.Format('not all of {} could be taken back: {}', $.run.id, "
+        "States.JsonToString($.cleanup.left))",
+    }
+
+
 def test_it_lets_every_function_end_that_makes_something(taking_back: Mapping[str, Any]) -> None:
     limits = {stage.state: stage.seconds for stage in STAGES}
     assert taking_back["States"]["LetLastWorkEnd"]["SecondsPath"] == "$.ended.settle_seconds"

@@ -218,3 +218,18 @@ def test_an_execution_that_is_not_there_has_no_history(run: Any, account: LocalA
 
 def test_what_is_not_json_is_left_to_the_parser() -> None:
     assert portable("{") == "{"
+
+
+@pytest.mark.parametrize(
+    ("left", "cause"), [([], None), (["stop_job", "delete_model"], 'left by a: ["stop_job","delete_model"]')]
+)
+def test_an_array_is_looked_into_and_told_in_a_cause(run: Any, left: list[str], cause: str | None) -> None:
+    told = "States.Format('left by {}: {}', $.run.id, States.JsonToString($.left))"
+    choice = {
+        "Type": "Choice",
+        "Choices": [{"Variable": "$.left[0]", "IsPresent": True, "Next": "Left"}],
+        "Default": "Gone",
+    }
+    fail = {"Type": "Fail", "Error": "LeftBehind", "CausePath": told}
+    ended = run(single(choice, Left=fail, Gone={"Type": "Succeed"}), {"run": {"id": "a"}, "left": left})
+    assert (ended["status"], ended.get("cause")) == ("FAILED" if left else "SUCCEEDED", cause)
