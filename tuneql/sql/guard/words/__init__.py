@@ -26,6 +26,13 @@ def _in_parentheses(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _negation(node: exp.Expr) -> exp.Expr:
+    """`a NOT IN (1, 2) IS TRUE`: written before its operand, NOT is of all of a comparison."""
+    parent = node.parent
+    is_within = isinstance(parent, exp.Binary | exp.Predicate) and not isinstance(parent, exp.Connector)
+    return exp.Paren(this=node.copy()) if is_within else node
+
+
 def _json_objectagg(node: exp.Expr) -> exp.Expr:
     """`JSON_OBJECTAGG(k: v)` of the standard is another function than Postgres's own `JSON_OBJECT_AGG(k, v)`."""
     is_standard = any(isinstance(each, exp.JSONKeyValue | exp.ColumnDef) for each in node.expressions)
@@ -158,6 +165,14 @@ def _cast_with_format(node: exp.Expr) -> exp.Expr:
     return written
 
 
+def _is_true(node: exp.Expr) -> exp.Expr:
+    """`active IS NOT TRUE`, which is not Snowflake's; written as `NOT active`, it would leave out what is NULL."""
+    if not isinstance(node.expression, exp.Boolean):
+        return node
+    value = exp.Paren(this=node.this) if isinstance(node.this, exp.Binary | exp.Predicate) else node.this
+    return exp.NullSafeEQ(this=value, expression=node.expression)
+
+
 def _parse_json(node: exp.Expr) -> exp.Expr:
     """Snowflake's `PARSE_JSON(x, 'd')`, which takes keys that come twice."""
     mode = node.args.get("expression")
@@ -166,7 +181,7 @@ def _parse_json(node: exp.Expr) -> exp.Expr:
 
 _JOINED: Final[Word] = (exp.Values, _values_joined)
 _OPTIONS: Final[Word] = (exp.RawString, written_options)
-_EVERYWHERE: Final[tuple[Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once))
+_EVERYWHERE: Final[tuple[Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once), (exp.Not, _negation))
 _WORDS: Final[dict[str, tuple[Word, ...]]] = {
     "postgres": (
         _JOINED,
@@ -181,7 +196,13 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
     "duckdb": (_JOINED, (exp.Lambda, _arrow)),
     "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
     "mysql": WORDS_OF_MYSQL,
-    "snowflake": (_JOINED, (exp.PivotAlias, _label), (exp.LowerHex, _lower_hex), (exp.ParseJSON, _parse_json)),
+    "snowflake": (
+        _JOINED,
+        (exp.PivotAlias, _label),
+        (exp.LowerHex, _lower_hex),
+        (exp.ParseJSON, _parse_json),
+        (exp.Is, _is_true),
+    ),
     "bigquery": (
         (exp.Interval, interval),
         (exp.Ordered, _nulls),

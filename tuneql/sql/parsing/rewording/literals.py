@@ -120,6 +120,17 @@ def whole_intervals(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def fractions_of_intervals(tokens: list[Token]) -> list[Token]:
+    """MySQL's `INTERVAL 1.5 DAY` is two days; as a text, which the parser makes of the number, `'1.5'` is one."""
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.INTERVAL]):
+        end = at + 1 + (tokens[at + 1].token_type is TokenType.DASH)
+        if tokens[end].token_type is TokenType.NUMBER and not tokens[end].text.isdigit():
+            opening, close = made(TokenType.L_PAREN, "(", tokens[at]), made(TokenType.R_PAREN, ")", tokens[end])
+            put[at + 1 : end + 1] = [opening, *tokens[at + 1 : end + 1], close]
+    return put
+
+
 def _amount(sign: str, number: str, unit: str, ago: str | None) -> str:
     is_negative = (sign == "-") is not bool(ago)
     return f"{'-' if is_negative else ''}{'0' if number[0] == '.' else ''}{number} {unit}"
