@@ -25,23 +25,28 @@ def context() -> Mapping[str, Any]:
 
 @pytest.fixture(scope="session")
 def assembly(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any]) -> Path:
-    """The cloud assembly with default settings."""
-    return _synthesized(tmp_path_factory.mktemp("cdk.out"), context, {})
+    """The cloud assembly with default settings, which CDK's rules of CloudFormation look at as they would for users."""
+    return _synthesized(tmp_path_factory.mktemp("cdk.out"), context, {}, is_validated=True)
 
 
 @pytest.fixture(scope="session")
 def variants(tmp_path_factory: pytest.TempPathFactory, context: Mapping[str, Any]) -> Mapping[str, Path]:
-    """The cloud assemblies of other settings, by the name of the variant."""
+    """The cloud assemblies of other settings, by the name of the variant.
+
+    CDK's rules of CloudFormation, which take as long as all else, are left to cfn-lint here; those of cdk-nag look.
+    """
     return {name: _synthesized(tmp_path_factory.mktemp(name), context, given) for name, given in VARIANTS.items()}
 
 
-def _synthesized(folder: Path, context: Mapping[str, Any], settings: Mapping[str, Any]) -> Path:
+def _synthesized(
+    folder: Path, context: Mapping[str, Any], settings: Mapping[str, Any], *, is_validated: bool = False
+) -> Path:
     import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
 
     from stacks.application import add_stacks  # noqa: PLC0415 - as above
     from stacks.settings import read_settings  # noqa: PLC0415 - as above
 
-    app = cdk.App(outdir=str(folder), context=context)
+    app = cdk.App(outdir=str(folder), context=context, builtin_cloud_formation_validation=is_validated)
     add_stacks(app, read_settings(settings))
     app.synth()
     return folder

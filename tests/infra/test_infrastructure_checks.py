@@ -32,7 +32,7 @@ def test_cdk_nag_finds_nothing(assembly: Path) -> None:
 
 
 def test_cdk_nag_does_look(tmp_path: Path, context: Mapping[str, Any]) -> None:
-    app = cdk.App(outdir=str(tmp_path), context=context)
+    app = cdk.App(outdir=str(tmp_path), context=context, builtin_cloud_formation_validation=False)
     add_stacks(app, Settings())
     data = app.node.find_child("Data")
     assert isinstance(data, DataStack)
