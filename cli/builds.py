@@ -11,6 +11,7 @@ from typing import NoReturn, ParamSpec, TypeVar
 
 from tuneql.errors import DialectNeedsInterpreter
 from tuneql.interpreted import INTERPRETED, VARIABLE
+from tuneql.interrupts import shielding_children
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,7 +45,9 @@ def _restart() -> NoReturn:
 
 def run_interpreted(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Call a function in a process beside this one, which runs interpreted and is kept."""
-    return _beside().submit(function, *args, **kwargs).result()
+    with shielding_children():
+        answer = _beside().submit(function, *args, **kwargs)
+    return answer.result()
 
 
 @cache

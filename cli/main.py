@@ -56,7 +56,10 @@ def _run() -> int:
         return INTERRUPTED
     except typer.Exit as error:
         return error.exit_code
-    return result if isinstance(result, int) else 0
+    code = result if isinstance(result, int) else 0
+    if code == INTERRUPTED:  # within a command, where typer catches it
+        say("tuneql: interrupted")
+    return code
 
 
 def command_line(asked: Container[str] = COMMANDS) -> typer.Typer:

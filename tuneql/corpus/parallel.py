@@ -3,7 +3,6 @@
 import gc
 import multiprocessing
 import os
-import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.transform import Context
 from tuneql.errors import RunFailed
+from tuneql.interrupts import shielding_children
 
 _CHUNK_ROWS: Final = 100
 _AHEAD: Final = 3
@@ -63,11 +63,13 @@ def _prepare(rows: list[Row | Rejection], context: Context) -> list[bytes]:
 def _in_processes(chunks: Iterator[list[Row | Rejection]], context: Context, workers: int) -> Iterator[list[bytes]]:
     # Not forked from this process, which has threads (a progress bar's) that a fork would tear.
     started = multiprocessing.get_context("spawn")
+    others = {*multiprocessing.active_children()}
     with ProcessPoolExecutor(workers, mp_context=started, initializer=_settle) as pool:
         pending: deque[Future[list[bytes]]] = deque()
         try:
             for chunk in chunks:
-                pending.append(pool.submit(_prepare, chunk, context))
+                with shielding_children():
+                    pending.append(pool.submit(_prepare, chunk, context))
                 if len(pending) >= workers * _AHEAD:
                     yield pending.popleft().result()
             while pending:
@@ -76,14 +78,14 @@ def _in_processes(chunks: Iterator[list[Row | Rejection]], context: Context, wor
             raise RunFailed(
                 "a process that prepares rows was killed, perhaps for want of memory; use fewer workers"
             ) from error
-        finally:
-            for future in pending:
-                future.cancel()
+        except BaseException:  # Ctrl-C, or nobody reads on: what is under way is not waited for
+            for process in {*multiprocessing.active_children()} - others:
+                process.kill()
+            raise
 
 
 def _settle() -> None:
-    """In a new worker: leave Ctrl-C to the parent, and end when the parent does, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """In a new worker: end when the parent does, however it ends."""
     gc.freeze()
     gc.set_threshold(*_COLLECTIONS)
     parent = multiprocessing.parent_process()
