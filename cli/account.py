@@ -54,11 +54,11 @@ def deployed(
     get_dialect(LOCAL_SETTINGS["dialect"])  # a dialect of one's own: before anything is done, see tuneql.interpreted
     from local.account import LocalAccount  # noqa: PLC0415 -- moto takes seconds, which no other command needs to wait for
 
-    with ERR.status("synthesizing the CDK app"):
-        assembly = synthesize(out=directory / "cdk.out", overrides=LOCAL_SETTINGS)
-    with LocalAccount(
+    with LocalAccount(  # first, since its port may be taken
         directory=directory, port=port, faults=faults, recorder=directory / "bedrock-requests.jsonl"
     ) as account:
+        with ERR.status("synthesizing the CDK app"):
+            assembly = synthesize(out=directory / "cdk.out", overrides=LOCAL_SETTINGS)
         with ERR.status("deploying it into the local account"):
             deployment = account.deploy(assembly)
         yield account, deployment

@@ -8,11 +8,13 @@ import hmac
 import json
 import re
 import secrets
+import socket
 import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
@@ -29,6 +31,9 @@ PASSED_ON: Final = frozenset(
 BODY_BYTES: Final = 2_000_000
 _TOKEN_BYTES: Final = 24
 _POLL_SECONDS: Final = 0.1
+_LINGER_SECONDS: Final = 1
+_LINGER_BYTES: Final = 1 << 16
+_ALLOWED: Final = "GET, HEAD, POST"
 _ERROR: Final = 400
 
 Call = Callable[[str, str, object], tuple[int, dict[str, Any]]]
@@ -92,20 +97,53 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._answer("GET")
 
+    def do_HEAD(self) -> None:
+        self._answer("GET", with_body=False)
+
     def do_POST(self) -> None:
         self._answer("POST")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what is no request of ours as any other problem; the base class writes a page in HTML."""
+        status = HTTPStatus.METHOD_NOT_ALLOWED if code == HTTPStatus.NOT_IMPLEMENTED else HTTPStatus(code)
+        found = Problem(
+            type="about:blank",
+            title=status.phrase,
+            status=status,
+            detail=message or explain or status.description,
+            request_id=str(uuid.uuid4()),
+        )
+        _, told, body = _json(status, found.model_dump())
+        self._send(status, {**told, "allow": _ALLOWED} if status is HTTPStatus.METHOD_NOT_ALLOWED else told, body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Say nothing: the address holds the token."""
 
-    def _answer(self, method: str) -> None:
+    def _answer(self, method: str, *, with_body: bool = True) -> None:
         path = self._path()
         status, told, body = _refused(method) if path is None else _reply(self.server.desk, method, path, self._body)
+        self._send(status, told, body, with_body=with_body)
+
+    def _send(self, status: int, told: Mapping[str, str], body: bytes, *, with_body: bool = True) -> None:
         self.send_response(status)
         for name, value in {**told, "content-length": str(len(body))}.items():
             self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # whoever asked has gone
+            self.end_headers()
+            self.wfile.write(body if with_body else b"")
+            self._linger()
+
+    def _linger(self) -> None:
+        """Read what is still being sent, for a moment: a connection that is closed on it is reset, and the answer lost.
+
+        What was asked for is with the client by then, who need not wait for it.
+        """
+        self.connection.settimeout(_LINGER_SECONDS)
+        with suppress(TimeoutError):
+            self.connection.shutdown(socket.SHUT_WR)
+            for _ in range(2 * BODY_BYTES // _LINGER_BYTES):
+                if not self.connection.recv(_LINGER_BYTES):
+                    return
 
     def _path(self) -> str | None:
         """What follows the token; None for a request that the page did not send."""
@@ -119,14 +157,15 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("content-type") != "application/json":
             raise _bad_body("is not called application/json")
         length = self.headers.get("content-length", "")
-        if not length.isdecimal() or int(length) > BODY_BYTES:
-            # A connection that is closed on what was not read yet is reset, and the answer is lost with it.
-            self.rfile.read(min(int(length), 2 * BODY_BYTES) if length.isdecimal() else 0)
+        is_number = length.isascii() and length.isdecimal() and len(length) <= len(str(BODY_BYTES))
+        if not is_number or int(length) > BODY_BYTES:
             raise _bad_body(f"is longer than {BODY_BYTES} bytes, or does not say how long it is")
         try:
             return json.loads(self.rfile.read(int(length)))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise _bad_body(f"is not JSON ({error})") from None
+        except TimeoutError:
+            raise _bad_body(f"has not come in {self.timeout} seconds") from None
 
 
 def _bad_body(rule: str) -> InvalidInput:

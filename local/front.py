@@ -12,7 +12,7 @@ from local.api_gateway import API_PATH
 from local.authors import CALLER
 from local.backends import ObjectStore, statements_of
 from local.escrow import BUCKET_PREFIX
-from local.http import Application, Environ, Request, StartResponse, json_response, read_request
+from local.http import Application, BodyError, Environ, Request, StartResponse, json_response, read_request
 from local.iam import Permission, Place, allows, denied, permissions, refused
 from local.iam.s3 import bucket_and_key, list_bucket
 from local.identities import Identities, Principal
@@ -87,7 +87,10 @@ class Front:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """WSGI."""
-        request = read_request(environ)
+        try:
+            request = read_request(environ)
+        except BodyError as error:
+            return json_response(error.status, {"message": str(error)})(environ, start_response)
         return self._application(request)(environ, start_response)
 
     def _application(self, request: Request) -> Application:

@@ -18,6 +18,22 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 _CREDENTIAL: Final = re.compile(r"Credential=([^/,\s]+)/(\d{8})/([^/,\s]+)/([^/,\s]+)/aws4_request")
 
 
+# The most that AWS takes in one request: an object put whole (S3 user guide, "Uploading objects").
+BODY_BYTES: Final = 5 * 1024**3
+
+
+class BodyError(Exception):
+    """A request whose body cannot be read.
+
+    Attributes:
+        status: to answer it with.
+    """
+
+    def __init__(self, status: HTTPStatus, message: str) -> None:
+        self.status = status
+        super().__init__(message)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """What a SigV4 signature says of itself.
@@ -100,7 +116,11 @@ def json_response(status: int, body: Any, headers: Mapping[str, str] | None = No
 
 
 def read_request(environ: Environ) -> Request:
-    """Read a request whole, and leave its body in the environ for the next application to read again."""
+    """Read a request whole, and leave its body in the environ for the next application to read again.
+
+    Raises:
+        BodyError: the body is not as long as it says, or says nothing that is a length, or does not come.
+    """
     body = _read_body(environ)
     environ["wsgi.input"] = io.BytesIO(body)
     environ["CONTENT_LENGTH"] = str(len(body))
@@ -125,12 +145,28 @@ def call(application: Application, environ: Environ) -> Response:
 
 
 def _read_body(environ: Environ) -> bytes:
-    length = environ.get("CONTENT_LENGTH")
-    if length:
-        content: bytes = environ["wsgi.input"].read(int(length))
-        return content
+    length, source = environ.get("CONTENT_LENGTH") or "", environ["wsgi.input"]
     # werkzeug marks a chunked body, which ends by itself.
-    return environ["wsgi.input"].read() if environ.get("wsgi.input_terminated") else b""
+    chunked = not length and environ.get("wsgi.input_terminated")
+    expected = None if chunked else _length(length or "0")
+    try:
+        body: bytes = source.read() if expected is None else source.read(expected)
+    except TimeoutError:
+        raise BodyError(HTTPStatus.REQUEST_TIMEOUT, "The body has not come in time.") from None
+    except OSError as error:
+        raise BodyError(HTTPStatus.BAD_REQUEST, f"The chunked body cannot be read: {error}.") from None
+    if expected is not None and len(body) < expected:
+        raise BodyError(HTTPStatus.BAD_REQUEST, f"The body ends after {len(body)} of {expected} bytes.")
+    return body
+
+
+def _length(text: str) -> int:
+    """What a Content-Length says (RFC 9110, section 8.6: digits and nothing else)."""
+    if not (text.isascii() and text.isdecimal()):
+        raise BodyError(HTTPStatus.BAD_REQUEST, "The Content-Length is no number of bytes.")
+    if len(text) > len(str(BODY_BYTES)) or int(text) > BODY_BYTES:
+        raise BodyError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body may have {BODY_BYTES} bytes.")
+    return int(text)
 
 
 def _headers(environ: Environ) -> Iterable[tuple[str, str]]:

@@ -1,9 +1,12 @@
 """The playground's server on this machine: who is let in, what is passed on, and what runs on the example rows."""
 
 import json
+import socket
+import struct
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPResponse
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -173,3 +176,58 @@ def test_the_page_of_an_endpoint_offers_the_example_with_its_rows(bundled: kestr
     assert "a notice" in html
     assert (status, json.loads(body)["title"]) == (502, "The endpoint cannot be asked")
     assert "http://127.0.0.1:9/v1/health" in json.loads(body)["detail"]
+
+
+RAW: Final = [
+    # what follows the token in a request of raw bytes, its head, its body, and the status
+    ("PUT", "sql", "Content-Length: 2", b"{}", 405),
+    ("OPTIONS", "", "", b"", 405),
+    ("FOO", "nothing", "", b"", 405),
+    ("POST", "sql", "Content-Length: -1", b"{}", 400),
+    ("POST", "sql", "Content-Length: 1e3", b"{}", 400),
+    ("POST", "sql", "Content-Length: \u0663", b"{} ", 400),
+    ("POST", "sql", "Content-Length: 99999999999999999999", b"{}", 400),
+    ("POST", "sql", "Transfer-Encoding: chunked", b"2\r\n{}\r\n0\r\n\r\n", 400),
+    ("POST", "sql", "Content-Length: 400000", b"[" * 400_000, 400),
+    ("GET", "x" * 70_000, "", b"", 414),
+    ("GET", "", "X-Long: " + "x" * 70_000, b"", 431),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "head", "body", "expected"), RAW)
+def test_what_no_page_would_send_is_answered_at_once_as_a_problem(
+    url: str, method: str, path: str, head: str, body: bytes, *, expected: int
+) -> None:
+    status, told, found = raw(url, method, path, head, body)
+    assert (status, told["content-type"]) == (expected, "application/problem+json")
+    assert json.loads(found)["status"] == expected
+    assert (told["allow"] == "GET, HEAD, POST") == (expected == 405)
+
+
+def test_a_head_is_the_page_without_its_body(url: str) -> None:
+    status, told, body = raw(url, "HEAD", "", "", b"")
+    assert (status, told["content-length"], body) == (200, str(len("<p>the page</p>")), b"")
+
+
+def test_who_does_not_wait_for_the_answer_is_no_reason_to_complain(url: str, capfd: pytest.CaptureFixture[str]) -> None:
+    for _ in range(5):
+        with connected(url) as there:
+            there.sendall(f"GET {urlsplit(url).path} HTTP/1.1\r\nHost: {urlsplit(url).netloc}\r\n\r\n".encode())
+            there.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed by a reset
+    assert send(url, "GET", "")[0] == 200
+    assert capfd.readouterr().err == ""
+
+
+def connected(url: str) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", urlsplit(url).port or 0), timeout=60)
+
+
+def raw(url: str, method: str, path: str, head: str, body: bytes) -> tuple[int, Any, bytes]:
+    """A request as it is, and what comes until the server ends the connection; our side stays open."""
+    where = urlsplit(url)
+    lines = [f"{method} {where.path}{path} HTTP/1.1", f"Host: {where.netloc}", "Content-Type: application/json", head]
+    with connected(url) as there:
+        there.sendall("\r\n".join(filter(None, lines)).encode() + b"\r\n\r\n" + body)
+        answer = HTTPResponse(there, method=method)
+        answer.begin()
+        return answer.status, answer.headers, answer.read()
