@@ -7,7 +7,7 @@ import typer
 from typer.testing import CliRunner
 
 from cli.corpus import app
-from tuneql.corpus import Options
+from tuneql.options import Options
 
 
 def test_every_choice_is_an_option_of_the_command_line_in_the_same_words() -> None:

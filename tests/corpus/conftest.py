@@ -2,9 +2,12 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pytest
 
-from tuneql.corpus import Example, Keys, Prepared, Row, Tokens
-from tuneql.corpus.keys import digest
+from tuneql.corpus.card import Tokens
+from tuneql.corpus.example import Example
+from tuneql.corpus.keys import Keys, digest
 from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.row import Row
 from tuneql.corpus.traits import Traits
 from tuneql.corpus.transform import Draft
 from tuneql.prompt import Prompt

@@ -9,24 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuneql.corpus import (
-    Context,
-    DatasetCard,
-    Options,
-    Outcome,
-    Row,
-    Spool,
-    assemble,
-    lines_in_range,
-    prepare_rows,
-    read_rows,
-    shift,
-)
-from tuneql.corpus.outcomes import from_line, to_line
+from tuneql.corpus.assembly import assemble
+from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.lines import lines_in_range
+from tuneql.corpus.outcomes import Outcome, Spool, from_line, shift, to_line
 from tuneql.corpus.parallel import prepare_lines
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.reading import read_rows
+from tuneql.corpus.row import Row
+from tuneql.corpus.transform import Context
 from tuneql.corpus.writing import FILES
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import RESERVED_WORDS
+from tuneql.options import Options
 
 CONTEXT = Context(dialect="sqlite", options=Options(execute=False, verbatim=True))
 

@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tuneql.corpus import Context, DatasetCard, Options, Row, assemble, prepare_rows
+from tuneql.corpus.assembly import assemble
+from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.card_page import render_card
+from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.remedies import REMEDIES
+from tuneql.corpus.row import Row
+from tuneql.corpus.transform import Context
+from tuneql.options import Options
 
 CONTEXT = Context(dialect="sqlite", options=Options(execute=False))
 HOSTILE = "<script>alert(1)</script>"

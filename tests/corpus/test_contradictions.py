@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
-from tuneql.corpus import Context, Row, prepare_rows
 from tuneql.corpus.contradictions import Policy, mark_contradictions
 from tuneql.corpus.deduplication import mark_duplicates
 from tuneql.corpus.execution import Runner
 from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.row import Row
+from tuneql.corpus.transform import Context
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parent / "cases" / "contradictions.jsonl").read_text().splitlines()

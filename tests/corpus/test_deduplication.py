@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from tuneql.corpus import Example, keys
 from tuneql.corpus.deduplication import FEW_ROWS, mark_duplicates, mark_near_duplicates
+from tuneql.corpus.example import Example
+from tuneql.corpus.keys import keys
 from tuneql.corpus.ledger import Ledger
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "alike.jsonl").read_text().splitlines()]

@@ -9,11 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.corpus import Context, DatasetCard, Options, assemble, prepare_rows, read_rows
+from tuneql.corpus.assembly import assemble
+from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.deduplication import mark_duplicates, mark_near_duplicates, mark_statements
 from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.reading import read_rows
 from tuneql.corpus.schemas import Schemas
 from tuneql.corpus.shapes.shape import times
+from tuneql.corpus.transform import Context
+from tuneql.options import Options
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT)"
 CONTEXT = Context(dialect="sqlite", schemas=Schemas(default=DDL), options=Options(execute=False))

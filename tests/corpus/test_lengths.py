@@ -2,7 +2,11 @@ from collections.abc import Callable
 
 import pytest
 
-from tuneql.corpus import Context, Options, Prepared, Rejection, Row, prepare_rows
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.transform import Context
+from tuneql.options import Options
 
 
 @pytest.mark.parametrize("field", ["question", "sql"])

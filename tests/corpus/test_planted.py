@@ -4,13 +4,20 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from examples.kestrel import corpus_lines
-from tuneql.corpus import Context, DatasetCard, Options, assemble, prepare_rows, read_rows
+from tuneql.corpus.assembly import assemble
 from tuneql.corpus.lines import LINE_BYTES
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.reading import read_rows
+from tuneql.corpus.transform import Context
+from tuneql.options import Options
+
+if TYPE_CHECKING:
+    from tuneql.corpus.card import DatasetCard
 
 pytestmark = pytest.mark.own_dialect
 

@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
-from tuneql.corpus import Context, Prepared, Rejection, Row, prepare_rows, to_example
+from tuneql.corpus.conversion import to_example
 from tuneql.corpus.example import Example
 from tuneql.corpus.outcomes import from_line, to_line
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.remedies import REMEDIES, remedy_of
+from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.transform import Context
 from tuneql.sql.guard import RULE_NAMES
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "rows.jsonl").read_text().splitlines()]

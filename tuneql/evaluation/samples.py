@@ -7,8 +7,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.evaluation.formats import clip
-from tuneql.sql.results.values import plain
-from tuneql.sql.running.sandbox import Result, Value
+from tuneql.sql.results.values import Value, plain
+from tuneql.sql.running.engine import Result
 
 ROWS: Final = 5
 COLUMNS: Final = 6

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.corpus import Rejection, Row, read_file
 from tuneql.corpus.lines import LINE_BYTES
+from tuneql.corpus.reading import read_file
+from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "files.jsonl").read_text("utf-8").splitlines()]

@@ -12,10 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuneql.corpus import Context, Options, Prepared, Row, prepare_rows
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.row import Row
 from tuneql.corpus.specifications.ground import Column, Ground, read_samples
 from tuneql.corpus.specifications.pairs import Pair, draw_pairs
 from tuneql.corpus.specifications.strata import STRATA
+from tuneql.corpus.transform import Context
+from tuneql.options import Options
 from tuneql.sql.guard import check
 from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.specification import QuerySpec, compile_spec

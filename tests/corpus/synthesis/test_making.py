@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 
 from tests.corpus.conftest import DDL
-from tuneql.corpus import Context, DatasetCard, Options, Outcome, Row, assemble, prepare_rows
-from tuneql.corpus.card import Synthetic
+from tuneql.corpus.assembly import assemble
+from tuneql.corpus.card import DatasetCard, Synthetic
 from tuneql.corpus.example import Example
 from tuneql.corpus.keys import keys
+from tuneql.corpus.outcomes import Outcome
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.row import Row
+from tuneql.corpus.transform import Context
+from tuneql.options import Options
 
 HARBOURS = ("Rhodes", "Naxos", "Delos", "Paros", "Milos")
 ROWS = 60

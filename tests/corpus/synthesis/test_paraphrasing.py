@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 
 from tuneql.aws.runtime import ScriptedModel
-from tuneql.corpus import Context, DatasetCard, Options, Row, assemble, prepare_rows
+from tuneql.corpus.assembly import assemble
+from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.row import Row
 from tuneql.corpus.synthesis.paraphrasing import WRITER_MODEL, WRITER_VERSION, keeps_values, read_reply
+from tuneql.corpus.transform import Context
 from tuneql.corpus.writer import Writer
 from tuneql.errors import ModelError, Throttled
+from tuneql.options import Options
 from tuneql.pricing.queries import query_cost_usd
 
 HERE = Path(__file__).parent

@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 
-from tuneql.corpus import Context, Options, Prepared, Row, prepare_rows
+from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.row import Row
 from tuneql.corpus.synthesis.candidate import Candidate
 from tuneql.corpus.synthesis.pool import Pool
 from tuneql.corpus.synthesis.rewording import reword
 from tuneql.corpus.synthesis.substitution import substitute
+from tuneql.corpus.transform import Context
+from tuneql.options import Options
 from tuneql.sql.parsing import parse
 from tuneql.sql.template import template
 
