@@ -1,0 +1,1 @@
+"""Other dialects in SQLite's words, where sqlglot does not translate them: dates, intervals, and namespaces."""
