@@ -47,6 +47,9 @@ _SEES_LATER = ("postgres",)
 # Dialects that see an output's alias where it stands alone in ORDER BY, and not within an expression or in HAVING.
 _ALIASES_ALONE = ("postgres", "tsql")
 
+# Dialects in which ORDER BY of a UNION sees the names of the outputs on both sides.
+_ORDERS_BY_ANY = ("sqlite", "duckdb")
+
 # Dialects in which GROUP BY sees no output's alias.
 _GROUPS_BY_COLUMNS = ("tsql",)
 
@@ -105,7 +108,11 @@ class _Binder(Sources):
         if isinstance(node, exp.SetOperation):
             left = self.query(node.this, frame.ctes, outer)
             right = self.query(node.expression, frame.ctes, outer)
-            return self.tail(node, self.united(node, left, right), frame)
+            united = self.united(node, left, right)
+            if united and right and descends_from(self.dialect, *_ORDERS_BY_ANY):
+                self.tail(node, {**right, **united}, frame)
+                return united
+            return self.tail(node, united, frame)
         if isinstance(node, exp.Subquery):
             return self.tail(node, self.query(node.this, frame.ctes, outer), frame)
         if isinstance(node, exp.Values):
@@ -184,7 +191,9 @@ class _Binder(Sources):
         outputs = cte.this.selects if isinstance(cte.this, exp.Query) else []
         if not outputs or any(each.is_star for each in outputs):
             return None
-        return self.renamed(dict(self.output(each, place) for place, each in enumerate(outputs)), cte)
+        columns: dict[str, str] = {}
+        add_columns(columns, (self.output(each, place) for place, each in enumerate(outputs)))
+        return self.renamed(columns, cte)
 
     def tail(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> Columns | None:
         """ORDER BY and LIMIT of a compound or parenthesised query see its outputs."""

@@ -143,6 +143,19 @@ def _interval(interval: exp.Expr, statement: Statement) -> str | None:
     return unit_of_nothing(interval, statement)
 
 
+def _values(values: exp.Expr, _: Statement) -> str | None:
+    """`VALUES (1, 2), (3)`; in MySQL each row may be a call of ROW."""
+    widths = {
+        len(row.expressions[0].expressions if _is_row(row.expressions) else row.expressions)
+        for row in values.expressions
+    }
+    return f"the rows of VALUES have {' and '.join(map(str, sorted(widths)))} values" if len(widths) > 1 else None
+
+
+def _is_row(values: list[exp.Expr]) -> bool:
+    return len(values) == 1 and isinstance(values[0], exp.Anonymous) and values[0].name.lower() == "row"
+
+
 def _group_concat(call: exp.Expr, _: Statement) -> str | None:
     """`GROUP_CONCAT(name SEPARATOR city)`, of which the parser takes any word."""
     separator = call.args.get("separator")
@@ -172,6 +185,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Is: _is,
     exp.In: _in,
     exp.GroupConcat: _group_concat,
+    exp.Values: _values,
     **dict.fromkeys(HOLDERS_OF_UNITS, unit_of_nothing),
     exp.Extract: part_of_nothing,
     exp.Anonymous: called_with_nothing,

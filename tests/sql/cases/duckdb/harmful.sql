@@ -292,3 +292,4 @@ SELECT total * 2 AS twice FROM orders WHERE alias.thrice > 10
 SELECT id_2 FROM (SELECT * FROM customers c JOIN orders o ON o.customer_id = c.id) AS both_of_them
 SELECT rowid FROM customers c JOIN orders o ON o.customer_id = c.id
 WITH c AS (SELECT name FROM customers) SELECT rowid FROM c
+SELECT * FROM (VALUES (1, 2), (3)) AS v

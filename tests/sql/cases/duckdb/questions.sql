@@ -167,3 +167,4 @@ WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
 SELECT total * 2 AS twice, alias.twice + 1 AS more FROM orders WHERE alias.twice > 10 ORDER BY alias.twice
 SELECT id, id_1, name FROM (SELECT * FROM customers c JOIN orders o ON o.customer_id = c.id) AS both_of_them
 SELECT name_2 FROM (SELECT name, name, lower(name) AS name FROM customers)
+SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department

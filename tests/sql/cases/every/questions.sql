@@ -83,3 +83,4 @@ SELECT a.id FROM items a, items b, items c WHERE a.price + b.price + c.price = 1
 SELECT a.id FROM orders a JOIN orders b ON a.total + b.total > 10 JOIN items c ON c.id = b.id
 SELECT a.id FROM orders a JOIN orders b ON a.total + 1 > b.total AND a.total < b.total JOIN items c ON c.price = b.total
 SELECT a.id FROM orders a, orders b, orders c WHERE b.total - a.total > 0 AND b.total - a.total < 5 AND c.total - b.total BETWEEN 0 AND 5
+WITH line (top, id, depth) AS (SELECT id, id, 1 FROM employees WHERE manager_id IS NULL), other AS (SELECT id FROM orders) SELECT line.top FROM line JOIN other ON other.id = line.id

@@ -200,3 +200,5 @@ SELECT v.a FROM (VALUES ROW(1, 2)) AS v (a)
 WITH t (a) AS (SELECT id, name FROM items) SELECT a FROM t
 SELECT NTH_VALUE(total, 2) FROM LAST OVER (ORDER BY id) FROM orders
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
+SELECT v.* FROM (VALUES ROW(1, 2), ROW(4)) AS v
+SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department

@@ -254,3 +254,5 @@ SELECT j.total FROM orders a JOIN items b USING (id) AS j
 SELECT j.* FROM orders a JOIN items b USING (id) AS j
 SELECT XMLPARSE(CONTENT '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>')
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
+SELECT * FROM (VALUES (1, 2), (3)) AS v
+SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department

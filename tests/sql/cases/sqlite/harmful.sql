@@ -223,3 +223,7 @@ SELECT id FROM customers WHERE id IN (WITH events AS (SELECT id FROM (SELECT id 
 WITH RECURSIVE c AS (SELECT id FROM c) SELECT id FROM c
 SELECT rowid FROM customers c JOIN orders o ON o.customer_id = c.id
 WITH c AS (SELECT name FROM customers) SELECT rowid FROM c
+SELECT id FROM orders WHERE placed >= DATE '2024-05-01'
+SELECT placed::DATE FROM orders
+SELECT TIMESTAMP '2024-05-01 10:00:00' FROM orders
+SELECT * FROM (VALUES (1, 2), (3)) AS v

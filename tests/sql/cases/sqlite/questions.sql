@@ -145,3 +145,8 @@ SELECT GROUP_CONCAT(name, ", "), COUNT(*) FROM customers WHERE strftime("%Y", jo
 WITH late AS (SELECT id, spent FROM big WHERE spent > 10), big AS (SELECT customer_id AS id, SUM(total) AS spent FROM orders GROUP BY customer_id) SELECT * FROM late
 WITH orders AS (SELECT * FROM main.orders WHERE total > 10) SELECT id FROM orders
 SELECT c.rowid, o.rowid FROM customers c JOIN orders o ON o.customer_id = c.id WHERE EXISTS (SELECT 1 FROM (SELECT 1) AS one WHERE o.rowid > 1)
+SELECT placed AS date, total AS time FROM orders WHERE date > '2024-05-01' ORDER BY date
+SELECT date 'Day' FROM (SELECT placed AS date FROM orders)
+SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
+WITH RECURSIVE line (top, id, depth) AS (SELECT id, id, 1 FROM employees WHERE manager_id IS NULL UNION ALL SELECT line.top, e.id, line.depth + 1 FROM employees e JOIN line ON e.manager_id = line.id) SELECT top, COUNT(*) FROM line GROUP BY top
+WITH other AS (SELECT id FROM orders), line (top, id, depth) AS (SELECT id, id, 1 FROM employees) SELECT line.top FROM line JOIN other ON other.id = line.id

@@ -276,3 +276,4 @@ SELECT FORCESEEK(evil(id)) FROM orders
 SELECT id FROM orders WITH (FORCESEEK (evil(id)), TABLOCKX)
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
 WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
+SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department

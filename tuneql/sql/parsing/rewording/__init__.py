@@ -29,12 +29,14 @@ from tuneql.sql.parsing.rewording.hints import (
 from tuneql.sql.parsing.rewording.joins import arrays_of_rows, columns_of_using, commas_with_conditions, joins_of_all
 from tuneql.sql.parsing.rewording.limits import remainders_in_limits
 from tuneql.sql.parsing.rewording.literals import (
+    DATES,
     TYPES_OF_POSTGRES,
     bases,
     bytes_of_duckdb,
     fractions_of_intervals,
     fractions_of_times,
     money,
+    no_dates_in_text,
     typed,
     underscores,
     unicode_texts,
@@ -268,6 +270,7 @@ _REWORDINGS: Final = (
     _Rewording(("mysql", "snowflake", "postgres", "tsql", "bigquery"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
     _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {"FROM"}, commas_with_conditions),
     _Rewording(("sqlite",), {TokenType.IN}, _NO_WORDS, members_of_tables),
+    _Rewording(("sqlite",), DATES, _NO_WORDS, no_dates_in_text),
     _Rewording(("sqlite",), {TokenType.ALIAS}, {"CAST"}, in_one_word),
     _Rewording(("postgres",), {TokenType.USING}, {"ORDER BY"}, _orders_by_operator),
     _Rewording(("postgres",), {TokenType.ESCAPE}, {"SIMILAR"}, _substrings_by_pattern),

@@ -201,6 +201,30 @@ def fractions_of_times(tokens: list[Token]) -> list[Token]:
     return put
 
 
+DATES: Final = frozenset(
+    {TokenType.DATE, TokenType.DATETIME, TokenType.TIME, TokenType.TIMESTAMP, TokenType.TIMESTAMPTZ}
+)
+
+
+def no_dates_in_text(tokens: list[Token]) -> list[Token]:
+    """SQLite has no `DATE '2024-05-01'` and no `d::DATE`, and `CAST('2024-05-01' AS DATE)` is 2024 there.
+
+    Before other text the word is the name of a column, and the text what it comes out as: `SELECT date 'Day'`.
+
+    Raises:
+        sqlglot.errors.TokenError: it has one of the two.
+    """
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        put.append(token)
+        if token.token_type in DATES:
+            after = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].token_type is TokenType.STRING else None
+            if (at and tokens[at - 1].token_type is TokenType.DCOLON) or (after and after.text[:1].isdigit()):
+                raise TokenError(f"SQLite has no type {token.text.upper()}; dates are text: '2024-05-01', or DATE(x)")
+            put += [made(TokenType.ALIAS, "AS", token)] if after else []
+    return put
+
+
 # An amount without a fraction has three digits or more: `$1` is what other dialects call a parameter.
 _DOLLARS: Final = re.compile(r"\$\d+")
 _MONEY: Final = re.compile(r"\$(?:\d{3,}|\d+\.\d+)")
