@@ -10,7 +10,7 @@ from typing import Annotated, Final, TypeVar
 import typer
 from pydantic import ValidationError
 
-from cli.console import OUT, show, show_json, table
+from cli.console import show, show_json, show_table
 from cli.deployed import AsJson, Deployed, EverySeconds, find_deployed, surroundings
 from tuneql.aws.clients import patient_client
 from tuneql.aws.log_lines import find_lines
@@ -139,7 +139,7 @@ def _show_standing(found: Standing, *, as_json: bool) -> None:
         return
     challenger = found.challenger
     title = f"{challenger.mode} of {challenger.run}: {challenger.share:.0%} of the questions since {challenger.since}"
-    OUT.print(table(title, ("", *found.arms), table_of(found)))
+    show_table(title, ("", *found.arms), table_of(found))
     for line in sentences(found):
         show(line)
 

@@ -5,9 +5,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -16,6 +17,9 @@ from tuneql.errors import InvalidInput
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 # A pipe has no width of its own; tables need some.
 OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 120)
+
+
+_ANY_WIDTH: Final = 1_000
 
 
 def say(text: str) -> None:
@@ -38,14 +42,16 @@ def show_json(value: object) -> None:
     sys.stdout.write(text + "\n")
 
 
-def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
-    """A table for the terminal; all columns but the first are numbers."""
+def show_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]], *, console: Console = OUT) -> None:
+    """A table on stdout; all columns but the first are numbers, which a narrow terminal may wrap, and nobody cuts."""
     made = Table(title=title, title_justify="left", box=None, pad_edge=False, title_style="bold")
     for position, name in enumerate(columns):
-        made.add_column(name, justify="left" if position == 0 else "right")
+        made.add_column(name, justify="left" if position == 0 else "right", no_wrap=position > 0)
     for row in rows:
         made.add_row(*map(str, row))
-    return made
+    least = Measurement.get(console, console.options.update_width(_ANY_WIDTH), made).minimum
+    made.width = least if least > console.width else None
+    console.print(made)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from cli.console import OUT, existing_folder, progress, show, show_json, table
+from cli.console import existing_folder, progress, show, show_json, show_table
 from cli.corpus_files import find_files, read_schemas
 from cli.corpus_options import with_options
 from cli.corpus_specs import specs
@@ -124,10 +124,10 @@ def _tell(card: DatasetCard, out: Path, *, as_json: bool) -> None:
         show_json(card.model_dump())
         return
     sets = [("train", card.train), ("validation", card.validation), ("test", card.test)]
-    OUT.print(table("Rows", ("", "rows"), ((step.step, f"{step.rows:,}") for step in card.steps)))
+    show_table("Rows", ("", "rows"), ((step.step, f"{step.rows:,}") for step in card.steps))
     sets += [("made of training rows", card.synthetic.rows)] if card.options["synthetic"] else []
-    OUT.print(table("\nSets", ("", "rows"), ((name, f"{rows:,}") for name, rows in sets)))
+    show_table("\nSets", ("", "rows"), ((name, f"{rows:,}") for name, rows in sets))
     if card.rejected:
         reasons = sorted(card.rejected.items(), key=lambda item: -item[1])
-        OUT.print(table("\nRejected", ("", "rows"), ((reason, f"{rows:,}") for reason, rows in reasons)))
+        show_table("\nRejected", ("", "rows"), ((reason, f"{rows:,}") for reason, rows in reasons))
     show(f"\n{card.seconds:.1f} s; no answer of one set is in another. Look at {out / PAGE}")

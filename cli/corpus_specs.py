@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.console import OUT, existing_folder, progress, say, show, show_json, table
+from cli.console import existing_folder, progress, say, show, show_json, show_table
 from cli.corpus_files import read_schemas
 from tuneql.corpus.specifications.ground import Ground, read_samples
 from tuneql.corpus.specifications.pairs import Pair, draw_pairs
@@ -76,5 +76,5 @@ def _tell(strata: Counter[str], out: Path, *, as_json: bool) -> None:
     if as_json:
         show_json({"pairs": strata.total(), "kinds": dict(sorted(strata.items())), "out": str(out)})
         return
-    OUT.print(table("Pairs", ("", "rows"), ((kind, f"{rows:,}") for kind, rows in strata.items())))
+    show_table("Pairs", ("", "rows"), ((kind, f"{rows:,}") for kind, rows in strata.items()))
     show(f"\n{strata.total():,} pairs; tuneql corpus prepare {out} --out DIR splits them")

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import typer
 from pydantic import BaseModel
 
-from cli.console import OUT, show, show_json, table
+from cli.console import show, show_json, show_table
 from stacks.settings import Settings
 from tuneql.errors import InvalidInput
 from tuneql.parsing import parse_as
@@ -24,6 +24,9 @@ class Asked(BaseModel):
 
     method: Method
 
+
+# From here on quantities are told without decimals, and never as powers of ten.
+_WHOLE: Final = 10_000
 
 _HYPERPARAMETERS: Final[Mapping[Method, type[BaseModel]]] = {
     "bedrock": BedrockHyperparameters,
@@ -103,9 +106,10 @@ def _imported_use(hours: float, work: Work) -> Estimate:
 def _show(title: str, found: Estimate) -> None:
     rows = [_row(item) for item in found.items]
     rows.append(("total", "", "", "", f"{found.total_usd:.4f}", ""))
-    OUT.print(table(title, ("item", "quantity", "unit", "$ each", "$", "price of"), rows))
+    show_table(title, ("item", "quantity", "unit", "$ each", "$", "price of"), rows)
     show("")
 
 
 def _row(item: Item) -> tuple[str, str, str, str, str, str]:
-    return (item.name, f"{item.quantity:,.6g}", item.unit, f"{item.unit_price:.4g}", f"{item.usd:.4f}", item.price_date)
+    quantity = f"{item.quantity:,.0f}" if item.quantity >= _WHOLE else f"{item.quantity:,.6g}"
+    return (item.name, quantity, item.unit, f"{item.unit_price:.4g}", f"{item.usd:.4f}", item.price_date)

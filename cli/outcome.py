@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cli.console import OUT, show, table
+from cli.console import show, show_table
 from tuneql.errors import RunFailed
 from tuneql.evaluation.formats import percent
 
@@ -39,7 +39,7 @@ def print_outcome(outcome: "Outcome") -> None:
 def print_scores(scores: Mapping[str, Mapping[str, Any]]) -> None:
     """One row a score, one column a model."""
     rows = [[name.replace("_", " "), *(_share(found.get(name)) for found in scores.values())] for name in SCORES]
-    OUT.print(table("Held-out questions", ("score", *scores), rows))
+    show_table("Held-out questions", ("score", *scores), rows)
 
 
 def _share(value: float | None) -> str:

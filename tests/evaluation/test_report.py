@@ -22,7 +22,7 @@ from tuneql.training.curve import Curve, Point
 TEXT = st.text(min_size=1, max_size=60) | st.sampled_from(
     ["<script>alert(1)</script>", "</style><b>", "\"><img src=x onerror='x'>", "]]>&lt;", "{{ 7 * 7 }}", "<!--", "'/>"]
 )
-VOID = {"meta", "line", "circle", "rect", "polyline"}
+VOID = {"meta", "wbr", "line", "circle", "rect", "polyline"}
 
 
 class Page(HTMLParser):
@@ -226,7 +226,7 @@ def test_the_sections_come_in_the_order_in_which_a_reader_decides() -> None:
         "statements that would write",
         "answers with made-up names table plain (2)",
         "0.50 is twice the gold's work; over 1 right answers",
-        "execution accuracy if columns that nobody asked for were let pass; in no headline",
+        "execution accuracy if columns that nobody asked for did not count against an answer; in no headline",
         "join 1 question, protected",
         "plain 1 question, protected",
         "plain_2 1 question",

@@ -41,7 +41,7 @@ def answer_lines(arms: Sequence[Metrics]) -> Iterator[Line]:
         ("efficiency", _EFFICIENCY + _of(first, "efficiency"), lambda arm: _ratio(arm.efficiency)),
         (
             "subset accuracy",
-            "execution accuracy if columns that nobody asked for were let pass; in no headline",
+            "execution accuracy if columns that nobody asked for did not count against an answer; in no headline",
             lambda arm: formats.percent(arm.subset_accuracy),
         ),
     )

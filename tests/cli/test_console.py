@@ -1,0 +1,18 @@
+"""Tables as terminals of any width show them."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from cli.console import show_table
+
+ROWS = [("evaluation of the candidate, input tokens", "400,000", "2026-11-20"), ("total", "10.0872", "")]
+
+
+@pytest.mark.parametrize("width", [20, 30, 44, 80, 200])
+def test_a_narrow_terminal_cuts_no_number(width: int) -> None:
+    told = io.StringIO()
+    console = Console(file=told, width=width, soft_wrap=True)
+    show_table("Costs", ("item", "quantity", "price of"), ROWS, console=console)
+    assert {"400,000", "10.0872", "2026-11-20", "candidate,"} <= set(told.getvalue().split())
