@@ -12,6 +12,7 @@ from jsonschema import Draft4Validator
 from jsonschema.exceptions import ValidationError
 
 from local.http import Request
+from local.json_text import read_json
 
 PLACES: Final = {"querystring": "query", "header": "headers"}
 
@@ -22,7 +23,7 @@ def body_errors(request: Request, models: Mapping[str, Any]) -> list[str]:
     if content_type not in models:
         return []
     try:
-        body = json.loads(request.body)
+        body = read_json(request.body)
     except ValueError:
         return ["Invalid JSON"]
     errors = Draft4Validator(models[content_type]).iter_errors(body)

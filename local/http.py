@@ -11,6 +11,8 @@ from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from local.json_text import read_json
+
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -86,7 +88,7 @@ class Request:
     def json(self) -> dict[str, Any]:
         """The body as a JSON object; empty if it is none."""
         try:
-            value = json.loads(self.body)
+            value = read_json(self.body)
         except ValueError:
             return {}
         return value if isinstance(value, dict) else {}

@@ -1,6 +1,5 @@
 """Lambda's Invoke, over HTTP: the only operation of Lambda's API that moto does not answer here."""
 
-import json
 import threading
 from collections.abc import Iterable
 from typing import Final
@@ -8,6 +7,7 @@ from urllib.parse import unquote
 
 from local.backends import find_function
 from local.http import Environ, Request, Response, StartResponse, json_response, read_request
+from local.json_text import read_json
 from local.lambda_runner import PAYLOAD_BYTES, Function, LambdaRunner
 
 # Lambda quotas: the payload of an asynchronous invocation.
@@ -43,7 +43,7 @@ class InvokeApi:
 
     def _invoke(self, function: Function, body: bytes, kind: str) -> Response:
         try:
-            event = json.loads(body or b"{}")
+            event = read_json(body or b"{}")
         except ValueError as error:
             return _error(400, "InvalidRequestContentException", f"Could not parse request body into json: {error}")
         if kind == "DryRun":

@@ -11,6 +11,7 @@ from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel, Shape
 from botocore.utils import parse_timestamp
 
+from local.json_text import read_json
 from local.service_error import ServiceError
 from local.shapes import check
 
@@ -55,7 +56,7 @@ def read_object(body: bytes) -> dict[str, Any]:
         ServiceError: it is something else.
     """
     try:
-        decoded = json.loads(body) if body.strip() else {}
+        decoded = read_json(body) if body.strip() else {}
     except ValueError as error:
         raise ServiceError("SerializationException", f"the body is not JSON: {error}") from error
     if not isinstance(decoded, dict):

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from local.bedrock.completion import Completion, Prompt
 from local.bedrock.errors import invalid
+from local.json_text import read_json
 
 _ROLES: Final = ("user", "assistant")
 _STOPS: Final = 4  # sequences that OpenAI takes at most
@@ -69,7 +70,7 @@ def body_of(completion: Completion, model: str) -> dict[str, Any]:
 
 def _json(data: bytes) -> dict[str, Any]:
     try:
-        body = json.loads(data)
+        body = read_json(data)
     except ValueError as error:
         raise invalid(f"Malformed input request: {error}; please reformat your input and try again.") from error
     if not isinstance(body, dict):

@@ -1,6 +1,5 @@
 """Converse, ConverseStream and InvokeModel."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from local.bedrock.account import Account, ImportedModel, Params
 from local.bedrock.completion import Completion, Prompt, complete
 from local.bedrock.errors import invalid
 from local.bedrock.guardrails import watch
+from local.json_text import read_json
 from local.service_model import to_json
 
 
@@ -87,7 +87,7 @@ def _action(stop_reason: str, guarded: Params) -> dict[str, str]:
 def _novas(data: bytes) -> Params:
     """Nova's body as Converse's parameters: its members are the same, but for `max_new_tokens`."""
     try:
-        body = json.loads(data)
+        body = read_json(data)
         config = dict(body.get("inferenceConfig", {}))
         messages, system = body["messages"], body.get("system", [])
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -85,3 +85,21 @@ def test_a_port_that_is_taken_is_refused_in_our_words(account: LocalAccount) -> 
     refused = pytest.raises(InvalidInput, match=rf"^port: {port} cannot be listened on \(.+\); choose another")
     with refused, serving(lambda _url: pytest.fail("never started"), port):
         pytest.fail("never served")
+
+
+@pytest.mark.parametrize("service", ["bedrock", "lambda", "sagemaker", "rds-data"])
+def test_a_body_that_is_nested_too_deeply_is_the_callers_error(account: LocalAccount, service: str) -> None:
+    deep = b'{"a": ' + b"[" * 100_000
+    line = {
+        "bedrock": "POST /model/amazon.nova-micro-v1:0/converse",
+        "lambda": "POST /2015-03-31/functions/none/invocations",
+        "sagemaker": "POST /",
+        "rds-data": "POST /Execute",
+    }[service]
+    key, day = account.environment["AWS_ACCESS_KEY_ID"], "20261120"
+    head = (
+        f"Authorization: AWS4-HMAC-SHA256 Credential={key}/{day}/us-east-1/{service}/aws4_request\r\n"
+        f"X-Amz-Target: SageMaker.ListTrainingJobs\r\nContent-Length: {len(deep)}"
+    )
+    status, _ = ask(account, line, head, deep, ends=False)
+    assert 400 <= status < 500
