@@ -1,9 +1,11 @@
 """`tuneql local`: the AWS account in one process, with tuneql deployed into it."""
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -71,8 +73,9 @@ def up(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Run the local account until interrupted, and print how to reach it."""
-    directory = BUILD / "local"
-    with deployed(directory, port=port, faults=tuple(fault or ())) as (account, deployment), ExitStack() as context:
+    with ExitStack() as context:
+        directory = context.enter_context(folder_of_ones_own(BUILD / "local"))
+        account, deployment = context.enter_context(deployed(directory, port=port, faults=tuple(fault or ())))
         context.enter_context(pointed_at(account.environment))
         bundled = kestrel.build(directory / "kestrel")
         given = upload_example(bundled, all_outputs(deployment)["CorpusBucket"])
@@ -84,6 +87,29 @@ def up(
         else:
             show(INSTRUCTIONS.format(**_facts(account, deployment), example=json.dumps(given), playground=page))
         wait_for_interrupt()
+
+
+@contextmanager
+def folder_of_ones_own(wanted: Path) -> Iterator[Path]:
+    """The folder, or one beside it while another process has it, as long as the block lasts."""
+    with ExitStack() as context:
+        for number in count(1):
+            folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
+            folder.mkdir(parents=True, exist_ok=True)
+            opened = os.open(folder, os.O_RDONLY)
+            context.callback(os.close, opened)
+            if _locked(opened):
+                yield folder
+                return
+
+
+def _locked(folder: int) -> bool:
+    """Whether nobody else has it; the system lets go of it when this process ends, however it does."""
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def upload_example(bundled: kestrel.Kestrel, bucket: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ new code means new processes.
 import io
 import json
 import os
+import tempfile
 import threading
 import time
 import uuid
@@ -221,10 +222,8 @@ class LambdaRunner:
         root = self._directory / "functions" / function.code_hash
         with self._unpacking:
             if not root.is_dir():
-                partial = root.with_suffix(".partial")
-                with zipfile.ZipFile(io.BytesIO(function.code())) as archive:
-                    archive.extractall(partial)
-                partial.rename(root)
+                root.parent.mkdir(parents=True, exist_ok=True)
+                _unpack(function.code(), root)
         return root
 
     def _lambda_variables(self, function: Function, task_root: Path) -> dict[str, str]:
@@ -251,6 +250,19 @@ class LambdaRunner:
             "TZ": ":UTC",
             "HOME": str(self._directory / "home"),
         }
+
+
+def _unpack(code: bytes, root: Path) -> None:
+    """Unpack an archive to where nothing is; whole, even if another account does so in the same folder just then."""
+    with tempfile.TemporaryDirectory(prefix=f"{root.name}.", dir=root.parent) as folder:
+        partial = Path(folder) / root.name
+        with zipfile.ZipFile(io.BytesIO(code)) as archive:
+            archive.extractall(partial)
+        try:
+            partial.rename(root)
+        except OSError:
+            if not root.is_dir():
+                raise
 
 
 def _ask(process: Process, function: Function, event: Any, request_id: str) -> dict[str, Any]:

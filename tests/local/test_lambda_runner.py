@@ -64,3 +64,11 @@ def test_nobody_waits_for_a_process_that_did_not_come_up(start: Callable[..., La
     runner = start(concurrency=2, starts=1)
     assert processes(runner, BROKEN, 6) == set()
     assert len(processes(runner, HANDLER, 6)) <= 2
+
+
+def test_two_accounts_may_share_a_folder(start: Callable[..., LambdaRunner], tmp_path: Path) -> None:
+    runners = [start(starts=1) for _ in range(6)]
+    with ThreadPoolExecutor(max_workers=len(runners)) as pool:
+        answers = list(pool.map(lambda runner: runner.invoke(function(HANDLER), 1), runners))
+    assert [answer.payload for answer in answers if answer.failed] == []
+    assert [path.name for path in (tmp_path / "functions").iterdir()] == [function(HANDLER).code_hash]
