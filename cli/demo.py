@@ -68,19 +68,22 @@ def demo(
 
 
 def _check(corpus: str | None, databases: str | None, dialect: str | None, method: str) -> None:
-    """What is wrong is said before the account is made, which takes a while; so are dialects of one's own looked up."""
-    get_dialect(LOCAL_SETTINGS["dialect"])
+    """What is wrong is said before the account is made, which takes a while.
+
+    Dialects come last, since one of your own starts the program again, see `tuneql.interpreted`.
+    """
     if corpus is None:
         for name, value in (("databases", databases), ("dialect", dialect)):
             if value is not None:
                 rule, remedy = "is for a corpus of your own, and none is named", "name it with --corpus"
                 raise InvalidInput(field=name, value=value, rule=rule, remedy=remedy)
     else:
-        get_dialect(dialect or "sqlite")
         filled(corpus, field="corpus")
     if databases is not None:
         existing_folder(databases, field="databases")
     parse_as(ExecutionInput, {"corpus": corpus or "bundled", "method": method})
+    for each in (dialect or "sqlite", LOCAL_SETTINGS["dialect"]):
+        get_dialect(each)
 
 
 def _input(
