@@ -168,6 +168,12 @@ def _key(key: exp.Expr, statement: Statement) -> str | None:
     return "a key without letters leads to nothing in JSON; write NULL" if is_lost else None
 
 
+def _path(look: exp.Expr, _: Statement) -> str | None:
+    """`doc -> '$.a' 'b'`, before which the parser sees no column."""
+    is_lost = isinstance(look.this, exp.Identifier) and isinstance(look.args.get("expression"), exp.Concat)
+    return "a path into JSON is one text" if is_lost else None
+
+
 _WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER"})
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
@@ -194,6 +200,8 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Like: _like,
     exp.ILike: _like,
     exp.JSONPathKey: _key,
+    exp.JSONExtract: _path,
+    exp.JSONExtractScalar: _path,
 }
 
 

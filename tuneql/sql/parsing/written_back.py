@@ -92,7 +92,9 @@ def _is_plainly_in(name: str, text: str) -> bool:
 def _is_in(name: str, text: str) -> bool:
     """Whether a name is in a text in other letters, or with what marks it written twice."""
     if not _WORDS.fullmatch(name):
-        return any(form in text for form in (name, name.replace('"', '""'), name.replace("`", "``")))
+        return any(
+            form in text for form in (name, name.replace('"', '""'), name.replace("`", "``"), name.replace("]", "]]"))
+        )
     return name.upper() in _WORDS.findall(text.upper())
 
 

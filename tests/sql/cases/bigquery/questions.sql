@@ -124,6 +124,8 @@ SELECT COUNT(*) FROM shop.orders, UNNEST(lines) AS line WHERE line.item_id = 5
 SELECT c.id, ARRAY_AGG(STRUCT(o.id, o.total) ORDER BY o.total DESC LIMIT 3) AS top FROM shop.customers c JOIN shop.orders o ON o.customer_id = c.id GROUP BY c.id
 WITH a AS (SELECT customer_id, SUM(total) AS t FROM shop.orders GROUP BY 1) SELECT PERCENTILE_CONT(t, 0.5) OVER () AS med FROM a LIMIT 1
 SELECT TIMESTAMP_TRUNC(placed, MONTH, 'America/New_York') AS m, SUM(SUM(total)) OVER (ORDER BY TIMESTAMP_TRUNC(placed, MONTH, 'America/New_York')) AS running FROM shop.orders GROUP BY 1
+-- Distances between lists, and casts with digits
+SELECT ML.DISTANCE([1.0, 2.0], [2.0, 1.0], 'COSINE') AS far, CAST(total AS NUMERIC(12, 2)) AS exact FROM shop.orders
 -- Raw bytes
 SELECT rb'a\d', BR"x\n", br'''it's''' AS b
 SELECT address.* EXCEPT (geo), c.* EXCEPT (address) FROM shop.customers c

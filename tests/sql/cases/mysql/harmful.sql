@@ -99,6 +99,7 @@ DELIMITER //
 DELIMITER $$ SELECT 1 $$
 SELECT 1\G
 SELECT 1 \! id
+SELECT nothing ->> '$.a' 'b' FROM customers
 source /tmp/x.sql
 system id
 SHOW DATABASES

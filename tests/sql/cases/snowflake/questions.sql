@@ -75,6 +75,8 @@ SELECT MAX(placed)::DATE, MIN(placed)::VARCHAR, SUM(total)::FLOAT / COUNT(*) FRO
 SELECT customer_id, SUM(IFF(status = 'paid', total, 0)) AS paid, SUM(IFF(status = 'open', total, 0)) AS open FROM orders GROUP BY customer_id
 SELECT TRY_TO_TIMESTAMP(note), DATE_PART(quarter, placed), TO_VARCHAR(total, '999.00'), TIME(placed), TO_TIME('10:00'), DATE(placed) FROM orders
 SELECT id FROM orders AT (OFFSET => -60 * 5)
+-- What is NULL is not true, and not false
+SELECT id, total > 100 IS NOT TRUE AS small FROM orders WHERE (status = 'paid') IS NOT TRUE AND shipped IS NOT NULL
 -- In the manner of its documentation
 SELECT $1, $2 FROM (VALUES (1, 'a'), (2, 'b'))
 SELECT $1 AS n, $2 AS s FROM VALUES (1, 'a'), (2, 'b')

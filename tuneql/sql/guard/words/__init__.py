@@ -29,8 +29,10 @@ def _in_parentheses(node: exp.Expr) -> exp.Expr:
 def _negation(node: exp.Expr) -> exp.Expr:
     """`a NOT IN (1, 2) IS TRUE`: written before its operand, NOT is of all of a comparison."""
     parent = node.parent
-    is_within = isinstance(parent, exp.Binary | exp.Predicate) and not isinstance(parent, exp.Connector)
-    return exp.Paren(this=node.copy()) if is_within else node
+    if isinstance(parent, exp.Binary | exp.Predicate) and not isinstance(parent, exp.Connector):
+        node.replace(paren := exp.Paren())
+        paren.set("this", node)
+    return node
 
 
 def _json_objectagg(node: exp.Expr) -> exp.Expr:
@@ -165,6 +167,14 @@ def _cast_with_format(node: exp.Expr) -> exp.Expr:
     return written
 
 
+def _sized(node: exp.Expr) -> exp.Expr:
+    """The digits of BigQuery's `CAST(x AS NUMERIC(10, 2))`, which the generator leaves out."""
+    cast = node.find_ancestor(exp.Cast, exp.TryCast)
+    if cast is not None and not isinstance(cast.this, exp.Array) and not cast.to.is_type(exp.DType.USERDEFINED):
+        cast.set("to", exp.DataType(this=exp.DType.USERDEFINED, kind=cast.to.sql("bigquery")))
+    return node
+
+
 def _is_true(node: exp.Expr) -> exp.Expr:
     """`active IS NOT TRUE`, which is not Snowflake's; written as `NOT active`, it would leave out what is NULL."""
     if not isinstance(node.expression, exp.Boolean):
@@ -207,6 +217,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         (exp.Interval, interval),
         (exp.Ordered, _nulls),
         (exp.National, _cast_with_format),
+        (exp.DataTypeParam, _sized),
         *((kind, shift) for kind in (exp.DateAdd, exp.DateSub, exp.TimeAdd, exp.TimeSub)),
         *((kind, shift) for kind in (exp.DatetimeAdd, exp.DatetimeSub, exp.TimestampAdd, exp.TimestampSub)),
     ),
