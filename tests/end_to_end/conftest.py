@@ -24,7 +24,7 @@ from tests.end_to_end.lanes import Asked, in_lanes, make_faulty, make_harmless
 from tests.end_to_end.premises import REQUESTS
 from tests.end_to_end.releases import Approval, Releases, make_approval, make_releases, tuneql
 from tests.end_to_end.schemas import ask_what_is_planned, lead_a_life
-from tests.end_to_end.seen import Answer, Ended
+from tests.end_to_end.seen import Answer, Champion, Ended
 from tests.end_to_end.settings import PACE
 from tests.end_to_end.trials import Trials, cast_shadow_of, make_trials
 
@@ -176,14 +176,15 @@ def trials(house: House, first_run: Ended, second_run: Ended, releases: Releases
 
 
 @pytest.fixture(scope="session")
-def overtaken_run(house: House, given: Mapping[str, Any], first_run: Ended, trials: Trials) -> Ended:
-    """Right before its promotion somebody goes back to the first run's model."""
+def overtaken_run(house: House, given: Mapping[str, Any], first_run: Ended, trials: Trials) -> tuple[Ended, Champion]:
+    """Right before its promotion somebody goes back to the model before the champion's, which is then the champion."""
     with house.missing("promote"):
         started = start_changed(house, "overtaken", given, patient_in("Promote"))
         house.wait_for(started, "Promote")
         rolled_back = tuneql(house, "release", "rollback", "--every-seconds", "0.2")
         assert rolled_back.code == 0, rolled_back.err
-    return house.end(started)
+        champion = house.champion()
+    return house.end(started), champion
 
 
 @pytest.fixture(scope="session")

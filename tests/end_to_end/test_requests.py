@@ -83,6 +83,7 @@ def test_bedrock_refused_nothing_but_what_faults_refused(requests: list[dict[str
         ("GetCustomModelDeployment", 404),
         ("DeleteCustomModelDeployment", 400),
         ("DescribeTrainingJob", 400),  # of a job that was never started
+        ("StopModelCustomizationJob", 400),  # of a job that has ended since it was looked at
     }
 
 
