@@ -134,6 +134,22 @@ def _fetch(fetch: exp.Expr, statement: Statement) -> str | None:
     return "the dialect has no WITH TIES; compare with RANK() instead" if is_lost else None
 
 
+def _ignore_nulls(_: exp.Expr, statement: Statement) -> str | None:
+    """`LAST_VALUE(a IGNORE NULLS)`, of which these engines have none, and which is written back without the words."""
+    is_lost = descends_from(statement.dialect_class, *_WITH_NULLS) and not descends_from(
+        statement.dialect_class, "redshift"
+    )
+    return "the dialect has no IGNORE NULLS; take the values from a query that leaves NULLs out" if is_lost else None
+
+
+def _sample(sample: exp.Expr, statement: Statement) -> str | None:
+    """`TABLESAMPLE BERNOULLI (10)`, which in DuckDB is no share of 10 %, and is written back as ten rows."""
+    method = str(sample.args.get("method") or "").upper()
+    is_count = method in {"BERNOULLI", "SYSTEM"} and sample.args.get("size") is not None
+    is_lost = is_count and descends_from(statement.dialect_class, "duckdb")
+    return f"{method} takes a share of the rows; write {method} (10%)" if is_lost else None
+
+
 def _interval(interval: exp.Expr, statement: Statement) -> str | None:
     """What SQLite has not; a unit that is none; Postgres's `INTERVAL(0) '1.5 s'`, which the parser reads as a sum."""
     if descends_from(statement.dialect_class, "sqlite"):
@@ -174,6 +190,7 @@ def _path(look: exp.Expr, _: Statement) -> str | None:
     return "a path into JSON is one text" if is_lost else None
 
 
+_WITH_NULLS: Final = ("postgres", "sqlite")
 _WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER"})
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
@@ -197,6 +214,8 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Anonymous: called_with_nothing,
     exp.Interval: _interval,
     exp.Fetch: _fetch,
+    exp.IgnoreNulls: _ignore_nulls,
+    exp.TableSample: _sample,
     exp.Like: _like,
     exp.ILike: _like,
     exp.JSONPathKey: _key,

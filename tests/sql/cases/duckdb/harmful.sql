@@ -293,3 +293,4 @@ SELECT id_2 FROM (SELECT * FROM customers c JOIN orders o ON o.customer_id = c.i
 SELECT rowid FROM customers c JOIN orders o ON o.customer_id = c.id
 WITH c AS (SELECT name FROM customers) SELECT rowid FROM c
 SELECT * FROM (VALUES (1, 2), (3)) AS v
+SELECT id FROM orders TABLESAMPLE BERNOULLI (10)

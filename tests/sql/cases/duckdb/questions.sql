@@ -168,3 +168,4 @@ SELECT total * 2 AS twice, alias.twice + 1 AS more FROM orders WHERE alias.twice
 SELECT id, id_1, name FROM (SELECT * FROM customers c JOIN orders o ON o.customer_id = c.id) AS both_of_them
 SELECT name_2 FROM (SELECT name, name, lower(name) AS name FROM customers)
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
+SELECT LAST_VALUE(note IGNORE NULLS) OVER (ORDER BY placed) FROM orders TABLESAMPLE BERNOULLI (100%)

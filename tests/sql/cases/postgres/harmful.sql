@@ -256,3 +256,5 @@ SELECT XMLPARSE(CONTENT '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
 SELECT * FROM (VALUES (1, 2), (3)) AS v
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
+SELECT LAST_VALUE(note IGNORE NULLS) OVER (ORDER BY placed) FROM orders
+SELECT LAG(note) IGNORE NULLS OVER (ORDER BY placed) FROM orders
