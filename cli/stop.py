@@ -13,7 +13,7 @@ from tuneql.aws.stacks import find_output
 from tuneql.errors import InvalidInput, RunFailed
 
 _WAITING = {
-    "LetLastWorkEnd": "waits for the function that was at work",
+    "LetLastWorkEnd": "lets a function that may be at work end",
     "CleanUp": "undoes what the run made",
 }
 

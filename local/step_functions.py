@@ -2,7 +2,7 @@
 
 moto has two Step Functions backends: one that only remembers, into which CloudFormation creates, and an interpreter.
 `executing` puts the interpreter in the place of both, and replaces the few parts of it that differ from AWS. What is
-replaced is listed in `_replacements`; everything is put back at the end.
+replaced is listed in `_replacements`; all of it is put back at the end.
 
 * A child workflow may be EXPRESS; moto's grammar knows STANDARD only. The definition stays as it was deployed: it is
   translated when it is parsed.
@@ -129,7 +129,9 @@ def executing(client_for: ClientFor, *, pace: float = 1.0, ended: Ended = lambda
     replacements = _replacements(client_for, pace, ended)
     before = [(owner, name, vars(owner)[name]) for owner, name, _ in replacements]
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
-    _log.setLevel(logging.CRITICAL)  # a failed state is logged in pages; describe_execution has it in a line
+    # A failed state is logged in pages; describe_execution has it in a line. This is not put back: an execution that is
+    # stopped when the account ends comes to its end in a thread of its own, later, and fails then.
+    _log.setLevel(logging.CRITICAL)
     try:
         for owner, name, replacement in replacements:
             setattr(owner, name, replacement)
@@ -138,7 +140,6 @@ def executing(client_for: ClientFor, *, pace: float = 1.0, ended: Ended = lambda
         for owner, name, original in before:
             setattr(owner, name, original)
         default_user_config.pop("stepfunctions", None)
-        _log.setLevel(logging.NOTSET)
 
 
 def stop_all() -> None:
