@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
@@ -33,12 +34,25 @@ def _given(state: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**given, **NOVA} if state == "WaitForModel" else given
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stalled:
+    """Runs that train for ever: what the command that stopped one said, that run, and one that timed out."""
+
+    stopping: Ran
+    stopped: Ended
+    timed_out: Ended
+
+
 @pytest.fixture(scope="module")
-def timed_out_run(house: House, given: Mapping[str, Any], first_run: Ended) -> Ended:
-    """Trains for ever, with a state machine that does not wait for ever."""
+def stalled(house: House, given: Mapping[str, Any], first_run: Ended) -> Stalled:
+    """The one that times out has a state machine that does not wait for ever."""
     with house.going_wrong("stalled-stage"):
-        started = start_changed(house, "timed-out", given, for_ever_in("WaitForTraining"), ends_after(15))
-        return after(house, started)
+        slow = start_changed(house, "timed-out", given, for_ever_in("WaitForTraining"), ends_after(15))
+        started = start_changed(house, "stopped", given, for_ever_in("WaitForTraining"))
+        house.wait_for(started, "WaitForTraining")
+        stopping = run_tuneql("stop", started.arn, "--every-seconds", "0.2", "--json", environment=house.environment)
+        stopped, timed_out = after(house, started), after(house, slow)
+    return Stalled(stopping=stopping, stopped=stopped, timed_out=timed_out)
 
 
 @pytest.fixture(scope="module")
@@ -46,16 +60,6 @@ def unclean_run(house: House, given: Mapping[str, Any], first_run: Ended) -> End
     """Fails, and so does its clean-up."""
     with house.going_wrong("failed-deployment"):
         return after(house, start_changed(house, "unclean", given, unclean))
-
-
-@pytest.fixture(scope="module")
-def stopped(house: House, given: Mapping[str, Any], first_run: Ended) -> tuple[Ran, Ended]:
-    """Stopped by the command while it trains; its job would go on for ever."""
-    with house.going_wrong("stalled-stage"):
-        started = start_changed(house, "stopped", given, for_ever_in("WaitForTraining"))
-        house.wait_for(started, "WaitForTraining")
-        ran = run_tuneql("stop", started.arn, "--every-seconds", "0.2", "--json", environment=house.environment)
-        return ran, after(house, started)
 
 
 @pytest.mark.parametrize("state", WAITS)
@@ -73,10 +77,11 @@ def test_people_are_told_once_of_an_aborted_run(aborted_runs: Mapping[str, Ended
     assert run.messages == (told,)
 
 
-def test_a_run_that_times_out_leaves_nothing(timed_out_run: Ended) -> None:
-    assert (timed_out_run.status, timed_out_run.left, timed_out_run.jobs) == ("TIMED_OUT", (), 1)
-    assert timed_out_run.after == timed_out_run.before
-    assert [message["status"] for message in timed_out_run.messages] == ["TIMED_OUT"]
+def test_a_run_that_times_out_leaves_nothing(stalled: Stalled) -> None:
+    run = stalled.timed_out
+    assert (run.status, run.left, run.jobs) == ("TIMED_OUT", (), 1)
+    assert run.after == run.before
+    assert [message["status"] for message in run.messages] == ["TIMED_OUT"]
 
 
 def test_a_run_whose_own_clean_up_failed_leaves_nothing_either(unclean_run: Ended) -> None:
@@ -90,21 +95,21 @@ def test_a_failed_run_that_cleaned_up_itself_is_left_alone(house: House, failed_
     assert len(followed.messages) == 1
 
 
-def test_stopping_leaves_nothing_and_the_champion_as_it_was(stopped: tuple[Ran, Ended]) -> None:
-    ran, run = stopped
+def test_stopping_leaves_nothing_and_the_champion_as_it_was(stalled: Stalled) -> None:
+    ran, run = stalled.stopping, stalled.stopped
     assert ran.code == 0, ran.err
     assert json.loads(ran.out) == {"execution": run.arn, "status": "ABORTED", "run": run.run, "kept": False}
     assert (run.status, run.jobs, run.left) == ("ABORTED", 1, ())
     assert run.after == run.before
 
 
-def test_it_may_be_taken_back_twice_at_once_and_people_are_told_once(stopped: tuple[Ran, Ended]) -> None:
-    assert [message["status"] for message in stopped[1].messages] == ["ABORTED"]
+def test_it_may_be_taken_back_twice_at_once_and_people_are_told_once(stalled: Stalled) -> None:
+    assert [message["status"] for message in stalled.stopped.messages] == ["ABORTED"]
 
 
-def test_stopping_again_finds_nothing_to_do(house: House, stopped: tuple[Ran, Ended]) -> None:
-    ran = run_tuneql("stop", stopped[1].arn, "--every-seconds", "0.2", environment=house.environment)
-    assert (ran.code, ran.out) == (0, f"ABORTED: {stopped[1].run} has left nothing\n")
+def test_stopping_again_finds_nothing_to_do(house: House, stalled: Stalled) -> None:
+    ran = run_tuneql("stop", stalled.stopped.arn, "--every-seconds", "0.2", environment=house.environment)
+    assert (ran.code, ran.out) == (0, f"ABORTED: {stalled.stopped.run} has left nothing\n")
 
 
 def test_a_run_that_has_succeeded_is_not_taken_back(house: House, first_run: Ended) -> None:
