@@ -25,8 +25,7 @@ def ask(
     """Print the SQL that answers a question over a schema, with its checks."""
     body = {"question": question, "schema": read_text(schema, field="schema")}
     body |= {"dialect": dialect} if dialect else {}
-    url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
-    status, answer = call("POST", f"{url.rstrip('/')}/sql", body, api_key=api_key)
+    status, answer = call("POST", f"{api_url(endpoint)}/sql", body, api_key=api_key)
     if as_json:
         show_json(answer)
     if status in CLIENT_ERRORS:
@@ -43,3 +42,15 @@ def ask(
         passed = ", ".join(name for name, ok in answer["checks"].items() if ok)
         cost = "billed by the minute" if answer["cost_usd"] is None else f"${answer['cost_usd']:.6f}"
         show(f"-- {passed}; {answer['latency_ms']:.0f} ms; {cost}; model {answer['model']}")
+
+
+def api_url(endpoint: str | None) -> str:
+    """The API that the user names, or else that of the deployed stack; without a slash at its end.
+
+    Raises:
+        InvalidInput: what is named is no URL, or nothing is deployed.
+    """
+    url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
+    if not url.startswith(("https://", "http://")):
+        raise InvalidInput(field="endpoint", value=url, rule="is not a URL", remedy="begin it with https://")
+    return url.rstrip("/")

@@ -39,7 +39,7 @@ def guard(
         faults += [str(row["error"])] if "error" in row else []
     if faults:
         raise InvalidInput(
-            field=source,
+            field="standard input" if source == "-" else source,
             value=faults[0],
             rule=f"is the first error; lines with one: {len(faults)} of {lines}",
             remedy="correct these lines; all others were judged",

@@ -12,14 +12,12 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from cli.ask import API_KEY
+from cli.ask import API_KEY, api_url
 from cli.console import show, show_json
 from cli.example_rows import first_rows
 from cli.page_server import Desk, serving
 from examples import kestrel
-from tuneql.aws.clients import patient_client
 from tuneql.aws.signed import call
-from tuneql.aws.stacks import find_output
 from tuneql.serving.playground import Example, page
 
 QUESTIONS: Final = 5
@@ -32,7 +30,7 @@ def playground(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Serve the playground on this machine until interrupted, signing its calls with your AWS credentials."""
-    url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
+    url = api_url(endpoint)
     notice = f"Calls go to {url} with your credentials, and are billed to your account."
     with TemporaryDirectory(prefix="tuneql-playground-") as folder:
         bundled = kestrel.build(Path(folder))

@@ -98,4 +98,5 @@ def _of_file(path: Path, db_id: str | None) -> str:
 
 def _of_exports(sources: list[str]) -> list[CatalogTable]:
     rows = (row for name in sources for row in read_path(existing(name, field="source")))
-    return read_information_schema(row.record for row in rows if isinstance(row, Row))
+    records = (row.record for row in rows if isinstance(row, Row))
+    return read_information_schema(records, source=", ".join(sources))

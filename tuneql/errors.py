@@ -8,13 +8,13 @@
   * RunFailed: a run that cannot go on; carries what happened and what to do
     * TrainingFailed, TrainingStalled, DeploymentFailed, PromotionFailed, SmokeTestFailed, TrialFailed
     * ChampionChanged: the workflow compares anew, and goes on
-  * Unavailable: AWS asks to come back later; retried by the workflow, 429 or 503 at the endpoint
+  * Unavailable: AWS asks us to come back later; retried by the workflow, 429 or 503 at the endpoint
     * Throttled
     * NotReady: the model is not loaded yet
     * StillPending: what was asked for has begun and is not over
     * ModelMissing: what was to be asked is gone; not retried by the workflow
   * ModelError: the model answered with something that is no answer (cut off, filtered, empty)
-    * Intervened: the deployment's guardrail let the question, or the answer, not pass
+    * Intervened: the deployment's guardrail stopped the question or the answer
   * NoModelYet: nothing has been promoted to champion
   * UnknownSchema: no schema is registered under an id
   * DialectNeedsInterpreter: a dialect of one's own, where sqlglot runs compiled; the command line starts again
@@ -88,7 +88,7 @@ class TrialFailed(RunFailed):
 
 
 class Unavailable(TuneqlError):
-    """AWS asks to come back later."""
+    """AWS asks us to come back later."""
 
 
 class Throttled(Unavailable):
@@ -112,7 +112,7 @@ class ModelError(TuneqlError):
 
 
 class Intervened(ModelError):
-    """The deployment's guardrail let the question, or the model's answer, not pass."""
+    """The deployment's guardrail stopped the question or the model's answer."""
 
 
 class NoModelYet(TuneqlError):

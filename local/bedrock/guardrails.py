@@ -68,7 +68,7 @@ class Watch:
     guardrail: Guardrail | None
 
     def stops(self, prompt: Prompt) -> Completion | None:
-        """What is said in place of an answer, if a turn of the conversation has a word that is not let pass."""
+        """What is said in place of an answer, if a turn of the conversation has a word that it does not let pass."""
         if self.guardrail is None or not _holds(self.guardrail, "\n".join(prompt.turns)):
             return None
         return _stopped(

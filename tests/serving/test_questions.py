@@ -63,9 +63,9 @@ _TABLE: Final = "CREATE TABLE ships (id INTEGER)"
     [
         (
             {"schema": _TABLE},
-            "question: {'schema': 'CREATE TABLE ships (id INTEGER)'} is not among these keys, and nor is spec",
+            "question: {'schema': 'CREATE TABLE ships (id INTEGER)'} is not among these keys, nor is spec",
         ),
-        ({"question": "Which?"}, "schema: {'question': 'Which?'} is not among these keys, and nor is schema_id"),
+        ({"question": "Which?"}, "schema: {'question': 'Which?'} is not among these keys, nor is schema_id"),
         ({"question": "Which?", "schema": _TABLE, "schema_id": "x"}, "(id INTEGER)' and schema_id are alternatives"),
         ({"question": " \u3000\n", "schema": _TABLE}, "is blank; say what you want to know"),
         ({"question": "\ud800", "schema": _TABLE}, "holds half of a character"),

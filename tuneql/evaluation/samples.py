@@ -1,4 +1,4 @@
-"""A few rows of two results that differ, for a person to see by what."""
+"""A few of the rows in which two results differ, for a person to look at."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

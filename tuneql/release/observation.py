@@ -1,4 +1,4 @@
-"""What is written down of a trial, question by question, as lines of the log: nothing waits for them to be counted.
+"""What a trial writes down of each question: a line of the log, which nobody has to wait for.
 
 No line holds a word of a question, of a schema or of SQL, but digests that tell whether two statements are the same.
 """

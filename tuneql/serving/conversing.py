@@ -67,7 +67,7 @@ class Said:
 
 
 def converse(inquiry: Inquiry, server: Server, patience: Patience) -> Said:
-    """Ask, and send back what cannot be used with the reasons, as often as the server allows and the time lets.
+    """Ask, and send back what cannot be used with the reasons, as often as the server allows and time permits.
 
     Raises:
         Throttled, NotReady: the model could not answer in time.

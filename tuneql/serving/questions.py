@@ -126,7 +126,7 @@ def _check_alternatives(asked: Question, found: Any) -> None:
     for name, value, other, alternative in pairs:
         given = [each for each in (value, alternative) if each is not None]
         if len(given) != 1:
-            words = f"and {other} are alternatives" if given else f"is not among these keys, and nor is {other}"
+            words = f"and {other} are alternatives" if given else f"is not among these keys, nor is {other}"
             raise InvalidInput(
                 field=name,
                 value=value if given else found,

@@ -1,4 +1,4 @@
-"""Statements that do something else than read."""
+"""Statements that do anything but read."""
 
 from sqlglot import exp
 

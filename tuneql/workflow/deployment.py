@@ -52,7 +52,7 @@ def retire_challenger(challenger: Served | None, deployments: Deployments) -> No
 
 
 def is_removed(name: str, deployments: Deployments) -> bool:
-    """Do the next thing that rids us of the deployment of this name or ARN; whether it is gone."""
+    """Take the next step in removing the deployment of this name or ARN; returns whether it is gone."""
     found = deployments.find(name)
     if found is None:
         return True

@@ -62,7 +62,7 @@ def evaluate(run: Run, piece: Slice, *, model: Model, objects: Objects, judge: M
         judge: gives a second opinion on the candidate's answers whose rows differ from the gold's.
 
     Raises:
-        Throttled, NotReady: the model is not to be had now; the whole slice is tried again.
+        Throttled, NotReady: the model cannot be asked now; the whole slice is tried again.
     """
     lines = objects.read(run.location("dataset/test.jsonl")).splitlines()[piece.start : piece.end]
     questions = [Question.model_validate_json(line) for line in lines]
@@ -103,7 +103,7 @@ class Rows:
         run: whose `databases` folder holds `<db_id>.sqlite`.
         objects: where it is.
         folder: where files are kept for the time being.
-        questions: those that will be asked; rows are generated for such as have none.
+        questions: those that will be asked; rows are generated for those that have none.
     """
 
     def __init__(self, run: Run, objects: Objects, folder: Path, questions: Sequence[Question]) -> None:

@@ -1,4 +1,4 @@
-"""How a run comes of the user's input and of what the deployment decides; what is wrong with them is said here."""
+"""From the user's input and the deployment's choices to a run; what is wrong with either is said here."""
 
 from collections.abc import Mapping
 from typing import Any

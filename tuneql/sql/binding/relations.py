@@ -136,6 +136,6 @@ def numbered(columns: Columns) -> Columns:
 
 
 def some(names: Iterable[str], limit: int = 5) -> str:
-    """The first few different names, for a message."""
+    """The first few different names, for a message, or that there are none."""
     listed = list(dict.fromkeys(names))
-    return ", ".join(listed[:limit]) + (", ..." if len(listed) > limit else "")
+    return ", ".join(listed[:limit]) + (", ..." if len(listed) > limit else "") or "nothing"

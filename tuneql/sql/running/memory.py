@@ -112,7 +112,7 @@ class Memory(Engine):
     def opened(self) -> Iterator[sqlite3.Connection]:
         """Meanwhile the connection may do anything, for a change of its rows; what `recall` gave is forgotten.
 
-        The fences stay where they are, and let pass: SQLite would prepare every statement anew for other ones.
+        The fences stay where they are, and let all pass: with others SQLite would prepare every statement anew.
         """
         self._kept = {}
         self._deadline, self._is_opened = math.inf, True

@@ -17,13 +17,17 @@ _PLAIN: Final = ALL_DEFAULT_NAMESPACES | {""}
 _BARE: Final = frozenset({"character varying", "varchar", "character", "char", "nvarchar", "nchar"})
 
 
-def read_information_schema(records: Iterable[Record]) -> list[CatalogTable]:
+def read_information_schema(records: Iterable[Record], *, source: str) -> list[CatalogTable]:
     """The tables that an export describes, in its order.
 
     Rows of `columns` have table_name, column_name, data_type, and maybe table_schema, ordinal_position, is_nullable and
     a comment (or MySQL's column_type, column_key and column_comment). Rows of `key_column_usage` have constraint_name
     besides, and constraint_type, or what they refer to: referenced_table_name and referenced_column_name, and
     referenced_table_schema where that is another one. Names of columns may be in any case.
+
+    Args:
+        records: rows of any of these views.
+        source: what the error calls them.
 
     Raises:
         InvalidInput: no row describes a column.
@@ -36,7 +40,8 @@ def read_information_schema(records: Iterable[Record]) -> list[CatalogTable]:
     tables = _tables(columns)
     if not tables:
         rule = "holds no row with table_name and column_name"
-        raise InvalidInput(field="source", value="information_schema", rule=rule, remedy="export its view `columns`")
+        remedy = "export the view `columns` of information_schema, or name a database or a file of DDL"
+        raise InvalidInput(field="source", value=source, rule=rule, remedy=remedy)
     _add_keys(tables, keys)
     return list(tables.values())
 

@@ -1,4 +1,4 @@
-"""Dates in SQLite's words, their parts and beginnings and what is reckoned with them, where sqlglot has none."""
+"""Dates in SQLite's words, where sqlglot has none: their parts, their beginnings, and arithmetic with them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""Arithmetic with dates in SQLite's words: what is some days or months later, and how far two days are apart.
+"""Arithmetic with dates in SQLite's words: adding days or months, and how far two days are apart.
 
 Dates are text there (sqlite.org/lang_datefunc.html), `2024-01-31` or `2024-01-31 10:00:00`, and each stays as it is. A
 month after the 31st of January is the end of February, as all other engines have it; SQLite alone goes on to March.
