@@ -100,3 +100,28 @@ def test_a_run_that_was_never_planned_is_named_after_its_execution() -> None:
     state = {"corpus": "s3://x/y", "failure": {"Error": "InvalidInput", "Cause": "bad"}}
     subject, _ = describe(state, find_cause(state, MemoryObjects()), execution_id=EXECUTION)
     assert subject == "tuneql run nightly failed: InvalidInput"
+
+
+@pytest.mark.parametrize(
+    ("cleanup", "told"),
+    [
+        ({"left": [], "kept": False}, {"champion": "unchanged", "left_behind": []}),
+        ({"left": [], "kept": True}, {"champion": "unchanged", "left_behind": [], "model": "is in use, and stays"}),
+        (
+            {"left": ["restore_champion", "stop_job"], "kept": False},
+            {
+                "champion": "could not be restored: look at it now",
+                "left_behind": ["restore_champion", "stop_job"],
+            },
+        ),
+    ],
+)
+def test_of_what_was_taken_back_it_is_told_how_it_ended_and_what_is_left(
+    make_run: Callable[..., Run], cleanup: dict[str, Any], told: dict[str, Any]
+) -> None:
+    run = make_run()
+    ended = {"status": "ABORTED", "needed": True, "settle_seconds": 1}
+    state = {"execution": EXECUTION, "by_hand": False, "ended": ended, "run": run.model_dump(mode="json")}
+    subject, message = describe({**state, "cleanup": cleanup}, None, execution_id=EXECUTION)
+    assert subject == f"tuneql run {run.id}: ABORTED"
+    assert json.loads(message) == {"status": "ABORTED", "execution": EXECUTION, **told}
