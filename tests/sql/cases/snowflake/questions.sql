@@ -147,3 +147,4 @@ SELECT p."'paid'", p.o, p.customer_id FROM (SELECT customer_id, status, total FR
 WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
 -- Keys that come twice in JSON, and another word for a part of dates
 SELECT PARSE_JSON(note, 'd'):a, TRY_PARSE_JSON(note, 'd') AS doc, EXTRACT(YEARDAY FROM placed) AS day FROM orders
+SELECT CAST(attributes AS OBJECT(color VARCHAR NOT NULL, size NUMBER(3, 0))) AS made FROM items

@@ -17,6 +17,7 @@ from tuneql.sql.parsing.rewording.options import written_options
 from tuneql.sql.parsing.rewording.types import MARK, TIMES
 from tuneql.sql.walking import Nodes
 
+_COMPARING: Final = (exp.Binary, exp.Predicate)
 _FRACTION: Final = re.compile(r"-?\d*\.\d+")
 
 
@@ -29,7 +30,7 @@ def _in_parentheses(node: exp.Expr) -> exp.Expr:
 def _negation(node: exp.Expr) -> exp.Expr:
     """`a NOT IN (1, 2) IS TRUE`: written before its operand, NOT is of all of a comparison."""
     parent = node.parent
-    if isinstance(parent, exp.Binary | exp.Predicate) and not isinstance(parent, exp.Connector):
+    if isinstance(parent, _COMPARING) and not isinstance(parent, exp.Connector):
         node.replace(paren := exp.Paren())
         paren.set("this", node)
     return node
@@ -177,9 +178,9 @@ def _sized(node: exp.Expr) -> exp.Expr:
 
 def _is_true(node: exp.Expr) -> exp.Expr:
     """`active IS NOT TRUE`, which is not Snowflake's; written as `NOT active`, it would leave out what is NULL."""
-    if not isinstance(node.expression, exp.Boolean):
+    if node.args["expression"].__class__ is not exp.Boolean:
         return node
-    value = exp.Paren(this=node.this) if isinstance(node.this, exp.Binary | exp.Predicate) else node.this
+    value = exp.Paren(this=node.this) if isinstance(node.this, _COMPARING) else node.this
     return exp.NullSafeEQ(this=value, expression=node.expression)
 
 
