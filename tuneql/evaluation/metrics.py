@@ -2,12 +2,13 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from statistics import fmean
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tuneql.evaluation.latency import nearest_rank
 from tuneql.evaluation.score import Score, is_right
 from tuneql.evaluation.shares import BUCKETS, Shares, by_feature, by_hardness, by_schema, shares_of
 from tuneql.limits import NOVA_MICRO
@@ -148,12 +149,7 @@ def _hallucinations(scores: Iterable[Score]) -> Hallucinations:
 
 def _latency(scores: Iterable[Score]) -> Latency | None:
     times = sorted(score.latency_ms for score in scores if score.latency_ms is not None)
-    return Latency(p50=_rank(times, 50), p95=_rank(times, 95)) if times else None
-
-
-def _rank(ordered: Sequence[float], percent: int) -> float:
-    """The nearest-rank percentile: a value that was measured, not a mean of two."""
-    return ordered[max(0, -(-percent * len(ordered) // 100) - 1)]
+    return Latency(p50=nearest_rank(times, 50), p95=nearest_rank(times, 95)) if times else None
 
 
 def _tokens(scores: Iterable[Score]) -> Tokens | None:

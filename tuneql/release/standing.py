@@ -8,14 +8,14 @@ The intervals are those of one look. Whoever looks every hour until the verdict 
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from statistics import quantiles
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.evaluation.intervals import Interval, difference, wilson
+from tuneql.evaluation.latency import nearest_rank
 from tuneql.release.champion import Challenger
 from tuneql.release.observation import Arm, Observation, Opinion
 from tuneql.release.paired import Paired, pair_up
@@ -43,7 +43,7 @@ class Figures(BaseModel):
         answered, refused, declined, busy, failed: they add up to `questions`.
         answered_ci95: interval of the share that it answered; None without questions.
         repaired: answers that took a repair.
-        latency_p50_ms, latency_p95_ms: of answers; None for fewer than two.
+        latency_p50_ms, latency_p95_ms: of answers, each by nearest rank as in the report; None without any.
         tokens_per_answer: in and out.
         good, bad: opinions on its answers.
     """
@@ -184,17 +184,12 @@ def _figures(
         busy=outcomes.count("busy"),
         failed=outcomes.count("failed"),
         repaired=sum(each.repairs > 0 for each in answers),
-        latency_p50_ms=_percentile(times, 50),
-        latency_p95_ms=_percentile(times, 95),
+        latency_p50_ms=nearest_rank(times, 50) if times else None,
+        latency_p95_ms=nearest_rank(times, 95) if times else None,
         tokens_per_answer=tokens / len(answers) if answers else None,
         good=verdicts.count("good"),
         bad=verdicts.count("bad"),
     )
-
-
-def _percentile(values: Sequence[float], percent: int) -> float | None:
-    enough = len(values) > 1
-    return round(quantiles(values, n=100, method="inclusive")[percent - 1], 1) if enough else None
 
 
 def _paired(seen: Iterable[Observation]) -> Paired | None:
