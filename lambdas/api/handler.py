@@ -1,12 +1,17 @@
 """The API: API Gateway's proxy events to the library, and its answers back."""
 
 import functools
+import gc
 import os
 from typing import Any
 
 from tuneql.aws.lean.backend import read_backend
 from tuneql.serving.api import Backend, respond
 from tuneql.serving.gateway import read_event
+
+# What is imported at the first question stays, and what a question makes is soon dropped: looking for cycles in both
+# every few hundred objects finds next to nothing, and costs every answer its share.
+gc.set_threshold(20_000, 20, 50)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
