@@ -27,7 +27,7 @@ def _looks(otherwise: str) -> Iterator[None]:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         yield
-        time.sleep(0.25)
+        time.sleep(0.1)
     raise TimeoutError(otherwise)
 
 

@@ -42,9 +42,7 @@ def _one_after_another(house: House, lane: Iterable[Asked]) -> dict[str, Ended]:
 def make_harmless(house: House, given: Given) -> dict[str, Ended]:
     """Runs of every refusal, and of every fault that leaves the champion alone, by its name."""
     runs = _beside_one_that_waits(house, given)
-    trained_by_sagemaker = [fault for fault in FAULTS if fault.trains and fault.given]
-    later = [fault for fault in FAULTS if fault.name in _LATER]
-    return runs | in_lanes(house, _faulty(trained_by_sagemaker, given), _faulty(later, given))
+    return runs | in_lanes(house, _faulty([fault for fault in FAULTS if fault.name in _LATER], given))
 
 
 def make_faulty(house: House, given: Given, made: Mapping[str, Ended]) -> dict[str, Ended]:
@@ -59,7 +57,8 @@ def _beside_one_that_waits(house: House, given: Given) -> dict[str, Ended]:
         house.wait_for(throttled, "WarmUp")
         refused = [Asked(name=case.name, given=_input(case, house, given)) for case in REFUSALS]
         trained_by_bedrock = [fault for fault in FAULTS if fault.trains and not fault.given]
-        runs = in_lanes(house, refused, _faulty(trained_by_bedrock, given))
+        trained_by_sagemaker = [fault for fault in FAULTS if fault.trains and fault.given]
+        runs = in_lanes(house, refused, _faulty(trained_by_bedrock, given), _faulty(trained_by_sagemaker, given))
         return {**runs, "throttled": house.end(throttled)}
 
 

@@ -18,7 +18,7 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "evaluation_examples": 8,
     "evaluation_slice": 4,
     "evaluation_concurrency": 2,
-    "latency_questions": 2,
+    "latency_questions": 1,
     "robust_databases": 2,
     "judge_model_id": "amazon.nova-micro-v1:0",  # the stand-in, which answers a judge's prompt with SQL and no mark
     "learning_rate": 1e-4,

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
@@ -17,14 +16,16 @@ WAITS: Final = ("WaitForTraining", "WaitForModel", "WaitForDeployment", "WaitFor
 
 
 @pytest.fixture(scope="module")
-def aborted_runs(house: House, given: Mapping[str, Any], first_run: Ended) -> Mapping[str, Ended]:
-    """Stopped as the console does, by the state in which they waited."""
+def cut_off_runs(house: House, given: Mapping[str, Any], first_run: Ended) -> Mapping[str, Ended]:
+    """Stopped as the console does, by the state in which they waited, and one of a state machine that timed out."""
+    slow = start_changed(house, "timed-out", given, for_ever_in("WaitForTraining"), ends_after(15))
     started = {
         state: start_changed(house, f"aborted-{state.lower()}", _given(state, given), for_ever_in(state))
         for state in WAITS
     }
     for state, each in started.items():
         stop_in(house, each, state)
+    started["timed-out"] = slow
     for each in started.values():  # only when all are taken back is the champion as it was before any
         after(house, each)
     return {state: after(house, each) for state, each in started.items()}
@@ -34,27 +35,6 @@ def _given(state: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**given, **NOVA} if state == "WaitForModel" else given
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stalled:
-    """Runs that train for ever: what the command that stopped one said, that run, and one that timed out."""
-
-    stopping: Ran
-    stopped: Ended
-    timed_out: Ended
-
-
-@pytest.fixture(scope="module")
-def stalled(house: House, given: Mapping[str, Any], first_run: Ended) -> Stalled:
-    """The one that times out has a state machine that does not wait for ever."""
-    with house.going_wrong("stalled-stage"):
-        slow = start_changed(house, "timed-out", given, for_ever_in("WaitForTraining"), ends_after(15))
-        started = start_changed(house, "stopped", given, for_ever_in("WaitForTraining"))
-        house.wait_for(started, "WaitForTraining")
-        stopping = run_tuneql("stop", started.arn, "--every-seconds", "0.2", "--json", environment=house.environment)
-        stopped, timed_out = after(house, started), after(house, slow)
-    return Stalled(stopping=stopping, stopped=stopped, timed_out=timed_out)
-
-
 @pytest.fixture(scope="module")
 def unclean_run(house: House, given: Mapping[str, Any], first_run: Ended) -> Ended:
     """Fails, and so does its clean-up."""
@@ -62,23 +42,33 @@ def unclean_run(house: House, given: Mapping[str, Any], first_run: Ended) -> End
         return after(house, start_changed(house, "unclean", given, unclean))
 
 
+@pytest.fixture(scope="module")
+def stopped(house: House, given: Mapping[str, Any], first_run: Ended) -> tuple[Ran, Ended]:
+    """Stopped by the command while it trains; its job would go on for ever."""
+    with house.going_wrong("stalled-stage"):
+        started = start_changed(house, "stopped", given, for_ever_in("WaitForTraining"))
+        house.wait_for(started, "WaitForTraining")
+        ran = run_tuneql("stop", started.arn, "--every-seconds", "0.2", "--json", environment=house.environment)
+        return ran, after(house, started)
+
+
 @pytest.mark.parametrize("state", WAITS)
-def test_an_aborted_run_leaves_nothing_wherever_it_was(aborted_runs: Mapping[str, Ended], state: str) -> None:
-    run = aborted_runs[state]
+def test_an_aborted_run_leaves_nothing_wherever_it_was(cut_off_runs: Mapping[str, Ended], state: str) -> None:
+    run = cut_off_runs[state]
     assert (run.status, run.states[-1], run.left) == ("ABORTED", state, ())
     assert run.after == run.before
     assert not run.output["cleanup"]["kept"]
 
 
 @pytest.mark.parametrize("state", WAITS)
-def test_people_are_told_once_of_an_aborted_run(aborted_runs: Mapping[str, Ended], state: str) -> None:
-    run = aborted_runs[state]
+def test_people_are_told_once_of_an_aborted_run(cut_off_runs: Mapping[str, Ended], state: str) -> None:
+    run = cut_off_runs[state]
     told = {"status": "ABORTED", "execution": run.arn, "champion": "unchanged", "left_behind": []}
     assert run.messages == (told,)
 
 
-def test_a_run_that_times_out_leaves_nothing(stalled: Stalled) -> None:
-    run = stalled.timed_out
+def test_a_run_that_times_out_leaves_nothing(cut_off_runs: Mapping[str, Ended]) -> None:
+    run = cut_off_runs["timed-out"]
     assert (run.status, run.left, run.jobs) == ("TIMED_OUT", (), 1)
     assert run.after == run.before
     assert [message["status"] for message in run.messages] == ["TIMED_OUT"]
@@ -95,21 +85,21 @@ def test_a_failed_run_that_cleaned_up_itself_is_left_alone(house: House, failed_
     assert len(followed.messages) == 1
 
 
-def test_stopping_leaves_nothing_and_the_champion_as_it_was(stalled: Stalled) -> None:
-    ran, run = stalled.stopping, stalled.stopped
+def test_stopping_leaves_nothing_and_the_champion_as_it_was(stopped: tuple[Ran, Ended]) -> None:
+    ran, run = stopped
     assert ran.code == 0, ran.err
     assert json.loads(ran.out) == {"execution": run.arn, "status": "ABORTED", "run": run.run, "kept": False}
     assert (run.status, run.jobs, run.left) == ("ABORTED", 1, ())
     assert run.after == run.before
 
 
-def test_it_may_be_taken_back_twice_at_once_and_people_are_told_once(stalled: Stalled) -> None:
-    assert [message["status"] for message in stalled.stopped.messages] == ["ABORTED"]
+def test_it_may_be_taken_back_twice_at_once_and_people_are_told_once(stopped: tuple[Ran, Ended]) -> None:
+    assert [message["status"] for message in stopped[1].messages] == ["ABORTED"]
 
 
-def test_stopping_again_finds_nothing_to_do(house: House, stalled: Stalled) -> None:
-    ran = run_tuneql("stop", stalled.stopped.arn, "--every-seconds", "0.2", environment=house.environment)
-    assert (ran.code, ran.out) == (0, f"ABORTED: {stalled.stopped.run} has left nothing\n")
+def test_stopping_again_finds_nothing_to_do(house: House, stopped: tuple[Ran, Ended]) -> None:
+    ran = run_tuneql("stop", stopped[1].arn, "--every-seconds", "0.2", environment=house.environment)
+    assert (ran.code, ran.out) == (0, f"ABORTED: {stopped[1].run} has left nothing\n")
 
 
 def test_a_run_that_has_succeeded_is_not_taken_back(house: House, first_run: Ended) -> None:
