@@ -34,6 +34,8 @@ def misread(statement: Statement) -> Iterator[str]:
                     yield reason
         if _TWO_POINTS.search(statement.sql):
             yield from (f"{each.name} is no number" for each in nodes.of(exp.Literal) if _has_two_points(each))
+        if isinstance(nodes[0], exp.Subquery) and descends_from(statement.dialect_class, "sqlite"):
+            yield "a statement has no parentheses around it"
     if "\0" in statement.sql:
         yield "it has a NUL character, where engines stop reading"
     if "`" in statement.sql and _has_stray_mark(statement):
@@ -67,6 +69,26 @@ def _query(query: exp.Expr, _: Statement) -> str | None:
     """`COALESCE(SELECT 1)`: the parentheses of a call are not those of a query."""
     is_argument = isinstance(query.parent, exp.Func) and not isinstance(query.parent, _OF_QUERIES)
     return "a query that is a value stands in parentheses of its own" if is_argument else None
+
+
+def _compound(compound: exp.Expr, statement: Statement) -> str | None:
+    """`SELECT a FROM t ORDER BY a UNION SELECT b FROM u`, which is read as if its first query had parentheses."""
+    kind = compound.key.upper()
+    for query in (compound.this, compound.expression):
+        is_bare = isinstance(query, exp.Select | exp.SetOperation)
+        clause = next((name for key, name in _AT_THE_END.items() if is_bare and query.args.get(key)), None)
+        if clause is not None:
+            return f"{clause} belongs after the last query of {kind}, or into parentheses together with its own"
+        if isinstance(query, exp.Subquery) and _keeps_parentheses(query, statement):
+            return f"a query of {kind} has no parentheses of its own; put it behind FROM, or its clauses at the end"
+    return _query(compound, statement)
+
+
+def _keeps_parentheses(query: exp.Subquery, statement: Statement) -> bool:
+    """In SQLite, which reads none here; those around what comes before anyway are not written."""
+    is_first = query.arg_key == "this" and isinstance(query.this, exp.SetOperation)
+    is_plain = is_first and not any(map(query.this.args.get, _AT_THE_END))
+    return descends_from(statement.dialect_class, "sqlite") and not is_plain
 
 
 def _star(star: exp.Expr, _: Statement) -> str | None:
@@ -195,10 +217,11 @@ _WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER"})
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
+_AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
     exp.TableAlias: _alias,
     exp.Select: _select,
-    **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _query),
+    **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _compound),
     exp.Star: _star,
     exp.Table: _table,
     exp.Dot: _dot,

@@ -336,3 +336,8 @@ SELECT name FROM customers UNION (SELECT name FROM items UNION SELECT id, name F
 SELECT * FROM items UNION SELECT NULL
 WITH t (a, b) AS (SELECT id FROM items) SELECT a FROM t
 SELECT * customers JOIN employees
+-- Clauses that belong after the last query, which the parser takes for those of the query before
+SELECT name FROM customers ORDER BY name UNION ALL SELECT name FROM employees
+SELECT name FROM customers LIMIT 3 UNION ALL SELECT name FROM employees
+SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department UNION ALL SELECT name FROM items
+SELECT name FROM customers WHERE name IN (SELECT name FROM items ORDER BY name UNION ALL SELECT name FROM employees)

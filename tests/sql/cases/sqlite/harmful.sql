@@ -229,3 +229,8 @@ SELECT TIMESTAMP '2024-05-01 10:00:00' FROM orders
 SELECT * FROM (VALUES (1, 2), (3)) AS v
 SELECT LAST_VALUE(note IGNORE NULLS) OVER (ORDER BY placed) FROM orders
 SELECT LAG(note) IGNORE NULLS OVER (ORDER BY placed) FROM orders
+-- Parentheses where SQLite reads none
+(SELECT name FROM customers)
+(SELECT name FROM customers ORDER BY name LIMIT 1) UNION ALL SELECT name FROM employees
+SELECT name FROM customers UNION ALL (SELECT name FROM employees LIMIT 1)
+SELECT name FROM items EXCEPT (SELECT name FROM customers UNION SELECT name FROM employees)
