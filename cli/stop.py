@@ -27,8 +27,9 @@ def stop(
 
     The same for one that was stopped before, or whose own clean-up failed. The champion stays, or is as it was.
     """
-    executions = Executions(patient_client("stepfunctions"))
-    machine = find_output(patient_client("cloudformation"), "TakingBackArn")
+    stacks, executions = patient_client("cloudformation"), Executions(patient_client("stepfunctions"))
+    machine = find_output(stacks, "TakingBackArn")
+    _refuse_foreign(execution, find_output(stacks, "StateMachineArn"))
     was = executions.status(execution)
     if was == "SUCCEEDED":
         rule, remedy = "has succeeded", "take a promotion back with tuneql release rollback"
@@ -41,6 +42,14 @@ def stop(
         show_json(told)
     else:
         show(_sentence(told))
+
+
+def _refuse_foreign(execution: str, workflow: str) -> None:
+    """Stop nothing that is not ours: an account has other state machines."""
+    ours = workflow.replace(":stateMachine:", ":execution:") + ":"
+    if not execution.startswith(ours):
+        rule, remedy = f"is no execution of {workflow}", "name it as tuneql run and its messages do"
+        raise InvalidInput(field="execution", value=execution, rule=rule, remedy=remedy)
 
 
 def _take_back(execution: str, machine: str, executions: Executions, *, every_seconds: float) -> Outcome:

@@ -107,3 +107,14 @@ def test_a_run_that_has_succeeded_is_not_taken_back(house: House, first_run: End
     assert ran.code == 2
     assert ran.err.endswith("has succeeded; take a promotion back with tuneql release rollback\n")
     assert house.champion() is not None
+
+
+@pytest.mark.parametrize(
+    ("machine", "says"),
+    [("StateMachineArn", "is no execution;"), ("TakingBackArn", "is no execution of arn:aws:states")],
+)
+def test_what_is_no_execution_of_the_workflow_is_not_stopped(house: House, machine: str, says: str) -> None:
+    arn = house.outputs[machine].replace(":stateMachine:", ":execution:") + ":nobody"
+    ran = run_tuneql("stop", arn, environment=house.environment)
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert says in ran.err

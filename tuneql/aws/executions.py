@@ -4,9 +4,14 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from botocore.exceptions import ClientError
 
 from tuneql.aws.clients import in_our_words
+from tuneql.errors import InvalidInput
+
+_NOWHERE: Final = frozenset({"ExecutionDoesNotExist", "InvalidArn", "ValidationException"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,9 +76,19 @@ class Executions:
             time.sleep(every_seconds)
 
     def status(self, arn: str) -> str:
-        """RUNNING, or how it ended: SUCCEEDED, FAILED, TIMED_OUT or ABORTED."""
-        with in_our_words("describe the execution"):
+        """RUNNING, or how it ended: SUCCEEDED, FAILED, TIMED_OUT or ABORTED.
+
+        Raises:
+            InvalidInput: there is no such execution.
+        """
+        try:
             return str(self._client.describe_execution(executionArn=arn)["status"])
+        except ClientError as error:
+            if error.response["Error"]["Code"] in _NOWHERE:
+                rule, remedy = "is no execution", "name one that aws stepfunctions list-executions lists"
+                raise InvalidInput(field="execution", value=arn, rule=rule, remedy=remedy) from error
+            with in_our_words("describe the execution"):
+                raise
 
     def stop(self, arn: str) -> None:
         """End the execution where it is; no state of it comes after that, and no clean-up."""
