@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -65,11 +65,10 @@ class Scripts:
 
     def until(self, *statuses: str) -> dict[str, Any]:
         """Look until the job is in one of the secondary statuses, or over; what was seen last."""
-        for _ in range(1200):
+        for _ in looks():
             job: dict[str, Any] = self.house.describe("job-1")
             if job["SecondaryStatus"] in statuses or job["TrainingJobStatus"] not in ("InProgress", "Stopping"):
                 return job
-            time.sleep(0.05)
         raise TimeoutError(job["SecondaryStatus"])
 
     def run(self, *settings: str, **changes: Any) -> dict[str, Any]:
@@ -85,15 +84,23 @@ class Scripts:
     def process(self, name: str) -> int:
         """The process that a checkpoint names, once it is in S3: those of one moment come in any order."""
         checkpoints = "training/checkpoints/"
-        while f"{checkpoints}{name}.json" not in self.house.objects.list("runs", checkpoints):
-            time.sleep(0.05)
-        number: int = json.loads(self.house.objects.get("runs", f"{checkpoints}{name}.json"))["pid"]
-        return number
+        for _ in looks():
+            if f"{checkpoints}{name}.json" in self.house.objects.list("runs", checkpoints):
+                number: int = json.loads(self.house.objects.get("runs", f"{checkpoints}{name}.json"))["pid"]
+                return number
+        raise TimeoutError(name)
 
     def seen(self) -> dict[str, Any]:
         """What the program saw."""
         found: dict[str, Any] = json.loads(self.house.objects.get("runs", "training/job-1/output/output/seen.json"))
         return found
+
+
+def looks() -> Iterator[None]:
+    """Now and again, for a minute."""
+    for _ in range(1200):
+        yield
+        time.sleep(0.05)
 
 
 def runs(process: int) -> bool:
