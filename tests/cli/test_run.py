@@ -64,7 +64,6 @@ def test_files_that_are_not_here_are_refused_at_once(
         (("--method", "magic"), "method: 'magic' is not 'bedrock'"),
     ],
 )
-@pytest.mark.own_dialect
 def test_a_demo_that_cannot_be_is_refused_before_the_account_is_made(
     tuneql: Callable[..., Ran], options: tuple[str, ...], says: str
 ) -> None:
