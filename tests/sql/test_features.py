@@ -1,6 +1,7 @@
 import pytest
 
-from tuneql.sql.features import FEATURES, features
+from tuneql.sql.features import features
+from tuneql.sql.slices import FEATURES
 
 CASES = {
     "SELECT a FROM t": (),

@@ -9,7 +9,7 @@ from tuneql.corpus.decision import SetName
 from tuneql.corpus.ledger import Ledger
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing.estimates import estimate_training
-from tuneql.sql.hardness import Hardness
+from tuneql.sql.slices import Hardness
 
 SETS: Final[tuple[SetName, ...]] = get_args(SetName)
 

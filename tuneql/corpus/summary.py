@@ -8,7 +8,7 @@ from tuneql.corpus.counting import SETS
 from tuneql.corpus.decision import Decision
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.synthesis.made import Tally
-from tuneql.sql.hardness import Hardness
+from tuneql.sql.slices import Hardness
 
 # How much of what may be long a card shows.
 _UNUSED_TABLES: Final = 50

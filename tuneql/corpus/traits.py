@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from tuneql.corpus.example import Example
-from tuneql.sql.hardness import Hardness, hardness_of
+from tuneql.sql.hardness import hardness_of
 from tuneql.sql.parsing import Unparsable, parse_shared
 from tuneql.sql.schemas.schema import parse_schema
+from tuneql.sql.slices import Hardness
 from tuneql.sql.walking import nodes_of
 
 

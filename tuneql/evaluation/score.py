@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.evaluation.samples import Sample
-from tuneql.sql.hardness import Hardness
+from tuneql.sql.slices import Hardness
 
 
 class Score(BaseModel):

@@ -21,11 +21,12 @@ from tuneql.evaluation.score import Score
 from tuneql.sql.answer_text import extract_sql, is_prose
 from tuneql.sql.features import features_of
 from tuneql.sql.guard import check
-from tuneql.sql.hardness import Hardness, hardness_of
+from tuneql.sql.hardness import hardness_of
 from tuneql.sql.parsing import Unparsable, parse, parse_shared, regenerate
 from tuneql.sql.results.ordering import read_ordering
 from tuneql.sql.running.sandbox import Sandbox
 from tuneql.sql.schemas.schema import Schema, parse_schema
+from tuneql.sql.slices import Hardness
 from tuneql.sql.walking import nodes_of
 from tuneql.sql.writing import writes
 

@@ -9,8 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tuneql.evaluation.intervals import Interval, bootstrap_mean, wilson
 from tuneql.evaluation.score import Score
-from tuneql.sql.features import FEATURES
-from tuneql.sql.hardness import Hardness
+from tuneql.sql.slices import FEATURES, Hardness
 
 # Each share that is counted, and the attribute of a score that it counts.
 _COUNTED: Final = {

@@ -1,4 +1,4 @@
-"""What a query is made of: the features by which scores are sliced."""
+"""What a query is made of: the features by which scores are sliced (`tuneql.sql.slices.FEATURES`)."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -7,9 +7,10 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.parsing import Unparsable, parse_shared
+from tuneql.sql.slices import FEATURES
 from tuneql.sql.walking import nodes_of
 
-# In the order of the report. A node of one of the types, anywhere in the tree, is the feature.
+# A node of one of the types, anywhere in the tree, is the feature.
 _BY_TYPE: Final[dict[str, tuple[type[exp.Expr], ...]]] = {
     "join": (exp.Join,),
     "aggregate": (exp.AggFunc,),
@@ -31,7 +32,6 @@ _BY_TYPE: Final[dict[str, tuple[type[exp.Expr], ...]]] = {
     "case": (exp.Case, exp.If),
     "arithmetic": (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod),
 }
-FEATURES: Final = (*_BY_TYPE, "outer_join", "null")
 
 
 @lru_cache(maxsize=8192)

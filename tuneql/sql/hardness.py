@@ -6,13 +6,12 @@ count. Here the first and the last count as nested queries, and window functions
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.slices import Hardness
 from tuneql.sql.walking import Family, nodes_of
-
-Hardness = Literal["easy", "medium", "hard", "extra"]
 
 _COMPOUND = (exp.SetOperation, exp.Subquery)
 _ALTERNATIVES = (exp.Or, exp.Like, exp.ILike)

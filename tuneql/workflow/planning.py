@@ -3,12 +3,12 @@
 from typing import Any
 
 from tuneql.corpus.formats.sniffing import sniff, sniff_shardable
-from tuneql.errors import BudgetExceeded
 from tuneql.locations import for_bedrock
 from tuneql.ports import Objects, Pointer
 from tuneql.pricing.lines import Estimate
 from tuneql.tokens import CHARACTERS_PER_TOKEN
 from tuneql.training.base_weights import read_base_weights
+from tuneql.workflow.budget import ESTIMATE, refuse_over_budget
 from tuneql.workflow.corpus_files import CorpusFile, corpus_files, write_schemas
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.plan import plan_run
@@ -16,7 +16,6 @@ from tuneql.workflow.provenance import write_provenance
 from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.sharding import Shard, file_shards, write_manifest
 
-ESTIMATE = "estimate.json"
 SAMPLE_BYTES = 64 * 1024
 # What gzip makes of JSON rows that repeat their keys and schemas, from public text-to-SQL corpora: 4 to 9 times less.
 GZIP_FACTOR = 9
@@ -64,23 +63,6 @@ def plan(
         "estimate": {"total_usd": guess.total_usd},
         "shards": {"key": key, "count": len(shards)},
     }
-
-
-def refuse_over_budget(estimate: Estimate, run: Run) -> None:
-    """Refuse a run that would cost more than the user allowed.
-
-    Raises:
-        BudgetExceeded: it would.
-    """
-    if estimate.total_usd > run.budget_usd:
-        biggest = max(estimate.items, key=lambda item: item.usd)
-        raise BudgetExceeded(
-            field="budget_usd",
-            value=run.budget_usd,
-            rule=f"is less than the ${estimate.total_usd:.2f} that this run is estimated to cost "
-            f"(${biggest.usd:.2f} of it for {biggest.name})",
-            remedy="raise it, train fewer epochs, or use a smaller corpus",
-        )
 
 
 def _shards(files: list[CorpusFile], samples: list[bytes], *, shard_bytes: int, schemas: str | None) -> list[Shard]:

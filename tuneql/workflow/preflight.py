@@ -8,8 +8,8 @@ from tuneql.limits import TRAINING_RECORDS
 from tuneql.ports import Objects, Quotas
 from tuneql.pricing.lines import Estimate
 from tuneql.training.quota import training_quota
+from tuneql.workflow.budget import ESTIMATE, refuse_over_budget
 from tuneql.workflow.estimating import estimate
-from tuneql.workflow.planning import ESTIMATE, refuse_over_budget
 from tuneql.workflow.run import Run
 
 

@@ -17,8 +17,8 @@ from tuneql.release.champion import Served
 from tuneql.release.gate import decide
 from tuneql.release.paired import Paired, compare_paired
 from tuneql.workflow.approval import await_approval
+from tuneql.workflow.budget import ESTIMATE
 from tuneql.workflow.evaluating import PREDICTIONS, billed, read_opinions, read_scores, served
-from tuneql.workflow.planning import ESTIMATE
 from tuneql.workflow.run import Run
 from tuneql.workflow.smoke import SMOKE, choose_questions
 from tuneql.workflow.timing import LATENCY, read_latency

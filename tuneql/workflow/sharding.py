@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.errors import InvalidCorpus
 from tuneql.locations import Location
 from tuneql.ports import Objects
-from tuneql.workflow.corpus_files import CorpusFile
 from tuneql.workflow.run import Run
 
-HEAD_BYTES = 4096
+if TYPE_CHECKING:  # what writes manifests of slices reads no schemas
+    from tuneql.workflow.corpus_files import CorpusFile
 
 
 class Shard(BaseModel):
@@ -48,7 +49,7 @@ class Slice(BaseModel):
     end: int
 
 
-def file_shards(file: CorpusFile, *, form: str, shard_bytes: int, first: int = 0) -> list[Shard]:
+def file_shards(file: "CorpusFile", *, form: str, shard_bytes: int, first: int = 0) -> list[Shard]:
     """The shards of a file of the corpus.
 
     Args:

@@ -1,0 +1,12 @@
+"""The names by which queries are sliced, for those who read scores and no SQL: they load no parser."""
+
+from typing import Final, Literal
+
+Hardness = Literal["easy", "medium", "hard", "extra"]
+"""See `tuneql.sql.hardness`."""
+
+# See `tuneql.sql.features`; in the order of the report.
+FEATURES: Final = (
+    "join", "aggregate", "group_by", "having", "order_by", "limit", "distinct", "subquery", "set_operation", "cte",
+    "window", "where", "or", "like", "between", "in", "exists", "case", "arithmetic", "outer_join", "null",
+)  # fmt: skip
