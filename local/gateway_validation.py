@@ -14,8 +14,6 @@ from jsonschema.exceptions import ValidationError
 from local.http import Request
 from local.json_text import read_json
 
-PLACES: Final = {"querystring": "query", "header": "headers"}
-
 
 def body_errors(request: Request, models: Mapping[str, Any]) -> list[str]:
     """What is wrong with a request's body; a content type that has no model is not validated."""

@@ -11,11 +11,10 @@ from functools import cache
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from botocore.model import OperationModel, Shape, StructureShape
+from botocore.model import Shape, StructureShape
 
-from local import service_model
 from local.bedrock.errors import ServiceError, invalid
-from local.service_model import from_json, read_object, scalar, to_json
+from local.service_model import from_json, operation_model, read_object, scalar, service_model, to_json
 
 SERVICES: Final = ("bedrock", "bedrock-runtime")
 
@@ -54,21 +53,6 @@ class Response:
     chunks: Iterable[bytes]
 
 
-def operation_model(operation: str, *, service: str = "bedrock") -> OperationModel:
-    """The model of an operation of Bedrock's control plane, unless told otherwise."""
-    return service_model.operation_model(operation, service=service)
-
-
-def validate(operation: str, params: Mapping[str, Any], *, service: str = "bedrock") -> list[str]:
-    """`local.service_model.validate` for Bedrock's control plane, unless told otherwise."""
-    return service_model.validate(operation, params, service=service)
-
-
-def validate_response(operation: str, response: Mapping[str, Any], *, service: str = "bedrock") -> list[str]:
-    """`local.service_model.validate_response` for Bedrock's control plane, unless told otherwise."""
-    return service_model.validate_response(operation, response, service=service)
-
-
 def route(method: str, path: str) -> Route | None:
     """The operation of an HTTP method and path; None if no operation has them.
 
@@ -88,7 +72,7 @@ def _routes() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
     """Routes with the most literal text first, so that a label (an ARN has slashes) takes only what is left."""
     found = []
     for service in SERVICES:
-        for name in service_model.service_model(service).operation_names:
+        for name in service_model(service).operation_names:
             http = operation_model(name, service=service).http
             literal = len(re.sub(r"\{\w+\+?\}", "", http["requestUri"]))
             found.append((literal, service, name, http["method"], _path_pattern(http["requestUri"])))
@@ -173,5 +157,5 @@ def respond_error(service: str, error: ServiceError, request_id: str) -> Respons
 def status_of(service: str, code: str) -> int:
     """The HTTP status that the model gives an error; the two errors of the protocol itself are in no model."""
     protocol = {"SerializationException": 400, "UnknownOperationException": 404, "NotImplementedException": 501}
-    shapes = {shape.name: shape for shape in service_model.service_model(service).error_shapes}
+    shapes = {shape.name: shape for shape in service_model(service).error_shapes}
     return int(shapes[code].metadata["error"]["httpStatusCode"]) if code in shapes else protocol[code]

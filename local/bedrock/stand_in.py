@@ -28,19 +28,11 @@ from local.bedrock.account import Account
 from local.bedrock.errors import ServiceError, invalid
 from local.bedrock.model.base import BaseModel
 from local.bedrock.objects import Objects
-from local.bedrock.service_model import (
-    Request,
-    Response,
-    Route,
-    parse,
-    respond,
-    respond_error,
-    route,
-    validate,
-)
+from local.bedrock.service_model import Request, Response, Route, parse, respond, respond_error, route
 from local.escrow import Escrow
 from local.faults import Faults
 from local.recorder import Recorder
+from local.service_model import validate
 from local.training_python import find_training_python
 
 Operation = Callable[[Account, Mapping[str, Any]], dict[str, Any]]

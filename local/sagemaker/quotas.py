@@ -49,8 +49,7 @@ def _code(name: str) -> str:
 
 
 _TYPES: Final = (*NOVA_INSTANCE_TYPES, *OPEN_WEIGHTS_INSTANCE_TYPES)
-# Codes by the quota's name, and those for instances on demand by the instance type.
+# Codes by the quota's name.
 QUOTAS: Final[Mapping[str, str]] = {
     name: _code(name) for each in _TYPES for name in (name_of(each), name_of(each, spot=True))
 }
-CODES: Final[Mapping[str, str]] = {each: QUOTAS[name_of(each)] for each in _TYPES}

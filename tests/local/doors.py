@@ -4,6 +4,7 @@ A client takes longer to make than most of these tests take, and belongs to a UR
 each test starts is put behind one that is free.
 """
 
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,8 +13,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import boto3
 from botocore.config import Config
-
-from local.bedrock.serving import serve
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 # The service is to refuse what is wrong, not the client, and to be seen to refuse it once.
 _CONFIG: Final = Config(retries={"max_attempts": 0}, parameter_validation=False)
@@ -64,9 +64,30 @@ class Doors:
 
     def _made(self, region: str, services: tuple[str, ...]) -> Door:
         door = Door()
-        url = self._open.enter_context(serve(door))
+        url = self._open.enter_context(_serving(door))
         for name in services:
             client = self._session.client(name, region_name=region, endpoint_url=url, config=_CONFIG)
             self._open.callback(client.close)
             door.clients[name] = client
         return door
+
+
+class _Silent(WSGIRequestHandler):
+    """Does not log every request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Nothing."""
+
+
+@contextmanager
+def _serving(application: WSGIApplication) -> Iterator[str]:
+    """The URL of the running server; it ends with the block."""
+    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_Silent)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -5,6 +5,7 @@ Both are sanity numbers. Rows decide what is right: about a quarter of right ans
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import chain
@@ -13,6 +14,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
+from tuneql.evaluation.execution import Gold
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing import Unparsable, parse_shared, regenerate
@@ -23,27 +25,45 @@ _MOST_SPELLED: Final = 65_536
 _PLAIN: Final = re.compile(r"[A-Za-z_]\w*")
 
 
-def exact_match(gold: str, predicted: str, *, dialect: str) -> bool | None:
-    """Whether both are the same statement up to case, layout, comments and words that mean the default.
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """How alike a prediction and its golds are as text.
 
-    Returns:
-        None where the gold SQL does not parse; False where only the prediction does not.
+    Attributes:
+        exact: whether it is one of them up to case, layout, comments and words that mean the default; None where no
+            gold parses.
+        share: the share of words, names and signs that it has in the same order as the nearest, from 0 to 1. This is
+            `difflib`'s ratio over words, not characters: `order` and `orders` are as different as any two names.
     """
-    wanted = canonical_words(gold, dialect)
-    return None if wanted is None else wanted == canonical_words(predicted, dialect)
+
+    exact: bool | None
+    share: float
 
 
-def similarity(gold: str, predicted: str, *, dialect: str) -> float:
-    """The share of words, names and signs that both have in the same order, from 0 to 1.
+def likeness(golds: Sequence[Gold], sql: str, regenerated: str | None, *, dialect: str) -> Likeness:
+    """Compares texts; what the guard has written is not parsed again.
 
-    This is `difflib`'s ratio over words, not characters: `order` and `orders` are as different as any two names.
+    Args:
+        golds: one or more.
+        sql: the prediction.
+        regenerated: the same in the guard's words; None where it was denied.
+        dialect: of all of them.
     """
-    wanted, found = (canonical_words(sql, dialect) or words(sql.casefold()) for sql in (gold, predicted))
-    return ratio(wanted, found)
+    found = _words(sql, regenerated, dialect)
+    wanted = [_words(gold.sql, gold.regenerated, dialect) for gold in golds]
+    known = [each for each in wanted if each is not None]
+    texts = [each or words(gold.sql.casefold()) for each, gold in zip(wanted, golds, strict=True)]
+    return Likeness(
+        exact=found in known if known else None,
+        share=max(_ratio(text, found or words(sql.casefold())) for text in texts),
+    )
 
 
-def ratio(wanted: Sequence[str], found: Sequence[str]) -> float:
-    """`difflib`'s ratio of two sequences of words."""
+def _words(sql: str, regenerated: str | None, dialect: str) -> tuple[str, ...] | None:
+    return regenerated_words(regenerated, dialect) if regenerated else canonical_words(sql, dialect)
+
+
+def _ratio(wanted: Sequence[str], found: Sequence[str]) -> float:
     return 1.0 if wanted == found else SequenceMatcher(None, wanted, found, autojunk=False).ratio()
 
 

@@ -5,7 +5,7 @@ would refuse is no right answer here. What was not measured is None: `binds` wit
 without a database, `correct` where the gold SQL itself fails.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +15,7 @@ from typing import Final
 from tuneql.errors import shorten
 from tuneql.evaluation.execution import Gold, Outcome, execute, further_statements, statements
 from tuneql.evaluation.hallucination import invented_columns, invented_tables
-from tuneql.evaluation.likeness import canonical_words, ratio, regenerated_words, words
+from tuneql.evaluation.likeness import likeness
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.sql.answer_text import extract_sql, is_prose
@@ -135,7 +135,7 @@ def conclude(prepared: Prepared, sandbox: Sandbox | None) -> Score:
     failure = prediction.failure or (None if sql else _EMPTY)
     if sandbox is not None and prepared.is_bound:
         outcome = execute(judged.sql, prepared.golds, dialect=question.dialect, sandbox=sandbox)
-    likeness = _likeness(prepared.golds, sql, judged.sql, question.dialect)
+    alike = likeness(prepared.golds, sql, judged.sql, dialect=question.dialect)
     return Score(
         id=question.id,
         question=question.question,
@@ -154,8 +154,8 @@ def conclude(prepared: Prepared, sandbox: Sandbox | None) -> Score:
         correct=outcome.correct,
         subset_correct=outcome.subset_correct,
         efficiency=outcome.efficiency,
-        exact_match=likeness.exact,
-        similarity=likeness.share,
+        exact_match=alike.exact,
+        similarity=alike.share,
         refused=judged.error == "refused",
         error=failure.kind if failure else judged.error or outcome.error,
         detail=failure.detail if failure else judged.detail or outcome.detail,
@@ -193,30 +193,6 @@ def _judge(sql: str, schema: Schema | None, dialect: str) -> _Judgement:
         hallucinated_tables=invented_tables(sql, schema=unknown, dialect=dialect) if unknown else (),
         hallucinated_columns=invented_columns(sql, schema=unknown, dialect=dialect) if unknown else (),
     )
-
-
-@dataclass(frozen=True)
-class _Likeness:
-    """How alike a prediction and its golds are as text: with any gold, and with the nearest."""
-
-    exact: bool | None
-    share: float
-
-
-def _likeness(golds: Sequence[Gold], sql: str, regenerated: str | None, dialect: str) -> _Likeness:
-    """Compares texts; what the guard has written is not parsed again."""
-    found = _words(sql, regenerated, dialect)
-    wanted = [_words(gold.sql, gold.regenerated, dialect) for gold in golds]
-    known = [each for each in wanted if each is not None]
-    texts = [each or words(gold.sql.casefold()) for each, gold in zip(wanted, golds, strict=True)]
-    return _Likeness(
-        exact=found in known if known else None,
-        share=max(ratio(text, found or words(sql.casefold())) for text in texts),
-    )
-
-
-def _words(sql: str, regenerated: str | None, dialect: str) -> tuple[str, ...] | None:
-    return regenerated_words(regenerated, dialect) if regenerated else canonical_words(sql, dialect)
 
 
 def _regenerated(gold: str, sql: str, judged: _Judgement, schema: Schema | None, dialect: str) -> str | None:

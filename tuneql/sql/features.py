@@ -1,14 +1,11 @@
 """What a query is made of: the features by which scores are sliced (`tuneql.sql.slices.FEATURES`)."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.parsing import Unparsable, parse_shared
 from tuneql.sql.slices import FEATURES
-from tuneql.sql.walking import nodes_of
 
 # A node of one of the types, anywhere in the tree, is the feature.
 _BY_TYPE: Final[dict[str, tuple[type[exp.Expr], ...]]] = {
@@ -34,24 +31,16 @@ _BY_TYPE: Final[dict[str, tuple[type[exp.Expr], ...]]] = {
 }
 
 
-@lru_cache(maxsize=8192)
-def features(sql: str, dialect: str) -> tuple[str, ...]:
-    """The features of a query, in the order of `FEATURES`; none if it does not parse.
+def features_of(nodes: Sequence[exp.Expr]) -> tuple[str, ...]:
+    """The features of a statement, in one order, given it and all that is in it, see `tuneql.sql.walking`.
 
     `subquery` is a query inside another, as a table or as a value; `null` is a test with IS NULL or IS NOT NULL.
 
     Example:
-        >>> features("SELECT COUNT(*) FROM ships WHERE name IS NULL", "sqlite")
+        >>> from tuneql.sql.parsing import parse
+        >>> features_of(nodes_of(parse("SELECT COUNT(*) FROM ships WHERE name IS NULL", "sqlite")[0]))
         ('aggregate', 'where', 'null')
     """
-    try:
-        return features_of([node for tree in parse_shared(sql, dialect) for node in nodes_of(tree)])
-    except Unparsable:
-        return ()
-
-
-def features_of(nodes: Sequence[exp.Expr]) -> tuple[str, ...]:
-    """The features of a statement, given it and all that is in it, see `tuneql.sql.walking`."""
     found = {name for kind in {type(node) for node in nodes} for name in _names(kind)}
     looked_at = ((*_BY_LOOK[type(node)], node) for node in nodes if type(node) in _BY_LOOK)
     found |= {name for name, holds, node in looked_at if holds(node)}

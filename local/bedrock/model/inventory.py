@@ -20,7 +20,6 @@ from local.bedrock.model.weights import Adagrad, Floats, Integers, Vocabulary
 _FEATURES: Final = 6000  # the most frequent ones are kept
 _SEEDS: Final = 3  # skeletons that are varied
 _SWAPS: Final = 3  # parts that are tried in place of one
-_OPTIONAL: Final = frozenset({"WHERE", "ORDER", "HAVING"})
 _MARKS: Final = ("#number", "#value", "#measure", "#text", "#table", "#capital", "#quoted", "#month", "#date")
 _NEW: Final = -1.0  # what a combination that was never seen has against it
 

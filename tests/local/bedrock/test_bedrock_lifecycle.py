@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from local.bedrock.service_model import validate, validate_response
+from local.service_model import validate, validate_response
 from tuneql.limits import NOVA_MICRO
 
 
@@ -133,7 +133,8 @@ def test_every_response_is_what_the_service_model_says(service: Any) -> None:
         "GetFoundationModel": service.control.get_foundation_model(modelIdentifier=NOVA_MICRO.training_id),
         "ListTagsForResource": service.control.list_tags_for_resource(resourceARN=job["jobArn"]),
     }
-    assert [fault for operation, found in responses.items() for fault in validate_response(operation, found)] == []
+    for operation, found in responses.items():
+        assert validate_response(operation, found, service="bedrock") == []
     converse = service.runtime.converse(**service.question(NOVA_MICRO.inference_id, "How many boats?"))
     assert validate_response("Converse", converse, service="bedrock-runtime") == []
 
@@ -144,7 +145,7 @@ def test_requests_are_recorded_with_their_status(service: Any) -> None:
     lines = [json.loads(line) for line in service.recorded.read_text().splitlines()]
     assert [line["operation"] for line in lines[:2]] == ["CreateModelCustomizationJob", "GetModelCustomizationJob"]
     assert (lines[0]["status"], lines[-1]["status"]) == (201, 400)
-    assert validate("CreateModelCustomizationJob", lines[0]["params"]) == []
+    assert validate("CreateModelCustomizationJob", lines[0]["params"], service="bedrock") == []
 
 
 def test_lists_are_filtered_sorted_and_paged(service: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from local.bedrock.service_model import operation_model, validate
+from local.service_model import validate
 from tuneql.limits import NOVA_MICRO
 
 VALIDATION = "ValidationException"
@@ -163,7 +163,7 @@ def test_what_is_not_served_is_said_to_be(service: Any, operation: str) -> None:
 def test_unknown_members_are_named() -> None:
     output = {"outputDataConfig": {"s3Uri": "s3://runs/out", "kmsKeyId": "k"}}
     assert "outputDataConfig.kmsKeyId: is no member of OutputDataConfig" in validate(
-        "CreateModelCustomizationJob", output
+        "CreateModelCustomizationJob", output, service="bedrock"
     )
     limit = {"modelId": "m", "inferenceConfig": {"max_tokens": 5}}
     assert validate("Converse", limit, service="bedrock-runtime") == [
@@ -173,6 +173,5 @@ def test_unknown_members_are_named() -> None:
 
 def test_validate_takes_what_boto3_takes() -> None:
     params = {"jobIdentifier": "job-1"}
-    assert validate("GetModelCustomizationJob", params) == []
-    assert validate("GetModelCustomizationJob", {}) == ["jobIdentifier: is required"]
-    assert operation_model("GetModelCustomizationJob").http["method"] == "GET"
+    assert validate("GetModelCustomizationJob", params, service="bedrock") == []
+    assert validate("GetModelCustomizationJob", {}, service="bedrock") == ["jobIdentifier: is required"]

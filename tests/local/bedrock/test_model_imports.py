@@ -10,7 +10,7 @@ import pytest
 
 from local.bedrock.imported.source import NO_PYTORCH
 from local.bedrock.model_imports import FAULT, REGIONS
-from local.bedrock.service_model import validate, validate_response
+from local.service_model import validate, validate_response
 
 VALIDATION = "ValidationException"
 KEY = "01234567-89ab-cdef-0123-456789abcdef"
@@ -86,7 +86,8 @@ def test_every_response_is_what_the_service_model_says(service: Any) -> None:
         "GetImportedModel": model,
         "ListImportedModels": service.control.list_imported_models(),
     }
-    assert [fault for operation, found in responses.items() for fault in validate_response(operation, found)] == []
+    for operation, found in responses.items():
+        assert validate_response(operation, found, service="bedrock") == []
     assert job["importedModelKmsKeyArn"] == model["modelKmsKeyArn"]
     assert job["importedModelKmsKeyArn"] == f"arn:aws:kms:us-east-1:123456789012:key/{KEY}"
     assert [each["jobArn"] for each in responses["ListModelImportJobs"]["modelImportJobSummaries"]] == [job["jobArn"]]
@@ -103,7 +104,8 @@ def test_a_token_starts_one_import(service: Any) -> None:
 
 def test_a_member_that_is_of_another_operation_is_refused() -> None:
     params = {"modelKmsKeyArn": KEY, "jobName": "a"}  # boto3 cannot send it
-    assert "modelKmsKeyArn: is no member of CreateModelImportJobRequest" in validate("CreateModelImportJob", params)
+    faults = validate("CreateModelImportJob", params, service="bedrock")
+    assert "modelKmsKeyArn: is no member of CreateModelImportJobRequest" in faults
 
 
 def test_a_jobs_name_stays_taken_and_a_models_until_it_is_deleted(service: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from local.account import LocalAccount
-from local.sagemaker.quotas import CODES, QUOTAS
+from local.sagemaker.quotas import QUOTAS
 from local.service_model import validate_response
 
 
@@ -59,7 +59,8 @@ def test_quotas_are_listed_and_found(account: LocalAccount) -> None:
         )
         for quota in page["Quotas"]
     ]
-    found = client.get_service_quota(ServiceCode="sagemaker", QuotaCode=CODES["ml.g5.48xlarge"])
+    code = QUOTAS["ml.g5.48xlarge for training job usage"]
+    found = client.get_service_quota(ServiceCode="sagemaker", QuotaCode=code)
     assert {quota["QuotaName"]: quota["QuotaCode"] for quota in listed} == QUOTAS
     assert found["Quota"]["QuotaName"] == "ml.g5.48xlarge for training job usage"
     assert found["Quota"]["Value"] == 1.0

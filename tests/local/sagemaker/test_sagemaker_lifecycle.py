@@ -4,7 +4,6 @@ import csv
 import io
 from typing import Any
 
-from local.bedrock.service_model import validate_response as validate_bedrock
 from local.service_model import validate_response
 from tuneql.limits import NOVA_MICRO
 
@@ -175,5 +174,5 @@ def test_every_response_is_what_the_service_model_says(house: Any) -> None:
     found = [fault for job in described for fault in validate_response("DescribeTrainingJob", job, service="sagemaker")]
     listed = house.sagemaker.list_tags(ResourceArn=arn)
     assert found == validate_response("ListTags", listed, service="sagemaker") == []
-    assert validate_bedrock("GetCustomModel", model) == []
-    assert validate_bedrock("ListCustomModels", house.bedrock.list_custom_models()) == []
+    assert validate_response("GetCustomModel", model, service="bedrock") == []
+    assert validate_response("ListCustomModels", house.bedrock.list_custom_models(), service="bedrock") == []

@@ -20,7 +20,6 @@ from tuneql.sql.schemas.virtual_tables import with_plain_tables
 
 _OPEN: Final = (TokenType.L_PAREN, TokenType.L_BRACKET)
 _CLOSE: Final = (TokenType.R_PAREN, TokenType.R_BRACKET)
-_NAMES: Final = (TokenType.VAR, TokenType.IDENTIFIER)
 
 # What may stand between CREATE and TABLE.
 _TABLE_WORDS: Final = """
