@@ -38,6 +38,7 @@ def features_of(nodes: Sequence[exp.Expr]) -> tuple[str, ...]:
 
     Example:
         >>> from tuneql.sql.parsing import parse
+        >>> from tuneql.sql.walking import nodes_of
         >>> features_of(nodes_of(parse("SELECT COUNT(*) FROM ships WHERE name IS NULL", "sqlite")[0]))
         ('aggregate', 'where', 'null')
     """

@@ -132,7 +132,7 @@ def matching(pattern: str, draw: Random) -> str:
 
     Example:
         >>> matching("%ab_", Random(1))
-        'qabe'
+        'qabx'
     """
     return "".join(
         draw.choice(_FILLINGS) if sign == "%" else draw.choice("eox") if sign == "_" else sign for sign in pattern
