@@ -4,7 +4,7 @@ A query has several demands: one for each branch of an OR, each side of a UNION,
 Rows that meet a demand are in the query's way; rows that miss one test of it by little are nearly so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, TypeVar
@@ -52,6 +52,7 @@ class _View:
     sources: dict[str, Outputs] = field(default_factory=dict)
 
     def find(self, column: exp.Column) -> Spot | None:
+        """The column that a name means here, in this SELECT or the next one around it that knows it."""
         name, table = column.name.lower(), column.table.lower()
         view: _View | None = self
         while view is not None:
@@ -60,6 +61,11 @@ class _View:
                     return outputs[name]
             view = view.outer
         return None
+
+    def spots(self, nodes: Iterable[exp.Expr]) -> list[Spot]:
+        """Those of some expressions that are columns which are known."""
+        found = [self.find(each) for each in nodes if isinstance(each, exp.Column)]
+        return [spot for spot in found if spot is not None]
 
 
 class _Walk:
@@ -119,10 +125,9 @@ class _Walk:
         return left
 
     def select(self, node: exp.Select, outer: _View | None, ctes: dict[str, exp.Expr], depth: int) -> Outputs:
-        """Takes in one SELECT."""
+        """Takes in one SELECT: its sources, then what is asked of them."""
         view = _View(outer, ctes, depth)
-        source = node.args.get("from_")
-        joins = node.args.get("joins") or []
+        source, joins = node.args.get("from_"), node.args.get("joins") or []
         for item in ([source] if source else []) + joins:
             self.source(item.this, view)
         for join in joins:
@@ -130,22 +135,31 @@ class _Walk:
         for clause in ("where", "having"):
             if node.args.get(clause):
                 self.condition(node.args[clause].this, view)
-        if node.args.get("group"):
-            spots = [view.find(each) for each in node.args["group"].expressions if isinstance(each, exp.Column)]
-            self.groups += [spot for spot in spots if spot is not None]
-            self.repeated += [spot for spot in spots if spot is not None and len(view.sources) == 1]
+        self.repetition(node, view)
+        self.computation(node, view)
+        self.wanted = max(self.wanted, _taken(node) + 1)
+        return dict(self.outputs(node, view))
+
+    def repetition(self, node: exp.Select, view: _View) -> None:
+        """Takes in GROUP BY and DISTINCT; what several tables give is not taken to repeat in one."""
+        group = node.args.get("group")
+        grouped = view.spots(group.expressions) if group else []
+        self.groups += grouped
+        if len(view.sources) != 1:
+            return
+        self.repeated += grouped
         for distinct in node.find_all(exp.Distinct):
             columns = [each for each in distinct.expressions or node.expressions if isinstance(each, exp.Column)]
-            if len(columns) == 1 and len(view.sources) == 1 and (spot := view.find(columns[0])) is not None:
-                self.repeated.append(spot)
+            if len(columns) == 1:
+                self.repeated += view.spots(columns)
+
+    def computation(self, node: exp.Select, view: _View) -> None:
+        """Takes in what decides about values, and what is computed with."""
         for case in node.find_all(exp.If, exp.Filter):
             found = [self.test(each, view) for each in case.find_all(exp.Predicate)]
             self.mentioned += [each for each in found if each is not None]
         for each in node.find_all(exp.Sum, exp.Avg, exp.Add, exp.Sub, exp.Mul, exp.Div):
-            spots = [view.find(column) for column in each.find_all(exp.Column)]
-            self.numbers += [spot for spot in spots if spot is not None]
-        self.wanted = max(self.wanted, _taken(node) + 1)
-        return dict(self.outputs(node, view))
+            self.numbers += view.spots(each.find_all(exp.Column))
 
     def source(self, node: exp.Expr, view: _View) -> None:
         """Adds one item of FROM to a view."""
