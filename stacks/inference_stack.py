@@ -15,30 +15,12 @@ from stacks.constructs.python_function import PythonFunction
 from stacks.constructs.sql_api import SqlApi
 from stacks.data_stack import DataStack
 from stacks.setting_checks import databases_variable
+from stacks.setting_types import Jwt
 from stacks.settings import Settings
 from tuneql.limits import CORE_MEMORY_MB, SCHEMAS_FOLDER
 
 # API Gateway waits 29 seconds; the endpoint itself gives up before that (tuneql.limits.ENDPOINT_DEADLINE_SECONDS).
 _SECONDS = 28
-
-
-def _known_of(shadow: PythonFunction | None, settings: Settings) -> Mapping[str, str]:
-    """What the endpoint knows of challengers."""
-    if shadow is None:
-        return {}
-    return {"CHALLENGER_SHARE": str(settings.challenger_share), "SHADOW_FUNCTION": shadow.function.function_name}
-
-
-def _guardrail_of(settings: Settings) -> Mapping[str, str]:
-    """What the functions that ask models know of the guardrail."""
-    chosen = settings.guardrail
-    return {} if chosen is None else {"GUARDRAIL_ID": chosen.identifier, "GUARDRAIL_VERSION": chosen.version}
-
-
-def _databases_of(settings: Settings) -> Mapping[str, str]:
-    """What the endpoint knows of databases that plan answers."""
-    known = databases_variable(settings)
-    return {"DATABASES": json.dumps(known, separators=(",", ":"))} if known else {}
 
 
 class InferenceStack(cdk.Stack):
@@ -48,58 +30,20 @@ class InferenceStack(cdk.Stack):
         self, scope: Construct, id_: str, *, settings: Settings, data: DataStack, code: lambda_.Code, **kwargs: Any
     ) -> None:
         super().__init__(scope, id_, **kwargs)
-        asking = {
-            "MAX_TOKENS": str(settings.max_tokens),
-            "BASE_MODEL_ID": settings.base_inference_id,
-            "REPAIRS": str(settings.repairs),
-            **_guardrail_of(settings),
-        }
-        shadow = self._shadow(settings, code, asking)
-        endpoint = PythonFunction(
-            self,
-            "Endpoint",
-            code=code,
-            handler="lambdas.api.handler.handler",
-            description="tuneql: answers questions with checked SQL",
-            environment={
-                **asking,
-                **_known_of(shadow, settings),
-                **_databases_of(settings),
-                "CHAMPION_PARAMETER": data.champion.parameter_name,
-                "RUNS_BUCKET": data.runs.bucket_name,
-                "KEEP_QUESTIONS": "true" if settings.keep_questions else "false",
-                "AUTHORIZATION": settings.authorization,
-                "SCHEMAS_BUCKET": data.corpus.bucket_name,
-            },
-            allowances=(
-                may.parameter(data.champion, "GetParameter"),
-                *self._ask_models(settings),
-                *(() if shadow is None else (may.invoke(shadow.function),)),
-                may.write_objects(data.runs, "feedback/"),
-                *may.keep_objects(data.corpus, SCHEMAS_FOLDER),
-                *(each for named in settings.databases for each in may.plan_statements(named.cluster, named.secret)),
-            ),
-            log_retention=retention(settings.log_retention_days),
-            timeout_seconds=_SECONDS,
-            memory_mb=CORE_MEMORY_MB,
-        )
+        self._settings, self._data, self._code = settings, data, code
+        self._log_retention = retention(settings.log_retention_days)
+        shadow = self._shadow() if settings.challenger_share else None
+        endpoint = self._endpoint(shadow)
         api = SqlApi(
             self,
             "SqlApi",
             function=endpoint.function,
-            authorizer=self._authorizer(settings, code),
+            authorizer=self._authorizer(settings.jwt) if settings.jwt is not None else None,
             settings=settings,
-            log_retention=retention(settings.log_retention_days),
+            log_retention=self._log_retention,
         )
         if settings.alarms:
-            alarms = EndpointAlarms(
-                self,
-                "Alarms",
-                stage=api.api.deployment_stage,
-                function=endpoint.function,
-                email=settings.notification_email,
-            )
-            cdk.CfnOutput(self, "AlarmTopicArn", value=alarms.topic.topic_arn)
+            self._alarms(api, endpoint)
         cdk.CfnOutput(self, "ApiUrl", value=api.api.url)
         if api.keys:
             cdk.CfnOutput(self, "ApiKeyNames", value=",".join(api.keys))
@@ -108,45 +52,107 @@ class InferenceStack(cdk.Stack):
             cdk.CfnOutput(self, "ChallengerShare", value=str(settings.challenger_share))
             cdk.CfnOutput(self, "ChallengerLogs", value=",".join(logs))
 
-    def _ask_models(self, settings: Settings) -> Iterator[may.Allowance]:
-        yield may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model")
-        if settings.guardrail is not None:
-            yield may.apply_guardrail(self, settings.guardrail.identifier)
+    def _endpoint(self, shadow: PythonFunction | None) -> PythonFunction:
+        """The function that answers."""
+        settings, data = self._settings, self._data
+        return PythonFunction(
+            self,
+            "Endpoint",
+            code=self._code,
+            handler="lambdas.api.handler.handler",
+            description="tuneql: answers questions with checked SQL",
+            environment={
+                **_asking(settings),
+                **_challenging(settings, shadow),
+                **_databases(settings),
+                "CHAMPION_PARAMETER": data.champion.parameter_name,
+                "RUNS_BUCKET": data.runs.bucket_name,
+                "KEEP_QUESTIONS": "true" if settings.keep_questions else "false",
+                "AUTHORIZATION": settings.authorization,
+                "SCHEMAS_BUCKET": data.corpus.bucket_name,
+            },
+            allowances=(
+                may.parameter(data.champion, "GetParameter"),
+                *self._ask_models(),
+                *(() if shadow is None else (may.invoke(shadow.function),)),
+                may.write_objects(data.runs, "feedback/"),
+                *may.keep_objects(data.corpus, SCHEMAS_FOLDER),
+                *(each for named in settings.databases for each in may.plan_statements(named.cluster, named.secret)),
+            ),
+            log_retention=self._log_retention,
+            timeout_seconds=_SECONDS,
+            memory_mb=CORE_MEMORY_MB,
+        )
 
-    def _shadow(self, settings: Settings, code: lambda_.Code, asking: Mapping[str, str]) -> PythonFunction | None:
+    def _shadow(self) -> PythonFunction:
         """The function that asks a shadow, where there may be challengers.
 
         Not the endpoint's own, asynchronously: Lambda would hold a policy that names a function which waits for it, and
         this one needs a fraction of what the endpoint may do. No queue: one that is polled costs money day and night.
         """
-        if not settings.challenger_share:
-            return None
         return PythonFunction(
             self,
             "Shadow",
-            code=code,
+            code=self._code,
             handler="lambdas.shadow.handler.handler",
             description="tuneql: asks a challenger what users ask the champion",
-            environment=asking,
-            allowances=self._ask_models(settings),
-            log_retention=retention(settings.log_retention_days),
+            environment=_asking(self._settings),
+            allowances=self._ask_models(),
+            log_retention=self._log_retention,
             timeout_seconds=_SECONDS,
             events_retried=0,  # a question that cannot be asked is one less to count
         )
 
-    def _authorizer(self, settings: Settings, code: lambda_.Code) -> lambda_.IFunction | None:
+    def _authorizer(self, jwt: Jwt) -> lambda_.IFunction:
         """The function that looks at tokens, where callers have tokens."""
-        if settings.jwt is None:
-            return None
         return PythonFunction(
             self,
             "Authorizer",
-            code=code,
+            code=self._code,
             handler="lambdas.authorizer.handler.handler",
             description="tuneql: tells callers with a valid token from strangers",
-            environment={"ISSUER": settings.jwt.issuer, "AUDIENCE": settings.jwt.audience},
+            environment={"ISSUER": jwt.issuer, "AUDIENCE": jwt.audience},
             allowances=(),
-            log_retention=retention(settings.log_retention_days),
+            log_retention=self._log_retention,
             timeout_seconds=10,
             memory_mb=256,
         ).function
+
+    def _ask_models(self) -> Iterator[may.Allowance]:
+        yield may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model")
+        if self._settings.guardrail is not None:
+            yield may.apply_guardrail(self, self._settings.guardrail.identifier)
+
+    def _alarms(self, api: SqlApi, endpoint: PythonFunction) -> None:
+        alarms = EndpointAlarms(
+            self,
+            "Alarms",
+            stage=api.api.deployment_stage,
+            function=endpoint.function,
+            email=self._settings.notification_email,
+        )
+        cdk.CfnOutput(self, "AlarmTopicArn", value=alarms.topic.topic_arn)
+
+
+def _asking(settings: Settings) -> Mapping[str, str]:
+    """What the functions that ask models know of them."""
+    guardrail = settings.guardrail
+    return {
+        "MAX_TOKENS": str(settings.max_tokens),
+        "BASE_MODEL_ID": settings.base_inference_id,
+        "REPAIRS": str(settings.repairs),
+        **({} if guardrail is None else {"GUARDRAIL_ID": guardrail.identifier, "GUARDRAIL_VERSION": guardrail.version}),
+    }
+
+
+def _challenging(settings: Settings, shadow: PythonFunction | None) -> Mapping[str, str]:
+    """What the endpoint knows of challengers."""
+    if shadow is None:
+        return {}
+    return {"CHALLENGER_SHARE": str(settings.challenger_share), "SHADOW_FUNCTION": shadow.function.function_name}
+
+
+def _databases(settings: Settings) -> Mapping[str, str]:
+    """What the endpoint knows of databases that plan answers."""
+    known = databases_variable(settings)
+    return {"DATABASES": json.dumps(known, separators=(",", ":"))} if known else {}
