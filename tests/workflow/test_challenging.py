@@ -25,7 +25,7 @@ from tuneql.ports import CustomModel, Deployment, KeptModel
 from tuneql.release.champion import Challenger, Champion, Mode
 from tuneql.workflow.challenging import Trial, begin, end
 from tuneql.workflow.deployment import retire_challenger
-from tuneql.workflow.promotion import carry_out, is_taken_back, plan_release
+from tuneql.workflow.promotion import carry_out, ensure_taken_back, plan_release
 from tuneql.workflow.recording import new_champion, record
 from tuneql.workflow.retention import prune
 from tuneql.workflow.run import Run
@@ -262,7 +262,7 @@ def test_a_promotion_that_is_taken_back_brings_it_back_if_it_is_still_there(
     release = plan_release(run, run.names.model, name="x", before=before, deployments=scene.deployments)
     carry_out(release, tags={}, deployments=scene.deployments)
     record(release, new_champion(run, release, before, prompt_version=THEN, now=NOW), pointer=scene.pointer)
-    while not is_taken_back(release, deployments=scene.deployments, pointer=scene.pointer):
+    while not ensure_taken_back(release, deployments=scene.deployments, pointer=scene.pointer):
         pass
     assert scene.pointer.read() == (before if there else champion)
 

@@ -15,7 +15,7 @@ from tuneql.errors import ChampionChanged, InvalidInput, PromotionFailed, StillP
 from tuneql.ports import Deployment
 from tuneql.release.champion import Champion, Served
 from tuneql.workflow.comparing import compare_anew
-from tuneql.workflow.promotion import carry_out, find_release, is_promoted, is_taken_back, plan_release, promote
+from tuneql.workflow.promotion import carry_out, ensure_taken_back, find_release, is_promoted, plan_release, promote
 from tuneql.workflow.provenance import code_digest, find_provenance, read_provenance, write_provenance
 from tuneql.workflow.recording import new_champion, record
 from tuneql.workflow.run import Run
@@ -52,7 +52,7 @@ def test_later_ones_swap_its_model_and_swap_it_back(make_run: Callable[..., Run]
     release = plan_release(make_run(), NEW, name="never", before=champion, deployments=deployments)
     assert carry_out(release, tags={}, deployments=deployments) == champion.model_id
     assert is_promoted(deployments.find(champion.model_id), NEW)
-    while not is_taken_back(release, deployments=deployments, pointer=pointer):
+    while not ensure_taken_back(release, deployments=deployments, pointer=pointer):
         pass
     assert is_promoted(deployments.find(champion.model_id), "arn:model/old")
     assert pointer.history == [champion]
@@ -95,7 +95,7 @@ def test_going_back_to_the_model_of_an_idle_deployment_swaps_nothing(
     release = plan_release(make_run(), "arn:model/old", name="never", before=pointer.read(), deployments=deployments)
     carry_out(release, tags={}, deployments=deployments)
     assert is_promoted(deployments.find(champion.model_id), "arn:model/old")
-    assert is_taken_back(release, deployments=deployments, pointer=pointer)
+    assert ensure_taken_back(release, deployments=deployments, pointer=pointer)
 
 
 def test_an_idle_deployment_that_was_deleted_is_made_again(make_run: Callable[..., Run], champion: Champion) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from tuneql.errors import StillPending
 from tuneql.ports import CustomModels, Deployments, Objects, Pointer
-from tuneql.workflow.deployment import is_removed
-from tuneql.workflow.promotion import find_release, is_taken_back
+from tuneql.workflow.deployment import ensure_gone
+from tuneql.workflow.promotion import ensure_taken_back, find_release
 from tuneql.workflow.run import Run
 from tuneql.workflow.trainers import Trainer
 
@@ -47,7 +47,7 @@ def clean_up(run: Run, world: World, steps: tuple[Step, ...] | None = None) -> t
 def restore_champion(run: Run, world: World) -> bool:
     """Put the model from before the run behind the champion again; delete a champion that the run created."""
     release = find_release(run, world.objects)
-    return release is None or is_taken_back(release, deployments=world.deployments, pointer=world.pointer)
+    return release is None or ensure_taken_back(release, deployments=world.deployments, pointer=world.pointer)
 
 
 def stop_job(run: Run, world: World) -> bool:
@@ -57,7 +57,7 @@ def stop_job(run: Run, world: World) -> bool:
 
 def delete_candidate(run: Run, world: World) -> bool:
     """Delete the candidate deployment."""
-    return is_removed(run.names.candidate, world.deployments)
+    return ensure_gone(run.names.candidate, world.deployments)
 
 
 def delete_model(run: Run, world: World) -> bool:

@@ -51,8 +51,8 @@ def retire_challenger(challenger: Served | None, deployments: Deployments) -> No
         retire(challenger.model_id, deployments)
 
 
-def is_removed(name: str, deployments: Deployments) -> bool:
-    """Take the next step in removing the deployment of this name or ARN; returns whether it is gone."""
+def ensure_gone(name: str, deployments: Deployments) -> bool:
+    """Delete the deployment of this name or ARN as soon as that is possible; returns whether it is gone."""
     found = deployments.find(name)
     if found is None:
         return True

@@ -7,7 +7,7 @@ from tuneql.locations import Location
 from tuneql.ports import Deployment, Deployments, Objects, Pointer
 from tuneql.release.champion import Challenger, Champion, Served
 from tuneql.workflow.comparing import refuse_uncompared
-from tuneql.workflow.deployment import is_removed
+from tuneql.workflow.deployment import ensure_gone
 from tuneql.workflow.names import client_token
 from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import RunRecord
@@ -150,8 +150,8 @@ def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
     return serves
 
 
-def is_taken_back(release: Release, *, deployments: Deployments, pointer: Pointer) -> bool:
-    """Do the next thing that puts everything back to where it was before a release; whether it is there.
+def ensure_taken_back(release: Release, *, deployments: Deployments, pointer: Pointer) -> bool:
+    """Do the next thing that puts everything back to where it was before a release; returns whether it is there.
 
     A deployment that the release created is deleted, unless a later champion is behind it.
     """
@@ -160,12 +160,12 @@ def is_taken_back(release: Release, *, deployments: Deployments, pointer: Pointe
         recorded = _as_before(release, deployments)
         pointer.write(recorded)
     if release.deployment_name is not None:
-        return _serves(recorded, release.deployment_name, deployments) or is_removed(
+        return _serves(recorded, release.deployment_name, deployments) or ensure_gone(
             release.deployment_name, deployments
         )
     if release.deployment_arn is None:
         return True
-    return _is_swapped_back(release, deployments.find(release.deployment_arn), deployments)
+    return _ensure_swapped_back(release, deployments.find(release.deployment_arn), deployments)
 
 
 def _as_before(release: Release, deployments: Deployments) -> Champion | None:
@@ -182,7 +182,7 @@ def _serves(champion: Champion | None, deployment: str, deployments: Deployments
     return champion is not None and found is not None and found.arn == champion.deployment_arn
 
 
-def _is_swapped_back(release: Release, champion: Deployment | None, deployments: Deployments) -> bool:
+def _ensure_swapped_back(release: Release, champion: Deployment | None, deployments: Deployments) -> bool:
     if champion is None or release.swapped_model_arn is None:
         return True
     if champion.is_updating:

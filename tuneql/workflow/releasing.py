@@ -14,9 +14,9 @@ from tuneql.errors import InvalidInput, PromotionFailed, StillPending, Unavailab
 from tuneql.ports import CustomModel, CustomModels, Deployments, Model, Objects, Pointer
 from tuneql.prompt import wording_of
 from tuneql.release.champion import Challenger, Champion, Served
-from tuneql.workflow.deployment import is_removed
+from tuneql.workflow.deployment import ensure_gone
 from tuneql.workflow.names import names
-from tuneql.workflow.promotion import Release, carry_out, is_promoted, is_taken_back, plan_release, write_release
+from tuneql.workflow.promotion import Release, carry_out, ensure_taken_back, is_promoted, plan_release, write_release
 from tuneql.workflow.provenance import Provenance
 from tuneql.workflow.recording import new_champion, record
 from tuneql.workflow.run_record import RunRecord
@@ -122,7 +122,7 @@ def take_challenger_away(challenger: Challenger, around: Surroundings) -> None:
         return
     around.tell("deleting the challenger's deployment")
     for _ in around.looks():
-        if is_removed(challenger.model_id, around.deployments):
+        if ensure_gone(challenger.model_id, around.deployments):
             return
     raise StillPending(f"the challenger's deployment {challenger.model_id} is not gone yet: delete it, it is not asked")
 
@@ -168,7 +168,7 @@ def ask_until_it_answers(given: Provenance, served: Served, around: Surroundings
 def _take_back(planned: Release, around: Surroundings) -> None:
     for _ in around.looks():
         try:
-            if is_taken_back(planned, deployments=around.deployments, pointer=around.pointer):
+            if ensure_taken_back(planned, deployments=around.deployments, pointer=around.pointer):
                 return
         except Unavailable:
             continue

@@ -31,7 +31,7 @@ def prune(
     measured = [model for model in shelf.models(MODEL_PREFIX) if _is_ours_and_measured(model, run.bucket, objects)]
     measured.sort(key=lambda model: model.created_at)
     spare = measured[: -run.keep_models]
-    return tuple(model.name for model in spare if _is_deleted(model, needed, shelf))
+    return tuple(model.name for model in spare if _delete_unneeded(model, needed, shelf))
 
 
 def _used_by(champion: Champion) -> Iterator[str | None]:
@@ -51,7 +51,8 @@ def _is_ours_and_measured(model: KeptModel, bucket: str, objects: Objects) -> bo
     return decision in objects.list(decision)
 
 
-def _is_deleted(model: KeptModel, needed: Collection[str | None], shelf: ModelShelf) -> bool:
+def _delete_unneeded(model: KeptModel, needed: Collection[str | None], shelf: ModelShelf) -> bool:
+    """Delete a model that nothing uses; returns whether it was."""
     if model.arn in needed or shelf.is_deployed(model.arn):
         return False
     with suppress(StillPending):  # somebody has deployed it since
