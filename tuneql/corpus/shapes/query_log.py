@@ -2,16 +2,18 @@
 
 Columns are recognised by name, in any case, as these exports have them: Snowflake's QUERY_HISTORY, BigQuery's
 INFORMATION_SCHEMA.JOBS, Redshift's STL_QUERY and SYS_QUERY_HISTORY, PostgreSQL's pg_stat_statements, Databricks'
-system.query.history, and audit tables of the same kind.
+system.query.history, Athena's query executions, and audit tables of the same kind.
 """
 
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.shapes.log_text import as_run, in_words, without_comments
 from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, times
 
 NEEDS_QUESTION: Final = "needs-question"
@@ -37,7 +39,7 @@ _ERROR: Final = ("error_result", "error_code", "error_message", "error")
 _USER: Final = ("user_name", "user_email", "usename", "username", "executed_by", "user_id", "userid", "user")
 _TIME: Final = (
     "start_time", "starttime", "creation_time", "end_time", "endtime", "executed_at", "query_start", "timestamp",
-    "event_time", "time",
+    "event_time", "time", "submission_date_time",
 )  # fmt: skip
 _CALLS: Final = ("calls", "count", "executions", "execution_count", "count_star")
 _TYPE: Final = ("statement_type", "query_type", "command_type")
@@ -45,14 +47,12 @@ _DATABASE: Final = ("db_id", "database_name", "database", "datname")
 
 _WELL: Final = frozenset({"success", "succeeded", "successful", "finished", "completed", "done", "ok", "true", "0", ""})
 _READS: Final = frozenset({"select", "with", "table", "values", "from", ""})
+_MAY_READ: Final = frozenset({"unknown", "dml"})  # Athena's word for all that is no DDL
 _NO_ERROR: Final = frozenset({"", "0", "null", "none", "{}"})
 
-# A comment at the beginning, and the first word after all of them.
-_LEADING: Final = re.compile(r"\s*(?:--[ \t]*(?P<line>[^\n]*)(?:\n|\Z)|/\*\s*(?P<block>.*?)\s*\*/)", re.DOTALL)
 _FIRST_WORD: Final = re.compile(r"[\s(]*([A-Za-z]*)")
-# What tools write into comments and tags: JSON, key=value, key: value, one word.
-_OF_TOOLS: Final = re.compile(r"\s*[{\[]|\w+\s*=\s*\S|\w+:\s*\S+,\s*\w+:", re.ASCII)
-_LEAST_WORDS: Final = 3
+# Where a name is one word after another: QueryText, Query Text.
+_BETWEEN_WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|\s+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +74,7 @@ class Statement:
 
 def likeness(record: Record) -> int:
     """How many columns a log has besides its SQL: outcome, error, user, time, calls, and kind of statement."""
-    columns = {name.lower() for name in record}
+    columns = _columns(record).keys()
     about = sum(not columns.isdisjoint(names) for names in (_STATUS, _ERROR, _USER, _TIME, _CALLS, _TYPE))
     has_sql = not columns.isdisjoint(_SQL)
     return 1 + about if has_sql and about > 1 else 0
@@ -82,7 +82,7 @@ def likeness(record: Record) -> int:
 
 def read(record: Record, schemas: Schemas) -> Fields | Refused:
     """The fields of a query that succeeded, and whose question is known."""
-    columns = {name.lower(): value for name, value in record.items()}
+    columns = _columns(record)
     refused = _refused(columns)
     if refused is not None:
         return refused
@@ -103,12 +103,12 @@ def read(record: Record, schemas: Schemas) -> Fields | Refused:
 
 def statement(record: Record) -> Statement:
     """What a row of a log says."""
-    columns = {name.lower(): value for name, value in record.items()}
-    comments, sql = _without_comments(_text(_first(columns, _SQL)))
+    columns = _columns(record)
+    comment, sql = without_comments(as_run(_text(_first(columns, _SQL))))
     said = [_asked(columns.get(name)) for name in _QUESTION]
     return Statement(
         sql=sql.strip().rstrip(";").strip(),
-        question=next((each for each in (*said, _asked(comments)) if each), ""),
+        question=next((each for each in (*said, comment) if each), ""),
         calls=max(1, times(_first(columns, _CALLS))),
         db_id=_text(_first(columns, _DATABASE)) or None,
     )
@@ -118,14 +118,15 @@ def _refused(columns: Mapping[str, Any]) -> Refused | None:
     sql = _first(columns, _SQL)
     if not isinstance(sql, str) or not sql.strip():
         return Refused(reason="missing-sql", detail="the row holds no statement")
-    status, error = _text(_first(columns, _STATUS)), _text(_first(columns, _ERROR))
+    status, error = _text(_first(columns, _STATUS)), _error(_first(columns, _ERROR))
     if not _went_well(columns, status) or error.lower() not in _NO_ERROR:
         return Refused(reason="log-failed", detail=f"the statement failed: {(error or status)[:200]}")
-    word = _FIRST_WORD.match(_without_comments(sql)[1])
+    word = _FIRST_WORD.match(without_comments(as_run(sql))[1])
     kind = _text(_first(columns, _TYPE)).lower()
     first = word[1].lower() if word else ""
-    if first not in _READS or kind not in {*_READS, "unknown"}:
-        return Refused(reason="log-no-query", detail=f"the statement is {(kind or first).upper()}, not a query")
+    told = first if kind in {*_READS, *_MAY_READ} else kind
+    if told not in _READS or first not in _READS:
+        return Refused(reason="log-no-query", detail=f"the statement is {told.upper()}, not a query")
     return None
 
 
@@ -136,21 +137,9 @@ def _went_well(columns: Mapping[str, Any], status: str) -> bool:
     return status.lower() in _WELL or (status.lower() == "false" and "aborted" in columns)
 
 
-def _without_comments(sql: str) -> tuple[str, str]:
-    """What the comments before a statement say, and the statement."""
-    said: list[str] = []
-    at = 0
-    while comment := _LEADING.match(sql, at):
-        said.append((comment["line"] or comment["block"] or "").strip())
-        at = comment.end()
-    return " ".join(filter(None, said)), sql[at:]
-
-
 def _asked(value: object) -> str:
-    """The question in a comment, a tag or a column; "" where it holds what tools write."""
-    text = _inside_json(value)
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    return text if len(words) >= _LEAST_WORDS and _OF_TOOLS.match(text) is None else ""
+    """The question in a tag or a column; "" where it holds what tools write."""
+    return in_words(_inside_json(value))
 
 
 def _inside_json(value: object) -> str:
@@ -165,8 +154,23 @@ def _inside_json(value: object) -> str:
     return text
 
 
+def _columns(record: Record) -> dict[str, Any]:
+    return {_column(name): value for name, value in record.items()}
+
+
+@lru_cache(maxsize=512)
+def _column(name: str) -> str:
+    """A column's name in small letters, with underscores between its words."""
+    return _BETWEEN_WORDS.sub("_", name.strip()).lower()
+
+
 def _first(columns: Mapping[str, Any], names: tuple[str, ...]) -> Any:
     return next((columns[name] for name in names if columns.get(name) is not None), None)
+
+
+def _error(value: object) -> str:
+    """What went wrong; of an object, nothing where all that it could say is null."""
+    return "" if isinstance(value, Mapping) and not any(value.values()) else _text(value)
 
 
 def _text(value: object) -> str:
