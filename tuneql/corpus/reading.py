@@ -8,7 +8,7 @@ from tuneql.corpus.formats.encoding import UTF8_MARK, to_utf8
 from tuneql.corpus.formats.json_document import read_json_document
 from tuneql.corpus.formats.json_lines import read_rows
 from tuneql.corpus.formats.peeking import peek
-from tuneql.corpus.formats.sniffing import HEAD_BYTES, sniff
+from tuneql.corpus.formats.sniffing import HEAD_BYTES, sniff, unread
 from tuneql.corpus.lines import lines_in_range, split_lines
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus
@@ -33,7 +33,7 @@ def read_file(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejecti
     if form == "gzip":
         yield from read_file(decompress(rest, source=source), source=source)
         return
-    _refuse(head, form, source)
+    _refuse(head, source)
     text = to_utf8(rest)
     if form == "json":
         yield from read_json_document(text, source=source)
@@ -43,15 +43,10 @@ def read_file(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejecti
         yield from read_rows(split_lines(text), source=source)
 
 
-def _refuse(head: bytes, form: str, source: str) -> None:
-    if form == "parquet":
-        raise InvalidCorpus(
-            field="corpus",
-            value=source,
-            rule="is Parquet inside a stream, which is not read",
-            remedy="give the Parquet file to the command line, or write JSON Lines",
-        )
-    if not head.removeprefix(UTF8_MARK).strip():
-        raise InvalidCorpus(
-            field="corpus", value=source, rule="is empty", remedy="give a file with one example per line"
-        )
+def _refuse(head: bytes, source: str) -> None:
+    told = unread(head)
+    if told is None and not head.removeprefix(UTF8_MARK).strip():
+        told = "is empty", "give a file with one example per line"
+    if told is not None:
+        rule, remedy = told
+        raise InvalidCorpus(field="corpus", value=source, rule=rule, remedy=remedy)

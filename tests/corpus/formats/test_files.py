@@ -1,7 +1,9 @@
 """Whole files of every format: `files.jsonl` has what is in them, or what is wrong with each of their rows."""
 
+import bz2
 import gzip
 import json
+import lzma
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tuneql.corpus.formats.sniffing import sniff
 from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.reading import read_file
 from tuneql.corpus.row import Rejection, Row
@@ -87,6 +90,27 @@ def test_an_empty_file_is_no_corpus(data: bytes) -> None:
         list(read_file([data], source="f"))
 
 
-def test_parquet_inside_gzip_is_no_corpus() -> None:
-    with pytest.raises(InvalidCorpus, match="is Parquet inside a stream"):
-        list(read_file([gzip.compress(b"PAR1")], source="f"))
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"PAR1", "is Parquet inside a stream"),
+        (b"PK\x03\x04\x14\x00", "is a zip archive, or a document or workbook of an office program"),
+        (bz2.compress(b"{}"), "is packed by bzip2"),
+        (lzma.compress(b"{}"), "is packed by xz"),
+        (b"\x28\xb5\x2f\xfd\x04", "is packed by zstd"),
+        (b"SQLite format 3\x00\x10", "is a SQLite database"),
+        (b"Obj\x01\x04", "is in the format of Arrow or Avro"),
+        ('{"a": 1}'.encode("utf-16-le"), "is no text in UTF-8"),
+        ('{"a": 1}'.encode("utf-32"), "is no text in UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is no text in UTF-8"),
+    ],
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzip"])
+def test_what_is_not_read_is_called_by_its_name(data: bytes, told: str, pack: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(InvalidCorpus, match=told):
+        list(read_file([pack(data)], source="f.jsonl"))
+
+
+@pytest.mark.parametrize("first", ["\u4e00", "{", "\u0100"])
+def test_utf_16_with_its_mark_is_text(first: str) -> None:
+    assert sniff((first + "a").encode("utf-16")) != "unread"

@@ -1,8 +1,12 @@
-"""One JSON document with rows in it: an array, an object with a list inside, an object of rows, or a single row."""
+"""JSON documents with rows in them: an array, an object with a list inside, an object of rows, or a single row.
 
+Mostly a file is one; several may stand one after another, as tools print objects over several lines.
+"""
+
+import json
 from collections.abc import Generator, Iterable, Iterator
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from tuneql.corpus.formats.json_text import Broken, JsonText
 from tuneql.corpus.formats.sniffing import CONTAINED
@@ -10,9 +14,11 @@ from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, re
 from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.row import Rejection, Row
 
+_OPENING: Final = frozenset("[{")
+
 
 def read_json_document(blocks: Iterable[bytes], *, source: str, first_row: int = 1) -> Iterator[Row | Rejection]:
-    """The rows of a document, in order; `row` counts items. Memory holds a few of them at a time.
+    """The rows of documents, in order; `row` counts items. Memory holds a few of them at a time.
 
     Of an object, lists of objects and objects are rows, whatever their keys; if it has neither, it is a row itself.
     An item that is no JSON is one rejection; where the brackets around it do not match either, the rest of the file is
@@ -35,14 +41,19 @@ class _Document:
         self._cut_off = False
 
     def rows(self) -> Iterator[Row | Rejection]:
+        yield from self._one()
+        while not self._cut_off and self._text.peek() in _OPENING:
+            yield from self._one()
+        if not self._cut_off and self._text.peek():
+            yield self._rejected("invalid-json", "text after the end of the document", self._skipped())
+
+    def _one(self) -> Iterator[Row | Rejection]:
         if self._text.take("["):
             yield from self._items()
         elif self._text.take("{"):
             yield from self._members()
         else:
             yield self._item()
-        if not self._cut_off and self._text.peek():
-            yield self._rejected("invalid-json", "text after the end of the document", self._skipped())
 
     def _items(self) -> Iterator[Row | Rejection]:
         """What is in a list, behind its opening bracket."""
@@ -58,7 +69,7 @@ class _Document:
     def _members(self) -> Iterator[Row | Rejection]:
         """What is in an object, behind its opening brace."""
         fields: dict[str, Any] = {}
-        held_rows = False
+        held_rows, problems = False, list[tuple[str, str]]()
         while not self._text.take("}"):
             key = self._key()
             if key is None:
@@ -72,10 +83,23 @@ class _Document:
                 found = yield from self._list(key, fields)
                 held_rows = held_rows or found
             else:
-                fields[key] = self._field()
+                problems += self._add(key, fields)
             self._text.take(",")
-        if not held_rows:
+        if problems and not held_rows:
+            yield self._rejected(*problems[0], json.dumps(fields))
+        elif not held_rows:
             yield to_row(fields, self._source, next(self._numbers))
+
+    def _add(self, key: str, fields: dict[str, Any]) -> list[tuple[str, str]]:
+        """Read a field of an object that may be a row. Returns what is wrong with it, at most one thing."""
+        try:
+            value, text = self._text.value()
+        except Broken as error:
+            return [_too_long(error.text, _broken(error))]
+        problem = _too_long(text, _problem(text, value))
+        if problem is None and fields.setdefault(key, value) != value:
+            problem = "invalid-json", f"the name {key!r} is there twice, with different values"
+        return [problem] if problem else []
 
     def _list(self, key: str, fields: dict[str, Any]) -> Generator[Row | Rejection, None, bool]:
         """The rows of a list, if it holds any; else the list is a field. Returns which."""
@@ -106,8 +130,7 @@ class _Document:
         try:
             value, text = self._text.value()
         except Broken as error:
-            detail = f"at line {error.line}, column {error.column}: {error.problem}"
-            return self._rejected(*_too_long(error.text, ("invalid-json", detail)), error.text)
+            return self._rejected(*_too_long(error.text, _broken(error)), error.text)
         problem = _too_long(text, _problem(text, value))
         if problem is not None:
             return self._rejected(*problem, text)
@@ -130,6 +153,10 @@ class _Document:
 
 
 _Problem = TypeVar("_Problem", tuple[str, str], tuple[str, str] | None)
+
+
+def _broken(error: Broken) -> tuple[str, str]:
+    return "invalid-json", f"at line {error.line}, column {error.column}: {error.problem}"
 
 
 def _too_long(text: str, otherwise: _Problem) -> tuple[str, str] | _Problem:

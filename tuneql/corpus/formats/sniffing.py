@@ -8,7 +8,7 @@ from typing import Final, Literal
 from tuneql.corpus.formats.csv_table import delimiter_of, header_fields
 from tuneql.corpus.formats.encoding import UTF8_MARK, UTF16_MARKS
 
-Format = Literal["jsonl", "json", "csv", "gzip", "parquet"]
+Format = Literal["jsonl", "json", "csv", "gzip", "unread"]
 
 HEAD_BYTES: Final = 64 * 1024
 """How much of a file is looked at; less is enough unless its first row is longer than that."""
@@ -18,6 +18,25 @@ CONTAINED: Final = frozenset({"messages", "conversations", "system", "input"})
 
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _PARQUET_MAGIC: Final = b"PAR1"
+# Files that hold rows, and are not read: what they are, and what to do with them.
+_UNREAD: Final = (
+    (
+        _PARQUET_MAGIC,
+        "is Parquet inside a stream, which is not read",
+        "give the file to the command line, or write JSON Lines",
+    ),
+    (
+        rb"PK\x03\x04",
+        "is a zip archive, or a document or workbook of an office program",
+        "unpack it, or save it as CSV",
+    ),
+    (rb"BZh[1-9]1AY&SY", "is packed by bzip2", "unpack it, or pack it with gzip"),
+    (rb"\xfd7zXZ\x00", "is packed by xz", "unpack it, or pack it with gzip"),
+    (rb"\x28\xb5\x2f\xfd", "is packed by zstd", "unpack it, or pack it with gzip"),
+    (rb"SQLite format 3\x00", "is a SQLite database", "give its folder as databases, and here the questions"),
+    (rb"ARROW1|Obj\x01", "is in the format of Arrow or Avro", "write it as Parquet or JSON Lines"),
+    (rb"(?!\xff\xfe(?!\x00\x00)|\xfe\xff)[^\x00]{0,15}\x00", "is no text in UTF-8", "save it as UTF-8"),
+)
 _TABLES: Final = (".csv", ".tsv")
 _NO_TABLES: Final = (".json", ".jsonl", ".ndjson")
 # An object that opens a list or an object of rows; or an object that is written over several lines.
@@ -28,7 +47,7 @@ def sniff(head: bytes, name: str = "") -> Format:
     """The format of a file.
 
     `json` is one document: an array of rows, or an object that holds them. `gzip` says nothing of what is inside:
-    look at that again. Text is JSON Lines unless it looks like something else.
+    look at that again. `unread` is what `unread` names. Text is JSON Lines unless it looks like something else.
 
     Args:
         head: the first bytes; `HEAD_BYTES` are plenty.
@@ -36,8 +55,8 @@ def sniff(head: bytes, name: str = "") -> Format:
     """
     if head.startswith(_GZIP_MAGIC):
         return "gzip"
-    if is_parquet(head):
-        return "parquet"
+    if unread(head) is not None:
+        return "unread"
     text = _text(head).lstrip()
     if text.startswith("["):
         return "json"
@@ -54,6 +73,11 @@ def sniff_shardable(head: bytes, name: str = "") -> Format | Literal["text"]:
 def is_parquet(head: bytes) -> bool:
     """Whether a file that begins so is Parquet."""
     return head.startswith(_PARQUET_MAGIC)
+
+
+def unread(head: bytes) -> tuple[str, str] | None:
+    """What a file is that nothing here reads, and what to do with it, in words; None of all others."""
+    return next(((what, remedy) for magic, what, remedy in _UNREAD if re.match(magic, head, re.DOTALL)), None)
 
 
 def _text(head: bytes) -> str:
