@@ -33,7 +33,6 @@ def print_outcome(outcome: "Outcome") -> None:
     show(f"\n{'Promoted' if promoted else 'Not promoted'}:")
     for reason in outcome.output["gate"]["reasons"]:
         show(f"  - {reason}")
-    show(f"\nreport  {outcome.output['evaluation']['report_uri']}")
 
 
 def print_scores(scores: Mapping[str, Mapping[str, Any]]) -> None:

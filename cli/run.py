@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from cli.console import json_values, say, show_json
+from cli.console import json_values, say, show, show_json
 from cli.following import show_visits
 from cli.outcome import failed, print_outcome
 from cli.uploads import Uploads, require_local
@@ -87,6 +87,7 @@ def run(
         show_json({"status": outcome.status, "error": outcome.error, "cause": outcome.cause, **_told(outcome)})
     elif outcome.status == "SUCCEEDED":
         print_outcome(outcome)
+        show(f"\nreport  {outcome.output['evaluation']['report_uri']}")
     if outcome.status != "SUCCEEDED":
         raise failed(outcome)
 
