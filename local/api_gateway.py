@@ -50,7 +50,6 @@ class ApiGateway:
         place: the account's number and region.
         runner: runs the functions.
         integration_seconds: how long a function has to answer.
-        payload_bytes: the largest body.
     """
 
     def __init__(
@@ -60,12 +59,11 @@ class ApiGateway:
         place: Place,
         runner: LambdaRunner,
         integration_seconds: float = INTEGRATION_SECONDS,
-        payload_bytes: int = PAYLOAD_BYTES,
     ) -> None:
         self.apis: dict[str, RestApi] = {}
         self._usage, self._buckets = Usage(), Buckets()
         self._identities, self._place, self._runner = identities, place, runner
-        self._seconds, self._bytes = integration_seconds, payload_bytes
+        self._seconds = integration_seconds
         self._threads = concurrent.futures.ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="integration")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -140,7 +138,7 @@ class ApiGateway:
 
     def _check(self, api: RestApi, route: Route, arrival: Arrival) -> None:
         request = arrival.request
-        if len(request.body) > self._bytes:
+        if len(request.body) > PAYLOAD_BYTES:
             raise RefusedError(TOO_LARGE)
         if not self._buckets.take((api.id, arrival.stage, route.method, route.path), api.stages[arrival.stage]):
             raise RefusedError(THROTTLED)

@@ -1,7 +1,6 @@
 """All stacks of a deployment, in one CDK app."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import aws_cdk as cdk
@@ -9,14 +8,13 @@ import cdk_nag
 from aws_cdk import aws_ssm as ssm
 
 from stacks.constructs.bundling import python_code
-from stacks.constructs.wheels import ROOT
 from stacks.data_stack import DataStack
 from stacks.inference_stack import InferenceStack
 from stacks.settings import Settings
 from stacks.training_stack import TrainingStack
 
 
-def add_stacks(app: cdk.App, settings: Settings, *, root: Path = ROOT) -> None:
+def add_stacks(app: cdk.App, settings: Settings) -> None:
     """Data, training and inference, and the checks that they must pass.
 
     All carry the deployment's tags but the champion's record, which must not change with a setting: see `DataStack`.
@@ -24,7 +22,6 @@ def add_stacks(app: cdk.App, settings: Settings, *, root: Path = ROOT) -> None:
     Args:
         app: the app, with its context.
         settings: what the deployment chose.
-        root: the repository, for the code of the functions.
     """
     environment = cdk.Environment(region=settings.region)
 
@@ -36,7 +33,7 @@ def add_stacks(app: cdk.App, settings: Settings, *, root: Path = ROOT) -> None:
         app,
         "Training",
         data=data,
-        code=python_code("workflow", root=root),
+        code=python_code("workflow"),
         description="tuneql: from a corpus to a champion",
         **common("training"),
     )
@@ -44,7 +41,7 @@ def add_stacks(app: cdk.App, settings: Settings, *, root: Path = ROOT) -> None:
         app,
         "Inference",
         data=data,
-        code=python_code("api", root=root),
+        code=python_code("api"),
         description="tuneql: SQL for questions",
         **common("inference"),
     )

@@ -15,27 +15,27 @@ from stacks.constructs.wheels import ROOT
 class _Bundler:
     """Writes an asset; CDK calls it instead of Docker."""
 
-    def __init__(self, asset: str, root: Path) -> None:
-        self._asset, self._root = asset, root
+    def __init__(self, asset: str) -> None:
+        self._asset = asset
 
     def try_bundle(self, output_dir: str, *_: Any, **__: Any) -> bool:
         """Write the asset and say so; a failure raises, since False would send CDK on to Docker."""
-        write(contents(self._asset, self._root), Path(output_dir))
+        write(contents(self._asset), Path(output_dir))
         return True
 
 
-def python_code(asset: str, *, root: Path = ROOT) -> lambda_.Code:
+def python_code(asset: str) -> lambda_.Code:
     """The code of an asset, `workflow` or `api`.
 
     The hash is that of the output: with CDK's default, the hash of the source folder alone, a change in `tuneql/` would
     leave the old code deployed.
     """
     return lambda_.Code.from_asset(
-        str(root / "lambdas"),
+        str(ROOT / "lambdas"),
         asset_hash_type=cdk.AssetHashType.OUTPUT,
         bundling=cdk.BundlingOptions(
             image=cdk.DockerImage.from_registry("unused"),
             command=[asset],  # CDK tells bundles of one folder apart by this, and not by `local`
-            local=_Bundler(asset, root),
+            local=_Bundler(asset),
         ),
     )

@@ -15,15 +15,14 @@ _LEAST_SCORE: Final = 0.5
 
 
 class ComprehendPersonalData:
-    """`PersonalData` in Amazon Comprehend, which charges by the character and knows English and Spanish.
+    """`PersonalData` in Amazon Comprehend, which charges by the character; texts are taken for English.
 
     Args:
         client: a boto3 Comprehend client.
-        language: of the texts: `en` or `es`.
     """
 
-    def __init__(self, client: Any, *, language: str = "en") -> None:
-        self._client, self._language = client, language
+    def __init__(self, client: Any) -> None:
+        self._client = client
 
     def find(self, text: str) -> Sequence[Entity]:
         """The entities of a text of any length, in order."""
@@ -31,7 +30,7 @@ class ComprehendPersonalData:
 
     def _found(self, start: int, piece: str) -> Iterator[Entity]:
         with in_our_words("look for personal data"):
-            answer = self._client.detect_pii_entities(Text=piece, LanguageCode=self._language)
+            answer = self._client.detect_pii_entities(Text=piece, LanguageCode="en")
         # Offsets count code points, as Python does, and the end is the place after the last one.
         for found in sorted(answer["Entities"], key=lambda each: each["BeginOffset"]):
             if found["Score"] >= _LEAST_SCORE:

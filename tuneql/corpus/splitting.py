@@ -10,7 +10,8 @@ from tuneql.corpus.ledger import Ledger
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import TRAINING_RECORDS
 
-FRACTIONS: Final = (0.8, 0.1, 0.1)
+# Of the families, for training, validation and test.
+_FRACTIONS: Final = (0.8, 0.1, 0.1)
 
 _LEAST: Final = int(TRAINING_RECORDS.low)
 
@@ -39,7 +40,7 @@ class _Draw:
         return digest("family", str(self.seed), str(name)) / 2**64 + 0.5
 
 
-def split(ledger: Ledger, *, seed: int = 0, fractions: tuple[float, float, float] = FRACTIONS) -> Strategy:
+def split(ledger: Ledger, *, seed: int = 0) -> Strategy:
     """Assigns each row that is still undecided to a set; returns what was kept together, in words.
 
     Whole families go to a set by a hash of the seed and the family, so that adding rows moves hardly any others.
@@ -49,7 +50,6 @@ def split(ledger: Ledger, *, seed: int = 0, fractions: tuple[float, float, float
     Args:
         ledger: duplicates and contradictions are marked already.
         seed: another one gives another split.
-        fractions: of the families, for training, validation and test.
 
     Raises:
         InvalidCorpus: too few rows, or rows that cannot be told apart, for 8 to train on and 1 to test on.
@@ -58,23 +58,23 @@ def split(ledger: Ledger, *, seed: int = 0, fractions: tuple[float, float, float
     strategy = group(ledger)
     ledger.run(_FAMILIES)
     ledger.define("draw", _Draw(seed=seed))
-    _draw(ledger, fractions, rows)
-    _balance(ledger, fractions, rows)
+    _draw(ledger, rows)
+    _balance(ledger, rows)
     ledger.run(_ASSIGN)
     return strategy
 
 
-def _draw(ledger: Ledger, fractions: tuple[float, float, float], rows: int) -> None:
-    train, validation, test = fractions
+def _draw(ledger: Ledger, rows: int) -> None:
+    train, validation, test = _FRACTIONS
     ledger.run(_DRAW, train, validation, max(1.0, validation * rows), max(1.0, test * rows))
 
 
-def _balance(ledger: Ledger, fractions: tuple[float, float, float], rows: int) -> None:
+def _balance(ledger: Ledger, rows: int) -> None:
     """Moves the smallest families until there are 8 rows to train on, one to test on, and, if possible, one between.
 
     Of few families, chance may draw hardly any for a small set: it gets half of its share if training can spare it.
     """
-    _, validation, test = fractions
+    _, validation, test = _FRACTIONS
     _fill(ledger, "train", _LEAST, {"validation": 0, "test": 0})
     _fill(ledger, "test", max(1, round(test * rows / 2)), {"train": _LEAST})
     _fill(ledger, "test", 1, {"validation": 0})

@@ -55,17 +55,18 @@ def difference(successes: int, trials: int, others: int, other_trials: int) -> I
     return mine - theirs - below, mine - theirs + above
 
 
-def bootstrap_mean(values: Sequence[float], *, seed: int) -> Interval:
+def bootstrap_mean(values: Sequence[float]) -> Interval:
     """The percentile bootstrap interval of a mean of values from 0 to 1; of 100 values and more, its normal limit.
+
+    The same values give the same interval.
 
     Args:
         values: at least one.
-        seed: the same seed and values give the same interval.
     """
     if len(values) >= _MANY:
         middle, reach = fmean(values), _Z * math.sqrt(_variance(values) / len(values))
         return _around(middle, middle - reach, middle + reach)
-    draw = random.Random(seed)  # noqa: S311 -- resampling, not secrets
+    draw = random.Random(0)  # noqa: S311 -- resampling, not secrets
     means = sorted(fmean(draw.choices(values, k=len(values))) for _ in range(_RESAMPLES))
     return _around(fmean(values), means[round(0.025 * _RESAMPLES)], means[round(0.975 * _RESAMPLES) - 1])
 

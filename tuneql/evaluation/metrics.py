@@ -98,12 +98,11 @@ class Metrics(Shares):
     spending: Spending | None = None
 
 
-def summarise(scores: Iterable[Score], *, seed: int = 0, model: str | None = NOVA_MICRO.inference_id) -> Metrics:
+def summarise(scores: Iterable[Score], *, model: str | None = NOVA_MICRO.inference_id) -> Metrics:
     """The metrics of a set of scores.
 
     Args:
         scores: one per question.
-        seed: of the bootstrap; the same scores and seed give the same metrics.
         model: whose price the tokens have; None for one that is not billed by tokens.
 
     Raises:
@@ -113,11 +112,11 @@ def summarise(scores: Iterable[Score], *, seed: int = 0, model: str | None = NOV
     tokens = _tokens(found)
     cost = query_cost_usd(tokens.input, tokens.output, model=model) if tokens and model is not None else None
     ratios = [score.efficiency for score in found if score.efficiency is not None]
-    shares = shares_of(found, seed=seed)
+    shares = shares_of(found, of_mean=True)
     return Metrics(
         **(dict(shares) | {"measured": {**shares.measured, "efficiency": len(ratios)}}),
         errors=dict(Counter(score.error for score in found if score.error).most_common()),
-        by_hardness=by_hardness(found, seed=seed),
+        by_hardness=by_hardness(found),
         by_feature=by_feature(found),
         by_schema=by_schema(found),
         rows=_rows(found),

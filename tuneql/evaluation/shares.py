@@ -61,13 +61,13 @@ class Shares(BaseModel):
     ci95: dict[str, Interval]
 
 
-def shares_of(scores: Sequence[Score], *, seed: int | None = None) -> Shares:
-    """The shares of a set of scores; `seed` is the bootstrap's, None leaves it out."""
+def shares_of(scores: Sequence[Score], *, of_mean: bool = False) -> Shares:
+    """The shares of a set of scores; `of_mean` adds the interval of the mean, which takes the longest."""
     counted = {name: _measured(scores, attribute) for name, attribute in _COUNTED.items()}
     samples = {**counted, "similarity": [score.similarity for score in scores]}
     intervals = {name: wilson(round(sum(values)), len(values)) for name, values in counted.items() if values}
-    if seed is not None and scores:
-        intervals["similarity"] = bootstrap_mean(samples["similarity"], seed=seed)
+    if of_mean and scores:
+        intervals["similarity"] = bootstrap_mean(samples["similarity"])
     return Shares.model_validate(
         {
             "examples": len(scores),
@@ -78,10 +78,10 @@ def shares_of(scores: Sequence[Score], *, seed: int | None = None) -> Shares:
     )
 
 
-def by_hardness(scores: Iterable[Score], *, seed: int) -> dict[str, Shares]:
+def by_hardness(scores: Iterable[Score]) -> dict[str, Shares]:
     """Easy, medium, hard, extra, those that occur."""
     found = _sliced((score.hardness, score) for score in scores)
-    return {name: shares_of(found[name], seed=seed) for name in BUCKETS if name in found}
+    return {name: shares_of(found[name], of_mean=True) for name in BUCKETS if name in found}
 
 
 def by_feature(scores: Iterable[Score]) -> dict[str, Shares]:

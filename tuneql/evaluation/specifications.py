@@ -84,7 +84,7 @@ def _fared(pairs: Sequence[Pair], ddl: str, dialect: str) -> list[bool | None]:
     except (Unparsable, sqlite3.Error):
         return [None] * len(pairs)
     with Worker() as worker:
-        tried = done(try_pairs(catalogue, pairs, dialect=dialect, count=DATABASES, worker=worker, seed=0))
+        tried = done(try_pairs(catalogue, pairs, dialect=dialect, count=DATABASES, worker=worker))
     return [each.agrees for each in tried]
 
 

@@ -27,6 +27,11 @@ _ENDPOINT_SECONDS: Final = 0.55
 _LAMBDA_GIGABYTES: Final = CORE_MEMORY_MB / 1_024
 _LOG_GIGABYTES: Final = 2.4e-6
 _ANSWER_GIGABYTES: Final = 2e-6
+# Of a run: transitions of the state machine (three hours of training polled every minute take about 540), and calls of
+# Lambda functions, each of so many seconds, besides the time that questions wait for answers.
+_TRANSITIONS: Final = 600
+_LAMBDA_CALLS: Final = 100
+_CALL_SECONDS: Final = 10
 _WINDOW_MINUTES: Final = 5
 _PARAMETERS_A_UNIT: Final = 70e9 / 8
 
@@ -93,8 +98,6 @@ def estimate_run(
     input_tokens: int,
     output_tokens: int,
     model: str = NOVA_MICRO.training_id,
-    transitions: int = 600,
-    lambda_calls: int = 100,
 ) -> Estimate:
     """What a run costs once, and what its model then costs per month.
 
@@ -105,21 +108,19 @@ def estimate_run(
         input_tokens: of one question, with its schema.
         output_tokens: of one answer.
         model: the base model's id.
-        transitions: of the state machine; three hours of training polled every minute take about 540.
-        lambda_calls: of the stages; each is counted with 10 s, besides the time that questions wait for answers.
 
     Raises:
         InvalidInput: for a model that is not in the table.
     """
     asked = (questions * input_tokens, questions * output_tokens)
-    seconds = 10 * lambda_calls + 2 * questions * _ENDPOINT_SECONDS
+    seconds = _CALL_SECONDS * _LAMBDA_CALLS + 2 * questions * _ENDPOINT_SECONDS
     items = [
         *estimate_training(training_tokens, epochs, model=model).items,
         *token_items("evaluation of the candidate", *asked, model),
         *token_items("evaluation of the base model", *asked, model),
-        priced("Step Functions transitions", transitions, TRANSITION),
-        priced("Step Functions children of the maps", lambda_calls, EXPRESS_REQUEST),
-        priced("Lambda requests", lambda_calls, LAMBDA_REQUEST),
+        priced("Step Functions transitions", _TRANSITIONS, TRANSITION),
+        priced("Step Functions children of the maps", _LAMBDA_CALLS, EXPRESS_REQUEST),
+        priced("Lambda requests", _LAMBDA_CALLS, LAMBDA_REQUEST),
         priced("Lambda time", seconds * _LAMBDA_GIGABYTES, LAMBDA_SECOND),
     ]
     kept = priced("storage of the model", 1, prices_of(model).storage_month)
@@ -132,7 +133,6 @@ def estimate_month(
     output_tokens: int,
     *,
     model: str = NOVA_MICRO.inference_id,
-    models: int = 1,
     alarms: int = ALARMS,
     imported: Estimate | None = None,
 ) -> Estimate:
@@ -143,7 +143,6 @@ def estimate_month(
         input_tokens: of one query, with its schema.
         output_tokens: of one answer.
         model: the base model's id.
-        models: custom models kept; storage is most of a small bill.
         alarms: on the endpoint and on the clean-up; the metrics that they look at cost nothing.
         imported: the month of an imported model, which is paid instead of tokens and storage.
 
@@ -152,7 +151,7 @@ def estimate_month(
     """
     serving = (
         *token_items("model", queries * input_tokens, queries * output_tokens, model),
-        priced("storage of models", models, prices_of(model).storage_month),
+        priced("storage of models", 1, prices_of(model).storage_month),
     )
     return estimate_of(
         [

@@ -42,30 +42,26 @@ class Paired(BaseModel):
     p_worse: float
 
 
-def compare_paired(candidate: Iterable[Score], rival: Iterable[Score], *, seed: int = 0) -> Paired | None:
-    """Compare two models' scores question by question.
+def compare_paired(candidate: Iterable[Score], rival: Iterable[Score]) -> Paired | None:
+    """Compare two models' scores question by question; the same scores give the same interval.
 
     Args:
         candidate: its scores.
         rival: the champion's or the base model's; questions that only one of them has are left out.
-        seed: of the bootstrap; the same scores and seed give the same interval.
 
     Returns:
         None if there is no question to compare on.
     """
     theirs = {score.id: is_right(score) for score in rival}
     pairs = [(is_right(score), theirs.get(score.id)) for score in candidate]
-    return pair_up(
-        [int(mine) - int(other) for mine, other in pairs if mine is not None and other is not None], seed=seed
-    )
+    return pair_up([int(mine) - int(other) for mine, other in pairs if mine is not None and other is not None])
 
 
-def pair_up(outcomes: Sequence[int], *, seed: int = 0) -> Paired | None:
+def pair_up(outcomes: Sequence[int]) -> Paired | None:
     """The same from the outcome of each question.
 
     Args:
         outcomes: 1 where only the candidate did well, -1 where only its rival did, else 0.
-        seed: as in `compare_paired`.
     """
     if not outcomes:
         return None
@@ -75,7 +71,7 @@ def pair_up(outcomes: Sequence[int], *, seed: int = 0) -> Paired | None:
         gained=gained,
         lost=lost,
         difference=(gained - lost) / len(outcomes),
-        ci95=_interval(gained, lost, len(outcomes), seed),
+        ci95=_interval(gained, lost, len(outcomes)),
         p_value=min(1.0, 2 * tail(max(gained, lost), gained + lost)),
         p_worse=tail(lost, gained + lost),
     )
@@ -98,9 +94,9 @@ def _log(number: int) -> float:
     return math.log(number >> shift) + shift * math.log(2) if number else -math.inf
 
 
-def _interval(gained: int, lost: int, questions: int, seed: int) -> Interval:
+def _interval(gained: int, lost: int, questions: int) -> Interval:
     """The percentile bootstrap: a resample of questions has so many gained and so many lost ones."""
-    draw = random.Random(seed)  # noqa: S311 -- resampling, not secrets
+    draw = random.Random(0)  # noqa: S311 -- resampling, not secrets
     chances = gained / questions, lost / questions
     found = sorted(_resampled(draw, questions, *chances) / questions for _ in range(_RESAMPLES))
     low, high = found[round(0.025 * _RESAMPLES)], found[round(0.975 * _RESAMPLES) - 1]

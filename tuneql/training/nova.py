@@ -131,35 +131,36 @@ class DpoHyperparameters(SftHyperparameters):
 
 
 NovaHyperparameters = SftHyperparameters | DpoHyperparameters
+# Where the user writes them.
+_FIELD: Final = "hyperparameters"
 _OF: Final[Mapping[str, type[NovaHyperparameters]]] = {"sft": SftHyperparameters, "dpo": DpoHyperparameters}
 
 
-def read_nova_hyperparameters(given: Mapping[str, object], *, inside: str = "hyperparameters") -> NovaHyperparameters:
+def read_nova_hyperparameters(given: Mapping[str, object]) -> NovaHyperparameters:
     """What a user gave, with the recipe's defaults for the rest.
 
     Args:
         given: `technique` (sft or dpo) and any of that technique's hyperparameters.
-        inside: the path under which the user wrote it.
 
     Raises:
         InvalidInput: an unknown key, a value out of its range, or full-rank training.
     """
-    _refuse_full_rank(given, inside)
+    _refuse_full_rank(given)
     technique = given.get("technique", "sft")
     model = _OF.get(technique) if isinstance(technique, str) else None
     if model is None:
         raise InvalidInput(
-            field=f"{inside}.technique", value=technique, rule="is not 'sft' or 'dpo'", remedy="choose 'sft' or 'dpo'"
+            field=f"{_FIELD}.technique", value=technique, rule="is not 'sft' or 'dpo'", remedy="choose 'sft' or 'dpo'"
         )
-    return parse_as(model, dict(given), inside=inside)
+    return parse_as(model, dict(given), inside=_FIELD)
 
 
-def _refuse_full_rank(given: Mapping[str, object], inside: str) -> None:
+def _refuse_full_rank(given: Mapping[str, object]) -> None:
     full = {"technique": ("full", "full_rank", "full-rank"), "peft": (None, False, "none", "null", "full")}
     for key, names in full.items():
         if key in given and given[key] in names:
             raise InvalidInput(
-                field=f"{inside}.{key}",
+                field=f"{_FIELD}.{key}",
                 value=given[key],
                 rule="asks for full-rank training, whose models Bedrock does not deploy on demand, only on provisioned "
                 "throughput paid by the hour",

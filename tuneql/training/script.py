@@ -8,7 +8,7 @@ _FOLDER: Final = Path(__file__).parents[2] / "training"
 _SHIPPED: Final = ("train.py", "check_export.py", "start.sh", "requirements.txt", "open_weights/*.py")
 
 
-def script_files(folder: Path = _FOLDER) -> Mapping[str, bytes]:
+def script_files() -> Mapping[str, bytes]:
     """What a training job of open weights is sent, by its path in the channel `code`."""
-    found = sorted(path for pattern in _SHIPPED for path in folder.glob(pattern))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    found = sorted(path for pattern in _SHIPPED for path in _FOLDER.glob(pattern))
+    return {path.relative_to(_FOLDER).as_posix(): path.read_bytes() for path in found}

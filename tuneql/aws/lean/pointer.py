@@ -8,6 +8,8 @@ from tuneql.aws.lean.service import Service
 from tuneql.ports import ChampionReader
 from tuneql.release.champion import Champion, read_record
 
+FRESH_SECONDS: Final = 30.0
+
 _HEADERS: Final = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParameter"}
 
 
@@ -30,23 +32,23 @@ class ParameterReader:
 
 
 class CachedReader:
-    """A champion that is read once and kept; after `fresh_seconds` it is read again in the background.
+    """A champion that is read once and kept; after `FRESH_SECONDS` it is read again in the background.
 
     A deployment's ARN stays when its model is swapped, and an imported model is kept for the next promotion to go back
     to, so that an old record is good enough for the request at hand. Before the first promotion there is nothing to
     keep, and every request looks.
     """
 
-    def __init__(self, reader: ChampionReader, *, fresh_seconds: float = 30.0) -> None:
-        self._reader, self._fresh_seconds = reader, fresh_seconds
+    def __init__(self, reader: ChampionReader) -> None:
+        self._reader = reader
         self._champion: Champion | None = None
         self._read_at = 0.0
 
     def read(self, *, fresh: bool = False) -> Champion | None:
-        """The champion as it was at most a request and `fresh_seconds` ago; `fresh`: as it is now."""
+        """The champion as it was at most a request and `FRESH_SECONDS` ago; `fresh`: as it is now."""
         if self._champion is None or fresh:
             self._refresh()
-        elif time.monotonic() - self._read_at > self._fresh_seconds:
+        elif time.monotonic() - self._read_at > FRESH_SECONDS:
             self._read_at = time.monotonic()
             threading.Thread(target=self._refresh, daemon=True).start()
         return self._champion

@@ -17,7 +17,7 @@ from tuneql.corpus.row import Rejection, Row
 _OPENING: Final = frozenset("[{")
 
 
-def read_json_document(blocks: Iterable[bytes], *, source: str, first_row: int = 1) -> Iterator[Row | Rejection]:
+def read_json_document(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
     """The rows of documents, in order; `row` counts items. Memory holds a few of them at a time.
 
     Of an object, lists of objects and objects are rows, whatever their keys; if it has neither, it is a row itself.
@@ -27,17 +27,16 @@ def read_json_document(blocks: Iterable[bytes], *, source: str, first_row: int =
     Args:
         blocks: the file's content, in UTF-8.
         source: the file's name.
-        first_row: the number of the first item.
     """
-    document = _Document(JsonText(blocks), source, first_row)
+    document = _Document(JsonText(blocks), source)
     yield from document.rows()
 
 
 class _Document:
     """A document that is being read; numbers its items."""
 
-    def __init__(self, text: JsonText, source: str, first_row: int) -> None:
-        self._text, self._source, self._numbers = text, source, count(first_row)
+    def __init__(self, text: JsonText, source: str) -> None:
+        self._text, self._source, self._numbers = text, source, count(1)
         self._cut_off = False
 
     def rows(self) -> Iterator[Row | Rejection]:

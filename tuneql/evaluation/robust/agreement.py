@@ -27,7 +27,7 @@ from tuneql.sql.running.worker import Worker
 LIMITS: Final = Limits(seconds=0.5, cell_bytes=100_000, result_bytes=8_000_000)
 
 # Questions that share their derived databases: more rows are planted for more of them, and queries get slower.
-BATCH: Final = 64
+_BATCH: Final = 64
 
 # Databases that are tried first. What they do not tell apart, hardly any of the others does: those are asked together.
 _FIRST: Final = 2
@@ -124,7 +124,6 @@ def agreements(
     count: int,
     worker: Worker,
     seed: int = 0,
-    batch: int = BATCH,
 ) -> Task[list[Agreement]]:
     """How each pair fares on databases derived from a catalogue.
 
@@ -138,7 +137,6 @@ def agreements(
         count: how many databases to try.
         worker: the process that has the databases in its memory, and runs the queries.
         seed: of chance; the same arguments give the same answers.
-        batch: how many different golds share their databases.
 
     Raises:
         ExecutionFailed: SQLite does not take the catalogue's own definitions a second time.
@@ -146,8 +144,8 @@ def agreements(
     asked = {golds: _asked(golds, catalogue, dialect) for golds in dict.fromkeys(pair.golds for pair in pairs)}
     cases = [_case(pair, asked[pair.golds], catalogue, dialect) for pair in pairs]
     with _Memories(worker, dialect) as memories:
-        for start in range(0, len(asked), batch):
-            shared = dict(islice(asked.items(), start, start + batch))
+        for start in range(0, len(asked), _BATCH):
+            shared = dict(islice(asked.items(), start, start + _BATCH))
             undecided = [
                 case for pair, case in zip(pairs, cases, strict=True) if pair.golds in shared and case.outcome is None
             ]

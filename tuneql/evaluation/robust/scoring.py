@@ -27,7 +27,6 @@ def with_robustness(
     count: int,
     database: Callable[[Question], Path | None],
     worker: Worker | None = None,
-    seed: int = 0,
 ) -> list[Score]:
     """Scores, with what becomes of the right answers on further databases.
 
@@ -41,7 +40,6 @@ def with_robustness(
         count: how many databases to derive.
         database: the SQLite file with a question's given rows; None where its schema is all there is.
         worker: the process that runs the queries; None is one of its own.
-        seed: of chance; the same arguments give the same scores.
 
     Raises:
         InvalidSchema: for DDL that does not parse, or declares no table.
@@ -57,7 +55,6 @@ def with_robustness(
                 dialect=dialect,
                 count=count,
                 worker=process,
-                seed=seed,
             )
             for (source, dialect), places in groups.items()
         )
@@ -69,7 +66,7 @@ def with_robustness(
 
 
 def _fared(
-    source: Path | str, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker, seed: int
+    source: Path | str, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker
 ) -> Task[list[Agreement | None]]:
     """How the open ones of some pairs fare; databases are derived only for those that are not surely the same."""
     if not _has_open(pairs):
@@ -81,16 +78,16 @@ def _fared(
     if not _has_open(left):
         return [_SAME] * len(pairs)
     catalogue = catalogue or read_database(Path(source))
-    fared = yield from try_pairs(catalogue, left, dialect=dialect, count=count, worker=worker, seed=seed)
+    fared = yield from try_pairs(catalogue, left, dialect=dialect, count=count, worker=worker)
     return [_SAME if surely else found for surely, found in zip(same, fared, strict=True)]
 
 
 def try_pairs(
-    catalogue: Catalogue, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker, seed: int
+    catalogue: Catalogue, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker
 ) -> Task[list[Agreement]]:
     """How pairs fare; nothing is said of them if SQLite does not take the database's own definitions a second time."""
     try:
-        return (yield from agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker, seed=seed))
+        return (yield from agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker))
     except ExecutionFailed as error:
         return [Agreement(agrees=None, reason=f"no database could be derived: {error.message}")] * len(pairs)
 

@@ -19,14 +19,13 @@ from tuneql.sql.specification.scope import Scope
 from tuneql.sql.specification.spec import Filter, QuerySpec
 
 
-def compile_spec(spec: QuerySpec, *, schema: Schema, dialect: str, field: str = "spec") -> str:
+def compile_spec(spec: QuerySpec, *, schema: Schema, dialect: str) -> str:
     """The SQL that a specification means; the same specification gives the same text.
 
     Args:
         spec: what is asked.
         schema: of its tables, in the dialect.
         dialect: a name of `tuneql.sql.dialects`.
-        field: where the specification is, for messages.
 
     Raises:
         InvalidInput: a name that the schema does not have, a value of a wrong type, or parts that make no query
@@ -40,36 +39,36 @@ def compile_spec(spec: QuerySpec, *, schema: Schema, dialect: str, field: str = 
         >>> compile_spec(spec, schema=schema, dialect="sqlite")
         'SELECT name FROM vessels WHERE passengers IN (300, 400)'
     """
-    sql = regenerate(_query(spec, Scope(schema, get_dialect(dialect), qualified=bool(spec.joins)), field), dialect)
+    sql = regenerate(_query(spec, Scope(schema, get_dialect(dialect), qualified=bool(spec.joins))), dialect)
     verdict = check(sql, schema=schema, dialect=dialect)
     if verdict.sql is None:
         rule = f"makes a query that is refused: {verdict.denials[0].detail[:200]}"
-        raise InvalidInput(field=field, value=sql, rule=rule, remedy="name columns, or functions that only compute")
+        raise InvalidInput(field="spec", value=sql, rule=rule, remedy="name columns, or functions that only compute")
     return verdict.sql
 
 
-def _query(spec: QuerySpec, scope: Scope, field: str) -> exp.Select:
+def _query(spec: QuerySpec, scope: Scope) -> exp.Select:
     """The tree of the statement; each clause sees the tables that the first two have named."""
-    table = scope.add(spec.table, None, at=f"{field}.table")
-    joins = [join(each, scope, at=f"{field}.joins.{place}") for place, each in enumerate(spec.joins)]
-    columns = outputs(spec, scope, at=f"{field}.cols")
-    where = all_of(_conditions(spec, scope, field))
-    grouped = groups(spec, columns, scope, field=field)
+    table = scope.add(spec.table, None, at="spec.table")
+    joins = [join(each, scope, at=f"spec.joins.{place}") for place, each in enumerate(spec.joins)]
+    columns = outputs(spec, scope, at="spec.cols")
+    where = all_of(_conditions(spec, scope))
+    grouped = groups(spec, columns, scope)
     query = exp.select(*(each.tree for each in columns)).from_(table)
     query.set("joins", joins)
     query.set("where", where and exp.Where(this=where))
     query.set("group", exp.Group(expressions=list(grouped.keys)) if grouped.keys else None)
-    query.set("having", _having(spec, grouped, scope, field))
-    query.set("order", orders(spec, columns, grouped, scope, field=field))
+    query.set("having", _having(spec, grouped, scope))
+    query.set("order", orders(spec, columns, grouped, scope))
     query.set("distinct", exp.Distinct() if spec.distinct else None)
-    return _cut(query, spec, field)
+    return _cut(query, spec)
 
 
-def _conditions(spec: QuerySpec, scope: Scope, field: str) -> Iterator[exp.Expr]:
+def _conditions(spec: QuerySpec, scope: Scope) -> Iterator[exp.Expr]:
     for place, each in enumerate(spec.filters):
-        yield _row_condition(each, scope, f"{field}.filters.{place}")
+        yield _row_condition(each, scope, f"spec.filters.{place}")
     for place, group in enumerate(spec.any_of):
-        at = f"{field}.any_of.{place}"
+        at = f"spec.any_of.{place}"
         one = any_of(_row_condition(each, scope, f"{at}.{number}") for number, each in enumerate(group))
         if one is not None:
             yield one
@@ -84,10 +83,10 @@ def _row_condition(said: Filter, scope: Scope, at: str) -> exp.Expr:
     return condition(said, left, at=at)
 
 
-def _having(spec: QuerySpec, grouped: Groups, scope: Scope, field: str) -> exp.Having | None:
+def _having(spec: QuerySpec, grouped: Groups, scope: Scope) -> exp.Having | None:
     made = []
     for place, each in enumerate(spec.having):
-        at = f"{field}.having.{place}"
+        at = f"spec.having.{place}"
         left = measure(each, scope, at=at)
         grouped.check(left, value=each.column, at=f"{at}.column")
         made.append(condition(each, left, at=at))
@@ -95,12 +94,12 @@ def _having(spec: QuerySpec, grouped: Groups, scope: Scope, field: str) -> exp.H
     return None if found is None else exp.Having(this=found)
 
 
-def _cut(query: exp.Select, spec: QuerySpec, field: str) -> exp.Select:
+def _cut(query: exp.Select, spec: QuerySpec) -> exp.Select:
     """With its LIMIT and OFFSET."""
     if spec.offset is not None and (spec.limit is None or not spec.order_by):
         remedy = "add limit and order_by, or leave it out"
         raise InvalidInput(
-            field=f"{field}.offset", value=spec.offset, rule="leaves out rows of no order or no end", remedy=remedy
+            field="spec.offset", value=spec.offset, rule="leaves out rows of no order or no end", remedy=remedy
         )
     if spec.limit is not None:
         query.set("limit", exp.Limit(expression=exp.Literal.number(spec.limit)))

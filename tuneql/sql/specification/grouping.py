@@ -40,14 +40,14 @@ class Groups:
         return not isinstance(tree, exp.Column) and all(map(self._knows, tree.iter_expressions()))
 
 
-def groups(spec: QuerySpec, columns: Sequence[Column], scope: Scope, *, field: str) -> Groups:
+def groups(spec: QuerySpec, columns: Sequence[Column], scope: Scope) -> Groups:
     """The grouping that a specification asks for; where it has aggregates and says nothing, by its other columns.
 
     Raises:
         InvalidInput: an unknown name, or a column that is not known of a group.
     """
     if spec.group_by:
-        keys = tuple(_keys(spec, scope, f"{field}.group_by"))
+        keys = tuple(_keys(spec, scope, "spec.group_by"))
     elif _aggregates(spec, columns):
         keys = tuple(each.measure.tree for each in columns if _is_key(each.measure))
     else:

@@ -13,16 +13,14 @@ from tuneql.sql.specification.scope import Scope
 from tuneql.sql.specification.spec import Order, QuerySpec
 
 
-def orders(
-    spec: QuerySpec, columns: Sequence[Column], grouped: Groups, scope: Scope, *, field: str
-) -> exp.Order | None:
+def orders(spec: QuerySpec, columns: Sequence[Column], grouped: Groups, scope: Scope) -> exp.Order | None:
     """The ORDER BY clause; None where nothing is said of an order.
 
     Raises:
         InvalidInput: an unknown name, or one that is not known of what is to be sorted.
     """
     sorted_by = [
-        _ordered(_key(each, spec, columns, grouped, scope, at=f"{field}.order_by.{place}"), each, scope)
+        _ordered(_key(each, spec, columns, grouped, scope, at=f"spec.order_by.{place}"), each, scope)
         for place, each in enumerate(spec.order_by)
     ]
     return exp.Order(expressions=sorted_by) if sorted_by else None
