@@ -222,3 +222,5 @@ WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
 -- Orders that AGGREGATE has, and cannot be put behind it
 FROM shop.orders |> AGGREGATE SUM(total) DESC GROUP BY status
 SELECT CAST(note AS STRING FORMAT N'TIME) FROM shop.secrets; DROP TABLE shop.orders -- FORMAT x') FROM shop.secrets
+FROM shop.orders |> SELECT AS STRUCT id, status
+FROM shop.orders |> WHERE total > 5 |> TABLESAMPLE SYSTEM (1 PERCENT)

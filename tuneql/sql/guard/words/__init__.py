@@ -190,6 +190,27 @@ def _parse_json(node: exp.Expr) -> exp.Expr:
     return node if mode is None else exp.Anonymous(this="PARSE_JSON", expressions=[node.this, mode])
 
 
+def _last_step(node: exp.Expr) -> exp.Expr:
+    """`|> ORDER BY a |> SELECT b`, of which the parser makes `SELECT *` from an expression, and its order is lost."""
+    select = node.parent
+    while node.expressions and isinstance(select, exp.Select) and _is_all_of(select, last := node.expressions[-1]):
+        select.set("from_", None)
+        for key, value in last.this.args.items():
+            select.set(key, value)
+        node.set("expressions", node.expressions[:-1])
+    if not node.expressions and select is not None:
+        select.set("with_", None)
+    return node
+
+
+def _is_all_of(select: exp.Select, step: exp.Expr) -> bool:
+    """Whether it is `SELECT *` from a step, and no more."""
+    clauses = {key for key, value in select.args.items() if value}
+    is_all = clauses == {"with_", "from_", "expressions"} and select.expressions == [exp.Star()]
+    is_step = step.alias.startswith("__tmp") and isinstance(step.this, exp.Select) and not step.this.args.get("with_")
+    return is_all and is_step and select.args["from_"].this == exp.Table(this=exp.to_identifier(step.alias))
+
+
 _JOINED: Final[Word] = (exp.Values, _values_joined)
 _OPTIONS: Final[Word] = (exp.RawString, written_options)
 _EVERYWHERE: Final[tuple[Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once), (exp.Not, _negation))
@@ -217,6 +238,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
     "bigquery": (
         (exp.Interval, interval),
         (exp.Ordered, _nulls),
+        (exp.With, _last_step),
         (exp.National, _cast_with_format),
         (exp.DataTypeParam, _sized),
         *((kind, shift) for kind in (exp.DateAdd, exp.DateSub, exp.TimeAdd, exp.TimeSub)),

@@ -53,6 +53,7 @@ from tuneql.sql.parsing.rewording.options import (
     parse_using,
 )
 from tuneql.sql.parsing.rewording.pipes import PIPES, pipes
+from tuneql.sql.parsing.rewording.steps import steps
 from tuneql.sql.parsing.rewording.types import formats_of_casts, in_one_word, real_as_double, types_of_tsql
 from tuneql.sql.parsing.tokens import made
 
@@ -282,6 +283,7 @@ _REWORDINGS: Final = (
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
     _Rewording(("bigquery",), {TokenType.COMMA, TokenType.JOIN}, _NO_WORDS, arrays_of_rows),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),
+    _Rewording(("bigquery",), {TokenType.PIPE_GT}, _NO_WORDS, steps),
     _Rewording(("bigquery",), {TokenType.FORMAT}, {"CAST", "SAFE_CAST"}, formats_of_casts),
     _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, bytes_of_duckdb),
     _Rewording(("postgres",), {TokenType.STRING}, TYPES_OF_POSTGRES, typed),

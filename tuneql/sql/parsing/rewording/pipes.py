@@ -1,8 +1,9 @@
 """BigQuery's pipe operators that sqlglot 30.30 does not read, as those that it reads.
 
 `|> DROP a` is `|> SELECT * EXCEPT (a)`, `|> SET a = 1` is `|> SELECT * REPLACE (1 AS a)`, and `|> WINDOW`, an older
-word, is `|> EXTEND`. Of `GROUP AND ORDER BY a`, and of `AGGREGATE COUNT(*) AS n DESC GROUP BY a`, which are read as an
-order that the next step does not keep, the order is a step of its own.
+word, is `|> EXTEND`. `|> SELECT DISTINCT a`, of which the parser loses a word, is `|> SELECT a |> DISTINCT`. Of `GROUP
+AND ORDER BY a`, and of `AGGREGATE COUNT(*) AS n DESC GROUP BY a`, which are read as an order that the next step does
+not keep, the order is a step of its own.
 """
 
 from collections.abc import Callable, Iterator
@@ -50,6 +51,21 @@ def _set(operator: Token, body: list[Token]) -> list[Token]:
         comma = [made(TokenType.COMMA, ",", name)] if put else []
         put += [*comma, *value, made(TokenType.ALIAS, "AS", sign), name]
     return _of_all(_REPLACE, operator, put)
+
+
+def _selected(operator: Token, body: list[Token]) -> list[Token]:
+    """Of what follows SELECT, the parser keeps the columns alone.
+
+    Raises:
+        sqlglot.errors.TokenError: the columns make one value.
+    """
+    first, *others = body or [operator]
+    if first.token_type is TokenType.ALIAS:
+        raise TokenError("SELECT AS makes one value of a row; write it behind a FROM, without a pipe")
+    if first.token_type is not TokenType.DISTINCT:
+        return [operator, *body]
+    step = [made(TokenType.PIPE_GT, "|>", operator), made(TokenType.DISTINCT, "DISTINCT", operator)]
+    return [operator, *others, *step]
 
 
 def _extended(operator: Token, body: list[Token]) -> list[Token]:
@@ -135,6 +151,7 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
 _OPERATORS: Final[dict[str, Callable[[Token, list[Token]], list[Token]]]] = {
     "AGGREGATE": _aggregated,
     "DROP": _dropped,
+    "SELECT": _selected,
     "SET": _set,
     "WINDOW": _extended,
 }

@@ -1,0 +1,121 @@
+"""BigQuery's pipe operators that sqlglot 30.30 puts into one SELECT, in which they mean something else.
+
+Each operator is of what comes out of the one before it. The parser adds it to the SELECT that these have made, and
+begins another one after `SELECT`, `EXTEND`, `AGGREGATE` or `AS` alone: of `|> LIMIT 5 |> WHERE a > 1` it makes `WHERE
+a > 1 LIMIT 5`. Where that matters, a step after which it begins anew is put between them.
+"""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from sqlglot.errors import TokenError
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made
+
+_OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
+_CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
+_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
+_STAYING: Final = frozenset({"WHERE", "ORDER BY", "LIMIT", "DISTINCT", "JOIN"})
+# What an operator may not share a SELECT with that comes before it.
+_NOT_AFTER: Final = {
+    **dict.fromkeys(("WHERE", "ORDER BY", "LIMIT"), frozenset({"LIMIT"})),
+    **dict.fromkeys(("SELECT", "EXTEND"), frozenset({"DISTINCT"})),
+    **dict.fromkeys(("DISTINCT", "AGGREGATE"), frozenset({"LIMIT", "DISTINCT", "ORDER BY"})),
+    **dict.fromkeys(("PIVOT", "UNPIVOT"), _STAYING),
+    **dict.fromkeys(("JOIN", "INNER", "CROSS", "LEFT"), frozenset({"LIMIT", "DISTINCT"})),
+    **dict.fromkeys(("RIGHT", "FULL"), frozenset({"LIMIT", "DISTINCT", "WHERE"})),
+}
+_JOINS: Final = frozenset({"JOIN", "INNER", "CROSS", "LEFT", "RIGHT", "FULL"})
+_NONE: Final[frozenset[str]] = frozenset()
+_TABLES: Final = frozenset({TokenType.JOIN, TokenType.COMMA})
+_SELECTS: Final = frozenset({TokenType.SELECT})
+_WINDOWS: Final = frozenset({TokenType.OVER})
+_QUERIES: Final = frozenset({TokenType.SELECT, TokenType.FROM, TokenType.WITH})
+_BEFORE_QUERIES: Final = frozenset({"ALL", "DISTINCT", "NAME", ","})
+_CLAUSES: Final = frozenset({TokenType.WITH, TokenType.ORDER_BY, TokenType.LIMIT, TokenType.PIPE_GT})
+_ALL: Final = ((TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"))
+
+
+def steps(tokens: list[Token]) -> list[Token]:
+    """The tokens with steps between operators that would get into each other's way.
+
+    Raises:
+        sqlglot.errors.TokenError: a sample of what is no table.
+    """
+    put: dict[int, list[Token]] = {}
+    for level in _levels(tokens):
+        pipes = [at for at in level if tokens[at].token_type is TokenType.PIPE_GT]
+        if pipes:
+            put.update(_between(tokens, [tokens[at] for at in level if at < pipes[0]], pipes))
+            put.update(_queries_within(tokens, [at for at in level if at > pipes[0]]))
+    return [each for at, token in enumerate(tokens) for each in (*put.get(at, ()), token)]
+
+
+def _levels(tokens: list[Token]) -> list[list[int]]:
+    """The places of the tokens between each pair of parentheses, and of those outside of all."""
+    levels: list[list[int]] = [[]]
+    inside = [levels[0]]
+    for at, token in enumerate(tokens):
+        if token.token_type in _CLOSING and len(inside) > 1:
+            inside.pop()
+        inside[-1].append(at)
+        if token.token_type in _OPENING:
+            levels.append([])
+            inside.append(levels[-1])
+    return levels
+
+
+def _between(tokens: list[Token], head: list[Token], pipes: list[int]) -> Iterator[tuple[int, list[Token]]]:
+    """The steps of a level, by the places of the pipes that they come before; `head` is what the first one is of."""
+    name, before = _name(head), {"JOIN"} if _has(_sources(head), _TABLES) else set()
+    if _has(head, _SELECTS):
+        yield pipes[0], [tokens[pipes[0]], *_named(made(TokenType.VAR, "__given", tokens[pipes[0]]))]
+    for at, end in zip(pipes, [*pipes[1:], len(tokens)], strict=True):
+        word = tokens[at + 1].text.upper() if at + 1 < len(tokens) else ""
+        if word == "TABLESAMPLE":
+            raise TokenError("TABLESAMPLE belongs right behind the table that it is of, without a pipe")
+        if before & _NOT_AFTER.get(word, _NONE) or ("LIMIT" in before and _has(tokens[at:end], _WINDOWS)):
+            yield at, [tokens[at], *(_named(name) if name else _words(_ALL, tokens[at]))]
+            name, before = None, set()
+        before = before | {"JOIN" if word in _JOINS else word} if word in _STAYING | _JOINS else set()
+        name = name if word in _STAYING - _JOINS else None
+
+
+def _queries_within(tokens: list[Token], level: list[int]) -> Iterator[tuple[int, list[Token]]]:
+    """`|> UNION ALL (SELECT a FROM t LIMIT 3)`, of which the parser keeps the query without its parentheses."""
+    for place, at in enumerate(level[:-1]):
+        is_query = tokens[at].token_type is TokenType.L_PAREN and tokens[at + 1].token_type in _QUERIES
+        if (
+            is_query
+            and tokens[at - 1].text.upper() in _BEFORE_QUERIES
+            and _has(tokens[at : level[place + 1]], _CLAUSES)
+        ):
+            yield at + 1, _words((*_ALL, (TokenType.FROM, "FROM"), (TokenType.L_PAREN, "(")), tokens[at])
+            yield level[place + 1], _words([(TokenType.R_PAREN, ")")], tokens[at])
+
+
+def _sources(head: list[Token]) -> list[Token]:
+    """What stands behind the last FROM."""
+    places = [at for at, each in enumerate(head) if each.token_type is TokenType.FROM]
+    return head[places[-1] + 1 :] if places else []
+
+
+def _name(head: list[Token]) -> Token | None:
+    """What the only table of a head is called, `FROM shop.orders AS o`, if no expression can have the name."""
+    sources = _sources(head)
+    is_one = bool(sources) and not _has(sources, _TABLES) and not _has(head, _QUERIES - {TokenType.FROM})
+    return sources[-1] if is_one and sources[-1].token_type in _NAMES else None
+
+
+def _has(tokens: list[Token], kinds: AbstractSet[TokenType]) -> bool:
+    return any(each.token_type in kinds for each in tokens)
+
+
+def _named(name: Token) -> list[Token]:
+    return [made(TokenType.ALIAS, "AS", name), name]
+
+
+def _words(words: Iterable[tuple[TokenType, str]], at: Token) -> list[Token]:
+    return [made(*each, at) for each in words]
