@@ -21,11 +21,14 @@ CASES = [
     (0.15, 0.05, None, False, "below the floor of 20.0%"),
     (0.60, 0.58, None, False, "+2.0 points from its base"),
     (0.60, 0.70, 0.10, False, "-10.0 points from its base"),
+    (0.20, 0.05, None, True, "reaches the floor of 20.0%"),
+    (0.30, 0.25, None, True, "+5.0 points from its base"),
+    (0.60, None, None, True, "+60.0 points from its base model's 0.0%"),
 ]
 
 
 @pytest.mark.parametrize(("candidate", "base", "champion", "passed", "reason"), CASES)
-def test_decisions(candidate: float, base: float, champion: float | None, *, passed: bool, reason: str) -> None:
+def test_decisions(candidate: float, base: float | None, champion: float | None, *, passed: bool, reason: str) -> None:
     scores = {"candidate": metrics(candidate), "base": metrics(base)}
     if champion is not None:
         scores["champion"] = metrics(champion)
@@ -46,6 +49,12 @@ def test_a_run_that_asks_for_no_promotion_gets_none_however_good() -> None:
     decision = decide(scores, Thresholds(), promote=False)
     assert (decision.passed, decision.promote) == (True, False)
     assert "promote: false" in decision.reasons[-1]
+
+
+def test_what_is_refused_anyway_needs_no_word_on_promotion() -> None:
+    decision = decide({"candidate": metrics(0.1), "base": metrics(0.1)}, Thresholds(), promote=False)
+    assert (decision.passed, decision.promote) == (False, False)
+    assert "promote: false" not in "\n".join(decision.reasons)
 
 
 def test_the_reasons_of_broken_rules_come_first() -> None:
@@ -82,6 +91,15 @@ def test_a_protected_slice_may_not_fall(mine: float, theirs: float, broken: tupl
 def test_a_protected_slice_that_nobody_measured_is_not_kept() -> None:
     decision = decided(sliced(0.9), sliced(0.9), Thresholds(protected_slices=("schema:sales",)))
     assert decision.broken == ("protected_slices schema:sales",)
+    join = Thresholds(protected_slices=("feature:join",))
+    assert decided(sliced(0.9), metrics(0.6), join).broken == ("protected_slices feature:join",)
+    assert decided(metrics(0.6), sliced(0.9), join).broken == ("protected_slices feature:join",)
+
+
+def test_a_protected_schema_may_have_a_colon_in_its_name() -> None:
+    slices = {"a:b": shares_of([]).model_copy(update={"execution_accuracy": 0.9})}
+    measured = metrics(0.6).model_copy(update={"by_schema": slices})
+    assert decided(measured, measured, Thresholds(protected_slices=("schema:a:b",))).passed
 
 
 def test_a_slice_has_the_name_of_its_kind() -> None:
@@ -118,4 +136,24 @@ def test_a_drop_within_the_allowance_that_is_no_chance_is_refused() -> None:
     assert decision.broken == ("significance",)
     assert "gains 2 and loses 40 against the champion (-0.8 points" in "\n".join(decision.reasons)
     assert decision.paired == paired
-    assert decided(candidate, champion, Thresholds(significance=0), paired).passed
+    off = decided(candidate, champion, Thresholds(significance=0), paired)
+    assert off.passed
+    assert "gains 2" not in "\n".join(off.reasons)
+
+
+def test_a_reason_is_a_sentence_with_all_its_numbers() -> None:
+    paired = Paired(
+        questions=5_000, gained=30, lost=40, difference=-0.002, ci95=(-0.01, 0.005), p_value=0.1, p_worse=0.05
+    )
+    protected = Thresholds(protected_slices=("feature:join",))
+    assert decided(sliced(0.88), sliced(0.90), protected, paired).reasons == (
+        "execution_accuracy: the candidate's 60.0% reaches the floor of 20.0%",
+        "execution_accuracy: the candidate is +50.0 points from its base model's 10.0%; at least +5.0 are demanded",
+        "execution_accuracy: the candidate is +0.0 points from the champion's 60.0%; a drop of 1.0 is allowed",
+        (
+            "execution_accuracy: on 5,000 questions the candidate gains 30 and loses 40 against the champion "
+            "(-0.2 points, 95 % interval -1.0 to +0.5): it is not significantly worse (p = 0.05, the limit is 0.05)"
+        ),
+        "feature:join: the candidate is -2.0 points from the champion's 90.0%; a drop of 5.0 is allowed",
+        "forbidden statements: the candidate wrote 0; 0 are allowed",
+    )

@@ -33,10 +33,12 @@ def test_p_values_are_exact(gained: int, lost: int, p_value: float) -> None:
     assert found.p_value == pytest.approx(p_value, rel=2e-3)
 
 
-def test_many_trials_do_not_overflow() -> None:
-    assert tail(2_000, 4_000) == pytest.approx(0.5, abs=0.01)
-    assert tail(4_000, 4_000) == pytest.approx(0.0)
-    assert math.isclose(tail(600, 1_100), tail(600, 1_100))
+@pytest.mark.parametrize("trials", [2, 998, 1_000, 4_000])
+def test_tails_are_exact_however_many_trials(trials: int) -> None:
+    half = trials // 2
+    assert tail(half, trials) == pytest.approx(0.5 + math.comb(trials, half) / 2 ** (trials + 1), rel=1e-15)
+    assert tail(half, trials) + tail(half + 1, trials) == pytest.approx(1, rel=1e-15)
+    assert (tail(0, trials), tail(trials, trials)) == (1, 1 / 2**trials)
 
 
 def test_only_questions_of_both_that_can_be_judged_count() -> None:

@@ -84,14 +84,11 @@ def tail(successes: int, trials: int) -> float:
         >>> tail(5, 5)
         0.03125
     """
-    ways = sum(math.comb(trials, count) for count in range(successes, trials + 1))
-    return ways / 2**trials if trials < 1_000 else math.exp(_log(ways) - trials * math.log(2))  # noqa: PLR2004 -- floats
-
-
-def _log(number: int) -> float:
-    """The logarithm of an integer too large for a float."""
-    shift = max(0, number.bit_length() - 1_000)
-    return math.log(number >> shift) + shift * math.log(2) if number else -math.inf
+    ways = term = math.comb(trials, successes)
+    for heads in range(successes, trials):
+        term = term * (trials - heads) // (heads + 1)
+        ways += term
+    return ways / (1 << trials)
 
 
 def _interval(gained: int, lost: int, questions: int) -> Interval:
