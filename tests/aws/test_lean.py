@@ -94,7 +94,7 @@ def server() -> Iterator[ThreadingHTTPServer]:
     Script.replies, Script.seen, Script.heard = [], [], []
     with ThreadingHTTPServer(("127.0.0.1", 0), Script) as found:
         found.daemon_threads = True
-        thread = threading.Thread(target=found.serve_forever, daemon=True)
+        thread = threading.Thread(target=found.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield found
         found.shutdown()
