@@ -108,15 +108,12 @@ def test_the_image_is_the_regions_own(region: str, account: str) -> None:
     assert image_uri(region, "dpo") == f"{registry}/nova-fine-tune-repo:SM-TJ-DPO-latest"
 
 
-@pytest.mark.parametrize("key", [None, KEY])
-def test_bedrock_takes_the_request_that_imports_the_model(key: str | None) -> None:
+def test_bedrock_takes_the_request_that_imports_the_model() -> None:
     request = import_model_request(
         model_name="tuneql-orders-1a2b3c4d",
         checkpoint_uri="s3://customer-escrow-123456789012-smtj-a1/tuneql-orders-1a2b3c4d/stepID",
         role_arn="arn:aws:iam::123456789012:role/tuneql-import",
         client_token="orders-1a2b3c4d-import",
         tags={"tuneql:run": "orders-1a2b3c4d"},
-        kms_key_arn=key,
     )
     assert validate("CreateCustomModel", request, service="bedrock") == []
-    assert request.get("modelKmsKeyArn") == key

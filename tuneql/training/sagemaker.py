@@ -106,7 +106,6 @@ def import_model_request(
     role_arn: str,
     client_token: str,
     tags: Mapping[str, str],
-    kms_key_arn: str | None = None,
 ) -> dict[str, Any]:
     """The parameters of Bedrock's CreateCustomModel, without which a trained model cannot be deployed.
 
@@ -116,16 +115,14 @@ def import_model_request(
         role_arn: that Bedrock reads the checkpoint with.
         client_token: asking twice with it makes one model.
         tags: of the model.
-        kms_key_arn: that encrypts the model; AWS's own where None.
     """
-    request: dict[str, Any] = {
+    return {
         "modelName": model_name,
         "modelSourceConfig": {"s3DataSource": {"s3Uri": checkpoint_uri}},
         "roleArn": role_arn,
         "clientRequestToken": client_token,
         "modelTags": tag_list(tags),
     }
-    return request if kms_key_arn is None else request | {"modelKmsKeyArn": kms_key_arn}
 
 
 def _refuse_unknown(field: str, value: str, known: Mapping[str, str] | tuple[str, ...]) -> None:
