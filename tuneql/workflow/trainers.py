@@ -90,8 +90,8 @@ class BedrockTrainer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NovaTrainer:
-    """A SageMaker training job with AWS's Nova recipe: every hyperparameter, on instances that are paid by the hour.
+class _SageMakerTrainer:
+    """What training jobs of SageMaker have in common.
 
     Attributes:
         role_arn: the job's execution role; not needed to look and to stop.
@@ -101,15 +101,27 @@ class NovaTrainer:
     objects: Objects
     role_arn: str = ""
 
+    def look(self, run: Run, now: datetime) -> Look:
+        """As `Trainer.look`."""
+        job = self.jobs.find(run.names.job)
+        if job is None:
+            raise TrainingFailed(f"the training job {run.names.job} is gone")
+        return Look(finished=is_finished(job, now=now, stall=_stall(run), deadline=_deadline(run)), stage=job.stage)
+
+    def stop(self, run: Run) -> bool:
+        """As `Trainer.stop`."""
+        return _stopped(self.jobs.find(run.names.job), lambda: self.jobs.stop(run.names.job))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NovaTrainer(_SageMakerTrainer):
+    """A SageMaker training job with AWS's Nova recipe: every hyperparameter, on instances that are paid by the hour."""
+
     def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
         """As `Trainer.start`: the name makes it once."""
         recipe = write_yaml(nova_recipe(run.nova, name=run.names.job)).encode()
         self.objects.write(run.location(RECIPE), recipe, content_type="application/yaml")
         return self.jobs.start(nova_request(run, dataset, role_arn=self.role_arn))
-
-    def look(self, run: Run, now: datetime) -> Look:
-        """As `Trainer.look`."""
-        return _look(self.jobs, run, now)
 
     def collect(self, run: Run) -> dict[str, str]:
         """As `Trainer.collect`: the checkpoint that the manifest names, in a bucket of AWS's."""
@@ -123,24 +135,16 @@ class NovaTrainer:
         manifest = manifest_text(self.objects.read(found), source=found.uri)
         return {"checkpoint": checkpoint_uri(manifest, source=found.uri)}
 
-    def stop(self, run: Run) -> bool:
-        """As `Trainer.stop`."""
-        return _stopped(self.jobs.find(run.names.job), lambda: self.jobs.stop(run.names.job))
-
 
 @dataclass(frozen=True, kw_only=True)
-class OpenWeightsTrainer:
+class OpenWeightsTrainer(_SageMakerTrainer):
     """A SageMaker training job with our own script, for models whose weights are public.
 
     Attributes:
         code: the script's files by their path; not needed to look and to stop.
-        role_arn: likewise, the job's execution role.
     """
 
-    jobs: TrainingJobs
-    objects: Objects
     code: Mapping[str, bytes] = field(default_factory=dict)
-    role_arn: str = ""
 
     def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
         """As `Trainer.start`: the name makes it once. The run keeps the code that trained it."""
@@ -148,27 +152,12 @@ class OpenWeightsTrainer:
             self.objects.write(run.location(f"{CODE}/{path}"), data, content_type="text/plain; charset=utf-8")
         return self.jobs.start(open_weights_request(run, dataset, role_arn=self.role_arn))
 
-    def look(self, run: Run, now: datetime) -> Look:
-        """As `Trainer.look`."""
-        return _look(self.jobs, run, now)
-
     def collect(self, run: Run) -> dict[str, str]:
         """As `Trainer.collect`: the folder with the merged model."""
         job = self.jobs.find(run.names.job)
         if job is None or job.artifacts is None:
             raise TrainingFailed(f"the training job {run.names.job} is completed, but names no model artifacts")
         return {"checkpoint": job.artifacts.rstrip("/")}
-
-    def stop(self, run: Run) -> bool:
-        """As `Trainer.stop`."""
-        return _stopped(self.jobs.find(run.names.job), lambda: self.jobs.stop(run.names.job))
-
-
-def _look(jobs: TrainingJobs, run: Run, now: datetime) -> Look:
-    job = jobs.find(run.names.job)
-    if job is None:
-        raise TrainingFailed(f"the training job {run.names.job} is gone")
-    return Look(finished=is_finished(job, now=now, stall=_stall(run), deadline=_deadline(run)), stage=job.stage)
 
 
 def _stopped(job: Job | TrainingJob | None, stop: Callable[[], None]) -> bool:
