@@ -13,6 +13,7 @@ from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.homonyms import in_namespace
 from tuneql.sql.names import as_written, canonical
+from tuneql.sql.parsing.method_owners import is_variable, names_in, path_of
 
 Problem = Callable[[], str]
 """What is wrong with a column, in one sentence with a hint; looking for a hint takes a while."""
@@ -40,6 +41,9 @@ _OF_ROWS = {
 
 # What DuckDB has before the name of an output that is meant, and no column.
 _OUTPUTS = "alias"
+
+# What stands before a function in DuckDB, and is no column with a method.
+_SCHEMAS_OF_ENGINE = frozenset({"main", "pg_catalog"})
 
 # How the name of each shard ends, in BigQuery.
 _OF_SHARDS = "_TABLE_SUFFIX"
@@ -157,7 +161,7 @@ _MODIFIERS: Final = frozenset(
 
 
 def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """What is wrong with the column in `(row).column` of Postgres, and in `column.method()` of T-SQL."""
+    """What is wrong with the column in `(row).column` of Postgres, and in `column.method()` of T-SQL and DuckDB."""
     within = dot.this.this if isinstance(dot.this, exp.Paren) else None
     if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier):
         row = None if within.table else frame.find(canonical(within.this, dialect))
@@ -174,6 +178,17 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
         is_function = f"{dot.this.name}.{dot.expression.name}".lower() in declared_by(dialect)
         if problem is not None and not is_table and not is_function:
             yield problem()
+    elif isinstance(dot.expression, exp.Func) and descends_from(dialect, "duckdb"):
+        yield from _problems_with_owner(dot, frame, dialect)
+
+
+def _problems_with_owner(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """What is wrong with `t.a` of `t.a.lower()`, unless it is a variable, or a schema with a function of its own."""
+    names = names_in(dot.this)
+    if not names or names[-1].name.lower() in _SCHEMAS_OF_ENGINE or is_variable(names[0].name, dot):
+        return
+    if (problem := problem_with(path_of(names), frame, dialect)) is not None:
+        yield problem()
 
 
 def _lacks_field(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:

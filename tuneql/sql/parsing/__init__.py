@@ -15,6 +15,7 @@ from sqlglot.errors import ParseError, SqlglotError, TokenError
 from tuneql.errors import TuneqlError, shorten
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.sql.dialects import get_dialect, shared_dialect
+from tuneql.sql.parsing.method_owners import restore_columns
 from tuneql.sql.parsing.plain.select import read_plain_select
 from tuneql.sql.parsing.plain.writing import write_plain_select
 from tuneql.sql.parsing.rewording import reworded
@@ -169,7 +170,9 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
         if plain is not None:
             return (plain,)
         with quiet_sqlglot():
-            trees = trees_of(reworded(tokens_of(sql, dialect), chosen), sql, dialect)
+            tokens = reworded(tokens_of(sql, dialect), chosen)
+            trees = trees_of(tokens, sql, dialect)
+            restore_columns(trees, tokens)
     except RecursionError:
         raise Unparsable("nested too deep") from None
     except _ODD_INPUT as error:

@@ -294,3 +294,13 @@ SELECT rowid FROM customers c JOIN orders o ON o.customer_id = c.id
 WITH c AS (SELECT name FROM customers) SELECT rowid FROM c
 SELECT * FROM (VALUES (1, 2), (3)) AS v
 SELECT id FROM orders TABLESAMPLE BERNOULLI (10)
+-- columns that there are not, before a method
+SELECT nothing.lower() FROM customers
+SELECT c.nothing.lower() FROM customers AS c
+SELECT nothing.street.upper() FROM customers
+SELECT lower(nothing).trim() FROM customers
+SELECT (total + nothing).round(1) FROM orders
+SELECT [nothing].len() FROM customers
+SELECT (SELECT max(nothing) FROM orders).round(1)
+SELECT list_transform(tags, lambda t: (t || nothing).upper()) FROM customers
+SELECT nowhere.lower(name) FROM customers

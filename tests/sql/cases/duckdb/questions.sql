@@ -169,3 +169,7 @@ SELECT id, id_1, name FROM (SELECT * FROM customers c JOIN orders o ON o.custome
 SELECT name_2 FROM (SELECT name, name, lower(name) AS name FROM customers)
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
 SELECT LAST_VALUE(note IGNORE NULLS) OVER (ORDER BY placed) FROM orders TABLESAMPLE BERNOULLI (100%)
+-- Methods of what is computed, of fields, and of the variables of lambdas
+SELECT lower(name).trim(), (total + orders.total).round(1), [customers.name, city].len(), (name || ' ' || city).split(' ')[1].upper() FROM customers, orders WHERE customer_id = customers.id
+SELECT address.street.upper(), address.zip.left(2), c.tags[1].upper(), main.lower(name), name AS n, n.length() FROM customers AS c
+SELECT tags.list_transform(lambda t: (t || name).upper()).len(), [(t || city).trim() FOR t IN tags], (SELECT max(total) FROM orders).round(1) FROM customers

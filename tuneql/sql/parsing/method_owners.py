@@ -1,0 +1,101 @@
+"""What stands before a method, `(a + b).round(1)`: the parser takes all columns within it for parts of a path."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from sqlglot import exp
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.walking import nodes_of
+
+# Where an identifier is a name, and no value: by the node that it is part of; of some nodes, only by these arguments.
+_NAMED: Final = (exp.Column, exp.Table, exp.TableAlias, exp.Aliases, exp.DataType, exp.ColumnDef)
+_NAMED_BY: Final[dict[type[exp.Expr], frozenset[str]]] = {
+    exp.Alias: frozenset({"alias"}),
+    exp.Anonymous: frozenset({"this"}),
+    exp.AnonymousAggFunc: frozenset({"this"}),
+    exp.CTE: frozenset({"key_expressions"}),
+    exp.Collate: frozenset({"expression"}),
+    exp.Comprehension: frozenset({"expression", "position"}),
+    exp.Dot: frozenset({"expression"}),
+    exp.Join: frozenset({"using"}),
+    exp.Kwarg: frozenset({"this"}),
+    exp.Lambda: frozenset({"expressions"}),
+    exp.Lateral: frozenset({"this"}),
+    exp.PivotAlias: frozenset({"alias"}),
+    exp.PropertyEQ: frozenset({"this"}),
+    exp.ScopeResolution: frozenset({"this"}),
+    exp.Star: frozenset({"rename"}),
+    exp.Window: frozenset({"alias"}),
+}
+_PARTS: Final = ("catalog", "db", "table", "this")
+
+
+def restore_columns(trees: Iterable[exp.Expr | None], tokens: list[Token]) -> None:
+    """Makes columns again of what stands before methods, but for names alone: `a.b` of `a.b.f()` may be a namespace."""
+    if not _has_methods(tokens):
+        return
+    for tree in trees:
+        for node in nodes_of(tree) if tree is not None else ():
+            if isinstance(node, exp.Dot) and isinstance(node.expression, exp.Func) and not names_in(node.this):
+                for path in list(_paths(node.this)):
+                    names = names_in(path)
+                    column, fields = path_of(names), names[len(_PARTS) :]
+                    path.replace(exp.Dot.build([column, *(each.copy() for each in fields)]) if fields else column)
+
+
+def names_in(path: exp.Expr) -> list[exp.Expr]:
+    """The names of `a`, or of `a.b.c` or `a.*`; none if it is made of anything else."""
+    parts = list(path.flatten()) if isinstance(path, exp.Dot) else [path]
+    names = parts[:-1] if isinstance(parts[-1], exp.Star) else parts
+    return parts if names and all(isinstance(each, exp.Identifier) for each in names) else []
+
+
+def path_of(names: list[exp.Expr]) -> exp.Column:
+    """The column of some names, as the parser makes it: of four at most, behind which are fields."""
+    named = names[: len(_PARTS)]
+    return exp.Column(**{key: each.copy() for key, each in zip(_PARTS[-len(named) :], named, strict=True)})
+
+
+def _has_methods(tokens: list[Token]) -> bool:
+    """Whether there is a call behind a dot."""
+    return any(
+        token.token_type is TokenType.L_PAREN and place > 1 and tokens[place - 2].token_type is TokenType.DOT
+        for place, token in enumerate(tokens)
+    )
+
+
+def _paths(owner: exp.Expr) -> Iterator[exp.Expr]:
+    """The paths within an expression that are values: `a` and `b.c` of `[a, b.c]`."""
+    for node in nodes_of(owner):
+        if isinstance(node, exp.Identifier | exp.Dot) and names_in(node) and _is_value(node):
+            yield node
+
+
+def _is_value(path: exp.Expr) -> bool:
+    parent, key = path.parent, path.arg_key
+    if parent is None or isinstance(parent, _NAMED) or key in _NAMED_BY.get(parent.__class__, ()):
+        return False
+    if isinstance(parent, exp.Dot):  # the beginning of a longer path, or all that is before a method
+        return not isinstance(parent.expression, exp.Identifier | exp.Func | exp.Star)
+    if isinstance(parent, exp.Window) and key == "this":
+        return False  # WINDOW name AS (...)
+    pivot = parent.parent if key == "this" and isinstance(parent, exp.In) else parent
+    if isinstance(pivot, exp.Pivot):
+        return key != "columns" and not _is_clause(pivot)
+    return not is_variable(names_in(path)[0].name, path)
+
+
+def _is_clause(pivot: exp.Expr) -> bool:
+    """Whether it is UNPIVOT behind a relation, whose new columns have their names there."""
+    return bool(pivot.args.get("unpivot")) and pivot.arg_key == "pivots"
+
+
+def is_variable(name: str, node: exp.Expr) -> bool:
+    """Whether a lambda or a list comprehension around a node has a variable of a name."""
+    around = node.find_ancestor(exp.Lambda, exp.Comprehension)
+    if around is None:
+        return False
+    is_of_list = isinstance(around, exp.Comprehension)
+    variables = [around.expression, around.args.get("position")] if is_of_list else around.expressions
+    return any(each is not None and each.name == name for each in variables) or is_variable(name, around)
