@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from sqlglot import exp
@@ -23,8 +23,18 @@ _WIDTH: Final = re.compile(r"(?:%[^a-zA-Z%]*?|\{\w*:[^}\d]*?)(\d{4,})")
 
 def made_length(node: exp.Expr) -> int:
     """How long a text a function makes, or as much work as that, if it can be told; 0 for other nodes."""
-    work = _BY_NAME.get(node.name.lower()) if isinstance(node, exp.Anonymous) else _BY_KIND.get(node.__class__)
+    if isinstance(node, exp.Anonymous):
+        named = _BY_NAME.get(node.name.lower())
+        return 0 if named is None else int(min(max(map(named, _arguments(node))), 1e18))
+    work = _BY_KIND.get(node.__class__)
     return 0 if work is None else int(min(work(node), 1e18))
+
+
+def _arguments(call: exp.Anonymous) -> list[list[exp.Expr]]:
+    """What a function is called with; behind a dot, with what is before it, unless that is a namespace."""
+    given = call.expressions
+    is_behind = isinstance(call.parent, exp.Dot) and call.arg_key == "expression"
+    return [given, [call.parent.this, *given]] if is_behind and call.parent is not None else [given]
 
 
 def _repeated(node: exp.Expr) -> float:
@@ -43,35 +53,39 @@ def _replaced(node: exp.Expr) -> float:
     return max(made, grown * MOST_CHARACTERS if grown > _MOST_GROWTH else 0)
 
 
-def _filled(place: int) -> Callable[[exp.Expr], float]:
+def _filled(place: int) -> Callable[[Sequence[exp.Expr]], float]:
     """The work of a function whose argument at a place says how often the longest of the others is made."""
 
-    def work(node: exp.Expr) -> float:
-        arguments = node.expressions
-        inner = max((made_length(each) for each in arguments), default=0)
+    def work(arguments: Sequence[exp.Expr]) -> float:
+        inner = max(map(_longest, arguments), default=0)
         return _number_within(arguments[place]) * max(1, inner) if place < len(arguments) else 0
 
     return work
 
 
-def _compared(node: exp.Expr) -> float:
+def _compared(arguments: Sequence[exp.Expr]) -> float:
     """Each character of one text with each of another."""
-    return math.prod(max(_longest(each), 1) for each in node.iter_expressions())
+    return math.prod(max(_longest(each), 1) for each in arguments)
 
 
-def _cut(node: exp.Expr) -> float:
+def _cut(arguments: Sequence[exp.Expr]) -> float:
     """Shapes in parts of a length: how many there are to one of length 1."""
-    return max((1 / length for each in node.expressions if (length := number_in(each))), default=0)
+    return max((1 / length for each in arguments if (length := number_in(each))), default=0)
 
 
-def _tiled(node: exp.Expr) -> float:
+def _tiled(arguments: Sequence[exp.Expr]) -> float:
     """Hexagons of H3: with each resolution, the second argument, there are seven times as many."""
-    return 7.0 ** min((number_in(each) or 0) - _RESOLUTION_OF_TOWNS for each in node.expressions[1:2] or [exp.Null()])
+    return 7.0 ** min((number_in(each) or 0) - _RESOLUTION_OF_TOWNS for each in arguments[1:2] or [exp.Null()])
 
 
-def _rounded(node: exp.Expr) -> float:
+def _rounded(arguments: Sequence[exp.Expr]) -> float:
     """The points of a buffer; a third argument says how many there are to a quarter of a circle."""
-    return max(map(_segments, node.expressions[2:]), default=0) * _WORK_OF_SEGMENT
+    return max(map(_segments, arguments[2:]), default=0) * _WORK_OF_SEGMENT
+
+
+def _multiplied(arguments: Sequence[exp.Expr]) -> float:
+    """The product of all numbers up to one."""
+    return max((number_in(each) or 0 for each in arguments), default=0) * _WORK_OF_FACTORIAL
 
 
 def _at_least(node: exp.Expr | None) -> float:
@@ -101,26 +115,28 @@ def _number_within(node: exp.Expr) -> float:
     return math.prod(known) if known else 0
 
 
-def _width(node: exp.Expr) -> float:
-    texts = [each.name for each in nodes_of(node, into_queries=False) if isinstance(each, exp.Literal)]
+def _width(arguments: Sequence[exp.Expr]) -> float:
+    parts = (part for each in arguments for part in nodes_of(each, into_queries=False))
+    texts = [each.name for each in parts if isinstance(each, exp.Literal)]
     widths = [float(width) for text in texts for width in _WIDTH.findall(text)]
     if any("*" in text for text in texts):  # a width that is another argument: printf('%.*c', 1000, 'x')
-        widths += map(_number_within, node.expressions)
+        widths += map(_number_within, arguments)
     return max(widths, default=0)
 
 
 # By the place of the argument that says how much.
 _FILLERS: Final = (
     "space zeroblob randomblob randstr",
-    "replicate repeat array_repeat array_fill list_resize array_resize st_generatepoints bitstring",
+    "replicate repeat array_repeat array_fill list_resize array_resize st_generatepoints bitstring lpad rpad",
     "to_base",
     "bar",
 )
-_BY_NAME: Final[dict[str, Callable[[exp.Expr], float]]] = {
+_BY_NAME: Final[dict[str, Callable[[Sequence[exp.Expr]], float]]] = {
     **{name: _filled(place) for place, names in enumerate(_FILLERS) for name in names.split()},
     **dict.fromkeys(("damerau_levenshtein", "editdist3", "jaro_similarity", "levenshtein_less_equal"), _compared),
     **dict.fromkeys(("st_segmentize", "st_hexagongrid", "st_squaregrid"), _cut),
     **dict.fromkeys(("h3_polyfill", "h3_tochildren"), _tiled),
+    "factorial": _multiplied,
     "st_buffer": _rounded,
     "printf": _width,
     "format": _width,
@@ -130,8 +146,8 @@ _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
     exp.Space: lambda node: _at_least(node.this),
     exp.Randstr: lambda node: _at_least(node.this),
     exp.Pad: lambda node: _at_least(node.expression),
-    exp.Levenshtein: _compared,
-    exp.Factorial: lambda node: (number_in(node.this) or 0) * _WORK_OF_FACTORIAL,
+    exp.Levenshtein: lambda node: _compared(list(node.iter_expressions())),
+    exp.Factorial: lambda node: _multiplied([node.this]),
     exp.Replace: _replaced,
-    exp.Format: _width,
+    exp.Format: lambda node: _width(list(node.iter_expressions())),
 }

@@ -31,6 +31,7 @@ _MAKERS: Final = (
     *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Randstr, exp.Pad, exp.Format, exp.Factorial,
     exp.Replace, exp.Pow, exp.Levenshtein,
 )  # fmt: skip
+_SECONDS_OF_DAY: Final = 86400.0
 SHORTEST_STEP: Final = 60
 """The shortest step from one moment to the next, in seconds, where it is not known how many there are."""
 _SMALL_FACTOR: Final = 1000
@@ -88,6 +89,13 @@ def rows_made(source: exp.Expr) -> int:
     """How many rows the generators in an item of FROM make; 0 if there are none, or it cannot be told."""
     found = [rows for node in nodes_of(source, into_queries=False) if (rows := _rows(node)) is not None]
     return prod(found) if found else 0
+
+
+def are_days(source: exp.Expr) -> bool:
+    """Whether an item of FROM is a series of days, or of longer times."""
+    found = [node for node in nodes_of(source, into_queries=False) if isinstance(node, _SERIES)]
+    steps = [each.args.get("step") for each in found]
+    return bool(found) and all(isinstance(each, exp.Interval) and seconds_in(each) >= _SECONDS_OF_DAY for each in steps)
 
 
 def _rows(node: exp.Expr) -> int | None:
@@ -166,9 +174,9 @@ def seconds_in(step: exp.Expr | None) -> float:
         if " " in number:
             number, _, unit = number.partition(" ")
     else:
-        return 86400.0
+        return _SECONDS_OF_DAY
     try:
         amount = abs(float(number)) or 1.0
     except ValueError:
         amount = 1.0
-    return amount * _UNITS.get(unit.strip().upper().rstrip("S"), 86400.0)
+    return amount * _UNITS.get(unit.strip().upper().rstrip("S"), _SECONDS_OF_DAY)

@@ -1,6 +1,7 @@
 """CONNECT BY, Snowflake's and Oracle's way up and down a hierarchy, with nothing that ties a row to the one before."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sqlglot import exp
 
@@ -8,6 +9,9 @@ from tuneql.sql.guard.generators import MOST_ROWS
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
+
+# What holds of a good part of all pairs of rows.
+_OF_MANY: Final = (exp.Is, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
 
 
 def endless_hierarchies(nodes: Nodes, _: Statement) -> Iterator[str]:
@@ -24,7 +28,7 @@ def _ties(condition: exp.Expr) -> bool:
         return _ties(condition.this)
     if isinstance(condition, exp.And | exp.Or):
         return (any if isinstance(condition, exp.And) else all)(map(_ties, condition.flatten()))
-    is_of_both = isinstance(condition, exp.Binary) and not isinstance(condition, exp.Is | exp.NEQ)
+    is_of_both = isinstance(condition, exp.Binary) and not isinstance(condition, _OF_MANY)
     return is_of_both and any(isinstance(each, exp.Prior) for each in nodes_of(condition))
 
 

@@ -58,6 +58,14 @@ class Source:
         found = tables_named(self.node, self.statement.schema, self.statement.dialect_class)
         return frozenset(found[0].canonical_columns) if found else None
 
+    @cached_property
+    def names(self) -> frozenset[str] | None:
+        """The names of its columns in lower case, of a table or of a query in FROM; None if they are not known."""
+        if self.columns is not None:
+            return frozenset(name.lower() for name in self.columns)
+        is_known = self.outputs and not any(each.is_star for each in self.outputs.values())
+        return frozenset(self.outputs) if is_known and not self.node.alias_column_names else None
+
     def may_have(self, column: exp.Column) -> bool | None:
         """Whether a column is its own; None if that is not known."""
         if self.columns is None:
@@ -92,7 +100,7 @@ def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) ->
     if using := join.args.get("using"):
         return not all(sources[place].is_constant(each.name) for each in using)
     if join.method == "NATURAL":
-        own, others = sources[place].columns, [each.columns for each in sources[:place]]
+        own, others = sources[place].names, [each.names for each in sources[:place]]
         return own is None or any(each is None or each & own for each in others)
     return join.method in _LINKING
 
@@ -166,7 +174,7 @@ def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
     dialect = sources[0].statement.dialect_class
     unsaid = isinstance(source, exp.Subquery) and descends_from(dialect, *LATERAL_UNSAID)
     if unsaid or (isinstance(source, exp.Lateral) and isinstance(source.this, exp.Subquery)):
-        return _is_correlated(source.this, sources)
+        return is_correlated(source.this, sources)
     if isinstance(source, exp.Lateral):
         return table_applied(source) is None
     if isinstance(source, exp.Table) and column_of_row(source, (each.name for each in sources), dialect) is not None:
@@ -176,8 +184,8 @@ def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
     return any(isinstance(node, exp.Column) for node in nodes_of(source, into_queries=False))
 
 
-def _is_correlated(query: exp.Expr, sources: list[Source]) -> bool:
-    """Whether a query in FROM names columns of the relations before it."""
+def is_correlated(query: exp.Expr, sources: list[Source]) -> bool:
+    """Whether a query names columns of relations that are not its own: of those around it, or before it in FROM."""
     nodes = nodes_of(query)
     inner = {each.alias_or_name.lower() for each in nodes if isinstance(each, exp.Table | exp.Subquery)}
     outer = {each.name for each in sources} - inner

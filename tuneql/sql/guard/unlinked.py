@@ -8,9 +8,9 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.clauses import joined_within
-from tuneql.sql.guard.generators import MOST_ROWS, longest_made, rows_made
-from tuneql.sql.guard.growth import conditions_of
-from tuneql.sql.guard.links import Source, groups_of
+from tuneql.sql.guard.generators import MOST_ROWS, are_days, longest_made, rows_made
+from tuneql.sql.guard.growth import Recursion, conditions_of
+from tuneql.sql.guard.links import Source, groups_of, is_correlated
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
 from tuneql.sql.guard.statement import Statement
@@ -20,6 +20,7 @@ _MOST_UNLINKED: Final = 2
 _MOST_ROWS_FOR_EACH: Final = 100_000
 _MOST_ROWS_FOR_EACH_PAIR: Final = 1_000
 _LONGEST_FOR_EACH_PAIR: Final = 10_000
+_DAYS: Final = 366  # of a calendar whose ends the statement does not tell
 
 
 def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
@@ -36,7 +37,7 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
         if node.args.get("from_"):
             if has_lists and _has_one_list_again(node):
                 yield f"more than {_MOST_UNLINKED} lists of one row's column are joined, each with all of the others"
-            size = sizes.before_limit(node)
+            size = max(sizes.before_limit(node), sizes.with_rows_around(node))
             if size.tables > _MOST_UNLINKED:
                 yield f"{size.tables} relations are joined with no condition that links them"
             elif size.tables == _MOST_UNLINKED and longest_made(nodes) > _LONGEST_FOR_EACH_PAIR:
@@ -184,8 +185,7 @@ class _Sizes:
 
     def _of(self, query: exp.Expr) -> Size:
         if isinstance(query, exp.SetOperation):
-            left, right = self.of(query.this), self.of(query.expression)
-            return Size(tables=max(left.tables, right.tables), rows=left.rows + right.rows)
+            return self._of_both(query)
         if isinstance(query, exp.Subquery):
             return self.of(query.this)
         if isinstance(query, exp.Values):
@@ -202,15 +202,33 @@ class _Sizes:
         most = _limit(query)
         return size if most is None else Size(tables=0 if most <= 1 else min(size.tables, 1), rows=int(most))
 
+    def _of_both(self, query: exp.SetOperation) -> Size:
+        left, right, steps = self.of(query.this), self.of(query.expression), _steps(query)
+        if steps:
+            return Size(tables=left.tables, rows=left.rows * steps)
+        return Size(tables=max(left.tables, right.tables), rows=left.rows + right.rows)
+
     def before_limit(self, select: exp.Select) -> Size:
         """The rows that a SELECT's FROM gives."""
         return self.of_sources(select)
 
-    def of_sources(self, node: exp.Expr) -> Size:
-        """The size of what a FROM clause, or a join in parentheses, brings together."""
-        sources = [Source(each, self.statement, self.ctes, join) for each, join in _items(node)]
+    def with_rows_around(self, select: exp.Select) -> Size:
+        """The rows that a query in an expression reads, once for each row of the SELECT around it that it refers to."""
+        around = _select_around(select)
+        if around is None or not is_correlated(select, self.sources(around)):
+            return ONE_ROW
+        return self.of_sources(around, select)
+
+    def sources(self, node: exp.Expr) -> list[Source]:
+        """The items of a FROM clause, or of a join in parentheses."""
+        return [Source(each, self.statement, self.ctes, join) for each, join in _items(node)]
+
+    def of_sources(self, *nodes: exp.Expr) -> Size:
+        """The size of what a FROM clause, or a join in parentheses, brings together; of several, of all of them."""
+        sources = [source for node in nodes for source in self.sources(node)]
+        conditions = [each for node in nodes for each in _conditions(node) if not _holds(each, nodes[-1])]
         groups: dict[int, list[Size]] = {}
-        for source, group in zip(sources, groups_of(sources, list(_conditions(node))), strict=True):
+        for source, group in zip(sources, groups_of(sources, conditions), strict=True):
             groups.setdefault(group, []).append(self.of_source(source.node))
         return product(joined(each) for each in groups.values())
 
@@ -225,8 +243,32 @@ class _Sizes:
             return self.of_source(node.this)
         if isinstance(node, exp.Subquery | exp.Values):
             return self.of(node)
-        rows = rows_made(node)
+        rows = rows_made(node) or (_DAYS if are_days(node) else 0)
         return NOTHING_KNOWN if not rows else Size(tables=0, rows=rows)
+
+
+def _steps(query: exp.SetOperation) -> int:
+    """How many rows a recursion makes of each of its first ones, if it reads nothing but itself; 0 if it is none."""
+    cte, step = query.parent, query.expression
+    source = step.args.get("from_") if isinstance(step, exp.Select) and not step.args.get("joins") else None
+    if not isinstance(cte, exp.CTE) or source is None or source.this.name.lower() != cte.alias.lower():
+        return 0
+    return int(_limit(query) or Recursion(cte, step).steps or _DAYS)
+
+
+def _select_around(query: exp.Expr) -> exp.Select | None:
+    """The SELECT in an expression of which a query stands; None if it stands in FROM, WITH or alone."""
+    parent = query.parent
+    while parent is not None and not isinstance(parent, exp.Select | exp.From | exp.Join | exp.Lateral | exp.CTE):
+        parent = parent.parent
+    return parent if isinstance(parent, exp.Select) and parent.args.get("from_") else None
+
+
+def _holds(condition: exp.Expr, query: exp.Expr) -> bool:
+    """Whether a query stands in a condition."""
+    while query.parent is not None and query is not condition:
+        query = query.parent
+    return query is condition
 
 
 def _items(node: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr | None]]:

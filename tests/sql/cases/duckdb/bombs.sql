@@ -54,3 +54,12 @@ SELECT to_base(1, 2, 1000000000)
 SELECT COUNT(*) FROM customers a JOIN orders b ON a.id IS DISTINCT FROM b.id JOIN items c ON c.id IS DISTINCT FROM b.id
 SELECT COUNT(*) FROM customers a JOIN orders b ON (a.id = b.id) IS NOT NULL JOIN items c ON (c.id = b.id) IS NOT NULL
 WITH RECURSIVE t AS (SELECT [1] AS l UNION ALL SELECT list_concat(l, l) FROM t WHERE len(l) < 1000000000) SELECT len(l) FROM t
+-- called as methods
+SELECT 'x'.repeat(1000000000)
+SELECT name.repeat(1000000000) FROM customers
+SELECT 'x'.lpad(1000000000, 'y'), main.rpad('x', 1000000000, 'y')
+SELECT [1].list_resize(1000000000)
+SELECT '%1000000000d'.printf(1)
+SELECT (100000).factorial()
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100000) SELECT COUNT(*) FROM t AS a CROSS JOIN t AS b
+SELECT COUNT(*) FROM (SELECT total FROM orders) AS a NATURAL JOIN (SELECT name FROM customers) AS b NATURAL JOIN (SELECT price FROM items) AS c

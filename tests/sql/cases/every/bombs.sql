@@ -86,3 +86,6 @@ SELECT COUNT(*) FROM customers a, orders b, items c WHERE CONCAT(a.name, b.statu
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT COUNT(*) FROM customers, orders, n
 SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.total - b.total > 0 AND b.total - c.total > 0
 SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id NOT IN (b.id, b.id + 1) AND b.id NOT BETWEEN c.id AND c.id + 1
+-- once for each pair of rows of the query around
+SELECT COUNT(*) FROM orders AS a CROSS JOIN orders AS b WHERE EXISTS (SELECT 1 FROM orders AS c WHERE c.total > a.total)
+SELECT (SELECT COUNT(*) FROM orders AS b CROSS JOIN orders AS c WHERE b.total > a.total) AS n FROM orders AS a

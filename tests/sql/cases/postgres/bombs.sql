@@ -82,3 +82,5 @@ SELECT COUNT(*) FROM (SELECT 1::int AS k FROM customers) a JOIN (SELECT 0 + 1 AS
 WITH RECURSIVE t(d) AS (SELECT now() UNION ALL SELECT d + interval '1 microsecond' FROM t WHERE d < now() + interval '1 year') SELECT COUNT(*) FROM t
 -- lists of an expression that has no FROM, and that is read more than once
 WITH a AS (SELECT generate_series(1, 10000) AS n), b AS (SELECT x.n FROM a x, a y) SELECT COUNT(*) FROM b x, b y
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100000) SELECT COUNT(*) FROM t AS a CROSS JOIN t AS b
+SELECT COUNT(*) FROM (SELECT total FROM orders) AS a NATURAL JOIN (SELECT name FROM customers) AS b NATURAL JOIN (SELECT price FROM items) AS c

@@ -197,3 +197,6 @@ WITH RECURSIVE late AS (SELECT id FROM big), big AS (SELECT customer_id AS id FR
 SELECT a.total FROM orders a JOIN items b USING (id) AS j WHERE EXISTS (SELECT 1 FROM order_lines l JOIN employees e ON e.id = l.item_id WHERE l.order_id = j.id)
 WITH q AS (SELECT j.id, a.total FROM orders a LEFT JOIN items b USING (id) AS j WHERE ABS(j.id) > 3) SELECT * FROM q
 SELECT date_part('year', placed) AS year, date_part('epoch', max(placed) - min(placed)) / 86400 AS days FROM orders GROUP BY 1
+-- Each day with each pair, though the statement does not tell how many days there are
+SELECT d, c.country, i.category, (SELECT COUNT(*) FROM orders AS o WHERE o.placed <= d) FROM generate_series((SELECT MIN(placed) FROM orders), now(), interval '1 day') AS d CROSS JOIN (SELECT DISTINCT country FROM customers) AS c CROSS JOIN (SELECT DISTINCT category FROM items) AS i
+SELECT m.n, c.country, i.category FROM (WITH RECURSIVE m(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM m WHERE n < 12) SELECT n FROM m) AS m CROSS JOIN (SELECT DISTINCT country FROM customers) AS c CROSS JOIN (SELECT DISTINCT category FROM items) AS i

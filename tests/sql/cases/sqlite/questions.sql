@@ -150,3 +150,5 @@ SELECT date 'Day' FROM (SELECT placed AS date FROM orders)
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
 WITH RECURSIVE line (top, id, depth) AS (SELECT id, id, 1 FROM employees WHERE manager_id IS NULL UNION ALL SELECT line.top, e.id, line.depth + 1 FROM employees e JOIN line ON e.manager_id = line.id) SELECT top, COUNT(*) FROM line GROUP BY top
 WITH other AS (SELECT id FROM orders), line (top, id, depth) AS (SELECT id, id, 1 FROM employees) SELECT line.top FROM line JOIN other ON other.id = line.id
+-- Each day with each pair, though the statement does not tell how many days there are
+WITH RECURSIVE days(day) AS (SELECT MIN(placed) FROM orders UNION ALL SELECT DATE(day, '+1 day') FROM days WHERE day < (SELECT MAX(placed) FROM orders)) SELECT day, c.country, i.category, COUNT(o.id) FROM days CROSS JOIN (SELECT DISTINCT country FROM customers) AS c CROSS JOIN (SELECT DISTINCT category FROM items) AS i LEFT JOIN orders AS o ON DATE(o.placed) = day GROUP BY day, c.country, i.category
