@@ -6,6 +6,7 @@ from types import MappingProxyType
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.homonyms import Homonyms, Space, is_default, namespace_of, space_of, spoken
 from tuneql.sql.names import canonical
 from tuneql.sql.schemas.description import describe, spell, table_comment, type_name
@@ -22,7 +23,8 @@ def read_declarations(trees: Iterable[exp.Expr], dialect: Dialect) -> dict[str, 
     added, comments, enums = _added(trees, names), _comments(trees, names), _enums(trees)
     found: dict[str, Table] = {}
     for tree in created:
-        definitions = [each for each in map(_definition, [*tree.this.expressions, *_partitions(tree)]) if each]
+        elements = (each for each in tree.this.expressions if not _is_index(each, dialect))
+        definitions = [each for each in map(_definition, [*elements, *_partitions(tree)]) if each]
         if definitions:
             key = _key(tree.this.this.parts, names)
             later = added.get(key, [])
@@ -97,6 +99,12 @@ def _definition(node: exp.Expr) -> exp.ColumnDef | None:
     if isinstance(node, exp.Identifier):  # SQLite lets a column go without a type
         return exp.ColumnDef(this=node)
     return node if isinstance(node, exp.ColumnDef) else None
+
+
+def _is_index(node: exp.Expr, dialect: Dialect) -> bool:
+    """Whether it is T-SQL's `INDEX by_day (day)`, which the parser takes for a column: INDEX unquoted is no name."""
+    named = isinstance(node, exp.ColumnDef) and not node.this.args.get("quoted") and node.name.upper() == "INDEX"
+    return named and descends_from(dialect, "tsql")
 
 
 def _partitions(tree: exp.Create) -> Iterator[exp.Expr]:

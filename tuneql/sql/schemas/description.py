@@ -52,10 +52,11 @@ def describe(
     """
     kind = definition.kind
     named = type_name(kind, dialect).lower()
-    values = enums.get(named.strip('"')) or tuple(_enumerated(definition, declared, dialect))
+    own_type = named.rpartition(".")[2].strip('"')
+    values = enums.get(own_type) or tuple(_enumerated(definition, declared, dialect))
     return Described(
         spelling=spell(definition.this, dialect),
-        family="text" if named.strip('"') in enums else _family(kind, named),
+        family="text" if own_type in enums else _family(kind, named),
         comment=_tidy((comment, *_said(definition))),
         values=tuple(dict.fromkeys(values)),
     )
