@@ -15,7 +15,7 @@ from sqlglot import exp
 from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
 from tuneql.sql.binding.pivots import columns_of_unpivot
-from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns
+from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns, twins
 from tuneql.sql.binding.resolution import (
     is_alone,
     is_surely_text,
@@ -52,6 +52,9 @@ _ORDERS_BY_ANY = ("sqlite", "duckdb")
 
 # Dialects in which GROUP BY sees no output's alias.
 _GROUPS_BY_COLUMNS = ("tsql",)
+
+# Dialects in which two tables in FROM may have one name, as long as no column is named by it.
+_LETS_TWINS_BE = ("sqlite", "duckdb")
 
 _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
 
@@ -210,6 +213,8 @@ class _Binder(Sources):
             self.source(lateral, frame)
         if match := node.args.get("match"):
             self.matched(match, frame)
+        if len(frame.relations) > 1:
+            self.told_apart(node, frame)
         if node.args.get("connect"):
             level = exp.to_identifier("level")
             frame.relations.append(Relation(name="", columns={canonical(level, self.dialect): level.name}))
@@ -225,6 +230,18 @@ class _Binder(Sources):
         frame.aliases = aliases
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         return self.outputs(node.expressions, frame)
+
+    def told_apart(self, node: exp.Select, frame: Frame) -> None:
+        """Denies two relations of one name; where a dialect lets them be, only if their columns are named by it."""
+        for name in twins(frame.relations):
+            if not descends_from(self.dialect, *_LETS_TWINS_BE) or self.is_named(node, name):
+                self.binding.unknown_columns.append(f"two tables are called {name}; give one of them another alias")
+
+    def is_named(self, node: exp.Select, name: str) -> bool:
+        """Whether columns of a relation are named by its name, or all columns of all relations are put out."""
+        columns = (each for each in nodes_of(node) if isinstance(each, exp.Column) and each.args.get("table"))
+        named = any(canonical(each.args["table"], self.dialect) == name for each in columns)
+        return named or any(isinstance(each, exp.Star) for each in node.expressions)
 
     def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
         """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""

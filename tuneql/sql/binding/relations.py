@@ -115,6 +115,25 @@ class Frame:
         return close_matches(column, known) or (f"; there are {some(known)}" if known else "")
 
 
+def twins(relations: Iterable[Relation]) -> Iterator[str]:
+    """The names that two relations have, so that none of their columns can be told by it.
+
+    Tables of one name in two namespaces may stand beside each other; and of a table function nothing is known.
+    """
+    seen: dict[str, Relation] = {}
+    for each in relations:
+        if each.name and each.columns is not None:
+            before = seen.setdefault(each.name, each)
+            if before is not each and not _are_namesakes(before, each):
+                yield each.name
+
+
+def _are_namesakes(one: Relation, other: Relation) -> bool:
+    """Whether they are two tables that were given no alias, by all that can be told."""
+    tables = [each for each in (one.table, other.table) if each is not None and each.bare.lower() == one.name.lower()]
+    return len(tables) > 1 and tables[0] is not tables[1]
+
+
 def add_columns(
     columns: dict[str, str], more: Iterable[tuple[str, str]], merged: AbstractSet[str] = frozenset()
 ) -> None:

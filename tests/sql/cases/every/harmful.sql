@@ -341,3 +341,7 @@ SELECT name FROM customers ORDER BY name UNION ALL SELECT name FROM employees
 SELECT name FROM customers LIMIT 3 UNION ALL SELECT name FROM employees
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department UNION ALL SELECT name FROM items
 SELECT name FROM customers WHERE name IN (SELECT name FROM items ORDER BY name UNION ALL SELECT name FROM employees)
+-- Two tables of one name, of whose columns nobody can tell which is meant
+SELECT COUNT(*) AS n FROM orders JOIN orders ON orders.id = orders.id
+SELECT o.total FROM orders AS o JOIN customers AS o ON o.id = o.customer_id
+SELECT o.id FROM orders AS o JOIN (SELECT id FROM customers) AS o ON TRUE

@@ -84,3 +84,5 @@ SELECT a.id FROM orders a JOIN orders b ON a.total + b.total > 10 JOIN items c O
 SELECT a.id FROM orders a JOIN orders b ON a.total + 1 > b.total AND a.total < b.total JOIN items c ON c.price = b.total
 SELECT a.id FROM orders a, orders b, orders c WHERE b.total - a.total > 0 AND b.total - a.total < 5 AND c.total - b.total BETWEEN 0 AND 5
 WITH line (top, id, depth) AS (SELECT id, id, 1 FROM employees WHERE manager_id IS NULL), other AS (SELECT id FROM orders) SELECT line.top FROM line JOIN other ON other.id = line.id
+SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON a.customer_id = b.customer_id WHERE EXISTS (SELECT 1 FROM orders AS a WHERE a.total > b.total)
+WITH customers AS (SELECT id FROM orders) SELECT a.id FROM customers AS a JOIN customers AS b ON a.id = b.id
