@@ -43,7 +43,8 @@ _HINTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "id",
         re.compile(
-            r"(?:^|_)(?:ssn|nino|bsn|dni|nie|nif|cpf|pesel|nir|passport|aadhaar|social_security|national_id|tax_id"
+            r"(?:^|_)(?:ssn|nino|nhs|pps|bsn|dni|nie|nif|nir|pesel|cnp|cpr|personnummer|cpf|curp|rfc|rut|cuit|cuil|sin|tfn"
+            r"|nric|hkid|rrn|my_number|aadhaar|passport|social_security|national_id|id_card|identity_card|tax_id"
             r"|codice_fiscale|steuer_id|drivers?_licen[cs]e|licen[cs]e_plate)(?:_(?:no|nr|num|number|id|code))?$"
         ),
     ),

@@ -24,6 +24,7 @@ from tuneql.sql.schemas.schema import Schema, parse_schema
 # What any value without a column's help has in it: rows without are passed over at a glance.
 _SHAPES: Final = re.compile(
     r"@|(?<!\w)\+?\d[ \d().\-/]{4,}\d|[A-Za-z]{2}\d\d ?[A-Za-z\d]{4}|[A-Za-z]{6}\d\d[A-Za-z]\d\d"
+    r"|(?<![A-Za-z])[A-Za-z]{1,4}\d{6}|[A-Za-z]{5}\d{4}[A-Za-z]"
     r"|[\da-fA-F]:[\da-fA-F]*:"
     r"|\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Mme|Mlle|Sig|Sra?)\.? \S"
 )
