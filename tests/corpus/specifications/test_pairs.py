@@ -39,7 +39,7 @@ def pairs(dialect: str, count: int, seed: int = 0) -> list[Pair]:
     return list(draw_pairs([ground(dialect)], count=count, seed=seed))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=len(DIALECTS), deadline=None)
 @given(seed=st.integers(0, 2**32), dialect=st.sampled_from(DIALECTS))
 def test_every_specification_compiles_to_sql_that_stays_as_it_is(seed: int, dialect: str) -> None:
     schema = ground(dialect).schema
@@ -61,22 +61,21 @@ def engine(request: pytest.FixtureRequest) -> Iterator[tuple[str, Any]]:
     connection.close()
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_every_specification_runs(engine: tuple[str, Any], seed: int) -> None:
+def test_every_specification_runs(engine: tuple[str, Any]) -> None:
     dialect, connection = engine
-    for pair in pairs(dialect, 100, seed):
+    for pair in pairs(dialect, 2 * len(STRATA)):
         assert connection.execute(pair.sql).fetchall() is not None
 
 
 def test_each_kind_has_its_share_and_no_pair_comes_twice() -> None:
-    found = pairs("sqlite", len(STRATA) * 20)
+    found = pairs("sqlite", len(STRATA) * 8)
     assert set(Counter(pair.stratum for pair in found)) == set(STRATA)
-    assert max(Counter(pair.stratum for pair in found).values()) <= 30
+    assert max(Counter(pair.stratum for pair in found).values()) <= 12
     assert len({pair.spec.text for pair in found}) == len(found)
 
 
 def test_the_same_seed_draws_the_same_pairs_and_another_seed_others() -> None:
-    found, again, others = (pairs("sqlite", 60, seed) for seed in (0, 0, 1))
+    found, again, others = (pairs("sqlite", 30, seed) for seed in (0, 0, 1))
     assert [each.record() for each in found] == [each.record() for each in again]
     assert [each.sql for each in found] != [each.sql for each in others]
 
