@@ -46,24 +46,23 @@ def _access(template: Mapping[str, Any]) -> dict[str, tuple[str, bool]]:
 
 
 def test_with_keys_every_route_but_the_page_needs_one(made: Mapping[str, Any]) -> None:
-    for name in ("key", "private-key"):
-        assert _access(made[name]) == {**dict.fromkeys(CLOSED, ("NONE", True)), "GET /": ("NONE", False)}
+    assert _access(made["private-key"]) == {**dict.fromkeys(CLOSED, ("NONE", True)), "GET /": ("NONE", False)}
 
 
 def test_every_client_has_a_key_of_its_own_under_one_plan(made: Mapping[str, Any]) -> None:
     keys, (plan,) = (
-        _of_type(made["key"], "ApiGateway::ApiKey"),
-        _of_type(made["key"], "ApiGateway::UsagePlan").values(),
+        _of_type(made["private-key"], "ApiGateway::ApiKey"),
+        _of_type(made["private-key"], "ApiGateway::UsagePlan").values(),
     )
     assert {key["Name"] for key in keys.values()} == {"tuneql-dev-shop", "tuneql-dev-reports"}
     assert all(key["Enabled"] and "Value" not in key for key in keys.values())
     assert plan["Quota"] == {"Limit": 5_000, "Period": "DAY"}
     assert plan["Throttle"] == {"RateLimit": 2, "BurstLimit": 4}
     (stage,) = plan["ApiStages"]
-    assert stage["Stage"]["Ref"] in _of_type(made["key"], "ApiGateway::Stage")
-    joined = _of_type(made["key"], "ApiGateway::UsagePlanKey").values()
+    assert stage["Stage"]["Ref"] in _of_type(made["private-key"], "ApiGateway::Stage")
+    joined = _of_type(made["private-key"], "ApiGateway::UsagePlanKey").values()
     assert {each["KeyId"]["Ref"] for each in joined} == set(keys)
-    assert made["key"]["Outputs"]["ApiKeyNames"]["Value"] == "tuneql-dev-shop,tuneql-dev-reports"
+    assert made["private-key"]["Outputs"]["ApiKeyNames"]["Value"] == "tuneql-dev-shop,tuneql-dev-reports"
 
 
 def test_with_tokens_every_route_but_the_page_asks_the_authorizer(made: Mapping[str, Any]) -> None:
@@ -145,7 +144,7 @@ def test_the_function_is_told(made: Mapping[str, Any]) -> None:
 
 
 def test_refusals_say_how_to_get_in(made: Mapping[str, Any]) -> None:
-    for name, words in (("key", "x-api-key"), ("jwt", "Bearer"), ("private", "Signature Version 4")):
+    for name, words in (("private-key", "x-api-key"), ("jwt", "Bearer"), ("private", "Signature Version 4")):
         responses = _of_type(made[name], "ApiGateway::GatewayResponse").values()
         texts = {each["ResponseType"]: each["ResponseTemplates"]["application/json"] for each in responses}
         for kind in ("UNAUTHORIZED", "INVALID_API_KEY", "ACCESS_DENIED"):

@@ -26,7 +26,7 @@ def _variables(resources: Resources) -> Iterator[Mapping[str, Any]]:
     yield from (each["Environment"]["Variables"] for each in functions)
 
 
-@pytest.mark.parametrize(("variant", "identifier"), [("key", "abc123"), ("private-key", SHARED_GUARDRAIL)])
+@pytest.mark.parametrize(("variant", "identifier"), [("private", "abc123"), ("private-key", SHARED_GUARDRAIL)])
 def test_what_asks_models_may_apply_it_and_no_other(
     variants: Mapping[str, Path], variant: str, identifier: str
 ) -> None:

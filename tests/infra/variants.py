@@ -9,15 +9,6 @@ KEY: Final = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000
 SHARED_GUARDRAIL: Final = "arn:aws:bedrock:us-east-1:999999999999:guardrail/abc123"
 
 VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
-    "key": {
-        "authorization": "api-key",
-        "clients": ["shop", "reports"],
-        "daily_quota": 5_000,
-        "client_throttle_rate": 2,
-        "client_throttle_burst": 4,
-        "challenger_share": 0.1,
-        "guardrail": {"identifier": "abc123", "version": "3"},
-    },
     # With it the inference stack has every resource that one can have, but for keys and a private API.
     "jwt": {
         "authorization": "jwt",
@@ -30,9 +21,18 @@ VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
         "detect_personal_data": True,
         "judge_model_id": "us.amazon.nova-pro-v1:0",
     },
-    "private": {"private_api": [VPCE], "alarms": False},
+    "private": {
+        "private_api": [VPCE],
+        "alarms": False,
+        "challenger_share": 0.1,
+        "guardrail": {"identifier": "abc123", "version": "3"},
+    },
     "private-key": {
         "authorization": "api-key",
+        "clients": ["shop", "reports"],
+        "daily_quota": 5_000,
+        "client_throttle_rate": 2,
+        "client_throttle_burst": 4,
         "private_api": [VPCE],
         "keep_questions": True,
         "challenger_share": 0.1,
