@@ -27,8 +27,8 @@ if not _COMPILED:
     interpret_sqlglot()
 
 # The same examples every time, however long they take: a run that fails here fails everywhere, and nothing is timed.
-# They are half as many as hypothesis would draw, since `make test-properties` draws others, and many more.
-settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=50)
+# They are a third of what hypothesis would draw, since `make test-properties` draws others, and many more.
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=1_000)
 settings.load_profile("repeatable")
 

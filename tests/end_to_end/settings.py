@@ -37,4 +37,4 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "throttle_burst": 1000,
 }
 # How long a second of a state machine lasts: nearly all that a small run does is wait.
-PACE: Final = 0.1
+PACE: Final = 0.04
