@@ -1,7 +1,7 @@
 """`tuneql score`: predictions against gold SQL, without any account."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeVar
@@ -122,11 +122,14 @@ def _once_each(found: Iterable[Identified], field: str) -> Iterator[Identified]:
         yield each
 
 
-def _tell_of_strangers(answers: Iterable[str], questions: Iterable[Question]) -> None:
+def _tell_of_strangers(answers: Collection[str], questions: Collection[Question]) -> None:
+    """Says which predictions answer no question, and how many questions have none."""
     strangers = sorted(set(answers) - {question.id for question in questions})
     if strangers:
         named = ", ".join(strangers[:_NAMED]) + (", ..." if len(strangers) > _NAMED else "")
         say(f"tuneql: {len(strangers)} predictions have the id of no question, and are left out: {named}")
+    if missing := sum(question.id not in answers for question in questions):
+        say(f"tuneql: {missing:,} of {len(questions):,} questions have no prediction, and count as wrong")
 
 
 def _scores(

@@ -1,12 +1,14 @@
 """`tuneql training-request`: what a run would send to start training, and nothing sent."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Final
 
 import typer
 
-from cli.console import existing, json_values, show_json
+from cli.console import existing, json_values, show, show_json
 from cli.corpus_files import read_path as corpus_rows
 from stacks.settings import Settings, run_defaults
 from tuneql.aws.customization import MemoryCustomization
@@ -55,8 +57,9 @@ def training_request(
         list[str] | None,
         typer.Option("--setting", metavar="KEY=VALUE", help="A setting of the deployment; may be given again."),
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
-    """Print the requests and files that start training, as one JSON object; nothing is sent."""
+    """Print the requests and files that start training; nothing is sent."""
     given: dict[str, object] = {
         "corpus": f"s3://{bucket}/corpus",
         "dialect": dialect,
@@ -66,7 +69,19 @@ def training_request(
     }
     run = _run(given, json_values(settings, option="setting"), bucket, execution, started_at)
     dataset = _dataset(corpus, dialect)
-    show_json({"method": method} | _sent(run, dataset, role_arn=role_arn, import_role_arn=import_role_arn))
+    sent = _sent(run, dataset, role_arn=role_arn, import_role_arn=import_role_arn)
+    if as_json:
+        show_json({"method": method} | sent)
+    else:
+        show("\n\n".join(_readable(**sent)))
+
+
+def _readable(requests: list[dict[str, Any]], files: dict[str, str]) -> Iterator[str]:
+    """Each file and each request under its name, in the order in which they are sent."""
+    for uri, text in files.items():
+        yield f"# {uri}\n{text.rstrip()}"
+    for each in requests:
+        yield f"# {each['service']} {each['operation']}\n{json.dumps(each['parameters'], indent=2)}"
 
 
 def _run(given: dict[str, object], settings: dict[str, object], bucket: str, execution: str, started_at: str) -> Run:

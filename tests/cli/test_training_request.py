@@ -30,12 +30,16 @@ def corpus(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ask(corpus: Path) -> Callable[..., Any]:
-    app = typer.Typer()
-    app.command()(training_request)
+def app() -> typer.Typer:
+    made = typer.Typer()
+    made.command()(training_request)
+    return made
 
+
+@pytest.fixture
+def ask(corpus: Path, app: typer.Typer) -> Callable[..., Any]:
     def run(*arguments: str) -> Any:
-        asked = ["--corpus", str(corpus), "--bucket", "runs", "--role-arn", ROLE, *arguments]
+        asked = ["--corpus", str(corpus), "--bucket", "runs", "--role-arn", ROLE, "--json", *arguments]
         done = CliRunner().invoke(app, asked, catch_exceptions=False)
         assert done.exit_code == 0
         return json.loads(done.stdout)
@@ -58,6 +62,16 @@ def test_a_sagemaker_run_sends_a_training_job_then_an_import(ask: Callable[..., 
     config = yaml.safe_load(text)["training_config"]
     assert config["trainer"] == {"max_epochs": 3}
     assert (config["model"]["optim"]["lr"], config["model"]["optim"]["betas"]) == (2e-5, [0.0, 0.0])
+
+
+def test_people_read_the_recipe_and_then_the_requests(corpus: Path, app: typer.Typer) -> None:
+    done = CliRunner().invoke(app, ["--corpus", str(corpus), "--method", "sagemaker-nova"], catch_exceptions=False)
+    recipe, job, model = done.stdout.split("\n\n")
+    assert "/training/recipe.yaml\nrun:\n" in recipe
+    assert yaml.safe_load(recipe)["training_config"]["trainer"] == {"max_epochs": 2}
+    assert job.startswith("# sagemaker CreateTrainingJob\n{")
+    assert model.startswith("# bedrock CreateCustomModel\n{")
+    assert json.loads(job.partition("\n")[2])["ResourceConfig"]["InstanceCount"] == 1
 
 
 def test_a_bedrock_run_sends_a_customization_job(ask: Callable[..., Any]) -> None:

@@ -1,11 +1,16 @@
 """What one question costs. Imports little: the endpoint says it with every answer."""
 
+from typing import Final
+
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing.prices import cost, prices_of
 
+# Fewer than floating point has, and more than any price.
+_DIGITS: Final = 11
+
 
 def query_cost_usd(input_tokens: int, output_tokens: int, *, model: str = NOVA_MICRO.inference_id) -> float:
-    """What one call of a model costs in tokens, in dollars.
+    """What one call of a model costs in tokens, in dollars, to a billionth of a cent.
 
     Raises:
         InvalidInput: for a model that is not in the table.
@@ -13,7 +18,9 @@ def query_cost_usd(input_tokens: int, output_tokens: int, *, model: str = NOVA_M
     Example:
         >>> round(22_000 * query_cost_usd(800, 60), 4)
         0.8008
+        >>> query_cost_usd(65, 14)
+        4.235e-06
     """
     prices = prices_of(model)
     asked = cost("input_tokens", input_tokens, prices.input_token)
-    return asked + cost("output_tokens", output_tokens, prices.output_token)
+    return round(asked + cost("output_tokens", output_tokens, prices.output_token), _DIGITS)

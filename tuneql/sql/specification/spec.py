@@ -45,7 +45,10 @@ Aggregate = Annotated[Literal["COUNT", "SUM", "AVG", "MIN", "MAX"], _Words]
 
 def _plain_value(value: object) -> object:
     """Refuses what JSON can hold and a condition cannot, in one message for all that a value may be."""
-    for each in value if isinstance(value, list | tuple) else (value,):
+    values = value if isinstance(value, list | tuple) else (value,)
+    if len(values) > SPEC_VALUES:
+        raise ValueError(f"a list of {len(values):,} values, and {SPEC_VALUES} are the most")
+    for each in values:
         if not isinstance(each, str | int | float | None):
             raise ValueError("neither text, number, true, false nor null, nor a list of them")  # noqa: TRY004 -- pydantic's
         if isinstance(each, str) and len(each) > SPEC_TEXT_CHARACTERS:
