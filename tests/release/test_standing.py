@@ -1,5 +1,6 @@
 """How a trial stands: whose question counts for whom, and when figures are enough."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.evaluation.intervals import difference
+from tuneql.evaluation.intervals import difference, wilson
 from tuneql.release.champion import Challenger, Mode
 from tuneql.release.observation import Arm, Observation, Opinion, Outcome, digests
-from tuneql.release.standing import MINIMUM, Standing, standing
+from tuneql.release.standing import MARGIN, MINIMUM, Standing, standing
 
 
 def challenger(mode: Mode = "canary", share: float = 0.1) -> Challenger:
@@ -60,6 +61,8 @@ CASES = [
     ((980, 400), (20, 100), "worse", "-18.0 points"),
     ((98, 58), (2, 2), "undecided", "more questions to the challenger are needed"),
     ((500, 500), (500, 0), "no worse", "+50.0 points"),
+    ((10_000, MINIMUM), (0, 0), "undecided", "more questions to the challenger are needed"),
+    ((900, 95), (100, 15), "undecided", "about 87 more questions"),  # 196.3, by hand, less 110
 ]
 
 
@@ -68,6 +71,9 @@ def test_the_rule(answered: tuple[int, int], refused: tuple[int, int], verdict: 
     found = canary(answered, refused)
     assert found.verdict == verdict
     assert says in found.reason
+    if found.ci95 is not None and "at least" not in found.reason:
+        low, high = (bound * 100 for bound in found.ci95)
+        assert f"(95 % interval {low:+.1f} to {high:+.1f})" in found.reason
 
 
 def test_about_so_many_more_questions_are_enough() -> None:
@@ -107,11 +113,13 @@ def test_figures_add_up() -> None:
         for place, outcome in enumerate(outcomes)
         for line in seen("challenger", place + 1, outcome, first=10 * place, repairs=1, latency_ms=100.0 * (place + 1))
     ]
-    found = standing(challenger(), [*lines, *seen("challenger", 3, latency_ms=300.0, input_tokens=8, first=90)], ())
+    found = standing(
+        challenger(), [*lines, *seen("challenger", 3, latency_ms=300.0, input_tokens=8, output_tokens=4, first=90)], ()
+    )
     figures = found.arms["challenger"]
     assert (figures.answered, figures.refused, figures.declined, figures.busy, figures.failed) == (4, 2, 3, 4, 5)
     assert figures.questions == 18
-    assert (figures.repaired, figures.latency_p50_ms, figures.tokens_per_answer) == (1, 300.0, 6.0)
+    assert (figures.repaired, figures.latency_p50_ms, figures.tokens_per_answer) == (1, 300.0, 9.0)
 
 
 def test_of_two_opinions_the_later_counts_and_thirty_on_each_arm_are_compared() -> None:
@@ -123,7 +131,9 @@ def test_of_two_opinions_the_later_counts_and_thirty_on_each_arm_are_compared() 
     ]
     found = standing(challenger(), lines, said)
     assert (found.arms["champion"].good, found.arms["champion"].bad) == (20, 20)
+    low, high = (bound * 100 for bound in difference(30, 30, 20, 40))
     assert "+50.0 points more of the challenger's" in found.opinions
+    assert f"(95 % interval {low:+.1f} to {high:+.1f})" in found.opinions
     assert "too few opinions" in standing(challenger(), lines, said[:-1]).opinions
 
 
@@ -132,15 +142,32 @@ def test_a_shadow_is_compared_question_by_question() -> None:
     lines = [
         *of_both(60, ("answered", "answered"), sql="a", template="t"),
         *of_both(40, ("refused", "answered"), first=60),
+        *of_both(10, ("answered", "refused"), first=100),
         *seen("champion", 500),  # whose shadow was lost
     ]
     found = standing(tried, lines, ())
     assert found.paired is not None
-    assert (found.paired.questions, found.paired.gained, found.paired.lost) == (100, 40, 0)
-    assert (found.verdict, found.difference) == ("no worse", 0.4)
-    assert found.arms["champion"].questions == found.arms["challenger"].questions == 100
+    assert (found.paired.questions, found.paired.gained, found.paired.lost) == (110, 40, 10)
+    assert (found.verdict, found.difference) == ("no worse", 30 / 110)
+    assert found.arms["champion"].questions == found.arms["challenger"].questions == 110
     assert found.agreement is not None
     assert (found.agreement.both, found.agreement.same_sql, found.agreement.same_template) == (60, 60, 60)
+    assert found.agreement.same_sql_ci95 == wilson(60, 60)
+
+
+def test_a_shadow_needs_as_many_questions_more_as_narrow_the_interval_to_the_margin() -> None:
+    lines = [*of_both(90, ("answered", "answered")), *of_both(10, ("answered", "refused"), first=90)]
+    found = standing(challenger("shadow"), [*lines, *of_both(8, ("refused", "answered"), first=100)], ())
+    assert found.ci95 is not None
+    times = ((found.ci95[1] - found.ci95[0]) / 2 / MARGIN) ** 2
+    assert f"about {math.ceil(108 * times) - 108} more questions" in found.reason
+    assert found.verdict == "undecided"
+
+
+def test_of_no_common_answer_nothing_is_said_to_be_the_same() -> None:
+    found = standing(challenger("shadow"), list(of_both(3, ("answered", "refused"))), ())
+    assert found.agreement is not None
+    assert (found.agreement.both, found.agreement.same_sql_ci95) == (0, None)
 
 
 def test_nobody_judges_what_a_shadow_said() -> None:
