@@ -11,6 +11,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import descends_from, shared_dialect
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
+from tuneql.sql.guard.words.shared import is_moment
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of
 
@@ -20,6 +21,7 @@ _LISTED: Final = """
 """
 _RESERVED: Final = frozenset(_LISTED.split())
 _TWO_POINTS: Final = re.compile(r"\.\d+\.")
+_WITH_UNITS: Final = ("mysql", "bigquery")
 _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
 
 
@@ -178,6 +180,12 @@ def _interval(interval: exp.Expr, statement: Statement) -> str | None:
         return "there is no INTERVAL; write a modifier of DATE or DATETIME, such as '+1 day'"
     if isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres"):
         return "an INTERVAL has no precision before its text; write CAST(text AS INTERVAL)"
+    if (
+        not interval.args.get("unit")
+        and descends_from(statement.dialect_class, *_WITH_UNITS)
+        and not is_moment(interval)
+    ):
+        return "an INTERVAL needs a unit, and parentheses around an amount that is reckoned"
     return unit_of_nothing(interval, statement)
 
 

@@ -13,17 +13,17 @@ _WHOLE: Final = re.compile(r"-?\d+")
 
 
 def interval(node: exp.Expr) -> exp.Expr:
-    """MySQL's function of the name: `INTERVAL(23, 1, 15)` tells between which two the first lies.
-
-    In marks, the number of an interval adds six digits to a moment: `placed + INTERVAL '1' SECOND`.
-    """
+    """In marks, the number of an interval adds six digits to a moment: `placed + INTERVAL '1' SECOND`."""
     if isinstance(amount := node.this, exp.Literal) and _WHOLE.fullmatch(amount.name):
         node.set("this", exp.Literal(this=amount.name, is_string=False))
-    inner = node.this.this if isinstance(node.this, exp.Paren) else node.this
-    if isinstance(inner, exp.Literal) and inner.is_string and not node.args.get("unit"):
-        return inner  # `INTERVAL 1 DAY + '2024-01-01'`, of which the parser makes the sum of two intervals
-    is_call = isinstance(inner, exp.Tuple) and not node.args.get("unit")
-    return exp.Anonymous(this="INTERVAL", expressions=inner.expressions) if is_call else node
+    return node if node.args.get("unit") else node.this  # see `is_moment`
+
+
+def is_moment(node: exp.Expr) -> bool:
+    """Whether what the parser takes for an interval is none: `INTERVAL 1 DAY + '2024-01-01'`, a sum of two to it."""
+    total = node.parent
+    is_sum = isinstance(total, exp.Add) and isinstance(total.this, exp.Interval)
+    return is_sum and node.arg_key == "expression" and not node.args.get("unit")
 
 
 def shift(node: exp.Expr) -> exp.Expr:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.tokens import cast_to, follows, made
+from tuneql.sql.parsing.tokens import cast_to, closing, follows, made
 
 _REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
 
@@ -124,11 +124,32 @@ def fractions_of_intervals(tokens: list[Token]) -> list[Token]:
     """MySQL's `INTERVAL 1.5 DAY` is two days; as a text, which the parser makes of the number, `'1.5'` is one."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.INTERVAL]):
-        end = at + 1 + (tokens[at + 1].token_type is TokenType.DASH)
-        if tokens[end].token_type is TokenType.NUMBER and not tokens[end].text.isdigit():
+        start = at + 1 + (tokens[at + 1].token_type is TokenType.DASH)
+        kinds = [each.token_type for each in tokens[start : start + 2]]
+        end = start + (kinds == [TokenType.DOT, TokenType.NUMBER])  # of `.5`
+        is_number = kinds[end - start : end - start + 1] == [TokenType.NUMBER]
+        if is_number and (end > start or not tokens[end].text.isdigit()):
             opening, close = made(TokenType.L_PAREN, "(", tokens[at]), made(TokenType.R_PAREN, ")", tokens[end])
             put[at + 1 : end + 1] = [opening, *tokens[at + 1 : end + 1], close]
     return put
+
+
+def calls_of_interval(tokens: list[Token]) -> list[Token]:
+    """MySQL's function `INTERVAL(a, 1, 10)`, of which the parser makes an amount: `INTERVAL ((a, 1, 10) * 2)`."""
+    return [
+        made(TokenType.VAR, "INTERVAL", token) if _is_call_of_interval(tokens, at) else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _is_call_of_interval(tokens: list[Token], at: int) -> bool:
+    opens = [each.token_type for each in tokens[at : at + 2]] == [TokenType.INTERVAL, TokenType.L_PAREN]
+    depth = 0
+    for token in tokens[at + 1 : closing(tokens, at + 1)] if opens else ():
+        depth += (token.token_type is TokenType.L_PAREN) - (token.token_type is TokenType.R_PAREN)
+        if depth == 1 and token.token_type is TokenType.COMMA:
+            return True
+    return False
 
 
 def _amount(sign: str, number: str, unit: str, ago: str | None) -> str:
