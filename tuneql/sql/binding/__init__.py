@@ -14,6 +14,7 @@ from sqlglot import exp
 
 from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
+from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.pivots import columns_of_unpivot
 from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns, twins
 from tuneql.sql.binding.resolution import (
@@ -170,8 +171,8 @@ class _Binder(Sources):
                     self.binding.unknown_columns.append(
                         f"column {key.name} is not of the expression that it is a key of"
                     )
-            if cte is clause.expressions[-1] and columns is not None:
-                seen[name] = {**columns, **self.searched(clause, columns)}
+            if cte is clause.expressions[-1] and columns is not None and (more := self.searched(clause, columns)):
+                seen[name] = {**columns, **more}
         return seen
 
     def sees_later(self, clause: exp.With) -> bool:
@@ -245,7 +246,7 @@ class _Binder(Sources):
 
     def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
         """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
-        columns: dict[str, str] = {}
+        columns = Outputs(expressions, frame)
         for place, node in enumerate(expressions):
             if not node.is_star:
                 key, name = self.output(node, place)
@@ -303,7 +304,7 @@ class _Binder(Sources):
         elif isinstance(node, exp.Dot):
             self.binding.unknown_columns.extend(problems_with_dot(node, frame, self.dialect))
         else:
-            self.reached.update(map(id, not_columns(node)))
+            self.reached.update(map(id, not_columns(node, self.dialect)))
             if isinstance(node, exp.Star) and isinstance(node.parent, exp.Func) and not frame.is_open:
                 self.changed(node, self.starred(node, frame))
 

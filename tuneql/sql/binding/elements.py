@@ -8,14 +8,16 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.dialects import descends_from, get_dialect
+from tuneql.sql.names import canonical
 
 
 def fields_of(array: exp.Expr | None, frame: Frame, dialect: str = "bigquery") -> Mapping[str, str] | None:
     """The fields of an array's elements with their types, none if these are plain values; None if that is not known."""
     if isinstance(array, exp.Column):
-        return _of_type(_type_of(array, frame), dialect)
+        return _of_type(_type_of(array, frame, get_dialect(dialect)), dialect)
     if isinstance(array, exp.Cast):  # `ARRAY<STRUCT<a INT64>>[…]`
         return _of_elements(array.to, dialect)
     if isinstance(array, exp.Array):
@@ -26,7 +28,8 @@ def fields_of(array: exp.Expr | None, frame: Frame, dialect: str = "bigquery") -
 
 def is_no_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
     """Whether what UNNEST is of is a column, and by its type no array."""
-    built = _built(_type_of(array, frame), get_dialect("bigquery")) if isinstance(array, exp.Column) else None
+    bigquery = get_dialect("bigquery")
+    built = _built(_type_of(array, frame, bigquery), bigquery) if isinstance(array, exp.Column) else None
     return built is not None and built.is_type(*_SINGLE_TYPES)
 
 
@@ -44,9 +47,7 @@ def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Di
         path: names in canonical form.
         dialect: that of the type.
     """
-    table = relation.table
-    written = table.canonical_columns.get(path[0]) if table is not None else None
-    structure = _built(table.columns[written], dialect) if table is not None and written is not None else None
+    structure = _built(_type_within(relation, path[0], dialect), dialect)
     for name in path[1:]:
         if structure is not None and _is_plain(structure, dialect):
             return False
@@ -88,13 +89,42 @@ def _built(text: str, dialect: type[sqlglot.Dialect]) -> exp.DataType | None:
         return None
 
 
-def _type_of(column: exp.Column, frame: Frame) -> str:
+def _type_of(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> str:
+    """The type of a column, "" if it is not known."""
+    name, table = canonical(column.this, dialect), canonical(column.args.get("table"), dialect)
     for relation in (relation for each in frame.chain() for relation in each.relations):
-        named = not column.table or relation.name == column.table.lower()
-        written = relation.table.canonical_columns.get(column.name.lower()) if relation.table and named else None
-        if relation.table is not None and written is not None:
-            return relation.table.columns[written]
+        if relation.has(name) and table in {"", relation.name}:
+            return _type_within(relation, name, dialect)
     return ""
+
+
+def _type_within(relation: Relation, name: str, dialect: type[sqlglot.Dialect]) -> str:
+    if relation.table is not None:
+        written = relation.table.canonical_columns.get(name)
+        return relation.table.columns[written] if written is not None else ""
+    outputs = relation.columns
+    if not isinstance(outputs, Outputs):
+        return ""
+    for each in outputs.expressions:
+        if each.is_star and outputs.frame.holding(name):
+            return _type_in_star(each, name, outputs.frame, dialect)
+        if canonical(each.args.get("alias") or each.this, dialect) == name and not each.is_star:
+            return _type_of_value(each.this if isinstance(each, exp.Alias) else each, outputs.frame, dialect)
+    return ""
+
+
+def _type_in_star(star: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> str:
+    """The type of a column that a star stands for, if it stands for all columns as they are."""
+    is_plain = not any(value for key, value in star.args.items() if key not in {"this", "table"})
+    held = frame.holding(name)
+    return _type_within(held[0], name, dialect) if is_plain and len(held) == 1 else ""
+
+
+def _type_of_value(value: exp.Expr, frame: Frame, dialect: type[sqlglot.Dialect]) -> str:
+    if isinstance(value, exp.Column):
+        return _type_of(value, frame, dialect)
+    names = fields_of_structure(value) if isinstance(value, exp.Struct) else ()
+    return f"STRUCT<{', '.join(f'`{name}` JSON' for name in names)}>" if names else ""
 
 
 def _of_type(text: str, dialect: str) -> Mapping[str, str] | None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.walking import nodes_of
 
 _PARTS_LISTED: Final = """
@@ -39,14 +41,18 @@ HOLDERS: Final = (
 """The nodes that `not_columns` has something to say of."""
 
 
-def not_columns(node: exp.Expr) -> Iterator[exp.Expr]:
+# Dialects in which ORDER BY ALL orders by all columns.
+_ORDERED_BY_ALL: Final = ("snowflake", "duckdb")
+
+
+def not_columns(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> Iterator[exp.Expr]:
     """The nodes below one that name no column, though they look like it."""
     if isinstance(node, exp.Star):
         # The names in `* EXCEPT (a, b)` are columns of what the star stands for.
         for each in node.args.get("except_") or ():
             yield from nodes_of(each)
-    elif isinstance(node, exp.Ordered) and _is_all(node.this):
-        yield node.this
+    elif isinstance(node, exp.Ordered):
+        yield from [node.this] if _is_all(node.this) and descends_from(dialect, *_ORDERED_BY_ALL) else []
     elif isinstance(node, exp.Comprehension):
         yield from _variables(node)
     elif isinstance(node, exp.Anonymous) and (known := _WORDS.get(node.name.lower())):
@@ -62,7 +68,7 @@ def not_columns(node: exp.Expr) -> Iterator[exp.Expr]:
 
 
 def _is_all(key: exp.Expr) -> bool:
-    """`ORDER BY ALL`, of Snowflake and DuckDB; reserved everywhere, the word is no column's name without marks."""
+    """`ORDER BY ALL`; reserved everywhere, the word is no column's name without marks."""
     is_bare = isinstance(key, exp.Column) and not key.table and not key.this.args.get("quoted")
     return is_bare and key.name.lower() == "all"
 

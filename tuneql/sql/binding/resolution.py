@@ -48,6 +48,9 @@ _SCHEMAS_OF_ENGINE = frozenset({"main", "pg_catalog"})
 # How the name of each shard ends, in BigQuery.
 _OF_SHARDS = "_TABLE_SUFFIX"
 
+# What BigQuery's tables of external files have, and a variable of dbt's, which the parser takes for such columns.
+_OF_NO_TABLE = frozenset({"_FILE_NAME", "_DBT_MAX_PARTITION"})
+
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
 
 
@@ -259,9 +262,14 @@ def _is_of_rows(name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool
 
 def _is_of_engine(name: str, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a name is what the engine keeps of each row's table, such as BigQuery's `_PARTITIONDATE`."""
-    if relation.table is None or name.upper() not in dialect.PSEUDOCOLUMNS:
+    if relation.table is None or not _is_pseudo(name, dialect):
         return False
     return relation.is_of_shards or name.upper() != _OF_SHARDS
+
+
+def _is_pseudo(name: str, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether an engine has a column of a name beside those of tables."""
+    return name.upper() in dialect.PSEUDOCOLUMNS and name.upper() not in _OF_NO_TABLE
 
 
 def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
@@ -292,7 +300,7 @@ def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlgl
     """Pseudo-columns such as ROWNUM, and whole rows: `count(t)` in Postgres, the value of `UNNEST(a) AS t`."""
     if isinstance(column, exp.Pseudocolumn) or _is_of_rows(name, frame, dialect):
         return True
-    if name.upper() in dialect.PSEUDOCOLUMNS:
+    if _is_pseudo(name, dialect):
         of_shards = any(relation.is_of_shards for each in frame.chain() for relation in each.relations)
         return of_shards or name.upper() != _OF_SHARDS
     is_row = any(each.named(name) for each in frame.chain())

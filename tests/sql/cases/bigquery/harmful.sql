@@ -224,3 +224,11 @@ FROM shop.orders |> AGGREGATE SUM(total) DESC GROUP BY status
 SELECT CAST(note AS STRING FORMAT N'TIME) FROM shop.secrets; DROP TABLE shop.orders -- FORMAT x') FROM shop.secrets
 FROM shop.orders |> SELECT AS STRUCT id, status
 FROM shop.orders |> WHERE total > 5 |> TABLESAMPLE SYSTEM (1 PERCENT)
+SELECT s.z FROM (SELECT STRUCT(1 AS a) AS s)
+SELECT c.address.city FROM (SELECT * FROM shop.customers) AS c
+SELECT home.geo.alt FROM (SELECT c.address AS home FROM shop.customers AS c JOIN shop.orders AS o ON o.customer_id = c.id)
+WITH a AS (SELECT id, lines FROM shop.orders), b AS (SELECT * FROM a) SELECT l.item FROM b, UNNEST(b.lines) AS l
+SELECT n.first FROM (SELECT name AS n FROM shop.customers)
+SELECT _FILE_NAME FROM shop.items
+SELECT i._FILE_NAME FROM shop.items AS i
+SELECT category, COUNT(*) FROM shop.items GROUP BY ALL ORDER BY ALL

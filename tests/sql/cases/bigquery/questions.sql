@@ -170,3 +170,10 @@ FROM shop.orders |> AGGREGATE SUM(total) AS t DESC NULLS LAST, COUNT(*) AS n GRO
 FROM shop.items |> AGGREGATE MAX(price) AS dearest GROUP BY category DESC |> SELECT category, dearest
 SELECT CAST(note AS TIME FORMAT 'HH:MI P.M.'), CAST(note AS DATETIME FORMAT 'DD/MM/YYYY HH24:MI'), SAFE_CAST(note AS DATE FORMAT 'DD MON YYYY'), CAST(note AS TIMESTAMP FORMAT 'YYYY-MM-DD HH24:MI TZH' AT TIME ZONE 'UTC') FROM shop.orders
 SELECT id, AVG(total) OVER (PARTITION BY status ORDER BY shipped ASC NULLS LAST ROWS BETWEEN 6 PRECEDING AND CURRENT ROW) AS a, LAST_VALUE(total) OVER (ORDER BY shipped DESC NULLS FIRST RANGE UNBOUNDED PRECEDING) AS b FROM shop.orders ORDER BY shipped NULLS LAST, id DESC NULLS FIRST
+SELECT s.a FROM (SELECT STRUCT(1 AS a) AS s)
+SELECT c.address.geo.lat FROM (SELECT * FROM shop.customers) AS c
+SELECT home.geo.lon, home.zip FROM (SELECT c.address AS home FROM shop.customers AS c JOIN shop.orders AS o ON o.customer_id = c.id)
+WITH a AS (SELECT id, lines FROM shop.orders), b AS (SELECT * FROM a) SELECT b.id, l.item_id FROM b, UNNEST(b.lines) AS l
+SELECT p.plan, place.lat FROM (SELECT profile AS p, address.geo AS place FROM shop.customers)
+SELECT address.lat FROM (SELECT * REPLACE (address.geo AS address) FROM shop.customers)
+SELECT t.top[SAFE_OFFSET(0)].total FROM (SELECT customer_id, ARRAY_AGG(STRUCT(id, total) ORDER BY total DESC LIMIT 3) AS top FROM shop.orders GROUP BY customer_id) AS t
