@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tuneql.errors import InvalidInput
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing import prices as pricing
-from tuneql.pricing.estimates import estimate_month, estimate_run, estimate_training
+from tuneql.pricing.estimates import estimate_imported_use, estimate_month, estimate_run, estimate_training
 from tuneql.pricing.lines import Estimate
 from tuneql.pricing.prices import Price
 from tuneql.pricing.queries import query_cost_usd
@@ -49,8 +49,24 @@ def test_a_run_names_what_it_spends_and_what_it_leaves_behind() -> None:
     assert (
         cost(run, "evaluation of the candidate") == cost(run, "evaluation of the base model") == pytest.approx(0.0182)
     )
-    assert cost(run, "Step Functions", "Lambda") < 0.1
+    quantities = {item.name: item.quantity for item in run.items}
+    assert quantities["Step Functions transitions"] == 600
+    assert quantities["Step Functions children of the maps"] == quantities["Lambda requests"] == 100
+    # 100 calls of 10 s and 1,000 answers of 0.55 s, in 1,769 MB.
+    assert quantities["Lambda time"] == pytest.approx(1_550 * 1_769 / 1_024)
     assert [(item.name, item.usd) for item in run.monthly] == [("storage of the model", 1.95)]
+
+
+# AWS's own examples: 2 units for 8 billion parameters, 8 for 70 billion.
+@pytest.mark.parametrize(
+    ("billions", "units"), [(1, 2), (8, 2), (17.5, 2), (17.6, 4), (35, 4), (35.1, 8), (70, 8), (70.1, 16)]
+)
+@pytest.mark.parametrize(("minutes", "paid"), [(0, 0), (0.5, 5), (60, 60), (60.5, 65)])
+def test_an_imported_model_is_paid_by_units_and_by_five_minutes(
+    billions: float, units: int, minutes: float, paid: int
+) -> None:
+    found = estimate_imported_use(minutes, parameters=round(billions * 10**9))
+    assert [item.quantity for item in (*found.items, *found.monthly)] == [paid * units, units]
 
 
 @pytest.mark.parametrize("model", [NOVA_MICRO.training_id, NOVA_MICRO.inference_id, "us.amazon.nova-micro-v1:0"])

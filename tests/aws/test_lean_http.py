@@ -71,7 +71,9 @@ def test_a_header_is_one_line(pair: tuple[Connection, socket.socket]) -> None:
         (_CHUNKED + b"1;name=value\r\nh\r\nA\r\n0123456789\r\n0\r\nTrailer: t\r\n\r\n", 200, b"h0123456789", True),
     ],
 )
-def test_answers(said: bytes, status: int, body: bytes, *, goes_on: bool) -> None:
+def test_an_answer_is_read_to_its_end_and_the_connection_kept_if_it_may_be(
+    said: bytes, status: int, body: bytes, *, goes_on: bool
+) -> None:
     found, may_go_on = exchange(said)
     assert (found.status, found.body, may_go_on) == (status, body, goes_on)
 

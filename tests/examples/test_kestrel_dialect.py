@@ -60,7 +60,7 @@ def test_what_is_not_kestrel_sql_does_not_parse(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("case", cases("functions.jsonl"), ids=lambda case: case["call"])
-def test_calls_on_sqlite(case: dict[str, Any], connection: sqlite3.Connection) -> None:
+def test_functions_of_the_dialect_run_on_sqlite(case: dict[str, Any], connection: sqlite3.Connection) -> None:
     sql = sqlglot.transpile(f"SELECT {case['call']}", read=Kestrel, write="sqlite")[0]
     assert connection.execute(sql).fetchone() == (case["value"],)
 

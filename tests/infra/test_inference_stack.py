@@ -45,7 +45,7 @@ def _path(resources: Mapping[str, Any], resource: Mapping[str, Any]) -> str:
     return f"{_path(resources, properties['ParentId']).rstrip('/')}/{properties['PathPart']}"
 
 
-def test_routes(resources: Mapping[str, Any]) -> None:
+def test_the_api_has_the_routes_of_the_endpoint_and_no_others(resources: Mapping[str, Any]) -> None:
     assert set(_routes(resources)) == {f"{method} {path}" for method, path in ROUTES}
 
 
@@ -133,7 +133,7 @@ def test_the_stage_throttles_logs_and_traces_but_keeps_data_out(resources: Mappi
     assert "$context.requestId" in stage["AccessLogSetting"]["Format"]
 
 
-def test_logs_end(templates: Mapping[str, Any]) -> None:
+def test_every_function_keeps_its_log_for_as_long_as_the_setting_says(templates: Mapping[str, Any]) -> None:
     groups = [
         found["Properties"]
         for template in templates.values()
@@ -165,5 +165,5 @@ def test_the_function_ends_between_its_own_deadline_and_the_gateways(resources: 
     assert function["Handler"] == "lambdas.api.handler.handler"
 
 
-def test_outputs(templates: Mapping[str, Any]) -> None:
+def test_the_url_of_the_api_is_an_output(templates: Mapping[str, Any]) -> None:
     assert "ApiUrl" in templates["Inference"]["Outputs"]

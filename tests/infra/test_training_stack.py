@@ -199,7 +199,7 @@ def test_an_execution_that_comes_to_no_end_is_ended(definition: Mapping[str, Any
     assert definition["TimeoutSeconds"] >= waits + 120 * settings.poll_seconds
 
 
-def test_outputs(templates: Mapping[str, Any]) -> None:
+def test_the_outputs_name_what_a_run_needs(templates: Mapping[str, Any]) -> None:
     assert set(templates["Training"]["Outputs"]) == {
         "StateMachineArn",
         "TakingBackArn",

@@ -28,7 +28,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("candidate", "base", "champion", "passed", "reason"), CASES)
-def test_decisions(candidate: float, base: float | None, champion: float | None, *, passed: bool, reason: str) -> None:
+def test_passes_who_reaches_the_floor_the_gain_and_the_champion(
+    candidate: float, base: float | None, champion: float | None, *, passed: bool, reason: str
+) -> None:
     scores = {"candidate": metrics(candidate), "base": metrics(base)}
     if champion is not None:
         scores["champion"] = metrics(champion)

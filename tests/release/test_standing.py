@@ -67,7 +67,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("answered", "refused", "verdict", "says"), CASES)
-def test_the_rule(answered: tuple[int, int], refused: tuple[int, int], verdict: str, says: str) -> None:
+def test_enough_is_a_lower_bound_above_the_margin_or_an_upper_one_below_nothing(
+    answered: tuple[int, int], refused: tuple[int, int], verdict: str, says: str
+) -> None:
     found = canary(answered, refused)
     assert found.verdict == verdict
     assert says in found.reason

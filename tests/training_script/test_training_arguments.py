@@ -21,7 +21,7 @@ SAGEMAKER = {
 }
 
 
-def test_the_defaults() -> None:
+def test_what_is_left_out_has_its_default() -> None:
     settings = read_settings(GIVEN, {})
     assert (settings.learning_rate, settings.epochs, settings.lora_rank, settings.lora_alpha) == (2e-4, 3, 16, 32)
     assert settings.metrics_folder == Path("o.metrics")

@@ -168,7 +168,7 @@ def test_every_fault_of_a_folder_is_named(exported: tuple[Path, dict[str, object
     assert [each for each in check_export(folder) if each.startswith(problem)], check_export(folder)
 
 
-def test_no_folder(tmp_path: Path) -> None:
+def test_an_export_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert check_export(tmp_path / "none") == [f"{tmp_path / 'none'}: is no folder"]
 
 

@@ -26,7 +26,7 @@ DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT, b
 
 
 @pytest.mark.parametrize("case", STATEMENTS, ids=lambda case: case["case"])
-def test_statements(case: dict[str, str]) -> None:
+def test_a_statement_is_written_in_one_style_and_then_stays(case: dict[str, str]) -> None:
     dialect = case["dialect"]
     schema = parse_schema(DDL, dialect)
     assert clean_sql(case["before"], dialect, schema).sql == case["after"]
@@ -34,7 +34,7 @@ def test_statements(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("case", QUESTIONS, ids=lambda case: case["case"])
-def test_questions(case: dict[str, str]) -> None:
+def test_a_question_is_cleaned_and_then_stays(case: dict[str, str]) -> None:
     assert clean_question(case["before"], case["literals"]) == case["after"]
     assert clean_question(case["after"], case["literals"]) == case["after"]
 

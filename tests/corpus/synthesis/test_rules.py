@@ -50,7 +50,9 @@ def every(make: Callable[[Random], Candidate | None]) -> Iterator[Candidate]:
 
 
 @pytest.mark.parametrize("case", cases("rewordings.jsonl"), ids=lambda case: case["question"])
-def test_other_words(case: dict[str, Any], prepared: Callable[..., Prepared]) -> None:
+def test_a_question_is_asked_in_other_words_where_the_sql_shows_that_they_mean_the_same(
+    case: dict[str, Any], prepared: Callable[..., Prepared]
+) -> None:
     row = prepared(question=case["question"], sql=case["sql"])
     tree = parse(case["sql"], "sqlite")[0]
     found = {each.question for each in every(lambda draw: reword(row, tree, "sqlite", draw))}
@@ -60,7 +62,7 @@ def test_other_words(case: dict[str, Any], prepared: Callable[..., Prepared]) ->
 
 
 @pytest.mark.parametrize("case", cases("substitutions.jsonl"), ids=lambda case: case["question"])
-def test_other_values(case: dict[str, Any], prepared: Callable[..., Prepared]) -> None:
+def test_a_value_is_changed_in_question_and_sql_alike(case: dict[str, Any], prepared: Callable[..., Prepared]) -> None:
     pool = Pool()
     for value in case["pool"]:
         text = value.replace("'", "''")

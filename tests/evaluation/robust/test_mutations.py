@@ -22,7 +22,7 @@ def test_changes_one_thing(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("case", cases("rewrites.jsonl"), ids=lambda case: case["kind"])
-def test_rewrites(case: dict[str, str]) -> None:
+def test_says_the_same_in_other_words(case: dict[str, str]) -> None:
     assert case["rewrite"] in {each.sql for each in rewrites(case["sql"], "sqlite") if each.kind == case["kind"]}
 
 

@@ -12,7 +12,7 @@ CASES = [json.loads(line) for line in (Path(__file__).parent / "plainness.jsonl"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["sql"])
-def test_plain_forms(case: dict[str, str], harbour: Path) -> None:
+def test_statements_alike_have_one_plain_form_with_the_same_rows(case: dict[str, str], harbour: Path) -> None:
     assert plain_form(case["sql"]) == plain_form(case["plain"]) == case["plain"]
     with Sandbox(harbour) as sandbox:
         assert Counter(sandbox.run(case["sql"]).rows) == Counter(sandbox.run(case["plain"]).rows)

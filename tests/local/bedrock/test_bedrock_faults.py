@@ -54,7 +54,7 @@ def test_rejected_records_do_not_fail_the_job(service: Any) -> None:
         ("throttled", ["ThrottlingException"] * 3),
     ],
 )
-def test_throttling(service: Any, fault: str, expected: list[str]) -> None:
+def test_a_fault_throttles_as_many_requests_as_it_says(service: Any, fault: str, expected: list[str]) -> None:
     service.faults.enable(fault)
     assert outcomes(service, NOVA_MICRO.inference_id, len(expected)) == expected
 

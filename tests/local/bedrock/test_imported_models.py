@@ -176,7 +176,7 @@ def test_faults_of_the_runtime_are_those_of_deployments(service: Any, fault: str
     assert [one() for _ in expected] == expected
 
 
-def test_bad_answers(service: Any) -> None:
+def test_with_bad_answers_an_imported_model_writes_no_sql(service: Any) -> None:
     service.keep()
     arn = service.serve()
     service.faults.enable("bad-answers")
