@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tuneql.errors import Unavailable
 from tuneql.serving.issuer import ASKED_AGAIN_SECONDS, KEPT_SECONDS, IssuerKeys
-from tuneql.serving.tokens import Key, TokenRefused, read_keys, verify
+from tuneql.serving.tokens import LEEWAY, Key, TokenRefused, read_keys, verify
 
 ISSUER: Final = "https://login.example.com/pool"
 NOW: Final = 1_795_000_000
@@ -57,7 +57,7 @@ def look(given: str, *, now: float = NOW) -> Mapping[str, Any]:
         CLAIMS,
         CLAIMS | {"aud": ["other", "tuneql"]},
         {"iss": ISSUER, "client_id": "tuneql", "exp": NOW + 1},  # as Cognito's access tokens
-        CLAIMS | {"exp": NOW - 30},  # clocks differ
+        CLAIMS | {"exp": NOW - LEEWAY + 1, "nbf": NOW + LEEWAY},  # clocks differ
     ],
 )
 def test_a_token_of_the_issuer_for_us_holds(claims: Any) -> None:
@@ -101,8 +101,8 @@ FORGED: Final = {
     "another audience": token(claims=CLAIMS | {"aud": "tuneql2"}),
     "audience of an ID token": token(claims=CLAIMS | {"aud": "x", "client_id": "tuneql"}),
     "no audience": token(claims={"iss": ISSUER, "exp": NOW + 1}),
-    "over": token(claims=CLAIMS | {"exp": NOW - 61}),
-    "not yet": token(claims=CLAIMS | {"nbf": NOW + 61}),
+    "over": token(claims=CLAIMS | {"exp": NOW - LEEWAY}),
+    "not yet": token(claims=CLAIMS | {"nbf": NOW + LEEWAY + 1}),
     "without end": token(claims={"iss": ISSUER, "aud": "tuneql"}),
     "end in words": token(claims=CLAIMS | {"exp": "tomorrow"}),
     "end that is true": token(claims=CLAIMS | {"exp": True}),
