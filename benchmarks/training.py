@@ -176,7 +176,7 @@ def _trl(model: Any, rows: list[tuple[list[int], int]], folder: Path, steps: int
     tokenizer = make_tokenizer(["no text goes through it: rows are tokens"])
     tokenizer.pad_token = tokenizer.eos_token
     answers = [{"input_ids": tokens, "completion_mask": [0] * at + [1] * (len(tokens) - at)} for tokens, at in rows]
-    # Its defaults, but for saving, whose time is not training's, and for what a CPU cannot do.
+    # Its defaults, except for saving, whose time is not training's, and for what a CPU cannot do.
     machine = {} if torch.cuda.is_available() else {"use_cpu": True, "bf16": False}
     arguments = SFTConfig(
         output_dir=str(folder),

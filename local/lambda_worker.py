@@ -5,7 +5,7 @@ so, and then answers one event a line until its standard input ends; it ends wit
 that no worker outlives the account.
 
 Lines in: `{"request_id", "deadline", "arn", "event"}`. Lines out: first `{"error": null or the import's error,
-"shared": the modules that it imported of the asset and the runtime, but for the handler's own package; none in a
+"shared": the modules that it imported of the asset and the runtime, except for the handler's own package; none in a
 fork, or where no package of the asset is among them}`, then a line per event, `{"result": JSON text}` or `{"error":
 {"errorMessage", "errorType", "stackTrace"}}`. Error types are those of AWS's own runtime
 (aws-lambda-python-runtime-interface-client).

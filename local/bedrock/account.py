@@ -183,7 +183,7 @@ class Guardrail:
 
 @dataclass(kw_only=True)
 class Account:
-    """All of it. Whoever reads or writes holds `lock`, but for `Work`, which has one writer.
+    """All of it. Whoever reads or writes holds `lock`, except for `Work`, which has one writer.
 
     Attributes:
         polls: how many times a stage, an import, a deployment or an update is seen unfinished before it is over.

@@ -85,7 +85,7 @@ def _action(stop_reason: str, guarded: Params) -> dict[str, str]:
 
 
 def _novas(data: bytes) -> Params:
-    """Nova's body as Converse's parameters: its members are the same, but for `max_new_tokens`."""
+    """Nova's body as Converse's parameters: its members are the same, except for `max_new_tokens`."""
     try:
         body = read_json(data)
         config = dict(body.get("inferenceConfig", {}))

@@ -131,7 +131,7 @@ def now() -> datetime:
 
 @dataclass(kw_only=True)
 class Account:
-    """All of it. Whoever reads or writes holds `lock`, but for `Work`, which has one writer.
+    """All of it. Whoever reads or writes holds `lock`, except for `Work`, which has one writer.
 
     Attributes:
         polls: how many times a job is seen in each secondary status before it moves on.

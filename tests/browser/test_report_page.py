@@ -24,7 +24,7 @@ BOXES: Final = """
   return {wide: box.width, tall: box.height, left: box.left, right: box.right, stroke: style.stroke};
 })
 """
-# Elements that stick out of the window, but for what lies in a region that scrolls by itself.
+# Elements that stick out of the window, except for what lies in a region that scrolls by itself.
 STICKING_OUT: Final = """
 [...document.querySelectorAll('body *')].filter(each => !each.closest('.scroll')
   && each.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(each => each.outerHTML)

@@ -16,7 +16,7 @@ def test_refused_settings_are_one_message_and_no_traceback(tmp_path: Path) -> No
 
 
 def test_feature_flags_are_those_that_cdk_recommends() -> None:
-    """From the list inside aws-cdk-lib, but for one."""
+    """From the list inside aws-cdk-lib, except for one."""
     import aws_cdk  # noqa: PLC0415 - jsii starts Node when this is imported
 
     flags = {

@@ -9,7 +9,7 @@ KEY: Final = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000
 SHARED_GUARDRAIL: Final = "arn:aws:bedrock:us-east-1:999999999999:guardrail/abc123"
 
 VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
-    # With it the inference stack has every resource that one can have, but for keys and a private API.
+    # With it the inference stack has every resource that one can have, except for keys and a private API.
     "jwt": {
         "authorization": "jwt",
         "jwt": {"issuer": "https://login.example.com/pool", "audience": "tuneql"},

@@ -1,4 +1,4 @@
-"""What a stopped run has made is taken back, but for what serves users."""
+"""What a stopped run has made is taken back, except for what serves users."""
 
 from collections.abc import Callable
 from dataclasses import replace

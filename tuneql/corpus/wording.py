@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-# Words and signs, but for those that only end or quote something: `C#` is not `C++`, and -5 is not 5.
+# Words and signs, except for those that only end or quote something: `C#` is not `C++`, and -5 is not 5.
 _WORD: Final = re.compile(r"\w+|[^\w\s?!.,;:\"'`*\u2018-\u201f\u00ab\u00bb\u2026]")
 _MASK: Final = "?"
 

@@ -1,9 +1,10 @@
 """A language model's second opinion on answers whose rows differ from the gold's.
 
 It finds bad gold and ambiguous questions; it never overrules execution, and is reported beside it. Published judges say
-"right" 19 to 37 points more often than execution does. What a judge is shown was written by people and models that may
-want a good mark, so that it is data in fences that nobody can guess, no tag in it can pass for a score, and the score
-is the last one in the reply.
+"right" 19 to 37 points more often than execution does.
+
+What a judge is shown was written by people and models that may want a good mark. So it stands between fences that
+nobody can guess, tags in it cannot pass for a score, and the last score in the reply is the one that counts.
 """
 
 import hashlib

@@ -1,12 +1,12 @@
 """Tables behind namespaces: `sales.orders`, and `archive.orders` beside it.
 
-A schema knows a table by its name; where others have the same name, by its name with its namespace, but for the one in
-the default namespace. In a query:
+A schema knows a table by its name. Of several tables with one name, the one in the default namespace keeps it, and the
+others are known by their names with their namespaces. In a query:
 
 - A namespace that is written must be that of the DDL, or the last parts of it; names are folded as the dialect folds
   them, and in Postgres `"Sales".orders` is not `sales.orders`.
-- The default namespace of the engine (`public` in Postgres and Snowflake, `main` in DuckDB and SQLite, `dbo` in SQL
-  Server) may be written where the DDL names none, and left out where the DDL names it.
+- The engine's default namespace may be written where the DDL names none, and left out where the DDL names it: `public`
+  in Postgres and Snowflake, `main` in DuckDB and SQLite, `dbo` in SQL Server.
 - The database that an engine makes unasked (`memory` in DuckDB, `dev` in Redshift) may be written before a namespace,
   and says nothing; that of a cluster or a file may have any name, and is known only if the DDL has it.
 - A name without a namespace is a table in the default namespace; but where all tables of a schema are in one namespace,

@@ -1,6 +1,6 @@
-"""After an end that the workflow itself had no say in: what its run made is taken back, but for what serves users.
+"""Taking back what a run made whose execution was stopped or timed out; what serves users stays.
 
-An execution that somebody stops, or that runs out of its time, goes to no state any more, and so to no clean-up.
+Such an execution goes to no further state, and so to no clean-up.
 """
 
 from typing import Any, Final

@@ -3,10 +3,11 @@
 Rows that tie under the gold's ORDER BY have no order among themselves, and where LIMIT cuts through a tie, any of its
 rows will do. Which rows tie is read off the gold's rows where all keys are outputs and nothing is cut; else the gold is
 run once more, with its keys appended and its LIMIT taken off. That second run is made only for a prediction that
-differs from the gold's rows as they came, and is kept. Where it cannot be made or read (keys under DISTINCT or in a set
-operation that are no outputs, a LIMIT that is no number, more rows than the sandbox gives), no rows tie, and a
-prediction must have the gold's rows in the gold's order. Keys tie if they are equal byte by byte, whatever the
-collation.
+differs from the gold's rows as they came, and is kept. Keys tie if they are equal byte by byte, whatever the collation.
+
+Some second runs cannot be made or read: of keys under DISTINCT or in a set operation that are no outputs, of a LIMIT
+that is no number, of more rows than the sandbox gives. Then no rows tie, and a prediction must have the gold's rows in
+the gold's order.
 """
 
 from typing import Protocol

@@ -2,7 +2,7 @@
 
 A query that overstays its time by more than a moment has the process killed, one that crashes it has killed it
 already: either way that query fails, and a new process answers the next ones. Many queries travel in one message. What
-was not answered yet when the process ended is asked again, but for the query that it died of.
+was not answered yet when the process ended is asked again, except for the query that it died of.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -129,7 +129,7 @@ class Worker:
 
 
 class Awaited:
-    """Requests that were sent to a process, and what is answered to them, but for the first few, which nobody asked."""
+    """Requests that were sent to a process, and its answers, without those to the first few, which nobody asked."""
 
     def __init__(self, worker: Worker, requests: Sequence[Request], child: Child, *, unasked: int) -> None:
         self._worker, self.requests, self.child, self._unasked = worker, requests, child, unasked
