@@ -57,6 +57,7 @@ def test_a_question_is_asked_in_other_words_where_the_sql_shows_that_they_mean_t
     tree = parse(case["sql"], "sqlite")[0]
     found = {each.question for each in every(lambda draw: reword(row, tree, "sqlite", draw))}
     assert set(case["says"]) <= found
+    assert found.isdisjoint(case.get("never", ()))
     assert bool(case["says"]) == bool(found)
     assert case["question"] not in found
 

@@ -20,11 +20,13 @@ class Phrases:
         words: each may stand for any other.
         shown_by: SQL of which one kind must be there; any SQL will do where there is none.
         before_number: whether a number must follow.
+        not_after: a word behind which none of them stands for another: nobody counts a count.
     """
 
     words: tuple[str, ...]
     shown_by: Kinds = ()
     before_number: bool = False
+    not_after: str = ""
 
 
 PHRASES: Final = (
@@ -38,7 +40,7 @@ PHRASES: Final = (
     Phrases(words=("the average", "the mean"), shown_by=(exp.Avg,)),
     Phrases(words=("the maximum", "the highest", "the largest", "the greatest"), shown_by=(exp.Max,)),
     Phrases(words=("the minimum", "the lowest", "the smallest"), shown_by=(exp.Min,)),
-    Phrases(words=("the number of", "the count of"), shown_by=(exp.Count,)),
+    Phrases(words=("the number of", "the count of"), shown_by=(exp.Count,), not_after="count"),
     Phrases(words=("the total", "the sum of the"), shown_by=(exp.Sum,)),
     Phrases(words=("different", "distinct", "unique"), shown_by=(exp.Distinct,)),
     Phrases(words=("for each", "for every"), shown_by=(exp.Group,)),

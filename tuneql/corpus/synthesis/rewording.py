@@ -75,7 +75,8 @@ def _replaced(question: str, rule: Phrases, fixed: frozenset[str], draw: Random)
 def _pattern(rule: Phrases) -> re.Pattern[str]:
     """In lower case: with a capital, a phrase begins a sentence or is a name."""
     phrases = "|".join(map(re.escape, rule.words))
-    return re.compile(rf"\b(?:{phrases})\b(?=\s+\$?\d)" if rule.before_number else rf"\b(?:{phrases})\b")
+    before = rf"(?<!\b(?i:{rule.not_after}) )" if rule.not_after else ""
+    return re.compile(rf"\b{before}(?:{phrases})\b" + (r"(?=\s+\$?\d)" if rule.before_number else ""))
 
 
 @lru_cache(maxsize=2048)
