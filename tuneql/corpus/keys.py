@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tuneql.corpus.example import Example
 from tuneql.corpus.wording import masked_question, plain_words
+from tuneql.sql.schemas.compact import compact
 from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.template import masked, masked_text
 
@@ -15,9 +16,10 @@ class Keys:
     """Digests of an example, as signed 64-bit numbers, which is what SQLite stores.
 
     Attributes:
-        content: of dialect, question, schema and SQL, all normalised; equal for duplicates.
+        content: of dialect, question, schema and SQL, all normalised; equal for duplicates. Schemas are one where
+            their compact text is: a model is told no more of them.
         question: of the question alone, in lower case and without punctuation.
-        asked: of the dialect, the question and the text of the schema; equal for rows that must have one answer.
+        asked: of the dialect, the question and the schema; equal for rows that must have one answer.
         near: of dialect, question, schema and SQL without the values that both question and SQL name.
         sql: of the SQL with its literals, in one spelling.
         template: of the SQL with its literals masked, see `tuneql.sql.template`.
@@ -36,7 +38,7 @@ class Keys:
 def keys(example: Example, dialect: str, *, in_one_style: bool = False) -> Keys:
     """The keys of an example whose schema parses; `in_one_style` if its SQL was cleaned."""
     shape, values = (masked_text if in_one_style else masked)(example.sql, dialect)
-    question, ddl = plain_words(example.question), _words(example.ddl)
+    question, ddl = plain_words(example.question), _shown(example.ddl, dialect)
     stripped, unnamed = masked_question(question, values)
     return Keys(
         content=digest(dialect, question, ddl, _words(example.sql).rstrip("; ")),
@@ -57,6 +59,11 @@ def digest(*texts: str) -> int:
 
 def _words(text: str) -> str:
     return " ".join(text.split())
+
+
+@lru_cache(maxsize=2048)
+def _shown(ddl: str, dialect: str) -> str:
+    return "\n".join(sorted(compact(parse_schema(ddl, dialect)).splitlines()))
 
 
 @lru_cache(maxsize=2048)
