@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tuneql.evaluation.batch import TOGETHER, score_all
+from tuneql.evaluation.batch import AHEAD, TOGETHER, score_all
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import score_prediction
@@ -42,7 +42,7 @@ def _answers(count: int) -> Iterator[tuple[Question, Prediction]]:
         yield asked, Prediction(id=asked.id, sql=predicted)
 
 
-@pytest.mark.parametrize("count", [0, 1, TOGETHER, 2 * TOGETHER + 44])
+@pytest.mark.parametrize("count", [0, 1, TOGETHER, (2 * AHEAD + 1) * TOGETHER + 44])
 def test_scores_each_as_if_it_stood_alone(count: int, databases: list[Path]) -> None:
     files = {path.stem: path for path in databases}
     together = list(score_all(_answers(count), database=lambda question: files.get(question.db_id or "")))
@@ -59,14 +59,14 @@ class _Counting(Worker):
         return super().begin(requests)
 
 
-def test_asks_for_ties_with_the_next_answers(databases: list[Path]) -> None:
+def test_asks_for_all_ties_of_some_answers_together(databases: list[Path]) -> None:
     files = {path.stem: path for path in databases}
     with _Counting() as worker:
         scores = list(
             score_all(_answers(3 * TOGETHER), database=lambda each: files.get(each.db_id or ""), worker=worker)
         )
     assert {score.correct for score in scores} == {True, False, None}
-    assert worker.messages <= 3 + 1
+    assert worker.messages <= 2 * 3
 
 
 def _alone(count: int, databases: list[Path]) -> Iterator[Score]:

@@ -190,12 +190,23 @@ def test_what_was_begun_before_the_process_was_closed_is_asked_again(database: P
         assert [each.rows for each in (*before(), *after()) if isinstance(each, Result)] == [((1,),), ((2,),)]
 
 
+def _kinds_or_rows(*begun: Callable[[], list[Result | ExecutionFailed | None]]) -> list[object]:
+    found = [each for answers in begun for each in answers()]
+    return [each.rows if isinstance(each, Result) else each and each.kind for each in found]
+
+
 def test_what_was_begun_after_what_kills_the_process_is_answered_by_another(database: Path, worker: Worker) -> None:
     step = next(str(each["sql"]) for each in HOSTILE if each["case"] == "one long step")
-    deadly = begin_together([(worker.open(database, Limits(seconds=0.2), None), step)])
-    before, after = worker.process_id, _ones(worker, database, 2)
-    (failure,), (found,) = deadly(), after()
-    assert isinstance(failure, ExecutionFailed)
-    assert failure.kind == "timeout"
-    assert isinstance(found, Result)
-    assert (found.rows, worker.process_id != before) == (((2,),), True)
+    engine = worker.open(database, Limits(seconds=0.2), None)
+    first = _ones(worker, database, 1)
+    deadly = begin_together([(engine, "SELECT 2"), (engine, step), (engine, "SELECT 3")])
+    before, last = worker.process_id, [_ones(worker, database, number) for number in (4, 5)]
+    assert _kinds_or_rows(first, deadly, *last) == [((1,),), ((2,),), "timeout", ((3,),), ((4,),), ((5,),)]
+    assert worker.process_id != before
+
+
+def test_much_may_be_asked_while_much_is_answered(database: Path, worker: Worker) -> None:
+    engine = worker.open(database, Limits(seconds=60), None)
+    long = "x" * 200_000
+    begun = [begin_together([(engine, f"SELECT {n}, '{long}'"), (engine, f"SELECT {n}")]) for n in range(20)]
+    assert _kinds_or_rows(*begun) == [rows for n in range(20) for rows in (((n, long),), ((n,),))]

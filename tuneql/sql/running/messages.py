@@ -1,7 +1,7 @@
 """What passes between `tuneql.sql.running.worker` and its process: marshalled values, each after its length.
 
-No code travels, and both ends are ours. The owner sends a batch of requests and then reads until every one is answered,
-so that neither side ever writes to one that writes.
+No code travels, and both ends are ours. The owner may send a batch of requests while others are not answered yet: it
+never waits to be read, so that neither side waits for ever for one that writes.
 """
 
 import marshal
@@ -9,6 +9,7 @@ import os
 import select
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final, Literal
 
 from tuneql.sql.running.refilling import Contents
@@ -35,11 +36,15 @@ process; `("lost",)` where a database must be filled first."""
 
 
 def send(pipe: int, message: Any) -> None:
-    """Writes one message; BrokenPipeError if nobody reads."""
-    body = marshal.dumps(message)
-    data = memoryview(_LENGTH.pack(len(body)) + body)
+    """Writes one message, and waits until it is read; BrokenPipeError if nobody reads."""
+    data = memoryview(_framed(message))
     while data:
         data = data[os.write(pipe, data) :]
+
+
+def _framed(message: Any) -> bytes:
+    body = marshal.dumps(message)
+    return _LENGTH.pack(len(body)) + body
 
 
 class Inbox:
@@ -56,15 +61,24 @@ class Inbox:
             EOFError: nobody writes any more.
         """
         while (end := self._end()) is None:
-            if not select.select([self.pipe], [], [], seconds)[0]:
+            if not self._turn(seconds):
                 return None
-            data = os.read(self.pipe, _READ_BYTES)
-            if not data:
-                raise EOFError
-            self._held += data
         body = bytes(memoryview(self._held)[_LENGTH.size : end])
         del self._held[:end]
         return marshal.loads(body)  # noqa: S302 -- from our own process
+
+    def _turn(self, seconds: float | None) -> bool:
+        """Waits for what arrives, and holds it; whether something did in some seconds."""
+        if not select.select([self.pipe], [], [], seconds)[0]:
+            return False
+        self._hold()
+        return True
+
+    def _hold(self) -> None:
+        data = os.read(self.pipe, _READ_BYTES)
+        if not data:
+            raise EOFError
+        self._held += data
 
     def _end(self) -> int | None:
         """Where the first message ends; None if it is not here yet."""
@@ -72,6 +86,41 @@ class Inbox:
             return None
         end: int = _LENGTH.unpack_from(self._held)[0] + _LENGTH.size
         return end if len(self._held) >= end else None
+
+
+class Line(Inbox):
+    """The owner's ends of both pipes: what goes out waits here, and goes as there is room for it."""
+
+    def __init__(self, inward: int, outward: int) -> None:
+        super().__init__(inward)
+        self._outward, self._unsent = outward, bytearray()
+        os.set_blocking(outward, False)
+
+    def send(self, message: Any) -> None:
+        """Sends as much of a message as there is room for; the rest goes with the next one, or while one is awaited.
+
+        What has arrived is held meanwhile, so that the other side has room as well. That it has gone is noticed when
+        something is awaited.
+        """
+        self._unsent += _framed(message)
+        with suppress(EOFError):
+            while self._turn(0):
+                pass
+
+    def _turn(self, seconds: float | None) -> bool:
+        """As an inbox's; that something goes out counts as well."""
+        readable, writable, _ = select.select([self.pipe], [self._outward] if self._unsent else [], [], seconds)
+        if writable:
+            self._push()
+        if readable:
+            self._hold()
+        return bool(readable or writable)
+
+    def _push(self) -> None:
+        try:
+            del self._unsent[: os.write(self._outward, self._unsent)]
+        except BrokenPipeError:
+            self._unsent.clear()
 
 
 class Answers:

@@ -5,6 +5,7 @@ already: either way that query fails, and a new process answers the next ones. M
 was not answered yet when the process ended is asked again, except for the query that it died of.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Self
@@ -21,7 +22,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._child: Child | None = None
-        self._awaited: Awaited | None = None
+        self._begun: deque[Awaited] = deque()
         self._closing: list[Request] = []
 
     def __enter__(self) -> Self:
@@ -39,7 +40,7 @@ class Worker:
         """Ends the process, if there is one."""
         if self._child is not None:
             self._child.end()
-            self._child = self._awaited = None
+            self._child = None
 
     def open(self, database: Path | Script, limits: Limits, dialect: str | None) -> "RemoteEngine":
         """The engine of one database. The process begins to start, so that it is there when it is asked something.
@@ -53,7 +54,7 @@ class Worker:
             ExecutionFailed: of kind `other`, if there is no such file, or there can be no process.
         """
         place = _place(database)
-        self._child = self._child or start()
+        self._there()
         return RemoteEngine(self, (place, numbers(limits), dialect))
 
     def ask(self, requests: Sequence[Request]) -> list[Answer]:
@@ -65,81 +66,90 @@ class Worker:
         return self.begin(requests).answers()
 
     def begin(self, requests: Sequence[Request]) -> "Awaited":
-        """Sends requests and does not wait: their owner may do something else meanwhile.
-
-        What was begun before is awaited first, so that the process is asked one thing at a time.
+        """Sends requests and does not wait: their owner may do something else meanwhile, and begin others.
 
         Raises:
             ExecutionFailed: as `ask`.
         """
-        self._settle()
-        child = self._child = self._child or start()
+        child = self._there()
         closing, self._closing = self._closing, []
-        child.send([*closing, *requests])
-        self._awaited = Awaited(self, [*closing, *requests], child, unasked=len(closing))
-        return self._awaited
+        begun = Awaited(self, [*closing, *requests], unasked=len(closing))
+        begun.send(child)
+        self._begun.append(begun)
+        return begun
 
-    def finish(self, awaited: "Awaited") -> list[Answer]:
-        """The answers to what was begun; another process is asked for what the one that has it does not answer.
+    def finish(self, awaited: "Awaited") -> None:
+        """Waits until what was begun is answered, and all that was begun before it.
 
         Raises:
             ExecutionFailed: as `ask`.
         """
-        if self._awaited is not awaited:
-            self._settle()
-        self._awaited, requests = None, awaited.requests
-        answers: list[Answer | None] = [None] * len(requests)
-        while missing := [place for place, answer in enumerate(answers) if answer is None]:
-            asked = [requests[place] for place in missing]
-            child = self._child = self._child or start()
-            if child is not awaited.child:
-                child.send(asked)
-            for place, answer in zip(missing, self._answered(asked, child), strict=True):
-                answers[place] = answer
-        return [answer for answer in answers if answer is not None]
-
-    def _settle(self) -> None:
-        """Waits for what was begun, so that the process has nothing to do."""
-        if self._awaited is not None:
-            self._awaited.answers()
+        while not awaited.is_answered:
+            oldest = self._begun[0]
+            self._answer(oldest, self._there())
+            if oldest.is_answered:
+                self._begun.popleft()
 
     def forget(self, key: Key) -> None:
         """Closes a database, before the process is asked anything else."""
         if self._child is not None:
             self._closing.append((key, None))
 
-    def _answered(self, requests: Sequence[Request], child: Child) -> list[Answer | None]:
-        """Answers from one process; if it ends, with that end for the request that it died of, and None for others."""
+    def _there(self) -> Child:
+        """The process; a new one is asked what no other has answered."""
+        if self._child is None:
+            self._child = start()
+            for each in self._begun:
+                each.send(self._child)
+        return self._child
+
+    def _answer(self, awaited: "Awaited", child: Child) -> None:
+        """Takes answers from a process; if it ends, with that end for the request that it died of."""
+        requests = awaited.unanswered()
         found: list[Answer] = []
         try:
-            failure = child.answer(requests, found)
+            failure = child.answer(requests, found, awaited.first)
         except ExecutionFailed:
             self._child = None
             raise
-        if failure is None:
-            return [*found]
-        culprit = max(child.mark.get(), len(found))
-        self._child = None
-        end = child.end()
-        lost: list[Answer | None] = [
-            ("skipped",) if _is_as_bad(request, requests[culprit]) else None for request in requests[len(found) :]
-        ]
-        lost[culprit - len(found)] = ("failed", failure, end if failure == "crashed" else _OVERSTAYED)
-        return [*found, *lost]
+        lost: list[Answer | None] = []
+        if failure is not None:
+            culprit = max(child.at(awaited.first), len(found))
+            self._child = None
+            end = child.end()
+            lost = [("skipped",) if _is_as_bad(each, requests[culprit]) else None for each in requests[len(found) :]]
+            lost[culprit - len(found)] = ("failed", failure, end if failure == "crashed" else _OVERSTAYED)
+        awaited.take([*found, *lost])
 
 
 class Awaited:
     """Requests that were sent to a process, and its answers, without those to the first few, which nobody asked."""
 
-    def __init__(self, worker: Worker, requests: Sequence[Request], child: Child, *, unasked: int) -> None:
-        self._worker, self.requests, self.child, self._unasked = worker, requests, child, unasked
-        self._answers: list[Answer] | None = None
+    def __init__(self, worker: Worker, requests: Sequence[Request], *, unasked: int) -> None:
+        self._worker, self._requests, self._unasked = worker, requests, unasked
+        self._answers: list[Answer | None] = [None] * len(requests)
+        self.first = 0
+        self.is_answered = not requests
 
     def answers(self) -> list[Answer]:
         """Waits, the first time; the exceptions are those of `Worker.ask`."""
-        if self._answers is None:
-            self._answers = self._worker.finish(self)[self._unasked :]
-        return self._answers
+        self._worker.finish(self)
+        return [answer for answer in self._answers[self._unasked :] if answer is not None]
+
+    def send(self, child: Child) -> None:
+        """Asks a process for what is not answered yet."""
+        self.first = child.send(self.unanswered())
+
+    def unanswered(self) -> list[Request]:
+        """The requests without an answer."""
+        return [request for request, answer in zip(self._requests, self._answers, strict=True) if answer is None]
+
+    def take(self, found: Sequence[Answer | None]) -> None:
+        """Takes answers to those that had none, in their order; None where there is still none."""
+        missing = (place for place, answer in enumerate(self._answers) if answer is None)
+        for place, answer in zip(missing, found, strict=True):
+            self._answers[place] = answer
+        self.is_answered = None not in self._answers
 
 
 class RemoteEngine:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tuneql.sql.running.engine import ExecutionFailed
-from tuneql.sql.running.messages import Answer, Inbox, Request, decode, send
+from tuneql.sql.running.messages import Answer, Line, Request, decode
 from tuneql.sql.running.worker_process import Mark
 
 # How long past its own deadline a query may take before its process is killed: the engine's own clock goes first.
@@ -29,22 +29,35 @@ _PROGRAM: Final = (
 
 @dataclass
 class Child:
-    """The process, the ends of its pipes, and the mark that it leaves of what it does."""
+    """The process, the line to it, the mark that it leaves of what it does, and how many requests it was sent."""
 
     process: subprocess.Popen[bytes]
-    target: int
-    inbox: Inbox
+    line: Line
     mark: Mark
     is_ready: bool = False
+    sent: int = 0
 
-    def send(self, requests: Sequence[Request]) -> None:
-        """Sends requests, to a process that has none; one that has ended is noticed when it does not answer."""
-        self.mark.set(0)
-        with suppress(BrokenPipeError):
-            send(self.target, list(requests))
+    def send(self, requests: Sequence[Request]) -> int:
+        """Sends requests, which it answers after those before; one that has ended is noticed when it does not answer.
 
-    def answer(self, requests: Sequence[Request], found: list[Answer]) -> str | None:
+        Returns:
+            The place of the first among all that it was sent.
+        """
+        first, self.sent = self.sent, self.sent + len(requests)
+        self.line.send(list(requests))
+        return first
+
+    def at(self, first: int) -> int:
+        """Which it was last at of the requests from some place on."""
+        return max(self.mark.get() - first, 0)
+
+    def answer(self, requests: Sequence[Request], found: list[Answer], first: int) -> str | None:
         """Appends its answers as they come; the kind of failure with which they end too soon, or None.
+
+        Args:
+            requests: the oldest that it was sent and that are not answered.
+            found: the answers.
+            first: the requests' place, see `send`.
 
         Raises:
             ExecutionFailed: of kind `other`, if it has never been ready.
@@ -53,7 +66,7 @@ class Child:
         patience = max((key[1][0] for key, _ in requests), default=0) + _GRACE_SECONDS
         try:
             while len(found) < len(requests):
-                message = self._receive(requests, patience)
+                message = self._receive(requests, patience, first)
                 if message is None:
                     return "timeout"
                 decode(message, found)
@@ -61,21 +74,21 @@ class Child:
             return "crashed"
         return None
 
-    def _receive(self, requests: Sequence[Request], patience: float) -> Any:
+    def _receive(self, requests: Sequence[Request], patience: float, first: int) -> Any:
         """The next message; None if one request takes longer than it may. A refill may take longer than a query."""
         while True:
-            place = self.mark.get()
-            message = self.inbox.receive(patience)
-            if message is None and self.mark.get() == place and _is_refill(requests[place]):
-                message = self.inbox.receive(_REFILL_SECONDS)
-            if message is not None or self.mark.get() == place:
+            place = self.at(first)
+            message = self.line.receive(patience)
+            if message is None and self.at(first) == place and _is_refill(requests[place]):
+                message = self.line.receive(_REFILL_SECONDS)
+            if message is not None or self.at(first) == place:
                 return message
 
     def _wait_for_start(self) -> None:
         if self.is_ready:
             return
         with suppress(EOFError):
-            self.is_ready = self.inbox.receive(_START_SECONDS) is not None
+            self.is_ready = self.line.receive(_START_SECONDS) is not None
         if not self.is_ready:
             raise ExecutionFailed(kind="other", message=f"the engine's process does not start: {self.end()}")
 
@@ -112,4 +125,4 @@ def start() -> Child:
         )
         if process.stdin is None or process.stdout is None:
             raise ExecutionFailed(kind="other", message="the engine's process has no pipes")
-        return Child(process, process.stdin.fileno(), Inbox(process.stdout.fileno()), mark)
+        return Child(process, Line(process.stdout.fileno(), process.stdin.fileno()), mark)

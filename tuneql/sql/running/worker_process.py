@@ -20,7 +20,7 @@ _ADDRESS_BYTES: Final = HEAP_BYTES + 1024**3
 
 
 class Mark:
-    """The place of the request that is being answered, in memory that outlives the process.
+    """The place of the request that is being answered, among all that the process was sent, in memory that outlives it.
 
     It is how its owner knows, when the process has died, which of many requests it died of.
     """
@@ -60,13 +60,14 @@ def main(file: int) -> None:
     inbox, target = Inbox(0), os.dup(1)
     os.dup2(2, 1)  # what a dialect's function prints must not pass for an answer
     send(target, "ready")
-    engines = OpenEngines()
+    engines, served = OpenEngines(), 0
     while True:
         try:
             requests = inbox.receive()
         except EOFError:
             return
-        _serve(engines, requests, mark, Answers(target, time.monotonic))
+        _serve(engines, requests, mark, served, Answers(target, time.monotonic))
+        served += len(requests)
 
 
 def _confine() -> None:
@@ -82,10 +83,10 @@ def _confine() -> None:
             continue
 
 
-def _serve(engines: OpenEngines, requests: list[Request], mark: Mark, answers: Answers) -> None:
+def _serve(engines: OpenEngines, requests: list[Request], mark: Mark, served: int, answers: Answers) -> None:
     late: set[Request] = set()  # what has run out of time in this batch would do so again
     for place, request in enumerate(requests):
-        mark.set(place)
+        mark.set(served + place)
         if answers.is_full or (late and isinstance(request[1], str) and request in late):
             answers.add(place, ("skipped",))
             continue
