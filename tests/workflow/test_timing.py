@@ -1,5 +1,5 @@
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -51,10 +51,6 @@ def measured(
     made = time_models(run, asked, cold=COLD, objects=objects, pace=(watch or Watch()).pace(seconds))
     assert read_latency(run, objects) == made
     return made
-
-
-def asked_of(model: ScriptedModel) -> Sequence[str]:
-    return [prompt.user.rsplit("\n", 1)[-1] for prompt in model.prompts]
 
 
 def test_every_model_is_asked_the_same_questions_from_all_over_the_test_set(make_run: Callable[..., Run]) -> None:
