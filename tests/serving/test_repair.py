@@ -9,6 +9,7 @@ from tests.serving.endpoint import ASKED, CHAMPION, DDL, GOOD, FakeClock, ask
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.errors import ModelError, NotReady, Throttled
 from tuneql.ports import Completion
+from tuneql.pricing.queries import query_cost_usd
 from tuneql.prompt import Prompt, build_prompt
 from tuneql.serving.patience import Clock, Patience
 from tuneql.serving.patience import ask as ask_model
@@ -55,9 +56,13 @@ def test_tokens_and_cost_are_those_of_all_calls() -> None:
     once, model = ask(ASKED, GOOD, repairs=1)
     twice, talked = ask(ASKED, BAD, GOOD, repairs=1)
     assert (len(model.prompts), len(talked.prompts)) == (1, 2)
-    assert twice.body["usage"]["input_tokens"] > 2 * once.body["usage"]["input_tokens"]
-    assert twice.body["usage"]["output_tokens"] == len(BAD) // 4 + len(GOOD) // 4
-    assert twice.body["cost_usd"] > once.body["cost_usd"]
+    for found, asked, said in ((once, model.prompts, (GOOD,)), (twice, talked.prompts, (BAD, GOOD))):
+        tokens = {
+            "input_tokens": sum(len("".join((prompt.system, *prompt.texts))) // 4 for prompt in asked),
+            "output_tokens": sum(len(text) // 4 for text in said),
+        }
+        assert found.body["usage"] == tokens
+        assert found.body["cost_usd"] == query_cost_usd(**tokens)
 
 
 @pytest.mark.parametrize("repairs", [0, 1, 2])
@@ -110,6 +115,21 @@ def test_what_goes_wrong_with_a_repair_shows_as_it_would_with_a_first_answer(err
     clock = FakeClock()
     found, _ = ask(ASKED, BAD, error, clock=Clock(now=clock.now, sleep=clock.sleep), repairs=1)
     assert found.status == status
+
+
+@pytest.mark.parametrize(("seconds", "asked"), [(5.5, 4), (5.6, 3)])
+def test_a_busy_model_is_asked_again_while_there_is_twice_the_time_of_the_pause(seconds: float, asked: int) -> None:
+    clock, times = FakeClock(), []
+
+    class Busy:
+        def complete(self, prompt: Prompt) -> Completion:  # noqa: ARG002 - the port's signature
+            clock.time += seconds
+            times.append(clock.time)
+            raise Throttled("busy")
+
+    with pytest.raises((Throttled, NotReady)):
+        ask_model(Busy(), Prompt(system="s", user="u"), Patience(Clock(now=clock.now, sleep=clock.sleep)))
+    assert len(times) == asked
 
 
 def test_a_model_that_hangs_is_given_up() -> None:
