@@ -39,6 +39,16 @@ CASES = [
     ("postgres", "SELECT @ a - 1, - @ a, @ @ b.c[1] FROM t", "SELECT ABS(a - 1), -ABS(a), ABS(ABS(b.c[1])) FROM t"),
     (
         "postgres",
+        "SELECT ||/ 27 - - a, 3 * |/ @ b[1] FROM t",
+        "SELECT CBRT(27 - -a), 3 * SQRT(CAST((ABS(b[1])) AS DOUBLE PRECISION)) FROM t",
+    ),
+    (
+        "postgres",
+        "SELECT @ SUM(a) FILTER (WHERE b) OVER w - 1, ||/ LEFT(a, 2)::int FROM t",
+        "SELECT ABS(SUM(a) FILTER(WHERE b) OVER w - 1), CBRT(CAST(LEFT(a, 2) AS INT)) FROM t",
+    ),
+    (
+        "postgres",
         "SELECT a @@ (b && !!to_tsquery('x')), !! 'fat'::tsquery",
         "SELECT a @@ (b && TSQUERY_NOT(TO_TSQUERY('x'))), TSQUERY_NOT(CAST('fat' AS tsquery))",
     ),

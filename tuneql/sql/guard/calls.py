@@ -29,6 +29,8 @@ _ANY_TYPE: Final = "::*"
 
 _IN_FROM: Final = "from:"
 
+_ALSO_SIGNS: Final = frozenset({TokenType.RLIKE, TokenType.LIKE, TokenType.ILIKE})
+
 # Where there may be a comment, tokens have to be read.
 _COMMENTS: Final = ("--", "/*", "//", "#")
 # What stands before a parenthesis, backwards: the end of a name in quotation marks or of what is called and is no name;
@@ -107,7 +109,7 @@ def _called(tokens: list[Token], names: set[TokenType]) -> Iterator[str]:
             yield _path(tokens, at - 1)
         elif before is TokenType.DCOLON:
             yield f"::{name.text.lower()}"
-        elif name.token_type in names and before not in _NO_CALL_AFTER:
+        elif name.token_type in names and before not in _NO_CALL_AFTER and not _is_sign(name):
             yield name.text.lower()
 
 
@@ -118,6 +120,11 @@ def _path(tokens: list[Token], at: int) -> str:
         at -= 2
         parts.insert(0, tokens[at].text if _is_word(tokens[at]) else "")
     return ".".join(parts).lower()
+
+
+def _is_sign(token: Token) -> bool:
+    """Whether it is an operator such as Postgres's `~`, which is a token of the same kind as the word RLIKE."""
+    return token.token_type in _ALSO_SIGNS and not token.text[:1].isalpha()
 
 
 def _is_word(token: Token) -> bool:

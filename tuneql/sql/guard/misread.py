@@ -119,6 +119,13 @@ def _is(test: exp.Expr, _: Statement) -> str | None:
     return "there is nothing before IS" if test.this is None else None
 
 
+def _not(negation: exp.Expr, statement: Statement) -> str | None:
+    """`a < b NOT IN (c)` of SQLite, which compares from left to right; the parser takes `b NOT IN (c)` together."""
+    is_right = isinstance(negation.parent, exp.Predicate) and negation.arg_key == "expression"
+    is_lost = is_right and isinstance(negation.this, exp.Predicate) and descends_from(statement.dialect_class, "sqlite")
+    return "of two comparisons without parentheses it is not told which comes first" if is_lost else None
+
+
 def _join(join: exp.Expr, statement: Statement) -> str | None:
     """`FROM a LEFT JOIN b`, cut off before its condition, which these engines do not read."""
     given = {key for key in ("on", "using", "method", "side") if join.args.get(key)}
@@ -236,6 +243,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Abs: _abs,
     exp.Group: _group,
     exp.Join: _join,
+    exp.Not: _not,
     exp.Is: _is,
     exp.In: _in,
     exp.GroupConcat: _group_concat,

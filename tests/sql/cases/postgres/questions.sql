@@ -200,3 +200,6 @@ SELECT date_part('year', placed) AS year, date_part('epoch', max(placed) - min(p
 -- Each day with each pair, though the statement does not tell how many days there are
 SELECT d, c.country, i.category, (SELECT COUNT(*) FROM orders AS o WHERE o.placed <= d) FROM generate_series((SELECT MIN(placed) FROM orders), now(), interval '1 day') AS d CROSS JOIN (SELECT DISTINCT country FROM customers) AS c CROSS JOIN (SELECT DISTINCT category FROM items) AS i
 SELECT m.n, c.country, i.category FROM (WITH RECURSIVE m(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM m WHERE n < 12) SELECT n FROM m) AS m CROSS JOIN (SELECT DISTINCT country FROM customers) AS c CROSS JOIN (SELECT DISTINCT category FROM items) AS i
+-- Signs that are no functions' names, beside comments; roots
+SELECT name FROM customers WHERE name ~ ('^' || city) /* a pattern */ AND NOT name ~~ ('%' || city)
+SELECT ~ (id) & 3, |/ total + 1, ||/ total, @ total - 5 FROM orders -- of numbers

@@ -234,3 +234,6 @@ SELECT LAG(note) IGNORE NULLS OVER (ORDER BY placed) FROM orders
 (SELECT name FROM customers ORDER BY name LIMIT 1) UNION ALL SELECT name FROM employees
 SELECT name FROM customers UNION ALL (SELECT name FROM employees LIMIT 1)
 SELECT name FROM items EXCEPT (SELECT name FROM customers UNION SELECT name FROM employees)
+-- what would be compared in another order
+SELECT id FROM orders WHERE 1 < total NOT BETWEEN 4 AND 7
+SELECT id FROM orders WHERE status = note NOT GLOB 'a*' OR 1 < total NOT IN (1, 2)

@@ -44,7 +44,14 @@ from tuneql.sql.parsing.rewording.literals import (
     whole_intervals,
 )
 from tuneql.sql.parsing.rewording.members import members_of_tables
-from tuneql.sql.parsing.rewording.operators import PIECES, absolutes, factorials, negated_searches, under_full_names
+from tuneql.sql.parsing.rewording.operators import (
+    PIECES,
+    PREFIXES,
+    factorials,
+    negated_searches,
+    prefixes,
+    under_full_names,
+)
 from tuneql.sql.parsing.rewording.options import (
     FUNCTIONS,
     MAKERS,
@@ -260,7 +267,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres", "sqlite"), {TokenType.NUMBER}, _NO_WORDS, underscores),
     _Rewording(("postgres", "duckdb", "snowflake"), {TokenType.INTERVAL}, _NO_WORDS, whole_intervals),
     _Rewording(("postgres",), {TokenType.UNICODE_STRING}, _NO_WORDS, unicode_texts),
-    _Rewording(("postgres",), {TokenType.PARAMETER}, _NO_WORDS, absolutes),
+    _Rewording(("postgres",), PREFIXES, _NO_WORDS, prefixes),
     _Rewording(("postgres",), {TokenType.NOT}, {"!"}, negated_searches),
     _Rewording(("postgres",), {TokenType.HEX_STRING, TokenType.BIT_STRING}, _NO_WORDS, bases),
     _Rewording(("postgres",), {TokenType.NUMBER}, {"0"}, bases),

@@ -1,7 +1,7 @@
 """Operators that sqlglot 30.30 does not read, put as calls or under their full names.
 
-Postgres's `@ x` is `ABS(x)`, its `!! x` is `TSQUERY_NOT(x)`, and `a ~= b` is `a OPERATOR(~=) b`; DuckDB's `x!` is
-`FACTORIAL(x)`.
+Postgres's `@ x` is `ABS(x)`, its `|/ x` is `SQRT(x::float8)`, its `!! x` is `TSQUERY_NOT(x)`, and `a ~= b` is
+`a OPERATOR(~=) b`; DuckDB's `x!` is `FACTORIAL(x)`.
 """
 
 from typing import Final
@@ -23,6 +23,11 @@ PIECES: Final = frozenset(
 )  # fmt: skip
 """Tokens of which there is one in each operator that is put under its full name."""
 
+PREFIXES: Final = frozenset({TokenType.PARAMETER, TokenType.PIPE_SLASH, TokenType.DPIPE_SLASH})
+"""Tokens before what Postgres has operators for, and other engines functions."""
+
+_ROOT: Final = "|/"
+_PREFIXES: Final = {"@": "ABS", _ROOT: "SQRT", "||/": "CBRT"}
 _NAMED_ALREADY: Final = frozenset({TokenType.DOT, TokenType.L_PAREN})
 
 _SIGNS: Final = frozenset({TokenType.DASH, TokenType.PLUS})
@@ -30,7 +35,10 @@ _ARITHMETIC: Final = _SIGNS | {TokenType.STAR, TokenType.SLASH, TokenType.MOD, T
 _OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
 _CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
 _STEPS: Final = frozenset({TokenType.DOT, TokenType.DCOLON})
-_VALUES: Final = frozenset({TokenType.NUMBER, TokenType.STRING, TokenType.VAR, TokenType.IDENTIFIER})
+_OF_CALLS: Final = frozenset({TokenType.FILTER, TokenType.OVER})
+_VALUES: Final = frozenset(
+    [TokenType.NUMBER, TokenType.STRING, TokenType.VAR, TokenType.IDENTIFIER, TokenType.NULL]
+)  # fmt: skip
 
 
 def under_full_names(tokens: list[Token]) -> list[Token]:
@@ -117,17 +125,28 @@ def _opening(tokens: list[Token], at: int) -> int:
     return 0
 
 
-def absolutes(tokens: list[Token]) -> list[Token]:
-    """The tokens with a call for each `@`, where its operand is made of names, numbers, calls and arithmetic.
+def prefixes(tokens: list[Token]) -> list[Token]:
+    """The tokens with a call for each `@`, `|/` or `||/`, if its operand is of names, numbers, calls and arithmetic.
 
-    The sign binds less than arithmetic does: `@ a - b` is the absolute value of the difference.
+    These bind less than arithmetic does: `@ a - b` is the absolute value of the difference.
     """
     put = list(tokens)
-    for at in reversed([at for at, token in enumerate(tokens) if _is_sign(tokens, at)]):
+    for at in reversed([at for at, token in enumerate(tokens) if token.text in _PREFIXES and _is_prefix(token)]):
         end = _end_of_sum(put, at + 1)
-        if end is not None:
-            put[at:end] = _call("ABS", put[at], put[at + 1 : end])
+        if end is None:
+            put[at] = made(TokenType.UNKNOWN, put[at].text, put[at])
+        else:
+            operand = put[at + 1 : end]
+            put[at:end] = _call(
+                _PREFIXES[put[at].text], put[at], _as_double(operand) if put[at].text == _ROOT else operand
+            )
     return put
+
+
+def _as_double(operand: list[Token]) -> list[Token]:
+    """The operand of a root, which Postgres knows of this type alone: SQRT has more digits of others."""
+    pair = ((TokenType.DCOLON, "::"), (TokenType.DOUBLE, "FLOAT8"))
+    return [*_call("", operand[0], operand)[1:], *(made(*each, operand[-1]) for each in pair)]
 
 
 def negated_searches(tokens: list[Token]) -> list[Token]:
@@ -149,8 +168,8 @@ def _is_double(first: Token, second: Token) -> bool:
     return first.text == second.text == "!" and follows(second, first)
 
 
-def _is_sign(tokens: list[Token], at: int) -> bool:
-    return tokens[at].token_type is TokenType.PARAMETER and tokens[at].text == "@"
+def _is_prefix(token: Token) -> bool:
+    return token.token_type in PREFIXES
 
 
 def _end_of_sum(tokens: list[Token], at: int) -> int | None:
@@ -166,7 +185,7 @@ def _end_of_value(tokens: list[Token], at: int) -> int | None:
         at += 1
     if _kind(tokens, at) is TokenType.L_PAREN:
         end = _closed(tokens, at)
-    elif _kind(tokens, at) in _VALUES:
+    elif _kind(tokens, at) in _VALUES or _kind(tokens, at + 1) is TokenType.L_PAREN:
         end = at + 1
     else:
         return None
@@ -176,10 +195,12 @@ def _end_of_value(tokens: list[Token], at: int) -> int | None:
 
 
 def _after(tokens: list[Token], at: int) -> int | None:
-    """The place after one more step into a value: `.name`, `(…)`, `[…]` or `::type`."""
+    """The place after one more step into a value: `.name`, `(…)`, `[…]`, `::type`, `FILTER (…)` or `OVER w`."""
     kind = _kind(tokens, at)
-    if kind in _STEPS:
+    if kind in _STEPS or (kind is TokenType.OVER and _kind(tokens, at + 1) is not TokenType.L_PAREN):
         return at + 2 if at + 1 < len(tokens) else None
+    if kind in _OF_CALLS:
+        return _closed(tokens, at + 1)
     return _closed(tokens, at) if kind in _OPENING else at
 
 
