@@ -27,6 +27,7 @@ from tuneql.sql.binding.resolution import (
     problems_with_dot,
 )
 from tuneql.sql.binding.sources import Binding, Sources
+from tuneql.sql.binding.unsaid_names import unsaid_name
 from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
@@ -56,6 +57,9 @@ _GROUPS_BY_COLUMNS = ("tsql",)
 
 # Dialects in which two tables in FROM may have one name, as long as no column is named by it.
 _LETS_TWINS_BE = ("sqlite", "duckdb")
+
+# Dialects that name an output after the function or the column that it is, where it is given no name.
+_NAMES_UNSAID = ("postgres",)
 
 _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
 
@@ -102,6 +106,7 @@ class _Binder(Sources):
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         super().__init__(schema, dialect)
         self.sees_aliases = descends_from(dialect, *_ALIASES_EVERYWHERE)
+        self.names_unsaid = descends_from(dialect, *_NAMES_UNSAID)
         self.groups_by_columns = descends_from(dialect, *_GROUPS_BY_COLUMNS)
 
     def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
@@ -228,7 +233,7 @@ class _Binder(Sources):
         early = [key for key in node.args if key not in _NOT_EARLY and not (self.is_sqlite and key == "expressions")]
         early += ["group"] if self.groups_by_columns else []
         self.expressions(clauses_of(node, early), frame)
-        frame.aliases = aliases
+        frame.aliases = aliases | self.unsaid_aliases(node)
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         return self.outputs(node.expressions, frame)
 
@@ -243,6 +248,13 @@ class _Binder(Sources):
         columns = (each for each in nodes_of(node) if isinstance(each, exp.Column) and each.args.get("table"))
         named = any(canonical(each.args["table"], self.dialect) == name for each in columns)
         return named or any(isinstance(each, exp.Star) for each in node.expressions)
+
+    def unsaid_aliases(self, node: exp.Select) -> frozenset[str]:
+        """The names that outputs have without being given them, for `ORDER BY count`."""
+        if not self.names_unsaid or not (node.args.get("order") or node.args.get("group")):
+            return frozenset()
+        names = (unsaid_name(each) for each in node.expressions if not isinstance(each, exp.Alias | exp.Column))
+        return frozenset(canonical(name, self.dialect) for name in names if name is not None)
 
     def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
         """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
@@ -278,7 +290,9 @@ class _Binder(Sources):
     def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
         """The canonical and the written name of an output; one without a name gets a place that no query can name."""
         name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
-        return (canonical(name, self.dialect), name.name) if isinstance(name, exp.Identifier) else (f"\0{place}", "")
+        if not isinstance(name, exp.Identifier):
+            name = unsaid_name(node) if self.names_unsaid else None
+        return (f"\0{place}", "") if name is None else (canonical(name, self.dialect), name.name)
 
     def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
         """Binds the columns of expressions, and the queries inside them."""

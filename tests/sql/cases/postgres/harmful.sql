@@ -258,3 +258,8 @@ SELECT * FROM (VALUES (1, 2), (3)) AS v
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
 SELECT LAST_VALUE(note IGNORE NULLS) OVER (ORDER BY placed) FROM orders
 SELECT LAG(note) IGNORE NULLS OVER (ORDER BY placed) FROM orders
+-- names that outputs have, where these are not in sight
+SELECT COUNT(*) FROM orders WHERE count > 1
+SELECT status, COUNT(*) FROM orders GROUP BY status HAVING count > 1
+SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY count + 1
+SELECT sum FROM (SELECT MAX(total) FROM orders) AS q

@@ -203,3 +203,9 @@ SELECT m.n, c.country, i.category FROM (WITH RECURSIVE m(n) AS (SELECT 1 UNION A
 -- Signs that are no functions' names, beside comments; roots
 SELECT name FROM customers WHERE name ~ ('^' || city) /* a pattern */ AND NOT name ~~ ('%' || city)
 SELECT ~ (id) & 3, |/ total + 1, ||/ total, @ total - 5 FROM orders -- of numbers
+-- Outputs under the names that they have without being given one
+SELECT city, COUNT(*) FROM customers GROUP BY city ORDER BY count DESC, city
+SELECT date_trunc('month', placed), SUM(total) FROM orders GROUP BY date_trunc ORDER BY sum
+WITH t AS (SELECT status, COUNT(*), MAX(total)::int, array_agg(id) FROM orders GROUP BY status) SELECT t.count, max, array_agg[1] FROM t WHERE t.count > 1
+SELECT q.total, "case", q.exists, q.unnest, row_number FROM (SELECT total::int, CASE WHEN true THEN 1 END, EXISTS (SELECT 1), unnest(ARRAY[1]), row_number() OVER () FROM orders) AS q
+SELECT max FROM (SELECT (SELECT MAX(total) FROM orders)) AS q UNION SELECT greatest FROM (SELECT CASE WHEN true THEN 0 ELSE greatest(total, 1) END FROM orders) AS q

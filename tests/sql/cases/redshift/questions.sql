@@ -100,3 +100,5 @@ SELECT o.id, c.name FROM dev.public.orders AS o JOIN dev.public.customers AS c O
 SELECT dev.public.items.name FROM dev.public.items
 SELECT DATE_PART(dow, placed), DATEDIFF(qtr, shipped, placed), DATEADD(msec, 5, placed) FROM orders
 WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
+SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY count DESC
+SELECT sum, date_trunc FROM (SELECT DATE_TRUNC('month', placed), SUM(total) FROM orders GROUP BY 1) AS q

@@ -1,0 +1,50 @@
+"""What Postgres and Redshift call an output that is given no name: `count` for `COUNT(*)`, `a` for `a::int`."""
+
+from typing import Final
+
+from sqlglot import exp
+
+# What is called as that which it is made of.
+_SEEN_THROUGH: Final = frozenset(
+    [exp.Paren, exp.Window, exp.Filter, exp.WithinGroup, exp.IgnoreNulls, exp.Collate, exp.Cast, exp.Bracket]
+)
+
+# Functions that are written under these names, whatever they were read under.
+_NAMES: Final[dict[type[exp.Expr], str]] = {
+    **{
+        kind: kind.sql_names()[0].lower()
+        for kind in (
+            *(exp.Abs, exp.ArrayAgg, exp.Avg, exp.Coalesce, exp.Corr, exp.Count, exp.CumeDist, exp.CurrentDate),
+            *(exp.DenseRank, exp.FirstValue, exp.Floor, exp.Greatest, exp.Initcap, exp.Lag, exp.LastValue, exp.Lead),
+            *(exp.Least, exp.Left, exp.Length, exp.Lower, exp.Max, exp.Min, exp.Nullif, exp.Ntile, exp.PercentRank),
+            *(exp.PercentileCont, exp.PercentileDisc, exp.Rank, exp.Replace, exp.Right, exp.Round, exp.RowNumber),
+            *(exp.SplitPart, exp.Stddev, exp.StddevPop, exp.StddevSamp, exp.Substring, exp.Sum, exp.Upper),
+        )
+    },
+    exp.Array: "array",
+    exp.Exists: "exists",
+    exp.Explode: "unnest",
+    exp.ExplodingGenerateSeries: "generate_series",
+    exp.LogicalAnd: "bool_and",
+    exp.LogicalOr: "bool_or",
+    exp.TimeToStr: "to_char",
+    exp.TimestampTrunc: "date_trunc",
+    exp.Variance: "var_samp",
+    exp.VariancePop: "var_pop",
+}
+
+
+def unsaid_name(output: exp.Expr) -> exp.Identifier | None:
+    """The name of an output; None if there is none, or it is of no kind that is known here."""
+    while output.__class__ in _SEEN_THROUGH:
+        output = output.this
+    if isinstance(output, exp.Column | exp.Alias):
+        name = output.args["alias"] if isinstance(output, exp.Alias) else output.this
+        return name if isinstance(name, exp.Identifier) else None
+    if isinstance(output, exp.Case):
+        default = output.args.get("default")
+        return (default and unsaid_name(default)) or exp.to_identifier("case")
+    if isinstance(output, exp.Subquery) and isinstance(output.this, exp.Select):
+        return unsaid_name(output.this.expressions[0])
+    name = output.name.lower() if isinstance(output, exp.Anonymous) else _NAMES.get(output.__class__)
+    return exp.to_identifier(name)
