@@ -5,6 +5,7 @@ from typing import Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sns as sns
 from constructs import Construct
 
 from stacks.constructs.customization_role import CustomizationRole
@@ -29,22 +30,7 @@ class TrainingStack(cdk.Stack):
     ) -> None:
         super().__init__(scope, id_, **kwargs)
         topic = notifications_topic(self, "Notifications", email=settings.notification_email)
-        resources = Resources(
-            stack=self,
-            corpus=data.corpus,
-            runs=data.runs,
-            champion=data.champion,
-            customization_role=CustomizationRole(self, "Customization", runs=data.runs).role,
-            training_role=TrainingRole(self, "SageMakerTraining", data=data, settings=settings).role,
-            import_role=ImportRole(self, "ModelImport", runs=data.runs, output_key=settings.output_kms_key).role,
-            topic=topic,
-            base_model_id=settings.base_model_id,
-            base_inference_id=settings.base_inference_id,
-            judge_model_id=settings.judge_model_id,
-            detect_personal_data=settings.detect_personal_data,
-            output_key=settings.output_kms_key,
-            settings=json.dumps(run_defaults(settings), sort_keys=True),
-        )
+        resources = self._resources(settings, data, topic)
         log_retention = retention(settings.log_retention_days)
         functions = stage_functions(self, resources, code=code, log_retention=log_retention)
         workflow = FineTuningWorkflow(
@@ -72,9 +58,34 @@ class TrainingStack(cdk.Stack):
             log_retention=log_retention,
         )
         tell_of_bad_ends(self, "BadEnds", machine=after.state_machine, topic=topic)
-        cdk.CfnOutput(self, "StateMachineArn", value=workflow.state_machine.state_machine_arn)
-        cdk.CfnOutput(self, "TakingBackArn", value=after.state_machine.state_machine_arn)
-        cdk.CfnOutput(self, "CorpusBucket", value=data.corpus.bucket_name)
-        cdk.CfnOutput(self, "RunsBucket", value=data.runs.bucket_name)
-        cdk.CfnOutput(self, "ChampionParameter", value=data.champion.parameter_name)
-        cdk.CfnOutput(self, "TopicArn", value=topic.topic_arn)
+        self._outputs(
+            StateMachineArn=workflow.state_machine.state_machine_arn,
+            TakingBackArn=after.state_machine.state_machine_arn,
+            CorpusBucket=data.corpus.bucket_name,
+            RunsBucket=data.runs.bucket_name,
+            ChampionParameter=data.champion.parameter_name,
+            TopicArn=topic.topic_arn,
+        )
+
+    def _resources(self, settings: Settings, data: DataStack, topic: sns.ITopic) -> Resources:
+        """What the stages' functions work with."""
+        return Resources(
+            stack=self,
+            corpus=data.corpus,
+            runs=data.runs,
+            champion=data.champion,
+            customization_role=CustomizationRole(self, "Customization", runs=data.runs).role,
+            training_role=TrainingRole(self, "SageMakerTraining", data=data, settings=settings).role,
+            import_role=ImportRole(self, "ModelImport", runs=data.runs, output_key=settings.output_kms_key).role,
+            topic=topic,
+            base_model_id=settings.base_model_id,
+            base_inference_id=settings.base_inference_id,
+            judge_model_id=settings.judge_model_id,
+            detect_personal_data=settings.detect_personal_data,
+            output_key=settings.output_kms_key,
+            settings=json.dumps(run_defaults(settings), sort_keys=True),
+        )
+
+    def _outputs(self, **values: str) -> None:
+        for name, value in values.items():
+            cdk.CfnOutput(self, name, value=value)
