@@ -1,6 +1,6 @@
 """`tuneql ask`: a question to the endpoint."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,15 +16,15 @@ API_KEY = "TUNEQL_API_KEY"
 
 def ask(
     question: Annotated[str, typer.Argument(help="What to ask, in words.")],
-    schema: Annotated[str, typer.Option(help="A file of CREATE TABLE statements.")],
+    schema: Annotated[str | None, typer.Option(help="A file of CREATE TABLE statements.")] = None,
+    schema_id: Annotated[str | None, typer.Option(help="The id of a registered schema, in its place.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect to answer in.")] = None,
     endpoint: Annotated[str | None, typer.Option(help="The API's URL; by default that of the deployed stack.")] = None,
     api_key: Annotated[str | None, typer.Option(envvar=API_KEY, help="Sent in place of a signature.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the API's whole answer.")] = False,
 ) -> None:
     """Print the SQL that answers a question over a schema, with its checks."""
-    body = {"question": question, "schema": read_text(schema, field="schema")}
-    body |= {"dialect": dialect} if dialect else {}
+    body = {"question": question} | _over(schema, schema_id) | ({"dialect": dialect} if dialect else {})
     status, answer = call("POST", f"{api_url(endpoint)}/sql", body, api_key=api_key)
     if as_json:
         show_json(answer)
@@ -33,7 +33,7 @@ def ask(
             field="request",
             value=question,
             rule=f"was refused ({status} {answer.get('type', '')}): {answer.get('detail', answer)}",
-            remedy="see the errors: " + str(answer.get("errors", [])),
+            remedy=_errors(answer) or "change the request",
         )
     if status >= CLIENT_ERRORS.stop:
         raise RunFailed(f"the endpoint answered {status}: {answer.get('title', answer)}: {answer.get('detail', '')}")
@@ -42,6 +42,22 @@ def ask(
         passed = ", ".join(name for name, ok in answer["checks"].items() if ok)
         cost = "billed by the minute" if answer["cost_usd"] is None else f"${answer['cost_usd']:.6f}"
         show(f"-- {passed}; {answer['latency_ms']:.0f} ms; {cost}; model {answer['model']}")
+
+
+def _over(schema: str | None, schema_id: str | None) -> dict[str, str]:
+    """The tables that are asked about, one way or the other."""
+    if (schema is None) == (schema_id is None):
+        raise InvalidInput(
+            field="schema",
+            value=schema,
+            rule="or the id of a registered one is needed, and not both",
+            remedy="give --schema FILE or --schema-id ID",
+        )
+    return {"schema_id": schema_id} if schema_id else {"schema": read_text(schema or "", field="schema")}
+
+
+def _errors(answer: dict[str, Any]) -> str:
+    return "; ".join(f"{each['field']} {each['message']}" for each in answer.get("errors", []))
 
 
 def api_url(endpoint: str | None) -> str:

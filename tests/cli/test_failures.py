@@ -52,6 +52,12 @@ def test_a_file_that_is_not_there_is_missed_before_the_account(
     assert "does not exist" in ran.err
 
 
+@pytest.mark.parametrize("arguments", [(), ("--schema", "a.sql", "--schema-id", "a")])
+def test_a_question_is_over_one_schema(tuneql: Callable[..., Any], arguments: tuple[str, ...]) -> None:
+    ran = tuneql("ask", "How many?", *arguments)
+    assert (ran.code, "give --schema FILE or --schema-id ID" in ran.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
