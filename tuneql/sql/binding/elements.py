@@ -16,14 +16,29 @@ from tuneql.sql.names import canonical
 
 def fields_of(array: exp.Expr | None, frame: Frame, dialect: str = "bigquery") -> Mapping[str, str] | None:
     """The fields of an array's elements with their types, none if these are plain values; None if that is not known."""
-    if isinstance(array, exp.Column):
-        return _of_type(_type_of(array, frame, get_dialect(dialect)), dialect)
-    if isinstance(array, exp.Cast):  # `ARRAY<STRUCT<a INT64>>[…]`
-        return _of_elements(array.to, dialect)
     if isinstance(array, exp.Array):
         first = array.expressions[0] if array.expressions else None
         return dict.fromkeys(_named(first), "") if isinstance(first, exp.Struct) else {}
-    return {} if isinstance(array, exp.GenerateSeries | exp.GenerateDateArray | exp.GenerateTimestampArray) else None
+    if isinstance(array, exp.GenerateSeries | exp.GenerateDateArray | exp.GenerateTimestampArray):
+        return {}
+    element = _element(array, frame, get_dialect(dialect))
+    if element is None:
+        return None
+    fields = (field for field in element.expressions if isinstance(field, exp.ColumnDef))
+    return {field.name: field.args["kind"].sql(dialect) for field in fields}
+
+
+def type_of_elements(array: exp.Expr | None, frame: Frame) -> str:
+    """The type of the elements of an array of BigQuery, "" if it is not known."""
+    element = _element(array, frame, get_dialect("bigquery"))
+    return "" if element is None else element.sql("bigquery")
+
+
+def _element(array: exp.Expr | None, frame: Frame, dialect: type[sqlglot.Dialect]) -> exp.DataType | None:
+    """The type of the elements of a column, or of `ARRAY<STRUCT<a INT64>>[…]`."""
+    whole = _built(_type_of(array, frame, dialect), dialect) if isinstance(array, exp.Column) else None
+    whole = array.to if isinstance(array, exp.Cast) else whole
+    return whole.expressions[0] if whole is not None and whole.is_type(exp.DType.ARRAY) and whole.expressions else None
 
 
 def is_no_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
@@ -125,19 +140,6 @@ def _type_of_value(value: exp.Expr, frame: Frame, dialect: type[sqlglot.Dialect]
         return _type_of(value, frame, dialect)
     names = fields_of_structure(value) if isinstance(value, exp.Struct) else ()
     return f"STRUCT<{', '.join(f'`{name}` JSON' for name in names)}>" if names else ""
-
-
-def _of_type(text: str, dialect: str) -> Mapping[str, str] | None:
-    built = _built(text, get_dialect(dialect))
-    return None if built is None else _of_elements(built, dialect)
-
-
-def _of_elements(array: exp.DataType, dialect: str) -> Mapping[str, str] | None:
-    inner = array.expressions if array.is_type(exp.DType.ARRAY) else []
-    if not inner:
-        return None
-    fields = (field for field in inner[0].expressions if isinstance(field, exp.ColumnDef))
-    return {field.name: field.args["kind"].sql(dialect) for field in fields}
 
 
 def _named(struct: exp.Struct) -> Iterator[str]:

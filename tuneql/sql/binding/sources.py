@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.elements import fields_of, is_no_array
+from tuneql.sql.binding.elements import fields_of, is_no_array, type_of_elements
 from tuneql.sql.binding.pivots import columns_after
 from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns, numbered, some
 from tuneql.sql.binding.table_functions import columns_made
@@ -40,6 +40,9 @@ _COLUMNS_AS_NAMED = ("mysql", "tsql", "bigquery", "sqlite")
 # Dialects in which an alias names all columns of a query, or none.
 _ALL_RENAMED = ("mysql", "tsql")
 
+# T-SQL's functions that search a table, whose name is their first argument.
+_SEARCHES = frozenset({"containstable", "freetexttable"})
+
 _CONDITIONS = ("on", "match_condition")
 
 
@@ -66,6 +69,7 @@ class Sources(ABC):
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         self.schema, self.dialect = schema, dialect
         self.is_sqlite, self.is_duckdb = descends_from(dialect, "sqlite"), descends_from(dialect, "duckdb")
+        self.is_tsql = descends_from(dialect, "tsql")
         self.binding = Binding()
         self.reached: set[int] = set()
 
@@ -117,7 +121,8 @@ class Sources(ABC):
         own = (name, number.name if isinstance(number, exp.Identifier) else "offset" if number else "", *fields)
         frame.merged.add(name)  # which hides a column of the name, of the array for one
         columns = {each.lower(): each for each in own if each}
-        frame.relations.append(Relation(name=name if fields else "", columns=columns, table=_elements(name, fields)))
+        table = _elements({**fields, name: type_of_elements(array, frame)})
+        frame.relations.append(Relation(name=name if fields else "", columns=columns, table=table))
 
     def made(self, node: exp.Expr) -> Columns | None:
         """The columns of a function or a list of values in FROM."""
@@ -179,6 +184,8 @@ class Sources(ABC):
         if rows := node.args.get("rows_from"):
             self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
             self.expressions(rows, frame)
+        elif self.is_tsql and isinstance(node.this, exp.Anonymous) and node.this.name.lower() in _SEARCHES:
+            columns = self.found(node.this.expressions)
         elif isinstance(node.this, exp.Func):
             self.expressions([node.this], frame)
             table = table_searched(node.this, self.schema) if self.is_sqlite else None
@@ -201,6 +208,18 @@ class Sources(ABC):
             if (alias := node.args.get("alias")) and alias.columns and descends_from(self.dialect, *_COLUMNS_AS_NAMED):
                 self.binding.unknown_columns.append(f"the columns of a table have no other names: {alias.name}(...)")
         self.add(node, columns, frame, table)
+
+    def found(self, arguments: list[exp.Expr]) -> Columns | None:
+        """What SQL Server's `CONTAINSTABLE(t, (a, b), 'words')` gives: the keys of the table that it names."""
+        if not arguments or not isinstance(named := arguments[0], exp.Column):
+            self.binding.unknown_tables.append("a search is of a table, which comes first")
+            return None
+        searched = Frame(ctes={})
+        self.reached.add(id(named))
+        parts = zip(("this", "db", "catalog"), reversed(named.parts), strict=False)
+        self.table(exp.Table(**{key: part.copy() for key, part in parts}), searched)
+        self.expressions(arguments[1:], searched)
+        return {"key": "KEY", "rank": "RANK"}
 
     def table_named(self, node: exp.Table) -> Table | None:
         """The table of the schema that a name in FROM means; None, and a finding, if it means none, or several."""
@@ -290,11 +309,8 @@ class Sources(ABC):
         return columns
 
 
-def _elements(name: str, fields: Mapping[str, str]) -> Table:
+def _elements(types: Mapping[str, str]) -> Table:
     """A table of the elements of an array, for a look at their types and those of their fields."""
-    types = dict(fields)
-    if all(fields.values()):
-        types[name] = f"STRUCT<{', '.join(' '.join(each) for each in fields.items())}>"
     return replace(_DUAL, name="", columns=types, canonical_columns={each.lower(): each for each in types})
 
 

@@ -232,3 +232,5 @@ SELECT n.first FROM (SELECT name AS n FROM shop.customers)
 SELECT _FILE_NAME FROM shop.items
 SELECT i._FILE_NAME FROM shop.items AS i
 SELECT category, COUNT(*) FROM shop.items GROUP BY ALL ORDER BY ALL
+SELECT t.x FROM shop.customers, UNNEST(tags) AS t
+SELECT l.item_id.x FROM shop.orders, UNNEST(lines) AS l

@@ -177,3 +177,5 @@ WITH a AS (SELECT id, lines FROM shop.orders), b AS (SELECT * FROM a) SELECT b.i
 SELECT p.plan, place.lat FROM (SELECT profile AS p, address.geo AS place FROM shop.customers)
 SELECT address.lat FROM (SELECT * REPLACE (address.geo AS address) FROM shop.customers)
 SELECT t.top[SAFE_OFFSET(0)].total FROM (SELECT customer_id, ARRAY_AGG(STRUCT(id, total) ORDER BY total DESC LIMIT 3) AS top FROM shop.orders GROUP BY customer_id) AS t
+SELECT j.x, j.x.y FROM UNNEST(ARRAY<JSON>[JSON '{}']) AS j
+SELECT t FROM shop.customers, UNNEST(tags) AS t WHERE t LIKE 'a%'

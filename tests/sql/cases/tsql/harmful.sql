@@ -204,8 +204,8 @@ SELECT * FROM fn_dblog(NULL, NULL)
 SELECT * FROM sys.fn_get_audit_file('x', NULL, NULL)
 SELECT * FROM ::fn_helpcollations()
 SELECT * FROM CHANGETABLE(CHANGES customers, 0) AS c
-SELECT * FROM FREETEXTTABLE(customers, name, 'x')
-SELECT * FROM CONTAINSTABLE(customers, name, 'x')
+SELECT * FROM FREETEXTTABLE(secrets, name, 'x') AS k
+SELECT * FROM CONTAINSTABLE(customers, nothing, 'x') AS k
 SELECT * FROM PREDICT(MODEL = @m, DATA = customers) WITH (s FLOAT)
 SELECT AI_GENERATE_EMBEDDINGS('x' USE MODEL m)
 SELECT name FROM customers IF 1 = 1 DROP TABLE customers
@@ -277,3 +277,5 @@ SELECT id FROM orders WITH (FORCESEEK (evil(id)), TABLOCKX)
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
 WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
+SELECT k.score FROM CONTAINSTABLE(dbo.customers, *, 'x') AS k
+SELECT CONTAINSTABLE(customers, name, 'x')

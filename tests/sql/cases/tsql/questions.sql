@@ -180,3 +180,7 @@ SELECT a.id FROM customers c CROSS APPLY OPENJSON(c.profile) WITH (id INT '$.id'
 SELECT id FROM orders WITH (NOLOCK, FORCESEEK (IX_orders (customer_id))) WHERE customer_id = 3
 -- Indexes in parentheses of their own
 SELECT id FROM dbo.orders WITH (INDEX = (IX_orders), NOLOCK)
+SELECT name FROM dbo.items ORDER BY price OFFSET (5 * 2) ROWS FETCH NEXT (5) ROWS ONLY
+SELECT name FROM dbo.items WHERE price >= $10 OR price < -$20
+SELECT c.name, k.[RANK] FROM dbo.customers AS c INNER JOIN CONTAINSTABLE(dbo.customers, (name, city), 'ann OR "van dam"') AS k ON k.[KEY] = c.id ORDER BY k.RANK DESC
+SELECT TOP (10) k.[KEY] FROM FREETEXTTABLE(customers, *, N'green', 10) AS k

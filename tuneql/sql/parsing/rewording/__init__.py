@@ -27,7 +27,7 @@ from tuneql.sql.parsing.rewording.hints import (
     without_named_hints,
 )
 from tuneql.sql.parsing.rewording.joins import arrays_of_rows, columns_of_using, commas_with_conditions, joins_of_all
-from tuneql.sql.parsing.rewording.limits import remainders_in_limits
+from tuneql.sql.parsing.rewording.limits import counts_of_fetch, remainders_in_limits
 from tuneql.sql.parsing.rewording.literals import (
     DATES,
     TYPES_OF_POSTGRES,
@@ -254,6 +254,7 @@ _PARENTHESES: Final = frozenset({TokenType.L_PAREN})
 _REWORDINGS: Final = (
     _Rewording((), {TokenType.COLLATE}, _NO_WORDS, _collation_first),
     _Rewording((), {TokenType.MOD}, {"LIMIT"}, remainders_in_limits),
+    _Rewording((), {TokenType.FETCH}, _NO_WORDS, counts_of_fetch),
     _Rewording(("tsql",), {TokenType.NOT}, {"!"}, _not_less),
     _Rewording(("postgres",), PIECES, _NO_WORDS, under_full_names),
     _Rewording(("duckdb",), {TokenType.NOT}, {"!"}, factorials),

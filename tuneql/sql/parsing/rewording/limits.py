@@ -1,5 +1,6 @@
-"""Remainders in LIMIT, where sqlglot 30.30 reads `%` as per cent, which DuckDB has.
+"""Numbers of rows that sqlglot 30.30 does not read as they are.
 
+Behind LIMIT it takes `%` for per cent, which DuckDB has.
 The usual way to a median in SQLite is one: `LIMIT 2 - (SELECT COUNT(*) FROM t) % 2 OFFSET (SELECT (COUNT(*) - 1) / 2
 FROM t)`.
 """
@@ -12,6 +13,7 @@ from tuneql.sql.parsing.tokens import made
 
 _OPEN: Final = (TokenType.L_PAREN, TokenType.L_BRACKET)
 _CLOSE: Final = (TokenType.R_PAREN, TokenType.R_BRACKET)
+_COUNT: Final = [TokenType.L_PAREN, TokenType.NUMBER, TokenType.R_PAREN]
 _AFTER: Final = frozenset(
     {TokenType.OFFSET, TokenType.COMMA, TokenType.FETCH, TokenType.FOR, TokenType.SEMICOLON, *_CLOSE}
 )
@@ -26,6 +28,14 @@ def remainders_in_limits(tokens: list[Token]) -> list[Token]:
             _enclose(put, end + 1)
         _enclose(put, at + 1)
     return put
+
+
+def counts_of_fetch(tokens: list[Token]) -> list[Token]:
+    """`FETCH NEXT (5) ROWS ONLY` without the parentheses, before which the parser sees a function."""
+    fetches = [at for at, token in enumerate(tokens) if token.token_type is TokenType.FETCH]
+    counted = [at for at in fetches if [each.token_type for each in tokens[at + 2 : at + 5]] == _COUNT]
+    gone = {place for at in counted for place in (at + 2, at + 4)}
+    return [token for at, token in enumerate(tokens) if at not in gone]
 
 
 def _enclose(put: list[Token], start: int) -> None:

@@ -246,9 +246,9 @@ def no_dates_in_text(tokens: list[Token]) -> list[Token]:
     return put
 
 
-# An amount without a fraction has three digits or more: `$1` is what other dialects call a parameter.
+# An amount without a fraction has two digits or more: `$1` is what other dialects call a parameter.
 _DOLLARS: Final = re.compile(r"\$\d+")
-_MONEY: Final = re.compile(r"\$(?:\d{3,}|\d+\.\d+)")
+_MONEY: Final = re.compile(r"\$(?:\d{2,}|\d+\.\d+)")
 
 
 def money(tokens: list[Token]) -> list[Token]:
