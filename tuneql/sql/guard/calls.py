@@ -41,7 +41,8 @@ _BEFORE: Final = re.compile(r"""\s*(["'`\])}])?([\w$.]*)(\s*[.:])?""")
 def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]:
     """The functions that a text calls and that are not on the list of its dialect, each once, in order.
 
-    Of an engine without a list of its own nothing is said: the parser's names are all that is known of it.
+    Of an engine without a list of its own, the parser's names are all that is known: a call behind a schema's name is
+    of somebody's function all the same, and it has to be declared.
 
     Args:
         sql: a text that parses.
@@ -49,11 +50,12 @@ def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]
         tree: of the text, for the names that it gives to tables: `WITH t (a, b) AS ...`.
     """
     chosen = get_dialect(dialect)
-    if engine_of(chosen) is None or _plainly_listed(sql, dialect):
+    has_list = engine_of(chosen) is not None
+    if has_list and _plainly_listed(sql, dialect):
         return ()
-    known = _writable(dialect) | _aliases(tree)
+    known = _writable(dialect) | _aliases(tree) if has_list else declared_functions(dialect)
     paths = dict.fromkeys(_called(reworded(tokens_of(sql, dialect), chosen), chosen.parser_class.FUNC_TOKENS))
-    return tuple(path for path in paths if not _is_listed(path, known))
+    return tuple(path for path in paths if (has_list or "." in path) and not _is_listed(path, known))
 
 
 @cache

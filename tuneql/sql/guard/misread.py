@@ -20,7 +20,7 @@ _LISTED: Final = """
     group order having where from select union join on using case when then else null in and or not as between distinct
 """
 _RESERVED: Final = frozenset(_LISTED.split())
-_TWO_POINTS: Final = re.compile(r"\.\d+\.")
+_TWO_POINTS: Final = re.compile(r"\.\s*\d+\.")
 _WITH_UNITS: Final = ("mysql", "bigquery")
 _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
 
