@@ -58,6 +58,52 @@ def test_later_ones_swap_its_model_and_swap_it_back(make_run: Callable[..., Run]
     assert pointer.history == [champion]
 
 
+def test_a_swap_is_back_when_the_old_model_answers_again_and_not_before(
+    make_run: Callable[..., Run], champion: Champion
+) -> None:
+    deployments, pointer = serving(champion), MemoryPointer(champion)
+    deployments._looks = 1  # noqa: SLF001 - the fake's own clock
+    release = plan_release(make_run(), NEW, name="never", before=champion, deployments=deployments)
+    carry_out(release, tags={}, deployments=deployments)
+    back = [ensure_taken_back(release, deployments=deployments, pointer=pointer) for _ in range(5)]
+    assert back == [False, False, False, True, True]
+    assert is_promoted(deployments.find(champion.model_id), "arn:model/old")
+
+
+def test_of_a_champion_that_was_deleted_meanwhile_there_is_nothing_to_swap_back(
+    make_run: Callable[..., Run], champion: Champion
+) -> None:
+    release = plan_release(make_run(), NEW, name="never", before=champion, deployments=serving(champion))
+    assert ensure_taken_back(release, deployments=MemoryDeployments(), pointer=MemoryPointer(champion))
+    with pytest.raises(PromotionFailed, match="was deleted outside this workflow"):
+        is_promoted(None, NEW)
+
+
+def test_a_deployment_that_a_release_made_stays_if_a_later_champion_is_behind_it(
+    make_run: Callable[..., Run], champion: Champion
+) -> None:
+    deployments, pointer = MemoryDeployments(looks=0), MemoryPointer(None)
+    release = plan_release(make_run(), NEW, name="tuneql-champion-1", before=None, deployments=deployments)
+    arn = carry_out(release, tags={}, deployments=deployments)
+    pointer.write(replace(champion, model_id=arn))
+    assert ensure_taken_back(release, deployments=deployments, pointer=pointer)
+    assert deployments.find(arn) is not None
+    pointer.write(champion)
+    assert not ensure_taken_back(release, deployments=deployments, pointer=pointer)
+    assert deployments.find(arn) is None
+    assert ensure_taken_back(release, deployments=deployments, pointer=pointer)
+
+
+def test_what_could_be_rolled_back_to_is_told_if_there_was_anything(
+    make_run: Callable[..., Run], champion: Champion
+) -> None:
+    older = replace(champion, previous_model_arn="arn:model/older")
+    for before, replaced in ((older, "arn:model/older"), (champion, None), (None, None)):
+        deployments = serving(champion)
+        release = plan_release(make_run(), NEW, name="a", before=before, deployments=deployments)
+        assert release.replaced_model_arn == replaced
+
+
 def test_a_swap_that_failed_once_can_be_tried_again(make_run: Callable[..., Run], champion: Champion) -> None:
     deployments = serving(champion)
     deployments.found[champion.model_id] = Deployment(
