@@ -66,6 +66,19 @@ def test_a_schema_is_registered_read_listed_and_deleted(served: Backend, objects
     assert send(served, "GET", "/schemas").body == {"schemas": ["payroll"]}
 
 
+def test_the_last_schemas_that_were_read_are_remembered_and_no_more(
+    served: Backend, objects: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tuneql.serving.schemas._KEPT", 2)
+    for name in ("a", "b", "c"):
+        put(served, name)
+        send(served, "GET", f"/schemas/{name}")
+    objects.sent.clear()
+    for name in ("b", "c", "a"):
+        send(served, "GET", f"/schemas/{name}")
+    assert [size > 0 for size in objects.sent] == [False, False, True]
+
+
 def test_a_question_can_name_a_schema(served: Backend) -> None:
     made = put(served, "hr")
     found = send(served, "POST", "/sql", QUESTION)
