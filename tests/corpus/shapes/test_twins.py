@@ -35,6 +35,8 @@ TWINS = {
     "instruction-schema-in-instruction.json": "native.jsonl",
     "instruction-all-in-input.jsonl": "native.jsonl",
     "prompt-and-completion.jsonl": "native.jsonl",
+    "trl.jsonl": "native.jsonl",
+    "schema-in-statements.jsonl": "native.jsonl",
     "chat.jsonl": "native.jsonl",
     "chat.csv": "native.jsonl",
     "sharegpt.json": "native.jsonl",

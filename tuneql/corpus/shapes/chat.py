@@ -11,13 +11,8 @@ from typing import Any, Final
 
 from tuneql.corpus.schemas import Schemas
 from tuneql.corpus.shapes.instruction import from_texts
+from tuneql.corpus.shapes.messages import role_of, text_of
 from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape
-
-_ROLES: Final = {
-    "system": "system", "developer": "system",
-    "user": "user", "human": "user",
-    "assistant": "assistant", "gpt": "assistant", "model": "assistant", "bot": "assistant",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +32,12 @@ class Turns:
         turns = _parsed(record[self.turns])
         if not isinstance(turns, list) or not all(isinstance(turn, Mapping) for turn in turns):
             return Refused(reason="wrong-type", detail=f"field {self.turns} is no list of objects")
-        said = [(_ROLES.get(str(turn.get(self.role)).lower()), _text(turn.get(self.text))) for turn in turns]
+        said = [(role_of(turn.get(self.role)), text_of(turn.get(self.text))) for turn in turns]
         roles = [role for role, _ in said if role != "system"]
         if roles != ["user", "assistant"]:
             detail = f"field {self.turns} has turns of {_listed(roles)}; one of user and one of assistant are expected"
             return Refused(reason="unknown-turns", detail=detail)
-        texts = [_text(record["system"])] if record.get("system") else []
+        texts = [text_of(record["system"])] if record.get("system") else []
         texts += [text for role, text in said if role != "assistant"]
         answer = next(text for role, text in said if role == "assistant")
         names = {"question": self.turns, "sql": f"{self.turns} of the assistant"}
@@ -57,14 +52,6 @@ def _parsed(turns: Any) -> Any:
         return json.loads(turns)
     except (ValueError, RecursionError):
         return None
-
-
-def _text(content: Any) -> Any:
-    """The text of a message: itself, or the texts of its blocks; anything else as it is, to be refused."""
-    if not isinstance(content, Sequence) or isinstance(content, str):
-        return content
-    texts = [block.get("text") if isinstance(block, Mapping) else block for block in content]
-    return "\n".join(map(str, texts)) if all(isinstance(text, str) for text in texts) else content
 
 
 def _listed(roles: Sequence[str | None]) -> str:

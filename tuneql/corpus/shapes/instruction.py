@@ -3,6 +3,7 @@
 from typing import Final
 
 from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.shapes.messages import spoken
 from tuneql.corpus.shapes.prose import read_prose
 from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, own_or_found
 from tuneql.sql.answer_text import extract_sql
@@ -19,10 +20,13 @@ def likeness(record: Record) -> int:
 
 
 def read(record: Record, schemas: Schemas) -> Fields | Refused:
-    """The fields; prose and code fences around the SQL are taken off."""
+    """The fields; prose and code fences around the SQL are taken off. Prompt and answer may be lists of messages."""
     answer = next(name for name in _ANSWERS if name in record)
-    texts = [record[name] for name in ("system", *_PROMPTS) if record.get(name) is not None]
-    return from_texts(texts, record.get(answer), record, schemas, names={"question": "instruction", "sql": answer})
+    prompts = [record[name] for name in ("system", *_PROMPTS) if record.get(name) is not None]
+    texts = [text for prompt in prompts for text in spoken(prompt, by_assistant=False)]
+    said = spoken(record.get(answer), by_assistant=True)
+    sql = said[0] if len(said) == 1 else record[answer]
+    return from_texts(texts, sql, record, schemas, names={"question": "instruction", "sql": answer})
 
 
 def from_texts(

@@ -64,5 +64,7 @@ def times(value: object) -> int:
 
 
 def own_or_found(schema: object, db_id: object, schemas: Schemas) -> object:
-    """The schema that a record brings, or the one of its database."""
+    """The schema that a record brings, as a text or as a list of statements, or the one of its database."""
+    if isinstance(schema, list) and all(isinstance(each, str) for each in schema):
+        return "\n".join(f"{each.strip().rstrip(';')};" for each in schema) or schemas.find(db_id)
     return schemas.find(db_id) if schema is None or schema == "" else schema
