@@ -1,0 +1,95 @@
+"""What is refused before money is spent, once the corpus is counted."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from tuneql.aws.objects import MemoryObjects
+from tuneql.errors import BudgetExceeded, InvalidInput
+from tuneql.locations import parse_location
+from tuneql.pricing.lines import Estimate
+from tuneql.workflow.preflight import preflight
+from tuneql.workflow.run import Run
+
+DATASET: Mapping[str, Any] = {
+    "train": 8,
+    "validation": 0,
+    "databases": [],
+    "tokens": {"input": 2_000, "output": 400},
+    "questions": 10,
+}
+NOVA = {"method": "sagemaker-nova", "budget_usd": 10_000}
+
+
+class Quota:
+    """What AWS says that the account may have."""
+
+    def __init__(self, allowed: float | None) -> None:
+        self.allowed, self.asked = allowed, list[tuple[str, bool]]()
+
+    def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
+        self.asked.append((instance_type, spot))
+        return self.allowed
+
+
+def looked_at(
+    run: Run, objects: MemoryObjects | None = None, quota: float | None = None, **changes: object
+) -> Estimate:
+    return preflight(run, {**DATASET, **changes}, objects=objects or MemoryObjects(), quotas=Quota(quota))
+
+
+@pytest.mark.parametrize(("train", "validation"), [(8, 0), (18_000, 2_000), (20_000, 0)])
+def test_as_many_records_as_bedrock_takes_pass_and_the_estimate_is_kept(
+    make_run: Callable[..., Run], train: int, validation: int
+) -> None:
+    run, objects = make_run(), MemoryObjects()
+    found = looked_at(run, objects, train=train, validation=validation)
+    assert found.total_usd > 0
+    assert Estimate.model_validate_json(objects.read(run.location("estimate.json"))) == found
+
+
+@pytest.mark.parametrize(
+    ("train", "validation", "says"),
+    [
+        (7, 0, "7 training and validation records.*add rows"),
+        (7, 3, "7 training records.*add rows"),
+        (18_000, 2_001, "20001 training and validation records.*take rows out"),
+    ],
+)
+def test_fewer_or_more_are_refused(make_run: Callable[..., Run], train: int, validation: int, says: str) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        looked_at(make_run(), train=train, validation=validation)
+
+
+def test_every_database_that_questions_name_must_be_there(make_run: Callable[..., Run]) -> None:
+    run = make_run(databases="s3://corpora/databases/")
+    objects = MemoryObjects({parse_location("s3://corpora/databases/fleet.sqlite", field="a"): b"SQLite format 3"})
+    assert looked_at(run, objects, databases=["fleet"]).total_usd > 0
+    with pytest.raises(InvalidInput, match=r"databases.*harbour\.sqlite"):
+        looked_at(run, objects, databases=["fleet", "harbour"])
+
+
+def test_what_is_over_budget_by_what_was_counted_is_refused(make_run: Callable[..., Run]) -> None:
+    tokens = {"input": 40_000_000, "output": 0}
+    with pytest.raises(BudgetExceeded, match=r"is less than the .* of it for training"):
+        looked_at(make_run(budget_usd=50), tokens=tokens)
+    assert looked_at(make_run(budget_usd=100), tokens=tokens).total_usd > 50
+
+
+@pytest.mark.parametrize("quota", [None, 1, 3])
+def test_one_instance_is_enough_and_so_is_a_quota_that_nobody_knows(
+    make_run: Callable[..., Run], quota: float | None
+) -> None:
+    assert looked_at(make_run(**NOVA), quota=quota).total_usd > 0
+
+
+def test_an_account_that_may_have_none_is_told_what_to_ask_for(make_run: Callable[..., Run]) -> None:
+    with pytest.raises(InvalidInput, match=r"its quota is 0; ask AWS to raise 'SageMaker: ml.g5.12xlarge for training"):
+        looked_at(make_run(**NOVA), quota=0)
+
+
+def test_bedrocks_own_training_needs_no_instances(make_run: Callable[..., Run]) -> None:
+    quota = Quota(0)
+    preflight(make_run(), DATASET, objects=MemoryObjects(), quotas=quota)
+    assert quota.asked == []
