@@ -1,21 +1,29 @@
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from tuneql.aws.customization import MemoryCustomization
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.training_jobs import MemoryJobs
 from tuneql.errors import InvalidInput, RunFailed, TrainingFailed
 from tuneql.training.training_job import TrainingJob
+from tuneql.training.watchdog import Job
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.run import Run
-from tuneql.workflow.trainers import NovaTrainer
-from tuneql.workflow.training import RECIPE
+from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer
+from tuneql.workflow.training import ACCEPTANCE_CSV, OUTPUT, RECIPE
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 DATASET = {"train": 90, "validation": 10}
+REPORT = (
+    "fileName,totalProcessedRecordCount,acceptedRecordCount,partiallyAcceptedRecordCount,rejectedRecordCount\n"
+    "train.jsonl,20,17,0,{rejected}\n"
+)
 ESCROW = "s3://customer-escrow-123456789012-smtj-1/job/120"
 
 
@@ -85,6 +93,59 @@ def test_the_manifest_names_the_checkpoint(run: Run, manifest: Any, says: str | 
         assert trainer.collect(run) == {"checkpoint": ESCROW}
         return
     with pytest.raises(RunFailed, match=says):
+        trainer.collect(run)
+
+
+def customized(
+    run: Run, status: str, *, model: str | None = "arn:model/new", report: str | None = None
+) -> BedrockTrainer:
+    """Bedrock, and what its job has left."""
+    objects = MemoryObjects()
+    if report is not None:
+        place = run.location(f"{OUTPUT}/1/training/{ACCEPTANCE_CSV}")
+        objects.write(place, report.encode(), content_type="text/csv")
+    found = Job(arn="arn:job", status=status, created_at=NOW, changed_at=NOW, model_arn=model)
+    return BedrockTrainer(jobs=MemoryCustomization((run.names.job, found)), objects=objects)
+
+
+@pytest.mark.parametrize(("status", "finished"), [("InProgress", False), ("Completed", True)])
+def test_a_customization_job_is_looked_at_and_names_its_model(
+    make_run: Callable[..., Run], status: str, *, finished: bool
+) -> None:
+    run = make_run()
+    trainer = customized(run, status)
+    assert trainer.look(run, NOW).finished is finished
+    assert trainer.collect(run) == {"model_arn": "arn:model/new"}
+
+
+def test_a_customization_job_that_is_gone_or_names_no_model_fails_the_run(make_run: Callable[..., Run]) -> None:
+    run = make_run()
+    gone = BedrockTrainer(jobs=MemoryCustomization(), objects=MemoryObjects())
+    with pytest.raises(TrainingFailed, match="is gone"):
+        gone.look(run, NOW)
+    for trainer in (gone, customized(run, "Completed", model=None)):
+        with pytest.raises(TrainingFailed, match="names no model"):
+            trainer.collect(run)
+
+
+@pytest.mark.parametrize(("rejected", "refused"), [(0, False), (3, True)])
+def test_records_that_bedrock_rejected_fail_the_run(
+    make_run: Callable[..., Run], rejected: int, *, refused: bool
+) -> None:
+    run = make_run()
+    trainer = customized(run, "Completed", report=REPORT.format(rejected=rejected))
+    with pytest.raises(TrainingFailed, match="rejected 3 training records") if refused else nullcontext():
+        trainer.collect(run)
+
+
+@pytest.mark.parametrize("artifacts", ["s3://runs/output/model/", None])
+def test_the_job_of_open_weights_names_the_folder_of_the_model(run: Run, artifacts: str | None) -> None:
+    found = replace(job(run, "Completed"), artifacts=artifacts)
+    trainer = OpenWeightsTrainer(jobs=MemoryJobs(**{run.names.job: found}), objects=MemoryObjects())
+    if artifacts is not None:
+        assert trainer.collect(run) == {"checkpoint": "s3://runs/output/model"}
+        return
+    with pytest.raises(TrainingFailed, match="names no model artifacts"):
         trainer.collect(run)
 
 
