@@ -18,6 +18,7 @@ _RISE: Final = 0.10
 _FALLING: Final = 0.05
 _OVERFIT: Final = 0.05
 _SIGMAS: Final = 3.0
+_SIGMAS_OF_LOWEST: Final = 4.5  # the lowest of ten levels is further from the last by chance than any one of them is
 _LOST: Final = 0.1  # so many losses that are no numbers are no accident
 
 
@@ -75,7 +76,8 @@ def read_curves(training: Curve, validation: Curve | None = None) -> Reading:
 def _verdict(found: Trend, validation: Validation | None) -> Verdict:
     """The worst that can be said comes first."""
     clear, fall = _SIGMAS * found.level_error, found.first - found.last
-    if found.last - found.lowest > max(_RISE * abs(found.lowest), _RISE * (found.first - found.lowest), clear):
+    rise, by_chance = found.last - found.lowest, _SIGMAS_OF_LOWEST * found.level_error
+    if rise > max(_RISE * abs(found.lowest), _RISE * (found.first - found.lowest), by_chance):
         return "diverged"
     if fall <= max(_FLAT * abs(found.first), clear):
         return "flat"
