@@ -12,6 +12,7 @@ from tuneql.sql.dialects import descends_from
 _OWN: Final = ""
 
 _ROWS_OF_JSON: Final = ("key", "value")
+_NODES_OF_JSON: Final = ("key", "value", "type", "atom", "id", "parent", "fullkey", "path")
 _FUNCTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "postgres": {
         **dict.fromkeys(("json_each", "json_each_text", "jsonb_each", "jsonb_each_text"), _ROWS_OF_JSON),
@@ -19,19 +20,23 @@ _FUNCTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         **dict.fromkeys(("jsonb_array_elements", "jsonb_array_elements_text"), ("value",)),
         **dict.fromkeys(("json_object_keys", "jsonb_object_keys", "regexp_split_to_table", "unnest"), (_OWN,)),
         **dict.fromkeys(("generate_series", "generate_subscripts", "regexp_matches", "string_to_table"), (_OWN,)),
+        **dict.fromkeys(("jsonb_path_query", "jsonb_path_query_tz"), (_OWN,)),
     },
     "tsql": {
         "string_split": ("value", "ordinal"), "generate_series": ("value",), "openjson": ("key", "value", "type"),
     },
-    "duckdb": {"unnest": ("unnest",), "generate_series": ("generate_series",), "range": ("range",)},
+    "duckdb": {
+        **{name: (name,) for name in ("unnest", "generate_series", "range")},
+        **dict.fromkeys(("json_each", "json_tree"), (*_NODES_OF_JSON, "json", "root", "rowid")),
+    },
     "snowflake": {
         "generator": (),
         **dict.fromkeys(("split_to_table", "strtok_split_to_table"), ("seq", "index", "value")),
     },
-    "sqlite": dict.fromkeys(
-        ("json_each", "json_tree"),
-        ("key", "value", "type", "atom", "id", "parent", "fullkey", "path", "json", "root"),
-    ),
+    "sqlite": {
+        **dict.fromkeys(("json_each", "json_tree", "jsonb_each", "jsonb_tree"), (*_NODES_OF_JSON, "json", "root")),
+        "generate_series": ("value", "start", "stop", "step"),
+    },
 }  # fmt: skip
 _CLASSES: Final[Mapping[type[exp.Expr], str]] = {
     exp.Unnest: "unnest",

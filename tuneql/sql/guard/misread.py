@@ -105,8 +105,9 @@ def _table(table: exp.Expr, _: Statement) -> str | None:
 
 
 def _dot(dot: exp.Expr, _: Statement) -> str | None:
-    is_number = isinstance(dot.this, exp.Literal) and not dot.this.is_string
-    return f"the number {dot.this.name} has no parts" if is_number else None
+    """`1.a`, and SQLite's `'t'.a` for `t.a`, of which the parser makes no column."""
+    is_value = isinstance(dot.this, exp.Literal) and not isinstance(dot.expression, exp.Func)
+    return f"the value {dot.this.name} has no parts" if is_value else None
 
 
 def _abs(call: exp.Expr, _: Statement) -> str | None:

@@ -304,3 +304,7 @@ SELECT [nothing].len() FROM customers
 SELECT (SELECT max(nothing) FROM orders).round(1)
 SELECT list_transform(tags, lambda t: (t || nothing).upper()) FROM customers
 SELECT nowhere.lower(name) FROM customers
+-- columns that there are not, in the places of units and behind functions of JSON
+SELECT time_bucket(INTERVAL 1 DAY, placed, nothing) FROM orders
+SELECT j.nothing FROM customers, json_each(profile) AS j
+SELECT nothing FROM customers, json_tree(profile)

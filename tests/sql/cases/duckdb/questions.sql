@@ -173,3 +173,5 @@ SELECT LAST_VALUE(note IGNORE NULLS) OVER (ORDER BY placed) FROM orders TABLESAM
 SELECT lower(name).trim(), (total + orders.total).round(1), [customers.name, city].len(), (name || ' ' || city).split(' ')[1].upper() FROM customers, orders WHERE customer_id = customers.id
 SELECT address.street.upper(), address.zip.left(2), c.tags[1].upper(), main.lower(name), name AS n, n.length() FROM customers AS c
 SELECT tags.list_transform(lambda t: (t || name).upper()).len(), [(t || city).trim() FOR t IN tags], (SELECT max(total) FROM orders).round(1) FROM customers
+SELECT time_bucket(INTERVAL 1 DAY, placed, placed), time_bucket(INTERVAL 1 DAY, placed), time_bucket(INTERVAL 1 DAY, placed, TIMESTAMP '2001-01-01') FROM orders
+SELECT c.name, j.key, j.value, j.atom, t.fullkey, t.path, t.rowid, t.json FROM customers AS c, json_each(c.profile) AS j, json_tree(c.profile) AS t

@@ -263,3 +263,6 @@ SELECT COUNT(*) FROM orders WHERE count > 1
 SELECT status, COUNT(*) FROM orders GROUP BY status HAVING count > 1
 SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY count + 1
 SELECT sum FROM (SELECT MAX(total) FROM orders) AS q
+-- columns that there are not, in the places of units and behind functions of JSON
+SELECT date_bin('1 day', placed, nothing) FROM orders
+SELECT q.nothing FROM customers, jsonb_path_query(profile, '$.a') AS q

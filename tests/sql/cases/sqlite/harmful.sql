@@ -237,3 +237,8 @@ SELECT name FROM items EXCEPT (SELECT name FROM customers UNION SELECT name FROM
 -- what would be compared in another order
 SELECT id FROM orders WHERE 1 < total NOT BETWEEN 4 AND 7
 SELECT id FROM orders WHERE status = note NOT GLOB 'a*' OR 1 < total NOT IN (1, 2)
+-- functions in FROM that give no rows, and columns behind texts
+SELECT * FROM customers, json_patch(profile, '{}')
+SELECT * FROM zeroblob(2)
+SELECT nothing FROM generate_series(1, 5)
+SELECT 'customers'.nothing FROM customers

@@ -11,9 +11,11 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.parsing.rewording.calls import (
     AS_THEY_STAND,
+    BINS,
     CASTS_OF_XML,
     DATE_PART,
     as_they_stand,
+    bins_with_origins,
     casts_of_xml,
     of_the_catalog,
     parts_of_dates,
@@ -277,6 +279,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, of_the_catalog),
     _Rewording(("postgres",), _PARENTHESES, CASTS_OF_XML, casts_of_xml),
     _Rewording(("postgres",), _PARENTHESES, {DATE_PART}, parts_of_dates),
+    _Rewording(("postgres", "duckdb"), _PARENTHESES, BINS, bins_with_origins),
     _Rewording(("postgres",), {TokenType.USING}, _NO_WORDS, columns_of_using),
     _Rewording(("mysql", "snowflake", "postgres", "tsql", "bigquery"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
     _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {"FROM"}, commas_with_conditions),

@@ -74,6 +74,37 @@ def _with_comments(names: AbstractSet[str], comment: str) -> Callable[[list[Toke
     return reword
 
 
+def bins_with_origins(tokens: list[Token]) -> list[Token]:
+    """`DATE_BIN('1 day', d, origin)`, of Postgres, and DuckDB's TIME_BUCKET; the parser takes the origin for a unit."""
+    put = tokens
+    for at in range(1, len(tokens)):
+        if tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() in BINS:
+            end = closing(tokens, at)
+            if len(_commas(tokens, at, end)) > 1:
+                put = [*put]
+                put[end] = _commented(tokens[end], _COMMENT)
+    return put
+
+
+BINS: Final = frozenset({"DATE_BIN", "TIME_BUCKET"})
+"""In upper case."""
+
+
+def _commas(tokens: list[Token], start: int, end: int) -> list[int]:
+    """The places of the commas between the arguments of a call, and not of calls within it."""
+    depth, found = 0, []
+    for place in range(start, end):
+        kind = tokens[place].token_type
+        depth += (kind in _OPENING) - (kind in _CLOSING)
+        if depth == 1 and kind is TokenType.COMMA:
+            found.append(place)
+    return found
+
+
+_OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE})
+_CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE})
+
+
 def of_the_catalog(tokens: list[Token]) -> list[Token]:
     """Postgres's `json_object(keys, values)` of two arrays, which is not the standard's `JSON_OBJECT(key: value)`.
 
