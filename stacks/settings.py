@@ -102,6 +102,7 @@ class Settings(BaseModel):
     judge_model_id: str | None = Field(
         None, pattern=r"^[a-z0-9.:-]+$", description="model or profile that is asked about answers whose rows differ"
     )
+    minimum_questions: int = Field(30, ge=0, description="held-out questions that the gate demands; 0: any number")
     minimum_accuracy: Share = Field(0.2, description="the gate's floor for the candidate, share of questions")
     minimum_gain_over_base: Share = Field(0.05, description="how far above its base the candidate must be, share")
     maximum_drop_from_champion: Share = Field(0.01, description="how far below the champion it may be, share")
@@ -219,6 +220,7 @@ RUN_DEFAULTS: Final = (
     "shard_bytes",
     "robust_databases",
     "judge_model_id",
+    "minimum_questions",
     "minimum_accuracy",
     "minimum_gain_over_base",
     "maximum_drop_from_champion",

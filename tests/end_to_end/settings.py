@@ -16,6 +16,7 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "shard_bytes": 64 * 1024,
     "preparation_concurrency": 2,
     "evaluation_examples": 8,
+    "minimum_questions": 0,
     "evaluation_slice": 4,
     "evaluation_concurrency": 2,
     "latency_questions": 1,

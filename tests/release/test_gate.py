@@ -66,6 +66,14 @@ def test_the_reasons_of_broken_rules_come_first() -> None:
     assert "reaches the floor" in decision.reasons[1]
 
 
+@pytest.mark.parametrize(("questions", "passed"), [(30, True), (29, False)])
+def test_few_questions_prove_nothing(questions: int, *, passed: bool) -> None:
+    told = metrics(0.60).model_copy(update={"measured": {"execution_accuracy": questions, "exact_match": 90}})
+    decision = decide({"candidate": told, "base": metrics(0.10)}, Thresholds(minimum_questions=30), promote=True)
+    assert (decision.passed, decision.broken) == (passed, () if passed else ("minimum_questions",))
+    assert f"it was measured on {questions} questions; at least 30 are demanded" in "\n".join(decision.reasons)
+
+
 def sliced(accuracy: float, name: str = "join") -> Metrics:
     slices = {name: shares_of([]).model_copy(update={"execution_accuracy": accuracy})}
     return metrics(0.6).model_copy(update={"by_feature": slices})

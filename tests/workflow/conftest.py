@@ -29,6 +29,7 @@ DEFAULTS = Defaults(
     latency_questions=20,
     preparation=Options(),
     shard_bytes=1000,
+    minimum_questions=30,
     minimum_accuracy=0.2,
     minimum_gain_over_base=0.05,
     maximum_drop_from_champion=0.01,

@@ -16,6 +16,7 @@ class Thresholds(BaseModel):
     """What the gate demands; shares are from 0 to 1, of the headline metric.
 
     Attributes:
+        minimum_questions: how many it must have been measured on: of few, one right answer is many points.
         minimum_accuracy: the candidate's floor.
         minimum_gain_over_base: how far above its base model it must be.
         maximum_drop_from_champion: how far below the champion, on the same questions, it may be.
@@ -30,6 +31,7 @@ class Thresholds(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    minimum_questions: int = Field(default=0, ge=0)
     minimum_accuracy: Share = 0.2
     minimum_gain_over_base: Share = 0.05
     maximum_drop_from_champion: Share = 0.01
@@ -82,7 +84,8 @@ def decide(
     """
     metric = "execution_accuracy" if scores["candidate"].execution_accuracy is not None else "exact_match"
     shares = {name: getattr(found, metric) or 0.0 for name, found in scores.items()}
-    headline = [_floor(shares, thresholds), _gain(shares, thresholds), _drop(shares, thresholds)]
+    headline = [*_enough(scores["candidate"].measured.get(metric, 0), thresholds)]
+    headline += [_floor(shares, thresholds), _gain(shares, thresholds), _drop(shares, thresholds)]
     if paired is not None and thresholds.significance > 0:
         headline.append(_significance(paired, thresholds))
     checks = [(name, kept, f"{metric}: {reason}") for name, kept, reason in headline]
@@ -99,6 +102,12 @@ def decide(
         broken=broken,
         paired=paired,
     )
+
+
+def _enough(questions: int, thresholds: Thresholds) -> Iterator[Check]:
+    if (demanded := thresholds.minimum_questions) > 0:
+        reason = f"it was measured on {questions:,} questions; at least {demanded:,} are demanded"
+        yield "minimum_questions", questions >= demanded, reason
 
 
 def _floor(shares: Mapping[str, float], thresholds: Thresholds) -> Check:

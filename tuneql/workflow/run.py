@@ -46,6 +46,7 @@ class Defaults(BaseModel):
     shard_bytes: Positive
     robust_databases: Annotated[int, Field(ge=0)]
     judge_model_id: str | None
+    minimum_questions: int
     minimum_accuracy: float
     minimum_gain_over_base: float
     maximum_drop_from_champion: float
