@@ -1,7 +1,7 @@
 """The loss curves that Bedrock writes: `step_wise_training_metrics.csv` and `validation_metrics.csv`.
 
-Columns, as in the Bedrock user guide: `step_number` (from 0), `epoch_number`, `training_loss` or `validation_loss`, and
-`perplexity`.
+Columns, as in the Bedrock user guide: `step_number` (from 0), `epoch_number`, `training_loss` or `validation_loss`; and
+`perplexity`, which is e to the loss and is not read.
 """
 
 import math
@@ -21,7 +21,6 @@ class Point(BaseModel):
         step: as the file counts, from 0.
         epoch: as the file counts.
         loss: mean cross-entropy per token, in nats; nan or infinite where training lost its way.
-        perplexity: e to the loss, where the file has it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,7 +28,6 @@ class Point(BaseModel):
     step: int
     epoch: float
     loss: float
-    perplexity: float | None = None
 
 
 class Curve(BaseModel):
@@ -82,5 +80,4 @@ def _point(row: Row, loss: LossColumn) -> Point:
         step=row.count("step_number"),
         epoch=row.number("epoch_number"),
         loss=row.number(loss, finite=False),
-        perplexity=row.number("perplexity", finite=False) if row.cells.get("perplexity") else None,
     )

@@ -69,7 +69,6 @@ class TrainingJob:
         changed_at: when it entered that stage.
         message: what SageMaker says of the stage, e.g. that there is no capacity.
         failure: why it failed.
-        billed_seconds: what is paid for, once it is over.
         artifacts: the S3 URI of what it made.
     """
 
@@ -81,7 +80,6 @@ class TrainingJob:
     changed_at: datetime
     message: str | None = None
     failure: str | None = None
-    billed_seconds: int | None = None
     artifacts: str | None = None
 
 
@@ -97,7 +95,6 @@ def as_training_job(description: Mapping[str, Any]) -> TrainingJob:
         changed_at=transitions[-1].get("StartTime", description["CreationTime"]),
         message=transitions[-1].get("StatusMessage"),
         failure=description.get("FailureReason"),
-        billed_seconds=description.get("BillableTimeInSeconds"),
         artifacts=description.get("ModelArtifacts", {}).get("S3ModelArtifacts"),
     )
 
