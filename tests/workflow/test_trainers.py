@@ -138,6 +138,17 @@ def test_records_that_bedrock_rejected_fail_the_run(
         trainer.collect(run)
 
 
+def test_the_run_keeps_the_code_that_trained_it(make_run: Callable[..., Run]) -> None:
+    run = make_run(method="sagemaker-open-weights", base_model="s3://corpora/models/tiny/", budget_usd=1_000)
+    jobs, objects = MemoryJobs(), MemoryObjects()
+    trainer = OpenWeightsTrainer(jobs=jobs, objects=objects, code={"train.py": b"pass", "a/b.py": b"1"}, role_arn="arn")
+    trainer.start(run, DATASET)
+    assert {path: objects.read(run.location(f"training/code/{path}")) for path in trainer.code} == trainer.code
+    (request,) = jobs.started
+    channels = {each["ChannelName"]: each["DataSource"]["S3DataSource"]["S3Uri"] for each in request["InputDataConfig"]}
+    assert channels["code"].rstrip("/") == run.location("training/code").uri
+
+
 @pytest.mark.parametrize("artifacts", ["s3://runs/output/model/", None])
 def test_the_job_of_open_weights_names_the_folder_of_the_model(run: Run, artifacts: str | None) -> None:
     found = replace(job(run, "Completed"), artifacts=artifacts)
