@@ -4,6 +4,7 @@ Mostly a file is one; several may stand one after another, as tools print object
 """
 
 import json
+import re
 from collections.abc import Generator, Iterable, Iterator
 from itertools import count
 from typing import Any, Final, TypeVar
@@ -15,12 +16,14 @@ from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.row import Rejection, Row
 
 _OPENING: Final = frozenset("[{")
+_CONTAINER: Final = re.compile(rf'\{{\s*"(?!(?:{"|".join(CONTAINED)})")(?:[^"\\]|\\.)*"\s*:\s*\[\s*\{{')
 
 
 def read_json_document(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
     """The rows of documents, in order; `row` counts items. Memory holds a few of them at a time.
 
-    Of an object, lists of objects and objects are rows, whatever their keys; if it has neither, it is a row itself.
+    Of an object, lists of objects and objects are rows, whatever their keys, and so are those of an object in it that
+    begins with a list of objects; if it has none, it is a row itself.
     An item that is no JSON is one rejection; where the brackets around it do not match either, the rest of the file is
     part of it.
 
@@ -76,7 +79,7 @@ class _Document:
                 return
             opening = self._text.peek()
             if key not in CONTAINED and opening == "{":
-                yield self._item()
+                yield from self._object()
                 held_rows = True
             elif key not in CONTAINED and opening == "[":
                 found = yield from self._list(key, fields)
@@ -99,6 +102,13 @@ class _Document:
         if problem is None and fields.setdefault(key, value) != value:
             problem = "invalid-json", f"the name {key!r} is there twice, with different values"
         return [problem] if problem else []
+
+    def _object(self) -> Iterator[Row | Rejection]:
+        """A row; or the rows in the lists of an object that begins with one, such as the splits of a dataset."""
+        if self._text.opens(_CONTAINER) and self._text.take("{"):
+            yield from self._members()
+        else:
+            yield self._item()
 
     def _list(self, key: str, fields: dict[str, Any]) -> Generator[Row | Rejection, None, bool]:
         """The rows of a list, if it holds any; else the list is a field. Returns which."""

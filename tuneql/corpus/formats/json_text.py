@@ -13,6 +13,8 @@ _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*'
 _STRUCTURE: Final = re.compile(rf'{_STRING}"|(?P<open>{_STRING}\\?\Z)|[\[\]{{}},]', re.DOTALL)
 _OPENING: Final = frozenset("[{")
+# How far is looked ahead for what a value begins with.
+_AHEAD: Final = 512
 # After that many characters the text that has been read is let go.
 _SPENT: Final = 1024 * 1024
 # How far the end of a broken value is looked for.
@@ -53,6 +55,13 @@ class JsonText:
             self._at = space.end() if space else self._at
             if self._at < len(self._text) or not self._fill():
                 return self._text[self._at : self._at + 1]
+
+    def opens(self, pattern: re.Pattern[str]) -> bool:
+        """Whether what comes next begins so; the cursor stays."""
+        self.peek()
+        while len(self._text) - self._at < _AHEAD and self._fill():
+            pass
+        return pattern.match(self._text, self._at) is not None
 
     def take(self, character: str) -> bool:
         """Whether the next character that is no space is this one; if so, the cursor moves behind it."""
