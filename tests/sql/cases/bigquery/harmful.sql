@@ -234,3 +234,6 @@ SELECT i._FILE_NAME FROM shop.items AS i
 SELECT category, COUNT(*) FROM shop.items GROUP BY ALL ORDER BY ALL
 SELECT t.x FROM shop.customers, UNNEST(tags) AS t
 SELECT l.item_id.x FROM shop.orders, UNNEST(lines) AS l
+FROM shop.orders |> RENAME total AS amount |> SELECT total
+FROM shop.orders AS o |> AGGREGATE COUNT(*) AS n |> SELECT o.n
+FROM shop.orders AS o |> SET total = 1 |> SELECT o.total

@@ -34,12 +34,42 @@ def pipes(tokens: list[Token]) -> list[Token]:
         if reword is not None:
             end = _end(put, at + 2)
             put[at + 1 : end] = reword(put[at + 1], put[at + 2 : end])
+        elif tokens[at + 1].text.upper() == _RENAME:
+            end = _end(put, at + 2)
+            if _names_columns(put, end):
+                put[at + 1 : end] = _renamed(put[at + 1], put[at + 2 : end])
     return put
 
 
 def _dropped(operator: Token, body: list[Token]) -> list[Token]:
     is_plain = all(each.token_type in {TokenType.COMMA, *_NAMES} for each in body)
     return _of_all(_EXCEPT, operator, body) if body and is_plain else [operator, *body]
+
+
+def _renamed(operator: Token, body: list[Token]) -> list[Token]:
+    """`|> RENAME a AS b`, with the columns in another order, which matters where a star is left at the end."""
+    parts = list(_split(body))
+    if not all(len(part) in {2, 3} and _is_name(part[0]) and _is_name(part[-1]) for part in parts):
+        return [operator, *body]
+    comma = made(TokenType.COMMA, ",", operator)
+    names = [token for part in parts for token in (comma, part[0])][1:]
+    renamed = [token for part in parts for token in (comma, *part)]
+    return [*_of_all(_EXCEPT, operator, names), *renamed]
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a token is a name; those of types may be, too."""
+    return token.token_type is TokenType.IDENTIFIER or token.text.isidentifier()
+
+
+def _names_columns(tokens: list[Token], start: int) -> bool:
+    """Whether an operator from a place on says which columns there are, and no star is left."""
+    while tokens[start : start + 1] and tokens[start].token_type is TokenType.PIPE_GT:
+        words = [each.text.upper() for each in tokens[start + 1 : start + 3]]
+        if words[:1] == ["AGGREGATE"] or (words[:1] == ["SELECT"] and words[1:] != ["*"]):
+            return True
+        start = _end(tokens, start + 1)
+    return False
 
 
 def _set(operator: Token, body: list[Token]) -> list[Token]:
@@ -155,5 +185,6 @@ _OPERATORS: Final[dict[str, Callable[[Token, list[Token]], list[Token]]]] = {
     "SET": _set,
     "WINDOW": _extended,
 }
-PIPES: Final = frozenset(_OPERATORS)
+_RENAME: Final = "RENAME"
+PIPES: Final = frozenset({_RENAME, *_OPERATORS})
 """The words of these operators, in upper case."""

@@ -45,12 +45,17 @@ def steps(tokens: list[Token]) -> list[Token]:
         sqlglot.errors.TokenError: a sample of what is no table.
     """
     put: dict[int, list[Token]] = {}
+    gone: set[int] = set()
     for level in _levels(tokens):
         pipes = [at for at in level if tokens[at].token_type is TokenType.PIPE_GT]
         if pipes:
-            put.update(_between(tokens, [tokens[at] for at in level if at < pipes[0]], pipes))
+            head = [tokens[at] for at in level if at < pipes[0]]
+            ends = [*pipes[1:], level[-1] + 1]
+            put.update(_between(tokens, head, pipes, ends))
             put.update(_queries_within(tokens, [at for at in level if at > pipes[0]]))
-    return [each for at, token in enumerate(tokens) for each in (*put.get(at, ()), token)]
+            gone.update(_qualifiers(tokens, _name(head), pipes, ends))
+    kept = ((at, token) for at, token in enumerate(tokens) if at not in gone)
+    return [each for at, token in kept for each in (*put.get(at, ()), token)]
 
 
 def _levels(tokens: list[Token]) -> list[list[int]]:
@@ -67,13 +72,15 @@ def _levels(tokens: list[Token]) -> list[list[int]]:
     return levels
 
 
-def _between(tokens: list[Token], head: list[Token], pipes: list[int]) -> Iterator[tuple[int, list[Token]]]:
+def _between(
+    tokens: list[Token], head: list[Token], pipes: list[int], ends: list[int]
+) -> Iterator[tuple[int, list[Token]]]:
     """The steps of a level, by the places of the pipes that they come before; `head` is what the first one is of."""
     name, before = _name(head), {"JOIN"} if _has(_sources(head), _TABLES) else set()
     if _has(head, _SELECTS):
         yield pipes[0], [tokens[pipes[0]], *_named(made(TokenType.VAR, "__given", tokens[pipes[0]]))]
-    for at, end in zip(pipes, [*pipes[1:], len(tokens)], strict=True):
-        word = tokens[at + 1].text.upper() if at + 1 < len(tokens) else ""
+    for at, end in zip(pipes, ends, strict=True):
+        word = tokens[at + 1].text.upper() if at + 1 < end else ""
         if word == "TABLESAMPLE":
             raise TokenError("TABLESAMPLE belongs right behind the table that it is of, without a pipe")
         if before & _NOT_AFTER.get(word, _NONE) or ("LIMIT" in before and _has(tokens[at:end], _WINDOWS)):
@@ -81,6 +88,26 @@ def _between(tokens: list[Token], head: list[Token], pipes: list[int]) -> Iterat
             name, before = None, set()
         before = before | {"JOIN" if word in _JOINS else word} if word in _STAYING | _JOINS else set()
         name = name if word in _STAYING - _JOINS else None
+
+
+def _qualifiers(tokens: list[Token], name: Token | None, pipes: list[int], ends: list[int]) -> Iterator[int]:
+    """The places of `t.` behind `FROM t |> EXTEND`, where the parser has forgotten what the only table is called."""
+    is_forgotten = False
+    for at, end in zip(pipes, ends, strict=True):
+        if name is None:
+            return
+        if is_forgotten and not _has(tokens[at + 2 : end], _QUERIES):
+            places = [each for each in range(at + 2, end - 1) if _is_qualifier(tokens, each, name)]
+            yield from (place for each in places for place in (each, each + 1))
+        word = tokens[at + 1].text.upper() if at + 1 < end else ""
+        is_forgotten = is_forgotten or word == "EXTEND"
+        name = name if word == "EXTEND" or word in _STAYING - _JOINS else None
+
+
+def _is_qualifier(tokens: list[Token], at: int, name: Token) -> bool:
+    is_name = tokens[at].token_type in _NAMES and tokens[at].text.lower() == name.text.lower()
+    before, after = tokens[at - 1].token_type, tokens[at + 1].token_type
+    return is_name and after is TokenType.DOT and before is not TokenType.DOT
 
 
 def _queries_within(tokens: list[Token], level: list[int]) -> Iterator[tuple[int, list[Token]]]:
