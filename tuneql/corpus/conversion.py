@@ -1,6 +1,7 @@
 """Rows to examples, whichever of the known shapes they have."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -10,7 +11,7 @@ from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
 from tuneql.corpus.shapes import SHAPES, Fields, Refused, Shape, recognise
 from tuneql.corpus.shapes.mapped import mapped
-from tuneql.corpus.shapes.specification import as_question, specification
+from tuneql.corpus.shapes.specification import as_question, named_schema, specification
 from tuneql.options import Role
 
 _NEEDED: Final = ("question", "schema", "sql")
@@ -41,8 +42,15 @@ def to_example(
     found = shape.read(row.record, schemas)
     if isinstance(found, Refused):
         return _reject(row, found.reason, f"{found.detail} (read as {shape.name})")
+    found = _with_named_schema(found)
     problem = _problem(found, shape)
     return _reject(row, *problem) if problem else _example(row, found, shape)
+
+
+def _with_named_schema(found: Fields) -> Fields:
+    """Where neither the row nor its database has a schema, a specification's own tables and columns are one."""
+    asked = specification(found.question) if found.schema is None else None
+    return replace(found, schema=named_schema(asked)) if asked else found
 
 
 _EXPECTED: Final = "expected " + ", or ".join(each.fields for each in SHAPES)

@@ -31,7 +31,7 @@ SHAPES: Final = (
 
 
 # The fields of which the content tells shapes apart, not the name alone.
-_TELLING: Final = ("input", "schemaVersion")
+_TELLING: Final = ("input", "spec", "schemaVersion")
 
 
 def recognise(record: Record) -> Shape | None:

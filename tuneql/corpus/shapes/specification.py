@@ -1,4 +1,7 @@
-"""JSON query specifications with their SQL: `{"input": SPEC, "output": SQL}`, SPEC as an object or as its text."""
+"""JSON query specifications with their SQL: `{"input": SPEC, "output": SQL}`, SPEC as an object or as its text.
+
+Or `{"spec": SPEC, "sql": SQL}`, as the endpoint calls them.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,28 +11,25 @@ from tuneql.corpus.schemas import Schemas
 from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, own_or_found
 
 _NUMERIC: Final = "DECIMAL(18, 4)"
+_NAMES: Final = (("input", "output"), ("spec", "sql"))
 
 
 def likeness(record: Record) -> int:
-    """An input that is a specification, and an output; three, so that it outweighs a prompt and its completion."""
-    return 3 if "output" in record and specification(record.get("input")) else 0
+    """A specification and its SQL; three, so that it outweighs a prompt and its completion."""
+    return 3 if any(sql in record and specification(record.get(asked)) for asked, sql in _NAMES) else 0
 
 
 def read(record: Record, schemas: Schemas) -> Fields | Refused:
-    """The fields: the question is the specification as JSON on one line, as the endpoint asks it.
-
-    Where neither the record nor its database has a schema, the specification's own tables and columns are one.
-    """
-    asked = specification(record["input"]) or {}
+    """The fields: the question is the specification as JSON on one line, as the endpoint asks it."""
+    question, sql = next((asked, sql) for asked, sql in _NAMES if sql in record and specification(record.get(asked)))
     db_id = record.get("db_id")
-    schema = own_or_found(record.get("schema") or record.get("context"), db_id, schemas)
     return Fields(
-        question=as_question(asked),
-        schema=named_schema(asked) if schema is None else schema,
-        sql=record["output"],
+        question=as_question(specification(record[question]) or {}),
+        schema=own_or_found(record.get("schema") or record.get("context"), db_id, schemas),
+        sql=record[sql],
         dialect=record.get("dialect"),
         db_id=db_id,
-        names={"question": "input", "sql": "output"},
+        names={"question": question, "sql": sql},
     )
 
 
