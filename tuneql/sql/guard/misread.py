@@ -131,8 +131,9 @@ def _join(join: exp.Expr, statement: Statement) -> str | None:
     """`FROM a LEFT JOIN b`, cut off before its condition, which these engines do not read."""
     given = {key for key in ("on", "using", "method", "side") if join.args.get(key)}
     kind = str(join.args.get("kind") or "").upper()
+    needs = (*_CONDITIONS_NEEDED, "mysql") if given else _CONDITIONS_NEEDED  # MySQL's inner joins need none
     lacks = given <= {"side"} and kind in _WITH_CONDITION and bool(kind or given)
-    if not lacks or not descends_from(statement.dialect_class, *_CONDITIONS_NEEDED):
+    if not lacks or not descends_from(statement.dialect_class, *needs):
         return None
     is_of_row = isinstance(join.this, exp.Unnest | exp.Column) or "." in join.this.name
     return None if is_of_row else f"the JOIN of {join.this.alias_or_name or 'a query'} has no condition"
@@ -229,8 +230,8 @@ def _path(look: exp.Expr, _: Statement) -> str | None:
 
 
 _WITH_NULLS: Final = ("postgres", "sqlite")
-_WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER"})
-_CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery")
+_WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER", "SEMI", "ANTI"})
+_CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery", "duckdb")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}

@@ -80,3 +80,4 @@ SELECT quarters.item, q1 + q2 AS "half" FROM quarters;
 WITH RECURSIVE fib(a, b) AS (SELECT 0, 1 UNION ALL SELECT b, a + b FROM fib WHERE a < 100) SELECT a FROM fib
 WITH RECURSIVE gcd(a, b) AS (SELECT 48, 18 UNION ALL SELECT b, a % b FROM gcd WHERE b > 0) SELECT MAX(a) FROM gcd
 SELECT * FROM customers, (VALUES (1), (2))
+SELECT o.id FROM orders o POSITIONAL JOIN customers c

@@ -308,3 +308,6 @@ SELECT nowhere.lower(name) FROM customers
 SELECT time_bucket(INTERVAL 1 DAY, placed, nothing) FROM orders
 SELECT j.nothing FROM customers, json_each(profile) AS j
 SELECT nothing FROM customers, json_tree(profile)
+SELECT orders.id FROM orders JOIN customers
+SELECT orders.id FROM orders LEFT JOIN customers
+SELECT orders.id FROM orders SEMI JOIN customers

@@ -81,3 +81,5 @@ SELECT /* plain comment */ name FROM customers;
 SELECT c.* FROM customers AS c WHERE c.name > 'a' ORDER BY c.name DESC, 2
 SELECT id, kind, at FROM events WHERE kind = 'update' AND at > NOW() - INTERVAL 1 HOUR
 SELECT o.status AS `key`, o.note AS `index`, o.total AS value, o.placed AS date FROM orders AS o
+SELECT orders.id FROM orders JOIN customers
+SELECT o.id FROM orders o LEFT JOIN customers c JOIN customers d ON c.id = d.id ON o.customer_id = c.id

@@ -203,3 +203,5 @@ SELECT NTH_VALUE(total, 2) FROM LAST OVER (ORDER BY id) FROM orders
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
 SELECT v.* FROM (VALUES ROW(1, 2), ROW(4)) AS v
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
+SELECT orders.id FROM orders LEFT JOIN customers
+SELECT orders.id FROM orders RIGHT OUTER JOIN customers WHERE orders.id > 1

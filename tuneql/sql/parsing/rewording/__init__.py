@@ -281,7 +281,9 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), _PARENTHESES, {DATE_PART}, parts_of_dates),
     _Rewording(("postgres", "duckdb"), _PARENTHESES, BINS, bins_with_origins),
     _Rewording(("postgres",), {TokenType.USING}, _NO_WORDS, columns_of_using),
-    _Rewording(("mysql", "snowflake", "postgres", "tsql", "bigquery"), {TokenType.JOIN}, _NO_WORDS, joins_of_all),
+    _Rewording(
+        ("mysql", "snowflake", "postgres", "tsql", "bigquery", "duckdb"), {TokenType.JOIN}, _NO_WORDS, joins_of_all
+    ),
     _Rewording(("sqlite",), {TokenType.ON, TokenType.USING}, {"FROM"}, commas_with_conditions),
     _Rewording(("sqlite",), {TokenType.IN}, _NO_WORDS, members_of_tables),
     _Rewording(("sqlite",), DATES, _NO_WORDS, no_dates_in_text),

@@ -19,7 +19,8 @@ from tuneql.sql.parsing.tokens import closing, made
 _KINDS: Final = frozenset(
     [
         TokenType.INNER, TokenType.CROSS, TokenType.LEFT, TokenType.RIGHT, TokenType.FULL, TokenType.OUTER,
-        TokenType.NATURAL, TokenType.STRAIGHT_JOIN, TokenType.ASOF, TokenType.SEMI, TokenType.ANTI, TokenType.FOR,
+        TokenType.NATURAL, TokenType.STRAIGHT_JOIN, TokenType.ASOF, TokenType.POSITIONAL, TokenType.SEMI,
+        TokenType.ANTI, TokenType.FOR,
     ]
 )  # fmt: skip
 _HINTS: Final = frozenset({"HASH", "LOOP", "MERGE", "REMOTE"})  # of SQL Server, also in OPTION (HASH JOIN)
