@@ -3,3 +3,4 @@ SELECT 7 / 2, 7 // 2, -7 // 2, -7 % 3, 2 ** 3 ** 2, -2 ** 2, 2 ^ 3, CAST(7 AS DE
 SELECT jaro_winkler_similarity('abc', 'ABC'), log10(1000), log2(8), log(100), date_trunc('week', DATE '2024-05-01')
 SELECT 1_000, 0x1F, 'it''s', [1, 2, 3][-1], {'a': 1}.a, list_transform([1, 2], lambda x: x + 1), 'a' || NULL
 SELECT x'41', X'', x'00ff', b'101', typeof(x'41'), typeof(b'01'), octet_length(x'4142')
+SELECT - ~5, ~ ~5, ~ -5, 7 & ~2, [1, 2, 3][::-1], apply([1, 2], lambda x: x + 1)

@@ -210,3 +210,4 @@ WITH t AS (SELECT status, COUNT(*), MAX(total)::int, array_agg(id) FROM orders G
 SELECT q.total, "case", q.exists, q.unnest, row_number FROM (SELECT total::int, CASE WHEN true THEN 1 END, EXISTS (SELECT 1), unnest(ARRAY[1]), row_number() OVER () FROM orders) AS q
 SELECT max FROM (SELECT (SELECT MAX(total) FROM orders)) AS q UNION SELECT greatest FROM (SELECT CASE WHEN true THEN 0 ELSE greatest(total, 1) END FROM orders) AS q
 SELECT date_bin('15 minutes', placed, '2001-01-01'), date_bin(interval '1 day', placed, greatest(placed, '2001-01-01')), date_bin('1 day', placed, placed) FROM orders
+SELECT - ~ id, ~ ~ id, ~ - id, 5 & ~ id FROM orders

@@ -36,6 +36,16 @@ def _negation(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _apart(node: exp.Expr) -> exp.Expr:
+    """`- ~a`, `~ ~a` and `~ -a`, which are written without the space, and read as one sign then."""
+    if isinstance(node.parent, exp.BitwiseNot) or (
+        isinstance(node, exp.BitwiseNot) and isinstance(node.parent, exp.Neg)
+    ):
+        node.replace(paren := exp.Paren())
+        paren.set("this", node)
+    return node
+
+
 def _json_objectagg(node: exp.Expr) -> exp.Expr:
     """`JSON_OBJECTAGG(k: v)` of the standard is another function than Postgres's own `JSON_OBJECT_AGG(k, v)`."""
     is_standard = any(isinstance(each, exp.JSONKeyValue | exp.ColumnDef) for each in node.expressions)
@@ -213,11 +223,13 @@ def _is_all_of(select: exp.Select, step: exp.Expr) -> bool:
 
 _JOINED: Final[Word] = (exp.Values, _values_joined)
 _OPTIONS: Final[Word] = (exp.RawString, written_options)
+_SIGNS: Final[tuple[Word, ...]] = ((exp.BitwiseNot, _apart), (exp.Neg, _apart))
 _EVERYWHERE: Final[tuple[Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once), (exp.Not, _negation))
 _WORDS: Final[dict[str, tuple[Word, ...]]] = {
     "postgres": (
         _JOINED,
         _OPTIONS,
+        *_SIGNS,
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.XMLTable, _xmltable),
         (exp.Extract, _date_part),
@@ -225,7 +237,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "sqlite": (_JOINED, (exp.Cast, _affinity)),
-    "duckdb": (_JOINED, (exp.Lambda, _arrow)),
+    "duckdb": (_JOINED, (exp.Lambda, _arrow), *_SIGNS),
     "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
     "mysql": WORDS_OF_MYSQL,
     "snowflake": (

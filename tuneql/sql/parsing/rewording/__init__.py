@@ -14,6 +14,7 @@ from tuneql.sql.parsing.rewording.calls import (
     BINS,
     CASTS_OF_XML,
     DATE_PART,
+    applied,
     as_they_stand,
     bins_with_origins,
     casts_of_xml,
@@ -52,6 +53,7 @@ from tuneql.sql.parsing.rewording.operators import (
     factorials,
     negated_searches,
     prefixes,
+    reversals,
     under_full_names,
 )
 from tuneql.sql.parsing.rewording.options import (
@@ -260,6 +262,8 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.NOT}, {"!"}, _not_less),
     _Rewording(("postgres",), PIECES, _NO_WORDS, under_full_names),
     _Rewording(("duckdb",), {TokenType.NOT}, {"!"}, factorials),
+    _Rewording(("duckdb",), {TokenType.DCOLON}, _NO_WORDS, reversals),
+    _Rewording(("duckdb",), {TokenType.APPLY}, _NO_WORDS, applied),
     _Rewording(("duckdb",), _PIVOTS, _NO_WORDS, _pivot_within),
     _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
     _Rewording(("mysql",), {TokenType.FROM}, {"NTH_VALUE"}, _nth_from_first),

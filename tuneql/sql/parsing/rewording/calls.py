@@ -74,6 +74,16 @@ def _with_comments(names: AbstractSet[str], comment: str) -> Callable[[list[Toke
     return reword
 
 
+def applied(tokens: list[Token]) -> list[Token]:
+    """DuckDB's `APPLY(list, lambda)` under its longer name; the short one is read as that of a join."""
+    return [
+        made(TokenType.VAR, "LIST_APPLY", token)
+        if token.token_type is TokenType.APPLY and [each.token_type for each in after] == [TokenType.L_PAREN]
+        else token
+        for token, after in ((token, tokens[at + 1 : at + 2]) for at, token in enumerate(tokens))
+    ]
+
+
 def bins_with_origins(tokens: list[Token]) -> list[Token]:
     """`DATE_BIN('1 day', d, origin)`, of Postgres, and DuckDB's TIME_BUCKET; the parser takes the origin for a unit."""
     put = tokens

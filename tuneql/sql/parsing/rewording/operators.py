@@ -79,6 +79,15 @@ _PATTERNS: Final = frozenset({"~", "~*"})
 _QUANTIFIERS: Final = frozenset({TokenType.ANY, TokenType.ALL, TokenType.SOME})
 
 
+def reversals(tokens: list[Token]) -> list[Token]:
+    """DuckDB's `l[::-1]`, whose colons are read as those of a cast."""
+    put: list[Token] = []
+    for token in tokens:
+        is_slice = token.token_type is TokenType.DCOLON and put and put[-1].token_type is TokenType.L_BRACKET
+        put += [made(TokenType.COLON, ":", token)] * 2 if is_slice else [token]
+    return put
+
+
 def factorials(tokens: list[Token]) -> list[Token]:
     """The tokens with a call for each `!` behind a value."""
     put: list[Token] = []
