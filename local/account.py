@@ -38,6 +38,8 @@ from local.server import serving
 from local.stacks_api import StacksApi
 from local.states_api import StatesApi
 
+# Where Bedrock fine-tunes Nova Micro, and so where the stacks go.
+REGION: Final = "us-east-1"
 # moto keeps its state in the process, so that there is one account in it at a time.
 _only_one: Final = threading.Lock()
 
@@ -48,7 +50,6 @@ class LocalAccount:
     Args:
         directory: where the account keeps unpacked code, and logs of functions and training jobs.
         port: the port to listen on; 0 for a free one.
-        region: the account's region.
         faults: names of `local.faults.FAULTS` to switch on.
         integration_seconds: how long a function behind the API has to answer.
         recorder: a file to which every request to Bedrock and SageMaker is appended as a line of JSON.
@@ -67,18 +68,17 @@ class LocalAccount:
         *,
         directory: Path,
         port: int = 0,
-        region: str = "us-east-1",
         faults: Iterable[str] = (),
         integration_seconds: float = INTEGRATION_SECONDS,
         recorder: Path | None = None,
         polls: int = 2,
         pace: float = 1.0,
     ) -> None:
-        self.url, self.region = "", region
+        self.url, self.region = "", REGION
         self.faults, self.identities = Faults(faults), Identities()
         self._directory, self._port = directory.resolve(), port
         self._recorder, self._polls, self._pace = recorder, polls, pace
-        self._place = Place(region=region, account=ACCOUNT_ID)
+        self._place = Place(region=REGION, account=ACCOUNT_ID)
         self._integration_seconds = integration_seconds
         self._context = ExitStack()
 

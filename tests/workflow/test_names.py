@@ -24,3 +24,14 @@ def test_the_same_execution_has_the_same_names_and_another_has_others() -> None:
 
 def test_names_differ_where_safe_spellings_collide() -> None:
     assert run_id("arn:e:a_b", "t") != run_id("arn:e:a.b", "t")
+
+
+def test_a_run_is_called_after_its_execution_and_what_it_makes_after_the_run() -> None:
+    run = run_id("arn:aws:states:us-east-1:123456789012:execution:machine:Nightly_2026.11", "2026-11-20T10:00:00Z")
+    words, digest = run.rsplit("-", 1)
+    assert words == "nightly-2026-11"
+    assert re.fullmatch("[0-9a-f]{8}", digest)
+    found = names(run)
+    assert (found.job, found.model, found.candidate) == (f"tuneql-{run}", f"tuneql-{run}", f"tuneql-{run}-candidate")
+    assert found.champion == f"tuneql-champion-{digest}"
+    assert run_id("arn:e:___", "t").startswith("run-")

@@ -65,6 +65,60 @@ def test_what_is_chosen_of_the_preparation_goes_over_the_deployments_choice(defa
     assert run.preparation == Options(redaction="patterns", near_duplicates="keep", limit=500, verbatim=True)
 
 
+SPOT = {"open_weights_spot": True, "judge_model_id": "us.amazon.nova-pro-v1:0"}
+
+
+@pytest.mark.parametrize(
+    ("given", "instance_type", "spot"),
+    [
+        ({}, "ml.g5.12xlarge", False),
+        ({"method": "sagemaker-nova"}, "ml.g5.12xlarge", False),
+        ({"method": "sagemaker-open-weights", "base_model": "s3://corpora/models/a/"}, "ml.g6e.2xlarge", True),
+    ],
+)
+def test_each_method_has_its_instances_and_spot_is_for_a_script_that_goes_on(
+    defaults: Defaults, given: dict[str, Any], instance_type: str, *, spot: bool
+) -> None:
+    run = planned(given, defaults.model_copy(update=SPOT))
+    assert (run.training_instance_type, run.spot, run.base_model is not None) == (instance_type, spot, spot)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_judge_is_left_out_on_request_and_the_promotion_too(defaults: Defaults, *, asked: bool) -> None:
+    run = planned({"evaluation": {"judge": asked}, "promote": asked}, defaults.model_copy(update=SPOT))
+    assert (run.judge_model_id, run.promote) == (SPOT["judge_model_id"] if asked else None, asked)
+    usual = planned({}, defaults.model_copy(update=SPOT))
+    assert (usual.judge_model_id, usual.promote) == (SPOT["judge_model_id"], True)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (
+            {"method": "sagemaker-open-weights"},
+            "is needed where the method is 'sagemaker-open-weights'; name the folder",
+        ),
+        ({"base_model": "s3://corpora/models/a/"}, "means nothing where the method is 'bedrock'; leave it out"),
+    ],
+)
+def test_open_weights_are_named_where_they_are_trained_and_nowhere_else(
+    defaults: Defaults, given: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(InvalidInput, match=says):
+        planned(given, defaults)
+
+
+def planned(given: dict[str, Any], defaults: Defaults) -> Run:
+    return plan_run(
+        {"corpus": "s3://corpora/all.jsonl", **given},
+        defaults=defaults,
+        bucket="runs-bucket",
+        champion=None,
+        execution_id="arn:aws:states:us-east-1:123456789012:execution:tuning:nightly",
+        started_at="2026-11-20T10:00:00Z",
+    )
+
+
 def test_a_run_survives_the_state_machine_as_json(make_run: Callable[..., Run]) -> None:
     run = make_run(databases="s3://corpora/databases")
     assert Run.model_validate(run.model_dump(mode="json")) == run
