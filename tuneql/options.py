@@ -71,7 +71,7 @@ class Options(BaseModel):
     map: dict[Role, str] = Field(
         {},
         description="the field of the rows that holds question, schema, sql, dialect, db_id or count, as "
-        "question=FIELD; FIELD may be a path, a.b; shapes are recognised where nothing is mapped",
+        "question=FIELD; FIELD may be a path, a.b or a.0; shapes are recognised where nothing is mapped",
     )
 
 

@@ -31,6 +31,15 @@ def test_a_row_is_prepared_or_rejected_with_one_reason(case: dict[str, Any]) -> 
         assert (found.example.source, found.example.row) == ("f", 3)
 
 
+@pytest.mark.parametrize(
+    ("path", "found"), [("said.1.sql", "SELECT a FROM t"), ("said.2.sql", None), ("said.sql", None)]
+)
+def test_a_path_leads_into_objects_and_lists(path: str, found: str | None) -> None:
+    record = {"said": [{"sql": "no"}, {"sql": "SELECT a FROM t"}], "question": "q", "schema": "CREATE TABLE t (a INT)"}
+    read = to_example(Row(source="f", row=1, record=record), fields={"sql": path})
+    assert (read.sql if isinstance(read, Example) else None) == found
+
+
 def test_every_reason_says_what_to_do() -> None:
     reasons = {
         case["reason"] for file in Path(__file__).parent.rglob("*.jsonl") for case in read(file) if "reason" in case

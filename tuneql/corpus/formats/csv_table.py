@@ -16,8 +16,8 @@ DELIMITERS: Final = (",", "\t", ";", "|")
 def read_csv(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
     """The records of a table, in order; `row` counts them from 1, after the header. Blank lines are no records.
 
-    Quoted fields may hold delimiters, doubled quotes and line breaks. A record with a quote that never closes costs
-    its first line: the next lines are read as records of their own.
+    Quoted fields may hold delimiters, doubled quotes and line breaks; spaces behind a delimiter are no part of a field.
+    A record with a quote that never closes costs its first line: the next lines are read as records of their own.
 
     Args:
         blocks: the file's content, in UTF-8.
@@ -44,7 +44,7 @@ def delimiter_of(header: str) -> str:
 def header_fields(header: str, delimiter: str) -> list[str]:
     """The names in a header; none where its quotes do not close."""
     try:
-        return next(csv.reader([header], delimiter=delimiter, strict=True), [])
+        return next(csv.reader([header], delimiter=delimiter, skipinitialspace=True, strict=True), [])
     except csv.Error:
         return []
 
@@ -92,7 +92,7 @@ def _decoded(line: bytes) -> str:
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
     while True:
         lines.begin()
         try:
@@ -101,7 +101,7 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
             return
         except csv.Error as error:
             lines.keep_first()
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
             yield error
             continue
         if record:

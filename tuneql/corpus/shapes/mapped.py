@@ -13,7 +13,8 @@ def mapped(fields: Mapping[Role, str]) -> Shape:
     """The shape in which question, schema, SQL and so on are in these fields.
 
     Args:
-        fields: the record's field for each; what is left out has its own name. `a.b` is field b of the object a.
+        fields: the record's field for each; what is left out has its own name. `a.b` is field b of the object a, `a.0`
+            the first item of the list a.
     """
     columns = Columns(**{str(role): name for role, name in fields.items()})
 
@@ -29,5 +30,11 @@ def _find(record: Record, path: str) -> Any:
         return record[path]
     found: Any = record
     for name in path.split("."):
-        found = found.get(name) if isinstance(found, Mapping) else None
+        found = _within(found, name)
     return found
+
+
+def _within(value: Any, name: str) -> Any:
+    if isinstance(value, list) and name.isdecimal():
+        return next(iter(value[int(name) :]), None)
+    return value.get(name) if isinstance(value, Mapping) else None
