@@ -71,6 +71,7 @@ def test_a_schema_that_is_wrong_is_found_out_once() -> None:
     [
         ("sqlite", "CREATE TABLE a (x INT PRIMARY KEY ON CONFLICT IGNORE) WITHOUT ROWID", {"a": ["x"]}),
         ("tsql", "USE [shop]\nGO\nCREATE TABLE a (x INT PRIMARY KEY CLUSTERED)\nGO\n", {"a": ["x"]}),
+        ("tsql", "CREATE SCHEMA s AUTHORIZATION dbo;\nGO\nCREATE TABLE s.a (x INT);\nGO\n", {"a": ["x"]}),
         ("tsql", "CREATE TABLE a (x INT)\nCREATE TABLE b (y INT)", {"a": ["x"], "b": ["y"]}),
         ("postgres", "CREATE EXTENSION e; CREATE TABLE a (x int GENERATED ALWAYS AS IDENTITY (START 1))", {"a": ["x"]}),
         ("mysql", "CREATE TABLE a (x POINT SRID 4326, KEY k (x) USING BTREE COMMENT 'k', y INT)", {"a": ["x", "y"]}),

@@ -93,7 +93,12 @@ def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
     """As `parse`, for a schema's worth of DDL."""
     if len(ddl) > SCHEMA_CHARACTERS:
         raise Unparsable(f"{len(ddl):,} characters; the longest schema taken is {SCHEMA_CHARACTERS:,}")
-    return _statements(_CLIENT_LINE.sub(";", ddl), dialect)
+    return _statements(without_client_lines(ddl), dialect)
+
+
+def without_client_lines(script: str) -> str:
+    """A script with a `;` for each line that its client reads, such as `GO`."""
+    return _CLIENT_LINE.sub(";", script)
 
 
 def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:

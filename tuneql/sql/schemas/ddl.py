@@ -15,7 +15,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.sql.dialects import descends_from, get_dialect
-from tuneql.sql.parsing import Unparsable, parse_script
+from tuneql.sql.parsing import Unparsable, parse_script, without_client_lines
 from tuneql.sql.schemas.derived_tables import as_tables
 from tuneql.sql.schemas.virtual_tables import with_plain_tables
 
@@ -55,7 +55,7 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
         Unparsable: too long, no tokens of the dialect, or a CREATE TABLE of which not even names and types can be read.
         InvalidInput: an unknown dialect.
     """
-    ddl = _NOT_CHECKED.sub("", with_plain_tables(ddl, dialect))
+    ddl = without_client_lines(_NOT_CHECKED.sub("", with_plain_tables(ddl, dialect)))
     try:
         trees = parse_script(ddl, dialect)
     except Unparsable as error:
