@@ -74,14 +74,21 @@ def _with_comments(names: AbstractSet[str], comment: str) -> Callable[[list[Toke
     return reword
 
 
+_BEFORE_NAMES: Final = frozenset({TokenType.TABLE, TokenType.REFERENCES, TokenType.ALIAS})
+
+
 def applied(tokens: list[Token]) -> list[Token]:
     """DuckDB's `APPLY(list, lambda)` under its longer name; the short one is read as that of a join."""
     return [
-        made(TokenType.VAR, "LIST_APPLY", token)
-        if token.token_type is TokenType.APPLY and [each.token_type for each in after] == [TokenType.L_PAREN]
-        else token
-        for token, after in ((token, tokens[at + 1 : at + 2]) for at, token in enumerate(tokens))
+        made(TokenType.VAR, "LIST_APPLY", token) if _is_apply(tokens, at) else token for at, token in enumerate(tokens)
     ]
+
+
+def _is_apply(tokens: list[Token], at: int) -> bool:
+    """Whether a call begins at a place, and not a table of the name."""
+    kinds = [each.token_type for each in tokens[at : at + 2]]
+    before = tokens[at - 1].token_type if at else None
+    return kinds == [TokenType.APPLY, TokenType.L_PAREN] and before not in _BEFORE_NAMES
 
 
 def bins_with_origins(tokens: list[Token]) -> list[Token]:
