@@ -23,6 +23,7 @@ _MIXTURES: Final = (
     *(exp.Greatest, exp.Least, exp.Max, exp.Min),  # SQLite's MAX of several values
 )
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
+_MOST_MIXED: Final = 2
 
 
 class Source:
@@ -131,11 +132,27 @@ def _linked_by(condition: exp.Expr, sources: list[Source]) -> set[int]:
         return set().union(*(places for places in parts if len(places) > 1))  # each bound to one side links nothing
     if _says_differ(condition) or _says_little(condition):
         return set()
-    places: set[int] = set()
-    for column in nodes_of(condition):
-        if isinstance(column, exp.Column):
-            places |= set(_places(column, sources))
+    places = set[int]().union(*_named_in(condition, sources))
+    return places if len(places) <= _MOST_MIXED else _without_mixed(places, condition, sources)
+
+
+def _without_mixed(places: set[int], condition: exp.Expr, sources: list[Source]) -> set[int]:
+    """What is left of the relations that a condition names, where one side of it is reckoned from three or more.
+
+    All combinations of their rows are made before it is known: of them, one is linked to those on the other side.
+    """
+    for side in (condition.args.get("this"), condition.args.get("expression")):
+        if isinstance(side, exp.Expr) and not isinstance(side, exp.Tuple):
+            named = _named_in(side, sources)
+            mixed = set[int]().union(*named)
+            if min(len(named), len(mixed)) > _MOST_MIXED:
+                places = (places - mixed) | {min(mixed)}
     return places
+
+
+def _named_in(condition: exp.Expr, sources: list[Source]) -> list[set[int]]:
+    """The relations of each column; of one that stands without a name before it, all that it may be of."""
+    return [set(_places(node, sources)) for node in nodes_of(condition) if isinstance(node, exp.Column)]
 
 
 def _says_differ(condition: exp.Expr) -> bool:

@@ -89,3 +89,6 @@ SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id NOT IN (b.id, b.id 
 -- once for each pair of rows of the query around
 SELECT COUNT(*) FROM orders AS a CROSS JOIN orders AS b WHERE EXISTS (SELECT 1 FROM orders AS c WHERE c.total > a.total)
 SELECT (SELECT COUNT(*) FROM orders AS b CROSS JOIN orders AS c WHERE b.total > a.total) AS n FROM orders AS a
+SELECT a.id FROM items a, items b, items c WHERE a.price + b.price + c.price = 100
+SELECT name FROM customers WHERE EXISTS (SELECT 1 FROM orders a, orders b, orders c WHERE a.id + b.id + c.id = customers.id)
+SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id * b.id * c.id IN (1, 2, 3)

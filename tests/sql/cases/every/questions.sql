@@ -79,10 +79,11 @@ SELECT name, name FROM customers UNION ALL SELECT name, category FROM items
 SELECT a.*, b.* FROM items a JOIN items b ON a.id = b.id UNION ALL SELECT c.*, d.* FROM items c JOIN items d ON c.id = d.id
 -- linked by closeness, by a certain sum, or by what overlaps
 SELECT a.id FROM orders a JOIN orders b ON ABS(a.total - b.total) < 5 JOIN items c ON ABS(c.price - b.total) < 1
-SELECT a.id FROM items a, items b, items c WHERE a.price + b.price + c.price = 100
 SELECT a.id FROM orders a JOIN orders b ON a.total + b.total > 10 JOIN items c ON c.id = b.id
 SELECT a.id FROM orders a JOIN orders b ON a.total + 1 > b.total AND a.total < b.total JOIN items c ON c.price = b.total
 SELECT a.id FROM orders a, orders b, orders c WHERE b.total - a.total > 0 AND b.total - a.total < 5 AND c.total - b.total BETWEEN 0 AND 5
 WITH line (top, id, depth) AS (SELECT id, id, 1 FROM employees WHERE manager_id IS NULL), other AS (SELECT id FROM orders) SELECT line.top FROM line JOIN other ON other.id = line.id
 SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON a.customer_id = b.customer_id WHERE EXISTS (SELECT 1 FROM orders AS a WHERE a.total > b.total)
 WITH customers AS (SELECT id FROM orders) SELECT a.id FROM customers AS a JOIN customers AS b ON a.id = b.id
+SELECT d.id FROM orders a JOIN orders b ON a.id = b.id JOIN orders c ON b.id = c.id JOIN orders d ON COALESCE(a.id, b.id, c.id) = d.id
+SELECT c.id FROM orders a JOIN orders b ON a.id = b.customer_id JOIN orders c ON a.id + b.id = c.id
