@@ -53,3 +53,11 @@ def test_a_card_of_many_functions_and_tables_shows_some(card: DatasetCard) -> No
     assert "F24" not in page
     assert "email" in page
     assert "not run function" in page
+
+
+def test_choices_are_said_in_words(card: DatasetCard) -> None:
+    options = card.options | {"verbatim": True, "execute": False, "map": {"sql": "stmt.text"}}
+    page = render_card(card.model_copy(update={"options": options, "rejected": {}}))
+    told = re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page)
+    assert {("verbatim", "yes"), ("execute", "no"), ("map", "sql = stmt.text"), ("limit", "20000")} <= set(told)
+    assert "none was rejected" in page

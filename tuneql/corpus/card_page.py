@@ -4,7 +4,7 @@ Everything that comes from a corpus is text: the template escapes all that it pr
 security policy forbids scripts and requests.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +30,7 @@ def render_card(card: DatasetCard) -> str:
     template = environment("tuneql.corpus").get_template("card.html.j2")
     return template.render(
         card=card,
+        options={name: _said(value) for name, value in card.options.items()},
         steps=tuple(_lines((step.step, step.rows) for step in card.steps)),
         rejected=tuple(_lines(sorted(card.rejected.items(), key=lambda item: (-item[1], item[0])))),
         remedies={reason: remedy_of(reason) for reason in card.rejected},
@@ -41,6 +42,15 @@ def render_card(card: DatasetCard) -> str:
         more_functions=len(card.functions) - _FUNCTIONS,
         more_tables=card.tables.declared - card.tables.used - len(card.tables.unused),
     )
+
+
+def _said(value: object) -> str:
+    """A choice as people say it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} = {each}" for name, each in value.items()) or "none"
+    return str(value)
 
 
 def _lines(counts: Iterable[tuple[str, int]]) -> Iterator[Line]:
