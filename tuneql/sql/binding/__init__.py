@@ -37,8 +37,8 @@ from tuneql.sql.walking import Family, Nodes, nodes_above, nodes_of
 # Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
 _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
 
-# Dialects in which a CTE may refer to itself without the word RECURSIVE.
-_RECURSIVE_UNSAID = ("sqlite", "tsql", "oracle", "snowflake")
+RECURSIVE_UNSAID: Final = ("sqlite", "tsql", "oracle", "snowflake")
+"""Dialects in which a CTE may refer to itself without the word RECURSIVE."""
 
 # Dialects in which the name of a CTE means nothing else within it, though it be a table's, too.
 _NEVER_A_TABLE = ("sqlite", "tsql")
@@ -67,7 +67,7 @@ _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "of
 _FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
 _NOT_EARLY = frozenset((*_LATE_CLAUSES, *_FROM_CLAUSES))
 
-__all__ = ["Binding", "bind"]
+__all__ = ["RECURSIVE_UNSAID", "Binding", "bind"]
 
 
 # What is looked at among expressions; most nodes are not.
@@ -159,7 +159,7 @@ class _Binder(Sources):
         clause = node.args.get("with_")
         if not isinstance(clause, exp.With):
             return ctes
-        seen, unsaid = dict(ctes), descends_from(self.dialect, *_RECURSIVE_UNSAID)
+        seen, unsaid = dict(ctes), descends_from(self.dialect, *RECURSIVE_UNSAID)
         if self.sees_later(clause):
             later = clause.expressions[1:]
             seen.update((canonical(each.args["alias"].this, self.dialect), self.declared(each)) for each in later)

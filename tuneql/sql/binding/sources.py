@@ -186,6 +186,9 @@ class Sources(ABC):
             self.expressions(rows, frame)
         elif self.is_tsql and isinstance(node.this, exp.Anonymous) and node.this.name.lower() in _SEARCHES:
             columns = self.found(node.this.expressions)
+        elif isinstance(node.this, exp.Values):  # at the beginning of a join in parentheses
+            self.expressions([node.this], frame)
+            columns = self.made(node)
         elif isinstance(node.this, exp.Func):
             self.expressions([node.this], frame)
             table = table_searched(node.this, self.schema) if self.is_sqlite else None

@@ -6,6 +6,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding import RECURSIVE_UNSAID
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.generators import MOST_ROWS
 from tuneql.sql.guard.growth import Recursion
@@ -25,9 +26,11 @@ def endless_recursions(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
     A walk up or down a hierarchy is taken to end, though rows that refer to one another in a circle keep it going.
     """
-    for node in nodes.of(exp.CTE):
-        if isinstance(node.this, exp.SetOperation):
-            yield from _problems(node, statement.dialect_class)
+    unsaid = descends_from(statement.dialect_class, *RECURSIVE_UNSAID)
+    for clause in nodes.of(exp.With):
+        for node in clause.expressions if unsaid or clause.recursive else ():
+            if isinstance(node.this, exp.SetOperation):
+                yield from _problems(node, statement.dialect_class)
 
 
 def _problems(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> Iterator[str]:

@@ -175,3 +175,5 @@ SELECT address.street.upper(), address.zip.left(2), c.tags[1].upper(), main.lowe
 SELECT tags.list_transform(lambda t: (t || name).upper()).len(), [(t || city).trim() FOR t IN tags], (SELECT max(total) FROM orders).round(1) FROM customers
 SELECT time_bucket(INTERVAL 1 DAY, placed, placed), time_bucket(INTERVAL 1 DAY, placed), time_bucket(INTERVAL 1 DAY, placed, TIMESTAMP '2001-01-01') FROM orders
 SELECT c.name, j.key, j.value, j.atom, t.fullkey, t.path, t.rowid, t.json FROM customers AS c, json_each(c.profile) AS j, json_tree(c.profile) AS t
+WITH orders AS (SELECT id FROM orders WHERE total > 9 UNION ALL SELECT order_id FROM order_lines) SELECT COUNT(*) FROM orders
+SELECT v.a, o.total FROM ((VALUES (1, 'x'), (2, NULL)) AS v(a, b) LEFT JOIN orders AS o ON o.id = v.a)

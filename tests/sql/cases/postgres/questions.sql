@@ -211,3 +211,6 @@ SELECT q.total, "case", q.exists, q.unnest, row_number FROM (SELECT total::int, 
 SELECT max FROM (SELECT (SELECT MAX(total) FROM orders)) AS q UNION SELECT greatest FROM (SELECT CASE WHEN true THEN 0 ELSE greatest(total, 1) END FROM orders) AS q
 SELECT date_bin('15 minutes', placed, '2001-01-01'), date_bin(interval '1 day', placed, greatest(placed, '2001-01-01')), date_bin('1 day', placed, placed) FROM orders
 SELECT - ~ id, ~ ~ id, ~ - id, 5 & ~ id FROM orders
+-- A table behind the expression of its name; a join in parentheses that begins with values
+WITH orders AS (SELECT id FROM orders WHERE total > 9 UNION ALL SELECT order_id FROM order_lines) SELECT COUNT(*) FROM orders
+SELECT v.a, o.total FROM ((VALUES (1, 'x'), (2, NULL)) AS v(a, b) LEFT JOIN orders AS o ON o.id = v.a)
