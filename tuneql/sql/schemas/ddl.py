@@ -156,8 +156,17 @@ class _Piece:
                 return trees
         except Unparsable as error:
             failure = error
+        if [token.text.lower() for token in self.tokens[:2]] == ["create", "type"]:
+            return self.enum()
         start = _table_at(self.tokens, 0)
         return self.table(start, failure) if start is not None else ()
+
+    def enum(self) -> tuple[exp.Expr, ...]:
+        """A CREATE TYPE of DuckDB's, which is written as Postgres' is."""
+        try:
+            return parse_script(self.text(self.tokens), "postgres")
+        except Unparsable:
+            return ()
 
     def text(self, tokens: Sequence[Token]) -> str:
         """What the script says from the first of some tokens to the last."""
