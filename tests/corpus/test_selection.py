@@ -42,6 +42,19 @@ def test_a_set_that_fits_is_left_alone(make_ledger: Callable[..., Ledger]) -> No
     assert select(made, limit=50) == 0
 
 
+@pytest.mark.parametrize(
+    ("train", "validation", "limit", "kept"),
+    [(80, 20, 100, (80, 20)), (80, 20, 70, (56, 14)), (95, 5, 10, (9, 1)), (50, 0, 49, (49, 0))],
+)
+def test_so_many_of_each_set_are_kept(
+    make_ledger: Callable[..., Ledger], train: int, validation: int, limit: int, kept: tuple[int, int]
+) -> None:
+    made = make_ledger({} for _ in range(train + validation))
+    made.run("UPDATE rows SET fate = CASE WHEN place < ? THEN 'train' ELSE 'validation' END", train)
+    assert select(made, limit=limit) == train + validation - sum(kept)
+    assert (made.count("train"), made.count("validation")) == kept
+
+
 @given(sizes=st.dictionaries(st.text(max_size=2), st.integers(1, 10_000), min_size=1), share=st.floats(0, 1))
 def test_all_places_are_given_away(sizes: dict[str, int], share: float) -> None:
     places = int(share * sum(sizes.values()))

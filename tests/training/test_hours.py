@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuneql.errors import InvalidInput
-from tuneql.limits import NOVA_INSTANCE_TYPES
+from tuneql.limits import NOVA_INSTANCE_TYPES, OPEN_WEIGHTS_INSTANCE_TYPES
 from tuneql.pricing.estimates import estimate_instance_training
 from tuneql.pricing.prices import INSTANCE_HOURS
-from tuneql.training.hours import estimate_training_hours, in_words
+from tuneql.training.hours import estimate_script_hours, estimate_training_hours, in_words
 
 TYPES = st.sampled_from(NOVA_INSTANCE_TYPES)
 
@@ -54,6 +54,22 @@ def test_more_is_never_cheaper(records: int, tokens: int, epochs: int, instance_
 def test_every_instance_type_of_the_recipes_has_a_price_and_a_time() -> None:
     assert set(NOVA_INSTANCE_TYPES) <= set(INSTANCE_HOURS)
     assert all(hours(1, 1, 1, name) > 0 for name in NOVA_INSTANCE_TYPES)
+
+
+# Half an hour around the training; 4 operations a parameter and token, at 0.3 of 70, 121 and 362 TFLOPS: by hand.
+@pytest.mark.parametrize(
+    ("instance_type", "expected"),
+    [("ml.g5.2xlarge", 6.849), ("ml.g6.2xlarge", 4.173), ("ml.g6e.2xlarge", 1.728), ("ml.g6e.4xlarge", 1.728)],
+)
+def test_a_script_takes_the_time_of_its_operations(instance_type: str, expected: float) -> None:
+    found = estimate_script_hours(5_000_000, 3, parameters=8_000_000_000, instance_type=instance_type)
+    assert found == pytest.approx(expected, abs=1e-3)
+
+
+def test_a_script_runs_on_instances_with_a_known_gpu() -> None:
+    assert all(estimate_script_hours(1, 1, parameters=1, instance_type=name) for name in OPEN_WEIGHTS_INSTANCE_TYPES)
+    with pytest.raises(InvalidInput, match="instance_type"):
+        estimate_script_hours(1, 1, parameters=1, instance_type="ml.p3.2xlarge")
 
 
 def test_other_instance_types_are_refused() -> None:
