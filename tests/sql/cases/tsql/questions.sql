@@ -147,7 +147,7 @@ SELECT POWER(2, 10), LOG(total, 10), ROUND(total, 0, 1), ATN2(1, 2), RAND(5), SQ
 -- Money, literals of ODBC, cultures, names of parts of dates
 SELECT name FROM dbo.items WHERE price > $5.00 AND price < $1000
 SELECT {d '2024-01-31'}, {ts '2024-01-31 10:00:00'} FROM dbo.orders
-SELECT PARSE('1,5' AS DECIMAL(10, 2) USING 'de-DE'), TRY_PARSE(note AS DATE USING 'en-US') FROM dbo.orders
+SELECT PARSE('1,5' AS DECIMAL(10, 2) USING 'de-DE'), TRY_PARSE(note AS DATE USING N'en-US'), PARSE(CAST(note AS VARCHAR(9)) AS DECIMAL(10, 2)) FROM dbo.orders
 SELECT DATENAME(quarter, placed), DATENAME(dayofyear, placed), DATENAME(hour, placed), DATENAME(weekday, placed), DATEDIFF(hour, at, placed), LOG10(total) FROM dbo.orders CROSS JOIN dbo.events
 SELECT SQUARE(total), SYSDATETIME(), 'yes' 'answer' FROM dbo.orders
 -- APPLY to a table

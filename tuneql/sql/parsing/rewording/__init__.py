@@ -59,10 +59,11 @@ from tuneql.sql.parsing.rewording.operators import (
 from tuneql.sql.parsing.rewording.options import (
     FUNCTIONS,
     MAKERS,
+    PARSES,
     normal_forms,
     options_of_json,
     options_of_makers,
-    parse_using,
+    types_of_parse,
 )
 from tuneql.sql.parsing.rewording.pipes import PIPES, pipes
 from tuneql.sql.parsing.rewording.steps import steps
@@ -315,7 +316,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.USE}, {"HINT"}, without_named_hints),
     _Rewording(("mysql", "snowflake"), {TokenType.FLOAT}, {"REAL"}, real_as_double),
     _Rewording(("tsql",), {TokenType.FLOAT, TokenType.TEXT}, {"REAL", "NTEXT"}, types_of_tsql),
-    _Rewording(("tsql",), {TokenType.USING}, _NO_WORDS, parse_using),
+    _Rewording(("tsql",), _PARENTHESES, PARSES, types_of_parse),
 )
 
 

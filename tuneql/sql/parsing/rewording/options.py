@@ -12,10 +12,12 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.tokens import made
+from tuneql.sql.parsing.tokens import closing, made
 
 FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY"})
 """Functions whose arguments have options, in upper case."""
+PARSES: Final = frozenset({"PARSE", "TRY_PARSE"})
+"""T-SQL's functions whose argument has a type."""
 _LISTED: Final = """
     with without conditional unconditional array wrapper keep omit quotes scalar string default null error empty on
     true false unknown object returning json jsonb text int integer numeric absent unique keys
@@ -26,6 +28,7 @@ _FIRST: Final = frozenset(
 )
 _LITERALS: Final = frozenset({TokenType.STRING, TokenType.NUMBER})
 _SIGNS: Final = frozenset({TokenType.DASH})
+_TEXTS: Final = frozenset({TokenType.STRING, TokenType.NATIONAL_STRING})
 
 
 def options_of_json(tokens: list[Token]) -> list[Token]:
@@ -72,7 +75,7 @@ def _joined(tokens: list[Token]) -> Token:
 
 
 def _text(token: Token) -> str:
-    if token.token_type is not TokenType.STRING:
+    if token.token_type not in _TEXTS:
         return token.text.upper()
     return "'" + token.text.replace("'", "''") + "'"
 
@@ -124,30 +127,41 @@ def _options_within(tokens: list[Token], at: int) -> tuple[int, int]:
     return start, len(tokens)
 
 
-def parse_using(tokens: list[Token]) -> list[Token]:
-    """T-SQL's `PARSE(x AS type USING 'culture')`: what is behind AS becomes a second argument."""
+def types_of_parse(tokens: list[Token]) -> list[Token]:
+    """T-SQL's `PARSE(x AS decimal(5, 2) USING 'culture')`: what is behind AS becomes a second argument."""
     put: list[Token] = []
-    for at, token in enumerate(tokens):
-        if token.token_type is TokenType.USING and _is_culture(tokens, at):
-            put = _with_culture(put, tokens[at + 1])
-        elif not (at and tokens[at - 1].token_type is TokenType.USING and put[-1].token_type is TokenType.RAW_STRING):
-            put.append(token)
+    calls: list[str] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.token_type is TokenType.L_PAREN:
+            calls.append(tokens[at - 1].text.upper() if at else "")
+        elif token.token_type is TokenType.R_PAREN:
+            calls = calls[:-1]
+        is_type = token.token_type is TokenType.ALIAS and calls and calls[-1] in PARSES
+        written = _written_type(tokens, at + 1) if is_type else []
+        put += [made(TokenType.COMMA, ",", token), made(TokenType.RAW_STRING, "".join(written), token)] * bool(written)
+        put += [] if written else [token]
+        at += 1 + len(written)
     return put
 
 
-def _with_culture(put: list[Token], culture: Token) -> list[Token]:
-    """The tokens up to AS, and what comes after it in one."""
-    start = max((at for at, token in enumerate(put) if token.token_type is TokenType.ALIAS), default=len(put) - 1)
-    kind = put[start + 1 :]
-    if not kind or not _is_type(kind):
-        return [*put, made(TokenType.USING, "USING", culture)]
-    written = f"{''.join(each.text.upper() for each in kind)} USING {_text(culture)}"
-    return [*put[:start], made(TokenType.COMMA, ",", culture), made(TokenType.RAW_STRING, written, culture)]
+def _written_type(tokens: list[Token], at: int) -> list[str]:
+    """The words of a type up to the end of the call, one a token; none if it is one word, which the parser reads."""
+    kinds = [each.token_type for each in tokens[at + 1 : at + 2]]
+    end = 1 + closing(tokens, at + 1) if kinds == [TokenType.L_PAREN] else at + 1
+    words = [each.text.upper() for each in tokens[at:end]]
+    if not words or not _is_type(tokens[at:end]):
+        return []
+    if _is_culture(tokens, end):
+        return [*words, " USING ", _text(tokens[end + 1])]
+    is_whole = [each.token_type for each in tokens[end : end + 1]] == [TokenType.R_PAREN]
+    return words if len(words) > 1 and is_whole else []
 
 
 def _is_culture(tokens: list[Token], at: int) -> bool:
-    kinds = [each.token_type for each in tokens[at + 1 : at + 3]]
-    return kinds in ([TokenType.STRING, TokenType.R_PAREN], [TokenType.NATIONAL_STRING, TokenType.R_PAREN])
+    kinds = [each.token_type for each in tokens[at : at + 3]]
+    return kinds[::2] == [TokenType.USING, TokenType.R_PAREN] and kinds[1] in _TEXTS
 
 
 def _is_type(tokens: list[Token]) -> bool:
@@ -187,13 +201,13 @@ _OPTION: Final = rf"(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))"
 _WITH_OPTIONS: Final = re.compile(rf"{_TEXT}{_OPTION}+")
 _OPTIONS_ALONE: Final = re.compile(rf"(?:{'|'.join(sorted(_WORDS))}){_OPTION}+")
 _EXISTS: Final = re.compile(rf"EXISTS ({_TEXT}{_OPTION}*)")
-_WITH_CULTURE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))? USING {_TEXT}")
+_OF_PARSE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))?(?: USING {_TEXT})?")
 
 
 def written_options(node: exp.Expr) -> exp.Expr:
     """A raw text that was made here, as the words that it is made of; any other as it is."""
     call, text = node.parent, str(node.this)
-    if isinstance(call, exp.Anonymous) and call.name.upper() in _PARSES and _WITH_CULTURE.fullmatch(text):
+    if isinstance(call, exp.Anonymous) and call.name.upper() in PARSES and _OF_PARSE.fullmatch(text):
         call.set("expressions", [exp.Alias(this=call.expressions[0], alias=exp.Var(this=text))])
     elif isinstance(call, exp.JSONColumnDef) and (exists := _EXISTS.fullmatch(text)):
         call.set("kind", exp.Introducer(this=call.args["kind"], expression=exp.Var(this="EXISTS")))
@@ -216,6 +230,3 @@ def _put_behind(node: exp.Expr, options: str) -> None:
     elif call is not None:
         call.set(key, None)
         call.set("this", exp.ColumnDef(this=call.this, kind=kind))
-
-
-_PARSES: Final = frozenset({"PARSE", "TRY_PARSE"})
