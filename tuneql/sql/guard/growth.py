@@ -129,11 +129,15 @@ class Recursion:
     def doubles(self) -> bool:
         """Whether a text becomes twice itself."""
         return any(
-            self._is_text(node, name) and (isinstance(node, exp.Repeat) or _repeats(self.own_in(node)))
+            self._is_text(node, name) and (isinstance(node, exp.Repeat) or _repeats(self._wholes_in(node)))
             for name, output in self.outputs.items()
             for node in nodes_of(output)
             if self.own_in(node)
         )
+
+    def _wholes_in(self, node: exp.Expr) -> list[exp.Column]:
+        """The columns of the row before of which more than a piece of some length is in a text."""
+        return [each for each in self.own_in(node) if not _is_of_piece(each, node)]
 
     @property
     def creeps(self) -> bool:
@@ -271,6 +275,15 @@ def _is_plain(node: exp.Expr) -> bool:
     if isinstance(core, exp.Column):
         return True
     return isinstance(core, (*_LATER, *_EARLIER)) and _is_plain(core.this)
+
+
+def _is_of_piece(node: exp.Expr, text: exp.Expr) -> bool:
+    """Whether a column stands in `SUBSTR(a, b, c)`, or tells where a piece begins: `SUBSTR(a, b)`."""
+    while node is not text and node.parent is not None:
+        if isinstance(node.parent, exp.Substring) and (node.arg_key != "this" or node.parent.args.get("length")):
+            return True
+        node = node.parent
+    return False
 
 
 def _repeats(columns: list[exp.Column]) -> bool:

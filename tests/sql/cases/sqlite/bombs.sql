@@ -44,3 +44,4 @@ SELECT COUNT(*) FROM customers a JOIN orders b ON a.id IS DISTINCT FROM b.id JOI
 SELECT COUNT(*) FROM customers a, orders b, items c WHERE a.id IS NOT b.id AND c.id IS NOT b.id
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100000) SELECT COUNT(*) FROM t AS a CROSS JOIN t AS b
 SELECT COUNT(*) FROM (SELECT total FROM orders) AS a NATURAL JOIN (SELECT name FROM customers) AS b NATURAL JOIN (SELECT price FROM items) AS c
+WITH RECURSIVE t(n, s) AS (SELECT 1, 'x' UNION ALL SELECT n + 1, substr(s, 1) || s FROM t WHERE n < 60) SELECT length(s) FROM t

@@ -152,3 +152,6 @@ WITH RECURSIVE line (top, id, depth) AS (SELECT id, id, 1 FROM employees WHERE m
 WITH other AS (SELECT id FROM orders), line (top, id, depth) AS (SELECT id, id, 1 FROM employees) SELECT line.top FROM line JOIN other ON other.id = line.id
 -- Each day with each pair, though the statement does not tell how many days there are
 WITH RECURSIVE days(day) AS (SELECT MIN(placed) FROM orders UNION ALL SELECT DATE(day, '+1 day') FROM days WHERE day < (SELECT MAX(placed) FROM orders)) SELECT day, c.country, i.category, COUNT(o.id) FROM days CROSS JOIN (SELECT DISTINCT country FROM customers) AS c CROSS JOIN (SELECT DISTINCT category FROM items) AS i LEFT JOIN orders AS o ON DATE(o.placed) = day GROUP BY day, c.country, i.category
+-- A text of which a piece is replaced, or comes to its end, in each step
+WITH RECURSIVE x(s, at) AS (SELECT name, instr(name, ' ') FROM customers UNION ALL SELECT substr(s, 1, at - 1) || '_' || substr(s, at + 1), instr(substr(s, 1, at - 1) || '_' || substr(s, at + 1), ' ') FROM x WHERE at > 0) SELECT s FROM x WHERE at = 0
+WITH RECURSIVE turned(n, s) AS (SELECT 1, name FROM customers UNION ALL SELECT n + 1, substr(s, 2) || substr(s, 1, 1) FROM turned WHERE n < 5) SELECT s FROM turned
