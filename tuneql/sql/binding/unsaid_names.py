@@ -4,6 +4,8 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.parsing.rewording.calls import DATE_PART
+
 # What is called as that which it is made of.
 _SEEN_THROUGH: Final = frozenset(
     [exp.Paren, exp.Window, exp.Filter, exp.WithinGroup, exp.IgnoreNulls, exp.Collate, exp.Cast, exp.Bracket]
@@ -46,5 +48,7 @@ def unsaid_name(output: exp.Expr) -> exp.Identifier | None:
         return (default and unsaid_name(default)) or exp.to_identifier("case")
     if isinstance(output, exp.Subquery) and isinstance(output.this, exp.Select):
         return unsaid_name(output.this.expressions[0])
+    if isinstance(output, exp.Extract):
+        return exp.to_identifier("date_part" if DATE_PART in (output.comments or ()) else "extract")
     name = output.name.lower() if isinstance(output, exp.Anonymous) else _NAMES.get(output.__class__)
     return exp.to_identifier(name)

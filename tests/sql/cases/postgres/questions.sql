@@ -214,3 +214,5 @@ SELECT - ~ id, ~ ~ id, ~ - id, 5 & ~ id FROM orders
 -- A table behind the expression of its name; a join in parentheses that begins with values
 WITH orders AS (SELECT id FROM orders WHERE total > 9 UNION ALL SELECT order_id FROM order_lines) SELECT COUNT(*) FROM orders
 SELECT v.a, o.total FROM ((VALUES (1, 'x'), (2, NULL)) AS v(a, b) LEFT JOIN orders AS o ON o.id = v.a)
+SELECT date_part('month', placed), COUNT(*) FROM orders GROUP BY date_part ORDER BY date_part
+SELECT q.extract FROM (SELECT extract(year FROM placed)::int FROM orders) AS q
