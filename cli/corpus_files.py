@@ -82,6 +82,8 @@ def _add_path(name: str, found: CorpusFiles, repeated: set[str]) -> None:
 def _add_folder(folder: Path, found: CorpusFiles) -> None:
     every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     files = {name: path for name, path in every.items() if path.stat().st_size}
+    broken = (path.relative_to(folder) for path in folder.rglob("*") if path.is_symlink() and not path.exists())
+    found.skipped += sorted(f"{path} (a link to nothing)" for path in broken)
     before = len(found.rows)
     for name in sorted(files):
         kind = kind_of(name)

@@ -3,10 +3,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 import typer
 from typer.testing import CliRunner
 
 from cli.corpus import app
+from cli.corpus_files import find_files
 from tuneql.options import Options
 
 
@@ -34,3 +36,10 @@ def test_rows_run_on_their_own_databases(tmp_path: Path) -> None:
     assert [(each["row"], each["reason"], each["detail"]) for each in rejected] == [
         (12, "sql-does-not-run", "no such column: seats")
     ]
+
+
+def test_a_link_to_nothing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "rows.jsonl").write_text("{}\n")
+    (tmp_path / "more.jsonl").symlink_to(tmp_path / "gone.jsonl")
+    assert len(find_files([str(tmp_path)]).rows) == 1
+    assert "not read, since they are no data: more.jsonl (a link to nothing)" in capsys.readouterr().err
