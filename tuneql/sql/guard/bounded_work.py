@@ -1,13 +1,15 @@
 """The statement's work is bounded by the rows that there are: no rows come from nowhere, and no table meets all others.
 
-Five things grow past any deadline: three or more relations joined with nothing that links them, a recursion that
-nothing ends, functions that make rows or text of any length, patterns that match in any number of ways, and CUBE. Two
-relations without a link, a calendar of days, and a walk up a hierarchy are everyday SQL, and pass.
+Six things grow past any deadline: three or more relations joined with nothing that links them, a recursion that
+nothing ends, functions that make rows or text of any length, patterns that match in any number of ways, CUBE, and
+expressions that each read the one before more than once. Two relations without a link, a calendar of days, and a walk
+up a hierarchy are everyday SQL, and pass.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from tuneql.sql.guard.expansion import multiplied_expressions
 from tuneql.sql.guard.generators import huge_generators, many_groupings
 from tuneql.sql.guard.hierarchies import endless_hierarchies
 from tuneql.sql.guard.patterns import endless_patterns
@@ -23,6 +25,7 @@ _CHECKS: Final[tuple[Callable[[Nodes, Statement], Iterator[str]], ...]] = (
     huge_generators,
     many_groupings,
     endless_patterns,
+    multiplied_expressions,
 )
 
 
