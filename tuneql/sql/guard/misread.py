@@ -93,6 +93,12 @@ def _keeps_parentheses(query: exp.Subquery, statement: Statement) -> bool:
     return descends_from(statement.dialect_class, "sqlite") and not is_plain
 
 
+def _cte(cte: exp.Expr, statement: Statement) -> str | None:
+    """`WITH a AS ((SELECT b FROM c))`, which all but SQLite read."""
+    is_twice = isinstance(cte.this, exp.Subquery) and descends_from(statement.dialect_class, "sqlite")
+    return f"the query of {cte.alias} has parentheses twice" if is_twice else None
+
+
 def _star(star: exp.Expr, _: Statement) -> str | None:
     """`SELECT * / total`, of which the parser makes a division."""
     return "a star is no number" if isinstance(star.parent, _ARITHMETIC) else None
@@ -106,7 +112,7 @@ def _table(table: exp.Expr, _: Statement) -> str | None:
 
 def _dot(dot: exp.Expr, _: Statement) -> str | None:
     """`1.a`, and SQLite's `'t'.a` for `t.a`, of which the parser makes no column."""
-    is_value = isinstance(dot.this, exp.Literal) and not isinstance(dot.expression, exp.Func)
+    is_value = isinstance(dot.this, exp.Literal | exp.RawString) and not isinstance(dot.expression, exp.Func)
     return f"the value {dot.this.name} has no parts" if is_value else None
 
 
@@ -239,6 +245,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.TableAlias: _alias,
     exp.Select: _select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _compound),
+    exp.CTE: _cte,
     exp.Star: _star,
     exp.Table: _table,
     exp.Dot: _dot,

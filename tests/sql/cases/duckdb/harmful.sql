@@ -311,3 +311,4 @@ SELECT nothing FROM customers, json_tree(profile)
 SELECT orders.id FROM orders JOIN customers
 SELECT orders.id FROM orders LEFT JOIN customers
 SELECT orders.id FROM orders SEMI JOIN customers
+SELECT $$$$.id FROM orders AS o

@@ -242,3 +242,4 @@ SELECT * FROM customers, json_patch(profile, '{}')
 SELECT * FROM zeroblob(2)
 SELECT nothing FROM generate_series(1, 5)
 SELECT 'customers'.nothing FROM customers
+WITH v AS ((SELECT id FROM orders)) SELECT id FROM v
