@@ -269,7 +269,8 @@ class Sources(ABC):
         if pivot.args.get("unpivot"):
             self.expressions((each for field in fields for each in field.expressions), frame)
         else:
-            self.expressions([*pivot.expressions, *(field.this for field in fields)], frame)
+            turned = [*pivot.expressions, *(field.this for field in fields), *clauses_of(pivot, ("group",))]
+            self.expressions(turned, frame)
         self.reached.update(id(each) for each in nodes_of(pivot) if isinstance(each, exp.Column))
 
     def matched(self, node: exp.Expr, frame: Frame) -> None:

@@ -312,3 +312,4 @@ SELECT orders.id FROM orders JOIN customers
 SELECT orders.id FROM orders LEFT JOIN customers
 SELECT orders.id FROM orders SEMI JOIN customers
 SELECT $$$$.id FROM orders AS o
+SELECT * FROM orders PIVOT (SUM(total) FOR status IN ('open', 'paid') GROUP BY nothing)
