@@ -129,7 +129,7 @@ def _is(test: exp.Expr, _: Statement) -> str | None:
 def _not(negation: exp.Expr, statement: Statement) -> str | None:
     """`a < b NOT IN (c)` of SQLite, which compares from left to right; the parser takes `b NOT IN (c)` together."""
     is_right = isinstance(negation.parent, exp.Predicate) and negation.arg_key == "expression"
-    is_lost = is_right and isinstance(negation.this, exp.Predicate) and descends_from(statement.dialect_class, "sqlite")
+    is_lost = is_right and isinstance(negation.this, _RANGES) and descends_from(statement.dialect_class, "sqlite")
     return "of two comparisons without parentheses it is not told which comes first" if is_lost else None
 
 
@@ -236,6 +236,7 @@ def _path(look: exp.Expr, _: Statement) -> str | None:
 
 
 _WITH_NULLS: Final = ("postgres", "sqlite")
+_RANGES: Final = (exp.Between, exp.Glob, exp.In, exp.Like, exp.RegexpLike)
 _WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER", "SEMI", "ANTI"})
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery", "duckdb")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)

@@ -47,13 +47,15 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
 
 def _may_multiply(nodes: Nodes) -> bool:
-    """Whether there is a join, and more to it than two tables without long texts: the look at sizes takes a while."""
+    """Whether there is a join of more than two tables, or with long texts or series: to look at sizes takes a while."""
     if not nodes.of(exp.Join):
         return False
     sources = nodes.of(exp.Table, exp.UDTF)
     if not all(isinstance(each.this, exp.Identifier) for each in sources):
         return True
     if len(sources) > _MOST_UNLINKED and not _is_a_chain(nodes):
+        return True
+    if nodes.of(exp.ExplodingGenerateSeries, exp.GenerateSeries):
         return True
     if any(limit.parent is not nodes[0] for limit in nodes.of(exp.Limit, exp.Fetch)):
         return True
@@ -194,9 +196,7 @@ class _Sizes:
             return NOTHING_KNOWN
         if query.args.get("from_") and _is_aggregated(query):
             return ONE_ROW
-        made = max(1, prod(rows for each in query.expressions if (rows := rows_made(each))))
-        size = self.before_limit(query) if query.args.get("from_") else ONE_ROW
-        size = product((size, Size(tables=0, rows=made)))
+        size = self.before_limit(query) if query.args.get("from_") else _made_by(query)
         if query.args.get("group"):
             size = Size(tables=min(size.tables, 1), rows=size.rows)
         most = _limit(query)
@@ -209,8 +209,8 @@ class _Sizes:
         return Size(tables=max(left.tables, right.tables), rows=left.rows + right.rows)
 
     def before_limit(self, select: exp.Select) -> Size:
-        """The rows that a SELECT's FROM gives."""
-        return self.of_sources(select)
+        """The rows that a SELECT's FROM gives, each as many times as generators among the outputs say."""
+        return product((self.of_sources(select), _made_by(select)))
 
     def with_rows_around(self, select: exp.Select) -> Size:
         """The rows that a query in an expression reads, once for each row of the SELECT around it that it refers to."""
@@ -243,8 +243,15 @@ class _Sizes:
             return self.of_source(node.this)
         if isinstance(node, exp.Subquery | exp.Values):
             return self.of(node)
+        if isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
+            return self.of(node.this)
         rows = rows_made(node) or (_DAYS if are_days(node) else 0)
         return NOTHING_KNOWN if not rows else Size(tables=0, rows=rows)
+
+
+def _made_by(select: exp.Select) -> Size:
+    """How many rows generators among the outputs of a SELECT make of one."""
+    return Size(tables=0, rows=max(1, prod(rows for each in select.expressions if (rows := rows_made(each)))))
 
 
 def _steps(query: exp.SetOperation) -> int:

@@ -84,3 +84,5 @@ WITH RECURSIVE t(d) AS (SELECT now() UNION ALL SELECT d + interval '1 microsecon
 WITH a AS (SELECT generate_series(1, 10000) AS n), b AS (SELECT x.n FROM a x, a y) SELECT COUNT(*) FROM b x, b y
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100000) SELECT COUNT(*) FROM t AS a CROSS JOIN t AS b
 SELECT COUNT(*) FROM (SELECT total FROM orders) AS a NATURAL JOIN (SELECT name FROM customers) AS b NATURAL JOIN (SELECT price FROM items) AS c
+SELECT COUNT(*) FROM orders AS a, LATERAL (SELECT b.id FROM orders AS b, orders AS c) AS x
+SELECT generate_series(1, 1000000) FROM orders, customers
