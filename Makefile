@@ -45,7 +45,7 @@ test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## 
 fuzz: .venv/.installed-dev  ## statements by grammar and mutation through the guard; FUZZ_SEED and FUZZ_SECONDS of CPU
 	nice $(BIN)/python -m tests.sql.guard.fuzzer --seed $(FUZZ_SEED) --seconds $(FUZZ_SECONDS)
 
-test-properties: .venv/.installed-dev  ## every property with a thousand examples that no run has seen
+test-properties: .venv/.installed-dev  ## every property with a thousand examples, or hundreds, that no run has seen
 	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile thorough
 
 test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send

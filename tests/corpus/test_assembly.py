@@ -95,7 +95,7 @@ def test_the_card_knows_the_files(card: DatasetCard, made: Path) -> None:
     assert len(digests) == 8
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2, deadline=None)
 @given(bounds=st.lists(st.integers(1, 10_000), max_size=16))
 def test_one_shard_or_many_give_the_same_bytes(
     corpus: bytes, made: Path, tmp_path_factory: pytest.TempPathFactory, bounds: list[int]

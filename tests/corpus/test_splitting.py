@@ -75,7 +75,7 @@ def test_few_rows_have_half_their_share_at_least(make_ledger: Made, fates: Fates
     assert sizes["train"] >= 40
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=settings.default.max_examples // 4, deadline=None)
 @given(families=st.integers(200, 300), more=st.integers(1, 40), seed=st.integers(0, 3))
 def test_adding_rows_moves_none_of_another_family(
     make_ledger: Made, fates: Fates, families: int, more: int, seed: int

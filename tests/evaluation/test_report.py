@@ -112,7 +112,7 @@ def timed(text: str) -> ModelLatency:
 PLAIN = Page(render_report(report()))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings.default.max_examples // 2, deadline=None)
 @given(TEXT)
 def test_no_text_becomes_a_tag_or_an_attribute(text: str) -> None:
     page = Page(render_report(report(text)))

@@ -171,7 +171,7 @@ def test_efficiency_is_work_and_only_of_right_answers(tmp_path: Path) -> None:
     assert (wrong.correct, wrong.efficiency) == (False, None)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=2 * settings.default.max_examples)
 @given(answer=st.text() | st.text(alphabet="SELECT namefromships;'\"()*-/ \n`,0").map(lambda text: f"SELECT {text}"))
 def test_any_answer_gets_a_score_that_is_a_json_line(answer: str, sandbox: Sandbox) -> None:
     score = score_prediction(question(), Prediction(id="q", sql=answer), sandbox=sandbox)

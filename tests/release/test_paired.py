@@ -52,7 +52,7 @@ def test_only_questions_of_both_that_can_be_judged_count() -> None:
 RIGHT = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=60)
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(RIGHT)
 def test_the_interval_holds_the_difference_and_turns_round_with_it(pairs: list[tuple[bool, bool]]) -> None:
     mine, theirs = scores([a for a, _ in pairs]), scores([b for _, b in pairs])

@@ -95,7 +95,11 @@ def test_rows_that_are_made_are_the_same_by_both(make_run: Callable[..., Run], t
     assert b'"line": ' in made["synthetic.jsonl"]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings.default.max_examples // 4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(shard_bytes=st.integers(200, 40_000))
 def test_shards_of_any_size_make_the_same(
     make_run: Callable[..., Run], by_the_command_line: dict[str, bytes], shard_bytes: int
