@@ -126,7 +126,7 @@ class _Binder(Sources):
             return self.tail(node, self.query(node.this, frame.ctes, outer), frame)
         if isinstance(node, exp.Values):
             self.expressions(node.expressions, frame)
-            return self.made(node)
+            return self.tail(node, self.made(node), frame)
         return self.pivot(node, frame) if isinstance(node, exp.Pivot) else None
 
     def united(self, node: exp.SetOperation, left: Columns | None, right: Columns | None) -> Columns | None:

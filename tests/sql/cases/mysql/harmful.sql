@@ -205,3 +205,4 @@ SELECT v.* FROM (VALUES ROW(1, 2), ROW(4)) AS v
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
 SELECT orders.id FROM orders LEFT JOIN customers
 SELECT orders.id FROM orders RIGHT OUTER JOIN customers WHERE orders.id > 1
+VALUES ROW(1, 'x') ORDER BY column_2

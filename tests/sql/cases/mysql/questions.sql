@@ -155,3 +155,4 @@ SELECT v.column_0, v.column_1 FROM (VALUES ROW(1, 'a'), ROW(2, 'b')) AS v
 SELECT NTH_VALUE(total, 2) FROM FIRST RESPECT NULLS OVER (ORDER BY id), NTH_VALUE(total, 3) FROM FIRST OVER w FROM orders WINDOW w AS (ORDER BY placed)
 SELECT DATE_FORMAT(placed, IF(total > 1, '%M', '%i')) FROM orders
 WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
+VALUES ROW(1, 'x'), ROW(2, 'y') ORDER BY column_0 DESC LIMIT 1
