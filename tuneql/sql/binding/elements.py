@@ -21,24 +21,31 @@ def fields_of(array: exp.Expr | None, frame: Frame, dialect: str = "bigquery") -
         return dict.fromkeys(_named(first), "") if isinstance(first, exp.Struct) else {}
     if isinstance(array, exp.GenerateSeries | exp.GenerateDateArray | exp.GenerateTimestampArray):
         return {}
-    element = _element(array, frame, get_dialect(dialect))
-    if element is None:
-        return None
-    fields = (field for field in element.expressions if isinstance(field, exp.ColumnDef))
-    return {field.name: field.args["kind"].sql(dialect) for field in fields}
+    element = _element(_written(array, frame, dialect), dialect)
+    return None if element is None else element[0]
 
 
 def type_of_elements(array: exp.Expr | None, frame: Frame) -> str:
     """The type of the elements of an array of BigQuery, "" if it is not known."""
-    element = _element(array, frame, get_dialect("bigquery"))
-    return "" if element is None else element.sql("bigquery")
+    element = _element(_written(array, frame, "bigquery"), "bigquery")
+    return "" if element is None else element[1]
 
 
-def _element(array: exp.Expr | None, frame: Frame, dialect: type[sqlglot.Dialect]) -> exp.DataType | None:
-    """The type of the elements of a column, or of `ARRAY<STRUCT<a INT64>>[…]`."""
-    whole = _built(_type_of(array, frame, dialect), dialect) if isinstance(array, exp.Column) else None
-    whole = array.to if isinstance(array, exp.Cast) else whole
-    return whole.expressions[0] if whole is not None and whole.is_type(exp.DType.ARRAY) and whole.expressions else None
+def _written(array: exp.Expr | None, frame: Frame, dialect: str) -> str:
+    """The type of a column, or of `ARRAY<STRUCT<a INT64>>[…]`; "" if it is not known."""
+    if isinstance(array, exp.Cast):
+        return array.to.sql(dialect)
+    return _type_of(array, frame, get_dialect(dialect)) if isinstance(array, exp.Column) else ""
+
+
+@lru_cache(maxsize=256)
+def _element(text: str, dialect: str) -> tuple[Mapping[str, str], str] | None:
+    """The fields of an array's elements, with their types, and the type of the elements."""
+    array = _built(text, get_dialect(dialect))
+    if array is None or not array.is_type(exp.DType.ARRAY) or not array.expressions:
+        return None
+    fields = (field for field in array.expressions[0].expressions if isinstance(field, exp.ColumnDef))
+    return {field.name: field.args["kind"].sql(dialect) for field in fields}, array.expressions[0].sql(dialect)
 
 
 def is_no_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
