@@ -17,7 +17,7 @@ DATASET: Mapping[str, Any] = {
     "validation": 0,
     "databases": [],
     "tokens": {"input": 2_000, "output": 400},
-    "questions": 10,
+    "questions": 30,
 }
 NOVA = {"method": "sagemaker-nova", "budget_usd": 10_000}
 
@@ -60,6 +60,13 @@ def test_as_many_records_as_bedrock_takes_pass_and_the_estimate_is_kept(
 def test_fewer_or_more_are_refused(make_run: Callable[..., Run], train: int, validation: int, says: str) -> None:
     with pytest.raises(InvalidInput, match=says):
         looked_at(make_run(), train=train, validation=validation)
+
+
+def test_too_few_questions_to_promote_by_are_refused_before_anything_is_trained(make_run: Callable[..., Run]) -> None:
+    with pytest.raises(InvalidInput, match=r"29 held-out questions.*fewer than the 30.*minimum_questions.*add rows"):
+        looked_at(make_run(), questions=29)
+    assert looked_at(make_run(promote=False), questions=29).total_usd > 0
+    assert looked_at(make_run(evaluation={"gate": {"minimum_questions": 5}}), questions=5).total_usd > 0
 
 
 def test_every_database_that_questions_name_must_be_there(make_run: Callable[..., Run]) -> None:

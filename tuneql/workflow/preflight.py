@@ -17,11 +17,13 @@ def preflight(run: Run, dataset: Mapping[str, Any], *, objects: Objects, quotas:
     """Check what the trainer will demand, and estimate the cost from the dataset itself.
 
     Raises:
-        InvalidInput: the dataset is too small or too large, a database is missing, the budget is too small, or
-            the account may not have an instance to train on.
+        InvalidInput: the dataset is too small or too large, or has too few questions for the gate; a database is
+            missing, the budget is too small, or the account may not have an instance to train on.
     """
     _refuse_count(dataset["train"] + dataset["validation"], "training and validation records")
     _refuse_count(dataset["train"], "training records")
+    if run.promote:
+        _refuse_few(dataset["questions"], run.thresholds.minimum_questions)
     if run.databases is not None:
         for db_id in dataset["databases"]:
             objects.size(run.databases.within(f"{db_id}.sqlite"), field="databases")
@@ -41,6 +43,18 @@ def _refuse_count(records: int, what: str) -> None:
             value=f"{records} {what}",
             rule=f"is outside what Bedrock takes, {TRAINING_RECORDS}",
             remedy="add rows" if records < TRAINING_RECORDS.low else "take rows out",
+        )
+
+
+def _refuse_few(questions: int, demanded: int) -> None:
+    """Whatever comes of the training, the gate would not let it through."""
+    if questions < demanded:
+        raise InvalidCorpus(
+            field="corpus",
+            value=f"{questions:,} held-out questions",
+            rule=f"is fewer than the {demanded:,} that the gate demands (minimum_questions)",
+            remedy="add rows, have more of them asked (evaluation.examples), let the gate demand fewer "
+            '(evaluation.gate), or measure only ("promote": false)',
         )
 
 
