@@ -28,6 +28,13 @@ _MIRRORED: Final[_Kinds] = {exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, ex
 _NEGATED: Final[_Kinds] = {exp.LT: exp.GTE, exp.LTE: exp.GT, exp.GT: exp.LTE, exp.GTE: exp.LT, exp.NEQ: exp.EQ}
 
 
+def _is_far(bound: exp.Expr) -> bool:
+    """Whether it is what no literal tells, a million times or more."""
+    products = (each for each in nodes_of(bound, into_queries=False) if isinstance(each, exp.Mul))
+    factors = (number_in(side) for each in products for side in (each.this, each.expression))
+    return number_in(bound) is None and any(each is not None and each >= MOST_ROWS for each in factors)
+
+
 def conditions_of(select: exp.Expr) -> Iterator[exp.Expr]:
     """The parts of WHERE and ON that must all hold."""
     where = select.args.get("where")
@@ -196,8 +203,8 @@ class Recursion:
         return moves and any(isinstance(each, exp.Column) for each in nodes_of(table))
 
     def _bounds(self, kind: type[exp.Expr], moving: exp.Expr, bound: exp.Expr) -> Iterator[bool]:
-        """Whether a comparison bounds what moves: on its way, by what stays."""
-        if any(self.direction(each.name.lower()) is not _STAYS for each in self.own_in(bound)):
+        """Whether a comparison bounds what moves: on its way, by what stays, and not by a billion times a count."""
+        if any(self.direction(each.name.lower()) is not _STAYS for each in self.own_in(bound)) or _is_far(bound):
             return
         for column in self.own_in(moving):
             direction = self.direction(column.name.lower())
