@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Images of Python often set it; each of the many processes here would compile all that it imports again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo demo-open-weights test test-whole-runs test-compiled test-own-dialect types test-api fuzz test-properties test-sdk test-browser test-training install lint style synth bench lock clean
+.PHONY: demo demo-open-weights test test-whole-runs test-sql test-compiled test-own-dialect types test-api fuzz test-properties test-sdk test-browser test-training install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
@@ -20,13 +20,17 @@ demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with 
 	$(BIN)/tuneql demo --method sagemaker-open-weights
 
 test: .venv/.installed-dev  ## every check and every test; three at a time on two cores, since whole runs mostly wait
-	@$(MAKE) --no-print-directory --keep-going --jobs 3 test-whole-runs style test-compiled types test-own-dialect
+	@$(MAKE) --no-print-directory --keep-going --jobs 3 test-whole-runs style test-sql test-compiled types test-own-dialect
 
 test-whole-runs: .venv/.installed-dev
 	@$(call beside,$(BIN)/python -m pytest tests/end_to_end)
 
+# Two runs of the compiled build, since one alone would leave a core idle at the end.
+test-sql: .venv/.installed-dev
+	@$(call beside,TUNEQL_SQLGLOT=compiled $(BEHIND) $(BIN)/python -m pytest tests/sql)
+
 test-compiled: .venv/.installed-dev
-	TUNEQL_SQLGLOT=compiled $(BEHIND) $(BIN)/python -m pytest
+	TUNEQL_SQLGLOT=compiled $(BEHIND) $(BIN)/python -m pytest --ignore tests/sql
 
 types: .venv/.installed-dev
 	@$(call beside,$(BEHIND) $(TYPES))
