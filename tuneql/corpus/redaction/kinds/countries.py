@@ -115,10 +115,8 @@ def _turkey(plain: str) -> bool:
 
 
 def _china(plain: str) -> bool:
-    return (
-        "10X98765432"[sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(plain[:17])) % 11]
-        == (plain[17])
-    )
+    total = weighted(plain[:17], [pow(2, 17 - place, 11) for place in range(17)])
+    return "10X98765432"[total % 11] == plain[17]
 
 
 def _singapore(plain: str) -> bool:
