@@ -26,12 +26,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from variants.measurement import Measurement, measure
+from variants.rewrites import rewrites
+
 from cli.builds import any_dialect
 from examples.kestrel import build
 from tuneql.evaluation.robust.agreement import LIMITS, Pair, agreements
 from tuneql.evaluation.robust.catalogue import read_database, read_ddl
-from tuneql.evaluation.robust.measurement import Measurement, measure
-from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.evaluation.robust.turns import done
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.parsing import Unparsable

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.variants.rewrites import rewrites
 from tuneql.evaluation.robust.plainness import plain_form
-from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.sql.running.sandbox import Sandbox
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "plainness.jsonl").read_text("utf-8").splitlines()]

@@ -2,10 +2,10 @@ from typing import Protocol
 
 import pytest
 
+from benchmarks.variants.measurement import Measurement, measure
+from benchmarks.variants.rewrites import rewrites
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue
-from tuneql.evaluation.robust.measurement import Measurement, measure
-from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.evaluation.robust.turns import done
 from tuneql.sql.running.worker import Worker
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.variants.mutations import mutants
+from benchmarks.variants.rewrites import rewrites
 from tuneql.evaluation.robust.agreement import Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue
-from tuneql.evaluation.robust.mutations import mutants
-from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.evaluation.robust.sameness import are_same
 from tuneql.evaluation.robust.turns import done
 from tuneql.sql.running.engine import Script

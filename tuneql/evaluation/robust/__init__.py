@@ -2,6 +2,6 @@
 
 `demands` reads from a query what rows would tell it from a wrong one, `catalogue` what must hold in the database.
 `derivation` makes databases of both (`planting`, `filling`), and `agreement` runs the two queries on them.
-`scoring` puts this into scores; `measurement` counts how many wrong queries it finds (`mutations`) and how many
-right ones it spares (`rewrites`).
+`scoring` puts this into scores. How many wrong queries it finds, and how many right ones it spares, is what
+`benchmarks/robustness.py` measures.
 """

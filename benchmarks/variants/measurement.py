@@ -12,14 +12,15 @@ from typing import Final
 
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements, difference
 from tuneql.evaluation.robust.catalogue import Catalogue
-from tuneql.evaluation.robust.mutations import mutants
-from tuneql.evaluation.robust.rewrites import rewrites
 from tuneql.evaluation.robust.turns import done
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.running.engine import ExecutionFailed
 from tuneql.sql.running.memory import Memory
 from tuneql.sql.running.sandbox import to_sqlite
 from tuneql.sql.running.worker import Worker
+
+from .mutations import mutants
+from .rewrites import rewrites
 
 # Databases that decide whether a change could have been noticed, each made for its query alone, with another seed.
 POOL: Final = 60

@@ -122,7 +122,7 @@ def _column(node: exp.Expr, columns: Columns) -> Iterator[exp.Expr]:
         names = next((found for table in tables.values() if node.name.lower() in (found := columns.get(table, ()))), ())
     if node.name.lower() in names:
         place = list(names).index(node.name.lower())
-        for name in dict.fromkeys((*names[place + 1 :], *names[:place])[:2] if isinstance(names, tuple) else ()):
+        for name in (*names[place + 1 :], *names[:place])[:2]:
             yield _with(node, this=exp.to_identifier(name, quoted=not name.isidentifier()))
 
 

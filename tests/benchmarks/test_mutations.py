@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from tuneql.evaluation.robust.mutations import KINDS, mutants
-from tuneql.evaluation.robust.rewrites import KINDS as REWRITES
-from tuneql.evaluation.robust.rewrites import rewrites
+from benchmarks.variants.mutations import KINDS, mutants
+from benchmarks.variants.rewrites import KINDS as REWRITES
+from benchmarks.variants.rewrites import rewrites
 
 COLUMNS = {"ships": ("ship_id", "name", "class", "seats"), "crew": ("crew_id", "ship_id", "role", "wage")}
 
