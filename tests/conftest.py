@@ -40,7 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     is_own_alone = config.getoption("markexpr") == "own_dialect"
     ignored = _OWN_DIALECT if _COMPILED else _NO_DIALECT if is_own_alone else frozenset()
-    return True if collection_path in ignored else None
+    return None if ignored.isdisjoint((collection_path, *collection_path.parents)) else True
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -17,27 +17,11 @@ from local.bedrock.objects import MemoryObjects
 from local.bedrock.stand_in import BedrockStandIn
 from local.escrow import Escrow
 from local.faults import Faults
+from tests.local import boats
 from tests.local.doors import Doors
 from tuneql.limits import NOVA_MICRO
-from tuneql.options import PROMPT_VERSION
-from tuneql.prompt import build_prompt, conversation_record
-from tuneql.sql.schemas.schema import parse_schema
 
 ACCOUNT: Final = "123456789012"
-DDL: Final = "CREATE TABLE boats (name VARCHAR(20), length INTEGER, harbour VARCHAR(20) -- 'Merrow' or 'Skarholm'\n)"
-SCHEMA: Final = parse_schema(DDL, "kestrel")
-PAIRS: Final = (
-    ("How many boats are there?", "SELECT COUNT(*) FROM boats"),
-    ("How many boats are in Skarholm?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Skarholm'"),
-    ("How many boats are in Merrow?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Merrow'"),
-    ("Names of boats longer than 12", "SELECT name FROM boats WHERE length > 12"),
-    ("Names of boats longer than 30", "SELECT name FROM boats WHERE length > 30"),
-    ("What is the average length?", "SELECT AVG(length) FROM boats"),
-    ("The three longest boats", "SELECT name FROM boats ORDER BY length DESC TAKE 3"),
-    ("The five longest boats", "SELECT name FROM boats ORDER BY length DESC TAKE 5"),
-    ("Which harbours are there?", "SELECT DISTINCT harbour FROM boats"),
-    ("Boats by length", "SELECT name FROM boats ORDER BY length"),
-)
 
 
 # What the rules of an import read of a model, and nothing more.
@@ -78,16 +62,6 @@ def model_files(**config: Any) -> dict[str, bytes]:
         "tokenizer.json": json.dumps({"model": {"vocab": {"a": 0}}}).encode(),
         "model.safetensors": safetensors({"model.embed_tokens.weight": (4, 2), "model.layers.0.norm.weight": (2,)}),
     }
-
-
-def record(question: str, sql: str) -> dict[str, Any]:
-    return conversation_record(
-        build_prompt(question=question, schema=SCHEMA, dialect="kestrel", version=PROMPT_VERSION), sql
-    )
-
-
-def json_lines(records: list[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(each) + "\n" for each in records).encode()
 
 
 @dataclass
@@ -200,7 +174,7 @@ class Service:
 
     def question(self, model: str, question: str) -> dict[str, Any]:
         """The parameters of Converse for a question about boats."""
-        prompt = build_prompt(question=question, schema=SCHEMA, dialect="kestrel", version=PROMPT_VERSION)
+        prompt = boats.prompt_for(question)
         return {
             "modelId": model,
             "system": [{"text": prompt.system}],
@@ -227,8 +201,8 @@ def start_service(tmp_path: Path, doors: Doors) -> Iterator[Callable[..., Servic
     def start(region: str = "us-east-1", python: Path | None = None) -> Service:
         objects, faults, recorded = MemoryObjects(), Faults(()), tmp_path / "requests.jsonl"
         escrow = Escrow()
-        objects.put("runs", "dataset/train.jsonl", json_lines([record(*pair) for pair in PAIRS]))
-        objects.put("runs", "dataset/validation.jsonl", json_lines([record(*pair) for pair in PAIRS[:2]]))
+        for key, lines in boats.dataset().items():
+            objects.put("runs", key, lines)
         stand_in = BedrockStandIn(
             region=region,
             account=ACCOUNT,

@@ -16,24 +16,10 @@ from local.bedrock.stand_in import BedrockStandIn
 from local.escrow import Escrow
 from local.faults import Faults
 from local.sagemaker.stand_in import SageMakerStandIn
+from tests.local import boats
 from tests.local.doors import Doors
-from tuneql.options import PROMPT_VERSION
-from tuneql.prompt import build_prompt, conversation_record
-from tuneql.sql.schemas.schema import parse_schema
 
 ACCOUNT: Final = "123456789012"
-DDL: Final = "CREATE TABLE boats (name VARCHAR(20), length INTEGER, harbour VARCHAR(20))"
-SCHEMA: Final = parse_schema(DDL, "kestrel")
-PAIRS: Final = (
-    ("How many boats are there?", "SELECT COUNT(*) FROM boats"),
-    ("How many boats are in Skarholm?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Skarholm'"),
-    ("How many boats are in Merrow?", "SELECT COUNT(*) FROM boats WHERE harbour = 'Merrow'"),
-    ("Names of boats longer than 12", "SELECT name FROM boats WHERE length > 12"),
-    ("What is the average length?", "SELECT AVG(length) FROM boats"),
-    ("The three longest boats", "SELECT name FROM boats ORDER BY length DESC TAKE 3"),
-    ("The five longest boats", "SELECT name FROM boats ORDER BY length DESC TAKE 5"),
-    ("Which harbours are there?", "SELECT DISTINCT harbour FROM boats"),
-)
 RECIPE: Final = """\
 run:
   name: boats
@@ -74,16 +60,6 @@ training_config:
 """
 
 
-def record(question: str, sql: str) -> dict[str, Any]:
-    return conversation_record(
-        build_prompt(question=question, schema=SCHEMA, dialect="kestrel", version=PROMPT_VERSION), sql
-    )
-
-
-def json_lines(records: list[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(each) + "\n" for each in records).encode()
-
-
 def channel(name: str, uri: str, kind: str = "Converse") -> dict[str, Any]:
     source = {"S3DataType": kind, "S3Uri": uri, "S3DataDistributionType": "FullyReplicated"}
     return {"ChannelName": name, "DataSource": {"S3DataSource": source}}
@@ -114,8 +90,6 @@ class House:
     clock: Clock
     close: Callable[[], None]
     recipe: str = RECIPE
-    record: Callable[[str, str], dict[str, Any]] = field(default=record)
-    json_lines: Callable[[list[dict[str, Any]]], bytes] = field(default=json_lines)
     channel: Callable[..., dict[str, Any]] = field(default=channel)
 
     def request(self, **changes: Any) -> dict[str, Any]:
@@ -204,7 +178,7 @@ class House:
         return arn
 
     def ask(self, model: str, question: str) -> str:
-        prompt = build_prompt(question=question, schema=SCHEMA, dialect="kestrel", version=PROMPT_VERSION)
+        prompt = boats.prompt_for(question)
         messages = [{"role": "user", "content": [{"text": prompt.user}]}]
         answer = self.runtime.converse(modelId=model, system=[{"text": prompt.system}], messages=messages)
         text: str = answer["output"]["message"]["content"][0]["text"]
@@ -231,8 +205,8 @@ def start_house(doors: Doors) -> Iterator[Callable[..., House]]:
 
         def start(region: str = "us-east-1", **options: Any) -> House:
             objects, faults, clock, escrow = MemoryObjects(), Faults(()), Clock(), Escrow()
-            objects.put("runs", "dataset/train.jsonl", json_lines([record(*pair) for pair in PAIRS]))
-            objects.put("runs", "dataset/validation.jsonl", json_lines([record(*pair) for pair in PAIRS[:2]]))
+            for key, lines in boats.dataset().items():
+                objects.put("runs", key, lines)
             objects.put("runs", "recipe.yaml", RECIPE.encode())
             shared: dict[str, Any] = {
                 "region": region,

@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 from local.service_model import validate_response
+from tests.local import boats
 from tuneql.limits import NOVA_MICRO
 
 OUTPUT = "training/job-1/output/output"
@@ -139,7 +140,7 @@ def test_a_job_that_takes_too_long_is_stopped(house: Any) -> None:
 
 def test_preferences_are_learned_as_the_answers_they_prefer(house: Any) -> None:
     records = [
-        house.record(f"The {n} longest boats", f"SELECT name FROM boats ORDER BY length DESC TAKE {n}")
+        boats.record(f"The {n} longest boats", f"SELECT name FROM boats ORDER BY length DESC TAKE {n}")
         for n in range(2, 12)
     ]
     for each in records:
@@ -148,7 +149,7 @@ def test_preferences_are_learned_as_the_answers_they_prefer(house: Any) -> None:
         each["messages"][-1]["candidates"] = [{"content": text, "preferenceLabel": label} for label, text in labelled]
     recipe = house.recipe.replace("8192", "4096").replace("    peft:\n", "    dpo_cfg:\n      beta: 0.1\n    peft:\n")
     image = house.request()["AlgorithmSpecification"]["TrainingImage"].replace("SFT", "DPO")
-    house.objects.put("runs", "dataset/train.jsonl", house.json_lines(records))
+    house.objects.put("runs", "dataset/train.jsonl", boats.json_lines(records))
     house.objects.put("runs", "recipe.yaml", recipe.encode())
     channels = [each for each in house.request()["InputDataConfig"] if each["ChannelName"] != "val"]
     specification = {"TrainingImage": image, "TrainingInputMode": "File"}

@@ -160,8 +160,8 @@ def test_a_recipe_that_is_called_otherwise_is_not_found(house: Any) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('{"messages": []}', "line 9: schemaVersion must be"),
-        ("{", "line 9: is no JSON"),
+        ('{"messages": []}', "line 11: schemaVersion must be"),
+        ("{", "line 11: is no JSON"),
         ('{"schemaVersion": "bedrock-conversation-2024", "messages": [{"role": "user"}]}', "must alternate"),
     ],
 )
@@ -169,7 +169,7 @@ def test_one_bad_record_fails_the_job(house: Any, line: str, message: str) -> No
     data = house.objects.get("runs", "dataset/train.jsonl") + line.encode()
     house.objects.put("runs", "dataset/train.jsonl", data)
     job = house.train()
-    assert job["FailureReason"].startswith("AlgorithmError: 1 invalid records: train.jsonl line 9")
+    assert job["FailureReason"].startswith("AlgorithmError: 1 invalid records: train.jsonl line 11")
     assert message in job["FailureReason"]
 
 
