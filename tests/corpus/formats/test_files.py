@@ -84,6 +84,12 @@ def test_an_item_too_long_is_rejected_and_the_next_is_read() -> None:
     assert good == Row(source="f.json", row=2, record={"a": 1})
 
 
+def test_columns_longer_than_what_is_looked_at_are_read() -> None:
+    column = ["x" * 30] * (2 * LINE_BYTES // 30)
+    data = json.dumps({"question": column, "sql": column}).encode()
+    assert sum(isinstance(each, Row) for each in read_file(blocks(data, 1_000_000), source="f.json")) == len(column)
+
+
 @pytest.mark.parametrize("data", [b"", b" \n", b"\xef\xbb\xbf", gzip.compress(b"")])
 def test_an_empty_file_is_no_corpus(data: bytes) -> None:
     with pytest.raises(InvalidCorpus, match="is empty"):

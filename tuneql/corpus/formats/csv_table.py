@@ -1,6 +1,7 @@
 """Comma-separated values, or separated by tabs, semicolons or bars: a header, then a record a row."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -11,6 +12,7 @@ from tuneql.corpus.lines import LINE_BYTES, split_lines
 from tuneql.corpus.row import Rejection, Row
 
 DELIMITERS: Final = (",", "\t", ";", "|")
+_TOLD: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 
 def read_csv(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
@@ -25,15 +27,23 @@ def read_csv(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejectio
     """
     csv.field_size_limit(LINE_BYTES)
     lines = _Lines(split_lines(blocks))
-    first = lines.peek()
+    delimiter = told_delimiter(lines.peek())
+    if delimiter is not None:
+        next(lines)
     header: list[str] | None = None
     row = 0
-    for record in _records(lines, delimiter_of(first)):
+    for record in _records(lines, delimiter or delimiter_of(lines.peek())):
         if header is None and isinstance(record, list):
             header = [name.strip() for name in record]
         else:
             row += 1
             yield _row(record, header or [], lines.text, source, row)
+
+
+def told_delimiter(line: str) -> str | None:
+    """The delimiter that a line before the header names, as Excel writes it: `sep=;`."""
+    told = _TOLD.fullmatch(line.rstrip("\n"))
+    return told[1] if told else None
 
 
 def delimiter_of(header: str) -> str:

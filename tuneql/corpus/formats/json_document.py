@@ -1,4 +1,4 @@
-"""JSON documents with rows in them: an array, an object with a list inside, an object of rows, or a single row.
+"""JSON documents with rows in them: an array, an object with a list inside, an object of rows or columns, or one row.
 
 Mostly a file is one; several may stand one after another, as tools print objects over several lines.
 """
@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import count
 from typing import Any, Final, TypeVar
 
+from tuneql.corpus.formats.columns import as_records
 from tuneql.corpus.formats.json_text import Broken, JsonText
 from tuneql.corpus.formats.sniffing import CONTAINED
 from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, refuse_two_answers, shown, to_row
@@ -17,13 +18,16 @@ from tuneql.corpus.row import Rejection, Row
 
 _OPENING: Final = frozenset("[{")
 _CONTAINER: Final = re.compile(rf'\{{\s*"(?!(?:{"|".join(CONTAINED)})")(?:[^"\\]|\\.)*"\s*:\s*\[\s*\{{')
+_COLUMN: Final = re.compile(r'\[\s*["\[]')
+# As pandas writes columns: {"0": "How many?", "1": …}.
+_NUMBERED: Final = re.compile(r'\{\s*"\d+"\s*:\s*[^\s{]')
 
 
 def read_json_document(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
-    """The rows of documents, in order; `row` counts items. Memory holds a few of them at a time.
+    """The rows of documents, in order; `row` counts items. Memory holds a few of them at a time, or all columns.
 
     Of an object, lists of objects and objects are rows, whatever their keys, and so are those of an object in it that
-    begins with a list of objects; if it has none, it is a row itself.
+    begins with a list of objects; if it has none, it is a row itself, or a table.
     An item that is no JSON is one rejection; where the brackets around it do not match either, the rest of the file is
     part of it.
 
@@ -77,11 +81,13 @@ class _Document:
             if key is None:
                 yield self._end_missing("the object does not go on with a name, nor end")
                 return
-            opening = self._text.peek()
-            if key not in CONTAINED and opening == "{":
+            opening = "" if key in CONTAINED and not self._text.opens(_COLUMN) else self._text.peek()
+            if self._text.opens(_NUMBERED):
+                fields[key] = self._numbered()
+            elif opening == "{":
                 yield from self._object()
                 held_rows = True
-            elif key not in CONTAINED and opening == "[":
+            elif opening == "[":
                 found = yield from self._list(key, fields)
                 held_rows = held_rows or found
             else:
@@ -90,7 +96,7 @@ class _Document:
         if problems and not held_rows:
             yield self._rejected(*problems[0], json.dumps(fields))
         elif not held_rows:
-            yield to_row(fields, self._source, next(self._numbers))
+            yield from map(self._record, as_records(fields))
 
     def _add(self, key: str, fields: dict[str, Any]) -> list[tuple[str, str]]:
         """Read a field of an object that may be a row. Returns what is wrong with it, at most one thing."""
@@ -123,6 +129,15 @@ class _Document:
         fields[key] = values
         return False
 
+    def _numbered(self) -> list[Any]:
+        """The values of an object, in order."""
+        values: list[Any] = []
+        self._text.take("{")
+        while not self._text.take("}") and self._key() is not None:
+            values.append(self._field())
+            self._text.take(",")
+        return values
+
     def _key(self) -> str | None:
         if self._text.peek() != '"':
             return None
@@ -140,6 +155,12 @@ class _Document:
             value, text = self._text.value()
         except Broken as error:
             return self._rejected(*_too_long(error.text, _broken(error)), error.text)
+        return self._checked(value, text)
+
+    def _record(self, fields: dict[str, Any]) -> Row | Rejection:
+        return self._checked(fields, json.dumps(fields))
+
+    def _checked(self, value: Any, text: str) -> Row | Rejection:
         problem = _too_long(text, _problem(text, value))
         if problem is not None:
             return self._rejected(*problem, text)

@@ -5,6 +5,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Final, Literal
 
+from tuneql.corpus.formats.columns import is_table
 from tuneql.corpus.formats.csv_table import delimiter_of, header_fields
 from tuneql.corpus.formats.encoding import UTF8_MARK, UTF16_MARKS
 
@@ -39,8 +40,8 @@ _UNREAD: Final = (
 )
 _TABLES: Final = (".csv", ".tsv")
 _NO_TABLES: Final = (".json", ".jsonl", ".ndjson")
-# An object that opens a list or an object of rows; or an object that is written over several lines.
-_DOCUMENT: Final = re.compile(r'\{\s*(?:"(?P<key>(?:[^"\\]|\\.)*)"\s*:\s*(?:\[\s*(?:\{|\Z)|\{)|\Z)')
+# An object that opens a list or an object of rows, or a column; or an object that is written over several lines.
+_DOCUMENT: Final = re.compile(r'\{\s*(?:"(?P<key>(?:[^"\\]|\\.)*)"\s*:\s*(?:\[\s*(?:(?P<column>["\[])|\{|\Z)|\{)|\Z)')
 
 
 def sniff(head: bytes, name: str = "") -> Format:
@@ -93,15 +94,16 @@ def _is_document(text: str) -> bool:
         value = json.loads(line)
     except (ValueError, RecursionError):
         opening = _DOCUMENT.match(line.rstrip())
-        return opening is not None and opening["key"] not in CONTAINED
+        return opening is not None and (opening["key"] not in CONTAINED or opening["column"] is not None)
     return not rest.strip() and _holds_rows(value)
 
 
 def _holds_rows(value: dict[str, object]) -> bool:
-    """Whether an object is no row itself: it has a list of objects, or nothing but objects."""
+    """Whether an object is no row itself: it has a list of objects, nothing but objects, or columns."""
     others = [each for key, each in value.items() if key not in CONTAINED]
     lists = any(isinstance(each, list) and each and isinstance(each[0], dict) for each in others)
-    return lists or (bool(others) and len(others) == len(value) and all(isinstance(each, dict) for each in others))
+    objects = bool(others) and len(others) == len(value) and all(isinstance(each, dict) for each in others)
+    return lists or objects or is_table(value)
 
 
 def _is_table(text: str, name: str) -> bool:
