@@ -45,6 +45,8 @@ _ENDINGS: Final = (
 )
 # What SQL Server's scripts say of a key that old rows need not keep, and the parser does not know.
 _NOT_CHECKED: Final = re.compile(r"\bWITH\s+NOCHECK\s+(?=ADD\b)", re.IGNORECASE)
+# What begins a statement of T-SQL, which needs no semicolon before it.
+_BEGINNINGS: Final = frozenset({"create", "insert", "exec", "execute", "print", "alter table"})
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 
 
@@ -67,8 +69,9 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
 
 
 def _is_misread(tree: exp.Expr) -> bool:
-    """Whether the parser swallowed a CREATE whole, alone or behind a statement that has no semicolon."""
-    return isinstance(tree, exp.Command) and "create" in f"{tree.name} {tree.expression}".lower()
+    """Whether the parser swallowed a CREATE or a second ALTER whole, behind a statement that has no semicolon."""
+    swallowed = f"{tree.name} {tree.expression}".lower() if isinstance(tree, exp.Command) else ""
+    return "create" in swallowed or swallowed.count("alter table") > 1
 
 
 def _piecewise(ddl: str, dialect: str, error: Unparsable | None) -> tuple[exp.Expr, ...]:
@@ -82,14 +85,15 @@ def _piecewise(ddl: str, dialect: str, error: Unparsable | None) -> tuple[exp.Ex
 
 
 def _pieces(tokens: Sequence[Token], dialect: str) -> Iterator[list[Token]]:
-    """The tokens of each statement: up to a semicolon, T-SQL's GO, or the CREATE TABLE after a missing semicolon."""
-    with_go = descends_from(get_dialect(dialect), "tsql")
+    """The tokens of each statement: up to a semicolon, T-SQL's GO, or what begins one after a missing semicolon."""
+    is_tsql = descends_from(get_dialect(dialect), "tsql")
     piece: list[Token] = []
     depth = 0
     for place, token in enumerate(tokens):
         depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
-        ends = token.token_type == TokenType.SEMICOLON or (with_go and _is_go(tokens, place))
-        if ends or (depth == 0 and _table_at(tokens, place) is not None):
+        ends = token.token_type == TokenType.SEMICOLON or (is_tsql and _is_go(tokens, place))
+        begins = _table_at(tokens, place) is not None or (is_tsql and _begins_statement(tokens, place))
+        if ends or (depth == 0 and begins):
             yield piece
             piece, depth = [], 0
         if not ends:
@@ -100,6 +104,11 @@ def _pieces(tokens: Sequence[Token], dialect: str) -> Iterator[list[Token]]:
 def _is_go(tokens: Sequence[Token], place: int) -> bool:
     alone = place + 1 == len(tokens) or tokens[place + 1].line > tokens[place].line
     return alone and tokens[place].text.upper() == "GO"
+
+
+def _begins_statement(tokens: Sequence[Token], place: int) -> bool:
+    words = [token.text.lower() for token in tokens[place : place + 2] if token.token_type != TokenType.IDENTIFIER]
+    return not _BEGINNINGS.isdisjoint({*words[:1], " ".join(words)})
 
 
 def _table_at(tokens: Sequence[Token], place: int) -> int | None:
