@@ -22,7 +22,7 @@ from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schema_files import merge
 from tuneql.corpus.transform import Context
 from tuneql.corpus.writer import Writer
-from tuneql.corpus.writing import CARD, FILES, PAGE
+from tuneql.corpus.writing import CARD, FILES, PAGE, TO_MEND
 from tuneql.errors import InvalidCorpus
 from tuneql.options import Options
 from tuneql.sql.dialects import get_dialect
@@ -74,7 +74,7 @@ def prepare(
     get_dialect(dialect)
     service = _service(options)
     folder = None if databases is None else existing_folder(str(databases), field="databases")
-    files = find_files(inputs)
+    files = find_files(inputs, out=out)
     schemas = read_schemas(schema or ()).over(merge(files.schemas))
     context = Context(dialect=dialect, options=options, schemas=schemas, databases=folder, personal_data=service)
     rows = files.read()
@@ -112,7 +112,7 @@ def _prepare(
     except InvalidCorpus as error:
         if (out / CARD).exists() or not (made.folder / _REJECTED).stat().st_size:
             raise
-        made.publish([_REJECTED])
+        made.publish(TO_MEND)
         remedy = f"{error.remedy}: {out / _REJECTED} has them all"
         raise InvalidCorpus(field=error.field, value=error.value, rule=error.rule, remedy=remedy) from None
     made.publish(FILES)

@@ -15,6 +15,7 @@ from tuneql.corpus.reading import read_file
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schema_files import merge, read_schema_file
 from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.writing import FILES
 from tuneql.errors import InvalidCorpus, InvalidInput
 
 Rows = Iterator[Row | Rejection]
@@ -42,15 +43,16 @@ class CorpusFiles:
         return chain.from_iterable(open_rows() for open_rows in self.rows)
 
 
-def find_files(names: Iterable[str]) -> CorpusFiles:
+def find_files(names: Iterable[str], *, out: Path) -> CorpusFiles:
     """The files of a corpus.
 
     Args:
         names: files; folders, whose files come in the order of their names, those in folders inside too; `s3://` URIs
             of objects, or of prefixes that end with a slash; `hf:owner/name[:split]`; `-` for standard input.
+        out: where results go; what is in there, of an earlier run, is no part of a folder.
 
     Raises:
-        InvalidInput: something is not there, or a folder holds no data.
+        InvalidInput: something is not there, a folder holds no data, or results would take its place.
     """
     given = list(names)
     found = CorpusFiles()
@@ -61,17 +63,18 @@ def find_files(names: Iterable[str]) -> CorpusFiles:
         elif name.startswith("hf:"):
             found.rows.append(lambda name=name: huggingface_rows(name))  # type: ignore[misc] # binds this name
         else:
-            _add_path(name, found, repeated)
+            _add_path(name, found, repeated, out.resolve())
     if found.skipped:
         listed = ", ".join(found.skipped[:5]) + (", ..." if len(found.skipped) > 5 else "")  # noqa: PLR2004 -- enough
         say(f"not read, since they are no data: {listed}")
     return found
 
 
-def _add_path(name: str, found: CorpusFiles, repeated: set[str]) -> None:
+def _add_path(name: str, found: CorpusFiles, repeated: set[str], out: Path) -> None:
     path = STANDARD_INPUT if name == "-" else existing(name, field="input")
+    _refuse_replaced(path, out)
     if path.is_dir():
-        _add_folder(path, found)
+        _add_folder(path, found, out)
         return
     source = name if path.name in repeated else path.name
     found.rows.append(lambda: read_path(path, source=source))
@@ -79,8 +82,17 @@ def _add_path(name: str, found: CorpusFiles, repeated: set[str]) -> None:
     found.schemas += [read_schema_path(each) for each in sorted(beside) if kind_of(each.name) == "schema"]
 
 
-def _add_folder(folder: Path, found: CorpusFiles) -> None:
-    every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+def _refuse_replaced(path: Path, out: Path) -> None:
+    """Refuse what results would take the place of: what was read would be lost, and a second run would read it."""
+    whole = path.resolve()
+    if whole == out or (whole.parent == out and whole.name in FILES):
+        remedy = "name another folder: results go there under names of their own, such as train.jsonl"
+        raise InvalidInput(field="out", value=str(path), rule="is also what is read", remedy=remedy)
+
+
+def _add_folder(folder: Path, found: CorpusFiles, out: Path) -> None:
+    inside = (path for path in folder.rglob("*") if not path.resolve().is_relative_to(out))
+    every = {path.relative_to(folder).as_posix(): path for path in inside if path.is_file()}
     files = {name: path for name, path in every.items() if path.stat().st_size}
     broken = (path.relative_to(folder) for path in folder.rglob("*") if path.is_symlink() and not path.exists())
     found.skipped += sorted(f"{path} (a link to nothing)" for path in broken)

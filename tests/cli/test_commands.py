@@ -264,3 +264,36 @@ def test_a_corpus_that_no_trainer_takes_is_refused_whole(
     assert not (tmp_path / "out" / "train.jsonl").exists()
     rejected = tmp_path / "out" / "rejected.jsonl"
     assert rejected.exists() == (f"{rejected} has them all" in ran.err) == (says == "0 usable rows")
+
+
+def test_a_log_without_questions_is_there_to_be_annotated(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    runs = [
+        {"query": query, "calls": calls, "rolname": "ada", "userid": 1}
+        for query, calls in (
+            ("SELECT a FROM t WHERE a = 1", 2),
+            ("-- Which ones are there?\nSELECT a FROM t LIMIT $1", 5),
+            ("SELECT a FROM t WHERE a = 7", 4),
+        )
+    ]
+    ran = tuneql("corpus", "prepare", jsonl(tmp_path / "log.jsonl", runs), "--out", tmp_path / "out")
+    assert ran.code == 2
+    held = [json.loads(line) for line in (tmp_path / "out" / "annotate.jsonl").read_text().splitlines()]
+    assert [(each["question"], each["sql"], each["count"]) for each in held] == [
+        ("", "SELECT a FROM t WHERE a = 1", 6),
+        ("Which ones are there?", "SELECT a FROM t LIMIT $1", 5),
+    ]
+
+
+def test_results_never_take_the_place_of_what_is_read(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    corpus = jsonl(tmp_path / "train.jsonl", rows(20))
+    for inputs in (corpus, tmp_path):
+        ran = tuneql("corpus", "prepare", inputs, "--out", tmp_path)
+        assert (ran.code, "is also what is read" in ran.err) == (2, True)
+    assert corpus.read_text().count("\n") == 20
+
+
+def test_results_inside_a_folder_are_no_part_of_it(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    jsonl(tmp_path / "corpus.jsonl", rows(20))
+    for _ in range(2):
+        assert tuneql("corpus", "prepare", tmp_path, "--out", tmp_path / "out").code == 0
+    assert json.loads((tmp_path / "out" / "card.json").read_text())["read"] == 20

@@ -41,5 +41,5 @@ def test_rows_run_on_their_own_databases(tmp_path: Path) -> None:
 def test_a_link_to_nothing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "rows.jsonl").write_text("{}\n")
     (tmp_path / "more.jsonl").symlink_to(tmp_path / "gone.jsonl")
-    assert len(find_files([str(tmp_path)]).rows) == 1
+    assert len(find_files([str(tmp_path)], out=tmp_path / "out").rows) == 1
     assert "not read, since they are no data: more.jsonl (a link to nothing)" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Statements of a query log that nobody has asked in words: one of each template, with how often it was run."""
+"""Statements of a query log that lack a question or values: one of each template, with how often it was run."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from tuneql.corpus.row import Rejection
-from tuneql.corpus.shapes.query_log import NEEDS_QUESTION, Statement, statement
+from tuneql.corpus.shapes.query_log import NEEDS_QUESTION, NEEDS_VALUES, Statement, statement
 from tuneql.sql.template import template
 
 _LITERAL: Final = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
@@ -35,8 +35,8 @@ class Annotation:
         self._template = lru_cache(maxsize=65_536)(lambda masked: template(masked, dialect))
 
     def add(self, rejection: Rejection) -> None:
-        """Keeps the statement of a row that was rejected for want of a question; passes over others."""
-        if rejection.reason != NEEDS_QUESTION:
+        """Keeps the statement of a row that was rejected for want of a question or of values; passes over others."""
+        if rejection.reason not in {NEEDS_QUESTION, NEEDS_VALUES}:
             return
         found = statement(rejection.record)
         key = (found.db_id, self._template(_LITERAL.sub("0", found.sql)))
@@ -44,11 +44,11 @@ class Annotation:
         held.count += found.calls
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """A record for each template, the most frequent first; with its question filled in, it is a row of a corpus."""
+        """A record for each template, the most frequent first; with what it lacks, it is a row of a corpus."""
         for held in sorted(self._held.values(), key=lambda each: -each.count):
             named = {"db_id": held.statement.db_id} if held.statement.db_id else {}
             yield {
-                "question": "",
+                "question": held.statement.question,
                 "sql": held.statement.sql,
                 **named,
                 "count": held.count,

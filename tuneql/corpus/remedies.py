@@ -28,7 +28,8 @@ REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
         "invalid-schema": "mend the DDL, and see that its dialect is that of the row",
         "sql-parses": "mend the SQL, or name its dialect",
         "sql-one-statement": "keep the one statement that answers the question",
-        "sql-read-only": "write a query: what changes data, or calls what may, is not taught",
+        "sql-read-only": "write a query with values in it: what changes data, calls what may, or waits for values, "
+        "is not taught",
         "sql-known-tables": "correct the table's name, or add the table to the schema",
         "sql-known-columns": "correct the column's name, or add the column to the schema",
         "sql-bounded-work": "bound what it makes, or join what it crosses",
@@ -36,6 +37,7 @@ REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
         "log-failed": "nothing, unless the log is wrong",
         "log-no-query": "nothing, unless the log is wrong",
         "needs-question": "write the question into annotate.jsonl, and add that file to the corpus",
+        "needs-values": "write values into its line of annotate.jsonl, and add that file to the corpus",
         "contradiction": "mend the one of the two that is wrong, or ask more exactly",
         "over-trainer-limit": "nothing: the trainer takes no more; what is rare has been kept",
     }

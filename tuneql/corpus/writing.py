@@ -33,6 +33,8 @@ PAGE: Final = "card.html"
 CARD: Final = "card.json"
 FILES: Final = (*(f"{name}.jsonl" for name in ROWS), PAGE, CARD)
 """Everything that a dataset is, the card last."""
+TO_MEND: Final = ("annotate.jsonl", "rejected.jsonl")
+"""What there is of a corpus that is refused."""
 
 _FILE_OF: Final[Mapping[str, FileName]] = MappingProxyType({
     "train": "train", "validation": "validation", "test": "test",

@@ -9,7 +9,7 @@ from typing import Any, Final
 from tuneql.corpus.assembly import assemble
 from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.outcomes import Outcome, from_line, shift
-from tuneql.corpus.writing import FILES
+from tuneql.corpus.writing import FILES, TO_MEND
 from tuneql.errors import InvalidCorpus, RunFailed
 from tuneql.ports import Objects
 from tuneql.workflow.comparing import write_slices
@@ -39,9 +39,9 @@ def assemble_dataset(run: Run, *, shards: int, objects: Objects) -> dict[str, An
         try:
             card = assemble(outcomes, run.preparation_context, folder)
         except InvalidCorpus as error:
-            _upload(run, folder, objects, only="rejected.jsonl")
+            _upload(run, folder, objects, TO_MEND)
             raise _pointing_to_rejected(error, run, folder / "rejected.jsonl") from None
-        _upload(run, folder, objects)
+        _upload(run, folder, objects, FILES)
         return _told(run, card, _databases(folder / "test.jsonl"), objects)
 
 
@@ -71,12 +71,11 @@ def _lines_before(shards: Iterable[tuple[int, int]]) -> Iterator[int]:
         before += lines
 
 
-def _upload(run: Run, folder: Path, objects: Objects, *, only: str | None = None) -> None:
+def _upload(run: Run, folder: Path, objects: Objects, names: Iterable[str]) -> None:
     """The card last: a dataset with a card is whole."""
-    for name in FILES:
-        if only in (None, name):
-            with (folder / name).open("rb") as file:
-                objects.write(run.location(f"dataset/{name}"), file, content_type=_KINDS[Path(name).suffix])
+    for name in names:
+        with (folder / name).open("rb") as file:
+            objects.write(run.location(f"dataset/{name}"), file, content_type=_KINDS[Path(name).suffix])
 
 
 def _databases(test: Path) -> list[str]:

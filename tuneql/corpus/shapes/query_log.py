@@ -19,6 +19,9 @@ from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, times
 NEEDS_QUESTION: Final = "needs-question"
 """The reason of statements that nobody has asked in words: they are held for annotation."""
 
+NEEDS_VALUES: Final = "needs-values"
+"""The reason of statements whose values the log left out, as pg_stat_statements does: they are held, too."""
+
 _SQL: Final = (
     "query_text",
     "querytxt",
@@ -50,6 +53,12 @@ _READS: Final = frozenset({"select", "with", "table", "values", "from", ""})
 _MAY_READ: Final = frozenset({"unknown", "dml"})  # Athena's word for all that is no DDL
 _NO_ERROR: Final = frozenset({"", "0", "null", "none", "{}"})
 
+# What stands for a value: $1, or a question mark where one is expected, which Postgres' operators never are.
+_LEFT_OUT: Final = re.compile(
+    r"""'(?:[^']|'')*' | "[^"]*" | (?<![\w$])(?P<left_out>\$[0-9]+)(?![\w$])
+    | (?:[=<>(,+*/-]|\b(?:and|or|not|like|between|limit|offset|then|else|when|select|interval)\b)\s*(?P<mark>\?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _FIRST_WORD: Final = re.compile(r"[\s(]*([A-Za-z]*)")
 # Where a name is one word after another: QueryText, Query Text.
 _BETWEEN_WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|\s+")
@@ -87,9 +96,9 @@ def read(record: Record, schemas: Schemas) -> Fields | Refused:
     if refused is not None:
         return refused
     found = statement(record)
-    if not found.question:
-        detail = "no comment or column asks in words what the statement answers; write the question into annotate.jsonl"
-        return Refused(reason=NEEDS_QUESTION, detail=detail)
+    missing = _missing(found)
+    if missing is not None:
+        return missing
     return Fields(
         question=found.question,
         schema=_first(columns, ("schema", "context", "ddl")) or schemas.find(found.db_id),
@@ -112,6 +121,17 @@ def statement(record: Record) -> Statement:
         calls=max(1, times(_first(columns, _CALLS))),
         db_id=_text(_first(columns, _DATABASE)) or None,
     )
+
+
+def _missing(found: Statement) -> Refused | None:
+    mark = next((each["left_out"] or each["mark"] for each in _LEFT_OUT.finditer(found.sql) if each.lastgroup), None)
+    values = f"values in the place of {mark} and its like" if mark else ""
+    if not found.question:
+        asked = " and ".join(each for each in ("the question", values) if each)
+        detail = f"no comment or column asks in words what the statement answers; write {asked} into annotate.jsonl"
+        return Refused(reason=NEEDS_QUESTION, detail=detail)
+    detail = f"the log left the statement's values out; write {values} into annotate.jsonl, and into the question"
+    return Refused(reason=NEEDS_VALUES, detail=detail) if mark else None
 
 
 def _refused(columns: Mapping[str, Any]) -> Refused | None:
