@@ -1,6 +1,7 @@
 """What people see: messages and progress on stderr, results on stdout."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty()
 
 
 _ANY_WIDTH: Final = 1_000
+# As people write numbers that are none in JSON: .00001, 2., +3.
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 def say(text: str) -> None:
@@ -139,7 +142,7 @@ def key_value(text: str, *, option: str) -> tuple[str, str]:
 
 
 def json_values(texts: Iterable[str] | None, *, option: str) -> dict[str, Any]:
-    """Pairs of `key=value`, each value as JSON where it is JSON, so that 1e-5 is a number.
+    """Pairs of `key=value`, each value as JSON where it is JSON, so that 1e-5 is a number; .00001 and 2. are, too.
 
     Raises:
         InvalidInput: one of them is not that.
@@ -151,7 +154,7 @@ def _as_json(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:
-        return text
+        return float(text) if _NUMBER.fullmatch(text) else text
 
 
 def json_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[str, Any]]]:
