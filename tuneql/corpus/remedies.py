@@ -34,6 +34,7 @@ REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
         "sql-known-columns": "correct the column's name, or add the column to the schema",
         "sql-bounded-work": "bound what it makes, or join what it crosses",
         "sql-does-not-run": "mend what the engine says, or the database or schema that it was run on",
+        "sql-not-as-specified": "mend the specification or its SQL, or turn the runs off with --no-execute",
         "log-failed": "nothing, unless the log is wrong",
         "log-no-query": "nothing, unless the log is wrong",
         "needs-question": "write the question into annotate.jsonl, and add that file to the corpus",

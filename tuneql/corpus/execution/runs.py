@@ -6,6 +6,7 @@ from typing import Any
 
 from tuneql.corpus.execution.outcome import Failed, NotRun, Outcome, Ran
 from tuneql.corpus.execution.running import Trial, runner
+from tuneql.corpus.execution.specified import meant_instead
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.transform import Context, Draft
@@ -35,8 +36,10 @@ def trial(draft: Draft, context: Context) -> Trial | NotRun | None:
 
 
 def runs(rows: Sequence[Untried | Rejection], context: Context) -> Iterator[Prepared | Rejection]:
-    """Each row with what its SQL was run on, or `sql-does-not-run` with the engine's words; rejections pass through.
+    """Each row with what its SQL was run on; rejections pass through.
 
+    Reasons: `sql-does-not-run`, with the engine's words, and `sql-not-as-specified`, of a specification that means
+    something else.
     What SQLite lacks words or functions for is not held against SQL of another dialect: such a row goes on, and says
     why it was not run.
     """
@@ -46,7 +49,8 @@ def runs(rows: Sequence[Untried | Rejection], context: Context) -> Iterator[Prep
         if isinstance(each, Rejection):
             yield each
         else:
-            yield _judged(each, next(ran) if isinstance(each.trial, Trial) else each.trial)
+            judged = _judged(each, next(ran) if isinstance(each.trial, Trial) else each.trial)
+            yield judged if isinstance(judged, Rejection) or not trials else _as_specified(judged, each, context)
 
 
 def _judged(each: Untried, outcome: Outcome | None) -> Prepared | Rejection:
@@ -56,6 +60,15 @@ def _judged(each: Untried, outcome: Outcome | None) -> Prepared | Rejection:
             source=example.source, row=example.row, reason=reason, detail=outcome.detail, record=each.record
         )
     return each.row if outcome is None else replace(each.row, execution=_words(outcome))
+
+
+def _as_specified(judged: Prepared, each: Untried, context: Context) -> Prepared | Rejection:
+    example, reason = judged.example, "sql-not-as-specified"
+    meant = meant_instead(example, example.dialect or context.dialect, runner(context.databases))
+    if meant is None:
+        return judged
+    detail = f"it answers otherwise than the specification, which means: {meant[:500]}"
+    return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=each.record)
 
 
 def _words(outcome: Ran | NotRun) -> str:

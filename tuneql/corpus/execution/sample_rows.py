@@ -54,13 +54,18 @@ def _distinct(schema: Schema) -> Iterable[Table]:
 
 
 def _table(table: Table, wanted: Wanted, rows: int, draw: Random) -> Iterator[str]:
-    kinds = {name.lower(): (name, _values(kind)) for name, kind in table.columns.items()}
+    kinds = {name.lower(): (name, _usual(table, name)) for name in table.columns}
     columns = ", ".join(f"{_quoted(name)} {_AFFINITIES.get(values, 'TEXT')}" for name, values in kinds.values())
     yield f"CREATE TABLE {_quoted(table.name)} ({columns})"
     pools = (_pool(values, wanted.get(key, ()), wanted.get("", ())) for key, (_, values) in kinds.items())
     cells = zip(*(draw.choices(pool, k=rows) for pool in pools), strict=True)
     written = ", ".join(f"({', '.join(row)})" for row in cells)
     yield f"INSERT INTO {_quoted(table.name)} VALUES {written}"  # noqa: S608 -- quoted
+
+
+def _usual(table: Table, column: str) -> tuple[Value, ...]:
+    # Where a dialect has no type for truths, the declared one is another's by now.
+    return _FLAGS if table.described[column].family == "bool" else _values(table.columns[column])
 
 
 def _pool(usual: tuple[Value, ...], own: Sequence[Value], anywhere: Sequence[Value]) -> list[str]:

@@ -49,6 +49,17 @@ def tell_apart(
     return numbers
 
 
+def answers_as(gold: str, sql: str, *, ddl: str, dialect: str, runner: Runner, db_id: str | None = None) -> bool | None:
+    """Whether a statement answers as another does, on databases as `tell_apart` takes them; None if one does not run.
+
+    The order of rows counts where the gold asks for an order.
+    """
+    schema = parse_schema(ddl, dialect)
+    places = tuple(_databases((gold, sql), schema, dialect, runner.database_of(db_id)))
+    ours, theirs = (_results(each, schema, dialect, places, runner) for each in (gold, sql))
+    return None if ours is None or theirs is None else _answers(gold, ours, theirs, dialect)
+
+
 @dataclass(frozen=True)
 class _Recall:
     """One database for `agree`, which asks again only where rows tie."""
@@ -95,8 +106,11 @@ def _same(left: tuple[str, _Found | None], right: tuple[str, _Found | None], dia
     (first, ours), (second, theirs) = left, right
     if ours is None or theirs is None:
         return False
+    return _answers(first, ours, theirs, dialect) and _answers(second, theirs, ours, dialect)
+
+
+def _answers(gold: str, ours: _Found, theirs: _Found, dialect: str) -> bool:
     return all(
-        agree(first, one, other, dialect=dialect, database=database).equal
-        and agree(second, other, one, dialect=dialect, database=database).equal
+        agree(gold, one, other, dialect=dialect, database=database).equal
         for (database, one), (_, other) in zip(ours, theirs, strict=True)
     )

@@ -83,7 +83,9 @@ def _is_name(name: object) -> bool:
 
 
 def _type(value: object) -> str:
-    values = value if isinstance(value, list) else str(value).split(",")
+    values = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else [value]
+    if values and all(isinstance(each, bool) for each in values):
+        return "BOOLEAN"
     return _NUMERIC if values and all(_is_number(each) for each in values) else "VARCHAR"
 
 

@@ -1,5 +1,6 @@
 """The values of a specification as literals, held against the type of the column that they stand beside."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,8 @@ from tuneql.errors import InvalidInput
 
 Value = str | int | float | bool | None
 
+_QUOTED: Final = re.compile(r"'((?:[^']|'')*)'")
+_ALL_QUOTED: Final = re.compile(r"\s*'(?:[^']|'')*'(?:\s*,\s*'(?:[^']|'')*')*\s*")
 _TRUTHS: Final = MappingProxyType({"true": True, "1": True, "false": False, "0": False})
 
 
@@ -46,14 +49,15 @@ def literal(value: Value, family: str, *, at: str) -> exp.Expr:
 
 
 def listed(value: Value | Sequence[Value]) -> list[Value]:
-    """The values of a list, or of a text with commas between them.
+    """The values of a list, or of a text with commas between them, where all of them may stand in quotes as in SQL.
 
     Example:
-        >>> listed("1, 23,45"), listed(7)
-        (['1', '23', '45'], [7])
+        >>> listed("1, 23,45"), listed("'HR', 'R, D'"), listed(7)
+        (['1', '23', '45'], ['HR', 'R, D'], [7])
     """
     if isinstance(value, str):
-        return [each.strip() for each in value.split(",")]
+        quoted = _QUOTED.findall(value) if _ALL_QUOTED.fullmatch(value) else []
+        return [each.replace("''", "'") for each in quoted] or [each.strip() for each in value.split(",")]
     return list(value) if isinstance(value, Sequence) else [value]
 
 
