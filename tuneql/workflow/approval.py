@@ -1,9 +1,9 @@
-"""Where people approve of promotions: a run ends with its candidate measured, and a person promotes it, or does not.
+"""Approval: with the setting `approval`, a run ends once its candidate is measured, and a person promotes it or not.
 
-The execution does not wait for them. One that waits for a task token stays open for days, ends by its time-out, and
-whoever approves needs the token and `states:SendTaskSuccess`; waiting is free, but a deploy meanwhile changes the
-functions under it. One that is over has told everything, and keeps its model. So an approval is a release by hand,
-with the same smoke test and the same way back: `tuneql release promote RUN`.
+The execution does not wait for the person. One that waited for a task token would stay open for days and end by its
+time-out, a deploy meanwhile would change the functions under it, and whoever approves would need the token and
+`states:SendTaskSuccess`. Instead the run ends, reports everything, and keeps its model. To approve is to release by
+hand, with the same smoke test and the same way back: `tuneql release promote RUN`.
 """
 
 from tuneql.release.gate import Decision
@@ -11,12 +11,12 @@ from tuneql.workflow.run import Run
 
 
 def approval_command(run: Run) -> str:
-    """What a person who approves of the run runs."""
+    """The command with which a person approves the run."""
     return f"tuneql release promote {run.id}"
 
 
 def await_approval(decision: Decision, run: Run) -> Decision:
-    """The gate's decision; where people approve of promotions, one to promote is put before them."""
+    """The gate's decision; where promotions need approval, a decision to promote becomes one that awaits it."""
     if not (run.approval and decision.promote):
         return decision
     reason = f"awaits approval: {approval_command(run)}"
@@ -24,5 +24,5 @@ def await_approval(decision: Decision, run: Run) -> Decision:
 
 
 def awaits_approval(run: Run, *, passed: bool) -> bool:
-    """Whether a run that ends now waits for a person, and its model with it."""
+    """Whether a run ends now with its model kept for a person to approve."""
     return run.approval and run.promote and passed

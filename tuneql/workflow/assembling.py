@@ -1,4 +1,4 @@
-"""AssembleDataset: from the shards' rows to the sets to train and measure on, and the card that counts them."""
+"""AssembleDataset: makes of the shards' rows the sets to train and to measure on, and the card that counts them."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def assemble_dataset(run: Run, *, shards: int, objects: Objects) -> dict[str, An
 
 
 class _ShardOutcomes:
-    """What became of all rows, shard by shard, with rows counted from the beginning of their file."""
+    """The outcome of every row, shard by shard; rows are numbered from the beginning of their file."""
 
     def __init__(self, run: Run, shards: int, objects: Objects) -> None:
         counts = [json.loads(objects.read(location)) for location in objects.list(run.location(LINES))]
@@ -63,7 +63,7 @@ class _ShardOutcomes:
 
 
 def _lines_before(shards: Iterable[tuple[int, int]]) -> Iterator[int]:
-    """How many lines of its file come before each shard, from where shards begin and how many lines they have."""
+    """How many lines of its file come before each shard; `shards` gives each one's first byte and number of lines."""
     before = 0
     for start, lines in shards:
         before = before if start else 0
@@ -72,7 +72,7 @@ def _lines_before(shards: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 
 def _upload(run: Run, folder: Path, objects: Objects, names: Iterable[str]) -> None:
-    """The card last: a dataset with a card is whole."""
+    """Upload files in order, the card last: a dataset with a card is complete."""
     for name in names:
         with (folder / name).open("rb") as file:
             objects.write(run.location(f"dataset/{name}"), file, content_type=_KINDS[Path(name).suffix])

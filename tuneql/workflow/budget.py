@@ -10,10 +10,10 @@ ESTIMATE: Final = "estimate.json"
 
 
 def refuse_over_budget(estimate: Estimate, run: Run) -> None:
-    """Refuse a run that would cost more than the user allowed.
+    """Refuse a run whose estimate exceeds its budget.
 
     Raises:
-        BudgetExceeded: it would.
+        BudgetExceeded: it does.
     """
     if estimate.total_usd > run.budget_usd:
         biggest = max(estimate.items, key=lambda item: item.usd)

@@ -1,7 +1,7 @@
-"""Trying the model of an earlier run beside the champion, by a person's decision, and ending that.
+"""Trials: a person tries the model of an earlier run beside the champion, and ends the trial.
 
-The challenger has a deployment of its own, which costs nothing but the tokens that it answers with. It is recorded with
-the champion once it has shown that it answers; whatever fails before, an interruption too, leaves nothing behind.
+The challenger has its own deployment, which costs only the tokens of its answers. It is recorded beside the champion
+once it has answered; a failure or an interruption before that leaves nothing behind.
 """
 
 from dataclasses import dataclass, replace
@@ -21,14 +21,14 @@ CANARY_SHARE = 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """What is asked for.
+    """The trial that a person asks for.
 
     Attributes:
         mode: canary or shadow.
-        share: of the questions, over 0.
-        largest: the share that the deployment allows; 0 where it allows no challengers.
-        now: when it begins.
-        stamp: a name that no other trial has, of lower-case letters and digits.
+        share: of the questions, above 0.
+        largest: the largest share that the deployment allows; 0 where it allows no challengers.
+        now: when the trial begins.
+        stamp: a unique name for it, of lower-case letters and digits.
     """
 
     mode: Mode
@@ -39,20 +39,20 @@ class Trial:
 
 
 def begin(given: Provenance, model: CustomModel, trial: Trial, around: Surroundings) -> Challenger:
-    """Try a run's model beside the champion; of the present challenger, change mode and share.
+    """Try a run's model beside the champion; if it is the challenger already, change its mode and share.
 
     Args:
         given: the run, and what its model was trained on.
         model: found by `find_model`.
-        trial: how it is tried.
-        around: where.
+        trial: how to try it.
+        around: the deployment.
 
     Raises:
         InvalidInput: the share is not allowed, the model is the champion's or another dialect's, or another one is
             tried already.
-        NoModelYet: there is no champion to be beside.
-        UnknownPromptVersion: the model was trained on words that this code does not have.
-        TrialFailed, SmokeTestFailed: it could not be done, and nothing has changed.
+        NoModelYet: there is no champion.
+        UnknownPromptVersion: the model was trained on a wording that this code does not have.
+        TrialFailed, SmokeTestFailed: the challenger did not come up, and nothing has changed.
     """
     wording_of(given.prompt_version)
     _check_share(trial)
@@ -83,13 +83,13 @@ def begin(given: Provenance, model: CustomModel, trial: Trial, around: Surroundi
 
 
 def end(around: Surroundings) -> Challenger:
-    """End what is tried beside the champion; returns what it was.
+    """End the trial beside the champion; returns the challenger.
 
-    It is no longer recorded before its deployment is deleted: whoever asks it in vain meanwhile has the champion.
+    Its record goes before its deployment: the champion answers in place of a challenger that is missing.
 
     Raises:
-        InvalidInput: nothing is tried.
-        StillPending: its deployment is still there; it is not asked any more.
+        InvalidInput: there is no trial.
+        StillPending: the deployment is not deleted yet, though nobody asks it any more.
     """
     champion = around.pointer.read()
     if champion is None or champion.challenger is None:
@@ -187,7 +187,7 @@ def _record(before: Champion, challenger: Challenger, around: Surroundings) -> C
 
 
 def _is_moving(champion: Champion, around: Surroundings) -> bool:
-    """Whether a run is between its swap and its smoke test, after which it will record itself."""
+    """Whether a run has swapped the model and not recorded it yet, as it will after its smoke test."""
     if champion.is_imported:
         return False
     found = around.deployments.find(champion.model_id)

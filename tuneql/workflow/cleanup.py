@@ -1,7 +1,7 @@
 """After a failure: undo what the run made, and only that, so that users notice nothing.
 
-Every step looks at the world, does the next thing that brings it nearer to clean, and says whether it is there. So the
-whole may be run as often as it takes, from any state, and twice at once.
+Every step looks at the world, does the next thing towards a clean state, and says whether it is reached. So the
+clean-up can be repeated until it is done, from any state, even twice at once.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from tuneql.workflow.trainers import Trainer
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """Where the run's traces are."""
+    """The places where a run leaves something."""
 
     objects: Objects
     trainer: Trainer
@@ -61,7 +61,7 @@ def delete_candidate(run: Run, world: World) -> bool:
 
 
 def delete_model(run: Run, world: World) -> bool:
-    """Delete the model: it would cost its storage every month."""
+    """Delete the model, whose storage would cost money every month."""
     found = world.models.find(run.names.model)
     if found is None or (found.arn is None and found.status == "Failed"):
         return True

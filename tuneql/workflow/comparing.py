@@ -1,4 +1,4 @@
-"""What a candidate is compared with: the base model, and the champion, which may become another while a run trains."""
+"""What a candidate is compared with: the base model, and the champion, which may change while a run trains."""
 
 from collections.abc import Sequence
 
@@ -17,11 +17,11 @@ def write_slices(run: Run, models: Sequence[str], *, questions: int, objects: Ob
 
 
 def refuse_uncompared(run: Run, champion: Champion | None) -> None:
-    """Let a candidate take the place of no champion but the one that it was compared with.
+    """Refuse to replace another champion than the one that the candidate was compared with.
 
     Args:
         run: the candidate's.
-        champion: what serves users now; nothing is lost where nothing does.
+        champion: what serves users now; None is never refused.
 
     Raises:
         ChampionChanged: another run was promoted, or there was a rollback, since the run began.
@@ -35,9 +35,9 @@ def refuse_uncompared(run: Run, champion: Champion | None) -> None:
 
 
 def compare_anew(run: Run, *, questions: int, pointer: Pointer, objects: Objects) -> Run:
-    """Have the champion of now asked what the candidate was asked; returns the run that compares with it.
+    """Have the present champion asked what the candidate was asked; returns the run, which then compares with it.
 
-    Its answers are written over those of the champion before, so that whatever is made of them later is of one.
+    Its answers overwrite those of the champion before, so that no report mixes two champions.
     """
     changed = run.model_copy(update={"champion": pointer.read() or run.champion})
     write_slices(changed, ["champion"], questions=questions, objects=objects)

@@ -1,4 +1,4 @@
-"""The files of a run's corpus in S3: one object, or those of a folder; and the schemas beside them."""
+"""The files of a run's corpus in S3, which are one object or those of a folder, and the schemas beside them."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Waiting for a deployment, and taking away what nobody asks any more."""
+"""Waiting for a deployment, and deleting deployments and imported models that nobody asks any more."""
 
 from datetime import timedelta
 
@@ -31,10 +31,10 @@ def retire_imported(candidate: Served, *, kept: bool, replaced: str | None, mode
     """Delete the imported model that nobody needs any more, if there is one: an account may have three of them.
 
     Args:
-        candidate: what was measured. If it is not kept it goes; its weights are still in S3.
-        kept: whether it was promoted, or waits for a person to approve of that.
-        replaced: the ARN of the model that was there to roll back to, until a promotion took its place.
-        models: imported ones.
+        candidate: what was measured. Unless it is kept it is deleted; its weights stay in S3.
+        kept: whether it was promoted, or awaits approval.
+        replaced: the ARN of the model to roll back to before this promotion; None without one.
+        models: the imported models.
     """
     spare = replaced if kept else candidate.model_id
     if spare is not None and Served(model_id=spare).is_imported:
@@ -42,7 +42,7 @@ def retire_imported(candidate: Served, *, kept: bool, replaced: str | None, mode
 
 
 def retire_challenger(challenger: Served | None, deployments: Deployments) -> None:
-    """Delete the deployment of what was tried beside a champion that has been replaced, if there was anything.
+    """Delete the deployment of the challenger to a champion that has been replaced, if it had one.
 
     Raises:
         StillPending: it is not gone yet; ask again.

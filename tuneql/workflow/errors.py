@@ -24,7 +24,7 @@ class ShardError:
 
 @contextmanager
 def left_in_s3(run: Run, shard: str, objects: Objects) -> Iterator[None]:
-    """Write down what goes wrong in the body, and raise it on; `shard` names the piece of work."""
+    """Write an error of the body to S3, and let it go on; `shard` names the piece of work."""
     try:
         yield
     except Exception as error:
@@ -35,7 +35,7 @@ def left_in_s3(run: Run, shard: str, objects: Objects) -> Iterator[None]:
 
 
 def first_shard_error(run: Run, objects: Objects) -> ShardError | None:
-    """What the first failed shard left, if any did."""
+    """The error of the first shard that left one, if any did."""
     for location in objects.list(run.location(FOLDER)):
         return ShardError(**json.loads(objects.read(location)))
     return None

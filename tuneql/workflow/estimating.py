@@ -1,4 +1,4 @@
-"""What a run will cost, by the method that trains it."""
+"""The estimated cost of a run, by its method."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from tuneql.training.hours import estimate_script_hours, estimate_training_hours
 from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import Method
 
-# What an imported model of 8B parameters may take for a question, one after the other; more copies, which Bedrock
-# starts as it sees fit, make it shorter and cost the same.
+# Seconds that an imported model of 8B parameters takes for a question, one after another. Bedrock may start more
+# copies, which take less time and cost the same.
 _SECONDS_A_QUESTION: Final = 2
 # What estimate_run calls the candidate's tokens, which are not what an imported model is paid by.
 _CANDIDATE: Final = "evaluation of the candidate"

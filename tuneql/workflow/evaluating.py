@@ -1,4 +1,4 @@
-"""Asking one model one slice of the held-out questions, and scoring its answers."""
+"""EvaluateShards: ask one model a slice of the held-out questions, and score its answers."""
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,12 +42,12 @@ def served(run: Run, candidate: Served, name: str) -> Served:
 
 
 def prompt_version_of(run: Run, name: str) -> str:
-    """The words in which the model that a slice names is asked: those it was trained on, and the base the run's."""
+    """The wording for the model that a slice names: the one that it was trained on; for the base model, the run's."""
     return run.champion.prompt_version if name == "champion" and run.champion is not None else run.prompt_version
 
 
 def billed(run: Run, asked: Served) -> str | None:
-    """Whose price the tokens have; None for an imported model, which is paid by the minute."""
+    """The model whose token prices apply; None for an imported model, which is paid by the minute."""
     return None if asked.is_imported else run.base_inference_id
 
 
@@ -97,7 +97,7 @@ def read_opinions(run: Run, objects: Objects) -> list[Opinion]:
 
 
 class Rows:
-    """The SQLite files that questions are run on: the run's own, each fetched when it is first asked for, or generated.
+    """The SQLite files to run questions on: the run's own, each fetched at its first use, or generated ones.
 
     Args:
         run: whose `databases` folder holds `<db_id>.sqlite`.

@@ -1,4 +1,4 @@
-"""The releases with what is known of each: data, code and scores."""
+"""The history of releases, each with its data, code and scores."""
 
 import json
 from collections.abc import Sequence
@@ -16,13 +16,13 @@ SCORES = ("execution_accuracy", "exact_match")
 
 
 class Entry(BaseModel):
-    """One release, or the taking back of one; or the beginning or end of a trial beside the champion.
+    """A release or a rollback, or the beginning or end of a trial.
 
     Attributes:
         version, at, by: of the champion's record.
         serves: whether it is the present one.
-        run, model: what served users from then on; None for nothing.
-        challenger: what was tried beside it from then on.
+        run, model: what served users from then on; None if nothing did.
+        challenger: what was tried beside it from then on, if anything was.
         corpus: the URI of what the model was trained on, and `code` the digest of the code that planned it; None where
             the run's objects are gone.
         scores: of the candidate on its held-out questions; None where they were not measured.

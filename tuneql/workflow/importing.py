@@ -1,4 +1,4 @@
-"""Importing what SageMaker trained into Bedrock: without it there is no model to ask."""
+"""ImportModel: import into Bedrock what SageMaker trained, so that there is a model to ask."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,14 +10,14 @@ from tuneql.workflow.training import import_request
 
 
 def import_model(run: Run, checkpoint: str, *, role_arn: str, models: CustomModels) -> None:
-    """Ask for the import, however often, once."""
+    """Start the import; asking again starts no second one."""
     models.create(import_request(run, checkpoint, role_arn=role_arn))
 
 
 def check_model(run: Run, training: dict[str, Any], *, models: CustomModels, now: datetime) -> dict[str, Any]:
-    """`training` with the model's status, Creating or Active, then with its ARN.
+    """`training` with the model's status; once that is Active, with its ARN as well.
 
-    With `interface`, too, where it is an imported model, which is asked without a deployment.
+    An imported model, which is asked without a deployment, has its `interface` too.
 
     Raises:
         TrainingFailed: the import failed, or has been waited for longer than a deployment may be.

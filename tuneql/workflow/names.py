@@ -1,7 +1,7 @@
 """Names and tokens of a run, derived from its execution and nothing else.
 
-The same execution always gets the same names, so a retried Task asks for the very thing that it asked for before; a new
-execution never meets an old name, which matters because Bedrock keeps the names of jobs and models for ever.
+The same execution always gets the same names, so that a retried Task asks for what it asked for before. A new
+execution never gets an old name: Bedrock keeps the names of jobs and models for ever.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""How a run ended, in words."""
+"""Notify: how a run ended, for people."""
 
 import json
 from collections.abc import Mapping
@@ -89,13 +89,13 @@ def _failed(state: Mapping[str, Any], failure: Failure, execution_id: str) -> di
 
 
 def _taken_back(state: Mapping[str, Any], status: str, execution_id: str) -> dict[str, Any]:
-    """Of an execution that could not say so itself: somebody stopped it, or it timed out, or broke down."""
+    """The message for an execution that could not send one: it was stopped, timed out, or broke down."""
     kept = {"model": "is in use, and stays"} if state["cleanup"]["kept"] else {}
     return {"status": status, "execution": execution_id, **_left(state), **kept}
 
 
 def _left(state: Mapping[str, Any]) -> dict[str, Any]:
-    """What a clean-up has not done."""
+    """What the clean-up left behind."""
     left = state.get("cleanup", {}).get("left", [])
     restored = "restore_champion" not in left
     return {"champion": "unchanged" if restored else "could not be restored: look at it now", "left_behind": left}
@@ -117,14 +117,14 @@ def _succeeded(state: Mapping[str, Any], execution_id: str) -> dict[str, Any]:
 
 
 def _pruned(found: Mapping[str, Any]) -> dict[str, Any]:
-    """What became of the models of earlier runs; that they could not be deleted is no reason to undo a promotion."""
+    """What became of the models of earlier runs; a failure to delete them undoes no promotion."""
     if "deleted" in found:
         return {"deleted": found["deleted"]}
     return {"error": found["Error"], "cause": _message(found.get("Cause", ""))}
 
 
 def _message(cause: str) -> str:
-    """The message in the JSON that Lambda makes of an exception."""
+    """The message of an exception, out of the JSON in which Lambda reports it."""
     try:
         found = json.loads(cause)
     except ValueError:

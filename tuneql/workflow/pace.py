@@ -8,12 +8,12 @@ from tuneql.errors import StillPending
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
-    """A clock, and what is left on it.
+    """A clock with a deadline.
 
     Attributes:
-        clock: seconds, which only go up.
-        sleep: waits for so many of them.
-        end: on the clock, the moment after which nothing new is begun.
+        clock: monotonic seconds.
+        sleep: waits for a number of seconds.
+        end: the time on the clock after which nothing new begins.
     """
 
     clock: Callable[[], float]
@@ -21,14 +21,14 @@ class Pace:
     end: float
 
     def allows(self, seconds: float) -> bool:
-        """Whether there is time to wait so long."""
+        """Whether a wait of so many seconds ends before the deadline."""
         return self.clock() + seconds <= self.end
 
     def rest(self, seconds: float) -> None:
         """Wait.
 
         Raises:
-            StillPending: there is no time for it.
+            StillPending: the wait would go beyond the deadline.
         """
         if not self.allows(seconds):
             raise StillPending("there was no time left for more")
@@ -36,5 +36,5 @@ class Pace:
 
 
 def pace_of(seconds: float, *, clock: Callable[[], float], sleep: Callable[[float], None]) -> Pace:
-    """A pace that ends so many seconds from now."""
+    """A pace whose deadline is so many seconds from now."""
     return Pace(clock=clock, sleep=sleep, end=clock() + seconds)

@@ -1,4 +1,4 @@
-"""From the user's input and the deployment's choices to a run; what is wrong with either is said here."""
+"""Makes a run of the user's input and the deployment's defaults, and refuses what is wrong with either."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -102,7 +102,7 @@ def _preparation(asked: ExecutionInput, usual: Mapping[str, Any]) -> Options:
 
 
 def base_model_of(asked: ExecutionInput) -> Location | None:
-    """Where the open weights are that a run is to train; None for those that train a model of AWS's.
+    """The folder of the open weights that a run trains; None where it trains a model of AWS's.
 
     Raises:
         InvalidInput: they are missing, are named where none are trained, or not by an S3 URI.
@@ -129,7 +129,7 @@ def _instance_type(asked: ExecutionInput, defaults: Defaults) -> str:
 
 
 def _hyperparameters(asked: ExecutionInput, usual: Mapping[str, Any]) -> Hyperparameters:
-    """The trainer's own; `usual`, the deployment's, are those of Bedrock and of no other."""
+    """The trainer's hyperparameters; the deployment's defaults, `usual`, are for Bedrock alone."""
     if asked.method == "sagemaker-nova":
         return _nova_hyperparameters(asked)
     if asked.method == "sagemaker-open-weights":
@@ -138,7 +138,7 @@ def _hyperparameters(asked: ExecutionInput, usual: Mapping[str, Any]) -> Hyperpa
 
 
 def _nova_hyperparameters(asked: ExecutionInput) -> SftHyperparameters:
-    """The recipe's own defaults, whatever the deployment's are for Bedrock: the two trainers differ in every number."""
+    """Those of a Nova recipe, with the recipe's defaults: Bedrock's differ in every number."""
     found = read_nova_hyperparameters(asked.hyperparameters)
     if isinstance(found, DpoHyperparameters):
         raise InvalidInput(

@@ -1,4 +1,4 @@
-"""Plan: from the execution's input to a run with names, shards and an estimate, before anything is spent."""
+"""Plan: makes of the execution's input a run with names, shards and an estimate, before anything is spent."""
 
 from typing import Any
 
@@ -78,7 +78,7 @@ def _unpacked(file: CorpusFile, sample: bytes) -> int:
 
 
 def _guess(run: Run, *, size: int, sample: bytes) -> Estimate:
-    """From the size of the corpus alone, before any of it is read; Preflight repeats it with what was counted."""
+    """An estimate from the size of the corpus alone; Preflight repeats it with what was counted."""
     rows = max(1, round(size / _bytes_a_row(sample)))
     tokens = round(size / CHARACTERS_PER_TOKEN) + rows * PROMPT_TOKENS
     return estimate(run, records=rows, tokens=tokens, questions=min(run.examples, rows))

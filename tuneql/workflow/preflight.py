@@ -1,4 +1,4 @@
-"""Preflight: the last look before money is spent, with what was counted instead of what was guessed."""
+"""Preflight: the last check before money is spent, with counts where Plan had to guess."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -47,7 +47,7 @@ def _refuse_count(records: int, what: str) -> None:
 
 
 def _refuse_few(questions: int, demanded: int) -> None:
-    """Whatever comes of the training, the gate would not let it through."""
+    """Refuse a run with too few questions: the gate would refuse its candidate, however good."""
     if questions < demanded:
         raise InvalidCorpus(
             field="corpus",

@@ -1,4 +1,4 @@
-"""PrepareShard: one shard of the corpus, row by row, into what may be trained on and what may not."""
+"""PrepareShard: judges each row of one shard of the corpus: fit to train on, or rejected."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -21,10 +21,10 @@ _BLOCK_BYTES: Final = 8 * 1024 * 1024
 
 
 def prepare_shard(run: Run, shard: Shard, objects: Objects, personal_data: PersonalData | None = None) -> None:
-    """Write what became of each of the shard's rows, and where it began and how many lines it had.
+    """Write the outcome of each of the shard's rows, and where the shard begins and how many lines it has.
 
-    Row numbers count from the shard's first line; the line counts of the shards before it make them the file's. Runs
-    with the option `comprehend` need the service that finds personal data.
+    Rows are numbered from the shard's first line; assembling adds the lines of the shards before it. Runs with the
+    option `comprehend` need the service that finds personal data.
     """
     lines = _Counted()
     schemas = read_schemas(run, shard.schemas, objects)

@@ -1,4 +1,4 @@
-"""Putting a new model before users, under the champion's ARN, and taking it back."""
+"""Promote: puts a new model behind the champion's ARN, and takes it back."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,7 +14,7 @@ from tuneql.workflow.run_record import RunRecord
 
 
 class Release(BaseModel):
-    """What is about to change; written down before anything is touched, so that it can be undone.
+    """What a promotion changes; written down before anything is touched, so that it can be undone.
 
     Attributes:
         run: whose model it is.
@@ -37,17 +37,17 @@ class Release(BaseModel):
 
     @property
     def replaced_model_arn(self) -> str | None:
-        """The model that could be rolled back to before this release, and now no longer is."""
+        """The model that one could roll back to before this release, and cannot any more."""
         return self.before.previous_model_arn if self.before else None
 
     @property
     def ended(self) -> Challenger | None:
-        """What was tried beside the champion that this release replaces."""
+        """The challenger to the champion that this release replaces, if there was one."""
         return self.before.challenger if self.before else None
 
 
 def promote(run: Run, model_arn: str, *, deployments: Deployments, pointer: Pointer, objects: Objects) -> str:
-    """Write down what a run's promotion changes, and ask for it; returns what is to be asked as the champion then.
+    """Write down what a run's promotion changes, and ask for it; returns what serves users afterwards.
 
     Asking again changes nothing.
 
@@ -65,18 +65,18 @@ def promote(run: Run, model_arn: str, *, deployments: Deployments, pointer: Poin
 
 
 def find_release(run: Run, objects: Objects) -> Release | None:
-    """What this run's promotion was about to change, if it came to that."""
+    """What this run's promotion changes; None if it has not begun."""
     location = _location(run)
     return read_release(run, objects) if location in objects.list(location) else None
 
 
 def read_release(run: Run, objects: Objects) -> Release:
-    """What this run's promotion, which has begun, was about to change."""
+    """What this run's promotion, which has begun, changes."""
     return Release.model_validate_json(objects.read(_location(run)))
 
 
 def write_release(release: Release, location: Location, objects: Objects) -> None:
-    """Write down what is about to change."""
+    """Write down what a promotion changes, before it does."""
     objects.write(location, release.model_dump_json(indent=2).encode(), content_type="application/json")
 
 
@@ -85,8 +85,8 @@ def plan_release(
 ) -> Release:
     """What has to change for a model to serve users.
 
-    A custom model goes behind the champion's deployment, and its ARN stays; the first one has it created. An imported
-    model is asked by its own ARN, and leaves the deployment as it is for the next custom model.
+    A custom model goes behind the champion's deployment, whose ARN stays; the first one has the deployment created. An
+    imported model is asked by its own ARN, and leaves the deployment as it is for the next custom model.
 
     Args:
         run: the model's.
@@ -116,7 +116,7 @@ def plan_release(
 
 
 def carry_out(release: Release, *, tags: dict[str, str], deployments: Deployments) -> str:
-    """Ask for what a release changes, however often, once; returns what is to be asked as the champion then.
+    """Ask for what a release changes; asking again changes nothing more.
 
     Returns:
         The deployment's ARN, whose model is the new one when `is_promoted` says so, or the imported model's.
@@ -151,7 +151,7 @@ def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
 
 
 def ensure_taken_back(release: Release, *, deployments: Deployments, pointer: Pointer) -> bool:
-    """Do the next thing that puts everything back to where it was before a release; returns whether it is there.
+    """Do the next step back to the state before a release; returns whether that is reached.
 
     A deployment that the release created is deleted, unless a later champion is behind it.
     """
@@ -169,7 +169,7 @@ def ensure_taken_back(release: Release, *, deployments: Deployments, pointer: Po
 
 
 def _as_before(release: Release, deployments: Deployments) -> Champion | None:
-    """The old record, without what was tried beside it if that is gone by now."""
+    """The old record, without its challenger if that is gone by now."""
     ended = release.ended
     if release.before is None or ended is None or ended.is_imported or deployments.find(ended.model_id):
         return release.before
@@ -201,7 +201,7 @@ def _champion_deployment(before: Champion | None, deployments: Deployments) -> D
     """The deployment that custom models are put behind, if there is one."""
     if before is None or before.deployment_arn is None:
         return None
-    # One that serves nobody, while an imported model does, may have been deleted to save the cost of its model.
+    # While an imported model serves users, the idle deployment may have been deleted to save the cost of its model.
     return deployments.find(before.deployment_arn) if before.is_imported else _existing(before.model_id, deployments)
 
 

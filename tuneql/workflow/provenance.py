@@ -1,6 +1,6 @@
-"""Where a run's model comes from: its input, its code and its prompt, kept beside its results for as long as they are.
+"""The provenance of a run's model: its input, code and prompt, kept beside its results.
 
-The state of an execution is gone after 90 days; a model may be promoted again later than that.
+The state of an execution is gone after 90 days, and a model may be promoted after that.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ class Provenance(BaseModel):
 
 
 def write_provenance(run: Run, objects: Objects) -> None:
-    """Keep where the run's model will come from."""
+    """Write `run.json`."""
     found = Provenance(
         run=RunRecord.model_validate(run.model_dump()),
         compared_with=run.champion.run if run.champion else None,
@@ -49,7 +49,7 @@ def write_provenance(run: Run, objects: Objects) -> None:
 
 
 def find_provenance(run: str, *, bucket: str, objects: Objects) -> Provenance | None:
-    """Where the model of the run of this id comes from, if there was such a run and its objects are still kept."""
+    """The provenance of the run of this id; None if there was no such run, or its objects are gone."""
     location = _location(run, bucket)
     if location not in objects.list(location):
         return None
@@ -74,7 +74,7 @@ def read_provenance(run: str, *, bucket: str, objects: Objects) -> Provenance:
 
 
 def code_digest(root: Path | None = None) -> str:
-    """A digest of the library's source files, wherever they lie: the same code has the same, without git.
+    """A digest of the library's source files: equal for equal code, wherever it lies, without git.
 
     Args:
         root: the folder that holds the packages; by default where this module is, in Lambda the asset.

@@ -10,7 +10,7 @@ from tuneql.workflow.run_record import RunRecord
 
 
 def new_champion(run: RunRecord, release: Release, served: Served, *, prompt_version: str, now: datetime) -> Champion:
-    """What is recorded of a run's model that serves users.
+    """The record of a run's model as the champion.
 
     Args:
         run: whose model it is.
@@ -34,10 +34,10 @@ def new_champion(run: RunRecord, release: Release, served: Served, *, prompt_ver
 
 
 def record(release: Release, champion: Champion, *, pointer: Pointer) -> Champion:
-    """Record the new champion: from here on the endpoint, and the next run, go by it.
+    """Record the new champion, which the endpoint and the next run then use.
 
-    Asking again changes nothing. What was tried beside the old champion is recorded no longer, and its deployment is
-    left to be deleted; whether it was ended or changed in the meantime does not matter.
+    Asking again changes nothing. The record drops the old champion's challenger, whose deployment Retire deletes; it
+    does not matter whether the trial was ended or changed in the meantime.
 
     Raises:
         PromotionFailed: another run has been promoted in the meantime.

@@ -1,7 +1,7 @@
-"""Putting the model of an earlier run before users, by a person's decision, as safely as the workflow does.
+"""Releases by hand: a person promotes the model of an earlier run, as safely as the workflow does.
 
-The same functions as the workflow's, in one process: what changes is written down first, the new champion must answer
-before it is recorded, and whatever goes wrong, an interruption too, is taken back.
+It calls the workflow's functions in one process: what changes is written down first, the new champion must answer
+before it is recorded, and after any failure or interruption the change is taken back.
 """
 
 import json
@@ -22,7 +22,7 @@ from tuneql.workflow.recording import new_champion, record
 from tuneql.workflow.run_record import RunRecord
 from tuneql.workflow.smoke import smoke_test
 
-# A model that nobody has asked for a while takes minutes to load, and users wait with us.
+# A model that nobody has asked for a while takes minutes to load, for users as well as for us.
 SMOKE_TESTS = 60
 
 
@@ -32,8 +32,8 @@ class Surroundings:
 
     Attributes:
         model: how to ask what is served.
-        looks: called to wait: something to iterate over that pauses before each next look, and ends when waiting longer
-            is of no use.
+        looks: gives an iterator that pauses before each next look at what is waited for, and ends when it is time to
+            give up.
         tell: called with what happens, in a few words.
     """
 
@@ -46,11 +46,11 @@ class Surroundings:
 
 
 def find_model(run: RunRecord, *, models: CustomModels, objects: Objects, despite_gate: bool = False) -> CustomModel:
-    """The model of an earlier run, which may be put before users.
+    """The model of an earlier run, if it may serve users.
 
     Args:
         run: the run.
-        models: of the kind that its method ends in.
+        models: the kind of models that its method makes.
         objects: where its decision is.
         despite_gate: also if the gate refused it.
 
@@ -73,7 +73,7 @@ def find_model(run: RunRecord, *, models: CustomModels, objects: Objects, despit
 def release(
     given: Provenance, model: CustomModel, around: Surroundings, *, stamp: str, now: datetime, force: bool = False
 ) -> Champion:
-    """Put a run's model before users, and end what was tried beside the old one; returns the new champion.
+    """Make a run's model the champion, and end the trial beside the old one; returns the new champion.
 
     Args:
         given: the run, and what its model was trained on.
@@ -113,10 +113,10 @@ def release(
 
 
 def take_challenger_away(challenger: Challenger, around: Surroundings) -> None:
-    """Delete the deployment of what is tried no longer; an imported model has none.
+    """Delete the deployment of a challenger whose trial is over; an imported model has none.
 
     Raises:
-        StillPending: it is still there after all the time that it was given.
+        StillPending: it is still there when the time is over.
     """
     if challenger.is_imported:
         return
@@ -146,10 +146,10 @@ def _wait(deployment: str, model_arn: str, around: Surroundings) -> None:
 
 
 def ask_until_it_answers(given: Provenance, served: Served, around: Surroundings) -> None:
-    """The smoke test, again and again while the model is cold or busy.
+    """Run the smoke test until the model is neither cold nor busy.
 
     Raises:
-        Unavailable: it stays so.
+        Unavailable: it stays cold or busy.
         SmokeTestFailed: it answers, and not well.
         PromotionFailed: there was no time.
     """
@@ -178,7 +178,7 @@ def _take_back(planned: Release, around: Surroundings) -> None:
 
 
 def _refuse_unrecorded(planned: Release) -> None:
-    """A workflow that is between its swap and its smoke test has not recorded its model yet."""
+    """Refuse while a workflow has swapped the model and not recorded it yet."""
     before = planned.before
     if before is None or before.is_imported or planned.swapped_model_arn in (None, before.model_arn):
         return

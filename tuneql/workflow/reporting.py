@@ -1,4 +1,4 @@
-"""From the scores of all slices to metrics, smoke questions and the report."""
+"""Report: makes metrics, smoke questions and the report of the scores of all slices."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -160,7 +160,7 @@ def _shown(value: object) -> str | float:
 
 
 def _card(run: Run, objects: Objects) -> Sourced:
-    """What of the dataset card belongs beside scores; all of it is on a page of its own."""
+    """The part of the dataset card that belongs beside scores; all of it is on `card.html`."""
     card = json.loads(objects.read(run.location("dataset/card.json")))
     return Sourced(facts={name: card[name] for name in _CARD_FACTS}, source=run.key("dataset/card.json"))
 

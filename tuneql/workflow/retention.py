@@ -1,4 +1,4 @@
-"""Deleting the models of earlier runs: each costs its storage every month."""
+"""Prune: deletes the models of earlier runs, each of which costs its storage every month."""
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -20,11 +20,11 @@ def prune(
     what is tried beside it, and what any deployment uses.
 
     Args:
-        run: that has just been promoted.
-        replaced: the model that could be rolled back to until then, and will be again if this run's end goes wrong.
+        run: the one that has just been promoted.
+        replaced: the model to roll back to before this promotion, and again should this run fail after it.
         pointer: to what serves users.
-        shelf: the custom models of the account, those of other deployments of tuneql among them.
-        objects: where this deployment's runs left theirs.
+        shelf: the custom models of the account, including those of other deployments of tuneql.
+        objects: where this deployment's runs keep their results.
     """
     champion = pointer.read()
     needed = {replaced, *(_used_by(champion) if champion else ())}
@@ -41,9 +41,9 @@ def _used_by(champion: Champion) -> Iterator[str | None]:
 
 
 def _is_ours_and_measured(model: KeptModel, bucket: str, objects: Objects) -> bool:
-    """Whether a run of this deployment made it, and has got as far as a decision; others may still be measuring theirs.
+    """Whether a run of this deployment made it, and has reached its decision: other runs may still measure theirs.
 
-    The account may hold several deployments of tuneql, whose models have names alike: what tells is the runs bucket.
+    Deployments of tuneql in one account give their models similar names; the runs bucket tells whose it is.
     """
     if model.run is None or model.name != f"{MODEL_PREFIX}{model.run}":
         return False
@@ -52,7 +52,7 @@ def _is_ours_and_measured(model: KeptModel, bucket: str, objects: Objects) -> bo
 
 
 def _delete_unneeded(model: KeptModel, needed: Collection[str | None], shelf: ModelShelf) -> bool:
-    """Delete a model that nothing uses; returns whether it was."""
+    """Delete a model unless something uses it; returns whether it was deleted."""
     if model.arn in needed or shelf.is_deployed(model.arn):
         return False
     with suppress(StillPending):  # somebody has deployed it since

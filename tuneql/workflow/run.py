@@ -1,4 +1,4 @@
-"""What a run is: the input of the user, the defaults of the deployment, and what is derived from both."""
+"""A run: the user's input, the deployment's defaults, and what follows from both."""
 
 from typing import Annotated, Any
 

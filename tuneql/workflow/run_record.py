@@ -1,4 +1,4 @@
-"""What of a run is kept for as long as its model may serve users; code that is years newer must still read it."""
+"""The part of a run that is kept as long as its model may serve users: code that is years newer must still read it."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Cutting work into pieces that one Lambda call can do, as a JSON manifest that a Distributed Map reads."""
+"""Cuts work into pieces that one Lambda call can do, listed in a JSON manifest that a Distributed Map reads."""
 
 import json
 from collections.abc import Sequence

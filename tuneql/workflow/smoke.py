@@ -19,7 +19,7 @@ _REMEDY = "compare with the candidate's answers in the run's report, and start t
 
 
 def choose_questions(run: Run, scores: list[Score], objects: Objects) -> list[Question]:
-    """A few held-out questions that the candidate answered well: right ones first, else ones that passed the guard."""
+    """A few held-out questions that the candidate answered right, or else with SQL that passed the guard."""
     best = [s.id for s in scores if s.correct or s.exact_match] or [s.id for s in scores if s.binds and s.read_only]
     lines = objects.read(run.location("dataset/test.jsonl")).splitlines()
     known = {question.id: question for question in map(Question.model_validate_json, lines)}

@@ -1,6 +1,6 @@
-"""Taking back what a run made whose execution was stopped or timed out; what serves users stays.
+"""Taking back what a run made when its execution was stopped or timed out; what serves users stays.
 
-Such an execution goes to no further state, and so to no clean-up.
+Such an execution enters no further state, so that the workflow's own clean-up never runs.
 """
 
 from typing import Any, Final
@@ -21,25 +21,25 @@ champion: how long to wait for each, which is its time limit (stacks/constructs/
 
 # SecondsPath of a Wait takes no 0.
 _AT_ONCE: Final = 1
-# The workflow's last state after a clean-up that it has told people about.
+# The workflow's last state after a clean-up, when people have been told.
 _TOLD: Final = "Failed"
 
 
 def look_back(execution: str, histories: Histories, *, by_hand: bool) -> dict[str, Any]:
-    """What there is to do after an execution; the state that the taking back goes on with.
+    """What to take back after an execution; the state that the taking back goes on with.
 
     Args:
         execution: its ARN.
-        histories: what became of executions.
-        by_hand: whether a person asks, who sees the outcome: then a failed run is cleaned up after once more.
+        histories: the histories of executions.
+        by_hand: whether a person asks, who sees the outcome: then even a run that cleaned up is cleaned up again.
 
     Returns:
-        `{execution, by_hand, ended: {status, needed, settle_seconds}, run?}`; there is no run of an execution that Plan
-        has not let pass, which has made nothing either.
+        `{execution, by_hand, ended: {status, needed, settle_seconds}, run?}`; without `run` where Plan refused the
+        input, so that nothing was made.
     """
     status, last = histories.status(execution), histories.last_state(execution)
     planned = histories.output_of(execution, "Plan")
-    # One that runs was redriven meanwhile.
+    # An execution that runs again has been redriven.
     needed = status not in {"RUNNING", "SUCCEEDED"} and (by_hand or last != _TOLD)
     ended = {"status": status, "needed": needed, "settle_seconds": LAST_WORK_SECONDS.get(last or "", _AT_ONCE)}
     found = {"execution": execution, "by_hand": by_hand, "ended": ended}
@@ -47,7 +47,7 @@ def look_back(execution: str, histories: Histories, *, by_hand: bool) -> dict[st
 
 
 def steps_after(run: Run, world: World) -> tuple[Step, ...]:
-    """The steps that take a run back; where its model is in use, only what was there to measure it goes."""
+    """The steps that take a run back; if its model is in use, only those that remove what measured it."""
     return (delete_candidate,) if is_in_use(run, world) else STEPS
 
 

@@ -1,4 +1,4 @@
-"""Timing candidate, base and champion on the same questions: one call at a time, paced, and never a reason to fail."""
+"""MeasureLatency: times candidate, base and champion on the same questions, one paced call at a time."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -48,9 +48,9 @@ def time_models(
 ) -> LatencyReport:
     """Ask each model the run's `latency_questions`, and write `latency.json`.
 
-    The models take turns, so that an hour of the day is the same for all of them, and an early end leaves all of them
-    with as many answers. The first question is asked twice, and its first answers do not count: they open the
-    connection, and wake a champion that nobody has asked for a while.
+    The models take turns, so that the hour of the day is the same for all, and an early end leaves all with as many
+    answers. The first question is asked twice, and its first answers do not count: they open the connection, and wake
+    a champion that nobody has asked for a while.
 
     Args:
         run: the run.
@@ -79,7 +79,7 @@ def read_latency(run: Run, objects: Objects) -> LatencyReport | None:
 
 
 def _questions(run: Run, objects: Objects) -> Iterator[Question]:
-    """Held-out questions from all over the test set, which may be in an order."""
+    """Held-out questions, spread over the test set, which may be sorted."""
     lines = objects.read(run.location("dataset/test.jsonl")).splitlines()
     wanted = min(run.latency_questions, len(lines))
     for index in range(wanted):
@@ -98,7 +98,7 @@ def _time(watched: _Watched, prompt: Prompt, pace: Pace, *, counts: bool) -> Non
 
 
 def _answer(model: StreamingModel, prompt: Prompt, pace: Pace) -> Streamed:
-    """The model's answer, however often it must be asked, within reason.
+    """The model's answer; a call that was refused is tried again a few times.
 
     Raises:
         Throttled, NotReady: it refused every time.

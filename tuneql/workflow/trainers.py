@@ -1,4 +1,4 @@
-"""The trainers that a run can name, each with the same four verbs: start, look, collect, stop."""
+"""The trainers that a run can name, each with four methods: start, look, collect, stop."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from tuneql.workflow.training import (
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What became of a job so far.
+    """The state of a job.
 
     Attributes:
         finished: whether it is done and well.
@@ -40,16 +40,16 @@ class Trainer(Protocol):
     """One way to a model."""
 
     def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
-        """Start the run's job, however often asked, once; returns its ARN."""
+        """Start the run's job; asking again starts no second one. Returns its ARN."""
 
     def look(self, run: Run, now: datetime) -> Look:
         """How the job stands; raises TrainingFailed or TrainingStalled when it will not end well."""
 
     def collect(self, run: Run) -> dict[str, str]:
-        """What a finished job made: `model_arn`, or `checkpoint` of what is still to be imported."""
+        """What a finished job made: `model_arn`, or the `checkpoint` to import."""
 
     def stop(self, run: Run) -> bool:
-        """Stop the job if it runs; whether there is none left to wait for."""
+        """Stop the job if it runs; returns whether it is over."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,7 @@ class BedrockTrainer:
 
 @dataclass(frozen=True, kw_only=True)
 class _SageMakerTrainer:
-    """What training jobs of SageMaker have in common.
+    """What the two kinds of SageMaker training jobs have in common.
 
     Attributes:
         role_arn: the job's execution role; not needed to look and to stop.

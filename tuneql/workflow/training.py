@@ -1,4 +1,4 @@
-"""The requests that start a run's training, and what the trainer leaves behind."""
+"""The requests that start a run's training, and the files that the trainer leaves."""
 
 import math
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ ACCEPTANCE_CSV = "manifest.report.csv"
 
 
 class TrainingSummary(BaseModel):
-    """What the metrics files say, with the keys that they were read from; None where a trainer left none."""
+    """What the metrics files say, with their keys; None where a trainer left none."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -153,7 +153,7 @@ def _summary(run: Run, curves: Curves | None) -> TrainingSummary:
 
 
 def training_curves(run: Run, objects: Objects) -> Curves | None:
-    """The losses per step that the trainer wrote; None if it wrote none, which makes its model no worse."""
+    """The losses per step that the trainer wrote; None if it wrote none, which is no failure."""
     # Bedrock's paths differ between its documents by a folder or two: a file is known by its name.
     written = {o.key.rsplit("/", 1)[-1]: o for o in objects.list(run.location(f"{OUTPUT}/"))}
     if STEPS_CSV not in written:

@@ -1,4 +1,4 @@
-"""The candidate's cold start: asked until it answers, and timed, since users of a new model meet the same."""
+"""WarmUp: asks the candidate until it answers, and times that cold start, which users of a new model meet too."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ from tuneql.workflow.pace import Pace
 # Between two requests to a model that is not ready; the cold start is known to so many seconds.
 _FIRST_PAUSE: Final = 0.25
 _LONGEST_PAUSE: Final = 2.0
-# The longest that one call insists before it leaves the waiting to the state machine, which costs no Lambda time.
+# The longest that one call goes on asking. The state machine waits from then on, which costs no Lambda time.
 INSISTS_SECONDS: Final = 180
 
 
@@ -20,8 +20,8 @@ class WarmUp(ColdStart):
     """What WarmUp returns.
 
     Attributes:
-        no_answer: why the first answer was none (cut off, filtered, empty), if so: what such answers are worth is for
-            the evaluation to say, and the model is warm.
+        no_answer: why the first answer was no answer (cut off, filtered, empty), if so. The model is warm all the same;
+            the evaluation judges its answers.
     """
 
     no_answer: str | None = None
