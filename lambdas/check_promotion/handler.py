@@ -5,8 +5,7 @@ from typing import Any
 
 from tuneql.aws.clients import patient_client
 from tuneql.aws.deployments import BedrockDeployments
-from tuneql.errors import PromotionFailed
-from tuneql.workflow.promotion import is_promoted
+from tuneql.workflow.promotion import check_promotion
 from tuneql.workflow.run import Run
 
 
@@ -14,10 +13,10 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, champion}` in; `champion` out, its status Updating or Active."""
     run: Run = Run.model_validate(event["run"])
     champion: dict[str, Any] = event["champion"]
-    found = BedrockDeployments(patient_client("bedrock")).find(champion["model_id"])
-    if is_promoted(found, champion["model_arn"]):
-        return {**champion, "status": "Active"}
-    waited = datetime.now(UTC) - datetime.fromisoformat(champion["since"])
-    if waited > timedelta(seconds=run.deployment_deadline_seconds):
-        raise PromotionFailed(f"the champion has not taken the new model after {waited.total_seconds():.0f} seconds")
-    return champion
+    status = check_promotion(
+        BedrockDeployments(patient_client("bedrock")).find(champion["model_id"]),
+        champion["model_arn"],
+        waited=datetime.now(UTC) - datetime.fromisoformat(champion["since"]),
+        deadline=timedelta(seconds=run.deployment_deadline_seconds),
+    )
+    return {**champion, "status": status}

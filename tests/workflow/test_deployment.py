@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -5,7 +6,8 @@ import pytest
 from tuneql.aws.deployments import MemoryDeployments
 from tuneql.errors import DeploymentFailed, StillPending
 from tuneql.ports import Deployment
-from tuneql.workflow.deployment import check_deployment, ensure_gone, retire
+from tuneql.workflow.deployment import check_deployment, deploy_candidate, ensure_gone, retire
+from tuneql.workflow.run import Run
 
 MODEL, NAME = "arn:model/new", "tuneql-candidate-1"
 DEADLINE = timedelta(hours=2)
@@ -14,6 +16,23 @@ LATE = DEADLINE + timedelta(seconds=1)
 
 def deployment(status: str, failure: str | None = None) -> Deployment:
     return Deployment(arn="arn:deployment/1", model_arn=MODEL, status=status, failure=failure)
+
+
+def test_a_custom_model_gets_a_deployment_once(make_run: Callable[..., Run]) -> None:
+    run, deployments = make_run(), MemoryDeployments(looks=0)
+    found = [deploy_candidate(run, {"model_arn": MODEL}, deployments) for _ in range(2)]
+    (arn,) = deployments.found
+    assert found == [{"model_id": arn, "interface": "converse", "status": "Creating"}] * 2
+    assert list(deployments.names) == [run.names.candidate]
+    assert deployments.found[arn].model_arn == MODEL
+
+
+def test_an_imported_model_needs_none(make_run: Callable[..., Run]) -> None:
+    deployments = MemoryDeployments(looks=0)
+    training = {"model_arn": "arn:imported", "interface": "chat-completion"}
+    found = deploy_candidate(make_run(), training, deployments)
+    assert found == {"model_id": "arn:imported", "interface": "chat-completion", "status": "Active"}
+    assert not deployments.found
 
 
 @pytest.mark.parametrize(

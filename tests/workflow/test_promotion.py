@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,15 @@ from tuneql.errors import ChampionChanged, InvalidInput, PromotionFailed, StillP
 from tuneql.ports import Deployment
 from tuneql.release.champion import Champion, Served
 from tuneql.workflow.comparing import compare_anew
-from tuneql.workflow.promotion import carry_out, ensure_taken_back, find_release, is_promoted, plan_release, promote
+from tuneql.workflow.promotion import (
+    carry_out,
+    check_promotion,
+    ensure_taken_back,
+    find_release,
+    is_promoted,
+    plan_release,
+    promote,
+)
 from tuneql.workflow.provenance import code_digest, find_provenance, read_provenance, write_provenance
 from tuneql.workflow.recording import new_champion, record
 from tuneql.workflow.run import Run
@@ -116,6 +124,16 @@ def test_a_swap_that_failed_once_can_be_tried_again(make_run: Callable[..., Run]
     release = plan_release(make_run(), NEW, name="never", before=champion, deployments=deployments)
     carry_out(release, tags={}, deployments=deployments)
     assert is_promoted(deployments.find(champion.model_id), NEW)
+
+
+def test_a_swap_is_waited_for_until_its_deadline() -> None:
+    deadline = timedelta(hours=2)
+    late = deadline + timedelta(seconds=1)
+    old, new = (Deployment(arn="arn:deployment/1", model_arn=arn, status="Active") for arn in ("arn:model/old", NEW))
+    assert check_promotion(old, NEW, waited=deadline, deadline=deadline) == "Updating"
+    assert check_promotion(new, NEW, waited=late, deadline=deadline) == "Active"
+    with pytest.raises(PromotionFailed, match="has not taken the new model after 7201 seconds"):
+        check_promotion(old, NEW, waited=late, deadline=deadline)
 
 
 def test_an_imported_model_takes_the_place_without_a_deployment_and_the_next_one_gets_it(

@@ -1,10 +1,30 @@
-"""Waiting for a deployment, and deleting deployments and imported models that nobody asks any more."""
+"""Deploying the candidate, waiting for it, and deleting deployments and imported models that nobody asks any more."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from tuneql.errors import DeploymentFailed, StillPending
 from tuneql.ports import CustomModels, Deployment, Deployments
 from tuneql.release.champion import Served
+from tuneql.workflow.names import client_token
+from tuneql.workflow.run import Run
+
+
+def deploy_candidate(run: Run, training: Mapping[str, Any], deployments: Deployments) -> dict[str, str]:
+    """Make the new model ready to be measured; users do not see it.
+
+    A custom model needs an on-demand deployment; an imported one answers by itself.
+
+    Returns:
+        `{model_id, interface, status}`, the status being Creating or Active.
+    """
+    arn = training["model_arn"]
+    if "interface" in training:
+        return {"model_id": arn, "interface": training["interface"], "status": "Active"}
+    token = client_token(run.id, "candidate")
+    deployment_arn = deployments.create(run.names.candidate, arn, token=token, tags=run.tags)
+    return {"model_id": deployment_arn, "interface": "converse", "status": "Creating"}
 
 
 def check_deployment(found: Deployment | None, *, waited: timedelta, deadline: timedelta) -> str:

@@ -10,7 +10,7 @@ from tuneql.ports import Objects
 from tuneql.release.champion import Challenger, Champion
 from tuneql.release.history import Version
 from tuneql.workflow.provenance import find_provenance
-from tuneql.workflow.run_record import RunRecord
+from tuneql.workflow.run_record import METRICS, RunRecord
 
 SCORES = ("execution_accuracy", "exact_match")
 
@@ -76,7 +76,7 @@ def _known(run: str, bucket: str, objects: Objects) -> dict[str, object]:
 
 
 def _scores(run: RunRecord, objects: Objects) -> dict[str, float | None]:
-    location = run.location("evaluation/metrics.json")
+    location = run.location(METRICS)
     if location not in objects.list(location):
         return {}
     candidate = json.loads(objects.read(location))["candidate"]

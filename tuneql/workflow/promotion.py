@@ -1,5 +1,8 @@
 """Promote: puts a new model behind the champion's ARN, and takes it back."""
 
+from datetime import timedelta
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.errors import PromotionFailed, StillPending
@@ -130,6 +133,21 @@ def carry_out(release: Release, *, tags: dict[str, str], deployments: Deployment
     if release.model_arn != (current.update_model_arn if current.is_updating else current.model_arn):
         deployments.update(release.deployment_arn, release.model_arn)
     return release.deployment_arn
+
+
+def check_promotion(
+    found: Deployment | None, model_arn: str, *, waited: timedelta, deadline: timedelta
+) -> Literal["Updating", "Active"]:
+    """The status of the champion: Active once it answers with the model.
+
+    Raises:
+        PromotionFailed: it never will, or has been waited for longer than the deadline.
+    """
+    if is_promoted(found, model_arn):
+        return "Active"
+    if waited > deadline:
+        raise PromotionFailed(f"the champion has not taken the new model after {waited.total_seconds():.0f} seconds")
+    return "Updating"
 
 
 def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:

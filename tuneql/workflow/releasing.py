@@ -19,7 +19,7 @@ from tuneql.workflow.names import names
 from tuneql.workflow.promotion import Release, carry_out, ensure_taken_back, is_promoted, plan_release, write_release
 from tuneql.workflow.provenance import Provenance
 from tuneql.workflow.recording import new_champion, record
-from tuneql.workflow.run_record import RunRecord
+from tuneql.workflow.run_record import DECISION, RunRecord
 from tuneql.workflow.smoke import smoke_test
 
 # A model that nobody has asked for a while takes minutes to load, for users as well as for us.
@@ -57,7 +57,7 @@ def find_model(run: RunRecord, *, models: CustomModels, objects: Objects, despit
     Raises:
         InvalidInput: the run is not over, or was refused, or its model is gone.
     """
-    decision = run.location("evaluation/decision.json")
+    decision = run.location(DECISION)
     if decision not in objects.list(decision):
         raise _refusal(run, "has not been measured", "wait until its execution is over, or name another run")
     found = json.loads(objects.read(decision))

@@ -14,18 +14,17 @@ from tuneql.evaluation.score import Score
 from tuneql.ports import Objects
 from tuneql.pricing.lines import Estimate
 from tuneql.release.champion import Served
-from tuneql.release.gate import decide
 from tuneql.release.paired import Paired, compare_paired
-from tuneql.workflow.approval import await_approval
 from tuneql.workflow.budget import ESTIMATE
 from tuneql.workflow.evaluating import PREDICTIONS, billed, read_opinions, read_scores, served
+from tuneql.workflow.gating import PAIRED, decision_of
 from tuneql.workflow.run import Run
+from tuneql.workflow.run_record import DECISION, METRICS
 from tuneql.workflow.smoke import SMOKE, choose_questions
 from tuneql.workflow.timing import LATENCY, read_latency
 from tuneql.workflow.training import training_curves
 
-METRICS, PAIRED, REPORT = "evaluation/metrics.json", "evaluation/paired.json", "evaluation/report.html"
-OPINIONS = "evaluation/opinions.json"
+REPORT, OPINIONS = "evaluation/report.html", "evaluation/opinions.json"
 ORDER = ("candidate", "base", "champion")
 
 
@@ -101,8 +100,8 @@ def _page(
         dialect=run.dialect,
         made_at=now.isoformat(timespec="seconds"),
         arms=tuple(_arm(run, name, found, asked[name]) for name, found in metrics.items()),
-        decision=await_approval(decide(metrics, run.thresholds, promote=run.promote, paired=paired), run),
-        decision_source=run.key("evaluation/decision.json"),
+        decision=decision_of(run, metrics, paired=paired),
+        decision_source=run.key(DECISION),
         protected=run.thresholds.protected_slices,
         paired=paired,
         paired_source=run.key(PAIRED) if paired else None,

@@ -8,7 +8,7 @@ from tuneql.locations import Location
 from tuneql.ports import KeptModel, ModelShelf, Objects, Pointer
 from tuneql.release.champion import Champion
 from tuneql.workflow.names import MODEL_PREFIX
-from tuneql.workflow.run_record import RunRecord
+from tuneql.workflow.run_record import DECISION, RunRecord
 
 
 def prune(
@@ -47,7 +47,7 @@ def _is_ours_and_measured(model: KeptModel, bucket: str, objects: Objects) -> bo
     """
     if model.run is None or model.name != f"{MODEL_PREFIX}{model.run}":
         return False
-    decision = Location(bucket=bucket, key=f"runs/{model.run}/evaluation/decision.json")
+    decision = Location(bucket=bucket, key=f"runs/{model.run}/{DECISION}")
     return decision in objects.list(decision)
 
 

@@ -1,10 +1,14 @@
 """The part of a run that is kept as long as its model may serve users: code that is years newer must still read it."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.locations import Location
+
+# Objects of a run that are read long after it: its metrics, and the gate's decision about its candidate.
+METRICS: Final = "evaluation/metrics.json"
+DECISION: Final = "evaluation/decision.json"
 
 Method = Literal["bedrock", "sagemaker-nova", "sagemaker-open-weights"]
 
