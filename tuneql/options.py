@@ -1,6 +1,6 @@
-"""What a team can choose about the preparation, once for all: command line, execution's input, deployment's settings.
+"""The options of the preparation, the same for the command line, an execution's input and a deployment's settings.
 
-It is no part of `tuneql.corpus`, since the stacks read it, and import neither that nor sqlglot.
+They are not part of `tuneql.corpus`, because the stacks read them too, and import neither that nor sqlglot.
 """
 
 from typing import Annotated, Final, Literal

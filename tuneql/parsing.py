@@ -1,4 +1,4 @@
-"""Untrusted JSON into typed models, with errors a person can act on."""
+"""Parses untrusted JSON into typed models, with errors that a person can act on."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache

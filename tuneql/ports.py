@@ -1,4 +1,4 @@
-"""What the workflow and the endpoint need of the world outside, as protocols of a few methods.
+"""What the workflow and the endpoint need from outside, as protocols of a few methods.
 
 `tuneql.aws` implements them on boto3, each with its fake beside it.
 """
@@ -245,7 +245,7 @@ class Planner(Protocol):
     """A database that can say how it would run a statement, without running it."""
 
     def objection(self, sql: str) -> str | None:
-        """What it says against a query that the guard has passed; None if it can plan it.
+        """What the database objects to in a query that the guard has passed; None if it can plan it.
 
         Raises Unavailable or RunFailed where it is the database that fails, and not the query.
         """

@@ -1,9 +1,8 @@
 """The one place where prompt text is written: training, evaluation and serving all call it.
 
 A version is a wording that models were trained on. It travels with every model (dataset card, run, champion record),
-so that a model is never asked in words that it was not trained on; what a version says is never changed, and a version
-stays here for as long as a model of it may serve. What a model is told when its answer was refused comes after those
-words, as a further turn of the conversation, and changes none.
+so that a model is only asked in the words that it was trained on. A version never changes, and stays here as long as a
+model trained on it may serve. When an answer is refused, the reasons follow as a further turn of the conversation.
 """
 
 import re
@@ -27,7 +26,7 @@ class Wording:
         system: the system text, with places for the dialect and the tables.
         question: the user's text, with a place for the question.
         tables: writes a schema.
-        links: whether only the part of a large schema is shown that the question may need.
+        links: whether only the part of a large schema that the question may need is shown.
     """
 
     system: str
@@ -62,7 +61,7 @@ WORDINGS: Final[Mapping[str, Wording]] = MappingProxyType(
             question="Return the SQL query that answers the following question: {question}",
             tables=_as_declared,
         ),
-        # All tables, in compact text; and of many only those that the question may need.
+        # All tables, in compact text; of a large schema only the tables that the question may need.
         "2026-11-2": _COMPACT,
         "2026-11-3": replace(_COMPACT, links=True),
     }
@@ -106,8 +105,8 @@ def build_prompt(*, question: str, schema: Schema, dialect: str, version: str, n
         question: what a person asks.
         schema: in the dialect.
         dialect: of the answer.
-        version: of the wording; that which the model was trained on.
-        needed: in training, what the right answer names: shown beside what the question alone would have shown.
+        version: of the wording that the model was trained on.
+        needed: in training, what the right answer names; shown in addition to what the question calls for.
 
     Raises:
         UnknownPromptVersion: this code has no such wording.
@@ -159,7 +158,7 @@ def wording_of(version: str) -> Wording:
 
 
 def ask_for_repair(prompt: Prompt, *, answer: str, reasons: Sequence[str], dialect: str, further: str = "") -> Prompt:
-    """The prompt that goes on from an answer which cannot be used.
+    """The prompt that follows an answer which cannot be used.
 
     Args:
         prompt: what was asked.
@@ -174,7 +173,7 @@ def ask_for_repair(prompt: Prompt, *, answer: str, reasons: Sequence[str], diale
 
 
 def further_tables(*, question: str, schema: Schema, version: str, said: Sequence[str]) -> str:
-    """Tables that were not shown for a question, or not whole, and that the answer or the reasons against it name.
+    """The tables that an answer or the reasons against it name, and that the prompt did not show, or not whole.
 
     Args:
         question: as `build_prompt` had it, and so the schema.

@@ -9,8 +9,8 @@ from tuneql.aws.lean.backend import read_backend
 from tuneql.serving.api import Backend, respond
 from tuneql.serving.gateway import read_event
 
-# What is imported at the first question stays, and what a question makes is soon dropped: looking for cycles in both
-# every few hundred objects finds next to nothing, and costs every answer its share.
+# What is imported stays, and what a question makes is soon dropped: looking for cycles in it every few hundred objects
+# finds hardly anything, and slows every answer down.
 gc.set_threshold(20_000, 20, 50)
 
 

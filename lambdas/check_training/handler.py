@@ -1,4 +1,4 @@
-"""CheckTraining: look at the job; fail it when it stalls or is late; read what it leaves when it is done."""
+"""CheckTraining: look at the job, fail the run if it stalls or is late, and read the results when it is done."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from tuneql.workflow.training import summarise_training
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, training}` in; `{job_arn, status, stage}` out.
 
-    Once it is completed: with the losses, and `model_arn`, or `checkpoint` of what is still to be imported.
+    Once the job is completed, the losses are added, and `model_arn`, or the `checkpoint` to import.
     """
     run = Run.model_validate(event["run"])
     objects = S3Objects(patient_client("s3"))

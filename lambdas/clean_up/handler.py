@@ -1,6 +1,6 @@
 """CleanUp: undo what a run made, and only that. Called until there is nothing left to do.
 
-After a failure the workflow calls it, and everything is put back. After any other end the taking back does, which
+After a failure the workflow calls it, and it restores everything. After any other end the taking back calls it, and it
 leaves alone what serves users by then.
 """
 
@@ -16,14 +16,14 @@ from tuneql.workflow.cleanup import STEPS, World, clean_up
 from tuneql.workflow.run import Run
 from tuneql.workflow.stopping import steps_after
 
-# With the default poll of a minute, two hours: a deployment that is being created cannot be deleted before it is there.
+# Two hours with the default poll of a minute: a deployment cannot be deleted while it is being created.
 MOST_ATTEMPTS = 120
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{state}` in; `{status, left, kept, attempts}` out.
 
-    Done when nothing is left, or when trying on is of no use. `kept` says that the run's model is in use, and stays.
+    Done when nothing is left, or after too many attempts. `kept` says that the run's model is in use and stays.
     """
     state = event["state"]
     attempts = state.get("cleanup", {}).get("attempts", 0) + 1

@@ -1,4 +1,4 @@
-"""CompareAnew: another model serves users than when the run began; have the candidate compared with that one."""
+"""CompareAnew: the champion has changed since the run began; have the candidate compared with the new one."""
 
 import os
 from typing import Any
@@ -11,7 +11,7 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, dataset}` in; the run out, with the champion of now. The evaluation's manifest has only its slices."""
+    """`{run, dataset}` in; the run out, with the present champion, whose slices alone are in the new manifest."""
     run = compare_anew(
         Run.model_validate(event["run"]),
         questions=event["dataset"]["questions"],

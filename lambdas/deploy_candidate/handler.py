@@ -1,4 +1,4 @@
-"""DeployCandidate: a way to ask the new model, to measure it; users do not see it."""
+"""DeployCandidate: make the new model ready to be measured; users do not see it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""ImportModel: make a model in Bedrock of what SageMaker left; Bedrock's own jobs need no such thing."""
+"""ImportModel: make a model in Bedrock of what SageMaker trained; Bedrock's own jobs need no import."""
 
 import os
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""LookBack: what there is to take back after an execution that somebody stopped, that timed out, or that broke down."""
+"""LookBack: what to take back after an execution that was stopped, timed out or broke down."""
 
 from typing import Any
 

@@ -16,7 +16,7 @@ from tuneql.workflow.run import Run
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, training}` in; `{model_id, interface, model_arn, status, since}` out.
 
-    An imported model has no deployment: it is ready, and becomes champion when it is recorded.
+    An imported model needs no deployment: it is ready, and becomes champion when it is recorded.
     """
     run, training = Run.model_validate(event["run"]), event["training"]
     model_id = promote(

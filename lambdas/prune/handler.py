@@ -12,7 +12,7 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, smoke_test}` in; `{deleted}`, the names of models, out. Whatever it raises is told, and undoes nothing."""
+    """`{run, smoke_test}` in; `{deleted}`, the names of models, out. An error is reported, and undoes nothing."""
     deleted = prune(
         Run.model_validate(event["run"]),
         replaced=event["smoke_test"]["replaced"],

@@ -1,6 +1,6 @@
-"""Retire: take away the candidate deployment, which has been measured, and what else nobody needs any more.
+"""Retire: delete the candidate's deployment, which has been measured, and whatever else nobody needs any more.
 
-Of a promotion that is the deployment of what was tried beside the old champion, and an imported model.
+After a promotion that is the deployment of the old champion's challenger, and an imported model.
 """
 
 from typing import Any

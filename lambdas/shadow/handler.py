@@ -1,4 +1,4 @@
-"""The shadow: asks the challenger what a user has asked the champion, and writes down what became of it."""
+"""The shadow: asks the challenger what a user has asked the champion, and logs what became of it."""
 
 import functools
 import os

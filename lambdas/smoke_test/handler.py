@@ -20,7 +20,7 @@ from tuneql.workflow.smoke import smoke_test
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, champion}` in; `{questions, champion, replaced, challenger}` out.
 
-    `replaced` is the model that could be rolled back to until now, `challenger` what was tried beside the old champion.
+    `replaced` is the model to roll back to before this promotion, `challenger` what was tried beside the old champion.
     """
     run = Run.model_validate(event["run"])
     objects = S3Objects(patient_client("s3"))

@@ -1,4 +1,4 @@
-"""StartTraining: one job for this run, by the method that it names, however often the Task is tried."""
+"""StartTraining: start one job for the run, by its method, however often the Task is tried."""
 
 import os
 from typing import Any

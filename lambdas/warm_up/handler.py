@@ -16,7 +16,7 @@ from tuneql.workflow.warming import INSISTS_SECONDS, warm_up
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, candidate, entered_at, retries}` in; `{cold_ms, first_token_ms, attempts}` out.
 
-    NotReady and Throttled are raised on after a while, for the state machine to try again.
+    After a while it raises NotReady or Throttled, for the state machine to try again.
     """
     run, candidate = Run.model_validate(event["run"]), parse_as(Served, event["candidate"])
     model = model_of(timed_client("bedrock-runtime"), candidate, max_tokens=run.max_tokens)
@@ -29,7 +29,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 
 def _earlier_ms(event: dict[str, Any]) -> float:
-    """Since the first request of all: where earlier calls asked in vain, since the state was entered."""
+    """Milliseconds since the first request: since the state was entered, if earlier calls asked in vain."""
     if not event["retries"]:
         return 0.0
     return (datetime.now(UTC) - datetime.fromisoformat(event["entered_at"])).total_seconds() * 1000

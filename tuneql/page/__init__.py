@@ -1,4 +1,4 @@
-"""What all pages look like: one style, and templates that print nothing unescaped."""
+"""What all pages share: one style, and templates that escape everything they print."""
 
 from contextlib import suppress
 from functools import lru_cache
@@ -8,7 +8,7 @@ from jinja2.bccache import Bucket
 
 
 class _Bytecode(FileSystemBytecodeCache):
-    """In a folder of temporary files that only this user can reach; nothing is lost where it cannot be written."""
+    """Compiled templates in a temporary folder of this user alone; if it cannot be written, nothing is kept."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
@@ -17,7 +17,7 @@ class _Bytecode(FileSystemBytecodeCache):
 
 @lru_cache
 def environment(package: str) -> Environment:
-    """Templates of a package: everything that is printed is escaped, and a name that is not there is an error."""
+    """The templates of a package; they escape everything they print, and an unknown name is an error."""
     return Environment(
         loader=_loader(package),
         autoescape=True,
@@ -31,7 +31,7 @@ def environment(package: str) -> Environment:
 
 
 def _loader(package: str) -> BaseLoader:
-    """The templates of a package's folder `page`, and this package's own: `style.css.j2`."""
+    """Finds the templates in a package's folder `page`, and `style.css.j2` here."""
     return ChoiceLoader([PackageLoader(package, "page"), PackageLoader("tuneql.page", "")])
 
 

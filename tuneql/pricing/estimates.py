@@ -65,7 +65,7 @@ def estimate_instance_training(hours: float, *, instance_type: str) -> Estimate:
 
 
 def estimate_imported_use(minutes: float, *, parameters: int) -> Estimate:
-    """What an imported model costs for the time that one copy of it runs, and per month for being kept.
+    """What an imported model costs: for the time that one copy of it runs, and per month of storage.
 
     Args:
         minutes: that the copy runs; Bedrock rounds each stretch of use up to five.
@@ -78,7 +78,7 @@ def estimate_imported_use(minutes: float, *, parameters: int) -> Estimate:
 
 
 def model_units(parameters: int) -> int:
-    """How many Custom Model Units a copy of a model is likely to take; GetImportedModel says it once it is imported.
+    """How many Custom Model Units a copy of a model probably takes; GetImportedModel tells once it is imported.
 
     AWS's two examples are 2 for Llama 3.1 8B and 8 for 70B; what is between is taken in proportion, in powers of two.
 

@@ -27,9 +27,9 @@ class Estimate(BaseModel):
     """What something costs, item by item.
 
     Attributes:
-        items: what is paid.
+        items: what is paid once.
         total_usd: their sum.
-        monthly: what a run leaves behind, per month for as long as it is kept; not in `total_usd`.
+        monthly: what is paid per month as long as the run's model is kept; not in `total_usd`.
     """
 
     model_config = _FROZEN

@@ -1,11 +1,11 @@
-"""What one question costs. Imports little: the endpoint says it with every answer."""
+"""What one question costs. Imports little, since the endpoint reports it with every answer."""
 
 from typing import Final
 
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing.prices import cost, prices_of
 
-# Fewer than floating point has, and more than any price.
+# Fewer decimals than floating point has, and more than any price.
 _DIGITS: Final = 11
 
 

@@ -1,4 +1,4 @@
-"""The record of what serves users, which model is behind it, and which one is tried beside it."""
+"""The champion's record: what serves users, the model behind it, and the challenger beside it."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ Mode = Literal["canary", "shadow"]
 
 @dataclass(frozen=True, kw_only=True)
 class Served:
-    """What can be asked.
+    """Something that answers prompts.
 
     Attributes:
         model_id: what the runtime takes as `modelId`: of a foundation model, or the ARN of a custom model deployment or
@@ -63,7 +63,7 @@ class Challenger(Trained):
 
     @property
     def trial(self) -> str:
-        """What tells these figures from those of another challenger, mode or share."""
+        """A key by which log lines of this trial differ from those of another challenger, mode or share."""
         return f"{self.run}/{self.since}"
 
 
@@ -73,8 +73,8 @@ class Champion(Trained):
 
     Attributes:
         previous_model_arn: the model before that, to roll back to.
-        idle_deployment_arn: while an imported model serves users, the deployment that did before, and that the next
-            custom model is put behind.
+        idle_deployment_arn: while an imported model serves users, the deployment that served them before, for the next
+            custom model to go behind.
         promoted_at: ISO 8601, UTC.
         challenger: what is tried beside it.
     """
@@ -95,7 +95,7 @@ class Champion(Trained):
 
     @property
     def record(self) -> str:
-        """As JSON, for `read_record`."""
+        """This record as JSON, which `read_record` reads."""
         return json.dumps(asdict(self), separators=(",", ":"))
 
 
@@ -103,12 +103,12 @@ Part = TypeVar("Part", Champion, Challenger)
 
 
 def read_record(text: str) -> Champion | None:
-    """The champion that a record tells of; None for the record of nothing, `{}`.
+    """The champion of a record; None for `{}`, the record before the first promotion.
 
-    Nobody but this program writes records, so that they are read as they are; what a later version adds is passed over.
+    Only this program writes records, so that they are not validated; what a later version adds is ignored.
 
     Raises:
-        RunFailed: it lacks something, so that somebody has written it by hand.
+        RunFailed: a field is missing, so that somebody must have written it by hand.
     """
     found: Mapping[str, Any] = json.loads(text)
     if not found:

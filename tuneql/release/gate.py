@@ -16,7 +16,7 @@ class Thresholds(BaseModel):
     """What the gate demands; shares are from 0 to 1, of the headline metric.
 
     Attributes:
-        minimum_questions: how many it must have been measured on: of few, one right answer is many points.
+        minimum_questions: how many it must have been measured on; of a few, one right answer is many points.
         minimum_accuracy: the candidate's floor.
         minimum_gain_over_base: how far above its base model it must be.
         maximum_drop_from_champion: how far below the champion, on the same questions, it may be.
@@ -52,7 +52,7 @@ class Decision(BaseModel):
         promote: whether it will be promoted: passed, and the run asked for promotion.
         reasons: one sentence a rule, the broken ones first, in the order of `broken`.
         broken: the thresholds that were not met, by their names; `protected_slices` with the slice's name after it.
-        paired: the comparison with the champion that was looked at, if there was one.
+        paired: the paired comparison with the champion, if there is a champion.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -74,11 +74,11 @@ def decide(
 ) -> Decision:
     """Compare the candidate with its floor, its base and the champion, and with the caps.
 
-    A cap or a protected slice that was set and could not be measured counts as broken: nobody knows that it is kept.
+    A cap or a protected slice that could not be measured counts as broken, since nobody knows that it is kept.
 
     Args:
         scores: metrics of `candidate` and `base`, and of `champion` where there is one, on the same questions.
-        thresholds: what is demanded.
+        thresholds: what the gate demands.
         promote: whether the run asked for promotion at all.
         paired: candidate and champion, question by question, see `tuneql.release.paired.compare_paired`.
     """

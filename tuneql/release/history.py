@@ -1,4 +1,4 @@
-"""The history of what served users, as the versions of the champion parameter tell it."""
+"""The history of what served users, read from the versions of the champion parameter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Version:
 
 
 def previous_run(versions: Sequence[Version]) -> str:
-    """The run whose model served users before the champion's; whoever goes back twice is where they began.
+    """The run whose model served users before the champion's; going back twice leads to where one began.
 
     Raises:
         NoModelYet: nothing serves users.

@@ -1,6 +1,6 @@
-"""What a trial writes down of each question: a line of the log, which nobody has to wait for.
+"""What a trial logs of each question; nobody waits for the log.
 
-No line holds a word of a question, of a schema or of SQL, but digests that tell whether two statements are the same.
+No line holds words of a question, a schema or SQL, only digests that tell whether two statements are the same.
 """
 
 import hashlib
@@ -36,9 +36,9 @@ class Observation(_Line):
         arm: who was asked.
         outcome: answered; refused by the guard, or by a guardrail; declined by the model, which says that the tables do
             not hold it; busy or not ready in time; failed in any other way.
-        instead: whether the champion was asked because the challenger did not answer: of its own arm's questions this
-            is none.
-        repairs, latency_ms, input_tokens, output_tokens: of an answer, as it says itself.
+        instead: whether the champion was asked because the challenger did not answer: then the question does not count
+            as its arm's own.
+        repairs, latency_ms, input_tokens, output_tokens: as the answer reports them.
         sql, template: digests of the statement, and of its template.
     """
 

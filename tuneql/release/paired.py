@@ -1,8 +1,8 @@
 """Two models on the same questions: which of them is better, and how sure that is.
 
-Both answer every question, so that only the questions that exactly one of them has right say anything (McNemar,
-"Note on the sampling error of the difference between correlated proportions or percentages", 1947). Comparing two
-intervals instead would miss most differences that are there.
+Both answer every question, so that only the questions that exactly one of them has right count (McNemar, "Note on the
+sampling error of the difference between correlated proportions or percentages", 1947). Comparing two intervals instead
+would miss most real differences.
 """
 
 import math
@@ -27,8 +27,8 @@ class Paired(BaseModel):
         lost: that only the rival has right.
         difference: the candidate's share of right answers less the rival's.
         ci95: the difference's 95 % interval, by a bootstrap over questions.
-        p_value: how likely so uneven a split of gained and lost is between models that are equally good; exact.
-        p_worse: how likely so many lost ones are if the candidate is as good; exact.
+        p_value: the chance of a split of gained and lost this uneven, or more, between equally good models; exact.
+        p_worse: the chance of this many lost ones, or more, if the candidate is as good; exact.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -1,10 +1,10 @@
-"""How a trial stands: figures by arm, and whether they are enough to decide on.
+"""How a trial stands: figures of both arms, and whether they are enough to decide on.
 
-What can be seen of an answer without knowing the right one is whether there is one: SQL that the guard let through. The
-rule is about that share, the challenger's less the champion's. Of a canary the arms are different questions, drawn by
-chance; of a shadow they are the same ones, which takes far fewer of them to tell a difference.
+Without the right answers, one can still see whether a question got SQL that the guard let through. The rule compares
+that share, the challenger's less the champion's. In a canary the arms have different questions, drawn by chance; in a
+shadow they have the same ones, of which far fewer are needed to see a difference.
 
-The intervals are those of one look. Whoever looks every hour until the verdict pleases will be wrong more often.
+The intervals hold for one look: whoever looks every hour until the verdict pleases will be wrong more often.
 """
 
 import math
@@ -36,7 +36,7 @@ _ARMS: Final[tuple[Arm, Arm]] = ("champion", "challenger")
 
 
 class Figures(BaseModel):
-    """Of one arm.
+    """The figures of one arm.
 
     Attributes:
         questions: that were its own.
@@ -66,7 +66,7 @@ class Figures(BaseModel):
 
 
 class Agreement(BaseModel):
-    """Of a shadow: how often both arms answered with one statement.
+    """How often both arms of a shadow answered with one statement.
 
     Attributes:
         both: questions that both answered.
@@ -84,7 +84,7 @@ class Agreement(BaseModel):
 
 
 class Standing(BaseModel):
-    """Of a trial.
+    """How a trial stands.
 
     Attributes:
         challenger: what is tried.
@@ -123,8 +123,8 @@ def standing(challenger: Challenger, seen: Iterable[Observation], said: Iterable
 
     Args:
         challenger: what is tried; lines of other trials are left out.
-        seen: what became of questions.
-        said: what people said; of two opinions on one answer, the later one counts.
+        seen: observations of questions.
+        said: people's opinions; of two on one answer, the later one counts.
     """
     known = [each for each in seen if each.trial == challenger.trial]
     opinions = {each.request_id: each.verdict for each in said if each.trial == challenger.trial}
@@ -241,7 +241,7 @@ def _decide(challenger: Challenger, arms: Mapping[Arm, Figures], gap: _Gap | Non
 
 
 def _needed(challenger: Challenger, arms: Mapping[Arm, Figures], gap: _Gap) -> int:
-    """About how many questions to the challenger make the interval as narrow as the margin on either side."""
+    """About how many questions the challenger needs for an interval as narrow as the margin on either side."""
     if challenger.mode == "shadow":
         # An interval narrows with the root of the questions.
         reach = (gap.ci95[1] - gap.ci95[0]) / 2

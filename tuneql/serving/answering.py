@@ -14,7 +14,7 @@ def sql(visit: Visit) -> Response:
     backend, champion = visit.backend, _champion(visit.backend)
     try:
         return shown(_answered(asked, _source(asked, champion, backend), champion, visit))
-    except (ModelMissing, SchemaChanged):  # what this process remembers is no longer so
+    except (ModelMissing, SchemaChanged):  # the schema has changed since this process remembered it
         champion = _champion(backend, fresh=True)
         return shown(_answered(asked, Source(tables=_tables(asked, backend)), champion, visit))
 
@@ -31,7 +31,7 @@ def _tables(asked: Question, backend: Backend) -> Tables:
 
 
 def _source(asked: Question, champion: Champion, backend: Backend) -> Source:
-    """The tables as remembered; not in a trial, which writes down what becomes of every question that is asked."""
+    """The tables, as remembered where that is allowed: a trial logs every question, so that none may be asked twice."""
     is_trial = backend.contests is not None and champion.challenger is not None
     if asked.schema_id is None or is_trial:
         return Source(tables=_tables(asked, backend))

@@ -1,7 +1,7 @@
-"""What clients get, as types; the OpenAPI document is made of them.
+"""What clients get, as types; the OpenAPI document is generated from them.
 
-Plain dataclasses: nothing that we say ourselves needs to be validated, and an answer does not wait for what validates.
-The texts below the fields are their descriptions in the document.
+They are plain dataclasses, since our own answers need no validation, and importing a validator would delay them. The
+text below a field is its description in the document.
 """
 
 import json

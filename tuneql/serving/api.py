@@ -1,6 +1,6 @@
 """The endpoint, without API Gateway: a request in, a response out.
 
-What answers questions is imported with this; what the other routes take, and what errors take, with the first of them.
+The code that answers questions is imported with this module; that of other routes, and of errors, at their first use.
 """
 
 from tuneql.serving.answering import sql

@@ -1,4 +1,4 @@
-"""A question on its way to a model."""
+"""How questions are put to a model."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a model is asked, for a request, and how long there is for it."""
+    """A request's question for a model, and the time that is left to answer it."""
 
     request: Question
     source: Source

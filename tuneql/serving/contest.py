@@ -1,8 +1,8 @@
 """Champion and challenger: who answers a question.
 
-Which questions are the challenger's is drawn by a hash of the request's id: every request has the same chance whatever
-it asks, a request has the same fate wherever it is handled, and nothing has to be remembered. The record that the
-endpoint keeps anyway says whether there is a challenger, so that without one nothing is looked up.
+A hash of the request's id decides which questions are the challenger's: every request has the same chance, whatever it
+asks, the same one is decided alike everywhere, and nothing has to be remembered. The champion's record, which the
+endpoint keeps anyway, says whether there is a challenger, so that without one there is nothing to look up.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ class Contests:
     Attributes:
         largest_share: of questions that a challenger gets, whatever its record says.
         note: writes a line into the log.
-        send: has a question asked of the challenger elsewhere; returns once it is on its way.
+        send: hands a question for the challenger to another function; returns once it is queued.
     """
 
     largest_share: float
@@ -45,10 +45,10 @@ class Contests:
 
 
 def contest(asked: Asked, champion: Champion, challenger: Challenger, *, ask: Ask, contests: Contests) -> SqlAnswer:
-    """The answer for the user: the champion's, or a canary's if the question is its own and it has one.
+    """The answer for the user: the champion's, or a canary's if the question is the canary's and it has an answer.
 
     Raises:
-        What `ask` raises of the champion.
+        What `ask` raises for the champion.
     """
     observer = Observer(challenger=challenger, ask=ask, note=contests.note)
     mine = is_drawn(asked.request_id, challenger, largest_share=contests.largest_share)
@@ -68,7 +68,7 @@ def is_drawn(request_id: str, challenger: Challenger, *, largest_share: float) -
 
 
 def note_opinion(said: Feedback, champion: Champion | None, contests: Contests) -> None:
-    """Write down what somebody said of an answer while a trial runs; whose answer it was, the other lines tell."""
+    """Log an opinion on an answer while a trial runs; whose answer it was is in the answer's own line."""
     if champion is not None and champion.challenger is not None:
         opinion = Opinion(trial=champion.challenger.trial, request_id=said.request_id, verdict=said.verdict)
         contests.note(opinion.model_dump_json())
@@ -86,7 +86,7 @@ def _canary(asked: Asked, champion: Champion, observer: Observer) -> SqlAnswer:
 
 
 def _send_in_passing(asked: Asked, challenger: Challenger, contests: Contests) -> None:
-    """In a thread of its own, while the champion is asked: a question that is late or lost is one less to count."""
+    """Send in another thread, while the champion is asked; a question that is late or lost is not counted."""
     threading.Thread(target=_send, args=(asked, challenger, contests), daemon=True).start()
 
 

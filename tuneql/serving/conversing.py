@@ -1,4 +1,4 @@
-"""The conversation with a model: its first answer that can be used, after as many repairs as there may be."""
+"""The conversation with a model, up to its first usable answer or to the last repair."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from tuneql.release.champion import Trained
     from tuneql.sql.guard import Denial, Verdict
 
-# A repair is not begun with less time left than this: the model takes one or two seconds, and may be slow just now.
+# Seconds that must be left to begin a repair: the model takes one or two, and may be slow just now.
 _REPAIR_SECONDS: Final = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Server:
-    """What answers.
+    """The model that answers.
 
     Attributes:
         champion: whose dialect and price hold; a challenger where one answers.
@@ -45,9 +45,9 @@ class Inquiry:
 
     Attributes:
         question: in words.
-        ground: what its answers are held against.
-        database: what plans them; None where no database does.
-        confirm: raises where the ground is no longer what it was.
+        ground: what its answers are checked against.
+        database: plans them; None where no database does.
+        confirm: raises if the ground has changed.
     """
 
     question: str
@@ -58,7 +58,7 @@ class Inquiry:
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What came of a conversation; `repairs` counts the answers that were sent back."""
+    """The result of a conversation; `repairs` counts the answers that were sent back."""
 
     sql: str
     checks: Mapping[str, bool]
@@ -67,7 +67,7 @@ class Said:
 
 
 def converse(inquiry: Inquiry, server: Server, patience: Patience) -> Said:
-    """Ask, and send back what cannot be used with the reasons, as often as the server allows and time permits.
+    """Ask, and send unusable answers back with the reasons, as often as the server allows and time permits.
 
     Raises:
         Throttled, NotReady: the model could not answer in time.
@@ -109,7 +109,7 @@ def _next(prompt: Prompt, answer: str, denials: "Sequence[Denial]", inquiry: Inq
 
 
 def _once(inquiry: Inquiry) -> Callable[[], None]:
-    """What is done while the first answer is on its way."""
+    """Work to do while the first answer is on its way."""
 
     def meanwhile() -> None:
         inquiry.confirm()
@@ -119,7 +119,7 @@ def _once(inquiry: Inquiry) -> Callable[[], None]:
 
 
 def _load_judge(inquiry: Inquiry) -> None:
-    """Import what looks at answers, and what knows their dialect."""
+    """Import the code that judges answers, and their dialect."""
     import tuneql.serving.judging  # noqa: PLC0415
     from tuneql.sql.dialects import shared_dialect  # noqa: PLC0415
 

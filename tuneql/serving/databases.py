@@ -24,5 +24,5 @@ class Database:
 
 
 def database_of(schema_id: str | None, dialect: str, databases: Sequence[Database]) -> Database | None:
-    """The database that an answer over a schema, in a dialect, is meant for; None if none is known."""
+    """The known database for an answer over a schema, in a dialect, if there is one."""
     return next((each for each in databases if schema_id in each.schemas and dialect == each.dialect), None)

@@ -1,4 +1,4 @@
-"""A request, the response to it, and what lies between."""
+"""Requests and responses, and what the routes need between them."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +25,7 @@ class Request:
 
     Attributes:
         path: starts with a slash, without the stage.
-        root: what the client's own path has before it: the stage, with a slash.
+        root: the part of the client's path before that: the stage, with a slash.
     """
 
     method: str
@@ -37,7 +37,7 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class Response:
-    """What it gets back."""
+    """What the client gets back."""
 
     status: int
     body: str
@@ -75,7 +75,7 @@ class Backend:
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """A request on its way.
+    """A request that is being served.
 
     Attributes:
         parameters: what stands in the path's place-holders.

@@ -11,7 +11,7 @@ _UNEXPECTED: Final = 500
 
 
 def failed(error: Exception, request: Request) -> Response:
-    """The problem document of an error, which is logged whole."""
+    """Log an error whole; returns its problem document."""
     found = problem(error, request_id=request.request_id)
     _LOG.log(
         logging.ERROR if found.status == _UNEXPECTED else logging.INFO,

@@ -1,4 +1,4 @@
-"""What people say of an answer: kept for the next training, without their words unless they may be kept."""
+"""Feedback on answers, kept for the next training; questions are kept as hashes unless a setting allows their words."""
 
 import hashlib
 import json
@@ -29,7 +29,7 @@ class FeedbackFolder:
 
 
 def keep(feedback: "Feedback", folder: FeedbackFolder, *, at: datetime) -> Location:
-    """Write feedback down; of two about one answer on one day, the later one stands.
+    """Write feedback down; on the same day, the later one about an answer replaces the earlier.
 
     Args:
         feedback: what was said.

@@ -1,4 +1,4 @@
-"""What answers are held against: the schema, in the dialects of the model and of the caller."""
+"""What answers are checked against: the schema, in the dialects of the model and of the caller."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from tuneql.sql.schemas.tables import Schema
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What answers are held against.
+    """What answers are checked against.
 
     Attributes:
         spoken, asked: the dialects of the model and of the caller; often the same.
@@ -24,9 +24,9 @@ class Ground:
 def survey(tables: Tables, *, spoken: str, asked: str) -> Ground:
     """The ground for answers over a schema.
 
-    The schema is read in the dialect that it is written in, whatever the model speaks: it comes from the caller's own
-    database. The model sees it in its own dialect, as it did in training. A registered schema in the one dialect that
-    matters has been read already, so that the model can be asked before anything that reads SQL is imported.
+    The schema comes from the caller's own database and is read in the dialect that it is written in. The model sees it
+    in the model's dialect, as in training. If there is only one dialect, a registered schema has been read already, and
+    the model can be asked before the parser is imported.
 
     Raises:
         InvalidSchema: DDL that does not parse as written, or has no words in one of the other dialects.

@@ -1,4 +1,4 @@
-"""The keys of an issuer of tokens, fetched when they are needed and kept for a while."""
+"""The keys of a token issuer, fetched when needed and kept for a while."""
 
 import json
 import time
@@ -11,7 +11,7 @@ from tuneql.serving.tokens import Key, read_keys
 
 # Issuers announce new keys a day or more before they sign with them.
 KEPT_SECONDS: Final = 3600.0
-# How often an unknown key id may make us ask again: whoever makes tokens up must not be able to flood the issuer.
+# How often an unknown key id may make us ask again, so that made-up tokens cannot flood the issuer.
 ASKED_AGAIN_SECONDS: Final = 60.0
 _TIMEOUT: Final = 3
 _BYTES: Final = 200_000

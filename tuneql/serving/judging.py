@@ -1,4 +1,4 @@
-"""A model's text to checked SQL in the dialect that was asked for, or to the reasons why it is none."""
+"""Makes of a model's text checked SQL in the caller's dialect, or the reasons why it is refused."""
 
 from tuneql.serving.ground import Ground
 from tuneql.serving.refusals import TRANSPILES
@@ -8,7 +8,7 @@ from tuneql.sql.transpiling import Inexpressible, transpile
 
 
 def judge(text: str, ground: Ground) -> Verdict:
-    """What becomes of a model's text: checked in the model's dialect, translated, and checked again."""
+    """Judge a model's text: check it in the model's dialect, translate it, and check it again."""
     sql = extract_sql(text)
     verdict = check(sql, schema=ground.spoken_schema, dialect=ground.spoken)
     if verdict.sql is None:

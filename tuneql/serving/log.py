@@ -1,9 +1,9 @@
-"""Lines of the log that programs read."""
+"""Log lines for programs to read."""
 
 import sys
 
 
 def note(line: str) -> None:
-    """Write a line of JSON as it is: Lambda keeps what is JSON already, and adds nothing to it."""
+    """Write a line of JSON, which Lambda's logging leaves as it is."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()

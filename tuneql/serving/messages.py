@@ -1,4 +1,4 @@
-"""What clients send, as types that know the rules; the OpenAPI document is made of them."""
+"""What clients send, as validated types; the OpenAPI document is generated from them."""
 
 from typing import Annotated, Any, Final, Literal
 
@@ -28,7 +28,7 @@ def _one_of_each(schema: dict[str, Any]) -> None:
 
 
 def _leave_out(schema: dict[str, Any]) -> None:
-    """What may be left out is left out, not null: the gateway's models know no null."""
+    """Optional fields are left out, never null: the gateway's models know no null."""
     for name, each in schema["properties"].items():
         if each.pop("default", ...) is None:
             known = next(option for option in each.pop("anyOf") if option.get("type") != "null")
@@ -63,7 +63,7 @@ class SqlRequest(BaseModel):
 
     @property
     def asked(self) -> Question:
-        """What it asks, in order or not."""
+        """What the request asks, valid or not."""
         return Question(**dict(self))
 
 

@@ -1,4 +1,4 @@
-"""Asking a model during a trial, and writing down what became of it."""
+"""Asking a model during a trial, and logging what became of the question."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Observer:
     note: Callable[[str], None]
 
     def observe(self, asked: Asked, model: Trained, *, arm: Arm, instead: bool = False) -> SqlAnswer:
-        """Ask a model, and write down what became of it, unless it was the question that was wrong.
+        """Ask a model, and log what became of the question, unless the question itself was at fault.
 
         Raises:
             What `ask` raises.

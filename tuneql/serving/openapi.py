@@ -14,7 +14,7 @@ from tuneql.serving.problems import INTERNAL, KINDS, RETRY_AFTER, Problem
 
 Json = dict[str, Any]
 
-# What the gateway says by itself, before the function is asked or when it gave no answer.
+# The gateway's own answers: before it asks the function, or when that gave no answer.
 _GATEWAY: Final = {
     "400": ("/errors/invalid-request",),
     "401": ("/errors/unauthorized",),
@@ -50,7 +50,7 @@ class Operation:
         body: what it takes, if anything.
         answer: what it gives; None for nothing, with status 204.
         problems: types beyond those that every operation may give.
-        is_page: what a browser opens, which sends no key and no token: open unless requests must be signed.
+        is_page: whether browsers open it, without a key or a token: then it is open unless requests must be signed.
     """
 
     id: str
@@ -226,7 +226,7 @@ def _path(path: str, methods: Mapping[str, Operation], *, page: list[Json] | Non
 
 
 def _operation(operation: Operation, *, page: list[Json] | None) -> Json:
-    """An operation; `page` is what is demanded of whoever opens the page, where that is less than of others."""
+    """An operation of the document; `page` is the security of the page, where it has less than the others."""
     found: Json = {
         "operationId": operation.id,
         "tags": [operation.tag],

@@ -1,4 +1,4 @@
-"""Waiting for a model, and for no longer than a caller can wait."""
+"""Waiting for a model, but no longer than a caller can wait."""
 
 import time
 from collections.abc import Callable
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from tuneql.ports import Completion, Model
     from tuneql.prompt import Prompt
 
-# A cold model is ready again within seconds; pauses between attempts.
+# Seconds between attempts; a cold model is ready again within seconds.
 PAUSES: Final[tuple[float, ...]] = (0.5, 1.0, 2.0, 4.0, 6.0)
 
-# What is left of the endpoint's time for everything but waiting: checking the answer, and the way out.
+# The seconds of the endpoint's time that are not for waiting: to check the answer, and to send it.
 _MARGIN_SECONDS: Final = 3.0
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class Patience:
         return self._seconds - self.spent
 
     def hurried(self, seconds: float) -> "Patience":
-        """The same request's, with so many seconds from its beginning, and one attempt: another model can be asked."""
+        """The same request's patience, cut to so many seconds and one attempt: another model can be asked then."""
         found = copy(self)
         found.pauses, found._seconds = (), min(seconds, self._seconds)  # noqa: SLF001 - of the same class
         return found
@@ -67,10 +67,10 @@ def ask(
     """Ask, and ask again while the model is cold or busy, as long as an answer can still arrive in time.
 
     Args:
-        model: what is asked.
-        prompt: what for.
-        patience: the time that there is.
-        meanwhile: what to do, once, while the answer is on its way; what it raises ends the waiting.
+        model: the model.
+        prompt: what to ask it.
+        patience: the time that is left.
+        meanwhile: work to do once while the answer is on its way; an exception in it ends the waiting.
 
     Raises:
         Throttled, NotReady: it could not answer, or not in time.
@@ -89,18 +89,18 @@ def ask(
 
 
 def hurried(work: Callable[[], T], *, seconds: float) -> T:
-    """What work returns or raises, if it does so in time.
+    """The result of some work, or its exception, if it comes in time.
 
     Raises:
-        NotReady: the time is over. The work goes on, and nobody hears of it.
+        NotReady: the time is over. The work goes on, and its result is dropped.
     """
     return _within(seconds, _begun(work))
 
 
 def _begun(work: Callable[[], T]) -> "Future[T]":
-    """What the work will return or raise.
+    """The future result of some work.
 
-    It runs in another thread: a client's time-outs bound the time between two pieces of an answer, not the whole.
+    It runs in another thread, because a client's time-outs bound the pauses within an answer, not the whole answer.
     """
     future: Future[T] = Future()
     hand_over(lambda: _work(future, work))

@@ -1,6 +1,6 @@
-"""What a database makes of an answer before it is given: it plans the statement, and runs nothing.
+"""Has a database plan a statement before the answer is given; nothing is run.
 
-The guard knows names. A database also knows types, functions, and what it has become since its schema was registered.
+The guard knows names. The database also knows types, functions, and how it has changed since its schema was registered.
 """
 
 import logging
@@ -15,15 +15,15 @@ from tuneql.sql.guard import Denial, Verdict
 
 _LOG = logging.getLogger(__name__)
 
-# A plan takes some hundredths of a second; a database that is asleep or busy is not waited for.
+# Seconds. A plan takes some hundredths of a second; nobody waits for a database that is asleep or busy.
 _SECONDS: Final = 3.0
 _LEAST_SECONDS: Final = 0.5
 
 
 def planned(verdict: Verdict, database: Database, patience: Patience) -> Verdict:
-    """What the database makes of a statement, if the guard has passed it.
+    """The verdict with the database's check added, if the guard has passed the statement.
 
-    A database that cannot be asked says nothing against an answer: the check says that it was not explained.
+    A database that cannot be asked refuses nothing: the check then says that the statement was not explained.
     """
     if verdict.sql is None:
         return verdict

@@ -1,4 +1,4 @@
-"""The playground: one page in one file, which asks for nothing that it does not bring along."""
+"""The playground: one page in one file, which loads nothing else."""
 
 import functools
 import hashlib
@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-# How the page's own calls get in: `local` is a server on the user's machine that signs them.
+# How the page's calls are authorized; with `local`, a server on the user's machine signs them.
 Access = Literal["iam", "api-key", "jwt", "local"]
 
 _PAGE: Final = Path(__file__).with_name("playground.html")
@@ -38,8 +38,8 @@ def page(access: Access, *, examples: tuple[Example, ...] = (), notice: str = ""
     """The page for one place.
 
     Args:
-        access: what the page must do to be let in.
-        examples: schemas to pick, before those that the page brings.
+        access: how the page's calls are authorized.
+        examples: schemas to pick, listed before the page's own.
         notice: a sentence at the top.
     """
     configuration = {"authorization": access, "examples": [asdict(each) for each in examples], "notice": notice}
@@ -50,8 +50,8 @@ def page(access: Access, *, examples: tuple[Example, ...] = (), notice: str = ""
 def headers() -> Mapping[str, str]:
     """The headers of the page: it may run its own script and style, call its own origin, and nothing else.
 
-    Its texts come from models and from callers: what ever got into the page as HTML could neither run, nor load, nor
-    send anything elsewhere.
+    Models and callers write texts that it shows: even if one got into the page as HTML, it could not run, load or send
+    anything.
     """
     policy = (
         "default-src 'none'",
@@ -81,7 +81,7 @@ def _template() -> str:
 
 
 def _hash_of(tag: str) -> str:
-    """The hash of what stands in the only element of this kind that has no attributes."""
+    """The hash of the content of the page's only element of this name without attributes."""
     found = re.search(f"<{tag}>(.*?)</{tag}>", _template(), re.DOTALL)
     assert found is not None  # noqa: S101 - the page is ours
     return f"'sha256-{b64encode(hashlib.sha256(found[1].encode()).digest()).decode()}'"

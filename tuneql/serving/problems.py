@@ -74,7 +74,7 @@ RETRY_AFTER = {429: 2, 503: 10}
 
 
 def problem(error: Exception, *, request_id: str) -> Problem:
-    """The problem document for an error; what is not ours to tell is left out."""
+    """The problem document for an error; details that callers must not see are left out."""
     kind, title, status = next(((k, t, s) for known, k, t, s in KINDS if isinstance(error, known)), INTERNAL)
     return Problem(
         type=kind,

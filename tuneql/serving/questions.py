@@ -1,7 +1,7 @@
-"""What `POST /sql` is asked.
+"""Reads the body of `POST /sql`.
 
-An ordinary request, a few strings within their limits, is read here. Any other goes to `SqlRequest`, which has words
-for what is wrong with it, and takes longer to import than everything else that a cold endpoint does.
+An ordinary request, a few strings within their limits, is read here. Any other goes to `SqlRequest`, which can say what
+is wrong with it, and takes longer to import than everything else that a cold endpoint does.
 """
 
 import re
@@ -23,12 +23,12 @@ _LONGEST: Final = {
     "schema_id": SCHEMA_CHARACTERS,
     "dialect": DIALECT_CHARACTERS,
 }
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # half a character, which JSON can say, and nothing can store
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")  # half a surrogate pair, which JSON can hold and UTF-8 cannot
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A request that is in order.
+    """A valid request.
 
     Attributes:
         question, spec: what is asked, in words or as a specification; one of them.
@@ -49,9 +49,9 @@ class Tables:
 
     Attributes:
         ddl: its text.
-        dialect: what it is written in; None: what the SQL is to be written in.
+        dialect: what it is written in; None: the same as the SQL.
         version: of a registered schema.
-        schema: what it declares, where that is known already.
+        schema: what it declares, if it has been read already.
     """
 
     ddl: str
@@ -61,16 +61,16 @@ class Tables:
 
 
 class SchemaChanged(TuneqlError):
-    """A registered schema is no longer what a question was being answered over."""
+    """A registered schema has changed while a question over it was being answered."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """The schema of a question, and how far it is to be trusted.
+    """The schema of a question, and how to confirm it.
 
     Attributes:
         tables: as they are, or were when last looked at.
-        confirm: looks again, and raises SchemaChanged or UnknownSchema if they are no longer so.
+        confirm: looks again, and raises SchemaChanged or UnknownSchema if they have changed.
     """
 
     tables: Tables

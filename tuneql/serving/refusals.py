@@ -1,7 +1,7 @@
-"""Answers that are withheld, and what a caller may know of the reason.
+"""Answers that are withheld, and what a caller may know of the reasons.
 
 The model's own words reach a caller in one place only: the reason that it gives for not answering. They are cut to one
-short line of plain text, and dropped where they look like SQL, which nothing has checked.
+short line of plain text, and dropped if they look like SQL, since nothing has checked that.
 """
 
 import re
@@ -51,11 +51,11 @@ class Refused(Withheld):
 
 
 class NotInDialect(Withheld):
-    """The model's SQL passed the guard, and cannot be written in the dialect that was asked for."""
+    """The model's SQL passed the guard, but cannot be written in the caller's dialect."""
 
 
 class CannotAnswer(ModelError):
-    """The model says that the tables do not hold what is asked for; the message is its reason, fit to be shown."""
+    """The model says that the tables do not hold what is asked for; the message is its reason, safe to show."""
 
 
 def withheld(denials: "Sequence[Denial]") -> Withheld:
@@ -65,12 +65,12 @@ def withheld(denials: "Sequence[Denial]") -> Withheld:
 
 
 def told(denials: "Sequence[Denial]") -> list[str]:
-    """The same for the model, which may know all of it: where its text stops being SQL, and names that exist."""
+    """The denials in full, for the model: where its text stops being SQL, and names that exist."""
     return [denial.detail[:_REASON_CHARACTERS] for denial in denials[:_MOST_REASONS]]
 
 
 def refusal(text: str) -> CannotAnswer | None:
-    """What a model's answer says if it is none, else None.
+    """The reason in a model's text that declines to answer; None if the text is an answer.
 
     Example:
         >>> str(refusal("CANNOT ANSWER: no table tells the weather."))
@@ -87,10 +87,10 @@ def _plain(text: str) -> str:
 
 
 def _is_text(character: str) -> bool:
-    """Whether it is a letter, a mark, a number, or punctuation of a sentence; no control, no symbol, no markup."""
+    """Whether a character is a letter, a mark, a number or the punctuation of a sentence."""
     return unicodedata.category(character)[0] in "LMN" or character in " .,:;'\"()-_!?%/`*"
 
 
 def _shown(denial: "Denial") -> str:
-    """A denial without pieces of the model's text, which a parser quotes, and without a database's own words."""
+    """A denial without the model's text, which parsers quote, and without the database's own words."""
     return _SHOWN.get(denial.rule) or denial.detail[:_REASON_CHARACTERS]

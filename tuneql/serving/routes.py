@@ -103,7 +103,7 @@ ROUTES: Mapping[tuple[str, str], Route] = {
 
 
 def _find(request: Request) -> tuple[Route | None, Mapping[str, str]]:
-    """The route of a request, and what stands in its path's place-holders."""
+    """The route of a request, and the parameters in its path."""
     for (method, template), route in ROUTES.items():
         pattern = re.escape(template).replace(r"\{", "(?P<").replace(r"\}", ">[^/]+)")
         found = re.fullmatch(pattern, request.path) if method == request.method else None

@@ -1,8 +1,8 @@
 """Registered schemas: kept in S3, one object each, and read again at every use.
 
-What is kept in the process is only what need not be sent and decoded again: every use asks S3 whether the object is
-still the same (a GET with `If-None-Match`, one short round trip), so that a change shows in the next answer of every
-process. A question need not wait for that: the model is asked meanwhile, and once more if the schema has changed.
+A process keeps schemas only to save sending and decoding them again: every use asks S3 whether the object is still the
+same (a GET with `If-None-Match`, one short round trip), so that a change shows in the next answer of every process. A
+question does not wait for that: the model is asked meanwhile, and once more if the schema has changed.
 """
 
 import hashlib
@@ -69,11 +69,11 @@ class Schemas:
         return SchemaSummary(id=schema.id, version=schema.version, dialect=schema.dialect, tables=schema.tables)
 
     def tables(self, schema_id: str) -> Tables:
-        """As `get`, as a question takes it."""
+        """The schema as it is now, in the form that a question needs; raises as `get`."""
         return self._read(schema_id).tables
 
     def recall(self, schema_id: str) -> Source:
-        """As this process last saw it, to be confirmed; as it is now if it never did.
+        """The schema as this process last saw it, to be confirmed; if it never did, as it is now.
 
         Raises:
             InvalidInput: an id that breaks the pattern.
@@ -162,7 +162,7 @@ class Schemas:
 
 @dataclass(frozen=True, kw_only=True)
 class _Kept:
-    """A schema as it was read of S3; `declared` is None for an object that says it in another format, or not at all."""
+    """A schema as read from S3; `declared` is None if the object has it in another format, or lacks it."""
 
     etag: str
     schema: RegisteredSchema
@@ -170,7 +170,7 @@ class _Kept:
 
     @property
     def tables(self) -> Tables:
-        """As a question takes them."""
+        """The tables in the form that a question needs."""
         said = self.schema
         return Tables(ddl=said.schema, dialect=said.dialect, version=said.version, schema=self.declared)
 

@@ -11,8 +11,7 @@ from tuneql.serving.ground import Ground, survey
 from tuneql.serving.patience import Patience
 from tuneql.serving.questions import Question, Source
 
-# Statements are not compared with less time left than this: it takes some hundredths of a second, unless they run into
-# their limits.
+# Seconds that must be left to compare statements, which takes some hundredths of one unless they run into their limits.
 _AGREEMENT_SECONDS: Final = 5.0
 
 
@@ -20,7 +19,7 @@ def answer(request: Question, source: Source, *, server: Server, request_id: str
     """Ask the champion, guard what it says, and return it with its checks, tokens, latency and cost.
 
     Raises:
-        SchemaChanged, UnknownSchema: as the source says; whatever else is wrong then says nothing.
+        SchemaChanged, UnknownSchema: raised by the source, before any other error.
         InvalidInput: the schema does not parse, a dialect is unknown, or a specification does not fit the schema.
         Unavailable, ModelError: as `converse`.
     """
@@ -62,7 +61,7 @@ def _in_words(request: Question, ground: Ground) -> str:
 
 
 def _agreement(request: Question, sql: str, ground: Ground, patience: Patience) -> dict[str, bool]:
-    """What may be told of an answer to a specification, and not of one to a question, if there is time for it."""
+    """The check that answers to specifications have, and answers to questions do not; none if time is short."""
     if request.spec is None or patience.left < _AGREEMENT_SECONDS:
         return {}
     from tuneql.serving.specifying import agreement  # noqa: PLC0415 - few requests have one

@@ -1,4 +1,4 @@
-"""A shadow's question: one that users have asked, for an answer that they never see."""
+"""Asks a shadow what a user has asked the champion; the user never sees its answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class ShadowRequest(BaseModel):
 
     @property
     def event(self) -> str:
-        """As JSON."""
+        """This request as JSON."""
         return self.model_dump_json(by_alias=True, exclude_none=True)
 
 
@@ -57,9 +57,9 @@ class ShadowBackend:
 
 
 def cast_shadow(sent: ShadowRequest, backend: ShadowBackend) -> str:
-    """Ask the challenger, and write down what became of it; returns that it answered, or the error's name.
+    """Ask the challenger, and log what became of the question; returns `answered`, or the error's name.
 
-    What goes wrong is the challenger's, and has been written down: an event that failed would be sent again.
+    An error of ours is logged as the challenger's and not raised, since Lambda would send a failed event again.
     """
     ask = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs)
     source, patience = Source(tables=sent.tables), Patience(backend.clock)

@@ -1,4 +1,4 @@
-"""Specifications in place of questions, in the words that the model is given."""
+"""Query specifications in place of questions."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ def in_words(spec: QuerySpec, ground: Ground) -> str:
     """The specification as JSON.
 
     Raises:
-        InvalidInput: it is too long, or makes no query of the schema: the model need not be asked to find that out.
+        InvalidInput: it is too long, or does not compile over the schema, so that there is nothing to ask a model.
     """
     text = spec.text
     if len(text) > QUESTION_CHARACTERS:
@@ -26,12 +26,12 @@ def in_words(spec: QuerySpec, ground: Ground) -> str:
 
 
 def agreement(spec: QuerySpec, sql: str, ground: Ground) -> dict[str, bool]:
-    """The check that an answer to a specification has beside the guard's; none where no database tells.
+    """The check whether an answer means the specification, beside the guard's; none where no database can tell.
 
     Args:
         spec: what was asked; it compiles.
-        sql: the answer, in the dialect that was asked for and in the guard's words.
-        ground: what it was held against.
+        sql: the answer, in the caller's dialect, as the guard wrote it.
+        ground: what it was checked against.
     """
     schema, dialect = ground.asked_schema, ground.asked
     found = agrees(sql, compile_spec(spec, schema=schema, dialect=dialect), ddl=schema.ddl, dialect=dialect)

@@ -1,8 +1,8 @@
 """JSON Web Tokens that let callers in (RFC 7519), signed with RS256 (RFC 7518, 3.3) by the keys of one issuer.
 
-RS256 is what OpenID providers must offer, and the only algorithm taken here: `none` and those with a shared secret are
-how tokens are forged. To check an RSA signature takes no library: it is one modular power and a comparison of the whole
-padded message, so that there is no padding to parse. Nothing here is secret, so that time tells nothing either.
+RS256 is what OpenID providers must offer, and the only algorithm accepted here: `none` and those with a shared secret
+are how tokens are forged. Checking an RSA signature takes no library: it is one modular power and a comparison of the
+whole padded message, so that there is no padding to parse. Nothing here is secret, so that timing reveals nothing.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ _SHA256: Final = bytes.fromhex("3031300d060960864801650304020105000420")
 
 
 class TokenRefused(TuneqlError):
-    """A token that lets nobody in; the message says why, for the log and not for the caller."""
+    """A token is not accepted; the message says why, for the log and not for the caller."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Threads that are kept: to start one takes longer than all else that waiting for a model does."""
+"""Threads that are reused: starting one takes longer than everything else that waiting for a model needs."""
 
 import threading
 from collections import deque
@@ -13,9 +13,9 @@ _idle: Final[deque["SimpleQueue[Work]"]] = deque()
 
 
 def hand_over(work: Work) -> None:
-    """Have work done by a thread that has nothing else to do; it must not raise.
+    """Have an idle thread, or a new one, do some work, which must not raise.
 
-    A thread whose work never ends is never idle again, and holds nobody up: another one is started.
+    Work that never ends keeps its thread, and holds nobody up.
     """
     try:
         queue = _idle.pop()
