@@ -52,6 +52,12 @@ def test_marks_words_that_differ() -> None:
     assert [each.text for each in predicted if each.differs] == ["WHERE x"]
 
 
+def test_white_space_around_what_differs_is_not_marked() -> None:
+    gold, predicted = differences("SELECT a", " \tSELECT b\n ")
+    assert [each.text for each in gold if each.differs] == ["a"]
+    assert [each.text for each in predicted if each.differs] == ["b"]
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_segments_together_are_the_statements(gold: str, predicted: str) -> None:
     left, right = differences(gold, predicted)

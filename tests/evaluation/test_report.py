@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuneql.evaluation.failures import Failure
+from tuneql.evaluation.formats import NOT_MEASURED
 from tuneql.evaluation.judge import Opinions
 from tuneql.evaluation.latency import ColdStart, LatencyReport, ModelLatency, Timing
 from tuneql.evaluation.metrics import summarise
@@ -241,6 +242,13 @@ def test_the_sections_come_in_the_order_in_which_a_reader_decides() -> None:
 )
 def test_what_was_measured_is_on_the_page(expected: str) -> None:
     assert expected in PLAIN.text
+
+
+def test_facts_are_shown_with_their_paths() -> None:
+    facts = {"kept": 63_044, "split": None, "options": {"verbatim": True, "execute": False, "dialect": "postgres"}}
+    text = Page(render_report(report(card=Sourced(facts=facts, source="card.json")))).text
+    for name, shown in (("kept", "63,044"), ("split", NOT_MEASURED), ("options: verbatim", "True")):
+        assert re.search(rf"{name}\s*{shown}", text)
 
 
 def test_a_protected_slice_that_fell_is_marked() -> None:

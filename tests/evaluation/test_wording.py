@@ -78,6 +78,7 @@ def test_says_whose_rows_are_compared(found: Metrics, says: str) -> None:
         (sample(0, 0, 0), "gold: no rows"),
         (sample(1, 1, 1), "gold: its one row is not in the prediction"),
         (sample(1, 0, 0), "gold: its one row is in the prediction"),
+        (sample(2, 2, 2), "gold: none of 2 rows is in the prediction"),
         (sample(24, 24, 5), "gold: none of 24 rows is in the prediction; the first 5"),
         (sample(24, 3, 3), "gold: 3 of 24 rows are not in the prediction"),
         (sample(24, 0, 0, width=9), "gold: all 24 rows are in the prediction"),

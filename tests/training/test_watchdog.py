@@ -30,9 +30,9 @@ def test_a_completed_job_is_done_however_late() -> None:
     [
         (job(), 1),
         (job(validation="InProgress"), 20),
-        (job(validation="Completed", dataProcessing="Completed", training="InProgress"), 23),
+        (job(validation="Completed", dataProcessing="Completed", training="InProgress"), 24),
         (job(validation="Completed", training="NotStarted"), 1.9),
-        (job(changed=3 * HOUR, validation="Completed", training="NotStarted"), 4.5),
+        (job(changed=3 * HOUR, validation="Completed", training="NotStarted"), 5),
     ],
 )
 def test_a_job_that_moves_is_waited_for(found: Job, hours: float) -> None:

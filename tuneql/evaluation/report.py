@@ -230,15 +230,10 @@ def _facts(facts: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 
 def _leaf(value: object) -> str:
-    if isinstance(value, bool | str):
-        return str(value)
-    return (
-        formats.count(value)
-        if isinstance(value, int | float)
-        else formats.NOT_MEASURED
-        if value is None
-        else str(value)
-    )
+    if value is None:
+        return formats.NOT_MEASURED
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return formats.count(value) if is_number else str(value)
 
 
 def _sources(data: ReportData) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The hyperparameters of each trainer, with their ranges."""
+"""The hyperparameters of Bedrock's model customization, with their ranges."""
 
 from typing import Annotated
 
