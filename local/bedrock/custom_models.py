@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from local.bedrock import hyperparameters, imports, jobs
+from local.bedrock import custom_model_imports, hyperparameters, jobs
 from local.bedrock.account import Account, CustomModel, Job, Params
 from local.bedrock.errors import conflict, not_found
 from local.bedrock.foundation_models import arn_of
@@ -21,7 +21,7 @@ def find(account: Account, identifier: str) -> CustomModel:
 def get(account: Account, params: Params) -> dict[str, Any]:
     """GetCustomModel. Asking moves an import on."""
     model = find(account, params["modelIdentifier"])
-    imports.advance(account, model)
+    custom_model_imports.advance(account, model)
     return {
         "modelArn": model.arn,
         "modelName": model.name,

@@ -5,7 +5,6 @@ it is asked for, like one that takes hours.
 """
 
 import threading
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,15 +13,12 @@ from local.bedrock.account import Account, CustomModel, Job, Params, now, once, 
 from local.bedrock.errors import conflict, invalid, not_found, over_quota
 from local.bedrock.foundation_models import arn_of, named
 from local.bedrock.listing import page
+from local.bedrock.rules import FAILURE_CHARACTERS, INTERNAL_ERROR, Rule, check, role_is_of_this_account
 from tuneql.limits import NOVA_MICRO
 
 # "Scheduled customization jobs", Amazon Bedrock quotas, us-east-1.
 SCHEDULED_JOBS: Final = 10
 STAGES: Final = ("validationDetails", "dataProcessingDetails", "trainingDetails")
-FAILURE_CHARACTERS: Final = 2048  # the longest failureMessage of the service model
-INTERNAL_ERROR: Final = "Encountered an internal error when processing the request."
-
-Rule = Callable[[Account, Params], None]
 
 
 def create(account: Account, params: Params) -> dict[str, Any]:
@@ -33,8 +29,7 @@ def create(account: Account, params: Params) -> dict[str, Any]:
 
 
 def _create(account: Account, params: Params) -> dict[str, Any]:
-    for rule in RULES:
-        rule(account, params)
+    check(RULES, account, params)
     base = NOVA_MICRO.training_id
     job = Job(arn=account.new_arn(f"model-customization-job/{base}"), request=params, created=now())
     tag(account, job.arn, params.get("jobTags", []))
@@ -77,12 +72,6 @@ def data_is_a_json_lines_file(_account: Account, params: Params) -> None:
 def hyperparameters_are_in_range(_account: Account, params: Params) -> None:
     """Names and ranges of `hyperparameters.py`."""
     hyperparameters.read(params.get("hyperParameters", {}))
-
-
-def role_is_of_this_account(account: Account, params: Params) -> None:
-    """A role can be passed only within its account."""
-    if params["roleArn"].split(":")[4] != account.number:
-        raise invalid(f"Could not assume provided IAM role {params['roleArn']}. Please ensure that it exists.")
 
 
 def names_are_new(account: Account, params: Params) -> None:

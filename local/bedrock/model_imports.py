@@ -5,23 +5,19 @@ CreateModelImportJob.
 """
 
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
 from local.bedrock.account import Account, ImportedModel, ImportJob, Params, check_tags, now, once, tag
 from local.bedrock.errors import invalid, not_found, over_quota
 from local.bedrock.imported.source import ImportFailedError, read_source
 from local.bedrock.listing import page
+from local.bedrock.rules import FAILURE_CHARACTERS, INTERNAL_ERROR, Rule, check, role_is_of_this_account
 
 REGIONS: Final = ("us-east-1", "us-east-2", "us-west-2", "eu-central-1")
 # "Concurrent model import jobs" (not adjustable) and "Imported models per account", Amazon Bedrock quotas.
 IN_PROGRESS: Final = 1
 MODELS: Final = 3
-FAILURE_CHARACTERS: Final = 2048  # the longest failureMessage of the service model
-FAULT: Final = "Encountered an internal error when processing the request."
 _KEY_ID: Final = re.compile(r"[a-zA-Z0-9-]{36}")
-
-Rule = Callable[[Account, Params], None]
 
 
 def create(account: Account, params: Params) -> dict[str, Any]:
@@ -30,8 +26,7 @@ def create(account: Account, params: Params) -> dict[str, Any]:
 
 
 def _create(account: Account, params: Params) -> dict[str, Any]:
-    for rule in RULES:
-        rule(account, params)
+    check(RULES, account, params)
     job = ImportJob(arn=account.new_arn("model-import-job"), request=params, created=now())
     tag(account, job.arn, params.get("jobTags", []))
     account.import_jobs[job.arn] = job
@@ -42,12 +37,6 @@ def models_are_imported_here(account: Account, _params: Params) -> None:
     """Only in the regions of Custom Model Import."""
     if account.region not in REGIONS:
         raise invalid(f"Custom Model Import is not available in {account.region}; use {', '.join(REGIONS)}.")
-
-
-def role_is_of_this_account(account: Account, params: Params) -> None:
-    """Bedrock reads the folder with it; a role can be passed only within its account."""
-    if params["roleArn"].split(":")[4] != account.number:
-        raise invalid(f"Could not assume provided IAM role {params['roleArn']}. Please ensure that it exists.")
 
 
 def key_is_known_by_its_id(_account: Account, params: Params) -> None:
@@ -132,7 +121,7 @@ def advance(account: Account, job: ImportJob) -> None:
 
 def _import(account: Account, job: ImportJob) -> str:
     if account.faults.active("failed-import"):
-        raise ImportFailedError(FAULT)
+        raise ImportFailedError(INTERNAL_ERROR)
     source = read_source(account, job.request["modelDataSource"]["s3DataSource"]["s3Uri"])
     arn = account.new_arn("imported-model")
     account.imported_models[arn] = ImportedModel(

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from local.bedrock import (
+    custom_model_imports,
     custom_models,
     deployments,
     event_stream,
     foundation_models,
     guardrails,
     imported_models,
-    imports,
     jobs,
     model_imports,
     runtime,
@@ -43,7 +43,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "GetModelCustomizationJob": jobs.get,
     "ListModelCustomizationJobs": jobs.list_all,
     "StopModelCustomizationJob": jobs.stop,
-    "CreateCustomModel": imports.create,
+    "CreateCustomModel": custom_model_imports.create,
     "GetCustomModel": custom_models.get,
     "ListCustomModels": custom_models.list_all,
     "DeleteCustomModel": custom_models.delete,

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from local.bedrock.imported.source import NO_PYTORCH
-from local.bedrock.model_imports import FAULT, REGIONS
+from local.bedrock.model_imports import REGIONS
+from local.bedrock.rules import INTERNAL_ERROR
 from local.service_model import validate, validate_response
 
 VALIDATION = "ValidationException"
@@ -154,7 +155,7 @@ def test_the_fault_fails_the_import(service: Any) -> None:
     service.keep()
     service.faults.enable("failed-import")
     job = service.import_model()
-    assert (job["status"], job["failureMessage"], "importedModelArn" in job) == ("Failed", FAULT, False)
+    assert (job["status"], job["failureMessage"], "importedModelArn" in job) == ("Failed", INTERNAL_ERROR, False)
     assert service.control.list_imported_models()["modelSummaries"] == []
 
 

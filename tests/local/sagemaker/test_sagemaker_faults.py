@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from local.bedrock.imports import FAULT
+from local.bedrock.rules import INTERNAL_ERROR
 
 THROUGH = ["Starting", "Downloading", "Training", "Uploading", "Completed"]
 # Fault, the job's status, its secondary statuses, and the beginning of its failure reason.
@@ -52,7 +52,7 @@ def test_a_failed_import_says_why(house: Any) -> None:
     house.train()
     house.faults.enable("failed-import")
     model = house.imported(house.checkpoint())
-    assert (model["modelStatus"], model["failureMessage"]) == ("Failed", FAULT)
+    assert (model["modelStatus"], model["failureMessage"]) == ("Failed", INTERNAL_ERROR)
     create = house.bedrock.create_custom_model_deployment
     code, text = house.error(create, modelDeploymentName="d", modelArn=model["modelArn"])
     assert (code, "only an Active one" in text) == ("ValidationException", True)

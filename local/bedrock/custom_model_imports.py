@@ -3,17 +3,14 @@
 Source: Amazon Bedrock user guide, "Import a SageMaker AI-trained Amazon Nova model".
 """
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from local.bedrock.account import Account, CustomModel, Params, now, once, tag
 from local.bedrock.errors import conflict, invalid
+from local.bedrock.rules import INTERNAL_ERROR, Rule, check, role_is_of_this_account
 from tuneql.limits import NOVA_MICRO
 
 FAILURE: Final = "Failed to import the custom model. Check that the S3 URI is that of a checkpoint of a trained model."
-FAULT: Final = "Encountered an internal error when processing the request."
-
-Rule = Callable[[Account, Params], None]
 
 
 def create(account: Account, params: Params) -> dict[str, Any]:
@@ -22,8 +19,7 @@ def create(account: Account, params: Params) -> dict[str, Any]:
 
 
 def _create(account: Account, params: Params) -> dict[str, Any]:
-    for rule in RULES:
-        rule(account, params)
+    check(RULES, account, params)
     model = CustomModel(
         arn=account.new_arn("custom-model/imported"),
         name=params["modelName"],
@@ -52,13 +48,10 @@ def source_is_in_s3(_account: Account, params: Params) -> None:
         raise invalid("The local stand-in imports from modelSourceConfig.s3DataSource only.")
 
 
-def role_is_given_and_of_this_account(account: Account, params: Params) -> None:
-    """Bedrock reads the checkpoint with it; a role can be passed only within its account."""
-    role = params.get("roleArn")
-    if role is None:
+def role_is_given(_account: Account, params: Params) -> None:
+    """Bedrock reads the checkpoint with it."""
+    if params.get("roleArn") is None:
         raise invalid("roleArn is required with modelSourceConfig.")
-    if role.split(":")[4] != account.number:
-        raise invalid(f"Could not assume provided IAM role {role}. Please ensure that it exists.")
 
 
 def name_is_new(account: Account, params: Params) -> None:
@@ -70,7 +63,8 @@ def name_is_new(account: Account, params: Params) -> None:
 RULES: Final[tuple[Rule, ...]] = (
     models_are_imported_here,
     source_is_in_s3,
-    role_is_given_and_of_this_account,
+    role_is_given,
+    role_is_of_this_account,
     name_is_new,
 )
 
@@ -86,4 +80,4 @@ def advance(account: Account, model: CustomModel) -> None:
     model.model = None if broken else account.escrow.find(model.source)
     model.status = "Failed" if model.model is None else "Active"
     if model.model is None:
-        model.failure = FAULT if broken else FAILURE
+        model.failure = INTERNAL_ERROR if broken else FAILURE
