@@ -19,7 +19,7 @@ def use_packaged_node() -> None:
 
 
 def main() -> None:
-    """Synthesize; without the CDK command line too, which would pass the context of cdk.json."""
+    """Synthesize the app. The context of cdk.json is read here too, for runs without the CDK command line."""
     use_packaged_node()
     import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
 

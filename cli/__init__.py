@@ -1,1 +1,1 @@
-"""The `tuneql` command: `main` says in which module each of its commands is; `console` is what people see of all."""
+"""The `tuneql` command: `main` names the module of each of its commands, and `console` prints what people see."""

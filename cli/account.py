@@ -27,7 +27,7 @@ app = typer.Typer(no_args_is_help=True, help="An AWS account in one process, for
 
 BUILD = Path("build")
 
-# The app is the same as in AWS; only its patience and its sizes suit a process on a laptop.
+# The app is the same as in AWS; only waiting times and sizes are set for a process on a laptop.
 LOCAL_SETTINGS: dict[str, Any] = {
     "stage": "local",
     "removal_policy": "destroy",
@@ -92,7 +92,7 @@ def up(
 
 @contextmanager
 def folder_of_ones_own(wanted: Path) -> Iterator[Path]:
-    """The folder, or one beside it while another process has it, as long as the block lasts."""
+    """The folder, or another beside it if a process is using that; nobody else gets it within the block."""
     with ExitStack() as context:
         for number in count(1):
             folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
@@ -105,7 +105,7 @@ def folder_of_ones_own(wanted: Path) -> Iterator[Path]:
 
 
 def _locked(folder: int) -> bool:
-    """Whether nobody else has it; the system lets go of it when this process ends, however it does."""
+    """Lock a folder; False if another process has it. The lock ends with this process, even if that is killed."""
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -127,7 +127,7 @@ def all_outputs(deployment: "Deployment") -> dict[str, str]:
 
 @contextmanager
 def pointed_at(environment: Mapping[str, str]) -> Iterator[None]:
-    """The AWS environment of this process pointed at the local account for a while."""
+    """Point this process's AWS environment at the local account within the block."""
     before = {name: os.environ.get(name) for name in environment}
     os.environ.update(environment)
     try:

@@ -45,7 +45,7 @@ def ask(
 
 
 def _over(schema: str | None, schema_id: str | None) -> dict[str, str]:
-    """The tables that are asked about, one way or the other."""
+    """The schema to ask about: DDL from a file, or the id of a registered one."""
     if (schema is None) == (schema_id is None):
         raise InvalidInput(
             field="schema",
@@ -61,10 +61,10 @@ def _errors(answer: dict[str, Any]) -> str:
 
 
 def api_url(endpoint: str | None) -> str:
-    """The API that the user names, or else that of the deployed stack; without a slash at its end.
+    """The URL of the API that the user names, or else of the deployed one; without a slash at its end.
 
     Raises:
-        InvalidInput: what is named is no URL, or nothing is deployed.
+        InvalidInput: the user named something else than a URL, or nothing is deployed.
     """
     url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
     if not url.startswith(("https://", "http://")):

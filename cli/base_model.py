@@ -66,7 +66,7 @@ def _make(python: Path, records: Path, target: Path) -> None:
 
 
 def _outline(target: Path) -> None:
-    """What a run looks at before it trains: an architecture, and weights, of which there are none."""
+    """The outline of a model: the files that a run reads before it trains, with no weights in them."""
     target.mkdir(parents=True, exist_ok=True)
     config = {"architectures": ["LlamaForCausalLM"], "model_type": "llama", "torch_dtype": "float32"}
     (target / "config.json").write_text(json.dumps(config), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the command line does where a dialect of one's own meets sqlglot's compiled build: see `tuneql.interpreted`."""
+"""How commands go on with dialects of one's own, which sqlglot's compiled build refuses: see `tuneql.interpreted`."""
 
 import os
 import sys
@@ -19,10 +19,10 @@ R = TypeVar("R")
 
 @contextmanager
 def any_dialect() -> Iterator[None]:
-    """What may ask for a dialect of one's own, before it writes anything: then the program starts again, interpreted.
+    """Start the program again, interpreted, if the block asks for a dialect of one's own; it must not write before.
 
     Raises:
-        DialectNeedsInterpreter: what was read from standard input cannot be read again.
+        DialectNeedsInterpreter: standard input was read, and cannot be read again.
     """
     try:
         yield
@@ -44,7 +44,7 @@ def _restart() -> NoReturn:
 
 
 def run_interpreted(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Call a function in a process beside this one, which runs interpreted and is kept."""
+    """Call a function in a second process, which runs interpreted and is kept for the next call."""
     with shielding_children():
         answer = _beside().submit(function, *args, **kwargs)
     return answer.result()

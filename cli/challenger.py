@@ -1,4 +1,4 @@
-"""`tuneql release canary` and `shadow`: a run's model beside the champion, how it does, and its end."""
+"""`tuneql release canary` and `shadow`: begin a trial beside the champion, show how it stands, and end it."""
 
 import secrets
 from collections.abc import Callable, Iterator
@@ -98,7 +98,7 @@ def _begin(found: Deployed, mode: Mode, run: str, share: float, *, force: bool, 
 
 
 def _largest_share(found: Deployed) -> float:
-    """What the deployment allows; it says nothing where it allows none."""
+    """The share that the deployment allows; its stacks have no such output where it is 0."""
     with suppress(InvalidInput):
         return float(find_output(found.stacks, "ChallengerShare"))
     return 0.0

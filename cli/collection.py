@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Meanwhile, collect a hundred times less often, and look only through what has been made since.
+    """Within the block, collect garbage a hundred times less often, and only among objects made since it began.
 
     Syntax trees are cycles of many small objects that are soon dropped: by default the collector looks through all of
     them every few statements, and through every class and function of the libraries now and then, which is a fifth of

@@ -26,17 +26,17 @@ _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII 
 
 
 def say(text: str) -> None:
-    """A line on stderr, as it is."""
+    """Print a line on stderr, without markup."""
     ERR.print(text, markup=False)
 
 
 def show(text: str) -> None:
-    """A line on stdout, as it is."""
+    """Print a line on stdout, without markup."""
     OUT.print(text, markup=False)
 
 
 def show_json(value: object) -> None:
-    """One JSON object on stdout."""
+    """Print a JSON object on stdout."""
     text = json.dumps(value, ensure_ascii=False)
     try:
         text.encode()
@@ -46,7 +46,7 @@ def show_json(value: object) -> None:
 
 
 def show_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]], *, console: Console = OUT) -> None:
-    """A table on stdout; all columns but the first are numbers, which a narrow terminal may wrap, and nobody cuts."""
+    """Print a table on stdout; all columns but the first are numbers, which may wrap but are never cut."""
     made = Table(title=title, title_justify="left", box=None, pad_edge=False, title_style="bold")
     for position, name in enumerate(columns):
         made.add_column(name, justify="left" if position == 0 else "right", no_wrap=position > 0)
@@ -59,7 +59,7 @@ def show_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[objec
 
 @contextmanager
 def progress(what: str, *, total: float | None = None) -> Iterator[Any]:
-    """A bar on stderr, if that is a terminal; yields a function that moves it by a number of steps."""
+    """Show a progress bar on stderr, if that is a terminal; yields a function that moves it by a number of steps."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=ERR, disable=not ERR.is_terminal, transient=True) as bars:
         bar = bars.add_task(what, total=total)
@@ -170,7 +170,7 @@ def json_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[s
 
 
 def judged_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[str, Any] | InvalidInput]]:
-    """As `json_lines`, for who goes on after a line that holds no JSON object: the error stands in its place.
+    """As `json_lines`, but a line that holds no JSON object gives its error, so that the caller can go on.
 
     Raises:
         InvalidInput: there is no such file, or it is no text in UTF-8.

@@ -172,7 +172,7 @@ def read_schemas(names: Iterable[str]) -> Schemas:
 
 
 def _refuse_without_tables(name: str, read: Iterable[Schemas]) -> None:
-    """Refuse what parses as nothing, such as an export of information_schema, before each row is rejected for it."""
+    """Refuse schema files without a table, such as an export of information_schema, before every row is rejected."""
     if not any("create" in ddl.lower() for each in read for ddl in each.by_id.values()):
         remedy = "give what tuneql schema read writes of a database or of an export of information_schema"
         raise InvalidInput(field="schema", value=name, rule="holds no CREATE TABLE", remedy=remedy)

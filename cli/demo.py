@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FOLDER = BUILD / "demo"
 POLL_SECONDS = 0.5
-# A model without skill writes until it is cut off, word by word, which takes a processor long.
+# A model that knows nothing writes until it is cut off, which takes long on a processor.
 OPEN_WEIGHTS_EXAMPLES = 24
 
 
@@ -68,9 +68,9 @@ def demo(
 
 
 def _check(corpus: str | None, databases: str | None, dialect: str | None, method: str) -> None:
-    """What is wrong is said before the account is made, which takes a while.
+    """Refuse wrong options before the account is made, which takes a while.
 
-    Dialects come last, since one of your own starts the program again, see `tuneql.interpreted`.
+    Dialects are checked last, since one of your own starts the program again: see `tuneql.interpreted`.
     """
     if corpus is None:
         for name, value in (("databases", databases), ("dialect", dialect)):
@@ -106,7 +106,7 @@ def _input(
 
 
 def _trained(method: str) -> str:
-    """What stands for the candidate; its scores show that the workflow works, and nothing else."""
+    """What to call the local candidate, whose scores show only that the workflow works."""
     real = method == "sagemaker-open-weights" and find_training_python() is not None
     return "tiny Llama that knew nothing" if real else "local stand-in"
 
@@ -172,7 +172,7 @@ def _ask(deployment: "Deployment", files: RunFiles) -> dict[str, Any]:
 
 
 def _collect(outcome: Outcome, *, keep: bool) -> None:
-    """Copy the report, and with `keep` every object of the run, out of the account before it goes."""
+    """Copy the report, and with `keep` every object of the run, out of the account before it ends."""
     run = outcome.output.get("run")
     if run is None:
         return

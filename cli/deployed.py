@@ -1,4 +1,4 @@
-"""tuneql as it is deployed where the AWS environment points to, for commands that change what serves users."""
+"""The deployment that the AWS environment points to, for commands that change what serves users."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -55,7 +55,7 @@ def find_deployed() -> Deployed:
 
 
 def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_seconds: float) -> Surroundings:
-    """What a release or a trial changes.
+    """The deployment's parts that a release or a trial changes.
 
     Args:
         found: where.
@@ -75,7 +75,7 @@ def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_
 
 
 def _looks(every_seconds: float, *, seconds: float) -> Callable[[], Iterator[None]]:
-    """Now, and again every so many seconds, until the deadline; each call begins anew."""
+    """Iterates now and then every so many seconds until the deadline; each call starts over."""
 
     def looks() -> Iterator[None]:
         deadline = time.monotonic() + seconds

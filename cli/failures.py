@@ -1,4 +1,4 @@
-"""What is said where a command cannot even begin, or fails."""
+"""The messages of commands that fail, or cannot even begin."""
 
 import sys
 from typing import Final
@@ -16,19 +16,19 @@ _LOCAL: Final = "or have an account on this machine: `tuneql local up` says what
 
 
 def failures() -> tuple[type[Exception], ...]:
-    """Our own errors, the system's (a full disk, a file that is gone), and boto3's, if it is imported at all."""
+    """The errors to report in a line: our own, the system's (a full disk, a lost file), and boto3's if imported."""
     exceptions = sys.modules.get("botocore.exceptions")
     return (TuneqlError, OSError) if exceptions is None else (TuneqlError, OSError, exceptions.BotoCoreError)
 
 
 def worded(error: Exception) -> str:
-    """The error's own words, and what to do where no AWS account is configured."""
+    """The error's message, with what to do if no AWS account is configured."""
     remedy = _REMEDIES.get(type(error).__name__)
     return str(error) if remedy is None else f"{str(error).rstrip('.')}; {remedy}, {_LOCAL}"
 
 
 def misuse(error: typer.TyperException) -> str:
-    """What was wrong with the command line, and which help lists what is right; where nothing was asked, that help."""
+    """What is wrong with the command line, and where its help is; for a command without arguments, the help itself."""
     told = error.format_message()  # which names the option, as str(error) does not
     if type(error).__name__ == "NoArgsIsHelpError":  # it cannot be imported from where it is public
         return told

@@ -33,7 +33,7 @@ def guard(
     for lines, (number, line) in enumerate(judged_lines(source), start=1):  # noqa: B007 - the number of lines is told
         try:
             row = _row(line, number, dialect=dialect, ddl=ddl)
-        except DialectNeedsInterpreter:  # this line's; others may have been answered
+        except DialectNeedsInterpreter:  # an error of this line alone
             row = run_interpreted(_row, line, number, dialect=dialect, ddl=ddl)
         show_json(row)
         faults += [str(row["error"])] if "error" in row else []
@@ -47,7 +47,7 @@ def guard(
 
 
 def _declared(schema: str) -> str:
-    """The DDL for all lines; without a table in it every one of them would be denied."""
+    """The DDL for all lines, which must declare a table, or every line would be denied."""
     ddl = read_text(schema, field="schema")
     if "create" not in ddl.lower():
         remedy = "give CREATE TABLE statements; tuneql schema read writes those of a database"
@@ -88,7 +88,7 @@ def _schema(declared: str, language: str, number: int) -> Schema:
 
 
 def _fault(line: dict[str, Any] | InvalidInput, number: int, error: InvalidInput) -> dict[str, object]:
-    """The row of a line that cannot be judged: nothing of it may run."""
+    """The output for a line that cannot be judged, which is denied."""
     name = number if isinstance(line, InvalidInput) else line.get("id", number)
     return {"id": name, "verdict": "deny", "rules": [], "sql": None, "details": [], "error": str(error)}
 

@@ -71,8 +71,8 @@ _PLAIN: Final = frozenset({"main", "public"})
 def sqlite_ddl(path: Path) -> str:
     """The CREATE TABLE statements that a SQLite file holds, as they were written.
 
-    Views, virtual tables, and what does not parse, are told by their columns; tables in which virtual ones keep their
-    data are left out.
+    Views, virtual tables and what does not parse are described by their columns; the tables in which virtual ones keep
+    their data are left out.
 
     Raises:
         InvalidInput: it cannot be read.

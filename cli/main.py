@@ -91,4 +91,4 @@ def _imported(place: str) -> Any:
 
 
 def _group() -> None:
-    """Does nothing, as the program by itself and as a command that nobody asks for."""
+    """Does nothing: the program without a command, and the commands that are not asked for."""

@@ -1,4 +1,4 @@
-"""What needs libraries that tuneql does without: Parquet files, data sets of the Hugging Face Hub, live databases."""
+"""What needs optional libraries: Parquet files, data sets of the Hugging Face Hub, live databases."""
 
 import importlib
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from typing import Any, Final
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus, InvalidInput
 
-# As they were tried; `datasets` brings a pyarrow of its own.
+# The versions that were tested; `datasets` brings its own pyarrow.
 _REQUIREMENTS: Final = MappingProxyType(
     {
         "pyarrow": "pyarrow==26.0.1",
@@ -64,7 +64,7 @@ def _numbered(records: Iterable[Any], source: str) -> Iterator[Row | Rejection]:
 
 
 def need(module: str) -> Any:
-    """A module of a library that tuneql does without.
+    """Import a module of an optional library.
 
     Raises:
         InvalidInput: it is not installed; the message names the version to install.

@@ -1,4 +1,4 @@
-"""What came of an execution, for people."""
+"""How an execution ended, for people."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -7,7 +7,7 @@ from cli.console import show, show_table
 from tuneql.errors import RunFailed
 from tuneql.evaluation.formats import percent
 
-if TYPE_CHECKING:  # boto3 comes with it, which scoring does without
+if TYPE_CHECKING:  # it imports boto3, which scoring does not need
     from tuneql.aws.executions import Outcome
 
 SCORES = (
@@ -36,7 +36,7 @@ def print_outcome(outcome: "Outcome") -> None:
 
 
 def print_scores(scores: Mapping[str, Mapping[str, Any]]) -> None:
-    """One row a score, one column a model."""
+    """Print scores: a row for each score, a column for each model."""
     rows = [[name.replace("_", " "), *(_share(found.get(name)) for found in scores.values())] for name in SCORES]
     show_table("Held-out questions", ("score", *scores), rows)
 

@@ -42,7 +42,7 @@ Reply = tuple[int, Mapping[str, str], bytes]
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What the page's requests are served with.
+    """What serves the page's requests.
 
     Attributes:
         page: its HTML.
@@ -104,7 +104,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer("POST")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer what is no request of ours as any other problem; the base class writes a page in HTML."""
+        """Answer other requests with a problem in JSON, where the base class would write HTML."""
         status = HTTPStatus.METHOD_NOT_ALLOWED if code == HTTPStatus.NOT_IMPLEMENTED else HTTPStatus(code)
         found = Problem(
             type="about:blank",
@@ -134,9 +134,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._linger()
 
     def _linger(self) -> None:
-        """Read what is still being sent, for a moment: a connection that is closed on it is reset, and the answer lost.
+        """Read the rest of a request for a moment: closing the connection on it would reset it and lose the answer.
 
-        What was asked for is with the client by then, who need not wait for it.
+        The client has the answer by then, and does not wait for this.
         """
         self.connection.settimeout(_LINGER_SECONDS)
         with suppress(TimeoutError):
@@ -146,14 +146,14 @@ class _Handler(BaseHTTPRequestHandler):
                     return
 
     def _path(self) -> str | None:
-        """What follows the token; None for a request that the page did not send."""
+        """The path after the token; None for a request that the page did not send."""
         given, _, path = self.path.removeprefix("/").partition("/")
         host = self.headers.get("host", "").rpartition(":")[0]
         is_known = hmac.compare_digest(given.encode(), self.server.token.encode())
         return path if is_known and host in {HOST, "localhost"} else None
 
     def _body(self) -> object:
-        # A form of another page could not send this type without asking first.
+        # A form on another page could not send this type without asking first (CORS).
         if self.headers.get("content-type") != "application/json":
             raise _bad_body("is not called application/json")
         length = self.headers.get("content-length", "")
@@ -196,7 +196,7 @@ def _passes(method: str, path: str) -> bool:
 
 
 def _failed(error: ExecutionFailed | RunFailed, request_id: str) -> Problem:
-    """Whoever reads it runs the server too, so that nothing need be held back."""
+    """The error in full: whoever reads it runs the server."""
     ran = isinstance(error, ExecutionFailed)
     return Problem(
         type="/errors/not-run" if ran else "/errors/no-endpoint",

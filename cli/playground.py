@@ -58,7 +58,7 @@ def served(
 
 
 def wait_for_interrupt() -> None:
-    """Wait for Ctrl-C or for a polite kill."""
+    """Wait for Ctrl-C or SIGTERM."""
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())
@@ -66,6 +66,6 @@ def wait_for_interrupt() -> None:
 
 
 def _questions(corpus: Path) -> tuple[str, ...]:
-    """A few of the corpus, from its whole length."""
+    """A few questions, spread over the corpus."""
     lines = corpus.read_text(encoding="utf-8").splitlines()
     return tuple(json.loads(line)["question"] for line in lines[:: len(lines) // QUESTIONS][:QUESTIONS])

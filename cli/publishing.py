@@ -1,4 +1,4 @@
-"""A folder of results that changes as a whole: everything is written beside it, and put in its place at the end."""
+"""Publishes the files of a run together: they are written to a folder of drafts, and moved in place at the end."""
 
 import fcntl
 import os
@@ -24,10 +24,10 @@ class Drafts:
         self._out, self.folder = out, out / _DRAFTS
 
     def publish(self, names: Sequence[str]) -> None:
-        """Puts files in the place of older ones.
+        """Moves files in place of older ones.
 
-        The last one is taken away first and put back last: where it is, it and all others are of one run, even if this
-        process is killed between two of them.
+        The last one is deleted first and moved last: if it is there, all files are of one run, even after this process
+        was killed between two of them.
         """
         (self._out / names[-1]).unlink(missing_ok=True)
         for name in names:
@@ -36,9 +36,9 @@ class Drafts:
 
 @contextmanager
 def drafts(out: Path) -> Iterator[Drafts]:
-    """A place for drafts in `out`, which is made if it is not there; what an earlier run left is taken away.
+    """A folder for drafts in `out`, which is made if it is missing; drafts of an earlier run are deleted.
 
-    Where nothing was published, no empty folder is left either.
+    If nothing is published, no empty folder is left.
 
     Raises:
         InvalidInput: `out` cannot be written to, or another run is writing to it.
@@ -58,7 +58,7 @@ def drafts(out: Path) -> Iterator[Drafts]:
 
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
-    """The folder itself is what is locked: the system lets go of it when this process ends, however it does."""
+    """Lock the folder itself; the lock ends with this process, even if that is killed."""
     is_new = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from tuneql.sql.running.database_files import database_file
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionDatabases:
-    """Where the rows of questions are.
+    """Finds the rows that a question is run on.
 
     Attributes:
         folder: with a file `<db_id>.sqlite` for each database; None where no rows were given.
@@ -26,7 +26,7 @@ class QuestionDatabases:
     generated: Mapping[str, Path]
 
     def given(self, question: Question) -> Path | None:
-        """The file with the rows that were given; None where none were.
+        """The file with the given rows; None if none were given.
 
         Raises:
             InvalidInput: there are given rows, but not of that database.
@@ -34,7 +34,7 @@ class QuestionDatabases:
         return _file(self.folder, question.db_id) if self.folder is not None and question.db_id is not None else None
 
     def of(self, question: Question) -> Path | None:
-        """The file with the rows that were given, or else generated."""
+        """The file with the given rows, or else with generated ones."""
         return self.given(question) or self.generated.get(question.id)
 
 

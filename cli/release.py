@@ -1,4 +1,4 @@
-"""`tuneql release`: what serves users, what did before, and changing it by hand."""
+"""`tuneql release`: the history of what serves users, and changing it by hand."""
 
 import secrets
 from collections.abc import Sequence
@@ -91,7 +91,7 @@ def _release(found: Deployed, given: Provenance, *, force: bool, despite_gate: b
 
 
 def _delete_old_models(found: Deployed, given: Provenance, champion: Champion, *, replaced: str | None) -> None:
-    """As Prune and Retire do; whoever cannot has promoted all the same."""
+    """Delete what Prune and Retire would; a failure does not undo the promotion."""
     bedrock = patient_client("bedrock")
     needed = (champion.model_arn, champion.previous_model_arn)
     try:

@@ -1,4 +1,4 @@
-"""`tuneql run`: one execution, in whatever account the AWS environment points to."""
+"""`tuneql run`: one execution, in the account that the AWS environment points to."""
 
 import secrets
 import time
@@ -98,7 +98,7 @@ def _among(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _uploaded(asked: dict[str, Any], uploads: Uploads) -> dict[str, str]:
-    """Where in S3 the files are that were named."""
+    """The S3 URIs of the named files, which are uploaded if they are on this machine."""
     kinds = {"corpus": uploads.corpus, "schemas": uploads.schemas, "databases": uploads.databases}
     return {name: upload(asked[name]) for name, upload in kinds.items() if name in asked}
 

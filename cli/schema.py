@@ -1,4 +1,4 @@
-"""`tuneql schema`: schemas from wherever they are, as DDL."""
+"""`tuneql schema`: the schema of a database or an export, as DDL."""
 
 from pathlib import Path
 from typing import Annotated, Final

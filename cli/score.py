@@ -105,13 +105,13 @@ def _predictions(source: str) -> Iterator[Prediction]:
 
 
 def _id(line: dict[str, Any], number: int) -> object:
-    """What a line calls itself, numbers as text; else its number."""
+    """A line's id as text; without one, the line's number."""
     found = line.get("id", number)
     return str(found) if isinstance(found, int | float) else found
 
 
 def _once_each(found: Iterable[Identified], field: str) -> Iterator[Identified]:
-    """Refuses a second line of one id: neither of the two would surely be the one that is meant."""
+    """Refuses a second line with one id, since it is unclear which is meant."""
     seen = set()
     for each in found:
         if each.id in seen:

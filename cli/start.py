@@ -1,4 +1,4 @@
-"""Where the `tuneql` program begins: with nothing imported, so that Ctrl-C ends it as quietly then as later."""
+"""Where the `tuneql` program begins, with nothing imported yet, so that Ctrl-C is quiet even during imports."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""`tuneql stop`: an execution is ended, and what its run has made is taken back, by the deployment's own machine."""
+"""`tuneql stop`: end an execution, and have the deployment's second state machine take back what its run has made."""
 
 import time
 from typing import Annotated, Any
@@ -45,7 +45,7 @@ def stop(
 
 
 def _refuse_foreign(execution: str, workflow: str) -> None:
-    """Stop nothing that is not ours: an account has other state machines."""
+    """Refuse executions of other state machines."""
     ours = workflow.replace(":stateMachine:", ":execution:") + ":"
     if not execution.startswith(ours):
         rule, remedy = f"is no execution of {workflow}", "name it as tuneql run and its messages do"
@@ -53,7 +53,7 @@ def _refuse_foreign(execution: str, workflow: str) -> None:
 
 
 def _take_back(execution: str, machine: str, executions: Executions, *, every_seconds: float) -> Outcome:
-    """The machine may be at it already, since EventBridge starts it too; that two are does no harm."""
+    """Start the machine. EventBridge may have started it too; two at once do no harm."""
     given = {"execution": execution, "by_hand": True}
     arn = executions.start(machine, given, name=f"by-hand-{time.time_ns()}")
     last = ""

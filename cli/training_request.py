@@ -1,4 +1,4 @@
-"""`tuneql training-request`: what a run would send to start training, and nothing sent."""
+"""`tuneql training-request`: print what a run would send to start training, without sending it."""
 
 import json
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer, Trainer
 from tuneql.workflow.training import import_request
 
-# What is known only once the job has ended.
+# Place-holders for what is known only once the job has ended.
 _CHECKPOINT: Final = {
     "sagemaker-nova": "<checkpoint_s3_bucket of the job's manifest.json>",
     "sagemaker-open-weights": "<ModelArtifacts.S3ModelArtifacts of DescribeTrainingJob>",
@@ -85,7 +85,7 @@ def _readable(requests: list[dict[str, Any]], files: dict[str, str]) -> Iterator
 
 
 def _run(given: dict[str, object], settings: dict[str, object], bucket: str, execution: str, started_at: str) -> Run:
-    """The run, as Plan would have it."""
+    """The run that Plan would make."""
     defaults = run_defaults(parse_as(Settings, settings, inside="setting"))
     run = plan_run(
         given,
@@ -100,7 +100,7 @@ def _run(given: dict[str, object], settings: dict[str, object], bucket: str, exe
 
 
 def _dataset(corpus: str, dialect: str) -> DatasetCard:
-    """What the workflow would say of the corpus."""
+    """The card that the workflow would make of the corpus."""
     get_dialect(dialect)
     context = Context(dialect=dialect)
     outcomes = list(prepare_rows(corpus_rows(existing(corpus, field="corpus")), context))
@@ -109,7 +109,7 @@ def _dataset(corpus: str, dialect: str) -> DatasetCard:
 
 
 def _sent(run: Run, dataset: DatasetCard, *, role_arn: str, import_role_arn: str) -> dict[str, Any]:
-    """The run's own trainer, in a world that only remembers what it is asked."""
+    """The requests of the run's own trainer, on ports that only record them."""
     objects, jobs, customization = MemoryObjects(), MemoryJobs(), MemoryCustomization()
     trainers: dict[str, Trainer] = {
         "bedrock": BedrockTrainer(jobs=customization, objects=objects, role_arn=role_arn),

@@ -1,4 +1,4 @@
-"""Files of the user into the corpus bucket."""
+"""Uploads the user's files to the corpus bucket."""
 
 import hashlib
 import json
@@ -97,7 +97,7 @@ class Uploads:
         return self._write([path.read_bytes()], target)
 
     def _folder(self, folder: Path, kinds: set[str], *, needed: str, field: str) -> str:
-        # The place is the content's own: files of an earlier upload do not mix with these.
+        # The key depends on the content, so that files of an earlier upload do not mix with these.
         every = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
         files = {name: path for name, path in every.items() if kind_of(name) in kinds}
         if not any(kind_of(name) == needed for name in files):
@@ -144,5 +144,5 @@ def _digest(files: Mapping[str, Path]) -> str:
 
 
 def _safe(name: str) -> str:
-    """The name with what S3 URIs of Bedrock cannot hold replaced."""
+    """The name with characters replaced that Bedrock refuses in S3 URIs."""
     return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in os.fspath(name))

@@ -19,9 +19,9 @@ class DataStack(cdk.Stack):
         corpus: what users upload, and below `schemas/` the schemas that they register; kept until they delete it.
         runs: everything under `runs/<run>/`.
         champion: the champion's record, `{}` before the first promotion; the workflow writes it, its versions are the
-            audit trail. No property of it may ever change, not even a tag: whatever of a parameter changes,
-            CloudFormation puts all of it anew, with the value that the template has, and the champion is forgotten
-            (`UpdateHandler` of aws-cloudformation-resource-providers-ssm).
+            audit trail. No property of it may ever change, not even a tag: on any change CloudFormation writes the
+            whole parameter again, with the template's value, and the champion is forgotten (`UpdateHandler` of
+            aws-cloudformation-resource-providers-ssm).
     """
 
     def __init__(self, scope: Construct, id_: str, *, settings: Settings, **kwargs: Any) -> None:

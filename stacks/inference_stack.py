@@ -87,8 +87,8 @@ class InferenceStack(cdk.Stack):
     def _shadow(self) -> PythonFunction:
         """The function that asks a shadow, where there may be challengers.
 
-        Not the endpoint's own, asynchronously: Lambda would hold a policy that names a function which waits for it, and
-        this one needs a fraction of what the endpoint may do. No queue: one that is polled costs money day and night.
+        It is not the endpoint's function called asynchronously, because its policy would name itself, a circle for
+        CloudFormation, and a shadow needs few of its permissions. There is no queue, since polling one costs money.
         """
         return PythonFunction(
             self,

@@ -21,12 +21,12 @@ EVENTS_PER_POLL: Final = 9
 # come to fewer events than this.
 EVENTS_OUTSIDE_POLLS: Final = 3_000
 
-# Nothing that a run does besides waiting takes so long: the shards of the largest corpus, and the clean-up's two hours.
+# More than a run does besides waiting: the shards of the largest corpus, and the clean-up's two hours.
 SECONDS_OUTSIDE_POLLS: Final = 24 * 3_600
 
 
-# Lambda's environment variables may have 4 KB together. Of the endpoint's, all but the databases take a quarter; of
-# Plan's, all that has no end of its own may take these, so that more than 1 KB is left for the rest.
+# A function's environment variables may have 4 KB together. The endpoint's take a quarter without the databases; Plan's
+# settings without a limit of their own may take 2,000 bytes, so that more than 1 KB is left for the rest.
 _DATABASES_BYTES: Final = 3_000
 _ENDLESS_BYTES: Final = 2_000
 _ENDLESS: Final = ("tags", "protected_slices", "vpc")
@@ -46,7 +46,7 @@ def longest_execution_events(settings: "Settings") -> int:
 
 
 def longest_execution_seconds(settings: "Settings") -> int:
-    """After how long an execution is ended that has come to no end by itself, which each of its waits should have."""
+    """The seconds after which an execution times out; every wait in it should end before."""
     return _longest_waits(settings) + SECONDS_OUTSIDE_POLLS
 
 

@@ -1,4 +1,4 @@
-"""What single settings may be: texts of a certain form, and groups of settings that come together."""
+"""The types of settings: texts of a certain form, and groups of settings that belong together."""
 
 from typing import Annotated, Literal
 
@@ -18,7 +18,7 @@ Client = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 SchemaId = Annotated[str, Field(pattern=SCHEMA_ID_PATTERN)]
 SecurityGroup = Annotated[str, Field(pattern="^sg-[0-9a-f]+$")]
 
-# What Bedrock, the strictest of the services that are tagged, takes.
+# The tags that Bedrock accepts, the strictest of the tagged services.
 TagKey = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{1,128}$")]
 TagValue = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{0,256}$")]
 

@@ -195,7 +195,7 @@ def _decoded(context: object) -> object:
 
 
 def run_defaults(settings: Settings) -> Mapping[str, Any]:
-    """What Plan falls back on where an execution's input is silent: the JSON of its SETTINGS variable."""
+    """The defaults for an execution's input: the JSON of the Plan function's SETTINGS variable."""
     return settings.model_dump(mode="json", include=set(RUN_DEFAULTS))
 
 

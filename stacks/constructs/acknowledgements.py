@@ -1,4 +1,4 @@
-"""Findings of the checks that stand, each with its exact id and the reason, on the construct that they excuse."""
+"""Acknowledges findings of cdk-nag, each by its exact id and with the reason, on the construct that it is about."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -8,7 +8,7 @@ from constructs import IConstruct
 
 
 def acknowledge(construct: IConstruct, findings: Mapping[str, str]) -> None:
-    """Let findings on a construct, or on what is below it, stand.
+    """Acknowledge findings on a construct, or on what is below it.
 
     Args:
         construct: the nearest construct that holds all the findings.

@@ -1,7 +1,7 @@
 """Alarms on the endpoint, and the topic that they tell.
 
-They look at metrics that API Gateway and Lambda keep of every stage and function for nothing, so that the alarms
-themselves are all that is paid. Metrics of single methods would be paid like one's own, by the dozen.
+They watch free metrics, which API Gateway and Lambda keep of every stage and function, so that only the alarms cost
+money. Metrics of single methods would cost as much as custom ones.
 """
 
 import aws_cdk as cdk
@@ -38,7 +38,7 @@ class EndpointAlarms(Construct):
         self._add("Throttles", function.metric_throttles(period=period), above=0, says="the function is throttled")
 
     def _add(self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str) -> None:
-        """An alarm after two bad spans of three; a span without requests is a good one."""
+        """An alarm after two bad periods of three; a period without requests counts as good."""
         alarm = cloudwatch.Alarm(
             self,
             id_,

@@ -1,7 +1,7 @@
 """IAM statements as wide as the calls that are made, each wildcard with its reason.
 
-CDK's `grant_read` allows `s3:GetObject*`, `s3:GetBucket*` and `s3:List*`, and `grant_put` five actions: wider than one
-HeadObject or PutObject. There are no grants for Bedrock's custom models at all. Hence these, each one call or two.
+CDK's `grant_read` allows `s3:GetObject*`, `s3:GetBucket*` and `s3:List*`, and `grant_put` five actions: more than one
+HeadObject or PutObject needs. For Bedrock's custom models it has no grants at all. These allow one call or two each.
 """
 
 from collections.abc import Iterable, Mapping
@@ -41,7 +41,7 @@ class Allowance:
 
 
 def allow(role: iam.Role, allowances: Iterable[Allowance]) -> None:
-    """Give a role what is allowed, and say of every wildcard why it stands."""
+    """Add allowances to a role, and acknowledge every wildcard with its reason."""
     for allowance in allowances:
         role.add_to_policy(
             iam.PolicyStatement(

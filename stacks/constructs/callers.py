@@ -12,7 +12,7 @@ from constructs import Construct
 
 from stacks.settings import Settings
 
-# API Gateway remembers what the authorizer said of a token for so long: a token that ends meanwhile still lets in.
+# API Gateway caches the authorizer's answer for so long: a token that expires meanwhile is still accepted.
 TOKEN_CACHE_MINUTES: Final = 5
 
 
@@ -41,8 +41,8 @@ def closed(scope: Construct, settings: Settings, authorizer: lambda_.IFunction |
 def for_browsers(options: apigateway.MethodOptions, settings: Settings) -> apigateway.MethodOptions:
     """The options of the playground's page.
 
-    A browser that opens a page sends neither a key nor a token, so that the page is open where callers have those: it
-    holds nothing but itself, and asks for them. With IAM it stays as closed as the rest; `tuneql playground` opens it.
+    A browser that opens a page sends neither a key nor a token, so that with these the page is open: it holds no data,
+    and asks for them. With IAM it is as closed as the rest, and `tuneql playground` serves it instead.
     """
     if settings.authorization == "iam":
         return options
@@ -61,10 +61,10 @@ def endpoint(scope: Construct, settings: Settings) -> apigateway.EndpointConfigu
 
 
 def resource_policy(settings: Settings) -> iam.PolicyDocument | None:
-    """The policy of a private API, which has no caller without one: nobody but through the endpoints.
+    """The policy of a private API, without which nobody could call it: only calls through the endpoints are allowed.
 
-    In one account a policy that allows is enough, whatever the caller's own policies say. With IAM it therefore allows
-    the account and not everyone, which leaves it to the account's own policies who may call.
+    Within one account, a resource policy that allows a caller is enough, whatever the caller's own policies say. With
+    IAM it therefore allows the account and not everyone, and leaves it to the account's policies who may call.
     """
     if not settings.private_api:
         return None

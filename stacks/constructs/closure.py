@@ -1,4 +1,4 @@
-"""Which of our modules a module imports, read from the source: what is not imported need not be deployed."""
+"""Which of our modules a module imports, read from the source, so that only those are deployed."""
 
 import ast
 from collections.abc import Iterator

@@ -27,7 +27,7 @@ SERVICES: Final = frozenset(
     }
 )
 
-# The functions of the `api` asset: the endpoint, what looks at tokens before it, and what asks a shadow after it.
+# The functions of the `api` asset: the endpoint, the authorizer of tokens, and the one that asks a shadow.
 _API_FUNCTIONS: Final = ("api", "authorizer", "shadow")
 
 _DROPPED_FOLDERS: Final = frozenset({"__pycache__", "tests", "examples"})

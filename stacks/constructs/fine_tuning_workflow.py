@@ -32,8 +32,8 @@ class FineTuningWorkflow(Construct):
          "retired": {...}, "notification": {...}}
 
     Error and cause of an execution that FAILED: the class of `tuneql.errors` and its message, with everything that the
-    run made undone and the champion as it was; or CleanUpFailed, and the reason why the undoing stopped. What follows
-    that, a time-out, and an execution that somebody stops, is `TakingBack`'s.
+    run made undone and the champion as it was; or CleanUpFailed, and the reason why the undoing stopped. After that, a
+    time-out, or a stop by hand, `TakingBack` takes over.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class FineTuningWorkflow(Construct):
         self._allow_map_runs()
 
     def _allow_map_runs(self) -> None:
-        """A policy of its own, since it names the machine, which needs the role."""
+        """In a separate policy, since it names the machine, which needs the role first."""
         machine = self.state_machine
         children = cdk.Stack.of(self).format_arn(
             service="states",

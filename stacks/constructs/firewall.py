@@ -11,7 +11,7 @@ GROUPS: Final = (
     "AWSManagedRulesKnownBadInputsRuleSet",
     "AWSManagedRulesCommonRuleSet",
 )
-# Rules that only count: schemas are longer than the 8 KB of the first, and comments in them may hold any text.
+# Rules that only count: schemas exceed the 8 KB that the first allows, and comments in them may hold any text.
 COUNTED: Final = {
     "AWSManagedRulesCommonRuleSet": (
         "SizeRestrictions_BODY",

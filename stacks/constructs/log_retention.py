@@ -10,5 +10,5 @@ _NAMES = {
 
 
 def retention(days: int) -> logs.RetentionDays:
-    """The retention of as many days."""
+    """CDK's name for a retention of so many days."""
     return logs.RetentionDays[_NAMES[days]]

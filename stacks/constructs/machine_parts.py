@@ -12,7 +12,7 @@ from constructs import Construct
 
 from stacks.constructs.allowances import Allowance
 
-# Class names of tuneql.errors, which Lambda reports as error names: AWS asks to come back later.
+# Error names, which are class names of tuneql.errors, that mean: AWS asks us to come back later.
 COME_BACK_LATER: Final = ("Throttled", "NotReady", "StillPending", "Lambda.TooManyRequestsException")
 
 _LOG_DELIVERY: Final = (
@@ -37,13 +37,13 @@ _NO_RESOURCES: Final = (
 
 
 def log_options(scope: Construct, retention: logs.RetentionDays) -> sfn.LogOptions:
-    """Every event, without data: questions and schemas are confidential."""
+    """Log every event, but no data: questions and schemas are confidential."""
     group = logs.LogGroup(scope, "Logs", retention=retention, removal_policy=cdk.RemovalPolicy.DESTROY)
     return sfn.LogOptions(destination=group, level=sfn.LogLevel.ALL, include_execution_data=False)
 
 
 def own_calls(functions: Iterable[lambda_.IFunction]) -> tuple[Allowance, ...]:
-    """What a machine itself does: call its functions, log and trace."""
+    """Allow what a machine itself does: call its functions, log and trace."""
     arns = tuple(function.function_arn for function in functions)
     return (
         Allowance(actions=("lambda:InvokeFunction",), resources=arns),

@@ -1,4 +1,4 @@
-"""The topic on which every run says how it ended, and what speaks for a run that cannot."""
+"""The topic that hears how every run ended, and the rules that tell it of runs that cannot do so themselves."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-# What people should do who may or may not have heard of this execution before.
+# What to do about it, for people who may not have heard of this execution before.
 _ADVICE: Final = (
     "What was made by the execution that it was to clean up after may be left, and cost: look at its input and its "
     "history, and run `tuneql stop` with the ARN of that execution."
@@ -33,7 +33,7 @@ def executions_ended(machine: sfn.IStateMachine) -> events.EventPattern:
     """The events that an execution of a machine did not succeed.
 
     They have no field for the error (Step Functions developer guide, "EventBridge for Step Functions execution status
-    changes"): what became of it only its history tells.
+    changes"), which is in the execution's history alone.
     """
     return events.EventPattern(
         source=["aws.states"],
@@ -43,7 +43,7 @@ def executions_ended(machine: sfn.IStateMachine) -> events.EventPattern:
 
 
 def tell_of_bad_ends(scope: Construct, id_: str, *, machine: sfn.IStateMachine, topic: sns.ITopic) -> None:
-    """Have EventBridge say on the topic that a clean-up did not succeed, which cannot do so itself."""
+    """Have EventBridge tell the topic when the taking back did not succeed, which cannot do so itself."""
     status, name = (events.EventField.from_path(f"$.detail.{field}") for field in ("status", "name"))
     message = events.RuleTargetInput.from_object(
         {
@@ -62,13 +62,13 @@ def tell_of_bad_ends(scope: Construct, id_: str, *, machine: sfn.IStateMachine, 
 
 
 def let_alarms_publish(topic: sns.Topic) -> None:
-    """A topic with a policy of its own, as one that insists on TLS, lets in only whom that policy names."""
+    """Let alarms publish: a topic with a policy, as one that insists on TLS has, accepts only those that it names."""
     account = {"StringEquals": {"aws:SourceAccount": cdk.Stack.of(topic).account}}
     topic.grant_publish(iam.ServicePrincipal("cloudwatch.amazonaws.com", conditions=account))
 
 
 def tell_of_undelivered(scope: Construct, id_: str, *, queue: sqs.IQueue, topic: sns.Topic) -> None:
-    """Have an alarm say on the topic that EventBridge could not deliver an event."""
+    """Have an alarm tell the topic when EventBridge could not deliver an event."""
     let_alarms_publish(topic)
     alarm = cloudwatch.Alarm(
         scope,

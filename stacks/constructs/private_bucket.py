@@ -14,7 +14,7 @@ def private_bucket(
     noncurrent_expiry_days: int,
     access_logs: s3.IBucket | None = None,
 ) -> s3.Bucket:
-    """A bucket that is encrypted, versioned, closed to the public, reached by TLS only, and forgets what it must.
+    """A bucket that is encrypted, versioned, private, reached by TLS only, and whose objects expire.
 
     Args:
         scope: the stack.

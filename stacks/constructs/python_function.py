@@ -16,8 +16,8 @@ from stacks.constructs.allowances import Allowance, allow
 class PythonFunction(Construct):
     """A Python 3.13 function on Graviton with JSON logs that expire, under a role of its own.
 
-    The role may write those logs and do what it is allowed here. No managed policy: AWSLambdaBasicExecutionRole may
-    create any log group of the account.
+    The role may write those logs, and do what `allowances` say. It has no managed policy: AWSLambdaBasicExecutionRole
+    may create any log group of the account.
 
     Attributes:
         role, function, log_group: the resources.

@@ -45,8 +45,8 @@ class TrainingRole(Construct):
 class ImportRole(Construct):
     """Read what SageMaker trained, for Bedrock to import.
 
-    Of Nova: checkpoints that SageMaker keeps for this account, in buckets of AWS's (escrow). There is no condition on
-    `aws:ResourceAccount`, as AWS's example for one's own buckets has: these are not. Of open weights: the runs' models.
+    For Nova, these are checkpoints that SageMaker keeps for this account in buckets of AWS's (escrow), so that there is
+    no condition on `aws:ResourceAccount` as in AWS's example for one's own buckets. For open weights, the runs' models.
     """
 
     def __init__(self, scope: Construct, id_: str, *, runs: s3.IBucket, output_key: str | None) -> None:

@@ -29,8 +29,8 @@ STAGE = "v1"
 class SqlApi(Construct):
     """`/sql`, `/schemas`, `/feedback`, `/health`, `/openapi.json` and the playground's page, for those who may call.
 
-    Health and OpenAPI are closed as well: an open path is an invitation to scan, and those who may ask for SQL may ask
-    for these. Bodies are validated and requests throttled before the function costs anything.
+    Health and OpenAPI are closed as well: open paths invite scanners, and whoever may ask for SQL may ask for these.
+    Bodies are validated and requests throttled before the function costs anything.
 
     Attributes:
         api: the REST API.
@@ -120,7 +120,7 @@ class SqlApi(Construct):
         )
 
     def _question(self) -> apigateway.Model:
-        """The body of `POST /sql`; what a specification holds is the function's business."""
+        """The body of `POST /sql`; the function validates what a specification holds."""
         return self._model(
             "Question",
             one_of=(("question", "spec"), ("schema", "schema_id")),
@@ -172,7 +172,7 @@ class SqlApi(Construct):
         )
 
     def _keep_execution_logs_finite(self) -> None:
-        """The gateway would make this group itself, without an end to its logs; its name is the gateway's choice."""
+        """Make the log group, under the gateway's name for it, since in the gateway's own logs would never expire."""
         name = f"API-Gateway-Execution-Logs_{self.api.rest_api_id}/{STAGE}"
         group = logs.LogGroup(
             self,

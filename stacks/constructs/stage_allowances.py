@@ -1,4 +1,4 @@
-"""What each stage of the workflow may do: the calls that it makes, and no others."""
+"""What each stage of the workflow may do: exactly the calls that it makes."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -58,7 +58,7 @@ def plan(r: Resources) -> tuple[Allowance, ...]:
 
 
 def prepare_shard(r: Resources) -> tuple[Allowance, ...]:
-    """Read a piece of the corpus, write what was made of it; where the deployment says so, ask for personal data."""
+    """Read a piece of the corpus, write what was made of it; if the deployment allows it, detect personal data."""
     asking = (may.detect_personal_data(),) if r.detect_personal_data else ()
     schemas = may.read_objects(r.runs, f"{RUNS}*/work/")
     return may.read_objects(r.corpus), schemas, may.write_objects(r.runs, RUNS), *asking

@@ -1,4 +1,4 @@
-"""What follows an execution that could not clean up after itself: it is taken back, and people are told."""
+"""After an execution that could not clean up after itself: what it made is taken back, and people are told."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -21,7 +21,7 @@ from stacks.constructs.machine_parts import log_options, own_calls, paths, retry
 from stacks.constructs.notifications import executions_ended, tell_of_undelivered
 from stacks.constructs.python_function import PythonFunction
 
-# However a Task fails, it is tried again: nothing comes after this machine.
+# A Task is tried again after every error, since nothing cleans up after this machine.
 _ANY: Final = ("States.ALL",)
 _NAMED_LATER: Final = "executions are named by those who start them"
 _TASK_SECONDS: Final = 70
@@ -30,12 +30,12 @@ _TASK_SECONDS: Final = 70
 class TakingBack(Construct):
     """A state machine that EventBridge starts when an execution of the workflow was stopped, timed out or failed.
 
-    It looks back at the execution, lets the function that was at work then end, and calls the workflow's own CleanUp
-    until nothing is left. Of a failed execution that has cleaned up and told people itself nothing is done. What serves
-    users by then stays.
+    It looks back at the execution, waits for the function that was at work to end, and calls the workflow's own CleanUp
+    until nothing is left. It does nothing after a failed execution that has cleaned up and told people itself. What
+    serves users by then stays.
 
-    Input: `{"execution": ARN, "by_hand": bool}`; by hand (`tuneql stop`) nobody but the caller is told, and a run that
-    has cleaned up after itself is cleaned up after again.
+    Input: `{"execution": ARN, "by_hand": bool}`; by hand (`tuneql stop`) only the caller is told, and even a run that
+    has cleaned up is cleaned up again.
 
     Output of one that SUCCEEDED: `{execution, by_hand, ended, run?, cleanup?: {left, kept, ...}}`. It is FAILED, with
     LeftBehind, where something is left after two hours.
@@ -145,7 +145,7 @@ class TakingBack(Construct):
         return task
 
     def _start_after(self, workflow: sfn.StateMachine) -> sqs.IQueue:
-        """EventBridge tries for a day to start the machine, and then leaves the event in this queue."""
+        """Have EventBridge start the machine; after trying for a day it leaves the event in this queue."""
         queue = sqs.Queue(
             self,
             "Undelivered",

@@ -2,7 +2,7 @@
 
     python -m stacks.constructs.wheels
 
-A folder of wheels is complete when its stamp names the requirements file's present content; then nothing is downloaded.
+A folder of wheels is complete when its stamp matches the requirements file; then nothing is downloaded.
 """
 
 import hashlib
@@ -43,7 +43,7 @@ def wheel_files(asset: str, root: Path = ROOT) -> tuple[Path, ...]:
 
 
 def require_wheels() -> None:
-    """Fail now, in our words: an error while CDK bundles comes out of it wrapped in JavaScript's.
+    """Fail before synth if wheels are missing: an error while CDK bundles would come wrapped in JavaScript's.
 
     Raises:
         InvalidInput: as `wheel_files`.

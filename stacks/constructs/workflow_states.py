@@ -131,7 +131,7 @@ class WorkflowStates:
         )
 
     def _import(self) -> sfn.Choice:
-        """SageMaker leaves a checkpoint, of which Bedrock has yet to make a model; its own jobs make theirs."""
+        """SageMaker leaves a checkpoint, which must be imported; Bedrock's own jobs make their model."""
         release = self._release()
         model = sfn.Chain.start(self._task("ImportModel")).next(
             self._poll("Model", "$.training.model_status", "Active", then=release)
@@ -158,7 +158,7 @@ class WorkflowStates:
         return sfn.Chain.start(self._task("WarmUp")).next(latency).next(evaluate)
 
     def _decide(self, measure: tasks.LambdaInvoke) -> sfn.Choice:
-        """Promote the candidate or not; retire it in both cases. Where another champion came to be, measure anew."""
+        """Promote the candidate or not, and retire it in both cases; if the champion has changed, measure anew."""
         succeeded = sfn.Succeed(self._scope, "Succeeded")
         end = sfn.Chain.start(self._task("Retire")).next(self._task("Notify")).next(succeeded)
         smoke_test = sfn.Chain.start(self._task("SmokeTest")).next(self._prune(end)).next(end)
@@ -171,13 +171,13 @@ class WorkflowStates:
         return choice.when(sfn.Condition.boolean_equals("$.gate.promote", value=True), promote).otherwise(end)
 
     def _prune(self, then: sfn.Chain) -> tasks.LambdaInvoke:
-        """What fails here is told, and nothing else: the promotion is good, and the next one prunes again."""
+        """Prune; a failure is only reported: the promotion stands, and the next one prunes again."""
         prune = self._bare_task("Prune", "Prune")
         prune.add_catch(then, errors=["States.ALL"], result_path=_RESULTS["Prune"])
         return prune
 
     def _clean_up(self) -> sfn.IChainable:
-        """What any failure leads to; a clean-up or notification that fails itself ends at once."""
+        """Where every failure leads; if the clean-up or the notification fails, the execution ends at once."""
         unclean = sfn.Fail(self._scope, "FailedUnclean", error="CleanUpFailed", cause_path="$.failure.Cause")
         clean_up = self._bare_task("CleanUp", "CleanUp")
         tell = self._bare_task("NotifyFailure", "Notify")
@@ -190,7 +190,7 @@ class WorkflowStates:
         return clean_up
 
     def _poll(self, what: str, variable: str, value: str, *, then: sfn.IChainable) -> sfn.Choice:
-        """Go on if it is done, which it may be at once, or wait and look again."""
+        """Go on once it is done, perhaps at once; until then wait and look again."""
         done = sfn.Choice(self._scope, f"{what}Done")
         look = self._wait(f"WaitFor{what}").next(self._task(f"Check{what}")).next(done)
         return done.when(sfn.Condition.string_equals(variable, value), then).otherwise(look)
