@@ -230,10 +230,9 @@ def _facts(facts: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 
 def _leaf(value: object) -> str:
-    if value is None:
-        return formats.NOT_MEASURED
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return formats.count(value) if is_number else str(value)
+    if isinstance(value, bool) or not isinstance(value, int | float | None):
+        return str(value)
+    return formats.count(value)
 
 
 def _sources(data: ReportData) -> list[tuple[str, str]]:
