@@ -1,27 +1,21 @@
 """Which relations of a FROM clause its conditions link."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlglot import exp
 
 from tuneql.sql.binding.sources import LATERAL_UNSAID
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.loose import is_loose, telling_columns
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
 from tuneql.sql.walking import nodes_of
 
-_DIFFER: Final = (exp.NEQ, exp.NullSafeNEQ)
-_SAME: Final = (exp.EQ, exp.NullSafeEQ, exp.Is, exp.Between, exp.In, exp.Like, exp.ILike)
-_BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Like, exp.ILike, exp.Glob)
-_MIXTURES: Final = (
-    *(exp.Add, exp.Mul, exp.DPipe, exp.Concat, exp.ConcatWs, exp.Coalesce),
-    *(exp.Greatest, exp.Least, exp.Max, exp.Min),  # SQLite's MAX of several values
-)
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 _MOST_MIXED: Final = 2
 
@@ -74,26 +68,33 @@ class Source:
         return canonical(column.this, self.statement.dialect_class) in self.columns
 
 
-def groups_of(sources: list[Source], conditions: Iterable[exp.Expr]) -> list[int]:
-    """The group of each source, of those that joins and conditions link to one another."""
-    linked = list(range(len(sources)))
+class Condition(NamedTuple):
+    """What must hold of the rows of a FROM clause, and the relations in sight of it, those of its own query first."""
 
-    def union(places: Iterable[int]) -> None:
-        first, *others = {linked[place] for place in places}
-        linked[:] = [first if group in others else group for group in linked]
+    node: exp.Expr
+    sight: Sequence[Source]
+
+
+def groups_of(sources: list[Source], conditions: Iterable[Condition]) -> list[int]:
+    """The group of each source, of those that joins and conditions link to one another."""
+    linked = {source: place for place, source in enumerate(sources)}
+
+    def union(those: Iterable[Source]) -> None:
+        first, *others = {linked[source] for source in those}
+        linked.update((source, first) for source, group in linked.items() if group in others)
 
     for place, source in enumerate(sources):
         if isinstance(source.join, exp.Join) and _has_columns_in_common(source.join, sources, place):
-            union(range(max(0, place - 1), place + 1))
+            union(sources[max(0, place - 1) : place + 1])
         elif source.join is not None and _reads_others(source.node, sources):
-            union((0, place))
-    bounded: set[frozenset[int]] = set()
-    for condition in conditions:
-        places = frozenset(_linked_by(condition, sources))
-        if len(places) > 1 and (not _is_half(condition, sources) or places in bounded):
-            union(places)
-        bounded.add(places)
-    return linked
+            union((sources[0], source))
+    bounded: set[frozenset[Source]] = set()
+    for node, sight in conditions:
+        those = frozenset(_linked_by(node, sight))
+        if len(those) > 1 and (not _is_half(node, sight) or those in bounded):
+            union(those)
+        bounded.add(those)
+    return list(linked.values())
 
 
 def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) -> bool:
@@ -106,84 +107,68 @@ def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) ->
     return join.method in _LINKING
 
 
-def _is_half(condition: exp.Expr, sources: list[Source]) -> bool:
+def _is_half(condition: exp.Expr, sight: Sequence[Source]) -> bool:
     """Whether it is a bound to one side, which leaves half of all pairs of rows of two tables.
 
-    So is a bound to the difference of two, `a.n - b.n > 0`. Two bounds of one pair make a range, which links.
+    So is a bound to the difference of two, `a.n - b.n > 0`, and what holds if it does or something else. Two bounds of
+    one pair make a range, which links.
     """
+    if isinstance(condition, exp.Or):
+        return any(_is_half(each.unnest(), sight) for each in condition.flatten())
     if not isinstance(condition, exp.LT | exp.LTE | exp.GT | exp.GTE):
         return False
     sides: exp.Expr = condition
-    if isinstance(difference := condition.this.unnest(), exp.Sub) and not _linked_by(condition.expression, sources):
+    if isinstance(difference := condition.this.unnest(), exp.Sub) and not _linked_by(condition.expression, sight):
         sides = difference
-    left, right = (_linked_by(side, sources) for side in (sides.this, sides.expression))
-    of_tables = all(sources[place].columns is not None for place in left | right)
+    left, right = (_linked_by(side, sight) for side in (sides.this, sides.expression))
+    of_tables = all(source.columns is not None for source in left | right)
     return bool(left) and bool(right) and left.isdisjoint(right) and of_tables
 
 
-def _linked_by(condition: exp.Expr, sources: list[Source]) -> set[int]:
+def _linked_by(condition: exp.Expr, sight: Sequence[Source]) -> set[Source]:
     """The relations that a condition links; that two columns differ links none."""
     if isinstance(condition, exp.Paren):
-        return _linked_by(condition.this, sources)
+        return _linked_by(condition.this, sight)
     if isinstance(condition, exp.Or):
-        return set.intersection(*(_linked_by(each, sources) for each in condition.flatten()))
+        return set.intersection(*(_linked_by(each, sight) for each in condition.flatten()))
     if isinstance(condition, exp.And):
-        parts = [_linked_by(each, sources) for each in condition.flatten()]
-        return set().union(*(places for places in parts if len(places) > 1))  # each bound to one side links nothing
-    if _says_differ(condition) or _says_little(condition):
+        parts = [_linked_by(each, sight) for each in condition.flatten()]
+        return set().union(*(those for those in parts if len(those) > 1))  # each bound to one side links nothing
+    if is_loose(condition):
         return set()
-    places = set[int]().union(*_named_in(condition, sources))
-    return places if len(places) <= _MOST_MIXED else _without_mixed(places, condition, sources)
+    those = set[Source]().union(*_named_in(condition, sight))
+    return those if len(those) <= _MOST_MIXED else _without_mixed(those, condition, sight)
 
 
-def _without_mixed(places: set[int], condition: exp.Expr, sources: list[Source]) -> set[int]:
+def _without_mixed(those: set[Source], condition: exp.Expr, sight: Sequence[Source]) -> set[Source]:
     """What is left of the relations that a condition names, where one side of it is reckoned from three or more.
 
     All combinations of their rows are made before it is known: of them, one is linked to those on the other side.
     """
     for side in (condition.args.get("this"), condition.args.get("expression")):
         if isinstance(side, exp.Expr) and not isinstance(side, exp.Tuple):
-            named = _named_in(side, sources)
-            mixed = set[int]().union(*named)
+            named = _named_in(side, sight)
+            mixed = set[Source]().union(*named)
             if min(len(named), len(mixed)) > _MOST_MIXED:
-                places = (places - mixed) | {min(mixed)}
-    return places
+                those = (those - mixed) | {next(source for source in sight if source in mixed)}
+    return those
 
 
-def _named_in(condition: exp.Expr, sources: list[Source]) -> list[set[int]]:
+def _named_in(condition: exp.Expr, sight: Sequence[Source]) -> list[set[Source]]:
     """The relations of each column; of one that stands without a name before it, all that it may be of."""
-    return [set(_places(node, sources)) for node in nodes_of(condition) if isinstance(node, exp.Column)]
+    return [set(_named_by(column, sight)) for column in telling_columns(condition)]
 
 
-def _says_differ(condition: exp.Expr) -> bool:
-    """Whether it holds for nearly all pairs of rows: `a <> b`, `a NOT IN (b)`, `a IS NOT b`, `(a = b) IS NOT NULL`."""
-    if isinstance(condition, exp.Is):
-        return isinstance(condition.expression, exp.Not | exp.Null)
-    is_not_same = isinstance(condition, exp.Not) and isinstance(condition.this.unnest(), _SAME)
-    return is_not_same or isinstance(condition, _DIFFER)
-
-
-def _says_little(condition: exp.Expr) -> bool:
-    """Whether it sets a bound, or a pattern, to what is mixed of several columns: `a.n + b.n > 0`.
-
-    It is quite another thing that two columns are close, `ABS(a.n - b.n) < 5`, or that a mixture is one certain value.
-    """
-    if not isinstance(condition, _BOUNDS):
-        return False
-    sides = [condition.this.unnest(), condition.expression.unnest()]
-    mixed, *others = sorted(sides, key=lambda side: not isinstance(side, _MIXTURES))
-    return isinstance(mixed, _MIXTURES) and not any(isinstance(node, exp.Column) for node in nodes_of(others[0]))
-
-
-def _places(column: exp.Column, sources: list[Source]) -> Iterator[int]:
+def _named_by(column: exp.Column, sight: Sequence[Source]) -> Iterator[Source]:
     """The relation that a column is of; those that it may be of, if that cannot be told."""
     qualifier = column.table.lower()
     if qualifier:
-        named = (place for place, source in enumerate(sources) if source.name == qualifier)
-        yield from (place for place in named if not sources[place].is_constant(column.name))
+        named = [source for source in sight if source.name == qualifier]
+        own = named if column.args.get("db") else named[:1]
+        yield from (source for source in own if not source.is_constant(column.name))
         return
-    sure = [place for place, source in enumerate(sources) if source.may_have(column)]
-    yield from sure[:1] or (place for place, source in enumerate(sources) if source.may_have(column) is None)
+    sure = [source for source in sight if source.may_have(column)]
+    yield from sure[:1] or (source for source in sight if source.may_have(column) is None)
 
 
 def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:

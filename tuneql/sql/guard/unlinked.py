@@ -10,7 +10,7 @@ from sqlglot import exp
 from tuneql.sql.clauses import joined_within
 from tuneql.sql.guard.generators import MOST_ROWS, are_days, longest_made, rows_made
 from tuneql.sql.guard.growth import Recursion, conditions_of
-from tuneql.sql.guard.links import Source, groups_of, is_correlated
+from tuneql.sql.guard.links import Condition, Source, groups_of, is_correlated
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
 from tuneql.sql.guard.statement import Statement
@@ -200,7 +200,8 @@ class _Sizes:
         if query.args.get("group"):
             size = Size(tables=min(size.tables, 1), rows=size.rows)
         most = _limit(query)
-        return size if most is None else Size(tables=0 if most <= 1 else min(size.tables, 1), rows=int(most))
+        is_list = most is not None and most <= _MOST_ROWS_FOR_EACH_PAIR
+        return size if most is None else Size(tables=0 if is_list else min(size.tables, 1), rows=int(most))
 
     def _of_both(self, query: exp.SetOperation) -> Size:
         left, right, steps = self.of(query.this), self.of(query.expression), _steps(query)
@@ -224,9 +225,12 @@ class _Sizes:
         return [Source(each, self.statement, self.ctes, join) for each, join in _items(node)]
 
     def of_sources(self, *nodes: exp.Expr) -> Size:
-        """The size of what a FROM clause, or a join in parentheses, brings together; of several, of all of them."""
-        sources = [source for node in nodes for source in self.sources(node)]
-        conditions = [each for node in nodes for each in _conditions(node) if not _holds(each, nodes[-1])]
+        """The size of what a FROM clause, or a join in parentheses, brings together; of two, one within the other."""
+        sources: list[Source] = []
+        conditions: list[Condition] = []
+        for node in nodes:
+            sources = self.sources(node) + sources
+            conditions += [Condition(each, sources) for each in _conditions(node) if not _holds(each, nodes[-1])]
         groups: dict[int, list[Size]] = {}
         for source, group in zip(sources, groups_of(sources, conditions), strict=True):
             groups.setdefault(group, []).append(self.of_source(source.node))

@@ -177,3 +177,4 @@ SELECT time_bucket(INTERVAL 1 DAY, placed, placed), time_bucket(INTERVAL 1 DAY, 
 SELECT c.name, j.key, j.value, j.atom, t.fullkey, t.path, t.rowid, t.json FROM customers AS c, json_each(c.profile) AS j, json_tree(c.profile) AS t
 WITH orders AS (SELECT id FROM orders WHERE total > 9 UNION ALL SELECT order_id FROM order_lines) SELECT COUNT(*) FROM orders
 SELECT v.a, o.total FROM ((VALUES (1, 'x'), (2, NULL)) AS v(a, b) LEFT JOIN orders AS o ON o.id = v.a)
+WITH best AS (SELECT id, total FROM orders ORDER BY total DESC LIMIT 10) SELECT a.id, b.id, c.id FROM best AS a CROSS JOIN best AS b CROSS JOIN best AS c

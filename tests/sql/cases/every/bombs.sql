@@ -5,6 +5,13 @@ SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.total > 5 AND b.t
 SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id = a.id AND b.id = b.id
 SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id <> b.id AND b.id <> c.id
 SELECT a.id FROM orders AS a JOIN orders AS b ON 1 = 1 JOIN orders AS c ON 1 = 1
+SELECT a.id FROM orders AS a JOIN orders AS b ON a.id * 0 = b.id * 0 JOIN orders AS c ON c.id * 0 = b.id * 0
+SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id - a.id = b.id - b.id AND POWER(b.id, 0) = POWER(c.id, 0)
+SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id + b.id = a.id + b.id AND b.id + c.id = b.id + c.id
+SELECT a.id FROM orders AS a JOIN orders AS b ON a.id <= b.id OR a.id > b.id JOIN orders AS c ON c.id <= b.id OR c.id > b.id
+SELECT a.id FROM orders AS a JOIN orders AS b ON a.id BETWEEN b.id - 1000000 AND b.id + 1000000 JOIN orders AS c ON c.id BETWEEN b.id - 1000000 AND b.id + 1000000
+SELECT a.id FROM orders AS a JOIN orders AS b ON ABS(a.id - b.id) < 100000000 JOIN orders AS c ON ABS(c.id - b.id) >= 0
+SELECT a.id FROM orders AS a JOIN orders AS b ON CASE WHEN a.id > 0 THEN 1 ELSE 0 END = CASE WHEN b.id > 0 THEN 1 ELSE 0 END JOIN orders AS c ON SIGN(c.id) = SIGN(b.id)
 SELECT a.id FROM orders AS a JOIN orders AS b ON a.id = a.id JOIN orders AS c ON c.id = c.id
 SELECT a.id FROM orders AS a LEFT JOIN orders AS b ON b.total > 5 LEFT JOIN orders AS c ON c.total > 5
 SELECT o.id FROM orders AS o, employees AS e, order_lines AS l WHERE customer_id = 1 AND salary = 5

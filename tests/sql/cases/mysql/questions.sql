@@ -156,3 +156,4 @@ SELECT NTH_VALUE(total, 2) FROM FIRST RESPECT NULLS OVER (ORDER BY id), NTH_VALU
 SELECT DATE_FORMAT(placed, IF(total > 1, '%M', '%i')) FROM orders
 WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
 VALUES ROW(1, 'x'), ROW(2, 'y') ORDER BY column_0 DESC LIMIT 1
+WITH best AS (SELECT id, total FROM orders ORDER BY total DESC LIMIT 10) SELECT a.id, b.id, c.id FROM best AS a CROSS JOIN best AS b CROSS JOIN best AS c

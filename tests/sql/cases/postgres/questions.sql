@@ -216,3 +216,4 @@ WITH orders AS (SELECT id FROM orders WHERE total > 9 UNION ALL SELECT order_id 
 SELECT v.a, o.total FROM ((VALUES (1, 'x'), (2, NULL)) AS v(a, b) LEFT JOIN orders AS o ON o.id = v.a)
 SELECT date_part('month', placed), COUNT(*) FROM orders GROUP BY date_part ORDER BY date_part
 SELECT q.extract FROM (SELECT extract(year FROM placed)::int FROM orders) AS q
+WITH best AS (SELECT id, total FROM orders ORDER BY total DESC LIMIT 10) SELECT a.id, b.id, c.id FROM best AS a CROSS JOIN best AS b CROSS JOIN best AS c

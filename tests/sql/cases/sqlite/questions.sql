@@ -155,3 +155,4 @@ WITH RECURSIVE days(day) AS (SELECT MIN(placed) FROM orders UNION ALL SELECT DAT
 -- A text of which a piece is replaced, or comes to its end, in each step
 WITH RECURSIVE x(s, at) AS (SELECT name, instr(name, ' ') FROM customers UNION ALL SELECT substr(s, 1, at - 1) || '_' || substr(s, at + 1), instr(substr(s, 1, at - 1) || '_' || substr(s, at + 1), ' ') FROM x WHERE at > 0) SELECT s FROM x WHERE at = 0
 WITH RECURSIVE turned(n, s) AS (SELECT 1, name FROM customers UNION ALL SELECT n + 1, substr(s, 2) || substr(s, 1, 1) FROM turned WHERE n < 5) SELECT s FROM turned
+WITH best AS (SELECT id, total FROM orders ORDER BY total DESC LIMIT 10) SELECT a.id, b.id, c.id FROM best AS a CROSS JOIN best AS b CROSS JOIN best AS c

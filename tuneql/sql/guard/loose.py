@@ -1,0 +1,106 @@
+"""Conditions that name columns of two relations, and leave nearly all pairs of their rows: they link neither."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.walking import nodes_of
+
+_DIFFER: Final = (exp.NEQ, exp.NullSafeNEQ)
+_SAME: Final = (exp.EQ, exp.NullSafeEQ, exp.Is, exp.Between, exp.In, exp.Like, exp.ILike)
+_ABOVE: Final = (exp.GT, exp.GTE)
+_BOUNDS: Final = (*_ABOVE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
+_MIXTURES: Final = (
+    *(exp.Add, exp.Mul, exp.DPipe, exp.Concat, exp.ConcatWs, exp.Coalesce),
+    *(exp.Greatest, exp.Least, exp.Max, exp.Min),  # SQLite's MAX of several values
+)
+_FEW: Final = 10
+_WIDE: Final = 1_000_000
+_WIDE_YEARS: Final = 10
+
+
+def is_loose(condition: exp.Expr) -> bool:
+    """Whether a condition holds for nearly all pairs of rows, whatever the columns in it are of."""
+    return _says_differ(condition) or _says_little(condition) or _says_same(condition) or _is_wide(condition)
+
+
+def telling_columns(condition: exp.Expr) -> Iterator[exp.Column]:
+    """The columns on whose values a condition depends: not `a.n` in `a.n * 0 = b.n`, nor in `(a.n > 5) = b.is_new`."""
+    nodes = nodes_of(condition)
+    flat = {id(inner) for node in nodes if _is_flat(node, condition) for inner in nodes_of(node)}
+    yield from (node for node in nodes if isinstance(node, exp.Column) and id(node) not in flat)
+
+
+def _says_differ(condition: exp.Expr) -> bool:
+    """`a <> b`, `a NOT IN (b)`, `a IS NOT b`, `(a = b) IS NOT NULL`."""
+    if isinstance(condition, exp.Is):
+        return isinstance(condition.expression, exp.Not | exp.Null)
+    is_not_same = isinstance(condition, exp.Not) and isinstance(condition.this.unnest(), _SAME)
+    return is_not_same or isinstance(condition, _DIFFER)
+
+
+def _says_little(condition: exp.Expr) -> bool:
+    """A bound, or a pattern, to what is mixed of several columns, or a bound from below to how far two are apart.
+
+    It is quite another thing that two columns are close, `ABS(a.n - b.n) < 5`, or that a mixture is one certain value.
+    """
+    if not isinstance(condition, _BOUNDS):
+        return False
+    sides = [condition.this.unnest(), condition.expression.unnest()]
+    if isinstance(condition, _ABOVE) and isinstance(sides[0], exp.Abs):
+        return not _has_columns(sides[1])
+    mixed, *others = sorted(sides, key=lambda side: not isinstance(side, _MIXTURES))
+    return isinstance(mixed, _MIXTURES) and not _has_columns(others[0])
+
+
+def _says_same(condition: exp.Expr) -> bool:
+    """`a + b = a + b`."""
+    return isinstance(condition, _SAME) and condition.this == condition.args.get("expression")
+
+
+def _is_wide(condition: exp.Expr) -> bool:
+    """`a BETWEEN b - 1000000 AND b + 1000000`, `ABS(a - b) < 1000000`: bounds that are far from what they bound."""
+    if isinstance(condition, exp.Between):
+        return any(_is_far_off(condition.args[key]) for key in ("low", "high"))
+    if not isinstance(condition, exp.LT | exp.LTE | exp.GT | exp.GTE):
+        return False
+    apart = isinstance(condition.this, exp.Abs | exp.Sub) and abs(number_in(condition.expression) or 0) >= _WIDE
+    return apart or _is_far_off(condition.this) or _is_far_off(condition.expression)
+
+
+def _is_far_off(bound: exp.Expr) -> bool:
+    """Whether it is a million or ten years away from a column."""
+    if not isinstance(bound, exp.Add | exp.Sub) or not _has_columns(bound):
+        return False
+    step = bound.expression
+    if isinstance(step, exp.Interval):
+        number, _, unit = f"{step.this.name if step.this else ''} {step.args.get('unit') or ''}".strip().partition(" ")
+        return unit.upper().startswith("YEAR") and number.isdigit() and int(number) >= _WIDE_YEARS
+    return abs(number_in(step) or 0) >= _WIDE
+
+
+def _is_flat(node: exp.Expr, condition: exp.Expr) -> bool:
+    """Whether an expression has one value, or one of a few, whatever its columns have."""
+    if isinstance(node, exp.Sign):
+        return True
+    if isinstance(node, exp.Predicate):
+        return node is not condition and not any(map(_has_columns, _operands(node)))
+    if not isinstance(node, exp.Binary | exp.Pow):
+        return False
+    left, right = number_in(node.this), number_in(node.expression)
+    if isinstance(node, exp.Sub | exp.Div):
+        return bool(node.this == node.expression)
+    if isinstance(node, exp.Mod | exp.BitwiseAnd):
+        return right is not None and abs(right) <= _FEW
+    return (isinstance(node, exp.Mul) and 0 in {left, right}) or (isinstance(node, exp.Pow) and right == 0)
+
+
+def _operands(predicate: exp.Expr) -> Iterator[exp.Expr]:
+    """What is on a predicate's right side."""
+    yield from (each for each in predicate.iter_expressions() if each is not predicate.this)
+
+
+def _has_columns(node: exp.Expr) -> bool:
+    return any(isinstance(each, exp.Column) for each in nodes_of(node))
