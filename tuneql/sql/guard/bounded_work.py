@@ -14,6 +14,7 @@ from tuneql.sql.guard.generators import huge_generators, many_groupings
 from tuneql.sql.guard.hierarchies import endless_hierarchies
 from tuneql.sql.guard.patterns import endless_patterns
 from tuneql.sql.guard.recursion import endless_recursions
+from tuneql.sql.guard.reductions import doubling_reductions
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.unlinked import unlinked_relations
 from tuneql.sql.walking import Nodes
@@ -21,6 +22,7 @@ from tuneql.sql.walking import Nodes
 _CHECKS: Final[tuple[Callable[[Nodes, Statement], Iterator[str]], ...]] = (
     unlinked_relations,
     endless_recursions,
+    doubling_reductions,
     endless_hierarchies,
     huge_generators,
     many_groupings,

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.amounts import amount_in
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
@@ -18,6 +19,7 @@ _WORK_OF_FACTORIAL: Final = 200  # for each step, a product of thousands of digi
 _WORK_OF_SEGMENT: Final = 100  # points of a quarter of a circle, of which each is computed and compared with others
 _RESOLUTION_OF_TOWNS: Final = 5
 _NUMBER: Final = re.compile(r"\d+")
+_WIDTH_OF_ARGUMENT: Final = re.compile(r"%[^a-zA-Z%\s]*\*|\{[^{}]*\{")
 _WIDTH: Final = re.compile(r"(?:%[^a-zA-Z%]*?|\{\w*:[^}\d]*?)(\d{4,})")
 
 
@@ -38,7 +40,7 @@ def _arguments(call: exp.Anonymous) -> list[list[exp.Expr]]:
 
 
 def _repeated(node: exp.Expr) -> float:
-    return _at_least(node.args.get("times")) * max(1, made_length(node.this))
+    return amount_in(node.args.get("times")) * max(1, _longest(node.this))
 
 
 def _replaced(node: exp.Expr) -> float:
@@ -58,7 +60,7 @@ def _filled(place: int) -> Callable[[Sequence[exp.Expr]], float]:
 
     def work(arguments: Sequence[exp.Expr]) -> float:
         inner = max(map(_longest, arguments), default=0)
-        return _number_within(arguments[place]) * max(1, inner) if place < len(arguments) else 0
+        return _amount_within(arguments[place]) * max(1, inner) if place < len(arguments) else 0
 
     return work
 
@@ -88,15 +90,6 @@ def _multiplied(arguments: Sequence[exp.Expr]) -> float:
     return max((number_in(each) or 0 for each in arguments), default=0) * _WORK_OF_FACTORIAL
 
 
-def _at_least(node: exp.Expr | None) -> float:
-    """The number that an expression comes to; of a product with something unknown, its other factors."""
-    while isinstance(node, exp.Paren | exp.Cast | exp.TryCast):
-        node = node.this
-    if isinstance(node, exp.Mul):
-        return (_at_least(node.this) or 1) * (_at_least(node.expression) or 1)
-    return number_in(node) or 0
-
-
 def _longest(node: exp.Expr | None) -> int:
     """The longest text that is made in an expression."""
     return max(map(made_length, nodes_of(node)), default=0) if isinstance(node, exp.Expr) else 0
@@ -108,19 +101,17 @@ def _segments(node: exp.Expr) -> float:
     return float(found[0]) if found else number_in(node) or 0
 
 
-def _number_within(node: exp.Expr) -> float:
-    """A number, or the product of a list of them: the sides of an array."""
-    numbers = (number_in(each) for each in (node.expressions if isinstance(node, exp.Array) else [node]))
-    known = [each for each in numbers if each is not None]
-    return math.prod(known) if known else 0
+def _amount_within(node: exp.Expr) -> float:
+    """An amount, or the product of a list of them: the sides of an array."""
+    return math.prod(map(amount_in, node.expressions if isinstance(node, exp.Array) else [node]))
 
 
 def _width(arguments: Sequence[exp.Expr]) -> float:
     parts = (part for each in arguments for part in nodes_of(each, into_queries=False))
     texts = [each.name for each in parts if isinstance(each, exp.Literal)]
     widths = [float(width) for text in texts for width in _WIDTH.findall(text)]
-    if any("*" in text for text in texts):  # a width that is another argument: printf('%.*c', 1000, 'x')
-        widths += map(_number_within, arguments)
+    if any(map(_WIDTH_OF_ARGUMENT.search, texts)):  # printf('%.*c', 1000, 'x'), format('{:>{}}', 'x', 1000)
+        widths += map(amount_in, arguments)
     return max(widths, default=0)
 
 
@@ -143,11 +134,12 @@ _BY_NAME: Final[dict[str, Callable[[Sequence[exp.Expr]], float]]] = {
 }
 _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
     exp.Repeat: _repeated,
-    exp.Space: lambda node: _at_least(node.this),
-    exp.Randstr: lambda node: _at_least(node.this),
-    exp.Pad: lambda node: _at_least(node.expression),
+    exp.Space: lambda node: amount_in(node.this),
+    exp.Randstr: lambda node: amount_in(node.this),
+    exp.Pad: lambda node: amount_in(node.expression),
     exp.Levenshtein: lambda node: _compared(list(node.iter_expressions())),
     exp.Factorial: lambda node: _multiplied([node.this]),
     exp.Replace: _replaced,
+    exp.RegexpReplace: lambda node: _longest(node.this) * _longest(node.args.get("replacement")),
     exp.Format: lambda node: _width(list(node.iter_expressions())),
 }

@@ -29,7 +29,7 @@ _SERIES: Final = (
 )
 _MAKERS: Final = (
     *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Randstr, exp.Pad, exp.Format, exp.Factorial,
-    exp.Replace, exp.Pow, exp.Levenshtein,
+    exp.Replace, exp.RegexpReplace, exp.Pow, exp.Levenshtein,
 )  # fmt: skip
 _SECONDS_OF_DAY: Final = 86400.0
 SHORTEST_STEP: Final = 60

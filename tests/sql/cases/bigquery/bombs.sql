@@ -26,3 +26,4 @@ WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t, UNNEST([1, 2, 
 FROM shop.orders |> AS a |> CROSS JOIN shop.customers |> AS b |> CROSS JOIN shop.items |> AGGREGATE COUNT(*)
 SELECT COUNT(*) FROM shop.orders AS o, UNNEST(o.lines) AS a, UNNEST(o.lines) AS b, UNNEST(o.lines) AS c
 SELECT * FROM shop.items AS a CROSS JOIN shop.items AS b, UNNEST(GENERATE_ARRAY(1, 1000)) AS n
+SELECT REPEAT(name, id * 100000), REPEAT('x', 1 << id) FROM employees

@@ -63,3 +63,12 @@ SELECT '%1000000000d'.printf(1)
 SELECT (100000).factorial()
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100000) SELECT COUNT(*) FROM t AS a CROSS JOIN t AS b
 SELECT COUNT(*) FROM (SELECT total FROM orders) AS a NATURAL JOIN (SELECT name FROM customers) AS b NATURAL JOIN (SELECT price FROM items) AS c
+-- Lengths that columns multiply
+SELECT REPEAT(name, salary * 100000) FROM employees
+SELECT REPEAT(REPEAT(name, id), id) FROM employees
+SELECT RPAD(name, POWER(10, id)::INT, 'x') FROM employees
+SELECT REPEAT('x', 1 << id), REPEAT('x', CASE WHEN id > 1 THEN 1000000000 ELSE 1 END) FROM employees
+SELECT LIST_RESIZE([1], id * 10000000) FROM employees
+SELECT FORMAT('{:>{}}', name, 1000000000) FROM employees
+SELECT LIST_REDUCE(RANGE(40)::VARCHAR[], LAMBDA a, b: a || a)
+SELECT LIST_REDUCE([['a'], ['b']], LAMBDA a, b: LIST_CONCAT(a, LIST_CONCAT(b, a)))

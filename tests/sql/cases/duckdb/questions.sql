@@ -178,3 +178,6 @@ SELECT c.name, j.key, j.value, j.atom, t.fullkey, t.path, t.rowid, t.json FROM c
 WITH orders AS (SELECT id FROM orders WHERE total > 9 UNION ALL SELECT order_id FROM order_lines) SELECT COUNT(*) FROM orders
 SELECT v.a, o.total FROM ((VALUES (1, 'x'), (2, NULL)) AS v(a, b) LEFT JOIN orders AS o ON o.id = v.a)
 WITH best AS (SELECT id, total FROM orders ORDER BY total DESC LIMIT 10) SELECT a.id, b.id, c.id FROM best AS a CROSS JOIN best AS b CROSS JOIN best AS c
+SELECT REPEAT('*', id), REPEAT(' ', 4 * id), REPEAT('#', CAST(ROUND(100.0 * id / 7) AS INT)), LPAD(name, 10 - id, '.'), CONCAT(REPEAT('a', id), REPEAT('b', 10 - id)), REPEAT(LPAD(name, 10, ' '), 2) FROM employees
+SELECT department, REPEAT('=', CAST(COUNT(*) AS INT)), REPEAT('-', CAST(100 * COUNT(*) / 7 AS INT)) FROM employees GROUP BY department
+SELECT LIST_REDUCE(['a', 'b', 'c'], LAMBDA a, b: a || '-' || b), LIST_REDUCE([1, 2, 3], LAMBDA a, b: a * a + b)

@@ -26,3 +26,5 @@ SELECT name FROM customers WHERE name REGEXP '^(([a-z])+.)+[A-Z]([a-z])+$'
 SELECT name FROM customers WHERE REGEXP_LIKE(name, '(a|a)*b')
 SELECT GROUP_CONCAT(REPEAT('x', 100000)) FROM customers, orders
 SELECT POW(2, 1000000)
+SELECT REPEAT(name, id * 100000), SPACE(POW(10, id)) FROM employees
+SELECT REPEAT(REPEAT(name, id), id) FROM employees

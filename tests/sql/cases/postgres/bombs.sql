@@ -86,3 +86,9 @@ WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100000)
 SELECT COUNT(*) FROM (SELECT total FROM orders) AS a NATURAL JOIN (SELECT name FROM customers) AS b NATURAL JOIN (SELECT price FROM items) AS c
 SELECT COUNT(*) FROM orders AS a, LATERAL (SELECT b.id FROM orders AS b, orders AS c) AS x
 SELECT generate_series(1, 1000000) FROM orders, customers
+-- Lengths that columns multiply
+SELECT REPEAT(name, id * 100000) FROM employees
+SELECT REPEAT(REPEAT(name, id), id) FROM employees
+SELECT REPEAT('x', CAST(10 ^ id AS INT)), REPEAT('x', 1 << id) FROM employees
+SELECT ARRAY_FILL(1, ARRAY[id, id, id]) FROM employees
+SELECT REGEXP_REPLACE(REPEAT('a', 30000), '', REPEAT('b', 30000), 'g')

@@ -28,3 +28,4 @@ WITH t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT n FROM t
 SELECT COUNT(*) FROM employees CONNECT BY PRIOR manager_id IS NULL OR TRUE
 SELECT COUNT(*) FROM employees CONNECT BY PRIOR id <> manager_id
 SELECT a.value FROM customers c, LATERAL FLATTEN(c.tags) a, LATERAL FLATTEN(c.tags) b, LATERAL FLATTEN(c.tags) d
+SELECT REPEAT(name, id * 100000), REPEAT('x', BITSHIFTLEFT(1, id)) FROM employees

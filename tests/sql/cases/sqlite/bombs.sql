@@ -45,3 +45,9 @@ SELECT COUNT(*) FROM customers a, orders b, items c WHERE a.id IS NOT b.id AND c
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100000) SELECT COUNT(*) FROM t AS a CROSS JOIN t AS b
 SELECT COUNT(*) FROM (SELECT total FROM orders) AS a NATURAL JOIN (SELECT name FROM customers) AS b NATURAL JOIN (SELECT price FROM items) AS c
 WITH RECURSIVE t(n, s) AS (SELECT 1, 'x' UNION ALL SELECT n + 1, substr(s, 1) || s FROM t WHERE n < 60) SELECT length(s) FROM t
+-- Lengths that columns multiply
+SELECT ZEROBLOB(salary * 1000000) FROM employees
+SELECT RANDOMBLOB(salary * salary * 1000) FROM employees
+SELECT HEX(ZEROBLOB(1 << id)) FROM employees
+SELECT PRINTF('%*d', salary * 1000000, 1) FROM employees
+SELECT ZEROBLOB((SELECT COUNT(*) FROM orders) * 10000000)

@@ -26,3 +26,5 @@ SELECT COUNT(*) FROM orders a OUTER APPLY (SELECT 1 AS one FROM orders) b, items
 SELECT COUNT(*) FROM customers a CROSS APPLY customers b CROSS APPLY customers c
 SELECT c.value FROM customers x CROSS APPLY STRING_SPLIT(x.email, ',') a CROSS APPLY STRING_SPLIT(x.email, ',') b CROSS APPLY STRING_SPLIT(x.email, ',') c
 SELECT a.[key] FROM customers c CROSS APPLY OPENJSON(c.profile) a CROSS APPLY OPENJSON(c.profile) b CROSS APPLY OPENJSON(c.profile) d
+SELECT REPLICATE(CAST(name AS VARCHAR(MAX)), id * 100000) FROM employees
+SELECT REPLICATE('x', POWER(10, id)) FROM employees
