@@ -89,7 +89,7 @@ class BedrockModels:
         )
 
     def delete(self, arn: str) -> None:
-        """Delete a model that no deployment uses; StillPending while one does. One that is gone already is as good."""
+        """Delete a model that no deployment uses, if it is still there; StillPending while one uses it."""
         try:
             self._client.delete_custom_model(modelIdentifier=arn)
         except ClientError as error:
@@ -131,7 +131,7 @@ class ImportedModels:
         )
 
     def delete(self, arn: str) -> None:
-        """Delete a model; one that is gone already is as good."""
+        """Delete a model, if it is still there."""
         try:
             self._client.delete_imported_model(modelIdentifier=arn)
         except ClientError as error:

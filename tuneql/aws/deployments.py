@@ -55,7 +55,7 @@ class BedrockDeployments:
             self._client.update_custom_model_deployment(customModelDeploymentIdentifier=arn, modelArn=model_arn)
 
     def delete(self, arn: str) -> None:
-        """Delete it; StillPending while it is being created or updated. One that is gone already is as good."""
+        """Delete it, if it is still there; StillPending while it is being created or updated."""
         try:
             self._client.delete_custom_model_deployment(customModelDeploymentIdentifier=arn)
         except ClientError as error:

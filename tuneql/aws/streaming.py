@@ -1,4 +1,4 @@
-"""Reading ConverseStream's events into one answer, with the moment of its first text."""
+"""Reads ConverseStream's events into one answer, with the time of its first text."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""AWS's errors in our own words: `Unavailable` where a retry may help, else `RunFailed` with what was being done."""
+"""Turns AWS's errors into ours: `Unavailable` where a retry may help, else `RunFailed` with what was being done."""
 
 from typing import Final
 

@@ -22,7 +22,7 @@ class _Held:
 
 
 class Annotation:
-    """Collects statements; memory holds one of each template.
+    """Collects statements, one of each template.
 
     Args:
         dialect: of the statements.

@@ -1,7 +1,7 @@
-"""From what became of each row to a dataset: files to train and to measure on, and the card that counts them.
+"""Makes a dataset of the outcomes of all rows: files to train and to measure on, and the card that counts them.
 
-Two passes over the outcomes, and never more than one of them in memory: the first enters what is known of each row in
-a ledger, where all is decided; the second writes each row where it belongs.
+It passes over the outcomes twice, with one of them in memory at a time. The first pass enters each row's keys in a
+ledger, which then decides about all rows; the second writes each row to its file.
 """
 
 from collections import Counter

@@ -12,7 +12,7 @@ from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.remedies import remedy_of
 from tuneql.page import environment
 
-# How much of what may be long the page shows; `card.json` has all.
+# The most items of a list, and characters of a text, that the page shows; `card.json` has all.
 _FUNCTIONS: Final = 24
 
 
@@ -45,7 +45,7 @@ def render_card(card: DatasetCard) -> str:
 
 
 def _said(value: object) -> str:
-    """A choice as people say it."""
+    """An option's value in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):

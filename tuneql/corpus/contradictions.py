@@ -1,4 +1,4 @@
-"""Rows that ask the same of the same schema, and whose SQL gives another result."""
+"""Contradictions: rows with one question over one schema, whose SQL gives different results."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from tuneql.corpus.prepared import Prepared
 
 Policy = Literal["majority", "set-aside"]
 
-# Statements of one question that are run to be told apart; whatever is beyond counts as another answer.
+# The most statements of one question that are run to compare them; each further one counts as another answer.
 _MOST_STATEMENTS: Final = 8
 
 # Rows in question: the first with each different SQL, where a question over a schema has more than one.
@@ -48,8 +48,8 @@ def mark_contradictions(
 ) -> int:
     """Marks rows that contradict others; returns how many.
 
-    SQL that gives the same rows on databases made to tell it apart contradicts nothing. Where none is run, or it does
-    not run, SQL that differs in more than spelling does.
+    SQL that gives the same rows on databases made to tell it apart is no contradiction. Where SQL is not run, or fails,
+    any difference beyond spelling is one.
 
     Args:
         ledger: duplicates are marked already.
@@ -89,7 +89,7 @@ def _groups(places: set[int], outcomes: Iterable[Outcome]) -> Iterable[list[_Ask
 
 
 def _answers(group: list[_Asked], runner: Runner | None, dialect: str) -> Iterator[tuple[int, int]]:
-    """For each row of a group the place of the first that answers the same, and its own."""
+    """For each row of a group, the place of the first that answers the same, and its own place."""
     told: list[int | None] = [None] * len(group)
     if runner is not None:
         first = group[0].row.example

@@ -1,4 +1,4 @@
-"""Rows to examples, whichever of the known shapes they have."""
+"""Converts rows of any known shape to examples."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,7 +19,7 @@ _OPTIONAL: Final = ("dialect", "db_id")
 
 
 def shape_of(row: Row, fields: Mapping[Role, str]) -> Shape | None:
-    """The shape to read a row in: the one that the user has mapped, or else the one that it looks like most."""
+    """The shape of a row: the user's mapping if there is one, else the shape that fits best."""
     return mapped(fields) if fields else recognise(row.record)
 
 
@@ -48,7 +48,7 @@ def to_example(
 
 
 def _with_named_schema(found: Fields) -> Fields:
-    """Where neither the row nor its database has a schema, a specification's own tables and columns are one."""
+    """If neither the row nor its database has a schema, make one of a specification's tables and columns."""
     asked = specification(found.question) if found.schema is None else None
     return replace(found, schema=named_schema(asked)) if asked else found
 

@@ -1,4 +1,4 @@
-"""Counting a decided ledger: those fields of the card that are numbers of rows and tokens."""
+"""Counts a decided ledger, for the card's numbers of rows and tokens."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tuneql.sql.slices import Hardness
 
 SETS: Final[tuple[SetName, ...]] = get_args(SetName)
 
-# Where the trainers' own limits lie, and halves and doubles of them.
+# The trainers' own limits, and halves and doubles of them.
 _BARS: Final = tuple(1 << power for power in range(6, 18))
 
 _KEPT: Final = "fate IN ('train', 'validation', 'test')"
@@ -21,7 +21,7 @@ _TRAINED: Final = "fate IN ('train', 'synthetic', 'validation')"
 
 
 def rows_of(ledger: Ledger, reasons: Counter[str]) -> dict[str, Any]:
-    """How many rows there are of everything that was read; adds up by construction, and the card checks that it does.
+    """How many rows had each fate. They add up by construction, and the card checks that they do.
 
     Args:
         ledger: decided.

@@ -1,4 +1,4 @@
-"""What becomes of a row that may be trained on."""
+"""The decision about a row that is fit to train on."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,10 +10,10 @@ Fate = Literal[SetName, "duplicate", "near-duplicate", "contradiction", "over-li
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """What becomes of a row.
+    """The decision about a row.
 
     Attributes:
-        fate: None where the corpus was refused before that was decided.
+        fate: None if the corpus was refused before it was decided.
         source, row: of the row that it repeats or contradicts.
         count: how many statements of a log it stands for, those of rows that repeat it too; 0 where nobody counted.
     """

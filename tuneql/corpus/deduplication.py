@@ -1,6 +1,7 @@
-"""Rows that repeat an earlier one: to the letter, in other SQL, or with other values. The first stays.
+"""Marks rows that repeat an earlier one: to the letter, in other SQL, or with other values. The first one stays.
 
-What a log has counted goes with them: the row that stays stands for all the statements of those that repeat it.
+In a query log, the row that stays also stands for the statements of those that repeat it, and has the sum of their
+counts.
 """
 
 from typing import Final
@@ -14,7 +15,7 @@ FROM (SELECT place, min(place) OVER (PARTITION BY {key}) AS first FROM rows WHER
 WHERE undecided.place = rows.place AND undecided.first < rows.place
 """
 
-# Of what a log asks in the same words with other values, the statement that was run most often stays.
+# Of statements in a log with one question and different values, the one that was run most often stays.
 _MARK_STATEMENTS: Final = """
 UPDATE rows SET fate = 'near-duplicate', other = ranked.first
 FROM (
@@ -45,8 +46,8 @@ def mark_duplicates(ledger: Ledger) -> int:
 def mark_statements(ledger: Ledger) -> int:
     """Statements of a log with one question over one schema and one template; returns how many.
 
-    What a log asks in words is asked of a statement that runs again and again, with other values each time: those that
-    differ contradict nothing.
+    A statement in a log runs again and again with different values under one question: such rows do not contradict
+    one another.
     """
     return _handed_on(ledger, ledger.run(_MARK_STATEMENTS), "near-duplicate")
 

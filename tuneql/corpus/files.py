@@ -1,4 +1,4 @@
-"""What the files of a folder are to a corpus, by their names: rows, schemas of rows, or neither."""
+"""Tells by its name whether a file in a corpus folder holds rows, schemas, or neither."""
 
 from pathlib import PurePosixPath
 from typing import Final, Literal

@@ -1,4 +1,4 @@
-"""Families of rows that must stay together in a split: whoever sees one knows an answer to another."""
+"""Families of rows that must stay together in a split, since one gives the answer to another away."""
 
 from array import array
 from typing import Final
@@ -23,9 +23,9 @@ _LARGEST: Final = "SELECT count(*) FROM rows WHERE fate IS NULL GROUP BY family 
 def group(ledger: Ledger) -> Strategy:
     """Enters the family of every row that is still undecided, and tells what holds families together.
 
-    Rows with one SQL template are always in one family, so that no answer can be copied from training. Where there are
-    many schemas, so are rows with one schema, unless shared templates tie more than half of the rows together that
-    way; everywhere else, so are rows with one question.
+    Rows with one SQL template are always in one family, so that no answer can be copied from training. If there are
+    many schemas, so are rows with one schema, unless shared templates would tie more than half of the rows together;
+    otherwise, so are rows with one question.
     """
     rows = ledger.undecided()
     if ledger.one("SELECT count(DISTINCT schema) FROM rows WHERE fate IS NULL") >= FEW_SCHEMAS:

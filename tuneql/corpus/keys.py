@@ -1,4 +1,4 @@
-"""What tells rows apart and holds them together, as short digests: all that deduplication and splitting need."""
+"""Short digests of rows, by which deduplication and splitting compare them."""
 
 import hashlib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The last look at a split: whether any set holds an answer that another one asks for."""
+"""The last check of a split: whether one set holds the answer to a question of another."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ SELECT count(*) FROM ranked WHERE rank > by_template OR rank > by_question
 def count_leaks(ledger: Ledger) -> int:
     """Rows of one set whose SQL template, or whose question over the same schema, is in a set that comes before.
 
-    Counted from the rows alone, not from the families that the split was made of.
+    It compares the rows themselves, not the families that the split was made of.
     """
     return int(ledger.one(_LEAKS))
 

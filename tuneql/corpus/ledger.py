@@ -1,4 +1,4 @@
-"""What is known of every row that may be trained on, in a temporary SQLite file.
+"""The keys of every row that is fit to train on, and the decisions about it, in a temporary SQLite file.
 
 A corpus of a million rows has a million of each key. SQLite sorts and groups them in a few megabytes of memory, and a
 decision about rows (which repeat, which contradict, which set they are in) is a statement that can be read.
@@ -17,7 +17,7 @@ from tuneql.corpus.keys import Keys
 from tuneql.corpus.prepared import Prepared
 
 _KEYS: Final = tuple(each.name for each in fields(Keys))
-_keys_of: Final = attrgetter(*_KEYS)  # astuple copies deeply, and takes as long as everything else
+_keys_of: Final = attrgetter(*_KEYS)  # astuple makes deep copies, and would take as long as everything else
 _COLUMNS: Final = ("place", "source", "row", *_KEYS, "count", "hardness", "execution", "input_tokens", "output_tokens")
 _SCHEMA: Final = f"""
 PRAGMA journal_mode = OFF;

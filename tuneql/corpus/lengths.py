@@ -1,4 +1,4 @@
-"""Records that are longer than a trainer reads: it would cut the answer off, and teach the model to stop early."""
+"""Rejects records longer than the trainer's limit: cut off, they would teach the model to stop early."""
 
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Rejection

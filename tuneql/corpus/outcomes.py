@@ -1,4 +1,4 @@
-"""What became of each row, as JSON Lines: from where rows are prepared to where they are assembled."""
+"""The outcomes of rows as JSON Lines, which travel from preparation to assembly."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Preparing rows in several processes; what comes out, and its order, is what one process gives."""
+"""Prepares rows in several processes; the result and its order are those of one process."""
 
 import gc
 import multiprocessing
@@ -34,7 +34,7 @@ def available_cores() -> int:
 
 
 def prepare_lines(rows: Iterable[Row | Rejection], context: Context, *, workers: int) -> Iterator[list[bytes]]:
-    """What becomes of rows, as lines of `tuneql.corpus.outcomes`, in order and some at a time.
+    """The outcomes of rows, as lines of `tuneql.corpus.outcomes`, in order and some at a time.
 
     Args:
         rows: from `tuneql.corpus.reading`; read no further ahead than keeps the workers busy.
@@ -85,7 +85,7 @@ def _in_processes(chunks: Iterator[list[Row | Rejection]], context: Context, wor
 
 
 def _settle() -> None:
-    """In a new worker: end when the parent does, however it ends."""
+    """Make a new worker end when its parent does, even if that is killed."""
     gc.freeze()
     gc.set_threshold(*_COLLECTIONS)
     parent = multiprocessing.parent_process()

@@ -1,4 +1,4 @@
-"""What redaction may ask of a service that knows personal data when it reads it."""
+"""The port to a service that recognises personal data in a text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

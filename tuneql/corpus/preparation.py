@@ -1,7 +1,7 @@
-"""From rows to what may be trained on: the one composition that the workflow and the command line call.
+"""Prepares rows: the one composition of transforms, which the workflow and the command line call.
 
-`prepare_rows` looks at each row alone, so that it can run in any process and on any shard; `tuneql.corpus.assembly`
-then makes a dataset of what came of all rows. One shard or many give the same dataset.
+`prepare_rows` looks at each row by itself, so that it can run in any process and on any shard; `tuneql.corpus.assembly`
+then makes a dataset of all outcomes. One shard or many give the same dataset.
 """
 
 from collections.abc import Iterable, Iterator

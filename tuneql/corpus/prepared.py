@@ -1,4 +1,4 @@
-"""A row that may be trained on, with all that is ever asked about it later."""
+"""A row that is fit to train on, with everything that later steps need to know of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from tuneql.tokens import estimate_tokens
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """A row that may be trained on.
+    """A row that is fit to train on.
 
     Attributes:
         example: the row.

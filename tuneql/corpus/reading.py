@@ -1,4 +1,4 @@
-"""Bytes to rows, whatever the format and encoding: one composition for the command line and the workflow."""
+"""Reads rows from files of any format and encoding, for the command line and the workflow alike."""
 
 from collections.abc import Iterable, Iterator
 

@@ -15,7 +15,7 @@ from tuneql.sql.schemas.tables import NOTHING
 
 
 def prompt_of(example: Example, dialect: str, version: str = PROMPT_VERSION) -> Prompt:
-    """What a model is taught on: an example's question in the words of a version, over a schema that can answer it.
+    """The prompt of an example in training: its question in a version's wording, over a schema that can answer it.
 
     The example's own dialect wins over the run's.
 

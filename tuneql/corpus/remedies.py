@@ -1,4 +1,4 @@
-"""What to do about a row that was left out, by the reason that `rejected.jsonl` gives."""
+"""What to do about a rejected row, by its reason."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -46,5 +46,5 @@ REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def remedy_of(reason: str) -> str:
-    """What to do about it, in a few words."""
+    """What to do about a row that was rejected for a reason, in a few words."""
     return REMEDIES.get(reason, "look at what was read, and mend it")

@@ -1,4 +1,4 @@
-"""What reading gives: a row, or a rejection that says where and why."""
+"""What reading gives: rows, and rejections that say where and why."""
 
 from dataclasses import dataclass
 from typing import Any, final

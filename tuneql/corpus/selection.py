@@ -1,4 +1,4 @@
-"""What is trained on where there is more than the trainer takes: of everything something, and what is rare first."""
+"""Selects rows to train on if there are more than the trainer takes: some of every kind, and rare kinds first."""
 
 import math
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A close look at the sets while they are written: what their card says beyond counts."""
+"""Looks at the rows while they are written, for what the card says beyond counts."""
 
 from collections import Counter
 from typing import Any, Final, get_args
@@ -10,7 +10,7 @@ from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.synthesis.made import Tally
 from tuneql.sql.slices import Hardness
 
-# How much of what may be long a card shows.
+# The most items of a list that a card shows.
 _UNUSED_TABLES: Final = 50
 _SAMPLES_OF_EACH: Final = 2
 _MOST_FREQUENT: Final = 10

@@ -1,4 +1,4 @@
-"""What a row's SQL is like: what selection keeps a share of, and what the card counts."""
+"""The traits of a row's SQL, by which selection shares places out, and which the card counts."""
 
 from dataclasses import dataclass
 

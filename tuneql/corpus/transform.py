@@ -1,7 +1,7 @@
 """What every transform of a row takes and gives.
 
-A transform looks at one row alone, whatever shard it is in and whatever process it runs in: it gives the row as it
-goes on, or the rejection that says why it does not. `tuneql.corpus.preparation.TRANSFORMS` composes them.
+A transform looks at one row alone, in any shard and any process. It gives the changed row, or the rejection that says
+why there is none. `tuneql.corpus.preparation.TRANSFORMS` composes them.
 """
 
 from collections.abc import Callable, Mapping

@@ -64,7 +64,7 @@ def valid_schema(draft: Draft) -> Problem | None:
 
 
 def guarded_sql(draft: Draft) -> Problem | None:
-    """The guard lets the SQL pass: what must not be answered must not be taught."""
+    """The guard lets the SQL pass, since a model must not learn what it must not answer."""
     example, dialect = draft.example, draft.dialect
     found = denials(example.sql, schema=parse_schema(example.ddl, dialect), dialect=dialect)
     if not found:

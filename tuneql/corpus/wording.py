@@ -1,4 +1,4 @@
-"""Questions as their words, for telling when two of them are the same."""
+"""Questions as plain words, to compare them."""
 
 import re
 import unicodedata

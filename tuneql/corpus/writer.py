@@ -1,4 +1,4 @@
-"""What synthesis may ask of a language model."""
+"""The port to a language model that synthesis may ask."""
 
 from typing import Protocol
 

@@ -92,7 +92,7 @@ class DatasetWriter:
         self._put("synthetic", made.record(line=self._lines["train"]))
 
     def finish(self) -> None:
-        """Writes what can be told only once all rows are known: what is held for annotation."""
+        """Writes the statements held for annotation, which are complete only once all rows are known."""
         for record in self._annotation.records():
             self._put("annotate", record)
 

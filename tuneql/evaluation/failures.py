@@ -1,4 +1,4 @@
-"""The wrong answers that are worth a person's time, and where they leave the gold SQL."""
+"""The wrong answers that are worth reading, and where they differ from the gold SQL."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Names that a model made up: they are nowhere in the schema, in whatever table."""
+"""Names that a model made up, which no table of the schema has."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""95 % confidence intervals in plain Python: there is no numpy in the Lambdas."""
+"""95 % confidence intervals in plain Python, since the Lambdas have no numpy."""
 
 import math
 import random
@@ -32,7 +32,7 @@ def wilson(successes: int, trials: int) -> Interval:
 
 
 def difference(successes: int, trials: int, others: int, other_trials: int) -> Interval:
-    """The interval of one share less another, of two samples that have nothing to do with each other.
+    """The interval of the difference of two shares, of independent samples.
 
     Newcombe's hybrid of the two score intervals, which keeps its 95 % for few trials and for shares near 0 or 1
     ("Interval estimation for the difference between independent proportions", 1998, method 10).

@@ -3,8 +3,8 @@
 It finds bad gold and ambiguous questions; it never overrules execution, and is reported beside it. Published judges say
 "right" 19 to 37 points more often than execution does.
 
-What a judge is shown was written by people and models that may want a good mark. So it stands between fences that
-nobody can guess, tags in it cannot pass for a score, and the last score in the reply is the one that counts.
+The texts that a judge is shown may try to get a good mark. So they stand between fences that nobody can guess, tags in
+them cannot pass for a score, and only the last score in the reply counts.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Timed answers into latencies. What was not measured is None, never 0."""
+"""Summarises timed answers as latencies. What was not measured is None, never 0."""
 
 from collections.abc import Sequence
 from statistics import fmean
@@ -38,7 +38,7 @@ class Spread(BaseModel):
 
 
 class ColdStart(BaseModel):
-    """The very first answer of a model that nobody had asked before.
+    """The first answer of a model that nobody had asked before.
 
     Attributes:
         cold_ms: from the first request to the end of the first answer, with all requests in between that found the
@@ -95,7 +95,7 @@ class ModelLatency(BaseModel):
         cold: ColdStart | None = None,
         stopped: str | None = None,
     ) -> Self:
-        """What timed answers of one model come to.
+        """Summarise the timed answers of one model.
 
         Args:
             timings: of the answers.
@@ -162,7 +162,7 @@ def nearest_rank(ordered: Sequence[float], percent: int) -> float:
 def tokens_per_second(timings: Sequence[Timing]) -> float | None:
     """How fast text comes once it has begun: tokens after the first, by the time after the first, over all answers.
 
-    One rate of all, not a mean of rates: short answers, of which little is left after the first piece, weigh little.
+    It is one rate over all answers, not a mean of rates, so that short answers, which come in few pieces, weigh little.
     """
     begun = [(timing, timing.first_token_ms) for timing in timings if timing.first_token_ms is not None]
     seconds = sum(timing.latency_ms - first for timing, first in begun) / 1000

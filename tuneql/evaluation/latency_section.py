@@ -1,4 +1,4 @@
-"""The report's section on latency: its chart, its table, and what to say of gaps."""
+"""The report's section on latency: its chart, its table, and notes on what was not measured."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

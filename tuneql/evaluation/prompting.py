@@ -1,4 +1,4 @@
-"""A held-out question as a model is asked: in the same words as in training and in use, and no word of its gold."""
+"""The prompt of a held-out question: worded as in training and in use, without its gold SQL."""
 
 from tuneql.evaluation.question import Question
 from tuneql.prompt import Prompt, build_prompt

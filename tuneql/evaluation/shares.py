@@ -1,4 +1,4 @@
-"""Shares of a set of questions, and the slices that they are taken of."""
+"""Shares of a set of questions, and the slices of the set."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

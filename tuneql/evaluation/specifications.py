@@ -1,4 +1,4 @@
-"""Whether answers to specifications mean what these say: held against the SQL that they compile to."""
+"""Whether answers to specifications mean what these say, by comparison with the SQL that they compile to."""
 
 import sqlite3
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Lines of the report's tables: a measure, and what it is of each arm."""
+"""The lines of the report's tables: a measure, and its value for each arm."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final

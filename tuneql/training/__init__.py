@@ -1,4 +1,4 @@
-"""What each trainer is sent, and what it leaves. Nothing here calls AWS.
+"""What each trainer is sent, and how its results are read. Nothing here calls AWS.
 
 * Bedrock: `hyperparameters`, `bedrock`; `watchdog` reads a job's status, `acceptance` its manifest
 * SageMaker with a Nova recipe: `nova`, `recipe`, `sagemaker`, `manifest`

@@ -1,4 +1,4 @@
-"""What Bedrock accepted of a dataset: the `manifest.report.csv` in a job's `input_status` folders."""
+"""How many records Bedrock accepted, read from the `manifest.report.csv` in a job's `input_status` folders."""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -1,4 +1,4 @@
-"""The CSV files that Bedrock leaves in a job's output folder: lenient about layout, strict about values."""
+"""Reads the CSV files in a Bedrock job's output folder: lenient about layout, strict about values."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""How long a job trains, which is what SageMaker is paid by."""
+"""Estimates how long a SageMaker job trains, which is what it bills."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta

@@ -40,7 +40,7 @@ def around(
     output_kms_key: str | None,
     vpc: Vpc | None,
 ) -> dict[str, Any]:
-    """The members around a job: where it runs, for how long, where its result goes, and what it is tagged with.
+    """The parameters around a job: where it runs, for how long, where its result goes, and its tags.
 
     The disks of g5 and g6 are encrypted by the instance, and SageMaker refuses a key of one's own for them.
 

@@ -1,4 +1,4 @@
-"""The manifest that a Nova training job leaves: where its checkpoint is, which is in a bucket of AWS's (escrow)."""
+"""The manifest of a Nova training job, which names its checkpoint in a bucket of AWS's (escrow)."""
 
 import io
 import json

@@ -17,7 +17,7 @@ Technique = Literal["sft", "dpo"]
 
 
 def _must_be(words: str, holds: Callable[[object], bool]) -> BeforeValidator:
-    """Refuses what does not hold, whatever its type; the message gives the range."""
+    """A validator that refuses values of any type that break a rule; the message gives the range."""
 
     def check(value: object) -> object:
         if not holds(value):

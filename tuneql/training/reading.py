@@ -1,4 +1,4 @@
-"""What loss curves say, in words: whether training learned, was long enough, went wrong, or went on for too long."""
+"""Reads loss curves, in words: whether training learned, was long enough, diverged, or went on for too long."""
 
 import math
 from collections.abc import Callable, Mapping

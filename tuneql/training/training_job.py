@@ -1,4 +1,4 @@
-"""What a SageMaker training job's statuses mean for the run that waits for it."""
+"""What the statuses of a SageMaker training job mean for the run that waits for it."""
 
 import re
 from collections.abc import Mapping

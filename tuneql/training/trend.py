@@ -1,8 +1,7 @@
-"""The numbers behind a reading of loss curves: levels, movements, and how much of a movement noise would make.
+"""The numbers behind a reading of loss curves: levels, movements, and their standard errors.
 
 Losses per step are noisy and have spikes, so that nothing here rests on single points: levels are medians over parts of
-a curve, and the noise is the median of what lies between neighbouring steps, where there is much of it and little of
-the trend.
+a curve, and the noise is estimated from differences of neighbouring steps, which hold much noise and little trend.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""HTTP requests to one host over connections that are kept."""
+"""HTTP requests to one host over kept connections."""
 
 import select
 import socket

@@ -1,7 +1,7 @@
 """HTTP/1.1 (RFC 9112) as far as AWS speaks it: whole bodies, by their length or in chunks, over one connection.
 
-Python's own client reads headers as it reads e-mail. To import it takes longer than to start the rest of this package,
-and to use it half a millisecond a request.
+Python's own client parses headers as e-mail. Importing it takes longer than starting the rest of this package, and
+using it half a millisecond a request.
 """
 
 import socket

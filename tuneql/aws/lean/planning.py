@@ -56,7 +56,7 @@ class DataApiPlanner:
         self._service, self._database = service, database
 
     def objection(self, sql: str) -> str | None:
-        """What the database says against a query, in one line; None if it can plan it.
+        """The database's objection to a query, in one line; None if it can plan it.
 
         Raises:
             Unavailable, RunFailed: the database cannot be asked, or is not asked about this.
@@ -112,7 +112,7 @@ def _database(service: Service, *, dialect: str, schemas: Sequence[str], **named
 
 
 def _against(code: str, message: str) -> str | None:
-    """What a database says against the statement; None where the error is about something else."""
+    """The database's objection to the statement; None where the error is about something else."""
     state = _STATE.search(message)
     if code not in _OBJECTS or state is None or _OF_THE_USER.search(message):
         return None

@@ -1,4 +1,4 @@
-"""Cleaning: one way to write questions, schemas and SQL, with the meaning of each as it was."""
+"""Cleaning: questions, schemas and SQL in one way of writing, without a change of meaning."""
 
 from tuneql.corpus.cleaning.clean import clean
 from tuneql.corpus.cleaning.question import clean_question

@@ -1,4 +1,4 @@
-"""The row in one way of writing."""
+"""The transform that cleans a row."""
 
 from dataclasses import replace
 

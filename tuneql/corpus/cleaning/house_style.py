@@ -1,4 +1,4 @@
-"""The one way to write each statement: sqlglot's, on one line, with NOT where people put it."""
+"""The house style of statements: as sqlglot writes them, on one line, but with NOT where people put it."""
 
 from functools import cache
 from typing import Any, Final
@@ -26,7 +26,7 @@ def in_house_style(tree: exp.Expr, dialect: str) -> str:
     Raises:
         sqlglot.errors.SqlglotError, ValueError: a tree that cannot be written back.
     """
-    # Where NOT stands is all that tells the two styles apart.
+    # The house style differs from sqlglot's in the place of NOT alone.
     has_not = any(isinstance(node, exp.Not) for node in nodes_of(tree))
     plain = None if has_not else write_plain_select(tree, dialect)
     if plain is not None:

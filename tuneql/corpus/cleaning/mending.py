@@ -1,4 +1,4 @@
-r"""SQL text that was pasted: fences, typographic quotes, and a semicolon at its end."""
+r"""Mends pasted SQL: takes off code fences, typographic quotes and a final semicolon."""
 
 import re
 from typing import Final
@@ -15,7 +15,7 @@ _END: Final = re.compile(r"[\s;]+\Z")
 
 
 def mend(sql: str, dialect: str) -> str:
-    r"""A statement as it was before an editor or a chat window touched it; what is in quotes stays as it is.
+    r"""A statement as it was before an editor or a chat window changed it; quoted text stays as it is.
 
     Example:
         >>> mend("```sql\nSELECT id FROM t WHERE name = \u201cx\u201d ;\n```", "mysql")
@@ -29,7 +29,7 @@ def mend(sql: str, dialect: str) -> str:
 
 
 def flat(sql: str, dialect: str) -> str:
-    """A statement on one line, without comments; what is in quotes stays as it is."""
+    """A statement on one line, without comments; quoted text stays as it is."""
     escapes = _has_escapes(dialect)
     bare = outside(sql, lambda text: " " if text.startswith(("--", "/*")) else text, escapes=escapes, comments=True)
     return _END.sub("", outside(bare, lambda text: _SPACES.sub(" ", text), escapes=escapes).strip())

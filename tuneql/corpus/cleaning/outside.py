@@ -1,4 +1,4 @@
-"""SQL text outside of its literals, quoted names and comments; and what is inside of literals and comments."""
+"""Changes SQL text outside of its literals, quoted names and comments, or inside of literals and comments."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ _ESCAPED: Final = re.compile(r"'(?:[^'\\]|\\.|'')*'" + _OTHERS, re.DOTALL)
 
 
 def outside(sql: str, change: Callable[[str], str], *, escapes: bool = False, comments: bool = False) -> str:
-    r"""A text with only that changed which is in no quotes.
+    r"""Change only the parts of a text that are not in quotes.
 
     Args:
         sql: whether it parses or not; an open quote is no quote.
@@ -31,7 +31,7 @@ def outside(sql: str, change: Callable[[str], str], *, escapes: bool = False, co
 
 
 def inside(sql: str, change: Callable[[str, str], str]) -> str:
-    """A text with only its literals and comments changed: no name, quoted or not.
+    """Change only the literals and comments of a text, and no name, quoted or not.
 
     Args:
         sql: whether it parses or not.

@@ -7,7 +7,7 @@ from typing import Final
 
 from tuneql.corpus.cleaning.characters import INVISIBLE, QUOTES, SPACE_RUN
 
-# The entities that are left behind when text is cut out of a page, and the space of one.
+# The HTML entities that text copied from a page still has, and the space of one.
 _ENTITIES: Final = {
     "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&#039;": "'", "&#x27;": "'",
     "&#34;": '"', "&nbsp;": " ", "&#160;": " ",
@@ -49,7 +49,7 @@ def _cleaned(text: str) -> str:
 
 
 def _characters(text: str) -> str:
-    """Until nothing changes: what is taken out can leave an entity, or something to compose, behind."""
+    """Repeats until nothing changes: removing a character can make an entity, or something to compose."""
     before = None
     while text != before:
         before = text

@@ -1,4 +1,4 @@
-"""DDL without what nobody reads: its comments stay, they tell a model what names do not."""
+"""Cleans DDL. Its comments stay, since they tell a model what names do not."""
 
 import re
 from typing import Final

@@ -32,9 +32,9 @@ class Cleaned:
 def clean_sql(sql: str, dialect: str, schema: Schema | None = None) -> Cleaned:
     """A statement in the house style, with the meaning that it had.
 
-    Comments, code fences and semicolons at the end go; typographic quotes become plain ones outside of literals;
-    keywords, spaces and quotes are written in one way. No name changes. What is no single statement keeps its comments
-    and its spaces, for the guard to judge.
+    Comments, code fences and final semicolons are removed; typographic quotes become plain ones outside of literals;
+    keywords, spaces and quotes are written in one way. No name changes. A text that is not one statement keeps its
+    comments and spaces, for the guard to judge.
 
     Args:
         sql: as it was written.
@@ -66,8 +66,8 @@ def _written(sql: str, trees: tuple[exp.Expr, ...], dialect: str, schema: Schema
 def _faithful(sql: str, trees: tuple[exp.Expr, ...], dialect: str) -> str:
     """The house style where it says the same, or else the text as it was, on one line and without comments.
 
-    sqlglot writes some of what it reads in other words, even in one dialect: T-SQL's DATEDIFF with casts, MySQL's DUAL
-    in quotes. Only what reads back as the same tree is taken.
+    sqlglot rewrites some statements even within one dialect: T-SQL's DATEDIFF gets casts, MySQL's DUAL quotes. Its text
+    is used only if it reads back as the same tree.
     """
     written = in_house_style(trees[0], dialect)
     if written == sql:

@@ -1,4 +1,4 @@
-"""A row's SQL as SQLite takes it, and the values that it compares columns with."""
+"""A row's SQL in SQLite's dialect, and the values that it compares columns with."""
 
 import math
 import re
@@ -23,13 +23,13 @@ _LONGEST: Final = 200
 
 
 def native(sql: str, schema: Schema, dialect: str, *, place: Path | Script) -> str | None:
-    """The statement in SQLite's own words, names without their namespaces; None if it cannot be said there.
+    """The statement in SQLite's dialect, names without their namespaces; None if SQLite cannot express it.
 
     Args:
         sql: one statement.
         schema: whose tables it names.
         dialect: of both.
-        place: where it will be run; a database that is made of the schema holds tables of one name apart.
+        place: where it will be run; a database generated from the schema keeps tables of one name apart.
     """
     if dialect == "sqlite" and not any(table.namespace for table in schema.tables.values()):
         return sql

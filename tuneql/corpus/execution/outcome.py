@@ -1,4 +1,4 @@
-"""What came of running a row's SQL."""
+"""The outcomes of running a row's SQL."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class Failed:
 
 @dataclass(frozen=True, kw_only=True)
 class NotRun:
-    """There is no engine for it here; that says nothing against it.
+    """There is no engine for it here, which is no fault of the row.
 
     Attributes:
         why: one of a small set of words, for counting.

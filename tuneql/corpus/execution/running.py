@@ -22,7 +22,7 @@ from tuneql.sql.schemas.schema import parse_schema
 
 LIMITS: Final = Limits(seconds=3.0, rows=100_000, result_bytes=16_000_000)
 
-# What only SQLite can be blamed for where the SQL is another engine's: it lacks a function, or words for something.
+# Errors that are SQLite's fault if the SQL is another engine's: a function or a syntax that SQLite lacks.
 _MAY_BE_SQLITES: Final[frozenset[Kind]] = frozenset(
     {"syntax", "function", "other", "no_such_table", "no_such_column", "ambiguous_column"}
 )
@@ -31,7 +31,7 @@ _ROWS: Final = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """What is run of a row.
+    """What to run for a row.
 
     Attributes:
         sql: in SQLite's words.
@@ -62,7 +62,7 @@ class Runner:
         self._worker.close()
 
     def trial(self, example: Example, dialect: str) -> Trial | NotRun:
-        """What is to be run of a row, and where.
+        """What to run for a row, and on which database.
 
         Args:
             example: a row whose schema parses, and whose SQL the guard lets pass: a query that overstays its time costs
@@ -76,7 +76,7 @@ class Runner:
         return Trial(sql=sql, place=place, dialect=dialect)
 
     def run(self, trials: Sequence[Trial]) -> list[Outcome]:
-        """What came of each; many of them take little longer than one."""
+        """The outcome of each trial; many of them take little longer than one."""
         found = run_together([(self._engine(each.place, each.dialect), each.sql) for each in trials])
         return [self._outcome(trial, each or self._alone(trial)) for trial, each in zip(trials, found, strict=True)]
 

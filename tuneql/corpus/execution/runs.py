@@ -1,4 +1,4 @@
-"""The SQL runs in the sandbox."""
+"""The transform that runs the SQL of rows in the sandbox."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ class Untried:
     Attributes:
         row: all that is known of it.
         record: as it was read.
-        trial: what is to be run of it, or why nothing is; None where nothing is to be run of any.
+        trial: what to run for it, or why not; None if the option `execute` is off.
     """
 
     row: Prepared
@@ -28,7 +28,7 @@ class Untried:
 
 
 def trial(draft: Draft, context: Context) -> Trial | NotRun | None:
-    """What is to be run of a row that passes the guard; None with the option `execute` off.
+    """What to run for a row that passes the guard; None with the option `execute` off.
 
     Rows of a database in `context.databases` run on it, others on rows made of their schema.
     """
@@ -40,8 +40,8 @@ def runs(rows: Sequence[Untried | Rejection], context: Context) -> Iterator[Prep
 
     Reasons: `sql-does-not-run`, with the engine's words, and `sql-not-as-specified`, of a specification that means
     something else.
-    What SQLite lacks words or functions for is not held against SQL of another dialect: such a row goes on, and says
-    why it was not run.
+    SQL of another dialect is not rejected for syntax or functions that SQLite lacks: such a row goes on, and says why
+    it was not run.
     """
     trials = [each.trial for each in rows if isinstance(each, Untried) and isinstance(each.trial, Trial)]
     ran = iter(runner(context.databases).run(trials) if trials else ())

@@ -1,7 +1,7 @@
-"""A small database made of a schema: plain tables, and rows in which a query can find something.
+"""A small database generated from a schema: plain tables, and rows in which a query can find something.
 
-Tables are made again from their names and types alone. What else DDL declares is left out on purpose: constraints would
-keep rows out, and expressions in defaults, checks and views are a stranger's code.
+Its tables have the schema's names and types alone. The rest of the DDL is left out on purpose: constraints would keep
+rows out, and expressions in defaults, checks and views are somebody else's code.
 """
 
 import re

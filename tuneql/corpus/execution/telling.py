@@ -1,4 +1,4 @@
-"""Which of several statements over one schema answer the same."""
+"""Tells which of several statements over one schema answer the same."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,9 +24,8 @@ def tell_apart(
 ) -> list[int | None]:
     """Numbers statements by what they answer.
 
-    Two have one number if their rows agree on the schema's own database, where there is one, and on databases whose
-    rows are made of the schema and of the literals of all of them. The order of rows counts where one of them asks for
-    an order.
+    Two get one number if their rows agree on the schema's own database, if there is one, and on databases generated
+    from the schema and the literals of all statements. The order of rows counts if one of them asks for an order.
 
     Args:
         statements: over one schema; each passes the guard.

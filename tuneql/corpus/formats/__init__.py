@@ -1,1 +1,1 @@
-"""The formats of corpus files. `sniffing` tells which one a file is; a module reads each, in bounded memory."""
+"""The formats of corpus files. `sniffing` recognises them; a module for each reads it, in bounded memory."""

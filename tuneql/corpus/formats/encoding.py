@@ -1,4 +1,4 @@
-"""Text of any encoding that says which it is, as UTF-8."""
+"""Text as UTF-8 without a byte order mark; UTF-16 is recognised by its mark."""
 
 import codecs
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _NO_UTF8: Final = b"\xff"
 def to_utf8(blocks: Iterable[bytes]) -> Iterator[bytes]:
     """Blocks of text without byte order mark; UTF-16 with one becomes UTF-8, everything else stays as it is.
 
-    What cannot be decoded comes out as bytes that are no UTF-8, in the row in which it was: readers reject that row.
+    What cannot be decoded becomes bytes that are not UTF-8, so that readers reject the row in which it was.
     """
     head, rest = peek(blocks, 4)
     if head.startswith(UTF16_MARKS):

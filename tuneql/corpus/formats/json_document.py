@@ -1,6 +1,6 @@
 """JSON documents with rows in them: an array, an object with a list inside, an object of rows or columns, or one row.
 
-Mostly a file is one; several may stand one after another, as tools print objects over several lines.
+A file usually is one document; it may hold several, as tools print objects over several lines.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""A JSON document as text that comes in blocks, read value by value without holding all of it."""
+"""A JSON text that comes in blocks, read value by value without holding all of it."""
 
 import codecs
 import json

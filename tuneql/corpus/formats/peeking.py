@@ -1,4 +1,4 @@
-"""Looking at the beginning of a stream without losing it."""
+"""Looks at the beginning of a stream without losing it."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain

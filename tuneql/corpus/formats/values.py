@@ -1,4 +1,4 @@
-"""What a piece of JSON text holds, as a row or as the rejection that says why it holds none."""
+"""Makes of a piece of JSON text a row, or the rejection that says why it holds none."""
 
 import json
 import re
@@ -26,7 +26,7 @@ def shown(content: bytes | str) -> str:
 
 
 def refuse_surrogates(text: str, value: Any) -> None:
-    r"""Refuse half of a character (`\ud83d`), which JSON can write and no file in UTF-8 can hold afterwards.
+    r"""Refuse half a surrogate pair (`\ud83d`), which JSON can escape and UTF-8 cannot encode.
 
     Raises:
         UnicodeEncodeError: there is one.

@@ -1,4 +1,4 @@
-"""What a column is about, by its name and its table's: the only sign of personal data that has no shape of its own."""
+"""What a column is about, by its name and its table's: the only sign of personal data without a pattern, as names."""
 
 import re
 from functools import lru_cache
@@ -15,7 +15,7 @@ _DEALING = """
     spouse staff student subscriber supervisor teacher tenant trainee traveller user volunteer worker
 """
 _ROLES: Final = frozenset(_DEALING.split())
-# Roles of companies as well, and of teams: the column must say that it holds names.
+# Companies and teams have these roles as well, so that the column itself must say that it holds names.
 _MAYBE: Final = frozenset(
     {
         "candidate",

@@ -1,4 +1,4 @@
-"""What a kind of personal data is to the rest: how it is found, and what replaces it."""
+"""The type of a kind of personal data: how to find it, and what replaces it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

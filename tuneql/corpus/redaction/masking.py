@@ -1,4 +1,4 @@
-"""Ids of a shape that is never issued: nines and Xs, and digits at the end that tell one from another."""
+"""Surrogates for ids, in a form that is never issued: nines and Xs, and digits at the end that tell them apart."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The row without personal data."""
+"""The transform that replaces personal data in a row."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -14,8 +14,8 @@ def redact(draft: Draft, context: Context) -> Draft:
 
     The seed is the salt: a value has one surrogate throughout a corpus, and another one with another seed.
 
-    A row that names a database keeps its own values beside: if it comes to be in the test set, which nobody trains on,
-    it is measured by running its SQL, and a surrogate would find nothing in that database.
+    A row that names a database also keeps its own values: a test row is measured by running its SQL, and a surrogate
+    would find nothing in that database.
     """
     if context.options.redaction == "off":
         return draft

@@ -36,7 +36,7 @@ _FEWEST_DIGITS: Final = 6
 
 @dataclass(frozen=True, kw_only=True)
 class Redacted:
-    """A row with its surrogates, and how many different values of each kind they stand for."""
+    """A row with surrogates, and how many different values of each kind were replaced."""
 
     example: Example
     counts: Mapping[str, int]

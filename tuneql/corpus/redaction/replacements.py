@@ -1,4 +1,4 @@
-"""What is to be replaced in a row, so that its question and its SQL go on to agree."""
+"""Replaces values throughout a row, so that its question and its SQL still agree."""
 
 import re
 from collections import Counter

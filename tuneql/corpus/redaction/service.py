@@ -1,4 +1,4 @@
-"""Personal data that a service finds in sentences, which no pattern does: names and addresses without a column."""
+"""Personal data that a service finds in sentences and no pattern can: names and addresses without a column."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,10 +1,10 @@
-"""Stand-ins for values: the same for the same value and salt, of the same shape, and plain to see for what they are.
+"""Surrogates for values: the same for the same value and salt, of the same shape, and recognisable.
 
-A surrogate is recognised as one, so that redacting twice changes nothing: each kind draws from values that nobody has
-(reserved domains, networks and number ranges, invented words), and finds none of those.
+Each kind draws its surrogates from values that nobody has (reserved domains, networks and number ranges, invented
+words) and does not find those as personal data, so that redacting twice changes nothing.
 
-Rows are redacted one by one, in any process, so that nobody knows which surrogates are taken. What keeps two values
-apart is the size of the pool: of 10 million words a thousand names share one in a corpus of twenty.
+Rows are redacted one by one, in any process, so that nobody knows which surrogates are taken. The size of the pool
+keeps values apart: with 10 million words, two of a thousand names share one in about one corpus of twenty.
 """
 
 import hashlib

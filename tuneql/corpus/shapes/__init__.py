@@ -35,7 +35,7 @@ _TELLING: Final = ("input", "spec", "schemaVersion")
 
 
 def recognise(record: Record) -> Shape | None:
-    """The shape of which a record has most own fields; None if it has none of any.
+    """The shape of which a record has the most fields; None if it has none of any shape.
 
     Names count as they are written, and in small letters where the record is more like a shape so: spreadsheets begin
     them with capitals.

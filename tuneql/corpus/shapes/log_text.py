@@ -60,7 +60,7 @@ def without_comments(sql: str) -> tuple[str, str]:
 
 
 def in_words(text: str) -> str:
-    """A text that asks or tells in words; "" for one that a tool wrote, or of fewer than three words."""
+    """A text of at least three words that a person wrote; "" for any other."""
     text = _LABEL.sub("", text.strip(), count=1)
     has_words = len(_WORD.findall(text)) >= _LEAST_WORDS or _UNSPACED.search(text) is not None
     return text if has_words and _OF_TOOLS.match(text) is None else ""

@@ -1,4 +1,4 @@
-"""Messages: of a role, with a text or with blocks of text."""
+"""Messages: a role, with a text or with blocks of text."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""A warehouse's log of queries: SQL, and who ran it when, with what outcome. Questions are where somebody wrote them.
+"""A warehouse's query log: SQL, who ran it when, and the outcome; questions only where somebody wrote them.
 
 Columns are recognised by name, in any case, as these exports have them: Snowflake's QUERY_HISTORY, BigQuery's
 INFORMATION_SCHEMA.JOBS, Redshift's STL_QUERY and SYS_QUERY_HISTORY, PostgreSQL's pg_stat_statements, Databricks'

@@ -1,4 +1,4 @@
-"""What a shape is: a way to write examples as records, recognised by its fields."""
+"""The type of a shape: a way to write examples as records, recognised by its fields."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -53,7 +53,7 @@ class Shape:
     read: Callable[[Record, Schemas], Fields | Refused]
 
 
-# So many digits that a million of such numbers can still be added up in 64 bits.
+# The most digits of a count, so that a million of them can be added up in 64 bits.
 _NUMBER: Final = re.compile(r"([0-9]{1,12})(?:\.[0-9]*)?")
 
 

@@ -1,4 +1,4 @@
-"""A specification while it is drawn: which tables it has, and what has been said of them."""
+"""A specification that is being drawn: its tables, and the parts so far."""
 
 from collections.abc import Iterable
 from random import Random
@@ -9,7 +9,7 @@ from tuneql.sql.schemas.tables import Table
 
 
 class Draft:
-    """A specification on its way.
+    """A specification that is being drawn.
 
     Args:
         ground: what it is drawn from.

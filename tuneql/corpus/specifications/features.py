@@ -1,4 +1,4 @@
-"""What a specification may ask for, a feature a function: it says its part, or tells that these tables lack it."""
+"""The features of a specification, one a function: each adds its part, or tells that the tables do not allow it."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType

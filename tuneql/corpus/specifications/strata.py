@@ -1,4 +1,4 @@
-"""The kinds of specifications, each of which gets an equal share."""
+"""The kinds of specifications, which are drawn equally often."""
 
 from typing import Final
 

@@ -1,1 +1,1 @@
-"""Rows made of training rows: the same asked in other words, or of other values. Marked, and never held out."""
+"""Synthetic rows, made of training rows: in other words, or with other values. They are marked, and never held out."""

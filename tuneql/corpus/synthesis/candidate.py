@@ -1,4 +1,4 @@
-"""A row that was made and not yet looked at."""
+"""A synthetic row that was not validated yet."""
 
 from dataclasses import dataclass
 from typing import Literal

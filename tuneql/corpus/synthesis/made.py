@@ -1,4 +1,4 @@
-"""Rows that were made, and their number."""
+"""Synthetic rows, and their count."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -18,10 +18,10 @@ class Made:
     """A row that was made.
 
     Attributes:
-        kind: by what.
+        kind: the rule that made it, or that a model did.
         seed: the training row that it was made of.
-        outcome: the row to train on, or why it is none.
-        by: the model and the version of its prompt, where it was no rule.
+        outcome: the row to train on, or its rejection.
+        by: the model and the version of its prompt, if a model made it.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""Which training rows others are made of, and what becomes of those: each is prepared like a row that was read."""
+"""Makes rows of training rows; each is prepared like a row that was read."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -25,7 +25,7 @@ from tuneql.corpus.transform import Context
 from tuneql.sql.parsing import Unparsable, parse
 from tuneql.sql.template import masked
 
-# Candidates that are made for one that is wanted: rules may not apply, and what they make may be known already.
+# Candidates made for each row that is wanted, since rules may not apply, or make a row that exists already.
 _TRIES: Final = 4
 
 _INDEXES: Final = tuple(f"CREATE INDEX rows_by_{key} ON rows ({key})" for key in ("asked", "question", "template"))

@@ -1,8 +1,7 @@
-"""A language model as one who asks the same in other words.
+"""Paraphrases by a language model.
 
-It is shown a question with its SQL as JSON, so that nothing in them can pass for instructions without being data first,
-and what it says is read as JSON and nothing else. A reply costs tokens whether it can be read or not; so calls are
-counted, and there is a most.
+It is shown a question with its SQL as JSON, so that they are data and not instructions, and its reply is read as JSON
+alone. A reply costs tokens whether it can be read or not, so that calls are counted and limited.
 """
 
 import json
