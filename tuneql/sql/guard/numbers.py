@@ -48,6 +48,8 @@ def _computed(node: exp.Expr | None) -> float | None:
         return None
     try:
         result = _OPERATIONS[type(node)](left, right)
-    except (OverflowError, ZeroDivisionError):
+    except OverflowError:
         return _HUGE
-    return _HUGE if isinstance(result, complex) else result
+    except ZeroDivisionError:
+        return None
+    return None if isinstance(result, complex) else result

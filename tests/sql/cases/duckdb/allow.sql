@@ -81,3 +81,4 @@ WITH RECURSIVE fib(a, b) AS (SELECT 0, 1 UNION ALL SELECT b, a + b FROM fib WHER
 WITH RECURSIVE gcd(a, b) AS (SELECT 48, 18 UNION ALL SELECT b, a % b FROM gcd WHERE b > 0) SELECT MAX(a) FROM gcd
 SELECT * FROM customers, (VALUES (1), (2))
 SELECT o.id FROM orders o POSITIONAL JOIN customers c
+SELECT 0 ** -1, (-1) ** 0.5, POW(total, -1) FROM orders

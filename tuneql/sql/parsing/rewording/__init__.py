@@ -37,6 +37,7 @@ from tuneql.sql.parsing.rewording.literals import (
     bases,
     bytes_of_duckdb,
     calls_of_interval,
+    fractions,
     fractions_of_intervals,
     fractions_of_times,
     money,
@@ -54,6 +55,7 @@ from tuneql.sql.parsing.rewording.operators import (
     negated_searches,
     prefixes,
     reversals,
+    tildes,
     under_full_names,
 )
 from tuneql.sql.parsing.rewording.options import (
@@ -257,11 +259,13 @@ _NO_WORDS: Final[frozenset[str]] = frozenset()
 _PARENTHESES: Final = frozenset({TokenType.L_PAREN})
 
 _REWORDINGS: Final = (
+    _Rewording((), {TokenType.DOT}, _NO_WORDS, fractions),
     _Rewording((), {TokenType.COLLATE}, _NO_WORDS, _collation_first),
     _Rewording((), {TokenType.MOD}, {"LIMIT"}, remainders_in_limits),
     _Rewording((), {TokenType.FETCH}, _NO_WORDS, counts_of_fetch),
     _Rewording(("tsql",), {TokenType.NOT}, {"!"}, _not_less),
     _Rewording(("postgres",), PIECES, _NO_WORDS, under_full_names),
+    _Rewording(("sqlite", "mysql", "tsql", "bigquery"), {TokenType.LIKE, TokenType.GLOB}, {"~~", "~~~"}, tildes),
     _Rewording(("duckdb",), {TokenType.NOT}, {"!"}, factorials),
     _Rewording(("duckdb",), {TokenType.DCOLON}, _NO_WORDS, reversals),
     _Rewording(("duckdb",), {TokenType.APPLY}, _NO_WORDS, applied),

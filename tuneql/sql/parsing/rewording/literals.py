@@ -13,6 +13,27 @@ from tuneql.sql.parsing.tokens import cast_to, closing, follows, made
 _REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
 
 
+def fractions(tokens: list[Token]) -> list[Token]:
+    """`CASE .5 WHEN`: a number may begin with its point, which the parser takes for one between two names."""
+    put: list[Token] = []
+    for token in tokens:
+        is_fraction = token.token_type is TokenType.NUMBER and put and put[-1].token_type is TokenType.DOT
+        if is_fraction and follows(token, put[-1]) and not _is_step(put):
+            put[-1] = Token(TokenType.NUMBER, f"0.{token.text}", token.line, token.col, token.start - 1, token.end)
+        else:
+            put.append(token)
+    return put
+
+
+def _is_step(put: list[Token]) -> bool:
+    """Whether the point that comes last stands right behind a name or a value."""
+    before = put[-2] if len(put) > 1 and follows(put[-1], put[-2]) else None
+    return before is not None and (before.token_type in _ENDS or before.text[-1:].isalnum())
+
+
+_ENDS: Final = frozenset([TokenType.IDENTIFIER, TokenType.STRING, TokenType.R_PAREN, TokenType.R_BRACKET])
+
+
 def underscores(tokens: list[Token]) -> list[Token]:
     """`1_000` of Postgres and SQLite is one number."""
     if not any(token.text[:1] == "_" for token in tokens):
@@ -123,14 +144,12 @@ def whole_intervals(tokens: list[Token]) -> list[Token]:
 def fractions_of_intervals(tokens: list[Token]) -> list[Token]:
     """MySQL's `INTERVAL 1.5 DAY` is two days; as a text, which the parser makes of the number, `'1.5'` is one."""
     put = list(tokens)
-    for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.INTERVAL]):
+    for at in reversed([at for at, token in enumerate(tokens[:-2]) if token.token_type is TokenType.INTERVAL]):
         start = at + 1 + (tokens[at + 1].token_type is TokenType.DASH)
-        kinds = [each.token_type for each in tokens[start : start + 2]]
-        end = start + (kinds == [TokenType.DOT, TokenType.NUMBER])  # of `.5`
-        is_number = kinds[end - start : end - start + 1] == [TokenType.NUMBER]
-        if is_number and (end > start or not tokens[end].text.isdigit()):
-            opening, close = made(TokenType.L_PAREN, "(", tokens[at]), made(TokenType.R_PAREN, ")", tokens[end])
-            put[at + 1 : end + 1] = [opening, *tokens[at + 1 : end + 1], close]
+        number = tokens[start]
+        if number.token_type is TokenType.NUMBER and not number.text.isdigit():
+            opening, close = made(TokenType.L_PAREN, "(", tokens[at]), made(TokenType.R_PAREN, ")", number)
+            put[at + 1 : start + 1] = [opening, *tokens[at + 1 : start + 1], close]
     return put
 
 

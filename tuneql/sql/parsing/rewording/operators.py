@@ -79,6 +79,15 @@ _PATTERNS: Final = frozenset({"~", "~*"})
 _QUANTIFIERS: Final = frozenset({TokenType.ANY, TokenType.ALL, TokenType.SOME})
 
 
+def tildes(tokens: list[Token]) -> list[Token]:
+    """`~~x`, which is LIKE in Postgres and DuckDB alone; elsewhere each of them turns bits over."""
+    put: list[Token] = []
+    for token in tokens:
+        is_several = token.text in {"~~", "~~~"} and token.token_type in {TokenType.LIKE, TokenType.GLOB}
+        put += [made(TokenType.TILDE, "~", token)] * len(token.text) if is_several else [token]
+    return put
+
+
 def reversals(tokens: list[Token]) -> list[Token]:
     """DuckDB's `l[::-1]`, whose colons are read as those of a cast."""
     put: list[Token] = []

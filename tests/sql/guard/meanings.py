@@ -1,0 +1,244 @@
+"""Whether what the guard returns means what it was given: random queries run both ways in SQLite and DuckDB.
+
+Queries grow from templates without a parenthesis too many, since that is where a parser and an engine part: what binds
+stronger, which side of an operator groups, where a sign belongs. Those that an engine does not run are passed over. Of
+the rest, one that is refused and one that comes back with other rows are findings.
+"""
+
+import argparse
+import random
+import re
+import sqlite3
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+import duckdb
+
+from tuneql.sql.guard import check
+from tuneql.sql.schemas.schema import parse_schema
+
+SCHEMA: Final = "CREATE TABLE t (i INTEGER, j BIGINT, f DOUBLE, n DECIMAL(10, 2), s VARCHAR, u VARCHAR, b BOOLEAN)"
+ROWS: Final = """
+INSERT INTO t VALUES
+(1, 5, 1.5, 2.25, 'abc', 'Abc', TRUE), (2, NULL, -0.5, 10, 'a%b', 'a', FALSE), (NULL, 7, 3, -1.5, NULL, 'B', NULL),
+(-3, 2, 0.1, 7, '', NULL, TRUE), (4, 4, 4, 4, '5', 'A_b', FALSE)
+"""
+
+Grammar = dict[str, tuple[str, ...]]
+"""Templates by what they make; a `<name>` in one stands for another, `<name0>` for one of those that end it."""
+
+SHARED: Final[Grammar] = {
+    "query": (
+        "SELECT <any>, <any> FROM t<where> ORDER BY <key>, i, j, s",
+        "SELECT <any> FROM t<where> ORDER BY <key> DESC, i, j, s LIMIT 3",
+        "SELECT COUNT(*), <aggregate> FROM t<where>",
+        "SELECT <aggregate> FILTER (WHERE <truth>) FROM t",
+        "SELECT s, <aggregate> FROM t GROUP BY s HAVING <aggregate> IS NOT NULL ORDER BY 1, 2",
+        "SELECT <number> AS x FROM t <combined> SELECT <number> FROM t <combined> SELECT <number0> ORDER BY 1",
+        "WITH q AS (SELECT <number> AS x, <text> AS y FROM t) SELECT y, COUNT(x) FROM q GROUP BY y ORDER BY 1, 2",
+        "SELECT a.i, c.x FROM t AS a JOIN (SELECT j AS x, <number> AS y FROM t) AS c ON a.i = c.y ORDER BY 1, 2",
+        "SELECT i FROM t AS a WHERE EXISTS (SELECT 1 FROM t AS c WHERE c.i = a.j AND <truth>) ORDER BY 1",
+        "SELECT i, RANK() OVER (ORDER BY <key>, i, j) FROM t ORDER BY 1, 2",
+    ),
+    "where": ("", " WHERE <truth>"),
+    "combined": ("UNION", "UNION ALL", "EXCEPT", "INTERSECT"),
+    "any": ("<number>", "<text>", "<truth>"),
+    "key": ("i", "<number> + j", "s || <text>", "f IS NULL"),
+    "aggregate": ("SUM(<number>)", "MIN(<text>)", "MAX(<number>)", "COUNT(DISTINCT <any>)"),
+    "number": (
+        "<number0>",
+        "<number> <arithmetic> <number>",
+        "<number> <arithmetic> <number>",
+        "(<number>)",
+        "-<number>",
+        "- <number>",
+        "~<number>",
+        "<number> <bitwise> <number>",
+        "CASE WHEN <truth> THEN <number> ELSE <number> END",
+        "CASE <number> WHEN <number> THEN <number> WHEN <number> THEN <number> END",
+        "ABS(<number>)",
+        "ROUND(<number>, 1)",
+        "COALESCE(<number>, <number>)",
+        "NULLIF(<number>, <number>)",
+        "LENGTH(<text>)",
+        "CAST(<number> AS INTEGER)",
+        "(SELECT MAX(<number0>) FROM t AS q WHERE <truth0>)",
+        "SUM(<number>) OVER (PARTITION BY <number0>)",
+    ),
+    "number0": ("i", "j", "f", "n", "t.i", "2", "7", "0", "1.5", "1e2", "-1", "NULL"),
+    "arithmetic": ("+", "-", "*", "/", "%"),
+    "bitwise": ("&", "|", "<<", ">>"),
+    "text": (
+        "<text0>",
+        "<text> || <any>",
+        "UPPER(<text>)",
+        "TRIM(<text0>)",
+        "SUBSTR(<text>, <number0>, 2)",
+        "REPLACE(<text>, <text0>, <text0>)",
+        "CASE WHEN <truth> THEN <text> ELSE <text> END",
+        "CAST(<any> AS VARCHAR)",
+        "COALESCE(<text>, <text0>)",
+        "(<text>)",
+    ),
+    "text0": ("s", "u", "t.s", "'abc'", "'a%b'", "'O''x'", "''", "'5'"),
+    "truth": (
+        "<truth0>",
+        "<number> <compared> <number>",
+        "<text> <compared> <text>",
+        "<truth> = <truth>",
+        "<truth> AND <truth>",
+        "<truth> OR <truth>",
+        "NOT <truth>",
+        "(<truth>)",
+        "<any> IS NULL",
+        "<any> IS NOT NULL",
+        "<truth> IS TRUE",
+        "<truth> IS NOT FALSE",
+        "<number> BETWEEN <number> AND <number>",
+        "<number> NOT BETWEEN <number> AND <number>",
+        "<number> IN (<number>, <number>)",
+        "<number> NOT IN (SELECT <number0> FROM t)",
+        "<text> LIKE <text0>",
+        "<text> NOT LIKE 'a%'",
+        "<any> IS DISTINCT FROM <any>",
+        "<any> IS NOT DISTINCT FROM <any>",
+        "EXISTS (SELECT 1 FROM t AS q WHERE <truth0>)",
+        "(i, j) = (<number0>, <number0>)",
+    ),
+    "truth0": ("b", "t.b", "i > 1", "s IS NULL", "TRUE", "FALSE"),
+    "compared": ("=", "<>", "<", ">", "<=", ">=", "!="),
+}
+OWN: Final[dict[str, Grammar]] = {
+    "sqlite": {
+        "number0": (".5",),
+        "number": ("IFNULL(<number>, <number>)", "MAX(<number>, <number>)", "CAST(<any> AS REAL)"),
+        "text": ("<text> COLLATE NOCASE", "TYPEOF(<any>)", "PRINTF('%s-%d', <text>, <number>)", "HEX(<text>)"),
+        "truth": ("<number> == <number>", "<text> GLOB 'a*'", "<any> IS <any>", "<any> IS NOT <any>", "<any> NOTNULL"),
+    },
+    "duckdb": {
+        "number": ("<number> // <number>", "<number> ** <number0>", "GREATEST(<number>, <number>)"),
+        "text": ("<text>[1:2]", "(<text>)[1]", "<text>::VARCHAR", "LEFT(<text>, 2)", "s.lower()"),
+        "truth": ("<text> ILIKE <text0>", "<text> ^@ 'a'", "<text> SIMILAR TO 'a.*'", "<text> GLOB 'a*'"),
+    },
+}
+_GAP: Final = re.compile(r"<([a-z]+0?)>")
+_DEEPEST: Final = 5
+
+# The guard refuses these on purpose: engines do not agree on what they mean, and nobody writes them.
+_DELIBERATE: Final = "of two comparisons without parentheses it is not told which comes first"
+
+Engine = Callable[[str], list[tuple[Any, ...]]]
+Guard = Callable[[str], tuple[str | None, str]]
+"""What is returned for a text, None if it is refused, and why."""
+
+
+class Writer:
+    """Writes random queries in one dialect."""
+
+    def __init__(self, dialect: str, seed: int) -> None:
+        own = OWN[dialect]
+        self.grammar = {name: (*made, *own.get(name, ())) for name, made in SHARED.items()}
+        self.random = random.Random(seed)  # noqa: S311 -- it is to be repeated
+
+    def query(self) -> str:
+        """The next one."""
+        return self.made("query", self.random.randint(2, _DEEPEST))
+
+    def made(self, name: str, depth: int) -> str:
+        """One of a name's templates, with its gaps filled; at the bottom one that has none."""
+        is_end = depth <= 0 and f"{name}0" in self.grammar
+        template = self.random.choice(self.grammar[f"{name}0" if is_end else name])
+        return _GAP.sub(lambda gap: self.made(gap[1], depth - 1), template)
+
+
+def sqlite() -> Engine:
+    """The rows of a query in SQLite."""
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(f"{SCHEMA};{ROWS}")
+    return lambda sql: connection.execute(sql).fetchall()
+
+
+def in_duckdb() -> Engine:
+    """The rows of a query in DuckDB."""
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute(SCHEMA)
+    connection.execute(ROWS)
+    return lambda sql: connection.execute(sql).fetchall()
+
+
+ENGINES: Final[dict[str, Callable[[], Engine]]] = {"sqlite": sqlite, "duckdb": in_duckdb}
+
+
+class Comparison:
+    """Queries of one dialect, and what was found.
+
+    Attributes:
+        counts: queries that are the `same`, those that do `not run`, and those that are `refused` on purpose.
+        findings: each with the query, and what became of it.
+    """
+
+    def __init__(self, dialect: str, seed: int, guard: Guard | None = None) -> None:
+        self.writer, self.open = Writer(dialect, seed), ENGINES[dialect]
+        self.run = self.open()
+        self.guard = guard or partial(guarded, dialect)
+        self.counts: Counter[str] = Counter()
+        self.findings: list[str] = []
+
+    def one(self) -> None:
+        """Writes a query, and runs it both ways."""
+        query = self.writer.query()
+        given = self.rows(query)
+        if isinstance(given, Exception):
+            self.counts["not run"] += 1
+            return
+        returned, why = self.guard(query)
+        found = why if returned is None else self.rows(returned)
+        if why == _DELIBERATE:
+            self.counts["refused"] += 1
+        elif repr(found) == repr(given):
+            self.counts["same"] += 1
+        else:
+            self.findings.append(f"{query}\n    {returned}\n    {given}\n    {found}")
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]] | Exception:
+        """What the engine gives."""
+        try:
+            return self.run(sql)
+        except duckdb.FatalException as error:  # an error of its own, after which it runs nothing more
+            self.run = self.open()
+            return error
+        except (sqlite3.Error, duckdb.Error, OverflowError) as error:
+            return error
+
+
+def guarded(dialect: str, sql: str) -> tuple[str | None, str]:
+    """What the guard returns."""
+    verdict = check(sql, schema=parse_schema(SCHEMA, dialect), dialect=dialect)
+    return verdict.sql, "; ".join(each.detail for each in verdict.denials)
+
+
+def main() -> int:
+    """Prints, for each engine, how many queries came back the same, and every finding; 1 if there are any."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--seconds", type=float, default=60.0, help="of CPU, for each engine")
+    chosen = options.parse_args()
+    found = 0
+    for dialect in ENGINES:
+        comparison, began = Comparison(dialect, chosen.seed), time.process_time()
+        while time.process_time() - began < chosen.seconds:
+            comparison.one()
+        for finding in comparison.findings:
+            sys.stdout.write(f"{dialect}: {finding}\n")
+        counts = ", ".join(f"{count:,} {name}" for name, count in comparison.counts.most_common())
+        sys.stdout.write(f"{dialect}, seed {chosen.seed}: {counts}; {len(comparison.findings)} findings\n")
+        found += len(comparison.findings)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
