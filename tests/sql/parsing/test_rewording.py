@@ -35,6 +35,11 @@ CASES = [
     ),
     ("duckdb", "PIVOT t ON a ORDER BY 1 LIMIT 2", "SELECT * FROM (PIVOT t ON a) ORDER BY 1 LIMIT 2"),
     ("duckdb", "PIVOT t ON a USING SUM(b)", "PIVOT t ON a USING SUM(b)"),
+    (
+        "duckdb",
+        "WITH t AS (SELECT a FROM u ORDER BY a) PIVOT t ON a LIMIT 2",
+        "WITH t AS (SELECT a FROM u ORDER BY a) SELECT * FROM (PIVOT t ON a) LIMIT 2",
+    ),
     ("duckdb", "SELECT * FROM (PIVOT t ON a) ORDER BY 1", "SELECT * FROM (PIVOT t ON a) ORDER BY 1"),
     ("postgres", "SELECT @ a - 1, - @ a, @ @ b.c[1] FROM t", "SELECT ABS(a - 1), -ABS(a), ABS(ABS(b.c[1])) FROM t"),
     (

@@ -4,3 +4,6 @@ SELECT jaro_winkler_similarity('abc', 'ABC'), log10(1000), log2(8), log(100), da
 SELECT 1_000, 0x1F, 'it''s', [1, 2, 3][-1], {'a': 1}.a, list_transform([1, 2], lambda x: x + 1), 'a' || NULL
 SELECT x'41', X'', x'00ff', b'101', typeof(x'41'), typeof(b'01'), octet_length(x'4142')
 SELECT - ~5, ~ ~5, ~ -5, 7 & ~2, [1, 2, 3][::-1], apply([1, 2], lambda x: x + 1)
+PIVOT (SELECT a.k, b.v FROM (VALUES (1, 'x'), (2, 'y')) AS a(k, v) JOIN (VALUES (1, 'p'), (2, 'q')) AS b(k, v) ON a.k = b.k) ON v USING COUNT(*) ORDER BY k
+WITH t AS (SELECT 1 AS k, 'x' AS v UNION ALL SELECT 2, 'y') PIVOT t ON v USING COUNT(*) ORDER BY k DESC LIMIT 1
+UNPIVOT (SELECT a.x, b.y FROM (SELECT 1 AS k, 2 AS x) AS a JOIN (SELECT 1 AS k, 3 AS y) AS b ON a.k = b.k) ON x, y INTO NAME n VALUE v ORDER BY v DESC

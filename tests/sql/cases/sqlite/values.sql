@@ -5,3 +5,4 @@ SELECT 7 / 2, -7 / 2, 7 % 3, -7 % 3, 7.5 % 2, 2 * 3 % 4, 1 << 2 + 1, ~1 & 3, 'a'
 SELECT 1 < 2 < 3, 1 = 1 = 1, NOT 1 = 2, NOT 1 IN (1, 2), NULL IS NULL, 1 IS NOT 2, 1 IS NOT DISTINCT FROM 1
 SELECT 'yes' 'answer', 0x1F, x'1F', 'it''s', 1e2, .5, substr('hello', -3, 2), instr('hello', 'l'), round(2.5)
 SELECT mod(7.5, 2), log10(1000), log2(8), log(100), log(2, 8)
+SELECT CAST('12' AS STRING) = 12, typeof(CAST('abc' AS BINARY)), typeof(CAST(1.5 AS LONG)), typeof(CAST(12 AS VARCHAR(5))), CAST('1.50' AS BYTEA)

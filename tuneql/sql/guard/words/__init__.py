@@ -15,7 +15,7 @@ from tuneql.sql.guard.words.shared import Word, interval, shift, with_word
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.options import written_options
 from tuneql.sql.parsing.rewording.types import MARK, TIMES
-from tuneql.sql.walking import Nodes
+from tuneql.sql.walking import Nodes, nodes_of
 
 _COMPARING: Final = (exp.Binary, exp.Predicate)
 _FRACTION: Final = re.compile(r"-?\d*\.\d+")
@@ -221,6 +221,15 @@ def _is_all_of(select: exp.Select, step: exp.Expr) -> bool:
     return is_all and is_step and select.args["from_"].this == exp.Table(this=exp.to_identifier(step.alias))
 
 
+def _qualified(node: exp.Expr) -> exp.Expr:
+    """`PIVOT (SELECT v.id FROM ...) ON ...`: of all columns in it the generator leaves the names alone."""
+    queries = [each for each in nodes_of(node) if isinstance(each, exp.Select)]
+    for column in (each for query in queries for each in nodes_of(query) if isinstance(each, exp.Column)):
+        if column.table:
+            column.replace(exp.Dot.build([part.copy() for part in column.parts]))
+    return node
+
+
 _JOINED: Final[Word] = (exp.Values, _values_joined)
 _OPTIONS: Final[Word] = (exp.RawString, written_options)
 _SIGNS: Final[tuple[Word, ...]] = ((exp.BitwiseNot, _apart), (exp.Neg, _apart))
@@ -237,7 +246,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "sqlite": (_JOINED, (exp.Cast, _affinity)),
-    "duckdb": (_JOINED, (exp.Lambda, _arrow), *_SIGNS),
+    "duckdb": (_JOINED, (exp.Lambda, _arrow), (exp.Pivot, _qualified), *_SIGNS),
     "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
     "mysql": WORDS_OF_MYSQL,
     "snowflake": (

@@ -130,16 +130,23 @@ def _without_not(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _pivot_within(tokens: list[Token]) -> list[Token]:
-    """DuckDB orders and limits what PIVOT gives in the same statement."""
-    if tokens[0].token_type not in _PIVOTS:
+    """DuckDB orders and limits what PIVOT gives in the same statement, which may begin with WITH."""
+    outer = list(_outside_parentheses(tokens))
+    start = next((at for at in outer if tokens[at].token_type in _PIVOTS), len(tokens))
+    end = next((at for at in outer if at > start and tokens[at].token_type in _TAILS), None)
+    if end is None or (start and (tokens[0].token_type is not TokenType.WITH or tokens[start - 1].text != ")")):
         return tokens
+    words = (TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"), (TokenType.FROM, "FROM"), _OPEN
+    opening, closing = [made(*each, tokens[start]) for each in words], made(*_CLOSE, tokens[end])
+    return [*tokens[:start], *opening, *tokens[start:end], closing, *tokens[end:]]
+
+
+def _outside_parentheses(tokens: list[Token]) -> Iterator[int]:
     depth = 0
     for at, token in enumerate(tokens):
         depth += (token.token_type is TokenType.L_PAREN) - (token.token_type is TokenType.R_PAREN)
-        if depth == 0 and token.token_type in _TAILS:
-            words = (TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"), (TokenType.FROM, "FROM"), _OPEN
-            return [*(made(*each, tokens[0]) for each in words), *tokens[:at], made(*_CLOSE, token), *tokens[at:]]
-    return tokens
+        if depth == 0:
+            yield at
 
 
 def _alias_in_text(tokens: list[Token]) -> list[Token]:

@@ -62,18 +62,20 @@ _AFFINITIES: Final = (
     ("INT", "INTEGER"), ("CHAR", "TEXT"), ("CLOB", "TEXT"), ("TEXT", "TEXT"), ("BLOB", "BLOB"), ("REAL", "REAL"),
     ("FLOA", "REAL"), ("DOUB", "REAL"), ("", "NUMERIC"),
 )  # fmt: skip
+# To the parser these are texts, bytes or whole numbers, as they are in other dialects.
+_OTHER_ELSEWHERE: Final = frozenset({"STRING", "BINARY", "VARBINARY", "BYTEA", "LONG", "ANY"})
 
 
 def in_one_word(tokens: list[Token]) -> list[Token]:
-    """SQLite's types may have any number of words: `CAST(a AS UNSIGNED BIG INT)` is `CAST(a AS INTEGER)`."""
+    """SQLite's types are any words: `CAST(a AS UNSIGNED BIG INT)` is to INTEGER, and `CAST(a AS STRING)` to NUMERIC."""
     put: list[Token] = []
     at = 0
     while at < len(tokens):
         put.append(tokens[at])
         at += 1
         words = _words_of_type(tokens, at) if put[-1].token_type is TokenType.ALIAS else 0
-        if words > 1 and _opened_by(tokens, at) == "CAST":
-            name = " ".join(each.text.upper() for each in tokens[at : at + words])
+        name = " ".join(each.text.upper() for each in tokens[at : at + words])
+        if (words > 1 or name in _OTHER_ELSEWHERE) and _opened_by(tokens, at) == "CAST":
             kind = next(kind for part, kind in _AFFINITIES if part in name)
             put.append(made(TokenType.VAR, kind, tokens[at]))
             at = _closing(tokens, at)
