@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from tuneql.errors import TuneqlError
 from tuneql.sql.results.values import Value
+from tuneql.sql.running.allowance import Allowance
 from tuneql.sql.running.any_text import decoded, is_no_utf8
 from tuneql.sql.running.programs import LONGEST, Program, program_of
 from tuneql.sql.running.sqlite_errors import Kind, kind_of
@@ -51,7 +52,7 @@ class Limits:
     """What one query may use.
 
     Attributes:
-        seconds: wall-clock time from the start of a query to its last row.
+        seconds: time of the processor from the start of a query to its last row; see `allowance` for the clock's.
         rows: rows of a result.
         cell_bytes: the size of one text or blob, in a result or on the way to it.
         result_bytes: about what a whole result may hold in memory.
@@ -117,7 +118,7 @@ class Engine:
             ExecutionFailed: of kind `other`, if there is no such file, or the script fails.
         """
         self.limits = limits
-        self._deadline, self._looks = 0.0, 0
+        self._allowance, self._looks = Allowance(), 0
         self._connection = _made(database) if isinstance(database, Script) else _opened(database)
         for name, arguments, function in functions:
             self._connection.create_function(name, arguments, function, deterministic=True)
@@ -134,7 +135,7 @@ class Engine:
         Raises:
             ExecutionFailed: no result, for one of a few reasons.
         """
-        self._deadline, self._looks = time.monotonic() + self.limits.seconds, 0
+        self._begin()
         try:
             try:
                 return self._result(sql)
@@ -149,7 +150,7 @@ class Engine:
 
     def program(self, sql: str) -> Program | None:
         """What SQLite would do for a query in its dialect, see `programs`; None where that is not told."""
-        self._deadline, self._looks = time.monotonic() + self.limits.seconds, 0
+        self._begin()
         try:
             explained = self._connection.execute(f"EXPLAIN {sql}").fetchmany(LONGEST + 1)
         except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError):
@@ -165,7 +166,7 @@ class Engine:
             raise ExecutionFailed(kind="syntax", message="there is no query in it")
         columns = tuple([each[0] for each in cursor.description])
         rows = self._within_limits(cursor, len(columns))
-        if time.monotonic() > self._deadline:  # one long step was the last: SQLite asks nobody in the midst of it
+        if self._allowance.is_over():  # one long step was the last: SQLite asks nobody in the midst of it
             raise ExecutionFailed(kind="timeout", message="interrupted")
         return Result(columns=columns, rows=rows, steps=self._looks * _STEPS_PER_LOOK)
 
@@ -214,9 +215,13 @@ class Engine:
         finally:
             self._connection.set_authorizer(authorize)
 
+    def _begin(self) -> None:
+        self._looks = 0
+        self._allowance.begin(self.limits.seconds)
+
     def _is_late(self) -> bool:
         self._looks += 1
-        return time.monotonic() > self._deadline
+        return time.monotonic() > self._allowance.next_look and self._allowance.is_over()
 
 
 def _opened(database: Path) -> sqlite3.Connection:

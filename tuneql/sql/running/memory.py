@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Final, Literal, Protocol, Self
 
+from tuneql.sql.running.allowance import Allowance
 from tuneql.sql.running.engine import Engine, ExecutionFailed, Function, Limits, Result, authorize
 from tuneql.sql.running.refilling import Contents, refill
 
@@ -57,7 +58,7 @@ class Memory(Engine):
 
     def __init__(self, connection: sqlite3.Connection, limits: Limits, functions: Iterable[Function] = ()) -> None:
         self.limits = limits
-        self._deadline, self._looks = 0.0, 0
+        self._allowance, self._looks = Allowance(), 0
         self._connection = connection
         self._kept: dict[str, Result | ExecutionFailed] = {}
         self._is_opened = False
@@ -115,7 +116,8 @@ class Memory(Engine):
         The fences stay where they are, and let all pass: with others SQLite would prepare every statement anew.
         """
         self._kept = {}
-        self._deadline, self._is_opened = math.inf, True
+        self._allowance.begin(math.inf)
+        self._is_opened = True
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         try:
             yield self._connection

@@ -1,7 +1,6 @@
 """The engine on a database that stays as it is, where one slow query in two wordings runs once."""
 
 import sqlite3
-import time
 from dataclasses import replace
 from typing import Final
 
@@ -42,7 +41,7 @@ class Repeats(Engine):
 
     def _names(self, sql: str) -> tuple[str, ...] | None:
         """The names of a query's columns, which are in no program; None if they cannot be told without running it."""
-        self._deadline = time.monotonic() + self.limits.seconds
+        self._begin()
         try:
             cursor = self._connection.execute(f"SELECT * FROM (\n{sql}\n) LIMIT 0")  # noqa: S608 -- it has compiled
         except (sqlite3.Error, sqlite3.Warning):

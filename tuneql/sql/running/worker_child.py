@@ -1,6 +1,8 @@
 """The process of `tuneql.sql.running.worker` as its owner sees it."""
 
 import json
+import math
+import os
 import signal
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from tuneql.sql.running.allowance import BY_THE_CLOCK
 from tuneql.sql.running.engine import ExecutionFailed
 from tuneql.sql.running.messages import Answer, Line, Request, decode
 from tuneql.sql.running.worker_process import Mark
@@ -19,6 +22,9 @@ from tuneql.sql.running.worker_process import Mark
 _GRACE_SECONDS: Final = 0.5
 _START_SECONDS: Final = 30.0
 _REFILL_SECONDS: Final = 5.0
+
+# Of what `/proc/PID/stat` tells behind the command's name: ticks in user mode, and after it those in the kernel.
+_USER_TIME: Final = 11
 
 _ROOT: Final = Path(__file__).parents[3]
 _PROGRAM: Final = (
@@ -78,11 +84,20 @@ class Child:
         """The next message; None if one request takes longer than it may. A refill may take longer than a query."""
         while True:
             place = self.at(first)
-            message = self.line.receive(patience)
+            message = self._wait(patience, place, first)
             if message is None and self.at(first) == place and _is_refill(requests[place]):
-                message = self.line.receive(_REFILL_SECONDS)
+                message = self._wait(_REFILL_SECONDS, place, first)
             if message is not None or self.at(first) == place:
                 return message
+
+    def _wait(self, patience: float, place: int, first: int) -> Any:
+        """The next message; None if there is none before the request at a place has used the processor for so long."""
+        end = _used(self.process.pid) + patience
+        for _ in range(BY_THE_CLOCK):
+            message = self.line.receive(patience)
+            if message is not None or self.at(first) != place or _used(self.process.pid) >= end - _GRACE_SECONDS:
+                return message
+        return None
 
     def _wait_for_start(self) -> None:
         if self.is_ready:
@@ -99,6 +114,15 @@ class Child:
         self.mark.close()
         code = self.process.returncode
         return f"the engine died of {signal.Signals(-code).name}" if code < 0 else f"the engine ended with {code}"
+
+
+def _used(process: int) -> float:
+    """Seconds for which a process has used the processor; without end where the system does not tell."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    except OSError:
+        return math.inf
+    return sum(map(int, told[_USER_TIME : _USER_TIME + 2])) / os.sysconf("SC_CLK_TCK")
 
 
 def _is_refill(request: Request) -> bool:
