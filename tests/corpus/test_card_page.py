@@ -37,6 +37,13 @@ def test_the_page_says_what_the_card_says(card: DatasetCard) -> None:
     assert all(digest in page for digest in card.files.values())
 
 
+def test_the_commonest_reasons_come_first(card: DatasetCard) -> None:
+    counts = {"sql-read-only": 2, "missing-sql": 30, "sql-known-columns": 2, "too-long": 7}
+    page = render_card(card.model_copy(update={"rejected": counts}))
+    order = ["missing-sql", "too-long", "sql-known-columns", "sql-read-only"]
+    assert sorted(counts, key=page.index) == order
+
+
 def test_nothing_on_the_page_can_run(card: DatasetCard) -> None:
     page = render_card(card)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
