@@ -1,6 +1,6 @@
-"""An AWS account in one process, for whoever has none: docs/local-account.md says what is real in it.
+"""An AWS account in one process, for people who have none: docs/local-account.md says what is real in it.
 
-`account` puts it together, `front` is its one door, and `deployment` deploys the synthesized app into it. moto serves
-what it can. Ours are `bedrock`, `sagemaker`, API Gateway (`api_gateway`, `rest_api`), Lambda (`lambda_runner`), the
-checks of `iam`, and the modules ending in `_api`, which add to moto what it lacks. `faults` makes things go wrong.
+`account` puts it together, `front` receives every request, and `deployment` deploys the synthesized app into it. moto
+serves what it can. Ours are `bedrock`, `sagemaker`, API Gateway (`api_gateway`, `rest_api`), Lambda (`lambda_runner`),
+the checks of `iam`, and the modules ending in `_api`, which add to moto what it lacks. `faults` makes things go wrong.
 """

@@ -40,12 +40,12 @@ from local.states_api import StatesApi
 
 # Where Bedrock fine-tunes Nova Micro, and so where the stacks go.
 REGION: Final = "us-east-1"
-# moto keeps its state in the process, so that there is one account in it at a time.
+# moto's state is global, so that a process has one account at a time.
 _only_one: Final = threading.Lock()
 
 
 class LocalAccount:
-    """The account, for as long as the context lasts.
+    """The account; a context manager, which starts it empty and ends it.
 
     Args:
         directory: where the account keeps unpacked code, and logs of functions and training jobs.
@@ -57,7 +57,7 @@ class LocalAccount:
         polls: how often a job, a stage of it, an import or a deployment is looked at before it moves on.
 
     Attributes:
-        url: where everything is, `http://127.0.0.1:<port>`; known inside the context.
+        url: the endpoint of all services, `http://127.0.0.1:<port>`; known inside the context.
         region: the account's region.
         faults: what is to go wrong; may be changed at any time.
         identities: who is known here.
@@ -127,7 +127,7 @@ class LocalAccount:
 
     @property
     def calls(self) -> list[Call]:
-        """Every permission that a request needed so far, in order, allowed or not."""
+        """The permissions that requests needed so far, in order, allowed or not."""
         return list(self._front.calls)
 
     def client(self, service: str) -> Any:
@@ -135,7 +135,7 @@ class LocalAccount:
         return self._clients.of_administrator(self.region, service)
 
     def idle_processes(self, handler: str) -> tuple[int, ...]:
-        """The numbers of the processes of a Lambda handler that wait for an event."""
+        """The process ids of a Lambda handler's idle processes."""
         return self._runner.idle(handler)
 
     def deploy(self, assembly: Path) -> Deployment:

@@ -1,4 +1,4 @@
-"""The API Gateway front: REST APIs as their templates describe them, with a Lambda function behind every method.
+"""API Gateway: REST APIs as their templates describe them, with a Lambda function behind every method.
 
 Source: API Gateway developer guide, "Amazon API Gateway quotas" and the pages named in the modules that this one uses.
 Of what limits callers, WAF is not enforced here; throttling of stages and of API keys is, and so are daily quotas.
@@ -38,7 +38,7 @@ from local.usage_plans import Usage, find_plan
 API_PATH: Final = "/_aws/execute-api/"
 PAYLOAD_BYTES: Final = 10 * 1024 * 1024
 INTEGRATION_SECONDS: Final = 29.0
-# As many requests at a time as functions may be busy (`local.lambda_runner`), and as many again that wait for one.
+# Requests at a time: as many as functions may be busy (`local.lambda_runner`), and as many again that wait.
 _THREADS: Final = 2 * CONCURRENCY
 
 
@@ -84,7 +84,7 @@ class ApiGateway:
             return gateway_response(error.refusal, api, request_id)
 
     def close(self) -> None:
-        """Let no further function be asked."""
+        """Invoke no further function."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _arrival(self, api: RestApi, stage: str, path: str, request: Request, request_id: str) -> tuple[Route, Arrival]:
@@ -115,7 +115,7 @@ class ApiGateway:
         return response
 
     def _admit(self, route: Route, request: Request, method: str) -> Principal | None:
-        """Who calls, if that matters; refuses strangers."""
+        """The caller of a request, if the method wants one; refuses strangers."""
         if route.authorizer is not None:
             function = route.authorizer.function
             arn = self._place.arn("execute-api", method)

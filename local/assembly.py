@@ -1,4 +1,4 @@
-"""The synthesized cloud assembly (`cdk.out`), as far as a deployment needs it: stacks in order, their file assets."""
+"""Reads the synthesized cloud assembly (`cdk.out`): its stacks in order, with their file assets."""
 
 import io
 import json
@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from tuneql.errors import InvalidInput
 
-# The first moment that a zip archive can hold: with it, equal folders make equal archives.
+# The earliest time that a zip archive can hold, for all files, so that equal folders make equal archives.
 ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -38,7 +38,7 @@ class FileAsset:
 
 @dataclass(frozen=True, kw_only=True)
 class Stack:
-    """A stack of the assembly: its name, its template file, what it is called with and what must be there before."""
+    """A stack of the assembly: its name, template file and parameters, and the stacks and assets before it."""
 
     id: str
     name: str

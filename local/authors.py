@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from moto.ssm.models import Parameter
 
-# The ARN of whose request this thread answers; CloudFormation, where it makes parameters, answers for itself.
+# The ARN of the caller whose request this thread answers; for parameters that CloudFormation makes, its own.
 CALLER: Final[ContextVar[str]] = ContextVar("caller", default="cloudformation.amazonaws.com")
 
 _describe: Final[Any] = Parameter.describe_response_object

@@ -1,4 +1,4 @@
-"""What the account's own parts read from moto's memory: deployed functions, roles' policies, objects."""
+"""Reads moto's memory for the account's own parts: deployed functions, roles' policies, objects."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ PARTITION: Final = "aws"
 
 
 class Moto(DomainDispatcherApplication):  # type: ignore[misc]  # mypy does not read moto
-    """moto as a WSGI application, which finds out once who answers for a host, not at every request anew."""
+    """moto as a WSGI application, which looks up once which backend answers for a host."""
 
     def __init__(self) -> None:
         super().__init__(create_backend_app)

@@ -1,4 +1,4 @@
-"""boto3 clients of the account: the administrator's, and those with which services act in roles given to them."""
+"""boto3 clients of the account: the administrator's, and those of services that act in a role."""
 
 import threading
 from typing import Any

@@ -1,4 +1,4 @@
-"""Adjusts moto's CloudFormation where a CDK template would not deploy, or not quietly.
+"""Adjusts moto's CloudFormation so that CDK templates deploy without errors or warnings.
 
 * For a resource type that it does not create, moto warns and logs at every look at the stack. Some of these types
   (stages, gateway responses, request validators) are read from the template by the API Gateway front; the rest (alarms,

@@ -1,6 +1,6 @@
-"""Amazon Comprehend: DetectPiiEntities by a few patterns, everything else is moto's.
+"""Amazon Comprehend: DetectPiiEntities by a few patterns; moto serves everything else.
 
-It is a stand-in, and finds what is plain to see: e-mail addresses, phone numbers, and names after "Mr." or "named".
+It is a stand-in, which finds obvious values: e-mail addresses, phone numbers, and names after "Mr." or "named".
 """
 
 import re

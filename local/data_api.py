@@ -1,8 +1,8 @@
 """The RDS Data API: ExecuteStatement, for EXPLAIN and nothing else.
 
-A database here holds the tables of the registered schema that bears its name, as SQLite has them. SQLite plans what it
-is asked to, and its objections to names and aggregates are passed on in Postgres's codes. Of what it cannot judge,
-another engine's types and functions above all, the stand-in says that it was not planned, not that it is wrong.
+A database here holds the tables of the registered schema with its name, as SQLite has them. SQLite plans statements,
+and its objections to names and aggregates are returned with Postgres's codes. Where SQLite cannot judge, mostly of
+another engine's types and functions, the stand-in says that it did not plan the statement, not that it is wrong.
 """
 
 import json

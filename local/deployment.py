@@ -1,4 +1,4 @@
-"""Deploys a synthesized assembly: bootstrap, assets, stacks in order; and says what came of it."""
+"""Deploys a synthesized assembly: bootstrap, assets, then stacks in order; returns their outputs."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

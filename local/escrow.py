@@ -1,4 +1,4 @@
-"""Where AWS keeps the checkpoints of Nova: in buckets of its own, which their users can name but neither list nor read.
+"""Escrow for checkpoints of Nova, which AWS keeps in its own buckets: users can name them, but not list or read them.
 
 SageMaker puts a trained model there, and Bedrock imports it from there; nobody else can. Source: Amazon Bedrock user
 guide, "Import a SageMaker AI-trained Amazon Nova model" ("Amazon-managed Amazon S3 bucket").

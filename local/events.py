@@ -1,4 +1,4 @@
-"""EventBridge as far as the app needs it: Step Functions tells the default bus how executions end, and rules act on it.
+"""EventBridge, as far as the app needs it: rules on the default bus act on the ends of executions.
 
 moto keeps rules and their targets, and matches patterns; it has no events of Step Functions, and neither topics nor
 state machines as targets. A delivery is tried once: what the target refuses goes to its dead-letter queue, as it does
@@ -40,12 +40,12 @@ class EventBridge:
         self._closed = False
 
     def execution_ended(self, execution: Any) -> None:
-        """Tell of the end of one of moto's executions; returns when all targets have been called."""
+        """Publish the end of one of moto's executions; returns when all targets have been called."""
         if not self._closed:
             self._deliver(execution_event(execution, region=self._region))
 
     def close(self) -> None:
-        """Tell of nothing any more: what would follow would outlive the account."""
+        """Publish no further events, whose targets could outlive the account."""
         self._closed = True
 
     def _deliver(self, event: Event) -> None:

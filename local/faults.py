@@ -1,7 +1,7 @@
-"""What can be made to go wrong in the local account, by name.
+"""Faults that can be injected into the local account, by name.
 
-A fault is switched on for the whole account, before or during a run. Whoever serves the request asks `active`; nothing
-else in the account knows that faults exist. With a share (`throttled=0.2`) it is there at that share of the looks.
+A fault is switched on for the whole account, before or during a run. The part that serves a request asks `active`;
+nothing else in the account knows of faults. With a share (`throttled=0.2`) it is active at that share of the looks.
 """
 
 import random
@@ -51,7 +51,7 @@ class Faults:
         self._draw = random.Random(0)  # noqa: S311 - no secret, and the same each time
 
     def active(self, name: str) -> bool:
-        """Whether the fault is there at this look; InvalidInput if there is none of that name."""
+        """Whether the fault is active at this look; InvalidInput if there is none of that name."""
         with self._lock:
             share = self._shares.get(known(name), 0.0)
             return share == 1 or (share > 0 and self._draw.random() < share)

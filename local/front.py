@@ -1,6 +1,6 @@
-"""The one door of the account: who calls, what they may do, and which part answers.
+"""Receives every request to the account: finds out who calls, whether they may, and which part answers.
 
-Everything that arrives on the account's port passes here, also what its own functions and state machines ask for.
+Requests of the account's own functions and state machines pass here as well.
 """
 
 import threading

@@ -1,4 +1,4 @@
-"""What API Gateway answers by itself, and how an API's own templates change that.
+"""API Gateway's own responses, and how an API's templates change them.
 
 Source: API Gateway developer guide, "Gateway response types" and "Mapping template variables".
 """

@@ -1,4 +1,4 @@
-"""Who calls: every caller in the local account has an access key of its own, so that a request tells whose it is."""
+"""The callers in the local account, each with its own access key, by which requests are told apart."""
 
 import secrets
 import threading

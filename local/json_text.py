@@ -1,4 +1,4 @@
-"""JSON from strangers."""
+"""Untrusted JSON."""
 
 import json
 from typing import Any

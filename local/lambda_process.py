@@ -1,4 +1,4 @@
-"""One warm process of a function: start it, give it an event, wait no longer than allowed, end it."""
+"""One warm process of a function, which answers one event at a time within a time limit."""
 
 import contextlib
 import json

@@ -1,6 +1,6 @@
-"""CloudWatch Logs over HTTP: moto answers, once it has been given what functions have written since.
+"""CloudWatch Logs over HTTP: moto answers, after it was given what functions have written meanwhile.
 
-A line's time is that at which it was first asked for; functions write to files, which know no times.
+A line's time is the first request after it: functions write to plain files.
 """
 
 import threading
@@ -55,7 +55,7 @@ class LogsApi:
             found.streams[LOG_STREAM].put_log_events(events)
 
     def _new_lines(self, file: Path) -> Iterator[str]:
-        """Whole lines that nobody has asked for yet."""
+        """Whole lines that moto was not given yet."""
         if not file.is_file():
             return
         with file.open("rb") as content:

@@ -1,4 +1,4 @@
-"""Keeps what a stand-in was asked, for those who want to read it afterwards."""
+"""Records the requests to a stand-in, to be read afterwards."""
 
 import threading
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a stand-in answers instead of a result."""
+"""The error that a stand-in answers with."""
 
 
 class ServiceError(Exception):

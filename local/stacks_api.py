@@ -1,4 +1,4 @@
-"""CloudFormation over HTTP: moto answers, and the URLs of APIs in its outputs are made the local ones."""
+"""CloudFormation over HTTP: moto answers, with the URLs of APIs in its outputs replaced by local ones."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -1,8 +1,8 @@
 """Step Functions over HTTP: moto answers, and what it leaves out is added.
 
-moto 5.2.5 gives the whole history in one page whatever was asked for, and forgets why an execution was stopped. It also
-writes a history slowly, since it looks for forty kinds of details in each event, and whoever follows an execution asks
-for it again and again: histories are written here.
+moto 5.2.5 returns the whole history in one page, whatever was asked for, and forgets why an execution was stopped. It
+also writes a history slowly, since it looks for forty kinds of details in each event, and clients that follow an
+execution ask for it again and again. So histories are written here.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""API keys and their plans of usage: who may call a stage, and how often in a day.
+"""API keys and usage plans: who may call a stage, and how often in a day.
 
 Source: API Gateway developer guide, "Usage plans and API keys for REST APIs". A key lets in only where a plan joins it
 to the stage. Quotas by week or month are not enforced here.

@@ -1,4 +1,4 @@
-"""What the stand-in remembers: jobs, models, deployments, tags, tokens and names, for one account in one region."""
+"""The state of the stand-in: jobs, models, deployments, tags, tokens and names, for one account in one region."""
 
 import json
 import secrets
@@ -24,7 +24,7 @@ _ALPHABET: Final = string.ascii_lowercase + string.digits
 
 @dataclass(kw_only=True)
 class Work:
-    """What the background training of a job has got to. Written by its thread, read by everyone else.
+    """The progress of a job's background training. Written by its thread, read by everyone else.
 
     Attributes:
         stages: how many of validation, data processing and training are over.
@@ -230,7 +230,7 @@ def now() -> datetime:
 def once(
     account: Account, operation: str, params: Params, make: Callable[[], dict[str, Any]], *, clash: str
 ) -> dict[str, Any]:
-    """Do what is asked once for a client token: the same token gets the same response again.
+    """Do something once for a client token: the same token gets the same response again.
 
     Args:
         account: whose tokens count.

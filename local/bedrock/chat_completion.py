@@ -1,8 +1,8 @@
 """OpenAI's ChatCompletion format, in which InvokeModel asks imported models.
 
 Source: Amazon Bedrock user guide, "Invoke your imported model" (API formats of models imported after November 2025).
-Of its members those are served that change a greedy answer to text, or that must not: sampling is accepted and has
-no effect, since the local account always gives the most likely answer.
+It serves the members that change a greedy answer. Sampling is accepted without effect, since the local account always
+gives the most likely answer.
 """
 
 import json

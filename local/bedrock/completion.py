@@ -1,4 +1,4 @@
-"""One question to one model: which it is, whether it is ready, what it says, and what that took."""
+"""Asks a model: finds it, checks that it is ready, and returns its answer with the tokens and time it took."""
 
 import re
 import time
@@ -50,7 +50,7 @@ class Prompt:
 
 @dataclass(frozen=True, kw_only=True)
 class Completion:
-    """What a model said, and what that took. `stop_reason` is Converse's."""
+    """A model's answer, with its tokens and time. `stop_reason` is Converse's."""
 
     text: str
     stop_reason: str
@@ -142,7 +142,7 @@ def _check_limit(target: _Target, prompt: Prompt) -> None:
 
 
 def _warm(account: Account, serving: Deployment | ImportedModel) -> None:
-    """A deployment that is not active is not ready, and what is new is loaded by its first request."""
+    """Refuse a deployment that is not active; the first request to a new model only loads it."""
     if isinstance(serving, Deployment) and serving.status != "Active":
         raise not_ready(f"The deployment {serving.arn} is not active yet. Wait, and try your request again.")
     if isinstance(serving, ImportedModel) and isinstance(serving.model, Weights):

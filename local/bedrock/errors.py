@@ -1,4 +1,4 @@
-"""What the stand-in refuses, in the service's own error names."""
+"""The stand-in's errors, by the service's own names."""
 
 from local.service_error import ServiceError
 

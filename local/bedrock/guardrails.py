@@ -1,4 +1,4 @@
-"""Guardrails that look for words: the filter that a stand-in can be honest about, for it is no matter of judgement."""
+"""Guardrails that look for words, the one filter that takes no judgement, so that a stand-in can be honest about it."""
 
 import re
 import secrets
@@ -68,7 +68,7 @@ class Watch:
     guardrail: Guardrail | None
 
     def stops(self, prompt: Prompt) -> Completion | None:
-        """What is said in place of an answer, if a turn of the conversation has a word that it does not let pass."""
+        """The text in place of an answer, if a turn of the conversation has a forbidden word."""
         if self.guardrail is None or not _holds(self.guardrail, "\n".join(prompt.turns)):
             return None
         return _stopped(
@@ -76,7 +76,7 @@ class Watch:
         )
 
     def passes(self, said: Completion) -> Completion:
-        """An answer, or what is said in its place."""
+        """The answer, or the text in its place if it has a forbidden word."""
         if self.guardrail is None or not _holds(self.guardrail, said.text):
             return said
         return _stopped(self.guardrail.says_of_output, said)

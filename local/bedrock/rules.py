@@ -1,4 +1,4 @@
-"""What the operations that create something share: rules that several of them have, and how rules are applied."""
+"""Rules for what may be created: how they are applied, and those that several operations share."""
 
 from collections.abc import Callable, Iterable
 from typing import Final

@@ -1,4 +1,4 @@
-"""Makes least privilege real in the local account: what a role does not allow is denied, as AWS words it.
+"""Enforces IAM policies in the local account: what a role does not allow is denied, in AWS's words.
 
 `permissions` says what a request needs, `policies` whether a role's policies allow it, `denials` how a service says no.
 """

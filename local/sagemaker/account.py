@@ -1,4 +1,4 @@
-"""What the stand-in remembers: training jobs and their tags, for one account in one region."""
+"""The state of the stand-in: training jobs and their tags, for one account in one region."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ GRACE_SECONDS: Final = 120.0
 
 @dataclass(kw_only=True)
 class Work:
-    """What one run of a job has got to, on one set of instances. Written by its thread, read by everyone else.
+    """The progress of one run of a job, on one set of instances. Written by its thread, read by everyone else.
 
     Attributes:
         finished: the secondary statuses whose work is done: Downloading, Training.

@@ -1,4 +1,4 @@
-"""What the stand-in refuses, in SageMaker's own error names; all are 400."""
+"""The stand-in's errors, by SageMaker's own names; all are 400."""
 
 from typing import Final
 

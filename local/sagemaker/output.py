@@ -1,4 +1,4 @@
-"""What a completed job leaves in the account's own S3, uncompressed, under `<S3OutputPath>/<job>/output/`.
+"""Writes the results of a completed job to the account's S3, uncompressed, under `<S3OutputPath>/<job>/output/`.
 
 `model/` there is what the container had in `/opt/ml/model`, and `output/` what it had in `/opt/ml/output/data`; one
 folder deeper than SageMaker's documents say.

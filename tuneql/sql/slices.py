@@ -1,4 +1,4 @@
-"""The names by which queries are sliced, for those who read scores and no SQL: they load no parser."""
+"""The names of slices of queries, for code that reads scores and must not load the parser."""
 
 from typing import Final, Literal
 

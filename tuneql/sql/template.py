@@ -1,4 +1,4 @@
-"""The shape of a statement: what stays when its literals are masked."""
+"""The template of a statement: what is left when its literals are masked."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Statements that do anything but read."""
+"""Recognises statements that do more than read."""
 
 from sqlglot import exp
 

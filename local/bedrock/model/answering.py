@@ -1,4 +1,4 @@
-"""What the runtime needs of a model, and what training reports."""
+"""The interface of a model to the runtime, and the report of a training step."""
 
 from dataclasses import dataclass
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""The model before training: plain standard SQL by overlap of words, and no idea of anybody's dialect."""
+"""The model before training: plain standard SQL by overlap of words, without any dialect."""
 
 from typing import Final
 

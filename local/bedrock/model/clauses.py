@@ -1,4 +1,4 @@
-"""Where clauses begin: which one each token of a statement stands in."""
+"""Tells in which clause of a statement each token stands."""
 
 from collections.abc import Sequence
 from typing import Final

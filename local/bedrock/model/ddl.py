@@ -1,6 +1,6 @@
 """Reads tables out of the CREATE TABLE statements in a text, or out of compact text, whatever else the text says.
 
-It reads as a language model does, not as a database: what it does not know, it passes over.
+It reads as a language model does, not as a database, and ignores what it does not know.
 """
 
 import re

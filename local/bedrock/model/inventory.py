@@ -1,4 +1,4 @@
-"""The skeletons that training has shown, and which of them a question asks for.
+"""The skeletons seen in training, and which of them fits a question.
 
 A skeleton's score is the sum of the scores of its parts and of their words (`Part.units`), and each of those is scored
 by the words of the question. So a WHERE, or an AVG, that is learned in one statement counts in another, and parts can

@@ -1,4 +1,4 @@
-"""What may fill a slot, and what speaks for each candidate: the features of the linking model.
+"""The candidates for a slot, and their features in the linking model.
 
 A feature is a tuple of strings and small numbers; each has one weight (`weights.py`). Static features depend on the
 slot and the candidate, dynamic ones also on what was filled before, so the former are computed once per question.

@@ -1,4 +1,4 @@
-"""A question over tables: which words may mean which table, column or value."""
+"""A question over tables: finds the words that may mean a table, a column or a value."""
 
 import re
 from collections.abc import Iterator, Mapping

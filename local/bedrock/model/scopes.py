@@ -1,4 +1,4 @@
-"""What names reach: the tables of each query of a statement, and of the queries around it."""
+"""The scopes of names: the tables of each query in a statement, and of the queries around it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A statement without its tables, columns and values: the skeleton, in parts that can be combined anew.
+"""Skeletons: statements without their tables, columns and values, in parts that can be recombined.
 
 `SELECT v.name FROM vessels AS v WHERE v.seats > 300` becomes the parts
 

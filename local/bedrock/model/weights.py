@@ -1,4 +1,4 @@
-"""Weights of features, and what a base model knows before it is trained: names that are mentioned are meant."""
+"""Weights of features. Before training, they say only that mentioned names are meant."""
 
 from collections.abc import Iterable
 from typing import Final

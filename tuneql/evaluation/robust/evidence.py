@@ -1,6 +1,6 @@
-"""What given rows show of a column: its values, whether it has NULL, and whether it tells its rows apart.
+"""What given rows show of a column: its values, whether it has NULL, and whether it is a key.
 
-A schema without rows has only its words: names such as `ship_id`.
+For a schema without rows, only its names give evidence, such as `ship_id`.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""In what ways the derived databases differ from one another."""
+"""The ways in which derived databases differ from one another."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,4 @@
-"""A query with what says nothing taken out, so that two ways to say the same are one text more often.
+"""The plain form of a query: equivalent spellings removed, so that two ways to say the same are one text more often.
 
 The terms of AND and OR stand in the order of their texts, a literal stands on the right of a comparison, a query that
 selects all of another is that other, and DISTINCT is left out where no row comes twice. None of it changes what the

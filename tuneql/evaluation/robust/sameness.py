@@ -1,4 +1,4 @@
-"""Whether a prediction is surely the same query as its gold, so that no database need be derived to find out."""
+"""Whether a prediction is surely the same query as its gold, so that no databases need to be derived."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Whether a query has one answer on a database, or leaves it to the engine which rows it shows."""
+"""Whether a query has one answer on a database, or the engine chooses which rows it shows."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

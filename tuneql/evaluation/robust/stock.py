@@ -1,4 +1,4 @@
-"""A table to be filled, and what its columns may hold."""
+"""A table that is to be filled, with the values that its columns may hold."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Work that asks the worker's process for something, done so that it and this process seldom wait for each other."""
+"""Runs tasks that ask the worker's process for results, so that neither process waits for the other for long."""
 
 from collections import deque
 from collections.abc import Generator, Iterable

@@ -1,4 +1,4 @@
-"""DISTINCT where no row can come twice anyway, whatever the tables hold.
+"""Removes DISTINCT where no row can come twice, whatever the tables hold.
 
 It stays in `IN (SELECT DISTINCT ...)` and in the parts of a UNION: what is equal to DISTINCT, which goes by the
 column's collation, may be told apart by what is around it.

@@ -1,4 +1,4 @@
-"""Values around a literal: those at which a wrong comparison shows."""
+"""The values around a literal, at which a wrong comparison shows."""
 
 import re
 from collections.abc import Iterator, Sequence

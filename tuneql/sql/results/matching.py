@@ -1,4 +1,4 @@
-"""Matchings, for values that are equal within a tolerance and therefore in no class."""
+"""Matchings between values that are equal within a tolerance, and therefore form no classes."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""What a database says of its tables, written as DDL with its comments, keys and relations."""
+"""The tables of a database's catalog as DDL, with comments, keys and relations."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

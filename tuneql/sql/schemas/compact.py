@@ -1,4 +1,4 @@
-"""A schema in few words, for prompts: one table a line, nothing left out that a query needs.
+"""The compact text of a schema, for prompts: one table a line, with all that a query needs.
 
     vessels(vessel_id int pk, name, class in ('ro-pax', 'freighter'), home_port_id int -> ports /*NULL if chartered*/)
 

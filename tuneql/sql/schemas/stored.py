@@ -1,4 +1,4 @@
-"""Schemas that were read once and are kept: to JSON and back, without what reads DDL."""
+"""Parsed schemas as JSON, and back, without importing the parser."""
 
 from collections.abc import Mapping
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""What a schema holds. Reads no SQL, and imports none of what does."""
+"""The types of a schema. This module imports no parser."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""Query specifications: questions as JSON, whose answers are known without a model."""
+"""Query specifications: questions as JSON, whose SQL is known without a model.
+
+`spec` has their types, `reading` recognises them, and `compiling` makes SQL of them, clause by clause.
+"""
 
 from tuneql.sql.specification.compiling import compile_spec
 from tuneql.sql.specification.reading import read_spec

@@ -1,4 +1,4 @@
-"""The conditions of a specification as the expressions that a query has."""
+"""The conditions of a specification as SQL expressions."""
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence

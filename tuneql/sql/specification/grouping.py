@@ -1,4 +1,4 @@
-"""How a specification's rows are grouped, and what is known of a group."""
+"""How a specification groups its rows, and which columns a group has."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How a specification's tables belong together."""
+"""How a specification joins its tables."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""The values of a specification as literals, held against the type of the column that they stand beside."""
+"""The values of a specification as literals, checked against the type of the column beside them."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

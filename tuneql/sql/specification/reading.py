@@ -1,4 +1,4 @@
-"""Questions that are specifications."""
+"""Recognises questions that are specifications."""
 
 import json
 

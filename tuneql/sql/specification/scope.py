@@ -1,4 +1,4 @@
-"""The tables of a specification, and where the names of its columns lead."""
+"""The tables of a specification, and the columns that its names mean."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

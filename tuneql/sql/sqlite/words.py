@@ -1,4 +1,4 @@
-"""Small parts of SQLite's SQL, as trees; what is put into them is copied."""
+"""Small syntax trees of SQLite's SQL; their arguments are copied."""
 
 from sqlglot import exp
 
