@@ -13,6 +13,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.arrows import is_lambda, looked_into
+from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.pivots import columns_of_unpivot
@@ -71,7 +72,9 @@ __all__ = ["RECURSIVE_UNSAID", "Binding", "bind"]
 
 
 # What is looked at among expressions; most nodes are not.
-_with_names: Final = Family((*_QUERIES, exp.Column, exp.Dot, exp.Window, exp.Lambda, *HOLDERS))
+_with_names: Final = Family(
+    (*_QUERIES, exp.Column, exp.Dot, exp.Window, exp.Lambda, exp.Columns, *FIELDS_IN_TEXT, *HOLDERS)
+)
 
 
 def _is_plain_column(node: exp.Expr) -> bool:
@@ -317,10 +320,22 @@ class _Binder(Sources):
             self.window(node, frame)
         elif isinstance(node, exp.Dot):
             self.binding.unknown_columns.extend(problems_with_dot(node, frame, self.dialect))
+        elif isinstance(node, (exp.Columns, *FIELDS_IN_TEXT)):
+            self.in_text(node, frame)
         else:
             self.reached.update(map(id, not_columns(node, self.dialect)))
             if isinstance(node, exp.Star) and isinstance(node.parent, exp.Func) and not frame.is_open:
                 self.changed(node, self.starred(node, frame))
+
+    def in_text(self, node: exp.Expr, frame: Frame) -> None:
+        """Looks up what DuckDB finds by a text."""
+        if not self.is_duckdb:
+            return
+        if not isinstance(node, exp.Columns):
+            self.binding.unknown_columns.extend(unknown_fields(node, frame, self.dialect))
+        elif not frame.is_open:
+            columns = self.starred(exp.Star(), frame)
+            self.binding.unknown_columns.extend(unmatched_columns(node, columns, self.dialect))
 
     def arrow(self, node: exp.Lambda, frame: Frame) -> None:
         """Looks up what the parser takes for the variables of a lambda, where it is none."""

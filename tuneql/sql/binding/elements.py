@@ -1,6 +1,6 @@
 """The fields of structured columns, and of what UNNEST makes of an array in BigQuery, which are columns themselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, TypeGuard
 
@@ -146,7 +146,15 @@ def _type_of_value(value: exp.Expr, frame: Frame, dialect: type[sqlglot.Dialect]
     if isinstance(value, exp.Column):
         return _type_of(value, frame, dialect)
     names = fields_of_structure(value) if isinstance(value, exp.Struct) else ()
-    return f"STRUCT<{', '.join(f'`{name}` JSON' for name in names)}>" if names else ""
+    return _of_anything(names).sql(dialect) if names else ""
+
+
+def _of_anything(names: Iterable[str]) -> exp.DataType:
+    """The type of a structure whose fields may have any type."""
+    fields = [
+        exp.ColumnDef(this=exp.to_identifier(name, quoted=True), kind=exp.DataType.build("JSON")) for name in names
+    ]
+    return exp.DataType(this=exp.DType.STRUCT, expressions=fields, nested=True)
 
 
 def _named(struct: exp.Struct) -> Iterator[str]:

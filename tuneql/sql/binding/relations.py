@@ -144,6 +144,8 @@ def add_columns(
 
 def numbered(columns: Columns) -> Columns:
     """Columns of a query under the names that they have in FROM in DuckDB: a second `id` is `id_1` there."""
+    if not any(key[:1] == "\0" and name for key, name in columns.items()):
+        return columns
     told, counts = dict[str, str](), Counter[str]()
     for key, name in columns.items():
         if key[:1] != "\0" or not name:

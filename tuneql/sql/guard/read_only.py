@@ -100,8 +100,14 @@ def _unlisted_functions(tree: exp.Expr, nodes: Nodes, statement: Statement) -> I
 
 
 def _unknown_in_tree(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
-    calls = (node for node in nodes.of(exp.Anonymous) if not isinstance(node.parent, exp.WithTableHint))
+    calls = [node for node in nodes.of(exp.Anonymous) if not isinstance(node.parent, exp.WithTableHint)]
     yield from (name for call in calls if (name := call.name.lower()) not in allowed)
+    in_text = (call.expressions[1] for call in calls if call.name.lower() in _CALLERS and len(call.expressions) > 1)
+    yield from (name for each in in_text if each.is_string and (name := each.name.lower()) not in allowed)
+
+
+# Functions of DuckDB that aggregate a list by the function that a text names.
+_CALLERS: Final = frozenset({"list_aggregate", "list_aggr", "array_aggregate", "array_aggr", "aggregate"})
 
 
 def _unknown_in_from(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:

@@ -313,3 +313,13 @@ SELECT orders.id FROM orders LEFT JOIN customers
 SELECT orders.id FROM orders SEMI JOIN customers
 SELECT $$$$.id FROM orders AS o
 SELECT * FROM orders PIVOT (SUM(total) FOR status IN ('open', 'paid') GROUP BY nothing)
+-- Columns, fields and functions that a text names
+SELECT COLUMNS(['name', 'nickname']) FROM customers
+SELECT MAX(COLUMNS('^nick.*')) FROM customers
+SELECT address['country'] FROM customers
+SELECT STRUCT_EXTRACT(c.address, 'country') FROM customers c
+SELECT name['first'] FROM customers
+SELECT s.z FROM (SELECT {'a': 1} AS s)
+SELECT x.s['z'] FROM (SELECT {'a': 1, 'b': 2} AS s) x
+SELECT LIST_AGGREGATE(tags, 'getenv') FROM customers
+SELECT LIST_AGGR(tags, 'nope') FROM customers

@@ -181,3 +181,7 @@ WITH best AS (SELECT id, total FROM orders ORDER BY total DESC LIMIT 10) SELECT 
 SELECT REPEAT('*', id), REPEAT(' ', 4 * id), REPEAT('#', CAST(ROUND(100.0 * id / 7) AS INT)), LPAD(name, 10 - id, '.'), CONCAT(REPEAT('a', id), REPEAT('b', 10 - id)), REPEAT(LPAD(name, 10, ' '), 2) FROM employees
 SELECT department, REPEAT('=', CAST(COUNT(*) AS INT)), REPEAT('-', CAST(100 * COUNT(*) / 7 AS INT)) FROM employees GROUP BY department
 SELECT LIST_REDUCE(['a', 'b', 'c'], LAMBDA a, b: a || '-' || b), LIST_REDUCE([1, 2, 3], LAMBDA a, b: a * a + b)
+SELECT address['STREET'], STRUCT_EXTRACT(address, 'zip'), c.address['zip'], profile['a'], attributes['colour'] FROM customers c, items
+SELECT COLUMNS(['NAME', 'city']), COLUMNS('^(na|ci)'), COLUMNS('[a-e]+mail') FROM customers
+SELECT s.a, s['b'], s.b.c, s['b']['c'] FROM (SELECT {'a': 1, 'b': {'c': 2}} AS s)
+SELECT LIST_AGGREGATE([1, 2], 'sum'), LIST_AGGREGATE(['a', 'b'], 'string_agg', '-'), LIST_AGGR([1, 2], 'STDDEV_POP')

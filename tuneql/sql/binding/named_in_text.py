@@ -1,0 +1,51 @@
+"""Columns and fields that DuckDB finds by a text: `COLUMNS(['a', 'b'])`, `COLUMNS('^a')`, `a['field']`."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding.elements import may_have_field
+from tuneql.sql.binding.relations import Columns, Frame
+from tuneql.sql.names import canonical
+
+FIELDS_IN_TEXT: Final = (exp.Bracket, exp.StructExtract)
+"""The nodes that may look into a structure by the name of a field."""
+
+# Patterns that match as quickly here as in the engine, and mean the same.
+_PLAIN: Final = re.compile(r"[\w .^$|]*(?:\.[*+][\w .^$|]*){0,3}")
+
+
+def unmatched_columns(node: exp.Columns, columns: Columns, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """What is wrong with the names, or the pattern, in a call of COLUMNS.
+
+    Args:
+        node: the call.
+        columns: those that there are.
+        dialect: says how names are compared.
+    """
+    for text in node.this.expressions if isinstance(node.this, exp.Array) else ():
+        if text.is_string and canonical(exp.to_identifier(text.name, quoted=True), dialect) not in columns:
+            yield f"column {text.name} does not exist"
+    pattern = node.this.name if node.this.is_string else ""
+    if _PLAIN.fullmatch(pattern) and not any(re.search(pattern, name) for name in columns.values()):
+        yield f"no column matches {pattern}"
+
+
+def unknown_fields(node: exp.Expr, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """What is wrong with `a['field']`, `t.a['b']['c']` and `STRUCT_EXTRACT(a, 'field')`, if the type of `a` tells."""
+    fields: list[str] = []
+    while isinstance(node, FIELDS_IN_TEXT):
+        key = node.expressions[0] if isinstance(node, exp.Bracket) else node.expression
+        if not key.is_string:
+            return
+        fields.insert(0, key.name)
+        node = node.this
+    if not isinstance(node, exp.Column) or len(node.parts) > 2 or not fields:  # noqa: PLR2004 -- `t.a`
+        return
+    name, table = canonical(node.this, dialect), canonical(node.args.get("table"), dialect)
+    holding = next((found for each in frame.chain() if (found := each.holding(name))), [])
+    if any(table in {"", each.name} and not may_have_field(each, [name, *fields], dialect) for each in holding):
+        yield f"column {node.name} has no field {fields[-1]}"
