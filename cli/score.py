@@ -15,10 +15,10 @@ from cli.publishing import drafts
 from cli.question_databases import QuestionDatabases, question_databases
 from tuneql.errors import InvalidInput
 from tuneql.evaluation.batch import score_all
-from tuneql.evaluation.failures import worth_reading
 from tuneql.evaluation.metrics import summarise
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.report import Arm, ReportData, render_report
+from tuneql.evaluation.report.failures import worth_reading
 from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.specifications import with_specifications

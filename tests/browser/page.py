@@ -4,11 +4,11 @@ import math
 import random
 from typing import Final
 
-from tuneql.evaluation.failures import Failure, worth_reading
 from tuneql.evaluation.judge import Opinions
 from tuneql.evaluation.latency import ColdStart, LatencyReport, ModelLatency, Timing
 from tuneql.evaluation.metrics import summarise
 from tuneql.evaluation.report import Arm, JudgePart, ReportData, Sourced, TrainingPart
+from tuneql.evaluation.report.failures import Failure, worth_reading
 from tuneql.evaluation.samples import Sample
 from tuneql.evaluation.score import Score
 from tuneql.limits import NOVA_MICRO

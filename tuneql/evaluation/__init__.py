@@ -3,5 +3,5 @@
 * `scoring`: one answer against its gold SQL, as `execution` ran it, into a `score`; `batch` does many
 * `robust`: right answers run again, on other rows
 * `metrics`: scores to shares with their intervals; `latency` and `judge` measure what scores do not
-* `report`: one HTML page of it all; `charts`, `tables`, `wording` and the `_section` modules compute what it shows
+* `report`: one HTML page of it all
 """

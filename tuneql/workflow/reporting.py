@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from tuneql.errors import RunFailed
-from tuneql.evaluation.failures import Failure, worth_reading
 from tuneql.evaluation.judge import Opinion, summarise_opinions
 from tuneql.evaluation.metrics import Metrics, summarise
 from tuneql.evaluation.report import Arm, JudgePart, ReportData, Sourced, TrainingPart, render_report
+from tuneql.evaluation.report.failures import Failure, worth_reading
 from tuneql.evaluation.score import Score
 from tuneql.ports import Objects
 from tuneql.pricing.lines import Estimate

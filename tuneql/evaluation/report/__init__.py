@@ -1,7 +1,9 @@
 """A run's report: one HTML page that needs nothing else, neither network nor script.
 
-Everything that comes from a corpus or a model is text: the templates in `page` escape all they print, and the page's
-own content security policy forbids scripts and requests.
+`charts`, `tables`, `wording`, `failures` and the `_section` modules compute what the templates in `page` print.
+
+Everything that comes from a corpus or a model is text: the templates escape all they print, and the page's own content
+security policy forbids scripts and requests.
 """
 
 from functools import lru_cache
@@ -11,15 +13,15 @@ from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict, Field
 
 from tuneql.evaluation import formats
-from tuneql.evaluation.charts import PERCENT_TICKS, Row, loss_plot, share_marks
-from tuneql.evaluation.failures import Failure, differences
 from tuneql.evaluation.judge import Opinions
 from tuneql.evaluation.latency import LatencyReport
-from tuneql.evaluation.latency_section import latency_section
 from tuneql.evaluation.metrics import Metrics
-from tuneql.evaluation.slices_section import slice_panels
-from tuneql.evaluation.tables import answer_lines, error_lines, spending_lines
-from tuneql.evaluation.wording import judge_words, paired_words, rows_words, sample_words, summary
+from tuneql.evaluation.report.charts import PERCENT_TICKS, Row, loss_plot, share_marks
+from tuneql.evaluation.report.failures import Failure, differences
+from tuneql.evaluation.report.latency_section import latency_section
+from tuneql.evaluation.report.slices_section import slice_panels
+from tuneql.evaluation.report.tables import answer_lines, error_lines, spending_lines
+from tuneql.evaluation.report.wording import judge_words, paired_words, rows_words, sample_words, summary
 from tuneql.page import environment
 from tuneql.pricing.lines import Estimate
 from tuneql.release.gate import Decision
@@ -122,7 +124,7 @@ class ReportData(BaseModel):
         latency, latency_source: how fast the arms answer, where that was timed.
         card: the dataset card.
         estimate, estimate_source: what the run was expected to cost.
-        failures: of the judged model, see `tuneql.evaluation.failures.worth_reading`.
+        failures: of the judged model, see `tuneql.evaluation.report.failures.worth_reading`.
         stand_in: whether the models are the local stand-in, not Bedrock's.
     """
 
@@ -182,7 +184,7 @@ def render_report(data: ReportData) -> str:
 
 @lru_cache
 def _environment() -> Environment:
-    templates = environment("tuneql.evaluation")
+    templates = environment("tuneql.evaluation.report")
     tools = (
         formats.percent, formats.points, formats.dollars, formats.count, formats.milliseconds, formats.words,
         formats.clip, sample_words,

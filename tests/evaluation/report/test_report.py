@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuneql.evaluation.failures import Failure
 from tuneql.evaluation.formats import NOT_MEASURED
 from tuneql.evaluation.judge import Opinions
 from tuneql.evaluation.latency import ColdStart, LatencyReport, ModelLatency, Timing
 from tuneql.evaluation.metrics import summarise
 from tuneql.evaluation.report import Arm, JudgePart, ReportData, Sourced, TrainingPart, render_report
+from tuneql.evaluation.report.failures import Failure
 from tuneql.evaluation.samples import Sample
 from tuneql.evaluation.score import Score
 from tuneql.limits import NOVA_MICRO

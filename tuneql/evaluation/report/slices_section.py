@@ -6,8 +6,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.evaluation import formats
-from tuneql.evaluation.charts import Row, share_marks
 from tuneql.evaluation.metrics import Metrics, Shares
+from tuneql.evaluation.report.charts import Row, share_marks
 
 DRAWN: Final = 12
 """How many slices of a kind are drawn: those with the most questions, and all that are protected."""

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.evaluation.charts import loss_plot
+from tuneql.evaluation.report.charts import loss_plot
 from tuneql.training.curve import Curve, Point
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tuneql.evaluation.latency import ColdStart, LatencyReport, ModelLatency, Timing
-from tuneql.evaluation.latency_section import LatencySection, latency_section
+from tuneql.evaluation.report.latency_section import LatencySection, latency_section
 from tuneql.limits import NOVA_MICRO
 
 NAMES = ("candidate", "base")

@@ -6,9 +6,9 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from tuneql.evaluation import formats
-from tuneql.evaluation.charts import Mark, Row, Tick, nice
 from tuneql.evaluation.latency import LatencyReport, ModelLatency, Spread
-from tuneql.evaluation.tables import Line
+from tuneql.evaluation.report.charts import Mark, Row, Tick, nice
+from tuneql.evaluation.report.tables import Line
 
 _FROZEN: Final = ConfigDict(frozen=True)
 _DRAWN: Final = {"first token": "first_token_ms", "whole answer": "latency_ms"}

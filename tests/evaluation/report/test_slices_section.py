@@ -1,6 +1,6 @@
 from tuneql.evaluation.metrics import Metrics, summarise
+from tuneql.evaluation.report.slices_section import DRAWN, slice_panels
 from tuneql.evaluation.score import Score
-from tuneql.evaluation.slices_section import DRAWN, slice_panels
 
 
 def metrics(databases: dict[str, tuple[int, int]]) -> Metrics:

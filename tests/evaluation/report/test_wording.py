@@ -2,9 +2,9 @@ import pytest
 
 from tuneql.evaluation.judge import Opinions
 from tuneql.evaluation.metrics import Metrics, summarise
+from tuneql.evaluation.report.wording import judge_words, paired_words, rows_words, sample_words, summary
 from tuneql.evaluation.samples import Sample
 from tuneql.evaluation.score import Score
-from tuneql.evaluation.wording import judge_words, paired_words, rows_words, sample_words, summary
 from tuneql.release.paired import Paired
 
 

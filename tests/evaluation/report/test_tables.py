@@ -4,8 +4,8 @@ import pytest
 
 from tuneql.evaluation.formats import percent
 from tuneql.evaluation.metrics import summarise
+from tuneql.evaluation.report.tables import Line, answer_lines, error_lines, spending_lines
 from tuneql.evaluation.score import Score
-from tuneql.evaluation.tables import Line, answer_lines, error_lines, spending_lines
 
 
 def score(**facts: Any) -> Score:

@@ -3,7 +3,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.evaluation.failures import differences, worth_reading
+from tuneql.evaluation.report.failures import differences, worth_reading
 from tuneql.evaluation.score import Score
 
 
