@@ -1,7 +1,6 @@
 r"""Regular expressions on which an engine that tries one way after the other may never finish: `(a+)+$`.
 
-A group that repeats has exponentially many ways to match a text if all in it may be short or long at will. An item that
-is there exactly once, as the point in `(\d+\.)+`, tells where one round ends, and there is one way only.
+A group that repeats has exponentially many ways to match a text if its rounds may be taken for one another.
 """
 
 import re
@@ -10,6 +9,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.ambiguity import is_ambiguous, is_unbounded
 from tuneql.sql.guard.fillers import made_length
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
@@ -17,8 +17,6 @@ from tuneql.sql.walking import Nodes, nodes_of
 # A group that repeats; a text without one is not looked into.
 _REPEATED_GROUP: Final = re.compile(r"\)(?:[*+]|\{\d)")
 _GROUP: Final = re.compile(r"\((?:\?[:>i]+)?((?:[^()\\\[]|\\.|\[\^?\]?[^\]]*\])*)\)([*+?]|\{[\d,]+\})?", re.DOTALL)
-_ITEM: Final = re.compile(r"(\\.|\[\^?\]?(?:\[:\w+:\]|[^\]])*\]|.)([*+?]|\{[\d,]+\})?[?+]?", re.DOTALL)
-_ANYTHING: Final = "."
 _ANYTHING_AND_MORE: Final = re.compile(r"(?<!\\)\.[*+]")
 _MANY_TIMES: Final = 10
 # What stands for a group whose inside has been judged.
@@ -70,44 +68,14 @@ def is_endless(pattern: str) -> bool:
         if group is None:
             return False
         body, times = group[1], group[2] or ""
-        if (_is_unbounded(times) and _is_loose(body)) or (_is_often(times) and _ANYTHING_AND_MORE.search(body)):
+        if (is_unbounded(times) and is_ambiguous(body)) or (_is_often(times) and _ANYTHING_AND_MORE.search(body)):
             return True
         inside = body if not times and "|" not in body else _ONCE + times
         pattern = pattern[: group.start()] + inside + pattern[group.end() :]
     return False
 
 
-def _is_loose(body: str) -> bool:
-    """Whether one of the alternatives repeats at will, or two of them match the same."""
-    alternatives = _split(body)
-    return any(map(_may_stretch, alternatives)) or len({*alternatives}) < len(alternatives)
-
-
-def _split(body: str) -> list[str]:
-    found = [""]
-    for item in _ITEM.finditer(body):
-        if item[0].startswith("|"):
-            found.append("")
-        else:
-            found[-1] += item[0]
-    return found
-
-
-def _may_stretch(alternative: str) -> bool:
-    """Whether an item repeats, and none is there that separates one round from the next."""
-    items = [(item[1], item[2] or "") for item in _ITEM.finditer(alternative)]
-    repeats = any(_is_unbounded(times) for _, times in items)
-    return repeats and all(
-        times[:1] in {"*", "+", "?"} or times.startswith("{0") or _is_unbounded(times) or what == _ANYTHING
-        for what, times in items
-    )
-
-
 def _is_often(times: str) -> bool:
     """Whether a group is there so many times that a polynomial of that degree is as bad."""
     least = times.strip("{}").partition(",")[0]
     return least.isdigit() and int(least) >= _MANY_TIMES
-
-
-def _is_unbounded(times: str) -> bool:
-    return times[:1] in {"*", "+"} or times.endswith(",}")
