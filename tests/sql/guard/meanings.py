@@ -21,11 +21,15 @@ import duckdb
 from tuneql.sql.guard import check
 from tuneql.sql.schemas.schema import parse_schema
 
-SCHEMA: Final = "CREATE TABLE t (i INTEGER, j BIGINT, f DOUBLE, n DECIMAL(10, 2), s VARCHAR, u VARCHAR, b BOOLEAN)"
+SCHEMA: Final = """
+CREATE TABLE t (i INTEGER, j BIGINT, f DOUBLE, n DECIMAL(10, 2), s VARCHAR, u VARCHAR, b BOOLEAN);
+CREATE TABLE r (i INTEGER, k INTEGER, s VARCHAR)
+"""
 ROWS: Final = """
 INSERT INTO t VALUES
 (1, 5, 1.5, 2.25, 'abc', 'Abc', TRUE), (2, NULL, -0.5, 10, 'a%b', 'a', FALSE), (NULL, 7, 3, -1.5, NULL, 'B', NULL),
-(-3, 2, 0.1, 7, '', NULL, TRUE), (4, 4, 4, 4, '5', 'A_b', FALSE)
+(-3, 2, 0.1, 7, '', NULL, TRUE), (4, 4, 4, 4, '5', 'A_b', FALSE);
+INSERT INTO r VALUES (1, 5, 'abc'), (1, NULL, 'a%b'), (NULL, 2, NULL), (4, 7, '5'), (9, 4, 'B')
 """
 
 Grammar = dict[str, tuple[str, ...]]
@@ -43,7 +47,21 @@ SHARED: Final[Grammar] = {
         "SELECT a.i, c.x FROM t AS a JOIN (SELECT j AS x, <number> AS y FROM t) AS c ON a.i = c.y ORDER BY 1, 2",
         "SELECT i FROM t AS a WHERE EXISTS (SELECT 1 FROM t AS c WHERE c.i = a.j AND <truth>) ORDER BY 1",
         "SELECT i, RANK() OVER (ORDER BY <key>, i, j) FROM t ORDER BY 1, 2",
+        "SELECT i, SUM(<number>) OVER (PARTITION BY b ORDER BY i, j <frame>) FROM t ORDER BY 1, 2",
+        "SELECT a.i, c.k, c.s FROM t AS a <join> r AS c ON a.i = c.i AND <compared column> ORDER BY 1, 2, 3",
+        "SELECT i, k, <number> FROM t <join> (SELECT i, k FROM r) AS c USING (i) ORDER BY 1, 2, 3",
+        "SELECT s, COUNT(*), SUM(k) FROM t NATURAL JOIN r GROUP BY s ORDER BY 1, 2, 3",
+        "SELECT * FROM (SELECT <number> AS x FROM t) AS q, (SELECT k FROM r) AS w WHERE q.x = w.k ORDER BY 1, 2",
+        "WITH t AS (SELECT k AS i, s FROM r) SELECT i, s || <text0> FROM t ORDER BY 1, 2",
+        "SELECT <text> AS s, i FROM t ORDER BY s, i, j",
+        "SELECT i AS j, j AS i FROM t WHERE i > 1 OR <truth> ORDER BY i, j",
+        "SELECT UPPER(s) AS u, COUNT(*) FROM t GROUP BY u ORDER BY 1, 2",
+        "SELECT i, (SELECT COUNT(*) FROM r WHERE r.i = t.i AND k <compared> <number0>) FROM t ORDER BY 1, 2",
+        "SELECT x, y FROM (VALUES (1, <number0>), (2, <number0>)) AS v(x, y) ORDER BY 1, 2",
     ),
+    "join": ("JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN", "INNER JOIN", "LEFT OUTER JOIN"),
+    "compared column": ("c.k <compared> a.j", "c.s = a.s", "c.k IS NOT NULL", "NOT a.b"),
+    "frame": ("", "ROWS BETWEEN 1 PRECEDING AND CURRENT ROW", "ROWS UNBOUNDED PRECEDING"),
     "where": ("", " WHERE <truth>"),
     "combined": ("UNION", "UNION ALL", "EXCEPT", "INTERSECT"),
     "any": ("<number>", "<text>", "<truth>"),
@@ -121,11 +139,23 @@ OWN: Final[dict[str, Grammar]] = {
     },
     "duckdb": {
         "number": ("<number> // <number>", "<number> ** <number0>", "GREATEST(<number>, <number>)"),
+        "query": (
+            "SELECT i, s FROM t QUALIFY ROW_NUMBER() OVER (PARTITION BY b ORDER BY <key>, i, j) = 1 ORDER BY ALL",
+            "FROM t SELECT i, <any> AS x ORDER BY ALL",
+            "SELECT s, SUM(<number>) FROM t GROUP BY ROLLUP (s) ORDER BY ALL",
+            "SELECT COLUMNS('[ij]') FROM t WHERE <truth> ORDER BY ALL",
+            "SELECT * EXCLUDE (f, n) REPLACE (<number> AS i) FROM t ORDER BY ALL",
+            "SELECT DISTINCT ON (s) s, i FROM t ORDER BY s, i, j",
+            "SELECT UNNEST([<number>, <number>]) AS x FROM t ORDER BY 1",
+            "SELECT [x + 1 FOR x IN [i, <number0>] IF x <compared> 1] FROM t ORDER BY i, j",
+            "SELECT {'a': <number>, 'b': <text>}.b FROM t ORDER BY 1",
+            "PIVOT (SELECT b, s, i FROM t) ON b IN (TRUE, FALSE) USING SUM(i) ORDER BY s",
+        ),
         "text": ("<text>[1:2]", "(<text>)[1]", "<text>::VARCHAR", "LEFT(<text>, 2)", "s.lower()"),
         "truth": ("<text> ILIKE <text0>", "<text> ^@ 'a'", "<text> SIMILAR TO 'a.*'", "<text> GLOB 'a*'"),
     },
 }
-_GAP: Final = re.compile(r"<([a-z]+0?)>")
+_GAP: Final = re.compile(r"<([a-z ]+0?)>")
 _DEEPEST: Final = 5
 
 # The guard refuses these on purpose: engines do not agree on what they mean, and nobody writes them.

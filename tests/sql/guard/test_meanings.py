@@ -19,9 +19,9 @@ def test_what_is_returned_means_what_was_given(dialect: str, queries: int) -> No
 @pytest.mark.parametrize("dialect", ENGINES)
 def test_another_meaning_is_found(dialect: str) -> None:
     def careless(sql: str) -> tuple[str | None, str]:
-        return (guarded(dialect, sql)[0] or "").replace(" <> ", " = ").replace("+", "-"), ""
+        return f"SELECT * FROM ({guarded(dialect, sql)[0]}) AS found LIMIT 2", ""
 
-    assert compared(Comparison(dialect, seed=2, guard=careless), 60).findings
+    assert compared(Comparison(dialect, seed=2, guard=careless), 20).findings
 
 
 def test_a_refusal_is_found() -> None:
