@@ -125,6 +125,8 @@ class Recursion:
         operand = core.args.get("expression")
         if isinstance(core, _ROUND) and not self.own_in(operand or exp.Null()):
             return _STAYS
+        if isinstance(core, exp.Add | exp.Sub) and isinstance(inner := _unwrapped(core.this), exp.Mod):
+            return _STAYS if self.own_in(inner) else _UNKNOWN
         if not isinstance(core, (*_LATER, *_EARLIER)):
             return _UNKNOWN
         step = number_in(operand)

@@ -9,7 +9,7 @@ from sqlglot import exp
 from tuneql.sql.binding.sources import LATERAL_UNSAID
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.loose import is_loose, telling_columns
+from tuneql.sql.guard.loose import has_columns, is_loose, telling_columns
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
@@ -38,10 +38,13 @@ class Source:
         return {each.alias_or_name.lower(): each.unalias() for each in outputs}
 
     def is_constant(self, name: str) -> bool:
-        """Whether a column is the same in all rows: a literal in a query in FROM."""
+        """Whether a column of a query in FROM is the same in all rows: a literal, or `n * 0`."""
         output = self.outputs.get(name.lower())
+        if output is None:
+            return False
         output = output.this if isinstance(output, exp.Cast) else output
-        return isinstance(output, exp.Literal | exp.Boolean | exp.Null) or number_in(output) is not None
+        is_written = isinstance(output, exp.Literal | exp.Boolean | exp.Null) or number_in(output) is not None
+        return is_written or (has_columns(output) and not any(telling_columns(output)))
 
     @cached_property
     def columns(self) -> frozenset[str] | None:

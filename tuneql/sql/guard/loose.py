@@ -50,9 +50,9 @@ def _says_little(condition: exp.Expr) -> bool:
         return False
     sides = [condition.this.unnest(), condition.expression.unnest()]
     if isinstance(condition, _ABOVE) and isinstance(sides[0], exp.Abs):
-        return not _has_columns(sides[1])
+        return not has_columns(sides[1])
     mixed, *others = sorted(sides, key=lambda side: not isinstance(side, _MIXTURES))
-    return isinstance(mixed, _MIXTURES) and not _has_columns(others[0])
+    return isinstance(mixed, _MIXTURES) and not has_columns(others[0])
 
 
 def _says_same(condition: exp.Expr) -> bool:
@@ -72,7 +72,7 @@ def _is_wide(condition: exp.Expr) -> bool:
 
 def _is_far_off(bound: exp.Expr) -> bool:
     """Whether it is a million or ten years away from a column."""
-    if not isinstance(bound, exp.Add | exp.Sub) or not _has_columns(bound):
+    if not isinstance(bound, exp.Add | exp.Sub) or not has_columns(bound):
         return False
     step = bound.expression
     if isinstance(step, exp.Interval):
@@ -86,7 +86,7 @@ def _is_flat(node: exp.Expr, condition: exp.Expr) -> bool:
     if isinstance(node, exp.Sign):
         return True
     if isinstance(node, exp.Predicate):
-        return node is not condition and not any(map(_has_columns, _operands(node)))
+        return node is not condition and not any(map(has_columns, _operands(node)))
     if not isinstance(node, exp.Binary | exp.Pow):
         return False
     left, right = number_in(node.this), number_in(node.expression)
@@ -102,5 +102,6 @@ def _operands(predicate: exp.Expr) -> Iterator[exp.Expr]:
     yield from (each for each in predicate.iter_expressions() if each is not predicate.this)
 
 
-def _has_columns(node: exp.Expr) -> bool:
+def has_columns(node: exp.Expr) -> bool:
+    """Whether an expression names any column."""
     return any(isinstance(each, exp.Column) for each in nodes_of(node))
