@@ -67,16 +67,8 @@ def _score(gold: str, predictions: str, out: Path, databases: str | None, robust
         raise InvalidInput(field="gold", value=gold, rule="holds no question", remedy="give one a line")
     answers = {answer.id: answer for answer in _once_each(_predictions(predictions), "predictions")}
     _tell_of_strangers(answers, questions)
-    with question_databases(questions, folder, generated=robust > 0) as database, Worker() as worker:
-        scores = list(_scores(questions, answers, database, worker))
-        if robust:
-            judged = zip(questions, scores, strict=True)
-            scores = with_robustness(judged, count=robust, database=database.given, worker=worker)
-    scores = with_specifications(zip(questions, scores, strict=True))
+    scores = _judged(questions, answers, folder, robust)
     metrics = summarise(scores)
-    body = metrics.model_dump(mode="json")
-    (out / METRICS).write_text(json.dumps(body, indent=2) + "\n", encoding="utf-8")
-    (out / SCORES).write_text("".join(s.model_dump_json() + "\n" for s in scores), encoding="utf-8")
     arm = Arm(name="predictions", model=predictions, metrics=metrics, source=METRICS, scores_source=SCORES)
     page = ReportData(
         run=gold,
@@ -86,8 +78,23 @@ def _score(gold: str, predictions: str, out: Path, databases: str | None, robust
         robust_databases=robust,
         failures=worth_reading(scores),
     )
+    body = metrics.model_dump(mode="json")
+    (out / METRICS).write_text(json.dumps(body, indent=2) + "\n", encoding="utf-8")
+    (out / SCORES).write_text("".join(s.model_dump_json() + "\n" for s in scores), encoding="utf-8")
     (out / REPORT).write_text(render_report(page), encoding="utf-8")
     return body
+
+
+def _judged(
+    questions: list[Question], answers: Mapping[str, Prediction], folder: Path | None, robust: int
+) -> list[Score]:
+    """All that is measured of each answer, on the given rows and on further databases."""
+    with question_databases(questions, folder, generated=robust > 0) as database, Worker() as worker:
+        scores = list(_scores(questions, answers, database, worker))
+        if robust:
+            judged = zip(questions, scores, strict=True)
+            scores = with_robustness(judged, count=robust, database=database.given, worker=worker)
+    return with_specifications(zip(questions, scores, strict=True))
 
 
 def _questions(source: str, dialect: str) -> Iterator[Question]:

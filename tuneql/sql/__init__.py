@@ -6,4 +6,8 @@
 * `running`: queries on SQLite, in a process of its own; `sqlite` has the words for what sqlglot does not translate
 * `results`: whether two results say the same
 * `specification`: questions as JSON, compiled to SQL
+* `names`, `homonyms`: when two names, or two tables, are one; `needs`: the tables and columns that a statement names
+* `hardness`, `features`, `template`: what statements have in common; `alternatives`: golds with several right answers
+* `answer_text`: the SQL in a model's answer; `explaining`: EXPLAIN of it; `writing`: statements that do more than read
+* `walking`, `clauses`: the parts of syntax trees
 """
