@@ -117,7 +117,7 @@ def _standing(found: Deployed) -> Standing:
         raise InvalidInput(
             field="challenger",
             value=None,
-            rule="is tried beside the champion",
+            rule="is no trial beside the champion",
             remedy="begin with tuneql release canary RUN or tuneql release shadow RUN",
         )
     challenger = champion.challenger

@@ -75,7 +75,7 @@ def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_
 
 
 def _looks(every_seconds: float, *, seconds: float) -> Callable[[], Iterator[None]]:
-    """Iterates now and then every so many seconds until the deadline; each call starts over."""
+    """Makes iterators that yield at once, and then every so many seconds until a deadline of their own."""
 
     def looks() -> Iterator[None]:
         deadline = time.monotonic() + seconds

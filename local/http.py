@@ -86,7 +86,7 @@ class Request:
         return dict(parse_qsl(self.query, keep_blank_values=True))
 
     def json(self) -> dict[str, Any]:
-        """The body as a JSON object; empty if it is none."""
+        """The body as a JSON object; empty if it is anything else."""
         try:
             value = read_json(self.body)
         except ValueError:

@@ -197,7 +197,7 @@ def _syntax_tree(definition: str) -> Any:
 
 
 def _wait(env: Environment, seconds: float) -> None:
-    # The event also tells of changes that are none of a Wait's business: it goes on unless the execution has stopped.
+    # The event also fires for changes that do not end a Wait, which goes on unless the execution has stopped.
     end = time.monotonic() + seconds
     while env.is_running() and (left := end - time.monotonic()) > 0:
         env.program_state_event.wait(left)

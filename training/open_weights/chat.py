@@ -60,7 +60,7 @@ def messages_of(record: Mapping[str, Any]) -> list[Message]:
     """The messages of a `bedrock-conversation-2024` record, the system's first if there is one.
 
     Raises:
-        InvalidData: if it is none, or users and the assistant do not take turns up to an answer.
+        InvalidData: if it is no such record, or user and assistant do not take turns up to an answer.
     """
     try:
         system = "\n".join(block["text"] for block in record.get("system", ()))

@@ -10,8 +10,8 @@ Interval = tuple[float, float]
 
 _Z: Final = 1.959963984540054  # the normal distribution's 97.5 % point
 _RESAMPLES: Final = 1_000
-# From so many values on, the normal distribution that the bootstrap tends to takes its place: the two intervals of a
-# mean then differ by less than their own noise from one seed to the next.
+# From this number of values on, the normal distribution replaces the bootstrap, which tends to it: the two intervals of
+# a mean then differ by less than their own noise from one seed to the next.
 _MANY: Final = 100
 
 

@@ -40,8 +40,8 @@ def agrees(sql: str, compiled: str, *, ddl: str, dialect: str) -> bool | None:
 def with_specifications(judged: Iterable[tuple[Question, Score]]) -> list[Score]:
     """Scores, those of questions that are specifications with `agrees_with_spec`.
 
-    An answer that was denied, or is none, does not agree. Nothing is said of a specification that does not compile over
-    its question's schema.
+    A denied or missing answer does not agree. A specification that does not compile over its question's schema is left
+    undecided.
 
     Raises:
         InvalidSchema: for DDL that does not parse, or declares no table.

@@ -28,7 +28,7 @@ _LAMBDA_GIGABYTES: Final = CORE_MEMORY_MB / 1_024
 _LOG_GIGABYTES: Final = 2.4e-6
 _ANSWER_GIGABYTES: Final = 2e-6
 # Of a run: transitions of the state machine (three hours of training polled every minute take about 540), and calls of
-# Lambda functions, each of so many seconds, besides the time that questions wait for answers.
+# Lambda functions, with the seconds of each, besides the time that questions wait for answers.
 _TRANSITIONS: Final = 600
 _LAMBDA_CALLS: Final = 100
 _CALL_SECONDS: Final = 10

@@ -66,7 +66,7 @@ def read_keys(document: bytes) -> Mapping[str, Key]:
     """The signing keys of a JSON Web Key Set (RFC 7517) by their ids; keys of other kinds are left out.
 
     Raises:
-        ValueError, KeyError, TypeError, AttributeError: it is none.
+        ValueError, KeyError, TypeError, AttributeError: it is not a JSON Web Key Set.
     """
     found: Iterable[Mapping[str, Any]] = json.loads(document)["keys"]
     usable = (each for each in found if each.get("kty") == "RSA" and each.get("use", "sig") == "sig" and "kid" in each)

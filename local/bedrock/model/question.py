@@ -193,7 +193,7 @@ class Question:
                 yield Span("month", f"{word.text}-{two[1]}", frozenset(range(place, place + 3)))
 
     def _capitals(self) -> Iterator[Span]:
-        """Runs of capitalised words, small words between them allowed; a first word alone is none."""
+        """Runs of capitalised words, with small words between them; a question's first word alone does not count."""
         place = 0
         while place < len(self.words):
             end = self._capital_end(place)

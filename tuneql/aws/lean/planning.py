@@ -21,7 +21,7 @@ _STATE: Final = re.compile(r";\s*SQLState:\s*([0-9A-Z]{5})\b")
 # Classes of SQLSTATE that speak of the statement: feature not supported, cardinality, data, names that two tables have
 # (MySQL's 23000; nothing is written that could break a constraint), syntax and names.
 _OF_THE_STATEMENT: Final = frozenset({"0A", "21", "22", "23", "42"})
-# What may not be read speaks of the database's user; MySQL says 42000 of that, too, and of a database that is none.
+# A refusal to read concerns the database's user; MySQL says 42000 of that, too, and of a missing database.
 _OF_THE_USER: Final = re.compile(r"\bdenied\b|\bUnknown database\b", re.IGNORECASE)
 _NO_PRIVILEGE: Final = "42501"
 # Where in the statement that was sent, which is not the one that the model wrote.

@@ -84,7 +84,7 @@ def _says(text: str, trees: tuple[exp.Expr, ...], dialect: str) -> bool:
 
 
 def _texts(nodes: list[exp.Expr], dialect: type[sqlglot.Dialect], schema: Schema | None) -> Iterator[exp.Column]:
-    """Names in double quotes that are none: see `is_text`; and those that no name could be, wherever they stand."""
+    """Texts in double quotes that the parser took for names: see `is_text`; also those that could be no name."""
     quoted = [node for node in nodes if isinstance(node, exp.Column) and node.this.args.get("quoted")]
     if not quoted or schema is None:
         return

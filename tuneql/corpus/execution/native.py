@@ -56,7 +56,7 @@ def wanted(sql: str, dialect: str) -> Wanted:
 
 
 def _column_beside(literal: exp.Literal) -> str:
-    """The lower-case name of the one column in the same comparison; "" if there is none, or more."""
+    """The lower-case name of the only column in the same comparison; "" if there is not exactly one."""
     parent = literal.parent
     while isinstance(parent, exp.Neg | exp.Paren | exp.Cast):
         parent = parent.parent

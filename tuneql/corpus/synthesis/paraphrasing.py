@@ -96,7 +96,7 @@ def prompt_of(row: Prepared, *, count: int) -> Prompt:
 
 
 def read_reply(text: str) -> list[str]:
-    """The questions in a reply: the strings of the array in it, without what is none; empty if there is no array.
+    """The questions in a reply: the strings of the array in it; none if there is no array.
 
     Example:
         >>> read_reply('Here you are: ["Which ships?", 7, ""]')

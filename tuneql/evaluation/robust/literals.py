@@ -21,7 +21,7 @@ Known = Callable[[exp.Column], bool]
 
 
 def test_of(node: exp.Expr, known: Known) -> tuple[exp.Column, Test] | None:
-    """The column and the test of a comparison; None if it is none of one column with literals.
+    """The column and the test of a comparison; None unless it compares one column with literals.
 
     Args:
         node: a condition without AND, OR and NOT.

@@ -23,7 +23,7 @@ _DOCUMENTS: Final = IPv6Network("3fff::/20")
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
-    """Addresses; except for four numbers after the word version, which are none."""
+    """Addresses; but not four numbers after the word version."""
     if "version" in place.hints:
         return
     if (

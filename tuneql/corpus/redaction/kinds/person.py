@@ -23,7 +23,7 @@ _BESIDE = """
     den ter la le el al bin ibn y e i und and of the
 """
 _KEPT: Final = frozenset(_BESIDE.split())
-# What is in a column of names and is none.
+# Values in columns of names that are no names.
 _NONE: Final = re.compile(
     r"\b(?:all|any|anonymous|n/?a|nobody|none|null|other|others|tba|tbd|test|total|unassigned|unknown|vacant|various"
     r"|inc|llc|ltd|limited|corp|corporation|company|co|gmbh|ag|plc|group|university|college|school|hospital|bank"
