@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Images of Python often set it; each of the many processes here would compile all that it imports again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo demo-open-weights test test-whole-runs test-sql test-compiled test-own-dialect types test-api fuzz test-properties test-sdk test-browser test-training install lint style synth bench lock clean
+.PHONY: demo demo-open-weights test test-whole-runs test-sql test-compiled test-own-dialect types test-api fuzz test-properties test-sdk test-browser test-training help install lint style synth bench lock clean
 
 demo: .venv/.installed  ## the whole workflow on the local account, on the bundled corpus
 	$(BIN)/tuneql demo
@@ -64,6 +64,9 @@ test-training: .venv-training/.installed .venv/.installed-dev  ## the open-weigh
 	.venv-training/bin/python -m pytest tests/training_script
 	$(BIN)/python -m pytest tests/local/sagemaker/script_jobs tests/local/bedrock/test_imported_weights.py
 
+help:  ## what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-20s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
 install: .venv/.installed  ## leaves .venv/bin/tuneql
 
 lint: style types  ## style, import contracts and types
@@ -87,7 +90,7 @@ lock:  ## resolve every *.in into its *.txt (needs uv)
 	for each in workflow api; do uv pip compile -q --no-header --no-annotate --python-version 3.13 \
 	  --python-platform aarch64-manylinux2014 lambdas/$$each.in -o lambdas/$$each.txt; done
 
-clean:
+clean:  ## forget all that was installed and made
 	rm -rf .venv .venv-api .venv-sdk .venv-training node_modules build cdk.out .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 .venv/bin/python:

@@ -32,7 +32,7 @@ def ask(
         raise InvalidInput(
             field="request",
             value=question,
-            rule=f"was refused ({status} {answer.get('type', '')}): {answer.get('detail', answer)}",
+            rule=f"was refused ({status} {answer.get('type', '')}): {str(answer.get('detail', answer)).rstrip('.')}",
             remedy=_errors(answer) or "change the request",
         )
     if status >= CLIENT_ERRORS.stop:
@@ -47,17 +47,14 @@ def ask(
 def _over(schema: str | None, schema_id: str | None) -> dict[str, str]:
     """The schema to ask about: DDL from a file, or the id of a registered one."""
     if (schema is None) == (schema_id is None):
-        raise InvalidInput(
-            field="schema",
-            value=schema,
-            rule="or the id of a registered one is needed, and not both",
-            remedy="give --schema FILE or --schema-id ID",
-        )
+        rule = "is given, and no id of a registered one" if schema is None else "is given, and the id of another one"
+        remedy = "give either --schema FILE or --schema-id ID"
+        raise InvalidInput(field="schema", value=schema, rule=rule, remedy=remedy)
     return {"schema_id": schema_id} if schema_id else {"schema": read_text(schema or "", field="schema")}
 
 
 def _errors(answer: dict[str, Any]) -> str:
-    return "; ".join(f"{each['field']} {each['message']}" for each in answer.get("errors", []))
+    return "; ".join(f"{each['field']}: {each['message']}" for each in answer.get("errors", []))
 
 
 def api_url(endpoint: str | None) -> str:

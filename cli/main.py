@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Container
 from importlib import import_module
-from typing import Any, Final
+from importlib.metadata import version
+from typing import Annotated, Any, Final
 
 import typer
 
 from cli.builds import any_dialect
-from cli.console import say
+from cli.console import say, show
 from cli.failures import failures, misuse, worded
 from tuneql.errors import InvalidInput
 
@@ -75,7 +76,7 @@ def command_line(asked: Container[str] = COMMANDS) -> typer.Typer:
         rich_markup_mode=None,  # tables of options would cut their names short at eighty columns
         help="Fine-tune a text-to-SQL model on your own dialect and schemas, and serve it from your own AWS account.",
     )
-    made.callback()(_group)
+    made.callback()(_program)
     for name, (place, summary) in COMMANDS.items():
         found = _imported(place) if name in asked else _group
         if isinstance(found, typer.Typer):
@@ -90,5 +91,19 @@ def _imported(place: str) -> Any:
     return getattr(import_module(module), attribute)
 
 
+def _told_version(asked: bool) -> None:  # noqa: FBT001 -- as typer calls it
+    if asked:
+        show(f"tuneql {version('tuneql')}")
+        raise typer.Exit
+
+
+def _program(
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_told_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Does nothing by itself."""
+
+
 def _group() -> None:
-    """Does nothing: the program without a command, and the commands that are not asked for."""
+    """Does nothing, as a command that nobody asks for."""

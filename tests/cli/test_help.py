@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -56,6 +57,10 @@ def test_every_command_is_listed_and_none_imported() -> None:
     listed, _, modules = done.stdout.partition("Commands:")[2].partition("\n0\n")
     assert [line.split()[0] for line in listed.splitlines() if line] == list(PLACES)
     assert not {place.split(":")[0] for place, _ in PLACES.values()} & set(modules.split())
+
+
+def test_the_version_is_that_of_the_package(tuneql: Callable[..., Any]) -> None:
+    assert tuneql("--version").out == f"tuneql {version('tuneql')}\n"
 
 
 def test_a_command_is_found_whatever_stands_before_it(tuneql: Callable[..., Any]) -> None:
