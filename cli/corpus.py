@@ -26,6 +26,7 @@ from tuneql.corpus.writing import CARD, FILES, PAGE, TO_MEND
 from tuneql.errors import InvalidCorpus
 from tuneql.options import Options
 from tuneql.sql.dialects import get_dialect
+from tuneql.sql.running.database_files import Folder
 
 _REJECTED: Final = "rejected.jsonl"
 
@@ -73,7 +74,7 @@ def prepare(
     began = time.monotonic()
     get_dialect(dialect)
     service = _service(options)
-    folder = None if databases is None else existing_folder(str(databases), field="databases")
+    folder = None if databases is None else Folder(existing_folder(str(databases), field="databases"))
     files = find_files(inputs, out=out)
     schemas = read_schemas(schema or ()).over(merge(files.schemas))
     context = Context(dialect=dialect, options=options, schemas=schemas, databases=folder, personal_data=service)

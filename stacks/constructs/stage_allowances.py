@@ -74,6 +74,11 @@ def read_and_write_run(r: Resources) -> tuple[Allowance, ...]:
     return *read_run(r), may.write_objects(r.runs, RUNS)
 
 
+def assemble_dataset(r: Resources) -> tuple[Allowance, ...]:
+    """Read what the shards wrote, and the databases on which answers contradict each other; write the dataset."""
+    return *read_and_write_run(r), may.read_objects(r.corpus)
+
+
 def preflight(r: Resources) -> tuple[Allowance, ...]:
     """Look whether the databases are there, and at the quota of instances; write the estimate."""
     return (

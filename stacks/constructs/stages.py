@@ -73,7 +73,7 @@ STAGES: Final = (
     Stage(
         folder="assemble_dataset",
         does="splits without leaks, writes train, validation and test",
-        allowances=of.read_and_write_run,
+        allowances=of.assemble_dataset,
         seconds=900,
         memory_mb=3008,
     ),

@@ -151,7 +151,8 @@ def worse_run(unpromoted_runs: Mapping[str, Ended]) -> Ended:
 def _blemished(house: House) -> str:
     rows = orchard.lines(orchard.rows())
     cut, without_sql = rows[-1][:60] + b"\n", {"question": "How many?", "context": orchard.ddl()}
-    blemished = [*rows[:-2], b"\n", *orchard.lines([without_sql]), rows[-2], cut, rows[0]]
+    (contradiction,) = orchard.lines([{**orchard.rows()[0], "sql": "SELECT COUNT(*) FROM trees"}])
+    blemished = [*rows[:-2], b"\n", *orchard.lines([without_sql]), rows[-2], cut, rows[0], contradiction]
     return house.upload("blemished.jsonl", b"".join(blemished))
 
 

@@ -145,6 +145,7 @@ def test_rejected_rows_are_named_by_their_line_even_in_the_last_shard(house: Hou
     assert [(row["source"], row["row"], row["reason"]) for row in rejected] == [
         ("blemished.jsonl", last, "missing-sql"),
         ("blemished.jsonl", last + 2, "invalid-json"),
+        ("blemished.jsonl", last + 4, "contradiction"),
     ]
     assert rejected[0]["record"]["question"] == "How many?"
     assert "answer" in rejected[0]["detail"]
@@ -155,6 +156,7 @@ def test_the_command_line_prepares_the_same_corpus_to_the_same_bytes(
 ) -> None:
     corpus = f"s3://{house.outputs['CorpusBucket']}/blemished.jsonl"
     options = ("--out", str(tmp_path / "out"), "--dialect", orchard.DIALECT, "--workers", "1")
+    options += ("--databases", str(house.directory))
     ran = tuneql(house, "corpus", "prepare", corpus, *options)
     assert ran.code == 0, ran.err
     prepared = {name: (tmp_path / "out" / name).read_bytes() for name in FILES}
@@ -164,5 +166,5 @@ def test_the_command_line_prepares_the_same_corpus_to_the_same_bytes(
 def test_a_corpus_with_blemishes_is_accounted_for_row_by_row(house: House, blemished_run: Ended) -> None:
     card = house.json(blemished_run.run, "dataset/card.json")
     kept = len(orchard.rows()) - 1
-    assert (card["read"], card["kept"], card["duplicates"]) == (kept + 3, kept, 1)
-    assert card["rejected"] == {"invalid-json": 1, "missing-sql": 1}
+    assert (card["read"], card["kept"], card["duplicates"]) == (kept + 4, kept, 1)
+    assert card["rejected"] == {"contradiction": 1, "invalid-json": 1, "missing-sql": 1}

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,6 +85,32 @@ def test_the_workflow_makes_what_the_command_line_makes(
 ) -> None:
     run = make_run(dialect="sqlite")
     assert by_the_workflow(run, CORPUS, shard_bytes=len(CORPUS) // shards + 1) == by_the_command_line
+
+
+def test_sql_is_run_on_the_same_databases_by_both(make_run: Callable[..., Run], tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "fleet.sqlite")) as database, database:
+        database.execute(DDL.replace(", mail TEXT", ""))
+        database.execute("INSERT INTO ships VALUES (1, 'Wolin', 40)")
+    rows = [
+        json.loads(line) | {"db_id": "fleet"} for line in CORPUS.splitlines() if line.startswith(b'{"question": "Ships')
+    ]
+    rows += [
+        {**rows[0], "question": "Mails?", "answer": "SELECT mail FROM ships"},
+        {**rows[1], "question": "Whose?", "db_id": "../fleet"},
+    ]
+    data = "\n".join(map(json.dumps, rows)).encode()
+    (tmp_path / "all.jsonl").write_bytes(data)
+    asked = ["prepare", str(tmp_path / "all.jsonl"), "--databases", str(tmp_path), "--out", str(tmp_path / "out")]
+    app([*asked, "--dialect", "sqlite", "--workers", "1"], standalone_mode=False)
+    run = make_run(dialect="sqlite", databases="s3://corpora/databases")
+    assert run.databases is not None
+    files = {run.corpus: data, run.databases.within("fleet.sqlite"): (tmp_path / "fleet.sqlite").read_bytes()}
+    objects = MemoryObjects(files)
+    ours = prepared(run, objects, shards_of(run, objects, shard_bytes=len(data) // 3))
+    assert ours == {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    card = json.loads(ours["card.json"])
+    assert card["rejected"]["sql-does-not-run"] == 1
+    assert set(card["executed"]) == {"own-rows", "generated-rows"}
 
 
 def test_rows_that_are_made_are_the_same_by_both(make_run: Callable[..., Run], tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ why there is none. `tuneql.corpus.preparation.TRANSFORMS` composes them.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from tuneql.corpus.example import Example
 from tuneql.corpus.personal_data import PersonalData
@@ -14,6 +13,7 @@ from tuneql.corpus.row import Rejection
 from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
 from tuneql.corpus.writer import Writer
 from tuneql.options import DEFAULTS, Options
+from tuneql.sql.running.database_files import Databases
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,13 +26,13 @@ class Context:
         personal_data: the service that finds it in sentences, for the option `comprehend`; not for worker processes.
         writer: the model that asks the same in other words, for the option `synthetic_by`; not for worker processes.
         schemas: of rows that bring none.
-        databases: the folder of `<db_id>.sqlite` files with the rows of schemas, if there is one.
+        databases: with the rows of schemas, if there are any.
     """
 
     dialect: str
     options: Options = DEFAULTS
     schemas: Schemas = NO_SCHEMAS
-    databases: Path | None = None
+    databases: Databases | None = None
     personal_data: PersonalData | None = None
     writer: Writer | None = None
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -13,6 +14,7 @@ from tuneql.corpus.writing import FILES, TO_MEND
 from tuneql.errors import InvalidCorpus, RunFailed
 from tuneql.ports import Objects
 from tuneql.workflow.comparing import write_slices
+from tuneql.workflow.given_databases import given_databases
 from tuneql.workflow.preparing import LINES, OUTCOMES
 from tuneql.workflow.run import Run
 
@@ -34,10 +36,10 @@ def assemble_dataset(run: Run, *, shards: int, objects: Objects) -> dict[str, An
         InvalidCorpus: too few usable rows; what was rejected is written nevertheless.
     """
     outcomes = _ShardOutcomes(run, shards, objects)
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory() as name, given_databases(run, objects) as databases:
         folder = Path(name)
         try:
-            card = assemble(outcomes, run.preparation_context, folder)
+            card = assemble(outcomes, replace(run.preparation_context, databases=databases), folder)
         except InvalidCorpus as error:
             _upload(run, folder, objects, TO_MEND)
             raise _pointing_to_rejected(error, run, folder / "rejected.jsonl") from None

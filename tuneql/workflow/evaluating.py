@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from tuneql.errors import ModelError
+from tuneql.errors import ModelError, RunFailed
 from tuneql.evaluation.batch import score_all
 from tuneql.evaluation.judge import Opinion, is_mismatch, second_opinion
 from tuneql.evaluation.prompting import prompt_of
@@ -21,6 +21,7 @@ from tuneql.prompt import Prompt
 from tuneql.release.champion import Served
 from tuneql.sql.running.sandbox import Sandbox
 from tuneql.sql.running.worker import Worker
+from tuneql.workflow.given_databases import GivenDatabases
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Slice
 
@@ -107,20 +108,22 @@ class Rows:
     """
 
     def __init__(self, run: Run, objects: Objects, folder: Path, questions: Sequence[Question]) -> None:
-        self._run, self._objects, self._folder = run, objects, folder
-        self._given: dict[str, Path] = {}
+        self._given = None if run.databases is None else GivenDatabases(run.databases, objects, folder)
         without = [each for each in questions if run.databases is None or each.db_id is None]
         self._generated = generate(without, folder) if run.robust_databases else {}
 
     def given(self, question: Question) -> Path | None:
-        """The run's own database; None where it has none, or the question names none."""
-        if self._run.databases is None or question.db_id is None:
+        """The run's own database; None where it has none, or the question names none.
+
+        Raises:
+            RunFailed: it is not there any more: Preflight has seen it.
+        """
+        if self._given is None or question.db_id is None:
             return None
-        if question.db_id not in self._given:
-            file = self._folder / f"given-{len(self._given)}.sqlite"
-            file.write_bytes(self._objects.read(self._run.databases.within(f"{question.db_id}.sqlite")))
-            self._given[question.db_id] = file
-        return self._given[question.db_id]
+        found = self._given.file(question.db_id)
+        if found is None:
+            raise RunFailed(f"the database {question.db_id!r} of held-out questions is not there; upload it again")
+        return found
 
     def of(self, question: Question) -> Path | None:
         """The run's own database, or else generated rows."""

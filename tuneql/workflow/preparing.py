@@ -12,6 +12,7 @@ from tuneql.corpus.reading import lines_in_range, read_file, read_rows
 from tuneql.corpus.row import Rejection, Row
 from tuneql.ports import Objects
 from tuneql.workflow.corpus_files import read_schemas
+from tuneql.workflow.given_databases import given_databases
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Shard
 
@@ -28,9 +29,10 @@ def prepare_shard(run: Run, shard: Shard, objects: Objects, personal_data: Perso
     """
     lines = _Counted()
     schemas = read_schemas(run, shard.schemas, objects)
-    context = replace(run.preparation_context, schemas=schemas, personal_data=personal_data)
-    outcomes = prepare_rows(_rows(shard, objects, lines), context)
-    _write(run, f"{OUTCOMES}{shard.index:05}.jsonl", b"".join(map(to_line, outcomes)), objects)
+    with given_databases(run, objects) as databases:
+        context = replace(run.preparation_context, schemas=schemas, databases=databases, personal_data=personal_data)
+        outcomes = prepare_rows(_rows(shard, objects, lines), context)
+        _write(run, f"{OUTCOMES}{shard.index:05}.jsonl", b"".join(map(to_line, outcomes)), objects)
     _write(run, f"{LINES}{shard.index:05}.json", json.dumps([shard.start, lines.count]).encode(), objects)
 
 

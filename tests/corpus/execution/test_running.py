@@ -14,6 +14,7 @@ from tuneql.corpus.prepared import Prepared, describe
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.transform import Context, Draft
 from tuneql.options import Options
+from tuneql.sql.running.database_files import Folder
 from tuneql.sql.running.sandbox import Limits
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "running.jsonl").read_text().splitlines()]
@@ -82,7 +83,7 @@ def databases(tmp_path: Path) -> Path:
 
 
 def test_a_row_runs_on_its_own_database(databases: Path, make_draft: Drafts) -> None:
-    context = Context(dialect="sqlite", databases=databases)
+    context = Context(dialect="sqlite", databases=Folder(databases))
     own = settled(make_draft(sql="SELECT name FROM ships", db_id="fleet"), context)
     assert isinstance(own, Prepared)
     assert own.execution == "own-rows"
@@ -94,8 +95,8 @@ def test_a_row_runs_on_its_own_database(databases: Path, make_draft: Drafts) -> 
 
 @pytest.mark.parametrize("db_id", ["../fleet", "fleet/../fleet", "/etc/passwd", "harbours", ""])
 def test_a_database_is_a_file_in_the_folder_or_there_is_none(databases: Path, db_id: str) -> None:
-    assert Runner(databases / "deeper").database_of(db_id) is None
-    assert Runner(databases).database_of("fleet") is not None
+    assert Runner(Folder(databases / "deeper")).database_of(db_id) is None
+    assert Runner(Folder(databases)).database_of("fleet") is not None
 
 
 def test_a_row_whose_sql_fails_is_left_out_and_says_why(make_draft: Drafts) -> None:

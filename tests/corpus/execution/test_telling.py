@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tuneql.corpus.execution import Runner, tell_apart
+from tuneql.sql.running.database_files import Folder
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "telling.jsonl").read_text().splitlines()]
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT)"
@@ -29,5 +30,5 @@ def test_statements_that_differ_on_their_own_database_only(tmp_path: Path) -> No
         connection.execute(DDL)
         connection.execute("INSERT INTO ships VALUES (1, 'Wolin', 40, 'a very long harbour name')")
     statements = ["SELECT id FROM ships WHERE LENGTH(harbour) > 20", "SELECT id FROM ships WHERE LENGTH(harbour) > 30"]
-    with closing(Runner(tmp_path)) as running:
+    with closing(Runner(Folder(tmp_path))) as running:
         assert tell_apart(statements, ddl=DDL, dialect="sqlite", runner=running, db_id="fleet") == [0, 1]

@@ -20,6 +20,7 @@ from tuneql.corpus.synthesis.substitution import substitute
 from tuneql.corpus.transform import Context
 from tuneql.options import Options
 from tuneql.sql.parsing import parse
+from tuneql.sql.running.database_files import Folder
 from tuneql.sql.template import template
 
 HERE = Path(__file__).parent
@@ -93,7 +94,7 @@ def test_values_come_from_the_database_of_a_row(tmp_path: Path, prepared: Callab
     sql = "SELECT id FROM ships WHERE name = 'Usedom'"
     row = prepared(question="Which id has Usedom?", sql=sql, db_id="fleet")
     (tree,) = parse(sql, "sqlite")
-    for databases, known in ((tmp_path, {"Wolin", "Rugia"}), (None, set[str]())):
+    for databases, known in ((Folder(tmp_path), {"Wolin", "Rugia"}), (None, set[str]())):
         pool = Pool(databases)
         made = every(lambda draw, pool=pool: substitute(row, tree, "sqlite", pool, draw))  # type: ignore[misc] # binds it
         assert {each.question for each in made} == {f"Which id has {name}?" for name in known}

@@ -13,7 +13,7 @@ from tuneql.corpus.execution.native import native
 from tuneql.corpus.execution.outcome import Failed, NotRun, Outcome, Ran
 from tuneql.corpus.execution.sample_rows import sample
 from tuneql.sql.dialects import sqlite_functions
-from tuneql.sql.running.database_files import database_file
+from tuneql.sql.running.database_files import Databases
 from tuneql.sql.running.engine import Script
 from tuneql.sql.running.sandbox import ExecutionFailed, Limits, Result
 from tuneql.sql.running.sqlite_errors import Kind
@@ -47,15 +47,18 @@ class Trial:
 class Runner:
     """Runs rows of a corpus; its process is replaced when a query kills it."""
 
-    def __init__(self, databases: Path | None = None, limits: Limits = LIMITS) -> None:
+    def __init__(
+        self, databases: Databases | None = None, limits: Limits = LIMITS, worker: Worker | None = None
+    ) -> None:
         """Starts nothing yet.
 
         Args:
-            databases: the folder of `<db_id>.sqlite` files, as flat files or as `<db_id>/<db_id>.sqlite`.
+            databases: with the rows of schemas, if there are any.
             limits: what each query may use.
+            worker: the process; one of its own by default.
         """
         self.databases, self.limits = databases, limits
-        self._worker = Worker()
+        self._worker = Worker() if worker is None else worker
 
     def close(self) -> None:
         """Ends the process."""
@@ -104,17 +107,17 @@ class Runner:
 
     def database_of(self, db_id: str | None) -> Path | None:
         """The file with a schema's rows, if there is one."""
-        return None if self.databases is None or db_id is None else database_file(self.databases, db_id)
+        return None if self.databases is None or db_id is None else self.databases.file(db_id)
 
 
-def runner(databases: Path | None) -> Runner:
-    """This process's own runner for a folder of databases, or for none; made once."""
-    return _runner(os.getpid(), databases)
+def runner(databases: Databases | None) -> Runner:
+    """A runner for databases, or for none; all of this process share one worker."""
+    return Runner(databases, worker=_worker(os.getpid()))
 
 
 @lru_cache(maxsize=4)
-def _runner(_process: int, databases: Path | None) -> Runner:
-    made = Runner(databases)
+def _worker(_process: int) -> Worker:
+    made = Worker()
     atexit.register(made.close)
     return made
 

@@ -11,6 +11,7 @@ from sqlglot import exp
 from tuneql.corpus.execution import runner
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.specifications.ground import read_samples
+from tuneql.sql.running.database_files import Databases
 from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.walking import nodes_of
 
@@ -30,10 +31,10 @@ class Pool:
     """Remembers values by column. The trainer's limit keeps the rows few enough.
 
     Args:
-        databases: the folder of `<db_id>.sqlite` files, if there is one.
+        databases: with the rows of schemas, if there are any.
     """
 
-    def __init__(self, databases: Path | None = None) -> None:
+    def __init__(self, databases: Databases | None = None) -> None:
         self._databases = databases
         self._values: dict[Place, dict[str, None]] = defaultdict(dict)
 

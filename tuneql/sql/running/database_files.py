@@ -1,15 +1,40 @@
 """Where the rows of a database are in a folder of SQLite files."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
+
+
+class Databases(Protocol):
+    """SQLite files by the names of their databases."""
+
+    def file(self, db_id: str) -> Path | None:
+        """The file of a database; None if there is none."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The databases of a folder on this machine."""
+
+    path: Path
+
+    def file(self, db_id: str) -> Path | None:
+        """As `database_file`."""
+        return database_file(self.path, db_id)
 
 
 def database_file(folder: Path, db_id: str) -> Path | None:
     """The file of a database: `<db_id>.sqlite`, or as Spider has it `<db_id>/<db_id>.sqlite`; None if there is none."""
-    if not db_id or Path(db_id).name != db_id:  # it comes with the data, and must not lead out of the folder
+    if not is_file_name(db_id):
         return None
     places = (folder / f"{db_id}.sqlite", folder / db_id / f"{db_id}.sqlite")
     return next((place for place in places if place.is_file()), None)
+
+
+def is_file_name(db_id: str) -> bool:
+    """Whether a database's name, which comes with the data, does not lead out of a folder."""
+    return bool(db_id) and Path(db_id).name == db_id
 
 
 def database_files(folder: Path) -> Mapping[str, Path]:
