@@ -35,6 +35,12 @@ CASES = [
     ),
     ("duckdb", "PIVOT t ON a ORDER BY 1 LIMIT 2", "SELECT * FROM (PIVOT t ON a) ORDER BY 1 LIMIT 2"),
     ("duckdb", "PIVOT t ON a USING SUM(b)", "PIVOT t ON a USING SUM(b)"),
+    ("duckdb", "SELECT map, MAP([1], [2]), MAP {'a': 1} FROM t", "SELECT \"map\", MAP([1], [2]), MAP {'a': 1} FROM t"),
+    ("duckdb", "SELECT interval * 2, INTERVAL -1 DAY", "SELECT interval * 2, INTERVAL '-1' DAY"),
+    ("postgres", "SELECT interval - 1, a + interval / 2", "SELECT interval - 1, a + interval / 2"),
+    ("snowflake", "SELECT interval % 2", "SELECT interval % 2"),
+    ("sqlite", "SELECT interval - a, interval || 'x'", "SELECT interval - a, interval || 'x'"),
+    ("tsql", "SELECT interval + 1", "SELECT interval + 1"),
     (
         "duckdb",
         "WITH t AS (SELECT a FROM u ORDER BY a) PIVOT t ON a LIMIT 2",

@@ -7,3 +7,5 @@ SELECT - ~5, ~ ~5, ~ -5, 7 & ~2, [1, 2, 3][::-1], apply([1, 2], lambda x: x + 1)
 PIVOT (SELECT a.k, b.v FROM (VALUES (1, 'x'), (2, 'y')) AS a(k, v) JOIN (VALUES (1, 'p'), (2, 'q')) AS b(k, v) ON a.k = b.k) ON v USING COUNT(*) ORDER BY k
 WITH t AS (SELECT 1 AS k, 'x' AS v UNION ALL SELECT 2, 'y') PIVOT t ON v USING COUNT(*) ORDER BY k DESC LIMIT 1
 UNPIVOT (SELECT a.x, b.y FROM (SELECT 1 AS k, 2 AS x) AS a JOIN (SELECT 1 AS k, 3 AS y) AS b ON a.k = b.k) ON x, y INTO NAME n VALUE v ORDER BY v DESC
+SELECT interval + 1, interval - 1, interval * 2, interval / 2, interval % 4, -interval, map, map || 'x' FROM (SELECT 7 AS interval, 'm' AS map)
+SELECT map.map FROM (SELECT 1 AS map) AS map GROUP BY map.map HAVING MAX(map.map) = 1

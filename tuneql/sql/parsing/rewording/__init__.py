@@ -21,6 +21,7 @@ from tuneql.sql.parsing.rewording.calls import (
     of_the_catalog,
     parts_of_dates,
 )
+from tuneql.sql.parsing.rewording.columns import columns_called_interval, columns_called_map
 from tuneql.sql.parsing.rewording.escapes import escapes_of_mysql, escapes_of_tsql
 from tuneql.sql.parsing.rewording.hints import (
     hints_after_with,
@@ -264,6 +265,9 @@ class _Rewording(NamedTuple):
 
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 _PARENTHESES: Final = frozenset({TokenType.L_PAREN})
+# In MySQL and BigQuery the word is reserved.
+_WITH_INTERVAL_AS_NAME: Final = ("postgres", "tsql", "snowflake", "sqlite", "duckdb")
+_WORDS_OF_MAP: Final = frozenset({TokenType.MAP, TokenType.VAR})
 
 _REWORDINGS: Final = (
     _Rewording((), {TokenType.DOT}, _NO_WORDS, fractions),
@@ -277,6 +281,8 @@ _REWORDINGS: Final = (
     _Rewording(("duckdb",), {TokenType.DCOLON}, _NO_WORDS, reversals),
     _Rewording(("duckdb",), {TokenType.APPLY}, _NO_WORDS, applied),
     _Rewording(("duckdb",), _PIVOTS, _NO_WORDS, _pivot_within),
+    _Rewording(_WITH_INTERVAL_AS_NAME, {TokenType.INTERVAL}, _NO_WORDS, columns_called_interval),
+    _Rewording(("duckdb",), _WORDS_OF_MAP, {"MAP"}, columns_called_map),
     _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
     _Rewording(("mysql",), {TokenType.FROM}, {"NTH_VALUE"}, _nth_from_first),
     _Rewording(("mysql",), {TokenType.TIME}, _NO_WORDS, fractions_of_times),

@@ -1,0 +1,38 @@
+"""Columns whose names are words with which, to sqlglot 30.30, something else begins."""
+
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made
+
+_SIGNS: Final = frozenset({TokenType.PLUS, TokenType.DASH})
+_OPERATORS: Final = _SIGNS | {TokenType.STAR, TokenType.SLASH, TokenType.MOD, TokenType.DPIPE}
+_OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACE})
+# What ends an expression, or goes on with it: no unit of time.
+_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
+
+
+def columns_called_interval(tokens: list[Token]) -> list[Token]:
+    """`interval * 2`, and `interval - 1` without a unit of time, as in `INTERVAL -1 DAY`."""
+    return [
+        made(TokenType.VAR, token.text, token) if _is_operand(tokens, at) else token for at, token in enumerate(tokens)
+    ]
+
+
+def _is_operand(tokens: list[Token], at: int) -> bool:
+    after = [each.token_type for each in tokens[at + 1 : at + 4]]
+    if tokens[at].token_type is not TokenType.INTERVAL or not after or after[0] not in _OPERATORS:
+        return False
+    has_unit = after[0] in _SIGNS and after[1:2] == [TokenType.NUMBER] and not _NAMES.isdisjoint(after[2:])
+    return not has_unit
+
+
+def columns_called_map(tokens: list[Token]) -> list[Token]:
+    """DuckDB's `map` is a value or a type only before a brace or a parenthesis."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        opens = at + 1 < len(tokens) and tokens[at + 1].token_type in _OPENING
+        is_name = token.text.upper() == "MAP" and token.token_type is not TokenType.STRING and not opens
+        put.append(made(TokenType.IDENTIFIER, token.text, token) if is_name else token)
+    return put
