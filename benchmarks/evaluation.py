@@ -30,10 +30,9 @@ from functools import partial
 from io import StringIO
 from pathlib import Path
 
-from pairs import Pair, distinct, pairs_of, read_answers, read_golds
-
 from cli.builds import any_dialect
 from cli.score import score
+from pairs import Pair, distinct, pairs_of, read_answers, read_golds
 from tuneql.evaluation.batch import TOGETHER
 from tuneql.evaluation.execution import Gold, execute
 from tuneql.sql.dialects import sqlite_functions

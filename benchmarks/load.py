@@ -24,12 +24,11 @@ from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from endpoint.document import Seen, departure
-
 from cli.account import all_outputs, deployed, pointed_at
 from cli.builds import any_dialect
 from cli.run import execute
 from cli.uploads import Uploads
+from endpoint.document import Seen, departure
 from examples import kestrel
 from tuneql.aws.signed import call
 from tuneql.errors import RunFailed

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from variants.mutations import Columns, mutants
-from variants.rewrites import rewrites
-
 from examples import kestrel
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.robust.catalogue import read_database
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.running.sandbox import ExecutionFailed, to_sqlite
+from variants.mutations import Columns, mutants
+from variants.rewrites import rewrites
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from variants.measurement import Measurement, measure
-from variants.rewrites import rewrites
-
 from cli.builds import any_dialect
 from examples.kestrel import build
 from tuneql.evaluation.robust.agreement import LIMITS, Pair, agreements
@@ -38,6 +35,8 @@ from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.running.memory import Memory
 from tuneql.sql.running.worker import Worker
+from variants.measurement import Measurement, measure
+from variants.rewrites import rewrites
 
 Source = tuple[str, str | Path]
 """A dialect, and a SQLite file or the DDL of a schema."""
