@@ -17,10 +17,10 @@ API_KEY = "TUNEQL_API_KEY"
 def ask(
     question: Annotated[str, typer.Argument(help="What to ask, in words.")],
     schema: Annotated[str | None, typer.Option(help="A file of CREATE TABLE statements.")] = None,
-    schema_id: Annotated[str | None, typer.Option(help="The id of a registered schema, in its place.")] = None,
+    schema_id: Annotated[str | None, typer.Option(help="The id of a registered schema, instead of --schema.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect to answer in.")] = None,
     endpoint: Annotated[str | None, typer.Option(help="The API's URL; by default that of the deployed stack.")] = None,
-    api_key: Annotated[str | None, typer.Option(envvar=API_KEY, help="Sent in place of a signature.")] = None,
+    api_key: Annotated[str | None, typer.Option(envvar=API_KEY, help="API key to send instead of a signature.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the API's whole answer.")] = False,
 ) -> None:
     """Print the SQL that answers a question over a schema, with its checks."""

@@ -29,10 +29,10 @@ Line = TypeVar("Line", Observation, Opinion)
 
 Run = Annotated[str | None, typer.Argument(help="The run whose model is tried.")]
 Share = Annotated[
-    float, typer.Option(help="Of the questions; at most the setting challenger_share, and 0.5 of a canary.")
+    float, typer.Option(help="Share of the questions; at most the setting challenger_share, and 0.5 for a canary.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Though the gate refused it.")]
-End = Annotated[bool, typer.Option("--end", help="End what is tried, and delete its deployment.")]
+Force = Annotated[bool, typer.Option("--force", help="Even if the gate refused it.")]
+End = Annotated[bool, typer.Option("--end", help="End the trial, and delete its deployment.")]
 Status = Annotated[bool, typer.Option("--status", help="Figures of both arms so far, and whether they are enough.")]
 
 

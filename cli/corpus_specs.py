@@ -33,7 +33,7 @@ def specs(
     databases: Annotated[
         Path | None, typer.Option(help="A folder of <db_id>.sqlite files whose values are asked about.")
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="Another one gives other pairs.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of chance; another one gives other pairs.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts.")] = False,
 ) -> None:
     """Draw query specifications from schemas, and compile each to its SQL."""

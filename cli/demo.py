@@ -41,7 +41,7 @@ def demo(
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
     examples: Annotated[int | None, typer.Option(min=1, help="Held-out questions to ask each model.")] = None,
     method: Annotated[
-        str, typer.Option(help="Who trains: bedrock, sagemaker-nova or sagemaker-open-weights.")
+        str, typer.Option(help="The trainer: bedrock, sagemaker-nova or sagemaker-open-weights.")
     ] = "bedrock",
     fault: Annotated[list[str] | None, typer.Option(help="Make something go wrong, by name; may be repeated.")] = None,
     keep: Annotated[bool, typer.Option(help="Copy every object of the run to build/demo/run.")] = False,

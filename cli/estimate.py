@@ -49,24 +49,24 @@ _INSTANCES: Final = {
 
 def estimate(
     records: Annotated[int, typer.Option(min=1, help="Training records.")] = 20_000,
-    tokens_per_record: Annotated[int, typer.Option(min=1, help="Prompt and answer of one record.")] = 250,
+    tokens_per_record: Annotated[int, typer.Option(min=1, help="Tokens of one record, prompt and answer.")] = 250,
     epochs: Annotated[
         int | None, typer.Option(help="Passes over the records; the method's default where not given.")
     ] = None,
     method: Annotated[
-        str, typer.Option(help="Who trains: bedrock, sagemaker-nova or sagemaker-open-weights.")
+        str, typer.Option(help="The trainer: bedrock, sagemaker-nova or sagemaker-open-weights.")
     ] = "bedrock",
     instance_type: Annotated[
-        str | None, typer.Option(help="Of SageMaker's training job; the deployment's default where not given.")
+        str | None, typer.Option(help="Instance type of SageMaker's training job; by default the deployment's.")
     ] = None,
-    parameters: Annotated[float, typer.Option(min=0.01, help="Of open weights, in billions.")] = 8.0,
+    parameters: Annotated[float, typer.Option(min=0.01, help="Parameters of the open weights, in billions.")] = 8.0,
     active_hours: Annotated[
-        float, typer.Option(min=0, max=744, help="Hours of a month in which an imported model is asked at all.")
+        float, typer.Option(min=0, max=744, help="Hours of a month in which an imported model is asked.")
     ] = 198.0,
     questions: Annotated[int, typer.Option(min=1, help="Held-out questions of the evaluation.")] = 500,
     queries: Annotated[int, typer.Option(min=0, help="Queries a month that the endpoint serves.")] = 22_000,
-    input_tokens: Annotated[int, typer.Option(min=1, help="Of one query, with its schema.")] = 800,
-    output_tokens: Annotated[int, typer.Option(min=1, help="Of one answer.")] = 60,
+    input_tokens: Annotated[int, typer.Option(min=1, help="Tokens of one query, with its schema.")] = 800,
+    output_tokens: Annotated[int, typer.Option(min=1, help="Tokens of one answer.")] = 60,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """What one run costs, and the monthly bill of the endpoint, item by item."""

@@ -26,7 +26,7 @@ QUESTIONS: Final = 5
 def playground(
     endpoint: Annotated[str | None, typer.Option(help="The API's URL; by default that of the deployed stack.")] = None,
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on; 0 takes a free one.")] = 8040,
-    api_key: Annotated[str | None, typer.Option(envvar=API_KEY, help="Sent in place of a signature.")] = None,
+    api_key: Annotated[str | None, typer.Option(envvar=API_KEY, help="API key to send instead of a signature.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Serve the playground on this machine until interrupted, signing its calls with your AWS credentials."""

@@ -50,7 +50,7 @@ def list_releases(as_json: AsJson = False) -> None:
 def promote(
     run: Annotated[str, typer.Argument(help="The run whose model is to serve users, as `release list` names it.")],
     force: Annotated[
-        bool, typer.Option("--force", help="Though the gate refused it, or the champion is not what is recorded.")
+        bool, typer.Option("--force", help="Even if the gate refused it, or the champion is not the recorded one.")
     ] = False,
     every_seconds: EverySeconds = 5.0,
     as_json: AsJson = False,
@@ -67,9 +67,9 @@ def promote(
     _print(champion, as_json=as_json)
 
 
-@app.command("rollback", short_help="Put the model before the champion's behind it again.")
+@app.command("rollback", short_help="Put the champion's previous model behind it again.")
 def rollback(
-    force: Annotated[bool, typer.Option("--force", help="Though the champion is not what is recorded.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Even if the champion is not the recorded one.")] = False,
     every_seconds: EverySeconds = 5.0,
     as_json: AsJson = False,
 ) -> None:

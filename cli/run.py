@@ -28,7 +28,7 @@ def run(
     databases: Annotated[str | None, typer.Option(help="An s3:// folder, or a folder of <db_id>.sqlite files.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
     method: Annotated[
-        str | None, typer.Option(help="Who trains: bedrock, sagemaker-nova or sagemaker-open-weights.")
+        str | None, typer.Option(help="The trainer: bedrock, sagemaker-nova or sagemaker-open-weights.")
     ] = None,
     base_model: Annotated[
         str | None, typer.Option(help="Open weights to train: s3://CORPUS-BUCKET/models/NAME/.")

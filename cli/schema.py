@@ -37,7 +37,7 @@ def read(
             "information_schema.columns and key_column_usage as CSV or JSON."
         ),
     ],
-    dialect: Annotated[str | None, typer.Option(help="Of the DDL; by default that of the database.")] = None,
+    dialect: Annotated[str | None, typer.Option(help="Dialect of the DDL; by default the database's.")] = None,
     db_id: Annotated[str | None, typer.Option(help="Which database of a tables.json.")] = None,
     out: Annotated[Path | None, typer.Option(help="A file to write to, instead of standard output.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,

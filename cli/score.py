@@ -42,7 +42,9 @@ def score(
     predictions: Annotated[str, typer.Option(help='Lines {"id", "sql"}.')],
     out: Annotated[Path, typer.Option(help="Folder for metrics.json, scores.jsonl and report.html.")],
     databases: Annotated[str | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on.")] = None,
-    robust: Annotated[int, typer.Option(min=0, max=100, help="Further databases to derive; right answers run on.")] = 0,
+    robust: Annotated[
+        int, typer.Option(min=0, max=100, help="Further databases to derive, on which right answers are run again.")
+    ] = 0,
     dialect: Annotated[str, typer.Option(help="The dialect of lines that name none.")] = "sqlite",
     as_json: Annotated[bool, typer.Option("--json", help="Print metrics.json.")] = False,
 ) -> None:

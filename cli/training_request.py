@@ -37,7 +37,7 @@ _CHECKPOINT: Final = {
 def training_request(
     corpus: Annotated[str, typer.Option(help="A corpus file; it decides whether there is a validation set.")],
     method: Annotated[
-        str, typer.Option(help="Who trains: bedrock, sagemaker-nova or sagemaker-open-weights.")
+        str, typer.Option(help="The trainer: bedrock, sagemaker-nova or sagemaker-open-weights.")
     ] = "bedrock",
     changes: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A hyperparameter; may be given again.")
