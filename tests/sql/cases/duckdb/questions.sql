@@ -185,3 +185,5 @@ SELECT address['STREET'], STRUCT_EXTRACT(address, 'zip'), c.address['zip'], prof
 SELECT COLUMNS(['NAME', 'city']), COLUMNS('^(na|ci)'), COLUMNS('[a-e]+mail') FROM customers
 SELECT s.a, s['b'], s.b.c, s['b']['c'] FROM (SELECT {'a': 1, 'b': {'c': 2}} AS s)
 SELECT LIST_AGGREGATE([1, 2], 'sum'), LIST_AGGREGATE(['a', 'b'], 'string_agg', '-'), LIST_AGGR([1, 2], 'STDDEV_POP')
+-- Columns that are called list and array
+SELECT l.list[1], list[2], l."array"[1], "array"[1:2], ARRAY[list[1]] FROM (SELECT ARRAY[1, 2] AS list, ARRAY[3, 4] AS "array") AS l

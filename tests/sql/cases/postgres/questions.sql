@@ -219,3 +219,5 @@ SELECT q.extract FROM (SELECT extract(year FROM placed)::int FROM orders) AS q
 WITH best AS (SELECT id, total FROM orders ORDER BY total DESC LIMIT 10) SELECT a.id, b.id, c.id FROM best AS a CROSS JOIN best AS b CROSS JOIN best AS c
 SELECT REPEAT('*', id), REPEAT(' ', 4 * id), REPEAT('#', CAST(ROUND(100.0 * id / 7) AS INT)), LPAD(name, 10 - id, '.'), CONCAT(REPEAT('a', id), REPEAT('b', 10 - id)), REPEAT(LPAD(name, 10, ' '), 2) FROM employees
 SELECT department, REPEAT('=', CAST(COUNT(*) AS INT)), REPEAT('-', CAST(100 * COUNT(*) / 7 AS INT)) FROM employees GROUP BY department
+-- Columns that are called list and array
+SELECT l.list[1], list[2], l."array"[1], "array"[1:2], ARRAY[list[1]] FROM (SELECT ARRAY[1, 2] AS list, ARRAY[3, 4] AS "array") AS l

@@ -22,7 +22,10 @@ from tuneql.sql.parsing.rewording.calls import (
     parts_of_dates,
 )
 from tuneql.sql.parsing.rewording.columns import columns_called_interval, columns_called_map
+from tuneql.sql.parsing.rewording.chains import calls_of_with, chains
+from tuneql.sql.parsing.rewording.elements import MAKERS_OF_ARRAYS, elements_beside_documents, elements_of_lists
 from tuneql.sql.parsing.rewording.escapes import escapes_of_mysql, escapes_of_tsql
+from tuneql.sql.parsing.rewording.heads import HEADS, heads
 from tuneql.sql.parsing.rewording.hints import (
     hints_after_with,
     hints_of_plans,
@@ -274,6 +277,8 @@ _REWORDINGS: Final = (
     _Rewording((), {TokenType.COLLATE}, _NO_WORDS, _collation_first),
     _Rewording((), {TokenType.MOD}, {"LIMIT"}, remainders_in_limits),
     _Rewording((), {TokenType.FETCH}, _NO_WORDS, counts_of_fetch),
+    _Rewording(("postgres", "duckdb", "bigquery"), {TokenType.L_BRACKET}, MAKERS_OF_ARRAYS, elements_of_lists),
+    _Rewording(("snowflake",), {TokenType.L_BRACKET}, MAKERS_OF_ARRAYS, elements_beside_documents),
     _Rewording(("tsql",), {TokenType.NOT}, {"!"}, _not_less),
     _Rewording(("postgres",), PIECES, _NO_WORDS, under_full_names),
     _Rewording(("sqlite", "mysql", "tsql", "bigquery"), {TokenType.LIKE, TokenType.GLOB}, {"~~", "~~~"}, tildes),
@@ -318,7 +323,10 @@ _REWORDINGS: Final = (
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
     _Rewording(("tsql",), {TokenType.STRING}, {"RETURNING", "WRAPPER"}, options_of_json),
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
-    _Rewording(("bigquery",), {TokenType.COMMA, TokenType.JOIN}, _NO_WORDS, arrays_of_rows),
+    _Rewording(("bigquery",), {TokenType.DOT}, _NO_WORDS, arrays_of_rows),
+    _Rewording(("bigquery",), {TokenType.WITH}, {"("}, calls_of_with),
+    _Rewording(("bigquery",), {TokenType.DOT}, {"("}, chains),
+    _Rewording(("bigquery",), {TokenType.PIPE_GT}, HEADS, heads),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, _NO_WORDS, steps),
     _Rewording(("bigquery",), {TokenType.FORMAT}, {"CAST", "SAFE_CAST"}, formats_of_casts),

@@ -158,50 +158,87 @@ _OUT_OF_FROM: Final = frozenset(
 
 
 def arrays_of_rows(tokens: list[Token]) -> list[Token]:
-    """The tokens with UNNEST around arrays of earlier rows that are numbered, joined by a condition, or unnamed.
+    """The tokens with UNNEST around arrays that are numbered, joined by a condition, unnamed or of a query around.
 
-    The last part of its path is the name of an array that has no other.
+    They are of rows before them. The last part of its path is the name of an array that has no other.
     """
-    if not any(_is_path(tokens, at + 1) for at, token in enumerate(tokens) if token.token_type in _BEFORE_ITEMS):
+    if not any(_is_path(tokens, at + 1) for at, token in enumerate(tokens) if token.token_type in _BEFORE_ARRAYS):
         return tokens
-    put, rows = list(tokens), set[str]()
+    put, items = list(tokens), [_Item.of(tokens, at, depth) for at, depth in _items(tokens)]
+    rows, around = set[str](), [(item.depth, item.name(tokens)) for item in items]
     added = 0
-    for at in _items(tokens):
-        end = _end_of_path(tokens, at)
-        is_array = _is_path(tokens, at) and tokens[at].text.lower() in rows
-        alias = end + (_kind(tokens, end) is TokenType.ALIAS)
-        is_named = _kind(tokens, alias) in _NAMES
-        if is_array and (not is_named or _kind(tokens, alias + is_named) in {TokenType.WITH, *_CONDITIONS}):
-            words = made(TokenType.UNNEST, "UNNEST", tokens[at]), made(TokenType.L_PAREN, "(", tokens[at])
-            last = tokens[end - 1]
-            alias_of_its_own = [] if is_named else [made(TokenType.ALIAS, "AS", last), last]
-            array = [*words, *tokens[at:end], made(TokenType.R_PAREN, ")", last), *alias_of_its_own]
-            put[at + added : end + added] = array
-            added += len(array) - (end - at)
-        if end > at:
-            rows.add(tokens[alias if is_named else end - 1].text.lower())
+    for item in items:
+        is_around = any(depth < item.depth and name == tokens[item.at].text.lower() for depth, name in around)
+        is_first = tokens[item.at - 1].token_type is TokenType.FROM
+        if _is_path(tokens, item.at) and (tokens[item.at].text.lower() in rows or (is_first and is_around)):
+            array = list(item.unnested(tokens, must=is_first))
+            put[item.at + added : item.end + added] = array
+            added += len(array) - (item.end - item.at)
+        rows.add(item.name(tokens))
     return put
 
 
+class _Item(NamedTuple):
+    """An item of FROM: where its path and its alias are, and in how many parentheses."""
+
+    at: int
+    end: int
+    alias: int
+    is_named: bool
+    depth: int
+
+    @classmethod
+    def of(cls, tokens: list[Token], at: int, depth: int) -> "_Item":
+        """The item that begins at a place."""
+        end = _end_of_path(tokens, at)
+        alias = end + (_kind(tokens, end) is TokenType.ALIAS)
+        return cls(at, end, alias, _kind(tokens, alias) in _NAMES, depth)
+
+    def name(self, tokens: list[Token]) -> str:
+        """What it is called, "" if it is no name."""
+        at = self.alias if self.is_named else self.end - 1
+        return tokens[at].text.lower() if self.end > self.at else ""
+
+    def unnested(self, tokens: list[Token], *, must: bool) -> Iterator[Token]:
+        """Its path, with UNNEST around it where it must be, or where the parser would read something else."""
+        path, last = tokens[self.at : self.end], tokens[self.end - 1]
+        is_plain = self.is_named and _kind(tokens, self.alias + 1) not in {TokenType.WITH, *_CONDITIONS}
+        if is_plain and not must:
+            yield from path
+            return
+        yield from (made(TokenType.UNNEST, "UNNEST", path[0]), made(TokenType.L_PAREN, "(", path[0]))
+        yield from (*path, made(TokenType.R_PAREN, ")", last))
+        yield from () if self.is_named else (made(TokenType.ALIAS, "AS", last), last)
+
+
 _BEFORE_ITEMS: Final = frozenset({TokenType.COMMA, TokenType.JOIN})
+_BEFORE_ARRAYS: Final = _BEFORE_ITEMS | {TokenType.FROM}
 
 
-def _items(tokens: list[Token]) -> Iterator[int]:
-    """The places where the items of FROM clauses begin."""
-    within = [False]  # whether it is a FROM clause, for each parenthesis that is open
+def _items(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """The places where the items of FROM clauses begin, and how many parentheses are open there."""
+    within, queries = [False], [True]  # whether it is a FROM clause, and a query, for each parenthesis that is open
     for at, kind in [(at, token.token_type) for at, token in enumerate(tokens) if token.token_type in _TELLING]:
         if kind is TokenType.L_PAREN:
             within.append(False)
+            queries.append(_kind(tokens, at + 1) is TokenType.FROM)
         elif kind is TokenType.R_PAREN and len(within) > 1:
             within.pop()
-        elif kind is TokenType.FROM or (kind in _BEFORE_ITEMS and within[-1]):
+            queries.pop()
+        elif (queries[-1] and _begins_clause(tokens, at)) or (kind in _BEFORE_ITEMS and within[-1]):
             within[-1] = True
-            yield at + 1
+            yield at + 1, len(within)
         else:
+            queries[-1] = queries[-1] or kind is TokenType.SELECT
             within[-1] = within[-1] and kind not in _OUT_OF_FROM
 
 
 _TELLING: Final = _OUT_OF_FROM | _BEFORE_ITEMS | {TokenType.L_PAREN, TokenType.R_PAREN, TokenType.FROM}
+
+
+def _begins_clause(tokens: list[Token], at: int) -> bool:
+    """Whether FROM is none of `a IS DISTINCT FROM b`."""
+    return tokens[at].token_type is TokenType.FROM and _kind(tokens, at - 1) is not TokenType.DISTINCT
 
 
 def _is_path(tokens: list[Token], at: int) -> bool:

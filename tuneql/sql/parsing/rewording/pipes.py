@@ -6,17 +6,15 @@ AND ORDER BY a`, and of `AGGREGATE COUNT(*) AS n DESC GROUP BY a`, which are rea
 not keep, the order is a step of its own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, between_commas, end_of_step
 from tuneql.sql.parsing.tokens import made
 
-_OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
-_CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
-_ENDS: Final = frozenset({TokenType.PIPE_GT, TokenType.SEMICOLON})
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 _EXCEPT: Final = (TokenType.EXCEPT, "EXCEPT")
 _REPLACE: Final = (TokenType.REPLACE, "REPLACE")
@@ -32,10 +30,10 @@ def pipes(tokens: list[Token]) -> list[Token]:
     for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.PIPE_GT]):
         reword = _OPERATORS.get(tokens[at + 1].text.upper())
         if reword is not None:
-            end = _end(put, at + 2)
+            end = end_of_step(put, at + 2)
             put[at + 1 : end] = reword(put[at + 1], put[at + 2 : end])
         elif tokens[at + 1].text.upper() == _RENAME:
-            end = _end(put, at + 2)
+            end = end_of_step(put, at + 2)
             if _names_columns(put, end):
                 put[at + 1 : end] = _renamed(put[at + 1], put[at + 2 : end])
     return put
@@ -48,7 +46,7 @@ def _dropped(operator: Token, body: list[Token]) -> list[Token]:
 
 def _renamed(operator: Token, body: list[Token]) -> list[Token]:
     """`|> RENAME a AS b`, with the columns in another order, which matters where a star is left at the end."""
-    parts = list(_split(body))
+    parts = list(between_commas(body))
     if not all(len(part) in {2, 3} and _is_name(part[0]) and _is_name(part[-1]) for part in parts):
         return [operator, *body]
     comma = made(TokenType.COMMA, ",", operator)
@@ -68,12 +66,12 @@ def _names_columns(tokens: list[Token], start: int) -> bool:
         words = [each.text.upper() for each in tokens[start + 1 : start + 3]]
         if words[:1] == ["AGGREGATE"] or (words[:1] == ["SELECT"] and words[1:] != ["*"]):
             return True
-        start = _end(tokens, start + 1)
+        start = end_of_step(tokens, start + 1)
     return False
 
 
 def _set(operator: Token, body: list[Token]) -> list[Token]:
-    parts = list(_split(body))
+    parts = list(between_commas(body))
     if not all(_is_assignment(each) for each in parts):
         return [operator, *body]
     put: list[Token] = []
@@ -98,6 +96,16 @@ def _selected(operator: Token, body: list[Token]) -> list[Token]:
     return [operator, *others, *step]
 
 
+def _pivoted(operator: Token, body: list[Token]) -> list[Token]:
+    """`|> PIVOT (…) AS p`, whose name the parser keeps for this step alone, is `|> PIVOT (…) |> AS p`."""
+    is_named = len(body) > 2 and _is_name(body[-1])  # noqa: PLR2004
+    if not is_named or body[-2].token_type not in {TokenType.ALIAS, TokenType.R_PAREN}:
+        return [operator, *body]
+    end = len(body) - (2 if body[-2].token_type is TokenType.ALIAS else 1)
+    step = [made(TokenType.PIPE_GT, "|>", operator), made(TokenType.ALIAS, "AS", operator)]
+    return [operator, *body[:end], *step, body[-1]]
+
+
 def _extended(operator: Token, body: list[Token]) -> list[Token]:
     return [made(TokenType.VAR, "EXTEND", operator), *body]
 
@@ -105,7 +113,7 @@ def _extended(operator: Token, body: list[Token]) -> list[Token]:
 def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
     """The directions behind keys, and then those behind aggregates, are an order of their own."""
     start, end = _place_of_keys(body)
-    values, keys = [list(map(_directed, _split(part))) if part else [] for part in (body[:start], body[end:])]
+    values, keys = [list(map(_directed, between_commas(part))) if part else [] for part in (body[:start], body[end:])]
     is_all = end > start + 1
     ordered = [each for each in keys if is_all or each[2]] + [each for each in values if each[2]]
     if not ordered:
@@ -124,7 +132,7 @@ def _place_of_keys(body: list[Token]) -> tuple[int, int]:
     """Where GROUP BY, or GROUP AND ORDER BY, begins and ends; the end of all if there is none."""
     depth = 0
     for at, token in enumerate(body):
-        depth += (token.token_type in _OPENING) - (token.token_type in _CLOSING)
+        depth += (token.token_type in OPENING) - (token.token_type in CLOSING)
         if depth == 0 and token.token_type is TokenType.GROUP_BY:
             return at, at + 1
         if depth == 0 and [each.text.upper() for each in body[at : at + 3]] == ["GROUP", "AND", "ORDER BY"]:
@@ -156,33 +164,13 @@ def _of_all(word: tuple[TokenType, str], operator: Token, body: list[Token]) -> 
     return [*(made(*each, operator) for each in words), *body, made(TokenType.R_PAREN, ")", body[-1])]
 
 
-def _end(tokens: list[Token], start: int) -> int:
-    """The place after what an operator is of."""
-    depth = 0
-    for at in range(start, len(tokens)):
-        kind = tokens[at].token_type
-        if depth == 0 and (kind in _ENDS or kind in _CLOSING):
-            return at
-        depth += (kind in _OPENING) - (kind in _CLOSING)
-    return len(tokens)
-
-
-def _split(tokens: list[Token]) -> Iterator[list[Token]]:
-    """What stands between commas outside of parentheses."""
-    depth, start = 0, 0
-    for at, token in enumerate(tokens):
-        depth += (token.token_type in _OPENING) - (token.token_type in _CLOSING)
-        if depth == 0 and token.token_type is TokenType.COMMA:
-            yield tokens[start:at]
-            start = at + 1
-    yield tokens[start:]
-
-
 _OPERATORS: Final[dict[str, Callable[[Token, list[Token]], list[Token]]]] = {
     "AGGREGATE": _aggregated,
     "DROP": _dropped,
+    "PIVOT": _pivoted,
     "SELECT": _selected,
     "SET": _set,
+    "UNPIVOT": _pivoted,
     "WINDOW": _extended,
 }
 _RENAME: Final = "RENAME"

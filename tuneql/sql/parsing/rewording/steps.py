@@ -12,10 +12,9 @@ from typing import Final
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING
 from tuneql.sql.parsing.tokens import made
 
-_OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
-_CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 _STAYING: Final = frozenset({"WHERE", "ORDER BY", "LIMIT", "DISTINCT", "JOIN"})
 # What an operator may not share a SELECT with that comes before it.
@@ -63,10 +62,10 @@ def _levels(tokens: list[Token]) -> list[list[int]]:
     levels: list[list[int]] = [[]]
     inside = [levels[0]]
     for at, token in enumerate(tokens):
-        if token.token_type in _CLOSING and len(inside) > 1:
+        if token.token_type in CLOSING and len(inside) > 1:
             inside.pop()
         inside[-1].append(at)
-        if token.token_type in _OPENING:
+        if token.token_type in OPENING:
             levels.append([])
             inside.append(levels[-1])
     return levels

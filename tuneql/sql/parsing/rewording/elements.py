@@ -1,0 +1,56 @@
+"""Elements of columns that are called list or array, which sqlglot 30.30 takes for arrays that are made: `t.list[0]`.
+
+In parentheses, `(t.list)[0]`, it leaves them what they are.
+"""
+
+from collections import Counter
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.rewording.levels import start_of_value
+from tuneql.sql.parsing.tokens import made
+
+MAKERS_OF_ARRAYS: Final = frozenset({"ARRAY", "LIST"})
+
+_Paths = list[tuple[int, int]]
+
+
+def elements_of_lists(tokens: list[Token]) -> list[Token]:
+    """The tokens with parentheses around the paths of such columns."""
+    return _parenthesised(tokens, _paths(tokens))
+
+
+def elements_beside_documents(tokens: list[Token]) -> list[Token]:
+    """As `elements_of_lists`, for Snowflake, in which `doc:a.list[0]` is a path into a document."""
+    return _parenthesised(tokens, [path for path in _paths(tokens) if not _is_in_document(tokens, path[0])])
+
+
+def _parenthesised(tokens: list[Token], paths: _Paths) -> list[Token]:
+    opened, closed = Counter(start for start, _ in paths), Counter(end for _, end in paths)
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        put += [made(TokenType.L_PAREN, "(", token)] * opened[at]
+        put.append(token)
+        put += [made(TokenType.R_PAREN, ")", token)] * closed[at]
+    return put
+
+
+def _is_in_document(tokens: list[Token], start: int) -> bool:
+    """Whether a colon stands before a path, and not one behind the key of an object, `{'a': list[0]}`."""
+    before = [each.token_type for each in tokens[max(start - 2, 0) : start]]
+    return before[-1:] == [TokenType.COLON] and before[:1] != [TokenType.STRING]
+
+
+def _paths(tokens: list[Token]) -> _Paths:
+    """Where the paths of such columns begin and end."""
+    return [(start_of_value(tokens, at), at) for at in range(len(tokens) - 1) if _is_column(tokens, at)]
+
+
+def _is_column(tokens: list[Token], at: int) -> bool:
+    """Whether what stands at a place is such a name before a bracket, and not the word ARRAY."""
+    token = tokens[at]
+    if tokens[at + 1].token_type is not TokenType.L_BRACKET or token.text.upper() not in MAKERS_OF_ARRAYS:
+        return False
+    is_field = at > 0 and tokens[at - 1].token_type is TokenType.DOT
+    return is_field or token.token_type is TokenType.IDENTIFIER or token.text.upper() == "LIST"

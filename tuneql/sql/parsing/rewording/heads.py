@@ -1,0 +1,75 @@
+"""BigQuery's pipe operators that sqlglot 30.30 does not read, and that may stand in what the pipes begin with.
+
+`FROM t |> TABLESAMPLE SYSTEM (1 PERCENT)` is `FROM t TABLESAMPLE SYSTEM (1 PERCENT)`, and `FROM t |> WITH a AS (…)` is
+`WITH a AS (…) FROM t`, if nothing before it has the name.
+"""
+
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, between_commas, end_of_step
+from tuneql.sql.parsing.tokens import made
+
+HEADS: Final = frozenset({"TABLESAMPLE", "WITH"})
+"""The words of these operators, in upper case."""
+
+_OF_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER, TokenType.DOT, TokenType.DASH, TokenType.ALIAS})
+_QUERIES: Final = frozenset({TokenType.SELECT, TokenType.FROM})
+
+
+def heads(tokens: list[Token]) -> list[Token]:
+    """The tokens with these operators moved; those that cannot be stay."""
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.PIPE_GT]):
+        operator = tokens[at + 1].token_type
+        if operator is TokenType.TABLE_SAMPLE and _is_table(put, at):
+            del put[at]
+        elif operator is TokenType.WITH:
+            put = _with_first(put, at)
+    return put
+
+
+def _is_table(tokens: list[Token], end: int) -> bool:
+    """Whether what ends at a place is FROM with one table, and nothing else."""
+    at = end - 1
+    while at and tokens[at].token_type in _OF_NAMES:
+        at -= 1
+    return at < end - 1 and tokens[at].token_type is TokenType.FROM
+
+
+def _with_first(tokens: list[Token], at: int) -> list[Token]:
+    start, end = _start(tokens, at), end_of_step(tokens, at + 2)
+    added = tokens[at + 2 : end]
+    if not _names(added).isdisjoint(each.text.lower() for each in tokens[start:at]):
+        return tokens
+    if tokens[start].token_type is TokenType.WITH:
+        place, word = _query(tokens, start), made(TokenType.COMMA, ",", tokens[at])
+    else:
+        place, word = start, tokens[at + 1]
+    return [*tokens[:place], word, *added, *tokens[place:at], *tokens[end:]]
+
+
+def _names(expressions: list[Token]) -> set[str]:
+    """The names of common table expressions."""
+    return {each[0].text.lower() for each in between_commas(expressions) if each}
+
+
+def _start(tokens: list[Token], end: int) -> int:
+    """Where the query begins that goes on at a place."""
+    depth = 0
+    for at in range(end - 1, -1, -1):
+        depth += (tokens[at].token_type in CLOSING) - (tokens[at].token_type in OPENING)
+        if depth < 0 or (depth == 0 and tokens[at].token_type is TokenType.SEMICOLON):
+            return at + 1
+    return 0
+
+
+def _query(tokens: list[Token], start: int) -> int:
+    """Where the query begins whose common table expressions begin at a place."""
+    depth = 0
+    for at in range(start, len(tokens)):
+        depth += (tokens[at].token_type in OPENING) - (tokens[at].token_type in CLOSING)
+        if depth == 0 and tokens[at].token_type in _QUERIES:
+            return at
+    return start

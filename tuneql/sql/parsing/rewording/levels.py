@@ -1,0 +1,57 @@
+"""Where values, what stands between commas, and what a pipe operator is of, begin and end."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlglot import parser
+from sqlglot.tokenizer_core import Token, TokenType
+
+OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
+CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
+_ENDS: Final = frozenset({TokenType.PIPE_GT, TokenType.SEMICOLON})
+
+
+def end_of_step(tokens: list[Token], start: int) -> int:
+    """The place after what a pipe operator is of, which begins at a place."""
+    depth = 0
+    for at in range(start, len(tokens)):
+        kind = tokens[at].token_type
+        if depth == 0 and (kind in _ENDS or kind in CLOSING):
+            return at
+        depth += (kind in OPENING) - (kind in CLOSING)
+    return len(tokens)
+
+
+def between_commas(tokens: list[Token]) -> Iterator[list[Token]]:
+    """What stands between commas outside of parentheses."""
+    depth, start = 0, 0
+    for at, token in enumerate(tokens):
+        depth += (token.token_type in OPENING) - (token.token_type in CLOSING)
+        if depth == 0 and token.token_type is TokenType.COMMA:
+            yield tokens[start:at]
+            start = at + 1
+    yield tokens[start:]
+
+
+def start_of_value(tokens: list[Token], at: int) -> int:
+    """Where the value begins that ends at a place: a path, a call or parentheses, with elements and fields of them."""
+    while True:
+        while at > 0 and tokens[at].token_type in CLOSING:
+            at = _opening(tokens, at)
+            at -= at > 0 and tokens[at - 1].token_type in _BEFORE_OPENING
+        if at < 2 or tokens[at - 1].token_type is not TokenType.DOT:  # noqa: PLR2004
+            return at
+        at -= 2
+
+
+_BEFORE_OPENING: Final = CLOSING | set(parser.Parser.FUNC_TOKENS)
+
+
+def _opening(tokens: list[Token], at: int) -> int:
+    """Where what closes at a place opens."""
+    depth = 0
+    for place in range(at, -1, -1):
+        depth += (tokens[place].token_type in CLOSING) - (tokens[place].token_type in OPENING)
+        if depth == 0:
+            return place
+    return at
