@@ -75,6 +75,8 @@ def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identi
     if descends_from(dialect, "tsql"):
         known = all(isinstance(each, exp.Column) for each in values)
     elif descends_from(dialect, "bigquery", "duckdb"):
+        if _counts(pivot, values) and descends_from(dialect, "bigquery"):
+            return [_numbered(value) for value in values]
         known = all(map(_is_word, values)) and _tells_apart(pivot.expressions)
     elif descends_from(dialect, "snowflake"):
         known = all((isinstance(value, exp.Literal) and value.is_string) or _is_word(value) for value in values)
@@ -94,6 +96,24 @@ def _named(value: exp.Expr) -> exp.Identifier:
     if isinstance(alias, exp.Identifier):
         return alias
     return exp.to_identifier("'" + value.name.replace("'", "''") + "'", quoted=True)
+
+
+def _counts(pivot: exp.Expr, values: list[exp.Expr]) -> bool:
+    """Whether all values are whole numbers, or have names, and no aggregate has a name, which would come first."""
+    is_bare = len(pivot.expressions) == 1 and not isinstance(pivot.expressions[0], exp.Alias)
+    return is_bare and any(map(_is_count, values)) and all(_is_count(each) or _is_word(each) for each in values)
+
+
+def _is_count(value: exp.Expr) -> bool:
+    return isinstance(value, exp.Literal) and value.is_int
+
+
+def _numbered(value: exp.Expr) -> exp.Identifier:
+    """BigQuery's name for a value: `_2024` for a number."""
+    alias = value.args.get("alias")
+    if isinstance(alias, exp.Identifier):
+        return alias
+    return exp.to_identifier(f"_{value.name}" if _is_count(value) else value.name)
 
 
 def _is_word(value: exp.Expr) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.elements import fields_of, fields_of_structure, may_have_field
+from tuneql.sql.binding.elements import lacks_field, may_have_field
 from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.homonyms import in_namespace
@@ -21,8 +21,9 @@ Problem = Callable[[], str]
 # Dialects in which a table's alias is also a value: the whole row.
 _ROWS_AS_VALUES = ("postgres", "bigquery", "duckdb")
 
-# Dialects whose columns have no fields; those of a composite type of Postgres have, behind parentheses.
-_WITHOUT_FIELDS = ("sqlite", "mysql", "postgres")
+# Dialects whose columns have no fields behind a dot; those of a composite type of Postgres have, behind parentheses,
+# and those of a document of Snowflake behind a colon.
+_WITHOUT_FIELDS = ("sqlite", "mysql", "postgres", "snowflake")
 _WITH_FIELDS = ("redshift",)
 
 # Dialects in which ORDER BY sees only those outputs that were given a name, and one in which GROUP BY sees them, too.
@@ -48,8 +49,12 @@ _SCHEMAS_OF_ENGINE = frozenset({"main", "pg_catalog"})
 # How the name of each shard ends, in BigQuery.
 _OF_SHARDS = "_TABLE_SUFFIX"
 
-# What BigQuery's tables of external files have, and a variable of dbt's, which the parser takes for such columns.
-_OF_NO_TABLE = frozenset({"_FILE_NAME", "_DBT_MAX_PARTITION"})
+# What BigQuery's tables of external files have, a variable of dbt's, and what only rows of a hierarchy have, which is
+# a column of theirs; the parser takes them for such columns.
+_OF_NO_TABLE = frozenset({"_FILE_NAME", "_DBT_MAX_PARTITION", "LEVEL"})
+
+# `t.*`, and `t.$1` of Snowflake.
+_BY_PLACE = (exp.Star, exp.Parameter)
 
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
 
@@ -67,8 +72,7 @@ def problem_with(
     """
     name = canonical(column.this, dialect)
     if column.args.get("table") is not None:
-        problem = _problem_with_qualified(column, name, frame, dialect)
-        return None if isinstance(column.this, exp.Parameter) else problem  # by its place: `t.$1`
+        return _problem_with_qualified(column, name, frame, dialect)
     if aliases_first and name in frame.aliases:
         return None
     problem = _problem_with_bare(column, name, frame, dialect)
@@ -196,15 +200,10 @@ def _problems_with_owner(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Diale
 
 def _lacks_field(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether BigQuery's `a[0].b`, `STRUCT(1 AS a).b` or `t.a.b.c.d` names a field that surely is not there."""
-    name, inner = dot.expression.name.lower(), dot.this
-    if isinstance(inner, exp.Column):
-        path = [canonical(part, dialect) for part in (*inner.parts, dot.expression)]
+    if isinstance(dot.this, exp.Column):
+        path = [canonical(part, dialect) for part in (*dot.this.parts, dot.expression)]
         return frame.find(path[0]) is not None and not _is_field(path, frame, dialect)
-    if isinstance(inner, exp.Struct):
-        fields = fields_of_structure(inner)
-    else:
-        fields = tuple(fields_of(inner.this, frame) or ()) if isinstance(inner, exp.Bracket) else ()
-    return bool(fields) and name not in {each.lower() for each in fields}
+    return lacks_field(dot.this, dot.expression.name, frame, dialect)
 
 
 def _problem_with_qualified(
@@ -213,7 +212,7 @@ def _problem_with_qualified(
     relation = _qualified(column, frame, dialect)
     if relation is not None:
         columns = relation.columns
-        known = columns is None or name in columns or isinstance(column.this, exp.Star)
+        known = columns is None or name in columns or isinstance(column.this, _BY_PLACE)
         known = known or _has_of_rows(relation, name, dialect) or _is_of_engine(name, relation, dialect)
         known = known and _may_be_behind(column, relation, dialect)
         if known:

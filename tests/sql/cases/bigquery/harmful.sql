@@ -237,3 +237,19 @@ SELECT l.item_id.x FROM shop.orders, UNNEST(lines) AS l
 FROM shop.orders |> RENAME total AS amount |> SELECT total
 FROM shop.orders AS o |> AGGREGATE COUNT(*) AS n |> SELECT o.n
 FROM shop.orders AS o |> SET total = 1 |> SELECT o.total
+-- Pipes that name what is not there
+FROM shop.orders |> WITH s AS (SELECT * FROM secret) |> SELECT total
+FROM shop.orders |> WITH orders AS (SELECT 1 AS id) |> SELECT total
+FROM shop.items |> SELECT category, price |> PIVOT (SUM(price) FOR category IN ('a', 'b')) AS p |> SELECT p.price
+SELECT (name).evil() FROM shop.customers
+SELECT (nothing).UPPER() FROM shop.customers
+SELECT o.id, (SELECT COUNT(*) FROM o.nothing) FROM shop.orders o
+-- Fields that are not in what is made
+SELECT s.y.z FROM UNNEST([STRUCT(1 AS x, STRUCT(2 AS q) AS y)]) AS s
+WITH t AS (SELECT [STRUCT(1 AS x)] AS l) SELECT e.y FROM t, UNNEST(l) AS e
+WITH t AS (SELECT ARRAY_AGG(STRUCT(name, price)) AS l FROM shop.items) SELECT e.nothing FROM t, UNNEST(l) AS e
+SELECT ANY_VALUE(address).nothing FROM shop.customers
+SELECT (SELECT AS STRUCT name, price).nothing FROM shop.items
+SELECT y.x FROM UNNEST([1]) AS y
+SELECT price FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price) FOR id IN (1, 2))
+SELECT _3 FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price) FOR id IN (1, 2))

@@ -179,3 +179,24 @@ SELECT address.lat FROM (SELECT * REPLACE (address.geo AS address) FROM shop.cus
 SELECT t.top[SAFE_OFFSET(0)].total FROM (SELECT customer_id, ARRAY_AGG(STRUCT(id, total) ORDER BY total DESC LIMIT 3) AS top FROM shop.orders GROUP BY customer_id) AS t
 SELECT j.x, j.x.y FROM UNNEST(ARRAY<JSON>[JSON '{}']) AS j
 SELECT t FROM shop.customers, UNNEST(tags) AS t WHERE t LIKE 'a%'
+-- Samples, expressions and pivots in pipes
+FROM shop.orders AS o |> TABLESAMPLE SYSTEM (10 PERCENT) |> SELECT o.total
+FROM shop.orders |> WITH rich AS (SELECT id FROM shop.customers WHERE country = 'NL'), few AS (SELECT id FROM rich) |> JOIN few ON few.id = customer_id |> SELECT total
+WITH a AS (SELECT 1 AS id) FROM shop.orders |> WITH b AS (SELECT id FROM a) |> JOIN b ON b.id = customer_id |> SELECT total
+SELECT total FROM (FROM shop.orders |> WITH b AS (SELECT 1 AS id) |> JOIN b ON b.id = customer_id)
+FROM shop.items |> SELECT category, price, name |> PIVOT (SUM(price) FOR category IN ('a', 'b')) AS p |> SELECT p.name, p.a
+FROM shop.quarters |> UNPIVOT (sold FOR quarter IN (q1, q2)) AS u |> WHERE u.sold > 3
+FROM shop.customers |> EXTEND (SELECT COUNT(*) FROM UNNEST(tags)) AS n |> SELECT name, n
+-- Calls one behind the other, and fractions
+SELECT (name).UPPER().SUBSTR(1, 3), NET.HOST(email).LOWER() FROM shop.customers WHERE (name).LENGTH() > 3
+SELECT CASE .5 WHEN .5 THEN 1 END
+-- Arrays of the rows of a query around
+SELECT o.id, (SELECT SUM(l.price) FROM o.lines AS l), (SELECT COUNT(*) FROM o.lines) FROM shop.orders o
+SELECT c.name FROM shop.customers c WHERE EXISTS (SELECT 1 FROM c.tags t WHERE t = 'a') AND EXTRACT(YEAR FROM c.joined) > 2020
+SELECT c.name FROM shop.customers c JOIN shop.orders o ON c.id IS DISTINCT FROM o.customer_id AND (c.id IS NOT DISTINCT FROM o.id)
+-- Fields of what is made, and fields that are called list
+SELECT s.y.q, x FROM UNNEST([STRUCT(1 AS x, STRUCT(2 AS q) AS y)]) AS s
+WITH t AS (SELECT ARRAY_AGG(STRUCT(name, price) ORDER BY price LIMIT 3) AS l FROM shop.items) SELECT e.name, l[0].price FROM t, UNNEST(l) AS e
+SELECT ANY_VALUE(address).zip, ANY_VALUE(address).geo.lat FROM shop.customers
+SELECT profile.list[0].name, c.profile.list[0].list[1], (c.profile).array[0] FROM shop.customers c
+SELECT category, _1, _2 FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price) FOR id IN (1, 2))

@@ -1,0 +1,165 @@
+"""The types of values, as BigQuery writes them, as far as a statement tells them.
+
+They tell which fields there are: a field whose type is not known is of JSON, which may have any.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from tuneql.sql.binding.outputs import Outputs
+from tuneql.sql.binding.relations import Frame, Relation
+from tuneql.sql.names import canonical
+
+_Dialect = type[sqlglot.Dialect]
+_ANY: Final = "JSON"
+
+
+def type_of_value(value: exp.Expr | None, frame: Frame, dialect: _Dialect) -> str:
+    """The type of a value that stands in a query with a frame; "" if it is not known."""
+    tell = _TYPES.get(value.__class__)
+    return "" if value is None or tell is None else tell(value, frame, dialect)
+
+
+def type_within(relation: Relation, name: str, dialect: _Dialect) -> str:
+    """The type of a relation's column, by its canonical name; "" if it is not known."""
+    if relation.table is not None:
+        written = relation.table.canonical_columns.get(name)
+        return relation.table.columns[written] if written is not None else ""
+    outputs = relation.columns
+    if not isinstance(outputs, Outputs):
+        return ""
+    for each in outputs.expressions:
+        if each.is_star and outputs.frame.holding(name):
+            return _in_star(each, name, outputs.frame, dialect)
+        if canonical(each.args.get("alias") or each.this, dialect) == name and not each.is_star:
+            return type_of_value(each.this if isinstance(each, exp.Alias) else each, outputs.frame, dialect)
+    return ""
+
+
+@lru_cache(maxsize=256)
+def built(text: str, dialect: _Dialect) -> exp.DataType | None:
+    """A type of its text; None if there is none, or it cannot be read."""
+    try:
+        return exp.DataType.build(text, dialect=dialect) if text else None
+    except SqlglotError:
+        return None
+
+
+def names_of_fields(structure: exp.Struct) -> Iterator[str]:
+    """The names that `STRUCT(1 AS a, b)` gives its fields; those without a name are left out."""
+    for each in structure.expressions:
+        if isinstance(each, exp.PropertyEQ):
+            yield each.this.name
+        elif isinstance(each, exp.Alias | exp.Column):
+            yield each.alias_or_name
+
+
+def _in_star(star: exp.Expr, name: str, frame: Frame, dialect: _Dialect) -> str:
+    """The type of a column that a star stands for, if it stands for all columns as they are."""
+    is_plain = not any(value for key, value in star.args.items() if key not in {"this", "table"})
+    held = frame.holding(name)
+    return type_within(held[0], name, dialect) if is_plain and len(held) == 1 else ""
+
+
+def _of_column(column: exp.Column, frame: Frame, dialect: _Dialect) -> str:
+    path = [canonical(part, dialect) for part in column.parts]
+    for each in frame.chain():
+        named = each.named(path[0]) if path[1:] else None
+        if named is not None and named.has(path[1]):
+            return _along(type_within(named, path[1], dialect), path[2:], dialect)
+        if holding := each.holding(path[0]):
+            return _along(type_within(holding[0], path[0], dialect), path[1:], dialect)
+    return ""
+
+
+def _along(kind: str, path: list[str], dialect: _Dialect) -> str:
+    """The type that the names of fields lead to."""
+    for name in path:
+        kind = _field(kind, name, dialect)
+    return kind
+
+
+def _of_cast(cast: exp.Cast, _: Frame, dialect: _Dialect) -> str:
+    return cast.to.sql(dialect)
+
+
+def _of_literal(literal: exp.Expr, _: Frame, __: _Dialect) -> str:
+    return "STRING" if literal.is_string else "INT64" if literal.is_int else "FLOAT64"
+
+
+def _of_structure(structure: exp.Struct, frame: Frame, dialect: _Dialect) -> str:
+    values = [each.expression if isinstance(each, exp.PropertyEQ) else each for each in structure.expressions]
+    types = (type_of_value(each.this if isinstance(each, exp.Alias) else each, frame, dialect) for each in values)
+    return _structure(list(names_of_fields(structure)), list(types))
+
+
+def _structure(names: list[str], types: list[str]) -> str:
+    """The type of a structure; "" if some of its fields have no names."""
+    if not names or len(names) < len(types):
+        return ""
+    return f"STRUCT<{', '.join(f'`{name}` {kind or _ANY}' for name, kind in zip(names, types, strict=True))}>"
+
+
+def _of_row(query: exp.Expr, _: Frame, __: _Dialect) -> str:
+    """The type of `(SELECT AS STRUCT a, b FROM t)`."""
+    select = query.this if isinstance(query, exp.Subquery) else query
+    outputs = select.expressions if select.args.get("kind") == "STRUCT" else []
+    names = [each.alias_or_name for each in outputs]
+    return "" if any(each.is_star for each in outputs) or not all(names) else _structure(names, [""] * len(names))
+
+
+def _of_array(array: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    """The type of an array of values, or of the rows of a query."""
+    first = array.expressions[0] if array.expressions else None
+    return _array_of(type_of_value(first, frame, dialect))
+
+
+def _of_list(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    return _array_of(type_of_value(aggregate.this, frame, dialect))
+
+
+def _array_of(element: str) -> str:
+    return f"ARRAY<{element}>" if element else ""
+
+
+def _of_element(bracket: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    array = built(type_of_value(bracket.this, frame, dialect), dialect)
+    is_array = array is not None and array.is_type(exp.DType.ARRAY) and array.expressions
+    return array.expressions[0].sql(dialect) if array is not None and is_array else ""
+
+
+def _of_field(dot: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    return _field(type_of_value(dot.this, frame, dialect), dot.name, dialect)
+
+
+def _field(kind: str, name: str, dialect: _Dialect) -> str:
+    structure = built(kind, dialect)
+    fields = structure.expressions if structure is not None and structure.is_type(exp.DType.STRUCT) else []
+    found = (each for each in fields if isinstance(each, exp.ColumnDef) and each.name.lower() == name.lower())
+    field = next(found, None)
+    return field.args["kind"].sql(dialect) if field is not None and field.args.get("kind") else ""
+
+
+def _of_inner(node: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    """The type of what a node picks from, or orders."""
+    return type_of_value(node.this if node.this is not None else node.expressions[0], frame, dialect)
+
+
+_TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
+    exp.Column: _of_column,
+    exp.Literal: _of_literal,
+    exp.Struct: _of_structure,
+    exp.Array: _of_array,
+    exp.ArrayAgg: _of_list,
+    exp.Bracket: _of_element,
+    exp.Dot: _of_field,
+    **dict.fromkeys((exp.Cast, exp.TryCast), _of_cast),
+    **dict.fromkeys((exp.Subquery, exp.Select), _of_row),
+    **dict.fromkeys((exp.Paren, exp.AnyValue, exp.HavingMax, exp.IgnoreNulls, exp.RespectNulls), _of_inner),
+    **dict.fromkeys((exp.Order, exp.Limit, exp.Distinct), _of_inner),
+}
