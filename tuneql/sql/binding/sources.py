@@ -43,6 +43,9 @@ _ALL_RENAMED = ("mysql", "tsql")
 # T-SQL's functions that search a table, whose name is their first argument.
 _SEARCHES = frozenset({"containstable", "freetexttable"})
 
+# What Snowflake's CHANGES tells of each row that has changed, beside its columns.
+_OF_CHANGES = {name: name for name in ("METADATA$ACTION", "METADATA$ISUPDATE", "METADATA$ROW_ID")}
+
 _CONDITIONS = ("on", "match_condition")
 
 
@@ -80,6 +83,10 @@ class Sources(ABC):
     @abstractmethod
     def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
         """Binds the columns of expressions, and the queries inside them."""
+
+    @abstractmethod
+    def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
+        """The canonical and the written name of an output."""
 
     def source(self, node: exp.Expr, frame: Frame) -> None:
         """Adds to a frame what one item of FROM brings."""
@@ -207,7 +214,7 @@ class Sources(ABC):
                 columns = None
         else:
             table = self.table_named(node)
-            columns = None if table is None else table.canonical_columns
+            columns = None if table is None else _columns_of(table, node)
             if (alias := node.args.get("alias")) and alias.columns and descends_from(self.dialect, *_COLUMNS_AS_NAMED):
                 self.binding.unknown_columns.append(f"the columns of a table have no other names: {alias.name}(...)")
         self.add(node, columns, frame, table)
@@ -274,7 +281,10 @@ class Sources(ABC):
         self.reached.update(id(each) for each in nodes_of(pivot) if isinstance(each, exp.Column))
 
     def matched(self, node: exp.Expr, frame: Frame) -> None:
-        """Binds MATCH_RECOGNIZE, whose pattern names rows of what it searches; it gives them, and what it measures."""
+        """Binds MATCH_RECOGNIZE, whose pattern names rows of what it searches.
+
+        It gives what it measures: once for each match beside the keys of its partition, or beside all of each row.
+        """
         self.expressions(clauses_of(node, ("partition_by", "order")), frame)
         rows = self.starred(exp.Star(), frame)
         columns = None if frame.is_open else rows
@@ -284,6 +294,9 @@ class Sources(ABC):
         self.expressions(parts, inner)
         measured = {canonical(each.this.args["alias"], self.dialect): each.this.alias for each in node.args["measures"]}
         name = canonical(node.args["alias"].this, self.dialect) if node.args.get("alias") else frame.relations[0].name
+        if not _gives_rows(node):
+            keys = node.args.get("partition_by") or ()
+            columns = dict(self.output(each, place) for place, each in enumerate(keys))
         frame.relations[:] = [Relation(name=name, columns=None if columns is None else {**columns, **measured})]
 
     def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
@@ -318,9 +331,21 @@ def _elements(types: Mapping[str, str]) -> Table:
     return replace(_DUAL, name="", columns=types, canonical_columns={each.lower(): each for each in types})
 
 
+def _columns_of(table: Table, node: exp.Table) -> Columns:
+    """The columns of a table, and what `t CHANGES (…)` tells of its rows."""
+    columns = table.canonical_columns
+    return {**columns, **_OF_CHANGES} if node.args.get("changes") else columns
+
+
 def _is_comma(join: exp.Join) -> bool:
     """Whether a join is written as a comma."""
     return not any(value for key, value in join.args.items() if key != "this")
+
+
+def _gives_rows(match: exp.Expr) -> bool:
+    """Whether a MATCH_RECOGNIZE gives each row of a match, and not one for all of them."""
+    rows = match.args.get("rows")
+    return rows is not None and rows.name.upper().startswith("ALL")
 
 
 def _symbols(match: exp.Expr) -> Iterator[str]:

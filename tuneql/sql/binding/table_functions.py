@@ -31,6 +31,7 @@ _FUNCTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "snowflake": {
         "generator": (),
+        "flatten": ("seq", "key", "path", "index", "value", "this"),
         **dict.fromkeys(("split_to_table", "strtok_split_to_table"), ("seq", "index", "value")),
     },
     "sqlite": {
@@ -43,6 +44,7 @@ _CLASSES: Final[Mapping[type[exp.Expr], str]] = {
     exp.GenerateSeries: "generate_series",
     exp.ExplodingGenerateSeries: "generate_series",
     exp.Generator: "generator",
+    exp.Explode: "flatten",
     exp.OpenJSON: "openjson",
     exp.SplitToTable: "split_to_table",
     exp.StrtokSplitToTable: "strtok_split_to_table",

@@ -57,12 +57,21 @@ def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a node is a column by its place, `$1` of Snowflake; of a table it may be a parameter without a value."""
     if not isinstance(node, exp.Parameter) or not descends_from(dialect, "snowflake"):
         return False
-    select = node.find_ancestor(exp.Select)
-    source = select.args.get("from_") if select is not None else None
-    if source is None or not isinstance(source.this, exp.Values) or not isinstance(node.this, exp.Literal):
+    sources = _sources_of(node)
+    rows = sources[0].expressions if len(sources) == 1 and isinstance(sources[0], exp.Values) else []
+    if not rows or not isinstance(node.this, exp.Literal) or node.this.is_string:
         return False
-    width = len(source.this.expressions[0].expressions)
-    return not node.this.is_string and 0 < int(node.this.name) <= width
+    return 0 < int(node.this.name) <= len(rows[0].expressions)
+
+
+def _sources_of(position: exp.Expr) -> list[exp.Expr]:
+    """What a column by its place may be of, in the FROM of its SELECT: `v.$1` is of what is called v."""
+    select, column = position.find_ancestor(exp.Select), position.parent
+    if select is None or not isinstance(source := select.args.get("from_"), exp.From):
+        return []
+    sources = [source.this, *(join.this for join in select.args.get("joins") or ())]
+    owner = column.table.lower() if isinstance(column, exp.Column) else ""
+    return [each for each in sources if owner in {"", each.alias_or_name.lower()}]
 
 
 def _may_stand(kind: type[exp.Expr], dialect: type[sqlglot.Dialect]) -> bool:

@@ -15,8 +15,8 @@ _QUERIES = """
     Table TableAlias TableFromRows TableSample Where Group Cube Rollup GroupingSets Having Qualify Order Ordered
     WithFill Limit LimitOptions Offset Fetch Distinct Window WindowSpec Pivot PivotAlias PivotAny
     UnpivotColumns Partition Connect Prior Columns IndexTableHint WithTableHint QueryOption ForClause
-    XMLKeyValueOption Star Alias Aliases Tuple Cluster Distribute Sort Final PreWhere UDTF HistoricalData Version
-    MatchRecognize MatchRecognizeMeasure
+    XMLKeyValueOption Star Alias Aliases Tuple Cluster Distribute Sort Final PreWhere UDTF HistoricalData Changes
+    Version MatchRecognize MatchRecognizeMeasure
 """
 _VALUES = """
     Column Pseudocolumn Identifier Literal Null Boolean Var DataType DataTypeParam Interval IntervalSpan BitString

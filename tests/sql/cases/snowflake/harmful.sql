@@ -184,7 +184,6 @@ SELECT c.name FROM customers c, LATERAL evil(c.name) t
 INSERT ALL INTO customers SELECT 1
 INSERT OVERWRITE INTO customers SELECT 1
 UNDROP TABLE x
-SELECT * FROM customers CHANGES (INFORMATION => DEFAULT) AT (OFFSET => -60)
 SELECT METADATA$FILENAME FROM customers
 SELECT EXTERNAL_FUNC('http://x'), SNOWFLAKE.ML.FORECAST(1)
 SELECT FILE_URL FROM customers
@@ -219,3 +218,14 @@ SELECT $3 FROM (VALUES (1, 2))
 SELECT $0 FROM (VALUES (1, 2))
 SELECT p.status FROM (SELECT customer_id, status, total FROM orders) PIVOT (SUM(total) FOR status IN ('paid', 'open')) AS p
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
+SELECT x.$1 FROM VALUES (1, 'a') AS t
+SELECT c.$1, v.$1 FROM customers c JOIN (VALUES (1)) v ON v.$1 = c.id
+SELECT METADATA$ACTION FROM customers
+SELECT * FROM secret CHANGES (INFORMATION => DEFAULT) AT (OFFSET => -60)
+SELECT at(1) FROM customers
+-- What is not among the columns of matches, lists, documents and hierarchies
+SELECT total FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a+) DEFINE a AS total > 1)
+SELECT f.position FROM customers c, TABLE(FLATTEN(c.tags)) f
+SELECT payload.kind FROM events
+SELECT f.value.a FROM customers c, LATERAL FLATTEN(input => c.tags) f
+SELECT LEVEL FROM employees

@@ -148,3 +148,16 @@ WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
 -- Keys that come twice in JSON, and another word for a part of dates
 SELECT PARSE_JSON(note, 'd'):a, TRY_PARSE_JSON(note, 'd') AS doc, EXTRACT(YEARDAY FROM placed) AS day FROM orders
 SELECT CAST(attributes AS OBJECT(color VARCHAR NOT NULL, size NUMBER(3, 0))) AS made FROM items
+-- Rows that have changed
+SELECT * FROM customers CHANGES (INFORMATION => DEFAULT) AT (OFFSET => -60)
+SELECT METADATA$ACTION, c.METADATA$ISUPDATE, c.name FROM customers CHANGES (INFORMATION => APPEND_ONLY) AT (TIMESTAMP => '2024-01-01'::TIMESTAMP) END (OFFSET => -1) AS c WHERE METADATA$ACTION = 'INSERT'
+-- Columns by their places, of lists that are joined
+SELECT a.$2, b.$2 FROM (VALUES (1, 'one')) AS a JOIN (VALUES (1, 'two')) AS b ON b.$1 = a.$1
+SELECT c.name, v.$2 FROM customers c JOIN VALUES ('NL', 1.21) v ON v.$1 = c.country
+-- What matches give
+SELECT customer_id, n, last_total FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES COUNT(*) AS n, LAST(total) AS last_total PATTERN (a b+) DEFINE b AS total > PREV(total))
+SELECT m.customer_id, m.total, m.part FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES CLASSIFIER() AS part ALL ROWS PER MATCH WITH UNMATCHED ROWS PATTERN (a b+) DEFINE b AS total > a.total) AS m
+-- Fields that are called list, and the columns of FLATTEN
+SELECT payload:list[0].list[1]::STRING, payload:a[0].array[1] FROM events
+SELECT l.list[0], l."ARRAY"[1] FROM (SELECT tags AS list, tags AS "ARRAY" FROM customers) l
+SELECT f.seq, f.key, f.path, f.index, f.value, f.this FROM customers c, TABLE(FLATTEN(c.tags)) f
