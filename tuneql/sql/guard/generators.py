@@ -8,6 +8,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.fillers import MOST_CHARACTERS, made_length
+from tuneql.sql.guard.made_values import names_of_made_values, reads
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
@@ -43,13 +44,12 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
     """Refuses generators of more than `MOST_ROWS` in one statement, and more than `MOST_CHARACTERS`.
 
     The rows of several generators in one statement multiply. A bound that is no number is the data's own, unless it is
-    multiplied.
+    multiplied, or made by another generator.
     """
-    product, made = 1, 0
-    for node in nodes.of(*_MAKERS):
-        rows = _rows(node)
-        product *= max(1, rows or 0)
-        made += made_length(node) if rows is None else 0
+    makers = [(node, _rows(node)) for node in nodes.of(*_MAKERS)]
+    product = _rows_of_all(makers, nodes)
+    made = sum(made_length(node) for node, rows in makers if rows is None)
+    for node, rows in makers:
         if rows == 0 and _is_boundless(node):
             yield "the rows that are made have a bound that is multiplied, or a step of less than a minute"
         if isinstance(node, exp.Pow) and abs(number_in(node) or 0) >= _MOST_FOR_A_POWER:
@@ -60,6 +60,18 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
         yield f"{made:,} characters are made {product:,} times; {MOST_CHARACTERS_IN_ROWS:,} is the most"
     if product > MOST_ROWS:
         yield f"{product:,} rows are made out of nothing; {MOST_ROWS:,} is the most"
+
+
+def _rows_of_all(makers: list[tuple[exp.Expr, int | None]], nodes: Nodes) -> int:
+    """How many rows generators make together: one whose bound is made by others makes as many as they, at most."""
+    told = [(node, rows) for node, rows in makers if rows]
+    untold = [node for node, rows in makers if rows == 0]
+    product = prod(rows for _, rows in told)
+    if not untold or not told:
+        return product
+    names = names_of_made_values((node for node, _ in told), nodes)
+    within = sum(reads(node, names) for node in untold)
+    return product * max(rows for _, rows in told) ** within
 
 
 def many_groupings(nodes: Nodes, _: Statement) -> Iterator[str]:
@@ -146,7 +158,8 @@ def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) 
     opening, closing = _moment(start), _moment(end)
     if opening is not None and closing is not None:
         return int(abs((closing - opening).total_seconds()) / seconds_in(step)) + 1
-    return 0
+    far = int(abs(first or last or 0) / (abs(number_in(step) or 1) or 1))
+    return far if far > MOST_ROWS else 0  # of which the other bound is hardly near
 
 
 def _moment(node: exp.Expr | None) -> datetime | None:

@@ -72,3 +72,4 @@ SELECT LIST_RESIZE([1], id * 10000000) FROM employees
 SELECT FORMAT('{:>{}}', name, 1000000000) FROM employees
 SELECT LIST_REDUCE(RANGE(40)::VARCHAR[], LAMBDA a, b: a || a)
 SELECT LIST_REDUCE([['a'], ['b']], LAMBDA a, b: LIST_CONCAT(a, LIST_CONCAT(b, a)))
+SELECT range(n) FROM range(100000) AS t(n)

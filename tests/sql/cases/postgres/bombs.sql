@@ -92,3 +92,4 @@ SELECT REPEAT(REPEAT(name, id), id) FROM employees
 SELECT REPEAT('x', CAST(10 ^ id AS INT)), REPEAT('x', 1 << id) FROM employees
 SELECT ARRAY_FILL(1, ARRAY[id, id, id]) FROM employees
 SELECT REGEXP_REPLACE(REPEAT('a', 30000), '', REPEAT('b', 30000), 'g')
+SELECT COUNT(*) FROM generate_series(1, 100000) AS a(n), LATERAL generate_series(1, a.n) AS b
