@@ -128,7 +128,10 @@ class Own({base}):
 """
 
 
-@pytest.fixture(scope="module", params=[("postgres", "Postgres"), ("tsql", "TSQL"), ("sqlite", "SQLite")])
+BASES = [("postgres", "Postgres"), ("tsql", "TSQL"), ("sqlite", "SQLite"), ("bigquery", "BigQuery")]
+
+
+@pytest.fixture(scope="module", params=BASES)
 def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     engine, base = request.param
     folder = tmp_path_factory.mktemp("dialects")
@@ -159,3 +162,10 @@ def test_a_dialect_of_ones_own_has_its_engines_functions_and_what_it_declares(
     engine, dialect = own
     assert engine_of(get_dialect(dialect)) == engine
     assert check(f"SELECT {call} FROM orders", schema=schema(engine), dialect=dialect).allowed is allowed
+
+
+@pytest.mark.own_dialect
+def test_only_bigquery_takes_one_pair_of_marks_around_all_names_of_a_function(own: tuple[str, str]) -> None:
+    engine, dialect = own
+    verdict = check("SELECT `billing.fx_rate`(id) FROM orders", schema=schema(engine), dialect=dialect)
+    assert verdict.allowed is (engine == "bigquery")

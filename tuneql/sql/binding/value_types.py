@@ -161,5 +161,5 @@ _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     **dict.fromkeys((exp.Cast, exp.TryCast), _of_cast),
     **dict.fromkeys((exp.Subquery, exp.Select), _of_row),
     **dict.fromkeys((exp.Paren, exp.AnyValue, exp.HavingMax, exp.IgnoreNulls, exp.RespectNulls), _of_inner),
-    **dict.fromkeys((exp.Order, exp.Limit, exp.Distinct), _of_inner),
+    **dict.fromkeys((exp.Order, exp.Limit, exp.Distinct, exp.Max, exp.Min), _of_inner),
 }

@@ -13,7 +13,7 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.dialects import declared_functions, get_dialect
+from tuneql.sql.dialects import declared_functions, descends_from, get_dialect
 from tuneql.sql.guard.functions import engine_functions, engine_of, listed
 from tuneql.sql.names import close_matches
 from tuneql.sql.parsing.rewording import reworded
@@ -60,10 +60,14 @@ def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]
 
 @cache
 def allowed_names(dialect: str) -> frozenset[str]:
-    """The last names of all functions that may be called in a dialect, for a look at a tree."""
+    """The last names of all functions that may be called in a dialect, for a look at a tree.
+
+    And all names of those that are declared where one pair of marks may be around all of them: `shop.fn.tax`(a).
+    """
     paths = engine_functions(get_dialect(dialect)) | declared_functions(dialect)
     named = (path for path in paths if not path.startswith(_IN_FROM))
-    return frozenset(path.rpartition(".")[2].removeprefix("::") for path in named) - {"*"}
+    whole = declared_functions(dialect) if descends_from(get_dialect(dialect), "bigquery") else frozenset[str]()
+    return whole.union(path.rpartition(".")[2].removeprefix("::") for path in named) - {"*"}
 
 
 @cache

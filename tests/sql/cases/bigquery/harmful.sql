@@ -253,3 +253,4 @@ SELECT (SELECT AS STRUCT name, price).nothing FROM shop.items
 SELECT y.x FROM UNNEST([1]) AS y
 SELECT price FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price) FOR id IN (1, 2))
 SELECT _3 FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price) FOR id IN (1, 2))
+SELECT MAX(price).name FROM shop.items
