@@ -21,8 +21,8 @@ from tuneql.sql.parsing.rewording.calls import (
     of_the_catalog,
     parts_of_dates,
 )
+from tuneql.sql.parsing.rewording.chains import chains
 from tuneql.sql.parsing.rewording.columns import columns_called_interval, columns_called_map
-from tuneql.sql.parsing.rewording.chains import calls_of_with, chains
 from tuneql.sql.parsing.rewording.elements import MAKERS_OF_ARRAYS, elements_beside_documents, elements_of_lists
 from tuneql.sql.parsing.rewording.escapes import escapes_of_mysql, escapes_of_tsql
 from tuneql.sql.parsing.rewording.heads import HEADS, heads
@@ -324,7 +324,6 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.STRING}, {"RETURNING", "WRAPPER"}, options_of_json),
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
     _Rewording(("bigquery",), {TokenType.DOT}, _NO_WORDS, arrays_of_rows),
-    _Rewording(("bigquery",), {TokenType.WITH}, {"("}, calls_of_with),
     _Rewording(("bigquery",), {TokenType.DOT}, {"("}, chains),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, HEADS, heads),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),

@@ -1,7 +1,7 @@
-"""BigQuery's chained calls, `(a).LOWER().SUBSTR(1, 3)`, as `SUBSTR(LOWER(a), 1, 3)`; and its expressions WITH.
+"""BigQuery's chained calls, `(a).LOWER().SUBSTR(1, 3)`, as `SUBSTR(LOWER(a), 1, 3)`.
 
 See https://cloud.google.com/bigquery/docs/reference/standard-sql/functions-reference: what comes first stands in
-parentheses. Of `WITH(a AS b + c, a * a)` a call of WITH is made, whose arguments have names.
+parentheses.
 """
 
 from sqlglot.tokenizer_core import Token, TokenType
@@ -12,23 +12,20 @@ from tuneql.sql.parsing.tokens import made
 
 def chains(tokens: list[Token]) -> list[Token]:
     """The tokens with what a call is behind as its first argument."""
-    at = 1
-    while at < len(tokens) - 3:
-        kinds = [each.token_type for each in tokens[at : at + 4]]
-        if kinds[:2] == [TokenType.R_PAREN, TokenType.DOT] and kinds[3] is TokenType.L_PAREN:
-            start = start_of_value(tokens, at)
-            name, opening, after = tokens[at + 2], tokens[at + 3], tokens[at + 4 :]
-            comma = [made(TokenType.COMMA, ",", name)] if after[0].token_type is not TokenType.R_PAREN else []
-            tokens = [*tokens[:start], name, opening, *tokens[start : at + 1], *comma, *after]
-        at += 1
+    at = _next(tokens, 1)
+    while at:
+        start, (name, opening, *after) = start_of_value(tokens, at), tokens[at + 2 :]
+        comma = [made(TokenType.COMMA, ",", name)] if after[:1] and after[0].token_type is not TokenType.R_PAREN else []
+        tokens = [*tokens[:start], name, opening, *tokens[start : at + 1], *comma, *after]
+        at = _next(tokens, at + 1)
     return tokens
 
 
-def calls_of_with(tokens: list[Token]) -> list[Token]:
-    """The tokens with calls of WITH, where it begins no query."""
-    put = list(tokens)
-    for at, token in enumerate(tokens[:-3]):
-        kinds = [each.token_type for each in tokens[at : at + 4]]
-        if kinds[:2] == [TokenType.WITH, TokenType.L_PAREN] and kinds[3] is TokenType.ALIAS:
-            put[at] = made(TokenType.VAR, token.text, token)
-    return put
+def _next(tokens: list[Token], start: int) -> int:
+    """The place of the next parenthesis with a call behind it; 0 if there is none."""
+    places = range(start, len(tokens) - 3)
+    return next((at for at in places if tokens[at].token_type is TokenType.R_PAREN and _is_call(tokens, at + 1)), 0)
+
+
+def _is_call(tokens: list[Token], at: int) -> bool:
+    return tokens[at].token_type is TokenType.DOT and tokens[at + 2].token_type is TokenType.L_PAREN
