@@ -7,16 +7,15 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.relations import Frame, Relation
-from tuneql.sql.binding.value_types import built, names_of_fields, type_of_value, type_within
+from tuneql.sql.binding.value_types import built, element_of, fields_in, names_of_fields, type_of_value, type_within
 from tuneql.sql.dialects import descends_from, get_dialect
 
 
 def fields_of(array: exp.Expr | None, frame: Frame) -> Mapping[str, str] | None:
     """The fields of an array's elements with their types, none if these are plain values; None if that is not known."""
-    element = _element(array, frame)
-    if element is not None:
-        fields = (field for field in element.expressions if isinstance(field, exp.ColumnDef))
-        return {field.name: field.args["kind"].sql("bigquery") for field in fields}
+    element = type_of_elements(array, frame)
+    if element:
+        return fields_in(element, get_dialect("bigquery"))
     if isinstance(array, exp.Array):
         first = array.expressions[0] if array.expressions else None
         return dict.fromkeys(names_of_fields(first), "") if isinstance(first, exp.Struct) else {}
@@ -25,16 +24,8 @@ def fields_of(array: exp.Expr | None, frame: Frame) -> Mapping[str, str] | None:
 
 def type_of_elements(array: exp.Expr | None, frame: Frame) -> str:
     """The type of the elements of an array of BigQuery, "" if it is not known."""
-    element = _element(array, frame)
-    return "" if element is None else element.sql("bigquery")
-
-
-def _element(array: exp.Expr | None, frame: Frame) -> exp.DataType | None:
-    """The type of an array's elements."""
     bigquery = get_dialect("bigquery")
-    of_array = built(type_of_value(array, frame, bigquery), bigquery)
-    is_known = of_array is not None and of_array.is_type(exp.DType.ARRAY) and of_array.expressions
-    return of_array.expressions[0] if of_array is not None and is_known else None
+    return element_of(type_of_value(array, frame, bigquery), bigquery)
 
 
 def is_no_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:

@@ -3,7 +3,7 @@
 They tell which fields there are: a field whose type is not known is of JSON, which may have any.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -48,6 +48,23 @@ def built(text: str, dialect: _Dialect) -> exp.DataType | None:
         return exp.DataType.build(text, dialect=dialect) if text else None
     except SqlglotError:
         return None
+
+
+@lru_cache(maxsize=256)
+def element_of(text: str, dialect: _Dialect) -> str:
+    """The type of the elements of an array, by the type of that; "" if it is none, or is not known."""
+    array = built(text, dialect)
+    is_array = array is not None and array.is_type(exp.DType.ARRAY) and array.expressions
+    return str(array.expressions[0].sql(dialect)) if array is not None and is_array else ""
+
+
+@lru_cache(maxsize=256)
+def fields_in(text: str, dialect: _Dialect) -> Mapping[str, str]:
+    """The fields of a structure with their types, by its type; none if it is none, or is not known."""
+    structure = built(text, dialect)
+    fields = structure.expressions if structure is not None and structure.is_type(exp.DType.STRUCT) else []
+    named = [each for each in fields if isinstance(each, exp.ColumnDef) and each.args.get("kind")]
+    return {each.name: each.args["kind"].sql(dialect) for each in named}
 
 
 def names_of_fields(structure: exp.Struct) -> Iterator[str]:
@@ -128,9 +145,7 @@ def _array_of(element: str) -> str:
 
 
 def _of_element(bracket: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
-    array = built(type_of_value(bracket.this, frame, dialect), dialect)
-    is_array = array is not None and array.is_type(exp.DType.ARRAY) and array.expressions
-    return array.expressions[0].sql(dialect) if array is not None and is_array else ""
+    return element_of(type_of_value(bracket.this, frame, dialect), dialect)
 
 
 def _of_field(dot: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
@@ -138,11 +153,8 @@ def _of_field(dot: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
 
 
 def _field(kind: str, name: str, dialect: _Dialect) -> str:
-    structure = built(kind, dialect)
-    fields = structure.expressions if structure is not None and structure.is_type(exp.DType.STRUCT) else []
-    found = (each for each in fields if isinstance(each, exp.ColumnDef) and each.name.lower() == name.lower())
-    field = next(found, None)
-    return field.args["kind"].sql(dialect) if field is not None and field.args.get("kind") else ""
+    fields = fields_in(kind, dialect).items()
+    return next((type_ for field, type_ in fields if field.lower() == name.lower()), "")
 
 
 def _of_inner(node: exp.Expr, frame: Frame, dialect: _Dialect) -> str:

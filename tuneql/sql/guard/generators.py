@@ -1,6 +1,6 @@
 """Functions and groupings that make as many rows as the caller says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from math import prod
 from typing import Final
@@ -62,7 +62,7 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
         yield f"{product:,} rows are made out of nothing; {MOST_ROWS:,} is the most"
 
 
-def _rows_of_all(makers: list[tuple[exp.Expr, int | None]], nodes: Nodes) -> int:
+def _rows_of_all(makers: Sequence[tuple[exp.Expr, int | None]], nodes: Nodes) -> int:
     """How many rows generators make together: one whose bound is made by others makes as many as they, at most."""
     told = [(node, rows) for node, rows in makers if rows]
     untold = [node for node, rows in makers if rows == 0]
@@ -71,7 +71,7 @@ def _rows_of_all(makers: list[tuple[exp.Expr, int | None]], nodes: Nodes) -> int
         return product
     names = names_of_made_values((node for node, _ in told), nodes)
     within = sum(reads(node, names) for node in untold)
-    return product * max(rows for _, rows in told) ** within
+    return int(product * max(rows for _, rows in told) ** within)
 
 
 def many_groupings(nodes: Nodes, _: Statement) -> Iterator[str]:

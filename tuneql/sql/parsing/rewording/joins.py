@@ -162,7 +162,9 @@ def arrays_of_rows(tokens: list[Token]) -> list[Token]:
 
     They are of rows before them. The last part of its path is the name of an array that has no other.
     """
-    if not any(_is_path(tokens, at + 1) for at, token in enumerate(tokens) if token.token_type in _BEFORE_ARRAYS):
+    is_alone = sum(token.token_type is TokenType.FROM for token in tokens) == 1
+    before = _BEFORE_ITEMS if is_alone else _BEFORE_ARRAYS
+    if not any(_is_path(tokens, at + 1) for at, token in enumerate(tokens) if token.token_type in before):
         return tokens
     put, items = list(tokens), [_Item.of(tokens, at, depth) for at, depth in _items(tokens)]
     rows, around = set[str](), [(item.depth, item.name(tokens)) for item in items]
