@@ -1,4 +1,4 @@
-"""The types of values, as BigQuery writes them, as far as a statement tells them.
+"""The types of values, as a dialect writes them, as far as a statement tells them.
 
 They tell which fields there are: a field whose type is not known is of JSON, which may have any.
 """
@@ -16,7 +16,6 @@ from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.names import canonical
 
 _Dialect = type[sqlglot.Dialect]
-_ANY: Final = "JSON"
 
 
 def type_of_value(value: exp.Expr | None, frame: Frame, dialect: _Dialect) -> str:
@@ -105,43 +104,54 @@ def _of_cast(cast: exp.Cast, _: Frame, dialect: _Dialect) -> str:
     return cast.to.sql(dialect)
 
 
-def _of_literal(literal: exp.Expr, _: Frame, __: _Dialect) -> str:
-    return "STRING" if literal.is_string else "INT64" if literal.is_int else "FLOAT64"
+def _of_literal(literal: exp.Expr, _: Frame, dialect: _Dialect) -> str:
+    kind = exp.DType.TEXT if literal.is_string else exp.DType.BIGINT if literal.is_int else exp.DType.DOUBLE
+    return _text(exp.DataType(this=kind), dialect)
 
 
 def _of_structure(structure: exp.Struct, frame: Frame, dialect: _Dialect) -> str:
     values = [each.expression if isinstance(each, exp.PropertyEQ) else each for each in structure.expressions]
     types = (type_of_value(each.this if isinstance(each, exp.Alias) else each, frame, dialect) for each in values)
-    return _structure(list(names_of_fields(structure)), list(types))
+    return _structure(list(names_of_fields(structure)), list(types), dialect)
 
 
-def _structure(names: list[str], types: list[str]) -> str:
+def _structure(names: list[str], types: list[str], dialect: _Dialect) -> str:
     """The type of a structure; "" if some of its fields have no names."""
     if not names or len(names) < len(types):
         return ""
-    return f"STRUCT<{', '.join(f'`{name}` {kind or _ANY}' for name, kind in zip(names, types, strict=True))}>"
+    kinds = [built(each, dialect) or exp.DataType(this=exp.DType.JSON) for each in types]
+    named = [exp.to_identifier(each, quoted=True) for each in names]
+    fields = [exp.ColumnDef(this=name, kind=kind.copy()) for name, kind in zip(named, kinds, strict=True)]
+    return _text(exp.DataType(this=exp.DType.STRUCT, expressions=fields, nested=True), dialect)
 
 
-def _of_row(query: exp.Expr, _: Frame, __: _Dialect) -> str:
+def _text(kind: exp.DataType, dialect: _Dialect) -> str:
+    return str(kind.sql(dialect))
+
+
+def _of_row(query: exp.Expr, _: Frame, dialect: _Dialect) -> str:
     """The type of `(SELECT AS STRUCT a, b FROM t)`."""
     select = query.this if isinstance(query, exp.Subquery) else query
     outputs = select.expressions if select.args.get("kind") == "STRUCT" else []
-    names = [each.alias_or_name for each in outputs]
-    return "" if any(each.is_star for each in outputs) or not all(names) else _structure(names, [""] * len(names))
+    names = [each.alias_or_name for each in outputs if not each.is_star]
+    return _structure(names, [""] * len(outputs), dialect) if all(names) else ""
 
 
 def _of_array(array: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     """The type of an array of values, or of the rows of a query."""
     first = array.expressions[0] if array.expressions else None
-    return _array_of(type_of_value(first, frame, dialect))
+    return _array_of(type_of_value(first, frame, dialect), dialect)
 
 
 def _of_list(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
-    return _array_of(type_of_value(aggregate.this, frame, dialect))
+    return _array_of(type_of_value(aggregate.this, frame, dialect), dialect)
 
 
-def _array_of(element: str) -> str:
-    return f"ARRAY<{element}>" if element else ""
+def _array_of(element: str, dialect: _Dialect) -> str:
+    kind = built(element, dialect)
+    if kind is None:
+        return ""
+    return _text(exp.DataType(this=exp.DType.ARRAY, expressions=[kind.copy()], nested=True), dialect)
 
 
 def _of_element(bracket: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
