@@ -1,7 +1,7 @@
 """The SQL in a model's answer, without what models like to write around it.
 
-Used wherever a model is listened to: evaluation and serving. A second statement is never taken off: what comes back is
-checked by the guard, and hiding half of it would let the rest through unseen.
+Evaluation and serving both use it. A second statement is never cut off: the guard checks the result, and must see all
+that the model wrote.
 """
 
 import re
@@ -18,7 +18,7 @@ _STATEMENT: Final = re.compile(
     r"|NOTIFY|LISTEN|OPTIMIZE|REINDEX|DISCARD|RESET|REVERT|RECONFIGURE|CHECKPOINT|REFRESH|PREPARE|WAITFOR)\b)",
     re.IGNORECASE,
 )
-# A letter left out, or two that change places: what such an answer says is no refusal.
+# A keyword with a letter left out, or with two that changed places: such an answer is a statement, not a refusal.
 _MISSPELT: Final = re.compile(
     r"\s*(?:SLECT|SEECT|SELCT|SELET|SELEC|ESLECT|SLEECT|SEELCT|SELCET|SELETC|WIHT|WTIH)\b", re.IGNORECASE
 )

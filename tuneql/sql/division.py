@@ -1,8 +1,8 @@
-"""Divisions that mean one thing in one dialect and another in the next.
+"""Divisions that mean different things in two dialects.
 
 In SQLite, Postgres, SQL Server and Redshift `5 / 2` of whole numbers is 2; in MySQL, BigQuery, Snowflake, DuckDB and
-Oracle it is 2.5. sqlglot makes the second mean the same in the first by a cast. The other way round it would have to
-know the types of columns, and leaves the sign as it is: the statement runs, and its numbers are others.
+Oracle it is 2.5. From the latter to the former, sqlglot keeps the meaning by a cast. The other way round it would have
+to know the types of columns, and leaves the sign as it is: the statement runs, and gives other numbers.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def _is_fractional(kind: str, dialect: str) -> bool:
 
 
 def _has_fraction(node: exp.Expr | None, columns: frozenset[str]) -> bool:
-    """Whether a value is surely no whole number to the engine, even if there is nothing behind its point."""
+    """Whether the engine surely has a fractional type for a value, even if its fraction is zero."""
     if isinstance(node, exp.Literal):
         return node.is_number and not node.is_int
     if isinstance(node, exp.Cast):

@@ -1,7 +1,7 @@
-"""EXPLAIN of a query: the one statement that a database is sent, and that makes it run nothing.
+"""EXPLAIN of a query: the only statement that is sent to a database, which does not run the query.
 
-Three things keep it so, each of them enough: the guard has passed the query, which is one that reads; it is read once
-more here; and the options of EXPLAIN stand before it, so that no word of the query can be taken for one.
+Three things ensure that, each of them enough: the guard has passed the query, so that it only reads; it is read once
+more here; and the options of EXPLAIN come before it, so that no word of the query can be taken for one.
 """
 
 import re

@@ -83,7 +83,7 @@ class Homonyms:
             spaces[space_of(parts, dialect)] = namespace_of(parts)
 
     def qualifier(self, parts: Sequence[exp.Expr], beside: Space = ()) -> str:
-        """The namespace that is a part of what a table is known by; "" if it is none.
+        """The namespace in a table's known name; "" if that has none.
 
         Args:
             parts: of its name.
@@ -130,7 +130,7 @@ def in_namespace(parts: Sequence[exp.Expr], table: Table, dialect: type[sqlglot.
 
 @cache
 def _database(dialect: type[sqlglot.Dialect]) -> str | None:
-    """The name of the database that an engine makes unasked."""
+    """The name of the database that an engine makes by default."""
     return next((name for engine, name in _DEFAULT_DATABASES.items() if descends_from(dialect, engine)), None)
 
 

@@ -18,7 +18,7 @@ def _upper(name: str) -> str:
 
 
 def _folded(letter: str, other: str) -> str:
-    """Letters such as the Kelvin sign fold to an ASCII letter in Python, and in no engine."""
+    """The folded letter, except for letters such as the Kelvin sign, which Python folds to ASCII and no engine does."""
     return other if letter.isascii() == other.isascii() else letter
 
 

@@ -1,7 +1,7 @@
-"""Linking: of a large schema, the tables and columns that a question may need, with what joins them.
+"""Linking: selects the tables and columns of a large schema that a question may need, with what joins them.
 
-It compares words: of the question, and of names, comments and listed values. It is meant to leave out what is surely
-of no use, not to find the answer; when in doubt, it keeps. A schema of a few tables is kept whole.
+It compares the words of the question with those of names, comments and listed values. It is meant to leave out what is
+surely useless, not to find the answer; in doubt, it keeps. A schema of a few tables is kept whole.
 """
 
 from collections.abc import Iterable

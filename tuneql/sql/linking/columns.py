@@ -16,17 +16,17 @@ FEW_COLUMNS = 16
 _MANY_COLUMNS = 40
 _TIMES: Final = frozenset({"date", "time", "datetime"})
 
-# What speaks for a column that no word of the question does: that it describes its row, or tells a time when asked.
+# The scores of columns that no word of the question means: those that describe their row, or tell a time if asked.
 _DESCRIBES, _TELLS_TIME = 0.2, 0.5
 
 
 def narrow(table: Table, number: int, found: Relevance, needed: Needs) -> Table:
-    """The table without the columns that nothing speaks for, if it has many.
+    """The table without the columns that the question surely does not need, if it has many.
 
     Args:
         table: all of it.
         number: of the table in its index.
-        found: what the question speaks for.
+        found: what is relevant to the question.
         needed: what is kept in any case, beside keys.
     """
     if len(table.columns) <= FEW_COLUMNS:

@@ -16,14 +16,14 @@ Place = tuple[int, int]
 
 ITSELF: Final = -1
 
-# What a word counts where it stands, and what one counts that only means another.
+# The weights of a word by the place where it stands, and of a word that only means another.
 _TABLE, _COLUMN, _OWN, _COMMENT, _MEANT = 3.0, 1.0, 0.3, 0.7, 0.5
-# Words that are remembered with the places they speak for; questions repeat them.
+# The most words that are remembered with their evidence, since questions repeat words.
 _REMEMBERED: Final = 4096
 
 
 class Evidence(NamedTuple):
-    """What a word speaks for, and how much.
+    """The tables and columns that a word may mean, with scores.
 
     Attributes:
         tables: by number, where it fits best in each.
@@ -53,7 +53,7 @@ class Index:
         self._known: dict[str, Evidence] = {}
 
     def evidence(self, word: str) -> Evidence:
-        """What a stem of a question speaks for, and how much: the fewer tables it may mean, the more."""
+        """The tables and columns that a stem of a question may mean; the fewer tables, the higher the scores."""
         found = self._known.get(word)
         if found is None:
             if len(self._known) >= _REMEMBERED:

@@ -1,4 +1,4 @@
-"""What a text names of a schema, and linking left out."""
+"""The tables that a text names, and that linking left out."""
 
 import re
 from typing import Final
@@ -10,9 +10,9 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def forgotten(schema: Schema, shown: Schema, text: str) -> list[Table]:
-    """Whole tables that a text names, those that it names themselves first, then those of whose columns it names one.
+    """Whole tables that a text names: first by their own name, then by one of their columns.
 
-    A column that a shown table has, too, says nothing.
+    A column that a shown table has as well does not count.
     """
     said = text.lower()
     words = frozenset(_WORD.findall(said))

@@ -8,7 +8,7 @@ from typing import Final
 
 from tuneql.sql.schemas.tables import Table
 
-# Names that two tables share because one refers to the other; `id` alone says nothing.
+# Column names that two tables share because one refers to the other; `id` alone does not count.
 _KEY_NAME: Final = re.compile(r".+(?:id|key|code|no|nr|num)", re.IGNORECASE)
 _MOST_SHARING: Final = 8  # tables with one column name, beyond which it is no sign of a relation
 _LONGEST_PATH: Final = 4  # tables

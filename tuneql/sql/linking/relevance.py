@@ -1,4 +1,4 @@
-"""How much a question asks of each table and column of a schema."""
+"""How relevant each table and column of a schema is to a question."""
 
 import re
 from collections import defaultdict
@@ -12,16 +12,16 @@ from tuneql.sql.linking.index import Evidence, Index, Place
 from tuneql.sql.linking.words import words_in
 
 _NAME: Final = re.compile(r"\w+")
-_NEIGHBOUR: Final = 0.3  # of what speaks for a table speaks for those that it is joined with
+_NEIGHBOUR: Final = 0.3  # the share of a table's score that those joined with it get
 
 
 @dataclass(frozen=True, kw_only=True)
 class Relevance:
-    """What speaks for the parts of a schema.
+    """The scores of the parts of a schema.
 
     Attributes:
-        tables: by number; those that nothing speaks for are not here.
-        words: what each word of the question speaks for.
+        tables: by number; those without a score are left out.
+        words: the evidence of each word of the question.
         named: the numbers of tables whose names the question holds letter by letter.
         asks_of_time: whether the question speaks of days, years and the like.
     """
@@ -42,7 +42,7 @@ class Relevance:
 
 
 def relevance(index: Index, question: str) -> Relevance:
-    """What a question speaks for: each word once for a table, where it fits best there."""
+    """The relevance of a schema's parts; each word counts once for a table, where it fits best."""
     said = dict.fromkeys(words_in(question))
     words = tuple(index.evidence(word) for word in said if word not in UNTELLING)
     tables: defaultdict[int, float] = defaultdict(float)
@@ -58,7 +58,7 @@ def relevance(index: Index, question: str) -> Relevance:
 
 
 def _spread(tables: Mapping[int, float], index: Index) -> Mapping[int, float]:
-    """A share of the score of each table goes to those beside it: what they hold is asked for by another's name."""
+    """Give a share of each table's score to those joined with it, whose contents are often asked for by its name."""
     spread = dict(tables)
     for table, counted in tables.items():
         for other in index.relations.beside(table):

@@ -8,7 +8,7 @@ from tuneql.sql.linking.relevance import Relevance
 FEW_TABLES = 12
 """So many are always kept: on Spider's questions, 9,997 of 10,000 tables that the gold needs are among them."""
 
-# One more is kept for so many that there are, up to a limit.
+# One more table is kept for every eight in the schema, up to 24 in all.
 _TABLES_A_MORE, _MANY_TABLES = 8, 24
 
 
