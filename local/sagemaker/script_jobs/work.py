@@ -22,8 +22,6 @@ from local.sagemaker.script_jobs.container import LOOK, Container, at, environme
 
 # How much of the failure file SageMaker reads.
 FAILURE_CHARACTERS: Final = 1024
-# A script that has run for so long without a checkpoint is taken to be in its training.
-BEGUN_SECONDS: Final = 30.0
 
 
 def work(account: Account, job: TrainingJob, run: Work) -> None:
@@ -88,9 +86,8 @@ def _watch(account: Account, job: TrainingJob, run: Work, container: Container, 
     try:
         while (code := container.code) is None and not run.stop.wait(LOOK):
             checkpoints.copy()
-            ran = time.monotonic() - started
-            run.begun = run.begun or checkpoints.written or ran > BEGUN_SECONDS
-            if ran > job.longest:
+            run.begun = run.begun or checkpoints.written
+            if time.monotonic() - started > job.longest:
                 run.late = True
                 run.stop.set()
         if code is None:
