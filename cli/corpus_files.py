@@ -22,6 +22,7 @@ Rows = Iterator[Row | Rejection]
 
 BLOCK_BYTES: Final = 256 * 1024
 STANDARD_INPUT: Final = Path("/dev/stdin")
+NOWHERE: Final = Path("/dev/null")
 
 
 @dataclass(kw_only=True)
@@ -43,7 +44,7 @@ class CorpusFiles:
         return chain.from_iterable(open_rows() for open_rows in self.rows)
 
 
-def find_files(names: Iterable[str], *, out: Path) -> CorpusFiles:
+def find_files(names: Iterable[str], *, out: Path = NOWHERE) -> CorpusFiles:
     """The files of a corpus.
 
     Args:

@@ -1,15 +1,15 @@
 """`tuneql training-request`: print what a run would send to start training, without sending it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Final
 
 import typer
 
-from cli.console import existing, json_values, show, show_json
-from cli.corpus_files import read_path as corpus_rows
+from cli.console import json_values, show, show_json
+from cli.corpus_files import find_files, read_schemas
 from stacks.settings import Settings, run_defaults
 from tuneql.aws.customization import MemoryCustomization
 from tuneql.aws.objects import MemoryObjects
@@ -17,6 +17,7 @@ from tuneql.aws.training_jobs import MemoryJobs
 from tuneql.corpus.assembly import assemble
 from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.schema_files import merge
 from tuneql.corpus.transform import Context
 from tuneql.locations import for_bedrock
 from tuneql.parsing import parse_as
@@ -35,7 +36,7 @@ _CHECKPOINT: Final = {
 
 
 def training_request(
-    corpus: Annotated[str, typer.Option(help="A corpus file; it decides whether there is a validation set.")],
+    corpus: Annotated[str, typer.Option(help="A corpus, as tuneql corpus prepare takes it.")],
     method: Annotated[
         str, typer.Option(help="The trainer: bedrock, sagemaker-nova or sagemaker-open-weights.")
     ] = "bedrock",
@@ -44,6 +45,9 @@ def training_request(
     ] = None,
     base_model: Annotated[str | None, typer.Option(help="s3:// folder of open weights.")] = None,
     dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
+    schema: Annotated[
+        list[str] | None, typer.Option(help="Schemas of rows that bring none; may be given again.")
+    ] = None,
     execution: Annotated[str, typer.Option(help="The execution's name.")] = "example",
     started_at: Annotated[str, typer.Option(help="When the execution started.")] = "2026-01-01T00:00:00Z",
     bucket: Annotated[str, typer.Option(help="The deployment's bucket of runs.")] = "bucket-of-the-deployment",
@@ -68,7 +72,7 @@ def training_request(
         "hyperparameters": json_values(changes, option="set"),
     }
     run = _run(given, json_values(settings, option="setting"), bucket, execution, started_at)
-    dataset = _dataset(corpus, dialect)
+    dataset = _dataset(corpus, dialect, schema or ())
     sent = _sent(run, dataset, role_arn=role_arn, import_role_arn=import_role_arn)
     if as_json:
         show_json({"method": method} | sent)
@@ -99,11 +103,12 @@ def _run(given: dict[str, object], settings: dict[str, object], bucket: str, exe
     return run
 
 
-def _dataset(corpus: str, dialect: str) -> DatasetCard:
+def _dataset(corpus: str, dialect: str, schema: Iterable[str]) -> DatasetCard:
     """The card that the workflow would make of the corpus."""
     get_dialect(dialect)
-    context = Context(dialect=dialect)
-    outcomes = list(prepare_rows(corpus_rows(existing(corpus, field="corpus")), context))
+    files = find_files([corpus])
+    context = Context(dialect=dialect, schemas=read_schemas(schema).over(merge(files.schemas)))
+    outcomes = list(prepare_rows(files.read(), context))
     with TemporaryDirectory() as folder:
         return assemble(outcomes, context, Path(folder))
 

@@ -117,3 +117,17 @@ def test_an_open_weights_run_sends_its_script_too(ask: Callable[..., Any]) -> No
 def test_what_a_run_would_refuse_is_refused(ask: Callable[..., Any], arguments: list[str], says: str) -> None:
     with pytest.raises(InvalidInput, match=says):
         ask(*arguments)
+
+
+def test_a_corpus_may_be_a_folder_whose_rows_bring_no_schema(app: typer.Typer, tmp_path: Path) -> None:
+    rows = [
+        {"question": f"Who is older than {n}, table {n}?", "query": f"SELECT a FROM t{n} WHERE a > {n}", "db_id": "d"}
+        for n in range(40)
+    ]
+    (tmp_path / "rows").mkdir()
+    (tmp_path / "rows" / "rows.json").write_text(json.dumps(rows))
+    (tmp_path / "d.sql").write_text(";\n".join(f"CREATE TABLE t{n} (a INTEGER)" for n in range(40)))
+    asked = ["--corpus", str(tmp_path / "rows"), "--schema", str(tmp_path / "d.sql")]
+    done = CliRunner().invoke(app, asked, catch_exceptions=False)
+    assert done.exit_code == 0
+    assert "validationDataConfig" in done.stdout
