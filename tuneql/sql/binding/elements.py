@@ -71,7 +71,8 @@ def _is_plain(structure: exp.DataType, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a type has no fields: in Postgres, none of the engine's own has."""
     of_the_engine = structure.this not in {exp.DType.USERDEFINED, exp.DType.UNKNOWN, exp.DType.STRUCT}
     composite_alone = descends_from(dialect, "postgres") and not descends_from(dialect, "redshift")
-    return structure.is_type(*_PLAIN_TYPES) or (composite_alone and of_the_engine)
+    is_place = structure.is_type(exp.DType.GEOGRAPHY) and descends_from(dialect, "bigquery")
+    return structure.is_type(*_PLAIN_TYPES) or (composite_alone and of_the_engine) or is_place
 
 
 _SINGLE_TYPES: Final = (

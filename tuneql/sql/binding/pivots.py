@@ -79,7 +79,7 @@ def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identi
             return [_numbered(value) for value in values]
         known = all(map(_is_word, values)) and _tells_apart(pivot.expressions)
     elif descends_from(dialect, "snowflake"):
-        known = all((isinstance(value, exp.Literal) and value.is_string) or _is_word(value) for value in values)
+        known = all(isinstance(value, exp.Literal) or _is_word(value) for value in values)
         known = known and len(pivot.expressions) == 1
         return [_named(value) for value in values] if known and values else None
     elif descends_from(dialect, "redshift"):
@@ -91,11 +91,12 @@ def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identi
 
 
 def _named(value: exp.Expr) -> exp.Identifier:
-    """Snowflake's name for a value without one: the text with its marks. The parser's would have its comments, too."""
+    """Snowflake's name for a value without one: a text with its marks. The parser's would have its comments, too."""
     alias = value.args.get("alias")
     if isinstance(alias, exp.Identifier):
         return alias
-    return exp.to_identifier("'" + value.name.replace("'", "''") + "'", quoted=True)
+    text = "'" + value.name.replace("'", "''") + "'" if value.is_string else value.name
+    return exp.to_identifier(text, quoted=True)
 
 
 def _counts(pivot: exp.Expr, values: list[exp.Expr]) -> bool:

@@ -254,3 +254,4 @@ SELECT y.x FROM UNNEST([1]) AS y
 SELECT price FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price) FOR id IN (1, 2))
 SELECT _3 FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price) FOR id IN (1, 2))
 SELECT MAX(price).name FROM shop.items
+SELECT place.lat FROM shop.events

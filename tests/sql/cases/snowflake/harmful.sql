@@ -229,3 +229,5 @@ SELECT f.position FROM customers c, TABLE(FLATTEN(c.tags)) f
 SELECT payload.kind FROM events
 SELECT f.value.a FROM customers c, LATERAL FLATTEN(input => c.tags) f
 SELECT LEVEL FROM employees
+SELECT "2025" FROM (SELECT city, YEAR(joined) AS y, id FROM customers) PIVOT (COUNT(id) FOR y IN (2023, 2024))
+SELECT y FROM (SELECT city, YEAR(joined) AS y, id FROM customers) PIVOT (COUNT(id) FOR y IN (2023, 2024))
