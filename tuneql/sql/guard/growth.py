@@ -152,7 +152,7 @@ class Recursion:
     def creeps(self) -> bool:
         """Whether a moment goes on by less than a minute in each step."""
         sums = (_unwrapped(output) for output in self.outputs.values())
-        steps = (each.args.get("expression") for each in sums if isinstance(each, (*_LATER, *_EARLIER)))
+        steps = (_interval(each) for each in sums if isinstance(each, (*_LATER, *_EARLIER)))
         return any(isinstance(each, exp.Interval) and seconds_in(each) < SHORTEST_STEP for each in steps)
 
     def _is_text(self, node: exp.Expr, name: str) -> bool:
@@ -258,6 +258,14 @@ class Recursion:
             for name, source in self.sources.items()
             if not isinstance(source.parent, exp.Join) or not source.parent.args.get("using")
         )
+
+
+def _interval(moved: exp.Expr) -> exp.Expr | None:
+    """What is added: an interval, or the number of units of `DATEADD(SECOND, 1, t)`, as an interval."""
+    step, unit = moved.args.get("expression"), moved.args.get("unit")
+    if unit is None or not isinstance(step, exp.Literal | exp.Neg):
+        return step
+    return exp.Interval(this=exp.Literal.string(step.name), unit=unit.copy())
 
 
 def _bare(output: exp.Expr) -> exp.Expr:

@@ -41,8 +41,12 @@ def endless_patterns(nodes: Nodes, statement: Statement) -> Iterator[str]:
         return
     for node in nodes.of(*_MATCHERS):
         for literal in nodes_of(node) if not isinstance(node, exp.Anonymous) or _matches(node) else ():
-            if isinstance(literal, exp.Literal) and literal.is_string and is_endless(literal.name):
+            if _is_text(literal) and is_endless(literal.name):
                 yield f"the pattern {literal.name} can match in so many ways that trying them does not end"
+
+
+def _is_text(node: exp.Expr) -> bool:
+    return isinstance(node, exp.RawString) or (isinstance(node, exp.Literal) and node.is_string)
 
 
 def _wild(nodes: Nodes) -> Iterator[str]:
