@@ -46,7 +46,7 @@ _SEARCHES = frozenset({"containstable", "freetexttable"})
 # What Snowflake's CHANGES tells of each row that has changed, beside its columns.
 _OF_CHANGES = {name: name for name in ("METADATA$ACTION", "METADATA$ISUPDATE", "METADATA$ROW_ID")}
 
-_CONDITIONS = ("on", "match_condition")
+_CONDITIONS = ("on", "match_condition", "nearest")
 
 
 _WORD = re.compile(r"\w+")

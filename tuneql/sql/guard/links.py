@@ -107,7 +107,7 @@ def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) ->
     if join.method == "NATURAL":
         own, others = sources[place].names, [each.names for each in sources[:place]]
         return own is None or any(each is None or each & own for each in others)
-    return join.method in _LINKING
+    return join.method in _LINKING or bool(join.args.get("nearest"))
 
 
 def _is_half(condition: exp.Expr, sight: Sequence[Source]) -> bool:

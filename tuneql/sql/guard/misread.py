@@ -135,7 +135,7 @@ def _not(negation: exp.Expr, statement: Statement) -> str | None:
 
 def _join(join: exp.Expr, statement: Statement) -> str | None:
     """`FROM a LEFT JOIN b`, cut off before its condition, which these engines do not read."""
-    given = {key for key in ("on", "using", "method", "side") if join.args.get(key)}
+    given = {key for key in ("on", "using", "method", "side", "nearest") if join.args.get(key)}
     kind = str(join.args.get("kind") or "").upper()
     needs = (*_CONDITIONS_NEEDED, "mysql") if given else _CONDITIONS_NEEDED  # MySQL's inner joins need none
     lacks = given <= {"side"} and kind in _WITH_CONDITION and bool(kind or given)

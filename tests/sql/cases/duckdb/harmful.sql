@@ -323,3 +323,5 @@ SELECT s.z FROM (SELECT {'a': 1} AS s)
 SELECT x.s['z'] FROM (SELECT {'a': 1, 'b': 2} AS s) x
 SELECT LIST_AGGREGATE(tags, 'getenv') FROM customers
 SELECT LIST_AGGR(tags, 'nope') FROM customers
+SELECT a.name FROM items a JOIN items b NEAREST 2 BY DISTANCE ABS(a.price - b.weight)
+SELECT a.name FROM items a JOIN items b NEAREST 2 BY DISTANCE pg_sleep(1)

@@ -187,3 +187,4 @@ SELECT s.a, s['b'], s.b.c, s['b']['c'] FROM (SELECT {'a': 1, 'b': {'c': 2}} AS s
 SELECT LIST_AGGREGATE([1, 2], 'sum'), LIST_AGGREGATE(['a', 'b'], 'string_agg', '-'), LIST_AGGR([1, 2], 'STDDEV_POP')
 -- Columns that are called list and array
 SELECT l.list[1], list[2], l."array"[1], "array"[1:2], ARRAY[list[1]] FROM (SELECT ARRAY[1, 2] AS list, ARRAY[3, 4] AS "array") AS l
+SELECT a.name, b.name FROM items a JOIN items b NEAREST 2 BY DISTANCE ABS(a.price - b.price)
