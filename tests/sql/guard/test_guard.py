@@ -68,12 +68,53 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
             'table pg_user is not in the schema; it has customers, orders, order_lines, items, "Odd Names"',
         ),
         ("SELECT id FROM orders, items", "column id is ambiguous: it is in orders and in items"),
-        ("SELECT i.id FROM orders", "column i.id names i, which is not in FROM; did you mean id?"),
+        ("SELECT i.id FROM orders", "column i.id names i, which is not in FROM; did you mean orders.id?"),
+        (
+            "SELECT orders.id FROM orders o",
+            "column orders.id names orders, which is not in FROM; orders is called o here",
+        ),
+        ("SELECT x.idd FROM orders", "column x.idd names x, which is not in FROM; did you mean id?"),
+        ("DELETE FROM orders", "DELETE is not a query"),
+        ("SELECT id FROM orders FOR UPDATE", "FOR UPDATE, FOR SHARE and the like lock rows; leave them out"),
+        ("SELECT id INTO kept FROM orders", "SELECT INTO makes a table; leave INTO out"),
+        ("SELECT 'abc", "the ' at line 1, column 7 is not closed"),
+        ("SELECT 1 /* abc", "a comment is not closed"),
+        ("SELECT id FROM FROM orders", "a query in FROM stands in parentheses; FROM is written once"),
+        ("SELECT id FROM orders WHERE", "a part of WHERE is missing at line 1, column 27, near 'WHERE'"),
+        ("SELECT id FROM", "Expected table name but got the end of the text at line 1, column 14, near 'FROM'"),
+        (
+            "SELECT TOP 5 id FROM orders",
+            "an unexpected word or sign at line 1, column 12, near '5'; write LIMIT at the end in place of TOP",
+        ),
+        (
+            "SELECT id FROM orders WHERE COUNT(*) > 1",
+            "COUNT stands in WHERE, which is asked of single rows; write HAVING, or a query in FROM",
+        ),
+        (
+            "SELECT id FROM orders WHERE RANK() OVER (ORDER BY total) = 1",
+            "a window function stands in WHERE; compute it in a query in FROM, and compare its column",
+        ),
+        (
+            "SELECT MAX(COUNT(*)) FROM orders GROUP BY customer_id",
+            "MAX is of COUNT; compute COUNT in a query in FROM",
+        ),
         ("SELECT 1; SELECT 2", "there are 2 statements, only one is allowed"),
     ],
 )
 def test_says_what_is_wrong_and_what_may_be_meant(sql: str, detail: str) -> None:
     assert check(sql, schema=schema(), dialect="sqlite").denials[0].detail == detail
+
+
+@pytest.mark.parametrize(
+    ("sql", "detail"),
+    [
+        ("SELECT `id` FROM orders", """near '`'; a name is quoted with " here, not with `"""),
+        ("SELECT id FROM [orders]", """near '['; a name is quoted with " here, not with ["""),
+        ("SELECT ARRAY[id] FROM orders GROUP HAVING", "near 'HAVING'"),
+    ],
+)
+def test_says_which_marks_quote_a_name(sql: str, detail: str) -> None:
+    assert check(sql, schema=schema("postgres"), dialect="postgres").denials[0].detail.endswith(detail)
 
 
 @pytest.mark.parametrize(

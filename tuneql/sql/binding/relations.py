@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import sqlglot
+from sqlglot import exp
 
 from tuneql.sql.names import close_matches, spelled
 from tuneql.sql.schemas.tables import Table
@@ -113,6 +114,21 @@ class Frame:
         """The end of a message about a column that is nowhere in sight."""
         known = [name for each in self.chain() for relation in each.relations for name in relation.spelled(dialect)]
         return close_matches(column, known) or (f"; there are {some(known)}" if known else "")
+
+    def hint_of_qualifier(self, column: exp.Column, name: str, dialect: type[sqlglot.Dialect]) -> str:
+        """The end of a message about a column before which there is the name of no relation in sight.
+
+        Args:
+            column: the column.
+            name: its canonical form.
+            dialect: of the query.
+        """
+        seen = [relation for each in self.chain() for relation in each.relations if relation.name]
+        for each in seen:
+            if each.table is not None and each.table.bare.lower() == column.table.lower():
+                return f"; {column.table} is called {spelled(each.name, each.name, dialect)} here"
+        holding = [spelled(each.name, each.name, dialect) for each in seen if each.has(name)]
+        return f"; did you mean {holding[0]}.{column.name}?" if len(holding) == 1 else self.hint(column.name, dialect)
 
 
 def twins(relations: Iterable[Relation]) -> Iterator[str]:

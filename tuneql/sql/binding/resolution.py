@@ -222,7 +222,7 @@ def _problem_with_qualified(
         return None
     if column.table.lower() == _OUTPUTS and name in frame.aliases and descends_from(dialect, "duckdb"):
         return None
-    hint = partial(frame.hint, column.name, dialect)
+    hint = partial(frame.hint_of_qualifier, column, name, dialect)
     return lambda: f"column {_written(column, dialect)} names {column.table}, which is not in FROM{hint()}"
 
 

@@ -68,7 +68,9 @@ def _select(select: exp.Expr, statement: Statement) -> str | None:
 
 
 def _query(query: exp.Expr, _: Statement) -> str | None:
-    """`COALESCE(SELECT 1)`: the parentheses of a call are not those of a query."""
+    """`COALESCE(SELECT 1)`: the parentheses of a call are not those of a query. And `FROM FROM orders`."""
+    if isinstance(query.parent, exp.From | exp.Join):
+        return "a query in FROM stands in parentheses; FROM is written once"
     is_argument = isinstance(query.parent, exp.Func) and not isinstance(query.parent, _OF_QUERIES)
     return "a query that is a value stands in parentheses of its own" if is_argument else None
 

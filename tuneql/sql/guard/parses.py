@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tuneql.sql.guard.aggregates import misplaced_aggregates
 from tuneql.sql.guard.misread import misread
 from tuneql.sql.guard.statement import Statement
 
@@ -14,3 +15,4 @@ def parses(statement: Statement) -> Iterator[str]:
         yield "there is no statement in it"
     else:
         yield from misread(statement)
+        yield from misplaced_aggregates(statement)

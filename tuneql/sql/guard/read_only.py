@@ -33,7 +33,8 @@ def read_only(statement: Statement) -> Iterator[str]:
             yield f"a statement has no alias, and {tree.alias} is none of a table in FROM"
         for kind, found in () if nodes.kinds.keys() <= READ_ONLY_NODES else nodes.kinds.items():
             if not _may_stand(kind, dialect):
-                yield from (_refusal(node, statement) for node in found if not _is_excepted(node, dialect))
+                others = (node for node in found if node is not tree and not _is_excepted(node, dialect))
+                yield from (_refusal(node, statement) for node in others)
         yield from _unlisted_functions(tree, nodes, statement)
         yield from locking_hints(nodes)
         yield from hints_of_the_server(nodes)
@@ -85,9 +86,16 @@ def _refusal(node: exp.Expr, statement: Statement) -> str:
     if isinstance(node, exp.Func):
         return refusal(_name(node).lower(), statement.dialect)
     if isinstance(node, exp.Parameter | exp.Placeholder | exp.SessionParameter):
-        other = ", and ABS(x) for @ x" if descends_from(statement.dialect_class, "postgres") else ""
+        is_sign = isinstance(node, exp.Parameter) and descends_from(statement.dialect_class, "postgres")
+        other = ", and ABS(x) for @ x" if is_sign else ""
         return f"a parameter has no value here; write the value itself{other}"
-    return f"{_name(node)} is not on the list of what a query may hold"
+    return _CLAUSES.get(type(node)) or f"{_name(node)} is not on the list of what a query may hold"
+
+
+_CLAUSES: Final[dict[type[exp.Expr], str]] = {
+    exp.Lock: "FOR UPDATE, FOR SHARE and the like lock rows; leave them out",
+    exp.Into: "SELECT INTO makes a table; leave INTO out",
+}
 
 
 def _name(node: exp.Expr) -> str:

@@ -10,11 +10,12 @@ from functools import cache
 from typing import Final
 
 from sqlglot import exp
-from sqlglot.errors import ParseError, SqlglotError, TokenError
+from sqlglot.errors import SqlglotError
 
-from tuneql.errors import TuneqlError, shorten
+from tuneql.errors import TuneqlError
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.sql.dialects import get_dialect, shared_dialect
+from tuneql.sql.parsing.complaints import complaint
 from tuneql.sql.parsing.method_owners import restore_columns
 from tuneql.sql.parsing.plain.select import read_plain_select
 from tuneql.sql.parsing.plain.writing import write_plain_select
@@ -181,15 +182,5 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
     except RecursionError:
         raise Unparsable("nested too deep") from None
     except _ODD_INPUT as error:
-        raise Unparsable(_describe(error)) from error
+        raise Unparsable(complaint(error, sql, chosen)) from error
     return tuple(tree for tree in trees if tree is not None and not isinstance(tree, exp.Semicolon))
-
-
-def _describe(error: Exception) -> str:
-    if isinstance(error, ParseError) and error.errors:
-        first = error.errors[0]
-        near = shorten(first.get("highlight") or "")
-        return f"{first.get('description')} at line {first.get('line')}, column {first.get('col')}, near {near}"
-    if isinstance(error, TokenError):
-        return " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"

@@ -345,3 +345,16 @@ SELECT name FROM customers WHERE name IN (SELECT name FROM items ORDER BY name U
 SELECT COUNT(*) AS n FROM orders JOIN orders ON orders.id = orders.id
 SELECT o.total FROM orders AS o JOIN customers AS o ON o.id = o.customer_id
 SELECT o.id FROM orders AS o JOIN (SELECT id FROM customers) AS o ON TRUE
+-- Aggregates and windows of rows that WHERE has yet to choose, and aggregates of aggregates
+SELECT name FROM customers WHERE SUM(id) > 3
+SELECT name FROM customers WHERE id IN (SELECT customer_id FROM orders WHERE COUNT(*) > 1 GROUP BY customer_id)
+SELECT t.id FROM (SELECT id FROM orders WHERE MAX(total) = total) AS t
+WITH t AS (SELECT id FROM orders WHERE AVG(total) < total) SELECT id FROM t
+SELECT name FROM customers AS c WHERE (SELECT id FROM orders WHERE MIN(total) > 1) > 2
+SELECT id FROM orders WHERE ROW_NUMBER() OVER (ORDER BY id) = 1
+SELECT MAX(COUNT(*)) AS most FROM orders GROUP BY customer_id
+SELECT AVG(SUM(total) + 1) AS most FROM orders GROUP BY customer_id
+
+-- FROM twice, of which the parser makes FROM SELECT * FROM
+SELECT name FROM FROM customers
+SELECT name FROM customers JOIN FROM orders ON customer_id = customers.id

@@ -91,3 +91,7 @@ WITH a0 AS (SELECT id FROM orders), a1 AS (SELECT id FROM a0 UNION ALL SELECT id
 WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < (SELECT COUNT(*) FROM orders WHERE total < 5000000) + 2592000) SELECT COUNT(*) FROM r
 SELECT SUM(salary) AS paid FROM employees, customers, orders WHERE manager_id = customers.id AND customers.id = customer_id AND salary > (SELECT AVG(quantity * price) FROM order_lines, items, orders WHERE item_id = items.id AND order_id = orders.id AND customer_id = manager_id)
 SELECT a.id FROM orders AS a JOIN orders AS b ON a.total BETWEEN b.total - 50 AND b.total + 50 JOIN orders AS c ON ABS(c.total - b.total) < 50
+SELECT customer_id, SUM(SUM(total)) OVER (ORDER BY customer_id) AS running FROM orders GROUP BY customer_id
+SELECT customer_id, RANK() OVER (ORDER BY COUNT(*) DESC) AS place FROM orders GROUP BY customer_id
+SELECT MAX(n) AS most FROM (SELECT COUNT(*) AS n FROM orders GROUP BY customer_id) AS t
+SELECT customer_id FROM orders WHERE total > (SELECT AVG(total) FROM orders) GROUP BY customer_id HAVING COUNT(*) > 1
