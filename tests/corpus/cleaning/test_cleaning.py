@@ -74,7 +74,8 @@ def test_clean_statements_read_as_the_same_tree_and_stay_as_they_are(dialect: st
         assert clean_sql(cleaned, dialect).sql == cleaned
 
 
-TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|\w+(?:\.\w+)*|<>|>=|<=|\S")
+# sqlglot takes GROUP BY for one word, in which there is no place for a comment.
+TOKEN = re.compile(r"GROUP BY|'(?:[^']|'')*'|\"[^\"]*\"|\w+(?:\.\w+)*|<>|>=|<=|\S")
 KEYWORDS = re.compile(r"\b(SELECT|FROM|WHERE|AND|NOT|IS|NULL|IN|BETWEEN|LIKE|AS|GROUP|BY|HAVING|COUNT)\b")
 GAPS = st.sampled_from([" ", "\n", "\t ", " /* why */ ", " -- it's so\n", " /*'*/ "])
 
@@ -102,7 +103,7 @@ def test_cleaning_any_text_is_done_once(text: str, dialect: str) -> None:
     assert clean_sql(once, dialect).sql == once
 
 
-@given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=8), max_size=2))
+@given(st.text(max_size=60), st.lists(st.text(max_size=8).map(str.strip).filter(bool), max_size=2))
 def test_cleaning_any_question_is_done_once_and_keeps_what_the_sql_quotes(text: str, literals: list[str]) -> None:
     once = clean_question(text, literals)
     assert clean_question(once, literals) == once

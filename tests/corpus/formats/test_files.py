@@ -67,7 +67,7 @@ def test_an_array_comes_out_as_it_went_in(
     text=st.text(alphabet='[]{},:"\\ a1\n', max_size=40), size=st.integers(1, 50), opening=st.sampled_from(["[", "{\n"])
 )
 def test_any_text_ends_in_rows_and_rejections(text: str, size: int, opening: str) -> None:
-    assert sum(1 for _ in read_file(blocks((opening + text).encode(), size), source="f.json")) <= len(text) + 2
+    assert sum(1 for _ in read_file(blocks((opening + text).encode(), size), source="f.json")) <= 2 * len(text) + 2
 
 
 @given(text=st.text(alphabet='",;\r\n a', max_size=40), size=st.integers(1, 50))

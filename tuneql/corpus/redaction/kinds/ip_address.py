@@ -20,6 +20,8 @@ _FIRST_MULTICAST: Final = 224
 _FIRST_RESERVED: Final = 240
 # RFC 9637: for documents. Those of 2001:db8::/32 are what people write for others.
 _DOCUMENTS: Final = IPv6Network("3fff::/20")
+# What hosts have: global, unique local and link-local addresses (RFC 4291, RFC 4193). `a::b` is none of them.
+_OF_HOSTS: Final = (IPv6Network("2000::/3"), IPv6Network("fc00::/7"), IPv6Network("fe80::/10"))
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
@@ -78,7 +80,7 @@ def _is_v6(address: str) -> bool:
         known = IPv6Address(address)
     except AddressValueError:
         return False
-    return not (known.is_loopback or known.is_unspecified or known in _DOCUMENTS)
+    return known not in _DOCUMENTS and any(known in each for each in _OF_HOSTS)
 
 
 IP_ADDRESS: Final = Kind(name="ip-address", find=find, replace=replace)
