@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from cli.console import ERR, say
-from cli.corpus_files import read_path
+from cli.corpus_files import find_files
 from cli.uploads import Uploads
 from local.training_python import find_training_python
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.records import training_record
 from tuneql.corpus.row import Rejection
+from tuneql.corpus.schema_files import merge
 from tuneql.corpus.transform import Context
 from tuneql.errors import RunFailed
 from tuneql.limits import MODELS_FOLDER
@@ -29,7 +30,7 @@ def upload_base_model(corpus: Path, folder: Path, bucket: str, *, dialect: str) 
     """Make the model where PyTorch is installed, else its outline; returns the S3 URI of its folder.
 
     Args:
-        corpus: a corpus file, for the tokenizer.
+        corpus: a file or a folder, for the tokenizer.
         folder: where to make it.
         bucket: the corpus bucket.
         dialect: of SQL that names none.
@@ -50,7 +51,8 @@ def upload_base_model(corpus: Path, folder: Path, bucket: str, *, dialect: str) 
 
 def _records(corpus: Path, folder: Path, dialect: str) -> Path:
     """The corpus as training records: what the tokenizer is made from."""
-    outcomes = prepare_rows(read_path(corpus), Context(dialect=dialect))
+    files = find_files([str(corpus)])
+    outcomes = prepare_rows(files.read(), Context(dialect=dialect, schemas=merge(files.schemas)))
     examples = (each.example for each in outcomes if not isinstance(each, Rejection))
     path = folder / "tokenizer.jsonl"
     path.write_text("".join(json.dumps(training_record(each, dialect)) + "\n" for each in examples), encoding="utf-8")

@@ -36,7 +36,7 @@ OPEN_WEIGHTS_EXAMPLES = 24
 
 
 def demo(
-    corpus: Annotated[str | None, typer.Option(help="A corpus file; the bundled example by default.")] = None,
+    corpus: Annotated[str | None, typer.Option(help="A corpus file or folder; the bundled example by default.")] = None,
     databases: Annotated[str | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
     examples: Annotated[int | None, typer.Option(min=1, help="Held-out questions to ask each model.")] = None,
