@@ -9,6 +9,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from, shared_dialect
+from tuneql.sql.guard.full_joins import full_join
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.guard.words.shared import is_moment
@@ -79,13 +80,20 @@ def _compound(compound: exp.Expr, statement: Statement) -> str | None:
     """`SELECT a FROM t ORDER BY a UNION SELECT b FROM u`, which is read as if its first query had parentheses."""
     kind = compound.key.upper()
     for query in (compound.this, compound.expression):
-        is_bare = isinstance(query, exp.Select | exp.SetOperation)
-        clause = next((name for key, name in _AT_THE_END.items() if is_bare and query.args.get(key)), None)
+        clause = next((name for key, name in _AT_THE_END.items() if _ends_with(query, key, statement)), None)
         if clause is not None:
             return f"{clause} belongs after the last query of {kind}, or into parentheses together with its own"
         if isinstance(query, exp.Subquery) and _keeps_parentheses(query, statement):
             return f"a query of {kind} has no parentheses of its own; put it behind FROM, or its clauses at the end"
     return _query(compound, statement)
+
+
+def _ends_with(query: exp.Expr, key: str, statement: Statement) -> bool:
+    """Whether a query without parentheses ends with a clause; T-SQL's TOP stands before, and is read as LIMIT is."""
+    if not isinstance(query, exp.Select | exp.SetOperation) or not query.args.get(key):
+        return False
+    is_tsql = descends_from(statement.dialect_class, "tsql")
+    return not (is_tsql and key == "limit" and key not in statement.sql.lower())
 
 
 def _keeps_parentheses(query: exp.Subquery, statement: Statement) -> bool:
@@ -142,7 +150,7 @@ def _join(join: exp.Expr, statement: Statement) -> str | None:
     needs = (*_CONDITIONS_NEEDED, "mysql") if given else _CONDITIONS_NEEDED  # MySQL's inner joins need none
     lacks = given <= {"side"} and kind in _WITH_CONDITION and bool(kind or given)
     if not lacks or not descends_from(statement.dialect_class, *needs):
-        return None
+        return full_join(join, statement)
     is_of_row = isinstance(join.this, exp.Unnest | exp.Column) or "." in join.this.name
     return None if is_of_row else f"the JOIN of {join.this.alias_or_name or 'a query'} has no condition"
 

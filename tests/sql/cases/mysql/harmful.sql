@@ -206,3 +206,7 @@ SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY d
 SELECT orders.id FROM orders LEFT JOIN customers
 SELECT orders.id FROM orders RIGHT OUTER JOIN customers WHERE orders.id > 1
 VALUES ROW(1, 'x') ORDER BY column_2
+SELECT COUNT(*) FROM orders o FULL JOIN customers c ON c.id = o.customer_id
+SELECT c.city, SUM(o.total) FROM customers c FULL OUTER JOIN orders o ON o.customer_id = c.id GROUP BY c.city
+SELECT o.id FROM orders o FULL JOIN customers c ON c.id = o.customer_id JOIN order_lines l ON l.order_id = o.id
+SELECT id FROM items UNION SELECT o.id FROM orders o FULL JOIN customers c ON c.id = o.customer_id

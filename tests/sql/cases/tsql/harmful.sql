@@ -279,3 +279,4 @@ WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department
 SELECT k.score FROM CONTAINSTABLE(dbo.customers, *, 'x') AS k
 SELECT CONTAINSTABLE(customers, name, 'x')
+SELECT TOP 3 name FROM customers ORDER BY name UNION ALL SELECT TOP 3 name FROM employees

@@ -184,3 +184,5 @@ SELECT name FROM dbo.items ORDER BY price OFFSET (5 * 2) ROWS FETCH NEXT (5) ROW
 SELECT name FROM dbo.items WHERE price >= $10 OR price < -$20
 SELECT c.name, k.[RANK] FROM dbo.customers AS c INNER JOIN CONTAINSTABLE(dbo.customers, (name, city), 'ann OR "van dam"') AS k ON k.[KEY] = c.id ORDER BY k.RANK DESC
 SELECT TOP (10) k.[KEY] FROM FREETEXTTABLE(customers, *, N'green', 10) AS k
+SELECT TOP 3 name FROM customers UNION ALL SELECT TOP (3) name FROM employees
+SELECT name FROM customers UNION SELECT TOP 3 WITH TIES name FROM employees ORDER BY name
