@@ -159,3 +159,6 @@ VALUES ROW(1, 'x'), ROW(2, 'y') ORDER BY column_0 DESC LIMIT 1
 WITH best AS (SELECT id, total FROM orders ORDER BY total DESC LIMIT 10) SELECT a.id, b.id, c.id FROM best AS a CROSS JOIN best AS b CROSS JOIN best AS c
 SELECT REPEAT('*', id), REPEAT(' ', 4 * id), REPEAT('#', CAST(ROUND(100.0 * id / 7) AS SIGNED)), LPAD(name, 10 - id, '.'), CONCAT(REPEAT('a', id), REPEAT('b', 10 - id)), REPEAT(LPAD(name, 10, ' '), 2) FROM employees
 SELECT department, REPEAT('=', CAST(COUNT(*) AS SIGNED)), REPEAT('-', CAST(100 * COUNT(*) / 7 AS SIGNED)) FROM employees GROUP BY department
+SELECT o.select, o.group FROM `odd names` o WHERE o.select = 'a' ORDER BY o.group
+SELECT DEFAULT(country) FROM customers WHERE country <> DEFAULT(customers.country)
+SELECT id FROM items WHERE MATCH name AGAINST ('+lamp' IN BOOLEAN MODE)

@@ -52,6 +52,12 @@ from tuneql.sql.parsing.rewording.literals import (
     whole_intervals,
 )
 from tuneql.sql.parsing.rewording.members import members_of_tables
+from tuneql.sql.parsing.rewording.names import (
+    calls_of_default,
+    searches_without_parentheses,
+    weekdays,
+    words_after_dots,
+)
 from tuneql.sql.parsing.rewording.operators import (
     PIECES,
     PREFIXES,
@@ -199,12 +205,13 @@ _MODIFIERS: Final = frozenset(
 
 
 def _calls_of_the_clock(tokens: list[Token]) -> list[Token]:
-    """MySQL's `UTC_TIMESTAMP` needs no parentheses; it is reserved, so that no column has the name."""
+    """MySQL's `UTC_TIMESTAMP` needs no parentheses; it is reserved, so that only behind a dot it is a name."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         put.append(token)
         after = [each.token_type for each in tokens[at + 1 : at + 2]]
-        is_clock = token.token_type is TokenType.VAR and token.text.upper() in _CLOCKS
+        is_name = at > 0 and tokens[at - 1].token_type is TokenType.DOT
+        is_clock = token.token_type is TokenType.VAR and token.text.upper() in _CLOCKS and not is_name
         if is_clock and after != [TokenType.L_PAREN]:
             put += [made(*_OPEN, token), made(*_CLOSE, token)]
     return put
@@ -288,6 +295,9 @@ _REWORDINGS: Final = (
     _Rewording(("duckdb",), _PIVOTS, _NO_WORDS, _pivot_within),
     _Rewording(_WITH_INTERVAL_AS_NAME, {TokenType.INTERVAL}, _NO_WORDS, columns_called_interval),
     _Rewording(("duckdb",), _WORDS_OF_MAP, {"MAP"}, columns_called_map),
+    _Rewording(("mysql",), {TokenType.DOT}, _NO_WORDS, words_after_dots),
+    _Rewording(("mysql",), {TokenType.DEFAULT}, _NO_WORDS, calls_of_default),
+    _Rewording(("mysql",), {TokenType.VAR}, {"AGAINST"}, searches_without_parentheses),
     _Rewording(("mysql",), {TokenType.DISTINCT}, _MODIFIERS, _distinct_first),
     _Rewording(("mysql",), {TokenType.FROM}, {"NTH_VALUE"}, _nth_from_first),
     _Rewording(("mysql",), {TokenType.TIME}, _NO_WORDS, fractions_of_times),
@@ -341,6 +351,7 @@ _REWORDINGS: Final = (
     _Rewording(("mysql", "snowflake"), {TokenType.FLOAT}, {"REAL"}, real_as_double),
     _Rewording(("tsql",), {TokenType.FLOAT, TokenType.TEXT}, {"REAL", "NTEXT"}, types_of_tsql),
     _Rewording(("tsql",), _PARENTHESES, PARSES, types_of_parse),
+    _Rewording(("tsql",), _PARENTHESES, {"DATEPART"}, weekdays),
 )
 
 

@@ -36,7 +36,7 @@ AS_THEY_STAND: Final = {
 """Functions by dialect, in upper case."""
 
 # DATENAME is read as FORMAT; these are the parts of a date of which that gives the same.
-_FORMATS: Final = frozenset(["year", "yyyy", "yy", "month", "mm", "m", "weekday", "dw", "w"])
+_FORMATS: Final = frozenset(["year", "yyyy", "month", "mm", "m", "weekday", "dw", "w"])
 _OF_DATES: Final = re.compile(r"(?!.$)(?:yyyy|yy|M{1,4}|d{1,4}|HH?|hh?|mm?|ss?|tt|[ :./,-])+")
 _TEXTS: Final = frozenset({TokenType.STRING, TokenType.NATIONAL_STRING})
 _COMMENT: Final = "sqlglot.anonymous"

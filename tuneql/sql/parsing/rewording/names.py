@@ -1,0 +1,56 @@
+"""Names and calls whose words sqlglot 30.30 takes for something else where they stand."""
+
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made
+
+_NOT_NAMES: Final = frozenset({TokenType.SELECT, TokenType.JOIN, TokenType.MOD, TokenType.NOT})
+
+
+def words_after_dots(tokens: list[Token]) -> list[Token]:
+    """MySQL's `o.select`: after a dot any word is a name, also one that is reserved elsewhere."""
+    put = list(tokens)
+    for at in range(1, len(tokens)):
+        if tokens[at].token_type in _NOT_NAMES and tokens[at - 1].token_type is TokenType.DOT:
+            put[at] = made(TokenType.IDENTIFIER, tokens[at].text, tokens[at])
+    return put
+
+
+def calls_of_default(tokens: list[Token]) -> list[Token]:
+    """MySQL's `DEFAULT(price)`, which is what a column has that is given no value."""
+    put = list(tokens)
+    for at, token in enumerate(tokens[:-1]):
+        if token.token_type is TokenType.DEFAULT and tokens[at + 1].token_type is TokenType.L_PAREN:
+            put[at] = made(TokenType.VAR, token.text, token)
+    return put
+
+
+def searches_without_parentheses(tokens: list[Token]) -> list[Token]:
+    """MySQL's `MATCH a, b AGAINST ('x')` is `MATCH (a, b) AGAINST ('x')`."""
+    put: list[Token] = []
+    is_open = False
+    for at, token in enumerate(tokens):
+        if is_open and token.text.upper() == "AGAINST":
+            is_open = False
+            put.append(made(TokenType.R_PAREN, ")", token))
+        put.append(token)
+        after = tokens[at + 1 : at + 2]
+        if token.text.upper() == "MATCH" and after and after[0].token_type in _NAMES:
+            is_open = True
+            put.append(made(TokenType.L_PAREN, "(", token))
+    return put
+
+
+def weekdays(tokens: list[Token]) -> list[Token]:
+    """`DATEPART(w, d)` of T-SQL is the day of the week; the parser takes it for the week."""
+    put = list(tokens)
+    for at in range(1, len(tokens) - 1):
+        is_first = tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() == "DATEPART"
+        if is_first and tokens[at + 1].text.upper() == "W":
+            put[at + 1] = made(TokenType.VAR, "WEEKDAY", tokens[at + 1])
+    return put
+
+
+_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
