@@ -9,6 +9,7 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.calls import allowed_in_from, allowed_names, refusal, unlisted_calls
+from tuneql.sql.guard.grammar_words import words_called
 from tuneql.sql.guard.methods import methods_of_nothing
 from tuneql.sql.guard.own_types import types_of_others
 from tuneql.sql.guard.statement import Statement
@@ -111,6 +112,7 @@ def _unlisted_functions(tree: exp.Expr, nodes: Nodes, statement: Statement) -> I
     names = [*written, *_unknown_in_tree(nodes, allowed_names(statement.dialect))]
     names += _unknown_in_from(nodes, allowed_in_from(statement.dialect))
     names += methods_of_nothing(nodes, statement)
+    names += words_called(nodes, statement.dialect_class)
     # A call behind a schema's name is found with that name in the text, and without it in the tree.
     told = {path.rpartition(".")[2]: path for path in reversed(names) if path not in statement.searched}
     yield from (refusal(path, statement.dialect) for path in reversed(told.values()))

@@ -210,3 +210,6 @@ SELECT COUNT(*) FROM orders o FULL JOIN customers c ON c.id = o.customer_id
 SELECT c.city, SUM(o.total) FROM customers c FULL OUTER JOIN orders o ON o.customer_id = c.id GROUP BY c.city
 SELECT o.id FROM orders o FULL JOIN customers c ON c.id = o.customer_id JOIN order_lines l ON l.order_id = o.id
 SELECT id FROM items UNION SELECT o.id FROM orders o FULL JOIN customers c ON c.id = o.customer_id
+SELECT UNNEST(ARRAY[1, 2])
+SELECT FILTER(total, 5) FROM orders
+SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')

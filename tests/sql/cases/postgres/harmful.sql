@@ -266,3 +266,5 @@ SELECT sum FROM (SELECT MAX(total) FROM orders) AS q
 -- columns that there are not, in the places of units and behind functions of JSON
 SELECT date_bin('1 day', placed, nothing) FROM orders
 SELECT q.nothing FROM customers, jsonb_path_query(profile, '$.a') AS q
+SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
+SELECT STRUCT(total, status) FROM orders

@@ -147,3 +147,5 @@ SELECT id FROM dev.orders
 -- what would be left out of the text
 SELECT UNNEST(status), id FROM orders
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
+SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
+SELECT STRUCT(total, status) FROM orders
