@@ -227,9 +227,12 @@ def _is_row(values: list[exp.Expr]) -> bool:
     return len(values) == 1 and isinstance(values[0], exp.Anonymous) and values[0].name.lower() == "row"
 
 
-def _group_concat(call: exp.Expr, _: Statement) -> str | None:
-    """`GROUP_CONCAT(name SEPARATOR city)`, of which the parser takes any word."""
+def _group_concat(call: exp.Expr, statement: Statement) -> str | None:
+    """`GROUP_CONCAT(name SEPARATOR city)`, of which the parser takes any word; T-SQL's takes no DISTINCT."""
     separator = call.args.get("separator")
+    value = call.this.this if isinstance(call.this, exp.Order) else call.this
+    if isinstance(value, exp.Distinct) and descends_from(statement.dialect_class, "tsql"):
+        return "STRING_AGG takes no DISTINCT; take the values from a query that has it"
     return f"{separator.name} is no text to part others" if isinstance(separator, exp.Identifier) else None
 
 

@@ -280,3 +280,7 @@ SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY d
 SELECT k.score FROM CONTAINSTABLE(dbo.customers, *, 'x') AS k
 SELECT CONTAINSTABLE(customers, name, 'x')
 SELECT TOP 3 name FROM customers ORDER BY name UNION ALL SELECT TOP 3 name FROM employees
+SELECT STRING_AGG(DISTINCT city, ',') FROM customers
+SELECT STRING_AGG(DISTINCT city, ',') WITHIN GROUP (ORDER BY city) FROM customers
+SELECT TIME(placed), TIMESTAMP(placed) FROM orders
+SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
