@@ -15,9 +15,12 @@ _PARTS_LISTED: Final = """
     century c decade decades dow epoch timezone
 """
 _PARTS: Final = frozenset(_PARTS_LISTED.split())
+_BUCKETS_LISTED: Final = """
+    year yyyy yy quarter qq q month mm m week wk ww day dd d hour hh minute mi n second ss s millisecond ms
+"""
 # Functions of which an argument, at a place, is a word of the language: of T-SQL and Redshift, of T-SQL, and of MySQL.
 _WORDS: Final = {
-    "date_bucket": (0, frozenset("year quarter month week day hour minute second millisecond".split())),  # noqa: SIM905
+    "date_bucket": (0, frozenset(_BUCKETS_LISTED.split())),
     "datename": (0, _PARTS),
     "datepart": (0, _PARTS),
     "get_format": (0, frozenset({"date", "time", "datetime", "timestamp"})),

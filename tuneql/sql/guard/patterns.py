@@ -50,9 +50,11 @@ def _is_text(node: exp.Expr) -> bool:
 
 
 def _wild(nodes: Nodes) -> Iterator[str]:
-    """Each wildcard of LIKE or GLOB is one more place to try the rest of the pattern at."""
-    for node in nodes.of(exp.Like, exp.ILike, exp.Glob):
-        inner = nodes_of(node.expression, into_queries=False)
+    """Each wildcard of LIKE, GLOB or PATINDEX is one more place to try the rest of the pattern at."""
+    searches = (each for each in nodes.of(exp.Anonymous) if each.name.upper() == "PATINDEX" and each.expressions)
+    patterns = [each.expressions[0] for each in searches]
+    for pattern in (*(node.expression for node in nodes.of(exp.Like, exp.ILike, exp.Glob)), *patterns):
+        inner = nodes_of(pattern, into_queries=False)
         texts = [len(_WILDCARDS.findall(each.name)) for each in inner if isinstance(each, exp.Literal)]
         times = max(map(made_length, inner), default=0) if len(inner) > 1 else 1
         if max(texts, default=0) * max(times, 1) > _MOST_WILDCARDS:

@@ -186,3 +186,4 @@ SELECT c.name, k.[RANK] FROM dbo.customers AS c INNER JOIN CONTAINSTABLE(dbo.cus
 SELECT TOP (10) k.[KEY] FROM FREETEXTTABLE(customers, *, N'green', 10) AS k
 SELECT TOP 3 name FROM customers UNION ALL SELECT TOP (3) name FROM employees
 SELECT name FROM customers UNION SELECT TOP 3 WITH TIES name FROM employees ORDER BY name
+SELECT DATE_BUCKET(wk, 2, placed) AS fortnight, COUNT(*) FROM orders GROUP BY DATE_BUCKET(wk, 2, placed)
