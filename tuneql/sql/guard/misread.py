@@ -9,6 +9,13 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from, shared_dialect
+from tuneql.sql.guard.comparisons import (
+    bound_comparison,
+    bound_negation,
+    comparison_of_nothing,
+    quantified_pattern,
+    search_in_nothing,
+)
 from tuneql.sql.guard.full_joins import full_join
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
@@ -131,18 +138,6 @@ def _abs(call: exp.Expr, _: Statement) -> str | None:
     return "there is nothing after @" if call.this is None else None
 
 
-def _is(test: exp.Expr, _: Statement) -> str | None:
-    """What the parser makes of `ZEROIFNULL()`."""
-    return "there is nothing before IS" if test.this is None else None
-
-
-def _not(negation: exp.Expr, statement: Statement) -> str | None:
-    """`a < b NOT IN (c)` of SQLite, which compares from left to right; the parser takes `b NOT IN (c)` together."""
-    is_right = isinstance(negation.parent, exp.Predicate) and negation.arg_key == "expression"
-    is_lost = is_right and isinstance(negation.this, _RANGES) and descends_from(statement.dialect_class, "sqlite")
-    return "of two comparisons without parentheses it is not told which comes first" if is_lost else None
-
-
 def _join(join: exp.Expr, statement: Statement) -> str | None:
     """`FROM a LEFT JOIN b`, cut off before its condition, which these engines do not read."""
     given = {key for key in ("on", "using", "method", "side", "nearest") if join.args.get(key)}
@@ -158,19 +153,6 @@ def _join(join: exp.Expr, statement: Statement) -> str | None:
 def _group(group: exp.Expr, _: Statement) -> str | None:
     """`GROUP BY ORDER BY a`, which the parser takes as it is."""
     return None if any(group.args.values()) else "there is nothing after GROUP BY"
-
-
-def _in(test: exp.Expr, statement: Statement) -> str | None:
-    """`a IN ()`, which SQLite alone reads."""
-    is_empty = not any(value for key, value in test.args.items() if key != "this")
-    return "there is nothing in IN ()" if is_empty and not descends_from(statement.dialect_class, "sqlite") else None
-
-
-def _like(test: exp.Expr, statement: Statement) -> str | None:
-    """`a LIKE ANY (b)`, which DuckDB does not read."""
-    is_quantified = isinstance(test.args.get("expression"), exp.Any | exp.All)
-    lacks = is_quantified and descends_from(statement.dialect_class, "duckdb")
-    return "a pattern is compared with one text at a time; write each with OR" if lacks else None
 
 
 def _fetch(fetch: exp.Expr, statement: Statement) -> str | None:
@@ -249,7 +231,6 @@ def _path(look: exp.Expr, _: Statement) -> str | None:
 
 
 _WITH_NULLS: Final = ("postgres", "sqlite")
-_RANGES: Final = (exp.Between, exp.Glob, exp.In, exp.Like, exp.RegexpLike)
 _WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER", "SEMI", "ANTI"})
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery", "duckdb")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
@@ -266,9 +247,10 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Abs: _abs,
     exp.Group: _group,
     exp.Join: _join,
-    exp.Not: _not,
-    exp.Is: _is,
-    exp.In: _in,
+    exp.Not: bound_negation,
+    exp.NullSafeEQ: bound_comparison,
+    exp.Is: comparison_of_nothing,
+    exp.In: search_in_nothing,
     exp.GroupConcat: _group_concat,
     exp.Values: _values,
     **dict.fromkeys(HOLDERS_OF_UNITS, unit_of_nothing),
@@ -278,8 +260,8 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Fetch: _fetch,
     exp.IgnoreNulls: _ignore_nulls,
     exp.TableSample: _sample,
-    exp.Like: _like,
-    exp.ILike: _like,
+    exp.Like: quantified_pattern,
+    exp.ILike: quantified_pattern,
     exp.JSONPathKey: _key,
     exp.JSONExtract: _path,
     exp.JSONExtractScalar: _path,
