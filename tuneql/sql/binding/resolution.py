@@ -237,9 +237,11 @@ def _qualified(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect])
 
 
 def _may_be_behind(column: exp.Column, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether the namespace before a column may be the relation's; there seldom is one."""
+    """Whether the namespace before a column may be the relation's; there seldom is one, and an alias has none."""
     table = relation.table
-    return table is None or not column.args.get("db") or in_namespace(column.parts[:-1], table, dialect)
+    if table is None or not column.args.get("db"):
+        return True
+    return table.bare.lower() == relation.name.lower() and in_namespace(column.parts[:-1], table, dialect)
 
 
 def _written(column: exp.Column, dialect: type[sqlglot.Dialect]) -> str:

@@ -284,3 +284,4 @@ SELECT STRING_AGG(DISTINCT city, ',') FROM customers
 SELECT STRING_AGG(DISTINCT city, ',') WITHIN GROUP (ORDER BY city) FROM customers
 SELECT TIME(placed), TIMESTAMP(placed) FROM orders
 SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
+SELECT dbo.c.name FROM customers AS c
