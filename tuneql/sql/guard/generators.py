@@ -173,7 +173,13 @@ def _moment(node: exp.Expr | None) -> datetime | None:
         return None
 
 
-_UNITS: Final = {"MICROSECOND": 1e-6, "MILLISECOND": 1e-3, "SECOND": 1.0, "MINUTE": 60.0, "HOUR": 3600.0}
+_UNITS: Final = {
+    **dict.fromkeys(("MICROSECOND", "MCS", "US"), 1e-6),
+    **dict.fromkeys(("MILLISECOND", "MS"), 1e-3),
+    **dict.fromkeys(("SECOND", "SS", "S"), 1.0),
+    "MINUTE": 60.0,
+    "HOUR": 3600.0,
+}
 
 
 def seconds_in(step: exp.Expr | None) -> float:
@@ -192,4 +198,5 @@ def seconds_in(step: exp.Expr | None) -> float:
         amount = abs(float(number)) or 1.0
     except ValueError:
         amount = 1.0
-    return amount * _UNITS.get(unit.strip().upper().rstrip("S"), _SECONDS_OF_DAY)
+    word = unit.strip().upper()
+    return amount * _UNITS.get(word, _UNITS.get(word.rstrip("S"), _SECONDS_OF_DAY))

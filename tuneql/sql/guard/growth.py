@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.calendars import dated, leaves_the_month
 from tuneql.sql.guard.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
 from tuneql.sql.guard.numbers import number_in
 from tuneql.sql.walking import nodes_of
@@ -209,13 +210,22 @@ class Recursion:
         if any(self.direction(each.name.lower()) is not _STAYS for each in self.own_in(bound)) or _is_far(bound):
             return
         for column in self.own_in(moving):
-            direction = self.direction(column.name.lower())
+            name = column.name.lower()
+            direction = self.direction(name)
             plain = _is_plain(moving)
             yield (
                 direction == _UNKNOWN
+                or (
+                    direction == _UP
+                    and leaves_the_month(kind, moving, bound, _interval(_unwrapped(self.outputs[name])))
+                )
                 or (direction == _UP and plain and issubclass(kind, (*_BELOW, exp.EQ)))
                 or (direction == _DOWN and plain and issubclass(kind, (*_ABOVE, exp.EQ)))
             )
+
+    def _step(self, name: str) -> exp.Expr | None:
+        """What a column goes on by."""
+        return _interval(_unwrapped(self.outputs[name]))
 
     @cached_property
     def steps(self) -> int:
@@ -229,7 +239,9 @@ class Recursion:
         for moving, bound in ((condition.this, condition.expression), (condition.expression, condition.this)):
             last = number_in(bound)
             column = next(iter(self.own_in(moving)), None)
-            if last is None or column is None or self.direction(name := column.name.lower()) not in {_UP, _DOWN}:
+            if last is None or column is None or dated(moving, "YEAR") is not None:
+                continue
+            if self.direction(name := column.name.lower()) not in {_UP, _DOWN}:
                 continue
             output = _unwrapped(self.outputs[name])
             if not isinstance(output, exp.Add | exp.Sub):
@@ -291,6 +303,8 @@ def _is_plain(node: exp.Expr) -> bool:
     core = _unwrapped(node)
     if isinstance(core, exp.Column):
         return True
+    if (date := dated(core, "YEAR")) is not None:
+        return _is_plain(date)
     return isinstance(core, (*_LATER, *_EARLIER)) and _is_plain(core.this)
 
 

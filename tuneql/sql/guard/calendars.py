@@ -1,0 +1,30 @@
+"""Bounds to a part of a date that goes on from step to step: `YEAR(d) < 2025`, `MONTH(d) < 12`."""
+
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.numbers import number_in
+
+_PARTS: Final[dict[type[exp.Expr], str]] = {exp.Year: "YEAR", exp.Month: "MONTH"}
+_WITHIN_A_MONTH: Final = frozenset({"MONTH", "WEEK", "DAY"})
+_MONTHS: Final = 12
+
+
+def dated(node: exp.Expr, part: str) -> exp.Expr | None:
+    """What a part, such as YEAR, is taken of; None if the node is no such part."""
+    key = "this" if _PARTS.get(type(node)) == part else None
+    if isinstance(node, exp.Extract) and node.this.name.upper() == part:
+        key = "expression"
+    date = node.args.get(key) if key else None
+    return date if isinstance(date, exp.Expr) else None
+
+
+def leaves_the_month(kind: type[exp.Expr], month: exp.Expr, bound: exp.Expr, step: exp.Expr | None) -> bool:
+    """Whether `MONTH(d) < 12` or `MONTH(d) = 1` is false some day: steps of a month at most come to each of them."""
+    last = number_in(bound)
+    if dated(month, "MONTH") is None or last is None or not isinstance(step, exp.Interval):
+        return False
+    comes_to_all = step.this.name == "1" and str(step.args.get("unit")).upper() in _WITHIN_A_MONTH
+    lacks_one = kind is exp.EQ or (kind is exp.LT and last <= _MONTHS) or (kind is exp.LTE and last < _MONTHS)
+    return comes_to_all and lacks_one
