@@ -43,13 +43,21 @@ def column_of_row(node: exp.Table, earlier: Iterable[str], dialect: type[sqlglot
 
     Args:
         node: an item of FROM.
-        earlier: the names of the relations before it, in canonical form.
+        earlier: the names of the relations before it, and of those around its query, in canonical form.
         dialect: that of the query.
     """
     parts = node.parts if node.db and descends_from(dialect, "redshift") else []
     if not parts or canonical(parts[0], dialect) not in earlier:
         return None
     return exp.Column(this=parts[1].copy(), table=parts[0].copy())
+
+
+def names_of_elements(node: exp.Expr) -> list[exp.Identifier]:
+    """What Redshift's `t.a AS x AT i` and `UNPIVOT t.a AS x AT k` call an element and its place; none of all else."""
+    numbered = node.this if isinstance(node, exp.Pivot) else node
+    element = numbered.this if isinstance(numbered, exp.AtIndex) else numbered
+    names = [element.args.get("alias"), numbered.args.get("expression")] if isinstance(element, exp.Alias) else []
+    return [name for name in names if isinstance(name, exp.Identifier)]
 
 
 def table_applied(node: exp.Lateral) -> exp.Table | None:

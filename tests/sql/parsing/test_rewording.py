@@ -13,6 +13,16 @@ from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.walking import Nodes, nodes_of
 
 CASES = [
+    ("postgres", "SELECT DATE '2024-03-01'::text", "SELECT CAST((CAST('2024-03-01' AS DATE)) AS TEXT)"),
+    ("snowflake", "SELECT DATE '2024-03-01'::TEXT", "SELECT CAST((CAST('2024-03-01' AS DATE)) AS VARCHAR)"),
+    (
+        "duckdb",
+        "SELECT TIMESTAMP WITH TIME ZONE '2024-03-01'::DATE",
+        "SELECT CAST((CAST('2024-03-01' AS TIMESTAMPTZ)) AS DATE)",
+    ),
+    ("postgres", "SELECT INTERVAL '1 day'::text", "SELECT CAST(INTERVAL '1 DAY' AS TEXT)"),
+    ("redshift", "SELECT a # b FROM t", "SELECT a # b FROM t"),
+    ("tsql", "SELECT DISTINCT .5 FROM t", "SELECT DISTINCT 0.5 FROM t"),
     ("tsql", "SELECT a FROM t WHERE a !< 1 AND b !> 2", "SELECT a FROM t WHERE a >= 1 AND b <= 2"),
     ("tsql", "SELECT a FROM t WHERE a != 1", "SELECT a FROM t WHERE a <> 1"),
     ("postgres", "SELECT a <<= b, a >>= c FROM t", "SELECT a OPERATOR(<<=) b, a OPERATOR(>>=) c FROM t"),

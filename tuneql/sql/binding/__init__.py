@@ -5,6 +5,7 @@ with a hint, and the tree stays as it is. The walk is closed: a table or column 
 reach counts as unknown.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -32,6 +33,7 @@ from tuneql.sql.binding.unsaid_names import unsaid_name
 from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
+from tuneql.sql.parsing.rewording.searches import keys_of_search
 from tuneql.sql.schemas.schema import Schema
 from tuneql.sql.walking import Family, Nodes, nodes_above, nodes_of
 
@@ -167,6 +169,7 @@ class _Binder(Sources):
             later = clause.expressions[1:]
             seen.update((canonical(each.args["alias"].this, self.dialect), self.declared(each)) for each in later)
         is_own = descends_from(self.dialect, *_NEVER_A_TABLE)
+        self.expressions_told_apart(clause)
         for cte in clause.expressions:
             name, is_compound = canonical(cte.args["alias"].this, self.dialect), isinstance(cte.this, exp.SetOperation)
             if is_own and not is_compound:
@@ -183,6 +186,13 @@ class _Binder(Sources):
                 seen[name] = {**columns, **more}
         return seen
 
+    def expressions_told_apart(self, clause: exp.With) -> None:
+        """Denies two expressions of one name."""
+        if len(clause.expressions) > 1:
+            names = Counter(canonical(each.args["alias"].this, self.dialect) for each in clause.expressions)
+            twice = (name for name, count in names.items() if count > 1)
+            self.binding.unknown_tables.extend(f"two expressions of WITH are called {name}" for name in twice)
+
     def sees_later(self, clause: exp.With) -> bool:
         """Whether expressions see those after them, of which there are some."""
         if len(clause.expressions) == 1:
@@ -192,8 +202,8 @@ class _Binder(Sources):
     def searched(self, clause: exp.With, columns: Columns) -> Columns:
         """The columns that SEARCH and CYCLE add to the recursive expression before them; they name some of its own."""
         parts = [part for key in ("search", "cycle") if (part := clause.args.get(key)) is not None]
-        for name in (part.this for part in parts):
-            if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
+        for name in (key for part in parts for key in keys_of_search(part)):
+            if canonical(name, self.dialect) not in columns:
                 self.binding.unknown_columns.append(f"column {name.name} is not of the expression that is searched")
         added = (part.args.get(key) for part in parts for key in ("expression", "using"))
         return {canonical(each, self.dialect): each.name for each in added if isinstance(each, exp.Identifier)}

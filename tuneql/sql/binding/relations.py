@@ -1,7 +1,7 @@
 """What a query can see while its names are bound: relations, and the frames that hold them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -31,16 +31,22 @@ class Relation(NamedTuple):
         columns: None when they cannot be known (a table function, an unknown table); such a relation has them all.
         table: the table of the schema, if it is one.
         is_of_shards: whether it is all tables of a name that differ in how it ends, of BigQuery.
+        repeated: the written names that several of its columns have, where that is an error.
     """
 
     name: str
     columns: Columns | None
     table: Table | None = None
     is_of_shards: bool = False
+    repeated: AbstractSet[str] = frozenset()
 
     def has(self, column: str) -> bool:
         """Whether a column, in canonical form, is surely here."""
         return self.columns is not None and column in self.columns
+
+    def repeats(self, column: str) -> bool:
+        """Whether a column, in canonical form, is one of several of its name."""
+        return bool(self.repeated) and self.has(column) and (self.columns or {})[column] in self.repeated
 
     def spelled(self, dialect: type[sqlglot.Dialect]) -> list[str]:
         """The columns as a query must write them, without those that no query can name."""
@@ -66,7 +72,7 @@ class Frame:
         outer: the view of the query around, for correlated names.
         relations: what FROM has brought in so far.
         aliases: canonical names of the outputs, for clauses that may use them.
-        merged: canonical names of columns that USING or NATURAL made one.
+        merged: canonical names of columns that USING or NATURAL made one, and how many relations have each.
         windows: canonical names of what its WINDOW clause defines.
     """
 
@@ -74,7 +80,7 @@ class Frame:
     outer: "Frame | None" = None
     relations: list[Relation] = field(default_factory=list)
     aliases: frozenset[str] = frozenset()
-    merged: set[str] = field(default_factory=set)
+    merged: dict[str, int] = field(default_factory=dict)
     windows: frozenset[str] = frozenset()
 
     def chain(self) -> Iterator["Frame"]:
@@ -83,6 +89,15 @@ class Frame:
         while frame is not None:
             yield frame
             frame = frame.outer
+
+    def names(self) -> Iterator[str]:
+        """The names of the relations in sight, of this query and of those around it."""
+        return (relation.name for frame in self.chain() for relation in frame.relations)
+
+    def is_ambiguous(self, column: str) -> bool:
+        """Whether several relations have a column, more than those of which a join has made it one."""
+        count = len(self.holding(column))
+        return count > 1 and count > self.merged.get(column, 1)
 
     def holding(self, column: str) -> list[Relation]:
         """The relations that surely have a column."""
@@ -150,12 +165,15 @@ def _are_namesakes(one: Relation, other: Relation) -> bool:
     return len(tables) > 1 and tables[0] is not tables[1]
 
 
-def add_columns(
-    columns: dict[str, str], more: Iterable[tuple[str, str]], merged: AbstractSet[str] = frozenset()
-) -> None:
+def add_columns(columns: dict[str, str], more: Iterable[tuple[str, str]], merged: Container[str] = frozenset()) -> None:
     """Adds columns to others; one more of a name gets a place that no query can name, unless it is merged with it."""
     for key, name in more:
         columns[f"\0{len(columns)}" if key in columns and key not in merged else key] = name
+
+
+def repeated(columns: Columns | None) -> AbstractSet[str]:
+    """The names that stand twice among columns, see `add_columns`."""
+    return frozenset(name for key, name in (columns or {}).items() if key[:1] == "\0" and name)
 
 
 def numbered(columns: Columns) -> Columns:

@@ -30,6 +30,10 @@ _WITH_FIELDS = ("redshift",)
 _GIVEN_NAMES_ALONE = ("sqlite",)
 _GROUPS_BY_OUTPUTS = ("bigquery",)
 
+# Dialects in which a key of ORDER BY may not be the name of two outputs.
+_TELLS_OUTPUTS_APART = ("postgres", "tsql", "bigquery")
+_TWO: Final = 2
+
 # What may stand around a name that is all of a key of ORDER BY, GROUP BY or DISTINCT ON.
 _AROUND_KEYS = (exp.Paren, exp.Tuple)
 _OF_KEYS = (exp.Ordered, exp.Group, exp.Rollup, exp.Cube, exp.GroupingSets, exp.Distinct)
@@ -74,7 +78,8 @@ def problem_with(
     if column.args.get("table") is not None:
         return _problem_with_qualified(column, name, frame, dialect)
     if aliases_first and name in frame.aliases:
-        return None
+        is_of_two = names_two_outputs(column, name, frame, dialect)
+        return (lambda: f"{column.name} is ambiguous: several outputs have the name") if is_of_two else None
     problem = _problem_with_bare(column, name, frame, dialect)
     return None if problem is None or _is_special(column, name, frame, dialect) else problem
 
@@ -95,6 +100,8 @@ def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialec
     clause = _clause_of(key)
     if clause is None or not isinstance(select := clause.parent, exp.Select) or key.args.get("table") is not None:
         return False
+    if canonical(key.this, dialect) in frame.aliases:
+        return False
     if isinstance(clause, exp.Group):
         sees_outputs = descends_from(dialect, *_GROUPS_BY_OUTPUTS)
     else:
@@ -103,6 +110,34 @@ def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialec
         return False
     name = canonical(key.this, dialect)
     return len({each for output in select.expressions for each in _put_out(output, name, frame, dialect)}) == 1
+
+
+def names_two_outputs(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a key of ORDER BY is the name of outputs that are not the same, as `SELECT a AS n, b AS n` has them."""
+    clause = _clause_of(key)
+    if not isinstance(clause, exp.Order) or not descends_from(dialect, *_TELLS_OUTPUTS_APART) or name in frame.merged:
+        return False
+    outputs = clause.parent.expressions if isinstance(clause.parent, exp.Select) else []
+    called = [each for each in outputs if each.is_star or _name_of(each, dialect) == name]
+    if len(called) < _TWO:
+        return False
+    return len({value for each in called for value in _values_of(each, name, frame, dialect)}) > 1
+
+
+def _name_of(output: exp.Expr, dialect: type[sqlglot.Dialect]) -> str:
+    """The name that an output is given, or has as a column."""
+    return canonical(output.args.get("alias") or (output.this if isinstance(output, exp.Column) else None), dialect)
+
+
+def _values_of(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """What an output of a name is: the relation of whose column it is, or its text."""
+    value = output.this if isinstance(output, exp.Alias) else output
+    is_column = isinstance(value, exp.Column) and canonical(value.this, dialect) == name
+    if not output.is_star and not is_column:
+        yield value.sql(dialect)
+        return
+    for table in _put_out(value, name, frame, dialect):
+        yield table or next((each.name for each in frame.holding(name)), "")
 
 
 def _clause_of(key: exp.Column) -> exp.Expr | None:
@@ -210,6 +245,8 @@ def _problem_with_qualified(
     column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]
 ) -> Problem | None:
     relation = _qualified(column, frame, dialect)
+    if relation is not None and relation.repeats(name):
+        return lambda: f"column {_written(column, dialect)} is ambiguous: several columns have the name"
     if relation is not None:
         columns = relation.columns
         known = columns is None or name in columns or isinstance(column.this, _BY_PLACE)
@@ -311,8 +348,10 @@ def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlgl
 def _problem_with_bare(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Problem | None:
     for each in frame.chain():
         holding = each.holding(name)
-        if len(holding) > 1 and name not in each.merged:
+        if each.is_ambiguous(name):
             return lambda: f"column {column.name} is ambiguous: it is in {' and in '.join(one.name for one in holding)}"
+        if holding and holding[0].repeats(name):
+            return lambda: f"column {column.name} is ambiguous: several columns of {holding[0].name} have the name"
         if holding or each.is_open or name in each.aliases:
             return None
     return lambda: f"column {as_written(column.this, dialect)} does not exist{frame.hint(column.name, dialect)}"

@@ -1,6 +1,7 @@
 """What the items of FROM bring into sight: tables, subqueries, functions, joins, pivots and patterns of rows."""
 
 import re
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,9 +11,16 @@ from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_no_array, type_of_elements
 from tuneql.sql.binding.pivots import columns_after
-from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns, numbered, some
+from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns, numbered, repeated, some
 from tuneql.sql.binding.table_functions import columns_made
-from tuneql.sql.clauses import clauses_of, column_of_row, joined_within, number_of, table_applied
+from tuneql.sql.clauses import (
+    clauses_of,
+    column_of_row,
+    joined_within,
+    names_of_elements,
+    number_of,
+    table_applied,
+)
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import as_written, canonical, close_matches
@@ -39,6 +47,9 @@ _COLUMNS_AS_NAMED = ("mysql", "tsql", "bigquery", "sqlite")
 
 # Dialects in which an alias names all columns of a query, or none.
 _ALL_RENAMED = ("mysql", "tsql")
+
+# Dialects in which no column of a query may be named that has the name of another one.
+_TELLS_COLUMNS_APART = ("postgres", "mysql", "tsql", "snowflake", "bigquery")
 
 # T-SQL's functions that search a table, whose name is their first argument.
 _SEARCHES = frozenset({"containstable", "freetexttable"})
@@ -73,6 +84,7 @@ class Sources(ABC):
         self.schema, self.dialect = schema, dialect
         self.is_sqlite, self.is_duckdb = descends_from(dialect, "sqlite"), descends_from(dialect, "duckdb")
         self.is_tsql = descends_from(dialect, "tsql")
+        self.tells_columns_apart = descends_from(dialect, *_TELLS_COLUMNS_APART)
         self.binding = Binding()
         self.reached: set[int] = set()
 
@@ -103,6 +115,9 @@ class Sources(ABC):
             self.add(node, self.query(node.this, frame.ctes, frame), frame)
         elif isinstance(node, exp.Lateral) and (applied := table_applied(node)) is not None:
             self.table(applied, frame)
+        elif names := names_of_elements(node):
+            self.expressions([node], frame)
+            frame.relations.append(Relation("", {canonical(each, self.dialect): each.name for each in names}))
         else:
             self.expressions([node], frame)
             if isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func | exp.UDTF):
@@ -126,7 +141,7 @@ class Sources(ABC):
             return
         number = node.args.get("offset")
         own = (name, number.name if isinstance(number, exp.Identifier) else "offset" if number else "", *fields)
-        frame.merged.add(name)  # which hides a column of the name, of the array for one
+        frame.merged[name] = sys.maxsize  # it hides columns of the name, of the array for one
         columns = {each.lower(): each for each in own if each}
         table = _elements({**fields, name: type_of_elements(array, frame)})
         frame.relations.append(Relation(name=name if fields else "", columns=columns, table=table))
@@ -171,7 +186,8 @@ class Sources(ABC):
         sides = frame.relations[first:count], frame.relations[count:]
         left, right = (Frame(ctes={}, relations=each) for each in sides)
         for name in join.args.get("using") or ():
-            frame.merged.add(key := canonical(name, self.dialect))
+            key = canonical(name, self.dialect)
+            frame.merged[key] = len(left.holding(key)) + len(right.holding(key))
             for side in (left, right):
                 if not side.holding(key) and not side.is_open:
                     hint = side.hint(name.name, self.dialect)
@@ -180,7 +196,8 @@ class Sources(ABC):
                     )
                     self.binding.unknown_columns.append(rule)
         if join.method == "NATURAL":
-            frame.merged.update(key for each in right.relations for key in each.columns or () if left.holding(key))
+            shared = {key for each in right.relations for key in each.columns or () if left.holding(key)}
+            frame.merged.update((key, len(left.holding(key)) + len(right.holding(key))) for key in shared)
 
     def table(self, node: exp.Table, frame: Frame) -> None:
         """Adds a table, a common table expression, or a table function."""
@@ -200,7 +217,7 @@ class Sources(ABC):
             self.expressions([node.this], frame)
             table = table_searched(node.this, self.schema) if self.is_sqlite else None
             columns = self.made(node) if table is None else table.canonical_columns
-        elif (column := column_of_row(node, (each.name for each in frame.relations), self.dialect)) is not None:
+        elif (column := column_of_row(node, frame.names(), self.dialect)) is not None:
             self.expressions([column], frame)
             own = node.alias_or_name
             frame.relations.append(Relation(name="", columns={canonical(exp.to_identifier(own), self.dialect): own}))
@@ -268,7 +285,8 @@ class Sources(ABC):
         if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
             renamed = {**renamed, canonical(number, self.dialect): number.name}
         is_of_shards = table is not None and node.name.endswith("*")
-        frame.relations.append(Relation(canonical(name, self.dialect), renamed, table, is_of_shards))
+        twice = repeated(renamed) if table is None and self.tells_columns_apart else frozenset()
+        frame.relations.append(Relation(canonical(name, self.dialect), renamed, table, is_of_shards, twice))
 
     def pivoted(self, pivot: exp.Expr, frame: Frame) -> None:
         """Looks up what PIVOT aggregates and turns, and the columns that UNPIVOT lists; the rest are new names."""
@@ -290,7 +308,12 @@ class Sources(ABC):
         columns = None if frame.is_open else rows
         named = [Relation(name=each, columns=columns) for each in _symbols(node)]
         parts = list(clauses_of(node, ("measures", "define")))
-        inner = Frame(ctes=frame.ctes, outer=frame.outer, relations=[*frame.relations, *named], merged=set(rows))
+        inner = Frame(
+            ctes=frame.ctes,
+            outer=frame.outer,
+            relations=[*frame.relations, *named],
+            merged=dict.fromkeys(rows, sys.maxsize),
+        )
         self.expressions(parts, inner)
         measured = {canonical(each.this.args["alias"], self.dialect): each.this.alias for each in node.args["measures"]}
         name = canonical(node.args["alias"].this, self.dialect) if node.args.get("alias") else frame.relations[0].name
@@ -308,7 +331,8 @@ class Sources(ABC):
         given = {canonical(each, self.dialect): each.name for each in names}
         if columns is not None and not self.may_rename(len(names), len(columns)):
             self.binding.unknown_columns.append(f"there are names for {len(names)} columns, and {len(columns)} columns")
-        return given | dict(list((columns or {}).items())[len(names) :])
+        add_columns(given, list((columns or {}).items())[len(names) :])
+        return given
 
     def may_rename(self, given: int, there: int) -> bool:
         """Whether an alias may have so many names for so many columns; some engines take names for the first ones."""

@@ -126,6 +126,11 @@ FROM shop.orders |> DROP id |> SELECT nothing
 FROM shop.orders |> CALL my_tvf(1)
 FROM shop.orders |> JOIN shop.secret USING (id)
 SELECT 1; SELECT 2;
+SELECT id FROM orders JOIN items USING (id), employees
+SELECT q.id FROM (SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id) q
+WITH q AS (SELECT o.id, c.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id) SELECT name FROM q WHERE id = 3
+SELECT name AS n, city AS n FROM customers ORDER BY n
+SELECT name AS id, c.* FROM customers c ORDER BY id
 SELECT """a"""; DROP TABLE shop.orders
 SELECT name FROM shop.customers FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP() JOIN shop.secret ON TRUE
 SELECT * FROM shop.customers CROSS JOIN shop.secret

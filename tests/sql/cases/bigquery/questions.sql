@@ -201,3 +201,5 @@ SELECT ANY_VALUE(address).zip, ANY_VALUE(address).geo.lat FROM shop.customers
 SELECT profile.list[0].name, c.profile.list[0].list[1], (c.profile).array[0] FROM shop.customers c
 SELECT category, _1, _2 FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price) FOR id IN (1, 2))
 SELECT m, d FROM UNNEST(GENERATE_ARRAY(1, 12)) AS m, UNNEST(GENERATE_ARRAY(1, 28 + MOD(m, 3))) AS d
+SELECT name AS n, name AS n FROM customers ORDER BY n
+SELECT name, name AS name, city FROM customers ORDER BY name

@@ -341,6 +341,7 @@ SELECT name FROM customers ORDER BY name UNION ALL SELECT name FROM employees
 SELECT name FROM customers LIMIT 3 UNION ALL SELECT name FROM employees
 SELECT name FROM customers UNION ALL SELECT department FROM employees ORDER BY department UNION ALL SELECT name FROM items
 SELECT name FROM customers WHERE name IN (SELECT name FROM items ORDER BY name UNION ALL SELECT name FROM employees)
+WITH q AS (SELECT id FROM customers), q AS (SELECT id FROM orders) SELECT id FROM q
 -- Two tables of one name, of whose columns nobody can tell which is meant
 SELECT COUNT(*) AS n FROM orders JOIN orders ON orders.id = orders.id
 SELECT o.total FROM orders AS o JOIN customers AS o ON o.id = o.customer_id

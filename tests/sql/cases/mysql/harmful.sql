@@ -106,6 +106,9 @@ SHOW DATABASES
 SHOW GRANTS
 SHOW VARIABLES LIKE 'x'
 DESC orders
+SELECT id FROM orders JOIN items USING (id), employees
+SELECT q.id FROM (SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id) q
+WITH q AS (SELECT o.id, c.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id) SELECT name FROM q WHERE id = 3
 EXPLAIN ANALYZE SELECT * FROM orders
 EXPLAIN FORMAT=JSON SELECT * FROM orders
 XA START 'x'

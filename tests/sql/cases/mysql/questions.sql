@@ -81,6 +81,9 @@ SELECT 0x41, X'41', 0b01, b'01', 1e2, .5, TRUE, NULL FROM orders
 SELECT id, total NOT BETWEEN 1 AND 9 = (status NOT IN ('open')) AS same, (shipped IS NOT NULL) + 0 AS sent FROM orders WHERE placed > NOW() - INTERVAL 1.5 DAY
 -- In the manner of its documentation
 SELECT DATE_FORMAT(placed, '%Y-%m'), DATE_ADD(placed, INTERVAL 1 MONTH), DATE_SUB(NOW(), INTERVAL 7 DAY), DATEDIFF(shipped, placed), TIMESTAMPDIFF(HOUR, placed, NOW()), STR_TO_DATE('01,5,2013', '%d,%m,%Y'), LAST_DAY(placed), DAYNAME(placed), WEEKOFYEAR(placed), YEARWEEK(placed, 1), QUARTER(placed), MAKEDATE(2024, 32), FROM_UNIXTIME(0), UNIX_TIMESTAMP(placed), CONVERT_TZ(placed, 'UTC', '+02:00'), EXTRACT(YEAR_MONTH FROM placed), PERIOD_DIFF(202401, 202312), TO_DAYS(placed), ADDTIME(placed, '01:00:00'), SEC_TO_TIME(100), TIME_FORMAT('10:00', '%H'), CURDATE(), CURTIME(), UTC_TIMESTAMP(), SYSDATE() FROM orders
+SELECT name AS n, name AS n FROM customers ORDER BY n
+SELECT name, name AS name, city FROM customers ORDER BY name
+SELECT c.*, UPPER(name) AS name FROM customers c ORDER BY name
 SELECT profile->'$.name', profile->>'$.name', JSON_EXTRACT(profile, '$.a', '$.b'), JSON_UNQUOTE(JSON_EXTRACT(profile, '$.a')), JSON_CONTAINS(profile, '1', '$.a'), JSON_SEARCH(profile, 'one', 'x'), JSON_KEYS(profile), JSON_LENGTH(profile), JSON_TYPE(profile), JSON_VALID(profile), JSON_OBJECT('a', 1), JSON_ARRAY(1, 2), JSON_VALUE(profile, '$.age' RETURNING UNSIGNED), 'x' MEMBER OF (profile->'$.tags'), JSON_OVERLAPS(profile, '[1]') FROM customers
 SELECT JSON_VALUE(profile, '$.age') FROM customers
 SELECT 17 MEMBER OF ('[23, "abc", 17, "ab", 10]')

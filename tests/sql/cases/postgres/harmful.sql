@@ -134,6 +134,11 @@ SELECT tags[nothing] FROM customers
 SELECT profile -> nothing FROM customers
 SELECT (c).nothing FROM customers c
 SELECT 'orders'::regclass, 'pg_shadow'::regclass::oid
+SELECT id FROM orders JOIN items USING (id), employees
+SELECT q.id FROM (SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id) q
+WITH q AS (SELECT o.id, c.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id) SELECT name FROM q WHERE id = 3
+SELECT name AS n, city AS n FROM customers ORDER BY n
+SELECT name AS id, c.* FROM customers c ORDER BY id
 SELECT to_regclass('pg_shadow')
 SELECT nextval('orders_id_seq'::regclass)
 SELECT lo_get(1), loread(1, 1)
@@ -251,7 +256,10 @@ SELECT date_trunc(status, placed) FROM orders
 SELECT NULL::secrets
 SELECT * FROM json_populate_record(NULL::secrets, '{}')
 SELECT j.total FROM orders a JOIN items b USING (id) AS j
-SELECT j.* FROM orders a JOIN items b USING (id) AS j
+SELECT TO_JSON(j.*) FROM orders a JOIN items b USING (id) AS j
+SELECT id FROM orders@elsewhere
+SELECT @-@ total FROM orders
+WITH RECURSIVE up AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM employees e, up WHERE e.manager_id = up.id) CYCLE id, nobody SET is_cycle USING path SELECT id FROM up
 SELECT XMLPARSE(CONTENT '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>')
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
 SELECT * FROM (VALUES (1, 2), (3)) AS v

@@ -221,3 +221,16 @@ SELECT REPEAT('*', id), REPEAT(' ', 4 * id), REPEAT('#', CAST(ROUND(100.0 * id /
 SELECT department, REPEAT('=', CAST(COUNT(*) AS INT)), REPEAT('-', CAST(100 * COUNT(*) / 7 AS INT)) FROM employees GROUP BY department
 -- Columns that are called list and array
 SELECT l.list[1], list[2], l."array"[1], "array"[1:2], ARRAY[list[1]] FROM (SELECT ARRAY[1, 2] AS list, ARRAY[3, 4] AS "array") AS l
+SELECT j.*, a.total FROM orders a JOIN items b USING (id) AS j
+SELECT q.id FROM (SELECT j.* FROM orders a LEFT JOIN items b USING (id) AS j) q
+WITH RECURSIVE up AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM employees e, up WHERE e.manager_id = up.id) SEARCH DEPTH FIRST BY id, manager_id SET place CYCLE id, manager_id SET is_cycle TO 'Y' DEFAULT 'N' USING path SELECT id, place, is_cycle, path FROM up LIMIT 10
+WITH RECURSIVE up("The id", boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM employees e, up WHERE e.manager_id = up."The id") CYCLE "The id", boss SET is_cycle USING path SELECT "The id" FROM up WHERE NOT is_cycle
+WITH RECURSIVE up("The id") AS (SELECT id FROM employees UNION ALL SELECT e.id FROM employees e, up WHERE e.manager_id = up."The id") SEARCH BREADTH FIRST BY "The id" SET place SELECT "The id" FROM up ORDER BY place
+SELECT CASE .5 WHEN discount THEN 'half' ELSE 'other' END, COUNT(DISTINCT .5) FROM order_lines GROUP BY discount
+SELECT DISTINCT .5 * quantity FROM order_lines
+SELECT COLLATION FOR (name), COLLATION FOR ('a' || city) FROM customers
+SELECT DATE '2024-03-01'::timestamp, TIMESTAMP WITH TIME ZONE '2024-03-01 10:00'::date, JSON '{"a": 1}'::jsonb -> 'a'
+SELECT id FROM orders WHERE total BETWEEN SYMMETRIC (20) AND (10) OR total NOT BETWEEN ASYMMETRIC (1) AND 2
+SELECT UPPER(profile -> 'address' ->> 'city'::text), LOWER(profile -> 'address' ->> city), MAX(profile -> 'a' #>> '{b}'::text[]) FROM customers GROUP BY profile, city
+SELECT name AS n, name AS n FROM customers ORDER BY n
+SELECT name, name AS name, city FROM customers ORDER BY name

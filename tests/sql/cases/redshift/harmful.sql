@@ -73,6 +73,16 @@ SELECT LISTAGG(nothing, ',') WITHIN GROUP (ORDER BY name) FROM customers
 SELECT LISTAGG(name, ',') WITHIN GROUP (ORDER BY nothing) FROM customers
 SELECT DATEADD(day, 1, nothing) FROM orders
 SELECT DATEDIFF(day, placed, nothing) FROM orders
+SELECT k, nothing FROM customers c, UNPIVOT c.profile AS v AT k
+SELECT nothing FROM customers AS c, c.profile.phones AS p AT i
+SELECT name FROM customers c WHERE EXISTS (SELECT 1 FROM c.phones p)
+SELECT name FROM customers c, (SELECT 1 FROM c.profile p) q
+SELECT id FROM orders@elsewhere
+SELECT id FROM orders JOIN items USING (id), employees
+SELECT q.id FROM (SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id) q
+WITH q AS (SELECT o.id, c.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id) SELECT name FROM q WHERE id = 3
+SELECT name AS n, city AS n FROM customers ORDER BY n
+SELECT name AS id, c.* FROM customers c ORDER BY id
 SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY nothing ORDER BY id) = 1
 SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (ORDER BY pg_sleep(1)) = 1
 SELECT id FROM employees START WITH nothing IS NULL CONNECT BY PRIOR id = manager_id

@@ -102,3 +102,11 @@ SELECT DATE_PART(dow, placed), DATEDIFF(qtr, shipped, placed), DATEADD(msec, 5, 
 WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
 SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY count DESC
 SELECT sum, date_trunc FROM (SELECT DATE_TRUNC('month', placed), SUM(total) FROM orders GROUP BY 1) AS q
+SELECT id # 3, 5 # 2 FROM customers WHERE id # 1 > 2
+SELECT k, v.name FROM customers c, UNPIVOT c.profile AS v AT k WHERE k = 'address'
+SELECT p, i FROM customers AS c, c.profile.phones AS p AT i WHERE i < 2
+SELECT c.id, (SELECT COUNT(*) FROM c.profile p) AS phones FROM customers c
+SELECT name FROM customers c WHERE EXISTS (SELECT 1 FROM c.profile.phones p WHERE p.kind = 'mobile')
+SELECT month, total FROM (SELECT 1 AS jan, 2 AS feb) UNPIVOT (total FOR month IN (jan AS 'January', feb AS february))
+SELECT name AS n, name AS n FROM customers ORDER BY n
+SELECT name, name AS name, city FROM customers ORDER BY name

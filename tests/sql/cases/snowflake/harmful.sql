@@ -114,6 +114,9 @@ SHOW USERS ->> SELECT * FROM $1
 DESC TABLE orders
 DESCRIBE USER u
 EXPLAIN USING TEXT SELECT 1
+SELECT id FROM orders JOIN items USING (id), employees
+SELECT q.id FROM (SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id) q
+WITH q AS (SELECT o.id, c.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id) SELECT name FROM q WHERE id = 3
 SELECT * FROM orders AT (TIMESTAMP => '2024-01-01'::TIMESTAMP) JOIN secret
 SELECT * FROM orders CHANGES (INFORMATION => DEFAULT) AT (OFFSET => -60), secret
 SELECT c.nothing FROM customers c

@@ -141,6 +141,10 @@ FETCH NEXT FROM c INTO @x
 SELECT NEXT VALUE FOR s
 SELECT SUSER_NAME(), USER_NAME(), CURRENT_USER, SYSTEM_USER, SESSION_USER
 SELECT HOST_NAME(), APP_NAME(), DB_NAME(), SERVERPROPERTY('x')
+SELECT q.id FROM (SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id) q
+WITH q AS (SELECT o.id, c.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id) SELECT name FROM q WHERE id = 3
+SELECT name AS n, city AS n FROM customers ORDER BY n
+SELECT name AS id, c.* FROM customers c ORDER BY id
 SELECT OBJECT_ID('orders'), OBJECT_NAME(1), SCHEMA_NAME(), COL_NAME(1, 1)
 SELECT OBJECT_DEFINITION(OBJECT_ID('p'))
 SELECT SCOPE_IDENTITY(), @@IDENTITY, IDENT_CURRENT('orders')

@@ -93,6 +93,8 @@ SELECT c.id, j.* FROM customers c OUTER APPLY OPENJSON(c.profile, '$.lines') WIT
 SELECT c.id, k.[key], k.value FROM customers c CROSS APPLY OPENJSON(c.profile) k WHERE k.type = 1
 SELECT value, ordinal FROM STRING_SPLIT('a,b', ',', 1)
 SELECT STRING_AGG(CAST(name AS NVARCHAR(MAX)), CHAR(13)) WITHIN GROUP (ORDER BY name ASC) FROM customers
+SELECT name AS n, name AS n FROM customers ORDER BY n
+SELECT name, name AS name, city FROM customers ORDER BY name
 SELECT name, NTILE(4) OVER (ORDER BY salary DESC), PERCENT_RANK() OVER (PARTITION BY department ORDER BY salary), PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY salary) OVER (PARTITION BY department) FROM employees
 SELECT id, SUM(total) OVER (ORDER BY placed ROWS 2 PRECEDING), COUNT(*) OVER (), LAG(total, 1, 0) IGNORE NULLS OVER (ORDER BY id) FROM orders
 SELECT * FROM (SELECT YEAR(placed) AS y, MONTH(placed) AS m, total FROM orders) AS src PIVOT (SUM(total) FOR m IN ([1], [2], [3])) AS p ORDER BY y

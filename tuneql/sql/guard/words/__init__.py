@@ -14,6 +14,7 @@ from tuneql.sql.guard.words.mysql import WORDS_OF_MYSQL
 from tuneql.sql.guard.words.shared import Word, interval, shift, with_word
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.options import written_options
+from tuneql.sql.parsing.rewording.searches import written_keys
 from tuneql.sql.parsing.rewording.types import MARK, TIMES
 from tuneql.sql.walking import Nodes, nodes_of
 
@@ -94,6 +95,13 @@ def _arrow(node: exp.Expr) -> exp.Expr:
 _LOOKS: Final = (exp.JSONExtract, exp.JSONExtractScalar)
 
 
+def _key(node: exp.Expr) -> exp.Expr:
+    """Postgres's `UPPER(a -> 'b' ->> c)`, read as `a -> ('b' ->> c)`: what looks like a document is a key."""
+    if isinstance(node.this, exp.Literal):
+        node.set("this", exp.Var(this=node.this.sql("postgres")))
+    return node
+
+
 def _eomonth(node: exp.Expr) -> exp.Expr:
     """`EOMONTH(x, 1)` is read as the end of the month of a later date."""
     later = node.this
@@ -106,6 +114,13 @@ def _label(node: exp.Expr) -> exp.Expr:
     """A label in text, `UNPIVOT (n FOR m IN (jan AS 'January'))`, is written without its quotation marks."""
     if isinstance(label := node.args.get("alias"), exp.Literal):
         node.set("alias", exp.to_identifier(label.name, quoted=True))
+    return node
+
+
+def _label_in_text(node: exp.Expr) -> exp.Expr:
+    """Redshift's label in text, which is written as a name otherwise, and a name is in small letters."""
+    if isinstance(label := node.args.get("alias"), exp.Literal):
+        node.set("alias", exp.Var(this=label.sql("redshift")))
     return node
 
 
@@ -241,13 +256,18 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         *_SIGNS,
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.XMLTable, _xmltable),
+        (exp.RecursiveWithSearch, written_keys),
+        *((kind, _key) for kind in (*_LOOKS, exp.JSONBExtract, exp.JSONBExtractScalar)),
         (exp.Extract, _date_part),
         (exp.Interval, _whole_units),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "sqlite": (_JOINED, (exp.Cast, _affinity)),
     "duckdb": (_JOINED, (exp.Lambda, _arrow), (exp.Pivot, _qualified), *_SIGNS),
-    "redshift": ((exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),),
+    "redshift": (
+        (exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),
+        (exp.PivotAlias, _label_in_text),
+    ),
     "mysql": WORDS_OF_MYSQL,
     "snowflake": (
         _JOINED,

@@ -13,11 +13,13 @@ from tuneql.sql.parsing.rewording.calls import (
     AS_THEY_STAND,
     BINS,
     CASTS_OF_XML,
+    COLLATION,
     DATE_PART,
     applied,
     as_they_stand,
     bins_with_origins,
     casts_of_xml,
+    collations,
     of_the_catalog,
     parts_of_dates,
 )
@@ -47,6 +49,7 @@ from tuneql.sql.parsing.rewording.literals import (
     money,
     no_dates_in_text,
     typed,
+    typed_before_casts,
     underscores,
     unicode_texts,
     whole_intervals,
@@ -61,12 +64,14 @@ from tuneql.sql.parsing.rewording.names import (
 from tuneql.sql.parsing.rewording.operators import (
     PIECES,
     PREFIXES,
+    XOR,
     factorials,
     negated_searches,
     prefixes,
     reversals,
     tildes,
     under_full_names,
+    xors,
 )
 from tuneql.sql.parsing.rewording.options import (
     FUNCTIONS,
@@ -78,6 +83,7 @@ from tuneql.sql.parsing.rewording.options import (
     types_of_parse,
 )
 from tuneql.sql.parsing.rewording.pipes import PIPES, pipes
+from tuneql.sql.parsing.rewording.searches import SEARCHES, columns_of_searches
 from tuneql.sql.parsing.rewording.steps import steps
 from tuneql.sql.parsing.rewording.types import formats_of_casts, in_one_word, real_as_double, types_of_tsql
 from tuneql.sql.parsing.tokens import made
@@ -286,6 +292,7 @@ _REWORDINGS: Final = (
     _Rewording((), {TokenType.FETCH}, _NO_WORDS, counts_of_fetch),
     _Rewording(("postgres", "duckdb", "bigquery"), {TokenType.L_BRACKET}, MAKERS_OF_ARRAYS, elements_of_lists),
     _Rewording(("snowflake",), {TokenType.L_BRACKET}, MAKERS_OF_ARRAYS, elements_beside_documents),
+    _Rewording((), {TokenType.DCOLON}, _NO_WORDS, typed_before_casts),
     _Rewording(("tsql",), {TokenType.NOT}, {"!"}, _not_less),
     _Rewording(("postgres",), PIECES, _NO_WORDS, under_full_names),
     _Rewording(("sqlite", "mysql", "tsql", "bigquery"), {TokenType.LIKE, TokenType.GLOB}, {"~~", "~~~"}, tildes),
@@ -308,6 +315,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres", "duckdb", "snowflake"), {TokenType.INTERVAL}, _NO_WORDS, whole_intervals),
     _Rewording(("postgres",), {TokenType.UNICODE_STRING}, _NO_WORDS, unicode_texts),
     _Rewording(("postgres",), PREFIXES, _NO_WORDS, prefixes),
+    _Rewording(("redshift",), {TokenType.VAR}, {XOR}, xors),
     _Rewording(("postgres",), {TokenType.NOT}, {"!"}, negated_searches),
     _Rewording(("postgres",), {TokenType.HEX_STRING, TokenType.BIT_STRING}, _NO_WORDS, bases),
     _Rewording(("postgres",), {TokenType.NUMBER}, {"0"}, bases),
@@ -315,6 +323,8 @@ _REWORDINGS: Final = (
     _Rewording(("tsql", "sqlite"), {TokenType.STRING}, _NO_WORDS, _alias_in_text),
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, of_the_catalog),
     _Rewording(("postgres",), _PARENTHESES, CASTS_OF_XML, casts_of_xml),
+    _Rewording(("postgres",), {TokenType.FOR}, {COLLATION}, collations),
+    _Rewording(("postgres",), {TokenType.SET}, SEARCHES, columns_of_searches),
     _Rewording(("postgres",), _PARENTHESES, {DATE_PART}, parts_of_dates),
     _Rewording(("postgres", "duckdb"), _PARENTHESES, BINS, bins_with_origins),
     _Rewording(("postgres",), {TokenType.USING}, _NO_WORDS, columns_of_using),

@@ -152,6 +152,20 @@ def casts_of_xml(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def collations(tokens: list[Token]) -> list[Token]:
+    """Postgres's `COLLATION FOR (x)`, which is `pg_collation_for(x)`."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        kinds = [each.token_type for each in tokens[at : at + 2]]
+        if put and put[-1].text.upper() == COLLATION and kinds == [TokenType.FOR, TokenType.L_PAREN]:
+            put[-1] = made(TokenType.VAR, "PG_COLLATION_FOR", token)
+        else:
+            put.append(token)
+    return put
+
+
+COLLATION: Final = "COLLATION"
+
 CASTS_OF_XML: Final = frozenset({"XMLPARSE", "XMLSERIALIZE"})
 """In upper case."""
 _KINDS_OF_XML: Final = frozenset({"DOCUMENT", "CONTENT"})

@@ -7,7 +7,6 @@ its name. What USING merges has a name of its own in Postgres, if it is given on
 """
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from sqlglot.errors import TokenError
@@ -81,8 +80,7 @@ def columns_of_using(tokens: list[Token]) -> list[Token]:
             end = closing(put, at + 1)
             name = put[end + 2 : end + 3]
             if put[end + 1 : end + 2] and put[end + 1].token_type is TokenType.ALIAS and name:
-                columns, depth = {each.text for each in put[at + 2 : end]}, list(_depths(put))[at]
-                merged = _Merged(name[0].text, columns, _joined(put, at), depth)
+                merged = _Merged(name[0].text, put[at + 2 : end], _joined(put, at), list(_depths(put))[at])
                 put = list(merged.without_name([*put[: end + 1], *put[end + 3 :]]))
     return put
 
@@ -91,7 +89,7 @@ class _Merged(NamedTuple):
     """Columns that a join merged under a name of their own, and the table on whose side all rows have them."""
 
     name: str
-    columns: AbstractSet[str]
+    columns: list[Token]
     table: Token | None
     depth: int
 
@@ -102,6 +100,9 @@ class _Merged(NamedTuple):
             if not self._is_named(tokens, at):
                 if at not in left_out:
                     yield token
+            elif tokens[at + 2].token_type is TokenType.STAR:
+                left_out.update((at + 1, at + 2))
+                yield from self.columns
             elif depth == self.depth:
                 left_out.add(at + 1)
             elif self.table is not None:
@@ -111,7 +112,30 @@ class _Merged(NamedTuple):
 
     def _is_named(self, tokens: list[Token], at: int) -> bool:
         is_name = tokens[at].text == self.name and _kind(tokens, at + 1) is TokenType.DOT
-        return is_name and tokens[at + 2 : at + 3] != [] and tokens[at + 2].text in self.columns
+        is_star = is_name and _kind(tokens, at + 2) is TokenType.STAR
+        return (is_star and self._is_output(tokens, at)) or (is_name and self._is_column(tokens[at + 2 : at + 3]))
+
+    def _is_column(self, tokens: list[Token]) -> bool:
+        return any(each.text in {column.text for column in self.columns} for each in tokens)
+
+    def _is_output(self, tokens: list[Token], at: int) -> bool:
+        """Whether a star is an output of the join's own query, and not all of a row that a call is given."""
+        is_listed = _kind(tokens, at - 1) in _BEFORE_OUTPUTS and _kind(tokens, at + 3) in _BEHIND_OUTPUTS
+        return is_listed and list(_depths(tokens))[at] == self.depth and _is_of_query(tokens, at)
+
+
+_BEFORE_OUTPUTS: Final = frozenset({TokenType.SELECT, TokenType.COMMA})
+_BEHIND_OUTPUTS: Final = frozenset({TokenType.COMMA, TokenType.FROM})
+
+
+def _is_of_query(tokens: list[Token], at: int) -> bool:
+    """Whether the parentheses around a place, if there are any, hold a query."""
+    depth = 0
+    for place in reversed(range(at)):
+        depth += (_kind(tokens, place) is TokenType.R_PAREN) - (_kind(tokens, place) is TokenType.L_PAREN)
+        if depth < 0:
+            return _kind(tokens, place + 1) in _QUERIES
+    return True
 
 
 def _depths(tokens: list[Token]) -> Iterator[int]:

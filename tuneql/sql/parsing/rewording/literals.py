@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sqlglot.errors import TokenError
+from sqlglot.parser import Parser
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.tokens import cast_to, closing, follows, made
@@ -121,6 +122,31 @@ def _is_type(put: list[Token]) -> bool:
     is_qualified = len(put) > 1 and put[-2].token_type in {TokenType.DOT, TokenType.ALIAS}
     return put[-1].token_type is TokenType.VAR and put[-1].text.upper() in TYPES_OF_POSTGRES and not is_qualified
 
+
+def typed_before_casts(tokens: list[Token]) -> list[Token]:
+    """The tokens with parentheses around `DATE '2024-05-01'` before `::`, of which the parser casts the text first."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        put.append(token)
+        is_cast = [each.token_type for each in tokens[at : at + 2]] == [TokenType.STRING, TokenType.DCOLON]
+        if is_cast and (start := _start_of_type(put[:-1])) < len(put) - 1:
+            put.insert(start, made(TokenType.L_PAREN, "(", put[start]))
+            put.append(made(TokenType.R_PAREN, ")", token))
+    return put
+
+
+def _start_of_type(put: list[Token]) -> int:
+    """The place of the type that some tokens end with; their number if they end with none, or with INTERVAL."""
+    words = [each.text.upper() for each in put[-len(_ZONED) :]]
+    at = len(put) - (len(_ZONED) + 1 if words[1:] == _ZONED[1:] and words[0] in _WITH_ZONES else 1)
+    is_type = at >= 0 and put[at].token_type in _TYPES
+    is_named = at > 0 and put[at - 1].token_type in {TokenType.DOT, TokenType.ALIAS, TokenType.DCOLON}
+    return at if is_type and not is_named else len(put)
+
+
+_ZONED: Final = ["WITH", "TIME", "ZONE"]
+_WITH_ZONES: Final = frozenset({"WITH", "WITHOUT"})
+_TYPES: Final = frozenset(Parser.TYPE_TOKENS) - {TokenType.INTERVAL}
 
 # One amount with a unit, as sqlglot reads it anywhere in an interval's text; and with all that may be around it.
 _AMOUNT: Final = re.compile(r"\s*-?\d+(?:\.\d+)?\s*[a-zA-Z]+\s*")

@@ -150,7 +150,7 @@ def prefixes(tokens: list[Token]) -> list[Token]:
     """
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens) if token.text in _PREFIXES and _is_prefix(token)]):
-        end = _end_of_sum(put, at + 1)
+        end = None if _is_no_prefix(tokens, at) else _end_of_sum(put, at + 1)
         if end is None:
             put[at] = made(TokenType.UNKNOWN, put[at].text, put[at])
         else:
@@ -186,8 +186,22 @@ def _is_double(first: Token, second: Token) -> bool:
     return first.text == second.text == "!" and follows(second, first)
 
 
+def _is_no_prefix(tokens: list[Token], at: int) -> bool:
+    """Whether a value comes before a sign, as in `ships@remote`, or another sign behind it, as in `@-@ path`."""
+    is_between = at > 0 and tokens[at - 1].token_type in _VALUES | _CLOSING
+    return is_between or (_kind(tokens, at + 1) in _SIGNS and follows(tokens[at + 1], tokens[at]))
+
+
 def _is_prefix(token: Token) -> bool:
     return token.token_type in PREFIXES
+
+
+def xors(tokens: list[Token]) -> list[Token]:
+    """Redshift's `a # b`, of whose sign the tokenizer makes a name, for `#copies` is one."""
+    return [made(TokenType.HASH, "#", token) if token.text == XOR else token for token in tokens]
+
+
+XOR: Final = "#"
 
 
 def _end_of_sum(tokens: list[Token], at: int) -> int | None:

@@ -1,0 +1,60 @@
+"""`SEARCH DEPTH FIRST BY a, b SET place` and `CYCLE a, b SET is_seen`, of whose columns sqlglot 30.30 reads one.
+
+The columns are put together into one word, which `keys_of_search` takes apart.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlglot import exp
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made, tokens_of
+
+SEARCHES: Final = frozenset({"SEARCH", "CYCLE"})
+"""The words that such a clause begins with, in upper case."""
+_BEFORE_COLUMNS: Final = frozenset({"BY", "CYCLE"})
+
+
+def columns_of_searches(tokens: list[Token]) -> list[Token]:
+    """The tokens with one for each list of columns before SET."""
+    put: list[Token] = []
+    for token in tokens:
+        if token.token_type is TokenType.SET:
+            start = _start_of_columns(put)
+            if len(put) - start > 1:
+                put[start:] = [made(TokenType.VAR, "".join(map(_written, put[start:])), put[start])]
+        put.append(token)
+    return put
+
+
+def _start_of_columns(put: list[Token]) -> int:
+    """The place of the first of the columns that some tokens end with."""
+    at = len(put) - 1
+    while at > 1 and put[at - 1].token_type is TokenType.COMMA:
+        at -= 2
+    return at if at > 0 and put[at - 1].text.upper() in _BEFORE_COLUMNS else len(put)
+
+
+def _written(token: Token) -> str:
+    if token.token_type is TokenType.COMMA:
+        return ", "
+    return exp.to_identifier(token.text, quoted=token.token_type is TokenType.IDENTIFIER).sql("postgres")
+
+
+def keys_of_search(clause: exp.Expr) -> Iterator[exp.Identifier]:
+    """The columns that such a clause lists."""
+    names = clause.this
+    if isinstance(names, exp.Identifier) and names.quoted:
+        yield names
+    elif isinstance(names, exp.Identifier):
+        for token in tokens_of(names.name, "postgres"):
+            if token.token_type is not TokenType.COMMA:
+                yield exp.to_identifier(token.text, quoted=token.token_type is TokenType.IDENTIFIER)
+
+
+def written_keys(node: exp.Expr) -> exp.Expr:
+    """Writes the columns as they were given, and not as one name."""
+    if not node.this.args.get("quoted"):
+        node.set("this", exp.Var(this=node.this.name))
+    return node
