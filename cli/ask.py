@@ -47,9 +47,8 @@ def ask(
 def _over(schema: str | None, schema_id: str | None) -> dict[str, str]:
     """The schema to ask about: DDL from a file, or the id of a registered one."""
     if (schema is None) == (schema_id is None):
-        rule = "is given, and no id of a registered one" if schema is None else "is given, and the id of another one"
-        remedy = "give either --schema FILE or --schema-id ID"
-        raise InvalidInput(field="schema", value=schema, rule=rule, remedy=remedy)
+        value, rule = (None, "names no tables") if schema is None else (schema, f"is given, and {schema_id} as well")
+        raise InvalidInput(field="schema", value=value, rule=rule, remedy="give either --schema FILE or --schema-id ID")
     return {"schema_id": schema_id} if schema_id else {"schema": read_text(schema or "", field="schema")}
 
 
