@@ -16,7 +16,7 @@ from tuneql.training.script import script_files
 
 ROOT = Path(cdk_app.__file__).resolve().parent
 
-_READ_AT_RUN_TIME = ("training/requirements.txt", "tuneql/sql/guard/functions/")
+_READ_AT_RUN_TIME = ("training/requirements.txt", "tuneql/sql/guard/read_only/functions/")
 
 # Lambda takes 250 MB unzipped; a small asset starts sooner.
 MEGABYTES = {"workflow": 25, "api": 15}
@@ -60,7 +60,7 @@ def test_assets_are_the_same_wherever_they_are_made(asset: str, copy: Path, depl
     [
         ("tuneql/prompt.py", {"workflow", "api"}),
         ("tuneql/errors.py", {"workflow", "api"}),
-        ("tuneql/sql/guard/functions/mysql.txt", {"workflow", "api"}),
+        ("tuneql/sql/guard/read_only/functions/mysql.txt", {"workflow", "api"}),
         ("tuneql/workflow/names.py", {"workflow"}),
         ("training/open_weights/loss.py", {"workflow"}),
         ("training/tiny_model.py", set()),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.sql.guard.read_only.test_functions import cases
 from tests.sql.guard.test_by_dialect import GOOD, ddl, judged
-from tests.sql.guard.test_functions import cases
 from tests.sql.postgres_server import Server, programs, server
 
 pytestmark = pytest.mark.skipif(programs() is None, reason="there is no PostgreSQL here")

@@ -11,12 +11,12 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError, UnsupportedError
 
 from tuneql.sql.guard.bounded_work import bounded_work
-from tuneql.sql.guard.calls import refusal, unlisted_calls
 from tuneql.sql.guard.known_columns import known_columns
 from tuneql.sql.guard.known_tables import known_tables
 from tuneql.sql.guard.one_statement import one_statement
 from tuneql.sql.guard.parses import parses
 from tuneql.sql.guard.read_only import read_only
+from tuneql.sql.guard.read_only.calls import refusal, unlisted_calls
 from tuneql.sql.guard.statement import Statement, read_statement
 from tuneql.sql.guard.verdict import Denial, Verdict
 from tuneql.sql.guard.words import restore_words

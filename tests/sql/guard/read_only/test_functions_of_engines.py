@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tuneql.sql.guard.functions import listed
+from tuneql.sql.guard.read_only.functions import listed
 
 CASES = Path(__file__).parent / "functions"
 NAMES = {

@@ -8,13 +8,13 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.calls import allowed_in_from, allowed_names, refusal, unlisted_calls
-from tuneql.sql.guard.grammar_words import words_called
-from tuneql.sql.guard.methods import methods_of_nothing
-from tuneql.sql.guard.own_types import types_of_others
+from tuneql.sql.guard.read_only.calls import allowed_in_from, allowed_names, refusal, unlisted_calls
+from tuneql.sql.guard.read_only.grammar_words import words_called
+from tuneql.sql.guard.read_only.methods import methods_of_nothing
+from tuneql.sql.guard.read_only.own_types import types_of_others
+from tuneql.sql.guard.read_only.table_hints import hints_of_the_server, locking_hints
+from tuneql.sql.guard.read_only.vocabulary import READ_ONLY_NODES
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.guard.table_hints import hints_of_the_server, locking_hints
-from tuneql.sql.guard.vocabulary import READ_ONLY_NODES
 from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.walking import Nodes
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.sql.guard.test_by_dialect import engine, judged, wrong
-from tuneql.sql.guard.functions import ENGINES, listed
+from tuneql.sql.guard.read_only.functions import ENGINES, listed
 
 CASES = Path(__file__).parent / "functions"
 DENYING = {"read_only", "parses", "known_tables", "known_columns"}

@@ -8,11 +8,11 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.clauses import joined_within
-from tuneql.sql.guard.generators import MOST_ROWS, are_days, longest_made, rows_made
-from tuneql.sql.guard.growth import Recursion, conditions_of
-from tuneql.sql.guard.links import Condition, Source, groups_of, is_correlated
-from tuneql.sql.guard.numbers import number_in
-from tuneql.sql.guard.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
+from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, are_days, longest_made, rows_made
+from tuneql.sql.guard.bounded_work.growth import Recursion, conditions_of
+from tuneql.sql.guard.bounded_work.links import Condition, Source, groups_of, is_correlated
+from tuneql.sql.guard.bounded_work.numbers import number_in
+from tuneql.sql.guard.bounded_work.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 

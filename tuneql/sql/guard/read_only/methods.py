@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from tuneql.sql.guard.functions import engine_functions
+from tuneql.sql.guard.read_only.functions import engine_functions
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes
 

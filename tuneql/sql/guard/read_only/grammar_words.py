@@ -6,7 +6,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.guard.functions import engine_of
+from tuneql.sql.guard.read_only.functions import engine_of
 from tuneql.sql.walking import Nodes
 
 _ROWS: Final = frozenset({"mysql", "tsql", "sqlite"})

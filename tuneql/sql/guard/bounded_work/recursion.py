@@ -8,9 +8,9 @@ from sqlglot import exp
 
 from tuneql.sql.binding import RECURSIVE_UNSAID
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.generators import MOST_ROWS
-from tuneql.sql.guard.growth import Recursion
-from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.bounded_work.generators import MOST_ROWS
+from tuneql.sql.guard.bounded_work.growth import Recursion
+from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 

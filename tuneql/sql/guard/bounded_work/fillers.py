@@ -7,8 +7,8 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.amounts import amount_in
-from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.bounded_work.amounts import amount_in
+from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
 MOST_CHARACTERS: Final = 100_000

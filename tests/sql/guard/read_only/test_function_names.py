@@ -10,8 +10,8 @@ import dialects
 from tests.sql.guard.test_by_dialect import schema
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard import check
-from tuneql.sql.guard.calls import allowed_names, unlisted_calls
-from tuneql.sql.guard.functions import ENGINES, engine_of, listed
+from tuneql.sql.guard.read_only.calls import allowed_names, unlisted_calls
+from tuneql.sql.guard.read_only.functions import ENGINES, engine_of, listed
 from tuneql.sql.parsing import parse
 
 PLACES = (

@@ -7,9 +7,9 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.fillers import MOST_CHARACTERS, made_length
-from tuneql.sql.guard.made_values import names_of_made_values, reads
-from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.bounded_work.fillers import MOST_CHARACTERS, made_length
+from tuneql.sql.guard.bounded_work.made_values import names_of_made_values, reads
+from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 

@@ -14,7 +14,7 @@ from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import declared_functions, descends_from, get_dialect
-from tuneql.sql.guard.functions import engine_functions, engine_of, listed
+from tuneql.sql.guard.read_only.functions import engine_functions, engine_of, listed
 from tuneql.sql.names import close_matches
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of

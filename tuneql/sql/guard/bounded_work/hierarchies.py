@@ -5,8 +5,8 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.generators import MOST_ROWS
-from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.bounded_work.generators import MOST_ROWS
+from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 

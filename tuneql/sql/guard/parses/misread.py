@@ -9,16 +9,16 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from, shared_dialect
-from tuneql.sql.guard.comparisons import (
+from tuneql.sql.guard.parses.comparisons import (
     bound_comparison,
     bound_negation,
     comparison_of_nothing,
     quantified_pattern,
     search_in_nothing,
 )
-from tuneql.sql.guard.full_joins import full_join
+from tuneql.sql.guard.parses.full_joins import full_join
+from tuneql.sql.guard.parses.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.guard.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.guard.words.shared import is_moment
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of

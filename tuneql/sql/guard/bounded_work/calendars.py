@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _PARTS: Final[dict[type[exp.Expr], str]] = {exp.Year: "YEAR", exp.Month: "MONTH"}
 _WITHIN_A_MONTH: Final = frozenset({"MONTH", "WEEK", "DAY"})

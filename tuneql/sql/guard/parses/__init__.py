@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tuneql.sql.guard.aggregates import misplaced_aggregates
-from tuneql.sql.guard.misread import misread
+from tuneql.sql.guard.parses.aggregates import misplaced_aggregates
+from tuneql.sql.guard.parses.misread import misread
 from tuneql.sql.guard.statement import Statement
 
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.calendars import dated, leaves_the_month
-from tuneql.sql.guard.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
-from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.bounded_work.calendars import dated, leaves_the_month
+from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
+from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
 _UP, _DOWN, _STAYS, _ELSEWHERE, _UNKNOWN = "up", "down", "stays", "elsewhere", "unknown"

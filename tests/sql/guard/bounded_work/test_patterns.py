@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.sql.guard.patterns import is_endless
+from tuneql.sql.guard.bounded_work.patterns import is_endless
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "patterns.jsonl").read_text().splitlines()]
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.ambiguity import is_ambiguous, is_unbounded
-from tuneql.sql.guard.fillers import made_length
+from tuneql.sql.guard.bounded_work.ambiguity import is_ambiguous, is_unbounded
+from tuneql.sql.guard.bounded_work.fillers import made_length
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 

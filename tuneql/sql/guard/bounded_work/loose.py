@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
 _DIFFER: Final = (exp.NEQ, exp.NullSafeNEQ)

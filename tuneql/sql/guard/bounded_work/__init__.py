@@ -9,14 +9,14 @@ up a hierarchy are everyday SQL, and pass.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tuneql.sql.guard.expansion import multiplied_expressions
-from tuneql.sql.guard.generators import huge_generators, many_groupings
-from tuneql.sql.guard.hierarchies import endless_hierarchies
-from tuneql.sql.guard.patterns import endless_patterns
-from tuneql.sql.guard.recursion import endless_recursions
-from tuneql.sql.guard.reductions import doubling_reductions
+from tuneql.sql.guard.bounded_work.expansion import multiplied_expressions
+from tuneql.sql.guard.bounded_work.generators import huge_generators, many_groupings
+from tuneql.sql.guard.bounded_work.hierarchies import endless_hierarchies
+from tuneql.sql.guard.bounded_work.patterns import endless_patterns
+from tuneql.sql.guard.bounded_work.recursion import endless_recursions
+from tuneql.sql.guard.bounded_work.reductions import doubling_reductions
+from tuneql.sql.guard.bounded_work.unlinked import unlinked_relations
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.guard.unlinked import unlinked_relations
 from tuneql.sql.walking import Nodes
 
 _CHECKS: Final[tuple[Callable[[Nodes, Statement], Iterator[str]], ...]] = (

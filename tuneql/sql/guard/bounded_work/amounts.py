@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _UNKNOWN: Final = 1000.0
 """What a column, or what is reckoned of columns, is taken for."""

@@ -9,8 +9,8 @@ from sqlglot import exp
 from tuneql.sql.binding.sources import LATERAL_UNSAID
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.loose import has_columns, is_loose, telling_columns
-from tuneql.sql.guard.numbers import number_in
+from tuneql.sql.guard.bounded_work.loose import has_columns, is_loose, telling_columns
+from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
