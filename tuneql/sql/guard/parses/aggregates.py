@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.walking import Nodes, nodes_of
+from tuneql.sql.walking import nodes_of
 
 _AGGREGATES: Final = (
     exp.Count, exp.CountIf, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.ArrayAgg, exp.GroupConcat, exp.Stddev, exp.Variance,
@@ -18,36 +18,33 @@ _WITHOUT_NESTING: Final = ("postgres", "mysql", "tsql", "snowflake", "bigquery",
 
 
 def misplaced_aggregates(statement: Statement) -> Iterator[str]:
-    """What is reckoned of groups or windows in WHERE, and an aggregate of an aggregate."""
+    """What is computed of groups or windows in WHERE, and an aggregate of an aggregate."""
     for nodes in statement.nodes:
-        if not nodes.ancestors.isdisjoint((*_AGGREGATES, exp.Window)):
-            yield from _before_groups(nodes)
-            if descends_from(statement.dialect_class, *_WITHOUT_NESTING):
-                yield from _nested(nodes)
+        for node in nodes.of(*_AGGREGATES, exp.Window):
+            if isinstance(node, exp.Window) or _is_aggregate(node):
+                yield from _misplaced(node, statement)
 
 
-def _before_groups(nodes: Nodes) -> Iterator[str]:
-    for where in nodes.of(exp.Where):
-        for node in nodes_of(where, into_queries=False):
-            if isinstance(node, exp.Window):
-                yield "a window function stands in WHERE; compute it in a query in FROM, and compare its column"
-            elif _is_aggregate(node) and _is_own(node, where):
-                yield f"{_name(node)} stands in WHERE, which is asked of single rows; write HAVING, or a query in FROM"
-
-
-def _nested(nodes: Nodes) -> Iterator[str]:
-    for inner in nodes.of(*_AGGREGATES):
-        around = inner.parent
-        while around is not None and not isinstance(around, (exp.Query, exp.Window)):
-            if _is_aggregate(around) and _is_aggregate(inner) and not isinstance(around.parent, exp.Window):
-                yield f"{_name(around)} is of {_name(inner)}; compute {_name(inner)} in a query in FROM"
-            around = around.parent
+def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
+    around = node.parent
+    while around is not None and not isinstance(around, exp.Query):
+        if isinstance(around, exp.Where) and isinstance(node, exp.Window):
+            yield "a window function stands in WHERE; compute it in a query in FROM, and compare its column"
+        elif isinstance(around, exp.Where) and _is_own(node, around):
+            yield f"{_name(node)} stands in WHERE, which is asked of single rows; write HAVING, or a query in FROM"
+        elif _is_aggregate(around) and not isinstance(node, exp.Window) and _cannot_nest(statement):
+            yield f"{_name(around)} is of {_name(node)}; compute {_name(node)} in a query in FROM"
+        around = around.parent
 
 
 def _is_aggregate(node: exp.Expr) -> bool:
-    """SQLite's `MAX(a, b)` is of one row."""
+    """SQLite's `MAX(a, b)` is of one row, and with OVER it is of windows."""
     is_of_one_row = isinstance(node, exp.Max | exp.Min) and node.expressions
     return isinstance(node, _AGGREGATES) and not is_of_one_row and not isinstance(node.parent, exp.Window)
+
+
+def _cannot_nest(statement: Statement) -> bool:
+    return descends_from(statement.dialect_class, *_WITHOUT_NESTING)
 
 
 def _is_own(aggregate: exp.Expr, where: exp.Expr) -> bool:

@@ -17,13 +17,18 @@ _REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
 def fractions(tokens: list[Token]) -> list[Token]:
     """`CASE .5 WHEN`: a number may begin with its point, which the parser takes for one between two names."""
     put: list[Token] = []
+    before: TokenType | None = None
     for token in tokens:
-        is_fraction = token.token_type is TokenType.NUMBER and put and put[-1].token_type is TokenType.DOT
-        if is_fraction and follows(token, put[-1]) and not _is_step(put):
+        if token.token_type is TokenType.NUMBER and before is TokenType.DOT and _is_fraction_of(put, token):
             put[-1] = Token(TokenType.NUMBER, f"0.{token.text}", token.line, token.col, token.start - 1, token.end)
         else:
             put.append(token)
+        before = token.token_type
     return put
+
+
+def _is_fraction_of(put: list[Token], digits: Token) -> bool:
+    return follows(digits, put[-1]) and not _is_step(put)
 
 
 def _is_step(put: list[Token]) -> bool:
