@@ -234,3 +234,4 @@ SELECT id FROM orders WHERE total BETWEEN SYMMETRIC (20) AND (10) OR total NOT B
 SELECT UPPER(profile -> 'address' ->> 'city'::text), LOWER(profile -> 'address' ->> city), MAX(profile -> 'a' #>> '{b}'::text[]) FROM customers GROUP BY profile, city
 SELECT name AS n, name AS n FROM customers ORDER BY n
 SELECT name, name AS name, city FROM customers ORDER BY name
+SELECT customer_id, SUM(COUNT(*)) FILTER (WHERE customer_id > 1) OVER (ORDER BY customer_id) FROM orders GROUP BY customer_id

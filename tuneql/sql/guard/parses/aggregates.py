@@ -40,7 +40,15 @@ def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
 def _is_aggregate(node: exp.Expr) -> bool:
     """SQLite's `MAX(a, b)` is of one row, and with OVER it is of windows."""
     is_of_one_row = isinstance(node, exp.Max | exp.Min) and node.expressions
-    return isinstance(node, _AGGREGATES) and not is_of_one_row and not isinstance(node.parent, exp.Window)
+    return isinstance(node, _AGGREGATES) and not is_of_one_row and not _is_of_windows(node)
+
+
+def _is_of_windows(node: exp.Expr) -> bool:
+    """Whether OVER is behind it, or behind its FILTER."""
+    around = node.parent
+    while isinstance(around, exp.Filter | exp.IgnoreNulls | exp.RespectNulls):
+        around = around.parent
+    return isinstance(around, exp.Window)
 
 
 def _cannot_nest(statement: Statement) -> bool:
