@@ -1,9 +1,11 @@
 import re
+from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlglot import exp
+from sqlglot.errors import TokenError
 
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.guard.words import restore_words
@@ -206,21 +208,27 @@ def test_numbers_of_signs_are_the_signs(text: str, mark: str) -> None:
 )
 def test_loses_no_word_in_any_order(words: list[str], dialect: str) -> None:
     tokens = tokens_of("".join(f"{word} " for word in words), dialect)
-    left = [each.text for each in reworded(tokens, get_dialect(dialect))]
-    missing = [each.text for each in tokens if each.text not in left]
-    assert set(missing) <= {"!", "<", ">"}
+    with suppress(TokenError):  # of what no engine reads, such as `, JOIN`
+        left = [each.text for each in reworded(tokens, get_dialect(dialect))]
+        missing = [each.text for each in tokens if each.text not in left]
+        assert set(missing) <= {"!", "<", ">"}
 
 
 MORE = """
     |> DROP SET WINDOW FROM WITH OFFSET INDEX OPTION USE HINT JSON_ARRAY NULL ABSENT ON EXISTS PATH NESTED RETURNING
-    {fn {t } CONVERT EXTRACT TRUNCATE SQL_INTEGER /*+x*/ HOLDLOCK
+    {fn {t } CONVERT EXTRACT TRUNCATE SQL_INTEGER /*+x*/ HOLDLOCK ] [ .LOWER( .list[ ARRAY TABLESAMPLE MATCH AGAINST
+    DEFAULT DATEPART( w DATE SEARCH CYCLE BY INTERVAL + MAP ~~ ~~~ .5 :: COLLATION FOR # UNNEST( IN DISTINCT
 """
+DIALECTS = ["tsql", "mysql", "bigquery", "postgres", "redshift", "snowflake", "sqlite", "duckdb"]
 
 
-@given(st.lists(st.sampled_from([*WORDS, *MORE.split()]), max_size=12), st.sampled_from(["tsql", "mysql", "bigquery"]))
+@given(st.lists(st.sampled_from([*WORDS, *MORE.split()]), max_size=12), st.sampled_from(DIALECTS))
+@example(["SELECT", ")", ")", ".LOWER("], "bigquery")
+@example(["]", ".list[", "1"], "duckdb")
 def test_reads_words_in_any_order(words: list[str], dialect: str) -> None:
-    tokens = tokens_of(" ".join(words), dialect)
-    assert bool(reworded(tokens, get_dialect(dialect))) <= bool(tokens)
+    with suppress(TokenError):  # of a quotation that does not end, and of what no engine reads
+        tokens = tokens_of(" ".join(words), dialect)
+        assert bool(reworded(tokens, get_dialect(dialect))) <= bool(tokens)
 
 
 def test_a_column_that_numbers_the_rows_of_xml_is_written_as_one() -> None:

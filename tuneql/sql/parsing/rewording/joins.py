@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.rewording.levels import kind_at
 from tuneql.sql.parsing.tokens import closing, made
 
 # What a JOIN is of a kind by; CROSS and NATURAL joins have no condition anyway. After FOR it is of an index hint.
@@ -111,8 +112,8 @@ class _Merged(NamedTuple):
                 raise TokenError(f"{token.text}.{tokens[at + 2].text} is of an outer join; name it by its table")
 
     def _is_named(self, tokens: list[Token], at: int) -> bool:
-        is_name = tokens[at].text == self.name and _kind(tokens, at + 1) is TokenType.DOT
-        is_star = is_name and _kind(tokens, at + 2) is TokenType.STAR
+        is_name = tokens[at].text == self.name and kind_at(tokens, at + 1) is TokenType.DOT
+        is_star = is_name and kind_at(tokens, at + 2) is TokenType.STAR
         return (is_star and self._is_output(tokens, at)) or (is_name and self._is_column(tokens[at + 2 : at + 3]))
 
     def _is_column(self, tokens: list[Token]) -> bool:
@@ -120,7 +121,7 @@ class _Merged(NamedTuple):
 
     def _is_output(self, tokens: list[Token], at: int) -> bool:
         """Whether a star is an output of the join's own query, and not all of a row that a call is given."""
-        is_listed = _kind(tokens, at - 1) in _BEFORE_OUTPUTS and _kind(tokens, at + 3) in _BEHIND_OUTPUTS
+        is_listed = kind_at(tokens, at - 1) in _BEFORE_OUTPUTS and kind_at(tokens, at + 3) in _BEHIND_OUTPUTS
         return is_listed and list(_depths(tokens))[at] == self.depth and _is_of_query(tokens, at)
 
 
@@ -132,9 +133,9 @@ def _is_of_query(tokens: list[Token], at: int) -> bool:
     """Whether the parentheses around a place, if there are any, hold a query."""
     depth = 0
     for place in reversed(range(at)):
-        depth += (_kind(tokens, place) is TokenType.R_PAREN) - (_kind(tokens, place) is TokenType.L_PAREN)
+        depth += (kind_at(tokens, place) is TokenType.R_PAREN) - (kind_at(tokens, place) is TokenType.L_PAREN)
         if depth < 0:
-            return _kind(tokens, place + 1) in _QUERIES
+            return kind_at(tokens, place + 1) in _QUERIES
     return True
 
 
@@ -143,7 +144,7 @@ def _depths(tokens: list[Token]) -> Iterator[int]:
     within = [False]  # whether it is a query, for each parenthesis that is open
     for at, token in enumerate(tokens):
         if token.token_type is TokenType.L_PAREN:
-            within.append(_kind(tokens, at + 1) in _QUERIES)
+            within.append(kind_at(tokens, at + 1) in _QUERIES)
         elif token.token_type is TokenType.R_PAREN and len(within) > 1:
             within.pop()
         yield sum(within)
@@ -217,8 +218,8 @@ class _Item(NamedTuple):
     def of(cls, tokens: list[Token], at: int, depth: int) -> "_Item":
         """The item that begins at a place."""
         end = _end_of_path(tokens, at)
-        alias = end + (_kind(tokens, end) is TokenType.ALIAS)
-        return cls(at, end, alias, _kind(tokens, alias) in _NAMES, depth)
+        alias = end + (kind_at(tokens, end) is TokenType.ALIAS)
+        return cls(at, end, alias, kind_at(tokens, alias) in _NAMES, depth)
 
     def name(self, tokens: list[Token]) -> str:
         """What it is called, "" if it is no name."""
@@ -228,7 +229,7 @@ class _Item(NamedTuple):
     def unnested(self, tokens: list[Token], *, must: bool) -> Iterator[Token]:
         """Its path, with UNNEST around it where it must be, or where the parser would read something else."""
         path, last = tokens[self.at : self.end], tokens[self.end - 1]
-        is_plain = self.is_named and _kind(tokens, self.alias + 1) not in {TokenType.WITH, *_CONDITIONS}
+        is_plain = self.is_named and kind_at(tokens, self.alias + 1) not in {TokenType.WITH, *_CONDITIONS}
         if is_plain and not must:
             yield from path
             return
@@ -247,7 +248,7 @@ def _items(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     for at, kind in [(at, token.token_type) for at, token in enumerate(tokens) if token.token_type in _TELLING]:
         if kind is TokenType.L_PAREN:
             within.append(False)
-            queries.append(_kind(tokens, at + 1) is TokenType.FROM)
+            queries.append(kind_at(tokens, at + 1) is TokenType.FROM)
         elif kind is TokenType.R_PAREN and len(within) > 1:
             within.pop()
             queries.pop()
@@ -264,20 +265,16 @@ _TELLING: Final = _OUT_OF_FROM | _BEFORE_ITEMS | {TokenType.L_PAREN, TokenType.R
 
 def _begins_clause(tokens: list[Token], at: int) -> bool:
     """Whether FROM is none of `a IS DISTINCT FROM b`."""
-    return tokens[at].token_type is TokenType.FROM and _kind(tokens, at - 1) is not TokenType.DISTINCT
+    return tokens[at].token_type is TokenType.FROM and kind_at(tokens, at - 1) is not TokenType.DISTINCT
 
 
 def _is_path(tokens: list[Token], at: int) -> bool:
-    return _kind(tokens, at) in _NAMES and _kind(tokens, at + 1) is TokenType.DOT
+    return kind_at(tokens, at) in _NAMES and kind_at(tokens, at + 1) is TokenType.DOT
 
 
 def _end_of_path(tokens: list[Token], at: int) -> int:
     """The place after a name with its dots; the place itself if there is none."""
-    end = at + (_kind(tokens, at) in _NAMES)
-    while end > at and _kind(tokens, end) is TokenType.DOT and end + 1 < len(tokens):
+    end = at + (kind_at(tokens, at) in _NAMES)
+    while end > at and kind_at(tokens, end) is TokenType.DOT and end + 1 < len(tokens):
         end += 2
     return end
-
-
-def _kind(tokens: list[Token], at: int) -> TokenType | None:
-    return tokens[at].token_type if at < len(tokens) else None

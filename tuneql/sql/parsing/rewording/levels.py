@@ -1,4 +1,4 @@
-"""Where values, what stands between commas, and what a pipe operator is of, begin and end."""
+"""Where parentheses and brackets, values, what stands between commas, and steps of pipes begin and end."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,6 +9,11 @@ from sqlglot.tokenizer_core import Token, TokenType
 OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
 CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
 _ENDS: Final = frozenset({TokenType.PIPE_GT, TokenType.SEMICOLON})
+
+
+def kind_at(tokens: list[Token], at: int) -> TokenType | None:
+    """The kind of the token at a place; None behind the last."""
+    return tokens[at].token_type if at < len(tokens) else None
 
 
 def end_of_step(tokens: list[Token], start: int) -> int:
@@ -37,7 +42,7 @@ def start_of_value(tokens: list[Token], at: int) -> int:
     """Where the value begins that ends at a place: a path, a call or parentheses, with elements and fields of them."""
     while True:
         while at > 0 and tokens[at].token_type in CLOSING:
-            at = _opening(tokens, at)
+            at = opening(tokens, at)
             at -= at > 0 and tokens[at - 1].token_type in _BEFORE_OPENING
         if at < 2 or tokens[at - 1].token_type is not TokenType.DOT:  # noqa: PLR2004
             return at
@@ -47,11 +52,11 @@ def start_of_value(tokens: list[Token], at: int) -> int:
 _BEFORE_OPENING: Final = CLOSING | set(parser.Parser.FUNC_TOKENS)
 
 
-def _opening(tokens: list[Token], at: int) -> int:
-    """Where what closes at a place opens."""
+def opening(tokens: list[Token], at: int) -> int:
+    """The place of what the parenthesis or bracket at a place closes; the first place if it closes none."""
     depth = 0
     for place in range(at, -1, -1):
         depth += (tokens[place].token_type in CLOSING) - (tokens[place].token_type in OPENING)
         if depth == 0:
             return place
-    return at
+    return 0

@@ -9,13 +9,12 @@ from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING
 from tuneql.sql.parsing.tokens import made
 
-_OPEN: Final = (TokenType.L_PAREN, TokenType.L_BRACKET)
-_CLOSE: Final = (TokenType.R_PAREN, TokenType.R_BRACKET)
 _COUNT: Final = [TokenType.L_PAREN, TokenType.NUMBER, TokenType.R_PAREN]
 _AFTER: Final = frozenset(
-    {TokenType.OFFSET, TokenType.COMMA, TokenType.FETCH, TokenType.FOR, TokenType.SEMICOLON, *_CLOSE}
+    {TokenType.OFFSET, TokenType.COMMA, TokenType.FETCH, TokenType.FOR, TokenType.SEMICOLON, *CLOSING}
 )
 
 
@@ -54,5 +53,5 @@ def _expression(tokens: list[Token], start: int) -> tuple[int, bool]:
             return place, remainder < place - 1
         if depth == 0 and kind is TokenType.MOD:
             remainder = min(remainder, place)
-        depth += (kind in _OPEN) - (kind in _CLOSE)
+        depth += (kind in OPENING) - (kind in CLOSING)
     return len(tokens), remainder < len(tokens) - 1

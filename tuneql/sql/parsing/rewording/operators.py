@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, kind_at, opening
 from tuneql.sql.parsing.tokens import follows, made
 
 # Of networks, shapes and texts by their bytes, each of two tokens or three; `@@@` is an older word for `@@`.
@@ -32,8 +33,6 @@ _NAMED_ALREADY: Final = frozenset({TokenType.DOT, TokenType.L_PAREN})
 
 _SIGNS: Final = frozenset({TokenType.DASH, TokenType.PLUS})
 _ARITHMETIC: Final = _SIGNS | {TokenType.STAR, TokenType.SLASH, TokenType.MOD, TokenType.CARET}
-_OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
-_CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
 _STEPS: Final = frozenset({TokenType.DOT, TokenType.DCOLON})
 _OF_CALLS: Final = frozenset({TokenType.FILTER, TokenType.OVER})
 _VALUES: Final = frozenset(
@@ -119,28 +118,18 @@ def _start_of_value(tokens: list[Token]) -> int | None:
     """Where the value begins that some tokens end with; None if they end with none of a plain kind."""
     at = len(tokens) - 1
     while at >= 0:
-        is_group = tokens[at].token_type in _CLOSING
-        at = _opening(tokens, at) if is_group else at
-        before = _kind(tokens, at - 1) if at > 0 else None
+        is_group = tokens[at].token_type in CLOSING
+        at = opening(tokens, at) if is_group else at
+        before = kind_at(tokens, at - 1) if at > 0 else None
         if not is_group and before is not TokenType.DCOLON and tokens[at].token_type not in _VALUES:
             return None
-        if is_group and (before in _VALUES or (tokens[at].token_type is TokenType.L_BRACKET and before in _CLOSING)):
+        if is_group and (before in _VALUES or (tokens[at].token_type is TokenType.L_BRACKET and before in CLOSING)):
             at -= 1
         elif before in _STEPS:
             at -= 2
         else:
             return at
     return None
-
-
-def _opening(tokens: list[Token], at: int) -> int:
-    """The place of what the parenthesis or bracket at a place closes."""
-    depth = 0
-    for place in range(at, -1, -1):
-        depth += (tokens[place].token_type in _CLOSING) - (tokens[place].token_type in _OPENING)
-        if depth == 0:
-            return place
-    return 0
 
 
 def prefixes(tokens: list[Token]) -> list[Token]:
@@ -188,8 +177,8 @@ def _is_double(first: Token, second: Token) -> bool:
 
 def _is_no_prefix(tokens: list[Token], at: int) -> bool:
     """Whether a value comes before a sign, as in `ships@remote`, or another sign behind it, as in `@-@ path`."""
-    is_between = at > 0 and tokens[at - 1].token_type in _VALUES | _CLOSING
-    return is_between or (_kind(tokens, at + 1) in _SIGNS and follows(tokens[at + 1], tokens[at]))
+    is_between = at > 0 and tokens[at - 1].token_type in _VALUES | CLOSING
+    return is_between or (kind_at(tokens, at + 1) in _SIGNS and follows(tokens[at + 1], tokens[at]))
 
 
 def _is_prefix(token: Token) -> bool:
@@ -206,18 +195,18 @@ XOR: Final = "#"
 
 def _end_of_sum(tokens: list[Token], at: int) -> int | None:
     end = _end_of_value(tokens, at)
-    while end is not None and _kind(tokens, end) in _ARITHMETIC:
+    while end is not None and kind_at(tokens, end) in _ARITHMETIC:
         end = _end_of_value(tokens, end + 1)
     return end
 
 
 def _end_of_value(tokens: list[Token], at: int) -> int | None:
     """The place after a value that begins at another; None if it is none of a plain kind."""
-    while _kind(tokens, at) in _SIGNS:
+    while kind_at(tokens, at) in _SIGNS:
         at += 1
-    if _kind(tokens, at) is TokenType.L_PAREN:
+    if kind_at(tokens, at) is TokenType.L_PAREN:
         end = _closed(tokens, at)
-    elif _kind(tokens, at) in _VALUES or _kind(tokens, at + 1) is TokenType.L_PAREN:
+    elif kind_at(tokens, at) in _VALUES or kind_at(tokens, at + 1) is TokenType.L_PAREN:
         end = at + 1
     else:
         return None
@@ -228,22 +217,18 @@ def _end_of_value(tokens: list[Token], at: int) -> int | None:
 
 def _after(tokens: list[Token], at: int) -> int | None:
     """The place after one more step into a value: `.name`, `(…)`, `[…]`, `::type`, `FILTER (…)` or `OVER w`."""
-    kind = _kind(tokens, at)
-    if kind in _STEPS or (kind is TokenType.OVER and _kind(tokens, at + 1) is not TokenType.L_PAREN):
+    kind = kind_at(tokens, at)
+    if kind in _STEPS or (kind is TokenType.OVER and kind_at(tokens, at + 1) is not TokenType.L_PAREN):
         return at + 2 if at + 1 < len(tokens) else None
     if kind in _OF_CALLS:
         return _closed(tokens, at + 1)
-    return _closed(tokens, at) if kind in _OPENING else at
+    return _closed(tokens, at) if kind in OPENING else at
 
 
 def _closed(tokens: list[Token], at: int) -> int | None:
     depth = 0
     for place in range(at, len(tokens)):
-        depth += (_kind(tokens, place) in _OPENING) - (_kind(tokens, place) in _CLOSING)
+        depth += (kind_at(tokens, place) in OPENING) - (kind_at(tokens, place) in CLOSING)
         if depth == 0:
             return place + 1
     return None
-
-
-def _kind(tokens: list[Token], at: int) -> TokenType | None:
-    return tokens[at].token_type if at < len(tokens) else None
