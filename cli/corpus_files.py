@@ -22,7 +22,6 @@ Rows = Iterator[Row | Rejection]
 
 BLOCK_BYTES: Final = 256 * 1024
 STANDARD_INPUT: Final = Path("/dev/stdin")
-NOWHERE: Final = Path("/dev/null")
 
 
 @dataclass(kw_only=True)
@@ -44,7 +43,7 @@ class CorpusFiles:
         return chain.from_iterable(open_rows() for open_rows in self.rows)
 
 
-def find_files(names: Iterable[str], *, out: Path = NOWHERE) -> CorpusFiles:
+def find_files(names: Iterable[str], *, out: Path | None = None) -> CorpusFiles:
     """The files of a corpus.
 
     Args:
@@ -64,14 +63,14 @@ def find_files(names: Iterable[str], *, out: Path = NOWHERE) -> CorpusFiles:
         elif name.startswith("hf:"):
             found.rows.append(lambda name=name: huggingface_rows(name))  # type: ignore[misc] # binds this name
         else:
-            _add_path(name, found, repeated, out.resolve())
+            _add_path(name, found, repeated, out and out.resolve())
     if found.skipped:
         listed = ", ".join(found.skipped[:5]) + (", ..." if len(found.skipped) > 5 else "")  # noqa: PLR2004 -- enough
         say(f"not read, since they are no data: {listed}")
     return found
 
 
-def _add_path(name: str, found: CorpusFiles, repeated: set[str], out: Path) -> None:
+def _add_path(name: str, found: CorpusFiles, repeated: set[str], out: Path | None) -> None:
     path = STANDARD_INPUT if name == "-" else existing(name, field="input")
     _refuse_replaced(path, out)
     if path.is_dir():
@@ -83,7 +82,7 @@ def _add_path(name: str, found: CorpusFiles, repeated: set[str], out: Path) -> N
     found.schemas += [read_schema_path(each) for each in sorted(beside) if kind_of(each.name) == "schema"]
 
 
-def _refuse_replaced(path: Path, out: Path) -> None:
+def _refuse_replaced(path: Path, out: Path | None) -> None:
     """Refuse what results would take the place of: what was read would be lost, and a second run would read it."""
     whole = path.resolve()
     if whole == out or (whole.parent == out and whole.name in FILES):
@@ -91,8 +90,8 @@ def _refuse_replaced(path: Path, out: Path) -> None:
         raise InvalidInput(field="out", value=str(path), rule="is also what is read", remedy=remedy)
 
 
-def _add_folder(folder: Path, found: CorpusFiles, out: Path) -> None:
-    inside = (path for path in folder.rglob("*") if not path.resolve().is_relative_to(out))
+def _add_folder(folder: Path, found: CorpusFiles, out: Path | None) -> None:
+    inside = (path for path in folder.rglob("*") if out is None or not path.resolve().is_relative_to(out))
     every = {path.relative_to(folder).as_posix(): path for path in inside if path.is_file()}
     files = {name: path for name, path in every.items() if path.stat().st_size}
     broken = (path.relative_to(folder) for path in folder.rglob("*") if path.is_symlink() and not path.exists())

@@ -185,7 +185,7 @@ class Writer:
         return _GAP.sub(lambda gap: self.made(gap[1], depth - 1), template)
 
 
-def sqlite() -> Engine:
+def in_sqlite() -> Engine:
     """The rows of a query in SQLite."""
     connection = sqlite3.connect(":memory:")
     connection.executescript(f"{SCHEMA};{ROWS}")
@@ -200,7 +200,7 @@ def in_duckdb() -> Engine:
     return lambda sql: connection.execute(sql).fetchall()
 
 
-ENGINES: Final[dict[str, Callable[[], Engine]]] = {"sqlite": sqlite, "duckdb": in_duckdb}
+ENGINES: Final[dict[str, Callable[[], Engine]]] = {"sqlite": in_sqlite, "duckdb": in_duckdb}
 
 
 class Comparison:
