@@ -10,8 +10,10 @@ BEHIND := nice -n 10
 FUZZ_SEED ?= 0
 FUZZ_SECONDS ?= 60
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# Images of Python often set it; each of the many processes here would compile all that it imports again.
+# Images of Python often set these. With the first, each of the many processes here would compile all that it imports
+# again; with the other, nobody would see that a program keeps its answers back.
 unexport PYTHONDONTWRITEBYTECODE
+unexport PYTHONUNBUFFERED
 
 .PHONY: demo demo-open-weights test test-whole-runs test-sql test-compiled test-own-dialect types test-api fuzz test-properties test-sdk test-browser test-training help install lint style synth bench lock clean
 

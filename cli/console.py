@@ -36,13 +36,14 @@ def show(text: str) -> None:
 
 
 def show_json(value: object) -> None:
-    """Print a JSON object on stdout."""
+    """Print a JSON object on stdout, at once: another program may wait for it before it writes its next line."""
     text = json.dumps(value, ensure_ascii=False)
     try:
         text.encode()
     except UnicodeEncodeError:  # half a surrogate pair can only be written as JSON escapes it
         text = json.dumps(value)
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def show_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]], *, console: Console = OUT) -> None:
