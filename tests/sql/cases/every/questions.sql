@@ -88,7 +88,7 @@ WITH customers AS (SELECT id FROM orders) SELECT a.id FROM customers AS a JOIN c
 SELECT d.id FROM orders a JOIN orders b ON a.id = b.id JOIN orders c ON b.id = c.id JOIN orders d ON COALESCE(a.id, b.id, c.id) = d.id
 SELECT c.id FROM orders a JOIN orders b ON a.id = b.customer_id JOIN orders c ON a.id + b.id = c.id
 WITH a0 AS (SELECT id FROM orders), a1 AS (SELECT id FROM a0 UNION ALL SELECT id FROM a0), a2 AS (SELECT id FROM a1 UNION ALL SELECT id FROM a1), a3 AS (SELECT id FROM a2 UNION ALL SELECT id FROM a2), a4 AS (SELECT id FROM a3 UNION ALL SELECT id FROM a3), a5 AS (SELECT id FROM a4 UNION ALL SELECT id FROM a4), a6 AS (SELECT id FROM a5 UNION ALL SELECT id FROM a5), a7 AS (SELECT id FROM a6 UNION ALL SELECT id FROM a6), a8 AS (SELECT id FROM a7 UNION ALL SELECT id FROM a7), b AS (SELECT COUNT(*) AS n FROM a8 UNION ALL SELECT COUNT(*) FROM a7 UNION ALL SELECT COUNT(*) FROM a6) SELECT n FROM b
-WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < (SELECT COUNT(*) FROM orders WHERE total < 5000000) + 2592000) SELECT COUNT(*) FROM r
+WITH RECURSIVE r (n) AS (SELECT 2592000 UNION ALL SELECT n + 1 FROM r WHERE n < (SELECT COUNT(*) FROM orders WHERE total < 5000000) + 2592000) SELECT COUNT(*) FROM r
 SELECT SUM(salary) AS paid FROM employees, customers, orders WHERE manager_id = customers.id AND customers.id = customer_id AND salary > (SELECT AVG(quantity * price) FROM order_lines, items, orders WHERE item_id = items.id AND order_id = orders.id AND customer_id = manager_id)
 SELECT a.id FROM orders AS a JOIN orders AS b ON a.total BETWEEN b.total - 50 AND b.total + 50 JOIN orders AS c ON ABS(c.total - b.total) < 50
 SELECT customer_id, SUM(SUM(total)) OVER (ORDER BY customer_id) AS running FROM orders GROUP BY customer_id
