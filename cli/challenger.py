@@ -121,7 +121,7 @@ def _standing(found: Deployed) -> Standing:
             remedy="begin with tuneql release canary RUN or tuneql release shadow RUN",
         )
     challenger = champion.challenger
-    groups = find_output(found.stacks, "ChallengerLogs").split(",")
+    groups = find_output(found.stacks, "QueryLogs").split(",")
     since = datetime.fromisoformat(challenger.since)
     lines = list(find_lines(patient_client("logs"), groups, mark=MARK, since=since))
     return standing(challenger, _known(Observation, lines), _known(Opinion, lines))

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "stop": ("cli.stop:stop", "Stop an execution, and take back what it has made."),
     "ask": ("cli.ask:ask", "The SQL that answers a question over a schema."),
     "playground": ("cli.playground:playground", "A page to ask on, served on this machine."),
+    "usage": ("cli.usage:usage", "How the endpoint's questions fared, and what they cost."),
     "release": ("cli.release:app", "Which model serves users: promote, roll back, try."),
     "corpus": ("cli.corpus:app", "Corpora: questions, schemas and SQL."),
     "schema": ("cli.schema:app", "Schemas: tables, columns, keys and comments, as DDL."),

@@ -1,7 +1,7 @@
 """The endpoint: question in, checked SQL out."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import aws_cdk as cdk
@@ -42,15 +42,15 @@ class InferenceStack(cdk.Stack):
             settings=settings,
             log_retention=self._log_retention,
         )
-        if settings.alarms:
-            self._alarms(api, endpoint)
         cdk.CfnOutput(self, "ApiUrl", value=api.api.url)
         if api.keys:
             cdk.CfnOutput(self, "ApiKeyNames", value=",".join(api.keys))
+        asking = [endpoint] if shadow is None else [endpoint, shadow]
+        if settings.alarms:
+            self._alarms(api, asking)
+        cdk.CfnOutput(self, "QueryLogs", value=",".join(each.log_group.log_group_name for each in asking))
         if shadow is not None:
-            logs = (endpoint.log_group.log_group_name, shadow.log_group.log_group_name)
             cdk.CfnOutput(self, "ChallengerShare", value=str(settings.challenger_share))
-            cdk.CfnOutput(self, "ChallengerLogs", value=",".join(logs))
 
     def _endpoint(self, shadow: PythonFunction | None) -> PythonFunction:
         """The function that answers."""
@@ -67,7 +67,6 @@ class InferenceStack(cdk.Stack):
                 **_databases(settings),
                 "CHAMPION_PARAMETER": data.champion.parameter_name,
                 "RUNS_BUCKET": data.runs.bucket_name,
-                "KEEP_QUESTIONS": "true" if settings.keep_questions else "false",
                 "AUTHORIZATION": settings.authorization,
                 "SCHEMAS_BUCKET": data.corpus.bucket_name,
             },
@@ -123,14 +122,19 @@ class InferenceStack(cdk.Stack):
         if self._settings.guardrail is not None:
             yield may.apply_guardrail(self, self._settings.guardrail.identifier)
 
-    def _alarms(self, api: SqlApi, endpoint: PythonFunction) -> None:
+    def _alarms(self, api: SqlApi, asking: Sequence[PythonFunction]) -> None:
+        """Alarms on the endpoint; on what is spent, also by the other functions that ask models."""
+        settings = self._settings
         alarms = EndpointAlarms(
             self,
             "Alarms",
             stage=api.api.deployment_stage,
-            function=endpoint.function,
-            email=self._settings.notification_email,
+            function=asking[0].function,
+            email=settings.notification_email,
         )
+        if settings.daily_spend_usd is not None:
+            groups = [each.log_group for each in asking]
+            alarms.watch_spending(groups, stage=settings.stage, daily_usd=settings.daily_spend_usd)
         cdk.CfnOutput(self, "AlarmTopicArn", value=alarms.topic.topic_arn)
 
 
@@ -141,6 +145,7 @@ def _asking(settings: Settings) -> Mapping[str, str]:
         "MAX_TOKENS": str(settings.max_tokens),
         "BASE_MODEL_ID": settings.base_inference_id,
         "REPAIRS": str(settings.repairs),
+        "KEEP_QUESTIONS": "true" if settings.keep_questions else "false",
         **({} if guardrail is None else {"GUARDRAIL_ID": guardrail.identifier, "GUARDRAIL_VERSION": guardrail.version}),
     }
 

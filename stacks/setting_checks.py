@@ -125,6 +125,12 @@ def _limits_have_keys(settings: "Settings") -> None:
         raise refusal("client_throttle_rate", settings.client_throttle_rate, rule, remedy)
 
 
+def _spending_has_an_alarm(settings: "Settings") -> None:
+    if settings.daily_spend_usd is not None and not settings.alarms:
+        rule, remedy = "has no alarm to watch it, since alarms is false", "set alarms to true, or remove it"
+        raise refusal("daily_spend_usd", settings.daily_spend_usd, rule, remedy)
+
+
 def _databases_are_told_apart(settings: "Settings") -> None:
     for each in settings.databases:
         if each.cluster.split(":")[3] != settings.region:
@@ -158,6 +164,7 @@ CHECKS: Final = (
     _databases_are_told_apart,
     _callers_are_known,
     _limits_have_keys,
+    _spending_has_an_alarm,
     _tags_are_ones_own,
     _tags_are_few,
     _plan_can_be_told,

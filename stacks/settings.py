@@ -142,7 +142,8 @@ class Settings(BaseModel):
         (), max_length=5, description="databases on Aurora that plan answers (EXPLAIN) before they are given"
     )
     keep_questions: bool = Field(
-        default=False, description="keep questions as they were asked in feedback; otherwise their hashes only"
+        default=False,
+        description="keep questions as they were asked, in feedback and in the query log; otherwise their hashes only",
     )
     throttle_rate: float = Field(20.0, gt=0, description="API requests a second, steady")
     throttle_burst: int = Field(40, ge=1, description="API requests at once")
@@ -162,6 +163,12 @@ class Settings(BaseModel):
     alarms: bool = Field(
         default=True,
         description="five alarms: the endpoint's errors, delay, throttling; lost clean-ups; 0.10 dollars a month each",
+    )
+    daily_spend_usd: float | None = Field(
+        None,
+        gt=0,
+        description="what a day's questions may cost in tokens before an alarm says so, US dollars; it and its metric "
+        "cost 0.40 dollars a month",
     )
     log_retention_days: RetentionDays = Field(90, description="life of logs, days")
     artifact_expiry_days: int = Field(730, ge=1, description="life of what a run wrote to S3, days")

@@ -108,7 +108,14 @@ class ModelMissing(Unavailable):
 
 
 class ModelError(TuneqlError):
-    """The model answered with something that is no answer."""
+    """The model answered with something that is no answer.
+
+    Attributes:
+        input_tokens, output_tokens: as billed, for it is billed all the same; 0 where nothing says.
+    """
+
+    input_tokens = 0
+    output_tokens = 0
 
 
 class Intervened(ModelError):

@@ -77,6 +77,9 @@ PROFILE_GEOGRAPHIES: Final = frozenset({"us", "global"})
 # The memory with which Lambda gives a function one whole core, MB: the endpoint's, and that of stages that compute.
 CORE_MEMORY_MB: Final = 1_769
 
+# What every line of the query log holds as its `mark` (tuneql.serving.query_log), and no other line.
+QUERY_LOG_MARK: Final = "tuneql.query"
+
 # API Gateway ends an integration after 29 s; the endpoint gives up before that.
 ENDPOINT_DEADLINE_SECONDS: Final = 25.0
 

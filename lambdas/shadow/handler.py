@@ -10,6 +10,7 @@ from tuneql.aws.runtime import model_of
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS
 from tuneql.parsing import parse_as
 from tuneql.serving.log import note
+from tuneql.serving.query_log import QueryLog
 from tuneql.serving.shadow import ShadowBackend, ShadowRequest, cast_shadow
 
 
@@ -27,5 +28,6 @@ def _backend() -> ShadowBackend:
         model=lambda served: model_of(runtime, served, max_tokens=max_tokens, guardrail=guardrail),
         base_model_id=os.environ["BASE_MODEL_ID"],
         repairs=int(os.environ["REPAIRS"]),
+        query_log=QueryLog(note=note, keep_questions=os.environ["KEEP_QUESTIONS"] == "true"),
         note=note,
     )

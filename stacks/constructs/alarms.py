@@ -1,19 +1,25 @@
 """Alarms on the endpoint, and the topic that they tell.
 
 They watch free metrics, which API Gateway and Lambda keep of every stage and function, so that only the alarms cost
-money. Metrics of single methods would cost as much as custom ones.
+money. Metrics of single methods would cost as much as custom ones, of which there is one, if a day's spending is
+limited: what questions cost, read out of the query log.
 """
+
+from collections.abc import Iterable
 
 import aws_cdk as cdk
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from stacks.constructs.notifications import let_alarms_publish, notifications_topic
+from tuneql.limits import QUERY_LOG_MARK
 
 _MINUTES = 5
+_COST = "cost_micro_usd"  # a field of the query log
 
 
 class EndpointAlarms(Construct):
@@ -37,18 +43,42 @@ class EndpointAlarms(Construct):
         self._add("Crashes", function.metric_errors(period=period), above=0, says="the function fails or times out")
         self._add("Throttles", function.metric_throttles(period=period), above=0, says="the function is throttled")
 
+    def watch_spending(self, log_groups: Iterable[logs.ILogGroup], *, stage: str, daily_usd: float) -> None:
+        """An alarm when a day's questions cost more than `daily_usd`, dollars of tokens, by the functions' query logs.
+
+        Models that are billed by the minute have no price a question, and are not counted.
+        """
+        for number, group in enumerate(log_groups):
+            logs.MetricFilter(
+                self,
+                f"Spending{number}",
+                log_group=group,
+                metric_namespace=f"tuneql/{stage}",
+                metric_name=_COST,
+                metric_value=f"$.{_COST}",
+                filter_pattern=logs.FilterPattern.literal(f'{{ $.mark = "{QUERY_LOG_MARK}" && $.{_COST} >= 0 }}'),
+            )
+        day = cdk.Duration.days(1)
+        spent = cloudwatch.Metric(namespace=f"tuneql/{stage}", metric_name=_COST, statistic="Sum", period=day)
+        says = f"questions cost more than {daily_usd:g} dollars of tokens within a day"
+        self._alarm("Spending", spent, above=daily_usd * 1e6, says=says, periods=1, bad=1)
+
     def _add(self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str) -> None:
-        """An alarm after two bad periods of three; a period without requests counts as good."""
+        says = f"{says}, for two of three spans of {_MINUTES} minutes"
+        self._alarm(id_, metric, above=above, says=says, periods=3, bad=2)
+
+    def _alarm(self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str, periods: int, bad: int) -> None:
+        """An alarm after so many bad periods of so many; a period without requests counts as good."""
         alarm = cloudwatch.Alarm(
             self,
             id_,
             metric=metric,
             threshold=above,
             comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-            evaluation_periods=3,
-            datapoints_to_alarm=2,
+            evaluation_periods=periods,
+            datapoints_to_alarm=bad,
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
-            alarm_description=f"tuneql: {says}, for two of three spans of {_MINUTES} minutes",
+            alarm_description=f"tuneql: {says}",
         )
         tell = actions.SnsAction(self.topic)
         alarm.add_alarm_action(tell)

@@ -11,6 +11,7 @@ from tuneql.options import PROMPT_VERSION
 from tuneql.release.champion import Champion
 from tuneql.serving.api import Backend, Request, respond
 from tuneql.serving.feedback import FeedbackFolder
+from tuneql.serving.query_log import QueryLog
 from tuneql.serving.schemas import Schemas
 
 CHAMPION: Final = Champion(
@@ -60,6 +61,7 @@ class Endpoint:
             model=lambda _: ScriptedModel(said),
             base_model_id="amazon.nova-micro-v1:0",
             schemas=Schemas(self.objects, Location(bucket="corpus", key="schemas/")),
+            query_log=QueryLog(note=lambda _: None),
             feedback=FeedbackFolder(folder=Location(bucket="runs", key="feedback/"), objects=self.objects),
         )
         answer = respond(Request(method=method, path=f"/{path}", body=text, request_id=f"r-{self._asked}"), backend)

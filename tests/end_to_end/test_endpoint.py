@@ -3,12 +3,16 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.end_to_end import orchard
+from tests.end_to_end.command import run_tuneql
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Answer, Ended
+from tuneql.aws.log_lines import find_lines
+from tuneql.limits import QUERY_LOG_MARK
 from tuneql.serving.routes import ROUTES
 
 GOOD = {"question": "How many hives are there?", "schema": orchard.ddl()}
@@ -152,6 +156,24 @@ def test_feedback_is_kept_with_the_hash_of_its_question(house: House, answer: An
     assert key.startswith(f"feedback/{kept['received_at'][:10]}/")
     assert (kept["verdict"], kept["sql"], len(kept["question_sha256"])) == ("bad", "SELECT 1", 64)
     assert "question" not in kept
+
+
+def test_the_query_log_has_the_answer_s_tokens_and_no_word_of_the_question(house: House, answer: Answer) -> None:
+    logs, groups = house.account.client("logs"), house.outputs["QueryLogs"].split(",")
+    lines = find_lines(logs, groups, mark=QUERY_LOG_MARK, since=datetime.now(UTC) - timedelta(hours=1))
+    (line,) = [each for each in lines if each["request_id"] == answer.body["request_id"]]
+    assert (line["model"], line["outcome"]) == (answer.body["model"], "answered")
+    assert {name: line[name] for name in answer.body["usage"]} == answer.body["usage"]
+    assert line["cost_micro_usd"] == pytest.approx(1e6 * answer.body["cost_usd"])
+    assert "tractors" not in json.dumps(line)
+
+
+def test_usage_shows_the_day_s_questions(house: House, answer: Answer) -> None:
+    ran = run_tuneql("usage", "--json", environment=house.environment)
+    days = json.loads(ran.out)["usage"]
+    (found,) = [each for each in days if each["model"] == answer.body["model"]]
+    assert found["answered"] >= 1
+    assert found["cost_usd"] > 0
 
 
 def test_who_may_call_may_open_the_playground(house: House) -> None:

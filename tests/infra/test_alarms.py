@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from tests.serving.endpoint import ASKED, GOOD, backend, send
+from tuneql.aws.runtime import ScriptedModel
 from tuneql.pricing.estimates import ALARMS
+from tuneql.serving.query_log import QueryLog
 
 Resources = Mapping[str, Mapping[str, Any]]
 
@@ -69,3 +72,28 @@ def test_a_deployment_may_go_without(variants: Mapping[str, Path]) -> None:
     resources = json.loads((variants["private"] / "Inference.template.json").read_text())["Resources"]
     assert not _of_type(resources, "AWS::CloudWatch::Alarm")
     assert not _of_type(resources, "AWS::SNS::Topic")
+
+
+def test_a_day_s_spending_is_watched_where_it_is_limited(variants: Mapping[str, Path]) -> None:
+    resources = json.loads((variants["jwt"] / "Inference.template.json").read_text())["Resources"]
+    alarms = _of_type(resources, "AWS::CloudWatch::Alarm").values()
+    (alarm,) = [each for each in alarms if each["Namespace"] == "tuneql/dev"]
+    assert (alarm["Threshold"], alarm["Statistic"], alarm["Period"]) == (2_500_000, "Sum", 86_400)
+    assert (alarm["EvaluationPeriods"], alarm["DatapointsToAlarm"]) == (1, 1)
+    filters = _of_type(resources, "AWS::Logs::MetricFilter").values()
+    assert len({each["LogGroupName"]["Ref"] for each in filters}) == 2  # the endpoint's and the shadow's
+    for each in filters:
+        (found,) = each["MetricTransformations"]
+        assert (found["MetricNamespace"], found["MetricName"]) == (alarm["Namespace"], alarm["MetricName"])
+
+
+def test_what_a_question_cost_is_read_out_of_its_line_in_the_query_log(variants: Mapping[str, Path]) -> None:
+    resources = json.loads((variants["jwt"] / "Inference.template.json").read_text())["Resources"]
+    known = next(iter(_of_type(resources, "AWS::Logs::MetricFilter").values()))
+    lines: list[str] = []
+    served = backend(ScriptedModel(GOOD), query_log=QueryLog(note=lines.append))
+    assert send(served, "POST", "/sql", ASKED).status == 200
+    (line,) = map(json.loads, lines)
+    (found,) = known["MetricTransformations"]
+    assert known["FilterPattern"] == f'{{ $.mark = "{line["mark"]}" && {found["MetricValue"]} >= 0 }}'
+    assert "e" not in json.dumps(line[found["MetricValue"].removeprefix("$.")])

@@ -35,7 +35,7 @@ def _actions(template: Mapping[str, Any], role: str) -> dict[str, Any]:
 def test_by_default_there_is_none_of_it(templates: Mapping[str, Any]) -> None:
     off = templates["Inference"]
     assert not [name for name in off["Resources"] if name.startswith("Shadow")]
-    assert not {"ChallengerShare", "ChallengerLogs"} & set(off["Outputs"])
+    assert "ChallengerShare" not in off["Outputs"]
     assert "lambda:InvokeFunction" not in _actions(off, "Endpoint")
     assert not {"CHALLENGER_SHARE", "SHADOW_FUNCTION"} & set(
         _named(off, "EndpointFunction", "AWS::Lambda::Function")["Environment"]["Variables"]
@@ -78,4 +78,4 @@ def test_people_find_share_and_logs_in_the_outputs(template: Mapping[str, Any]) 
     outputs = template["Outputs"]
     assert outputs["ChallengerShare"]["Value"] == "0.25"
     logs = [{"Ref": _id(template, f"{name}Logs")} for name in ("Endpoint", "Shadow")]
-    assert outputs["ChallengerLogs"]["Value"] == {"Fn::Join": ["", [logs[0], ",", logs[1]]]}
+    assert outputs["QueryLogs"]["Value"] == {"Fn::Join": ["", [logs[0], ",", logs[1]]]}

@@ -15,6 +15,7 @@ VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
         "jwt": {"issuer": "https://login.example.com/pool", "audience": "tuneql"},
         "waf": {"requests_per_5_minutes": 500},
         "challenger_share": 0.25,
+        "daily_spend_usd": 2.5,
         "vpc": VPC,
         "output_kms_key": KEY,
         "tags": {"team": "data"},

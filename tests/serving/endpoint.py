@@ -12,6 +12,7 @@ from tuneql.locations import Location
 from tuneql.ports import Model
 from tuneql.release.champion import Champion
 from tuneql.serving.api import Backend, Request, Response, respond
+from tuneql.serving.query_log import QueryLog
 from tuneql.serving.schemas import Schemas
 
 FOLDER = Location(bucket="corpus", key="schemas/")
@@ -34,6 +35,7 @@ def backend(said: Model, **given: Any) -> Backend:
         "model": lambda _: said,
         "base_model_id": "amazon.nova-micro-v1:0",
         "schemas": Schemas(MemoryObjects(), FOLDER),
+        "query_log": QueryLog(note=lambda _: None),
     }
     return Backend(**(known | given))
 

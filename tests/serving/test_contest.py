@@ -28,6 +28,7 @@ from tuneql.serving.api import Request, Response, respond
 from tuneql.serving.contest import CANARY_SECONDS, Contests, is_drawn
 from tuneql.serving.feedback import FeedbackFolder
 from tuneql.serving.patience import Clock
+from tuneql.serving.query_log import QueryLog
 from tuneql.serving.shadow import ShadowBackend, ShadowRequest, cast_shadow
 
 OTHER: Final = "SELECT COUNT(name) FROM head WHERE age > 56"
@@ -212,6 +213,7 @@ def shadow(said: str | Exception) -> tuple[str, dict[str, Any]]:
         model=lambda _: ScriptedModel(said),
         base_model_id="amazon.nova-micro-v1:0",
         repairs=0,
+        query_log=QueryLog(note=lambda _: None),
         note=lines.append,
         clock=Clock(now=clock.now, sleep=clock.sleep),
     )

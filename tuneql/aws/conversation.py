@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Any, Final
@@ -71,14 +72,11 @@ def read_converse(answer: dict[str, Any], *, latency_ms: float) -> Completion:
         Intervened: the guardrail let it not pass.
         ModelError: it was cut off, filtered or empty.
     """
-    refuse_unfinished(answer["stopReason"])
-    blocks = answer["output"]["message"]["content"]
-    return Completion(
-        text=first_text(block.get("text", "") for block in blocks),
-        input_tokens=answer["usage"]["inputTokens"],
-        output_tokens=answer["usage"]["outputTokens"],
-        latency_ms=latency_ms,
-    )
+    input_tokens, output_tokens = answer["usage"]["inputTokens"], answer["usage"]["outputTokens"]
+    with _billed(input_tokens, output_tokens):
+        refuse_unfinished(answer["stopReason"])
+        text = first_text(block.get("text", "") for block in answer["output"]["message"]["content"])
+    return Completion(text=text, input_tokens=input_tokens, output_tokens=output_tokens, latency_ms=latency_ms)
 
 
 def chat_body(prompt: Prompt, *, max_tokens: int) -> dict[str, Any]:
@@ -103,16 +101,23 @@ def read_chat(said: dict[str, Any], *, latency_ms: float) -> Completion:
     """
     if said.get(_ACTION, "NONE") != "NONE":
         raise Intervened(_STOPPED)
-    choice = (said.get("choices") or [{}])[0]
-    if choice.get("finish_reason") != "stop":
-        raise ModelError(f"the model stopped with {choice.get('finish_reason')}")
-    usage = said.get("usage", {})
-    return Completion(
-        text=first_text([choice.get("message", {}).get("content") or ""]),
-        input_tokens=usage.get("prompt_tokens", 0),
-        output_tokens=usage.get("completion_tokens", 0),
-        latency_ms=latency_ms,
-    )
+    choice, usage = (said.get("choices") or [{}])[0], said.get("usage", {})
+    input_tokens, output_tokens = usage.get("prompt_tokens", 0), usage.get("completion_tokens", 0)
+    with _billed(input_tokens, output_tokens):
+        if choice.get("finish_reason") != "stop":
+            raise ModelError(f"the model stopped with {choice.get('finish_reason')}")
+        text = first_text([choice.get("message", {}).get("content") or ""])
+    return Completion(text=text, input_tokens=input_tokens, output_tokens=output_tokens, latency_ms=latency_ms)
+
+
+@contextmanager
+def _billed(input_tokens: int, output_tokens: int) -> Iterator[None]:
+    """Give the tokens to the error of an answer that cannot be used."""
+    try:
+        yield
+    except ModelError as error:
+        error.input_tokens, error.output_tokens = input_tokens, output_tokens
+        raise
 
 
 def refuse_unfinished(reason: str) -> None:

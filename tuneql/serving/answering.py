@@ -45,6 +45,7 @@ def _answered(asked: Question, source: Source, champion: Champion, visit: Visit)
         backend.model,
         base_model_id=backend.base_model_id,
         repairs=backend.repairs,
+        log=backend.query_log,
         databases=backend.databases,
     )
     contests = backend.contests

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from tuneql.serving.answers import SqlAnswer
 from tuneql.serving.conversing import Server
 from tuneql.serving.databases import Database
+from tuneql.serving.metering import Metered
 from tuneql.serving.patience import Patience
+from tuneql.serving.query_log import QueryLog
 from tuneql.serving.questions import Question, Source
-from tuneql.serving.service import answer
+from tuneql.serving.service import answer, cost_usd
 
 if TYPE_CHECKING:
     from tuneql.ports import Model
@@ -30,21 +32,38 @@ Ask = Callable[[Asked, "Trained"], SqlAnswer]
 
 
 def asker(
-    model: "Callable[[Served], Model]", *, base_model_id: str, repairs: int, databases: Sequence[Database] = ()
+    model: "Callable[[Served], Model]",
+    *,
+    base_model_id: str,
+    repairs: int,
+    log: QueryLog,
+    databases: Sequence[Database] = (),
 ) -> Ask:
-    """How models are asked.
+    """How models are asked, each time with a line in the query log.
 
     Args:
         model: how to ask what is served.
         base_model_id: whose token prices hold.
         repairs: how often a model may be asked to mend an answer that is refused.
+        log: the query log.
         databases: those that plan answers.
     """
 
     def ask(asked: Asked, served: "Trained") -> SqlAnswer:
+        metered = Metered(model(served))
         server = Server(
-            champion=served, model=model(served), base_model_id=base_model_id, repairs=repairs, databases=databases
+            champion=served, model=metered, base_model_id=base_model_id, repairs=repairs, databases=databases
         )
-        return answer(asked.request, asked.source, server=server, request_id=asked.request_id, patience=asked.patience)
+        try:
+            found = _answer(asked, server)
+        except Exception as error:
+            log.failed(asked, served, error, usage=metered.usage, cost_usd=cost_usd(metered.usage, server))
+            raise
+        log.answered(asked, served, found)
+        return found
 
     return ask
+
+
+def _answer(asked: Asked, server: Server) -> SqlAnswer:
+    return answer(asked.request, asked.source, server=server, request_id=asked.request_id, patience=asked.patience)

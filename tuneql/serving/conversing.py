@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tuneql.prompt import Prompt, ask_for_repair, build_prompt, further_tables
-from tuneql.serving.answers import Usage
 from tuneql.serving.databases import Database
 from tuneql.serving.ground import Ground
 from tuneql.serving.patience import Patience, ask
 from tuneql.serving.refusals import refusal, told, withheld
 
 if TYPE_CHECKING:
-    from tuneql.ports import Completion, Model
     from tuneql.release.champion import Trained
+    from tuneql.serving.metering import Metered
     from tuneql.sql.guard import Denial, Verdict
 
 # Seconds that must be left to begin a repair: the model takes one or two, and may be slow just now.
@@ -26,14 +25,14 @@ class Server:
 
     Attributes:
         champion: whose dialect and price hold; a challenger where one answers.
-        model: how it is asked.
+        model: how it is asked, which counts the tokens.
         base_model_id: whose token prices hold.
         repairs: how often it may be asked to mend an answer that is refused.
         databases: those that plan answers.
     """
 
     champion: "Trained"
-    model: "Model"
+    model: "Metered"
     base_model_id: str
     repairs: int
     databases: Sequence[Database] = ()
@@ -62,7 +61,6 @@ class Said:
 
     sql: str
     checks: Mapping[str, bool]
-    usage: Usage
     repairs: int
 
 
@@ -75,16 +73,14 @@ def converse(inquiry: Inquiry, server: Server, patience: Patience) -> Said:
         Refused, NotInDialect: its last answer cannot be used.
         ModelError: it answered with something that is no answer.
     """
-    prompt, meanwhile = _first(inquiry, server), _once(inquiry)
-    usage, repairs = Usage(input_tokens=0, output_tokens=0), 0
+    prompt, meanwhile, repairs = _first(inquiry, server), _once(inquiry), 0
     while True:
         completion = ask(server.model, prompt, patience, meanwhile=meanwhile if repairs == 0 else bool)
-        usage = _sum(usage, completion)
         if declined := refusal(completion.text):
             raise declined
         verdict = _judge(completion.text, inquiry, patience)
         if verdict.sql is not None:
-            return Said(sql=verdict.sql, checks=verdict.checks, usage=usage, repairs=repairs)
+            return Said(sql=verdict.sql, checks=verdict.checks, repairs=repairs)
         if repairs == server.repairs or patience.left < _REPAIR_SECONDS:
             raise withheld(verdict.denials)
         prompt = _next(prompt, completion.text, verdict.denials, inquiry, server)
@@ -137,10 +133,3 @@ def _judge(text: str, inquiry: Inquiry, patience: Patience) -> "Verdict":
     from tuneql.serving.planning import planned  # noqa: PLC0415 - loaded by then
 
     return planned(verdict, inquiry.database, patience)
-
-
-def _sum(usage: Usage, completion: "Completion") -> Usage:
-    return Usage(
-        input_tokens=usage.input_tokens + completion.input_tokens,
-        output_tokens=usage.output_tokens + completion.output_tokens,
-    )

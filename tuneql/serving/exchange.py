@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tuneql.serving.databases import Database
     from tuneql.serving.feedback import FeedbackFolder
     from tuneql.serving.playground import Access
+    from tuneql.serving.query_log import QueryLog
     from tuneql.serving.schemas import Schemas
 
 
@@ -53,6 +54,7 @@ class Backend:
         model: how to ask what serves users.
         base_model_id: whose token prices hold.
         schemas: those that are registered.
+        query_log: has a line for every question that a model was asked.
         repairs: how often the model may be asked to mend an answer that is refused.
         feedback: where feedback is kept; None where it is not taken.
         authorization: how callers get in, which the playground must know.
@@ -65,6 +67,7 @@ class Backend:
     model: "Callable[[Served], Model]"
     base_model_id: str
     schemas: "Schemas"
+    query_log: "QueryLog"
     repairs: int = 0
     feedback: "FeedbackFolder | None" = None
     authorization: "Access" = "iam"

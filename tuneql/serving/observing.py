@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tuneql.errors import Intervened, InvalidInput, ModelMissing, Unavailable
+from tuneql.errors import InvalidInput, ModelMissing
 from tuneql.release.champion import Challenger, Trained
 from tuneql.release.observation import Arm, Observation, Outcome, digests
 from tuneql.serving.answers import SqlAnswer
 from tuneql.serving.asking import Ask, Asked
-from tuneql.serving.refusals import CannotAnswer, Withheld
+from tuneql.serving.query_log import outcome_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +46,8 @@ class Observer:
 
 
 def _outcome(error: Exception) -> Outcome:
-    if isinstance(error, Withheld | Intervened):
-        return "refused"
-    if isinstance(error, CannotAnswer):
-        return "declined"
-    busy = isinstance(error, Unavailable) and not isinstance(error, ModelMissing)
-    return "busy" if busy else "failed"
+    found = outcome_of(error)
+    return "failed" if found == "invalid" or found == "outdated" else found  # noqa: PLR1714 - narrows the type
 
 
 def _with(seen: Observation, found: SqlAnswer) -> Observation:

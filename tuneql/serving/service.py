@@ -4,7 +4,7 @@ from typing import Final
 
 from tuneql.errors import InvalidInput
 from tuneql.pricing.queries import query_cost_usd
-from tuneql.serving.answers import SqlAnswer
+from tuneql.serving.answers import SqlAnswer, Usage
 from tuneql.serving.conversing import Inquiry, Server, converse
 from tuneql.serving.databases import database_of
 from tuneql.serving.ground import Ground, survey
@@ -34,7 +34,7 @@ def answer(request: Question, source: Source, *, server: Server, request_id: str
     database = database_of(request.schema_id, asked, server.databases)
     inquiry = Inquiry(question=words, ground=ground, database=database, confirm=source.confirm)
     said = converse(inquiry, server, patience)
-    tokens = said.usage
+    usage = server.model.usage
     return SqlAnswer(
         request_id=request_id,
         sql=said.sql,
@@ -42,13 +42,18 @@ def answer(request: Question, source: Source, *, server: Server, request_id: str
         schema_version=tables.version,
         checks={**said.checks, **_agreement(request, said.sql, ground, patience)},
         repairs=said.repairs,
-        usage=tokens,
+        usage=usage,
         latency_ms=round(patience.spent * 1000, 1),
-        cost_usd=None
-        if champion.is_imported
-        else query_cost_usd(tokens.input_tokens, tokens.output_tokens, model=server.base_model_id),
+        cost_usd=cost_usd(usage, server),
         model=champion.run,
     )
+
+
+def cost_usd(usage: Usage, server: Server) -> float | None:
+    """What tokens cost; None where the model is billed by the minute."""
+    if server.champion.is_imported:
+        return None
+    return query_cost_usd(usage.input_tokens, usage.output_tokens, model=server.base_model_id)
 
 
 def _in_words(request: Question, ground: Ground) -> str:

@@ -12,6 +12,7 @@ from tuneql.serving.asking import Asked, asker
 from tuneql.serving.messages import SqlRequest
 from tuneql.serving.observing import Observer
 from tuneql.serving.patience import Clock, Patience
+from tuneql.serving.query_log import QueryLog
 from tuneql.serving.questions import Source, Tables
 
 
@@ -44,7 +45,7 @@ class ShadowBackend:
 
     Attributes:
         model: how to ask the challenger.
-        base_model_id, repairs: as the endpoint's.
+        base_model_id, repairs, query_log: as the endpoint's.
         note: writes a line into the log.
         clock: time.
     """
@@ -52,6 +53,7 @@ class ShadowBackend:
     model: Callable[[Served], Model]
     base_model_id: str
     repairs: int
+    query_log: QueryLog
     note: Callable[[str], None]
     clock: Clock = field(default_factory=Clock)
 
@@ -61,7 +63,7 @@ def cast_shadow(sent: ShadowRequest, backend: ShadowBackend) -> str:
 
     An error of ours is logged as the challenger's and not raised, since Lambda would send a failed event again.
     """
-    ask = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs)
+    ask = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs, log=backend.query_log)
     source, patience = Source(tables=sent.tables), Patience(backend.clock)
     asked = Asked(request=sent.asked.asked, source=source, request_id=sent.request_id, patience=patience)
     observer = Observer(challenger=sent.challenger, ask=ask, note=backend.note)

@@ -12,6 +12,8 @@ from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, SCHEMAS_FOLDER
 from tuneql.locations import Location
 from tuneql.serving.api import Backend
 from tuneql.serving.feedback import FeedbackFolder
+from tuneql.serving.log import note
+from tuneql.serving.query_log import QueryLog
 from tuneql.serving.schemas import Schemas
 
 if TYPE_CHECKING:
@@ -37,16 +39,18 @@ def read_backend(environment: Mapping[str, str]) -> Backend:
     runtime = Service("bedrock-runtime", account, seconds=seconds, signing_name="bedrock")
     parameters, objects = Service("ssm", account, seconds=3), StoredObjects(Service("s3", account, seconds=3))
     max_tokens, guardrail = int(environment["MAX_TOKENS"]), read_guardrail(environment)
+    query_log = QueryLog(note=note, keep_questions=environment["KEEP_QUESTIONS"] == "true")
     return Backend(
         pointer=CachedReader(ParameterReader(parameters, environment["CHAMPION_PARAMETER"])),
         model=lambda champion: RuntimeModel(runtime, champion, max_tokens=max_tokens, guardrail=guardrail),
         base_model_id=environment["BASE_MODEL_ID"],
         schemas=Schemas(objects, Location(bucket=environment["SCHEMAS_BUCKET"], key=SCHEMAS_FOLDER)),
+        query_log=query_log,
         repairs=int(environment["REPAIRS"]),
         feedback=FeedbackFolder(
             folder=Location(bucket=environment["RUNS_BUCKET"], key="feedback/"),
             objects=objects,
-            keep_questions=environment["KEEP_QUESTIONS"] == "true",
+            keep_questions=query_log.keep_questions,
         ),
         authorization=cast("Access", environment["AUTHORIZATION"]),
         databases=_databases(environment, account),

@@ -1,0 +1,82 @@
+"""`tuneql usage`: how the endpoint's questions fared and what they cost, day by day."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta
+from typing import Annotated, Any, Final
+
+import typer
+from pydantic import ValidationError
+
+from cli.console import show, show_json, show_table
+from cli.deployed import AsJson
+from tuneql.aws.clients import patient_client
+from tuneql.aws.log_lines import find_lines
+from tuneql.aws.stacks import find_output
+from tuneql.limits import QUERY_LOG_MARK
+from tuneql.operations.usage import Query, Usage
+from tuneql.operations.usage import usage as usage_of
+
+COLUMNS: Final = (
+    "day", "model", "questions", "answered", "refused", "declined", "busy", "failed", "invalid", "repaired", "p50 ms",
+    "p95 ms", "tokens in", "out", "$",
+)  # fmt: skip
+
+
+def usage(
+    days: Annotated[int, typer.Option(min=1, max=3_653, help="How many days (UTC), up to and with today.")] = 7,
+    as_json: AsJson = False,
+) -> None:
+    """How the questions of each day fared, how long answers took, and what their tokens cost, by the query log."""
+    groups = find_output(patient_client("cloudformation"), "QueryLogs").split(",")
+    since = datetime.combine(datetime.now(UTC).date() - timedelta(days=days - 1), time(), UTC)
+    found = usage_of(_queries(find_lines(patient_client("logs"), groups, mark=QUERY_LOG_MARK, since=since)))
+    if as_json:
+        show_json({"usage": [each.model_dump() for each in found]})
+        return
+    if not found:
+        show(f"no model has been asked a question since {since:%Y-%m-%d}")
+        return
+    show_table(f"Questions since {since:%Y-%m-%d}, UTC", COLUMNS, table_of(found))
+    for line in sentences(found):
+        show(line)
+
+
+def _queries(lines: Iterable[dict[str, Any]]) -> Iterator[Query]:
+    for line in lines:
+        with suppress(ValidationError):
+            yield Query.model_validate(line)
+
+
+def table_of(found: Sequence[Usage]) -> Iterator[tuple[str, ...]]:
+    """The figures, a row each, and their sums."""
+    yield from (_row(each) for each in found)
+    sums = (sum(getattr(each, name) for each in found) for name in _COUNTS)
+    cost = sum(each.cost_usd or 0 for each in found)
+    yield ("total", "", *(f"{value:,}" for value in sums), "", "", *_tokens(found), f"{cost:.4f}")
+
+
+_COUNTS: Final = ("questions", "answered", "refused", "declined", "busy", "failed", "invalid", "repaired")
+
+
+def _row(found: Usage) -> tuple[str, ...]:
+    counts = (f"{getattr(found, name):,}" for name in _COUNTS)
+    times = ("" if each is None else f"{each:,.0f}" for each in (found.latency_p50_ms, found.latency_p95_ms))
+    cost = "" if found.cost_usd is None else f"{found.cost_usd:.4f}"
+    return (found.day, found.model, *counts, *times, *_tokens([found]), cost)
+
+
+def _tokens(found: Sequence[Usage]) -> tuple[str, str]:
+    return f"{sum(each.input_tokens for each in found):,}", f"{sum(each.output_tokens for each in found):,}"
+
+
+def sentences(found: Sequence[Usage]) -> Iterator[str]:
+    """What the table does not say."""
+    rules: Counter[str] = Counter()
+    for each in found:
+        rules.update(each.withheld_by)
+    if rules:
+        yield "answers withheld by: " + ", ".join(f"{rule} {count:,}" for rule, count in rules.most_common())
+    if any(each.cost_usd is None for each in found):
+        yield "a model without a cost is billed by the minute"

@@ -1,0 +1,100 @@
+"""The query log: for every question that a model was asked, a line of JSON without its words.
+
+It tells how questions fare and what they cost. Without `keep_questions` a line holds the question's SHA-256 alone, by
+which the same question is known again. Costs are in millionths of a dollar, since the metric of a day's spending is
+read out of these lines, and CloudWatch's filters do not read numbers like 4.2e-06 ("Filter and pattern syntax").
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from tuneql.errors import Intervened, InvalidInput, ModelMissing, Unavailable, UnknownSchema
+from tuneql.limits import QUERY_LOG_MARK
+from tuneql.serving.questions import Question, SchemaChanged
+from tuneql.serving.refusals import CannotAnswer, Withheld
+
+if TYPE_CHECKING:
+    from tuneql.release.champion import Trained
+    from tuneql.serving.answers import SqlAnswer, Usage
+    from tuneql.serving.asking import Asked
+
+Outcome = Literal["answered", "refused", "declined", "busy", "failed", "invalid", "outdated"]
+"""What became of a question: answered; refused by the guard or by a guardrail; declined by the model, which says that
+the tables do not hold it; busy or not ready in time; failed in any other way; invalid, as its caller was told; or
+outdated: the champion or the schema had changed meanwhile, and it was asked once more."""
+
+_OUTCOMES: Final[tuple[tuple[tuple[type[Exception], ...], Outcome], ...]] = (
+    ((InvalidInput, UnknownSchema), "invalid"),
+    ((ModelMissing, SchemaChanged), "outdated"),
+    ((Withheld, Intervened), "refused"),
+    ((CannotAnswer,), "declined"),
+    ((Unavailable,), "busy"),
+)
+
+
+def outcome_of(error: Exception) -> Outcome:
+    """What became of a question that ended in this error."""
+    return next((outcome for kinds, outcome in _OUTCOMES if isinstance(error, kinds)), "failed")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueryLog:
+    """Where the lines go, and what they may hold.
+
+    Attributes:
+        note: writes a line.
+        keep_questions: whether questions and their SQL are kept as they are, beside the question's hash.
+        now: the time in UTC.
+    """
+
+    note: Callable[[str], None]
+    keep_questions: bool = False
+    now: Callable[[], datetime] = _utc_now
+
+    def answered(self, asked: "Asked", model: "Trained", answer: "SqlAnswer") -> None:
+        """Log an answer."""
+        found = {"schema_version": answer.schema_version, "repairs": answer.repairs}
+        kept = {"sql": answer.sql} if self.keep_questions else {}
+        self._write(asked, model, "answered", _spent(answer.usage, answer.cost_usd) | found | kept)
+
+    def failed(
+        self, asked: "Asked", model: "Trained", error: Exception, *, usage: "Usage", cost_usd: float | None
+    ) -> None:
+        """Log a question that has no answer; with the guard's rules if these withheld one."""
+        rules = {"rules": [rule for rule, _ in error.reasons]} if isinstance(error, Withheld) else {}
+        self._write(asked, model, outcome_of(error), _spent(usage, cost_usd) | rules)
+
+    def _write(self, asked: "Asked", model: "Trained", outcome: Outcome, more: dict[str, Any]) -> None:
+        request = asked.request
+        line = {
+            "mark": QUERY_LOG_MARK,
+            "at": self.now().isoformat(timespec="milliseconds"),
+            "request_id": asked.request_id,
+            **_words(request, keep=self.keep_questions),
+            "schema_id": request.schema_id,
+            "dialect": request.dialect,
+            "model": model.run,
+            "outcome": outcome,
+            "latency_ms": round(asked.patience.spent * 1000, 1),
+            **more,
+        }
+        self.note(json.dumps({name: value for name, value in line.items() if value is not None}))
+
+
+def _spent(usage: "Usage", cost_usd: float | None) -> dict[str, Any]:
+    return {**vars(usage), "cost_micro_usd": None if cost_usd is None else round(cost_usd * 1e6, 3)}
+
+
+def _words(request: Question, *, keep: bool) -> dict[str, Any]:
+    """The question's hash, and its words where they may be kept; of a specification, those of its JSON."""
+    words = request.question if request.spec is None else request.spec.text
+    assert words is not None  # noqa: S101 - a question has one of the two
+    return {"question_sha256": hashlib.sha256(words.encode()).hexdigest(), "question": words if keep else None}
