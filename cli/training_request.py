@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Final
@@ -23,6 +24,8 @@ from tuneql.locations import for_bedrock
 from tuneql.parsing import parse_as
 from tuneql.sql.dialects import get_dialect
 from tuneql.training.script import script_files
+from tuneql.workflow.budget import longest_training, refuse_over_budget
+from tuneql.workflow.estimating import estimate
 from tuneql.workflow.plan import plan_run
 from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer, Trainer
@@ -123,7 +126,7 @@ def _sent(run: Run, dataset: DatasetCard, *, role_arn: str, import_role_arn: str
             jobs=jobs, objects=objects, role_arn=role_arn, code=script_files()
         ),
     }
-    trainers[run.method].start(run, {"validation": dataset.validation})
+    trainers[run.method].start(run, {"validation": dataset.validation}, longest=_longest(run, dataset))
     requests = [_call("bedrock", "CreateModelCustomizationJob", each) for each in customization.started]
     requests += [_call("sagemaker", "CreateTrainingJob", each) for each in jobs.started]
     if run.method in _CHECKPOINT:
@@ -131,6 +134,14 @@ def _sent(run: Run, dataset: DatasetCard, *, role_arn: str, import_role_arn: str
         importing = import_request(run, _CHECKPOINT[run.method], role_arn=import_role_arn)
         requests.append(_call("bedrock", operation, importing))
     return {"requests": requests, "files": {uri: data.decode() for uri, data in objects.by_uri().items()}}
+
+
+def _longest(run: Run, dataset: DatasetCard) -> timedelta:
+    """What Preflight would tell StartTraining, refusals included; of open weights the size is not known here."""
+    tokens = dataset.tokens.input + dataset.tokens.output
+    found = estimate(run, records=dataset.train, tokens=tokens, questions=min(dataset.test, run.examples))
+    refuse_over_budget(found, run)
+    return longest_training(found, run)
 
 
 def _call(service: str, operation: str, parameters: Any) -> dict[str, Any]:

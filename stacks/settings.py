@@ -82,7 +82,11 @@ class Settings(BaseModel):
     learning_rate_warmup_steps: Annotated[int, AfterValidator(_within(LEARNING_RATE_WARMUP_STEPS))] = Field(
         10, description="steps until the learning rate is reached"
     )
-    budget_usd: float = Field(50.0, gt=0, description="estimated cost over which a run is refused, US dollars")
+    budget_usd: float = Field(
+        50.0,
+        gt=0,
+        description="what a run may cost, US dollars: refused if estimated above it; SageMaker stops training at it",
+    )
 
     preparation: Options = Field(
         Options(), description="what to choose about corpora where a run does not: the options of tuneql corpus prepare"

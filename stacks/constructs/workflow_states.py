@@ -26,7 +26,7 @@ _PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
     "PrepareShard": {"run": "$.run", "shard": "$.shard"},
     "AssembleDataset": {"run": "$.run", "shards": "$.shards"},
     "Preflight": {"run": "$.run", "dataset": "$.dataset"},
-    "StartTraining": {"run": "$.run", "dataset": "$.dataset"},
+    "StartTraining": {"run": "$.run", "dataset": "$.dataset", "preflight": "$.preflight"},
     "CheckTraining": {"run": "$.run", "training": "$.training"},
     "ImportModel": {"run": "$.run", "training": "$.training"},
     "CheckModel": {"run": "$.run", "training": "$.training"},

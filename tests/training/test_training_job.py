@@ -129,7 +129,7 @@ def test_no_stage_outlasts_the_deadline(stage: str) -> None:
         ("Failed", "Failed", "Something new", "Something new; look at the job in the SageMaker console"),
         ("Failed", "Failed", "", "SageMaker gives no reason"),
         ("Stopped", "Stopped", "", "someone stopped it"),
-        ("Stopped", "MaxRuntimeExceeded", "", "raise training_deadline_seconds"),
+        ("Stopped", "MaxRuntimeExceeded", "", "budget_usd pays for.*training_deadline_seconds"),
         ("Stopped", "MaxWaitTimeExceeded", "", "waited longer"),
         ("Stopped", "Interrupted", "", "spot instances were taken back"),
         ("Deleting", "Stopped", "", "the training job is Deleting"),

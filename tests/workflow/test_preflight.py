@@ -1,6 +1,7 @@
 """What is refused before money is spent, once the corpus is counted."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.errors import BudgetExceeded, InvalidInput
 from tuneql.locations import parse_location
 from tuneql.pricing.lines import Estimate
+from tuneql.workflow.budget import longest_training
 from tuneql.workflow.preflight import preflight
 from tuneql.workflow.run import Run
 
@@ -100,3 +102,24 @@ def test_bedrocks_own_training_needs_no_instances(make_run: Callable[..., Run]) 
     quota = Quota(0)
     preflight(make_run(), DATASET, objects=MemoryObjects(), quotas=quota)
     assert quota.asked == []
+
+
+def test_a_job_on_instances_may_run_as_long_as_the_budget_pays_for(make_run: Callable[..., Run]) -> None:
+    run = make_run(**NOVA | {"budget_usd": 20})
+    found = looked_at(run)
+    job = next(item for item in found.items if item.unit == "instance-hour")
+    seconds = longest_training(found, run).total_seconds()
+    cost = found.total_usd - job.usd + seconds / 3_600 * job.unit_price
+    assert cost == pytest.approx(20, abs=job.unit_price / 3_600)
+    assert cost <= 20
+    assert seconds > job.quantity * 3_600
+
+
+def test_and_no_longer_than_its_deadline(make_run: Callable[..., Run]) -> None:
+    run = make_run(**NOVA)
+    assert longest_training(looked_at(run), run) == timedelta(seconds=run.training_deadline_seconds)
+
+
+def test_a_job_that_is_billed_by_tokens_may_take_until_its_deadline(make_run: Callable[..., Run]) -> None:
+    run = make_run(budget_usd=1)
+    assert longest_training(looked_at(run), run) == timedelta(seconds=run.training_deadline_seconds)

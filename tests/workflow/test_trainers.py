@@ -27,6 +27,9 @@ REPORT = (
 ESCROW = "s3://customer-escrow-123456789012-smtj-1/job/120"
 
 
+LONGEST = timedelta(hours=1.5)
+
+
 @pytest.fixture
 def run(make_run: Callable[..., Run]) -> Run:
     return make_run(method="sagemaker-nova", hyperparameters={"epochs": 3, "lora_alpha": 64})
@@ -46,8 +49,9 @@ def job(run: Run, status: str = "InProgress", stage: str = "Training") -> Traini
 def test_the_job_is_started_with_the_recipe_beside_it(run: Run) -> None:
     jobs, objects = MemoryJobs(), MemoryObjects()
     trainer = NovaTrainer(jobs=jobs, objects=objects, role_arn="arn:role")
-    assert trainer.start(run, DATASET) == f"arn:training-job/{run.names.job}"
+    assert trainer.start(run, DATASET, longest=LONGEST) == f"arn:training-job/{run.names.job}"
     (request,) = jobs.started
+    assert request["StoppingCondition"] == {"MaxRuntimeInSeconds": 5_400}
     channels = {each["ChannelName"]: each["DataSource"]["S3DataSource"] for each in request["InputDataConfig"]}
     assert set(channels) == {"train", "val", "recipe"}
     assert channels["recipe"]["S3Uri"] == run.location(RECIPE).uri
@@ -142,7 +146,7 @@ def test_the_run_keeps_the_code_that_trained_it(make_run: Callable[..., Run]) ->
     run = make_run(method="sagemaker-open-weights", base_model="s3://corpora/models/tiny/", budget_usd=1_000)
     jobs, objects = MemoryJobs(), MemoryObjects()
     trainer = OpenWeightsTrainer(jobs=jobs, objects=objects, code={"train.py": b"pass", "a/b.py": b"1"}, role_arn="arn")
-    trainer.start(run, DATASET)
+    trainer.start(run, DATASET, longest=LONGEST)
     assert {path: objects.read(run.location(f"training/code/{path}")) for path in trainer.code} == trainer.code
     (request,) = jobs.started
     channels = {each["ChannelName"]: each["DataSource"]["S3DataSource"]["S3Uri"] for each in request["InputDataConfig"]}

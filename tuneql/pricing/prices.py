@@ -76,8 +76,9 @@ EGRESS_GIGABYTE: Final = Price(usd=0.09, unit="GB", date="2026-09-11", source="A
 
 # SageMaker training, per hour of one instance. EC2's own price, which AWS's post used for its $65, is 1.25 times less.
 _INSTANCES: Final = "copies of the Amazon SageMaker pricing page, training on demand"
+INSTANCE_HOUR: Final = "instance-hour"
 INSTANCE_HOURS: Final = {
-    name: Price(usd=usd, unit="instance-hour", date="2026-11-20", source=_INSTANCES)
+    name: Price(usd=usd, unit=INSTANCE_HOUR, date="2026-11-20", source=_INSTANCES)
     for name, usd in {
         "ml.g5.48xlarge": 20.36,
         "ml.g5.12xlarge": 7.09,

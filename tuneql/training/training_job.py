@@ -52,8 +52,8 @@ _ADVICE: Final[tuple[tuple[str, str], ...]] = (
     (r"ResourceLimitExceeded|quota", "raise the quota for this instance type's training jobs"),
 )
 _STOPPED: Final[Mapping[str, str]] = {
-    "MaxRuntimeExceeded": "it ran longer than its stopping condition allows: raise training_deadline_seconds, or train "
-    "fewer epochs",
+    "MaxRuntimeExceeded": "it ran longer than its stopping condition allows, the time that budget_usd pays for: "
+    "raise it, or raise training_deadline_seconds if that is shorter, or train fewer epochs",
     "MaxWaitTimeExceeded": f"it waited longer than its stopping condition allows; {_CAPACITY}",
     "Interrupted": "its spot instances were taken back; start the run again, or train on demand",
 }

@@ -1,9 +1,11 @@
-"""What a run may cost."""
+"""What a run may cost, and so how long its training job may run."""
 
+from datetime import timedelta
 from typing import Final
 
 from tuneql.errors import BudgetExceeded
 from tuneql.pricing.lines import Estimate
+from tuneql.pricing.prices import INSTANCE_HOUR
 from tuneql.workflow.run import Run
 
 ESTIMATE: Final = "estimate.json"
@@ -24,3 +26,20 @@ def refuse_over_budget(estimate: Estimate, run: Run) -> None:
             f"(${biggest.usd:.2f} of it for {biggest.name})",
             remedy="raise it, train fewer epochs, or use a smaller corpus",
         )
+
+
+def longest_training(estimate: Estimate, run: Run) -> timedelta:
+    """How long the run's training may take: up to its deadline, and where instances are paid by the hour, its budget.
+
+    SageMaker stops a job after that time, so that a run whose estimate was too low does not cost more than its budget.
+
+    Args:
+        estimate: of the run, within its budget.
+        run: the run.
+    """
+    deadline = timedelta(seconds=run.training_deadline_seconds)
+    paid = next((item for item in estimate.items if item.unit == INSTANCE_HOUR), None)
+    if paid is None:
+        return deadline
+    left = run.budget_usd - (estimate.total_usd - paid.usd)
+    return min(deadline, timedelta(seconds=int(left / paid.unit_price * 3_600)))

@@ -97,7 +97,8 @@ class ExecutionInput(BaseModel):
         base_model: `s3://` URI of the folder of an open-weight model, for `sagemaker-open-weights` and no other method.
         hyperparameters: the trainer's; what is left out has the deployment's default.
         promote: false measures the candidate and leaves the champion alone.
-        budget_usd: a run that is estimated to cost more is refused before it spends anything.
+        budget_usd: a run that is estimated to cost more is refused before it spends anything, and one whose training on
+            instances would cost more is stopped.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

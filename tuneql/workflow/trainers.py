@@ -39,8 +39,8 @@ class Look:
 class Trainer(Protocol):
     """One way to a model."""
 
-    def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
-        """Start the run's job; asking again starts no second one. Returns its ARN."""
+    def start(self, run: Run, dataset: Mapping[str, Any], *, longest: timedelta) -> str:
+        """Start the run's job, which may run so long; asking again starts no second one. Returns its ARN."""
 
     def look(self, run: Run, now: datetime) -> Look:
         """How the job stands; raises TrainingFailed or TrainingStalled when it will not end well."""
@@ -64,8 +64,8 @@ class BedrockTrainer:
     objects: Objects
     role_arn: str = ""
 
-    def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
-        """As `Trainer.start`: the client token makes it once."""
+    def start(self, run: Run, dataset: Mapping[str, Any], *, longest: timedelta) -> str:  # noqa: ARG002
+        """As `Trainer.start`: the client token makes it once. Bedrock bills tokens, and has no limit of time."""
         return self.jobs.start(customization_request(run, dataset, role_arn=self.role_arn))
 
     def look(self, run: Run, now: datetime) -> Look:
@@ -117,11 +117,11 @@ class _SageMakerTrainer:
 class NovaTrainer(_SageMakerTrainer):
     """A SageMaker training job with AWS's Nova recipe: every hyperparameter, on instances that are paid by the hour."""
 
-    def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
+    def start(self, run: Run, dataset: Mapping[str, Any], *, longest: timedelta) -> str:
         """As `Trainer.start`: the name makes it once."""
         recipe = write_yaml(nova_recipe(run.nova, name=run.names.job)).encode()
         self.objects.write(run.location(RECIPE), recipe, content_type="application/yaml")
-        return self.jobs.start(nova_request(run, dataset, role_arn=self.role_arn))
+        return self.jobs.start(nova_request(run, dataset, role_arn=self.role_arn, longest=longest))
 
     def collect(self, run: Run) -> dict[str, str]:
         """As `Trainer.collect`: the checkpoint that the manifest names, in a bucket of AWS's."""
@@ -146,11 +146,11 @@ class OpenWeightsTrainer(_SageMakerTrainer):
 
     code: Mapping[str, bytes] = field(default_factory=dict)
 
-    def start(self, run: Run, dataset: Mapping[str, Any]) -> str:
+    def start(self, run: Run, dataset: Mapping[str, Any], *, longest: timedelta) -> str:
         """As `Trainer.start`: the name makes it once. The run keeps the code that trained it."""
         for path, data in self.code.items():
             self.objects.write(run.location(f"{CODE}/{path}"), data, content_type="text/plain; charset=utf-8")
-        return self.jobs.start(open_weights_request(run, dataset, role_arn=self.role_arn))
+        return self.jobs.start(open_weights_request(run, dataset, role_arn=self.role_arn, longest=longest))
 
     def collect(self, run: Run) -> dict[str, str]:
         """As `Trainer.collect`: the folder with the merged model."""

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from pydantic import BaseModel, ConfigDict
 
@@ -66,7 +67,7 @@ def customization_request(run: Run, dataset: Mapping[str, object], *, role_arn: 
     )
 
 
-def nova_request(run: Run, dataset: Mapping[str, object], *, role_arn: str) -> dict[str, object]:
+def nova_request(run: Run, dataset: Mapping[str, object], *, role_arn: str, longest: timedelta) -> dict[str, object]:
     """The request that starts this run's job in SageMaker; the same for every retry."""
     return training_job_request(
         job_name=run.names.job,
@@ -78,14 +79,16 @@ def nova_request(run: Run, dataset: Mapping[str, object], *, role_arn: str) -> d
         validation_uri=_validation_uri(run, dataset),
         recipe_uri=run.location(RECIPE).uri,
         output_uri=run.location(OUTPUT).uri,
-        max_runtime_seconds=run.training_deadline_seconds,
+        max_runtime_seconds=int(longest.total_seconds()),
         tags=run.tags,
         output_kms_key=run.output_kms_key,
         vpc=run.vpc,
     )
 
 
-def open_weights_request(run: Run, dataset: Mapping[str, object], *, role_arn: str) -> dict[str, object]:
+def open_weights_request(
+    run: Run, dataset: Mapping[str, object], *, role_arn: str, longest: timedelta
+) -> dict[str, object]:
     """The request that starts this run's training of open weights; the same for every retry."""
     assert run.base_model is not None  # noqa: S101 - as the method says
     return script_job_request(
@@ -100,7 +103,7 @@ def open_weights_request(run: Run, dataset: Mapping[str, object], *, role_arn: s
         checkpoints_uri=run.location(CHECKPOINTS).uri,
         output_uri=run.location(OUTPUT).uri,
         hyperparameters=run.open_weights,
-        max_runtime_seconds=run.training_deadline_seconds,
+        max_runtime_seconds=int(longest.total_seconds()),
         tags=run.tags,
         spot=run.spot,
         output_kms_key=run.output_kms_key,
