@@ -6,6 +6,7 @@ tests but those of such dialects with TUNEQL_SQLGLOT=compiled, and those interpr
 
 import gc
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ from tuneql.interpreted import VARIABLE, interpret_sqlglot
 _COMPILED = os.environ.get(VARIABLE) == "compiled"
 # The local account is set up with Kestrel's dialect, and so is whatever is deployed into it.
 _OWN_DIALECT = frozenset(Path(__file__).parent / each for each in ("browser", "end_to_end", "examples", "local"))
-# Here there is none, and some of these take long to collect: who asks for own dialects alone does not look here.
-_NO_DIALECT = frozenset(Path(__file__).parent / each for each in ("aws", "infra", "release", "training"))
+# Any other test of one names it, or our mark, in its file: to look for those alone, no other file is imported.
+_NAMES_ONE = re.compile(b"kestrel|own_dialect")
 
 # Syntax trees and templates are many small objects: by default, looking for cycles in them takes a fifth of the time.
 gc.set_threshold(20_000, 20, 50)
@@ -38,9 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    if _COMPILED:
+        return None if _OWN_DIALECT.isdisjoint((collection_path, *collection_path.parents)) else True
     is_own_alone = config.getoption("markexpr") == "own_dialect"
-    ignored = _OWN_DIALECT if _COMPILED else _NO_DIALECT if is_own_alone else frozenset()
-    return None if ignored.isdisjoint((collection_path, *collection_path.parents)) else True
+    return True if is_own_alone and collection_path.is_file() and not _may_have_one(collection_path) else None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,11 +52,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not _OWN_DIALECT.isdisjoint(item.path.parents) or _names_kestrel(parameters):
             item.add_marker("own_dialect")
     own = [item for item in items if item.get_closest_marker("own_dialect")]
-    if any(not _NO_DIALECT.isdisjoint(item.path.parents) for item in own):
+    if not all(map(_may_have_one, {item.path for item in own})):
         raise pytest.UsageError("a test of a dialect of one's own stands where `-m own_dialect` does not look")
     if _COMPILED:
         config.hook.pytest_deselected(items=own)
         items[:] = [item for item in items if not item.get_closest_marker("own_dialect")]
+
+
+def _may_have_one(file: Path) -> bool:
+    return not _OWN_DIALECT.isdisjoint(file.parents) or bool(_NAMES_ONE.search(file.read_bytes()))
 
 
 def _names_kestrel(value: object) -> bool:
