@@ -2,6 +2,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -94,11 +95,16 @@ def test_what_the_generator_alone_can_write_is_left_to_it(sql: str) -> None:
 
 def _own_words(dialect: str) -> Iterator[str]:
     """Every word that stands in the parser's source or tables, and the dialect's keywords."""
-    for module in (parser, sys.modules[get_dialect(dialect).parser_class.__module__]):
-        for node in ast.walk(ast.parse(_source(module).read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isupper():
-                yield from re.findall(r"[A-Z_][A-Z_0-9]*", node.value)
+    yield from _words_in(parser)
+    yield from _words_in(sys.modules[get_dialect(dialect).parser_class.__module__])
     yield from (part for key in get_dialect(dialect).tokenizer_class.KEYWORDS for part in key.upper().split())
+
+
+@cache
+def _words_in(module: ModuleType) -> list[str]:
+    nodes = ast.walk(ast.parse(_source(module).read_text(encoding="utf-8")))
+    texts = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [word for text in texts if text.isupper() for word in re.findall(r"[A-Z_][A-Z_0-9]*", text)]
 
 
 def _source(module: ModuleType) -> Path:

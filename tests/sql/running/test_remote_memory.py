@@ -53,13 +53,14 @@ def test_a_database_is_there_again_when_a_query_has_killed_the_process(memory: R
     assert failed.kind == "timeout"
 
 
-@pytest.mark.parametrize("case", HOSTILE, ids=lambda case: case["case"])
+# Of queries that change nothing anywhere, but take too much, those of the other tests here are enough.
+@pytest.mark.parametrize("case", [each for each in HOSTILE if "denied" in each["kinds"]], ids=lambda case: case["case"])
 def test_a_hostile_query_changes_no_row(case: dict[str, object], memory: RemoteMemory) -> None:
     kinds = case["kinds"]
     assert isinstance(kinds, list)
     found = memory.attempt(str(case["sql"]))
     assert isinstance(found, ExecutionFailed)
-    assert found.kind in {*kinds, "timeout"}
+    assert found.kind in kinds
     assert names(memory) == ["Kestrel", "Merlin"]
 
 
