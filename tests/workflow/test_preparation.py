@@ -73,7 +73,7 @@ def by_the_command_line(tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
     folder = tmp_path_factory.mktemp("corpus")
     (folder / "all.jsonl").write_bytes(CORPUS)
     app(
-        ["prepare", str(folder / "all.jsonl"), "--out", str(folder / "out"), "--dialect", "sqlite", "--workers", "2"],
+        ["prepare", str(folder / "all.jsonl"), "--out", str(folder / "out"), "--dialect", "sqlite", "--workers", "1"],
         standalone_mode=False,
     )
     return {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
@@ -116,7 +116,7 @@ def test_sql_is_run_on_the_same_databases_by_both(make_run: Callable[..., Run], 
 def test_rows_that_are_made_are_the_same_by_both(make_run: Callable[..., Run], tmp_path: Path) -> None:
     (tmp_path / "all.jsonl").write_bytes(CORPUS)
     asked = ["prepare", str(tmp_path / "all.jsonl"), "--out", str(tmp_path / "out"), "--dialect", "sqlite"]
-    app([*asked, "--workers", "2", "--synthetic", "2"], standalone_mode=False)
+    app([*asked, "--workers", "1", "--synthetic", "2"], standalone_mode=False)
     run = make_run(dialect="sqlite", preparation={"synthetic": 2})
     made = by_the_workflow(run, CORPUS, shard_bytes=len(CORPUS) // 5)
     assert made == {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
