@@ -136,6 +136,7 @@ def request(**changes: Any) -> dict[str, Any]:
             "output_uri": "s3://runs/runs/a/training",
             "hyperparameters": OpenWeightsHyperparameters(),
             "max_runtime_seconds": 3600,
+            "max_wait_seconds": 7200,
             "tags": {"tuneql:run": "a"},
             **changes,
         }
@@ -157,7 +158,7 @@ def test_the_job_is_one_that_sagemaker_takes(changes: dict[str, Any]) -> None:
 def test_spot_vpc_and_key_are_in_the_request() -> None:
     asked = request(spot=True, vpc=VPC, output_kms_key=KEY)
     assert asked["EnableManagedSpotTraining"] is True
-    assert asked["StoppingCondition"] == {"MaxRuntimeInSeconds": 3600, "MaxWaitTimeInSeconds": 3600}
+    assert asked["StoppingCondition"] == {"MaxRuntimeInSeconds": 3600, "MaxWaitTimeInSeconds": 7200}
     assert asked["VpcConfig"] == {"SecurityGroupIds": ["sg-1"], "Subnets": ["subnet-1"]}
     assert asked["OutputDataConfig"]["KmsKeyId"] == KEY
 

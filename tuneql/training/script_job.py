@@ -29,6 +29,7 @@ def script_job_request(
     output_uri: str,
     hyperparameters: OpenWeightsHyperparameters,
     max_runtime_seconds: int,
+    max_wait_seconds: int,
     tags: Mapping[str, str],
     spot: bool = False,
     output_kms_key: str | None = None,
@@ -51,7 +52,8 @@ def script_job_request(
         checkpoints_uri: the folder that SageMaker keeps checkpoints in, and restores them from.
         output_uri: the folder under which `<job>/output/` is written.
         hyperparameters: of the script.
-        max_runtime_seconds: after which SageMaker stops the job.
+        max_runtime_seconds: of work, after which SageMaker stops the job.
+        max_wait_seconds: the same with the time that spot capacity is waited for; not less.
         tags: of the job.
         spot: whether to train on spare capacity, which is cheaper and may be taken back for a while.
         output_kms_key: for what is written under `output_uri`; the bucket's own key where None.
@@ -85,7 +87,7 @@ def script_job_request(
         ),
     }
     if spot:  # waiting for capacity counts in the wait only; SageMaker wants it no shorter than the run time
-        request["StoppingCondition"]["MaxWaitTimeInSeconds"] = max_runtime_seconds
+        request["StoppingCondition"]["MaxWaitTimeInSeconds"] = max_wait_seconds
     return request
 
 

@@ -104,6 +104,7 @@ def open_weights_request(
         output_uri=run.location(OUTPUT).uri,
         hyperparameters=run.open_weights,
         max_runtime_seconds=int(longest.total_seconds()),
+        max_wait_seconds=run.training_deadline_seconds,
         tags=run.tags,
         spot=run.spot,
         output_kms_key=run.output_kms_key,
