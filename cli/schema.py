@@ -8,6 +8,7 @@ import typer
 from cli.console import existing, say, show, show_json
 from cli.corpus_files import read_path
 from cli.live_schemas import DUCKDB_MAGIC, DUCKDB_MAGIC_AT, SQLITE_MAGIC, duckdb_ddl, postgres_ddl, sqlite_ddl
+from cli.schema_drift import drift
 from tuneql.corpus.files import kind_of
 from tuneql.corpus.row import Row
 from tuneql.corpus.schema_files import read_schema_file
@@ -26,6 +27,9 @@ _HEAD_BYTES: Final = 16
 @app.callback()
 def schema() -> None:
     """Schemas: tables, columns, keys and comments, as DDL."""
+
+
+app.command("drift", short_help="What of a corpus holds no longer.")(drift)
 
 
 @app.command("read", short_help="The DDL of a database, with its comments and keys.")

@@ -1,1 +1,4 @@
-"""What an account's owner looks at while the endpoint serves users: `usage`, how questions fare and what they cost."""
+"""What an account's owner looks at while the endpoint serves users.
+
+`usage` is how questions fare and what they cost, and `drift` how far schemas have moved on from the corpus.
+"""

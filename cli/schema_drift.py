@@ -1,0 +1,74 @@
+"""`tuneql schema drift`: a corpus held against the schemas as they are now."""
+
+from collections.abc import Iterator
+from typing import Annotated, Final
+
+import typer
+
+from cli.console import show, show_json
+from cli.corpus_files import find_files, read_schemas
+from tuneql.corpus.schema_files import merge
+from tuneql.operations.drift import Changes, Coverage, Drift
+from tuneql.operations.drift import drift as drift_of
+from tuneql.sql.dialects import get_dialect
+
+_SHOWN: Final = 10
+_LONGEST: Final = 76
+
+
+def drift(
+    inputs: Annotated[list[str], typer.Argument(help="A corpus, as tuneql corpus prepare takes it.")],
+    schema: Annotated[list[str], typer.Option(help="The schemas as they are now; may be given again.")],
+    was: Annotated[
+        list[str] | None,
+        typer.Option(help="The schemas of the training, for rows that bring none; may be given again."),
+    ] = None,
+    dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
+    check: Annotated[bool, typer.Option("--check", help="Exit 1 if anything has moved on.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> int:
+    """What of a corpus holds no longer: changed tables and columns, questions whose SQL names what is gone, and tables
+    that no question asks about.
+    """  # noqa: D205 - the first paragraph is the command's help
+    get_dialect(dialect)
+    files, now = find_files(inputs), read_schemas(schema)
+    known = read_schemas(was or ()).over(merge(files.schemas))
+    found = drift_of(files.read(), was=known, now=now, dialect=dialect)
+    if as_json:
+        show_json(found.model_dump() | {"is_any": found.is_any})
+    else:
+        _show(found)
+    return int(check and found.is_any)
+
+
+def _show(found: Drift) -> None:
+    for line in (*_changes(found.changes), *_coverage("tables", found.tables), *_coverage("columns", found.columns)):
+        show(line)
+    show(f"{found.questions:,} questions; the SQL of {len(found.broken):,} names what is not there")
+    for each in found.broken[:_SHOWN]:
+        show(f"  {each.source}:{each.row}  {_short(each.question)}\n    {'; '.join(each.reasons)}")
+    if len(found.broken) > _SHOWN:
+        show(f"  ... and {len(found.broken) - _SHOWN:,} more: --json has them all")
+    if found.unread:
+        show(f"{found.unread:,} rows were left out: no question with SQL that parses, or no schema of their database")
+
+
+def _changes(found: Changes | None) -> Iterator[str]:
+    if found is None:
+        yield "the corpus brings no schemas of its own to compare with; name them with --was"
+        return
+    for name, changed in found:
+        yield _line(name.replace("_", " "), f"{len(changed):,}", changed)
+
+
+def _coverage(what: str, found: Coverage) -> Iterator[str]:
+    share = f"{found.asked:,} of {found.declared:,}"
+    yield _line(f"{what} asked about", share, found.unasked, "" if not found.unasked else "not ")
+
+
+def _line(what: str, number: str, names: tuple[str, ...], before: str = "") -> str:
+    return f"{what:20} {number:>14}  {before}{_short(', '.join(names))}".rstrip()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."

@@ -1,0 +1,236 @@
+"""How far a warehouse has moved on from the schemas that a model was trained on.
+
+A corpus is held against the schemas as they are now: which tables and columns are new, gone or of another type, which
+questions' SQL names what is no longer there, and which tables no question asks about.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.corpus.conversion import to_example
+from tuneql.corpus.example import Example
+from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.schemas import Schemas
+from tuneql.errors import InvalidSchema
+from tuneql.sql.guard import denials
+from tuneql.sql.needs import needs
+from tuneql.sql.parsing import Unparsable
+from tuneql.sql.schemas.schema import parse_schema
+from tuneql.sql.schemas.tables import Schema
+
+_BINDING: Final = frozenset({"known_tables", "known_columns"})
+
+
+class Changes(BaseModel):
+    """What is otherwise than the corpus's schemas have it; columns are those of tables that are in both.
+
+    Attributes:
+        new_tables, gone_tables, new_columns, gone_columns: as declared, a column behind its table, both behind the
+            database where the corpus has several.
+        retyped: columns of another family of types, with both: `orders.total: int, now num`.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    new_tables: tuple[str, ...]
+    gone_tables: tuple[str, ...]
+    new_columns: tuple[str, ...]
+    gone_columns: tuple[str, ...]
+    retyped: tuple[str, ...]
+
+
+class Broken(BaseModel):
+    """A question whose SQL names what is not there any more.
+
+    Attributes:
+        source, row: where it is.
+        reasons: the guard's.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    row: int
+    question: str
+    sql: str
+    reasons: tuple[str, ...]
+
+
+class Coverage(BaseModel):
+    """How many tables or columns are declared now, and how many of them some question's SQL names.
+
+    Attributes:
+        unasked: those that none names.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    declared: int
+    asked: int
+    unasked: tuple[str, ...]
+
+
+class Drift(BaseModel):
+    """How far schemas have moved on.
+
+    Attributes:
+        questions: whose SQL was looked at.
+        unread: rows that hold no question with SQL, or whose database has no schema now.
+        changes: None where the corpus brings no schemas of its own to compare with.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    questions: int
+    unread: int
+    changes: Changes | None
+    broken: tuple[Broken, ...]
+    tables: Coverage
+    columns: Coverage
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is otherwise, or a table is not asked about."""
+        changed = self.changes is not None and any(names for _, names in self.changes)
+        return bool(self.broken) or bool(self.tables.unasked) or changed
+
+
+def drift(rows: Iterable[Row | Rejection], *, was: Schemas, now: Schemas, dialect: str) -> Drift:
+    """How far schemas have moved on from a corpus.
+
+    Args:
+        rows: of the corpus.
+        was: schemas of rows that bring none, as they were when the model was trained; may be empty.
+        now: as they are.
+        dialect: of SQL and schemas that name none.
+
+    Raises:
+        InvalidInput: the dialect is unknown.
+        InvalidSchema: a schema of now does not parse, or declares no table.
+    """
+    found = _Comparison(now, dialect)
+    for row in rows:
+        example = row if isinstance(row, Rejection) else to_example(row, was.over(now))
+        if isinstance(example, Rejection) or not found.take(example):
+            found.unread += 1
+    return found.drift()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Names:
+    """Tables and columns of databases, by their canonical names.
+
+    Attributes:
+        tables: what people call each (database, table).
+        columns: what people call each (database, table, column), and the family of its type.
+    """
+
+    tables: dict[tuple[str, str], str] = field(default_factory=dict)
+    columns: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, database: str, schema: Schema) -> None:
+        """Add what a schema of the database declares."""
+        for key, table in schema.canonical_tables.items():
+            self.tables[database, key] = _told(database, table.name)
+            for column, name in table.canonical_columns.items():
+                self.columns[database, key, column] = (
+                    _told(database, f"{table.name}.{name}"),
+                    table.described[name].family,
+                )
+
+
+class _Comparison:
+    """What has been found of a corpus so far."""
+
+    def __init__(self, now: Schemas, dialect: str) -> None:
+        self.unread = self._questions = 0
+        self._now, self._dialect = now, dialect
+        self._was, self._is = _Names(), _Names()
+        self._seen: set[tuple[str, str]] = set()
+        self._asked: set[str] = set()
+        self._broken: list[Broken] = []
+        for db_id, ddl in now.by_id.items():
+            self._is.add(self._database(db_id), parse_schema(ddl, dialect))
+
+    def _database(self, db_id: str | None) -> str:
+        """By what people tell a database's tables from those of others; "" where there is one only."""
+        return db_id if db_id is not None and len(self._now.by_id) > 1 and db_id in self._now.by_id else ""
+
+    def take(self, example: Example) -> bool:
+        """Look at an example; False where its database has no schema now, or what it holds does not parse."""
+        ddl, dialect = self._now.find(example.db_id), example.dialect or self._dialect
+        if ddl is None:
+            return False
+        database, schema = self._database(example.db_id), parse_schema(ddl, dialect)
+        try:
+            named = needs(example.sql, schema=schema, dialect=dialect)
+            if example.ddl != ddl.strip():
+                self._note_schema(database, example.ddl, dialect)
+        except (InvalidSchema, Unparsable):
+            return False
+        self._questions += 1
+        self._asked.update(_told(database, name) for name in (*named.tables, *map(".".join, named.columns)))
+        self._judge(example, schema, dialect)
+        return True
+
+    def _note_schema(self, database: str, ddl: str, dialect: str) -> None:
+        """Add what a row's own schema declares, which may be a part of the database's."""
+        if (database, ddl) not in self._seen:
+            self._was.add(database, parse_schema(ddl, dialect))
+            self._seen.add((database, ddl))
+
+    def _judge(self, example: Example, schema: Schema, dialect: str) -> None:
+        found = denials(example.sql, schema=schema, dialect=dialect)
+        reasons = tuple(denial.detail for denial in found if denial.rule in _BINDING)
+        if reasons:
+            about = example.model_dump(include={"source", "row", "question", "sql"})
+            self._broken.append(Broken(**about, reasons=reasons))
+
+    def drift(self) -> Drift:
+        """All of it."""
+        return Drift(
+            questions=self._questions,
+            unread=self.unread,
+            changes=_changes(self._was, self._is) if self._was.tables else None,
+            broken=tuple(self._broken),
+            tables=_coverage(self._is.tables.values(), self._asked),
+            columns=_coverage((name for name, _ in self._is.columns.values()), self._asked),
+        )
+
+
+def _changes(was: _Names, now: _Names) -> Changes:
+    both = {key for key in now.columns if key in was.columns}
+    return Changes(
+        new_tables=_sorted(name for key, name in now.tables.items() if key not in was.tables),
+        gone_tables=_sorted(name for key, name in was.tables.items() if key not in now.tables),
+        new_columns=_sorted(name for key, (name, _) in _beyond(now, was)),
+        gone_columns=_sorted(name for key, (name, _) in _beyond(was, now)),
+        retyped=_sorted(
+            f"{now.columns[key][0]}: {was.columns[key][1]}, now {now.columns[key][1]}"
+            for key in both
+            if was.columns[key][1] != now.columns[key][1]
+        ),
+    )
+
+
+def _beyond(names: _Names, others: _Names) -> Iterator[tuple[tuple[str, str, str], tuple[str, str]]]:
+    """The columns that others do not have, of tables that they have."""
+    return (each for each in names.columns.items() if each[0] not in others.columns and each[0][:2] in others.tables)
+
+
+def _coverage(declared: Iterable[str], asked: Container[str]) -> Coverage:
+    names = set(declared)
+    unasked = _sorted(name for name in names if name not in asked)
+    return Coverage(declared=len(names), asked=len(names) - len(unasked), unasked=unasked)
+
+
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names))
+
+
+def _told(database: str, name: str) -> str:
+    """A name as people see it."""
+    return f"{database}: {name}" if database else name
