@@ -14,14 +14,18 @@ from tuneql.sql.guard.bounded_work.fillers import made_length
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
-# A group that repeats; a text without one is not looked into.
-_REPEATED_GROUP: Final = re.compile(r"\)(?:[*+]|\{\d)")
+# A group that repeats, or three items that do, with no space between them; a text without either is not looked into.
+_REPEATS: Final = re.compile(r"\)(?:[*+]|\{\d)|[*+](?:[^\s'\"*+]{1,20}[*+]+){2}")
 _GROUP: Final = re.compile(r"\((?:\?[:>i]+)?((?:[^()\\\[]|\\.|\[\^?\]?[^\]]*\])*)\)([*+?]|\{[\d,]+\})?", re.DOTALL)
 _ANYTHING_AND_MORE: Final = re.compile(r"(?<!\\)\.[*+]")
 _MANY_TIMES: Final = 10
 # What stands for a group whose inside has been judged.
 _ONCE: Final = "\ue000"
 _MOST_GROUPS: Final = 50
+# `.*.*.*`: each of the three may end anywhere, which nothing but the next one tells.
+_ONE_AFTER_ANOTHER: Final = re.compile(
+    r"((?<!\\)(?:\\.|\[\^?\]?[^\]]*\]|[^\\\[\](){}|*+?]))[*+][+?]?(?:(?:\(\?:|[()])*\1[*+][+?]?){2}", re.DOTALL
+)
 _LONGEST: Final = 1000  # characters of a pattern that is looked into, which takes the square of them at worst
 
 _WILDCARDS: Final = re.compile(r"[%*]+")
@@ -35,9 +39,9 @@ _MATCHERS: Final = (
 
 
 def endless_patterns(nodes: Nodes, statement: Statement) -> Iterator[str]:
-    """Refuses patterns with a group that repeats, of which every part may repeat too, and LIKE of many wildcards."""
+    """Refuses patterns with a group that repeats, of which every part may repeat too, and those of many wildcards."""
     yield from _wild(nodes)
-    if not _REPEATED_GROUP.search(statement.sql):
+    if not _REPEATS.search(statement.sql):
         return
     for node in nodes.of(*_MATCHERS):
         for literal in nodes_of(node) if not isinstance(node, exp.Anonymous) or _matches(node) else ():
@@ -66,9 +70,11 @@ def _matches(call: exp.Anonymous) -> bool:
 
 
 def is_endless(pattern: str) -> bool:
-    """Whether the number of ways to match grows exponentially with the text, as far as this sees."""
+    """Whether the number of ways to match grows with a high power of the text's length, as far as this sees."""
     if len(pattern) > _LONGEST:
         return False
+    if _ONE_AFTER_ANOTHER.search(pattern) or len(_ANYTHING_AND_MORE.findall(pattern)) > _MOST_WILDCARDS:
+        return True
     for _ in range(_MOST_GROUPS):
         group = _GROUP.search(pattern)
         if group is None:
