@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.bounded_work.cancelling import cancelled
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
@@ -30,6 +31,7 @@ def telling_columns(condition: exp.Expr) -> Iterator[exp.Column]:
     """The columns on whose values a condition depends: not `a.n` in `a.n * 0 = b.n`, nor in `(a.n > 5) = b.is_new`."""
     nodes = nodes_of(condition)
     flat = {id(inner) for node in nodes if _is_flat(node, condition) for inner in nodes_of(node)}
+    flat |= {id(column) for column in cancelled(condition)}
     yield from (node for node in nodes if isinstance(node, exp.Column) and id(node) not in flat)
 
 
