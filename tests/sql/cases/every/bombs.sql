@@ -108,3 +108,8 @@ SELECT COUNT(*) AS n FROM (SELECT id * 0 AS k FROM orders) AS p JOIN (SELECT id 
 SELECT COUNT(*) AS n FROM customers, orders, items WHERE customers.id BETWEEN orders.id AND items.id
 SELECT COUNT(*) AS n FROM customers AS a JOIN customers AS b ON a.id IN (b.id, a.id) JOIN customers AS c ON c.id IN (a.id, c.id)
 SELECT COUNT(*) AS n FROM customers AS a JOIN customers AS b ON CASE WHEN a.id = b.id THEN 1 ELSE 1 END = 1 JOIN customers AS c ON CASE WHEN a.id = c.id THEN 1 ELSE 1 END = 1
+SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON a.id = b.id + (a.id - b.id) JOIN orders AS c ON c.id - b.id + a.id = a.id - b.id + c.id
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT CASE WHEN n < 5 THEN n + 1 ELSE 1 END FROM t WHERE n < 10) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 0 UNION ALL SELECT n * 2 FROM t WHERE n < 10) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n BETWEEN 1 AND 10000000000) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t CROSS JOIN (SELECT 1 AS k UNION ALL SELECT 2 UNION ALL SELECT 3) AS u WHERE n < 15) SELECT COUNT(*) FROM t

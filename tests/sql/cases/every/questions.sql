@@ -97,3 +97,7 @@ SELECT MAX(n) AS most FROM (SELECT COUNT(*) AS n FROM orders GROUP BY customer_i
 SELECT customer_id FROM orders WHERE total > (SELECT AVG(total) FROM orders) GROUP BY customer_id HAVING COUNT(*) > 1
 SELECT COUNT(*) AS n FROM customers AS a JOIN orders AS b ON a.id = b.customer_id JOIN orders AS c ON b.total BETWEEN c.total - 5 AND c.total + 5
 SELECT COUNT(*) AS n FROM customers AS a JOIN orders AS b ON CASE WHEN a.id = b.customer_id THEN 1 ELSE 0 END = 1 JOIN items AS c ON c.id IN (a.id, b.id)
+SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON a.id = b.id + 1 JOIN orders AS c ON c.id - b.id = b.id - a.id
+WITH RECURSIVE t (n) AS (SELECT 100 UNION ALL SELECT CASE WHEN n > 7 THEN n - 7 ELSE 0 END FROM t WHERE n > 0) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 2 ELSE 3 * n + 1 END FROM t WHERE n > 1) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t CROSS JOIN (SELECT 1 AS k UNION ALL SELECT 2) AS u WHERE n BETWEEN 1 AND 6) SELECT COUNT(*) FROM t

@@ -1,6 +1,7 @@
 """Whether a recursive branch ends: where its columns go from step to step, and what stands in their way."""
 
-from collections.abc import Iterator
+import operator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
 
@@ -28,6 +29,10 @@ _BELOW: Final = (exp.LT, exp.LTE)
 _ABOVE: Final = (exp.GT, exp.GTE)
 _MIRRORED: Final[_Kinds] = {exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, exp.GTE: exp.LTE}
 _NEGATED: Final[_Kinds] = {exp.LT: exp.GTE, exp.LTE: exp.GT, exp.GT: exp.LTE, exp.GTE: exp.LT, exp.NEQ: exp.EQ}
+
+_COMPARISONS: Final[dict[type[exp.Expr], Callable[[float, float], bool]]] = {
+    exp.LT: operator.lt, exp.LTE: operator.le, exp.GT: operator.gt, exp.GTE: operator.ge, exp.NEQ: operator.ne,
+}  # fmt: skip
 
 
 def _is_far(bound: exp.Expr) -> bool:
@@ -63,6 +68,8 @@ class Recursion(Branch):
         core = _unwrapped(output)
         if isinstance(core, exp.Column):
             return self.direction(core.name.lower(), (*seen, name))
+        if isinstance(core, exp.Mul) and number_in(self.start.get(name)) == 0:
+            return _STAYS
         return self._of_operation(core)
 
     def _of_operation(self, core: exp.Expr) -> str:
@@ -158,11 +165,17 @@ class Recursion(Branch):
             direction = self.direction(name)
             plain = _is_plain(moving)
             yield (
-                direction == _UNKNOWN
+                (direction == _UNKNOWN and not (plain and self._comes_back(name, kind, bound)))
                 or (direction == _UP and leaves_the_month(kind, moving, bound, self._step(name)))
                 or (direction == _UP and plain and issubclass(kind, (*_BELOW, exp.EQ)))
                 or (direction == _DOWN and plain and issubclass(kind, (*_ABOVE, exp.EQ)))
             )
+
+    def _comes_back(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
+        """Whether a number is chosen that is within a bound: `CASE WHEN n < 9 THEN n + 1 ELSE 1 END` goes round."""
+        last, compare = number_in(bound), _COMPARISONS.get(kind)
+        numbers = (number_in(each) for each in _choices(_unwrapped(self.outputs[name])))
+        return last is not None and compare is not None and any(n is not None and compare(n, last) for n in numbers)
 
     def _step(self, name: str) -> exp.Expr | None:
         """What a column goes on by."""
@@ -175,42 +188,19 @@ class Recursion(Branch):
         return min((each for each in found if each), default=0)
 
     def _steps_to(self, condition: exp.Expr) -> int:
-        if not isinstance(condition, exp.Binary):
+        return max((self._steps_until(*each) for each in _sides(condition)), default=0)
+
+    def _steps_until(self, moving: exp.Expr, bound: exp.Expr) -> int:
+        last, column = number_in(bound), next(iter(self.own_in(moving)), None)
+        if last is None or column is None or dated(moving, "YEAR") is not None:
             return 0
-        for moving, bound in ((condition.this, condition.expression), (condition.expression, condition.this)):
-            last = number_in(bound)
-            column = next(iter(self.own_in(moving)), None)
-            if last is None or column is None or dated(moving, "YEAR") is not None:
-                continue
-            if self.direction(name := column.name.lower()) not in {_UP, _DOWN}:
-                continue
-            output = _unwrapped(self.outputs[name])
-            if not isinstance(output, exp.Add | exp.Sub):
-                continue
-            step = abs(number_in(output.expression) or 1) or 1
-            return int(min(abs(last - (number_in(self.start.get(name)) or 0)) / step, MOST_ROWS * 1e6)) + 1
-        return 0
-
-    @property
-    def fans(self) -> bool:
-        """Whether a relation is joined that no condition mentions, so that one row becomes many.
-
-        One without a name is a list: what is made of columns has as many rows as they say, and others have their own.
-        """
-        mentioned = {
-            node.table.lower()
-            for select in self.selects
-            for condition in conditions_of(select)
-            for node in nodes_of(condition)
-            if isinstance(node, exp.Column)
-        }
-        return any(
-            not (name in mentioned if name else _has_columns(source))
-            and not self.reads_it(source)
-            and not _is_one_row(source)
-            for name, source in self.sources.items()
-            if not isinstance(source.parent, exp.Join) or not source.parent.args.get("using")
-        )
+        if self.direction(name := column.name.lower()) not in {_UP, _DOWN}:
+            return 0
+        output = _unwrapped(self.outputs[name])
+        if not isinstance(output, exp.Add | exp.Sub):
+            return 0
+        step = abs(number_in(output.expression) or 1) or 1
+        return int(min(abs(last - (number_in(self.start.get(name)) or 0)) / step, MOST_ROWS * 1e6)) + 1
 
 
 def _interval(moved: exp.Expr) -> exp.Expr | None:
@@ -225,6 +215,14 @@ def _unwrapped(node: exp.Expr) -> exp.Expr:
     while isinstance(node, _WRAPPERS):
         node = node.this
     return node
+
+
+def _choices(node: exp.Expr) -> list[exp.Expr]:
+    """What a column may become, where that is one of several expressions."""
+    if isinstance(node, exp.Greatest | exp.Least):
+        return [node.this, *node.expressions]
+    found = [each.args.get("true") for each in node.args.get("ifs") or (node,)]
+    return [each for each in (*found, node.args.get("default"), node.args.get("false")) if each is not None]
 
 
 def _is_negative(amount: object) -> bool:
@@ -259,12 +257,10 @@ def _repeats(columns: list[exp.Column]) -> bool:
     return len(set(names)) < len(names)
 
 
-def _has_columns(source: exp.Expr) -> bool:
-    return any(isinstance(node, exp.Column) for node in nodes_of(source))
-
-
-def _is_one_row(source: exp.Expr) -> bool:
-    if isinstance(source, exp.Lateral):
-        return True
-    query = source.this if isinstance(source, exp.Subquery) else None
-    return isinstance(query, exp.Select) and not query.args.get("from_")
+def _sides(condition: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr]]:
+    """What a condition compares, either way."""
+    if isinstance(condition, exp.Between):
+        yield from ((condition.this, condition.args[key]) for key in ("low", "high"))
+    elif isinstance(condition, exp.Binary):
+        yield condition.this, condition.expression
+        yield condition.expression, condition.this

@@ -1,6 +1,7 @@
 """Common table expressions that refer to themselves with nothing that ends it."""
 
 from collections.abc import Iterator
+from math import log2
 from typing import Final
 
 import sqlglot
@@ -8,14 +9,15 @@ from sqlglot import exp
 
 from tuneql.sql.binding import RECURSIVE_UNSAID
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.bounded_work.fanning import ways
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS
 from tuneql.sql.guard.bounded_work.growth import Recursion
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
-# How many times a step may make more than one row of one: by a second branch, or by a table that nothing links.
-_MOST_FANNING_STEPS: Final = 20
+# How many times over a step may make two rows of one: by a second branch, or by a table that nothing links.
+_MOST_DOUBLINGS: Final = 20
 
 # Engines that make no more rows of a recursion than the query around it asks for.
 _LAZY: Final = ("postgres", "sqlite", "duckdb")
@@ -50,8 +52,8 @@ def _problems(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
         yield f"the recursion of {cte.alias} takes steps of less than a minute, and nothing tells how many"
     if steps > MOST_ROWS:
         yield f"the recursion of {cte.alias} takes {steps:,} steps; {MOST_ROWS:,} is the most"
-    fans = len(own) > 1 or any(each.fans for each in own)
-    if fans and steps > _MOST_FANNING_STEPS:
+    made_of_one = sum(map(ways, own))
+    if made_of_one > 1 and steps * log2(made_of_one) > _MOST_DOUBLINGS:
         yield f"the recursion of {cte.alias} makes several rows of each, {steps:,} times over"
 
 

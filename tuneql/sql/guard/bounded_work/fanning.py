@@ -1,0 +1,48 @@
+"""How many rows a recursive branch makes of one, by relations that nothing ties to it."""
+
+from math import prod
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.bounded_work.branch import Branch
+from tuneql.sql.guard.bounded_work.growth import conditions_of
+from tuneql.sql.guard.bounded_work.loose import has_columns
+from tuneql.sql.walking import nodes_of
+
+_MANY: Final = 10  # rows of a relation of which nothing is known
+
+
+def ways(branch: Branch) -> int:
+    """How many rows a step makes of one, by relations that no condition mentions.
+
+    One without a name is a list: what is made of columns has as many rows as they say, and others have their own.
+    """
+    mentioned = {
+        node.table.lower()
+        for select in branch.selects
+        for condition in conditions_of(select)
+        for node in nodes_of(condition)
+        if isinstance(node, exp.Column)
+    }
+    return prod(
+        _rows(source)
+        for name, source in branch.sources.items()
+        if not (name in mentioned if name else has_columns(source))
+        and not branch.reads_it(source)
+        and not (isinstance(source.parent, exp.Join) and source.parent.args.get("using"))
+    )
+
+
+def _rows(source: exp.Expr) -> int:
+    if isinstance(source, exp.Lateral):
+        return 1
+    if isinstance(source, exp.Values):
+        return len(source.expressions)
+    return _rows_of(source.this) if isinstance(source, exp.Subquery) else _MANY
+
+
+def _rows_of(query: exp.Expr) -> int:
+    if isinstance(query, exp.SetOperation):
+        return _rows_of(query.this) + _rows_of(query.expression)
+    return 1 if isinstance(query, exp.Select) and not query.args.get("from_") else _MANY
