@@ -58,7 +58,8 @@ class EventBridge:
     def _targets(self, event: Event) -> Iterator[tuple[Any, Mapping[str, Any]]]:
         rules = events_backends[ACCOUNT_ID][self._region].event_buses["default"].rules
         for rule in list(rules.values()):
-            if rule.state == "ENABLED" and rule.event_pattern.matches_event(event):
+            waits = rule.scheduled_expression is None
+            if waits and rule.state == "ENABLED" and rule.event_pattern.matches_event(event):
                 yield from ((rule, target) for target in list(rule.targets))
 
     def _publish(self, target: Mapping[str, Any], message: str) -> None:

@@ -125,6 +125,18 @@ def _limits_have_keys(settings: "Settings") -> None:
         raise refusal("client_throttle_rate", settings.client_throttle_rate, rule, remedy)
 
 
+def _retraining_has_questions(settings: "Settings") -> None:
+    chosen = settings.retraining
+    if chosen is None:
+        return
+    if not settings.keep_questions:
+        rule, remedy = "has no questions to train on", "set keep_questions to true, or remove it"
+        raise refusal("retraining", chosen.corpus, rule, remedy)
+    if "corpus" in chosen.input:
+        rule, remedy = "is said by retraining.corpus", "remove it here"
+        raise refusal("retraining.input.corpus", chosen.input["corpus"], rule, remedy)
+
+
 def _spending_has_an_alarm(settings: "Settings") -> None:
     if settings.daily_spend_usd is not None and not settings.alarms:
         rule, remedy = "has no alarm to watch it, since alarms is false", "set alarms to true, or remove it"
@@ -165,6 +177,7 @@ CHECKS: Final = (
     _callers_are_known,
     _limits_have_keys,
     _spending_has_an_alarm,
+    _retraining_has_questions,
     _tags_are_ones_own,
     _tags_are_few,
     _plan_can_be_told,

@@ -1,6 +1,6 @@
 """The types of settings: texts of a certain form, and groups of settings that belong together."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -74,6 +74,27 @@ class Database(BaseModel):
     dialect: Literal["postgres", "mysql"] = Field(description="what it speaks; other answers are not planned")
     schemas: tuple[SchemaId, ...] = Field(
         min_length=1, max_length=50, description="ids of the registered schemas whose tables it holds"
+    )
+
+
+class Retraining(BaseModel):
+    """When enough answers have been corrected, a run is started on a corpus and the corrections."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    corpus: str = Field(
+        max_length=900,
+        pattern=r"^([a-zA-Z0-9._-]+/)+$",
+        description="folder of the corpus bucket, with a slash at its end; feedback.jsonl in it is written",
+    )
+    schedule: str = Field(
+        "cron(0 3 * * ? *)",
+        pattern=r"^(rate|cron)\([^()]{1,200}\)$",
+        description="when to look, a cron or rate expression of EventBridge in UTC",
+    )
+    minimum_corrections: int = Field(50, ge=1, description="how many new corrections start a run")
+    input: dict[str, Any] = Field(
+        {}, description="of the execution, besides the corpus: schemas of the corrections, and what else a run takes"
     )
 
 

@@ -17,6 +17,7 @@ from stacks.setting_types import (
     Guardrail,
     Jwt,
     RetentionDays,
+    Retraining,
     Share,
     Slice,
     TagKey,
@@ -148,6 +149,9 @@ class Settings(BaseModel):
     keep_questions: bool = Field(
         default=False,
         description="keep questions as they were asked, in feedback and in the query log; otherwise their hashes only",
+    )
+    retraining: Retraining | None = Field(
+        None, description="a run that is started when enough answers have been corrected; wants keep_questions"
     )
     throttle_rate: float = Field(20.0, gt=0, description="API requests a second, steady")
     throttle_burst: int = Field(40, ge=1, description="API requests at once")

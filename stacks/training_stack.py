@@ -12,6 +12,7 @@ from stacks.constructs.customization_role import CustomizationRole
 from stacks.constructs.fine_tuning_workflow import FineTuningWorkflow
 from stacks.constructs.log_retention import retention
 from stacks.constructs.notifications import notifications_topic, tell_of_bad_ends
+from stacks.constructs.retraining import ScheduledRetraining
 from stacks.constructs.sagemaker_roles import ImportRole, TrainingRole
 from stacks.constructs.stage_allowances import Resources
 from stacks.constructs.stage_functions import stage_functions
@@ -58,6 +59,16 @@ class TrainingStack(cdk.Stack):
             log_retention=log_retention,
         )
         tell_of_bad_ends(self, "BadEnds", machine=after.state_machine, topic=topic)
+        if settings.retraining is not None:
+            ScheduledRetraining(
+                self,
+                "Retraining",
+                chosen=settings.retraining,
+                data=data,
+                workflow=workflow.state_machine,
+                code=code,
+                log_retention=log_retention,
+            )
         self._outputs(
             StateMachineArn=workflow.state_machine.state_machine_arn,
             TakingBackArn=after.state_machine.state_machine_arn,

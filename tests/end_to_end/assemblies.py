@@ -1,4 +1,4 @@
-"""The app as it is, and as it is with the changes of `changes.py` and keys for two clients."""
+"""The app as it is, and with the changes of `changes.py`, keys for two clients, and training on corrections."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,7 +12,14 @@ from tests.end_to_end.changes import changed_sources
 from tests.end_to_end.settings import SETTINGS
 
 QUOTA: Final = 4
-WITH_KEYS: Final = {**SETTINGS, "authorization": "api-key", "clients": ["shop", "reports"], "daily_quota": QUOTA}
+WITH_KEYS: Final = {
+    **SETTINGS,
+    "authorization": "api-key",
+    "clients": ["shop", "reports"],
+    "daily_quota": QUOTA,
+    "keep_questions": True,
+    "retraining": {"corpus": "corrected/", "minimum_corrections": 2, "input": {"promote": False}},
+}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pytest
 from local.deployment import Deployment
 from tests.end_to_end.assemblies import QUOTA
 from tests.end_to_end.house import House
+from tests.end_to_end.seen import Started
 
 
 @dataclass(frozen=True)
@@ -68,3 +69,31 @@ def test_each_client_is_let_in_until_its_own_quota_is_used_up(api: Api) -> None:
         assert json.loads(answers[0][2])["status"] == "ok"
         found = api.problem("/health", key)
         assert (found["status"], found["type"]) == (429, "/errors/quota-exceeded")
+
+
+def test_corrected_answers_become_a_file_of_the_corpus_and_start_a_run(house: House, api: Api) -> None:
+    s3, bucket, before = house.account.client("s3"), house.outputs["CorpusBucket"], house.champion()
+    for n in range(2):
+        said = {
+            "request_id": f"r-{n}",
+            "received_at": f"2026-11-30T12:00:0{n}Z",
+            "question": f"{n}?",
+            "sql": "SELECT 1",
+        }
+        s3.put_object(Bucket=house.outputs["RunsBucket"], Key=f"feedback/r-{n}.json", Body=json.dumps(said).encode())
+    found, again = (_retrain(house) for _ in range(2))
+    assert (found["outcome"], found["new"], again["outcome"]) == ("started", 2, "too few")
+    ended = house.end(Started(name=found["execution"].rpartition(":")[2], arn=found["execution"], before=before))
+    described = house.account.client("stepfunctions").describe_execution(executionArn=ended.arn)
+    assert json.loads(described["input"]) == {"promote": False, "corpus": f"s3://{bucket}/corrected/"}
+    rows = s3.get_object(Bucket=bucket, Key="corrected/feedback.jsonl")["Body"].read().splitlines()
+    assert [json.loads(row)["question"] for row in rows] == ["0?", "1?"]
+    assert ended.error == "InvalidCorpus", ended  # two rows are too few for a trainer
+
+
+def _retrain(house: House) -> Any:
+    """What the function says that EventBridge calls by a schedule."""
+    name = house.function("retrain")["FunctionName"]
+    answer = house.account.client("lambda").invoke(FunctionName=name, Payload=b"{}")
+    assert "FunctionError" not in answer, answer["Payload"].read()
+    return json.loads(answer["Payload"].read())

@@ -36,6 +36,7 @@ VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
         "client_throttle_burst": 4,
         "private_api": [VPCE],
         "keep_questions": True,
+        "retraining": {"corpus": "questions/", "input": {"schemas": "s3://corpora/schemas/"}},
         "challenger_share": 0.1,
         "guardrail": {"identifier": SHARED_GUARDRAIL, "version": "3"},
     },

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -60,6 +60,12 @@ class Executions:
         with in_our_words("start the execution"):
             answer = self._client.start_execution(stateMachineArn=machine_arn, name=name, input=json.dumps(given))
         return str(answer["executionArn"])
+
+    def is_running(self, machine_arn: str) -> bool:
+        """Whether any execution of the machine is under way."""
+        with in_our_words("list the executions"):
+            answer = self._client.list_executions(stateMachineArn=machine_arn, statusFilter="RUNNING", maxResults=1)
+        return bool(answer["executions"])
 
     def follow(self, arn: str, *, every_seconds: float) -> Iterator[Visit]:
         """The states that the execution enters, as it enters them, until it ends."""
@@ -140,6 +146,21 @@ class Executions:
                 if len(fresh) < len(page["events"]):
                     break
         return sorted(found, key=lambda event: int(event["id"]))
+
+
+class MachineStarter:
+    """`tuneql.operations.retraining.Starter` of one state machine."""
+
+    def __init__(self, executions: Executions, machine_arn: str) -> None:
+        self._executions, self._machine_arn = executions, machine_arn
+
+    def is_running(self) -> bool:
+        """As `Starter.is_running`."""
+        return self._executions.is_running(self._machine_arn)
+
+    def start(self, given: Mapping[str, Any], *, name: str) -> str:
+        """As `Starter.start`."""
+        return self._executions.start(self._machine_arn, dict(given), name=name)
 
 
 @dataclass(frozen=True, kw_only=True)

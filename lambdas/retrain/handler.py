@@ -1,0 +1,23 @@
+"""Retrain: start a run when people have corrected enough answers."""
+
+import os
+from typing import Any
+
+from tuneql.aws.clients import patient_client
+from tuneql.aws.executions import Executions, MachineStarter
+from tuneql.aws.objects import S3Objects
+from tuneql.locations import Location
+from tuneql.operations.retraining import Places, Plan, retrain
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Anything in; `{outcome, corrections, new, execution}` out."""
+    runs = os.environ["RUNS_BUCKET"]
+    places = Places(
+        feedback=Location(bucket=runs, key="feedback/"),
+        corpus=Location(bucket=os.environ["CORPUS_BUCKET"], key=os.environ["CORPUS_FOLDER"]),
+        started=Location(bucket=runs, key="retraining/started.json"),
+    )
+    starter = MachineStarter(Executions(patient_client("stepfunctions")), os.environ["STATE_MACHINE_ARN"])
+    plan = Plan.model_validate_json(os.environ["PLAN"])
+    return retrain(plan, places, objects=S3Objects(patient_client("s3")), executions=starter).model_dump()

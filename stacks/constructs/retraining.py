@@ -1,0 +1,74 @@
+"""Training again on corrected answers, by a schedule."""
+
+import json
+
+import aws_cdk as cdk
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_stepfunctions as sfn
+from constructs import Construct
+
+from stacks.constructs import allowances as may
+from stacks.constructs.python_function import PythonFunction
+from stacks.data_stack import DataStack
+from stacks.setting_types import Retraining
+
+# Thousands of corrections are read, each an object of its own.
+_SECONDS = 300
+
+
+class ScheduledRetraining(Construct):
+    """A function that EventBridge calls by a schedule; it starts an execution if enough answers have been corrected.
+
+    Attributes:
+        function: to call by hand, too.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        chosen: Retraining,
+        data: DataStack,
+        workflow: sfn.StateMachine,
+        code: lambda_.Code,
+        log_retention: logs.RetentionDays,
+    ) -> None:
+        super().__init__(scope, id_)
+        plan = chosen.model_dump(mode="json", include={"minimum_corrections", "input"})
+        self.function = PythonFunction(
+            self,
+            "Retrain",
+            code=code,
+            handler="lambdas.retrain.handler.handler",
+            description="tuneql: starts a run when enough answers have been corrected",
+            environment={
+                "RUNS_BUCKET": data.runs.bucket_name,
+                "CORPUS_BUCKET": data.corpus.bucket_name,
+                "CORPUS_FOLDER": chosen.corpus,
+                "STATE_MACHINE_ARN": workflow.state_machine_arn,
+                "PLAN": json.dumps(plan, separators=(",", ":"), sort_keys=True),
+            },
+            allowances=(
+                may.list_objects(data.runs, "feedback/"),
+                may.read_objects(data.runs, "feedback/"),
+                may.read_objects(data.runs, "retraining/"),
+                may.write_objects(data.runs, "retraining/"),
+                may.write_objects(data.corpus, chosen.corpus),
+                may.Allowance(
+                    actions=("states:StartExecution", "states:ListExecutions"), resources=(workflow.state_machine_arn,)
+                ),
+            ),
+            log_retention=log_retention,
+            timeout_seconds=_SECONDS,
+        ).function
+        rule = events.Rule(
+            self,
+            "Schedule",
+            schedule=events.Schedule.expression(chosen.schedule),
+            description="tuneql: looks whether enough answers have been corrected for another run",
+        )
+        rule.add_target(targets.LambdaFunction(self.function, max_event_age=cdk.Duration.hours(1)))

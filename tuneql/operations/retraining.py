@@ -1,0 +1,133 @@
+"""Training again on what people said of answers.
+
+Every right answer that people gave becomes a row of the corpus, and when enough of them are new, a run is started. Its
+gate decides, as always, whether the model that comes of it serves users.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from tuneql.locations import Location
+from tuneql.ports import Objects
+
+FILE: Final = "feedback.jsonl"
+"""The corrections, as a file of the corpus."""
+
+_READERS: Final = 16
+
+
+class Plan(BaseModel):
+    """What the setting `retraining` says.
+
+    Attributes:
+        minimum_corrections: so many new ones start a run.
+        input: of the execution, but for its corpus.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    minimum_corrections: int
+    input: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where things are.
+
+    Attributes:
+        feedback: the folder of what people said.
+        corpus: the folder that a run reads.
+        started: the object that remembers which corrections a run has been started with.
+    """
+
+    feedback: Location
+    corpus: Location
+    started: Location
+
+
+class Starter(Protocol):
+    """Starts executions of the workflow."""
+
+    def is_running(self) -> bool:
+        """Whether one is under way."""
+
+    def start(self, given: Mapping[str, Any], *, name: str) -> str:
+        """Start one, which the same name and input do once; returns its ARN."""
+
+
+class Correction(BaseModel):
+    """Feedback that holds a question and the SQL that is right."""
+
+    model_config = ConfigDict(frozen=True)
+
+    request_id: str
+    received_at: datetime
+    question: str
+    sql: str
+
+    @property
+    def line(self) -> str:
+        """A row of a corpus."""
+        return json.dumps({"id": self.request_id, "question": self.question, "sql": self.sql}, ensure_ascii=False)
+
+
+class Outcome(BaseModel):
+    """What was done.
+
+    Attributes:
+        corrections: all of them.
+        new: those of them that no run has been started with.
+        execution: the ARN of the execution that was started; None for none.
+    """
+
+    outcome: Literal["started", "too few", "a run is under way"]
+    corrections: int
+    new: int
+    execution: str | None = None
+
+
+def retrain(plan: Plan, places: Places, *, objects: Objects, executions: Starter) -> Outcome:
+    """Start a run if there are enough new corrections, and none is under way.
+
+    Whatever fails, and however often it is tried again, the same corrections start one run: it bears their digest, and
+    only once it is started they count as old.
+    """
+    known = corrections(places.feedback, objects)
+    old = _started_with(places.started, objects)
+    new = sum(each.request_id not in old for each in known)
+    if new < plan.minimum_corrections:
+        return Outcome(outcome="too few", corrections=len(known), new=new)
+    if executions.is_running():
+        return Outcome(outcome="a run is under way", corrections=len(known), new=new)
+    text = "".join(f"{each.line}\n" for each in known).encode()
+    objects.write(places.corpus.within(FILE), text, content_type="application/x-ndjson")
+    name = f"feedback-{hashlib.sha256(text).hexdigest()[:16]}"
+    arn = executions.start({**plan.input, "corpus": places.corpus.uri}, name=name)
+    ids = json.dumps([each.request_id for each in known]).encode()
+    objects.write(places.started, ids, content_type="application/json")
+    return Outcome(outcome="started", corrections=len(known), new=new, execution=arn)
+
+
+def corrections(feedback: Location, objects: Objects) -> list[Correction]:
+    """The right answers that people gave, the latest of each request, in the order of the requests' ids."""
+    with ThreadPoolExecutor(_READERS) as readers:
+        found = [each for each in readers.map(lambda place: _read(objects.read(place)), objects.list(feedback)) if each]
+    latest = {each.request_id: each for each in sorted(found, key=lambda each: each.received_at)}
+    return [latest[request_id] for request_id in sorted(latest)]
+
+
+def _read(data: bytes) -> Correction | None:
+    record = json.loads(data)
+    return Correction.model_validate(record) if record.get("question") and record.get("sql") else None
+
+
+def _started_with(place: Location, objects: Objects) -> frozenset[str]:
+    found = objects.fetch(place)
+    return frozenset() if found is None or found.data is None else frozenset(json.loads(found.data))
