@@ -35,6 +35,9 @@ AS_THEY_STAND: Final = {
 }
 """Functions by dialect, in upper case."""
 
+CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
+"""MySQL's functions that need no parentheses, in upper case."""
+
 # DATENAME is read as FORMAT; these are the parts of a date of which that gives the same.
 _FORMATS: Final = frozenset(["year", "yyyy", "month", "mm", "m", "weekday", "dw", "w"])
 _OF_DATES: Final = re.compile(r"(?!.$)(?:yyyy|yy|M{1,4}|d{1,4}|HH?|hh?|mm?|ss?|tt|[ :./,-])+")
@@ -200,3 +203,32 @@ def _is_known_format(tokens: list[Token], at: int) -> bool:
 
 def _commented(token: Token, comment: str) -> Token:
     return Token(token.token_type, token.text, token.line, token.col, token.start, token.end, [comment])
+
+
+def calls_of_the_clock(tokens: list[Token]) -> list[Token]:
+    """MySQL's `UTC_TIMESTAMP` needs no parentheses; it is reserved, so that only behind a dot it is a name."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        put.append(token)
+        after = [each.token_type for each in tokens[at + 1 : at + 2]]
+        is_name = at > 0 and tokens[at - 1].token_type is TokenType.DOT
+        is_clock = token.token_type is TokenType.VAR and token.text.upper() in CLOCKS and not is_name
+        if is_clock and after != [TokenType.L_PAREN]:
+            put += [made(TokenType.L_PAREN, "(", token), made(TokenType.R_PAREN, ")", token)]
+    return put
+
+
+def substrings_by_pattern(tokens: list[Token]) -> list[Token]:
+    """Postgres's `SUBSTRING(a SIMILAR p ESCAPE e)` is `SUBSTRING(a, p, e)`."""
+    put: list[Token] = []
+    is_open = False
+    for token in tokens:
+        if token.token_type is TokenType.VAR and token.text.upper() == "SIMILAR":
+            is_open = True
+            put.append(made(TokenType.COMMA, ",", token))
+        elif is_open and token.token_type is TokenType.ESCAPE:
+            is_open = False
+            put.append(made(TokenType.COMMA, ",", token))
+        else:
+            put.append(token)
+    return put

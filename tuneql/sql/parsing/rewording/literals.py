@@ -1,7 +1,6 @@
 """Literals that sqlglot 30.30 does not read, as others of the same value."""
 
 import re
-import sys
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +8,7 @@ from sqlglot.errors import TokenError
 from sqlglot.parser import Parser
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.tokens import cast_to, closing, follows, made
+from tuneql.sql.parsing.tokens import cast_to, follows, made
 
 _REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
 
@@ -152,110 +151,6 @@ def _start_of_type(put: list[Token]) -> int:
 _ZONED: Final = ["WITH", "TIME", "ZONE"]
 _WITH_ZONES: Final = frozenset({"WITH", "WITHOUT"})
 _TYPES: Final = frozenset(Parser.TYPE_TOKENS) - {TokenType.INTERVAL}
-
-# One amount with a unit, as sqlglot reads it anywhere in an interval's text; and with all that may be around it.
-_AMOUNT: Final = re.compile(r"\s*-?\d+(?:\.\d+)?\s*[a-zA-Z]+\s*")
-_AMOUNT_AROUND: Final = re.compile(r"\s*@?\s*([+-]?)\s*(\d+(?:\.\d+)?|\.\d+)\s*([a-zA-Z]+)(\s+ago)?\s*", re.IGNORECASE)
-
-
-def whole_intervals(tokens: list[Token]) -> list[Token]:
-    """`INTERVAL '3 days ago'` and `INTERVAL '1 month 04:01'`, of which the parser takes an amount with its unit."""
-    put: list[Token] = []
-    for token in tokens:
-        is_interval = token.token_type is TokenType.STRING and put and put[-1].token_type is TokenType.INTERVAL
-        if not is_interval or _AMOUNT.fullmatch(token.text) or len(_AMOUNT.findall(token.text)) != 1:
-            put.append(token)
-        elif found := _AMOUNT_AROUND.fullmatch(token.text):
-            put.append(made(TokenType.STRING, _amount(*found.groups()), token))
-        else:
-            put[-1:] = cast_to(token, "INTERVAL", TokenType.INTERVAL)
-    return put
-
-
-def fractions_of_intervals(tokens: list[Token]) -> list[Token]:
-    """MySQL's `INTERVAL 1.5 DAY` is two days; as a text, which the parser makes of the number, `'1.5'` is one."""
-    put = list(tokens)
-    for at in reversed([at for at, token in enumerate(tokens[:-2]) if token.token_type is TokenType.INTERVAL]):
-        start = at + 1 + (tokens[at + 1].token_type is TokenType.DASH)
-        number = tokens[start]
-        if number.token_type is TokenType.NUMBER and not number.text.isdigit():
-            opening, close = made(TokenType.L_PAREN, "(", tokens[at]), made(TokenType.R_PAREN, ")", number)
-            put[at + 1 : start + 1] = [opening, *tokens[at + 1 : start + 1], close]
-    return put
-
-
-def calls_of_interval(tokens: list[Token]) -> list[Token]:
-    """MySQL's function `INTERVAL(a, 1, 10)`, of which the parser makes an amount: `INTERVAL ((a, 1, 10) * 2)`."""
-    return [
-        made(TokenType.VAR, "INTERVAL", token) if _is_call_of_interval(tokens, at) else token
-        for at, token in enumerate(tokens)
-    ]
-
-
-def _is_call_of_interval(tokens: list[Token], at: int) -> bool:
-    opens = [each.token_type for each in tokens[at : at + 2]] == [TokenType.INTERVAL, TokenType.L_PAREN]
-    depth = 0
-    for token in tokens[at + 1 : closing(tokens, at + 1)] if opens else ():
-        depth += (token.token_type is TokenType.L_PAREN) - (token.token_type is TokenType.R_PAREN)
-        if depth == 1 and token.token_type is TokenType.COMMA:
-            return True
-    return False
-
-
-def _amount(sign: str, number: str, unit: str, ago: str | None) -> str:
-    is_negative = (sign == "-") is not bool(ago)
-    return f"{'-' if is_negative else ''}{'0' if number[0] == '.' else ''}{number} {unit}"
-
-
-def unicode_texts(tokens: list[Token]) -> list[Token]:
-    """`U&'d!0061ta' UESCAPE '!'` of Postgres, with the signs themselves in place of their numbers.
-
-    Raises:
-        sqlglot.errors.TokenError: as Postgres does, for numbers of no sign, and marks that could be part of a number.
-    """
-    return list(_with_signs(tokens))
-
-
-def _with_signs(tokens: list[Token]) -> Iterator[Token]:
-    at = 0
-    while at < len(tokens):
-        token, mark, step = tokens[at], "\\", 1
-        if token.token_type is TokenType.UNICODE_STRING:
-            if _names_mark(tokens, at + 1):
-                mark, step = tokens[at + 2].text, 3
-            token = made(TokenType.STRING, _decoded(token.text, mark), token)
-        yield token
-        at += step
-
-
-def _names_mark(tokens: list[Token], at: int) -> bool:
-    is_named = tokens[at : at + 1] and tokens[at].text.upper() == "UESCAPE"
-    return bool(is_named) and [each.token_type for each in tokens[at + 1 : at + 2]] == [TokenType.STRING]
-
-
-def _decoded(text: str, mark: str) -> str:
-    if len(mark) != 1 or mark in _NO_MARKS or mark.isspace():
-        raise TokenError(f"UESCAPE takes one sign that is no hexadecimal digit, plus or quote, not '{mark}'")
-    escaped = re.compile(rf"{re.escape(mark)}(?:([0-9A-Fa-f]{{4}})|\+([0-9A-Fa-f]{{6}})|({re.escape(mark)})|)")
-    halves = escaped.sub(lambda found: _sign(found, text), text)
-    try:
-        return halves.encode("utf-16", "surrogatepass").decode("utf-16")
-    except UnicodeDecodeError:
-        raise TokenError(f"half of a sign is missing in U&'{text}'") from None
-
-
-def _sign(found: re.Match[str], text: str) -> str:
-    """The sign that is meant; two halves of one, as UTF-16 has them, are put together later."""
-    four, six, itself = found.groups()
-    if itself:
-        return itself
-    number = int(four or six or "0", 16)
-    if not 0 < number <= sys.maxunicode:
-        raise TokenError(f"'{found[0]}' in U&'{text}' is no sign's number")
-    return chr(number)
-
-
-_NO_MARKS: Final = frozenset("0123456789abcdefABCDEF+'\"")
 
 _FRACTION: Final = re.compile(r".*:\d+\.(\d{1,6})")
 

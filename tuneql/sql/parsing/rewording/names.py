@@ -53,4 +53,18 @@ def weekdays(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def alias_in_text(tokens: list[Token]) -> list[Token]:
+    """`SELECT 'a' 'b'` gives a value a name in SQLite and SQL Server, and does not put two texts together."""
+    texts = [at for at, token in enumerate(tokens) if token.token_type is TokenType.STRING]
+    if all(tokens[at - 1].token_type is not TokenType.STRING for at in texts if at):
+        return tokens
+    put: list[Token] = []
+    for token in tokens:
+        if token.token_type is TokenType.STRING and put and put[-1].token_type is TokenType.STRING:
+            put += [made(TokenType.ALIAS, "AS", token), made(TokenType.IDENTIFIER, token.text, token)]
+        else:
+            put.append(token)
+    return put
+
+
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})

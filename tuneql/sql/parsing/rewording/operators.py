@@ -4,6 +4,7 @@ Postgres's `@ x` is `ABS(x)`, its `|/ x` is `SQRT(x::float8)`, its `!! x` is `TS
 `a OPERATOR(~=) b`; DuckDB's `x!` is `FACTORIAL(x)`.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
@@ -27,6 +28,7 @@ PIECES: Final = frozenset(
 PREFIXES: Final = frozenset({TokenType.PARAMETER, TokenType.PIPE_SLASH, TokenType.DPIPE_SLASH})
 """Tokens before what Postgres has operators for, and other engines functions."""
 
+_NEGATED: Final = {TokenType.LT: (TokenType.GTE, ">="), TokenType.GT: (TokenType.LTE, "<=")}
 _ROOT: Final = "|/"
 _PREFIXES: Final = {"@": "ABS", _ROOT: "SQRT", "||/": "CBRT"}
 _NAMED_ALREADY: Final = frozenset({TokenType.DOT, TokenType.L_PAREN})
@@ -232,3 +234,38 @@ def _closed(tokens: list[Token], at: int) -> int | None:
         if depth == 0:
             return place + 1
     return None
+
+
+def collation_first(tokens: list[Token]) -> list[Token]:
+    """`LIKE x ESCAPE '!' COLLATE c`: a collation is of the whole comparison, on whichever side it stands."""
+    moved = list(tokens)
+    for at in (at for at, token in enumerate(tokens) if token.token_type is TokenType.ESCAPE):
+        collation = at + 2
+        if [each.token_type for each in tokens[collation : collation + 1]] == [TokenType.COLLATE]:
+            end = _end_of_name(tokens, collation + 1)
+            moved[at:end] = [*tokens[collation:end], *tokens[at:collation]]
+    return moved
+
+
+def _end_of_name(tokens: list[Token], at: int) -> int:
+    """The place after a name such as `pg_catalog."C"`."""
+    while tokens[at + 1 : at + 2] and tokens[at + 1].token_type is TokenType.DOT:
+        at += 2
+    return at + 1
+
+
+def not_less(tokens: list[Token]) -> list[Token]:
+    """T-SQL has `!<` for `>=`, and `!>` for `<=`."""
+    return list(_without_not(tokens))
+
+
+def _without_not(tokens: list[Token]) -> Iterator[Token]:
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else None
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.text == "!" and after is not None and after.token_type in _NEGATED and after.start == token.end + 1:
+            continue
+        if before is not None and before.text == "!" and token.token_type in _NEGATED:
+            yield made(*_NEGATED[token.token_type], token)
+        else:
+            yield token

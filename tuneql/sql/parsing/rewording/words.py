@@ -1,0 +1,60 @@
+"""Words that sqlglot 30.30 does not read where they stand, put elsewhere, left out or said otherwise."""
+
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.tokens import made
+
+MODIFIERS: Final = frozenset(
+    ["HIGH_PRIORITY", "STRAIGHT_JOIN", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT", "SQL_NO_CACHE"]
+)
+"""What MySQL may say between SELECT and its columns, in upper case."""
+
+_UNSAID: Final = (("FROM", "FIRST", "RESPECT NULLS"), ("FROM", "FIRST", "RESPECT", "NULLS"), ("FROM", "FIRST"))
+_ORDERS: Final = {TokenType.GT: (TokenType.DESC, "DESC"), TokenType.LT: (TokenType.ASC, "ASC")}
+
+
+def distinct_first(tokens: list[Token]) -> list[Token]:
+    """MySQL takes DISTINCT and words such as HIGH_PRIORITY in any order."""
+    moved = list(tokens)
+    for at in range(1, len(tokens)):
+        if tokens[at].token_type is TokenType.DISTINCT and tokens[at - 1].text.upper() in MODIFIERS:
+            start = at
+            while start and tokens[start - 1].text.upper() in MODIFIERS:
+                start -= 1
+            if tokens[start - 1].token_type is TokenType.SELECT:
+                moved[start : at + 1] = [tokens[at], *tokens[start:at]]
+    return moved
+
+
+def nth_from_first(tokens: list[Token]) -> list[Token]:
+    """MySQL's `NTH_VALUE(a, 2) FROM FIRST RESPECT NULLS OVER w`, which says no more than without these words."""
+    put: list[Token] = []
+    for token in tokens:
+        put.append(token)
+        if token.token_type is TokenType.OVER:
+            words = [each.text.upper() for each in put[-5:-1]]
+            count = next((len(some) for some in _UNSAID if tuple(words[-len(some) :]) == some), 0)
+            del put[len(put) - 1 - count : -1]
+    return put
+
+
+def orders_by_operator(tokens: list[Token]) -> list[Token]:
+    """Postgres's `ORDER BY a USING >` is DESC."""
+    put: list[Token] = []
+    for token in tokens:
+        if token.token_type in _ORDERS and put and put[-1].token_type is TokenType.USING:
+            put[-1:] = [made(*_ORDERS[token.token_type], token)]
+        else:
+            put.append(token)
+    return put
+
+
+def samples_of_blocks(tokens: list[Token]) -> list[Token]:
+    """Snowflake's `SAMPLE BLOCK (3)` is `SAMPLE SYSTEM (3)`, and no call."""
+    put: list[Token] = []
+    for token in tokens:
+        is_block = token.text.upper() == "BLOCK" and put and put[-1].token_type is TokenType.TABLE_SAMPLE
+        put.append(made(TokenType.VAR, "SYSTEM", token) if is_block else token)
+    return put
