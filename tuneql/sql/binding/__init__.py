@@ -61,14 +61,21 @@ _GROUPS_BY_COLUMNS = ("tsql",)
 # Dialects in which two tables in FROM may have one name, as long as no column is named by it.
 _LETS_TWINS_BE = ("sqlite", "duckdb")
 
+# Dialects in which LIMIT may read a column of the query around.
+_BOUNDED_FROM_AROUND = ("postgres", "tsql", "duckdb")
+
+# Dialects that have `LIMIT 5 BY a`, so many rows of each value of a column.
+_BOUNDED_BY_VALUES = ("clickhouse",)
+
 # Dialects that name an output after the function or the column that it is, where it is given no name.
 _NAMES_UNSAID = ("postgres",)
 
 _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
 
-_LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct", "limit", "offset")
+_LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct")
+_BOUNDS = ("limit", "offset")
 _FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
-_NOT_EARLY = frozenset((*_LATE_CLAUSES, *_FROM_CLAUSES))
+_NOT_EARLY = frozenset((*_LATE_CLAUSES, *_BOUNDS, *_FROM_CLAUSES))
 
 __all__ = ["RECURSIVE_UNSAID", "Binding", "bind"]
 
@@ -221,7 +228,20 @@ class _Binder(Sources):
         """ORDER BY and LIMIT of a compound or parenthesised query see its outputs."""
         frame.relations.append(Relation(name="", columns=columns))
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame)
+        self.bounds(node, frame)
         return columns
+
+    def bounds(self, node: exp.Expr, frame: Frame) -> None:
+        """Binds LIMIT and OFFSET, in which there are none of the columns of their own query."""
+        if not (clauses := list(clauses_of(node, _BOUNDS))):
+            return
+        if not descends_from(self.dialect, *_BOUNDED_BY_VALUES):
+            around = frame.outer if descends_from(self.dialect, *_BOUNDED_FROM_AROUND) else None
+            frame = Frame(ctes=frame.ctes, outer=around)
+        unknown = self.binding.unknown_columns
+        before = len(unknown)
+        self.expressions(clauses, frame)
+        unknown[before:] = [f"LIMIT and OFFSET take numbers: {each}" for each in unknown[before:]]
 
     def select(self, node: exp.Select, frame: Frame) -> Columns | None:
         """Binds one SELECT, in the order in which SQL gives its clauses a meaning."""
@@ -248,6 +268,7 @@ class _Binder(Sources):
         self.expressions(clauses_of(node, early), frame)
         frame.aliases = aliases | self.unsaid_aliases(node)
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
+        self.bounds(node, frame)
         return self.outputs(node.expressions, frame)
 
     def told_apart(self, node: exp.Select, frame: Frame) -> None:

@@ -155,6 +155,9 @@ SELECT v._TABLE_SUFFIX, v.seconds FROM `shop.visits_2024*` AS v
 SELECT v.visitor FROM shop.visits_20240131 AS v WHERE v._PARTITIONDATE >= '2024-01-01'
 -- The data set that the job chose
 SELECT c.name, i.price FROM customers AS c JOIN items AS i ON i.name = c.name
+-- Lists of a row, looked up in a table
+SELECT o.id, ARRAY(SELECT AS STRUCT l.*, i.name FROM UNNEST(o.lines) AS l JOIN shop.items AS i ON i.id = l.item_id) AS named FROM shop.orders o
+SELECT id FROM shop.orders o WHERE EXISTS (SELECT 1 FROM o.lines AS l, shop.items AS i WHERE i.id = l.item_id AND i.category = 'toys')
 -- Lists of rows: the same one more than once, with something said of each
 SELECT a.price, b.price, c.price FROM shop.orders AS o, UNNEST(o.lines) AS a, UNNEST(o.lines) AS b, UNNEST(o.lines) AS c WHERE a.item_id = 1 AND b.item_id = 2 AND c.item_id = 3
 SELECT a.n, a.k FROM UNNEST(ARRAY<STRUCT<n INT64, k STRING>>[(1, 'x'), (2, 'y')]) AS a

@@ -359,3 +359,8 @@ SELECT AVG(SUM(total) + 1) AS most FROM orders GROUP BY customer_id
 -- FROM twice, of which the parser makes FROM SELECT * FROM
 SELECT name FROM FROM customers
 SELECT name FROM customers JOIN FROM orders ON customer_id = customers.id
+-- Numbers of rows that each row would tell
+SELECT id FROM orders LIMIT customer_id
+SELECT id FROM orders LIMIT 5 OFFSET orders.customer_id
+SELECT id FROM orders UNION ALL SELECT id FROM customers LIMIT id
+SELECT id FROM orders LIMIT 5 BY customer_id

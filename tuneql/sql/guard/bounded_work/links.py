@@ -27,7 +27,7 @@ class Source:
         self, node: exp.Expr, statement: Statement, ctes: Mapping[str, exp.Expr], join: exp.Expr | None = None
     ) -> None:
         self.node, self.statement, self.ctes, self.join = node, statement, ctes, join
-        self.name = node.alias_or_name.lower()
+        self.name = name_of(node)
 
     @cached_property
     def outputs(self) -> Mapping[str, exp.Expr]:
@@ -69,6 +69,13 @@ class Source:
         if self.columns is None:
             return None
         return canonical(column.this, self.statement.dialect_class) in self.columns
+
+
+def name_of(source: exp.Expr) -> str:
+    """What an item of a FROM clause is called, in lower case; of a list in BigQuery, that is what its elements are."""
+    alias = source.args.get("alias")
+    names = [alias.this, *alias.columns] if isinstance(alias, exp.TableAlias) else []
+    return next((each.name.lower() for each in names if each is not None), source.alias_or_name.lower())
 
 
 class Condition(NamedTuple):

@@ -10,7 +10,7 @@ from sqlglot import exp
 from tuneql.sql.clauses import joined_within
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, are_days, longest_made, rows_made
 from tuneql.sql.guard.bounded_work.growth import Recursion, conditions_of
-from tuneql.sql.guard.bounded_work.links import Condition, Source, groups_of, is_correlated
+from tuneql.sql.guard.bounded_work.links import Condition, Source, groups_of, is_correlated, name_of
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.bounded_work.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
 from tuneql.sql.guard.statement import Statement
@@ -112,7 +112,7 @@ def _has_one_list_again(select: exp.Select) -> bool:
     for node, _ in _items(select):
         if isinstance(node, exp.Unnest | exp.Lateral) or isinstance(node.this, exp.Func):
             made_of = tuple(node.expressions) if isinstance(node, exp.Unnest) else (node.this,)
-            lists.setdefault(made_of, []).append(_name_of_elements(node))
+            lists.setdefault(made_of, []).append(name_of(node))
     if not any(len(names) > _MOST_UNLINKED for names in lists.values()):
         return False
     said = {
@@ -123,13 +123,6 @@ def _has_one_list_again(select: exp.Select) -> bool:
         for part in node.parts
     }
     return any(sum(name not in said for name in names) > _MOST_UNLINKED for names in lists.values())
-
-
-def _name_of_elements(node: exp.Expr) -> str:
-    """What a list's elements are called: in BigQuery that is all that an alias names."""
-    alias = node.args.get("alias")
-    names = [alias.this, *alias.columns] if isinstance(alias, exp.TableAlias) else []
-    return next((each.name.lower() for each in names if each is not None), "")
 
 
 def _is_too_much(size: Size) -> bool:

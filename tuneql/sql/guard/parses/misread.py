@@ -139,7 +139,9 @@ def _abs(call: exp.Expr, _: Statement) -> str | None:
 
 
 def _join(join: exp.Expr, statement: Statement) -> str | None:
-    """`FROM a LEFT JOIN b`, cut off before its condition, which these engines do not read."""
+    """`FROM a LEFT JOIN b`, cut off before its condition, which these engines do not read; and `USING ()`."""
+    if join.args.get("using") == []:
+        return "there is nothing in the parentheses of USING"
     given = {key for key in ("on", "using", "method", "side", "nearest") if join.args.get(key)}
     kind = str(join.args.get("kind") or "").upper()
     needs = (*_CONDITIONS_NEEDED, "mysql") if given else _CONDITIONS_NEEDED  # MySQL's inner joins need none

@@ -37,7 +37,7 @@ def read_only(statement: Statement) -> Iterator[str]:
                 others = (node for node in found if node is not tree and not _is_excepted(node, dialect))
                 yield from (_refusal(node, statement) for node in others)
         yield from _unlisted_functions(tree, nodes, statement)
-        yield from locking_hints(nodes)
+        yield from locking_hints(nodes, dialect)
         yield from hints_of_the_server(nodes)
         yield from _named_in_text(nodes)
         yield from _left_behind(nodes)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.walking import Nodes
 
 # Those that take no lock that a plain query would not take: all others are refused, UPDLOCK and TABLOCKX among them.
@@ -24,10 +26,14 @@ def hints_of_the_server(nodes: Nodes) -> Iterator[str]:
         yield "FOR BROWSE is not on the list of what a query may hold"
 
 
-def locking_hints(nodes: Nodes) -> Iterator[str]:
-    """Refuses hints that take locks, and those that are not known; HOLDLOCK needs no parentheses."""
+def locking_hints(nodes: Nodes, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """Refuses hints that take locks, and those that are not known; HOLDLOCK needs no parentheses.
+
+    No other engine has them, so that there nobody knows what they do.
+    """
     for node in nodes.of(exp.WithTableHint):
-        yield from (f"the hint {each.name} may lock" for each in node.expressions if not _is_harmless(each))
+        known = descends_from(dialect, "tsql")
+        yield from (f"the hint {each.name} may lock" for each in node.expressions if not (known and _is_harmless(each)))
     if any(_is_bare(node.this, "HOLDLOCK") for node in nodes.of(exp.TableAlias)):
         yield "the hint HOLDLOCK may lock"
 
