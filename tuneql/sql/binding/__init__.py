@@ -14,6 +14,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.arrows import is_lambda, looked_into
+from tuneql.sql.binding.late_outputs import LateOutputs
 from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
 from tuneql.sql.binding.outputs import Outputs
@@ -74,6 +75,7 @@ _QUERIES = (exp.Select, exp.SetOperation, exp.Subquery)
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct")
 _BOUNDS = ("limit", "offset")
+_EARLY_CLAUSES = {"where": "WHERE", "group": "GROUP BY", "having": "HAVING"}
 _FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
 _NOT_EARLY = frozenset((*_LATE_CLAUSES, *_BOUNDS, *_FROM_CLAUSES))
 
@@ -107,6 +109,7 @@ def bind(nodes: Nodes, *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Bin
         dialect: says how names are compared.
     """
     binder = _Binder(schema, dialect)
+    binder.late = LateOutputs(nodes, dialect)
     binder.query(nodes[0], {}, None)
     binder.account_for_rest(nodes)
     return binder.binding
@@ -120,6 +123,7 @@ class _Binder(Sources):
         self.sees_aliases = descends_from(dialect, *_ALIASES_EVERYWHERE)
         self.names_unsaid = descends_from(dialect, *_NAMES_UNSAID)
         self.groups_by_columns = descends_from(dialect, *_GROUPS_BY_COLUMNS)
+        self.late: LateOutputs
 
     def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
         """Binds a query and gives its outputs."""
@@ -265,11 +269,23 @@ class _Binder(Sources):
         frame.aliases = aliases if self.sees_aliases else frozenset()
         early = [key for key in node.args if key not in _NOT_EARLY and not (self.is_sqlite and key == "expressions")]
         early += ["group"] if self.groups_by_columns else []
+        self.named_early(node, frame)
         self.expressions(clauses_of(node, early), frame)
         frame.aliases = aliases | self.unsaid_aliases(node)
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         self.bounds(node, frame)
         return self.outputs(node.expressions, frame)
+
+    def named_early(self, node: exp.Select, frame: Frame) -> None:
+        """Denies names of aggregates and windows in clauses that come before there are any."""
+        for clause, said in _EARLY_CLAUSES.items():
+            names = self.late.before(clause, node) if node.args.get(clause) else ()
+            for each in nodes_above(node.args[clause], _QUERIES) if names else ():
+                is_bare = isinstance(each, exp.Column) and not each.args.get("table")
+                if is_bare and (name := canonical(each.this, self.dialect)) in names and not frame.may_lead(name):
+                    self.reached.add(id(each))
+                    why = f"{each.name} is reckoned when {said} is done; compare it in a query around this one"
+                    self.binding.unknown_columns.append(why)
 
     def told_apart(self, node: exp.Select, frame: Frame) -> None:
         """Denies two relations of one name; where a dialect lets them be, only if their columns are named by it."""

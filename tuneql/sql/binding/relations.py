@@ -103,6 +103,10 @@ class Frame:
         """The relations that surely have a column."""
         return [relation for relation in self.relations if relation.has(column)]
 
+    def may_lead(self, column: str) -> bool:
+        """Whether a relation here or around has a column, or may have it."""
+        return any(each.holding(column) or each.is_open for each in self.chain())
+
     def named(self, name: str) -> Relation | None:
         """The relation of a name."""
         for relation in self.relations:

@@ -364,3 +364,11 @@ SELECT id FROM orders LIMIT customer_id
 SELECT id FROM orders LIMIT 5 OFFSET orders.customer_id
 SELECT id FROM orders UNION ALL SELECT id FROM customers LIMIT id
 SELECT id FROM orders LIMIT 5 BY customer_id
+-- Aggregates and windows, by their names or places, before there are groups or windows
+SELECT customer_id, SUM(total) AS spent FROM orders WHERE spent > 3 GROUP BY customer_id
+SELECT id, ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY id) AS place FROM orders WHERE place = 1
+SELECT customer_id, SUM(total) AS spent FROM orders GROUP BY customer_id, spent
+SELECT customer_id, SUM(total) AS spent FROM orders GROUP BY 1, 2
+SELECT customer_id, COUNT(*) FROM orders GROUP BY customer_id, COUNT(*)
+SELECT id, RANK() OVER (ORDER BY total) AS place FROM orders HAVING place < 3
+SELECT customer_id FROM orders GROUP BY customer_id HAVING RANK() OVER (ORDER BY customer_id) < 3

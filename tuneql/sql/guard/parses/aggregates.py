@@ -1,54 +1,55 @@
-"""Aggregates and window functions where no engine computes them: in WHERE, and within one another."""
+"""Aggregates and window functions where no engine computes them: in WHERE, GROUP BY, and within one another."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.binding.late_outputs import aggregates_in, is_aggregate, output_around
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import nodes_of
 
-_AGGREGATES: Final = (
-    exp.Count, exp.CountIf, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.ArrayAgg, exp.GroupConcat, exp.Stddev, exp.Variance,
-)  # fmt: skip
 _OF_WHOLE_ROWS: Final = (exp.CTE, exp.From, exp.Join, exp.Where)
 _OF_GROUPS: Final = (exp.Select, exp.Having, exp.Order, exp.Qualify)
+_BEFORE_WINDOWS: Final[dict[type[exp.Expr], str]] = {exp.Where: "WHERE", exp.Group: "GROUP BY", exp.Having: "HAVING"}
 _WITHOUT_NESTING: Final = ("postgres", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")
 
 
 def misplaced_aggregates(statement: Statement) -> Iterator[str]:
-    """What is computed of groups or windows in WHERE, and an aggregate of an aggregate."""
+    """What is computed of groups or windows before there are any, and an aggregate of an aggregate."""
     for nodes in statement.nodes:
-        for node in nodes.of(*_AGGREGATES, exp.Window):
-            if isinstance(node, exp.Window) or _is_aggregate(node):
-                yield from _misplaced(node, statement)
+        for node in aggregates_in(nodes):
+            yield from _misplaced(node, statement)
+            yield from _grouped_by_place(node)
 
 
 def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
     around = node.parent
     while around is not None and not isinstance(around, exp.Query):
-        if isinstance(around, exp.Where) and isinstance(node, exp.Window):
-            yield "a window function stands in WHERE; compute it in a query in FROM, and compare its column"
+        clause = _BEFORE_WINDOWS.get(type(around)) if isinstance(node, exp.Window) else None
+        if clause is not None:
+            yield f"a window function stands in {clause}; compute it in a query in FROM, and compare its column"
         elif isinstance(around, exp.Where) and _is_own(node, around):
             yield f"{_name(node)} stands in WHERE, which is asked of single rows; write HAVING, or a query in FROM"
-        elif _is_aggregate(around) and not isinstance(node, exp.Window) and _cannot_nest(statement):
+        elif isinstance(around, exp.Group) and _is_own(node, around):
+            yield f"{_name(node)} stands in GROUP BY, which makes the groups; leave it out there"
+        elif is_aggregate(around) and not isinstance(node, exp.Window) and _cannot_nest(statement):
             yield f"{_name(around)} is of {_name(node)}; compute {_name(node)} in a query in FROM"
         around = around.parent
 
 
-def _is_aggregate(node: exp.Expr) -> bool:
-    """SQLite's `MAX(a, b)` is of one row, and with OVER it is of windows."""
-    is_of_one_row = isinstance(node, exp.Max | exp.Min) and node.expressions
-    return isinstance(node, _AGGREGATES) and not is_of_one_row and not _is_of_windows(node)
-
-
-def _is_of_windows(node: exp.Expr) -> bool:
-    """Whether OVER is behind it, or behind its FILTER."""
-    around = node.parent
-    while isinstance(around, exp.Filter | exp.IgnoreNulls | exp.RespectNulls):
-        around = around.parent
-    return isinstance(around, exp.Window)
+def _grouped_by_place(node: exp.Expr) -> Iterator[str]:
+    """`SELECT city, COUNT(*) FROM people GROUP BY 1, 2`."""
+    output = output_around(node)
+    select = output.parent
+    if not isinstance(select, exp.Select) or output.arg_key != "expressions" or select.is_star:
+        return
+    group = select.args.get("group")
+    if isinstance(group, exp.Group) and output.index is not None:
+        place = str(output.index + 1)
+        if any(isinstance(key, exp.Literal) and not key.is_string and key.name == place for key in group.expressions):
+            yield f"{_name(node)} stands at place {place}, by which GROUP BY makes the groups; leave it out there"
 
 
 def _cannot_nest(statement: Statement) -> bool:

@@ -1,0 +1,63 @@
+"""Outputs that have no value before there are groups or windows: aggregates, and what windows are over."""
+
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.names import canonical
+from tuneql.sql.walking import Nodes
+
+_AGGREGATES = (
+    exp.Count, exp.CountIf, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.ArrayAgg, exp.GroupConcat, exp.Stddev, exp.Variance,
+)  # fmt: skip
+
+
+def aggregates_in(nodes: Nodes) -> list[exp.Expr]:
+    """The aggregates and window functions of a statement."""
+    return [node for node in nodes.of(*_AGGREGATES, exp.Window) if isinstance(node, exp.Window) or is_aggregate(node)]
+
+
+def is_aggregate(node: exp.Expr) -> bool:
+    """SQLite's `MAX(a, b)` is of one row, and with OVER it is of windows."""
+    is_of_one_row = isinstance(node, exp.Max | exp.Min) and node.expressions
+    return isinstance(node, _AGGREGATES) and not is_of_one_row and not _is_of_windows(node)
+
+
+def _is_of_windows(node: exp.Expr) -> bool:
+    """Whether OVER is behind it, or behind its FILTER."""
+    around = node.parent
+    while isinstance(around, exp.Filter | exp.IgnoreNulls | exp.RespectNulls):
+        around = around.parent
+    return isinstance(around, exp.Window)
+
+
+def output_around(node: exp.Expr) -> exp.Expr:
+    """The output of a SELECT that a part of it stands in; the last part before a query if it stands in none."""
+    while isinstance(node.parent, exp.Expr) and not isinstance(node.parent, exp.Query):
+        node = node.parent
+    return node
+
+
+class LateOutputs:
+    """The names of such outputs, in canonical form, by their SELECT; of most statements there are none."""
+
+    def __init__(self, nodes: Nodes, dialect: type[sqlglot.Dialect]) -> None:
+        self._of: dict[int, dict[str, set[str]]] = {}
+        for node in aggregates_in(nodes):
+            output = output_around(node)
+            if isinstance(output, exp.Alias) and output.arg_key == "expressions":
+                self._add(output, node, dialect)
+
+    def _add(self, output: exp.Alias, node: exp.Expr, dialect: type[sqlglot.Dialect]) -> None:
+        names = self._of.setdefault(id(output.parent), {"where": set(), "group": set(), "having": set()})
+        for clause in names if isinstance(node, exp.Window) else ("where", "group"):
+            names[clause].add(canonical(output.args["alias"], dialect))
+
+    def before(self, clause: str, select: exp.Select) -> AbstractSet[str]:
+        """Those that have no value yet where a clause is asked: of groups in WHERE, of windows in HAVING, too."""
+        return self._of.get(id(select), {}).get(clause, _NO_NAMES)
+
+
+_NO_NAMES: Final[frozenset[str]] = frozenset()
