@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.resolution import is_text
+from tuneql.sql.binding.quoted_texts import is_text
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing import Unparsable, parse_shared

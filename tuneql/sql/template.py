@@ -8,7 +8,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.resolution import is_text
+from tuneql.sql.binding.quoted_texts import is_text
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable, parse, regenerate
 

@@ -9,7 +9,7 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.corpus.cleaning.house_style import in_house_style
 from tuneql.corpus.cleaning.mending import flat, mend
-from tuneql.sql.binding.resolution import is_text
+from tuneql.sql.binding.quoted_texts import is_text
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.parsing import Unparsable, parse, parse_shared, share
 from tuneql.sql.schemas.schema import Schema

@@ -5,7 +5,6 @@ with a hint, and the tree stays as it is. The walk is closed: a table or column 
 reach counts as unknown.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -14,41 +13,26 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.arrows import is_lambda, looked_into
+from tuneql.sql.binding.common_expressions import RECURSIVE_UNSAID, CommonExpressions
 from tuneql.sql.binding.late_outputs import LateOutputs
 from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
+from tuneql.sql.binding.output_names import is_alone, names_one_output
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.pivots import columns_of_unpivot
-from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns, twins
-from tuneql.sql.binding.resolution import (
-    is_alone,
-    is_surely_text,
-    is_text,
-    may_be_text,
-    names_one_output,
-    problem_with,
-    problems_with_dot,
-)
-from tuneql.sql.binding.sources import Binding, Sources
+from tuneql.sql.binding.quoted_texts import is_surely_text, is_text, may_be_text
+from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation, add_columns
+from tuneql.sql.binding.resolution import problem_with, problems_with_dot
+from tuneql.sql.binding.tables import Binding
 from tuneql.sql.binding.unsaid_names import unsaid_name
 from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
-from tuneql.sql.parsing.rewording.searches import keys_of_search
 from tuneql.sql.schemas.schema import Schema
 from tuneql.sql.walking import Family, Nodes, nodes_above, nodes_of
 
 # Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
 _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
-
-RECURSIVE_UNSAID: Final = ("sqlite", "tsql", "oracle", "snowflake")
-"""Dialects in which a CTE may refer to itself without the word RECURSIVE."""
-
-# Dialects in which the name of a CTE means nothing else within it, though it be a table's, too.
-_NEVER_A_TABLE = ("sqlite", "tsql")
-
-# Dialects in which a CTE sees those after it if the clause is recursive; in SQLite it always does.
-_SEES_LATER = ("postgres",)
 
 # Dialects that see an output's alias where it stands alone in ORDER BY, and not within an expression or in HAVING.
 _ALIASES_ALONE = ("postgres", "tsql")
@@ -58,9 +42,6 @@ _ORDERS_BY_ANY = ("sqlite", "duckdb")
 
 # Dialects in which GROUP BY sees no output's alias.
 _GROUPS_BY_COLUMNS = ("tsql",)
-
-# Dialects in which two tables in FROM may have one name, as long as no column is named by it.
-_LETS_TWINS_BE = ("sqlite", "duckdb")
 
 # Dialects in which LIMIT may read a column of the query around.
 _BOUNDED_FROM_AROUND = ("postgres", "tsql", "duckdb")
@@ -115,7 +96,7 @@ def bind(nodes: Nodes, *, schema: Schema, dialect: type[sqlglot.Dialect]) -> Bin
     return binder.binding
 
 
-class _Binder(Sources):
+class _Binder(CommonExpressions):
     """The walk through all of a statement, in the order in which SQL gives its clauses a meaning."""
 
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
@@ -169,64 +150,6 @@ class _Binder(Sources):
             self.reached.update(id(each) for each in nodes_of(into))
         self.expressions(clauses_of(node, ("expressions", "using", "group")), frame)
         return None if frame.is_open else columns_of_unpivot(node, self.starred(exp.Star(), frame), self.dialect)
-
-    def with_clause(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Ctes:
-        """The expressions in sight inside a query: those around it, and its own."""
-        clause = node.args.get("with_")
-        if not isinstance(clause, exp.With):
-            return ctes
-        seen, unsaid = dict(ctes), descends_from(self.dialect, *RECURSIVE_UNSAID)
-        if self.sees_later(clause):
-            later = clause.expressions[1:]
-            seen.update((canonical(each.args["alias"].this, self.dialect), self.declared(each)) for each in later)
-        is_own = descends_from(self.dialect, *_NEVER_A_TABLE)
-        self.expressions_told_apart(clause)
-        for cte in clause.expressions:
-            name, is_compound = canonical(cte.args["alias"].this, self.dialect), isinstance(cte.this, exp.SetOperation)
-            if is_own and not is_compound:
-                seen[name] = ITSELF
-            elif clause.recursive or (unsaid and is_compound):
-                seen[name] = self.declared(cte)
-            seen[name] = columns = self.renamed(self.query(cte.this, seen, outer), cte)
-            for key in cte.args.get("key_expressions") or ():  # DuckDB's USING KEY
-                if columns is not None and canonical(key, self.dialect) not in columns:
-                    self.binding.unknown_columns.append(
-                        f"column {key.name} is not of the expression that it is a key of"
-                    )
-            if cte is clause.expressions[-1] and columns is not None and (more := self.searched(clause, columns)):
-                seen[name] = {**columns, **more}
-        return seen
-
-    def expressions_told_apart(self, clause: exp.With) -> None:
-        """Denies two expressions of one name."""
-        if len(clause.expressions) > 1:
-            names = Counter(canonical(each.args["alias"].this, self.dialect) for each in clause.expressions)
-            twice = (name for name, count in names.items() if count > 1)
-            self.binding.unknown_tables.extend(f"two expressions of WITH are called {name}" for name in twice)
-
-    def sees_later(self, clause: exp.With) -> bool:
-        """Whether expressions see those after them, of which there are some."""
-        if len(clause.expressions) == 1:
-            return False
-        return self.is_sqlite or (bool(clause.recursive) and descends_from(self.dialect, *_SEES_LATER))
-
-    def searched(self, clause: exp.With, columns: Columns) -> Columns:
-        """The columns that SEARCH and CYCLE add to the recursive expression before them; they name some of its own."""
-        parts = [part for key in ("search", "cycle") if (part := clause.args.get(key)) is not None]
-        for name in (key for part in parts for key in keys_of_search(part)):
-            if canonical(name, self.dialect) not in columns:
-                self.binding.unknown_columns.append(f"column {name.name} is not of the expression that is searched")
-        added = (part.args.get(key) for part in parts for key in ("expression", "using"))
-        return {canonical(each, self.dialect): each.name for each in added if isinstance(each, exp.Identifier)}
-
-    def declared(self, cte: exp.Expr) -> Columns | None:
-        """A recursive expression's columns as far as its head and first branch tell, for use in its own body."""
-        outputs = cte.this.selects if isinstance(cte.this, exp.Query) else []
-        if not outputs or any(each.is_star for each in outputs):
-            return None
-        columns: dict[str, str] = {}
-        add_columns(columns, (self.output(each, place) for place, each in enumerate(outputs)))
-        return self.renamed(columns, cte)
 
     def tail(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> Columns | None:
         """ORDER BY and LIMIT of a compound or parenthesised query see its outputs."""
@@ -286,18 +209,6 @@ class _Binder(Sources):
                     self.reached.add(id(each))
                     why = f"{each.name} is reckoned when {said} is done; compare it in a query around this one"
                     self.binding.unknown_columns.append(why)
-
-    def told_apart(self, node: exp.Select, frame: Frame) -> None:
-        """Denies two relations of one name; where a dialect lets them be, only if their columns are named by it."""
-        for name in twins(frame.relations):
-            if not descends_from(self.dialect, *_LETS_TWINS_BE) or self.is_named(node, name):
-                self.binding.unknown_columns.append(f"two tables are called {name}; give one of them another alias")
-
-    def is_named(self, node: exp.Select, name: str) -> bool:
-        """Whether columns of a relation are named by its name, or all columns of all relations are put out."""
-        columns = (each for each in nodes_of(node) if isinstance(each, exp.Column) and each.args.get("table"))
-        named = any(canonical(each.args["table"], self.dialect) == name for each in columns)
-        return named or any(isinstance(each, exp.Star) for each in node.expressions)
 
     def unsaid_aliases(self, node: exp.Select) -> frozenset[str]:
         """The names that outputs have without being given them, for `ORDER BY count`."""

@@ -1,14 +1,13 @@
 """Where a column's name leads in a frame."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Final
 
 import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.elements import lacks_field, may_have_field
+from tuneql.sql.binding.output_names import names_two_outputs
 from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.homonyms import in_namespace
@@ -25,18 +24,6 @@ _ROWS_AS_VALUES = ("postgres", "bigquery", "duckdb")
 # and those of a document of Snowflake behind a colon.
 _WITHOUT_FIELDS = ("sqlite", "mysql", "postgres", "snowflake")
 _WITH_FIELDS = ("redshift",)
-
-# Dialects in which ORDER BY sees only those outputs that were given a name, and one in which GROUP BY sees them, too.
-_GIVEN_NAMES_ALONE = ("sqlite",)
-_GROUPS_BY_OUTPUTS = ("bigquery",)
-
-# Dialects in which a key of ORDER BY may not be the name of two outputs.
-_TELLS_OUTPUTS_APART = ("postgres", "tsql", "bigquery")
-_TWO: Final = 2
-
-# What may stand around a name that is all of a key of ORDER BY, GROUP BY or DISTINCT ON.
-_AROUND_KEYS = (exp.Paren, exp.Tuple)
-_OF_KEYS = (exp.Ordered, exp.Group, exp.Rollup, exp.Cube, exp.GroupingSets, exp.Distinct)
 
 _OF_ROWS = {
     "sqlite": frozenset({"rowid", "_rowid_", "oid"}),
@@ -60,8 +47,6 @@ _OF_NO_TABLE = frozenset({"_FILE_NAME", "_DBT_MAX_PARTITION", "LEVEL"})
 # `t.*`, and `t.$1` of Snowflake.
 _BY_PLACE = (exp.Star, exp.Parameter)
 
-_COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
-
 
 def problem_with(
     column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect], *, aliases_first: bool = False
@@ -82,124 +67,6 @@ def problem_with(
         return (lambda: f"{column.name} is ambiguous: several outputs have the name") if is_of_two else None
     problem = _problem_with_bare(column, name, frame, dialect)
     return None if problem is None or _is_special(column, name, frame, dialect) else problem
-
-
-def is_alone(column: exp.Column) -> bool:
-    """Whether a column is all of a key of ORDER BY, GROUP BY or DISTINCT ON, which may be the name of an output."""
-    parent = column.parent
-    while isinstance(parent, _AROUND_KEYS):
-        parent = parent.parent
-    return isinstance(parent, _OF_KEYS)
-
-
-def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a key of ORDER BY is the name of a column that is put out, which wins over those that are not.
-
-    `SELECT a.id FROM a JOIN b ON … ORDER BY id` is not ambiguous.
-    """
-    clause = _clause_of(key)
-    if clause is None or not isinstance(select := clause.parent, exp.Select) or key.args.get("table") is not None:
-        return False
-    if canonical(key.this, dialect) in frame.aliases:
-        return False
-    if isinstance(clause, exp.Group):
-        sees_outputs = descends_from(dialect, *_GROUPS_BY_OUTPUTS)
-    else:
-        sees_outputs = not descends_from(dialect, *_GIVEN_NAMES_ALONE)
-    if not sees_outputs:
-        return False
-    name = canonical(key.this, dialect)
-    return len({each for output in select.expressions for each in _put_out(output, name, frame, dialect)}) == 1
-
-
-def names_two_outputs(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a key of ORDER BY is the name of outputs that are not the same, as `SELECT a AS n, b AS n` has them."""
-    clause = _clause_of(key)
-    if not isinstance(clause, exp.Order) or not descends_from(dialect, *_TELLS_OUTPUTS_APART) or name in frame.merged:
-        return False
-    outputs = clause.parent.expressions if isinstance(clause.parent, exp.Select) else []
-    called = [each for each in outputs if each.is_star or _name_of(each, dialect) == name]
-    if len(called) < _TWO:
-        return False
-    return len({value for each in called for value in _values_of(each, name, frame, dialect)}) > 1
-
-
-def _name_of(output: exp.Expr, dialect: type[sqlglot.Dialect]) -> str:
-    """The name that an output is given, or has as a column."""
-    return canonical(output.args.get("alias") or (output.this if isinstance(output, exp.Column) else None), dialect)
-
-
-def _values_of(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """What an output of a name is: the relation of whose column it is, or its text."""
-    value = output.this if isinstance(output, exp.Alias) else output
-    is_column = isinstance(value, exp.Column) and canonical(value.this, dialect) == name
-    if not output.is_star and not is_column:
-        yield value.sql(dialect)
-        return
-    for table in _put_out(value, name, frame, dialect):
-        yield table or next((each.name for each in frame.holding(name)), "")
-
-
-def _clause_of(key: exp.Column) -> exp.Expr | None:
-    """The ORDER BY, DISTINCT ON or GROUP BY of which a column is a whole key, without parentheses; None if of none."""
-    parent = key.parent
-    if isinstance(parent, exp.Ordered) or (isinstance(parent, exp.Tuple) and isinstance(parent.parent, exp.Distinct)):
-        return parent.parent
-    return parent if isinstance(parent, exp.Group) else None
-
-
-def _put_out(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """The relations of whose columns of a name an output is one, or all; "" for one that is not said."""
-    qualifier = output.args.get("table")
-    table = canonical(qualifier, dialect) if qualifier is not None else ""
-    if output.is_star:
-        yield from (each.name for each in frame.holding(name) if table in {"", each.name})
-    elif isinstance(output, exp.Column) and canonical(output.this, dialect) == name:
-        yield table
-
-
-def may_be_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a column is in quotation marks that SQLite takes for those of text, too, with no table before it."""
-    bare = column.args.get("table") is None and column.this.args.get("quoted")
-    return bool(bare) and descends_from(dialect, "sqlite")
-
-
-def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether SQLite would read an unknown column as text.
-
-    SQLite takes a double-quoted name that names nothing as a string ("Double-quoted String Literals Are Accepted",
-    sqlite.org/quirks.html), and so do many corpora. Only the right side of a comparison counts here: elsewhere an
-    invented column is far more likely.
-    """
-    if not may_be_text(column, dialect):
-        return False
-    parent = column.parent
-    if isinstance(parent, _COMPARISONS):
-        return column.arg_key == "expression" and not isinstance(parent.this, exp.Literal)
-    return isinstance(parent, exp.In | exp.Between) and column.arg_key != "this"
-
-
-def is_surely_text(column: exp.Column) -> bool:
-    """Whether SQLite's text in double quotation marks, that names nothing, would be an odd name for a column.
-
-    Within a call it begins with no letter (`"%Y"`, `", "`), or modifies a date (`DATE("now")`); or it stands where a
-    label is put, and not a column invented: beside `||`, behind THEN and ELSE, and as what COALESCE ends with.
-    """
-    name, parent = column.name, column.parent
-    if isinstance(parent, exp.Func) and not _NAME.match(name):
-        return not (isinstance(parent, exp.AggFunc) and column.arg_key == "this")
-    if isinstance(parent, exp.Coalesce):
-        return column.arg_key == "expressions"
-    if isinstance(parent, exp.If | exp.Case):
-        return column.arg_key in {"true", "false", "default"}
-    return isinstance(parent, exp.DPipe) or (isinstance(parent, exp.Func) and name.lower() in _MODIFIERS)
-
-
-# What columns' names begin with; and the modifiers of sqlite.org/lang_datefunc.html that begin so, too.
-_NAME: Final = re.compile(r"_*[^\W\d_]")
-_MODIFIERS: Final = frozenset(
-    ["now", "auto", "localtime", "utc", "unixepoch", "subsec", "start of day", "start of month", "start of year"]
-)
 
 
 def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:

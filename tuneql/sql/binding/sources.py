@@ -2,17 +2,15 @@
 
 import re
 import sys
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_no_array, type_of_elements
 from tuneql.sql.binding.pivots import columns_after
-from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, Relation, add_columns, numbered, repeated, some
-from tuneql.sql.binding.table_functions import columns_made
+from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
+from tuneql.sql.binding.tables import DUAL, Tables
 from tuneql.sql.clauses import (
     clauses_of,
     column_of_row,
@@ -22,10 +20,8 @@ from tuneql.sql.clauses import (
     table_applied,
 )
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.homonyms import tables_named
-from tuneql.sql.names import as_written, canonical, close_matches
-from tuneql.sql.schemas.schema import Schema, Table
-from tuneql.sql.schemas.tables import ANY_NAMESPACE
+from tuneql.sql.names import as_written, canonical
+from tuneql.sql.schemas.schema import Table
 from tuneql.sql.schemas.virtual_tables import table_searched
 from tuneql.sql.walking import nodes_of
 
@@ -38,18 +34,11 @@ _COMMA_BINDS_LESS = ("postgres", "mysql", "tsql")
 # What a join is of a kind by whose other side only filters rows.
 _FILTERS = frozenset({"SEMI", "ANTI"})
 
-# Dialects with a table of one row that is always there.
-_WITH_DUAL = ("mysql", "oracle")
-_DUAL = Table(name="dual", namespace=ANY_NAMESPACE, columns={}, primary_key=(), foreign_keys=(), canonical_columns={})
-
 # Dialects in which an alias may name the columns of a query, and not those of a table.
 _COLUMNS_AS_NAMED = ("mysql", "tsql", "bigquery", "sqlite")
 
-# Dialects in which an alias names all columns of a query, or none.
-_ALL_RENAMED = ("mysql", "tsql")
-
-# Dialects in which no column of a query may be named that has the name of another one.
-_TELLS_COLUMNS_APART = ("postgres", "mysql", "tsql", "snowflake", "bigquery")
+# Dialects in which two tables in FROM may have one name, as long as no column is named by it.
+_LETS_TWINS_BE = ("sqlite", "duckdb")
 
 # T-SQL's functions that search a table, whose name is their first argument.
 _SEARCHES = frozenset({"containstable", "freetexttable"})
@@ -59,46 +48,11 @@ _OF_CHANGES = {name: name for name in ("METADATA$ACTION", "METADATA$ISUPDATE", "
 
 _CONDITIONS = ("on", "match_condition", "nearest")
 
-
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(kw_only=True)
-class Binding:
-    """What binding a query found.
-
-    Attributes:
-        unknown_tables, unknown_columns: one sentence for each name, in the order of the walk.
-        texts: columns that SQLite reads as text: see `tuneql.sql.binding.resolution.is_text`.
-    """
-
-    unknown_tables: list[str] = field(default_factory=list)
-    unknown_columns: list[str] = field(default_factory=list)
-    texts: list[exp.Column] = field(default_factory=list)
-
-
-class Sources(ABC):
-    """One statement's walk through its FROM clauses: what it may see is in frames, what it found and reached here."""
-
-    def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
-        self.schema, self.dialect = schema, dialect
-        self.is_sqlite, self.is_duckdb = descends_from(dialect, "sqlite"), descends_from(dialect, "duckdb")
-        self.is_tsql = descends_from(dialect, "tsql")
-        self.tells_columns_apart = descends_from(dialect, *_TELLS_COLUMNS_APART)
-        self.binding = Binding()
-        self.reached: set[int] = set()
-
-    @abstractmethod
-    def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
-        """Binds a query and gives its outputs."""
-
-    @abstractmethod
-    def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
-        """Binds the columns of expressions, and the queries inside them."""
-
-    @abstractmethod
-    def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
-        """The canonical and the written name of an output."""
+class Sources(Tables):
+    """The walk through FROM clauses."""
 
     def source(self, node: exp.Expr, frame: Frame) -> None:
         """Adds to a frame what one item of FROM brings."""
@@ -145,11 +99,6 @@ class Sources(ABC):
         columns = {each.lower(): each for each in own if each}
         table = _elements({**fields, name: type_of_elements(array, frame)})
         frame.relations.append(Relation(name=name if fields else "", columns=columns, table=table))
-
-    def made(self, node: exp.Expr) -> Columns | None:
-        """The columns of a function or a list of values in FROM."""
-        names = columns_made(node, self.dialect)
-        return None if names is None else {canonical(exp.to_identifier(each), self.dialect): each for each in names}
 
     def joined(self, node: exp.Expr, joined: exp.Expr, frame: Frame) -> None:
         """Adds `(a JOIN b)`, which opens no scope unless it has an alias of its own: that hides those within."""
@@ -248,29 +197,6 @@ class Sources(ABC):
         self.expressions(arguments[1:], searched)
         return {"key": "KEY", "rank": "RANK"}
 
-    def table_named(self, node: exp.Table) -> Table | None:
-        """The table of the schema that a name in FROM means; None, and a finding, if it means none, or several."""
-        found = tables_named(node, self.schema, self.dialect)
-        if len(found) == 1:
-            return found[0]
-        written = ".".join(as_written(part, self.dialect) for part in node.parts)
-        if found:
-            meant = " or ".join(table.spelling or table.name for table in found)
-            self.binding.unknown_tables.append(f"table {written} is ambiguous: it can be {meant}; write which")
-        elif written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
-            return _DUAL
-        else:
-            self.binding.unknown_tables.append(f"table {written} is not in the schema{self.hint(node)}")
-        return None
-
-    def hint(self, node: exp.Table) -> str:
-        """What a name in FROM that means no table may have been meant to be."""
-        elsewhere = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
-        if elsewhere is not None:
-            return f"; did you mean {elsewhere.spelling or elsewhere.name}?"
-        names = [table.spelling or table.name for table in self.schema.tables.values()]
-        return close_matches(node.name, names) or f"; it has {some(names)}"
-
     def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:
         """Adds a relation under its alias, after its columns are turned, if they are."""
         node = node.this if isinstance(node, exp.AtIndex) else node
@@ -287,6 +213,18 @@ class Sources(ABC):
         is_of_shards = table is not None and node.name.endswith("*")
         twice = repeated(renamed) if table is None and self.tells_columns_apart else frozenset()
         frame.relations.append(Relation(canonical(name, self.dialect), renamed, table, is_of_shards, twice))
+
+    def told_apart(self, node: exp.Select, frame: Frame) -> None:
+        """Denies two relations of one name; where a dialect lets them be, only if their columns are named by it."""
+        for name in twins(frame.relations):
+            if not descends_from(self.dialect, *_LETS_TWINS_BE) or self.is_named(node, name):
+                self.binding.unknown_columns.append(f"two tables are called {name}; give one of them another alias")
+
+    def is_named(self, node: exp.Select, name: str) -> bool:
+        """Whether columns of a relation are named by its name, or all columns of all relations are put out."""
+        columns = (each for each in nodes_of(node) if isinstance(each, exp.Column) and each.args.get("table"))
+        named = any(canonical(each.args["table"], self.dialect) == name for each in columns)
+        return named or any(isinstance(each, exp.Star) for each in node.expressions)
 
     def pivoted(self, pivot: exp.Expr, frame: Frame) -> None:
         """Looks up what PIVOT aggregates and turns, and the columns that UNPIVOT lists; the rest are new names."""
@@ -322,37 +260,10 @@ class Sources(ABC):
             columns = dict(self.output(each, place) for place, each in enumerate(keys))
         frame.relations[:] = [Relation(name=name, columns=None if columns is None else {**columns, **measured})]
 
-    def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
-        """Columns under the names that an alias such as `t(a, b)` gives them."""
-        alias = node.args.get("alias")
-        names = alias.columns if isinstance(alias, exp.TableAlias) else []
-        if not names:
-            return columns
-        given = {canonical(each, self.dialect): each.name for each in names}
-        if columns is not None and not self.may_rename(len(names), len(columns)):
-            self.binding.unknown_columns.append(f"there are names for {len(names)} columns, and {len(columns)} columns")
-        add_columns(given, list((columns or {}).items())[len(names) :])
-        return given
-
-    def may_rename(self, given: int, there: int) -> bool:
-        """Whether an alias may have so many names for so many columns; some engines take names for the first ones."""
-        return given == there or (given < there and not descends_from(self.dialect, *_ALL_RENAMED))
-
-    def starred(self, node: exp.Expr, frame: Frame) -> Columns:
-        """The columns that `*` or `t.*` stands for."""
-        qualifier = node.args.get("table")
-        found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
-        if found is not None:
-            return found.columns or {}
-        columns: dict[str, str] = {}
-        for relation in frame.relations:
-            add_columns(columns, (relation.columns or {}).items(), merged=frame.merged)
-        return columns
-
 
 def _elements(types: Mapping[str, str]) -> Table:
     """A table of the elements of an array, for a look at their types and those of their fields."""
-    return replace(_DUAL, name="", columns=types, canonical_columns={each.lower(): each for each in types})
+    return replace(DUAL, name="", columns=types, canonical_columns={each.lower(): each for each in types})
 
 
 def _columns_of(table: Table, node: exp.Table) -> Columns:

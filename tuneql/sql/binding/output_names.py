@@ -1,0 +1,97 @@
+"""Keys of ORDER BY and GROUP BY that are names of outputs, and whether an output, or which, is meant."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding.relations import Frame
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.names import canonical
+
+# Dialects in which ORDER BY sees only those outputs that were given a name, and one in which GROUP BY sees them, too.
+_GIVEN_NAMES_ALONE = ("sqlite",)
+_GROUPS_BY_OUTPUTS = ("bigquery",)
+
+# Dialects in which a key of ORDER BY may not be the name of two outputs.
+_TELLS_OUTPUTS_APART = ("postgres", "tsql", "bigquery")
+_TWO: Final = 2
+
+# What may stand around a name that is all of a key of ORDER BY, GROUP BY or DISTINCT ON.
+_AROUND_KEYS = (exp.Paren, exp.Tuple)
+_OF_KEYS = (exp.Ordered, exp.Group, exp.Rollup, exp.Cube, exp.GroupingSets, exp.Distinct)
+
+
+def is_alone(column: exp.Column) -> bool:
+    """Whether a column is all of a key of ORDER BY, GROUP BY or DISTINCT ON, which may be the name of an output."""
+    parent = column.parent
+    while isinstance(parent, _AROUND_KEYS):
+        parent = parent.parent
+    return isinstance(parent, _OF_KEYS)
+
+
+def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a key of ORDER BY is the name of a column that is put out, which wins over those that are not.
+
+    `SELECT a.id FROM a JOIN b ON … ORDER BY id` is not ambiguous.
+    """
+    clause = _clause_of(key)
+    if clause is None or not isinstance(select := clause.parent, exp.Select) or key.args.get("table") is not None:
+        return False
+    if canonical(key.this, dialect) in frame.aliases:
+        return False
+    if isinstance(clause, exp.Group):
+        sees_outputs = descends_from(dialect, *_GROUPS_BY_OUTPUTS)
+    else:
+        sees_outputs = not descends_from(dialect, *_GIVEN_NAMES_ALONE)
+    if not sees_outputs:
+        return False
+    name = canonical(key.this, dialect)
+    return len({each for output in select.expressions for each in _put_out(output, name, frame, dialect)}) == 1
+
+
+def names_two_outputs(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a key of ORDER BY is the name of outputs that are not the same, as `SELECT a AS n, b AS n` has them."""
+    clause = _clause_of(key)
+    if not isinstance(clause, exp.Order) or not descends_from(dialect, *_TELLS_OUTPUTS_APART) or name in frame.merged:
+        return False
+    outputs = clause.parent.expressions if isinstance(clause.parent, exp.Select) else []
+    called = [each for each in outputs if each.is_star or _name_of(each, dialect) == name]
+    if len(called) < _TWO:
+        return False
+    return len({value for each in called for value in _values_of(each, name, frame, dialect)}) > 1
+
+
+def _name_of(output: exp.Expr, dialect: type[sqlglot.Dialect]) -> str:
+    """The name that an output is given, or has as a column."""
+    return canonical(output.args.get("alias") or (output.this if isinstance(output, exp.Column) else None), dialect)
+
+
+def _values_of(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """What an output of a name is: the relation of whose column it is, or its text."""
+    value = output.this if isinstance(output, exp.Alias) else output
+    is_column = isinstance(value, exp.Column) and canonical(value.this, dialect) == name
+    if not output.is_star and not is_column:
+        yield value.sql(dialect)
+        return
+    for table in _put_out(value, name, frame, dialect):
+        yield table or next((each.name for each in frame.holding(name)), "")
+
+
+def _clause_of(key: exp.Column) -> exp.Expr | None:
+    """The ORDER BY, DISTINCT ON or GROUP BY of which a column is a whole key, without parentheses; None if of none."""
+    parent = key.parent
+    if isinstance(parent, exp.Ordered) or (isinstance(parent, exp.Tuple) and isinstance(parent.parent, exp.Distinct)):
+        return parent.parent
+    return parent if isinstance(parent, exp.Group) else None
+
+
+def _put_out(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """The relations of whose columns of a name an output is one, or all; "" for one that is not said."""
+    qualifier = output.args.get("table")
+    table = canonical(qualifier, dialect) if qualifier is not None else ""
+    if output.is_star:
+        yield from (each.name for each in frame.holding(name) if table in {"", each.name})
+    elif isinstance(output, exp.Column) and canonical(output.this, dialect) == name:
+        yield table

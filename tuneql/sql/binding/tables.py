@@ -1,0 +1,120 @@
+"""Which tables and columns are meant by names in FROM, by aliases and by stars."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding.relations import Columns, Ctes, Frame, add_columns, some
+from tuneql.sql.binding.table_functions import columns_made
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.homonyms import tables_named
+from tuneql.sql.names import as_written, canonical, close_matches
+from tuneql.sql.schemas.schema import Schema, Table
+from tuneql.sql.schemas.tables import ANY_NAMESPACE
+
+# Dialects with a table of one row that is always there.
+_WITH_DUAL = ("mysql", "oracle")
+DUAL = Table(name="dual", namespace=ANY_NAMESPACE, columns={}, primary_key=(), foreign_keys=(), canonical_columns={})
+"""That table."""
+
+# Dialects in which an alias names all columns of a query, or none.
+_ALL_RENAMED = ("mysql", "tsql")
+
+# Dialects in which no column of a query may be named that has the name of another one.
+_TELLS_COLUMNS_APART = ("postgres", "mysql", "tsql", "snowflake", "bigquery")
+
+
+@dataclass(kw_only=True)
+class Binding:
+    """What binding a query found.
+
+    Attributes:
+        unknown_tables, unknown_columns: one sentence for each name, in the order of the walk.
+        texts: columns that SQLite reads as text: see `tuneql.sql.binding.quoted_texts.is_text`.
+    """
+
+    unknown_tables: list[str] = field(default_factory=list)
+    unknown_columns: list[str] = field(default_factory=list)
+    texts: list[exp.Column] = field(default_factory=list)
+
+
+class Tables(ABC):
+    """One statement's walk: what it may see is in frames, what it found and reached here."""
+
+    def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
+        self.schema, self.dialect = schema, dialect
+        self.is_sqlite, self.is_duckdb = descends_from(dialect, "sqlite"), descends_from(dialect, "duckdb")
+        self.is_tsql = descends_from(dialect, "tsql")
+        self.tells_columns_apart = descends_from(dialect, *_TELLS_COLUMNS_APART)
+        self.binding = Binding()
+        self.reached: set[int] = set()
+
+    @abstractmethod
+    def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
+        """Binds a query and gives its outputs."""
+
+    @abstractmethod
+    def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
+        """Binds the columns of expressions, and the queries inside them."""
+
+    @abstractmethod
+    def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
+        """The canonical and the written name of an output."""
+
+    def table_named(self, node: exp.Table) -> Table | None:
+        """The table of the schema that a name in FROM means; None, and a finding, if it means none, or several."""
+        found = tables_named(node, self.schema, self.dialect)
+        if len(found) == 1:
+            return found[0]
+        written = ".".join(as_written(part, self.dialect) for part in node.parts)
+        if found:
+            meant = " or ".join(table.spelling or table.name for table in found)
+            self.binding.unknown_tables.append(f"table {written} is ambiguous: it can be {meant}; write which")
+        elif written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
+            return DUAL
+        else:
+            self.binding.unknown_tables.append(f"table {written} is not in the schema{self.hint(node)}")
+        return None
+
+    def hint(self, node: exp.Table) -> str:
+        """What a name in FROM that means no table may have been meant to be."""
+        elsewhere = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
+        if elsewhere is not None:
+            return f"; did you mean {elsewhere.spelling or elsewhere.name}?"
+        names = [table.spelling or table.name for table in self.schema.tables.values()]
+        return close_matches(node.name, names) or f"; it has {some(names)}"
+
+    def made(self, node: exp.Expr) -> Columns | None:
+        """The columns of a function or a list of values in FROM."""
+        names = columns_made(node, self.dialect)
+        return None if names is None else {canonical(exp.to_identifier(each), self.dialect): each for each in names}
+
+    def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
+        """Columns under the names that an alias such as `t(a, b)` gives them."""
+        alias = node.args.get("alias")
+        names = alias.columns if isinstance(alias, exp.TableAlias) else []
+        if not names:
+            return columns
+        given = {canonical(each, self.dialect): each.name for each in names}
+        if columns is not None and not self.may_rename(len(names), len(columns)):
+            self.binding.unknown_columns.append(f"there are names for {len(names)} columns, and {len(columns)} columns")
+        add_columns(given, list((columns or {}).items())[len(names) :])
+        return given
+
+    def may_rename(self, given: int, there: int) -> bool:
+        """Whether an alias may have so many names for so many columns; some engines take names for the first ones."""
+        return given == there or (given < there and not descends_from(self.dialect, *_ALL_RENAMED))
+
+    def starred(self, node: exp.Expr, frame: Frame) -> Columns:
+        """The columns that `*` or `t.*` stands for."""
+        qualifier = node.args.get("table")
+        found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
+        if found is not None:
+            return found.columns or {}
+        columns: dict[str, str] = {}
+        for relation in frame.relations:
+            add_columns(columns, (relation.columns or {}).items(), merged=frame.merged)
+        return columns
