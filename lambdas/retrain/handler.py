@@ -6,6 +6,7 @@ from typing import Any
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Executions, MachineStarter
 from tuneql.aws.objects import S3Objects
+from tuneql.limits import SCHEMAS_FOLDER
 from tuneql.locations import Location
 from tuneql.operations.retraining import Places, Plan, retrain
 
@@ -15,6 +16,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     runs = os.environ["RUNS_BUCKET"]
     places = Places(
         feedback=Location(bucket=runs, key="feedback/"),
+        schemas=Location(bucket=os.environ["CORPUS_BUCKET"], key=SCHEMAS_FOLDER),
         corpus=Location(bucket=os.environ["CORPUS_BUCKET"], key=os.environ["CORPUS_FOLDER"]),
         started=Location(bucket=runs, key="retraining/started.json"),
     )

@@ -14,6 +14,7 @@ from stacks.constructs import allowances as may
 from stacks.constructs.python_function import PythonFunction
 from stacks.data_stack import DataStack
 from stacks.setting_types import Retraining
+from tuneql.limits import SCHEMAS_FOLDER
 
 # Thousands of corrections are read, each an object of its own.
 _SECONDS = 300
@@ -57,6 +58,7 @@ class ScheduledRetraining(Construct):
                 may.read_objects(data.runs, "feedback/"),
                 may.read_objects(data.runs, "retraining/"),
                 may.write_objects(data.runs, "retraining/"),
+                may.read_objects(data.corpus, SCHEMAS_FOLDER),
                 may.write_objects(data.corpus, chosen.corpus),
                 may.Allowance(
                     actions=("states:StartExecution", "states:ListExecutions"), resources=(workflow.state_machine_arn,)

@@ -11,13 +11,16 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.reading import read_file
 from tuneql.corpus.row import Row
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas import Schemas as CorpusSchemas
 from tuneql.errors import Throttled
 from tuneql.locations import Location
 from tuneql.operations.retraining import FILE, Outcome, Places, Plan, retrain
+from tuneql.serving.messages import SchemaRequest
+from tuneql.serving.schemas import Schemas
 
 PLACES: Final = Places(
     feedback=Location(bucket="runs", key="feedback/"),
+    schemas=Location(bucket="corpora", key="schemas/"),
     corpus=Location(bucket="corpora", key="questions/"),
     started=Location(bucket="runs", key="retraining/started.json"),
 )
@@ -85,8 +88,24 @@ def test_the_file_s_rows_are_rows_of_a_corpus() -> None:
     scene.look(minimum=1)
     (row,) = read_file([scene.objects.read(PLACES.corpus.within(FILE))], source=FILE)
     assert isinstance(row, Row)
-    example = to_example(row, Schemas(default="CREATE TABLE t (a INTEGER)"))
+    example = to_example(row, CorpusSchemas(default="CREATE TABLE t (a INTEGER)"))
     assert getattr(example, "question", example) == "What of é?"
+
+
+def test_a_row_brings_the_registered_schema_that_was_asked_about() -> None:
+    scene = Scene()
+    schemas = Schemas(scene.objects, PLACES.schemas)
+    schemas.put("fleet", SchemaRequest(schema="CREATE TABLE t (a INTEGER)"), dialect="duckdb")
+    asked = {"question": "What?", "sql": "SELECT a FROM t"}
+    scene.say("a", **asked, schema_id="fleet")
+    scene.say("b", **asked, schema_id="fleet", dialect="sqlite")
+    scene.say("c", **asked, schema_id="forgotten", dialect="sqlite")
+    scene.look()
+    assert [(row.get("schema"), row["dialect"]) for row in scene.rows] == [
+        ("CREATE TABLE t (a INTEGER)", "duckdb"),
+        ("CREATE TABLE t (a INTEGER)", "sqlite"),
+        (None, "sqlite"),
+    ]
 
 
 def test_too_few_start_nothing_and_write_nothing() -> None:

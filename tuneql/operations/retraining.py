@@ -8,14 +8,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from tuneql.errors import UnknownSchema
 from tuneql.locations import Location
 from tuneql.ports import Objects
+from tuneql.serving.schemas import Schemas
 
 FILE: Final = "feedback.jsonl"
 """The corrections, as a file of the corpus."""
@@ -43,11 +46,13 @@ class Places:
 
     Attributes:
         feedback: the folder of what people said.
+        schemas: the folder of registered schemas.
         corpus: the folder that a run reads.
         started: the object that remembers which corrections a run has been started with.
     """
 
     feedback: Location
+    schemas: Location
     corpus: Location
     started: Location
 
@@ -63,7 +68,12 @@ class Starter(Protocol):
 
 
 class Correction(BaseModel):
-    """Feedback that holds a question and the SQL that is right."""
+    """Feedback that holds a question and the SQL that is right.
+
+    Attributes:
+        schema_id: of the registered schema that was asked about.
+        dialect: of the SQL.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -71,11 +81,17 @@ class Correction(BaseModel):
     received_at: datetime
     question: str
     sql: str
+    schema_id: str | None = None
+    dialect: str | None = None
 
-    @property
-    def line(self) -> str:
-        """A row of a corpus."""
-        return json.dumps({"id": self.request_id, "question": self.question, "sql": self.sql}, ensure_ascii=False)
+    def row(self, schemas: Schemas) -> dict[str, str]:
+        """A row of a corpus, with its schema if that is still registered."""
+        found = {"id": self.request_id, "question": self.question, "sql": self.sql, "dialect": self.dialect}
+        with suppress(UnknownSchema):
+            if self.schema_id is not None:
+                schema = schemas.get(self.schema_id)
+                found |= {"schema": schema.schema, "dialect": self.dialect or schema.dialect}
+        return {name: value for name, value in found.items() if value is not None}
 
 
 class Outcome(BaseModel):
@@ -106,7 +122,8 @@ def retrain(plan: Plan, places: Places, *, objects: Objects, executions: Starter
         return Outcome(outcome="too few", corrections=len(known), new=new)
     if executions.is_running():
         return Outcome(outcome="a run is under way", corrections=len(known), new=new)
-    text = "".join(f"{each.line}\n" for each in known).encode()
+    schemas = Schemas(objects, places.schemas)
+    text = "".join(json.dumps(each.row(schemas), ensure_ascii=False) + "\n" for each in known).encode()
     objects.write(places.corpus.within(FILE), text, content_type="application/x-ndjson")
     name = f"feedback-{hashlib.sha256(text).hexdigest()[:16]}"
     arn = executions.start({**plan.input, "corpus": places.corpus.uri}, name=name)

@@ -105,3 +105,11 @@ class Feedback(BaseModel):
             description="The question; its SHA-256 is kept, and the text only where the deployment says so.",
         ),
     ] = None
+    schema_id: Annotated[
+        str | None,
+        Field(pattern=SCHEMA_ID_PATTERN, description="The registered schema that was asked about."),
+    ] = None
+    dialect: Annotated[
+        str | None,
+        Field(min_length=1, max_length=DIALECT_CHARACTERS, description="What the SQL is written in."),
+    ] = None
