@@ -19,7 +19,7 @@ from tuneql.operations.usage import Query, Usage
 from tuneql.operations.usage import usage as usage_of
 
 COLUMNS: Final = (
-    "day", "model", "questions", "answered", "refused", "declined", "busy", "failed", "invalid", "repaired", "p50 ms",
+    "day", "questions", "answered", "refused", "declined", "busy", "failed", "invalid", "repaired", "p50 ms",
     "p95 ms", "tokens in", "out", "$",
 )  # fmt: skip
 
@@ -38,7 +38,9 @@ def usage(
     if not found:
         show(f"no model has been asked a question since {since:%Y-%m-%d}")
         return
-    show_table(f"Questions since {since:%Y-%m-%d}, UTC", COLUMNS, table_of(found))
+    for model in dict.fromkeys(each.model for each in found):
+        show_table(f"{model}, by days in UTC", COLUMNS, table_of([each for each in found if each.model == model]))
+        show("")
     for line in sentences(found):
         show(line)
 
@@ -50,11 +52,11 @@ def _queries(lines: Iterable[dict[str, Any]]) -> Iterator[Query]:
 
 
 def table_of(found: Sequence[Usage]) -> Iterator[tuple[str, ...]]:
-    """The figures, a row each, and their sums."""
+    """The figures of a model, a row a day, and their sums."""
     yield from (_row(each) for each in found)
     sums = (sum(getattr(each, name) for each in found) for name in _COUNTS)
     cost = sum(each.cost_usd or 0 for each in found)
-    yield ("total", "", *(f"{value:,}" for value in sums), "", "", *_tokens(found), f"{cost:.4f}")
+    yield ("total", *(f"{value:,}" for value in sums), "", "", *_tokens(found), f"{cost:.4f}")
 
 
 _COUNTS: Final = ("questions", "answered", "refused", "declined", "busy", "failed", "invalid", "repaired")
@@ -64,7 +66,7 @@ def _row(found: Usage) -> tuple[str, ...]:
     counts = (f"{getattr(found, name):,}" for name in _COUNTS)
     times = ("" if each is None else f"{each:,.0f}" for each in (found.latency_p50_ms, found.latency_p95_ms))
     cost = "" if found.cost_usd is None else f"{found.cost_usd:.4f}"
-    return (found.day, found.model, *counts, *times, *_tokens([found]), cost)
+    return (found.day, *counts, *times, *_tokens([found]), cost)
 
 
 def _tokens(found: Sequence[Usage]) -> tuple[str, str]:

@@ -56,7 +56,7 @@ def test_a_model_that_is_billed_by_the_minute_has_no_cost() -> None:
 
 
 def test_people_see_a_row_a_day_and_the_sums() -> None:
-    found = usage([query(), query(model="nightly"), query("refused", rules=["parses"])])
+    found = usage([query(), query(at=MONDAY + timedelta(days=1)), query("refused", rules=["parses"])])
     rows = list(table_of(found))
     assert {len(row) for row in rows} == {len(COLUMNS)}
     total = dict(zip(COLUMNS, rows[-1], strict=True))
