@@ -19,8 +19,8 @@ from tuneql.operations.usage import Query, Usage
 from tuneql.operations.usage import usage as usage_of
 
 COLUMNS: Final = (
-    "day", "questions", "answered", "refused", "declined", "busy", "failed", "invalid", "repaired", "p50 ms",
-    "p95 ms", "tokens in", "out", "$",
+    "day", "questions", "answered", "refused", "declined", "failed", "repaired", "p50 ms", "p95 ms", "tokens in", "out",
+    "$",
 )  # fmt: skip
 
 
@@ -53,20 +53,17 @@ def _queries(lines: Iterable[dict[str, Any]]) -> Iterator[Query]:
 
 def table_of(found: Sequence[Usage]) -> Iterator[tuple[str, ...]]:
     """The figures of a model, a row a day, and their sums."""
-    yield from (_row(each) for each in found)
-    sums = (sum(getattr(each, name) for each in found) for name in _COUNTS)
-    cost = sum(each.cost_usd or 0 for each in found)
-    yield ("total", *(f"{value:,}" for value in sums), "", "", *_tokens(found), f"{cost:.4f}")
+    for each in found:
+        times = ("" if each is None else f"{each:,.0f}" for each in (each.latency_p50_ms, each.latency_p95_ms))
+        cost = "" if each.cost_usd is None else f"{each.cost_usd:.4f}"
+        yield (each.day, *_counts([each]), *times, *_tokens([each]), cost)
+    yield ("total", *_counts(found), "", "", *_tokens(found), f"{sum(each.cost_usd or 0 for each in found):.4f}")
 
 
-_COUNTS: Final = ("questions", "answered", "refused", "declined", "busy", "failed", "invalid", "repaired")
-
-
-def _row(found: Usage) -> tuple[str, ...]:
-    counts = (f"{getattr(found, name):,}" for name in _COUNTS)
-    times = ("" if each is None else f"{each:,.0f}" for each in (found.latency_p50_ms, found.latency_p95_ms))
-    cost = "" if found.cost_usd is None else f"{found.cost_usd:.4f}"
-    return (found.day, *counts, *times, *_tokens([found]), cost)
+def _counts(found: Sequence[Usage]) -> Iterator[str]:
+    """Questions, and what became of them; those that failed with those that came while the model was busy."""
+    for names in (("questions",), ("answered",), ("refused",), ("declined",), ("failed", "busy"), ("repaired",)):
+        yield f"{sum(getattr(each, name) for each in found for name in names):,}"
 
 
 def _tokens(found: Sequence[Usage]) -> tuple[str, str]:
@@ -80,5 +77,11 @@ def sentences(found: Sequence[Usage]) -> Iterator[str]:
         rules.update(each.withheld_by)
     if rules:
         yield "answers withheld by: " + ", ".join(f"{rule} {count:,}" for rule, count in rules.most_common())
+    for what, count in (
+        ("of those that failed, the model was busy for", sum(each.busy for each in found)),
+        ("invalid requests, which are in no other column", sum(each.invalid for each in found)),
+    ):
+        if count:
+            yield f"{what}: {count:,}"
     if any(each.cost_usd is None for each in found):
         yield "a model without a cost is billed by the minute"
