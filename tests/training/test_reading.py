@@ -68,6 +68,13 @@ def test_overfitting_names_the_step_where_validation_was_best(steps: int, noise:
     assert (found.best_validation or 1) < (found.last_validation or 0)
 
 
+def test_a_validation_loss_far_above_the_training_loss_is_not_passed_over() -> None:
+    far, near = (read_curves(noisy(saturating, 300, 0.02, 1), curve([2.6, last + 0.01, last])) for last in (2.5, 0.5))
+    assert (far.verdict, near.verdict) == ("converged", "converged")
+    assert "That is 6.3 times the training loss" in far.sentence
+    assert "times the training loss" not in near.sentence
+
+
 def test_a_few_validation_losses_are_taken_as_they_are() -> None:
     found = read_curves(noisy(saturating, 300, 0.02, 1), curve([1.0, 0.62, 0.7], every=100))
     assert (found.verdict, found.best_validation, found.best_validation_step) == ("overfitting", 0.62, 100)

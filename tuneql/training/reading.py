@@ -19,6 +19,8 @@ _FALLING: Final = 0.05
 _OVERFIT: Final = 0.05
 _SIGMAS: Final = 3.0
 _SIGMAS_OF_LOWEST: Final = 4.5  # the lowest of ten levels is further from the last by chance than any one of them is
+# Validation loss is a little above training loss where rows of both are alike; this is no little.
+_GAP: Final = 1.5
 _LOST: Final = 0.1  # so many losses that are no numbers are no accident
 
 
@@ -61,7 +63,9 @@ def read_curves(training: Curve, validation: Curve | None = None) -> Reading:
     verdict = _verdict(found, checked)
     return Reading(
         verdict=verdict,
-        sentence=_SENTENCES[verdict](training.steps, found) + _of_validation(verdict, checked),
+        sentence=_SENTENCES[verdict](training.steps, found)
+        + _of_validation(verdict, checked)
+        + _gap(verdict, found, checked),
         steps=training.steps,
         first=found.first,
         last=found.last,
@@ -184,3 +188,13 @@ def _of_validation(verdict: Verdict, validation: Validation | None) -> str:
     if validation.last <= validation.best:
         return f"; validation loss ended at {last}, its best."
     return f"; validation loss was best ({best}) at step {step} and ended at {last}."
+
+
+def _gap(verdict: Verdict, found: Trend, validation: Validation | None) -> str:
+    """What to think of a validation loss far above the training loss, where overfitting does not say it."""
+    if validation is None or verdict == "overfitting" or not 0 < _GAP * found.last < validation.last:
+        return ""
+    return (
+        f" That is {validation.last / found.last:.1f} times the training loss: the model knows training rows by heart, "
+        "or the validation rows are of another kind; add rows like those, or train for fewer epochs."
+    )
