@@ -30,6 +30,8 @@ SECONDS_OUTSIDE_POLLS: Final = 24 * 3_600
 _DATABASES_BYTES: Final = 3_000
 _ENDLESS_BYTES: Final = 2_000
 _ENDLESS: Final = ("tags", "protected_slices", "vpc")
+# What the input of retraining may take, likewise.
+_INPUT_BYTES: Final = 2_500
 
 # AWS allows 50 on a resource; the app and a run add theirs.
 _MOST_TAGS: Final = 45
@@ -125,7 +127,7 @@ def _limits_have_keys(settings: "Settings") -> None:
         raise refusal("client_throttle_rate", settings.client_throttle_rate, rule, remedy)
 
 
-def _retraining_has_questions(settings: "Settings") -> None:
+def _retraining_can_start(settings: "Settings") -> None:
     chosen = settings.retraining
     if chosen is None:
         return
@@ -135,6 +137,10 @@ def _retraining_has_questions(settings: "Settings") -> None:
     if "corpus" in chosen.input:
         rule, remedy = "is said by retraining.corpus", "remove it here"
         raise refusal("retraining.input.corpus", chosen.input["corpus"], rule, remedy)
+    size = len(json.dumps(chosen.input))
+    if size > _INPUT_BYTES:
+        rule = f"comes to {size:,} bytes, of which the function's environment may have {_INPUT_BYTES:,}"
+        raise refusal("retraining.input", f"{len(chosen.input)} keys", rule, "leave defaults out")
 
 
 def _spending_has_an_alarm(settings: "Settings") -> None:
@@ -177,7 +183,7 @@ CHECKS: Final = (
     _callers_are_known,
     _limits_have_keys,
     _spending_has_an_alarm,
-    _retraining_has_questions,
+    _retraining_can_start,
     _tags_are_ones_own,
     _tags_are_few,
     _plan_can_be_told,
