@@ -62,6 +62,13 @@ def test_a_long_line_is_cut_and_rejected_and_the_next_is_read(filler: str) -> No
     assert good == Row(source="f", row=2, record={"a": 1})
 
 
+@pytest.mark.parametrize(("more", "kind"), [(0, Row), (1, Rejection)])
+def test_a_line_may_be_as_long_as_that_and_no_longer(more: int, kind: type) -> None:
+    line = b'{"a": "' + b"x" * (LINE_BYTES - 9 + more) + b'"}'
+    (found,) = read_rows([line], source="f")
+    assert isinstance(found, kind)
+
+
 def test_a_range_inside_a_long_line_owns_nothing_of_it() -> None:
     data = b"x" * (2 * LINE_BYTES) + b"\nb\n"
     assert list(lines_in_range(reader(data, 100_000), 10, len(data), len(data))) == [b"b"]

@@ -88,6 +88,18 @@ def test_adding_rows_moves_none_of_another_family(
     assert fates(before) == fates(after)[: len(rows)]
 
 
+@pytest.mark.parametrize(("size", "sets"), [(4, {"train", "validation", "test"}), (5, {"train"})])
+def test_a_family_larger_than_the_share_of_a_small_set_is_trained_on(
+    make_ledger: Made, fates: Fates, size: int, sets: set[str]
+) -> None:
+    found = set()
+    for seed in range(12):
+        made = make_ledger({"template": max(number, size)} for number in range(1, 41))
+        split(made, seed=seed)
+        found.add(fates(made)[0])
+    assert found == sets
+
+
 def test_another_seed_gives_another_split(make_ledger: Made, fates: Fates) -> None:
     one, two = make_ledger({} for _ in range(100)), make_ledger({} for _ in range(100))
     split(one, seed=1)

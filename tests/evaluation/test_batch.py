@@ -66,7 +66,14 @@ def test_asks_for_all_ties_of_some_answers_together(databases: list[Path]) -> No
             score_all(_answers(3 * TOGETHER), database=lambda each: files.get(each.db_id or ""), worker=worker)
         )
     assert {score.correct for score in scores} == {True, False, None}
-    assert worker.messages <= 2 * 3
+    assert 0 < worker.messages <= 2 * 3
+
+
+def test_a_question_without_a_schema_is_bound_to_that_of_its_database(databases: list[Path]) -> None:
+    questions = [Question(id=each, question="?", dialect="sqlite", gold_sql="SELECT 1", db_id=each) for each in "ab"]
+    answers = [(question, Prediction(id=question.id, sql="SELECT nam FROM ships")) for question in questions]
+    scores = score_all(answers, database=lambda question: databases[0] if question.id == "a" else None)
+    assert [score.binds for score in scores] == [False, None]
 
 
 def _alone(count: int, databases: list[Path]) -> Iterator[Score]:

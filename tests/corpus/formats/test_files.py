@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tuneql.corpus.formats.encoding import to_utf8
 from tuneql.corpus.formats.sniffing import sniff
 from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.reading import read_file
@@ -115,6 +116,10 @@ def test_an_empty_file_is_no_corpus(data: bytes) -> None:
 def test_what_is_not_read_is_called_by_its_name(data: bytes, told: str, pack: Callable[[bytes], bytes]) -> None:
     with pytest.raises(InvalidCorpus, match=told):
         list(read_file([pack(data)], source="f.jsonl"))
+
+
+def test_the_mark_of_utf_8_is_left_out_and_nothing_else() -> None:
+    assert b"".join(to_utf8(blocks(b"\xef\xbb\xbfquestion,sql", 4))) == b"question,sql"
 
 
 @pytest.mark.parametrize("first", ["\u4e00", "{", "\u0100"])
