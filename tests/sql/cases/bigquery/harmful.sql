@@ -260,3 +260,6 @@ SELECT price FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price)
 SELECT _3 FROM (SELECT category, price, id FROM shop.items) PIVOT (SUM(price) FOR id IN (1, 2))
 SELECT MAX(price).name FROM shop.items
 SELECT place.lat FROM shop.events
+-- Rows where a value stands
+SELECT UNNEST(tags) FROM shop.customers
+SELECT id FROM shop.customers WHERE UNNEST(tags) = 'vip'

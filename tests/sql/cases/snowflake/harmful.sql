@@ -234,3 +234,8 @@ SELECT f.value.a FROM customers c, LATERAL FLATTEN(input => c.tags) f
 SELECT LEVEL FROM employees
 SELECT "2025" FROM (SELECT city, YEAR(joined) AS y, id FROM customers) PIVOT (COUNT(id) FOR y IN (2023, 2024))
 SELECT y FROM (SELECT city, YEAR(joined) AS y, id FROM customers) PIVOT (COUNT(id) FOR y IN (2023, 2024))
+-- Rows where a value stands, and without the word TABLE
+SELECT UNNEST([1, 2]) FROM orders
+SELECT id, FLATTEN(profile) FROM customers
+SELECT * FROM customers, FLATTEN(profile) AS f
+SELECT * FROM GENERATOR(ROWCOUNT => 10)

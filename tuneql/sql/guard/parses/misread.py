@@ -17,6 +17,7 @@ from tuneql.sql.guard.parses.comparisons import (
     search_in_nothing,
 )
 from tuneql.sql.guard.parses.full_joins import full_join
+from tuneql.sql.guard.parses.row_makers import ROW_MAKERS, rows_as_value
 from tuneql.sql.guard.parses.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.words.shared import is_moment
@@ -256,6 +257,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.GroupConcat: _group_concat,
     exp.Values: _values,
     **dict.fromkeys(HOLDERS_OF_UNITS, unit_of_nothing),
+    **dict.fromkeys(ROW_MAKERS, rows_as_value),
     exp.Extract: part_of_nothing,
     exp.Anonymous: called_with_nothing,
     exp.Interval: _interval,
