@@ -29,7 +29,14 @@ def _ties(condition: exp.Expr) -> bool:
     if isinstance(condition, exp.And | exp.Or):
         return (any if isinstance(condition, exp.And) else all)(map(_ties, condition.flatten()))
     is_of_both = isinstance(condition, exp.Binary) and not isinstance(condition, _OF_MANY)
-    return is_of_both and any(isinstance(each, exp.Prior) for each in nodes_of(condition))
+    return is_of_both and any(isinstance(each, exp.Prior) for each in nodes_of(condition)) and not _is_own(condition)
+
+
+def _is_own(condition: exp.Expr) -> bool:
+    """`PRIOR a = a`, which makes each row follow itself, and all others of its value."""
+    sides = [condition.this, condition.args.get("expression")]
+    columns = [each.this if isinstance(each, exp.Prior) else each for each in sides]
+    return all(isinstance(each, exp.Column) for each in columns) and len({each.name.lower() for each in columns}) == 1
 
 
 def _counts(connect: exp.Expr, inner: list[exp.Expr]) -> bool:
