@@ -9,8 +9,11 @@ from sqlglot import exp
 from tuneql.sql.names import canonical
 from tuneql.sql.walking import Nodes
 
+# Of sqlglot's AggFunc, those that are nothing else in any dialect.
 _AGGREGATES = (
     exp.Count, exp.CountIf, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.ArrayAgg, exp.GroupConcat, exp.Stddev, exp.Variance,
+    exp.StddevPop, exp.StddevSamp, exp.VariancePop, exp.Corr, exp.Median, exp.PercentileCont, exp.PercentileDisc,
+    exp.ApproxDistinct, exp.ArgMax, exp.ArgMin, exp.LogicalAnd, exp.LogicalOr,
 )  # fmt: skip
 
 
@@ -26,9 +29,9 @@ def is_aggregate(node: exp.Expr) -> bool:
 
 
 def _is_of_windows(node: exp.Expr) -> bool:
-    """Whether OVER is behind it, or behind its FILTER."""
+    """Whether OVER is behind it, or behind its FILTER or WITHIN GROUP."""
     around = node.parent
-    while isinstance(around, exp.Filter | exp.IgnoreNulls | exp.RespectNulls):
+    while isinstance(around, exp.Filter | exp.WithinGroup | exp.IgnoreNulls | exp.RespectNulls):
         around = around.parent
     return isinstance(around, exp.Window)
 

@@ -372,3 +372,4 @@ SELECT customer_id, SUM(total) AS spent FROM orders GROUP BY 1, 2
 SELECT customer_id, COUNT(*) FROM orders GROUP BY customer_id, COUNT(*)
 SELECT id, RANK() OVER (ORDER BY total) AS place FROM orders HAVING place < 3
 SELECT customer_id FROM orders GROUP BY customer_id HAVING RANK() OVER (ORDER BY customer_id) < 3
+SELECT customer_id, COUNT(DISTINCT id) AS many FROM orders WHERE many > 1 GROUP BY customer_id

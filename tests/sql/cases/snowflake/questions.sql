@@ -163,3 +163,4 @@ SELECT l.list[0], l."ARRAY"[1] FROM (SELECT tags AS list, tags AS "ARRAY" FROM c
 SELECT f.seq, f.key, f.path, f.index, f.value, f.this FROM customers c, TABLE(FLATTEN(c.tags)) f
 SELECT city, "2023", p."2024" FROM (SELECT city, YEAR(joined) AS y, id FROM customers) PIVOT (COUNT(id) FOR y IN (2023, 2024)) AS p
 WITH RECURSIVE d AS (SELECT '2024-01-01'::TIMESTAMP AS t UNION ALL SELECT DATEADD(minute, 15, t) FROM d WHERE t < '2024-02-01') SELECT t FROM d
+SELECT id, AVG(MEDIAN(total)) OVER () AS middle FROM orders GROUP BY id
