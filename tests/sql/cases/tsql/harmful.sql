@@ -289,3 +289,4 @@ SELECT STRING_AGG(DISTINCT city, ',') WITHIN GROUP (ORDER BY city) FROM customer
 SELECT TIME(placed), TIMESTAMP(placed) FROM orders
 SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
 SELECT dbo.c.name FROM customers AS c
+SELECT name FROM customers ORDER BY name OFFSET 5 ROWS FETCH NEXT (dbo.spy(3)) ROWS ONLY

@@ -24,6 +24,9 @@ from tuneql.sql.walking import nodes_of
 # `FROM t u (a, b)`, `COLUMNS (a INT PATH '$.a', b CHAR(3))`.
 _NO_CALL_AFTER: Final = frozenset({TokenType.ALIAS, TokenType.VAR, TokenType.IDENTIFIER})
 
+# `FETCH NEXT (2 * 3) ROWS ONLY`.
+_FETCHED: Final = frozenset({TokenType.FIRST, TokenType.NEXT})
+
 # In dialects without static methods, what comes after `::` is a type: `x::CHAR(3)`.
 _ANY_TYPE: Final = "::*"
 
@@ -115,6 +118,8 @@ def _called(tokens: list[Token], names: set[TokenType]) -> Iterator[str]:
             yield _path(tokens, at - 1)
         elif before is TokenType.DCOLON:
             yield f"::{name.text.lower()}"
+        elif before is TokenType.FETCH and name.token_type in _FETCHED:
+            continue
         elif name.token_type in names and before not in _NO_CALL_AFTER and not _is_sign(name):
             yield name.text.lower()
 
