@@ -217,3 +217,4 @@ SELECT UNNEST(ARRAY[1, 2])
 SELECT FILTER(total, 5) FROM orders
 SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
 SELECT a <=> b < 1 FROM (SELECT 1 AS a, 2 AS b) AS x
+SELECT VALUES(total) FROM orders
