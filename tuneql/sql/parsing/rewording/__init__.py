@@ -56,11 +56,13 @@ from tuneql.sql.parsing.rewording.literals import (
 )
 from tuneql.sql.parsing.rewording.members import members_of_tables
 from tuneql.sql.parsing.rewording.names import (
+    UNRESERVED,
     alias_in_text,
     calls_of_default,
     searches_without_parentheses,
     weekdays,
     words_after_dots,
+    words_for_values,
 )
 from tuneql.sql.parsing.rewording.operators import (
     PIECES,
@@ -153,6 +155,7 @@ _REWORDINGS: Final = (
     _Rewording(_WITH_INTERVAL_AS_NAME, {TokenType.INTERVAL}, _NO_WORDS, columns_called_interval),
     _Rewording(("duckdb",), _WORDS_OF_MAP, {"MAP"}, columns_called_map),
     _Rewording(("mysql",), {TokenType.DOT}, _NO_WORDS, words_after_dots),
+    _Rewording(("mysql",), UNRESERVED, _NO_WORDS, words_for_values),
     _Rewording(("mysql",), {TokenType.DEFAULT}, _NO_WORDS, calls_of_default),
     _Rewording(("mysql",), {TokenType.VAR}, {"AGAINST"}, searches_without_parentheses),
     _Rewording(("mysql",), {TokenType.DISTINCT}, MODIFIERS, distinct_first),

@@ -18,6 +18,25 @@ def words_after_dots(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def words_for_values(tokens: list[Token]) -> list[Token]:
+    """MySQL's `SELECT charset`: words that it does not reserve are names where a value begins, if nothing is called."""
+    put = list(tokens)
+    for at in range(1, len(tokens)):
+        is_called = tokens[at + 1 : at + 2] and tokens[at + 1].token_type is TokenType.L_PAREN
+        if tokens[at].token_type in UNRESERVED and tokens[at - 1].token_type in _BEFORE_VALUES and not is_called:
+            put[at] = made(TokenType.IDENTIFIER, tokens[at].text, tokens[at])
+    return put
+
+
+UNRESERVED: Final = frozenset({TokenType.ANY, TokenType.CHARACTER_SET, TokenType.ROLLBACK})
+_BEFORE_VALUES: Final = frozenset({
+    TokenType.SELECT, TokenType.DISTINCT, TokenType.COMMA, TokenType.L_PAREN, TokenType.WHERE, TokenType.HAVING,
+    TokenType.ON, TokenType.AND, TokenType.OR, TokenType.NOT, TokenType.GROUP_BY, TokenType.ORDER_BY,
+    TokenType.EQ, TokenType.NEQ, TokenType.LT, TokenType.LTE, TokenType.GT, TokenType.GTE, TokenType.PLUS,
+    TokenType.DASH, TokenType.STAR, TokenType.CASE, TokenType.WHEN, TokenType.THEN, TokenType.ELSE,
+})  # fmt: skip
+
+
 def calls_of_default(tokens: list[Token]) -> list[Token]:
     """MySQL's `DEFAULT(price)`, which is what a column has that is given no value."""
     put = list(tokens)
