@@ -23,7 +23,9 @@ _FUNCTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         **dict.fromkeys(("jsonb_path_query", "jsonb_path_query_tz"), (_OWN,)),
     },
     "tsql": {
-        "string_split": ("value", "ordinal"), "generate_series": ("value",), "openjson": ("key", "value", "type"),
+        **dict.fromkeys(("string_split", "regexp_split_to_table"), ("value", "ordinal")),
+        "regexp_matches": ("match_id", "start_position", "end_position", "match_value", "substring_matches"),
+        "generate_series": ("value",), "openjson": ("key", "value", "type"),
     },
     "duckdb": {
         **{name: (name,) for name in ("unnest", "generate_series", "range")},
