@@ -10,6 +10,7 @@ from sqlglot import exp
 from tuneql.sql.guard.bounded_work.branch import Branch
 from tuneql.sql.guard.bounded_work.calendars import dated, leaves_the_month
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
+from tuneql.sql.guard.bounded_work.loose import telling_columns
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
@@ -17,7 +18,8 @@ _UP, _DOWN, _STAYS, _ELSEWHERE, _UNKNOWN = "up", "down", "stays", "elsewhere", "
 
 _LATER: Final = (exp.Add, exp.Mul, exp.DateAdd, exp.TsOrDsAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.AddMonths)
 _EARLIER: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
-_ROUND: Final = (exp.Mod, exp.Neg, exp.Abs)
+_ROUND: Final = (exp.Mod, exp.Neg, exp.Abs, exp.BitwiseXor, exp.BitwiseAnd, exp.BitwiseOr)
+_AT_REST: Final = (exp.Sign, exp.Upper, exp.Lower, exp.Reverse, exp.Trim)
 _NO_STEP: Final[dict[type[exp.Expr], int]] = {exp.Add: 0, exp.Sub: 0, exp.Mul: 1, exp.Div: 1}
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat)
@@ -75,6 +77,8 @@ class Recursion(Branch):
     def _of_operation(self, core: exp.Expr) -> str:
         """Where an operation on a column leads; a remainder, or another sign, comes back to where it was."""
         operand = core.args.get("expression")
+        if isinstance(core, _AT_REST) and isinstance(core.this, exp.Column):
+            return _STAYS
         if isinstance(core, _ROUND) and not self.own_in(operand or exp.Null()):
             return _STAYS
         if isinstance(core, exp.Add | exp.Sub) and isinstance(inner := _unwrapped(core.this), exp.Mod):
@@ -82,7 +86,7 @@ class Recursion(Branch):
         if not isinstance(core, (*_LATER, *_EARLIER)):
             return _UNKNOWN
         step = number_in(operand)
-        if step is not None and step == _NO_STEP.get(type(core)):
+        if _is_no_interval(operand) or (step is not None and step == _NO_STEP.get(type(core))):
             return _STAYS
         return _UP if isinstance(core, _LATER) is not _is_negative(operand) else _DOWN
 
@@ -160,6 +164,8 @@ class Recursion(Branch):
         """Whether a comparison bounds what moves: on its way, by what stays, and not by a billion times a count."""
         if any(self.direction(each.name.lower()) is not _STAYS for each in self.own_in(bound)) or _is_far(bound):
             return
+        if not any(telling_columns(moving)):
+            return
         for column in self.own_in(moving):
             name = column.name.lower()
             direction = self.direction(name)
@@ -223,6 +229,11 @@ def _choices(node: exp.Expr) -> list[exp.Expr]:
         return [node.this, *node.expressions]
     found = [each.args.get("true") for each in node.args.get("ifs") or (node,)]
     return [each for each in (*found, node.args.get("default"), node.args.get("false")) if each is not None]
+
+
+def _is_no_interval(amount: object) -> bool:
+    """`INTERVAL 0 DAY`."""
+    return isinstance(amount, exp.Interval) and isinstance(amount.this, exp.Literal) and amount.this.name == "0"
 
 
 def _is_negative(amount: object) -> bool:

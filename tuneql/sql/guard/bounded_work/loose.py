@@ -24,7 +24,8 @@ _WIDE_YEARS: Final = 10
 
 def is_loose(condition: exp.Expr) -> bool:
     """Whether a condition holds for nearly all pairs of rows, whatever the columns in it are of."""
-    return _says_differ(condition) or _says_little(condition) or _says_same(condition) or _is_wide(condition)
+    looks = (_says_differ, _says_not_so, _says_little, _says_same, _is_wide)
+    return any(look(condition) for look in looks)
 
 
 def telling_columns(condition: exp.Expr) -> Iterator[exp.Column]:
@@ -43,6 +44,15 @@ def _says_differ(condition: exp.Expr) -> bool:
     return is_not_same or isinstance(condition, _DIFFER)
 
 
+def _says_not_so(condition: exp.Expr) -> bool:
+    """`(a = b) = 0`, `(a = b) IN (0, 1)`, `a = b XOR TRUE`."""
+    sides = [side.unnest() for side in (condition.this, condition.args.get("expression")) if isinstance(side, exp.Expr)]
+    if not any(isinstance(side, _SAME) for side in sides):
+        return False
+    is_false = isinstance(condition, exp.EQ) and any(number_in(each) == 0 or each == exp.false() for each in sides)
+    return is_false or isinstance(condition, exp.In | exp.Xor)
+
+
 def _says_little(condition: exp.Expr) -> bool:
     """A bound, or a pattern, to what is mixed of several columns, or a bound from below to how far two are apart.
 
@@ -50,11 +60,17 @@ def _says_little(condition: exp.Expr) -> bool:
     """
     if not isinstance(condition, _BOUNDS):
         return False
-    sides = [condition.this.unnest(), condition.expression.unnest()]
+    sides = [_measured(condition.this), _measured(condition.expression)]
     if isinstance(condition, _ABOVE) and isinstance(sides[0], exp.Abs):
         return not has_columns(sides[1])
     mixed, *others = sorted(sides, key=lambda side: not isinstance(side, _MIXTURES))
     return isinstance(mixed, _MIXTURES) and not has_columns(others[0])
+
+
+def _measured(side: exp.Expr) -> exp.Expr:
+    """What a side is, or what it is the length of."""
+    inner = side.unnest()
+    return inner.this.unnest() if isinstance(inner, exp.Length) else inner
 
 
 def _says_same(condition: exp.Expr) -> bool:
@@ -88,6 +104,8 @@ def _is_flat(node: exp.Expr, condition: exp.Expr) -> bool:
     """Whether an expression has one value, or one of a few, whatever its columns have."""
     if isinstance(node, exp.Sign):
         return True
+    if isinstance(node, exp.If):
+        return bool(node.args.get("true") == node.args.get("false"))
     if isinstance(node, exp.Case):
         return all(each.args.get("true") == node.args.get("default") for each in node.args["ifs"])
     if isinstance(node, exp.Predicate):
