@@ -10,6 +10,7 @@ from tuneql.sql.dialects import descends_from
 from tuneql.sql.homonyms import Homonyms, Space, is_default, namespace_of, space_of, spoken
 from tuneql.sql.names import canonical
 from tuneql.sql.schemas.description import describe, spell, table_comment, type_name
+from tuneql.sql.schemas.extended_properties import as_comment
 from tuneql.sql.schemas.tables import Described, ForeignKey, Table
 
 Dialect = type[sqlglot.Dialect]
@@ -167,9 +168,9 @@ def _constraints(action: exp.Expr) -> list[exp.Expr]:
 
 
 def _comments(trees: Iterable[exp.Expr], names: Homonyms) -> dict[tuple[str, str], str]:
-    """The texts of COMMENT ON, by table and column; of a table, the column is ""."""
+    """The texts of COMMENT ON and of what means the same, by table and column; of a table, the column is ""."""
     found: dict[tuple[str, str], str] = {}
-    for tree in trees:
+    for tree in map(as_comment, trees):
         if not isinstance(tree, exp.Comment) or not isinstance(tree.expression, exp.Literal):
             continue
         target = tree.this

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tuneql.sql.schemas.tables import Described, ForeignKey, Schema, Table
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 """Goes up with every change in what is read of DDL, or in how it is kept: what is of another format is read again."""
 
 
