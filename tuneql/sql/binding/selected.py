@@ -1,0 +1,68 @@
+"""What a SELECT puts out: its columns, under the names that they have without being given one, too."""
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding.common_expressions import CommonExpressions
+from tuneql.sql.binding.outputs import Outputs
+from tuneql.sql.binding.relations import Columns, Frame, add_columns
+from tuneql.sql.binding.unsaid_names import unsaid_name
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.names import canonical
+from tuneql.sql.schemas.schema import Schema
+
+# Dialects that name an output after the function or the column that it is, where it is given no name.
+_NAMES_UNSAID = ("postgres",)
+
+
+class Selected(CommonExpressions):
+    """The walk's look at outputs."""
+
+    def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
+        super().__init__(schema, dialect)
+        self.names_unsaid = descends_from(dialect, *_NAMES_UNSAID)
+
+    def unsaid_aliases(self, node: exp.Select) -> frozenset[str]:
+        """The names that outputs have without being given them, for `ORDER BY count`."""
+        if not self.names_unsaid or not (node.args.get("order") or node.args.get("group")):
+            return frozenset()
+        names = (unsaid_name(each) for each in node.expressions if not isinstance(each, exp.Alias | exp.Column))
+        return frozenset(canonical(name, self.dialect) for name in names if name is not None)
+
+    def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
+        """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
+        columns = Outputs(expressions, frame)
+        for place, node in enumerate(expressions):
+            if not node.is_star:
+                key, name = self.output(node, place)
+                columns[f"\0{place}" if key in columns else key] = name  # as `add_columns` does, for one
+            elif frame.is_open or self.is_of_fields(node, frame):
+                return None
+            else:
+                add_columns(columns, self.changed(node, self.starred(node, frame)).items())
+        return columns
+
+    def is_of_fields(self, star: exp.Expr, frame: Frame) -> bool:
+        """Whether a star stands for the fields of a structured column, and not for a relation's columns."""
+        qualifier = star.args.get("table")
+        return qualifier is not None and frame.named(canonical(qualifier, self.dialect)) is None
+
+    def changed(self, node: exp.Expr, columns: Columns) -> Columns:
+        """What is left of the columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; looks up the names in it."""
+        star = node.this if isinstance(node, exp.Column) else node
+        excepted = [each.this if isinstance(each, exp.Column) else each for each in star.args.get("except_") or ()]
+        replaced = [each.args.get("alias") for each in star.args.get("replace") or ()]
+        for name in (*excepted, *replaced):
+            if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
+                self.binding.unknown_columns.append(f"column {name.name} is not among those of the star")
+        gone = {canonical(name, self.dialect) for name in excepted if isinstance(name, exp.Identifier)}
+        renamed = dict(self.output(each, 0) for each in star.args.get("rename") or ())
+        gone |= {canonical(each.this.this, self.dialect) for each in star.args.get("rename") or ()}
+        return {key: name for key, name in columns.items() if key not in gone} | renamed
+
+    def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
+        """The canonical and the written name of an output; one without a name gets a place that no query can name."""
+        name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
+        if not isinstance(name, exp.Identifier):
+            name = unsaid_name(node) if self.names_unsaid else None
+        return (f"\0{place}", "") if name is None else (canonical(name, self.dialect), name.name)
