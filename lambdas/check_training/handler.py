@@ -22,5 +22,5 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     look = trainer.look(run, datetime.now(UTC))
     if not look.finished:
         return {"job_arn": arn, "status": "InProgress", "stage": look.stage}
-    made = trainer.collect(run)
-    return {"job_arn": arn, "status": "Completed", **made, **summarise_training(run, objects).model_dump()}
+    made, summary = trainer.collect(run), summarise_training(run, objects, billed_seconds=look.billed_seconds)
+    return {"job_arn": arn, "status": "Completed", **made, **summary.model_dump()}

@@ -54,6 +54,11 @@ def test_its_tokens_have_no_price_in_the_metrics_either(house: House, open_weigh
     assert metrics["base"]["cost_usd"] > 0
 
 
+def test_the_report_tells_what_the_instance_was_billed(house: House, open_weights_runs: Mapping[str, Ended]) -> None:
+    page = house.read(open_weights_runs["llama"].run, "evaluation/report.html").decode()
+    assert "Billed for training on ml.g6e.2xlarge: " in page
+
+
 def test_an_imported_model_that_is_not_promoted_makes_room(open_weights_runs: Mapping[str, Ended]) -> None:
     run = open_weights_runs["unpromoted"]
     assert (run.status, run.left, run.after) == ("SUCCEEDED", (), run.before)

@@ -60,6 +60,12 @@ def test_the_job_is_started_with_the_recipe_beside_it(run: Run) -> None:
     assert "alpha: 64" in recipe
 
 
+def test_what_a_job_was_billed_for_is_told(run: Run) -> None:
+    ended = replace(job(run, "Completed"), billed_seconds=5_400)
+    trainer = NovaTrainer(jobs=MemoryJobs(**{run.names.job: ended}), objects=MemoryObjects())
+    assert trainer.look(run, NOW).billed_seconds == 5_400
+
+
 def test_a_running_job_is_stopped_and_waited_for(run: Run) -> None:
     jobs = MemoryJobs(**{run.names.job: job(run)})
     trainer = NovaTrainer(jobs=jobs, objects=MemoryObjects())

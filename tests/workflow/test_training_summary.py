@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 
 import pytest
@@ -28,6 +29,12 @@ def test_the_summary_holds_the_losses_and_what_they_say(make_run: Callable[..., 
 
 def test_a_training_that_left_no_losses_is_no_failure(make_run: Callable[..., Run]) -> None:
     assert summarise_training(make_run(), MemoryObjects()) == TrainingSummary(method="bedrock")
+
+
+def test_what_was_billed_is_kept_for_the_report(make_run: Callable[..., Run]) -> None:
+    run, objects = make_run(), MemoryObjects()
+    assert summarise_training(run, objects, billed_seconds=5_400).billed_seconds == 5_400
+    assert json.loads(objects.read(run.location("training/summary.json")))["billed_seconds"] == 5_400
 
 
 def test_a_model_of_no_numbers_is_not_deployed(make_run: Callable[..., Run]) -> None:

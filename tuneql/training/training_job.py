@@ -70,6 +70,7 @@ class TrainingJob:
         message: what SageMaker says of the stage, e.g. that there is no capacity.
         failure: why it failed.
         artifacts: the S3 URI of what it made.
+        billed_seconds: of its instance, once it has ended; of spot capacity fewer than it took.
     """
 
     name: str
@@ -81,6 +82,7 @@ class TrainingJob:
     message: str | None = None
     failure: str | None = None
     artifacts: str | None = None
+    billed_seconds: int | None = None
 
 
 def as_training_job(description: Mapping[str, Any]) -> TrainingJob:
@@ -96,6 +98,7 @@ def as_training_job(description: Mapping[str, Any]) -> TrainingJob:
         message=transitions[-1].get("StatusMessage"),
         failure=description.get("FailureReason"),
         artifacts=description.get("ModelArtifacts", {}).get("S3ModelArtifacts"),
+        billed_seconds=description.get("BillableTimeInSeconds"),
     )
 
 

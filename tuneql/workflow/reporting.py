@@ -12,7 +12,8 @@ from tuneql.evaluation.report import Arm, JudgePart, ReportData, Sourced, Traini
 from tuneql.evaluation.report.failures import Failure, worth_reading
 from tuneql.evaluation.score import Score
 from tuneql.ports import Objects
-from tuneql.pricing.lines import Estimate
+from tuneql.pricing.estimates import estimate_instance_training
+from tuneql.pricing.lines import Estimate, Item
 from tuneql.release.champion import Served
 from tuneql.release.paired import Paired, compare_paired
 from tuneql.workflow.budget import ESTIMATE
@@ -22,7 +23,7 @@ from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import DECISION, METRICS
 from tuneql.workflow.smoke import SMOKE, choose_questions
 from tuneql.workflow.timing import LATENCY, read_latency
-from tuneql.workflow.training import training_curves
+from tuneql.workflow.training import SUMMARY, TrainingSummary, training_curves
 
 REPORT, OPINIONS = "evaluation/report.html", "evaluation/opinions.json"
 ORDER = ("candidate", "base", "champion")
@@ -113,6 +114,7 @@ def _page(
         card=_card(run, objects),
         estimate=Estimate.model_validate_json(objects.read(run.location(ESTIMATE))),
         estimate_source=run.key(ESTIMATE),
+        billed=_billed(run, objects),
         failures=_failures(scores, opinions),
         stand_in=stand_in,
     )
@@ -152,6 +154,16 @@ def _training(run: Run, objects: Objects) -> TrainingPart | None:
         validation=curves.validation,
         validation_source=curves.validation_key,
     )
+
+
+def _billed(run: Run, objects: Objects) -> Item | None:
+    """What the training's instance cost; None where tokens are billed."""
+    found = objects.fetch(run.location(SUMMARY))
+    summary = None if found is None or found.data is None else TrainingSummary.model_validate_json(found.data)
+    if summary is None or summary.billed_seconds is None:
+        return None
+    hours = summary.billed_seconds / 3_600
+    return estimate_instance_training(hours, instance_type=run.training_instance_type).items[0]
 
 
 def _shown(value: object) -> str | float:

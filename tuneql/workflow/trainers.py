@@ -30,10 +30,12 @@ class Look:
     Attributes:
         finished: whether it is done and well.
         stage: what it is at.
+        billed_seconds: of its instance, once it has ended; None where tokens are billed.
     """
 
     finished: bool
     stage: str
+    billed_seconds: int | None = None
 
 
 class Trainer(Protocol):
@@ -106,7 +108,8 @@ class _SageMakerTrainer:
         job = self.jobs.find(run.names.job)
         if job is None:
             raise TrainingFailed(f"the training job {run.names.job} is gone")
-        return Look(finished=is_finished(job, now=now, stall=_stall(run), deadline=_deadline(run)), stage=job.stage)
+        finished = is_finished(job, now=now, stall=_stall(run), deadline=_deadline(run))
+        return Look(finished=finished, stage=job.stage, billed_seconds=job.billed_seconds)
 
     def stop(self, run: Run) -> bool:
         """As `Trainer.stop`."""

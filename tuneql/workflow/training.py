@@ -23,17 +23,23 @@ OUTPUT = "training"
 RECIPE = f"{OUTPUT}/recipe.yaml"
 CODE = f"{OUTPUT}/code"
 CHECKPOINTS = f"{OUTPUT}/checkpoints"
+SUMMARY = f"{OUTPUT}/summary.json"
 STEPS_CSV = "step_wise_training_metrics.csv"
 VALIDATION_CSV = "validation_metrics.csv"
 ACCEPTANCE_CSV = "manifest.report.csv"
 
 
 class TrainingSummary(BaseModel):
-    """What the metrics files say, with their keys; None where a trainer left none."""
+    """What the metrics files say, with their keys; None where a trainer left none.
+
+    Attributes:
+        billed_seconds: of the job's instance; None where tokens are billed.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     method: str
+    billed_seconds: int | None = None
     steps: int | None = None
     first_loss: float | None = None
     last_loss: float | None = None
@@ -128,15 +134,16 @@ def _validation_uri(run: Run, dataset: Mapping[str, object]) -> str | None:
     return for_bedrock(run.location("dataset/validation.jsonl")) if dataset["validation"] else None
 
 
-def summarise_training(run: Run, objects: Objects) -> TrainingSummary:
+def summarise_training(run: Run, objects: Objects, *, billed_seconds: int | None = None) -> TrainingSummary:
     """Read the losses that the trainer wrote under the run's output prefix, and write `summary.json` beside them.
 
     Raises:
         TrainingFailed: the last loss is no number, so that the model is none either.
     """
-    summary = _summary(run, training_curves(run, objects))
+    found = _summary(run, training_curves(run, objects))
+    summary = found.model_copy(update={"billed_seconds": billed_seconds})
     body = summary.model_dump_json(indent=2).encode()
-    objects.write(run.location(f"{OUTPUT}/summary.json"), body, content_type="application/json")
+    objects.write(run.location(SUMMARY), body, content_type="application/json")
     return summary
 
 

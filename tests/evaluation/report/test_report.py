@@ -15,7 +15,7 @@ from tuneql.evaluation.report.failures import Failure
 from tuneql.evaluation.samples import Sample
 from tuneql.evaluation.score import Score
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing.estimates import estimate_run
+from tuneql.pricing.estimates import estimate_instance_training, estimate_run
 from tuneql.release.gate import Decision
 from tuneql.release.paired import compare_paired
 from tuneql.training.curve import Curve, Point
@@ -267,6 +267,13 @@ def test_an_answer_that_is_right_by_luck_says_so() -> None:
     text = Page(render_report(report(failures=(Failure(score=lucky),)))).text
     assert "right on these rows alone" in text
     assert "by a tie" in text
+
+
+def test_what_a_training_on_instances_was_billed_stands_below_the_estimate() -> None:
+    (billed,) = estimate_instance_training(2.0, instance_type="ml.g5.12xlarge").items
+    words = "Billed for training on ml.g5.12xlarge: 2.00 h, $14.18."
+    assert words in Page(render_report(report(billed=billed))).text
+    assert "Billed for" not in Page(render_report(report())).text
 
 
 def test_a_page_of_scores_alone() -> None:

@@ -23,7 +23,7 @@ from tuneql.evaluation.report.slices_section import slice_panels
 from tuneql.evaluation.report.tables import answer_lines, error_lines, spending_lines
 from tuneql.evaluation.report.wording import judge_words, paired_words, rows_words, sample_words, summary
 from tuneql.page import environment
-from tuneql.pricing.lines import Estimate
+from tuneql.pricing.lines import Estimate, Item
 from tuneql.release.gate import Decision
 from tuneql.release.paired import Paired
 from tuneql.training.curve import Curve
@@ -124,6 +124,7 @@ class ReportData(BaseModel):
         latency, latency_source: how fast the arms answer, where that was timed.
         card: the dataset card.
         estimate, estimate_source: what the run was expected to cost.
+        billed: what the training's instance did cost; None where none was paid by the hour.
         failures: of the judged model, see `tuneql.evaluation.report.failures.worth_reading`.
         stand_in: whether the models are the local stand-in, not Bedrock's.
     """
@@ -147,6 +148,7 @@ class ReportData(BaseModel):
     card: Sourced | None = None
     estimate: Estimate | None = None
     estimate_source: str | None = None
+    billed: Item | None = None
     failures: tuple[Failure, ...] = ()
     stand_in: bool = False
 
