@@ -33,6 +33,9 @@ from tuneql.sql.walking import Family, Nodes, nodes_above, nodes_of
 # Dialects that see an output's alias in WHERE, or in a later output of the same SELECT.
 _ALIASES_EVERYWHERE = ("sqlite", "snowflake", "redshift", "duckdb", "hive", "clickhouse")
 
+# Those of them in which an output sees the aliases of the outputs before it alone.
+_ALIASES_OF_EARLIER = ("redshift", "duckdb")
+
 # Dialects that see an output's alias where it stands alone in ORDER BY, and not within an expression or in HAVING.
 _ALIASES_ALONE = ("postgres", "tsql")
 
@@ -98,6 +101,7 @@ class _Binder(Selected):
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         super().__init__(schema, dialect)
         self.sees_aliases = descends_from(dialect, *_ALIASES_EVERYWHERE)
+        self.sees_earlier = descends_from(dialect, *_ALIASES_OF_EARLIER)
         self.groups_by_columns = descends_from(dialect, *_GROUPS_BY_COLUMNS)
         self.late: LateOutputs
 
@@ -184,8 +188,11 @@ class _Binder(Selected):
         aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
         if self.is_sqlite:  # there, WHERE sees an output's alias, and the other outputs do not
             self.expressions(node.expressions, frame)
+        elif self.sees_earlier:
+            self.in_order(node.expressions, frame)
         frame.aliases = aliases if self.sees_aliases else frozenset()
-        early = [key for key in node.args if key not in _NOT_EARLY and not (self.is_sqlite and key == "expressions")]
+        is_done = self.is_sqlite or self.sees_earlier
+        early = [key for key in node.args if key not in _NOT_EARLY and not (is_done and key == "expressions")]
         early += ["group"] if self.groups_by_columns else []
         self.named_early(node, frame)
         self.expressions(clauses_of(node, early), frame)
@@ -204,6 +211,13 @@ class _Binder(Selected):
                     self.reached.add(id(each))
                     why = f"{each.name} is reckoned when {said} is done; compare it in a query around this one"
                     self.binding.unknown_columns.append(why)
+
+    def in_order(self, outputs: list[exp.Expr], frame: Frame) -> None:
+        """Binds outputs each of which sees the aliases of those before it."""
+        for each in outputs:
+            self.expressions([each], frame)
+            if isinstance(each, exp.Alias):
+                frame.aliases |= {canonical(each.args["alias"], self.dialect)}
 
     def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
         """Binds the columns of expressions, and the queries inside them."""

@@ -325,3 +325,6 @@ SELECT LIST_AGGREGATE(tags, 'getenv') FROM customers
 SELECT LIST_AGGR(tags, 'nope') FROM customers
 SELECT a.name FROM items a JOIN items b NEAREST 2 BY DISTANCE ABS(a.price - b.weight)
 SELECT a.name FROM items a JOIN items b NEAREST 2 BY DISTANCE pg_sleep(1)
+-- An alias that comes later
+SELECT twice + 1 AS more, total * 2 AS twice FROM orders
+SELECT twice AS twice FROM orders

@@ -159,3 +159,6 @@ SELECT UNNEST(status), id FROM orders
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
 SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
 SELECT STRUCT(total, status) FROM orders
+-- An alias that comes later
+SELECT twice + 1 AS more, total * 2 AS twice FROM orders
+SELECT twice AS twice FROM orders

@@ -110,3 +110,5 @@ SELECT name FROM customers c WHERE EXISTS (SELECT 1 FROM c.profile.phones p WHER
 SELECT month, total FROM (SELECT 1 AS jan, 2 AS feb) UNPIVOT (total FOR month IN (jan AS 'January', feb AS february))
 SELECT name AS n, name AS n FROM customers ORDER BY n
 SELECT name, name AS name, city FROM customers ORDER BY name
+-- An alias is seen by the outputs after it
+SELECT total * 2 AS twice, twice + 1 AS more FROM orders WHERE more > 3
