@@ -102,6 +102,18 @@ def _key(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _position(node: exp.Expr) -> exp.Expr:
+    """`STRPOS(a COLLATE "C", b)`, written as POSITION, which takes no operator of text without parentheses."""
+    for key in ("this", "substr"):
+        value = node.args.get(key)
+        if not isinstance(value, _UNDIVIDED) or isinstance(value, exp.Binary):
+            node.set(key, exp.Paren(this=value))
+    return node
+
+
+_UNDIVIDED: Final = (exp.Column, exp.Literal, exp.Func, exp.Cast, exp.Paren, exp.Subquery)
+
+
 def _eomonth(node: exp.Expr) -> exp.Expr:
     """`EOMONTH(x, 1)` is read as the end of the month of a later date."""
     later = node.this
@@ -259,6 +271,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         (exp.RecursiveWithSearch, written_keys),
         *((kind, _key) for kind in (*_LOOKS, exp.JSONBExtract, exp.JSONBExtractScalar)),
         (exp.Extract, _date_part),
+        (exp.StrPosition, _position),
         (exp.Interval, _whole_units),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
