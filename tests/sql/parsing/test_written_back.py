@@ -67,7 +67,7 @@ def test_other_dialects_are_left_to_the_generator(dialect: str) -> None:
     [
         ("SELECT a FROM t QUALIFY ROW_NUMBER() OVER (ORDER BY a) = 1", "postgres"),
         ("SELECT DISTINCT ON (a) a FROM t", "mysql"),
-        ("SELECT a FROM t ANTI JOIN u ON t.id = u.id", "sqlite"),
+        ("SELECT a FROM t ANTI JOIN u ON t.id = u.id", "mysql"),
         ("SELECT a FROM t FULL JOIN u ON t.id = u.id", "mysql"),
         ("SELECT a AS b FROM t GROUP BY a ORDER BY a", "bigquery"),
         ("SELECT x FROM UNNEST(b) AS x", "snowflake"),

@@ -188,3 +188,7 @@ SELECT LIST_AGGREGATE([1, 2], 'sum'), LIST_AGGREGATE(['a', 'b'], 'string_agg', '
 -- Columns that are called list and array
 SELECT l.list[1], list[2], l."array"[1], "array"[1:2], ARRAY[list[1]] FROM (SELECT ARRAY[1, 2] AS list, ARRAY[3, 4] AS "array") AS l
 SELECT a.name, b.name FROM items a JOIN items b NEAREST 2 BY DISTANCE ABS(a.price - b.price)
+-- Words that are names where they stand
+SELECT drop, insert, xor, if FROM (SELECT 1 AS "drop", 2 AS "insert", 3 AS xor, 4 AS if) q WHERE q.drop = 1 AND NOT xor > 3 AND if < 5
+SELECT q.select, q.join, fixed[1], q.text[1:2], range < 3 FROM (SELECT 2 AS "select", 3 AS "join", [1] AS fixed, [4] AS text, 2 AS range) q
+SELECT total * 2 AS twice, twice + 1 AS more FROM orders WHERE more > 3

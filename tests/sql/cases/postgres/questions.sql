@@ -235,3 +235,8 @@ SELECT UPPER(profile -> 'address' ->> 'city'::text), LOWER(profile -> 'address' 
 SELECT name AS n, name AS n FROM customers ORDER BY n
 SELECT name, name AS name, city FROM customers ORDER BY name
 SELECT customer_id, SUM(COUNT(*)) FILTER (WHERE customer_id > 1) OVER (ORDER BY customer_id) FROM orders GROUP BY customer_id
+-- Words that are names where they stand
+SELECT drop, insert, xor, if FROM (SELECT 1 AS "drop", 2 AS "insert", 3 AS xor, 4 AS if) q WHERE q.drop = 1 AND NOT xor > 3 AND if < 5
+SELECT semi.id, qualify.name FROM orders semi JOIN customers qualify ON qualify.id = semi.customer_id
+SELECT between, q.select, q.join FROM (SELECT 1 AS between, 2 AS "select", 3 AS "join") q WHERE between BETWEEN 0 AND between AND between::int BETWEEN SYMMETRIC 5 AND 1
+SELECT STRPOS(name COLLATE "C", 'x'), STRPOS(name || 'x', LOWER(name)) FROM customers

@@ -156,3 +156,8 @@ WITH RECURSIVE days(day) AS (SELECT MIN(placed) FROM orders UNION ALL SELECT DAT
 WITH RECURSIVE x(s, at) AS (SELECT name, instr(name, ' ') FROM customers UNION ALL SELECT substr(s, 1, at - 1) || '_' || substr(s, at + 1), instr(substr(s, 1, at - 1) || '_' || substr(s, at + 1), ' ') FROM x WHERE at > 0) SELECT s FROM x WHERE at = 0
 WITH RECURSIVE turned(n, s) AS (SELECT 1, name FROM customers UNION ALL SELECT n + 1, substr(s, 2) || substr(s, 1, 1) FROM turned WHERE n < 5) SELECT s FROM turned
 WITH best AS (SELECT id, total FROM orders ORDER BY total DESC LIMIT 10) SELECT a.id, b.id, c.id FROM best AS a CROSS JOIN best AS b CROSS JOIN best AS c
+-- Words that are names where they stand
+SELECT like, glob, with, cross, any FROM (SELECT 1 AS "like", 2 AS "glob", 3 AS "with", 4 AS "cross", 5 AS "any")
+SELECT with.name, semi.total FROM customers AS with JOIN orders semi ON semi.customer_id = with.id
+SELECT offset.name AS like FROM customers offset WHERE offset.name LIKE 'a%' LIMIT 3 OFFSET 1
+SELECT if, range, fetch f FROM (SELECT id AS "if", total AS range, 1 AS fetch FROM orders) WHERE if = 1 AND range < 3 AND fetch NOT BETWEEN 2 AND fetch

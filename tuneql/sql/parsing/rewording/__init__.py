@@ -100,6 +100,14 @@ from tuneql.sql.parsing.rewording.words import (
     orders_by_operator,
     samples_of_blocks,
 )
+from tuneql.sql.parsing.rewording.words_as_names import (
+    FREE_WORDS,
+    NESTED,
+    TYPES,
+    columns_called_as_nested_types,
+    columns_called_as_types,
+    words_as_names,
+)
 
 _Reword = Callable[[list[Token]], list[Token]]
 
@@ -132,12 +140,17 @@ class _Rewording(NamedTuple):
 
 
 _NO_WORDS: Final[frozenset[str]] = frozenset()
+_ALL: Final = frozenset(TokenType)
 _PARENTHESES: Final = frozenset({TokenType.L_PAREN})
 # In MySQL and BigQuery the word is reserved.
 _WITH_INTERVAL_AS_NAME: Final = ("postgres", "tsql", "snowflake", "sqlite", "duckdb")
+_WITHOUT_ANGLES: Final = ("postgres", "mysql", "tsql", "snowflake", "sqlite", "duckdb")
 _WORDS_OF_MAP: Final = frozenset({TokenType.MAP, TokenType.VAR})
 
 _REWORDINGS: Final = (
+    *(_Rewording((name,), _ALL, words, words_as_names(words)) for name, words in FREE_WORDS.items()),
+    _Rewording(("duckdb",), TYPES, _NO_WORDS, columns_called_as_types),
+    _Rewording(_WITHOUT_ANGLES, NESTED, _NO_WORDS, columns_called_as_nested_types),
     _Rewording((), {TokenType.DOT}, _NO_WORDS, fractions),
     _Rewording((), {TokenType.COLLATE}, _NO_WORDS, collation_first),
     _Rewording((), {TokenType.MOD}, {"LIMIT"}, remainders_in_limits),
@@ -154,8 +167,8 @@ _REWORDINGS: Final = (
     _Rewording(("duckdb",), PIVOTS, _NO_WORDS, pivot_within),
     _Rewording(_WITH_INTERVAL_AS_NAME, {TokenType.INTERVAL}, _NO_WORDS, columns_called_interval),
     _Rewording(("duckdb",), _WORDS_OF_MAP, {"MAP"}, columns_called_map),
-    _Rewording(("mysql",), {TokenType.DOT}, _NO_WORDS, words_after_dots),
     _Rewording(("mysql",), UNRESERVED, _NO_WORDS, words_for_values),
+    _Rewording(("mysql", "postgres", "duckdb"), {TokenType.DOT}, _NO_WORDS, words_after_dots),
     _Rewording(("mysql",), {TokenType.DEFAULT}, _NO_WORDS, calls_of_default),
     _Rewording(("mysql",), {TokenType.VAR}, {"AGAINST"}, searches_without_parentheses),
     _Rewording(("mysql",), {TokenType.DISTINCT}, MODIFIERS, distinct_first),
