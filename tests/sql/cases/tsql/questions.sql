@@ -192,3 +192,4 @@ SELECT DATE_BUCKET(wk, 2, placed) AS fortnight, COUNT(*) FROM orders GROUP BY DA
 WITH m AS (SELECT CAST('2024-01-01' AS DATE) AS d UNION ALL SELECT DATEADD(DAY, 1, d) FROM m WHERE DATEPART(YEAR, DATEADD(DAY, 1, d)) < 2025) SELECT COUNT(*) FROM m OPTION (MAXRECURSION 366)
 SELECT name FROM customers ORDER BY name OFFSET 5 + 5 ROWS FETCH NEXT (2 * 3) ROWS ONLY
 SELECT m.match_value, s.ordinal FROM customers CROSS APPLY REGEXP_MATCHES(name, '[a-z]+') AS m CROSS APPLY REGEXP_SPLIT_TO_TABLE(m.match_value, '-') AS s
+SELECT a.name, x.id FROM customers a CROSS APPLY (SELECT TOP 1 o.id FROM orders o WHERE o.customer_id <> a.id ORDER BY o.id) x CROSS APPLY (SELECT COUNT(*) AS n FROM orders o WHERE o.id <> x.id) y

@@ -20,7 +20,7 @@ _LATER: Final = (exp.Add, exp.Mul, exp.DateAdd, exp.TsOrDsAdd, exp.TimestampAdd,
 _EARLIER: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
 _ROUND: Final = (exp.Mod, exp.Neg, exp.Abs, exp.BitwiseXor, exp.BitwiseAnd, exp.BitwiseOr)
 _AT_REST: Final = (exp.Sign, exp.Upper, exp.Lower, exp.Reverse, exp.Trim)
-_NO_STEP: Final[dict[type[exp.Expr], int]] = {exp.Add: 0, exp.Sub: 0, exp.Mul: 1, exp.Div: 1}
+_NO_STEP: Final[dict[type[exp.Expr], int]] = {**dict.fromkeys((*_LATER, *_EARLIER), 0), exp.Mul: 1, exp.Div: 1}
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat)
 

@@ -9,6 +9,7 @@ from sqlglot import exp
 from tuneql.sql.binding.sources import LATERAL_UNSAID
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.bounded_work.growth import conditions_of
 from tuneql.sql.guard.bounded_work.loose import has_columns, is_loose, telling_columns
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
@@ -196,7 +197,7 @@ def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
     dialect = sources[0].statement.dialect_class
     unsaid = isinstance(source, exp.Subquery) and descends_from(dialect, *LATERAL_UNSAID)
     if unsaid or (isinstance(source, exp.Lateral) and isinstance(source.this, exp.Subquery)):
-        return is_correlated(source.this, sources)
+        return is_correlated(source.this, sources, loosely=False)
     if isinstance(source, exp.Lateral):
         return table_applied(source) is None
     if isinstance(source, exp.Table) and column_of_row(source, (each.name for each in sources), dialect) is not None:
@@ -206,12 +207,20 @@ def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
     return any(isinstance(node, exp.Column) for node in nodes_of(source, into_queries=False))
 
 
-def is_correlated(query: exp.Expr, sources: list[Source]) -> bool:
-    """Whether a query names columns of relations that are not its own: of those around it, or before it in FROM."""
+def is_correlated(query: exp.Expr, sources: list[Source], *, loosely: bool = True) -> bool:
+    """Whether a query names columns of relations that are not its own: of those around it, or before it in FROM.
+
+    Args:
+        query: in parentheses or not.
+        sources: the relations.
+        loosely: a condition that holds for nearly all pairs of rows is enough.
+    """
     nodes = nodes_of(query)
     inner = {each.alias_or_name.lower() for each in nodes if isinstance(each, exp.Table | exp.Subquery)}
     outer = {each.name for each in sources} - inner
-    columns = [each for each in nodes if isinstance(each, exp.Column)]
+    loose = () if loosely else (each for each in conditions_of(query.unnest()) if is_loose(each))
+    passed = {id(node) for condition in loose for node in nodes_of(condition)}
+    columns = [each for each in nodes if isinstance(each, exp.Column) and id(each) not in passed]
     own = [Source(each, sources[0].statement, sources[0].ctes) for each in nodes if isinstance(each, exp.Table)]
     bare = (each for each in columns if not each.table)
     return any(each.table.lower() in outer for each in columns) or any(

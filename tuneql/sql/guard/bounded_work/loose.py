@@ -70,7 +70,9 @@ def _says_little(condition: exp.Expr) -> bool:
 def _measured(side: exp.Expr) -> exp.Expr:
     """What a side is, or what it is the length of."""
     inner = side.unnest()
-    return inner.this.unnest() if isinstance(inner, exp.Length) else inner
+    while isinstance(inner, exp.Length | exp.Cast):
+        inner = inner.this.unnest()
+    return inner
 
 
 def _says_same(condition: exp.Expr) -> bool:
