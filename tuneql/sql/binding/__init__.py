@@ -24,6 +24,7 @@ from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation
 from tuneql.sql.binding.resolution import problem_with, problems_with_dot
 from tuneql.sql.binding.selected import Selected
 from tuneql.sql.binding.tables import Binding
+from tuneql.sql.binding.widths import problem_with_width
 from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
@@ -230,9 +231,15 @@ class _Binder(Selected):
                         self.reached.add(id(each))
                         self.column(each, frame, aliases_first=aliases_first)
                 elif isinstance(each, _QUERIES):
-                    self.query(each, frame.ctes, frame)
+                    self.value_of(each, self.query(each, frame.ctes, frame))
                 else:
                     self.named(each, frame)
+
+    def value_of(self, query: exp.Expr, columns: Columns | None) -> None:
+        """Notes a query among values that has more columns, or fewer, than are asked for."""
+        if columns is not None and len(columns) > 1 and not any(map(_is_of_any_number, nodes_of(query))):
+            problem = problem_with_width(query, len(columns))
+            self.binding.unknown_columns.extend([problem] if problem else [])
 
     def named(self, node: exp.Expr, frame: Frame) -> None:
         """Looks up what a part of an expression names that is no column by itself, and notes what names nothing."""

@@ -373,3 +373,6 @@ SELECT customer_id, COUNT(*) FROM orders GROUP BY customer_id, COUNT(*)
 SELECT id, RANK() OVER (ORDER BY total) AS place FROM orders HAVING place < 3
 SELECT customer_id FROM orders GROUP BY customer_id HAVING RANK() OVER (ORDER BY customer_id) < 3
 SELECT customer_id, COUNT(DISTINCT id) AS many FROM orders WHERE many > 1 GROUP BY customer_id
+SELECT id FROM customers WHERE id IN (SELECT customer_id, total FROM orders)
+SELECT id FROM customers WHERE id = (SELECT * FROM orders)
+SELECT id, (SELECT COUNT(*), MAX(total) FROM orders WHERE orders.customer_id = customers.id) AS n FROM customers
