@@ -190,6 +190,8 @@ SELECT total FROM (FROM shop.orders |> WITH b AS (SELECT 1 AS id) |> JOIN b ON b
 FROM shop.items |> SELECT category, price, name |> PIVOT (SUM(price) FOR category IN ('a', 'b')) AS p |> SELECT p.name, p.a
 FROM shop.quarters |> UNPIVOT (sold FOR quarter IN (q1, q2)) AS u |> WHERE u.sold > 3
 FROM shop.customers |> EXTEND (SELECT COUNT(*) FROM UNNEST(tags)) AS n |> SELECT name, n
+-- Places of elements, by the name that they have without being given one
+SELECT offset, COUNT(*) AS n FROM shop.customers, UNNEST(tags) AS tag WITH OFFSET GROUP BY offset HAVING COUNT(*) > 1 ORDER BY offset LIMIT 3 OFFSET 1
 -- Windows over medians
 SELECT id, PERCENTILE_CONT(total, 0.5) OVER (PARTITION BY customer_id) AS middle FROM shop.orders QUALIFY total > middle
 -- Calls one behind the other, and fractions

@@ -37,6 +37,15 @@ _BEFORE_VALUES: Final = frozenset({
 })  # fmt: skip
 
 
+def keys_called_offset(tokens: list[Token]) -> list[Token]:
+    """BigQuery's `UNNEST(a) WITH OFFSET GROUP BY offset`: what comes first of keys is no clause."""
+    put = list(tokens)
+    for at in range(1, len(tokens)):
+        if tokens[at].token_type is TokenType.OFFSET and tokens[at - 1].token_type is TokenType.GROUP_BY:
+            put[at] = made(TokenType.VAR, tokens[at].text, tokens[at])
+    return put
+
+
 def calls_of_default(tokens: list[Token]) -> list[Token]:
     """MySQL's `DEFAULT(price)`, which is what a column has that is given no value."""
     put = list(tokens)
