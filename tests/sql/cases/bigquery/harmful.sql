@@ -263,3 +263,6 @@ SELECT place.lat FROM shop.events
 -- Rows where a value stands
 SELECT UNNEST(tags) FROM shop.customers
 SELECT id FROM shop.customers WHERE UNNEST(tags) = 'vip'
+-- Rows that it makes of structures alone
+SELECT a FROM (VALUES (1)) AS v (a)
+SELECT name FROM (VALUES (1)) AS v

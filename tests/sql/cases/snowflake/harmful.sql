@@ -239,3 +239,8 @@ SELECT UNNEST([1, 2]) FROM orders
 SELECT id, FLATTEN(profile) FROM customers
 SELECT * FROM customers, FLATTEN(profile) AS f
 SELECT * FROM GENERATOR(ROWCOUNT => 10)
+-- Halves of joins and intervals, of which something else was written back
+SELECT c.id FROM customers AS c LATERAL FLATTEN(c.profile) AS f
+SELECT o.id FROM orders AS o JOIN customers AS c ON WHERE o.id = 1
+SELECT id FROM orders WHERE placed > CURRENT_DATE - INTERVAL id DAY
+SELECT INTERVAL (1 + 1) DAY

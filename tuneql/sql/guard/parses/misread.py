@@ -16,7 +16,7 @@ from tuneql.sql.guard.parses.comparisons import (
     quantified_pattern,
     search_in_nothing,
 )
-from tuneql.sql.guard.parses.full_joins import full_join
+from tuneql.sql.guard.parses.joins import join_cut_off
 from tuneql.sql.guard.parses.row_makers import ROW_MAKERS, rows_as_value
 from tuneql.sql.guard.parses.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.guard.statement import Statement
@@ -73,6 +73,8 @@ def _select(select: exp.Expr, statement: Statement) -> str | None:
         return "a SELECT names nothing to select"
     if select.args.get("joins") and not select.args.get("from_"):
         return "there is a JOIN, and no FROM before it"
+    if select.args.get("laterals") and not descends_from(statement.dialect_class, "hive"):
+        return "LATERAL follows a comma or JOIN"
     return _query(select, statement)
 
 
@@ -139,20 +141,6 @@ def _abs(call: exp.Expr, _: Statement) -> str | None:
     return "there is nothing after @" if call.this is None else None
 
 
-def _join(join: exp.Expr, statement: Statement) -> str | None:
-    """`FROM a LEFT JOIN b`, cut off before its condition, which these engines do not read; and `USING ()`."""
-    if join.args.get("using") == []:
-        return "there is nothing in the parentheses of USING"
-    given = {key for key in ("on", "using", "method", "side", "nearest") if join.args.get(key)}
-    kind = str(join.args.get("kind") or "").upper()
-    needs = (*_CONDITIONS_NEEDED, "mysql") if given else _CONDITIONS_NEEDED  # MySQL's inner joins need none
-    lacks = given <= {"side"} and kind in _WITH_CONDITION and bool(kind or given)
-    if not lacks or not descends_from(statement.dialect_class, *needs):
-        return full_join(join, statement)
-    is_of_row = isinstance(join.this, exp.Unnest | exp.Column) or "." in join.this.name
-    return None if is_of_row else f"the JOIN of {join.this.alias_or_name or 'a query'} has no condition"
-
-
 def _group(group: exp.Expr, _: Statement) -> str | None:
     """`GROUP BY ORDER BY a`, which the parser takes as it is."""
     return None if any(group.args.values()) else "there is nothing after GROUP BY"
@@ -190,6 +178,8 @@ def _interval(interval: exp.Expr, statement: Statement) -> str | None:
         return "there is no INTERVAL; write a modifier of DATE or DATETIME, such as '+1 day'"
     if isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres"):
         return "an INTERVAL has no precision before its text; write CAST(text AS INTERVAL)"
+    if not isinstance(interval.this, exp.Literal) and descends_from(statement.dialect_class, "snowflake"):
+        return "an INTERVAL is text, such as '3 days'; DATEADD takes an amount that is reckoned"
     if (
         not interval.args.get("unit")
         and descends_from(statement.dialect_class, *_WITH_UNITS)
@@ -199,8 +189,10 @@ def _interval(interval: exp.Expr, statement: Statement) -> str | None:
     return unit_of_nothing(interval, statement)
 
 
-def _values(values: exp.Expr, _: Statement) -> str | None:
-    """`VALUES (1, 2), (3)`; in MySQL each row may be a call of ROW."""
+def _values(values: exp.Expr, statement: Statement) -> str | None:
+    """`VALUES (1, 2), (3)`; in MySQL each row may be a call of ROW, and BigQuery has none."""
+    if descends_from(statement.dialect_class, "bigquery"):
+        return "there is no VALUES; write UNNEST([STRUCT(1 AS a), STRUCT(2)])"
     widths = {
         len(row.expressions[0].expressions if _is_row(row.expressions) else row.expressions)
         for row in values.expressions
@@ -234,8 +226,6 @@ def _path(look: exp.Expr, _: Statement) -> str | None:
 
 
 _WITH_NULLS: Final = ("postgres", "sqlite")
-_WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER", "SEMI", "ANTI"})
-_CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery", "duckdb")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
@@ -249,7 +239,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Dot: _dot,
     exp.Abs: _abs,
     exp.Group: _group,
-    exp.Join: _join,
+    exp.Join: join_cut_off,
     exp.Not: bound_negation,
     exp.NullSafeEQ: bound_comparison,
     exp.Is: comparison_of_nothing,
