@@ -32,6 +32,14 @@ def test_statements_are_read_after_others_that_are_none() -> None:
         assert read(sql) == shared_dialect("postgres").parse(sql)
 
 
+def test_a_hierarchy_that_does_not_end_leaves_its_words_to_columns() -> None:
+    with pytest.raises(ParseError):
+        read("SELECT a FROM t CONNECT BY PRIOR (b")
+    (tree,) = read("SELECT prior FROM t")
+    assert tree is not None
+    assert isinstance(tree.selects[0], exp.Column)
+
+
 def test_readers_do_not_share_a_parser_at_the_same_time() -> None:
     wanted = {sql: shared_dialect("postgres").parse(sql) for sql in GOOD}
     wrong: list[str] = []

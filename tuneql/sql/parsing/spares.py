@@ -41,7 +41,11 @@ def trees_of(tokens: list[Token], sql: str, dialect: str) -> list[exp.Expr | Non
     """
     spares = _parsers[dialect]
     parser = _taken(spares, lambda: shared_dialect(dialect).parser())
-    trees = parser.parse(tokens, sql)
+    try:
+        trees = parser.parse(tokens, sql)
+    except Exception:  # one within CONNECT BY leaves its word where the parsers of all dialects find it
+        parser.NO_PAREN_FUNCTION_PARSERS.pop("PRIOR", None)
+        raise
     spares.append(parser)
     return trees
 
