@@ -147,8 +147,8 @@ def test_prepare_accounts_for_every_row_and_repeats_itself(tuneql: Callable[...,
         {"question": "q", "context": DDL, "answer": "DROP TABLE head"},
     ]
     corpus = jsonl(tmp_path / "corpus.jsonl", [*rows(60), *bad, rows(1)[0]])
-    for out in ("one", "two"):
-        assert tuneql("corpus", "prepare", corpus, "--out", tmp_path / out).code == 0
+    for out, options in (("one", ()), ("two", ("--workers", 1))):
+        assert tuneql("corpus", "prepare", corpus, "--out", tmp_path / out, *options).code == 0
     card = json.loads((tmp_path / "one" / "card.json").read_text())
     assert (card["read"], card["duplicates"], card["leaks"]) == (64, 1, 0)
     assert card["rejected"] == {"invalid-json": 1, "missing-sql": 1, "sql-read-only": 1}
@@ -258,7 +258,9 @@ def test_a_file_is_no_folder_for_results(tuneql: Callable[..., Any], tmp_path: P
 def test_a_corpus_that_no_trainer_takes_is_refused_whole(
     tuneql: Callable[..., Any], tmp_path: Path, lines: list[Any], says: str
 ) -> None:
-    ran = tuneql("corpus", "prepare", jsonl(tmp_path / "corpus.jsonl", lines), "--out", tmp_path / "out")
+    ran = tuneql(
+        "corpus", "prepare", jsonl(tmp_path / "corpus.jsonl", lines), "--out", tmp_path / "out", "--workers", 1
+    )
     assert (ran.code, len(ran.err.splitlines())) == (2, 1)
     assert says in ran.err
     assert not (tmp_path / "out" / "train.jsonl").exists()
@@ -275,7 +277,7 @@ def test_a_log_without_questions_is_there_to_be_annotated(tuneql: Callable[..., 
             ("SELECT a FROM t WHERE a = 7", 4),
         )
     ]
-    ran = tuneql("corpus", "prepare", jsonl(tmp_path / "log.jsonl", runs), "--out", tmp_path / "out")
+    ran = tuneql("corpus", "prepare", jsonl(tmp_path / "log.jsonl", runs), "--out", tmp_path / "out", "--workers", 1)
     assert ran.code == 2
     held = [json.loads(line) for line in (tmp_path / "out" / "annotate.jsonl").read_text().splitlines()]
     assert [(each["question"], each["sql"], each["count"]) for each in held] == [
@@ -295,5 +297,5 @@ def test_results_never_take_the_place_of_what_is_read(tuneql: Callable[..., Any]
 def test_results_inside_a_folder_are_no_part_of_it(tuneql: Callable[..., Any], tmp_path: Path) -> None:
     jsonl(tmp_path / "corpus.jsonl", rows(20))
     for _ in range(2):
-        assert tuneql("corpus", "prepare", tmp_path, "--out", tmp_path / "out").code == 0
+        assert tuneql("corpus", "prepare", tmp_path, "--out", tmp_path / "out", "--workers", 1).code == 0
     assert json.loads((tmp_path / "out" / "card.json").read_text())["read"] == 20
