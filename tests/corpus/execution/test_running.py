@@ -32,7 +32,7 @@ def patient() -> Iterator[Runner]:
 
 @pytest.fixture(scope="module")
 def quick() -> Iterator[Runner]:
-    with closing(Runner(limits=Limits(seconds=0.5, rows=1_000))) as made:
+    with closing(Runner(limits=Limits(seconds=0.25, rows=1_000))) as made:
         yield made
 
 
