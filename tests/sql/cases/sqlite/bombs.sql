@@ -52,3 +52,6 @@ SELECT HEX(ZEROBLOB(1 << id)) FROM employees
 SELECT PRINTF('%*d', salary * 1000000, 1) FROM employees
 SELECT ZEROBLOB((SELECT COUNT(*) FROM orders) * 10000000)
 WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n % 10 + 1 FROM r WHERE n < 100) SELECT COUNT(*) FROM r
+-- Steps of a second over ages, and texts of every sign
+WITH RECURSIVE d(t) AS (SELECT date('0001-01-01') UNION ALL SELECT datetime(t, '+1 second') FROM d WHERE t < '9999-12-31') SELECT count(*) FROM d
+WITH RECURSIVE p(a) AS (SELECT 'a' UNION ALL SELECT a || x FROM p, (SELECT 'a' x UNION SELECT 'b') q WHERE length(a) < 40) SELECT count(*) FROM p

@@ -161,3 +161,6 @@ SELECT like, glob, with, cross, any FROM (SELECT 1 AS "like", 2 AS "glob", 3 AS 
 SELECT with.name, semi.total FROM customers AS with JOIN orders semi ON semi.customer_id = with.id
 SELECT offset.name AS like FROM customers offset WHERE offset.name LIKE 'a%' LIMIT 3 OFFSET 1
 SELECT if, range, fetch f FROM (SELECT id AS "if", total AS range, 1 AS fetch FROM orders) WHERE if = 1 AND range < 3 AND fetch NOT BETWEEN 2 AND fetch
+-- Texts that grow by a sign, and minutes
+WITH RECURSIVE x(s) AS (SELECT 'a' UNION ALL SELECT s || 'a' FROM x WHERE length(s) < 10) SELECT s FROM x
+WITH RECURSIVE m(t) AS (SELECT datetime('2020-01-01') UNION ALL SELECT datetime(t, '+15 minutes') FROM m WHERE t < '2020-01-02') SELECT t FROM m

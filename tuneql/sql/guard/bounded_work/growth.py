@@ -1,6 +1,7 @@
 """Whether a recursive branch ends: where its columns go from step to step, and what stands in their way."""
 
 import operator
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
@@ -25,6 +26,9 @@ _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, e
 _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat)
 
 _Kinds = dict[type[exp.Expr], type[exp.Expr]]
+
+# The modifiers of SQLite's dates that take less than a minute.
+_SECONDS: Final = re.compile(r"[+-]?[1-5]?\d(\.\d+)? seconds?", re.IGNORECASE)
 
 # What a bound to each side looks like, with the growing column on the left.
 _BELOW: Final = (exp.LT, exp.LTE)
@@ -109,7 +113,9 @@ class Recursion(Branch):
         """Whether a moment goes on by less than a minute in each step."""
         sums = (_unwrapped(output) for output in self.outputs.values())
         steps = (_interval(each) for each in sums if isinstance(each, (*_LATER, *_EARLIER)))
-        return any(isinstance(each, exp.Interval) and seconds_in(each) < SHORTEST_STEP for each in steps)
+        creeps = any(isinstance(each, exp.Interval) and seconds_in(each) < SHORTEST_STEP for each in steps)
+        texts = (each.name for output in self.outputs.values() for each in output.find_all(exp.Literal))
+        return creeps or any(_SECONDS.fullmatch(each) for each in texts)
 
     def _is_text(self, node: exp.Expr, name: str) -> bool:
         if isinstance(node, _TEXTS):
@@ -200,9 +206,11 @@ class Recursion(Branch):
         last, column = number_in(bound), next(iter(self.own_in(moving)), None)
         if last is None or column is None or dated(moving, "YEAR") is not None:
             return 0
-        if self.direction(name := column.name.lower()) not in {_UP, _DOWN}:
+        output = _unwrapped(self.outputs.get(name := column.name.lower()) or column)
+        if isinstance(moving, exp.Length) and isinstance(output, _TEXTS):  # a sign in each step, at least
+            return int(min(last, MOST_ROWS * 1e6)) + 1
+        if self.direction(name) not in {_UP, _DOWN}:
             return 0
-        output = _unwrapped(self.outputs[name])
         if not isinstance(output, exp.Add | exp.Sub):
             return 0
         step = abs(number_in(output.expression) or 1) or 1
