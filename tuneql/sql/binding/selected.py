@@ -7,6 +7,7 @@ from tuneql.sql.binding.common_expressions import CommonExpressions
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
 from tuneql.sql.binding.unsaid_names import unsaid_name
+from tuneql.sql.binding.value_types import fields_in, type_of_value
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.schemas.schema import Schema
@@ -33,7 +34,11 @@ class Selected(CommonExpressions):
         """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
         columns = Outputs(expressions, frame)
         for place, node in enumerate(expressions):
-            if not node.is_star:
+            if self.is_duckdb and isinstance(node, exp.Explode):
+                if (fields := self.spread(node, frame)) is None:
+                    return None
+                add_columns(columns, fields.items())
+            elif not node.is_star:
                 key, name = self.output(node, place)
                 columns[f"\0{place}" if key in columns else key] = name  # as `add_columns` does, for one
             elif frame.is_open or self.is_of_fields(node, frame):
@@ -41,6 +46,13 @@ class Selected(CommonExpressions):
             else:
                 add_columns(columns, self.changed(node, self.starred(node, frame)).items())
         return columns
+
+    def spread(self, node: exp.Explode, frame: Frame) -> Columns | None:
+        """The fields of a structure, each of which DuckDB's UNNEST makes a column; None if they cannot be known."""
+        kind = type_of_value(node.this, frame, self.dialect)
+        if not kind or node.expressions:  # `recursive := true` spreads what is within, too
+            return None
+        return {name.lower(): name for name in fields_in(kind, self.dialect)} or {f"\0{id(node)}": ""}
 
     def is_of_fields(self, star: exp.Expr, frame: Frame) -> bool:
         """Whether a star stands for the fields of a structured column, and not for a relation's columns."""

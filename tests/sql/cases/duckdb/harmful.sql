@@ -328,3 +328,5 @@ SELECT a.name FROM items a JOIN items b NEAREST 2 BY DISTANCE pg_sleep(1)
 -- An alias that comes later
 SELECT twice + 1 AS more, total * 2 AS twice FROM orders
 SELECT twice AS twice FROM orders
+-- No field of a structure that is spread
+SELECT c FROM (SELECT unnest({'a': 1, 'b': 2}))

@@ -192,3 +192,6 @@ SELECT a.name, b.name FROM items a JOIN items b NEAREST 2 BY DISTANCE ABS(a.pric
 SELECT drop, insert, xor, if FROM (SELECT 1 AS "drop", 2 AS "insert", 3 AS xor, 4 AS if) q WHERE q.drop = 1 AND NOT xor > 3 AND if < 5
 SELECT q.select, q.join, fixed[1], q.text[1:2], range < 3 FROM (SELECT 2 AS "select", 3 AS "join", [1] AS fixed, [4] AS text, 2 AS range) q
 SELECT total * 2 AS twice, twice + 1 AS more FROM orders WHERE more > 3
+-- The fields of a structure, each in a column
+SELECT a, x.b FROM (SELECT unnest({'a': 1, 'b': 2}), 3 AS c) x
+SELECT x.a FROM (SELECT unnest([{'a': 1}], recursive := true)) x
