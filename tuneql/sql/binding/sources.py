@@ -56,8 +56,8 @@ class Sources(Tables):
 
     def source(self, node: exp.Expr, frame: Frame) -> None:
         """Adds to a frame what one item of FROM brings."""
-        if isinstance(node, exp.Table):
-            self.table(node, frame)
+        if isinstance(table := _unpivoted(node), exp.Table):
+            self.table(table, frame)
         elif isinstance(node, exp.TableAlias):  # of a pipe's `|> AS t`, which makes an expression of the name
             self.table(exp.Table(this=node.this.copy()), frame)
         elif (inner := joined_within(node)) is not None:
@@ -286,3 +286,8 @@ def _gives_rows(match: exp.Expr) -> bool:
 def _symbols(match: exp.Expr) -> Iterator[str]:
     """The names of rows in a pattern such as `start up+ down*`, in the form in which Snowflake compares them."""
     yield from dict.fromkeys(each.upper() for each in _WORD.findall(match.args["pattern"].name))
+
+
+def _unpivoted(node: exp.Expr) -> exp.Expr:
+    """What Redshift's `UNPIVOT o.doc AS value` is of, which the parser takes for a table; any other item itself."""
+    return node.this if isinstance(node, exp.Pivot) and isinstance(node.this, exp.Table) else node

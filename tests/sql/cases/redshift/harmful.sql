@@ -162,3 +162,7 @@ SELECT STRUCT(total, status) FROM orders
 -- An alias that comes later
 SELECT twice + 1 AS more, total * 2 AS twice FROM orders
 SELECT twice AS twice FROM orders
+-- UNPIVOT of nothing
+SELECT v FROM customers c, UNPIVOT c.profiles AS v
+SELECT v FROM customers c, UNPIVOT x.profile AS v
+SELECT w FROM customers c, UNPIVOT c.profile AS v

@@ -112,3 +112,5 @@ SELECT name AS n, name AS n FROM customers ORDER BY n
 SELECT name, name AS name, city FROM customers ORDER BY name
 -- An alias is seen by the outputs after it
 SELECT total * 2 AS twice, twice + 1 AS more FROM orders WHERE more > 3
+-- Values of a document without their names
+SELECT v, v.a FROM customers c, UNPIVOT c.profile AS v
