@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-PROGRAM = "from cli.start import main; main()"
+# Who runs tests in the background of a script has them ignore interrupts, and what they start as well.
+ATTENTIVE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+PROGRAM = f"{ATTENTIVE}; from cli.start import main; main()"
 ROW = {"context": "CREATE TABLE t (a INTEGER)", "answer": "SELECT a FROM t"}
 
 
