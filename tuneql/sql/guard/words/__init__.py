@@ -11,7 +11,7 @@ from sqlglot import exp
 from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.guard.words.mysql import WORDS_OF_MYSQL
-from tuneql.sql.guard.words.shared import Word, interval, shift, with_word
+from tuneql.sql.guard.words.shared import Word, interval, named, shift, with_word
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.options import written_options
 from tuneql.sql.parsing.rewording.searches import written_keys
@@ -258,6 +258,7 @@ def _qualified(node: exp.Expr) -> exp.Expr:
 
 
 _JOINED: Final[Word] = (exp.Values, _values_joined)
+_NAMED: Final[Word] = (exp.Subquery, lambda node: named(_values_once(node)))
 _OPTIONS: Final[Word] = (exp.RawString, written_options)
 _SIGNS: Final[tuple[Word, ...]] = ((exp.BitwiseNot, _apart), (exp.Neg, _apart))
 _EVERYWHERE: Final[tuple[Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once), (exp.Not, _negation))
@@ -281,7 +282,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         (exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),
         (exp.PivotAlias, _label_in_text),
     ),
-    "mysql": WORDS_OF_MYSQL,
+    "mysql": (*WORDS_OF_MYSQL, _NAMED),
     "snowflake": (
         _JOINED,
         (exp.PivotAlias, _label),
@@ -300,6 +301,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
     ),
     "tsql": (
         _OPTIONS,
+        _NAMED,
         (exp.LastDay, _eomonth),
         (exp.CurrentDate, lambda _: exp.cast(exp.Anonymous(this="GETDATE"), exp.DType.DATE)),
         (exp.DateDiff, _datediff),

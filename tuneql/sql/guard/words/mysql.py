@@ -98,6 +98,18 @@ def _even(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _filtered(node: exp.Expr) -> exp.Expr:
+    """`SUM(a) FILTER (WHERE b)`, which MySQL does not have, as `SUM(IF(b, a, NULL))`."""
+    call, condition = node.this, node.expression.this
+    if not isinstance(call, _OF_NO_NULLS) or call.expressions:
+        return node
+    values = call.this.expressions if isinstance(call.this, exp.Distinct) else [call.this]
+    if len(values) == 1:
+        value = exp.Literal.number(1) if isinstance(values[0], exp.Star) else values[0].copy()
+        values[0].replace(exp.If(this=condition, true=value, false=exp.null()))
+    return call if len(values) == 1 else node
+
+
 def _system_time(node: exp.Expr) -> exp.Expr:
     """MariaDB's `FOR SYSTEM_TIME BETWEEN a AND b`."""
     node.set("this", "SYSTEM_TIME")
@@ -112,6 +124,7 @@ _BINDING: Final = (exp.Predicate, exp.Binary, exp.Neg, exp.BitwiseNot, exp.Colla
 _BOUND: Final = (exp.Column, exp.Literal, exp.Func, exp.Paren, exp.Subquery, exp.Collate, exp.Introducer)
 _RETURNED: Final = {exp.DType.BIGINT: "SIGNED", exp.DType.INT: "SIGNED", exp.DType.UBIGINT: "UNSIGNED"}
 _TWO: Final = 2
+_OF_NO_NULLS: Final = (exp.Count, exp.Sum, exp.Avg, exp.Min, exp.Max)
 
 WORDS_OF_MYSQL: Final[tuple[Word, ...]] = (
     (exp.RawString, written_options),
@@ -129,6 +142,7 @@ WORDS_OF_MYSQL: Final[tuple[Word, ...]] = (
     (exp.JSONValue, _json_value),
     (exp.HexString, _even),
     (exp.Version, _system_time),
+    (exp.Filter, _filtered),
     (exp.AtTimeZone, lambda node: with_word(node.this, "AT TIME ZONE", node.args["zone"])),
 )
 """By the kind of node that each is of."""

@@ -37,3 +37,12 @@ def shift(node: exp.Expr) -> exp.Expr:
 def with_word(left: exp.Expr, word: str, right: exp.Expr) -> exp.Expr:
     """Two values with a word between them that the dialect's generator does not write."""
     return exp.Introducer(this=left, expression=exp.Introducer(this=exp.Var(this=word), expression=right))
+
+
+def named(node: exp.Expr) -> exp.Expr:
+    """Gives a query in FROM a name, which SQLite's does without: `SELECT COUNT(*) FROM (SELECT DISTINCT a FROM t)`."""
+    is_source = isinstance(node.parent, exp.From | exp.Join) and isinstance(node.this, exp.Select | exp.SetOperation)
+    if is_source and not node.alias and not node.args.get("pivots"):
+        place = (node.parent.index or 0) + 1 if isinstance(node.parent, exp.Join) else 0
+        node.set("alias", exp.TableAlias(this=exp.to_identifier(f"_q{place}")))
+    return node
