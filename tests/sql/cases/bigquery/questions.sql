@@ -192,6 +192,8 @@ FROM shop.quarters |> UNPIVOT (sold FOR quarter IN (q1, q2)) AS u |> WHERE u.sol
 FROM shop.customers |> EXTEND (SELECT COUNT(*) FROM UNNEST(tags)) AS n |> SELECT name, n
 -- Places of elements, by the name that they have without being given one
 SELECT offset, COUNT(*) AS n FROM shop.customers, UNNEST(tags) AS tag WITH OFFSET GROUP BY offset HAVING COUNT(*) > 1 ORDER BY offset LIMIT 3 OFFSET 1
+-- Fields of documents as they are written
+SELECT JSON '{"a": [1]}'.a[0], JSON '[1]'[0], ST_DUMPPOINTS(place) FROM shop.events
 -- Windows over medians
 SELECT id, PERCENTILE_CONT(total, 0.5) OVER (PARTITION BY customer_id) AS middle FROM shop.orders QUALIFY total > middle
 -- Calls one behind the other, and fractions

@@ -13,7 +13,7 @@ from tuneql.sql.walking import nodes_of
 _OF_WHOLE_ROWS: Final = (exp.CTE, exp.From, exp.Join, exp.Where)
 _OF_GROUPS: Final = (exp.Select, exp.Having, exp.Order, exp.Qualify)
 _BEFORE_WINDOWS: Final[dict[type[exp.Expr], str]] = {exp.Where: "WHERE", exp.Group: "GROUP BY", exp.Having: "HAVING"}
-_WITHOUT_NESTING: Final = ("postgres", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")
+_WITH_NESTING: Final = ("oracle",)
 
 
 def misplaced_aggregates(statement: Statement) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _grouped_by_place(node: exp.Expr) -> Iterator[str]:
 
 
 def _cannot_nest(statement: Statement) -> bool:
-    return descends_from(statement.dialect_class, *_WITHOUT_NESTING)
+    return not descends_from(statement.dialect_class, *_WITH_NESTING)
 
 
 def _is_own(aggregate: exp.Expr, where: exp.Expr) -> bool:

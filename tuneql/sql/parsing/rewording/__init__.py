@@ -26,7 +26,7 @@ from tuneql.sql.parsing.rewording.calls import (
     parts_of_dates,
     substrings_by_pattern,
 )
-from tuneql.sql.parsing.rewording.chains import chains
+from tuneql.sql.parsing.rewording.chains import chains, documents
 from tuneql.sql.parsing.rewording.columns import columns_called_interval, columns_called_map
 from tuneql.sql.parsing.rewording.elements import MAKERS_OF_ARRAYS, elements_beside_documents, elements_of_lists
 from tuneql.sql.parsing.rewording.escapes import escapes_of_mysql, escapes_of_tsql
@@ -211,6 +211,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.STRING}, {"RETURNING", "WRAPPER"}, options_of_json),
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
     _Rewording(("bigquery",), {TokenType.DOT}, _NO_WORDS, arrays_of_rows),
+    _Rewording(("bigquery",), {TokenType.JSON}, _NO_WORDS, documents),
     _Rewording(("bigquery",), {TokenType.DOT}, {"("}, chains),
     _Rewording(("bigquery", "snowflake"), {TokenType.OFFSET}, {"GROUP BY"}, keys_called_offset),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, HEADS, heads),

@@ -1,8 +1,10 @@
-"""BigQuery's chained calls, `(a).LOWER().SUBSTR(1, 3)`, as `SUBSTR(LOWER(a), 1, 3)`.
+"""BigQuery's chained calls, `(a).LOWER().SUBSTR(1, 3)`, as `SUBSTR(LOWER(a), 1, 3)`, and fields of documents.
 
 See https://cloud.google.com/bigquery/docs/reference/standard-sql/functions-reference: what comes first stands in
 parentheses.
 """
+
+from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
@@ -19,6 +21,21 @@ def chains(tokens: list[Token]) -> list[Token]:
         tokens = [*tokens[:start], name, opening, *tokens[start : at + 1], *comma, *after]
         at = _next(tokens, at + 1)
     return tokens
+
+
+def documents(tokens: list[Token]) -> list[Token]:
+    """`JSON '{"a": 1}'.a`, of which the parser takes the field for one of the text, as `(JSON '{"a": 1}').a`."""
+    put = list(tokens)
+    for at in reversed(range(len(tokens) - 2)):
+        word, text, into = (each.token_type for each in tokens[at : at + 3])
+        if (word, text) == (TokenType.JSON, TokenType.STRING) and into in _INTO:
+            put[at : at + 2] = [made(*_OPEN, tokens[at]), *tokens[at : at + 2], made(*_CLOSE, tokens[at])]
+    return put
+
+
+_INTO: Final = frozenset({TokenType.DOT, TokenType.L_BRACKET})
+_OPEN: Final = (TokenType.L_PAREN, "(")
+_CLOSE: Final = (TokenType.R_PAREN, ")")
 
 
 def _next(tokens: list[Token], start: int) -> int:
