@@ -266,3 +266,4 @@ SELECT id FROM shop.customers WHERE UNNEST(tags) = 'vip'
 -- Rows that it makes of structures alone
 SELECT a FROM (VALUES (1)) AS v (a)
 SELECT name FROM (VALUES (1)) AS v
+SELECT n FROM GENERATE_ARRAY(1, 5) AS n

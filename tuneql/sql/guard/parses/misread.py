@@ -17,7 +17,7 @@ from tuneql.sql.guard.parses.comparisons import (
     search_in_nothing,
 )
 from tuneql.sql.guard.parses.joins import join_cut_off
-from tuneql.sql.guard.parses.row_makers import ROW_MAKERS, rows_as_value
+from tuneql.sql.guard.parses.row_makers import ROW_MAKERS, SERIES, rows_as_value, series_as_rows
 from tuneql.sql.guard.parses.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.words.shared import is_moment
@@ -248,6 +248,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Values: _values,
     **dict.fromkeys(HOLDERS_OF_UNITS, unit_of_nothing),
     **dict.fromkeys(ROW_MAKERS, rows_as_value),
+    **dict.fromkeys(SERIES, series_as_rows),
     exp.Extract: part_of_nothing,
     exp.Anonymous: called_with_nothing,
     exp.Interval: _interval,
@@ -279,7 +280,7 @@ def _has_template(statement: Statement) -> bool:
         return True
     known = _own_braces(statement)
     opened = (at for at, each in enumerate(tokens) if each.token_type is TokenType.L_BRACE)
-    return any(not known or _opens_two(tokens, at) for at in opened)
+    return any(not known or _is_mark(tokens, at) for at in opened)
 
 
 def _own_braces(statement: Statement) -> bool:
@@ -287,5 +288,7 @@ def _own_braces(statement: Statement) -> bool:
     return not descends_from(dialect, *_WITHOUT_BRACES) or not dialect.__module__.startswith("sqlglot.")
 
 
-def _opens_two(tokens: list[Token], at: int) -> bool:
-    return tokens[at + 1 : at + 2] != [] and tokens[at + 1].token_type is TokenType.L_BRACE
+def _is_mark(tokens: list[Token], at: int) -> bool:
+    """Whether a brace opens `{{ … }}` or `{name}`, which nobody has filled in."""
+    after, end = ([each.token_type for each in tokens[place : place + 1]] for place in (at + 1, at + 2))
+    return after == [TokenType.L_BRACE] or (after == [TokenType.VAR] and end == [TokenType.R_BRACE])

@@ -10,6 +10,9 @@ from tuneql.sql.guard.statement import Statement
 ROW_MAKERS: Final = (exp.Unnest, exp.Explode, exp.Generator, exp.SplitToTable, exp.StrtokSplitToTable)
 """The nodes of such functions: the parser reads FLATTEN as Explode."""
 
+SERIES: Final = (exp.GenerateSeries, exp.GenerateDateArray, exp.GenerateTimestampArray)
+"""The nodes of functions that make a series, in BigQuery as an array."""
+
 _PLACES: Final = (exp.From, exp.Join, exp.Lateral, exp.TableFromRows, exp.Subquery, exp.In, exp.Any)
 
 
@@ -20,3 +23,9 @@ def rows_as_value(maker: exp.Expr, statement: Statement) -> str | None:
     if descends_from(statement.dialect_class, "snowflake"):
         return "what makes rows belongs into FROM, as LATERAL FLATTEN(a) or TABLE(FLATTEN(a))"
     return "UNNEST makes rows, and belongs into FROM" if descends_from(statement.dialect_class, "bigquery") else None
+
+
+def series_as_rows(series: exp.Expr, statement: Statement) -> str | None:
+    """BigQuery's `FROM GENERATE_ARRAY(1, 5)`, which the writer puts into UNNEST."""
+    is_bare = isinstance(series.parent, exp.Table) and descends_from(statement.dialect_class, "bigquery")
+    return "an array in FROM stands in UNNEST(...)" if is_bare else None
