@@ -4,12 +4,13 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 _PLACES = ("/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt")
 _USER = "postgres"
+_END = "-- no more of it --"
 
 
 def programs() -> Path | None:
@@ -59,6 +60,28 @@ class Server:
         mode = f"-c default_transaction_read_only={'on' if readonly else 'off'} -c statement_timeout=20s"
         done = self._run("psql", "-X", "-q", "-h", str(self.home), "-U", _USER, "-f", "-", given=sql, PGOPTIONS=mode)
         return done.stderr
+
+    @contextmanager
+    def session(self) -> Iterator[Callable[[str], list[str] | None]]:
+        """What runs a statement of one line, and gives its rows as psql writes them; None if it fails."""
+        with subprocess.Popen(
+            [self.folder / "psql", "-X", "-q", "-A", "-t", "-h", str(self.home), "-U", _USER],
+            user=self.user, cwd=self.home, env={**os.environ, "PGOPTIONS": "-c statement_timeout=2s"}, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        ) as psql:  # fmt: skip
+            given, said = psql.stdin, psql.stdout
+            assert given is not None
+            assert said is not None
+
+            def run(sql: str) -> list[str] | None:
+                print(sql, "\\g", f"\\echo :ERROR {_END}", sep="\n", file=given, flush=True)
+                lines: list[str] = []
+                while not lines or not lines[-1].endswith(f"{_END}\n"):
+                    lines.append(said.readline())
+                return None if lines.pop().startswith("true") else lines
+
+            yield run
+            given.close()
 
     def _run(
         self, program: str, *arguments: str, given: str = "", **environment: str

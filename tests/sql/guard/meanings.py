@@ -1,5 +1,7 @@
 """Whether what the guard returns means what it was given: random queries run both ways in SQLite and DuckDB.
 
+And in Postgres, where there is one on the machine.
+
 Queries grow from templates without a parenthesis too many, since that is where a parser and an engine part: what binds
 stronger, which side of an operator groups, where a sign belongs. Those that an engine does not run are passed over. Of
 the rest, one that is refused and one that comes back with other rows are findings.
@@ -12,12 +14,14 @@ import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
 import duckdb
 
+from tests.sql.postgres_server import programs, server
 from tuneql.sql.guard import check
 from tuneql.sql.schemas.schema import parse_schema
 
@@ -196,7 +200,7 @@ OWN: Final[dict[str, Grammar]] = {
             "<number> ^ <number0>",
             "@ (<number>)",
             "<number> # <number>",
-            "+<number>",
+            "+i",
             "int4 '7'",
             "(ARRAY[i, j, 3])[<number0>]",
             "CARDINALITY(ARRAY[<number>])",
@@ -336,6 +340,34 @@ def in_duckdb() -> Engine:
 ENGINES: Final[dict[str, Callable[[], Engine]]] = {"sqlite": in_sqlite, "duckdb": in_duckdb}
 
 
+class NotRun(Exception):
+    """A query that Postgres does not run."""
+
+
+def in_postgres(session: Callable[[str], list[str] | None]) -> Engine:
+    """The rows of a query in Postgres, each as one text."""
+    for statement in f"{SCHEMA};{ROWS}".split(";"):
+        session(" ".join(statement.split()))
+
+    def run(sql: str) -> list[tuple[Any, ...]]:
+        lines = session(sql)
+        if lines is None:
+            raise NotRun
+        return [(line,) for line in lines]
+
+    return run
+
+
+@contextmanager
+def engines() -> Iterator[dict[str, Callable[[], Engine]]]:
+    """Those of `ENGINES`, and Postgres if it is here."""
+    if (folder := programs()) is None:
+        yield ENGINES
+        return
+    with server(folder) as running, running.session() as session:
+        yield {**ENGINES, "postgres": lambda: in_postgres(session)}
+
+
 class Comparison:
     """Queries of one dialect, and what was found.
 
@@ -344,8 +376,10 @@ class Comparison:
         findings: each with the query, and what became of it.
     """
 
-    def __init__(self, dialect: str, seed: int, guard: Guard | None = None) -> None:
-        self.writer, self.open = Writer(dialect, seed), ENGINES[dialect]
+    def __init__(
+        self, dialect: str, seed: int, guard: Guard | None = None, engine: Callable[[], Engine] | None = None
+    ) -> None:
+        self.writer, self.open = Writer(dialect, seed), engine or ENGINES[dialect]
         self.run = self.open()
         self.guard = guard or partial(guarded, dialect)
         self.counts: Counter[str] = Counter()
@@ -374,7 +408,7 @@ class Comparison:
         except duckdb.FatalException as error:  # an error of its own, after which it runs nothing more
             self.run = self.open()
             return error
-        except (sqlite3.Error, duckdb.Error, OverflowError) as error:
+        except (sqlite3.Error, duckdb.Error, OverflowError, NotRun) as error:
             return error
 
 
@@ -388,19 +422,25 @@ def main() -> int:
     """Prints, for each engine, how many queries came back the same, and every finding; 1 if there are any."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--seconds", type=float, default=60.0, help="of CPU, for each engine")
+    options.add_argument("--seconds", type=float, default=60.0, help="for each engine")
     chosen = options.parse_args()
     found = 0
-    for dialect in ENGINES:
-        comparison, began = Comparison(dialect, chosen.seed), time.process_time()
-        while time.process_time() - began < chosen.seconds:
-            comparison.one()
-        for finding in comparison.findings:
-            sys.stdout.write(f"{dialect}: {finding}\n")
-        counts = ", ".join(f"{count:,} {name}" for name, count in comparison.counts.most_common())
-        sys.stdout.write(f"{dialect}, seed {chosen.seed}: {counts}; {len(comparison.findings)} findings\n")
-        found += len(comparison.findings)
+    with engines() as known:
+        for dialect, engine in known.items():
+            found += _report(Comparison(dialect, chosen.seed, engine=engine), dialect, chosen)
     return 1 if found else 0
+
+
+def _report(comparison: Comparison, dialect: str, chosen: argparse.Namespace) -> int:
+    """Compares for a while, prints what was found, and gives how much that is."""
+    began = time.monotonic()
+    while time.monotonic() - began < chosen.seconds:
+        comparison.one()
+    for finding in comparison.findings:
+        sys.stdout.write(f"{dialect}: {finding}\n")
+    counts = ", ".join(f"{count:,} {name}" for name, count in comparison.counts.most_common())
+    sys.stdout.write(f"{dialect}, seed {chosen.seed}: {counts}; {len(comparison.findings)} findings\n")
+    return len(comparison.findings)
 
 
 if __name__ == "__main__":
