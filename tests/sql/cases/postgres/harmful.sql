@@ -276,3 +276,7 @@ SELECT date_bin('1 day', placed, nothing) FROM orders
 SELECT q.nothing FROM customers, jsonb_path_query(profile, '$.a') AS q
 SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
 SELECT STRUCT(total, status) FROM orders
+-- Names of SQL Server, and an operand that is not told from what comes after it
+SELECT [name] FROM customers
+SELECT id, [name] FROM [customers]
+SELECT |/ 16 - CASE id WHEN 2 THEN 3 END FROM customers

@@ -166,3 +166,5 @@ SELECT twice AS twice FROM orders
 SELECT v FROM customers c, UNPIVOT c.profiles AS v
 SELECT v FROM customers c, UNPIVOT x.profile AS v
 SELECT w FROM customers c, UNPIVOT c.profile AS v
+-- Names of SQL Server
+SELECT [name] FROM customers

@@ -28,7 +28,12 @@ from tuneql.sql.parsing.rewording.calls import (
 )
 from tuneql.sql.parsing.rewording.chains import chains, documents
 from tuneql.sql.parsing.rewording.columns import columns_called_interval, columns_called_map
-from tuneql.sql.parsing.rewording.elements import MAKERS_OF_ARRAYS, elements_beside_documents, elements_of_lists
+from tuneql.sql.parsing.rewording.elements import (
+    MAKERS_OF_ARRAYS,
+    bare_brackets,
+    elements_beside_documents,
+    elements_of_lists,
+)
 from tuneql.sql.parsing.rewording.escapes import escapes_of_mysql, escapes_of_tsql
 from tuneql.sql.parsing.rewording.heads import HEADS, heads
 from tuneql.sql.parsing.rewording.hints import (
@@ -150,6 +155,7 @@ _WORDS_OF_MAP: Final = frozenset({TokenType.MAP, TokenType.VAR})
 
 _REWORDINGS: Final = (
     *(_Rewording((name,), _ALL, words, words_as_names(words)) for name, words in FREE_WORDS.items()),
+    _Rewording(("postgres",), {TokenType.L_BRACKET}, _NO_WORDS, bare_brackets),
     _Rewording(("duckdb",), TYPES, _NO_WORDS, columns_called_as_types),
     _Rewording(_WITHOUT_ANGLES, NESTED, _NO_WORDS, columns_called_as_nested_types),
     _Rewording((), {TokenType.DOT}, _NO_WORDS, fractions),

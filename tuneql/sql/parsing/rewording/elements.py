@@ -6,12 +6,17 @@ In parentheses, `(t.list)[0]`, it leaves them what they are.
 from collections import Counter
 from typing import Final
 
+from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.rewording.levels import start_of_value
+from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, start_of_value
+from tuneql.sql.parsing.rewording.words_as_names import BEFORE_VALUES
 from tuneql.sql.parsing.tokens import made
 
 MAKERS_OF_ARRAYS: Final = frozenset({"ARRAY", "LIST"})
+
+# Of tables the parser itself complains.
+_BEFORE_ARRAYS: Final = BEFORE_VALUES - {TokenType.FROM, TokenType.JOIN}
 
 _Paths = list[tuple[int, int]]
 
@@ -19,6 +24,24 @@ _Paths = list[tuple[int, int]]
 def elements_of_lists(tokens: list[Token]) -> list[Token]:
     """The tokens with parentheses around the paths of such columns."""
     return _parenthesised(tokens, _paths(tokens))
+
+
+def bare_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens as they are, of a dialect whose arrays begin with the word: `ARRAY[1, 2]`.
+
+    Raises:
+        sqlglot.errors.TokenError: `SELECT [name]`, which is a name in SQL Server, and an array to the parser.
+    """
+    around: list[TokenType] = []
+    for at, token in enumerate(tokens):
+        if token.token_type in OPENING:
+            is_bare = token.token_type is TokenType.L_BRACKET and at and tokens[at - 1].token_type in _BEFORE_ARRAYS
+            if is_bare and around[-1:] != [TokenType.L_BRACKET]:
+                raise TokenError('a name is quoted with " here, not with [; an array begins with the word ARRAY')
+            around.append(token.token_type)
+        elif token.token_type in CLOSING and around:
+            around.pop()
+    return tokens
 
 
 def elements_beside_documents(tokens: list[Token]) -> list[Token]:

@@ -7,6 +7,7 @@ Postgres's `@ x` is `ABS(x)`, its `|/ x` is `SQRT(x::float8)`, its `!! x` is `TS
 from collections.abc import Iterator
 from typing import Final
 
+from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, kind_at, opening
@@ -138,17 +139,17 @@ def prefixes(tokens: list[Token]) -> list[Token]:
     """The tokens with a call for each `@`, `|/` or `||/`, if its operand is of names, numbers, calls and arithmetic.
 
     These bind less than arithmetic does: `@ a - b` is the absolute value of the difference.
+
+    Raises:
+        sqlglot.errors.TokenError: an operand of other kinds, `|/ CASE`, or a value before the sign.
     """
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens) if token.text in _PREFIXES and _is_prefix(token)]):
         end = None if _is_no_prefix(tokens, at) else _end_of_sum(put, at + 1)
         if end is None:
-            put[at] = made(TokenType.UNKNOWN, put[at].text, put[at])
-        else:
-            operand = put[at + 1 : end]
-            put[at:end] = _call(
-                _PREFIXES[put[at].text], put[at], _as_double(operand) if put[at].text == _ROOT else operand
-            )
+            raise TokenError(f"{tokens[at].text} is of a value in parentheses, or of plain ones")
+        operand = put[at + 1 : end]
+        put[at:end] = _call(_PREFIXES[put[at].text], put[at], _as_double(operand) if put[at].text == _ROOT else operand)
     return put
 
 

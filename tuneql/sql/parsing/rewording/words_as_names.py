@@ -42,11 +42,13 @@ _OPERATORS: Final = frozenset(
         TokenType.WHEN,
     ]
 )  # fmt: skip
-_BEFORE_VALUES: Final = _OPERATORS | {
+BEFORE_VALUES: Final = _OPERATORS | {
     TokenType.SELECT, TokenType.DISTINCT, TokenType.COMMA, TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.WHERE,
     TokenType.ON, TokenType.HAVING, TokenType.CASE, TokenType.GROUP_BY, TokenType.ORDER_BY, TokenType.PARTITION_BY,
     TokenType.FROM, TokenType.JOIN, TokenType.ALIAS, TokenType.WITH, TokenType.RECURSIVE, TokenType.NOT,
 }  # fmt: skip
+"""What a value or a table comes after, and no value comes before."""
+
 _ENDS: Final = frozenset(
     [
         None, TokenType.COMMA, TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.SEMICOLON, TokenType.FROM,
@@ -96,7 +98,7 @@ def _is_name(tokens: list[Token], at: int) -> bool:
     kind = tokens[at].token_type
     if (kind in _OF_JOINS and after is TokenType.JOIN) or (kind is TokenType.WITH and after is TokenType.VAR):
         return False
-    begins = before in _BEFORE_VALUES and after in _GOES_ON
+    begins = before in BEFORE_VALUES and after in _GOES_ON
     if kind in _INFIX:  # `NOT LIKE x`, and `LIKE left`
         return (begins and before is not TokenType.NOT) or (before in _VALUES and after in _ENDS)
     return begins or (before in _VALUES and after in _ENDS_OF_TABLES)
