@@ -21,7 +21,7 @@ DUAL = Table(name="dual", namespace=ANY_NAMESPACE, columns={}, primary_key=(), f
 """That table."""
 
 # Dialects in which an alias names all columns of a query, or none.
-_ALL_RENAMED = ("mysql", "tsql")
+_ALL_RENAMED = ("mysql", "tsql", "sqlite")
 
 # Dialects in which no column of a query may be named that has the name of another one.
 _TELLS_COLUMNS_APART = ("postgres", "mysql", "tsql", "snowflake", "bigquery")

@@ -243,3 +243,11 @@ SELECT * FROM zeroblob(2)
 SELECT nothing FROM generate_series(1, 5)
 SELECT 'customers'.nothing FROM customers
 WITH v AS ((SELECT id FROM orders)) SELECT id FROM v
+-- What SQLite has not
+SELECT a, b FROM (SELECT id, total FROM orders) AS t(a, b)
+WITH t(a) AS (SELECT id, total FROM orders) SELECT a FROM t
+SELECT id FROM orders WHERE total > ALL (SELECT total FROM orders)
+SELECT id FROM orders WHERE total = ANY (SELECT total FROM orders)
+SELECT status, COUNT(*) FROM orders GROUP BY ROLLUP (status)
+SELECT status, COUNT(*) FROM orders GROUP BY GROUPING SETS ((status), ())
+SELECT c.name, l.id FROM customers c, LATERAL (SELECT o.id FROM orders o WHERE o.customer_id = c.id) l

@@ -17,6 +17,7 @@ from tuneql.sql.guard.parses.comparisons import (
     search_in_nothing,
 )
 from tuneql.sql.guard.parses.joins import join_cut_off
+from tuneql.sql.guard.parses.lacking import LACKING, lacking_in_sqlite
 from tuneql.sql.guard.parses.row_makers import ROW_MAKERS, SERIES, rows_as_value, series_as_rows
 from tuneql.sql.guard.parses.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.guard.statement import Statement
@@ -60,8 +61,12 @@ def _has_two_points(literal: exp.Expr) -> bool:
     return not literal.is_string and literal.name.count(".") > 1
 
 
-def _alias(alias: exp.Expr, _: Statement) -> str | None:
+def _alias(alias: exp.Expr, statement: Statement) -> str | None:
+    """What is left of a clause; and SQLite's lack of `AS t(a, b)`, which is written back without its columns."""
     name = alias.this
+    is_lost = alias.args.get("columns") and not isinstance(alias.parent, exp.CTE)
+    if is_lost and descends_from(statement.dialect_class, "sqlite"):
+        return f"columns get their names in the query that is called {alias.name}, and not behind its alias"
     is_bare = isinstance(name, exp.Identifier) and not name.args.get("quoted")
     return f"there is nothing after {name.name.upper()}" if is_bare and name.name.lower() in _RESERVED else None
 
@@ -230,6 +235,7 @@ _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
+    **dict.fromkeys(LACKING, lacking_in_sqlite),
     exp.TableAlias: _alias,
     exp.Select: _select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _compound),
