@@ -50,7 +50,7 @@ test-api: .venv-api/.installed .venv/.installed-dev node_modules/.installed  ## 
 	  --config tests/end_to_end/contract/redocly.yaml tests/serving/openapi.json
 	TUNEQL_SCHEMATHESIS=$(CURDIR)/.venv-api/bin/schemathesis $(BIN)/python -m pytest -s tests/end_to_end/test_contract.py
 
-fuzz: .venv/.installed-dev  ## statements by grammar and mutation through the guard, and random queries run as given and as returned; FUZZ_SEED and FUZZ_SECONDS of CPU
+fuzz: .venv/.installed-dev  ## statements by grammar and mutation through the guard, and random queries run as given and as returned; FUZZ_SEED, FUZZ_SECONDS for each
 	nice $(BIN)/python -m tests.sql.guard.fuzzer --seed $(FUZZ_SEED) --seconds $(FUZZ_SECONDS)
 	nice $(BIN)/python -m tests.sql.guard.meanings --seed $(FUZZ_SEED) --seconds $(FUZZ_SECONDS)
 

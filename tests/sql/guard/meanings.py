@@ -422,7 +422,7 @@ def main() -> int:
     """Prints, for each engine, how many queries came back the same, and every finding; 1 if there are any."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--seconds", type=float, default=60.0, help="for each engine")
+    options.add_argument("--seconds", type=float, default=60.0, help="by the clock, for each engine")
     chosen = options.parse_args()
     found = 0
     with engines() as known:
