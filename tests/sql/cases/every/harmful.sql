@@ -376,3 +376,6 @@ SELECT customer_id, COUNT(DISTINCT id) AS many FROM orders WHERE many > 1 GROUP 
 SELECT id FROM customers WHERE id IN (SELECT customer_id, total FROM orders)
 SELECT id FROM customers WHERE id = (SELECT * FROM orders)
 SELECT id, (SELECT COUNT(*), MAX(total) FROM orders WHERE orders.customer_id = customers.id) AS n FROM customers
+SELECT (SELECT name FROM customers WHERE SUM(id) > 3) AS n
+SELECT o.id, (SELECT c.name FROM customers c WHERE MAX(c.id) = 3 AND c.id = o.customer_id) AS n FROM orders o GROUP BY o.id, o.customer_id
+SELECT COUNT(DISTINCT ..5) FROM orders

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
+import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.late_outputs import aggregates_in, is_aggregate, output_around
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.homonyms import tables_named
+from tuneql.sql.names import canonical
+from tuneql.sql.schemas.tables import Table
 from tuneql.sql.walking import nodes_of
 
 _OF_WHOLE_ROWS: Final = (exp.CTE, exp.From, exp.Join, exp.Where)
@@ -30,9 +34,9 @@ def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
         clause = _BEFORE_WINDOWS.get(type(around)) if isinstance(node, exp.Window) else None
         if clause is not None:
             yield f"a window function stands in {clause}; compute it in a query in FROM, and compare its column"
-        elif isinstance(around, exp.Where) and _is_own(node, around):
+        elif isinstance(around, exp.Where) and _is_own(node, around, statement):
             yield f"{_name(node)} stands in WHERE, which is asked of single rows; write HAVING, or a query in FROM"
-        elif isinstance(around, exp.Group) and _is_own(node, around):
+        elif isinstance(around, exp.Group) and _is_own(node, around, statement):
             yield f"{_name(node)} stands in GROUP BY, which makes the groups; leave it out there"
         elif is_aggregate(around) and not isinstance(node, exp.Window) and _cannot_nest(statement):
             yield f"{_name(around)} is of {_name(node)}; compute {_name(node)} in a query in FROM"
@@ -56,9 +60,10 @@ def _cannot_nest(statement: Statement) -> bool:
     return not descends_from(statement.dialect_class, *_WITH_NESTING)
 
 
-def _is_own(aggregate: exp.Expr, where: exp.Expr) -> bool:
+def _is_own(aggregate: exp.Expr, where: exp.Expr, statement: Statement) -> bool:
     """Whether it is of the rows that the WHERE chooses; of columns, it may be of groups of a query around."""
-    if not any(isinstance(node, exp.Column) for node in nodes_of(aggregate)):
+    columns = [node for node in nodes_of(aggregate) if isinstance(node, exp.Column)]
+    if not columns or any(_is_of_rows(column, where.parent, statement) for column in columns):
         return True
     around = where.parent.parent if where.parent else None
     while around is not None and not isinstance(around, _OF_GROUPS):
@@ -66,6 +71,29 @@ def _is_own(aggregate: exp.Expr, where: exp.Expr) -> bool:
             return True
         around = around.parent
     return around is None
+
+
+def _is_of_rows(column: exp.Column, select: exp.Expr | None, statement: Statement) -> bool:
+    """Whether a column is certainly one of the tables that a query reads, and not of a query around it."""
+    if not isinstance(select, exp.Select):
+        return False
+    dialect = statement.dialect_class
+    made = {canonical(cte.args["alias"].this, dialect) for nodes in statement.nodes for cte in nodes.of(exp.CTE)}
+    sources = [each.this for each in (select.args.get("from_"), *(select.args.get("joins") or ())) if each]
+    tables = [each for each in sources if isinstance(each, exp.Table) and canonical(each.this, dialect) not in made]
+    if column.args.get("table"):
+        return canonical(column.args["table"], dialect) in {_alias(each, dialect) for each in tables}
+    name = canonical(column.this, dialect)
+    return any(name in known.canonical_columns for each in tables for known in _declared(each, statement))
+
+
+def _alias(table: exp.Table, dialect: type[sqlglot.Dialect]) -> str:
+    alias = table.args.get("alias")
+    return canonical(alias.this if alias and alias.this else table.this, dialect)
+
+
+def _declared(table: exp.Table, statement: Statement) -> tuple[Table, ...]:
+    return tables_named(table, statement.schema, statement.dialect_class)
 
 
 def _name(node: exp.Expr) -> str:
