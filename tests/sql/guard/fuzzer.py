@@ -140,7 +140,7 @@ class Fuzzer:
     def wrapped(self, dialect: str) -> tuple[str, bool | None]:
         """A harmful statement in one place or two where a query may stand."""
         sql = self.random.choice(self.harmful[dialect])
-        if "--" in sql or "#" in sql:
+        if "--" in sql or "#" in sql or sql.startswith("("):  # parentheses may be harmful around a whole statement only
             return sql, False
         for _ in range(self.random.randint(1, 2)):
             sql = self.random.choice(_WRAPPERS).replace("{}", sql)

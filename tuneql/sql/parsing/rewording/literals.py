@@ -31,12 +31,14 @@ def _is_fraction_of(put: list[Token], digits: Token) -> bool:
 
 
 def _is_step(put: list[Token]) -> bool:
-    """Whether the point that comes last stands right behind a name or a value."""
+    """Whether the point that comes last stands right behind a name, a value or another point."""
     before = put[-2] if len(put) > 1 and follows(put[-1], put[-2]) else None
     return before is not None and (before.token_type in _ENDS or before.text[-1:].isalnum())
 
 
-_ENDS: Final = frozenset([TokenType.IDENTIFIER, TokenType.STRING, TokenType.R_PAREN, TokenType.R_BRACKET])
+_ENDS: Final = frozenset(
+    [TokenType.IDENTIFIER, TokenType.STRING, TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.DOT]
+)
 
 
 def underscores(tokens: list[Token]) -> list[Token]:
