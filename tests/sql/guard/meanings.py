@@ -312,8 +312,8 @@ class Writer:
         self.random = random.Random(seed)  # noqa: S311 -- it is to be repeated
 
     def query(self) -> str:
-        """The next one."""
-        return self.made("query", self.random.randint(2, _DEEPEST))
+        """The next one; of two signs that meet no comment is made."""
+        return self.made("query", self.random.randint(2, _DEEPEST)).replace("--", "- -")
 
     def made(self, name: str, depth: int) -> str:
         """One of a name's templates, with its gaps filled; at the bottom one that has none."""
