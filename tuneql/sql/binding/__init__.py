@@ -210,7 +210,7 @@ class _Binder(Selected):
                 is_bare = isinstance(each, exp.Column) and not each.args.get("table")
                 if is_bare and (name := canonical(each.this, self.dialect)) in names and not frame.may_lead(name):
                     self.reached.add(id(each))
-                    why = f"{each.name} is reckoned when {said} is done; compare it in a query around this one"
+                    why = f"{each.name} is computed when {said} is done; compare it in a query around this one"
                     self.binding.unknown_columns.append(why)
 
     def in_order(self, outputs: list[exp.Expr], frame: Frame) -> None:

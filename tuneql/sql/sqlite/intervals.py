@@ -18,7 +18,7 @@ _INTEGER: Final = re.compile(r"\s*[+-]?\d{1,9}\s*")
 _PARTS_OF_INTERVAL: Final = re.compile(r"\s*([+-]?\d{1,9})\s*([A-Za-z]+)")
 _LENGTH_OF_DATE: Final = 10
 
-# What is longer is not reckoned with: each step writes it three times.
+# Nothing longer is computed: each step writes it three times.
 _MOST_NODES: Final = 200
 
 # SQLite's unit, and how many of it one is.

@@ -9,7 +9,7 @@ from sqlglot import exp
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _UNKNOWN: Final = 1000.0
-"""What a column, or what is reckoned of columns, is taken for."""
+"""What a column, or what is computed of columns, is taken for."""
 
 _WITHOUT_END: Final = 1e18
 _HIGHEST_POWER: Final = 3

@@ -162,7 +162,7 @@ def _linked_by(condition: exp.Expr, sight: Sequence[Source]) -> set[Source]:
 
 
 def _without_mixed(those: set[Source], condition: exp.Expr, sight: Sequence[Source]) -> set[Source]:
-    """What is left of the relations that a condition names, where one side of it is reckoned from three or more.
+    """What is left of the relations that a condition names, where one side of it is computed from three or more.
 
     All combinations of their rows are made before it is known: of them, one is linked to those on the other side.
     """

@@ -12,7 +12,7 @@ _COUNTERS: Final = (exp.Seq1, exp.Seq2, exp.Seq4, exp.Seq8, exp.RowNumber)
 
 
 def names_of_made_values(generators: Iterable[exp.Expr], nodes: Nodes) -> AbstractSet[str]:
-    """The names of what generators make, in lower case: of relations, columns, variables and of what is reckoned."""
+    """The names of what generators make, in lower case: of relations, columns, variables and of what is computed."""
     names = {each.name.lower() for function in nodes.of(exp.Lambda) for each in function.expressions}
     for generator in generators:
         names.update(_names_around(generator))

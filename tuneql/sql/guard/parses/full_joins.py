@@ -15,12 +15,12 @@ def full_join(join: exp.Expr, statement: Statement) -> str | None:
     if join.args.get("side") != "FULL" or not descends_from(statement.dialect_class, "mysql"):
         return None
     select = join.parent
-    if isinstance(select, exp.Select) and len(select.args["joins"]) == 1 and not _reckons(select):
+    if isinstance(select, exp.Select) and len(select.args["joins"]) == 1 and not _computes(select):
         return None
     return "there is no FULL JOIN; write a LEFT JOIN, UNION ALL, and what only the other side has"
 
 
-def _reckons(select: exp.Select) -> bool:
+def _computes(select: exp.Select) -> bool:
     """Whether what a query gives comes out of all of its rows together, or is joined to another's."""
     if isinstance(select.parent, exp.SetOperation) or any(select.args.get(key) for key in _OF_ALL_ROWS):
         return True

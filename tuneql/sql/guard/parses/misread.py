@@ -184,13 +184,13 @@ def _interval(interval: exp.Expr, statement: Statement) -> str | None:
     if isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres"):
         return "an INTERVAL has no precision before its text; write CAST(text AS INTERVAL)"
     if not isinstance(interval.this, exp.Literal) and descends_from(statement.dialect_class, "snowflake"):
-        return "an INTERVAL is text, such as '3 days'; DATEADD takes an amount that is reckoned"
+        return "an INTERVAL is text, such as '3 days'; DATEADD takes an amount that is computed"
     if (
         not interval.args.get("unit")
         and descends_from(statement.dialect_class, *_WITH_UNITS)
         and not is_moment(interval)
     ):
-        return "an INTERVAL needs a unit, and parentheses around an amount that is reckoned"
+        return "an INTERVAL needs a unit, and parentheses around an amount that is computed"
     return unit_of_nothing(interval, statement)
 
 

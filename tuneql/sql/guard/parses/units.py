@@ -59,7 +59,7 @@ def called_with_nothing(node: exp.Expr, statement: Statement) -> str | None:
 
 
 def _problem(unit: exp.Expr | None, statement: Statement) -> str | None:
-    """Units of a dialect of one's own, and units that are reckoned, are not known."""
+    """Units of a dialect of one's own, and units that are computed, are not known."""
     if unit.__class__ not in _NAMED or (name := unit.args["this"].upper()) in _KNOWN or name in _PLURALS:
         return None
     return f"{name} is no unit of time" if statement.dialect_class.__module__.startswith("sqlglot.") else None

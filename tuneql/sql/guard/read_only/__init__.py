@@ -147,7 +147,7 @@ def _named_in_text(nodes: Nodes) -> Iterator[str]:
 
 
 def _left_behind(nodes: Nodes) -> Iterator[str]:
-    # MySQL keeps the number of rows for FOUND_ROWS(), and reckons it by reading all of them.
+    # MySQL keeps the number of rows for FOUND_ROWS(), and computes it by reading all of them.
     for select in nodes.of(exp.Select):
         modifiers = select.args.get("operation_modifiers")
         if modifiers and any(each.name.upper() == "SQL_CALC_FOUND_ROWS" for each in modifiers):

@@ -19,7 +19,7 @@ _AFTER: Final = frozenset(
 
 
 def remainders_in_limits(tokens: list[Token]) -> list[Token]:
-    """Puts a number of rows in parentheses if it is reckoned with a remainder, as `LIMIT (7 % 2)`."""
+    """Puts a number of rows in parentheses if it is computed with a remainder, as `LIMIT (7 % 2)`."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens) if token.token_type is TokenType.LIMIT]):
         end, _ = _expression(put, at + 1)
