@@ -17,7 +17,7 @@ from stacks.data_stack import DataStack
 from stacks.setting_checks import databases_variable
 from stacks.setting_types import Jwt
 from stacks.settings import Settings
-from tuneql.limits import CORE_MEMORY_MB, SCHEMAS_FOLDER
+from tuneql.limits import CORE_MEMORY_MB, FEEDBACK_FOLDER, SCHEMAS_FOLDER
 
 # API Gateway waits 29 seconds; the endpoint itself gives up before that (tuneql.limits.ENDPOINT_DEADLINE_SECONDS).
 _SECONDS = 28
@@ -74,7 +74,7 @@ class InferenceStack(cdk.Stack):
                 may.parameter(data.champion, "GetParameter"),
                 *self._ask_models(),
                 *(() if shadow is None else (may.invoke(shadow.function),)),
-                may.write_objects(data.runs, "feedback/"),
+                may.write_objects(data.runs, FEEDBACK_FOLDER),
                 *may.keep_objects(data.corpus, SCHEMAS_FOLDER),
                 *(each for named in settings.databases for each in may.plan_statements(named.cluster, named.secret)),
             ),

@@ -77,6 +77,10 @@ PROFILE_GEOGRAPHIES: Final = frozenset({"us", "global"})
 # The memory with which Lambda gives a function one whole core, MB: the endpoint's, and that of stages that compute.
 CORE_MEMORY_MB: Final = 1_769
 
+# In the runs bucket: what people said of answers, and what the retraining remembers.
+FEEDBACK_FOLDER: Final = "feedback/"
+RETRAINING_FOLDER: Final = "retraining/"
+
 # What every line of the query log holds as its `mark` (tuneql.serving.query_log), and no other line.
 QUERY_LOG_MARK: Final = "tuneql.query"
 

@@ -6,7 +6,7 @@ from typing import Any
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Executions, MachineStarter
 from tuneql.aws.objects import S3Objects
-from tuneql.limits import SCHEMAS_FOLDER
+from tuneql.limits import FEEDBACK_FOLDER, RETRAINING_FOLDER, SCHEMAS_FOLDER
 from tuneql.locations import Location
 from tuneql.operations.retraining import Places, Plan, retrain
 
@@ -15,10 +15,10 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Anything in; `{outcome, corrections, new, execution}` out."""
     runs = os.environ["RUNS_BUCKET"]
     places = Places(
-        feedback=Location(bucket=runs, key="feedback/"),
+        feedback=Location(bucket=runs, key=FEEDBACK_FOLDER),
         schemas=Location(bucket=os.environ["CORPUS_BUCKET"], key=SCHEMAS_FOLDER),
         corpus=Location(bucket=os.environ["CORPUS_BUCKET"], key=os.environ["CORPUS_FOLDER"]),
-        started=Location(bucket=runs, key="retraining/started.json"),
+        started=Location(bucket=runs, key=f"{RETRAINING_FOLDER}started.json"),
     )
     starter = MachineStarter(Executions(patient_client("stepfunctions")), os.environ["STATE_MACHINE_ARN"])
     plan = Plan.model_validate_json(os.environ["PLAN"])

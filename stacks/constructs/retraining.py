@@ -14,7 +14,7 @@ from stacks.constructs import allowances as may
 from stacks.constructs.python_function import PythonFunction
 from stacks.data_stack import DataStack
 from stacks.setting_types import Retraining
-from tuneql.limits import SCHEMAS_FOLDER
+from tuneql.limits import FEEDBACK_FOLDER, RETRAINING_FOLDER, SCHEMAS_FOLDER
 
 # Thousands of corrections are read, each an object of its own.
 _SECONDS = 300
@@ -54,10 +54,10 @@ class ScheduledRetraining(Construct):
                 "PLAN": json.dumps(plan, separators=(",", ":"), sort_keys=True),
             },
             allowances=(
-                may.list_objects(data.runs, "feedback/"),
-                may.read_objects(data.runs, "feedback/"),
-                may.read_objects(data.runs, "retraining/"),
-                may.write_objects(data.runs, "retraining/"),
+                may.list_objects(data.runs, FEEDBACK_FOLDER),
+                may.read_objects(data.runs, FEEDBACK_FOLDER),
+                may.read_objects(data.runs, RETRAINING_FOLDER),
+                may.write_objects(data.runs, RETRAINING_FOLDER),
                 may.read_objects(data.corpus, SCHEMAS_FOLDER),
                 may.write_objects(data.corpus, chosen.corpus),
                 may.Allowance(

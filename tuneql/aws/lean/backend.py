@@ -8,7 +8,7 @@ from tuneql.aws.lean.objects import StoredObjects
 from tuneql.aws.lean.pointer import CachedReader, ParameterReader
 from tuneql.aws.lean.runtime import RuntimeModel
 from tuneql.aws.lean.service import Account, Service, read_account
-from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, SCHEMAS_FOLDER
+from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, FEEDBACK_FOLDER, SCHEMAS_FOLDER
 from tuneql.locations import Location
 from tuneql.serving.api import Backend
 from tuneql.serving.feedback import FeedbackFolder
@@ -48,7 +48,7 @@ def read_backend(environment: Mapping[str, str]) -> Backend:
         query_log=query_log,
         repairs=int(environment["REPAIRS"]),
         feedback=FeedbackFolder(
-            folder=Location(bucket=environment["RUNS_BUCKET"], key="feedback/"),
+            folder=Location(bucket=environment["RUNS_BUCKET"], key=FEEDBACK_FOLDER),
             objects=objects,
             keep_questions=query_log.keep_questions,
         ),
