@@ -45,6 +45,12 @@ def canonical(identifier: exp.Expr | None, dialect: type[sqlglot.Dialect]) -> st
     return name.lower() if name.isascii() else _lower(name)
 
 
+def known_as(table: exp.Table, dialect: type[sqlglot.Dialect]) -> str:
+    """What a table is called where it stands: its alias, or its own name, in canonical form."""
+    alias = table.args.get("alias")
+    return canonical(alias.this if alias and alias.this else table.this, dialect)
+
+
 def spelled(name: str, form: str, dialect: type[sqlglot.Dialect]) -> str:
     """How a message writes a name that is compared by a form: in quotation marks if it had another without them."""
     return name if canonical(exp.Identifier(this=name), dialect) == form else f'"{name}"'

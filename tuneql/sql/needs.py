@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.homonyms import tables_named
-from tuneql.sql.names import canonical
+from tuneql.sql.names import canonical, known_as
 from tuneql.sql.parsing import parse_shared
 from tuneql.sql.schemas.tables import Needs, Schema, Table
 
@@ -28,17 +27,12 @@ def needs(sql: str, *, schema: Schema, dialect: str) -> Needs:
     for node in (each for tree in parse_shared(sql, dialect) for each in tree.walk()):
         if isinstance(node, exp.Column) and isinstance(node.this, exp.Identifier):
             qualifier = canonical(node.args.get("table"), chosen)
-            owners = [table for each, table in named if _alias(each, chosen) == qualifier]
+            owners = [table for each, table in named if known_as(each, chosen) == qualifier]
             columns.update(_held(owners or list(tables.values()), canonical(node.this, chosen)))
         elif isinstance(node, exp.Join):
             for name in node.args.get("using") or ():
                 columns.update(_held(list(tables.values()), canonical(name, chosen)))
     return Needs(tables=frozenset(tables), columns=frozenset(columns))
-
-
-def _alias(node: exp.Table, dialect: type[sqlglot.Dialect]) -> str:
-    alias = node.args.get("alias")
-    return canonical(alias.this if alias else node.this, dialect)
 
 
 def _held(tables: list[Table], column: str) -> Iterator[tuple[str, str]]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.late_outputs import aggregates_in, is_aggregate, output_around
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
-from tuneql.sql.names import canonical
+from tuneql.sql.names import canonical, known_as
 from tuneql.sql.schemas.tables import Table
 from tuneql.sql.walking import nodes_of
 
@@ -82,14 +81,9 @@ def _is_of_rows(column: exp.Column, select: exp.Expr | None, statement: Statemen
     sources = [each.this for each in (select.args.get("from_"), *(select.args.get("joins") or ())) if each]
     tables = [each for each in sources if isinstance(each, exp.Table) and canonical(each.this, dialect) not in made]
     if column.args.get("table"):
-        return canonical(column.args["table"], dialect) in {_alias(each, dialect) for each in tables}
+        return canonical(column.args["table"], dialect) in {known_as(each, dialect) for each in tables}
     name = canonical(column.this, dialect)
     return any(name in known.canonical_columns for each in tables for known in _declared(each, statement))
-
-
-def _alias(table: exp.Table, dialect: type[sqlglot.Dialect]) -> str:
-    alias = table.args.get("alias")
-    return canonical(alias.this if alias and alias.this else table.this, dialect)
 
 
 def _declared(table: exp.Table, statement: Statement) -> tuple[Table, ...]:
