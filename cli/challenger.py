@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final
 
 import typer
-from pydantic import ValidationError
 
 from cli.console import show, show_json, show_table
 from cli.deployed import AsJson, Deployed, EverySeconds, find_deployed, surroundings
 from tuneql.aws.clients import patient_client
-from tuneql.aws.log_lines import find_lines
+from tuneql.aws.log_lines import find_lines, lines_of
 from tuneql.aws.stacks import find_output
 from tuneql.aws.trainers import models_of
 from tuneql.errors import InvalidInput
@@ -24,8 +23,6 @@ from tuneql.release.standing import Figures, Standing, standing
 from tuneql.workflow.challenging import Trial, begin, end
 from tuneql.workflow.provenance import read_provenance
 from tuneql.workflow.releasing import find_model
-
-Line = TypeVar("Line", Observation, Opinion)
 
 Run = Annotated[str | None, typer.Argument(help="The run whose model is tried.")]
 Share = Annotated[
@@ -124,13 +121,7 @@ def _standing(found: Deployed) -> Standing:
     groups = find_output(found.stacks, "QueryLogs").split(",")
     since = datetime.fromisoformat(challenger.since)
     lines = list(find_lines(patient_client("logs"), groups, mark=MARK, since=since))
-    return standing(challenger, _known(Observation, lines), _known(Opinion, lines))
-
-
-def _known(kind: type[Line], lines: list[dict[str, object]]) -> Iterator[Line]:
-    for line in lines:
-        with suppress(ValidationError):
-            yield kind.model_validate(line)
+    return standing(challenger, lines_of(Observation, lines), lines_of(Opinion, lines))
 
 
 def _show_standing(found: Standing, *, as_json: bool) -> None:

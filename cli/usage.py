@@ -1,21 +1,19 @@
 """`tuneql usage`: how the endpoint's questions fared and what they cost, day by day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
-from pydantic import ValidationError
 
 from cli.console import show, show_json, show_table
 from cli.deployed import AsJson
 from tuneql.aws.clients import patient_client
-from tuneql.aws.log_lines import find_lines
+from tuneql.aws.log_lines import find_lines, lines_of
 from tuneql.aws.stacks import find_output
 from tuneql.limits import QUERY_LOG_MARK
-from tuneql.operations.usage import Query, Usage
+from tuneql.operations.usage import DailyUsage, Query
 from tuneql.operations.usage import usage as usage_of
 
 COLUMNS: Final = (
@@ -31,7 +29,8 @@ def usage(
     """How the questions of each day fared, how long answers took, and what their tokens cost, by the query log."""
     groups = find_output(patient_client("cloudformation"), "QueryLogs").split(",")
     since = datetime.combine(datetime.now(UTC).date() - timedelta(days=days - 1), time(), UTC)
-    found = usage_of(_queries(find_lines(patient_client("logs"), groups, mark=QUERY_LOG_MARK, since=since)))
+    lines = find_lines(patient_client("logs"), groups, mark=QUERY_LOG_MARK, since=since)
+    found = usage_of(lines_of(Query, lines))
     if as_json:
         show_json({"usage": [each.model_dump() for each in found]})
         return
@@ -45,13 +44,7 @@ def usage(
         show(line)
 
 
-def _queries(lines: Iterable[dict[str, Any]]) -> Iterator[Query]:
-    for line in lines:
-        with suppress(ValidationError):
-            yield Query.model_validate(line)
-
-
-def table_of(found: Sequence[Usage]) -> Iterator[tuple[str, ...]]:
+def table_of(found: Sequence[DailyUsage]) -> Iterator[tuple[str, ...]]:
     """The figures of a model, a row a day, and their sums."""
     for each in found:
         times = ("" if each is None else f"{each:,.0f}" for each in (each.latency_p50_ms, each.latency_p95_ms))
@@ -60,17 +53,17 @@ def table_of(found: Sequence[Usage]) -> Iterator[tuple[str, ...]]:
     yield ("total", *_counts(found), "", "", *_tokens(found), f"{sum(each.cost_usd or 0 for each in found):.4f}")
 
 
-def _counts(found: Sequence[Usage]) -> Iterator[str]:
+def _counts(found: Sequence[DailyUsage]) -> Iterator[str]:
     """Questions, and what became of them; those that failed with those that came while the model was busy."""
     for names in (("questions",), ("answered",), ("refused",), ("declined",), ("failed", "busy"), ("repaired",)):
         yield f"{sum(getattr(each, name) for each in found for name in names):,}"
 
 
-def _tokens(found: Sequence[Usage]) -> tuple[str, str]:
+def _tokens(found: Sequence[DailyUsage]) -> tuple[str, str]:
     return f"{sum(each.input_tokens for each in found):,}", f"{sum(each.output_tokens for each in found):,}"
 
 
-def sentences(found: Sequence[Usage]) -> Iterator[str]:
+def sentences(found: Sequence[DailyUsage]) -> Iterator[str]:
     """What the table does not say."""
     rules: Counter[str] = Counter()
     for each in found:

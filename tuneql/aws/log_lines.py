@@ -2,10 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from tuneql.aws.clients import in_our_words
+
+Line = TypeVar("Line", bound=BaseModel)
 
 
 def find_lines(client: Any, groups: Iterable[str], *, mark: str, since: datetime) -> Iterator[dict[str, Any]]:
@@ -22,6 +27,13 @@ def find_lines(client: Any, groups: Iterable[str], *, mark: str, since: datetime
         with in_our_words(f"read the log group {group}"):
             for page in client.get_paginator("filter_log_events").paginate(logGroupName=group, **request):
                 yield from filter(None, map(_object, page["events"]))
+
+
+def lines_of(kind: type[Line], found: Iterable[dict[str, Any]]) -> Iterator[Line]:
+    """Those objects that are of a kind, as that."""
+    for each in found:
+        with suppress(ValidationError):
+            yield kind.model_validate(each)
 
 
 def _object(event: dict[str, Any]) -> dict[str, Any] | None:

@@ -31,7 +31,7 @@ class Query(BaseModel):
     rules: tuple[str, ...] = ()
 
 
-class Usage(BaseModel):
+class DailyUsage(BaseModel):
     """The questions of one day (UTC) to one model.
 
     Attributes:
@@ -65,7 +65,7 @@ class Usage(BaseModel):
     withheld_by: dict[str, int]
 
 
-def usage(queries: Iterable[Query]) -> list[Usage]:
+def usage(queries: Iterable[Query]) -> list[DailyUsage]:
     """The usage of each day and model, the earliest day first."""
     found: defaultdict[tuple[str, str], list[Query]] = defaultdict(list)
     for each in queries:
@@ -73,11 +73,11 @@ def usage(queries: Iterable[Query]) -> list[Usage]:
     return [_usage(day, model, asked) for (day, model), asked in sorted(found.items())]
 
 
-def _usage(day: str, model: str, asked: list[Query]) -> Usage:
+def _usage(day: str, model: str, asked: list[Query]) -> DailyUsage:
     outcomes = Counter(each.outcome for each in asked)
     times = sorted(each.latency_ms for each in asked if each.outcome == "answered")
     costs = [each.cost_micro_usd for each in asked if each.cost_micro_usd is not None]
-    return Usage(
+    return DailyUsage(
         day=day,
         model=model,
         questions=len(asked) - outcomes["outdated"],
