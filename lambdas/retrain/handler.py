@@ -8,7 +8,7 @@ from tuneql.aws.executions import Executions, MachineStarter
 from tuneql.aws.objects import S3Objects
 from tuneql.limits import FEEDBACK_FOLDER, RETRAINING_FOLDER, SCHEMAS_FOLDER
 from tuneql.locations import Location
-from tuneql.operations.retraining import Places, Plan, retrain
+from tuneql.operations.retraining import Places, Retraining, retrain
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
@@ -21,5 +21,5 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         started=Location(bucket=runs, key=f"{RETRAINING_FOLDER}started.json"),
     )
     starter = MachineStarter(Executions(patient_client("stepfunctions")), os.environ["STATE_MACHINE_ARN"])
-    plan = Plan.model_validate_json(os.environ["PLAN"])
-    return retrain(plan, places, objects=S3Objects(patient_client("s3")), executions=starter).model_dump()
+    chosen = Retraining.model_validate_json(os.environ["RETRAINING"])
+    return retrain(chosen, places, objects=S3Objects(patient_client("s3")), executions=starter).model_dump()

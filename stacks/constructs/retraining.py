@@ -39,7 +39,7 @@ class ScheduledRetraining(Construct):
         log_retention: logs.RetentionDays,
     ) -> None:
         super().__init__(scope, id_)
-        plan = chosen.model_dump(mode="json", include={"minimum_corrections", "input"})
+        told = chosen.model_dump(mode="json", include={"minimum_corrections", "input"})
         self.function = PythonFunction(
             self,
             "Retrain",
@@ -51,7 +51,7 @@ class ScheduledRetraining(Construct):
                 "CORPUS_BUCKET": data.corpus.bucket_name,
                 "CORPUS_FOLDER": chosen.corpus,
                 "STATE_MACHINE_ARN": workflow.state_machine_arn,
-                "PLAN": json.dumps(plan, separators=(",", ":"), sort_keys=True),
+                "RETRAINING": json.dumps(told, separators=(",", ":"), sort_keys=True),
             },
             allowances=(
                 may.list_objects(data.runs, FEEDBACK_FOLDER),

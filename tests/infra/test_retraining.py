@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tuneql.operations.retraining import Plan
+from tuneql.operations.retraining import Retraining
 
 Resources = Mapping[str, Mapping[str, Any]]
 
@@ -59,6 +59,6 @@ def test_it_may_read_feedback_write_its_file_and_start_the_workflow(resources: R
 def test_it_knows_when_to_start_a_run_and_with_what(resources: Resources) -> None:
     _, function = _one(resources, "AWS::Lambda::Function", "Retraining")
     variables = function["Environment"]["Variables"]
-    plan = Plan.model_validate_json(variables["PLAN"])
-    assert plan == Plan(minimum_corrections=50, input={"schemas": "s3://corpora/schemas/"})
+    chosen = Retraining.model_validate_json(variables["RETRAINING"])
+    assert chosen == Retraining(minimum_corrections=50, input={"schemas": "s3://corpora/schemas/"})
     assert variables["CORPUS_FOLDER"] == "questions/"

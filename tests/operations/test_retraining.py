@@ -14,7 +14,7 @@ from tuneql.corpus.row import Row
 from tuneql.corpus.schemas import Schemas as CorpusSchemas
 from tuneql.errors import Throttled
 from tuneql.locations import Location
-from tuneql.operations.retraining import FILE, Outcome, Places, Plan, retrain
+from tuneql.operations.retraining import FILE, Outcome, Places, Retraining, retrain
 from tuneql.serving.messages import SchemaRequest
 from tuneql.serving.schemas import Schemas
 
@@ -64,8 +64,8 @@ class Scene:
             self.say(each, day=day, question=f"What of {each}?", sql=sql)
 
     def look(self, *, minimum: int = 2) -> Outcome:
-        plan = Plan(minimum_corrections=minimum, input={"dialect": "sqlite"})
-        return retrain(plan, PLACES, objects=self.objects, executions=self.machine)
+        chosen = Retraining(minimum_corrections=minimum, input={"dialect": "sqlite"})
+        return retrain(chosen, PLACES, objects=self.objects, executions=self.machine)
 
     @property
     def rows(self) -> list[dict[str, str]]:

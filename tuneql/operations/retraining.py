@@ -26,7 +26,7 @@ FILE: Final = "feedback.jsonl"
 _READERS: Final = 16
 
 
-class Plan(BaseModel):
+class Retraining(BaseModel):
     """What the setting `retraining` says.
 
     Attributes:
@@ -109,7 +109,7 @@ class Outcome(BaseModel):
     execution: str | None = None
 
 
-def retrain(plan: Plan, places: Places, *, objects: Objects, executions: Starter) -> Outcome:
+def retrain(chosen: Retraining, places: Places, *, objects: Objects, executions: Starter) -> Outcome:
     """Start a run if there are enough new corrections, and none is under way.
 
     Whatever fails, and however often it is tried again, the same corrections start one run: it bears their digest, and
@@ -118,7 +118,7 @@ def retrain(plan: Plan, places: Places, *, objects: Objects, executions: Starter
     known = corrections(places.feedback, objects)
     old = _started_with(places.started, objects)
     new = sum(each.request_id not in old for each in known)
-    if new < plan.minimum_corrections:
+    if new < chosen.minimum_corrections:
         return Outcome(outcome="too few", corrections=len(known), new=new)
     if executions.is_running():
         return Outcome(outcome="a run is under way", corrections=len(known), new=new)
@@ -126,7 +126,7 @@ def retrain(plan: Plan, places: Places, *, objects: Objects, executions: Starter
     text = "".join(json.dumps(each.row(schemas), ensure_ascii=False) + "\n" for each in known).encode()
     objects.write(places.corpus.within(FILE), text, content_type="application/x-ndjson")
     name = f"feedback-{hashlib.sha256(text).hexdigest()[:16]}"
-    arn = executions.start({**plan.input, "corpus": places.corpus.uri}, name=name)
+    arn = executions.start({**chosen.input, "corpus": places.corpus.uri}, name=name)
     ids = json.dumps([each.request_id for each in known]).encode()
     objects.write(places.started, ids, content_type="application/json")
     return Outcome(outcome="started", corrections=len(known), new=new, execution=arn)
