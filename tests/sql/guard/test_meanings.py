@@ -1,6 +1,7 @@
 import pytest
 
-from tests.sql.guard.meanings import ENGINES, Comparison, Writer, guarded
+from tests.sql.guard.meanings import ENGINES, Comparison, guarded
+from tests.sql.guard.random_queries import Writer
 
 
 def compared(comparison: Comparison, queries: int) -> Comparison:
