@@ -64,7 +64,9 @@ def _in_processes(chunks: Iterator[list[Row | Rejection]], context: Context, wor
     # Not forked from this process, which has threads (a progress bar's) that a fork would tear.
     started = multiprocessing.get_context("spawn")
     others = {*multiprocessing.active_children()}
-    with ProcessPoolExecutor(workers, mp_context=started, initializer=_settle) as pool:
+    with shielding_children():  # half made, it would leave semaphores behind
+        made = ProcessPoolExecutor(workers, mp_context=started, initializer=_settle)
+    with made as pool:
         pending: deque[Future[list[bytes]]] = deque()
         try:
             for chunk in chunks:
