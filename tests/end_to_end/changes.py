@@ -10,7 +10,8 @@ from local.synth import ROOT
 CHANGES: Final = (
     ("tuneql/prompt.py", "nothing else. Tables (", "nothing more. Tables ("),
     ("lambdas/preflight/handler.py", "    estimate =", '    raise RuntimeError("the tide is out")\n    estimate ='),
-    ("stacks/constructs/workflow_states.py", '"Failed"', '"FailedOnPurpose"'),
+    # Not the last state: an execution that ends in another than "Failed" is looked after once more, and told of twice.
+    ("stacks/constructs/workflow_states.py", '"NotifyFailure"', '"NotifyOnPurpose"'),
 )
 
 
