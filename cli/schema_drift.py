@@ -50,7 +50,8 @@ def _show(found: Drift) -> None:
     if len(found.broken) > _SHOWN:
         show(f"  ... and {len(found.broken) - _SHOWN:,} more: --json has them all")
     if found.unread:
-        show(f"{found.unread:,} rows were left out: no question with SQL that parses, or no schema of their database")
+        reasons = ", ".join(f"{reason} {count:,}" for reason, count in found.unread.items())
+        show(f"{sum(found.unread.values()):,} rows were left out: {reasons}")
 
 
 def _changes(found: Changes | None) -> Iterator[str]:

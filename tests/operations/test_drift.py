@@ -82,32 +82,65 @@ def test_rows_that_bring_parts_of_a_schema_bring_them_together() -> None:
 
 def test_without_schemas_of_the_corpus_there_is_nothing_to_compare_with() -> None:
     alone = found(COUNT, was=None)
-    assert (alone.changes, alone.questions, alone.is_any) == (None, 1, True)
-    assert not found(COUNT, was=None, now="CREATE TABLE ships (id INTEGER)").is_any
+    assert (alone.changes, alone.questions, alone.tables.unasked) == (None, 1, ("weather",))
+
+
+def test_tables_that_nobody_asks_about_are_no_drift() -> None:
+    assert not found(COUNT, was=None).is_any
+    assert not found(COUNT, now=WAS).is_any
+    assert found("SELECT port FROM ships", was=None).is_any
+
+
+def test_schemas_are_compared_whole_whichever_databases_are_asked_about() -> None:
+    fleet, crew = "CREATE TABLE ships (id INTEGER)", "CREATE TABLE sailors (id INTEGER, name TEXT)"
+    was = Schemas(by_id={"fleet": fleet, "crew": crew, "yard": "CREATE TABLE docks (id INTEGER)"})
+    now = Schemas(by_id={"fleet": fleet, "crew": "CREATE TABLE sailors (id INTEGER)"})
+    changes = drift(rows(COUNT, db_id="fleet"), was=was, now=now, dialect="sqlite").changes
+    assert changes == Changes(
+        new_tables=(), gone_tables=("yard: docks",), new_columns=(), gone_columns=("crew: sailors.name",), retyped=()
+    )
+
+
+def test_one_schema_of_now_is_compared_with_that_of_its_name() -> None:
+    was = Schemas(by_id={"fleet": WAS, "crew": "CREATE TABLE sailors (id INTEGER)"})
+    now = Schemas(default=WAS, by_id={"fleet": WAS})
+    each = [*rows(COUNT, db_id="fleet"), *rows("SELECT id FROM sailors", db_id="crew")]
+    seen = drift(each, was=was, now=now, dialect="sqlite")
+    assert (seen.questions, seen.unread) == (1, {"missing-schema": 1})
+    assert seen.changes is not None
+    assert not seen.is_any
+
+
+def test_a_row_that_brings_no_schema_does_not_hide_what_is_new() -> None:
+    each = [*rows(COUNT, schema="CREATE TABLE ships (id INTEGER)"), *rows(COUNT)]
+    changes = drift(each, was=Schemas(), now=Schemas(default=NOW, by_id={"now": NOW}), dialect="sqlite").changes
+    assert changes is not None
+    assert changes.new_tables == ("weather",)
 
 
 def test_databases_are_told_apart() -> None:
     now = Schemas(by_id={"fleet": "CREATE TABLE ships (id INTEGER)", "crew": "CREATE TABLE sailors (id INTEGER)"})
     asked = [*rows("SELECT id FROM ships", db_id="fleet"), *rows(COUNT, db_id="crew"), *rows(COUNT, db_id="elsewhere")]
     seen = drift(asked, was=now, now=now, dialect="sqlite")
-    assert (seen.questions, seen.unread, len(seen.broken)) == (2, 1, 1)
+    assert (seen.questions, seen.unread, len(seen.broken)) == (2, {"missing-schema": 1}, 1)
     assert seen.tables.unasked == ("crew: sailors",)
-    assert seen.changes is None
+    assert seen.changes is not None
 
 
 UNREAD: Final = [
-    Rejection(source="q.jsonl", row=1, reason="not-json", detail="", record=""),
-    *rows("SELECT ((("),
-    *rows(COUNT, schema="CREATE TABLE ((("),
-    Row(source="q.jsonl", row=1, record={"anything": "else"}),
+    ("invalid-json", Rejection(source="q.jsonl", row=1, reason="invalid-json", detail="", record="")),
+    ("sql-parses", *rows("SELECT (((")),
+    ("invalid-schema", *rows(COUNT, schema="CREATE TABLE (((")),
+    ("unknown-dialect", *rows(COUNT, dialect="klingon")),
+    ("unknown-shape", Row(source="q.jsonl", row=1, record={"anything": "else"})),
 ]
 
 
-@pytest.mark.parametrize("row", UNREAD)
-def test_a_row_that_cannot_be_read_is_counted(row: Row | Rejection) -> None:
+@pytest.mark.parametrize(("reason", "row"), UNREAD)
+def test_a_row_that_cannot_be_read_is_counted_by_its_reason(reason: str, row: Row | Rejection) -> None:
     now = Schemas(default=NOW, by_id={"now": NOW})
     seen = drift([row, *rows(COUNT)], was=Schemas(), now=now, dialect="sqlite")
-    assert (seen.questions, seen.unread) == (1, 1)
+    assert (seen.questions, seen.unread) == (1, {reason: 1})
 
 
 def test_a_schema_of_now_must_be_one() -> None:

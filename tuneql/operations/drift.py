@@ -4,6 +4,7 @@ A corpus is held against the schemas as they are now: which tables and columns a
 questions' SQL names what is no longer there, and which tables no question asks about.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,7 +15,7 @@ from tuneql.corpus.conversion import to_example
 from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schemas import Schemas
-from tuneql.errors import InvalidSchema
+from tuneql.errors import InvalidInput, InvalidSchema
 from tuneql.sql.guard import denials
 from tuneql.sql.needs import needs
 from tuneql.sql.parsing import Unparsable
@@ -22,6 +23,9 @@ from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.schemas.tables import Schema
 
 _BINDING: Final = frozenset({"known_tables", "known_columns"})
+
+_AS_NOW: Final = "as it is now"
+"""In place of DDL: of rows that bring none, and whose database's schema of then nobody has."""
 
 
 class Changes(BaseModel):
@@ -78,14 +82,15 @@ class Drift(BaseModel):
 
     Attributes:
         questions: whose SQL was looked at.
-        unread: rows that hold no question with SQL, or whose database has no schema now.
-        changes: None where the corpus brings no schemas of its own to compare with.
+        unread: how many rows were not, by the reason, as `corpus prepare` calls it; `missing-schema` is that of rows
+            whose database has none now.
+        changes: None where there are no schemas of then to compare with.
     """
 
     model_config = ConfigDict(frozen=True)
 
     questions: int
-    unread: int
+    unread: dict[str, int]
     changes: Changes | None
     broken: tuple[Broken, ...]
     tables: Coverage
@@ -93,9 +98,9 @@ class Drift(BaseModel):
 
     @property
     def is_any(self) -> bool:
-        """Whether anything is otherwise, or a table is not asked about."""
+        """Whether anything is otherwise; that nobody asks about a table may have been so when the model was trained."""
         changed = self.changes is not None and any(names for _, names in self.changes)
-        return bool(self.broken) or bool(self.tables.unasked) or changed
+        return bool(self.broken) or changed
 
 
 def drift(rows: Iterable[Row | Rejection], *, was: Schemas, now: Schemas, dialect: str) -> Drift:
@@ -109,14 +114,23 @@ def drift(rows: Iterable[Row | Rejection], *, was: Schemas, now: Schemas, dialec
 
     Raises:
         InvalidInput: the dialect is unknown.
-        InvalidSchema: a schema of now does not parse, or declares no table.
+        InvalidSchema: a schema of then or now does not parse, or declares no table.
     """
-    found = _Comparison(now, dialect)
+    was, now = _of_the_same_databases(was, now)
+    found = _Comparison(was, now, dialect)
+    known = was.over(Schemas(by_id=dict.fromkeys(now.by_id, _AS_NOW), default=_AS_NOW))
     for row in rows:
-        example = row if isinstance(row, Rejection) else to_example(row, was.over(now))
-        if isinstance(example, Rejection) or not found.take(example):
-            found.unread += 1
+        example = row if isinstance(row, Rejection) else to_example(row, known)
+        found.take(example)
     return found.drift()
+
+
+def _of_the_same_databases(was: Schemas, now: Schemas) -> tuple[Schemas, Schemas]:
+    """What is comparable: one schema of now, where there were several, is that of its name, and of no others' rows."""
+    if not len(now.by_id) == 1 < len(was.by_id):
+        return was, now
+    same = {db_id: ddl for db_id, ddl in was.by_id.items() if db_id in now.by_id}
+    return Schemas(by_id=same), Schemas(by_id=now.by_id, default=None if same else now.default)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,8 +159,9 @@ class _Names:
 class _Comparison:
     """What has been found of a corpus so far."""
 
-    def __init__(self, now: Schemas, dialect: str) -> None:
-        self.unread = self._questions = 0
+    def __init__(self, was: Schemas, now: Schemas, dialect: str) -> None:
+        self._unread: Counter[str] = Counter()
+        self._questions = 0
         self._now, self._dialect = now, dialect
         self._was, self._is = _Names(), _Names()
         self._seen: set[tuple[str, str]] = set()
@@ -154,30 +169,40 @@ class _Comparison:
         self._broken: list[Broken] = []
         for db_id, ddl in now.by_id.items():
             self._is.add(self._database(db_id), parse_schema(ddl, dialect))
+        for db_id, ddl in was.by_id.items():
+            self._note_schema(self._database(db_id), ddl, dialect)
 
     def _database(self, db_id: str | None) -> str:
         """By what people tell a database's tables from those of others; "" where there is one only."""
-        return db_id if db_id is not None and len(self._now.by_id) > 1 and db_id in self._now.by_id else ""
+        return db_id or "" if len(self._now.by_id) > 1 else ""
 
-    def take(self, example: Example) -> bool:
-        """Look at an example; False where its database has no schema now, or what it holds does not parse."""
+    def take(self, example: Example | Rejection) -> None:
+        """Look at an example; it is not read where its database has no schema now, or what it holds does not parse."""
+        try:
+            reason = example.reason if isinstance(example, Rejection) else self._read(example)
+        except InvalidSchema:
+            reason = "invalid-schema"
+        except Unparsable:
+            reason = "sql-parses"
+        except InvalidInput:
+            reason = "unknown-dialect"
+        self._unread.update([reason] if reason else [])
+
+    def _read(self, example: Example) -> str | None:
         ddl, dialect = self._now.find(example.db_id), example.dialect or self._dialect
         if ddl is None:
-            return False
+            return "missing-schema"
         database, schema = self._database(example.db_id), parse_schema(ddl, dialect)
-        try:
-            named = needs(example.sql, schema=schema, dialect=dialect)
-            if example.ddl != ddl.strip():
-                self._note_schema(database, example.ddl, dialect)
-        except (InvalidSchema, Unparsable):
-            return False
+        named = needs(example.sql, schema=schema, dialect=dialect)
+        if example.ddl != _AS_NOW:
+            self._note_schema(database, example.ddl, dialect)
         self._questions += 1
         self._asked.update(_told(database, name) for name in (*named.tables, *map(".".join, named.columns)))
         self._judge(example, schema, dialect)
-        return True
+        return None
 
     def _note_schema(self, database: str, ddl: str, dialect: str) -> None:
-        """Add what a row's own schema declares, which may be a part of the database's."""
+        """Add what a schema of then declares; a row's own may be a part of the database's."""
         if (database, ddl) not in self._seen:
             self._was.add(database, parse_schema(ddl, dialect))
             self._seen.add((database, ddl))
@@ -193,7 +218,7 @@ class _Comparison:
         """All of it."""
         return Drift(
             questions=self._questions,
-            unread=self.unread,
+            unread=dict(self._unread.most_common()),
             changes=_changes(self._was, self._is) if self._was.tables else None,
             broken=tuple(self._broken),
             tables=_coverage(self._is.tables.values(), self._asked),
