@@ -61,3 +61,15 @@ def test_a_look_reads_no_more_of_the_history_than_is_new() -> None:
 def test_what_aws_refuses_is_told_in_our_words() -> None:
     with pytest.raises(Throttled, match="describe the execution"):
         list(Executions(Refusing()).follow("arn", every_seconds=0))
+
+
+class Ended:
+    """A client of a machine that has had an execution of every name."""
+
+    def start_execution(self, **_: str) -> dict[str, str]:
+        raise ClientError({"Error": {"Code": "ExecutionAlreadyExists", "Message": "closed"}}, "StartExecution")
+
+
+def test_an_execution_that_has_ended_is_not_started_again() -> None:
+    arn = "arn:aws:states:us-east-1:123456789012:stateMachine:ours"
+    assert Executions(Ended()).start(arn, {}, name="n") == "arn:aws:states:us-east-1:123456789012:execution:ours:n"

@@ -56,10 +56,15 @@ class Executions:
         self._client = client
 
     def start(self, machine_arn: str, given: object, *, name: str) -> str:
-        """Start an execution of this name; returns its ARN. The same name and input start it once."""
-        with in_our_words("start the execution"):
+        """Start an execution, unless there is or was one of this name; returns its ARN."""
+        try:
             answer = self._client.start_execution(stateMachineArn=machine_arn, name=name, input=json.dumps(given))
-        return str(answer["executionArn"])
+            return str(answer["executionArn"])
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ExecutionAlreadyExists":
+                return f"{machine_arn.replace(':stateMachine:', ':execution:')}:{name}"
+            with in_our_words("start the execution"):
+                raise
 
     def is_running(self, machine_arn: str) -> bool:
         """Whether any execution of the machine is under way."""

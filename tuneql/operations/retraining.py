@@ -64,7 +64,7 @@ class Starter(Protocol):
         """Whether one is under way."""
 
     def start(self, given: Mapping[str, Any], *, name: str) -> str:
-        """Start one, which the same name and input do once; returns its ARN."""
+        """Start one, unless there is or was one of this name; returns its ARN."""
 
 
 class Correction(BaseModel):
@@ -125,11 +125,16 @@ def retrain(chosen: Retraining, places: Places, *, objects: Objects, executions:
     schemas = Schemas(objects, places.schemas)
     text = "".join(json.dumps(each.row(schemas), ensure_ascii=False) + "\n" for each in known).encode()
     objects.write(places.corpus.within(FILE), text, content_type="application/x-ndjson")
-    name = f"feedback-{hashlib.sha256(text).hexdigest()[:16]}"
-    arn = executions.start({**chosen.input, "corpus": places.corpus.uri}, name=name)
+    given = {**chosen.input, "corpus": places.corpus.uri}
+    arn = executions.start(given, name=_name(given, text))
     ids = json.dumps([each.request_id for each in known]).encode()
     objects.write(places.started, ids, content_type="application/json")
     return Outcome(outcome="started", corrections=len(known), new=new, execution=arn)
+
+
+def _name(given: Mapping[str, Any], text: bytes) -> str:
+    """The name of the execution with this input and these corrections."""
+    return f"feedback-{hashlib.sha256(json.dumps(given).encode() + text).hexdigest()[:16]}"
 
 
 def corrections(feedback: Location, objects: Objects) -> list[Correction]:
