@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 from moto.moto_api._internal.models import moto_api_backend
 
 from local import cloudformation, step_functions
+from local.alarms_api import AlarmsApi
 from local.api_gateway import API_PATH, INTEGRATION_SECONDS, ApiGateway
 from local.authors import authors_known
 from local.backends import Moto, ObjectStore
@@ -184,6 +185,7 @@ class LocalAccount:
         self._logs = LogsApi(moto=moto, region=self.region, directory=self._directory / LOGS)
         return Services(
             logs=self._logs,
+            alarms=AlarmsApi(moto=moto, region=self.region, take_in=self._logs.take_in),
             api=self._api,
             bedrock=self._bedrock,
             sagemaker=self._sagemaker,

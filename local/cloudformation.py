@@ -1,8 +1,8 @@
 """Adjusts moto's CloudFormation so that CDK templates deploy without errors or warnings.
 
 * For a resource type that it does not create, moto warns and logs at every look at the stack. Some of these types
-  (stages, gateway responses, request validators) are read from the template by the API Gateway front; the rest (alarms,
-  bucket policies, log deliveries) mean nothing locally.
+  (stages, gateway responses, request validators) are read from the template by the API Gateway front, some (alarms,
+  metric filters) have models of ours; the rest (bucket policies, log deliveries) mean nothing locally.
 * An SSM parameter without a name gets a generated one from CloudFormation, and none from moto; its tags are a map in a
   template, and a list to moto.
 
@@ -18,6 +18,8 @@ from typing import Any, Final
 
 from moto.cloudformation import parsing
 from moto.ssm.models import Parameter
+
+import local.cloudformation_models  # noqa: F401 - moto finds what it holds
 
 # moto's words, `moto/cloudformation/parsing.py`.
 _WARNING: Final = "but it's not supported by moto's CloudFormation implementation"

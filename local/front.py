@@ -50,6 +50,7 @@ class Services:
         states: Step Functions.
         stacks: CloudFormation.
         logs: CloudWatch Logs.
+        alarms: CloudWatch.
         sagemaker: the SageMaker stand-in.
         quotas: Service Quotas.
         comprehend: the Comprehend stand-in.
@@ -63,6 +64,7 @@ class Services:
     states: Application
     stacks: Application
     logs: Application
+    alarms: Application
     sagemaker: Application
     quotas: Application
     comprehend: Application
@@ -159,6 +161,7 @@ class Front:
             "states": self._services.states,
             "cloudformation": self._services.stacks,
             "logs": self._services.logs,
+            "monitoring": self._services.alarms,
             "sagemaker": self._services.sagemaker,
             "servicequotas": self._services.quotas,
             "comprehend": self._services.comprehend,

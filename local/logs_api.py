@@ -36,15 +36,18 @@ class LogsApi:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """WSGI."""
-        request = read_request(environ)
-        asked_about = request.json().get("logGroupName")
-        with self._lock:
-            for function, group in self.groups.items():
-                if group == asked_about:
-                    self._take_in(group, self._directory / f"{function}.log")
+        asked_about = read_request(environ).json().get("logGroupName")
+        if asked_about is not None:
+            self.take_in(asked_about)
         return self._moto(environ, start_response)
 
-    def _take_in(self, group: str, file: Path) -> None:
+    def take_in(self, group: str) -> None:
+        """Give moto what functions have written to a log group meanwhile."""
+        with self._lock:
+            for function in [function for function, theirs in self.groups.items() if theirs == group]:
+                self._take_in_file(group, self._directory / f"{function}.log")
+
+    def _take_in_file(self, group: str, file: Path) -> None:
         backend: Any = logs_backends[ACCOUNT_ID][self._region]
         now = int(time.time() * 1000)
         found = backend.groups.get(group)

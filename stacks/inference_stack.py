@@ -1,10 +1,11 @@
 """The endpoint: question in, checked SQL out."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import aws_cdk as cdk
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
@@ -32,8 +33,10 @@ class InferenceStack(cdk.Stack):
         super().__init__(scope, id_, **kwargs)
         self._settings, self._data, self._code = settings, data, code
         self._log_retention = retention(settings.log_retention_days)
+        alarms = EndpointAlarms(self, "Alarms", email=settings.notification_email) if settings.alarms else None
+        spending = self._spending(alarms)
         shadow = self._shadow() if settings.challenger_share else None
-        endpoint = self._endpoint(shadow)
+        endpoint = self._endpoint(shadow, brake=spending if settings.refuse_above_daily_spend else None)
         api = SqlApi(
             self,
             "SqlApi",
@@ -46,14 +49,25 @@ class InferenceStack(cdk.Stack):
         if api.keys:
             cdk.CfnOutput(self, "ApiKeyNames", value=",".join(api.keys))
         asking = [endpoint] if shadow is None else [endpoint, shadow]
-        if settings.alarms:
-            self._alarms(api, asking)
+        if alarms is not None:
+            alarms.watch_requests(stage=api.api.deployment_stage, function=endpoint.function)
+            cdk.CfnOutput(self, "AlarmTopicArn", value=alarms.topic.topic_arn)
+        if alarms is not None and spending is not None:
+            alarms.read_spending((each.log_group for each in asking), stage=settings.stage)
+            cdk.CfnOutput(self, "SpendingAlarm", value=spending.alarm_name)
         cdk.CfnOutput(self, "QueryLogs", value=",".join(each.log_group.log_group_name for each in asking))
         if shadow is not None:
             cdk.CfnOutput(self, "ChallengerShare", value=str(settings.challenger_share))
 
-    def _endpoint(self, shadow: PythonFunction | None) -> PythonFunction:
-        """The function that answers."""
+    def _spending(self, alarms: EndpointAlarms | None) -> cloudwatch.Alarm | None:
+        """The alarm on what a day's questions cost, if that is limited."""
+        daily_usd = self._settings.daily_spend_usd
+        if alarms is None or daily_usd is None:
+            return None
+        return alarms.watch_spending(stage=self._settings.stage, daily_usd=daily_usd)
+
+    def _endpoint(self, shadow: PythonFunction | None, *, brake: cloudwatch.Alarm | None) -> PythonFunction:
+        """The function that answers; not while the alarm `brake` is on."""
         settings, data = self._settings, self._data
         return PythonFunction(
             self,
@@ -65,6 +79,7 @@ class InferenceStack(cdk.Stack):
                 **_asking(settings),
                 **_challenging(settings, shadow),
                 **_databases(settings),
+                **({} if brake is None else {"SPENDING_ALARM": brake.alarm_name}),
                 "CHAMPION_PARAMETER": data.champion.parameter_name,
                 "RUNS_BUCKET": data.runs.bucket_name,
                 "AUTHORIZATION": settings.authorization,
@@ -73,6 +88,7 @@ class InferenceStack(cdk.Stack):
             allowances=(
                 may.parameter(data.champion, "GetParameter"),
                 *self._ask_models(),
+                *(() if brake is None else (may.look_at_alarm(brake),)),
                 *(() if shadow is None else (may.invoke(shadow.function),)),
                 may.write_objects(data.runs, FEEDBACK_FOLDER),
                 *may.keep_objects(data.corpus, SCHEMAS_FOLDER),
@@ -121,21 +137,6 @@ class InferenceStack(cdk.Stack):
         yield may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model")
         if self._settings.guardrail is not None:
             yield may.apply_guardrail(self, self._settings.guardrail.identifier)
-
-    def _alarms(self, api: SqlApi, asking: Sequence[PythonFunction]) -> None:
-        """Alarms on the endpoint; on what is spent, also by the other functions that ask models."""
-        settings = self._settings
-        alarms = EndpointAlarms(
-            self,
-            "Alarms",
-            stage=api.api.deployment_stage,
-            function=asking[0].function,
-            email=settings.notification_email,
-        )
-        if settings.daily_spend_usd is not None:
-            groups = [each.log_group for each in asking]
-            alarms.watch_spending(groups, stage=settings.stage, daily_usd=settings.daily_spend_usd)
-        cdk.CfnOutput(self, "AlarmTopicArn", value=alarms.topic.topic_arn)
 
 
 def _asking(settings: Settings) -> Mapping[str, str]:

@@ -147,6 +147,9 @@ def _spending_has_an_alarm(settings: "Settings") -> None:
     if settings.daily_spend_usd is not None and not settings.alarms:
         rule, remedy = "has no alarm to watch it, since alarms is false", "set alarms to true, or remove it"
         raise refusal("daily_spend_usd", settings.daily_spend_usd, rule, remedy)
+    if settings.refuse_above_daily_spend and settings.daily_spend_usd is None:
+        rule, remedy = "has no daily_spend_usd to refuse above", "set daily_spend_usd, or remove it"
+        raise refusal("refuse_above_daily_spend", settings.refuse_above_daily_spend, rule, remedy)
 
 
 def _databases_are_told_apart(settings: "Settings") -> None:

@@ -178,6 +178,9 @@ class Settings(BaseModel):
         description="what a day's questions may cost in tokens before an alarm says so, US dollars; it and its metric "
         "cost 0.40 dollars a month",
     )
+    refuse_above_daily_spend: bool = Field(
+        default=False, description="refuse questions while those of the last 24 hours cost more than daily_spend_usd"
+    )
     log_retention_days: RetentionDays = Field(90, description="life of logs, days")
     artifact_expiry_days: int = Field(730, ge=1, description="life of what a run wrote to S3, days")
     noncurrent_expiry_days: int = Field(30, ge=1, description="life of overwritten and deleted S3 objects, days")

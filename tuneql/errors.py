@@ -16,6 +16,7 @@
   * ModelError: the model answered with something that is no answer (cut off, filtered, empty)
     * Intervened: the deployment's guardrail stopped the question or the answer
   * NoModelYet: nothing has been promoted to champion
+  * Overspent: the endpoint's questions of a day have cost what its owner allows
   * UnknownSchema: no schema is registered under an id
   * DialectNeedsInterpreter: a dialect of one's own, where sqlglot runs compiled; the command line starts again
   * UnknownPromptVersion: a model was trained on a wording that this code does not have
@@ -124,6 +125,10 @@ class Intervened(ModelError):
 
 class NoModelYet(TuneqlError):
     """Nothing has been promoted to champion."""
+
+
+class Overspent(TuneqlError):
+    """The endpoint's questions of a day have cost what its owner allows."""
 
 
 class UnknownSchema(TuneqlError):

@@ -97,6 +97,11 @@ def _table(parameters: Mapping[str, Any], place: Place) -> str:
     return place.arn("dynamodb", f"table/{name}") if name else "*"
 
 
+def _alarm(parameters: Mapping[str, Any], place: Place) -> str:
+    names = parameters.get("AlarmNames", [])
+    return place.arn("cloudwatch", f"alarm:{names[0]}") if len(names) == 1 else "*"
+
+
 def _log_group(parameters: Mapping[str, Any], place: Place) -> str:
     group, stream = parameters.get("logGroupName"), parameters.get("logStreamName")
     return place.arn("logs", f"log-group:{group}:" + (f"log-stream:{stream}" if stream else "*")) if group else "*"
@@ -125,4 +130,5 @@ RESOURCES: Final[Mapping[str, Resource]] = {
     "sqs": _queue,
     "dynamodb": _table,
     "logs": _log_group,
+    "monitoring": _alarm,
 }

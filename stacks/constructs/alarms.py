@@ -23,18 +23,19 @@ _COST = "cost_micro_usd"  # a field of the query log
 
 
 class EndpointAlarms(Construct):
-    """Says when the endpoint fails its callers, is slow, crashes, or is throttled, and when that is over.
+    """Alarms that tell a topic when something is wrong, and when that is over.
 
     Attributes:
         topic: hears of every change; subscribed to by an address if there is one.
     """
 
-    def __init__(
-        self, scope: Construct, id_: str, *, stage: apigateway.Stage, function: lambda_.IFunction, email: str | None
-    ) -> None:
+    def __init__(self, scope: Construct, id_: str, *, email: str | None) -> None:
         super().__init__(scope, id_)
         self.topic = notifications_topic(self, "Topic", email=email)
         let_alarms_publish(self.topic)
+
+    def watch_requests(self, *, stage: apigateway.Stage, function: lambda_.IFunction) -> None:
+        """Alarms when the endpoint fails its callers, is slow, crashes, or is throttled."""
         period = cdk.Duration.minutes(_MINUTES)
         failing = stage.metric_server_error(statistic=cloudwatch.Stats.AVERAGE, period=period)
         slow = stage.metric_latency(statistic=cloudwatch.Stats.percentile(95), period=period)
@@ -43,31 +44,37 @@ class EndpointAlarms(Construct):
         self._add("Crashes", function.metric_errors(period=period), above=0, says="the function fails or times out")
         self._add("Throttles", function.metric_throttles(period=period), above=0, says="the function is throttled")
 
-    def watch_spending(self, log_groups: Iterable[logs.ILogGroup], *, stage: str, daily_usd: float) -> None:
-        """An alarm when a day's questions cost more than `daily_usd`, dollars of tokens, by the functions' query logs.
+    def watch_spending(self, *, stage: str, daily_usd: float) -> cloudwatch.Alarm:
+        """An alarm when a day's questions cost more than `daily_usd`, dollars of tokens.
 
-        Models that are billed by the minute have no price a question, and are not counted.
+        The day is the last 24 hours, since alarms look at a window that slides with them. Models that are billed by the
+        minute have no price a question, and are not counted.
         """
+        day = cdk.Duration.days(1)
+        spent = cloudwatch.Metric(namespace=_namespace(stage), metric_name=_COST, statistic="Sum", period=day)
+        says = f"questions cost more than {daily_usd:g} dollars of tokens within a day"
+        return self._alarm("Spending", spent, above=daily_usd * 1e6, says=says, periods=1, bad=1)
+
+    def read_spending(self, log_groups: Iterable[logs.ILogGroup], *, stage: str) -> None:
+        """The metric of `watch_spending`, read out of the query logs of all functions that ask models."""
         for number, group in enumerate(log_groups):
             logs.MetricFilter(
                 self,
                 f"Spending{number}",
                 log_group=group,
-                metric_namespace=f"tuneql/{stage}",
+                metric_namespace=_namespace(stage),
                 metric_name=_COST,
                 metric_value=f"$.{_COST}",
                 filter_pattern=logs.FilterPattern.literal(f'{{ $.mark = "{QUERY_LOG_MARK}" && $.{_COST} >= 0 }}'),
             )
-        day = cdk.Duration.days(1)
-        spent = cloudwatch.Metric(namespace=f"tuneql/{stage}", metric_name=_COST, statistic="Sum", period=day)
-        says = f"questions cost more than {daily_usd:g} dollars of tokens within a day"
-        self._alarm("Spending", spent, above=daily_usd * 1e6, says=says, periods=1, bad=1)
 
     def _add(self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str) -> None:
         says = f"{says}, for two of three spans of {_MINUTES} minutes"
         self._alarm(id_, metric, above=above, says=says, periods=3, bad=2)
 
-    def _alarm(self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str, periods: int, bad: int) -> None:
+    def _alarm(
+        self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str, periods: int, bad: int
+    ) -> cloudwatch.Alarm:
         """An alarm after so many bad periods of so many; a period without requests counts as good."""
         alarm = cloudwatch.Alarm(
             self,
@@ -83,3 +90,8 @@ class EndpointAlarms(Construct):
         tell = actions.SnsAction(self.topic)
         alarm.add_alarm_action(tell)
         alarm.add_ok_action(tell)
+        return alarm
+
+
+def _namespace(stage: str) -> str:
+    return f"tuneql/{stage}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import aws_cdk as cdk
+from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
@@ -98,6 +99,11 @@ def train_on_runs(runs: s3.IBucket) -> tuple[Allowance, ...]:
 def parameter(named: ssm.IStringParameter, *actions: str) -> Allowance:
     """SSM actions on one parameter."""
     return Allowance(actions=tuple(f"ssm:{action}" for action in actions), resources=(named.parameter_arn,))
+
+
+def look_at_alarm(alarm: cloudwatch.IAlarm) -> Allowance:
+    """Read one alarm and its state."""
+    return Allowance(actions=("cloudwatch:DescribeAlarms",), resources=(alarm.alarm_arn,))
 
 
 def bedrock(stack: cdk.Stack, actions: tuple[str, ...], *kinds: str) -> Allowance:

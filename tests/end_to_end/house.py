@@ -22,6 +22,7 @@ from tests.end_to_end.seen import Answer, Ended, Started
 
 # Far beyond what any run takes on the slowest machine: a test that waits this long has found a hang.
 PATIENCE_SECONDS: Final = 240
+_OK: Final = 200
 
 
 def _looks(otherwise: str) -> Iterator[None]:
@@ -113,6 +114,19 @@ class House(Premises):
         client.update_function_configuration(FunctionName=found["FunctionName"], Environment={"Variables": variables})
 
     @contextmanager
+    def spending_limit(self, threshold: float) -> Iterator[None]:
+        """Another threshold of the alarm on spending, set by hand, for as long as the context lasts."""
+        cloudwatch, name = self.account.client("cloudwatch"), self.outputs["SpendingAlarm"]
+        (alarm,) = cloudwatch.describe_alarms(AlarmNames=[name])["MetricAlarms"]
+        same = ("AlarmName", "Namespace", "MetricName", "Statistic", "Period", "EvaluationPeriods")
+        request = {key: alarm[key] for key in (*same, "ComparisonOperator")}
+        cloudwatch.put_metric_alarm(**request, Threshold=threshold)
+        try:
+            yield
+        finally:
+            cloudwatch.put_metric_alarm(**request, Threshold=alarm["Threshold"])
+
+    @contextmanager
     def missing(self, stage: str) -> Iterator[None]:
         """A function whose code cannot be found, for as long as the context lasts."""
         client, found = self.account.client("lambda"), self.function(stage)
@@ -181,3 +195,8 @@ class House(Premises):
         """The same, again and again until the model of this run answers."""
         answers = (self.ask_sql(question) for _ in _looks(f"the model of {model} does not answer"))
         return next(each for each in answers if each.body.get("model") == model)
+
+    def ask_until_refused(self, question: str) -> Answer:
+        """The same, until there is an error."""
+        answers = (self.ask_sql(question) for _ in _looks("every question is answered"))
+        return next(each for each in answers if each.status != _OK)

@@ -34,6 +34,8 @@ SETTINGS: Final[Mapping[str, Any]] = {
             "schemas": ["yard"],
         }
     ],
+    "daily_spend_usd": 1_000,
+    "refuse_above_daily_spend": True,
     "throttle_rate": 1000,
     "throttle_burst": 1000,
 }

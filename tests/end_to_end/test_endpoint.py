@@ -176,6 +176,20 @@ def test_usage_shows_the_day_s_questions(house: House, answer: Answer) -> None:
     assert found["cost_usd"] > 0
 
 
+def test_above_the_day_s_limit_questions_are_refused_and_no_model_asked(house: House, second_run: Ended) -> None:
+    with house.spending_limit(0.0):
+        house.renew("api", "overspent")
+        assert house.ask_sql("How many hives are there?").status == 200  # while it looks
+        found = house.ask_until_refused("How many hives are there?")
+        before = _invocations(house)
+        again = house.ask_sql("How many presses are there?")
+        health = house.ask("GET", "/health")
+    assert (found.status, found.body["type"]) == (429, "/errors/spending-limit")
+    assert (again.status, health.status, _invocations(house)) == (429, 200, before)
+    house.renew("api", "solvent")
+    assert house.ask_sql("How many hives are there?").status == 200
+
+
 def test_who_may_call_may_open_the_playground(house: House) -> None:
     found = house.ask("GET", "/")
     assert (found.status, found.content_type) == (200, "text/html; charset=utf-8")

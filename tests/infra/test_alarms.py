@@ -87,6 +87,18 @@ def test_a_day_s_spending_is_watched_where_it_is_limited(variants: Mapping[str, 
         assert (found["MetricNamespace"], found["MetricName"]) == (alarm["Namespace"], alarm["MetricName"])
 
 
+def test_the_endpoint_may_look_at_the_alarm_that_it_stops_at(variants: Mapping[str, Path]) -> None:
+    resources = json.loads((variants["jwt"] / "Inference.template.json").read_text())["Resources"]
+    alarms = _of_type(resources, "AWS::CloudWatch::Alarm").items()
+    (name,) = [name for name, each in alarms if each["Namespace"] == "tuneql/dev"]
+    told = [each["Environment"]["Variables"] for each in _of_type(resources, "AWS::Lambda::Function").values()]
+    assert [each["SPENDING_ALARM"] for each in told if "SPENDING_ALARM" in each] == [{"Ref": name}]
+    policies = _of_type(resources, "AWS::IAM::Policy").values()
+    statements = [statement for each in policies for statement in each["PolicyDocument"]["Statement"]]
+    looked_at = [each["Resource"] for each in statements if each["Action"] == "cloudwatch:DescribeAlarms"]
+    assert looked_at == [{"Fn::GetAtt": [name, "Arn"]}]
+
+
 def test_what_a_question_cost_is_read_out_of_its_line_in_the_query_log(variants: Mapping[str, Path]) -> None:
     resources = json.loads((variants["jwt"] / "Inference.template.json").read_text())["Resources"]
     known = next(iter(_of_type(resources, "AWS::Logs::MetricFilter").values()))

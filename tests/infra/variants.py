@@ -16,6 +16,7 @@ VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
         "waf": {"requests_per_5_minutes": 500},
         "challenger_share": 0.25,
         "daily_spend_usd": 2.5,
+        "refuse_above_daily_spend": True,
         "vpc": VPC,
         "output_kms_key": KEY,
         "tags": {"team": "data"},

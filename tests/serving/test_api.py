@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.serving.endpoint import ASKED, CHAMPION, DDL, GOOD, FakeClock, backend
+from tests.serving.endpoint import ASKED, CHAMPION, DDL, GOOD, FakeClock, ask, backend
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.errors import ModelError, ModelMissing, NotReady, Throttled
@@ -112,6 +112,13 @@ def test_a_cold_or_busy_model_is_asked_again_and_given_up_before_the_gateway_doe
     assert response.status in {429, 503}
     assert int(response.headers["retry-after"]) > 0
     assert clock.time == 0.5 + 1 + 2 + 4 + 6  # less than the 25 seconds that there are
+
+
+def test_a_question_above_the_day_s_limit_is_refused_and_no_model_asked() -> None:
+    found, model = ask(ASKED, is_overspent=lambda: True)
+    assert (found.status, found.body["type"], found.headers["retry-after"]) == (429, "/errors/spending-limit", "3600")
+    assert "questions of the last 24 hours" in found.body["detail"]
+    assert model.prompts == []
 
 
 def test_health_and_openapi() -> None:

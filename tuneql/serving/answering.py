@@ -1,6 +1,6 @@
 """The route that answers questions."""
 
-from tuneql.errors import ModelMissing, NoModelYet
+from tuneql.errors import ModelMissing, NoModelYet, Overspent
 from tuneql.release.champion import Champion
 from tuneql.serving.answers import SqlAnswer
 from tuneql.serving.asking import Asked, asker
@@ -12,6 +12,8 @@ def sql(visit: Visit) -> Response:
     """`POST /sql`."""
     asked = read_question(visit.request.body)
     backend, champion = visit.backend, _champion(visit.backend)
+    if backend.is_overspent():
+        raise Overspent("the alarm on a day's spending is on")
     try:
         return shown(_answered(asked, _source(asked, champion, backend), champion, visit))
     except (ModelMissing, SchemaChanged):  # the schema has changed since this process remembered it

@@ -85,6 +85,9 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             "errors": [{"field": "schema", "message": _NO_TABLE}],
         },
         "throttled": {"detail": "Try again in 2 seconds."},
+        "spending-limit": {
+            "detail": "Ask again in an hour: the questions of the last 24 hours count. The API's owner sets the limit."
+        },
         "model-not-ready": {"detail": "Try again in 10 seconds."},
         "no-model-yet": {"detail": "no run has promoted a model yet; start one, and ask again when it has ended"},
         "guardrail": {

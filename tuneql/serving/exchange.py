@@ -60,6 +60,7 @@ class Backend:
         authorization: how callers get in, which the playground must know.
         databases: those that plan answers before they are given.
         contests: what challengers need; None where none is asked.
+        is_overspent: whether a day's questions have cost what they may.
         clock: time.
     """
 
@@ -73,6 +74,7 @@ class Backend:
     authorization: "Access" = "iam"
     databases: "Sequence[Database]" = ()
     contests: "Contests | None" = None
+    is_overspent: Callable[[], bool] = bool
     clock: Clock = field(default_factory=Clock)
 
 

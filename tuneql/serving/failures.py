@@ -4,7 +4,7 @@ import logging
 from typing import Final
 
 from tuneql.serving.exchange import Request, Response
-from tuneql.serving.problems import RETRY_AFTER, Problem, problem
+from tuneql.serving.problems import Problem, problem, retry_after
 
 _LOG = logging.getLogger(__name__)
 _UNEXPECTED: Final = 500
@@ -26,6 +26,6 @@ def failed(error: Exception, request: Request) -> Response:
 def refusal(found: Problem) -> Response:
     """The response with a problem document."""
     headers = {"content-type": "application/problem+json"}
-    if found.status in RETRY_AFTER:
-        headers["retry-after"] = str(RETRY_AFTER[found.status])
+    if (seconds := retry_after(found)) is not None:
+        headers["retry-after"] = str(seconds)
     return Response(status=found.status, body=found.model_dump_json(), headers=headers)

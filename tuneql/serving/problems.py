@@ -11,6 +11,7 @@
 | /errors/sql-refused | 422 | Refused |
 | /errors/no-answer | 502 | ModelError |
 | /errors/throttled | 429 | Throttled |
+| /errors/spending-limit | 429 | Overspent |
 | /errors/model-not-ready | 503 | NotReady, ModelMissing |
 | /errors/no-model-yet | 503 | NoModelYet |
 | /errors/internal | 500 | anything else |
@@ -28,6 +29,7 @@ from tuneql.errors import (
     ModelMissing,
     NoModelYet,
     NotReady,
+    Overspent,
     Throttled,
     UnknownSchema,
 )
@@ -52,6 +54,8 @@ class Problem(BaseModel):
     errors: list[FieldError] = []
 
 
+_SPENDING_LIMIT: Final = "/errors/spending-limit"
+
 KINDS: tuple[tuple[type[Exception], str, str, int], ...] = (
     (InvalidSchema, "/errors/invalid-schema", "The schema cannot be read", 400),
     (InvalidInput, "/errors/invalid-request", "The request breaks a rule", 400),
@@ -62,6 +66,7 @@ KINDS: tuple[tuple[type[Exception], str, str, int], ...] = (
     (Intervened, "/errors/guardrail", "The guardrail stopped the question or the answer", 422),
     (ModelError, "/errors/no-answer", "The model gave no usable answer", 502),
     (Throttled, "/errors/throttled", "Too many requests", 429),
+    (Overspent, _SPENDING_LIMIT, "What a day's questions may cost is spent", 429),
     (NoModelYet, "/errors/no-model-yet", "No model has been promoted yet", 503),
     (ModelMissing, "/errors/model-not-ready", "The model is being replaced", 503),
     (NotReady, "/errors/model-not-ready", "The model is being loaded", 503),
@@ -71,6 +76,12 @@ _NOT_OURS = "The request id identifies the log entry with the details."
 
 # Seconds, for the header of 429 and 503: a cold model takes about this long.
 RETRY_AFTER = {429: 2, 503: 10}
+_SPENDING_SECONDS: Final = 3600
+
+
+def retry_after(found: Problem) -> int | None:
+    """Seconds after which to try again; None where that does not help."""
+    return _SPENDING_SECONDS if found.type == _SPENDING_LIMIT else RETRY_AFTER.get(found.status)
 
 
 def problem(error: Exception, *, request_id: str) -> Problem:
@@ -107,6 +118,7 @@ _DETAILS: Final[tuple[tuple[tuple[type[Exception], ...], str], ...]] = (
     ((CannotAnswer,), "The model says: {error}"),
     ((NotInDialect,), "Ask again in other words, or in the model's own dialect, which GET /health tells."),
     ((Withheld,), _WITHHELD),
+    ((Overspent,), "Ask again in an hour: the questions of the last 24 hours count. The API's owner sets the limit."),
     ((Intervened,), "What this API may be asked and may answer is laid down by its owner; ask for something else."),
 )
 

@@ -17,7 +17,7 @@ from tuneql.serving.query_log import QueryLog
 from tuneql.serving.schemas import Schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tuneql.serving.contest import Contests
     from tuneql.serving.databases import Database
@@ -55,6 +55,7 @@ def read_backend(environment: Mapping[str, str]) -> Backend:
         authorization=cast("Access", environment["AUTHORIZATION"]),
         databases=_databases(environment, account),
         contests=_contests(environment, account),
+        is_overspent=_brake(environment, account),
     )
 
 
@@ -75,3 +76,13 @@ def _contests(environment: Mapping[str, str], account: Account) -> "Contests | N
     from tuneql.aws.lean.functions import read_contests  # noqa: PLC0415 - few deployments have challengers
 
     return read_contests(environment, account)
+
+
+def _brake(environment: Mapping[str, str], account: Account) -> "Callable[[], bool]":
+    """Whether questions are to be refused for what those before them cost; never where the deployment does not ask."""
+    named = environment.get("SPENDING_ALARM")
+    if named is None:
+        return bool
+    from tuneql.aws.lean.alarm import AlarmReader, Brake  # noqa: PLC0415 - few deployments stop at a limit
+
+    return Brake(AlarmReader(Service("monitoring", account, seconds=3), named).is_on).is_on

@@ -1,0 +1,98 @@
+"""CloudWatch over HTTP: moto answers, after the alarms on what metric filters read out of logs were looked at.
+
+Metrics of services are not measured here, so that alarms on those stay as they are, and alarms tell no topic.
+
+Sources: CloudWatch user guide, "Alarm evaluation window" (one that slides); CloudWatch Logs user guide, "Filter and
+pattern syntax". Of patterns it reads those of JSON whose comparisons must all hold.
+"""
+
+import json
+import operator
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from moto.cloudwatch.models import cloudwatch_backends
+from moto.logs.models import logs_backends
+
+from local.http import Application, Environ, StartResponse
+from local.identities import ACCOUNT_ID
+
+_CONDITION: Final = re.compile(r'\$\.(\w+) (=|>=|>|<=|<) (?:"([^"]*)"|(-?[\d.]+))')
+_OPERATORS: Final[Mapping[str, Callable[[float, float], bool]]] = {
+    "=": operator.eq, ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt,
+}  # fmt: skip
+
+
+class AlarmsApi:
+    """The WSGI application for CloudWatch.
+
+    Args:
+        moto: what answers.
+        region: where the alarms are.
+        take_in: gives moto what functions have written to a log group.
+    """
+
+    def __init__(self, *, moto: Application, region: str, take_in: Callable[[str], None]) -> None:
+        self._moto, self._take_in = moto, take_in
+        self._alarms: Any = cloudwatch_backends[ACCOUNT_ID][region]
+        self._logs: Any = logs_backends[ACCOUNT_ID][region]
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """WSGI."""
+        for alarm in list(self._alarms.alarms.values()):
+            filters = self._logs.describe_metric_filters(
+                metric_name=alarm.metric_name, metric_namespace=alarm.namespace
+            )
+            if filters:
+                self._look(alarm, filters)
+        return self._moto(environ, start_response)
+
+    def _look(self, alarm: Any, filters: list[dict[str, Any]]) -> None:
+        """Set the state of an alarm on a sum, the only kind that the app has of such metrics."""
+        since = (time.time() - alarm.period * alarm.evaluation_periods) * 1000
+        total = sum(value for each in filters for value in self._values(each, since))
+        state = "ALARM" if total > alarm.threshold else "OK"
+        if state != alarm.state_value:
+            alarm.update_state(f"Threshold Crossed: the sum is {total:g}", "{}", state)
+
+    def _values(self, known: Mapping[str, Any], since: float) -> Iterator[float]:
+        self._take_in(known["logGroupName"])
+        (transformation,) = known["metricTransformations"]
+        field = transformation["metricValue"].removeprefix("$.")
+        for stream in self._logs.groups[known["logGroupName"]].streams.values():
+            lines = (_object(event.message) for event in stream.events if event.timestamp >= since)
+            yield from (line[field] for line in lines if matches(known["filterPattern"], line))
+
+
+def matches(pattern: str, line: Mapping[str, Any]) -> bool:
+    """Whether a filter pattern means a line of JSON.
+
+    Raises:
+        ValueError: it is of a kind that the local account does not read.
+
+    Example:
+        >>> matches('{ $.mark = "a" && $.cost >= 0 }', {"mark": "a", "cost": 1.5})
+        True
+    """
+    return all(_holds(condition.strip(), line) for condition in pattern.strip("{} ").split("&&"))
+
+
+def _holds(condition: str, line: Mapping[str, Any]) -> bool:
+    read = _CONDITION.fullmatch(condition)
+    if read is None:
+        raise ValueError(f"the local account does not read the condition {condition!r} of a filter pattern")
+    name, compared, text, number = read.groups()
+    found = line.get(name)
+    if text is not None:
+        return compared == "=" and bool(found == text)
+    return isinstance(found, int | float) and _OPERATORS[compared](found, float(number))
+
+
+def _object(text: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

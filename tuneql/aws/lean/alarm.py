@@ -1,0 +1,72 @@
+"""An alarm of CloudWatch, whose state the endpoint looks at and never sets."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+from tuneql.aws.lean.pointer import FRESH_SECONDS
+from tuneql.aws.lean.service import Service
+from tuneql.errors import TuneqlError
+
+_LOG = logging.getLogger(__name__)
+
+_HEADERS: Final = {
+    "content-type": "application/x-amz-json-1.0",
+    "x-amz-target": "GraniteServiceVersion20100801.DescribeAlarms",
+}
+
+
+class AlarmReader:
+    """Whether one metric alarm is on.
+
+    Args:
+        service: `monitoring`, CloudWatch's host name.
+        name: the alarm's.
+    """
+
+    def __init__(self, service: Service, name: str) -> None:
+        self._service, self._name = service, name
+
+    def is_on(self) -> bool:
+        """As CloudWatch has it now; an alarm that is gone is off.
+
+        Raises:
+            Unavailable, RunFailed: as `Service.call`.
+        """
+        asked = {"AlarmNames": [self._name]}
+        found = self._service.call("POST", "/", asked, headers=_HEADERS, doing="look at the alarm on spending")
+        return any(alarm["StateValue"] == "ALARM" for alarm in found.get("MetricAlarms", []))
+
+
+class Brake:
+    """Whether questions are to be refused: as an alarm was when it was last looked at.
+
+    No question waits for that while the alarm is off: it is looked at in the background, so that a process may answer
+    a question more than it should. While it is on, old news refuses nobody: it is looked at first.
+
+    Args:
+        reads: whether the alarm is on.
+        now: seconds, of a clock that runs steadily.
+    """
+
+    def __init__(self, reads: Callable[[], bool], now: Callable[[], float] = time.monotonic) -> None:
+        self._reads, self._now = reads, now
+        self._is_on, self._looked_at = False, -FRESH_SECONDS
+
+    def is_on(self) -> bool:
+        """Whether the alarm is on, as it was `FRESH_SECONDS` ago at most."""
+        if self._now() - self._looked_at >= FRESH_SECONDS:
+            self._looked_at = self._now()
+            if self._is_on:
+                self._look()
+            else:
+                threading.Thread(target=self._look, daemon=True).start()
+        return self._is_on
+
+    def _look(self) -> None:
+        try:
+            self._is_on = self._reads()
+        except TuneqlError as error:  # it stays as it was, and is looked at again
+            _LOG.warning("%s", error)
