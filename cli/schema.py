@@ -16,6 +16,7 @@ from tuneql.errors import InvalidInput
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.schemas.catalog import CatalogTable, catalog_ddl
 from tuneql.sql.schemas.information_schema import read_information_schema
+from tuneql.sql.schemas.rows import without_rows
 from tuneql.sql.schemas.schema import parse_schema
 
 app = typer.Typer(no_args_is_help=True, help="Schemas: tables, columns, keys and comments, as DDL.")
@@ -87,7 +88,7 @@ def _read(sources: list[str], dialect: str | None, db_id: str | None) -> tuple[s
         return duckdb_ddl(path), dialect or "duckdb"
     chosen = dialect or "postgres"
     if kind_of(path.name) == "schema":
-        return _of_file(path, db_id), dialect or "sqlite"
+        return without_rows(_of_file(path, db_id), dialect or "sqlite"), dialect or "sqlite"
     return catalog_ddl(_of_exports(sources), chosen), chosen
 
 

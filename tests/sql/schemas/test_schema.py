@@ -24,6 +24,22 @@ def test_reads_tables_columns_and_keys() -> None:
 
 
 @pytest.mark.parametrize(
+    ("dialect", "script"),
+    [
+        ("postgres", "CREATE TABLE t (a TEXT);\nCOPY t (a) FROM stdin;\nO'Brien\n\\.\n\nCREATE TABLE u (b INT);"),
+        (
+            "tsql",
+            "IF NOT EXISTS (SELECT 1)\nBEGIN\nCREATE TABLE t (a INT) ON [p]\nEND\nGO\nCREATE TABLE u (b INT)",
+        ),
+        ("tsql", "IF 1 = 1\nBEGIN\nDROP DATABASE d;\nEND\nGO\nCREATE TABLE t (a INT);\nGO\nCREATE TABLE u (b INT)"),
+        ("tsql", "IF OBJECT_ID('t') IS NULL CREATE TABLE t (a INT);\nCREATE TABLE u (b INT)"),
+    ],
+)
+def test_tables_are_read_among_what_else_a_dump_holds(dialect: str, script: str) -> None:
+    assert list(parse_schema(script, dialect).tables) == ["t", "u"]
+
+
+@pytest.mark.parametrize(
     ("dialect", "canonical"),
     [("sqlite", {"id", "name"}), ("postgres", {"id", "Name"}), ("snowflake", {"ID", "Name"})],
 )

@@ -9,6 +9,7 @@ from tuneql.corpus.row import Rejection
 from tuneql.corpus.transform import Context, Draft
 from tuneql.errors import InvalidInput, InvalidSchema
 from tuneql.sql.dialects import get_dialect
+from tuneql.sql.schemas.rows import without_rows
 from tuneql.sql.schemas.schema import Schema, parse_schema
 
 
@@ -22,7 +23,7 @@ def clean(draft: Draft, context: Context) -> Draft | Rejection:
         get_dialect(draft.dialect)
     except InvalidInput as error:
         return draft.reject("unknown-dialect", str(error))
-    ddl = clean_ddl(example.ddl)
+    ddl = without_rows(clean_ddl(example.ddl), draft.dialect)
     cleaned = clean_sql(example.sql, draft.dialect, _schema(ddl, draft.dialect))
     sql = Cleaned(sql=example.sql, literals=cleaned.literals) if context.options.verbatim else cleaned
     fields = {"question": clean_question(example.question, sql.literals), "ddl": ddl, "sql": sql.sql}

@@ -6,7 +6,7 @@ and each such constraint is left out. Views, and tables made of a query, become 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from sqlglot import exp
@@ -14,19 +14,13 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.limits import SCHEMA_CHARACTERS
-from tuneql.sql.dialects import descends_from, get_dialect
+from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable, parse_script, without_client_lines
 from tuneql.sql.schemas.derived_tables import as_tables
+from tuneql.sql.schemas.pieces import CLOSE, OPEN, pieces, table_at
+from tuneql.sql.schemas.rows import without_copied_rows
 from tuneql.sql.schemas.virtual_tables import with_plain_tables
 
-_OPEN: Final = (TokenType.L_PAREN, TokenType.L_BRACKET)
-_CLOSE: Final = (TokenType.R_PAREN, TokenType.R_BRACKET)
-
-# What may stand between CREATE and TABLE.
-_TABLE_WORDS: Final = """
-    or replace alter temp temporary transient unlogged global local external foreign volatile hybrid iceberg column
-"""
-_KINDS_OF_TABLE: Final = frozenset(_TABLE_WORDS.split())
 # What a constraint of a table begins with, and those of them that begin one behind another without a comma.
 _CONSTRAINT_WORDS: Final = "constraint primary foreign unique check key index fulltext spatial exclude period like"
 _CONSTRAINTS: Final = frozenset(_CONSTRAINT_WORDS.split())
@@ -45,8 +39,6 @@ _ENDINGS: Final = (
 )
 # What SQL Server's scripts say of a key that old rows need not keep, and the parser does not know.
 _NOT_CHECKED: Final = re.compile(r"\bWITH\s+NOCHECK\s+(?=ADD\b)", re.IGNORECASE)
-# What begins a statement of T-SQL, which needs no semicolon before it.
-_BEGINNINGS: Final = frozenset({"create", "insert", "exec", "execute", "print", "alter table"})
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 
 
@@ -57,7 +49,8 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
         Unparsable: too long, no tokens of the dialect, or a CREATE TABLE of which not even names and types can be read.
         InvalidInput: an unknown dialect.
     """
-    ddl = without_client_lines(_NOT_CHECKED.sub("", with_plain_tables(ddl, dialect)))
+    ddl = _NOT_CHECKED.sub("", with_plain_tables(without_copied_rows(ddl), dialect))
+    ddl = without_client_lines(ddl)
     try:
         trees = parse_script(ddl, dialect)
     except Unparsable as error:
@@ -69,7 +62,9 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
 
 
 def _is_misread(tree: exp.Expr) -> bool:
-    """Whether the parser swallowed a CREATE or a second ALTER whole, behind a statement that has no semicolon."""
+    """Whether the parser swallowed a CREATE or a second ALTER whole, behind what has no semicolon, or within an IF."""
+    if isinstance(tree, exp.IfBlock):
+        return True
     swallowed = f"{tree.name} {tree.expression}".lower() if isinstance(tree, exp.Command) else ""
     return "create" in swallowed or swallowed.count("alter table") > 1
 
@@ -81,47 +76,7 @@ def _piecewise(ddl: str, dialect: str, error: Unparsable | None) -> tuple[exp.Ex
         tokens = []
     if not tokens and error is not None:
         raise error
-    return tuple(tree for piece in _pieces(tokens, dialect) for tree in _Piece(ddl, dialect, piece).trees())
-
-
-def _pieces(tokens: Sequence[Token], dialect: str) -> Iterator[list[Token]]:
-    """The tokens of each statement: up to a semicolon, T-SQL's GO, or what begins one after a missing semicolon."""
-    is_tsql = descends_from(get_dialect(dialect), "tsql")
-    piece: list[Token] = []
-    depth = 0
-    for place, token in enumerate(tokens):
-        depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
-        ends = token.token_type == TokenType.SEMICOLON or (is_tsql and _is_go(tokens, place))
-        begins = _table_at(tokens, place) is not None or (is_tsql and _begins_statement(tokens, place))
-        if ends or (depth == 0 and begins):
-            yield piece
-            piece, depth = [], 0
-        if not ends:
-            piece.append(token)
-    yield piece
-
-
-def _is_go(tokens: Sequence[Token], place: int) -> bool:
-    alone = place + 1 == len(tokens) or tokens[place + 1].line > tokens[place].line
-    return alone and tokens[place].text.upper() == "GO"
-
-
-def _begins_statement(tokens: Sequence[Token], place: int) -> bool:
-    words = [token.text.lower() for token in tokens[place : place + 2] if token.token_type != TokenType.IDENTIFIER]
-    return not _BEGINNINGS.isdisjoint({*words[:1], " ".join(words)})
-
-
-def _table_at(tokens: Sequence[Token], place: int) -> int | None:
-    """Where the name of a table begins, if a CREATE TABLE begins at `place`."""
-    if tokens[place].token_type != TokenType.CREATE:
-        return None
-    place += 1
-    while place < len(tokens) and tokens[place].text.lower() in _KINDS_OF_TABLE:
-        place += 1
-    if place == len(tokens) or tokens[place].token_type != TokenType.TABLE:
-        return None
-    words = [token.text.lower() for token in tokens[place + 1 : place + 4]]
-    return place + (4 if words == ["if", "not", "exists"] else 1)
+    return tuple(tree for piece in pieces(tokens, dialect) for tree in _Piece(ddl, dialect, piece).trees())
 
 
 def _begins(token: Token, words: frozenset[str]) -> bool:
@@ -139,7 +94,7 @@ def _ends(tokens: Sequence[Token]) -> list[int]:
     """Where a column may be cut: behind its type and each further word that is in no parentheses, from the left."""
     found, depth = [], 0
     for place, token in enumerate(tokens, start=1):
-        depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
+        depth += (token.token_type in OPEN) - (token.token_type in CLOSE)
         if depth == 0 and place > 1:
             found.append(place)
     return found[:_MOST_TRIED]
@@ -167,7 +122,7 @@ class _Piece:
             failure = error
         if [token.text.lower() for token in self.tokens[:2]] == ["create", "type"]:
             return self.enum()
-        start = _table_at(self.tokens, 0)
+        start = table_at(self.tokens, 0)
         return self.table(start, failure) if start is not None else ()
 
     def enum(self) -> tuple[exp.Expr, ...]:
@@ -200,7 +155,7 @@ class _Piece:
         found: list[list[Token]] = [[]]
         depth = 0
         for token in self.tokens[opening:]:
-            depth += (token.token_type in _OPEN) - (token.token_type in _CLOSE)
+            depth += (token.token_type in OPEN) - (token.token_type in CLOSE)
             if depth == 0:
                 return [each for each in found if each]
             if depth == 1 and token.token_type == TokenType.COMMA:
