@@ -39,6 +39,9 @@ def require_local(name: str, *, field: str) -> None:
 class Uploads:
     """Files of the user, put into the corpus bucket unless they are in S3 already.
 
+    Keys hold a digest of the content: other files of the same name are put elsewhere, so that a run reads to its end
+    what it was started with, and what is behind a release stays as it was.
+
     Args:
         bucket: the corpus bucket.
         objects: S3; by default that of the AWS environment.
@@ -62,7 +65,7 @@ class Uploads:
         path = existing(name, field="corpus")
         if path.is_dir():
             return self._folder(path, {"rows", "schema"}, needed="rows", field="corpus")
-        return self._data(path, self._place(f"corpora/{_safe(path.name)}"))
+        return self._data(path, self._by_content(path))
 
     def schemas(self, name: str) -> str:
         """The S3 URI of schemas of rows that bring none: a file, or a folder of them.
@@ -75,7 +78,7 @@ class Uploads:
         path = existing(name, field="schemas")
         if path.is_dir():
             return self._folder(path, {"schema"}, needed="schema", field="schemas")
-        return self.file(path, self._place(f"corpora/{_digest({path.name: path})}/{_safe(path.name)}"))
+        return self.file(path, self._by_content(path))
 
     def databases(self, name: str) -> str:
         """The S3 URI of a folder of databases.
@@ -90,14 +93,14 @@ class Uploads:
         if not files:
             remedy = "name the folder of <db_id>.sqlite"
             raise InvalidInput(field="databases", value=name, rule="holds no *.sqlite file", remedy=remedy)
-        return self._all(files, self._place(f"databases/{_safe(folder.resolve().name)}"), "uploading databases")
+        place = self._place(f"databases/{_safe(folder.resolve().name)}-{_digest(files)}")
+        return self._all(files, place, "uploading databases")
 
     def file(self, path: Path, target: Location) -> str:
         """Put a file at a place; returns its S3 URI."""
         return self._write([path.read_bytes()], target)
 
     def _folder(self, folder: Path, kinds: set[str], *, needed: str, field: str) -> str:
-        # The key depends on the content, so that files of an earlier upload do not mix with these.
         every = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
         files = {name: path for name, path in every.items() if kind_of(name) in kinds}
         if not any(kind_of(name) == needed for name in files):
@@ -121,6 +124,9 @@ class Uploads:
             return self.file(path, target)
         lines = _lines(parquet_rows(path, source=path.name))
         return self._write(lines, Location(bucket=target.bucket, key=f"{target.key}.jsonl"))
+
+    def _by_content(self, path: Path) -> Location:
+        return self._place(f"corpora/{_digest({path.name: path})}/{_safe(path.name)}")
 
     def _place(self, key: str) -> Location:
         return Location(bucket=self.bucket, key=key)

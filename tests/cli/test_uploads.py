@@ -57,10 +57,15 @@ def test_a_folder_goes_up_with_its_schemas_and_without_what_is_no_data(
     assert found == {name: FILES[name] for name in FILES if name not in {"notes.txt", "_SUCCESS"}}
 
 
-def test_a_folder_that_has_changed_goes_to_another_place(uploads: Uploads, folder: Path) -> None:
-    first, again = uploads.corpus(str(folder)), uploads.corpus(str(folder))
-    (folder / "b.jsonl").write_bytes(ROW * 2)
-    assert first == again != uploads.corpus(str(folder))
+@pytest.mark.parametrize(
+    ("kind", "given"), [("corpus", ""), ("corpus", "b.jsonl"), ("schemas", "ships.sql"), ("databases", "")]
+)
+def test_what_has_changed_goes_to_another_place(uploads: Uploads, folder: Path, kind: str, given: str) -> None:
+    (folder / "ships.sqlite").write_bytes(b"ships")
+    first, again = (getattr(uploads, kind)(str(folder / given)) for _ in range(2))
+    for name in ("b.jsonl", "ships.sql", "ships.sqlite"):
+        (folder / name).write_bytes(b"changed")
+    assert first == again != getattr(uploads, kind)(str(folder / given))
 
 
 def test_schemas_go_up_alone(uploads: Uploads, objects: MemoryObjects, folder: Path) -> None:
@@ -89,5 +94,5 @@ def test_parquet_goes_up_as_json_lines(uploads: Uploads, objects: MemoryObjects,
     arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     record = json.loads(ROW)
     parquet.write_table(arrow.Table.from_pylist([record]), tmp_path / "rows.parquet")
-    assert uploads.corpus(str(tmp_path / "rows.parquet")) == "s3://bucket/corpora/rows.parquet.jsonl"
+    assert uploads.corpus(str(tmp_path / "rows.parquet")).endswith("/rows.parquet.jsonl")
     assert [json.loads(data) for data in objects.objects.values()] == [record]
