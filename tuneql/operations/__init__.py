@@ -1,5 +1,5 @@
-"""What an account's owner looks at while the endpoint serves users.
+"""What an owner looks after while the endpoint serves users.
 
-`usage` is how questions fare and what they cost, `drift` how far schemas have moved on from the corpus, and
+`usage` sums up how questions fare and what they cost, `drift` compares a corpus with the schemas as they are now, and
 `retraining` starts a run when enough answers have been corrected.
 """

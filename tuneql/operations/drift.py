@@ -1,7 +1,7 @@
 """How far a warehouse has moved on from the schemas that a model was trained on.
 
-A corpus is held against the schemas as they are now: which tables and columns are new, gone or of another type, which
-questions' SQL names what is no longer there, and which tables no question asks about.
+Compares a corpus with the schemas as they are now: which tables and columns are new, gone or of another type, which
+questions use what is gone, and which tables no question asks about.
 """
 
 from collections import Counter
@@ -25,16 +25,16 @@ from tuneql.sql.schemas.tables import Schema
 _BINDING: Final = frozenset({"known_tables", "known_columns"})
 
 _AS_NOW: Final = "as it is now"
-"""In place of DDL: of rows that bring none, and whose database's schema of then nobody has."""
+"""Stands for the DDL of rows that bring none, where nobody has the old schema of their database."""
 
 
 class Changes(BaseModel):
-    """What is otherwise than the corpus's schemas have it; columns are those of tables that are in both.
+    """What differs from the corpus's schemas; columns are those of tables that both have.
 
     Attributes:
-        new_tables, gone_tables, new_columns, gone_columns: as declared, a column behind its table, both behind the
-            database where the corpus has several.
-        retyped: columns of another family of types, with both: `orders.total: int, now num`.
+        new_tables, gone_tables, new_columns, gone_columns: as declared: `orders`, `orders.total`, and where the corpus
+            has several databases `shop: orders`.
+        retyped: columns whose type is of another family, with both: `orders.total: int, now num`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -47,10 +47,10 @@ class Changes(BaseModel):
 
 
 class Broken(BaseModel):
-    """A question whose SQL names what is not there any more.
+    """A question whose SQL uses a table or column that is gone.
 
     Attributes:
-        source, row: where it is.
+        source, row: where the question is.
         reasons: the guard's.
     """
 
@@ -64,10 +64,10 @@ class Broken(BaseModel):
 
 
 class Coverage(BaseModel):
-    """How many tables or columns are declared now, and how many of them some question's SQL names.
+    """How many tables or columns are declared now, and how many of them questions use.
 
     Attributes:
-        unasked: those that none names.
+        unasked: those that none uses.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -81,10 +81,10 @@ class Drift(BaseModel):
     """How far schemas have moved on.
 
     Attributes:
-        questions: whose SQL was looked at.
-        unread: how many rows were not, by the reason, as `corpus prepare` calls it; `missing-schema` is that of rows
-            whose database has none now.
-        changes: None where there are no schemas of then to compare with.
+        questions: how many were compared.
+        unread: how many rows were not, by reason, as `corpus prepare` names them; `missing-schema` means that the
+            row's database has no schema now.
+        changes: None if there are no old schemas to compare with.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -98,7 +98,7 @@ class Drift(BaseModel):
 
     @property
     def is_any(self) -> bool:
-        """Whether anything is otherwise; that nobody asks about a table may have been so when the model was trained."""
+        """Whether anything differs; tables that nobody asks about do not count, as they may be old."""
         changed = self.changes is not None and any(names for _, names in self.changes)
         return bool(self.broken) or changed
 
@@ -108,13 +108,13 @@ def drift(rows: Iterable[Row | Rejection], *, was: Schemas, now: Schemas, dialec
 
     Args:
         rows: of the corpus.
-        was: schemas of rows that bring none, as they were when the model was trained; may be empty.
-        now: as they are.
+        was: the schemas at the time of training, for rows that bring none; may be empty.
+        now: the schemas as they are.
         dialect: of SQL and schemas that name none.
 
     Raises:
         InvalidInput: the dialect is unknown.
-        InvalidSchema: a schema of then or now does not parse, or declares no table.
+        InvalidSchema: an old or new schema does not parse, or declares no table.
     """
     was, now = _of_the_same_databases(was, now)
     found = _Comparison(was, now, dialect)
@@ -126,7 +126,7 @@ def drift(rows: Iterable[Row | Rejection], *, was: Schemas, now: Schemas, dialec
 
 
 def _of_the_same_databases(was: Schemas, now: Schemas) -> tuple[Schemas, Schemas]:
-    """What is comparable: one schema of now, where there were several, is that of its name, and of no others' rows."""
+    """What can be compared: a single new schema, where there were several, belongs to the database of its name only."""
     if not len(now.by_id) == 1 < len(was.by_id):
         return was, now
     same = {db_id: ddl for db_id, ddl in was.by_id.items() if db_id in now.by_id}
@@ -138,20 +138,20 @@ class _Names:
     """Tables and columns of databases, by their canonical names.
 
     Attributes:
-        tables: what people call each (database, table).
-        columns: what people call each (database, table, column), and the family of its type.
+        tables: the shown name of each (database, table).
+        columns: the shown name of each (database, table, column), and the family of its type.
     """
 
     tables: dict[tuple[str, str], str] = field(default_factory=dict)
     columns: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
 
     def add(self, database: str, schema: Schema) -> None:
-        """Add what a schema of the database declares."""
+        """Add what a database's schema declares."""
         for key, table in schema.canonical_tables.items():
-            self.tables[database, key] = _told(database, table.name)
+            self.tables[database, key] = _shown(database, table.name)
             for column, name in table.canonical_columns.items():
                 self.columns[database, key, column] = (
-                    _told(database, f"{table.name}.{name}"),
+                    _shown(database, f"{table.name}.{name}"),
                     table.described[name].family,
                 )
 
@@ -173,11 +173,11 @@ class _Comparison:
             self._note_schema(self._database(db_id), ddl, dialect)
 
     def _database(self, db_id: str | None) -> str:
-        """By what people tell a database's tables from those of others; "" where there is one only."""
+        """The name shown before a database's tables; "" if there is only one database."""
         return db_id or "" if len(self._now.by_id) > 1 else ""
 
     def take(self, example: Example | Rejection) -> None:
-        """Look at an example; it is not read where its database has no schema now, or what it holds does not parse."""
+        """Compare an example, or count why it cannot be: it has no schema now, or does not parse."""
         try:
             reason = example.reason if isinstance(example, Rejection) else self._read(example)
         except InvalidSchema:
@@ -197,12 +197,12 @@ class _Comparison:
         if example.ddl != _AS_NOW:
             self._note_schema(database, example.ddl, dialect)
         self._questions += 1
-        self._asked.update(_told(database, name) for name in (*named.tables, *map(".".join, named.columns)))
+        self._asked.update(_shown(database, name) for name in (*named.tables, *map(".".join, named.columns)))
         self._judge(example, schema, dialect)
         return None
 
     def _note_schema(self, database: str, ddl: str, dialect: str) -> None:
-        """Add what a schema of then declares; a row's own may be a part of the database's."""
+        """Add what an old schema declares; a row's own may be a part of its database's."""
         if (database, ddl) not in self._seen:
             self._was.add(database, parse_schema(ddl, dialect))
             self._seen.add((database, ddl))
@@ -215,7 +215,7 @@ class _Comparison:
             self._broken.append(Broken(**about, reasons=reasons))
 
     def drift(self) -> Drift:
-        """All of it."""
+        """The result."""
         return Drift(
             questions=self._questions,
             unread=dict(self._unread.most_common()),
@@ -242,7 +242,7 @@ def _changes(was: _Names, now: _Names) -> Changes:
 
 
 def _beyond(names: _Names, others: _Names) -> Iterator[tuple[tuple[str, str, str], tuple[str, str]]]:
-    """The columns that others do not have, of tables that they have."""
+    """The columns that `others` lacks, of tables that it has."""
     return (each for each in names.columns.items() if each[0] not in others.columns and each[0][:2] in others.tables)
 
 
@@ -256,6 +256,5 @@ def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names))
 
 
-def _told(database: str, name: str) -> str:
-    """A name as people see it."""
+def _shown(database: str, name: str) -> str:
     return f"{database}: {name}" if database else name

@@ -1,7 +1,7 @@
-"""Training again on what people said of answers.
+"""Training again on users' corrections.
 
-Every right answer that people gave becomes a row of the corpus, and when enough of them are new, a run is started. Its
-gate decides, as always, whether the model that comes of it serves users.
+Every correction becomes a row of the corpus. When enough of them are new, a run is started, whose gate decides as
+always whether the new model serves users.
 """
 
 import hashlib
@@ -30,8 +30,8 @@ class Retraining(BaseModel):
     """What the setting `retraining` says.
 
     Attributes:
-        minimum_corrections: so many new ones start a run.
-        input: of the execution, but for its corpus.
+        minimum_corrections: how many new ones start a run.
+        input: of the execution, without the corpus.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -45,7 +45,7 @@ class Places:
     """Where things are.
 
     Attributes:
-        feedback: the folder of what people said.
+        feedback: the folder of feedback.
         schemas: the folder of registered schemas.
         corpus: the folder that a run reads.
         started: the object that remembers which corrections a run has been started with.
@@ -98,9 +98,9 @@ class Outcome(BaseModel):
     """What was done.
 
     Attributes:
-        corrections: all of them.
-        new: those of them that no run has been started with.
-        execution: the ARN of the execution that was started; None for none.
+        corrections: how many there are.
+        new: how many of them no run has been started with.
+        execution: the ARN of the execution, if one was started.
     """
 
     outcome: Literal["started", "too few", "a run is under way"]
@@ -110,10 +110,10 @@ class Outcome(BaseModel):
 
 
 def retrain(chosen: Retraining, places: Places, *, objects: Objects, executions: Starter) -> Outcome:
-    """Start a run if there are enough new corrections, and none is under way.
+    """Start a run if there are enough new corrections and none is under way.
 
-    Whatever fails, and however often it is tried again, the same corrections start one run: it bears their digest, and
-    only once it is started they count as old.
+    The same corrections start one run only, whatever fails and however often this is repeated: the run's name holds
+    their digest, and they count as old only after it has started.
     """
     known = corrections(places.feedback, objects)
     old = _started_with(places.started, objects)
@@ -133,12 +133,12 @@ def retrain(chosen: Retraining, places: Places, *, objects: Objects, executions:
 
 
 def _name(given: Mapping[str, Any], text: bytes) -> str:
-    """The name of the execution with this input and these corrections."""
+    """The execution's name: the same for the same input and corrections."""
     return f"feedback-{hashlib.sha256(json.dumps(given).encode() + text).hexdigest()[:16]}"
 
 
 def corrections(feedback: Location, objects: Objects) -> list[Correction]:
-    """The right answers that people gave, the latest of each request, in the order of the requests' ids."""
+    """All corrections, the latest of each request, by request id."""
     with ThreadPoolExecutor(_READERS) as readers:
         found = [each for each in readers.map(lambda place: _read(objects.read(place)), objects.list(feedback)) if each]
     latest = {each.request_id: each for each in sorted(found, key=lambda each: each.received_at)}

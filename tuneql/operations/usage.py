@@ -1,4 +1,4 @@
-"""How questions fare and what they cost, day by day, out of the query log."""
+"""How questions fare and what they cost, day by day, from the query log."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -11,11 +11,11 @@ from tuneql.serving.query_log import Outcome
 
 
 class Query(BaseModel):
-    """A line of the query log (`tuneql.serving.query_log`), of which words are left out.
+    """A line of the query log (`tuneql.serving.query_log`), without its words.
 
     Attributes:
-        cost_micro_usd: None where the model is billed by the minute.
-        rules: of the guard, that withheld the answer.
+        cost_micro_usd: in millionths of a dollar; None for a model that is billed by the minute.
+        rules: the guard's, that withheld the answer.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -37,11 +37,11 @@ class DailyUsage(BaseModel):
     Attributes:
         day: ISO 8601.
         model: the run that trained it.
-        questions: answered, refused, declined, busy, failed and invalid ones, together.
+        questions: answered, refused, declined, busy, failed and invalid ones together.
         repaired: answers that took a repair.
-        latency_p50_ms, latency_p95_ms: of answers, by nearest rank; None without any.
-        input_tokens, output_tokens: as billed, also for questions that got no answer.
-        cost_usd: the same in dollars; None where the model is billed by the minute.
+        latency_p50_ms, latency_p95_ms: of answers, by nearest rank; None if there are none.
+        input_tokens, output_tokens: as billed, including those of questions without an answer.
+        cost_usd: of these tokens; None for a model that is billed by the minute.
         withheld_by: how often each rule of the guard withheld an answer.
     """
 
@@ -66,7 +66,7 @@ class DailyUsage(BaseModel):
 
 
 def usage(queries: Iterable[Query]) -> list[DailyUsage]:
-    """The usage of each day and model, the earliest day first."""
+    """The usage by day and model, the earliest day first."""
     found: defaultdict[tuple[str, str], list[Query]] = defaultdict(list)
     for each in queries:
         found[each.at.date().isoformat(), each.model].append(each)

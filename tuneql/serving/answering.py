@@ -16,7 +16,7 @@ def sql(visit: Visit) -> Response:
         raise Overspent("the alarm on a day's spending is on")
     try:
         return shown(_answered(asked, _source(asked, champion, backend), champion, visit))
-    except (ModelMissing, SchemaChanged):  # the schema has changed since this process remembered it
+    except (ModelMissing, SchemaChanged):  # this process remembered an older champion or schema
         champion = _champion(backend, fresh=True)
         return shown(_answered(asked, Source(tables=_tables(asked, backend)), champion, visit))
 
@@ -33,7 +33,7 @@ def _tables(asked: Question, backend: Backend) -> Tables:
 
 
 def _source(asked: Question, champion: Champion, backend: Backend) -> Source:
-    """The tables, as remembered where that is allowed: a trial logs every question, so that none may be asked twice."""
+    """The tables, from memory if no trial runs: a trial logs every question, so that none may be asked twice."""
     is_trial = backend.contests is not None and champion.challenger is not None
     if asked.schema_id is None or is_trial:
         return Source(tables=_tables(asked, backend))

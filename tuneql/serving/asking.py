@@ -39,10 +39,10 @@ def asker(
     log: QueryLog,
     databases: Sequence[Database] = (),
 ) -> Ask:
-    """How models are asked, each time with a line in the query log.
+    """A function that asks a model and writes a line into the query log.
 
     Args:
-        model: how to ask what is served.
+        model: connects to what is served.
         base_model_id: whose token prices hold.
         repairs: how often a model may be asked to mend an answer that is refused.
         log: the query log.
@@ -52,7 +52,7 @@ def asker(
     def ask(asked: Asked, served: "Trained") -> SqlAnswer:
         metered = Metered(model(served))
         server = Server(
-            champion=served, model=metered, base_model_id=base_model_id, repairs=repairs, databases=databases
+            trained=served, model=metered, base_model_id=base_model_id, repairs=repairs, databases=databases
         )
         try:
             found = _answer(asked, server)

@@ -1,8 +1,8 @@
 """Champion and challenger: who answers a question.
 
-A hash of the request's id decides which questions are the challenger's: every request has the same chance, whatever it
-asks, the same one is decided alike everywhere, and nothing has to be remembered. The champion's record, which the
-endpoint keeps anyway, says whether there is a challenger, so that without one there is nothing to look up.
+A hash of the request's id decides which questions are the challenger's. Every request has the same chance, every
+process decides alike, and nothing has to be remembered. Whether there is a challenger is in the champion's record,
+which the endpoint has anyway.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from tuneql.serving.shadow import ShadowRequest
 _LOG = logging.getLogger(__name__)
 
 CANARY_SECONDS: Final = 10.0
-"""What a canary has of the endpoint's time, from when the request came; the rest is the champion's, should it fail."""
+"""How long a canary may take since the request came; the rest of the time is the champion's if the canary fails."""
 
 _DRAWS: Final = 1 << 32
 
@@ -34,7 +34,7 @@ class Contests:
     """What challengers need of the endpoint.
 
     Attributes:
-        largest_share: of questions that a challenger gets, whatever its record says.
+        largest_share: of questions that a challenger may get, whatever its record says.
         note: writes a line into the log.
         send: hands a question for the challenger to another function; returns once it is queued.
     """
@@ -45,7 +45,7 @@ class Contests:
 
 
 def contest(asked: Asked, champion: Champion, challenger: Challenger, *, ask: Ask, contests: Contests) -> SqlAnswer:
-    """The answer for the user: the champion's, or a canary's if the question is the canary's and it has an answer.
+    """The answer for the user: the champion's, or that of a canary that was drawn and did not fail.
 
     Raises:
         What `ask` raises for the champion.
@@ -68,7 +68,7 @@ def is_drawn(request_id: str, challenger: Challenger, *, largest_share: float) -
 
 
 def note_opinion(said: Feedback, champion: Champion | None, contests: Contests) -> None:
-    """Log an opinion on an answer while a trial runs; whose answer it was is in the answer's own line."""
+    """Log an opinion on an answer while a trial runs; the answer's own line says whose it was."""
     if champion is not None and champion.challenger is not None:
         opinion = Opinion(trial=champion.challenger.trial, request_id=said.request_id, verdict=said.verdict)
         contests.note(opinion.model_dump_json())
@@ -80,7 +80,7 @@ def _canary(asked: Asked, champion: Champion, observer: Observer) -> SqlAnswer:
         return observer.observe(hurried, observer.challenger, arm="challenger")
     except InvalidInput:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever befalls the canary, users have the champion
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong with the canary, users have the champion
         _LOG.info("the canary gave no answer", exc_info=error, extra={"request_id": asked.request_id})
     return observer.observe(asked, champion, arm="champion", instead=True)
 
@@ -95,7 +95,7 @@ def _send(asked: Asked, challenger: Challenger, contests: Contests) -> None:
         contests.send(
             ShadowRequest(
                 request_id=asked.request_id,
-                # The tables hold the schema, which may be large.
+                # The tables have the DDL, which may be large, once more.
                 asked=SqlRequest(**vars(asked.request) | {"ddl": None}),
                 tables=replace(asked.source.tables, schema=None),
                 challenger=challenger,

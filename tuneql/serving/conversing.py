@@ -1,4 +1,4 @@
-"""The conversation with a model, up to its first usable answer or to the last repair."""
+"""The conversation with a model, until an answer is usable or no repair is left."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tuneql.serving.metering import Metered
     from tuneql.sql.guard import Denial, Verdict
 
-# Seconds that must be left to begin a repair: the model takes one or two, and may be slow just now.
+# Seconds that must be left to begin a repair: the model takes one or two, or more when it is busy.
 _REPAIR_SECONDS: Final = 5.0
 
 
@@ -24,14 +24,14 @@ class Server:
     """The model that answers.
 
     Attributes:
-        champion: whose dialect and price hold; a challenger where one answers.
-        model: how it is asked, which counts the tokens.
+        trained: its dialect, its prompt's version, and whether it is imported.
+        model: asks it, and counts the tokens.
         base_model_id: whose token prices hold.
-        repairs: how often it may be asked to mend an answer that is refused.
+        repairs: how often it may be asked to mend a refused answer.
         databases: those that plan answers.
     """
 
-    champion: "Trained"
+    trained: "Trained"
     model: "Metered"
     base_model_id: str
     repairs: int
@@ -45,7 +45,7 @@ class Inquiry:
     Attributes:
         question: in words.
         ground: what its answers are checked against.
-        database: plans them; None where no database does.
+        database: plans its answers; None if none does.
         confirm: raises if the ground has changed.
     """
 
@@ -69,9 +69,9 @@ def converse(inquiry: Inquiry, server: Server, patience: Patience) -> Said:
 
     Raises:
         Throttled, NotReady: the model could not answer in time.
-        CannotAnswer: the model says so.
+        CannotAnswer: the model says that it cannot.
         Refused, NotInDialect: its last answer cannot be used.
-        ModelError: it answered with something that is no answer.
+        ModelError: its response holds no answer.
     """
     prompt, meanwhile, repairs = _first(inquiry, server), _once(inquiry), 0
     while True:
@@ -88,7 +88,7 @@ def converse(inquiry: Inquiry, server: Server, patience: Patience) -> Said:
 
 
 def _first(inquiry: Inquiry, server: Server) -> Prompt:
-    ground, version = inquiry.ground, server.champion.prompt_version
+    ground, version = inquiry.ground, server.trained.prompt_version
     return build_prompt(question=inquiry.question, schema=ground.spoken_schema, dialect=ground.spoken, version=version)
 
 
@@ -98,7 +98,7 @@ def _next(prompt: Prompt, answer: str, denials: "Sequence[Denial]", inquiry: Inq
     further = further_tables(
         question=inquiry.question,
         schema=ground.spoken_schema,
-        version=server.champion.prompt_version,
+        version=server.trained.prompt_version,
         said=(answer, *reasons),
     )
     return ask_for_repair(prompt, answer=answer, reasons=reasons, dialect=ground.spoken, further=further)

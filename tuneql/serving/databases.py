@@ -1,4 +1,4 @@
-"""Databases of the user's own, and which of them an answer is meant for."""
+"""The user's own databases, and which of them an answer is meant for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Database:
-    """A database that plans answers before they are given.
+    """A database that plans answers before they are returned.
 
     Attributes:
         dialect: what it speaks.
-        schemas: ids of the registered schemas whose tables it holds.
+        schemas: the ids of the registered schemas whose tables it holds.
         planner: asks it.
     """
 
@@ -24,5 +24,5 @@ class Database:
 
 
 def database_of(schema_id: str | None, dialect: str, databases: Sequence[Database]) -> Database | None:
-    """The known database for an answer over a schema, in a dialect, if there is one."""
+    """The database that an answer over this schema in this dialect is meant for, if it is known."""
     return next((each for each in databases if schema_id in each.schemas and dialect == each.dialect), None)

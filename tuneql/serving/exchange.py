@@ -1,4 +1,4 @@
-"""Requests and responses, and what the routes need between them."""
+"""Requests, responses, and what routes need to serve them."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -25,8 +25,8 @@ class Request:
     """What a client sent.
 
     Attributes:
-        path: starts with a slash, without the stage.
-        root: the part of the client's path before that: the stage, with a slash.
+        path: begins with a slash, without the stage.
+        root: what the client's path has before it: a slash and the stage.
     """
 
     method: str
@@ -50,17 +50,17 @@ class Backend:
     """What the routes need.
 
     Attributes:
-        pointer: who is champion.
-        model: how to ask what serves users.
+        pointer: reads who is champion.
+        model: connects to what is served.
         base_model_id: whose token prices hold.
-        schemas: those that are registered.
-        query_log: has a line for every question that a model was asked.
-        repairs: how often the model may be asked to mend an answer that is refused.
-        feedback: where feedback is kept; None where it is not taken.
+        schemas: the registered ones.
+        query_log: gets a line for every question that a model is asked.
+        repairs: how often the model may be asked to mend a refused answer.
+        feedback: where feedback is kept; None if it is not taken.
         authorization: how callers get in, which the playground must know.
-        databases: those that plan answers before they are given.
-        contests: what challengers need; None where none is asked.
-        is_overspent: whether a day's questions have cost what they may.
+        databases: those that plan answers before they are returned.
+        contests: what challengers need; None if none is ever asked.
+        is_overspent: whether a day's questions have cost as much as they may.
         clock: time.
     """
 
@@ -83,7 +83,7 @@ class Visit:
     """A request that is being served.
 
     Attributes:
-        parameters: what stands in the path's place-holders.
+        parameters: the values of the path's placeholders.
         patience: the time that is left for it.
     """
 
@@ -97,10 +97,10 @@ Route = Callable[[Visit], Response]
 
 
 def read_json(body: str | None) -> Any:
-    """What a body holds.
+    """The value of a body of JSON.
 
     Raises:
-        InvalidInput: it is no JSON.
+        InvalidInput: it is not JSON.
     """
     try:
         return json.loads(body or "")

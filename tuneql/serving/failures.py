@@ -1,4 +1,4 @@
-"""What went wrong with a request, for the log and for the client."""
+"""What went wrong with a request: for the log, and for the client."""
 
 import logging
 from typing import Final
@@ -11,7 +11,7 @@ _UNEXPECTED: Final = 500
 
 
 def failed(error: Exception, request: Request) -> Response:
-    """Log an error whole; returns its problem document."""
+    """Log an error in full; returns the response with its problem document."""
     found = problem(error, request_id=request.request_id)
     _LOG.log(
         logging.ERROR if found.status == _UNEXPECTED else logging.INFO,

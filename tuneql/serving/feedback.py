@@ -1,4 +1,4 @@
-"""Feedback on answers, kept for the next training; questions are kept as hashes unless a setting allows their words."""
+"""Feedback on answers, kept for the next training; questions are kept as hashes unless a setting says otherwise."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ class FeedbackFolder:
     """Where feedback is kept.
 
     Attributes:
-        folder: the prefix; below it a folder a day, and in it an object for each answer.
+        folder: has a folder for each day, with an object for each answer.
         objects: the store.
         keep_questions: whether questions are kept as they were asked.
     """
@@ -29,7 +29,7 @@ class FeedbackFolder:
 
 
 def keep(feedback: "Feedback", folder: FeedbackFolder, *, at: datetime) -> Location:
-    """Write feedback down; on the same day, the later one about an answer replaces the earlier.
+    """Store feedback; on the same day, a later one about the same answer replaces the earlier.
 
     Args:
         feedback: what was said.

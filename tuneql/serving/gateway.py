@@ -1,7 +1,7 @@
 """API Gateway's proxy events (REST API, payload 1.0) as requests.
 
-Under a custom domain `path` is what the client called, base path and all, while the stage is left out or not as the
-mapping says (seen of AWS: github.com/localstack/localstack/pull/12296):
+Under a custom domain, `path` is what the client called, with its base path, and the mapping decides whether the stage
+is in it (observed on AWS: github.com/localstack/localstack/pull/12296):
 
 | called | path | requestContext.path |
 |---|---|---|
@@ -11,7 +11,7 @@ mapping says (seen of AWS: github.com/localstack/localstack/pull/12296):
 | a base path mapped to the stage | /text-to-sql/sql | /text-to-sql/sql |
 | a base path mapped to the API | /text-to-sql/v1/sql | /text-to-sql/v1/sql |
 
-`resource`, the template that API Gateway has found for the request, tells how much of the end is ours.
+`resource`, the path template that API Gateway has matched, tells how many parts at the end are ours.
 """
 
 import base64

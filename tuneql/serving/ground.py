@@ -24,12 +24,12 @@ class Ground:
 def survey(tables: Tables, *, spoken: str, asked: str) -> Ground:
     """The ground for answers over a schema.
 
-    The schema comes from the caller's own database and is read in the dialect that it is written in. The model sees it
-    in the model's dialect, as in training. If there is only one dialect, a registered schema has been read already, and
-    the model can be asked before the parser is imported.
+    The schema comes from the caller's database and is read in its own dialect. The model sees it in the model's
+    dialect, as in training. A registered schema has been read already: if there is only one dialect, the model can be
+    asked before the parser is imported.
 
     Raises:
-        InvalidSchema: DDL that does not parse as written, or has no words in one of the other dialects.
+        InvalidSchema: the DDL does not parse, or cannot be written in one of the other dialects.
     """
     written = tables.dialect or asked
     if tables.schema is not None and written == spoken == asked:

@@ -64,7 +64,7 @@ def fetch_url(url: str) -> bytes:
     """The content of an https URL.
 
     Raises:
-        OSError: it cannot be had.
+        OSError: it cannot be read.
     """
     request = Request(url, headers={"accept": "application/json", "user-agent": "tuneql"})  # noqa: S310 - https, checked
     with urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310 - as above

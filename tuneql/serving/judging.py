@@ -1,4 +1,4 @@
-"""Makes of a model's text checked SQL in the caller's dialect, or the reasons why it is refused."""
+"""Turns a model's text into checked SQL in the caller's dialect, or into the reasons why it is refused."""
 
 from tuneql.serving.ground import Ground
 from tuneql.serving.refusals import TRANSPILES

@@ -4,6 +4,6 @@ import sys
 
 
 def note(line: str) -> None:
-    """Write a line of JSON, which Lambda's logging leaves as it is."""
+    """Write a line of JSON, past Lambda's logging, which would wrap it."""
     sys.stdout.write(line + "\n")
     sys.stdout.flush()

@@ -20,7 +20,7 @@ _TABLES: Final = "CREATE TABLE statements of the tables that may be asked about,
 
 
 def _one_of_each(schema: dict[str, Any]) -> None:
-    """JSON Schema's words for exactly one of `question` and `spec`, and of `schema` and `schema_id`."""
+    """Say in JSON Schema: exactly one of `question` and `spec`, and of `schema` and `schema_id`."""
     _leave_out(schema)
     schema["allOf"] = [
         {"oneOf": [{"required": [each]} for each in names]} for names in (("question", "spec"), ("schema", "schema_id"))
@@ -28,7 +28,7 @@ def _one_of_each(schema: dict[str, Any]) -> None:
 
 
 def _leave_out(schema: dict[str, Any]) -> None:
-    """Optional fields are left out, never null: the gateway's models know no null."""
+    """Say that optional fields are left out, never null: the gateway's models know no null."""
     for name, each in schema["properties"].items():
         if each.pop("default", ...) is None:
             known = next(option for option in each.pop("anyOf") if option.get("type") != "null")

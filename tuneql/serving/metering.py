@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Metered:
-    """A model, and the tokens of all that it was asked; calls may end in several threads."""
+    """A model that adds up the tokens of its calls, which may end in several threads."""
 
     def __init__(self, model: "Model") -> None:
         self._model, self._lock = model, threading.Lock()
@@ -20,7 +20,7 @@ class Metered:
 
     @property
     def usage(self) -> Usage:
-        """Tokens as billed, up to now; none for a call that is still on its way."""
+        """Tokens as billed up to now, without calls that have not ended."""
         return self._usage
 
     def complete(self, prompt: "Prompt") -> "Completion":

@@ -13,7 +13,7 @@ from tuneql.serving.query_log import outcome_of
 
 @dataclass(frozen=True, kw_only=True)
 class Observer:
-    """Who asks and writes down.
+    """Asks models and logs what they answer.
 
     Attributes:
         challenger: whose trial it is.
@@ -38,7 +38,7 @@ class Observer:
         except InvalidInput:
             raise
         except Exception as error:
-            if not (arm == "champion" and isinstance(error, ModelMissing)):  # which is asked again by a new record
+            if not (arm == "champion" and isinstance(error, ModelMissing)):  # the next champion is asked instead
                 self.note(seen.model_copy(update={"outcome": _outcome(error)}).model_dump_json())
             raise
         self.note(_with(seen, found).model_dump_json())

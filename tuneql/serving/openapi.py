@@ -14,7 +14,7 @@ from tuneql.serving.problems import INTERNAL, KINDS, RETRY_AFTER, Problem
 
 Json = dict[str, Any]
 
-# The gateway's own answers: before it asks the function, or when that gave no answer.
+# The gateway's own answers: before it calls the function, or when that gave none.
 _GATEWAY: Final = {
     "400": ("/errors/invalid-request",),
     "401": ("/errors/unauthorized",),
@@ -48,9 +48,9 @@ class Operation:
     Attributes:
         id, tag, summary, description: in the document's words.
         body: what it takes, if anything.
-        answer: what it gives; None for nothing, with status 204.
-        problems: types beyond those that every operation may give.
-        is_page: whether browsers open it, without a key or a token: then it is open unless requests must be signed.
+        answer: what it returns; None for nothing, with status 204.
+        problems: types beyond those of every operation.
+        is_page: whether browsers open it, which have no key and no token: it is open unless requests must be signed.
     """
 
     id: str
@@ -153,7 +153,7 @@ _TAGS: Final = {
     "answers": "Questions, their answers, and what people say of them.",
     "schemas": "Schemas that are registered once, and asked about by id.",
 }
-# Answers that are of no type of ours.
+# Answers that have no type here.
 _UNTYPED: Final[Mapping[str, Json]] = {
     "openapi": {"application/json": {"schema": {"type": "object"}}},
     "playground": {"text/html": {"schema": {"type": "string"}}},
@@ -180,7 +180,7 @@ def document(root: str = "/v1", authorization: str = "iam") -> Json:
     """The API as an OpenAPI 3.1 document.
 
     Args:
-        root: the path that all paths of the API follow.
+        root: what all paths of the API begin with.
         authorization: the deployment's setting: how callers get in.
     """
     scheme, security = _SECURITY[authorization]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Seconds between attempts; a cold model is ready again within seconds.
 PAUSES: Final[tuple[float, ...]] = (0.5, 1.0, 2.0, 4.0, 6.0)
 
-# The seconds of the endpoint's time that are not for waiting: to check the answer, and to send it.
+# Seconds of the endpoint's time that are kept for checking the answer and sending it.
 _MARGIN_SECONDS: Final = 3.0
 
 T = TypeVar("T")
@@ -33,11 +33,11 @@ class Clock:
 
 
 class Patience:
-    """The time of one request, which runs from when this is made.
+    """The time of one request, from when this is made.
 
     Attributes:
         clock: time.
-        pauses: between attempts to ask a model that is cold or busy.
+        pauses: seconds between attempts to ask a model that is cold or busy.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -51,11 +51,11 @@ class Patience:
 
     @property
     def left(self) -> float:
-        """Seconds in which an answer still helps; negative when there are none."""
+        """Seconds in which an answer is still of use; negative when it is too late."""
         return self._seconds - self.spent
 
     def hurried(self, seconds: float) -> "Patience":
-        """The same request's patience, cut to so many seconds and one attempt: another model can be asked then."""
+        """The same request's patience, cut to so many seconds and one attempt, so that another model can be asked."""
         found = copy(self)
         found.pauses, found._seconds = (), min(seconds, self._seconds)  # noqa: SLF001 - of the same class
         return found
@@ -64,13 +64,13 @@ class Patience:
 def ask(
     model: "Model", prompt: "Prompt", patience: Patience, *, meanwhile: Callable[[], object] = bool
 ) -> "Completion":
-    """Ask, and ask again while the model is cold or busy, as long as an answer can still arrive in time.
+    """Ask a model, and again while it is cold or busy and an answer can still arrive in time.
 
     Args:
         model: the model.
         prompt: what to ask it.
         patience: the time that is left.
-        meanwhile: work to do once while the answer is on its way; an exception in it ends the waiting.
+        meanwhile: work to do once while the answer is on its way; if it raises, waiting ends.
 
     Raises:
         Throttled, NotReady: it could not answer, or not in time.
@@ -98,9 +98,9 @@ def hurried(work: Callable[[], T], *, seconds: float) -> T:
 
 
 def _begun(work: Callable[[], T]) -> "Future[T]":
-    """The future result of some work.
+    """The future result of some work, done in another thread.
 
-    It runs in another thread, because a client's time-outs bound the pauses within an answer, not the whole answer.
+    A client's time-outs limit the pauses within an answer, not the whole answer.
     """
     future: Future[T] = Future()
     hand_over(lambda: _work(future, work))

@@ -1,6 +1,6 @@
-"""Has a database plan a statement before the answer is given; nothing is run.
+"""Has a database plan a statement before it is returned; nothing is run.
 
-The guard knows names. The database also knows types, functions, and how it has changed since its schema was registered.
+The guard knows names. The database also knows types, functions, and what has changed since its schema was registered.
 """
 
 import logging
@@ -15,7 +15,7 @@ from tuneql.sql.guard import Denial, Verdict
 
 _LOG = logging.getLogger(__name__)
 
-# Seconds. A plan takes some hundredths of a second; nobody waits for a database that is asleep or busy.
+# Seconds. A plan takes hundredths of a second; nobody waits for a database that is asleep or busy.
 _SECONDS: Final = 3.0
 _LEAST_SECONDS: Final = 0.5
 

@@ -22,7 +22,7 @@ class Example:
     """A schema to pick.
 
     Attributes:
-        name: as it stands in the list.
+        name: shown in the list.
         ddl: CREATE TABLE statements.
         questions: a few to begin with.
         rows: whether there are rows to run an answer on, by `POST run` beside the page.
@@ -35,11 +35,11 @@ class Example:
 
 
 def page(access: Access, *, examples: tuple[Example, ...] = (), notice: str = "") -> str:
-    """The page for one place.
+    """The page.
 
     Args:
         access: how the page's calls are authorized.
-        examples: schemas to pick, listed before the page's own.
+        examples: schemas to pick, listed before the one in the page.
         notice: a sentence at the top.
     """
     configuration = {"authorization": access, "examples": [asdict(each) for each in examples], "notice": notice}
@@ -50,7 +50,7 @@ def page(access: Access, *, examples: tuple[Example, ...] = (), notice: str = ""
 def headers() -> Mapping[str, str]:
     """The headers of the page: it may run its own script and style, call its own origin, and nothing else.
 
-    Models and callers write texts that it shows: even if one got into the page as HTML, it could not run, load or send
+    The page shows what models and callers write: even if some of it were read as HTML, it could not run, load or send
     anything.
     """
     policy = (

@@ -1,20 +1,6 @@
-"""Errors as `application/problem+json` (RFC 9457): the one place that maps our tree to HTTP.
+"""Errors as `application/problem+json` (RFC 9457): `KINDS` is the one place that maps our errors to HTTP.
 
-| type | status | raised as |
-|---|---|---|
-| /errors/invalid-request | 400 | InvalidInput |
-| /errors/invalid-schema | 400 | InvalidSchema |
-| /errors/unknown-schema | 404 | UnknownSchema |
-| /errors/no-such-route | 404 | |
-| /errors/cannot-answer | 422 | CannotAnswer |
-| /errors/not-in-dialect | 422 | NotInDialect |
-| /errors/sql-refused | 422 | Refused |
-| /errors/no-answer | 502 | ModelError |
-| /errors/throttled | 429 | Throttled |
-| /errors/spending-limit | 429 | Overspent |
-| /errors/model-not-ready | 503 | NotReady, ModelMissing |
-| /errors/no-model-yet | 503 | NoModelYet |
-| /errors/internal | 500 | anything else |
+Beside it there are two: /errors/no-such-route (404) for a path, and /errors/internal (500) for anything unexpected.
 """
 
 from typing import Annotated, Final

@@ -1,8 +1,8 @@
-"""The query log: for every question that a model was asked, a line of JSON without its words.
+"""The query log: a line of JSON for every question that a model was asked.
 
-It tells how questions fare and what they cost. Without `keep_questions` a line holds the question's SHA-256 alone, by
-which the same question is known again. Costs are in millionths of a dollar, since the metric of a day's spending is
-read out of these lines, and CloudWatch's filters do not read numbers like 4.2e-06 ("Filter and pattern syntax").
+It tells how questions fare and what they cost. Without `keep_questions` it holds a question's SHA-256 only, by which
+the same question can be recognised. Costs are in millionths of a dollar, because a metric filter adds them up, and
+CloudWatch's filters do not read numbers like 4.2e-06 ("Filter and pattern syntax").
 """
 
 import hashlib
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from tuneql.serving.asking import Asked
 
 Outcome = Literal["answered", "refused", "declined", "busy", "failed", "invalid", "outdated"]
-"""What became of a question: answered; refused by the guard or by a guardrail; declined by the model, which says that
-the tables do not hold it; busy or not ready in time; failed in any other way; invalid, as its caller was told; or
-outdated: the champion or the schema had changed meanwhile, and it was asked once more."""
+"""What became of a question: answered; refused by the guard or by a guardrail; declined by the model, because the
+tables do not hold the answer; busy or not ready in time; failed in any other way; invalid, as its caller was told; or
+outdated, because the champion or the schema had changed, and asked once more."""
 
 _OUTCOMES: Final[tuple[tuple[tuple[type[Exception], ...], Outcome], ...]] = (
     ((InvalidInput, UnknownSchema), "invalid"),
@@ -51,7 +51,7 @@ class QueryLog:
 
     Attributes:
         note: writes a line.
-        keep_questions: whether questions and their SQL are kept as they are, beside the question's hash.
+        keep_questions: whether questions and their SQL are kept in words, too.
         now: the time in UTC.
     """
 
@@ -68,7 +68,7 @@ class QueryLog:
     def failed(
         self, asked: "Asked", model: "Trained", error: Exception, *, usage: "Usage", cost_usd: float | None
     ) -> None:
-        """Log a question that has no answer; with the guard's rules if these withheld one."""
+        """Log a question without an answer, with the guard's rules if they withheld one."""
         rules = {"rules": [rule for rule, _ in error.reasons]} if isinstance(error, Withheld) else {}
         self._write(asked, model, outcome_of(error), _spent(usage, cost_usd) | rules)
 
@@ -94,7 +94,7 @@ def _spent(usage: "Usage", cost_usd: float | None) -> dict[str, Any]:
 
 
 def _words(request: Question, *, keep: bool) -> dict[str, Any]:
-    """The question's hash, and its words where they may be kept; of a specification, those of its JSON."""
+    """The hash of the question, or of the specification's JSON, and its words if they may be kept."""
     words = request.question if request.spec is None else request.spec.text
     assert words is not None  # noqa: S101 - a question has one of the two
     return {"question_sha256": hashlib.sha256(words.encode()).hexdigest(), "question": words if keep else None}

@@ -1,7 +1,7 @@
 """Reads the body of `POST /sql`.
 
 An ordinary request, a few strings within their limits, is read here. Any other goes to `SqlRequest`, which can say what
-is wrong with it, and takes longer to import than everything else that a cold endpoint does.
+is wrong with it, but takes longer to import than everything else that a cold endpoint does.
 """
 
 import re
@@ -49,8 +49,8 @@ class Tables:
 
     Attributes:
         ddl: its text.
-        dialect: what it is written in; None: the same as the SQL.
-        version: of a registered schema.
+        dialect: what it is written in; None if it is the same as the SQL's.
+        version: that of a registered schema.
         schema: what it declares, if it has been read already.
     """
 
@@ -69,8 +69,8 @@ class Source:
     """The schema of a question, and how to confirm it.
 
     Attributes:
-        tables: as they are, or were when last looked at.
-        confirm: looks again, and raises SchemaChanged or UnknownSchema if they have changed.
+        tables: as last read.
+        confirm: reads them again, and raises SchemaChanged or UnknownSchema if they have changed.
     """
 
     tables: Tables
@@ -81,7 +81,7 @@ def read_question(body: str | None) -> Question:
     """The question in the body of a request.
 
     Raises:
-        InvalidInput: the body is no JSON, or breaks a rule, has both or none of two alternatives, or asks nothing.
+        InvalidInput: the body is not JSON, breaks a rule, has both or none of two alternatives, or asks nothing.
     """
     found = read_json(body)
     question = _ordinary(found) if _is_ordinary(found) else _validated(found)

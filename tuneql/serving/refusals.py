@@ -1,7 +1,7 @@
 """Answers that are withheld, and what a caller may know of the reasons.
 
-The model's own words reach a caller in one place only: the reason that it gives for not answering. They are cut to one
-short line of plain text, and dropped if they look like SQL, since nothing has checked that.
+A model's own words reach a caller in one place only: its reason for not answering. They are cut to one short line of
+plain text, and dropped if they look like SQL, which nothing has checked.
 """
 
 import re
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from tuneql.sql.guard import Denial
 
 TRANSPILES: Final = "transpiles"
-"""The rule that the model's SQL has words in the dialect that was asked for."""
+"""The rule that the model's SQL can be written in the caller's dialect."""
 
 EXPLAINED: Final = "explained"
-"""The rule that the database which an answer is meant for can plan it."""
+"""The rule that the database that an answer is meant for can plan it."""
 
 _MOST_REASONS: Final = 10
 _REASON_CHARACTERS: Final = 200
@@ -65,7 +65,7 @@ def withheld(denials: "Sequence[Denial]") -> Withheld:
 
 
 def told(denials: "Sequence[Denial]") -> list[str]:
-    """The denials in full, for the model: where its text stops being SQL, and names that exist."""
+    """The denials in full, for the model: they say where its text stops being SQL, and which names exist."""
     return [denial.detail[:_REASON_CHARACTERS] for denial in denials[:_MOST_REASONS]]
 
 

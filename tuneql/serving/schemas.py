@@ -1,8 +1,8 @@
 """Registered schemas: kept in S3, one object each, and read again at every use.
 
-A process keeps schemas only to save sending and decoding them again: every use asks S3 whether the object is still the
-same (a GET with `If-None-Match`, one short round trip), so that a change shows in the next answer of every process. A
-question does not wait for that: the model is asked meanwhile, and once more if the schema has changed.
+A process keeps schemas to save reading and decoding them, but asks S3 at every use whether the object is still the same
+(a GET with `If-None-Match`, one short round trip): a change shows in the next answer of every process. A question does
+not wait for that: the model is asked meanwhile, and once more if the schema has changed.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tuneql.serving.messages import SchemaRequest
     from tuneql.sql.schemas.tables import Schema
 
-# Texts that a process keeps; of 200,000 characters each they come to 13 MB.
+# Schemas that a process keeps; of 200,000 characters each, they take 13 MB.
 _KEPT: Final = 64
 _SUFFIX: Final = ".json"
 
@@ -69,11 +69,11 @@ class Schemas:
         return SchemaSummary(id=schema.id, version=schema.version, dialect=schema.dialect, tables=schema.tables)
 
     def tables(self, schema_id: str) -> Tables:
-        """The schema as it is now, in the form that a question needs; raises as `get`."""
+        """The schema as it is now, as a question needs it; raises as `get`."""
         return self._read(schema_id).tables
 
     def recall(self, schema_id: str) -> Source:
-        """The schema as this process last saw it, to be confirmed; if it never did, as it is now.
+        """The schema as this process last saw it, to be confirmed later, or else as it is now.
 
         Raises:
             InvalidInput: an id that breaks the pattern.
@@ -162,7 +162,7 @@ class Schemas:
 
 @dataclass(frozen=True, kw_only=True)
 class _Kept:
-    """A schema as read from S3; `declared` is None if the object has it in another format, or lacks it."""
+    """A schema as read from S3; `declared` is None if the object lacks it or has it in an older format."""
 
     etag: str
     schema: RegisteredSchema
@@ -170,7 +170,7 @@ class _Kept:
 
     @property
     def tables(self) -> Tables:
-        """The tables in the form that a question needs."""
+        """The tables as a question needs them."""
         said = self.schema
         return Tables(ddl=said.schema, dialect=said.dialect, version=said.version, schema=self.declared)
 

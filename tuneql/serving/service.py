@@ -11,22 +11,22 @@ from tuneql.serving.ground import Ground, survey
 from tuneql.serving.patience import Patience
 from tuneql.serving.questions import Question, Source
 
-# Seconds that must be left to compare statements, which takes some hundredths of one unless they run into their limits.
+# Seconds that must be left to compare statements, which takes hundredths of one unless they run into their limits.
 _AGREEMENT_SECONDS: Final = 5.0
 
 
 def answer(request: Question, source: Source, *, server: Server, request_id: str, patience: Patience) -> SqlAnswer:
-    """Ask the champion, guard what it says, and return it with its checks, tokens, latency and cost.
+    """Ask the model, check its answer, and return it with its checks, tokens, latency and cost.
 
     Raises:
         SchemaChanged, UnknownSchema: raised by the source, before any other error.
         InvalidInput: the schema does not parse, a dialect is unknown, or a specification does not fit the schema.
         Unavailable, ModelError: as `converse`.
     """
-    champion, tables = server.champion, source.tables
-    asked = request.dialect or tables.dialect or champion.dialect
+    trained, tables = server.trained, source.tables
+    asked = request.dialect or tables.dialect or trained.dialect
     try:
-        ground = survey(tables, spoken=champion.dialect, asked=asked)
+        ground = survey(tables, spoken=trained.dialect, asked=asked)
         words = _in_words(request, ground)
     except InvalidInput:
         source.confirm()
@@ -45,13 +45,13 @@ def answer(request: Question, source: Source, *, server: Server, request_id: str
         usage=usage,
         latency_ms=round(patience.spent * 1000, 1),
         cost_usd=cost_usd(usage, server),
-        model=champion.run,
+        model=trained.run,
     )
 
 
 def cost_usd(usage: Usage, server: Server) -> float | None:
-    """What tokens cost; None where the model is billed by the minute."""
-    if server.champion.is_imported:
+    """What tokens cost; None for a model that is billed by the minute."""
+    if server.trained.is_imported:
         return None
     return query_cost_usd(usage.input_tokens, usage.output_tokens, model=server.base_model_id)
 
@@ -66,7 +66,7 @@ def _in_words(request: Question, ground: Ground) -> str:
 
 
 def _agreement(request: Question, sql: str, ground: Ground, patience: Patience) -> dict[str, bool]:
-    """The check that answers to specifications have, and answers to questions do not; none if time is short."""
+    """The check that only answers to specifications have; none if time is short."""
     if request.spec is None or patience.left < _AGREEMENT_SECONDS:
         return {}
     from tuneql.serving.specifying import agreement  # noqa: PLC0415 - few requests have one

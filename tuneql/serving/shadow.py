@@ -44,7 +44,7 @@ class ShadowBackend:
     """What a shadow needs.
 
     Attributes:
-        model: how to ask the challenger.
+        model: connects to the challenger.
         base_model_id, repairs, query_log: as the endpoint's.
         note: writes a line into the log.
         clock: time.
@@ -61,7 +61,7 @@ class ShadowBackend:
 def cast_shadow(sent: ShadowRequest, backend: ShadowBackend) -> str:
     """Ask the challenger, and log what became of the question; returns `answered`, or the error's name.
 
-    An error of ours is logged as the challenger's and not raised, since Lambda would send a failed event again.
+    Our own errors are logged and not raised: Lambda would send the event again.
     """
     ask = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs, log=backend.query_log)
     source, patience = Source(tables=sent.tables), Patience(backend.clock)

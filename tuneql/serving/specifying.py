@@ -26,7 +26,7 @@ def in_words(spec: QuerySpec, ground: Ground) -> str:
 
 
 def agreement(spec: QuerySpec, sql: str, ground: Ground) -> dict[str, bool]:
-    """The check whether an answer means the specification, beside the guard's; none where no database can tell.
+    """Whether an answer means what the specification says, as a check beside the guard's; none if no database tells.
 
     Args:
         spec: what was asked; it compiles.

@@ -1,8 +1,8 @@
 """JSON Web Tokens that let callers in (RFC 7519), signed with RS256 (RFC 7518, 3.3) by the keys of one issuer.
 
-RS256 is what OpenID providers must offer, and the only algorithm accepted here: `none` and those with a shared secret
-are how tokens are forged. Checking an RSA signature takes no library: it is one modular power and a comparison of the
-whole padded message, so that there is no padding to parse. Nothing here is secret, so that timing reveals nothing.
+RS256 is what OpenID providers must offer, and the only algorithm accepted here: tokens are forged with `none` and with
+shared secrets. Checking an RSA signature takes no library: it is one modular power, and a comparison with the whole
+padded message, so that no padding is parsed. Nothing here is secret, so that timing reveals nothing.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from tuneql.errors import TuneqlError
 ALGORITHM: Final = "RS256"
 # RFC 7518: keys of 2048 bits or more.
 MODULUS_BITS: Final = 2048
-# How far clocks may be apart, seconds.
+# Seconds that clocks may be apart.
 LEEWAY: Final = 60
 # API Gateway takes no more in all headers together.
 TOKEN_CHARACTERS: Final = 10_240
@@ -46,11 +46,11 @@ def verify(
         token: three parts with dots between them.
         key: finds the issuer's key of an id.
         issuer: what `iss` must be.
-        audience: what must be among `aud`; or be `client_id` where there is no `aud`, as in Amazon Cognito's tokens.
+        audience: what `aud` must hold, or `client_id` if there is no `aud`, as in Amazon Cognito's tokens.
         now: seconds since 1970.
 
     Raises:
-        TokenRefused: it is not a token of this issuer for this audience, or not any more, or not yet.
+        TokenRefused: it is not a token of this issuer for this audience, or has expired, or is not valid yet.
     """
     if len(token) > TOKEN_CHARACTERS or token.count(".") != 2:  # noqa: PLR2004 - header, claims, signature
         raise TokenRefused("it is no token")
@@ -105,12 +105,12 @@ def _check_claims(claims: Mapping[str, Any], issuer: str, audience: str) -> None
 
 def _check_times(claims: Mapping[str, Any], now: float) -> None:
     if not _time(claims.get("nbf", 0)) - LEEWAY <= now < _time(claims.get("exp")) + LEEWAY:
-        raise TokenRefused("it does not hold any more, or not yet")
+        raise TokenRefused("it has expired, or is not valid yet")
 
 
 def _time(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TokenRefused("it does not say until when it holds")
+        raise TokenRefused("it does not say when it expires")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Threads that are reused: starting one takes longer than everything else that waiting for a model needs."""
+"""Threads that are reused: starting one takes longer than all else that waiting for a model needs."""
 
 import threading
 from collections import deque
@@ -15,7 +15,7 @@ _idle: Final[deque["SimpleQueue[Work]"]] = deque()
 def hand_over(work: Work) -> None:
     """Have an idle thread, or a new one, do some work, which must not raise.
 
-    Work that never ends keeps its thread, and holds nobody up.
+    Work that never ends keeps its thread, and delays nobody else.
     """
     try:
         queue = _idle.pop()
