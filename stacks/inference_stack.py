@@ -60,14 +60,14 @@ class InferenceStack(cdk.Stack):
             cdk.CfnOutput(self, "ChallengerShare", value=str(settings.challenger_share))
 
     def _spending(self, alarms: EndpointAlarms | None) -> cloudwatch.Alarm | None:
-        """The alarm on what a day's questions cost, if that is limited."""
+        """The alarm on what a day's questions cost, if there is a limit."""
         daily_usd = self._settings.daily_spend_usd
         if alarms is None or daily_usd is None:
             return None
         return alarms.watch_spending(stage=self._settings.stage, daily_usd=daily_usd)
 
     def _endpoint(self, shadow: PythonFunction | None, *, brake: cloudwatch.Alarm | None) -> PythonFunction:
-        """The function that answers; not while the alarm `brake` is on."""
+        """The function that answers, except while the alarm `brake` is on."""
         settings, data = self._settings, self._data
         return PythonFunction(
             self,
@@ -102,8 +102,8 @@ class InferenceStack(cdk.Stack):
     def _shadow(self) -> PythonFunction:
         """The function that asks a shadow, where there may be challengers.
 
-        It is not the endpoint's function called asynchronously, because its policy would name itself, a circle for
-        CloudFormation, and a shadow needs few of its permissions. There is no queue, since polling one costs money.
+        The endpoint's function could call itself, but its policy would name it, a circle for CloudFormation, and a
+        shadow needs few of its permissions. There is no queue, since polling one costs money.
         """
         return PythonFunction(
             self,
@@ -119,7 +119,7 @@ class InferenceStack(cdk.Stack):
         )
 
     def _authorizer(self, jwt: Jwt) -> lambda_.IFunction:
-        """The function that looks at tokens, where callers have tokens."""
+        """The function that checks callers' tokens."""
         return PythonFunction(
             self,
             "Authorizer",
@@ -140,7 +140,7 @@ class InferenceStack(cdk.Stack):
 
 
 def _asking(settings: Settings) -> Mapping[str, str]:
-    """What the functions that ask models know of them."""
+    """The variables of functions that ask models."""
     guardrail = settings.guardrail
     return {
         "MAX_TOKENS": str(settings.max_tokens),
@@ -152,13 +152,13 @@ def _asking(settings: Settings) -> Mapping[str, str]:
 
 
 def _challenging(settings: Settings, shadow: PythonFunction | None) -> Mapping[str, str]:
-    """What the endpoint knows of challengers."""
+    """The endpoint's variables about challengers."""
     if shadow is None:
         return {}
     return {"CHALLENGER_SHARE": str(settings.challenger_share), "SHADOW_FUNCTION": shadow.function.function_name}
 
 
 def _databases(settings: Settings) -> Mapping[str, str]:
-    """What the endpoint knows of databases that plan answers."""
+    """The endpoint's variables about databases that plan answers."""
     known = databases_variable(settings)
     return {"DATABASES": json.dumps(known, separators=(",", ":"))} if known else {}

@@ -17,23 +17,22 @@ CONTEXT_KEY: Final = "tuneql"
 # entered and exited.
 EVENTS_PER_POLL: Final = 9
 
-# Every state outside the wait loops, each Task with all its retries, and the clean-up, which gives up after 120 rounds,
-# come to fewer events than this.
+# More events than all states outside the wait loops write: each Task with all its retries, and the clean-up, which
+# gives up after 120 rounds.
 EVENTS_OUTSIDE_POLLS: Final = 3_000
 
 # More than a run does besides waiting: the shards of the largest corpus, and the clean-up's two hours.
 SECONDS_OUTSIDE_POLLS: Final = 24 * 3_600
 
-
-# A function's environment variables may have 4 KB together. The endpoint's take a quarter without the databases; Plan's
-# settings without a limit of their own may take 2,000 bytes, so that more than 1 KB is left for the rest.
+# A function's environment variables may have 4 KB together. The endpoint's take a quarter without the databases. Plan's
+# settings of unlimited length may take 2,000 bytes, which leaves more than 1 KB for the rest.
 _DATABASES_BYTES: Final = 3_000
 _ENDLESS_BYTES: Final = 2_000
 _ENDLESS: Final = ("tags", "protected_slices", "vpc")
-# What the input of retraining may take, likewise.
+# Likewise, for the input of retraining.
 _INPUT_BYTES: Final = 2_500
 
-# AWS allows 50 on a resource; the app and a run add theirs.
+# AWS allows 50 on a resource, some of which the app and a run set.
 _MOST_TAGS: Final = 45
 
 
@@ -53,7 +52,7 @@ def longest_execution_seconds(settings: "Settings") -> int:
 
 
 def _longest_waits(settings: "Settings") -> int:
-    """In seconds: import, candidate and champion are all waited for."""
+    """In seconds: training, then import, candidate and champion."""
     return settings.training_deadline_seconds + 3 * settings.deployment_deadline_seconds
 
 
@@ -177,7 +176,7 @@ def _preparation_may_do_it(settings: "Settings") -> None:
 
 
 def databases_variable(settings: "Settings") -> list[dict[str, Any]]:
-    """What the endpoint is told of databases, as JSON takes it."""
+    """What the endpoint is told of databases, as values of JSON."""
     return [each.model_dump(mode="json") for each in settings.databases]
 
 

@@ -1,4 +1,4 @@
-"""The types of settings: texts of a certain form, and groups of settings that belong together."""
+"""The types of settings: texts of a certain form, and groups of settings."""
 
 from typing import Annotated, Any, Literal
 
@@ -24,7 +24,7 @@ TagValue = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{0,256}$")]
 
 
 class Vpc(BaseModel):
-    """Where training jobs have their network interfaces; S3, ECR and CloudWatch Logs must be reached from there."""
+    """Where training jobs have their network interfaces, from where they must reach S3, ECR and CloudWatch Logs."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -57,7 +57,7 @@ class Guardrail(BaseModel):
 
 
 class Database(BaseModel):
-    """A database on Aurora that plans answers (EXPLAIN) through the RDS Data API before they are given."""
+    """A database on Aurora that plans answers (EXPLAIN) through the RDS Data API before they are returned."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -68,7 +68,7 @@ class Database(BaseModel):
     secret: str = Field(
         max_length=570,
         pattern=r"^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[a-zA-Z0-9/_+=.@!-]+$",
-        description="ARN of the secret with name and password of a user who can read and no more",
+        description="ARN of the secret with name and password of a user who can only read",
     )
     name: str = Field(pattern=r"^[^\s*?]{1,64}$", description="the database's")
     dialect: Literal["postgres", "mysql"] = Field(description="what it speaks; other answers are not planned")
@@ -85,7 +85,7 @@ class Retraining(BaseModel):
     corpus: str = Field(
         max_length=900,
         pattern=r"^([a-zA-Z0-9._-]+/)+$",
-        description="folder of the corpus bucket, with a slash at its end; feedback.jsonl in it is written",
+        description="folder of the corpus bucket, with a slash at its end; feedback.jsonl is written into it",
     )
     schedule: str = Field(
         "cron(0 3 * * ? *)",

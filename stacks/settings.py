@@ -56,7 +56,7 @@ class Settings(BaseModel):
 
     region: str = Field("us-east-1", description="AWS Region of every stack; Nova's custom models bind it")
     stage: str = Field("dev", pattern=r"^[a-z][a-z0-9]{0,15}$", description="name in the stacks' names: dev, prod")
-    removal_policy: Literal["retain", "destroy"] = Field("retain", description="what becomes of data with its stack")
+    removal_policy: Literal["retain", "destroy"] = Field("retain", description="what deleting its stack does to data")
 
     dialect: str = Field("postgres", pattern=r"^[a-z][a-z0-9_]*$", description="SQL dialect where a run names none")
     base_model_id: str = Field(NOVA_MICRO.training_id, description="model id that training starts from")
@@ -86,33 +86,33 @@ class Settings(BaseModel):
     budget_usd: float = Field(
         50.0,
         gt=0,
-        description="what a run may cost, US dollars: refused if estimated above it; SageMaker stops training at it",
+        description="what a run may cost, US dollars: refused if the estimate is above; SageMaker stops training there",
     )
 
     preparation: Options = Field(
-        Options(), description="what to choose about corpora where a run does not: the options of tuneql corpus prepare"
+        Options(), description="how corpora are prepared where a run does not say: the options of tuneql corpus prepare"
     )
     shard_bytes: int = Field(8 * 1024**2, ge=64 * 1024, description="corpus bytes that one Lambda call prepares")
     detect_personal_data: bool = Field(
-        default=False, description="let runs ask Amazon Comprehend, a call a row; wants shard_bytes of 256 KiB"
+        default=False, description="let runs ask Amazon Comprehend, a call per row; needs shard_bytes of 256 KiB"
     )
     preparation_concurrency: int = Field(10, ge=1, le=1_000, description="shards prepared at a time")
     evaluation_examples: int = Field(500, ge=1, description="held-out questions that a candidate is asked")
     evaluation_slice: int = Field(25, ge=1, le=200, description="questions that one Lambda call scores")
     latency_questions: int = Field(
-        20, ge=0, le=100, description="held-out questions that each model is asked again to time it; 0: none"
+        20, ge=0, le=100, description="held-out questions by which each model is timed; 0: none"
     )
     evaluation_concurrency: int = Field(8, ge=1, le=1_000, description="slices scored at a time")
-    robust_databases: int = Field(12, ge=0, le=100, description="further databases that right answers are checked on")
+    robust_databases: int = Field(12, ge=0, le=100, description="more databases that right answers are checked on")
     judge_model_id: str | None = Field(
-        None, pattern=r"^[a-z0-9.:-]+$", description="model or profile that is asked about answers whose rows differ"
+        None, pattern=r"^[a-z0-9.:-]+$", description="model or profile that judges answers whose rows differ"
     )
     minimum_questions: int = Field(30, ge=0, description="held-out questions that the gate demands; 0: any number")
     minimum_accuracy: Share = Field(0.2, description="the gate's floor for the candidate, share of questions")
     minimum_gain_over_base: Share = Field(0.05, description="how far above its base the candidate must be, share")
     maximum_drop_from_champion: Share = Field(0.01, description="how far below the champion it may be, share")
 
-    significance: Share = Field(0.05, description="worse than the champion, with a smaller chance of error: refused")
+    significance: Share = Field(0.05, description="refused if worse than the champion with a smaller chance of error")
     protected_slices: tuple[Slice, ...] = Field((), description="hardness:easy, feature:join, schema:x: may not fall")
     maximum_slice_drop: Share = Field(0.05, description="how far a protected slice may fall, share")
     maximum_forbidden: int = Field(0, ge=0, description="answers of the candidate that would write, at most")
@@ -137,21 +137,21 @@ class Settings(BaseModel):
     daily_quota: int | None = Field(None, ge=1, description="requests of one API key in a day")
     jwt: Jwt | None = Field(None, description="issuer and audience of the tokens")
     private_api: tuple[VpcEndpoint, ...] = Field(
-        (), max_length=10, description="interface endpoints of execute-api, through which alone the API is reached"
+        (), max_length=10, description="interface endpoints of execute-api; the API is reached only through them"
     )
     waf: Firewall | None = Field(None, description="AWS WAF in front of the API")
     guardrail: Guardrail | None = Field(
         None, description="identifier and version of a Bedrock guardrail for the endpoint's questions and answers"
     )
     databases: tuple[Database, ...] = Field(
-        (), max_length=5, description="databases on Aurora that plan answers (EXPLAIN) before they are given"
+        (), max_length=5, description="databases on Aurora that plan answers (EXPLAIN) before they are returned"
     )
     keep_questions: bool = Field(
         default=False,
-        description="keep questions as they were asked, in feedback and in the query log; otherwise their hashes only",
+        description="keep questions in words, in feedback and in the query log; otherwise only their hashes",
     )
     retraining: Retraining | None = Field(
-        None, description="a run that is started when enough answers have been corrected; wants keep_questions"
+        None, description="start a run when enough answers have been corrected; needs keep_questions"
     )
     throttle_rate: float = Field(20.0, gt=0, description="API requests a second, steady")
     throttle_burst: int = Field(40, ge=1, description="API requests at once")
@@ -159,7 +159,7 @@ class Settings(BaseModel):
         1, description="how often the model may mend an answer that the guard refuses; each costs as much as a question"
     )
     challenger_share: Share = Field(
-        0.0, description="largest share of questions that a canary or a shadow may be asked; 0: there are none"
+        0.0, description="largest share of questions that a canary or a shadow may be asked; 0: neither is possible"
     )
     max_tokens: int = Field(512, ge=1, le=5_000, description="longest answer of the model, tokens; reserved from quota")
 
@@ -175,8 +175,8 @@ class Settings(BaseModel):
     daily_spend_usd: float | None = Field(
         None,
         gt=0,
-        description="what a day's questions may cost in tokens before an alarm says so, US dollars; it and its metric "
-        "cost 0.40 dollars a month",
+        description="what a day's questions may cost in tokens before an alarm, US dollars; alarm and metric cost 0.40 "
+        "a month",
     )
     refuse_above_daily_spend: bool = Field(
         default=False, description="refuse questions while those of the last 24 hours cost more than daily_spend_usd"
@@ -202,7 +202,7 @@ def read_settings(context: object) -> Settings:
 
 
 def _decoded(context: object) -> object:
-    """The context as `cdk.json` has it (decoded), or as `cdk -c` hands it over (text)."""
+    """The context as in `cdk.json` (decoded), or as given with `cdk -c` (text)."""
     if not isinstance(context, str):
         return {} if context is None else context
     try:

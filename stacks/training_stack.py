@@ -24,7 +24,7 @@ from stacks.settings import Settings, run_defaults
 
 
 class TrainingStack(cdk.Stack):
-    """The state machine, its functions, the roles of the trainers, and the topic that hears of every run."""
+    """The state machines, their functions, the trainers' roles, and the topic that hears of every run."""
 
     def __init__(
         self, scope: Construct, id_: str, *, settings: Settings, data: DataStack, code: lambda_.Code, **kwargs: Any

@@ -1,4 +1,4 @@
-"""API Gateway's token authorizer: whether the holder of a token may call the API."""
+"""API Gateway's token authorizer: decides whether the holder of a token may call the API."""
 
 import functools
 import logging
@@ -16,7 +16,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """A policy that allows the API's stage, for a valid token.
 
     Raises:
-        PermissionError: with the one word that API Gateway turns into a 401; anything else becomes a 500.
+        PermissionError: with the word that API Gateway turns into a 401; anything else becomes a 500.
     """
     token = event["authorizationToken"].removeprefix("Bearer ")
     try:
@@ -30,7 +30,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     except TokenRefused as refused:
         _LOG.info("a token was refused: %s", refused)
         raise PermissionError("Unauthorized") from None
-    # API Gateway caches the policy for the token's next call, which may be to another method: allow the whole stage.
+    # API Gateway caches the policy, and the token's next call may be to another method: allow the whole stage.
     api, stage, *_ = event["methodArn"].split("/")
     statement = {"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": f"{api}/{stage}/*"}
     return {

@@ -10,7 +10,7 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, candidate}` in; `candidate` out, with its status and the time since which it is waited for."""
+    """`{run, candidate}` in; `candidate` out, with its status and the time when waiting began."""
     run = Run.model_validate(event["run"])
     now = datetime.now(UTC)
     since = datetime.fromisoformat(event["candidate"].get("since", now.isoformat()))

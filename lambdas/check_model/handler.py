@@ -10,7 +10,7 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, training}` in; `training` out, its `model_status` Creating or Active, then with `model_arn`."""
+    """`{run, training}` in; `training` out, with `model_status` Creating, or Active and `model_arn`."""
     run = Run.model_validate(event["run"])
     models = models_of(run.method, patient_client("bedrock"))
     return check_model(run, event["training"], models=models, now=datetime.now(UTC))

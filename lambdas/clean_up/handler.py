@@ -1,7 +1,7 @@
 """CleanUp: undo what a run made, and only that. Called until there is nothing left to do.
 
-After a failure the workflow calls it, and it restores everything. After any other end the taking back calls it, and it
-leaves alone what serves users by then.
+After a failure the workflow calls it, and it restores everything. After any other end `TakingBack` calls it, and it
+leaves what serves users by then.
 """
 
 import os

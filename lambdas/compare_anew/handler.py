@@ -11,7 +11,7 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, dataset}` in; the run out, with the present champion, whose slices alone are in the new manifest."""
+    """`{run, dataset}` in; the run out, with the new champion; the new manifest has only its slices."""
     run = compare_anew(
         Run.model_validate(event["run"]),
         questions=event["dataset"]["questions"],

@@ -1,4 +1,4 @@
-"""DeployCandidate: make the new model ready to be measured; users do not see it."""
+"""DeployCandidate: make the new model ready to be measured, out of users' sight."""
 
 from typing import Any
 

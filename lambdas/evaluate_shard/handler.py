@@ -12,7 +12,7 @@ from tuneql.workflow.evaluating import evaluate, served
 from tuneql.workflow.run import Run
 from tuneql.workflow.sharding import Slice
 
-# A judge thinks in a few sentences before it gives its mark.
+# A judge reasons in a few sentences before it gives its mark.
 JUDGE_TOKENS = 600
 
 

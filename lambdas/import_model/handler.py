@@ -1,4 +1,4 @@
-"""ImportModel: make a model in Bedrock of what SageMaker trained; Bedrock's own jobs need no import."""
+"""ImportModel: import what SageMaker trained into Bedrock, whose own jobs need no import."""
 
 import os
 from datetime import UTC, datetime

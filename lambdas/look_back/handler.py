@@ -1,4 +1,4 @@
-"""LookBack: what to take back after an execution that was stopped, timed out or broke down."""
+"""LookBack: what to clean up after an execution that was stopped, timed out or failed."""
 
 from typing import Any
 

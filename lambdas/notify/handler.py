@@ -10,7 +10,7 @@ from tuneql.workflow.notification import describe, find_cause
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{state, execution_id}` in; `{subject, error, cause}` out, the latter two empty for a success."""
+    """`{state, execution_id}` in; `{subject, error, cause}` out; error and cause are empty for a success."""
     state = event["state"]
     failure = find_cause(state, S3Objects(patient_client("s3")))
     subject, message = describe(state, failure, execution_id=event["execution_id"])

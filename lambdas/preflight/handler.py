@@ -1,4 +1,4 @@
-"""Preflight: refuse what Bedrock would refuse, and what would cost too much, before the job is started."""
+"""Preflight: refuse what Bedrock would refuse, or what would cost too much, before the job is started."""
 
 from functools import partial
 from typing import Any

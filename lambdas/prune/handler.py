@@ -1,4 +1,4 @@
-"""Prune: after a promotion, delete the models of earlier runs that nobody needs any more."""
+"""Prune: after a promotion, delete models of earlier runs that nobody needs any more."""
 
 import os
 from typing import Any
@@ -12,7 +12,7 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, smoke_test}` in; `{deleted}`, the names of models, out. An error is reported, and undoes nothing."""
+    """`{run, smoke_test}` in; `{deleted}`, the names of models, out."""
     deleted = prune(
         Run.model_validate(event["run"]),
         replaced=event["smoke_test"]["replaced"],

@@ -1,4 +1,4 @@
-"""Report: metrics of every model that was asked, and the page that people read."""
+"""Report: the metrics of every model that was asked, and the page that people read."""
 
 import os
 from datetime import UTC, datetime
@@ -13,13 +13,13 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, dataset, candidate}` in; the keys of what was written, and the scores in short, out."""
+    """`{run, dataset, candidate}` in; the keys of what was written, and the main scores, out."""
     return report(
         Run.model_validate(event["run"]),
         questions=event["dataset"]["questions"],
         candidate=parse_as(Served, event["candidate"]),
         objects=S3Objects(patient_client("s3")),
         now=datetime.now(UTC),
-        # Nobody in AWS sets this variable: it points the SDK to something that stands in for AWS.
+        # Set only outside AWS: it points the SDK to what stands in for AWS.
         stand_in="AWS_ENDPOINT_URL" in os.environ,
     )

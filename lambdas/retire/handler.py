@@ -1,6 +1,6 @@
-"""Retire: delete the candidate's deployment, which has been measured, and whatever else nobody needs any more.
+"""Retire: delete the candidate's deployment, which has been measured, and what else nobody needs any more.
 
-After a promotion that is the deployment of the old champion's challenger, and an imported model.
+After a promotion, that is the deployment of the old champion's challenger, and an imported model that was replaced.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{state}` in; `{deployment}`, the name that is gone, out."""
+    """`{state}` in; `{deployment}`, the name of the deleted one, out."""
     state, bedrock = event["state"], patient_client("bedrock")
     run = Run.model_validate(state["run"])
     deployments, promoted = BedrockDeployments(bedrock), state.get("smoke_test", {})

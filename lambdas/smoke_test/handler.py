@@ -1,4 +1,4 @@
-"""SmokeTest: the new champion must answer, and is recorded once it has."""
+"""SmokeTest: the new champion must answer, and is then recorded."""
 
 import os
 from dataclasses import asdict
@@ -20,7 +20,7 @@ from tuneql.workflow.smoke import smoke_test
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, champion}` in; `{questions, champion, replaced, challenger}` out.
 
-    `replaced` is the model to roll back to before this promotion, `challenger` what was tried beside the old champion.
+    `replaced` is the model that rolling back led to before this promotion, `challenger` the old champion's.
     """
     run = Run.model_validate(event["run"])
     objects = S3Objects(patient_client("s3"))

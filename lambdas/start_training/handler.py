@@ -1,4 +1,4 @@
-"""StartTraining: start one job for the run, by its method, however often the Task is tried."""
+"""StartTraining: start one job for the run, however often the Task is tried."""
 
 import os
 from datetime import timedelta

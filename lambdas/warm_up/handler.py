@@ -1,4 +1,4 @@
-"""WarmUp: ask the candidate until it answers, so that its cold start is over, and timed, before it is measured."""
+"""WarmUp: ask the candidate until it answers, so that its cold start is timed and over before it is measured."""
 
 import time
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from tuneql.workflow.warming import INSISTS_SECONDS, warm_up
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """`{run, candidate, entered_at, retries}` in; `{cold_ms, first_token_ms, attempts}` out.
 
-    After a while it raises NotReady or Throttled, for the state machine to try again.
+    After a while it raises NotReady or Throttled, and the state machine tries again.
     """
     run, candidate = Run.model_validate(event["run"]), parse_as(Served, event["candidate"])
     model = model_of(timed_client("bedrock-runtime"), candidate, max_tokens=run.max_tokens)

@@ -1,4 +1,4 @@
-"""Acknowledges findings of cdk-nag, each by its exact id and with the reason, on the construct that it is about."""
+"""Acknowledges findings of cdk-nag, each by its exact id and with its reason, on the construct that it is about."""
 
 from collections.abc import Mapping
 from typing import cast

@@ -1,8 +1,7 @@
 """Alarms on the endpoint, and the topic that they tell.
 
-They watch free metrics, which API Gateway and Lambda keep of every stage and function, so that only the alarms cost
-money. Metrics of single methods would cost as much as custom ones, of which there is one, if a day's spending is
-limited: what questions cost, read out of the query log.
+They watch the free metrics that API Gateway and Lambda keep of every stage and function, so that only the alarms cost
+money. If a day's spending is limited there is one custom metric: what questions cost, from the query log.
 """
 
 from collections.abc import Iterable
@@ -23,10 +22,10 @@ _COST = "cost_micro_usd"  # a field of the query log
 
 
 class EndpointAlarms(Construct):
-    """Alarms that tell a topic when something is wrong, and when that is over.
+    """Alarms that tell a topic when something is wrong, and when it is over.
 
     Attributes:
-        topic: hears of every change; subscribed to by an address if there is one.
+        topic: hears of every change, and sends it to `email` if there is one.
     """
 
     def __init__(self, scope: Construct, id_: str, *, email: str | None) -> None:
@@ -35,7 +34,7 @@ class EndpointAlarms(Construct):
         let_alarms_publish(self.topic)
 
     def watch_requests(self, *, stage: apigateway.Stage, function: lambda_.IFunction) -> None:
-        """Alarms when the endpoint fails its callers, is slow, crashes, or is throttled."""
+        """Add the alarms for errors, slow answers, crashes and throttling."""
         period = cdk.Duration.minutes(_MINUTES)
         failing = stage.metric_server_error(statistic=cloudwatch.Stats.AVERAGE, period=period)
         slow = stage.metric_latency(statistic=cloudwatch.Stats.percentile(95), period=period)
@@ -45,10 +44,9 @@ class EndpointAlarms(Construct):
         self._add("Throttles", function.metric_throttles(period=period), above=0, says="the function is throttled")
 
     def watch_spending(self, *, stage: str, daily_usd: float) -> cloudwatch.Alarm:
-        """An alarm when a day's questions cost more than `daily_usd`, dollars of tokens.
+        """An alarm for when the questions of the last 24 hours have cost more than `daily_usd`, dollars of tokens.
 
-        The day is the last 24 hours, since alarms look at a window that slides with them. Models that are billed by the
-        minute have no price a question, and are not counted.
+        Models that are billed by the minute have no price per question, and are not counted.
         """
         day = cdk.Duration.days(1)
         spent = cloudwatch.Metric(namespace=_namespace(stage), metric_name=_COST, statistic="Sum", period=day)
@@ -56,7 +54,7 @@ class EndpointAlarms(Construct):
         return self._alarm("Spending", spent, above=daily_usd * 1e6, says=says, periods=1, bad=1)
 
     def read_spending(self, log_groups: Iterable[logs.ILogGroup], *, stage: str) -> None:
-        """The metric of `watch_spending`, read out of the query logs of all functions that ask models."""
+        """Add the metric of `watch_spending`, from the query logs of all functions that ask models."""
         for number, group in enumerate(log_groups):
             logs.MetricFilter(
                 self,
@@ -75,7 +73,7 @@ class EndpointAlarms(Construct):
     def _alarm(
         self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str, periods: int, bad: int
     ) -> cloudwatch.Alarm:
-        """An alarm after so many bad periods of so many; a period without requests counts as good."""
+        """An alarm after `bad` of the last `periods` periods were bad; one without requests counts as good."""
         alarm = cloudwatch.Alarm(
             self,
             id_,

@@ -1,7 +1,7 @@
-"""IAM statements as wide as the calls that are made, each wildcard with its reason.
+"""IAM statements no wider than the calls that are made, each wildcard with its reason.
 
-CDK's `grant_read` allows `s3:GetObject*`, `s3:GetBucket*` and `s3:List*`, and `grant_put` five actions: more than one
-HeadObject or PutObject needs. For Bedrock's custom models it has no grants at all. These allow one call or two each.
+CDK's `grant_read` allows `s3:GetObject*`, `s3:GetBucket*` and `s3:List*`, and `grant_put` five actions: more than a
+HeadObject or PutObject needs. For Bedrock's custom models CDK has no grants at all. These allow one call or two each.
 """
 
 from collections.abc import Iterable, Mapping
@@ -56,7 +56,7 @@ def allow(role: iam.Role, allowances: Iterable[Allowance]) -> None:
 
 
 def read_objects(bucket: s3.IBucket, prefix: str = "") -> Allowance:
-    """GetObject, which HeadObject is allowed by too, below a prefix."""
+    """GetObject, which allows HeadObject too, below a prefix."""
     return _objects(bucket, prefix, "s3:GetObject")
 
 
@@ -82,7 +82,7 @@ def keep_objects(bucket: s3.IBucket, folder: str) -> tuple[Allowance, ...]:
 
 
 def list_bucket(bucket: s3.IBucket) -> Allowance:
-    """Listing without condition, as AWS's documents ask for a trainer."""
+    """Listing without a condition, which AWS's documents require for a trainer."""
     return Allowance(actions=("s3:ListBucket",), resources=(bucket.bucket_arn,))
 
 
@@ -144,7 +144,7 @@ def list_models_and_deployments() -> Allowance:
 
 
 def use_key(key_arn: str | None, *actions: str) -> tuple[Allowance, ...]:
-    """KMS actions on a key of the user's, if there is one."""
+    """KMS actions on the user's own key, if there is one."""
     return (
         () if key_arn is None else (Allowance(actions=tuple(f"kms:{name}" for name in actions), resources=(key_arn,)),)
     )

@@ -1,4 +1,4 @@
-"""The code of the Lambda functions: two assets, put together without Docker and without network."""
+"""The code of the Lambda functions: two assets, put together without Docker or network."""
 
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ class _Bundler:
         self._asset = asset
 
     def try_bundle(self, output_dir: str, *_: Any, **__: Any) -> bool:
-        """Write the asset and say so; a failure raises, since False would send CDK on to Docker."""
+        """Write the asset; a failure raises, since False would make CDK try Docker."""
         write(contents(self._asset), Path(output_dir))
         return True
 
@@ -35,7 +35,7 @@ def python_code(asset: str) -> lambda_.Code:
         asset_hash_type=cdk.AssetHashType.OUTPUT,
         bundling=cdk.BundlingOptions(
             image=cdk.DockerImage.from_registry("unused"),
-            command=[asset],  # CDK tells bundles of one folder apart by this, and not by `local`
+            command=[asset],  # by this, not by `local`, CDK tells bundles of one folder apart
             local=_Bundler(asset),
         ),
     )

@@ -12,7 +12,7 @@ from constructs import Construct
 
 from stacks.settings import Settings
 
-# API Gateway caches the authorizer's answer for so long: a token that expires meanwhile is still accepted.
+# How long API Gateway caches the authorizer's answer: a token that expires meanwhile is still accepted.
 TOKEN_CACHE_MINUTES: Final = 5
 
 
@@ -21,8 +21,8 @@ def closed(scope: Construct, settings: Settings, authorizer: lambda_.IFunction |
 
     Args:
         scope: the API's construct.
-        settings: what the deployment chose.
-        authorizer: the function that looks at tokens; there with `jwt` only.
+        settings: of the deployment.
+        authorizer: the function that checks tokens, with `jwt` only.
     """
     if settings.authorization == "iam":
         return apigateway.MethodOptions(authorization_type=apigateway.AuthorizationType.IAM)
@@ -41,8 +41,8 @@ def closed(scope: Construct, settings: Settings, authorizer: lambda_.IFunction |
 def for_browsers(options: apigateway.MethodOptions, settings: Settings) -> apigateway.MethodOptions:
     """The options of the playground's page.
 
-    A browser that opens a page sends neither a key nor a token, so that with these the page is open: it holds no data,
-    and asks for them. With IAM it is as closed as the rest, and `tuneql playground` serves it instead.
+    A browser that opens a page sends neither key nor token, so that with these the page is open: it holds no data, and
+    asks for them. With IAM it is as closed as the rest, and `tuneql playground` serves it instead.
     """
     if settings.authorization == "iam":
         return options
@@ -61,10 +61,10 @@ def endpoint(scope: Construct, settings: Settings) -> apigateway.EndpointConfigu
 
 
 def resource_policy(settings: Settings) -> iam.PolicyDocument | None:
-    """The policy of a private API, without which nobody could call it: only calls through the endpoints are allowed.
+    """The policy of a private API, which nobody could call without one: it allows calls through the endpoints only.
 
     Within one account, a resource policy that allows a caller is enough, whatever the caller's own policies say. With
-    IAM it therefore allows the account and not everyone, and leaves it to the account's policies who may call.
+    IAM it therefore allows the account, not everyone, and the account's policies decide who may call.
     """
     if not settings.private_api:
         return None
@@ -79,7 +79,7 @@ def resource_policy(settings: Settings) -> iam.PolicyDocument | None:
 
 
 def add_keys(api: apigateway.RestApi, settings: Settings) -> tuple[str, ...]:
-    """A key for each client under one plan of usage; returns the names of the keys, whose values AWS chooses."""
+    """Add a key for each client under one usage plan; returns the keys' names. AWS chooses their values."""
     plan = api.add_usage_plan(
         "Clients",
         description="what each client of the API may use",

@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def import_closure(*starts: str, root: Path) -> frozenset[Path]:
-    """The files, relative to `root`, of modules and of all under `root` that they import, however deep.
+    """The files, relative to `root`, of modules and of all that they import from `root`, however deep.
 
-    Imports inside functions count; modules that are named only at run time cannot be seen.
+    Imports inside functions count; modules that are named only at run time cannot be found.
 
     Args:
         starts: dotted names, e.g. `lambdas.api.handler`.
@@ -37,7 +37,7 @@ def _files(name: str, root: Path) -> Iterator[Path]:
                 yield file
 
 
-@lru_cache(maxsize=1024)  # parsing is most of the work, and every asset that is made anew has much the same sources
+@lru_cache(maxsize=1024)  # parsing is most of the work, and all assets have much the same sources
 def _imported_names(source: str) -> frozenset[str]:
     return frozenset(_names(ast.parse(source)))
 

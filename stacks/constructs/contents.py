@@ -11,7 +11,7 @@ from typing import Final
 from stacks.constructs.closure import import_closure
 from stacks.constructs.wheels import ROOT, wheel_files
 
-# The services that the workflow calls. botocore carries the models of four hundred others, 25 MB of them.
+# The services that the workflow calls. botocore has the models of four hundred others, 25 MB of them.
 SERVICES: Final = frozenset(
     {
         "bedrock",
@@ -58,7 +58,7 @@ def source_files(asset: str, root: Path = ROOT) -> tuple[Path, ...]:
 
 
 def write(files: Mapping[str, bytes], into: Path) -> None:
-    """Write files below a folder, readable by the user that Lambda runs functions as."""
+    """Write files below a folder, readable by the user that Lambda runs functions under."""
     for name, data in files.items():
         target = into / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def _workflow_sources(root: Path) -> Iterator[Path]:
 
 
 def _api_sources(root: Path) -> Iterator[Path]:
-    """The handlers, what they import of the library, and every dialect: those are imported by name at run time."""
+    """The handlers, what they import of the library, and all dialects, which are imported by name at run time."""
     imported = import_closure(*(f"lambdas.{function}.handler" for function in _API_FUNCTIONS), root=root)
     packages = {path.parent for path in imported if path.name == "__init__.py"}
     data = (path for path in _package("tuneql", root) if path.suffix != ".py" and path.parent in packages)
@@ -91,7 +91,7 @@ def _is_of_api(path: Path) -> bool:
 
 
 def _package(package: str, root: Path) -> Iterator[Path]:
-    """The files of a package, without the requirements that lie beside the handlers."""
+    """The files of a package, without the requirements beside the handlers."""
     for path in (root / package).rglob("*"):
         relative = path.relative_to(root)
         is_requirements = relative.parent == Path("lambdas") and path.suffix != ".py"
@@ -108,7 +108,7 @@ def _unpacked(wheel: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _place(path: PurePosixPath) -> PurePosixPath | None:
-    """Where a wheel's file lands; None for what is not deployed."""
+    """Where a wheel's file goes; None if it is not deployed."""
     top, *rest = path.parts
     if top.endswith(".dist-info"):
         return path if rest[-1] in _METADATA else None

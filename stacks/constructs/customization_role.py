@@ -10,10 +10,10 @@ from stacks.constructs.allowances import allow
 
 
 class CustomizationRole(Construct):
-    """Read a run's dataset and write next to it, for the customization jobs of this account and Region only.
+    """May read a run's dataset and write next to it, for the customization jobs of this account and Region only.
 
-    The conditions keep Bedrock from using the role on behalf of anybody else. Policy and trust are those of the Bedrock
-    user guide, "Create an IAM service role for model customization", with the prefixes narrowed to what runs use.
+    The conditions keep Bedrock from using the role for anybody else. Policy and trust are those of the Bedrock user
+    guide, "Create an IAM service role for model customization", with prefixes narrowed to what runs use.
     """
 
     def __init__(self, scope: Construct, id_: str, *, runs: s3.IBucket) -> None:

@@ -20,20 +20,15 @@ from stacks.constructs.workflow_states import Knobs, WorkflowStates
 class FineTuningWorkflow(Construct):
     """A Standard state machine in JSONPath; every Task is a Lambda function.
 
-    Input, unknown keys are refused by Plan:
-        {"corpus": "s3://bucket/key", "databases"?: "s3://bucket/prefix/", "dialect"?: str, "method"?: "bedrock",
-         "hyperparameters"?: {"epochs"?, "learning_rate"?, "learning_rate_warmup_steps"?},
-         "evaluation"?: {"examples"?: int, "gate"?: {...}}, "promote"?: bool, "budget_usd"?: float}
+    Its input is `tuneql.workflow.run.ExecutionInput`; Plan refuses unknown keys.
 
-    Output of an execution that SUCCEEDED, promoted or not:
-        {"run": {...}, "estimate": {...}, "shards": {...}, "dataset": {...}, "preflight": {...}, "training": {...},
-         "candidate": {...}, "warm_up": {...}, "latency": {...}, "evaluation": {"metrics_key", "report_key", ...},
-         "gate": {"promote": bool, "reasons": [...]}, "champion"?: {...}, "smoke_test"?: {...}, "pruned"?: {...},
-         "retired": {...}, "notification": {...}}
+    An execution that SUCCEEDED, promoted or not, has an output with the result of each stage: run, estimate, shards,
+    dataset, preflight, training, candidate, warm_up, latency, evaluation, gate, retired and notification, and if it
+    promoted champion, smoke_test and pruned.
 
-    Error and cause of an execution that FAILED: the class of `tuneql.errors` and its message, with everything that the
-    run made undone and the champion as it was; or CleanUpFailed, and the reason why the undoing stopped. After that, a
-    time-out, or a stop by hand, `TakingBack` takes over.
+    An execution that FAILED has a class of `tuneql.errors` and its message as error and cause, with everything that the
+    run made undone and the champion as it was; or CleanUpFailed, and the reason. After that, a time-out, or a stop by
+    hand, `TakingBack` takes over.
     """
 
     def __init__(
@@ -60,14 +55,14 @@ class FineTuningWorkflow(Construct):
             tracing_enabled=True,
             timeout=timeout,
         )
-        # CDK's policy for maps lands here in spite of the immutable role, attached to nothing.
+        # CDK adds its policy for maps in spite of the immutable role, attached to nothing.
         self.state_machine.node.try_remove_child("DistributedMapPolicy")
         # Besides its own calls it reads the maps' manifests.
         allow(self._role, (*own_calls(functions.values()), may.read_objects(runs, may.RUNS_PREFIX)))
         self._allow_map_runs()
 
     def _allow_map_runs(self) -> None:
-        """In a separate policy, since it names the machine, which needs the role first."""
+        """Allow it in a separate policy: that names the machine, which needs the role first."""
         machine = self.state_machine
         children = cdk.Stack.of(self).format_arn(
             service="states",

@@ -5,13 +5,13 @@ from typing import Final
 from aws_cdk import aws_wafv2 as wafv2
 from constructs import Construct
 
-# AWS's own rules against SQL injection are left out: SQL is what bodies are made of here.
+# AWS's own rules against SQL injection are left out: requests here are about SQL.
 GROUPS: Final = (
     "AWSManagedRulesAmazonIpReputationList",
     "AWSManagedRulesKnownBadInputsRuleSet",
     "AWSManagedRulesCommonRuleSet",
 )
-# Rules that only count: schemas exceed the 8 KB that the first allows, and comments in them may hold any text.
+# Rules that only count: schemas may exceed the 8 KB that the first allows, and their comments may hold any text.
 COUNTED: Final = {
     "AWSManagedRulesCommonRuleSet": (
         "SizeRestrictions_BODY",

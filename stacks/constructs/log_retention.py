@@ -10,5 +10,5 @@ _NAMES = {
 
 
 def retention(days: int) -> logs.RetentionDays:
-    """CDK's name for a retention of so many days."""
+    """The retention of so many days."""
     return logs.RetentionDays[_NAMES[days]]

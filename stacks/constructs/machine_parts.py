@@ -1,4 +1,4 @@
-"""What the app's state machines have in common: their logs, what they may do themselves, and how they try again."""
+"""What the app's state machines have in common: logs, permissions, payloads and retries."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -12,7 +12,7 @@ from constructs import Construct
 
 from stacks.constructs.allowances import Allowance
 
-# Error names, which are class names of tuneql.errors, that mean: AWS asks us to come back later.
+# Errors, by the names of their classes in tuneql.errors, that mean: come back later.
 COME_BACK_LATER: Final = ("Throttled", "NotReady", "StillPending", "Lambda.TooManyRequestsException")
 
 _LOG_DELIVERY: Final = (
@@ -43,7 +43,7 @@ def log_options(scope: Construct, retention: logs.RetentionDays) -> sfn.LogOptio
 
 
 def own_calls(functions: Iterable[lambda_.IFunction]) -> tuple[Allowance, ...]:
-    """Allow what a machine itself does: call its functions, log and trace."""
+    """What a machine does itself: call its functions, log and trace."""
     arns = tuple(function.function_arn for function in functions)
     return (
         Allowance(actions=("lambda:InvokeFunction",), resources=arns),
@@ -53,14 +53,14 @@ def own_calls(functions: Iterable[lambda_.IFunction]) -> tuple[Allowance, ...]:
 
 
 def paths(fields: Mapping[str, str]) -> dict[str, str]:
-    """What a Task is sent: a path that begins with `$$` is the execution's, `$` the state's."""
+    """What a Task is sent: paths that begin with `$$` are of the execution, with `$` of the state."""
     return {name: sfn.JsonPath.string_at(path) for name, path in fields.items()}
 
 
 def retry(
     task: tasks.LambdaInvoke, *, seconds: int, attempts: int, longest: int, errors: tuple[str, ...] = COME_BACK_LATER
 ) -> None:
-    """Try a Task again after errors that may pass, later each time, up to `longest` seconds later."""
+    """Try a Task again after errors that may pass, after pauses that double from `seconds` up to `longest`."""
     task.add_retry(
         errors=list(errors),
         interval=cdk.Duration.seconds(seconds),

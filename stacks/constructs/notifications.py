@@ -1,4 +1,4 @@
-"""The topic that hears how every run ended, and the rules that tell it of runs that cannot do so themselves."""
+"""The topic that hears how every run ended, and what tells it when a clean-up fails or never begins."""
 
 from typing import Final
 
@@ -14,15 +14,15 @@ from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-# What to do about it, for people who may not have heard of this execution before.
+# For people who may not have heard of this execution before.
 _ADVICE: Final = (
-    "What was made by the execution that it was to clean up after may be left, and cost: look at its input and its "
-    "history, and run `tuneql stop` with the ARN of that execution."
+    "It was to clean up after another execution, whose ARN is in its input. What that one made may be left, and cost "
+    "money: look at the history, and run `tuneql stop` with that ARN."
 )
 
 
 def notifications_topic(scope: Construct, id_: str, *, email: str | None) -> sns.Topic:
-    """A topic that takes messages by TLS only; subscribed to by an address if there is one."""
+    """A topic that takes messages by TLS only, and sends them to an address if there is one."""
     topic = sns.Topic(scope, id_, enforce_ssl=True)
     if email:
         topic.add_subscription(subscriptions.EmailSubscription(email))
@@ -30,10 +30,10 @@ def notifications_topic(scope: Construct, id_: str, *, email: str | None) -> sns
 
 
 def executions_ended(machine: sfn.IStateMachine) -> events.EventPattern:
-    """The events that an execution of a machine did not succeed.
+    """The events of a machine's executions that did not succeed.
 
-    They have no field for the error (Step Functions developer guide, "EventBridge for Step Functions execution status
-    changes"), which is in the execution's history alone.
+    They do not tell the error (Step Functions developer guide, "EventBridge for Step Functions execution status
+    changes"), which is only in the execution's history.
     """
     return events.EventPattern(
         source=["aws.states"],
@@ -43,7 +43,7 @@ def executions_ended(machine: sfn.IStateMachine) -> events.EventPattern:
 
 
 def tell_of_bad_ends(scope: Construct, id_: str, *, machine: sfn.IStateMachine, topic: sns.ITopic) -> None:
-    """Have EventBridge tell the topic when the taking back did not succeed, which cannot do so itself."""
+    """Have EventBridge tell the topic when an execution of the clean-up machine did not succeed."""
     status, name = (events.EventField.from_path(f"$.detail.{field}") for field in ("status", "name"))
     message = events.RuleTargetInput.from_object(
         {
@@ -62,7 +62,7 @@ def tell_of_bad_ends(scope: Construct, id_: str, *, machine: sfn.IStateMachine, 
 
 
 def let_alarms_publish(topic: sns.Topic) -> None:
-    """Let alarms publish: a topic with a policy, as one that insists on TLS has, accepts only those that it names."""
+    """Let alarms publish: a topic that insists on TLS has a policy, and then accepts only those whom it names."""
     account = {"StringEquals": {"aws:SourceAccount": cdk.Stack.of(topic).account}}
     topic.grant_publish(iam.ServicePrincipal("cloudwatch.amazonaws.com", conditions=account))
 
@@ -78,7 +78,7 @@ def tell_of_undelivered(scope: Construct, id_: str, *, queue: sqs.IQueue, topic:
         comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
         evaluation_periods=1,
         treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
-        alarm_description="tuneql: executions that ended were not cleaned up after; the queue holds them. Run "
-        "`tuneql stop` with each ARN, then purge it",
+        alarm_description="tuneql: executions ended and were not cleaned up after; the queue holds them. Run "
+        "`tuneql stop` with each ARN, then purge the queue",
     )
     alarm.add_alarm_action(actions.SnsAction(topic))

@@ -18,11 +18,11 @@ def private_bucket(
 
     Args:
         scope: the stack.
-        id_: the logical id's stem.
-        removal_policy: what becomes of it with its stack.
-        expiry_days: life of objects; None keeps them.
-        noncurrent_expiry_days: life of overwritten and deleted objects.
-        access_logs: where requests are logged, below the bucket's id.
+        id_: its name in the scope.
+        removal_policy: what happens to it when its stack is deleted.
+        expiry_days: how long objects live; None keeps them.
+        noncurrent_expiry_days: how long overwritten and deleted objects are kept.
+        access_logs: where requests are logged, in a folder named after the bucket.
     """
     return s3.Bucket(
         scope,

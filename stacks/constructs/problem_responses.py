@@ -16,10 +16,9 @@ class Problem:
     Attributes:
         on: names of `apigateway.ResponseType`.
         status: HTTP status.
-        slug: the stable end of the problem's type.
+        slug: the end of the problem's type, which never changes.
         title, detail: fixed text; `{how}` is how to get in. The gateway's own words cannot be used:
-            `$context.error.validationErrorString` holds quotation marks, and gateway responses have no way to escape
-            them.
+            `$context.error.validationErrorString` has quotation marks, and gateway responses cannot escape them.
         retry_after: seconds, for the header.
     """
 

@@ -14,10 +14,10 @@ from stacks.constructs.allowances import Allowance, allow
 
 
 class PythonFunction(Construct):
-    """A Python 3.13 function on Graviton with JSON logs that expire, under a role of its own.
+    """A Python 3.13 function on Graviton with JSON logs that expire, and its own role.
 
-    The role may write those logs, and do what `allowances` say. It has no managed policy: AWSLambdaBasicExecutionRole
-    may create any log group of the account.
+    The role may write those logs and do what `allowances` say. It has no managed policy: AWSLambdaBasicExecutionRole
+    may create any log group in the account.
 
     Attributes:
         role, function, log_group: the resources.

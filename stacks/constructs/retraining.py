@@ -1,4 +1,4 @@
-"""Training again on corrected answers, by a schedule."""
+"""Training again on corrected answers, on a schedule."""
 
 import json
 
@@ -16,12 +16,12 @@ from stacks.data_stack import DataStack
 from stacks.setting_types import Retraining
 from tuneql.limits import FEEDBACK_FOLDER, RETRAINING_FOLDER, SCHEMAS_FOLDER
 
-# Thousands of corrections are read, each an object of its own.
+# It may read thousands of corrections, each in its own object.
 _SECONDS = 300
 
 
 class ScheduledRetraining(Construct):
-    """A function that EventBridge calls by a schedule; it starts an execution if enough answers have been corrected.
+    """A function that EventBridge calls on a schedule; it starts an execution if enough answers have been corrected.
 
     Attributes:
         function: to call by hand, too.

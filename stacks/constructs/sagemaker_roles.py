@@ -16,7 +16,7 @@ _LOG_GROUP = "/aws/sagemaker/TrainingJobs"
 
 
 class TrainingRole(Construct):
-    """Read a run's dataset, recipe or script, and base model; write its result; fetch AWS's images; log.
+    """May read a run's dataset, recipe or script, and base model; write its result; fetch AWS's images; log.
 
     AWS's documents attach AmazonSageMakerFullAccess instead, which may do nearly anything in SageMaker.
     """
@@ -43,10 +43,10 @@ class TrainingRole(Construct):
 
 
 class ImportRole(Construct):
-    """Read what SageMaker trained, for Bedrock to import.
+    """May read what SageMaker trained, for Bedrock to import.
 
-    For Nova, these are checkpoints that SageMaker keeps for this account in buckets of AWS's (escrow), so that there is
-    no condition on `aws:ResourceAccount` as in AWS's example for one's own buckets. For open weights, the runs' models.
+    SageMaker keeps Nova's checkpoints for this account in AWS's own buckets (escrow), so that there is no condition on
+    `aws:ResourceAccount` as in AWS's example. Open weights are in the bucket of runs.
     """
 
     def __init__(self, scope: Construct, id_: str, *, runs: s3.IBucket, output_key: str | None) -> None:

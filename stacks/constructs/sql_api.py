@@ -29,12 +29,12 @@ STAGE = "v1"
 class SqlApi(Construct):
     """`/sql`, `/schemas`, `/feedback`, `/health`, `/openapi.json` and the playground's page, for those who may call.
 
-    Health and OpenAPI are closed as well: open paths invite scanners, and whoever may ask for SQL may ask for these.
+    Health and OpenAPI are closed, too: open paths invite scanners, and whoever may ask for SQL may ask for these.
     Bodies are validated and requests throttled before the function costs anything.
 
     Attributes:
         api: the REST API.
-        keys: names of the API keys; none unless callers have keys.
+        keys: the names of the API keys; empty unless callers have keys.
     """
 
     def __init__(
@@ -159,7 +159,7 @@ class SqlApi(Construct):
         one_of: tuple[tuple[str, ...], ...] = (),
         **properties: apigateway.JsonSchema,
     ) -> apigateway.Model:
-        """A JSON object with these properties and no others; of each of `one_of` exactly one."""
+        """A JSON object with these properties and no others, and with exactly one of each of `one_of`."""
         return self.api.add_model(
             name,
             content_type="application/json",
@@ -174,7 +174,7 @@ class SqlApi(Construct):
         )
 
     def _keep_execution_logs_finite(self) -> None:
-        """Make the log group, under the gateway's name for it, since in the gateway's own logs would never expire."""
+        """Make the log group by the name that the gateway expects: in one that it made itself, logs never expire."""
         name = f"API-Gateway-Execution-Logs_{self.api.rest_api_id}/{STAGE}"
         group = logs.LogGroup(
             self,

@@ -13,7 +13,7 @@ from stacks.constructs import allowances as may
 from stacks.constructs.allowances import RUNS_PREFIX as RUNS
 from stacks.constructs.allowances import Allowance
 
-# Bedrock's resource types, as they stand in ARNs.
+# Bedrock's resource types, as in ARNs.
 JOB: Final = "model-customization-job"
 MODEL: Final = "custom-model"
 DEPLOYMENT: Final = "custom-model-deployment"
@@ -26,9 +26,9 @@ class Resources:
     """What the stages work with.
 
     Attributes:
-        stack: the stack that they are in, for its account and Region.
-        settings: the run defaults, as JSON.
-        output_key: the ARN of the KMS key of what SageMaker writes; None for the bucket's own.
+        stack: the stages' stack, for its account and Region.
+        settings: the defaults of runs, as JSON.
+        output_key: the ARN of the KMS key for what SageMaker writes; None for the bucket's own.
     """
 
     stack: cdk.Stack
@@ -58,7 +58,7 @@ def plan(r: Resources) -> tuple[Allowance, ...]:
 
 
 def prepare_shard(r: Resources) -> tuple[Allowance, ...]:
-    """Read a piece of the corpus, write what was made of it; if the deployment allows it, detect personal data."""
+    """Read a piece of the corpus, write its rows; if the deployment allows it, detect personal data."""
     asking = (may.detect_personal_data(),) if r.detect_personal_data else ()
     schemas = may.read_objects(r.runs, f"{RUNS}*/work/")
     return may.read_objects(r.corpus), schemas, may.write_objects(r.runs, RUNS), *asking
@@ -125,7 +125,7 @@ def check_model(r: Resources) -> tuple[Allowance, ...]:
 
 
 def look_at_import(r: Resources) -> tuple[Allowance, ...]:
-    """Look at a model import and what it made."""
+    """Look at a model import and its model."""
     return (
         may.bedrock(r.stack, ("GetModelImportJob",), IMPORT),
         may.bedrock(r.stack, ("GetImportedModel",), IMPORTED),
@@ -151,7 +151,7 @@ def ask_deployment(r: Resources) -> tuple[Allowance, ...]:
 
 
 def stream_custom(r: Resources) -> tuple[Allowance, ...]:
-    """ConverseStream with a deployment or an imported model; one that Converse does not serve answers whole."""
+    """ConverseStream with a deployment or an imported model; InvokeModel for models that Converse does not serve."""
     return (
         may.bedrock(r.stack, ("InvokeModelWithResponseStream",), DEPLOYMENT, IMPORTED),
         may.bedrock(r.stack, ("InvokeModel",), IMPORTED),
@@ -191,7 +191,7 @@ def update_deployment(r: Resources) -> Allowance:
 
 
 def promote(r: Resources) -> tuple[Allowance, ...]:
-    """Create or update the champion; write down what is changed, to be undone."""
+    """Create or update the champion; record what changes, so that it can be undone."""
     return (
         *create_deployment(r),
         *check_deployment(r),
@@ -216,7 +216,7 @@ def smoke_test(r: Resources) -> tuple[Allowance, ...]:
 
 
 def prune(r: Resources) -> tuple[Allowance, ...]:
-    """Find the models that runs left and whether they are used; delete some; see what was measured, and what serves."""
+    """Find models of earlier runs, whether they are used, and what was measured; delete some."""
     return (
         may.list_models_and_deployments(),
         may.bedrock(r.stack, ("ListTagsForResource", "DeleteCustomModel"), MODEL),

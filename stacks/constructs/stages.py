@@ -1,4 +1,4 @@
-"""The stages of the workflow that are Lambda functions: what each may do, knows, and takes."""
+"""The stages of the workflow that are Lambda functions: what each may do, is told, and needs."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,9 +9,8 @@ from stacks.constructs.allowances import Allowance
 from stacks.constructs.stage_allowances import Resources
 from tuneql.limits import CORE_MEMORY_MB
 
-# A Distributed Map's Express children are ended after five minutes: two attempts of a shard must fit.
+# A Distributed Map's Express children end after five minutes: two attempts at a shard must fit.
 SHARD_SECONDS: Final = 140
-
 
 Allowances = Callable[[Resources], tuple[Allowance, ...]]
 
@@ -96,7 +95,7 @@ STAGES: Final = (
     ),
     Stage(
         folder="import_model",
-        does="makes a custom model of what SageMaker trained",
+        does="imports what SageMaker trained as a custom model",
         allowances=of.import_model,
         variables=("IMPORT_ROLE_ARN",),
     ),
@@ -119,7 +118,7 @@ STAGES: Final = (
     ),
     Stage(
         folder="report",
-        does="sums the scores up and draws the report",
+        does="sums up the scores and draws the report",
         allowances=of.read_and_write_run,
         seconds=300,
         memory_mb=CORE_MEMORY_MB,
@@ -133,7 +132,7 @@ STAGES: Final = (
     ),
     Stage(
         folder="compare_anew",
-        does="has the candidate compared with the champion of now",
+        does="has the candidate compared with the new champion",
         allowances=of.compare_anew,
         variables=("CHAMPION_PARAMETER",),
     ),
@@ -152,7 +151,7 @@ STAGES: Final = (
         variables=("CHAMPION_PARAMETER",),
         seconds=300,
     ),
-    Stage(folder="retire", does="deletes what was needed to measure", allowances=of.retire),
+    Stage(folder="retire", does="deletes what only measuring needed", allowances=of.retire),
     Stage(
         folder="notify",
         does="publishes how the run ended",

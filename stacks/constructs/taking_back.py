@@ -1,4 +1,4 @@
-"""After an execution that could not clean up after itself: what it made is taken back, and people are told."""
+"""Cleans up after executions that could not do so themselves, and tells people."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -30,15 +30,15 @@ _TASK_SECONDS: Final = 70
 class TakingBack(Construct):
     """A state machine that EventBridge starts when an execution of the workflow was stopped, timed out or failed.
 
-    It looks back at the execution, waits for the function that was at work to end, and calls the workflow's own CleanUp
-    until nothing is left. It does nothing after a failed execution that has cleaned up and told people itself. What
-    serves users by then stays.
+    It looks at the execution's history, waits until its last function has ended, and calls the workflow's own CleanUp
+    until nothing is left, except what serves users by then. It does nothing if the execution cleaned up and told people
+    itself.
 
     Input: `{"execution": ARN, "by_hand": bool}`; by hand (`tuneql stop`) only the caller is told, and even a run that
     has cleaned up is cleaned up again.
 
-    Output of one that SUCCEEDED: `{execution, by_hand, ended, run?, cleanup?: {left, kept, ...}}`. It is FAILED, with
-    LeftBehind, where something is left after two hours.
+    Output if it SUCCEEDED: `{execution, by_hand, ended, run?, cleanup?: {left, kept, ...}}`. It FAILED with LeftBehind
+    if something is left after two hours.
 
     Attributes:
         state_machine: the machine.
@@ -145,7 +145,7 @@ class TakingBack(Construct):
         return task
 
     def _start_after(self, workflow: sfn.StateMachine) -> sqs.IQueue:
-        """Have EventBridge start the machine; after trying for a day it leaves the event in this queue."""
+        """Have EventBridge start the machine; returns the queue of events that it could not deliver within a day."""
         queue = sqs.Queue(
             self,
             "Undelivered",

@@ -17,7 +17,7 @@ from tuneql.errors import InvalidInput
 ROOT: Final = Path(__file__).resolve().parents[2]
 ASSETS: Final = ("workflow", "api")
 
-# The runtime is Python 3.13 on Graviton, whatever machine this is.
+# For Python 3.13 on Graviton, whatever machine this is.
 _PLATFORM: Final = (
     "--only-binary=:all:", "--platform", "manylinux2014_aarch64", "--python-version", "3.13", "--implementation", "cp",
     "--no-deps", "--disable-pip-version-check", "--quiet",
@@ -33,7 +33,7 @@ def wheel_files(asset: str, root: Path = ROOT) -> tuple[Path, ...]:
     """The downloaded wheels of an asset, by name.
 
     Raises:
-        InvalidInput: when they were never downloaded, or for other requirements.
+        InvalidInput: they were never downloaded, or for other requirements.
     """
     folder = _folder(asset, root)
     if not _is_complete(asset, root):
@@ -43,7 +43,7 @@ def wheel_files(asset: str, root: Path = ROOT) -> tuple[Path, ...]:
 
 
 def require_wheels() -> None:
-    """Fail before synth if wheels are missing: an error while CDK bundles would come wrapped in JavaScript's.
+    """Fail before synth if wheels are missing: an error raised while CDK bundles would come wrapped in JavaScript's.
 
     Raises:
         InvalidInput: as `wheel_files`.
@@ -53,7 +53,7 @@ def require_wheels() -> None:
 
 
 def download(asset: str, root: Path = ROOT) -> bool:
-    """Download the wheels of an asset; False when they are there already."""
+    """Download the wheels of an asset; False if they are there already."""
     if _is_complete(asset, root):
         return False
     folder = _folder(asset, root)

@@ -14,12 +14,12 @@ from constructs import Construct
 from stacks.constructs.machine_parts import paths, retry
 from stacks.constructs.stages import STAGES, Stage
 
-# Class name of tuneql.errors: another run was promoted meanwhile.
+# The error of Promote if another run was promoted meanwhile.
 _OTHER_CHAMPION: Final = "ChampionChanged"
 
 _STAGES: Final = {stage.state: stage for stage in STAGES}
 
-# What each Task is sent. A path that begins with `$$` is the execution's, `$` the state's.
+# What each Task is sent: see `paths`.
 _EXECUTION: Final = {"execution_id": "$$.Execution.Id", "started_at": "$$.Execution.StartTime"}
 _PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
     "Plan": {"input": "$", **_EXECUTION},
@@ -93,8 +93,7 @@ class Knobs:
     """How fast the workflow goes.
 
     Attributes:
-        poll_seconds: between two looks at a job or deployment; what AWS asks to come back for is tried again at most
-            twice that much later.
+        poll_seconds: between two looks at a job or deployment; retries wait at most twice as long.
         preparation_concurrency, evaluation_concurrency: shards at a time.
     """
 
@@ -104,7 +103,7 @@ class Knobs:
 
 
 class WorkflowStates:
-    """Makes the states in a scope and wires them.
+    """Makes the states and connects them.
 
     Args:
         scope: the construct that the states belong to.
@@ -131,7 +130,7 @@ class WorkflowStates:
         )
 
     def _import(self) -> sfn.Choice:
-        """SageMaker leaves a checkpoint, which must be imported; Bedrock's own jobs make their model."""
+        """Import what SageMaker has trained, a checkpoint; Bedrock's own jobs make their model."""
         release = self._release()
         model = sfn.Chain.start(self._task("ImportModel")).next(
             self._poll("Model", "$.training.model_status", "Active", then=release)
@@ -153,12 +152,12 @@ class WorkflowStates:
             .next(self._task("Gate"))
             .next(self._decide(latency))
         )
-        # Before the evaluation, whose load would be measured too. A run that could not be timed is a run all the same.
+        # Before the evaluation, whose load would be measured too. If it fails, the run goes on without latencies.
         latency.add_catch(evaluate, errors=["States.ALL"], result_path="$.latency")
         return sfn.Chain.start(self._task("WarmUp")).next(latency).next(evaluate)
 
     def _decide(self, measure: tasks.LambdaInvoke) -> sfn.Choice:
-        """Promote the candidate or not, and retire it in both cases; if the champion has changed, measure anew."""
+        """Promote the candidate or not, and retire it either way; if the champion has changed, measure again."""
         succeeded = sfn.Succeed(self._scope, "Succeeded")
         end = sfn.Chain.start(self._task("Retire")).next(self._task("Notify")).next(succeeded)
         smoke_test = sfn.Chain.start(self._task("SmokeTest")).next(self._prune(end)).next(end)
@@ -171,7 +170,7 @@ class WorkflowStates:
         return choice.when(sfn.Condition.boolean_equals("$.gate.promote", value=True), promote).otherwise(end)
 
     def _prune(self, then: sfn.Chain) -> tasks.LambdaInvoke:
-        """Prune; a failure is only reported: the promotion stands, and the next one prunes again."""
+        """Prune; a failure is only reported, since the promotion stands and the next one prunes again."""
         prune = self._bare_task("Prune", "Prune")
         prune.add_catch(then, errors=["States.ALL"], result_path=_RESULTS["Prune"])
         return prune
@@ -190,7 +189,7 @@ class WorkflowStates:
         return clean_up
 
     def _poll(self, what: str, variable: str, value: str, *, then: sfn.IChainable) -> sfn.Choice:
-        """Go on once it is done, perhaps at once; until then wait and look again."""
+        """Go on once it is done, perhaps at once; until then, wait and look again."""
         done = sfn.Choice(self._scope, f"{what}Done")
         look = self._wait(f"WaitFor{what}").next(self._task(f"Check{what}")).next(done)
         return done.when(sfn.Condition.string_equals(variable, value), then).otherwise(look)
@@ -229,7 +228,7 @@ class WorkflowStates:
         return task
 
     def _shard_task(self, name: str) -> tasks.LambdaInvoke:
-        """A Task of a map's child; it returns nothing, since all children's results must fit into one state."""
+        """A Task of a map's child; it returns nothing, since the results of all children must fit into one state."""
         task = self._invoke(name, _STAGES[name], output_path=sfn.JsonPath.DISCARD)
         retry(task, seconds=2, attempts=3, longest=10)
         return task

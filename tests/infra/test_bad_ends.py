@@ -84,7 +84,7 @@ def test_the_message_is_json_like_the_others_and_says_what_to_do(resources: Reso
     detail = {"status": "FAILED", "executionArn": "arn:execution", "name": "nightly"}
     found = json.loads(sent_to(target, {"detail": detail}))
     assert (found["status"], found["execution"]) == ("FAILED", "arn:execution")
-    assert found["message"].startswith("The clean-up nightly ended FAILED. What was made")
+    assert found["message"].startswith("The clean-up nightly ended FAILED. It was to clean up after")
     assert "`tuneql stop`" in found["message"]
 
 
