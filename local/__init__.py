@@ -2,5 +2,5 @@
 
 `account` puts it together, `front` receives every request, and `deployment` deploys the synthesized app into it. moto
 serves what it can. Ours are `bedrock`, `sagemaker`, API Gateway (`api_gateway`, `rest_api`), Lambda (`lambda_runner`),
-the checks of `iam`, and the modules ending in `_api`, which add to moto what it lacks. `faults` makes things go wrong.
+the permissions (`iam`), and the modules ending in `_api`, which add what moto lacks. `faults` makes things go wrong.
 """

@@ -46,22 +46,22 @@ _only_one: Final = threading.Lock()
 
 
 class LocalAccount:
-    """The account; a context manager, which starts it empty and ends it.
+    """The account; as a context manager it starts empty and ends.
 
     Args:
-        directory: where the account keeps unpacked code, and logs of functions and training jobs.
+        directory: for unpacked code, and logs of functions and training jobs.
         port: the port to listen on; 0 for a free one.
         faults: names of `local.faults.FAULTS` to switch on.
         integration_seconds: how long a function behind the API has to answer.
         recorder: a file to which every request to Bedrock and SageMaker is appended as a line of JSON.
         pace: real seconds for each second that a state machine waits.
-        polls: how often a job, a stage of it, an import or a deployment is looked at before it moves on.
+        polls: how many looks it takes before a job, its stage, an import or a deployment moves on.
 
     Attributes:
         url: the endpoint of all services, `http://127.0.0.1:<port>`; known inside the context.
         region: the account's region.
-        faults: what is to go wrong; may be changed at any time.
-        identities: who is known here.
+        faults: what goes wrong; may be changed at any time.
+        identities: the account's callers.
     """
 
     def __init__(

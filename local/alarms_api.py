@@ -1,9 +1,9 @@
-"""CloudWatch over HTTP: moto answers, after the alarms on what metric filters read out of logs were looked at.
+"""CloudWatch over HTTP: moto answers, after the alarms on metric filters have been evaluated here.
 
-Metrics of services are not measured here, so that alarms on those stay as they are, and alarms tell no topic.
+The metrics of services are not measured, so that alarms on them never change; and no alarm tells its topic.
 
 Sources: CloudWatch user guide, "Alarm evaluation window" (one that slides); CloudWatch Logs user guide, "Filter and
-pattern syntax". Of patterns it reads those of JSON whose comparisons must all hold.
+pattern syntax", of which only comparisons of JSON fields joined by `&&` are read.
 """
 
 import json
@@ -46,31 +46,32 @@ class AlarmsApi:
                 metric_name=alarm.metric_name, metric_namespace=alarm.namespace
             )
             if filters:
-                self._look(alarm, filters)
+                self._evaluate(alarm, filters)
         return self._moto(environ, start_response)
 
-    def _look(self, alarm: Any, filters: list[dict[str, Any]]) -> None:
-        """Set the state of an alarm on a sum, the only kind that the app has of such metrics."""
+    def _evaluate(self, alarm: Any, filters: list[dict[str, Any]]) -> None:
+        """Set the state of an alarm on a sum; the app has no other on such metrics."""
         since = (time.time() - alarm.period * alarm.evaluation_periods) * 1000
         total = sum(value for each in filters for value in self._values(each, since))
         state = "ALARM" if total > alarm.threshold else "OK"
         if state != alarm.state_value:
             alarm.update_state(f"Threshold Crossed: the sum is {total:g}", "{}", state)
 
-    def _values(self, known: Mapping[str, Any], since: float) -> Iterator[float]:
-        self._take_in(known["logGroupName"])
-        (transformation,) = known["metricTransformations"]
+    def _values(self, metric_filter: Mapping[str, Any], since: float) -> Iterator[float]:
+        group, pattern = metric_filter["logGroupName"], metric_filter["filterPattern"]
+        self._take_in(group)
+        (transformation,) = metric_filter["metricTransformations"]
         field = transformation["metricValue"].removeprefix("$.")
-        for stream in self._logs.groups[known["logGroupName"]].streams.values():
+        for stream in self._logs.groups[group].streams.values():
             lines = (_object(event.message) for event in stream.events if event.timestamp >= since)
-            yield from (line[field] for line in lines if matches(known["filterPattern"], line))
+            yield from (line[field] for line in lines if matches(pattern, line))
 
 
 def matches(pattern: str, line: Mapping[str, Any]) -> bool:
-    """Whether a filter pattern means a line of JSON.
+    """Whether a filter pattern matches a line of JSON.
 
     Raises:
-        ValueError: it is of a kind that the local account does not read.
+        ValueError: the local account does not read patterns of this kind.
 
     Example:
         >>> matches('{ $.mark = "a" && $.cost >= 0 }', {"mark": "a", "cost": 1.5})

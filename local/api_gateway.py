@@ -1,7 +1,7 @@
 """API Gateway: REST APIs as their templates describe them, with a Lambda function behind every method.
 
 Source: API Gateway developer guide, "Amazon API Gateway quotas" and the pages named in the modules that this one uses.
-Of what limits callers, WAF is not enforced here; throttling of stages and of API keys is, and so are daily quotas.
+Throttling of stages and API keys is enforced, and so are daily quotas; WAF is not.
 """
 
 import concurrent.futures
@@ -38,7 +38,7 @@ from local.usage_plans import Usage, find_plan
 API_PATH: Final = "/_aws/execute-api/"
 PAYLOAD_BYTES: Final = 10 * 1024 * 1024
 INTEGRATION_SECONDS: Final = 29.0
-# Requests at a time: as many as functions may be busy (`local.lambda_runner`), and as many again that wait.
+# Requests at a time: as many as functions may be busy (`local.lambda_runner`), and as many that wait.
 _THREADS: Final = 2 * CONCURRENCY
 
 
@@ -115,7 +115,7 @@ class ApiGateway:
         return response
 
     def _admit(self, route: Route, request: Request, method: str) -> Principal | None:
-        """The caller of a request, if the method wants one; refuses strangers."""
+        """The caller of a request, if it must be signed; refuses strangers."""
         if route.authorizer is not None:
             function = route.authorizer.function
             arn = self._place.arn("execute-api", method)

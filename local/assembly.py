@@ -21,9 +21,9 @@ class FileAsset:
 
     Attributes:
         source: the file or folder in the assembly.
-        packaging: "file" as it is, "zip" a folder as an archive.
-        bucket: the bucket's name, placeholders filled in.
-        key: the object's key; it holds the content's hash.
+        packaging: "file" for a file as it is, "zip" for a folder as an archive.
+        bucket: the bucket's name, with placeholders filled in.
+        key: the object's key, which has the content's hash in it.
     """
 
     source: Path
@@ -32,7 +32,7 @@ class FileAsset:
     key: str
 
     def read(self) -> bytes:
-        """The object's bytes, the same for the same content."""
+        """The object's bytes; equal contents give equal bytes."""
         return zip_folder(self.source) if self.packaging == "zip" else self.source.read_bytes()
 
 
@@ -64,7 +64,7 @@ def read_assembly(directory: Path, *, account: str, region: str) -> tuple[Stack,
 
 
 def zip_folder(folder: Path) -> bytes:
-    """A folder as a zip archive in which order, times and modes are fixed."""
+    """A folder as a zip archive with fixed order, times and modes."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):

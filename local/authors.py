@@ -1,4 +1,4 @@
-"""Who wrote each version of an SSM parameter: moto says "N/A" of all of them.
+"""Who wrote each version of an SSM parameter, which moto does not tell.
 
 Checked against moto 5.2.5.
 """
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from moto.ssm.models import Parameter
 
-# The ARN of the caller whose request this thread answers; for parameters that CloudFormation makes, its own.
+# The ARN of the caller whose request this thread answers; CloudFormation's own when it makes a parameter.
 CALLER: Final[ContextVar[str]] = ContextVar("caller", default="cloudformation.amazonaws.com")
 
 _describe: Final[Any] = Parameter.describe_response_object
@@ -19,7 +19,7 @@ _init: Final[Any] = Parameter.__init__
 
 @contextmanager
 def authors_known() -> Iterator[None]:
-    """Let moto tell the author of each version for as long as the context lasts."""
+    """Let moto tell the author of each version, within the context."""
     setattr(Parameter, "__init__", _noting)  # noqa: B010 - a method is not assigned to, to a type checker
     setattr(Parameter, "describe_response_object", _described)  # noqa: B010
     try:

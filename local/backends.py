@@ -19,14 +19,14 @@ PARTITION: Final = "aws"
 
 
 class Moto(DomainDispatcherApplication):  # type: ignore[misc]  # mypy does not read moto
-    """moto as a WSGI application, which looks up once which backend answers for a host."""
+    """moto as a WSGI application, which looks up only once which backend answers for a host."""
 
     def __init__(self) -> None:
         super().__init__(create_backend_app)
         self._answering: dict[str | None, Any] = {}
 
     def get_backend_for_host(self, host: str | None) -> Any:
-        """The backend's name; moto looks through its folder for it."""
+        """The backend's name, which moto searches its folder for."""
         if host not in self._answering:
             self._answering[host] = super().get_backend_for_host(host)
         return self._answering[host]

@@ -2,9 +2,9 @@
 
 * For a resource type that it does not create, moto warns and logs at every look at the stack. Some of these types
   (stages, gateway responses, request validators) are read from the template by the API Gateway front, some (alarms,
-  metric filters) have models of ours; the rest (bucket policies, log deliveries) mean nothing locally.
-* An SSM parameter without a name gets a generated one from CloudFormation, and none from moto; its tags are a map in a
-  template, and a list to moto.
+  metric filters) are made by `cloudformation_models`; the rest (bucket policies, log deliveries) mean nothing locally.
+* CloudFormation generates a name for an SSM parameter that has none, and moto does not; a parameter's tags are a map in
+  a template, and a list in moto.
 
 Checked against moto 5.2.5.
 """
@@ -19,7 +19,7 @@ from typing import Any, Final
 from moto.cloudformation import parsing
 from moto.ssm.models import Parameter
 
-import local.cloudformation_models  # noqa: F401 - moto finds what it holds
+import local.cloudformation_models  # noqa: F401 - moto finds the models in it
 
 # moto's words, `moto/cloudformation/parsing.py`.
 _WARNING: Final = "but it's not supported by moto's CloudFormation implementation"
@@ -28,8 +28,8 @@ _LOG: Final = "No Moto CloudFormation support for %s"
 
 @contextmanager
 def adjusted() -> Iterator[None]:
-    """Let moto deploy CDK's templates for as long as the context lasts."""
-    # A warning filter would not do: filters are the process's, and tests and callers set their own.
+    """Let moto deploy CDK's templates, within the context."""
+    # A warning filter would hold for the whole process, in which tests and callers set their own.
     logger, module, parameter = logging.getLogger("moto"), vars(parsing)["warnings"], vars(Parameter)[_CREATE]
     logger.addFilter(_tells_more)
     setattr(parsing, "warnings", SimpleNamespace(warn=_warn))  # noqa: B010 - a module has no such attribute to a type checker
@@ -47,7 +47,7 @@ _create: Final[Any] = Parameter.create_from_cloudformation_json
 
 
 def _create_parameter(cls: Any, /, resource_name: str, resource: Any, *place: str, **about: Any) -> Any:
-    # `resource_name` is the name that moto has generated, in case that the template has none.
+    # `resource_name` is the name that moto has generated in case the template has none.
     tags = [{"Key": key, "Value": value} for key, value in resource["Properties"].get("Tags", {}).items()]
     properties = {"Name": resource_name, **resource["Properties"], "Tags": tags}
     return _create.__func__(cls, resource_name, {**resource, "Properties": properties}, *place, **about)

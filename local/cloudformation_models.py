@@ -1,6 +1,6 @@
-"""Resource types of templates that moto keeps and its CloudFormation does not make: alarms, and metric filters.
+"""Resource types that moto has, but its CloudFormation does not make: alarms and metric filters.
 
-moto finds the models of types among the direct subclasses of its own model: to import this module is enough.
+moto finds them among the direct subclasses of its own model, so that importing this module is enough.
 Checked against moto 5.2.5.
 """
 
@@ -12,7 +12,7 @@ from moto.logs.models import logs_backends
 
 
 class _Named:
-    """A resource, which its name stands for; updates make it anew."""
+    """A resource that is known by its name, and made anew by updates."""
 
     def __init__(self, name: str, arn: str = "") -> None:
         self.physical_resource_id, self._arn = name, arn
@@ -47,24 +47,24 @@ class _MetricAlarm(_Named, CloudFormationModel):  # type: ignore[misc]  # mypy d
     @classmethod
     def create_from_cloudformation_json(cls, name: str, resource: Any, *place: str, **_about: Any) -> Self:
         account, region = place
-        told = resource["Properties"]
+        properties = resource["Properties"]
         alarm = cloudwatch_backends[account][region].put_metric_alarm(
             name=name,
-            namespace=told["Namespace"],
-            metric_name=told["MetricName"],
-            comparison_operator=told["ComparisonOperator"],
-            evaluation_periods=int(told["EvaluationPeriods"]),
-            datapoints_to_alarm=int(told["DatapointsToAlarm"]) if "DatapointsToAlarm" in told else None,
-            period=int(told["Period"]),
-            threshold=float(told["Threshold"]),
-            statistic=told.get("Statistic"),
-            extended_statistic=told.get("ExtendedStatistic"),
-            description=told.get("AlarmDescription", ""),
-            # a stage is none of moto's resources, and has no name to it
-            dimensions=[each for each in told.get("Dimensions", []) if "Value" in each],
-            alarm_actions=told.get("AlarmActions", []),
-            ok_actions=told.get("OKActions", []),
-            treat_missing_data=told.get("TreatMissingData"),
+            namespace=properties["Namespace"],
+            metric_name=properties["MetricName"],
+            comparison_operator=properties["ComparisonOperator"],
+            evaluation_periods=int(properties["EvaluationPeriods"]),
+            datapoints_to_alarm=int(properties["DatapointsToAlarm"]) if "DatapointsToAlarm" in properties else None,
+            period=int(properties["Period"]),
+            threshold=float(properties["Threshold"]),
+            statistic=properties.get("Statistic"),
+            extended_statistic=properties.get("ExtendedStatistic"),
+            description=properties.get("AlarmDescription", ""),
+            # moto has no stages, and therefore no name for one
+            dimensions=[each for each in properties.get("Dimensions", []) if "Value" in each],
+            alarm_actions=properties.get("AlarmActions", []),
+            ok_actions=properties.get("OKActions", []),
+            treat_missing_data=properties.get("TreatMissingData"),
         )
         return cls(name, alarm.alarm_arn)
 
@@ -88,13 +88,13 @@ class _MetricFilter(_Named, CloudFormationModel):  # type: ignore[misc]
     @classmethod
     def create_from_cloudformation_json(cls, name: str, resource: Any, *place: str, **_about: Any) -> Self:
         account, region = place
-        told = resource["Properties"]
+        properties = resource["Properties"]
         transformations = [
             {f"{key[0].lower()}{key[1:]}": value for key, value in each.items()}
-            for each in told["MetricTransformations"]
+            for each in properties["MetricTransformations"]
         ]
         logs_backends[account][region].put_metric_filter(
-            name, told["FilterPattern"], told["LogGroupName"], transformations
+            name, properties["FilterPattern"], properties["LogGroupName"], transformations
         )
         return cls(name)
 

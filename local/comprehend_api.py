@@ -1,6 +1,6 @@
-"""Amazon Comprehend: DetectPiiEntities by a few patterns; moto serves everything else.
+"""A stand-in for Amazon Comprehend's DetectPiiEntities; moto serves everything else.
 
-It is a stand-in, which finds obvious values: e-mail addresses, phone numbers, and names after "Mr." or "named".
+A few patterns find obvious values: e-mail addresses, phone numbers, and names after "Mr." or "named".
 """
 
 import re

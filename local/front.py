@@ -1,6 +1,6 @@
 """Receives every request to the account: finds out who calls, whether they may, and which part answers.
 
-Requests of the account's own functions and state machines pass here as well.
+Requests of the account's own functions and state machines come here, too.
 """
 
 import threading

@@ -1,7 +1,7 @@
 """Request validation of API Gateway: a body against a model's JSON schema (draft 4), and required parameters.
 
-API Gateway's messages are those of the Java validator that it uses (com.github.fge json-schema-validator), double
-quotes included; a gateway response that puts them into JSON unescaped breaks there as it would here.
+The messages are those of the Java validator that API Gateway uses (com.github.fge json-schema-validator), with their
+double quotes; a gateway response that puts them into JSON unescaped breaks here as it would there.
 """
 
 import json

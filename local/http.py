@@ -19,8 +19,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 _CREDENTIAL: Final = re.compile(r"Credential=([^/,\s]+)/(\d{8})/([^/,\s]+)/([^/,\s]+)/aws4_request")
 
-
-# The most that AWS takes in one request: an object put whole (S3 user guide, "Uploading objects").
+# The most that AWS takes in one request: an object put as a whole (S3 user guide, "Uploading objects").
 BODY_BYTES: Final = 5 * 1024**3
 
 
@@ -28,7 +27,7 @@ class BodyError(Exception):
     """A request whose body cannot be read.
 
     Attributes:
-        status: to answer it with.
+        status: of the response.
     """
 
     def __init__(self, status: HTTPStatus, message: str) -> None:
@@ -38,10 +37,10 @@ class BodyError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """What a SigV4 signature says of itself.
+    """What a SigV4 signature claims.
 
     Attributes:
-        access_key: whose signature it claims to be.
+        access_key: whose signature it is.
         date: the day of the signing key, `YYYYMMDD`.
         region: the region that it is for.
         service: the signing name of the service, e.g. `s3` or `bedrock`.
@@ -118,10 +117,10 @@ def json_response(status: int, body: Any, headers: Mapping[str, str] | None = No
 
 
 def read_request(environ: Environ) -> Request:
-    """Read a request whole, and leave its body in the environ for the next application to read again.
+    """Read a whole request, and leave its body in the environ for the next application.
 
     Raises:
-        BodyError: the body is not as long as it says, or says nothing that is a length, or does not come.
+        BodyError: the body's length is not a number or not its own, or the body does not come.
     """
     body = _read_body(environ)
     environ["wsgi.input"] = io.BytesIO(body)

@@ -1,4 +1,4 @@
-"""The callers in the local account, each with its own access key, by which requests are told apart."""
+"""The callers in the local account; an access key tells whose a request is."""
 
 import secrets
 import threading

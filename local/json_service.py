@@ -1,4 +1,4 @@
-"""A stand-in for a service of the JSON protocol: X-Amz-Target says what is asked, the body holds the parameters.
+"""A stand-in for a service of the JSON protocol: X-Amz-Target names the operation, the body holds the parameters.
 
 The protocol is described in the Smithy specification, "AWS JSON 1.1 protocol".
 """
@@ -18,7 +18,7 @@ Params = Mapping[str, Any]
 Operation = Callable[[Params], dict[str, Any]]
 
 CONTENT_TYPE: Final = "application/x-amz-json-1.1"
-# Every modelled error of this protocol is a 400; these two are the protocol's and ours.
+# The statuses of errors that are not in the service's model; those in it are 400.
 STATUSES: Final[Mapping[str, int]] = {"UnknownOperationException": 404, "NotImplementedException": 501}
 FAILURE_STATUS: Final = 500
 
@@ -28,8 +28,8 @@ class JsonService:
 
     Args:
         service: as `boto3.client` calls it.
-        operations: what is served; everything else that the service has is answered 501.
-        invalid: the error's code for a request that breaks the service model.
+        operations: what is served; the service's others are answered with 501.
+        invalid: the error code for a request that breaks the service model.
         recorder: a file to which each request is appended as a JSON line: operation, params, status, at.
     """
 

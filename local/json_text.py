@@ -5,10 +5,10 @@ from typing import Any
 
 
 def read_json(data: bytes | str) -> Any:
-    """What a text holds.
+    """The value of a text.
 
     Raises:
-        ValueError: it is no JSON, or is nested too deeply to be read.
+        ValueError: it is not JSON, or is nested too deeply to be read.
     """
     try:
         return json.loads(data)

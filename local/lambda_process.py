@@ -20,8 +20,8 @@ class Process:
     """A worker process. Not safe to share: one event at a time.
 
     Attributes:
-        environment: what it is made of.
-        failure: why it could not import its handler, as Lambda words it.
+        environment: its code, handler and variables.
+        failure: why it could not import its handler, in Lambda's words; None if it could.
     """
 
     def __init__(self, environment: Environment, workers: Workers, *, start_limit: float) -> None:
@@ -99,5 +99,5 @@ class Process:
 
     def _end(self) -> int:
         status = self._worker.wait()
-        self._has_ended = True  # and its number may be another's
+        self._has_ended = True  # and another process may have its number
         return status

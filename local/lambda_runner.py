@@ -1,8 +1,8 @@
 """Runs Lambda functions from their deployed code, each in its own warm processes.
 
-moto keeps the functions (configuration and code) and would run them in Docker; here they run as AWS runs them:
-one event at a time in a process, more processes for concurrent events, idle ones used again, and a new configuration or
-new code means new processes.
+moto keeps the functions (configuration and code) and would run them in Docker. Here they run as in AWS: one event at a
+time in a process, more processes for concurrent events, idle ones used again, and new ones for a new configuration or
+new code.
 """
 
 import io
@@ -26,9 +26,9 @@ from local.lambda_start import Environment, Workers
 
 # Lambda quotas: payloads of a synchronous invocation, request and response each.
 PAYLOAD_BYTES: Final = 6 * 1024 * 1024
-# How many events are worked on at a time. An account of AWS has 1,000; a laptop's memory holds this many processes.
+# How many events are worked on at a time. In AWS an account may have 1,000; a laptop's memory holds so many processes.
 CONCURRENCY: Final = 64
-# What a log stream is called in the local account; there is one log file a function.
+# The name of log streams in the local account; each function has one log file.
 LOG_STREAM: Final = "local"
 LOGS: Final = "logs"
 """The folder of those files."""
@@ -71,12 +71,12 @@ class LambdaRunner:
         directory: where code is unpacked (`functions/`) and logs are written (`logs/<function>.log`).
         endpoint: the account's URL, which becomes the functions' AWS_ENDPOINT_URL.
         region: the account's region.
-        identities: gives every function credentials of its own.
-        concurrency: the most processes that are busy at one time; further events wait for one.
-        starts: the most processes that are started at one time: starting takes a core, and waiting for a process that
-            has nearly done is often faster.
+        identities: gives each function its own credentials.
+        concurrency: the most processes that are busy at a time; further events wait for one.
+        starts: the most processes that are started at a time: starting takes a core, and waiting for a process that is
+            nearly done is often faster.
         idle: the most processes that are kept warm; the one unused for longest goes first.
-        start_limit: the longest that a handler's import may take, in seconds.
+        start_limit: how long importing a handler may take, in seconds.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Starts worker processes: by themselves, or forked from one that has imported what they all import."""
+"""Starts worker processes: from scratch, or as forks of one that has imported what they all import."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
 WORKER: Final = Path(__file__).with_name("lambda_worker.py")
-# What a process reads of its environment when it begins, which is too late to change in a fork.
+# Variables that a process reads when it begins, too early to change them in a fork.
 _AT_START: Final = frozenset({"LANG", "PATH", "TZ", "HOME"})
 # Elsewhere, a fork may crash in the system's own libraries.
 _CAN_FORK: Final = sys.platform == "linux"
@@ -22,7 +22,7 @@ _CAN_FORK: Final = sys.platform == "linux"
 
 @dataclass(frozen=True, kw_only=True)
 class Environment:
-    """What a process of a function is made of. Two that are equal are interchangeable.
+    """What a function's process runs with. Processes with equal environments are interchangeable.
 
     Attributes:
         task_root: the folder with the function's code.
@@ -42,10 +42,10 @@ class Worker(Protocol):
 
     @property
     def pid(self) -> int:
-        """Its number, which is no other process's until `wait` has returned."""
+        """Its number, which no other process has until `wait` has returned."""
 
     def wait(self) -> int:
-        """Wait for its end: its exit status, or a signal's number below zero. May be asked again."""
+        """Wait for its end; returns its exit status, or a signal's number below zero. May be called again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +60,8 @@ class Started:
 class Workers:
     """Where the workers of one account come from. Safe to share between threads.
 
-    The first worker of a folder of code is started by itself, and says what it imported that others may import too.
-    If that is something, later ones are forked from the folder's nursery, a process that has imported just that.
+    The first worker of a folder of code is started from scratch, and says what it imported that others may import too.
+    If there is anything, later ones are forked from the folder's nursery, a process that has imported just that.
     """
 
     def __init__(self) -> None:
@@ -70,17 +70,17 @@ class Workers:
         self._nurseries: dict[Path, _Nursery | None] = {}
 
     def start(self, environment: Environment) -> Started:
-        """Start a worker; it says whether it could import its handler as its first line."""
+        """Start a worker; its first line says whether it could import its handler."""
         environment.log.parent.mkdir(parents=True, exist_ok=True)
         asked, requests = os.pipe()
         replies, answered = os.pipe()
         with environment.log.open("ab") as log, os.fdopen(asked), os.fdopen(answered, "wb"):
             streams = (asked, answered, log.fileno())
-            worker = self._forked(environment, streams) or _started_by_itself(environment, streams)
+            worker = self._forked(environment, streams) or _started(environment, streams)
         return Started(worker=worker, requests=os.fdopen(requests, "wb"), replies=os.fdopen(replies, "rb"))
 
     def learn(self, environment: Environment, shared: Sequence[str]) -> None:
-        """What a worker that was started by itself has imported that others may import too."""
+        """Note what a worker that was started from scratch has imported that others may import too."""
         if shared:
             with self._lock:
                 self._shared.setdefault(environment.task_root, shared)
@@ -167,7 +167,7 @@ class _Forked:
             return self._status
 
 
-def _started_by_itself(environment: Environment, streams: Sequence[int]) -> Worker:
+def _started(environment: Environment, streams: Sequence[int]) -> Worker:
     options = {"handler": environment.handler}
     return _worker(options, environment.task_root, dict(environment.variables), streams)
 

@@ -1,20 +1,20 @@
 """The process that one Lambda execution environment runs in: `python -I -S -u lambda_worker.py OPTIONS`.
 
 It has the standard library, the function's code and its own environment, and nothing else. It imports the handler, says
-so, and then answers one event a line until its standard input ends; it ends with it, even in the middle of an event, so
+so, and then answers one event per line until its standard input ends. Then it ends, even in the middle of an event, so
 that no worker outlives the account.
 
-Lines in: `{"request_id", "deadline", "arn", "event"}`. Lines out: first `{"error": null or the import's error,
-"shared": the modules that it imported of the asset and the runtime, except for the handler's own package; none in a
-fork, or where no package of the asset is among them}`, then a line per event, `{"result": JSON text}` or `{"error":
-{"errorMessage", "errorType", "stackTrace"}}`. Error types are those of AWS's own runtime
+Lines in: `{"request_id", "deadline", "arn", "event"}`. Lines out: first `{"error", "shared"}`, then for each event
+`{"result": JSON text}` or `{"error": {"errorMessage", "errorType", "stackTrace"}}`. The first error is the import's, or
+null; `shared` are the imported modules of the asset and the runtime, without the handler's own package; it is empty in
+a fork, and where no package of the asset is among them. Error types are those of AWS's own runtime
 (aws-lambda-python-runtime-interface-client).
 
-Options: `task_root`, `site`, and `handler`; or, in place of the last, `shared`. Then the process is a nursery: it
-imports those modules, whose import takes nearly all of a worker's start, and forks a worker for each that is asked for
-on its standard input, a socket. Requests: `{"handler", "variables"}` with the worker's standard streams, answered by
-its process id; `{"wait": process id}`, answered by how it ended. The handlers' own package is imported in the workers;
-what functions share must not read a function's environment when it is imported.
+Options: `task_root`, `site`, and `handler`; or, instead of `handler`, `shared`. Then the process is a nursery: it
+imports these modules, which takes nearly all of a worker's start, and forks workers on requests from its standard
+input, a socket: `{"handler", "variables"}` with the worker's standard streams, answered by its process id, and
+`{"wait": process id}`, answered by how it ended. Workers import the handlers' own package themselves; what functions
+share must not read a function's environment when it is imported.
 """
 
 import contextlib
@@ -37,11 +37,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, Final, NoReturn
 
-# What the managed Python runtime brings along (AWS Lambda developer guide, "Runtime-included SDK versions").
+# What the managed Python runtime includes (AWS Lambda developer guide, "Runtime-included SDK versions").
 RUNTIME_MODULES: Final = frozenset({"boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3"})
 
 REQUEST_BYTES: Final = 1 << 18
-"""As much as a socket takes at once. Lambda allows a function 4 KB of environment variables."""
+"""What a socket takes at once; Lambda allows a function 4 KB of environment variables."""
 
 Json = dict[str, Any]
 Handler = Callable[[Any, Any], Any]
@@ -103,13 +103,13 @@ def main(options: Json) -> None:
 
 
 def born_in_nursery(options: Json) -> str:
-    """Import what is shared, and fork for as long as anyone asks; returns in each worker, with its handler's name."""
+    """Import what is shared, and fork workers until the socket ends; returns its handler's name in each worker."""
     control = socket.socket(fileno=os.dup(0))
     _prepare_imports(Path(options["task_root"]), Path(options["site"]))
     for name in options["shared"]:
-        with contextlib.suppress(ImportError):  # a module that its package makes, such as those of six.moves
+        with contextlib.suppress(ImportError):  # a module that another one makes, such as those of six.moves
             importlib.import_module(name)
-    gc.freeze()  # what all workers share is not to be copied because one collects its garbage
+    gc.freeze()  # or collecting garbage in a worker would copy what all share
     while True:
         request, streams, *_ = socket.recv_fds(control, REQUEST_BYTES, 3)
         if not request:
@@ -138,7 +138,7 @@ def _be_born(variables: Mapping[str, str], streams: Iterable[int]) -> None:
 
 
 def answer(handler: Handler, message: Json) -> Json:
-    """What the handler makes of one event: its result as JSON text, or its error."""
+    """The handler's answer to one event: its result as JSON text, or its error."""
     try:
         result = handler(message["event"], Context(message))
     except Exception as error:  # noqa: BLE001 - whatever a handler raises is its answer
@@ -164,7 +164,7 @@ def load(name: str) -> Handler:
 
 
 def foreign_modules(task_root: Path, site: Path) -> Iterator[str]:
-    """Top-level modules of the asset that this machine cannot load and the host can provide.
+    """Top-level modules of the asset that this machine cannot load, but has installed itself.
 
     Raises:
         UnloadableError: the host has no such package, or another version of it.
@@ -176,7 +176,7 @@ def foreign_modules(task_root: Path, site: Path) -> Iterator[str]:
 
 
 def _take_over_streams() -> tuple[IO[bytes], IO[bytes]]:
-    # What the handler prints goes to the log, and it finds nothing to read; the pipes to the parent are ours alone.
+    # What the handler prints goes to the log, and it has nothing to read; the pipes to the parent are ours alone.
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
@@ -214,10 +214,10 @@ def _prepared(options: Json) -> tuple[Handler | None, Json | None]:
 
 
 def _shared(options: Json) -> list[str]:
-    """What is imported that other handlers may import too, in the order of its import.
+    """The imported modules that other handlers may import too, in the order of their import.
 
-    Nothing where none of the asset's packages is among it: such a function imports them when it is first asked, and
-    many workers that are forked at once would all do so at once.
+    None if no package of the asset is among them: such a function imports them at its first event, and many workers
+    that are forked at once would all do so at once.
     """
     root = Path(options["task_root"])
     installed = {name for metadata in root.glob("*.dist-info") for name in _top_level(metadata)}

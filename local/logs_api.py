@@ -1,6 +1,6 @@
-"""CloudWatch Logs over HTTP: moto answers, after it was given what functions have written meanwhile.
+"""CloudWatch Logs over HTTP: moto answers, after it has been given what functions wrote since.
 
-A line's time is the first request after it: functions write to plain files.
+Functions write to plain files, so that a line's time is that of the first request after it.
 """
 
 import threading
@@ -42,7 +42,7 @@ class LogsApi:
         return self._moto(environ, start_response)
 
     def take_in(self, group: str) -> None:
-        """Give moto what functions have written to a log group meanwhile."""
+        """Give moto what functions have written to a log group since."""
         with self._lock:
             for function in [function for function, theirs in self.groups.items() if theirs == group]:
                 self._take_in_file(group, self._directory / f"{function}.log")
@@ -58,7 +58,7 @@ class LogsApi:
             found.streams[LOG_STREAM].put_log_events(events)
 
     def _new_lines(self, file: Path) -> Iterator[str]:
-        """Whole lines that moto was not given yet."""
+        """Complete lines that moto has not been given yet."""
         if not file.is_file():
             return
         with file.open("rb") as content:

@@ -1,4 +1,4 @@
-"""Lambda proxy integrations: the event that a REST API sends (format version 1.0), and what becomes of the answer.
+"""Lambda proxy integrations: the event that a REST API sends (format version 1.0), and the response from the answer.
 
 Source: API Gateway developer guide, "Set up Lambda proxy integrations in API Gateway".
 """
@@ -17,7 +17,7 @@ from local.lambda_runner import Invocation
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """A request that has found its method.
+    """A request with its method.
 
     Attributes:
         resource: the resource's path, such as `/schemas/{id}`.
@@ -81,7 +81,7 @@ def _context(arrival: Arrival) -> dict[str, Any]:
         "accountId": caller.arn.split(":")[4] if caller else None,
         "apiId": arrival.api_id,
         "stage": arrival.stage,
-        "path": request.path.rstrip("/"),  # the client's own, with what is before the API's
+        "path": request.path.rstrip("/"),  # the client's own, with all that comes before the API's
         "resourcePath": arrival.resource,
         "httpMethod": request.method,
         "protocol": "HTTP/1.1",

@@ -1,4 +1,4 @@
-"""Service Quotas: SageMaker's training instances are ours, everything else is moto's."""
+"""Service Quotas: those of SageMaker's training instances are answered here, all others by moto."""
 
 import base64
 from collections.abc import Iterable
@@ -69,5 +69,5 @@ def _offset(token: str | None) -> int:
     try:
         return int(base64.b64decode(token)) if token else 0
     except ValueError as error:
-        message = "The NextToken is none that this operation gave."
+        message = "The NextToken is not one that this operation gave."
         raise ServiceError("InvalidPaginationTokenException", message) from error

@@ -1,4 +1,4 @@
-"""Records the requests to a stand-in, to be read afterwards."""
+"""Records the requests to a stand-in."""
 
 import threading
 from collections.abc import Mapping
@@ -13,14 +13,14 @@ class Recorder:
     """Appends each request to a file as a JSON line: operation, params, status, at. Safe to share between threads.
 
     Args:
-        path: the file; nothing is kept where None.
+        path: the file; None to keep nothing.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._path, self._lock = path, threading.Lock()
 
     def record(self, operation: str, params: Mapping[str, Any], status: int) -> None:
-        """Keep one request and the HTTP status that it was answered with."""
+        """Keep one request and the status of its response."""
         if self._path is None:
             return
         line = {"operation": operation, "params": params, "status": status, "at": datetime.now(UTC)}

@@ -16,10 +16,10 @@ _FUNCTION: Final = re.compile(r"functions/([^/]+)/invocations")
 
 @dataclass(frozen=True, kw_only=True)
 class GatewayResponse:
-    """What the gateway itself answers for one type of error.
+    """The gateway's own answer for one type of error.
 
     Attributes:
-        status: overrides the type's own; None leaves it.
+        status: overrides the type's own, unless None.
         headers: by name, values unquoted.
         templates: body templates by content type.
     """
@@ -34,9 +34,9 @@ class TokenAuthorizer:
     """An authorizer.
 
     Attributes:
-        function: the name of the function that is asked.
-        header: where the token is, in small letters.
-        pattern: what a token must look like before the function is asked.
+        function: the name of the function that decides.
+        header: which header has the token, in small letters.
+        pattern: what a token must match before the function is called.
     """
 
     function: str
@@ -50,11 +50,11 @@ class Route:
 
     Attributes:
         path: the resource's path, such as `/schemas/{id}`.
-        pattern: what fits it; groups hold the path parameters.
+        pattern: matches its paths; the groups are the path parameters.
         method: an HTTP method or `ANY`.
         signed: AWS_IAM authorization: requests must be signed.
         key_required: an API key must be sent.
-        authorizer: who looks at a token, if anyone.
+        authorizer: checks tokens; None if there are none.
         function: the name of the function that answers.
         timeout: seconds, or None for the gateway's own limit.
         models: JSON schemas of the body by content type; empty if bodies are not validated.
@@ -100,8 +100,8 @@ def read_apis(template: Template, keys: Mapping[str, str]) -> Iterator[RestApi]:
     """The REST APIs of a template.
 
     Args:
-        template: with what belongs to them.
-        keys: values of its API keys, as `make_keys` gives them.
+        template: with all that belongs to them.
+        keys: the values of its API keys, from `make_keys`.
     """
     for logical_id in template.of_type(f"{TYPE}RestApi"):
         api_id = template.reference(logical_id)
@@ -124,15 +124,13 @@ def _of_api(template: Template, kind: str, api_id: str) -> dict[str, dict[str, A
 
 
 def _throttle(stage: Mapping[str, Any]) -> Throttle | None:
-    """The limits that a stage sets for all methods; those for single ones are not read."""
+    """The limits that a stage sets for all methods; limits of single methods are not read."""
     settings = (each for each in stage.get("MethodSettings", ()) if each.get("ResourcePath") == "/*")
     return next((Throttle.read(each, "ThrottlingRateLimit", "ThrottlingBurstLimit") for each in settings), None)
 
 
 def _routes(template: Template, api_id: str) -> Iterator[Route]:
-    resources = {
-        template.reference(name): properties for name, properties in _of_api(template, "Resource", api_id).items()
-    }
+    resources = _by_reference(template, "Resource", api_id)
     validators = _by_reference(template, "RequestValidator", api_id)
     schemas = _by_reference(template, "Model", api_id)
     authorizers = {id_: _authorizer(each) for id_, each in _by_reference(template, "Authorizer", api_id).items()}
@@ -186,7 +184,7 @@ def _authorizer(properties: Mapping[str, Any]) -> TokenAuthorizer:
 
 
 def _path(resource: str, resources: Mapping[str, Any]) -> str:
-    # What is no resource of the template is the API's root.
+    # An id that no resource of the template has is the API's root.
     parts: list[str] = []
     while resource in resources:
         parts.append(resources[resource]["PathPart"])

@@ -17,13 +17,13 @@ from tuneql.errors import InvalidInput
 
 HOST: Final = "127.0.0.1"  # an address, so that S3 clients put the bucket into the path
 BACKLOG: Final = 128  # connections that wait to be accepted
-POLL_SECONDS: Final = 0.05  # how soon the server notices that it is to end
+POLL_SECONDS: Final = 0.05  # how soon the server notices that it should end
 SILENCE_SECONDS: Final = 60  # how long a client may say nothing in the middle of a request
 _log: Final = logging.getLogger(__name__)
 
 
 class RequestHandler(MotoRequestHandler):  # type: ignore[misc]  # mypy does not read moto
-    """moto's, which keeps header names as they are; requests are logged for debugging only."""
+    """moto's, which keeps header names as they are; requests are logged at debug level."""
 
     timeout = SILENCE_SECONDS
 

@@ -1,4 +1,4 @@
-"""The error that a stand-in answers with."""
+"""A stand-in's error."""
 
 
 class ServiceError(Exception):

@@ -1,4 +1,4 @@
-"""botocore's own service models: what a request may hold, and how its values travel as JSON."""
+"""botocore's own service models: what a request may hold, and how its values are written as JSON."""
 
 import base64
 import json
@@ -28,7 +28,7 @@ def operation_model(operation: str, *, service: str) -> OperationModel:
 
 
 def validate(operation: str, params: Mapping[str, Any], *, service: str) -> list[str]:
-    """What the service model forbids in a request, patterns and limits included.
+    """What a request breaks of the service model, including patterns and limits.
 
     Args:
         operation: as the API calls it, e.g. `CreateTrainingJob`.
@@ -36,14 +36,14 @@ def validate(operation: str, params: Mapping[str, Any], *, service: str) -> list
         service: as `boto3.client` calls it, e.g. `sagemaker`.
 
     Returns:
-        One message a fault, each beginning with the path of the member; empty for a good request.
+        One message per fault, which begins with the path of the member; empty for a valid request.
     """
     shape = operation_model(operation, service=service).input_shape
     return list(check(shape, dict(params), "")) if shape else []
 
 
 def validate_response(operation: str, response: Mapping[str, Any], *, service: str) -> list[str]:
-    """The same for what an operation answered; `ResponseMetadata` is boto3's, and left out."""
+    """The same for an operation's response, without boto3's own `ResponseMetadata`."""
     shape = operation_model(operation, service=service).output_shape
     members = {name: value for name, value in response.items() if name != "ResponseMetadata"}
     return list(check(shape, members, "")) if shape else []
@@ -65,7 +65,7 @@ def read_object(body: bytes) -> dict[str, Any]:
 
 
 def from_json(shape: Shape | None, value: Any) -> Any:
-    """Strings become timestamps and bytes where the model says so; unknown members stay, for `validate` to name.
+    """A value with timestamps and bytes where the model has them; unknown members stay, for `validate` to name.
 
     Raises:
         ServiceError: a value cannot be read as its type.
@@ -82,7 +82,7 @@ def from_json(shape: Shape | None, value: Any) -> Any:
 
 
 def scalar(shape: Shape, value: Any) -> Any:
-    """The same for what is no structure, list or map."""
+    """The same for a value that is not a structure, list or map."""
     try:
         if shape.type_name == "timestamp":
             return parse_timestamp(value)

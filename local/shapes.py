@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from botocore.model import ListShape, MapShape, Shape, StructureShape
 
-# Patterns of the model that backtrack without end on names with many hyphens, and the same language without that.
+# Patterns of the model that backtrack endlessly on names with many hyphens, and equivalent ones that do not.
 _EQUIVALENT: Final = {r"(-*[a-zA-Z0-9\+\-\.])*": r"[a-zA-Z0-9\+\-\.]*"}
-# Java's classes of letters, marks, digits and separators, as near as Python's `re` has them.
+# Java's classes of letters, marks, digits and separators, as nearly as Python's `re` can say them.
 _JAVA_CLASSES: Final = {
     r"\p{L}": "a-zA-Z\u00c0-\uffdc",
     r"\p{M}": "\u0300-\u036f",
@@ -25,12 +25,12 @@ _JAVA_CLASSES: Final = {
 
 
 def check(shape: Shape, value: Any, path: str) -> Iterator[str]:
-    """What is wrong with `value`: one message a fault, with the path of the member in it.
+    """What is wrong with `value`: one message per fault, with the path of the member in it.
 
     Args:
         shape: of botocore's service model.
         value: as boto3 takes and gives it: dict, list, str, int, float, bool, bytes or datetime.
-        path: where the value stands, e.g. `trainingDataConfig.s3Uri`; empty for the whole request.
+        path: where the value is, e.g. `trainingDataConfig.s3Uri`; empty for the whole request.
     """
     if getattr(shape, "is_document_type", False):
         return

@@ -1,6 +1,6 @@
 """Checks SigV4 signatures, as API Gateway does for a method with AWS_IAM authorization.
 
-Source: IAM user guide, "AWS Signature Version 4 for API requests". The signature is computed anew with botocore.
+Source: IAM user guide, "AWS Signature Version 4 for API requests". botocore computes the signature to compare with.
 """
 
 import hmac
@@ -42,7 +42,7 @@ def verify(request: Request, identities: Identities, *, region: str) -> Principa
         region: the account's region.
 
     Raises:
-        SignatureError: there is no signature, or no good one; the message is API Gateway's.
+        SignatureError: there is no signature, or not a valid one; the message is API Gateway's.
     """
     scope = request.scope
     if scope is None:

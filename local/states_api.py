@@ -1,8 +1,8 @@
-"""Step Functions over HTTP: moto answers, and what it leaves out is added.
+"""Step Functions over HTTP: moto answers, except for the histories of executions.
 
-moto 5.2.5 returns the whole history in one page, whatever was asked for, and forgets why an execution was stopped. It
-also writes a history slowly, since it looks for forty kinds of details in each event, and clients that follow an
-execution ask for it again and again. So histories are written here.
+moto 5.2.5 returns a whole history in one page, whatever was asked for, and slowly, since it looks for forty kinds of
+details in each event; clients that follow an execution ask for it again and again. It also forgets why an execution was
+stopped, which is added here.
 """
 
 import json
@@ -50,7 +50,7 @@ class StatesApi:
         return models.stepfunctions_backends[ACCOUNT_ID][self._region]
 
     def _events(self, parameters: Mapping[str, Any]) -> Sequence[Mapping[str, Any]] | None:
-        """What has happened in an execution, as moto keeps it; None if moto refuses to say."""
+        """An execution's events as moto keeps them; None if moto refuses to tell them."""
         try:
             found = self._backend.get_execution_history(parameters.get("executionArn"))
         except AWSError:

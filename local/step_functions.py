@@ -1,18 +1,18 @@
 """Makes moto run the state machines that CloudFormation creates, and run them as AWS would.
 
-moto has two Step Functions backends: one that only remembers, into which CloudFormation creates, and an interpreter.
-`executing` puts the interpreter in the place of both, and replaces the few parts of it that differ from AWS. What is
-replaced is listed in `_replacements`; all of it is put back at the end.
+moto has two Step Functions backends: one that only remembers, which CloudFormation uses, and an interpreter.
+`executing` puts the interpreter in the place of both, and replaces the parts of it that differ from AWS, as
+`_replacements` lists them; all of it is put back at the end.
 
-* A child workflow may be EXPRESS; moto's grammar knows STANDARD only. The definition stays as it was deployed: it is
+* A child workflow may be EXPRESS; moto's grammar knows STANDARD only. The definition stays as deployed, and is
   translated when it is parsed.
 * A Distributed Map fails when more children fail than it tolerates; in moto it succeeds.
 * An item reader that cannot read fails with States.ItemReaderFailed; in moto with States.Runtime.
 * Starting checks name and input as AWS does, and gives a name to an execution that has none.
 * The interpreter's own AWS calls come from the state machine's role; in moto from nobody in particular.
-* Whoever wants to is told that an execution has ended; moto tells nobody.
-* Waits, and the pauses before retries, take their time multiplied by a pace, so that nobody need sit through them.
-* What was parsed once, a definition or a path in one, is not parsed again; moto would each time.
+* The end of an execution can be listened to; moto tells nobody.
+* The length of waits, and of pauses before retries, is multiplied by a pace, so that they can be shorter than in AWS.
+* A definition, or a path in one, is parsed once; moto parses it each time.
 
 Checked against moto 5.2.5. AWS's behaviour: Step Functions developer guide, "Distributed Map state", "StartExecution".
 """
@@ -77,7 +77,7 @@ class Interpreter(parser_models.StepFunctionsParserBackend):  # type: ignore[mis
 
     @property
     def _url_module(self) -> Any:
-        # moto looks for the routes beside the class's module, which is not the case for ours.
+        # moto looks for the routes beside the class's module, where ours has none.
         return urls
 
     def start_execution(
@@ -119,18 +119,18 @@ class ItemReader(resource_eval_s3.ResourceEvalS3):  # type: ignore[misc]  # as a
 
 @contextmanager
 def executing(client_for: ClientFor, *, pace: float = 1.0, ended: Ended = lambda _: None) -> Iterator[None]:
-    """Let moto execute state machines for as long as the context lasts.
+    """Let moto execute state machines, within the context.
 
     Args:
         client_for: gives the boto3 client of (region, service, role ARN) for the interpreter's own calls.
         pace: real seconds for each second that a state machine waits.
-        ended: told of each execution that has ended, in the thread that it ran in.
+        ended: called with each execution that has ended, in the thread that it ran in.
     """
     replacements = _replacements(client_for, pace, ended)
     before = [(owner, name, vars(owner)[name]) for owner, name, _ in replacements]
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
-    # A failed state is logged in pages; describe_execution has it in a line. This is not put back: an execution that is
-    # stopped when the account ends comes to its end in a thread of its own, later, and fails then.
+    # moto logs pages about a failed state; describe_execution has it in a line. This is not put back: executions that
+    # are stopped when the account ends fail later, in their own threads.
     _log.setLevel(logging.CRITICAL)
     try:
         for owner, name, replacement in replacements:
@@ -153,7 +153,7 @@ def stop_all() -> None:
 
 
 def portable(definition: str) -> str:
-    """A definition in the words that moto's grammar knows; one that is not JSON is left to the parser to refuse."""
+    """A definition in the words that moto's grammar knows; one that is not JSON is left for the parser to refuse."""
     return json.dumps(_translated(json.loads(definition))) if _is_json(definition) else definition
 
 
@@ -192,12 +192,12 @@ def _parsed(definition: str) -> tuple[Any, Any]:
 
 @lru_cache(maxsize=32)
 def _syntax_tree(definition: str) -> Any:
-    # moto parses anew for every execution, which takes it most of a second; only what is built from the tree has state.
+    # moto would parse for every execution, most of a second each time. The tree has no state; what is built of it has.
     return _parse(definition)[1]
 
 
 def _wait(env: Environment, seconds: float) -> None:
-    # The event also fires for changes that do not end a Wait, which goes on unless the execution has stopped.
+    # The event also fires for changes that do not end a Wait.
     end = time.monotonic() + seconds
     while env.is_running() and (left := end - time.monotonic()) > 0:
         env.program_state_event.wait(left)

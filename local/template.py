@@ -11,13 +11,13 @@ _PLACEHOLDER: Final = re.compile(r"\$\{([^!}][^}]*)\}")
 
 @dataclass(frozen=True, kw_only=True)
 class Template:
-    """A template and what its names stand for in the account.
+    """A template and what its names mean in the account.
 
     Attributes:
-        resources: logical id to the resource as the template has it.
-        references: what `Ref` gives: physical ids, parameters and pseudo parameters.
-        attributes: what `Fn::GetAtt` gives, by "LogicalId.Attribute".
-        exports: what `Fn::ImportValue` gives.
+        resources: the template's resources, by logical id.
+        references: the values of `Ref`: physical ids, parameters and pseudo parameters.
+        attributes: the values of `Fn::GetAtt`, by "LogicalId.Attribute".
+        exports: the values of `Fn::ImportValue`.
     """
 
     resources: Mapping[str, Any]
@@ -26,7 +26,7 @@ class Template:
     exports: Mapping[str, str]
 
     def of_type(self, kind: str) -> dict[str, dict[str, Any]]:
-        """Logical id to resolved properties of all resources of a type."""
+        """The resolved properties of all resources of a type, by logical id."""
         return {
             name: self.resolve(resource.get("Properties", {}))
             for name, resource in self.resources.items()
@@ -34,9 +34,9 @@ class Template:
         }
 
     def resolve(self, value: Any) -> Any:
-        """A value with every intrinsic function replaced by what it gives.
+        """A value with every intrinsic function replaced by its value.
 
-        A reference to a resource that has no physical id gives its logical id.
+        A reference to a resource without a physical id becomes its logical id.
         """
         if isinstance(value, list):
             return [self.resolve(each) for each in value]
@@ -47,11 +47,11 @@ class Template:
         return {key: self.resolve(each) for key, each in value.items()}
 
     def reference(self, name: str) -> str:
-        """What `Ref` gives."""
+        """The value of `Ref`."""
         return self.references.get(name, name)
 
     def attribute(self, name: str) -> str:
-        """What `Fn::GetAtt` gives, for "LogicalId.Attribute"."""
+        """The value of `Fn::GetAtt`, for "LogicalId.Attribute"."""
         return self.attributes.get(name, name)
 
 

@@ -13,14 +13,14 @@ from typing import Any, Self
 
 @dataclass(frozen=True, kw_only=True)
 class Throttle:
-    """Requests a second, and at once."""
+    """Requests per second, and at once."""
 
     rate: float
     burst: int
 
     @classmethod
     def read(cls, properties: Mapping[str, Any], rate: str, burst: str) -> Self | None:
-        """From a template's properties by their names there; None where there is no limit."""
+        """A template's limit, by the names of its properties; None if there is none."""
         if rate not in properties or burst not in properties:
             return None
         return cls(rate=float(properties[rate]), burst=int(properties[burst]))

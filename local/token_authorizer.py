@@ -1,7 +1,6 @@
-"""Token authorizers: a function that looks at a header, and answers with a policy.
+"""Token authorizers: a function that checks a header, and answers with a policy.
 
-Source: API Gateway developer guide, "Use API Gateway Lambda authorizers". Answers are not kept here: the function is
-asked every time.
+Source: API Gateway developer guide, "Use API Gateway Lambda authorizers". Answers are not cached here.
 """
 
 import json
@@ -30,7 +29,7 @@ def authorize(
         ask: invokes the authorizer's function with an event.
 
     Raises:
-        RefusedError: there is no token, or not one that lets in.
+        RefusedError: there is no token, or it is not accepted.
     """
     token = request.headers.get(authorizer.header, "")
     if not token or not re.fullmatch(authorizer.pattern, token):

@@ -1,4 +1,4 @@
-"""The Python that has PyTorch, where there is one: it trains and serves open-weight models in the local account."""
+"""The Python with PyTorch, if there is one: it trains and serves open-weight models in the local account."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ VARIABLE: Final = "TUNEQL_TRAINING_PYTHON"
 # What `make test-training` makes.
 ENVIRONMENT: Final = Path(__file__).parents[1] / ".venv-training"
 _PACKAGES: Final = ("torch", "transformers", "peft")
-# The packages are looked for and not imported, which would take ten seconds; one that is broken says so in use.
+# The packages are searched for but not imported, which would take ten seconds; a broken one fails when it is used.
 _CHECK: Final = f"import importlib.util, sys; sys.exit(not all(map(importlib.util.find_spec, {_PACKAGES})))"
 
 
@@ -20,7 +20,7 @@ def find_training_python() -> Path | None:
     """The interpreter that `TUNEQL_TRAINING_PYTHON` names; else that of `.venv-training`, if it has PyTorch.
 
     Returns:
-        None where there is no such interpreter, and where the variable is empty: then there is to be none.
+        None if there is no such interpreter, or if the variable is empty.
 
     Raises:
         InvalidInput: the variable names no file.

@@ -1,7 +1,7 @@
 """API keys and usage plans: who may call a stage, and how often in a day.
 
-Source: API Gateway developer guide, "Usage plans and API keys for REST APIs". A key lets in only where a plan joins it
-to the stage. Quotas by week or month are not enforced here.
+Source: API Gateway developer guide, "Usage plans and API keys for REST APIs". A key is valid only for stages that a
+plan joins it to. Quotas by week or month are not enforced here.
 """
 
 import threading
@@ -23,8 +23,8 @@ class UsagePlan:
 
     Attributes:
         id: its logical id.
-        stages: of which API each stage is.
-        keys: values of its keys.
+        stages: the API and the name of each.
+        keys: the values of its keys.
         daily: requests of one key in a day; None for no limit.
         throttle: of one key; None for no limit.
     """
@@ -43,7 +43,7 @@ class Usage:
         self._lock, self._used = threading.Lock(), Counter[tuple[str, str, str]]()
 
     def count(self, plan: UsagePlan, key: str) -> bool:
-        """Count a request; False if it is one too many for today, which begins at midnight UTC."""
+        """Count a request; False if it exceeds the quota of the day, which begins at midnight UTC."""
         counted = (plan.id, key, f"{datetime.now(UTC):%Y-%m-%d}")
         with self._lock:
             self._used[counted] += 1
@@ -53,8 +53,7 @@ class Usage:
 def make_keys(template: Template, client: Any) -> Mapping[str, str]:
     """The values of a template's keys, by what `Ref` gives for each.
 
-    CloudFormation would make the keys, and moto's does not, so that they are made here, if they are not there yet: by
-    name, as `get-api-keys` finds them.
+    CloudFormation would make the keys, but moto's does not. Keys that are there already, by their names, are kept.
     """
     known = {each["name"]: each["value"] for each in client.get_api_keys(includeValues=True)["items"]}
     return {
@@ -75,8 +74,8 @@ def read_plans(template: Template, keys: Mapping[str, str]) -> Iterator[UsagePla
     """The plans of a template.
 
     Args:
-        template: with the plans and what they join.
-        keys: as `make_keys` gives them.
+        template: with the plans, and the stages and keys that they join.
+        keys: from `make_keys`.
     """
     stages = {template.reference(id_): each["StageName"] for id_, each in template.of_type(f"{TYPE}Stage").items()}
     enabled = {
