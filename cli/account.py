@@ -41,7 +41,7 @@ LOCAL_SETTINGS: dict[str, Any] = {
     "evaluation_examples": 200,
     "evaluation_slice": 50,
     "evaluation_concurrency": 2,
-    "minimum_questions": 0,  # these two are for models that people will ask; the stand-in must only beat its base
+    "minimum_questions": 0,  # with the next: the stand-in need not be good, only better than its base
     "minimum_accuracy": 0.0,
     "epochs": 5,
     "learning_rate": 1e-5,
@@ -54,8 +54,8 @@ def deployed(
 ) -> Iterator[tuple["LocalAccount", "Deployment"]]:
     """A local account with the synthesized app deployed into it; gone when the block ends."""
     Faults(faults)  # refuses a name that no fault has
-    get_dialect(LOCAL_SETTINGS["dialect"])  # a dialect of one's own: before anything is done, see tuneql.interpreted
-    from local.account import LocalAccount  # noqa: PLC0415 -- moto takes seconds, which no other command needs to wait for
+    get_dialect(LOCAL_SETTINGS["dialect"])  # may start the program again, see tuneql.interpreted
+    from local.account import LocalAccount  # noqa: PLC0415 -- moto takes seconds, for which no other command should wait
 
     with LocalAccount(  # first, since its port may be taken
         directory=directory, port=port, faults=faults, recorder=directory / "bedrock-requests.jsonl"
@@ -92,7 +92,7 @@ def up(
 
 @contextmanager
 def folder_of_ones_own(wanted: Path) -> Iterator[Path]:
-    """The folder, or another beside it if a process is using that; nobody else gets it within the block."""
+    """The folder, or another beside it if a process is using it; nobody else gets it within the block."""
     with ExitStack() as context:
         for number in count(1):
             folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
@@ -105,7 +105,7 @@ def folder_of_ones_own(wanted: Path) -> Iterator[Path]:
 
 
 def _locked(folder: int) -> bool:
-    """Lock a folder; False if another process has it. The lock ends with this process, even if that is killed."""
+    """Lock a folder; False if another process has it. The lock ends with this process, even a killed one."""
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -114,7 +114,7 @@ def _locked(folder: int) -> bool:
 
 
 def upload_example(bundled: kestrel.Kestrel, bucket: str) -> dict[str, str]:
-    """Put the bundled corpus and its database into the bucket; returns the execution input that uses them."""
+    """Put the bundled corpus and its database into the bucket; returns the execution input for them."""
     uploads = Uploads(bucket)
     databases = uploads.databases(str(bundled.databases))
     return {"corpus": uploads.corpus(str(bundled.corpus)), "databases": databases, "dialect": "kestrel"}

@@ -57,10 +57,10 @@ def _errors(answer: dict[str, Any]) -> str:
 
 
 def api_url(endpoint: str | None) -> str:
-    """The URL of the API that the user names, or else of the deployed one; without a slash at its end.
+    """The URL of the API that the user names, or else of the deployed one, without a slash at its end.
 
     Raises:
-        InvalidInput: the user named something else than a URL, or nothing is deployed.
+        InvalidInput: what the user named is not a URL, or nothing is deployed.
     """
     url = endpoint or find_output(patient_client("cloudformation"), "ApiUrl")
     if not url.startswith(("https://", "http://")):

@@ -27,7 +27,7 @@ HYPERPARAMETERS: Final = {"epochs": 1, "learning_rate": 5e-3, "batch_size": 16, 
 
 
 def upload_base_model(corpus: Path, folder: Path, bucket: str, *, dialect: str) -> str:
-    """Make the model where PyTorch is installed, else its outline; returns the S3 URI of its folder.
+    """Make the model if PyTorch is installed, or else its outline; returns the S3 URI of its folder.
 
     Args:
         corpus: a file or a folder, for the tokenizer.
@@ -50,7 +50,7 @@ def upload_base_model(corpus: Path, folder: Path, bucket: str, *, dialect: str) 
 
 
 def _records(corpus: Path, folder: Path, dialect: str) -> Path:
-    """The corpus as training records: what the tokenizer is made from."""
+    """A file with the corpus as training records, from which the tokenizer is made."""
     files = find_files([str(corpus)])
     outcomes = prepare_rows(files.read(), Context(dialect=dialect, schemas=merge(files.schemas)))
     examples = (each.example for each in outcomes if not isinstance(each, Rejection))
@@ -68,7 +68,7 @@ def _make(python: Path, records: Path, target: Path) -> None:
 
 
 def _outline(target: Path) -> None:
-    """The outline of a model: the files that a run reads before it trains, with no weights in them."""
+    """The outline of a model: the files that a run reads before it trains, without weights."""
     target.mkdir(parents=True, exist_ok=True)
     config = {"architectures": ["LlamaForCausalLM"], "model_type": "llama", "torch_dtype": "float32"}
     (target / "config.json").write_text(json.dumps(config), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How commands go on with dialects of one's own, which sqlglot's compiled build refuses: see `tuneql.interpreted`."""
+"""How commands go on with custom dialects, which sqlglot's compiled build refuses: see `tuneql.interpreted`."""
 
 import os
 import sys
@@ -19,7 +19,7 @@ R = TypeVar("R")
 
 @contextmanager
 def any_dialect() -> Iterator[None]:
-    """Start the program again, interpreted, if the block asks for a dialect of one's own; it must not write before.
+    """Start the program again, interpreted, if the block asks for a custom dialect; it must not have written anything.
 
     Raises:
         DialectNeedsInterpreter: standard input was read, and cannot be read again.
@@ -44,7 +44,7 @@ def _restart() -> NoReturn:
 
 
 def run_interpreted(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Call a function in a second process, which runs interpreted and is kept for the next call."""
+    """Call a function in a second process, which is interpreted and kept for the next call."""
     with shielding_children():
         answer = _beside().submit(function, *args, **kwargs)
     return answer.result()

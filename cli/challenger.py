@@ -95,7 +95,7 @@ def _begin(found: Deployed, mode: Mode, run: str, share: float, *, force: bool, 
 
 
 def _largest_share(found: Deployed) -> float:
-    """The share that the deployment allows; its stacks have no such output where it is 0."""
+    """The share that the deployment allows; its stacks have no such output if it is 0."""
     with suppress(InvalidInput):
         return float(find_output(found.stacks, "ChallengerShare"))
     return 0.0
@@ -142,7 +142,7 @@ ROWS: Final = (
 
 
 def table_of(found: Standing) -> Iterator[tuple[str, ...]]:
-    """The figures, a row each, champion first."""
+    """A row for each figure, champion first."""
     arms = found.arms["champion"], found.arms["challenger"]
     return ((label, *(_cell(arm, label) for arm in arms)) for label in ROWS)
 

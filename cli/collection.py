@@ -9,9 +9,9 @@ from contextlib import contextmanager
 def rare_collections() -> Iterator[None]:
     """Within the block, collect garbage a hundred times less often, and only among objects made since it began.
 
-    Syntax trees are cycles of many small objects that are soon dropped: by default the collector looks through all of
-    them every few statements, and through every class and function of the libraries now and then, which is a fifth of
-    the time of scoring. What waits in between is some 50 MiB.
+    Syntax trees are cycles of many small objects that are soon dropped. By default the collector searches them every
+    few statements, and now and then every class and function of the libraries: a fifth of the time of scoring.
+    Uncollected garbage takes some 50 MiB.
     """
     before = gc.get_threshold()
     gc.freeze()

@@ -16,12 +16,11 @@ from rich.table import Table
 from tuneql.errors import InvalidInput
 
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
-# A pipe has no width of its own; tables need some.
+# A pipe has no width, and tables need one.
 OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 120)
 
-
 _ANY_WIDTH: Final = 1_000
-# As people write numbers that are none in JSON: .00001, 2., +3.
+# Includes numbers that JSON does not have: .00001, 2., +3.
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
@@ -36,18 +35,18 @@ def show(text: str) -> None:
 
 
 def show_json(value: object) -> None:
-    """Print a JSON object on stdout, at once: another program may wait for it before it writes its next line."""
+    """Print a JSON object on stdout at once: another program may wait for it before it writes its next line."""
     text = json.dumps(value, ensure_ascii=False)
     try:
         text.encode()
-    except UnicodeEncodeError:  # half a surrogate pair can only be written as JSON escapes it
+    except UnicodeEncodeError:  # half a surrogate pair can only be written with JSON's escapes
         text = json.dumps(value)
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
 def show_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]], *, console: Console = OUT) -> None:
-    """Print a table on stdout; all columns but the first are numbers, which may wrap but are never cut."""
+    """Print a table on stdout. All columns but the first are numbers, which are never cut."""
     made = Table(title=title, title_justify="left", box=None, pad_edge=False, title_style="bold")
     for position, name in enumerate(columns):
         made.add_column(name, justify="left" if position == 0 else "right", no_wrap=position > 0)
@@ -71,7 +70,7 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
     """The lines of a file; `-` is standard input.
 
     Raises:
-        InvalidInput: there is no such file, it cannot be read, or it is no text in UTF-8.
+        InvalidInput: there is no such file, it cannot be read, or it is not text in UTF-8.
     """
     try:
         if name == "-":
@@ -95,10 +94,10 @@ def read_text(name: str, *, field: str) -> str:
 
 
 def existing(name: str, *, field: str) -> Path:
-    """The path of a file or folder that is there.
+    """The path of a file or folder.
 
     Raises:
-        InvalidInput: it is not.
+        InvalidInput: it does not exist.
     """
     path = Path(name)
     if not path.exists():
@@ -107,10 +106,10 @@ def existing(name: str, *, field: str) -> Path:
 
 
 def filled(name: str, *, field: str) -> Path:
-    """As `existing`, of a folder or of a file that is not empty.
+    """The path of a folder, or of a file that is not empty.
 
     Raises:
-        InvalidInput: it is not there, or holds nothing.
+        InvalidInput: it does not exist, or is an empty file.
     """
     path = existing(name, field=field)
     if path.is_file() and not path.stat().st_size:
@@ -119,10 +118,10 @@ def filled(name: str, *, field: str) -> Path:
 
 
 def existing_folder(name: str, *, field: str) -> Path:
-    """As `existing`, of a folder.
+    """The path of a folder.
 
     Raises:
-        InvalidInput: it is not there, or is a file.
+        InvalidInput: it does not exist, or is a file.
     """
     path = existing(name, field=field)
     if not path.is_dir():
@@ -131,10 +130,10 @@ def existing_folder(name: str, *, field: str) -> Path:
 
 
 def key_value(text: str, *, option: str) -> tuple[str, str]:
-    """`key=value`, as options take it.
+    """The parts of `key=value`.
 
     Raises:
-        InvalidInput: it is not that.
+        InvalidInput: the text is of another form.
     """
     key, equals, value = text.partition("=")
     if not key or not equals:
@@ -143,10 +142,10 @@ def key_value(text: str, *, option: str) -> tuple[str, str]:
 
 
 def json_values(texts: Iterable[str] | None, *, option: str) -> dict[str, Any]:
-    """Pairs of `key=value`, each value as JSON where it is JSON, so that 1e-5 is a number; .00001 and 2. are, too.
+    """Pairs of `key=value`, whose values are read as JSON if they are JSON, or as numbers (1e-5, .00001, 2.).
 
     Raises:
-        InvalidInput: one of them is not that.
+        InvalidInput: a text is of another form.
     """
     return {key: _as_json(value) for key, value in (key_value(text, option=option) for text in texts or ())}
 
@@ -162,7 +161,7 @@ def json_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[s
     """The JSON objects of a file of JSON Lines, with their line numbers.
 
     Raises:
-        InvalidInput: for the first line that holds no JSON object.
+        InvalidInput: for the first line that is not a JSON object.
     """
     for number, found in judged_lines(name, field=field):
         if isinstance(found, InvalidInput):
@@ -171,10 +170,10 @@ def json_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[s
 
 
 def judged_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict[str, Any] | InvalidInput]]:
-    """As `json_lines`, but a line that holds no JSON object gives its error, so that the caller can go on.
+    """As `json_lines`, but yields the error of a line that is not a JSON object, so that the caller can go on.
 
     Raises:
-        InvalidInput: there is no such file, or it is no text in UTF-8.
+        InvalidInput: there is no such file, or it is not text in UTF-8.
     """
     for number, line in enumerate(read_input(name, field=field), start=1):
         if number == 1:

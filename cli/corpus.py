@@ -1,4 +1,4 @@
-"""`tuneql corpus`: the preparation that the workflow does, on files."""
+"""`tuneql corpus`: what the workflow does to a corpus, on files."""
 
 import time
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ def corpus() -> None:
 app.command("specs", short_help="Draw query specifications with their SQL.")(specs)
 
 
-@app.command("prepare", short_help="Make of a corpus what a trainer takes.")
+@app.command("prepare", short_help="Turn a corpus into what a trainer takes.")
 @with_options
 def prepare(
     inputs: Annotated[

@@ -1,4 +1,4 @@
-"""The files that make up a corpus: what the user names, with the files of folders and of S3 prefixes."""
+"""The files of a corpus: those that the user names, and those in folders and below S3 prefixes."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -29,9 +29,9 @@ class CorpusFiles:
     """What a corpus is read from.
 
     Attributes:
-        rows: opens each file, in the order of the corpus.
-        schemas: of files with schemas beside or among them.
-        skipped: names of files that are neither.
+        rows: open each file of rows, in the order of the corpus.
+        schemas: from the files of schemas beside or among them.
+        skipped: the names of other files.
     """
 
     rows: list[Callable[[], Rows]] = field(default_factory=list)
@@ -47,12 +47,12 @@ def find_files(names: Iterable[str], *, out: Path | None = None) -> CorpusFiles:
     """The files of a corpus.
 
     Args:
-        names: files; folders, whose files come in the order of their names, those in folders inside too; `s3://` URIs
-            of objects, or of prefixes that end with a slash; `hf:owner/name[:split]`; `-` for standard input.
-        out: where results go; what is in there, of an earlier run, is no part of a folder.
+        names: files; folders, with all files in and below them by name; `s3://` URIs of objects, or of prefixes that
+            end with a slash; `hf:owner/name[:split]`; `-` for standard input.
+        out: where results go; results of an earlier run there do not belong to a folder.
 
     Raises:
-        InvalidInput: something is not there, a folder holds no data, or results would take its place.
+        InvalidInput: something does not exist, a folder has no data, or results would replace an input.
     """
     given = list(names)
     found = CorpusFiles()
@@ -83,7 +83,7 @@ def _add_path(name: str, found: CorpusFiles, repeated: set[str], out: Path | Non
 
 
 def _refuse_replaced(path: Path, out: Path | None) -> None:
-    """Refuse what results would take the place of: what was read would be lost, and a second run would read it."""
+    """Refuse inputs that results would replace: they would be lost, and a second run would read the results."""
     whole = path.resolve()
     if whole == out or (whole.parent == out and whole.name in FILES):
         remedy = "name another folder: results go there under names of their own, such as train.jsonl"
@@ -131,7 +131,7 @@ def read_path(path: Path, *, source: str | None = None) -> Rows:
 
     Args:
         path: the file.
-        source: its name on the rows; the file's own by default.
+        source: what the rows name as their source; the file's name by default.
 
     Raises:
         InvalidCorpus: it is empty, or cannot be read.
@@ -152,10 +152,10 @@ def read_path(path: Path, *, source: str | None = None) -> Rows:
 
 
 def read_schemas(names: Iterable[str]) -> Schemas:
-    """The schemas of files and folders that the user names; of one file, it is also that of rows without database.
+    """The schemas of files and folders that the user names; a single one is also that of rows without a database.
 
     Raises:
-        InvalidInput: something is not there, or holds no schema.
+        InvalidInput: something does not exist, or has no schema.
     """
     found: list[Schemas] = []
     for name in names:
@@ -172,17 +172,17 @@ def read_schemas(names: Iterable[str]) -> Schemas:
 
 
 def _refuse_without_tables(name: str, read: Iterable[Schemas]) -> None:
-    """Refuse schema files without a table, such as an export of information_schema, before every row is rejected."""
+    """Refuse schema files without tables, such as exports of information_schema: every row would be rejected."""
     if not any("create" in ddl.lower() for each in read for ddl in each.by_id.values()):
         remedy = "give what tuneql schema read writes of a database or of an export of information_schema"
         raise InvalidInput(field="schema", value=name, rule="holds no CREATE TABLE", remedy=remedy)
 
 
 def read_schema_path(path: Path) -> Schemas:
-    """As `read_schema_file`.
+    """As `read_schema_file`, of a file.
 
     Raises:
-        InvalidInput: it cannot be read, or is no schema.
+        InvalidInput: it cannot be read, or is not a schema.
     """
     try:
         return read_schema_file(path.resolve().as_posix(), path.read_bytes())

@@ -13,7 +13,7 @@ _BLOCK_BYTES = 8 * 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class CorpusObject:
-    """An object, and where it is."""
+    """An object in S3."""
 
     location: Location
     objects: Objects
@@ -26,12 +26,12 @@ class CorpusObject:
 
 
 def open_objects(uri: str) -> Mapping[str, CorpusObject]:
-    """The object of a URI, or those of a prefix that ends with a slash; by their names below it, in order."""
+    """The object of a URI, or those below a prefix that ends with a slash, by their names there, in order."""
     return objects_at(parse_location(uri, field="input"), S3Objects(patient_client("s3")))
 
 
 def objects_at(location: Location, objects: Objects) -> Mapping[str, CorpusObject]:
-    """As `open_objects`, of any objects."""
+    """As `open_objects`, in any store."""
     if not location.key.endswith("/"):
         return {location.key.rsplit("/", 1)[-1]: CorpusObject(location=location, objects=objects)}
     found = (each for each in objects.list(location) if not each.key.endswith("/"))

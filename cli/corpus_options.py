@@ -1,4 +1,4 @@
-"""The command line's options for `Options`: a field there is an option here, in the same words."""
+"""Makes each field of `Options` an option of the command line, in the same words."""
 
 import functools
 import inspect
@@ -15,7 +15,7 @@ _Result = TypeVar("_Result")
 
 
 def with_options(command: Callable[..., _Result]) -> Callable[..., _Result]:
-    """A command that takes each field of `Options` as an option of its own, and hands them on as `options`."""
+    """The command with an option for each field of `Options`, which it gets as `options`."""
 
     @functools.wraps(command)
     def taking_options(**given: Any) -> _Result:

@@ -1,4 +1,4 @@
-"""`tuneql corpus specs`: query specifications with their SQL, made of schemas."""
+"""`tuneql corpus specs`: query specifications with their SQL, drawn from schemas."""
 
 import json
 from collections import Counter
@@ -56,7 +56,7 @@ def _ground(db_id: str, ddl: str, dialect: str, folder: Path | None) -> Ground:
 
 
 def _write(pairs: Iterable[Pair], out: Path) -> Iterator[str]:
-    """Writes each pair as it comes, and gives its kind; the file is there when all are."""
+    """Writes each pair as it comes, and yields its kind; the file appears when all are written."""
     draft = out.with_name(f".{out.name}.draft")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""`tuneql demo`: the whole workflow on the local account, on real input, and a question to the API at its end."""
+"""`tuneql demo`: the whole workflow on the local account, and a question to the API at its end."""
 
 import json
 import shutil
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FOLDER = BUILD / "demo"
 POLL_SECONDS = 0.5
-# A model that knows nothing writes until it is cut off, which takes long on a processor.
+# A model that knows nothing writes until it is cut off, which takes long on a CPU.
 OPEN_WEIGHTS_EXAMPLES = 24
 
 
@@ -70,7 +70,7 @@ def demo(
 def _check(corpus: str | None, databases: str | None, dialect: str | None, method: str) -> None:
     """Refuse wrong options before the account is made, which takes a while.
 
-    Dialects are checked last, since one of your own starts the program again: see `tuneql.interpreted`.
+    Dialects are checked last, since a custom one starts the program again: see `tuneql.interpreted`.
     """
     if corpus is None:
         for name, value in (("databases", databases), ("dialect", dialect)):
@@ -106,13 +106,13 @@ def _input(
 
 
 def _trained(method: str) -> str:
-    """What to call the local candidate, whose scores show only that the workflow works."""
+    """The name of the local candidate, whose scores show only that the workflow works."""
     real = method == "sagemaker-open-weights" and find_training_python() is not None
     return "tiny Llama that knew nothing" if real else "local stand-in"
 
 
 def _summary(outcome: Outcome, deployment: "Deployment", model: str) -> dict[str, Any]:
-    """What `summary.json` holds; every number is read from a file of the run."""
+    """The content of `summary.json`; every number is read from a file of the run."""
     execution = {"status": outcome.status, "seconds": round(outcome.seconds, 1)}
     if outcome.status != "SUCCEEDED":
         failure = {"error": outcome.error, "cause": outcome.cause}

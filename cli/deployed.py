@@ -30,7 +30,7 @@ class Deployed:
     """Where runs leave their objects, and who is champion.
 
     Attributes:
-        stacks: a boto3 `cloudformation` client, for what else the stacks say.
+        stacks: a boto3 `cloudformation` client, for other outputs of the stacks.
     """
 
     bucket: str
@@ -40,10 +40,10 @@ class Deployed:
 
 
 def find_deployed() -> Deployed:
-    """Ask CloudFormation.
+    """The deployment, from the stacks' outputs.
 
     Raises:
-        InvalidInput: there is no deployment.
+        InvalidInput: there is none.
     """
     stacks = patient_client("cloudformation")
     return Deployed(
@@ -55,12 +55,12 @@ def find_deployed() -> Deployed:
 
 
 def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_seconds: float) -> Surroundings:
-    """The deployment's parts that a release or a trial changes.
+    """What a release or a trial works with.
 
     Args:
-        found: where.
+        found: the deployment.
         bedrock: a boto3 `bedrock` client.
-        run: whose model it is; None where none is asked or waited for.
+        run: the model's; None if no model is asked or waited for.
         every_seconds: how often to look at what is waited for.
     """
     runtime = patient_client("bedrock-runtime")
@@ -75,7 +75,7 @@ def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_
 
 
 def _looks(every_seconds: float, *, seconds: float) -> Callable[[], Iterator[None]]:
-    """Makes iterators that yield at once, and then every so many seconds until a deadline of their own."""
+    """Makes iterators that yield at once, and then every so many seconds until their deadline."""
 
     def looks() -> Iterator[None]:
         deadline = time.monotonic() + seconds

@@ -25,7 +25,7 @@ class Asked(BaseModel):
     method: Method
 
 
-# From here on quantities are told without decimals, and never as powers of ten.
+# From here on quantities are shown without decimals, and never as powers of ten.
 _WHOLE: Final = 10_000
 
 _HYPERPARAMETERS: Final[Mapping[Method, type[BaseModel]]] = {
@@ -33,7 +33,7 @@ _HYPERPARAMETERS: Final[Mapping[Method, type[BaseModel]]] = {
     "sagemaker-nova": SftHyperparameters,
     "sagemaker-open-weights": OpenWeightsHyperparameters,
 }
-# What a run has where its input is silent.
+# The defaults of a run.
 _EPOCHS: Final[Mapping[Method, int]] = {
     "bedrock": Settings().epochs,
     "sagemaker-nova": SftHyperparameters().epochs,

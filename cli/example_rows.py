@@ -33,15 +33,15 @@ def first_rows(asked: object, *, database: Path, ddl: str) -> dict[str, Any]:
     """The first rows of a statement on the example's database.
 
     Args:
-        asked: a decoded `Query`. Its SQL need not be an answer of ours, so that the guard looks at it again; then it
-            runs in a process of its own, on a file that is open for reading only.
+        asked: a decoded `Query`. Its SQL may be anyone's, so that the guard checks it again; then it runs in a separate
+            process, on a file that is opened for reading only.
         database: the SQLite file.
         ddl: its schema.
 
     Raises:
-        InvalidInput: it is no query, or of no known dialect.
-        Refused: the guard does not let it pass.
-        ExecutionFailed: it gave no rows.
+        InvalidInput: it is not a query, or its dialect is unknown.
+        Refused: the guard refuses it.
+        ExecutionFailed: it returned no rows.
     """
     query = parse_as(Query, asked)
     verdict = check(query.sql, schema=parse_schema(ddl, query.dialect), dialect=query.dialect)
@@ -54,7 +54,7 @@ def first_rows(asked: object, *, database: Path, ddl: str) -> dict[str, Any]:
 
 
 def _cell(value: Value) -> str | int | float | None:
-    """A value as JSON in a browser can hold it."""
+    """A value that a browser reads from JSON unchanged."""
     found = plain(value)
     if isinstance(found, bytes):
         return f"x'{found.hex()}'"

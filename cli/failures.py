@@ -7,7 +7,7 @@ import typer
 
 from tuneql.errors import TuneqlError
 
-# By the names of boto3's errors, since it is only imported by commands that call AWS.
+# By the names of boto3's errors, because only commands that call AWS import it.
 _REMEDIES: Final = {
     "NoRegionError": "set AWS_DEFAULT_REGION",
     "NoCredentialsError": "sign in, as by AWS_PROFILE or AWS_ACCESS_KEY_ID",
@@ -16,7 +16,7 @@ _LOCAL: Final = "or have an account on this machine: `tuneql local up` says what
 
 
 def failures() -> tuple[type[Exception], ...]:
-    """The errors to report in a line: our own, the system's (a full disk, a lost file), and boto3's if imported."""
+    """The errors to report in one line: our own, the system's (a full disk, a lost file), and boto3's if imported."""
     exceptions = sys.modules.get("botocore.exceptions")
     return (TuneqlError, OSError) if exceptions is None else (TuneqlError, OSError, exceptions.BotoCoreError)
 
@@ -28,9 +28,9 @@ def worded(error: Exception) -> str:
 
 
 def misuse(error: typer.TyperException) -> str:
-    """What is wrong with the command line, and where its help is; for a command without arguments, the help itself."""
+    """What is wrong with the command line, and how to get help; for a command without arguments, the help itself."""
     told = error.format_message()  # which names the option, as str(error) does not
-    if type(error).__name__ == "NoArgsIsHelpError":  # it cannot be imported from where it is public
+    if type(error).__name__ == "NoArgsIsHelpError":  # no public module has it
         return told
     context = getattr(error, "ctx", None)
     return f"tuneql: {told}" if context is None else f"tuneql: {told.rstrip('.')} ({context.command_path} --help)"

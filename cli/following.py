@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cli.console import ERR
 from tuneql.aws.executions import Visit
 
-# What each stage does, as people would say it; states that only wait or choose are not shown.
+# What each stage does; states that only wait or choose are not shown.
 STAGES = {
     "Plan": "validate the input, estimate the cost",
     "PrepareShards": "read, check and convert the corpus",
@@ -23,7 +23,7 @@ STAGES = {
     "Report": "score, draw the report",
     "Gate": "decide",
     "Promote": "put the model behind the champion",
-    "CompareAnew": "another champion came to be: compare with that one",
+    "CompareAnew": "there is another champion now: compare with it",
     "CheckPromotion": "wait for the champion",
     "SmokeTest": "ask the champion",
     "Prune": "delete old models",
@@ -35,7 +35,7 @@ STAGES = {
 
 
 def show_visits(visits: Iterable[Visit]) -> None:
-    """Print each stage with its time once the next has begun; the one under way spins, on a terminal."""
+    """Print each stage with its time once the next has begun; on a terminal, show the one under way."""
     stage, since, last = "", 0.0, 0.0
     with ERR.status("") as status:
         for visit in visits:

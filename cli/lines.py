@@ -13,7 +13,7 @@ from tuneql.sql.results.comparison import compare
 from tuneql.sql.running.sandbox import Result
 from tuneql.sql.schemas.schema import Schema, parse_schema
 
-# Without a schema there is no table that SQL may read.
+# Without a schema, there is no table that SQL may read.
 NO_SCHEMA = Schema(tables={}, ddl="", canonical_tables={})
 Input = Annotated[str, typer.Argument(help="A file of JSON Lines; - is standard input.")]
 
@@ -30,7 +30,7 @@ def guard(
     get_dialect(dialect)
     ddl = _declared(schema) if schema else ""
     lines, faults = 0, list[str]()
-    for lines, (number, line) in enumerate(judged_lines(source), start=1):  # noqa: B007 - the number of lines is told
+    for lines, (number, line) in enumerate(judged_lines(source), start=1):  # noqa: B007 - used after the loop
         try:
             row = _row(line, number, dialect=dialect, ddl=ddl)
         except DialectNeedsInterpreter:  # an error of this line alone
@@ -47,7 +47,7 @@ def guard(
 
 
 def _declared(schema: str) -> str:
-    """The DDL for all lines, which must declare a table, or every line would be denied."""
+    """The DDL for all lines, which must declare a table: otherwise every line would be denied."""
     ddl = read_text(schema, field="schema")
     if "create" not in ddl.lower():
         remedy = "give CREATE TABLE statements; tuneql schema read writes those of a database"

@@ -69,10 +69,10 @@ _PLAIN: Final = frozenset({"main", "public"})
 
 
 def sqlite_ddl(path: Path) -> str:
-    """The CREATE TABLE statements that a SQLite file holds, as they were written.
+    """The CREATE TABLE statements in a SQLite file, as they were written.
 
-    Views, virtual tables and what does not parse are described by their columns; the tables in which virtual ones keep
-    their data are left out.
+    Views, virtual tables and what does not parse are described by their columns; tables that only hold the data of
+    virtual ones are left out.
 
     Raises:
         InvalidInput: it cannot be read.
@@ -119,7 +119,7 @@ def postgres_ddl(dsn: str) -> str:
                 tables, "postgres"
             )
     except library.Error as error:
-        # Passwords may stand before the host and in the parameters: neither is shown.
+        # What comes before the host, and the parameters, may hold passwords: neither is shown.
         raise _unreadable(dsn.partition("?")[0].rpartition("@")[2] or "PostgreSQL", error) from None
 
 
@@ -161,7 +161,7 @@ def _add_key(
 def _shadow_tables(database: sqlite3.Connection) -> set[str]:
     try:
         return {name for (name,) in database.execute("SELECT name FROM pragma_table_list WHERE type = 'shadow'")}
-    except sqlite3.OperationalError:  # SQLite before 3.37 does not tell them
+    except sqlite3.OperationalError:  # SQLite before 3.37 does not list them
         return set()
 
 

@@ -30,7 +30,7 @@ COMMANDS: Final = {
     "estimate": ("cli.estimate:estimate", "What a run costs, and the endpoint's monthly bill."),
     "training-request": ("cli.training_request:training_request", "The requests and files that start training."),
 }
-"""Where each command, or group of commands, is, and what it does; each is imported when it is asked for."""
+"""Where each command or group of commands is, and what it does. A command is imported when it is asked for."""
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
@@ -65,10 +65,10 @@ def _run() -> int:
 
 
 def command_line(asked: Container[str] = COMMANDS) -> typer.Typer:
-    """The command line, with the name and the summary of each command that nobody asks for: its import takes a while.
+    """The command line. Commands that nobody asks for have only their name and summary, since imports take a while.
 
     Args:
-        asked: words among which is the command that is to run.
+        asked: the words of the command line, one of which names the command.
     """
     made = typer.Typer(
         no_args_is_help=True,
@@ -107,4 +107,4 @@ def _program(
 
 
 def _group() -> None:
-    """Does nothing, as a command that nobody asks for."""
+    """Stands for a command that nobody asks for."""

@@ -1,4 +1,4 @@
-"""What needs optional libraries: Parquet files, data sets of the Hugging Face Hub, live databases."""
+"""Inputs that need optional libraries: Parquet files, data sets of the Hugging Face Hub, live databases."""
 
 import importlib
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ _REQUIREMENTS: Final = MappingProxyType(
 
 
 def parquet_rows(path: Path, *, source: str) -> Iterator[Row | Rejection]:
-    """The rows of a Parquet file, a batch in memory at a time; `row` counts them from 1.
+    """The rows of a Parquet file, read in batches; `row` counts them from 1.
 
     Raises:
         InvalidInput: pyarrow is not installed.
@@ -41,8 +41,8 @@ def huggingface_rows(name: str, *, load: Any = None) -> Iterator[Row | Rejection
     """The rows of a data set of the Hugging Face Hub, streamed; `row` counts them from 1.
 
     Args:
-        name: `hf:owner/name`, or with a split, `hf:owner/name:validation`; the split `train` by default. A folder of
-            files stands for a data set too.
+        name: `hf:owner/name`, or with a split, `hf:owner/name:validation`; the split is `train` by default. A folder of
+            files is a data set, too.
         load: `datasets.load_dataset`, or a stand-in for it.
 
     Raises:

@@ -1,7 +1,7 @@
 """The playground on this machine: the page, its calls signed and passed on, and its answers run on example rows.
 
-It listens on 127.0.0.1 only, under a path that nobody else can know: other pages in the same browser can send requests
-to this machine too. A `Host` of another name is refused: a page that rebinds its own name to 127.0.0.1 would send it.
+It listens on 127.0.0.1 only, under a path that nobody else can know, since other pages in the same browser can send
+requests to this machine, too. Another `Host` is refused: a page could rebind its own name to 127.0.0.1.
 """
 
 import hmac
@@ -46,8 +46,8 @@ class Desk:
 
     Attributes:
         page: its HTML.
-        call: sends a method, a path such as `sql` and a body to the endpoint; gives the status and the decoded answer.
-        run: gives the rows of a query, for the page to show.
+        call: sends a method, a path such as `sql` and a body to the endpoint; returns status and decoded answer.
+        run: returns the rows of a query, for the page to show.
     """
 
     page: str
@@ -57,7 +57,7 @@ class Desk:
 
 @contextmanager
 def serving(desk: Desk, *, port: int = 0) -> Iterator[str]:
-    """Serve the page as long as the block lasts; yields its address.
+    """Serve the page within the block; yields its address.
 
     Args:
         desk: what it needs.
@@ -83,7 +83,7 @@ def serving(desk: Desk, *, port: int = 0) -> Iterator[str]:
 
 
 class _Server(ThreadingHTTPServer):
-    """Binds the port, and knows what its handlers need."""
+    """Binds the port, and has what its handlers need."""
 
     def __init__(self, desk: Desk, port: int) -> None:
         super().__init__((HOST, port), _Handler)
@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(status, {**told, "allow": _ALLOWED} if status is HTTPStatus.METHOD_NOT_ALLOWED else told, body)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Say nothing: the address holds the token."""
+        """Log nothing: the address has the token in it."""
 
     def _answer(self, method: str, *, with_body: bool = True) -> None:
         path = self._path()
@@ -128,15 +128,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in {**told, "content-length": str(len(body))}.items():
             self.send_header(name, value)
-        with suppress(ConnectionError):  # whoever asked has gone
+        with suppress(ConnectionError):  # the client has gone
             self.end_headers()
             self.wfile.write(body if with_body else b"")
             self._linger()
 
     def _linger(self) -> None:
-        """Read the rest of a request for a moment: closing the connection on it would reset it and lose the answer.
+        """Read the rest of a request for a moment: closing the connection before would reset it and lose the answer.
 
-        The client has the answer by then, and does not wait for this.
+        The client has the answer already, and does not wait for this.
         """
         self.connection.settimeout(_LINGER_SECONDS)
         with suppress(TimeoutError):
@@ -209,7 +209,7 @@ def _failed(error: ExecutionFailed | RunFailed, request_id: str) -> Problem:
 
 def _refused(method: str) -> Reply:
     found = no_such_route(method, "this address", request_id=str(uuid.uuid4()))
-    detail = "open the address that the command has printed, whole"
+    detail = "open the whole address that the command has printed"
     return _json(404, found.model_dump() | {"detail": detail})
 
 

@@ -1,4 +1,4 @@
-"""Publishes the files of a run together: they are written to a folder of drafts, and moved in place at the end."""
+"""Publishes the files of a run together: they are written to a folder of drafts, and moved into place at the end."""
 
 import fcntl
 import os
@@ -24,10 +24,10 @@ class Drafts:
         self._out, self.folder = out, out / _DRAFTS
 
     def publish(self, names: Sequence[str]) -> None:
-        """Moves files in place of older ones.
+        """Replace older files.
 
-        The last one is deleted first and moved last: if it is there, all files are of one run, even after this process
-        was killed between two of them.
+        The last one is deleted first and moved last: if it is there, all files are of one run, even if this process was
+        killed in between.
         """
         (self._out / names[-1]).unlink(missing_ok=True)
         for name in names:
@@ -36,9 +36,9 @@ class Drafts:
 
 @contextmanager
 def drafts(out: Path) -> Iterator[Drafts]:
-    """A folder for drafts in `out`, which is made if it is missing; drafts of an earlier run are deleted.
+    """A folder for drafts in `out`, without those of an earlier run.
 
-    If nothing is published, no empty folder is left.
+    `out` is made if it is missing, and removed again if nothing is published.
 
     Raises:
         InvalidInput: `out` cannot be written to, or another run is writing to it.
@@ -58,7 +58,7 @@ def drafts(out: Path) -> Iterator[Drafts]:
 
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
-    """Lock the folder itself; the lock ends with this process, even if that is killed."""
+    """Lock the folder; the lock ends with this process, even a killed one."""
     is_new = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -72,7 +72,7 @@ def _locked(out: Path) -> Iterator[None]:
         raise _unusable(out, "is being written to by another run", "wait for it, or name another folder") from None
     finally:
         if is_new:
-            with suppress(OSError):  # it holds something
+            with suppress(OSError):  # it is not empty
                 out.rmdir()
         os.close(folder)
 

@@ -18,8 +18,8 @@ class QuestionDatabases:
     """Finds the rows that a question is run on.
 
     Attributes:
-        folder: with a file `<db_id>.sqlite` for each database; None where no rows were given.
-        generated: files made for want of given ones, by the question's id.
+        folder: has a file `<db_id>.sqlite` for each database; None if no rows were given.
+        generated: files that were made because none were given, by the question's id.
     """
 
     folder: Path | None
@@ -29,7 +29,7 @@ class QuestionDatabases:
         """The file with the given rows; None if none were given.
 
         Raises:
-            InvalidInput: there are given rows, but not of that database.
+            InvalidInput: rows were given, but not of this database.
         """
         return _file(self.folder, question.db_id) if self.folder is not None and question.db_id is not None else None
 
@@ -42,10 +42,10 @@ class QuestionDatabases:
 def question_databases(
     questions: Sequence[Question], folder: Path | None, *, generated: bool
 ) -> Iterator[QuestionDatabases]:
-    """The files, as long as they are needed.
+    """The files, within the block.
 
     Args:
-        questions: those to be run.
+        questions: those to run.
         folder: with the given files.
         generated: whether to make rows where none are given.
     """

@@ -27,7 +27,7 @@ from tuneql.workflow.retention import prune
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="What serves users: the history, another run's model, the previous one, and what is tried beside it.",
+    help="Which model serves users: the history, promoting, rolling back, and trials of others beside it.",
 )
 
 app.command("canary", short_help="Let a run's model answer a share of the questions.")(challenger.canary)
@@ -48,7 +48,7 @@ def list_releases(as_json: AsJson = False) -> None:
 
 @app.command("promote", short_help="Put the model of an earlier run behind the champion.")
 def promote(
-    run: Annotated[str, typer.Argument(help="The run whose model is to serve users, as `release list` names it.")],
+    run: Annotated[str, typer.Argument(help="The run whose model shall serve users, as `release list` names it.")],
     force: Annotated[
         bool, typer.Option("--force", help="Even if the gate refused it, or the champion is not the recorded one.")
     ] = False,
@@ -57,7 +57,7 @@ def promote(
 ) -> None:
     """Put the model of an earlier run behind the champion; if it does not answer well, nothing changes.
 
-    Like a promotion by the workflow it then deletes models that nobody needs any more.
+    Like a promotion by the workflow, it then deletes models that nobody needs any more.
     """
     found = find_deployed()
     given = read_provenance(run, bucket=found.bucket, objects=found.objects)
@@ -91,7 +91,7 @@ def _release(found: Deployed, given: Provenance, *, force: bool, despite_gate: b
 
 
 def _delete_old_models(found: Deployed, given: Provenance, champion: Champion, *, replaced: str | None) -> None:
-    """Delete what Prune and Retire would; a failure does not undo the promotion."""
+    """Delete what Prune and Retire would delete; a failure does not undo the promotion."""
     bedrock = patient_client("bedrock")
     needed = (champion.model_arn, champion.previous_model_arn)
     try:
@@ -125,7 +125,7 @@ HEAD = ("", "version", "when (UTC)", "run", "accuracy", "exact match", "corpus",
 def lines(entries: Sequence[Entry]) -> list[str]:
     """The history as a table, `>` before what serves users now.
 
-    Nothing is cut to the width of a terminal: a run's name is there to be copied whole.
+    Nothing is cut to the width of a terminal, so that a run's name can be copied.
     """
     rows = [HEAD, *map(_row, entries)]
     if not any(entry.challenger for entry in entries):

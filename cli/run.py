@@ -46,7 +46,7 @@ def run(
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A hyperparameter; may be given again.")
     ] = None,
     examples: Annotated[int | None, typer.Option(help="Held-out questions to ask.")] = None,
-    robust: Annotated[int | None, typer.Option(help="Further databases that right answers are checked on.")] = None,
+    robust: Annotated[int | None, typer.Option(help="More databases that right answers are checked on.")] = None,
     gate: Annotated[
         list[str] | None,
         typer.Option(

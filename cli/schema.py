@@ -30,7 +30,7 @@ def schema() -> None:
     """Schemas: tables, columns, keys and comments, as DDL."""
 
 
-app.command("drift", short_help="What of a corpus holds no longer.")(drift)
+app.command("drift", short_help="What of a corpus no longer fits the schemas.")(drift)
 
 
 @app.command("read", short_help="The DDL of a database, with its comments and keys.")

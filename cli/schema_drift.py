@@ -1,4 +1,4 @@
-"""`tuneql schema drift`: a corpus held against the schemas as they are now."""
+"""`tuneql schema drift`: a corpus compared with the schemas as they are now."""
 
 from collections.abc import Iterator
 from typing import Annotated, Final
@@ -21,14 +21,14 @@ def drift(
     schema: Annotated[list[str], typer.Option(help="The schemas as they are now; may be given again.")],
     was: Annotated[
         list[str] | None,
-        typer.Option(help="The schemas of the training, for rows that bring none; may be given again."),
+        typer.Option(help="The schemas at the time of training, for rows that bring none; may be given again."),
     ] = None,
     dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
-    check: Annotated[bool, typer.Option("--check", help="Exit 1 if anything has moved on.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Exit 1 if anything differs.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
-    """What of a corpus holds no longer: changed tables and columns, questions whose SQL names what is gone, and tables
-    that no question asks about.
+    """What of a corpus no longer fits: changed tables and columns, questions that use what is gone, and tables that no
+    question asks about.
     """  # noqa: D205 - the first paragraph is the command's help
     get_dialect(dialect)
     files, now = find_files(inputs), read_schemas(schema)

@@ -31,7 +31,7 @@ SCORES: Final = "scores.jsonl"
 REPORT: Final = "report.html"
 METRICS: Final = "metrics.json"
 FILES: Final = (SCORES, REPORT, METRICS)
-"""What is written, all of one run; the metrics last."""
+"""What is written, the metrics last."""
 
 _NAMED: Final = 5
 MISSING = ModelFailure(kind="missing", detail="there is no prediction for this question")
@@ -43,7 +43,7 @@ def score(
     out: Annotated[Path, typer.Option(help="Folder for metrics.json, scores.jsonl and report.html.")],
     databases: Annotated[str | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on.")] = None,
     robust: Annotated[
-        int, typer.Option(min=0, max=100, help="Further databases to derive, on which right answers are run again.")
+        int, typer.Option(min=0, max=100, help="More databases to derive, on which right answers are run again.")
     ] = 0,
     dialect: Annotated[str, typer.Option(help="The dialect of lines that name none.")] = "sqlite",
     as_json: Annotated[bool, typer.Option("--json", help="Print metrics.json.")] = False,
@@ -90,7 +90,7 @@ def _score(gold: str, predictions: str, out: Path, databases: str | None, robust
 def _judged(
     questions: list[Question], answers: Mapping[str, Prediction], folder: Path | None, robust: int
 ) -> list[Score]:
-    """All that is measured of each answer, on the given rows and on further databases."""
+    """The scores of all answers, on the given rows and on derived databases."""
     with question_databases(questions, folder, generated=robust > 0) as database, Worker() as worker:
         scores = list(_scores(questions, answers, database, worker))
         if robust:
@@ -120,7 +120,7 @@ def _id(line: dict[str, Any], number: int) -> object:
 
 
 def _once_each(found: Iterable[Identified], field: str) -> Iterator[Identified]:
-    """Refuses a second line with one id, since it is unclear which is meant."""
+    """Refuse a second line with the same id, since it is unclear which is meant."""
     seen = set()
     for each in found:
         if each.id in seen:
@@ -132,7 +132,7 @@ def _once_each(found: Iterable[Identified], field: str) -> Iterator[Identified]:
 
 
 def _tell_of_strangers(answers: Collection[str], questions: Collection[Question]) -> None:
-    """Says which predictions answer no question, and how many questions have none."""
+    """Say which predictions answer no question, and how many questions have none."""
     strangers = sorted(set(answers) - {question.id for question in questions})
     if strangers:
         named = ", ".join(strangers[:_NAMED]) + (", ..." if len(strangers) > _NAMED else "")
@@ -144,7 +144,7 @@ def _tell_of_strangers(answers: Collection[str], questions: Collection[Question]
 def _scores(
     questions: list[Question], answers: Mapping[str, Prediction], database: QuestionDatabases, worker: Worker
 ) -> Iterator[Score]:
-    """One score a question, with a bar that shows how far it is."""
+    """A score for each question, with a progress bar."""
     pairs = ((each, answers.get(each.id) or Prediction(id=each.id, failure=MISSING)) for each in questions)
     with progress("questions", total=len(questions)) as advance:
         for found in score_all(pairs, database=database.of, worker=worker):

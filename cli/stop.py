@@ -1,4 +1,4 @@
-"""`tuneql stop`: end an execution, and have the deployment's second state machine take back what its run has made."""
+"""`tuneql stop`: end an execution, and have the deployment's second state machine delete what its run has made."""
 
 import time
 from typing import Annotated, Any
@@ -13,7 +13,7 @@ from tuneql.aws.stacks import find_output
 from tuneql.errors import InvalidInput, RunFailed
 
 _WAITING = {
-    "LetLastWorkEnd": "lets a function that may be at work end",
+    "LetLastWorkEnd": "waits for a function that may still run",
     "CleanUp": "undoes what the run made",
 }
 
@@ -23,9 +23,9 @@ def stop(
     every_seconds: EverySeconds = 5.0,
     as_json: AsJson = False,
 ) -> None:
-    """Stop an execution, and see what its run has made taken back: job, deployment, model.
+    """Stop an execution, and wait until what its run has made is gone: job, deployment, model.
 
-    The same for one that was stopped before, or whose own clean-up failed. The champion stays, or is as it was.
+    Also for one that was stopped before, or whose own clean-up failed. The champion stays, or is as it was.
     """
     stacks, executions = patient_client("cloudformation"), Executions(patient_client("stepfunctions"))
     machine = find_output(stacks, "TakingBackArn")
@@ -53,7 +53,7 @@ def _refuse_foreign(execution: str, workflow: str) -> None:
 
 
 def _take_back(execution: str, machine: str, executions: Executions, *, every_seconds: float) -> Outcome:
-    """Start the machine. EventBridge may have started it too; two at once do no harm."""
+    """Start the machine; EventBridge may have started it, too, and two at once do no harm."""
     given = {"execution": execution, "by_hand": True}
     arn = executions.start(machine, given, name=f"by-hand-{time.time_ns()}")
     last = ""

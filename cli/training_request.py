@@ -31,7 +31,7 @@ from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer, Trainer
 from tuneql.workflow.training import import_request
 
-# Place-holders for what is known only once the job has ended.
+# Placeholders for what is known only when the job has ended.
 _CHECKPOINT: Final = {
     "sagemaker-nova": "<checkpoint_s3_bucket of the job's manifest.json>",
     "sagemaker-open-weights": "<ModelArtifacts.S3ModelArtifacts of DescribeTrainingJob>",
@@ -84,7 +84,7 @@ def training_request(
 
 
 def _readable(requests: list[dict[str, Any]], files: dict[str, str]) -> Iterator[str]:
-    """Each file and each request under its name, in the order in which they are sent."""
+    """Each file and each request under its name, in the order of sending."""
     for uri, text in files.items():
         yield f"# {uri}\n{text.rstrip()}"
     for each in requests:
@@ -137,7 +137,7 @@ def _sent(run: Run, dataset: DatasetCard, *, role_arn: str, import_role_arn: str
 
 
 def _longest(run: Run, dataset: DatasetCard) -> timedelta:
-    """What Preflight would tell StartTraining, refusals included; of open weights the size is not known here."""
+    """What Preflight would tell StartTraining, or refuse; the size of open weights is not known here."""
     tokens = dataset.tokens.input + dataset.tokens.output
     found = estimate(run, records=dataset.train, tokens=tokens, questions=min(dataset.test, run.examples))
     refuse_over_budget(found, run)

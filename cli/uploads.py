@@ -27,17 +27,17 @@ _FILES: Final = MappingProxyType(
 
 
 def require_local(name: str, *, field: str) -> None:
-    """Refuse a file or folder that is not on this machine, or is empty; what is in S3 or on the Hub is not looked at.
+    """Refuse a file or folder that is missing or empty; what is in S3 or on the Hub is not checked.
 
     Raises:
-        InvalidInput: it is not there, or holds nothing.
+        InvalidInput: it is missing or empty.
     """
     if not name.startswith(("s3://", "hf:")):
         filled(name, field=field)
 
 
 class Uploads:
-    """Files of the user, put into the corpus bucket unless they are in S3 already.
+    """Puts the user's files into the corpus bucket, unless they are in S3 already.
 
     Keys hold a digest of the content: other files of the same name are put elsewhere, so that a run reads to its end
     what it was started with, and what is behind a release stays as it was.
@@ -55,7 +55,7 @@ class Uploads:
         """The S3 URI of a corpus: a file, a folder, or a data set of the Hugging Face Hub.
 
         Raises:
-            InvalidInput: it is not there, or a folder holds no file with rows.
+            InvalidInput: it does not exist, or is a folder without a file of rows.
         """
         if name.startswith("s3://"):
             return name
@@ -68,10 +68,10 @@ class Uploads:
         return self._data(path, self._by_content(path))
 
     def schemas(self, name: str) -> str:
-        """The S3 URI of schemas of rows that bring none: a file, or a folder of them.
+        """The S3 URI of schemas for rows that bring none: a file, or a folder of them.
 
         Raises:
-            InvalidInput: it is not there, or a folder holds no schema.
+            InvalidInput: it does not exist, or is a folder without a schema.
         """
         if name.startswith("s3://"):
             return name
@@ -84,7 +84,7 @@ class Uploads:
         """The S3 URI of a folder of databases.
 
         Raises:
-            InvalidInput: it is not there, or holds none.
+            InvalidInput: it does not exist, or has none.
         """
         if name.startswith("s3://"):
             return name
@@ -97,7 +97,7 @@ class Uploads:
         return self._all(files, place, "uploading databases")
 
     def file(self, path: Path, target: Location) -> str:
-        """Put a file at a place; returns its S3 URI."""
+        """Upload a file; returns its S3 URI."""
         return self._write([path.read_bytes()], target)
 
     def _folder(self, folder: Path, kinds: set[str], *, needed: str, field: str) -> str:
@@ -117,7 +117,7 @@ class Uploads:
         return target.uri
 
     def _data(self, path: Path, target: Location) -> str:
-        """Put a file at a place; Parquet as JSON Lines, since the workflow's functions go without its library."""
+        """Upload a file; Parquet as JSON Lines, since the workflow's functions do not have its library."""
         with path.open("rb") as file:
             packed = is_parquet(file.read(4))
         if not packed:
@@ -138,7 +138,7 @@ class Uploads:
 
 def _lines(rows: Iterable[Row | Rejection]) -> Iterator[bytes]:
     for row in rows:
-        if isinstance(row, Row):  # the libraries reject none: they fail
+        if isinstance(row, Row):  # the libraries reject no rows: they fail
             yield json.dumps(row.record, ensure_ascii=False, default=str).encode() + b"\n"
 
 

@@ -26,7 +26,7 @@ def usage(
     days: Annotated[int, typer.Option(min=1, max=3_653, help="How many days (UTC), up to and with today.")] = 7,
     as_json: AsJson = False,
 ) -> None:
-    """How the questions of each day fared, how long answers took, and what their tokens cost, by the query log."""
+    """How the questions of each day fared, how long answers took, and what tokens cost, from the query log."""
     groups = find_output(patient_client("cloudformation"), "QueryLogs").split(",")
     since = datetime.combine(datetime.now(UTC).date() - timedelta(days=days - 1), time(), UTC)
     lines = find_lines(patient_client("logs"), groups, mark=QUERY_LOG_MARK, since=since)
@@ -45,7 +45,7 @@ def usage(
 
 
 def table_of(found: Sequence[DailyUsage]) -> Iterator[tuple[str, ...]]:
-    """The figures of a model, a row a day, and their sums."""
+    """The figures of a model, with a row for each day and one for their sums."""
     for each in found:
         times = ("" if each is None else f"{each:,.0f}" for each in (each.latency_p50_ms, each.latency_p95_ms))
         cost = "" if each.cost_usd is None else f"{each.cost_usd:.4f}"
@@ -54,7 +54,7 @@ def table_of(found: Sequence[DailyUsage]) -> Iterator[tuple[str, ...]]:
 
 
 def _counts(found: Sequence[DailyUsage]) -> Iterator[str]:
-    """Questions, and what became of them; those that failed with those that came while the model was busy."""
+    """Questions, and what became of them; failed ones include those that found the model busy."""
     for names in (("questions",), ("answered",), ("refused",), ("declined",), ("failed", "busy"), ("repaired",)):
         yield f"{sum(getattr(each, name) for each in found for name in names):,}"
 
