@@ -1,4 +1,4 @@
-"""Statements of a query log that lack a question or values: one of each template, with how often it was run."""
+"""Statements of a query log that lack a question or values: one for each template, with how often it was run."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ class _Held:
 
 
 class Annotation:
-    """Collects statements, one of each template.
+    """Collects statements, one for each template.
 
     Args:
         dialect: of the statements.
@@ -31,11 +31,11 @@ class Annotation:
     def __init__(self, dialect: str) -> None:
         self._dialect = dialect
         self._held: dict[tuple[str | None, str], _Held] = {}
-        # Most of a log differs in literals alone, and is not parsed again.
+        # Most statements of a log differ only in literals, and are not parsed again.
         self._template = lru_cache(maxsize=65_536)(lambda masked: template(masked, dialect))
 
     def add(self, rejection: Rejection) -> None:
-        """Keeps the statement of a row that was rejected for want of a question or of values; passes over others."""
+        """Keep the statement of a row that was rejected because it lacks a question or values; ignore others."""
         if rejection.reason not in {NEEDS_QUESTION, NEEDS_VALUES}:
             return
         found = statement(rejection.record)
@@ -44,7 +44,7 @@ class Annotation:
         held.count += found.calls
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """A record for each template, the most frequent first; with what it lacks, it is a row of a corpus."""
+        """A record for each template, the most frequent first; once completed, it is a row of a corpus."""
         for held in sorted(self._held.values(), key=lambda each: -each.count):
             named = {"db_id": held.statement.db_id} if held.statement.db_id else {}
             yield {

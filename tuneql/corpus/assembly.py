@@ -1,7 +1,7 @@
-"""Makes a dataset of the outcomes of all rows: files to train and to measure on, and the card that counts them.
+"""Makes a dataset of all rows: files to train and measure on, and the card that counts them.
 
-It passes over the outcomes twice, with one of them in memory at a time. The first pass enters each row's keys in a
-ledger, which then decides about all rows; the second writes each row to its file.
+It reads the outcomes twice, one at a time. The first pass enters each row's keys in a ledger, in which all rows are
+then decided; the second writes each row to its file.
 """
 
 from collections import Counter
@@ -36,16 +36,16 @@ _LEAST: Final = int(TRAINING_RECORDS.low)
 
 
 def assemble(outcomes: Iterable[Outcome], context: Context, folder: Path) -> DatasetCard:
-    """Takes repeated and contradicting rows out, splits the others without leaks, and writes the dataset.
+    """Leave out repeated and contradicting rows, split the others without leaks, and write the dataset.
 
     Args:
         outcomes: of all rows, in the order of the corpus; iterated a few times.
-        context: as `prepare_rows` had it.
+        context: the one of `prepare_rows`.
         folder: an empty one, for the files that `tuneql.corpus.writing` names.
 
     Raises:
-        InvalidCorpus: too few usable rows; `rejected.jsonl` is written nevertheless.
-        RunFailed: the split leaks, which no corpus should be able to bring about.
+        InvalidCorpus: there are too few usable rows; `rejected.jsonl` is written nevertheless.
+        RunFailed: the split leaks, which no corpus should be able to cause.
     """
     path = folder / _LEDGER
     try:
@@ -62,7 +62,7 @@ def _assemble(outcomes: Iterable[Outcome], context: Context, folder: Path, ledge
     try:
         strategy = _decide(ledger, outcomes, context, reasons)
     finally:
-        # Of a corpus that is refused, this is what was wrong with its rows.
+        # Even if the corpus is refused: this tells what is wrong with its rows.
         files = _write(outcomes, context, folder, ledger, summary)
     card = DatasetCard(
         **rows_of(ledger, reasons),
@@ -85,7 +85,7 @@ def _assemble(outcomes: Iterable[Outcome], context: Context, folder: Path, ledge
 def _write(
     outcomes: Iterable[Outcome], context: Context, folder: Path, ledger: Ledger, summary: Summary
 ) -> dict[str, str]:
-    """Writes the rows that are decided, and what is made of them; returns the digest of each file."""
+    """Write the decided rows, and those made from them; returns the digest of each file."""
     decisions, synthesizer = ledger.decisions(), Synthesizer(ledger, context)
     with DatasetWriter(folder, context) as writer:
         for outcome in outcomes:
@@ -106,7 +106,7 @@ def _write(
 
 
 def _enter(outcomes: Iterable[Outcome], ledger: Ledger) -> tuple[Counter[str], Counter[str]]:
-    """Enters what is known of each row; returns how many were rejected for which reason, and how many of each shape."""
+    """Enter what is known of each row; returns counts of rejected rows by reason, and of others by shape."""
     reasons, shapes = Counter[str](), Counter[str]()
 
     def prepared() -> Iterator[tuple[int, Prepared]]:
@@ -122,7 +122,7 @@ def _enter(outcomes: Iterable[Outcome], ledger: Ledger) -> tuple[Counter[str], C
 
 
 def _decide(ledger: Ledger, outcomes: Iterable[Outcome], context: Context, reasons: Counter[str]) -> Strategy:
-    """Gives every row its fate."""
+    """Decide the fate of every row."""
     options = context.options
     mark_duplicates(ledger)
     if options.near_duplicates == "drop":

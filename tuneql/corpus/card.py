@@ -1,4 +1,4 @@
-"""The dataset card: what became of every row."""
+"""The dataset card, which accounts for every row."""
 
 from typing import Any, Self
 
@@ -8,7 +8,7 @@ _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
 
 class Tokens(BaseModel):
-    """Estimated tokens: of what is asked, and of what is answered."""
+    """Estimated tokens of prompts and of answers."""
 
     model_config = _FROZEN
 
@@ -17,7 +17,7 @@ class Tokens(BaseModel):
 
 
 class Step(BaseModel):
-    """How many rows were still there after a step of the preparation."""
+    """How many rows were left after a step of the preparation."""
 
     model_config = _FROZEN
 
@@ -26,7 +26,7 @@ class Step(BaseModel):
 
 
 class Bar(BaseModel):
-    """A bar of a histogram: how many records have at most so many tokens, and more than the bar before."""
+    """A bar of a histogram: how many records have at most `up_to` tokens, and more than the bar before."""
 
     model_config = _FROZEN
 
@@ -40,7 +40,7 @@ class Tables(BaseModel):
     Attributes:
         declared: how many different names there are.
         used: how many of them some SQL reads.
-        unused: the first ones that none does, in alphabetical order.
+        unused: names that none reads, the first in alphabetical order.
     """
 
     model_config = _FROZEN
@@ -51,7 +51,7 @@ class Tables(BaseModel):
 
 
 class Frequent(BaseModel):
-    """A kept row that stands for statements of a query log: how many, and in which set it is."""
+    """A kept row that stands for `count` statements of a query log, and its set."""
 
     model_config = _FROZEN
 
@@ -62,12 +62,12 @@ class Frequent(BaseModel):
 
 
 class Log(BaseModel):
-    """What query logs say of the kept rows; `frequent.jsonl` says it of each.
+    """How often the kept rows were run according to query logs; `frequent.jsonl` tells it for each.
 
     Attributes:
-        rows: how many kept rows a log has counted.
-        statements: how many statements they stand for, those of repeated rows too.
-        most_frequent: those that stand for most.
+        rows: how many kept rows come from a log.
+        statements: how many statements they stand for, including those of repeated rows.
+        most_frequent: the rows that stand for most.
     """
 
     model_config = _FROZEN
@@ -78,7 +78,7 @@ class Log(BaseModel):
 
 
 class TrainingCost(BaseModel):
-    """What Bedrock asks for one pass over the training set, with the date and the source of the price."""
+    """Bedrock's price for one pass over the training set, with its date and source."""
 
     model_config = _FROZEN
 
@@ -98,13 +98,13 @@ class Sample(BaseModel):
 
 
 class Asking(BaseModel):
-    """What a model was asked for other words, and what that took.
+    """What asking a model for paraphrases took.
 
     Attributes:
         model: its id.
-        prompt_version: of the words that it was asked in.
-        calls: how often.
-        failed: how often it gave nothing that can be read.
+        prompt_version: of the prompt.
+        calls: how often it was asked.
+        failed: how often its reply could not be used.
         input_tokens, output_tokens: as billed.
         cost_usd: of these tokens at list price.
     """
@@ -121,14 +121,14 @@ class Asking(BaseModel):
 
 
 class Synthetic(BaseModel):
-    """Rows that were made of training rows, and come after them in the training set.
+    """Rows that were made from training rows, and follow them in the training set.
 
     Attributes:
         rows: how many are trained on; `train` does not count them.
-        kinds: how many were made by what.
-        seeds: of how many training rows they were made.
-        rejected: how many more were made and left out, for each reason.
-        asking: of the model, if one was asked.
+        kinds: how many each method made.
+        seeds: from how many training rows they were made.
+        rejected: how many more were made and left out, by reason.
+        asking: about the model, if one was asked.
     """
 
     model_config = _FROZEN
@@ -146,29 +146,29 @@ class DatasetCard(BaseModel):
     Attributes:
         read: rows read, blank lines not counted; equals kept + duplicates + all rejected.
         kept: rows in one of the three sets.
-        rejected: how many rows for each reason.
+        rejected: how many rows, by reason.
         duplicates: rows that repeat an earlier one, in `duplicates.jsonl`.
-        near_duplicates: those of them that do not repeat it to the letter.
-        train, validation, test: rows of each set that were read.
+        near_duplicates: those of them that are not exact.
+        train, validation, test: rows of each set, without synthetic ones.
         synthetic: rows of the training set that were made.
         split: what the split keeps together, in words.
         leaks: rows of a set whose answer is in another; must be 0.
-        tokens: estimates for the training set, with what was made.
-        seconds: how long preparation took; null in the file, which does not depend on it.
+        tokens: estimates for the training set, with synthetic rows.
+        seconds: how long preparation took; null in the file, which is the same whatever the machine.
         prompt_version: of `tuneql.prompt`.
         dialect: of the run.
         seed: of the split.
         schemas: different schemas among the kept rows.
-        shapes: how many usable rows were recognised as each shape, see `tuneql.corpus.shapes`.
-        options: all that was chosen.
+        shapes: how many usable rows had each shape, see `tuneql.corpus.shapes`.
+        options: all options.
         steps: the rows that were left after each step.
         hardness: rows of each difficulty, in each set.
-        executed: on what the SQL of kept rows was run, or why it was not: `own-rows`, `generated-rows`, `not-run-…`.
+        executed: what the SQL of kept rows was run on, or why it was not: `own-rows`, `generated-rows`, `not-run-…`.
         functions: how many training rows call each function.
         tables: of the training rows' schemas.
-        token_histogram: of the training records, what is asked and answered together.
-        training_cost: of the training set, by Bedrock's price.
-        log: how often the kept rows were run, as far as a query log says.
+        token_histogram: tokens of training records, prompt and answer together.
+        training_cost: of the training set, at Bedrock's price.
+        log: how often the kept rows were run, according to query logs.
         replaced: values of personal data that were replaced in kept rows, by kind.
         samples: some training rows.
         files: the SHA-256 of each of the other files.

@@ -1,7 +1,6 @@
-"""The dataset card as a page: one HTML file that needs nothing else, neither network nor script.
+"""The dataset card as a page: one HTML file that needs neither network nor script.
 
-Everything that comes from a corpus is text: the template escapes all that it prints, and the page's own content
-security policy forbids scripts and requests.
+The template escapes everything that it prints, and the page's content security policy forbids scripts and requests.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +11,7 @@ from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.remedies import remedy_of
 from tuneql.page import environment
 
-# The most items of a list, and characters of a text, that the page shows; `card.json` has all.
+# How many functions the page shows; `card.json` has all.
 _FUNCTIONS: Final = 24
 
 

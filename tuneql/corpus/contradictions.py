@@ -1,4 +1,4 @@
-"""Contradictions: rows with one question over one schema, whose SQL gives different results."""
+"""Contradictions: rows with the same question over the same schema, whose SQL gives different results."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,10 +12,10 @@ from tuneql.corpus.prepared import Prepared
 
 Policy = Literal["majority", "set-aside"]
 
-# The most statements of one question that are run to compare them; each further one counts as another answer.
+# How many statements of one question are run to compare them; each further one counts as another answer.
 _MOST_STATEMENTS: Final = 8
 
-# Rows in question: the first with each different SQL, where a question over a schema has more than one.
+# Rows to compare: the first with each different SQL, of questions with more than one over a schema.
 _IN_QUESTION: Final = """
 SELECT place FROM (
   SELECT min(place) AS place, count(*) OVER (PARTITION BY asked) AS several FROM rows GROUP BY asked, sql
@@ -31,7 +31,7 @@ _ANSWER: Final = "INSERT INTO answers SELECT asked, sql, ? FROM rows WHERE place
 _ENTER: Final = """
 UPDATE rows SET answer = answers.answer FROM answers WHERE answers.asked = rows.asked AND answers.sql = rows.sql
 """
-# Every row has a vote, those that repeat another too; among answers with as many votes the earliest wins.
+# Every row has a vote, even one that repeats another; of answers with as many votes the earliest wins.
 _VOTE: Final = """
 INSERT INTO votes
 SELECT asked, row_number() OVER (PARTITION BY asked ORDER BY count(*) DESC, min(place)), answer, min(place)
@@ -46,17 +46,16 @@ WHERE votes.asked = rows.asked AND votes.rank = ? AND rows.answer <> votes.answe
 def mark_contradictions(
     ledger: Ledger, outcomes: Iterable[Outcome], *, policy: Policy, runner: Runner | None, dialect: str
 ) -> int:
-    """Marks rows that contradict others; returns how many.
+    """Mark rows that contradict others; returns how many.
 
-    SQL that gives the same rows on databases made to tell it apart is no contradiction. Where SQL is not run, or fails,
-    any difference beyond spelling is one.
+    SQL that gives the same rows on databases made to tell it apart does not contradict. If SQL is not run, or fails,
+    any difference beyond spelling does.
 
     Args:
         ledger: duplicates are marked already.
-        outcomes: of all rows; read once more, if any question has more than one SQL.
-        policy: `majority` keeps the rows with the answer that most rows give, the first one among equals; `set-aside`
-            keeps none of them.
-        runner: runs SQL; None where none is to be run.
+        outcomes: of all rows; read once more if any question has more than one SQL.
+        policy: `majority` keeps the rows with the most frequent answer, the earliest of equals; `set-aside` keeps none.
+        runner: runs SQL; None to run nothing.
         dialect: of rows that name none.
     """
     places = {place for (place,) in ledger.read(_IN_QUESTION)}
@@ -80,7 +79,7 @@ class _Asked:
 
 
 def _groups(places: set[int], outcomes: Iterable[Outcome]) -> Iterable[list[_Asked]]:
-    """Rows in question, by what they ask."""
+    """The rows to compare, by what they ask."""
     groups: dict[int, list[_Asked]] = defaultdict(list)
     for place, outcome in enumerate(outcomes):
         if place in places and isinstance(outcome, Prepared):
@@ -89,7 +88,7 @@ def _groups(places: set[int], outcomes: Iterable[Outcome]) -> Iterable[list[_Ask
 
 
 def _answers(group: list[_Asked], runner: Runner | None, dialect: str) -> Iterator[tuple[int, int]]:
-    """For each row of a group, the place of the first that answers the same, and its own place."""
+    """For each row of a group, the place of the first with the same answer, and its own place."""
     told: list[int | None] = [None] * len(group)
     if runner is not None:
         first = group[0].row.example

@@ -1,4 +1,4 @@
-"""Converts rows of any known shape to examples."""
+"""Converts rows of known shapes to examples."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -26,12 +26,12 @@ def shape_of(row: Row, fields: Mapping[Role, str]) -> Shape | None:
 def to_example(
     row: Row, schemas: Schemas = NO_SCHEMAS, fields: Mapping[Role, str] | None = None
 ) -> Example | Rejection:
-    """The example that a row holds, or why it holds none.
+    """The example in a row, or why there is none.
 
     Args:
         row: what was read.
         schemas: of rows that bring none.
-        fields: which field of the record holds what, instead of a known shape; see `tuneql.corpus.shapes.mapped`.
+        fields: which field of the record is what, instead of a known shape; see `tuneql.corpus.shapes.mapped`.
 
     Reasons: `unknown-shape`, `missing-question`, `missing-schema`, `missing-sql`, `wrong-type`, `too-long`, and those
     of a shape.

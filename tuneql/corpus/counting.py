@@ -13,7 +13,7 @@ from tuneql.sql.slices import Hardness
 
 SETS: Final[tuple[SetName, ...]] = get_args(SetName)
 
-# The trainers' own limits, and halves and doubles of them.
+# Powers of two: the trainers' limits are among them.
 _BARS: Final = tuple(1 << power for power in range(6, 18))
 
 _KEPT: Final = "fate IN ('train', 'validation', 'test')"
@@ -21,11 +21,11 @@ _TRAINED: Final = "fate IN ('train', 'synthetic', 'validation')"
 
 
 def rows_of(ledger: Ledger, reasons: Counter[str]) -> dict[str, Any]:
-    """How many rows had each fate. They add up by construction, and the card checks that they do.
+    """How many rows had each fate; the card checks that they add up.
 
     Args:
         ledger: decided.
-        reasons: how many rows were rejected before they came into the ledger, for each reason.
+        reasons: how many rows were rejected before they came into the ledger, by reason.
     """
     fates: Counter[str] = Counter(dict(ledger.read("SELECT fate, count(*) FROM rows GROUP BY fate")))
     fates.pop("synthetic", None)

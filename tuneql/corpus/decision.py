@@ -5,7 +5,7 @@ from typing import Literal
 
 SetName = Literal["train", "validation", "test"]
 Fate = Literal[SetName, "duplicate", "near-duplicate", "contradiction", "over-limit", "synthetic"]
-"""What becomes of a row. Synthetic ones were not read but made, and are trained on."""
+"""What becomes of a row; synthetic ones were made, not read, and are trained on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +15,7 @@ class Decision:
     Attributes:
         fate: None if the corpus was refused before it was decided.
         source, row: of the row that it repeats or contradicts.
-        count: how many statements of a log it stands for, those of rows that repeat it too; 0 where nobody counted.
+        count: how many statements of a log it stands for, with those of rows that repeat it; 0 if it is not from a log.
     """
 
     fate: Fate | None

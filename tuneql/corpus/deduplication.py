@@ -1,7 +1,6 @@
-"""Marks rows that repeat an earlier one: to the letter, in other SQL, or with other values. The first one stays.
+"""Marks rows that repeat an earlier one: exactly, in other SQL, or with other values. The first one stays.
 
-In a query log, the row that stays also stands for the statements of those that repeat it, and has the sum of their
-counts.
+A row of a query log that stays also stands for the statements of those that repeat it: it has the sum of their counts.
 """
 
 from typing import Final
@@ -15,7 +14,7 @@ FROM (SELECT place, min(place) OVER (PARTITION BY {key}) AS first FROM rows WHER
 WHERE undecided.place = rows.place AND undecided.first < rows.place
 """
 
-# Of statements in a log with one question and different values, the one that was run most often stays.
+# Of a log's statements with one question and different values, the one that was run most often stays.
 _MARK_STATEMENTS: Final = """
 UPDATE rows SET fate = 'near-duplicate', other = ranked.first
 FROM (
@@ -35,28 +34,28 @@ WHERE given.other = rows.place
 _EMPTY: Final = "UPDATE rows SET count = 0 WHERE fate = ? AND count > 0"
 
 FEW_ROWS: Final = 500
-"""In a corpus of fewer rows than this, those that differ in values alone are too dear to be dropped."""
+"""A corpus of fewer rows cannot spare those that differ only in values."""
 
 
 def mark_duplicates(ledger: Ledger) -> int:
-    """Rows equal up to spacing, case and punctuation of the question, and spacing of the SQL; returns how many."""
+    """Mark rows equal up to spacing, case and punctuation of the question, and spacing of the SQL; returns how many."""
     return _mark(ledger, "content", "duplicate")
 
 
 def mark_statements(ledger: Ledger) -> int:
-    """Statements of a log with one question over one schema and one template; returns how many.
+    """Mark statements of a log with the same question, schema and template; returns how many.
 
-    A statement in a log runs again and again with different values under one question: such rows do not contradict
-    one another.
+    A statement in a log is run again and again with other values under one question: such rows do not contradict one
+    another.
     """
     return _handed_on(ledger, ledger.run(_MARK_STATEMENTS), "near-duplicate")
 
 
 def mark_near_duplicates(ledger: Ledger) -> int:
-    """Rows that ask what an earlier one asks, or ask it with other values; returns how many.
+    """Mark rows that ask what an earlier one asks, perhaps with other values; returns how many.
 
-    Two rows with one question over one schema, where contradictions are marked already, have SQL that gives the same
-    result: one of them is enough. Rows with other values differ in nothing but what both question and SQL name.
+    Contradictions are marked already: two rows with the same question over the same schema have SQL with the same
+    result, and one of them is enough. Rows with other values differ only in what both question and SQL name.
     """
     marked = _mark(ledger, "asked", "near-duplicate")
     return marked + (_mark(ledger, "near", "near-duplicate") if ledger.undecided() >= FEW_ROWS else 0)

@@ -6,7 +6,7 @@ from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 
 
 class Example(BaseModel):
-    """One example, as it is kept in our own format: a JSON object per line.
+    """One example; in our own format, a JSON object per line.
 
     Attributes:
         question: what a person asks.
@@ -14,9 +14,9 @@ class Example(BaseModel):
         sql: the statement that answers it, in `dialect`.
         dialect: a name of `tuneql.sql.dialects`; None means the run's.
         db_id: names the database with rows (`<db_id>.sqlite`), if there is one.
-        count: how often a log says that the SQL was run; 0 where nobody counted.
-        shape: what the row was recognised as, see `tuneql.corpus.shapes`; in no file of a dataset.
-        source, row: the file and the 1-based line (or item) that it came from.
+        count: how often the SQL was run according to a log; 0 if it is not from a log.
+        shape: of the row, see `tuneql.corpus.shapes`; no file of a dataset has it.
+        source, row: the file and the line (or item) that it came from, from 1.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, str_strip_whitespace=True)

@@ -1,4 +1,4 @@
-"""Tells by its name whether a file in a corpus folder holds rows, schemas, or neither."""
+"""Tells by its name whether a file in a corpus folder has rows, schemas, or neither."""
 
 from pathlib import PurePosixPath
 from typing import Final, Literal
@@ -9,11 +9,11 @@ _ROWS: Final = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parque
 def kind_of(name: str) -> Literal["rows", "schema", "other"]:
     """What a file is.
 
-    Schemas are `*.sql`, and Spider's and BIRD's `tables.json`, `dev_tables.json` and so on. Hidden files, and those
-    that tools leave (`_SUCCESS`), are nothing.
+    Schemas are `*.sql`, and Spider's and BIRD's `tables.json`, `dev_tables.json` and so on. Hidden files, and files
+    that tools leave (`_SUCCESS`), are neither.
 
     Args:
-        name: with its path in the folder, in which slashes separate folders.
+        name: with its path in the folder, separated by slashes.
     """
     path = PurePosixPath(name.lower().removesuffix(".gz"))
     if any(part.startswith((".", "_")) for part in path.parts):

@@ -1,4 +1,4 @@
-"""Families of rows that must stay together in a split, since one gives the answer to another away."""
+"""Families of rows that must stay together in a split, since one gives away the answer to another."""
 
 from array import array
 from typing import Final
@@ -21,11 +21,11 @@ _LARGEST: Final = "SELECT count(*) FROM rows WHERE fate IS NULL GROUP BY family 
 
 
 def group(ledger: Ledger) -> Strategy:
-    """Enters the family of every row that is still undecided, and tells what holds families together.
+    """Enter the family of every undecided row; returns what holds families together.
 
-    Rows with one SQL template are always in one family, so that no answer can be copied from training. If there are
-    many schemas, so are rows with one schema, unless shared templates would tie more than half of the rows together;
-    otherwise, so are rows with one question.
+    Rows with the same SQL template are always in one family, so that no answer can be copied from training. With many
+    schemas, rows with the same schema are, too, unless that would join more than half of all rows; otherwise, rows
+    with the same question are.
     """
     rows = ledger.undecided()
     if ledger.one("SELECT count(DISTINCT schema) FROM rows WHERE fate IS NULL") >= FEW_SCHEMAS:
@@ -37,7 +37,7 @@ def group(ledger: Ledger) -> Strategy:
 
 
 def _unite(ledger: Ledger, strategy: Strategy) -> None:
-    """Union-find over rows, by the keys that the strategy names; a family has the place of its first row."""
+    """Union-find over rows by the strategy's keys; a family is named by the place of its first row."""
     parent = array("q", range(ledger.one("SELECT coalesce(max(place), -1) + 1 FROM rows")))
     for key in _KEYS[strategy]:
         for place, first in ledger.read(_FIRSTS.format(key=key)):

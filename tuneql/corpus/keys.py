@@ -13,14 +13,14 @@ from tuneql.sql.template import masked, masked_text
 
 @dataclass(frozen=True, kw_only=True)
 class Keys:
-    """Digests of an example, as signed 64-bit numbers, which is what SQLite stores.
+    """Digests of an example, as signed 64-bit numbers, which SQLite stores.
 
     Attributes:
-        content: of dialect, question, schema and SQL, all normalised; equal for duplicates. Schemas are one where
-            their compact text is: a model is told no more of them.
+        content: of dialect, question, schema and SQL, all normalised; equal for duplicates. Schemas count by their
+            compact text, since a model sees no more of them.
         question: of the question alone, in lower case and without punctuation.
-        asked: of the dialect, the question and the schema; equal for rows that must have one answer.
-        near: of dialect, question, schema and SQL without the values that both question and SQL name.
+        asked: of dialect, question and schema; equal for rows that must have the same answer.
+        near: of dialect, question, schema and SQL, without values that both question and SQL name.
         sql: of the SQL with its literals, in one spelling.
         template: of the SQL with its literals masked, see `tuneql.sql.template`.
         schema: of the db_id, or else of the names of the schema's tables.
@@ -52,7 +52,7 @@ def keys(example: Example, dialect: str, *, in_one_style: bool = False) -> Keys:
 
 
 def digest(*texts: str) -> int:
-    """64 bits of a hash of some texts, signed. Python's own `hash` differs from process to process."""
+    """A 64-bit hash of some texts, signed; Python's own `hash` differs from process to process."""
     hashed = hashlib.blake2b("\0".join(texts).encode(), digest_size=8).digest()
     return int.from_bytes(hashed, "big", signed=True)
 

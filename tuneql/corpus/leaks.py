@@ -1,4 +1,4 @@
-"""The last check of a split: whether one set holds the answer to a question of another."""
+"""The last check of a split: whether a set has the answer to a question of another."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ SELECT count(*) FROM ranked WHERE rank > by_template OR rank > by_question
 
 
 def count_leaks(ledger: Ledger) -> int:
-    """Rows of one set whose SQL template, or whose question over the same schema, is in a set that comes before.
+    """How many rows have an SQL template, or a question over the same schema, that an earlier set has.
 
     It compares the rows themselves, not the families that the split was made of.
     """

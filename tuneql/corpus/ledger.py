@@ -1,7 +1,7 @@
-"""The keys of every row that is fit to train on, and the decisions about it, in a temporary SQLite file.
+"""The keys of every usable row, and the decisions about it, in a temporary SQLite file.
 
 A corpus of a million rows has a million of each key. SQLite sorts and groups them in a few megabytes of memory, and a
-decision about rows (which repeat, which contradict, which set they are in) is a statement that can be read.
+decision about rows (which repeat, which contradict, which set they are in) is one readable statement.
 """
 
 import sqlite3
@@ -17,7 +17,7 @@ from tuneql.corpus.keys import Keys
 from tuneql.corpus.prepared import Prepared
 
 _KEYS: Final = tuple(each.name for each in fields(Keys))
-_keys_of: Final = attrgetter(*_KEYS)  # astuple makes deep copies, and would take as long as everything else
+_keys_of: Final = attrgetter(*_KEYS)  # astuple would make deep copies, which takes as long as everything else
 _COLUMNS: Final = ("place", "source", "row", *_KEYS, "count", "hardness", "execution", "input_tokens", "output_tokens")
 _SCHEMA: Final = f"""
 PRAGMA journal_mode = OFF;
@@ -41,12 +41,12 @@ class Ledger:
     """The rows, and what becomes of them; a context manager.
 
     The table `rows` has the columns `place` (among all outcomes, from 0), `source` and `row` (where it was read), the
-    fields of `Keys`, `count`, `hardness`, `execution`, `input_tokens`, `output_tokens`; and, empty until it is decided,
-    `answer` (the place of the first row whose SQL answers the same), `fate`, `other` (the place of the row that it
-    repeats or contradicts) and `family` (whom it stays together with).
+    fields of `Keys`, `count`, `hardness`, `execution`, `input_tokens`, `output_tokens`; and, empty until decided,
+    `answer` (the place of the first row whose SQL gives the same answer), `fate`, `other` (the place of the row that it
+    repeats or contradicts) and `family` (the rows that it stays together with).
 
     Args:
-        path: of a file that does not exist yet; None keeps all in memory.
+        path: of a file that does not exist yet; None keeps everything in memory.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -79,7 +79,7 @@ class Ledger:
         return self._connection.execute(query, parameters)
 
     def one(self, query: str, *parameters: Any) -> Any:
-        """The value of a query that gives one."""
+        """The only value of a query."""
         (value,) = self._connection.execute(query, parameters).fetchone()
         return value
 
@@ -97,7 +97,7 @@ class Ledger:
             yield Decision(fate=fate, source=source, row=row, count=count)
 
     def define(self, name: str, function: Any) -> None:
-        """Make a function of one argument known to statements."""
+        """Let statements call a function of one argument."""
         self._connection.create_function(name, 1, function, deterministic=True)
 
 

@@ -1,12 +1,12 @@
-"""Lines of byte streams, in bounded memory, whole or by byte ranges."""
+"""Lines of byte streams or byte ranges, in bounded memory."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 LINE_BYTES: Final = 1024 * 1024
-"""The longest line that is kept. A longer one comes out cut to a byte or two more, which tells it apart."""
+"""The longest line that is kept. A longer one is cut to a byte or two more, by which it is recognised."""
 
-_CUT: Final = LINE_BYTES + 2  # a carriage return may be the last of it
+_CUT: Final = LINE_BYTES + 2  # its last byte may be a carriage return
 
 _BLOCK_BYTES: Final = 256 * 1024
 
@@ -19,16 +19,16 @@ def split_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
 def lines_in_range(read: Callable[[int, int], bytes], start: int, end: int, size: int) -> Iterator[bytes]:
     r"""The lines that begin in a range of bytes, without their `\n` or `\r\n`.
 
-    Any partition of a file into ranges gives every line once: a line belongs to the range in which its first byte
-    lies, and is read to its end wherever that is.
+    Any partition of a file into ranges gives every line once: a line belongs to the range of its first byte, and is
+    read to its end.
 
     Args:
-        read: gives the bytes from an offset, at most as many as asked for; never none before the end.
+        read: returns bytes from an offset, at most as many as asked for, and at least one before the end.
         start: the first byte of the range.
         end: the byte after the range.
         size: the size of the file in bytes.
     """
-    # A line begins at `start` if the byte before is a line feed: read from there and drop what ends first.
+    # A line begins at `start` if the byte before is a line feed: read from that byte, and drop what begins there.
     first = max(start - 1, 0)
     lines = _placed_lines(_blocks(read, first, size), first)
     for begin, line in lines:

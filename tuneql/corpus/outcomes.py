@@ -1,4 +1,4 @@
-"""The outcomes of rows as JSON Lines, which travel from preparation to assembly."""
+"""The outcomes of rows as JSON Lines, between preparation and assembly."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,6 @@ from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Rejection
 
 Outcome = Prepared | Rejection
-
 
 # Several times as fast as `json`: every row is written once, and read a few times.
 _PREPARED: Final = TypeAdapter(Prepared)
@@ -32,7 +31,7 @@ def from_line(line: bytes) -> Outcome:
 
 
 def shift(outcome: Outcome, lines: int) -> Outcome:
-    """An outcome of a shard with its row counted from the beginning of the file, `lines` lines before the shard."""
+    """An outcome of a shard, with its row counted from the beginning of the file, `lines` lines earlier."""
     if isinstance(outcome, Prepared):
         example = outcome.example
         return replace(outcome, example=example.model_copy(update={"row": example.row + lines}))
@@ -40,7 +39,7 @@ def shift(outcome: Outcome, lines: int) -> Outcome:
 
 
 class Spool:
-    """Outcomes in a file, in order; they can be read again and again, and no more than one is ever in memory.
+    """Outcomes in a file, in order; they can be read again and again, one at a time.
 
     Args:
         path: of the file, which is replaced.

@@ -21,10 +21,10 @@ from tuneql.interrupts import shielding_children
 
 _CHUNK_ROWS: Final = 100
 _AHEAD: Final = 3
-"""Chunks in flight for each worker: one at work, and enough waiting that none is ever idle."""
+"""Chunks in flight for each worker: one at work, and enough waiting to keep it busy."""
 
-# Trees go in circles, which only the collector frees, and a hundred of them are not worth looking for. With Python's
-# own thresholds much of a worker's time is spent looking through trees that are still in use.
+# Syntax trees are cycles, which only the collector frees. With Python's own thresholds a worker spends much of its time
+# searching trees that are still in use.
 _COLLECTIONS: Final = (20_000, 20, 50)
 
 
@@ -37,9 +37,9 @@ def prepare_lines(rows: Iterable[Row | Rejection], context: Context, *, workers:
     """The outcomes of rows, as lines of `tuneql.corpus.outcomes`, in order and some at a time.
 
     Args:
-        rows: from `tuneql.corpus.reading`; read no further ahead than keeps the workers busy.
+        rows: from `tuneql.corpus.reading`; read only as far ahead as keeps the workers busy.
         context: what the transforms share.
-        workers: processes that prepare; with 1 it is this one.
+        workers: how many processes prepare rows; if 1, this process does.
 
     Raises:
         RunFailed: a worker was killed, for instance because memory ran out.
@@ -61,10 +61,10 @@ def _prepare(rows: list[Row | Rejection], context: Context) -> list[bytes]:
 
 
 def _in_processes(chunks: Iterator[list[Row | Rejection]], context: Context, workers: int) -> Iterator[list[bytes]]:
-    # Not forked from this process, which has threads (a progress bar's) that a fork would tear.
+    # Not forked: this process has threads (a progress bar's), which a fork would break.
     started = multiprocessing.get_context("spawn")
     others = {*multiprocessing.active_children()}
-    with shielding_children():  # half made, it would leave semaphores behind
+    with shielding_children():  # interrupted here, it would leave semaphores behind
         made = ProcessPoolExecutor(workers, mp_context=started, initializer=_settle)
     with made as pool:
         pending: deque[Future[list[bytes]]] = deque()
@@ -80,14 +80,14 @@ def _in_processes(chunks: Iterator[list[Row | Rejection]], context: Context, wor
             raise RunFailed(
                 "a process that prepares rows was killed, perhaps for want of memory; use fewer workers"
             ) from error
-        except BaseException:  # Ctrl-C, or nobody reads on: what is under way is not waited for
+        except BaseException:  # Ctrl-C, or nobody reads on: do not wait for what is under way
             for process in {*multiprocessing.active_children()} - others:
                 process.kill()
             raise
 
 
 def _settle() -> None:
-    """Make a new worker end when its parent does, even if that is killed."""
+    """Make a new worker end with its parent, even a killed one."""
     gc.freeze()
     gc.set_threshold(*_COLLECTIONS)
     parent = multiprocessing.parent_process()

@@ -1,7 +1,7 @@
-"""Prepares rows: the one composition of transforms, which the workflow and the command line call.
+"""Prepares rows, for the workflow and the command line.
 
-`prepare_rows` looks at each row by itself, so that it can run in any process and on any shard; `tuneql.corpus.assembly`
-then makes a dataset of all outcomes. One shard or many give the same dataset.
+`prepare_rows` treats each row by itself, so that it can run in any process and on any shard; `tuneql.corpus.assembly`
+then makes a dataset of all outcomes. The number of shards does not change the dataset.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,14 +22,14 @@ from tuneql.corpus.validation import validate
 from tuneql.sql.parsing import forget
 
 TRANSFORMS: Final[tuple[Transform, ...]] = (clean, redact, validate)
-"""What becomes of a row between its conversion and its description, in this order."""
+"""What is done to a row between its conversion and its description, in this order."""
 
 _TOGETHER: Final = 100
-"""Rows whose SQL is handed to the sandbox at once: its process and this one wait for each other that much less."""
+"""Rows whose SQL is sent to the sandbox at once, so that its process and this one seldom wait for each other."""
 
 
 def prepare_rows(rows: Iterable[Row | Rejection], context: Context) -> Iterator[Outcome]:
-    """Converts, transforms and runs rows, one outcome for each, in order; rejections pass through.
+    """Convert, transform and run rows; yields one outcome for each, in order. Rejections pass through.
 
     Args:
         rows: from `tuneql.corpus.reading`; read a hundred at a time.
@@ -46,7 +46,7 @@ def _prepare(row: Row, context: Context) -> Untried | Rejection:
         return replace(draft, record=row.record)
     described = within_length(describe(draft, context), context.options.max_tokens)
     to_try = trial(draft, context)
-    # Nobody reads the statement again, and the longer trees are kept, the more it takes to collect them.
+    # Nobody reads the statement again, and trees that are kept longer take more time to collect.
     forget(draft.example.sql, draft.dialect)
     if isinstance(described, Rejection):
         return replace(described, record=row.record)

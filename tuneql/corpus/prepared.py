@@ -1,4 +1,4 @@
-"""A row that is fit to train on, with everything that later steps need to know of it."""
+"""A row to train on, with everything that later steps need to know of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,18 +15,18 @@ from tuneql.tokens import estimate_tokens
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """A row that is fit to train on.
+    """A row to train on.
 
     Attributes:
         example: the row.
-        prompt: what a model is asked, in the words of the run.
+        prompt: what a model is asked, in the run's version of the prompt.
         keys: for deduplication and splitting.
-        tokens: estimates, of what is asked and what is answered.
-        traits: what its SQL is like.
-        replaced: how many values of personal data were replaced, by their kind.
-        own_values: fields as they were before redaction; see `Draft`.
-        execution: what its SQL was run on, `own-rows` or `generated-rows`, or `not-run-` with a reason; "" where nobody
-            tried.
+        tokens: estimates, of prompt and answer.
+        traits: of its SQL.
+        replaced: how many values of personal data were replaced, by kind.
+        own_values: fields before redaction; see `Draft`.
+        execution: what its SQL was run on, `own-rows` or `generated-rows`, or `not-run-` with a reason; "" if SQL is
+            not run.
     """
 
     example: Example

@@ -17,16 +17,16 @@ __all__ = ["decompress", "lines_in_range", "read_file", "read_rows", "sniff", "s
 
 
 def read_file(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
-    """The rows of one file, in order and in bounded memory: JSON, JSON Lines or a table of text, plain or gzipped.
+    """The rows of one file of JSON, JSON Lines, CSV or TSV, plain or gzipped; in order and in bounded memory.
 
-    `row` counts lines of JSON Lines, items of a JSON document, records of a table, from 1.
+    `row` counts lines of JSON Lines, items of a JSON document, and records of a table, from 1.
 
     Args:
         blocks: the file's content, in blocks of any size.
         source: the file's name.
 
     Raises:
-        InvalidCorpus: it is empty, is cut off, or is in a format that is not read here.
+        InvalidCorpus: it is empty, cut off, or in a format that is not read here.
     """
     head, rest = peek(blocks, HEAD_BYTES)
     form = sniff(head, source)

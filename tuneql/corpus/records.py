@@ -15,9 +15,9 @@ from tuneql.sql.schemas.tables import NOTHING
 
 
 def prompt_of(example: Example, dialect: str, version: str = PROMPT_VERSION) -> Prompt:
-    """The prompt of an example in training: its question in a version's wording, over a schema that can answer it.
+    """The prompt of an example in training, over a schema that can answer it.
 
-    The example's own dialect wins over the run's.
+    The example's own dialect takes precedence over the run's.
 
     Raises:
         InvalidSchema, Unparsable: the example has not been validated.
@@ -68,7 +68,7 @@ def frequent_record(example: Example, decision: Decision, *, line: int) -> dict[
     Args:
         example: as it is trained on.
         decision: its set, and how many statements.
-        line: of the set's file, from 1.
+        line: in the set's file, from 1.
     """
     fields = example.model_dump(include={"question", "sql", "db_id", "source", "row"}, exclude_none=True)
     return {"count": decision.count, "set": decision.fate, "line": line, **fields}
@@ -86,7 +86,7 @@ def surplus_rejection(example: Example, limit: int) -> Rejection:
 
 
 def content_of(example: Example) -> dict[str, Any]:
-    """An example in our own format, without where it came from."""
+    """An example in our own format, without its source."""
     left_out = {"source", "row", "shape"} if example.count else {"source", "row", "shape", "count"}
     return example.model_dump(by_alias=True, exclude=left_out, exclude_none=True)
 

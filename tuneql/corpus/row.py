@@ -1,4 +1,4 @@
-"""What reading gives: rows, and rejections that say where and why."""
+"""Rows as they are read, and rejections that say where and why."""
 
 from dataclasses import dataclass
 from typing import Any, final
@@ -6,7 +6,7 @@ from typing import Any, final
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One record as it was read.
+    """One record.
 
     Attributes:
         source: the file's name, as the user knows it.
@@ -25,10 +25,10 @@ class Rejection:
     """A row that is left out.
 
     Attributes:
-        source, row: where it is, as in `Row`.
+        source, row: as in `Row`.
         reason: one of a small set of words, for counting.
         detail: one sentence, for a person.
-        record: what was read: an object, or the beginning of a text that is none.
+        record: what was read: a JSON object, or the beginning of another text.
     """
 
     source: str

@@ -1,4 +1,4 @@
-"""Files that hold the schemas of a corpus: DDL, or the `tables.json` of Spider, BIRD and their relatives."""
+"""Files with the schemas of a corpus: DDL, or the `tables.json` of Spider, BIRD and their relatives."""
 
 import json
 from collections.abc import Iterable
@@ -36,16 +36,16 @@ class Database(BaseModel):
 
 
 def read_schema_file(name: str, data: bytes) -> Schemas:
-    """The schemas that a file holds: one for each database of a `tables.json`, or DDL of one.
+    """The schemas in a file: one for each database of a `tables.json`, or one of DDL.
 
-    `customers.sql` and `customers/schema.sql` are both of the database `customers`.
+    `customers.sql` and `customers/schema.sql` both belong to the database `customers`.
 
     Args:
         name: with its path.
         data: its content, plain or gzipped.
 
     Raises:
-        InvalidInput: it is no UTF-8, or no `tables.json`.
+        InvalidInput: it is not UTF-8, or not a `tables.json`.
     """
     if sniff(data) == "gzip":
         return read_schema_file(name.removesuffix(".gz"), b"".join(decompress([data], source=name)))
@@ -61,7 +61,7 @@ def read_schema_file(name: str, data: bytes) -> Schemas:
 
 
 def merge(found: Iterable[Schemas]) -> Schemas:
-    """Schemas of several files; where there is but one, it is also that of rows which name no database."""
+    """The schemas of several files; a single one is also that of rows that name no database."""
     by_id: dict[str, str] = {}
     for each in found:
         by_id |= each.by_id
@@ -87,7 +87,7 @@ def _create(database: Database, table: int) -> str:
     keys = [[key] if isinstance(key, int) else key for key in database.primary_keys]
     own = {place: column for place, (of, column) in enumerate(database.column_names_original) if of == table}
     primary = [key for key in keys if key and key[0] in own]
-    # A table with several single keys has one key of several columns, in the way of Spider.
+    # In Spider, several single keys of a table are one key of several columns.
     key = [column for each in primary for column in each]
     lines = [_column(database, place, alone=key == [place]) for place in own]
     lines += [f"PRIMARY KEY ({_names(database, key)})"] if len(key) > 1 else []

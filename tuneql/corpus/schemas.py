@@ -1,4 +1,4 @@
-"""The schemas of a corpus whose rows do not bring their own, by the names of their databases."""
+"""Schemas for rows that bring none, by the names of their databases."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,8 +10,8 @@ class Schemas:
     """DDL for rows that have none.
 
     Attributes:
-        by_id: of each database, by the `db_id` of its rows.
-        default: of rows that name no database, or none of those.
+        by_id: the DDL of each database, by the `db_id` of its rows.
+        default: the DDL of rows that name no database, or an unknown one.
     """
 
     by_id: Mapping[str, str] = field(default_factory=dict)
@@ -23,7 +23,7 @@ class Schemas:
         return self.default if found is None else found
 
     def over(self, other: "Schemas") -> "Schemas":
-        """These, and what they leave out from another source."""
+        """These schemas, with those of another source that they lack."""
         default = other.default if self.default is None else self.default
         return Schemas(by_id={**other.by_id, **self.by_id}, default=default)
 

@@ -1,4 +1,4 @@
-"""Selects rows to train on if there are more than the trainer takes: some of every kind, and rare kinds first."""
+"""Selects rows to train on if there are more than the trainer takes: some of every kind, rare kinds first."""
 
 import math
 from collections.abc import Mapping
@@ -20,16 +20,16 @@ UPDATE rows SET fate = 'over-limit' WHERE place IN (
 
 
 def select(ledger: Ledger, *, limit: int, seed: int = 0) -> int:
-    """Marks what is beyond the limit; returns how many rows.
+    """Mark the rows beyond the limit; returns how many.
 
-    Training and validation keep their proportion. In each set, difficulties get places by the square root of how many
-    rows they have (Bankier's power allocation: between an equal share for each, and none for the rare); and within a
-    difficulty, schemas take turns.
+    Training and validation keep their proportion. In each set, difficulties get places by the square root of their
+    sizes (Bankier's power allocation, between equal and proportional shares), and within a difficulty schemas take
+    turns.
 
     Args:
-        ledger: split already.
-        limit: most rows of training and validation together.
-        seed: another one gives another selection.
+        ledger: already split.
+        limit: the most rows of training and validation together.
+        seed: of the random order.
     """
     train, validation = ledger.count("train"), ledger.count("validation")
     if train + validation <= limit:
@@ -46,7 +46,7 @@ def _limit(ledger: Ledger, name: SetName, limit: int) -> int:
 
 
 def allot(sizes: Mapping[str, int], places: int) -> dict[str, int]:
-    """How many places each kind gets: by the square root of its size, never more than it can fill, all given away.
+    """How many places each kind gets: by the square root of its size, and no more than it can fill.
 
     Example:
         >>> allot({"easy": 10_000, "hard": 100, "extra": 5}, 1_000)

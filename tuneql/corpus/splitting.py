@@ -10,12 +10,12 @@ from tuneql.corpus.ledger import Ledger
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import TRAINING_RECORDS
 
-# Of the families, for training, validation and test.
+# The shares of training, validation and test.
 _FRACTIONS: Final = (0.8, 0.1, 0.1)
 
 _LEAST: Final = int(TRAINING_RECORDS.low)
 
-# A family is named by its smallest template, which one more row seldom changes.
+# A family is named by its smallest template, which a further row seldom changes.
 _FAMILIES: Final = """
 CREATE TEMP TABLE families AS
 SELECT family, count(*) AS size, min(template) AS name, NULL AS fate FROM rows WHERE fate IS NULL GROUP BY family
@@ -36,23 +36,23 @@ class _Draw:
     seed: int
 
     def __call__(self, name: int) -> float:
-        """A number from 0 to 1 that a family's name and the seed decide."""
+        """A number from 0 to 1, from a family's name and the seed."""
         return digest("family", str(self.seed), str(name)) / 2**64 + 0.5
 
 
 def split(ledger: Ledger, *, seed: int = 0) -> Strategy:
-    """Assigns each row that is still undecided to a set; returns what was kept together, in words.
+    """Assign each undecided row to a set; returns what was kept together, in words.
 
-    Whole families go to a set by a hash of the seed and the family, so that adding rows moves hardly any others.
-    Families larger than a small set's whole share go to training, and the smallest ones are moved where a set would
-    stay too small: below half of its share.
+    Whole families go to a set by a hash of the seed and the family, so that new rows hardly move others. Families
+    larger than a small set's whole share go to training. If a set would have less than half of its share, the smallest
+    families are moved to it.
 
     Args:
         ledger: duplicates and contradictions are marked already.
-        seed: another one gives another split.
+        seed: of the random order.
 
     Raises:
-        InvalidCorpus: too few rows, or rows that cannot be told apart, for 8 to train on and 1 to test on.
+        InvalidCorpus: there are too few rows or families for 8 rows to train on and 1 to test on.
     """
     rows = ledger.undecided()
     strategy = group(ledger)
@@ -70,9 +70,9 @@ def _draw(ledger: Ledger, rows: int) -> None:
 
 
 def _balance(ledger: Ledger, rows: int) -> None:
-    """Moves the smallest families until there are 8 rows to train on, one to test on, and, if possible, one between.
+    """Move the smallest families until there are 8 rows to train on, 1 to test on and, if possible, 1 to validate on.
 
-    Of few families, chance may draw hardly any for a small set: it gets half of its share if training can spare it.
+    With few families, chance may draw hardly any for a small set: it gets half of its share if training can spare it.
     """
     _, validation, test = _FRACTIONS
     _fill(ledger, "train", _LEAST, {"validation": 0, "test": 0})
@@ -90,7 +90,7 @@ def _balance(ledger: Ledger, rows: int) -> None:
 
 
 def _fill(ledger: Ledger, target: SetName, wanted: int, sources: dict[SetName, int]) -> None:
-    """Moves families into a set until it has as many rows as wanted; each source keeps as many as it says."""
+    """Move families into a set until it has as many rows as wanted; sources keep at least the rows given for them."""
     missing = wanted - _rows(ledger, target)
     for source, kept in sources.items():
         spare = _rows(ledger, source) - kept

@@ -1,4 +1,4 @@
-"""Looks at the rows while they are written, for what the card says beyond counts."""
+"""Sums up the rows while they are written, for the card."""
 
 from collections import Counter
 from typing import Any, Final, get_args
@@ -17,10 +17,10 @@ _MOST_FREQUENT: Final = 10
 
 
 class Summary:
-    """What is counted of training rows; the trainer's limit keeps them few enough to remember their tables.
+    """What the card tells of the rows' content; training rows are few enough to remember their tables.
 
     Attributes:
-        synthetic: counts what is made of them.
+        synthetic: counts synthetic rows.
     """
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class Summary:
             samples.append(Sample(hardness=traits.hardness, question=row.example.question, sql=row.example.sql))
 
     def facts(self) -> dict[str, Any]:
-        """Those fields of the card that are about the training set's content."""
+        """The fields of the card about the rows' content."""
         unused = sorted(self._declared - self._used)
         return {
             "synthetic": self.synthetic.facts(),

@@ -1,4 +1,4 @@
-"""The traits of a row's SQL, by which selection shares places out, and which the card counts."""
+"""The traits of a row's SQL: selection shares out places by them, and the card counts them."""
 
 from dataclasses import dataclass
 
@@ -19,8 +19,8 @@ class Traits:
     Attributes:
         hardness: how hard it is, in Spider's buckets.
         functions: the functions that it calls, by name, in order.
-        used: those tables of its schema that it reads, as declared, in order.
-        unused: those that it does not.
+        used: the tables of its schema that it reads, as declared, in order.
+        unused: the tables that it does not read.
     """
 
     hardness: Hardness
@@ -30,7 +30,7 @@ class Traits:
 
 
 def traits(example: Example, dialect: str) -> Traits:
-    """The traits of a row whose schema parses; SQL that does not uses nothing."""
+    """The traits of a row whose schema parses; SQL that does not parse uses nothing."""
     statements = _statements(example.sql, dialect)
     functions, named = _mentioned([node for nodes in statements for node in nodes])
     tables = parse_schema(example.ddl, dialect).tables
@@ -44,7 +44,7 @@ def traits(example: Example, dialect: str) -> Traits:
 
 
 def _statements(sql: str, dialect: str) -> list[list[exp.Expr]]:
-    """All that is in each statement; none of SQL that does not parse."""
+    """The nodes of each statement; none if the SQL does not parse."""
     try:
         return [nodes_of(tree) for tree in parse_shared(sql, dialect)]
     except Unparsable:

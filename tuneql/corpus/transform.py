@@ -1,7 +1,7 @@
-"""What every transform of a row takes and gives.
+"""What every transform of a row takes and returns.
 
-A transform looks at one row alone, in any shard and any process. It gives the changed row, or the rejection that says
-why there is none. `tuneql.corpus.preparation.TRANSFORMS` composes them.
+A transform treats one row by itself, in any shard and any process. It returns the changed row, or the rejection that
+says why there is none. `tuneql.corpus.preparation.TRANSFORMS` composes them.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,15 +18,15 @@ from tuneql.sql.running.database_files import Databases
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What the transforms of a run share. It is sent to worker processes, and so holds nothing that cannot be pickled.
+    """What the transforms of a run share; it is pickled for worker processes.
 
     Attributes:
         dialect: of rows that name none.
         options: what the user chose.
-        personal_data: the service that finds it in sentences, for the option `comprehend`; not for worker processes.
-        writer: the model that asks the same in other words, for the option `synthetic_by`; not for worker processes.
+        personal_data: the service for the option `comprehend`; not in worker processes.
+        writer: the model that paraphrases, for the option `synthetic_by`; not in worker processes.
         schemas: of rows that bring none.
-        databases: with the rows of schemas, if there are any.
+        databases: with the schemas' rows, if there are any.
     """
 
     dialect: str
@@ -42,10 +42,10 @@ class Draft:
     """A row on its way through the transforms.
 
     Attributes:
-        example: as the transforms so far have left it.
+        example: as changed so far.
         dialect: of its SQL: its own, or the run's.
-        replaced: how many values of personal data were replaced, by their kind.
-        own_values: what redaction replaced in fields of a row that names a database, as it was, by the field's name.
+        replaced: how many values of personal data were replaced, by kind.
+        own_values: of a row that names a database, the fields that redaction changed, as they were.
     """
 
     example: Example
@@ -54,7 +54,7 @@ class Draft:
     own_values: Mapping[str, str] = field(default_factory=dict)
 
     def reject(self, reason: str, detail: str) -> Rejection:
-        """The rejection of this row. Its record becomes what was read, not what the transforms made of it."""
+        """The rejection of this row; its record is added later, as it was read."""
         example = self.example
         return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=None)
 

@@ -1,4 +1,4 @@
-"""What an example must hold before it may be trained on, one check a function, composed by `CHECKS`."""
+"""What must be true of an example that is trained on: one check per function, composed by `CHECKS`."""
 
 import re
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Problem = tuple[str, str]
 Check = Callable[[Draft], Problem | None]
 
 _RESERVED: Final = re.compile("|".join(map(re.escape, RESERVED_WORDS)), re.IGNORECASE)
-# What each of them has in it, and hardly a text otherwise.
+# Characters of which each of them has one, and few other texts.
 _SIGNS: Final = re.compile(r"[:<\[]")
 
 
@@ -45,7 +45,7 @@ def known_dialect(draft: Draft) -> Problem | None:
 
 
 def reserved_words(draft: Draft) -> Problem | None:
-    """No field holds a word that fails a whole customization job."""
+    """No field has a word that fails a whole customization job."""
     example = draft.example
     for name, text in (("question", example.question), ("schema", example.ddl), ("sql", example.sql)):
         found = _RESERVED.search(text) if _SIGNS.search(text) else None
@@ -64,7 +64,7 @@ def valid_schema(draft: Draft) -> Problem | None:
 
 
 def guarded_sql(draft: Draft) -> Problem | None:
-    """The guard lets the SQL pass, since a model must not learn what it must not answer."""
+    """The guard allows the SQL: a model must not learn what it must not answer."""
     example, dialect = draft.example, draft.dialect
     found = denials(example.sql, schema=parse_schema(example.ddl, dialect), dialect=dialect)
     if not found:

@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-# Words and signs, except for those that only end or quote something: `C#` is not `C++`, and -5 is not 5.
+# Words and signs, except those that only end or quote something: `C#` is not `C++`, and -5 is not 5.
 _WORD: Final = re.compile(r"\w+|[^\w\s?!.,;:\"'`*\u2018-\u201f\u00ab\u00bb\u2026]")
 _MASK: Final = "?"
 
 
 def plain_words(question: str) -> str:
-    """The words of a question in lower case, one space between them, without punctuation that says nothing.
+    """The words of a question in lower case, with one space between them, without punctuation that means nothing.
 
     Example:
         >>> plain_words("  Which ships, *exactly*, sail?")
@@ -22,7 +22,7 @@ def plain_words(question: str) -> str:
 
 
 def masked_question(words: str, values: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    """A question with `?` for each value that it names, and the values that it does not, as words.
+    """A question with `?` for each value that it names, and the values that it does not name, as words.
 
     Args:
         words: from `plain_words`.

@@ -1,4 +1,4 @@
-"""The port to a language model that synthesis may ask."""
+"""The port to a language model, for synthesis."""
 
 from typing import Protocol
 
@@ -6,11 +6,11 @@ from tuneql.prompt import Prompt
 
 
 class Reply(Protocol):
-    """What a model said, and what it took."""
+    """A model's reply, and its tokens."""
 
     @property
     def text(self) -> str:
-        """As it came."""
+        """The reply."""
 
     @property
     def input_tokens(self) -> int:

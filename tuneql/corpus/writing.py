@@ -32,9 +32,9 @@ ROWS: Final[tuple[FileName, ...]] = get_args(FileName)
 PAGE: Final = "card.html"
 CARD: Final = "card.json"
 FILES: Final = (*(f"{name}.jsonl" for name in ROWS), PAGE, CARD)
-"""Everything that a dataset is, the card last."""
+"""All files of a dataset, the card last."""
 TO_MEND: Final = ("annotate.jsonl", "rejected.jsonl")
-"""What there is of a corpus that is refused."""
+"""The files of a refused corpus."""
 
 _FILE_OF: Final[Mapping[str, FileName]] = MappingProxyType({
     "train": "train", "validation": "validation", "test": "test",
@@ -44,11 +44,11 @@ _FILE_OF: Final[Mapping[str, FileName]] = MappingProxyType({
 
 
 class DatasetWriter:
-    """Writes each row to the file that it belongs to; a context manager.
+    """Writes each row to its file; a context manager.
 
     Args:
         folder: where the files go.
-        context: as the rows were prepared with.
+        context: the one of `prepare_rows`.
     """
 
     def __init__(self, folder: Path, context: Context) -> None:
@@ -70,12 +70,12 @@ class DatasetWriter:
         self._stack.close()
 
     def reject(self, rejection: Rejection) -> None:
-        """Writes a row that was rejected."""
+        """Write a rejected row."""
         self._put("rejected", rejection_record(rejection))
         self._annotation.add(rejection)
 
     def write(self, row: Prepared, decision: Decision) -> FileName | None:
-        """Writes a row where it belongs, and returns where that is; one whose fate is not decided is left out."""
+        """Write a row to its file, and return which; an undecided row is left out."""
         if decision.fate is None:
             return None
         name = _FILE_OF[decision.fate]
@@ -85,14 +85,14 @@ class DatasetWriter:
         return name
 
     def add(self, made: Made) -> None:
-        """Writes a row that was made of another: to the training set if it is fit for it, and where it comes from."""
+        """Write a synthetic row: to the training set unless it was rejected, and to `synthetic.jsonl`."""
         row = made.outcome
         if isinstance(row, Prepared):
             self._put("train", conversation_record(row.prompt, row.example.sql))
         self._put("synthetic", made.record(line=self._lines["train"]))
 
     def finish(self) -> None:
-        """Writes the statements held for annotation, which are complete only once all rows are known."""
+        """Write the statements held for annotation, which are complete only when all rows are known."""
         for record in self._annotation.records():
             self._put("annotate", record)
 
