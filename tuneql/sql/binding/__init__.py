@@ -19,6 +19,7 @@ from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unm
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
 from tuneql.sql.binding.output_names import is_alone, names_one_output
 from tuneql.sql.binding.pivots import columns_of_unpivot
+from tuneql.sql.binding.places import places_beyond
 from tuneql.sql.binding.quoted_texts import is_surely_text, is_text, may_be_text
 from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation
 from tuneql.sql.binding.resolution import problem_with, problems_with_dot
@@ -116,8 +117,7 @@ class _Binder(Selected):
             right = self.query(node.expression, frame.ctes, outer)
             united = self.united(node, left, right)
             if united and right and descends_from(self.dialect, *_ORDERS_BY_ANY):
-                self.tail(node, {**right, **united}, frame)
-                return united
+                return self.tail(node, united, frame, seen={**right, **united})
             return self.tail(node, united, frame)
         if isinstance(node, exp.Subquery):
             return self.tail(node, self.query(node.this, frame.ctes, outer), frame)
@@ -151,12 +151,21 @@ class _Binder(Selected):
         self.expressions(clauses_of(node, ("expressions", "using", "group")), frame)
         return None if frame.is_open else columns_of_unpivot(node, self.starred(exp.Star(), frame), self.dialect)
 
-    def tail(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> Columns | None:
-        """ORDER BY and LIMIT of a compound or parenthesised query see its outputs."""
-        frame.relations.append(Relation(name="", columns=columns))
+    def tail(
+        self, node: exp.Expr, columns: Columns | None, frame: Frame, seen: Columns | None = None
+    ) -> Columns | None:
+        """ORDER BY and LIMIT of a compound or parenthesised query see its outputs, and may see more than these."""
+        frame.relations.append(Relation(name="", columns=seen or columns))
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame)
         self.bounds(node, frame)
+        self.places(node, columns)
         return columns
+
+    def places(self, node: exp.Expr, columns: Columns | None) -> None:
+        """Notes keys of ORDER BY and GROUP BY that are places of outputs, and behind the last: `ORDER BY 9`."""
+        beyond = [] if columns is None else places_beyond(node, len(columns))
+        if beyond and not any(map(_is_of_any_number, nodes_of(node))):
+            self.binding.unknown_columns.extend(beyond)
 
     def bounds(self, node: exp.Expr, frame: Frame) -> None:
         """Binds LIMIT and OFFSET, in which there are none of the columns of their own query."""
@@ -200,7 +209,9 @@ class _Binder(Selected):
         frame.aliases = aliases | self.unsaid_aliases(node)
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         self.bounds(node, frame)
-        return self.outputs(node.expressions, frame)
+        columns = self.outputs(node.expressions, frame)
+        self.places(node, columns)
+        return columns
 
     def named_early(self, node: exp.Select, frame: Frame) -> None:
         """Denies names of aggregates and windows in clauses that come before there are any."""

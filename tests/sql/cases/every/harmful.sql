@@ -379,3 +379,9 @@ SELECT id, (SELECT COUNT(*), MAX(total) FROM orders WHERE orders.customer_id = c
 SELECT (SELECT name FROM customers WHERE SUM(id) > 3) AS n
 SELECT o.id, (SELECT c.name FROM customers c WHERE MAX(c.id) = 3 AND c.id = o.customer_id) AS n FROM orders o GROUP BY o.id, o.customer_id
 SELECT COUNT(DISTINCT ..5) FROM orders
+-- Keys at places where the query has no column
+SELECT name FROM customers WHERE id = 1 ORDER BY 10
+SELECT name FROM customers ORDER BY 1, 0
+SELECT * FROM order_lines ORDER BY 5
+SELECT status, COUNT(*) FROM orders GROUP BY 3
+SELECT id FROM customers UNION ALL SELECT id FROM orders ORDER BY 2

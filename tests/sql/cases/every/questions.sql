@@ -103,3 +103,7 @@ WITH RECURSIVE t (n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n /
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t CROSS JOIN (SELECT 1 AS k UNION ALL SELECT 2) AS u WHERE n BETWEEN 1 AND 6) SELECT COUNT(*) FROM t
 -- Aggregates called as the columns are that WHERE and GROUP BY read
 SELECT customer_id, SUM(total) AS total FROM orders WHERE total > 3 GROUP BY customer_id ORDER BY total
+-- Keys that are the places of outputs
+SELECT *, 1 FROM order_lines ORDER BY 5, 1
+SELECT status, COUNT(*) FROM orders GROUP BY 1 ORDER BY 2 DESC
+SELECT id, name FROM customers UNION ALL SELECT id, status FROM orders ORDER BY 2
