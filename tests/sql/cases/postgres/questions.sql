@@ -240,3 +240,4 @@ SELECT drop, insert, xor, if FROM (SELECT 1 AS "drop", 2 AS "insert", 3 AS xor, 
 SELECT semi.id, qualify.name FROM orders semi JOIN customers qualify ON qualify.id = semi.customer_id
 SELECT between, q.select, q.join FROM (SELECT 1 AS between, 2 AS "select", 3 AS "join") q WHERE between BETWEEN 0 AND between AND between::int BETWEEN SYMMETRIC 5 AND 1
 SELECT STRPOS(name COLLATE "C", 'x'), STRPOS(name || 'x', LOWER(name)) FROM customers
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t FETCH FIRST 5 ROWS ONLY

@@ -18,6 +18,7 @@ _MOST_GROWTH: Final = 1000  # of a text in which pieces are put for others, one 
 _WORK_OF_FACTORIAL: Final = 200  # for each step, a product of thousands of digits
 _WORK_OF_SEGMENT: Final = 100  # points of a quarter of a circle, of which each is computed and compared with others
 _RESOLUTION_OF_TOWNS: Final = 5
+_FINEST_RESOLUTION: Final = 15
 _NUMBER: Final = re.compile(r"\d+")
 _WIDTH_OF_ARGUMENT: Final = re.compile(r"%[^a-zA-Z%\s]*\*|\{[^{}]*\{")
 _WIDTH: Final = re.compile(r"(?:%[^a-zA-Z%]*?|\{\w*:[^}\d]*?)(\d{4,})")
@@ -76,8 +77,9 @@ def _cut(arguments: Sequence[exp.Expr]) -> float:
 
 
 def _tiled(arguments: Sequence[exp.Expr]) -> float:
-    """Hexagons of H3: with each resolution, the second argument, there are seven times as many."""
-    return 7.0 ** min((number_in(each) or 0) - _RESOLUTION_OF_TOWNS for each in arguments[1:2] or [exp.Null()])
+    """Hexagons of H3: with each resolution, the second argument, there are seven times as many, up to the finest."""
+    resolution = max((number_in(each) or 0 for each in arguments[1:2]), default=0)
+    return 7.0 ** (min(resolution, _FINEST_RESOLUTION) - _RESOLUTION_OF_TOWNS)
 
 
 def _rounded(arguments: Sequence[exp.Expr]) -> float:

@@ -21,8 +21,11 @@ _DAYS: Final = 366  # of a calendar whose ends the statement does not tell
 
 
 def limit_of(query: exp.Expr) -> float | None:
-    """The number of rows in LIMIT or FETCH; None if there is neither, or no literal tells."""
+    """The number of rows in LIMIT or FETCH; None if there is neither, or no literal tells, or a share of all rows."""
     limit = query.args.get("limit")
+    options = limit.args.get("limit_options") if isinstance(limit, exp.Expr) else None
+    if options is not None and options.args.get("percent"):
+        return None
     if isinstance(limit, exp.Fetch):
         return number_in(limit.args.get("count"))
     return number_in(limit.expression) if isinstance(limit, exp.Limit) else None

@@ -13,6 +13,7 @@ from tuneql.sql.guard.bounded_work.fanning import ways
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS
 from tuneql.sql.guard.bounded_work.growth import Recursion
 from tuneql.sql.guard.bounded_work.numbers import number_in
+from tuneql.sql.guard.bounded_work.query_sizes import limit_of
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
@@ -90,7 +91,6 @@ def _is_limited(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> bool:
 
 def _limits(query: exp.Expr) -> bool:
     """Whether so few rows are asked for that the recursion is short; those that are passed over are made, too."""
-    limit, offset = query.args.get("limit"), query.args.get("offset")
-    rows = number_in(limit.expression) if isinstance(limit, exp.Limit) else None
+    rows, offset = limit_of(query), query.args.get("offset")
     passed = number_in(offset.expression) if isinstance(offset, exp.Offset) else 0
     return rows is not None and passed is not None and 0 <= rows + passed <= MOST_ROWS and min(rows, passed) >= 0
