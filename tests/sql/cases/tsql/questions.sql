@@ -193,3 +193,5 @@ WITH m AS (SELECT CAST('2024-01-01' AS DATE) AS d UNION ALL SELECT DATEADD(DAY, 
 SELECT name FROM customers ORDER BY name OFFSET 5 + 5 ROWS FETCH NEXT (2 * 3) ROWS ONLY
 SELECT m.match_value, s.ordinal FROM customers CROSS APPLY REGEXP_MATCHES(name, '[a-z]+') AS m CROSS APPLY REGEXP_SPLIT_TO_TABLE(m.match_value, '-') AS s
 SELECT a.name, x.id FROM customers a CROSS APPLY (SELECT TOP 1 o.id FROM orders o WHERE o.customer_id <> a.id ORDER BY o.id) x CROSS APPLY (SELECT COUNT(*) AS n FROM orders o WHERE o.id <> x.id) y
+-- The first day of a week, without which DATEPART tells nothing
+SELECT (DATEPART(dw, placed) + @@DATEFIRST - 2) % 7 + 1 AS weekday FROM orders

@@ -169,6 +169,12 @@ def _ignore_nulls(_: exp.Expr, statement: Statement) -> str | None:
     return "the dialect has no IGNORE NULLS; take the values from a query that leaves NULLs out" if is_lost else None
 
 
+def _frame(frame: exp.Expr, statement: Statement) -> str | None:
+    """`ROWS 1 PRECEDING EXCLUDE CURRENT ROW`, which is written back without the end where there is none."""
+    is_lost = frame.args.get("exclude") and not shared_dialect(statement.dialect).generator().SUPPORTS_WINDOW_EXCLUDE
+    return "the dialect has no EXCLUDE in a window's frame" if is_lost else None
+
+
 def _sample(sample: exp.Expr, statement: Statement) -> str | None:
     """`TABLESAMPLE BERNOULLI (10)`, which in DuckDB is no share of 10 %, and is written back as ten rows."""
     method = str(sample.args.get("method") or "").upper()
@@ -181,6 +187,8 @@ def _interval(interval: exp.Expr, statement: Statement) -> str | None:
     """What SQLite has not; a unit that is none; Postgres's `INTERVAL(0) '1.5 s'`, which the parser reads as a sum."""
     if descends_from(statement.dialect_class, "sqlite"):
         return "there is no INTERVAL; write a modifier of DATE or DATETIME, such as '+1 day'"
+    if descends_from(statement.dialect_class, "tsql"):
+        return "there is no INTERVAL; write DATEADD(DAY, 1, x)"
     if isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres"):
         return "an INTERVAL has no precision before its text; write CAST(text AS INTERVAL)"
     if not isinstance(interval.this, exp.Literal) and descends_from(statement.dialect_class, "snowflake"):
@@ -260,6 +268,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Interval: _interval,
     exp.Fetch: _fetch,
     exp.IgnoreNulls: _ignore_nulls,
+    exp.WindowSpec: _frame,
     exp.TableSample: _sample,
     exp.Like: quantified_pattern,
     exp.ILike: quantified_pattern,

@@ -52,7 +52,14 @@ def _is_excepted(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a node may stand for what it is, though most of its kind may not."""
     if isinstance(node, exp.ObjectIdentifier):
         return str(node.this).lower() in {"regconfig", "oid"}  # of full-text search, and a plain number
-    return _is_position(node, dialect)
+    return _is_position(node, dialect) or _is_first_day(node, dialect)
+
+
+def _is_first_day(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a node is of SQL Server's `@@DATEFIRST`, without which DATEPART does not tell a day of the week."""
+    whole = node.parent if isinstance(node.parent, exp.Parameter) else node
+    is_of_server = isinstance(whole, exp.Parameter) and isinstance(whole.this, exp.Parameter)
+    return is_of_server and whole.this.name.upper() == "DATEFIRST" and descends_from(dialect, "tsql")
 
 
 def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:

@@ -11,6 +11,7 @@ from sqlglot import exp
 from tuneql.sql.binding.arrows import is_lambda, looked_into
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.guard.words.mysql import WORDS_OF_MYSQL
+from tuneql.sql.guard.words.reserved import in_brackets
 from tuneql.sql.guard.words.shared import Word, interval, named, shift, with_word
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.options import written_options
@@ -112,6 +113,11 @@ def _position(node: exp.Expr) -> exp.Expr:
 
 
 _UNDIVIDED: Final = (exp.Column, exp.Literal, exp.Func, exp.Cast, exp.Paren, exp.Subquery)
+
+
+def _like_in_any_case(node: exp.Expr) -> exp.Expr:
+    lower = {key: exp.Lower(this=node.args[key]) for key in ("this", "expression")}
+    return exp.Like(**{**node.args, **lower})
 
 
 def _eomonth(node: exp.Expr) -> exp.Expr:
@@ -302,6 +308,8 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
     "tsql": (
         _OPTIONS,
         _NAMED,
+        (exp.Identifier, in_brackets),
+        (exp.ILike, _like_in_any_case),
         (exp.LastDay, _eomonth),
         (exp.CurrentDate, lambda _: exp.cast(exp.Anonymous(this="GETDATE"), exp.DType.DATE)),
         (exp.DateDiff, _datediff),

@@ -11,20 +11,20 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.parsing.rewording.calls import (
     AS_THEY_STAND,
-    BINS,
     CASTS_OF_XML,
     CLOCKS,
     COLLATION,
     DATE_PART,
+    READ_IN_PART,
     applied,
     as_they_stand,
-    bins_with_origins,
     calls_of_the_clock,
     casts_of_xml,
     collations,
     of_the_catalog,
     parts_of_dates,
     substrings_by_pattern,
+    with_more_arguments,
 )
 from tuneql.sql.parsing.rewording.chains import chains, documents
 from tuneql.sql.parsing.rewording.columns import columns_called_interval, columns_called_map
@@ -199,7 +199,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.FOR}, {COLLATION}, collations),
     _Rewording(("postgres",), {TokenType.SET}, SEARCHES, columns_of_searches),
     _Rewording(("postgres",), _PARENTHESES, {DATE_PART}, parts_of_dates),
-    _Rewording(("postgres", "duckdb"), _PARENTHESES, BINS, bins_with_origins),
+    *(_Rewording((name,), _PARENTHESES, set(read), with_more_arguments(read)) for name, read in READ_IN_PART.items()),
     _Rewording(("postgres",), {TokenType.USING}, _NO_WORDS, columns_of_using),
     _Rewording(
         ("mysql", "snowflake", "postgres", "tsql", "bigquery", "duckdb"), {TokenType.JOIN}, _NO_WORDS, joins_of_all

@@ -4,7 +4,7 @@ A comment behind a call makes the parser do so, see `SQLGLOT_ANONYMOUS` of its e
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
@@ -94,20 +94,33 @@ def _is_apply(tokens: list[Token], at: int) -> bool:
     return kinds == [TokenType.APPLY, TokenType.L_PAREN] and before not in _BEFORE_NAMES
 
 
-def bins_with_origins(tokens: list[Token]) -> list[Token]:
-    """`DATE_BIN('1 day', d, origin)`, of Postgres, and DuckDB's TIME_BUCKET; the parser takes the origin for a unit."""
-    put = tokens
-    for at in range(1, len(tokens)):
-        if tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() in BINS:
-            end = closing(tokens, at)
-            if len(_commas(tokens, at, end)) > 1:
+def with_more_arguments(counts: Mapping[str, int]) -> Callable[[list[Token]], list[Token]]:
+    """What leaves calls as they stand that have more arguments than the parser reads, or reads rightly.
+
+    Args:
+        counts: how many it reads, by the function's name in upper case.
+    """
+
+    def reword(tokens: list[Token]) -> list[Token]:
+        put = tokens
+        for at in range(1, len(tokens)):
+            read = counts.get(tokens[at - 1].text.upper()) if tokens[at].token_type is TokenType.L_PAREN else None
+            if read is not None and len(_commas(tokens, at, end := closing(tokens, at))) >= read:
                 put = [*put]
                 put[end] = _commented(tokens[end], _COMMENT)
-    return put
+        return put
+
+    return reword
 
 
-BINS: Final = frozenset({"DATE_BIN", "TIME_BUCKET"})
-"""In upper case."""
+# `DATE_BIN('1 day', d, origin)`, of Postgres, and DuckDB's TIME_BUCKET: the parser takes the origin for a unit. SQL
+# Server's `ISNULL(a, 0)` and `DATEDIFF('day', a, b)` are none of MySQL's, of which the last argument would be lost.
+READ_IN_PART: Final = {
+    "postgres": {"DATE_BIN": 2, "TIME_BUCKET": 2},
+    "duckdb": {"DATE_BIN": 2, "TIME_BUCKET": 2},
+    "mysql": {"ISNULL": 1, "DATEDIFF": 2},
+}
+"""How many arguments of a function are read, by dialect; the names are in upper case."""
 
 
 def _commas(tokens: list[Token], start: int, end: int) -> list[int]:
