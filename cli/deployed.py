@@ -15,6 +15,7 @@ from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
 from tuneql.aws.runtime import model_of
 from tuneql.aws.stacks import find_output
+from tuneql.sql.dialects import get_dialect
 from tuneql.workflow.releasing import Surroundings
 from tuneql.workflow.run_record import RunRecord
 
@@ -62,7 +63,13 @@ def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_
         bedrock: a boto3 `bedrock` client.
         run: the model's; None if no model is asked or waited for.
         every_seconds: how often to look at what is waited for.
+
+    Raises:
+        InvalidInput: the run's dialect is not known here.
+        DialectNeedsInterpreter: it is one's own; so the command starts again before it has changed anything.
     """
+    if run is not None:
+        get_dialect(run.dialect)
     runtime = patient_client("bedrock-runtime")
     return Surroundings(
         objects=found.objects,

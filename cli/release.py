@@ -84,8 +84,8 @@ def _release(found: Deployed, given: Provenance, *, force: bool, despite_gate: b
     bedrock = patient_client("bedrock")
     models = models_of(given.run.method, bedrock)
     model = find_model(given.run, models=models, objects=found.objects, despite_gate=despite_gate)
-    _say_what_it_was_measured_against(given, found.pointer.read())
     around = surroundings(found, bedrock, given.run, every_seconds=every_seconds)
+    _say_what_it_was_measured_against(given, found.pointer.read())
     stamp, now = secrets.token_hex(4), datetime.now(UTC)
     return put_before_users(given, model, around, stamp=stamp, now=now, force=force)
 
