@@ -91,9 +91,9 @@ def _allowed(statement: Statement) -> Verdict:
     forget(statement.sql, statement.dialect)
     for text in statement.bindings[0].texts:
         text.replace(exp.Literal.string(text.name))
-    tree = restore_words(statement.nodes[0], statement.dialect_class)
-    sql = regenerate_own(tree, statement.dialect, statement.nodes[0])
-    calls = [call for call in unlisted_calls(sql, statement.dialect, tree=tree) if call not in statement.searched]
+    nodes = statement.nodes[0]
+    sql = regenerate_own(restore_words(nodes, statement.dialect_class), statement.dialect, nodes)
+    calls = [call for call in unlisted_calls(sql, statement.dialect, nodes=nodes) if call not in statement.searched]
     if calls:
         return _denied([Denial(rule=read_only.__name__, detail=refusal(call, statement.dialect)) for call in calls])
     return Verdict(allowed=True, denials=(), sql=sql, checks=dict.fromkeys(RULE_NAMES, True))

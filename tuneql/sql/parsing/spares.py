@@ -4,7 +4,8 @@ Each is used by one reader at a time. One that an error left in the middle of a 
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
 import sqlglot
@@ -12,7 +13,7 @@ from sqlglot import exp
 from sqlglot.parser import Parser
 from sqlglot.tokenizer_core import Token
 
-from tuneql.sql.dialects import shared_dialect
+from tuneql.sql.dialects import descends_from, get_dialect, shared_dialect
 
 _Tool = TypeVar("_Tool")
 
@@ -42,12 +43,30 @@ def trees_of(tokens: list[Token], sql: str, dialect: str) -> list[exp.Expr | Non
     spares = _parsers[dialect]
     parser = _taken(spares, lambda: shared_dialect(dialect).parser())
     try:
-        trees = parser.parse(tokens, sql)
+        with _without_copies(parser, dialect):
+            trees = parser.parse(tokens, sql)
     except Exception:  # one within CONNECT BY leaves its word where the parsers of all dialects find it
         parser.NO_PAREN_FUNCTION_PARSERS.pop("PRIOR", None)
         raise
     spares.append(parser)
     return trees
+
+
+@contextmanager
+def _without_copies(parser: Parser, dialect: str) -> Iterator[None]:
+    """Spares BigQuery's parser from copying all of FROM in search of arrays of rows, which were reworded.
+
+    Only a class can be told so, and with it its other parsers; for these, it is a matter of time alone.
+    """
+    kind = type(parser)
+    if not descends_from(get_dialect(dialect), "bigquery"):
+        yield
+        return
+    kind.SUPPORTS_IMPLICIT_UNNEST = False
+    try:
+        yield
+    finally:
+        kind.SUPPORTS_IMPLICIT_UNNEST = True
 
 
 def _taken(spares: list[_Tool], make: Callable[[], _Tool]) -> _Tool:

@@ -2,8 +2,8 @@
 
 Before a generator writes a SELECT, it looks through all of it, several times in some dialects, for what the dialect
 does not have and another one does: `QUALIFY`, `DISTINCT ON`, semi joins, `EXPLODE`, arrays of dates. In what was read
-in the dialect itself there seldom is any, and a glance tells. The outermost SELECT is then written at once, which is
-the largest; those within it take the generator's way.
+in the dialect itself there seldom is any, and a glance tells. Such a SELECT is then written at once, and so are those
+in its parentheses; those elsewhere take the generator's way.
 
 What a generator has no words for it leaves out, with a complaint or without: an argument, and where nothing is left of
 an output, the output. Such a text is not given.
@@ -54,12 +54,14 @@ def write_back(tree: exp.Expr, dialect: str, nodes: Nodes) -> str | None:
         UnsupportedError: a part of the tree is not in the text.
     """
     looked_for = _LOOKED_FOR.get(dialect)
-    if looked_for is None or not isinstance(tree, exp.Select) or nodes.of(*looked_for):
-        return None
-    if not _is_plain(tree) or (dialect == "bigquery" and _groups_by_output(tree)):
+    if looked_for is None or not isinstance(tree, exp.Select) or nodes.of(*looked_for) or not _is_plain(tree, dialect):
         return None
     generator = shared_dialect(dialect).generator(comments=False)
     generator.preprocess(tree)
+    if dialect != "tsql":  # whose generator names the outputs of queries in parentheses
+        for inner in reversed(nodes.of(exp.Select)):  # the innermost first
+            if _is_within(inner.parent) and _is_plain(inner, dialect):
+                inner.replace(exp.Var(this=generator.select_sql(inner).strip()))
     return _whole(generator.select_sql(tree).strip(), generator, nodes)
 
 
@@ -98,8 +100,17 @@ def _is_in(name: str, text: str) -> bool:
     return name.upper() in _WORDS.findall(text.upper())
 
 
-def _is_plain(select: exp.Select) -> bool:
+def _is_within(around: exp.Expr | None) -> bool:
+    """Whether a SELECT stands in parentheses whose generator looks at nothing in it, as it does to name columns."""
+    if not isinstance(around, exp.Subquery | exp.CTE):
+        return False
+    return not (around.alias_column_names or isinstance(around.parent, exp.Pivot))
+
+
+def _is_plain(select: exp.Select, dialect: str) -> bool:
     """Whether there is none of the clauses and joins that some dialects have, and others do not."""
+    if dialect == "bigquery" and _groups_by_output(select):
+        return False
     distinct, joins = select.args.get("distinct"), select.args.get("joins") or ()
     is_plain = all(key in _PLAIN_CLAUSES for key, value in select.args.items() if value)
     is_plain = is_plain and all(each.kind in _PLAIN_JOINS and each.side in _PLAIN_JOINS for each in joins)

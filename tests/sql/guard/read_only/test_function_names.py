@@ -13,6 +13,7 @@ from tuneql.sql.guard import check
 from tuneql.sql.guard.read_only.calls import allowed_names, unlisted_calls
 from tuneql.sql.guard.read_only.functions import ENGINES, engine_of, listed
 from tuneql.sql.parsing import parse
+from tuneql.sql.walking import Nodes, nodes_of
 
 PLACES = (
     "SELECT {} FROM {}orders",
@@ -107,7 +108,7 @@ def test_a_name_of_another_engine_is_not_allowed_in_this_one(name: str, data: st
 )
 def test_reads_the_calls_of_a_text(sql: str, calls: tuple[str, ...]) -> None:
     (tree,) = parse(sql, "postgres")
-    assert unlisted_calls(sql, "postgres", tree=tree) == calls
+    assert unlisted_calls(sql, "postgres", nodes=Nodes(nodes_of(tree))) == calls
 
 
 DIALECT = """

@@ -36,7 +36,7 @@ def read_only(statement: Statement) -> Iterator[str]:
             if not _may_stand(kind, dialect):
                 others = (node for node in found if node is not tree and not _is_excepted(node, dialect))
                 yield from (_refusal(node, statement) for node in others)
-        yield from _unlisted_functions(tree, nodes, statement)
+        yield from _unlisted_functions(nodes, statement)
         yield from locking_hints(nodes, dialect)
         yield from hints_of_the_server(nodes)
         yield from _named_in_text(nodes)
@@ -114,8 +114,8 @@ def _name(node: exp.Expr) -> str:
     return node.sql_name() if isinstance(node, exp.Func) else type(node).__name__.upper()
 
 
-def _unlisted_functions(tree: exp.Expr, nodes: Nodes, statement: Statement) -> Iterator[str]:
-    written = unlisted_calls(statement.sql, statement.dialect, tree=tree)
+def _unlisted_functions(nodes: Nodes, statement: Statement) -> Iterator[str]:
+    written = unlisted_calls(statement.sql, statement.dialect, nodes=nodes)
     names = [*written, *_unknown_in_tree(nodes, allowed_names(statement.dialect))]
     names += _unknown_in_from(nodes, allowed_in_from(statement.dialect))
     names += methods_of_nothing(nodes, statement)

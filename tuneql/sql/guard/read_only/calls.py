@@ -18,7 +18,7 @@ from tuneql.sql.guard.read_only.functions import engine_functions, engine_of, li
 from tuneql.sql.names import close_matches
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of
-from tuneql.sql.walking import nodes_of
+from tuneql.sql.walking import Nodes
 
 # After these a name before a parenthesis is a type, or an alias with its columns: `CAST(x AS CHAR(3))`, `AS t (a, b)`,
 # `FROM t u (a, b)`, `COLUMNS (a INT PATH '$.a', b CHAR(3))`.
@@ -41,7 +41,7 @@ _COMMENTS: Final = ("--", "/*", "//", "#")
 _BEFORE: Final = re.compile(r"""\s*(["'`\])}])?([\w$.]*)(\s*[.:])?""")
 
 
-def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]:
+def unlisted_calls(sql: str, dialect: str, *, nodes: Nodes) -> tuple[str, ...]:
     """The functions that a text calls and that are not on the list of its dialect, each once, in order.
 
     Of an engine without a list of its own, the parser's names are all that is known: a call behind a schema's name is
@@ -50,13 +50,13 @@ def unlisted_calls(sql: str, dialect: str, *, tree: exp.Expr) -> tuple[str, ...]
     Args:
         sql: a text that parses.
         dialect: a name of `tuneql.sql.dialects`.
-        tree: of the text, for the names that it gives to tables: `WITH t (a, b) AS ...`.
+        nodes: all of its tree, for the names that it gives to tables: `WITH t (a, b) AS ...`.
     """
     chosen = get_dialect(dialect)
     has_list = engine_of(chosen) is not None
     if has_list and _plainly_listed(sql, dialect):
         return ()
-    known = _writable(dialect) | _aliases(tree) if has_list else declared_functions(dialect)
+    known = _writable(dialect) | _aliases(nodes) if has_list else declared_functions(dialect)
     paths = dict.fromkeys(_called(reworded(tokens_of(sql, dialect), chosen), chosen.parser_class.FUNC_TOKENS))
     return tuple(path for path in paths if (has_list or "." in path) and not _is_listed(path, known))
 
@@ -173,6 +173,6 @@ def _known_to_the_parser(dialect: type) -> Mapping[str, object]:
     return {**parser.FUNCTIONS, **parser.FUNCTION_PARSERS} if parser is not None else {}
 
 
-def _aliases(tree: exp.Expr) -> set[str]:
+def _aliases(nodes: Nodes) -> set[str]:
     """The names that a statement gives to tables together with their columns."""
-    return {node.name.lower() for node in nodes_of(tree) if isinstance(node, exp.TableAlias) and node.columns}
+    return {node.name.lower() for node in nodes.of(exp.TableAlias) if node.columns}

@@ -1,9 +1,10 @@
 """Items of FROM that sqlglot 30.30 reads as others, or not at all.
 
-`a JOIN b` without a condition is read as `a, b`, and a comma binds less than the joins after it. In SQLite it
-binds no less, and may have a condition itself: `a, b ON a.id = b.a_id`. BigQuery's array of a row, `FROM orders o,
-o.items AS i WITH OFFSET`, is read as a table if it is numbered, or joined by a condition; without an alias it loses
-its name. What USING merges has a name of its own in Postgres, if it is given one.
+`a JOIN b` without a condition is read as `a, b`, and a comma binds less than the joins after it. In SQLite it binds no
+less, and may have a condition itself: `a, b ON a.id = b.a_id`. BigQuery's array of a row, `FROM orders o, o.items AS i
+WITH OFFSET`, is read as a table if it is numbered, or joined by a condition; without an alias it loses its name; and to
+look for such arrays the parser copies all of FROM. What USING merges has a name of its own in Postgres, if it is given
+one.
 """
 
 from collections.abc import Iterator
@@ -183,9 +184,9 @@ _OUT_OF_FROM: Final = frozenset(
 
 
 def arrays_of_rows(tokens: list[Token]) -> list[Token]:
-    """The tokens with UNNEST around arrays that are numbered, joined by a condition, unnamed or of a query around.
+    """The tokens with UNNEST around arrays of rows that stand before them, or of rows of a query around.
 
-    They are of rows before them. The last part of its path is the name of an array that has no other.
+    The last part of its path is the name of an array that has no other.
     """
     is_alone = sum(token.token_type is TokenType.FROM for token in tokens) == 1
     before = _BEFORE_ITEMS if is_alone else _BEFORE_ARRAYS
@@ -198,7 +199,7 @@ def arrays_of_rows(tokens: list[Token]) -> list[Token]:
         is_around = any(depth < item.depth and name == tokens[item.at].text.lower() for depth, name in around)
         is_first = tokens[item.at - 1].token_type is TokenType.FROM
         if _is_path(tokens, item.at) and (tokens[item.at].text.lower() in rows or (is_first and is_around)):
-            array = list(item.unnested(tokens, must=is_first))
+            array = list(item.unnested(tokens))
             put[item.at + added : item.end + added] = array
             added += len(array) - (item.end - item.at)
         rows.add(item.name(tokens))
@@ -226,13 +227,9 @@ class _Item(NamedTuple):
         at = self.alias if self.is_named else self.end - 1
         return tokens[at].text.lower() if self.end > self.at else ""
 
-    def unnested(self, tokens: list[Token], *, must: bool) -> Iterator[Token]:
-        """Its path, with UNNEST around it where it must be, or where the parser would read something else."""
+    def unnested(self, tokens: list[Token]) -> Iterator[Token]:
+        """Its path with UNNEST around it, and with the name that it has."""
         path, last = tokens[self.at : self.end], tokens[self.end - 1]
-        is_plain = self.is_named and kind_at(tokens, self.alias + 1) not in {TokenType.WITH, *_CONDITIONS}
-        if is_plain and not must:
-            yield from path
-            return
         yield from (made(TokenType.UNNEST, "UNNEST", path[0]), made(TokenType.L_PAREN, "(", path[0]))
         yield from (*path, made(TokenType.R_PAREN, ")", last))
         yield from () if self.is_named else (made(TokenType.ALIAS, "AS", last), last)
