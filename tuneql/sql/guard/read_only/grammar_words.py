@@ -28,8 +28,8 @@ _LACKING: Final[dict[type[exp.Expr], tuple[str, frozenset[str]]]] = {
 
 
 def words_called(nodes: Nodes, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """The words that are called in a tree, and that are nothing to the engine."""
-    for kind in _LACKING.keys() & nodes.kinds.keys():
+    """The words that are called in a tree, and that are nothing to the engine, in the order of the walk."""
+    for kind in filter(_LACKING.__contains__, nodes.kinds):
         word, engines = _LACKING[kind]
         if engine_of(dialect) in engines:
             yield word
