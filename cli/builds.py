@@ -2,19 +2,29 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib.util import find_spec
+from itertools import pairwise
 from multiprocessing import get_context
 from typing import NoReturn, ParamSpec, TypeVar
 
 from tuneql.errors import DialectNeedsInterpreter
-from tuneql.interpreted import INTERPRETED, VARIABLE
+from tuneql.interpreted import INTERPRETED, VARIABLE, interpret_sqlglot
 from tuneql.interrupts import shielding_children
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def follow_option(arguments: Sequence[str]) -> None:
+    """Run interpreted from the start if `--dialect` names a dialect of one's own, and sqlglot is not imported yet."""
+    named = [value for option, value in pairwise(arguments) if option == "--dialect"]
+    named += [each.partition("=")[2] for each in arguments if each.startswith("--dialect=")]
+    if "sqlglot" not in sys.modules and any(name.isidentifier() and find_spec(f"dialects.{name}") for name in named):
+        interpret_sqlglot()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from cli.builds import any_dialect
+from cli.builds import any_dialect, follow_option
 from cli.console import say, show
 from cli.failures import failures, misuse, worded
 from tuneql.errors import InvalidInput
@@ -41,6 +41,7 @@ def main() -> None:
 
 
 def _run() -> int:
+    follow_option(sys.argv[1:])
     try:
         with any_dialect():
             result = command_line(sys.argv[1:])(prog_name="tuneql", standalone_mode=False)

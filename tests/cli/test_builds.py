@@ -44,6 +44,12 @@ def test_a_dialect_of_ones_own_works_as_an_option_and_on_single_lines() -> None:
     assert mixed.returncode == 2
 
 
+@pytest.mark.parametrize("option", [("--dialect", "kestrel"), ("--dialect=kestrel",)])
+def test_it_works_on_what_is_piped_too(option: tuple[str, ...]) -> None:
+    """Nothing that has been read would be there again for a second start."""
+    assert verdicts(guarded([{"sql": KESTREL}], "-", *option)) == ["allow"]
+
+
 def test_both_builds_say_the_same_of_every_tenth_case() -> None:
     """Every one is judged by the tests of the guard, by the build that they run; source takes four times as long."""
     lines = [
