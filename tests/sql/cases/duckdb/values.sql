@@ -9,3 +9,4 @@ WITH t AS (SELECT 1 AS k, 'x' AS v UNION ALL SELECT 2, 'y') PIVOT t ON v USING C
 UNPIVOT (SELECT a.x, b.y FROM (SELECT 1 AS k, 2 AS x) AS a JOIN (SELECT 1 AS k, 3 AS y) AS b ON a.k = b.k) ON x, y INTO NAME n VALUE v ORDER BY v DESC
 SELECT interval + 1, interval - 1, interval * 2, interval / 2, interval % 4, -interval, map, map || 'x' FROM (SELECT 7 AS interval, 'm' AS map)
 SELECT map.map FROM (SELECT 1 AS map) AS map GROUP BY map.map HAVING MAX(map.map) = 1
+SELECT interval AS select, x AS not FROM (SELECT 7 AS interval, 1 AS x UNION ALL SELECT 8, 2) ORDER BY interval DESC

@@ -239,5 +239,6 @@ SELECT customer_id, SUM(COUNT(*)) FILTER (WHERE customer_id > 1) OVER (ORDER BY 
 SELECT drop, insert, xor, if FROM (SELECT 1 AS "drop", 2 AS "insert", 3 AS xor, 4 AS if) q WHERE q.drop = 1 AND NOT xor > 3 AND if < 5
 SELECT semi.id, qualify.name FROM orders semi JOIN customers qualify ON qualify.id = semi.customer_id
 SELECT between, q.select, q.join FROM (SELECT 1 AS between, 2 AS "select", 3 AS "join") q WHERE between BETWEEN 0 AND between AND between::int BETWEEN SYMMETRIC 5 AND 1
+SELECT q.select, q.join, name AS not FROM (SELECT name AS select, city AS join, name FROM customers) q ORDER BY q.select
 SELECT STRPOS(name COLLATE "C", 'x'), STRPOS(name || 'x', LOWER(name)) FROM customers
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t FETCH FIRST 5 ROWS ONLY

@@ -7,3 +7,4 @@ SELECT 'yes' 'answer', 0x1F, x'1F', 'it''s', 1e2, .5, substr('hello', -3, 2), in
 SELECT mod(7.5, 2), log10(1000), log2(8), log(100), log(2, 8)
 SELECT CAST('12' AS STRING) = 12, typeof(CAST('abc' AS BINARY)), typeof(CAST(1.5 AS LONG)), typeof(CAST(12 AS VARCHAR(5))), CAST('1.50' AS BYTEA)
 SELECT interval + 1, interval - 1, interval * 2, interval / 2, interval % 4, -interval FROM (SELECT 7 AS interval)
+SELECT interval FROM (SELECT 7 AS interval UNION ALL SELECT 8) ORDER BY interval DESC

@@ -107,11 +107,13 @@ from tuneql.sql.parsing.rewording.words import (
     samples_of_blocks,
 )
 from tuneql.sql.parsing.rewording.words_as_names import (
+    AFTER_AS,
     FREE_WORDS,
     NESTED,
     TYPES,
     columns_called_as_nested_types,
     columns_called_as_types,
+    words_after_as,
     words_as_names,
 )
 
@@ -176,6 +178,7 @@ _REWORDINGS: Final = (
     _Rewording(("duckdb",), _WORDS_OF_MAP, {"MAP"}, columns_called_map),
     _Rewording(("mysql",), UNRESERVED, _NO_WORDS, words_for_values),
     _Rewording(("mysql", "postgres", "duckdb"), {TokenType.DOT}, _NO_WORDS, words_after_dots),
+    _Rewording(("postgres", "duckdb"), AFTER_AS, {"AS"}, words_after_as),
     _Rewording(("mysql",), {TokenType.DEFAULT}, _NO_WORDS, calls_of_default),
     _Rewording(("mysql",), {TokenType.VAR}, {"AGAINST"}, searches_without_parentheses),
     _Rewording(("mysql",), {TokenType.DISTINCT}, MODIFIERS, distinct_first),

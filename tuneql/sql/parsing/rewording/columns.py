@@ -8,13 +8,14 @@ from tuneql.sql.parsing.tokens import made
 
 _SIGNS: Final = frozenset({TokenType.PLUS, TokenType.DASH})
 _OPERATORS: Final = _SIGNS | {TokenType.STAR, TokenType.SLASH, TokenType.MOD, TokenType.DPIPE}
+_GOES_ON: Final = _OPERATORS | {TokenType.DESC, TokenType.NOT}
 _OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACE})
 # What ends an expression, or goes on with it: no unit of time.
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 
 
 def columns_called_interval(tokens: list[Token]) -> list[Token]:
-    """`interval * 2`, and `interval - 1` without a unit of time, as in `INTERVAL -1 DAY`."""
+    """`interval * 2`, `interval DESC`, and `interval - 1` without a unit of time, as in `INTERVAL -1 DAY`."""
     return [
         made(TokenType.VAR, token.text, token) if _is_operand(tokens, at) else token for at, token in enumerate(tokens)
     ]
@@ -22,7 +23,7 @@ def columns_called_interval(tokens: list[Token]) -> list[Token]:
 
 def _is_operand(tokens: list[Token], at: int) -> bool:
     after = [each.token_type for each in tokens[at + 1 : at + 4]]
-    if tokens[at].token_type is not TokenType.INTERVAL or not after or after[0] not in _OPERATORS:
+    if tokens[at].token_type is not TokenType.INTERVAL or not after or after[0] not in _GOES_ON:
         return False
     has_unit = after[0] in _SIGNS and after[1:2] == [TokenType.NUMBER] and not _NAMES.isdisjoint(after[2:])
     return not has_unit

@@ -104,6 +104,24 @@ def _is_name(tokens: list[Token], at: int) -> bool:
     return begins or (before in _VALUES and after in _ENDS_OF_TABLES)
 
 
+AFTER_AS: Final = frozenset({TokenType.SELECT, TokenType.JOIN, TokenType.NOT})
+"""Words that the parser takes for names nowhere."""
+
+
+def words_after_as(tokens: list[Token]) -> list[Token]:
+    """`SELECT name AS select`: a name in Postgres and DuckDB, as any word there; not in `CREATE VIEW v AS SELECT 1`."""
+    return [
+        made(TokenType.IDENTIFIER, token.text.lower(), token)
+        if token.token_type in AFTER_AS and _is_after_as(tokens, at)
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _is_after_as(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].token_type is TokenType.ALIAS and kind_at(tokens, at + 1) in _ENDS
+
+
 TYPES: Final = frozenset(parser.Parser.TYPE_TOKENS) - {TokenType.ARRAY, TokenType.LIST, TokenType.MAP}
 """Words for types, but those with which values are made as well."""
 
