@@ -93,3 +93,4 @@ SELECT REPEAT('x', CAST(10 ^ id AS INT)), REPEAT('x', 1 << id) FROM employees
 SELECT ARRAY_FILL(1, ARRAY[id, id, id]) FROM employees
 SELECT REGEXP_REPLACE(REPEAT('a', 30000), '', REPEAT('b', 30000), 'g')
 SELECT COUNT(*) FROM generate_series(1, 100000) AS a(n), LATERAL generate_series(1, a.n) AS b
+WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t, LATERAL (VALUES (1), (2)) v WHERE n < 40) SELECT count(*) FROM t

@@ -55,3 +55,5 @@ WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n % 10 + 1 FROM r WHERE n < 
 -- Steps of a second over ages, and texts of every sign
 WITH RECURSIVE d(t) AS (SELECT date('0001-01-01') UNION ALL SELECT datetime(t, '+1 second') FROM d WHERE t < '9999-12-31') SELECT count(*) FROM d
 WITH RECURSIVE p(a) AS (SELECT 'a' UNION ALL SELECT a || x FROM p, (SELECT 'a' x UNION SELECT 'b') q WHERE length(a) < 40) SELECT count(*) FROM p
+WITH RECURSIVE days(d) AS (SELECT date('now') UNION ALL SELECT date(d, '+1 day') FROM days WHERE d > '2020-01-01') SELECT d FROM days
+WITH RECURSIVE days(d) AS (SELECT date('now') UNION ALL SELECT date(d, '-1 day') FROM days WHERE d < '2030-01-01') SELECT d FROM days

@@ -164,3 +164,5 @@ SELECT if, range, fetch f FROM (SELECT id AS "if", total AS range, 1 AS fetch FR
 -- Texts that grow by a sign, and minutes
 WITH RECURSIVE x(s) AS (SELECT 'a' UNION ALL SELECT s || 'a' FROM x WHERE length(s) < 10) SELECT s FROM x
 WITH RECURSIVE m(t) AS (SELECT datetime('2020-01-01') UNION ALL SELECT datetime(t, '+15 minutes') FROM m WHERE t < '2020-01-02') SELECT t FROM m
+WITH RECURSIVE days(d) AS (SELECT date('now') UNION ALL SELECT date(d, '-1 day') FROM days WHERE d > date('now', '-30 days')) SELECT d FROM days
+WITH RECURSIVE months(m) AS (SELECT '2024-01-01' UNION ALL SELECT date(m, '+1 month') FROM months WHERE strftime('%Y', m) = '2024') SELECT m FROM months

@@ -1,4 +1,4 @@
-"""Bounds to a part of a date that goes on from step to step: `YEAR(d) < 2025`, `MONTH(d) < 12`."""
+"""How dates go on from step to step, and bounds to a part of one: `YEAR(d) < 2025`, `MONTH(d) < 12`."""
 
 from typing import Final
 
@@ -28,3 +28,10 @@ def leaves_the_month(kind: type[exp.Expr], month: exp.Expr, bound: exp.Expr, ste
     comes_to_all = step.this.name == "1" and str(step.args.get("unit")).upper() in _WITHIN_A_MONTH
     lacks_one = kind is exp.EQ or (kind is exp.LT and last <= _MONTHS) or (kind is exp.LTE and last < _MONTHS)
     return comes_to_all and lacks_one
+
+
+def sign_of_modifier(node: exp.Expr) -> str:
+    """What SQLite's `DATE(d, '-1 day')` begins its modifier with."""
+    is_date = isinstance(node, exp.Anonymous) and node.name.upper() in {"DATE", "DATETIME"}
+    modifiers = [each.name for each in node.expressions[1:] if isinstance(each, exp.Literal)] if is_date else []
+    return modifiers[0][:1] if len(modifiers) == 1 else ""

@@ -36,7 +36,8 @@ def ways(branch: Branch) -> int:
 
 def _rows(source: exp.Expr) -> int:
     if isinstance(source, exp.Lateral):
-        return 1
+        values = source.this.this if isinstance(source.this, exp.Subquery) else None
+        return len(values.expressions) if isinstance(values, exp.Values) else 1
     if isinstance(source, exp.Values):
         return len(source.expressions)
     return _rows_of(source.this) if isinstance(source, exp.Subquery) else _MANY

@@ -9,7 +9,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.branch import Branch
-from tuneql.sql.guard.bounded_work.calendars import dated, leaves_the_month
+from tuneql.sql.guard.bounded_work.calendars import dated, leaves_the_month, sign_of_modifier
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
 from tuneql.sql.guard.bounded_work.loose import telling_columns
 from tuneql.sql.guard.bounded_work.numbers import number_in
@@ -20,7 +20,10 @@ _UP, _DOWN, _STAYS, _ELSEWHERE, _UNKNOWN = "up", "down", "stays", "elsewhere", "
 _LATER: Final = (exp.Add, exp.Mul, exp.DateAdd, exp.TsOrDsAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.AddMonths)
 _EARLIER: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
 _ROUND: Final = (exp.Mod, exp.Neg, exp.Abs, exp.BitwiseXor, exp.BitwiseAnd, exp.BitwiseOr)
-_AT_REST: Final = (exp.Sign, exp.Upper, exp.Lower, exp.Reverse, exp.Trim)
+_AT_REST: Final = (
+    *(exp.Sign, exp.Round, exp.Floor, exp.Ceil, exp.Coalesce, exp.Greatest, exp.Least),
+    *(exp.Upper, exp.Lower, exp.Reverse, exp.Trim),
+)
 _NO_STEP: Final[dict[type[exp.Expr], int]] = {**dict.fromkeys((*_LATER, *_EARLIER), 0), exp.Mul: 1, exp.Div: 1}
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat)
@@ -43,7 +46,7 @@ _COMPARISONS: Final[dict[type[exp.Expr], Callable[[float, float], bool]]] = {
 
 def _is_far(bound: exp.Expr) -> bool:
     """Whether it is what no literal tells, a million times or more."""
-    products = (each for each in nodes_of(bound, into_queries=False) if isinstance(each, exp.Mul))
+    products = (each for each in nodes_of(bound) if isinstance(each, exp.Mul))
     factors = (number_in(side) for each in products for side in (each.this, each.expression))
     return number_in(bound) is None and any(each is not None and each >= MOST_ROWS for each in factors)
 
@@ -81,7 +84,7 @@ class Recursion(Branch):
     def _of_operation(self, core: exp.Expr) -> str:
         """Where an operation on a column leads; a remainder, or another sign, comes back to where it was."""
         operand = core.args.get("expression")
-        if isinstance(core, _AT_REST) and isinstance(core.this, exp.Column):
+        if isinstance(core, _AT_REST) and isinstance(core.this, exp.Column) and self.is_own(core.this):
             return _STAYS
         if isinstance(core, _ROUND) and not self.own_in(operand or exp.Null()):
             return _STAYS
@@ -177,11 +180,19 @@ class Recursion(Branch):
             direction = self.direction(name)
             plain = _is_plain(moving)
             yield (
-                (direction == _UNKNOWN and not (plain and self._comes_back(name, kind, bound)))
+                (direction == _UNKNOWN and not (plain and self._stays_within(name, kind, bound)))
                 or (direction == _UP and leaves_the_month(kind, moving, bound, self._step(name)))
                 or (direction == _UP and plain and issubclass(kind, (*_BELOW, exp.EQ)))
                 or (direction == _DOWN and plain and issubclass(kind, (*_ABOVE, exp.EQ)))
             )
+
+    def _stays_within(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
+        """Whether what becomes of a column is never out of a bound: it comes back, or goes away from it."""
+        output = _unwrapped(self.outputs[name])
+        if isinstance(output, _TEXTS):
+            return issubclass(kind, _ABOVE) or (kind is exp.NEQ and bound.name == "")
+        sign = sign_of_modifier(output)
+        return issubclass(kind, {"+": _ABOVE, "-": _BELOW}.get(sign, ())) or self._comes_back(name, kind, bound)
 
     def _comes_back(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
         """Whether a number is chosen that is within a bound: `CASE WHEN n < 9 THEN n + 1 ELSE 1 END` goes round."""
