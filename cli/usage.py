@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime, time, timedelta
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 from cli.console import show, show_json, show_table
 from cli.deployed import AsJson
+from tuneql.aws.alarms import SpendingAlarm, find_spending_alarm
 from tuneql.aws.clients import patient_client
 from tuneql.aws.log_lines import find_lines, lines_of
 from tuneql.aws.stacks import find_output
+from tuneql.errors import InvalidInput
 from tuneql.limits import QUERY_LOG_MARK
 from tuneql.operations.usage import DailyUsage, Query
 from tuneql.operations.usage import usage as usage_of
@@ -27,21 +30,33 @@ def usage(
     as_json: AsJson = False,
 ) -> None:
     """How the questions of each day fared, how long answers took, and what tokens cost, from the query log."""
-    groups = find_output(patient_client("cloudformation"), "QueryLogs").split(",")
+    stacks = patient_client("cloudformation")
+    groups = find_output(stacks, "QueryLogs").split(",")
     since = datetime.combine(datetime.now(UTC).date() - timedelta(days=days - 1), time(), UTC)
     lines = find_lines(patient_client("logs"), groups, mark=QUERY_LOG_MARK, since=since)
-    found = usage_of(lines_of(Query, lines))
+    found, limit = usage_of(lines_of(Query, lines)), _limit(stacks)
     if as_json:
-        show_json({"usage": [each.model_dump() for each in found]})
+        show_json({"usage": [each.model_dump() for each in found], "limit": limit and asdict(limit)})
         return
     if not found:
         show(f"no model has been asked a question since {since:%Y-%m-%d}")
-        return
     for model in dict.fromkeys(each.model for each in found):
         show_table(f"{model}, by days in UTC", COLUMNS, table_of([each for each in found if each.model == model]))
         show("")
     for line in sentences(found):
         show(line)
+    if limit is not None:
+        state = "on" if limit.is_on else "off"
+        show(f"the alarm on more than {limit.daily_usd:g} dollars within 24 hours is {state}")
+
+
+def _limit(stacks: Any) -> SpendingAlarm | None:
+    """The alarm on spending, if the deployment has one."""
+    try:
+        name = find_output(stacks, "SpendingAlarm")
+    except InvalidInput:
+        return None
+    return find_spending_alarm(patient_client("cloudwatch"), name)
 
 
 def table_of(found: Sequence[DailyUsage]) -> Iterator[tuple[str, ...]]:

@@ -174,6 +174,7 @@ def test_usage_shows_the_day_s_questions(house: House, answer: Answer) -> None:
     (found,) = [each for each in days if each["model"] == answer.body["model"]]
     assert found["answered"] >= 1
     assert found["cost_usd"] > 0
+    assert json.loads(ran.out)["limit"] == {"daily_usd": 1000, "is_on": False}
 
 
 def test_above_the_day_s_limit_questions_are_refused_and_no_model_asked(house: House, second_run: Ended) -> None:
@@ -184,6 +185,8 @@ def test_above_the_day_s_limit_questions_are_refused_and_no_model_asked(house: H
         before = _invocations(house)
         again = house.ask_sql("How many presses are there?")
         health = house.ask("GET", "/health")
+        usage = run_tuneql("usage", environment=house.environment)
+    assert usage.out.endswith("the alarm on more than 0 dollars within 24 hours is on\n")
     assert (found.status, found.body["type"]) == (429, "/errors/spending-limit")
     assert (again.status, health.status, _invocations(house)) == (429, 200, before)
     house.renew("api", "solvent")
