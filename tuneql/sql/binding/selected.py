@@ -15,6 +15,9 @@ from tuneql.sql.schemas.schema import Schema
 # Dialects that name an output after the function or the column that it is, where it is given no name.
 _NAMES_UNSAID = ("postgres",)
 
+# Dialects whose stars rename no columns; what stands for BigQuery's `|> RENAME` does.
+_WITHOUT_RENAMING = ("bigquery",)
+
 
 class Selected(CommonExpressions):
     """The walk's look at outputs."""
@@ -44,7 +47,9 @@ class Selected(CommonExpressions):
             elif frame.is_open or self.is_of_fields(node, frame):
                 return None
             else:
-                add_columns(columns, self.changed(node, self.starred(node, frame)).items())
+                starred = self.starred(node, frame)
+                add_columns(columns, self.changed(node, starred).items())
+                self.list_renamed(node, starred, frame)
         return columns
 
     def spread(self, node: exp.Explode, frame: Frame) -> Columns | None:
@@ -68,9 +73,28 @@ class Selected(CommonExpressions):
             if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
                 self.binding.unknown_columns.append(f"column {name.name} is not among those of the star")
         gone = {canonical(name, self.dialect) for name in excepted if isinstance(name, exp.Identifier)}
-        renamed = dict(self.output(each, 0) for each in star.args.get("rename") or ())
-        gone |= {canonical(each.this.this, self.dialect) for each in star.args.get("rename") or ()}
-        return {key: name for key, name in columns.items() if key not in gone} | renamed
+        renamed = {key: self.output(each, 0) for key, each in self.renamed_in(star).items()}
+        return dict(renamed.get(key, (key, name)) for key, name in columns.items() if key not in gone)
+
+    def renamed_in(self, star: exp.Expr) -> dict[str, exp.Expr]:
+        """What `* RENAME (a AS b)` has for columns, by the canonical names of these."""
+        return {canonical(each.this.this, self.dialect): each for each in star.args.get("rename") or ()}
+
+    def list_renamed(self, node: exp.Expr, columns: Columns, frame: Frame) -> None:
+        """Notes the columns that stand for `* RENAME (a AS b)` in a dialect without such stars."""
+        star = node.this if isinstance(node, exp.Column) else node
+        renamed = self.renamed_in(star)
+        if not renamed or not descends_from(self.dialect, *_WITHOUT_RENAMING):
+            return
+        others = star.args.get("except_") or star.args.get("replace") or node.args.get("table")
+        if others or len(frame.merged) > 1 or any(key[:1] == "\0" for key in columns):
+            self.binding.unknown_columns.append(
+                "the columns beside those that are renamed are not clear; name them all"
+            )
+            return
+        merged_first = sorted(columns, key=lambda key: key not in frame.merged)
+        listed = [renamed.get(key) or exp.column(columns[key], quoted=True) for key in merged_first]
+        self.binding.lists.append((node, listed))
 
     def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
         """The canonical and the written name of an output; one without a name gets a place that no query can name."""

@@ -34,11 +34,13 @@ class Binding:
     Attributes:
         unknown_tables, unknown_columns: one sentence for each name, in the order of the walk.
         texts: columns that SQLite reads as text: see `tuneql.sql.binding.quoted_texts.is_text`.
+        lists: stars for which the columns are to be written that they stand for, with these.
     """
 
     unknown_tables: list[str] = field(default_factory=list)
     unknown_columns: list[str] = field(default_factory=list)
     texts: list[exp.Column] = field(default_factory=list)
+    lists: list[tuple[exp.Expr, list[exp.Expr]]] = field(default_factory=list)
 
 
 class Tables(ABC):

@@ -91,6 +91,8 @@ def _allowed(statement: Statement) -> Verdict:
     forget(statement.sql, statement.dialect)
     for text in statement.bindings[0].texts:
         text.replace(exp.Literal.string(text.name))
+    for star, columns in statement.bindings[0].lists:
+        star.replace(columns)
     nodes = statement.nodes[0]
     sql = regenerate_own(restore_words(nodes, statement.dialect_class), statement.dialect, nodes)
     calls = [call for call in unlisted_calls(sql, statement.dialect, nodes=nodes) if call not in statement.searched]

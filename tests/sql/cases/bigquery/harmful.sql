@@ -267,3 +267,12 @@ SELECT id FROM shop.customers WHERE UNNEST(tags) = 'vip'
 SELECT a FROM (VALUES (1)) AS v (a)
 SELECT name FROM (VALUES (1)) AS v
 SELECT n FROM GENERATE_ARRAY(1, 5) AS n
+-- Names of tables that a step of a pipe has changed a column of, or that hide another table
+FROM shop.orders AS o |> SET total = 1 |> JOIN shop.customers AS c ON c.id = o.customer_id |> SELECT o.total
+FROM shop.orders AS o |> EXTEND 1 AS one |> SELECT o.one
+FROM shop.orders AS o |> EXTEND 1 AS one |> SELECT o.*, one
+FROM shop.orders AS o |> EXTEND 1 AS one |> AGGREGATE COUNT(*) AS n GROUP BY o.status |> WHERE o.status = 'a'
+FROM shop.orders |> WHERE total > 5 |> AS items |> JOIN items AS i ON i.id = items.id |> SELECT i.price
+SELECT o.id FROM shop.orders AS o |> WHERE o.id = 3
+FROM shop.orders |> RENAME nothing AS amount
+FROM shop.orders AS o |> CROSS JOIN shop.customers AS c |> RENAME total AS amount

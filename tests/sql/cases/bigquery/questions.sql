@@ -212,3 +212,10 @@ SELECT category, _1, _2 FROM (SELECT category, price, id FROM shop.items) PIVOT 
 SELECT m, d FROM UNNEST(GENERATE_ARRAY(1, 12)) AS m, UNNEST(GENERATE_ARRAY(1, 28 + MOD(m, 3))) AS d
 SELECT name AS n, name AS n FROM customers ORDER BY n
 SELECT name, name AS name, city FROM customers ORDER BY name
+-- Names of tables behind steps of pipes that change their columns, and columns under other names
+FROM shop.orders AS o |> JOIN shop.customers AS c ON c.id = o.customer_id |> EXTEND o.total * 2 AS twice |> WHERE c.city = 'a' |> SELECT o.total, c.city, twice
+FROM shop.orders AS o |> SET status = UPPER(status) |> JOIN shop.customers AS c ON c.id = o.customer_id |> AGGREGATE SUM(o.total) AS t GROUP BY c.city
+FROM shop.orders AS o |> DROP note |> WHERE EXISTS (SELECT 1 FROM shop.order_lines AS l WHERE l.order_id = o.id) |> SELECT o.id
+FROM shop.orders AS o, shop.customers AS c |> WHERE c.id = o.customer_id |> RENAME total AS amount |> SELECT amount, c.city
+FROM shop.orders |> RENAME total AS amount, status state |> WHERE amount > 5
+FROM shop.orders |> JOIN shop.order_lines ON order_id = orders.id |> LIMIT 5 |> WHERE order_lines.quantity > 1 AND orders.total > 5

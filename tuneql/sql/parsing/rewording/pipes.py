@@ -1,6 +1,7 @@
 """BigQuery's pipe operators that sqlglot 30.30 does not read, as those that it reads.
 
-`|> DROP a` is `|> SELECT * EXCEPT (a)`, `|> SET a = 1` is `|> SELECT * REPLACE (1 AS a)`, and `|> WINDOW`, an older
+`|> DROP a` is `|> SELECT * EXCEPT (a)`, `|> SET a = 1` is `|> SELECT * REPLACE (1 AS a)`, and `|> RENAME a AS b` is
+`|> SELECT * RENAME (a AS b)`, a star that BigQuery has not: the guard writes its columns out. `|> WINDOW`, an older
 word, is `|> EXTEND`. `|> SELECT DISTINCT a`, of which the parser loses a word, is `|> SELECT a |> DISTINCT`. Of `GROUP
 AND ORDER BY a`, and of `AGGREGATE COUNT(*) AS n DESC GROUP BY a`, which are read as an order that the next step does
 not keep, the order is a step of its own.
@@ -17,6 +18,7 @@ from tuneql.sql.parsing.tokens import made
 
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 _EXCEPT: Final = (TokenType.EXCEPT, "EXCEPT")
+_RENAME: Final = (TokenType.RENAME, "RENAME")
 _REPLACE: Final = (TokenType.REPLACE, "REPLACE")
 
 
@@ -31,11 +33,8 @@ def pipes(tokens: list[Token]) -> list[Token]:
         reword = _OPERATORS.get(tokens[at + 1].text.upper())
         if reword is not None:
             end = end_of_step(put, at + 2)
+            reword = _renamed_last if reword is _renamed and _names_columns(put, end) else reword
             put[at + 1 : end] = reword(put[at + 1], put[at + 2 : end])
-        elif tokens[at + 1].text.upper() == _RENAME:
-            end = end_of_step(put, at + 2)
-            if _names_columns(put, end):
-                put[at + 1 : end] = _renamed(put[at + 1], put[at + 2 : end])
     return put
 
 
@@ -45,14 +44,26 @@ def _dropped(operator: Token, body: list[Token]) -> list[Token]:
 
 
 def _renamed(operator: Token, body: list[Token]) -> list[Token]:
+    parts = list(between_commas(body))
+    if not _are_renamed(parts):
+        return [operator, *body]
+    comma, word = made(TokenType.COMMA, ",", operator), made(TokenType.ALIAS, "AS", operator)
+    return _of_all(_RENAME, operator, [token for old, *_, new in parts for token in (comma, old, word, new)][1:])
+
+
+def _renamed_last(operator: Token, body: list[Token]) -> list[Token]:
     """`|> RENAME a AS b`, with the columns in another order, which matters where a star is left at the end."""
     parts = list(between_commas(body))
-    if not all(len(part) in {2, 3} and _is_name(part[0]) and _is_name(part[-1]) for part in parts):
+    if not _are_renamed(parts):
         return [operator, *body]
     comma = made(TokenType.COMMA, ",", operator)
     names = [token for part in parts for token in (comma, part[0])][1:]
     renamed = [token for part in parts for token in (comma, *part)]
     return [*_of_all(_EXCEPT, operator, names), *renamed]
+
+
+def _are_renamed(parts: list[list[Token]]) -> bool:
+    return all(len(part) in {2, 3} and _is_name(part[0]) and _is_name(part[-1]) for part in parts)
 
 
 def _is_name(token: Token) -> bool:
@@ -168,11 +179,11 @@ _OPERATORS: Final[dict[str, Callable[[Token, list[Token]], list[Token]]]] = {
     "AGGREGATE": _aggregated,
     "DROP": _dropped,
     "PIVOT": _pivoted,
+    "RENAME": _renamed,
     "SELECT": _selected,
     "SET": _set,
     "UNPIVOT": _pivoted,
     "WINDOW": _extended,
 }
-_RENAME: Final = "RENAME"
-PIPES: Final = frozenset({_RENAME, *_OPERATORS})
+PIPES: Final = frozenset(_OPERATORS)
 """The words of these operators, in upper case."""

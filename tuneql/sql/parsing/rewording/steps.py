@@ -13,6 +13,7 @@ from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING
+from tuneql.sql.parsing.rewording.qualifiers import JOINS, Qualifiers
 from tuneql.sql.parsing.tokens import made
 
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
@@ -26,7 +27,6 @@ _NOT_AFTER: Final = {
     **dict.fromkeys(("JOIN", "INNER", "CROSS", "LEFT"), frozenset({"LIMIT", "DISTINCT"})),
     **dict.fromkeys(("RIGHT", "FULL"), frozenset({"LIMIT", "DISTINCT", "WHERE"})),
 }
-_JOINS: Final = frozenset({"JOIN", "INNER", "CROSS", "LEFT", "RIGHT", "FULL"})
 _NONE: Final[frozenset[str]] = frozenset()
 _TABLES: Final = frozenset({TokenType.JOIN, TokenType.COMMA})
 _SELECTS: Final = frozenset({TokenType.SELECT})
@@ -50,9 +50,12 @@ def steps(tokens: list[Token]) -> list[Token]:
         if pipes:
             head = [tokens[at] for at in level if at < pipes[0]]
             ends = [*pipes[1:], level[-1] + 1]
-            put.update(_between(tokens, head, pipes, ends))
+            between = dict(_between(tokens, head, pipes, ends))
+            put.update(between)
             put.update(_queries_within(tokens, [at for at in level if at > pipes[0]]))
-            gone.update(_qualifiers(tokens, _name(head), pipes, ends))
+            qualifiers = Qualifiers(tokens, _sources(head), list(zip(pipes, ends, strict=True)), between)
+            gone.update(qualifiers.gone)
+            put.update({at: [*between.get(at, ()), *step] for at, step in qualifiers.named.items()})
     kept = ((at, token) for at, token in enumerate(tokens) if at not in gone)
     return [each for at, token in kept for each in (*put.get(at, ()), token)]
 
@@ -75,7 +78,7 @@ def _between(
     tokens: list[Token], head: list[Token], pipes: list[int], ends: list[int]
 ) -> Iterator[tuple[int, list[Token]]]:
     """The steps of a level, by the places of the pipes that they come before; `head` is what the first one is of."""
-    name, before = _name(head), {"JOIN"} if _has(_sources(head), _TABLES) else set()
+    before = {"JOIN"} if _has(_sources(head), _TABLES) else set()
     if _has(head, _SELECTS):
         yield pipes[0], [tokens[pipes[0]], *_named(made(TokenType.VAR, "__given", tokens[pipes[0]]))]
     for at, end in zip(pipes, ends, strict=True):
@@ -83,30 +86,9 @@ def _between(
         if word == "TABLESAMPLE":
             raise TokenError("TABLESAMPLE belongs right behind the table that it is of, without a pipe")
         if before & _NOT_AFTER.get(word, _NONE) or ("LIMIT" in before and _has(tokens[at:end], _WINDOWS)):
-            yield at, [tokens[at], *(_named(name) if name else _words(_ALL, tokens[at]))]
-            name, before = None, set()
-        before = before | {"JOIN" if word in _JOINS else word} if word in _STAYING | _JOINS else set()
-        name = name if word in _STAYING - _JOINS else None
-
-
-def _qualifiers(tokens: list[Token], name: Token | None, pipes: list[int], ends: list[int]) -> Iterator[int]:
-    """The places of `t.` behind `FROM t |> EXTEND`, where the parser has forgotten what the only table is called."""
-    is_forgotten = False
-    for at, end in zip(pipes, ends, strict=True):
-        if name is None:
-            return
-        if is_forgotten and not _has(tokens[at + 2 : end], _QUERIES):
-            places = [each for each in range(at + 2, end - 1) if _is_qualifier(tokens, each, name)]
-            yield from (place for each in places for place in (each, each + 1))
-        word = tokens[at + 1].text.upper() if at + 1 < end else ""
-        is_forgotten = is_forgotten or word == "EXTEND"
-        name = name if word == "EXTEND" or word in _STAYING - _JOINS else None
-
-
-def _is_qualifier(tokens: list[Token], at: int, name: Token) -> bool:
-    is_name = tokens[at].token_type in _NAMES and tokens[at].text.lower() == name.text.lower()
-    before, after = tokens[at - 1].token_type, tokens[at + 1].token_type
-    return is_name and after is TokenType.DOT and before is not TokenType.DOT
+            yield at, [tokens[at], *_words(_ALL, tokens[at])]
+            before = set()
+        before = before | {"JOIN" if word in JOINS else word} if word in _STAYING | JOINS else set()
 
 
 def _queries_within(tokens: list[Token], level: list[int]) -> Iterator[tuple[int, list[Token]]]:
@@ -123,16 +105,9 @@ def _queries_within(tokens: list[Token], level: list[int]) -> Iterator[tuple[int
 
 
 def _sources(head: list[Token]) -> list[Token]:
-    """What stands behind the last FROM."""
+    """What stands behind the FROM that pipes begin with; of those of `SELECT` they see nothing."""
     places = [at for at, each in enumerate(head) if each.token_type is TokenType.FROM]
-    return head[places[-1] + 1 :] if places else []
-
-
-def _name(head: list[Token]) -> Token | None:
-    """What the only table of a head is called, `FROM shop.orders AS o`, if no expression can have the name."""
-    sources = _sources(head)
-    is_one = bool(sources) and not _has(sources, _TABLES) and not _has(head, _QUERIES - {TokenType.FROM})
-    return sources[-1] if is_one and sources[-1].token_type in _NAMES else None
+    return head[places[-1] + 1 :] if places and not _has(head, _SELECTS) else []
 
 
 def _has(tokens: list[Token], kinds: AbstractSet[TokenType]) -> bool:
