@@ -44,10 +44,9 @@ class Selected(CommonExpressions):
             elif not node.is_star:
                 key, name = self.output(node, place)
                 columns[f"\0{place}" if key in columns else key] = name  # as `add_columns` does, for one
-            elif frame.is_open or self.is_of_fields(node, frame):
+            elif frame.is_open or (starred := self.meant_by(node, frame)) is None:
                 return None
             else:
-                starred = self.starred(node, frame)
                 add_columns(columns, self.changed(node, starred).items())
                 self.list_renamed(node, starred, frame)
         return columns
@@ -59,10 +58,14 @@ class Selected(CommonExpressions):
             return None
         return {name.lower(): name for name in fields_in(kind, self.dialect)} or {f"\0{id(node)}": ""}
 
-    def is_of_fields(self, star: exp.Expr, frame: Frame) -> bool:
-        """Whether a star stands for the fields of a structured column, and not for a relation's columns."""
-        qualifier = star.args.get("table")
-        return qualifier is not None and frame.named(canonical(qualifier, self.dialect)) is None
+    def meant_by(self, star: exp.Expr, frame: Frame) -> Columns | None:
+        """What a star stands for: the columns of relations, or the fields of a column; None if these are not known."""
+        if not isinstance(star, exp.Column) or frame.named(canonical(star.args["table"], self.dialect)) is not None:
+            return self.starred(star, frame)
+        names = [each.copy() for each in star.parts[-2::-1]]
+        column = exp.Column(**dict(zip(("this", "table", "db"), names, strict=False)))
+        fields = fields_in(type_of_value(column, frame, self.dialect), self.dialect)
+        return {canonical(exp.to_identifier(name), self.dialect): name for name in fields} or None
 
     def changed(self, node: exp.Expr, columns: Columns) -> Columns:
         """What is left of the columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; looks up the names in it."""

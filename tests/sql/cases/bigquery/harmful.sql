@@ -276,3 +276,6 @@ FROM shop.orders |> WHERE total > 5 |> AS items |> JOIN items AS i ON i.id = ite
 SELECT o.id FROM shop.orders AS o |> WHERE o.id = 3
 FROM shop.orders |> RENAME nothing AS amount
 FROM shop.orders AS o |> CROSS JOIN shop.customers AS c |> RENAME total AS amount
+-- Fields that are not in what a star is of
+SELECT address.* EXCEPT (nothing) FROM shop.customers
+SELECT t.nothing FROM (SELECT id, c.address.* FROM shop.customers AS c) AS t

@@ -219,3 +219,5 @@ FROM shop.orders AS o |> DROP note |> WHERE EXISTS (SELECT 1 FROM shop.order_lin
 FROM shop.orders AS o, shop.customers AS c |> WHERE c.id = o.customer_id |> RENAME total AS amount |> SELECT amount, c.city
 FROM shop.orders |> RENAME total AS amount, status state |> WHERE amount > 5
 FROM shop.orders |> JOIN shop.order_lines ON order_id = orders.id |> LIMIT 5 |> WHERE order_lines.quantity > 1 AND orders.total > 5
+-- Fields of which a star is
+SELECT t.zip, t.id FROM (SELECT id, c.address.* EXCEPT (street) FROM shop.customers AS c) AS t
