@@ -33,7 +33,7 @@ _FUNCTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "snowflake": {
         "generator": (),
-        "flatten": ("seq", "key", "path", "index", "value", "this"),
+        **dict.fromkeys(("flatten", "unnest"), ("seq", "key", "path", "index", "value", "this")),
         **dict.fromkeys(("split_to_table", "strtok_split_to_table"), ("seq", "index", "value")),
     },
     "sqlite": {

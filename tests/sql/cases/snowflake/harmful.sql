@@ -244,3 +244,7 @@ SELECT c.id FROM customers AS c LATERAL FLATTEN(c.profile) AS f
 SELECT o.id FROM orders AS o JOIN customers AS c ON WHERE o.id = 1
 SELECT id FROM orders WHERE placed > CURRENT_DATE - INTERVAL id DAY
 SELECT INTERVAL (1 + 1) DAY
+-- Rows that no frame leaves out
+SELECT SUM(quantity) OVER (ORDER BY item_id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW) FROM order_lines
+-- Columns of what is flattened under another name
+SELECT x FROM UNNEST([1, 2]) AS x

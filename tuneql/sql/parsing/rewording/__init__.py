@@ -101,7 +101,9 @@ from tuneql.sql.parsing.rewording.types import formats_of_casts, in_one_word, re
 from tuneql.sql.parsing.rewording.unicode_texts import unicode_texts
 from tuneql.sql.parsing.rewording.words import (
     MODIFIERS,
+    SET_OPERATIONS,
     distinct_first,
+    distinct_sets,
     nth_from_first,
     orders_by_operator,
     samples_of_blocks,
@@ -219,6 +221,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
     _Rewording(("tsql",), {TokenType.STRING}, {"RETURNING", "WRAPPER"}, options_of_json),
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
+    _Rewording(("bigquery",), SET_OPERATIONS, _NO_WORDS, distinct_sets),
     _Rewording(("bigquery",), {TokenType.DOT}, _NO_WORDS, arrays_of_rows),
     _Rewording(("bigquery",), {TokenType.JSON}, _NO_WORDS, documents),
     _Rewording(("bigquery",), {TokenType.DOT}, {"("}, chains),

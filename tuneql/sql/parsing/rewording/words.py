@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.rewording.levels import kind_at
 from tuneql.sql.parsing.tokens import made
 
 MODIFIERS: Final = frozenset(
@@ -12,6 +13,7 @@ MODIFIERS: Final = frozenset(
 """What MySQL may say between SELECT and its columns, in upper case."""
 
 _UNSAID: Final = (("FROM", "FIRST", "RESPECT NULLS"), ("FROM", "FIRST", "RESPECT", "NULLS"), ("FROM", "FIRST"))
+_COUNTED: Final = frozenset({TokenType.ALL, TokenType.DISTINCT})
 _ORDERS: Final = {TokenType.GT: (TokenType.DESC, "DESC"), TokenType.LT: (TokenType.ASC, "ASC")}
 
 
@@ -57,4 +59,19 @@ def samples_of_blocks(tokens: list[Token]) -> list[Token]:
     for token in tokens:
         is_block = token.text.upper() == "BLOCK" and put and put[-1].token_type is TokenType.TABLE_SAMPLE
         put.append(made(TokenType.VAR, "SYSTEM", token) if is_block else token)
+    return put
+
+
+SET_OPERATIONS: Final = frozenset({TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT})
+"""The words of set operations; EXCEPT is one of stars, too."""
+
+
+def distinct_sets(tokens: list[Token]) -> list[Token]:
+    """`UNION` alone, which BigQuery has not and all others have, is `UNION DISTINCT`."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        put.append(token)
+        is_of_star = at > 0 and tokens[at - 1].token_type is TokenType.STAR
+        if token.token_type in SET_OPERATIONS and not is_of_star and kind_at(tokens, at + 1) not in _COUNTED:
+            put.append(made(TokenType.DISTINCT, "DISTINCT", token))
     return put
