@@ -1,4 +1,4 @@
-"""Cleaning: questions, schemas and SQL in one way of writing, without a change of meaning."""
+"""Cleaning: questions, schemas and SQL in one style, without a change of meaning."""
 
 from tuneql.corpus.cleaning.clean import clean
 from tuneql.corpus.cleaning.question import clean_question

@@ -14,9 +14,9 @@ from tuneql.sql.schemas.schema import Schema, parse_schema
 
 
 def clean(draft: Draft, context: Context) -> Draft | Rejection:
-    """The row with its question, schema and SQL cleaned; with the option `verbatim`, the SQL stays as it was written.
+    """The row with its question, schema and SQL cleaned; with the option `verbatim`, the SQL stays as it is.
 
-    Reasons: `unknown-dialect`; and `missing-` with a field of which nothing was left.
+    Reasons: `unknown-dialect`; and `missing-` with a field of which nothing is left.
     """
     example = draft.example
     try:

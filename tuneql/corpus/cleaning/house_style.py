@@ -1,4 +1,4 @@
-"""The house style of statements: as sqlglot writes them, on one line, but with NOT where people put it."""
+"""The house style of statements: sqlglot's, on one line, but with NOT where people write it."""
 
 from functools import cache
 from typing import Any, Final
@@ -11,7 +11,7 @@ from tuneql.sql.parsing import quiet_sqlglot
 from tuneql.sql.parsing.plain.writing import write_plain_select
 from tuneql.sql.walking import nodes_of
 
-# Where `NOT a IN (1)` stands alone, so that `a NOT IN (1)` cannot bind to what is beside it.
+# Parents in which `a NOT IN (1)` means the same as `NOT a IN (1)`: it cannot bind to what is beside it.
 _AROUND: Final = (exp.And, exp.Or, exp.Where, exp.Having, exp.Paren, exp.Join, exp.If, exp.Qualify)
 _WORDS: Final[dict[type[exp.Expr], tuple[str, str]]] = {
     exp.In: (" IN ", " NOT IN "),
@@ -26,7 +26,7 @@ def in_house_style(tree: exp.Expr, dialect: str) -> str:
     Raises:
         sqlglot.errors.SqlglotError, ValueError: a tree that cannot be written back.
     """
-    # The house style differs from sqlglot's in the place of NOT alone.
+    # The house style differs from sqlglot's only in the place of NOT.
     has_not = any(isinstance(node, exp.Not) for node in nodes_of(tree))
     plain = None if has_not else write_plain_select(tree, dialect)
     if plain is not None:
@@ -38,7 +38,7 @@ def in_house_style(tree: exp.Expr, dialect: str) -> str:
 @cache
 def _generator(dialect: str) -> Generator:
     made = get_dialect(dialect)().generator(comments=False)
-    # Its own table, not a class of ours: the compiled build refuses that (see tuneql.interpreted).
+    # A change of its table, not a subclass, which the compiled build refuses (see tuneql.interpreted).
     made._dispatch = {**made._dispatch, exp.Not: _not_sql}  # noqa: SLF001 -- pinned, and each case of cleaning shows it
     return made
 

@@ -1,4 +1,4 @@
-r"""Mends pasted SQL: takes off code fences, typographic quotes and a final semicolon."""
+"""Mends pasted SQL: removes code fences, typographic quotes and final semicolons."""
 
 import re
 from typing import Final
@@ -15,7 +15,7 @@ _END: Final = re.compile(r"[\s;]+\Z")
 
 
 def mend(sql: str, dialect: str) -> str:
-    r"""A statement as it was before an editor or a chat window changed it; quoted text stays as it is.
+    r"""A statement without what editors and chat windows put into it; quoted text stays as it is.
 
     Example:
         >>> mend("```sql\nSELECT id FROM t WHERE name = \u201cx\u201d ;\n```", "mysql")

@@ -1,4 +1,4 @@
-"""Changes SQL text outside of its literals, quoted names and comments, or inside of literals and comments."""
+"""Changes SQL text outside literals, quoted names and comments, or inside literals and comments."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ def outside(sql: str, change: Callable[[str], str], *, escapes: bool = False, co
     r"""Change only the parts of a text that are not in quotes.
 
     Args:
-        sql: whether it parses or not; an open quote is no quote.
+        sql: any text; a quote that never closes does not count.
         change: what to do with each piece.
         escapes: whether a backslash escapes a quote in a literal, as in MySQL.
         comments: whether comments are changed, too.
@@ -31,11 +31,11 @@ def outside(sql: str, change: Callable[[str], str], *, escapes: bool = False, co
 
 
 def inside(sql: str, change: Callable[[str, str], str]) -> str:
-    """Change only the literals and comments of a text, and no name, quoted or not.
+    """Change only the literals and comments of a text.
 
     Args:
-        sql: whether it parses or not.
-        change: what to do with each, quotes and signs included, after the text before it.
+        sql: any text.
+        change: what to do with each, given with its quotes or signs, and the text before it.
     """
 
     def part(found: re.Match[str]) -> str:

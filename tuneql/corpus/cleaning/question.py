@@ -7,21 +7,21 @@ from typing import Final
 
 from tuneql.corpus.cleaning.characters import INVISIBLE, QUOTES, SPACE_RUN
 
-# The HTML entities that text copied from a page still has, and the space of one.
+# HTML entities, as in text copied from a page.
 _ENTITIES: Final = {
     "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&#039;": "'", "&#x27;": "'",
     "&#34;": '"', "&nbsp;": " ", "&#160;": " ",
 }  # fmt: skip
 _ENTITY: Final = re.compile("|".join(map(re.escape, _ENTITIES)))
 
-# Printable ASCII with single spaces between words, and no entity: what nearly all questions are already.
+# Printable ASCII with single spaces and without entities, like nearly all questions.
 _PLAIN: Final = re.compile(r"(?!.*&[a-z#])[!-~]+(?: [!-~]+)*")
 
 
 def clean_question(question: str, literals: Iterable[str] = ()) -> str:
     r"""A question with one kind of space, straight quotes, composed accents, and nothing invisible.
 
-    What the SQL compares with is left as it is wherever the question quotes it: a model that copies it must find it.
+    Where the question quotes a text of the SQL, that is left as it is: a model must be able to copy it.
 
     Args:
         question: as it was written.
@@ -49,7 +49,7 @@ def _cleaned(text: str) -> str:
 
 
 def _characters(text: str) -> str:
-    """Repeats until nothing changes: removing a character can make an entity, or something to compose."""
+    """Clean until nothing changes: removing a character can make an entity, or something to compose."""
     before = None
     while text != before:
         before = text

@@ -1,4 +1,4 @@
-"""Cleans DDL. Its comments stay, since they tell a model what names do not."""
+"""Cleans DDL, but keeps its comments, which tell a model what names do not."""
 
 import re
 from typing import Final
@@ -13,7 +13,7 @@ _ODD: Final = re.compile(rf"[^\n -~]|{_BLANK_LINES.pattern}| \n|\A\s|\s\Z")
 
 
 def clean_ddl(ddl: str) -> str:
-    r"""DDL with plain line ends, no spaces at them, and nothing invisible; what is in quotes stays as it is.
+    r"""DDL with plain line ends, no spaces before them, and nothing invisible; quoted text stays as it is.
 
     Example:
         >>> clean_ddl("CREATE TABLE ships (  -- all of them \r\n id INT\r\n)\n\n\n\n")

@@ -22,7 +22,7 @@ class Cleaned:
 
     Attributes:
         sql: its text.
-        literals: the texts in it; none where it does not parse.
+        literals: the texts in it; none if it does not parse.
     """
 
     sql: str
@@ -30,16 +30,16 @@ class Cleaned:
 
 
 def clean_sql(sql: str, dialect: str, schema: Schema | None = None) -> Cleaned:
-    """A statement in the house style, with the meaning that it had.
+    """A statement in the house style, with the same meaning.
 
-    Comments, code fences and final semicolons are removed; typographic quotes become plain ones outside of literals;
+    Comments, code fences and final semicolons are removed; typographic quotes outside literals become plain ones;
     keywords, spaces and quotes are written in one way. No name changes. A text that is not one statement keeps its
     comments and spaces, for the guard to judge.
 
     Args:
         sql: as it was written.
         dialect: of the statement.
-        schema: tells a name in double quotes from a text, where the dialect would: in SQLite.
+        schema: tells names in double quotes from texts, in SQLite.
 
     Example:
         >>> clean_sql("select name, /* all */ id from ships where name is not null;", "sqlite").sql
@@ -64,9 +64,9 @@ def _written(sql: str, trees: tuple[exp.Expr, ...], dialect: str, schema: Schema
 
 
 def _faithful(sql: str, trees: tuple[exp.Expr, ...], dialect: str) -> str:
-    """The house style where it says the same, or else the text as it was, on one line and without comments.
+    """The house style if it says the same, or else the text as it was, on one line and without comments.
 
-    sqlglot rewrites some statements even within one dialect: T-SQL's DATEDIFF gets casts, MySQL's DUAL quotes. Its text
+    sqlglot changes some statements even within one dialect: T-SQL's DATEDIFF gets casts, MySQL's DUAL quotes. Its text
     is used only if it reads back as the same tree.
     """
     written = in_house_style(trees[0], dialect)
@@ -84,7 +84,7 @@ def _says(text: str, trees: tuple[exp.Expr, ...], dialect: str) -> bool:
 
 
 def _texts(nodes: list[exp.Expr], dialect: type[sqlglot.Dialect], schema: Schema | None) -> Iterator[exp.Column]:
-    """Texts in double quotes that the parser took for names: see `is_text`; also those that could be no name."""
+    """Texts in double quotes that the parser took for names (see `is_text`), and those that cannot be names."""
     quoted = [node for node in nodes if isinstance(node, exp.Column) and node.this.args.get("quoted")]
     if not quoted or schema is None:
         return

@@ -1,4 +1,4 @@
-"""Runs a corpus's SQL where it can do no harm: on its own databases, or on rows generated from its schemas."""
+"""Runs a corpus's SQL in the sandbox: on its own databases, or on rows generated from its schemas."""
 
 from tuneql.corpus.execution.outcome import Failed, NotRun, Outcome, Ran
 from tuneql.corpus.execution.running import Runner, runner

@@ -29,7 +29,7 @@ def native(sql: str, schema: Schema, dialect: str, *, place: Path | Script) -> s
         sql: one statement.
         schema: whose tables it names.
         dialect: of both.
-        place: where it will be run; a database generated from the schema keeps tables of one name apart.
+        place: where it will be run; a database generated from the schema tells tables of the same name apart.
     """
     if dialect == "sqlite" and not any(table.namespace for table in schema.tables.values()):
         return sql
@@ -46,7 +46,7 @@ def native(sql: str, schema: Schema, dialect: str, *, place: Path | Script) -> s
 
 
 def wanted(sql: str, dialect: str) -> Wanted:
-    """The literals of a statement, and their neighbours, by the column that they are compared with."""
+    """The literals of a statement and values next to them, by the column that they are compared with."""
     found: dict[str, list[str | int | float]] = defaultdict(list)
     for tree in parse_shared(sql, dialect):
         for node in nodes_of(tree):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Ran:
-    """It gave rows, or none, and no error.
+    """It ran without an error, with or without rows.
 
     Attributes:
-        generated: whether the database was made of the schema, and came without rows of the team's own.
+        generated: whether the database was made from the schema.
     """
 
     generated: bool
@@ -16,14 +16,14 @@ class Ran:
 
 @dataclass(frozen=True, kw_only=True)
 class Failed:
-    """It gave an error, or took more than it may."""
+    """It raised an error, or took more than it may."""
 
     detail: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotRun:
-    """There is no engine for it here, which is no fault of the row.
+    """It could not be run here, which is not the row's fault.
 
     Attributes:
         why: one of a small set of words, for counting.

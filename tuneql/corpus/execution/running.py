@@ -1,4 +1,4 @@
-"""Runs a row's SQL in the sandbox's own process, on its database or on rows made of its schema."""
+"""Runs a row's SQL in the sandbox's process, on its database or on rows made from its schema."""
 
 import atexit
 import os
@@ -22,7 +22,7 @@ from tuneql.sql.schemas.schema import parse_schema
 
 LIMITS: Final = Limits(seconds=3.0, rows=100_000, result_bytes=16_000_000)
 
-# Errors that are SQLite's fault if the SQL is another engine's: a function or a syntax that SQLite lacks.
+# Errors that may be SQLite's fault if the SQL is another engine's: a function or a syntax that SQLite lacks.
 _MAY_BE_SQLITES: Final[frozenset[Kind]] = frozenset(
     {"syntax", "function", "other", "no_such_table", "no_such_column", "ambiguous_column"}
 )
@@ -34,8 +34,8 @@ class Trial:
     """What to run for a row.
 
     Attributes:
-        sql: in SQLite's words.
-        place: a database of the team's own, or what makes one of the row's schema.
+        sql: in SQLite's dialect.
+        place: the row's database, or the script that makes one from its schema.
         dialect: of the row's own SQL.
     """
 
@@ -45,31 +45,30 @@ class Trial:
 
 
 class Runner:
-    """Runs rows of a corpus; its process is replaced when a query kills it."""
+    """Runs rows of a corpus; its process is replaced when a query kills it.
+
+    Args:
+        databases: with the schemas' rows, if there are any.
+        limits: what each query may use.
+        worker: the process; by default its own, started when it is needed.
+    """
 
     def __init__(
         self, databases: Databases | None = None, limits: Limits = LIMITS, worker: Worker | None = None
     ) -> None:
-        """Starts nothing yet.
-
-        Args:
-            databases: with the rows of schemas, if there are any.
-            limits: what each query may use.
-            worker: the process; one of its own by default.
-        """
         self.databases, self.limits = databases, limits
         self._worker = Worker() if worker is None else worker
 
     def close(self) -> None:
-        """Ends the process."""
+        """End the process."""
         self._worker.close()
 
     def trial(self, example: Example, dialect: str) -> Trial | NotRun:
         """What to run for a row, and on which database.
 
         Args:
-            example: a row whose schema parses, and whose SQL the guard lets pass: a query that overstays its time costs
-                as much as thousands of others.
+            example: a row whose schema parses, and whose SQL passes the guard: a query that runs out of time costs as
+                much as thousands of others.
             dialect: of its SQL.
         """
         place = self.database_of(example.db_id) or sampled(example.ddl, dialect)
@@ -99,7 +98,7 @@ class Runner:
             return failure
 
     def query(self, sql: str, place: Path | Script, dialect: str) -> Result:
-        """The rows of a query in SQLite's words; `dialect` says whose functions it may call."""
+        """The rows of a query in SQLite's dialect; it may call the functions of `dialect`."""
         return self._engine(place, dialect).run(sql)
 
     def _engine(self, place: Path | Script, dialect: str) -> RemoteEngine:
@@ -111,7 +110,7 @@ class Runner:
 
 
 def runner(databases: Databases | None) -> Runner:
-    """A runner for databases, or for none; all of this process share one worker."""
+    """A runner for these databases; all runners of a process share one worker."""
     return Runner(databases, worker=_worker(os.getpid()))
 
 
@@ -124,7 +123,7 @@ def _worker(_process: int) -> Worker:
 
 @lru_cache(maxsize=512)  # as many as the sandbox keeps open, see tuneql.sql.running.open_engines
 def sampled(ddl: str, dialect: str) -> Script:
-    """The database for a schema that came without one."""
+    """The database for a schema without one."""
     return sample(parse_schema(ddl, dialect), {}, rows=_ROWS, seed="sample")
 
 

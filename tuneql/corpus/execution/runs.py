@@ -17,9 +17,9 @@ class Untried:
     """A row that has passed everything else.
 
     Attributes:
-        row: all that is known of it.
+        row: the row.
         record: as it was read.
-        trial: what to run for it, or why not; None if the option `execute` is off.
+        trial: what to run for it, or why nothing; None if the option `execute` is off.
     """
 
     row: Prepared
@@ -28,9 +28,9 @@ class Untried:
 
 
 def trial(draft: Draft, context: Context) -> Trial | NotRun | None:
-    """What to run for a row that passes the guard; None with the option `execute` off.
+    """What to run for a row that passes the guard; None if the option `execute` is off.
 
-    Rows of a database in `context.databases` run on it, others on rows made of their schema.
+    Rows of a database in `context.databases` run on it, others on rows made from their schema.
     """
     return runner(context.databases).trial(draft.example, draft.dialect) if context.options.execute else None
 
@@ -38,10 +38,9 @@ def trial(draft: Draft, context: Context) -> Trial | NotRun | None:
 def runs(rows: Sequence[Untried | Rejection], context: Context) -> Iterator[Prepared | Rejection]:
     """Each row with what its SQL was run on; rejections pass through.
 
-    Reasons: `sql-does-not-run`, with the engine's words, and `sql-not-as-specified`, of a specification that means
-    something else.
-    SQL of another dialect is not rejected for syntax or functions that SQLite lacks: such a row goes on, and says why
-    it was not run.
+    Reasons: `sql-does-not-run`, with the engine's words, and `sql-not-as-specified`, if a specification means something
+    else. SQL of another dialect is not rejected for syntax or functions that SQLite lacks: such a row is kept, with the
+    reason why it was not run.
     """
     trials = [each.trial for each in rows if isinstance(each, Untried) and isinstance(each.trial, Trial)]
     ran = iter(runner(context.databases).run(trials) if trials else ())

@@ -1,7 +1,7 @@
 """A small database generated from a schema: plain tables, and rows in which a query can find something.
 
-Its tables have the schema's names and types alone. The rest of the DDL is left out on purpose: constraints would keep
-rows out, and expressions in defaults, checks and views are somebody else's code.
+Its tables have only the schema's names and types. The rest of the DDL is left out on purpose: constraints would keep
+rows out, and expressions in defaults, checks and views are foreign code.
 """
 
 import re
@@ -15,7 +15,7 @@ from tuneql.sql.running.engine import Script
 from tuneql.sql.schemas.schema import Schema, Table
 
 Wanted = Mapping[str, Sequence[str | int | float]]
-"""Values that rows should hold, by the lower-case name of the column; "" for those of no column in particular."""
+"""Values that rows should hold, by the lower-case name of the column; "" for those of any column."""
 
 _NUMBERS: Final[tuple[Value, ...]] = (1, 2, 3, 5, 8)
 _TEXTS: Final = ("alpha", "beta", "gamma", "1", "2")
@@ -31,7 +31,7 @@ _BY_TYPE: Final[tuple[tuple[re.Pattern[str], tuple[Value, ...]], ...]] = (
     (re.compile(r".*INT|NUM|DEC|FLOAT|DOUBLE|REAL|MONEY|SERIAL|NUMBER|BIGNUM"), _NUMBERS),
 )
 
-# One type a class of values; SQLite converts on the way in as it would for the declared one.
+# A type for each class of values; SQLite converts stored values as it would for the declared type.
 _AFFINITIES: Final[dict[tuple[Value, ...], str]] = {_NUMBERS: "NUMERIC", _FLAGS: "NUMERIC"}
 
 
@@ -39,7 +39,7 @@ def sample(schema: Schema, wanted: Wanted, *, rows: int, seed: str) -> Script:
     """The statements that make the database.
 
     Args:
-        schema: whose tables, each by what it is known by there.
+        schema: of the tables.
         wanted: values that rows should hold.
         rows: of each table.
         seed: of chance; the same arguments give the same script.
@@ -64,7 +64,7 @@ def _table(table: Table, wanted: Wanted, rows: int, draw: Random) -> Iterator[st
 
 
 def _usual(table: Table, column: str) -> tuple[Value, ...]:
-    # Where a dialect has no type for truths, the declared one is another's by now.
+    # In a dialect without booleans, the declared type is another one by now.
     return _FLAGS if table.described[column].family == "bool" else _values(table.columns[column])
 
 

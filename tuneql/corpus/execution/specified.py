@@ -1,4 +1,4 @@
-"""Whether the SQL of a query specification answers what the specification says."""
+"""Whether the SQL of a query specification gives the answer of the specification."""
 
 from tuneql.corpus.example import Example
 from tuneql.corpus.execution.running import Runner
@@ -9,9 +9,9 @@ from tuneql.sql.specification import compile_spec, read_spec
 
 
 def meant_instead(example: Example, dialect: str, runner: Runner) -> str | None:
-    """What a specification compiles to, where its SQL answers otherwise on some database.
+    """What a specification compiles to, if its SQL gives another answer on some database.
 
-    None of SQL that answers the same, of questions in words, and where nothing tells: the specification does not
+    None if the answers are the same, for questions in words, and if nothing can tell: the specification does not
     compile over the schema, or one of the two statements does not run.
 
     Args:

@@ -1,4 +1,4 @@
-"""Tells which of several statements over one schema answer the same."""
+"""Tells which of several statements over one schema give the same answer."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,10 +22,10 @@ _ROWS: Final = 40
 def tell_apart(
     statements: Sequence[str], *, ddl: str, dialect: str, runner: Runner, db_id: str | None = None
 ) -> list[int | None]:
-    """Numbers statements by what they answer.
+    """Number statements by their answers.
 
-    Two get one number if their rows agree on the schema's own database, if there is one, and on databases generated
-    from the schema and the literals of all statements. The order of rows counts if one of them asks for an order.
+    Two get the same number if their rows agree on the schema's own database, if there is one, and on databases
+    generated from the schema and the literals of all statements. The order of rows counts if one of them orders.
 
     Args:
         statements: over one schema; each passes the guard.
@@ -35,7 +35,7 @@ def tell_apart(
         db_id: names the schema's own database.
 
     Returns:
-        For each statement the place of the first that answers the same; None if it does not run.
+        For each statement the place of the first with the same answer; None if it does not run.
     """
     schema = parse_schema(ddl, dialect)
     places = tuple(_databases(statements, schema, dialect, runner.database_of(db_id)))
@@ -49,9 +49,9 @@ def tell_apart(
 
 
 def answers_as(gold: str, sql: str, *, ddl: str, dialect: str, runner: Runner, db_id: str | None = None) -> bool | None:
-    """Whether a statement answers as another does, on databases as `tell_apart` takes them; None if one does not run.
+    """Whether a statement gives the gold's answer on the databases of `tell_apart`; None if one does not run.
 
-    The order of rows counts where the gold asks for an order.
+    The order of rows counts if the gold orders.
     """
     schema = parse_schema(ddl, dialect)
     places = tuple(_databases((gold, sql), schema, dialect, runner.database_of(db_id)))
@@ -61,7 +61,7 @@ def answers_as(gold: str, sql: str, *, ddl: str, dialect: str, runner: Runner, d
 
 @dataclass(frozen=True)
 class _Recall:
-    """One database for `agree`, which asks again only where rows tie."""
+    """A database for `agree`, which asks again only if rows tie."""
 
     runner: Runner
     schema: Schema

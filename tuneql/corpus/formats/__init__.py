@@ -1,1 +1,1 @@
-"""The formats of corpus files. `sniffing` recognises them; a module for each reads it, in bounded memory."""
+"""The formats of corpus files. `sniffing` recognises them; each has a module that reads it in bounded memory."""

@@ -1,4 +1,4 @@
-"""Tables that a JSON object holds column by column, as pandas and `datasets` write them."""
+"""Tables in a JSON object, column by column, as pandas and `datasets` write them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -7,7 +7,7 @@ _CELLS: Final = ("data", "rows")
 
 
 def as_records(fields: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
-    """The rows of an object's columns; of an object that holds none, the object.
+    """The rows of an object of columns, or the object if it is not one.
 
     Columns are lists of one length (`{"question": […], "sql": […]}`), or names beside lists of values
     (`{"columns": […], "data": [[…], …]}`).
@@ -25,7 +25,7 @@ def as_records(fields: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
 
 
 def is_table(fields: Mapping[str, Any]) -> bool:
-    """Whether an object holds the rows of a table, and is none itself."""
+    """Whether an object is a table, not a row."""
     if _named_cells(fields)[1]:
         return True
     lengths = {_length(each) for each in fields.values()}
@@ -33,14 +33,14 @@ def is_table(fields: Mapping[str, Any]) -> bool:
 
 
 def _length(column: object) -> int:
-    """How many values a column has, in a list or by the numbers of their rows; 0 if it is none."""
+    """How many values a column has, in a list or by row numbers; 0 if it is not a column."""
     if isinstance(column, dict) and not all(each.isdecimal() for each in column):
         return 0
     return len(column) if isinstance(column, list | dict) else 0
 
 
 def _named_cells(fields: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
-    """The names of columns, and a list of values a row; none where they do not fit."""
+    """The names of columns, and a list of values for each row; none if they do not fit."""
     names = fields.get("columns")
     cells = next((fields[each] for each in _CELLS if each in fields), None)
     if not isinstance(names, list) or not isinstance(cells, list):

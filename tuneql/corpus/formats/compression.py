@@ -11,10 +11,10 @@ _BLOCK_BYTES: Final = 256 * 1024
 
 
 def decompress(blocks: Iterable[bytes], *, source: str) -> Iterator[bytes]:
-    """The content of a gzip stream, a block at a time; several members in a row are one content.
+    """The content of a gzip stream, a block at a time; several members are one content.
 
     Raises:
-        InvalidCorpus: the stream is cut off, or is no gzip.
+        InvalidCorpus: the stream is cut off, or is not gzip.
     """
     try:
         yield from _inflate(blocks)

@@ -1,4 +1,4 @@
-"""Comma-separated values, or separated by tabs, semicolons or bars: a header, then a record a row."""
+"""Values separated by commas, tabs, semicolons or bars: a header, then a record per row."""
 
 import csv
 import re
@@ -16,10 +16,10 @@ _TOLD: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 
 def read_csv(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
-    """The records of a table, in order; `row` counts them from 1, after the header. Blank lines are no records.
+    """The records of a table, in order; `row` counts them from 1, after the header. Blank lines do not count.
 
-    Quoted fields may hold delimiters, doubled quotes and line breaks; spaces behind a delimiter are no part of a field.
-    A record with a quote that never closes costs its first line: the next lines are read as records of their own.
+    Quoted fields may hold delimiters, doubled quotes and line breaks; spaces after a delimiter are not part of a field.
+    If a quote never closes, only the first line of the record is lost: the next lines are read as records again.
 
     Args:
         blocks: the file's content, in UTF-8.
@@ -47,12 +47,12 @@ def told_delimiter(line: str) -> str | None:
 
 
 def delimiter_of(header: str) -> str:
-    """The delimiter that makes most fields of a header; a comma where none makes two."""
+    """The delimiter that splits a header into most fields; a comma if none gives two."""
     return max(DELIMITERS, key=lambda each: len(header_fields(header, each)))
 
 
 def header_fields(header: str, delimiter: str) -> list[str]:
-    """The names in a header; none where its quotes do not close."""
+    """The names in a header; none if its quotes do not close."""
     try:
         return next(csv.reader([header], delimiter=delimiter, skipinitialspace=True, strict=True), [])
     except csv.Error:
@@ -60,7 +60,7 @@ def header_fields(header: str, delimiter: str) -> list[str]:
 
 
 class _Lines:
-    """Lines that can be put back; remembers those of the record that is being read."""
+    """Lines that can be put back; it remembers those of the current record."""
 
     def __init__(self, lines: Iterator[bytes]) -> None:
         self._lines, self._put_back, self._taken = lines, deque[str](), list[str]()
@@ -97,7 +97,7 @@ class _Lines:
 
 
 def _decoded(line: bytes) -> str:
-    # What is no UTF-8 goes through the parser as surrogates, and is found in the record.
+    # Invalid UTF-8 goes through the parser as surrogates, and is found in the record.
     return line.removeprefix(UTF8_MARK).decode(errors="surrogateescape") + "\n"
 
 

@@ -9,15 +9,15 @@ from tuneql.corpus.formats.peeking import peek
 UTF8_MARK: Final = codecs.BOM_UTF8
 UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-# U+FFFD stands for what cannot be decoded, and this for U+FFFD: no UTF-8, so that the row that holds it is rejected.
+# Decoding puts U+FFFD in place of what it cannot decode; here that becomes a byte that is not UTF-8, to be rejected.
 _UNDECODABLE: Final = "\N{REPLACEMENT CHARACTER}".encode()
 _NO_UTF8: Final = b"\xff"
 
 
 def to_utf8(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """Blocks of text without byte order mark; UTF-16 with one becomes UTF-8, everything else stays as it is.
+    """Blocks of text without a byte order mark; UTF-16 with one becomes UTF-8, everything else stays as it is.
 
-    What cannot be decoded becomes bytes that are not UTF-8, so that readers reject the row in which it was.
+    What cannot be decoded becomes bytes that are not UTF-8, so that readers reject its row.
     """
     head, rest = peek(blocks, 4)
     if head.startswith(UTF16_MARKS):

@@ -1,6 +1,6 @@
 """JSON documents with rows in them: an array, an object with a list inside, an object of rows or columns, or one row.
 
-A file usually is one document; it may hold several, as tools print objects over several lines.
+A file is usually one document, but may hold several, as tools print objects over several lines.
 """
 
 import json
@@ -26,10 +26,9 @@ _NUMBERED: Final = re.compile(r'\{\s*"\d+"\s*:\s*[^\s{]')
 def read_json_document(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
     """The rows of documents, in order; `row` counts items. Memory holds a few of them at a time, or all columns.
 
-    Of an object, lists of objects and objects are rows, whatever their keys, and so are those of an object in it that
-    begins with a list of objects; if it has none, it is a row itself, or a table.
-    An item that is no JSON is one rejection; where the brackets around it do not match either, the rest of the file is
-    part of it.
+    In an object, the objects and the lists of objects are rows, whatever their keys; so are those in an inner object
+    that begins with a list of objects. An object without any is a row itself, or a table.
+    An item that is not JSON is one rejection; if its brackets do not match, the rest of the file belongs to it.
 
     Args:
         blocks: the file's content, in UTF-8.
@@ -40,7 +39,7 @@ def read_json_document(blocks: Iterable[bytes], *, source: str) -> Iterator[Row 
 
 
 class _Document:
-    """A document that is being read; numbers its items."""
+    """Reads a document, and numbers its items."""
 
     def __init__(self, text: JsonText, source: str) -> None:
         self._text, self._source, self._numbers = text, source, count(1)
@@ -62,7 +61,7 @@ class _Document:
             yield self._item()
 
     def _items(self) -> Iterator[Row | Rejection]:
-        """What is in a list, behind its opening bracket."""
+        """The items of a list, after its opening bracket."""
         while not self._text.take("]"):
             if not self._text.peek():
                 yield self._end_missing("the list does not end")
@@ -73,7 +72,7 @@ class _Document:
                 self._text.take(",")
 
     def _members(self) -> Iterator[Row | Rejection]:
-        """What is in an object, behind its opening brace."""
+        """The rows of an object, after its opening brace."""
         fields: dict[str, Any] = {}
         held_rows, problems = False, list[tuple[str, str]]()
         while not self._text.take("}"):
@@ -99,7 +98,7 @@ class _Document:
             yield from map(self._record, as_records(fields))
 
     def _add(self, key: str, fields: dict[str, Any]) -> list[tuple[str, str]]:
-        """Read a field of an object that may be a row. Returns what is wrong with it, at most one thing."""
+        """Read a field of an object that may be a row; returns what is wrong with it, one problem at most."""
         try:
             value, text = self._text.value()
         except Broken as error:
@@ -110,14 +109,14 @@ class _Document:
         return [problem] if problem else []
 
     def _object(self) -> Iterator[Row | Rejection]:
-        """A row; or the rows in the lists of an object that begins with one, such as the splits of a dataset."""
+        """A row; or the rows in an object that begins with a list of them, such as the splits of a dataset."""
         if self._text.opens(_CONTAINER) and self._text.take("{"):
             yield from self._members()
         else:
             yield self._item()
 
     def _list(self, key: str, fields: dict[str, Any]) -> Generator[Row | Rejection, None, bool]:
-        """The rows of a list, if it holds any; else the list is a field. Returns which."""
+        """The rows of a list; returns False if it has none, and is a field."""
         self._text.take("[")
         if self._text.peek() == "{":
             yield from self._items()
@@ -167,7 +166,7 @@ class _Document:
         return to_row(value, self._source, next(self._numbers))
 
     def _skipped(self) -> str:
-        """What should not be there, and at least one character of it."""
+        """Skip what should not be there, at least one character."""
         try:
             return self._text.value()[1]
         except Broken as error:

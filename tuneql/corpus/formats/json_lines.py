@@ -1,4 +1,4 @@
-"""JSON Lines: an object a line."""
+"""JSON Lines: an object per line."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from tuneql.corpus.row import Rejection, Row
 
 
 def read_rows(lines: Iterable[bytes], *, source: str, first_row: int = 1) -> Iterator[Row | Rejection]:
-    """Rows of JSON Lines, in order. Blank lines count as lines, and give nothing.
+    """Rows of JSON Lines, in order. Blank lines are counted, but give no row.
 
     Args:
         lines: from `split_lines` or `lines_in_range`.

@@ -1,4 +1,4 @@
-"""A JSON text that comes in blocks, read value by value without holding all of it."""
+"""A JSON text in blocks, read value by value without holding all of it."""
 
 import codecs
 import json
@@ -9,25 +9,25 @@ from typing import Any, Final
 from tuneql.corpus.lines import LINE_BYTES
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
-# What opens, closes or separates values, and strings, which hide all of these.
+# What opens, closes or separates values, and strings, in which these do not count.
 _STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*'
 _STRUCTURE: Final = re.compile(rf'{_STRING}"|(?P<open>{_STRING}\\?\Z)|[\[\]{{}},]', re.DOTALL)
 _OPENING: Final = frozenset("[{")
-# How far is looked ahead for what a value begins with.
+# How many characters to look ahead for the beginning of a value.
 _AHEAD: Final = 512
-# After that many characters the text that has been read is let go.
+# After how many characters to forget the text that has been read.
 _SPENT: Final = 1024 * 1024
-# How far the end of a broken value is looked for.
+# How many characters to search for the end of a broken value.
 _LONGEST: Final = 8 * LINE_BYTES
 
 
 class Broken(Exception):
-    """A value that is no JSON.
+    """A value that is not JSON.
 
     Attributes:
         line, column: where, from 1.
-        problem: what, in words.
-        text: the value, as far as its end can be told.
+        problem: what is wrong.
+        text: the value, up to its presumed end.
     """
 
     def __init__(self, line: int, column: int, problem: str, text: str) -> None:
@@ -39,7 +39,7 @@ class JsonText:
     """A cursor in a JSON text.
 
     Args:
-        blocks: the text in UTF-8; what is no UTF-8 comes out as lone surrogates.
+        blocks: the text in UTF-8; invalid bytes become lone surrogates.
     """
 
     def __init__(self, blocks: Iterable[bytes]) -> None:
@@ -49,7 +49,7 @@ class JsonText:
         self._text, self._at, self._line, self._column, self._ended = "", 0, 1, 1, False
 
     def peek(self) -> str:
-        """The next character that is no space; "" at the end."""
+        """The next character that is not a space; "" at the end."""
         while True:
             space = _SPACE.match(self._text, self._at)
             self._at = space.end() if space else self._at
@@ -57,30 +57,30 @@ class JsonText:
                 return self._text[self._at : self._at + 1]
 
     def opens(self, pattern: re.Pattern[str]) -> bool:
-        """Whether what comes next begins so; the cursor stays."""
+        """Whether the pattern matches next; the cursor stays."""
         self.peek()
         while len(self._text) - self._at < _AHEAD and self._fill():
             pass
         return pattern.match(self._text, self._at) is not None
 
     def take(self, character: str) -> bool:
-        """Whether the next character that is no space is this one; if so, the cursor moves behind it."""
+        """Whether the next character that is not a space is this one; if so, the cursor moves past it."""
         if not character or self.peek() != character:
             return False
         self._at += 1
         return True
 
     def skip(self) -> str:
-        """The next character that is no space; the cursor moves behind it."""
+        """The next character that is not a space; the cursor moves past it."""
         character = self.peek()
         self._at += len(character)
         return character
 
     def value(self) -> tuple[Any, str]:
-        """The next value, and its text; the cursor moves behind it.
+        """The next value, and its text; the cursor moves past it.
 
         Raises:
-            Broken: it is no JSON. The cursor moves to the comma or bracket that ends it.
+            Broken: it is not JSON. The cursor moves to the comma or bracket that ends it.
         """
         self.peek()
         while True:
@@ -111,7 +111,7 @@ class JsonText:
         self._text, self._at = self._text[self._at :], 0
 
     def _place(self, position: int) -> tuple[int, int]:
-        """Line and column of a position in the text that is held."""
+        """Line and column of a position in the current text."""
         breaks = self._text.count("\n", 0, position)
         if not breaks:
             return self._line, self._column + position
@@ -126,7 +126,7 @@ class JsonText:
         return Broken(line, column, problem, self._upto(self._end_of_value()))
 
     def _end_of_value(self) -> int:
-        """Where the value at the cursor ends, by its brackets and strings alone."""
+        """Where the value at the cursor ends, judging by brackets and strings only."""
         depth, at = 0, self._at
         while True:
             for token in _STRUCTURE.finditer(self._text, at):

@@ -5,7 +5,7 @@ from itertools import chain
 
 
 def peek(blocks: Iterable[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
-    """The first bytes of a stream, at least `size` where it has them, and all of it from its first byte."""
+    """The first bytes of a stream, at least `size` if there are as many, and the whole stream."""
     rest = iter(blocks)
     head = b""
     for block in rest:

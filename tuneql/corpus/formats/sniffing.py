@@ -12,14 +12,14 @@ from tuneql.corpus.formats.encoding import UTF8_MARK, UTF16_MARKS
 Format = Literal["jsonl", "json", "csv", "gzip", "unread"]
 
 HEAD_BYTES: Final = 64 * 1024
-"""How much of a file is looked at; less is enough unless its first row is longer than that."""
+"""How much of a file to look at; less is enough unless its first row is longer."""
 
 CONTAINED: Final = frozenset({"messages", "conversations", "system", "input"})
-"""Fields of a record whose value is a list or an object, so that neither holds rows."""
+"""Fields of records whose values may be lists or objects that are not rows."""
 
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _PARQUET_MAGIC: Final = b"PAR1"
-# Files that hold rows, and are not read: what they are, and what to do with them.
+# Formats that are not read here: what they are, and what to do with them.
 _UNREAD: Final = (
     (
         _PARQUET_MAGIC,
@@ -40,19 +40,19 @@ _UNREAD: Final = (
 )
 _TABLES: Final = (".csv", ".tsv")
 _NO_TABLES: Final = (".json", ".jsonl", ".ndjson")
-# An object that opens a list or an object of rows, or a column; or an object that is written over several lines.
+# An object that begins with a list or an object of rows, or a column; or an object over several lines.
 _DOCUMENT: Final = re.compile(r'\{\s*(?:"(?P<key>(?:[^"\\]|\\.)*)"\s*:\s*(?:\[\s*(?:(?P<column>["\[])|\{|\Z)|\{)|\Z)')
 
 
 def sniff(head: bytes, name: str = "") -> Format:
     """The format of a file.
 
-    `json` is one document: an array of rows, or an object that holds them. `gzip` says nothing of what is inside:
-    look at that again. `unread` is what `unread` names. Text is JSON Lines unless it looks like something else.
+    `json` is one document: an array of rows, or an object that holds them. The content of `gzip` must be sniffed again.
+    `unread` is what the function `unread` describes. Text is JSON Lines unless it looks like something else.
 
     Args:
-        head: the first bytes; `HEAD_BYTES` are plenty.
-        name: the file's name; decides between tables and other text, and may be left out.
+        head: the first bytes; `HEAD_BYTES` are enough.
+        name: the file's name, if known; it tells tables from other text.
     """
     if head.startswith(_GZIP_MAGIC):
         return "gzip"
@@ -67,7 +67,7 @@ def sniff(head: bytes, name: str = "") -> Format:
 
 
 def sniff_shardable(head: bytes, name: str = "") -> Format | Literal["text"]:
-    """As `sniff`, but JSON Lines only where a line ends at each line feed byte: not in UTF-16, which is `text`."""
+    """As `sniff`, but UTF-16, in which not every line feed byte ends a line, is `text`."""
     return "text" if head.startswith(UTF16_MARKS) else sniff(head, name)
 
 
@@ -77,7 +77,7 @@ def is_parquet(head: bytes) -> bool:
 
 
 def unread(head: bytes) -> tuple[str, str] | None:
-    """What a file is that nothing here reads, and what to do with it, in words; None of all others."""
+    """What a file is, and what to do with it, if it is not read here; else None."""
     return next(((what, remedy) for magic, what, remedy in _UNREAD if re.match(magic, head, re.DOTALL)), None)
 
 
@@ -88,7 +88,7 @@ def _text(head: bytes) -> str:
 
 
 def _is_document(text: str) -> bool:
-    """Whether an object begins a document, and not the first line of many."""
+    """Whether an object begins a document, not JSON Lines."""
     line, _, rest = text.partition("\n")
     try:
         value = json.loads(line)
@@ -99,7 +99,7 @@ def _is_document(text: str) -> bool:
 
 
 def _holds_rows(value: dict[str, object]) -> bool:
-    """Whether an object is no row itself: it has a list of objects, nothing but objects, or columns."""
+    """Whether an object is not a row: it has a list of objects, only objects, or columns."""
     others = [each for key, each in value.items() if key not in CONTAINED]
     lists = any(isinstance(each, list) and each and isinstance(each[0], dict) for each in others)
     objects = bool(others) and len(others) == len(value) and all(isinstance(each, dict) for each in others)

@@ -1,4 +1,4 @@
-"""Makes of a piece of JSON text a row, or the rejection that says why it holds none."""
+"""Turns a JSON value into a row, or into the rejection that says why it is not one."""
 
 import json
 import re
@@ -12,7 +12,7 @@ _NAMED: Final = re.compile(r'"\s*:')
 
 
 def to_row(value: object, source: str, row: int) -> Row | Rejection:
-    """A row of a JSON value, which must be an object."""
+    """The row of a JSON value, which must be an object."""
     if isinstance(value, dict):
         return Row(source=source, row=row, record=value)
     detail = f"expected a JSON object, found {type(value).__name__}"
@@ -36,7 +36,7 @@ def refuse_surrogates(text: str, value: Any) -> None:
 
 
 def refuse_two_answers(text: str, value: Any) -> None:
-    """Refuse an object with one name for two different values, of which a parser would take the last.
+    """Refuse an object with two different values under one name, of which a parser would take the last.
 
     Raises:
         ValueError: it has one.

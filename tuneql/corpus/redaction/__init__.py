@@ -1,4 +1,4 @@
-"""Redaction: personal data replaced by surrogates, the same one for the same value throughout a corpus."""
+"""Redaction: personal data are replaced by surrogates, equal values by equal ones throughout a corpus."""
 
 from tuneql.corpus.redaction.redact import redact
 from tuneql.corpus.redaction.redactor import Redacted, Redactor

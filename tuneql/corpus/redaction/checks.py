@@ -30,7 +30,7 @@ def mod_11_10(digits: str) -> bool:
     return (11 - product) % 10 == int(digits[-1])
 
 
-# The dihedral group of order ten: what two digits make, by the first; and how a place changes a digit.
+# The dihedral group of order ten: the products of two digits, by the first; and how each place changes a digit.
 _PRODUCTS: Final = (
     "0123456789", "1234067895", "2340178956", "3401289567", "4012395678",
     "5987604321", "6598710432", "7659821043", "8765932104", "9876543210",

@@ -1,4 +1,4 @@
-"""What a column is about, by its name and its table's: the only sign of personal data without a pattern, as names."""
+"""What a column is about, by its name and its table's: the only sign of personal data without a pattern."""
 
 import re
 from functools import lru_cache
@@ -6,8 +6,8 @@ from typing import Final
 
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
-# People whom an organisation knows by name because they deal with it. Whoever is known to the public by name, such as
-# players, authors and actors, is in data about the public: their names are what its questions are about.
+# People whom an organisation knows by name because they deal with it. Players, authors, actors and the like are public
+# figures: questions are about their names.
 _DEALING = """
     applicant beneficiary borrower buyer cardholder caregiver client consumer contact customer debtor dependent donor
     employee employer enrollee guardian individual insured manager member nurse occupant parent participant passenger
@@ -15,7 +15,7 @@ _DEALING = """
     spouse staff student subscriber supervisor teacher tenant trainee traveller user volunteer worker
 """
 _ROLES: Final = frozenset(_DEALING.split())
-# Companies and teams have these roles as well, so that the column itself must say that it holds names.
+# Companies and teams have these roles, too, so that the column itself must say that it has names.
 _MAYBE: Final = frozenset(
     {
         "candidate",
@@ -70,8 +70,8 @@ def hints_of(column: str, tables: frozenset[str] = frozenset()) -> frozenset[str
     """What values of a column may be: `email`, `phone`, `ip`, `id`, `card`, `address`, `birth`, `person`, `version`.
 
     Args:
-        column: its name, as it is written.
-        tables: names of the tables that it may be one of.
+        column: its name, as written.
+        tables: the names of the tables that it may belong to.
 
     Example:
         >>> sorted(hints_of("CustomerEmail")), sorted(hints_of("name", frozenset({"employees"})))

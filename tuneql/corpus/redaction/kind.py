@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from tuneql.corpus.redaction.surrogates import Surrogates
 
 Span = tuple[int, int]
-"""Where a value begins in a text, and where it is over."""
+"""Where a value begins and ends in a text."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """Where a text stands.
+    """The context of a text.
 
     Attributes:
-        hints: what the columns are about that it is compared with, as `tuneql.corpus.redaction.columns` says.
-        around: text that it is read together with, such as the question: a number is an id where somebody says so.
+        hints: what the columns that it is compared with are about, see `tuneql.corpus.redaction.columns`.
+        around: text to read with it, such as the question: a number is an id if somebody says so.
         is_literal: whether it is a whole literal, not a sentence.
-        titles: other texts of the row that hold no names, and may still look like it: "Dr. No" is a film.
+        titles: other texts of the row that look like names, and are none: "Dr. No" is a film.
     """
 
     hints: frozenset[str] = frozenset()
@@ -32,13 +32,13 @@ def _no_parts(_value: str, _draw: Surrogates) -> Mapping[str, str]:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of personal data, one a module of `tuneql.corpus.redaction.kinds`.
+    """A kind of personal data; each has a module in `tuneql.corpus.redaction.kinds`.
 
     Attributes:
         name: for the report.
-        find: the values in a text, surrogates excepted, in order, none within another.
-        replace: the surrogate of a value, of its shape; the same for one value, however it is written.
-        parts: what else may be said of a value, such as a last name alone, and what replaces that.
+        find: finds the values in a text, except surrogates, in order and without overlaps.
+        replace: makes the surrogate of a value, in its shape; the same for a value however it is written.
+        parts: the parts by which a value may be named, such as a last name, and their surrogates.
     """
 
     name: str

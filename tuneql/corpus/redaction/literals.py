@@ -1,4 +1,4 @@
-"""The literals of a statement: where each is in its text, and what the columns hold that it is compared with."""
+"""The literals of a statement: where they are in its text, and what the columns compared with them are about."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -42,7 +42,7 @@ class Literal:
     is_number: bool
 
     def written(self, text: str, dialect: str) -> str:
-        """Another text in the same quotes."""
+        """Another text, in the same quotes."""
         if self.is_number:
             return text
         before, found, after = self.raw.rpartition(self.text)
@@ -52,9 +52,9 @@ class Literal:
 
 
 def literals(sql: str, dialect: str, schema: Schema | None) -> Iterator[Literal]:
-    """The literals of a text, in order; none if it is no text of the dialect.
+    """The literals of a statement, in order; none if the dialect's tokenizer refuses it.
 
-    SQLite takes a name in double quotes that names nothing as a text: so does this, given the schema.
+    SQLite reads a name in double quotes that does not exist as a text: with the schema, so does this.
     """
     try:
         tokens = get_dialect(dialect)().tokenize(sql)
@@ -81,7 +81,7 @@ def _is_text(token: Token, raw: str, names: frozenset[str] | None) -> bool:
 
 
 def hints_by_text(sql: str, dialect: str, schema: Schema | None) -> Mapping[str, frozenset[str]]:
-    """What the columns hold that each literal is compared with, by the literal's text."""
+    """What the columns compared with each literal are about, by the literal's text."""
     found: dict[str, frozenset[str]] = defaultdict(frozenset)
     try:
         trees = parse_shared(sql, dialect)
@@ -110,12 +110,12 @@ def _hints(literal: exp.Expr, tables: Mapping[str, str], schema: Schema | None) 
         return frozenset()
     columns = [node for node in nodes_of(comparison, into_queries=False) if isinstance(node, exp.Column)]
     hinted = frozenset[str]().union(*(hints_of(node.name, _owners(node, tables, schema)) for node in columns))
-    # A bound of a range is nobody's birthday.
+    # The bound of a range is nobody's birthday.
     return hinted - {"birth"} if isinstance(comparison, _RANGES) else hinted
 
 
 def _owners(column: exp.Column, tables: Mapping[str, str], schema: Schema | None) -> frozenset[str]:
-    """The tables that a column may be of."""
+    """The tables that a column may belong to."""
     if column.table:
         return frozenset({tables.get(column.table.lower(), column.table)})
     if schema is None or len(tables) == 1:

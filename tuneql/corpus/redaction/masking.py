@@ -1,13 +1,13 @@
-"""Surrogates for ids, in a form that is never issued: nines and Xs, and digits at the end that tell them apart."""
+"""Surrogates for ids, in a form that is never issued: nines and Xs, and drawn digits at the end."""
 
 import re
 from collections.abc import Callable
 from typing import Final
 
 TEST_CARDS: Final = "400000"
-"""The beginning of card numbers that processors keep for tests."""
+"""The beginning of card numbers that are reserved for tests."""
 
-# Digits that are drawn: at least four, and half of many. The nines before them are what nobody has.
+# Digits that are drawn: at least four, and half of many. Nobody has the nines before them.
 _LEAST_DRAWN: Final = 4
 _SIGN: Final = re.compile(r"[A-Za-z0-9]")
 
@@ -16,8 +16,8 @@ def mask(plain: str, draw: Callable[[int], str]) -> str:
     """An id of letters and digits with its last digits drawn, other digits 9, and letters X.
 
     Args:
-        plain: the id, with nothing between its letters and digits.
-        draw: gives so many digits.
+        plain: the id's letters and digits.
+        draw: returns so many digits.
     """
     given = list(draw(_drawn(sum(sign.isdigit() for sign in plain))))
     signs = ["X" if sign.isalpha() else given.pop() if given else "9" for sign in reversed(plain)]
@@ -36,11 +36,11 @@ def _drawn(digits: int) -> int:
 
 
 def is_made_up(digits: str) -> bool:
-    """Whether a number is a surrogate of a card or of an id: no other kind may take it for one of its own."""
+    """Whether a number is the surrogate of a card or an id, which other kinds must not replace again."""
     return digits.startswith(TEST_CARDS) or is_masked(digits)
 
 
 def refill_all(pattern: str, signs: str) -> str:
-    """A text with its letters and digits replaced, one by one; as many as there are, in the same case."""
+    """A text with its letters and digits replaced one by one, in the same case."""
     given = iter(signs)
     return _SIGN.sub(lambda found: next(given).lower() if found[0].islower() else next(given), pattern)

@@ -14,8 +14,8 @@ def redact(draft: Draft, context: Context) -> Draft:
 
     The seed is the salt: a value has one surrogate throughout a corpus, and another one with another seed.
 
-    A row that names a database also keeps its own values: a test row is measured by running its SQL, and a surrogate
-    would find nothing in that database.
+    A row that names a database also keeps its own values: test rows are run on the database, in which there are no
+    surrogates.
     """
     if context.options.redaction == "off":
         return draft

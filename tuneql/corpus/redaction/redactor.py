@@ -21,14 +21,14 @@ from tuneql.corpus.redaction.surrogates import Surrogates
 from tuneql.errors import InvalidSchema
 from tuneql.sql.schemas.schema import Schema, parse_schema
 
-# What any value without a column's help has in it: rows without are passed over at a glance.
+# Shapes of the values that are found without a column's help: rows without any are skipped.
 _SHAPES: Final = re.compile(
     r"@|(?<!\w)\+?\d[ \d().\-/]{4,}\d|[A-Za-z]{2}\d\d ?[A-Za-z\d]{4}|[A-Za-z]{6}\d\d[A-Za-z]\d\d"
     r"|(?<![A-Za-z])[A-Za-z]{1,4}\d{6}|[A-Za-z]{5}\d{4}[A-Za-z]"
     r"|[\da-fA-F]:[\da-fA-F]*:"
     r"|\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Herr|Frau|Mme|Mlle|Sig|Sra?)\.? \S"
 )
-# A sign that the first line of these wants, or a title: without both there is nothing to look for.
+# A text without these characters, and without a title, cannot match.
 _SIGNS: Final = re.compile(r"[@:\d]")
 _TITLES: Final = ("Mr", "Ms", "Mx", "Miss", "Dr", "Prof", "Herr", "Frau", "Mme", "Mlle", "Sig", "Sr")
 _FEWEST_DIGITS: Final = 6
@@ -43,21 +43,20 @@ class Redacted:
 
 
 class Redactor:
-    """Replaces by one salt: what is one value in two rows is one surrogate in both."""
+    """Replaces personal data, equal values in all rows by equal surrogates.
+
+    Args:
+        salt: see `Surrogates`.
+        service: finds what patterns cannot, in each question and each comment of a schema.
+    """
 
     def __init__(self, salt: str, service: PersonalData | None = None) -> None:
-        """Finds by patterns, and with a service what that finds in sentences.
-
-        Args:
-            salt: see `Surrogates`.
-            service: is asked about each question, and each comment of a schema.
-        """
         self._draw, self._asks = Surrogates(salt), service is not None
         self._kinds = KINDS if service is None else kinds_with(service)
         self._schema_text = lru_cache(maxsize=1024)(self._redact_ddl)
 
     def redact(self, example: Example, dialect: str) -> Redacted | None:
-        """The row without personal data, as far as it is found; None if there is none in it."""
+        """The row without personal data; None if none was found."""
         schema = _schema(example.ddl, dialect)
         ddl, in_ddl = self._schema_text(example.ddl)
         if not in_ddl and not self._asks and not _may_hold(example, schema):
@@ -80,7 +79,7 @@ class Redactor:
 
 
 class _Statement:
-    """A statement whose literals are replaced, one by one."""
+    """A statement whose literals are replaced."""
 
     def __init__(self, example: Example, dialect: str, schema: Schema | None, found: Replacements) -> None:
         self._sql, self._dialect, self._found = example.sql, dialect, found
@@ -90,7 +89,7 @@ class _Statement:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """Its texts that are compared with no column of names."""
+        """Its texts that are not compared with a column of names."""
         return tuple(
             each.text
             for each in self._literals
@@ -98,7 +97,7 @@ class _Statement:
         )
 
     def followed(self) -> str:
-        """The statement, with the values replaced that were found in it and elsewhere."""
+        """The statement with all values replaced, whether found in it or elsewhere in the row."""
         pieces, end = [], 0
         for literal, text in zip(self._literals, self._texts, strict=True):
             new = text if literal.is_number else self._found.follow(text)

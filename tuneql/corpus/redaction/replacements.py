@@ -1,4 +1,4 @@
-"""Replaces values throughout a row, so that its question and its SQL still agree."""
+"""Replaces values throughout a row, so that question and SQL still agree."""
 
 import re
 from collections import Counter
@@ -9,10 +9,14 @@ from tuneql.corpus.redaction.surrogates import Surrogates
 
 
 class Replacements:
-    """The values that were found in a row, with their surrogates."""
+    """The values that were found in a row, with their surrogates.
+
+    Args:
+        kinds: in the order of precedence.
+        draw: makes surrogates.
+    """
 
     def __init__(self, kinds: Iterable[Kind], draw: Surrogates) -> None:
-        """`kinds`: in the order of precedence."""
         self._kinds, self._draw = tuple(kinds), draw
         self._kind_of: dict[str, str] = {}
         self._whole: dict[str, str] = {}
@@ -23,11 +27,11 @@ class Replacements:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many different values of each kind."""
+        """How many different values of each kind were found."""
         return dict(sorted(Counter(self._kind_of.values()).items()))
 
     def replace(self, text: str, place: Place) -> str:
-        """A text with the values replaced that are found in it, or were in others; they are kept in mind."""
+        """A text with all values replaced that are in it, or were found before; remembers them."""
         taken = list(_spans(text, self._whole, re.IGNORECASE))
         for kind in self._kinds:
             for start, end in kind.find(text, place):
@@ -36,11 +40,11 @@ class Replacements:
         return _spliced(text, sorted(taken))
 
     def follow(self, text: str) -> str:
-        """A text with the values replaced that were found in others."""
+        """A text with the values replaced that were found before."""
         return _spliced(text, _spans(text, self._whole, re.IGNORECASE))
 
     def follow_parts(self, text: str) -> str:
-        """A text with the words of values replaced where they stand alone, as in a question about Smith."""
+        """A text with single words of values replaced, as in a question about Smith."""
         return _spliced(text, _spans(text, self._parts, re.NOFLAG))
 
     def _note(self, kind: Kind, value: str) -> str:
@@ -53,7 +57,7 @@ class Replacements:
 
 
 def _spans(text: str, known: Mapping[str, str], flags: re.RegexFlag) -> Iterator[tuple[int, int, str]]:
-    """Where values stand in a text, longer ones first, and what replaces them there."""
+    """Where known values are in a text, longer ones first, and what replaces them."""
     if not known:
         return
     wanted = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))

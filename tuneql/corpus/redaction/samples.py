@@ -20,7 +20,7 @@ def redact_sample(part: str, before: str, found: Replacements) -> str:
     Args:
         part: with its quotes or signs.
         before: the schema's text before it, which names its column.
-        found: what finds and remembers.
+        found: finds, replaces and remembers.
     """
     hints = _hints(before)
     if part.startswith("'"):
@@ -34,7 +34,7 @@ def _in_quotes(each: re.Match[str], hints: frozenset[str], found: Replacements) 
 
 
 def _hints(before: str) -> frozenset[str]:
-    """What the column holds: the last name with hints since the last comma, bracket or line."""
+    """What the column is about: the last name with hints since the last comma, bracket or line."""
     line = before[before.rfind("\n") + 1 :].rstrip()
     since = _SINCE.search(_LIST.sub("", line).removesuffix(","))
     tables = _TABLE.findall(before)

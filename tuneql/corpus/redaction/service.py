@@ -1,4 +1,4 @@
-"""Personal data that a service finds in sentences and no pattern can: names and addresses without a column."""
+"""Personal data in sentences that a service finds, but no pattern: names and addresses without a column."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from tuneql.corpus.redaction.kinds.phone import PHONE
 from tuneql.corpus.redaction.masking import is_masked
 from tuneql.corpus.redaction.surrogates import is_word
 
-# What replaces each kind. Days, ages and links are what questions are about: they stay.
+# What replaces each kind. Days, ages and links stay, since questions are about them.
 _LIKE: Final[Mapping[str, Kind]] = MappingProxyType(
     dict.fromkeys(("NAME",), PERSON)
     | dict.fromkeys(("ADDRESS", "USERNAME", "PASSWORD"), ADDRESS)
@@ -28,9 +28,9 @@ _STAY: Final = frozenset({"DATE_TIME", "AGE", "URL", "ALL"})
 
 
 def kinds_with(service: PersonalData) -> tuple[Kind, ...]:
-    """The patterns' kinds, and after them what a service finds in questions and comments.
+    """The kinds with patterns, and then those that a service finds in questions and comments.
 
-    It is asked about sentences only, once for each: what it finds there is replaced in the SQL, too.
+    It is asked about each sentence once, and not about literals: what it finds is replaced in the SQL, too.
     """
     find = lru_cache(maxsize=1024)(service.find)
     return *KINDS, *(_kind(name, like, find) for name, like in _LIKE.items()), _kind("", NATIONAL_ID, find)

@@ -1,10 +1,10 @@
 """Surrogates for values: the same for the same value and salt, of the same shape, and recognisable.
 
 Each kind draws its surrogates from values that nobody has (reserved domains, networks and number ranges, invented
-words) and does not find those as personal data, so that redacting twice changes nothing.
+words), and does not find those as personal data, so that redacting twice changes nothing.
 
-Rows are redacted one by one, in any process, so that nobody knows which surrogates are taken. The size of the pool
-keeps values apart: with 10 million words, two of a thousand names share one in about one corpus of twenty.
+Rows are redacted independently, so that two values may get the same surrogate. The size of the pool makes that rare:
+with 10 million words, two of a thousand names share one in about one corpus of twenty.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ import re
 import string
 from typing import Final
 
-# 64 beginnings and 32 endings of invented words, and two of 70 syllables between: hardly a name has them all.
+# Invented words have one of 64 beginnings, two of 70 syllables and one of 32 endings: hardly a name does.
 _BEGINNINGS = """
     Ald Bren Cald Dor Elv Fenn Gor Hald Ith Jor Kel Lor Mard Nev Orl Pell Quen Rov Sel Tarn Ulv Ver Wend Yor Zel
     Arv Bord Cron Drev Eld Farv Gald Herv Ild Jev Korv Lend Morv Nald Osk Prev Qual Rend Sord Trev Urd Vald Worv
@@ -28,20 +28,23 @@ _LAST: Final = tuple(_ENDINGS.split())
 _MIDDLE: Final = tuple(vowel + consonant for vowel in "aeiou" for consonant in "bdfgklmnprstvz")
 _WORD: Final = re.compile(f"(?:{'|'.join(_FIRST)})(?:[aeiou][bdfgklmnprstvz]){{2}}(?:{'|'.join(_LAST)})", re.IGNORECASE)
 _LETTERS: Final = string.ascii_lowercase
-# So few digits can be guessed one by one anyway: their surrogates may be turned back, and no two are the same.
+# Numbers of so few digits can be guessed anyway: their surrogates may be reversible, and are all different.
 _FEW_DIGITS: Final = 4
 _DIGIT: Final = re.compile(r"\d")
 
 
 class Surrogates:
-    """Draws by a keyed hash. Who knows the salt can check a guess of a value, and read none off."""
+    """Draws by a keyed hash. Whoever knows the salt can check a guess, but not compute a value from its surrogate.
+
+    Args:
+        salt: another one gives other surrogates.
+    """
 
     def __init__(self, salt: str) -> None:
-        """`salt`: another one gives other surrogates."""
         self._key = hashlib.blake2b(salt.encode(), digest_size=32).digest()
 
     def number(self, kind: str, value: str, below: int) -> int:
-        """A number from 0, below a limit of at most 2**64."""
+        """A number from 0 to below a limit, which is at most 2**64."""
         hashed = hashlib.blake2b(f"{kind}\0{value}".encode(), key=self._key, digest_size=8)
         return int.from_bytes(hashed.digest(), "big") % below
 
@@ -50,7 +53,7 @@ class Surrogates:
         return f"{self.number(kind, value, 10 ** min(count, 19)):0{count}d}"
 
     def renumbered(self, kind: str, digits: str) -> str:
-        """As many other digits; up to four of them are never the same for two numbers of one length."""
+        """As many other digits; for up to four digits, different numbers of one length get different ones."""
         count = len(digits)
         if count > _FEW_DIGITS or not digits.isascii():
             return self.digits(kind, digits, count)
@@ -59,7 +62,7 @@ class Surrogates:
         return f"{(int(digits) * factor + self.number(f'{kind} more', length, 10**count)) % 10**count:0{count}d}"
 
     def word(self, word: str) -> str:
-        """An invented word for a word, in the same case; an initial for an initial, never one for two."""
+        """An invented word for a word, in the same case; for an initial another initial, different for each."""
         if is_word(word):
             return word
         invented = self._initial(word.lower()) if len(word) == 1 else self._invented(word.lower())
@@ -80,12 +83,12 @@ class Surrogates:
 
 
 def is_word(word: str) -> bool:
-    """Whether a word is invented here."""
+    """Whether a word has the form of invented ones."""
     return _WORD.fullmatch(word) is not None
 
 
 def refill(pattern: str, digits: str) -> str:
-    """A text with its digits replaced, one by one; as many as there are."""
+    """A text with its digits replaced one by one."""
     given = iter(digits)
     return _DIGIT.sub(lambda _: next(given), pattern)
 

@@ -1,4 +1,4 @@
-"""The shapes that records are recognised as; one a module, composed by `SHAPES`."""
+"""The shapes that records are recognised as, one per module, composed by `SHAPES`."""
 
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -27,18 +27,17 @@ SHAPES: Final = (
     BEDROCK,
     QUERY_LOG,
 )
-"""Where a record is as much of one shape as of another, the earlier one is taken."""
+"""If a record is as much of one shape as of another, the earlier one counts."""
 
-
-# The fields of which the content tells shapes apart, not the name alone.
+# Fields whose contents tell shapes apart, not only their names.
 _TELLING: Final = ("input", "spec", "schemaVersion")
 
 
 def recognise(record: Record) -> Shape | None:
     """The shape of which a record has the most fields; None if it has none of any shape.
 
-    Names count as they are written, and in small letters where the record is more like a shape so: spreadsheets begin
-    them with capitals.
+    Names count as they are written, or in small letters if the record is then more like a shape: in spreadsheets they
+    begin with capitals.
     """
     return _likest(record)[1] if any(name in record for name in _TELLING) else _named(tuple(record))
 

@@ -1,7 +1,7 @@
 """Conversations: a system message, what the user asks, what the assistant answers.
 
-As OpenAI's fine-tuning files have them (`messages` of `role` and `content`), as ShareGPT has them (`conversations` of
-`from` and `value`), and as Bedrock's customization jobs take them (`bedrock-conversation-2024`), our own included.
+In the forms of OpenAI's fine-tuning files (`messages` of `role` and `content`), of ShareGPT (`conversations` of `from`
+and `value`), and of Bedrock's customization jobs (`bedrock-conversation-2024`), which our own files have, too.
 """
 
 import json
@@ -17,18 +17,18 @@ from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape
 
 @dataclass(frozen=True, kw_only=True)
 class Turns:
-    """Where a shape keeps its turns, and a turn its role and its text."""
+    """The names of the fields of turns, and of role and text in a turn."""
 
     turns: str
     role: str
     text: str
 
     def likeness(self, record: Record) -> int:
-        """Whether there are turns; two, so that fields beside them do not outweigh them."""
+        """2 if there are turns, so that fields beside them do not outweigh them."""
         return 2 * (self.turns in record)
 
     def read(self, record: Record, schemas: Schemas) -> Fields | Refused:
-        """The fields; the schema is in what the system or the user says."""
+        """The fields; the schema is in what the system or the user says, or beside."""
         turns = _parsed(record[self.turns])
         if not isinstance(turns, list) or not all(isinstance(turn, Mapping) for turn in turns):
             return Refused(reason="wrong-type", detail=f"field {self.turns} is no list of objects")
@@ -59,7 +59,7 @@ def _listed(roles: Sequence[str | None]) -> str:
 
 
 def likeness_of_bedrock(record: Record) -> int:
-    """The name of the format; three, so that it outweighs its own `messages`."""
+    """3 for the name of the format, so that it outweighs its own `messages`."""
     return 3 * (record.get("schemaVersion") == "bedrock-conversation-2024")
 
 

@@ -1,4 +1,4 @@
-"""DDL in the middle of prose."""
+"""DDL within prose."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ class Split:
     """A text, taken apart.
 
     Attributes:
-        ddl: from the first CREATE TABLE, and comments before it, to the end of the last statement; "" if there is none.
+        ddl: from the first CREATE TABLE, with comments before it, to the end of the last statement; or "".
         prose: the rest.
     """
 
@@ -22,7 +22,7 @@ _CREATE: Final = re.compile(r"\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:\w+\s+)?(?:TABLE
 _COMMENTS_BEFORE: Final = re.compile(
     r"(?:(?:^[ \t]*--[^\n]*\n|/\*(?:(?!\*/).)*\*/\s*)[ \t]*\n?)+\Z", re.MULTILINE | re.DOTALL
 )
-# What hides brackets, and brackets.
+# Brackets, and texts and comments, in which brackets do not count.
 _TOKEN: Final = re.compile(r"'(?:[^']|'')*'|\"[^\"\n]*\"|`[^`\n]*`|--[^\n]*|/\*.*?\*/|[()]", re.DOTALL)
 # What may follow a closing bracket: options of the table and a semicolon; a comment on the same line; more statements.
 _AFTER: Final = re.compile(r"[^\n;#`:?]{0,200};|(?=[ \t]*(?:\n|\Z))", re.DOTALL)

@@ -13,14 +13,14 @@ _ANSWERS: Final = ("output", "response", "completion")
 
 
 def likeness(record: Record) -> int:
-    """An instruction or prompt, an input, and an output."""
+    """How many of instruction or prompt, input, and output there are."""
     if not any(name in record for name in _ANSWERS):
         return 0
     return 1 + sum(name in record for name in _PROMPTS)
 
 
 def read(record: Record, schemas: Schemas) -> Fields | Refused:
-    """The fields; prose and code fences around the SQL are taken off. Prompt and answer may be lists of messages."""
+    """The fields, without prose and code fences around the SQL. Prompt and answer may be lists of messages."""
     answer = next(name for name in _ANSWERS if name in record)
     prompts = [record[name] for name in ("system", *_PROMPTS) if record.get(name) is not None]
     texts = [text for prompt in prompts for text in spoken(prompt, by_assistant=False)]
@@ -32,12 +32,12 @@ def read(record: Record, schemas: Schemas) -> Fields | Refused:
 def from_texts(
     texts: list[object], answer: object, record: Record, schemas: Schemas, names: dict[str, str]
 ) -> Fields | Refused:
-    """The fields of an example that is told in prose.
+    """The fields of an example in prose.
 
     Args:
-        texts: what a model was told, in order.
-        answer: what it is to say.
-        record: where schema, dialect and db_id may be besides.
+        texts: what the model is told, in order.
+        answer: what it should say.
+        record: may have schema, dialect and db_id in fields of these names.
         schemas: of databases.
         names: of the record's fields for question and SQL.
     """

@@ -1,14 +1,14 @@
 """The text of a statement in a log: its line breaks, and what people say in the comments before it.
 
-Most comments in a log are not people's: dashboards, schedulers and drivers name themselves there, in JSON or as keys
-with values, and people leave labels, rules of dashes and statements that they no longer want.
+Most comments in a log are not such: dashboards, schedulers and drivers name themselves there, in JSON or as keys with
+values, and people leave labels, rules of dashes and commented-out statements.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-# A line feed in letters, where it is in no literal and no comment.
+# A line feed spelled in letters, outside literals and comments.
 _SPELLED: Final = re.compile(
     r"""'(?:[^'\\]|''|\\.)*' | "[^"]*" | /\*.*?\*/ | --(?:(?!\\n).)* | (?P<spelled>\\[nrt])""", re.VERBOSE
 )
@@ -40,7 +40,7 @@ _UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{4,}")
 
 
 def as_run(sql: str) -> str:
-    r"""A statement with its line breaks, where a log spells them: Redshift's has `\n` for a line feed, `\\` for `\`.
+    r"""A statement with its line breaks, if a log spells them: Redshift's has `\n` for a line feed, `\\` for `\`.
 
     Source: Amazon Redshift Database Developer Guide, SYS_QUERY_TEXT.
     """
@@ -67,7 +67,7 @@ def in_words(text: str) -> str:
 
 
 def _of_people(lines: list[str]) -> Iterator[str]:
-    """The lines of comments without rules and stars around them, and without those of tools."""
+    """The lines of comments that people wrote, without rules and stars around them."""
     for line in lines:
         text = _RULE.sub("", line)
         if text and _OF_TOOLS.match(text) is None:

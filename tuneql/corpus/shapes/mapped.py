@@ -13,8 +13,8 @@ def mapped(fields: Mapping[Role, str]) -> Shape:
     """The shape in which question, schema, SQL and so on are in these fields.
 
     Args:
-        fields: the record's field for each; what is left out has its own name. `a.b` is field b of the object a, `a.0`
-            the first item of the list a.
+        fields: the record's field for each; others have their usual names. `a.b` is field b of the object a, `a.0` the
+            first item of the list a.
     """
     columns = Columns(**{str(role): name for role, name in fields.items()})
 

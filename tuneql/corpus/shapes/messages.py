@@ -16,7 +16,7 @@ def role_of(name: object) -> str | None:
 
 
 def text_of(content: Any) -> Any:
-    """The text of a message: itself, or the texts of its blocks; anything else as it is, to be refused."""
+    """The text of a message, or the texts of its blocks; anything else unchanged, to be refused later."""
     if not isinstance(content, Sequence) or isinstance(content, str):
         return content
     texts = [block.get("text") if isinstance(block, Mapping) else block for block in content]
@@ -24,9 +24,9 @@ def text_of(content: Any) -> Any:
 
 
 def spoken(value: Any, *, by_assistant: bool) -> list[Any]:
-    """What a field says: its text; or the texts of its messages, if all are the assistant's, or none is.
+    """A field's text; or the texts of its messages, as in TRL's prompts and completions.
 
-    TRL's prompts and completions are lists of messages.
+    They must all be the assistant's, or none of them, as the caller expects.
     """
     if not isinstance(value, list) or not value or not all(isinstance(each, Mapping) for each in value):
         return [value]

@@ -1,4 +1,4 @@
-"""Shapes with a field each for question, schema and SQL: our own, and those of well-known datasets."""
+"""Shapes with one field each for question, schema and SQL: our own, and those of well-known datasets."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,7 +9,7 @@ from tuneql.corpus.shapes.shape import Fields, Record, Shape, own_or_found, time
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """Which field of a record holds what."""
+    """The names of a record's fields."""
 
     question: str = "question"
     schema: str = "schema"
@@ -19,11 +19,11 @@ class Columns:
     count: str = "count"
 
     def likeness(self, record: Record) -> int:
-        """How many of the fields for schema and SQL there are; most shapes have a field `question`."""
+        """How many of schema and SQL there are; most shapes have a field `question`."""
         return (self.schema in record) + (self.sql in record)
 
     def read(self, record: Record, schemas: Schemas) -> Fields:
-        """The fields, as they are."""
+        """The fields."""
         db_id = record.get(self.db_id)
         return Fields(
             question=record.get(self.question),
@@ -45,4 +45,4 @@ def plain(name: str, columns: Columns) -> Shape:
 TUNEQL: Final = plain("tuneql", Columns())
 SQL_CREATE_CONTEXT: Final = plain("sql-create-context", Columns(schema="context", sql="answer"))
 SYNTHETIC_TEXT_TO_SQL: Final = plain("synthetic-text-to-sql", Columns(question="sql_prompt", schema="sql_context"))
-"""Of Gretel's dataset; its field for SQL is ours, and its two others tell it apart."""
+"""Of Gretel's dataset."""

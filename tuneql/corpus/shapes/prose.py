@@ -1,4 +1,4 @@
-"""Question, schema and dialect in texts that were written for a model: prompts, instructions, messages."""
+"""Question, schema and dialect in texts for a model: prompts, instructions, messages."""
 
 import re
 from collections.abc import Iterable
@@ -15,9 +15,9 @@ class Asked:
     """What a model was asked.
 
     Attributes:
-        question: "" where there is none.
-        schema: None where the texts hold no DDL.
-        dialect: None where the texts name none.
+        question: "" if there is none.
+        schema: None if the texts have no DDL.
+        dialect: None if the texts name none.
     """
 
     question: str
@@ -25,7 +25,7 @@ class Asked:
     dialect: str | None = None
 
 
-# What stands before a question; what follows is the question, up to a blank line, a heading, or a word for an answer.
+# A label before a question, and the question up to a blank line, a heading, or a label of an answer.
 _LABEL: Final = re.compile(
     r"(?:\A|(?<=[\s#*.]))(?:the following questions?(?: for the tables provided above)?"
     r"|(?:user(?:'s)? |input )?question|query request|user query|natural language(?: query)?)"
@@ -39,8 +39,8 @@ _DECORATION: Final = re.compile(r"\A[\s#*>-]*|```(?:\w+)?|[\s`]*\Z")
 def read_prose(texts: Iterable[str]) -> Asked:
     """The question and the schema in what a model was told, in order: system, instruction, input, user.
 
-    Our own prompts are read back as they were written. In others the schema is the DDL, wherever it is; the question
-    is what a label such as `Question:` announces, or else the last text that has words besides the DDL.
+    Our own prompts are read back. In others, the schema is the DDL, wherever it is; the question follows a label such
+    as `Question:`, or is the last text with words besides DDL.
     """
     told = [text for text in texts if text.strip()]
     ours = read_prompt(told[0], told[-1]) if len(told) > 1 else None

@@ -1,6 +1,6 @@
-"""A warehouse's query log: SQL, who ran it when, and the outcome; questions only where somebody wrote them.
+"""A warehouse's query log: SQL, who ran it when, and the outcome; questions only if somebody wrote them.
 
-Columns are recognised by name, in any case, as these exports have them: Snowflake's QUERY_HISTORY, BigQuery's
+Columns are recognised by name, in any case, as in these exports: Snowflake's QUERY_HISTORY, BigQuery's
 INFORMATION_SCHEMA.JOBS, Redshift's STL_QUERY and SYS_QUERY_HISTORY, PostgreSQL's pg_stat_statements, Databricks'
 system.query.history, Athena's query executions, and audit tables of the same kind.
 """
@@ -17,10 +17,10 @@ from tuneql.corpus.shapes.log_text import as_run, in_words, without_comments
 from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, times
 
 NEEDS_QUESTION: Final = "needs-question"
-"""The reason of statements that nobody has asked in words: they are held for annotation."""
+"""The reason of statements without a question in words: they are held for annotation."""
 
 NEEDS_VALUES: Final = "needs-values"
-"""The reason of statements whose values the log left out, as pg_stat_statements does: they are held, too."""
+"""The reason of statements whose values the log left out, like pg_stat_statements: they are held, too."""
 
 _SQL: Final = (
     "query_text",
@@ -50,29 +50,29 @@ _DATABASE: Final = ("db_id", "database_name", "database", "datname")
 
 _WELL: Final = frozenset({"success", "succeeded", "successful", "finished", "completed", "done", "ok", "true", "0", ""})
 _READS: Final = frozenset({"select", "with", "table", "values", "from", ""})
-_MAY_READ: Final = frozenset({"unknown", "dml"})  # Athena's word for all that is no DDL
+_MAY_READ: Final = frozenset({"unknown", "dml"})  # Athena's word for all but DDL
 _NO_ERROR: Final = frozenset({"", "0", "null", "none", "{}"})
 
-# What stands for a value: $1, or a question mark where one is expected, which Postgres' operators never are.
+# What stands for a value: $1, or a question mark where a value is expected, where Postgres' operators never are.
 _LEFT_OUT: Final = re.compile(
     r"""'(?:[^']|'')*' | "[^"]*" | (?<![\w$])(?P<left_out>\$[0-9]+)(?![\w$])
     | (?:[=<>(,+*/-]|\b(?:and|or|not|like|between|limit|offset|then|else|when|select|interval)\b)\s*(?P<mark>\?)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FIRST_WORD: Final = re.compile(r"[\s(]*([A-Za-z]*)")
-# Where a name is one word after another: QueryText, Query Text.
+# Between the words of a name: QueryText, Query Text.
 _BETWEEN_WORDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|\s+")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """What a log says of a statement.
+    """A log's statement.
 
     Attributes:
         sql: without the comments before it.
-        question: "" where nobody wrote one.
+        question: "" if nobody wrote one.
         calls: how often it was run.
-        db_id: None where the log does not say.
+        db_id: None if the log does not tell.
     """
 
     sql: str
@@ -111,7 +111,7 @@ def read(record: Record, schemas: Schemas) -> Fields | Refused:
 
 
 def statement(record: Record) -> Statement:
-    """What a row of a log says."""
+    """The statement in a row of a log."""
     columns = _columns(record)
     comment, sql = without_comments(as_run(_text(_first(columns, _SQL))))
     said = [_asked(columns.get(name)) for name in _QUESTION]
@@ -151,14 +151,14 @@ def _refused(columns: Mapping[str, Any]) -> Refused | None:
 
 
 def _went_well(columns: Mapping[str, Any], status: str) -> bool:
-    """Whether the status says so: in words, or as `aborted` (0 is well) or `success` (1 is)."""
+    """Whether the statement succeeded: in words, by `aborted` (0), or by `success` (1)."""
     if "success" in columns and columns.get("success") is not None:
         return _text(columns["success"]).lower() in {"1", "true", "yes", "t"}
     return status.lower() in _WELL or (status.lower() == "false" and "aborted" in columns)
 
 
 def _asked(value: object) -> str:
-    """The question in a tag or a column; "" where it holds what tools write."""
+    """The question in a tag or a column; "" if a tool wrote it."""
     return in_words(_inside_json(value))
 
 
@@ -189,7 +189,7 @@ def _first(columns: Mapping[str, Any], names: tuple[str, ...]) -> Any:
 
 
 def _error(value: object) -> str:
-    """What went wrong; of an object, nothing where all that it could say is null."""
+    """What went wrong; "" for an object of nulls."""
     return "" if isinstance(value, Mapping) and not any(value.values()) else _text(value)
 
 

@@ -12,11 +12,11 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Fields:
-    """What a record says, not checked: any of it may be missing, or of a wrong type.
+    """The fields of a record, unchecked: any may be missing, or of a wrong type.
 
     Attributes:
         question, schema, sql, dialect, db_id, count: as in an example.
-        names: where the record has question, schema and SQL, for messages; what is not listed has its own name.
+        names: the record's names of question, schema and SQL, for messages, where they differ.
     """
 
     question: object
@@ -30,7 +30,7 @@ class Fields:
 
 @dataclass(frozen=True, kw_only=True)
 class Refused:
-    """Why a record holds no example: a reason for counting, and a sentence."""
+    """Why a record is not an example: a reason for counting, and a sentence."""
 
     reason: str
     detail: str
@@ -42,9 +42,9 @@ class Shape:
 
     Attributes:
         name: in messages and on the dataset card.
-        fields: which there must be, in words.
-        likeness: how many of the shape's own fields a record has; 0 if it is not of that shape.
-        read: the fields of a record of the shape; schemas that it does not bring are looked up.
+        fields: the fields that there must be, in words.
+        likeness: how many of the shape's own fields a record has; 0 if it is not of this shape.
+        read: reads the fields of a record; schemas that it does not bring are looked up.
     """
 
     name: str
@@ -53,18 +53,18 @@ class Shape:
     read: Callable[[Record, Schemas], Fields | Refused]
 
 
-# The most digits of a count, so that a million of them can be added up in 64 bits.
+# A count has 12 digits at most, so that a million of them can be added up in 64 bits.
 _NUMBER: Final = re.compile(r"([0-9]{1,12})(?:\.[0-9]*)?")
 
 
 def times(value: object) -> int:
-    """How often something was, by a number or its text; 0 where that is no such number."""
+    """A count, from a number or its text; 0 for anything else."""
     found = None if value is None or isinstance(value, bool) else _NUMBER.fullmatch(str(value).strip())
     return int(found[1]) if found else 0
 
 
 def own_or_found(schema: object, db_id: object, schemas: Schemas) -> object:
-    """The schema that a record brings, as a text or as a list of statements, or the one of its database."""
+    """The schema that a record brings, as a text or a list of statements, or else its database's."""
     if isinstance(schema, list) and all(isinstance(each, str) for each in schema):
         return "\n".join(f"{each.strip().rstrip(';')};" for each in schema) or schemas.find(db_id)
     return schemas.find(db_id) if schema is None or schema == "" else schema

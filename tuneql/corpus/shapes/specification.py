@@ -15,7 +15,7 @@ _NAMES: Final = (("input", "output"), ("spec", "sql"))
 
 
 def likeness(record: Record) -> int:
-    """A specification and its SQL; three, so that it outweighs a prompt and its completion."""
+    """3 for a specification with its SQL, so that it outweighs a prompt and its completion."""
     return 3 if any(sql in record and specification(record.get(asked)) for asked, sql in _NAMES) else 0
 
 
@@ -34,7 +34,7 @@ def read(record: Record, schemas: Schemas) -> Fields | Refused:
 
 
 def specification(value: object) -> dict[str, Any] | None:
-    """The query specification that a value is, or is as JSON text; None if it is none."""
+    """A query specification, given as an object or as its JSON text; None for anything else."""
     if isinstance(value, str) and value.lstrip().startswith("{"):
         try:
             value = json.loads(value)
@@ -44,12 +44,12 @@ def specification(value: object) -> dict[str, Any] | None:
 
 
 def as_question(asked: Mapping[str, Any]) -> str:
-    """A specification as the text that a model is asked with."""
+    """A specification as the text that a model is asked."""
     return json.dumps(asked, ensure_ascii=False)
 
 
 def named_schema(asked: Mapping[str, Any]) -> str | None:
-    """DDL of the tables and columns that a specification of one table names; None where that cannot be told."""
+    """DDL of the table and columns that a specification of one table names; None for others."""
     columns = {name: kind for name, kind in _output(asked) if _is_name(name)}
     columns |= {name: _type(value) for name, value in _filtered(asked) if _is_name(name)}
     if not columns or "joins" in asked or not _is_name(asked["table"]):
@@ -58,7 +58,7 @@ def named_schema(asked: Mapping[str, Any]) -> str | None:
 
 
 def _output(asked: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The columns of the result, or within its aggregates, and those of groups; sums are of numbers."""
+    """The columns of the result, of its aggregates and of groups; sums and averages are of numbers."""
     for each in (*_list(asked.get("cols")), *_list(asked.get("group_by"))):
         if isinstance(each, Mapping):
             is_number = each.get("aggregate") in {"SUM", "AVG"}

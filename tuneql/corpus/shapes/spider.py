@@ -11,15 +11,15 @@ _DATABASE: Final = ("db_id", "db_name")
 
 
 def likeness(record: Record) -> int:
-    """A query, the name of a database, and BIRD's evidence."""
+    """How many of a query, the name of a database, and BIRD's evidence there are."""
     has_query = "query" in record or "SQL" in record
     return has_query + any(name in record for name in _DATABASE) + ("evidence" in record)
 
 
 def read(record: Record, schemas: Schemas) -> Fields:
-    """The fields; the schema is the one of the database. BIRD's evidence goes with the question, on a line of its own.
+    """The fields, with the database's schema; BIRD's evidence is a second line of the question.
 
-    In Spider's own files, `sql` is a parse tree, so that it is the last place to look for the query.
+    In Spider's own files `sql` is a parse tree, so that the query is looked for there last.
     """
     query, database = _first(record, _QUERY), _first(record, _DATABASE)
     return Fields(

@@ -1,4 +1,4 @@
-"""A specification that is being drawn: its tables, and the parts so far."""
+"""A specification while it is drawn: its tables, and its parts so far."""
 
 from collections.abc import Iterable
 from random import Random
@@ -9,7 +9,7 @@ from tuneql.sql.schemas.tables import Table
 
 
 class Draft:
-    """A specification that is being drawn.
+    """A specification while it is drawn.
 
     Args:
         ground: what it is drawn from.
@@ -27,17 +27,17 @@ class Draft:
             self.said["joins"] = [self._join(link)]
 
     def columns(self, families: Iterable[str] = FILTERED, *, keys: bool = True) -> list[Column]:
-        """The columns of its tables that hold values of some families; those of keys last, or not at all."""
+        """The columns of its tables of some families of types; those of keys only if there are no others, or never."""
         found = [Column(table=table, name=name) for table in self.tables for name in table.columns]
         wanted = [each for each in found if each.family in families]
         return [each for each in wanted if not each.is_key] or (wanted if keys else [])
 
     def name(self, column: Column) -> str:
-        """How the specification writes a column: with its table where there are several."""
+        """How the specification writes a column: with its table if there are several."""
         return column.name if len(self.tables) == 1 else f"{column.table.name}.{column.name}"
 
     def choose(self, columns: list[Column], most: int = 1) -> list[Column]:
-        """Some different columns, one at least."""
+        """Some different columns, at least one."""
         return self.draw.sample(columns, min(len(columns), self.draw.randint(1, most)))
 
     def value(self, column: Column) -> Any:
@@ -45,7 +45,7 @@ class Draft:
         return self.ground.value(column, self.draw)
 
     def add(self, key: str, part: Any) -> None:
-        """Adds a part to a list of the specification, unless it is there already."""
+        """Add a part to a list of the specification, unless it is there already."""
         parts = self.said.setdefault(key, [])
         if part not in parts:
             parts.append(part)
@@ -54,7 +54,7 @@ class Draft:
         return f"{table.namespace}.{table.bare}" if table.namespace else table.name
 
     def _join(self, link: Link) -> dict[str, Any]:
-        """By the columns, or, where there is but one way, sometimes without."""
+        """A join by its columns, or sometimes without them if there is only one way."""
         join: dict[str, Any] = {"table": self._named(link.other)}
         if self.draw.random() < 0.25:  # noqa: PLR2004 -- a quarter
             join["type"] = "LEFT"

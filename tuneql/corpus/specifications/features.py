@@ -1,4 +1,4 @@
-"""The features of a specification, one a function: each adds its part, or tells that the tables do not allow it."""
+"""The features of a specification, one per function; each adds its part, and returns False if it cannot."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -38,7 +38,7 @@ def condition(draft: Draft) -> bool:
 
 
 def listed(draft: Draft) -> bool:
-    """A column that holds one of some values, or none of them."""
+    """A column with one of some values, or with none of them."""
     found = draft.columns((*_NUMBERS, "text"))
     for column in draft.choose(found) if found else ():
         values = [*dict.fromkeys(draft.value(column) for _ in range(draft.draw.randint(2, 4)))]
@@ -57,7 +57,7 @@ def ranged(draft: Draft) -> bool:
 
 
 def pattern(draft: Draft) -> bool:
-    """A text that begins with, ends with or holds another."""
+    """A text that begins with, ends with or contains another."""
     found = draft.columns(("text",))
     for column in draft.choose(found) if found else ():
         word = str(draft.value(column)).split()[0][:12].replace("%", "").replace("_", "").replace("\\", "") or "a"
@@ -68,7 +68,7 @@ def pattern(draft: Draft) -> bool:
 
 
 def nothing(draft: Draft) -> bool:
-    """A column without a value, or with any."""
+    """A column without a value, or with one."""
     found = draft.columns(keys=False)
     for column in draft.choose(found) if found else ():
         operator = draft.draw.choice(("IS NULL", "IS NOT NULL"))
@@ -87,13 +87,13 @@ def alternatives(draft: Draft) -> bool:
 
 
 def aggregate(draft: Draft) -> bool:
-    """A number of rows, or something computed of a column."""
+    """A number of rows, or an aggregate of a column."""
     draft.add("cols", _measure(draft))
     return True
 
 
 def groups(draft: Draft) -> bool:
-    """Something computed of each group of rows."""
+    """An aggregate for each group of rows."""
     found = draft.columns(("text", "int", "bool", "date"))
     for key in draft.choose(found) if found else ():
         draft.add("cols", draft.name(key))
@@ -103,7 +103,7 @@ def groups(draft: Draft) -> bool:
 
 
 def having(draft: Draft) -> bool:
-    """Groups of so many rows."""
+    """Only groups of so many rows."""
     operator = draft.draw.choice((">", ">=", "<"))
     part = {"column": "*", "aggregate": "COUNT", "operator": operator, "value": draft.draw.randint(2, 20)}
     draft.add("having", part)

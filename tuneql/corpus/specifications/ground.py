@@ -35,21 +35,21 @@ class Column:
 
     @property
     def family(self) -> str:
-        """What it holds, see `tuneql.sql.schemas.tables.Described`."""
+        """The family of its type, see `tuneql.sql.schemas.tables.Described`."""
         return self.table.described[self.name].family
 
     @property
     def is_key(self) -> bool:
-        """Whether it only says which row it is, or which other row it belongs to."""
+        """Whether it belongs to a primary or foreign key."""
         return self.name in self.table.primary_key or any(self.name in key.columns for key in self.table.foreign_keys)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A foreign key: two tables, and the pairs of columns that are equal.
+    """A foreign key: two tables, and the pairs of equal columns.
 
     Attributes:
-        is_only: whether no other foreign key ties the two.
+        is_only: whether no other foreign key joins the two.
     """
 
     one: Table
@@ -65,7 +65,7 @@ class Ground:
     Attributes:
         schema: its tables.
         dialect: of the SQL.
-        db_id: the database's name, where rows of it are known.
+        db_id: the database's name, if its rows are known.
         samples: values of its rows.
     """
 
@@ -86,17 +86,17 @@ class Ground:
         return found
 
     def value(self, column: Column, draw: Random) -> Value:
-        """A value of a column: one that the schema lists, one of its rows, or one made up."""
+        """A value of a column: from the schema's list, from its rows, or made up."""
         known = _listed(column) or self.samples.get((column.table.name, column.name), ())
         return draw.choice(known) if known else _made_up(column.family, draw)
 
 
 def read_samples(database: Path, schema: Schema) -> Samples:
-    """Values from the rows of a SQLite database, for columns of a schema; those that it does not have stay without.
+    """Values from the rows of a SQLite database, for columns of a schema; none for columns that it lacks.
 
     Args:
         database: opened read-only.
-        schema: whose names the database shares.
+        schema: with the database's names.
     """
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
@@ -121,7 +121,7 @@ def _quoted(name: str) -> str:
 
 
 def _usable(values: Sequence[object], family: str) -> Iterator[Value]:
-    """Values of the type that the column declares, which SQLite does not make sure of."""
+    """Values of the declared type, which SQLite does not enforce."""
     if family in {"int", "num"}:
         yield from (value for value in values if isinstance(value, int | float))
     elif family == "text":

@@ -13,7 +13,7 @@ from tuneql.corpus.specifications.strata import JOIN, STRATA
 from tuneql.parsing import parse_as
 from tuneql.sql.specification import QuerySpec, compile_spec
 
-# Draws for one pair: tables may not allow a feature, and what comes out may be known already.
+# Draws for one pair: tables may not allow a feature, and the result may be known already.
 _TRIES: Final = 40
 
 
@@ -24,7 +24,7 @@ class Pair:
     Attributes:
         spec: what is asked.
         sql: what it compiles to.
-        stratum: the features that it was drawn by.
+        stratum: its features.
         ground: what it was drawn from.
     """
 
@@ -46,11 +46,11 @@ class Pair:
 
 
 def draw_pairs(grounds: Sequence[Ground], *, count: int, seed: int = 0) -> Iterator[Pair]:
-    """Different specifications, of each stratum as many, over each schema in turn.
+    """Different specifications, equally many of each stratum, over schemas drawn at random.
 
     Args:
-        grounds: what to draw from, one at least.
-        count: how many; fewer come where the schemas allow no more.
+        grounds: what to draw from, at least one.
+        count: how many; fewer if the schemas do not allow more.
         seed: of chance; the same arguments give the same pairs.
     """
     draw = Random(seed)  # noqa: S311 -- no secrets
@@ -69,7 +69,7 @@ def draw_pairs(grounds: Sequence[Ground], *, count: int, seed: int = 0) -> Itera
 
 
 def _draw(grounds: Sequence[Ground], stratum: tuple[str, ...], draw: Random, seen: set[tuple[int, str]]) -> Pair | None:
-    """A pair that is not known yet; None if many draws give none: the stratum is spent."""
+    """A new pair; None if many draws give none: the stratum is exhausted."""
     for _ in range(_TRIES):
         place = draw.randrange(len(grounds))
         said = _say(grounds[place], stratum, draw)
@@ -85,7 +85,7 @@ def _draw(grounds: Sequence[Ground], stratum: tuple[str, ...], draw: Random, see
 
 
 def _say(ground: Ground, stratum: tuple[str, ...], draw: Random) -> dict[str, Any] | None:
-    """A specification with the features of a stratum; None if the tables that were drawn do not allow it."""
+    """A specification with the features of a stratum; None if the drawn tables do not allow it."""
     links = ground.links if JOIN in stratum else []
     if JOIN in stratum and not links:
         return None

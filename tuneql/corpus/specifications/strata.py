@@ -3,7 +3,7 @@
 from typing import Final
 
 JOIN: Final = "join"
-"""The feature that must be known before all others: a specification of two tables."""
+"""The feature that is drawn before all others: two tables."""
 
 STRATA: Final[tuple[tuple[str, ...], ...]] = (
     ("columns",),
@@ -32,4 +32,4 @@ STRATA: Final[tuple[tuple[str, ...], ...]] = (
     (JOIN, "groups", "order"),
     (JOIN, "groups", "condition", "having", "order", "limit"),
 )
-"""Features in the order in which they are said."""
+"""Features in the order of drawing."""

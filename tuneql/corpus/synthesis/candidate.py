@@ -1,15 +1,15 @@
-"""A synthetic row that was not validated yet."""
+"""A synthetic row before it is validated."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["rewording", "substitution", "paraphrase"]
-"""By what a row was made: other words by rules, another value in question and SQL alike, or a model's words."""
+"""How a row was made: other words by rules, another value in question and SQL, or a model's words."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A question and its SQL, over the schema of the row that they were made of."""
+    """A question and its SQL, over the schema of the row that they were made from."""
 
     kind: Kind
     question: str

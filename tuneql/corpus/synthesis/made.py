@@ -1,4 +1,4 @@
-"""Synthetic rows, and their count."""
+"""Synthetic rows, and their counts."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ from tuneql.corpus.synthesis.candidate import Kind
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """A row that was made.
+    """A synthetic row.
 
     Attributes:
-        kind: the rule that made it, or that a model did.
-        seed: the training row that it was made of.
+        kind: how it was made.
+        seed: the training row that it was made from.
         outcome: the row to train on, or its rejection.
         by: the model and the version of its prompt, if a model made it.
     """
@@ -30,10 +30,10 @@ class Made:
     by: Mapping[str, str] = field(default_factory=dict)
 
     def record(self, *, line: int) -> dict[str, Any]:
-        """A line of `synthetic.jsonl`: the row, what it was made of, and which line of `train.jsonl` it is.
+        """A line of `synthetic.jsonl`: the row, its seed, and its line in `train.jsonl`.
 
         Args:
-            line: of `train.jsonl`, from 1; only where the row is there.
+            line: in `train.jsonl`, from 1; not used for a rejected row.
         """
         seed, outcome = self.seed.example, self.outcome
         mark = {"synthetic": {"kind": self.kind, "seed": {"source": seed.source, "row": seed.row}, **self.by}}
@@ -43,10 +43,10 @@ class Made:
 
 
 class Tally:
-    """Counts rows that were made.
+    """Counts synthetic rows.
 
     Attributes:
-        asking: what a model was asked for them, if one was.
+        asking: what asking a model took, if one was asked.
     """
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Tally:
         self.asking: Asking | None = None
 
     def count(self, made: Made) -> None:
-        """Counts one."""
+        """Count a row."""
         if isinstance(made.outcome, Rejection):
             self._rejected[made.outcome.reason] += 1
         else:
@@ -63,7 +63,7 @@ class Tally:
             self._seeds.add((made.seed.example.source, made.seed.example.row))
 
     def facts(self) -> Synthetic:
-        """What the card says of them."""
+        """The card's part about them."""
         return Synthetic(
             rows=self._kinds.total(),
             kinds=dict(sorted(self._kinds.items())),

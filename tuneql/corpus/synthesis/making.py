@@ -1,4 +1,4 @@
-"""Makes rows of training rows; each is prepared like a row that was read."""
+"""Makes synthetic rows from training rows; each is prepared like a row that was read."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -25,7 +25,7 @@ from tuneql.corpus.transform import Context
 from tuneql.sql.parsing import Unparsable, parse
 from tuneql.sql.template import masked
 
-# Candidates made for each row that is wanted, since rules may not apply, or make a row that exists already.
+# Candidates for each wanted row, since rules may not apply, or make a row that exists already.
 _TRIES: Final = 4
 
 _INDEXES: Final = tuple(f"CREATE INDEX rows_by_{key} ON rows ({key})" for key in ("asked", "question", "template"))
@@ -39,11 +39,11 @@ Maker = Callable[[Prepared, exp.Expr, str, Random], Candidate | None]
 
 
 class Synthesizer:
-    """Makes rows of training rows, once these are known.
+    """Makes rows from training rows, once these are known.
 
     Args:
-        ledger: of all rows, which are decided; rows that are made are entered too.
-        context: as the rows were prepared with.
+        ledger: decided; synthetic rows are entered, too.
+        context: the one of `prepare_rows`.
     """
 
     def __init__(self, ledger: Ledger, context: Context) -> None:
@@ -51,23 +51,23 @@ class Synthesizer:
         self._room, self._asked = 0, 0.0
         options = context.options
         self._paraphraser = Paraphraser(context.writer, most=options.synthetic_calls) if context.writer else None
-        # Made rows have our own fields, whatever those of the corpus are called.
+        # Synthetic rows have our own fields, whatever the corpus calls its fields.
         self._context = replace(context, options=options.model_copy(update={"map": {}}))
 
     def learn(self, row: Prepared) -> None:
-        """Remembers the values that a training row names, if there is anything to be made."""
+        """Remember the values that a training row names, if rows are to be made."""
         if self._context.options.synthetic and (tree := _tree(row, self._dialect(row))):
             self._pool.learn(row, tree)
 
     def asking(self) -> Asking | None:
-        """What a model was asked so far; None where there is none."""
+        """What asking the model took so far; None if there is none."""
         return None if self._paraphraser is None else self._paraphraser.facts()
 
     def make(self, outcomes: Iterable[Outcome]) -> Iterator[Made]:
-        """Rows made of the training rows, as many as was chosen and the trainer's limit leaves room for.
+        """Rows made from the training rows, as many as the option says and the trainer's limit leaves room for.
 
-        Whether a row is a seed, and what is made of it, is decided by its content and the seed of the run alone; only
-        values come from other rows.
+        Only its content and the run's seed decide whether a row is a seed and what is made from it; only values come
+        from other rows.
 
         Args:
             outcomes: of all rows, in the order of the corpus.
@@ -77,7 +77,7 @@ class Synthesizer:
         each = min(self._context.options.synthetic, self._room / len(places)) if places else 0.0
         if not each:
             return
-        # Of more seeds than there may be calls, those that the model is asked about are spread over the corpus.
+        # If there are more seeds than allowed calls, those that the model is asked about are spread over the corpus.
         self._asked = self._context.options.synthetic_calls / (len(places) * min(each, 1))
         for statement in _INDEXES:
             self._ledger.run(statement)
@@ -101,7 +101,7 @@ class Synthesizer:
                 return
 
     def _candidates(self, seed: Prepared, tree: exp.Expr, draw: Random, wanted: int) -> Iterator[Candidate]:
-        """Different ones: first a model's, where one is asked, then of each rule in turn."""
+        """Different candidates: first the model's, if it is asked, then those of each rule in turn."""
         is_asked = self._paraphraser is not None and draw.random() < self._asked
         asked = self._paraphraser.paraphrases(seed, count=wanted) if self._paraphraser and is_asked else []
         for question in dict.fromkeys(asked):
@@ -120,7 +120,7 @@ class Synthesizer:
                 yield found
 
     def _prepared(self, candidate: Candidate, seed: Prepared) -> Outcome:
-        """What becomes of a candidate: all that may become of a row that was read, and a few things more."""
+        """The outcome of a candidate: that of a row that is read, with a few more reasons for rejection."""
         example = seed.example
         fields = example.model_dump(by_alias=True, include={"ddl", "dialect", "db_id"}, exclude_none=True)
         record = {**fields, "question": candidate.question, "sql": candidate.sql}
@@ -131,9 +131,9 @@ class Synthesizer:
         if candidate.kind == "paraphrase" and not keeps_values(example.question, candidate.question, values):
             detail = "it names other values than the question that it was made of"
             return _rejected(seed, "synthetic-other-values", detail, record)
-        return self._held_against_others(outcome, seed, record)
+        return self._compared(outcome, seed, record)
 
-    def _held_against_others(self, row: Prepared, seed: Prepared, record: dict[str, str]) -> Outcome:
+    def _compared(self, row: Prepared, seed: Prepared, record: dict[str, str]) -> Outcome:
         reason = None
         if row.keys.template != seed.keys.template:
             reason = ("synthetic-other-template", "its SQL is no longer that of the row that it was made of")
@@ -144,7 +144,7 @@ class Synthesizer:
         return row if reason is None else _rejected(seed, *reason, record)
 
     def _adopt(self, outcome: Outcome) -> bool:
-        """Enters a row that may be trained on; whether it is one."""
+        """Enter a row to train on; returns False for a rejection."""
         if isinstance(outcome, Rejection):
             return False
         place = self._ledger.one("SELECT max(place) + 1 FROM rows")

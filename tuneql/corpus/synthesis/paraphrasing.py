@@ -1,7 +1,7 @@
 """Paraphrases by a language model.
 
-It is shown a question with its SQL as JSON, so that they are data and not instructions, and its reply is read as JSON
-alone. A reply costs tokens whether it can be read or not, so that calls are counted and limited.
+It gets a question and its SQL as JSON, so that they are data and not instructions, and its reply is read only as JSON.
+Every reply costs tokens, even a useless one, so that calls are counted and limited.
 """
 
 import json
@@ -22,13 +22,13 @@ from tuneql.prompt import Prompt
 
 WRITER_MODEL: Final = NOVA_MICRO.inference_id
 WRITER_VERSION: Final = "2026-11-1"
-"""Of the words below."""
+"""The version of the prompt below."""
 
 ASKED: Final = MappingProxyType({"model": WRITER_MODEL, "prompt_version": WRITER_VERSION})
-"""What marks a row that a model has made."""
+"""Marks rows that the model has made."""
 
 WRITER_TOKENS: Final = 1_000
-"""The longest reply."""
+"""The longest reply, in tokens."""
 
 _SYSTEM: Final = (
     "You reword questions that people ask of a database. You are given a JSON object with a question and with the SQL "
@@ -43,11 +43,11 @@ _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Paraphraser:
-    """Asks a model for other words, as often as is allowed, and counts what that takes.
+    """Asks a model for paraphrases, as often as allowed, and counts what that takes.
 
     Args:
         writer: the model.
-        most: calls.
+        most: how many calls are allowed.
     """
 
     def __init__(self, writer: Writer, *, most: int) -> None:
@@ -55,9 +55,9 @@ class Paraphraser:
         self._counts = Counter[str]()
 
     def paraphrases(self, row: Prepared, *, count: int) -> list[str]:
-        """At most so many questions in other words; none where the model gives none that can be read.
+        """At most so many paraphrases; none if the reply cannot be read.
 
-        One that is throttled is not asked again, nor is one whose calls are used up.
+        The model is not asked again after it was throttled, or when its calls are used up.
         """
         if self._counts["calls"] >= self._most:
             return []
@@ -77,7 +77,7 @@ class Paraphraser:
         return found
 
     def facts(self) -> Asking:
-        """What was asked and what it cost."""
+        """What it took so far."""
         tokens = {name: self._counts[name] for name in ("input_tokens", "output_tokens")}
         return Asking(
             model=WRITER_MODEL,
@@ -118,11 +118,11 @@ def _questions(said: Sequence[object]) -> Iterator[str]:
 
 
 def keeps_values(question: str, other: str, values: Sequence[str]) -> bool:
-    """Whether another question names those values that the first one names, and no further number.
+    """Whether a paraphrase names the same values as the question, and no other number.
 
     Args:
-        question: in whose words the values stand.
-        other: what was made of it.
+        question: names some of the values.
+        other: its paraphrase.
         values: the literals of the SQL.
 
     Example:

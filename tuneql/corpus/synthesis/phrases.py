@@ -1,7 +1,7 @@
-"""Phrases of questions that mean the same, and the SQL that shows that they do: the rules of rewording, as data.
+"""Phrases of questions that mean the same, and the SQL that shows it: the rules of rewording, as data.
 
-A question says "average" of a mean if its SQL has AVG; elsewhere it may be a name. So every rule names what must be in
-the SQL before one of its phrases may stand for another.
+"Average" means the mean if the SQL has AVG; otherwise it may be a name. So every rule names what must be in the SQL
+before one of its phrases may replace another.
 """
 
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ class Phrases:
     """Phrases of one meaning.
 
     Attributes:
-        words: each may stand for any other.
-        shown_by: SQL of which one kind must be there; any SQL will do where there is none.
+        words: each may replace any other.
+        shown_by: kinds of SQL of which one must be there; if empty, any SQL will do.
         before_number: whether a number must follow.
-        not_after: a word behind which none of them stands for another: nobody counts a count.
+        not_after: a word after which none may be replaced: nobody counts a count.
     """
 
     words: tuple[str, ...]
@@ -55,4 +55,4 @@ ASKING: Final = ("what is the", "what are the", "what was the", "what were the")
 """Beginnings of questions."""
 
 TELLING: Final = ("show the", "list the", "find the", "give the", "tell me the", "show me the", "give me the")
-"""Beginnings of requests, of which each may stand for a question's, but not the other way: `is` or `are`?"""
+"""Beginnings of requests, which may replace those of questions; not the other way round: `is` or `are`?"""

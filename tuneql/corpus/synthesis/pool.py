@@ -1,4 +1,4 @@
-"""The values that databases hold and training rows compare with: what else a question about a column could name."""
+"""Values of databases and training rows: what else a question about a column could name."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -16,22 +16,22 @@ from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.walking import nodes_of
 
 _MOST: Final = 64
-"""Values of one column that are remembered."""
+"""How many values of a column are remembered."""
 
 COMPARISONS: Final = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
 
 _QUOTES: Final = frozenset("'\\")
-"""Dialects write these within a text in different ways; such values are left where they are."""
+"""Dialects write these within a text in different ways; values with them are not used."""
 
 Place = tuple[int, str, str]
 """A column: the schema's key, the table and the column, in lower case."""
 
 
 class Pool:
-    """Remembers values by column. The trainer's limit keeps the rows few enough.
+    """Remembers values by column; training rows are few enough.
 
     Args:
-        databases: with the rows of schemas, if there are any.
+        databases: with the schemas' rows, if there are any.
     """
 
     def __init__(self, databases: Databases | None = None) -> None:
@@ -39,14 +39,14 @@ class Pool:
         self._values: dict[Place, dict[str, None]] = defaultdict(dict)
 
     def learn(self, row: Prepared, tree: exp.Expr) -> None:
-        """Remembers the texts that a training row's SQL compares with."""
+        """Remember the texts that a training row's SQL compares columns with."""
         for literal, place in compared(row, tree):
             values = self._values[place]
             if literal.is_string and len(values) < _MOST:
                 values[literal.name] = None
 
     def values(self, row: Prepared, dialect: str, place: Place) -> list[str]:
-        """Texts that may stand in a column: of a list in its schema, of its database, or those that rows name."""
+        """Texts of a column: those that its schema lists, or of its database, or that training rows name."""
         listed = [each[1:-1].replace("''", "'") for each in _listed(row, dialect, place) if each.startswith("'")]
         known = listed or self._held(row, dialect, place) or list(self._values.get(place, ()))
         return [each for each in known if each.lower() != "null" and not _QUOTES.intersection(each)]
@@ -67,7 +67,7 @@ def _texts(database: Path, ddl: str, dialect: str) -> Mapping[tuple[str, str], l
 
 
 def compared(row: Prepared, tree: exp.Expr) -> Iterator[tuple[exp.Literal, Place]]:
-    """The literals that are compared with a column, and the column; one whose table is not plain to see is left out."""
+    """The literals that are compared with a column, and the column; without columns of an unclear table."""
     tables = {node.alias_or_name.lower(): node.name.lower() for node in nodes_of(tree) if isinstance(node, exp.Table)}
     only = next(iter(tables.values())) if len(set(tables.values())) == 1 else None
     for node in nodes_of(tree):

@@ -17,14 +17,14 @@ from tuneql.sql.walking import nodes_of
 
 _WORD: Final = re.compile(r"[a-z]+")
 _COUNTED: Final = re.compile(r"how many ([\w' -]+?) are there\b", re.IGNORECASE)
-# Half of what may be changed is: of a question with many such phrases, several others can be made.
+# Half of the possible changes are made, so that a question can be reworded in several ways.
 _SHARE: Final = 0.5
 
 
 def reword(row: Prepared, tree: exp.Expr, dialect: str, draw: Random) -> Candidate | None:
     """The question in other words; None if no rule applies, or none was drawn.
 
-    Words that name something of the schema, or that are in a value, stay: only what is said around them changes.
+    Words that name something in the schema, or belong to a value, stay.
 
     Args:
         row: whose question it is.
@@ -44,7 +44,7 @@ def reword(row: Prepared, tree: exp.Expr, dialect: str, draw: Random) -> Candida
 
 
 def _opened(question: str, shown: Iterable[type[exp.Expr]], draw: Random) -> str:
-    """With another beginning."""
+    """The question with another beginning."""
     counted = _COUNTED.match(question)
     if counted and exp.Count in shown:
         return _told(f"{draw.choice(('Count', 'Find', 'Give'))} the number of {counted[1]}{question[counted.end() :]}")
@@ -63,7 +63,7 @@ def _told(question: str) -> str:
 
 
 def _replaced(question: str, rule: Phrases, fixed: frozenset[str], draw: Random) -> str:
-    """With one phrase of a rule in place of another, the first time that it is there."""
+    """The question with the first phrase of a rule replaced by another."""
     found = _pattern(rule).search(question)
     if found is None or draw.random() >= _SHARE or not fixed.isdisjoint(_WORD.findall(found[0].lower())):
         return question
@@ -73,7 +73,7 @@ def _replaced(question: str, rule: Phrases, fixed: frozenset[str], draw: Random)
 
 @lru_cache
 def _pattern(rule: Phrases) -> re.Pattern[str]:
-    """In lower case: with a capital, a phrase begins a sentence or is a name."""
+    """A rule's phrases in lower case: with a capital, one begins a sentence or is a name."""
     phrases = "|".join(map(re.escape, rule.words))
     before = rf"(?<!\b(?i:{rule.not_after}) )" if rule.not_after else ""
     return re.compile(rf"\b{before}(?:{phrases})\b" + (r"(?=\s+\$?\d)" if rule.before_number else ""))

@@ -1,4 +1,4 @@
-"""Another value in a question and in its SQL alike."""
+"""Another value in both a question and its SQL."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from tuneql.sql.walking import nodes_of
 _NUMBER: Final = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 _YEARS: Final = range(1900, 2101)
 _PLURAL: Final = 2
-"""The least number that is put in place of another: nothing else in the question need change then."""
+"""The least number that replaces another: words in the question stay in the plural."""
 _MOST_ROWS: Final = 10
 _SHORTEST: Final = 2
 _DRAWN: Final = 4
@@ -29,7 +29,7 @@ def substitute(row: Prepared, tree: exp.Expr, dialect: str, pool: Pool, draw: Ra
         row: whose question and SQL they are.
         tree: of the SQL.
         dialect: of the SQL.
-        pool: texts that may stand in a column.
+        pool: texts of columns.
         draw: decides which value becomes which.
     """
     options = [each for each in _named(row, tree) if each.is_named_once(row)]
@@ -44,7 +44,7 @@ def substitute(row: Prepared, tree: exp.Expr, dialect: str, pool: Pool, draw: Ra
 
 @dataclass(frozen=True)
 class _Named:
-    """A value of the SQL, and the column that it is compared with: None for a number beside something else."""
+    """A value of the SQL, and the column that it is compared with, if there is one."""
 
     literal: exp.Literal
     place: Place | None
@@ -63,7 +63,7 @@ class _Named:
 
     @property
     def _question(self) -> re.Pattern[str]:
-        """The value as a question names it: no part of a longer word or number."""
+        """The value as a question names it: not part of a longer word or number."""
         return re.compile(rf"(?<![\w.,-]){re.escape(self.literal.name)}(?![\w-]|[.,]\d)", re.IGNORECASE)
 
     @property
@@ -95,7 +95,7 @@ def _others(named: _Named, row: Prepared, dialect: str, pool: Pool, draw: Random
 
 
 def _near(text: str, draw: Random) -> str:
-    """A number of the same size and as many decimals; of a year, a year."""
+    """A number of similar size with as many decimals; for a year, a year."""
     number, decimals = float(text), len(text.partition(".")[2])
     if not decimals and int(text) in _YEARS:
         return str(int(text) + draw.choice([-3, -2, -1, 1, 2, 3]))

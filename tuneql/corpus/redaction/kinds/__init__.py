@@ -1,4 +1,4 @@
-"""The kinds of personal data that have a pattern, one a module. Where two find the same text, the first has it."""
+"""The kinds of personal data that have a pattern, one per module. If two find the same text, the first one counts."""
 
 from typing import Final
 

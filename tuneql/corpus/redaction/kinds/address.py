@@ -1,4 +1,4 @@
-"""Street addresses, where a column holds them."""
+"""Street addresses, if a column says so."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def find(text: str, place: Place) -> Iterator[Span]:
 
 
 def replace(value: str, draw: Surrogates) -> str:
-    """Invented words and other numbers; what every street has stays."""
+    """Invented words and other numbers; words of all addresses, such as street, stay."""
 
     def token(found: re.Match[str]) -> str:
         text = found[0]

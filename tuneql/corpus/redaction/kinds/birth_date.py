@@ -1,4 +1,4 @@
-"""Days of birth, where a column holds them: the year stays, the day becomes the first of January."""
+"""Days of birth, if a column says so: the year stays, the day becomes the first of January."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from tuneql.corpus.redaction.surrogates import Surrogates
 
 _DAY: Final = re.compile(r"(?<!\d)((?:18|19|20)\d\d)([-/.]?)(\d\d)\2(\d\d)(?!\d)")
 
-# How people write a day, for `date.strftime`; %-d is no part of the standard, so that days are put in by hand.
+# How people write a day, for `date.strftime`; days and months without zeros are not in its standard.
 _WRITTEN: Final = (
     "%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "{day}.{month}.%Y", "{month}/{day}/%Y",
     "{day}/{month}/%Y", "%B {day}, %Y", "%b {day}, %Y", "{day} %B %Y", "{day} %b %Y", "%B {day} %Y", "%B {nth}, %Y",
@@ -20,7 +20,7 @@ _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: 
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
-    """The text with a day in it, the first of January excepted."""
+    """The text if it has a day in it, except the first of January."""
     if "birth" in place.hints and any(_of(found) not in (None, (1, 1)) for found in _DAY.finditer(text)):
         yield 0, len(text)
 

@@ -1,4 +1,4 @@
-"""Payment card numbers: of an issuer's range, with a check digit by Luhn."""
+"""Payment card numbers: in an issuer's range, with Luhn's check digit."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _ISSUED: Final = re.compile(
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
-    """Numbers of 12 to 19 digits, in one or in groups; without a check where a column holds cards."""
+    """Numbers of 12 to 19 digits, together or in groups; unchecked if a column holds cards."""
     if "card" in place.hints and _ANY.fullmatch(text) and not text.startswith(TEST_CARDS):
         yield 0, len(text)
         return
@@ -31,7 +31,7 @@ def find(text: str, place: Place) -> Iterator[Span]:
 
 
 def replace(value: str, draw: Surrogates) -> str:
-    """A number of the same length that passes the check, and that no bank issues."""
+    """A number of the same length that passes the check, but is never issued."""
     digits = digits_of(value)
     body = TEST_CARDS + draw.digits("card", digits, len(digits) - len(TEST_CARDS) - 1)
     return refill(value, next(body + str(check) for check in range(10) if luhn(body + str(check))))

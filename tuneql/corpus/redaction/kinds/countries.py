@@ -1,6 +1,6 @@
-"""What each country's ids of persons look like: one line of `IDS` each, with its check.
+"""The personal ids of each country, with their checks.
 
-What a plain number of nine digits is nobody can tell: such ids count only where a column or the words around name them.
+A plain number of nine digits could be anything: such ids count only if a column or the words around name them.
 
 Source of the checks: the register offices' own rules, as Wikipedia's "National identification number" and the pages
 that it links to list them.
@@ -15,12 +15,12 @@ from tuneql.corpus.redaction.checks import luhn, mod_11_10, verhoeff, weighted
 
 @dataclass(frozen=True, kw_only=True)
 class Id:
-    """An id that one country gives its people.
+    """An id that a country gives its people.
 
     Attributes:
         pattern: how it is written.
-        valid: whether its letters and digits, upper case, pass its check.
-        named: how people call it; where this is given, it counts only beside one of these words.
+        valid: whether its letters and digits, in upper case, pass its check.
+        named: what people call it; if given, it counts only near one of these words.
     """
 
     pattern: str
@@ -34,7 +34,7 @@ _MONTH: Final = r"(?:0[1-9]|1[0-2])"
 _DNI: Final = "TRWAGMYFPDXBNJZSQVHLCKE"
 _HETU: Final = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _NRIC: Final = {"S": "JZIHGFEDCBA", "T": "GFEDCBAJZIH", "F": "XWUTRQPNMLK", "G": "RQPNMLKXWUT", "M": "TRQPNJLKXWU"}
-# What a digit or letter counts in an odd place of a codice fiscale; letters as digits of the same rank, then the rest.
+# What digits and letters count in odd places of a codice fiscale, by their rank.
 _ODD_COUNTS: Final = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
 
 

@@ -1,4 +1,4 @@
-"""E-mail addresses, and parts of one in a pattern such as LIKE '%@acme.com'."""
+"""E-mail addresses, and their parts in patterns such as LIKE '%@acme.com'."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,17 +10,17 @@ from tuneql.corpus.redaction.surrogates import Surrogates, is_word
 _ADDRESS: Final = re.compile(
     r"(?<![\w.+@-])(?P<local>[\w!#$&*+/=?^{|}~-]+(?:\.[\w!#$&*+/=?^{|}~-]+)*)?@(?P<domain>(?:[\w-]+\.)+[^\W\d_]{2,24})\b"
 )
-# What stands before or after a wildcard, where a column holds addresses.
+# A part beside a wildcard, in a column of addresses.
 _PART: Final = re.compile(r"[\w+-]+(?:\.[\w+-]+)*")
-# Shorter words, such as com and edu, tell of nobody.
+# Shorter words, such as com and edu, identify nobody.
 _SHORTEST: Final = 4
 _TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
-# RFC 2606 and RFC 6761: nobody's. What stands before the @ may still name somebody, as in half made-up rows.
+# RFC 2606 and RFC 6761: nobody's domains. The part before the @ may still name somebody, as in half made-up rows.
 _RESERVED: Final = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|org|net))?|test|invalid|localhost)$", re.IGNORECASE)
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
-    """Whole addresses and domains after an @ anywhere; other parts of an address where the column says so."""
+    """Addresses and domains after an @ anywhere; other parts of an address if the column says so."""
     if "@" in text:
         for found in _ADDRESS.finditer(text):
             if not _is_nobodys(found["local"], found["domain"]):
@@ -30,7 +30,7 @@ def find(text: str, place: Place) -> Iterator[Span]:
 
 
 def replace(value: str, draw: Surrogates) -> str:
-    """The same parts at a domain below example.com; a part is replaced alike wherever it is."""
+    """The same parts at a domain below example.com; equal parts are replaced alike."""
     local, at, domain = value.rpartition("@")
     if at:
         return f"{_part(local, draw)}@{_domain(domain, draw)}"

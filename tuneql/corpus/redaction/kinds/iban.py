@@ -1,4 +1,4 @@
-"""International bank account numbers (ISO 13616), with their check by 97."""
+"""International bank account numbers (ISO 13616), with their check modulo 97."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _LENGTHS: Final = range(15, 35)
 
 
 def find(text: str, _: Place) -> Iterator[Span]:
-    """Numbers in one or in groups of four."""
+    """Numbers written together or in groups of four."""
     for found in _WRITTEN.finditer(text):
         plain = found[0].replace(" ", "").upper()
         if len(plain) in _LENGTHS and _is_valid(plain) and not is_masked(plain[4:]):
@@ -25,7 +25,7 @@ def find(text: str, _: Place) -> Iterator[Span]:
 
 
 def replace(value: str, draw: Surrogates) -> str:
-    """A number of the same country, length and groups that passes the check; no bank has its code."""
+    """A number of the same country, length and groups that passes the check, with a code that no bank has."""
     plain = value.replace(" ", "").upper()
     account = mask(plain[4:], partial(draw.digits, "iban", plain))
     check = 98 - mod_97(f"{account}{plain[:2]}00")

@@ -1,4 +1,4 @@
-"""IP addresses of both versions, and the network in a pattern such as LIKE '10.1.%'."""
+"""IP addresses of both versions, and networks in patterns such as LIKE '10.1.%'."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,17 +15,17 @@ _VERSION: Final = re.compile(r"(?:\bv|\bversions?|\brelease|\bfirmware|\bbuild)[
 
 _OF_VERSION: Final = re.compile(r" (?:version|release)s?\b", re.IGNORECASE)
 
-# What follows is multicast, and from 240 on reserved (RFC 1112) and on no network: surrogates are there.
+# From 224 on addresses are multicast, and from 240 on reserved and unused (RFC 1112): surrogates are there.
 _FIRST_MULTICAST: Final = 224
 _FIRST_RESERVED: Final = 240
-# RFC 9637: for documents. Those of 2001:db8::/32 are what people write for others.
+# RFC 9637: for documents. Those of 2001:db8::/32 are not used here: people write them instead of real ones.
 _DOCUMENTS: Final = IPv6Network("3fff::/20")
-# What hosts have: global, unique local and link-local addresses (RFC 4291, RFC 4193). `a::b` is none of them.
+# The addresses of hosts: global, unique local and link-local (RFC 4291, RFC 4193). `a::b` is none of them.
 _OF_HOSTS: Final = (IPv6Network("2000::/3"), IPv6Network("fc00::/7"), IPv6Network("fe80::/10"))
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
-    """Addresses; but not four numbers after the word version."""
+    """Addresses, except four numbers near the word version."""
     if "version" in place.hints:
         return
     if (
@@ -45,7 +45,7 @@ def find(text: str, place: Place) -> Iterator[Span]:
 
 
 def replace(value: str, draw: Surrogates) -> str:
-    """An address that no host has; those of one network, by its first two or three numbers, stay in one."""
+    """An address that no host has; addresses of one network, by the first two or three numbers, stay in one."""
     if ":" in value:
         return str(_DOCUMENTS[draw.number("ip", str(IPv6Address(value)), 2**64)])
     numbers = value.split(".")
@@ -56,14 +56,14 @@ def replace(value: str, draw: Surrogates) -> str:
 
 
 def _within(numbers: Sequence[str], draw: Surrogates) -> str:
-    """The surrogate of the last of some numbers: another one for each that follows the same."""
+    """The surrogate of the last number: within a network, different for each."""
     network = ".".join(numbers[:-1])
     times, more = (draw.number(f"ip {what}", network, 256) for what in ("times", "more"))
     return str((int(numbers[-1]) * (2 * (times // 2) + 1) + more) % 256)  # an odd factor maps no two bytes to one
 
 
 def _is_somebodys(first: int) -> bool:
-    """Whether hosts have addresses that begin so: not 0.0.0.0/8, multicast, and what is reserved."""
+    """Whether hosts have addresses that begin so: not those of 0.0.0.0/8, multicast and reserved ones."""
     return 0 < first < _FIRST_MULTICAST
 
 

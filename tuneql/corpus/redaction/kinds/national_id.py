@@ -1,4 +1,4 @@
-"""National ids of persons: those that tell themselves apart, by shape and check, and those that somebody names."""
+"""National ids of persons: by shape and check, or because somebody names them."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _PATTERNS: Final = [
     (re.compile(rf"(?<![\w.+-])(?:{each.pattern})(?![\w-]|\.\d)", re.IGNORECASE), each.valid, each.named)
     for each in IDS.values()
 ]
-# At a glance: whether a text may hold one at all, and whether any is named.
+# Quick tests: whether a text may hold an id at all, and whether one is named.
 _MAY_BE: Final = re.compile("|".join(f"(?:{each.pattern})" for each in IDS.values()), re.IGNORECASE)
 _NAMES: Final = re.compile("|".join(each.named for each in IDS.values() if each.named), re.IGNORECASE)
 _SIGNS: Final = re.compile(r"[A-Za-z0-9]+")
@@ -22,7 +22,7 @@ _ANY: Final = re.compile(r"[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,19}")
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
-    """Ids, the earlier of two that overlap; anything with digits where a column is one of ids."""
+    """Ids, the earlier of two that overlap; in a column of ids, anything with digits."""
     if "id" in place.hints and _ANY.fullmatch(text) and any(sign.isdigit() for sign in text):
         spans = [(0, len(text))] if not is_masked(_plain(text)) else []
     else:
@@ -48,7 +48,7 @@ def _spans(text: str, place: Place) -> Iterator[Span]:
 
 
 def replace(value: str, draw: Surrogates) -> str:
-    """Nines and Xs in the same shape, and at the end digits that are drawn."""
+    """Nines and Xs in the same shape, with drawn digits at the end."""
     plain = _plain(value)
     return refill_all(value, mask(plain, partial(draw.digits, "id", plain)))
 

@@ -1,7 +1,7 @@
-"""Names of people: where a column holds them, and after a title.
+"""Names of people: if a column says so, and after a title.
 
-Nothing tells a name from other words, so that a column must say it. What is replaced is each word of a name by an
-invented one, wherever it stands: 'John Smith' and "Smith" agree.
+Nothing else tells a name from other words. Each word of a name is replaced by an invented one wherever it is, so that
+'John Smith' and "Smith" agree.
 """
 
 import re
@@ -23,7 +23,7 @@ _BESIDE = """
     den ter la le el al bin ibn y e i und and of the
 """
 _KEPT: Final = frozenset(_BESIDE.split())
-# Values in columns of names that are no names.
+# Values in columns of names that are not names.
 _NONE: Final = re.compile(
     r"\b(?:all|any|anonymous|n/?a|nobody|none|null|other|others|tba|tbd|test|total|unassigned|unknown|vacant|various"
     r"|inc|llc|ltd|limited|corp|corporation|company|co|gmbh|ag|plc|group|university|college|school|hospital|bank"
@@ -34,7 +34,7 @@ _SHORTEST_PART: Final = 3
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
-    """The whole text where a column holds names; elsewhere what follows a title."""
+    """The whole text in a column of names; elsewhere, what follows a title."""
     if "person" in place.hints:
         found = _NAME.fullmatch(text.strip()) if not _NONE.search(text) else None
         if found is not None and _is_of_somebody(found["name"]):

@@ -21,7 +21,7 @@ _WRITTEN: Final = re.compile(
     )(?![\w/-]|\.\d|[ ]\d{3})""",
     re.VERBOSE,
 )
-# What is one where a column or the words beside it say so.
+# Numbers that are phone numbers only if a column or the words around say so.
 _SAID: Final = re.compile(r"(?<![\w.+-])\+?\(?\d(?:[ .\-/()]{0,2}\d){5,14}(?![\w-]|\.\d)")
 _SAYS: Final = re.compile(
     r"\b(?:phones?|telephones?|tel|mobiles?|cell(?:phone)?|fax|whatsapp|call(?:ed|er|ing)?|dial(?:led)?)\b",
@@ -29,14 +29,14 @@ _SAYS: Final = re.compile(
 )
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./-]\d\d?[./-]\d{4}")
 
-# 155-01xx: no exchange of the North American plan begins with 0 or 1, so that nobody has such a number in any of its
-# areas. 555-01xx, the numbers of films, will not do: people write those where they make up others' data, too.
+# 155-01xx: no exchange of the North American plan begins with 0 or 1, so that nobody has such a number. Films use
+# 555-01xx, but so do people who make up data.
 _TAIL: Final = "15501"
 _LENGTH: Final = len(_TAIL) + 2
 
 
 def find(text: str, place: Place) -> Iterator[Span]:
-    """Numbers as people write them; plain digits only where a column, or the words around, say what they are."""
+    """Numbers as people write them; plain digits only if a column, or the words around, say what they are."""
     said = "phone" in place.hints or _SAYS.search(place.around) is not None
     for found in (_SAID if said else _WRITTEN).finditer(text):
         digits = digits_of(found[0])
@@ -45,7 +45,7 @@ def find(text: str, place: Place) -> Iterator[Span]:
 
 
 def replace(value: str, draw: Surrogates) -> str:
-    """Digits for digits, with the same signs between them; a country's code stays."""
+    """Other digits, with the same signs between them; the country code stays."""
     digits = digits_of(value)
     kept = len(re.match(r"\+?(\d{0,2})", value)[1]) if value.startswith("+") else 0  # type: ignore[index] # always found
     national = digits[-9:]
