@@ -69,8 +69,9 @@ def test_it_goes_off_when_lines_come_to_more_than_its_threshold(
 
     assert not reader.is_on()
     write({"mark": "paid", "cost": 6}, {"mark": "other", "cost": 100}, {"mark": "paid"}, "no JSON", [1])
+    write({"mark": "paid", "cost": 4})
     assert not reader.is_on()
-    write({"mark": "paid", "cost": 4.5})
+    write({"mark": "paid", "cost": 0.5})
     assert reader.is_on()
     (told,) = watched.client("cloudwatch").describe_alarms()["MetricAlarms"]
     assert told["StateValue"] == "ALARM"

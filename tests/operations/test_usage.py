@@ -45,8 +45,8 @@ def test_latency_is_of_answers_alone() -> None:
 
 def test_answers_that_were_repaired_and_rules_that_withheld_some_are_counted() -> None:
     withheld = [query("refused", rules=["known_columns", "bounded_work"]), query("refused", rules=["known_columns"])]
-    (found,) = usage([query(repairs=1), query("refused", repairs=1), *withheld])
-    assert (found.repaired, found.withheld_by) == (1, {"known_columns": 2, "bounded_work": 1})
+    (found,) = usage([query(repairs=1), query(repairs=2), query(), query("refused", repairs=1), *withheld])
+    assert (found.repaired, found.withheld_by) == (2, {"known_columns": 2, "bounded_work": 1})
 
 
 def test_a_model_that_is_billed_by_the_minute_has_no_cost() -> None:
