@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "ask": ("cli.ask:ask", "The SQL that answers a question over a schema."),
     "playground": ("cli.playground:playground", "A page to ask on, served on this machine."),
     "usage": ("cli.usage:usage", "How the endpoint's questions fared, and what they cost."),
+    "wanted": ("cli.wanted:wanted", "Questions that wait for the right SQL, to fill in."),
     "release": ("cli.release:app", "Which model serves users: promote, roll back, try."),
     "corpus": ("cli.corpus:app", "Corpora: questions, schemas and SQL."),
     "schema": ("cli.schema:app", "Schemas: tables, columns, keys and comments, as DDL."),

@@ -139,15 +139,16 @@ def _name(given: Mapping[str, Any], text: bytes) -> str:
 
 def corrections(feedback: Location, objects: Objects) -> list[Correction]:
     """All corrections, the latest of each request, by request id."""
-    with ThreadPoolExecutor(_READERS) as readers:
-        found = [each for each in readers.map(lambda place: _read(objects.read(place)), objects.list(feedback)) if each]
+    records = feedback_records(feedback, objects)
+    found = [Correction.model_validate(each) for each in records if each.get("question") and each.get("sql")]
     latest = {each.request_id: each for each in sorted(found, key=lambda each: each.received_at)}
     return [latest[request_id] for request_id in sorted(latest)]
 
 
-def _read(data: bytes) -> Correction | None:
-    record = json.loads(data)
-    return Correction.model_validate(record) if record.get("question") and record.get("sql") else None
+def feedback_records(feedback: Location, objects: Objects) -> list[dict[str, Any]]:
+    """All that people have said, as it is stored."""
+    with ThreadPoolExecutor(_READERS) as readers:
+        return [json.loads(each) for each in readers.map(objects.read, objects.list(feedback))]
 
 
 def _started_with(place: Location, objects: Objects) -> frozenset[str]:
