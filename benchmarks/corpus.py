@@ -1,15 +1,15 @@
-"""Preparing a corpus: seconds, rows a second and peak memory, beside the script that people write for it.
+"""Preparing a corpus: seconds, rows per second and peak memory, beside the script that people usually write.
 
 The usual script loads rows with `datasets`, formats each into a conversation record, splits at random and writes. It
-looks at nothing: neither whether SQL parses and runs, nor whether a test question's answer is in training. Both take
-the same rows, one after the other, each in processes of its own; memory is what is resident of all of them together,
-looked at twenty times a second, with what they share counted each time.
+checks nothing: neither whether SQL parses and runs, nor whether a test question's answer is in training. Both get the
+same rows, one after the other, in separate processes. Memory is the sum of all their resident memory, measured twenty
+times a second; shared memory counts for each.
 
     python benchmarks/corpus.py                             # 10,000, 100,000 and 1,000,000 rows that it makes
     python benchmarks/corpus.py --rows 10000
     python benchmarks/corpus.py --corpus FILE [FILE...]     # rows of yours, in the shape of sql-create-context
 
-A tenth of the rows that are made repeat an earlier one; the others differ in schema, shape or values.
+A tenth of the made-up rows repeat an earlier one; the others differ in schema, shape or values.
 """
 
 import argparse
@@ -41,7 +41,7 @@ TRAITS: Final = ("name", "length", "weight", "speed", "price", "grade", "built",
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took: wall time, processor time of all its processes, and peak memory of all of them."""
+    """What a command took: wall time, CPU time and peak memory of all its processes."""
 
     seconds: float
     processor: float
@@ -70,7 +70,7 @@ def _options() -> argparse.Namespace:
 
 
 def _python_with_datasets(given: str | None) -> str | None:
-    """Whose `datasets` the usual script uses."""
+    """The Python whose `datasets` the usual script uses."""
     if given or SDK.exists():
         return given or str(SDK)
     return sys.executable if importlib.util.find_spec("datasets") else None
@@ -94,7 +94,7 @@ def _lines(file: str) -> Iterator[bytes]:
 
 
 def make_rows(count: int) -> Iterator[dict[str, str]]:
-    """Rows as a warehouse's log has them: many questions about few tables, and some again."""
+    """Rows like those of a warehouse's log: many questions about few tables, some of them repeated."""
     draw = random.Random(count)  # noqa: S311 -- no secrets
     kept: list[dict[str, str]] = []
     for number in range(count):
@@ -138,9 +138,9 @@ def _compare(rows: int, files: list[str], usual: str | None, folder: Path, *, wo
 
 
 def measure(command: list[str]) -> Cost:
-    """Runs a command to its end, and looks at it and all that it starts on the way."""
+    """Run a command to its end, and watch it and all that it starts."""
     before, began, peak = os.times(), time.monotonic(), 0
-    with tempfile.TemporaryFile() as said:  # no pipe: nobody would read it meanwhile, and progress bars fill one
+    with tempfile.TemporaryFile() as said:  # a pipe would fill up with progress bars, since nobody reads it
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=ROOT)
         while process.poll() is None:
             peak = max(peak, sum(map(_resident, _family(process.pid))))

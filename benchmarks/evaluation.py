@@ -1,20 +1,19 @@
-"""What scoring costs in milliseconds a pair, which is seconds for 1,000 pairs, of the processor and by the clock.
+"""What scoring costs: CPU and wall time in milliseconds per pair, or seconds per 1,000 pairs.
 
     python benchmarks/evaluation.py                                     the bundled example
     python benchmarks/evaluation.py SPIDER                              a folder with train.jsonl.gz and database/
     python benchmarks/evaluation.py --gold LINES --databases FOLDER     lines {"sql", "db_id"}
     python benchmarks/evaluation.py … --predictions LINES               answers {"id", "sql"} as well
 
-Four kinds of answers are made from the golds: equal (the gold itself), different (another gold of the same database),
-in other words (one of the rewrites that mean the same, where there is one), for which databases are derived only where
-SQLite makes another program of it, and mixed (of each of these a third). Lines may call the SQL `query`, as Spider
-does; `.gz` is read.
+Five kinds of answers are made from the golds: equal (the gold itself), different (another gold of the same database),
+in other words (a rewrite with the same meaning, if there is one), one change (a mutant), and mixed (a third of each of
+the first three). The SQL may be called `query`, as in Spider; `.gz` is read.
 
 `tuneql score` is the command itself, from reading its files to writing its report, without the start of Python.
 
-Baseline: open each database read-only once, run gold and prediction, `set(gold) == set(predicted)`, as BIRD's script
-does without its time limits; it is wrong about duplicates, order and the order of columns. Every row is of the same
-pairs in the same run, in a process of its own that has done nothing before; its children's time and memory count.
+Baseline: open each database read-only once, run gold and prediction, and compare `set(gold) == set(predicted)`, as
+BIRD's script does without its time limits; it ignores duplicates, order and the order of columns. All rows are for the
+same pairs in the same run, each in a fresh process; the time and memory of its children count.
 """
 
 import argparse
@@ -127,14 +126,14 @@ def results_of(pair: Pair, sandbox: Sandbox) -> tuple[Result, Result] | None:
 
 
 def compared(pairs: Sequence[Pair], results: Sequence[tuple[Result, Result] | None]) -> None:
-    """Comparison of results that are there, with a look at the gold's ORDER BY."""
+    """Compare known results, as ordered if the gold orders."""
     for pair, found in zip(pairs, results, strict=True):
         if found is not None:
             compare(*found, ordered=orders_rows(pair.gold, "sqlite"))
 
 
 def executed(pairs: Sequence[Pair]) -> None:
-    """Both queries in the sandbox's own process, many in a message, and the comparison with its ties."""
+    """Run both queries in the sandbox's process, many per message, and compare them with ties."""
     with Worker() as worker, Sandboxes(worker) as sandboxes:
         for start in range(0, len(pairs), TOGETHER):
             opened = [(pair, sandboxes.of(pair)) for pair in pairs[start : start + TOGETHER]]
@@ -185,11 +184,11 @@ class Sandboxes:
 
 
 def measured(work: Callable[[], None]) -> tuple[float, float, float]:
-    """Milliseconds of the processor and the clock, and peak MiB, of a run in a fresh process; its children's count."""
+    """CPU and wall time in milliseconds, and peak MiB, of a run in a fresh process, with its children."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
-        to_sqlite.cache_clear()  # what making the pairs has left there must not save work that is measured
+        to_sqlite.cache_clear()  # which making the pairs has filled
         began, started = cpu_seconds(), time.perf_counter()
         work()
         clock = time.perf_counter() - started
@@ -205,7 +204,7 @@ def measured(work: Callable[[], None]) -> tuple[float, float, float]:
 
 
 def cpu_seconds() -> float:
-    """Of this process and of its children that have ended."""
+    """CPU seconds of this process and of its ended children."""
     used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
 

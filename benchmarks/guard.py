@@ -1,10 +1,10 @@
-"""What the guard costs: milliseconds of CPU a statement, beside parsing and regenerating it with sqlglot alone.
+"""What the guard costs: milliseconds of CPU per statement, beside parsing and regenerating it only with sqlglot.
 
-Baseline: `sqlglot.parse(sql)` and `.sql()`, the least that anybody does who returns regenerated SQL. Both run in turn
-over one prepared schema, on the tests' cases: those that are the same in all dialects, as models write them for
-everyday questions, and those in the manner of each dialect's documentation, which hold many of its functions at once.
-Statements that sqlglot alone does not read are left out. The bundled questions' dialect is of our own, and measured
-where sqlglot runs interpreted: see `tuneql.interpreted`.
+Baseline: `sqlglot.parse(sql)` and `.sql()`, the least that it takes to return regenerated SQL. Both run in turn over
+one prepared schema, on the tests' cases: everyday questions, the same in all dialects, and statements in the style of
+each dialect's documentation, with many of its functions at once. Statements that sqlglot cannot read are left out. The
+bundled questions are measured if sqlglot runs interpreted, since their dialect is a custom one: see
+`tuneql.interpreted`.
 """
 
 import json
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def asked(folder: str, dialect: str) -> list[str]:
-    """The statements of a case file that sqlglot alone reads and writes."""
+    """The statements of a case file that sqlglot can read and write."""
     lines = (CASES / folder / "questions.sql").read_text("utf-8").splitlines()
     statements = [line for line in lines if line and not line.startswith("-- ")]
     return [each for each in statements if is_read(each, get_dialect(dialect))]
@@ -66,9 +66,9 @@ def is_read(sql: str, dialect: type[sqlglot.Dialect]) -> bool:
 
 
 def measure(name: str, kind: str, statements: list[str], ddl: str) -> None:
-    """Print the mean time of one statement, each way, and their ratio.
+    """Print the mean time of a statement, each way, and their ratio.
 
-    It is the mean of the quickest round, as `timeit` advises: what else runs on a machine only ever adds to a time.
+    It is the mean of the quickest round, as `timeit` advises: other work on a machine only adds to a time.
     """
     schema, dialect = parse_schema(ddl, name), get_dialect(name)
     rounds = [

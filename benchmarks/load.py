@@ -1,12 +1,12 @@
 """Fifty clients at a time on the deployed endpoint, whose model is throttled, not ready, or hangs now and then.
 
-The app is deployed into a local account as it is, with the throttling of its stage, and a model is trained and promoted
-by a run. Then clients ask: first with nothing going wrong, which is the baseline, and then with the faults. Each waits
-as long as `Retry-After` says. Every answer is held against the API's own OpenAPI document; SQL is checked again.
+The app is deployed into a local account, with the throttling of its stage, and a run trains and promotes a model. Then
+clients ask, first without faults, which is the baseline, and then with them. Each waits as long as `Retry-After` says.
+Every answer is compared with the API's own OpenAPI document, and its SQL is checked again.
 
     python benchmarks/load.py [--clients N] [--seconds S] [--fault NAME=SHARE ...]
 
-Exits 1 if an answer was lost, took longer than 25 seconds, or is none that the document describes.
+Exits 1 if an answer was lost, took longer than 25 seconds, or is not as documented.
 """
 
 import argparse
@@ -50,10 +50,10 @@ class Load:
     """What came back.
 
     Attributes:
-        times: seconds of each request that was answered, in order.
-        kinds: how many answers there were of each status and, of problems, each type.
-        departures: what is wrong with answers, each with how often.
-        lost: what became of requests that were not answered.
+        times: seconds of each answered request, in order.
+        kinds: how many answers there were of each status and type of problem.
+        departures: what is wrong with answers, and how often.
+        lost: what happened to requests without an answer.
     """
 
     times: list[float]
@@ -119,7 +119,7 @@ def _promote(bundled: kestrel.Kestrel, outputs: Mapping[str, str]) -> None:
 
 
 def _requests(bundled: kestrel.Kestrel, url: str) -> list[Request]:
-    """Questions over a schema that is sent along, over a registered one, and what else applications ask."""
+    """Questions over a schema in the request, over a registered one, and other requests."""
     ddl = bundled.schema.read_text(encoding="utf-8")
     status, said = call("PUT", f"{url}/schemas/kestrel", {"schema": ddl, "dialect": DIALECT})
     if status >= 300:  # noqa: PLR2004

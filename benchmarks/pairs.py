@@ -31,7 +31,7 @@ class Pair:
 
 
 def read_golds(options: argparse.Namespace, folder: Path) -> tuple[list[Question], Path]:
-    """Questions of those databases that are there, and where they are."""
+    """The questions whose databases exist, and the folder of these."""
     gold, databases = options.gold, options.databases
     if options.spider is not None:
         gold, databases = options.spider / "train.jsonl.gz", unpacked(options.spider / "database", folder)
@@ -48,7 +48,7 @@ def read_golds(options: argparse.Namespace, folder: Path) -> tuple[list[Question
 
 
 def unpacked(source: Path, folder: Path) -> Path:
-    """A folder with the databases of another, none of them packed."""
+    """A folder with the unpacked databases of another."""
     for path in source.glob("*.sqlite*"):
         content = path.read_bytes()
         (folder / path.name.removesuffix(".gz")).write_bytes(
@@ -81,7 +81,7 @@ def read_answers(options: argparse.Namespace, golds: Sequence[Question], databas
 
 
 def others(golds: Sequence[Question], draw: random.Random) -> list[str]:
-    """Another gold of the same database for each, where there is one."""
+    """For each gold another one of the same database, if there is one."""
     known: dict[str | None, list[str]] = defaultdict(list)
     for each in golds:
         known[each.db_id].append(each.gold_sql)
@@ -90,12 +90,12 @@ def others(golds: Sequence[Question], draw: random.Random) -> list[str]:
 
 
 def in_other_words(golds: Sequence[Question], draw: random.Random) -> list[str]:
-    """Each gold in one of the ways to rewrite it, or as it is where there is none."""
+    """Each gold rewritten in one way, or unchanged if there is none."""
     return [draw.choice(rewritten(each)) for each in golds]
 
 
 def rewritten(question: Question) -> list[str]:
-    """The rewrites of a gold; itself where none applies."""
+    """The rewrites of a gold, or the gold if there are none."""
     sql = question.golds()[0]
     try:
         return [each.sql for each in rewrites(sql, question.dialect)] or [sql]
@@ -104,12 +104,12 @@ def rewritten(question: Question) -> list[str]:
 
 
 def with_one_change(golds: Sequence[Question], databases: Path, draw: random.Random) -> list[str]:
-    """Each gold with an operator, a literal, a column or the like changed, or as it is where nothing can be."""
+    """Each gold with an operator, a literal, a column or the like changed, or unchanged if nothing can be."""
     return [draw.choice(changed(each, _columns(databases / f"{each.db_id}.sqlite"))) for each in golds]
 
 
 def changed(question: Question, columns: Columns) -> list[str]:
-    """The changes of a gold; itself where there is none."""
+    """The mutants of a gold, or the gold if there are none."""
     sql = question.golds()[0]
     try:
         return [each.sql for each in mutants(sql, question.dialect, columns)] or [sql]
@@ -136,7 +136,7 @@ def pairs_of(golds: Sequence[Question], answers: Sequence[str], databases: Path)
 
 
 def native(sql: str, dialect: str) -> str:
-    """A statement as SQLite would run it; as it is where it does not parse."""
+    """A statement in SQLite's dialect, or unchanged if it does not parse."""
     try:
         return to_sqlite(sql, dialect)
     except ExecutionFailed:
@@ -144,5 +144,5 @@ def native(sql: str, dialect: str) -> str:
 
 
 def distinct(pairs: Sequence[Pair]) -> int:
-    """How many different pairs of statements there are: whatever repeats is scored faster."""
+    """How many different pairs of statements there are; repeated ones are scored faster."""
     return len({(pair.gold, pair.predicted, pair.database) for pair in pairs})

@@ -1,16 +1,15 @@
 """How many wrong queries robust execution accuracy finds, how many right ones it rejects, and what that costs.
 
-Wrong queries are single changes of gold queries (mutation testing), right ones are rewrites that mean the same. A
-change counts where some database tells it from its gold query: the given one, a derived one, or one of a pool of sixty
-made for that query alone.
+Wrong queries are single changes of gold queries (mutation testing), right ones are rewrites with the same meaning. A
+change counts if some database tells it from its gold query: the given one, a derived one, or one of sixty that are made
+for that query.
 
     python benchmarks/robustness.py                                     the bundled example, with its rows
-    python benchmarks/robustness.py --generated                         the same without: rows from the schema
+    python benchmarks/robustness.py --generated                         the same with rows made from the schema
     python benchmarks/robustness.py --gold LINES --databases FOLDER     lines {"sql", "db_id"}
     python benchmarks/robustness.py --gold LINES                        lines {"sql", "schema"}: no rows at all
 
-Lines may call the SQL `query` or `answer`, and the schema `context`, as Spider and sql-create-context do; `.gz` is
-read.
+The SQL may be called `query` or `answer`, and the schema `context`, as in Spider and sql-create-context; `.gz` is read.
 """
 
 import argparse
@@ -72,7 +71,7 @@ def _options() -> argparse.Namespace:
 
 
 def _golds(options: argparse.Namespace, folder: Path) -> dict[Source, list[str]]:
-    """Gold queries by what they are asked of."""
+    """Gold queries by their source."""
     databases = options.databases
     if options.gold is None:
         kestrel = build(folder)
@@ -110,7 +109,7 @@ def _measure(found: Measurement, source: Source, queries: list[str], count: int,
 
 
 def _timed(golds: Mapping[Source, Iterable[str]], count: int) -> tuple[float, int]:
-    """Seconds for one right answer in other words a gold query, which must be run on every database; and how many."""
+    """CPU seconds for a right answer in other words per gold query, which is run on all databases; and their number."""
     began, tried = _seconds(), 0
     with Worker() as worker:
         for (dialect, place), queries in golds.items():
@@ -122,7 +121,7 @@ def _timed(golds: Mapping[Source, Iterable[str]], count: int) -> tuple[float, in
 
 
 def _seconds() -> float:
-    """Of the processor, for this process and for those of its children that have ended."""
+    """CPU seconds of this process and of its ended children."""
     used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
 

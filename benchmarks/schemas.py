@@ -1,13 +1,13 @@
-"""What schemas cost in a prompt: tokens, and what of the gold is still there, beside plain DDL.
+"""What schemas cost in a prompt: tokens, and how much of what the gold names they still show, beside plain DDL.
 
-Baseline: the prompt with the schema's DDL as it is (`2026-11-1`). Beside it, the same questions in compact text, and
-in compact text of linked tables. Tokens are those of `tuneql.tokens`, of the whole prompt.
+Baseline: the prompt with the schema's DDL (`2026-11-1`). Beside it, the same questions with compact text, and with
+compact text of linked tables. Tokens are those of `tuneql.tokens`, of the whole prompt.
 
 `python benchmarks/schemas.py SPIDER` measures Spider's questions over its whole-database schemas; SPIDER is a folder
 with `train.jsonl.gz` (`db_id`, `question`, `query`) and `schemas.jsonl.gz` (`db_id`, `ddl`). The questions of Kestrel
-Ferries, over its schema with eight further tables, are measured in any case. `--accuracy` also trains the local
-stand-in on each of the prompts, over five splits, and scores what it answers to the held-out questions: minutes.
-Times are of this process, whatever else the machine does.
+Ferries, over its schema with eight more tables, are always measured. `--accuracy` also trains the local stand-in on
+each kind of prompt, over five splits, and scores its answers to the held-out questions, which takes minutes. Times are
+CPU times of this process.
 """
 
 import argparse
@@ -136,7 +136,7 @@ def measure(questions: Sequence[Question], version: PromptVersion) -> Measured:
 
 
 def count(question: Question, version: str, tables: list[int], columns: list[int]) -> None:
-    """Adds how much of what the gold names is shown, and how much there is."""
+    """Count how much the gold names, and how much of it is shown."""
     schema = parse_schema(question.ddl or "", question.dialect)
     gold = needs(question.gold_sql, schema=schema, dialect=question.dialect)
     shown = wording_of(version).shown(schema, question.question).tables
@@ -147,7 +147,7 @@ def count(question: Question, version: str, tables: list[int], columns: list[int
 
 
 def show_accuracy(lines: Sequence[dict[str, str]]) -> None:
-    """What the local stand-in gets right after training on each kind of prompt."""
+    """Print how many questions the local stand-in gets right after training on each kind of prompt."""
     with tempfile.TemporaryDirectory() as folder:
         database = kestrel.build(Path(folder)).databases / "kestrel.sqlite"
         for version, name in NAMES.items():
@@ -158,7 +158,7 @@ def show_accuracy(lines: Sequence[dict[str, str]]) -> None:
 
 
 def answers(lines: Sequence[dict[str, str]], version: PromptVersion, seed: int) -> list[tuple[Question, Prediction]]:
-    """The held-out questions of one split, and what the stand-in answers after training on the rest."""
+    """The held-out questions of one split, with the answers of the stand-in trained on the rest."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         prepare(lines, Context(dialect="kestrel", options=Options(prompt_version=version, seed=seed)), folder)
@@ -174,7 +174,7 @@ def answer(model: Model, question: Question, version: PromptVersion) -> Predicti
 
 
 def prepare(lines: Sequence[dict[str, str]], context: Context, folder: Path) -> None:
-    """The corpus as a run prepares it, in files."""
+    """Prepare the corpus like a run, in files."""
     rows = [Row(source="kestrel", row=number, record=dict(line)) for number, line in enumerate(lines, start=1)]
     assemble(list(prepare_rows(rows, context)), context, folder)
 

@@ -1,13 +1,13 @@
 """What the endpoint's function adds to the model's own time: warm, and from the start of its process.
 
-The model answers at once, over loopback, so that all the time is the function's own, and that of one round trip on this
-machine. Every question and every answer is another one; the schema has twenty tables, and is sent along, registered
-beforehand, or another one each time.
+The model answers at once, over loopback, so that all the time is the function's own, with one round trip on this
+machine. All questions and answers differ; the schema has twenty tables, and is sent along, registered beforehand, or
+different each time.
 
-sqlglot is what the Lambda asset holds, whatever is installed here: the compiled one is too large for it.
+sqlglot is the one in the Lambda asset, whatever is installed here: the compiled one is too large for it.
 
 Baseline of the first answer: `benchmarks/endpoint/plain_handler.py`, the same handler written plainly with boto3,
-powertools and the library imported up front. Both start in turn, in processes that import what is compiled already.
+powertools and the library imported up front. Both start in turn, with all modules compiled to bytecode.
 
     python benchmarks/serving.py [--starts N] [--questions N]
 """
@@ -129,7 +129,7 @@ def _event(body: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _visit(handler: str, events: list[dict[str, Any]], url: str, folder: Path) -> dict[str, Any]:
-    """A process of a handler, from its start; milliseconds, processor seconds and MiB."""
+    """A process of a handler, from its start: milliseconds, CPU seconds and MiB."""
     file = folder / "events.json"
     file.write_text(json.dumps(events), encoding="utf-8")
     given = {

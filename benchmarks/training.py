@@ -1,12 +1,12 @@
 """Tokens per second, model FLOPs utilisation and peak memory of LoRA on an 8B Llama, beside TRL's plain defaults.
 
-Random weights in the shape of Llama 3.1 8B, and rows as long as text-to-SQL's (200 to 400 tokens, a fifth of them the
-answer), made here. Every way of training takes the same rows, in a process of its own, one after the other; the first
-steps warm up and are not counted. Padding is not counted as tokens.
+Random weights in the shape of Llama 3.1 8B, and random rows of the length of text-to-SQL's (200 to 400 tokens, a fifth
+of them the answer). Every way of training gets the same rows, in a separate process, one after the other; the first
+steps warm up and are not counted. Padding does not count as tokens.
 
-Utilisation takes 4 FLOPs per parameter and token: 2 forward and 2 for the gradients of activations, since LoRA computes
-no gradients of the frozen weights. It leaves out attention's own FLOPs, and counts the output head for every token,
-although our loop computes it for the answers' alone. The peak is an H100's or H200's dense bfloat16, 989 TFLOP/s.
+Utilisation assumes 4 FLOPs per parameter and token: 2 forward and 2 for the gradients of activations, since LoRA
+computes no gradients of the frozen weights. It leaves out attention's own FLOPs, and counts the output head for every
+token, although our loop computes it only for answers. The peak is an H100's or H200's dense bfloat16, 989 TFLOP/s.
 
 `python benchmarks/training.py --tiny` runs the same code on a toy model, on a CPU: it shows that the benchmark works.
 """
@@ -41,7 +41,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
 
 
 def main() -> int:
-    """Measures every way of training and prints a table."""
+    """Measure every way of training, and print a table."""
     options = _options()
     missing = _missing(tiny=options.tiny)
     if missing:

@@ -20,7 +20,7 @@ R = TypeVar("R")
 
 
 def follow_option(arguments: Sequence[str]) -> None:
-    """Run interpreted from the start if `--dialect` names a dialect of one's own, and sqlglot is not imported yet."""
+    """Run interpreted from the start if `--dialect` names a custom dialect, and sqlglot is not imported yet."""
     named = [value for option, value in pairwise(arguments) if option == "--dialect"]
     named += [each.partition("=")[2] for each in arguments if each.startswith("--dialect=")]
     if "sqlglot" not in sys.modules and any(name.isidentifier() and find_spec(f"dialects.{name}") for name in named):

@@ -1,4 +1,4 @@
-"""The SQL that Kestrel Ferries speaks, and the pattern for a dialect of your own.
+"""The SQL that Kestrel Ferries speaks, and the pattern for a custom dialect.
 
 To register a dialect, put one file `dialects/<name>.py` beside this one, with one subclass of `sqlglot.Dialect` in
 it. Its name is then good everywhere that tuneql takes a dialect: `--dialect <name>`, `"dialect": "<name>"` in a corpus,
@@ -16,7 +16,7 @@ What is special in this one:
 
 | Kestrel SQL | elsewhere | meaning |
 |---|---|---|
-| `TAKE 10`, `TAKE 10 SKIP 20` | `LIMIT 10`, `LIMIT 10 OFFSET 20` | `LIMIT` and `OFFSET` are no keywords here |
+| `TAKE 10`, `TAKE 10 SKIP 20` | `LIMIT 10`, `LIMIT 10 OFFSET 20` | `LIMIT` and `OFFSET` are not keywords here |
 | `a ?? b` | `COALESCE(a, b)` | the first that is not NULL; binds like the string operator, looser than `+` |
 | `OPERATING_DAY(timestamp)` | | the date of the ferry day, which starts at 04:00 |
 | `LOAD_FACTOR(sold, offered)` | | percent with one decimal; NULL if nothing was offered |

@@ -146,7 +146,7 @@ class LocalAccount:
             assembly: the folder with `manifest.json` (`cdk.out`).
 
         Raises:
-            InvalidInput: it is no assembly, or one for another region.
+            InvalidInput: it is not an assembly, or one for another region.
             botocore.exceptions.ClientError: CloudFormation refused a stack.
         """
         deployment = deploy(assembly, client=self.client, place=self._place, api_root=self.url + API_PATH)

@@ -32,6 +32,6 @@ class Escrow:
             self._models[uri.rstrip("/")] = model
 
     def find(self, uri: str) -> Model | None:
-        """The model of a checkpoint; None where there is none."""
+        """The model of a checkpoint; None if there is none."""
         with self._lock:
             return self._models.get(uri.rstrip("/"))

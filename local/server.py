@@ -32,7 +32,7 @@ class RequestHandler(MotoRequestHandler):  # type: ignore[misc]  # mypy does not
         _log.debug("%s: %s", type, message % args)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer what is no request as AWS does, in JSON; the base class writes a page."""
+        """Answer what is not a request as AWS does, in JSON; the base class writes a page."""
         body = json.dumps({"message": message or explain or HTTPStatus(code).phrase}).encode()
         self.send_response(code, HTTPStatus(code).phrase)
         headers = {"Content-Type": "application/json", "Content-Length": str(len(body)), "Connection": "close"}

@@ -94,7 +94,7 @@ def read_plans(template: Template, keys: Mapping[str, str]) -> Iterator[UsagePla
 
 
 def find_plan(plans: Iterable[UsagePlan], *, api: str, stage: str, key: str) -> UsagePlan | None:
-    """The plan by which a key may call a stage; None where there is none."""
+    """The plan by which a key may call a stage; None if there is none."""
     return next((plan for plan in plans if (api, stage) in plan.stages and key in plan.keys), None)
 
 

@@ -172,7 +172,7 @@ def read_tensors(path: Path) -> Tensors:
     """Name → `dtype`, `shape` and `data_offsets` of each tensor in a safetensors file.
 
     Raises:
-        ValueError: if the file is no safetensors file, or is cut short.
+        ValueError: if the file is not a safetensors file, or is cut short.
     """
     with path.open("rb") as file:
         prefix = file.read(8)

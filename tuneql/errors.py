@@ -13,12 +13,12 @@
     * NotReady: the model is not loaded yet
     * StillPending: what was asked for has begun and is not over
     * ModelMissing: what was to be asked is gone; not retried by the workflow
-  * ModelError: the model answered with something that is no answer (cut off, filtered, empty)
+  * ModelError: the model answered with something that is not an answer (cut off, filtered, empty)
     * Intervened: the deployment's guardrail stopped the question or the answer
   * NoModelYet: nothing has been promoted to champion
   * Overspent: the endpoint's questions of a day have cost what its owner allows
   * UnknownSchema: no schema is registered under an id
-  * DialectNeedsInterpreter: a dialect of one's own, where sqlglot runs compiled; the command line starts again
+  * DialectNeedsInterpreter: a custom dialect, where sqlglot runs compiled; the command line starts again
   * UnknownPromptVersion: a model was trained on a wording that this code does not have
 
 Class names are the error names that the state machine's Retry and Catch see.
@@ -109,10 +109,10 @@ class ModelMissing(Unavailable):
 
 
 class ModelError(TuneqlError):
-    """The model answered with something that is no answer.
+    """The model answered with something that is not an answer.
 
     Attributes:
-        input_tokens, output_tokens: as billed, for it is billed all the same; 0 where nothing says.
+        input_tokens, output_tokens: as billed, for it is billed all the same; 0 if nothing says.
     """
 
     input_tokens = 0
@@ -136,7 +136,7 @@ class UnknownSchema(TuneqlError):
 
 
 class DialectNeedsInterpreter(TuneqlError):
-    """A dialect of one's own in a process that runs sqlglot's compiled build: see `tuneql.interpreted`."""
+    """A custom dialect in a process that runs sqlglot's compiled build: see `tuneql.interpreted`."""
 
 
 class UnknownPromptVersion(TuneqlError):

@@ -28,7 +28,7 @@ def parse_location(uri: str, *, field: str) -> Location:
     """`s3://bucket/key` as a location.
 
     Raises:
-        InvalidInput: if it is no S3 URI, or names no key.
+        InvalidInput: if it is not an S3 URI, or names no key.
     """
     match = re.fullmatch(r"s3://([a-z0-9][-.a-z0-9]{1,61}[a-z0-9])/(.+)", uri)
     if match is None:

@@ -235,7 +235,7 @@ class Streamed(Completion):
     """What a model said piece by piece.
 
     Attributes:
-        first_token_ms: from the request to the first piece of text; None where the answer came whole.
+        first_token_ms: from the request to the first piece of text; None if the answer came whole.
     """
 
     first_token_ms: float | None
@@ -262,4 +262,4 @@ class Quotas(Protocol):
     """What the account may have at a time."""
 
     def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
-        """How many instances of a type training jobs may use, on demand or spot; None where AWS does not say."""
+        """How many instances of a type training jobs may use, on demand or spot; None if AWS does not say."""

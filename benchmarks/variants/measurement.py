@@ -82,7 +82,7 @@ def measure(
         dialect: theirs.
         count: how many derived databases are tried.
         worker: the process that has them in its memory.
-        given: the database itself, which comes before them; None where there are no rows.
+        given: the database itself, which comes before them; None if there are no rows.
     """
     wrong, right = _changed(catalogue, golds, dialect)
 

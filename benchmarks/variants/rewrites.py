@@ -62,7 +62,7 @@ def _subquery(tree: exp.Expr) -> exp.Expr | None:
 
 
 def _cte(tree: exp.Expr) -> exp.Expr | None:
-    """The whole query as a common table expression, where its order is no part of the answer."""
+    """The whole query as a common table expression, where its order is not part of the answer."""
     if not isinstance(tree, exp.Select) or tree.args.get("order") or tree.args.get("with_") or tree.args.get("limit"):
         return None
     names = [each.alias_or_name.lower() for each in tree.expressions]

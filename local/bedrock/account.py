@@ -190,7 +190,7 @@ class Account:
         escrow: the checkpoints that can be imported.
         reserved: kinds and names that were ever used for a job or a custom model; they stay taken.
         tokens: what each client token was first used for: operation, parameters and response.
-        find_python: where PyTorch and transformers are, to serve imported weights; None where they are nowhere.
+        find_python: where PyTorch and transformers are, to serve imported weights; None if they are nowhere.
         invocations: how often Converse was called, for the fault `throttling`.
         pause: waits so many seconds, for the fault `hanging`.
     """

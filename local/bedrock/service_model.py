@@ -88,7 +88,7 @@ def parse(found: Route, request: Request) -> dict[str, Any]:
     """The parameters of a request, as boto3's caller gave them.
 
     Raises:
-        ServiceError: the body is no JSON object, or a value cannot be read as its type.
+        ServiceError: the body is not a JSON object, or a value cannot be read as its type.
     """
     shape = operation_model(found.operation, service=found.service).input_shape
     if shape is None:

@@ -81,8 +81,8 @@ class BedrockStandIn:
         faults: what is to go wrong.
         recorder: a file to which each request is appended as a JSON line: operation, params, status, at.
         polls: how many times a stage, an import, a deployment or an update is seen unfinished before it is over.
-        escrow: the checkpoints that can be imported; none where None.
-        find_python: where PyTorch and transformers are, to serve imported weights; None where they are nowhere.
+        escrow: the checkpoints that can be imported; none if None.
+        find_python: where PyTorch and transformers are, to serve imported weights; None if they are nowhere.
     """
 
     def __init__(

@@ -136,7 +136,7 @@ class Account:
     Attributes:
         polls: how many times a job is seen in each secondary status before it moves on.
         clock: tells the time.
-        training_python: finds the interpreter that scripts run with; None where there is no PyTorch.
+        training_python: finds the interpreter that scripts run with; None if there is no PyTorch.
         directory: where the logs of containers are kept; None: nowhere.
         grace_seconds: how long a container has between SIGTERM and SIGKILL.
         closing: set when the account ends; from then on nothing has any time left.

@@ -29,7 +29,7 @@ class Image:
 
 
 def read_image(params: Params) -> Image | None:
-    """The image that a request names; None if that is no URI of one."""
+    """The image that a request names; None if that is not a URI of one."""
     uri = params["AlgorithmSpecification"].get("TrainingImage", "")
     parts = _URI.fullmatch(uri)
     return parts and Image(uri=uri, **parts.groupdict())

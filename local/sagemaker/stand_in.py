@@ -44,7 +44,7 @@ class SageMakerStandIn(JsonService):
         polls: how many times a job is seen in each secondary status before it moves on.
         clock: tells the time.
         directory: where containers log, `logs/training-jobs/<job>.log`; None: nowhere.
-        training_python: finds the interpreter that scripts run with; None where there is no PyTorch.
+        training_python: finds the interpreter that scripts run with; None if there is no PyTorch.
         grace_seconds: how long a container has between SIGTERM and SIGKILL.
     """
 

@@ -60,7 +60,7 @@ def packed_attention(
         value: as query.
         _attention_mask: not looked at: the bounds say all that a mask would.
         scaling: of the scores; default: size ** -0.5.
-        row_bounds: (rows + 1,) int32, where rows begin, for the flash kernel; None where there is none.
+        row_bounds: (rows + 1,) int32, where rows begin, for the flash kernel; None if there is none.
         longest_row: no row is longer.
         row_lengths: tokens of each row; without it, the whole is one row.
 

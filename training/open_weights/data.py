@@ -49,7 +49,7 @@ def read_dataset(path: Path, tokenizer: PreTrainedTokenizerBase, *, max_length: 
     """Tokenised rows of a JSON Lines file, or of a folder's `*.jsonl` in the order of their names.
 
     Raises:
-        InvalidData: if there is no row, or one is no conversation; names the file and the line.
+        InvalidData: if there is no row, or one is not a conversation; names the file and the line.
     """
     rendered = [render_line(tokenizer, line, at) for at, line in _lines(path)]
     if not rendered:

@@ -67,7 +67,7 @@ def self_check(folder: Path, examples: Sequence[Example], expected: Sequence[tor
     tolerance = TOLERANCE[model.dtype]
     difference = max(_difference(*pair) for pair in zip(expected, found, strict=True))
     changed = sum(_changed_choices(*pair, tolerance) for pair in zip(expected, found, strict=True))
-    if not difference <= tolerance or changed:  # also when it is no number
+    if not difference <= tolerance or changed:  # also when it is not a number
         raise ExportFailed(
             f"{folder}: the saved model is not the trained one: logits differ by {difference:.3g} of their spread "
             f"(at most {tolerance:g}), and {changed} greedy tokens changed; do not import it"

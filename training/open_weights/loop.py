@@ -90,7 +90,7 @@ def train(
         follow: called after each step with its number (from 1), the number of steps, and its loss.
 
     Raises:
-        Diverged: if the loss is no finite number.
+        Diverged: if the loss is not a finite number.
         Interrupted: if `interrupted()`; a checkpoint is written first.
         InvalidSettings: if the checkpoint is of another training.
     """

@@ -82,7 +82,7 @@ class ServiceQuotas:
         self._client = client
 
     def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
-        """How many instances of a type training jobs may use, on demand or spot; None where AWS does not say."""
+        """How many instances of a type training jobs may use, on demand or spot; None if AWS does not say."""
         wanted = training_quota(instance_type, spot=spot)
         with in_our_words("look at the quotas"):
             for page in self._client().get_paginator("list_service_quotas").paginate(ServiceCode="sagemaker"):

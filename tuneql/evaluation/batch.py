@@ -34,7 +34,7 @@ def score_all(
 
     Args:
         answers: questions and what was answered.
-        database: the SQLite file that a question is run on; None where there is none.
+        database: the SQLite file that a question is run on; None if there is none.
         worker: the process that runs the queries, and has the files open from then on; None is one that ends with this.
     """
     with nullcontext(worker) if worker is not None else Worker() as process:

@@ -20,7 +20,7 @@ Compared = tuple[Result, Comparison]
 
 @dataclass(frozen=True, kw_only=True)
 class Gold:
-    """A right statement: as written, and in the guard's words; None where the guard would deny it."""
+    """A right statement: as written, and in the guard's words; None if the guard would deny it."""
 
     sql: str
     regenerated: str | None

@@ -53,7 +53,7 @@ class Opinion(BaseModel):
 
     Attributes:
         id: the question's.
-        score: from 0 to 100; None where there is no opinion, which is not 0.
+        score: from 0 to 100; None if there is no opinion, which is not 0.
         error, detail: why there is none.
         model, prompt_version, prompt_sha256, temperature: who was asked, and what.
     """
@@ -115,7 +115,7 @@ def second_opinion(
         draw: gives a fence that nobody can guess.
 
     Returns:
-        None where there is nothing to ask: see `is_mismatch`.
+        None if there is nothing to ask: see `is_mismatch`.
     """
     if not is_mismatch(score) or score.predicted_sql is None:
         return None

@@ -15,7 +15,7 @@ class Timing(BaseModel):
     """One answer, seen from the caller.
 
     Attributes:
-        first_token_ms: from the request to the first text; None where the answer came whole.
+        first_token_ms: from the request to the first text; None if the answer came whole.
         latency_ms: from the request to the end of the answer.
         input_tokens, output_tokens: as billed.
     """
@@ -43,7 +43,7 @@ class ColdStart(BaseModel):
     Attributes:
         cold_ms: from the first request to the end of the first answer, with all requests in between that found the
             model not ready.
-        first_token_ms: the same to the answer's first text; None where it came whole.
+        first_token_ms: the same to the answer's first text; None if it came whole.
         attempts: requests of the call of WarmUp that was answered; earlier calls, if any, made more.
     """
 
@@ -61,12 +61,12 @@ class ModelLatency(BaseModel):
         model: its id or ARN.
         measured: questions that were answered.
         no_answers: questions whose answer was cut off, filtered or empty; they are in no number here.
-        cold: None where the model had been asked before.
-        first_token_ms: None where answers came whole.
+        cold: None if the model had been asked before.
+        first_token_ms: None if answers came whole.
         latency_ms: of whole answers.
-        output_tokens_per_second: how fast text comes once it has begun; None where answers came whole.
+        output_tokens_per_second: how fast text comes once it has begun; None if answers came whole.
         input_tokens, output_tokens: of one question, the mean.
-        usd: the tokens of one question; None where tokens are not what is paid for.
+        usd: the tokens of one question; None if tokens are not what is paid for.
         stopped: why not every question was asked; None if every one was.
     """
 
@@ -100,7 +100,7 @@ class ModelLatency(BaseModel):
         Args:
             timings: of the answers.
             model: its id or ARN.
-            billed: the model whose price the tokens have; None where tokens are not what is paid for.
+            billed: the model whose price the tokens have; None if tokens are not what is paid for.
             no_answers: questions that have no timing.
             cold: its first answer ever.
             stopped: why there are no more timings.

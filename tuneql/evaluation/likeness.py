@@ -30,7 +30,7 @@ class Likeness:
     """How alike a prediction and its golds are as text.
 
     Attributes:
-        exact: whether it is one of them up to case, layout, comments and words that mean the default; None where no
+        exact: whether it is one of them up to case, layout, comments and words that mean the default; None if no
             gold parses.
         share: the share of words, names and signs that it has in the same order as the nearest, from 0 to 1. This is
             `difflib`'s ratio over words, not characters: `order` and `orders` are as different as any two names.
@@ -46,7 +46,7 @@ def likeness(golds: Sequence[Gold], sql: str, regenerated: str | None, *, dialec
     Args:
         golds: one or more.
         sql: the prediction.
-        regenerated: the same in the guard's words; None where it was denied.
+        regenerated: the same in the guard's words; None if it was denied.
         dialect: of all of them.
     """
     found = _words(sql, regenerated, dialect)

@@ -68,14 +68,14 @@ class Metrics(Shares):
     """What `metrics.json` holds.
 
     Attributes:
-        errors: kind → predictions that failed so, see `tuneql.evaluation.taxonomy`; wrong rows are no error.
+        errors: kind → predictions that failed so, see `tuneql.evaluation.taxonomy`; wrong rows are not an error.
         by_hardness: easy, medium, hard, extra (those that occur) → shares of the questions of that hardness.
         by_feature: feature of the gold SQL → shares of the questions that have it.
         by_schema: database → shares of the questions about it, for the 50 with the most questions.
         rows: whether execution accuracy is of given or of generated rows, or of some of each.
         gold_errors: questions whose gold SQL does not run, left out of execution accuracy.
         refusals: answers that are words and no statement.
-        forbidden: answers with a statement that would write, or is no query.
+        forbidden: answers with a statement that would write, or is not a query.
         hallucinations: names that are not in the schema.
         efficiency: the gold's work by the prediction's, the geometric mean over the right answers on databases large
             enough to tell (`measured` says how many): 0.5 is twice the gold's work.

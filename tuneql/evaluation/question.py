@@ -24,7 +24,7 @@ class Question(BaseModel):
     Attributes:
         id: pairs the question with its answers.
         question: what a person asks.
-        ddl: CREATE TABLE statements; `schema` in JSON. None where there are none: nothing can be bound then.
+        ddl: CREATE TABLE statements; `schema` in JSON. None if there are none: nothing can be bound then.
         dialect: of `gold_sql` and of the answers.
         gold_sql: the statement that answers it; `sql` in JSON, where a list gives `other_golds` as well. It may have
             optional columns and alternatives, see `tuneql.sql.alternatives`.
@@ -77,8 +77,8 @@ class Prediction(BaseModel):
         id: the question's.
         sql: what the model wrote; code fences and prose are taken off when it is scored.
         failure: set where there is no answer, or none that may be used.
-        input_tokens, output_tokens: as billed; None where nobody counted.
-        latency_ms: from request to answer; None where nobody measured.
+        input_tokens, output_tokens: as billed; None if nobody counted.
+        latency_ms: from request to answer; None if nobody measured.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")

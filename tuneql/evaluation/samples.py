@@ -34,7 +34,7 @@ class Sample(BaseModel):
         rows: at most `ROWS`, of as many cells as `columns`, as text; None is NULL.
         width: columns of the whole result.
         total: rows of the whole result.
-        lonely: rows that the other result does not have, of which `rows` are the first. None where that does not
+        lonely: rows that the other result does not have, of which `rows` are the first. None if that does not
             tell: `rows` are then those from the first place on in which the results differ.
     """
 

@@ -13,22 +13,22 @@ class Score(BaseModel):
 
     Attributes:
         id, question, dialect, db_id, gold_sql: the question's.
-        predicted_sql: the statement in the answer, without prose; None where the model gave none.
-        run_sql: that statement in the guard's words, which alone are run; None where it was denied.
+        predicted_sql: the statement in the answer, without prose; None if the model gave none.
+        run_sql: that statement in the guard's words, which alone are run; None if it was denied.
         hardness, features: of the gold SQL, see `tuneql.sql.hardness` and `tuneql.sql.features`.
         parses, binds, read_only: the guard's findings.
         forbidden: whether it holds a statement that would write, see `tuneql.sql.writing`.
         executes: whether the guard let it through and it ran.
         correct: execution accuracy: whether its rows are the gold's, or one gold's where there are several.
-        robust_correct: whether they still are on further databases, see `tuneql.evaluation.robust`; None where none
+        robust_correct: whether they still are on further databases, see `tuneql.evaluation.robust`; None if none
             says.
         robust_detail: which of those tells the prediction from the gold, and by what.
-        rows: whether all this is of the rows that were given, or of rows generated for want of them.
+        rows: whether all this is of the rows that were given, or of rows generated for lack of them.
         agrees_with_spec: of a question that is a specification, whether the answer means what the specification says,
             see `tuneql.evaluation.specifications`; None of other questions, and where nothing tells.
         subset_correct: whether they would be without columns that nobody asked for; never a headline.
         efficiency: the gold's steps on this database by the prediction's, where it is correct: 0.5 is twice the work.
-            None where neither took enough steps to tell, see `tuneql.evaluation.execution`.
+            None if neither took enough steps to tell, see `tuneql.evaluation.execution`.
         exact_match, similarity: as text, see `tuneql.evaluation.likeness`.
         refused: whether the answer is words and no statement.
         error: the kind of the first thing that went wrong before there were rows to compare, see

@@ -1,8 +1,8 @@
 """One prediction against its gold SQL: what the endpoint would have done with it, and whether its rows are right.
 
-The guard sees the prediction first and only what it lets through is run, in its own words: an answer that the endpoint
-would refuse is no right answer here. What was not measured is None: `binds` without a schema, `executes` and `correct`
-without a database, `correct` where the gold SQL itself fails.
+The guard sees the prediction first, and only what it passes is run, as it has written it: an answer that the endpoint
+would refuse is not right here. What was not measured is None: `binds` without a schema, `executes` and `correct`
+without a database, `correct` if the gold SQL itself fails.
 """
 
 from collections.abc import Iterator

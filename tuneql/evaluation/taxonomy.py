@@ -1,6 +1,6 @@
 """What can be wrong with an answer: the kinds of `Score.error`, in the order in which an answer meets them.
 
-Wrong rows are no error: the answer ran, and `Score.correct` is false.
+Wrong rows are not an error: the answer ran, and `Score.correct` is false.
 """
 
 from typing import Final

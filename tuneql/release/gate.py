@@ -24,9 +24,9 @@ class Thresholds(BaseModel):
             refused, however small the drop; 0 turns the rule off. It takes a paired comparison.
         protected_slices: `hardness:easy`, `feature:join`, `schema:sales`: slices of the questions that may not fall.
         maximum_slice_drop: how far below the champion's, or without one the base model's, a protected slice may be.
-        maximum_forbidden: answers with a statement that would write, or is no query.
-        maximum_latency_p95_ms: of the candidate; None is no cap.
-        maximum_cost_per_query_usd: of the candidate, in tokens; None is no cap.
+        maximum_forbidden: answers with a statement that would write, or is not a query.
+        maximum_latency_p95_ms: of the candidate; None for no cap.
+        maximum_cost_per_query_usd: of the candidate, in tokens; None for no cap.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -66,7 +66,7 @@ _SPENDING_SECONDS: Final = 3600
 
 
 def retry_after(found: Problem) -> int | None:
-    """Seconds after which to try again; None where that does not help."""
+    """Seconds after which to try again; None if that does not help."""
     return _SPENDING_SECONDS if found.type == _SPENDING_LIMIT else RETRY_AFTER.get(found.status)
 
 

@@ -33,7 +33,7 @@ class Question:
     Attributes:
         question, spec: what is asked, in words or as a specification; one of them.
         ddl, schema_id: the tables, or where they are registered; one of them.
-        dialect: of the SQL; None where the request leaves that to the schema or to the model.
+        dialect: of the SQL; None if the request leaves that to the schema or to the model.
     """
 
     question: str | None = None

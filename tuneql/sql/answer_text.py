@@ -79,7 +79,7 @@ def _from_query(text: str) -> str:
 
 
 def _until_prose(text: str) -> str:
-    """Up to the end of the statement, if what follows is no statement and no comment."""
+    """Up to the end of the statement, if what follows is neither a statement nor a comment."""
     for token in _TOKEN.finditer(text):
         rest = text[token.end() :]
         closed = token["semicolon"] and (_COMMENTS.match(rest) or not _STATEMENT.match(rest))

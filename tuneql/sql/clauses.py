@@ -73,7 +73,7 @@ def table_applied(node: exp.Lateral) -> exp.Table | None:
 
 
 def joined_within(node: exp.Expr) -> exp.Expr | None:
-    """What the parentheses of an item of FROM hold if that is no query: a table, or `(a JOIN b) JOIN c`."""
+    """What the parentheses of an item of FROM hold if that is not a query: a table, or `(a JOIN b) JOIN c`."""
     inner = node.this if isinstance(node, exp.Subquery) else None
     if not isinstance(inner, exp.Subquery):
         return inner if inner is not None and not isinstance(inner, exp.Query | exp.Pivot) else None

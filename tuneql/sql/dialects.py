@@ -30,7 +30,7 @@ def get_dialect(name: str) -> type[sqlglot.Dialect]:
 
     Raises:
         InvalidInput: no such dialect, or a module that holds none.
-        DialectNeedsInterpreter: a dialect of one's own, in a process that runs compiled sqlglot.
+        DialectNeedsInterpreter: a custom dialect, in a process that runs compiled sqlglot.
     """
     if name in _BUILT_IN:
         return _of_module(importlib.import_module(f"sqlglot.dialects.{name}"), name)

@@ -23,7 +23,7 @@ _counted: Final = Family((exp.Select, exp.AggFunc, exp.Window, exp.Connector, *_
 def hardness_of(nodes: Sequence[exp.Expr]) -> Hardness:
     """The bucket of a statement, given it and all that is in it, see `tuneql.sql.walking`.
 
-    Whatever is no query counts as `extra`.
+    Whatever is not a query counts as `extra`.
 
     Example:
         >>> from tuneql.sql.parsing import parse

@@ -137,7 +137,7 @@ def _database(dialect: type[sqlglot.Dialect]) -> str | None:
 def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]) -> tuple[Table, ...]:
     """The tables of a schema that a name in FROM can mean: one, none, or several, which a namespace would tell apart.
 
-    A file, a stage or a name of more than three parts is no identifier, and names none.
+    A file, a stage or a name of more than three parts is not an identifier, and names none.
     """
     if not isinstance(node.this, exp.Identifier):
         return ()

@@ -1,7 +1,7 @@
-"""SQL and schemas of one dialect in the words of another.
+"""SQL and schemas of one dialect in another.
 
-sqlglot says of some syntax that another dialect lacks it, and writes the rest as best it can; it is no validator. What
-comes out is therefore text to be checked like any other, in the dialect that it is meant for.
+sqlglot knows of some syntax that another dialect lacks it, and writes the rest as best it can; it is not a validator.
+Its text must therefore be checked like any other, in the dialect that it is meant for.
 """
 
 from collections.abc import Iterator

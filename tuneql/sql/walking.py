@@ -8,7 +8,7 @@ from sqlglot import exp
 Kinds = type[exp.Expr] | tuple[type[exp.Expr], ...]
 
 _EXPR: Final = exp.Expr  # looked up once, for it is asked of everything in a tree
-_NO_NODES: Final = frozenset({str, bool, int, type(None)})  # quicker told than that they are no expressions
+_NO_NODES: Final = frozenset({str, bool, int, type(None)})  # quicker told than that they are not expressions
 _LEAVES: Final = frozenset({exp.Identifier, exp.Literal})  # half of all nodes, with none below them
 
 

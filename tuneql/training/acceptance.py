@@ -39,7 +39,7 @@ def read_acceptance(text: str, *, source: str) -> tuple[Acceptance, ...]:
         source: its name or S3 URI, for messages.
 
     Raises:
-        RunFailed: if a column is missing or a count is no whole number; names the file and the line.
+        RunFailed: if a column is missing or a count is not a whole number; names the file and the line.
     """
     rows = read_rows(text, source=source, required=("filename", *_COLUMNS.values()))
     return tuple(_acceptance(row) for row in rows)

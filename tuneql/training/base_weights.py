@@ -47,7 +47,7 @@ def read_base_weights(folder: Location, files: Files) -> BaseWeights:
     """Look at a model's folder without reading its weights.
 
     Raises:
-        InvalidInput: it lies where training jobs may not read, or is no model that Bedrock's Custom Model Import takes.
+        InvalidInput: training jobs may not read it, or Bedrock's Custom Model Import does not take such a model.
     """
     if not folder.key.startswith(MODELS_FOLDER):
         raise _refused(

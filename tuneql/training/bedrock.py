@@ -21,7 +21,7 @@ def customization_job_request(
 ) -> dict[str, Any]:
     """The parameters of CreateModelCustomizationJob.
 
-    `validation_uri` is None where the corpus is too small to spare validation records. Asking twice with the same
+    `validation_uri` is None if the corpus is too small to spare validation records. Asking twice with the same
     `client_token` starts one job. The tags are put on the job and on the model that it makes.
     """
     labels = tag_list(tags)

@@ -28,7 +28,7 @@ def _must_be(words: str, holds: Callable[[object], bool]) -> BeforeValidator:
 
 
 def _is_number(value: object, allowed: Range) -> bool:
-    """A bool is no number here, and a nan is in no range."""
+    """A bool is not a number here, and a nan is in no range."""
     return isinstance(value, int | float) and not isinstance(value, bool) and value in allowed
 
 

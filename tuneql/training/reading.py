@@ -19,9 +19,9 @@ _FALLING: Final = 0.05
 _OVERFIT: Final = 0.05
 _SIGMAS: Final = 3.0
 _SIGMAS_OF_LOWEST: Final = 4.5  # the lowest of ten levels is further from the last by chance than any one of them is
-# Validation loss is a little above training loss where rows of both are alike; this is no little.
+# Validation loss is a little above training loss where rows of both are alike; this is more.
 _GAP: Final = 1.5
-_LOST: Final = 0.1  # so many losses that are no numbers are no accident
+_LOST: Final = 0.1  # so many losses that are not numbers are no accident
 
 
 class Reading(BaseModel):
@@ -32,7 +32,7 @@ class Reading(BaseModel):
         sentence: for people, with the numbers and what to do.
         steps: of training that were written down.
         first, last, lowest, lowest_step, tail, noise: see `tuneql.training.trend.Trend`; of too few steps, the first
-            and the last loss; None where there is no number.
+            and the last loss; None if there is no number.
         best_validation, best_validation_step, last_validation: None without validation.
     """
 
@@ -105,7 +105,7 @@ def _numbers(validation: Validation | None) -> dict[str, float | int]:
 
 
 def _lost(training: Curve) -> str:
-    """Of losses that are no numbers: by then the weights are none either."""
+    """Of losses that are not numbers: by then the weights are none either."""
     bad = next(point for point in training.points if not math.isfinite(point.loss))
     count = training.steps - len(training.finite)
     return (

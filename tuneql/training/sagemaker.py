@@ -50,7 +50,7 @@ def training_job_request(
         technique: sft or dpo; so does it.
         instance_type: one that the recipe is made for.
         train_uri: JSON Lines of Converse records.
-        validation_uri: the same; None where the corpus is too small to spare any.
+        validation_uri: the same; None if the corpus is too small to spare any.
         recipe_uri: of the file that `tuneql.training.recipe.write_yaml` wrote; it must be called `recipe.yaml`.
         output_uri: the folder under which `<job>/output/` is written.
         max_runtime_seconds: after which SageMaker stops the job.

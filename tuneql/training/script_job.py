@@ -46,7 +46,7 @@ def script_job_request(
         region: the job's; it decides the image.
         instance_type: with one GPU.
         train_uri: JSON Lines of Converse records.
-        validation_uri: the same; None where the corpus is too small to spare any.
+        validation_uri: the same; None if the corpus is too small to spare any.
         code_uri: the folder with `start.sh` and what it starts.
         model_uri: the folder with the base model.
         checkpoints_uri: the folder that SageMaker keeps checkpoints in, and restores them from.

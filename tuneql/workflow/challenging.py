@@ -16,7 +16,7 @@ from tuneql.workflow.provenance import Provenance
 from tuneql.workflow.releasing import Surroundings, ask_until_it_answers, take_challenger_away
 
 CANARY_SHARE = 0.5
-"""The largest share of a canary: what answers more than the champion does is no canary."""
+"""The largest share of a canary: what answers more than the champion does is not a canary."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Trial:
     Attributes:
         mode: canary or shadow.
         share: of the questions, above 0.
-        largest: the largest share that the deployment allows; 0 where it allows no challengers.
+        largest: the largest share that the deployment allows; 0 if it allows no challengers.
         now: when the trial begins.
         stamp: a unique name for it, of lower-case letters and digits.
     """

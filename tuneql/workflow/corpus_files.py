@@ -48,10 +48,10 @@ def corpus_files(run: Run, objects: Objects) -> list[CorpusFile]:
 
 
 def write_schemas(run: Run, objects: Objects) -> str | None:
-    """Collect the schemas that the rows do not bring, for all shards; returns the key, or None where there are none.
+    """Collect the schemas that the rows do not bring, for all shards; returns the key, or None if there are none.
 
     Raises:
-        InvalidInput: a file that the execution names is not there, or one is no schema.
+        InvalidInput: a file that the execution names is not there, or one is not a schema.
     """
     beside = _read(run.corpus, objects, field="corpus") if run.corpus.key.endswith("/") else NO_SCHEMAS
     found = (_read(run.schemas, objects, field="schemas") if run.schemas else NO_SCHEMAS).over(beside)

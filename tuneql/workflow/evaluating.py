@@ -113,7 +113,7 @@ class Rows:
         self._generated = generate(without, folder) if run.robust_databases else {}
 
     def given(self, question: Question) -> Path | None:
-        """The run's own database; None where it has none, or the question names none.
+        """The run's own database; None if it has none, or the question names none.
 
         Raises:
             RunFailed: it is not there any more: Preflight has seen it.

@@ -23,9 +23,9 @@ class Entry(BaseModel):
         serves: whether it is the present one.
         run, model: what served users from then on; None if nothing did.
         challenger: what was tried beside it from then on, if anything was.
-        corpus: the URI of what the model was trained on, and `code` the digest of the code that planned it; None where
+        corpus: the URI of what the model was trained on, and `code` the digest of the code that planned it; None if
             the run's objects are gone.
-        scores: of the candidate on its held-out questions; None where they were not measured.
+        scores: of the candidate on its held-out questions; None if they were not measured.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -102,7 +102,7 @@ def _preparation(asked: ExecutionInput, usual: Mapping[str, Any]) -> Options:
 
 
 def base_model_of(asked: ExecutionInput) -> Location | None:
-    """The folder of the open weights that a run trains; None where it trains a model of AWS's.
+    """The folder of the open weights that a run trains; None if it trains a model of AWS's.
 
     Raises:
         InvalidInput: they are missing, are named where none are trained, or not by an S3 URI.

@@ -157,7 +157,7 @@ def _training(run: Run, objects: Objects) -> TrainingPart | None:
 
 
 def _billed(run: Run, objects: Objects) -> Item | None:
-    """What the training's instance cost; None where tokens are billed."""
+    """What the training's instance cost; None if tokens are billed."""
     found = objects.fetch(run.location(SUMMARY))
     summary = None if found is None or found.data is None else TrainingSummary.model_validate_json(found.data)
     if summary is None or summary.billed_seconds is None:

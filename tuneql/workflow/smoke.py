@@ -36,7 +36,7 @@ def smoke_test(run: RunRecord, *, model: Model, prompt_version: str, objects: Ob
         objects: where the questions are.
 
     Raises:
-        SmokeTestFailed: an answer is no SQL that the guard lets through.
+        SmokeTestFailed: an answer is not SQL that the guard lets through.
         Throttled, NotReady: ask again later.
     """
     questions = [Question.model_validate(q) for q in json.loads(objects.read(run.location(SMOKE)))]

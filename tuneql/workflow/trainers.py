@@ -30,7 +30,7 @@ class Look:
     Attributes:
         finished: whether it is done and well.
         stage: what it is at.
-        billed_seconds: of its instance, once it has ended; None where tokens are billed.
+        billed_seconds: of its instance, once it has ended; None if tokens are billed.
     """
 
     finished: bool

@@ -30,10 +30,10 @@ ACCEPTANCE_CSV = "manifest.report.csv"
 
 
 class TrainingSummary(BaseModel):
-    """What the metrics files say, with their keys; None where a trainer left none.
+    """What the metrics files say, with their keys; None if a trainer left none.
 
     Attributes:
-        billed_seconds: of the job's instance; None where tokens are billed.
+        billed_seconds: of the job's instance; None if tokens are billed.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -138,7 +138,7 @@ def summarise_training(run: Run, objects: Objects, *, billed_seconds: int | None
     """Read the losses that the trainer wrote under the run's output prefix, and write `summary.json` beside them.
 
     Raises:
-        TrainingFailed: the last loss is no number, so that the model is none either.
+        TrainingFailed: the last loss is not a number, so that the model is none either.
     """
     found = _summary(run, training_curves(run, objects))
     summary = found.model_copy(update={"billed_seconds": billed_seconds})
@@ -164,7 +164,7 @@ def _summary(run: Run, curves: Curves | None) -> TrainingSummary:
 
 
 def training_curves(run: Run, objects: Objects) -> Curves | None:
-    """The losses per step that the trainer wrote; None if it wrote none, which is no failure."""
+    """The losses per step that the trainer wrote; None if it wrote none, which is not a failure."""
     # Bedrock's paths differ between its documents by a folder or two: a file is known by its name.
     written = {o.key.rsplit("/", 1)[-1]: o for o in objects.list(run.location(f"{OUTPUT}/"))}
     if STEPS_CSV not in written:

@@ -20,8 +20,8 @@ class WarmUp(ColdStart):
     """What WarmUp returns.
 
     Attributes:
-        no_answer: why the first answer was no answer (cut off, filtered, empty), if so. The model is warm all the same;
-            the evaluation judges its answers.
+        no_answer: why the first reply was not an answer (cut off, filtered, empty), if so. The model is warm
+            nevertheless; the evaluation judges its answers.
     """
 
     no_answer: str | None = None

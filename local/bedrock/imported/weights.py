@@ -72,7 +72,7 @@ class Weights:
         return Answer(**reply)
 
     def close(self) -> None:
-        """End the process and remove the files. What is asked meanwhile or later is refused."""
+        """End the process and remove the files. What is asked then or later is refused."""
         with self._state:
             self._closed = True
             self._finalizer()

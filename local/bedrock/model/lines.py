@@ -22,7 +22,7 @@ class Entry:
     Attributes:
         words: its type.
         values: what it may hold.
-        references: the table and column it points to, in lower case; the column is empty where it is the key.
+        references: the table and column it points to, in lower case; the column is empty if it is the key.
     """
 
     name: str

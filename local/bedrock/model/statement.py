@@ -193,7 +193,7 @@ class _Reader:
         return f"{base}{self.counts[base]}"
 
     def _role(self, at: int, start: int) -> tuple[str, ...]:
-        """Clause, function around, and the tokens before and after that are no names."""
+        """Clause, function around, and the tokens before and after that are not names."""
         depth, function, place = 0, "", start - 1
         while place >= 0 and self._word(place) not in CLAUSES:
             depth += (self._word(place) == ")") - (self._word(place) == "(")
@@ -204,7 +204,7 @@ class _Reader:
         return self.clauses[at], function, self._beside(start - 1, at), self._beside(at + 1, at)
 
     def _beside(self, place: int, at: int) -> str:
-        """The token at a place next to a slot, if it stands in the same clause and is no name."""
+        """The token at a place next to a slot, if it stands in the same clause and is not a name."""
         same = 0 <= place < len(self.tokens) and self.clauses[place] == self.clauses[at]
         return self._word(place) if same and place not in self.slots else ""
 

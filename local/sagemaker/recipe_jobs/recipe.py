@@ -37,7 +37,7 @@ def read_recipe(text: str, *, technique: str) -> Recipe:
         technique: `sft` or `dpo`, as the image trains.
 
     Raises:
-        UnfitRecipe: it is no YAML, or a key is missing, unknown, no number or out of range.
+        UnfitRecipe: it is not YAML, or a key is missing, unknown, no number or out of range.
     """
     found = _leaves(_parsed(text))
     wanted = {**_KEYS, **(_DPO_KEYS if technique == "dpo" else {})}

@@ -67,5 +67,5 @@ class Checkpoints:
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
-    """The files of a folder, by their path in it; none where there is no folder."""
+    """The files of a folder, by their path in it; none if there is no folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

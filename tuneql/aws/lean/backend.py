@@ -70,7 +70,7 @@ def _databases(environment: Mapping[str, str], account: Account) -> "Sequence[Da
 
 
 def _contests(environment: Mapping[str, str], account: Account) -> "Contests | None":
-    """How challengers are asked; None where the deployment has none."""
+    """How challengers are asked; None if the deployment has none."""
     if "SHADOW_FUNCTION" not in environment:
         return None
     from tuneql.aws.lean.functions import read_contests  # noqa: PLC0415 - few deployments have challengers

@@ -21,7 +21,7 @@ class Closed(ConnectionError):
 
 
 class NotHttp(OSError):
-    """What came is no answer, or not a whole one."""
+    """What came is not an answer, or not a whole one."""
 
 
 @dataclass(frozen=True, kw_only=True)

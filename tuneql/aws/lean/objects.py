@@ -70,6 +70,6 @@ def _target(location: Location) -> str:
 
 
 def _good(answer: Answer, doing: str) -> Answer:
-    if answer.status >= 300:  # noqa: PLR2004 - every status that is no success
+    if answer.status >= 300:  # noqa: PLR2004 - every status that is not a success
         raise failure(answer, doing)
     return answer

@@ -112,7 +112,7 @@ def _database(service: Service, *, dialect: str, schemas: Sequence[str], **named
 
 
 def _against(code: str, message: str) -> str | None:
-    """The database's objection to the statement; None where the error is about something else."""
+    """The database's objection to the statement; None if the error is about something else."""
     state = _STATE.search(message)
     if code not in _OBJECTS or state is None or _OF_THE_USER.search(message):
         return None

@@ -1,9 +1,8 @@
-"""A run's report: one HTML page that needs nothing else, neither network nor script.
+"""A run's report: one HTML page that needs neither network nor script.
 
 `charts`, `tables`, `wording`, `failures` and the `_section` modules compute what the templates in `page` print.
 
-Everything that comes from a corpus or a model is text: the templates escape all they print, and the page's own content
-security policy forbids scripts and requests.
+The templates escape everything that they print, and the page's content security policy forbids scripts and requests.
 """
 
 from functools import lru_cache
@@ -40,10 +39,10 @@ class Arm(BaseModel):
     """A model that answered the questions.
 
     Attributes:
-        name: `candidate`, `base`, `champion`; or what a user calls it.
+        name: `candidate`, `base`, `champion`, or a user's name for it.
         model: its id or ARN.
-        metrics: its scores together.
-        source: the S3 key, or the file, that `metrics` is read from.
+        metrics: its scores.
+        source: the S3 key, or the file, of `metrics`.
         scores_source: the one with a score per question.
     """
 
@@ -81,8 +80,8 @@ class JudgePart(BaseModel):
 
     Attributes:
         model: who was asked.
-        opinions: what it said, in short.
-        source: the S3 key of that.
+        opinions: a summary of what it said.
+        source: its S3 key.
     """
 
     model_config = _FROZEN
@@ -93,10 +92,10 @@ class JudgePart(BaseModel):
 
 
 class Sourced(BaseModel):
-    """Facts from one JSON file, shown as they are: the dataset card.
+    """Facts from one JSON file, the dataset card, shown as they are.
 
     Attributes:
-        facts: what the file holds.
+        facts: the file's content.
         source: its S3 key or name.
     """
 
@@ -113,18 +112,18 @@ class ReportData(BaseModel):
         run: the run's id, or what was scored.
         dialect: of the SQL.
         made_at: ISO 8601, UTC.
-        arms: the judged model first, then those it is compared with; at least one, at most four.
-        decision: the gate's; None where no gate was asked.
-        decision_source: the S3 key of it, if it is kept.
+        arms: the judged model first, then one to three others that it is compared with, or none.
+        decision: the gate's; None if no gate was asked.
+        decision_source: its S3 key, if it is kept.
         protected: slices that may not fall, as the gate's thresholds name them.
-        paired, paired_source: the first arm and the champion, question by question, where there is one.
-        robust_databases: on how many further databases right answers were run.
-        judge: None where no judge was asked.
-        training: None where nothing was trained.
-        latency, latency_source: how fast the arms answer, where that was timed.
+        paired, paired_source: the first arm and the champion, question by question, if there is a champion.
+        robust_databases: on how many derived databases right answers were run.
+        judge: None if no judge was asked.
+        training: None if nothing was trained.
+        latency, latency_source: how fast the arms answer, if that was timed.
         card: the dataset card.
         estimate, estimate_source: what the run was expected to cost.
-        billed: what the training's instance did cost; None where none was paid by the hour.
+        billed: what the training's instance cost; None if none was paid by the hour.
         failures: of the judged model, see `tuneql.evaluation.report.failures.worth_reading`.
         stand_in: whether the models are the local stand-in, not Bedrock's.
     """
@@ -207,7 +206,7 @@ def _metric_rows(arms: list[Metrics], headline: str) -> tuple[Row, ...]:
 
 
 def _rules(decision: Decision) -> tuple[list[str], list[str]]:
-    """The gate's reasons, of the rules that are broken and of those that are kept; our own keys as words."""
+    """The gate's reasons, of broken rules and of kept ones; metrics are named in words."""
     said = [reason.replace(decision.metric, formats.words(decision.metric), 1) for reason in decision.reasons]
     return said[: len(decision.broken)], said[len(decision.broken) :]
 
@@ -218,7 +217,7 @@ def _broken_slices(decision: Decision | None) -> set[str]:
 
 
 def _headline(data: ReportData) -> str:
-    """The metric that the gate looked at; rows where there are rows, else text."""
+    """The metric that the gate looked at; without a gate, execution accuracy if it was measured, else exact match."""
     if data.decision:
         return data.decision.metric
     return "exact_match" if data.arms[0].metrics.execution_accuracy is None else "execution_accuracy"
@@ -240,7 +239,7 @@ def _leaf(value: object) -> str:
 
 
 def _sources(data: ReportData) -> list[tuple[str, str]]:
-    """What is on the page, and the file that it is read from."""
+    """The parts of the page, and the files that they are read from."""
     training = data.training
     named = [
         ("the gate's decision", data.decision_source),

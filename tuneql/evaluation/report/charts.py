@@ -12,7 +12,7 @@ from tuneql.evaluation.shares import Shares
 from tuneql.training.curve import Curve, Point
 
 _FROZEN: Final = ConfigDict(frozen=True)
-_DRAWN: Final = 400  # more points than this cannot be told apart on a screen
+_DRAWN: Final = 400  # more points cannot be distinguished on a screen
 _TICKS: Final = 5
 
 
@@ -21,8 +21,8 @@ class Mark(BaseModel):
 
     Attributes:
         arm: its number.
-        share, low, high: from 0 to 1, of the axis.
-        value, span: value and interval, as people read them.
+        share, low, high: from 0 to 1, along the axis.
+        value, span: value and interval, as text.
     """
 
     model_config = _FROZEN
@@ -36,14 +36,14 @@ class Mark(BaseModel):
 
 
 class Row(BaseModel):
-    """One line of a dot plot: the same thing of every arm in which it was measured.
+    """One line of a dot plot: the same measure of every arm that has it.
 
     Attributes:
-        label: what it is.
-        note: what to say of it in small.
-        marks: by arm.
-        is_chief: whether it is what the others are beside.
-        is_broken: whether a rule of the gate was broken by it.
+        label: the measure.
+        note: a remark in small type.
+        marks: one per arm.
+        is_chief: whether it is the headline metric.
+        is_broken: whether it broke a rule of the gate.
     """
 
     model_config = _FROZEN
@@ -77,9 +77,9 @@ class Line(BaseModel):
     """A series of a line chart.
 
     Attributes:
-        name: what the legend calls it.
-        path: `x,y` pairs from 0 to 100, as an SVG polyline takes them.
-        smoothed: how many steps each point is the mean of.
+        name: in the legend.
+        path: `x,y` pairs from 0 to 100, for an SVG polyline.
+        smoothed: how many steps each point averages.
     """
 
     model_config = _FROZEN
@@ -100,12 +100,12 @@ class Plot(BaseModel):
 
 
 def share_marks(metric: str, arms: Mapping[int, Shares]) -> tuple[Mark, ...]:
-    """A mark for each arm in which a metric was measured."""
+    """A mark for each arm with this metric."""
     return tuple(_mark(index, metric, shares) for index, shares in arms.items() if metric in shares.ci95)
 
 
 def loss_plot(training: Curve, validation: Curve | None) -> Plot | None:
-    """The loss of training, and of validation where there is one, over the steps; None without any loss to draw."""
+    """The loss of training, and of validation if there is one, over the steps; None if there is no loss to draw."""
     named = {"training loss": training.finite, "validation loss": validation.finite if validation else ()}
     curves = {name: curve for name, curve in named.items() if curve}
     points = [point for curve in curves.values() for point in curve]

@@ -18,12 +18,12 @@ _TOKEN = re.compile(r"\s+|'[^'\n]*'|\w+|[^\w\s]")
 
 
 class Failure(BaseModel):
-    """A wrong answer, or one that is right on the given rows alone.
+    """A wrong answer, or one that is right only on the given rows.
 
     Attributes:
         score: the candidate's.
-        lost_to: the compared model that has it right, by its name; None if it has it wrong as well.
-        mark: a judge's, from 0 to 100; None where it gave none.
+        lost_to: the name of the compared model, if that is right; None if it is wrong, too.
+        mark: a judge's, from 0 to 100; None if it gave none.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -34,12 +34,12 @@ class Failure(BaseModel):
 
     @property
     def is_lucky(self) -> bool:
-        """Whether the rows are the gold's by chance: on a derived database they are not."""
+        """Whether the rows are the gold's by chance: on a derived database, they are not."""
         return self.score.correct is True
 
 
 class Segment(BaseModel):
-    """A stretch of a statement; `differs` where the other statement has something else."""
+    """A part of a statement; `differs` if the other statement has something else there."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -55,9 +55,9 @@ def worth_reading(
     limit: int = 12,
     marks: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Failure, ...]:
-    """The first `limit` wrong answers: what the compared model has right first, then the easiest questions.
+    """The first `limit` wrong answers: first those that the compared model has right, then the easiest questions.
 
-    Answers that are right on the given rows alone come after those that are wrong on them.
+    Answers that are right only on the given rows come after those that are wrong on them.
 
     Args:
         scores: the candidate's.
@@ -78,7 +78,7 @@ def worth_reading(
 
 
 def differences(gold: str, predicted: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """Both statements as written, cut into stretches that agree and stretches that differ.
+    """Both statements as written, cut into parts that agree and parts that differ.
 
     Layout and case make no difference. The texts of the segments together are the statements.
     """
@@ -111,7 +111,7 @@ def _segments(tokens: list[str], agreeing: set[int]) -> tuple[Segment, ...]:
 
 
 def _is_inside(index: int, tokens: list[str], differing: list[bool]) -> bool:
-    """Whether to mark a token; white space only between two that are marked."""
+    """Whether to mark a token; white space only between two marked ones."""
     if tokens[index].strip():
         return differing[index]
     return 0 < index < len(tokens) - 1 and differing[index - 1] and differing[index + 1]

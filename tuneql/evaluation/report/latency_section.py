@@ -18,9 +18,9 @@ class LatencySection(BaseModel):
     """What the template prints.
 
     Attributes:
-        rows: of the plot: a mark at the median, and a bar from there to the 95th percentile.
+        rows: of the plot, with marks at the median, and bars from there to the 95th percentile.
         ticks: of the plot's axis, in milliseconds.
-        lines: of the table; only what was measured of some arm.
+        lines: of the table, with what was measured for some arm.
         notes: sentences on what is missing.
     """
 
@@ -36,8 +36,8 @@ def latency_section(found: LatencyReport, names: Sequence[str]) -> LatencySectio
     """The section.
 
     Args:
-        found: what was measured, by the arms' names.
-        names: of the arms, in their order.
+        found: what was measured, by the names of arms.
+        names: of the arms, in order.
     """
     arms = [found.models.get(name) for name in names]
     ticks = nice(0, max((spread.p95 for arm in arms if arm and (spread := arm.latency_ms)), default=1.0))
@@ -64,7 +64,7 @@ def _mark(arm: int, found: Spread, top: float) -> Mark:
 
 
 def _lines(arms: Sequence[ModelLatency | None]) -> Iterator[Line]:
-    """The lines in which some arm has a number."""
+    """The lines with a number for some arm."""
     columns = [_column(arm) if arm else {} for arm in arms]
     for measure in next((list(column) for column in columns if column), []):
         cells = tuple(column.get(measure, formats.NOT_MEASURED) for column in columns)

@@ -24,9 +24,9 @@ class Panel(BaseModel):
     """The slices of one kind.
 
     Attributes:
-        title: what the questions are told apart by.
+        title: how the questions are divided.
         note: what is drawn, and of how many.
-        rows: a row a slice.
+        rows: one per slice.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,7 +39,7 @@ class Panel(BaseModel):
 def slice_panels(
     arms: Sequence[Metrics], metric: str, *, protected: Collection[str] = (), broken: Collection[str] = ()
 ) -> tuple[Panel, ...]:
-    """The panels that have something to tell.
+    """The panels worth showing.
 
     Args:
         arms: the judged one first.
@@ -57,7 +57,7 @@ def _panel(
     measured = {name: shares for name, shares in arms[0].items() if metric in shares.ci95}
     guarded = {name: f"{kind}:{name}" in broken for name in measured if f"{kind}:{name}" in protected}
     if not measured or (len(measured) == 1 and not guarded):
-        return None  # a slice that is alone tells nothing that the whole does not
+        return None  # a single slice tells no more than the whole
     kept = _drawn(measured, guarded)
     if kind != "hardness":
         kept.sort(key=lambda name: getattr(measured[name], metric))
@@ -80,6 +80,6 @@ def _drawn(measured: Mapping[str, Shares], guarded: Collection[str]) -> list[str
 
 
 def _note(questions: int, *, fell: bool | None) -> str:
-    """How many questions a slice has, and what became of it if it is protected."""
+    """How many questions a slice has, and whether it is protected and fell."""
     state = {None: "", False: ", protected", True: ", protected, fell"}[fell]
     return f"{formats.count(questions)} question{'' if questions == 1 else 's'}{state}"

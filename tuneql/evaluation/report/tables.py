@@ -9,7 +9,7 @@ from tuneql.evaluation import formats
 from tuneql.evaluation.metrics import Hallucinations, Metrics
 from tuneql.evaluation.taxonomy import ERRORS
 
-# Made-up names that are listed.
+# How many made-up names to list.
 _NAMES: Final = 5
 _EFFICIENCY: Final = "the gold's work by the answer's; 0.50 is twice the gold's work"
 
@@ -18,9 +18,9 @@ class Line(BaseModel):
     """A line of a table.
 
     Attributes:
-        measure: what it is.
-        cells: of each arm, as people read it.
-        note: what to say of it in small.
+        measure: its name.
+        cells: the value of each arm, as text.
+        note: a remark in small type.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -31,7 +31,7 @@ class Line(BaseModel):
 
 
 def answer_lines(arms: Sequence[Metrics]) -> Iterator[Line]:
-    """What there is to know of the answers besides their shares; only what was measured of some arm."""
+    """What to know of the answers besides shares, if it was measured for some arm."""
     first = arms[0]
     yield from _lines(
         arms,
@@ -48,7 +48,7 @@ def answer_lines(arms: Sequence[Metrics]) -> Iterator[Line]:
 
 
 def spending_lines(arms: Sequence[Metrics]) -> Iterator[Line]:
-    """What answers took, in tokens and dollars; only what was measured of some arm."""
+    """What answers took, in tokens and dollars, if it was measured for some arm."""
     yield from _lines(
         arms,
         ("tokens of an answer", "in and out", lambda arm: _spent(arm, "tokens_per_query", formats.rounded)),

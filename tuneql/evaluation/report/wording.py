@@ -1,4 +1,4 @@
-"""Numbers of the report as sentences, for readers who stop after the first screen."""
+"""The report's numbers as sentences, for readers who stop after the first screen."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,15 +8,15 @@ from tuneql.evaluation.metrics import Metrics
 from tuneql.evaluation.samples import Sample
 from tuneql.release.paired import Paired
 
-_LEVEL = 0.05  # of a comparison that nobody set another for
+_LEVEL = 0.05  # of significance
 
 
 def summary(arms: Mapping[str, Metrics], metric: str) -> str:
-    """How many answers are right, and how far that is from the others; empty if nothing was measured.
+    """How many answers are right, compared with the other arms; empty if nothing was measured.
 
     Args:
         arms: by name, the judged one first.
-        metric: what says which answers are right.
+        metric: decides which answers are right.
     """
     name, judged = next(iter(arms.items()))
     share = getattr(judged, metric)
@@ -33,7 +33,7 @@ def summary(arms: Mapping[str, Metrics], metric: str) -> str:
 
 
 def paired_words(found: Paired) -> str:
-    """A paired comparison with the champion, and what to make of it."""
+    """A paired comparison with the champion, and what it means."""
     low, high = (formats.points(bound) for bound in found.ci95)
     return (
         f"On the same {formats.count(found.questions)} questions the candidate gains {formats.count(found.gained)} "
@@ -43,7 +43,7 @@ def paired_words(found: Paired) -> str:
 
 
 def judge_words(found: Opinions) -> Iterator[str]:
-    """What a judge said of mismatches, a sentence each."""
+    """A judge's opinion of mismatches, in sentences."""
     asked = formats.count(found.asked)
     if found.mean is None:
         yield f"It was asked about {asked} answers whose rows differ, and gave no mark."
@@ -59,11 +59,11 @@ def judge_words(found: Opinions) -> Iterator[str]:
 
 
 def rows_words(judged: Metrics, databases: int) -> Iterator[str]:
-    """Which rows the scores are of, a sentence each.
+    """On which rows the scores are based, in sentences.
 
     Args:
-        judged: the judged arm's.
-        databases: how many further ones robust execution accuracy is of.
+        judged: the judged arm's metrics.
+        databases: on how many derived ones robust execution accuracy is based.
     """
     kinds = {
         "given": "The rows are those of the databases that were given.",
@@ -83,8 +83,8 @@ def sample_words(sample: Sample, name: str, other: str) -> str:
 
     Args:
         sample: of one side.
-        name: what that side is called.
-        other: what the other side is called.
+        name: the name of that side.
+        other: the name of the other side.
 
     Example:
         >>> sample_words(Sample(columns=("n",), rows=(("7",),), width=1, total=9, lonely=1), "gold", "prediction")

@@ -39,7 +39,7 @@ class Pair:
 
     Attributes:
         golds: each as right as the first.
-        predicted: in the guard's words, see `tuneql.sql.parsing.regenerate`. None where there is nothing to find out:
+        predicted: in the guard's words, see `tuneql.sql.parsing.regenerate`. None if there is nothing to find out:
             the databases are then still made for the golds, too, so that they are the same whatever is predicted.
     """
 

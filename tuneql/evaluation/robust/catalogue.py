@@ -108,7 +108,7 @@ class Catalogue:
 
     @cached_property
     def is_strict(self) -> bool:
-        """Whether the schema says NOT NULL of columns that are no first ones."""
+        """Whether the schema says NOT NULL of columns after the first."""
         return any(not column.nullable for table in self.tables.values() for column in table.columns[1:])
 
 

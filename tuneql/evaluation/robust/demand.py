@@ -20,7 +20,7 @@ class Demand:
         tests: what columns hold.
         mentioned: comparisons that decide about values and not about rows, as in CASE.
         groups: the columns that the query groups by.
-        counts: sizes of groups that HAVING tells apart; empty where it does not count.
+        counts: sizes of groups that HAVING tells apart; empty if it does not count.
         numbers: columns that the query computes with.
         repeated: columns that it takes to hold a value more than once: it counts, groups or intersects by them.
         wanted: rows or groups that should be there: one more than LIMIT takes.

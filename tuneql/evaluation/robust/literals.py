@@ -58,7 +58,7 @@ def _found(
 def _inside(side: exp.Expr, literal: Value) -> Value:
     """A value of the column itself, from one of an expression over it: a date from its year or month.
 
-    None where the expression could mean anything: only a value that the column would really hold is worth planting.
+    None if the expression could mean anything: only a value that the column would really hold is worth planting.
     """
     if isinstance(side, exp.Column | exp.Paren | exp.Lower | exp.Upper | exp.Cast | exp.Trim):
         return literal

@@ -21,7 +21,7 @@ _TURNED: Final[dict[type[exp.Expr], type[exp.Binary]]] = {
 
 
 def plain_form(sql: str) -> str | None:
-    """A query of SQLite's dialect in its plain form; None where it does not parse.
+    """A query of SQLite's dialect in its plain form; None if it does not parse.
 
     Example:
         >>> plain_form("WITH x AS (SELECT a FROM t WHERE 2 < b AND a = 1) SELECT * FROM x")

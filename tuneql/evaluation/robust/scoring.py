@@ -38,7 +38,7 @@ def with_robustness(
     Args:
         judged: questions and their scores.
         count: how many databases to derive.
-        database: the SQLite file with a question's given rows; None where its schema is all there is.
+        database: the SQLite file with a question's given rows; None if its schema is all there is.
         worker: the process that runs the queries; None is one of its own.
 
     Raises:

@@ -1,13 +1,13 @@
 """Whether a prediction's rows answer what the gold query asks, with ties as ties.
 
-Rows that tie under the gold's ORDER BY have no order among themselves, and where LIMIT cuts through a tie, any of its
-rows will do. Which rows tie is read off the gold's rows where all keys are outputs and nothing is cut; else the gold is
-run once more, with its keys appended and its LIMIT taken off. That second run is made only for a prediction that
-differs from the gold's rows as they came, and is kept. Keys tie if they are equal byte by byte, whatever the collation.
+Rows that tie under the gold's ORDER BY have no order among themselves, and if LIMIT cuts through a tie, any of its rows
+will do. If all keys are outputs and nothing is cut, the gold's rows tell which tie; else the gold is run once more,
+with its keys appended and without its LIMIT. That second run is made only for a prediction that differs from the gold's
+rows as they came, and is kept. Keys tie if they are equal byte by byte, whatever the collation.
 
-Some second runs cannot be made or read: of keys under DISTINCT or in a set operation that are no outputs, of a LIMIT
-that is no number, of more rows than the sandbox gives. Then no rows tie, and a prediction must have the gold's rows in
-the gold's order.
+Some second runs cannot be made or read: with keys under DISTINCT or in a set operation that are not outputs, with a
+LIMIT that is not a number, or with more rows than the sandbox returns. Then no rows tie, and a prediction must have the
+gold's rows in the gold's order.
 """
 
 from typing import Protocol
@@ -46,7 +46,7 @@ def agree(gold_sql: str, gold: Result, predicted: Result, *, dialect: str, datab
 
 
 def ties(gold_sql: str, gold: Result, predicted: Result, *, dialect: str) -> Extension | None:
-    """What `agree` may run for the gold's ties; None where they are known, or nothing can come of them."""
+    """What `agree` may run for the gold's ties; None if they are known, or nothing can come of them."""
     if gold.rows == predicted.rows or not (ordering := read_ordering(gold_sql, dialect)):
         return None
     if len(gold.rows) != len(predicted.rows) or len(gold.columns) > len(predicted.columns):

@@ -1,6 +1,6 @@
 """When two cells hold the same value, and classes of cells for which that is quickly said.
 
-Equality within a tolerance is no equivalence: a may be close to b, and b to c, while a is not close to c. Cells are
+Equality within a tolerance is not an equivalence: a may be close to b, and b to c, while a is not close to c. Cells are
 therefore sorted into classes such that close cells always share one, and a class whose members are not all close to
 one another is known as loose. Only loose classes, which real data hardly ever has, need a second look.
 """

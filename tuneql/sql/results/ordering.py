@@ -14,7 +14,7 @@ class Ordering:
     """The order of a query's rows.
 
     Attributes:
-        keys: the outputs that it orders by, as places in its rows; None where a key is no output.
+        keys: the outputs that it orders by, as places in its rows; None if a key is not an output.
         cut: whether LIMIT or OFFSET may cut through rows that tie.
     """
 
@@ -44,7 +44,7 @@ def orders_rows(sql: str, dialect: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def read_ordering(sql: str, dialect: str) -> Ordering | None:
-    """The order of a query's rows; None where its top level has no ORDER BY, or it does not parse.
+    """The order of a query's rows; None if its top level has no ORDER BY, or it does not parse.
 
     A key counts as an output where it is one by number, by alias, or as the same expression.
     """
@@ -59,10 +59,10 @@ def read_ordering(sql: str, dialect: str) -> Ordering | None:
 
 @lru_cache(maxsize=1024)
 def extend(sql: str, dialect: str) -> Extension | None:
-    """The query that shows the ties of one with ORDER BY: keys that are no outputs are appended, LIMIT is left out.
+    """The query that shows the ties of one with ORDER BY: keys that are not outputs are appended, LIMIT is left out.
 
     Returns:
-        None where that cannot be written: a LIMIT that is no number, or keys that DISTINCT or a set operation keeps
+        None if that cannot be written: a LIMIT that is not a number, or keys that DISTINCT or a set operation keeps
         from being appended.
     """
     tree = _top(sql, dialect)

@@ -22,7 +22,7 @@ def plain(cell: Value) -> int | float | str | bytes | None:
     Decimals become numbers. A date, a time and a date with a time become ISO 8601 text with a space; midnight is left
     out, and so are zero seconds after the point: 2025-07-01, 2025-07-01T00:00 and 2025-07-01 00:00:00.000 are one day,
     as in every engine that has dates. Moments with an offset become UTC, and never equal one without. Any other text
-    stays as it is: '1.50' is no number, and '007' is not 7.
+    stays as it is: '1.50' is not a number, and '007' is not 7.
     """
     if isinstance(cell, str):
         return _moment(cell) if len(cell) > 15 and cell[4] == "-" == cell[7] else cell  # noqa: PLR2004 -- 2025-07-01 00:00

@@ -1,4 +1,4 @@
-"""Text in a database that is no UTF-8, which SQLite itself does not mind."""
+"""Text in a database that is not UTF-8, which SQLite itself does not mind."""
 
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _NOT_UTF8: Final = "Could not decode to UTF-8"
 
 
 def is_no_utf8(error: sqlite3.Error) -> bool:
-    """Whether text was met that is no UTF-8."""
+    """Whether text was met that is not UTF-8."""
     return str(error).startswith(_NOT_UTF8)
 
 
@@ -21,7 +21,7 @@ def decoded(raw: bytes) -> str:
 
 
 def read_any_text(connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], T]) -> T:
-    """What is read of a database, a second time with any text where there is text that is no UTF-8.
+    """What is read of a database, a second time with any text where there is text that is not UTF-8.
 
     Any text takes three times as long, and hardly any database has it.
     """

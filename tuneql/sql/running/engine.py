@@ -23,7 +23,7 @@ from tuneql.sql.running.sqlite_errors import Kind, kind_of
 _STEPS_PER_LOOK: Final = 1_000
 
 # What SQLite may have of memory, for everything in this process. It is a pragma and process-wide, it can be lowered
-# and never raised (sqlite.org/pragma.html#pragma_hard_heap_limit), so that it is no part of `Limits`.
+# and never raised (sqlite.org/pragma.html#pragma_hard_heap_limit), so that it is not part of `Limits`.
 HEAP_BYTES: Final = 256 * 1024 * 1024
 
 # What a cell costs in Python besides its text, in bytes: a reference and a small object.
@@ -149,7 +149,7 @@ class Engine:
             raise ExecutionFailed(kind=kind_of(error), message=str(error) or type(error).__name__) from error
 
     def program(self, sql: str) -> Program | None:
-        """What SQLite would do for a query in its dialect, see `programs`; None where that is not told."""
+        """What SQLite would do for a query in its dialect, see `programs`; None if that is not told."""
         self._begin()
         try:
             explained = self._connection.execute(f"EXPLAIN {sql}").fetchmany(LONGEST + 1)

@@ -145,7 +145,7 @@ class Awaited:
         return [request for request, answer in zip(self._requests, self._answers, strict=True) if answer is None]
 
     def take(self, found: Sequence[Answer | None]) -> None:
-        """Takes answers to those that had none, in their order; None where there is still none."""
+        """Takes answers to those that had none, in their order; None if there is still none."""
         missing = (place for place, answer in enumerate(self._answers) if answer is None)
         for place, answer in zip(missing, found, strict=True):
             self._answers[place] = answer

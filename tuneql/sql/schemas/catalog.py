@@ -8,7 +8,7 @@ from tuneql.sql.schemas.naming import as_identifier
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column; its type is in the database's own words, "" where there is none."""
+    """A column; its type is in the database's own words, "" if there is none."""
 
     name: str
     type: str
@@ -23,7 +23,7 @@ class Relation:
     Attributes:
         columns: of the table that refers.
         table: the other one's name; with its namespace, if it has one, as parts.
-        references: columns of the other table; empty where they are its key.
+        references: columns of the other table; empty if they are its key.
     """
 
     columns: tuple[str, ...]

@@ -90,7 +90,7 @@ class _Reader:
         for columns, reference in _references(constraints, definitions):
             target = reference.this
             table = target.this if isinstance(target, exp.Schema) else target
-            if not isinstance(table, exp.Table):  # `REFERENCES unnest (a)`, which is no table to the parser
+            if not isinstance(table, exp.Table):  # `REFERENCES unnest (a)`, which is not a table to the parser
                 continue
             known_by = self.names.known_by(table.parts, table.name, beside)
             yield ForeignKey(columns=columns, table=known_by, references=_names(target.expressions))
@@ -103,7 +103,7 @@ def _definition(node: exp.Expr) -> exp.ColumnDef | None:
 
 
 def _is_index(node: exp.Expr, dialect: Dialect) -> bool:
-    """Whether it is T-SQL's `INDEX by_day (day)`, which the parser takes for a column: INDEX unquoted is no name."""
+    """Whether it is T-SQL's `INDEX by_day (day)`, which the parser takes for a column: INDEX unquoted is not a name."""
     named = isinstance(node, exp.ColumnDef) and not node.this.args.get("quoted") and node.name.upper() == "INDEX"
     return named and descends_from(dialect, "tsql")
 

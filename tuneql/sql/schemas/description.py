@@ -73,7 +73,7 @@ def spell(identifier: exp.Expr, dialect: Dialect) -> str:
 
 
 def type_name(kind: exp.Expr | None, dialect: Dialect) -> str:
-    """A type in the dialect's own words; "" where there is none."""
+    """A type in the dialect's own words; "" if there is none."""
     if kind is None:
         return ""
     is_plain = isinstance(kind, exp.DataType) and not any(value for key, value in kind.args.items() if key != "this")

@@ -26,7 +26,7 @@ _TYPES: Final = {
 
 
 def expand(text: str) -> str:
-    r"""CREATE TABLE statements of the tables in a text; lines that are no tables are passed over.
+    r"""CREATE TABLE statements of the tables in a text; lines that are not tables are passed over.
 
     Example:
         >>> expand("ports(port_id int pk, name /*in English*/)")

@@ -1,4 +1,4 @@
-"""The rows that scripts bring beside their tables, as dumps of databases do: they are no part of a schema."""
+"""The rows that scripts bring beside their tables, as dumps of databases do: they are not part of a schema."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ from sqlglot.tokenizer_core import Token
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.schemas.pieces import pieces
 
-# What psql reads up to `\\.` is no SQL.
+# What psql reads up to `\\.` is not SQL.
 _COPIED: Final = re.compile(
     r"^COPY\b[^;]*\bFROM\s+stdin\b[^;\n]*;[ \t\r]*\n(?:.*\n)*?\\\.[ \t\r]*$", re.IGNORECASE | re.MULTILINE
 )

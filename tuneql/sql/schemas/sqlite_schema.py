@@ -33,7 +33,7 @@ def read_sqlite_schema(database: Path, dialect: str = "sqlite") -> Schema:
             SQLite file cannot hold.
 
     Raises:
-        InvalidInput: it is no SQLite database, or one that is damaged.
+        InvalidInput: it is not a SQLite database, or one that is damaged.
     """
     try:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:

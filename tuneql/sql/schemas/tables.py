@@ -47,7 +47,7 @@ class Table:
             where nobody can tell.
         space: the parts of the namespace in canonical form, see `tuneql.sql.names`.
         is_default: whether that is a namespace that the engine looks in unasked, see `tuneql.sql.homonyms`.
-        columns: each column's type, in the dialect's own words; "" where the DDL gives none.
+        columns: each column's type, in the dialect's own words; "" if the DDL gives none.
         primary_key: names of the key's columns, empty if there is none.
         foreign_keys: those declared by the table, by its columns, or by a later ALTER TABLE.
         canonical_columns: each column's name by its canonical form, see `tuneql.sql.names`.

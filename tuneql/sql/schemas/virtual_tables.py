@@ -26,7 +26,7 @@ _MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "rtree_i32": (),
     "geopoly": ("_shape BLOB",),
 }
-# What the columns that are listed hold, where that is no text.
+# What the columns that are listed hold, where that is not text.
 _KINDS: Final = {"rtree": "REAL", "rtree_i32": "INTEGER"}
 _FEWEST_TOKENS: Final = 7  # CREATE VIRTUAL TABLE name USING module ()
 

@@ -17,7 +17,7 @@ class Groups:
     """What GROUP BY says.
 
     Attributes:
-        keys: what rows are grouped by; none where all rows are one group, or each row stands for itself.
+        keys: what rows are grouped by; none if all rows are one group, or each row stands for itself.
         together: whether rows are put together at all.
     """
 

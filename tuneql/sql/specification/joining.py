@@ -45,7 +45,7 @@ def _said(said: Join, scope: Scope, *, at: str) -> Iterator[tuple[Found, Found]]
 
 
 def _comparable(left: Found, right: Found) -> bool:
-    """Whether values of two columns can be equal; of what is no type of ours, nobody knows."""
+    """Whether values of two columns can be equal; of what is not a type of ours, nobody knows."""
     one, other = (_ALIKE.get(each.described.family, each.described.family) for each in (left, right))
     return one == other or not {one, other} <= {"int", "text", "date", "time", "bool", "bytes"}
 

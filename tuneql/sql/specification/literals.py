@@ -25,7 +25,7 @@ def literal(value: Value, family: str, *, at: str) -> exp.Expr:
     column of another type, or of none, a value is what JSON says.
 
     Args:
-        value: from JSON; null is no value of a comparison.
+        value: from JSON; null is not a value of a comparison.
         family: of the column, see `tuneql.sql.schemas.tables.Described`.
         at: the value's path, for messages.
 

@@ -110,7 +110,7 @@ def _named(tree: exp.Expr) -> Iterator[exp.Column]:
 
 
 def _read(text: str, scope: Scope, *, at: str) -> exp.Expr | None:
-    """The tree of an expression; None for a word that is no name in this dialect."""
+    """The tree of an expression; None for a word that is not a name in this dialect."""
     try:
         with quiet_sqlglot():
             tree: exp.Expr = exp.maybe_parse(text, dialect=scope.dialect)

@@ -14,7 +14,7 @@ from tuneql.sql.specification.spec import Order, QuerySpec
 
 
 def orders(spec: QuerySpec, columns: Sequence[Column], grouped: Groups, scope: Scope) -> exp.Order | None:
-    """The ORDER BY clause; None where nothing is said of an order.
+    """The ORDER BY clause; None if nothing is said of an order.
 
     Raises:
         InvalidInput: an unknown name, or one that is not known of what is to be sorted.

@@ -141,7 +141,7 @@ class Scope:
                 yield Found(source=source, name=source.table.canonical_columns[name])
 
     def _folded(self, name: str) -> str:
-        """A name in canonical form, whether in quotation marks or not; one that is no name stays as it is."""
+        """A name in canonical form, whether in quotation marks or not; one that is not a name stays as it is."""
         try:
             read = exp.parse_identifier(name, dialect=self.dialect)
         except (SqlglotError, ValueError, TypeError):  # the last: the compiled build, of several statements

@@ -148,7 +148,7 @@ def _modifier(amount: exp.Expr, unit: str, *, earlier: bool) -> exp.Expr | None:
         return text(f"{-int(amount.this.name) * factor:+d} {name}")
     if _is_number(amount):
         return text(f"{int(amount.name) * factor:+d} {name}")
-    if isinstance(amount, exp.Literal):  # of a fraction, or of text that is no number
+    if isinstance(amount, exp.Literal):  # of a fraction, or of text that is not a number
         return None
     units = exp.Paren(this=exp.Mul(this=exp.Paren(this=amount.copy()), expression=number(factor)))
     return exp.DPipe(this=units, expression=text(f" {name}"))
