@@ -18,7 +18,7 @@ from tuneql.sql.binding.late_outputs import LateOutputs
 from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
 from tuneql.sql.binding.output_names import is_alone, names_one_output
-from tuneql.sql.binding.pivots import columns_of_unpivot
+from tuneql.sql.binding.pivots import columns_of_statement
 from tuneql.sql.binding.places import places_beyond
 from tuneql.sql.binding.quoted_texts import is_surely_text, is_text, may_be_text
 from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation
@@ -149,7 +149,7 @@ class _Binder(Selected):
         if isinstance(into := node.args.get("into"), exp.UnpivotColumns):
             self.reached.update(id(each) for each in nodes_of(into))
         self.expressions(clauses_of(node, ("expressions", "using", "group")), frame)
-        return None if frame.is_open else columns_of_unpivot(node, self.starred(exp.Star(), frame), self.dialect)
+        return None if frame.is_open else columns_of_statement(node, self.starred(exp.Star(), frame), self.dialect)
 
     def tail(
         self, node: exp.Expr, columns: Columns | None, frame: Frame, seen: Columns | None = None

@@ -34,16 +34,36 @@ def columns_after(pivot: exp.Expr, columns: Columns | None, dialect: type[sqlglo
     return left | {canonical(each, dialect): each.name for each in made}
 
 
-def columns_of_unpivot(node: exp.Pivot, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
-    """The columns of DuckDB's statement UNPIVOT, if it lists what it turns; of PIVOT, only the rows tell them."""
+def columns_of_statement(node: exp.Pivot, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
+    """The columns of DuckDB's statements UNPIVOT and PIVOT, if they list what they turn, or the values they turn."""
+    return (_of_unpivot if node.args.get("unpivot") else _of_pivot)(node, columns, dialect)
+
+
+def _of_unpivot(node: exp.Pivot, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
     listed = node.expressions
-    if columns is None or not node.args.get("unpivot") or not all(isinstance(each, exp.Column) for each in listed):
+    if columns is None or not all(isinstance(each, exp.Column) for each in listed):
         return None
     used = {canonical(each.this, dialect) for each in listed}
     into = node.args.get("into")
     made = [into.this, *into.expressions] if isinstance(into, exp.UnpivotColumns) else _UNNAMED
     left = {key: name for key, name in columns.items() if key not in used}
     return left | {each.name.lower(): each.name for each in made}
+
+
+def _of_pivot(node: exp.Pivot, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
+    """What a PIVOT behind FROM would make of the same values and aggregates."""
+    listed, using, group = node.expressions, node.args.get("using") or [], node.args.get("group")
+    if len(listed) != 1 or not isinstance(listed[0], exp.In) or not using:
+        return None
+    values = listed[0].expressions
+    made = [f"{value.name}_{each.alias}" if each.alias else value.name for value in values for each in using]
+    behind = exp.Pivot(
+        expressions=[each.copy() for each in using],
+        fields=[listed[0].copy()],
+        group=group.copy() if group else None,
+        columns=[exp.to_identifier(each) for each in made],
+    )
+    return columns_after(behind, columns, dialect)
 
 
 _UNNAMED: Final = (exp.to_identifier("name"), exp.to_identifier("value"))

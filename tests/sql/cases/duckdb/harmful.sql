@@ -330,3 +330,7 @@ SELECT twice + 1 AS more, total * 2 AS twice FROM orders
 SELECT twice AS twice FROM orders
 -- No field of a structure that is spread
 SELECT c FROM (SELECT unnest({'a': 1, 'b': 2}))
+-- No column of a statement PIVOT that lists its values
+SELECT open FROM (PIVOT orders ON status IN ('paid') USING sum(total) GROUP BY customer_id)
+SELECT customer_id, paid FROM (PIVOT orders ON status IN ('paid') USING sum(total) AS s GROUP BY customer_id)
+SELECT total FROM (PIVOT orders ON status IN ('paid') USING sum(total))

@@ -178,6 +178,7 @@ SELECT point(1, 2) ~= point(1, 2), point(1, 2) <^ point(1, 3), box '(1,1),(0,0)'
 SELECT e.source <<= inet '10.0.0.0/8', e.id::oid FROM events e ORDER BY e.id USING >, e.kind USING <
 SELECT substring(name SIMILAR '%#"a#"%' ESCAPE '#') FROM customers
 SELECT c.id, x.b FROM customers c, XMLTABLE('/a' PASSING CAST(c.name AS xml) COLUMNS b text PATH 'b') AS x
+SELECT x.id, x.n FROM XMLTABLE('/r/c' PASSING ('<r><c id="1"/></r>'::xml) COLUMNS id int PATH '@id', n text PATH 'n' DEFAULT 'none') AS x
 SELECT array_fill(1000000, ARRAY[3]), replace(replace(replace(name, '&', '&amp;'), '<', '&lt;'), '>', '&gt;') FROM customers
 SELECT name FROM customers WHERE name !~ ANY (tags) AND name !~* ALL (tags) AND name !~ 'a' AND NOT name ~ ANY (tags)
 SELECT interval '1.5' hour, interval '1.5 hours', interval '1.5' second

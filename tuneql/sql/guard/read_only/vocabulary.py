@@ -25,8 +25,8 @@ _VALUES = """
     JSONPath JSONPathFilter JSONPathKey JSONPathRecursive JSONPathRoot JSONPathScript JSONPathSelector JSONPathSlice
     JSONPathSubscript JSONPathUnion JSONPathWildcard JSONKeyValue JSONColumnDef JSONSchema JSONValue FormatJson
     JSONExtractQuote OpenJSONColumnDef ColumnDef OnCondition OverflowTruncateBehavior ForIn Comprehension TimeUnit
-    WeekStart ColumnConstraint NotNullColumnConstraint PathColumnConstraint ScopeResolution TranslateCharacters
-    Variadic PositionalColumn
+    WeekStart ColumnConstraint DefaultColumnConstraint NotNullColumnConstraint PathColumnConstraint ScopeResolution
+    TranslateCharacters Variadic PositionalColumn
 """
 _OPERATORS = """
     JSON Paren Not Neg BitwiseNot Add Sub Mul Div IntDiv Mod DPipe BitwiseAnd BitwiseOr BitwiseXor BitwiseLeftShift
