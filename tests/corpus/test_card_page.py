@@ -59,7 +59,7 @@ def test_a_card_of_many_functions_and_tables_shows_some(card: DatasetCard) -> No
     assert "F23" in page
     assert "F24" not in page
     assert "email" in page
-    assert "not run function" in page
+    assert "not run: function" in page
 
 
 def test_choices_are_said_in_words(card: DatasetCard) -> None:

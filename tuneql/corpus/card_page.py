@@ -36,11 +36,16 @@ def render_card(card: DatasetCard) -> str:
         made=tuple(_lines(card.synthetic.kinds.items())),
         unmade=tuple(_lines(card.synthetic.rejected.items())),
         lengths=tuple(_lines((f"up to {bar.up_to:,}", bar.records) for bar in card.token_histogram)),
-        executed=tuple(_lines((where.replace("-", " "), rows) for where, rows in card.executed.items())),
+        executed=tuple(_lines((_where(where), rows) for where, rows in card.executed.items())),
         functions=tuple(_lines(list(card.functions.items())[:_FUNCTIONS])),
         more_functions=len(card.functions) - _FUNCTIONS,
         more_tables=card.tables.declared - card.tables.used - len(card.tables.unused),
     )
+
+
+def _where(executed: str) -> str:
+    """What SQL was run on, or what was in the way, in words."""
+    return executed.replace("not-run-", "not run: ").replace("-", " ")
 
 
 def _said(value: object) -> str:
