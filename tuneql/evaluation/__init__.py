@@ -1,9 +1,9 @@
-"""How good a model's answers are.
+"""Measures how good a model's answers are.
 
-* `question`: what a model is asked (`prompting`) and what it answers
-* `scoring`: one answer against its gold SQL, as `execution` ran it, into a `score`; `batch` does many
-* `likeness`, `hallucination`, `samples`, `taxonomy`: what a score says besides whether the rows are right
-* `robust`: right answers run again, on other rows; `specifications`: answers to specifications
-* `metrics`: scores to `shares` with their `intervals`; `latency` and `judge` measure what scores do not
-* `report`: one HTML page of it all, whose numbers `formats` writes
+* `question`: what a model is asked (`prompting`) and what it answered
+* `scoring`: compares one answer with its gold SQL, which `execution` runs, and gives a `score`; `batch` scores many
+* `likeness`, `hallucination`, `samples`, `taxonomy`: what a score tells besides whether the rows are right
+* `robust`: runs right answers again on other rows; `specifications`: answers to query specifications
+* `metrics`: turns scores into `shares` with `intervals`; `latency` and `judge` measure what scores do not
+* `report`: one HTML page of all this; `formats` writes its numbers
 """

@@ -1,4 +1,4 @@
-"""Many answers scored with as few openings of databases, and messages to the process that runs them, as possible."""
+"""Scores many answers while opening databases, and sending messages to the worker, as seldom as possible."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,8 +17,8 @@ from tuneql.sql.running.worker import Worker
 from tuneql.sql.schemas.schema import Schema
 from tuneql.sql.schemas.sqlite_schema import read_sqlite_schema
 
-# Databases that are open at a time, answers whose queries are run together, and how many times as many are prepared
-# while those run: queries differ by a thousand times in what they take.
+# How many databases are open at a time; how many answers have their queries run together; and how many times as many
+# are prepared while those run: one query may take a thousand times as long as another.
 OPEN: Final = 256
 TOGETHER: Final = 64
 AHEAD: Final = 4
@@ -30,12 +30,12 @@ def score_all(
     database: Callable[[Question], Path | None],
     worker: Worker | None = None,
 ) -> Iterator[Score]:
-    """One score an answer, in order, `TOGETHER` at a time.
+    """Yield one score per answer, in order, `TOGETHER` at a time.
 
     Args:
         answers: questions and what was answered.
-        database: the SQLite file that a question is run on; None if there is none.
-        worker: the process that runs the queries, and has the files open from then on; None is one that ends with this.
+        database: the SQLite file to run a question on; None if there is none.
+        worker: the process that runs the queries, and keeps the files open afterwards; None starts one for this call.
     """
     with nullcontext(worker) if worker is not None else Worker() as process:
         under_way = deque(_Batch() for _ in range(2 * AHEAD))
@@ -59,34 +59,34 @@ def _batches(
 
 
 class _Databases:
-    """Those that are open, and what queries on them gave."""
+    """Open databases, and the results of queries on them."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker, self._remembered = worker, Remembered()
         self._open: dict[tuple[Path, str], Sandbox] = {}
 
     def open(self, file: Path, dialect: str) -> Sandbox:
-        """One, which was open already or is from now on."""
+        """A database, opened if it is not yet open."""
         key = file, dialect
         if key not in self._open:
             self._open[key] = Sandbox(file, dialect=dialect, worker=self._worker, remembered=self._remembered)
         return self._open[key]
 
     def close_some(self) -> None:
-        """Closes the oldest until there are not too many."""
+        """Close the oldest until there are no more than `OPEN`."""
         while len(self._open) > OPEN:
             self._open.pop(next(iter(self._open))).close()
 
 
 class _Batch:
-    """Answers that are scored together. While their queries run the next ones are prepared, and those before scored."""
+    """Answers scored together. While their queries run, the next batch is prepared and the one before it scored."""
 
     def __init__(self, prepared: Sequence[Prepared] = (), sandboxes: Sequence[Sandbox | None] = ()) -> None:
         self._answers = list(zip(prepared, sandboxes, strict=True))
         self.arrive: Callable[[], None] = _nothing
 
     def begin(self, before: "_Batch") -> None:
-        """Asks for what will be run, and for what the rows of the batch before call for."""
+        """Ask for the results of this batch, and for those that the rows of the batch before make necessary."""
         self.arrive = begin_fetch(chain(before.further_queries(), self._queries()))
 
     def _queries(self) -> Iterator[tuple[Sandbox, str, str]]:
@@ -95,19 +95,19 @@ class _Batch:
                 yield from ((sandbox, sql, each.question.dialect) for sql in each.statements())
 
     def further_queries(self) -> Iterator[tuple[Sandbox, str, str]]:
-        """What is known to be needed once the queries' rows have arrived."""
+        """Queries that turn out to be needed once the rows of the first ones have arrived."""
         for each, sandbox in self._answers:
             if sandbox is not None:
                 yield from ((sandbox, sql, each.question.dialect) for sql in each.further_statements(sandbox))
 
     def scores(self) -> Iterator[Score]:
-        """Compares the rows, once all have arrived."""
+        """Compare the rows, once all have arrived."""
         for each, sandbox in self._answers:
             yield conclude(each, sandbox)
 
 
 def _nothing() -> None:
-    """There is nothing to wait for."""
+    """Wait for nothing: there is no batch before."""
 
 
 def _prepared(question: Question, prediction: Prediction, file: Path | None) -> Prepared:

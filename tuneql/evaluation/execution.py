@@ -1,4 +1,4 @@
-"""Running a prediction and its golds on one database, and whether the rows are right."""
+"""Runs a prediction and its golds on one database, and tells whether the prediction's rows are right."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from tuneql.sql.results.agreement import agree, ties
 from tuneql.sql.results.comparison import Comparison
 from tuneql.sql.running.sandbox import ExecutionFailed, Result, Sandbox
 
-# Steps of SQLite's virtual machine below which a database is too small for the work on it to say anything: they are
-# counted in thousands.
+# With fewer steps of SQLite's virtual machine than this, a database is too small to compare efficiency on: the steps
+# are counted in thousands.
 TELLING_STEPS: Final = 20_000
 
 
 Compared = tuple[Result, Comparison]
-"""A gold's rows, and how the prediction's compare with them."""
+"""A gold's rows, and how the prediction's rows compare with them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gold:
-    """A right statement: as written, and in the guard's words; None if the guard would deny it."""
+    """A right statement: as written, and as the guard rewrites it; None if the guard would deny it."""
 
     sql: str
     regenerated: str | None
@@ -28,7 +28,7 @@ class Gold:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What running a prediction and its golds came to; the attributes are those of `Score`."""
+    """What came of running a prediction and its golds; the attributes are those of `Score`."""
 
     executes: bool | None = None
     correct: bool | None = None
@@ -42,14 +42,14 @@ class Outcome:
 
 
 def execute(sql: str | None, golds: Sequence[Gold], *, dialect: str, sandbox: Sandbox) -> Outcome:
-    """Run a prediction in the guard's words, and compare its rows with those of each gold until one agrees.
+    """Run a prediction, and compare its rows with those of each gold until one agrees.
 
-    A gold runs as it is written. A prediction that is a gold's own statement, word by word once the guard has written
-    both, is not run again.
+    A gold runs as it is written. A prediction that is the same as a gold after the guard has rewritten both is not run
+    again.
 
     Args:
-        sql: what the guard let through; None if it denied.
-        golds: statements that are right, at least one; those that do not run are left out.
+        sql: the prediction as the guard has rewritten it; None if it was denied.
+        golds: one or more right statements; those that do not run are left out.
         dialect: of all of them.
         sandbox: the database.
     """
@@ -71,14 +71,14 @@ def execute(sql: str | None, golds: Sequence[Gold], *, dialect: str, sandbox: Sa
 
 
 def statements(sql: str | None, golds: Sequence[Gold]) -> Iterator[str]:
-    """The statements that `execute` will surely run, so that they can be run together with others'."""
+    """The statements that `execute` will certainly run, so that they can be run together with others."""
     yield golds[0].sql
     if sql is not None:
         yield _run_as(sql, golds)
 
 
 def further_statements(sql: str | None, golds: Sequence[Gold], *, dialect: str, sandbox: Sandbox) -> Iterator[str]:
-    """What `execute` may run besides, as far as the rows of `statements` tell."""
+    """The statements that `execute` may also run, judging by the rows of `statements`."""
     gold = _remembered(golds[0].sql, dialect, sandbox)
     found = _predicted(sql, golds, dialect, sandbox) if sql is not None else None
     if isinstance(gold, Result) and isinstance(found, Result):
@@ -88,7 +88,7 @@ def further_statements(sql: str | None, golds: Sequence[Gold], *, dialect: str, 
 
 
 def _wrong(compared: Sequence[Compared], found: Result) -> Outcome:
-    """Rows that agree with no gold's, told from the nearest one's."""
+    """The outcome if the rows agree with no gold's, described by comparison with the nearest gold."""
     gold, comparison = _nearest(compared, found)
     gold_rows, predicted_rows = differing_rows(gold, found)
     return Outcome(
@@ -102,7 +102,7 @@ def _wrong(compared: Sequence[Compared], found: Result) -> Outcome:
 
 
 def _comparisons(found: Result, golds: Sequence[Gold], dialect: str, sandbox: Sandbox) -> Iterator[Compared]:
-    """Up to the first gold that agrees."""
+    """Compare with each gold, up to the first that agrees."""
     for each in golds:
         gold = _remembered(each.sql, dialect, sandbox)
         if isinstance(gold, ExecutionFailed):
@@ -125,7 +125,7 @@ def _error(golds: Sequence[Gold], dialect: str, sandbox: Sandbox) -> str | None:
 
 
 def _nearest(compared: Sequence[Compared], found: Result) -> Compared:
-    """The first gold of as many columns, or the first, with its comparison."""
+    """The first gold with as many columns, or else the first, with its comparison."""
     alike = (each for each in compared if len(each[0].columns) == len(found.columns))
     return next(alike, compared[0])
 
@@ -141,7 +141,7 @@ def _predicted(sql: str, golds: Sequence[Gold], dialect: str, sandbox: Sandbox) 
 
 
 def _run_as(sql: str, golds: Sequence[Gold]) -> str:
-    """The text that a prediction is run as: a gold's where it is that gold, word by word."""
+    """The text to run a prediction as: a gold's, if the two are the same word by word."""
     return next((gold.sql for gold in golds if gold.regenerated == sql), sql)
 
 

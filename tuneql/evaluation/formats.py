@@ -1,15 +1,15 @@
-"""Numbers as people read them in the report. What was not measured is a dash."""
+"""Formats numbers for people who read the report. A dash stands for what was not measured."""
 
 from typing import Final
 
 NOT_MEASURED: Final = "—"
 
-# Half a tenth of a percent: shares nearer to none, or to all, are not to be rounded to that.
+# Half of a tenth of a percent: shares nearer than this to 0 or to 1 must not be rounded to 0.0% or 100.0%.
 _LEAST: Final = 0.0005
 
 
 def percent(share: float | None) -> str:
-    """A share from 0 to 1 as a percentage; 100.0% are all, and 0.0% none.
+    """A share from 0 to 1 as a percentage; 100.0% means all, and 0.0% none.
 
     Example:
         >>> percent(0.8341), percent(0.9999), percent(1.0)
@@ -45,7 +45,7 @@ def dollars(amount: float | None) -> str:
 
 
 def count(number: float | None) -> str:
-    """A quantity with thousands separators, and decimals only where it has them.
+    """A quantity with thousands separators, and with decimals only if it has them.
 
     Example:
         >>> count(25_000_000.0), count(0.25)
@@ -57,7 +57,7 @@ def count(number: float | None) -> str:
 
 
 def rounded(number: float | None) -> str:
-    """A mean or a rate, of which decimals say nothing.
+    """A mean or a rate whose decimals do not matter.
 
     Example:
         >>> rounded(1323.55)
@@ -77,7 +77,7 @@ def milliseconds(value: float | None) -> str:
 
 
 def words(name: str) -> str:
-    """A key of our files as words.
+    """A key of our JSON files as words.
 
     Example:
         >>> words("execution_accuracy")
@@ -87,12 +87,12 @@ def words(name: str) -> str:
 
 
 def clip(text: str, limit: int = 4_000) -> str:
-    """A text, cut off where it is longer than a page."""
+    """A text, cut off if it is longer than `limit` characters."""
     return text if len(text) <= limit else text[:limit] + " …"
 
 
 def _plain(amount: float) -> str:
-    """Below a dollar, without an exponent: prices per token have ten decimals."""
+    """An amount below a dollar, without an exponent: prices per token have ten decimals."""
     if amount < 0.0001:  # noqa: PLR2004
         return f"{amount:.10f}".rstrip("0").rstrip(".")
     return max(f"{amount:.2f}", f"{amount:.3g}", key=len)

@@ -1,4 +1,4 @@
-"""Names that a model made up, which no table of the schema has."""
+"""Finds names that a model made up: no table of the schema has them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,16 +13,16 @@ from tuneql.sql.schemas.schema import Schema
 
 
 def invented_tables(sql: str, *, schema: Schema, dialect: str) -> tuple[str, ...]:
-    """Tables of a statement that the schema does not declare, as written, in order; none if it does not parse."""
+    """Tables in a statement that the schema does not declare, as written, in order; none if it does not parse."""
     language = get_dialect(dialect)
     known = {*schema.canonical_tables, *schema.homonyms, *_aliases(sql, dialect, exp.CTE)}
     return _unknown((node.this for node in _nodes(sql, dialect, exp.Table)), known, language)
 
 
 def invented_columns(sql: str, *, schema: Schema, dialect: str) -> tuple[str, ...]:
-    """Columns of a statement that no table of the schema has and no alias gives; none if it does not parse.
+    """Columns in a statement that are neither in a table of the schema nor an alias; none if it does not parse.
 
-    A column of another table, or one that several tables have, is wrong but not invented.
+    A column of another table, or an ambiguous one, is wrong but not invented.
     """
     language = get_dialect(dialect)
     declared = {name for table in schema.canonical_tables.values() for name in table.canonical_columns}
@@ -38,7 +38,7 @@ def _unknown(names: Iterable[exp.Expr], known: set[str], dialect: type[sqlglot.D
 
 
 def _aliases(sql: str, dialect: str, kind: type[exp.Expr]) -> Iterator[str]:
-    """The names that aliases of a kind give, to a relation or to its columns."""
+    """The names that aliases of a kind give to a relation or its columns."""
     for node in _nodes(sql, dialect, kind):
         alias = node.args.get("alias")
         given = (alias.this if isinstance(alias, exp.TableAlias) else alias, *(node.args.get("columns") or ()))

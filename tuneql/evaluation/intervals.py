@@ -1,4 +1,4 @@
-"""95 % confidence intervals in plain Python, since the Lambdas have no numpy."""
+"""95 % confidence intervals in plain Python, because the Lambda functions have no numpy."""
 
 import math
 import random
@@ -10,8 +10,8 @@ Interval = tuple[float, float]
 
 _Z: Final = 1.959963984540054  # the normal distribution's 97.5 % point
 _RESAMPLES: Final = 1_000
-# From this number of values on, the normal distribution replaces the bootstrap, which tends to it: the two intervals of
-# a mean then differ by less than their own noise from one seed to the next.
+# From this number of values on, the normal distribution is used instead of the bootstrap, which tends to it: by then,
+# the two intervals of a mean differ by less than two seeds of the bootstrap do.
 _MANY: Final = 100
 
 
@@ -22,8 +22,8 @@ def wilson(successes: int, trials: int) -> Interval:
     (Brown, Cai and DasGupta, "Interval estimation for a binomial proportion", 2001).
 
     Args:
-        successes: how many held, at most `trials`.
-        trials: how many were tried, at least 1.
+        successes: how many of the trials succeeded, at most `trials`.
+        trials: at least 1.
     """
     share, spread = successes / trials, _Z * _Z / trials
     middle = (share + spread / 2) / (1 + spread)
@@ -32,16 +32,16 @@ def wilson(successes: int, trials: int) -> Interval:
 
 
 def difference(successes: int, trials: int, others: int, other_trials: int) -> Interval:
-    """The interval of the difference of two shares, of independent samples.
+    """The interval of the difference between two shares of independent samples.
 
-    Newcombe's hybrid of the two score intervals, which keeps its 95 % for few trials and for shares near 0 or 1
+    Newcombe's hybrid of the two score intervals, which covers 95 % even for few trials and for shares near 0 or 1
     ("Interval estimation for the difference between independent proportions", 1998, method 10).
 
     Args:
-        successes: of the first, as in `wilson`.
-        trials: of the first.
-        others: successes of the second.
-        other_trials: of the second.
+        successes: of the first sample, as in `wilson`.
+        trials: of the first sample.
+        others: successes of the second sample.
+        other_trials: trials of the second sample.
 
     Example:
         >>> low, high = difference(56, 70, 48, 80)
@@ -56,7 +56,7 @@ def difference(successes: int, trials: int, others: int, other_trials: int) -> I
 
 
 def bootstrap_mean(values: Sequence[float]) -> Interval:
-    """The percentile bootstrap interval of a mean of values from 0 to 1; of 100 values and more, its normal limit.
+    """The percentile bootstrap interval of a mean of values from 0 to 1; from 100 values on, its normal limit.
 
     The same values give the same interval.
 
@@ -77,5 +77,5 @@ def _variance(values: Sequence[float]) -> float:
 
 
 def _around(estimate: float, low: float, high: float) -> Interval:
-    """Clips to 0 and 1, and keeps the estimate inside where rounding or a skewed sample would not."""
+    """Clip to 0 and 1, and keep the estimate inside even if rounding or a skewed sample would not."""
     return max(0.0, min(low, estimate)), min(1.0, max(high, estimate))

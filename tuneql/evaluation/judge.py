@@ -1,10 +1,10 @@
 """A language model's second opinion on answers whose rows differ from the gold's.
 
-It finds bad gold and ambiguous questions; it never overrules execution, and is reported beside it. Published judges say
-"right" 19 to 37 points more often than execution does.
+It finds bad golds and ambiguous questions. It never overrules execution, and is reported beside it: published judges
+call answers right 19 to 37 points more often than execution does.
 
-The texts that a judge is shown may try to get a good mark. So they stand between fences that nobody can guess, tags in
-them cannot pass for a score, and only the last score in the reply counts.
+The texts shown to a judge may try to get a good mark. So they stand between fences that nobody can guess, tags in them
+cannot pass for a score, and only the last score in the reply counts.
 """
 
 import hashlib
@@ -49,13 +49,13 @@ Problem = Literal["no_score", "not_a_number", "out_of_range", "model_error"]
 
 
 class Opinion(BaseModel):
-    """What a judge said of one answer.
+    """A judge's opinion of one answer.
 
     Attributes:
         id: the question's.
         score: from 0 to 100; None if there is no opinion, which is not 0.
         error, detail: why there is none.
-        model, prompt_version, prompt_sha256, temperature: who was asked, and what.
+        model, prompt_version, prompt_sha256, temperature: who was asked, and how.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -71,14 +71,14 @@ class Opinion(BaseModel):
 
 
 class Opinions(BaseModel):
-    """Many opinions together.
+    """A summary of many opinions.
 
     Attributes:
         asked: mismatches that a judge was asked about.
         judged: those that it gave a score.
-        mean: of these scores; None without any.
-        kind: how many of them are 70 or more: answers to read before the gold is trusted.
-        errors: kind → how many had no score.
+        mean: of these scores; None if there are none.
+        kind: how many scores are 70 or more; read these answers before you trust the gold.
+        errors: kind → how many have no score for this reason.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -91,7 +91,7 @@ class Opinions(BaseModel):
 
 
 def is_mismatch(score: Score) -> bool:
-    """Whether a judge is asked: the answer ran, and its rows differ. An error needs no opinion."""
+    """Whether to ask a judge: the answer ran, and its rows differ. An error needs no opinion."""
     return score.executes is True and score.correct is False
 
 
@@ -108,14 +108,14 @@ def second_opinion(
 
     Args:
         question: what was asked, with its gold.
-        score: what became of the answer.
+        score: of the answer.
         sandbox: the question's database.
-        ask: gives the judge's reply to a prompt, at `TEMPERATURE`; may raise ModelError, and whatever is to be retried.
-        model: who that is, for the record.
-        draw: gives a fence that nobody can guess.
+        ask: returns the judge's reply to a prompt, at `TEMPERATURE`; may raise ModelError, and errors to be retried.
+        model: the judge's id, for the record.
+        draw: returns a fence that nobody can guess.
 
     Returns:
-        None if there is nothing to ask: see `is_mismatch`.
+        None if there is nothing to ask, see `is_mismatch`.
     """
     if not is_mismatch(score) or score.predicted_sql is None:
         return None
@@ -133,7 +133,7 @@ def second_opinion(
 
 
 def judge_prompt(question: Question, predicted_sql: str, *, sandbox: Sandbox, draw: Callable[[], str]) -> Prompt:
-    """What a judge is asked about an answer: both statements without comments, and both results in a few rows."""
+    """The prompt about an answer: both statements without comments, and the first rows of both results."""
     gold = question.golds()[0]
     parts = {
         "question": question.question,
@@ -169,7 +169,7 @@ def read_score(reply: str) -> int | Problem:
 
 
 def summarise_opinions(opinions: Iterable[Opinion]) -> Opinions:
-    """Opinions in short; those without a score count apart, never as 0."""
+    """Summarise opinions; those without a score are counted apart, never as 0."""
     found = tuple(opinions)
     scores = [each.score for each in found if each.score is not None]
     errors = [each.error for each in found if each.error is not None]
@@ -183,7 +183,7 @@ def summarise_opinions(opinions: Iterable[Opinion]) -> Opinions:
 
 
 def _bare(sql: str, dialect: str) -> str:
-    """A statement without comments, where most instructions to a judge would stand; as it is if it does not parse."""
+    """A statement without comments, in which most instructions to a judge would be; unchanged if it does not parse."""
     try:
         return clip("; ".join(regenerate(tree, dialect) for tree in parse(sql, dialect)))
     except (Unparsable, RecursionError):
@@ -198,7 +198,7 @@ def _result(sql: str, dialect: str, sandbox: Sandbox) -> str:
 
 
 def _table(result: Result) -> str:
-    """The first rows and columns of a result, and how many there are."""
+    """The first rows and columns of a result, and their total numbers."""
     rows = (result.columns, *result.rows[:_ROWS])
     lines = [" | ".join(_cell(cell) for cell in row[:_COLUMNS]) for row in rows]
     size = f"{len(result.rows):,} rows, {len(result.columns):,} columns"

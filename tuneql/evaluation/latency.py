@@ -12,10 +12,10 @@ _FROZEN = ConfigDict(frozen=True)
 
 
 class Timing(BaseModel):
-    """One answer, seen from the caller.
+    """The timing of one answer, as the caller sees it.
 
     Attributes:
-        first_token_ms: from the request to the first text; None if the answer came whole.
+        first_token_ms: from the request to the first text; None if the answer was not streamed.
         latency_ms: from the request to the end of the answer.
         input_tokens, output_tokens: as billed.
     """
@@ -29,7 +29,7 @@ class Timing(BaseModel):
 
 
 class Spread(BaseModel):
-    """The median and the 95th percentile, each by nearest rank: a value that was measured, not a mean of two."""
+    """The median and the 95th percentile, each by nearest rank: a measured value, not a mean of two."""
 
     model_config = _FROZEN
 
@@ -38,13 +38,13 @@ class Spread(BaseModel):
 
 
 class ColdStart(BaseModel):
-    """The first answer of a model that nobody had asked before.
+    """The first answer of a model that nobody has asked before.
 
     Attributes:
-        cold_ms: from the first request to the end of the first answer, with all requests in between that found the
-            model not ready.
-        first_token_ms: the same to the answer's first text; None if it came whole.
-        attempts: requests of the call of WarmUp that was answered; earlier calls, if any, made more.
+        cold_ms: from the first request to the end of the first answer, including all requests in between that found
+            the model not ready.
+        first_token_ms: the same to the first text of the answer; None if it was not streamed.
+        attempts: requests in the call of WarmUp that got the answer; earlier calls, if any, made more.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -60,13 +60,13 @@ class ModelLatency(BaseModel):
     Attributes:
         model: its id or ARN.
         measured: questions that were answered.
-        no_answers: questions whose answer was cut off, filtered or empty; they are in no number here.
+        no_answers: questions whose answer was cut off, filtered or empty; no other number includes them.
         cold: None if the model had been asked before.
-        first_token_ms: None if answers came whole.
+        first_token_ms: None if answers were not streamed.
         latency_ms: of whole answers.
-        output_tokens_per_second: how fast text comes once it has begun; None if answers came whole.
-        input_tokens, output_tokens: of one question, the mean.
-        usd: the tokens of one question; None if tokens are not what is paid for.
+        output_tokens_per_second: after the first text; None if answers were not streamed.
+        input_tokens, output_tokens: per question, the mean.
+        usd: per question, the mean; None if the model is not billed by tokens.
         stopped: why not every question was asked; None if every one was.
     """
 
@@ -100,9 +100,9 @@ class ModelLatency(BaseModel):
         Args:
             timings: of the answers.
             model: its id or ARN.
-            billed: the model whose price the tokens have; None if tokens are not what is paid for.
-            no_answers: questions that have no timing.
-            cold: its first answer ever.
+            billed: the model whose price applies; None if tokens are not billed.
+            no_answers: questions without a timing.
+            cold: the model's very first answer.
             stopped: why there are no more timings.
 
         Raises:
@@ -125,11 +125,11 @@ class ModelLatency(BaseModel):
 
 
 class LatencyReport(BaseModel):
-    """What `evaluation/latency.json` holds.
+    """The contents of `evaluation/latency.json`.
 
     Attributes:
-        questions: how many were to be asked of each model.
-        models: candidate, base and, where there is one, champion.
+        questions: how many each model was to be asked.
+        models: candidate, base and, if there is one, champion.
     """
 
     model_config = _FROZEN
@@ -144,13 +144,13 @@ def _usd(timings: Sequence[Timing], billed: str) -> float:
 
 
 def spread(values: Sequence[float]) -> Spread | None:
-    """Median and 95th percentile; None of nothing."""
+    """Median and 95th percentile; None if there are no values."""
     ordered = sorted(values)
     return Spread(p50=nearest_rank(ordered, 50), p95=nearest_rank(ordered, 95)) if ordered else None
 
 
 def nearest_rank(ordered: Sequence[float], percent: int) -> float:
-    """The least of the values, in order, that `percent` of 100 of them do not exceed.
+    """The least of the sorted values that at least `percent` percent of them do not exceed.
 
     Example:
         >>> nearest_rank([1, 2, 3, 4], 50)
@@ -160,9 +160,9 @@ def nearest_rank(ordered: Sequence[float], percent: int) -> float:
 
 
 def tokens_per_second(timings: Sequence[Timing]) -> float | None:
-    """How fast text comes once it has begun: tokens after the first, by the time after the first, over all answers.
+    """The speed of text once it has begun: tokens after the first, by the time after the first, over all answers.
 
-    It is one rate over all answers, not a mean of rates, so that short answers, which come in few pieces, weigh little.
+    It is one rate over all answers, not a mean of rates, so that short answers, which come in few pieces, count little.
     """
     begun = [(timing, timing.first_token_ms) for timing in timings if timing.first_token_ms is not None]
     seconds = sum(timing.latency_ms - first for timing, first in begun) / 1000

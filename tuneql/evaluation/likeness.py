@@ -1,6 +1,7 @@
-"""How alike two statements are as text: exact match of their words in one spelling, and similarity of these words.
+"""How alike two statements are as text: exact match after normalisation, and similarity of their words.
 
-Both are sanity numbers. Rows decide what is right: about a quarter of right answers are written in another way.
+Both only help to check the other numbers. Rows decide what is right: about a quarter of the right answers are written
+in another way.
 """
 
 import re
@@ -30,10 +31,10 @@ class Likeness:
     """How alike a prediction and its golds are as text.
 
     Attributes:
-        exact: whether it is one of them up to case, layout, comments and words that mean the default; None if no
+        exact: whether it equals one of them but for case, layout, comments and words that mean the default; None if no
             gold parses.
-        share: the share of words, names and signs that it has in the same order as the nearest, from 0 to 1. This is
-            `difflib`'s ratio over words, not characters: `order` and `orders` are as different as any two names.
+        share: the share of words, names and signs that it has in the same order as the nearest gold, from 0 to 1. This
+            is `difflib`'s ratio over words, not characters: `order` and `orders` are as different as any two names.
     """
 
     exact: bool | None
@@ -41,12 +42,12 @@ class Likeness:
 
 
 def likeness(golds: Sequence[Gold], sql: str, regenerated: str | None, *, dialect: str) -> Likeness:
-    """Compares texts; what the guard has written is not parsed again.
+    """Compare texts without parsing again what the guard has rewritten.
 
     Args:
         golds: one or more.
         sql: the prediction.
-        regenerated: the same in the guard's words; None if it was denied.
+        regenerated: the prediction as the guard rewrote it; None if it was denied.
         dialect: of all of them.
     """
     found = _words(sql, regenerated, dialect)
@@ -69,7 +70,7 @@ def _ratio(wanted: Sequence[str], found: Sequence[str]) -> float:
 
 @lru_cache(maxsize=8192)
 def canonical_words(sql: str, dialect: str) -> tuple[str, ...] | None:
-    """The words of a statement in one spelling, the same for statements that differ only in writing.
+    """The normalised words of a statement, the same for statements that differ only in spelling and layout.
 
     Returns:
         None if `sql` is not one statement of the dialect.
@@ -83,9 +84,9 @@ def canonical_words(sql: str, dialect: str) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=8192)
 def regenerated_words(sql: str, dialect: str) -> tuple[str, ...]:
-    """As `canonical_words`, of text that the parser has written: it spells operators, types and functions one way.
+    """As `canonical_words`, for text written by the parser, which always spells operators, types and functions alike.
 
-    Names are folded as the dialect does, and the words that mean the default are left out: INNER and ASC.
+    Names are folded as the dialect does, and words that mean the default, INNER and ASC, are left out.
     """
     spelled = _spellings(dialect)
     found = [word for word in words(sql) if word != "ASC"]
@@ -108,7 +109,7 @@ def words(sql: str) -> tuple[str, ...]:
 
 
 class _Spellings(dict[str, str]):
-    """The spellings of words in a dialect, each found once: they repeat, and to look up a class takes long."""
+    """The spellings of words in a dialect, each found once: words repeat, and looking up a class takes long."""
 
     def __init__(self, dialect: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Scores into metrics. A metric that was not measured is None, never 0."""
+"""Summarises scores as metrics. A metric that was not measured is None, never 0."""
 
 import math
 from collections import Counter
@@ -16,7 +16,7 @@ from tuneql.pricing.queries import query_cost_usd
 
 __all__ = ["BUCKETS", "Hallucinations", "Latency", "Metrics", "Shares", "Spending", "Tokens", "summarise"]
 
-# Made-up names that are listed, the most frequent ones.
+# How many made-up names are listed, the most frequent first.
 _NAMES: Final = 20
 
 
@@ -30,7 +30,7 @@ class Latency(BaseModel):
 
 
 class Tokens(BaseModel):
-    """Tokens of all answers together, as billed."""
+    """The tokens of all answers together, as billed."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,10 +39,11 @@ class Tokens(BaseModel):
 
 
 class Spending(BaseModel):
-    """What answers took, of those whose tokens were counted.
+    """What answers cost, over those whose tokens were counted.
 
     Attributes:
-        tokens_per_query, tokens_per_correct_query: all tokens by all answers, and by the right ones; None without any.
+        tokens_per_query, tokens_per_correct_query: all tokens divided by all answers, and by the right ones; None if
+            there are none.
         cost_per_query_usd, cost_per_correct_query_usd: the same in dollars; None for a model not billed by tokens.
     """
 
@@ -55,7 +56,7 @@ class Spending(BaseModel):
 
 
 class Hallucinations(BaseModel):
-    """Names that the schema does not have: in how many answers, and the most frequent ones, as written."""
+    """Names that the schema does not have: how many answers have some, and the most frequent ones, as written."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -65,21 +66,21 @@ class Hallucinations(BaseModel):
 
 
 class Metrics(Shares):
-    """What `metrics.json` holds.
+    """The contents of `metrics.json`.
 
     Attributes:
-        errors: kind → predictions that failed so, see `tuneql.evaluation.taxonomy`; wrong rows are not an error.
-        by_hardness: easy, medium, hard, extra (those that occur) → shares of the questions of that hardness.
+        errors: kind → predictions that failed so, see `tuneql.evaluation.taxonomy`; wrong rows are no error.
+        by_hardness: easy, medium, hard or extra → shares of the questions of that hardness, if there are any.
         by_feature: feature of the gold SQL → shares of the questions that have it.
         by_schema: database → shares of the questions about it, for the 50 with the most questions.
-        rows: whether execution accuracy is of given or of generated rows, or of some of each.
+        rows: whether execution accuracy was measured on given or on generated rows, or on both.
         gold_errors: questions whose gold SQL does not run, left out of execution accuracy.
-        refusals: answers that are words and no statement.
-        forbidden: answers with a statement that would write, or is not a query.
+        refusals: answers in words, without a statement.
+        forbidden: answers with a statement that would write, or is no query.
         hallucinations: names that are not in the schema.
-        efficiency: the gold's work by the prediction's, the geometric mean over the right answers on databases large
-            enough to tell (`measured` says how many): 0.5 is twice the gold's work.
-        latency_ms, tokens, cost_usd, spending: of the answers where it was measured.
+        efficiency: the gold's work divided by the prediction's, the geometric mean over the right answers on databases
+            that are large enough (`measured` tells how many): 0.5 means twice the gold's work.
+        latency_ms, tokens, cost_usd, spending: of the answers for which it was measured.
     """
 
     errors: dict[str, int]
@@ -103,7 +104,7 @@ def summarise(scores: Iterable[Score], *, model: str | None = NOVA_MICRO.inferen
 
     Args:
         scores: one per question.
-        model: whose price the tokens have; None for one that is not billed by tokens.
+        model: whose price applies; None for one that is not billed by tokens.
 
     Raises:
         InvalidInput: for a model that is not in the price table.

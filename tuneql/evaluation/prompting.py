@@ -1,4 +1,4 @@
-"""The prompt of a held-out question: worded as in training and in use, without its gold SQL."""
+"""Writes the prompt of a held-out question: as in training and serving, without its gold SQL."""
 
 from tuneql.evaluation.question import Question
 from tuneql.prompt import Prompt, build_prompt
@@ -6,15 +6,15 @@ from tuneql.sql.schemas.schema import parse_schema
 
 
 def prompt_of(question: Question, version: str) -> Prompt:
-    """The prompt of a question.
+    """Write the prompt of a question.
 
     Args:
         question: with its schema.
-        version: of the words that the model was trained on.
+        version: of the prompt that the model was trained on.
 
     Raises:
-        InvalidSchema: it has none that can be read.
-        UnknownPromptVersion: this code does not have those words.
+        InvalidSchema: the question has no schema, or one that does not parse.
+        UnknownPromptVersion: this code does not have that version.
     """
     schema = parse_schema(question.ddl or "", question.dialect)
     return build_prompt(question=question.question, schema=schema, dialect=question.dialect, version=version)

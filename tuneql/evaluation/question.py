@@ -15,21 +15,21 @@ def _whole(text: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_whole)]
-"""Text that can be written: half a surrogate pair, which JSON and a model can hold, becomes U+FFFD."""
+"""Text that can be encoded: half a surrogate pair, which JSON and a model can contain, becomes U+FFFD."""
 
 
 class Question(BaseModel):
-    """A held-out question with its gold SQL; reads a gold line as it is.
+    """A held-out question with its gold SQL; a line of a gold file parses as one.
 
     Attributes:
         id: pairs the question with its answers.
         question: what a person asks.
-        ddl: CREATE TABLE statements; `schema` in JSON. None if there are none: nothing can be bound then.
+        ddl: CREATE TABLE statements; `schema` in JSON. None if there are none: names cannot be looked up then.
         dialect: of `gold_sql` and of the answers.
         gold_sql: the statement that answers it; `sql` in JSON, where a list gives `other_golds` as well. It may have
             optional columns and alternatives, see `tuneql.sql.alternatives`.
         other_golds: further statements, each as right as the first.
-        db_id: names the database with rows, if there is one.
+        db_id: the database with rows, if there is one.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
@@ -45,14 +45,14 @@ class Question(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _several_golds(cls, given: Any) -> Any:
-        """`sql` as a list: the first is the gold, the rest are as right."""
+        """Split a list in `sql`: the first is the gold, the others are as right."""
         if not isinstance(given, Mapping) or not isinstance(given.get("sql"), list | tuple):
             return given
         first, *others = given["sql"] or [""]
         return {**given, "sql": first, "other_golds": others}
 
     def golds(self) -> tuple[str, ...]:
-        """All statements that are right, the one to show first."""
+        """All right statements, the one to show first."""
         return tuple(each for sql in (self.gold_sql, *self.other_golds) for each in alternatives(sql))
 
 
@@ -71,14 +71,14 @@ class ModelFailure(BaseModel):
 
 
 class Prediction(BaseModel):
-    """A model's answer to a question; reads a prediction line as it is.
+    """A model's answer to a question; a line of a predictions file parses as one.
 
     Attributes:
         id: the question's.
-        sql: what the model wrote; code fences and prose are taken off when it is scored.
-        failure: set where there is no answer, or none that may be used.
-        input_tokens, output_tokens: as billed; None if nobody counted.
-        latency_ms: from request to answer; None if nobody measured.
+        sql: what the model wrote; code fences and prose are removed when it is scored.
+        failure: set if there is no answer, or none that may be used.
+        input_tokens, output_tokens: as billed; None if not counted.
+        latency_ms: from request to answer; None if not measured.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")

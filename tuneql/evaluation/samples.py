@@ -13,13 +13,13 @@ from tuneql.sql.running.engine import Result
 ROWS: Final = 5
 COLUMNS: Final = 6
 CELL: Final = 60
-"""What is kept of a result: rows, columns, and characters of a cell."""
+"""How many rows, columns, and characters of a cell are kept."""
 
-# Rows of a result beyond which no counterparts are looked for.
+# In results with more rows than this, no counterparts are looked for.
 _PAIRED: Final = 10_000
-# Digits by which numbers are told apart here; the comparison itself is in `tuneql.sql.results.closeness`.
+# Digits by which numbers are told apart here; the real comparison is in `tuneql.sql.results.closeness`.
 _DIGITS: Final = 7
-# Digits of a number that are shown: sums of cents have an end.
+# Digits shown of a number, so that sums of cents do not show rounding errors.
 _SHOWN: Final = 10
 
 Row = tuple[Value, ...]
@@ -31,11 +31,11 @@ class Sample(BaseModel):
 
     Attributes:
         columns: the names of the first `COLUMNS` columns.
-        rows: at most `ROWS`, of as many cells as `columns`, as text; None is NULL.
+        rows: at most `ROWS`, each with as many cells as `columns`, as text; None is NULL.
         width: columns of the whole result.
         total: rows of the whole result.
-        lonely: rows that the other result does not have, of which `rows` are the first. None if that does not
-            tell: `rows` are then those from the first place on in which the results differ.
+        lonely: how many rows the other result does not have; `rows` are the first of them. None if both have the same
+            rows: `rows` then begin where the two first differ in order.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -48,9 +48,9 @@ class Sample(BaseModel):
 
 
 def differing_rows(gold: Result, predicted: Result) -> tuple[Sample, Sample]:
-    """What the gold gives and the prediction does not, and the other way round.
+    """The rows of the gold that the prediction does not have, and the other way round.
 
-    A row's counterpart has the same cells in any order, for the order of columns says nothing.
+    Two rows are counterparts if they have the same cells in any order, because the order of columns does not matter.
     """
     if len(gold.columns) != len(predicted.columns) and (gold.rows or predicted.rows):
         return _lone(gold), _lone(predicted)
@@ -89,7 +89,7 @@ def _sample(result: Result, rows: Sequence[Row], *, lonely: int | None = None) -
 
 
 def _parting(gold: Sequence[Row], predicted: Sequence[Row], told: "_Told") -> int:
-    """The first place in which two results differ as they stand; 0 if there is none."""
+    """The first place where two results differ, in their order; 0 if there is none."""
     pairs = zip(gold, predicted, strict=False)
     return next((place for place, (left, right) in enumerate(pairs) if told.texts(left) != told.texts(right)), 0)
 
@@ -101,11 +101,11 @@ class _Told(dict[Value, str]):
         return self.setdefault(cell, _told(plain(cell)))
 
     def texts(self, row: Row) -> list[str]:
-        """Of the cells of a row."""
+        """The texts of a row's cells."""
         return [self[cell] for cell in row]
 
     def key(self, row: Row) -> Key:
-        """The texts of a row in any order."""
+        """The texts of a row's cells, sorted."""
         return (self[row[0]],) if len(row) == 1 else tuple(sorted(self.texts(row)))
 
 

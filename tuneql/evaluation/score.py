@@ -1,4 +1,4 @@
-"""What became of one prediction."""
+"""The score of one prediction."""
 
 from typing import Literal
 
@@ -14,26 +14,25 @@ class Score(BaseModel):
     Attributes:
         id, question, dialect, db_id, gold_sql: the question's.
         predicted_sql: the statement in the answer, without prose; None if the model gave none.
-        run_sql: that statement in the guard's words, which alone are run; None if it was denied.
+        run_sql: that statement as the guard has rewritten it, which is what runs; None if it was denied.
         hardness, features: of the gold SQL, see `tuneql.sql.hardness` and `tuneql.sql.features`.
         parses, binds, read_only: the guard's findings.
-        forbidden: whether it holds a statement that would write, see `tuneql.sql.writing`.
+        forbidden: whether it has a statement that would write, see `tuneql.sql.writing`.
         executes: whether the guard let it through and it ran.
-        correct: execution accuracy: whether its rows are the gold's, or one gold's where there are several.
-        robust_correct: whether they still are on further databases, see `tuneql.evaluation.robust`; None if none
-            says.
-        robust_detail: which of those tells the prediction from the gold, and by what.
-        rows: whether all this is of the rows that were given, or of rows generated for lack of them.
-        agrees_with_spec: of a question that is a specification, whether the answer means what the specification says,
-            see `tuneql.evaluation.specifications`; None of other questions, and where nothing tells.
-        subset_correct: whether they would be without columns that nobody asked for; never a headline.
-        efficiency: the gold's steps on this database by the prediction's, where it is correct: 0.5 is twice the work.
-            None if neither took enough steps to tell, see `tuneql.evaluation.execution`.
+        correct: execution accuracy: whether its rows are those of the gold, or of one of several golds.
+        robust_correct: whether they also are on further databases, see `tuneql.evaluation.robust`; None if none tells.
+        robust_detail: the first of those databases on which prediction and gold differ, and how.
+        rows: whether all this was measured on given rows, or on generated rows because there were none.
+        agrees_with_spec: if the question is a specification, whether the answer means the same, see
+            `tuneql.evaluation.specifications`; None for other questions, and if it cannot be told.
+        subset_correct: whether its rows would be right without additional columns; never a headline.
+        efficiency: if it is correct, the gold's steps on this database divided by the prediction's: 0.5 means twice the
+            work. None if neither took enough steps to tell, see `tuneql.evaluation.execution`.
         exact_match, similarity: as text, see `tuneql.evaluation.likeness`.
-        refused: whether the answer is words and no statement.
+        refused: whether the answer is in words, without a statement.
         error: the kind of the first thing that went wrong before there were rows to compare, see
             `tuneql.evaluation.taxonomy`.
-        detail: that thing, or what differs between the rows.
+        detail: more about the error, or how the rows differ.
         gold_rows, predicted_rows: a few rows that differ, see `tuneql.evaluation.samples`; None unless the
             prediction ran and its rows are wrong.
         gold_error: why the gold SQL does not run: the question is left out of execution accuracy, never counted wrong.

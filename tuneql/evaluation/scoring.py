@@ -1,8 +1,8 @@
-"""One prediction against its gold SQL: what the endpoint would have done with it, and whether its rows are right.
+"""Scores one prediction against its gold SQL: would the endpoint return it, and are its rows right?
 
-The guard sees the prediction first, and only what it passes is run, as it has written it: an answer that the endpoint
-would refuse is not right here. What was not measured is None: `binds` without a schema, `executes` and `correct`
-without a database, `correct` if the gold SQL itself fails.
+The guard checks the prediction first, and only what it lets through is run, as the guard rewrote it: an answer that
+the endpoint would refuse is not right here either. What was not measured is None: `binds` without a schema; `executes`
+and `correct` without a database; `correct` if the gold SQL itself fails.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ from tuneql.sql.slices import Hardness
 from tuneql.sql.walking import nodes_of
 from tuneql.sql.writing import writes
 
-# The error kind of a guard rule that denied, the sandbox's where it has one; other rules go by their own name.
+# The kind of error for a rule of the guard, named as the sandbox names the same error; other rules have their own name.
 _KINDS: Final = {
     "parses": "syntax",
     "one_statement": "several_statements",
@@ -46,7 +46,7 @@ _EMPTY: Final = ModelFailure(kind="empty", detail="the model answered with no SQ
 
 @dataclass(frozen=True, kw_only=True)
 class _Judgement:
-    """What the guard found. `sql` is what may be run, in the guard's words; None if it denies."""
+    """What the guard found. `sql` is the statement to run, as the guard rewrote it; None if it was denied."""
 
     sql: str | None
     parses: bool
@@ -61,14 +61,14 @@ class _Judgement:
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """An answer about which all is known that takes no database.
+    """An answer with everything that can be told without a database.
 
     Attributes:
         question: what was asked.
         prediction: what the model wrote, or why it wrote nothing.
         sql: the statement in it; "" if there is none.
-        golds: the statements that are right.
-        is_bound: whether there was a schema to look names up in; without one nothing is run.
+        golds: the right statements.
+        is_bound: whether there was a schema to look names up in; if not, nothing is run.
     """
 
     question: Question
@@ -84,7 +84,7 @@ class Prepared:
         return statements(self.judged.sql, self.golds) if self.is_bound else iter(())
 
     def further_statements(self, sandbox: Sandbox) -> Iterator[str]:
-        """What `conclude` may run besides, as far as the rows of `statements` tell."""
+        """What `conclude` may also run, judging by the rows of `statements`."""
         if not self.is_bound:
             return iter(())
         return further_statements(self.judged.sql, self.golds, dialect=self.question.dialect, sandbox=sandbox)
@@ -100,17 +100,17 @@ def score_prediction(
     Args:
         question: what was asked, with its gold SQL.
         prediction: what the model wrote, or why it wrote nothing.
-        sandbox: the question's database; None measures no rows.
-        schema: the database's, for questions that bring none; without either there is nothing to bind names to.
+        sandbox: the question's database; None to measure no rows.
+        schema: the database's, for questions that have none; without any, names are not looked up.
 
     Raises:
-        InvalidInput: for a schema that does not parse or an unknown dialect; the question is at fault, not the model.
+        InvalidInput: the schema does not parse, or the dialect is unknown: the question's fault, not the model's.
     """
     return conclude(prepare(question, prediction, schema=schema), sandbox)
 
 
 def prepare(question: Question, prediction: Prediction, *, schema: Schema | None) -> Prepared:
-    """What is said of an answer before anything runs; the arguments are those of `score_prediction`."""
+    """Judge an answer before anything runs; the arguments are those of `score_prediction`."""
     sql, dialect = "" if prediction.failure else extract_sql(prediction.sql or ""), question.dialect
     known = parse_schema(question.ddl, dialect) if question.ddl is not None else schema
     texts = question.golds()
@@ -129,7 +129,7 @@ def prepare(question: Question, prediction: Prediction, *, schema: Schema | None
 
 
 def conclude(prepared: Prepared, sandbox: Sandbox | None) -> Score:
-    """The score of an answer, on its database if there is one."""
+    """Score an answer, on its database if there is one."""
     question, prediction, judged = prepared.question, prepared.prediction, prepared.judged
     sql, outcome = prepared.sql, Outcome()
     failure = prediction.failure or (None if sql else _EMPTY)
@@ -172,10 +172,10 @@ def conclude(prepared: Prepared, sandbox: Sandbox | None) -> Score:
 
 @lru_cache(maxsize=4096)
 def _judge(sql: str, schema: Schema | None, dialect: str) -> _Judgement:
-    """What the guard says; names are not judged where there is no schema to look them up in."""
+    """Check a statement with the guard; names are not checked if there is no schema."""
     binding = schema is not None
     with suppress(Unparsable):
-        parse_shared(sql, dialect)  # once, for the guard and for those that look at what it denied
+        parse_shared(sql, dialect)  # once, for the guard and for those that explain its denials
     verdict = check(sql, schema=schema or _NO_SCHEMA, dialect=dialect)
     denials = [each for each in verdict.denials if binding or each.rule not in _BINDING_RULES]
     error, detail = _KINDS.get(denials[0].rule, denials[0].rule) if denials else None, None
@@ -196,10 +196,10 @@ def _judge(sql: str, schema: Schema | None, dialect: str) -> _Judgement:
 
 
 def _regenerated(gold: str, sql: str, judged: _Judgement, schema: Schema | None, dialect: str) -> str | None:
-    """A gold in the guard's words, so that both sides have the same.
+    """A gold as the guard would rewrite it, so that it can be compared with a prediction.
 
-    The guard reads "text" as a literal where SQLite does, which takes the schema; without double quotes its words are
-    those of the tree.
+    In some places SQLite reads "text" as a literal, which the guard tells by the schema; a gold without double quotes
+    can be written from its tree alone.
     """
     if gold == sql:
         return judged.sql
@@ -223,7 +223,7 @@ class _Facts:
 
 @lru_cache(maxsize=4096)
 def _facts(gold: str, dialect: str) -> _Facts:
-    """What is read off one tree of a gold, before the guard takes it over."""
+    """What a gold's tree tells, read before the guard changes it."""
     read_ordering(gold, dialect)
     try:
         trees = parse_shared(gold, dialect)

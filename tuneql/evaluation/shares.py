@@ -1,4 +1,4 @@
-"""Shares of a set of questions, and the slices of the set."""
+"""Computes the shares of a set of questions, and of slices of the set."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from tuneql.evaluation.intervals import Interval, bootstrap_mean, wilson
 from tuneql.evaluation.score import Score
 from tuneql.sql.slices import FEATURES, Hardness
 
-# Each share that is counted, and the attribute of a score that it counts.
+# Each share, and the attribute of a score that it counts.
 _COUNTED: Final = {
     "parses": "parses",
     "binds": "binds",
@@ -26,7 +26,7 @@ _COUNTED: Final = {
 BUCKETS: Final[tuple[Hardness, ...]] = get_args(Hardness)
 
 SCHEMAS: Final = 50
-"""How many schemas have shares of their own: those with the most questions."""
+"""How many schemas have their own shares: those with the most questions."""
 
 
 class Shares(BaseModel):
@@ -34,14 +34,14 @@ class Shares(BaseModel):
 
     Attributes:
         examples: questions in the set.
-        parses, binds, read_only, executes, execution_accuracy, exact_match: of the questions where it was measured.
+        parses, binds, read_only, executes, execution_accuracy, exact_match: of the questions for which it was measured.
         robust_execution_accuracy: on several databases per question, see `tuneql.evaluation.robust`.
-        specification_agreement: of the questions that are specifications, answers that mean what these say.
-        subset_accuracy: execution accuracy that lets columns pass which nobody asked for; never a headline.
+        specification_agreement: of the questions that are specifications, those whose answer means the same.
+        subset_accuracy: execution accuracy that permits additional columns; never a headline.
         similarity: the mean over the questions.
-        measured: metric → of how many questions it is the share, or the mean.
-        ci95: metric → its 95 % interval: Wilson's for what is counted, a seeded bootstrap for the mean; slices by
-            feature and by schema have none for the mean.
+        measured: metric → for how many questions it was measured.
+        ci95: metric → its 95 % interval: Wilson's for shares, a seeded bootstrap for the mean; slices by feature and by
+            schema have none for the mean.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -62,7 +62,7 @@ class Shares(BaseModel):
 
 
 def shares_of(scores: Sequence[Score], *, of_mean: bool = False) -> Shares:
-    """The shares of a set of scores; `of_mean` adds the interval of the mean, which takes the longest."""
+    """The shares of a set of scores; `of_mean` adds the interval of the mean, which takes longest to compute."""
     counted = {name: _measured(scores, attribute) for name, attribute in _COUNTED.items()}
     samples = {**counted, "similarity": [score.similarity for score in scores]}
     intervals = {name: wilson(round(sum(values)), len(values)) for name, values in counted.items() if values}
@@ -79,19 +79,19 @@ def shares_of(scores: Sequence[Score], *, of_mean: bool = False) -> Shares:
 
 
 def by_hardness(scores: Iterable[Score]) -> dict[str, Shares]:
-    """Easy, medium, hard, extra, those that occur."""
+    """Shares by hardness: easy, medium, hard, extra, without those that do not occur."""
     found = _sliced((score.hardness, score) for score in scores)
     return {name: shares_of(found[name], of_mean=True) for name in BUCKETS if name in found}
 
 
 def by_feature(scores: Iterable[Score]) -> dict[str, Shares]:
-    """The features of gold SQL, see `tuneql.sql.features`, those that occur; a question counts in each that it has."""
+    """Shares by feature of the gold SQL, see `tuneql.sql.features`; a question counts in each feature that it has."""
     found = _sliced((feature, score) for score in scores for feature in score.features)
     return {name: shares_of(found[name]) for name in FEATURES if name in found}
 
 
 def by_schema(scores: Sequence[Score]) -> dict[str, Shares]:
-    """Databases by their ids, the `SCHEMAS` with the most questions, those first."""
+    """Shares by database id, for the `SCHEMAS` databases with the most questions, in that order."""
     found = _sliced((score.db_id, score) for score in scores if score.db_id is not None)
     sizes = Counter({name: len(members) for name, members in found.items()})
     return {name: shares_of(found[name]) for name, _ in sizes.most_common(SCHEMAS)}
@@ -105,5 +105,5 @@ def _sliced(pairs: Iterable[tuple[str, Score]]) -> Mapping[str, list[Score]]:
 
 
 def _measured(scores: Iterable[Score], attribute: str) -> list[float]:
-    """1.0 and 0.0 for each score in which the attribute was measured."""
+    """1.0 or 0.0 for each score in which the attribute was measured."""
     return [float(value) for score in scores if (value := getattr(score, attribute)) is not None]

@@ -1,4 +1,4 @@
-"""Whether answers to specifications mean what these say, by comparison with the SQL that they compile to."""
+"""Tells whether answers to query specifications mean the same, by comparison with the SQL that these compile to."""
 
 import sqlite3
 from collections import defaultdict
@@ -18,33 +18,33 @@ from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.specification import compile_spec, read_spec
 
 DATABASES: Final = 4
-"""Databases, derived for both statements, on which they must give the same rows."""
+"""On how many databases, derived for both statements, these must give the same rows."""
 
 
 def agrees(sql: str, compiled: str, *, ddl: str, dialect: str) -> bool | None:
-    """Whether a statement means the same as a specification's; None if no database tells.
+    """Whether a statement means the same as a compiled specification; None if no database tells.
 
     Args:
-        sql: in the guard's words.
+        sql: as the guard rewrote it.
         compiled: what the specification compiles to.
         ddl: the schema.
         dialect: of all three.
 
     Raises:
-        InvalidSchema: for DDL that does not parse, or declares no table.
+        InvalidSchema: the DDL does not parse, or declares no table.
     """
     (found,) = _agreements([(sql, compiled)], ddl=ddl, dialect=dialect)
     return found
 
 
 def with_specifications(judged: Iterable[tuple[Question, Score]]) -> list[Score]:
-    """Scores, those of questions that are specifications with `agrees_with_spec`.
+    """The scores, with `agrees_with_spec` set if the question is a specification.
 
-    A denied or missing answer does not agree. A specification that does not compile over its question's schema is left
-    undecided.
+    A denied or missing answer does not agree. If a specification does not compile over its question's schema, the value
+    stays None.
 
     Raises:
-        InvalidSchema: for DDL that does not parse, or declares no table.
+        InvalidSchema: the DDL does not parse, or declares no table.
     """
     found = list(judged)
     scores = [score for _, score in found]
@@ -67,7 +67,7 @@ def with_specifications(judged: Iterable[tuple[Question, Score]]) -> list[Score]
 
 
 def _compiled(question: Question) -> str | None:
-    """What a question compiles to, if it is a specification that its schema answers."""
+    """What a question compiles to, if it is a specification that fits its schema."""
     spec = read_spec(question.question)
     if spec is None or question.ddl is None:
         return None
@@ -78,7 +78,7 @@ def _compiled(question: Question) -> str | None:
 
 
 def _fared(pairs: Sequence[Pair], ddl: str, dialect: str) -> list[bool | None]:
-    """How pairs fare on derived databases; nothing is told where none can be made of the schema."""
+    """Whether pairs agree on derived databases; None for each if none can be made of the schema."""
     try:
         catalogue = read_ddl(ddl, dialect)
     except (Unparsable, sqlite3.Error):
@@ -89,7 +89,7 @@ def _fared(pairs: Sequence[Pair], ddl: str, dialect: str) -> list[bool | None]:
 
 
 def _agreements(pairs: Sequence[tuple[str, str]], *, ddl: str, dialect: str) -> list[bool | None]:
-    """For each statement and what was compiled whether they agree; statements alike to the letter need no database."""
+    """Whether each statement agrees with its compiled one; equal texts need no database."""
     open_pairs = [each for each in pairs if each[0] != each[1]]
     told: Mapping[tuple[str, str], bool | None] = {}
     if open_pairs:

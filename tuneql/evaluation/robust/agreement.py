@@ -1,4 +1,4 @@
-"""Whether a prediction still agrees with its gold SQL when the rows are others."""
+"""Tells whether a prediction still agrees with its gold SQL on databases with other rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -23,13 +23,13 @@ from tuneql.sql.running.remote_memory import RemoteMemory
 from tuneql.sql.running.sandbox import to_sqlite
 from tuneql.sql.running.worker import Worker
 
-# Derived databases hold some dozens of short rows; what takes longer than this there does not end.
+# Derived databases have some dozens of short rows; a query that takes longer than this on them would not end.
 LIMITS: Final = Limits(seconds=0.5, cell_bytes=100_000, result_bytes=8_000_000)
 
-# Questions that share their derived databases: more rows are planted for more of them, and queries get slower.
+# How many questions share derived databases: rows are planted for each of them, and more rows make queries slower.
 _BATCH: Final = 64
 
-# Databases that are tried first. What they do not tell apart, hardly any of the others does: those are asked together.
+# How many databases are tried first. Pairs that these do not tell apart mostly agree: the others are asked all at once.
 _FIRST: Final = 2
 
 
@@ -39,8 +39,8 @@ class Pair:
 
     Attributes:
         golds: each as right as the first.
-        predicted: in the guard's words, see `tuneql.sql.parsing.regenerate`. None if there is nothing to find out:
-            the databases are then still made for the golds, too, so that they are the same whatever is predicted.
+        predicted: as the guard rewrote it, see `tuneql.sql.parsing.regenerate`. None if there is nothing to find out;
+            the databases are still made for the golds, so that they are the same for all predictions.
     """
 
     golds: tuple[str, ...]
@@ -49,13 +49,13 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """How a pair fared.
+    """The result for one pair.
 
     Attributes:
         agrees: whether one gold gave the same as the prediction on every database that counts; None if none counts.
-        databases: how many counted, up to the one that told them apart.
+        databases: how many counted, up to the one on which the two differed.
         number: that database.
-        reason: what differs there.
+        reason: how they differ there.
     """
 
     agrees: bool | None
@@ -66,7 +66,7 @@ class Agreement:
 
 @dataclass(frozen=True, kw_only=True)
 class _Asked:
-    """What some golds, each as right as the first, ask for: for SQLite, and in rows; and the tables that they read."""
+    """What the golds of a question ask for: as queries for SQLite, as rows, and the tables that they read."""
 
     golds: tuple[str, ...]
     demands: tuple[Demand, ...]
@@ -75,14 +75,14 @@ class _Asked:
 
 @dataclass(kw_only=True)
 class _Case:
-    """A pair on its way through the databases, in SQLite's dialect.
+    """A pair under test, in SQLite's dialect.
 
     Attributes:
         golds: those that still agree.
-        predicted: what is tried.
-        tables: what these read.
-        databases: how many have counted.
-        outcome: once it is decided.
+        predicted: the prediction.
+        tables: those that all of them read.
+        databases: how many have counted so far.
+        outcome: the result, once there is one.
     """
 
     golds: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ class _Case:
 
 
 class _Memories:
-    """Databases in the worker's memory, one for each script that was asked for; a context manager."""
+    """Databases in the worker's memory, one for each script; a context manager."""
 
     def __init__(self, worker: Worker, dialect: str) -> None:
         self._worker, self._functions = worker, dialect if sqlite_functions(dialect) else None
@@ -109,7 +109,7 @@ class _Memories:
         self._stack.close()
 
     def of(self, script: str) -> RemoteMemory:
-        """The one whose tables some statements make."""
+        """The database whose tables a script makes."""
         if script not in self._made:
             memory = RemoteMemory(self._worker, script, LIMITS, self._functions)
             self._made[script] = self._stack.enter_context(memory)
@@ -125,21 +125,21 @@ def agreements(
     worker: Worker,
     seed: int = 0,
 ) -> Task[list[Agreement]]:
-    """How each pair fares on databases derived from a catalogue.
+    """Compare each pair on databases derived from a catalogue.
 
-    Pairs that one database tells apart do not see the next. A difference counts only where the gold query's answer does
-    not hang on an order that it leaves open, agreement only where there are rows.
+    Pairs that differ on one database are not tried on the next. A difference counts only if the gold query's answer
+    does not depend on an order that it leaves open; agreement counts only if there are rows.
 
     Args:
-        catalogue: of the database that all queries are asked of.
-        pairs: in an order that stays the same: pairs that stand together share their databases.
+        catalogue: of the database that all queries are about.
+        pairs: always in the same order: neighbouring pairs share their databases.
         dialect: of all queries.
         count: how many databases to try.
         worker: the process that has the databases in its memory, and runs the queries.
-        seed: of chance; the same arguments give the same answers.
+        seed: for random choices; the same arguments give the same results.
 
     Raises:
-        ExecutionFailed: SQLite does not take the catalogue's own definitions a second time.
+        ExecutionFailed: SQLite does not accept the catalogue's own definitions again.
     """
     asked = {golds: _asked(golds, catalogue, dialect) for golds in dict.fromkeys(pair.golds for pair in pairs)}
     cases = [_case(pair, asked[pair.golds], catalogue, dialect) for pair in pairs]
@@ -156,7 +156,7 @@ def agreements(
 
 
 def _derivation(catalogue: Catalogue, shared: Iterable[_Asked], cases: Iterable[_Case]) -> Derivation:
-    """What databases are to be like on which some golds are asked, with the tables that are still read."""
+    """The plan of the databases for some golds, with the tables that undecided cases read."""
     asked = tuple(dict.fromkeys(demand for each in shared for demand in each.demands))
     names = frozenset[str]().union(*(case.tables for case in cases))
     return Derivation(catalogue, asked, names)
@@ -195,7 +195,7 @@ def _case(pair: Pair, asked: _Asked, catalogue: Catalogue, dialect: str) -> _Cas
 
 
 def _mentioned(sql: str, catalogue: Catalogue) -> frozenset[str]:
-    """What a statement may read, and perhaps some more: tables and views whose names are somewhere in its text."""
+    """The tables and views whose names are somewhere in a statement's text: all that it reads, and perhaps more."""
     text = sql.lower()
     return frozenset([name for name in catalogue.statements if name in text])
 
@@ -203,7 +203,7 @@ def _mentioned(sql: str, catalogue: Catalogue) -> frozenset[str]:
 def _decide(
     cases: Sequence[_Case], derivation: Derivation, memory: RemoteMemory, *, count: int, seed: int
 ) -> Task[None]:
-    """Tries pairs on databases, as long as they are needed."""
+    """Try pairs on databases, as long as any are undecided."""
     for numbers in (range(min(_FIRST, count)), range(_FIRST, count)):
         undecided = [case for case in cases if case.outcome is None]
         if not undecided or not numbers:
@@ -220,7 +220,7 @@ def _decide(
 
 
 def _try(case: _Case, memory: Reversible, number: int) -> None:
-    """Runs a pair on one database, and decides about it if that tells it apart."""
+    """Run a pair on one database, and decide it if the two differ there."""
     counts, agreeing, reasons = False, [], []
     for gold in case.golds:
         rows = memory.attempt(gold)
@@ -243,16 +243,16 @@ def _try(case: _Case, memory: Reversible, number: int) -> None:
 
 
 def difference(memory: Reversible, gold_sql: str, gold: Result, predicted_sql: str) -> str | None:
-    """What tells a prediction from its gold on one database.
+    """How a prediction differs from its gold on one database.
 
     Args:
         memory: the database.
         gold_sql: in SQLite's dialect.
-        gold: what it gives there.
+        gold: its result there.
         predicted_sql: in SQLite's dialect.
 
     Returns:
-        None if nothing does; "" if something does, but the gold query itself has several answers there.
+        None if they agree; "" if they differ, but the gold query itself has several answers there.
     """
     predicted = memory.attempt(predicted_sql)
     if isinstance(predicted, ExecutionFailed):

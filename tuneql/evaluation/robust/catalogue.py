@@ -1,7 +1,7 @@
-"""What must hold in a database: its tables, their columns, keys and references, and some of its rows.
+"""Reads what must hold in a database: its tables, their columns, keys and references, and some of its rows.
 
-It is read from SQLite's own catalogue, so that every constraint is what the engine enforces; DDL alone is first run in
-an empty database in memory. Names are lower case: SQLite tells no two names apart by case.
+It is read from SQLite's own catalogue, so that the constraints are those which the engine enforces; DDL alone is first
+run in an empty database in memory. Names are in lower case: SQLite does not tell names apart by case.
 """
 
 import sqlite3
@@ -24,7 +24,7 @@ from tuneql.sql.running.refilling import quoted
 from tuneql.sql.running.sandbox import Value
 from tuneql.sql.schemas.schema import parse_schema
 
-# Rows of a table that are looked at: enough for values to draw from, and to see what is unique and what may be NULL.
+# How many rows of a table are read: enough to draw values from, and to see what is unique and what may be NULL.
 ROWS_READ: Final = 100
 
 
@@ -45,7 +45,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """A foreign key: places of columns here, and places of the columns of `table` that they must be found in."""
+    """A foreign key: positions of columns here, and of the columns of `table` in which their values must occur."""
 
     places: tuple[int, ...]
     table: str
@@ -58,12 +58,12 @@ class Table:
 
     Attributes:
         name: in lower case.
-        written: the name as it was given; SQLite folds no letters but those of ASCII.
+        written: the name as in the DDL; SQLite folds only ASCII letters.
         columns: in their order.
-        keys: places of the columns of the primary key and of each unique index.
+        keys: positions of the columns of the primary key and of each unique index.
         references: its foreign keys.
-        rows: the first of its rows.
-        evidence: what these show of each column.
+        rows: its first rows.
+        evidence: what these show about each column.
     """
 
     name: str
@@ -75,12 +75,12 @@ class Table:
     evidence: tuple[Evidence, ...] = ()
 
     def place(self, column: str) -> int | None:
-        """Where a column stands, by its name in lower case."""
+        """The position of a column, by its name in lower case."""
         return next((place for place, each in enumerate(self.columns) if each.name == column), None)
 
     @cached_property
     def referring(self) -> frozenset[int]:
-        """Places of the columns that refer to another table."""
+        """Positions of the columns that refer to another table."""
         return frozenset(place for reference in self.references for place in reference.places)
 
 
@@ -90,7 +90,7 @@ class Catalogue:
 
     Attributes:
         tables: by name.
-        statements: what makes each of them, and each view, by name.
+        statements: the DDL of each table and view, by name.
     """
 
     tables: dict[str, Table]
@@ -103,12 +103,12 @@ class Catalogue:
 
     @cached_property
     def script(self) -> str:
-        """What makes the whole database, without rows."""
+        """The DDL of the whole database."""
         return ";\n".join(self.statements.values())
 
     @cached_property
     def is_strict(self) -> bool:
-        """Whether the schema says NOT NULL of columns after the first."""
+        """Whether the schema says NOT NULL of any column but a table's first."""
         return any(not column.nullable for table in self.tables.values() for column in table.columns[1:])
 
 
@@ -121,10 +121,10 @@ def read_database(path: Path) -> Catalogue:
 def read_ddl(ddl: str, dialect: str) -> Catalogue:
     """The catalogue of CREATE TABLE statements, without rows.
 
-    A table whose definition SQLite does not take is made again from its names and types alone.
+    If SQLite does not accept a table's definition, the table is made from its names and types alone.
 
     Raises:
-        InvalidSchema: DDL that does not parse, or declares no table.
+        InvalidSchema: the DDL does not parse, or declares no table.
     """
     with closing(sqlite3.connect(":memory:")) as connection:
         for statement in _sqlite_ddl(ddl, dialect):
@@ -155,7 +155,7 @@ def _read(connection: sqlite3.Connection) -> Catalogue:
             "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view') AND sql IS NOT NULL "
             "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, rowid"
         )
-        # A full-text index, which the sandbox does not read, makes its own tables.
+        # A full-text index, which the sandbox does not read, creates its own tables.
         if name not in shadows and not sql.lstrip()[:20].upper().startswith("CREATE VIRTUAL TABLE")
     ]
     names = [name for name, sql in made if sql.lstrip()[:20].upper().startswith("CREATE TABLE")]
@@ -167,7 +167,7 @@ def _read(connection: sqlite3.Connection) -> Catalogue:
 
 
 def _table(connection: sqlite3.Connection, name: str) -> Table:
-    """A table without its foreign keys: they need the other tables' keys."""
+    """A table without its foreign keys, which need the other tables' keys."""
     described = connection.execute(f"PRAGMA table_info({quoted(name)})").fetchall()
     places = {column[1].lower(): place for place, column in enumerate(described)}
     columns = ", ".join(quoted(column[1]) for column in described)
@@ -194,7 +194,7 @@ def _table(connection: sqlite3.Connection, name: str) -> Table:
         ),
         keys=tuple(key for key in dict.fromkeys((primary, *unique)) if key),
         references=(),
-        # Not `*`, which has generated columns as well: nothing can be put into those.
+        # Not `*`, which includes generated columns: nothing can be inserted into those.
         rows=tuple(connection.execute(f"SELECT {columns} FROM {quoted(name)} LIMIT {ROWS_READ}")),  # noqa: S608 -- quoted
     )
 
@@ -209,7 +209,7 @@ def _with_references(connection: sqlite3.Connection, table: Table, tables: dict[
 
 
 def _evidence(table: Table) -> Iterator[Evidence]:
-    """What the rows of a table show of each of its columns."""
+    """What the rows of a table show about each of its columns."""
     held = zip(*table.rows, strict=True) if table.rows else repeat((), len(table.columns))
     for place, (column, cells) in enumerate(zip(table.columns, held, strict=True)):
         is_referring = place in table.referring
@@ -217,7 +217,7 @@ def _evidence(table: Table) -> Iterator[Evidence]:
 
 
 def _reference(table: Table, pairs: list[tuple[str, str, str | None]], tables: dict[str, Table]) -> Reference | None:
-    """One foreign key; None if it leads nowhere, which SQLite notices only when it is used."""
+    """One foreign key; None if its target does not exist, which SQLite notices only when it is used."""
     target = tables.get(pairs[0][0])
     if target is None:
         return None

@@ -1,4 +1,4 @@
-"""A demand: rows that belong together, as a query asks for them."""
+"""A demand: rows that belong together because a query asks for them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import cached_property
 from tuneql.evaluation.robust.values import Test
 
 Spot = tuple[int, int]
-"""A column of a demand: the place of its table among the demand's, and its own place in that table."""
+"""A column of a demand: the position of its table in the demand, and its own position in that table."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,15 +15,15 @@ class Demand:
     """Rows that belong together.
 
     Attributes:
-        tables: whose rows; one table as often as the query names it.
-        links: columns that hold the same value.
-        tests: what columns hold.
-        mentioned: comparisons that decide about values and not about rows, as in CASE.
+        tables: the tables of these rows; a table occurs as often as the query names it.
+        links: columns that have the same value.
+        tests: conditions on columns.
+        mentioned: conditions that decide about values and not about rows, as in CASE.
         groups: the columns that the query groups by.
         counts: sizes of groups that HAVING tells apart; empty if it does not count.
         numbers: columns that the query computes with.
-        repeated: columns that it takes to hold a value more than once: it counts, groups or intersects by them.
-        wanted: rows or groups that should be there: one more than LIMIT takes.
+        repeated: columns whose values the query expects to repeat: it counts, groups or intersects by them.
+        wanted: how many rows or groups to make: one more than LIMIT takes.
     """
 
     tables: tuple[str, ...]
@@ -43,13 +43,13 @@ class Demand:
 
     @cached_property
     def grouped(self) -> frozenset[Spot]:
-        """The columns that are the same in all rows of a group: those grouped by, and what is linked to them."""
+        """The columns that are the same in all rows of a group: those grouped by, and those linked to them."""
         held = (link for link in self.links if not set(link).isdisjoint(self.groups))
         return frozenset(self.groups).union(*held)
 
 
 def classes(pairs: Iterable[tuple[Spot, Spot]]) -> tuple[tuple[Spot, ...], ...]:
-    """Columns that pairs of equal ones make equal."""
+    """Groups of columns that pairs of equal columns make equal."""
     found: list[set[Spot]] = []
     for pair in pairs:
         touched = [each for each in found if not each.isdisjoint(pair)]

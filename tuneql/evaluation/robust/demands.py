@@ -1,7 +1,7 @@
-"""What rows a query asks for: the tables it joins, the columns it makes equal, and the literals it compares.
+"""Reads which rows a query asks for: the tables it joins, the columns it makes equal, and the literals it compares.
 
-A query has several demands: one for each branch of an OR, each side of a UNION, and with and without what it excludes.
-Rows that meet a demand are in the query's way; rows that miss one test of it by little are nearly so.
+A query has several demands: one for each branch of an OR and each side of a UNION, and with and without what it
+excludes. Rows that meet a demand are in the query's result; rows that fail one of its tests are near misses.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,11 +18,11 @@ from tuneql.evaluation.robust.values import Test
 
 T = TypeVar("T")
 
-# Branches of OR and sides of set operations that are told apart, and views that are followed into one another.
+# How many branches of OR and sides of set operations are told apart; how deep queries and views are followed.
 BRANCHES: Final = 3
 _DEPTH: Final = 8
 
-# The largest groups and limits that rows are planted for; above, chance decides.
+# The largest groups and limits that rows are planted for; above this, only random rows are.
 _ROWS: Final = 250
 
 
@@ -39,12 +39,12 @@ def demands(tree: exp.Expr, catalogue: Catalogue) -> tuple[Demand, ...]:
 
 
 Outputs = dict[str, Spot | None]
-"""The columns of a source by name, in order; None for what is computed."""
+"""The columns of a source by name, in order; None for computed ones."""
 
 
 @dataclass
 class _View:
-    """What one SELECT sees: the view around it, queries with names, how deep it is, and its sources by alias."""
+    """The scope of one SELECT: the scope around it, named queries, its depth, and its sources by alias."""
 
     outer: "_View | None"
     ctes: dict[str, exp.Expr]
@@ -52,7 +52,7 @@ class _View:
     sources: dict[str, Outputs] = field(default_factory=dict)
 
     def find(self, column: exp.Column) -> Spot | None:
-        """The column that a name means here, in this SELECT or the next one around it that knows it."""
+        """The column that a name means, in this SELECT or in the nearest one around it that has it."""
         name, table = column.name.lower(), column.table.lower()
         view: _View | None = self
         while view is not None:
@@ -63,13 +63,13 @@ class _View:
         return None
 
     def spots(self, nodes: Iterable[exp.Expr]) -> list[Spot]:
-        """Those of some expressions that are columns which are known."""
+        """The known columns among some expressions."""
         found = [self.find(each) for each in nodes if isinstance(each, exp.Column)]
         return [spot for spot in found if spot is not None]
 
 
 class _Walk:
-    """One branch of a query, walked once."""
+    """Walks one branch of a query, and collects what it asks for."""
 
     def __init__(self, catalogue: Catalogue, branch: int) -> None:
         self.catalogue, self.branch = catalogue, branch
@@ -99,7 +99,7 @@ class _Walk:
         )
 
     def query(self, node: exp.Expr, outer: _View | None, ctes: dict[str, exp.Expr], depth: int) -> Outputs:
-        """Takes in a query and gives its outputs."""
+        """Collect from a query; returns its outputs."""
         clause = node.args.get("with_")
         if isinstance(clause, exp.With):
             ctes = ctes | {each.alias.lower(): each.this for each in clause.expressions}
@@ -112,7 +112,7 @@ class _Walk:
         return self.query(node.this, outer, ctes, depth) if isinstance(node, exp.Subquery) else {}
 
     def compound(self, node: exp.SetOperation, outer: _View | None, ctes: dict[str, exp.Expr], depth: int) -> Outputs:
-        """One side of a UNION; both of an INTERSECT; of an EXCEPT, the first without and with the second."""
+        """Collect from one side of a UNION; both of an INTERSECT; the left of an EXCEPT, with or without the right."""
         if isinstance(node, exp.Union):
             return self.query(self.choose((node.this, node.expression)), outer, ctes, depth + 1)
         left = self.query(node.this, outer, ctes, depth + 1)
@@ -125,7 +125,7 @@ class _Walk:
         return left
 
     def select(self, node: exp.Select, outer: _View | None, ctes: dict[str, exp.Expr], depth: int) -> Outputs:
-        """Takes in one SELECT: its sources, then what is asked of them."""
+        """Collect from one SELECT: its sources, then the conditions on them."""
         view = _View(outer, ctes, depth)
         source, joins = node.args.get("from_"), node.args.get("joins") or []
         for item in ([source] if source else []) + joins:
@@ -141,7 +141,7 @@ class _Walk:
         return dict(self.outputs(node, view))
 
     def repetition(self, node: exp.Select, view: _View) -> None:
-        """Takes in GROUP BY and DISTINCT; what several tables give is not taken to repeat in one."""
+        """Collect from GROUP BY and DISTINCT; only if there is one table, since joins repeat values anyway."""
         group = node.args.get("group")
         grouped = view.spots(group.expressions) if group else []
         self.groups += grouped
@@ -154,7 +154,7 @@ class _Walk:
                 self.repeated += view.spots(columns)
 
     def computation(self, node: exp.Select, view: _View) -> None:
-        """Takes in what decides about values, and what is computed with."""
+        """Collect the conditions that decide about values, and the columns in calculations."""
         for case in node.find_all(exp.If, exp.Filter):
             found = [self.test(each, view) for each in case.find_all(exp.Predicate)]
             self.mentioned += [each for each in found if each is not None]
@@ -162,7 +162,7 @@ class _Walk:
             self.numbers += view.spots(each.find_all(exp.Column))
 
     def source(self, node: exp.Expr, view: _View) -> None:
-        """Adds one item of FROM to a view."""
+        """Add one item of FROM to a scope."""
         name = node.name.lower() if isinstance(node, exp.Table) else ""
         alias = (node.alias or name).lower() or f"\0{len(view.sources)}"
         if name in view.ctes:
@@ -177,7 +177,7 @@ class _Walk:
             view.sources[alias] = self.query(node.this, view.outer, view.ctes, view.depth + 1)
 
     def join(self, join: exp.Join, view: _View) -> None:
-        """Takes in what a join makes equal."""
+        """Collect which columns a join makes equal."""
         if join.args.get("on"):
             self.condition(join.args["on"], view)
         named = [name.name.lower() for name in join.args.get("using") or ()]
@@ -189,7 +189,7 @@ class _Walk:
                 self.link(holding[0], other)
 
     def condition(self, node: exp.Expr, view: _View, *, holds: bool = True) -> None:
-        """Takes in a condition that is to hold, or not to."""
+        """Collect from a condition that must hold, or must not."""
         if isinstance(node, exp.Paren):
             self.condition(node.this, view, holds=holds)
         elif isinstance(node, exp.Not):
@@ -206,7 +206,7 @@ class _Walk:
             self.comparison(node, view, holds=holds)
 
     def comparison(self, node: exp.Expr, view: _View, *, holds: bool) -> None:
-        """Takes in one comparison: of two columns, with a query, or with literals."""
+        """Collect from a comparison: of two columns, with a query, or with literals."""
         left, right = node.this, node.args.get("query") or node.args.get("expression")
         inner = next((each for each in (left, right) if isinstance(each, exp.Query)), None)
         if inner is not None:
@@ -224,13 +224,13 @@ class _Walk:
             self.tests.append((found[0], found[1] if holds else found[1].negated()))
 
     def test(self, node: exp.Expr, view: _View) -> tuple[Spot, Test] | None:
-        """A comparison with literals, and the column that it is of."""
+        """A comparison with literals, and its column; None if it is none."""
         found = test_of(node, lambda column: view.find(column) is not None)
         spot = view.find(found[0]) if found is not None else None
         return (spot, found[1]) if found is not None and spot is not None else None
 
     def with_query(self, node: exp.Expr, inner: exp.Expr, view: _View, *, holds: bool) -> None:
-        """Takes in `x IN (SELECT ...)` or a comparison with one value: linked, and where it excludes also not."""
+        """Collect from `x IN (SELECT ...)` or a comparison with one value; NOT IN is taken both with and without it."""
         if isinstance(node, exp.In) and not holds and not self.choose((False, True)):
             return
         other = node.args.get("expression") if node.this is inner else node.this
@@ -249,22 +249,22 @@ class _Walk:
             yield name, view.find(inner) if isinstance(inner, exp.Column) else None
 
     def choose(self, options: tuple[T, ...]) -> T:
-        """One of several ways that a query has."""
+        """One of several branches of the query."""
         self.is_branching = True
         return options[self.branch % len(options)]
 
     def is_same(self, one: Spot, other: Spot) -> bool:
-        """Whether two are one column of one table, used twice."""
+        """Whether two are the same column of a table that is used twice."""
         return one[1] == other[1] and self.tables[one[0]] == self.tables[other[0]]
 
     def link(self, one: Spot | None, other: Spot | None) -> None:
-        """Makes two columns equal."""
+        """Make two columns equal."""
         if one is not None and other is not None and one != other:
             self.pairs.append((one, other))
 
 
 def _taken(node: exp.Expr) -> int:
-    """How many rows LIMIT and OFFSET pass over or take, as far as rows are few."""
+    """How many rows LIMIT and OFFSET take and skip, up to a limit."""
     clauses = [node.args[key].expression for key in ("limit", "offset") if node.args.get(key)]
     numbers = [int(each.name) for each in clauses if isinstance(each, exp.Literal) and each.is_int]
     return min(sum(numbers), _ROWS) if numbers else 0

@@ -1,4 +1,4 @@
-"""Derived databases: rows made in Python, for tables in memory."""
+"""Derives databases for queries: rows made in Python, for tables in memory."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,21 +17,21 @@ from tuneql.evaluation.robust.thinning import thin
 from tuneql.sql.running.memory import made
 from tuneql.sql.running.refilling import Contents, refill
 
-# So many databases that follow one another are made anew, and as many then of these, with fewer rows.
+# Of twice as many successive databases, the first half is made anew; the second half has fewer rows of the first.
 _CYCLE: Final = len(MOODS)
 
 
 class Derivation:
-    """What the databases that are derived for some queries have in common."""
+    """What all databases derived for some queries have in common."""
 
     def __init__(self, catalogue: Catalogue, asked: Sequence[Demand], names: Iterable[str]) -> None:
-        """Prepares what does not hang on chance.
+        """Prepare what does not depend on random choices.
 
         Args:
-            catalogue: the statements that make the tables, and what must hold in them.
-            asked: what the queries ask for; some rows are planted for each.
-            names: tables and views that are read; others are left out, unless these refer to them. What is read beside
-                the tables of `asked` changes nothing in those.
+            catalogue: the DDL of the tables, and their constraints.
+            asked: what the queries ask for; rows are planted for each.
+            names: tables and views that are read; others are left out unless these refer to them. Tables that are read
+                but are not in `asked` change nothing in those that are.
         """
         read = frozenset(names)
         has_views = not read.isdisjoint(catalogue.views)
@@ -56,8 +56,8 @@ class Derivation:
         """The rows of one database.
 
         Args:
-            number: which of the derived databases. They differ in mood and in chance, but half of them have some of the
-                rows of another: they are sooner made, and a query that leans on rows which are not there shows.
+            number: which of the derived databases. They differ in mood and random choices, but half of them have some
+                of the rows of another: these are quick to make, and show queries that depend on rows which are missing.
             seed: the same arguments give the same rows.
         """
         turn, place = divmod(number, 2 * _CYCLE)
@@ -83,7 +83,7 @@ class Derivation:
 
 
 def _in_order(stocks: Mapping[str, Stock], names: Iterable[str]) -> tuple[list[str], bool]:
-    """Tables after those that they refer to, as far as there is no circle; and whether there is one."""
+    """Sort tables after those that they refer to, as far as there are no circles; and tell whether there are."""
     ordered: dict[str, None] = {}
     circles = set[str]()
 

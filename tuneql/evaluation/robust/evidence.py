@@ -1,6 +1,6 @@
-"""What given rows show of a column: its values, whether it has NULL, and whether it is a key.
+"""What given rows show about a column: its values, whether it has NULL, and whether it is a key.
 
-For a schema without rows, only its names give evidence, such as `ship_id`.
+If a schema comes without rows, only names are evidence, such as `ship_id`.
 """
 
 from collections.abc import Sequence
@@ -9,21 +9,21 @@ from typing import Any, Final
 
 from tuneql.sql.results.values import Value
 
-# Values of a column that are drawn from.
+# How many values of a column are kept to draw from.
 _VALUES: Final = 40
 
-# Rows that are enough to believe that a column called like an identifier is unique.
+# How many rows are enough to believe that a column with the name of an identifier is unique.
 _EVIDENCE: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What the rows of a table show of one column.
+    """What the rows of a table show about one column.
 
     Attributes:
-        values: the first different ones, without NULL; () where there are no rows.
-        has_null: whether some row holds NULL.
-        is_unique: whether the column is surely a key by itself, though it is not declared as one.
+        values: the first different ones, without NULL; () if there are no rows.
+        has_null: whether a row has NULL.
+        is_unique: whether the column must be a key by itself, though it is not declared as one.
     """
 
     values: tuple[Value, ...]
@@ -32,11 +32,11 @@ class Evidence:
 
 
 def evidence_of(column: str, cells: Sequence[Any], *, table: str, has_keys: bool, refers: bool) -> Evidence:
-    """What is to be seen of a column.
+    """Gather the evidence about a column.
 
     Args:
         column: its name, in lower case.
-        cells: what the rows hold there.
+        cells: its values in all rows.
         table: the name of its table, in lower case.
         has_keys: whether the table declares keys.
         refers: whether the column refers to another table.
@@ -52,7 +52,7 @@ def evidence_of(column: str, cells: Sequence[Any], *, table: str, has_keys: bool
 
 
 def _is_identifier(column: str, table: str) -> bool:
-    """Whether a column is called as the key of its table would be: `id`, `ship_id` of ships."""
+    """Whether a column has the name that the key of its table would have: `id`, or `ship_id` in ships."""
     if not column.endswith("id"):
         return False
     stem = column[:-2].rstrip("_")

@@ -1,4 +1,4 @@
-"""The rows of one derived database, in Python: planted for what queries ask, then filled up, constraints kept."""
+"""Makes the rows of one derived database: some planted for queries, others random, all within the constraints."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
@@ -13,23 +13,23 @@ from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.values import step
 from tuneql.sql.results.values import Value
 
-# How often a row that breaks a key is drawn again before it is dropped.
+# How often other keys are drawn for a row that breaks one, before the row is dropped.
 _TRIES: Final = 3
 
-# Rows of a table that are not planted, however many are; and the share of them that start as the one before did.
+# The least number of rows of a table that are not planted; the share of those that begin as a copy of the one before.
 _LEAST: Final = 4
 _CLONED: Final = 0.2
 
 
 class Filling:
-    """Tables being filled.
+    """Tables that are being filled.
 
-    Chance is seeded anew for each demand that is planted and for each table that is filled: what a table holds does not
-    hang on which others there are.
+    The random generator is seeded anew for each demand that is planted and each table that is filled, so that the rows
+    of a table do not depend on which other tables there are.
 
     Attributes:
-        rows: of each table; complete where it has been filled.
-        is_loose: whether a row may refer to one that is not there.
+        rows: of each table; complete once it has been filled.
+        is_loose: whether a row may refer to one that does not exist.
     """
 
     def __init__(self, stocks: Mapping[str, Stock], mood: Mood, seed: int) -> None:
@@ -44,11 +44,11 @@ class Filling:
         self._fresh: dict[tuple[str, int], Iterator[Value]] = {}
 
     def turn(self, number: int) -> None:
-        """Seeds chance for one of several parts of the work."""
+        """Seed the random generator for one of several parts of the work."""
         self.draw.seed(self.seed ^ number)
 
     def find(self, name: str, cells: Mapping[int, Value]) -> Row | None:
-        """The planted row that has a key which some cells give."""
+        """The planted row with a key that some cells give."""
         for index in self._keys[name]:
             found = index.find(cells)
             if found is not None:
@@ -56,7 +56,7 @@ class Filling:
         return None
 
     def add(self, name: str, cells: Mapping[int, Value]) -> Row:
-        """Puts a row with some cells given; a row that has its key already is changed instead."""
+        """Plant a row with some given cells; if a row with the same key exists, that is changed instead."""
         stock = self.stocks[name]
         row, keyed = self.find(name, cells), stock.keyed
         if row is None:
@@ -72,7 +72,7 @@ class Filling:
         return row
 
     def twin(self, name: str, row: Row) -> None:
-        """Puts a row that differs from a planted one in nothing but its keys."""
+        """Plant a row that differs from another planted row only in its keys."""
         stock = self.stocks[name]
         for place in stock.free:
             if row[place] is UNSET:
@@ -81,7 +81,7 @@ class Filling:
         self.add(name, {place: row[place] for place in known})
 
     def fill(self, names: Iterable[str]) -> None:
-        """Completes the planted rows of some tables and adds others.
+        """Complete the planted rows of some tables and add others.
 
         Args:
             names: parents before children, as far as there is no circle.
@@ -111,12 +111,12 @@ class Filling:
         return known[place]
 
     def one_of(self, name: str, place: int) -> Value:
-        """One of these values."""
+        """A random one of these values."""
         pool = self.pool(name, place)
         return pool[int(self.draw.random() * len(pool))]
 
     def fresh(self, name: str, place: int) -> Value:
-        """A value that no row of a key column has."""
+        """A value for a key column that no other row has."""
         known = self._indexes[name][place,].rows
         values = self._fresh.get((name, place))
         if values is None:
@@ -127,7 +127,7 @@ class Filling:
         raise AssertionError("values for a key never end")
 
     def _ensure_targets(self, stock: Stock, row: Row) -> None:
-        """Puts the rows that a planted row refers to."""
+        """Plant the rows that a planted row refers to."""
         for reference in stock.table.references:
             cells = [row[place] for place in reference.places]
             if UNSET in cells or None in cells:
@@ -137,7 +137,7 @@ class Filling:
                 self.add(reference.table, dict(zip(reference.targets, cells, strict=True)))
 
     def _templates(self, stock: Stock, size: int) -> list[Row]:
-        """Rows to start from: given ones without what they refer to, now and then one twice; or empty ones."""
+        """Rows to start from: given ones without their references, sometimes one twice; or empty ones."""
         if not stock.table.rows:
             return [[UNSET] * len(stock.supplies) for _ in range(size)]
         chosen = _spread(stock.table.rows, size, self.draw)
@@ -153,7 +153,7 @@ class Filling:
         return rows
 
     def _draw_column(self, stock: Stock, place: int, planted: Iterable[Row], made: Iterable[Row]) -> None:
-        """Sets the cells of a column that are unset, and most of those that were given."""
+        """Set the unset cells of a column, and change most of those that were given."""
         chance, keeps, pool = self.draw.random, self.mood.keeps, self.pool(stock.table.name, place)
         nulls, size = self.mood.nulls if stock.supplies[place].is_nullable else 0.0, len(pool)
         for row in planted:
@@ -164,7 +164,7 @@ class Filling:
                 row[place] = None if nulls and chance() < nulls else pool[int(chance() * size)]
 
     def _refer(self, reference: Reference, rows: Sequence[Row], nulls: float, *, is_optional: bool) -> None:
-        """Sets the cells of a reference, as far as there is something that they could refer to."""
+        """Set the cells of a reference, if there are rows to refer to."""
         chance, skew, own = self.draw.random, self.mood.skew, self.rows[reference.table] is rows
         pairs = [*zip(reference.places, reference.targets, strict=True)]
         others = [row for row in self.rows[reference.table] if UNSET not in map(row.__getitem__, reference.targets)]
@@ -181,7 +181,7 @@ class Filling:
                     row[here] = None if found is None else found[there]
 
     def _settled(self, stock: Stock, row: Row) -> bool:
-        """Enters a complete row in the indexes; False, and in none of them, if it is not complete or breaks a key."""
+        """Enter a complete row in the indexes; False, and nothing entered, if it is incomplete or breaks a key."""
         if UNSET in row:
             return False
         entries: list[tuple[dict[Any, Row], Any]] = []
@@ -196,7 +196,7 @@ class Filling:
         return True
 
     def _mended(self, stock: Stock, row: Row) -> bool:
-        """Whether a row can stay with other keys in place of those that it breaks, which are drawn a few times."""
+        """Try a few times to replace the keys that a row breaks; returns whether the row can stay."""
         self.is_loose = self.is_loose or bool(stock.targets)
         for _ in range(_TRIES):
             for place in self._broken(stock, row):
@@ -208,12 +208,12 @@ class Filling:
         return False
 
     def _broken(self, stock: Stock, row: Row) -> set[int]:
-        """Places of the keys that another row has."""
+        """Positions of the keys that another row already has."""
         indexes = self._indexes[stock.table.name]
         return {place for key in stock.table.keys if indexes[key].get(row) in indexes[key].rows for place in key}
 
     def _other_key(self, stock: Stock, place: int) -> Any:
-        """Another value for a column of a key; none yet where it refers to something."""
+        """Another value for a column of a key; still unset if it refers to something."""
         if place in stock.table.referring:
             return UNSET
         draw = self.fresh if stock.supplies[place].is_key else self.one_of
@@ -221,7 +221,7 @@ class Filling:
 
 
 def _spread(rows: tuple[tuple[Value, ...], ...], size: int, draw: Random) -> tuple[tuple[Value, ...], ...]:
-    """As many rows as asked for, from everywhere among some; the same ones again only where these are too few."""
+    """Choose `size` rows, evenly from all of them; rows repeat only if there are too few."""
     stride = len(rows) // size
     if stride:
         chosen = rows[int(draw.random() * stride) :: stride][:size]
@@ -232,7 +232,7 @@ def _spread(rows: tuple[tuple[Value, ...], ...], size: int, draw: Random) -> tup
 
 
 def _endless(stock: Stock, place: int, draw: Random) -> Iterator[Value]:
-    """Values for a key: where rows were given, others like theirs; else those that there are, in any order, first."""
+    """Values for a key: if rows were given, further ones like theirs; if not, first the possible ones in any order."""
     values = stock.supplies[place].values
     if not stock.table.rows:
         yield from draw.sample(values, len(values))

@@ -1,4 +1,4 @@
-"""Databases for schemas that come without rows, as files that a sandbox can open."""
+"""Generates databases for schemas that come without rows, as files that a sandbox can open."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -18,23 +18,23 @@ from tuneql.sql.running.engine import ExecutionFailed
 from tuneql.sql.running.memory import Memory
 from tuneql.sql.running.sandbox import to_sqlite
 
-# Databases that are made of a schema, to keep the one on which most gold queries have rows.
+# How many databases are made for a schema; the one on which most gold queries have rows is kept.
 _TRIED: Final = 3
 
 
 def generate(questions: Iterable[Question], folder: Path, *, seed: int = 0) -> dict[str, Path]:
-    """Writes a SQLite file with generated rows for each schema, fit for its questions.
+    """Write a SQLite file with generated rows for each schema, made for its questions.
 
     Args:
-        questions: those with a schema count.
-        folder: where the files go.
-        seed: of chance; the same questions and seed give the same rows.
+        questions: those without a schema are ignored.
+        folder: where to write the files.
+        seed: for random choices; the same questions and seed give the same rows.
 
     Returns:
         The file of each question, by the question's id.
 
     Raises:
-        InvalidSchema: for DDL that does not parse, or declares no table.
+        InvalidSchema: the DDL does not parse, or declares no table.
     """
     together: dict[tuple[str, str], list[Question]] = defaultdict(list)
     for question in questions:

@@ -1,4 +1,4 @@
-"""Rows of tables that are being filled, by what they hold in their keys and where others refer to."""
+"""Indexes of the rows of tables that are being filled, by their keys and by the columns that others refer to."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,14 +8,14 @@ from typing import Any, Final
 from tuneql.evaluation.robust.stock import Stock
 
 UNSET: Final[Any] = object()
-"""A cell that is still to be drawn."""
+"""A cell that has no value yet."""
 
 Row = list[Any]
 
 
 @dataclass(frozen=True)
 class Index:
-    """Rows by what they hold in some columns, which is one value, or a tuple of several."""
+    """Rows by their values in some columns: one value, or a tuple of several."""
 
     places: tuple[int, ...]
     get: Callable[[Row], Any]
@@ -24,7 +24,7 @@ class Index:
     rows: dict[Any, Row] = field(default_factory=dict)
 
     def find(self, cells: Mapping[int, Any]) -> Row | None:
-        """The row that holds some cells, if these give all of the columns."""
+        """The row with some cells, if these include all columns of the index."""
         if self.is_single:
             return self.rows.get(cells[self.places[0]]) if self.places[0] in cells else None
         if cells.keys() >= set(self.places):
@@ -32,14 +32,14 @@ class Index:
         return None
 
     def enter(self, row: Row) -> None:
-        """Adds a row that holds something in all of the columns, if none is there that holds the same."""
+        """Add a row that has values in all columns, unless one with the same values is there."""
         cells = self.get(row)
         if cells is not UNSET and (self.is_single or UNSET not in cells):
             self.rows.setdefault(cells, row)
 
 
 def indexes_of(stock: Stock) -> dict[tuple[int, ...], Index]:
-    """Empty ones for a table, by their columns."""
+    """Empty indexes for a table, by their columns."""
     return {
         places: Index(places, itemgetter(*places), is_key, is_single=len(places) == 1)
         for places, is_key in stock.indexed

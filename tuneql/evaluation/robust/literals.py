@@ -1,4 +1,4 @@
-"""Comparisons of one column with literals, read from a syntax tree."""
+"""Reads comparisons of one column with literals from a syntax tree."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ _OPERATORS: Final[dict[type[exp.Expr], tuple[Operator, Operator]]] = {
     exp.EQ: ("=", "="), exp.NEQ: ("!=", "!="), exp.LT: ("<", ">"), exp.LTE: ("<=", ">="), exp.GT: (">", "<"),
     exp.GTE: (">=", "<="), exp.Like: ("like", "like"), exp.ILike: ("like", "like"), exp.Glob: ("like", "like"),
 }  # fmt: skip
-"""Each operator, and the one with the same meaning when its sides are changed."""
+"""Each operator, and the one with the same meaning after its sides are swapped."""
 
 _PART_OF_DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -25,7 +25,7 @@ def test_of(node: exp.Expr, known: Known) -> tuple[exp.Column, Test] | None:
 
     Args:
         node: a condition without AND, OR and NOT.
-        known: whether a column is one: SQLite reads a quoted name that is none as text.
+        known: whether a column exists: SQLite reads a quoted name that is not a column as text.
     """
     if isinstance(node, exp.Is):
         return (
@@ -47,7 +47,7 @@ def _found(
 ) -> tuple[exp.Column, Test] | None:
     literals = [literal_of(each, known) for each in others]
     if isinstance(side, exp.Sum | exp.Avg | exp.Min | exp.Max):
-        side = side.this  # the same for a group of one row
+        side = side.this  # they equal their argument in a group of one row
     columns = [each for each in side.find_all(exp.Column) if known(each)]
     if not others or None in literals or len(columns) != 1 or side.find(exp.AggFunc, exp.Query):
         return None
@@ -56,9 +56,9 @@ def _found(
 
 
 def _inside(side: exp.Expr, literal: Value) -> Value:
-    """A value of the column itself, from one of an expression over it: a date from its year or month.
+    """A value of the column itself, from a literal that an expression over it is compared with: a date for its year.
 
-    None if the expression could mean anything: only a value that the column would really hold is worth planting.
+    None if the expression could mean anything: only values that the column could really have are worth planting.
     """
     if isinstance(side, exp.Column | exp.Paren | exp.Lower | exp.Upper | exp.Cast | exp.Trim):
         return literal
@@ -70,7 +70,7 @@ def _inside(side: exp.Expr, literal: Value) -> Value:
 
 
 def literal_of(node: exp.Expr, known: Known) -> Value:
-    """The value of a literal; None if it is none, or NULL."""
+    """The value of a literal; None if the node is not a literal, or is NULL."""
     if isinstance(node, exp.Paren | exp.Cast | exp.Date | exp.Timestamp | exp.TsOrDsToDate) and node.this is not None:
         return literal_of(node.this, known)
     if isinstance(node, exp.Neg):

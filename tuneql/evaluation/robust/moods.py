@@ -1,4 +1,4 @@
-"""The ways in which derived databases differ from one another."""
+"""Moods: the ways in which derived databases differ from one another."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,12 +9,12 @@ class Mood:
     """How one derived database is filled.
 
     Attributes:
-        rows: of each table, besides those planted for the queries.
-        keeps: the share of cells that stay as given.
-        narrow: different values that a column draws from; 0: all there are. Few values make ties and duplicates,
-            many make orders and sums plain.
-        nulls: the share of NULL in cells that may hold it.
-        skew: 1.0: each row is referred to as often as any other; more: a few are referred to by most.
+        rows: in each table, besides those planted for the queries.
+        keeps: the share of given cells that stay as they are.
+        narrow: how many different values a column draws from; 0 for all. Few values make ties and duplicates, many make
+            orders and sums distinct.
+        nulls: the share of NULL in cells that may be NULL.
+        skew: 1.0: each row is referred to as often as any other; above, a few rows get most references.
     """
 
     rows: int

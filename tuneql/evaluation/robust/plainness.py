@@ -1,9 +1,9 @@
-"""The plain form of a query: equivalent spellings removed, so that two ways to say the same are one text more often.
+"""The plain form of a query, without the differences between equivalent spellings, so that their texts often match.
 
-The terms of AND and OR stand in the order of their texts, a literal stands on the right of a comparison, a query that
-selects all of another is that other, and DISTINCT is left out where no row comes twice. None of it changes what the
-query gives, whatever the tables hold: a literal has no collation of its own (sqlite.org/datatype3.html, "Assigning
-Collating Sequences from SQL"), so that it is the column that says how the two compare on either side.
+The terms of AND and OR are sorted by their texts, a literal is on the right of a comparison, a query that selects all
+of another becomes that other, and DISTINCT is left out if no row comes twice. None of this changes the result, whatever
+the tables hold: a literal has no collation of its own (sqlite.org/datatype3.html, "Assigning Collating Sequences from
+SQL"), so that on either side the column decides how the two compare.
 """
 
 from functools import reduce
@@ -17,7 +17,7 @@ from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot, regenerate
 _TURNED: Final[dict[type[exp.Expr], type[exp.Binary]]] = {
     exp.EQ: exp.EQ, exp.NEQ: exp.NEQ, exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, exp.GTE: exp.LTE,
 }  # fmt: skip
-"""Each comparison, and the one that means the same when its sides are changed."""
+"""Each comparison, and the one with the same meaning after its sides are swapped."""
 
 
 def plain_form(sql: str) -> str | None:
@@ -36,7 +36,7 @@ def plain_form(sql: str) -> str | None:
 
 
 def _unwrapped(tree: exp.Expr) -> exp.Expr:
-    """The query of which another selects all, where it asks for no order."""
+    """The query from which another selects everything, if it has no ORDER BY."""
     inner = _wrapped(tree)
     return tree if inner is None or inner.args.get("order") else _unwrapped(inner)
 
@@ -55,7 +55,7 @@ def _wrapped(tree: exp.Expr) -> exp.Query | None:
 
 
 def _named(source: exp.Expr, clause: exp.With) -> exp.Query | None:
-    """The only query of a WITH, where it is what is selected from, and does not itself read what is called so."""
+    """The only query of a WITH, if it is selected from and does not itself read a table of that name."""
     query = clause.expressions[0]
     if not _has_only(source, exp.Table, "this") or not _has_only(clause, exp.With, "expressions"):
         return None
@@ -65,7 +65,7 @@ def _named(source: exp.Expr, clause: exp.With) -> exp.Query | None:
 
 
 def _has_only(node: exp.Expr, kind: type[exp.Expr], *keys: str) -> bool:
-    """Whether a node is of a kind, and there is no more to it than some of its parts."""
+    """Whether a node is of a kind, and has no parts but some."""
     return type(node) is kind and all(key in keys for key, value in node.args.items() if value)
 
 
@@ -78,7 +78,7 @@ def _turned(tree: exp.Expr) -> exp.Expr:
 
 
 def _sorted(tree: exp.Expr) -> exp.Expr:
-    """The terms of AND and OR by their texts, those inside of others first."""
+    """The terms of AND and OR sorted by their texts, the innermost first."""
     for node in reversed(list(tree.find_all(exp.And, exp.Or))):
         if type(node.parent) is not type(node):
             terms = sorted(node.flatten(unnest=False), key=lambda term: term.sql(dialect="sqlite", comments=False))

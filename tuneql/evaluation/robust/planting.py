@@ -1,4 +1,4 @@
-"""Rows that meet a query's demand, and rows that miss it by one test or one join."""
+"""Plants rows that meet a query's demand, and rows that fail one test or one join of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,23 +12,23 @@ from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.values import Test, held, step
 from tuneql.sql.results.values import Value
 
-# Shares of the demands that get near misses only, and rows that are there twice.
+# Shares of demands that get only near misses, that get a row twice, and that group by a value which exists already.
 _ONLY_MISSES: Final = 0.2
 _TWINS: Final = 0.4
 _OLD_GROUPS: Final = 0.5
 
-# Above this size groups are planted seldom: their rows cost time.
+# Larger groups than this are planted rarely: their rows cost time.
 _LARGE: Final = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Cell:
-    """One value of the rows that are put together.
+    """One value of the rows that are planted together.
 
     Attributes:
-        spots: the columns that hold it.
-        options: what it may be; () where that hangs on the other rows.
-        is_grouped: whether it is what a query groups by.
+        spots: the columns that have it.
+        options: what it may be; () if that depends on the other rows.
+        is_grouped: whether a query groups by it.
     """
 
     spots: tuple[Spot, ...]
@@ -38,11 +38,11 @@ class _Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class _Recipe:
-    """How to put one row a table.
+    """How to plant one row in each table.
 
     Attributes:
-        cells: the values; those that were tested before those that are joined.
-        rows: for each row its table, and for each of its columns that is given the number of its cell.
+        cells: the values; those that are tested come before those that are joined on.
+        rows: for each row its table, and for each of its given columns the number of its cell.
         shared: numbers of the cells that are the same in all rows of a group.
     """
 
@@ -52,14 +52,14 @@ class _Recipe:
 
 
 class Sowing:
-    """What a demand wants to have planted, made ready for many databases."""
+    """Plants the rows for one demand, in many databases."""
 
     def __init__(self, stocks: Mapping[str, Stock], demand: Demand, number: int) -> None:
-        """Prepares nothing yet.
+        """Keep the arguments; nothing is computed yet.
 
         Args:
             stocks: of the demand's tables, and of all that these refer to.
-            demand: what is to be met.
+            demand: what the rows must meet.
             number: which of the demands it is.
         """
         self._stocks, self._demand, self._number = stocks, demand, number
@@ -67,9 +67,9 @@ class Sowing:
         self._recipes: dict[int | None, _Recipe] = {}
 
     def plant(self, filling: Filling) -> None:
-        """Puts rows for the demand: a group of it or as many as LIMIT wants, and a near miss or two.
+        """Plant rows for the demand: one group, or as many as LIMIT needs, and one or two near misses.
 
-        Now and then there are only near misses: what an outer join shows is seen where nothing else meets the demand.
+        Sometimes there are only near misses: an outer join shows its NULLs only if nothing else meets the demand.
         """
         draw, demand, misses = filling.draw, self._demand, self._misses
         filling.turn(self._number)
@@ -89,11 +89,11 @@ class Sowing:
     def _put(
         self, filling: Filling, miss: int | None, shared: Mapping[int, Value]
     ) -> tuple[dict[int, Value], list[Row]]:
-        """Puts one row a table, and gives the values that are the same in all of a group, and the rows.
+        """Plant one row in each table; returns the values that all rows of a group share, and the rows.
 
         Args:
-            filling: where to.
-            miss: which test or link not to meet.
+            filling: where to plant.
+            miss: which test or link to fail; None to meet all.
             shared: values of the group that the rows belong to, by the numbers of their cells.
         """
         recipe, values, chance = self._recipe(miss), list[Value](), filling.draw.random
@@ -110,7 +110,7 @@ class Sowing:
         return {number: values[number] for number in recipe.shared}, rows
 
     def _joining(self, filling: Filling, recipe: _Recipe, link: tuple[Spot, ...], values: Sequence[Value]) -> Value:
-        """A value to join on: that of a row which is there, or a new key, so that the rows are the demand's own."""
+        """A value to join on: that of an existing row, or else a new key, so that no other rows have it."""
         for place, column in link:
             name, given = recipe.rows[place]
             cells = {each: values[number] for each, number in given if number < len(values)}
@@ -169,7 +169,7 @@ class Sowing:
 
 
 def _size(sizes: Sequence[int], draw: Random) -> int:
-    """One of some sizes; large ones seldom, because rows cost time."""
+    """One of some sizes; large ones rarely, because rows cost time."""
     size = draw.choice(sizes)
     return size if size <= _LARGE or draw.random() < _LARGE / size * 2 else min((*sizes, 2))
 

@@ -1,4 +1,4 @@
-"""Whether a prediction is surely the same query as its gold, so that no databases need to be derived."""
+"""Tells whether a prediction is certainly the same query as its gold, so that no databases need to be derived."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,18 +16,19 @@ Statements = tuple[str, str]
 
 
 def are_same(database: Path | Script, pairs: Sequence[Pair], *, dialect: str, worker: Worker) -> Task[list[bool]]:
-    """Whether SQLite makes one program of each prediction and one of its golds, see `tuneql.sql.running.programs`.
+    """Whether SQLite compiles each prediction to the same program as one of its golds.
 
-    Where it does not as they are written, it may of their plain forms, see `tuneql.evaluation.robust.plainness`.
+    See `tuneql.sql.running.programs`. If it does not, their plain forms are compared in the same way, see
+    `tuneql.evaluation.robust.plainness`.
 
     Args:
-        database: the one that all are asked of, or its schema.
-        pairs: those without a prediction are the same as nothing.
+        database: the one that all queries are about, or its schema.
+        pairs: the answer is False for those without a prediction.
         dialect: of all queries.
         worker: the process that compiles them.
 
     Raises:
-        ExecutionFailed: there is no such file.
+        ExecutionFailed: the file does not exist.
     """
     asked = [(place, each) for place, pair in enumerate(pairs) for each in _statements(pair, dialect)]
     engine = worker.open(database, Limits(), dialect if sqlite_functions(dialect) else None)
@@ -38,7 +39,7 @@ def are_same(database: Path | Script, pairs: Sequence[Pair], *, dialect: str, wo
 
 
 def _alike(engine: RemoteEngine, asked: Sequence[tuple[int, Statements]]) -> Task[set[int]]:
-    """The places of the pairs that are one program."""
+    """The positions of the pairs that compile to the same program."""
     if not asked:
         return set()
     holding = engine.begin_alike([each for _, each in asked])
@@ -47,14 +48,14 @@ def _alike(engine: RemoteEngine, asked: Sequence[tuple[int, Statements]]) -> Tas
 
 
 def _plain(statements: Statements) -> Iterator[Statements]:
-    """Both in their plain forms, if that makes them others."""
+    """Both in their plain forms, if these differ from the statements."""
     gold, predicted = (plain_form(sql) for sql in statements)
     if gold is not None and predicted is not None and (gold, predicted) != statements:
         yield gold, predicted
 
 
 def _statements(pair: Pair, dialect: str) -> Iterator[Statements]:
-    """Each gold with the prediction."""
+    """Each gold, with the prediction."""
     for gold in pair.golds if pair.predicted is not None else ():
         try:
             yield to_sqlite(gold, dialect), to_sqlite(str(pair.predicted), dialect)

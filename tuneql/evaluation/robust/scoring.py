@@ -1,4 +1,4 @@
-"""Robust execution accuracy: scores with `robust_correct`, from databases derived for the questions."""
+"""Adds robust execution accuracy to scores: `robust_correct`, from databases derived for the questions."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -28,21 +28,21 @@ def with_robustness(
     database: Callable[[Question], Path | None],
     worker: Worker | None = None,
 ) -> list[Score]:
-    """Scores, with what becomes of the right answers on further databases.
+    """Scores, with the results of right answers on further databases.
 
-    An answer that is wrong on the given rows stays wrong; one that is the gold SQL word for word, or that SQLite makes
-    the same program of, stays right: only what is between is run. The databases are made for all questions of a
-    database together, or of a schema without one, so that they are the same for every model that answers the same
+    An answer that is wrong on the given rows stays wrong; one that equals the gold SQL word for word, or that SQLite
+    compiles to the same program, stays right: only others are run. The databases are made for all questions of a
+    database together (or of a schema, if there is none), so that they are the same for all models that answer these
     questions.
 
     Args:
         judged: questions and their scores.
         count: how many databases to derive.
-        database: the SQLite file with a question's given rows; None if its schema is all there is.
-        worker: the process that runs the queries; None is one of its own.
+        database: the SQLite file with a question's given rows; None if there is only its schema.
+        worker: the process that runs the queries; None starts one for this call.
 
     Raises:
-        InvalidSchema: for DDL that does not parse, or declares no table.
+        InvalidSchema: the DDL does not parse, or declares no table.
     """
     found = list(judged)
     scores = [score.model_copy(update=_decided(score)) for _, score in found]
@@ -68,7 +68,7 @@ def with_robustness(
 def _fared(
     source: Path | str, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker
 ) -> Task[list[Agreement | None]]:
-    """How the open ones of some pairs fare; databases are derived only for those that are not surely the same."""
+    """The results of undecided pairs; databases are derived only for those that are not certainly the same."""
     if not _has_open(pairs):
         return [None] * len(pairs)
     catalogue = read_ddl(source, dialect) if isinstance(source, str) else None
@@ -85,7 +85,7 @@ def _fared(
 def try_pairs(
     catalogue: Catalogue, pairs: Sequence[Pair], *, dialect: str, count: int, worker: Worker
 ) -> Task[list[Agreement]]:
-    """How pairs fare; nothing is said of them if SQLite does not take the database's own definitions a second time."""
+    """The results of pairs; all undecided if SQLite does not accept the database's own definitions again."""
     try:
         return (yield from agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker))
     except ExecutionFailed as error:
@@ -106,7 +106,7 @@ def _decided(score: Score) -> dict[str, Any]:
 def _together(
     found: list[Judged], database: Callable[[Question], Path | None]
 ) -> dict[tuple[Path | str, str], list[int]]:
-    """Places of the questions that are asked of one database, or of one schema, in one dialect."""
+    """Positions of the questions by their database, or else their schema, and dialect."""
     places: dict[tuple[Path | str, str], list[int]] = defaultdict(list)
     for place, (question, _) in enumerate(found):
         source = database(question) or question.ddl
@@ -125,7 +125,7 @@ def _found(score: Score, agreement: Agreement | None, *, given: bool) -> dict[st
     if agreement is None or score.correct is None or score.robust_correct is not None:
         return rows
     if agreement.agrees is None and not given:
-        return {"correct": None, "subset_correct": None}  # on all generated databases, the gold has no rows
+        return {"correct": None, "subset_correct": None}  # the gold has no rows on any generated database
     place = "" if agreement.number is None else f"on derived database {agreement.number + 1}: "
     detail = f"{place}{agreement.reason}" if agreement.reason else None
     return rows | {"robust_correct": agreement.agrees, "robust_detail": detail}

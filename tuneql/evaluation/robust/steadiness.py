@@ -1,4 +1,4 @@
-"""Whether a query has one answer on a database, or the engine chooses which rows it shows."""
+"""Tells whether a query has only one answer on a database, or the engine chooses which rows it shows."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -12,15 +12,15 @@ from tuneql.sql.running.memory import Reversible
 
 
 def is_steady(memory: Reversible, sql: str, rows: Result) -> bool:
-    """Whether a query gives the same when rows come in another order, and another row stands for each group.
+    """Whether a query gives the same if rows come in another order, and if bare columns have other values.
 
-    The second is for columns that stand bare beside aggregates: SQLite takes them from any row of the group
-    (sqlite.org/lang_select.html, "Bare columns in an aggregate query"). Ties are ties, as everywhere.
+    Bare columns stand beside aggregates without being grouped by: SQLite takes them from any row of the group
+    (sqlite.org/lang_select.html, "Bare columns in an aggregate query"). Ties may differ, as everywhere.
 
     Args:
         memory: the database.
         sql: in SQLite's dialect.
-        rows: what it gives there.
+        rows: its result there.
     """
     with memory.backwards():
         others = [memory.attempt(sql)]
@@ -33,7 +33,7 @@ def is_steady(memory: Reversible, sql: str, rows: Result) -> bool:
 
 @lru_cache(maxsize=1024)
 def extremes(sql: str) -> tuple[str, ...]:
-    """A query of SQLite's dialect with the least, and with the greatest value for every bare column; () without any.
+    """A query of SQLite's dialect with the least, and with the greatest value for each bare column; () if it has none.
 
     Example:
         >>> extremes("SELECT town, name FROM t GROUP BY town")
@@ -58,7 +58,7 @@ def _extreme(tree: exp.Expr, kind: type[exp.Expr]) -> str:
 
 
 def _bare(select: exp.Select) -> Iterator[exp.Column]:
-    """Columns of a SELECT that aggregates which are in no aggregate, and not grouped by."""
+    """Columns of an aggregating SELECT that are neither inside an aggregate nor grouped by."""
     parts = [*select.expressions, *(select.args[key] for key in ("having", "order") if select.args.get(key))]
     aggregates = [each for part in parts for each in _own(part, frozenset()) if isinstance(each, exp.AggFunc)]
     if not (select.args.get("group") or aggregates) or _is_led(aggregates):
@@ -74,7 +74,7 @@ def _bare(select: exp.Select) -> Iterator[exp.Column]:
 
 
 def _keys(select: exp.Select) -> Iterator[str]:
-    """What a SELECT groups by: texts of expressions, and the last names of columns."""
+    """The texts of the expressions that a SELECT groups by, and the names of the columns among them."""
     group = select.args.get("group")
     for key in group.expressions if group else ():
         if isinstance(key, exp.Literal) and key.is_int and int(key.name) <= len(select.expressions):
@@ -85,18 +85,18 @@ def _keys(select: exp.Select) -> Iterator[str]:
 
 
 def _is_led(aggregates: Sequence[exp.Expr]) -> bool:
-    """Whether one MIN or MAX says which row the bare columns come from."""
+    """Whether a single MIN or MAX decides from which row the bare columns come."""
     return sum(isinstance(each, exp.Min | exp.Max) for each in aggregates) == 1
 
 
 def _is_outside(column: exp.Column) -> bool:
-    """Whether a column is in no aggregate."""
+    """Whether a column is outside of all aggregates."""
     inside = column.find_ancestor(exp.AggFunc, exp.Window, exp.Select)
     return isinstance(inside, exp.Select) and not isinstance(column.this, exp.Star)
 
 
 def _own(part: exp.Expr, keys: frozenset[str]) -> Iterator[exp.Expr]:
-    """The nodes of an expression, without those of queries in it and of what is grouped by."""
+    """The nodes of an expression, without those of subqueries and of grouped expressions."""
 
     def is_other(node: exp.Expr) -> bool:
         return isinstance(node, exp.Query) or (bool(keys) and node.sql().lower() in keys)

@@ -1,4 +1,4 @@
-"""A table that is to be filled, with the values that its columns may hold."""
+"""A table to be filled, with the values that its columns may have."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,12 +9,12 @@ from tuneql.sql.results.values import Value
 
 @dataclass(frozen=True, kw_only=True)
 class Supply:
-    """What one column may hold.
+    """The values that one column may have.
 
     Attributes:
         values: to draw from; never empty.
-        is_nullable: whether some rows hold NULL.
-        is_key: whether it alone tells the rows of its table apart.
+        is_nullable: whether some rows get NULL.
+        is_key: whether the column is a key by itself.
     """
 
     values: tuple[Value, ...]
@@ -27,9 +27,9 @@ class Stock:
     """A table to be filled.
 
     Attributes:
-        table: its catalogue entry, with keys and references that were inferred.
+        table: its catalogue entry, including inferred keys and references.
         supplies: of its columns.
-        targets: sets of columns that others, or it itself, refer to.
+        targets: sets of its columns to which tables refer.
     """
 
     table: Table
@@ -38,35 +38,35 @@ class Stock:
 
     @cached_property
     def indexed(self) -> tuple[tuple[tuple[int, ...], bool], ...]:
-        """Sets of columns by which rows are looked up, and whether no two rows have the same there."""
+        """Sets of columns by which rows are looked up, and whether each is a key."""
         keys = dict.fromkeys(self.table.keys, True)
         return tuple({**dict.fromkeys(self.targets, False), **keys}.items())
 
     @cached_property
     def keyed(self) -> frozenset[int]:
-        """Places of all keys."""
+        """Positions of the columns of all keys."""
         return frozenset[int]().union(*self.table.keys)
 
     @cached_property
     def free(self) -> tuple[int, ...]:
-        """Places of the columns that neither refer nor are a key by themselves."""
+        """Positions of the columns that neither refer nor are a key by themselves."""
         referring = self.table.referring
         return tuple([p for p, each in enumerate(self.supplies) if not each.is_key and p not in referring])
 
     @cached_property
     def alone(self) -> tuple[int, ...]:
-        """Places of the columns that are a key by themselves, and do not refer."""
+        """Positions of the columns that are a key by themselves, and do not refer."""
         referring = self.table.referring
         return tuple([p for p, each in enumerate(self.supplies) if each.is_key and p not in referring])
 
     @cached_property
     def ways(self) -> tuple[tuple[Reference, bool, bool], ...]:
-        """Each reference, whether its columns may be NULL in the rows made, and in the table."""
+        """Each reference, whether its columns may be NULL in generated rows, and whether the table permits it."""
         return tuple([self._way(each) for each in self.table.references])
 
     @cached_property
     def starts(self) -> dict[int, int]:
-        """The first number that is free, for each key column by itself that holds numbers."""
+        """The first unused number of each column whose values include numbers."""
         numbers = {p: [v for v in self.supplies[p].values if isinstance(v, int)] for p in range(len(self.supplies))}
         return {place: max(found) + 1 for place, found in numbers.items() if found}
 

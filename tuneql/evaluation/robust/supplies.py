@@ -1,7 +1,7 @@
-"""What the columns of derived databases hold: values to draw from, and what is unique or refers to something.
+"""Decides what the columns of derived databases may have: values, NULL, uniqueness and references.
 
-Given rows are evidence: what is unique in them as text or as an identifier stays unique, and NULL goes where NULL is. A
-schema without rows has only its words: types, keys, and names such as `ship_id`.
+Given rows are evidence: a text or an identifier that is unique in them stays unique, and only what has NULL gets NULL.
+A schema without rows has only its words as evidence: types, keys, and names such as `ship_id`.
 """
 
 from collections import defaultdict
@@ -20,14 +20,14 @@ _NUMBERS: Final = tuple(range(1, 41, 3))
 _DAYS: Final = tuple(enumerate(range(3, 300, 17)))
 
 Place = tuple[str, int]
-"""A column: its table's name, and its place there."""
+"""A column: the name of its table, and its position there."""
 
 Link = tuple[Place, ...]
 """Columns that a query makes equal."""
 
 
 def closure(tables: Mapping[str, Table], names: Iterable[str]) -> tuple[str, ...]:
-    """Some tables and all that they refer to, in the order of the tables."""
+    """Some tables and all that they refer to, in the catalogue's order."""
     found: set[str] = set()
     waiting = [name for name in names if name in tables]
     while waiting:
@@ -44,7 +44,7 @@ def stocks(catalogue: Catalogue, asked: Sequence[Demand], names: Iterable[str]) 
     Args:
         catalogue: of the database.
         asked: the demands.
-        names: the tables that are read. Those of the demands are there, too, and all that any of these refer to.
+        names: the tables that are read; those of the demands, and all that any of these refer to, are added.
     """
     wanted = closure(catalogue.tables, (*names, *(name for demand in asked for name in demand.tables)))
     repeated = {(demand.tables[place], column) for demand in asked for place, column in demand.repeated}
@@ -87,14 +87,14 @@ def _is_null(test: Test) -> bool:
 
 
 def _takes_null(table: Table, place: int, *, strict: bool, tested: bool) -> bool:
-    """NULL goes where it is, where a query looks for it, and where a schema that says NOT NULL elsewhere does not."""
+    """Whether to use NULL: if rows have it, a query tests for it, or a schema that has NOT NULL elsewhere allows it."""
     if not table.columns[place].nullable or any(place in key for key in table.keys):
         return False
     return tested or (table.evidence[place].has_null if table.rows else strict)
 
 
 def _keyed(table: Table, repeated: set[Place]) -> Table:
-    """A table with the declared keys, and columns that are keys by the evidence, unless a query says otherwise."""
+    """A table with keys inferred from the evidence, except for columns that a query expects to repeat."""
     found = [
         (place,)
         for place, evidence in enumerate(table.evidence)
@@ -104,7 +104,7 @@ def _keyed(table: Table, repeated: set[Place]) -> Table:
 
 
 def _referring(table: Table, tables: dict[str, Table], links: Iterable[Link]) -> Table:
-    """A table with references to the keys that queries join it with, where its rows do not say otherwise."""
+    """A table with references inferred from joins with keys, unless its rows contradict them."""
     found = dict.fromkeys(table.references)
     known = set(table.referring)
     for link in links:
@@ -126,7 +126,7 @@ def _is_within(table: Table, place: int, target: Table, there: int) -> bool:
 
 
 def _values(tables: dict[str, Table], asked: Sequence[Demand], links: Iterable[Link]) -> dict[Place, tuple[Value, ...]]:
-    """Values of each column: those given, those around literals, and those of columns that it is joined with."""
+    """The values of each column: given ones, those around literals, and those of columns that it is joined with."""
     wanted: dict[Place, dict[Value, None]] = defaultdict(dict)
     for demand in asked:
         for (place, column), test in (*demand.tests, *demand.mentioned):
@@ -158,7 +158,7 @@ def _of_column(table: Table, place: int, wanted: tuple[Value, ...], *, computed:
 
 
 def _made(column: Column, wanted: tuple[Value, ...], *, computed: bool) -> tuple[Value, ...]:
-    """Values from nothing but a type, a name, and the literals that it is compared with."""
+    """Values made from a column's type and name, and the literals that it is compared with."""
     numbers = [each for each in wanted if isinstance(each, int | float) or (isinstance(each, str) and each.isdigit())]
     if any(word in column.declared for word in ("INT", "BIT", "SERIAL")) or (numbers and len(numbers) == len(wanted)):
         return _NUMBERS

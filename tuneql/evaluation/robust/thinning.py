@@ -1,4 +1,4 @@
-"""A derived database with fewer rows: some of another's are dropped, and those that would refer to them."""
+"""Makes a database with fewer rows from a derived one: drops some rows, and those that would refer to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
@@ -9,7 +9,7 @@ from tuneql.evaluation.robust.catalogue import Reference
 from tuneql.evaluation.robust.indexes import Row
 from tuneql.evaluation.robust.stock import Stock
 
-# The share of a table's rows that stay, before those go that refer to others'.
+# The share of a table's rows that stay, before those that refer to dropped rows are dropped, too.
 _STAYING: Final = 0.75
 
 
@@ -21,8 +21,8 @@ def thin(
     Args:
         stocks: of the tables.
         rows: complete ones.
-        names: parents before children. A reference of a table to itself, or in a circle, is not looked at.
-        seed: of chance; what is kept of a table hangs on nothing but itself and what it refers to.
+        names: parents before children. References of a table to itself, or in a circle, are ignored.
+        seed: for random choices; what is kept of a table depends only on itself and what it refers to.
     """
     kept: dict[str, list[Row]] = {}
     for name in names:

@@ -1,4 +1,4 @@
-"""Runs tasks that ask the worker's process for results, so that neither process waits for the other for long."""
+"""Runs tasks that ask the worker's process for results, so that neither process waits long for the other."""
 
 from collections import deque
 from collections.abc import Generator, Iterable
@@ -8,17 +8,17 @@ from typing import TypeVar
 T = TypeVar("T")
 
 Task = Generator[None, None, T]
-"""What stops, with `yield`, where it has asked the worker's process something, and goes on to read the answers."""
+"""A task yields after it has asked the worker's process for something, and then goes on to read the answers."""
 
 
 def done(task: Task[T]) -> T:
-    """What one task gives."""
+    """Run one task; returns its result."""
     (found,) = in_turns([task])
     return found
 
 
 def in_turns(tasks: Iterable[Task[T]]) -> list[T]:
-    """What tasks give, in their order; two are under way at a time, and one goes on while the other waits."""
+    """Run tasks; returns their results in order. Two are under way at a time: one goes on while the other waits."""
     waiting = enumerate(tasks)
     under_way, found = deque(islice(waiting, 2)), dict[int, T]()
     while under_way:

@@ -1,7 +1,7 @@
-"""Removes DISTINCT where no row can come twice, whatever the tables hold.
+"""Removes DISTINCT if no row can come twice, whatever the tables hold.
 
-It stays in `IN (SELECT DISTINCT ...)` and in the parts of a UNION: what is equal to DISTINCT, which goes by the
-column's collation, may be told apart by what is around it.
+It stays in `IN (SELECT DISTINCT ...)` and in the parts of a UNION: values that are equal to DISTINCT, which uses the
+column's collation, may differ to what surrounds it.
 """
 
 from typing import Final
@@ -10,12 +10,12 @@ from sqlglot import exp
 
 _AGGREGATES: Final = (exp.Count, exp.Sum, exp.Avg, exp.Max, exp.Min)
 
-# Where SQLite takes no aggregate of the query around, so that one in a subquery there is the subquery's own.
+# Clauses in which SQLite permits no aggregate of the surrounding query, so that one in a subquery belongs to this.
 _ROWS: Final = (exp.Where, exp.Join, exp.From, exp.With)
 
 
 def without_vain_distinct(tree: exp.Expr) -> exp.Expr:
-    """Takes DISTINCT out of queries that give one row, that group by what they give, or that only need to have rows."""
+    """Remove DISTINCT from queries that give one row, output all that they group by, or are only tested for rows."""
     for query in list(tree.find_all(exp.Select)):
         distinct = query.args.get("distinct")
         if distinct is not None and not distinct.args.get("on") and _is_vain(query):
@@ -32,13 +32,13 @@ def _is_vain(query: exp.Select) -> bool:
 
 
 def _gives_its_groups(query: exp.Select, group: exp.Group) -> bool:
-    """Whether all that a query groups by is among what it gives; SQLite has no grouping sets."""
+    """Whether a query outputs everything that it groups by; SQLite has no grouping sets."""
     outputs = [each.unalias() for each in query.expressions]
     return all(isinstance(key, exp.Column) and key in outputs for key in group.expressions)
 
 
 def _gives_one_row(query: exp.Select) -> bool:
-    """Whether a query without GROUP BY has an aggregate of its own: it then gives one row, or none."""
+    """Whether a query without GROUP BY has an aggregate of its own, and so gives at most one row."""
     around = query.parent_select
     if around is not None and query.find_ancestor(*_ROWS, exp.Select) is around:
         return False

@@ -1,4 +1,4 @@
-"""The values around a literal, at which a wrong comparison shows."""
+"""Values around literals, which show whether a comparison is wrong."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _TIMESTAMP: Final = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d")
 _NUMBER: Final = re.compile(r"[-+]?\d+(\.\d+)?")
 
-# Texts that are made for a pattern.
+# How many texts are made for a pattern.
 _TEXTS: Final = 8
 _FILLINGS: Final = ("", "q", "xy ", " and", "Zed")
 
@@ -38,10 +38,10 @@ class Test:
 
 
 def held(tests: Sequence[Test], pool: Sequence[Value]) -> tuple[Value, ...]:
-    """Values for which some tests hold, those on the edge more often than others.
+    """Values that pass some tests, those at the limits more often than others.
 
     Args:
-        tests: what to satisfy, at least one; where nothing does, the values satisfy one of them.
+        tests: one or more; if no value passes all of them, each value passes one.
         pool: other values of the column.
     """
     found = tuple([value for test in tests for value in _held(test, pool)])
@@ -82,7 +82,7 @@ def _edges(test: Test, literal: Value) -> tuple[Value, ...]:
 
 
 def neighbours(literal: Value) -> tuple[Value, ...]:
-    """A literal and the values next to it: just below and above; for other text, the ways to misspell it.
+    """A literal and the values next to it: just below and above; for other text, misspellings.
 
     Example:
         >>> neighbours(3), neighbours("2024-02-29"), neighbours("Oslo")
@@ -100,7 +100,7 @@ def neighbours(literal: Value) -> tuple[Value, ...]:
 
 
 def step(value: Value, size: int) -> Value:
-    """The value some steps away: of the last digit of a number, of a day or second; text is put before or after."""
+    """The value some steps away, of a number's last digit, a day or a second; text gets shorter or longer."""
     if isinstance(value, int):
         return value + size
     if isinstance(value, float):
@@ -140,7 +140,7 @@ def matching(pattern: str, draw: Random) -> str:
 
 
 def missing(pattern: str, draw: Random) -> str:
-    """A text that a LIKE pattern nearly matches: something before, after or inside what it names."""
+    """A text that a LIKE pattern nearly matches: with something added or missing before, in or after its words."""
     core = pattern.replace("_", "e").strip("%")
     full = matching(pattern, draw)
     middle = len(core) // 2
@@ -153,7 +153,7 @@ def missing(pattern: str, draw: Random) -> str:
 
 
 def passes(test: Test, value: Value) -> bool:
-    """Whether a test holds for a value, as far as its kind can be compared with the literals'."""
+    """Whether a value passes a test, as far as the two can be compared."""
     if test.operator in {"null", "not null"} or value is None:
         return (value is None) == (test.operator == "null")
     if test.operator in {"like", "unlike"}:
