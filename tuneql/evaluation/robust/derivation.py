@@ -10,7 +10,7 @@ from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.filling import Filling
 from tuneql.evaluation.robust.moods import MOODS
-from tuneql.evaluation.robust.planting import Sowing
+from tuneql.evaluation.robust.planting import Planter
 from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.supplies import closure, stocks
 from tuneql.evaluation.robust.thinning import thin
@@ -44,8 +44,8 @@ class Derivation:
         )
         self._ordered, self._is_circular = _in_order(self.stocks, self.chosen)
         chosen = frozenset(self.chosen)
-        self._sowings = [
-            Sowing(self.stocks, demand, number)
+        self._planters = [
+            Planter(self.stocks, demand, number)
             for number, demand in enumerate(asked)
             if not chosen.isdisjoint(closure(tables, demand.tables))
         ]
@@ -70,8 +70,8 @@ class Derivation:
 
     def _filling(self, number: int, seed: int | str) -> Filling:
         filling = Filling(self.stocks, MOODS[number % len(MOODS)], crc32(f"{seed}:{number}".encode()))
-        for sowing in self._sowings:
-            sowing.plant(filling)
+        for planter in self._planters:
+            planter.plant(filling)
         filling.fill(self._ordered)
         return filling
 

@@ -43,7 +43,7 @@ class Filling:
         self._pools: dict[str, dict[int, Sequence[Value]]] = {name: {} for name in stocks}
         self._fresh: dict[tuple[str, int], Iterator[Value]] = {}
 
-    def turn(self, number: int) -> None:
+    def reseed(self, number: int) -> None:
         """Seed the random generator for one of several parts of the work."""
         self.draw.seed(self.seed ^ number)
 
@@ -88,7 +88,7 @@ class Filling:
         """
         for name in names:
             stock, planted = self.stocks[name], self.rows[name]
-            self.turn(crc32(name.encode()))
+            self.reseed(crc32(name.encode()))
             made = self._templates(stock, max(_LEAST, self.mood.rows - len(planted)))
             for place in stock.free:
                 self._draw_column(stock, place, planted, made)

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.evaluation.robust.vain_distinct import without_vain_distinct
+from tuneql.evaluation.robust.redundant_distinct import without_redundant_distinct
 from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot, regenerate
 
 _TURNED: Final[dict[type[exp.Expr], type[exp.Binary]]] = {
@@ -30,7 +30,7 @@ def plain_form(sql: str) -> str | None:
     try:
         (tree,) = parse(sql, "sqlite")
         with quiet_sqlglot():
-            return regenerate(_sorted(_turned(without_vain_distinct(_unwrapped(tree)))), "sqlite", copy=False)
+            return regenerate(_sorted(_turned(without_redundant_distinct(_unwrapped(tree)))), "sqlite", copy=False)
     except (Unparsable, RecursionError, ValueError):
         return None
 

@@ -51,7 +51,7 @@ class _Recipe:
     shared: frozenset[int]
 
 
-class Sowing:
+class Planter:
     """Plants the rows for one demand, in many databases."""
 
     def __init__(self, stocks: Mapping[str, Stock], demand: Demand, number: int) -> None:
@@ -72,7 +72,7 @@ class Sowing:
         Sometimes there are only near misses: an outer join shows its NULLs only if nothing else meets the demand.
         """
         draw, demand, misses = filling.draw, self._demand, self._misses
-        filling.turn(self._number)
+        filling.reseed(self._number)
         for _ in range(min(misses, 2)):
             self._put(filling, int(draw.random() * misses), {})
         if misses and draw.random() < _ONLY_MISSES:

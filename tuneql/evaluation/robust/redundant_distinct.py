@@ -14,16 +14,16 @@ _AGGREGATES: Final = (exp.Count, exp.Sum, exp.Avg, exp.Max, exp.Min)
 _ROWS: Final = (exp.Where, exp.Join, exp.From, exp.With)
 
 
-def without_vain_distinct(tree: exp.Expr) -> exp.Expr:
+def without_redundant_distinct(tree: exp.Expr) -> exp.Expr:
     """Remove DISTINCT from queries that give one row, output all that they group by, or are only tested for rows."""
     for query in list(tree.find_all(exp.Select)):
         distinct = query.args.get("distinct")
-        if distinct is not None and not distinct.args.get("on") and _is_vain(query):
+        if distinct is not None and not distinct.args.get("on") and _is_redundant(query):
             query.set("distinct", None)
     return tree
 
 
-def _is_vain(query: exp.Select) -> bool:
+def _is_redundant(query: exp.Select) -> bool:
     group = query.args.get("group")
     if group is not None:
         return _gives_its_groups(query, group)
