@@ -48,7 +48,7 @@ def test_a_candidate_is_waited_for_until_its_deadline(status: str, waited: timed
         (None, timedelta(), "is gone; it was deleted outside this workflow"),
         (deployment("Failed"), timedelta(), "failed: Bedrock gives no reason; start the run again"),
         (deployment("Failed", "no room."), timedelta(), r"failed: no room; start the run again \(arn:deployment/1\)"),
-        (deployment("Creating"), LATE, "still Creating after 7201 seconds, its deadline being 7200"),
+        (deployment("Creating"), LATE, "still Creating after 7201 seconds, over its deadline of 7200"),
     ],
 )
 def test_one_that_will_not_come_up_fails_the_run(found: Deployment | None, waited: timedelta, says: str) -> None:

@@ -14,7 +14,7 @@ LAMBDA_CAUSE = json.dumps({"errorMessage": "the job is Failed: no luck", "errorT
 
 FAILURES = [
     ({"Error": "TrainingFailed", "Cause": LAMBDA_CAUSE}, "TrainingFailed", "the job is Failed: no luck"),
-    ({"Error": "States.Timeout", "Cause": ""}, "StageTimedOut", "ran out of its time"),
+    ({"Error": "States.Timeout", "Cause": ""}, "StageTimedOut", "exceeded its time limit"),
     ({"Error": "States.TaskFailed", "Cause": "oops"}, "TaskFailed", "oops"),
     ({"Error": "Runtime.ExitError", "Cause": "not json"}, "Runtime.ExitError", "not json"),
     ({"Error": "States.ExceedToleratedFailureThreshold", "Cause": ""}, "ShardFailed", "a shard failed"),

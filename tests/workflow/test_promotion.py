@@ -200,7 +200,7 @@ def test_a_candidate_takes_the_place_of_no_champion_that_it_was_not_compared_wit
         promote(run, NEW, deployments=deployments, pointer=pointer, objects=objects)
         assert find_release(run, objects) is not None
         return
-    with pytest.raises(ChampionChanged, match="the model of other serves users by now"):
+    with pytest.raises(ChampionChanged, match="the model of other serves users now"):
         promote(run, NEW, deployments=deployments, pointer=pointer, objects=objects)
     assert find_release(run, objects) is None
     assert deployments.found[champion.model_id].model_arn == "arn:model/old"

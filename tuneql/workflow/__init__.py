@@ -1,8 +1,8 @@
-"""What the states of the workflow do; which follows which is in `stacks/constructs/workflow_states.py`.
+"""What each state of the workflow does; `stacks/constructs/workflow_states.py` has their order.
 
-`run` is what travels through them. In order: `planning` (with `plan`), `preparing`, `assembling`, `preflight`,
-`training` (with `trainers`), `importing`, `deployment`, `warming`, `timing`, `evaluating`, `reporting`, `gating`,
-`promotion`, `smoke`, `recording`, `retention`, `notification`; after a failure `cleanup`.
+`run` is what they pass on. In order: `planning` (with `plan`), `preparing`, `assembling`, `preflight`, `training` (with
+`trainers`), `importing`, `deployment`, `warming`, `timing`, `evaluating`, `reporting`, `gating`, `promotion`, `smoke`,
+`recording`, `retention`, `notification`; after a failure, `cleanup`.
 
-By a person's decision: `releasing`, `challenging`, `stopping`.
+Started by a person: `releasing`, `challenging`, `stopping`.
 """

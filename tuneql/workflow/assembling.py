@@ -1,4 +1,4 @@
-"""AssembleDataset: makes of the shards' rows the sets to train and to measure on, and the card that counts them."""
+"""AssembleDataset: makes the datasets for training and measuring from the shards' rows, and their card."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from tuneql.workflow.preparing import LINES, OUTCOMES
 from tuneql.workflow.run import Run
 
 MOST_DATABASES: Final = 200
-"""How many databases Preflight looks for; a state must stay small."""
+"""How many databases Preflight looks for at most, because a state must stay small."""
 
 _KINDS: Final = {".jsonl": "application/jsonlines", ".json": "application/json", ".html": "text/html; charset=utf-8"}
 
@@ -29,11 +29,11 @@ def assemble_dataset(run: Run, *, shards: int, objects: Objects) -> dict[str, An
 
     Args:
         run: the run.
-        shards: how many there were; one that is missing fails the run.
+        shards: how many there were; the run fails if one is missing.
         objects: where the shards' results are.
 
     Raises:
-        InvalidCorpus: too few usable rows; what was rejected is written nevertheless.
+        InvalidCorpus: there are too few usable rows; the rejected rows are written nevertheless.
     """
     outcomes = _ShardOutcomes(run, shards, objects)
     with TemporaryDirectory() as name, given_databases(run, objects) as databases:
@@ -48,7 +48,7 @@ def assemble_dataset(run: Run, *, shards: int, objects: Objects) -> dict[str, An
 
 
 class _ShardOutcomes:
-    """The outcome of every row, shard by shard; rows are numbered from the beginning of their file."""
+    """The outcome of every row, shard by shard; rows are numbered from the first line of their file."""
 
     def __init__(self, run: Run, shards: int, objects: Objects) -> None:
         counts = [json.loads(objects.read(location)) for location in objects.list(run.location(LINES))]
@@ -59,13 +59,13 @@ class _ShardOutcomes:
 
     def __iter__(self) -> Iterator[Outcome]:
         for index, before in enumerate(self._before):
-            # Not str.splitlines: JSON may hold U+2028, which bytes.splitlines leaves alone.
+            # Not str.splitlines: JSON may contain U+2028, at which bytes.splitlines does not split.
             body = self._objects.read(self._run.location(f"{OUTCOMES}{index:05}.jsonl"))
             yield from (shift(from_line(line), before) for line in body.splitlines())
 
 
 def _lines_before(shards: Iterable[tuple[int, int]]) -> Iterator[int]:
-    """How many lines of its file come before each shard; `shards` gives each one's first byte and number of lines."""
+    """How many lines of its file precede each shard; `shards` has the first byte and the number of lines of each."""
     before = 0
     for start, lines in shards:
         before = before if start else 0
@@ -74,7 +74,7 @@ def _lines_before(shards: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 
 def _upload(run: Run, folder: Path, objects: Objects, names: Iterable[str]) -> None:
-    """Upload files in order, the card last: a dataset with a card is complete."""
+    """Upload files in order, the card last: if there is a card, the dataset is complete."""
     for name in names:
         with (folder / name).open("rb") as file:
             objects.write(run.location(f"dataset/{name}"), file, content_type=_KINDS[Path(name).suffix])
@@ -101,7 +101,7 @@ def _told(run: Run, card: DatasetCard, databases: list[str], objects: Objects) -
 
 
 def _pointing_to_rejected(error: InvalidCorpus, run: Run, rejected: Path) -> InvalidCorpus:
-    """The same error, with the first rejection in words and the place where all of them are."""
+    """The same error, with the first rejection in words and the location of all of them."""
     with rejected.open("rb") as file:
         line = file.readline()
     if not line:

@@ -1,4 +1,4 @@
-"""What a run may cost, and so how long its training job may run."""
+"""Keeps a run within its budget: refuses a run that would exceed it, and limits the time of its training job."""
 
 from datetime import timedelta
 from typing import Final
@@ -29,9 +29,9 @@ def refuse_over_budget(estimate: Estimate, run: Run) -> None:
 
 
 def longest_training(estimate: Estimate, run: Run) -> timedelta:
-    """How long the run's training may take: up to its deadline, and where instances are paid by the hour, its budget.
+    """How long a run may train: until its deadline, or, if instances are paid by the hour, as long as the budget lasts.
 
-    SageMaker stops a job after that time, so that a run whose estimate was too low does not cost more than its budget.
+    SageMaker stops the job after that time, so that a run whose estimate was too low does not exceed its budget.
 
     Args:
         estimate: of the run, within its budget.

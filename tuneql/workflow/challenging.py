@@ -1,7 +1,7 @@
 """Trials: a person tries the model of an earlier run beside the champion, and ends the trial.
 
 The challenger has its own deployment, which costs only the tokens of its answers. It is recorded beside the champion
-once it has answered; a failure or an interruption before that leaves nothing behind.
+once it has answered; a failure or interruption before that leaves nothing behind.
 """
 
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from tuneql.workflow.provenance import Provenance
 from tuneql.workflow.releasing import Surroundings, ask_until_it_answers, take_challenger_away
 
 CANARY_SHARE = 0.5
-"""The largest share of a canary: what answers more than the champion does is not a canary."""
+"""The largest share of a canary: one that answers more than the champion is no canary."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,16 +43,16 @@ def begin(given: Provenance, model: CustomModel, trial: Trial, around: Surroundi
 
     Args:
         given: the run, and what its model was trained on.
-        model: found by `find_model`.
+        model: from `find_model`.
         trial: how to try it.
         around: the deployment.
 
     Raises:
-        InvalidInput: the share is not allowed, the model is the champion's or another dialect's, or another one is
-            tried already.
+        InvalidInput: the share is not allowed, the model is the champion's or another dialect's, or another model is
+            being tried.
         NoModelYet: there is no champion.
-        UnknownPromptVersion: the model was trained on a wording that this code does not have.
-        TrialFailed, SmokeTestFailed: the challenger did not come up, and nothing has changed.
+        UnknownPromptVersion: the model was trained with prompts of a version that this code does not have.
+        TrialFailed, SmokeTestFailed: the challenger did not come up; nothing has changed.
     """
     wording_of(given.prompt_version)
     _check_share(trial)
@@ -85,11 +85,11 @@ def begin(given: Provenance, model: CustomModel, trial: Trial, around: Surroundi
 def end(around: Surroundings) -> Challenger:
     """End the trial beside the champion; returns the challenger.
 
-    Its record goes before its deployment: the champion answers in place of a challenger that is missing.
+    Its record is removed before its deployment: if a challenger is missing, the champion answers instead.
 
     Raises:
         InvalidInput: there is no trial.
-        StillPending: the deployment is not deleted yet, though nobody asks it any more.
+        StillPending: the deployment is not deleted yet, but is no longer asked.
     """
     champion = around.pointer.read()
     if champion is None or champion.challenger is None:
@@ -105,7 +105,7 @@ def _check_share(trial: Trial) -> None:
     largest = min(trial.largest, CANARY_SHARE) if trial.mode == "canary" else trial.largest
     if trial.largest == 0:
         rule, remedy = (
-            "is more than this deployment gives to challengers",
+            "is more than this deployment allows for challengers",
             'set "challenger_share" in cdk.json, which is 0 by default, and deploy',
         )
     elif not 0 < trial.share <= largest:
@@ -176,7 +176,7 @@ def _wait_until_active(challenger: Challenger, around: Surroundings) -> None:
             raise TrialFailed(f"the challenger's deployment failed: {why.rstrip('.')}; begin again")
         if found.status == "Active":
             return
-    raise TrialFailed("the challenger's deployment has not become active in all the time that it was given")
+    raise TrialFailed("the challenger's deployment did not become active in time")
 
 
 def _record(before: Champion, challenger: Challenger, around: Surroundings) -> Challenger:
@@ -187,7 +187,7 @@ def _record(before: Champion, challenger: Challenger, around: Surroundings) -> C
 
 
 def _is_moving(champion: Champion, around: Surroundings) -> bool:
-    """Whether a run has swapped the model and not recorded it yet, as it will after its smoke test."""
+    """Whether a run has swapped the model and not recorded it yet; it will after its smoke test."""
     if champion.is_imported:
         return False
     found = around.deployments.find(champion.model_id)

@@ -1,7 +1,7 @@
-"""After a failure: undo what the run made, and only that, so that users notice nothing.
+"""Undoes what a failed run made, and nothing else, so that users notice nothing.
 
-Every step looks at the world, does the next thing towards a clean state, and says whether it is reached. So the
-clean-up can be repeated until it is done, from any state, even twice at once.
+Every step looks at the present state, takes the next action towards a clean one, and tells whether that is reached. So
+the clean-up can be repeated until it is done, from any state, even twice at once.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ Step = Callable[[Run, World], bool]
 
 
 def clean_up(run: Run, world: World, steps: tuple[Step, ...] | None = None) -> tuple[str, ...]:
-    """One pass over the steps, by default all; returns the names of those that are not done yet, in order.
+    """Run each step (by default all) once; returns the names of those that are not done yet, in order.
 
     A step waits for the ones before it: a model cannot be deleted while a deployment or a job still uses it.
     """
@@ -45,7 +45,7 @@ def clean_up(run: Run, world: World, steps: tuple[Step, ...] | None = None) -> t
 
 
 def restore_champion(run: Run, world: World) -> bool:
-    """Put the model from before the run behind the champion again; delete a champion that the run created."""
+    """Put the previous model behind the champion again; delete a champion that the run created."""
     release = find_release(run, world.objects)
     return release is None or ensure_taken_back(release, deployments=world.deployments, pointer=world.pointer)
 

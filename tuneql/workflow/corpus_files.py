@@ -1,4 +1,4 @@
-"""The files of a run's corpus in S3, which are one object or those of a folder, and the schemas beside them."""
+"""The files of a run's corpus in S3 (one object, or those of a folder), and the schemas beside them."""
 
 import json
 from collections.abc import Iterator
@@ -21,8 +21,8 @@ class CorpusFile:
     """A file with rows.
 
     Attributes:
-        name: below the corpus, as rows know it.
-        size: in bytes.
+        name: relative to the corpus, as rows know it.
+        size: bytes.
     """
 
     location: Location
@@ -31,7 +31,7 @@ class CorpusFile:
 
 
 def corpus_files(run: Run, objects: Objects) -> list[CorpusFile]:
-    """The files of the corpus, in the order of their names; empty ones of a folder are passed over.
+    """The files of the corpus, by name; empty files of a folder are left out.
 
     Raises:
         InvalidInput: there are none, or one is Parquet, which only the command line reads.
@@ -48,10 +48,10 @@ def corpus_files(run: Run, objects: Objects) -> list[CorpusFile]:
 
 
 def write_schemas(run: Run, objects: Objects) -> str | None:
-    """Collect the schemas that the rows do not bring, for all shards; returns the key, or None if there are none.
+    """Collect the schemas of rows that have none, for all shards; returns the key, or None if there are no schemas.
 
     Raises:
-        InvalidInput: a file that the execution names is not there, or one is not a schema.
+        InvalidInput: a file named in the execution's input does not exist, or one is not a schema.
     """
     beside = _read(run.corpus, objects, field="corpus") if run.corpus.key.endswith("/") else NO_SCHEMAS
     found = (_read(run.schemas, objects, field="schemas") if run.schemas else NO_SCHEMAS).over(beside)

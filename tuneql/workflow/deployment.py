@@ -1,4 +1,4 @@
-"""Deploying the candidate, waiting for it, and deleting deployments and imported models that nobody asks any more."""
+"""Deploys the candidate, waits for it, and deletes deployments and imported models that nobody needs any more."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -12,12 +12,12 @@ from tuneql.workflow.run import Run
 
 
 def deploy_candidate(run: Run, training: Mapping[str, Any], deployments: Deployments) -> dict[str, str]:
-    """Make the new model ready to be measured; users do not see it.
+    """Make the new model ready for measuring; users do not see it.
 
-    A custom model needs an on-demand deployment; an imported one answers by itself.
+    A custom model needs an on-demand deployment; an imported one does not.
 
     Returns:
-        `{model_id, interface, status}`, the status being Creating or Active.
+        `{model_id, interface, status}`; the status is Creating or Active.
     """
     arn = training["model_arn"]
     if "interface" in training:
@@ -31,7 +31,7 @@ def check_deployment(found: Deployment | None, *, waited: timedelta, deadline: t
     """The status of the candidate: Creating or Active.
 
     Raises:
-        DeploymentFailed: it failed, is gone, or has been waited for longer than the deadline.
+        DeploymentFailed: it failed, no longer exists, or took longer than the deadline.
     """
     if found is None:
         raise DeploymentFailed("the candidate deployment is gone; it was deleted outside this workflow")
@@ -40,20 +40,20 @@ def check_deployment(found: Deployment | None, *, waited: timedelta, deadline: t
         raise DeploymentFailed(f"the candidate deployment failed: {why.rstrip('.')}; start the run again ({found.arn})")
     if found.status != "Active" and waited > deadline:
         raise DeploymentFailed(
-            f"the candidate deployment is still {found.status} after {waited.total_seconds():.0f} seconds, its "
-            f"deadline being {deadline.total_seconds():.0f}; raise deployment_deadline_seconds if this is usual "
+            f"the candidate deployment is still {found.status} after {waited.total_seconds():.0f} seconds, over its "
+            f"deadline of {deadline.total_seconds():.0f}; raise deployment_deadline_seconds if this is usual "
             f"({found.arn})"
         )
     return found.status
 
 
 def retire_imported(candidate: Served, *, kept: bool, replaced: str | None, models: CustomModels) -> None:
-    """Delete the imported model that nobody needs any more, if there is one: an account may have three of them.
+    """Delete the imported model that is no longer needed, if there is one: an account may have only three.
 
     Args:
-        candidate: what was measured. Unless it is kept it is deleted; its weights stay in S3.
+        candidate: what was measured; it is deleted unless `kept`, but its weights stay in S3.
         kept: whether it was promoted, or awaits approval.
-        replaced: the ARN of the model to roll back to before this promotion; None without one.
+        replaced: the ARN of the model to which one could roll back before this promotion; None without one.
         models: the imported models.
     """
     spare = replaced if kept else candidate.model_id
@@ -62,17 +62,17 @@ def retire_imported(candidate: Served, *, kept: bool, replaced: str | None, mode
 
 
 def retire_challenger(challenger: Served | None, deployments: Deployments) -> None:
-    """Delete the deployment of the challenger to a champion that has been replaced, if it had one.
+    """Delete the deployment of the challenger, if the replaced champion had one.
 
     Raises:
-        StillPending: it is not gone yet; ask again.
+        StillPending: it is not deleted yet; ask again.
     """
     if challenger is not None and not challenger.is_imported:
         retire(challenger.model_id, deployments)
 
 
 def ensure_gone(name: str, deployments: Deployments) -> bool:
-    """Delete the deployment of this name or ARN as soon as that is possible; returns whether it is gone."""
+    """Delete the deployment of this name or ARN as soon as possible; returns whether it is gone."""
     found = deployments.find(name)
     if found is None:
         return True
@@ -85,7 +85,7 @@ def retire(name: str, deployments: Deployments) -> None:
     """Delete the deployment of this name or ARN.
 
     Raises:
-        StillPending: it is not gone yet; ask again.
+        StillPending: it is not deleted yet; ask again.
     """
     found = deployments.find(name)
     if found is None:

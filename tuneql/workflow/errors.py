@@ -1,6 +1,6 @@
-"""Errors of a Distributed Map's children, left where the parent can find them.
+"""Keeps the errors of a Distributed Map's children in S3, where the parent can find them.
 
-Step Functions says of a failed map only that too many of its children failed.
+Step Functions only tells of a failed map that too many of its children failed.
 """
 
 import json
@@ -16,7 +16,7 @@ FOLDER = "work/errors/"
 
 @dataclass(frozen=True, kw_only=True)
 class ShardError:
-    """The name of the error that a shard ended with, and its message."""
+    """The name and the message of the error with which a shard ended."""
 
     error: str
     cause: str
@@ -24,7 +24,7 @@ class ShardError:
 
 @contextmanager
 def left_in_s3(run: Run, shard: str, objects: Objects) -> Iterator[None]:
-    """Write an error of the body to S3, and let it go on; `shard` names the piece of work."""
+    """Write an error of the body to S3, and raise it again; `shard` names the piece of work."""
     try:
         yield
     except Exception as error:
@@ -35,7 +35,7 @@ def left_in_s3(run: Run, shard: str, objects: Objects) -> Iterator[None]:
 
 
 def first_shard_error(run: Run, objects: Objects) -> ShardError | None:
-    """The error of the first shard that left one, if any did."""
+    """The error of the first shard that left one; None if none did."""
     for location in objects.list(run.location(FOLDER)):
         return ShardError(**json.loads(objects.read(location)))
     return None

@@ -1,4 +1,4 @@
-"""The estimated cost of a run, by its method."""
+"""Estimates the cost of a run, by its method."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,22 +11,22 @@ from tuneql.training.hours import estimate_script_hours, estimate_training_hours
 from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import Method
 
-# Seconds that an imported model of 8B parameters takes for a question, one after another. Bedrock may start more
-# copies, which take less time and cost the same.
+# Seconds that an imported model of 8B parameters takes for a question, if asked one after another. Bedrock may start
+# more copies, which take less time and cost the same.
 _SECONDS_A_QUESTION: Final = 2
-# What estimate_run calls the candidate's tokens, which are not what an imported model is paid by.
+# How estimate_run names the candidate's tokens; imported models are not paid by tokens.
 _CANDIDATE: Final = "evaluation of the candidate"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """What there is to do.
+    """The amount of work of a run.
 
     Attributes:
-        records: that are trained on.
+        records: to train on.
         tokens: of all of them, prompts and answers.
         questions: asked of the candidate and of its base model.
-        input_tokens, output_tokens: of one question.
+        input_tokens, output_tokens: per question.
         instance_type: of a SageMaker job.
         parameters: of open weights.
     """
@@ -42,13 +42,13 @@ class Work:
 
 
 def estimate(run: Run, *, records: int, tokens: int, questions: int) -> Estimate:
-    """What a run costs: the training, the evaluation and the workflow itself.
+    """The cost of a run: the training, the evaluation and the workflow itself.
 
     Args:
         run: the run.
-        records: that are trained on.
+        records: to train on.
         tokens: of all of them, prompts and answers.
-        questions: asked of the candidate and of its base model; some of them again, to time the answers.
+        questions: asked of the candidate and of its base model; some are asked again, to time the answers.
     """
     work = Work(
         records=records,
@@ -64,7 +64,7 @@ def estimate(run: Run, *, records: int, tokens: int, questions: int) -> Estimate
 
 
 def estimate_work(method: Method, work: Work, *, model: str = NOVA_MICRO.training_id) -> Estimate:
-    """The same for work that no run has been planned for."""
+    """The cost of work without a planned run."""
     asking = estimate_run(
         training_tokens=0,
         epochs=work.epochs,

@@ -1,4 +1,4 @@
-"""EvaluateShards: ask one model a slice of the held-out questions, and score its answers."""
+"""EvaluateShards: asks one model a slice of the held-out questions, and scores its answers."""
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,11 +30,11 @@ OPINIONS = "evaluation/opinions/"
 
 
 def served(run: Run, candidate: Served, name: str) -> Served:
-    """What to ask for the model that a slice names.
+    """What to ask for the model of a slice.
 
     Args:
         run: the run.
-        candidate: the run's own.
+        candidate: the run's own model.
         name: candidate, base or champion.
     """
     if name == "champion" and run.champion is not None:
@@ -43,17 +43,17 @@ def served(run: Run, candidate: Served, name: str) -> Served:
 
 
 def prompt_version_of(run: Run, name: str) -> str:
-    """The wording for the model that a slice names: the one that it was trained on; for the base model, the run's."""
+    """The version of the prompts for the model of a slice: that of its training; for the base model, the run's."""
     return run.champion.prompt_version if name == "champion" and run.champion is not None else run.prompt_version
 
 
 def billed(run: Run, asked: Served) -> str | None:
-    """The model whose token prices apply; None for an imported model, which is paid by the minute."""
+    """The model whose token prices apply; None for an imported model, which is billed by the minute."""
     return None if asked.is_imported else run.base_inference_id
 
 
 def evaluate(run: Run, piece: Slice, *, model: Model, objects: Objects, judge: Model | None = None) -> int:
-    """Score the slice, and write one line a question; returns how many.
+    """Score the slice, and write one line per question; returns how many.
 
     Args:
         run: the run.
@@ -83,7 +83,7 @@ def evaluate(run: Run, piece: Slice, *, model: Model, objects: Objects, judge: M
 
 
 def read_scores(run: Run, objects: Objects) -> dict[str, list[Score]]:
-    """All scores of the run, by model: candidate, base and, where there is one, champion; questions in order."""
+    """All scores of the run, by model: candidate, base and, if there is one, champion; questions in order."""
     found: dict[str, list[Score]] = {}
     for location in objects.list(run.location(PREDICTIONS)):
         name = location.key.removeprefix(run.key(PREDICTIONS)).split("-", 1)[0]
@@ -92,19 +92,19 @@ def read_scores(run: Run, objects: Objects) -> dict[str, list[Score]]:
 
 
 def read_opinions(run: Run, objects: Objects) -> list[Opinion]:
-    """What the judge said, if one was asked."""
+    """The judge's opinions, if one was asked."""
     found = (objects.read(location) for location in objects.list(run.location(OPINIONS)))
     return [Opinion.model_validate_json(line) for data in found for line in data.splitlines()]
 
 
 class Rows:
-    """The SQLite files to run questions on: the run's own, each fetched at its first use, or generated ones.
+    """The SQLite files to run questions on: the run's own, each fetched when first used, or generated ones.
 
     Args:
-        run: whose `databases` folder holds `<db_id>.sqlite`.
-        objects: where it is.
-        folder: where files are kept for the time being.
-        questions: those that will be asked; rows are generated for those that have none.
+        run: whose `databases` folder has `<db_id>.sqlite`.
+        objects: where that is.
+        folder: a temporary folder for files.
+        questions: those to ask; rows are generated for those without a database.
     """
 
     def __init__(self, run: Run, objects: Objects, folder: Path, questions: Sequence[Question]) -> None:
@@ -116,7 +116,7 @@ class Rows:
         """The run's own database; None if it has none, or the question names none.
 
         Raises:
-            RunFailed: it is not there any more: Preflight has seen it.
+            RunFailed: it no longer exists, though it did at Preflight.
         """
         if self._given is None or question.db_id is None:
             return None

@@ -1,4 +1,4 @@
-"""Gate: decides, by the metrics that Report wrote, whether the candidate may take the champion's place."""
+"""Gate: decides by the metrics that Report wrote whether the candidate may replace the champion."""
 
 import json
 from typing import Final
@@ -29,5 +29,5 @@ def gate(run: Run, objects: Objects) -> Decision:
 
 
 def decision_of(run: Run, metrics: dict[str, Metrics], *, paired: Paired | None) -> Decision:
-    """What the run's thresholds say of these metrics, and whether a person is to approve."""
+    """The decision by the run's thresholds on these metrics, and by whether a person must approve."""
     return await_approval(decide(metrics, run.thresholds, promote=run.promote, paired=paired), run)

@@ -1,4 +1,4 @@
-"""The databases that a run was given, each fetched when it is first asked for."""
+"""The databases that were given to a run, each fetched when it is first used."""
 
 import tempfile
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ class GivenDatabases:
     """SQLite files of a folder in S3.
 
     Args:
-        location: of the folder, which holds `<db_id>.sqlite`.
+        location: of the folder, which has `<db_id>.sqlite`.
         objects: where it is.
-        folder: where files are kept for the time being.
+        folder: a temporary folder for files.
     """
 
     def __init__(self, location: Location, objects: Objects, folder: Path) -> None:
@@ -41,7 +41,7 @@ class GivenDatabases:
 
 @contextmanager
 def given_databases(run: Run, objects: Objects) -> Iterator[GivenDatabases | None]:
-    """The databases of a run, whose files are kept as long as this lasts; None if it was given none."""
+    """The given databases of a run, kept for the duration of the context; None if there are none."""
     if run.databases is None:
         yield None
         return

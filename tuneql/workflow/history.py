@@ -16,16 +16,16 @@ SCORES = ("execution_accuracy", "exact_match")
 
 
 class Entry(BaseModel):
-    """A release or a rollback, or the beginning or end of a trial.
+    """A release or rollback, or the beginning or end of a trial.
 
     Attributes:
         version, at, by: of the champion's record.
         serves: whether it is the present one.
         run, model: what served users from then on; None if nothing did.
         challenger: what was tried beside it from then on, if anything was.
-        corpus: the URI of what the model was trained on, and `code` the digest of the code that planned it; None if
-            the run's objects are gone.
-        scores: of the candidate on its held-out questions; None if they were not measured.
+        corpus: the URI of what the model was trained on, and `code` the digest of the code that planned it; None if the
+            run's objects are deleted.
+        scores: of the candidate on its held-out questions; None if not measured.
     """
 
     model_config = ConfigDict(frozen=True)

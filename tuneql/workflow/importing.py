@@ -1,4 +1,4 @@
-"""ImportModel: import into Bedrock what SageMaker trained, so that there is a model to ask."""
+"""ImportModel: imports into Bedrock the checkpoint that SageMaker trained, so that there is a model to ask."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,17 +10,17 @@ from tuneql.workflow.training import import_request
 
 
 def import_model(run: Run, checkpoint: str, *, role_arn: str, models: CustomModels) -> None:
-    """Start the import; asking again starts no second one."""
+    """Start the import; repeating it starts no second one."""
     models.create(import_request(run, checkpoint, role_arn=role_arn))
 
 
 def check_model(run: Run, training: dict[str, Any], *, models: CustomModels, now: datetime) -> dict[str, Any]:
-    """`training` with the model's status; once that is Active, with its ARN as well.
+    """`training` with the model's status and, once that is Active, its ARN.
 
-    An imported model, which is asked without a deployment, has its `interface` too.
+    An imported model, which needs no deployment, also gets its `interface`.
 
     Raises:
-        TrainingFailed: the import failed, or has been waited for longer than a deployment may be.
+        TrainingFailed: the import failed, or took longer than a deployment may take.
     """
     found = models.find(run.names.model)
     if found is None:

@@ -1,7 +1,7 @@
-"""Names and tokens of a run, derived from its execution and nothing else.
+"""Names and tokens of a run, derived only from its execution.
 
-The same execution always gets the same names, so that a retried Task asks for what it asked for before. A new
-execution never gets an old name: Bedrock keeps the names of jobs and models for ever.
+The same execution always gets the same names, so that a retried Task makes the same requests. A new execution never
+gets an old name: Bedrock reserves the names of jobs and models for ever.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ RUN_TAG = "tuneql:run"
 
 
 class Names(BaseModel):
-    """What a run calls the things it makes; every name matches `tuneql.limits.NAME_PATTERN`."""
+    """The names of the things that a run makes; all match `tuneql.limits.NAME_PATTERN`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -25,7 +25,7 @@ class Names(BaseModel):
 
 
 def run_id(execution_id: str, started_at: str) -> str:
-    """A name for the run: its execution's name, made safe, and a suffix that no other execution has.
+    """The run's id: its execution's name, made safe, with a suffix that no other execution has.
 
     Args:
         execution_id: `$$.Execution.Id`, an ARN that ends in the execution's name.
@@ -37,7 +37,7 @@ def run_id(execution_id: str, started_at: str) -> str:
 
 
 def names(run: str) -> Names:
-    """The names of everything that the run called `run` may make."""
+    """The names of everything that a run may make."""
     suffix = run.rsplit("-", 1)[-1]
     return Names(
         job=f"tuneql-{run}",
@@ -48,5 +48,5 @@ def names(run: str) -> Names:
 
 
 def client_token(run: str, purpose: str) -> str:
-    """A `clientRequestToken`: asking twice with it makes one thing."""
+    """A `clientRequestToken`: two requests with the same token make one thing."""
     return f"{run}-{purpose}"

@@ -1,4 +1,4 @@
-"""Notify: how a run ended, for people."""
+"""Notify: tells people how a run ended."""
 
 import json
 from collections.abc import Mapping
@@ -16,8 +16,8 @@ class Failure:
     """Why a run failed.
 
     Attributes:
-        error: a name, e.g. `TrainingStalled`; never one that begins with `States.`, which is the service's own.
-        cause: a sentence that a person can act on.
+        error: a name, e.g. `TrainingStalled`; never one that begins with `States.`, as Step Functions' own do.
+        cause: a sentence that tells a person what to do.
     """
 
     error: str
@@ -25,15 +25,15 @@ class Failure:
 
 
 _OWN_NAMES = {
-    "States.Timeout": Failure(error="StageTimedOut", cause="a stage ran out of its time"),
-    "States.ExceedToleratedFailureThreshold": Failure(error="ShardFailed", cause="a shard failed, however often tried"),
+    "States.Timeout": Failure(error="StageTimedOut", cause="a stage exceeded its time limit"),
+    "States.ExceedToleratedFailureThreshold": Failure(error="ShardFailed", cause="a shard failed in every try"),
 }
 
 
 def find_cause(state: Mapping[str, Any], objects: Objects) -> Failure | None:
-    """Why the run failed, or None if it did not.
+    """Why the run failed; None if it did not.
 
-    The failure of a Distributed Map does not say why its child failed; the child left that in S3.
+    The failure of a Distributed Map does not tell why its child failed; the child left that in S3.
     """
     if "failure" not in state:
         return None
@@ -117,14 +117,14 @@ def _succeeded(state: Mapping[str, Any], execution_id: str) -> dict[str, Any]:
 
 
 def _pruned(found: Mapping[str, Any]) -> dict[str, Any]:
-    """What became of the models of earlier runs; a failure to delete them undoes no promotion."""
+    """What happened to the models of earlier runs; if they cannot be deleted, the promotion stands."""
     if "deleted" in found:
         return {"deleted": found["deleted"]}
     return {"error": found["Error"], "cause": _message(found.get("Cause", ""))}
 
 
 def _message(cause: str) -> str:
-    """The message of an exception, out of the JSON in which Lambda reports it."""
+    """The message of an exception, taken from the JSON in which Lambda reports it."""
     try:
         found = json.loads(cause)
     except ValueError:

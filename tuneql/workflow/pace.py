@@ -1,4 +1,4 @@
-"""How a stage waits between calls, and when it must come to an end."""
+"""How a stage waits between calls, and when it must end."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,20 +21,20 @@ class Pace:
     end: float
 
     def allows(self, seconds: float) -> bool:
-        """Whether a wait of so many seconds ends before the deadline."""
+        """Whether a wait of this length would end before the deadline."""
         return self.clock() + seconds <= self.end
 
     def rest(self, seconds: float) -> None:
         """Wait.
 
         Raises:
-            StillPending: the wait would go beyond the deadline.
+            StillPending: the wait would exceed the deadline.
         """
         if not self.allows(seconds):
-            raise StillPending("there was no time left for more")
+            raise StillPending("there was no time left")
         self.sleep(seconds)
 
 
 def pace_of(seconds: float, *, clock: Callable[[], float], sleep: Callable[[float], None]) -> Pace:
-    """A pace whose deadline is so many seconds from now."""
+    """A pace whose deadline is this many seconds from now."""
     return Pace(clock=clock, sleep=sleep, end=clock() + seconds)

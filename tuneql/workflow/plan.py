@@ -1,4 +1,4 @@
-"""Makes a run of the user's input and the deployment's defaults, and refuses what is wrong with either."""
+"""Makes a run from the user's input and the deployment's defaults, and refuses what is wrong with either."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ from tuneql.workflow.run import Defaults, ExecutionInput, Hyperparameters, Run
 
 
 def check_input(given: object) -> None:
-    """Refuse an execution's input that no deployment would take, before anything is uploaded or started.
+    """Refuse input that every deployment would refuse, before anything is uploaded or started.
 
     Raises:
         InvalidInput: for the first key that breaks a rule. URIs and the dialect are left to the deployment.
@@ -45,7 +45,7 @@ def plan_run(
 
     Raises:
         InvalidInput: for the first key that breaks a rule.
-        UnknownPromptVersion: the champion, which the candidate will be compared with, could not be asked.
+        UnknownPromptVersion: the champion, with which the candidate will be compared, could not be asked.
     """
     asked = parse_as(ExecutionInput, given)
     dialect = asked.dialect or defaults.dialect
@@ -81,7 +81,7 @@ def plan_run(
     )
 
 
-# The defaults that no execution can change, and that later states need.
+# Defaults that no execution can change, and that later states need.
 _CARRIED = {
     "region", "vpc", "output_kms_key", "approval", "keep_models", "base_model_id", "base_inference_id",
     "evaluation_slice", "latency_questions", "max_tokens", "poll_seconds", "stall_seconds",
@@ -102,10 +102,10 @@ def _preparation(asked: ExecutionInput, usual: Mapping[str, Any]) -> Options:
 
 
 def base_model_of(asked: ExecutionInput) -> Location | None:
-    """The folder of the open weights that a run trains; None if it trains a model of AWS's.
+    """The folder of the open weights that a run trains; None if it trains Amazon's own model.
 
     Raises:
-        InvalidInput: they are missing, are named where none are trained, or not by an S3 URI.
+        InvalidInput: they are missing, are given though none are trained, or are not given as an S3 URI.
     """
     needed = asked.method == "sagemaker-open-weights"
     if asked.base_model is not None and needed:
@@ -129,7 +129,7 @@ def _instance_type(asked: ExecutionInput, defaults: Defaults) -> str:
 
 
 def _hyperparameters(asked: ExecutionInput, usual: Mapping[str, Any]) -> Hyperparameters:
-    """The trainer's hyperparameters; the deployment's defaults, `usual`, are for Bedrock alone."""
+    """The trainer's hyperparameters; the deployment's defaults, `usual`, apply only to Bedrock."""
     if asked.method == "sagemaker-nova":
         return _nova_hyperparameters(asked)
     if asked.method == "sagemaker-open-weights":
@@ -138,13 +138,13 @@ def _hyperparameters(asked: ExecutionInput, usual: Mapping[str, Any]) -> Hyperpa
 
 
 def _nova_hyperparameters(asked: ExecutionInput) -> SftHyperparameters:
-    """Those of a Nova recipe, with the recipe's defaults: Bedrock's differ in every number."""
+    """Those of a Nova recipe, with the recipe's own defaults: Bedrock's are all different."""
     found = read_nova_hyperparameters(asked.hyperparameters)
     if isinstance(found, DpoHyperparameters):
         raise InvalidInput(
             field="hyperparameters.technique",
             value="dpo",
-            rule="needs pairs of a preferred and a refused answer, which a corpus of questions and SQL does not hold",
+            rule="needs pairs of a preferred and a refused answer, which a corpus of questions and SQL does not have",
             remedy="leave it out, or set it to 'sft'",
         )
     return found

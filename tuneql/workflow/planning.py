@@ -1,4 +1,4 @@
-"""Plan: makes of the execution's input a run with names, shards and an estimate, before anything is spent."""
+"""Plan: turns the execution's input into a run with names, shards and an estimate, before anything is spent."""
 
 from typing import Any
 
@@ -17,9 +17,9 @@ from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.sharding import Shard, file_shards, write_manifest
 
 SAMPLE_BYTES = 64 * 1024
-# What gzip makes of JSON rows that repeat their keys and schemas, from public text-to-SQL corpora: 4 to 9 times less.
+# How much gzip compresses JSON rows that repeat their keys and schemas, at most: 4 to 9 times in public corpora.
 GZIP_FACTOR = 9
-# What the prompt's own words add to the question, the schema and the SQL.
+# How many tokens the prompt itself adds to the question, the schema and the SQL.
 PROMPT_TOKENS = 60
 
 
@@ -33,11 +33,11 @@ def plan(
     execution_id: str,
     started_at: str,
 ) -> dict[str, Any]:
-    """The state that the workflow goes on with: `{run, estimate, shards}`.
+    """The state for the rest of the workflow: `{run, estimate, shards}`.
 
     Raises:
-        InvalidInput: for the first key that breaks a rule, a corpus or base model that is not there, or a budget that
-            is too small.
+        InvalidInput: for the first key that breaks a rule, a corpus or base model that does not exist, or too small a
+            budget.
     """
     run = plan_run(
         given,
@@ -78,7 +78,7 @@ def _unpacked(file: CorpusFile, sample: bytes) -> int:
 
 
 def _guess(run: Run, *, size: int, sample: bytes) -> Estimate:
-    """An estimate from the size of the corpus alone; Preflight repeats it with what was counted."""
+    """An estimate from the size of the corpus alone; Preflight repeats it with exact counts."""
     rows = max(1, round(size / _bytes_a_row(sample)))
     tokens = round(size / CHARACTERS_PER_TOKEN) + rows * PROMPT_TOKENS
     return estimate(run, records=rows, tokens=tokens, questions=min(run.examples, rows))

@@ -14,11 +14,11 @@ from tuneql.workflow.run import Run
 
 
 def preflight(run: Run, dataset: Mapping[str, Any], *, objects: Objects, quotas: Quotas) -> Estimate:
-    """Check what the trainer will demand, and estimate the cost from the dataset itself.
+    """Check what the trainer demands, and estimate the cost from the dataset itself.
 
     Raises:
         InvalidInput: the dataset is too small or too large, or has too few questions for the gate; a database is
-            missing, the budget is too small, or the account may not have an instance to train on.
+            missing, the budget is too small, or the account has no quota for an instance to train on.
     """
     _refuse_count(dataset["train"] + dataset["validation"], "training and validation records")
     _refuse_count(dataset["train"], "training records")

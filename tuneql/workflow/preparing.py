@@ -1,4 +1,4 @@
-"""PrepareShard: judges each row of one shard of the corpus: fit to train on, or rejected."""
+"""PrepareShard: judges whether each row of one shard of the corpus can be used."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -22,10 +22,10 @@ _BLOCK_BYTES: Final = 8 * 1024 * 1024
 
 
 def prepare_shard(run: Run, shard: Shard, objects: Objects, personal_data: PersonalData | None = None) -> None:
-    """Write the outcome of each of the shard's rows, and where the shard begins and how many lines it has.
+    """Write the outcome of each of the shard's rows, the shard's first byte and its number of lines.
 
-    Rows are numbered from the shard's first line; assembling adds the lines of the shards before it. Runs with the
-    option `comprehend` need the service that finds personal data.
+    Rows are numbered from the shard's first line; assembling adds the lines of the preceding shards. `personal_data`,
+    the service that finds personal data, is needed for runs with the option `comprehend`.
     """
     lines = _Counted()
     schemas = read_schemas(run, shard.schemas, objects)
@@ -52,7 +52,7 @@ def _rows(shard: Shard, objects: Objects, counted: _Counted) -> Iterator[Row | R
     file = shard.location
     if shard.format != "jsonl":
         return read_file(_blocks(shard, objects), source=shard.source)
-    # One request for the shard, and small ones for a last line that reaches beyond it.
+    # One request for the shard, and small ones for a last line that ends beyond it.
     kept = objects.read(file, start=max(shard.start - 1, 0), end=shard.end)
 
     def read(start: int, length: int) -> bytes:

@@ -17,16 +17,15 @@ from tuneql.workflow.run_record import RunRecord
 
 
 class Release(BaseModel):
-    """What a promotion changes; written down before anything is touched, so that it can be undone.
+    """What a promotion changes; written down before anything is changed, so that it can be undone.
 
     Attributes:
         run: whose model it is.
         model_arn: the run's model.
-        deployment_arn: of the deployment whose model is swapped; None if one is created, or an imported model needs
-            none.
+        deployment_arn: the deployment whose model is swapped; None if one is created, or an imported model needs none.
         deployment_name: of the deployment that is created, if one is.
         swapped_model_arn: the model behind the deployment until then.
-        before: the champion as it was recorded before.
+        before: the champion as recorded before.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,7 +39,7 @@ class Release(BaseModel):
 
     @property
     def replaced_model_arn(self) -> str | None:
-        """The model that one could roll back to before this release, and cannot any more."""
+        """The model to which one could roll back before this release, and no longer can."""
         return self.before.previous_model_arn if self.before else None
 
     @property
@@ -52,7 +51,7 @@ class Release(BaseModel):
 def promote(run: Run, model_arn: str, *, deployments: Deployments, pointer: Pointer, objects: Objects) -> str:
     """Write down what a run's promotion changes, and ask for it; returns what serves users afterwards.
 
-    Asking again changes nothing.
+    Repeating it changes nothing.
 
     Raises:
         ChampionChanged: another run was promoted while this one trained; nothing is changed.
@@ -74,32 +73,32 @@ def find_release(run: Run, objects: Objects) -> Release | None:
 
 
 def read_release(run: Run, objects: Objects) -> Release:
-    """What this run's promotion, which has begun, changes."""
+    """What this run's promotion changes; it must have begun."""
     return Release.model_validate_json(objects.read(_location(run)))
 
 
 def write_release(release: Release, location: Location, objects: Objects) -> None:
-    """Write down what a promotion changes, before it does."""
+    """Write down what a promotion will change."""
     objects.write(location, release.model_dump_json(indent=2).encode(), content_type="application/json")
 
 
 def plan_release(
     run: RunRecord, model_arn: str, *, name: str, before: Champion | None, deployments: Deployments
 ) -> Release:
-    """What has to change for a model to serve users.
+    """What must change for a model to serve users.
 
-    A custom model goes behind the champion's deployment, whose ARN stays; the first one has the deployment created. An
+    A custom model goes behind the champion's deployment, whose ARN stays; the first custom model has it created. An
     imported model is asked by its own ARN, and leaves the deployment as it is for the next custom model.
 
     Args:
         run: the model's.
         model_arn: of a custom or an imported model.
-        name: of the champion's deployment, should there be none.
+        name: of the champion's deployment, if it must be created.
         before: what serves users now.
         deployments: where the champion's is.
 
     Raises:
-        StillPending: the champion is being moved to another model just now.
+        StillPending: the champion is just being moved to another model.
         PromotionFailed: the recorded champion does not exist.
     """
     if Served(model_id=model_arn).is_imported:
@@ -119,10 +118,10 @@ def plan_release(
 
 
 def carry_out(release: Release, *, tags: dict[str, str], deployments: Deployments) -> str:
-    """Ask for what a release changes; asking again changes nothing more.
+    """Ask for what a release changes; repeating it changes nothing more.
 
     Returns:
-        The deployment's ARN, whose model is the new one when `is_promoted` says so, or the imported model's.
+        The deployment's ARN, which has the new model once `is_promoted` is true, or the imported model's.
     """
     if release.deployment_name is not None:
         token = client_token(release.run, release.deployment_name)
@@ -141,7 +140,7 @@ def check_promotion(
     """The status of the champion: Active once it answers with the model.
 
     Raises:
-        PromotionFailed: it never will, or has been waited for longer than the deadline.
+        PromotionFailed: it never will, or took longer than the deadline.
     """
     if is_promoted(found, model_arn):
         return "Active"
@@ -151,7 +150,7 @@ def check_promotion(
 
 
 def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
-    """Whether the champion answers with the model; False means: look again later.
+    """Whether the champion answers with the model; if False, look again later.
 
     Raises:
         PromotionFailed: it never will.
@@ -169,9 +168,9 @@ def is_promoted(deployment: Deployment | None, model_arn: str) -> bool:
 
 
 def ensure_taken_back(release: Release, *, deployments: Deployments, pointer: Pointer) -> bool:
-    """Do the next step back to the state before a release; returns whether that is reached.
+    """Take the next step back to the state before a release; returns whether that is reached.
 
-    A deployment that the release created is deleted, unless a later champion is behind it.
+    A deployment that the release created is deleted, unless a later champion uses it.
     """
     recorded = pointer.read()
     if recorded is not None and recorded != release.before and recorded.run == release.run:
@@ -187,7 +186,7 @@ def ensure_taken_back(release: Release, *, deployments: Deployments, pointer: Po
 
 
 def _as_before(release: Release, deployments: Deployments) -> Champion | None:
-    """The old record, without its challenger if that is gone by now."""
+    """The old record, without its challenger if that no longer exists."""
     ended = release.ended
     if release.before is None or ended is None or ended.is_imported or deployments.find(ended.model_id):
         return release.before

@@ -1,6 +1,6 @@
 """The provenance of a run's model: its input, code and prompt, kept beside its results.
 
-The state of an execution is gone after 90 days, and a model may be promoted after that.
+The state of an execution is deleted after 90 days, and a model may be promoted later than that.
 """
 
 import hashlib
@@ -19,11 +19,11 @@ DIGEST_CHARACTERS = 12
 
 
 class Provenance(BaseModel):
-    """What `run.json` holds.
+    """The contents of `run.json`.
 
     Attributes:
-        run: what of the run is kept.
-        compared_with: the run whose model served users, which the gate compares with.
+        run: the part of the run that is kept.
+        compared_with: the run whose model served users, with which the gate compares.
         code: `code_digest` of the function that planned it.
         prompt_version: of the prompts that the model was trained on.
     """
@@ -57,7 +57,7 @@ def find_provenance(run: str, *, bucket: str, objects: Objects) -> Provenance | 
 
 
 def read_provenance(run: str, *, bucket: str, objects: Objects) -> Provenance:
-    """The same of a run that a person named.
+    """The provenance of a run that a person named.
 
     Raises:
         InvalidInput: there is no such run.
@@ -74,10 +74,10 @@ def read_provenance(run: str, *, bucket: str, objects: Objects) -> Provenance:
 
 
 def code_digest(root: Path | None = None) -> str:
-    """A digest of the library's source files: equal for equal code, wherever it lies, without git.
+    """A digest of the library's source files: the same for the same code, wherever it is, without git.
 
     Args:
-        root: the folder that holds the packages; by default where this module is, in Lambda the asset.
+        root: the folder with the packages; by default the one that this module is in; in Lambda, the asset.
     """
     root = root or Path(__file__).resolve().parents[2]
     digest = hashlib.sha256()

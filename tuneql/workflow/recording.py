@@ -1,4 +1,4 @@
-"""Recording the new champion, once it has shown that it answers."""
+"""Records the new champion, after it has answered the smoke test."""
 
 from datetime import datetime
 
@@ -16,8 +16,8 @@ def new_champion(run: RunRecord, release: Release, served: Served, *, prompt_ver
         run: whose model it is.
         release: what was changed.
         served: how it is asked.
-        prompt_version: that it was trained with.
-        now: of its promotion.
+        prompt_version: of its training.
+        now: the time of its promotion.
     """
     before = release.before
     return Champion(
@@ -36,8 +36,8 @@ def new_champion(run: RunRecord, release: Release, served: Served, *, prompt_ver
 def record(release: Release, champion: Champion, *, pointer: Pointer) -> Champion:
     """Record the new champion, which the endpoint and the next run then use.
 
-    Asking again changes nothing. The record drops the old champion's challenger, whose deployment Retire deletes; it
-    does not matter whether the trial was ended or changed in the meantime.
+    Repeating it changes nothing. The record has no challenger: Retire deletes the old one's deployment, and it does not
+    matter whether the trial was ended or changed in the meantime.
 
     Raises:
         PromotionFailed: another run has been promoted in the meantime.

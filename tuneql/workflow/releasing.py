@@ -1,7 +1,7 @@
 """Releases by hand: a person promotes the model of an earlier run, as safely as the workflow does.
 
 It calls the workflow's functions in one process: what changes is written down first, the new champion must answer
-before it is recorded, and after any failure or interruption the change is taken back.
+before it is recorded, and after any failure or interruption the change is undone.
 """
 
 import json
@@ -22,17 +22,17 @@ from tuneql.workflow.recording import new_champion, record
 from tuneql.workflow.run_record import DECISION, RunRecord
 from tuneql.workflow.smoke import smoke_test
 
-# A model that nobody has asked for a while takes minutes to load, for users as well as for us.
+# A model that has not been asked for a while takes minutes to load, for users as well.
 SMOKE_TESTS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What a release changes, and what it needs for that.
+    """The deployment in which a release takes place.
 
     Attributes:
-        model: how to ask what is served.
-        looks: gives an iterator that pauses before each next look at what is waited for, and ends when it is time to
+        model: returns how to ask what is served.
+        looks: returns an iterator that pauses before each next look at what is waited for, and ends when it is time to
             give up.
         tell: called with what happens, in a few words.
     """
@@ -50,12 +50,12 @@ def find_model(run: RunRecord, *, models: CustomModels, objects: Objects, despit
 
     Args:
         run: the run.
-        models: the kind of models that its method makes.
+        models: the models of the kind that its method makes.
         objects: where its decision is.
-        despite_gate: also if the gate refused it.
+        despite_gate: whether to accept a model that the gate refused.
 
     Raises:
-        InvalidInput: the run is not over, or was refused, or its model is gone.
+        InvalidInput: the run is not over, or was refused, or its model was deleted.
     """
     decision = run.location(DECISION)
     if decision not in objects.list(decision):
@@ -77,17 +77,17 @@ def release(
 
     Args:
         given: the run, and what its model was trained on.
-        model: found by `find_model`.
+        model: from `find_model`.
         around: where it is released.
-        stamp: a name for this release that no other has, of lower-case letters and digits.
-        now: when it is released.
-        force: also if the model behind the champion is not the recorded one.
+        stamp: a unique name for this release, of lower-case letters and digits.
+        now: the time of the release.
+        force: whether to release even if the model behind the champion is not the recorded one.
 
     Raises:
-        StillPending: the champion is being moved to another model just now.
-        PromotionFailed, SmokeTestFailed: it could not be done; everything is as it was.
-        InvalidInput: the model serves users already.
-        UnknownPromptVersion: it was trained on words that this code does not have.
+        StillPending: the champion is just being moved to another model.
+        PromotionFailed, SmokeTestFailed: it failed; everything is as it was.
+        InvalidInput: the model already serves users.
+        UnknownPromptVersion: it was trained with prompts of a version that this code does not have.
     """
     wording_of(given.prompt_version)
     run, before = given.run, around.pointer.read()
@@ -116,7 +116,7 @@ def take_challenger_away(challenger: Challenger, around: Surroundings) -> None:
     """Delete the deployment of a challenger whose trial is over; an imported model has none.
 
     Raises:
-        StillPending: it is still there when the time is over.
+        StillPending: it is not deleted in time.
     """
     if challenger.is_imported:
         return
@@ -142,15 +142,15 @@ def _wait(deployment: str, model_arn: str, around: Surroundings) -> None:
     for _ in around.looks():
         if is_promoted(around.deployments.find(deployment), model_arn):
             return
-    raise PromotionFailed("the champion has not taken the model in all the time that it was given")
+    raise PromotionFailed("the champion did not take the model in time")
 
 
 def ask_until_it_answers(given: Provenance, served: Served, around: Surroundings) -> None:
     """Run the smoke test until the model is neither cold nor busy.
 
     Raises:
-        Unavailable: it stays cold or busy.
-        SmokeTestFailed: it answers, and not well.
+        Unavailable: it stayed cold or busy.
+        SmokeTestFailed: it answered, but not well.
         PromotionFailed: there was no time.
     """
     last: Unavailable | None = None
@@ -178,7 +178,7 @@ def _take_back(planned: Release, around: Surroundings) -> None:
 
 
 def _refuse_unrecorded(planned: Release) -> None:
-    """Refuse while a workflow has swapped the model and not recorded it yet."""
+    """Refuse if a workflow has swapped the model and not recorded it yet."""
     before = planned.before
     if before is None or before.is_imported or planned.swapped_model_arn in (None, before.model_arn):
         return

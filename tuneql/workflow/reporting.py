@@ -1,4 +1,4 @@
-"""Report: makes metrics, smoke questions and the report of the scores of all slices."""
+"""Report: turns the scores of all slices into metrics, smoke questions and the report."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -32,14 +32,14 @@ ORDER = ("candidate", "base", "champion")
 def report(
     run: Run, *, questions: int, candidate: Served, objects: Objects, now: datetime, stand_in: bool
 ) -> dict[str, Any]:
-    """Write metrics, smoke questions and the report; returns where they are, and the scores in short.
+    """Write metrics, smoke questions and the report; returns their locations, and a summary of the scores.
 
     Args:
         run: the run.
-        questions: how many every model was asked; a slice that is missing fails the run.
+        questions: how many every model was asked; the run fails if a slice is missing.
         candidate: the run's own model.
         objects: where predictions are read from.
-        now: goes on the page.
+        now: the date on the page.
         stand_in: whether the models are the local stand-in.
     """
     scores = read_scores(run, objects)
@@ -68,7 +68,7 @@ def report(
     }
 
 
-# A state carries little: the whole is in metrics.json.
+# A state must be small; metrics.json has everything.
 _SHORT = {
     "examples", "execution_accuracy", "robust_execution_accuracy", "exact_match", "parses", "binds", "read_only",
     "similarity",
@@ -157,7 +157,7 @@ def _training(run: Run, objects: Objects) -> TrainingPart | None:
 
 
 def _billed(run: Run, objects: Objects) -> Item | None:
-    """What the training's instance cost; None if tokens are billed."""
+    """The cost of the training's instance; None if tokens are billed."""
     found = objects.fetch(run.location(SUMMARY))
     summary = None if found is None or found.data is None else TrainingSummary.model_validate_json(found.data)
     if summary is None or summary.billed_seconds is None:
@@ -171,7 +171,7 @@ def _shown(value: object) -> str | float:
 
 
 def _card(run: Run, objects: Objects) -> Sourced:
-    """The part of the dataset card that belongs beside scores; all of it is on `card.html`."""
+    """The part of the dataset card that belongs beside scores; `card.html` shows all of it."""
     card = json.loads(objects.read(run.location("dataset/card.json")))
     return Sourced(facts={name: card[name] for name in _CARD_FACTS}, source=run.key("dataset/card.json"))
 

@@ -1,4 +1,4 @@
-"""Prune: deletes the models of earlier runs, each of which costs its storage every month."""
+"""Prune: deletes the models of earlier runs, because each costs storage every month."""
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -14,14 +14,15 @@ from tuneql.workflow.run_record import DECISION, RunRecord
 def prune(
     run: RunRecord, *, replaced: str | None, pointer: Pointer, shelf: ModelShelf, objects: Objects
 ) -> tuple[str, ...]:
-    """Delete what is beyond the newest `run.keep_models` custom models of measured runs; returns names, oldest first.
+    """Delete all but the newest `run.keep_models` custom models of measured runs; returns names, oldest first.
 
-    Whatever serves users, or can be gone back to, stays however old it is: the champion's model, the one before it,
-    what is tried beside it, and what any deployment uses.
+    Models that serve users, or could again, stay however old they are: the champion's model, the one before it, what is
+    tried beside it, and what any deployment uses.
 
     Args:
         run: the one that has just been promoted.
-        replaced: the model to roll back to before this promotion, and again should this run fail after it.
+        replaced: the model to which one could roll back before this promotion, and can again should this run fail
+            later.
         pointer: to what serves users.
         shelf: the custom models of the account, including those of other deployments of tuneql.
         objects: where this deployment's runs keep their results.
@@ -41,9 +42,9 @@ def _used_by(champion: Champion) -> Iterator[str | None]:
 
 
 def _is_ours_and_measured(model: KeptModel, bucket: str, objects: Objects) -> bool:
-    """Whether a run of this deployment made it, and has reached its decision: other runs may still measure theirs.
+    """Whether a run of this deployment made it and reached its decision; other runs may still be measuring theirs.
 
-    Deployments of tuneql in one account give their models similar names; the runs bucket tells whose it is.
+    Deployments of tuneql in one account give their models similar names; the runs bucket tells whose a model is.
     """
     if model.run is None or model.name != f"{MODEL_PREFIX}{model.run}":
         return False
@@ -55,7 +56,7 @@ def _delete_unneeded(model: KeptModel, needed: Collection[str | None], shelf: Mo
     """Delete a model unless something uses it; returns whether it was deleted."""
     if model.arn in needed or shelf.is_deployed(model.arn):
         return False
-    with suppress(StillPending):  # somebody has deployed it since
+    with suppress(StillPending):  # it has been deployed in the meantime
         shelf.delete(model.arn)
         return True
     return False

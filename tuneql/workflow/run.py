@@ -22,7 +22,7 @@ Hyperparameters = BedrockHyperparameters | SftHyperparameters | OpenWeightsHyper
 
 
 class Defaults(BaseModel):
-    """What the deployment decides for all its runs (the stack's settings, in the Plan function's environment)."""
+    """What the deployment decides for all its runs (from the stack's settings, in the Plan function's environment)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -72,7 +72,7 @@ class EvaluationInput(BaseModel):
     Attributes:
         examples: how many held-out questions to ask, at most.
         robust: on how many further databases right answers must be right; 0 for none.
-        judge: false leaves the deployment's judge unasked.
+        judge: false to ask no judge, even if the deployment has one.
         gate: thresholds that differ from the deployment's.
     """
 
@@ -85,20 +85,20 @@ class EvaluationInput(BaseModel):
 
 
 class ExecutionInput(BaseModel):
-    """The input of the state machine; all but `corpus` may be left out.
+    """The input of the state machine; everything but `corpus` is optional.
 
     Attributes:
-        corpus: `s3://` URI of a file, or of a folder, with a slash at its end; see `tuneql.corpus.reading`.
+        corpus: `s3://` URI of a file, or of a folder, which ends in a slash; see `tuneql.corpus.reading`.
         schemas: `s3://` URI of a file of DDL, a `tables.json`, or a folder of such files, for rows without schema.
         databases: `s3://` URI of a folder with `<db_id>.sqlite` files to run the SQL on.
-        dialect: of SQL in the corpus that names none.
-        preparation: what to choose about the corpus, keys of `Options`; what is left out has the deployment's choice.
+        dialect: of SQL in rows that name none.
+        preparation: options for the corpus, keys of `Options`; the deployment's defaults apply to others.
         method: who trains.
-        base_model: `s3://` URI of the folder of an open-weight model, for `sagemaker-open-weights` and no other method.
-        hyperparameters: the trainer's; what is left out has the deployment's default.
-        promote: false measures the candidate and leaves the champion alone.
-        budget_usd: a run that is estimated to cost more is refused before it spends anything, and one whose training on
-            instances would cost more is stopped.
+        base_model: `s3://` URI of the folder of an open-weight model, only for `sagemaker-open-weights`.
+        hyperparameters: the trainer's; the deployment's defaults apply to others.
+        promote: false to measure the candidate and leave the champion alone.
+        budget_usd: a run with a higher estimate is refused before it spends anything; training on instances is stopped
+            before it costs more.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -117,18 +117,18 @@ class ExecutionInput(BaseModel):
 
 
 class Run(RunRecord):
-    """A validated run; travels through every state as `$.run`.
+    """A validated run; passed through every state as `$.run`.
 
     Attributes:
-        champion: what served users when the run began, or when it was compared anew.
+        champion: what served users when the run began, or when it was compared again.
         latency_questions: how many of the held-out questions are asked again to time the answers; 0 for none.
         robust_databases: further databases on which a right answer must be right.
         judge_model_id: who is asked about answers whose rows differ; None for nobody.
         training_instance_type, spot, vpc, output_kms_key: of a SageMaker job.
-        approval: whether a person, not the gate alone, decides about its promotion.
-        base_model: where open weights are, and `base_weights` what they are, once Plan has looked.
-        base_inference_id: what a candidate is compared with: Bedrock's own model, also where open weights are trained,
-            since those are served by Bedrock only after an import.
+        approval: whether a person, and not only the gate, decides about the promotion.
+        base_model: where open weights are, and `base_weights` what they are, once Plan has read them.
+        base_inference_id: what a candidate is compared with: Bedrock's own model, even if open weights are trained,
+            because Bedrock serves those only after an import.
     """
 
     execution_id: str
@@ -163,7 +163,7 @@ class Run(RunRecord):
 
     @property
     def prompt_version(self) -> str:
-        """Of the words that the model is trained on."""
+        """The version of the prompts that the model is trained on."""
         return self.preparation.prompt_version
 
     @property

@@ -1,4 +1,4 @@
-"""The part of a run that is kept as long as its model may serve users: code that is years newer must still read it."""
+"""The part of a run that is kept as long as its model may serve users; code that is years newer must still read it."""
 
 from typing import Final, Literal
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tuneql.locations import Location
 
-# Objects of a run that are read long after it: its metrics, and the gate's decision about its candidate.
+# Objects of a run that are read long afterwards: its metrics, and the gate's decision about its candidate.
 METRICS: Final = "evaluation/metrics.json"
 DECISION: Final = "evaluation/decision.json"
 
@@ -14,7 +14,7 @@ Method = Literal["bedrock", "sagemaker-nova", "sagemaker-open-weights"]
 
 
 class RunRecord(BaseModel):
-    """Which run it was, and what a release of its model needs.
+    """Identifies a run, with what a release of its model needs.
 
     Attributes:
         id: unique, and safe in names and S3 keys.
@@ -22,8 +22,8 @@ class RunRecord(BaseModel):
         corpus: what the model was trained on.
         dialect: of its SQL.
         method: who trained it.
-        tags: of everything that the run makes in Bedrock and SageMaker.
-        max_tokens: of one answer.
+        tags: for everything that the run makes in Bedrock and SageMaker.
+        max_tokens: per answer.
         deployment_deadline_seconds: the longest wait for a deployment.
         keep_models: how many custom models of measured runs its promotion leaves, the newest first.
     """

@@ -11,19 +11,19 @@ from tuneql.locations import Location
 from tuneql.ports import Objects
 from tuneql.workflow.run import Run
 
-if TYPE_CHECKING:  # what writes manifests of slices reads no schemas
+if TYPE_CHECKING:  # functions that only write manifests of slices need not import what reads schemas
     from tuneql.workflow.corpus_files import CorpusFile
 
 
 class Shard(BaseModel):
-    """A range of a file of the corpus: the lines that begin in bytes `start` up to, not including, `end`.
+    """A range of a file of the corpus: the lines that begin at a byte from `start` up to, not including, `end`.
 
     Attributes:
         location: of the file.
         source: its name, as rows know it.
-        format: jsonl, or any other, which cannot be cut and comes as one shard.
-        size: of the whole file.
-        schemas: the key of the schemas of rows without one, if there are any.
+        format: jsonl, or another, which cannot be cut and is one shard.
+        size: of the whole file, in bytes.
+        schemas: the key of the schemas for rows without one, if there are any.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,7 +54,7 @@ def file_shards(file: "CorpusFile", *, form: str, shard_bytes: int, first: int =
 
     Args:
         file: one that is not empty.
-        form: its format, as `sniff_file` says.
+        form: its format, from `sniff_file`.
         shard_bytes: of a piece of JSON Lines.
         first: the index of the first shard.
 
@@ -81,7 +81,7 @@ def file_shards(file: "CorpusFile", *, form: str, shard_bytes: int, first: int =
 
 
 def evaluation_slices(*, questions: int, models: Sequence[str], slice_size: int) -> list[Slice]:
-    """The slices in which every model is asked every question."""
+    """The slices that ask every model every question."""
     starts = range(0, questions, slice_size)
     pieces = [(model, start) for model in models for start in starts]
     return [

@@ -19,7 +19,7 @@ _REMEDY = "compare with the candidate's answers in the run's report, and start t
 
 
 def choose_questions(run: Run, scores: list[Score], objects: Objects) -> list[Question]:
-    """A few held-out questions that the candidate answered right, or else with SQL that passed the guard."""
+    """A few held-out questions that the candidate answered right, or at least with SQL that passed the guard."""
     best = [s.id for s in scores if s.correct or s.exact_match] or [s.id for s in scores if s.binds and s.read_only]
     lines = objects.read(run.location("dataset/test.jsonl")).splitlines()
     known = {question.id: question for question in map(Question.model_validate_json, lines)}
@@ -32,11 +32,11 @@ def smoke_test(run: RunRecord, *, model: Model, prompt_version: str, objects: Ob
     Args:
         run: whose model it is.
         model: the champion.
-        prompt_version: of the words that it was trained on.
+        prompt_version: of its training.
         objects: where the questions are.
 
     Raises:
-        SmokeTestFailed: an answer is not SQL that the guard lets through.
+        SmokeTestFailed: an answer is not SQL that passes the guard.
         Throttled, NotReady: ask again later.
     """
     questions = [Question.model_validate(q) for q in json.loads(objects.read(run.location(SMOKE)))]

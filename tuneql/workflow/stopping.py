@@ -1,6 +1,6 @@
-"""Taking back what a run made when its execution was stopped or timed out; what serves users stays.
+"""Undoes what a run made when its execution was stopped or timed out; what serves users stays.
 
-Such an execution enters no further state, so that the workflow's own clean-up never runs.
+Such an execution enters no further state, so the workflow's own clean-up never runs.
 """
 
 from typing import Any, Final
@@ -16,26 +16,26 @@ LAST_WORK_SECONDS: Final = {
     "Promote": 75,
     "SmokeTest": 315,
 }
-"""The end of an execution does not end the function that is at work just then. These make something, or record the
-champion: how long to wait for each, which is its time limit (stacks/constructs/stages.py) and a little."""
+"""The end of an execution does not end the function that is running at that time. These functions make something, or
+record the champion: wait for each a little longer than its time limit (stacks/constructs/stages.py)."""
 
-# SecondsPath of a Wait takes no 0.
+# SecondsPath of a Wait does not accept 0.
 _AT_ONCE: Final = 1
-# The workflow's last state after a clean-up, when people have been told.
+# The workflow's last state after a clean-up and its notification.
 _TOLD: Final = "Failed"
 
 
 def look_back(execution: str, histories: Histories, *, by_hand: bool) -> dict[str, Any]:
-    """What to take back after an execution; the state that the taking back goes on with.
+    """What to undo after an execution: the state with which the clean-up begins.
 
     Args:
         execution: its ARN.
         histories: the histories of executions.
-        by_hand: whether a person asks, who sees the outcome: then even a run that cleaned up is cleaned up again.
+        by_hand: whether a person asks, who sees the result: then even a run that cleaned up is cleaned up again.
 
     Returns:
-        `{execution, by_hand, ended: {status, needed, settle_seconds}, run?}`; without `run` where Plan refused the
-        input, so that nothing was made.
+        `{execution, by_hand, ended: {status, needed, settle_seconds}, run?}`; without `run` if Plan refused the input,
+        so that nothing was made.
     """
     status, last = histories.status(execution), histories.last_state(execution)
     planned = histories.output_of(execution, "Plan")
@@ -47,7 +47,7 @@ def look_back(execution: str, histories: Histories, *, by_hand: bool) -> dict[st
 
 
 def steps_after(run: Run, world: World) -> tuple[Step, ...]:
-    """The steps that take a run back; if its model is in use, only those that remove what measured it."""
+    """The clean-up steps for a run; if its model is in use, only those that remove what measured it."""
     return (delete_candidate,) if is_in_use(run, world) else STEPS
 
 

@@ -17,12 +17,12 @@ from tuneql.workflow.run import Run
 
 LATENCY: Final = "evaluation/latency.json"
 
-# For how long the stage begins new calls; a last one may then take a minute more.
+# How long the stage begins new calls; the last one may take a minute more.
 TIMING_SECONDS: Final = 225
-# Before each call. One call after the other is two or three a second, a tenth of what a deployment of Nova Micro takes
-# (2,000 requests a minute); an account's quota for the base model may be smaller, and then calls are refused.
+# Seconds before each call. One call after another makes two or three a second, a tenth of what a deployment of Nova
+# Micro allows (2,000 requests a minute); if an account's quota for the base model is smaller, calls are refused.
 _PAUSE: Final = 0.1
-# Before each further try of a call that was refused; after the last of them the model is left alone.
+# Seconds before each retry of a refused call; after the last of them the model is left alone.
 _BACKOFF: Final = (1.0, 2.0, 4.0, 8.0, 16.0)
 
 
@@ -48,16 +48,16 @@ def time_models(
 ) -> LatencyReport:
     """Ask each model the run's `latency_questions`, and write `latency.json`.
 
-    The models take turns, so that the hour of the day is the same for all, and an early end leaves all with as many
-    answers. The first question is asked twice, and its first answers do not count: they open the connection, and wake
-    a champion that nobody has asked for a while.
+    The models take turns, so that the time of day is the same for all, and an early end leaves all with as many
+    answers. The first question is asked twice, and its first answers do not count: they open the connection, and wake a
+    champion that has not been asked for a while.
 
     Args:
         run: the run.
         asked: by name: candidate, base, champion.
         cold: the candidate's first answer.
-        objects: where the questions are, and the result goes.
-        pace: when to end. What was measured until then is written.
+        objects: where the questions are, and where to write the result.
+        pace: when to end; what was measured until then is written.
     """
     watched = {name: _Watched(*found, prompt_version_of(run, name)) for name, found in asked.items()}
     questions = list(_questions(run, objects))
@@ -98,7 +98,7 @@ def _time(watched: _Watched, prompt: Prompt, pace: Pace, *, counts: bool) -> Non
 
 
 def _answer(model: StreamingModel, prompt: Prompt, pace: Pace) -> Streamed:
-    """The model's answer; a call that was refused is tried again a few times.
+    """The model's answer; a refused call is retried a few times.
 
     Raises:
         Throttled, NotReady: it refused every time.

@@ -1,4 +1,4 @@
-"""The trainers that a run can name, each with four methods: start, look, collect, stop."""
+"""The trainers that a run can choose, each with four methods: start, look, collect, stop."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -28,8 +28,8 @@ class Look:
     """The state of a job.
 
     Attributes:
-        finished: whether it is done and well.
-        stage: what it is at.
+        finished: whether it has ended successfully.
+        stage: what it is doing.
         billed_seconds: of its instance, once it has ended; None if tokens are billed.
     """
 
@@ -39,19 +39,19 @@ class Look:
 
 
 class Trainer(Protocol):
-    """One way to a model."""
+    """One way to train a model."""
 
     def start(self, run: Run, dataset: Mapping[str, Any], *, longest: timedelta) -> str:
-        """Start the run's job, which may run so long; asking again starts no second one. Returns its ARN."""
+        """Start the run's job, which may take `longest`; repeating it starts no second one. Returns its ARN."""
 
     def look(self, run: Run, now: datetime) -> Look:
-        """How the job stands; raises TrainingFailed or TrainingStalled when it will not end well."""
+        """The state of the job; raises TrainingFailed or TrainingStalled if it will not succeed."""
 
     def collect(self, run: Run) -> dict[str, str]:
-        """What a finished job made: `model_arn`, or the `checkpoint` to import."""
+        """The result of a finished job: `model_arn`, or the `checkpoint` to import."""
 
     def stop(self, run: Run) -> bool:
-        """Stop the job if it runs; returns whether it is over."""
+        """Stop the job if it is running; returns whether it has ended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ class BedrockTrainer:
     """Bedrock's model customization: nothing to manage, three hyperparameters.
 
     Attributes:
-        role_arn: the role that Bedrock assumes; not needed to look and to stop.
+        role_arn: the role that Bedrock assumes; not needed for `look` and `stop`.
     """
 
     jobs: Customization
@@ -67,7 +67,7 @@ class BedrockTrainer:
     role_arn: str = ""
 
     def start(self, run: Run, dataset: Mapping[str, Any], *, longest: timedelta) -> str:  # noqa: ARG002
-        """As `Trainer.start`: the client token makes it once. Bedrock bills tokens, and has no limit of time."""
+        """As `Trainer.start`; the client token prevents a second job. Bedrock bills tokens, and has no time limit."""
         return self.jobs.start(customization_request(run, dataset, role_arn=self.role_arn))
 
     def look(self, run: Run, now: datetime) -> Look:
@@ -96,7 +96,7 @@ class _SageMakerTrainer:
     """What the two kinds of SageMaker training jobs have in common.
 
     Attributes:
-        role_arn: the job's execution role; not needed to look and to stop.
+        role_arn: the job's execution role; not needed for `look` and `stop`.
     """
 
     jobs: TrainingJobs
@@ -121,13 +121,13 @@ class NovaTrainer(_SageMakerTrainer):
     """A SageMaker training job with AWS's Nova recipe: every hyperparameter, on instances that are paid by the hour."""
 
     def start(self, run: Run, dataset: Mapping[str, Any], *, longest: timedelta) -> str:
-        """As `Trainer.start`: the name makes it once."""
+        """As `Trainer.start`; the name prevents a second job."""
         recipe = write_yaml(nova_recipe(run.nova, name=run.names.job)).encode()
         self.objects.write(run.location(RECIPE), recipe, content_type="application/yaml")
         return self.jobs.start(nova_request(run, dataset, role_arn=self.role_arn, longest=longest))
 
     def collect(self, run: Run) -> dict[str, str]:
-        """As `Trainer.collect`: the checkpoint that the manifest names, in a bucket of AWS's."""
+        """As `Trainer.collect`: the checkpoint that the manifest names, in a bucket of AWS."""
         written = {found.key: found for found in self.objects.list(run.location(f"{OUTPUT}/"))}
         keys = manifest_keys(run.key(OUTPUT), run.names.job)
         found = next((written[key] for key in keys if key in written), None)
@@ -144,13 +144,13 @@ class OpenWeightsTrainer(_SageMakerTrainer):
     """A SageMaker training job with our own script, for models whose weights are public.
 
     Attributes:
-        code: the script's files by their path; not needed to look and to stop.
+        code: the script's files by path; not needed for `look` and `stop`.
     """
 
     code: Mapping[str, bytes] = field(default_factory=dict)
 
     def start(self, run: Run, dataset: Mapping[str, Any], *, longest: timedelta) -> str:
-        """As `Trainer.start`: the name makes it once. The run keeps the code that trained it."""
+        """As `Trainer.start`; the name prevents a second job. The run keeps the code that trained it."""
         for path, data in self.code.items():
             self.objects.write(run.location(f"{CODE}/{path}"), data, content_type="text/plain; charset=utf-8")
         return self.jobs.start(open_weights_request(run, dataset, role_arn=self.role_arn, longest=longest))

@@ -1,4 +1,4 @@
-"""The requests that start a run's training, and the files that the trainer leaves."""
+"""The requests that start a run's training, and the reading of the files that the trainer leaves."""
 
 import math
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ ACCEPTANCE_CSV = "manifest.report.csv"
 
 
 class TrainingSummary(BaseModel):
-    """What the metrics files say, with their keys; None if a trainer left none.
+    """What the metrics files tell, with their keys; None if a trainer left none.
 
     Attributes:
         billed_seconds: of the job's instance; None if tokens are billed.
@@ -49,7 +49,7 @@ class TrainingSummary(BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class Curves:
-    """Losses per step, with the keys of the files that they were read from; validation only where there was some."""
+    """Losses per step, with the keys of the files that they were read from; validation only if there was any."""
 
     training: Curve
     training_key: str
@@ -119,7 +119,7 @@ def open_weights_request(
 
 
 def import_request(run: Run, checkpoint: str, *, role_arn: str) -> dict[str, object]:
-    """The request that makes a model in Bedrock of what SageMaker trained; the same for every retry."""
+    """The request that makes a model in Bedrock from what SageMaker trained; the same for every retry."""
     token = client_token(run.id, "import")
     if run.method == "sagemaker-open-weights":
         return model_import_request(
@@ -138,7 +138,7 @@ def summarise_training(run: Run, objects: Objects, *, billed_seconds: int | None
     """Read the losses that the trainer wrote under the run's output prefix, and write `summary.json` beside them.
 
     Raises:
-        TrainingFailed: the last loss is not a number, so that the model is none either.
+        TrainingFailed: the last loss is not a number, so the model is useless.
     """
     found = _summary(run, training_curves(run, objects))
     summary = found.model_copy(update={"billed_seconds": billed_seconds})
@@ -165,7 +165,7 @@ def _summary(run: Run, curves: Curves | None) -> TrainingSummary:
 
 def training_curves(run: Run, objects: Objects) -> Curves | None:
     """The losses per step that the trainer wrote; None if it wrote none, which is not a failure."""
-    # Bedrock's paths differ between its documents by a folder or two: a file is known by its name.
+    # Bedrock's documents differ in the folders of these files, so they are found by their names.
     written = {o.key.rsplit("/", 1)[-1]: o for o in objects.list(run.location(f"{OUTPUT}/"))}
     if STEPS_CSV not in written:
         return None

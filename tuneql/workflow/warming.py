@@ -1,4 +1,4 @@
-"""WarmUp: asks the candidate until it answers, and times that cold start, which users of a new model meet too."""
+"""WarmUp: asks the candidate until it answers, and times this cold start, which users of a new model also meet."""
 
 from typing import Final
 
@@ -9,15 +9,15 @@ from tuneql.prompt import Prompt, build_prompt
 from tuneql.sql.schemas.schema import parse_schema
 from tuneql.workflow.pace import Pace
 
-# Between two requests to a model that is not ready; the cold start is known to so many seconds.
+# Seconds between two requests to a model that is not ready, and so the precision of the cold start.
 _FIRST_PAUSE: Final = 0.25
 _LONGEST_PAUSE: Final = 2.0
-# The longest that one call goes on asking. The state machine waits from then on, which costs no Lambda time.
+# How long one call keeps asking. From then on the state machine waits, which costs no Lambda time.
 INSISTS_SECONDS: Final = 180
 
 
 class WarmUp(ColdStart):
-    """What WarmUp returns.
+    """The result of WarmUp.
 
     Attributes:
         no_answer: why the first reply was not an answer (cut off, filtered, empty), if so. The model is warm
@@ -31,11 +31,11 @@ def warm_up(model: StreamingModel, *, dialect: str, prompt_version: str, pace: P
     """Ask a model until it answers.
 
     Args:
-        model: whose first call after its deployment this is.
+        model: one that has not been called since its deployment.
         dialect: of the question.
-        prompt_version: of its words.
-        pace: for how long to insist.
-        earlier_ms: since the first request, where earlier calls have asked in vain already.
+        prompt_version: of its prompts.
+        pace: how long to keep asking.
+        earlier_ms: since the first request, if earlier calls have asked without success.
 
     Raises:
         Throttled, NotReady: it did not answer in that time; ask again later.
