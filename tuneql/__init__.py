@@ -8,5 +8,5 @@ in `ports`, which `aws` implements; `limits` and `errors` are what everything sh
 
 from tuneql.interpreted import follow_parent
 
-# Before any module of ours imports sqlglot: the one thing that cannot be decided later.
+# Before any other module imports sqlglot, since it cannot be decided later.
 follow_parent()

@@ -2,21 +2,21 @@
 
 * TuneqlError
   * InvalidInput: what the user gave breaks a rule; command line exit 2, HTTP 400, never retried
-    * InvalidCorpus: a corpus, or a dataset made of one, that no trainer would take
+    * InvalidCorpus: a corpus, or its dataset, that no trainer would take
     * InvalidSchema: DDL that does not parse, or declares no table
     * BudgetExceeded: a run that would cost more than the user allowed
   * RunFailed: a run that cannot go on; carries what happened and what to do
     * TrainingFailed, TrainingStalled, DeploymentFailed, PromotionFailed, SmokeTestFailed, TrialFailed
-    * ChampionChanged: the workflow compares anew, and goes on
+    * ChampionChanged: the workflow compares with the new champion, and goes on
   * Unavailable: AWS asks us to come back later; retried by the workflow, 429 or 503 at the endpoint
     * Throttled
     * NotReady: the model is not loaded yet
     * StillPending: what was asked for has begun and is not over
-    * ModelMissing: what was to be asked is gone; not retried by the workflow
+    * ModelMissing: the model is gone; not retried by the workflow
   * ModelError: the model answered with something that is not an answer (cut off, filtered, empty)
     * Intervened: the deployment's guardrail stopped the question or the answer
   * NoModelYet: nothing has been promoted to champion
-  * Overspent: the endpoint's questions of a day have cost what its owner allows
+  * Overspent: a day's questions have cost as much as they may
   * UnknownSchema: no schema is registered under an id
   * DialectNeedsInterpreter: a custom dialect, where sqlglot runs compiled; the command line starts again
   * UnknownPromptVersion: a model was trained on a wording that this code does not have
@@ -45,7 +45,7 @@ class InvalidInput(TuneqlError):
 
 
 class InvalidCorpus(InvalidInput):
-    """A corpus, or a dataset made of one, that no trainer would take."""
+    """A corpus, or its dataset, that no trainer would take."""
 
 
 class InvalidSchema(InvalidInput):
@@ -105,14 +105,14 @@ class StillPending(Unavailable):
 
 
 class ModelMissing(Unavailable):
-    """What was to be asked does not exist, or no longer: another model may serve users by now."""
+    """The model does not exist, or no longer: another one may serve users by now."""
 
 
 class ModelError(TuneqlError):
     """The model answered with something that is not an answer.
 
     Attributes:
-        input_tokens, output_tokens: as billed, for it is billed all the same; 0 if nothing says.
+        input_tokens, output_tokens: as billed; 0 if unknown.
     """
 
     input_tokens = 0
@@ -128,7 +128,7 @@ class NoModelYet(TuneqlError):
 
 
 class Overspent(TuneqlError):
-    """The endpoint's questions of a day have cost what its owner allows."""
+    """A day's questions have cost as much as they may."""
 
 
 class UnknownSchema(TuneqlError):

@@ -1,9 +1,9 @@
-"""Which of sqlglot's two builds a process runs: the compiled one where it is installed, or the interpreted one.
+"""Which of sqlglot's two builds a process runs: the compiled one, if it is installed, or the interpreted one.
 
 The compiled build (the wheel `sqlglotc`, made by mypyc) reads SQL several times as fast. It refuses instances of
-classes that derive, in Python, from its Parser, Generator and Expression (sqlglot#7923), of which the dialects in
-`dialects/` are made. The builds lie in one folder, in which Python prefers what is compiled: so a process decides once,
-before it imports sqlglot, and what it starts follows it.
+classes that derive, in Python, from its Parser, Generator and Expression (sqlglot#7923), such as the dialects in
+`dialects/`. Both builds are in one folder, in which Python prefers compiled modules: a process decides once, before it
+imports sqlglot, and the processes that it starts do as it does.
 """
 
 import os
@@ -14,12 +14,12 @@ from types import ModuleType
 from typing import Final
 
 VARIABLE: Final = "TUNEQL_SQLGLOT"
-"""Environment variable; its value INTERPRETED leaves the compiled build alone, in this process and those it starts."""
+"""Environment variable; with the value INTERPRETED, this process and those it starts do not use the compiled build."""
 INTERPRETED: Final = "interpreted"
 
 
 class _Sources:
-    """Finds the modules of sqlglot by their source; a finder by what it does, for `importlib.abc` is slow to import."""
+    """Finds the source of sqlglot's modules; it does not derive from `importlib.abc`, which is slow to import."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, _target: ModuleType | None = None
@@ -44,12 +44,12 @@ def interpret_sqlglot() -> None:
 
 
 def follow_parent() -> None:
-    """Run the build that the process that started this one, or its user, has decided on."""
+    """Run the build that the parent process, or the user, has decided on."""
     if os.environ.get(VARIABLE) == INTERPRETED:
         interpret_sqlglot()
 
 
 def is_compiled() -> bool:
-    """Whether sqlglot is imported, and compiled."""
+    """Whether the compiled sqlglot is imported."""
     parser = sys.modules.get("sqlglot.parser")
     return parser is not None and not str(parser.__file__).endswith(tuple(SOURCE_SUFFIXES))

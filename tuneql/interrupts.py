@@ -8,10 +8,10 @@ from multiprocessing import resource_tracker
 
 @contextmanager
 def shielding_children() -> Iterator[None]:
-    """Processes that are started meanwhile never get Ctrl-C, not even as they begin; it is for their parent alone.
+    """Processes that are started within the block never get Ctrl-C, which is for their parent.
 
-    A signal that a thread has blocked stays blocked in the threads and processes that it starts; here it comes as soon
-    as the block ends. multiprocessing's own tracker is started first, since it unblocks the signal when it starts.
+    A signal that a thread has blocked stays blocked in the threads and processes that it starts; here it arrives when
+    the block ends. multiprocessing's own tracker is started first, since it unblocks the signal when it starts.
     """
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -71,29 +71,29 @@ BEDROCK_S3_URI_PATTERN: Final = (
 # An execution of a Standard workflow has at most 25,000 events.
 EXECUTION_EVENTS: Final = 25_000
 
-# What the ids of inference profiles begin with that can be asked in us-east-1; each chooses the Region of a call.
+# The beginnings of ids of inference profiles that can be asked in us-east-1; a profile chooses the Region of each call.
 PROFILE_GEOGRAPHIES: Final = frozenset({"us", "global"})
 
-# The memory with which Lambda gives a function one whole core, MB: the endpoint's, and that of stages that compute.
+# The memory, in MB, with which Lambda gives a function a whole core: for the endpoint, and for stages that compute.
 CORE_MEMORY_MB: Final = 1_769
 
-# In the runs bucket: what people said of answers, and what the retraining remembers.
+# In the runs bucket: feedback, and what the retraining remembers.
 FEEDBACK_FOLDER: Final = "feedback/"
 RETRAINING_FOLDER: Final = "retraining/"
 
-# What every line of the query log holds as its `mark` (tuneql.serving.query_log), and no other line.
+# The `mark` of lines of the query log (tuneql.serving.query_log), which no other line has.
 QUERY_LOG_MARK: Final = "tuneql.query"
 
 # API Gateway ends an integration after 29 s; the endpoint gives up before that.
 ENDPOINT_DEADLINE_SECONDS: Final = 25.0
 
-# What the endpoint and the corpus take of a question and of a schema, in characters.
+# The longest questions, schemas and names of dialects that endpoint and corpus take, in characters.
 QUESTION_CHARACTERS: Final = 4_000
 SCHEMA_CHARACTERS: Final = 200_000
 DIALECT_CHARACTERS: Final = 64
 
-# What a query specification may hold: columns, joins, filters, values of one filter, rows to ask for or leave out, and
-# characters of a name or of a value. Choices of ours.
+# The most of a query specification: columns, joins, filters, rows to return or skip, values of one filter, and
+# characters of a name or a value. Our own choices.
 SPEC_COLUMNS: Final = 100
 SPEC_JOINS: Final = 10
 SPEC_FILTERS: Final = 50
@@ -101,11 +101,11 @@ SPEC_ROWS: Final = 1_000_000
 SPEC_VALUES: Final = 100
 SPEC_TEXT_CHARACTERS: Final = 256
 
-# How often the endpoint may ask the model to mend one answer; each time costs as much as the first. A choice of ours.
+# How often the endpoint may ask the model to mend one answer; each time costs as much as the first. Our own choice.
 REPAIRS: Final = Range(low=0, high=2)
 
-# Registered schemas: their ids, which are parts of S3 keys and of paths; the folder of the corpus bucket that they are
-# in; how many there may be, which S3 lists in one call. Choices of ours.
+# Registered schemas: their ids, which are parts of S3 keys and paths; their folder in the corpus bucket; and how many
+# there may be: as many as S3 lists in one call. Our own choices.
 SCHEMA_ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
 SCHEMAS_FOLDER: Final = "schemas/"
 SCHEMAS: Final = 1_000
@@ -127,7 +127,7 @@ NOVA_LORA_ALPHAS: Final = (32, 64, 96, 128, 160, 192)
 NOVA_LORAPLUS_RATIO: Final = Range(low=0, high=100)
 NOVA_PREFERENCE_STRENGTH: Final = Range(low=0.001, high=0.5)
 
-# The instance types of those recipes, one instance a job; p4d and p5 have recipes of their own, for two or more. [NR]
+# The instance types of these recipes, with one instance per job; p4d and p5 have other recipes, for two or more. [NR]
 NOVA_INSTANCE_TYPES: Final = ("ml.g5.12xlarge", "ml.g5.48xlarge", "ml.g6.12xlarge", "ml.g6.48xlarge")
 
 # The accounts that own the training images, each in its own region. [NR]
@@ -151,7 +151,7 @@ OPEN_WEIGHTS_INSTANCE_TYPES: Final = (
 OPEN_WEIGHTS_IMAGE: Final = "huggingface-pytorch-training:2.9.0-transformers5.3.0-gpu-py312-cu130-ubuntu22.04-v1.0"
 OPEN_WEIGHTS_IMAGE_ACCOUNT: Final = "763104351884"
 
-# The folder of the corpus bucket that training jobs may read base models from; a choice of ours.
+# The folder of the corpus bucket from which training jobs may read base models. Our own choice.
 MODELS_FOLDER: Final = "models/"
 
 # Custom Model Import: where it is, and how much it takes. [UG] "Import a customized model into Amazon Bedrock"
@@ -161,7 +161,7 @@ IMPORT_WEIGHT_BYTES: Final = 200 * 10**9
 # Those of its architectures, as `architectures` of a config.json has them, that the training script can train.
 OPEN_WEIGHTS_ARCHITECTURES: Final = ("LlamaForCausalLM", "MistralForCausalLM", "Qwen2ForCausalLM", "Qwen3ForCausalLM")
 
-# What the endpoint takes of feedback, in characters; and of request ids, of which API Gateway's are UUIDs.
+# The longest SQL and notes in feedback, in characters; and the form of request ids: API Gateway's are UUIDs.
 FEEDBACK_SQL_CHARACTERS: Final = 20_000
 FEEDBACK_NOTE_CHARACTERS: Final = 2_000
 REQUEST_ID_PATTERN: Final = r"^[A-Za-z0-9][A-Za-z0-9-]{0,63}$"

@@ -30,7 +30,7 @@ def parse_as(model: type[Read], data: object, *, inside: str = "") -> Read:
     return read
 
 
-# What pydantic puts behind a key where the key itself, not its value, breaks a rule.
+# What pydantic puts after a key if the key itself, not its value, breaks a rule.
 _OF_A_KEY: Final = "[key]"
 
 
@@ -61,7 +61,7 @@ def _explain(detail: ErrorDetails, model: type[object]) -> tuple[str, str]:
     return f"is refused: {message[:1].lower()}{message[1:]}", "give one that is accepted"
 
 
-# pydantic's error types whose own words leave open what to do; its context fills in the limits.
+# The error types of pydantic that we word ourselves, with what to do; its context fills in the limits.
 _SENTENCES: Final = {
     "less_than_equal": ("is over the limit of {le:g}", "choose {le:g} or less"),
     "greater_than_equal": ("is below the limit of {ge:g}", "choose {ge:g} or more"),

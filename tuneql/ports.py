@@ -17,7 +17,7 @@ from tuneql.training.watchdog import Job
 
 @dataclass(frozen=True, kw_only=True)
 class Fetched:
-    """An object as it is now.
+    """An object.
 
     Attributes:
         data: its bytes; None if it is still what the caller knows.
@@ -48,7 +48,7 @@ class Objects(Store, Protocol):
     """Whole objects, files, and ranges of large ones."""
 
     def write(self, location: Location, data: bytes | BinaryIO, *, content_type: str) -> None:
-        """Put an object, replacing what was there; of a file a piece at a time is in memory."""
+        """Put an object, replacing what was there; a file is read in pieces."""
 
     def size(self, location: Location, *, field: str) -> int:
         """How many bytes the object has; InvalidInput for `field` if there is none."""
@@ -71,16 +71,16 @@ class Customization(Protocol):
 
 
 class Histories(Protocol):
-    """What became of executions of the state machine."""
+    """Executions of the state machine, and how they ended."""
 
     def status(self, arn: str) -> str:
         """RUNNING, or how it ended: SUCCEEDED, FAILED, TIMED_OUT or ABORTED."""
 
     def last_state(self, arn: str) -> str | None:
-        """The state that it has entered last; None if it never came to any."""
+        """The state that it entered last; None if it entered none."""
 
     def output_of(self, arn: str, state: str) -> dict[str, Any] | None:
-        """What a state was left with when it was first left; None if it never was."""
+        """A state's output when it was first left; None if it never was."""
 
 
 class TrainingJobs(Protocol):
@@ -101,10 +101,10 @@ class CustomModel:
     """A model in Bedrock that a run made.
 
     Attributes:
-        arn: None of an import that is under way or has failed, and has made no model.
+        arn: None if an import is under way or has failed.
         status: Creating, Active or Failed.
         failure: Bedrock's reason for a failure.
-        interface: how an imported model is asked; None of a custom model, which is asked through a deployment.
+        interface: how an imported model is asked; None for a custom model, which is asked through a deployment.
     """
 
     arn: str | None
@@ -120,7 +120,7 @@ class CustomModels(Protocol):
         """Ask for a model, with the parameters of CreateCustomModel or CreateModelImportJob."""
 
     def find(self, name: str) -> CustomModel | None:
-        """The model of this name, or what became of it so far, if it was asked for."""
+        """The model of this name, or its import so far, if it was requested."""
 
     def delete(self, arn: str) -> None:
         """Delete a model that no deployment uses; StillPending while one does."""
@@ -144,7 +144,7 @@ class ModelShelf(Protocol):
     """All custom models of the account that runs left."""
 
     def models(self, prefix: str) -> Iterator[KeptModel]:
-        """Those that are done, and whose names begin with the prefix."""
+        """The finished ones whose names begin with the prefix."""
 
     def is_deployed(self, arn: str) -> bool:
         """Whether any deployment uses the model."""
@@ -178,7 +178,7 @@ class Deployment:
 
 
 class Deployments(Protocol):
-    """The life of a custom model deployment. There is no Deleting status: a deleted one is soon not found."""
+    """Custom model deployments. There is no status Deleting: a deleted one is soon not found."""
 
     def create(self, name: str, model_arn: str, *, token: str, tags: Mapping[str, str]) -> str:
         """Ask for a deployment of the model; returns its ARN."""
@@ -247,7 +247,7 @@ class Planner(Protocol):
     def objection(self, sql: str) -> str | None:
         """What the database objects to in a query that the guard has passed; None if it can plan it.
 
-        Raises Unavailable or RunFailed where it is the database that fails, and not the query.
+        Raises Unavailable or RunFailed if the database fails, not the query.
         """
 
 
@@ -259,7 +259,7 @@ class StreamingModel(Model, Protocol):
 
 
 class Quotas(Protocol):
-    """What the account may have at a time."""
+    """The account's quotas."""
 
     def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
         """How many instances of a type training jobs may use, on demand or spot; None if AWS does not say."""

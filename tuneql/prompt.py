@@ -67,8 +67,8 @@ WORDINGS: Final[Mapping[str, Wording]] = MappingProxyType(
     }
 )
 
-# How a model says that no SQL over the tables answers a question. Training never shows it: it is offered to a model
-# whose first answer was refused, and understood whenever it is said.
+# How a model says that no SQL over the tables answers a question. Training never shows it: it is suggested to a model
+# whose first answer was refused, and understood in any answer.
 CANNOT_ANSWER: Final = "CANNOT ANSWER:"
 
 _REPAIR = (
@@ -85,7 +85,7 @@ class Prompt:
     Attributes:
         system: role, dialect and schema.
         user: the question.
-        turns: what was said since: the model's answer, what it was told, and so on; ends with what it was told.
+        turns: the conversation since: the model's answer, our reply, and so on; ends with our reply.
     """
 
     system: str
@@ -121,7 +121,7 @@ def build_prompt(*, question: str, schema: Schema, dialect: str, version: str, n
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What a prompt says; `tables` is DDL where `declared`, and compact text elsewhere."""
+    """The parts of a prompt; `tables` is DDL if `declared`, else compact text."""
 
     question: str
     tables: str
@@ -130,7 +130,7 @@ class Parts:
 
 
 def read_prompt(system: str, user: str) -> Parts | None:
-    """What the prompt with these texts says; None if no wording wrote it."""
+    """The parts of a prompt with these texts; None if no wording wrote it."""
     for wording in WORDINGS.values():
         told, asked = _pattern(wording.system).fullmatch(system), _pattern(wording.question).fullmatch(user)
         if told and asked:
@@ -141,7 +141,7 @@ def read_prompt(system: str, user: str) -> Parts | None:
 
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
-    """The texts that a template makes; each place in it is a group."""
+    """Matches what a template writes; each placeholder is a group."""
     return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template)), re.DOTALL)
 
 
@@ -173,11 +173,11 @@ def ask_for_repair(prompt: Prompt, *, answer: str, reasons: Sequence[str], diale
 
 
 def further_tables(*, question: str, schema: Schema, version: str, said: Sequence[str]) -> str:
-    """The tables that an answer or the reasons against it name, and that the prompt did not show, or not whole.
+    """The tables that an answer, or the reasons against it, name, and that the prompt did not show completely.
 
     Args:
-        question: as `build_prompt` had it, and so the schema.
-        schema: all of it.
+        question: the one of `build_prompt`.
+        schema: the one of `build_prompt`.
         version: of the wording.
         said: texts with the names of tables and columns in them.
     """

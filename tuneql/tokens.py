@@ -1,9 +1,9 @@
-"""Token estimates, for budgets and cards. What is billed is what Converse and the training job report."""
+"""Token estimates, for budgets and cards; bills follow what Converse and the training job report."""
 
 import math
 
-# Nova's tokenizer is not public. English and SQL run at 3.5 to 4.5 characters a token in public tokenizers of its
-# size; the low end is taken, so that an estimate of cost errs upwards.
+# Nova's tokenizer is not public. In public tokenizers of its size, English and SQL have 3.5 to 4.5 characters per
+# token; with the lower number, estimates of cost err upwards.
 CHARACTERS_PER_TOKEN = 3.5
 
 

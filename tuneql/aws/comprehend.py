@@ -43,7 +43,7 @@ def personal_data(options: Options) -> ComprehendPersonalData | None:
 
 
 class KnownPersonalData:
-    """`PersonalData` for tests: finds what it was told.
+    """`PersonalData` for tests: finds given values.
 
     Args:
         known: values, and the kind of each.
@@ -53,14 +53,14 @@ class KnownPersonalData:
         self._known = known
 
     def find(self, text: str) -> Sequence[Entity]:
-        """Where known values stand in a text."""
+        """Where known values are in a text."""
         places = ((text.find(value), value, kind) for value, kind in self._known.items())
         found = (Entity(kind=kind, start=at, end=at + len(value)) for at, value, kind in places if at >= 0)
         return sorted(found, key=lambda entity: entity.start)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """A text in pieces that the service takes, each with its place; cut between words where there are some."""
+    """A text in pieces that the service takes, each with its place; cut between words if possible."""
     start = 0
     while start < len(text):
         end = start + _CHARACTERS

@@ -1,4 +1,4 @@
-"""What Bedrock's runtime is sent and what it answers, whoever sends it: Converse, and OpenAI's chat completion."""
+"""Requests to Bedrock's runtime and its answers: Converse, and OpenAI's chat completion."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping

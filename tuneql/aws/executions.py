@@ -136,10 +136,10 @@ class Executions:
         )
 
     def _news(self, arn: str, seen: int) -> list[dict[str, Any]]:
-        """The events after the one of this number, in their order.
+        """The events after the one of this number, in order.
 
-        From the latest back: a day of waiting is more than ten thousand events, and reading all of them at every look
-        would be more calls than Step Functions allows.
+        They are read backwards: a day of waiting is more than ten thousand events, and reading all of them at every
+        look would be more calls than Step Functions allows.
         """
         found: list[dict[str, Any]] = []
         with in_our_words("read the execution's history"):

@@ -142,7 +142,7 @@ class ChatModel:
 
 
 class ScriptedModel:
-    """A model that says what it was told to say, in turn, for tests; an exception is raised instead of said."""
+    """A model for tests that gives scripted answers; exceptions among them are raised."""
 
     def __init__(self, *script: str | BaseException) -> None:
         self._script = list(script)

@@ -25,7 +25,7 @@ class SageMakerJobs:
         try:
             return str(self._client.create_training_job(**request)["TrainingJobArn"])
         except ClientError as error:
-            # SageMaker has no client tokens: that the name is taken is how it says that the job was started before.
+            # SageMaker has no client tokens: if the name is taken, the job was started before.
             if error.response["Error"]["Code"] == "ResourceInUse":
                 found = self.find(str(request["TrainingJobName"]))
                 if found is not None:

@@ -29,7 +29,7 @@ MISSING: Final = frozenset({"ResourceNotFoundException", "ParameterNotFound", "N
 
 
 def our_error(code: str, message: str, doing: str) -> TuneqlError:
-    """The error that AWS's code and message stand for.
+    """Our error for AWS's code and message.
 
     Args:
         code: AWS's name of it; within a stream they are called `throttlingException`.

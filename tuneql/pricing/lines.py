@@ -49,7 +49,7 @@ def token_items(name: str, input_tokens: int, output_tokens: int, model: str) ->
 
 
 def priced(name: str, quantity: float, price: Price) -> Item:
-    """A line of an estimate; InvalidInput for a negative quantity."""
+    """A line of an estimate; raises InvalidInput for a negative quantity."""
     return Item(
         name=name,
         quantity=round(quantity, 9),

@@ -115,7 +115,7 @@ def prices_of(model: str) -> ModelPrices:
 
 
 def known(field: str, name: str, table: Mapping[str, Known]) -> Known:
-    """An entry of a table of prices; InvalidInput for `field` where there is none."""
+    """An entry of a table of prices; raises InvalidInput for `field` if there is none."""
     if name not in table:
         raise InvalidInput(
             field=field,

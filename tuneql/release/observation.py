@@ -28,7 +28,7 @@ class _Line(BaseModel):
 
 
 class Observation(_Line):
-    """What became of a question in one arm.
+    """The outcome of a question in one arm.
 
     Attributes:
         trial: `Challenger.trial`.

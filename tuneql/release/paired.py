@@ -22,7 +22,7 @@ class Paired(BaseModel):
     """A paired comparison of a candidate with a rival.
 
     Attributes:
-        questions: that both were asked, and where it can be told who is right.
+        questions: that both were asked, and for which it is known who is right.
         gained: that only the candidate has right.
         lost: that only the rival has right.
         difference: the candidate's share of right answers less the rival's.

@@ -1,6 +1,6 @@
 """How a trial stands: figures of both arms, and whether they are enough to decide on.
 
-Without the right answers, one can still see whether a question got SQL that the guard let through. The rule compares
+Without right answers to compare with, one can still see whether the guard passed the SQL. The rule compares
 that share, the challenger's less the champion's. In a canary the arms have different questions, drawn by chance; in a
 shadow they have the same ones, of which far fewer are needed to see a difference.
 

@@ -1,4 +1,4 @@
-"""Reads loss curves, in words: whether training learned, was long enough, diverged, or went on for too long."""
+"""Interprets loss curves: whether training learned, was long enough, diverged, or went on for too long."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -105,7 +105,7 @@ def _numbers(validation: Validation | None) -> dict[str, float | int]:
 
 
 def _lost(training: Curve) -> str:
-    """Of losses that are not numbers: by then the weights are none either."""
+    """Of losses that are not numbers: by then, the weights are not, either."""
     bad = next(point for point in training.points if not math.isfinite(point.loss))
     count = training.steps - len(training.finite)
     return (

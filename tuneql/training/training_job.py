@@ -61,7 +61,7 @@ _STOPPED: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingJob:
-    """What DescribeTrainingJob says of a job.
+    """A job as DescribeTrainingJob describes it.
 
     Attributes:
         status: InProgress, Completed, Failed, Stopping, Stopped or Deleting.

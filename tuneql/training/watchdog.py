@@ -16,7 +16,7 @@ STAGES = ("validation", "dataProcessing", "training")
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """What GetModelCustomizationJob says of a job.
+    """A job as GetModelCustomizationJob describes it.
 
     Attributes:
         status: InProgress, Completed, Failed, Stopping or Stopped.

@@ -41,14 +41,14 @@ class AlarmReader:
 
 
 class Brake:
-    """Whether questions are to be refused: as an alarm was when it was last looked at.
+    """Whether to refuse questions, by the last known state of an alarm.
 
-    No question waits for that while the alarm is off: it is looked at in the background, so that a process may answer
-    a question more than it should. While it is on, old news refuses nobody: it is looked at first.
+    While the alarm is off, no question waits: it is read in the background, so that a process may answer a question
+    more than it should. While it is on, it is read first, so that no question is refused for an old state.
 
     Args:
-        reads: whether the alarm is on.
-        now: seconds, of a clock that runs steadily.
+        reads: reads whether the alarm is on.
+        now: a steady clock, in seconds.
     """
 
     def __init__(self, reads: Callable[[], bool], now: Callable[[], float] = time.monotonic) -> None:

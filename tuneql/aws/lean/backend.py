@@ -1,4 +1,4 @@
-"""The endpoint's backend, out of the variables of its function."""
+"""The endpoint's backend, from the variables of its function."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
@@ -79,7 +79,7 @@ def _contests(environment: Mapping[str, str], account: Account) -> "Contests | N
 
 
 def _brake(environment: Mapping[str, str], account: Account) -> "Callable[[], bool]":
-    """Whether questions are to be refused for what those before them cost; never where the deployment does not ask."""
+    """Whether to refuse questions because of what earlier ones cost; never, unless the deployment says so."""
     named = environment.get("SPENDING_ALARM")
     if named is None:
         return bool

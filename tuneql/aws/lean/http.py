@@ -21,7 +21,7 @@ class Closed(ConnectionError):
 
 
 class NotHttp(OSError):
-    """What came is not an answer, or not a whole one."""
+    """The response is not HTTP, or not complete."""
 
 
 @dataclass(frozen=True, kw_only=True)

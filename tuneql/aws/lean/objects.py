@@ -1,6 +1,6 @@
 """`tuneql.ports.Store` in S3.
 
-Buckets are named in the path: their names are made by CloudFormation, and may have no dots that a host name minds.
+Buckets are named in the path.
 """
 
 from collections.abc import Iterator

@@ -80,7 +80,7 @@ class DataApiPlanner:
 
 
 class ScriptedPlanner:
-    """A database that says what it was told to say, in turn, for tests; an exception is raised instead of said."""
+    """A database for tests that gives scripted answers; exceptions among them are raised."""
 
     def __init__(self, *script: str | BaseException | None) -> None:
         self._script = list(script)

@@ -45,7 +45,7 @@ class CachedReader:
         self._read_at = 0.0
 
     def read(self, *, fresh: bool = False) -> Champion | None:
-        """The champion as it was at most a request and `FRESH_SECONDS` ago; `fresh`: as it is now."""
+        """The champion of at most one request and `FRESH_SECONDS` ago; with `fresh`, of now."""
         if self._champion is None or fresh:
             self._refresh()
         elif time.monotonic() - self._read_at > FRESH_SECONDS:

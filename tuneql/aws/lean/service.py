@@ -35,7 +35,7 @@ def read_account(environment: Mapping[str, str]) -> Account:
     """The account that Lambda's environment variables tell of.
 
     Raises:
-        KeyError: one is missing, so that this is not a Lambda function.
+        KeyError: one is missing: this is not a Lambda function.
     """
     return Account(
         credentials=Credentials(

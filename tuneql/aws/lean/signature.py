@@ -36,7 +36,7 @@ class Signer:
     def sign(
         self, method: str, target: str, *, host: str, headers: Mapping[str, str], body: bytes, at: datetime
     ) -> dict[str, str]:
-        """All headers that the request is to be sent with.
+        """All headers of the signed request.
 
         Args:
             method: of HTTP.
