@@ -1,4 +1,5 @@
 import json
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -84,6 +85,17 @@ def test_every_error_is_a_problem_document_that_names_the_field(
     assert [error["field"] for error in found["errors"]][:1] == ([field] if field else [])
     assert "arn:" not in response.body
     assert len(response.body) < 2000
+
+
+@pytest.mark.parametrize(
+    ("said", "level"), [(RuntimeError("anything"), logging.ERROR), (ModelError("cut off"), logging.INFO)]
+)
+def test_only_what_nobody_expects_is_an_error_in_the_log(
+    said: Exception, level: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "tuneql.serving.failures"):
+        post(ASKED, said)
+    assert [record.levelno for record in caplog.records if record.name == "tuneql.serving.failures"] == [level]
 
 
 def test_before_the_first_promotion_the_endpoint_says_so() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.serving.endpoint import ASKED, CHAMPION, GOOD, FakeClock, backend
+from tests.serving.endpoint import ASKED, CHAMPION, DDL, FOLDER, GOOD, FakeClock, backend
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
@@ -27,8 +27,10 @@ from tuneql.release.observation import Observation
 from tuneql.serving.api import Request, Response, respond
 from tuneql.serving.contest import CANARY_SECONDS, Contests, is_drawn
 from tuneql.serving.feedback import FeedbackFolder
+from tuneql.serving.messages import SchemaRequest
 from tuneql.serving.patience import Clock
 from tuneql.serving.query_log import QueryLog
+from tuneql.serving.schemas import Schemas
 from tuneql.serving.shadow import ShadowBackend, ShadowRequest, cast_shadow
 
 OTHER: Final = "SELECT COUNT(name) FROM head WHERE age > 56"
@@ -66,6 +68,10 @@ class Scene:
     lines: list[dict[str, Any]] = field(default_factory=list)
     sent: list[ShadowRequest] = field(default_factory=list)
     send: Callable[[ShadowRequest], None] | None = None
+    objects: MemoryObjects = field(default_factory=MemoryObjects)
+
+    def __post_init__(self) -> None:
+        self.schemas = Schemas(self.objects, FOLDER)
 
     def ask(self, body: Any = None, *, path: str = "/sql", request_id: str = "r-1") -> Response:
         contests = Contests(
@@ -78,6 +84,7 @@ class Scene:
             model=self._model,
             pointer=MemoryPointer(CHAMPION.beside(self.tried)),
             contests=contests,
+            schemas=self.schemas,
             clock=Clock(now=self.clock.now, sleep=self.clock.sleep),
             feedback=FeedbackFolder(folder=Location(bucket="runs", key="feedback/"), objects=MemoryObjects()),
         )
@@ -114,6 +121,15 @@ def test_the_rest_is_the_champions() -> None:
     assert model_of(scene.ask()) == CHAMPION.run
     assert scene.seen == [("champion", "answered", False)]
     assert scene.beside.prompts == []
+
+
+def test_over_a_schema_that_another_process_has_changed_no_question_is_asked_and_counted_twice() -> None:
+    scene = Scene()
+    scene.schemas.put("hr", SchemaRequest(schema="CREATE TABLE head (name TEXT)"), dialect="sqlite")
+    scene.schemas.tables("hr")
+    Schemas(scene.objects, FOLDER).put("hr", SchemaRequest(schema=DDL), dialect="sqlite")
+    assert model_of(scene.ask({"question": ASKED["question"], "schema_id": "hr"})) == "weekly-5678abcd"
+    assert (len(scene.beside.prompts), scene.seen) == (1, [("challenger", "answered", False)])
 
 
 FAILURES = [

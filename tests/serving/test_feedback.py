@@ -18,10 +18,8 @@ GOOD: Final = {"request_id": ID, "verdict": "good"}
 QUESTION: Final = "How many Müllers are there?"
 
 
-def send(body: Any, objects: MemoryObjects, *, keep_questions: bool = False) -> Response:
-    folder = FeedbackFolder(
-        folder=Location(bucket="runs", key="feedback/"), objects=objects, keep_questions=keep_questions
-    )
+def send(body: Any, objects: MemoryObjects, **given: bool) -> Response:
+    folder = FeedbackFolder(folder=Location(bucket="runs", key="feedback/"), objects=objects, **given)
     served = backend(ScriptedModel("SELECT 1"), pointer=MemoryPointer(None), feedback=folder)
     text = body if isinstance(body, str) else json.dumps(body)
     return respond(Request(method="POST", path="/feedback", body=text, request_id="r-2"), served)
