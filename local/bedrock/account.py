@@ -190,7 +190,7 @@ class Account:
         escrow: the checkpoints that can be imported.
         reserved: kinds and names that were ever used for a job or a custom model; they stay taken.
         tokens: what each client token was first used for: operation, parameters and response.
-        find_python: where PyTorch and transformers are, to serve imported weights; None if they are nowhere.
+        find_python: the interpreter with PyTorch and transformers, to serve imported weights; None if there is none.
         invocations: how often Converse was called, for the fault `throttling`.
         pause: waits so many seconds, for the fault `hanging`.
     """
@@ -237,7 +237,7 @@ def once(
         operation: the operation's name.
         params: its parameters, `clientRequestToken` among them or not.
         make: does it.
-        clash: the name of the error for a token that was used with other parameters.
+        clash: the error for a token that was used with other parameters.
     """
     token = params.get("clientRequestToken")
     if token is None:

@@ -1,4 +1,4 @@
-"""Imports of models that SageMaker trained: CreateCustomModel, and what becomes of the model.
+"""Imports of models that SageMaker trained: CreateCustomModel, and the life of the model.
 
 Source: Amazon Bedrock user guide, "Import a SageMaker AI-trained Amazon Nova model".
 """

@@ -164,7 +164,7 @@ def update(account: Account, params: Params) -> dict[str, Any]:
 
 
 def delete(account: Account, params: Params) -> dict[str, Any]:
-    """DeleteCustomModelDeployment. It is gone at once: there is no status for one that is being deleted."""
+    """DeleteCustomModelDeployment. It is gone at once: there is no status Deleting."""
     deployment = find(account, params["customModelDeploymentIdentifier"])
     if _in_progress(deployment):
         raise conflict(f"The deployment {deployment.arn} is being created or updated; delete it when that is over.")

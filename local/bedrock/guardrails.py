@@ -17,7 +17,7 @@ _NOT_SERVED: Final = (
 
 
 def create(account: Account, params: Params) -> dict[str, Any]:
-    """CreateGuardrail, with words alone."""
+    """CreateGuardrail, with word filters only."""
     return once(account, "CreateGuardrail", params, lambda: _create(account, params), clash="ConflictException")
 
 
@@ -63,7 +63,7 @@ def find(account: Account, identifier: str, version: str = _DRAFT) -> Guardrail:
 
 @dataclass(frozen=True, kw_only=True)
 class Watch:
-    """A guardrail at work on one question; without a guardrail, nothing is stopped."""
+    """A guardrail applied to one question; without a guardrail, nothing is stopped."""
 
     guardrail: Guardrail | None
 

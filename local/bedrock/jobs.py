@@ -53,7 +53,7 @@ def base_model_can_be_trained_here(account: Account, params: Params) -> None:
 
 
 def customization_is_fine_tuning(_account: Account, params: Params) -> None:
-    """Nova Micro is fine-tuned from a file; the stand-in has no other kind."""
+    """Nova Micro is fine-tuned from a file; the stand-in knows nothing else."""
     kind = params.get("customizationType", "FINE_TUNING")
     if kind != "FINE_TUNING" or "customizationConfig" in params:
         raise invalid(f"The customization type {kind} is not supported for this model; use FINE_TUNING.")

@@ -65,7 +65,7 @@ def tags_are_unique(_account: Account, params: Params) -> None:
 
 
 def quota_is_left(account: Account, _params: Params) -> None:
-    """One import at a time, and three models. To be refused is to look at the import that is in the way."""
+    """One import at a time, and three models. A refusal counts as a look at the import that is in the way."""
     running = _in_progress(account)
     for job in running:
         advance(account, job)

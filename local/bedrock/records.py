@@ -74,7 +74,7 @@ def _check_line(line: bytes) -> tuple[dict[str, Any], str | None]:
 
 
 def faults(record: dict[str, Any]) -> Iterator[str]:
-    """What is wrong with a record; nothing for a good one."""
+    """What is wrong with a record; empty if nothing is."""
     if record.get("schemaVersion") != _SCHEMA_VERSION:
         yield f"schemaVersion must be {_SCHEMA_VERSION}"
     messages = record.get("messages")

@@ -78,11 +78,11 @@ class BedrockStandIn:
         region: where the account is; Nova can be customised and deployed on demand only in some.
         account: its twelve digits.
         objects: the S3 that jobs read from and write to.
-        faults: what is to go wrong.
+        faults: what goes wrong.
         recorder: a file to which each request is appended as a JSON line: operation, params, status, at.
         polls: how many times a stage, an import, a deployment or an update is seen unfinished before it is over.
-        escrow: the checkpoints that can be imported; none if None.
-        find_python: where PyTorch and transformers are, to serve imported weights; None if they are nowhere.
+        escrow: the checkpoints that can be imported; None for none.
+        find_python: the interpreter with PyTorch and transformers, to serve imported weights; None if there is none.
     """
 
     def __init__(

@@ -15,7 +15,7 @@ from tuneql.limits import PROFILE_GEOGRAPHIES
 Values = Mapping[str, Any]
 Resources = Callable[[Values, Place], tuple[str, ...]]
 
-# Stands for the identifier that Bedrock has yet to give.
+# In place of the identifier that Bedrock will give.
 NEW: Final = "000000000000"
 _GUARDRAIL_HEADER: Final = "x-amzn-bedrock-guardrailidentifier"
 ACTIONS: Final = {

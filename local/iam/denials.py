@@ -8,7 +8,7 @@ from local.iam.permission import Permission
 from local.identities import Principal
 
 XML: Final = {"Content-Type": "text/xml"}
-# Services of the query protocol that have a name of their own for it.
+# Services of the query protocol with another name for it.
 QUERY_CODES: Final = {"sns": "AuthorizationError"}
 
 

@@ -33,7 +33,7 @@ class Work:
         steps: of the stand-in model's training, once it is done.
         model: the stand-in model that was trained, likewise.
         files: what is left at the end, by name under `<S3OutputPath>/<job>/output/`.
-        note: what to say of the status Training instead of SageMaker's own words.
+        note: the message of the status Training, instead of SageMaker's.
         stop: set to ask the thread to end.
         thread: does the work.
     """

@@ -23,5 +23,5 @@ def over_quota(message: str) -> ServiceError:
 
 
 def not_found() -> ServiceError:
-    """There is no such job; SageMaker calls that a validation error, whatever its model says."""
+    """There is no such job: a validation error in SageMaker, whatever its service model says."""
     return invalid("Requested resource not found.")

@@ -24,7 +24,7 @@ _SWITCHES: Final = ("EnableNetworkIsolation", "EnableInterContainerTrafficEncryp
 
 
 def create(account: Account, params: Params) -> dict[str, Any]:
-    """CreateTrainingJob. There is no token: a name that is taken is what stops a second job."""
+    """CreateTrainingJob. There is no client token: the name, once taken, stops a second job."""
     kind = kind_of(params)
     for rule in kind.rules:
         rule(account, params)

@@ -35,7 +35,7 @@ def serves(*more: str) -> Rule:
     """Only here: serverless jobs, debuggers, profilers and the like are not there.
 
     Args:
-        more: members that this kind of job has besides those that every kind has.
+        more: members of this kind of job, in addition to those of every kind.
     """
 
     def members_are_served(_account: Account, params: Params) -> None:

@@ -1,7 +1,7 @@
 """A strict and honest stand-in for SageMaker's training jobs, as one WSGI application.
 
 Strict and honest as `local.bedrock.stand_in` is. Jobs with Amazon Nova recipes train the same small model; jobs that
-run a script in AWS's PyTorch container run that script, where there is PyTorch.
+run a script in AWS's PyTorch container run that script, if PyTorch is installed.
 """
 
 from collections.abc import Callable, Mapping
@@ -38,7 +38,7 @@ class SageMakerStandIn(JsonService):
         region: where the account is; it decides the training image.
         account: its twelve digits.
         objects: the S3 that jobs read from and write to.
-        faults: what is to go wrong.
+        faults: what goes wrong.
         escrow: where trained models go.
         recorder: a file to which each request is appended as a JSON line: operation, params, status, at.
         polls: how many times a job is seen in each secondary status before it moves on.
@@ -71,7 +71,7 @@ class SageMakerStandIn(JsonService):
         super().__init__(service="sagemaker", operations=served, invalid=VALIDATION, recorder=recorder)
 
     def close(self) -> None:
-        """End every job at once, with its processes; whoever asks afterwards is still answered."""
+        """End every job at once, with its processes; later requests are still answered."""
         work.close(self._state)
 
 

@@ -26,7 +26,7 @@ FOLLOWING: Final[Mapping[str, str]] = {
     "Uploading": "Completed",
     "Stopping": "Stopped",
 }
-# What SageMaker says of each secondary status.
+# SageMaker's messages for secondary statuses.
 MESSAGES: Final[Mapping[str, str]] = {
     "Starting": "Preparing the instances for training",
     "Pending": "Training job waiting for capacity",

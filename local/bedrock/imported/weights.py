@@ -34,7 +34,7 @@ class Weights:
     """A model in files, served by one process of a Python with PyTorch. Safe to share between threads.
 
     The process is started once, and ends when the weights are closed or forgotten, or when this process ends: then its
-    standard input is closed, and it ends by itself.
+    standard input is closed, and it ends.
 
     Args:
         folder: with the model's files in `model/`; the process writes its log beside them.
@@ -72,7 +72,7 @@ class Weights:
         return Answer(**reply)
 
     def close(self) -> None:
-        """End the process and remove the files. What is asked then or later is refused."""
+        """End the process and remove the files; questions from then on are refused."""
         with self._state:
             self._closed = True
             self._finalizer()

@@ -18,7 +18,7 @@ _INFIX: Final = frozenset(
 
 
 def clauses_of(tokens: Sequence[Token]) -> list[str]:
-    """The clause that each token stands in; one for all, WHOLE, if the statement has a set operation or WITH."""
+    """The clause of each token; WHOLE for all if the statement has a set operation or WITH."""
     words = [token.text.upper() for token in tokens]
     depth, clause, found = 0, "", []
     for at, word in enumerate(words):

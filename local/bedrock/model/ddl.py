@@ -1,4 +1,4 @@
-"""Reads tables out of the CREATE TABLE statements in a text, or out of compact text, whatever else the text says.
+"""Reads tables from the CREATE TABLE statements in a text, or from compact text, whatever else the text says.
 
 It reads as a language model does, not as a database, and ignores what it does not know.
 """

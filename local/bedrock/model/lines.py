@@ -1,4 +1,4 @@
-"""Reads compact text: one table a line, as `tuneql.sql.schemas.compact` writes it.
+"""Reads compact text: a table per line, as `tuneql.sql.schemas.compact` writes it.
 
     vessels(vessel_id int pk, class in ('ro-pax', 'freighter'), home_port_id int -> ports /*NULL if chartered*/)
 

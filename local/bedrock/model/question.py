@@ -49,7 +49,7 @@ class Question:
 
     Attributes:
         known: values by `value_name`, learned from training data.
-        hidden: columns and values that are to be taken as unknown: a training record's own, which no other has.
+        hidden: columns and values to treat as unknown: those of a training record that no other has.
     """
 
     words: tuple[Word, ...]
@@ -96,7 +96,7 @@ class Question:
         return Mention(places, len(present) / len(counted))
 
     def values_of(self, column: Column, function: str = "") -> tuple[str, ...]:
-        """What is known to stand in a column, from its comment and from training; or what a function of it gives."""
+        """Known values of a column, from its comment and from training, or of a function of it."""
         name = value_name(column, function)
         learned = (value for value in self.known.get(name, ()) if (name, value) not in self.hidden)
         return tuple(dict.fromkeys((*(() if function else column.values), *learned)))
@@ -193,7 +193,7 @@ class Question:
                 yield Span("month", f"{word.text}-{two[1]}", frozenset(range(place, place + 3)))
 
     def _capitals(self) -> Iterator[Span]:
-        """Runs of capitalised words, with small words between them; a question's first word alone does not count."""
+        """Runs of capitalised words, with small words between them; but not a question's first word by itself."""
         place = 0
         while place < len(self.words):
             end = self._capital_end(place)

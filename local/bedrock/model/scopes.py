@@ -46,7 +46,7 @@ class Scope:
 
 
 def scopes_of(tokens: Sequence[Token]) -> list[Scope]:
-    """The query that each token stands in, without tables yet."""
+    """The query of each token, without tables yet."""
     scope, stack, found = Scope(None), list[Scope](), []
     for at, token in enumerate(tokens):
         if token.text == "(":

@@ -1,4 +1,4 @@
-"""SQL as a sequence of tokens, whatever the dialect: what is not known is kept as it is written."""
+"""SQL of any dialect as a sequence of tokens; unknown characters stay as they are."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Takes a statement apart, as a language model reads it: known names become slots, all else stays as it is written."""
+"""Takes a statement apart, as a language model reads it: known names become slots, all else stays."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -204,7 +204,7 @@ class _Reader:
         return self.clauses[at], function, self._beside(start - 1, at), self._beside(at + 1, at)
 
     def _beside(self, place: int, at: int) -> str:
-        """The token at a place next to a slot, if it stands in the same clause and is not a name."""
+        """The token next to a slot, if it is in the same clause and not a name."""
         same = 0 <= place < len(self.tokens) and self.clauses[place] == self.clauses[at]
         return self._word(place) if same and place not in self.slots else ""
 

@@ -1,7 +1,7 @@
 """Trains a model on conversation records.
 
-The model is log-linear throughout: one softmax chooses a skeleton, one each candidate of each slot. A step lowers the
-negative log-likelihood of a batch of records, and that is the loss which is reported.
+The model is log-linear throughout: a softmax chooses a skeleton, and another the candidate of each slot. A step lowers
+the negative log-likelihood of a batch of records, and that is the loss which is reported.
 """
 
 from collections import Counter
@@ -40,7 +40,7 @@ class _Choice:
 
 @dataclass(frozen=True)
 class _Lesson:
-    """A record, ready to be learned from. `skeleton` is -1 for one that is not in the inventory."""
+    """A record to learn from. `skeleton` is -1 if it is not in the inventory."""
 
     features: list[int]
     skeleton: int
@@ -66,7 +66,7 @@ def train(
         learning_rate: as Nova takes it; the step is that times `STEP_SCALE`.
         warmup: steps over which the rate grows to its full size.
         seed: of the order of the records.
-        on_step: is told each step; what it raises ends the training.
+        on_step: called with each step; what it raises ends the training.
     """
     known = _known_values(records)
     counts = Counter((name, value) for record in records for name, value in _values(_read(record, {})[1]))
@@ -100,7 +100,7 @@ def _read(
     known: Mapping[str, tuple[str, ...]],
     counts: Mapping[tuple[str, str], int] | None = None,
 ) -> tuple[Question, Reading]:
-    """Question and statement of a record. Values that no other record has are hidden, as they will be in use."""
+    """Question and statement of a record; values that no other record has are hidden, as in use."""
     system, user, sql = prompt_of(record)
     question = read_question(user, read_tables(system), known)
     reading = read_statement(sql, question.tables, question)

@@ -57,7 +57,7 @@ class Word:
 
 
 def read_words(text: str) -> tuple[Word, ...]:
-    """The words of a question, quoted texts, dates and numbers whole; punctuation marks are words."""
+    """The words of a question; quoted texts, dates, numbers and punctuation marks are words, too."""
     return tuple(Word(found.group(), stem(found.group())) for found in _WORD.finditer(text))
 
 

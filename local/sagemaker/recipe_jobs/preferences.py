@@ -14,7 +14,7 @@ LABELS: Final = frozenset({"preferred", "non-preferred"})
 def preferred(data: bytes) -> bytes:
     """The same JSON Lines as conversations that end with the preferred answer.
 
-    Of a record that prefers nothing the last turn is emptied, for the rules of records to refuse.
+    If a record prefers nothing, its last turn is emptied, so that the rules of records refuse it.
     """
     return b"\n".join(_conversation(line) if line.strip() else line for line in data.split(b"\n"))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-import yaml  # type: ignore[import-untyped] # moto brings it, and its types are a package of their own
+import yaml  # type: ignore[import-untyped] # moto installs it, but not its types
 
 from tuneql import limits
 from tuneql.limits import Range

@@ -34,7 +34,7 @@ def image_trains_nova_micro(account: Account, params: Params) -> None:
 
 
 def hyperparameters_name_model_and_recipe(_account: Account, params: Params) -> None:
-    """What the image is told: the model, and where the recipe channel brings the recipe."""
+    """The image's settings: the model, and where the recipe channel puts the recipe."""
     given = params.get("HyperParameters", {})
     if given.get("base_model") != BASE_MODEL:
         raise invalid(f"The hyperparameter base_model must be {BASE_MODEL}, is {given.get('base_model')}.")

@@ -5,7 +5,7 @@ What of the recipe it takes, and how:
 * epochs, as they are;
 * the learning rate, but at most the highest that Bedrock takes, since the model's own scale (`STEP_SCALE` in
   `local.bedrock.model.training`) is made for Bedrock's range, and a recipe's reaches to 1;
-* warm-up steps, but at most a tenth of all steps, since a step here is of 16 records and not of `global_batch_size`;
+* warm-up steps, but at most a tenth of all steps, since a step here has 16 records, not `global_batch_size`;
 * nothing else: the rest is of a network and its adapter, and the model is neither.
 """
 

@@ -1,4 +1,4 @@
-"""A training container: a process group, with a folder that stands for `/opt/ml`."""
+"""A training container: a process group, with a folder in place of `/opt/ml`."""
 
 import contextlib
 import os
@@ -22,7 +22,7 @@ _INHERITED: Final = ("LD_LIBRARY_PATH", "CUDA_VISIBLE_DEVICES")
 
 
 def at(folder: Path, text: str) -> str:
-    """A text with paths in `/opt/ml` as one with paths in the folder that stands for it.
+    """A text with paths in `/opt/ml` replaced by paths in the folder in its place.
 
     Example:
         >>> at(Path("/tmp/job"), "--model=/opt/ml/model")
@@ -35,8 +35,8 @@ def environment(folder: Path, interpreter: Path, **variables: str) -> dict[str, 
     """What a program finds in its environment.
 
     Args:
-        folder: stands for `/opt/ml`.
-        interpreter: what `python` is to be; its folder heads the path.
+        folder: in place of `/opt/ml`.
+        interpreter: run as `python`; its folder is first in the path.
         variables: more of them.
     """
     return {
@@ -44,7 +44,7 @@ def environment(folder: Path, interpreter: Path, **variables: str) -> dict[str, 
         "HOME": str(folder),
         "LANG": "C.UTF-8",
         "FAILURE_FILE": str(folder / "output" / "failure"),
-        # There is no network here: what is missing is to be missed at once, and nothing is to be installed.
+        # There is no network here: missing things should fail at once, and nothing should be installed.
         "PIP_NO_INDEX": "1",
         "HF_HUB_OFFLINE": "1",
         # A tiny model gains nothing from many threads, and the account has other work to do.

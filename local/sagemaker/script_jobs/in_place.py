@@ -1,4 +1,4 @@
-"""Where there is no PyTorch, the stand-in's own model is trained in place of the script, and the job says so.
+"""Without PyTorch, the stand-in's own model is trained instead of running the script, and the job says so.
 
 What of the script's settings it takes, and how:
 
