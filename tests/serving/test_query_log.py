@@ -15,6 +15,7 @@ from tuneql.errors import Intervened, ModelError, ModelMissing, NotReady, Thrott
 from tuneql.limits import QUERY_LOG_MARK
 from tuneql.pricing.queries import query_cost_usd
 from tuneql.release.champion import Champion
+from tuneql.serving.log import note
 from tuneql.serving.patience import Clock
 from tuneql.serving.query_log import QueryLog
 
@@ -134,3 +135,8 @@ def test_where_the_champion_has_changed_both_attempts_are_written_down() -> None
 @pytest.mark.parametrize("body", ["", {"question": "x"}, ASKED | {"dialect": "klingon"}, ASKED | {"schema": "DROP"}])
 def test_a_request_that_no_model_was_asked_is_not_billed(body: Any) -> None:
     assert all((line["outcome"], line["cost_micro_usd"]) == ("invalid", 0) for line in asked(body=body))
+
+
+def test_a_function_writes_one_line_for_each(capsys: pytest.CaptureFixture[str]) -> None:
+    note('{"mark": "tuneql.query"}')
+    assert capsys.readouterr().out == '{"mark": "tuneql.query"}\n'
