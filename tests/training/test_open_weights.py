@@ -111,7 +111,7 @@ def test_the_index_of_several_files_does_too() -> None:
         (
             FOLDER.key,
             files(CONFIG, model__safetensors__index__json=b'{"metadata": {"total_size": 200000000000}}'),
-            "more than Custom Model Import takes",
+            "are over Custom Model Import's 200 GB",
         ),
     ],
 )
@@ -168,7 +168,7 @@ def test_spot_vpc_and_key_are_in_the_request() -> None:
     [
         ({"instance_type": "ml.g5.48xlarge"}, "single GPU"),
         ({"region": "eu-west-3"}, "has no Custom Model Import"),
-        ({"max_runtime_seconds": 0}, "outside what SageMaker takes"),
+        ({"max_runtime_seconds": 0}, "outside SageMaker's range"),
     ],
 )
 def test_an_impossible_job_is_refused(changes: dict[str, Any], says: str) -> None:

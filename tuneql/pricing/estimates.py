@@ -1,4 +1,4 @@
-"""The estimators: what training, runs and endpoints cost."""
+"""Estimates what training, runs and endpoints cost."""
 
 import math
 from typing import Final
@@ -21,14 +21,14 @@ from tuneql.pricing.prices import (
     prices_of,
 )
 
-# What a request of the endpoint and a call of a workflow Lambda take; the endpoint waits for the model nearly all of
-# it (0.48 s measured by AWS for 800 + 60 tokens of Nova Micro).
+# The seconds of an endpoint's request, nearly all of which it waits for the model (AWS measured 0.48 s for 800 + 60
+# tokens of Nova Micro), and of a workflow Lambda's call.
 _ENDPOINT_SECONDS: Final = 0.55
 _LAMBDA_GIGABYTES: Final = CORE_MEMORY_MB / 1_024
 _LOG_GIGABYTES: Final = 2.4e-6
 _ANSWER_GIGABYTES: Final = 2e-6
-# Of a run: transitions of the state machine (three hours of training polled every minute take about 540), and calls of
-# Lambda functions, with the seconds of each, besides the time that questions wait for answers.
+# Of a run: transitions of the state machine (three hours of training, polled every minute, take about 540), and calls
+# of Lambda functions with the seconds of each, without the time that questions wait for answers.
 _TRANSITIONS: Final = 600
 _LAMBDA_CALLS: Final = 100
 _CALL_SECONDS: Final = 10
@@ -37,38 +37,38 @@ _PARAMETERS_A_UNIT: Final = 70e9 / 8
 
 
 ALARMS: Final = 5
-"""As many as the stacks have (`stacks/constructs/alarms.py`, `stacks/constructs/notifications.py`)."""
+"""How many alarms the stacks have (`stacks/constructs/alarms.py`, `stacks/constructs/notifications.py`)."""
 
 
 def estimate_training(tokens: int, epochs: int, *, model: str = NOVA_MICRO.training_id) -> Estimate:
-    """What a customization job costs: tokens times epochs, whatever time it takes; a job that never trains is free.
+    """The cost of a customization job: tokens times epochs, however long it takes; a job that never trains is free.
 
     Args:
-        tokens: of the training records together, prompts and answers.
-        epochs: how often they are seen.
+        tokens: of all training records, prompts and answers.
+        epochs: passes over the records.
         model: the base model's id.
 
     Raises:
-        InvalidInput: for a model that is not in the table.
+        InvalidInput: the model is not in the table.
     """
     return estimate_of([priced("training", tokens * epochs, prices_of(model).training_token)])
 
 
 def estimate_instance_training(hours: float, *, instance_type: str) -> Estimate:
-    """What a SageMaker training job on one instance costs: its time, from the download of its data to its end.
+    """The cost of a SageMaker training job on one instance: its time, from the download of its data to its end.
 
     Raises:
-        InvalidInput: for an instance type that is not in the table.
+        InvalidInput: the instance type is not in the table.
     """
     price = known("instance_type", instance_type, INSTANCE_HOURS)
     return estimate_of([priced(f"training on {instance_type}", hours, price)])
 
 
 def estimate_imported_use(minutes: float, *, parameters: int) -> Estimate:
-    """What an imported model costs: for the time that one copy of it runs, and per month of storage.
+    """The cost of an imported model: for the time that one copy of it runs, and for storage per month.
 
     Args:
-        minutes: that the copy runs; Bedrock rounds each stretch of use up to five.
+        minutes: that the copy runs; Bedrock rounds each period of use up to five.
         parameters: of the model.
     """
     units = model_units(parameters)
@@ -80,7 +80,7 @@ def estimate_imported_use(minutes: float, *, parameters: int) -> Estimate:
 def model_units(parameters: int) -> int:
     """How many Custom Model Units a copy of a model probably takes; GetImportedModel tells once it is imported.
 
-    AWS's two examples are 2 for Llama 3.1 8B and 8 for 70B; what is between is taken in proportion, in powers of two.
+    AWS's two examples are 2 for Llama 3.1 8B and 8 for 70B; sizes between are taken in proportion, in powers of two.
 
     Example:
         >>> [model_units(billions * 10**9) for billions in (1, 8, 32, 70)]
@@ -99,18 +99,18 @@ def estimate_run(
     output_tokens: int,
     model: str = NOVA_MICRO.training_id,
 ) -> Estimate:
-    """What a run costs once, and what its model then costs per month.
+    """The cost of a run, and then of keeping its model per month.
 
     Args:
-        training_tokens: of the training records together.
-        epochs: how often they are seen.
+        training_tokens: of all training records.
+        epochs: passes over the records.
         questions: asked of the candidate and of its base model in the evaluation.
-        input_tokens: of one question, with its schema.
-        output_tokens: of one answer.
+        input_tokens: per question, with its schema.
+        output_tokens: per answer.
         model: the base model's id.
 
     Raises:
-        InvalidInput: for a model that is not in the table.
+        InvalidInput: the model is not in the table.
     """
     asked = (questions * input_tokens, questions * output_tokens)
     seconds = _CALL_SECONDS * _LAMBDA_CALLS + 2 * questions * _ENDPOINT_SECONDS
@@ -140,14 +140,14 @@ def estimate_month(
 
     Args:
         queries: per month.
-        input_tokens: of one query, with its schema.
-        output_tokens: of one answer.
+        input_tokens: per query, with its schema.
+        output_tokens: per answer.
         model: the base model's id.
-        alarms: on the endpoint and on the clean-up; the metrics that they look at cost nothing.
+        alarms: on the endpoint and on the clean-up; their metrics cost nothing.
         imported: the month of an imported model, which is paid instead of tokens and storage.
 
     Raises:
-        InvalidInput: for a model that is not in the table.
+        InvalidInput: the model is not in the table.
     """
     serving = (
         *token_items("model", queries * input_tokens, queries * output_tokens, model),

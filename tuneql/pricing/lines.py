@@ -27,9 +27,9 @@ class Estimate(BaseModel):
     """What something costs, item by item.
 
     Attributes:
-        items: what is paid once.
+        items: to be paid once.
         total_usd: their sum.
-        monthly: what is paid per month as long as the run's model is kept; not in `total_usd`.
+        monthly: to be paid per month while the run's model is kept; not in `total_usd`.
     """
 
     model_config = _FROZEN
@@ -40,7 +40,7 @@ class Estimate(BaseModel):
 
 
 def token_items(name: str, input_tokens: int, output_tokens: int, model: str) -> tuple[Item, Item]:
-    """What a model's tokens cost."""
+    """The cost of a model's tokens."""
     prices = prices_of(model)
     return (
         priced(f"{name}, input tokens", input_tokens, prices.input_token),
@@ -62,6 +62,6 @@ def priced(name: str, quantity: float, price: Price) -> Item:
 
 
 def estimate_of(items: Iterable[Item]) -> Estimate:
-    """The lines and their sum."""
+    """An estimate with these lines and their sum."""
     lines = tuple(items)
     return Estimate(items=lines, total_usd=dollars(sum(line.usd for line in lines)))

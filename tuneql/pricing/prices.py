@@ -13,10 +13,10 @@ class Price:
     """One list price.
 
     Attributes:
-        usd: dollars for one `unit`.
+        usd: dollars per `unit`.
         unit: what is counted.
-        region: where it holds.
-        date: the day on which the source was read, ISO 8601.
+        region: where it applies.
+        date: when the source was read, ISO 8601.
         source: where it was read.
     """
 
@@ -29,7 +29,7 @@ class Price:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelPrices:
-    """What a base model and the models trained from it cost; custom models are billed like their base on demand."""
+    """The prices of a base model and the models trained from it; custom models are billed on demand like their base."""
 
     input_token: Price
     output_token: Price
@@ -74,7 +74,7 @@ ALARM: Final = Price(
 )
 EGRESS_GIGABYTE: Final = Price(usd=0.09, unit="GB", date="2026-09-11", source="AWS Price List, data transfer out")
 
-# SageMaker training, per hour of one instance. EC2's own price, which AWS's post used for its $65, is 1.25 times less.
+# SageMaker training, per hour of one instance. EC2's own price, which AWS's post used for its $65, is 20 % lower.
 _INSTANCES: Final = "copies of the Amazon SageMaker pricing page, training on demand"
 INSTANCE_HOUR: Final = "instance-hour"
 INSTANCE_HOURS: Final = {
@@ -93,8 +93,8 @@ INSTANCE_HOURS: Final = {
     }.items()
 }
 
-# An imported model is paid for by the minute of each copy that runs, in windows of five minutes from the first call;
-# how many Custom Model Units a copy takes is Bedrock's choice when it is imported.
+# An imported model is paid by the minute of each copy that runs, in windows of five minutes from the first call;
+# Bedrock chooses how many Custom Model Units a copy takes when it imports the model.
 MODEL_UNIT_MINUTE: Final = Price(
     usd=0.0785,
     unit="CMU-minute",
@@ -110,7 +110,7 @@ MODEL_UNIT_STORAGE: Final = Price(
 
 
 def prices_of(model: str) -> ModelPrices:
-    """What a base model and its custom models cost; InvalidInput for one that is not in the table."""
+    """The prices of a base model and its custom models; raises InvalidInput if it is not in the table."""
     return known("model", model, MODELS)
 
 
@@ -127,12 +127,12 @@ def known(field: str, name: str, table: Mapping[str, Known]) -> Known:
 
 
 def cost(name: str, quantity: float, price: Price) -> float:
-    """What a quantity costs; InvalidInput for a negative one."""
+    """The cost of a quantity; raises InvalidInput if it is negative."""
     if quantity < 0:
         raise InvalidInput(field=name, value=quantity, rule="must not be negative", remedy="give 0 or more")
     return dollars(quantity * price.usd)
 
 
 def dollars(amount: float) -> float:
-    """An amount as lines of estimates have it."""
+    """An amount rounded as in the lines of estimates."""
     return round(amount, 9)

@@ -1,19 +1,19 @@
-"""What one question costs. Imports little, since the endpoint reports it with every answer."""
+"""The cost of one question. Imports little, because the endpoint reports it with every answer."""
 
 from typing import Final
 
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing.prices import cost, prices_of
 
-# Fewer decimals than floating point has, and more than any price.
+# Decimals: fewer than floating point has, more than any price.
 _DIGITS: Final = 11
 
 
 def query_cost_usd(input_tokens: int, output_tokens: int, *, model: str = NOVA_MICRO.inference_id) -> float:
-    """What one call of a model costs in tokens, in dollars, to a billionth of a cent.
+    """The cost of one call of a model in tokens, in dollars, to a billionth of a cent.
 
     Raises:
-        InvalidInput: for a model that is not in the table.
+        InvalidInput: the model is not in the table.
 
     Example:
         >>> round(22_000 * query_cost_usd(800, 60), 4)

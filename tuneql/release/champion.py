@@ -16,9 +16,9 @@ class Served:
     """Something that answers prompts.
 
     Attributes:
-        model_id: what the runtime takes as `modelId`: of a foundation model, or the ARN of a custom model deployment or
-            of an imported model.
-        interface: Converse, or InvokeModel with a chat completion for imported models that Converse does not serve.
+        model_id: for the runtime's `modelId`: the id of a foundation model, or the ARN of a custom model deployment or
+            an imported model.
+        interface: Converse, or InvokeModel with a chat completion for imported models that Converse does not support.
     """
 
     model_id: str
@@ -32,13 +32,13 @@ class Served:
 
 @dataclass(frozen=True, kw_only=True)
 class Trained(Served):
-    """A run's model, and how it was trained to be asked.
+    """A run's model, and how to ask it.
 
     Attributes:
-        model_arn: the custom model behind a deployment, whose ARN stays when the model is swapped; an imported model
-            is its own `model_id`.
+        model_arn: the custom model behind a deployment, whose ARN stays when the model is swapped; for an imported
+            model the same as `model_id`.
         run: the run that made the model.
-        dialect, prompt_version: how the model was trained to be asked.
+        dialect, prompt_version: with which it was trained.
     """
 
     model_arn: str
@@ -52,9 +52,9 @@ class Challenger(Trained):
     """A model that is tried beside the champion.
 
     Attributes:
-        mode: a canary answers its share of the questions; a shadow is asked them too, and nobody sees its answers.
+        mode: a canary answers its share of the questions; a shadow is also asked them, but nobody sees its answers.
         share: of the questions, above 0 and at most 1.
-        since: when it began in this mode with this share; ISO 8601, UTC.
+        since: when this mode and share began; ISO 8601, UTC.
     """
 
     mode: Mode
@@ -63,7 +63,7 @@ class Challenger(Trained):
 
     @property
     def trial(self) -> str:
-        """A key by which log lines of this trial differ from those of another challenger, mode or share."""
+        """A key that tells log lines of this trial from those of another challenger, mode or share."""
         return f"{self.run}/{self.since}"
 
 
@@ -72,9 +72,9 @@ class Champion(Trained):
     """The value of the champion parameter in SSM; the parameter's versions are the audit trail.
 
     Attributes:
-        previous_model_arn: the model before that, to roll back to.
-        idle_deployment_arn: while an imported model serves users, the deployment that served them before, for the next
-            custom model to go behind.
+        previous_model_arn: the model before it, to roll back to.
+        idle_deployment_arn: while an imported model serves users, the deployment that served them before, to be used
+            for the next custom model.
         promoted_at: ISO 8601, UTC.
         challenger: what is tried beside it.
     """
@@ -86,11 +86,11 @@ class Champion(Trained):
 
     @property
     def deployment_arn(self) -> str | None:
-        """The deployment that custom models are put behind, whether it serves users now or not."""
+        """The deployment for custom models, whether it serves users now or not."""
         return self.idle_deployment_arn if self.is_imported else self.model_id
 
     def beside(self, challenger: Challenger | None) -> "Champion":
-        """The same with another challenger, or with none."""
+        """The same champion with another challenger, or with none."""
         return replace(self, challenger=challenger)
 
     @property
@@ -103,12 +103,12 @@ Part = TypeVar("Part", Champion, Challenger)
 
 
 def read_record(text: str) -> Champion | None:
-    """The champion of a record; None for `{}`, the record before the first promotion.
+    """The champion in a record; None for `{}`, the record before the first promotion.
 
-    Only this program writes records, so that they are not validated; what a later version adds is ignored.
+    Records are not validated, because only this program writes them; fields of later versions are ignored.
 
     Raises:
-        RunFailed: a field is missing, so that somebody must have written it by hand.
+        RunFailed: a field is missing, so somebody must have written the record by hand.
     """
     found: Mapping[str, Any] = json.loads(text)
     if not found:
@@ -122,4 +122,4 @@ def _part(kind: type[Part], found: Mapping[str, Any]) -> Part:
     try:
         return kind(**{name: found[name] for name in names})
     except TypeError as error:
-        raise RunFailed(f"the champion's record is no record ({error}); promote a run again") from None
+        raise RunFailed(f"the champion's record cannot be read ({error}); promote a run again") from None

@@ -1,4 +1,4 @@
-"""Whether a candidate may take the champion's place."""
+"""Decides whether a candidate may replace the champion."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated
@@ -16,17 +16,18 @@ class Thresholds(BaseModel):
     """What the gate demands; shares are from 0 to 1, of the headline metric.
 
     Attributes:
-        minimum_questions: how many it must have been measured on; of a few, one right answer is many points.
-        minimum_accuracy: the candidate's floor.
-        minimum_gain_over_base: how far above its base model it must be.
-        maximum_drop_from_champion: how far below the champion, on the same questions, it may be.
-        significance: a candidate that is worse than the champion, with a smaller chance than this of being as good, is
-            refused, however small the drop; 0 turns the rule off. It takes a paired comparison.
-        protected_slices: `hardness:easy`, `feature:join`, `schema:sales`: slices of the questions that may not fall.
-        maximum_slice_drop: how far below the champion's, or without one the base model's, a protected slice may be.
+        minimum_questions: how many it must have been measured on; with few, one right answer makes many points.
+        minimum_accuracy: the lowest share for the candidate.
+        minimum_gain_over_base: how far it must be above its base model.
+        maximum_drop_from_champion: how far it may be below the champion, on the same questions.
+        significance: a candidate that is worse than the champion is refused, however little, if the chance that it is
+            as good is smaller than this; 0 turns the rule off. It needs a paired comparison.
+        protected_slices: slices of the questions that must not drop: `hardness:easy`, `feature:join`, `schema:sales`.
+        maximum_slice_drop: how far a protected slice may be below the champion's, or if there is none, the base
+            model's.
         maximum_forbidden: answers with a statement that would write, or is not a query.
-        maximum_latency_p95_ms: of the candidate; None for no cap.
-        maximum_cost_per_query_usd: of the candidate, in tokens; None for no cap.
+        maximum_latency_p95_ms: of the candidate; None for no limit.
+        maximum_cost_per_query_usd: of the candidate, in tokens; None for no limit.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,11 +48,11 @@ class Decision(BaseModel):
     """What the gate decided, and why.
 
     Attributes:
-        metric: the headline: execution accuracy where there were rows to run on, else exact match.
+        metric: the headline: execution accuracy if there were rows to run on, else exact match.
         passed: whether the candidate met every threshold.
-        promote: whether it will be promoted: passed, and the run asked for promotion.
-        reasons: one sentence a rule, the broken ones first, in the order of `broken`.
-        broken: the thresholds that were not met, by their names; `protected_slices` with the slice's name after it.
+        promote: whether to promote it: it passed, and the run asked for promotion.
+        reasons: one sentence per rule, those not met first, in the order of `broken`.
+        broken: the names of the thresholds that were not met; `protected_slices` is followed by the slice's name.
         paired: the paired comparison with the champion, if there is a champion.
     """
 
@@ -72,14 +73,14 @@ Check = tuple[str, bool, str]
 def decide(
     scores: Mapping[str, Metrics], thresholds: Thresholds, *, promote: bool, paired: Paired | None = None
 ) -> Decision:
-    """Compare the candidate with its floor, its base and the champion, and with the caps.
+    """Check the candidate against its thresholds, its base model and the champion.
 
-    A cap or a protected slice that could not be measured counts as broken, since nobody knows that it is kept.
+    A limit or a protected slice that could not be measured counts as broken, because nobody knows whether it is met.
 
     Args:
-        scores: metrics of `candidate` and `base`, and of `champion` where there is one, on the same questions.
+        scores: metrics of `candidate` and `base`, and of `champion` if there is one, on the same questions.
         thresholds: what the gate demands.
-        promote: whether the run asked for promotion at all.
+        promote: whether the run asked for promotion.
         paired: candidate and champion, question by question, see `tuneql.release.paired.compare_paired`.
     """
     metric = "execution_accuracy" if scores["candidate"].execution_accuracy is not None else "exact_match"
@@ -151,7 +152,7 @@ def _significance(paired: Paired, thresholds: Thresholds) -> Check:
 
 
 def _slices(scores: Mapping[str, Metrics], metric: str, thresholds: Thresholds) -> Iterator[Check]:
-    """Each protected slice against the champion's, or the base model's."""
+    """Compare each protected slice with the champion's, or the base model's."""
     rival = "champion" if "champion" in scores else "base"
     for wanted in thresholds.protected_slices:
         mine, theirs = (_share(scores[name], wanted, metric) for name in ("candidate", rival))
@@ -189,5 +190,5 @@ def _caps(candidate: Metrics, thresholds: Thresholds) -> Iterator[Check]:
 
 
 def _lead(shares: Mapping[str, float], over: str) -> float:
-    """How far the candidate is above another; rounded, so that a threshold met exactly is met."""
+    """How far the candidate is above another, rounded so that a threshold met exactly is met."""
     return round(shares["candidate"] - shares[over], 9)

@@ -15,7 +15,7 @@ class Version:
     Attributes:
         number: the parameter's version, from 1.
         at: when it was written.
-        by: the ARN of who wrote it: a function of the workflow, or a person.
+        by: the ARN of the writer: a function of the workflow, or a person.
         champion: what served users from then on; None for nothing.
     """
 
@@ -26,7 +26,7 @@ class Version:
 
 
 def previous_run(versions: Sequence[Version]) -> str:
-    """The run whose model served users before the champion's; going back twice leads to where one began.
+    """The run whose model served users before the champion's; going back twice leads to the first one again.
 
     Raises:
         NoModelYet: nothing serves users.

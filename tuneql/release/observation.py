@@ -1,6 +1,6 @@
-"""What a trial logs of each question; nobody waits for the log.
+"""What a trial logs about each question; nobody waits for the log.
 
-No line holds words of a question, a schema or SQL, only digests that tell whether two statements are the same.
+No line has words of a question, a schema or SQL, only digests that tell whether two statements are the same.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from tuneql.sql.template import template
 
 MARK: Final = "tuneql.trial"
-"""What every such line holds, and no other line; logs are searched for it."""
+"""Every such line contains this, and no other line; logs are searched for it."""
 
 Arm = Literal["champion", "challenger"]
 Outcome = Literal["answered", "refused", "declined", "busy", "failed"]
@@ -28,16 +28,16 @@ class _Line(BaseModel):
 
 
 class Observation(_Line):
-    """The outcome of a question in one arm.
+    """The result of a question in one arm.
 
     Attributes:
         trial: `Challenger.trial`.
         request_id: of the question.
-        arm: who was asked.
+        arm: which model was asked.
         outcome: answered; refused by the guard, or by a guardrail; declined by the model, which says that the tables do
-            not hold it; busy or not ready in time; failed in any other way.
+            not hold the answer; busy or not ready in time; failed in another way.
         instead: whether the champion was asked because the challenger did not answer: then the question does not count
-            as its arm's own.
+            for the champion.
         repairs, latency_ms, input_tokens, output_tokens: as the answer reports them.
         sql, template: digests of the statement, and of its template.
     """
@@ -55,7 +55,7 @@ class Observation(_Line):
 
 
 class Opinion(_Line):
-    """What somebody said of an answer while a trial ran."""
+    """A person's opinion of an answer while a trial ran."""
 
     kind: Literal["opinion"] = "opinion"
     verdict: Literal["good", "bad"]

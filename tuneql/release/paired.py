@@ -1,6 +1,6 @@
-"""Two models on the same questions: which of them is better, and how sure that is.
+"""Compares two models on the same questions: which is better, and how certain is that?
 
-Both answer every question, so that only the questions that exactly one of them has right count (McNemar, "Note on the
+Both answer every question, so only the questions count that exactly one of them has right (McNemar, "Note on the
 sampling error of the difference between correlated proportions or percentages", 1947). Comparing two intervals instead
 would miss most real differences.
 """
@@ -22,13 +22,13 @@ class Paired(BaseModel):
     """A paired comparison of a candidate with a rival.
 
     Attributes:
-        questions: that both were asked, and for which it is known who is right.
+        questions: that both were asked, if it can be told who is right.
         gained: that only the candidate has right.
         lost: that only the rival has right.
-        difference: the candidate's share of right answers less the rival's.
+        difference: the candidate's share of right answers minus the rival's.
         ci95: the difference's 95 % interval, by a bootstrap over questions.
-        p_value: the chance of a split of gained and lost this uneven, or more, between equally good models; exact.
-        p_worse: the chance of this many lost ones, or more, if the candidate is as good; exact.
+        p_value: the probability that equally good models split gained and lost as unevenly, or more; exact.
+        p_worse: the probability of losing as many, or more, if the candidate is as good; exact.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -47,7 +47,7 @@ def compare_paired(candidate: Iterable[Score], rival: Iterable[Score]) -> Paired
 
     Args:
         candidate: its scores.
-        rival: the champion's or the base model's; questions that only one of them has are left out.
+        rival: the scores of the champion or the base model; questions that only one of the two has are left out.
 
     Returns:
         None if there is no question to compare on.
@@ -58,10 +58,10 @@ def compare_paired(candidate: Iterable[Score], rival: Iterable[Score]) -> Paired
 
 
 def pair_up(outcomes: Sequence[int]) -> Paired | None:
-    """The same from the outcome of each question.
+    """The same comparison from the outcome of each question.
 
     Args:
-        outcomes: 1 where only the candidate did well, -1 where only its rival did, else 0.
+        outcomes: 1 if only the candidate did well, -1 if only its rival did, else 0.
     """
     if not outcomes:
         return None
@@ -78,7 +78,7 @@ def pair_up(outcomes: Sequence[int]) -> Paired | None:
 
 
 def tail(successes: int, trials: int) -> float:
-    """The chance of at least so many heads in so many throws of a fair coin; exact, in integers.
+    """The probability of at least `successes` heads in `trials` throws of a fair coin; exact, in integers.
 
     Example:
         >>> tail(5, 5)
@@ -92,7 +92,7 @@ def tail(successes: int, trials: int) -> float:
 
 
 def _interval(gained: int, lost: int, questions: int) -> Interval:
-    """The percentile bootstrap: a resample of questions has so many gained and so many lost ones."""
+    """The percentile bootstrap: each resample of the questions has a number gained and a number lost."""
     draw = random.Random(0)  # noqa: S311 -- resampling, not secrets
     chances = gained / questions, lost / questions
     found = sorted(_resampled(draw, questions, *chances) / questions for _ in range(_RESAMPLES))
@@ -102,14 +102,14 @@ def _interval(gained: int, lost: int, questions: int) -> Interval:
 
 
 def _resampled(draw: random.Random, questions: int, gained: float, lost: float) -> int:
-    """Gained less lost, of as many questions drawn with replacement: two binomial draws."""
+    """Gained minus lost in a resample of as many questions, drawn with replacement: two binomial draws."""
     better = _binomial(draw, questions, gained)
     worse = _binomial(draw, questions - better, lost / (1 - gained) if gained < 1 else 0.0)
     return better - worse
 
 
 def _binomial(draw: random.Random, trials: int, chance: float) -> int:
-    """How many of some trials succeed, by the gaps between successes: as many steps as there are successes."""
+    """How many of some trials succeed, drawn by the gaps between successes: one step per success."""
     if chance <= 0.0 or trials == 0:
         return 0
     if chance >= 1.0:

@@ -1,10 +1,10 @@
-"""How a trial stands: figures of both arms, and whether they are enough to decide on.
+"""How a trial stands: figures of both arms, and whether they suffice for a decision.
 
-Without right answers to compare with, one can still see whether the guard passed the SQL. The rule compares
-that share, the challenger's less the champion's. In a canary the arms have different questions, drawn by chance; in a
-shadow they have the same ones, of which far fewer are needed to see a difference.
+Even without the right answers, one can see whether a question got SQL that the guard let through. The rule compares
+this share: the challenger's minus the champion's. In a canary the arms have different questions, drawn at random; in a
+shadow they have the same ones, of which far fewer suffice to see a difference.
 
-The intervals hold for one look: whoever looks every hour until the verdict pleases will be wrong more often.
+The intervals are right for one look: whoever looks every hour until the verdict pleases will be wrong more often.
 """
 
 import math
@@ -21,13 +21,13 @@ from tuneql.release.observation import Arm, Observation, Opinion
 from tuneql.release.paired import Paired, pair_up
 
 MARGIN: Final = 0.05
-"""How much worse a challenger may be, in share of questions answered, and still count as no worse."""
+"""How much worse a challenger may be, as a share of questions answered, and still count as no worse."""
 
 MINIMUM: Final = 50
-"""Questions of each arm before anything is said."""
+"""How many questions each arm needs before there is a verdict."""
 
 OPINIONS: Final = 30
-"""Opinions on each arm before they are compared."""
+"""How many opinions each arm needs before they are compared."""
 
 Verdict = Literal["no worse", "worse", "undecided"]
 
@@ -39,10 +39,10 @@ class Figures(BaseModel):
     """The figures of one arm.
 
     Attributes:
-        questions: that were its own.
+        questions: that count for the arm.
         answered, refused, declined, busy, failed: they add up to `questions`.
         answered_ci95: interval of the share that it answered; None without questions.
-        repaired: answers that took a repair.
+        repaired: answers that needed a repair.
         latency_p50_ms, latency_p95_ms: of answers, each by nearest rank as in the report; None without any.
         tokens_per_answer: in and out.
         good, bad: opinions on its answers.
@@ -66,12 +66,11 @@ class Figures(BaseModel):
 
 
 class Agreement(BaseModel):
-    """How often both arms of a shadow answered with one statement.
+    """How often both arms of a shadow answered with the same statement.
 
     Attributes:
         both: questions that both answered.
-        same_sql: with the same statement, as the guard writes it; `same_template` with one that differs in nothing but
-            values.
+        same_sql: with the same statement, as the guard writes it; `same_template` with one that differs only in values.
         same_sql_ci95: interval of that share; None without such questions.
     """
 
@@ -84,17 +83,17 @@ class Agreement(BaseModel):
 
 
 class Standing(BaseModel):
-    """How a trial stands.
+    """The state of a trial.
 
     Attributes:
         challenger: what is tried.
-        arms: figures of champion and challenger; of a shadow, of the questions that both were asked.
-        difference: the challenger's share of answered questions less the champion's, and `ci95` its interval; None
+        arms: figures of champion and challenger; of a shadow, for the questions that both were asked.
+        difference: the challenger's share of answered questions minus the champion's, and `ci95` its interval; None
             while an arm has no questions.
         agreement, paired: of a shadow.
-        verdict: of the rule; `undecided` is "not enough yet".
-        reason: the same in one sentence, with the numbers.
-        opinions: what can be said of people's opinions, in one sentence.
+        verdict: the rule's; `undecided` means "not enough yet".
+        reason: the verdict in one sentence, with the numbers.
+        opinions: what people's opinions tell, in one sentence.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -112,14 +111,14 @@ class Standing(BaseModel):
 
 @dataclass(frozen=True, kw_only=True)
 class _Gap:
-    """The challenger's share of answered questions less the champion's."""
+    """The challenger's share of answered questions minus the champion's."""
 
     estimate: float
     ci95: Interval
 
 
 def standing(challenger: Challenger, seen: Iterable[Observation], said: Iterable[Opinion]) -> Standing:
-    """How a trial stands.
+    """Evaluate a trial.
 
     Args:
         challenger: what is tried; lines of other trials are left out.
@@ -168,7 +167,7 @@ def _of_both(seen: Iterable[Observation]) -> list[Observation]:
 def _figures(
     arm: Arm, seen: Iterable[Observation], seen_by_users: Iterable[Observation], said: Mapping[str, str]
 ) -> Figures:
-    """Of questions that were the arm's own; opinions, of all its answers that users saw."""
+    """Figures of the questions that count for the arm; opinions on all its answers that users saw."""
     own = [each for each in seen if each.arm == arm]
     outcomes = [each.outcome for each in own]
     answers = [each for each in own if each.outcome == "answered"]
@@ -241,9 +240,9 @@ def _decide(challenger: Challenger, arms: Mapping[Arm, Figures], gap: _Gap | Non
 
 
 def _needed(challenger: Challenger, arms: Mapping[Arm, Figures], gap: _Gap) -> int:
-    """About how many questions the challenger needs for an interval as narrow as the margin on either side."""
+    """About how many questions the challenger needs for an interval no wider than the margin on either side."""
     if challenger.mode == "shadow":
-        # An interval narrows with the root of the questions.
+        # The width of an interval falls with the square root of the number of questions.
         reach = (gap.ci95[1] - gap.ci95[0]) / 2
         return math.ceil(arms["challenger"].questions * (reach / MARGIN) ** 2)
     spread = [_spread(arms[arm]) for arm in ("challenger", "champion")]

@@ -1,4 +1,4 @@
-"""How many records Bedrock accepted, read from the `manifest.report.csv` in a job's `input_status` folders."""
+"""Reads how many records Bedrock accepted from the `manifest.report.csv` in a job's `input_status` folders."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,7 +14,7 @@ _COLUMNS = {
 
 
 class Acceptance(BaseModel):
-    """How many records of one file Bedrock took.
+    """How many records of one file Bedrock accepted.
 
     Attributes:
         file: the name or S3 URI in the report.
@@ -39,17 +39,17 @@ def read_acceptance(text: str, *, source: str) -> tuple[Acceptance, ...]:
         source: its name or S3 URI, for messages.
 
     Raises:
-        RunFailed: if a column is missing or a count is not a whole number; names the file and the line.
+        RunFailed: a column is missing or a count is not a whole number; names the file and the line.
     """
     rows = read_rows(text, source=source, required=("filename", *_COLUMNS.values()))
     return tuple(_acceptance(row) for row in rows)
 
 
 def rejected_records(text: str, *, source: str = "manifest.report.csv") -> int:
-    """How many records Bedrock did not take whole: rejected or only partially accepted.
+    """How many records Bedrock did not accept entirely: rejected or only partially accepted.
 
     Raises:
-        RunFailed: if the report cannot be read.
+        RunFailed: the report cannot be read.
     """
     return sum(file.rejected + file.partially_accepted for file in read_acceptance(text, source=source))
 

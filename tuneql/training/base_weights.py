@@ -1,4 +1,4 @@
-"""The open weights that a run starts from: a folder in S3 as Hugging Face publishes models."""
+"""The open weights from which a run starts: a folder in S3, in the layout of models on Hugging Face."""
 
 import json
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ class BaseWeights(BaseModel):
     Attributes:
         location: of its folder.
         architecture: e.g. LlamaForCausalLM.
-        parameters: how many, from the size of the weights and their type.
+        parameters: how many, computed from the size of the weights and their type.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -34,20 +34,20 @@ class BaseWeights(BaseModel):
 
 
 class Files(Protocol):
-    """What is needed of `tuneql.ports.Objects`."""
+    """The part of `tuneql.ports.Objects` that is needed."""
 
     def size(self, location: Location, *, field: str) -> int:
-        """How many bytes the object has; InvalidInput for `field` if there is none."""
+        """How many bytes the object has; raises InvalidInput for `field` if there is none."""
 
     def read(self, location: Location) -> bytes:
-        """All of an object."""
+        """The whole object."""
 
 
 def read_base_weights(folder: Location, files: Files) -> BaseWeights:
-    """Look at a model's folder without reading its weights.
+    """Read the description in a model's folder, without its weights.
 
     Raises:
-        InvalidInput: training jobs may not read it, or Bedrock's Custom Model Import does not take such a model.
+        InvalidInput: training jobs may not read it, or Bedrock's Custom Model Import does not accept such a model.
     """
     if not folder.key.startswith(MODELS_FOLDER):
         raise _refused(
@@ -60,20 +60,20 @@ def read_base_weights(folder: Location, files: Files) -> BaseWeights:
     if architectures[0] not in OPEN_WEIGHTS_ARCHITECTURES:
         raise _refused(
             architectures[0],
-            "is not an architecture that the training script and Bedrock's Custom Model Import both take",
+            "is not an architecture that the training script and Bedrock's Custom Model Import both support",
             f"choose a model of {', '.join(OPEN_WEIGHTS_ARCHITECTURES)}",
         )
     size = _weight_bytes(folder, files)
     if size >= IMPORT_WEIGHT_BYTES:
         raise _refused(
-            f"{size / 1e9:.0f} GB of weights", "are more than Custom Model Import takes, 200 GB", "choose a smaller one"
+            f"{size / 1e9:.0f} GB of weights", "are over Custom Model Import's 200 GB", "choose a smaller one"
         )
     parameters = size // _BYTES.get(str(config.get("torch_dtype", config.get("dtype"))), 2)
     return BaseWeights(location=folder, architecture=architectures[0], parameters=parameters)
 
 
 def _weight_bytes(folder: Location, files: Files) -> int:
-    """Models of more than one file have an index that says how large they are together."""
+    """The size of the weights; a model of several files has an index with the sum."""
     try:
         files.size(folder.within(_INDEX), field=FIELD)
     except InvalidInput:

@@ -21,8 +21,8 @@ def customization_job_request(
 ) -> dict[str, Any]:
     """The parameters of CreateModelCustomizationJob.
 
-    `validation_uri` is None if the corpus is too small to spare validation records. Asking twice with the same
-    `client_token` starts one job. The tags are put on the job and on the model that it makes.
+    `validation_uri` is None if the corpus is too small to spare validation records. Two requests with the same
+    `client_token` start one job. The tags are for the job and the model that it makes.
     """
     labels = tag_list(tags)
     request: dict[str, Any] = {
@@ -44,5 +44,5 @@ def customization_job_request(
 
 
 def tag_list(tags: Mapping[str, str]) -> Sequence[dict[str, str]]:
-    """Tags as Bedrock takes them; its keys are lower case, unlike SageMaker's."""
+    """Tags in Bedrock's form; its keys are in lower case, unlike SageMaker's."""
     return [{"key": key, "value": value} for key, value in sorted(tags.items())]

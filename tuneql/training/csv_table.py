@@ -31,7 +31,7 @@ class Row:
             finite: whether `nan` and `inf`, which a diverged training writes, are refused.
 
         Raises:
-            RunFailed: if it is something else.
+            RunFailed: it has something else.
         """
         text = self.cells[column]
         try:
@@ -46,7 +46,7 @@ class Row:
         """The whole number of 0 or more in a column.
 
         Raises:
-            RunFailed: if it is something else.
+            RunFailed: it has something else.
         """
         value = self.number(column)
         if value < 0 or value != int(value):
@@ -67,7 +67,7 @@ def read_rows(text: str, *, source: str, required: Iterable[str]) -> tuple[Row, 
         required: columns, in lower case, that every row must have.
 
     Raises:
-        RunFailed: if a column is missing, a row is cut short, or there are no rows.
+        RunFailed: a column is missing, a row is too short, or there are no rows.
     """
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), skipinitialspace=True)
     lines = [(reader.line_num, cells) for cells in _records(reader, source) if any(cell.strip() for cell in cells)]

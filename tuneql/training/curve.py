@@ -1,7 +1,7 @@
-"""The loss curves that Bedrock writes: `step_wise_training_metrics.csv` and `validation_metrics.csv`.
+"""Reads the loss curves that Bedrock writes: `step_wise_training_metrics.csv` and `validation_metrics.csv`.
 
 Columns, as in the Bedrock user guide: `step_number` (from 0), `epoch_number`, `training_loss` or `validation_loss`; and
-`perplexity`, which is e to the loss and is not read.
+`perplexity`, which is e to the power of the loss, and is not read.
 """
 
 import math
@@ -18,9 +18,9 @@ class Point(BaseModel):
     """The loss at one step.
 
     Attributes:
-        step: as the file counts, from 0.
-        epoch: as the file counts.
-        loss: mean cross-entropy per token, in nats; nan or infinite where training lost its way.
+        step: as in the file, from 0.
+        epoch: as in the file.
+        loss: mean cross-entropy per token, in nats; nan or infinite if training diverged.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,7 +54,7 @@ class Curve(BaseModel):
 
     @property
     def steps(self) -> int:
-        """How many steps were written down."""
+        """How many steps were recorded."""
         return len(self.points)
 
 
@@ -67,8 +67,8 @@ def read_step_metrics(text: str, *, source: str, loss: LossColumn = "training_lo
         loss: the column to read.
 
     Raises:
-        RunFailed: if a value is missing, is no number and not nan or inf in the loss, or there are no rows; names the
-            file and the line.
+        RunFailed: a value is missing or is not a number (nan and inf are accepted in the loss), or there are no rows;
+            names the file and the line.
     """
     rows = read_rows(text, source=source, required=("step_number", "epoch_number", loss))
     points = (_point(row, loss) for row in rows)

@@ -9,16 +9,16 @@ from tuneql.limits import OPEN_WEIGHTS_INSTANCE_TYPES
 
 _HOUR: Final = 3600
 
-# The one measurement that AWS has published, in its post on Nova Micro text-to-SQL: 20,000 records, 2 epochs, about 4
-# hours on ml.g5.48xlarge. Its corpus, sql-create-context, has about 250 tokens a record with the prompt.
+# The only measurement that AWS has published, in its post on Nova Micro text-to-SQL: 20,000 records, 2 epochs, about 4
+# hours on ml.g5.48xlarge. Its corpus, sql-create-context, has about 250 tokens per record with the prompt.
 _MEASURED_HOURS: Final = 4.0
 _MEASURED_RECORDS: Final = 20_000 * 2
 _MEASURED_TOKENS: Final = _MEASURED_RECORDS * 250
-# Fetching the image and the base model; nobody has published how much of the four hours it is.
+# Fetching the image and the base model; it is not known how much of the four hours this takes.
 _START_HOURS: Final = 0.25
 
 # How much slower than ml.g5.48xlarge. A 12xlarge has 4 GPUs instead of 8. An L4 (g6) reads its memory at half the speed
-# of an A10G (g5) and computes faster; the half is taken, so that an estimate errs upwards. None of it was measured.
+# of an A10G (g5) but computes faster; half is used, so that estimates are rather too high. None of it was measured.
 _SLOWNESS: Final[Mapping[str, float]] = {
     "ml.g5.48xlarge": 1,
     "ml.g5.12xlarge": 2,
@@ -30,17 +30,17 @@ _SLOWNESS: Final[Mapping[str, float]] = {
 def estimate_training_hours(records: int, tokens: int, epochs: int, *, instance_type: str) -> float:
     """About how many hours a Nova Micro LoRA recipe is billed for, from its start to its end.
 
-    Records and tokens each give an estimate, and the longer one counts: short records are padded, long ones take what
-    their tokens take.
+    Records and tokens each give an estimate, and the longer one counts: short records are padded, and the time of long
+    ones depends on their tokens.
 
     Args:
-        records: of the training set.
+        records: in the training set.
         tokens: of all these records, prompts and answers.
-        epochs: how often they are seen.
-        instance_type: one of the recipe's.
+        epochs: passes over the records.
+        instance_type: one that the recipe supports.
 
     Raises:
-        InvalidInput: an instance type that no recipe is made for.
+        InvalidInput: no recipe supports the instance type.
 
     Example:
         >>> estimate_training_hours(20_000, 5_000_000, 2, instance_type="ml.g5.48xlarge")
@@ -52,9 +52,9 @@ def estimate_training_hours(records: int, tokens: int, epochs: int, *, instance_
     return _START_HOURS + (_MEASURED_HOURS - _START_HOURS) * share * _SLOWNESS[instance_type]
 
 
-# Open weights. LoRA costs about 4 operations per parameter and token: 2 forward, 2 back to the adapters, whose own
-# gradients are small. An instance has one GPU; its dense bf16 rate is NVIDIA's, in operations a second, of which a
-# script makes use of a third. Nobody has measured ours on these GPUs: `benchmarks/training.py` would.
+# Open weights. LoRA takes about 4 operations per parameter and token: 2 forward, 2 back to the adapters, whose own
+# gradients are small. An instance has one GPU; its dense bf16 rate, in operations per second, is NVIDIA's, of which a
+# script uses a third. Ours has not been measured on these GPUs; `benchmarks/training.py` would do it.
 _GPU_RATES: Final[Mapping[str, float]] = {"ml.g5": 70e12, "ml.g6": 121e12, "ml.g6e": 362e12}
 _OPERATIONS: Final = 4
 _USE: Final = 0.3
@@ -63,16 +63,16 @@ _OVERHEAD_HOURS: Final = 0.5
 
 
 def estimate_script_hours(tokens: int, epochs: int, *, parameters: int, instance_type: str) -> float:
-    """About how many hours a training job of open weights is billed for.
+    """About how many hours a training job for open weights is billed for.
 
     Args:
         tokens: of all training records, prompts and answers.
-        epochs: how often they are seen.
+        epochs: passes over the records.
         parameters: of the base model.
         instance_type: with one GPU.
 
     Raises:
-        InvalidInput: an instance type that nothing is known of.
+        InvalidInput: the instance type is unknown.
 
     Example:
         >>> round(estimate_script_hours(5_000_000, 3, parameters=8_000_000_000, instance_type="ml.g6e.2xlarge"), 2)

@@ -12,7 +12,7 @@ def _ranged(limits: Range) -> object:
 
 
 class BedrockHyperparameters(BaseModel):
-    """What Bedrock lets one choose for Nova Micro; its batch size is fixed at 1.
+    """The hyperparameters that Bedrock offers for Nova Micro; its batch size is fixed at 1.
 
     The defaults are those of the AWS post on Nova Micro text-to-SQL.
     """
@@ -24,7 +24,7 @@ class BedrockHyperparameters(BaseModel):
     learning_rate_warmup_steps: Annotated[int, _ranged(LEARNING_RATE_WARMUP_STEPS)] = 10
 
     def as_bedrock(self) -> dict[str, str]:
-        """As CreateModelCustomizationJob takes them: every value a string, no exponents.
+        """In the form of CreateModelCustomizationJob: every value a string, without exponents.
 
         Example:
             >>> BedrockHyperparameters(learning_rate=1e-5).as_bedrock()["learningRate"]

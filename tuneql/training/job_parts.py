@@ -1,4 +1,4 @@
-"""What every request for a SageMaker training job has in common."""
+"""The common parts of all requests for SageMaker training jobs."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,11 +19,11 @@ class Vpc(BaseModel):
 
 
 def channel(name: str, uri: str, *, kind: str) -> dict[str, Any]:
-    """An input channel, whose objects the container finds in `/opt/ml/input/data/<name>`.
+    """An input channel, whose objects are in `/opt/ml/input/data/<name>` in the container.
 
     Args:
         name: the channel's.
-        uri: the S3 URI of an object or of a folder.
+        uri: the S3 URI of an object or a folder.
         kind: the S3 data type.
     """
     source = {"S3DataType": kind, "S3Uri": uri, "S3DataDistributionType": "FullyReplicated"}
@@ -40,12 +40,12 @@ def around(
     output_kms_key: str | None,
     vpc: Vpc | None,
 ) -> dict[str, Any]:
-    """The parameters around a job: where it runs, for how long, where its result goes, and its tags.
+    """The parameters around a job: where and how long it runs, where its result goes, and its tags.
 
-    The disks of g5 and g6 are encrypted by the instance, and SageMaker refuses a key of one's own for them.
+    The disks of g5 and g6 are encrypted by the instance; SageMaker refuses a customer's own key for them.
 
     Raises:
-        InvalidInput: an impossible run time.
+        InvalidInput: the run time is impossible.
     """
     _refuse_run_time(max_runtime_seconds)
     request: dict[str, Any] = {
@@ -66,6 +66,6 @@ def _refuse_run_time(seconds: int) -> None:
         raise InvalidInput(
             field="max_runtime_seconds",
             value=seconds,
-            rule="is outside what SageMaker takes",
+            rule="is outside SageMaker's range",
             remedy=f"choose {TRAINING_JOB_SECONDS.low} to {TRAINING_JOB_SECONDS.high} seconds (28 days)",
         )

@@ -1,4 +1,4 @@
-"""The manifest of a Nova training job, which names its checkpoint in a bucket of AWS's (escrow)."""
+"""Reads the manifest of a Nova training job, which names its checkpoint in a bucket of AWS (escrow)."""
 
 import io
 import json
@@ -14,10 +14,10 @@ _ARCHIVE: Final = "output.tar.gz"
 
 
 def manifest_keys(output_key: str, job_name: str) -> tuple[str, ...]:
-    """Where the manifest may be, likeliest first.
+    """Where the manifest may be, the most likely key first.
 
-    Uncompressed output lies a folder deeper than SageMaker's documents say, HyperPod's lies a folder higher, and
-    compressed output is an archive with the manifest in it.
+    Uncompressed output is one folder deeper than SageMaker's documents say, HyperPod's is one folder higher, and
+    compressed output is an archive that contains the manifest.
 
     Args:
         output_key: the key of the job's S3OutputPath.
@@ -29,7 +29,7 @@ def manifest_keys(output_key: str, job_name: str) -> tuple[str, ...]:
 
 
 def manifest_text(data: bytes, *, source: str) -> str:
-    """The manifest, out of its archive if it is in one.
+    """The text of the manifest, extracted from its archive if it is in one.
 
     Args:
         data: the object at one of `manifest_keys`.
@@ -61,7 +61,7 @@ def checkpoint_uri(manifest: str, *, source: str = "manifest.json") -> str:
         source: its key or URI, for messages.
 
     Raises:
-        RunFailed: it names no checkpoint, or something else than a folder in S3.
+        RunFailed: it names no checkpoint, or something other than a folder in S3.
     """
     try:
         content = json.loads(manifest)

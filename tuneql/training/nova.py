@@ -1,4 +1,4 @@
-"""The hyperparameters of Nova Micro's LoRA recipes, by the names that users give them in an execution's input.
+"""The hyperparameters of Nova Micro's LoRA recipes, named as users give them in an execution's input.
 
 Ranges and defaults are those of AWS's recipe files; AWS's own launcher and SDK check hardly any of them.
 """
@@ -17,7 +17,7 @@ Technique = Literal["sft", "dpo"]
 
 
 def _must_be(words: str, holds: Callable[[object], bool]) -> BeforeValidator:
-    """A validator that refuses values of any type that break a rule; the message gives the range."""
+    """A validator that refuses values of any type if they break a rule; the message states the rule."""
 
     def check(value: object) -> object:
         if not holds(value):
@@ -28,7 +28,7 @@ def _must_be(words: str, holds: Callable[[object], bool]) -> BeforeValidator:
 
 
 def _is_number(value: object, allowed: Range) -> bool:
-    """A bool is not a number here, and a nan is in no range."""
+    """Whether a value is a number in a range; a bool is not a number here, and nan is in no range."""
     return isinstance(value, int | float) and not isinstance(value, bool) and value in allowed
 
 
@@ -73,7 +73,7 @@ PreferenceStrength = Annotated[float, _real(limits.NOVA_PREFERENCE_STRENGTH)]
 
 
 class SftHyperparameters(BaseModel):
-    """Supervised fine-tuning by LoRA. The adapter's rank is AWS's choice and no recipe shows it.
+    """Supervised fine-tuning by LoRA. AWS chooses the adapter's rank, and no recipe shows it.
 
     Attributes:
         global_batch_size: records per step of the optimizer.
@@ -131,19 +131,19 @@ class DpoHyperparameters(SftHyperparameters):
 
 
 NovaHyperparameters = SftHyperparameters | DpoHyperparameters
-# Where the user writes them.
+# Where users write them.
 _FIELD: Final = "hyperparameters"
 _OF: Final[Mapping[str, type[NovaHyperparameters]]] = {"sft": SftHyperparameters, "dpo": DpoHyperparameters}
 
 
 def read_nova_hyperparameters(given: Mapping[str, object]) -> NovaHyperparameters:
-    """What a user gave, with the recipe's defaults for the rest.
+    """The hyperparameters that a user gave, with the recipe's defaults for the others.
 
     Args:
         given: `technique` (sft or dpo) and any of that technique's hyperparameters.
 
     Raises:
-        InvalidInput: an unknown key, a value out of its range, or full-rank training.
+        InvalidInput: a key is unknown, a value is out of its range, or full-rank training is asked for.
     """
     _refuse_full_rank(given)
     technique = given.get("technique", "sft")

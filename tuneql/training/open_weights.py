@@ -1,7 +1,7 @@
-"""The hyperparameters of the open-weights script, by the names that users give them in an execution's input.
+"""The hyperparameters of the open-weights script, named as users give them in an execution's input.
 
-Ranges and defaults are those of `training/open_weights/arguments.py`, which checks them again where it trains;
-`tests/training/test_open_weights.py` holds the two together.
+Ranges and defaults are those of `training/open_weights/arguments.py`, which checks them again in the training job;
+`tests/training/test_open_weights.py` compares the two.
 """
 
 from typing import Annotated, Any, Literal, Self
@@ -21,15 +21,15 @@ class OpenWeightsHyperparameters(BaseModel):
         learning_rate: the peak; `schedule` lowers it after the first `warmup_ratio` of the steps.
         max_gradient_norm: gradients are clipped to it.
         batch_size: rows per step of the optimizer.
-        packing: rows are joined without padding, and do not see each other; false pads each.
-        micro_batch_tokens: of one forward pass, packed; `micro_batch_rows` where rows are padded.
+        packing: true joins rows without padding, and they do not see each other; false pads each.
+        micro_batch_tokens: per forward pass with packing; `micro_batch_rows` without.
         max_length: tokens of a row; longer ones are left out and counted.
         lora_rank, lora_alpha, lora_dropout: of the adapter.
         validation_steps: between validations; `patience` of them without improvement end the training, 0 never does.
-        checkpoint_steps: between checkpoints, from which an interrupted job goes on.
+        checkpoint_steps: between checkpoints, from which an interrupted job continues.
         gradient_checkpointing: less memory, about a third slower.
         compiled: `torch.compile` each decoder layer.
-        seed: of the adapter, the order of rows and dropout.
+        seed: for the adapter, the order of rows and dropout.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -65,7 +65,7 @@ class OpenWeightsHyperparameters(BaseModel):
         return self
 
     def as_arguments(self) -> list[str]:
-        """As the script's command line takes them.
+        """In the form of the script's command line.
 
         Example:
             >>> OpenWeightsHyperparameters(epochs=2).as_arguments()[:4]

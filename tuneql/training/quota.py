@@ -2,7 +2,7 @@
 
 
 def training_quota(instance_type: str, *, spot: bool) -> str:
-    """What Service Quotas calls the number of instances of a type that training jobs may use.
+    """The name in Service Quotas of the number of instances of a type that training jobs may use.
 
     Example:
         >>> training_quota("ml.g5.2xlarge", spot=True)

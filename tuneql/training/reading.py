@@ -1,4 +1,4 @@
-"""Interprets loss curves: whether training learned, was long enough, diverged, or went on for too long."""
+"""Interprets loss curves in words: whether training learned, was long enough, diverged, or went on for too long."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -11,28 +11,28 @@ from tuneql.training.trend import FEWEST, Trend, Validation, trend, validation_o
 
 Verdict = Literal["converged", "still falling", "flat", "diverged", "overfitting", "too few steps"]
 
-# A movement counts where it is larger than a share: of the first loss, of the lowest and of the fall to it, of the
-# whole fall, of the best validation loss; and larger than so many standard errors.
+# A movement counts if it is larger than these shares (of the first loss; of the lowest loss and of the fall to it; of
+# the whole fall; of the best validation loss), and larger than so many standard errors.
 _FLAT: Final = 0.02
 _RISE: Final = 0.10
 _FALLING: Final = 0.05
 _OVERFIT: Final = 0.05
 _SIGMAS: Final = 3.0
 _SIGMAS_OF_LOWEST: Final = 4.5  # the lowest of ten levels is further from the last by chance than any one of them is
-# Validation loss is a little above training loss where rows of both are alike; this is more.
+# If their rows are alike, validation loss is a little above training loss; this factor is more than that.
 _GAP: Final = 1.5
-_LOST: Final = 0.1  # so many losses that are not numbers are no accident
+_LOST: Final = 0.1  # if this share of the losses are not numbers, it is no accident
 
 
 class Reading(BaseModel):
-    """A reading of loss curves, with the numbers that it rests on.
+    """The interpretation of loss curves, with the numbers behind it.
 
     Attributes:
         verdict: in a word or two.
         sentence: for people, with the numbers and what to do.
-        steps: of training that were written down.
-        first, last, lowest, lowest_step, tail, noise: see `tuneql.training.trend.Trend`; of too few steps, the first
-            and the last loss; None if there is no number.
+        steps: of training that were recorded.
+        first, last, lowest, lowest_step, tail, noise: see `tuneql.training.trend.Trend`; if there are too few steps,
+            the first and the last loss; None if there is no number.
         best_validation, best_validation_step, last_validation: None without validation.
     """
 
@@ -53,7 +53,7 @@ class Reading(BaseModel):
 
 
 def read_curves(training: Curve, validation: Curve | None = None) -> Reading:
-    """How training went."""
+    """Interpret how training went."""
     checked = validation_of(validation)
     if not math.isfinite(training.points[-1].loss) or len(training.finite) <= (1 - _LOST) * training.steps:
         return Reading(verdict="diverged", sentence=_lost(training), steps=training.steps)
@@ -78,7 +78,7 @@ def read_curves(training: Curve, validation: Curve | None = None) -> Reading:
 
 
 def _verdict(found: Trend, validation: Validation | None) -> Verdict:
-    """The worst that can be said comes first."""
+    """The verdict; the worst that applies."""
     clear, fall = _SIGMAS * found.level_error, found.first - found.last
     rise, by_chance = found.last - found.lowest, _SIGMAS_OF_LOWEST * found.level_error
     if rise > max(_RISE * abs(found.lowest), _RISE * (found.first - found.lowest), by_chance):
@@ -105,7 +105,7 @@ def _numbers(validation: Validation | None) -> dict[str, float | int]:
 
 
 def _lost(training: Curve) -> str:
-    """Of losses that are not numbers: by then, the weights are not, either."""
+    """The sentence for losses that are not numbers: by then the weights are useless, too."""
     bad = next(point for point in training.points if not math.isfinite(point.loss))
     count = training.steps - len(training.finite)
     return (
@@ -173,7 +173,7 @@ def _span(steps: int, found: Trend) -> str:
 
 
 def _tail(found: Trend) -> str:
-    """How far loss moved at the end, as far as noise lets anybody say."""
+    """How far loss moved at the end, if it is more than noise."""
     if abs(found.tail) <= max(_SIGMAS * found.tail_error, 5e-4):
         return "no further"
     return f"{'by' if found.tail > 0 else 'rose by'} {abs(found.tail):.2g}"
@@ -191,7 +191,7 @@ def _of_validation(verdict: Verdict, validation: Validation | None) -> str:
 
 
 def _gap(verdict: Verdict, found: Trend, validation: Validation | None) -> str:
-    """What to think of a validation loss far above the training loss, where overfitting does not say it."""
+    """What a validation loss far above the training loss means, unless the verdict is overfitting."""
     if validation is None or verdict == "overfitting" or not 0 < _GAP * found.last < validation.last:
         return ""
     return (

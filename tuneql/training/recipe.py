@@ -1,7 +1,7 @@
 """The recipe file of a Nova Micro LoRA training job: AWS's keys, typed, and written as YAML.
 
-The shape is that of `nova_micro_1_0_g5_g6_{12x,48x}_gpu_lora_{sft,dpo}.yaml` in sagemaker-hyperpod-recipes. Files there
-say `lr: 1e-5`, which YAML 1.1 parsers (PyYAML) read as a string; ours says `1.0e-05`, a number in YAML 1.1 and 1.2.
+The shape is that of `nova_micro_1_0_g5_g6_{12x,48x}_gpu_lora_{sft,dpo}.yaml` in sagemaker-hyperpod-recipes. Those files
+have `lr: 1e-5`, which YAML 1.1 parsers (PyYAML) read as a string; ours has `1.0e-05`, a number in YAML 1.1 and 1.2.
 """
 
 import json
@@ -29,15 +29,15 @@ from tuneql.training.nova import (
 
 
 class _Section(BaseModel):
-    """A mapping of the file; attributes are its keys, in its order."""
+    """A mapping in the file; its attributes are the keys, in their order."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, protected_namespaces=())
 
 
 class RunSection(_Section):
-    """What is trained. The data and output paths are for HyperPod: a training job has channels instead.
+    """The job. Its data and output paths are for HyperPod: a training job has channels instead.
 
-    MLflow is not used while its tracking URI is empty, but AWS asks to leave its names non-empty.
+    MLflow is not used while its tracking URI is empty, but AWS asks for non-empty names.
     """
 
     name: str
@@ -52,7 +52,7 @@ class RunSection(_Section):
 
 
 class Trainer(_Section):
-    """How long."""
+    """The length of the training."""
 
     max_epochs: Epochs
 
@@ -99,7 +99,7 @@ class Preferences(_Section):
 
 
 class ModelSection(_Section):
-    """Regularisation, optimizer, adapter; `dpo_cfg` only where preferences are trained on."""
+    """Regularisation, optimizer, adapter; `dpo_cfg` only if preferences are trained on."""
 
     hidden_dropout: Share
     attention_dropout: Share
@@ -110,7 +110,7 @@ class ModelSection(_Section):
 
 
 class TrainingConfig(_Section):
-    """How it is trained."""
+    """All settings of the training."""
 
     max_length: SftLength
     global_batch_size: BatchSize
@@ -130,7 +130,7 @@ def nova_recipe(hyperparameters: NovaHyperparameters, *, name: str) -> Recipe:
 
     Args:
         hyperparameters: of supervised fine-tuning or of preference optimization.
-        name: the job's; MLflow's run is called the same.
+        name: the job's, and that of MLflow's run.
     """
     return Recipe(
         run=RunSection(name=name, mlflow_experiment_name="tuneql", mlflow_run_name=name),
@@ -171,7 +171,7 @@ def _optimizer(given: NovaHyperparameters) -> Optimizer:
 
 
 def write_yaml(recipe: Recipe) -> str:
-    """The recipe file, which YAML 1.1 and 1.2 parsers read to the same values."""
+    """The text of the recipe file, which YAML 1.1 and 1.2 parsers read alike."""
     return "".join(f"{line}\n" for line in _lines(recipe.model_dump(exclude_none=True)))
 
 
@@ -187,7 +187,7 @@ def _lines(mapping: Mapping[str, Any], indent: str = "") -> Iterator[str]:
 
 
 def _scalar(value: object) -> str:
-    """Strings in JSON's quotes, which are YAML's too; floats with a point, without which YAML 1.1 sees a string.
+    """Strings in JSON's quotes, which YAML has, too; floats with a point, because YAML 1.1 reads others as strings.
 
     Example:
         >>> _scalar(1e-5), _scalar(0.9), _scalar(True), _scalar("nova-micro/prod")

@@ -1,4 +1,4 @@
-"""What SageMaker is sent to train Nova Micro with a recipe, and what Bedrock is sent to import the result.
+"""The requests to SageMaker for training Nova Micro with a recipe, and to Bedrock for importing the result.
 
 The training job is the one that AWS's own `sagemaker.train.ModelTrainer.from_recipe` starts; `tests/sdk` compares the
 two key by key.
@@ -13,11 +13,11 @@ from tuneql.training.bedrock import tag_list
 from tuneql.training.job_parts import Vpc, around, channel
 from tuneql.training.nova import Technique
 
-# What SageMaker calls Nova Micro before training; the recipe says it again.
+# SageMaker's name for Nova Micro before training; the recipe repeats it.
 BASE_MODEL: Final = "nova-micro/prod"
-# Where the container finds the file that the channel `recipe` brings.
+# Where the container finds the file of the channel `recipe`.
 RECIPE_PATH: Final = "/opt/ml/input/data/recipe/recipe.yaml"
-# g5 and g6 train on their own disks, and take no more than those hold; the container needs next to nothing of it.
+# g5 and g6 train on their own disks, and accept no larger volume than those; the container needs almost none of it.
 VOLUME_GIGABYTES: Final = 30
 _IMAGE_TAGS: Final[Mapping[Technique, str]] = {"sft": "SM-TJ-SFT-latest", "dpo": "SM-TJ-DPO-latest"}
 
@@ -40,26 +40,26 @@ def training_job_request(
 ) -> dict[str, Any]:
     """The parameters of CreateTrainingJob.
 
-    There is no client token: SageMaker refuses a name that an account has used in a region, so asking twice starts one
+    There is no client token: SageMaker refuses a name that an account has used in a region, so two requests start one
     job.
 
     Args:
         job_name: of the job.
-        role_arn: the execution role's.
-        region: the job's; it decides the image.
-        technique: sft or dpo; so does it.
-        instance_type: one that the recipe is made for.
+        role_arn: of the execution role.
+        region: of the job; it decides the image.
+        technique: sft or dpo; it also decides the image.
+        instance_type: one that the recipe supports.
         train_uri: JSON Lines of Converse records.
         validation_uri: the same; None if the corpus is too small to spare any.
-        recipe_uri: of the file that `tuneql.training.recipe.write_yaml` wrote; it must be called `recipe.yaml`.
+        recipe_uri: of the file from `tuneql.training.recipe.write_yaml`; its name must be `recipe.yaml`.
         output_uri: the folder under which `<job>/output/` is written.
         max_runtime_seconds: after which SageMaker stops the job.
-        tags: of the job.
-        output_kms_key: for what is written under `output_uri`; the bucket's own key where None.
-        vpc: where None, the job runs outside any VPC of the account.
+        tags: for the job.
+        output_kms_key: for what is written under `output_uri`; None for the bucket's own key.
+        vpc: None to run outside any VPC of the account.
 
     Raises:
-        InvalidInput: an instance type that no recipe is made for, a region without the image, an impossible run time.
+        InvalidInput: no recipe supports the instance type, the region has no image, or the run time is impossible.
     """
     _refuse_unknown("instance_type", instance_type, NOVA_INSTANCE_TYPES)
     records = {"train": train_uri} | ({} if validation_uri is None else {"val": validation_uri})
@@ -88,7 +88,7 @@ def image_uri(region: str, technique: Technique) -> str:
     """AWS's training image.
 
     Raises:
-        InvalidInput: a region without it.
+        InvalidInput: the region does not have it.
 
     Example:
         >>> image_uri("us-east-1", "sft")
@@ -111,10 +111,10 @@ def import_model_request(
 
     Args:
         model_name: of the custom model.
-        checkpoint_uri: from the job's manifest; it is in a bucket of AWS's.
-        role_arn: that Bedrock reads the checkpoint with.
-        client_token: asking twice with it makes one model.
-        tags: of the model.
+        checkpoint_uri: from the job's manifest; it is in a bucket of AWS.
+        role_arn: with which Bedrock reads the checkpoint.
+        client_token: two requests with the same token make one model.
+        tags: for the model.
     """
     return {
         "modelName": model_name,

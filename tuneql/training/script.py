@@ -1,4 +1,4 @@
-"""The script that trains open weights: its files lie beside this package, in the repository as in a Lambda asset."""
+"""The script that trains open weights: its files are beside this package, in the repository and in a Lambda asset."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +9,6 @@ _SHIPPED: Final = ("train.py", "check_export.py", "start.sh", "requirements.txt"
 
 
 def script_files() -> Mapping[str, bytes]:
-    """What a training job of open weights is sent, by its path in the channel `code`."""
+    """The files for a training job of open weights, by their paths in the channel `code`."""
     found = sorted(path for pattern in _SHIPPED for path in _FOLDER.glob(pattern))
     return {path.relative_to(_FOLDER).as_posix(): path.read_bytes() for path in found}

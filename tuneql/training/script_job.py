@@ -1,4 +1,4 @@
-"""What SageMaker is sent to train open weights with our script, and what Bedrock is sent to import the result."""
+"""The requests to SageMaker for training open weights with our script, and to Bedrock for importing the result."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -11,7 +11,7 @@ from tuneql.training.open_weights import OpenWeightsHyperparameters
 
 _DATA: Final = "/opt/ml/input/data"
 _CHECKPOINTS: Final = "/opt/ml/checkpoints"
-# Room for a base model in bf16 of 70 GB, its merged copy and checkpoints, where the instance has no disks of its own.
+# Room for a base model in bf16 of 70 GB, its merged copy and checkpoints, if the instance has no disks of its own.
 VOLUME_GIGABYTES: Final = 200
 
 
@@ -37,30 +37,31 @@ def script_job_request(
 ) -> dict[str, Any]:
     """The parameters of CreateTrainingJob.
 
-    The container runs `start.sh` itself rather than SageMaker's training toolkit: the command is in the request for all
-    to read, and the signal that announces an interruption reaches Python.
+    The container runs `start.sh` directly and not through SageMaker's training toolkit: the command is visible in the
+    request, and the signal that announces an interruption reaches Python.
 
     Args:
-        job_name: of the job; SageMaker refuses one that was used before, so that asking twice starts one job.
-        role_arn: the execution role's.
-        region: the job's; it decides the image.
+        job_name: of the job; SageMaker refuses one that was used before, so two requests start one job.
+        role_arn: of the execution role.
+        region: of the job; it decides the image.
         instance_type: with one GPU.
         train_uri: JSON Lines of Converse records.
         validation_uri: the same; None if the corpus is too small to spare any.
         code_uri: the folder with `start.sh` and what it starts.
         model_uri: the folder with the base model.
-        checkpoints_uri: the folder that SageMaker keeps checkpoints in, and restores them from.
+        checkpoints_uri: the folder in which SageMaker keeps checkpoints, and from which it restores them.
         output_uri: the folder under which `<job>/output/` is written.
         hyperparameters: of the script.
         max_runtime_seconds: of work, after which SageMaker stops the job.
-        max_wait_seconds: the same with the time that spot capacity is waited for; not less.
-        tags: of the job.
-        spot: whether to train on spare capacity, which is cheaper and may be taken back for a while.
-        output_kms_key: for what is written under `output_uri`; the bucket's own key where None.
-        vpc: where None, the job runs outside any VPC of the account.
+        max_wait_seconds: including the wait for spot capacity; not less than `max_runtime_seconds`.
+        tags: for the job.
+        spot: whether to train on spare capacity, which is cheaper and may be interrupted.
+        output_kms_key: for what is written under `output_uri`; None for the bucket's own key.
+        vpc: None to run outside any VPC of the account.
 
     Raises:
-        InvalidInput: an instance type without exactly one GPU, a region without the image, an impossible run time.
+        InvalidInput: the instance type does not have exactly one GPU, the region has no image, or the run time is
+            impossible.
     """
     _refuse_place(region, instance_type)
     uris = {"train": train_uri, "val": validation_uri, "code": code_uri, "model": model_uri}
@@ -113,10 +114,10 @@ def model_import_request(
 
     Args:
         name: of the job and of the model that it makes.
-        weights_uri: the folder that the training job left.
-        role_arn: that Bedrock reads it with.
-        client_token: asking twice with it makes one model.
-        tags: of both.
+        weights_uri: the folder from the training job.
+        role_arn: with which Bedrock reads it.
+        client_token: two requests with the same token make one model.
+        tags: for both.
     """
     labels = tag_list(tags)
     return {
@@ -131,7 +132,7 @@ def model_import_request(
 
 
 def _folders(validation_uri: str | None) -> list[str]:
-    """Where the script finds what the channels bring, and leaves what SageMaker takes away."""
+    """The folders of the channels in the container, and those that SageMaker uploads afterwards."""
     return [
         *("--model", f"{_DATA}/model"),
         *("--data", f"{_DATA}/train"),

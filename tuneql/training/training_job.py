@@ -1,4 +1,4 @@
-"""What the statuses of a SageMaker training job mean for the run that waits for it."""
+"""What the status of a SageMaker training job means for the run that waits for it."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Any, Final
 from tuneql.errors import TrainingFailed, TrainingStalled
 from tuneql.training.hours import in_words
 
-# What each stage does, for people. AWS says that stages may be added; those are waited for like these.
+# What each stage does, for people. AWS says that stages may be added; the run waits for those as for these.
 _STAGES: Final[Mapping[str, str]] = {
     "Starting": "starting",
     "LaunchingMLInstances": "waiting for instances",
@@ -24,7 +24,7 @@ _STAGES: Final[Mapping[str, str]] = {
     "Uploading": "uploading the model",
     "Stopping": "stopping",
 }
-# The stages before there are instances, where a stall means that there are none.
+# The stages before there are instances: if the job stalls there, none are available.
 _BEFORE_CAPACITY: Final = frozenset({"Starting", "Pending", "LaunchingMLInstances", "Interrupted", "Restarting"})
 
 _CAPACITY: Final = (
@@ -34,7 +34,7 @@ _IMAGE: Final = (
     "the training image could not be fetched: the execution role needs ecr:GetAuthorizationToken, ecr:BatchGetImage "
     "and ecr:GetDownloadUrlForLayer, and a job in a VPC needs a way to ECR"
 )
-# What to do about a failure reason. SageMaker gives a text that begins with a code, and no more, so its words are read.
+# What to do about a failure. SageMaker gives only a text that begins with a code, so the text is searched.
 _ADVICE: Final[tuple[tuple[str, str], ...]] = (
     (r"^CapacityError|InsufficientInstanceCapacity|insufficient capacity", _CAPACITY),
     (
@@ -61,16 +61,16 @@ _STOPPED: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingJob:
-    """A job as DescribeTrainingJob describes it.
+    """The description of a job by DescribeTrainingJob.
 
     Attributes:
         status: InProgress, Completed, Failed, Stopping, Stopped or Deleting.
         stage: SageMaker's secondary status, e.g. Pending or Training.
         changed_at: when it entered that stage.
-        message: what SageMaker says of the stage, e.g. that there is no capacity.
+        message: SageMaker's message about the stage, e.g. that there is no capacity.
         failure: why it failed.
         artifacts: the S3 URI of what it made.
-        billed_seconds: of its instance, once it has ended; of spot capacity fewer than it took.
+        billed_seconds: of its instance, once it has ended; with spot capacity, fewer than it took.
     """
 
     name: str
@@ -103,17 +103,17 @@ def as_training_job(description: Mapping[str, Any]) -> TrainingJob:
 
 
 def is_finished(job: TrainingJob, *, now: datetime, stall: timedelta, deadline: timedelta) -> bool:
-    """Whether the job is done and well; False means: look again later.
+    """Whether the job has ended successfully; if False, look again later.
 
     Args:
-        job: as it stands.
+        job: its description.
         now: the time.
-        stall: how long a stage may last, training itself excepted: capacity is waited for no longer.
-        deadline: how long the whole may take.
+        stall: how long a stage other than training may last, such as the wait for capacity.
+        deadline: how long the whole job may take.
 
     Raises:
-        TrainingFailed: it failed or was stopped, or has run past its deadline.
-        TrainingStalled: it stands still.
+        TrainingFailed: it failed or was stopped, or exceeded its deadline.
+        TrainingStalled: a stage lasted too long.
     """
     if job.status == "Completed":
         return True
@@ -130,7 +130,7 @@ def is_finished(job: TrainingJob, *, now: datetime, stall: timedelta, deadline: 
 
 
 def explain(job: TrainingJob) -> str:
-    """Why a job failed or was stopped, in SageMaker's words and ours, with what to do."""
+    """Why a job failed or was stopped, in SageMaker's words and ours, and what to do."""
     if job.stage in _STOPPED:
         return _STOPPED[job.stage]
     if job.status == "Stopped":

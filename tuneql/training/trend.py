@@ -1,7 +1,7 @@
-"""The numbers behind a reading of loss curves: levels, movements, and their standard errors.
+"""Computes the numbers behind the interpretation of loss curves: levels, movements, and their standard errors.
 
-Losses per step are noisy and have spikes, so that nothing here rests on single points: levels are medians over parts of
-a curve, and the noise is estimated from differences of neighbouring steps, which hold much noise and little trend.
+Losses per step are noisy and have spikes, so nothing here depends on single points: levels are medians over parts of a
+curve, and the noise is estimated from differences of neighbouring steps, which contain much noise and little trend.
 """
 
 import math
@@ -16,19 +16,19 @@ from tuneql.training.curve import Curve, Point
 FEWEST: Final = 10  # below this, parts of a curve are single points
 _PARTS: Final = 10
 _TAIL: Final = 4  # the last quarter shows whether loss still falls
-# The median of absolute differences of two independent normal values, to their standard deviation.
+# The median of absolute differences of two independent normal values, divided by their standard deviation.
 _MEDIAN_DIFFERENCE: Final = 0.6745 * math.sqrt(2)
-_MEDIAN_ERROR: Final = 1.2533  # the standard error of a median to that of a mean
+_MEDIAN_ERROR: Final = 1.2533  # the standard error of a median, divided by that of a mean
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trend:
-    """Where a training curve went.
+    """The course of a training curve.
 
     Attributes:
         first, last: median loss of the first and the last tenth of the steps.
         lowest, lowest_step: the lowest median of a tenth of them, and the step in its middle.
-        tail: how far loss fell in the last quarter of the steps, from half to half of it; negative where it rose.
+        tail: how far loss fell in the last quarter of the steps, between its halves; negative if it rose.
         noise: standard deviation of a single step's loss.
         level_error, tail_error: standard errors of the difference of two levels, and of the tail.
     """
@@ -45,7 +45,7 @@ class Trend:
 
 @dataclass(frozen=True, kw_only=True)
 class Validation:
-    """Where validation was best, where it ended, and the standard error of the difference."""
+    """The best and the last validation loss, and the standard error of their difference."""
 
     best: float
     best_step: int
@@ -66,7 +66,7 @@ def trend(points: Sequence[Point]) -> Trend:
         last=levels[-1],
         lowest=levels[low],
         lowest_step=points[(parts[low].start + parts[low].stop - 1) // 2].step,
-        # Between the middles of the halves lies half of the tail.
+        # The middles of the halves are half of the tail apart.
         tail=2 * (median(tail[: len(tail) // 2]) - median(tail[len(tail) // 2 :])),
         noise=noise,
         level_error=noise * _difference_error(len(losses) / len(parts)),
@@ -77,8 +77,7 @@ def trend(points: Sequence[Point]) -> Trend:
 def validation_of(curve: Curve | None) -> Validation | None:
     """The best and the last of validation losses, which are means over many records: few, and hardly noisy.
 
-    Where there are many, as a validation after every few steps makes them, each is the median of itself and its
-    neighbours.
+    If there are many, as when validation follows every few steps, each is the median of itself and its neighbours.
     """
     if curve is None or not curve.finite:
         return None
@@ -107,5 +106,5 @@ def _noise(losses: Sequence[float]) -> float:
 
 
 def _difference_error(each: float) -> float:
-    """The standard error of the difference of two medians of so many losses each, by the noise of one."""
+    """The standard error of the difference of two medians of so many losses each, computed from the noise of one."""
     return _MEDIAN_ERROR * math.sqrt(2 / max(each, 1))

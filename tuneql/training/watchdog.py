@@ -1,7 +1,7 @@
 """What a customization job's status means for the run that waits for it.
 
-Bedrock has been seen to finish validation and then never start training, for days, without a failure message. So every
-stage has a limit of its own, besides the deadline of the whole.
+Bedrock has been seen to finish validation and then not start training for days, without a failure message. So every
+stage has its own limit, besides the deadline of the whole.
 """
 
 from collections.abc import Mapping
@@ -16,12 +16,12 @@ STAGES = ("validation", "dataProcessing", "training")
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """A job as GetModelCustomizationJob describes it.
+    """The description of a job by GetModelCustomizationJob.
 
     Attributes:
         status: InProgress, Completed, Failed, Stopping or Stopped.
         stages: the status of each of `STAGES`: NotStarted, InProgress, Completed, …
-        changed_at: when the job or one of its stages last changed, as far as Bedrock tells.
+        changed_at: when the job or one of its stages last changed, if Bedrock tells.
         model_arn: the custom model, once there is one.
     """
 
@@ -35,22 +35,22 @@ class Job:
 
     @property
     def stage(self) -> str:
-        """The first stage that is not over."""
+        """The first stage that has not ended."""
         return next((s for s in STAGES if self.stages.get(s) not in {"Completed", None}), STAGES[-1])
 
 
 def is_completed(job: Job, *, now: datetime, stall: timedelta, deadline: timedelta) -> bool:
-    """Whether the job is done; False means: look again later.
+    """Whether the job is done; if False, look again later.
 
     Args:
-        job: as it stands.
+        job: its description.
         now: the time.
-        stall: how long a stage that has not started may stand still.
-        deadline: how long the whole may take.
+        stall: how long a stage may take to start.
+        deadline: how long the whole job may take.
 
     Raises:
-        TrainingFailed: it failed or was stopped, or has run past its deadline.
-        TrainingStalled: a stage is waited for that does not start.
+        TrainingFailed: it failed or was stopped, or exceeded its deadline.
+        TrainingStalled: a stage did not start in time.
     """
     if job.status == "Completed":
         return True
