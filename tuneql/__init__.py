@@ -1,12 +1,12 @@
 """The library behind the command line, the Lambda functions and the endpoint.
 
-By the way that data takes: `corpus` is prepared, `prompt` words it, `training` says what trainers are sent,
-`evaluation` measures, `release` decides, `serving` answers. `workflow` is what the states of the run do with all of
-these, `sql` what they know of statements and schemas, `pricing` what it costs. They reach AWS through the protocols
-in `ports`, which `aws` implements; `limits` and `errors` are what everything shares.
+In the order of the workflow: `corpus` prepares data, `prompt` writes the model's prompts, `training` makes the requests
+to trainers, `evaluation` measures, `release` decides, `serving` answers. `workflow` has what each state does with
+these; `sql` knows statements and schemas, and `pricing` costs. They reach AWS through the protocols in `ports`, which
+`aws` implements. All share `limits` and `errors`.
 """
 
 from tuneql.interpreted import follow_parent
 
-# Before any other module imports sqlglot, since it cannot be decided later.
+# Before any of our modules imports sqlglot: which build of it runs cannot be changed later.
 follow_parent()

@@ -1,27 +1,27 @@
-"""Everything that tuneql raises on purpose.
+"""All errors that tuneql raises on purpose.
 
 * TuneqlError
-  * InvalidInput: what the user gave breaks a rule; command line exit 2, HTTP 400, never retried
-    * InvalidCorpus: a corpus, or its dataset, that no trainer would take
+  * InvalidInput: the user's input breaks a rule; command line exit 2, HTTP 400, never retried
+    * InvalidCorpus: a corpus, or a dataset made from one, that no trainer would accept
     * InvalidSchema: DDL that does not parse, or declares no table
     * BudgetExceeded: a run that would cost more than the user allowed
-  * RunFailed: a run that cannot go on; carries what happened and what to do
+  * RunFailed: a run that cannot continue; tells what happened and what to do
     * TrainingFailed, TrainingStalled, DeploymentFailed, PromotionFailed, SmokeTestFailed, TrialFailed
-    * ChampionChanged: the workflow compares with the new champion, and goes on
-  * Unavailable: AWS asks us to come back later; retried by the workflow, 429 or 503 at the endpoint
+    * ChampionChanged: the workflow compares again, and continues
+  * Unavailable: AWS asks to come back later; retried by the workflow, 429 or 503 at the endpoint
     * Throttled
     * NotReady: the model is not loaded yet
-    * StillPending: what was asked for has begun and is not over
-    * ModelMissing: the model is gone; not retried by the workflow
-  * ModelError: the model answered with something that is not an answer (cut off, filtered, empty)
+    * StillPending: what was asked for has begun and is not finished
+    * ModelMissing: the model to ask does not exist; not retried by the workflow
+  * ModelError: the model's answer cannot be used (cut off, filtered, empty)
     * Intervened: the deployment's guardrail stopped the question or the answer
   * NoModelYet: nothing has been promoted to champion
-  * Overspent: a day's questions have cost as much as they may
+  * Overspent: the endpoint's questions of a day have cost as much as its owner allows
   * UnknownSchema: no schema is registered under an id
-  * DialectNeedsInterpreter: a custom dialect, where sqlglot runs compiled; the command line starts again
-  * UnknownPromptVersion: a model was trained on a wording that this code does not have
+  * DialectNeedsInterpreter: a custom dialect, while sqlglot runs compiled; the command line starts again
+  * UnknownPromptVersion: a model was trained on a prompt version that this code does not have
 
-Class names are the error names that the state machine's Retry and Catch see.
+The state machine's Retry and Catch know the errors by their class names.
 """
 
 
@@ -34,7 +34,7 @@ class InvalidInput(TuneqlError):
 
     Attributes:
         field: the field's path as the user wrote it, e.g. `hyperparameters.epochs`.
-        value: what was found there; long values are shortened in the message.
+        value: what the user wrote; long values are shortened in the message.
         rule: what must hold, e.g. "must be an integer from 1 to 5".
         remedy: what to do, e.g. "choose 1 to 5 epochs".
     """
@@ -45,7 +45,7 @@ class InvalidInput(TuneqlError):
 
 
 class InvalidCorpus(InvalidInput):
-    """A corpus, or its dataset, that no trainer would take."""
+    """A corpus, or a dataset made from one, that no trainer would accept."""
 
 
 class InvalidSchema(InvalidInput):
@@ -57,7 +57,7 @@ class BudgetExceeded(InvalidInput):
 
 
 class RunFailed(TuneqlError):
-    """A run that cannot go on. The message says what happened and what to do."""
+    """A run that cannot continue. The message tells what happened and what to do."""
 
 
 class TrainingFailed(RunFailed):
@@ -77,7 +77,7 @@ class PromotionFailed(RunFailed):
 
 
 class ChampionChanged(RunFailed):
-    """Another model serves users than the one that the candidate was compared with."""
+    """Users are served by another model than the one with which the candidate was compared."""
 
 
 class SmokeTestFailed(RunFailed):
@@ -89,7 +89,7 @@ class TrialFailed(RunFailed):
 
 
 class Unavailable(TuneqlError):
-    """AWS asks us to come back later."""
+    """AWS asks to come back later."""
 
 
 class Throttled(Unavailable):
@@ -101,18 +101,18 @@ class NotReady(Unavailable):
 
 
 class StillPending(Unavailable):
-    """What was asked for has begun and is not over."""
+    """What was asked for has begun and is not finished."""
 
 
 class ModelMissing(Unavailable):
-    """The model does not exist, or no longer: another one may serve users by now."""
+    """The model to ask does not exist, or no longer: by now another model may serve users."""
 
 
 class ModelError(TuneqlError):
-    """The model answered with something that is not an answer.
+    """The model's answer cannot be used.
 
     Attributes:
-        input_tokens, output_tokens: as billed; 0 if unknown.
+        input_tokens, output_tokens: as billed, because such an answer is billed, too; 0 if unknown.
     """
 
     input_tokens = 0
@@ -128,7 +128,7 @@ class NoModelYet(TuneqlError):
 
 
 class Overspent(TuneqlError):
-    """A day's questions have cost as much as they may."""
+    """The endpoint's questions of a day have cost as much as its owner allows."""
 
 
 class UnknownSchema(TuneqlError):
@@ -140,17 +140,17 @@ class DialectNeedsInterpreter(TuneqlError):
 
 
 class UnknownPromptVersion(TuneqlError):
-    """A model was trained on a wording that this code does not have.
+    """A model was trained on a prompt version that this code does not have.
 
     Attributes:
-        version: the wording's.
+        version: the missing one.
     """
 
     def __init__(self, version: str, *, known: tuple[str, ...]) -> None:
         self.version = version
         super().__init__(
             f"prompt_version: {shorten(version)} is not one that this code has ({', '.join(known)}); deploy the tuneql "
-            "that trained the model, or put a model of one of those before users"
+            "that trained the model, or promote a model of one of those versions"
         )
 
 

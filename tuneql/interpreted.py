@@ -1,9 +1,9 @@
-"""Which of sqlglot's two builds a process runs: the compiled one, if it is installed, or the interpreted one.
+"""Decides which of sqlglot's two builds a process runs: the compiled one, if it is installed, or the interpreted one.
 
 The compiled build (the wheel `sqlglotc`, made by mypyc) reads SQL several times as fast. It refuses instances of
-classes that derive, in Python, from its Parser, Generator and Expression (sqlglot#7923), such as the dialects in
-`dialects/`. Both builds are in one folder, in which Python prefers compiled modules: a process decides once, before it
-imports sqlglot, and the processes that it starts do as it does.
+Python classes that derive from its Parser, Generator and Expression (sqlglot#7923), of which the dialects in
+`dialects/` consist. Both builds are in one folder, from which Python prefers compiled modules: so a process decides
+once, before it imports sqlglot, and its child processes follow it.
 """
 
 import os
@@ -14,12 +14,12 @@ from types import ModuleType
 from typing import Final
 
 VARIABLE: Final = "TUNEQL_SQLGLOT"
-"""Environment variable; with the value INTERPRETED, this process and those it starts do not use the compiled build."""
+"""Environment variable; with the value INTERPRETED, this process and its children do not use the compiled build."""
 INTERPRETED: Final = "interpreted"
 
 
 class _Sources:
-    """Finds the source of sqlglot's modules; it does not derive from `importlib.abc`, which is slow to import."""
+    """Finds the source of sqlglot's modules; has only a finder's method, because `importlib.abc` is slow to import."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, _target: ModuleType | None = None
@@ -34,7 +34,7 @@ def interpret_sqlglot() -> None:
     """Have this process, and those that it starts, run sqlglot's interpreted build.
 
     Raises:
-        RuntimeError: sqlglot is imported already, and compiled.
+        RuntimeError: sqlglot is already imported, and compiled.
     """
     if is_compiled():
         raise RuntimeError("sqlglot is imported already, and compiled: import tuneql before sqlglot")
@@ -44,7 +44,7 @@ def interpret_sqlglot() -> None:
 
 
 def follow_parent() -> None:
-    """Run the build that the parent process, or the user, has decided on."""
+    """Run the build that the parent process, or the user, has chosen."""
     if os.environ.get(VARIABLE) == INTERPRETED:
         interpret_sqlglot()
 

@@ -1,4 +1,4 @@
-"""S3 locations, as users write them and as Bedrock takes them."""
+"""S3 locations, as users write them and as Bedrock accepts them."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from tuneql.limits import BEDROCK_S3_URI_PATTERN
 
 @dataclass(frozen=True, kw_only=True)
 class Location:
-    """A bucket and a key (or a prefix, where a folder is meant)."""
+    """A bucket and a key, or a prefix if a folder is meant."""
 
     bucket: str
     key: str
@@ -28,7 +28,7 @@ def parse_location(uri: str, *, field: str) -> Location:
     """`s3://bucket/key` as a location.
 
     Raises:
-        InvalidInput: if it is not an S3 URI, or names no key.
+        InvalidInput: it is not an S3 URI, or has no key.
     """
     match = re.fullmatch(r"s3://([a-z0-9][-.a-z0-9]{1,61}[a-z0-9])/(.+)", uri)
     if match is None:
@@ -39,10 +39,10 @@ def parse_location(uri: str, *, field: str) -> Location:
 
 
 def for_bedrock(location: Location) -> str:
-    """The URI of a location that Bedrock will read or write.
+    """The URI of a location for Bedrock to read or write.
 
     Raises:
-        InvalidInput: if it has characters that Bedrock refuses (`=`, spaces, `+`, `//`).
+        InvalidInput: it has characters that Bedrock refuses (`=`, spaces, `+`, `//`).
     """
     if not re.fullmatch(BEDROCK_S3_URI_PATTERN, location.uri):
         raise InvalidInput(

@@ -16,12 +16,12 @@ def parse_as(model: type[Read], data: object, *, inside: str = "") -> Read:
     """`data` as a `model`.
 
     Args:
-        model: the type to read: a model of pydantic, or a dataclass.
+        model: the type to read: a pydantic model, or a dataclass.
         data: a decoded JSON value.
-        inside: the path under which the user wrote `data`, to start field names with.
+        inside: the path under which the user wrote `data`, with which field names begin.
 
     Raises:
-        InvalidInput: for the first thing that breaks a rule.
+        InvalidInput: for the first value that breaks a rule.
     """
     try:
         read: Read = _adapter(model).validate_python(data)  # type: ignore[arg-type]  # a class is hashable
@@ -30,7 +30,7 @@ def parse_as(model: type[Read], data: object, *, inside: str = "") -> Read:
     return read
 
 
-# What pydantic puts after a key if the key itself, not its value, breaks a rule.
+# What pydantic appends to a key if the key itself, not its value, breaks a rule.
 _OF_A_KEY: Final = "[key]"
 
 
@@ -61,7 +61,7 @@ def _explain(detail: ErrorDetails, model: type[object]) -> tuple[str, str]:
     return f"is refused: {message[:1].lower()}{message[1:]}", "give one that is accepted"
 
 
-# The error types of pydantic that we word ourselves, with what to do; its context fills in the limits.
+# Better words for pydantic's error types that do not tell what to do; its context fills in the limits.
 _SENTENCES: Final = {
     "less_than_equal": ("is over the limit of {le:g}", "choose {le:g} or less"),
     "greater_than_equal": ("is below the limit of {ge:g}", "choose {ge:g} or more"),
@@ -95,7 +95,7 @@ def _known_keys(location: tuple[int | str, ...], model: type[object]) -> list[st
     owner: Any = model
     for part in location[:-1]:
         fields: Mapping[str, Any] = getattr(owner, "model_fields", {})
-        if isinstance(part, str):  # a number is a place in a list, whose items `_model_of` has found already
+        if isinstance(part, str):  # a number is a position in a list, whose items `_model_of` has found already
             owner = next(
                 (_model_of(each.annotation) for name, each in fields.items() if part in (name, each.alias)), None
             )

@@ -1,6 +1,6 @@
-"""What the workflow and the endpoint need from outside, as protocols of a few methods.
+"""Protocols of a few methods for what the workflow and the endpoint need from outside.
 
-`tuneql.aws` implements them on boto3, each with its fake beside it.
+`tuneql.aws` implements them on boto3, with a fake beside each.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,11 +17,11 @@ from tuneql.training.watchdog import Job
 
 @dataclass(frozen=True, kw_only=True)
 class Fetched:
-    """An object.
+    """The present state of an object.
 
     Attributes:
-        data: its bytes; None if it is still what the caller knows.
-        etag: differs for other bytes.
+        data: its bytes; None if they are still those that the caller knows.
+        etag: differs if the bytes differ.
     """
 
     data: bytes | None
@@ -48,10 +48,10 @@ class Objects(Store, Protocol):
     """Whole objects, files, and ranges of large ones."""
 
     def write(self, location: Location, data: bytes | BinaryIO, *, content_type: str) -> None:
-        """Put an object, replacing what was there; a file is read in pieces."""
+        """Put an object, replacing what was there; a file is read piece by piece."""
 
     def size(self, location: Location, *, field: str) -> int:
-        """How many bytes the object has; InvalidInput for `field` if there is none."""
+        """How many bytes the object has; raises InvalidInput for `field` if there is none."""
 
     def read(self, location: Location, *, start: int = 0, end: int | None = None) -> bytes:
         """The bytes from `start` up to, not including, `end` (None: the rest)."""
@@ -71,16 +71,16 @@ class Customization(Protocol):
 
 
 class Histories(Protocol):
-    """Executions of the state machine, and how they ended."""
+    """The histories of the state machine's executions."""
 
     def status(self, arn: str) -> str:
         """RUNNING, or how it ended: SUCCEEDED, FAILED, TIMED_OUT or ABORTED."""
 
     def last_state(self, arn: str) -> str | None:
-        """The state that it entered last; None if it entered none."""
+        """The last state that it entered; None if it entered none."""
 
     def output_of(self, arn: str, state: str) -> dict[str, Any] | None:
-        """A state's output when it was first left; None if it never was."""
+        """The output of a state when it was first left; None if it never was."""
 
 
 class TrainingJobs(Protocol):
@@ -101,10 +101,10 @@ class CustomModel:
     """A model in Bedrock that a run made.
 
     Attributes:
-        arn: None if an import is under way or has failed.
+        arn: None if an import is under way or has failed, and there is no model.
         status: Creating, Active or Failed.
         failure: Bedrock's reason for a failure.
-        interface: how an imported model is asked; None for a custom model, which is asked through a deployment.
+        interface: how to ask an imported model; None for a custom model, which is asked through a deployment.
     """
 
     arn: str | None
@@ -120,15 +120,15 @@ class CustomModels(Protocol):
         """Ask for a model, with the parameters of CreateCustomModel or CreateModelImportJob."""
 
     def find(self, name: str) -> CustomModel | None:
-        """The model of this name, or its import so far, if it was requested."""
+        """The model of this name, or the state of its creation, if it was asked for."""
 
     def delete(self, arn: str) -> None:
-        """Delete a model that no deployment uses; StillPending while one does."""
+        """Delete a model that no deployment uses; raises StillPending if one does."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeptModel:
-    """A custom model that some run left.
+    """A custom model that a run has left.
 
     Attributes:
         run: the value of its tag `tuneql:run`; None without one.
@@ -141,7 +141,7 @@ class KeptModel:
 
 
 class ModelShelf(Protocol):
-    """All custom models of the account that runs left."""
+    """All custom models of the account that runs have left."""
 
     def models(self, prefix: str) -> Iterator[KeptModel]:
         """The finished ones whose names begin with the prefix."""
@@ -150,12 +150,12 @@ class ModelShelf(Protocol):
         """Whether any deployment uses the model."""
 
     def delete(self, arn: str) -> None:
-        """Delete a model that no deployment uses; StillPending while one does."""
+        """Delete a model that no deployment uses; raises StillPending if one does."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deployment:
-    """What GetCustomModelDeployment says.
+    """The description of a deployment by GetCustomModelDeployment.
 
     Attributes:
         model_arn: the model that answers now.
@@ -173,12 +173,12 @@ class Deployment:
 
     @property
     def is_updating(self) -> bool:
-        """Whether a swap is under way; the old model answers until it is over."""
+        """Whether a swap is under way; until it is complete, the old model answers."""
         return self.update_status == "Updating"
 
 
 class Deployments(Protocol):
-    """Custom model deployments. There is no status Deleting: a deleted one is soon not found."""
+    """The life of custom model deployments. There is no status Deleting: a deleted one is soon no longer found."""
 
     def create(self, name: str, model_arn: str, *, token: str, tags: Mapping[str, str]) -> str:
         """Ask for a deployment of the model; returns its ARN."""
@@ -190,14 +190,14 @@ class Deployments(Protocol):
         """Swap the model behind the ARN."""
 
     def delete(self, arn: str) -> None:
-        """Delete it; StillPending while it is being created or updated."""
+        """Delete it; raises StillPending while it is being created or updated."""
 
 
 class ChampionReader(Protocol):
     """What serves users."""
 
     def read(self, *, fresh: bool = False) -> Champion | None:
-        """The champion, or None before the first promotion; `fresh`: not from a cache."""
+        """The champion, or None before the first promotion; `fresh` bypasses caches."""
 
 
 class Pointer(ChampionReader, Protocol):
@@ -209,12 +209,12 @@ class Pointer(ChampionReader, Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Completion:
-    """What a model said.
+    """A model's answer.
 
     Attributes:
-        text: as it came.
+        text: unchanged.
         input_tokens, output_tokens: as billed.
-        latency_ms: from the request to the whole answer, seen from the caller.
+        latency_ms: from the request to the whole answer, as the caller sees it.
     """
 
     text: str
@@ -232,27 +232,27 @@ class Model(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Streamed(Completion):
-    """What a model said piece by piece.
+    """A model's answer that came in pieces.
 
     Attributes:
-        first_token_ms: from the request to the first piece of text; None if the answer came whole.
+        first_token_ms: from the request to the first piece of text; None if the answer came in one piece.
     """
 
     first_token_ms: float | None
 
 
 class Planner(Protocol):
-    """A database that can say how it would run a statement, without running it."""
+    """A database that can tell how it would run a statement, without running it."""
 
     def objection(self, sql: str) -> str | None:
-        """What the database objects to in a query that the guard has passed; None if it can plan it.
+        """The database's objection to a query that the guard has passed; None if it can plan it.
 
-        Raises Unavailable or RunFailed if the database fails, not the query.
+        Raises Unavailable or RunFailed if the database fails, and not the query.
         """
 
 
 class StreamingModel(Model, Protocol):
-    """A model that can be watched while it answers."""
+    """A model whose answers can be timed."""
 
     def stream(self, prompt: Prompt) -> Streamed:
         """Answer, timed; raises as `complete`, also once the answer has begun."""
@@ -262,4 +262,4 @@ class Quotas(Protocol):
     """The account's quotas."""
 
     def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
-        """How many instances of a type training jobs may use, on demand or spot; None if AWS does not say."""
+        """How many instances of a type training jobs may use, on demand or spot; None if AWS does not tell."""

@@ -1,8 +1,8 @@
-"""The one place where prompt text is written: training, evaluation and serving all call it.
+"""Writes all prompts: training, evaluation and serving call it.
 
-A version is a wording that models were trained on. It travels with every model (dataset card, run, champion record),
-so that a model is only asked in the words that it was trained on. A version never changes, and stays here as long as a
-model trained on it may serve. When an answer is refused, the reasons follow as a further turn of the conversation.
+A version is a wording on which models are trained. It is recorded with every model (dataset card, run, champion
+record), so that a model is only asked as it was trained. A version never changes, and stays here as long as a model
+trained on it may serve. If an answer is refused, the reasons follow as a further turn of the conversation.
 """
 
 import re
@@ -20,13 +20,13 @@ from tuneql.sql.schemas.tables import NOTHING, Needs, Schema
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """How one version asks.
+    """The texts of one version.
 
     Attributes:
         system: the system text, with places for the dialect and the tables.
         question: the user's text, with a place for the question.
         tables: writes a schema.
-        links: whether only the part of a large schema that the question may need is shown.
+        links: whether to show only the part of a large schema that the question may need.
     """
 
     system: str
@@ -35,7 +35,7 @@ class Wording:
     links: bool = False
 
     def shown(self, schema: Schema, question: str, needed: Needs = NOTHING) -> Schema:
-        """The part of a schema that is shown for a question."""
+        """The part of a schema to show for a question."""
         return link(schema, question, needed=needed) if self.links else schema
 
 
@@ -51,7 +51,7 @@ _COMPACT: Final = Wording(
 
 WORDINGS: Final[Mapping[str, Wording]] = MappingProxyType(
     {
-        # The AWS post on Nova Micro text-to-SQL, plus the dialect's name: the DDL as it is.
+        # The prompt of the AWS post on Nova Micro text-to-SQL, plus the dialect's name: the DDL as it is.
         "2026-11-1": Wording(
             system=(
                 "You are a powerful text-to-SQL model. Your job is to answer questions about a database. "
@@ -67,8 +67,8 @@ WORDINGS: Final[Mapping[str, Wording]] = MappingProxyType(
     }
 )
 
-# How a model says that no SQL over the tables answers a question. Training never shows it: it is suggested to a model
-# whose first answer was refused, and understood in any answer.
+# How a model says that no SQL over the tables answers a question. Training never shows it; it is offered to a model
+# whose first answer was refused, and always understood.
 CANNOT_ANSWER: Final = "CANNOT ANSWER:"
 
 _REPAIR = (
@@ -80,12 +80,12 @@ _FURTHER = "\nFurther tables:\n{tables}"
 
 @dataclass(frozen=True, kw_only=True)
 class Prompt:
-    """What a model is asked.
+    """A prompt for a model.
 
     Attributes:
         system: role, dialect and schema.
         user: the question.
-        turns: the conversation since: the model's answer, our reply, and so on; ends with our reply.
+        turns: what followed: the model's answer, the reply to it, and so on; ends with a reply.
     """
 
     system: str
@@ -105,11 +105,11 @@ def build_prompt(*, question: str, schema: Schema, dialect: str, version: str, n
         question: what a person asks.
         schema: in the dialect.
         dialect: of the answer.
-        version: of the wording that the model was trained on.
-        needed: in training, what the right answer names; shown in addition to what the question calls for.
+        version: the one on which the model was trained.
+        needed: in training, what the right answer names; shown in addition to what the question needs.
 
     Raises:
-        UnknownPromptVersion: this code has no such wording.
+        UnknownPromptVersion: this code does not have that version.
     """
     wording = wording_of(version)
     tables = wording.tables(wording.shown(schema, question, needed))
@@ -130,7 +130,7 @@ class Parts:
 
 
 def read_prompt(system: str, user: str) -> Parts | None:
-    """The parts of a prompt with these texts; None if no wording wrote it."""
+    """The parts of the prompt with these texts; None if no version wrote it."""
     for wording in WORDINGS.values():
         told, asked = _pattern(wording.system).fullmatch(system), _pattern(wording.question).fullmatch(user)
         if told and asked:
@@ -141,15 +141,15 @@ def read_prompt(system: str, user: str) -> Parts | None:
 
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
-    """Matches what a template writes; each placeholder is a group."""
+    """Matches the texts that a template makes; each place in it is a group."""
     return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template)), re.DOTALL)
 
 
 def wording_of(version: str) -> Wording:
-    """The wording of a version.
+    """The texts of a version.
 
     Raises:
-        UnknownPromptVersion: there is none.
+        UnknownPromptVersion: there is no such version.
     """
     try:
         return WORDINGS[version]
@@ -162,7 +162,7 @@ def ask_for_repair(prompt: Prompt, *, answer: str, reasons: Sequence[str], diale
 
     Args:
         prompt: what was asked.
-        answer: what the model said, as it came.
+        answer: the model's answer, unchanged.
         reasons: what is wrong with it, most important first.
         dialect: of the answer.
         further: tables that have not been shown, from `further_tables`.
@@ -173,13 +173,13 @@ def ask_for_repair(prompt: Prompt, *, answer: str, reasons: Sequence[str], diale
 
 
 def further_tables(*, question: str, schema: Schema, version: str, said: Sequence[str]) -> str:
-    """The tables that an answer, or the reasons against it, name, and that the prompt did not show completely.
+    """The tables that an answer or its reasons name, and that the prompt did not show, or not completely.
 
     Args:
-        question: the one of `build_prompt`.
-        schema: the one of `build_prompt`.
-        version: of the wording.
-        said: texts with the names of tables and columns in them.
+        question: the one given to `build_prompt`.
+        schema: all of it.
+        version: of the prompt.
+        said: texts that may contain names of tables and columns.
     """
     wording = wording_of(version)
     missing = overlooked(schema, wording.shown(schema, question), " ".join(said))

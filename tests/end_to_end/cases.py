@@ -66,7 +66,7 @@ FAULTS: Final = (
     Fault(name="bad-champion", error="SmokeTestFailed", says=("new champion", "the guard refuses", "the run's report")),
     Fault(name="bad-answers", says=("0.0% is below the floor of 20.0%",)),
     Fault(name="bad-first-answers", says=("0.0% is below the floor of 20.0%",)),
-    Fault(name="throttled", error="Throttled", says=("Too many requests", "when less is going on")),
+    Fault(name="throttled", error="Throttled", says=("Too many requests", "when there is less traffic")),
     Fault(name="never-ready", error="NotReady", says=("not ready", "start the run again")),
     Fault(name="model-not-ready", says=("reaches the floor",), promoted=True),
     Fault(name="throttling", says=("reaches the floor",), promoted=True, given={"evaluation": {"examples": 2}}),

@@ -1,4 +1,4 @@
-"""The alarm on what a day's questions cost."""
+"""Reads the alarm on what a day's questions cost."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,11 +8,11 @@ from tuneql.aws.clients import in_our_words
 
 @dataclass(frozen=True, kw_only=True)
 class SpendingAlarm:
-    """The alarm as it is now.
+    """The present state of the alarm.
 
     Attributes:
         daily_usd: dollars of tokens within 24 hours, above which it is on.
-        is_on: whether it is.
+        is_on: whether it is on.
     """
 
     daily_usd: float

@@ -1,4 +1,4 @@
-"""boto3 clients with the time-outs and retries that each kind of work needs, and AWS errors in our own words."""
+"""Makes boto3 clients with the time-outs and retries of each kind of work, and turns AWS's errors into ours."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,20 +15,20 @@ from urllib3.exceptions import HTTPError
 from tuneql.aws.wording import MISSING, our_error
 from tuneql.errors import NotReady, TuneqlError
 
-# botocore retries throttling and dropped connections within seconds, and gives up on a cold model within 0.1 s; what
-# takes longer is left to the state machine's retries, which cost no Lambda time. Its adaptive mode is not used: after a
-# few throttled calls it slows a client down for minutes.
+# botocore retries throttling and dropped connections within seconds, and gives up on a cold model within 0.1 s; longer
+# waits are left to the state machine's retries, which cost no Lambda time. Its adaptive mode is not used: after a few
+# throttled calls it slows a client down for minutes.
 _PATIENT = Config(retries={"mode": "standard", "total_max_attempts": 4}, connect_timeout=3, read_timeout=60)
 
 
 @cache
 def patient_client(service: str) -> Any:
-    """A client for work that may wait: the workflow's. A process makes it once and keeps its connections."""
+    """A client for the workflow, which may wait. A process makes it once and keeps its connections."""
     return boto3.client(service, config=_PATIENT)
 
 
 def hasty_client(service: str, *, timeout: float) -> Any:
-    """A client for work that somebody waits for: one attempt, at most `timeout` seconds long."""
+    """A client for calls that somebody waits for: one attempt, at most `timeout` seconds long."""
     config = Config(
         retries={"mode": "standard", "total_max_attempts": 1},
         connect_timeout=2,
@@ -39,7 +39,7 @@ def hasty_client(service: str, *, timeout: float) -> Any:
 
 
 def timed_client(service: str) -> Any:
-    """A client for calls that are timed: one attempt, since botocore's own retries would count as latency."""
+    """A client for calls that are timed: one attempt, because botocore's own retries would count as latency."""
     return hasty_client(service, timeout=60)
 
 
@@ -50,7 +50,7 @@ def is_missing(error: ClientError) -> bool:
 
 @contextmanager
 def in_our_words(doing: str) -> Iterator[None]:
-    """Raise AWS errors as ours: `Unavailable` where a retry may help, else `RunFailed` with what was being done."""
+    """Raise AWS errors as ours: `Unavailable` if a retry may help, else `RunFailed` with what was being done."""
     try:
         yield
     except ClientError as error:

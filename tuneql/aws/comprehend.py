@@ -1,4 +1,4 @@
-"""`tuneql.corpus.personal_data.PersonalData` in Amazon Comprehend, and for tests."""
+"""`tuneql.corpus.personal_data.PersonalData` in Amazon Comprehend, and a fake for tests."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -7,15 +7,15 @@ from tuneql.aws.clients import in_our_words, patient_client
 from tuneql.corpus.personal_data import Entity
 from tuneql.options import Options
 
-# DetectPiiEntities takes 100 KB of UTF-8, in which a character has at most four bytes.
+# DetectPiiEntities accepts 100 KB of UTF-8, in which a character has at most four bytes.
 _CHARACTERS: Final = 24_000
 
-# Below this confidence an entity is more often none.
+# With less confidence than this, it is more often no personal data.
 _LEAST_SCORE: Final = 0.5
 
 
 class ComprehendPersonalData:
-    """`PersonalData` in Amazon Comprehend, which charges by the character; texts are taken for English.
+    """`PersonalData` in Amazon Comprehend, which charges by the character; texts are assumed to be English.
 
     Args:
         client: a boto3 Comprehend client.
@@ -31,14 +31,14 @@ class ComprehendPersonalData:
     def _found(self, start: int, piece: str) -> Iterator[Entity]:
         with in_our_words("look for personal data"):
             answer = self._client.detect_pii_entities(Text=piece, LanguageCode="en")
-        # Offsets count code points, as Python does, and the end is the place after the last one.
+        # Offsets count code points, as Python does, and the end is the offset after the last one.
         for found in sorted(answer["Entities"], key=lambda each: each["BeginOffset"]):
             if found["Score"] >= _LEAST_SCORE:
                 yield Entity(kind=found["Type"], start=start + found["BeginOffset"], end=start + found["EndOffset"])
 
 
 def personal_data(options: Options) -> ComprehendPersonalData | None:
-    """The service that a preparation asks, if it asks one."""
+    """The service that the options of a preparation choose; None if they choose none."""
     return ComprehendPersonalData(patient_client("comprehend")) if options.redaction == "comprehend" else None
 
 
@@ -53,14 +53,14 @@ class KnownPersonalData:
         self._known = known
 
     def find(self, text: str) -> Sequence[Entity]:
-        """Where known values are in a text."""
+        """The places of known values in a text."""
         places = ((text.find(value), value, kind) for value, kind in self._known.items())
         found = (Entity(kind=kind, start=at, end=at + len(value)) for at, value, kind in places if at >= 0)
         return sorted(found, key=lambda entity: entity.start)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """A text in pieces that the service takes, each with its place; cut between words if possible."""
+    """A text in pieces that the service accepts, each with its offset; cut between words if there are any."""
     start = 0
     while start < len(text):
         end = start + _CHARACTERS

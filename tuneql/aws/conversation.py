@@ -1,4 +1,4 @@
-"""Requests to Bedrock's runtime and its answers: Converse, and OpenAI's chat completion."""
+"""Requests to and answers of Bedrock's runtime, for any client: Converse, and OpenAI's chat completion."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,14 +12,14 @@ from tuneql.ports import Completion
 from tuneql.prompt import Prompt
 
 # What a guardrail adds to the body of InvokeModel's answer, INTERVENED or NONE (user guide, "Submit a single prompt
-# with InvokeModel"); of the answer's headers in botocore's service model none is about guardrails.
+# with InvokeModel"); none of the answer's headers in botocore's service model is about guardrails.
 _ACTION: Final = "amazon-bedrock-guardrailAction"
 _STOPPED: Final = "the guardrail stopped the question or the answer"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Guardrail:
-    """A guardrail of Amazon Bedrock, which looks at what is asked and at what is answered.
+    """A guardrail of Amazon Bedrock, which checks questions and answers.
 
     Attributes:
         identifier: its id or ARN.
@@ -31,7 +31,7 @@ class Guardrail:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Of InvokeModel, whose body is the model's own; the names are those of botocore's service model."""
+        """Headers for InvokeModel, whose body is the model's own; their names are in botocore's service model."""
         return {
             "X-Amzn-Bedrock-GuardrailIdentifier": self.identifier,
             "X-Amzn-Bedrock-GuardrailVersion": self.version,
@@ -39,7 +39,7 @@ class Guardrail:
 
 
 def read_guardrail(environment: Mapping[str, str]) -> Guardrail | None:
-    """The guardrail that a function's environment variables name; most deployments have none."""
+    """The guardrail in a function's environment variables; most deployments have none."""
     if "GUARDRAIL_ID" not in environment:
         return None
     return Guardrail(identifier=environment["GUARDRAIL_ID"], version=environment["GUARDRAIL_VERSION"])
@@ -48,8 +48,8 @@ def read_guardrail(environment: Mapping[str, str]) -> Guardrail | None:
 def converse_body(prompt: Prompt, *, max_tokens: int, guardrail: Guardrail | None = None) -> dict[str, Any]:
     """The parameters of Converse, without the model.
 
-    A guardrail looks at the question and at what was said since; the system text, which is the schema, it leaves alone
-    as long as no part of it is marked for it (user guide, "Include a guardrail with the Converse API").
+    A guardrail checks the question and the turns after it; it ignores the system text, which has the schema, as long as
+    no part of that is marked for it (user guide, "Include a guardrail with the Converse API").
     """
     return _guarded(guardrail) | {
         "system": [{"text": prompt.system}],
@@ -66,10 +66,10 @@ def _guarded(guardrail: Guardrail | None) -> dict[str, Any]:
 
 
 def read_converse(answer: dict[str, Any], *, latency_ms: float) -> Completion:
-    """Converse's answer.
+    """Read Converse's answer.
 
     Raises:
-        Intervened: the guardrail let it not pass.
+        Intervened: the guardrail stopped it.
         ModelError: it was cut off, filtered or empty.
     """
     input_tokens, output_tokens = answer["usage"]["inputTokens"], answer["usage"]["outputTokens"]
@@ -80,9 +80,9 @@ def read_converse(answer: dict[str, Any], *, latency_ms: float) -> Completion:
 
 
 def chat_body(prompt: Prompt, *, max_tokens: int) -> dict[str, Any]:
-    """The body of InvokeModel for an imported model that Converse does not serve.
+    """The body of InvokeModel for an imported model that Converse does not support.
 
-    Source: Bedrock user guide, "Invoke your imported model": what was imported since 2025-11-11 takes this body.
+    Source: Bedrock user guide, "Invoke your imported model": models imported since 2025-11-11 accept this body.
     """
     spoken = (("system", prompt.system), *_spoken(prompt))
     return {
@@ -93,10 +93,10 @@ def chat_body(prompt: Prompt, *, max_tokens: int) -> dict[str, Any]:
 
 
 def read_chat(said: dict[str, Any], *, latency_ms: float) -> Completion:
-    """A chat completion.
+    """Read a chat completion.
 
     Raises:
-        Intervened: the guardrail let it not pass.
+        Intervened: the guardrail stopped it.
         ModelError: it was cut off or empty.
     """
     if said.get(_ACTION, "NONE") != "NONE":
@@ -112,7 +112,7 @@ def read_chat(said: dict[str, Any], *, latency_ms: float) -> Completion:
 
 @contextmanager
 def _billed(input_tokens: int, output_tokens: int) -> Iterator[None]:
-    """Give the tokens to the error of an answer that cannot be used."""
+    """Add the billed tokens to the error about an answer that cannot be used."""
     try:
         yield
     except ModelError as error:
@@ -121,7 +121,7 @@ def _billed(input_tokens: int, output_tokens: int) -> Iterator[None]:
 
 
 def refuse_unfinished(reason: str) -> None:
-    """Raises ModelError for a stop reason of Converse other than that the answer is over."""
+    """Raise ModelError for any stop reason of Converse but the end of the answer."""
     if reason == "guardrail_intervened":
         raise Intervened(_STOPPED)
     if reason not in {"end_turn", "stop_sequence"}:
@@ -129,7 +129,7 @@ def refuse_unfinished(reason: str) -> None:
 
 
 def first_text(blocks: Iterable[str]) -> str:
-    """The first block that says something; ModelError if none does."""
+    """The first block with text; raises ModelError if there is none."""
     text = next((block for block in blocks if block.strip()), None)
     if text is None:
         raise ModelError("the model's answer holds no text")
@@ -137,10 +137,10 @@ def first_text(blocks: Iterable[str]) -> str:
 
 
 def milliseconds_since(began: float) -> float:
-    """On the monotonic clock."""
+    """Milliseconds on the monotonic clock."""
     return (time.monotonic() - began) * 1000
 
 
 def _spoken(prompt: Prompt) -> Iterator[tuple[str, str]]:
-    """Who said what."""
+    """The turns: who said what."""
     return zip(cycle(("user", "assistant")), prompt.texts, strict=False)

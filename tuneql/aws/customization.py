@@ -1,4 +1,4 @@
-"""Bedrock's model customization jobs, and the custom models that come out of them: ports on boto3, and in memory."""
+"""Bedrock's model customization jobs, and the models that they or imports make: ports on boto3, and in memory."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -83,13 +83,13 @@ class BedrockModels:
                 return None
             with in_our_words("look at the custom model"):
                 raise
-        # A model that a customization job made has no status: it is there when the job is done.
+        # A model made by a customization job has no status: it exists once the job is done.
         return CustomModel(
             arn=answer["modelArn"], status=answer.get("modelStatus", "Active"), failure=answer.get("failureMessage")
         )
 
     def delete(self, arn: str) -> None:
-        """Delete a model that no deployment uses, if it is still there; StillPending while one uses it."""
+        """Delete a model that no deployment uses, if it still exists; raises StillPending while one uses it."""
         try:
             self._client.delete_custom_model(modelIdentifier=arn)
         except ClientError as error:
@@ -99,7 +99,7 @@ class BedrockModels:
 
 
 class ImportedModels:
-    """Models that Bedrock imported from open weights; `CustomModels` for them.
+    """Models that Bedrock imported from open weights, as `CustomModels`.
 
     Args:
         client: a boto3 `bedrock` client.
@@ -114,7 +114,7 @@ class ImportedModels:
             self._client.create_model_import_job(**request)
 
     def find(self, name: str) -> CustomModel | None:
-        """The model that the import job of this name made, or how the job stands."""
+        """The model that the import job of this name made, or the job's state."""
         job = self._get("get_model_import_job", jobIdentifier=name)
         if job is None:
             return None
@@ -131,7 +131,7 @@ class ImportedModels:
         )
 
     def delete(self, arn: str) -> None:
-        """Delete a model, if it is still there."""
+        """Delete a model, if it still exists."""
         try:
             self._client.delete_imported_model(modelIdentifier=arn)
         except ClientError as error:
@@ -151,7 +151,7 @@ class ImportedModels:
 
 
 class MemoryCustomization:
-    """Jobs in memory, for tests: a name or an ARN to a job."""
+    """Jobs in memory by name and ARN, for tests."""
 
     def __init__(self, *jobs: tuple[str, Job]) -> None:
         self.jobs = dict(jobs)

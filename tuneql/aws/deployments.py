@@ -55,7 +55,7 @@ class BedrockDeployments:
             self._client.update_custom_model_deployment(customModelDeploymentIdentifier=arn, modelArn=model_arn)
 
     def delete(self, arn: str) -> None:
-        """Delete it, if it is still there; StillPending while it is being created or updated."""
+        """Delete it, if it still exists; raises StillPending while it is being created or updated."""
         try:
             self._client.delete_custom_model_deployment(customModelDeploymentIdentifier=arn)
         except ClientError as error:
@@ -65,7 +65,7 @@ class BedrockDeployments:
 
 
 class MemoryDeployments:
-    """Deployments in memory, for tests: every change is done after `looks` more calls of `find`."""
+    """Deployments in memory, for tests: every change takes `looks` more calls of `find`."""
 
     def __init__(self, *, looks: int = 1) -> None:
         self._looks = looks
@@ -74,14 +74,14 @@ class MemoryDeployments:
         self.names: dict[str, str] = {}
 
     def create(self, name: str, model_arn: str, *, token: str, tags: Mapping[str, str]) -> str:  # noqa: ARG002 - the port's signature
-        """As `BedrockDeployments.create`; the name is the token's stand-in."""
+        """As `BedrockDeployments.create`; ignores the token, and finds by name instead."""
         arn = self.names.setdefault(name, f"arn:deployment/{name}")
         self.found.setdefault(arn, Deployment(arn=arn, model_arn=model_arn, status="Creating"))
         self._pending.setdefault(arn, self._looks)
         return arn
 
     def find(self, deployment: str) -> Deployment | None:
-        """As `BedrockDeployments.find`; time passes."""
+        """As `BedrockDeployments.find`; each call lets time pass."""
         arn = self.names.get(deployment, deployment)
         if arn in self._pending:
             self._pending[arn] -= 1

@@ -1,4 +1,4 @@
-"""Executions of the state machine: starting one, and following it to its end."""
+"""Starts executions of the state machine, and follows them to their end."""
 
 import json
 import time
@@ -56,7 +56,7 @@ class Executions:
         self._client = client
 
     def start(self, machine_arn: str, given: object, *, name: str) -> str:
-        """Start an execution, unless there is or was one of this name; returns its ARN."""
+        """Start an execution, unless one of this name exists or existed; returns its ARN."""
         try:
             answer = self._client.start_execution(stateMachineArn=machine_arn, name=name, input=json.dumps(given))
             return str(answer["executionArn"])
@@ -67,7 +67,7 @@ class Executions:
                 raise
 
     def is_running(self, machine_arn: str) -> bool:
-        """Whether any execution of the machine is under way."""
+        """Whether any execution of the machine is running."""
         with in_our_words("list the executions"):
             answer = self._client.list_executions(stateMachineArn=machine_arn, statusFilter="RUNNING", maxResults=1)
         return bool(answer["executions"])
@@ -90,7 +90,7 @@ class Executions:
         """RUNNING, or how it ended: SUCCEEDED, FAILED, TIMED_OUT or ABORTED.
 
         Raises:
-            InvalidInput: there is no such execution.
+            InvalidInput: the execution does not exist.
         """
         try:
             return str(self._client.describe_execution(executionArn=arn)["status"])
@@ -102,12 +102,12 @@ class Executions:
                 raise
 
     def stop(self, arn: str) -> None:
-        """End the execution where it is; no state of it comes after that, and no clean-up."""
+        """End the execution where it is; no further state follows, and no clean-up."""
         with in_our_words("stop the execution"):
             self._client.stop_execution(executionArn=arn, error="Stopped", cause="stopped by tuneql stop")
 
     def output_of(self, arn: str, state: str) -> dict[str, Any] | None:
-        """What a state was left with when it was first left; None if it never was."""
+        """The output of a state when it was first left; None if it never was."""
         with in_our_words("read the execution's history"):
             for page in self._client.get_paginator("get_execution_history").paginate(executionArn=arn):
                 for event in page["events"]:
@@ -117,7 +117,7 @@ class Executions:
         return None
 
     def last_state(self, arn: str) -> str | None:
-        """The state that the execution has entered last; None if it never came to any."""
+        """The last state that the execution entered; None if it entered none."""
         with in_our_words("read the execution's history"):
             pages = self._client.get_paginator("get_execution_history").paginate(executionArn=arn, reverseOrder=True)
             entered = (event.get("stateEnteredEventDetails") for page in pages for event in page["events"])
@@ -136,10 +136,10 @@ class Executions:
         )
 
     def _news(self, arn: str, seen: int) -> list[dict[str, Any]]:
-        """The events after the one of this number, in order.
+        """The events after the one with this number, in their order.
 
-        They are read backwards: a day of waiting is more than ten thousand events, and reading all of them at every
-        look would be more calls than Step Functions allows.
+        They are read from the latest back: a day of waiting has more than ten thousand events, and reading all of them
+        each time would take more calls than Step Functions allows.
         """
         found: list[dict[str, Any]] = []
         with in_our_words("read the execution's history"):
@@ -170,7 +170,7 @@ class MachineStarter:
 
 @dataclass(frozen=True, kw_only=True)
 class MemoryHistory:
-    """`Histories` of one execution in memory, for tests: how it ended, and what it left each state with, in order.
+    """`Histories` of one execution in memory, for tests: how it ended, and the output of each state, in order.
 
     Attributes:
         last: the state that it has entered, and not left.

@@ -1,4 +1,4 @@
-"""Lines of JSON in CloudWatch Logs."""
+"""Finds lines of JSON in CloudWatch Logs."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -14,12 +14,12 @@ Line = TypeVar("Line", bound=BaseModel)
 
 
 def find_lines(client: Any, groups: Iterable[str], *, mark: str, since: datetime) -> Iterator[dict[str, Any]]:
-    """The JSON objects among the lines of log groups that hold a mark, oldest first in each group.
+    """The JSON objects among the lines of log groups that contain a mark, oldest first in each group.
 
     Args:
         client: a boto3 `logs` client.
         groups: names.
-        mark: what the lines hold, without quotes.
+        mark: a text in the lines, without quotes.
         since: earlier lines are left out.
     """
     request = {"filterPattern": f'"{mark}"', "startTime": int(since.timestamp() * 1000)}
@@ -30,7 +30,7 @@ def find_lines(client: Any, groups: Iterable[str], *, mark: str, since: datetime
 
 
 def lines_of(kind: type[Line], found: Iterable[dict[str, Any]]) -> Iterator[Line]:
-    """Those objects that are of a kind, as that."""
+    """The objects that can be read as a kind of line."""
     for each in found:
         with suppress(ValidationError):
             yield kind.model_validate(each)

@@ -1,4 +1,4 @@
-"""All custom models of an account: a port on boto3, and in memory."""
+"""Lists all custom models of an account: a port on boto3, and in memory."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,7 +17,7 @@ class BedrockShelf(BedrockModels):
     """
 
     def models(self, prefix: str) -> Iterator[KeptModel]:
-        """Those that are done, and whose names begin with the prefix; one call for the tags of each."""
+        """The finished ones whose names begin with the prefix; reads the tags of each with one call."""
         request = {"nameContains": prefix, "isOwned": True, "modelStatus": "Active"}
         for each in self._listed("list_custom_models", "modelSummaries", request):
             if each["modelName"].startswith(prefix):

@@ -1,4 +1,4 @@
-"""Notifications through SNS."""
+"""Sends notifications through SNS."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ SUBJECT_CHARACTERS = 100  # SNS's limit
 
 
 class SnsNotifier:
-    """Tells people, by an SNS topic.
+    """Tells people through an SNS topic.
 
     Args:
         client: a boto3 `sns` client.
@@ -19,6 +19,6 @@ class SnsNotifier:
         self._client, self._topic_arn = client, topic_arn
 
     def publish(self, *, subject: str, message: str) -> None:
-        """Send one notification; the subject is cut to what SNS takes."""
+        """Send one notification; the subject is cut to SNS's limit."""
         with in_our_words("publish the notification"):
             self._client.publish(TopicArn=self._topic_arn, Subject=subject[:SUBJECT_CHARACTERS], Message=message)

@@ -26,7 +26,7 @@ class S3Objects:
         """How many bytes the object has.
 
         Raises:
-            InvalidInput: for `field`, if there is no such object.
+            InvalidInput: for `field`, if the object does not exist.
         """
         try:
             return int(self._client.head_object(Bucket=location.bucket, Key=location.key)["ContentLength"])
@@ -44,7 +44,7 @@ class S3Objects:
             return bytes(answer["Body"].read())
 
     def write(self, location: Location, data: bytes | BinaryIO, *, content_type: str) -> None:
-        """Put an object, replacing what was there; S3 takes 5 GB in one request."""
+        """Put an object, replacing what was there; S3 accepts 5 GB in one request."""
         with in_our_words(f"write {location.uri}"):
             self._client.put_object(Bucket=location.bucket, Key=location.key, Body=data, ContentType=content_type)
 
@@ -118,7 +118,7 @@ class MemoryObjects:
 
 
 def _is_hidden(error: ClientError) -> bool:
-    """S3 says 403, not 404, of a missing key to those who may not list the whole bucket."""
+    """Whether S3 answered 403 and not 404 for a missing key, as it does if one may not list the whole bucket."""
     return error.response["Error"]["Code"] in {"403", "AccessDenied"}
 
 

@@ -1,4 +1,4 @@
-"""The champion parameter in SSM Parameter Store: what serves users."""
+"""Reads and writes the champion parameter in SSM Parameter Store: what serves users."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ class SsmPointer:
 
     Args:
         client: a boto3 `ssm` client.
-        name: the parameter's name; the data stack makes it with the value `{}`.
+        name: the parameter's name; the data stack creates it with the value `{}`.
     """
 
     def __init__(self, client: Any, name: str) -> None:
@@ -25,7 +25,7 @@ class SsmPointer:
         return read_record(value)
 
     def versions(self) -> tuple[Version, ...]:
-        """Every version of the champion's record that is kept, the oldest first; SSM keeps a hundred."""
+        """Every version of the champion's record that SSM keeps (a hundred), the oldest first."""
         with in_our_words("read the history of the champion parameter"):
             pages = self._client.get_paginator("get_parameter_history").paginate(Name=self._name)
             found = [each for page in pages for each in page["Parameters"]]

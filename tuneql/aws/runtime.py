@@ -1,4 +1,4 @@
-"""Asking a model through Bedrock's runtime."""
+"""Asks models through Bedrock's runtime."""
 
 import json
 import time
@@ -28,13 +28,13 @@ from tuneql.release.champion import Served
 
 
 def model_of(client: Any, served: Served, *, max_tokens: int, guardrail: Guardrail | None = None) -> StreamingModel:
-    """How to ask what is served.
+    """The client for a model that is served.
 
     Args:
         client: a boto3 `bedrock-runtime` client.
         served: the model.
-        max_tokens: of one answer.
-        guardrail: what looks at questions and answers; None for nothing.
+        max_tokens: per answer.
+        guardrail: checks questions and answers; None for none.
     """
     kind = ChatModel if served.interface == "invoke" else ConverseModel
     return kind(client, model_id=served.model_id, max_tokens=max_tokens, guardrail=guardrail)
@@ -56,9 +56,9 @@ class ConverseModel:
 
     Args:
         client: a boto3 `bedrock-runtime` client.
-        model_id: of a foundation model, or the ARN of a custom model deployment or of an imported model.
-        max_tokens: of one answer. Always sent: left out, Bedrock reserves the model's maximum against the quota.
-        guardrail: what looks at questions and answers; None for nothing.
+        model_id: of a foundation model, or the ARN of a custom model deployment or an imported model.
+        max_tokens: per answer. Always sent, because otherwise Bedrock counts the model's maximum against the quota.
+        guardrail: checks questions and answers; None for none.
     """
 
     def __init__(self, client: Any, *, model_id: str, max_tokens: int, guardrail: Guardrail | None = None) -> None:
@@ -70,7 +70,7 @@ class ConverseModel:
 
         Raises:
             Throttled, NotReady: try again later.
-            Intervened: the guardrail let the question or the answer not pass.
+            Intervened: the guardrail stopped the question or the answer.
             ModelError: the answer was cut off, filtered or empty.
         """
         began = time.monotonic()
@@ -79,10 +79,10 @@ class ConverseModel:
         return read_converse(answer, latency_ms=milliseconds_since(began))
 
     def stream(self, prompt: Prompt) -> Streamed:
-        """The same through ConverseStream, with the time of its first text.
+        """Answer through ConverseStream, with the time of the first text.
 
-        The clock runs from the request to the last event. What the client does before (signing, and a connection where
-        none is open yet) is within it, as it is for the endpoint.
+        The clock runs from the request to the last event. It includes what the client does first (signing, and
+        connecting if no connection is open), as for the endpoint.
         """
         began = time.monotonic()
         with _asking():
@@ -108,13 +108,13 @@ def _streamed(said: Said, *, began: float, latency_ms: float) -> Streamed:
 
 
 class ChatModel:
-    """An imported model that Converse does not serve, asked with a chat completion through InvokeModel.
+    """An imported model that Converse does not support, asked for a chat completion through InvokeModel.
 
     Args:
         client: a boto3 `bedrock-runtime` client.
         model_id: the ARN of the imported model.
-        max_tokens: of one answer.
-        guardrail: what looks at questions and answers; None for nothing.
+        max_tokens: per answer.
+        guardrail: checks questions and answers; None for none.
     """
 
     def __init__(self, client: Any, *, model_id: str, max_tokens: int, guardrail: Guardrail | None = None) -> None:
@@ -137,12 +137,12 @@ class ChatModel:
         return read_chat(said, latency_ms=milliseconds_since(began))
 
     def stream(self, prompt: Prompt) -> Streamed:
-        """The whole answer at once: ConverseStream does not serve these models any more than Converse does."""
+        """The answer in one piece: ConverseStream does not support these models, as Converse does not."""
         return Streamed(**asdict(self.complete(prompt)), first_token_ms=None)
 
 
 class ScriptedModel:
-    """A model for tests that gives scripted answers; exceptions among them are raised."""
+    """A model for tests that answers with the lines of a script, in turn; exceptions in it are raised."""
 
     def __init__(self, *script: str | BaseException) -> None:
         self._script = list(script)
@@ -158,5 +158,5 @@ class ScriptedModel:
         return Completion(text=line, input_tokens=asked // 4, output_tokens=len(line) // 4, latency_ms=1.0)
 
     def stream(self, prompt: Prompt) -> Streamed:
-        """The same, its first piece after half of the time."""
+        """The same; the first piece comes after half of the time."""
         return Streamed(**asdict(self.complete(prompt)), first_token_ms=0.5)

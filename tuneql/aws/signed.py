@@ -1,4 +1,4 @@
-"""Calls to the endpoint, signed with the caller's AWS credentials (SigV4, service execute-api) or with an API key."""
+"""Calls the endpoint, signed with the caller's AWS credentials (SigV4, service execute-api) or with an API key."""
 
 import json
 from typing import Any
@@ -19,13 +19,13 @@ def call(method: str, url: str, body: object = None, *, api_key: str | None = No
     """Send JSON to the endpoint; returns the status and the decoded answer.
 
     Args:
-        method: of HTTP.
+        method: the HTTP method.
         url: of the route.
-        body: what to send as JSON; None for nothing.
-        api_key: sent in place of a signature, to a deployment with `authorization: api-key`.
+        body: to send as JSON; None for nothing.
+        api_key: sent instead of a signature, to a deployment with `authorization: api-key`.
 
     Raises:
-        RunFailed: there are no credentials to sign with, or nobody answers in JSON.
+        RunFailed: there are no credentials to sign with, or the endpoint does not answer in JSON.
     """
     data = None if body is None else json.dumps(body).encode()
     request = AWSRequest(method=method, url=url, data=data, headers={"content-type": "application/json"})

@@ -1,4 +1,4 @@
-"""Outputs of the deployed stacks: where the state machine, the buckets and the API are."""
+"""Finds outputs of the deployed stacks: where the state machine, the buckets and the API are."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from tuneql.errors import InvalidInput
 
 
 def find_output(client: Any, name: str) -> str:
-    """The value of the CloudFormation output called `name`, in whichever stack has it.
+    """The value of the CloudFormation output called `name`, in any stack.
 
     Args:
         client: a boto3 `cloudformation` client.

@@ -12,7 +12,7 @@ class Said:
     """A whole answer.
 
     Attributes:
-        first_at: when its first text came, on the clock that was given; None if none came.
+        first_at: when its first text came, on the given clock; None if none came.
     """
 
     text: str
@@ -23,15 +23,15 @@ class Said:
 
 
 def read_events(events: Iterable[Mapping[str, Any]], *, clock: Callable[[], float]) -> Said:
-    """The answer that a stream tells.
+    """The answer in a stream.
 
     Args:
         events: as boto3 yields them.
-        clock: seconds, looked at when the first text comes.
+        clock: seconds; read when the first text comes.
 
     Raises:
         ModelError: the stream ended before the answer did.
-        EventStreamError: what Bedrock says when something goes wrong within the answer.
+        EventStreamError: Bedrock's error within the answer.
     """
     pieces: list[str] = []
     first_at: float | None = None

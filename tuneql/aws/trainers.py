@@ -1,4 +1,4 @@
-"""The trainers on boto3."""
+"""Makes the trainers on boto3."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTra
 
 
 def trainer_of(method: Method, objects: Objects, *, role_arn: str = "") -> Trainer:
-    """The trainer that a run names; only its own client is made.
+    """The trainer of a method; only its own client is made.
 
     Args:
         method: the run's.
         objects: where datasets, recipes and results are.
-        role_arn: that the trainer assumes; needed to start a job, and by nobody who only looks or stops.
+        role_arn: for the trainer to assume; only needed to start a job.
     """
     if method == "bedrock":
         return BedrockTrainer(jobs=BedrockCustomization(patient_client("bedrock")), objects=objects, role_arn=role_arn)
@@ -28,7 +28,7 @@ def trainer_of(method: Method, objects: Objects, *, role_arn: str = "") -> Train
 
 
 def models_of(method: Method, client: Any) -> CustomModels:
-    """The kind of model in Bedrock that a method ends in.
+    """The kind of models in Bedrock that a method makes.
 
     Args:
         method: the run's.

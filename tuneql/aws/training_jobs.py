@@ -1,4 +1,4 @@
-"""SageMaker's training jobs, and how many instances they may use: ports on boto3, and in memory."""
+"""SageMaker's training jobs, and their quotas of instances: ports on boto3, and in memory."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -25,7 +25,7 @@ class SageMakerJobs:
         try:
             return str(self._client.create_training_job(**request)["TrainingJobArn"])
         except ClientError as error:
-            # SageMaker has no client tokens: if the name is taken, the job was started before.
+            # SageMaker has no client tokens: if the name is in use, the job has been started before.
             if error.response["Error"]["Code"] == "ResourceInUse":
                 found = self.find(str(request["TrainingJobName"]))
                 if found is not None:
@@ -38,7 +38,7 @@ class SageMakerJobs:
         try:
             return as_training_job(self._client.describe_training_job(TrainingJobName=name))
         except ClientError as error:
-            # SageMaker says ValidationException, "Requested resource not found.", of a job that it does not know.
+            # For an unknown job SageMaker answers ValidationException, "Requested resource not found."
             if "not found" in error.response["Error"].get("Message", ""):
                 return None
             with in_our_words("look at the training job"):
@@ -67,7 +67,7 @@ class MemoryJobs:
         return self.jobs.get(name)
 
     def stop(self, name: str) -> None:
-        """As `SageMakerJobs.stop`, at once and for good."""
+        """As `SageMakerJobs.stop`, at once."""
         del self.jobs[name]
 
 
@@ -82,7 +82,7 @@ class ServiceQuotas:
         self._client = client
 
     def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
-        """How many instances of a type training jobs may use, on demand or spot; None if AWS does not say."""
+        """How many instances of a type training jobs may use, on demand or spot; None if AWS does not tell."""
         wanted = training_quota(instance_type, spot=spot)
         with in_our_words("look at the quotas"):
             for page in self._client().get_paginator("list_service_quotas").paginate(ServiceCode="sagemaker"):

@@ -1,4 +1,4 @@
-"""Turns AWS's errors into ours: `Unavailable` where a retry may help, else `RunFailed` with what was being done."""
+"""Turns AWS's errors into ours: `Unavailable` if a retry may help, else `RunFailed` with what was being done."""
 
 from typing import Final
 
@@ -14,26 +14,26 @@ _UNAVAILABLE: Final[dict[str, type[Unavailable]]] = {
     "ModelErrorException": NotReady,
     "ModelStreamErrorException": NotReady,
     "InternalServerException": NotReady,
-    "SlowDown": Throttled,  # S3's words, as is the next
+    "SlowDown": Throttled,  # S3's code, as is the next
     "InternalError": NotReady,
     "ConflictException": StillPending,
 }
 
 _ADVICE: Final[dict[type[TuneqlError], str]] = {
-    Throttled: "start the run again when less is going on, or ask AWS to raise the quota",
-    NotReady: "start the run again; if it stays so, look at the AWS Health Dashboard for Bedrock",
+    Throttled: "start the run again when there is less traffic, or ask AWS to raise the quota",
+    NotReady: "start the run again; if it happens again, look at the AWS Health Dashboard for Bedrock",
 }
 
 MISSING: Final = frozenset({"ResourceNotFoundException", "ParameterNotFound", "NoSuchKey", "NoSuchBucket", "404"})
-"""What AWS calls a thing that does not exist."""
+"""AWS's codes for things that do not exist."""
 
 
 def our_error(code: str, message: str, doing: str) -> TuneqlError:
-    """Our error for AWS's code and message.
+    """The error for AWS's code and message.
 
     Args:
-        code: AWS's name of it; within a stream they are called `throttlingException`.
-        message: AWS's words.
+        code: AWS's; within a stream, `throttlingException` and the like.
+        message: AWS's.
         doing: what was being done, e.g. "ask the model".
     """
     name = code[:1].upper() + code[1:]

@@ -1,4 +1,4 @@
-"""`tuneql.corpus.writer.Writer` in Bedrock; `tuneql.aws.runtime.ScriptedModel` is one for tests."""
+"""`tuneql.corpus.writer.Writer` in Bedrock; for tests, there is `tuneql.aws.runtime.ScriptedModel`."""
 
 from tuneql.aws.clients import patient_client
 from tuneql.aws.runtime import ConverseModel
@@ -7,7 +7,7 @@ from tuneql.options import Options
 
 
 def writer(options: Options) -> ConverseModel | None:
-    """The model that a preparation asks for other words, if it asks one."""
+    """The model that a preparation asks for paraphrases; None if it asks none."""
     if not options.synthetic or options.synthetic_by != "model":
         return None
     return ConverseModel(patient_client("bedrock-runtime"), model_id=WRITER_MODEL, max_tokens=WRITER_TOKENS)

@@ -1,4 +1,4 @@
-"""What all pages share: one style, and templates that escape everything they print."""
+"""What all HTML pages share: one style, and templates that escape everything they print."""
 
 from contextlib import suppress
 from functools import lru_cache
@@ -8,7 +8,7 @@ from jinja2.bccache import Bucket
 
 
 class _Bytecode(FileSystemBytecodeCache):
-    """Compiled templates in a temporary folder of this user; if it cannot be written, nothing is kept."""
+    """Compiled templates in a temporary folder of this user alone; kept nowhere if it cannot be written."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
@@ -24,7 +24,7 @@ def environment(package: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        # Otherwise a filter's result could be cached with the template, and outlive a change of the filter.
+        # Otherwise a filter's result could become part of the compiled template, and outlive a change of the filter.
         optimized=False,
         bytecode_cache=_bytecode(),
     )
@@ -36,8 +36,8 @@ def _loader(package: str) -> BaseLoader:
 
 
 def _bytecode() -> FileSystemBytecodeCache | None:
-    """The cache, since compiling takes most of the time of rendering a report; None if there is no folder for it."""
+    """A cache, because compiling is most of rendering a report, and a tenth of scoring a thousand answers."""
     try:
         return _Bytecode()
-    except (OSError, RuntimeError):  # jinja2 finds no such folder that is safe
+    except (OSError, RuntimeError):  # jinja2 finds no safe folder
         return None

@@ -1,5 +1,5 @@
-"""The few calls of the endpoint on AWS, without an SDK.
+"""The endpoint's few calls to AWS, without an SDK.
 
-Importing boto3 and making its clients takes longer than everything else that a cold endpoint does. It only needs
-signatures, kept connections and four operations.
+Importing boto3 and making its clients takes longer than everything else that a cold endpoint does. The endpoint only
+needs signatures, kept connections and a few operations.
 """

@@ -1,4 +1,4 @@
-"""An alarm of CloudWatch, whose state the endpoint looks at and never sets."""
+"""Reads the state of a CloudWatch alarm, by which the endpoint refuses questions."""
 
 import logging
 import threading
@@ -30,7 +30,7 @@ class AlarmReader:
         self._service, self._name = service, name
 
     def is_on(self) -> bool:
-        """As CloudWatch has it now; an alarm that is gone is off.
+        """The present state; an alarm that does not exist is off.
 
         Raises:
             Unavailable, RunFailed: as `Service.call`.
@@ -41,14 +41,14 @@ class AlarmReader:
 
 
 class Brake:
-    """Whether to refuse questions, by the last known state of an alarm.
+    """Whether to refuse questions: the state of an alarm when it was last read.
 
-    While the alarm is off, no question waits: it is read in the background, so that a process may answer a question
-    more than it should. While it is on, it is read first, so that no question is refused for an old state.
+    While the alarm is off, no question waits for it: it is read in the background, so a process may answer a question
+    too many. While it is on, an old state refuses nobody: it is read first.
 
     Args:
-        reads: reads whether the alarm is on.
-        now: a steady clock, in seconds.
+        reads: whether the alarm is on.
+        now: seconds of a monotonic clock.
     """
 
     def __init__(self, reads: Callable[[], bool], now: Callable[[], float] = time.monotonic) -> None:
@@ -56,7 +56,7 @@ class Brake:
         self._is_on, self._looked_at = False, -FRESH_SECONDS
 
     def is_on(self) -> bool:
-        """Whether the alarm is on, as it was `FRESH_SECONDS` ago at most."""
+        """Whether the alarm is on, or was at most `FRESH_SECONDS` ago."""
         if self._now() - self._looked_at >= FRESH_SECONDS:
             self._looked_at = self._now()
             if self._is_on:
@@ -68,5 +68,5 @@ class Brake:
     def _look(self) -> None:
         try:
             self._is_on = self._reads()
-        except TuneqlError as error:  # it stays as it was, and is looked at again
+        except TuneqlError as error:  # the state stays as it was, and is read again
             _LOG.warning("%s", error)

@@ -1,4 +1,4 @@
-"""The endpoint's backend, from the variables of its function."""
+"""Makes the endpoint's backend from the environment variables of its function."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def read_backend(environment: Mapping[str, str]) -> Backend:
-    """The endpoint as a deployment has set it up.
+    """The endpoint as its deployment is configured.
 
     Args:
         environment: the function's variables.
@@ -34,7 +34,7 @@ def read_backend(environment: Mapping[str, str]) -> Backend:
         KeyError: one is missing.
     """
     account = read_account(environment)
-    # Half of the time: a call that hangs can be made once more.
+    # Half of the time, so that a call that hangs can be repeated once.
     seconds = ENDPOINT_DEADLINE_SECONDS / 2 - 2
     runtime = Service("bedrock-runtime", account, seconds=seconds, signing_name="bedrock")
     parameters, objects = Service("ssm", account, seconds=3), StoredObjects(Service("s3", account, seconds=3))
@@ -60,7 +60,7 @@ def read_backend(environment: Mapping[str, str]) -> Backend:
 
 
 def _databases(environment: Mapping[str, str], account: Account) -> "Sequence[Database]":
-    """What plans answers; nothing where the deployment names no database."""
+    """The databases that plan answers; empty if the deployment names none."""
     named = environment.get("DATABASES")
     if named is None:
         return ()
@@ -79,7 +79,7 @@ def _contests(environment: Mapping[str, str], account: Account) -> "Contests | N
 
 
 def _brake(environment: Mapping[str, str], account: Account) -> "Callable[[], bool]":
-    """Whether to refuse questions because of what earlier ones cost; never, unless the deployment says so."""
+    """Whether to refuse questions because earlier ones cost too much; never, unless the deployment asks for it."""
     named = environment.get("SPENDING_ALARM")
     if named is None:
         return bool

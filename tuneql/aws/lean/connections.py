@@ -1,4 +1,4 @@
-"""HTTP requests to one host over kept connections."""
+"""Sends HTTP requests to one host over kept connections."""
 
 import select
 import socket
@@ -17,7 +17,7 @@ _PORTS: Final = {"http": 80, "https": 443}
 
 
 class Connections:
-    """Kept connections to one host. Safe to share between threads: a connection is one request's at a time.
+    """Kept connections to one host. Safe to share between threads: a connection serves one request at a time.
 
     Args:
         url: scheme, host and port.
@@ -34,7 +34,7 @@ class Connections:
     def send(self, method: str, target: str, *, headers: dict[str, str], body: bytes) -> Answer:
         """Send a request and read the whole answer.
 
-        A kept connection that turns out to be closed is replaced once: nobody has read the request then.
+        A kept connection that turns out to be closed is replaced once: then nobody has read the request.
 
         Raises:
             OSError: nobody answers, or not in HTTP, or not in time.
@@ -48,12 +48,12 @@ class Connections:
         return self._exchange(self._opened(), method, target, headers, body)
 
     def close(self) -> None:
-        """Close those that are idle."""
+        """Close the idle ones."""
         while self._idle:
             self._idle.pop().close()
 
     def _kept(self) -> Connection | None:
-        """An idle connection that its other end has not closed; those that it has are dropped."""
+        """An idle connection that the other end has not closed; closed ones are dropped."""
         while self._idle:
             try:
                 connection = self._idle.pop()
@@ -95,7 +95,7 @@ class Connections:
 @cache
 def _trust() -> "ssl.SSLContext":
     """The machine's certificate authorities, read once."""
-    import ssl  # noqa: PLC0415 - a local account is not asked through it, and it takes long
+    import ssl  # noqa: PLC0415 - takes long, and a local account does not need it
 
     context = ssl.create_default_context()
     context.set_alpn_protocols(["http/1.1"])

@@ -1,4 +1,4 @@
-"""Handing a question to the shadow's function."""
+"""Hands questions to the shadow's function."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -12,7 +12,7 @@ _QUEUED: Final = 202
 
 
 class ShadowFunction:
-    """A Lambda function that is invoked and not waited for.
+    """A Lambda function that is invoked without waiting for it.
 
     Args:
         service: `lambda`.
@@ -31,6 +31,6 @@ class ShadowFunction:
 
 
 def read_contests(environment: Mapping[str, str], account: Account) -> Contests:
-    """How challengers are asked, as a function's environment variables say."""
+    """How challengers are asked, according to a function's environment variables."""
     send = ShadowFunction(Service("lambda", account, seconds=3), environment["SHADOW_FUNCTION"])
     return Contests(largest_share=float(environment["CHALLENGER_SHARE"]), note=note, send=send)

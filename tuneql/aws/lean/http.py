@@ -1,7 +1,7 @@
-"""HTTP/1.1 (RFC 9112) as far as AWS speaks it: whole bodies, by their length or in chunks, over one connection.
+"""HTTP/1.1 (RFC 9112), as much as AWS uses: whole bodies, by length or in chunks, over one connection.
 
-Python's own client parses headers as e-mail. Importing it takes longer than starting the rest of this package, and
-using it half a millisecond a request.
+Python's own client parses headers as e-mail. To import it takes longer than to start the rest of this package, and to
+use it takes half a millisecond per request.
 """
 
 import socket
@@ -11,17 +11,17 @@ from typing import Final
 
 _LONGEST_LINE: Final = 65_536
 _MOST_HEADERS: Final = 100
-_FINAL: Final = 200  # statuses below are about an answer that is still to come
+_FINAL: Final = 200  # lower statuses announce an answer that is still to come
 _HEXADECIMAL: Final = frozenset(b"0123456789abcdefABCDEF")
 _BODILESS: Final = frozenset({204, 304})
 
 
 class Closed(ConnectionError):
-    """The other end has closed the connection in place of an answer."""
+    """The other end has closed the connection instead of answering."""
 
 
 class NotHttp(OSError):
-    """The response is not HTTP, or not complete."""
+    """What arrived is not an answer, or not a whole one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +54,9 @@ class Connection:
         """Send a request and read the whole answer.
 
         Raises:
-            Closed: there is none, as the other end had closed the connection.
-            NotHttp, OSError: what came is none, or came not in time.
-            ValueError: a header holds a line break.
+            Closed: the other end had closed the connection, so there is no answer.
+            NotHttp, OSError: what arrived is no answer, or did not arrive in time.
+            ValueError: a header contains a line break.
         """
         self.socket.sendall(_head(method, target, headers, body) + body)
         version, status, found = self._start()
@@ -69,7 +69,7 @@ class Connection:
         """Version, status and headers."""
         version, _, rest = self._line().partition(b" ")
         if not version.startswith(b"HTTP/") or not rest[:3].isdigit():
-            raise NotHttp("the answer is no HTTP")
+            raise NotHttp("the answer is not HTTP")
         headers: dict[str, str] = {}
         while line := self._line():
             name, _, value = line.partition(b":")
@@ -86,7 +86,7 @@ class Connection:
             self.is_over = True
             return self._file.read()
         if not length.isdecimal():
-            raise NotHttp("the answer's length is no number")
+            raise NotHttp("the answer's length is not a number")
         return self._exactly(int(length))
 
     def _chunk(self) -> bytes:
@@ -95,7 +95,7 @@ class Connection:
         if not size or not _HEXADECIMAL.issuperset(size):
             raise NotHttp("the answer has a chunk without length")
         data = self._exactly(int(size, 16))
-        while line := self._line():  # what ends a chunk, or the trailers after the last one
+        while line := self._line():  # the end of a chunk, or the trailers after the last one
             if data:
                 raise NotHttp(f"the answer has a chunk longer than it says: {line[:20]!r}")
         return data
@@ -103,7 +103,7 @@ class Connection:
     def _line(self) -> bytes:
         line = self._file.readline(_LONGEST_LINE)
         if not line:
-            raise Closed("closed in place of an answer")
+            raise Closed("closed without an answer")
         if not line.endswith(b"\n"):
             raise NotHttp("the answer has a line that is cut off, or too long")
         return line.rstrip(b"\r\n")
@@ -120,5 +120,5 @@ def _head(method: str, target: str, headers: Mapping[str, str], body: bytes) -> 
     given = {**headers, "Accept-Encoding": "identity", "Content-Length": str(len(body))}
     lines = [f"{method} {target} HTTP/1.1", *(f"{name}: {value}" for name, value in given.items())]
     if any("\r" in line or "\n" in line for line in lines):
-        raise ValueError("a header holds a line break")
+        raise ValueError("a header contains a line break")
     return "\r\n".join([*lines, "", ""]).encode("latin-1")

@@ -1,6 +1,6 @@
 """`tuneql.ports.Store` in S3.
 
-Buckets are named in the path.
+Buckets are named in the path, not in the host name: CloudFormation makes their names, which have no dots.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ class StoredObjects:
         answer = self._service.send("GET", _target(location), headers=condition, doing=doing)
         if answer.status == _UNCHANGED and known is not None:
             return Fetched(data=None, etag=known)
-        if answer.status in {_FORBIDDEN, _MISSING}:  # 403 is said to those who may not list the whole bucket
+        if answer.status in {_FORBIDDEN, _MISSING}:  # 403 if one may not list the whole bucket
             return None
         return Fetched(data=_good(answer, doing).body, etag=answer.headers["etag"])
 
@@ -50,13 +50,13 @@ class StoredObjects:
 
     def list(self, folder: Location) -> Iterator[Location]:
         """The objects whose keys start with the folder's, in order."""
-        from xml.etree import ElementTree as ET  # noqa: PLC0415 - few requests list, and all wait for what is imported
+        from xml.etree import ElementTree as ET  # noqa: PLC0415 - few requests list, and all would wait for the import
 
         doing, page = f"list {folder.uri}", {"list-type": "2", "prefix": folder.key}
         while True:
             query = urlencode(sorted(page.items()), quote_via=quote, safe="")
             answer = _good(self._service.send("GET", f"/{folder.bucket}?{query}", doing=doing), doing)
-            tree = ET.fromstring(answer.body)  # noqa: S314 - S3's own answer, signed for
+            tree = ET.fromstring(answer.body)  # noqa: S314 - S3's own answer to a signed request
             for key in tree.iterfind(f"{_SPACE}Contents/{_SPACE}Key"):
                 yield Location(bucket=folder.bucket, key=key.text or "")
             token = tree.findtext(f"{_SPACE}NextContinuationToken")

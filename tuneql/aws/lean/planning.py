@@ -1,7 +1,7 @@
 """`tuneql.ports.Planner` on Aurora, through the RDS Data API (ExecuteStatement).
 
-What a database says against a statement comes as DatabaseErrorException, or as the BadRequestException that it was
-before, with the SQLSTATE at the end: `ERROR: relation "x" does not exist; Position: 15; SQLState: 42P01`.
+A database's objection to a statement arrives as DatabaseErrorException, or as the earlier BadRequestException, with
+the SQLSTATE at the end: `ERROR: relation "x" does not exist; Position: 15; SQLState: 42P01`.
 """
 
 import json
@@ -18,13 +18,13 @@ _DOING: Final = "have a database plan a statement"
 _OBJECTS: Final = frozenset({"DatabaseErrorException", "BadRequestException"})
 _STATE: Final = re.compile(r";\s*SQLState:\s*([0-9A-Z]{5})\b")
 
-# Classes of SQLSTATE that speak of the statement: feature not supported, cardinality, data, names that two tables have
-# (MySQL's 23000; nothing is written that could break a constraint), syntax and names.
+# Classes of SQLSTATE that are about the statement: feature not supported, cardinality, data, ambiguous names (MySQL's
+# 23000; nothing is written that could violate a constraint), syntax and names.
 _OF_THE_STATEMENT: Final = frozenset({"0A", "21", "22", "23", "42"})
-# A refusal to read concerns the database's user; MySQL says 42000 of that, too, and of a missing database.
+# A missing permission to read is about the database's user; MySQL uses 42000 for it, too, and for a missing database.
 _OF_THE_USER: Final = re.compile(r"\bdenied\b|\bUnknown database\b", re.IGNORECASE)
 _NO_PRIVILEGE: Final = "42501"
-# Where in the statement that was sent, which is not the one that the model wrote.
+# A position in the statement that was sent, which is not the model's.
 _WHERE: Final = re.compile(r";\s*(?:Position|Error code|SQLState):[^;]*")
 
 
@@ -33,7 +33,7 @@ class AuroraDatabase:
     """A database of an Aurora cluster that has the Data API.
 
     Attributes:
-        cluster, secret: ARNs; the secret holds name and password of a user who should be able to read and no more.
+        cluster, secret: ARNs; the secret has the name and password of a user who should only be able to read.
         name: the database's.
         dialect: one of `tuneql.sql.explaining.PREFIXES`.
     """
@@ -59,9 +59,9 @@ class DataApiPlanner:
         """The database's objection to a query, in one line; None if it can plan it.
 
         Raises:
-            Unavailable, RunFailed: the database cannot be asked, or is not asked about this.
+            Unavailable, RunFailed: the database cannot be asked, or the error is not about the query.
         """
-        from tuneql.sql.explaining import explained  # noqa: PLC0415 - reads SQL, which is imported while a model is asked
+        from tuneql.sql.explaining import explained  # noqa: PLC0415 - SQL is imported while a model is asked
 
         request = {
             "resourceArn": self._database.cluster,
@@ -80,7 +80,7 @@ class DataApiPlanner:
 
 
 class ScriptedPlanner:
-    """A database for tests that gives scripted answers; exceptions among them are raised."""
+    """A database for tests that answers with the lines of a script, in turn; exceptions in it are raised."""
 
     def __init__(self, *script: str | BaseException | None) -> None:
         self._script = list(script)

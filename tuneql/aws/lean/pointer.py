@@ -1,4 +1,4 @@
-"""The champion parameter in SSM Parameter Store, read for the endpoint, which never writes it."""
+"""Reads the champion parameter in SSM Parameter Store for the endpoint, which never writes it."""
 
 import threading
 import time
@@ -18,7 +18,7 @@ class ParameterReader:
 
     Args:
         service: `ssm`.
-        name: the parameter's name; the data stack makes it with the value `{}`.
+        name: the parameter's name; the data stack creates it with the value `{}`.
     """
 
     def __init__(self, service: Service, name: str) -> None:
@@ -32,11 +32,11 @@ class ParameterReader:
 
 
 class CachedReader:
-    """A champion that is read once and kept; after `FRESH_SECONDS` it is read again in the background.
+    """Reads the champion once and keeps it; after `FRESH_SECONDS` it is read again in the background.
 
-    A deployment's ARN stays when its model is swapped, and an imported model is kept for the next promotion to go back
-    to, so that an old record is good enough for the request at hand. Before the first promotion there is nothing to
-    keep, and every request looks.
+    A deployment's ARN stays when its model is swapped, and an imported model is kept until the next promotion to roll
+    back to, so an old record is good enough for the current request. Before the first promotion there is nothing to
+    keep, and every request reads.
     """
 
     def __init__(self, reader: ChampionReader) -> None:
@@ -45,7 +45,7 @@ class CachedReader:
         self._read_at = 0.0
 
     def read(self, *, fresh: bool = False) -> Champion | None:
-        """The champion of at most one request and `FRESH_SECONDS` ago; with `fresh`, of now."""
+        """The champion, at most one request and `FRESH_SECONDS` old; `fresh` reads it now."""
         if self._champion is None or fresh:
             self._refresh()
         elif time.monotonic() - self._read_at > FRESH_SECONDS:

@@ -21,13 +21,13 @@ from tuneql.release.champion import Served
 
 
 class RuntimeModel:
-    """What serves users, asked through Converse or InvokeModel as its record says.
+    """The model that serves users, asked through Converse or InvokeModel according to its record.
 
     Args:
         service: `bedrock-runtime`, whose signing name is `bedrock`.
         served: the model.
-        max_tokens: of one answer. Always sent: left out, Bedrock reserves the model's maximum against the quota.
-        guardrail: what looks at questions and answers; None for nothing.
+        max_tokens: per answer. Always sent, because otherwise Bedrock counts the model's maximum against the quota.
+        guardrail: checks questions and answers; None for none.
     """
 
     def __init__(
@@ -41,8 +41,8 @@ class RuntimeModel:
 
         Raises:
             Throttled, NotReady: try again later.
-            ModelMissing: there is none of that id.
-            Intervened: the guardrail let the question or the answer not pass.
+            ModelMissing: the model does not exist.
+            Intervened: the guardrail stopped the question or the answer.
             ModelError: the answer was cut off, filtered or empty.
         """
         began = time.monotonic()

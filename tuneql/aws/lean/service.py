@@ -1,4 +1,4 @@
-"""One AWS service: signed requests, and its errors in our words."""
+"""Calls one AWS service: signs requests, and turns its errors into ours."""
 
 import json
 import re
@@ -20,10 +20,10 @@ _XML_MESSAGE: Final = re.compile(rb"<Message>([^<]*)</Message>")
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """Who calls, and where.
+    """The caller's identity and place.
 
     Attributes:
-        endpoint: the URL of everything, in a local account; None: AWS's own, each service's.
+        endpoint: the URL of all services, in a local account; None for AWS's own URL of each service.
     """
 
     credentials: Credentials
@@ -32,10 +32,10 @@ class Account:
 
 
 def read_account(environment: Mapping[str, str]) -> Account:
-    """The account that Lambda's environment variables tell of.
+    """The account according to Lambda's environment variables.
 
     Raises:
-        KeyError: one is missing: this is not a Lambda function.
+        KeyError: one is missing, so this is not a Lambda function.
     """
     return Account(
         credentials=Credentials(
@@ -55,7 +55,7 @@ class Service:
         name: as in its host name: `bedrock-runtime`.
         account: who calls.
         seconds: the longest wait for a piece of an answer.
-        signing_name: where it is not the name.
+        signing_name: if it is not `name`.
     """
 
     def __init__(self, name: str, account: Account, *, seconds: float, signing_name: str | None = None) -> None:
@@ -70,14 +70,14 @@ class Service:
     def send(
         self, method: str, target: str, *, headers: Mapping[str, str] | None = None, body: bytes = b"", doing: str
     ) -> Answer:
-        """One attempt at a request; the answer may be an error of the service.
+        """Send a request once; the answer may be an error of the service.
 
         Args:
-            method: of HTTP.
+            method: the HTTP method.
             target: path and query string, percent-encoded.
             headers: the request's own.
-            body: its bytes.
-            doing: what for, in the words of an error message.
+            body: bytes.
+            doing: the purpose, for error messages.
 
         Raises:
             NotReady: nobody answers, or not in time.
@@ -99,18 +99,18 @@ class Service:
         doing: str,
         missing: type[TuneqlError] = RunFailed,
     ) -> Any:
-        """JSON in, JSON out.
+        """Send JSON; returns the decoded answer.
 
         Args:
-            method: of HTTP.
+            method: the HTTP method.
             target: path and query string, percent-encoded.
             document: the body.
             headers: the request's own.
-            doing: what for, in the words of an error message.
-            missing: the error for what does not exist.
+            doing: the purpose, for error messages.
+            missing: the error for a thing that does not exist.
 
         Raises:
-            Unavailable: as AWS's error says; a retry may help.
+            Unavailable: a retry may help, according to AWS's error.
             RunFailed: any other error of AWS.
         """
         answer = self.send(method, target, headers=headers, body=json.dumps(document).encode(), doing=doing)
@@ -119,18 +119,18 @@ class Service:
         try:
             return json.loads(answer.body)
         except ValueError as error:
-            raise NotReady(f"could not {doing}: the answer is no JSON") from error
+            raise NotReady(f"could not {doing}: the answer is not JSON") from error
 
 
 def failure(answer: Answer, doing: str, *, missing: type[TuneqlError] = RunFailed) -> TuneqlError:
-    """An answer that is an error, in our words; `missing` if it says that something does not exist."""
+    """The error in an answer, as one of ours; `missing` if something does not exist."""
     code, message = told(answer)
     error = our_error(code, message, doing)
     return missing(str(error)) if code in MISSING else error
 
 
 def told(answer: Answer) -> tuple[str, str]:
-    """The error's name and message: in a header or in the body, which is JSON, or XML where S3 speaks."""
+    """The error's name and message: in a header or in the body, which is JSON or, from S3, XML."""
     if found := _XML_CODE.search(answer.body):
         words = _XML_MESSAGE.search(answer.body)
         return found[1].decode(), words[1].decode(errors="replace") if words else "no message"

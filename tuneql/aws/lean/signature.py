@@ -1,4 +1,4 @@
-"""AWS Signature Version 4 (IAM user guide, "Create a signed AWS API request"): headers that say who sends a request."""
+"""AWS Signature Version 4 (IAM user guide, "Create a signed AWS API request"): headers proving who sends a request."""
 
 import hashlib
 import hmac
@@ -14,7 +14,7 @@ _ALGORITHM: Final = "AWS4-HMAC-SHA256"
 
 @dataclass(frozen=True, kw_only=True)
 class Credentials:
-    """Keys of a principal; `token` belongs to those of a role."""
+    """Keys of a principal; those of a role have a `token`."""
 
     access_key: str
     secret_key: str = field(repr=False)
@@ -36,14 +36,14 @@ class Signer:
     def sign(
         self, method: str, target: str, *, host: str, headers: Mapping[str, str], body: bytes, at: datetime
     ) -> dict[str, str]:
-        """All headers of the signed request.
+        """All headers to send with the request.
 
         Args:
-            method: of HTTP.
-            target: path and query string as they will be sent, percent-encoded, the parameters in order of their names.
-            host: as in the header Host, which must be sent too.
+            method: the HTTP method.
+            target: path and query string as they will be sent, percent-encoded, with the parameters sorted by name.
+            host: as in the header Host, which must be sent, too.
             headers: the request's own.
-            body: its bytes.
+            body: bytes.
             at: now, in UTC.
         """
         moment = f"{at:%Y%m%dT%H%M%SZ}"
@@ -66,11 +66,11 @@ class Signer:
         return {**token, "X-Amz-Content-SHA256": digest} if self.service == "s3" else token
 
     def _canonical(self, path: str) -> str:
-        # Every service but S3 signs the path encoded once more than it is sent.
+        # Every service but S3 encodes the path once more in the signature.
         return path if self.service == "s3" else quote(path, safe="/~")
 
 
-@lru_cache(maxsize=8)  # a day's, of the few services that one function calls
+@lru_cache(maxsize=8)  # for one day, of the few services that one function calls
 def _key(secret: str, day: str, region: str, service: str) -> bytes:
     key = f"AWS4{secret}".encode()
     for part in (day, region, service, "aws4_request"):
