@@ -64,9 +64,9 @@ def denials(sql: str, *, schema: Schema, dialect: str) -> tuple[Denial, ...]:
         return (_guessed(error),)
 
 
-# A tree that cannot be walked or written back holds parts where the parser guessed.
+# A tree that cannot be walked or written back holds parts where the parser guessed, or numbers beyond all computing.
 _UNWALKABLE: Final = (
-    RecursionError, SqlglotError, ValueError, TypeError, LookupError, AttributeError, AssertionError,
+    RecursionError, SqlglotError, ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError,
 )  # fmt: skip
 
 

@@ -385,3 +385,7 @@ SELECT name FROM customers ORDER BY 1, 0
 SELECT * FROM order_lines ORDER BY 5
 SELECT status, COUNT(*) FROM orders GROUP BY 3
 SELECT id FROM customers UNION ALL SELECT id FROM orders ORDER BY 2
+-- Clauses of one query behind two, or behind its parentheses
+SELECT name FROM customers UNION ALL SELECT a.name FROM customers a, , customers b, customers c
+(SELECT name FROM customers) UNION ALL (SELECT name FROM items) JOIN orders ON 1 = 1
+(SELECT name FROM customers) GROUP BY name

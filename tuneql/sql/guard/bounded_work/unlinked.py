@@ -44,14 +44,16 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
 def _may_multiply(nodes: Nodes) -> bool:
     """Whether there is a join of more than two tables, or with long texts or series: to look at sizes takes a while."""
-    if not nodes.of(exp.Join):
+    if not (joins := nodes.of(exp.Join)):
         return False
     sources = nodes.of(exp.Table, exp.UDTF)
-    if not all(isinstance(each.this, exp.Identifier) for each in sources):
+    # More joins than tables are of queries that read none, such as UNIONs of constants.
+    of_lists = len(joins) > max(len(sources), _MOST_UNLINKED) or bool(
+        nodes.of(exp.ExplodingGenerateSeries, exp.GenerateSeries)
+    )
+    if of_lists or not all(isinstance(each.this, exp.Identifier) for each in sources):
         return True
     if len(sources) > _MOST_UNLINKED and not _is_a_chain(nodes):
-        return True
-    if nodes.of(exp.ExplodingGenerateSeries, exp.GenerateSeries):
         return True
     if any(limit.parent is not nodes[0] for limit in nodes.of(exp.Limit, exp.Fetch)):
         return True

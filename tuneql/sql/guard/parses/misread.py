@@ -94,6 +94,8 @@ def _query(query: exp.Expr, _: Statement) -> str | None:
 def _compound(compound: exp.Expr, statement: Statement) -> str | None:
     """`SELECT a FROM t ORDER BY a UNION SELECT b FROM u`, which is read as if its first query had parentheses."""
     kind = compound.key.upper()
+    if (clause := _clause_of_one(compound)) is not None:
+        return f"{clause} stands behind {kind}, and not in one of its queries"
     for query in (compound.this, compound.expression):
         clause = next((name for key, name in _AT_THE_END.items() if _ends_with(query, key, statement)), None)
         if clause is not None:
@@ -101,6 +103,18 @@ def _compound(compound: exp.Expr, statement: Statement) -> str | None:
         if isinstance(query, exp.Subquery) and _keeps_parentheses(query, statement):
             return f"a query of {kind} has no parentheses of its own; put it behind FROM, or its clauses at the end"
     return _query(compound, statement)
+
+
+def _parenthesised(query: exp.Expr, _: Statement) -> str | None:
+    """`(SELECT a FROM t), u`, which the parser takes for a statement; in FROM it is none."""
+    is_whole = query.parent is None or isinstance(query.parent, exp.SetOperation)
+    clause = _clause_of_one(query) if is_whole else None
+    return f"{clause} stands behind the parentheses of its query" if clause else None
+
+
+def _clause_of_one(query: exp.Expr) -> str | None:
+    """A clause of SELECT alone that the parser has found behind another query."""
+    return next((key.upper().rstrip("S") for key in _OF_ONE if query.args.get(key)), None)
 
 
 def _ends_with(query: exp.Expr, key: str, statement: Statement) -> bool:
@@ -234,19 +248,21 @@ def _key(key: exp.Expr, statement: Statement) -> str | None:
 
 def _path(look: exp.Expr, _: Statement) -> str | None:
     """`doc -> '$.a' 'b'`, before which the parser sees no column."""
-    is_lost = isinstance(look.this, exp.Identifier) and isinstance(look.args.get("expression"), exp.Concat)
+    is_lost = isinstance(look.this, exp.Identifier | exp.Dot) and isinstance(look.args.get("expression"), exp.Concat)
     return "a path into JSON is one text" if is_lost else None
 
 
 _WITH_NULLS: Final = ("postgres", "sqlite")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
+_OF_ONE: Final = ("joins", "laterals", "where", "group", "having", "qualify", "windows")
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
 _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
     **dict.fromkeys(LACKING, lacking_in_sqlite),
     exp.TableAlias: _alias,
     exp.Select: _select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _compound),
+    exp.Subquery: _parenthesised,
     exp.CTE: _cte,
     exp.Star: _star,
     exp.Table: _table,
