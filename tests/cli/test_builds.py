@@ -34,7 +34,7 @@ def verdicts(done: subprocess.CompletedProcess[str]) -> list[str]:
     return [json.loads(line)["verdict"] for line in done.stdout.splitlines()]
 
 
-def test_a_dialect_of_ones_own_works_as_an_option_and_on_single_lines() -> None:
+def test_a_custom_dialect_works_as_an_option_and_on_single_lines() -> None:
     own = guarded([{"sql": KESTREL}, {"sql": "DROP TABLE t"}], "--dialect", "kestrel")
     assert verdicts(own) == ["allow", "deny"], own.stderr
     lines = [{"sql": "SELECT id FROM t LIMIT 3"}, {"sql": KESTREL, "dialect": "kestrel"}, {"sql": KESTREL}]
@@ -45,7 +45,7 @@ def test_a_dialect_of_ones_own_works_as_an_option_and_on_single_lines() -> None:
 
 
 @pytest.mark.parametrize("option", [("--dialect", "kestrel"), ("--dialect=kestrel",)])
-def test_it_works_on_what_is_piped_too(option: tuple[str, ...]) -> None:
+def test_a_custom_dialect_works_on_piped_input(option: tuple[str, ...]) -> None:
     """Nothing that has been read would be there again for a second start."""
     assert verdicts(guarded([{"sql": KESTREL}], "-", *option)) == ["allow"]
 

@@ -54,7 +54,7 @@ def read(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
-def test_both_shapes_make_one_example() -> None:
+def test_both_shapes_of_a_row_make_the_same_example() -> None:
     ours = {"question": "q", "schema": "CREATE TABLE t (a INT)", "sql": "SELECT a FROM t", "db_id": "d"}
     theirs = {"question": "q", "context": "CREATE TABLE t (a INT)", "answer": "SELECT a FROM t", "db_id": "d"}
     examples = [to_example(Row(source="f", row=1, record=record)) for record in (ours, theirs)]

@@ -46,7 +46,7 @@ def test_a_set_that_fits_is_left_alone(make_ledger: Callable[..., Ledger]) -> No
     ("train", "validation", "limit", "kept"),
     [(80, 20, 100, (80, 20)), (80, 20, 70, (56, 14)), (95, 5, 10, (9, 1)), (50, 0, 49, (49, 0))],
 )
-def test_so_many_of_each_set_are_kept(
+def test_a_limit_is_shared_between_training_and_validation(
     make_ledger: Callable[..., Ledger], train: int, validation: int, limit: int, kept: tuple[int, int]
 ) -> None:
     made = make_ledger({} for _ in range(train + validation))
@@ -56,7 +56,7 @@ def test_so_many_of_each_set_are_kept(
 
 
 @given(sizes=st.dictionaries(st.text(max_size=2), st.integers(1, 10_000), min_size=1), share=st.floats(0, 1))
-def test_all_places_are_given_away(sizes: dict[str, int], share: float) -> None:
+def test_every_place_is_allotted(sizes: dict[str, int], share: float) -> None:
     places = int(share * sum(sizes.values()))
     given_away = allot(sizes, places)
     assert sum(given_away.values()) == places

@@ -116,7 +116,7 @@ def test_nine_rows_are_enough(make_ledger: Made, fates: Fates, seed: int) -> Non
 
 
 @pytest.mark.parametrize("rows", [0, 1, 8])
-def test_fewer_are_not(make_ledger: Made, rows: int) -> None:
+def test_fewer_than_nine_rows_are_refused(make_ledger: Made, rows: int) -> None:
     with pytest.raises(InvalidCorpus, match="is too few to keep 8 rows to train on apart from 1 to test on"):
         split(make_ledger({} for _ in range(rows)))
 

@@ -15,7 +15,7 @@ def test_a_list_of_sql_is_several_golds() -> None:
 
 
 @pytest.mark.parametrize("sql", [[], [""], ""])
-def test_there_is_a_gold(sql: object) -> None:
+def test_a_question_without_a_gold_is_refused(sql: object) -> None:
     with pytest.raises(ValidationError, match="at least 1 character"):
         Question.model_validate(LINE | {"sql": sql})
 

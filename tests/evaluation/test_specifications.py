@@ -63,7 +63,7 @@ def test_nothing_is_said_without_a_schema() -> None:
     assert judged(SPEC, "SELECT name FROM ships", ddl=None).agrees_with_spec is None
 
 
-def test_it_is_counted() -> None:
+def test_agreement_with_specifications_is_a_metric() -> None:
     answers = ("SELECT name FROM ships WHERE seats > 100", "SELECT name FROM ships")
     metrics = summarise([*(judged(SPEC, sql) for sql in answers), judged("Which ships?", answers[1])])
     assert metrics.specification_agreement == 0.5

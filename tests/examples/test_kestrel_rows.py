@@ -28,7 +28,7 @@ def test_the_schema_is_short_and_has_twelve_tables() -> None:
     assert len(ddl()) < 4_500
 
 
-def test_a_few_thousand_rows() -> None:
+def test_there_are_a_few_thousand_rows_and_some_in_each_table() -> None:
     sizes = {table: len(rows) for table, rows in generate().items()}
     assert 4_000 < sum(sizes.values()) < 8_000
     assert min(sizes.values()) >= 9

@@ -66,7 +66,7 @@ def test_a_question_that_cannot_be_asked_is_not_tried_again(template: Mapping[st
     assert config["MaximumRetryAttempts"] == 0
 
 
-def test_both_ask_in_the_same_way(template: Mapping[str, Any]) -> None:
+def test_the_shadow_asks_models_in_the_same_way_as_the_endpoint(template: Mapping[str, Any]) -> None:
     shadow, endpoint = (
         _named(template, f"{name}Function", "AWS::Lambda::Function")["Environment"]["Variables"]
         for name in ("Shadow", "Endpoint")

@@ -62,7 +62,9 @@ def test_buckets_refuse_what_is_not_encrypted_on_the_way(templates: Mapping[str,
 
 
 @pytest.mark.parametrize(("id_", "expected"), BUCKETS.items())
-def test_buckets_forget(templates: Mapping[str, Template], id_: str, expected: Mapping[str, Any]) -> None:
+def test_buckets_let_objects_expire_and_log_requests(
+    templates: Mapping[str, Template], id_: str, expected: Mapping[str, Any]
+) -> None:
     properties = templates["Data"]["Resources"][id_]["Properties"]
     (rule,) = properties["LifecycleConfiguration"]["Rules"]
     assert rule["AbortIncompleteMultipartUpload"] == {"DaysAfterInitiation": 7}

@@ -103,7 +103,7 @@ def test_a_pattern_means_lines_whose_fields_are_as_it_says(line: dict[str, Any])
     "line",
     [{"mark": "paid", "cost": -1}, {"mark": "paid", "cost": "5"}, {"mark": "unpaid", "cost": 5}, {"mark": "paid"}, {}],
 )
-def test_and_no_others(line: dict[str, Any]) -> None:
+def test_a_pattern_does_not_mean_other_lines(line: dict[str, Any]) -> None:
     assert not matches(PATTERN, line)
 
 

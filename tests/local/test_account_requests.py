@@ -67,7 +67,7 @@ def test_each_request_is_answered(
         assert json.loads(found)["message"]
 
 
-def test_they_may_come_all_at_once_beside_those_who_say_nothing(account: LocalAccount) -> None:
+def test_requests_are_answered_at_once_beside_clients_who_send_nothing(account: LocalAccount) -> None:
     port = urlsplit(account.url).port or 0
     silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(30)]
     for each in silent[:15]:

@@ -63,7 +63,7 @@ NOT_WAITING: Final = [
 
 
 @pytest.mark.parametrize(("lines", "opinions"), NOT_WAITING)
-def test_any_other_does_not(lines: list[Asked], opinions: list[Said]) -> None:
+def test_a_question_does_not_wait_if_answered_well_or_asked_in_vain(lines: list[Asked], opinions: list[Said]) -> None:
     assert wanted(lines, opinions) == []
 
 

@@ -46,7 +46,7 @@ def test_a_token_that_holds_opens_the_stage_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("given", ["", "a.b.c", fresh(exp=time.time() - 100), fresh(aud="other"), fresh() + "x"])
-def test_any_other_gets_the_word_that_becomes_a_401(given: str) -> None:
+def test_a_token_that_does_not_hold_gets_the_word_that_becomes_a_401(given: str) -> None:
     with pytest.raises(PermissionError) as refused:
         ask(given)
     assert str(refused.value) == "Unauthorized"

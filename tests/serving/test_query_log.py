@@ -114,7 +114,7 @@ def test_an_answer_that_was_sent_back_is_paid_for_as_well() -> None:
     assert withheld["cost_micro_usd"] > 0
 
 
-def test_so_is_an_answer_that_cannot_be_used() -> None:
+def test_an_answer_that_was_cut_is_paid_for_as_well() -> None:
     cut = ModelError("the model stopped with max_tokens")
     cut.input_tokens, cut.output_tokens = 100, 512
     (line,) = asked(cut)

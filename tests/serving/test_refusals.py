@@ -41,7 +41,7 @@ def test_a_reason_that_looks_like_sql_is_not_shown(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", NOT_SAID)
-def test_other_answers_are_none(text: str) -> None:
+def test_an_answer_without_the_words_is_not_a_refusal(text: str) -> None:
     assert refusal(text) is None
 
 

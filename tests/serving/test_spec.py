@@ -43,12 +43,12 @@ def test_what_a_specification_may_say(spec: Any) -> None:
         ("SELECT name FROM head WHERE age > 56", False),
     ],
 )
-def test_the_answer_is_held_against_what_the_specification_means(sql: str, agrees: bool) -> None:  # noqa: FBT001
+def test_the_answer_is_compared_with_what_the_specification_means(sql: str, agrees: bool) -> None:  # noqa: FBT001
     found, _ = ask({"spec": SPEC, "schema": DDL}, sql)
     assert (found.status, found.body["checks"]["agrees_with_spec"]) == (200, agrees)
 
 
-def test_it_is_held_against_it_in_the_dialect_that_was_asked_for() -> None:
+def test_the_answer_is_compared_in_the_dialect_that_was_asked_for() -> None:
     found, _ = ask(
         {"spec": {**SPEC, "limit": 3, "order_by": ["age"]}, "schema": DDL, "dialect": "tsql"}, f"{SQL} LIMIT 3"
     )

@@ -114,7 +114,7 @@ FORGED: Final = {
 
 
 @pytest.mark.parametrize("name", FORGED)
-def test_any_other_is_refused(name: str) -> None:
+def test_a_token_that_does_not_hold_is_refused(name: str) -> None:
     with pytest.raises(TokenRefused):
         look(FORGED[name])
 

@@ -57,7 +57,7 @@ def test_each_is_shown_with_its_namespace_and_keys_lead_to_the_one_that_is_meant
     ]
 
 
-def test_they_are_joined_by_their_own_keys() -> None:
+def test_homonyms_are_joined_by_their_own_keys() -> None:
     tables = list(parse_schema(DDL, "postgres").tables.values())
     relations = Relations(tables[:4])
     assert [tables[at].spelling for at in relations.beside(2)] == ["archive.orders", "returns"]
@@ -85,7 +85,7 @@ def test_a_statement_needs_the_ones_that_it_names() -> None:
     assert needed.columns == {("archive.orders", "shelf")}
 
 
-def test_they_are_kept_and_read_again() -> None:
+def test_homonyms_are_dumped_and_loaded() -> None:
     schema = parse_schema(DDL, "postgres")
     again = load_schema(json.loads(json.dumps(dump_schema(schema))), DDL)
     assert again is not None

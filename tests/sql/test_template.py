@@ -31,7 +31,7 @@ def test_one_template_for_what_differs_in_values(first: str, second: str) -> Non
         ("SELECT a FROM t ORDER BY a", "SELECT a FROM t ORDER BY a DESC"),
     ],
 )
-def test_other_templates_for_what_differs_in_more(first: str, second: str) -> None:
+def test_queries_that_differ_in_more_than_values_have_different_templates(first: str, second: str) -> None:
     assert template(first, "sqlite") != template(second, "sqlite")
 
 
@@ -41,7 +41,7 @@ def test_custom_dialects_keep_their_words() -> None:
 
 
 @given(sql=st.text(max_size=60))
-def test_never_raises(sql: str) -> None:
+def test_any_text_has_a_template(sql: str) -> None:
     assert isinstance(template(sql, "sqlite"), str)
 
 

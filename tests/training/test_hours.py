@@ -29,7 +29,7 @@ def test_the_job_of_the_aws_post_takes_four_hours_and_costs_81_dollars() -> None
     ("instance_type", "usd"),
     [("ml.g5.12xlarge", 54.95), ("ml.g5.48xlarge", 81.44), ("ml.g6.12xlarge", 87.72), ("ml.g6.48xlarge", 129.33)],
 )
-def test_the_same_job_elsewhere(instance_type: str, usd: float) -> None:
+def test_the_job_of_the_aws_post_has_another_cost_on_each_instance_type(instance_type: str, usd: float) -> None:
     spent = estimate_instance_training(hours(20_000, 5_000_000, 2, instance_type), instance_type=instance_type)
     assert spent.total_usd == pytest.approx(usd, abs=0.01)
 
@@ -44,7 +44,9 @@ def test_a_few_records_still_have_to_start() -> None:
 
 
 @given(st.integers(1, 20_000), st.integers(1, 10**8), st.integers(1, 99), TYPES)
-def test_more_is_never_cheaper(records: int, tokens: int, epochs: int, instance_type: str) -> None:
+def test_more_records_tokens_or_epochs_never_take_fewer_hours(
+    records: int, tokens: int, epochs: int, instance_type: str
+) -> None:
     less = hours(records, tokens, epochs, instance_type)
     assert hours(records + 1, tokens, epochs, instance_type) >= less
     assert hours(records, tokens + 1, epochs, instance_type) >= less

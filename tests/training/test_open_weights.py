@@ -196,7 +196,7 @@ def test_the_import_is_one_that_bedrock_takes() -> None:
     assert validate("CreateModelImportJob", asked, service="bedrock") == []
 
 
-def test_the_script_is_whole() -> None:
+def test_all_files_of_the_script_are_sent() -> None:
     assert {"train.py", "start.sh", "requirements.txt", "check_export.py"} < set(script_files())
     assert "open_weights/loop.py" in script_files()
     assert "tiny_model.py" not in script_files()

@@ -117,7 +117,7 @@ def test_training_that_diverges_is_not_called_overfitting() -> None:
         ([2.0, math.nan] * 30 + [2.0], "diverged", "no number in 30 of 61 steps"),
     ],
 )
-def test_curves_at_the_edge(losses: list[float], verdict: str, says: str) -> None:
+def test_short_flat_and_broken_curves_have_a_verdict_too(losses: list[float], verdict: str, says: str) -> None:
     found = read_curves(curve(losses))
     assert found.verdict == verdict
     assert says in found.sentence

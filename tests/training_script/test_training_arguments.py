@@ -28,7 +28,7 @@ def test_what_is_left_out_has_its_default() -> None:
     assert settings.checkpoint_folder == Path("o.checkpoints")
 
 
-def test_sagemakers_folders() -> None:
+def test_in_sagemaker_the_folders_are_where_it_puts_them() -> None:
     settings = read_settings([], SAGEMAKER)
     assert settings.model == "/opt/ml/input/data/model"
     assert settings.data == Path("/opt/ml/input/data/train")

@@ -25,7 +25,7 @@ def test_a_good_candidate_is_put_before_people(approved_by_people: Run) -> None:
 
 
 @pytest.mark.parametrize("decision", [REFUSED, UNASKED])
-def test_any_other_is_not(approved_by_people: Run, decision: Decision) -> None:
+def test_a_candidate_that_is_not_promoted_is_not_put_before_people(approved_by_people: Run, decision: Decision) -> None:
     assert await_approval(decision, approved_by_people) == decision
 
 

@@ -103,7 +103,7 @@ def test_words_that_are_forgotten_are_no_trial(scene: Scene) -> None:
         begin(given, scene.trained, trial, scene.around())
 
 
-def test_one_at_a_time(scene: Scene) -> None:
+def test_a_second_challenger_is_refused(scene: Scene) -> None:
     scene.begin()
     trial = Trial(mode="canary", share=0.1, largest=0.5, now=NOW, stamp="x")
     with pytest.raises(InvalidInput, match="end that first"):

@@ -115,7 +115,7 @@ def test_a_job_on_instances_may_run_as_long_as_the_budget_pays_for(make_run: Cal
     assert seconds > job.quantity * 3_600
 
 
-def test_and_no_longer_than_its_deadline(make_run: Callable[..., Run]) -> None:
+def test_a_job_on_instances_may_run_no_longer_than_its_deadline(make_run: Callable[..., Run]) -> None:
     run = make_run(**NOVA)
     assert longest_training(looked_at(run), run) == timedelta(seconds=run.training_deadline_seconds)
 

@@ -75,7 +75,7 @@ def test_a_running_job_is_stopped_and_waited_for(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("status", "finished"), [("InProgress", False), ("Completed", True)])
-def test_a_job_is_looked_at(run: Run, status: str, *, finished: bool) -> None:
+def test_a_look_at_a_job_tells_whether_it_has_finished(run: Run, status: str, *, finished: bool) -> None:
     trainer = NovaTrainer(jobs=MemoryJobs(**{run.names.job: job(run, status)}), objects=MemoryObjects())
     assert trainer.look(run, NOW).finished is finished
 

@@ -42,7 +42,7 @@ def test_a_reply_nested_without_end_is_none() -> None:
         ("The 5 vessels in Rhodes that seat over 400", False),
     ],
 )
-def test_values_must_stay(other: str, keeps: bool) -> None:  # noqa: FBT001 -- a case
+def test_a_paraphrase_keeps_the_values(other: str, keeps: bool) -> None:  # noqa: FBT001 -- a case
     assert keeps_values("Ships in Rhodes with more than 400 seats", other, ["Rhodes", "400", "unsaid", ""]) is keeps
 
 

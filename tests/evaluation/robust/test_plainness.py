@@ -18,12 +18,12 @@ def test_statements_alike_have_one_plain_form_with_the_same_rows(case: dict[str,
         assert Counter(sandbox.run(case["sql"]).rows) == Counter(sandbox.run(case["plain"]).rows)
 
 
-def test_give_what_was_given(harbour: Path, queries: tuple[str, ...]) -> None:
+def test_a_plain_form_gives_the_same_rows(harbour: Path, queries: tuple[str, ...]) -> None:
     with Sandbox(harbour) as sandbox:
         for sql in [*queries, *(each.sql for query in queries for each in rewrites(query, "sqlite"))]:
             assert Counter(sandbox.run(str(plain_form(sql))).rows) == Counter(sandbox.run(sql).rows), sql
 
 
 @pytest.mark.parametrize("text", ["", "SELECT (", "SELECT 1; SELECT 2", "-- nothing"])
-def test_what_is_no_query_has_none(text: str) -> None:
+def test_what_is_not_a_query_has_no_plain_form(text: str) -> None:
     assert plain_form(text) is None

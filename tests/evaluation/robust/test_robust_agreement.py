@@ -57,14 +57,14 @@ def tried(worker: Worker) -> Try:
 
 
 @pytest.mark.parametrize(("gold", "wrong"), WRONG)
-def test_tells_wrong_queries(gold: str, wrong: str, catalogue: Catalogue, tried: Try) -> None:
+def test_wrong_queries_do_not_agree(gold: str, wrong: str, catalogue: Catalogue, tried: Try) -> None:
     found = tried(catalogue, (gold,), wrong)
     assert found.agrees is False
     assert found.reason
 
 
 @pytest.mark.parametrize(("gold", "right"), RIGHT)
-def test_takes_right_queries(gold: str, right: str, catalogue: Catalogue, tried: Try) -> None:
+def test_right_queries_agree(gold: str, right: str, catalogue: Catalogue, tried: Try) -> None:
     assert tried(catalogue, (gold,), right).agrees is not False
 
 

@@ -22,7 +22,7 @@ def test_two_are_under_way_and_no_third_before_one_has_ended() -> None:
     assert log == ["a0", "b0", "a1", "b1", "c0", "c1"]
 
 
-def test_there_may_be_none() -> None:
+def test_there_may_be_no_tasks() -> None:
     assert in_turns(iter(())) == []
 
 

@@ -145,7 +145,7 @@ def test_a_body_is_read_or_refused(members: dict[str, Any], messages: Any) -> No
         assert (prompt.messages, len(prompt.turns) % 2) == (messages, 1)
 
 
-def test_all_that_a_body_may_have(service: Any) -> None:
+def test_a_body_may_have_all_known_members(service: Any) -> None:
     service.keep()
     arn = service.serve()
     members = {"max_completion_tokens": 9, "temperature": 0.5, "top_p": 1, "seed": 1, "stop": ["x"], "n": 1}

@@ -75,7 +75,7 @@ def test_without_quota_it_is_0(account: LocalAccount) -> None:
 
 
 @pytest.mark.parametrize("service", ["sagemaker", "bedrock"])
-def test_other_quotas_are_not_there(account: LocalAccount, service: str) -> None:
+def test_unknown_quotas_are_not_there(account: LocalAccount, service: str) -> None:
     with pytest.raises(ClientError) as caught:
         account.client("service-quotas").get_service_quota(ServiceCode=service, QuotaCode="L-00000000")
     assert caught.value.response["Error"]["Code"] == "NoSuchResourceException"

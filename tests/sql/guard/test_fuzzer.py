@@ -8,7 +8,7 @@ CHAIN = f"WITH {', '.join(LINKS)} SELECT x FROM t299"
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_finds_nothing(seed: int) -> None:
+def test_the_fuzzer_finds_nothing(seed: int) -> None:
     fuzzer = fuzz(seed=seed, statements=150)
     assert fuzzer.findings == []
     assert fuzzer.counts["allowed"] > 0

@@ -43,7 +43,7 @@ def test_the_processor_decides_and_in_the_end_the_clock(
     assert allowance.is_over() is is_over
 
 
-def test_it_is_not_over_before_its_next_look(clocks: Clocks) -> None:
+def test_an_allowance_is_not_over_before_its_next_look(clocks: Clocks) -> None:
     allowance = Allowance()
     allowance.begin(2)
     clocks.wall, clocks.processor = 103, 8.5

@@ -21,7 +21,7 @@ def test_remembers_by_query_and_database() -> None:
 
 
 @pytest.mark.parametrize("rows", [0, MOST_ROWS // 100])
-def test_forgets_the_oldest(rows: int) -> None:
+def test_the_oldest_results_are_forgotten(rows: int) -> None:
     remembered, found = Remembered(), _result(rows)
     for number in range(MOST_QUERIES + 1):
         remembered.add((FLEET, f"SELECT {number}"), found)

@@ -61,7 +61,7 @@ def test_a_slow_query_in_other_words_is_not_run(database: Database, other: str, 
         SLOW.replace("AS n", "AS x"),  # two columns of one name: SQLite would call the second another name
     ],
 )
-def test_another_query_is_run(database: Database, other: str) -> None:
+def test_a_query_that_differs_is_run(database: Database, other: str) -> None:
     database.engine.run(SLOW)
     looks = database.looks
     with closing(Repeats(database.path, Limits(seconds=60), [("seen", 1, lambda value: value)])) as fresh:

@@ -87,7 +87,7 @@ def test_works_again_after_a_failure(sandbox: Sandbox) -> None:
     assert sandbox.run("SELECT 1").rows == ((1,),)
 
 
-def test_nothing_is_written(database: Path, sandbox: Sandbox) -> None:
+def test_statements_that_write_change_nothing(database: Path, sandbox: Sandbox) -> None:
     before = database.read_bytes()
     for sql in (
         "DROP TABLE ships",
