@@ -147,14 +147,14 @@ def test_no_record_holds_a_reserved_word(made: Path) -> None:
 
 
 def test_too_few_rows_say_what_became_of_the_others(make_row: Callable[..., Row], tmp_path: Path) -> None:
-    rows = [make_row(number) for number in range(1, 8)] + [make_row(8, sql=""), make_row(9, sql=None)]
+    rows = [make_row(number) for number in range(1, 9)] + [make_row(9, sql=""), make_row(10, sql=None)]
     with pytest.raises(InvalidCorpus) as failure:
         assemble(list(prepare_rows(rows, CONTEXT)), CONTEXT, tmp_path)
     assert str(failure.value) == (
-        "corpus: '7 usable rows' are fewer than the 8 training records that Bedrock demands (plus 1 to test on); "
+        "corpus: '8 usable rows' are too few for the 8 training records that Bedrock demands, and 1 to test on; "
         "add rows, or mend those that were rejected (2 missing-sql)"
     )
-    assert [each["row"] for each in lines(tmp_path, "rejected")] == [8, 9]
+    assert [each["row"] for each in lines(tmp_path, "rejected")] == [9, 10]
     assert not (tmp_path / "card.json").exists()
 
 

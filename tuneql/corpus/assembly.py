@@ -151,6 +151,6 @@ def _refuse_too_few(ledger: Ledger, reasons: Counter[str]) -> None:
     raise InvalidCorpus(
         field="corpus",
         value=f"{usable} usable rows",
-        rule=f"are fewer than the {_LEAST} training records that Bedrock demands (plus 1 to test on)",
+        rule=f"are too few for the {_LEAST} training records that Bedrock demands, and 1 to test on",
         remedy=f"add rows, or mend those that were rejected ({listed})" if listed else "add rows",
     )
