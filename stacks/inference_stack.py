@@ -135,6 +135,7 @@ class InferenceStack(cdk.Stack):
 
     def _ask_models(self) -> Iterator[may.Allowance]:
         yield may.bedrock(self, ("InvokeModel",), "custom-model-deployment", "imported-model")
+        yield from may.ask_encrypted_models(self, self._settings.model_kms_key)
         if self._settings.guardrail is not None:
             yield may.apply_guardrail(self, self._settings.guardrail.identifier)
 

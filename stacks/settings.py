@@ -77,6 +77,11 @@ class Settings(BaseModel):
         pattern=r"^arn:aws:kms:[a-z0-9-]+:\d{12}:key/[0-9a-f-]{36}$",
         description="KMS key for what SageMaker writes",
     )
+    model_kms_key: str | None = Field(
+        None,
+        pattern=r"^arn:aws:kms:[a-z0-9-]+:\d{12}:key/[0-9a-f-]{36}$",
+        description="KMS key of the models in Bedrock; AWS's own by default",
+    )
     tags: dict[TagKey, TagValue] = Field({}, description="tags of the stacks and of everything that a run makes")
     epochs: Annotated[int, AfterValidator(_within(EPOCHS))] = Field(2, description="passes over the records")
     learning_rate: Annotated[float, AfterValidator(_within(LEARNING_RATE))] = Field(1e-5, description="step size")
@@ -224,6 +229,7 @@ RUN_DEFAULTS: Final = (
     "open_weights_spot",
     "vpc",
     "output_kms_key",
+    "model_kms_key",
     "tags",
     "dialect",
     "base_model_id",

@@ -85,15 +85,24 @@ class TrainingStack(cdk.Stack):
             corpus=data.corpus,
             runs=data.runs,
             champion=data.champion,
-            customization_role=CustomizationRole(self, "Customization", runs=data.runs).role,
+            customization_role=CustomizationRole(
+                self, "Customization", runs=data.runs, model_key=settings.model_kms_key
+            ).role,
             training_role=TrainingRole(self, "SageMakerTraining", data=data, settings=settings).role,
-            import_role=ImportRole(self, "ModelImport", runs=data.runs, output_key=settings.output_kms_key).role,
+            import_role=ImportRole(
+                self,
+                "ModelImport",
+                runs=data.runs,
+                output_key=settings.output_kms_key,
+                model_key=settings.model_kms_key,
+            ).role,
             topic=topic,
             base_model_id=settings.base_model_id,
             base_inference_id=settings.base_inference_id,
             judge_model_id=settings.judge_model_id,
             detect_personal_data=settings.detect_personal_data,
             output_key=settings.output_kms_key,
+            model_key=settings.model_kms_key,
             settings=json.dumps(run_defaults(settings), sort_keys=True),
         )
 

@@ -5,7 +5,7 @@ HeadObject or PutObject needs. For Bedrock's custom models CDK has no grants at 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import aws_cdk as cdk
@@ -148,6 +148,24 @@ def use_key(key_arn: str | None, *actions: str) -> tuple[Allowance, ...]:
     return (
         () if key_arn is None else (Allowance(actions=tuple(f"kms:{name}" for name in actions), resources=(key_arn,)),)
     )
+
+
+def encrypt_models(stack: cdk.Stack, key_arn: str | None) -> tuple[Allowance, ...]:
+    """Have Bedrock encrypt a model with the user's own key, if there is one.
+
+    Source: Amazon Bedrock user guide, "Encryption of custom models" and "Encryption of imported models".
+    """
+    return _through_bedrock(stack, key_arn, "CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey")
+
+
+def ask_encrypted_models(stack: cdk.Stack, key_arn: str | None) -> tuple[Allowance, ...]:
+    """Ask such a model: whoever invokes it needs the key, too."""
+    return _through_bedrock(stack, key_arn, "Decrypt", "GenerateDataKey")
+
+
+def _through_bedrock(stack: cdk.Stack, key_arn: str | None, *actions: str) -> tuple[Allowance, ...]:
+    via = {"StringEquals": {"kms:ViaService": f"bedrock.{stack.region}.amazonaws.com"}}
+    return tuple(replace(each, conditions=via) for each in use_key(key_arn, *actions))
 
 
 def training_jobs(stack: cdk.Stack, *actions: str) -> Allowance:

@@ -16,7 +16,7 @@ class CustomizationRole(Construct):
     guide, "Create an IAM service role for model customization", with prefixes narrowed to what runs use.
     """
 
-    def __init__(self, scope: Construct, id_: str, *, runs: s3.IBucket) -> None:
+    def __init__(self, scope: Construct, id_: str, *, runs: s3.IBucket, model_key: str | None) -> None:
         super().__init__(scope, id_)
         stack = cdk.Stack.of(self)
         jobs = stack.format_arn(service="bedrock", resource="model-customization-job", resource_name="*")
@@ -24,4 +24,4 @@ class CustomizationRole(Construct):
         self.role = iam.Role(
             self, "Role", assumed_by=iam.ServicePrincipal("bedrock.amazonaws.com", conditions=conditions)
         )
-        allow(self.role, may.train_on_runs(runs))
+        allow(self.role, (*may.train_on_runs(runs), *may.encrypt_models(stack, model_key)))

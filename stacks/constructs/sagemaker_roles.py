@@ -49,7 +49,9 @@ class ImportRole(Construct):
     `aws:ResourceAccount` as in AWS's example. Open weights are in the bucket of runs.
     """
 
-    def __init__(self, scope: Construct, id_: str, *, runs: s3.IBucket, output_key: str | None) -> None:
+    def __init__(
+        self, scope: Construct, id_: str, *, runs: s3.IBucket, output_key: str | None, model_key: str | None
+    ) -> None:
         super().__init__(scope, id_)
         stack = cdk.Stack.of(self)
         jobs = stack.format_arn(service="bedrock", resource="model-import-job", resource_name="*")
@@ -67,6 +69,7 @@ class ImportRole(Construct):
                 may.list_objects(runs, may.RUNS_PREFIX),
                 may.read_objects(runs, f"{may.RUNS_PREFIX}*/training/"),
                 *may.use_key(output_key, "Decrypt"),
+                *may.encrypt_models(stack, model_key),
             ),
         )
 

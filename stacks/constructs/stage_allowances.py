@@ -29,6 +29,7 @@ class Resources:
         stack: the stages' stack, for its account and Region.
         settings: the defaults of runs, as JSON.
         output_key: the ARN of the KMS key for what SageMaker writes; None for the bucket's own.
+        model_key: that of the models in Bedrock; None for AWS's own.
     """
 
     stack: cdk.Stack
@@ -45,6 +46,7 @@ class Resources:
     detect_personal_data: bool
     settings: str
     output_key: str | None
+    model_key: str | None
 
 
 def plan(r: Resources) -> tuple[Allowance, ...]:
@@ -97,6 +99,7 @@ def start_training(r: Resources) -> tuple[Allowance, ...]:
         may.bedrock(r.stack, ("CreateModelCustomizationJob", "TagResource"), JOB, MODEL),
         may.foundation_model(r.stack, "CreateModelCustomizationJob", r.base_model_id),
         may.pass_role(r.customization_role, "bedrock.amazonaws.com"),
+        *may.encrypt_models(r.stack, r.model_key),
     )
 
 
@@ -116,6 +119,7 @@ def import_model(r: Resources) -> tuple[Allowance, ...]:
         may.import_models(),
         may.bedrock(r.stack, ("TagResource",), IMPORT, IMPORTED),
         may.pass_role(r.import_role, "bedrock.amazonaws.com"),
+        *may.encrypt_models(r.stack, r.model_key),
     )
 
 
@@ -147,7 +151,8 @@ def check_deployment(r: Resources) -> tuple[Allowance, ...]:
 
 def ask_deployment(r: Resources) -> tuple[Allowance, ...]:
     """Converse with a deployment or an imported model; Converse is authorised as InvokeModel."""
-    return (may.bedrock(r.stack, ("InvokeModel",), DEPLOYMENT, IMPORTED),)
+    asking = may.bedrock(r.stack, ("InvokeModel",), DEPLOYMENT, IMPORTED)
+    return asking, *may.ask_encrypted_models(r.stack, r.model_key)
 
 
 def stream_custom(r: Resources) -> tuple[Allowance, ...]:
@@ -155,6 +160,7 @@ def stream_custom(r: Resources) -> tuple[Allowance, ...]:
     return (
         may.bedrock(r.stack, ("InvokeModelWithResponseStream",), DEPLOYMENT, IMPORTED),
         may.bedrock(r.stack, ("InvokeModel",), IMPORTED),
+        *may.ask_encrypted_models(r.stack, r.model_key),
     )
 
 

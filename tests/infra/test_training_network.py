@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.infra.variants import KEY, VPC
+from tests.infra.variants import KEY, MODEL_KEY, VPC
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +61,7 @@ def test_runs_are_told_of_vpc_key_and_tags(resources: Mapping[str, Any]) -> None
     ]
     settings = json.loads(plan["SETTINGS"])
     assert (settings["vpc"], settings["output_kms_key"], settings["tags"]) == (VPC, KEY, {"team": "data"})
+    assert settings["model_kms_key"] == MODEL_KEY
 
 
 def test_the_stack_is_tagged(resources: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 VPCE: Final = "vpce-0123456789abcdef0"
 VPC: Final = {"subnets": ["subnet-0a", "subnet-0b"], "security_groups": ["sg-0c"]}
 KEY: Final = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"
+MODEL_KEY: Final = "arn:aws:kms:us-east-1:123456789012:key/11111111-1111-1111-1111-111111111111"
 SHARED_GUARDRAIL: Final = "arn:aws:bedrock:us-east-1:999999999999:guardrail/abc123"
 
 VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -19,6 +20,7 @@ VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
         "refuse_above_daily_spend": True,
         "vpc": VPC,
         "output_kms_key": KEY,
+        "model_kms_key": MODEL_KEY,
         "tags": {"team": "data"},
         "detect_personal_data": True,
         "judge_model_id": "us.amazon.nova-pro-v1:0",

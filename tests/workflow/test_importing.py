@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
+from local.service_model import validate
 from tuneql.errors import TrainingFailed
 from tuneql.ports import CustomModel
 from tuneql.release.champion import Served
 from tuneql.workflow.deployment import retire_imported
 from tuneql.workflow.importing import check_model, import_model
 from tuneql.workflow.run import Run
+from tuneql.workflow.training import customization_request, import_request
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ARN = "arn:aws:bedrock:us-east-1:123456789012:imported-model/"
@@ -52,6 +54,28 @@ def test_each_method_asks_for_its_own_kind_of_model(
     assert first == again
     assert first[operation] == run.names.model
     assert first["clientRequestToken"] == f"{run.id}-import"
+
+
+MODEL_KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-1111-1111-1111-111111111111"
+REQUESTS: list[tuple[dict[str, str], str, str]] = [
+    ({}, "CreateModelCustomizationJob", "customModelKmsKeyId"),
+    ({"method": "sagemaker-nova"}, "CreateCustomModel", "modelKmsKeyArn"),
+    (BASE, "CreateModelImportJob", "importedModelKmsKeyId"),
+]
+
+
+@pytest.mark.parametrize(("given", "operation", "name"), REQUESTS)
+def test_a_model_has_the_key_of_the_setting(
+    make_run: Callable[..., Run], given: dict[str, str], operation: str, name: str
+) -> None:
+    for key in (MODEL_KEY, None):
+        run, role = make_run(**given).model_copy(update={"model_kms_key": key}), "arn:aws:iam::123456789012:role/r"
+        if operation == "CreateModelCustomizationJob":
+            request = customization_request(run, {"validation": 9}, role_arn=role)
+        else:
+            request = import_request(run, "s3://runs/runs/a/model", role_arn=role)
+        assert request.get(name) == key
+        assert validate(operation, request, service="bedrock") == []
 
 
 def test_an_imported_model_brings_the_way_to_ask_it(make_run: Callable[..., Run]) -> None:

@@ -18,11 +18,13 @@ def customization_job_request(
     hyperparameters: BedrockHyperparameters,
     client_token: str,
     tags: Mapping[str, str],
+    model_kms_key: str | None = None,
 ) -> dict[str, Any]:
     """The parameters of CreateModelCustomizationJob.
 
     `validation_uri` is None if the corpus is too small to spare validation records. Two requests with the same
-    `client_token` start one job. The tags are for the job and the model that it makes.
+    `client_token` start one job. The tags are for the job and the model that it makes;
+    `model_kms_key` encrypts that model, None means a key of AWS.
     """
     labels = tag_list(tags)
     request: dict[str, Any] = {
@@ -40,7 +42,12 @@ def customization_job_request(
     }
     if validation_uri is not None:
         request["validationDataConfig"] = {"validators": [{"s3Uri": validation_uri}]}
-    return request
+    return request | kms_key("customModelKmsKeyId", model_kms_key)
+
+
+def kms_key(name: str, arn: str | None) -> dict[str, str]:
+    """The parameter that names the key of a model; none for a key of AWS's own."""
+    return {} if arn is None else {name: arn}
 
 
 def tag_list(tags: Mapping[str, str]) -> Sequence[dict[str, str]]:

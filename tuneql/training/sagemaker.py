@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tuneql.errors import InvalidInput
 from tuneql.limits import NOVA_IMAGE_ACCOUNTS, NOVA_INSTANCE_TYPES
-from tuneql.training.bedrock import tag_list
+from tuneql.training.bedrock import kms_key, tag_list
 from tuneql.training.job_parts import Vpc, around, channel
 from tuneql.training.nova import Technique
 
@@ -106,6 +106,7 @@ def import_model_request(
     role_arn: str,
     client_token: str,
     tags: Mapping[str, str],
+    model_kms_key: str | None = None,
 ) -> dict[str, Any]:
     """The parameters of Bedrock's CreateCustomModel, without which a trained model cannot be deployed.
 
@@ -115,6 +116,7 @@ def import_model_request(
         role_arn: with which Bedrock reads the checkpoint.
         client_token: two requests with the same token make one model.
         tags: for the model.
+        model_kms_key: the key that encrypts it; None for a key of AWS.
     """
     return {
         "modelName": model_name,
@@ -122,7 +124,7 @@ def import_model_request(
         "roleArn": role_arn,
         "clientRequestToken": client_token,
         "modelTags": tag_list(tags),
-    }
+    } | kms_key("modelKmsKeyArn", model_kms_key)
 
 
 def _refuse_unknown(field: str, value: str, known: Mapping[str, str] | tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from tuneql.errors import InvalidInput
 from tuneql.limits import IMPORT_REGIONS, OPEN_WEIGHTS_IMAGE, OPEN_WEIGHTS_IMAGE_ACCOUNT, OPEN_WEIGHTS_INSTANCE_TYPES
-from tuneql.training.bedrock import tag_list
+from tuneql.training.bedrock import kms_key, tag_list
 from tuneql.training.job_parts import Vpc, around, channel
 from tuneql.training.open_weights import OpenWeightsHyperparameters
 
@@ -109,6 +109,7 @@ def model_import_request(
     role_arn: str,
     client_token: str,
     tags: Mapping[str, str],
+    model_kms_key: str | None = None,
 ) -> dict[str, Any]:
     """The parameters of Bedrock's CreateModelImportJob.
 
@@ -118,6 +119,7 @@ def model_import_request(
         role_arn: with which Bedrock reads it.
         client_token: two requests with the same token make one model.
         tags: for both.
+        model_kms_key: the key that encrypts the model; None for a key of AWS.
     """
     labels = tag_list(tags)
     return {
@@ -128,7 +130,7 @@ def model_import_request(
         "clientRequestToken": client_token,
         "jobTags": labels,
         "importedModelTags": labels,
-    }
+    } | kms_key("importedModelKmsKeyId", model_kms_key)
 
 
 def _folders(validation_uri: str | None) -> list[str]:

@@ -83,7 +83,7 @@ def plan_run(
 
 # Defaults that no execution can change, and that later states need.
 _CARRIED = {
-    "region", "vpc", "output_kms_key", "approval", "keep_models", "base_model_id", "base_inference_id",
+    "region", "vpc", "output_kms_key", "model_kms_key", "approval", "keep_models", "base_model_id", "base_inference_id",
     "evaluation_slice", "latency_questions", "max_tokens", "poll_seconds", "stall_seconds",
     "training_deadline_seconds", "deployment_deadline_seconds",
 }  # fmt: skip

@@ -35,6 +35,7 @@ class Defaults(BaseModel):
     open_weights_spot: bool
     vpc: Vpc | None
     output_kms_key: str | None
+    model_kms_key: str | None = None
     tags: dict[str, str]
     epochs: int
     learning_rate: float
@@ -125,6 +126,7 @@ class Run(RunRecord):
         robust_databases: further databases on which a right answer must be right.
         judge_model_id: who is asked about answers whose rows differ; None for nobody.
         training_instance_type, spot, vpc, output_kms_key: of a SageMaker job.
+        model_kms_key: of the model in Bedrock; None for a key of AWS.
         approval: whether a person, and not only the gate, decides about the promotion.
         base_model: where open weights are, and `base_weights` what they are, once Plan has read them.
         base_inference_id: what a candidate is compared with: Bedrock's own model, even if open weights are trained,
@@ -142,6 +144,7 @@ class Run(RunRecord):
     spot: bool
     vpc: Vpc | None
     output_kms_key: str | None
+    model_kms_key: str | None = None
     base_model: Location | None
     base_weights: BaseWeights | None = None
     examples: int

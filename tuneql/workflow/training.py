@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -70,6 +71,7 @@ def customization_request(run: Run, dataset: Mapping[str, object], *, role_arn: 
         hyperparameters=run.bedrock,
         client_token=client_token(run.id, "training"),
         tags=run.tags,
+        model_kms_key=run.model_kms_key,
     )
 
 
@@ -120,14 +122,15 @@ def open_weights_request(
 
 def import_request(run: Run, checkpoint: str, *, role_arn: str) -> dict[str, object]:
     """The request that makes a model in Bedrock from what SageMaker trained; the same for every retry."""
-    token = client_token(run.id, "import")
+    common: dict[str, Any] = {
+        "role_arn": role_arn,
+        "client_token": client_token(run.id, "import"),
+        "tags": run.tags,
+        "model_kms_key": run.model_kms_key,
+    }
     if run.method == "sagemaker-open-weights":
-        return model_import_request(
-            name=run.names.model, weights_uri=checkpoint, role_arn=role_arn, client_token=token, tags=run.tags
-        )
-    return import_model_request(
-        model_name=run.names.model, checkpoint_uri=checkpoint, role_arn=role_arn, client_token=token, tags=run.tags
-    )
+        return model_import_request(name=run.names.model, weights_uri=checkpoint, **common)
+    return import_model_request(model_name=run.names.model, checkpoint_uri=checkpoint, **common)
 
 
 def _validation_uri(run: Run, dataset: Mapping[str, object]) -> str | None:
