@@ -120,4 +120,4 @@ def _place(path: PurePosixPath) -> PurePosixPath | None:
 
 
 def _is_wanted(parts: tuple[str, ...]) -> bool:
-    return not _DROPPED_FOLDERS.intersection(parts[:-1]) and not parts[-1].startswith(".")
+    return not _DROPPED_FOLDERS.intersection(parts[:-1]) and not any(part.startswith(".") for part in parts)

@@ -45,6 +45,8 @@ def test_by_default_there_is_none_of_it(templates: Mapping[str, Any]) -> None:
 def test_the_shadow_may_ask_models_and_nothing_else(template: Mapping[str, Any]) -> None:
     assert set(_actions(template, "Shadow")) == {
         "bedrock:InvokeModel",
+        "kms:Decrypt",
+        "kms:GenerateDataKey",
         "logs:CreateLogStream",
         "logs:PutLogEvents",
     }

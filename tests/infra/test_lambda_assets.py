@@ -55,6 +55,9 @@ def test_assets_are_the_same_wherever_they_are_made_but_for_what_was_changed(
     """CDK hashes what is put out: with other bytes there, other code is deployed."""
     changed = copy / "tuneql" / "errors.py"
     changed.write_bytes(changed.read_bytes() + b"\n")
+    for cache in (copy / "training" / ".mypy_cache" / "3.11", copy / "tuneql" / ".ruff_cache"):
+        cache.mkdir(parents=True, exist_ok=True)
+        (cache / "cache.db").write_bytes(b"of a tool")
     elsewhere = contents(asset, copy)
     assert list(elsewhere) == list(deployed)
     assert {name for name, data in elsewhere.items() if data != deployed[name]} == {"tuneql/errors.py"}
