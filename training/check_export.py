@@ -1,8 +1,8 @@
 # ruff: noqa: INP001 -- shipped beside train.py, not as a package
-"""Is a folder what Bedrock's Custom Model Import takes? Needs nothing but Python: `python check_export.py FOLDER`.
+"""Checks whether Bedrock's Custom Model Import accepts a folder: `python check_export.py FOLDER`, with Python alone.
 
-The rules are the Bedrock user guide's: Hugging Face safetensors, config.json and tokenizer files as transformers 4.51.3
-reads them; FP32, FP16 or BF16; under 200 GB.
+The rules are those of the Bedrock user guide: Hugging Face safetensors, config.json and tokenizer files as transformers
+4.51.3 reads them; FP32, FP16 or BF16; under 200 GB.
 """
 
 import json
@@ -54,7 +54,7 @@ Tensors = dict[str, Mapping[str, Any]]
 
 
 def check_export(folder: Path) -> list[str]:
-    """What is wrong with a folder, file by file; an empty list means that it can be imported."""
+    """The problems of a folder, file by file; if the list is empty, the folder can be imported."""
     if not folder.is_dir():
         return [f"{folder}: is no folder"]
     return [problem for rule in _RULES for problem in _applied(rule, folder)]
@@ -68,7 +68,7 @@ def _applied(rule: Callable[[Path], Iterator[str]], folder: Path) -> list[str]:
 
 
 def is_expected(name: str) -> bool:
-    """Whether a file of this name belongs into an exported folder."""
+    """Whether a file of this name belongs in an exported folder."""
     return name in _ALLOWED or (name.endswith(".safetensors") and not name.startswith("adapter"))
 
 
@@ -172,7 +172,7 @@ def read_tensors(path: Path) -> Tensors:
     """Name → `dtype`, `shape` and `data_offsets` of each tensor in a safetensors file.
 
     Raises:
-        ValueError: if the file is not a safetensors file, or is cut short.
+        ValueError: the file is not a safetensors file, or is truncated.
     """
     with path.open("rb") as file:
         prefix = file.read(8)
@@ -227,7 +227,7 @@ def _unreadable(path: Path) -> Iterator[str]:
 
 
 def main() -> int:
-    """The command: prints the problems; exit 0 if there are none."""
+    """The command: prints the problems; exits with 0 if there are none."""
     problems = check_export(Path(sys.argv[1] if len(sys.argv) > 1 else "."))
     sys.stdout.write("".join(f"{problem}\n" for problem in problems) or "can be imported\n")
     return 1 if problems else 0

@@ -1,8 +1,8 @@
 # ruff: noqa: INP001 -- shipped beside train.py, not as a package
-"""A tiny, randomly initialised Llama with a tokenizer made from a corpus: for tests, and for runs without a GPU.
+"""Makes a tiny, randomly initialised Llama with a tokenizer from a corpus: for tests, and for runs without a GPU.
 
-`python tiny_model.py --data train.jsonl --output base` makes what `train.py --model base` takes. It knows nothing; what
-it learns shows that the script works, not what a model of useful size would learn.
+`python tiny_model.py --data train.jsonl --output base` makes a model for `train.py --model base`. It knows nothing;
+what it learns shows that the script works, not what a model of useful size would learn.
 """
 
 import argparse
@@ -22,7 +22,7 @@ _HEADS = 4
 
 
 def make_tokenizer(texts: Iterable[str], *, vocabulary: int = 1024) -> PreTrainedTokenizerFast:
-    """A byte-level BPE tokenizer, as Llama 3's, with the tokens that its turns need."""
+    """A byte-level BPE tokenizer, like Llama 3's, with the tokens that its turns need."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
@@ -43,7 +43,7 @@ def make_tokenizer(texts: Iterable[str], *, vocabulary: int = 1024) -> PreTraine
 
 
 def make_config(tokenizer: PreTrainedTokenizerFast, **changes: Any) -> LlamaConfig:
-    """Llama 3's shape in small: grouped-query attention and its rotary scaling."""
+    """A small model with Llama 3's structure: grouped-query attention and its rotary scaling."""
     sizes = {
         "vocab_size": len(tokenizer),
         "hidden_size": _WIDTH,
@@ -55,14 +55,14 @@ def make_config(tokenizer: PreTrainedTokenizerFast, **changes: Any) -> LlamaConf
         "rope_theta": 500_000.0,
         "bos_token_id": tokenizer.bos_token_id,
         "eos_token_id": tokenizer.eos_token_id,
-        # The default, 0.02, is for models a hundred times as wide: here an adapter would have nothing to steer.
+        # The default, 0.02, is for models a hundred times as wide: here it would give an adapter nothing to work with.
         "initializer_range": 0.1,
     }
     return LlamaConfig(**{**sizes, **changes})
 
 
 def make_base(texts: Iterable[str], folder: Path, *, seed: int = 0) -> None:
-    """Writes model and tokenizer into a folder."""
+    """Write model and tokenizer into a folder."""
     torch.manual_seed(seed)
     tokenizer = make_tokenizer(texts)
     LlamaForCausalLM(make_config(tokenizer)).save_pretrained(folder)

@@ -1,9 +1,9 @@
 # ruff: noqa: INP001 -- the script that a SageMaker training job runs; shipped by itself
-"""Fine-tunes an open-weight model with LoRA on a text-to-SQL corpus, and saves it as Custom Model Import wants it.
+"""Fine-tunes an open-weight model with LoRA on a text-to-SQL corpus, and saves it for Custom Model Import.
 
-On any machine: `python train.py --model FOLDER_OR_ID --data train.jsonl --output model`. In a SageMaker training job
+On any machine: `python train.py --model FOLDER_OR_ID --data train.jsonl --output model`. In a SageMaker training job,
 the same settings are hyperparameters, and the channels are `train`, `val` and, for weights from S3, `model`.
-`python train.py --help` lists them all.
+`python train.py --help` lists all settings.
 """
 
 import json
@@ -20,21 +20,21 @@ from typing import Final
 from open_weights.arguments import read_settings
 from open_weights.errors import InvalidSettings, TrainingError
 
-# Names the file whose first 1,024 characters SageMaker shows as the job's FailureReason; start.sh sets it.
+# Names a file whose first 1,024 characters SageMaker shows as the job's FailureReason; start.sh sets it.
 _FAILURE_FILE: Final = "FAILURE_FILE"
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Runs a training.
+    """Run a training.
 
     Returns:
-        0; 2 for bad settings or data; 143 after SIGTERM; 1 for what else failed.
+        0; 2 for bad settings or data; 143 after SIGTERM; 1 for other failures.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     try:
         settings = read_settings(arguments, environment)
         _refuse_many_processes(environment)
-        from open_weights.job import run  # noqa: PLC0415 -- takes seconds; a wrong setting is told at once
+        from open_weights.job import run  # noqa: PLC0415 -- takes seconds; wrong settings are reported at once
 
         summary = run(settings, interrupted=_on_sigterm())
     except TrainingError as error:
@@ -53,7 +53,7 @@ def _refuse_many_processes(environment: Mapping[str, str]) -> None:
 
 
 def _on_sigterm() -> Callable[[], bool]:
-    """SageMaker sends SIGTERM two minutes before it takes a spot instance, and when a job is stopped."""
+    """Note SIGTERM, which SageMaker sends two minutes before it takes a spot instance, and when a job is stopped."""
     received: list[int] = []
 
     def note(number: int, _frame: FrameType | None) -> None:

@@ -51,11 +51,11 @@ def test_names_as_the_toolkit_passes_them(flag: str) -> None:
 
 REFUSED = [
     ({"epochs": 0}, "epochs: 0 must be 1 to 100"),
-    ({"epochs": "three"}, "epochs: 'three' is no int"),
+    ({"epochs": "three"}, "epochs: 'three' is not of type int"),
     ({"learning_rate": "nan"}, "learning_rate: 'nan' must be"),
     ({"schedule": "step"}, "schedule: 'step' must be one of cosine, linear, constant"),
-    ({"packing": "maybe"}, "packing: 'maybe' is no bool"),
-    ({"lr": 1}, "lr: is no setting"),
+    ({"packing": "maybe"}, "packing: 'maybe' is not of type bool"),
+    ({"lr": 1}, "lr: is not a setting"),
     ({"max_length": 9000}, "max_length: 9000 is over micro_batch_tokens, 8192"),
 ]
 

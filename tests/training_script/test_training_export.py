@@ -183,7 +183,7 @@ def test_an_output_folder_with_other_files_is_left_alone(base: Path, files: File
     (tmp_path / "notes.txt").write_text("mine")
     done = _train(base, files, tmp_path)
     assert done.returncode == 2
-    assert "holds notes.txt, which is no part of a model" in done.stderr
+    assert "contains notes.txt, which is not part of a model" in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 

@@ -158,7 +158,7 @@ def test_a_process_killed_in_the_middle_goes_on(base: Path, files: Files, tmp_pa
     assert killed.returncode == -9
     again = subprocess.run(command("killed"), env=environment, capture_output=True, text=True, check=True)
     subprocess.run(command("whole"), env=environment, capture_output=True, text=True, check=True)
-    assert "going on from the checkpoint after step" in again.stderr
+    assert "continuing from the checkpoint after step" in again.stderr
     curve = "step_wise_training_metrics.csv"
     assert (tmp_path / "killed.metrics" / curve).read_text() == (tmp_path / "whole.metrics" / curve).read_text()
     weights = "model.safetensors"

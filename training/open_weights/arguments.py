@@ -1,7 +1,7 @@
-"""Settings, from the command line and from SageMaker's environment.
+"""Reads settings from the command line and from SageMaker's environment.
 
 The SageMaker training toolkit sets `SM_HPS` (the job's hyperparameters, as JSON), `SM_CHANNEL_<NAME>` (the folder of an
-input channel), `SM_MODEL_DIR` and `SM_OUTPUT_DATA_DIR`. The command line beats hyperparameters, which beat defaults.
+input channel), `SM_MODEL_DIR` and `SM_OUTPUT_DATA_DIR`. The command line overrides hyperparameters; these, defaults.
 """
 
 import argparse
@@ -14,7 +14,8 @@ from typing import Any, Final, get_args, get_type_hints
 
 from open_weights.errors import InvalidSettings
 
-# The first variable that is set wins. SageMaker restores and uploads the checkpoint folder around a spot interruption.
+# The first variable that is set counts. SageMaker restores and uploads the checkpoint folder around a spot
+# interruption.
 _FOLDERS: Final = {
     "model": ("SM_CHANNEL_MODEL",),
     "data": ("SM_CHANNEL_TRAIN", "SM_CHANNEL_TRAINING"),
@@ -33,7 +34,7 @@ def _setting(description: str, default: Any = dataclasses.MISSING, **rule: Any) 
 # ruff: noqa: RUF009 -- `_setting` returns dataclasses.field
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What one training does. Each field's metadata holds its description and its range (`low`, `high`, `choices`)."""
+    """The settings of one training. Each field's metadata has a description and a range (`low`, `high`, `choices`)."""
 
     model: str = _setting("base model: a folder, or a Hugging Face id")
     data: Path = _setting("training rows: a bedrock-conversation-2024 JSON Lines file, or a folder of them")
@@ -72,7 +73,7 @@ class Settings:
 
     @property
     def checkpoint_folder(self) -> Path:
-        """Where checkpoints go; beside the output, which may hold nothing but the model."""
+        """Where checkpoints go: beside the output, which may contain only the model."""
         return self.checkpoints or self.output.with_name(f"{self.output.name}.checkpoints")
 
 
@@ -81,16 +82,16 @@ def read_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> S
 
     Args:
         arguments: the command line, without the program's name.
-        environment: SageMaker's variables, where there are any.
+        environment: SageMaker's variables, if there are any.
 
     Raises:
-        InvalidSettings: for an unknown setting, or a value outside its range; the message names both.
+        InvalidSettings: a setting is unknown, or its value is outside its range; the message names both.
     """
     given = {**_from_environment(environment), **_from_hyperparameters(environment), **_from_command_line(arguments)}
     fields = {field.name: field for field in dataclasses.fields(Settings)}
     unknown = sorted(set(given) - set(fields))
     if unknown:
-        raise InvalidSettings(f"{unknown[0]}: is no setting; known are {', '.join(fields)}")
+        raise InvalidSettings(f"{unknown[0]}: is not a setting; known are {', '.join(fields)}")
     settings = {name: _convert(fields[name], value) for name, value in given.items()}
     missing = [name for name, field in fields.items() if field.default is dataclasses.MISSING and name not in settings]
     if missing:
@@ -159,7 +160,7 @@ def _convert(field: dataclasses.Field[Any], value: Any) -> Any:
     try:
         converted = _BOOLEANS[str(value).lower()] if kind is bool else kind(value)
     except (KeyError, TypeError, ValueError):
-        raise InvalidSettings(f"{field.name}: {value!r} is no {kind.__name__}") from None
+        raise InvalidSettings(f"{field.name}: {value!r} is not of type {kind.__name__}") from None
     rule = field.metadata
     in_range = "low" not in rule or rule["low"] <= converted <= rule["high"]
     if not in_range or ("choices" in rule and converted not in rule["choices"]):

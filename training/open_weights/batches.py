@@ -1,4 +1,4 @@
-"""Tensors of a micro-batch, packed or padded."""
+"""Makes the tensors of a micro-batch, packed or padded."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from open_weights.attention import has_flash
 from open_weights.data import Example
 from open_weights.packing import pack, rectangles
 
-# The flash kernel takes an upper bound; few different ones mean few compilations.
+# The flash kernel needs an upper bound; few different bounds mean few compilations.
 _ROUNDING: Final = 256
 
 
@@ -21,8 +21,8 @@ class Batch:
     """A micro-batch.
 
     Attributes:
-        inputs: what the decoder takes; `input_ids` is (rows, length).
-        predictors: (answers,) indices into the flattened (rows * length) positions whose next token is an answer's.
+        inputs: for the decoder; `input_ids` is (rows, length).
+        predictors: (answers,) indices of the flattened (rows * length) positions whose next token is part of an answer.
         targets: (answers,) the tokens to predict there.
     """
 
@@ -32,7 +32,7 @@ class Batch:
 
 
 def micro_batches(examples: Sequence[Example], settings: Settings, device: torch.device) -> list[Batch]:
-    """The rows of a step as micro-batches."""
+    """The rows of a step, cut into micro-batches."""
     lengths = [len(example.tokens) for example in examples]
     if settings.packing:
         groups, join = pack(lengths, settings.micro_batch_tokens), packed
@@ -42,13 +42,13 @@ def micro_batches(examples: Sequence[Example], settings: Settings, device: torch
 
 
 def packed(examples: Sequence[Example], device: torch.device) -> Batch:
-    """Rows end to end in one sequence; positions begin anew with each, and attention stays within it."""
+    """Rows end to end in one sequence; positions start again with each, and attention stays within it."""
     lengths = [len(example.tokens) for example in examples]
     starts = [0, *accumulate(lengths)]
     inputs = {
         "input_ids": _tensor([*chain.from_iterable(example.tokens for example in examples)], device)[None],
         "position_ids": _tensor([*chain.from_iterable(map(range, lengths))], device)[None],
-        # Four dimensions, so that transformers builds no causal mask of its own; our attention looks at the bounds.
+        # Four dimensions, so that transformers makes no causal mask of its own; our attention uses the bounds.
         "attention_mask": torch.zeros(1, 1, 1, 1, device=device),
         "row_bounds": _tensor(starts, device, torch.int32) if has_flash(device) else None,
         "longest_row": -(-max(lengths) // _ROUNDING) * _ROUNDING,
@@ -58,7 +58,7 @@ def packed(examples: Sequence[Example], device: torch.device) -> Batch:
 
 
 def padded(examples: Sequence[Example], device: torch.device) -> Batch:
-    """A row each, padded on the right with token 0 behind a mask."""
+    """One sequence per row, padded on the right with token 0, which is masked."""
     lengths = [len(example.tokens) for example in examples]
     width = max(lengths)
     tokens = [[*example.tokens, *[0] * (width - len(example.tokens))] for example in examples]
@@ -80,6 +80,6 @@ def _answers(
 
 
 def _tensor(values: Sequence[Any], device: torch.device, dtype: torch.dtype = torch.long) -> torch.Tensor:
-    # Pinned memory lets the copy overlap with what the GPU is doing.
+    # Pinned memory lets the copy overlap with the GPU's work.
     tensor = torch.tensor(values, dtype=dtype)
     return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor

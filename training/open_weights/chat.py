@@ -1,7 +1,7 @@
-"""Conversations, as the model reads them: the prompt, and the completion that it learns.
+"""Renders conversations as the model reads them: the prompt, and the completion that it learns.
 
-The model's own chat template renders both, so that Converse, which applies that template to an imported model, asks in
-the form that was trained on.
+The model's own chat template renders both. Converse applies the same template to an imported model, so it asks in the
+form that was trained on.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from transformers import PreTrainedTokenizerBase
 from open_weights.errors import InvalidData, InvalidSettings
 
 # For base models, whose tokenizers have no template: role names in words and the end-of-sequence token after an answer,
-# since a base model knows no other control tokens. It is saved with the model.
+# because a base model knows no other control tokens. It is saved with the model.
 DEFAULT_TEMPLATE: Final = (
     "{% if bos_token %}{{ bos_token }}{% endif %}"
     "{% for message in messages %}"
@@ -25,7 +25,7 @@ DEFAULT_TEMPLATE: Final = (
     "{% endfor %}"
     "{% if add_generation_prompt %}{{ '\\n\\nAssistant:\\n' }}{% endif %}"
 )
-# Llama 3's templates print a date, today's if none is given: a training resumed tomorrow would see other tokens.
+# Llama 3's templates print a date, by default today's: a training resumed tomorrow would see other tokens.
 _DATE: Final = "26 Jul 2024"
 _OTHER_ROLE: Final = {"user": "assistant", "assistant": "user"}
 
@@ -37,7 +37,7 @@ class Rendered:
     """One conversation as text.
 
     Attributes:
-        prompt: all that comes before the answer, with the header of the assistant's turn.
+        prompt: everything before the answer, with the header of the assistant's turn.
         completion: the answer and the token that ends the turn.
     """
 
@@ -46,10 +46,10 @@ class Rendered:
 
 
 def prepare_tokenizer(tokenizer: PreTrainedTokenizerBase) -> None:
-    """Gives a tokenizer without a chat template the default one.
+    """Give a tokenizer without a chat template the default one.
 
     Raises:
-        InvalidSettings: if it has no end-of-sequence token, so that no answer could end.
+        InvalidSettings: it has no end-of-sequence token, so no answer could end.
     """
     if tokenizer.eos_token is None:
         raise InvalidSettings("model: its tokenizer has no eos_token; set one in tokenizer_config.json")
@@ -60,7 +60,7 @@ def messages_of(record: Mapping[str, Any]) -> list[Message]:
     """The messages of a `bedrock-conversation-2024` record, the system's first if there is one.
 
     Raises:
-        InvalidData: if it is no such record, or user and assistant do not take turns up to an answer.
+        InvalidData: it is not such a record, or user and assistant do not alternate up to an answer.
     """
     try:
         system = "\n".join(block["text"] for block in record.get("system", ()))
@@ -81,10 +81,10 @@ def messages_of(record: Mapping[str, Any]) -> list[Message]:
 def render(tokenizer: PreTrainedTokenizerBase, messages: Sequence[Message]) -> Rendered:
     """Prompt and completion of a conversation.
 
-    Where the template refuses system messages (Mistral 7B 0.1 and 0.2), their text opens the first question instead.
+    If the template refuses system messages (Mistral 7B 0.1 and 0.2), their text begins the first question instead.
 
     Raises:
-        InvalidData: if the template changes what stands before the answer once there is one.
+        InvalidData: the template changes the text before the answer once there is one.
     """
     try:
         prompt, whole = _both(tokenizer, messages)

@@ -1,8 +1,7 @@
-"""Checkpoints that survive being killed at any moment, in between and while writing.
+"""Writes and reads checkpoints that survive a kill at any time, even while they are written.
 
-One checkpoint is one file, renamed into place when it is whole: SageMaker uploads the folder file by file while the job
-runs, so what a spot interruption leaves in S3 is a set of whole files. A file that cannot be read is passed over for
-the one before it.
+One checkpoint is one file, renamed into place when it is complete: SageMaker uploads the folder file by file while the
+job runs, so a spot interruption leaves only complete files in S3. If a file cannot be read, the one before it is used.
 """
 
 import logging
@@ -21,10 +20,10 @@ _log = logging.getLogger(__name__)
 
 
 def save(folder: Path, step: int, state: dict[str, Any]) -> Path:
-    """Writes a checkpoint, and removes all but the newest two.
+    """Write a checkpoint, and remove all but the newest two.
 
     Args:
-        folder: is made if it is missing.
+        folder: created if it does not exist.
         step: the next step to do; names the file.
         state: tensors, numbers, text, and lists and dicts of them.
     """
@@ -46,10 +45,10 @@ def latest(folder: Path, *, run: str) -> dict[str, Any] | None:
 
     Args:
         folder: where `save` wrote.
-        run: what the state's `run` must be: settings and data of the training that goes on.
+        run: what the state's `run` must be: settings and data of the training that continues.
 
     Raises:
-        InvalidSettings: if the checkpoint is of another training.
+        InvalidSettings: the checkpoint is of another training.
     """
     for path in _newest_first(folder):
         state = _read(path)
@@ -68,7 +67,7 @@ def _read(path: Path) -> dict[str, Any] | None:
     try:
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as error:
-        _log.warning("%s cannot be read (%s): going on from the one before it", path, error)
+        _log.warning("%s cannot be read (%s): continuing from the one before it", path, error)
         return None
     return state
 

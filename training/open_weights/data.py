@@ -1,4 +1,4 @@
-"""Reading rows into token ids, each with the place where its answer begins."""
+"""Reads rows as token ids, each with the position where its answer begins."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ class Example:
 
     Attributes:
         tokens: prompt, then answer with the token that ends it.
-        answer: index of the answer's first token; what is before is context and carries no loss.
+        answer: index of the answer's first token; what precedes it is context and has no loss.
     """
 
     tokens: tuple[int, ...]
@@ -31,8 +31,8 @@ class Dataset:
     """The rows of one file or folder.
 
     Attributes:
-        examples: those that are trained on, in the order of the file.
-        dropped: reason → how many rows it cost.
+        examples: those to train on, in the order of the file.
+        dropped: reason → number of rows left out.
     """
 
     examples: tuple[Example, ...]
@@ -40,7 +40,7 @@ class Dataset:
 
     @property
     def digest(self) -> str:
-        """A hash of every token, by which a resumed training knows its data."""
+        """A hash of all tokens, by which a resumed training recognises its data."""
         rows = "\n".join(f"{row.answer} {row.tokens}" for row in self.examples)
         return hashlib.sha256(rows.encode()).hexdigest()
 
@@ -49,7 +49,7 @@ def read_dataset(path: Path, tokenizer: PreTrainedTokenizerBase, *, max_length: 
     """Tokenised rows of a JSON Lines file, or of a folder's `*.jsonl` in the order of their names.
 
     Raises:
-        InvalidData: if there is no row, or one is not a conversation; names the file and the line.
+        InvalidData: there is no row, or one is not a conversation; names the file and the line.
     """
     rendered = [render_line(tokenizer, line, at) for at, line in _lines(path)]
     if not rendered:
@@ -63,7 +63,7 @@ def read_dataset(path: Path, tokenizer: PreTrainedTokenizerBase, *, max_length: 
 
 
 def render_line(tokenizer: PreTrainedTokenizerBase, line: str, at: str) -> Rendered:
-    """One line of a file as text; `at` says where it is, for messages.
+    """One line of a file as text; `at` tells where it is, for messages.
 
     Raises:
         InvalidData: as `read_dataset`.
@@ -77,7 +77,7 @@ def render_line(tokenizer: PreTrainedTokenizerBase, line: str, at: str) -> Rende
 
 
 def encode(tokenizer: PreTrainedTokenizerBase, rendered: Sequence[Rendered]) -> list[Example]:
-    """Token ids, whose prompt part is exactly what the model will be given when it is asked."""
+    """Token ids; their prompt part is exactly what the model gets when it is asked."""
     prompts = _encode(tokenizer, [row.prompt for row in rendered])
     wholes = _encode(tokenizer, [row.prompt + row.completion for row in rendered])
     return [
@@ -86,7 +86,7 @@ def encode(tokenizer: PreTrainedTokenizerBase, rendered: Sequence[Rendered]) -> 
 
 
 def _example(tokenizer: PreTrainedTokenizerBase, row: Rendered, prompt: Sequence[int], whole: Sequence[int]) -> Example:
-    # A token may span the boundary once the answer follows; the model never sees such a one when it answers.
+    # A token may span the boundary if the answer follows; when the model is asked, it never sees such a token.
     if tuple(whole[: len(prompt)]) != tuple(prompt):
         whole = [*prompt, *_encode(tokenizer, [row.completion])[0]]
     return Example(tuple(whole), len(prompt))

@@ -1,15 +1,15 @@
-"""Everything that the script raises on purpose.
+"""All errors that the script raises on purpose.
 
 * TrainingError: exit 1
-  * InvalidSettings, InvalidData: what the user gave breaks a rule; exit 2
+  * InvalidSettings, InvalidData: the user's input breaks a rule; exit 2
   * Diverged: the loss is no longer a number
-  * ExportFailed: the saved model is not the trained one, or not what Custom Model Import takes
-  * Interrupted: asked to stop (SIGTERM), with a checkpoint written; exit 143, as the shell counts it
+  * ExportFailed: the saved model differs from the trained one, or Custom Model Import does not accept it
+  * Interrupted: stopped by SIGTERM, after a checkpoint was written; exit 143, as shells report it
 """
 
 
 class TrainingError(Exception):
-    """The root of the tree; its message says what happened and what to do."""
+    """The root of the tree; the message tells what happened and what to do."""
 
     exit_code = 1
 
@@ -21,7 +21,7 @@ class InvalidSettings(TrainingError):
 
 
 class InvalidData(TrainingError):
-    """A training or validation file that holds something else."""
+    """A training or validation file that contains something else."""
 
     exit_code = 2
 
@@ -31,10 +31,10 @@ class Diverged(TrainingError):
 
 
 class ExportFailed(TrainingError):
-    """The saved folder is not what it must be."""
+    """The saved folder is not as it must be."""
 
 
 class Interrupted(TrainingError):
-    """Stopped by SIGTERM after writing a checkpoint; the same command goes on from there."""
+    """Stopped by SIGTERM after writing a checkpoint; the same command continues from there."""
 
     exit_code = 143

@@ -1,4 +1,4 @@
-"""The merged model in a folder, and the proof that it is the model that was trained."""
+"""Saves the merged model in a folder, and proves that it is the model that was trained."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,8 +11,8 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel, P
 from open_weights.data import Example
 from open_weights.errors import ExportFailed
 
-# The largest difference of a logit that merging may make, over the spread of the logits. Merging adds B·A to the weight
-# before it multiplies, and rounds the sum to the weight's dtype: some 2^-8 a layer in bfloat16.
+# The largest difference of a logit that merging may cause, relative to the spread of the logits. Merging adds B·A to
+# the weight before it multiplies, and rounds the sum to the weight's dtype: some 2^-8 per layer in bfloat16.
 TOLERANCE: Final = {torch.float32: 1e-3, torch.bfloat16: 0.15, torch.float16: 0.05}
 _ROWS: Final = 8
 
@@ -25,7 +25,7 @@ def probe(model: PreTrainedModel | PeftModel, examples: Sequence[Example]) -> li
 
 
 def merge(model: PeftModel) -> PreTrainedModel:
-    """The base model with the adapter added to its weights; the model that is given is used up."""
+    """The base model with the adapter added to its weights; the given model cannot be used afterwards."""
     for parameter in model.parameters():
         if parameter.requires_grad:
             parameter.data = parameter.data.float()  # so that the sum is rounded once, not the product first
@@ -34,12 +34,12 @@ def merge(model: PeftModel) -> PreTrainedModel:
 
 
 def save(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, folder: Path, *, end_of_turn: int) -> None:
-    """Writes weights, configuration and tokenizer as Custom Model Import reads them.
+    """Write weights, configuration and tokenizer as Custom Model Import reads them.
 
     Args:
         model: merged.
-        tokenizer: the one that it was trained with, chat template included.
-        folder: is made if it is missing.
+        tokenizer: the one of the training, including its chat template.
+        folder: created if it does not exist.
         end_of_turn: the token that ended every answer; generation must stop there.
     """
     _stop_at(model, end_of_turn)
@@ -48,18 +48,18 @@ def save(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, folder: Pat
 
 
 def self_check(folder: Path, examples: Sequence[Example], expected: Sequence[torch.Tensor]) -> float:
-    """Loads the folder as a stranger would, and compares its logits and greedy choices with the unmerged model's.
+    """Load the folder as others will, and compare its logits and greedy choices with the unmerged model's.
 
     Args:
-        folder: as `save` left it.
+        folder: as written by `save`.
         examples: the rows of `expected`.
         expected: `probe` of the model before merging.
 
     Returns:
-        The largest difference of a logit, over the spread of the logits.
+        The largest difference of a logit, relative to the spread of the logits.
 
     Raises:
-        ExportFailed: if the outputs differ by more than rounding.
+        ExportFailed: the outputs differ by more than rounding.
     """
     device = "cuda" if torch.cuda.is_available() else "cpu"
     model = AutoModelForCausalLM.from_pretrained(folder, torch_dtype="auto").to(device)
@@ -67,7 +67,7 @@ def self_check(folder: Path, examples: Sequence[Example], expected: Sequence[tor
     tolerance = TOLERANCE[model.dtype]
     difference = max(_difference(*pair) for pair in zip(expected, found, strict=True))
     changed = sum(_changed_choices(*pair, tolerance) for pair in zip(expected, found, strict=True))
-    if not difference <= tolerance or changed:  # also when it is not a number
+    if not difference <= tolerance or changed:  # also if it is not a number
         raise ExportFailed(
             f"{folder}: the saved model is not the trained one: logits differ by {difference:.3g} of their spread "
             f"(at most {tolerance:g}), and {changed} greedy tokens changed; do not import it"
@@ -76,10 +76,10 @@ def self_check(folder: Path, examples: Sequence[Example], expected: Sequence[tor
 
 
 def check_tokenizer(folder: Path, tokenizer: PreTrainedTokenizerBase, texts: Sequence[str]) -> None:
-    """Compares the saved tokenizer with the one of the training.
+    """Compare the saved tokenizer with the one of the training.
 
     Raises:
-        ExportFailed: if it splits a text differently, or has another chat template.
+        ExportFailed: it splits a text differently, or has another chat template.
     """
     saved = AutoTokenizer.from_pretrained(folder)
     if saved.chat_template != tokenizer.chat_template:
@@ -102,7 +102,7 @@ def _difference(expected: torch.Tensor, found: torch.Tensor) -> float:
 
 
 def _changed_choices(expected: torch.Tensor, found: torch.Tensor, tolerance: float) -> int:
-    """Greedy choices that changed although the first was ahead of the second by more than rounding can make up."""
+    """How many greedy choices changed although the first was ahead of the second by more than rounding explains."""
     if expected.shape != found.shape:
         return len(expected)
     first, second = expected.topk(2, dim=-1).values.unbind(-1)

@@ -1,4 +1,4 @@
-"""One training from beginning to end: read, train, merge, save, and check what was saved."""
+"""Runs one training from beginning to end: read, train, merge, save, and check what was saved."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -20,17 +20,17 @@ _log = logging.getLogger(__name__)
 
 
 def run(settings: Settings, *, interrupted: Callable[[], bool] = lambda: False) -> dict[str, object]:
-    """Trains, merges, saves and checks.
+    """Train, merge, save and check.
 
     Args:
         settings: of the run.
         interrupted: asked after each step whether to stop.
 
     Returns:
-        A summary: rows read and dropped, steps, losses, and how far merging moved the logits.
+        A summary: rows read and dropped, steps, losses, and how much merging changed the logits.
 
     Raises:
-        TrainingError: one of its classes; the message says what to do.
+        TrainingError: one of its classes; the message tells what to do.
     """
     _refuse_foreign_files(settings.output)
     device = device_of_machine()
@@ -43,7 +43,7 @@ def run(settings: Settings, *, interrupted: Callable[[], bool] = lambda: False) 
     probes = (held_out or rows).examples
     expected = export.probe(model, probes)
     export.save(export.merge(model), tokenizer, settings.output, end_of_turn=rows.examples[0].tokens[-1])
-    del model  # room for the one that is loaded again
+    del model  # makes room for loading it again
     torch.cuda.empty_cache()
     difference = _check(settings, tokenizer, probes, expected)
     return _summary(settings, rows, held_out, progress, difference)
@@ -91,5 +91,5 @@ def _refuse_foreign_files(folder: Path) -> None:
     foreign = sorted(path.name for path in folder.iterdir() if not is_expected(path.name)) if folder.is_dir() else []
     if foreign:
         raise InvalidSettings(
-            f"output: {folder} holds {foreign[0]}, which is no part of a model; choose an empty folder"
+            f"output: {folder} contains {foreign[0]}, which is not part of a model; choose an empty folder"
         )

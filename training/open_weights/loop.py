@@ -1,9 +1,9 @@
 """The training loop.
 
-It is our own and not TRL's SFTTrainer, for three properties that the tests hold it to and that the trainer does not
+It is our own and not TRL's SFTTrainer, because of three properties that the tests check and that the trainer does not
 promise: packed and padded training take the same steps to the same weights (SFTTrainer packs rows into fixed lengths
 first, so packing changes which rows share a step); a resumed training repeats the uninterrupted one, step for step; and
-logits are computed for answer tokens alone. TRL's defaults are the baseline of `benchmarks/training.py`.
+logits are computed only for answer tokens. TRL's defaults are the baseline of `benchmarks/training.py`.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ from open_weights.model import base_of
 from open_weights.packing import epoch_steps
 from open_weights.schedule import learning_rate
 
-# What may change between an interruption and going on: where things are, not what is trained.
+# What may differ after an interruption: where things are, not what is trained.
 _PLACES = ("model", "data", "validation", "output", "metrics", "checkpoints")
 
 _log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Progress:
-    """How far a training has come; all of it is in a checkpoint.
+    """The progress of a training; all of it is in a checkpoint.
 
     Attributes:
         step: the next one to do.
@@ -44,7 +44,7 @@ class Progress:
         best: adapter weights at the lowest validation loss; empty without validation.
         best_loss: that loss.
         misses: validations since then.
-        stopped_early: whether there were `patience` of them.
+        stopped_early: whether `patience` validations were without improvement.
     """
 
     step: int = 0
@@ -58,7 +58,7 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True)
 class Training:
-    """What the functions below share: a model, its rows, and the state that moves."""
+    """What the functions below share: a model, its rows, and the state that changes."""
 
     model: PeftModel
     masters: Masters
@@ -79,20 +79,20 @@ def train(
     interrupted: Callable[[], bool] = lambda: False,
     follow: Callable[[int, int, float], None] = lambda _step, _steps, _loss: None,
 ) -> Progress:
-    """Trains the adapter, from the newest checkpoint if there is one; leaves the best weights in the model.
+    """Train the adapter, from the newest checkpoint if there is one; leaves the best weights in the model.
 
     Args:
         model: with a fresh adapter.
         rows: to train on.
         held_out: to validate on; without it there is no early stopping, and the last weights are the best.
         settings: of the run.
-        interrupted: asked after each step.
+        interrupted: asked after each step whether to stop.
         follow: called after each step with its number (from 1), the number of steps, and its loss.
 
     Raises:
-        Diverged: if the loss is not a finite number.
-        Interrupted: if `interrupted()`; a checkpoint is written first.
-        InvalidSettings: if the checkpoint is of another training.
+        Diverged: the loss is not a finite number.
+        Interrupted: `interrupted()` was true; a checkpoint is written first.
+        InvalidSettings: the checkpoint is of another training.
     """
     training = _prepare(model, rows, held_out, settings)
     _resume(training)
@@ -105,7 +105,7 @@ def train(
         follow(training.progress.step, len(plan), loss)
         if interrupted():
             _save(training)
-            raise Interrupted(f"stopped after step {training.progress.step} of {len(plan)}; run again to go on")
+            raise Interrupted(f"stopped after step {training.progress.step} of {len(plan)}; run again to continue")
     _save(training)
     if training.progress.best:
         training.masters.restore(training.progress.best)
@@ -113,7 +113,7 @@ def train(
 
 
 def plan_steps(rows: Dataset, settings: Settings) -> list[tuple[int, list[int]]]:
-    """Epoch and row numbers of every step."""
+    """The epoch and row numbers of every step."""
     return [
         (epoch, numbers)
         for epoch in range(settings.epochs)
@@ -122,7 +122,7 @@ def plan_steps(rows: Dataset, settings: Settings) -> list[tuple[int, list[int]]]
 
 
 def mean_loss(model: PeftModel, examples: Sequence[Example], settings: Settings, device: torch.device) -> float:
-    """The mean loss per answer token, without learning from it."""
+    """The mean loss per answer token, without training on it."""
     model.eval()
     with torch.no_grad():
         losses = [answer_losses(model, batch).double().sum() for batch in micro_batches(examples, settings, device)]
@@ -170,7 +170,7 @@ def _take_step(training: Training, examples: Sequence[Example], epoch: int, *, s
 
 
 def _accumulate(training: Training, examples: Sequence[Example]) -> float:
-    # Divided by the step's answer tokens, not each micro-batch's: so the cut into micro-batches changes nothing.
+    # Divided by the step's answer tokens, not each micro-batch's, so that the cut into micro-batches changes nothing.
     count = _answer_tokens(examples)
     total = torch.zeros((), device=training.device)
     for batch in micro_batches(examples, training.settings, training.device):
@@ -230,7 +230,7 @@ def _resume(training: Training) -> None:
         training.masters.restore(state["adapter"])
         training.optimizer.load_state_dict(state["optimizer"])
         _restore_random(state["random"], training.device)
-        _log.info("going on from the checkpoint after step %d", progress.step)
+        _log.info("continuing from the checkpoint after step %d", progress.step)
     metrics.begin(settings.metrics_folder, "training", progress.training)
     if training.held_out:
         metrics.begin(settings.metrics_folder, "validation", progress.validation)

@@ -1,4 +1,4 @@
-"""Cross-entropy on the answer's tokens, and on nothing else."""
+"""Cross-entropy on the answer's tokens only."""
 
 import torch
 from peft import PeftModel
@@ -11,8 +11,8 @@ from open_weights.model import base_of
 def answer_losses(model: PeftModel, batch: Batch) -> torch.Tensor:
     """The loss of each answer token, (answers,) float32, in nats.
 
-    Logits are computed where an answer is predicted and nowhere else: with 128,000 tokens in Llama 3's vocabulary they
-    are what fills the memory, and most of a text-to-SQL row is schema.
+    Logits are computed only where an answer is predicted: with the 128,000 tokens of Llama 3's vocabulary they take
+    most of the memory, and most of a text-to-SQL row is schema.
     """
     return cross_entropy(answer_logits(model, batch).float(), batch.targets, reduction="none")
 

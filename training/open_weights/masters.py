@@ -1,7 +1,7 @@
-"""The adapter in float32, beside the bfloat16 one that the GPU multiplies with.
+"""Keeps the adapter in float32, beside the bfloat16 one with which the GPU multiplies.
 
 Late in training an AdamW step is smaller than bfloat16's spacing at the weight, and would round to nothing. The adapter
-is under a hundredth of the model, so an exact copy of it costs next to no memory. Gradients add up in float32, too.
+is less than a hundredth of the model, so an exact copy takes almost no memory. Gradients add up in float32, too.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,8 +17,8 @@ class Masters:
 
     Attributes:
         names: as in the model.
-        working: what forward and backward use.
-        exact: float32 leaves, whose `.grad` sums over micro-batches; these are what the optimizer moves.
+        working: for forward and backward passes.
+        exact: float32 leaves, whose `.grad` sums over micro-batches; the optimizer changes these.
     """
 
     names: Sequence[str]
@@ -27,7 +27,7 @@ class Masters:
 
     @torch.no_grad()
     def publish(self) -> None:
-        """Copies the exact weights into the model."""
+        """Copy the exact weights into the model."""
         torch._foreach_copy_(list(self.working), list(self.exact))  # one kernel instead of hundreds
 
     def snapshot(self) -> dict[str, torch.Tensor]:
@@ -36,14 +36,14 @@ class Masters:
 
     @torch.no_grad()
     def restore(self, weights: Mapping[str, torch.Tensor]) -> None:
-        """Takes the weights of a snapshot, and publishes them."""
+        """Restore the weights of a snapshot, and publish them."""
         for name, exact in zip(self.names, self.exact, strict=True):
             exact.copy_(weights[name])
         self.publish()
 
 
 def make_masters(model: PeftModel) -> Masters:
-    """Exact copies of a model's trainable parameters; from now on `backward()` adds its gradients to theirs."""
+    """Exact copies of a model's trainable parameters; from then on `backward()` adds its gradients to theirs."""
     trainable = [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
     exact = [parameter.detach().float().clone().requires_grad_() for _, parameter in trainable]
     for copy, (_, parameter) in zip(exact, trainable, strict=True):

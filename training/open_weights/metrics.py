@@ -1,4 +1,4 @@
-"""`step_wise_training_metrics.csv` and `validation_metrics.csv`, in the layout of Bedrock's customization jobs."""
+"""Writes `step_wise_training_metrics.csv` and `validation_metrics.csv`, in the layout of Bedrock's jobs."""
 
 import math
 from collections.abc import Iterable
@@ -16,14 +16,14 @@ FILES: Final[dict[Kind, str]] = {
 
 
 def begin(folder: Path, kind: Kind, points: Iterable[Point]) -> None:
-    """Writes a file anew, with the points that a resumed training already has."""
+    """Write a file anew, with the points that a resumed training already has."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = [f"step_number,epoch_number,{kind}_loss,perplexity", *map(_line, points)]
     (folder / FILES[kind]).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def append(folder: Path, kind: Kind, point: Point) -> None:
-    """Adds a point to a file that `begin` has written."""
+    """Add a point to a file that `begin` has written."""
     with (folder / FILES[kind]).open("a", encoding="utf-8") as file:
         file.write(f"{_line(point)}\n")
 

@@ -1,4 +1,4 @@
-"""The base model and its adapter."""
+"""Loads the base model and adds its adapter."""
 
 from typing import TYPE_CHECKING, Final, cast
 
@@ -14,18 +14,18 @@ from open_weights.errors import InvalidSettings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Those of Custom Model Import's architectures whose layers this script's tests cover. Mixtures of experts keep expert
-# weights where PEFT's "all-linear" does not find them in every version; encoders and vision models need other data.
+# Those of Custom Model Import's architectures whose layers this script's tests cover. PEFT's "all-linear" does not find
+# the expert weights of mixtures of experts in every version; encoders and vision models need other data.
 TRAINABLE: Final = ("LlamaForCausalLM", "MistralForCausalLM", "Qwen2ForCausalLM", "Qwen3ForCausalLM")
 
 
 def device_of_machine() -> torch.device:
-    """The GPU if there is one."""
+    """The GPU if there is one, else the CPU."""
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def precision_of(settings: Settings, device: torch.device) -> torch.dtype:
-    """The dtype of weights and activations; the adapter's exact copy is float32 in any case."""
+    """The dtype of weights and activations; the adapter's exact copy is always float32."""
     if settings.precision == "auto":
         return torch.bfloat16 if device.type == "cuda" else torch.float32
     return torch.bfloat16 if settings.precision == "bfloat16" else torch.float32
@@ -42,7 +42,7 @@ def load_base(settings: Settings, device: torch.device) -> PreTrainedModel:
     """The base model on a device.
 
     Raises:
-        InvalidSettings: if its architecture is not one that this script trains.
+        InvalidSettings: this script does not train its architecture.
     """
     config = AutoConfig.from_pretrained(settings.model)
     architecture = next(iter(config.architectures or ()), "none")
@@ -82,11 +82,11 @@ def add_adapter(base: PreTrainedModel, settings: Settings) -> PeftModel:
 
 
 def base_of(model: PeftModel) -> PreTrainedModel:
-    """The base model, with the adapter's layers in their places."""
+    """The base model, including the adapter's layers."""
     return cast("PreTrainedModel", model.get_base_model())
 
 
 def _compile_layers(model: PeftModel) -> None:
-    # Layer by layer: one compilation serves them all, and rows of any number of tokens (dynamic shapes).
+    # Layer by layer: one compilation works for all, and for rows of any number of tokens (dynamic shapes).
     for layer in cast("Iterable[torch.nn.Module]", base_of(model).base_model.layers):
         layer.compile(dynamic=True)

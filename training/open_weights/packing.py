@@ -1,4 +1,4 @@
-"""Which rows make an optimizer step, and how a step is cut into micro-batches.
+"""Chooses which rows make an optimizer step, and cuts a step into micro-batches.
 
 A step is `batch_size` rows, whatever their lengths. Packing decides only how those rows go through the model: joined
 without padding, or padded to a rectangle. The loss of a step is the sum over its answer tokens divided by their number,
@@ -40,5 +40,5 @@ def pack(lengths: Sequence[int], limit: int) -> list[list[int]]:
 
 
 def rectangles(lengths: Sequence[int], rows: int) -> list[list[int]]:
-    """Indices of `lengths` in groups of `rows`, in their order: what a padded batch takes."""
+    """Indices of `lengths` in groups of `rows`, in their order: the rows of padded batches."""
     return [list(range(start, min(start + rows, len(lengths)))) for start in range(0, len(lengths), rows)]

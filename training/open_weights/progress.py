@@ -1,4 +1,4 @@
-"""A progress bar on a terminal; a line every few seconds where standard error goes into a log."""
+"""Shows progress: a bar on a terminal; a line every few seconds if standard error goes into a log."""
 
 import sys
 import time
@@ -11,12 +11,12 @@ from tqdm import tqdm
 _SECONDS: Final = 10.0
 
 Follow = Callable[[int, int, float], None]
-"""Told of each step: its number (from 1), the number of steps, and its loss."""
+"""Called after each step with its number (from 1), the number of steps, and its loss."""
 
 
 @contextmanager
 def follower() -> Iterator[Follow]:
-    """What `loop.train` calls after each step."""
+    """The function for `loop.train` to call after each step."""
     if not sys.stderr.isatty():
         yield _lines()
         return

@@ -59,7 +59,7 @@ def test_it_is_interrupted_too(scripts_in_place: Any) -> None:
 @pytest.mark.parametrize(
     ("settings", "reason"),
     [
-        (("--epochs", "many"), "AlgorithmError: epochs: 'many' is no int"),
+        (("--epochs", "many"), "AlgorithmError: epochs: 'many' is not of type int"),
         (("--epochs", "0"), "AlgorithmError: epochs: '0'"),
         (("--learning-rate", "2"), "AlgorithmError: learning_rate: '2'"),
         (("--lora-rnk", "8"), "AlgorithmError: train.py: error: unrecognized arguments: --lora-rnk 8, exit code: 2"),

@@ -45,7 +45,7 @@ def test_the_script_is_interrupted_goes_on_and_leaves_a_model_that_can_be_import
     log = scripts.log.read_text()
     assert job["TrainingJobStatus"] == "Completed", job.get("FailureReason", "") + log
     assert "Interrupted" in [each["Status"] for each in job["SecondaryStatusTransitions"]]
-    assert "going on from the checkpoint after step" in log
+    assert "continuing from the checkpoint after step" in log
     metrics = scripts.house.objects.get("runs", "training/job-1/output/output/step_wise_training_metrics.csv")
     losses = [float(line.split(",")[2]) for line in metrics.decode().splitlines()[1:]]
     steps = 4 * len(data.read_bytes().splitlines()) // 2
