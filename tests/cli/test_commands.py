@@ -198,7 +198,7 @@ REFUSED = [
     (("corpus", "prepare", "/no/such/file", "--out", "never"), "/no/such/file"),
     (("corpus", "prepare", "-", "--out", "never", "--map", "answer=sql"), "map.answer: 'answer' is not 'question'"),
     (("playground", "--endpoint", "example.org/v1"), "endpoint: 'example.org/v1' is not a URL"),
-    (("schema", "read", __file__), "test_commands.py' holds no row with table_name and column_name"),
+    (("schema", "read", __file__), "test_commands.py' has no row with table_name and column_name"),
     (("guard", "--schema", "/dev/null"), "holds no CREATE TABLE"),
     (("score", "--gold", "/no", "--predictions", "/no", "--out", "never"), "gold"),
 ]

@@ -1,13 +1,13 @@
-"""Whether a prediction's rows answer what the gold query asks, with ties as ties.
+"""Tells whether a prediction's rows answer what the gold query asks, in consideration of ties.
 
 Rows that tie under the gold's ORDER BY have no order among themselves, and if LIMIT cuts through a tie, any of its rows
-will do. If all keys are outputs and nothing is cut, the gold's rows tell which tie; else the gold is run once more,
-with its keys appended and without its LIMIT. That second run is made only for a prediction that differs from the gold's
-rows as they came, and is kept. Keys tie if they are equal byte by byte, whatever the collation.
+will do. If all keys are outputs and nothing is cut, the gold's rows show which tie; else the gold is run once more,
+with its keys appended and without its LIMIT. This second run is made only for a prediction that differs from the gold's
+rows in their order, and its result is kept. Keys tie if they are equal byte by byte, whatever the collation.
 
-Some second runs cannot be made or read: with keys under DISTINCT or in a set operation that are not outputs, with a
-LIMIT that is not a number, or with more rows than the sandbox returns. Then no rows tie, and a prediction must have the
-gold's rows in the gold's order.
+Some second runs cannot be made or read: if keys under DISTINCT or in a set operation are not outputs, if LIMIT is not a
+number, or if there are more rows than the sandbox returns. Then no rows tie, and a prediction must have the gold's rows
+in the gold's order.
 """
 
 from typing import Protocol
@@ -18,24 +18,24 @@ from tuneql.sql.running.sandbox import ExecutionFailed, Result
 
 
 class Runs(Protocol):
-    """Something that runs queries and keeps what they gave, such as a sandbox."""
+    """Something that runs queries and keeps their results, such as a sandbox."""
 
     def recall(self, sql: str, *, dialect: str = ...) -> Result:
-        """The rows of a query; ExecutionFailed if there are none. A repeated query may be run once."""
+        """The rows of a query; raises ExecutionFailed if there are none. A repeated query may be run once."""
 
 
 def agree(gold_sql: str, gold: Result, predicted: Result, *, dialect: str, database: Runs) -> Comparison:
-    """Compares a prediction's rows with the gold's.
+    """Compare a prediction's rows with the gold's.
 
     Args:
-        gold_sql: the query that gave `gold`; its top level says whether the order of rows counts.
-        gold: what should have come out.
-        predicted: what came out.
+        gold_sql: the query that gave `gold`; its top level decides whether the order of rows counts.
+        gold: the expected rows.
+        predicted: the actual rows.
         dialect: the gold's.
-        database: where both were run, for a look at the gold's ties.
+        database: where both were run, to find the gold's ties.
     """
     if gold.rows == predicted.rows and len(gold.columns) == len(predicted.columns):
-        return EQUAL  # whatever the order says, and sooner than it is read
+        return EQUAL  # whatever the order; found without reading it
     ordering = read_ordering(gold_sql, dialect)
     if ordering is None:
         return compare(gold, predicted, ordered=False)
@@ -46,7 +46,7 @@ def agree(gold_sql: str, gold: Result, predicted: Result, *, dialect: str, datab
 
 
 def ties(gold_sql: str, gold: Result, predicted: Result, *, dialect: str) -> Extension | None:
-    """What `agree` may run for the gold's ties; None if they are known, or nothing can come of them."""
+    """The query that `agree` may run for the gold's ties; None if they are known, or cannot matter."""
     if gold.rows == predicted.rows or not (ordering := read_ordering(gold_sql, dialect)):
         return None
     if len(gold.rows) != len(predicted.rows) or len(gold.columns) > len(predicted.columns):

@@ -1,8 +1,8 @@
-"""When two cells hold the same value, and classes of cells for which that is quickly said.
+"""Decides whether two cells have the same value, with classes of cells that make it quick.
 
 Equality within a tolerance is not an equivalence: a may be close to b, and b to c, while a is not close to c. Cells are
-therefore sorted into classes such that close cells always share one, and a class whose members are not all close to
-one another is known as loose. Only loose classes, which real data hardly ever has, need a second look.
+therefore sorted into classes such that close cells are always in the same one; a class whose members are not all close
+to one another is called loose. Only loose classes, which real data hardly ever has, need a second look.
 """
 
 import math
@@ -17,15 +17,15 @@ from tuneql.sql.results.values import Value
 RELATIVE: Final = 1e-6
 ABSOLUTE: Final = 1e-9
 
-# Floats that are whole and small enough to be exact are compared as the integers that they are.
+# Floats that are whole, and small enough to be exact, are compared as integers.
 _EXACT: Final = 2**31
 
 
 def same(left: Value, right: Value) -> bool:
-    """Whether two cells hold the same value.
+    """Whether two cells have the same value.
 
-    NULL is only NULL; text and blobs are compared exactly; whole numbers too, whether written 1 or 1.0; other numbers
-    within 1e-6 of the larger, or 1e-9.
+    NULL equals only NULL; text and blobs are compared exactly; whole numbers, too, whether written 1 or 1.0; other
+    numbers within 1e-6 of the larger, or 1e-9.
     """
     if not isinstance(left, int | float) or not isinstance(right, int | float):
         return type(left) is type(right) and left == right
@@ -36,7 +36,7 @@ def same(left: Value, right: Value) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Classes:
-    """Numbers that have company; every other cell is a class of its own.
+    """The classes of numbers that share one; every other cell is a class of its own.
 
     Attributes:
         token: the class of a number.
@@ -47,7 +47,7 @@ class Classes:
     loose: frozenset[int]
 
     def of(self, cell: Value) -> object:
-        """A hashable that is equal for cells that may hold the same value."""
+        """A hashable value that is equal for cells that may have the same value."""
         if isinstance(cell, int | float):
             found = self.token.get(cell)
             return ("nan" if cell != cell else cell) if found is None else ("~", found)  # noqa: PLR0124 -- NaN
@@ -73,7 +73,7 @@ def classify(cells: Iterable[Value]) -> Classes:
 
 
 def _joined(numbers: list[float]) -> list[bool]:
-    """For each number whether it shares a class with the next: each one with a fraction joins all close to it."""
+    """For each number whether it shares a class with the next: one with a fraction joins all that are close to it."""
     edges = [0] * (len(numbers) + 1)
     for number in numbers:
         if not _is_whole(number):
@@ -98,5 +98,5 @@ def _is_whole(number: float) -> bool:
 def _close(left: float, right: float) -> bool:
     try:
         return math.isclose(left, right, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
-    except OverflowError:  # a whole number beyond all floats, which JSON can write
+    except OverflowError:  # a whole number larger than any float, which JSON can write
         return left == right

@@ -1,7 +1,7 @@
-"""Whether two results say the same.
+"""Compares two results.
 
-Rows are a bag, or a list where the gold query orders them, in which rows that tie may come in any order; the order and
-names of columns say nothing. See `tuneql.sql.results.pairing` for how columns find each other,
+Rows are a bag, or, if the gold query orders them, a list in which rows that tie may come in any order; the order and
+the names of columns do not matter. See `tuneql.sql.results.pairing` for how columns are matched,
 `tuneql.sql.results.closeness` for when two cells are the same, and `tuneql.sql.results.agreement` for ties.
 """
 
@@ -22,12 +22,12 @@ __all__ = ["EQUAL", "STEPS", "Comparison", "blocks_of", "compare", "compare_bloc
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """The outcome.
+    """The outcome of a comparison.
 
     Attributes:
-        equal: whether the results say the same.
-        reason: one short sentence why or why not.
-        covers: whether the prediction holds the gold's columns, with or without columns that nobody asked for.
+        equal: whether the results are the same.
+        reason: why or why not, in one short sentence.
+        covers: whether the prediction has the gold's columns, with or without additional ones.
     """
 
     equal: bool
@@ -39,14 +39,14 @@ EQUAL: Final = Comparison(equal=True, reason="rows are equal", covers=True)
 
 
 def compare(gold: Result, predicted: Result, *, ordered: bool, keys: Sequence[int] | None = None) -> Comparison:
-    """Compares two results.
+    """Compare two results.
 
     Args:
-        gold: what should have come out.
-        predicted: what came out.
+        gold: the expected rows.
+        predicted: the actual rows.
         ordered: whether the order of rows counts, see `orders_rows`.
-        keys: the gold's columns that it is ordered by, all of them: rows that agree on these may come in any order.
-            None: no two rows tie.
+        keys: all of the gold's columns by which it is ordered: rows that agree on these may come in any order. None: no
+            two rows tie.
     """
     if ordered and keys is None:
         blocks = tuple(range(len(gold.rows)))
@@ -56,13 +56,13 @@ def compare(gold: Result, predicted: Result, *, ordered: bool, keys: Sequence[in
 
 
 def compare_blocks(gold: Result, predicted: Result, left: Numbers, right: Numbers) -> Comparison:
-    """Compares two results whose rows are in blocks, within which their order says nothing.
+    """Compare two results whose rows are in blocks, within which their order does not matter.
 
     Args:
-        gold: what may come out; a block may hold more rows than are asked for, as ties at a LIMIT do.
-        predicted: what came out.
+        gold: the possible rows; a block may have more than are asked for, as with ties at a LIMIT.
+        predicted: the actual rows.
         left: the block of each row of the gold.
-        right: the block of each row that should come out.
+        right: the block of each expected row.
     """
     if len(gold.columns) > len(predicted.columns) or len(right) != len(predicted.rows):
         return _differing_counts(gold, predicted, len(right))
@@ -85,7 +85,7 @@ def _of_cells(gold: Result, predicted: Result) -> Comparison:
 
 
 def blocks_of(rows: Sequence[Row], keys: Sequence[int]) -> Numbers:
-    """Numbers of the stretches of neighbouring rows that agree on some columns."""
+    """Numbers for runs of neighbouring rows that agree on some columns."""
     found = [tuple(plain(row[key]) for key in keys) for row in rows]
     return tuple(accumulate((left != right for left, right in pairwise(found)), initial=0)) if rows else ()
 
@@ -98,7 +98,7 @@ def _pairing(gold: Result, predicted: Result, left: Numbers, right: Numbers) -> 
 
 
 def _same_bags(gold: Sequence[Row], predicted: Sequence[Row], blocks: Numbers) -> bool:
-    """Whether rows are the same, block by block, as they stand."""
+    """Whether rows are the same, block by block, with the columns in their order."""
     return Counter(zip(blocks, gold, strict=True)) == Counter(zip(blocks, predicted, strict=True))
 
 

@@ -1,4 +1,4 @@
-"""Matchings between values that are equal within a tolerance, and therefore form no classes."""
+"""Matches values that are equal within a tolerance, and therefore form no classes."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 def finds_partners(left: Sequence[T], right: Sequence[T], alike: Callable[[T, T], bool]) -> bool:
-    """Whether each item of the left can have an item of the right for itself that is alike.
+    """Whether each item of the left can be matched with a different item of the right that is alike.
 
     Augmenting paths, found breadth first: n times the number of alike pairs, and no recursion.
     """

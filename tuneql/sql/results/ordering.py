@@ -1,4 +1,4 @@
-"""How the top level of a query orders its rows, and which of them tie."""
+"""Reads how the top level of a query orders its rows, and which of them tie."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class Ordering:
     """The order of a query's rows.
 
     Attributes:
-        keys: the outputs that it orders by, as places in its rows; None if a key is not an output.
+        keys: positions in its rows of the outputs by which it orders; None if a key is not an output.
         cut: whether LIMIT or OFFSET may cut through rows that tie.
     """
 
@@ -24,12 +24,12 @@ class Ordering:
 
 @dataclass(frozen=True, kw_only=True)
 class Extension:
-    """A query that shows which rows of another tie: every key is among its outputs, and no row is cut off.
+    """A query that shows which rows of another tie: every key is an output, and no row is cut off.
 
     Attributes:
         sql: the query.
-        keys: the places of the keys in its rows.
-        skipped: its rows before the other's first: the other's OFFSET.
+        keys: the positions of the keys in its rows.
+        skipped: how many rows precede the other's first: the other's OFFSET.
     """
 
     sql: str
@@ -46,7 +46,7 @@ def orders_rows(sql: str, dialect: str) -> bool:
 def read_ordering(sql: str, dialect: str) -> Ordering | None:
     """The order of a query's rows; None if its top level has no ORDER BY, or it does not parse.
 
-    A key counts as an output where it is one by number, by alias, or as the same expression.
+    A key counts as an output if it is one by number, by alias, or as the same expression.
     """
     tree = _top(sql, dialect)
     if tree is None:
@@ -62,8 +62,8 @@ def extend(sql: str, dialect: str) -> Extension | None:
     """The query that shows the ties of one with ORDER BY: keys that are not outputs are appended, LIMIT is left out.
 
     Returns:
-        None if that cannot be written: a LIMIT that is not a number, or keys that DISTINCT or a set operation keeps
-        from being appended.
+        None if that cannot be written: LIMIT is not a number, or DISTINCT or a set operation prevents that keys are
+            appended.
     """
     tree = _top(sql, dialect)
     if tree is None or not isinstance(tree, exp.Query):
@@ -78,7 +78,7 @@ def extend(sql: str, dialect: str) -> Extension | None:
     appended = [_key(ordered) for ordered, place in zip(_keys(longer), found, strict=True) if place is None]
     for number, key in enumerate(appended):
         longer.append("expressions", exp.alias_(key.copy(), f"tuneql_key_{number}"))
-    # Appended keys are counted from the end, since a star hides how many outputs stand before them.
+    # Appended keys are counted from the end, because a star hides how many outputs precede them.
     places = iter(range(-len(appended), 0))
     keys = tuple(next(places) if place is None else place for place in found)
     return Extension(sql=regenerate(longer, dialect, copy=False), keys=keys, skipped=skipped)
@@ -102,7 +102,7 @@ def _places(tree: exp.Expr) -> list[int | None]:
 
 
 def _place(key: exp.Expr, outputs: Sequence[exp.Expr]) -> int | None:
-    """Which output a key is; None if it is none, or if a star hides where outputs stand."""
+    """Which output a key is; None if it is none, or if a star hides the positions of outputs."""
     if isinstance(key, exp.Literal) and key.is_int:
         return int(key.name) - 1
     if any(each.is_star for each in outputs):
@@ -124,7 +124,7 @@ def _key(ordered: exp.Expr) -> exp.Expr:
 
 
 def _without_limit(tree: exp.Expr) -> int | None:
-    """Takes LIMIT and OFFSET off; gives the OFFSET, or None if one of them is not a plain number."""
+    """Remove LIMIT and OFFSET; returns the OFFSET, or None if one of them is not a plain number."""
     limit, offset = tree.args.get("limit"), tree.args.get("offset")
     if not _is_plain(limit) or not _is_plain(offset):
         return None

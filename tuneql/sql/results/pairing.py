@@ -1,10 +1,10 @@
-"""The search for a pairing of columns under which two results agree.
+"""Searches for a pairing of columns under which two results agree.
 
-Columns are paired by what they hold: two columns can only go together if they hold the same bag of values, and a
-pairing is built column by column while the partial rows still agree. No permutation is tried blindly.
+Columns are paired by their contents: two columns can be paired only if they have the same bag of values, and a pairing
+is built column by column while the partial rows still agree. No permutation is tried blindly.
 
-Rows are in blocks: within a block they are a bag, and blocks stand for themselves. One block for all rows makes the
-result a bag, a block for each row makes it a list, and a block for each value of the sort keys makes ties ties.
+Rows are in blocks: within a block they are a bag, and the order of blocks counts. One block for all rows makes the
+result a bag, a block for each row makes it a list, and a block for each value of the sort keys lets ties be ties.
 """
 
 from collections import Counter, defaultdict
@@ -17,8 +17,8 @@ from tuneql.sql.results.closeness import Classes, classify, same
 from tuneql.sql.results.matching import finds_partners
 from tuneql.sql.results.values import Value, plain
 
-# Pairings of a column that are tried before giving up. Results that need more are made to be hard, and count as
-# different: partial rows rule out nearly every wrong pairing at once.
+# How many pairings of a column are tried before giving up. Results that need more are contrived, and count as
+# different: partial rows rule out almost every wrong pairing at once.
 STEPS: Final = 2_000
 
 Row = tuple[Value, ...]
@@ -40,7 +40,7 @@ class Side:
         self.rows = [tuple(map(plain, row[: self.width])) for row in self.rows]
 
     def sort_into(self, classes: Classes) -> None:
-        """Columns of classes, and the bag that each column holds in each block."""
+        """Replace cells by their classes, and compute the bag of each column in each block."""
         cells = [[classes.of(cell) for cell in row] for row in self.rows]
         self.columns = list(zip(*cells, strict=True)) if cells else [() for _ in range(self.width)]
         self.bags = [Counter(zip(self.blocks, column, strict=True)) for column in self.columns]
@@ -48,9 +48,10 @@ class Side:
 
 @dataclass
 class Pairing:
-    """A search: each column of the gold needs one of the other for itself.
+    """A search: each column of the gold needs a different column of the other.
 
-    The rows of the other must be among the gold's, block by block; with as many rows on both sides, they are the same.
+    The rows of the other must be among the gold's, block by block; if there are as many on both sides, they are the
+    same.
     """
 
     gold: Side
@@ -77,18 +78,18 @@ class Pairing:
         return self._extend(places, candidates, [], self.gold.blocks, self.other.blocks)
 
     def lonely(self) -> int | None:
-        """A column of the gold that goes with none of the other."""
+        """A column of the gold that can be paired with no column of the other."""
         return next((place for place, found in enumerate(self._candidates()) if not found), None)
 
     def _candidates(self) -> list[list[int]]:
-        """For each column of the gold, those that hold the same; the column in the same place first."""
+        """For each column of the gold, the columns with the same contents; the one in the same position first."""
         found = [[other for other, bag in enumerate(self.other.bags) if bag <= held] for held in self.gold.bags]
         return [sorted(places, key=lambda other: other != place) for place, places in enumerate(found)]
 
     def _extend(
         self, places: Sequence[int], candidates: list[list[int]], chosen: list[int], left: Numbers, right: Numbers
     ) -> bool:
-        """Pairs the next column, given partial rows as numbers that are equal where they agree."""
+        """Pair the next column, given partial rows as numbers that are equal if the rows agree."""
         if len(chosen) == len(places):
             return self._verified(places, chosen, left, right)
         place = places[len(chosen)]
@@ -102,7 +103,7 @@ class Pairing:
         return False
 
     def _distinct(self, candidates: list[int], chosen: list[int]) -> Iterator[int]:
-        """Columns still free; of those that are equal cell by cell, one."""
+        """The free columns; of those that are equal cell by cell, only one."""
         seen: set[Row] = set()
         for other in candidates:
             cells = tuple(row[other] for row in self.other.rows)
@@ -111,7 +112,7 @@ class Pairing:
                 yield other
 
     def _verified(self, places: Sequence[int], chosen: list[int], left: Numbers, right: Numbers) -> bool:
-        """Whether rows of loose classes, too, pair up within the tolerance."""
+        """Whether rows with loose classes, too, can be matched within the tolerance."""
         if not self.classes.loose:
             return True
         golds, others = _grouped(left, self.gold.rows, places), _grouped(right, self.other.rows, chosen)

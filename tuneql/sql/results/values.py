@@ -1,6 +1,6 @@
-"""What a cell of a result may be, and one form for cells that say the same in different types.
+"""What a cell of a result may be, and one form for cells that mean the same in different types.
 
-SQLite gives NULL, integers, floats, texts and blobs; other engines' drivers give decimals, dates and times as well.
+SQLite returns NULL, integers, floats, texts and blobs; other engines' drivers also decimals, dates and times.
 """
 
 import re
@@ -10,19 +10,19 @@ from typing import Final
 
 Value = None | int | float | str | bytes | Decimal | date | time
 
-# A day with a time after it, as ISO 8601 and SQL write it. A day alone is its own plain form.
+# A day followed by a time, as ISO 8601 and SQL write it. A day alone is already in its plain form.
 _MOMENT: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,6})\d*)?)?(Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII
 )
 
 
 def plain(cell: Value) -> int | float | str | bytes | None:
-    """A cell in SQLite's types, so that cells of the same value are equal, or close, as numbers or texts.
+    """A cell in SQLite's types, so that cells with the same value are equal, or close, as numbers or texts.
 
-    Decimals become numbers. A date, a time and a date with a time become ISO 8601 text with a space; midnight is left
-    out, and so are zero seconds after the point: 2025-07-01, 2025-07-01T00:00 and 2025-07-01 00:00:00.000 are one day,
-    as in every engine that has dates. Moments with an offset become UTC, and never equal one without. Any other text
-    stays as it is: '1.50' is not a number, and '007' is not 7.
+    Decimals become numbers. Dates, times, and dates with a time become ISO 8601 text with a space; midnight is omitted,
+    and so are fractions of zero seconds: 2025-07-01, 2025-07-01T00:00 and 2025-07-01 00:00:00.000 are one day, as in
+    every engine that has dates. Times with an offset become UTC, and never equal one without. Any other text stays as
+    it is: '1.50' is not a number, and '007' is not 7.
     """
     if isinstance(cell, str):
         return _moment(cell) if len(cell) > 15 and cell[4] == "-" == cell[7] else cell  # noqa: PLR2004 -- 2025-07-01 00:00

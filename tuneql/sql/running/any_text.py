@@ -1,4 +1,4 @@
-"""Text in a database that is not UTF-8, which SQLite itself does not mind."""
+"""Reads text in a database that is not UTF-8, which SQLite itself permits."""
 
 import sqlite3
 from collections.abc import Callable
@@ -6,24 +6,24 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 
-# How the sqlite3 module's message begins where it reads such text.
+# How the sqlite3 module's message begins if it reads such text.
 _NOT_UTF8: Final = "Could not decode to UTF-8"
 
 
 def is_no_utf8(error: sqlite3.Error) -> bool:
-    """Whether text was met that is not UTF-8."""
+    """Whether the error is about text that is not UTF-8."""
     return str(error).startswith(_NOT_UTF8)
 
 
 def decoded(raw: bytes) -> str:
-    """Text with marks in place of what cannot be read."""
+    """Text with marks in place of what cannot be decoded."""
     return raw.decode(errors="replace")
 
 
 def read_any_text(connection: sqlite3.Connection, read: Callable[[sqlite3.Connection], T]) -> T:
-    """What is read of a database, a second time with any text where there is text that is not UTF-8.
+    """Read from a database; if it has text that is not UTF-8, read again, accepting any text.
 
-    Any text takes three times as long, and hardly any database has it.
+    Accepting any text takes three times as long, and hardly any database needs it.
     """
     try:
         return read(connection)

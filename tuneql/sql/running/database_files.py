@@ -1,4 +1,4 @@
-"""Where the rows of a database are in a folder of SQLite files."""
+"""Finds the SQLite file of a database in a folder."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def database_file(folder: Path, db_id: str) -> Path | None:
 
 
 def is_file_name(db_id: str) -> bool:
-    """Whether a database's name, which comes with the data, does not lead out of a folder."""
+    """Whether a database's name, which comes from the data, does not lead out of a folder."""
     return bool(db_id) and Path(db_id).name == db_id
 
 

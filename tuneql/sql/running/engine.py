@@ -1,4 +1,4 @@
-"""SQLite on one file, read-only and within limits. It knows SQLite's own dialect only: see `sandbox`.
+"""SQLite on one file, read-only and within limits. It knows only SQLite's own dialect: see `sandbox`.
 
 This module imports no sqlglot, so that `tuneql.sql.running.worker_process` starts in a few hundredths of a second.
 """
@@ -19,18 +19,18 @@ from tuneql.sql.running.any_text import decoded, is_no_utf8
 from tuneql.sql.running.programs import LONGEST, Program, program_of
 from tuneql.sql.running.sqlite_errors import Kind, kind_of
 
-# Steps of SQLite's virtual machine between two looks at the clock: about 10 microseconds' worth.
+# Steps of SQLite's virtual machine between two checks of the time: about 10 microseconds' worth.
 _STEPS_PER_LOOK: Final = 1_000
 
-# What SQLite may have of memory, for everything in this process. It is a pragma and process-wide, it can be lowered
-# and never raised (sqlite.org/pragma.html#pragma_hard_heap_limit), so that it is not part of `Limits`.
+# How much memory SQLite may use for everything in this process. It is a pragma for the process, and can be lowered but
+# never raised (sqlite.org/pragma.html#pragma_hard_heap_limit), so it is not part of `Limits`.
 HEAP_BYTES: Final = 256 * 1024 * 1024
 
-# What a cell costs in Python besides its text, in bytes: a reference and a small object.
+# What a cell takes in Python besides its text, in bytes: a reference and a small object.
 _CELL_BYTES: Final = 32
 
-# Rows between two looks at a result's size. They must fit into memory whatever is in them: with the limits' cells of a
-# megabyte, 16 rows of a column or two are still less than the limit of a whole result.
+# Rows between two checks of a result's size. They must fit into memory whatever they contain: with cells of a megabyte,
+# the limit, 16 rows of a column or two are still less than the limit of a whole result.
 _FETCHED: Final = 16
 
 # Columns that `EXPLAIN` gives; `EXPLAIN QUERY PLAN` gives fewer.
@@ -52,10 +52,10 @@ class Limits:
     """What one query may use.
 
     Attributes:
-        seconds: time of the processor from the start of a query to its last row; see `allowance` for the clock's.
+        seconds: processor time from the start of a query to its last row; see `allowance` for the clock's.
         rows: rows of a result.
-        cell_bytes: the size of one text or blob, in a result or on the way to it.
-        result_bytes: about what a whole result may hold in memory.
+        cell_bytes: the size of one text or blob, in a result or an intermediate one.
+        result_bytes: about the size of a whole result in memory.
     """
 
     seconds: float = 5.0
@@ -66,12 +66,12 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """What a query gave.
+    """The result of a query.
 
     Attributes:
         columns: names.
-        rows: of as many cells each.
-        steps: about how many steps SQLite's virtual machine took, in thousands; says nothing of equality.
+        rows: each with as many cells.
+        steps: about how many steps SQLite's virtual machine took, in thousands; ignored by comparisons.
     """
 
     columns: tuple[str, ...]
@@ -80,11 +80,11 @@ class Result:
 
 
 class ExecutionFailed(TuneqlError):
-    """A query that gave no result.
+    """A query without a result.
 
     Attributes:
-        kind: which of a few reasons, see `tuneql.sql.running.sqlite_errors.Kind`.
-        message: the reason in the engine's words.
+        kind: the kind of failure, see `tuneql.sql.running.sqlite_errors.Kind`.
+        message: the engine's message.
     """
 
     def __init__(self, *, kind: Kind, message: str) -> None:
@@ -102,20 +102,20 @@ class Script:
 class Engine:
     """One database, open for reading only, in this process."""
 
-    # Whether virtual tables wait for a query that may want one: of databases that are made for a query or two, making
-    # them takes most of the time.
+    # Whether virtual tables are made only when a query may need one: in databases for a query or two, making them takes
+    # most of the time.
     _is_waiting = False
 
     def __init__(self, database: Path | Script, limits: Limits, functions: Iterable[Function] = ()) -> None:
-        """Opens a database.
+        """Open a database.
 
         Args:
-            database: an SQLite file that nobody writes to while it is open here, or what makes one in memory.
-            limits: what each query may use.
+            database: an SQLite file that nobody writes to while it is open here, or a script for one in memory.
+            limits: for each query.
             functions: further functions.
 
         Raises:
-            ExecutionFailed: of kind `other`, if there is no such file, or the script fails.
+            ExecutionFailed: of kind `other`, if the file does not exist, or the script fails.
         """
         self.limits = limits
         self._allowance, self._looks = Allowance(), 0
@@ -126,14 +126,14 @@ class Engine:
         self._fence()
 
     def close(self) -> None:
-        """Closes the database."""
+        """Close the database."""
         self._connection.close()
 
     def run(self, sql: str) -> Result:
-        """The rows of a query in SQLite's dialect.
+        """Run a query in SQLite's dialect.
 
         Raises:
-            ExecutionFailed: no result, for one of a few reasons.
+            ExecutionFailed: there is no result, for one of a few reasons.
         """
         self._begin()
         try:
@@ -142,14 +142,14 @@ class Engine:
             except sqlite3.OperationalError as error:
                 if not is_no_utf8(error):
                     raise
-                self._connection.text_factory = decoded  # from now on, for it takes three times as long
+                self._connection.text_factory = decoded  # only from now on, because it takes three times as long
                 self._looks = 0
                 return self._result(sql)
         except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
             raise ExecutionFailed(kind=kind_of(error), message=str(error) or type(error).__name__) from error
 
     def program(self, sql: str) -> Program | None:
-        """What SQLite would do for a query in its dialect, see `programs`; None if that is not told."""
+        """The program that SQLite makes of a query in its dialect, see `programs`; None if it cannot be told."""
         self._begin()
         try:
             explained = self._connection.execute(f"EXPLAIN {sql}").fetchmany(LONGEST + 1)
@@ -166,7 +166,7 @@ class Engine:
             raise ExecutionFailed(kind="syntax", message="there is no query in it")
         columns = tuple([each[0] for each in cursor.description])
         rows = self._within_limits(cursor, len(columns))
-        if self._allowance.is_over():  # one long step was the last: SQLite asks nobody in the midst of it
+        if self._allowance.is_over():  # if the last step was a long one, SQLite did not check the time during it
             raise ExecutionFailed(kind="timeout", message="interrupted")
         return Result(columns=columns, rows=rows, steps=self._looks * _STEPS_PER_LOOK)
 
@@ -187,7 +187,7 @@ class Engine:
         return tuple(rows)
 
     def _fence(self) -> None:
-        # Sorting and temporary tables stay in memory, where the heap limit ends them, instead of filling a disk.
+        # Sorting and temporary tables stay in memory, where the heap limit applies, instead of filling a disk.
         for pragma in ("trusted_schema = OFF", "temp_store = MEMORY", f"hard_heap_limit = {HEAP_BYTES}"):
             self._connection.execute(f"PRAGMA {pragma}").fetchall()
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, self.limits.cell_bytes)
@@ -198,16 +198,16 @@ class Engine:
         self._connection.set_authorizer(authorize)
 
     def _connect_virtual_tables(self) -> None:
-        """SQLite asks the authorizer for leave to declare a virtual table, once, when it is first used."""
+        """Use each virtual table once, because SQLite asks the authorizer for permission at the first use."""
         tables = [f"{name}('[]')" for name in ("json_each", "json_tree")]
-        with suppress(sqlite3.Error):  # a file that cannot be read is told of when it is queried
+        with suppress(sqlite3.Error):  # a file that cannot be read is reported when it is queried
             tables += [name for (name,) in self._connection.execute(_VIRTUAL_TABLES).fetchall()]
         for table in tables:
-            with suppress(sqlite3.Error):  # of a module that is not built in
+            with suppress(sqlite3.Error):  # its module is not built in
                 self._connection.execute(f"SELECT 1 FROM {table} LIMIT 0").fetchall()  # noqa: S608 -- names in quotes
 
     def _connect_late(self) -> None:
-        """Before the query that wants one is prepared."""
+        """Make the virtual tables before the first query that needs one is prepared."""
         self._is_waiting = False
         self._connection.set_authorizer(None)
         try:

@@ -1,4 +1,4 @@
-"""The engine on a database in memory."""
+"""Runs the engine on a database in memory."""
 
 import math
 import os
@@ -11,21 +11,21 @@ from tuneql.sql.running.allowance import Allowance
 from tuneql.sql.running.engine import Engine, ExecutionFailed, Function, Limits, Result, authorize
 from tuneql.sql.running.refilling import Contents, refill
 
-# SQLite's own limit of a cell, in bytes: given rows may have longer ones than queries may make.
+# SQLite's own limit of a cell, in bytes: given rows may have longer cells than queries may make.
 _LONGEST: Final = 1_000_000_000
 
-# Statements that a database remembers: those of a batch of questions, and those that fill it.
+# How many statements a database keeps prepared: those of a batch of questions, and those that fill it.
 _REMEMBERED: Final = 1024
 
 
 def made(script: str) -> sqlite3.Connection:
-    """A database in memory, which remembers the statements that it ran.
+    """Make a database in memory, which keeps its statements prepared.
 
     Args:
         script: statements that make its tables.
 
     Raises:
-        sqlite3.Error: SQLite does not take them.
+        sqlite3.Error: SQLite does not accept them.
     """
     connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=_REMEMBERED)
     connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever rolled back
@@ -34,26 +34,27 @@ def made(script: str) -> sqlite3.Connection:
 
 
 class Reversible(Protocol):
-    """A database that can say whether a query's rows come in one order and not the other."""
+    """A database that can tell whether a query's rows have a particular order only by chance."""
 
     def attempt(self, sql: str) -> Result | ExecutionFailed:
         """The rows of a query in SQLite's dialect, or why there are none; from its last run if there was one."""
 
     def recall(self, sql: str, *, dialect: str = ...) -> Result:
-        """As `attempt`, with a failure raised."""
+        """As `attempt`, but raises failures."""
 
     def backwards(self) -> AbstractContextManager[None]:
-        """Meanwhile rows come in the other order wherever a query leaves it open."""
+        """While active, rows come in the opposite order wherever a query leaves it open."""
 
 
 class Memory(Engine):
-    """As `Engine`, on a connection that is open already and that nobody else uses: a context manager.
+    """As `Engine`, on an open connection that nobody else uses: a context manager.
 
-    It keeps what `recall` gave, and can take back that a query's rows come in one order and not the other.
+    It keeps the results of `recall`, and can reverse the order of rows that a query leaves open.
 
     Attributes:
         mark: a comment that nobody else can write. SQLite asks whether a statement may run when it is prepared, and the
-            connection keeps prepared statements by their text: what runs while `opened` must have a text of its own.
+            connection keeps prepared statements by their text: statements that run while `opened` need a different
+                text.
     """
 
     def __init__(self, connection: sqlite3.Connection, limits: Limits, functions: Iterable[Function] = ()) -> None:
@@ -75,10 +76,10 @@ class Memory(Engine):
         self.close()
 
     def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:  # noqa: ARG002 -- as a sandbox's
-        """The rows of a query in SQLite's dialect, from its last run if there was one.
+        """Run a query in SQLite's dialect, or return the result of its last run.
 
         Raises:
-            ExecutionFailed: no result, now or the last time.
+            ExecutionFailed: there is no result, now or the last time.
         """
         found = self.attempt(sql)
         if isinstance(found, ExecutionFailed):
@@ -86,7 +87,7 @@ class Memory(Engine):
         return found
 
     def attempt(self, sql: str) -> Result | ExecutionFailed:
-        """As `recall`, with a failure as something found."""
+        """As `recall`, but returns failures."""
         if sql not in self._kept:
             try:
                 self._kept[sql] = self.run(sql)
@@ -96,10 +97,10 @@ class Memory(Engine):
 
     @contextmanager
     def backwards(self) -> Iterator[None]:
-        """Meanwhile rows come in the other order wherever a query leaves it open, and `recall` forgets.
+        """While active, rows come in the opposite order wherever a query leaves it open, and `recall` forgets.
 
-        That is what `PRAGMA reverse_unordered_selects` is for (sqlite.org/pragma.html): it shows queries that rely on
-        an order that they do not ask for.
+        This is the purpose of `PRAGMA reverse_unordered_selects` (sqlite.org/pragma.html): it reveals queries that rely
+        on an order that they do not ask for.
         """
         kept, self._kept = self._kept, {}
         self._reverse("ON")
@@ -111,9 +112,9 @@ class Memory(Engine):
 
     @contextmanager
     def opened(self) -> Iterator[sqlite3.Connection]:
-        """Meanwhile the connection may do anything, for a change of its rows; what `recall` gave is forgotten.
+        """While active, the connection may do anything, to change rows; the results of `recall` are forgotten.
 
-        The fences stay where they are, and let all pass: with others SQLite would prepare every statement anew.
+        The fences stay in place but permit everything: with others, SQLite would prepare every statement again.
         """
         self._kept = {}
         self._allowance.begin(math.inf)
@@ -126,10 +127,10 @@ class Memory(Engine):
             self._is_opened = False
 
     def refill(self, contents: Contents) -> None:
-        """Puts rows in place of those that are there.
+        """Replace the rows.
 
         Raises:
-            sqlite3.Error: the tables do not take them.
+            sqlite3.Error: the tables do not accept them.
         """
         with self.opened() as connection:
             refill(connection, contents, mark=self.mark)

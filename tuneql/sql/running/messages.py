@@ -1,7 +1,7 @@
-"""What passes between `tuneql.sql.running.worker` and its process: marshalled values, each after its length.
+"""Messages between `tuneql.sql.running.worker` and its process: marshalled values, each after its length.
 
-No code travels, and both ends are ours. The owner may send a batch of requests while others are not answered yet: it
-never waits to be read, so that neither side waits for ever for one that writes.
+Messages contain no code, and both ends are ours. The owner may send requests while earlier ones are not yet answered:
+sending never waits for the reader, so neither side waits forever for the other to read.
 """
 
 import marshal
@@ -21,22 +21,22 @@ Place = tuple[Literal["file", "memory", "rows"], str]
 """A file's path, a script that makes a database in memory, or the name of one that is refilled."""
 
 Key = tuple[Place, tuple[float, int, int, int], str | None]
-"""A database as a query sees it: where it is, the limits in the order of `Limits`, and whose functions it has."""
+"""A database and how to query it: where it is, the limits in the order of `Limits`, whose functions it has."""
 
 Asked = tuple[Literal["backwards"], str] | tuple[Literal["alike"], str, str] | tuple[Literal["refill"], str, Contents]
-"""A query for its rows in the other order; two, whether they are one program; the script and the rows of a database."""
+"""A query for its rows in the opposite order; two queries, for whether they are one program; a script and its rows."""
 
 Request = tuple[Key, str | Asked | None]
-"""A query for a database, or what is asked otherwise; None closes it."""
+"""A query for a database, or another request; None closes it."""
 
 Answer = tuple[Any, ...]
 """`("rows", columns, rows, steps)`, `("failed", kind, message)`, `("closed",)`, `("filled",)`, `("alike", whether)`;
-`("skipped",)` where those before gave as much as one batch may, or the same query has run out of time or killed the
-process; `("lost",)` where a database must be filled first."""
+`("skipped",)` if earlier answers filled the batch, or the same query has already timed out or killed the process;
+`("lost",)` if a database must be filled first."""
 
 
 def send(pipe: int, message: Any) -> None:
-    """Writes one message, and waits until it is read; BrokenPipeError if nobody reads."""
+    """Write one message, and wait until it is read; raises BrokenPipeError if nobody reads."""
     data = memoryview(_framed(message))
     while data:
         data = data[os.write(pipe, data) :]
@@ -55,7 +55,7 @@ class Inbox:
         self._held = bytearray()
 
     def receive(self, seconds: float | None = None) -> Any:
-        """The next message; None if none goes on arriving within some seconds.
+        """The next message; None if nothing arrives for some seconds before it is complete.
 
         Raises:
             EOFError: nobody writes any more.
@@ -68,7 +68,7 @@ class Inbox:
         return marshal.loads(body)  # noqa: S302 -- from our own process
 
     def _turn(self, seconds: float | None) -> bool:
-        """Waits for what arrives, and holds it; whether something did in some seconds."""
+        """Wait for data, and keep it; returns whether some arrived within some seconds."""
         if not select.select([self.pipe], [], [], seconds)[0]:
             return False
         self._hold()
@@ -81,7 +81,7 @@ class Inbox:
         self._held += data
 
     def _end(self) -> int | None:
-        """Where the first message ends; None if it is not here yet."""
+        """Where the first message ends; None if it is incomplete."""
         if len(self._held) < _LENGTH.size:
             return None
         end: int = _LENGTH.unpack_from(self._held)[0] + _LENGTH.size
@@ -89,7 +89,7 @@ class Inbox:
 
 
 class Line(Inbox):
-    """The owner's ends of both pipes: what goes out waits here, and goes as there is room for it."""
+    """The owner's ends of both pipes: outgoing data waits here until there is room for it."""
 
     def __init__(self, inward: int, outward: int) -> None:
         super().__init__(inward)
@@ -97,10 +97,10 @@ class Line(Inbox):
         os.set_blocking(outward, False)
 
     def send(self, message: Any) -> None:
-        """Sends as much of a message as there is room for; the rest goes with the next one, or while one is awaited.
+        """Send as much of a message as there is room for; the rest follows with the next one, or while receiving.
 
-        What has arrived is held meanwhile, so that the other side has room as well. That it has gone is noticed when
-        something is awaited.
+        What arrives meanwhile is kept, so that the other side has room, too. Whether the process has ended is noticed
+        when receiving.
         """
         self._unsent += _framed(message)
         with suppress(EOFError):
@@ -108,7 +108,7 @@ class Line(Inbox):
                 pass
 
     def _turn(self, seconds: float | None) -> bool:
-        """As an inbox's; that something goes out counts as well."""
+        """As an inbox's; outgoing data counts as well."""
         readable, writable, _ = select.select([self.pipe], [self._outward] if self._unsent else [], [], seconds)
         if writable:
             self._push()
@@ -124,13 +124,13 @@ class Line(Inbox):
 
 
 class Answers:
-    """Answers on their way out, many in a message: one that was given before in the batch is only pointed to.
+    """Outgoing answers, many in a message: an answer that was already given in the batch is only referred to.
 
-    They leave when some time has passed or the batch is over, so that what a query costs to send is little, and what is
-    lost when the next one kills the process is little, too.
+    They are sent after some time, or when the batch is over: so sending costs little per query, and little is lost if
+    the next one kills the process.
     """
 
-    # Seconds, and bytes, after which answers leave; and bytes of a batch after which queries are skipped.
+    # Seconds, and bytes, after which answers are sent; and bytes of a batch after which queries are skipped.
     _WAIT: Final = 0.02
     _MOST: Final = 1 << 20
     _MOST_IN_BATCH: Final = 4 << 20
@@ -144,13 +144,13 @@ class Answers:
 
     @property
     def is_full(self) -> bool:
-        """Whether the batch has given as much as it may."""
+        """Whether the batch has reached its size limit."""
         return self._bytes > self._MOST_IN_BATCH
 
     def add(self, place: int, answer: Answer) -> None:
-        """The answer to one request.
+        """Add the answer to one request.
 
-        Version 2 of the format has no references, so that equal values are equal bytes.
+        Version 2 of the format has no references, so equal values have equal bytes.
         """
         body = marshal.dumps(answer, 2)
         first = self._known.setdefault(body, place)
@@ -161,13 +161,13 @@ class Answers:
             self.leave()
 
     def leave(self) -> None:
-        """Sends what waits."""
+        """Send what waits."""
         if self._waiting:
             send(self._pipe, self._waiting)
         self._waiting, self._waiting_bytes, self._left = [], 0, self._clock()
 
 
 def decode(found: list[bytes | int], before: list[Answer]) -> None:
-    """Appends the answers of one message to those of the batch that came before; equal ones are one object."""
+    """Append the answers of one message to the earlier ones of the batch; equal ones become one object."""
     for each in found:
         before.append(before[each] if isinstance(each, int) else marshal.loads(each))  # noqa: S302 -- as above

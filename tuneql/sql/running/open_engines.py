@@ -1,4 +1,4 @@
-"""The databases that a process has open. Files stay; of those in memory, the ones asked least recently go."""
+"""Keeps a process's databases open. Files stay open; of those in memory, the least recently used are closed."""
 
 from collections import OrderedDict
 from typing import Final
@@ -6,14 +6,14 @@ from typing import Final
 from tuneql.sql.running.engine import Engine
 from tuneql.sql.running.messages import Key
 
-# What databases in memory may weigh together: 512 small ones, or fewer whose scripts are longer. A corpus may come
-# back to a few hundred schemas row by row, and what a database takes is 40 KB and about what its script says.
+# The total weight of databases in memory: 512 small ones, or fewer with longer scripts. A corpus may return to a few
+# hundred schemas row by row, and a database takes 40 KB and about the size of its script.
 _MOST: Final = 4 * 1024 * 1024
 _LEAST: Final = 8 * 1024
 
 
 class OpenEngines:
-    """Engines by what they are asked with."""
+    """Engines by the keys of requests."""
 
     def __init__(self) -> None:
         self._engines: OrderedDict[Key, Engine] = OrderedDict()
@@ -27,14 +27,14 @@ class OpenEngines:
         return found
 
     def add(self, key: Key, engine: Engine) -> None:
-        """Keeps an engine, and closes others where there is no more room."""
+        """Keep an engine, and close others if there is no more room."""
         self._engines[key] = engine
         self._weight += _weight(key)
         while self._weight > _MOST and (oldest := self._oldest()) != key:
             self.close(oldest)
 
     def close(self, key: Key) -> None:
-        """Closes an engine, if it is open."""
+        """Close an engine, if it is open."""
         engine = self._engines.pop(key, None)
         if engine is not None:
             self._weight -= _weight(key)

@@ -1,12 +1,12 @@
-"""Whether SQLite makes the same program of two queries: then they give the same rows, whatever the tables hold.
+"""Tells whether SQLite makes the same program of two queries: then they give the same rows, whatever the tables hold.
 
 A statement is compiled for the virtual machine, and `EXPLAIN` lists the instructions (sqlite.org/opcode.html). What
-they do hangs on nothing but themselves and the tables: for one schema, equal programs are the same query. Statistics
-and indexes decide which of several right programs is made, so one database speaks for all of its schema. Programs that
-differ say nothing.
+they do depends only on themselves and the tables: for one schema, equal programs are the same query. Statistics and
+indexes decide which of several right programs is made, so one database is enough for its schema. Different programs
+prove nothing.
 
-Cursors are only names for what is open: two programs that call theirs otherwise, one by one, are the same. A query's
-cursors are numbered by the places of its tables in FROM, also where a subquery is then dissolved into the query around.
+Cursors are only names for what is open: two programs that differ only in these names are the same. A query's cursors
+are numbered by the positions of its tables in FROM, even if a subquery is merged into the query around it.
 """
 
 import re
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 Program = tuple[tuple[Any, ...], ...]
-"""Instructions: a name and five operands each, cursors by their first use."""
+"""Instructions: a name and five operands each, with cursors numbered by first use."""
 
 # Instructions whose first operand is a cursor.
 _FIRST: Final = """
@@ -25,7 +25,7 @@ _FIRST: Final = """
     SorterNext SorterOpen SorterSort VColumn VFilter VNext VOpen
 """
 
-# Instructions with registers, addresses and numbers alone.
+# Instructions with only registers, addresses and numbers.
 _NONE: Final = """
     Add AddImm Affinity AggFinal AggInverse AggStep AggStep1 AggValue And BeginSubrtn BitAnd BitNot BitOr Blob Cast
     ClrSubtype CollSeq Compare Concat Copy DecrJumpZero Divide ElseEq EndCoroutine Eq Filter FilterAdd Function Ge
@@ -44,22 +44,22 @@ _CURSORS: Final = {
 }
 """By instruction, which of its first three operands are cursors."""
 
-# Remarks, which do nothing; their operands speak of names and of what they were before.
+# Remarks, which do nothing; their operands have names and the like.
 _REMARKS: Final = frozenset({"Explain", "Noop"})
 
-# `EXPLAIN` writes a number with a fraction in sixteen digits, which are not always enough to tell it from the next.
+# `EXPLAIN` writes a number with a fraction in sixteen digits, which do not always distinguish it from its neighbours.
 _LONG_NUMBER: Final = re.compile(r"[\d._]{16}")
 
-# Instructions of a program that is looked at.
+# The longest program that is compared, in instructions.
 LONGEST: Final = 2_000
 
 
 def program_of(sql: str, explained: Sequence[tuple[Any, ...]]) -> Program | None:
-    """The program of a query; None if its list does not tell all about it.
+    """The program of a query; None if the list of instructions does not show everything.
 
     Args:
         sql: the query.
-        explained: what `EXPLAIN` gives: address, instruction, operands 1 to 5, and a comment.
+        explained: the rows of `EXPLAIN`: address, instruction, operands 1 to 5, and a comment.
     """
     numbers: dict[int, int] = {}
     found: list[tuple[Any, ...]] = []
@@ -81,9 +81,9 @@ def program_of(sql: str, explained: Sequence[tuple[Any, ...]]) -> Program | None
 
 
 def _is_hidden(name: str, fourth: str | None, sql: str) -> bool:
-    """Whether an instruction does not show all that it does.
+    """Whether an instruction does not show everything that it does.
 
-    A function of any number of arguments does not show how many it has, and a blob is shown up to its first zero.
+    A function with any number of arguments does not show their number, and a blob is shown up to its first zero.
     """
     if name in {"Function", "PureFunc"}:
         return str(fourth).endswith("(-1)")

@@ -1,4 +1,4 @@
-"""Other rows for the tables of a database in memory."""
+"""Replaces the rows of the tables of a database in memory."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 Contents = tuple[Sequence[tuple[str, int, Sequence[Sequence[Any]]]], bool]
-"""Tables by their written names, with the number of their columns and their rows; and whether some rows may refer to
+"""Tables by their names as written, with their numbers of columns and their rows; and whether some rows may refer to
 others that are not among them."""
 
 
@@ -16,12 +16,12 @@ def quoted(name: str) -> str:
 
 
 def refill(connection: sqlite3.Connection, contents: Contents, *, mark: str = "") -> None:
-    """Puts rows in place of those that are there; what was prepared for the tables stays so.
+    """Replace the rows; statements prepared for the tables stay prepared.
 
     Args:
-        connection: the database; it opens no transactions by itself.
-        contents: what goes into it.
-        mark: the end of every statement: a comment, by which it differs from any that is asked later.
+        connection: the database; it starts no transactions by itself.
+        contents: the new rows.
+        mark: the end of every statement: a comment, by which it differs from all queries.
     """
     tables, has_orphans = contents
     connection.execute(f"BEGIN {mark}")
@@ -36,8 +36,8 @@ def refill(connection: sqlite3.Connection, contents: Contents, *, mark: str = ""
 
 
 def _drop_orphans(connection: sqlite3.Connection, mark: str) -> None:
-    """Takes out rows whose parents a CHECK or a key has kept out, and then the rows that refer to those."""
-    with suppress(sqlite3.Error):  # a foreign key that leads nowhere cannot be checked
+    """Delete rows whose parents were refused by a CHECK or a key, and then the rows that refer to those."""
+    with suppress(sqlite3.Error):  # a foreign key without target cannot be checked
         while orphans := connection.execute(f"PRAGMA foreign_key_check {mark}").fetchall():
             found = [(table, rowid) for table, rowid, *_ in orphans if rowid is not None]
             for table, rowid in found:

@@ -1,4 +1,4 @@
-"""What queries gave, remembered for when they come again."""
+"""Remembers the results of queries that may be run again."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -6,7 +6,7 @@ from typing import Final
 
 from tuneql.sql.running.engine import ExecutionFailed, Result
 
-# Queries, and how many rows they may have given together.
+# How many queries, and how many rows of all of them together.
 MOST_QUERIES: Final = 4096
 MOST_ROWS: Final = 100_000
 
@@ -22,11 +22,11 @@ class Remembered:
         return query in self._found
 
     def get(self, query: tuple[Hashable, str]) -> Result | ExecutionFailed | None:
-        """What a query gave on a database; None if that is not known."""
+        """The result of a query on a database; None if it is not known."""
         return self._found.get(query)
 
     def add(self, query: tuple[Hashable, str], found: Result | ExecutionFailed) -> None:
-        """Remembers what a query gave on a database, and forgets the oldest where that is too much."""
+        """Remember the result of a query on a database, and forget the oldest if there are too many."""
         self._found[query] = found
         self._rows += _rows_of(found)
         while len(self._found) > 1 and (len(self._found) > MOST_QUERIES or self._rows > MOST_ROWS):

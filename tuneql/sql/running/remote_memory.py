@@ -1,4 +1,4 @@
-"""A database in the worker's memory, whose rows are changed now and then."""
+"""A database in the worker's memory, whose rows are replaced from time to time."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,23 +13,23 @@ from tuneql.sql.running.worker import Worker, numbers, read_answers
 _COUNTER: Final = count()
 
 Kept = dict[str, Result | ExecutionFailed]
-"""What queries gave on the rows that are there, by their text."""
+"""The results of queries on the present rows, by their text."""
 
 
 class RemoteMemory:
     """As `tuneql.sql.running.memory.Memory`, in the worker; a context manager.
 
-    What a query gave is kept until the rows change. Where a query has killed the process, the database is made again.
+    Results are kept until the rows change. If a query has killed the process, the database is made again.
     """
 
     def __init__(self, worker: Worker, script: str, limits: Limits, dialect: str | None) -> None:
-        """Makes nothing yet.
+        """Keep the arguments; nothing is made yet.
 
         Args:
             worker: the process.
             script: statements that make the tables: tuneql's own, or a given database's.
-            limits: what each query may use.
-            dialect: whose functions to register; None for a dialect that has none of its own.
+            limits: for each query.
+            dialect: whose functions to register; None for a dialect without its own functions.
         """
         self._worker, self._script = worker, script
         self._key: Key = (("rows", str(next(_COUNTER))), numbers(limits), dialect)
@@ -44,20 +44,20 @@ class RemoteMemory:
         self._worker.forget(self._key)
 
     def refill(self, contents: Contents, known: Kept | None = None) -> None:
-        """Puts rows in place of those that are there, before the next query that is not known.
+        """Replace the rows, before the next query whose result is not known.
 
         Args:
             contents: the rows.
-            known: what some queries give on them, see `begin_rounds`.
+            known: results of some queries on them, see `begin_rounds`.
         """
         self._contents, self._is_filled, self._kept = contents, False, {} if known is None else known
 
     def begin_rounds(self, contents: Sequence[Contents], statements: Sequence[str]) -> Callable[[], list[Kept]]:
-        """Asks in one message what queries give on some rows, and then on others.
+        """Ask in one message for the results of queries on some rows, and then on others.
 
         Returns:
-            What waits for the answers. It gives for each of the contents what is known of the queries: all, but for
-            those that were skipped, as those are that have run out of time on rows before.
+            A function that waits for the answers. For each of the contents it returns the known results: all but those
+            of skipped queries, such as queries that timed out on earlier rows.
 
         Raises:
             ExecutionFailed: as `fetch`.
@@ -75,10 +75,10 @@ class RemoteMemory:
         return rounds
 
     def fetch(self, statements: Iterable[str]) -> None:
-        """Runs queries together, so that `attempt` has what they give.
+        """Run queries together, so that `attempt` has their results.
 
         Raises:
-            ExecutionFailed: of kind `other`: SQLite does not take the script or the rows.
+            ExecutionFailed: of kind `other`: SQLite does not accept the script or the rows.
         """
         missing = [sql for sql in dict.fromkeys(statements) if sql not in self._kept]
         while missing:
@@ -99,7 +99,7 @@ class RemoteMemory:
         return self._kept[sql]
 
     def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:  # noqa: ARG002 -- as a sandbox's
-        """As `attempt`, with a failure raised."""
+        """As `attempt`, but raises failures."""
         found = self.attempt(sql)
         if isinstance(found, ExecutionFailed):
             raise found
@@ -107,7 +107,7 @@ class RemoteMemory:
 
     @contextmanager
     def backwards(self) -> Iterator[None]:
-        """Meanwhile rows come in the other order wherever a query leaves it open."""
+        """While active, rows come in the opposite order wherever a query leaves it open."""
         kept, self._kept, self._is_backwards = self._kept, {}, True
         try:
             yield
@@ -124,7 +124,7 @@ class RemoteMemory:
 
 
 def _known(statements: Sequence[str], answers: Sequence[Answer]) -> Kept:
-    """What queries gave, from the answer to a refill and those to the queries after it."""
+    """The results of queries, from the answer to a refill and those to the queries after it."""
     _check(answers[0])
     found = zip(statements, read_answers(answers[1:]), strict=True)
     return {sql: given for sql, given in found if given is not None}

@@ -1,4 +1,4 @@
-"""Queries on SQLite files, read-only and within limits, in this process or in one of their own."""
+"""Runs queries on SQLite files, read-only and within limits, in this process or in another."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -22,14 +22,14 @@ __all__ = ["ExecutionFailed", "Limits", "Result", "Sandbox", "Value", "begin_fet
 class Sandbox:
     """One SQLite file, open for reading only.
 
-    Four fences, any one of which would do for most statements: the file is opened read-only and immutable, an
-    authorizer allows only selecting, the clock interrupts between two steps of the virtual machine, and SQLite's own
-    limits bound the sizes of cells, of results and of its memory. A query cannot write, so there is nothing to throw
-    away.
+    Four fences, each of which alone would suffice for most statements: the file is opened read-only and immutable, an
+    authorizer permits only selecting, the time limit interrupts between two steps of the virtual machine, and SQLite's
+    own limits bound the sizes of cells, of results and of its memory. A query cannot write, so there is nothing to
+    throw away.
 
-    What these fences cannot stop is one long step: `INSTR` of a megabyte in a megabyte, or a query that takes a minute
-    to plan. Nor would a crash of the engine stop at them. With a `worker`, queries go to a second process, which is
-    killed when it overstays and replaced when it dies: use one wherever the SQL is a model's.
+    These fences cannot stop one long step: `INSTR` of a megabyte in a megabyte, or a query that takes a minute to plan.
+    Nor can they stop a crash of the engine. With a `worker`, queries run in a second process, which is killed if it
+    takes too long and replaced if it crashes: use one whenever the SQL is a model's.
 
     Use it as a context manager, from one thread.
 
@@ -47,17 +47,17 @@ class Sandbox:
         worker: Worker | None = None,
         remembered: Remembered | None = None,
     ) -> None:
-        """Opens a database.
+        """Open a database.
 
         Args:
             database: an SQLite file that nobody writes to while it is open here.
-            limits: what each query may use.
+            limits: for each query.
             dialect: whose own functions to register.
-            worker: the process for queries, which may serve many databases; None is this one.
-            remembered: what `recall` and `fetch` remember, for all databases together; None is of this one alone.
+            worker: the process for queries, which may serve many databases; None to run them in this process.
+            remembered: the memory of `recall` and `fetch`, for all databases together; None for one of its own.
 
         Raises:
-            ExecutionFailed: of kind `other`, if there is no such file.
+            ExecutionFailed: of kind `other`, if the file does not exist.
         """
         self.limits = limits or Limits()
         functions = sqlite_functions(dialect)
@@ -77,23 +77,23 @@ class Sandbox:
         self.close()
 
     def close(self) -> None:
-        """Closes the database."""
+        """Close the database."""
         self._engine.close()
 
     def run(self, sql: str, *, dialect: str = "sqlite") -> Result:
-        """The rows of a query.
+        """Run a query.
 
         Args:
             sql: one query.
-            dialect: what it is written in; it is transpiled to SQLite's.
+            dialect: its dialect; it is transpiled to SQLite's.
 
         Raises:
-            ExecutionFailed: no result, for one of a few reasons.
+            ExecutionFailed: there is no result, for one of a few reasons.
         """
         return self._engine.run(to_sqlite(sql, dialect))
 
     def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:
-        """As `run`, for queries that come again and again: the rows, or the failure, may be those of the last time."""
+        """As `run`, for queries that are repeated: the result, or the failure, may be that of the last time."""
         native = to_sqlite(sql, dialect)
         found = self._remembered.get((self, native))
         if found is None:
@@ -110,7 +110,7 @@ class Sandbox:
             return failure
 
     def remember(self, native: str, found: Result | ExecutionFailed) -> None:
-        """Takes what a query in SQLite's dialect gave, for `recall`."""
+        """Remember the result of a query in SQLite's dialect, for `recall`."""
         self._remembered.add((self, native), found)
 
     def lacks(self, native: str) -> RemoteEngine | None:
@@ -120,17 +120,17 @@ class Sandbox:
 
 
 def fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> None:
-    """Runs many queries in one message, so that `Sandbox.recall` has them; without a worker it does nothing.
+    """Run many queries in one message, so that `Sandbox.recall` has their results; does nothing without a worker.
 
     Args:
-        wanted: databases of one worker, queries, and their dialects; those that are kept already, or are none, are
-            passed over.
+        wanted: databases of one worker, queries, and their dialects; queries with known results, and texts that are no
+            queries, are left out.
     """
     begin_fetch(wanted)()
 
 
 def begin_fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> Callable[[], None]:
-    """As `fetch`, but it only sends the message: what it returns waits until the queries have run."""
+    """As `fetch`, but only send the message; returns a function that waits until the queries have run."""
     asked: dict[tuple[Sandbox, str], RemoteEngine] = {}
     for sandbox, sql, dialect in wanted:
         with suppress(ExecutionFailed):
@@ -149,7 +149,7 @@ def begin_fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> Callable[[], None
 
 @lru_cache(maxsize=4096)
 def to_sqlite(sql: str, dialect: str) -> str:
-    """A query in SQLite's own dialect, names without their namespaces; SQLite's is left as it is.
+    """A query in SQLite's own dialect, names without their namespaces; SQLite's own is unchanged.
 
     Raises:
         ExecutionFailed: of kind `syntax` if it does not parse, `denied` if it is not one statement.

@@ -1,6 +1,6 @@
-"""SQLite's errors, as one of a few kinds.
+"""Classifies SQLite's errors into a few kinds.
 
-SQLite tells most of its errors apart only by their text, so this is the one place that reads it. The texts are those
+SQLite distinguishes most of its errors only by their text, so this is the one place that reads it. The texts are those
 of sqlite.org's `resolve.c`, `select.c` and `parse.y`, unchanged for many years.
 """
 
@@ -30,7 +30,7 @@ _BY_CODE: Final[dict[int, Kind]] = {
     sqlite3.SQLITE_NOMEM: "too_large",
 }
 
-# In this order: the first text that an error holds decides.
+# The first of these texts that an error contains decides.
 _BY_TEXT: Final[tuple[tuple[str, Kind], ...]] = (
     ("no such table", "no_such_table"),
     ("no such column", "no_such_column"),

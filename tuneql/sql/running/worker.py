@@ -1,8 +1,8 @@
-"""The engine in a process of its own, which may hang or die without harm.
+"""Runs the engine in another process, which may hang or crash without harm.
 
-A query that overstays its time by more than a moment has the process killed, one that crashes it has killed it
-already: either way that query fails, and a new process answers the next ones. Many queries travel in one message. What
-was not answered yet when the process ended is asked again, except for the query that it died of.
+If a query exceeds its time by more than a moment, the process is killed; a query that crashes it has already killed
+it. Either way that query fails, and a new process answers the next ones. Many queries are sent in one message. Those
+not answered when the process ended are asked again, except the one that ended it.
 """
 
 from collections import deque
@@ -33,40 +33,41 @@ class Worker:
 
     @property
     def process_id(self) -> int | None:
-        """The process's, while there is one."""
+        """The process's id, if there is one."""
         return self._child.process.pid if self._child else None
 
     def close(self) -> None:
-        """Ends the process, if there is one."""
+        """End the process, if there is one."""
         if self._child is not None:
             self._child.end()
             self._child = None
 
     def open(self, database: Path | Script, limits: Limits, dialect: str | None) -> "RemoteEngine":
-        """The engine of one database. The process begins to start, so that it is there when it is asked something.
+        """The engine of one database. The process starts in the background, to be ready for the first request.
 
         Args:
-            database: a file, or what makes a database in memory; it is made again if it has not been asked for long.
-            limits: what each query may use.
-            dialect: whose functions to register; None for a dialect that has none of its own.
+            database: a file, or a script for a database in memory, which is made again if it has not been used for
+                long.
+            limits: for each query.
+            dialect: whose functions to register; None for a dialect without its own functions.
 
         Raises:
-            ExecutionFailed: of kind `other`, if there is no such file, or there can be no process.
+            ExecutionFailed: of kind `other`, if the file does not exist, or no process can be started.
         """
         place = _place(database)
         self._there()
         return RemoteEngine(self, (place, numbers(limits), dialect))
 
     def ask(self, requests: Sequence[Request]) -> list[Answer]:
-        """What the process answers to each request, in one message where none of them kills it.
+        """The process's answers to requests, in one message unless one of them kills it.
 
         Raises:
-            ExecutionFailed: of kind `other`, if there can be no process.
+            ExecutionFailed: of kind `other`, if no process can be started.
         """
         return self.begin(requests).answers()
 
     def begin(self, requests: Sequence[Request]) -> "Awaited":
-        """Sends requests and does not wait: their owner may do something else meanwhile, and begin others.
+        """Send requests without waiting, so that the caller can do something else, or begin others.
 
         Raises:
             ExecutionFailed: as `ask`.
@@ -79,7 +80,7 @@ class Worker:
         return begun
 
     def finish(self, awaited: "Awaited") -> None:
-        """Waits until what was begun is answered, and all that was begun before it.
+        """Wait until these requests are answered, and all that were begun before them.
 
         Raises:
             ExecutionFailed: as `ask`.
@@ -91,12 +92,12 @@ class Worker:
                 self._begun.popleft()
 
     def forget(self, key: Key) -> None:
-        """Closes a database, before the process is asked anything else."""
+        """Close a database, before the process is asked anything else."""
         if self._child is not None:
             self._closing.append((key, None))
 
     def _there(self) -> Child:
-        """The process; a new one is asked what no other has answered."""
+        """The process; a new one is sent the requests that no other has answered."""
         if self._child is None:
             self._child = start()
             for each in self._begun:
@@ -104,7 +105,7 @@ class Worker:
         return self._child
 
     def _answer(self, awaited: "Awaited", child: Child) -> None:
-        """Takes answers from a process; if it ends, with that end for the request that it died of."""
+        """Receive answers from a process; if it ends, this is the answer to the request that ended it."""
         requests = awaited.unanswered()
         found: list[Answer] = []
         try:
@@ -123,7 +124,7 @@ class Worker:
 
 
 class Awaited:
-    """Requests that were sent to a process, and its answers, without those to the first few, which nobody asked."""
+    """Requests that were sent to a process, and its answers, without those to the first `unasked`."""
 
     def __init__(self, worker: Worker, requests: Sequence[Request], *, unasked: int) -> None:
         self._worker, self._requests, self._unasked = worker, requests, unasked
@@ -132,12 +133,12 @@ class Awaited:
         self.is_answered = not requests
 
     def answers(self) -> list[Answer]:
-        """Waits, the first time; the exceptions are those of `Worker.ask`."""
+        """Wait, the first time; raises as `Worker.ask`."""
         self._worker.finish(self)
         return [answer for answer in self._answers[self._unasked :] if answer is not None]
 
     def send(self, child: Child) -> None:
-        """Asks a process for what is not answered yet."""
+        """Send to a process what is not answered yet."""
         self.first = child.send(self.unanswered())
 
     def unanswered(self) -> list[Request]:
@@ -145,7 +146,7 @@ class Awaited:
         return [request for request, answer in zip(self._requests, self._answers, strict=True) if answer is None]
 
     def take(self, found: Sequence[Answer | None]) -> None:
-        """Takes answers to those that had none, in their order; None if there is still none."""
+        """Take answers to the requests without one, in their order; None if there is still none."""
         missing = (place for place, answer in enumerate(self._answers) if answer is None)
         for place, answer in zip(missing, found, strict=True):
             self._answers[place] = answer
@@ -159,14 +160,15 @@ class RemoteEngine:
         self.worker, self._key = worker, key
 
     def close(self) -> None:
-        """Closes the database."""
+        """Close the database."""
         self.worker.forget(self._key)
 
     def run(self, sql: str) -> Result:
-        """The rows of a query in SQLite's dialect.
+        """Run a query in SQLite's dialect.
 
         Raises:
-            ExecutionFailed: no result, for one of a few reasons; of kind `crashed` if the process died of it.
+            ExecutionFailed: there is no result, for one of a few reasons; of kind `crashed` if the query ended the
+            process.
         """
         (found,) = run_together([(self, sql)])
         if isinstance(found, Result):
@@ -174,24 +176,24 @@ class RemoteEngine:
         raise found or ExecutionFailed(kind="other", message="the engine skipped it")
 
     def request(self, sql: str) -> Request:
-        """A query, as the worker is asked it."""
+        """The request to the worker for a query."""
         return self._key, sql
 
     def begin_alike(self, pairs: Sequence[tuple[str, str]]) -> Callable[[], list[bool]]:
-        """Asks whether two queries are surely the same, whatever the tables hold: SQLite makes one program of both.
+        """Ask whether two queries are certainly the same, whatever the tables hold: SQLite makes one program of both.
 
         Returns:
-            What waits for the answers.
+            A function that waits for the answers.
         """
         awaited = self.worker.begin([(self._key, ("alike", one, other)) for one, other in pairs])
         return lambda: [answer == ("alike", True) for answer in awaited.answers()]
 
 
 def run_together(wanted: Sequence[tuple[RemoteEngine, str]]) -> list[Result | ExecutionFailed | None]:
-    """Many queries on databases of one worker, in one message.
+    """Run many queries on databases of one worker, in one message.
 
     Returns:
-        For each what it gave; None for those that were left out because those before have given very much.
+        The result of each; None for those that were left out because the results before them were very large.
     """
     return begin_together(wanted)()
 
@@ -199,7 +201,7 @@ def run_together(wanted: Sequence[tuple[RemoteEngine, str]]) -> list[Result | Ex
 def begin_together(
     wanted: Sequence[tuple[RemoteEngine, str]],
 ) -> Callable[[], list[Result | ExecutionFailed | None]]:
-    """As `run_together`, but it only sends the message: what it returns waits for the answers."""
+    """As `run_together`, but only send the message; returns a function that waits for the answers."""
     if not wanted:
         return list
     awaited = wanted[0][0].worker.begin([engine.request(sql) for engine, sql in wanted])
@@ -207,7 +209,7 @@ def begin_together(
 
 
 def read_answers(answers: Iterable[Answer]) -> list[Result | ExecutionFailed | None]:
-    """What queries gave; None for an answer that says nothing of it. Equal answers are one object."""
+    """The results of queries; None for an answer that has none. Equal answers become one object."""
     known = list(answers)
     made: dict[int, Result | ExecutionFailed | None] = {}
     for answer in known:
@@ -223,12 +225,12 @@ def _read(answer: Answer) -> Result | ExecutionFailed | None:
 
 
 def numbers(limits: Limits) -> tuple[float, int, int, int]:
-    """Limits as a message has them."""
+    """Limits in the form of a message."""
     return limits.seconds, limits.rows, limits.cell_bytes, limits.result_bytes
 
 
 def _is_as_bad(request: Request, culprit: Request) -> bool:
-    """Whether a request would do what another has done to the process: the same query, or any for such a database."""
+    """Whether a request would also kill the process: the same query, or any for such a database."""
     is_query = isinstance(culprit[1], str)
     return request == culprit if is_query else request[0] == culprit[0]
 

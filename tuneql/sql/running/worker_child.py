@@ -1,4 +1,4 @@
-"""The process of `tuneql.sql.running.worker` as its owner sees it."""
+"""The process of `tuneql.sql.running.worker`, as its owner sees it."""
 
 import json
 import math
@@ -18,12 +18,12 @@ from tuneql.sql.running.engine import ExecutionFailed
 from tuneql.sql.running.messages import Answer, Line, Request, decode
 from tuneql.sql.running.worker_process import Mark
 
-# How long past its own deadline a query may take before its process is killed: the engine's own clock goes first.
+# How much longer than its limit a query may take before its process is killed: the engine's own limit acts first.
 _GRACE_SECONDS: Final = 0.5
 _START_SECONDS: Final = 30.0
 _REFILL_SECONDS: Final = 5.0
 
-# Of what `/proc/PID/stat` tells behind the command's name: ticks in user mode, and after it those in the kernel.
+# Positions in `/proc/PID/stat` after the command's name: ticks in user mode, and after it those in the kernel.
 _USER_TIME: Final = 11
 
 _ROOT: Final = Path(__file__).parents[3]
@@ -35,7 +35,7 @@ _PROGRAM: Final = (
 
 @dataclass
 class Child:
-    """The process, the line to it, the mark that it leaves of what it does, and how many requests it was sent."""
+    """The process, the line to it, its mark of the present request, and how many requests it was sent."""
 
     process: subprocess.Popen[bytes]
     line: Line
@@ -44,29 +44,29 @@ class Child:
     sent: int = 0
 
     def send(self, requests: Sequence[Request]) -> int:
-        """Sends requests, which it answers after those before; one that has ended is noticed when it does not answer.
+        """Send requests, to be answered after earlier ones; whether the process has ended is noticed when receiving.
 
         Returns:
-            The place of the first among all that it was sent.
+            The position of the first among all requests that it was sent.
         """
         first, self.sent = self.sent, self.sent + len(requests)
         self.line.send(list(requests))
         return first
 
     def at(self, first: int) -> int:
-        """Which it was last at of the requests from some place on."""
+        """Which of the requests, from a position on, it began last."""
         return max(self.mark.get() - first, 0)
 
     def answer(self, requests: Sequence[Request], found: list[Answer], first: int) -> str | None:
-        """Appends its answers as they come; the kind of failure with which they end too soon, or None.
+        """Append its answers as they come; returns the kind of failure that ended them too soon, or None.
 
         Args:
-            requests: the oldest that it was sent and that are not answered.
+            requests: the oldest that are not answered.
             found: the answers.
-            first: the requests' place, see `send`.
+            first: the position of these requests, see `send`.
 
         Raises:
-            ExecutionFailed: of kind `other`, if it has never been ready.
+            ExecutionFailed: of kind `other`, if the process was never ready.
         """
         self._wait_for_start()
         patience = max((key[1][0] for key, _ in requests), default=0) + _GRACE_SECONDS
@@ -81,7 +81,7 @@ class Child:
         return None
 
     def _receive(self, requests: Sequence[Request], patience: float, first: int) -> Any:
-        """The next message; None if one request takes longer than it may. A refill may take longer than a query."""
+        """The next message; None if one request exceeds its time. A refill may take longer than a query."""
         while True:
             place = self.at(first)
             message = self._wait(patience, place, first)
@@ -91,7 +91,7 @@ class Child:
                 return message
 
     def _wait(self, patience: float, place: int, first: int) -> Any:
-        """The next message; None if there is none before the request at a place has used the processor for so long."""
+        """The next message; None if the request at a position used `patience` seconds of the processor before it."""
         end = _used(self.process.pid) + patience
         for _ in range(BY_THE_CLOCK):
             message = self.line.receive(patience)
@@ -108,7 +108,7 @@ class Child:
             raise ExecutionFailed(kind="other", message=f"the engine's process does not start: {self.end()}")
 
     def end(self) -> str:
-        """Kills it, if it still runs; says how it ended."""
+        """Kill it, if it still runs; returns how it ended."""
         self.process.kill()
         self.process.communicate()
         self.mark.close()
@@ -117,7 +117,7 @@ class Child:
 
 
 def _used(process: int) -> float:
-    """Seconds for which a process has used the processor; without end where the system does not tell."""
+    """The processor seconds that a process has used; infinite if the system does not tell."""
     try:
         told = Path(f"/proc/{process}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
     except OSError:
@@ -131,10 +131,10 @@ def _is_refill(request: Request) -> bool:
 
 
 def start() -> Child:
-    """A process, which is ready a little later.
+    """Start a process, which is ready a little later.
 
     Raises:
-        ExecutionFailed: of kind `other`, if there can be none.
+        ExecutionFailed: of kind `other`, if no process can be started.
     """
     with tempfile.TemporaryFile() as file:
         file.truncate(Mark.size())

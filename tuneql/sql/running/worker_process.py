@@ -20,9 +20,9 @@ _ADDRESS_BYTES: Final = HEAP_BYTES + 1024**3
 
 
 class Mark:
-    """The place of the request that is being answered, among all that the process was sent, in memory that outlives it.
+    """The position of the present request, among all that the process was sent, in memory that outlives it.
 
-    It is how its owner knows, when the process has died, which of many requests it died of.
+    If the process crashes, its owner knows by this which of many requests it was.
     """
 
     _PLACE: Final = struct.Struct("<I")
@@ -32,25 +32,25 @@ class Mark:
 
     @classmethod
     def size(cls) -> int:
-        """The bytes that the file must have."""
+        """The size of the file, in bytes."""
         return cls._PLACE.size
 
     def set(self, place: int) -> None:
-        """Says which request is next."""
+        """Set the position of the next request."""
         self._PLACE.pack_into(self._memory, 0, place)
 
     def get(self) -> int:
-        """Which request was the last to begin."""
+        """The position of the request that began last."""
         place: int = self._PLACE.unpack_from(self._memory)[0]
         return place
 
     def close(self) -> None:
-        """Lets go of the memory."""
+        """Release the memory."""
         self._memory.close()
 
 
 def main(file: int) -> None:
-    """Answers until the input ends.
+    """Answer requests until the input ends.
 
     Args:
         file: the descriptor of the file behind the mark.
@@ -58,7 +58,7 @@ def main(file: int) -> None:
     mark = Mark(file)
     _confine()
     inbox, target = Inbox(0), os.dup(1)
-    os.dup2(2, 1)  # what a dialect's function prints must not pass for an answer
+    os.dup2(2, 1)  # what a dialect's function prints must not be taken for an answer
     send(target, "ready")
     engines, served = OpenEngines(), 0
     while True:
@@ -71,7 +71,7 @@ def main(file: int) -> None:
 
 
 def _confine() -> None:
-    """No file may grow, no core is dumped, and memory is bounded, where the system can do it."""
+    """Bound the memory and the sizes of files and core dumps, if the system supports it."""
     try:
         import resource  # noqa: PLC0415 -- there is none on Windows
     except ImportError:
@@ -84,7 +84,7 @@ def _confine() -> None:
 
 
 def _serve(engines: OpenEngines, requests: list[Request], mark: Mark, served: int, answers: Answers) -> None:
-    late: set[Request] = set()  # what has run out of time in this batch would do so again
+    late: set[Request] = set()  # requests that timed out in this batch would do so again
     for place, request in enumerate(requests):
         mark.set(served + place)
         if answers.is_full or (late and isinstance(request[1], str) and request in late):

@@ -1,4 +1,4 @@
-"""The tables of a database's catalog as DDL, with comments, keys and relations."""
+"""Writes the tables of a database's catalog as DDL, with comments, keys and relations."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from tuneql.sql.schemas.naming import as_identifier
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column; its type is in the database's own words, "" if there is none."""
+    """A column; its type is as the database names it, "" if there is none."""
 
     name: str
     type: str
@@ -22,7 +22,7 @@ class Relation:
 
     Attributes:
         columns: of the table that refers.
-        table: the other one's name; with its namespace, if it has one, as parts.
+        table: the name of the other table, as parts, with its namespace if it has one.
         references: columns of the other table; empty if they are its key.
     """
 
@@ -36,7 +36,7 @@ class CatalogTable:
     """A table or view.
 
     Attributes:
-        name: with its namespace, if it has one, as parts.
+        name: as parts, with its namespace if it has one.
         checks: conditions of CHECK constraints, as the database writes them.
     """
 
@@ -49,11 +49,11 @@ class CatalogTable:
 
 
 def catalog_ddl(tables: Iterable[CatalogTable], dialect: str) -> str:
-    """CREATE TABLE statements, in the order of the tables; comments stand after what they are of.
+    """CREATE TABLE statements, in the order of the tables; each comment follows what it is about.
 
     Args:
         tables: of one database.
-        dialect: for the marks around odd names.
+        dialect: for the quotation marks of unusual names.
     """
     return "\n".join(_create(table, dialect) for table in tables if table.columns)
 

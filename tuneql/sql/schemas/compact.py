@@ -1,9 +1,9 @@
-"""The compact text of a schema, for prompts: one table a line, with all that a query needs.
+"""Writes a schema as compact text for prompts: one line per table, with all that a query needs.
 
     vessels(vessel_id int pk, name, class in ('ro-pax', 'freighter'), home_port_id int -> ports /*NULL if chartered*/)
 
-Names are as a query must spell them. A column without a type is text. `-> ports` refers to that table's primary key,
-`-> ports(code)` to another column. References to tables that are not shown are not shown either.
+Names are spelled as in a query. A column without a type is text. `-> ports` refers to that table's primary key,
+`-> ports(code)` to another column. References to tables that are not shown are left out, too.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -20,20 +20,20 @@ _KEPT: Final = 256  # lines of one table
 
 
 def compact(schema: Schema) -> str:
-    """The schema, a line for each table; of a part of a schema, the words of the whole are used again."""
+    """The schema, one line per table; for a part of a schema, texts made for the whole are used again."""
     words, shown = _words_of(schema.whole or schema), {name.lower() for name in schema.tables}
     return "\n".join(words[table.name].line(table, shown) for table in schema.tables.values())
 
 
 @lru_cache(maxsize=256)
 def _words_of(schema: Schema) -> Mapping[str, "_Words"]:
-    """The words of each table, by its name."""
+    """The texts of each table, by its name."""
     targets = {name.lower(): table for name, table in schema.tables.items()}
     return {name: _Words(table, targets) for name, table in schema.tables.items()}
 
 
 class _Words:
-    """What is said of a table: made once, and put together for whatever part is shown. Threads may share it."""
+    """The texts of a table: made once, and combined for whatever part is shown. Threads may share it."""
 
     def __init__(self, table: Table, targets: Mapping[str, Table]) -> None:
         self._table = table
@@ -44,7 +44,7 @@ class _Words:
         self._lines: dict[tuple[int, ...], str] = {}
 
     def line(self, table: Table, shown: Collection[str]) -> str:
-        """The table, or as much of it as this has, among those that are shown, whose names are in lower case."""
+        """The table, or the part of it to show; references only to the tables in `shown`, which are in lower case."""
         keys = tuple(at for at, (key, _) in enumerate(self._keys) if key.table.lower() in shown)
         if table is not self._table:
             return self._written(table, keys)
@@ -69,7 +69,7 @@ class _Words:
 
 
 def _column(name: str, table: Table) -> tuple[str, str]:
-    """What stands before a column's reference, and after it."""
+    """The text before a column's reference, and the one after it."""
     said = table.described.get(name) or Described(spelling=name, family=table.columns[name].lower() or "any")
     family = "" if said.family == "text" else f" {said.family}"
     key = " pk" if name in table.primary_key else ""
@@ -95,7 +95,7 @@ def _spelled(names: tuple[str, ...], table: Table) -> Iterator[str]:
 
 
 def _choice(values: tuple[str, ...]) -> str:
-    """The values a column may hold, the first of them if they are many."""
+    """The values that a column may have; only the first if they are many."""
     if not values:
         return ""
     text = ", ".join(values)

@@ -1,8 +1,8 @@
-"""Scripts of DDL as databases dump them, where the parser knows less of the dialect than the database does.
+"""Parses scripts of DDL as databases dump them, even if the parser does not know all of the dialect.
 
-A script that parses is taken as it is. Otherwise each statement is read alone: one that does not parse is left out
-unless it creates a table. Of such a table each column that does not parse is cut short, down to its name at the most,
-and each such constraint is left out. Views, and tables made of a query, become tables of the query's outputs.
+A script that parses is used as it is. Otherwise each statement is read separately: one that does not parse is left out
+unless it creates a table. Of such a table, each column that does not parse is shortened, to its name if necessary, and
+each such constraint is left out. Views, and tables made from a query, become tables with the query's outputs.
 """
 
 import re
@@ -21,13 +21,13 @@ from tuneql.sql.schemas.pieces import CLOSE, OPEN, pieces, table_at
 from tuneql.sql.schemas.rows import without_copied_rows
 from tuneql.sql.schemas.virtual_tables import with_plain_tables
 
-# What a constraint of a table begins with, and those of them that begin one behind another without a comma.
+# The first words of constraints of a table; those after which another constraint may follow without a comma.
 _CONSTRAINT_WORDS: Final = "constraint primary foreign unique check key index fulltext spatial exclude period like"
 _CONSTRAINTS: Final = frozenset(_CONSTRAINT_WORDS.split())
 _ALSO_NAMES: Final = frozenset({"exclude", "period"})  # which no dialect reserves
 _NEXT: Final = frozenset({"constraint", "primary", "foreign", "unique", "check"})
 _CONSTRAINT: Final = frozenset({"constraint"})
-# How many shorter texts of a column are tried.
+# How many shortened texts of a column are tried.
 _MOST_TRIED: Final = 24
 # What a view may end with: how it is filled, and what may be written to it.
 _ENDINGS: Final = (
@@ -37,7 +37,7 @@ _ENDINGS: Final = (
     ["with", "local", "check", "option"],
     ["with", "cascaded", "check", "option"],
 )
-# What SQL Server's scripts say of a key that old rows need not keep, and the parser does not know.
+# In SQL Server's scripts, for a key that existing rows need not obey; the parser does not know it.
 _NOT_CHECKED: Final = re.compile(r"\bWITH\s+NOCHECK\s+(?=ADD\b)", re.IGNORECASE)
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
 
@@ -46,7 +46,8 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
     """The statements of a script that declares tables.
 
     Raises:
-        Unparsable: too long, no tokens of the dialect, or a CREATE TABLE of which not even names and types can be read.
+        Unparsable: it is too long, has no tokens of the dialect, or a CREATE TABLE whose names and types cannot be
+        read.
         InvalidInput: an unknown dialect.
     """
     ddl = _NOT_CHECKED.sub("", with_plain_tables(without_copied_rows(ddl), dialect))
@@ -62,7 +63,7 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
 
 
 def _is_misread(tree: exp.Expr) -> bool:
-    """Whether the parser swallowed a CREATE or a second ALTER whole, behind what has no semicolon, or within an IF."""
+    """Whether the parser swallowed a CREATE or a second ALTER, after a missing semicolon or within an IF."""
     if isinstance(tree, exp.IfBlock):
         return True
     swallowed = f"{tree.name} {tree.expression}".lower() if isinstance(tree, exp.Command) else ""
@@ -80,18 +81,18 @@ def _piecewise(ddl: str, dialect: str, error: Unparsable | None) -> tuple[exp.Ex
 
 
 def _begins(token: Token, words: frozenset[str]) -> bool:
-    """Whether a token is one of some words, or a pair of words whose first is."""
+    """Whether a token is one of some words, or a pair of words that begins with one."""
     return token.token_type != TokenType.IDENTIFIER and token.text.lower().split(" ")[0] in words
 
 
 def _is_next_constraint(element: Sequence[Token], token: Token) -> bool:
-    """Whether a constraint of the table begins behind another one: SQLite needs no comma there."""
+    """Whether another constraint of the table begins here: SQLite needs no comma between them."""
     is_named = len(element) == 2 and _begins(element[0], _CONSTRAINT)  # noqa: PLR2004 -- the word and the name
     return bool(element) and not is_named and _begins(element[0], _CONSTRAINTS) and _begins(token, _NEXT)
 
 
 def _ends(tokens: Sequence[Token]) -> list[int]:
-    """Where a column may be cut: behind its type and each further word that is in no parentheses, from the left."""
+    """Where a column may be cut: after its type and each further word outside of parentheses, from the left."""
     found, depth = [], 0
     for place, token in enumerate(tokens, start=1):
         depth += (token.token_type in OPEN) - (token.token_type in CLOSE)
@@ -107,7 +108,7 @@ class _Piece:
         self.ddl, self.dialect, self.tokens = ddl, dialect, tokens
 
     def trees(self) -> tuple[exp.Expr, ...]:
-        """The statement, as much of it as can be read; none if it says nothing of a table."""
+        """As much of the statement as can be read; none if it is not about a table."""
         if not self.tokens:
             return ()
         words = [token.text.lower() for token in self.tokens[-_LONGEST_ENDING:]]
@@ -126,18 +127,18 @@ class _Piece:
         return self.table(start, failure) if start is not None else ()
 
     def enum(self) -> tuple[exp.Expr, ...]:
-        """A CREATE TYPE of DuckDB's, which is written as Postgres' is."""
+        """DuckDB's CREATE TYPE, which is written like Postgres'."""
         try:
             return parse_script(self.text(self.tokens), "postgres")
         except Unparsable:
             return ()
 
     def text(self, tokens: Sequence[Token]) -> str:
-        """What the script says from the first of some tokens to the last."""
+        """The text of the script from the first of some tokens to the last."""
         return self.ddl[tokens[0].start : tokens[-1].end + 1] if tokens else ""
 
     def table(self, start: int, failure: Unparsable) -> tuple[exp.Expr, ...]:
-        """A CREATE TABLE of names and types, and of the constraints that parse."""
+        """A CREATE TABLE with names and types, and with the constraints that parse."""
         opening = start
         while opening < len(self.tokens) and self.tokens[opening].token_type != TokenType.L_PAREN:
             opening += 1
@@ -179,7 +180,7 @@ class _Piece:
         return next(filter(self.parses, shorter), f"{self.text(tokens[:1])} TEXT")
 
     def parses(self, element: str) -> bool:
-        """Whether a table could hold a column or constraint."""
+        """Whether a column or constraint parses within a table."""
         try:
             (tree,) = parse_script(f"CREATE TABLE t ({element})", self.dialect)
         except (Unparsable, ValueError):

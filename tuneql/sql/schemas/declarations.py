@@ -1,4 +1,4 @@
-"""Tables from the trees of a script: what CREATE TABLE declares, with what later statements add to it."""
+"""Reads tables from the trees of a script: what CREATE TABLE declares, and what later statements add."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -17,7 +17,7 @@ Dialect = type[sqlglot.Dialect]
 
 
 def read_declarations(trees: Iterable[exp.Expr], dialect: Dialect) -> dict[str, Table]:
-    """The tables of a script, by the canonical form of what they are known by, in order."""
+    """The tables of a script, by the canonical form of their names, in order."""
     trees = tuple(trees)
     created = [tree for tree in trees if isinstance(tree, exp.Create) and _declares_columns(tree)]
     names = Homonyms((tree.this.this for tree in created), dialect)
@@ -39,12 +39,12 @@ def _declares_columns(tree: exp.Create) -> bool:
 
 
 def _key(parts: Sequence[exp.Expr], names: Homonyms) -> str:
-    """The canonical form of what a table is known by."""
+    """The canonical form of a table's name."""
     return names.known_by(parts, canonical(parts[-1], names.dialect))
 
 
 class _Reader:
-    """What else the script says of a table: constraints, comments and the values of its types."""
+    """What other statements of the script add to tables: constraints, comments and the values of types."""
 
     def __init__(
         self,
@@ -86,11 +86,11 @@ class _Reader:
     def foreign_keys(
         self, constraints: Iterable[exp.Expr], definitions: list[exp.ColumnDef], beside: Space
     ) -> Iterator[ForeignKey]:
-        """The table's keys, of tables that are sought beside it if they are named without a namespace."""
+        """The table's keys; a target without a namespace is looked up beside the table."""
         for columns, reference in _references(constraints, definitions):
             target = reference.this
             table = target.this if isinstance(target, exp.Schema) else target
-            if not isinstance(table, exp.Table):  # `REFERENCES unnest (a)`, which is not a table to the parser
+            if not isinstance(table, exp.Table):  # `REFERENCES unnest (a)`, which the parser does not read as a table
                 continue
             known_by = self.names.known_by(table.parts, table.name, beside)
             yield ForeignKey(columns=columns, table=known_by, references=_names(target.expressions))
@@ -103,13 +103,13 @@ def _definition(node: exp.Expr) -> exp.ColumnDef | None:
 
 
 def _is_index(node: exp.Expr, dialect: Dialect) -> bool:
-    """Whether it is T-SQL's `INDEX by_day (day)`, which the parser takes for a column: INDEX unquoted is not a name."""
+    """Whether it is T-SQL's `INDEX by_day (day)`, which the parser reads as a column: INDEX unquoted is not a name."""
     named = isinstance(node, exp.ColumnDef) and not node.this.args.get("quoted") and node.name.upper() == "INDEX"
     return named and descends_from(dialect, "tsql")
 
 
 def _partitions(tree: exp.Create) -> Iterator[exp.Expr]:
-    """The columns that the folders of an external table stand for: `PARTITIONED BY (day DATE)`."""
+    """The columns for the folders of an external table: `PARTITIONED BY (day DATE)`."""
     properties = tree.args.get("properties")
     for each in properties.expressions if properties else ():
         if isinstance(each, exp.PartitionedByProperty) and isinstance(each.this, exp.Schema):
@@ -117,7 +117,7 @@ def _partitions(tree: exp.Create) -> Iterator[exp.Expr]:
 
 
 def _is_bare(node: exp.Expr) -> bool:
-    """Whether it is a column of which nothing but its name and type is said."""
+    """Whether it is a column with only a name and a type."""
     return isinstance(node, exp.Identifier) or (isinstance(node, exp.ColumnDef) and not node.constraints)
 
 
@@ -168,7 +168,7 @@ def _constraints(action: exp.Expr) -> list[exp.Expr]:
 
 
 def _comments(trees: Iterable[exp.Expr], names: Homonyms) -> dict[tuple[str, str], str]:
-    """The texts of COMMENT ON and of what means the same, by table and column; of a table, the column is ""."""
+    """The texts of COMMENT ON and its equivalents, by table and column; for a table, the column is ""."""
     found: dict[tuple[str, str], str] = {}
     for tree in map(as_comment, trees):
         if not isinstance(tree, exp.Comment) or not isinstance(tree.expression, exp.Literal):

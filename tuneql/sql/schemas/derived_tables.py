@@ -1,4 +1,4 @@
-"""Views, and tables that have columns of others, as tables with columns of their own."""
+"""Turns views, and tables that have columns of others, into tables with their own columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -6,12 +6,12 @@ from typing import Final
 
 from sqlglot import exp
 
-# Parts of a CREATE TABLE that name the table whose columns it has, too.
+# Parts of a CREATE TABLE that name a table whose columns it also has.
 _TAKES_COLUMNS: Final = (exp.LikeProperty, exp.InheritsProperty, exp.PartitionedOfProperty)
 
 
 def as_tables(trees: Iterable[exp.Expr]) -> Iterator[exp.Expr]:
-    """The statements of a script, in each CREATE all columns that what it makes has, as far as they can be told."""
+    """The statements of a script, with all known columns in each CREATE."""
     known = _Known()
     for tree in trees:
         made = _as_table(tree, known) if isinstance(tree, exp.Create) else None
@@ -27,14 +27,14 @@ class _Known:
         self._columns: dict[str, list[exp.ColumnDef]] = {}
 
     def add(self, schema: exp.Schema) -> None:
-        """Keeps the columns of a table."""
+        """Add the columns of a table."""
         if isinstance(schema.this, exp.Table):
             columns = list(_definitions(schema.expressions))
             self._columns.setdefault(schema.this.name.lower(), columns)
             self._columns[_path(schema.this)] = columns
 
     def of(self, table: exp.Expr | None) -> Sequence[exp.ColumnDef]:
-        """Those of a table; none if it is not known."""
+        """The columns of a table; none if it is not known."""
         if not isinstance(table, exp.Table):
             return ()
         return self._columns.get(_path(table)) or self._columns.get(table.name.lower(), [])
@@ -45,7 +45,7 @@ def _path(table: exp.Table) -> str:
 
 
 def _definitions(expressions: Iterable[exp.Expr]) -> Iterator[exp.ColumnDef]:
-    """Columns with their names and types; a view gives names alone, and so may a table of SQLite's."""
+    """Columns with their names and types; views, and some tables of SQLite's, have only names."""
     for each in expressions:
         name = each.this if isinstance(each, exp.ColumnDef) else each
         if isinstance(name, exp.Identifier):
@@ -82,7 +82,7 @@ def _taken_from(tree: exp.Create) -> Iterator[exp.Expr]:
 
 
 def _with_columns(tree: exp.Create, taken: Iterable[exp.ColumnDef]) -> exp.Create:
-    """The table with columns of others before its own; of two of one name it has one."""
+    """The table with columns of others before its own; of two with the same name, only its own."""
     own = tree.this.expressions if isinstance(tree.this, exp.Schema) else []
     names = {each.name.lower() for each in _definitions(own)}
     columns = {each.name.lower(): each.copy() for each in taken if each.name.lower() not in names}
@@ -92,7 +92,7 @@ def _with_columns(tree: exp.Create, taken: Iterable[exp.ColumnDef]) -> exp.Creat
 
 
 def _outputs(query: exp.Query, known: _Known) -> Iterator[exp.Identifier]:
-    """The names that a query puts out, as far as they can be told."""
+    """The names of a query's outputs, as far as they are known."""
     for each in query.selects:
         if each.is_star:
             yield from chain.from_iterable(_names(source, query, known) for source in _sources(query, each))
@@ -116,7 +116,7 @@ def _expression(source: exp.Expr, query: exp.Query) -> exp.Expr | None:
 
 
 def _sources(query: exp.Query, star: exp.Expr) -> Iterator[exp.Expr]:
-    """The tables and queries that `*` or `t.*` of a SELECT stands for."""
+    """The tables and queries whose columns `*` or `t.*` of a SELECT stands for."""
     first = query.args.get("from_")
     tables = [first.this] if isinstance(first, exp.From) else []
     tables += [join.this for join in query.args.get("joins") or ()]

@@ -1,4 +1,4 @@
-"""What a CREATE TABLE tells a reader of its columns: how to spell them, what they hold, and what is said of them."""
+"""Reads what a CREATE TABLE tells about its columns: their spelling, types, values and comments."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,13 +41,13 @@ def describe(
     comment: str,
     enums: Mapping[str, tuple[str, ...]],
 ) -> Described:
-    """What is to be known of a column.
+    """Describe a column.
 
     Args:
-        definition: its own part of the CREATE TABLE.
+        definition: its part of the CREATE TABLE.
         declared: all of it, for constraints of the table.
         dialect: of both.
-        comment: what COMMENT ON says; what the definition says itself is read here.
+        comment: from COMMENT ON; comments in the definition are read here.
         enums: values of the types that the script declares, by name in lower case.
     """
     kind = definition.kind
@@ -63,7 +63,7 @@ def describe(
 
 
 def spell(identifier: exp.Expr, dialect: Dialect) -> str:
-    """A name as a query must write it: quotation marks that the DDL need not have written are left out."""
+    """A name as a query must write it: without quotation marks of the DDL that are not needed."""
     if not identifier.args.get("quoted"):
         return _written(identifier, dialect)
     bare = exp.Identifier(this=identifier.name, quoted=False)
@@ -80,14 +80,14 @@ def type_name(kind: exp.Expr | None, dialect: Dialect) -> str:
     return _plain_type(kind.this, dialect) if is_plain else kind.sql(dialect=dialect, comments=False)
 
 
-# A type without a length, as nearly all are, is written once: the generator takes longer than all the rest.
+# Types without a length, as almost all are, are written once: the generator takes longer than everything else.
 @cache
 def _plain_type(kind: exp.DType | exp.Expr, dialect: Dialect) -> str:
     return exp.DataType(this=kind).sql(dialect=dialect, comments=False)
 
 
 def _written(identifier: exp.Expr, dialect: Dialect) -> str:
-    """As the generator has it, which is as it is unless the name is an odd one."""
+    """As the generator writes it, which is as it is unless the name is unusual."""
     name = identifier.name
     if _PLAIN.fullmatch(name) and name.lower() not in dialect.generator_class.RESERVED_KEYWORDS:
         return name
@@ -96,17 +96,17 @@ def _written(identifier: exp.Expr, dialect: Dialect) -> str:
 
 @cache
 def _words(dialect: Dialect) -> frozenset[str]:
-    """The words that mean something to the dialect, `ORDER` of `ORDER BY` among them."""
+    """The words with a meaning in the dialect, including `ORDER` of `ORDER BY`."""
     return frozenset(word for phrase in dialect.tokenizer_class.KEYWORDS for word in phrase.split())
 
 
 def table_comment(tree: exp.Create) -> str:
-    """What a CREATE TABLE says of its table, in the dialect's own way or in a comment before it."""
+    """The comment of a CREATE TABLE on its table, in the dialect's own form or as a comment before it."""
     properties = tree.args.get("properties")
     options = properties.expressions if properties else []
     remarks = list(_remarks((tree, tree.this, tree.this.this)))
     said = _tidy((*_texts(options), *remarks))
-    # What is longer stands over the whole script, with its version and licence; what stands next to the table counts.
+    # A longer text is about the whole script, with its version and licence; the comment next to the table counts.
     return said if len(said) <= _TABLE_COMMENT_CHARACTERS else _tidy(remarks[-1:])
 
 
@@ -117,7 +117,7 @@ def _family(kind: exp.Expr | None, named: str) -> str:
 
 
 def _said(definition: exp.ColumnDef) -> Iterator[str]:
-    """The comment of a column's definition: a constraint of it, or text between dashes."""
+    """The comment in a column's definition: a constraint, or a comment of SQL."""
     kinds = [constraint.args.get("kind") for constraint in definition.constraints]
     for kind in kinds:
         if isinstance(kind, exp.CommentColumnConstraint):
@@ -149,7 +149,7 @@ def _tidy(texts: Iterable[str]) -> str:
 
 
 def _enumerated(definition: exp.ColumnDef, declared: exp.Schema, dialect: Dialect) -> Iterator[str]:
-    """The values that a column may hold, if its type or a CHECK lists them."""
+    """The values that a column may have, if its type or a CHECK lists them."""
     kind = definition.kind
     if isinstance(kind, exp.DataType) and kind.this in (_TYPES.ENUM, _TYPES.SET):
         yield from (each.sql(dialect=dialect, comments=False) for each in kind.expressions)
@@ -178,7 +178,7 @@ def _listed(condition: exp.Expr, column: str, dialect: Dialect) -> Iterator[str]
 
 
 def _bare(node: exp.Expr) -> exp.Expr:
-    """Without the casts and parentheses around it."""
+    """The expression without the casts and parentheses around it."""
     while isinstance(node, exp.Cast | exp.Paren):
         node = node.this
     return node

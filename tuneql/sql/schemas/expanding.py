@@ -1,7 +1,7 @@
-"""DDL of compact text: what `tuneql.sql.schemas.compact` writes, read back.
+"""Turns compact text back into DDL: reads what `tuneql.sql.schemas.compact` writes.
 
-It is for records that hold a schema in no other form. Lengths of types, defaults and whatever else compact text leaves
-out stay out; written compactly again, the DDL gives the same text.
+It is for records that have a schema in no other form. What compact text leaves out, such as lengths of types and
+defaults, is lost; written compactly again, the DDL gives the same text.
 """
 
 import re
@@ -11,7 +11,7 @@ _NAME: Final = r"(?:\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|\[(?:[^\]]|\]\])*\]|[^\W\
 _PATH: Final = rf"{_NAME}(?:\.{_NAME})*"
 _HEAD: Final = re.compile(rf"(?P<table>{_PATH})\(")
 _REMARK: Final = re.compile(r" /\*(?P<remark>.*?)\*/")
-# What hides commas, and brackets and commas.
+# Texts that may contain commas and brackets, then brackets and commas.
 _TOKEN: Final = re.compile(rf"/\*.*?\*/|'(?:[^']|'')*'|->|{_NAME}|[\[({{<]|[\])}}>]|,")
 _COLUMN: Final = re.compile(
     rf"(?P<name>{_NAME})(?: (?P<type>(?!pk\b|in \(|-> |/\*).*?))?(?P<pk> pk)?"
@@ -26,7 +26,7 @@ _TYPES: Final = {
 
 
 def expand(text: str) -> str:
-    r"""CREATE TABLE statements of the tables in a text; lines that are not tables are passed over.
+    r"""CREATE TABLE statements for the tables in a text; lines that are not tables are ignored.
 
     Example:
         >>> expand("ports(port_id int pk, name /*in English*/)")
@@ -52,7 +52,7 @@ def _table(name: str, rest: str) -> str:
 
 
 def _parts(rest: str) -> tuple[list[str], str]:
-    """What commas separate up to the closing bracket, and what comes after it."""
+    """The parts between commas up to the closing bracket, and the text after it."""
     parts, begin, depth = list[str](), 0, 0
     for token in _TOKEN.finditer(rest):
         if depth == 0 and token[0] in {",", ")"}:
@@ -75,7 +75,7 @@ def _column(match: re.Match[str], *, alone: bool) -> str:
 
 
 def _check(name: str, values: str | None) -> str:
-    """Only where all values are shown."""
+    """A CHECK, if all values are shown."""
     return f"CHECK ({name} IN ({values}))" if values and not values.endswith("...") else ""
 
 

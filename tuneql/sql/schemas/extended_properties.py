@@ -1,7 +1,7 @@
-"""SQL Server's way to describe tables and columns: `EXEC sp_addextendedproperty N'MS_Description', N'…', …`.
+"""Reads SQL Server's comments on tables and columns: `EXEC sp_addextendedproperty N'MS_Description', N'…', …`.
 
-Source: Transact-SQL reference, "sp_addextendedproperty": arguments come by their place or by their name, and the levels
-are a schema, a table or view in it, and a column of that.
+Source: Transact-SQL reference, "sp_addextendedproperty": arguments are given by position or by name, and the levels are
+a schema, a table or view in it, and a column of that.
 """
 
 from typing import Final
@@ -14,7 +14,7 @@ _ARGUMENTS: Final = (
 
 
 def as_comment(tree: exp.Expr) -> exp.Expr:
-    """The COMMENT ON that means the same as a statement; any other statement as it is."""
+    """The equivalent COMMENT ON of a statement; any other statement is unchanged."""
     if not isinstance(tree, exp.Execute) or tree.this.name.lower() != "sp_addextendedproperty":
         return tree
     given = {name: value for name, value in map(_argument, _ARGUMENTS, tree.expressions[: len(_ARGUMENTS)]) if value}
@@ -28,7 +28,7 @@ def as_comment(tree: exp.Expr) -> exp.Expr:
 
 
 def _argument(place: str, value: exp.Expr) -> tuple[str, str]:
-    """Name and text of an argument; without text for NULL."""
+    """Name and text of an argument; no text for NULL."""
     if isinstance(value, exp.EQ):
         return value.this.name.lower(), value.expression.name
     return place, value.name

@@ -1,4 +1,4 @@
-"""Exports of `information_schema`: its columns, and the usage of its keys, as any warehouse writes them."""
+"""Reads exports of `information_schema`, as any warehouse writes them: its columns, and the usage of its keys."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -12,7 +12,7 @@ Record = Mapping[str, Any]
 _COMMENTS: Final = ("column_comment", "comment", "description", "remarks")
 _TYPES: Final = ("column_type", "full_data_type", "data_type", "udt_name")
 _SYSTEM: Final = frozenset({"information_schema", "pg_catalog", "mysql", "performance_schema", "sys"})
-# Namespaces that queries need not write.
+# Namespaces that queries need not name.
 _PLAIN: Final = ALL_DEFAULT_NAMESPACES | {""}
 _BARE: Final = frozenset({"character varying", "varchar", "character", "char", "nvarchar", "nchar"})
 
@@ -20,14 +20,14 @@ _BARE: Final = frozenset({"character varying", "varchar", "character", "char", "
 def read_information_schema(records: Iterable[Record], *, source: str) -> list[CatalogTable]:
     """The tables that an export describes, in its order.
 
-    Rows of `columns` have table_name, column_name, data_type, and maybe table_schema, ordinal_position, is_nullable and
-    a comment (or MySQL's column_type, column_key and column_comment). Rows of `key_column_usage` have constraint_name
-    besides, and constraint_type, or what they refer to: referenced_table_name and referenced_column_name, and
-    referenced_table_schema where that is another one. Names of columns may be in any case.
+    Rows of `columns` have table_name, column_name, data_type, and perhaps table_schema, ordinal_position, is_nullable
+    and a comment (or MySQL's column_type, column_key and column_comment). Rows of `key_column_usage` also have
+    constraint_name, and constraint_type or what they refer to: referenced_table_name and referenced_column_name, and
+    referenced_table_schema if that is another one. Names of columns may be in any case.
 
     Args:
         records: rows of any of these views.
-        source: what the error calls them.
+        source: its name in errors.
 
     Raises:
         InvalidInput: no row describes a column.
@@ -39,7 +39,7 @@ def read_information_schema(records: Iterable[Record], *, source: str) -> list[C
             (keys if known.get("constraint_name") else columns).append(known)
     tables = _tables(columns)
     if not tables:
-        rule = "holds no row with table_name and column_name"
+        rule = "has no row with table_name and column_name"
         remedy = "export the view `columns` of information_schema, or name a database or a file of DDL"
         raise InvalidInput(field="source", value=source, rule=rule, remedy=remedy)
     _add_keys(tables, keys)
@@ -90,7 +90,7 @@ def _add_keys(tables: Mapping[tuple[str, str], CatalogTable], keys: Iterable[Rec
 
 
 def _target(key: Record, schema: str, tables: Mapping[tuple[str, str], CatalogTable]) -> tuple[str, ...]:
-    """The table that a key refers to: where the export says, or else beside the key's own; empty if to none."""
+    """The table that a key refers to: as the export says, or else beside the key's own; empty if it refers to none."""
     name, said = _text(key.get("referenced_table_name")), _text(key.get("referenced_table_schema"))
     if not name:
         return ()

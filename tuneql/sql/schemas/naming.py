@@ -1,4 +1,4 @@
-"""Names as DDL that we write has them, for every dialect to read."""
+"""Spells names in the DDL that we write, so that every dialect can read it."""
 
 import re
 from typing import Final
@@ -12,7 +12,7 @@ _PLAIN: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def as_identifier(name: str, dialect: str = "sqlite") -> str:
-    """A name as it is where any dialect reads it so, and else in the quotation marks of a dialect.
+    """A name as it is if any dialect reads it so, or else in the quotation marks of a dialect.
 
     Example:
         >>> as_identifier("home port"), as_identifier("ports"), as_identifier("order")
@@ -28,7 +28,7 @@ def as_identifier(name: str, dialect: str = "sqlite") -> str:
     return marked.sql(dialect=chosen)
 
 
-# What no dialect of those that matter takes as a name without marks, or not in every place.
+# Words that some supported dialect does not accept as a name without quotation marks, or not everywhere.
 _LISTED: Final = """
     ALL ALTER AND ANY AS ASC BEGIN BETWEEN BY CASE CHARSET CHECK COLUMN CONNECT_BY_ROOT CONSTRAINT CREATE CROSS
     CURRENT CURRENT_CATALOG CURRENT_DATE CURRENT_DATETIME CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER

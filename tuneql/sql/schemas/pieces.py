@@ -1,4 +1,4 @@
-"""The statements of a script, by their tokens."""
+"""Splits a script into statements by its tokens."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -15,12 +15,12 @@ _TABLE_WORDS: Final = """
     or replace alter temp temporary transient unlogged global local external foreign volatile hybrid iceberg column
 """
 _KINDS_OF_TABLE: Final = frozenset(_TABLE_WORDS.split())
-# What begins a statement of T-SQL, which needs no semicolon before it.
+# How statements of T-SQL begin, which need no semicolon between them.
 _BEGINNINGS: Final = frozenset({"create", "insert", "exec", "execute", "print", "alter table"})
 
 
 def pieces(tokens: Sequence[Token], dialect: str) -> Iterator[list[Token]]:
-    """The tokens of each statement: up to a semicolon, T-SQL's GO, or what begins one after a missing semicolon."""
+    """The tokens of each statement: up to a semicolon, T-SQL's GO, or a beginning after a missing semicolon."""
     is_tsql = descends_from(get_dialect(dialect), "tsql")
     piece: list[Token] = []
     depth = 0

@@ -1,7 +1,7 @@
-"""Tables of the plainest DDL, without the parser: those of bare columns, which corpora have by the ten thousand.
+"""Reads the plainest DDL without the parser: tables with bare columns, of which corpora have tens of thousands.
 
-What comes out is what the parser and `tuneql.sql.schemas.declarations` would give, several times as fast; whatever is
-less than plain is left to them.
+The result is the same as the parser's and `tuneql.sql.schemas.declarations`', several times as fast; anything less
+plain is left to those.
 """
 
 import re
@@ -24,11 +24,11 @@ _COLUMN: Final = re.compile(r"\s*([A-Za-z_]\w*) ([A-Za-z]+)\s*", re.ASCII)
 
 
 def read_plain(ddl: str, dialect: str) -> dict[str, Table] | None:
-    """The tables of a script that is nothing but `CREATE TABLE name (column type, …)`; None if there is more to it.
+    """The tables of a script that only has `CREATE TABLE name (column type, …)`; None if there is more to it.
 
     Args:
         ddl: the script.
-        dialect: tells which words are names, and which are types.
+        dialect: decides which words are names, and which are types.
 
     Returns:
         As `read_declarations`.
@@ -84,7 +84,7 @@ def _column(text: str, dialect: str) -> _Column | None:
 
 @lru_cache(maxsize=4096)
 def _name(word: str, dialect: str) -> tuple[str, str] | None:
-    """The canonical form of a name, and its spelling; None if the word names no table and no column as it stands."""
+    """The canonical form of a name, and its spelling; None if, without quotes, the word is not a name."""
     named, chosen = exp.Identifier(this=word, quoted=False), get_dialect(dialect)
     if word.upper() in _keywords(dialect):
         column = _parsed(f"CREATE TABLE {word} ({word} INT)", dialect)
@@ -100,7 +100,7 @@ def _keywords(dialect: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _kind(word: str, dialect: str) -> tuple[str, str] | None:
-    """The type that a word is, in the dialect's words, and its family; None if it is none, or one of the user's own."""
+    """The type that a word means, in the dialect's words, and its family; None if it is none, or user-defined."""
     column = _parsed(f"CREATE TABLE t (c {word})", dialect)
     kind = column.kind if column is not None else None
     if column is None or kind is None or kind.this == exp.DType.USERDEFINED:
@@ -110,7 +110,7 @@ def _kind(word: str, dialect: str) -> tuple[str, str] | None:
 
 
 def _parsed(ddl: str, dialect: str) -> exp.ColumnDef | None:
-    """The one column of a table, if it has nothing but a name and a type."""
+    """The one column of a table, if it only has a name and a type."""
     try:
         (tree,) = get_dialect(dialect)().parse(ddl)
     except (SqlglotError, ValueError):

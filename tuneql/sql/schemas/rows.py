@@ -1,4 +1,4 @@
-"""The rows that scripts bring beside their tables, as dumps of databases do: they are not part of a schema."""
+"""Removes the rows in scripts that databases dump, because they are not part of a schema."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ from sqlglot.tokenizer_core import Token
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.schemas.pieces import pieces
 
-# What psql reads up to `\\.` is not SQL.
+# The lines that psql reads up to `\\.` are not SQL.
 _COPIED: Final = re.compile(
     r"^COPY\b[^;]*\bFROM\s+stdin\b[^;\n]*;[ \t\r]*\n(?:.*\n)*?\\\.[ \t\r]*$", re.IGNORECASE | re.MULTILINE
 )
@@ -20,7 +20,7 @@ _FILLING: Final = frozenset({"insert", "replace"})
 
 @lru_cache(maxsize=256)
 def without_rows(script: str, dialect: str) -> str:
-    """A script without the rows that it fills tables with; as it is where it has no tokens of the dialect.
+    """A script without the rows that it inserts into tables; unchanged if it has no tokens of the dialect.
 
     Example:
         >>> without_rows("CREATE TABLE t (a INT); INSERT INTO t VALUES (1); CREATE TABLE u (b INT)", "sqlite")
@@ -39,12 +39,12 @@ def without_rows(script: str, dialect: str) -> str:
 
 
 def without_copied_rows(script: str) -> str:
-    """A script without what psql's COPY reads off the script itself."""
+    """A script without the lines that psql's COPY reads from the script itself."""
     return _COPIED.sub("", script)
 
 
 def _without(script: str, piece: list[Token]) -> str:
-    """The script without a statement that fills a table, and its semicolon."""
+    """The script without a statement that inserts rows, and its semicolon."""
     if not piece or piece[0].text.lower() not in _FILLING:
         return script
     end = _END.match(script, piece[-1].end + 1)

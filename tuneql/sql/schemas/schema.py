@@ -1,4 +1,4 @@
-"""Schemas: the tables and columns that a piece of DDL declares."""
+"""Reads schemas: the tables and columns that a piece of DDL declares."""
 
 from functools import lru_cache
 from types import MappingProxyType
@@ -18,12 +18,12 @@ __all__ = ["Described", "ForeignKey", "Schema", "Table", "parse_schema"]
 def parse_schema(ddl: str, dialect: str) -> Schema:
     """The schema that DDL declares.
 
-    Tables come from CREATE TABLE and CREATE VIEW, keys from ALTER TABLE too, comments from wherever a dialect keeps
-    them; other statements (indexes, rows) are read over. Results and failures are cached, since the rows of a corpus
+    Tables come from CREATE TABLE and CREATE VIEW, keys also from ALTER TABLE, comments from wherever a dialect has
+    them; other statements (indexes, rows) are ignored. Results and failures are cached, because the rows of a corpus
     repeat a schema many times.
 
     Raises:
-        InvalidSchema: DDL that does not parse, or declares no table.
+        InvalidSchema: the DDL does not parse, or declares no table.
     """
     found = _parsed(ddl, dialect)
     if isinstance(found, InvalidSchema):

@@ -1,7 +1,7 @@
-"""The schema of a SQLite file, from what SQLite understood of its DDL.
+"""Reads the schema of a SQLite file from what SQLite understood of its DDL.
 
-SQLite takes DDL that hardly any other parser does (missing commas, types of any words), so that the text in the file
-is not parsed again.
+SQLite accepts DDL that hardly any other parser does (missing commas, types of any words), so the text in the file is
+not parsed again.
 """
 
 import sqlite3
@@ -24,16 +24,16 @@ from tuneql.sql.schemas.tables import ANY_NAMESPACE
 
 
 def read_sqlite_schema(database: Path, dialect: str = "sqlite") -> Schema:
-    """The tables and views of a file, without their keys; `ddl` is the text that the file holds.
+    """The tables and views of a file, without their keys; `ddl` is the text in the file.
 
     Args:
         database: the file.
-        dialect: of the queries whose names will be looked up; names are taken as if they had been written without
-            quotes in it. In other dialects than SQLite's a query may name a namespace before each table, which a
-            SQLite file cannot hold.
+        dialect: of the queries whose names will be looked up; names are read as if they were written in it without
+            quotes. In dialects other than SQLite's, a query may name a namespace before each table, which a SQLite
+            file cannot have.
 
     Raises:
-        InvalidInput: it is not a SQLite database, or one that is damaged.
+        InvalidInput: it is not a SQLite database, or is damaged.
     """
     try:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
@@ -61,7 +61,7 @@ _COLUMNS: Final = "SELECT m.name, c.name, c.type FROM ({}) AS m, pragma_table_xi
 
 
 def _columns(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Table, column and type; none of a view that reads what is no longer there."""
+    """Table, column and type; none for a view that reads something that no longer exists."""
     try:
         return connection.execute(_COLUMNS.format(_NAMES)).fetchall()
     except sqlite3.Error as error:

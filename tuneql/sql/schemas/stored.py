@@ -1,4 +1,4 @@
-"""Parsed schemas as JSON, and back, without importing the parser."""
+"""Writes parsed schemas as JSON, and reads them back, without importing the parser."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -8,16 +8,16 @@ from typing import Any, Final
 from tuneql.sql.schemas.tables import Described, ForeignKey, Schema, Table
 
 FORMAT: Final = 7
-"""Goes up with every change in what is read of DDL, or in how it is kept: what is of another format is read again."""
+"""Increases with every change in what is read of DDL, or in how it is kept: other formats are not used."""
 
 
 def dump_schema(schema: Schema) -> dict[str, Any]:
-    """A schema as JSON takes it, without its DDL."""
+    """A schema as JSON values, without its DDL."""
     return {"format": FORMAT, "tables": {key: _dumped(table) for key, table in schema.canonical_tables.items()}}
 
 
 def load_schema(kept: Mapping[str, Any] | None, ddl: str) -> Schema | None:
-    """The schema that was kept; None if it is of another format, or none was.
+    """A schema that was kept; None if its format is another, or none was kept.
 
     Args:
         kept: from `dump_schema`.

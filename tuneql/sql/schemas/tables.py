@@ -8,7 +8,7 @@ from typing import Final
 
 @dataclass(frozen=True, kw_only=True)
 class ForeignKey:
-    """Columns of a table that refer to columns of another; `references` is empty when the DDL leaves it out."""
+    """Columns of a table that refer to columns of another; `references` is empty if the DDL leaves it out."""
 
     columns: tuple[str, ...]
     table: str
@@ -17,14 +17,14 @@ class ForeignKey:
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """What a reader wants to know of a column.
+    """What a reader of a column needs to know.
 
     Attributes:
-        spelling: the name as a query must write it: in quotation marks where it needs them, and only there.
-        family: `int`, `num`, `text`, `date`, `time`, `datetime`, `bool`, `bytes`; the dialect's own words for any other
-            type, and "any" where the DDL gives none.
-        comment: from wherever the dialect keeps it; "" if there is none.
-        values: the only ones that it may hold, by an ENUM or a CHECK, as SQL literals.
+        spelling: the name as a query must write it: in quotation marks only if it needs them.
+        family: `int`, `num`, `text`, `date`, `time`, `datetime`, `bool`, `bytes`; for any other type the dialect's own
+            words, and "any" if the DDL gives none.
+        comment: from wherever the dialect has it; "" if there is none.
+        values: the only ones that it may have, by an ENUM or a CHECK, as SQL literals.
     """
 
     spelling: str
@@ -41,12 +41,11 @@ class Table:
     """One table, with names as the DDL writes them.
 
     Attributes:
-        name: what it is known by in its schema: the name alone; behind its namespace where other tables have the same,
-            see `tuneql.sql.homonyms`.
-        namespace: `sales` of `CREATE TABLE sales.orders`, with its catalog if it has one, else "". `ANY_NAMESPACE`
-            where nobody can tell.
+        name: its name in its schema: after its namespace if other tables have the same name, see `tuneql.sql.homonyms`.
+        namespace: `sales` of `CREATE TABLE sales.orders`, with its catalog if it has one, else "". `ANY_NAMESPACE` if
+            it is unknown.
         space: the parts of the namespace in canonical form, see `tuneql.sql.names`.
-        is_default: whether that is a namespace that the engine looks in unasked, see `tuneql.sql.homonyms`.
+        is_default: whether the engine searches this namespace by default, see `tuneql.sql.homonyms`.
         columns: each column's type, in the dialect's own words; "" if the DDL gives none.
         primary_key: names of the key's columns, empty if there is none.
         foreign_keys: those declared by the table, by its columns, or by a later ALTER TABLE.
@@ -76,13 +75,13 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Schema:
-    """The tables of a piece of DDL; equal only to itself, and so a key for what is kept about it.
+    """The tables of a piece of DDL; equal only to itself, so that it can be a key of caches.
 
     Attributes:
         tables: by name, as written.
-        ddl: the text that they come from.
-        canonical_tables: by the canonical form of the name; a namespace that is part of it stands there as written.
-        whole: what it is a part of; None if it is whole itself.
+        ddl: the text that declares them.
+        canonical_tables: by the canonical form of the name; a namespace in it is as written.
+        whole: the schema of which this is a part; None if it is whole.
     """
 
     tables: Mapping[str, Table]
@@ -101,7 +100,7 @@ class Schema:
 
     @cached_property
     def homonyms(self) -> Mapping[str, tuple[Table, ...]]:
-        """The tables that are known by their namespace too, by the canonical form of the bare name."""
+        """The tables whose names include their namespaces, by the canonical form of the bare name."""
         found: dict[str, tuple[Table, ...]] = {}
         for key, table in self.canonical_tables.items():
             if table.bare != table.name:

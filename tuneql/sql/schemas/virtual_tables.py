@@ -1,6 +1,6 @@
-"""SQLite's virtual tables for text search and for boxes, as plain tables with the columns that a query can name.
+"""Declares SQLite's virtual tables for text search and for boxes as plain tables, with the columns of queries.
 
-sqlite.org/fts5.html, fts3.html, rtree.html and geopoly.html. Tables of other modules (files, statistics of the
+See sqlite.org/fts5.html, fts3.html, rtree.html and geopoly.html. Tables of other modules (files, statistics of the
 database, the library's own tables) have no plain form, and stay unknown.
 """
 
@@ -15,9 +15,9 @@ from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.schemas.tables import Schema, Table
 
-_OWN: Final = "{own} TEXT"  # the name of the table is a column's, too: docs MATCH 'word'
+_OWN: Final = "{own} TEXT"  # the name of the table is also a column's: docs MATCH 'word'
 _ROWS: Final = ("docid INTEGER", _OWN)
-# The columns beside those that are listed, by module.
+# The columns besides the listed ones, by module.
 _MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "fts5": (_OWN, "rank REAL"),
     "fts4": _ROWS,
@@ -26,7 +26,7 @@ _MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "rtree_i32": (),
     "geopoly": ("_shape BLOB",),
 }
-# What the columns that are listed hold, where that is not text.
+# The types of the listed columns, if not text.
 _KINDS: Final = {"rtree": "REAL", "rtree_i32": "INTEGER"}
 _FEWEST_TOKENS: Final = 7  # CREATE VIRTUAL TABLE name USING module ()
 
@@ -51,7 +51,7 @@ def with_plain_tables(ddl: str, dialect: str) -> str:
 
 
 def table_searched(call: exp.Expr, schema: Schema) -> Table | None:
-    """The table that `docs('word')` searches: it has a column of its own name; None if it is a call of something else.
+    """The table that `docs('word')` searches, which has a column of its own name; None if the call is something else.
 
     https://sqlite.org/fts5.html#full_text_query_syntax
     """
@@ -72,7 +72,7 @@ def _statements(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _plain(tokens: list[Token], ddl: str) -> str | None:
-    """The CREATE TABLE for a CREATE VIRTUAL TABLE; None if it is none, or of a module that is not known."""
+    """The CREATE TABLE for a CREATE VIRTUAL TABLE; None if it is something else, or its module is not known."""
     words = [token.text.lower() for token in tokens]
     if len(tokens) < _FEWEST_TOKENS or words[:3] != ["create", "virtual", "table"] or "using" not in words:
         return None
@@ -108,7 +108,7 @@ def _column(argument: Sequence[Token], kind: str, ddl: str) -> str:
     """The column that an argument of the module declares; "" if it sets an option."""
     if not argument or any(token.token_type is TokenType.EQ for token in argument):
         return ""
-    is_beside = argument[0].token_type is TokenType.PLUS  # of rtree: a column that holds anything
+    is_beside = argument[0].token_type is TokenType.PLUS  # of rtree: a column with any values
     return _text(argument[1:], ddl) if is_beside else f"{_text(argument[:1], ddl)} {kind}"
 
 
