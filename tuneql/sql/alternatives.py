@@ -1,7 +1,7 @@
-"""Gold SQL that stands for several right answers, in the notation of defog's sql-eval.
+"""Expands gold SQL that stands for several right answers, in the notation of defog's sql-eval.
 
-`SELECT {a, b}, COUNT(*) FROM t GROUP BY {}` takes `a`, `b` or both, and groups by what was taken; statements after a
-semicolon are other right answers.
+`SELECT {a, b}, COUNT(*) FROM t GROUP BY {}` permits `a`, `b` or both, grouped by the same columns; statements after a
+semicolon are further right answers.
 """
 
 import re
@@ -15,7 +15,7 @@ from tuneql.errors import InvalidInput
 MOST: Final = 200
 """How many statements one gold may stand for; six optional columns make 63."""
 
-# Literals, quoted names and comments hide what is in them.
+# Literals, quoted names and comments, whose contents do not count.
 _HIDDEN: Final = r"'(?:[^']|'')*'|\"[^\"]*\"|`[^`]*`|--[^\n]*|/\*.*?\*/"
 _TOKEN: Final = re.compile(rf"{_HIDDEN}|(?P<sign>[{{}};(),:])", re.DOTALL)
 _EMPTY: Final = re.compile(r"\{\s*\}")
@@ -24,12 +24,12 @@ _ALIAS: Final = re.compile(r"\s+AS\s+[\w\"`]+\s*\Z", re.IGNORECASE)
 
 @lru_cache(maxsize=8192)
 def alternatives(sql: str) -> tuple[str, ...]:
-    """The statements that a gold text stands for, each set of braces with all its columns first; mostly just itself.
+    """The statements that a gold stands for, first those with all columns of the braces; usually only itself.
 
-    Braces that hold a colon are a literal of the dialect, and stay.
+    Braces with a colon in them are a literal of the dialect, and stay.
 
     Raises:
-        InvalidInput: there are more than `MOST` of them.
+        InvalidInput: there are more than `MOST`.
 
     Example:
         >>> alternatives("SELECT {a, b} FROM t")
@@ -74,7 +74,7 @@ def _expanded(sql: str) -> Iterator[str]:
 
 
 def _braces(sql: str) -> Iterator[tuple[int, int]]:
-    """Where braces open and close that hold columns; those that hold a colon, or nothing, do not count."""
+    """Where braces with columns open and close; braces with a colon, or empty ones, do not count."""
     opened, has_colon = -1, False
     for place, sign in _signs(sql):
         if sign == "{":
@@ -87,7 +87,7 @@ def _braces(sql: str) -> Iterator[tuple[int, int]]:
 
 
 def _split(text: str) -> Iterator[str]:
-    """The parts between commas that are in no parentheses."""
+    """The parts between commas outside of parentheses."""
     start, depth = 0, 0
     for place, sign in (*_signs(text), (len(text), ",")):
         depth += {"(": 1, ")": -1}.get(sign, 0)

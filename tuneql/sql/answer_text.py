@@ -1,4 +1,4 @@
-"""The SQL in a model's answer, without what models like to write around it.
+"""Extracts the SQL from a model's answer, without what models often write around it.
 
 Evaluation and serving both use it. A second statement is never cut off: the guard checks the result, and must see all
 that the model wrote.
@@ -18,12 +18,12 @@ _STATEMENT: Final = re.compile(
     r"|NOTIFY|LISTEN|OPTIMIZE|REINDEX|DISCARD|RESET|REVERT|RECONFIGURE|CHECKPOINT|REFRESH|PREPARE|WAITFOR)\b)",
     re.IGNORECASE,
 )
-# A keyword with a letter left out, or with two that changed places: such an answer is a statement, not a refusal.
+# A keyword with a missing letter, or with two swapped: such an answer is a statement, not a refusal.
 _MISSPELT: Final = re.compile(
     r"\s*(?:SLECT|SEECT|SELCT|SELET|SELEC|ESLECT|SLEECT|SEELCT|SELCET|SELETC|WIHT|WTIH)\b", re.IGNORECASE
 )
-# Literals, quoted names and comments, which hide what is in them; then a semicolon; then prose after a blank line,
-# where the statement was not closed (case-sensitive: a clause seldom starts with "This").
+# Literals, quoted names and comments, whose contents do not count; then a semicolon; then prose after a blank line, if
+# the statement was not closed (case-sensitive: a clause rarely starts with "This").
 _TOKEN: Final = re.compile(
     r"""'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`|\$\$.*?\$\$|--[^\n]*|/\*.*?\*/|(?P<semicolon>;)"""
     r"|(?P<prose>\n[ \t]*\n\s*(?:\*\*|\#|(?:This|The|Notes?|Explanation|Here|It|In[ ]this|We|You|I|Please|Let)\b))",
@@ -39,7 +39,7 @@ def extract_sql(text: str) -> str:
         text: what the model wrote.
 
     Returns:
-        The SQL; the text as it is where no SQL is found in it, for the guard to refuse; "" for an empty answer.
+        The SQL; the unchanged text if no SQL is found in it, for the guard to refuse; "" for an empty answer.
 
     Example:
         >>> extract_sql("Here you are:\n```sql\nSELECT 1;\n```\nThis returns one.")
@@ -50,7 +50,7 @@ def extract_sql(text: str) -> str:
 
 
 def is_prose(text: str) -> bool:
-    """Whether an answer is words and no statement, as a refusal is; `text` as `extract_sql` gives it.
+    """Whether an answer is in words, without a statement, as a refusal is; `text` is from `extract_sql`.
 
     Example:
         >>> is_prose("I cannot tell from these tables."), is_prose("SELECT ("), is_prose("SELCT 1"), is_prose("")
@@ -60,7 +60,7 @@ def is_prose(text: str) -> bool:
 
 
 def _inside_fence(text: str) -> str:
-    """What the first code fence holds; a fence that only closes ends the text."""
+    """The contents of the first code fence; a closing fence alone ends the text."""
     if _STATEMENT.match(text):
         return _CLOSING_FENCE.split(text, maxsplit=1)[0]
     fence = _FENCE.search(text)
@@ -73,13 +73,13 @@ def _without_ticks(text: str) -> str:
 
 
 def _from_query(text: str) -> str:
-    """From the first line that begins a query, where the text begins with something else."""
+    """The text from the first line that begins a query, if it begins with something else."""
     line = None if _STATEMENT.match(text) else _QUERY_LINE.search(text)
     return text[line.start() :].strip() if line else text
 
 
 def _until_prose(text: str) -> str:
-    """Up to the end of the statement, if what follows is neither a statement nor a comment."""
+    """The text up to the end of the statement, if what follows is neither a statement nor a comment."""
     for token in _TOKEN.finditer(text):
         rest = text[token.end() :]
         closed = token["semicolon"] and (_COMMENTS.match(rest) or not _STATEMENT.match(rest))

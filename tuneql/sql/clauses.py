@@ -1,4 +1,4 @@
-"""The parts of a query's tree."""
+"""Finds the parts of a query's tree."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ from tuneql.sql.names import canonical
 
 
 def number_of(node: exp.Expr) -> exp.Expr | None:
-    """The column that WITH ORDINALITY or WITH OFFSET adds to those of an alias."""
+    """The column that WITH ORDINALITY or WITH OFFSET adds to the columns of an alias."""
     source = node.this if isinstance(node, exp.Lateral) else node
     return source.args.get("offset") or node.args.get("offset")
 
@@ -29,7 +29,7 @@ def clauses_of(node: exp.Expr, keys: Iterable[str]) -> list[exp.Expr]:
     args = node.args
     for key in keys:
         value = args.get(key)
-        if value is None:  # as most clauses are
+        if value is None:  # as for most clauses
             continue
         if value.__class__ is list:
             found += [each for each in value if isinstance(each, exp.Expr)]
@@ -39,12 +39,12 @@ def clauses_of(node: exp.Expr, keys: Iterable[str]) -> list[exp.Expr]:
 
 
 def column_of_row(node: exp.Table, earlier: Iterable[str], dialect: type[sqlglot.Dialect]) -> exp.Column | None:
-    """The column of Redshift's `FROM t LEFT JOIN t.a.b AS x`, where the parser sees a table; None if it is one.
+    """The column in Redshift's `FROM t LEFT JOIN t.a.b AS x`, which the parser reads as a table; None if it is a table.
 
     Args:
         node: an item of FROM.
         earlier: the names of the relations before it, and of those around its query, in canonical form.
-        dialect: that of the query.
+        dialect: the query's.
     """
     parts = node.parts if node.db and descends_from(dialect, "redshift") else []
     if not parts or canonical(parts[0], dialect) not in earlier:
@@ -53,7 +53,7 @@ def column_of_row(node: exp.Table, earlier: Iterable[str], dialect: type[sqlglot
 
 
 def names_of_elements(node: exp.Expr) -> list[exp.Identifier]:
-    """What Redshift's `t.a AS x AT i` and `UNPIVOT t.a AS x AT k` call an element and its place; none of all else."""
+    """The names of an element and its position in Redshift's `t.a AS x AT i` and `UNPIVOT t.a AS x AT k`; else none."""
     numbered = node.this if isinstance(node, exp.Pivot) else node
     element = numbered.this if isinstance(numbered, exp.AtIndex) else numbered
     names = [element.args.get("alias"), numbered.args.get("expression")] if isinstance(element, exp.Alias) else []
@@ -61,7 +61,7 @@ def names_of_elements(node: exp.Expr) -> list[exp.Identifier]:
 
 
 def table_applied(node: exp.Lateral) -> exp.Table | None:
-    """The table of `CROSS APPLY db.t AS x`, where the parser sees names alone; None of a query or a call."""
+    """The table in `CROSS APPLY db.t AS x`, which the parser reads as mere names; None for a query or a call."""
     parts = list(node.this.flatten()) if isinstance(node.this, exp.Dot) else [node.this]
     names = [each.copy() for each in parts if isinstance(each, exp.Identifier)]
     if len(names) < len(parts):
@@ -73,7 +73,7 @@ def table_applied(node: exp.Lateral) -> exp.Table | None:
 
 
 def joined_within(node: exp.Expr) -> exp.Expr | None:
-    """What the parentheses of an item of FROM hold if that is not a query: a table, or `(a JOIN b) JOIN c`."""
+    """What is in the parentheses of an item of FROM, unless it is a query: a table, or `(a JOIN b) JOIN c`."""
     inner = node.this if isinstance(node, exp.Subquery) else None
     if not isinstance(inner, exp.Subquery):
         return inner if inner is not None and not isinstance(inner, exp.Query | exp.Pivot) else None

@@ -1,4 +1,4 @@
-"""SQL dialects by name: sqlglot's own, and a team's own from `dialects/<name>.py`."""
+"""Finds SQL dialects by name: sqlglot's own, and a team's own from `dialects/<name>.py`."""
 
 import importlib
 import importlib.util
@@ -15,7 +15,7 @@ from tuneql.errors import DialectNeedsInterpreter, InvalidInput
 from tuneql.interpreted import VARIABLE, is_compiled
 
 SqliteFunction = tuple[str, int, Callable[..., Any]]
-"""Name, number of arguments (-1: any), and what SQLite calls: see `sqlite3.Connection.create_function`."""
+"""Name, number of arguments (-1: any), and the function itself: see `sqlite3.Connection.create_function`."""
 
 _MODULE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _BUILT_IN = frozenset(name.lower() for name in DIALECTS) - {"dialect"}
@@ -23,14 +23,14 @@ _BUILT_IN = frozenset(name.lower() for name in DIALECTS) - {"dialect"}
 
 @cache
 def get_dialect(name: str) -> type[sqlglot.Dialect]:
-    """The dialect class of a name.
+    """The dialect class with a name.
 
-    A module `dialects.<name>` wins nothing over a built-in of the same name: built-ins come first, so that
-    "postgres" means the same everywhere.
+    sqlglot's own dialects take precedence over a module `dialects.<name>`, so that "postgres" means the same
+    everywhere.
 
     Raises:
-        InvalidInput: no such dialect, or a module that holds none.
-        DialectNeedsInterpreter: a custom dialect, in a process that runs compiled sqlglot.
+        InvalidInput: there is no such dialect, or its module has none.
+        DialectNeedsInterpreter: it is a custom dialect, and this process runs compiled sqlglot.
     """
     if name in _BUILT_IN:
         return _of_module(importlib.import_module(f"sqlglot.dialects.{name}"), name)
@@ -50,9 +50,9 @@ def get_dialect(name: str) -> type[sqlglot.Dialect]:
 
 
 def descends_from(dialect: type[sqlglot.Dialect], *names: str) -> bool:
-    """Whether a dialect is, or is derived from, one of sqlglot's own of these names.
+    """Whether a dialect is, or is derived from, one of sqlglot's own with these names.
 
-    Names, and not classes: to import sqlglot's thirty dialects takes longer than to answer a question.
+    By names and not by classes, because to import sqlglot's thirty dialects takes longer than to answer a question.
     """
     known = _descents.get((id(dialect), names))
     if known is None:
@@ -63,19 +63,19 @@ def descends_from(dialect: type[sqlglot.Dialect], *names: str) -> bool:
 
 
 class _Descent(NamedTuple):
-    """Whether a dialect, which is kept here, descends from others."""
+    """Whether a dialect, which this keeps alive, descends from others."""
 
     dialect: type[sqlglot.Dialect]
     holds: bool
 
 
-# By the class's number, and not by the class: sqlglot hashes a dialect by its name in lower case, each time.
+# By the class's id, and not by the class: sqlglot hashes a dialect by its name in lower case, each time.
 _descents: dict[tuple[int, tuple[str, ...]], _Descent] = {}
 
 
 @cache
 def shared_dialect(name: str) -> sqlglot.Dialect:
-    """One instance of a dialect, for parsing and generating: it holds settings, and nothing of a statement.
+    """One instance of a dialect, for parsing and generating: it has settings, but no state of a statement.
 
     Raises:
         InvalidInput: as `get_dialect`.
@@ -85,9 +85,9 @@ def shared_dialect(name: str) -> sqlglot.Dialect:
 
 @cache
 def sqlite_functions(name: str) -> tuple[SqliteFunction, ...]:
-    """What the sandbox registers, so that a dialect's own functions run on SQLite.
+    """The functions for the sandbox to register, so that a dialect's own functions run on SQLite.
 
-    A dialect class says it with an attribute `SQLITE_FUNCTIONS`; most have none.
+    A dialect class lists them in an attribute `SQLITE_FUNCTIONS`; most have none.
     """
     return tuple(getattr(get_dialect(name), "SQLITE_FUNCTIONS", ()))
 
@@ -97,14 +97,14 @@ def declared_by(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
     """Lower-case names of the functions that a dialect class declares as read-only.
 
     These are the names in `SQLITE_FUNCTIONS`, and in an optional attribute `READ_ONLY_FUNCTIONS` (names only), as
-    queries write them: with their schema, if with one.
+    queries write them: with their schema, if they have one.
     """
     on_sqlite = (each[0] for each in getattr(dialect, "SQLITE_FUNCTIONS", ()))
     return frozenset(each.lower() for each in (*getattr(dialect, "READ_ONLY_FUNCTIONS", ()), *on_sqlite))
 
 
 def declared_functions(name: str) -> frozenset[str]:
-    """As `declared_by`, of the dialect of a name."""
+    """As `declared_by`, for the dialect with a name."""
     return declared_by(get_dialect(name))
 
 

@@ -1,8 +1,8 @@
-"""Divisions that mean different things in two dialects.
+"""Finds divisions that mean different things in two dialects.
 
 In SQLite, Postgres, SQL Server and Redshift `5 / 2` of whole numbers is 2; in MySQL, BigQuery, Snowflake, DuckDB and
-Oracle it is 2.5. From the latter to the former, sqlglot keeps the meaning by a cast. The other way round it would have
-to know the types of columns, and leaves the sign as it is: the statement runs, and gives other numbers.
+Oracle it is 2.5. From the latter to the former, sqlglot keeps the meaning by a cast. In the other direction it would
+need the types of columns, and leaves the operator as it is: the statement runs, but gives other numbers.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _ARITHMETIC = (exp.Add, exp.Sub, exp.Mul, exp.Div)
 
 
 def changed_divisions(tree: exp.Expr, schema: Schema, *, source: str, target: str) -> Iterator[exp.Div]:
-    """Divisions of what may be whole numbers, where the source dialect truncates and the target does not."""
+    """Divisions of possibly whole numbers, if the source dialect truncates and the target does not."""
     if get_dialect(target).TYPED_DIVISION or not get_dialect(source).TYPED_DIVISION:
         return
     fractional = _fractional_columns(schema, source)
@@ -28,7 +28,7 @@ def changed_divisions(tree: exp.Expr, schema: Schema, *, source: str, target: st
 
 
 def _fractional_columns(schema: Schema, dialect: str) -> frozenset[str]:
-    """Lower-case names of columns that are of a fractional type wherever they are declared."""
+    """Lower-case names of columns that have a fractional type wherever they are declared."""
     types: dict[str, list[str]] = {}
     for table in schema.tables.values():
         for name, kind in table.columns.items():
@@ -44,7 +44,7 @@ def _is_fractional(kind: str, dialect: str) -> bool:
 
 
 def _has_fraction(node: exp.Expr | None, columns: frozenset[str]) -> bool:
-    """Whether the engine surely has a fractional type for a value, even if its fraction is zero."""
+    """Whether a value certainly has a fractional type in the engine, even if its fraction is zero."""
     if isinstance(node, exp.Literal):
         return node.is_number and not node.is_int
     if isinstance(node, exp.Cast):

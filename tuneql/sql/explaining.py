@@ -1,7 +1,7 @@
-"""EXPLAIN of a query: the only statement that is sent to a database, which does not run the query.
+"""Writes EXPLAIN for a query: the only statement that is sent to a database, which does not run the query.
 
-Three things ensure that, each of them enough: the guard has passed the query, so that it only reads; it is read once
-more here; and the options of EXPLAIN come before it, so that no word of the query can be taken for one.
+Three things ensure that, each of which suffices: the guard has passed the query, so it only reads; it is parsed once
+more here; and the options of EXPLAIN precede it, so that no word of the query can be taken for one.
 """
 
 import re
@@ -16,22 +16,22 @@ from tuneql.sql.parsing import Unparsable, parse
 
 PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        # postgresql.org/docs/current/sql-explain.html: an option that is named is not left to what follows.
+        # postgresql.org/docs/current/sql-explain.html: a named option cannot be overridden by what follows.
         "postgres": "EXPLAIN (ANALYZE FALSE, COSTS FALSE) ",
-        # dev.mysql.com/doc/refman/8.4/en/explain.html: ANALYZE may stand before FORMAT and nowhere else.
+        # dev.mysql.com/doc/refman/8.4/en/explain.html: ANALYZE may only stand before FORMAT.
         "mysql": "EXPLAIN FORMAT=TRADITIONAL ",
     }
 )
-"""What stands before a query, by dialect."""
+"""The text before a query, by dialect."""
 
 _BEGINS: Final = re.compile(r"\(*(?:SELECT|WITH)\b", re.IGNORECASE)
 
 
 def explained(sql: str, dialect: str) -> str:
-    """The statement that has a database plan a query.
+    """The statement that makes a database plan a query.
 
     Args:
-        sql: what the guard has returned.
+        sql: from the guard.
         dialect: one of `PREFIXES`.
 
     Raises:

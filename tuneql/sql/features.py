@@ -1,4 +1,4 @@
-"""What a query is made of: the features by which scores are sliced (`tuneql.sql.slices.FEATURES`)."""
+"""Finds the features of a query, by which scores are sliced (`tuneql.sql.slices.FEATURES`)."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from tuneql.sql.slices import FEATURES
 
-# A node of one of the types, anywhere in the tree, is the feature.
+# A query has the feature if a node of one of the types is anywhere in its tree.
 _BY_TYPE: Final[dict[str, tuple[type[exp.Expr], ...]]] = {
     "join": (exp.Join,),
     "aggregate": (exp.AggFunc,),
@@ -32,7 +32,7 @@ _BY_TYPE: Final[dict[str, tuple[type[exp.Expr], ...]]] = {
 
 
 def features_of(nodes: Sequence[exp.Expr]) -> tuple[str, ...]:
-    """The features of a statement, in one order, given it and all that is in it, see `tuneql.sql.walking`.
+    """The features of a statement, in a fixed order, from all its nodes, see `tuneql.sql.walking`.
 
     `subquery` is a query inside another, as a table or as a value; `null` is a test with IS NULL or IS NOT NULL.
 
@@ -52,7 +52,7 @@ _known: dict[type[exp.Expr], tuple[str, ...]] = {}
 
 
 def _names(kind: type[exp.Expr]) -> tuple[str, ...]:
-    """The features that a node of this type is; looked up once a type."""
+    """The features that a node of this type shows; looked up once per type."""
     if kind not in _known:
         _known[kind] = tuple(name for name, types in _BY_TYPE.items() if issubclass(kind, types))
     return _known[kind]
@@ -70,7 +70,7 @@ def _is_null_test(node: exp.Expr) -> bool:
     return isinstance(node.expression, exp.Null)
 
 
-# Features that a node of a type has or not.
+# Features that depend on more than the type of a node.
 _BY_LOOK: Final[dict[type[exp.Expr], tuple[str, Callable[[exp.Expr], bool]]]] = {
     exp.In: ("subquery", _holds_query),
     exp.Exists: ("subquery", _holds_query),

@@ -1,8 +1,8 @@
-"""How hard a query is, by Spider's counts.
+"""Rates how hard a query is, by Spider's counts.
 
-The buckets and counts are those of `evaluation.py` in taoyds/spider (`eval_hardness`), taken on the syntax tree
-instead of Spider's own parser, which knows neither CTEs nor window functions nor subqueries in FROM as something to
-count. Here the first and the last count as nested queries, and window functions as one more component.
+The buckets and counts are those of `evaluation.py` in taoyds/spider (`eval_hardness`), taken from the syntax tree
+instead of Spider's own parser, which does not count CTEs, window functions or subqueries in FROM. Here CTEs and these
+subqueries count as nested queries, and window functions as further components.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,14 +16,14 @@ from tuneql.sql.walking import Family, nodes_of
 _COMPOUND = (exp.SetOperation, exp.Subquery)
 _ALTERNATIVES = (exp.Or, exp.Like, exp.ILike)
 
-# What is counted; most nodes are not.
+# The nodes that are counted; most are not.
 _counted: Final = Family((exp.Select, exp.AggFunc, exp.Window, exp.Connector, *_ALTERNATIVES))
 
 
 def hardness_of(nodes: Sequence[exp.Expr]) -> Hardness:
-    """The bucket of a statement, given it and all that is in it, see `tuneql.sql.walking`.
+    """The bucket of a statement, from all its nodes, see `tuneql.sql.walking`.
 
-    Whatever is not a query counts as `extra`.
+    Anything but a query counts as `extra`.
 
     Example:
         >>> from tuneql.sql.parsing import parse

@@ -1,18 +1,18 @@
-"""Tables behind namespaces: `sales.orders`, and `archive.orders` beside it.
+"""Tells tables with the same name apart by their namespaces: `sales.orders` and `archive.orders`.
 
-A schema knows a table by its name. Of several tables with one name, the one in the default namespace keeps it, and the
-others are known by their names with their namespaces. In a query:
+A schema knows a table by its name. Of several tables with the same name, the one in the default namespace keeps it, and
+the others are known by their names with their namespaces. In a query:
 
-- A namespace that is written must be that of the DDL, or the last parts of it; names are folded as the dialect folds
-  them, and in Postgres `"Sales".orders` is not `sales.orders`.
-- The engine's default namespace may be written where the DDL names none, and left out where the DDL names it: `public`
-  in Postgres and Snowflake, `main` in DuckDB and SQLite, `dbo` in SQL Server.
-- The database that an engine makes unasked (`memory` in DuckDB, `dev` in Redshift) may be written before a namespace,
-  and says nothing; that of a cluster or a file may have any name, and is known only if the DDL has it.
-- A name without a namespace is a table in the default namespace; but where all tables of a schema are in one namespace,
-  that one is taken to be on the search path, or the current database, and it is a table there. MySQL, BigQuery and
-  Snowflake look in what the session or the job chose, of which DDL says nothing: there, the only table of a name is
-  meant.
+- A written namespace must be that of the DDL, or its last parts; names are folded as the dialect folds them, and in
+  Postgres `"Sales".orders` is not `sales.orders`.
+- The engine's default namespace may be written if the DDL names none, and left out if the DDL names it: `public` in
+  Postgres and Snowflake, `main` in DuckDB and SQLite, `dbo` in SQL Server.
+- The database that an engine makes by default (`memory` in DuckDB, `dev` in Redshift) may be written before a
+  namespace, without effect; that of a cluster or a file may have any name, and is known only if the DDL has it.
+- A name without a namespace is a table in the default namespace; but if all tables of a schema are in one namespace,
+  that is assumed to be on the search path, or the current database, and the name is a table there. MySQL, BigQuery and
+  Snowflake search the database of the session or the job, which DDL does not tell: there, a name means the only table
+  that has it.
 """
 
 import re
@@ -39,7 +39,7 @@ DEFAULT_NAMESPACES: Final = {
     "mysql": frozenset[str](),
     "bigquery": frozenset[str](),
 }
-"""The namespace that an engine looks in unasked; MySQL and BigQuery have none of a certain name."""
+"""The namespace that an engine searches by default; that of MySQL and BigQuery has no fixed name."""
 
 _OF_SESSIONS: Final = ("mysql", "bigquery", "snowflake")
 _DEFAULT_DATABASES: Final = {"duckdb": "memory", "redshift": "dev"}
@@ -49,7 +49,7 @@ ALL_DEFAULT_NAMESPACES: Final = frozenset[str]().union(*DEFAULT_NAMESPACES.value
 
 @cache
 def default_namespaces(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
-    """In canonical form; for a dialect of another engine, those of all."""
+    """The default namespaces in canonical form; for a dialect of another engine, those of all."""
     known = (names for engine, names in DEFAULT_NAMESPACES.items() if descends_from(dialect, engine))
     names = next(known, ALL_DEFAULT_NAMESPACES)
     return frozenset(canonical(exp.to_identifier(name), dialect) for name in names)
@@ -62,16 +62,16 @@ def spoken(name: exp.Table, dialect: type[sqlglot.Dialect]) -> list[exp.Expr]:
 
 
 def is_default(space: Space, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether the tables of a namespace are found by their names alone; those of a catalog are if it is the current."""
+    """Whether tables of a namespace are found by their bare names; those of a catalog are if it is the current one."""
     return not space or space[-1] in default_namespaces(dialect)
 
 
 class Homonyms:
-    """The namespaces of a script's tables, where more than one has a table of the same name.
+    """The namespaces of a script's tables, if more than one has a table of the same name.
 
     Args:
         declared: the names in CREATE TABLE.
-        dialect: says when two of them are the same.
+        dialect: decides when two of them are the same.
     """
 
     def __init__(self, declared: Iterable[exp.Table], dialect: type[sqlglot.Dialect]) -> None:
@@ -87,10 +87,10 @@ class Homonyms:
 
         Args:
             parts: of its name.
-            beside: the namespace of the table whose declaration names it, which is where it is sought first.
+            beside: the namespace of the table whose declaration names it; it is searched first.
         """
         spaces = self.spaces.get(canonical(parts[-1], self.dialect), {})
-        if len(spaces) < 2:  # noqa: PLR2004 -- one alone needs no telling apart
+        if len(spaces) < 2:  # noqa: PLR2004 -- one alone need not be told apart
             return ""
         said = space_of(parts, self.dialect)
         written = () if is_default(said, self.dialect) else said
@@ -98,28 +98,28 @@ class Homonyms:
         return next((name for space, name in spaces.items() if _ends(space, sought)), "")
 
     def known_by(self, parts: Sequence[exp.Expr], name: str, beside: Space = ()) -> str:
-        """What a table is known by: its name, in one of its forms, behind its namespace if need be."""
+        """The known name of a table: its name, in one of its forms, after its namespace if necessary."""
         qualifier = self.qualifier(parts, beside)
         return f"{qualifier}.{name}" if qualifier else name
 
 
 def namespace_of(parts: Sequence[exp.Expr]) -> str:
-    """What stands before a table's name, with points between."""
+    """The parts before a table's name, with points between."""
     return ".".join(part.name for part in parts[:-1])
 
 
 def space_of(parts: Sequence[exp.Expr], dialect: type[sqlglot.Dialect]) -> Space:
-    """What stands before a table's name, as it is compared."""
+    """The parts before a table's name, as they are compared."""
     return tuple([canonical(part, dialect) for part in parts[:-1]])
 
 
 def _ends(space: Space, written: Space) -> bool:
-    """Whether a namespace is the one that is written; nothing that is written is the default one."""
+    """Whether a written namespace may be this one; an empty one is the default."""
     return space[-len(written) :] == written if written else not space
 
 
 def in_namespace(parts: Sequence[exp.Expr], table: Table, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether what stands before a name, the last of some parts, may be the namespace of a table."""
+    """Whether the parts before a name, which is the last of `parts`, may be the namespace of a table."""
     written = space_of(parts, dialect)
     if not written or table.namespace == ANY_NAMESPACE or table.space[-len(written) :] == written:
         return True
@@ -137,7 +137,7 @@ def _database(dialect: type[sqlglot.Dialect]) -> str | None:
 def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]) -> tuple[Table, ...]:
     """The tables of a schema that a name in FROM can mean: one, none, or several, which a namespace would tell apart.
 
-    A file, a stage or a name of more than three parts is not an identifier, and names none.
+    A file, a stage or a name of more than three parts is not an identifier, and means none.
     """
     if not isinstance(node.this, exp.Identifier):
         return ()
@@ -157,15 +157,15 @@ def tables_named(node: exp.Table, schema: Schema, dialect: type[sqlglot.Dialect]
 
 
 def _is_completed(written: Space, table: Table, schema: Schema) -> bool:
-    """Whether a namespace is a table's with what another table of the schema has before it, such as the project."""
+    """Whether a namespace is a table's, preceded by what precedes another table of the schema, such as the project."""
     is_longer = bool(table.space) and written[-len(table.space) :] == table.space
     return is_longer and any(each.space == written for each in schema.canonical_tables.values())
 
 
 def _shards(key: str, parts: Sequence[exp.Expr], schema: Schema, dialect: type[sqlglot.Dialect]) -> tuple[Table, ...]:
-    """The last of the tables, one for each day, that BigQuery's `events_*` stands for; it has the columns of all.
+    """The last of the daily tables for which BigQuery's `events_*` stands; it has the columns of all.
 
-    Other tables that begin as these do would be read as well: the name must begin with all but the day.
+    Other tables with the same beginning would be read as well, so the name must have everything but the day.
     """
     tables = ((_SHARD.fullmatch(name), table) for name, table in schema.canonical_tables.items())
     found = [table for name, table in tables if name and key.startswith(name[1]) and name[0].startswith(key[:-1])]

@@ -1,4 +1,4 @@
-"""When two identifiers name the same thing."""
+"""Decides when two identifiers name the same thing."""
 
 import difflib
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ def _upper(name: str) -> str:
 
 
 def _folded(letter: str, other: str) -> str:
-    """The folded letter, except for letters such as the Kelvin sign, which Python folds to ASCII and no engine does."""
+    """The folded letter; not for letters such as the Kelvin sign, which Python folds to ASCII and no engine does."""
     return other if letter.isascii() == other.isascii() else letter
 
 
@@ -28,9 +28,9 @@ _LOWERCASE, _UPPERCASE = NormalizationStrategy.LOWERCASE, NormalizationStrategy.
 def canonical(identifier: exp.Expr | None, dialect: type[sqlglot.Dialect]) -> str:
     """The form in which an identifier is compared.
 
-    Postgres, Snowflake and Oracle fold what is not quoted and keep what is. All others are taken as
-    case-insensitive: MySQL, BigQuery and ClickHouse can tell some names apart by case, but no schema in practice
-    holds two tables or columns that differ in nothing else.
+    Postgres, Snowflake and Oracle fold unquoted names and keep quoted ones. All others are treated as case-insensitive:
+    MySQL, BigQuery and ClickHouse can tell some names apart by case, but in practice no schema has two tables or
+    columns that differ only in case.
     """
     if identifier is None:
         return ""
@@ -46,18 +46,18 @@ def canonical(identifier: exp.Expr | None, dialect: type[sqlglot.Dialect]) -> st
 
 
 def known_as(table: exp.Table, dialect: type[sqlglot.Dialect]) -> str:
-    """What a table is called where it stands: its alias, or its own name, in canonical form."""
+    """The name by which columns refer to a table: its alias, or its own name, in canonical form."""
     alias = table.args.get("alias")
     return canonical(alias.this if alias and alias.this else table.this, dialect)
 
 
 def spelled(name: str, form: str, dialect: type[sqlglot.Dialect]) -> str:
-    """How a message writes a name that is compared by a form: in quotation marks if it had another without them."""
+    """How a message writes a name with a canonical form: in quotation marks if it would have another without them."""
     return name if canonical(exp.Identifier(this=name), dialect) == form else f'"{name}"'
 
 
 def as_written(identifier: exp.Expr, dialect: type[sqlglot.Dialect]) -> str:
-    """How a message writes a name of a statement; see `spelled`."""
+    """How a message writes a name in a statement; see `spelled`."""
     is_whole = isinstance(identifier, exp.Identifier) and identifier.args.get("quoted")
     return spelled(identifier.name, canonical(identifier, dialect), dialect) if is_whole else identifier.name
 

@@ -1,4 +1,4 @@
-"""Which tables and columns of a schema a statement names."""
+"""Finds the tables and columns of a schema that a statement names."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,11 @@ from tuneql.sql.schemas.tables import Needs, Schema, Table
 def needs(sql: str, *, schema: Schema, dialect: str) -> Needs:
     """What a statement needs of a schema.
 
-    A column with a qualifier is looked up in the table of that alias, one without in every table that the statement
-    names: where several have it, all of them count. Stars name no column.
+    A column with a qualifier is looked up in the table with that alias, one without in every table that the statement
+    names: if several have it, all of them count. Stars name no column.
 
     Raises:
-        Unparsable: no statement of the dialect.
+        Unparsable: it is not a statement of the dialect.
     """
     chosen, columns = get_dialect(dialect), set[tuple[str, str]]()
     sources = [each for tree in parse_shared(sql, dialect) for each in tree.find_all(exp.Table)]

@@ -1,4 +1,4 @@
-"""The template of a statement: what is left when its literals are masked."""
+"""Makes the template of a statement, by masking its literals."""
 
 import re
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ _LITERAL: Final = re.compile(r"'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b")
 def template(sql: str, dialect: str) -> str:
     """A statement with `?` for each literal, one spelling of keywords and names, and no comments.
 
-    For grouping, deduplication and leak checks: two statements that differ in nothing but values, spacing, case, or
-    the length of an IN list have one template. Text that does not parse gets a rougher one, and never an error.
+    For grouping, deduplication and leak checks: two statements that differ only in values, spacing, case, or the length
+    of an IN list have the same template. Text that does not parse gets a rougher one, and never an error.
 
     Example:
         >>> template("select NAME from ships where id in (1, 2) and flag = 'NO'", "sqlite")
@@ -29,7 +29,7 @@ def template(sql: str, dialect: str) -> str:
 
 
 def masked(sql: str, dialect: str) -> tuple[str, tuple[str, ...]]:
-    """The template of a statement, and the values of the literals that are masked in it, in the order of a walk.
+    """The template of a statement, and the values of its masked literals, in the order of the tree.
 
     Example:
         >>> masked("SELECT name FROM ships WHERE id IN (1, -2)", "sqlite")
@@ -46,7 +46,7 @@ def masked(sql: str, dialect: str) -> tuple[str, tuple[str, ...]]:
 
 
 def masked_text(sql: str, dialect: str) -> tuple[str, tuple[str, ...]]:
-    """As `masked`, from the text alone: for statements that are all in one style, and twenty times as fast.
+    """As `masked`, from the text alone: for statements that are all in one style; twenty times as fast.
 
     Example:
         >>> masked_text("SELECT name FROM ships WHERE id IN (1, -2) AND code = 'x2'", "sqlite")
@@ -70,7 +70,7 @@ _NUMBER: Final = r"(?<![\w.])(?P<number>-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(
 
 @lru_cache
 def _tokens(dialect: str) -> re.Pattern[str]:
-    """Quoted names, which are passed over, and literals."""
+    """A pattern for literals, and for quoted names, which are skipped."""
     tokenizer = get_dialect(dialect).tokenizer_class
     names = "".join(rf"{re.escape(start)}[^{re.escape(end)}]*{re.escape(end)}|" for start, end in _quotes(tokenizer))
     escaped = r"\\.|" if "\\" in tokenizer.STRING_ESCAPES else ""
@@ -97,7 +97,7 @@ def _mask(tree: exp.Expr, dialect: str, values: list[str]) -> exp.Expr:
 
 
 def _replace(node: exp.Expr) -> str:
-    """Put a placeholder for a literal and its sign; returns its value."""
+    """Replace a literal and its sign by a placeholder; returns its value."""
     signed = node.parent if isinstance(node.parent, exp.Neg) else node
     signed.replace(exp.Placeholder())
     return f"-{node.name}" if signed is not node else node.name

@@ -1,7 +1,7 @@
-"""SQL and schemas of one dialect in another.
+"""Translates SQL and schemas from one dialect to another.
 
-sqlglot knows of some syntax that another dialect lacks it, and writes the rest as best it can; it is not a validator.
-Its text must therefore be checked like any other, in the dialect that it is meant for.
+sqlglot knows that some syntax is missing in another dialect, and writes the rest as well as it can; it is not a
+validator. So its text must be checked like any other, in the target dialect.
 """
 
 from collections.abc import Iterator
@@ -19,21 +19,21 @@ from tuneql.sql.schemas.schema import Schema
 
 
 class Inexpressible(TuneqlError):
-    """A statement that another dialect has no words for; the message says what, on one line."""
+    """A statement that cannot be written in another dialect; the message tells why, on one line."""
 
 
 def transpile(sql: str, *, schema: Schema, source: str, target: str) -> str:
     """A statement in another dialect, without comments.
 
     Args:
-        sql: one statement, of the source dialect.
+        sql: one statement of the source dialect.
         schema: of its tables, in the source dialect.
         source: a name of `tuneql.sql.dialects`.
         target: another.
 
     Raises:
-        Inexpressible: the target has no words for some of it, or would take them to mean something else.
-        InvalidInput: an unknown dialect.
+        Inexpressible: the target lacks some of it, or gives it another meaning.
+        InvalidInput: a dialect is unknown.
 
     Example:
         >>> from tuneql.sql.schemas.schema import parse_schema
@@ -65,10 +65,10 @@ def _refuse(division: exp.Div, source: str, target: str) -> None:
 
 @lru_cache(maxsize=64)
 def transpile_schema(ddl: str, *, source: str, target: str) -> str:
-    """A schema's tables in another dialect, with keys and comments; statements that declare none of it are left out.
+    """A schema's tables in another dialect, with keys and comments; statements that declare none of these are left out.
 
-    What a database declares beyond tables, columns, types and keys may be lost: the text is for a model to read and
-    for the guard to look names up in, not for an engine. DDL that does not parse stays as it is.
+    What a database declares beyond tables, columns, types and keys may be lost: the text is for models to read and for
+    the guard to look names up in, not for an engine. DDL that does not parse stays as it is.
     """
     if source == target:
         return ddl
@@ -80,10 +80,10 @@ def transpile_schema(ddl: str, *, source: str, target: str) -> str:
 
 
 def _declaration(tree: exp.Expr, target: str) -> Iterator[str]:
-    """The statement as the target says it; keys and comments only if the target has such statements, too."""
+    """The statement in the target dialect; keys and comments only if the target has such statements, too."""
     if isinstance(tree, exp.Alter):
         tree = tree.copy()
-        tree.set("only", None)  # Postgres alone has ONLY, and no key is about it
+        tree.set("only", None)  # only Postgres has ONLY, which no key is about
     with quiet_sqlglot():
         text = tree.sql(dialect=get_dialect(target))
     is_table = isinstance(tree, exp.Create) and tree.kind == "TABLE"

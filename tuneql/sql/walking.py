@@ -1,4 +1,4 @@
-"""Walking syntax trees."""
+"""Walks syntax trees."""
 
 from functools import cached_property
 from typing import Final, TypeVar, cast
@@ -7,16 +7,16 @@ from sqlglot import exp
 
 Kinds = type[exp.Expr] | tuple[type[exp.Expr], ...]
 
-_EXPR: Final = exp.Expr  # looked up once, for it is asked of everything in a tree
-_NO_NODES: Final = frozenset({str, bool, int, type(None)})  # quicker told than that they are not expressions
-_LEAVES: Final = frozenset({exp.Identifier, exp.Literal})  # half of all nodes, with none below them
+_EXPR: Final = exp.Expr  # looked up once, because everything in a tree is tested for it
+_NO_NODES: Final = frozenset({str, bool, int, type(None)})  # the quickest test for what is no node
+_LEAVES: Final = frozenset({exp.Identifier, exp.Literal})  # half of all nodes; they have no nodes below them
 
 
 _Kind = TypeVar("_Kind", bound=exp.Expr)
 
 
 class Family(dict[type[exp.Expr], bool]):
-    """Which classes are some classes or derived from them, each found out once: quicker than to ask `isinstance`."""
+    """Tells whether a class is, or is derived from, some classes; computed once, and quicker than `isinstance`."""
 
     def __init__(self, kinds: tuple[type[exp.Expr], ...]) -> None:
         self.of = kinds
@@ -27,7 +27,7 @@ class Family(dict[type[exp.Expr], bool]):
 
 
 class _Ancestors(dict[type[exp.Expr], frozenset[type]]):
-    """A class with all that it is derived from, found out once."""
+    """Each class with all its base classes, computed once."""
 
     def __missing__(self, kind: type[exp.Expr]) -> frozenset[type]:
         self[kind] = found = frozenset(kind.__mro__)
@@ -39,11 +39,11 @@ _ancestors: Final = _Ancestors()
 
 
 class Nodes(list[exp.Expr]):
-    """The nodes of a statement, that a rule may ask for those of some kinds without looking at all others."""
+    """The nodes of a statement; a rule can ask for those of some types without a look at all others."""
 
     @cached_property
     def kinds(self) -> dict[type[exp.Expr], list[exp.Expr]]:
-        """Those of each class, in the order of the walk."""
+        """The nodes of each class, in the order of the walk."""
         found: dict[type[exp.Expr], list[exp.Expr]] = {}
         for node in self:
             found.setdefault(node.__class__, []).append(node)
@@ -51,12 +51,12 @@ class Nodes(list[exp.Expr]):
 
     @cached_property
     def ancestors(self) -> frozenset[type]:
-        """The classes of all nodes, and those that these are derived from."""
+        """The classes of all nodes, and their base classes."""
         return frozenset().union(*map(_ancestors.__getitem__, self.kinds))
 
     def of(self, *kinds: type[_Kind]) -> list[_Kind]:
-        """Those of some classes and of classes derived from them."""
-        if self.ancestors.isdisjoint(kinds):  # as it is for most of what rules ask for
+        """The nodes of some classes, and of classes derived from them."""
+        if self.ancestors.isdisjoint(kinds):  # as for most of what rules ask for
             return []
         family = _families.get(kinds) or _families.setdefault(kinds, Family(kinds))
         kinds_of_them = filter(family.__getitem__, self.kinds)
@@ -66,12 +66,12 @@ class Nodes(list[exp.Expr]):
 def nodes_of(tree: exp.Expr, *, into_queries: bool = True) -> list[exp.Expr]:
     """A node and all below it, the node first.
 
-    sqlglot's own walks are generators of generators; this is a few times as fast, and scoring walks every statement
+    sqlglot's own walks are generators of generators; this is several times as fast, and scoring walks every statement
     more than once.
 
     Args:
         tree: where to begin.
-        into_queries: whether to go below a SELECT other than `tree`; the SELECT itself is among the nodes.
+        into_queries: whether to go below any SELECT but `tree`; the SELECT itself is always included.
     """
     if into_queries:
         return nodes_above(tree, ())
@@ -79,9 +79,9 @@ def nodes_of(tree: exp.Expr, *, into_queries: bool = True) -> list[exp.Expr]:
 
 
 def nodes_above(tree: exp.Expr, border: Kinds) -> list[exp.Expr]:
-    """A node and those below it, breadth first, down to the first of some types on each way, those included."""
+    """A node and those below it, breadth first, down to and including the first of some types on each path."""
     found = [tree]
-    for node in found:  # which grows meanwhile
+    for node in found:  # `found` grows meanwhile
         if node.__class__ in _LEAVES or (border and isinstance(node, border)):
             continue
         for value in node.args.values():

@@ -9,10 +9,10 @@ _WRITES = (exp.DML, exp.DDL, exp.Command, exp.Into, exp.Lock)
 
 
 def writes(sql: str, dialect: str) -> bool:
-    """Whether a text holds a statement that is not a query, or a query that would write or lock.
+    """Whether a text has a statement that is not a query, or a query that would write or lock.
 
-    The guard's rule `read_only` refuses more: every function that it does not know, which a model may just have made
-    up. Text that does not parse writes nothing.
+    The guard's rule `read_only` refuses more: also every unknown function, which a model may just have made up. Text
+    that does not parse writes nothing.
 
     Example:
         >>> writes("SELECT 1; DROP TABLE ships", "sqlite"), writes("SELECT MADE_UP(1)", "sqlite")

@@ -1,7 +1,7 @@
-"""Linking: selects the tables and columns of a large schema that a question may need, with what joins them.
+"""Linking: selects the tables and columns of a large schema that a question may need, and those that join them.
 
-It compares the words of the question with those of names, comments and listed values. It is meant to leave out what is
-surely useless, not to find the answer; in doubt, it keeps. A schema of a few tables is kept whole.
+It compares the words of the question with those of names, comments and listed values. Its purpose is to leave out what
+is certainly useless, not to find the answer; in doubt, it keeps. A schema of a few tables is kept whole.
 """
 
 from collections.abc import Iterable
@@ -18,15 +18,15 @@ __all__ = ["keeps_all", "link", "overlooked"]
 
 
 def link(schema: Schema, question: str, *, needed: Needs = NOTHING) -> Schema:
-    """The part of a schema to ask a question over.
+    """The part of a schema that a question needs.
 
     Args:
         schema: all of it.
         question: in any language; names are found by likeness of words.
-        needed: what is kept in any case: in training, what the gold SQL names.
+        needed: what is always kept: in training, what the gold SQL names.
 
     Returns:
-        The schema itself where it is small. Otherwise fewer tables, in the same order, with all their keys.
+        The schema itself if it is small. Otherwise fewer tables, in the same order, with all their keys.
     """
     if keeps_all(schema):
         return schema
@@ -38,18 +38,18 @@ def link(schema: Schema, question: str, *, needed: Needs = NOTHING) -> Schema:
 
 
 def keeps_all(schema: Schema) -> bool:
-    """Whether a schema is so small that all of it is kept whatever is asked."""
+    """Whether a schema is so small that all of it is kept for every question."""
     is_wide = any(len(table.columns) > FEW_COLUMNS for table in schema.tables.values())
     return len(schema.tables) <= FEW_TABLES and not is_wide
 
 
 def overlooked(schema: Schema, shown: Schema, text: str) -> Schema:
-    """The tables of a schema that a text names, by their name or by a column, and that were not shown, or not whole.
+    """The tables of a schema that a text names, by their name or by a column, and that were not completely shown.
 
     Args:
         schema: all of it.
         shown: what `link` kept.
-        text: SQL, or what was said of it.
+        text: SQL, or a text about it.
     """
     return _part(schema, () if shown is schema else forgotten(schema, shown, text))
 

@@ -1,4 +1,4 @@
-"""Which columns of a wide table are kept for a question."""
+"""Selects the columns of a wide table that are kept for a question."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +11,7 @@ from tuneql.sql.linking.words import words_in
 from tuneql.sql.schemas.tables import Needs, Table
 
 FEW_COLUMNS = 16
-"""A table of no more is kept whole, and no table is narrowed below it; keys come on top."""
+"""Tables with no more are kept whole, and of others at least as many columns are kept, besides keys."""
 
 _MANY_COLUMNS = 40
 _TIMES: Final = frozenset({"date", "time", "datetime"})
@@ -21,18 +21,18 @@ _DESCRIBES, _TELLS_TIME = 0.2, 0.5
 
 
 def narrow(table: Table, number: int, found: Relevance, needed: Needs) -> Table:
-    """The table without the columns that the question surely does not need, if it has many.
+    """The table without the columns that the question certainly does not need, if it has many.
 
     Args:
         table: all of it.
         number: of the table in its index.
         found: what is relevant to the question.
-        needed: what is kept in any case, beside keys.
+        needed: what is always kept, besides keys.
     """
     if len(table.columns) <= FEW_COLUMNS:
         return table
     scores = {name: _score(table, name, (number, at), found) for at, name in enumerate(table.columns)}
-    ranked = sorted(table.columns, key=lambda name: -scores[name])  # stable: where nothing tells them apart, in order
+    ranked = sorted(table.columns, key=lambda name: -scores[name])  # stable: columns with equal scores stay in order
     spoken_for = sum(score > 0 for score in scores.values())
     wanted = {column for name, column in needed.columns if name == table.name}
     wanted.update(_keys(table), ranked[: min(max(spoken_for, FEW_COLUMNS), _MANY_COLUMNS)])

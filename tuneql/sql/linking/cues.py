@@ -48,7 +48,7 @@ TEMPORAL: Final = frozenset(
         "since before after ago until during wann tag woche monat jahr heute gestern seit"
     )
 )
-"""Stems after which a query looks at a date, whatever its column is called."""
+"""Stems that ask for a date, whatever its column is called."""
 
 DESCRIPTIVE: Final = frozenset(words_in("id name title label code key number status type category description date"))
-"""Stems in the names of columns that queries show or filter on unasked."""
+"""Stems in the names of columns that queries show or filter on without being asked."""

@@ -1,4 +1,4 @@
-"""A schema prepared for questions: where each word of its names, comments and values stands."""
+"""Indexes a schema for questions: where each word of its names, comments and values is."""
 
 import math
 from collections import defaultdict
@@ -12,13 +12,13 @@ from tuneql.sql.linking.words import likeness, words_in
 from tuneql.sql.schemas.tables import Schema, Table
 
 Place = tuple[int, int]
-"""A table's number, and its column's; the table itself is column -1."""
+"""The number of a table and of its column; the table itself is column -1."""
 
 ITSELF: Final = -1
 
-# The weights of a word by the place where it stands, and of a word that only means another.
+# The weights of a word by its place, and of a word that only means another.
 _TABLE, _COLUMN, _OWN, _COMMENT, _MEANT = 3.0, 1.0, 0.3, 0.7, 0.5
-# The most words that are remembered with their evidence, since questions repeat words.
+# How many words are remembered with their evidence, because questions repeat words.
 _REMEMBERED: Final = 4096
 
 
@@ -26,7 +26,7 @@ class Evidence(NamedTuple):
     """The tables and columns that a word may mean, with scores.
 
     Attributes:
-        tables: by number, where it fits best in each.
+        tables: by number, with the best place in each.
         columns: by the numbers of table and column.
     """
 
@@ -40,7 +40,7 @@ class Index:
     Attributes:
         tables: those of the schema, in order.
         relations: how they can be joined.
-        numbers: of the tables, by name in lower case; several where only their namespaces tell them apart.
+        numbers: of the tables, by name in lower case; several if only their namespaces differ.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -93,7 +93,7 @@ def _places(tables: tuple[Table, ...]) -> Mapping[str, Mapping[Place, float]]:
 
 
 def _words(number: int, table: Table) -> Iterator[tuple[Place, str, float]]:
-    """Every word of a table. One that the table's name has tells little in the name of a column."""
+    """Every word of a table. A word of the table's name counts little in the name of a column."""
     own = frozenset(words_in(table.name))
     yield from (((number, ITSELF), word, _TABLE) for word in own)
     yield from (((number, ITSELF), word, _COMMENT) for word in words_in(table.comment))

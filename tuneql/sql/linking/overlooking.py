@@ -1,4 +1,4 @@
-"""The tables that a text names, and that linking left out."""
+"""Finds the tables that a text names and that linking left out."""
 
 import re
 from typing import Final
@@ -12,7 +12,7 @@ _WORD: Final = re.compile(r"\w+")
 def forgotten(schema: Schema, shown: Schema, text: str) -> list[Table]:
     """Whole tables that a text names: first by their own name, then by one of their columns.
 
-    A column that a shown table has as well does not count.
+    A column that a shown table also has does not count.
     """
     said = text.lower()
     words = frozenset(_WORD.findall(said))

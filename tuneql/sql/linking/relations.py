@@ -1,4 +1,4 @@
-"""How the tables of a schema can be joined: by declared keys, and by key columns of one name."""
+"""Finds how the tables of a schema can be joined: by declared keys, and by key columns with the same name."""
 
 import re
 from collections import defaultdict, deque
@@ -8,9 +8,9 @@ from typing import Final
 
 from tuneql.sql.schemas.tables import Table
 
-# Column names that two tables share because one refers to the other; `id` alone does not count.
+# Names of columns that two tables share because one refers to the other; `id` alone does not count.
 _KEY_NAME: Final = re.compile(r".+(?:id|key|code|no|nr|num)", re.IGNORECASE)
-_MOST_SHARING: Final = 8  # tables with one column name, beyond which it is no sign of a relation
+_MOST_SHARING: Final = 8  # tables; if more share a column name, it is no sign of a relation
 _LONGEST_PATH: Final = 4  # tables
 
 
@@ -29,9 +29,9 @@ class Relations:
         return self._beside.get(table, ())
 
     def path(self, table: int, others: Collection[int]) -> list[int]:
-        """The tables of the shortest join between a table and one of others, both among them.
+        """The tables of the shortest join between a table and one of `others`, including both.
 
-        The table alone where there is no others, or none in reach.
+        Only the table itself if there are no others, or none in reach.
         """
         came_from: dict[int, int | None] = {table: None}
         waiting = deque([(table, 1)])

@@ -1,4 +1,4 @@
-"""How relevant each table and column of a schema is to a question."""
+"""Scores how relevant each table and column of a schema is to a question."""
 
 import re
 from collections import defaultdict
@@ -22,8 +22,8 @@ class Relevance:
     Attributes:
         tables: by number; those without a score are left out.
         words: the evidence of each word of the question.
-        named: the numbers of tables whose names the question holds letter by letter.
-        asks_of_time: whether the question speaks of days, years and the like.
+        named: the numbers of tables whose exact names are in the question.
+        asks_of_time: whether the question is about days, years and the like.
     """
 
     tables: Mapping[int, float]
@@ -33,7 +33,7 @@ class Relevance:
 
     @cached_property
     def columns(self) -> Mapping[Place, float]:
-        """By the numbers of table and column; made only where a table has so many that some are left out."""
+        """Scores by the numbers of table and column; computed only if some columns of a table are left out."""
         columns: defaultdict[Place, float] = defaultdict(float)
         for found in self.words:
             for place, counted in found.columns.items():
@@ -42,7 +42,7 @@ class Relevance:
 
 
 def relevance(index: Index, question: str) -> Relevance:
-    """The relevance of a schema's parts; each word counts once for a table, where it fits best."""
+    """The relevance of a schema's parts; each word counts once for a table, at its best place."""
     said = dict.fromkeys(words_in(question))
     words = tuple(index.evidence(word) for word in said if word not in UNTELLING)
     tables: defaultdict[int, float] = defaultdict(float)

@@ -1,4 +1,4 @@
-"""Which tables of a large schema are kept for a question."""
+"""Selects the tables of a large schema that are kept for a question."""
 
 from collections.abc import Collection, Sequence
 
@@ -6,9 +6,9 @@ from tuneql.sql.linking.index import Index
 from tuneql.sql.linking.relevance import Relevance
 
 FEW_TABLES = 12
-"""So many are always kept: on Spider's questions, 9,997 of 10,000 tables that the gold needs are among them."""
+"""This many are always kept: for Spider's questions, they include 9,997 of 10,000 tables that the gold needs."""
 
-# One more table is kept for every eight in the schema, up to 24 in all.
+# One more table is kept for every eight in the schema, up to 24 altogether.
 _TABLES_A_MORE, _MANY_TABLES = 8, 24
 
 
@@ -26,7 +26,7 @@ def likely_tables(index: Index, found: Relevance) -> set[int]:
 
 
 def _next(index: Index, ranked: Sequence[int], kept: Collection[int]) -> int:
-    """The best of what can be joined with the kept tables, or else of all that are left."""
+    """The best table that can be joined with the kept ones, or else of all that are left."""
     beside = {other for at in kept for other in index.relations.beside(at)}
     rest = [at for at in ranked if at not in kept]
     return next((at for at in rest if at in beside), rest[0])

@@ -1,4 +1,4 @@
-"""Words of questions and of names, brought to forms that can be compared: no case, no accents, no endings."""
+"""Brings words of questions and of names to forms that can be compared: without case, accents and endings."""
 
 import re
 import unicodedata
@@ -10,16 +10,16 @@ _RUN: Final = re.compile(r"[^\W\d_]+|\d+")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s$)[a-z])")
 _ENDINGS: Final = ("ungen", "ung", "ations", "ation", "ings", "ing", "ions", "ion", "ers", "er", "ed", "ly", "al", "en")
 _STEM: Final = 4  # letters that a stem keeps at least
-_SIGNS: Final = 2  # of scripts whose signs say more than letters, that one word inside another has at least
-_SHARED: Final = 0.6  # of the longer word, that two words of one family begin with
+_SIGNS: Final = 2  # the least length of a word inside another, in scripts whose signs say more than letters
+_SHARED: Final = 0.6  # the share of the longer word with which two words of one family begin
 _ABBREVIATION: Final = range(3, 6)  # letters
 
 EXACT, KIN, PART, SHORT = 1.0, 0.6, 0.5, 0.4
-"""How alike two words are: the same, of one family, one inside the other, one short for the other."""
+"""How alike two words are: the same, of one family, one inside the other, one an abbreviation of the other."""
 
 
 def words_in(text: str) -> Iterator[str]:
-    """The words of a text or of an identifier, stemmed, in order: letters and digits apart, humps of camelCase too.
+    """The words of a text or of an identifier, stemmed, in order; letters and digits are split, and so is camelCase.
 
     Example:
         >>> list(words_in("homePortIDs of cities")), list(words_in("Größe_in_cm2"))
@@ -32,7 +32,7 @@ def words_in(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """A word in lower case, without the commonest endings.
+    """A word in lower case, without the most frequent endings.
 
     Example:
         >>> stem("Sailings"), stem("cancelled"), stem("ferries"), stem("classes"), stem("location")
@@ -49,7 +49,7 @@ def stem(word: str) -> str:
 
 
 def likeness(word: str, other: str) -> float:
-    """How much speaks for two stems meaning one thing, 0 to 1."""
+    """How likely two stems mean the same, from 0 to 1."""
     if word == other:
         return EXACT
     short, long = (word, other) if len(word) <= len(other) else (other, word)
@@ -62,7 +62,7 @@ def likeness(word: str, other: str) -> float:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """`dept` of `department`, `qty` of `quantity`, `cust` of `customer`: letters in order, from the first one on."""
+    """Whether `short` is like `dept`, `qty` or `cust` for `long`: some of its letters in order, with the first one."""
     if len(long) < len(short) + 2:
         return False
     if long.startswith(short):
@@ -85,7 +85,7 @@ def _singular(word: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without accents; `ß` is casefolded later."""
+    """The text without accents; `ß` is casefolded later."""
     if text.isascii():
         return text
     return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))

@@ -1,6 +1,6 @@
 """Query specifications: questions as JSON, whose SQL is known without a model.
 
-`spec` has their types, `reading` recognises them, and `compiling` makes SQL of them, clause by clause.
+`spec` has their types, `reading` recognises them, and `compiling` turns them into SQL, clause by clause.
 """
 
 from tuneql.sql.specification.compiling import compile_spec

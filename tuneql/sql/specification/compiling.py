@@ -1,4 +1,4 @@
-"""From a query specification to the one SQL statement that it means, in any dialect."""
+"""Compiles a query specification to the one SQL statement that it means, in any dialect."""
 
 from collections.abc import Iterator
 
@@ -23,12 +23,12 @@ def compile_spec(spec: QuerySpec, *, schema: Schema, dialect: str) -> str:
     """The SQL that a specification means; the same specification gives the same text.
 
     Args:
-        spec: what is asked.
+        spec: the specification.
         schema: of its tables, in the dialect.
         dialect: a name of `tuneql.sql.dialects`.
 
     Raises:
-        InvalidInput: a name that the schema does not have, a value of a wrong type, or parts that make no query
+        InvalidInput: a name that the schema does not have, a value of the wrong type, or parts that do not make a query
             together. It names the part's path, such as `spec.filters.0.value`.
 
     Example:
@@ -95,7 +95,7 @@ def _having(spec: QuerySpec, grouped: Groups, scope: Scope) -> exp.Having | None
 
 
 def _cut(query: exp.Select, spec: QuerySpec) -> exp.Select:
-    """With its LIMIT and OFFSET."""
+    """The query with its LIMIT and OFFSET."""
     if spec.offset is not None and (spec.limit is None or not spec.order_by):
         remedy = "add limit and order_by, or leave it out"
         raise InvalidInput(

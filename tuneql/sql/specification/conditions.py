@@ -1,4 +1,4 @@
-"""The conditions of a specification as SQL expressions."""
+"""Compiles the conditions of a specification to SQL expressions."""
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,9 +20,10 @@ _ENDS: Final = 2
 
 
 def condition(said: Filter, left: Measure, *, at: str) -> exp.Expr:
-    """One condition.
+    """Compile one condition.
 
-    Null in a list of values is a value like others: `IN` takes rows without a value then, `NOT IN` leaves them out.
+    Null in a list of values is a value like others: `IN` then includes rows without a value, and `NOT IN` excludes
+    them.
 
     Args:
         said: with its operator and value.
@@ -30,7 +31,7 @@ def condition(said: Filter, left: Measure, *, at: str) -> exp.Expr:
         at: the condition's path, for messages.
 
     Raises:
-        InvalidInput: a value that does not go with the operator, or with what it is compared to.
+        InvalidInput: the value does not fit the operator, or what it is compared with.
     """
     operator, negated = said.operator.removeprefix("NOT "), said.operator.startswith("NOT ")
     made = _condition(operator, said, left, f"{at}.value", negated=negated)
@@ -95,19 +96,19 @@ def _pattern(value: object, left: Measure, at: str) -> exp.Expr:
 
 
 def all_of(conditions: Iterable[exp.Expr]) -> exp.Expr | None:
-    """Conditions that hold together; None of none."""
+    """All of some conditions; None if there are none."""
     return _combined(conditions, exp.And, exp.Or)
 
 
 def any_of(conditions: Iterable[exp.Expr]) -> exp.Expr | None:
-    """Conditions of which one holds; None of none."""
+    """Any of some conditions; None if there are none."""
     return _combined(conditions, exp.Or, exp.And)
 
 
 def _combined(
     conditions: Iterable[exp.Expr], connector: type[exp.Connector], weaker: type[exp.Connector]
 ) -> exp.Expr | None:
-    """A chain to the left, as the parser makes it, with parentheses around what would be read otherwise."""
+    """A chain to the left, as the parser makes it, with parentheses where they are needed."""
     parts = [*conditions]
     if len(parts) > 1:
         parts = [exp.Paren(this=each) if isinstance(each, weaker) else each for each in parts]

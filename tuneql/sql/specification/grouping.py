@@ -1,4 +1,4 @@
-"""How a specification groups its rows, and which columns a group has."""
+"""Compiles how a specification groups its rows, and decides which columns a group has."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,18 +14,18 @@ from tuneql.sql.specification.spec import QuerySpec
 
 @dataclass(frozen=True, kw_only=True)
 class Groups:
-    """What GROUP BY says.
+    """The contents of GROUP BY.
 
     Attributes:
-        keys: what rows are grouped by; none if all rows are one group, or each row stands for itself.
-        together: whether rows are put together at all.
+        keys: what rows are grouped by; none if all rows are one group, or there are no groups.
+        together: whether rows are grouped at all.
     """
 
     keys: tuple[exp.Expr, ...] = ()
     together: bool = False
 
     def check(self, found: Measure, *, value: str, at: str) -> None:
-        """Refuses what is not known of a group of rows.
+        """Refuse what a group of rows does not have.
 
         Raises:
             InvalidInput: it is a column that rows are not grouped by, or all columns.
@@ -41,10 +41,10 @@ class Groups:
 
 
 def groups(spec: QuerySpec, columns: Sequence[Column], scope: Scope) -> Groups:
-    """The grouping that a specification asks for; where it has aggregates and says nothing, by its other columns.
+    """The grouping of a specification; if it has aggregates and does not name one, by its other columns.
 
     Raises:
-        InvalidInput: an unknown name, or a column that is not known of a group.
+        InvalidInput: a name is unknown, or a column is not known for a group.
     """
     if spec.group_by:
         keys = tuple(_keys(spec, scope, "spec.group_by"))

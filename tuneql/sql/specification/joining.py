@@ -1,4 +1,4 @@
-"""How a specification joins its tables."""
+"""Compiles how a specification joins its tables."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -16,11 +16,11 @@ _ALIKE: Final[Mapping[str, str]] = MappingProxyType({"num": "int", "datetime": "
 
 
 def join(said: Join, scope: Scope, *, at: str) -> exp.Join:
-    """A further table, which its columns are known of from now on.
+    """Join a further table, whose columns are known from then on.
 
     Raises:
-        InvalidInput: an unknown table or column, columns of types that never are equal, or a table of which nothing
-            says how it belongs to those before it.
+        InvalidInput: a table or column is unknown, columns have types that are never equal, or nothing tells how the
+            table is related to the earlier ones.
     """
     before = tuple(scope.sources)
     table = scope.add(said.table, said.label, at=f"{at}.table")
@@ -45,13 +45,13 @@ def _said(said: Join, scope: Scope, *, at: str) -> Iterator[tuple[Found, Found]]
 
 
 def _comparable(left: Found, right: Found) -> bool:
-    """Whether values of two columns can be equal; of what is not a type of ours, nobody knows."""
+    """Whether values of two columns can be equal; true if a type is unknown."""
     one, other = (_ALIKE.get(each.described.family, each.described.family) for each in (left, right))
     return one == other or not {one, other} <= {"int", "text", "date", "time", "bool", "bytes"}
 
 
 def _by_key(scope: Scope, before: tuple[Source, ...], said: Join, *, at: str) -> list[tuple[Found, Found]]:
-    """The columns of the one foreign key between a table and those before it."""
+    """The columns of the only foreign key between a table and the earlier ones."""
     added = scope.sources[-1]
     ways = [way for other in before for way in (*_ways(other, added), *_ways(added, other))]
     if len(ways) == 1:
@@ -71,19 +71,19 @@ def _ways(referring: Source, referred: Source) -> Iterator[list[tuple[Found, Fou
 
 
 def keys_between(referring: Table, referred: Table) -> Iterator[list[tuple[str, str]]]:
-    """The foreign keys of a table to another: for each, the pairs of columns that are equal."""
+    """The foreign keys from one table to another: for each, the pairs of equal columns."""
     for key in referring.foreign_keys:
         if key.table.lower() == referred.name.lower() and (targets := _targets(key, referred)):
             yield [*zip(_declared(key.columns, referring), targets, strict=True)]
 
 
 def _targets(key: ForeignKey, referred: Table) -> tuple[str, ...]:
-    """The columns that a key refers to; by default those of the other table's primary key."""
+    """The columns to which a key refers; by default those of the other table's primary key."""
     named = _declared(key.references, referred) or referred.primary_key
     return named if len(named) == len(key.columns) else ()
 
 
 def _declared(names: tuple[str, ...], table: Table) -> tuple[str, ...]:
-    """Names of columns as the table declares them, which keys may write in other cases."""
+    """Names of columns as the table declares them; keys may write them in another case."""
     by_lower = {name.lower(): name for name in table.columns}
     return tuple(by_lower[name.lower()] for name in names if name.lower() in by_lower)

@@ -1,4 +1,4 @@
-"""The values of a specification as literals, checked against the type of the column beside them."""
+"""Writes the values of a specification as literals, checked against the type of their column."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -19,18 +19,18 @@ _TRUTHS: Final = MappingProxyType({"true": True, "1": True, "false": False, "0":
 
 
 def literal(value: Value, family: str, *, at: str) -> exp.Expr:
-    """A value as SQL has it.
+    """A value as SQL.
 
-    A text that says a number is one beside a column of numbers, and stays text beside a column of texts. Beside a
-    column of another type, or of none, a value is what JSON says.
+    A text that is a number becomes a number for a column of numbers, and stays text for a column of texts. For a column
+    of another or no type, the value is what it is in JSON.
 
     Args:
-        value: from JSON; null is not a value of a comparison.
+        value: from JSON; null is not a value to compare with.
         family: of the column, see `tuneql.sql.schemas.tables.Described`.
         at: the value's path, for messages.
 
     Raises:
-        InvalidInput: the column holds no such values.
+        InvalidInput: the column cannot have such values.
 
     Example:
         >>> literal("23", "int", at="value").sql(), literal("23", "text", at="value").sql()
@@ -49,7 +49,7 @@ def literal(value: Value, family: str, *, at: str) -> exp.Expr:
 
 
 def listed(value: Value | Sequence[Value]) -> list[Value]:
-    """The values of a list, or of a text with commas between them, where all of them may stand in quotes as in SQL.
+    """The values in a list, or in a text with commas, in which all may be quoted as in SQL.
 
     Example:
         >>> listed("1, 23,45"), listed("'HR', 'R, D'"), listed(7)
@@ -62,7 +62,7 @@ def listed(value: Value | Sequence[Value]) -> list[Value]:
 
 
 def _number(value: Value) -> exp.Expr | None:
-    """Without an exponent, which not every dialect reads as the same type; true is 1, where truths are bits."""
+    """A number without an exponent, which not every dialect reads as the same type; true is 1, for columns of bits."""
     try:
         decimal = Decimal(int(value) if isinstance(value, bool) else str(value).strip())
     except InvalidOperation:
@@ -73,7 +73,7 @@ def _number(value: Value) -> exp.Expr | None:
     return exp.Neg(this=size) if decimal < 0 else size
 
 
-# An engine's decimals end there (38), and its floating numbers are exact for fewer digits.
+# The most digits of an engine's decimals (38); its floating numbers are exact for fewer digits.
 _MOST_DIGITS: Final = 38
 
 
@@ -101,7 +101,7 @@ def _hour(value: Value) -> exp.Expr | None:
 
 
 def _moment(value: Value, read: Callable[[str], object]) -> exp.Expr | None:
-    """Text in ISO 8601, which every engine reads beside a column of dates or times."""
+    """Text in ISO 8601, which every engine accepts for a column of dates or times."""
     if not isinstance(value, str):
         return None
     try:
@@ -112,7 +112,7 @@ def _moment(value: Value, read: Callable[[str], object]) -> exp.Expr | None:
 
 
 class _Kind:
-    """What columns of a family hold, in words, with an example, and how a value is read."""
+    """The kind of values in columns of a family, in words, with an example, and how to read a value."""
 
     def __init__(self, name: str, example: str, read: Callable[[Value], exp.Expr | None]) -> None:
         self.name, self.example, self.read = name, example, read

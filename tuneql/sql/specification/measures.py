@@ -1,4 +1,4 @@
-"""What a specification computes: columns, `*`, aggregates of either, and expressions in the dialect's own words."""
+"""Compiles what a specification computes: columns, `*`, aggregates of either, and expressions of the dialect."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ from tuneql.sql.specification.spec import Having, Order, Output
 
 _OF_NUMBERS: Final = ("SUM", "AVG")
 _NO_NUMBERS: Final = ("text", "date", "datetime", "time", "bytes", "bool")
-# Any value will do beside an expression, of whose type nothing is known.
+# Any value is accepted for an expression, because its type is unknown.
 _UNKNOWN: Final = "any"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """What is computed.
+    """An expression of a specification.
 
     Attributes:
-        tree: as a query has it.
+        tree: its syntax tree.
         family: of its values, see `tuneql.sql.schemas.tables.Described`.
     """
 
@@ -32,20 +32,20 @@ class Measure:
 
     @property
     def is_star(self) -> bool:
-        """Whether it stands for all columns of one table or of all."""
+        """Whether it stands for all columns, of one table or of all."""
         return isinstance(self.tree, exp.Star) or (isinstance(self.tree, exp.Column) and self.tree.is_star)
 
     @property
     def is_aggregate(self) -> bool:
-        """Whether it is one value of many rows."""
+        """Whether it computes one value from many rows."""
         return self.tree.find(exp.AggFunc) is not None
 
 
 def measure(said: Output | Order | Having, scope: Scope, *, at: str) -> Measure:
-    """What a part of a specification computes.
+    """Compile what a part of a specification computes.
 
     Raises:
-        InvalidInput: it names no column, or the aggregate takes no such values.
+        InvalidInput: it names no column, or the aggregate does not accept such values.
     """
     named = at if said.is_short else f"{at}.column"
     if said.aggregate is not None:
@@ -75,7 +75,7 @@ def _aggregate(name: str, said: Output | Order | Having, scope: Scope, *, at: st
 
 
 def plain(name: str, scope: Scope, *, at: str) -> Measure:
-    """What a name alone says: a column, `*`, or an expression.
+    """Compile a name without more: a column, `*`, or an expression.
 
     Raises:
         InvalidInput: it is none of them.
@@ -89,7 +89,7 @@ def plain(name: str, scope: Scope, *, at: str) -> Measure:
 
 
 def _expression(text: str, scope: Scope, *, at: str) -> Measure:
-    """Something to compute in the dialect's own words, such as `COUNT(*)` or `UPPER(name)`; the guard sees it later."""
+    """An expression of the dialect, such as `COUNT(*)` or `UPPER(name)`; the guard checks it later."""
     tree = _read(text, scope, at=at)
     if tree is None or (isinstance(tree, exp.Column) and not tree.is_star):
         raise scope.unknown(text, at=at)

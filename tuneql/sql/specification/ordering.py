@@ -1,4 +1,4 @@
-"""What a specification's rows are sorted by."""
+"""Compiles by what a specification's rows are sorted."""
 
 from collections.abc import Sequence
 
@@ -14,10 +14,10 @@ from tuneql.sql.specification.spec import Order, QuerySpec
 
 
 def orders(spec: QuerySpec, columns: Sequence[Column], grouped: Groups, scope: Scope) -> exp.Order | None:
-    """The ORDER BY clause; None if nothing is said of an order.
+    """The ORDER BY clause; None if there is no order.
 
     Raises:
-        InvalidInput: an unknown name, or one that is not known of what is to be sorted.
+        InvalidInput: a name is unknown, or is not known for the rows to be sorted.
     """
     sorted_by = [
         _ordered(_key(each, spec, columns, grouped, scope, at=f"spec.order_by.{place}"), each, scope)
@@ -43,7 +43,7 @@ def _key(
 
 
 def _label(said: Order, columns: Sequence[Column], scope: Scope) -> exp.Column | None:
-    """The name of a column of the result, if that is what is said."""
+    """The name of a column of the result, if the key is one."""
     if said.aggregate is not None:
         return None
     key = canonical(scope.identifier(said.column), scope.dialect)
@@ -53,7 +53,7 @@ def _label(said: Order, columns: Sequence[Column], scope: Scope) -> exp.Column |
 
 
 def _ordered(key: exp.Expr, said: Order, scope: Scope) -> exp.Ordered:
-    """With nulls where the dialect has them anyway, as the parser would note it: then nothing is written of them."""
+    """The key with the dialect's default order of nulls, as the parser would note it, so that none is written."""
     falls = said.direction == "DESC"
     first = "nulls_are_large" if falls else "nulls_are_small"
     return exp.Ordered(this=key, desc=falls or None, nulls_first=first == scope.dialect.NULL_ORDERING)

@@ -1,4 +1,4 @@
-"""The columns of a specification's result."""
+"""Compiles the columns of a specification's result."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ class Column:
     """A column of the result.
 
     Attributes:
-        said: as the specification calls it.
+        said: its name in the specification.
         at: its path.
-        measure: what it holds.
-        label: what the result calls it, if not by its own name.
+        measure: what it contains.
+        label: its name in the result, if that is not its own.
     """
 
     said: str
@@ -30,7 +30,7 @@ class Column:
 
     @property
     def tree(self) -> exp.Expr:
-        """As SELECT has it."""
+        """The column as in SELECT."""
         tree = self.measure.tree.copy()
         return tree if self.label is None else exp.Alias(this=tree, alias=self.label.copy())
 
@@ -39,7 +39,7 @@ def outputs(spec: QuerySpec, scope: Scope, *, at: str) -> tuple[Column, ...]:
     """The columns of the result, in order.
 
     Raises:
-        InvalidInput: an unknown name, or two columns of one label.
+        InvalidInput: a name is unknown, or two columns have the same label.
     """
     found = tuple(_outputs(spec, scope, at))
     labels: set[str] = set()

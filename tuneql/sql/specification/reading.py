@@ -8,7 +8,7 @@ from tuneql.sql.specification.spec import QuerySpec
 
 
 def read_spec(question: str) -> QuerySpec | None:
-    """The specification that a question is, as JSON; None of a question in words, or of JSON that is none.
+    """The specification in a question, which is JSON; None for a question in words, or other JSON.
 
     Example:
         >>> read_spec('{"table": "vessels", "cols": ["name"]}').table, read_spec("Which vessels?")

@@ -1,4 +1,4 @@
-"""The tables of a specification, and the columns that its names mean."""
+"""Keeps the tables of a specification, and finds the columns that its names mean."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Source:
 
     Attributes:
         table: of the schema.
-        label: what its columns are qualified with, canonical, and as it is written.
+        label: the qualifier of its columns, in canonical form and as it is written.
     """
 
     table: Table
@@ -34,14 +34,14 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A column of the schema, as a specification has named it."""
+    """A column of the schema that a specification names."""
 
     source: Source
     name: str
 
     @property
     def described(self) -> Described:
-        """What the schema says of it."""
+        """The schema's description of it."""
         return self.source.table.described[self.name]
 
 
@@ -50,8 +50,8 @@ class Scope:
 
     Args:
         schema: of the dialect.
-        dialect: for its quotation marks, and for when two names are one.
-        qualified: whether columns are written with their table, as they are where there are several.
+        dialect: decides on quotation marks, and when two names are the same.
+        qualified: whether columns are written with their table, as they are if there are several.
     """
 
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect], *, qualified: bool) -> None:
@@ -59,10 +59,10 @@ class Scope:
         self.sources: list[Source] = []
 
     def add(self, name: str, label: str | None, *, at: str) -> exp.Expr:
-        """A table of the schema as FROM or JOIN has it; from now on its columns are known.
+        """A table of the schema for FROM or JOIN, whose columns are known from then on.
 
         Raises:
-            InvalidInput: there is no such table, or one of that label is there already.
+            InvalidInput: there is no such table, or there is already one with that label.
         """
         table = self._table(name, at=at)
         node = exp.to_table(table.spelling, dialect=self.dialect)
@@ -79,7 +79,7 @@ class Scope:
         return exp.to_identifier(name, quoted=as_identifier(name) != name)
 
     def find(self, name: str) -> list[Found]:
-        """The columns that a name can mean: a column's own, or one with its table's or label's before a point."""
+        """The columns that a name can mean: its own name, or one after its table's or label's and a point."""
         return [*self._bare(name)] or [*self._bare(self._folded(name))] or self._qualified(name)
 
     def resolve(self, name: str, *, at: str) -> Found:
@@ -98,13 +98,13 @@ class Scope:
         raise self.unknown(name, at=at)
 
     def unknown(self, name: str, *, at: str) -> InvalidInput:
-        """The error for a column that is nowhere."""
+        """The error for a column that no table has."""
         known = [column for source in self.sources for column in source.table.columns]
         hint = close_matches(name.rsplit(".", 1)[-1], known) or f"; there are {some(known)}"
         return InvalidInput(field=at, value=name, rule=f"is no column of these tables{hint}", remedy=_REMEDY)
 
     def column(self, found: Found) -> exp.Column:
-        """A column as a query has it."""
+        """A column as a query writes it."""
         spelled = self._parsed(found.described.spelling)
         return exp.column(spelled, table=self._parsed(found.source.written) if self.qualified else None)
 
@@ -125,7 +125,7 @@ class Scope:
         raise InvalidInput(field=at, value=name, rule=f"is no table of the schema{hint}", remedy=_REMEDY)
 
     def _read_table(self, name: str) -> exp.Table | None:
-        """A name as the dialect reads it; None if it does not take it for a table's."""
+        """A name as the dialect reads it; None if it is not the name of a table."""
         try:
             node = exp.to_table(name, dialect=self.dialect)
         except (SqlglotError, ValueError, TypeError):
@@ -133,7 +133,7 @@ class Scope:
         return node if isinstance(node.this, exp.Identifier) else None
 
     def _bare(self, name: str) -> Iterable[Found]:
-        """Columns of that name in any table: to the letter, or in its canonical form."""
+        """Columns of that name in any table: exactly, or in its canonical form."""
         for source in self.sources:
             if name in source.table.columns:
                 yield Found(source=source, name=name)
@@ -141,12 +141,12 @@ class Scope:
                 yield Found(source=source, name=source.table.canonical_columns[name])
 
     def _folded(self, name: str) -> str:
-        """A name in canonical form, whether in quotation marks or not; one that is not a name stays as it is."""
+        """A name in canonical form, with or without quotation marks; what is not a name is unchanged."""
         try:
             read = exp.parse_identifier(name, dialect=self.dialect)
         except (SqlglotError, ValueError, TypeError):  # the last: the compiled build, of several statements
             return name
-        # Of several statements the interpreted build gives a block, whatever it promises.
+        # For several statements, the interpreted build returns a block, contrary to its annotation.
         return canonical(read, self.dialect) if isinstance(read, exp.Identifier) else name  # type: ignore[redundant-expr]
 
     def _qualified(self, name: str) -> list[Found]:

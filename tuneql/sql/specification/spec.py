@@ -1,7 +1,7 @@
-"""What a query specification may say, as types.
+"""The types of a query specification.
 
-The smallest one is a table and its columns: `{"table": "vessels", "cols": ["name"]}`. Wherever a column is all there
-is to say, its name may stand for the object: `"name"` for `{"column": "name"}`.
+The smallest one is a table and its columns: `{"table": "vessels", "cols": ["name"]}`. An object that would only have a
+column may be written as the name alone: `"name"` for `{"column": "name"}`.
 """
 
 import json
@@ -44,7 +44,7 @@ Aggregate = Annotated[Literal["COUNT", "SUM", "AVG", "MIN", "MAX"], _Words]
 
 
 def _plain_value(value: object) -> object:
-    """Refuses what JSON can hold and a condition cannot, in one message for all that a value may be."""
+    """Refuse JSON values that a condition cannot have, in one message for all that a value may be."""
     values = value if isinstance(value, list | tuple) else (value,)
     if len(values) > SPEC_VALUES:
         raise ValueError(f"a list of {len(values):,} values, and {SPEC_VALUES} are the most")
@@ -57,7 +57,7 @@ def _plain_value(value: object) -> object:
 
 
 class _Part(BaseModel):
-    """A part of a specification: unknown keys are refused, and what was left out stays out when it is written."""
+    """A part of a specification: unknown keys are refused, and keys that were left out are not written."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True)
 
@@ -172,5 +172,5 @@ class QuerySpec(_Part):
 
     @property
     def text(self) -> str:
-        """As JSON on one line, which is what the model is asked."""
+        """The specification as JSON on one line, which is what the model is asked."""
         return json.dumps(self.model_dump(mode="json", by_alias=True), ensure_ascii=False)

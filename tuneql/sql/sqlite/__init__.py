@@ -1,1 +1,1 @@
-"""Other dialects in SQLite's words, where sqlglot does not translate them: dates, intervals, and namespaces."""
+"""Translates other dialects to SQLite where sqlglot does not: dates, intervals, and namespaces."""

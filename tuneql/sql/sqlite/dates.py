@@ -1,4 +1,4 @@
-"""Dates in SQLite's words, where sqlglot has none: their parts, their beginnings, and arithmetic with them."""
+"""Translates dates to SQLite where sqlglot does not: their parts, their beginnings, and arithmetic with them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -21,13 +21,13 @@ _BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
 _MOMENTS: Final = MappingProxyType({"HOUR": "%Y-%m-%d %H:00:00", "MINUTE": "%Y-%m-%d %H:%M:00"})
 
 _TYPE: Final = exp.DataType.Type
-# SQLite would take the year for the whole.
+# SQLite would read the year as the whole date.
 _WITH_TIME: Final = (
     _TYPE.TIMESTAMP, _TYPE.TIMESTAMPTZ, _TYPE.TIMESTAMPLTZ, _TYPE.TIMESTAMPNTZ, _TYPE.DATETIME, _TYPE.DATETIME2,
     _TYPE.SMALLDATETIME,
 )  # fmt: skip
 
-# Engines whose week begins on a Monday, unless a setting says otherwise.
+# Engines whose week begins on Monday, unless a setting says otherwise.
 _MONDAYS: Final = (
     "postgres",
     "redshift",
@@ -42,18 +42,18 @@ _MONDAYS: Final = (
 
 
 def with_sqlite_dates(tree: exp.Expr, dialect: str) -> exp.Expr:
-    """The same tree, with STRFTIME and DATE for EXTRACT, DATE_TRUNC, DATEADD, DATEDIFF, intervals and their like.
+    """The same tree, with STRFTIME and DATE for EXTRACT, DATE_TRUNC, DATEADD, DATEDIFF, intervals and the like.
 
     Args:
         tree: of a query; it is changed.
-        dialect: in whose words it is.
+        dialect: of the query.
 
     Example:
         `EXTRACT(YEAR FROM day)` becomes `CAST(STRFTIME('%Y', day) AS INTEGER)`, and `DATE_TRUNC('month', day)`
         `DATE(day, 'start of month')`.
     """
     chosen = get_dialect(dialect)
-    for node in reversed(nodes_of(tree)):  # those within others first
+    for node in reversed(nodes_of(tree)):  # the innermost first
         found = part_of_date(node, chosen) or _beginning(node, chosen) or _made(node) or apart(node) or moved(node)
         if found is not None:
             node.replace(found)
@@ -79,7 +79,7 @@ def _beginning(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr | Non
 
 
 def _made(node: exp.Expr) -> exp.Expr | None:
-    """A date or a moment that is made of text or numbers."""
+    """A date or a time that is made from text or numbers."""
     if isinstance(node, exp.Cast) and node.to.is_type(*_WITH_TIME):
         return call("DATETIME", node.this)
     if isinstance(node, exp.Timestamp) and not any(node.args.get(key) for key in ("zone", "expression", "safe")):

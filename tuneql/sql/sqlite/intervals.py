@@ -1,7 +1,7 @@
-"""Arithmetic with dates in SQLite's words: adding days or months, and how far two days are apart.
+"""Translates arithmetic with dates to SQLite: adding days or months, and the difference of two dates.
 
-Dates are text there (sqlite.org/lang_datefunc.html), `2024-01-31` or `2024-01-31 10:00:00`, and each stays as it is. A
-month after the 31st of January is the end of February, as all other engines have it; SQLite alone goes on to March.
+Dates are text there (sqlite.org/lang_datefunc.html), `2024-01-31` or `2024-01-31 10:00:00`, and each keeps its form. A
+month after January 31 is the end of February, as in all other engines; only SQLite goes on to March.
 """
 
 import re
@@ -18,10 +18,10 @@ _INTEGER: Final = re.compile(r"\s*[+-]?\d{1,9}\s*")
 _PARTS_OF_INTERVAL: Final = re.compile(r"\s*([+-]?\d{1,9})\s*([A-Za-z]+)")
 _LENGTH_OF_DATE: Final = 10
 
-# Nothing longer is computed: each step writes it three times.
+# Longer expressions are not translated: each step writes them three times.
 _MOST_NODES: Final = 200
 
-# SQLite's unit, and how many of it one is.
+# SQLite's unit, and how many of it each unit is.
 _UNITS: Final[Mapping[str, tuple[str, int]]] = MappingProxyType({
     "SECOND": ("seconds", 1), "MINUTE": ("minutes", 1), "HOUR": ("hours", 1), "DAY": ("days", 1), "WEEK": ("days", 7),
     "MONTH": ("months", 1), "QUARTER": ("months", 3), "YEAR": ("months", 12),
@@ -37,13 +37,13 @@ _DATES: Final = (exp.CurrentDate, exp.Date, exp.TsOrDsToDate, exp.LastDay)
 _MOMENTS: Final = (exp.CurrentTimestamp, exp.CurrentDatetime, exp.Timestamp)
 
 Step = tuple[exp.Expr, str]
-"""An amount of a unit, negative for what is earlier."""
+"""An amount of a unit, negative for earlier dates."""
 
 
 def moved(node: exp.Expr) -> exp.Expr | None:
-    """What is some time before or after a date, in SQLite's words; None if a node is nothing of the kind."""
+    """A time before or after a date, for SQLite; None if a node is something else."""
     if isinstance(node, (*_LATER, *_EARLIER)):
-        is_first = isinstance(node.this, exp.Literal) and node.this.name == "0"  # SQL Server's days have numbers
+        is_first = isinstance(node.this, exp.Literal) and node.this.name == "0"  # SQL Server numbers its days
         day = call("DATE", text("1900-01-01")) if is_first else node.this
         return _shifted(day, _steps(node), earlier=isinstance(node, _EARLIER))
     if isinstance(node, exp.Add | exp.Sub):
@@ -58,12 +58,12 @@ def moved(node: exp.Expr) -> exp.Expr | None:
 
 
 def apart(node: exp.Expr) -> exp.Expr | None:
-    """How many days, months or other units lie between two dates; None if a node asks nothing of the kind.
+    """How many days, months or other units lie between two dates; None if a node is something else.
 
     DATEDIFF and its like count the beginnings of units between the two, TIMESTAMPDIFF of MySQL whole units.
     """
     if isinstance(node, exp.Sub) and is_date(node.this) and is_date(node.expression):
-        return _days(node.this, node.expression)  # of which each is written once
+        return _days(node.this, node.expression)  # which writes each of the two once
     if not isinstance(node, (*_BOUNDARIES, exp.TimestampDiff)) or len(nodes_of(node)) > _MOST_NODES:
         return None
     later, sooner, unit = _bare(node.this), _bare(node.expression), _unit(node, "DAY")
@@ -76,7 +76,7 @@ def apart(node: exp.Expr) -> exp.Expr | None:
 
 
 def is_date(node: exp.Expr) -> bool:
-    """Whether an expression is a date without a time, as far as it says so itself."""
+    """Whether an expression is certainly a date without a time, judging by itself."""
     if isinstance(node, exp.Paren):
         return is_date(node.this)
     return isinstance(node, _DATES) or (isinstance(node, exp.Cast) and node.to.is_type(exp.DataType.Type.DATE))
@@ -87,7 +87,7 @@ def _steps(node: exp.Expr) -> list[Step]:
 
 
 def _steps_of(amount: exp.Expr, unit: str) -> list[Step]:
-    """The steps that an interval or a number of units is; none if they have no words in SQLite."""
+    """The steps in an interval or a number of units; none if SQLite cannot express them."""
     if not isinstance(amount, exp.Interval):
         return [(amount, unit)] if unit in _UNITS else []
     if amount.args.get("unit") is not None or _is_number(amount.this):
@@ -100,7 +100,7 @@ def _steps_of(amount: exp.Expr, unit: str) -> list[Step]:
 
 
 def _summed(steps: list[tuple[int, str]]) -> list[Step]:
-    """Steps of months, then of days, and then of what is shorter, as all engines take them."""
+    """Steps of months, then of days, and then of shorter units, in which order all engines take them."""
     totals = dict.fromkeys(("MONTH", "DAY", "HOUR", "MINUTE", "SECOND"), 0)
     for amount, unit in steps:
         name, factor = _UNITS[unit]
@@ -109,7 +109,7 @@ def _summed(steps: list[tuple[int, str]]) -> list[Step]:
 
 
 def _shifted(day: exp.Expr, steps: list[Step], *, earlier: bool) -> exp.Expr | None:
-    """A date after some steps; None if there are none, one has no words in SQLite, or it would become too long."""
+    """A date after some steps; None if there are none, SQLite cannot express one, or it would become too long."""
     found: exp.Expr | None = day if steps else None
     for amount, unit in steps:
         modifier = _modifier(amount, unit, earlier=earlier)
@@ -120,7 +120,7 @@ def _shifted(day: exp.Expr, steps: list[Step], *, earlier: bool) -> exp.Expr | N
 
 
 def _after(day: exp.Expr, modifier: exp.Expr, unit: str) -> exp.Expr:
-    """A date after one step; of what is not known, its length tells whether it has a time."""
+    """A date after one step; if its type is unknown, its length tells whether it has a time."""
     name = _UNITS[unit][0]
     if name in _PARTS_OF_DAYS:
         return call("DATETIME", day, modifier)
@@ -134,21 +134,21 @@ def _after(day: exp.Expr, modifier: exp.Expr, unit: str) -> exp.Expr:
 
 
 def _in_its_month(function: str, day: exp.Expr, modifier: exp.Expr) -> exp.Expr:
-    """The same day of another month, or the end of that if it has no such day, for which SQLite goes on to the next."""
+    """The same day of another month, or its last day if it has no such day; SQLite would go on to the next month."""
     end = text("-1 day" if function == "DATE" else "-1 second")
     last = call(function, day, text("start of month"), modifier, text("+1 month"), end)
     return call("MIN", call(function, day, modifier), last)
 
 
 def _modifier(amount: exp.Expr, unit: str, *, earlier: bool) -> exp.Expr | None:
-    """`'+7 days'`, or the same of a number that only the row tells."""
+    """`'+7 days'`, or the same for a number that only the row tells."""
     name, factor = _UNITS[unit]
     factor = -factor if earlier else factor
     if isinstance(amount, exp.Neg) and _is_number(amount.this):
         return text(f"{-int(amount.this.name) * factor:+d} {name}")
     if _is_number(amount):
         return text(f"{int(amount.name) * factor:+d} {name}")
-    if isinstance(amount, exp.Literal):  # of a fraction, or of text that is not a number
+    if isinstance(amount, exp.Literal):  # a fraction, or text that is not a number
         return None
     units = exp.Paren(this=exp.Mul(this=exp.Paren(this=amount.copy()), expression=number(factor)))
     return exp.DPipe(this=units, expression=text(f" {name}"))
@@ -160,7 +160,7 @@ def _days(later: exp.Expr, sooner: exp.Expr) -> exp.Expr:
 
 
 def seconds_apart(later: exp.Expr, sooner: exp.Expr, length: int, *, whole_units: bool) -> exp.Expr:
-    """How many units of some seconds lie between two moments: whole ones, or the beginnings of units."""
+    """How many units of some seconds lie between two times: whole ones, or the beginnings of units."""
     first, second = (part("%s", each) for each in (later, sooner))
     if whole_units:
         return divided(exp.Sub(this=first, expression=second), length)

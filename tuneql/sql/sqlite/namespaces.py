@@ -1,4 +1,4 @@
-"""Statements for SQLite, whose files hold no namespaces."""
+"""Removes namespaces from statements for SQLite, whose files have none."""
 
 import sqlglot
 from sqlglot import exp
@@ -9,10 +9,10 @@ from tuneql.sql.walking import nodes_of
 
 
 def without_namespaces(tree: exp.Expr) -> exp.Expr:
-    """The same tree, its tables and columns named without what stands before a table's name.
+    """The same tree, in which tables and columns are named without what precedes a table's name.
 
-    Tables of one name in different namespaces become one; whether a statement names the right ones is the guard's
-    matter.
+    Tables with the same name in different namespaces become one; the guard checks whether a statement names the right
+    ones.
     """
     for node in nodes_of(tree):
         if isinstance(node, exp.Table | exp.Column):
@@ -22,9 +22,9 @@ def without_namespaces(tree: exp.Expr) -> exp.Expr:
 
 
 def with_known_names(tree: exp.Expr, schema: Schema, dialect: type[sqlglot.Dialect]) -> exp.Expr:
-    """The same tree, its tables named by what a schema knows them by, where that is more than a name.
+    """The same tree, its tables named as a schema knows them, if that is more than a name.
 
-    Such a table keeps the name that it had as its alias, for the columns that are qualified with it.
+    Such a table gets its name as its alias, for the columns that are qualified with it.
     """
     for node in nodes_of(tree) if schema.homonyms else ():
         found = tables_named(node, schema, dialect) if isinstance(node, exp.Table) else ()

@@ -1,6 +1,6 @@
-"""Parts of dates in SQLite's words: EXTRACT, YEAR, QUARTER, DAYOFWEEK and their like.
+"""Translates parts of dates to SQLite: EXTRACT, YEAR, QUARTER, DAYOFWEEK and the like.
 
-Weeks are left out, since engines number them differently, and seconds, which have fractions in some.
+Not weeks, because engines number them differently, and not seconds, which have fractions in some.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,12 +28,12 @@ _NAMED: Final[Mapping[type[exp.Expr], str]] = MappingProxyType({
 })  # fmt: skip
 _FROM_MONDAY: Final = frozenset({"ISODOW", "DAYOFWEEKISO", "DAYOFWEEK_ISO"})
 
-# Engines whose DAYOFWEEK calls a Sunday 0; the others call it 1, as SQL Server does unless DATEFIRST says otherwise.
+# Engines whose DAYOFWEEK numbers Sunday 0; in others it is 1, as in SQL Server unless DATEFIRST says otherwise.
 _SUNDAY_IS_0: Final = ("snowflake", "duckdb")
 
 
 def part_of_date(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr | None:
-    """A part of a date as a number; None if a node is none, or one with no words in SQLite."""
+    """A part of a date as a number; None if a node is something else, or SQLite cannot express it."""
     if isinstance(node, exp.Extract):
         return _part(node.name.upper(), node.expression, dialect)
     if isinstance(node, exp.Anonymous) and node.name.upper() == "WEEKDAY" and len(node.expressions) == 1:
@@ -59,7 +59,7 @@ def _part(name: str, day: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr 
 
 
 def _of_difference(name: str, difference: exp.Sub) -> exp.Expr | None:
-    """The seconds or days between two moments."""
+    """The seconds or days between two times."""
     lengths = {"EPOCH": 1, "DAY": _SECONDS_A_DAY}
     if name not in lengths or any(isinstance(each, exp.Interval) for each in (difference.this, difference.expression)):
         return None
@@ -67,8 +67,8 @@ def _of_difference(name: str, difference: exp.Sub) -> exp.Expr | None:
 
 
 def _of_age(name: str, arguments: list[exp.Expr]) -> exp.Expr | None:
-    """The full years that Postgres' AGE has."""
-    if name != "YEAR" or not 1 <= len(arguments) <= 2:  # noqa: PLR2004 -- from a day to another, or to today
+    """The full years in Postgres' AGE."""
+    if name != "YEAR" or not 1 <= len(arguments) <= 2:  # noqa: PLR2004 -- from one day to another, or to today
         return None
     later, sooner = arguments if len(arguments) > 1 else (call("DATE", text("now")), arguments[0])
     return years_apart(later, sooner)
