@@ -164,3 +164,5 @@ SELECT f.seq, f.key, f.path, f.index, f.value, f.this FROM customers c, TABLE(FL
 SELECT city, "2023", p."2024" FROM (SELECT city, YEAR(joined) AS y, id FROM customers) PIVOT (COUNT(id) FOR y IN (2023, 2024)) AS p
 WITH RECURSIVE d AS (SELECT '2024-01-01'::TIMESTAMP AS t UNION ALL SELECT DATEADD(minute, 15, t) FROM d WHERE t < '2024-02-01') SELECT t FROM d
 SELECT id, AVG(MEDIAN(total)) OVER () AS middle FROM orders GROUP BY id
+-- Columns called as words of clauses
+SELECT top, outer FROM (SELECT total AS top, status AS outer FROM orders) AS x WHERE x.outer = 'a' AND top > 5

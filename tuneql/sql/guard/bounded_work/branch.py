@@ -68,6 +68,14 @@ class Branch:
         select = self.branch if isinstance(self.branch, exp.Select) else None
         return dict(zip(self.names, (_bare(each) for each in select.expressions), strict=False)) if select else {}
 
+    def is_of_table(self, name: str, column: exp.Expr) -> bool:
+        """Whether a column becomes that of a table: where it has to be the same before, it never changes."""
+        output = self.outputs.get(name)
+        if not isinstance(output, exp.Column) or not isinstance(column, exp.Column):
+            return False
+        same_table = not output.table or not column.table or output.table.lower() == column.table.lower()
+        return same_table and output.name.lower() == column.name.lower()
+
 
 def _bare(output: exp.Expr) -> exp.Expr:
     return output.this if isinstance(output, exp.Alias) else output

@@ -117,12 +117,23 @@ def _rows(node: exp.Expr) -> int | None:
     if isinstance(node, exp.Generator):
         return int(number_in(node.args.get("rowcount")) or MOST_ROWS + 1)
     if isinstance(node, exp.Anonymous) and node.name.lower() in _ROW_MAKERS:
-        return _called(node)
-    return None
+        return None if _is_split(node.parent) else _called(node)
+    return _pieces(node) if _is_split(node) else None
+
+
+def _is_split(node: exp.Expr | None) -> bool:
+    """BigQuery's `GENERATE_RANGE_ARRAY(RANGE(a, b), INTERVAL 1 DAY)`."""
+    return isinstance(node, exp.Anonymous) and node.name.lower() == "generate_range_array"
+
+
+def _pieces(split: exp.Expr) -> int:
+    whole, *step = split.expressions or [exp.Null()]
+    bounds = whole.expressions if isinstance(whole, exp.Anonymous) else ()
+    return _steps(bounds[0], bounds[1], step[0] if step else None) if len(bounds) > 1 else 0
 
 
 def _is_boundless(node: exp.Expr) -> bool:
-    step = node.args.get("step")
+    step = node.args.get("step") or next((each for each in node.expressions if isinstance(each, exp.Interval)), None)
     if isinstance(step, exp.Expr) and seconds_in(step) < SHORTEST_STEP:
         return True
     bounds = [node.args.get("end"), *node.expressions[1:]]

@@ -132,7 +132,9 @@ class Recursion(Branch):
         """Whether something ends it."""
         conditions = [each for select in self.selects for each in conditions_of(select)]
         joins = [join for select in self.selects for join in select.args.get("joins") or ()]
-        return any(join.args.get("using") for join in joins) or any(self._ends_by(each) for each in conditions)
+        shared = [name.name.lower() for join in joins for name in join.args.get("using") or ()]
+        moves = any(not self.is_of_table(name, exp.column(name)) for name in shared)
+        return moves or any(self._ends_by(each) for each in conditions)
 
     def _ends_by(self, condition: exp.Expr, *, negated: bool = False) -> bool:
         if isinstance(condition, exp.Paren):
@@ -165,9 +167,10 @@ class Recursion(Branch):
         own, others = self.own_in(left), self.own_in(right)
         if bool(own) is bool(others):
             return False
-        table = right if own else left
+        row, table = (left, right) if own else (right, left)
+        stays = isinstance(row, exp.Column) and self.is_of_table(row.name.lower(), table)
         moves = any(self.direction(each.name.lower()) is not _STAYS for each in own or others)
-        return moves and any(isinstance(each, exp.Column) for each in nodes_of(table))
+        return moves and not stays and any(isinstance(each, exp.Column) for each in nodes_of(table))
 
     def _bounds(self, kind: type[exp.Expr], moving: exp.Expr, bound: exp.Expr) -> Iterator[bool]:
         """Whether a comparison bounds what moves: on its way, by what stays, and not by a billion times a count."""

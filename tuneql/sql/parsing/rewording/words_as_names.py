@@ -20,6 +20,7 @@ FREE_WORDS: Final = {
     for dialect, words in {
         "postgres": f"{_OF_POSTGRES} anti asof describe glob qualify semi",
         "duckdb": f"{_OF_POSTGRES} cube force grant install rollup",
+        "snowflake": "outer top window",
         "sqlite": """
             anti any asof cross cube describe fetch for glob grant ilike inner lateral like offset outer overlaps
             qualify rollup semi tablesample window with
