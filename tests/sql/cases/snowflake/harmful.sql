@@ -248,3 +248,7 @@ SELECT INTERVAL (1 + 1) DAY
 SELECT SUM(quantity) OVER (ORDER BY item_id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW EXCLUDE CURRENT ROW) FROM order_lines
 -- Columns of what is flattened under another name
 SELECT x FROM UNNEST([1, 2]) AS x
+-- Windows that are defined nowhere, or by nothing
+SELECT RANK() OVER v FROM orders WINDOW w AS (ORDER BY total)
+SELECT RANK() OVER w FROM orders WINDOW w AS (ORDER BY nothing)
+SELECT RANK() OVER w FROM (SELECT id FROM orders WINDOW w AS (ORDER BY id)) AS x

@@ -166,3 +166,6 @@ WITH RECURSIVE d AS (SELECT '2024-01-01'::TIMESTAMP AS t UNION ALL SELECT DATEAD
 SELECT id, AVG(MEDIAN(total)) OVER () AS middle FROM orders GROUP BY id
 -- Columns called as words of clauses
 SELECT top, outer FROM (SELECT total AS top, status AS outer FROM orders) AS x WHERE x.outer = 'a' AND top > 5
+-- Windows with names, which are written where the names are
+SELECT SUM(total) OVER w, RANK() OVER (w ORDER BY total), COALESCE(LAG(total) OVER v, 0) FROM orders WINDOW w AS (PARTITION BY status), v AS (w ORDER BY id) ORDER BY 1
+SELECT x.r FROM (SELECT RANK() OVER w AS r FROM orders WINDOW w AS (ORDER BY total)) AS x UNION ALL SELECT RANK() OVER w FROM items WINDOW w AS (ORDER BY id) QUALIFY RANK() OVER w = 1

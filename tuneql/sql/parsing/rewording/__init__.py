@@ -99,6 +99,7 @@ from tuneql.sql.parsing.rewording.searches import SEARCHES, columns_of_searches
 from tuneql.sql.parsing.rewording.steps import steps
 from tuneql.sql.parsing.rewording.types import formats_of_casts, in_one_word, real_as_double, types_of_tsql
 from tuneql.sql.parsing.rewording.unicode_texts import unicode_texts
+from tuneql.sql.parsing.rewording.windows import windows_in_place
 from tuneql.sql.parsing.rewording.words import (
     MODIFIERS,
     SET_OPERATIONS,
@@ -235,6 +236,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED", "DOCUMENT"}, normal_forms),
     _Rewording(("mysql",), {TokenType.VAR}, CLOCKS, calls_of_the_clock),
     _Rewording(("snowflake",), {TokenType.TABLE_SAMPLE}, {"BLOCK"}, samples_of_blocks),
+    _Rewording(("snowflake",), {TokenType.WINDOW}, {"OVER"}, windows_in_place),
     _Rewording(("tsql",), _PARENTHESES, {"NOLOCK"}, hints_after_with),
     _Rewording(("tsql",), _PARENTHESES, {"FORCESEEK"}, seeks_without_columns),
     _Rewording(("tsql",), {TokenType.INDEX}, _NO_WORDS, indexes_in_parentheses),

@@ -1,0 +1,81 @@
+"""Windows with names in Snowflake, which has none: `OVER w … WINDOW w AS (ORDER BY a)` is `OVER (ORDER BY a)`."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sqlglot.errors import TokenError
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, kind_at
+
+_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
+_SETS: Final = frozenset({TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT})
+_MOST_TIMES: Final = 8
+_Windows = Mapping[str, list[Token]]
+
+
+def windows_in_place(tokens: list[Token]) -> list[Token]:
+    """The tokens with each window where its name is.
+
+    Raises:
+        sqlglot.errors.TokenError: there would be many times as many of them.
+    """
+    put, start = list(tokens), 0
+    while (at := next((each for each in range(start, len(put)) if _is_definition(put, each)), None)) is not None:
+        start, end = _query_around(put, at)
+        windows, after = _defined(put, at)
+        put[start:end] = [*_placed(put[start:at], windows), *_placed(put[after:end], windows)]
+        if len(put) > _MOST_TIMES * len(tokens):
+            raise TokenError("windows with names are too long to be written where the names are")
+    return put
+
+
+def _is_definition(tokens: list[Token], at: int, word: TokenType = TokenType.WINDOW) -> bool:
+    """Whether `WINDOW w AS (` begins at a place; `, w AS (` goes on with it."""
+    if kind_at(tokens, at) is not word or kind_at(tokens, at + 1) not in _NAMES:
+        return False
+    return [kind_at(tokens, at + 2), kind_at(tokens, at + 3)] == [TokenType.ALIAS, TokenType.L_PAREN]
+
+
+def _query_around(tokens: list[Token], at: int) -> tuple[int, int]:
+    """Where the SELECT begins and ends whose clause WINDOW is at a place."""
+    return _edge(tokens, range(at, -1, -1), {TokenType.SELECT}), _edge(tokens, range(at, len(tokens)), _SETS)
+
+
+def _edge(tokens: list[Token], places: range, kinds: frozenset[TokenType] | set[TokenType]) -> int:
+    """The first place that is on the level of the first one and of some kinds, or outside of its parentheses."""
+    depth = 0
+    for at in places:
+        depth += (tokens[at].token_type in OPENING) - (tokens[at].token_type in CLOSING)
+        if depth * places.step < 0 or (depth == 0 and tokens[at].token_type in kinds):
+            return at
+    return places.stop
+
+
+def _defined(tokens: list[Token], at: int) -> tuple[_Windows, int]:
+    """The windows of a clause WINDOW, and the place after it."""
+    windows: dict[str, list[Token]] = {}
+    while True:
+        end = _edge(tokens, range(at + 4, len(tokens)), frozenset())
+        opening, *body = tokens[at + 3 : end + 1]
+        known = windows.get(body[0].text.upper(), ()) if body else ()
+        windows[tokens[at + 1].text.upper()] = [opening, *known[1:-1], *body[1 if known else 0 :]]
+        at = end + 1
+        if not _is_definition(tokens, at, TokenType.COMMA):
+            return windows, at
+
+
+def _placed(tokens: list[Token], windows: _Windows) -> list[Token]:
+    """The tokens with `OVER w` as `OVER (…)`, and `OVER (w ORDER BY a)` as `OVER (… ORDER BY a)`."""
+    return [each for at in range(len(tokens)) for each in _instead(tokens, at, windows)]
+
+
+def _instead(tokens: list[Token], at: int, windows: _Windows) -> Iterator[Token]:
+    window = windows.get(tokens[at].text.upper()) if tokens[at].token_type in _NAMES else None
+    before = [each.token_type for each in tokens[max(at - 2, 0) : at]]
+    if window is not None and before[-1:] == [TokenType.OVER]:
+        yield from window
+    elif window is not None and before == [TokenType.OVER, TokenType.L_PAREN]:
+        yield from window[1:-1]
+    else:
+        yield tokens[at]
