@@ -6,8 +6,8 @@ from tuneql.corpus.traits import Traits, traits
 DDL = "CREATE TABLE Ships (id INT, name TEXT); CREATE TABLE ports (id INT, name TEXT)"
 
 
-def traits_of(sql: str) -> Traits:
-    return traits(Example(question="?", ddl=DDL, sql=sql, source="a.jsonl", row=1), "sqlite")
+def traits_of(sql: str, dialect: str = "sqlite") -> Traits:
+    return traits(Example(question="?", ddl=DDL, sql=sql, source="a.jsonl", row=1), dialect)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,24 @@ def traits_of(sql: str) -> Traits:
 )
 def test_operators_are_no_functions(sql: str, functions: tuple[str, ...]) -> None:
     assert traits_of(sql).functions == functions
+
+
+@pytest.mark.parametrize(
+    ("dialect", "sql", "functions"),
+    [
+        ("sqlite", "SELECT STRFTIME('%Y', name), INSTR(name, 'a'), id || 'x' FROM ships", ("INSTR", "STRFTIME")),
+        (
+            "postgres",
+            "SELECT DATE_TRUNC('month', name::date), STRING_AGG(name, ',') FROM ships",
+            ("DATE_TRUNC", "STRING_AGG"),
+        ),
+        ("tsql", "SELECT DATEADD(day, 1, GETDATE()), LEN(name) FROM ships", ("CURRENT_TIMESTAMP", "DATEADD", "LEN")),
+        ("snowflake", "SELECT TO_CHAR(id), LISTAGG(name) FROM ships", ("LISTAGG", "TO_CHAR")),
+        ("duckdb", "SELECT LIST_SUM([id]), STRPTIME(name, '%Y') FROM ships", ("LIST_SUM", "STRPTIME")),
+    ],
+)
+def test_functions_are_called_as_the_dialect_calls_them(dialect: str, sql: str, functions: tuple[str, ...]) -> None:
+    assert traits_of(sql, dialect).functions == functions
 
 
 def test_tables_are_told_as_the_schema_declares_them() -> None:
