@@ -137,6 +137,8 @@ class _Binder(Selected):
             return left
         if node.args.get("by_name"):
             names = {**left, **right}
+            unknown = [each.name for each in listed if canonical(each.this, self.dialect) not in names]
+            self.binding.unknown_columns.extend(f"column {each} is in none of the queries" for each in unknown)
             return {key: names.get(key, "") for each in listed if (key := canonical(each.this, self.dialect))} or names
         if len(left) != len(right) and not any(map(_is_of_any_number, nodes_of(node))):
             counts = f"{len(left)} and {len(right)} columns"

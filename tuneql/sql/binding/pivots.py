@@ -146,3 +146,9 @@ def _is_word(value: exp.Expr) -> bool:
 def _tells_apart(aggregates: list[exp.Expr]) -> bool:
     """Whether all aggregates have a name, which stands before the value's; one alone needs none."""
     return len(aggregates) == 1 or all(isinstance(each, exp.Alias) for each in aggregates)
+
+
+def queries_of_values(field: exp.Expr) -> Iterator[exp.Expr]:
+    """The query that gives the values of a PIVOT: `FOR status IN (SELECT kind FROM events)`."""
+    values = [field.args.get("query"), *field.expressions]
+    yield from (each for each in values if isinstance(each, exp.Query))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_no_array, type_of_elements
-from tuneql.sql.binding.pivots import columns_after
+from tuneql.sql.binding.pivots import columns_after, queries_of_values
 from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
 from tuneql.sql.binding.tables import DUAL, Tables
 from tuneql.sql.clauses import (
@@ -233,7 +233,10 @@ class Sources(Tables):
             self.expressions((each for field in fields for each in field.expressions), frame)
         else:
             turned = [*pivot.expressions, *(field.this for field in fields), *clauses_of(pivot, ("group",))]
-            self.expressions(turned, frame)
+            ordered = [each for field in fields for each in field.expressions if isinstance(each, exp.PivotAny)]
+            self.expressions([*turned, *ordered], frame)
+            for query in (each for field in fields for each in queries_of_values(field)):
+                self.query(query, frame.ctes, None)
         self.reached.update(id(each) for each in nodes_of(pivot) if isinstance(each, exp.Column))
 
     def matched(self, node: exp.Expr, frame: Frame) -> None:
