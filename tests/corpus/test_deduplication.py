@@ -27,7 +27,8 @@ def told(ledger: Ledger) -> list[tuple[str | None, int | None]]:
 
 def test_the_first_of_those_alike_stays(make_ledger: Callable[..., Ledger]) -> None:
     made = make_ledger([{}, {"content": 0, "asked": 0}, {"asked": 0}, {}, {"content": 0, "asked": 0}])
-    assert (mark_duplicates(made), mark_near_duplicates(made)) == (2, 1)
+    mark_duplicates(made)
+    mark_near_duplicates(made)
     assert told(made) == [(None, None), ("duplicate", 1), ("near-duplicate", 1), (None, None), ("duplicate", 1)]
 
 
@@ -36,5 +37,6 @@ def test_other_values_are_worth_keeping_where_rows_are_few(
     make_ledger: Callable[..., Ledger], rows: int, fate: tuple[str | None, int | None]
 ) -> None:
     made = make_ledger({"near": 0 if place == 7 else place} for place in range(rows))
-    marked = mark_near_duplicates(made)
-    assert (told(made)[7], marked) == (fate, int(fate[0] is not None))
+    mark_near_duplicates(made)
+    assert told(made)[7] == fate
+    assert made.undecided() == rows - (fate[0] is not None)

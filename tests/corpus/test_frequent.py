@@ -31,7 +31,7 @@ def told(ledger: Ledger) -> list[tuple[str | None, int | None, int]]:
 def test_the_statement_that_was_run_most_often_stays_and_stands_for_all(make_ledger: Callable[..., Ledger]) -> None:
     values = [{"asked": 0, "template": 0, "sql": sql, "count": count} for sql, count in ((1, 3), (2, 2), (2, 2))]
     made = make_ledger([*values, {"asked": 0, "template": 9, "count": 50}, {"asked": 0, "template": 0}])
-    assert mark_statements(made) == 2
+    mark_statements(made)
     assert told(made) == [
         ("near-duplicate", 2, 0), (None, None, 7), ("near-duplicate", 2, 0), (None, None, 50), (None, None, 0)
     ]  # fmt: skip
@@ -42,7 +42,8 @@ def test_what_was_counted_goes_with_each_row_that_repeats_another(make_ledger: C
         {"count": 1}, {"content": 0, "asked": 0, "count": 2}, {"asked": 0, "count": 4}, {"count": 8},
         {"content": 2, "asked": 0, "count": 16},
     ])  # fmt: skip
-    assert (mark_duplicates(made), mark_near_duplicates(made)) == (2, 1)
+    mark_duplicates(made)
+    mark_near_duplicates(made)
     assert [each.count for each in made.decisions()] == [23, 0, 0, 8, 0]
 
 

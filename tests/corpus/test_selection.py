@@ -16,7 +16,7 @@ def selected(make_ledger: Callable[..., Ledger]) -> Ledger:
     rows += [{"schema": number if number % 10 == 0 else 1} for number in range(6_000)]
     made = make_ledger(rows)
     made.run("UPDATE rows SET fate = CASE WHEN place % 10 = 3 THEN 'validation' ELSE 'train' END")
-    assert select(made, limit=1_000) == len(rows) - 1_000
+    select(made, limit=1_000)
     return made
 
 
@@ -39,7 +39,8 @@ def test_schemas_take_turns(selected: Ledger) -> None:
 def test_a_set_that_fits_is_left_alone(make_ledger: Callable[..., Ledger]) -> None:
     made = make_ledger({} for _ in range(50))
     made.run("UPDATE rows SET fate = 'train'")
-    assert select(made, limit=50) == 0
+    select(made, limit=50)
+    assert made.count("train") == 50
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_limit_is_shared_between_training_and_validation(
 ) -> None:
     made = make_ledger({} for _ in range(train + validation))
     made.run("UPDATE rows SET fate = CASE WHEN place < ? THEN 'train' ELSE 'validation' END", train)
-    assert select(made, limit=limit) == train + validation - sum(kept)
+    select(made, limit=limit)
     assert (made.count("train"), made.count("validation")) == kept
 
 

@@ -45,8 +45,8 @@ WHERE votes.asked = rows.asked AND votes.rank = ? AND rows.answer <> votes.answe
 
 def mark_contradictions(
     ledger: Ledger, outcomes: Iterable[Outcome], *, policy: Policy, runner: Runner | None, dialect: str
-) -> int:
-    """Mark rows that contradict others; returns how many.
+) -> None:
+    """Mark rows that contradict others.
 
     SQL that gives the same rows on databases made to tell it apart does not contradict. If SQL is not run, or fails,
     any difference beyond spelling does.
@@ -60,16 +60,16 @@ def mark_contradictions(
     """
     places = {place for (place,) in ledger.read(_IN_QUESTION)}
     if not places:
-        return 0
+        return
     for statement in _TABLES.split(";"):
         ledger.run(statement)
     for group in _groups(places, outcomes):
         ledger.many(_ANSWER, _answers(group, runner, dialect))
     ledger.run(_ENTER)
     ledger.run(_VOTE)
-    marked = ledger.run(_DROP, 1)
-    # The winners name the runner-up.
-    return marked + (ledger.run(_DROP, 2) if policy == "set-aside" else 0)
+    ledger.run(_DROP, 1)
+    if policy == "set-aside":  # the winners name the runner-up
+        ledger.run(_DROP, 2)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,36 +37,38 @@ FEW_ROWS: Final = 500
 """A corpus of fewer rows cannot spare those that differ only in values."""
 
 
-def mark_duplicates(ledger: Ledger) -> int:
-    """Mark rows equal up to spacing, case and punctuation of the question, and spacing of the SQL; returns how many."""
-    return _mark(ledger, "content", "duplicate")
+def mark_duplicates(ledger: Ledger) -> None:
+    """Mark rows equal up to spacing, case and punctuation of the question, and spacing of the SQL."""
+    _mark(ledger, "content", "duplicate")
 
 
-def mark_statements(ledger: Ledger) -> int:
-    """Mark statements of a log with the same question, schema and template; returns how many.
+def mark_statements(ledger: Ledger) -> None:
+    """Mark statements of a log with the same question, schema and template.
 
     A statement in a log is run again and again with other values under one question: such rows do not contradict one
     another.
     """
-    return _handed_on(ledger, ledger.run(_MARK_STATEMENTS), "near-duplicate")
+    ledger.run(_MARK_STATEMENTS)
+    _hand_on(ledger, "near-duplicate")
 
 
-def mark_near_duplicates(ledger: Ledger) -> int:
-    """Mark rows that ask what an earlier one asks, perhaps with other values; returns how many.
+def mark_near_duplicates(ledger: Ledger) -> None:
+    """Mark rows that ask what an earlier one asks, perhaps with other values.
 
     Contradictions are marked already: two rows with the same question over the same schema have SQL with the same
     result, and one of them is enough. Rows with other values differ only in what both question and SQL name.
     """
-    marked = _mark(ledger, "asked", "near-duplicate")
-    return marked + (_mark(ledger, "near", "near-duplicate") if ledger.undecided() >= FEW_ROWS else 0)
+    _mark(ledger, "asked", "near-duplicate")
+    if ledger.undecided() >= FEW_ROWS:
+        _mark(ledger, "near", "near-duplicate")
 
 
-def _mark(ledger: Ledger, key: str, fate: Fate) -> int:
-    return _handed_on(ledger, ledger.run(_MARK.format(key=key), fate), fate)
+def _mark(ledger: Ledger, key: str, fate: Fate) -> None:
+    ledger.run(_MARK.format(key=key), fate)
+    _hand_on(ledger, fate)
 
 
-def _handed_on(ledger: Ledger, marked: int, fate: Fate) -> int:
-    if marked and ledger.one("SELECT EXISTS (SELECT 1 FROM rows WHERE count > 0)"):
+def _hand_on(ledger: Ledger, fate: Fate) -> None:
+    if ledger.one("SELECT EXISTS (SELECT 1 FROM rows WHERE count > 0)"):
         ledger.run(_HAND_ON, fate)
         ledger.run(_EMPTY, fate)
-    return marked

@@ -66,9 +66,9 @@ class Ledger:
         """Enter rows, each with its place."""
         self.many(_INSERT, (_columns(place, each) for place, each in rows))
 
-    def run(self, statement: str, *parameters: Any) -> int:
-        """Run a statement that changes rows; returns how many."""
-        return self._connection.execute(statement, parameters).rowcount
+    def run(self, statement: str, *parameters: Any) -> None:
+        """Run a statement that changes rows."""
+        self._connection.execute(statement, parameters)
 
     def many(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Run a statement once for each row of parameters."""

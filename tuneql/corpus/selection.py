@@ -19,8 +19,8 @@ UPDATE rows SET fate = 'over-limit' WHERE place IN (
 """
 
 
-def select(ledger: Ledger, *, limit: int, seed: int = 0) -> int:
-    """Mark the rows beyond the limit; returns how many.
+def select(ledger: Ledger, *, limit: int, seed: int = 0) -> None:
+    """Mark the rows beyond the limit.
 
     Training and validation keep their proportion. In each set, difficulties get places by the square root of their
     sizes (Bankier's power allocation, between equal and proportional shares), and within a difficulty schemas take
@@ -33,16 +33,18 @@ def select(ledger: Ledger, *, limit: int, seed: int = 0) -> int:
     """
     train, validation = ledger.count("train"), ledger.count("validation")
     if train + validation <= limit:
-        return 0
+        return
     ledger.define("chance", lambda content: digest("selection", str(seed), str(content)))
     kept = max(min(1, validation), limit * validation // (train + validation))
-    return _limit(ledger, "validation", kept) + _limit(ledger, "train", limit - kept)
+    _limit(ledger, "validation", kept)
+    _limit(ledger, "train", limit - kept)
 
 
-def _limit(ledger: Ledger, name: SetName, limit: int) -> int:
+def _limit(ledger: Ledger, name: SetName, limit: int) -> None:
     sizes = dict(ledger.read("SELECT hardness, count(*) FROM rows WHERE fate = ? GROUP BY hardness", name))
     shares = allot(sizes, limit)
-    return sum(ledger.run(_SURPLUS, name, hardness, shares[hardness]) for hardness in sizes)
+    for hardness in sizes:
+        ledger.run(_SURPLUS, name, hardness, shares[hardness])
 
 
 def allot(sizes: Mapping[str, int], places: int) -> dict[str, int]:
