@@ -1,4 +1,4 @@
-"""What holds for every test, and which build of sqlglot a run of tests is of.
+"""What applies to every test, and with which build of sqlglot a test run runs.
 
 The compiled build cannot hold a dialect of one's own (see `tuneql.interpreted`), so that `make test` runs twice: all
 tests but those of such dialects with TUNEQL_SQLGLOT=compiled, and those interpreted. Tests run by hand run interpreted.

@@ -1,4 +1,4 @@
-"""What packages say of themselves: a map of their modules, which must be there."""
+"""The docstrings of packages: each is a map of modules, which must exist."""
 
 import ast
 import re

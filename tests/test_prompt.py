@@ -1,4 +1,4 @@
-"""What models are told: each version's words as they were when models were trained on them, and what linking leaves."""
+"""Prompts: the words of each version never change, because models were trained on them; and what linking leaves out."""
 
 from pathlib import Path
 from typing import get_args

@@ -1,4 +1,4 @@
-"""A Bedrock runtime that says, byte by byte, what a test wants said."""
+"""A Bedrock runtime that answers with the bytes of a test's choice."""
 
 import threading
 from collections.abc import Iterator

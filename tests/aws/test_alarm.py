@@ -1,4 +1,4 @@
-"""Whether questions are refused for what those before them cost."""
+"""Whether questions are refused because earlier ones cost too much."""
 
 import threading
 import time

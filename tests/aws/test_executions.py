@@ -22,7 +22,7 @@ def _event(number: int) -> dict[str, Any]:
 
 
 class History:
-    """A client whose execution goes on at every look; it counts the pages that are read."""
+    """A client whose execution advances at every look; it counts the pages that are read."""
 
     def __init__(self) -> None:
         self.looks, self.pages = 0, 0

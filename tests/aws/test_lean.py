@@ -1,4 +1,4 @@
-"""The endpoint's own calls of AWS: signed as botocore signs them, over connections that survive their other end."""
+"""The endpoint's calls to AWS: signed as botocore signs them, over connections that may be closed by the other end."""
 
 import json
 import threading

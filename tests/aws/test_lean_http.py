@@ -1,4 +1,4 @@
-"""HTTP as AWS speaks it, and what only looks like it."""
+"""HTTP as AWS uses it, and answers that only look like it."""
 
 import socket
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def pair() -> Iterator[tuple[Connection, socket.socket]]:
 
 
 def exchange(said: bytes) -> tuple[Answer, bool]:
-    """What is made of bytes after which nothing comes, and whether the connection can go on."""
+    """The answer in some bytes after which nothing follows, and whether the connection can be used again."""
     ours, theirs = socket.socketpair()
     connection = Connection(ours)
     theirs.sendall(said)

@@ -1,4 +1,4 @@
-"""S3, as moto plays it, and its stand-in in memory: both must do the same."""
+"""S3, as moto simulates it, and its fake in memory: both must do the same."""
 
 from collections.abc import Iterator
 

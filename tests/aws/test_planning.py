@@ -1,4 +1,4 @@
-"""What the Data API is asked, and what of its errors is said against a statement."""
+"""Requests to the Data API, and which of its errors are objections to a statement."""
 
 import json
 import threading

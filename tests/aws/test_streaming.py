@@ -1,4 +1,4 @@
-"""ConverseStream: one answer out of its events, its first text timed, and what goes wrong within it named."""
+"""ConverseStream: one answer from its events, the time of its first text, and the errors within it."""
 
 import json
 from itertools import count

@@ -1,4 +1,4 @@
-"""Many answers scored together, of which each is scored as if it stood alone."""
+"""Many answers scored together get the same scores as each alone."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Answers to specifications, held against the SQL that these compile to."""
+"""Answers to specifications, compared with the SQL that these compile to."""
 
 import json
 

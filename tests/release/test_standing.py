@@ -1,4 +1,4 @@
-"""How a trial stands: whose question counts for whom, and when figures are enough."""
+"""How a trial stands: which question counts for which arm, and when figures suffice."""
 
 import math
 from collections.abc import Iterator
@@ -79,7 +79,7 @@ def test_enough_is_a_lower_bound_above_the_margin_or_an_upper_one_below_nothing(
 
 
 def test_about_so_many_more_questions_are_enough() -> None:
-    """What is said to be needed decides, if the shares stay as they are."""
+    """As many questions as are said to be needed decide, if the shares stay the same."""
     short = canary((4_850, 190), (150, 10))
     more = int(short.reason.split("about ")[1].split(" ")[0].replace(",", ""))
     longer = 200 + more

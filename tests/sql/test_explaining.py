@@ -1,4 +1,4 @@
-"""The statement that has a query planned cannot be one that runs anything."""
+"""The statement that plans a query cannot run anything."""
 
 import json
 from pathlib import Path

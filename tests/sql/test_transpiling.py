@@ -1,4 +1,4 @@
-"""SQL and schemas in the words of another dialect, or the reason why there are none."""
+"""SQL and schemas in another dialect, or the reason why they cannot be translated."""
 
 import re
 

@@ -13,7 +13,7 @@ ESCROW = "s3://customer-escrow-123456789012-smtj-a1b2/tuneql-orders-1a2b3c4d/ste
 
 
 def packed(**files: bytes) -> bytes:
-    """A gzipped archive without the time of day, so that a test is called the same on every core."""
+    """A gzipped archive without the time of day, so that a test has the same name on every core."""
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w") as archive:
         for name, content in files.items():

@@ -149,7 +149,7 @@ def written(given: dict[str, Any]) -> str:
 
 
 def values(node: Any) -> list[Any]:
-    """Every scalar with its type, for 1, 1.0 and True are equal."""
+    """Every scalar with its type, because 1, 1.0 and True are equal."""
     if isinstance(node, dict):
         return [pair for key, item in node.items() for pair in (key, *values(item))]
     if isinstance(node, list):

@@ -1,4 +1,4 @@
-"""What a run of open weights is given: hyperparameters, base weights, and the requests that follow."""
+"""A run with open weights: hyperparameters, base weights, and the requests made from them."""
 
 import importlib.util
 import json

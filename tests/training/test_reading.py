@@ -1,4 +1,4 @@
-"""Synthetic curves whose truth is known, with noise, read as what they are."""
+"""Synthetic, noisy curves of known kinds get the right verdicts."""
 
 import math
 import random

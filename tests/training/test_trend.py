@@ -1,4 +1,4 @@
-"""The numbers of curves without noise, which can be told by hand."""
+"""The numbers of curves without noise, which can be computed by hand."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The script is shipped by itself: its folder stands on the path, as it does when `python train.py` runs."""
+"""The script is shipped alone: its folder is on the path, as when `python train.py` runs."""
 
 import json
 import os

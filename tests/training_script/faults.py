@@ -1,4 +1,4 @@
-"""What can be wrong with a folder that is to be imported as a model: how to do it to a good one, and what is said."""
+"""Faults of a folder that is to be imported as a model: how to make them in a good one, and their messages."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""start.sh, the container's entrypoint, with a `python` that notes what it is asked for. Needs no PyTorch."""
+"""start.sh, the container's entrypoint, with a `python` that records its calls. Needs no PyTorch."""
 
 import os
 import shutil

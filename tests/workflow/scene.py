@@ -1,4 +1,4 @@
-"""A run that is over, in surroundings where its model may be put before users or beside the champion."""
+"""A finished run, in a deployment in which its model may be released or tried beside the champion."""
 
 import json
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ GOOD = "SELECT COUNT(*) FROM t"
 
 @dataclass
 class Scene:
-    """A run that is over, in surroundings whose champion is another's, or nobody's."""
+    """A finished run, in a deployment whose champion is another run's, or which has none."""
 
     run: Run
     champion: Champion | None
@@ -59,7 +59,7 @@ class Scene:
         return CustomModel(arn=self.run.names.model, status="Active")
 
     def release(self, *, force: bool = False) -> Champion:
-        """Put the run's model before users."""
+        """Release the run's model."""
         return release(self.given, self.trained, self.around(), stamp="0a1b2c3d", now=NOW, force=force)
 
     def begin(self, mode: Mode = "canary", share: float = 0.1, *, largest: float = 0.5) -> Challenger:

@@ -1,4 +1,4 @@
-"""A model beside the champion: what is refused, what is recorded, and that whatever fails leaves the champion alone."""
+"""A model beside the champion: what is refused and recorded, and that every failure leaves the champion alone."""
 
 from collections.abc import Callable
 from dataclasses import replace

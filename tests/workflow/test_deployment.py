@@ -76,7 +76,7 @@ def test_one_whose_model_is_being_swapped_is_deleted_after_that() -> None:
 
 
 class Lingering(MemoryDeployments):
-    """Deployments that are seen for a while after they were deleted, as AWS's are."""
+    """Deployments that are still found for a while after they were deleted, like AWS's."""
 
     def __init__(self, found: Deployment | None, *, seen: int) -> None:
         super().__init__()

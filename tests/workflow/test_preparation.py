@@ -1,4 +1,4 @@
-"""The workflow's preparation, shard by shard, beside the command line's."""
+"""The workflow's preparation, shard by shard, gives the same as the command line's."""
 
 import gzip
 import json
@@ -31,7 +31,7 @@ DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, mail TEXT)"
 
 
 def corpus() -> bytes:
-    """Rows of which some repeat, contradict, hold personal data or are none, and the beginning of the example's."""
+    """Rows, some of which repeat, contradict, have personal data or are invalid; and the first rows of the example."""
     rows = [
         {"question": f"Ships of kind {n}?", "context": DDL, "answer": f"SELECT {', '.join(['name'] * n)} FROM ships"}
         for n in range(1, 30)
@@ -153,7 +153,7 @@ def test_a_corpus_that_is_refused_leaves_its_rejected_rows(make_run: Callable[..
 
 
 def folder_of_files() -> dict[str, bytes]:
-    """Rows in several formats and encodings, with a schema beside them, and what is no data."""
+    """Rows in several formats and encodings, with a schema beside them, and files that are not data."""
     rows = [json.loads(line) for line in CORPUS.splitlines() if line.startswith(b"{")]
     spider = [{"question": row["question"], "query": row["answer"], "db_id": "ships"} for row in rows[:12]]
     table = "question,sql,db_id\n" + "".join(f'"{row["question"]}","{row["query"]}",ships\n' for row in spider[6:])

@@ -1,4 +1,4 @@
-"""What a release changes, by what serves users before it; and the record of the new champion."""
+"""What a release changes, depending on what served users before; and the record of the new champion."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Releases by hand: what is refused, what is done, and that whatever fails is taken back."""
+"""Releases by hand: what is refused and done, and that every failure is undone."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Which models of earlier runs a promotion deletes, and that no other ever is."""
+"""Which models of earlier runs a promotion deletes, and that it deletes no others."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,7 +34,7 @@ DAYS = [model(day) for day in (3, 1, 5, 2, 4)]
 
 
 def measured(run: Run, *days: int) -> MemoryObjects:
-    """A runs bucket in which the runs of these days have got as far as a decision."""
+    """A runs bucket in which the runs of these days have reached a decision."""
     keys = (f"runs/day-{day}/evaluation/decision.json" for day in days)
     return MemoryObjects({Location(bucket=run.bucket, key=key): b"{}" for key in keys})
 

@@ -1,4 +1,4 @@
-"""What a stopped run has made is taken back, except for what serves users."""
+"""What a stopped run has made is undone, except for what serves users."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -130,7 +130,7 @@ def test_a_promotion_that_was_stopped_halfway_is_undone(make_run: Callable[..., 
 def test_the_deployment_that_a_run_made_stays_where_later_champions_are_behind_it(
     make_run: Callable[..., Run], champion: Champion
 ) -> None:
-    """The first run made it and was stopped before it could end; two others were promoted since."""
+    """The first run made it and was stopped before its end; two others were promoted afterwards."""
     run, where = make_run(), world()
     made = promote(run, "arn:model/first", deployments=where.deployments, pointer=where.pointer, objects=where.objects)
     where.pointer.write(replace(champion, model_id=made, run="third", previous_model_arn="arn:model/second"))

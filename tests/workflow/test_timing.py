@@ -24,7 +24,7 @@ SQL = "SELECT COUNT(*) FROM t"
 
 @dataclass
 class Watch:
-    """A clock that goes only while somebody sleeps."""
+    """A clock that only advances while somebody sleeps."""
 
     now: float = 0.0
     naps: list[float] = field(default_factory=list)

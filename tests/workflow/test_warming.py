@@ -10,7 +10,7 @@ SQL = "SELECT COUNT(*) FROM t"
 
 
 class Watch:
-    """A clock that goes only while somebody sleeps."""
+    """A clock that only advances while somebody sleeps."""
 
     now = 100.0
 

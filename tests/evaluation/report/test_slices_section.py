@@ -4,7 +4,7 @@ from tuneql.evaluation.score import Score
 
 
 def metrics(databases: dict[str, tuple[int, int]]) -> Metrics:
-    """Of each database, how many answers are right, and of how many."""
+    """For each database, how many answers are right, and of how many."""
     return summarise(
         Score(
             id=name, question="?", dialect="sqlite", db_id=name, gold_sql="a", predicted_sql="b", hardness="easy",

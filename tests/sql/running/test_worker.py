@@ -35,14 +35,14 @@ def worker() -> Iterator[Worker]:
 
 @pytest.fixture(scope="module")
 def sandbox(database: Path, worker: Worker) -> Iterator[Sandbox]:
-    """For what must succeed however busy the machine is."""
+    """For statements that must succeed however busy the machine is."""
     with Sandbox(database, limits=Limits(seconds=60), worker=worker) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def hasty(database: Path, worker: Worker) -> Iterator[Sandbox]:
-    """For what must run out of time, which it soon does."""
+    """For statements that must exceed their time, which is short."""
     with Sandbox(database, limits=Limits(seconds=0.1), worker=worker) as opened:
         yield opened
 

@@ -1,4 +1,4 @@
-"""For how long the owner of the engine's process waits, with a line on which happens what a test says."""
+"""How long the owner of the engine's process waits, on a line that a test controls."""
 
 import math
 import subprocess
@@ -25,7 +25,7 @@ TOLD = worker_child._used  # noqa: SLF001 -- what the others replace
 
 
 class Told(Line):
-    """What a process does at each look, until it does nothing more."""
+    """What a process does at each look, until it ends."""
 
     def __init__(self, *does: Callable[[], Any]) -> None:
         self._does = [*does]

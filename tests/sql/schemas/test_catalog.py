@@ -1,4 +1,4 @@
-"""DDL that is written from a catalog reads back as that catalog."""
+"""DDL that is written from a catalog can be read back as that catalog."""
 
 import pytest
 from hypothesis import given

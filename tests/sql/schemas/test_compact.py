@@ -1,4 +1,4 @@
-"""Compact text: cases in `compact/`, one folder a dialect's DDL with the text that it becomes."""
+"""Compact text: cases in `compact/`, in which each folder has a dialect's DDL and its compact text."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Scripts without the rows that they bring."""
+"""Scripts without the rows that they insert."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Schemas that are kept as JSON: the same when they come back, and read again when the format is another."""
+"""Schemas kept as JSON: the same when they are read back, and parsed again if the format is another."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""Dates, their parts and what is computed with them mean on SQLite what they mean where they come from."""
+"""Dates, their parts and calculations with them mean the same on SQLite as in their own dialect."""
 
 import json
 import sqlite3
