@@ -1,8 +1,8 @@
-"""Binding: every table and column of a query, looked up where SQL would look it up.
+"""Binding: looks up every table and column of a query where SQL would look it up.
 
-sqlglot's own `qualify` stops at the first unknown name and rewrites the tree; here all unknown names are found, each
-with a hint, and the tree stays as it is. The walk is closed: a table or column in a place that the walk does not
-reach counts as unknown.
+sqlglot's own `qualify` stops at the first unknown name and rewrites the tree; this finds all unknown names, each with a
+hint, and leaves the tree as it is. The walk is closed: a table or column in a place that the walk does not reach counts
+as unknown.
 """
 
 from collections.abc import Iterable

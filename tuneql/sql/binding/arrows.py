@@ -1,4 +1,4 @@
-"""What the parser takes for a lambda in every call: `f(a -> b)`, which in most dialects is a look into JSON."""
+"""Arrows in the arguments of calls, `f(a -> b)`: the parser reads a lambda, but most dialects a look into JSON."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""WITH: what its expressions see, and what they bring into sight."""
+"""WITH: what its expressions can see, and which relations they add."""
 
 from collections import Counter
 from typing import Final

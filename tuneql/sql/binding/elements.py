@@ -1,4 +1,4 @@
-"""The fields of structured columns, and of what UNNEST makes of an array in BigQuery, which are columns themselves."""
+"""The fields of structured columns, and of arrays that BigQuery's UNNEST expands, which are columns themselves."""
 
 from collections.abc import Mapping
 from typing import Final, TypeGuard

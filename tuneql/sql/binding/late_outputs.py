@@ -1,4 +1,4 @@
-"""Outputs that have no value before there are groups or windows: aggregates, and what windows are over."""
+"""Outputs that have a value only after grouping: aggregates and window functions."""
 
 from collections.abc import Set as AbstractSet
 from typing import Final

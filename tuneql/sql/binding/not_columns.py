@@ -1,4 +1,4 @@
-"""Names that the parser takes for columns or tables, and that are neither: nothing is to be looked up for them."""
+"""Names that the parser reads as columns or tables but that are neither, so that they are not looked up."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""Keys of ORDER BY and GROUP BY that are names of outputs, and whether an output, or which, is meant."""
+"""Keys of ORDER BY and GROUP BY that name outputs: whether an output is meant, and which."""
 
 from collections.abc import Iterator
 from typing import Final

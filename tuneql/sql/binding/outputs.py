@@ -1,4 +1,4 @@
-"""The columns that a SELECT puts out, which are of the types of those that they come from."""
+"""The columns that a SELECT outputs, with the types of those that they come from."""
 
 from sqlglot import exp
 

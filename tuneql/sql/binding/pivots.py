@@ -1,4 +1,4 @@
-"""The columns that PIVOT and UNPIVOT leave of a relation, and those that they make."""
+"""The columns of a relation after PIVOT or UNPIVOT: those that remain, and those that are made."""
 
 import re
 from collections.abc import Iterator

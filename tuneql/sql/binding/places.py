@@ -1,4 +1,4 @@
-"""Outputs that ORDER BY and GROUP BY name by their places."""
+"""Outputs to which ORDER BY and GROUP BY refer by position."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What SQLite reads as text, though it stands in the quotation marks of names."""
+"""Texts of SQLite in the quotation marks of names."""
 
 import re
 from typing import Final

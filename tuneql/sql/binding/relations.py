@@ -1,4 +1,4 @@
-"""What a query can see while its names are bound: relations, and the frames that hold them."""
+"""What a query can see while its names are looked up: relations, and the frames that contain them."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Where a column's name leads in a frame."""
+"""Finds the column that a name means in a frame."""
 
 from collections.abc import Callable, Iterator
 from functools import partial

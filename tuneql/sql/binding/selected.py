@@ -1,4 +1,4 @@
-"""What a SELECT puts out: its columns, under the names that they have without being given one, too."""
+"""The columns that a SELECT outputs, including the names of those without an alias."""
 
 import sqlglot
 from sqlglot import exp

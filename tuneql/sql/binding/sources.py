@@ -1,4 +1,4 @@
-"""What the items of FROM bring into sight: tables, subqueries, functions, joins, pivots and patterns of rows."""
+"""The relations that items of FROM add: tables, subqueries, functions, joins, pivots and patterns of rows."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""The columns of what stands in FROM and is no table: functions that give rows, and lists of values."""
+"""The columns of items of FROM that are not tables: functions that return rows, and lists of values."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Which tables and columns are meant by names in FROM, by aliases and by stars."""
+"""Finds the tables and columns that names in FROM, aliases and stars mean."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable

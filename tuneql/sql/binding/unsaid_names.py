@@ -1,4 +1,4 @@
-"""What Postgres and Redshift call an output that is given no name: `count` for `COUNT(*)`, `a` for `a::int`."""
+"""The names that Postgres and Redshift give to outputs without one: `count` for `COUNT(*)`, `a` for `a::int`."""
 
 from typing import Final
 

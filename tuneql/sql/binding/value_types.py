@@ -1,6 +1,6 @@
-"""The types of values, as a dialect writes them, as far as a statement tells them.
+"""The types of values, as a dialect writes them, if the statement tells them.
 
-They tell which fields there are: a field whose type is not known is of JSON, which may have any.
+They decide which fields exist: a value of unknown type is treated as JSON, which may have any field.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""How many columns a query has that stands among values: `a IN (SELECT b, c FROM t)` asks for one."""
+"""Counts the columns of queries among values: `a IN (SELECT b, c FROM t)` may have only one."""
 
 from typing import Final
 

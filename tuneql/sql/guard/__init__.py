@@ -1,7 +1,7 @@
 """The guard: one read-only statement, over tables and columns that exist, whose work is bounded.
 
-One rule is one module with one function of the same name, which gives the reasons to refuse; `RULES` composes them.
-The guard refuses work without bounds, and does not know what the rest costs: run what it returns under a deadline.
+Each rule is one module with one function of the same name, which returns the reasons to refuse; `RULES` combines them.
+The guard refuses unbounded work, but does not know what other work costs: run what it returns with a time limit.
 """
 
 from collections.abc import Callable, Iterable

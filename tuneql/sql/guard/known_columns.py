@@ -1,4 +1,4 @@
-"""Every column is one of a table in sight, and of one only."""
+"""Every column belongs to a table in sight, and only to one."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What the rules look at: a text, its trees, and the binding of their names."""
+"""What the rules check: a text, its trees, and the binding of their names."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the guard says of a statement."""
+"""The guard's verdict on a statement."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

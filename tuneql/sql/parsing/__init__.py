@@ -1,4 +1,4 @@
-"""Text to syntax trees, with every way to fail mapped to one error."""
+"""Parses text to syntax trees, with one error for every failure."""
 
 import logging
 import re

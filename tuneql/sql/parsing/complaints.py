@@ -1,4 +1,4 @@
-"""Why a text is no SQL in a dialect, in one line, which also goes back to the model that wrote it."""
+"""Why a text is not SQL of a dialect, in one line, which is also sent to the model that wrote it."""
 
 import re
 from typing import Final

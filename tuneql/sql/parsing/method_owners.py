@@ -1,4 +1,4 @@
-"""What stands before a method, `(a + b).round(1)`: the parser takes all columns within it for parts of a path."""
+"""What precedes a method, `(a + b).round(1)`: the parser reads all columns in it as parts of a path."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""Parsers and tokenizers that are kept for the next statement: to make them takes a tenth of what reading one takes.
+"""Keeps parsers and tokenizers for the next statement: making them takes a tenth of the time of reading one.
 
 Each is used by one reader at a time. One that an error left in the middle of a statement is not kept.
 """

@@ -1,4 +1,4 @@
-"""The tokens of a text, read once for the parser and for those who look at what it was given."""
+"""The tokens of a text, read once for the parser and for the checks of its input."""
 
 import re
 from functools import lru_cache

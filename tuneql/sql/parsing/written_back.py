@@ -1,12 +1,12 @@
-"""SELECTs in the dialect that they were read in, without what generators do first to those of other dialects.
+"""Writes SELECTs in the dialect in which they were read, without the generators' preparations for other dialects.
 
-Before a generator writes a SELECT, it looks through all of it, several times in some dialects, for what the dialect
-does not have and another one does: `QUALIFY`, `DISTINCT ON`, semi joins, `EXPLODE`, arrays of dates. In what was read
-in the dialect itself there seldom is any, and a glance tells. Such a SELECT is then written at once, and so are those
-in its parentheses; those elsewhere take the generator's way.
+Before a generator writes a SELECT, it searches all of it, several times in some dialects, for syntax of other dialects
+that its own does not have: `QUALIFY`, `DISTINCT ON`, semi joins, `EXPLODE`, arrays of dates. A SELECT read in the
+dialect itself rarely has any, and one look tells. Such a SELECT is then written at once, and so are those in its
+parentheses; SELECTs elsewhere are left to the generator.
 
-What a generator has no words for it leaves out, with a complaint or without: an argument, and where nothing is left of
-an output, the output. Such a text is not given.
+What a generator cannot write it leaves out, with or without a complaint: an argument, and if nothing is left of an
+output, the output. Such a text is not returned.
 """
 
 import re

@@ -1,9 +1,9 @@
-"""The statement's work is bounded by the rows that there are: no rows come from nowhere, and no table meets all others.
+"""The statement's work is bounded by the existing rows: no rows are made up, and no table is combined with all others.
 
-Six things grow past any deadline: three or more relations joined with nothing that links them, a recursion that
-nothing ends, functions that make rows or text of any length, patterns that match in any number of ways, CUBE, and
-expressions that each read the one before more than once. Two relations without a link, a calendar of days, and a walk
-up a hierarchy are everyday SQL, and pass.
+Six things exceed any time limit: three or more relations joined without a link, an endless recursion, functions that
+make rows or text of any length, patterns that match in any number of ways, CUBE, and expressions that each read the one
+before more than once. Two relations without a link, a calendar of days, and a walk up a hierarchy are everyday SQL, and
+pass.
 """
 
 from collections.abc import Callable, Iterator

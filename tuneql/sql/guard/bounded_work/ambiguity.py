@@ -1,8 +1,8 @@
-r"""Whether a group of a regular expression that repeats can match one text in several ways: `(a|aa)+`, `(a+)+`.
+r"""Tells whether a repeated group of a regular expression matches one text in several ways: `(a|aa)+`, `(a+)+`.
 
-The rounds of a group are written out, with each item as often as it may be there, three times at most. If a round may
-be another one, or several others together, the ways to match a text double with each of them. Where something tells
-the rounds apart, as the point does in `(\d+\.)+`, there is one way only.
+The rounds of a group are written out, with each item as often as it may occur, at most three times. If a round can be
+another one, or several others together, the ways to match a text double with each of them. If something separates the
+rounds, as the point does in `(\d+\.)+`, there is only one way.
 """
 
 import re

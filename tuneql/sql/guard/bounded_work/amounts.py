@@ -1,4 +1,4 @@
-"""How much an expression that says how often or how long may come to, as far as its text tells."""
+"""Bounds the value of an expression for a count or a length, if its text tells."""
 
 import math
 from collections.abc import Callable

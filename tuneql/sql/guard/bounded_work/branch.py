@@ -1,4 +1,4 @@
-"""One branch of a recursive common table expression: what it reads of the row before, and what it makes of it."""
+"""One branch of a recursive common table expression: what it reads from the previous row, and what it makes of it."""
 
 from functools import cached_property
 

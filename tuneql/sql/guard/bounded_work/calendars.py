@@ -1,4 +1,4 @@
-"""How dates go on from step to step, and bounds to a part of one: `YEAR(d) < 2025`, `MONTH(d) < 12`."""
+"""Dates that advance from step to step, and limits on a part of one: `YEAR(d) < 2025`, `MONTH(d) < 12`."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Columns that a comparison adds and takes away again, whose values do not matter: `a.n = b.n + (a.n - b.n)`."""
+"""Columns that a comparison adds and subtracts again, whose values do not matter: `a.n = b.n + (a.n - b.n)`."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Common table expressions that read those before them more than once, so that few lines read a table very often."""
+"""Common table expressions that read earlier ones more than once, so that few lines read a table very often."""
 
 from collections.abc import Iterator
 from typing import Final

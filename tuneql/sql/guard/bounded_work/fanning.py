@@ -1,4 +1,4 @@
-"""How many rows a recursive branch makes of one, by relations that nothing ties to it."""
+"""How many rows a recursive branch makes from one, because of relations without a link to it."""
 
 from math import prod
 from typing import Final

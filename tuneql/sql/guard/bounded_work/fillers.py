@@ -1,4 +1,4 @@
-"""Functions that make a text, an array or a number as long as the caller says."""
+"""Functions that make a text, an array or a number as long as the caller asks for."""
 
 import math
 import re

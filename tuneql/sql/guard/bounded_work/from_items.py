@@ -1,4 +1,4 @@
-"""What a FROM clause is of, with joins in parentheses opened, and what must hold of its rows."""
+"""The items of a FROM clause, including those of joins in parentheses, and the conditions on their rows."""
 
 from collections.abc import Iterator
 

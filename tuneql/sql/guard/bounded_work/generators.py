@@ -1,4 +1,4 @@
-"""Functions and groupings that make as many rows as the caller says."""
+"""Functions and groupings that make as many rows as the caller asks for."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Whether a recursive branch ends: where its columns go from step to step, and what stands in their way."""
+"""Tells whether a recursive branch ends: how its columns change from step to step, and which conditions stop them."""
 
 import operator
 import re

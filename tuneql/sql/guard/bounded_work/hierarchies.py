@@ -1,4 +1,4 @@
-"""CONNECT BY, Snowflake's and Oracle's way up and down a hierarchy, with nothing that ties a row to the one before."""
+"""CONNECT BY, Snowflake's and Oracle's walk through a hierarchy, without a link between a row and the one before."""
 
 from collections.abc import Iterator
 from typing import Final

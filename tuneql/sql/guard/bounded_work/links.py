@@ -1,4 +1,4 @@
-"""Which relations of a FROM clause its conditions link."""
+"""Finds which relations of a FROM clause are linked by its conditions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property

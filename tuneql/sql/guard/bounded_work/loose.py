@@ -1,4 +1,4 @@
-"""Conditions that name columns of two relations, and leave nearly all pairs of their rows: they link neither."""
+"""Conditions on columns of two relations that keep almost all pairs of their rows, so that they link neither."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""The values that generators make, by the names that a statement gives them, and who reads them."""
+"""The values that generators make, the names that a statement gives them, and where they are read."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet

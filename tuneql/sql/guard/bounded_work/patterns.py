@@ -1,6 +1,6 @@
-r"""Regular expressions on which an engine that tries one way after the other may never finish: `(a+)+$`.
+r"""Regular expressions on which an engine that tries one way after another may never finish: `(a+)+$`.
 
-A group that repeats has exponentially many ways to match a text if its rounds may be taken for one another.
+A repeated group has exponentially many ways to match a text if its rounds can be mistaken for one another.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""How many rows the queries of a statement give, as far as their joins and generators tell."""
+"""Bounds how many rows the queries of a statement return, by their joins and generators."""
 
 from math import prod
 from typing import Final

@@ -1,4 +1,4 @@
-"""Common table expressions that refer to themselves with nothing that ends it."""
+"""Common table expressions that refer to themselves without an end."""
 
 from collections.abc import Iterator
 from math import log2

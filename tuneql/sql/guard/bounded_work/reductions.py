@@ -1,4 +1,4 @@
-"""LIST_REDUCE and its like, of which each step makes of a text twice itself: as long as 2 to the number of elements."""
+"""LIST_REDUCE and the like, whose steps may each double a text: its length is 2 to the power of the elements."""
 
 from collections import Counter
 from collections.abc import Iterator

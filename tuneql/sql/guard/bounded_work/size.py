@@ -1,4 +1,4 @@
-"""How much a query reads and makes, as far as its text tells."""
+"""How much a query reads and makes, if its text tells."""
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple

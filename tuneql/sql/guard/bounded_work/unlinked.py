@@ -1,4 +1,4 @@
-"""Relations that are joined with nothing that links them, and the rows that come of it."""
+"""Relations that are joined without a link, and how many rows that makes."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet

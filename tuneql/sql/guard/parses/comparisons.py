@@ -1,4 +1,4 @@
-"""Comparisons that lack a side, or of which the parser takes another one first than the engine does."""
+"""Comparisons that lack a side, or that the parser groups differently from the engine."""
 
 import re
 from typing import Final

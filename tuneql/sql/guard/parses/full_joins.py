@@ -1,4 +1,4 @@
-"""FULL JOIN in MySQL, which has none, so that it is written as two queries with UNION ALL between them."""
+"""FULL JOIN in MySQL, which does not have it, so that it is written as two queries with UNION ALL between them."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Syntax that sqlglot 30.30 reads and writes in SQLite, which has none of it."""
+"""Syntax that sqlglot 30.30 reads and writes for SQLite, which does not have it."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Text that the parser makes something of, and that no engine of the dialect would read."""
+"""Text that the parser accepts, but no engine of the dialect."""
 
 import re
 from collections.abc import Callable, Iterator

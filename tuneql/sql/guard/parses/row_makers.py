@@ -1,4 +1,4 @@
-"""Functions that make rows, where Snowflake and BigQuery have them: in FROM, and nowhere else."""
+"""Functions that return rows, where Snowflake and BigQuery accept them: only in FROM."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Units of time: the words that engines have for them, all together, since the parser takes any word for one."""
+"""Units of time: the words of all engines together, because the parser accepts any word."""
 
 from typing import Final
 

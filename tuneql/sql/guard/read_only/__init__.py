@@ -1,4 +1,4 @@
-"""The statement reads, and does nothing else."""
+"""The statement only reads."""
 
 from collections.abc import Iterator
 from typing import Final

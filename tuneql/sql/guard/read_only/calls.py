@@ -1,8 +1,8 @@
 """The functions that a text calls, by the names before its parentheses, whatever the parser makes of them.
 
-The parser knows a function by any of the names that any dialect has for it, and writes it back under the dialect's own:
-`LEN` is `LENGTH` in SQLite after that. A tree therefore does not say what was written, and its nodes do not say what
-will be. Both texts are read here.
+The parser knows a function by any of its names in any dialect, and writes it back under the dialect's own: in SQLite,
+`LEN` becomes `LENGTH`. So a tree does not tell what was written, and its nodes do not tell what will be. Both texts are
+read here.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Calls of words that some engines have in their grammar, as `DATETIME`, and others neither there nor as functions."""
+"""Calls of words that are in the grammar of some engines, such as `DATETIME`; others have no such word or function."""
 
 from collections.abc import Iterator
 from typing import Final

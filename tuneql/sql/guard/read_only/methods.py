@@ -1,4 +1,4 @@
-"""Calls behind a name that may be a value's, or a schema's: `doc.value('/a', 'int')` and `dbo.value('/a', 'int')`."""
+"""Calls after a name that may be a value's or a schema's: `doc.value('/a', 'int')` and `dbo.value('/a', 'int')`."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Types that are not the engine's own: those of the schema may be named, those of other namespaces may not."""
+"""User-defined types: those of the schema may be named, those of other namespaces may not."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Hints of T-SQL: those that stand after a table, and those of a whole query."""
+"""Hints of T-SQL: after a table, and for a whole query."""
 
 from collections.abc import Iterator
 from typing import Final

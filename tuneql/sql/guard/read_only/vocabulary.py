@@ -1,9 +1,9 @@
 """The syntax that only reads, as sqlglot's node types by name.
 
-Left out on purpose: all DML and DDL, Into, Lock, Hint (it can set variables), Command, parameters, and of
-the functions those that touch files, secrets, sequences, sessions, roles or models (ReadCSV, ToFile, Secret,
-NextValueFor, CurrentRole, AIGenerate and so on). A name that an upgrade of sqlglot drops fails at import, and a new
-one stays denied until it is listed here.
+Left out on purpose: all DML and DDL, Into, Lock, Hint (it can set variables), Command, parameters, and functions that
+access files, secrets, sequences, sessions, roles or models (ReadCSV, ToFile, Secret, NextValueFor, CurrentRole,
+AIGenerate and so on). A name that an upgrade of sqlglot removes fails at import, and a new one stays denied until it is
+listed here.
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""The words of MySQL, and of MariaDB, that sqlglot 30.30 writes back as others."""
+"""Words of MySQL and MariaDB that sqlglot 30.30 writes back as others."""
 
 from collections.abc import Callable
 from functools import reduce

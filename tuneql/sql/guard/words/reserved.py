@@ -1,4 +1,4 @@
-"""Words that T-SQL reserves, and that sqlglot 30.30 reads as names, and writes back without the marks of one."""
+"""Words that T-SQL reserves, but that sqlglot 30.30 reads as names and writes back without quotation marks."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Words that more than one dialect has put back."""
+"""Words that are put back in more than one dialect."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Plain SELECTs, read and written without sqlglot's parser and generator, which take several times as long.
+"""Reads and writes plain SELECTs without sqlglot's parser and generator, which take several times as long.
 
 `select` reads, `writing` writes; whatever is not plain is left to sqlglot.
 """

@@ -1,4 +1,4 @@
-"""How the trees of plain words differ from one dialect to the next."""
+"""How the trees of plain words differ between dialects."""
 
 from functools import cache
 from typing import Final, NamedTuple

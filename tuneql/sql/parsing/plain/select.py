@@ -1,9 +1,9 @@
-"""Trees of the plainest SELECTs, without the parser: most of what people ask of a database, and models answer.
+"""Reads the plainest SELECTs without the parser: most of what people ask of a database, and models answer.
 
-What comes out is what the parser would give but for the places of words in the text, several times as fast; whatever
-is less than plain, or not SQL at all, is left to the parser. Plain is: columns, the five aggregates, numbers and texts;
-tables and queries, joined ON a condition or not at all; comparisons, IN, LIKE, BETWEEN and IS NULL under AND, OR, NOT
-and parentheses; queries as values; one UNION, INTERSECT or EXCEPT.
+The trees are those of the parser, but without the positions of words in the text, and several times as fast; anything
+less plain, or not SQL at all, is left to the parser. Plain are: columns, the five aggregates, numbers and texts; tables
+and queries, joined ON a condition or without one; comparisons, IN, LIKE, BETWEEN and IS NULL under AND, OR, NOT and
+parentheses; queries as values; one UNION, INTERSECT or EXCEPT.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Which words are names in a plain SELECT, and not words of the parser's own."""
+"""Decides which words of a plain SELECT are names, and not words with a meaning to the parser."""
 
 from functools import cache
 from typing import Final

@@ -1,6 +1,6 @@
-"""The text of the plainest SELECTs, without the generator: what it would write, in a fifth of the time.
+"""Writes the plainest SELECTs without the generator: the same text, in a fifth of the time.
 
-The trees are those of `tuneql.sql.parsing.plain.select`; one that holds anything else is left to the generator.
+The trees are those of `tuneql.sql.parsing.plain.select`; any other tree is left to the generator.
 """
 
 from collections.abc import Callable, Collection

@@ -1,4 +1,4 @@
-"""Spellings that sqlglot 30.30 does not read, put as others that it reads and that mean the same."""
+"""Replaces spellings that sqlglot 30.30 does not read by others with the same meaning that it reads."""
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet

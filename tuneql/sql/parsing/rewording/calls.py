@@ -1,6 +1,6 @@
-"""Calls that sqlglot 30.30 reads as others, which mean a little less or more, and that are to be taken as they stand.
+"""Calls that sqlglot 30.30 reads as others, which mean a little less or more, and that must stay as they are.
 
-A comment behind a call makes the parser do so, see `SQLGLOT_ANONYMOUS` of its expressions.
+A comment after a call has this effect, see `SQLGLOT_ANONYMOUS` in sqlglot's expressions.
 """
 
 import re

@@ -1,6 +1,6 @@
 """BigQuery's chained calls, `(a).LOWER().SUBSTR(1, 3)`, as `SUBSTR(LOWER(a), 1, 3)`, and fields of documents.
 
-See https://cloud.google.com/bigquery/docs/reference/standard-sql/functions-reference: what comes first stands in
+See https://cloud.google.com/bigquery/docs/reference/standard-sql/functions-reference: the first value is in
 parentheses.
 """
 

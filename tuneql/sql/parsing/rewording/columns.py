@@ -1,4 +1,4 @@
-"""Columns whose names are words with which, to sqlglot 30.30, something else begins."""
+"""Columns whose names are words with which, for sqlglot 30.30, something else begins."""
 
 from typing import Final
 

@@ -1,6 +1,6 @@
-"""Elements of columns that are called list or array, which sqlglot 30.30 takes for arrays that are made: `t.list[0]`.
+"""Elements of columns called list or array, which sqlglot 30.30 reads as arrays to be made: `t.list[0]`.
 
-In parentheses, `(t.list)[0]`, it leaves them what they are.
+In parentheses, `(t.list)[0]`, it reads them right.
 """
 
 from collections import Counter

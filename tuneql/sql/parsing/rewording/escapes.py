@@ -1,7 +1,7 @@
-"""ODBC's escapes in braces, `{d '2024-01-31'}`, `{fn NOW()}` and `{oj a LEFT OUTER JOIN b ON …}`, as what is in them.
+"""ODBC's escapes in braces, `{d '2024-01-31'}`, `{fn NOW()}` and `{oj a LEFT OUTER JOIN b ON …}`, as their contents.
 
-SQL Server and MySQL read them themselves: drivers send them as they are. MySQL's functions are its own; SQL Server
-knows some by ODBC's names in braces alone, see
+SQL Server and MySQL read them themselves: drivers send them unchanged. MySQL's functions are its own; SQL Server knows
+some by ODBC's names only in braces, see
 https://learn.microsoft.com/sql/t-sql/functions/odbc-scalar-functions-transact-sql.
 """
 

@@ -1,4 +1,4 @@
-"""BigQuery's pipe operators that sqlglot 30.30 does not read, and that may stand in what the pipes begin with.
+"""BigQuery's pipe operators that sqlglot 30.30 does not read, and that can be moved into the query before the pipes.
 
 `FROM t |> TABLESAMPLE SYSTEM (1 PERCENT)` is `FROM t TABLESAMPLE SYSTEM (1 PERCENT)`, and `FROM t |> WITH a AS (…)` is
 `WITH a AS (…) FROM t`, if nothing before it has the name.

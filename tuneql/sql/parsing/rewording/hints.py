@@ -1,4 +1,4 @@
-"""Hints on how to find rows, and not which rows: as sqlglot 30.30 reads them, or left out if it does not."""
+"""Hints on how, not which, rows are found: written as sqlglot 30.30 reads them, or left out if it does not."""
 
 import re
 from typing import Final

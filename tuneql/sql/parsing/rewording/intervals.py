@@ -1,4 +1,4 @@
-"""Intervals that sqlglot 30.30 does not read, as others of the same length, and what is called like one."""
+"""Intervals that sqlglot 30.30 does not read, as others of the same length; and columns called interval."""
 
 import re
 from typing import Final

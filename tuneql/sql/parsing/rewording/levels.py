@@ -1,4 +1,4 @@
-"""Where parentheses and brackets, values, what stands between commas, and steps of pipes begin and end."""
+"""Finds where parentheses and brackets, values, items between commas, and steps of pipes begin and end."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""Names and calls whose words sqlglot 30.30 takes for something else where they stand."""
+"""Names and calls whose words sqlglot 30.30 reads as something else in their place."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Operators that sqlglot 30.30 does not read, put as calls or under their full names.
+"""Operators that sqlglot 30.30 does not read, written as calls or by their full names.
 
 Postgres's `@ x` is `ABS(x)`, its `|/ x` is `SQRT(x::float8)`, its `!! x` is `TSQUERY_NOT(x)`, and `a ~= b` is
 `a OPERATOR(~=) b`; DuckDB's `x!` is `FACTORIAL(x)`.

@@ -1,7 +1,7 @@
-"""Words behind an argument that sqlglot 30.30 does not read: `JSON_QUERY(doc, '$.a' WITH WRAPPER)`.
+"""Words after an argument that sqlglot 30.30 does not read: `JSON_QUERY(doc, '$.a' WITH WRAPPER)`.
 
-They are put together with the text before them into one raw text, which sqlglot's dialects of these functions have no
-spelling for; `written_options` is what the guard writes back. All of them are words that are listed here, or literals.
+They are combined with the text before them into one raw text, which sqlglot's dialects of these functions cannot
+write; the guard writes `written_options` instead. All of them are words that are listed here, or literals.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""PIVOT and UNPIVOT as statements, put into a query where sqlglot 30.30 reads no more of them."""
+"""PIVOT and UNPIVOT as statements, put into a query if sqlglot 30.30 reads nothing after them."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,6 +1,6 @@
-"""`SEARCH DEPTH FIRST BY a, b SET place` and `CYCLE a, b SET is_seen`, of whose columns sqlglot 30.30 reads one.
+"""`SEARCH DEPTH FIRST BY a, b SET place` and `CYCLE a, b SET is_seen`, of whose columns sqlglot 30.30 reads only one.
 
-The columns are put together into one word, which `keys_of_search` takes apart.
+The columns are combined into one word, which `keys_of_search` splits.
 """
 
 from collections.abc import Iterator

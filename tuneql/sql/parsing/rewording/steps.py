@@ -1,8 +1,8 @@
-"""BigQuery's pipe operators that sqlglot 30.30 puts into one SELECT, in which they mean something else.
+"""BigQuery's pipe operators that sqlglot 30.30 puts into one SELECT, where they mean something else.
 
-Each operator is of what comes out of the one before it. The parser adds it to the SELECT that these have made, and
-begins another one after `SELECT`, `EXTEND`, `AGGREGATE` or `AS` alone: of `|> LIMIT 5 |> WHERE a > 1` it makes `WHERE
-a > 1 LIMIT 5`. Where that matters, a step after which it begins anew is put between them.
+Each operator applies to the result of the one before it. The parser adds it to the SELECT made so far, and begins
+another only after `SELECT`, `EXTEND`, `AGGREGATE` or `AS`: it reads `|> LIMIT 5 |> WHERE a > 1` as `WHERE a > 1 LIMIT
+5`. If that matters, a step after which it begins another SELECT is put between them.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Types that sqlglot 30.30 takes for others, wherever a value is cast, or does not read."""
+"""Types that sqlglot 30.30 does not read, or reads as others, in casts of values."""
 
 from typing import Final
 

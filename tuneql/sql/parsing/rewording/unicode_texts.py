@@ -1,4 +1,4 @@
-"""Postgres's texts with the numbers of signs in them, as texts with those signs."""
+"""Postgres's texts with numbers of characters in them, as texts with those characters."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""Words that sqlglot 30.30 does not read where they stand, put elsewhere, left out or said otherwise."""
+"""Words that sqlglot 30.30 does not read in their place, moved, left out or replaced by others."""
 
 from typing import Final
 

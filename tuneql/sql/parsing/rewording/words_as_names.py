@@ -1,4 +1,4 @@
-"""Words that are names in an engine where they stand, and that sqlglot 30.30 takes for what they are elsewhere.
+"""Words that are names to an engine in their place, and that sqlglot 30.30 reads as what they mean elsewhere.
 
 `SELECT drop FROM rates` is no command, `FROM ships semi JOIN ports` no other join in Postgres, and `range < 3` no type.
 """

@@ -1,21 +1,22 @@
 """Which functions a query may call: one reviewed list of names for each engine, in the files beside this one.
 
-A list of what is allowed, and not of what is forbidden: a function that nobody has looked at is refused. And one for
-each engine, because a name says nothing by itself: `QUERY` looks into an XML value in SQL Server, and runs its text in
-DuckDB. On a list is what computes a value, or rows, from its arguments and the clock. Not on it is what reads files,
-settings, catalogues or the network, runs SQL that is given as text, writes, locks, sleeps or changes the session; nor
-what tells of the server and its users, `VERSION()` first of all: no question about data needs it, and intruders do.
+The lists are of what is allowed, not of what is forbidden: a function that nobody has reviewed is refused. There is one
+for each engine, because a name means nothing by itself: `QUERY` looks into an XML value in SQL Server, and runs its
+text in DuckDB. A list has what computes a value, or rows, from its arguments and the clock. It does not have what reads
+files, settings, catalogues or the network, runs SQL that is given as text, writes, locks, sleeps or changes the
+session; nor what tells about the server and its users, such as `VERSION()`: no question about data needs it, and
+intruders do.
 
-A file holds names in lower case, parted by white space; a line that begins with `#` is a heading. A name may carry
-where it stands:
+A file has names in lower case, separated by white space; a line that begins with `#` is a heading. A name may tell
+where it may stand:
 
 | written | means |
 |---|---|
 | `lower` | `LOWER(x)` |
 | `net.host` | `NET.HOST(x)` |
-| `safe.*` | whatever is listed, behind `SAFE.` |
+| `safe.*` | whatever is listed, after `SAFE.` |
 | `.value` | a method of any value: `x.value(...)` |
-| `*.*` | whatever is listed, as a method or behind any name |
+| `*.*` | whatever is listed, as a method or after any name |
 | `from:range` | what may stand in FROM; without any such word, whatever is listed may |
 | `::point` | a static method of any type: `geography::Point(...)` |
 """
