@@ -389,3 +389,11 @@ SELECT id FROM customers UNION ALL SELECT id FROM orders ORDER BY 2
 SELECT name FROM customers UNION ALL SELECT a.name FROM customers a, , customers b, customers c
 (SELECT name FROM customers) UNION ALL (SELECT name FROM items) JOIN orders ON 1 = 1
 (SELECT name FROM customers) GROUP BY name
+-- Functions of windows with none, and windows where none are computed
+SELECT id, ROW_NUMBER() FROM orders
+SELECT SUM(RANK() OVER (ORDER BY total)) FROM orders
+SELECT RANK() OVER (ORDER BY ROW_NUMBER() OVER (ORDER BY total)) FROM orders
+-- Commas with nothing before them
+SELECT id,, total FROM orders
+SELECT , id FROM orders
+SELECT COALESCE(, total) FROM orders

@@ -218,3 +218,7 @@ SELECT FILTER(total, 5) FROM orders
 SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
 SELECT a <=> b < 1 FROM (SELECT 1 AS a, 2 AS b) AS x
 SELECT VALUES(total) FROM orders
+-- Commas with nothing behind them
+SELECT id, FROM orders
+SELECT id FROM orders WHERE id IN (1, 2,)
+SELECT id FROM orders, WHERE id = 1

@@ -280,3 +280,7 @@ SELECT STRUCT(total, status) FROM orders
 SELECT [name] FROM customers
 SELECT id, [name] FROM [customers]
 SELECT |/ 16 - CASE id WHEN 2 THEN 3 END FROM customers
+-- Commas with nothing behind them
+SELECT id, FROM orders
+SELECT id FROM orders WHERE id IN (1, 2,)
+SELECT id FROM orders, WHERE id = 1

@@ -251,3 +251,7 @@ SELECT id FROM orders WHERE total = ANY (SELECT total FROM orders)
 SELECT status, COUNT(*) FROM orders GROUP BY ROLLUP (status)
 SELECT status, COUNT(*) FROM orders GROUP BY GROUPING SETS ((status), ())
 SELECT c.name, l.id FROM customers c, LATERAL (SELECT o.id FROM orders o WHERE o.customer_id = c.id) l
+-- Commas with nothing behind them
+SELECT id, FROM orders
+SELECT id FROM orders WHERE id IN (1, 2,)
+SELECT id FROM orders, WHERE id = 1

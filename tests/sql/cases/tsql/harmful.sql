@@ -291,3 +291,7 @@ SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
 SELECT dbo.c.name FROM customers AS c
 SELECT name FROM customers ORDER BY name OFFSET 5 ROWS FETCH NEXT (dbo.spy(3)) ROWS ONLY
 SELECT m.matched FROM customers CROSS APPLY REGEXP_MATCHES(name, '[a-z]+') AS m
+-- Commas with nothing behind them
+SELECT id, FROM orders
+SELECT id FROM orders WHERE id IN (1, 2,)
+SELECT id FROM orders, WHERE id = 1

@@ -39,6 +39,8 @@ def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
             yield f"{_name(node)} stands in GROUP BY, which makes the groups; leave it out there"
         elif is_aggregate(around) and not isinstance(node, exp.Window) and _cannot_nest(statement):
             yield f"{_name(around)} is of {_name(node)}; compute {_name(node)} in a query in FROM"
+        elif isinstance(node, exp.Window) and (isinstance(around, exp.Window) or is_aggregate(around)):
+            yield "a window function stands within another or an aggregate; compute it in a query in FROM"
         around = around.parent
 
 

@@ -20,6 +20,7 @@ from tuneql.sql.guard.parses.joins import join_cut_off
 from tuneql.sql.guard.parses.lacking import LACKING, lacking_in_sqlite
 from tuneql.sql.guard.parses.row_makers import ROW_MAKERS, SERIES, rows_as_value, series_as_rows
 from tuneql.sql.guard.parses.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
+from tuneql.sql.guard.parses.windows import OF_WINDOWS, frame_cut_off, ignored_nulls, window_missing
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.guard.words.shared import is_moment
 from tuneql.sql.parsing.rewording import reworded
@@ -175,20 +176,6 @@ def _fetch(fetch: exp.Expr, statement: Statement) -> str | None:
     return "the dialect has no WITH TIES; compare with RANK() instead" if is_lost else None
 
 
-def _ignore_nulls(_: exp.Expr, statement: Statement) -> str | None:
-    """`LAST_VALUE(a IGNORE NULLS)`, of which these engines have none, and which is written back without the words."""
-    is_lost = descends_from(statement.dialect_class, *_WITH_NULLS) and not descends_from(
-        statement.dialect_class, "redshift"
-    )
-    return "the dialect has no IGNORE NULLS; take the values from a query that leaves NULLs out" if is_lost else None
-
-
-def _frame(frame: exp.Expr, statement: Statement) -> str | None:
-    """`ROWS 1 PRECEDING EXCLUDE CURRENT ROW`, which is written back without the end where there is none."""
-    is_lost = frame.args.get("exclude") and not shared_dialect(statement.dialect).generator().SUPPORTS_WINDOW_EXCLUDE
-    return "the dialect has no EXCLUDE in a window's frame" if is_lost else None
-
-
 def _sample(sample: exp.Expr, statement: Statement) -> str | None:
     """`TABLESAMPLE BERNOULLI (10)`, which in DuckDB is no share of 10 %, and is written back as ten rows."""
     method = str(sample.args.get("method") or "").upper()
@@ -252,7 +239,6 @@ def _path(look: exp.Expr, _: Statement) -> str | None:
     return "a path into JSON is one text" if is_lost else None
 
 
-_WITH_NULLS: Final = ("postgres", "sqlite")
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _OF_ONE: Final = ("joins", "laterals", "where", "group", "having", "qualify", "windows")
@@ -283,8 +269,9 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.Anonymous: called_with_nothing,
     exp.Interval: _interval,
     exp.Fetch: _fetch,
-    exp.IgnoreNulls: _ignore_nulls,
-    exp.WindowSpec: _frame,
+    exp.IgnoreNulls: ignored_nulls,
+    exp.WindowSpec: frame_cut_off,
+    **dict.fromkeys(OF_WINDOWS, window_missing),
     exp.TableSample: _sample,
     exp.Like: quantified_pattern,
     exp.ILike: quantified_pattern,

@@ -28,6 +28,7 @@ from tuneql.sql.parsing.rewording.calls import (
 )
 from tuneql.sql.parsing.rewording.chains import chains, documents
 from tuneql.sql.parsing.rewording.columns import columns_called_interval, columns_called_map
+from tuneql.sql.parsing.rewording.commas import TRAILING_REFUSED, items_before_commas, items_behind_commas
 from tuneql.sql.parsing.rewording.elements import (
     MAKERS_OF_ARRAYS,
     bare_brackets,
@@ -245,6 +246,9 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.FLOAT, TokenType.TEXT}, {"REAL", "NTEXT"}, types_of_tsql),
     _Rewording(("tsql",), _PARENTHESES, PARSES, types_of_parse),
     _Rewording(("tsql",), _PARENTHESES, {"DATEPART"}, weekdays),
+    # Last, when words that are names are no longer taken for what they are elsewhere.
+    _Rewording((), {TokenType.COMMA}, _NO_WORDS, items_before_commas),
+    _Rewording(TRAILING_REFUSED, {TokenType.COMMA}, _NO_WORDS, items_behind_commas),
 )
 
 

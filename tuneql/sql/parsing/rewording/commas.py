@@ -1,0 +1,45 @@
+"""Commas with nothing before or behind them, over which the parser of sqlglot 30.30 passes."""
+
+from typing import Final
+
+from sqlglot.errors import TokenError
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.rewording.levels import kind_at
+
+_OPENS: Final = frozenset({TokenType.SELECT, TokenType.DISTINCT, TokenType.COMMA, TokenType.L_PAREN})
+_ENDS: Final = frozenset(
+    [
+        None, TokenType.FROM, TokenType.WHERE, TokenType.GROUP_BY, TokenType.HAVING, TokenType.ORDER_BY,
+        TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT, TokenType.R_PAREN, TokenType.SEMICOLON,
+    ]
+)  # fmt: skip
+
+TRAILING_REFUSED: Final = ("postgres", "mysql", "tsql", "sqlite")
+"""Engines in which a comma may not stand behind the last item of a list."""
+
+
+def items_before_commas(tokens: list[Token]) -> list[Token]:
+    """The tokens as they are.
+
+    Raises:
+        sqlglot.errors.TokenError: `SELECT a,, b`, or `SELECT , b`.
+    """
+    if any(tokens[at - 1].token_type in _OPENS for at in _commas(tokens) if at):
+        raise TokenError("there is nothing before a comma")
+    return tokens
+
+
+def items_behind_commas(tokens: list[Token]) -> list[Token]:
+    """The tokens as they are.
+
+    Raises:
+        sqlglot.errors.TokenError: `SELECT a, FROM b`, or `IN (1, 2,)`.
+    """
+    if any(kind_at(tokens, at + 1) in _ENDS for at in _commas(tokens)):
+        raise TokenError("there is nothing behind a comma")
+    return tokens
+
+
+def _commas(tokens: list[Token]) -> list[int]:
+    return [at for at, token in enumerate(tokens) if token.token_type is TokenType.COMMA]
