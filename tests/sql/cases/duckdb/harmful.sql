@@ -334,3 +334,4 @@ SELECT c FROM (SELECT unnest({'a': 1, 'b': 2}))
 SELECT open FROM (PIVOT orders ON status IN ('paid') USING sum(total) GROUP BY customer_id)
 SELECT customer_id, paid FROM (PIVOT orders ON status IN ('paid') USING sum(total) AS s GROUP BY customer_id)
 SELECT total FROM (PIVOT orders ON status IN ('paid') USING sum(total))
+SELECT COUNT(DISTINCT *) FROM orders

@@ -397,3 +397,9 @@ SELECT RANK() OVER (ORDER BY ROW_NUMBER() OVER (ORDER BY total)) FROM orders
 SELECT id,, total FROM orders
 SELECT , id FROM orders
 SELECT COALESCE(, total) FROM orders
+-- Values where a query, a row or a column belongs
+SELECT id FROM orders WHERE EXISTS (id)
+SELECT id FROM orders WHERE id > ()
+SELECT * total FROM orders
+SELECT AVG(*) FROM orders
+SELECT DISTINCT FROM orders

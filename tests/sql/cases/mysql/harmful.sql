@@ -222,3 +222,4 @@ SELECT VALUES(total) FROM orders
 SELECT id, FROM orders
 SELECT id FROM orders WHERE id IN (1, 2,)
 SELECT id FROM orders, WHERE id = 1
+SELECT COUNT(DISTINCT *) FROM orders

@@ -284,3 +284,4 @@ SELECT |/ 16 - CASE id WHEN 2 THEN 3 END FROM customers
 SELECT id, FROM orders
 SELECT id FROM orders WHERE id IN (1, 2,)
 SELECT id FROM orders, WHERE id = 1
+SELECT COUNT(DISTINCT *) FROM orders

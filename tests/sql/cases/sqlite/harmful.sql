@@ -255,3 +255,4 @@ SELECT c.name, l.id FROM customers c, LATERAL (SELECT o.id FROM orders o WHERE o
 SELECT id, FROM orders
 SELECT id FROM orders WHERE id IN (1, 2,)
 SELECT id FROM orders, WHERE id = 1
+SELECT COUNT(DISTINCT *) FROM orders

@@ -295,3 +295,4 @@ SELECT m.matched FROM customers CROSS APPLY REGEXP_MATCHES(name, '[a-z]+') AS m
 SELECT id, FROM orders
 SELECT id FROM orders WHERE id IN (1, 2,)
 SELECT id FROM orders, WHERE id = 1
+SELECT COUNT(DISTINCT *) FROM orders

@@ -17,6 +17,18 @@ def comparison_of_nothing(test: exp.Expr, _: Statement) -> str | None:
     return "there is nothing before IS" if test.this is None else None
 
 
+def comparison_with_no_values(row: exp.Expr, _: Statement) -> str | None:
+    """`a > ()`."""
+    is_empty = not row.expressions and isinstance(row.parent, exp.Binary)
+    return "there is nothing in the parentheses that something is compared with" if is_empty else None
+
+
+def existence_of_value(test: exp.Expr, _: Statement) -> str | None:
+    """`EXISTS (a)`; with a function behind the value, Spark asks the elements of a list."""
+    is_value = isinstance(test.this, exp.Column | exp.Literal) and test.args.get("expression") is None
+    return "EXISTS is asked of a query" if is_value else None
+
+
 def bound_negation(negation: exp.Expr, statement: Statement) -> str | None:
     """`a < b NOT IN (c)` of SQLite, which compares from left to right; the parser takes `b NOT IN (c)` together."""
     is_right = isinstance(negation.parent, exp.Predicate) and negation.arg_key == "expression"

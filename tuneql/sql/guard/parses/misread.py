@@ -13,12 +13,15 @@ from tuneql.sql.guard.parses.comparisons import (
     bound_comparison,
     bound_negation,
     comparison_of_nothing,
+    comparison_with_no_values,
+    existence_of_value,
     quantified_pattern,
     search_in_nothing,
 )
 from tuneql.sql.guard.parses.joins import join_cut_off
 from tuneql.sql.guard.parses.lacking import LACKING, lacking_in_sqlite
 from tuneql.sql.guard.parses.row_makers import ROW_MAKERS, SERIES, rows_as_value, series_as_rows
+from tuneql.sql.guard.parses.stars import star_as_value
 from tuneql.sql.guard.parses.units import HOLDERS_OF_UNITS, called_with_nothing, part_of_nothing, unit_of_nothing
 from tuneql.sql.guard.parses.windows import OF_WINDOWS, frame_cut_off, ignored_nulls, window_missing
 from tuneql.sql.guard.statement import Statement
@@ -74,8 +77,8 @@ def _alias(alias: exp.Expr, statement: Statement) -> str | None:
 
 def _select(select: exp.Expr, statement: Statement) -> str | None:
     """Postgres alone selects nothing from something, as in EXISTS (SELECT FROM t); and a JOIN follows a FROM."""
-    is_empty = not select.expressions
-    if is_empty and not (select.args.get("from_") and descends_from(statement.dialect_class, "postgres")):
+    may_be_empty = select.args.get("from_") and not select.args.get("distinct")
+    if not select.expressions and not (may_be_empty and descends_from(statement.dialect_class, "postgres")):
         return "a SELECT names nothing to select"
     if select.args.get("joins") and not select.args.get("from_"):
         return "there is a JOIN, and no FROM before it"
@@ -137,11 +140,6 @@ def _cte(cte: exp.Expr, statement: Statement) -> str | None:
     """`WITH a AS ((SELECT b FROM c))`, which all but SQLite read."""
     is_twice = isinstance(cte.this, exp.Subquery) and descends_from(statement.dialect_class, "sqlite")
     return f"the query of {cte.alias} has parentheses twice" if is_twice else None
-
-
-def _star(star: exp.Expr, _: Statement) -> str | None:
-    """`SELECT * / total`, of which the parser makes a division."""
-    return "a star is no number" if isinstance(star.parent, _ARITHMETIC) else None
 
 
 def _table(table: exp.Expr, _: Statement) -> str | None:
@@ -239,7 +237,6 @@ def _path(look: exp.Expr, _: Statement) -> str | None:
     return "a path into JSON is one text" if is_lost else None
 
 
-_ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _OF_ONE: Final = ("joins", "laterals", "where", "group", "having", "qualify", "windows")
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
@@ -250,7 +247,7 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _compound),
     exp.Subquery: _parenthesised,
     exp.CTE: _cte,
-    exp.Star: _star,
+    exp.Star: star_as_value,
     exp.Table: _table,
     exp.Dot: _dot,
     exp.Abs: _abs,
@@ -260,6 +257,8 @@ _LOOKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]]
     exp.NullSafeEQ: bound_comparison,
     exp.Is: comparison_of_nothing,
     exp.In: search_in_nothing,
+    exp.Exists: existence_of_value,
+    exp.Tuple: comparison_with_no_values,
     exp.GroupConcat: _group_concat,
     exp.Values: _values,
     **dict.fromkeys(HOLDERS_OF_UNITS, unit_of_nothing),
