@@ -102,6 +102,7 @@ WITH RECURSIVE t (n) AS (SELECT 100 UNION ALL SELECT CASE WHEN n > 7 THEN n - 7 
 WITH RECURSIVE t (n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 2 ELSE 3 * n + 1 END FROM t WHERE n > 1) SELECT COUNT(*) FROM t
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t CROSS JOIN (SELECT 1 AS k UNION ALL SELECT 2) AS u WHERE n BETWEEN 1 AND 6) SELECT COUNT(*) FROM t
 WITH RECURSIVE growth (n, price) AS (SELECT 1, 1.0 UNION ALL SELECT n + 1, ROUND(price * 1.05, 2) FROM growth WHERE n < 10) SELECT n, price FROM growth
+WITH RECURSIVE up (id, boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM up LEFT JOIN employees e ON e.id = up.boss WHERE e.id IS NOT NULL) SELECT id FROM up
 -- Aggregates called as the columns are that WHERE and GROUP BY read
 SELECT customer_id, SUM(total) AS total FROM orders WHERE total > 3 GROUP BY customer_id ORDER BY total
 -- Keys that are the places of outputs

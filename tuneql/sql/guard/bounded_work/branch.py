@@ -62,6 +62,18 @@ class Branch:
         """The columns of the row before in an expression."""
         return [each for each in nodes_of(node) if isinstance(each, exp.Column) and self.is_own(each)]
 
+    def is_idle(self, condition: exp.Expr) -> bool:
+        """Whether a condition keeps no row back, as that of a LEFT JOIN of whose table WHERE asks nothing.
+
+        `FROM r LEFT JOIN t ON t.id = r.up` has a row for each of r; with `WHERE t.id IS NOT NULL` it has not.
+        """
+        join = condition.find_ancestor(exp.Join, exp.Where, exp.Select)
+        if not isinstance(join, exp.Join) or join.side not in {"LEFT", "FULL"} or self.reads_it(join.this):
+            return False
+        where = join.parent.args.get("where") if join.parent else None
+        asked = [each.table.lower() for each in nodes_of(where) if isinstance(each, exp.Column)] if where else []
+        return join.this.alias_or_name.lower() not in asked
+
     @cached_property
     def outputs(self) -> dict[str, exp.Expr]:
         """What each column becomes."""

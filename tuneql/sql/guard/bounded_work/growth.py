@@ -130,7 +130,7 @@ class Recursion(Branch):
     @cached_property
     def ends(self) -> bool:
         """Whether something ends it."""
-        conditions = [each for select in self.selects for each in conditions_of(select)]
+        conditions = [each for select in self.selects for each in conditions_of(select) if not self.is_idle(each)]
         joins = [join for select in self.selects for join in select.args.get("joins") or ()]
         shared = [name.name.lower() for join in joins for name in join.args.get("using") or ()]
         moves = any(not self.is_of_table(name, exp.column(name)) for name in shared)

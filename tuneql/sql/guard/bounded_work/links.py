@@ -177,7 +177,25 @@ def _without_mixed(those: set[Source], condition: exp.Expr, sight: Sequence[Sour
 
 def _named_in(condition: exp.Expr, sight: Sequence[Source]) -> list[set[Source]]:
     """The relations of each column; of one that stands without a name before it, all that it may be of."""
-    return [set(_named_by(column, sight)) for column in telling_columns(condition)]
+    columns = (each for each in telling_columns(condition) if not _is_of_query_within(each, condition, sight))
+    return [set(_named_by(column, sight)) for column in columns]
+
+
+def _is_of_query_within(column: exp.Column, condition: exp.Expr, sight: Sequence[Source]) -> bool:
+    """Whether a column without a name before it is of a query that the condition holds: `a.n IN (SELECT n FROM b)`."""
+    node = None if column.table or not sight else column.parent
+    while node is not None and node is not condition:
+        own = _tables_of(node, sight[0]) if isinstance(node, exp.Select) else ()
+        if any(source.may_have(column) is not False for source in own):
+            return True
+        node = node.parent
+    return False
+
+
+def _tables_of(select: exp.Select, near: Source) -> Iterator[Source]:
+    joins = select.args.get("joins") or ()
+    items = [each.this for each in (select.args.get("from_"), *joins) if isinstance(each, exp.Expr)]
+    yield from (Source(each, near.statement, near.ctes) for each in items)
 
 
 def _named_by(column: exp.Column, sight: Sequence[Source]) -> Iterator[Source]:
