@@ -66,7 +66,7 @@ def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_
 
     Raises:
         InvalidInput: the run's dialect is not known here.
-        DialectNeedsInterpreter: it is one's own; so the command starts again before it has changed anything.
+        DialectNeedsInterpreter: it is a custom dialect; the command starts again before it has changed anything.
     """
     if run is not None:
         get_dialect(run.dialect)

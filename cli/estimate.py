@@ -50,9 +50,7 @@ _INSTANCES: Final = {
 def estimate(
     records: Annotated[int, typer.Option(min=1, help="Training records.")] = 20_000,
     tokens_per_record: Annotated[int, typer.Option(min=1, help="Tokens of one record, prompt and answer.")] = 250,
-    epochs: Annotated[
-        int | None, typer.Option(help="Passes over the records; the method's default where not given.")
-    ] = None,
+    epochs: Annotated[int | None, typer.Option(help="Passes over the records; by default the method's.")] = None,
     method: Annotated[
         str, typer.Option(help="The trainer: bedrock, sagemaker-nova or sagemaker-open-weights.")
     ] = "bedrock",

@@ -110,7 +110,7 @@ def _ordered(line: dict[str, Any], number: int) -> bool:
             field=f"line {number}: order_matters",
             value=found,
             rule="is neither true nor false",
-            remedy="write true where the order of rows counts",
+            remedy="write true if the order of rows counts",
         )
     return found
 

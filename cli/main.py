@@ -109,4 +109,4 @@ def _program(
 
 
 def _group() -> None:
-    """Stands for a command that nobody asks for."""
+    """Replaces a command that was not asked for, so that its module is not imported."""

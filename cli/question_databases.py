@@ -47,7 +47,7 @@ def question_databases(
     Args:
         questions: those to run.
         folder: with the given files.
-        generated: whether to make rows where none are given.
+        generated: whether to make rows if none are given.
     """
     with TemporaryDirectory(prefix="tuneql-rows-") as made:
         without = [question for question in questions if folder is None or question.db_id is None]

@@ -73,7 +73,7 @@ def rollback(
     every_seconds: EverySeconds = 5.0,
     as_json: AsJson = False,
 ) -> None:
-    """Put the model before the champion's behind it again; a second time, go back to where you were."""
+    """Put the champion's previous model behind it again; a second time, return to the present one."""
     found = find_deployed()
     given = read_provenance(previous_run(found.pointer.versions()), bucket=found.bucket, objects=found.objects)
     champion = _release(found, given, force=force, despite_gate=True, every_seconds=every_seconds)

@@ -135,7 +135,7 @@ def sent_to(target: Mapping[str, Any], event: Event) -> str:
 
 
 def _at(path: str, event: Event) -> Any:
-    """What is at a path such as `$.detail.name`; empty text where there is nothing."""
+    """What is at a path such as `$.detail.name`; empty text if there is nothing."""
     found: Any = event
     for key in path.removeprefix("$.").split("."):
         found = found.get(key, "") if isinstance(found, Mapping) else ""

@@ -253,7 +253,7 @@ class LambdaRunner:
 
 
 def _unpack(code: bytes, root: Path) -> None:
-    """Unpack an archive to where nothing is; whole, even if another account does so in the same folder just then."""
+    """Unpack an archive to a new folder, which appears whole, even if another account unpacks to it just then."""
     with tempfile.TemporaryDirectory(prefix=f"{root.name}.", dir=root.parent) as folder:
         partial = Path(folder) / root.name
         with zipfile.ZipFile(io.BytesIO(code)) as archive:

@@ -71,7 +71,7 @@ def serving(application_at: Callable[[str], Application], port: int) -> Iterator
 
 
 def _bound(port: int) -> socket.socket:
-    """A socket that listens: werkzeug would end the process where it cannot."""
+    """A listening socket: if werkzeug cannot open its own, it ends the process."""
     try:
         return socket.create_server((HOST, port), backlog=BACKLOG)
     except OSError as error:

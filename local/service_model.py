@@ -65,7 +65,7 @@ def read_object(body: bytes) -> dict[str, Any]:
 
 
 def from_json(shape: Shape | None, value: Any) -> Any:
-    """A value with timestamps and bytes where the model has them; unknown members stay, for `validate` to name.
+    """Make timestamps and bytes of what is so in the model; unknown members stay, for `validate` to name.
 
     Raises:
         ServiceError: a value cannot be read as its type.

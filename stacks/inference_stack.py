@@ -100,7 +100,7 @@ class InferenceStack(cdk.Stack):
         )
 
     def _shadow(self) -> PythonFunction:
-        """The function that asks a shadow, where there may be challengers.
+        """The function that asks a shadow; made only if there may be challengers.
 
         The endpoint's function could call itself, but its policy would name it, a circle for CloudFormation, and a
         shadow needs few of its permissions. There is no queue, since polling one costs money.

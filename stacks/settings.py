@@ -58,7 +58,7 @@ class Settings(BaseModel):
     stage: str = Field("dev", pattern=r"^[a-z][a-z0-9]{0,15}$", description="name in the stacks' names: dev, prod")
     removal_policy: Literal["retain", "destroy"] = Field("retain", description="what deleting its stack does to data")
 
-    dialect: str = Field("postgres", pattern=r"^[a-z][a-z0-9_]*$", description="SQL dialect where a run names none")
+    dialect: str = Field("postgres", pattern=r"^[a-z][a-z0-9_]*$", description="SQL dialect of a run that names none")
     base_model_id: str = Field(NOVA_MICRO.training_id, description="model id that training starts from")
     base_inference_id: str = Field(NOVA_MICRO.inference_id, description="model or profile that answers for the base")
     training_instance_type: Literal["ml.g5.12xlarge", "ml.g5.48xlarge", "ml.g6.12xlarge", "ml.g6.48xlarge"] = Field(
@@ -95,7 +95,7 @@ class Settings(BaseModel):
     )
 
     preparation: Options = Field(
-        Options(), description="how corpora are prepared where a run does not say: the options of tuneql corpus prepare"
+        Options(), description="how corpora are prepared unless a run says otherwise: tuneql corpus prepare's options"
     )
     shard_bytes: int = Field(8 * 1024**2, ge=64 * 1024, description="corpus bytes that one Lambda call prepares")
     detect_personal_data: bool = Field(

@@ -9,7 +9,7 @@ from tuneql.aws.lean.backend import read_backend
 from tuneql.serving.api import Backend, respond
 from tuneql.serving.gateway import read_event
 
-# By default Python looks for cycles every few hundred objects, which finds hardly any here and slows every answer down.
+# By default Python looks for cycles every few hundred objects; here it finds hardly any, and slows every answer down.
 gc.set_threshold(20_000, 20, 50)
 
 

@@ -155,7 +155,7 @@ class ImportedModel:
 
     @property
     def name(self) -> str:
-        """As its job was told."""
+        """The name that its job was given."""
         name: str = self.job.request["importedModelName"]
         return name
 
@@ -183,7 +183,7 @@ class Guardrail:
 
 @dataclass(kw_only=True)
 class Account:
-    """All of it. Whoever reads or writes holds `lock`, except for `Work`, which has one writer.
+    """The state of the stand-in. Whoever reads or writes holds `lock`, except for `Work`, which has one writer.
 
     Attributes:
         polls: how many times a stage, an import, a deployment or an update is seen unfinished before it is over.

@@ -43,7 +43,7 @@ def models_are_imported_here(account: Account, _params: Params) -> None:
 
 
 def source_is_in_s3(_account: Account, params: Params) -> None:
-    """The stand-in imports from escrow, and has no model packages."""
+    """The stand-in imports checkpoints from escrow only, and has no model packages."""
     if "customModelDataSource" in params or "modelSourceConfig" not in params:
         raise invalid("The local stand-in imports from modelSourceConfig.s3DataSource only.")
 

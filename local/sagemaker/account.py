@@ -137,7 +137,7 @@ class Account:
         polls: how many times a job is seen in each secondary status before it moves on.
         clock: tells the time.
         training_python: finds the interpreter that scripts run with; None if there is no PyTorch.
-        directory: where the logs of containers are kept; None: nowhere.
+        directory: of the logs of containers; None to keep none.
         grace_seconds: how long a container has between SIGTERM and SIGKILL.
         closing: set when the account ends; from then on nothing has any time left.
         jobs: by name; they stay for ever, and their names with them.

@@ -1,4 +1,4 @@
-"""How a job moves: from one secondary status to the next, as it is described, and aside where a fault is switched on.
+"""How a job moves from one secondary status to the next, and where a fault makes it stray.
 
 A job is worked on by a thread from the moment it is created (`work.py`). It is shown in each secondary status for a
 number of looks, and longer if the work of that status is not done; the clock alone moves it nowhere, but past its
@@ -57,7 +57,7 @@ class Detour:
     Attributes:
         fault: its name.
         at, to: secondary statuses.
-        reason: the FailureReason, where it leads to Failed.
+        reason: the FailureReason, if it leads to Failed.
     """
 
     fault: str

@@ -16,7 +16,7 @@ class Checkpoints:
 
     Args:
         objects: the S3.
-        uri: where the copy is; None: there is none.
+        uri: of the copy; None if there is none.
         folder: in the container.
     """
 

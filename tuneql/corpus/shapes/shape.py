@@ -16,7 +16,7 @@ class Fields:
 
     Attributes:
         question, schema, sql, dialect, db_id, count: as in an example.
-        names: the record's names of question, schema and SQL, for messages, where they differ.
+        names: the record's names of question, schema and SQL, for messages, if they differ.
     """
 
     question: object
