@@ -114,7 +114,7 @@ def _standing(found: Deployed) -> Standing:
         raise InvalidInput(
             field="challenger",
             value=None,
-            rule="is no trial beside the champion",
+            rule="means that no trial is running",
             remedy="begin with tuneql release canary RUN or tuneql release shadow RUN",
         )
     challenger = champion.challenger

@@ -195,4 +195,4 @@ def read_schema_path(path: Path) -> Schemas:
 
 def _refuse_without_data(name: str) -> None:
     remedy = "put *.json, *.jsonl, *.csv, *.tsv or *.parquet there, plain or gzipped"
-    raise InvalidInput(field="input", value=name, rule="holds no file with rows", remedy=remedy)
+    raise InvalidInput(field="input", value=name, rule="has no file with rows", remedy=remedy)

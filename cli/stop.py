@@ -48,7 +48,7 @@ def _refuse_foreign(execution: str, workflow: str) -> None:
     """Refuse executions of other state machines."""
     ours = workflow.replace(":stateMachine:", ":execution:") + ":"
     if not execution.startswith(ours):
-        rule, remedy = f"is no execution of {workflow}", "name it as tuneql run and its messages do"
+        rule, remedy = f"is not an execution of {workflow}", "name it as tuneql run and its messages do"
         raise InvalidInput(field="execution", value=execution, rule=rule, remedy=remedy)
 
 

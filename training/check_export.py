@@ -56,7 +56,7 @@ Tensors = dict[str, Mapping[str, Any]]
 def check_export(folder: Path) -> list[str]:
     """The problems of a folder, file by file; if the list is empty, the folder can be imported."""
     if not folder.is_dir():
-        return [f"{folder}: is no folder"]
+        return [f"{folder}: is not a folder"]
     return [problem for rule in _RULES for problem in _applied(rule, folder)]
 
 
@@ -178,13 +178,13 @@ def read_tensors(path: Path) -> Tensors:
         prefix = file.read(8)
         length = struct.unpack("<Q", prefix)[0] if len(prefix) == 8 else _HEADER_LIMIT + 1  # noqa: PLR2004 -- a u64
         if length > _HEADER_LIMIT:
-            raise ValueError("is no safetensors file")
+            raise ValueError("is not a safetensors file")
         try:
             header: dict[str, Any] = json.loads(file.read(length))
         except ValueError:
-            raise ValueError("is no safetensors file, or is cut short") from None
+            raise ValueError("is not a safetensors file, or is cut short") from None
     if not isinstance(header, dict):
-        raise ValueError("is no safetensors file")  # noqa: TRY004 -- as read_tensors says
+        raise ValueError("is not a safetensors file")  # noqa: TRY004 -- as read_tensors says
     header.pop("__metadata__", None)
     end = max((tensor["data_offsets"][1] for tensor in header.values()), default=0)
     if path.stat().st_size != 8 + length + end:
@@ -194,7 +194,7 @@ def read_tensors(path: Path) -> Tensors:
 
 def _tensor_problems(file: str, tensors: Tensors, config: Mapping[str, Any]) -> Iterator[str]:
     if not tensors:
-        yield f"{file}: holds no tensors"
+        yield f"{file}: has no tensors"
     marked = sorted(name for name in tensors if any(mark in name for mark in _ADAPTER_MARKS))
     if marked:
         yield f"{file}: holds {marked[0]}, a tensor of an adapter; merge it"
@@ -223,7 +223,7 @@ def _json(path: Path) -> dict[str, Any] | None:
 
 def _unreadable(path: Path) -> Iterator[str]:
     if path.exists():
-        yield f"{path.name}: is no JSON object"
+        yield f"{path.name}: is not a JSON object"
 
 
 def main() -> int:

@@ -69,7 +69,7 @@ def _check_line(line: bytes) -> tuple[dict[str, Any], str | None]:
     except ValueError as error:
         return {}, f"is no JSON: {error}"
     if not isinstance(record, dict):
-        return {}, "is no JSON object"
+        return {}, "is not a JSON object"
     return record, next(faults(record), None)
 
 

@@ -70,8 +70,8 @@ def test_a_model_streams_what_it_says(runtime: Runtime) -> None:
     ("told", "says"),
     [
         (events("SELECT", reason="max_tokens"), "the model stopped with max_tokens"),
-        (events(), "holds no text"),
-        (events(" ", "\n"), "holds no text"),
+        (events(), "has no text"),
+        (events(" ", "\n"), "has no text"),
     ],
 )
 def test_what_is_no_answer_is_a_model_error(runtime: Runtime, told: list[dict[str, Any]], says: str) -> None:

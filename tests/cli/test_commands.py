@@ -235,7 +235,7 @@ CORPORA = [
 def test_what_is_no_file_is_no_corpus(tuneql: Callable[..., Any], tmp_path: Path) -> None:
     ran = tuneql("corpus", "prepare", tmp_path, "--out", tmp_path / "out")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
-    assert "holds no file with rows" in ran.err
+    assert "has no file with rows" in ran.err
 
 
 def test_rows_come_from_standard_input_too(tmp_path: Path) -> None:

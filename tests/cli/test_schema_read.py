@@ -104,8 +104,8 @@ def test_a_postgres_database() -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "holds no row|is empty"),
-        (b"hello", "holds no row"),
+        (b"", "has no row|is empty"),
+        (b"hello", "has no row"),
         (b"SQLite format 3\x00", "not a database|cannot be read"),
     ],
 )

@@ -51,7 +51,7 @@ def test_what_cannot_be_promoted_is_refused_by_name(second_run: Ended, releases:
     assert releases.refused[second_run.run].err.startswith(
         f"tuneql: run: '{second_run.run}' is what serves users already"
     )
-    assert "is no run that left its objects" in releases.refused["nobody"].err
+    assert "is not a run with objects" in releases.refused["nobody"].err
     assert {ran.code for ran in releases.refused.values()} == {2}
 
 

@@ -111,7 +111,7 @@ def test_a_run_that_has_succeeded_is_not_taken_back(house: House, first_run: End
 
 @pytest.mark.parametrize(
     ("machine", "says"),
-    [("StateMachineArn", "is no execution;"), ("TakingBackArn", "is no execution of arn:aws:states")],
+    [("StateMachineArn", "is not an execution;"), ("TakingBackArn", "is not an execution of arn:aws:states")],
 )
 def test_what_is_no_execution_of_the_workflow_is_not_stopped(house: House, machine: str, says: str) -> None:
     arn = house.outputs[machine].replace(":stateMachine:", ":execution:") + ":nobody"

@@ -72,7 +72,7 @@ BAD = [
         "spec.filters.0.column",
         "age?",
     ),
-    ({"table": "head; DROP TABLE head", "cols": ["name"]}, "spec.table", "is no table of the schema"),
+    ({"table": "head; DROP TABLE head", "cols": ["name"]}, "spec.table", "is not a table of the schema"),
     ({"table": "head", "cols": ["(SELECT 1 FROM secrets)"]}, "spec.cols.0", "holds a statement"),
     ({"table": "head", "cols": ["load_extension('x')"]}, "spec", "function"),
     ({"table": "head", "cols": ["name"] * 101}, "spec.cols", "100"),

@@ -39,7 +39,7 @@ def test_the_checkpoint_is_where_the_manifest_says(uri: str) -> None:
         ("{}", "has no checkpoint_s3_bucket"),
         ('{"checkpoint": "s3://bucket/key"}', "has no checkpoint_s3_bucket"),
         *(
-            (json.dumps({"checkpoint_s3_bucket": odd}), "which is no folder in S3")
+            (json.dumps({"checkpoint_s3_bucket": odd}), "which is not a folder in S3")
             for odd in (
                 None, 7, "", [], {"uri": ESCROW}, "customer-escrow-1/a", "https://bucket.s3.amazonaws.com/key",
                 "s3://bucket", "s3://UPPER/key", "s3://bucket/a b", "s3://bucket/a=b", "s3://bucket//key",
@@ -79,7 +79,7 @@ def test_a_compressed_output_is_unpacked(name: str) -> None:
     [
         (b"", "output.tar.gz", "cannot be read"),
         (b"not gzip", "output.tar.gz", "cannot be read"),
-        (packed(manifest=b"{}"), "output.tar.gz", "holds no manifest.json"),
+        (packed(manifest=b"{}"), "output.tar.gz", "has no manifest.json"),
         (packed(**{"manifest.json": b"{}"})[:-40], "output.tar.gz", "cannot be read"),
         (b"\xff\xfe", "manifest.json", "cannot be read"),
     ],

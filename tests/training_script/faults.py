@@ -53,7 +53,7 @@ def _shard_with_wrong_index(folder: Path) -> None:
 EMBEDDINGS: Final = "model.embed_tokens.weight"
 FAULTS: Final[Mapping[str, tuple[Callable[[Path], object], str]]] = {
     "no config": (_remove("config.json"), "config.json: is missing"),
-    "config no JSON": (_write("config.json", b"{"), "config.json: is no JSON object"),
+    "config no JSON": (_write("config.json", b"{"), "config.json: is not a JSON object"),
     "no tokenizer": (_remove("tokenizer.json"), "tokenizer.json or tokenizer.model: is missing"),
     "no tokenizer config": (_remove("tokenizer_config.json"), "tokenizer_config.json: is missing"),
     "no weights": (_remove("model.safetensors"), "*.safetensors: there are no weights"),
@@ -83,7 +83,7 @@ FAULTS: Final[Mapping[str, tuple[Callable[[Path], object], str]]] = {
     "context": (edit("config.json", max_position_embeddings=10**6), "config.json: max_position_embeddings is over"),
     "no template": (edit("tokenizer_config.json", chat_template=None), "tokenizer_config.json: has no chat_template"),
     "cut short": (_cut, "model.safetensors: is "),
-    "no safetensors": (_write("model.safetensors", b"x"), "model.safetensors: is no safetensors file"),
+    "no safetensors": (_write("model.safetensors", b"x"), "model.safetensors: is not a safetensors file"),
     "other dtype": (edit("config.json", torch_dtype="bfloat16"), "model.safetensors: holds F32; config.json says bfl"),
     "mixed dtypes": (
         _tensors(lambda all_: {**all_, EMBEDDINGS: all_[EMBEDDINGS].half()}),

@@ -132,7 +132,7 @@ def test_a_folder_is_read_file_by_file(tokenizer: PreTrainedTokenizerFast, tmp_p
     assert len(read_dataset(tmp_path, tokenizer, max_length=100).examples) == 2
     for path in tmp_path.iterdir():
         path.unlink()
-    with pytest.raises(InvalidData, match="holds no rows"):
+    with pytest.raises(InvalidData, match="has no rows"):
         read_dataset(tmp_path, tokenizer, max_length=100)
     with pytest.raises(InvalidData, match="does not exist"):
         read_dataset(tmp_path / "none", tokenizer, max_length=100)

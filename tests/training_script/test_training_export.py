@@ -169,7 +169,7 @@ def test_every_fault_of_a_folder_is_named(exported: tuple[Path, dict[str, object
 
 
 def test_an_export_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert check_export(tmp_path / "none") == [f"{tmp_path / 'none'}: is no folder"]
+    assert check_export(tmp_path / "none") == [f"{tmp_path / 'none'}: is not a folder"]
 
 
 def test_read_tensors_reads_what_safetensors_writes(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_an_imported_model_needs_no_deployment(scene: Scene) -> None:
 def test_it_is_recorded_no_longer_before_its_deployment_is_deleted(scene: Scene, champion: Champion) -> None:
     made = scene.begin()
     scene.patience = 0
-    with pytest.raises(StillPending, match="is not asked"):
+    with pytest.raises(StillPending, match="is still there"):
         end(scene.around())
     assert scene.pointer.read() == champion
     assert DEPLOYMENT in scene.deployments.found

@@ -190,5 +190,5 @@ def test_a_folder_is_prepared_by_both_to_the_same_bytes(
 
 def test_a_folder_without_rows_is_refused(make_run: Callable[..., Run]) -> None:
     run = make_run(corpus="s3://corpora/mine/")
-    with pytest.raises(InvalidInput, match=r"corpus: 's3://corpora/mine/' holds no file with rows"):
+    with pytest.raises(InvalidInput, match=r"corpus: 's3://corpora/mine/' has no file with rows"):
         corpus_files(run, MemoryObjects({replace(run.corpus, key="mine/a.txt"): b"x"}))

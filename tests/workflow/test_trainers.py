@@ -81,7 +81,7 @@ def test_a_look_at_a_job_tells_whether_it_has_finished(run: Run, status: str, *,
 
 
 def test_a_job_that_is_gone_fails_the_run(run: Run) -> None:
-    with pytest.raises(TrainingFailed, match="is gone"):
+    with pytest.raises(TrainingFailed, match="no longer exists"):
         NovaTrainer(jobs=MemoryJobs(), objects=MemoryObjects()).look(run, NOW)
 
 
@@ -131,7 +131,7 @@ def test_a_customization_job_is_looked_at_and_names_its_model(
 def test_a_customization_job_that_is_gone_or_names_no_model_fails_the_run(make_run: Callable[..., Run]) -> None:
     run = make_run()
     gone = BedrockTrainer(jobs=MemoryCustomization(), objects=MemoryObjects())
-    with pytest.raises(TrainingFailed, match="is gone"):
+    with pytest.raises(TrainingFailed, match="no longer exists"):
         gone.look(run, NOW)
     for trainer in (gone, customized(run, "Completed", model=None)):
         with pytest.raises(TrainingFailed, match="names no model"):

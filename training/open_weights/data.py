@@ -53,7 +53,7 @@ def read_dataset(path: Path, tokenizer: PreTrainedTokenizerBase, *, max_length: 
     """
     rendered = [render_line(tokenizer, line, at) for at, line in _lines(path)]
     if not rendered:
-        raise InvalidData(f"{path}: holds no rows; give a .jsonl file, or a folder with some")
+        raise InvalidData(f"{path}: has no rows; give a .jsonl file, or a folder with some")
     examples = encode(tokenizer, rendered)
     kept = tuple(example for example in examples if len(example.tokens) <= max_length)
     if not kept:

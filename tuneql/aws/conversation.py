@@ -132,7 +132,7 @@ def first_text(blocks: Iterable[str]) -> str:
     """The first block with text; raises ModelError if there is none."""
     text = next((block for block in blocks if block.strip()), None)
     if text is None:
-        raise ModelError("the model's answer holds no text")
+        raise ModelError("the model's answer has no text")
     return text
 
 

@@ -96,7 +96,7 @@ class Executions:
             return str(self._client.describe_execution(executionArn=arn)["status"])
         except ClientError as error:
             if error.response["Error"]["Code"] in _NOWHERE:
-                rule, remedy = "is no execution", "name one that aws stepfunctions list-executions lists"
+                rule, remedy = "is not an execution", "name one that aws stepfunctions list-executions lists"
                 raise InvalidInput(field="execution", value=arn, rule=rule, remedy=remedy) from error
             with in_our_words("describe the execution"):
                 raise

@@ -50,7 +50,7 @@ def _unpacked(data: bytes, source: str) -> bytes:
             found = archive.extractfile(member) if member.name.rsplit("/", 1)[-1] == "manifest.json" else None
             if found is not None:
                 return found.read()
-    raise _failed(source, "holds no manifest.json")
+    raise _failed(source, "has no manifest.json")
 
 
 def checkpoint_uri(manifest: str, *, source: str = "manifest.json") -> str:
@@ -71,7 +71,7 @@ def checkpoint_uri(manifest: str, *, source: str = "manifest.json") -> str:
         raise _failed(source, f"has no {_CHECKPOINT}")
     uri = content[_CHECKPOINT]
     if not isinstance(uri, str) or not re.fullmatch(BEDROCK_S3_URI_PATTERN, uri) or uri.count("/") < 3:  # noqa: PLR2004 -- s3://bucket/key
-        raise _failed(source, f"says that {_CHECKPOINT} is {uri!r}, which is no folder in S3 that Bedrock can import")
+        raise _failed(source, f"says that {_CHECKPOINT} is {uri!r}, which is not a folder in S3 for Bedrock to import")
     return uri
 
 

@@ -94,7 +94,7 @@ def end(around: Surroundings) -> Challenger:
     champion = around.pointer.read()
     if champion is None or champion.challenger is None:
         raise InvalidInput(
-            field="challenger", value=None, rule="is no trial beside the champion", remedy="there is nothing to end"
+            field="challenger", value=None, rule="means that no trial is running", remedy="there is nothing to end"
         )
     around.pointer.write(champion.beside(None))
     take_challenger_away(champion.challenger, around)

@@ -43,7 +43,7 @@ def corpus_files(run: Run, objects: Objects) -> list[CorpusFile]:
     found = [file for each, name in rows if (file := _file(each, name, objects)).size]
     if not found:
         remedy = "put *.json, *.jsonl, *.csv or *.tsv there, plain or gzipped"
-        raise InvalidInput(field="corpus", value=run.corpus.uri, rule="holds no file with rows", remedy=remedy)
+        raise InvalidInput(field="corpus", value=run.corpus.uri, rule="has no file with rows", remedy=remedy)
     return found
 
 

@@ -67,7 +67,7 @@ def read_provenance(run: str, *, bucket: str, objects: Objects) -> Provenance:
         raise InvalidInput(
             field="run",
             value=run,
-            rule=f"is no run that left its objects in s3://{bucket}/runs/",
+            rule=f"is not a run with objects in s3://{bucket}/runs/",
             remedy="name a run as `tuneql release list` or a notification does",
         )
     return found

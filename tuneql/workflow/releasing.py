@@ -124,7 +124,7 @@ def take_challenger_away(challenger: Challenger, around: Surroundings) -> None:
     for _ in around.looks():
         if ensure_gone(challenger.model_id, around.deployments):
             return
-    raise StillPending(f"the challenger's deployment {challenger.model_id} is not gone yet: delete it, it is not asked")
+    raise StillPending(f"the challenger's deployment {challenger.model_id} is still there: delete it")
 
 
 def _serve(planned: Release, given: Provenance, model: CustomModel, around: Surroundings) -> Served:

@@ -74,7 +74,7 @@ class BedrockTrainer:
         """As `Trainer.look`."""
         job = self.jobs.find(run.names.job)
         if job is None:
-            raise TrainingFailed(f"the customization job {run.names.job} is gone")
+            raise TrainingFailed(f"the customization job {run.names.job} no longer exists")
         finished = is_completed(job, now=now, stall=_stall(run), deadline=_deadline(run))
         return Look(finished=finished, stage=job.stage)
 
@@ -107,7 +107,7 @@ class _SageMakerTrainer:
         """As `Trainer.look`."""
         job = self.jobs.find(run.names.job)
         if job is None:
-            raise TrainingFailed(f"the training job {run.names.job} is gone")
+            raise TrainingFailed(f"the training job {run.names.job} no longer exists")
         finished = is_finished(job, now=now, stall=_stall(run), deadline=_deadline(run))
         return Look(finished=finished, stage=job.stage, billed_seconds=job.billed_seconds)
 

@@ -75,7 +75,7 @@ def _config(objects: Objects, uri: str) -> Mapping[str, Any]:
     except ValueError:
         config = None
     if not isinstance(config, dict):
-        raise ImportFailedError("config.json: is no JSON object")
+        raise ImportFailedError("config.json: is not a JSON object")
     return config
 
 

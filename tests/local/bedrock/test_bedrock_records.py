@@ -27,7 +27,7 @@ def changed(change: Callable[[dict[str, Any]], Any]) -> bytes:
 
 BAD: list[tuple[bytes, str]] = [
     (b"{", "is no JSON"),
-    (b"[]", "is no JSON object"),
+    (b"[]", "is not a JSON object"),
     (b"\xff\xfe", "is no JSON"),
     (changed(lambda r: r.pop("schemaVersion")), "schemaVersion"),
     (changed(lambda r: r.pop("messages")), "messages must be a list"),

@@ -164,13 +164,13 @@ Files = dict[str, bytes | None]
 # Files that are changed in a good folder (None: left out), and what failureMessage must say.
 FOLDERS: list[tuple[Files, str]] = [
     ({"config.json": None}, "could not find the expected file s3://models/boats/config.json"),
-    ({"config.json": b"{"}, "config.json: is no JSON object"),
-    ({"config.json": b"[]"}, "config.json: is no JSON object"),
+    ({"config.json": b"{"}, "config.json: is not a JSON object"),
+    ({"config.json": b"[]"}, "config.json: is not a JSON object"),
     ({"tokenizer_config.json": None}, "tokenizer_config.json: is missing"),
     ({"tokenizer_config.json": b"{}"}, "has no chat_template"),
     ({"tokenizer.json": None}, "tokenizer.json or tokenizer.model: is missing"),
     ({"model.safetensors": None}, "there are no weights"),
-    ({"model.safetensors": b"no tensors"}, "model.safetensors: is no safetensors file"),
+    ({"model.safetensors": b"no tensors"}, "model.safetensors: is not a safetensors file"),
     ({"model.safetensors": b"\x02" + bytes(7) + b"[]"}, "model"),
     ({"adapter_config.json": b"{}"}, "adapter_config.json: is an adapter's file"),
     ({"adapter_model.safetensors": b""}, "merge the adapter"),

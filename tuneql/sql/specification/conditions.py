@@ -80,7 +80,7 @@ def _among(tree: exp.Expr, values: Sequence[Value], family: str, at: str, *, neg
 
 def _between(tree: exp.Expr, values: Sequence[Value], family: str, at: str) -> exp.Expr:
     if len(values) != _ENDS:
-        raise InvalidInput(field=at, value=values, rule="is no pair of values", remedy="give the least and the most")
+        raise InvalidInput(field=at, value=values, rule="is not a pair of values", remedy="give the least and the most")
     low, high = (literal(value, family, at=f"{at}.{place}") for place, value in enumerate(values))
     return exp.Between(this=tree.copy(), low=low, high=high)
 
@@ -88,7 +88,7 @@ def _between(tree: exp.Expr, values: Sequence[Value], family: str, at: str) -> e
 def _pattern(value: object, left: Measure, at: str) -> exp.Expr:
     if not isinstance(value, str):
         remedy = "give a text, in which % stands for any others"
-        raise InvalidInput(field=at, value=value, rule="is no pattern, which LIKE takes", remedy=remedy)
+        raise InvalidInput(field=at, value=value, rule="is not a pattern, which LIKE needs", remedy=remedy)
     if left.family in _WITHOUT_PATTERNS:
         rule = f"is a pattern of texts, and the column is {left.family}"
         raise InvalidInput(field=at, value=value, rule=rule, remedy="compare with another operator")

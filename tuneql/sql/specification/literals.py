@@ -43,7 +43,7 @@ def literal(value: Value, family: str, *, at: str) -> exp.Expr:
     made = kind.read(value)
     if made is None:
         raise InvalidInput(
-            field=at, value=value, rule=f"is no {kind.name}, as the column holds", remedy=f"give {kind.example}"
+            field=at, value=value, rule=f"is not a {kind.name}, which the column holds", remedy=f"give {kind.example}"
         )
     return made
 
@@ -126,7 +126,7 @@ _KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
         "int": _NUMBER,
         "num": _NUMBER,
         "text": _Kind("text", "one in quotation marks", _text),
-        "bool": _Kind("truth", "true or false", _truth),
+        "bool": _Kind("truth value", "true or false", _truth),
         "date": _DATE,
         "datetime": _DATE,
         "time": _Kind("time of day", "one, such as 18:30", _hour),

@@ -37,7 +37,7 @@ def _key(
     if found.is_star:
         raise InvalidInput(field=at, value=said.column, rule="is nothing to sort by", remedy="name a column")
     if spec.distinct and found.tree not in [each.measure.tree for each in columns]:
-        rule = "is no column of the result, whose rows are all different"
+        rule = "is not a column of the result, which is distinct"
         raise InvalidInput(field=at, value=said.column, rule=rule, remedy="add it to cols, or leave distinct out")
     return found.tree.copy()
 

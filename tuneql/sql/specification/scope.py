@@ -101,7 +101,7 @@ class Scope:
         """The error for a column that no table has."""
         known = [column for source in self.sources for column in source.table.columns]
         hint = close_matches(name.rsplit(".", 1)[-1], known) or f"; there are {some(known)}"
-        return InvalidInput(field=at, value=name, rule=f"is no column of these tables{hint}", remedy=_REMEDY)
+        return InvalidInput(field=at, value=name, rule=f"is not a column of these tables{hint}", remedy=_REMEDY)
 
     def column(self, found: Found) -> exp.Column:
         """A column as a query writes it."""
@@ -122,7 +122,7 @@ class Scope:
             rule = f"is ambiguous: it can be {' or '.join(table.name for table in found)}"
             raise InvalidInput(field=at, value=name, rule=rule, remedy="write which")
         hint = close_matches(name.rsplit(".", 1)[-1], self.schema.tables) or f"; it has {some(self.schema.tables)}"
-        raise InvalidInput(field=at, value=name, rule=f"is no table of the schema{hint}", remedy=_REMEDY)
+        raise InvalidInput(field=at, value=name, rule=f"is not a table of the schema{hint}", remedy=_REMEDY)
 
     def _read_table(self, name: str) -> exp.Table | None:
         """A name as the dialect reads it; None if it is not the name of a table."""

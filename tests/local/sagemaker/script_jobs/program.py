@@ -39,7 +39,7 @@ def hold() -> None:
 
 signal.signal(signal.SIGTERM, lambda number, _: told.append(number))
 if options.behaviour == "fail":
-    Path(os.environ["FAILURE_FILE"]).write_text("the corpus: holds no rows; give it some" + "." * 2000)
+    Path(os.environ["FAILURE_FILE"]).write_text("the corpus: has no rows; give it some" + "." * 2000)
 if options.behaviour in ("fail", "crash"):
     sys.exit(3)
 if options.behaviour == "deaf":

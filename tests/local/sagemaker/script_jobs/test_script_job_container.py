@@ -80,7 +80,7 @@ def test_what_it_writes_is_left_when_it_is_completed(scripts: Any) -> None:
 @pytest.mark.parametrize(
     ("behaviour", "reason"),
     [
-        ("fail", "AlgorithmError: the corpus: holds no rows; give it some..."),
+        ("fail", "AlgorithmError: the corpus: has no rows; give it some..."),
         ("crash", "AlgorithmError: , exit code: 3"),
     ],
 )
