@@ -9,7 +9,7 @@ pass.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tuneql.sql.guard.bounded_work.expansion import multiplied_expressions
+from tuneql.sql.guard.bounded_work.expansion import multiplied_expressions, multiplied_texts
 from tuneql.sql.guard.bounded_work.generators import huge_generators, many_groupings
 from tuneql.sql.guard.bounded_work.hierarchies import endless_hierarchies
 from tuneql.sql.guard.bounded_work.patterns import endless_patterns
@@ -28,6 +28,7 @@ _CHECKS: Final[tuple[Callable[[Nodes, Statement], Iterator[str]], ...]] = (
     many_groupings,
     endless_patterns,
     multiplied_expressions,
+    multiplied_texts,
 )
 
 

@@ -11,6 +11,8 @@ from tuneql.sql.walking import Nodes, nodes_of
 _MOST_READS: Final = 1_000
 # With fewer tables there cannot be as many reads: seven expressions that read the one before three times each.
 _FEWEST_TABLES: Final = 20
+_MOST_PIECES: Final = 1_000_000
+_TEXTS: Final = (exp.DPipe, exp.Concat)
 
 
 def multiplied_expressions(nodes: Nodes, _: Statement) -> Iterator[str]:
@@ -26,3 +28,23 @@ def multiplied_expressions(nodes: Nodes, _: Statement) -> Iterator[str]:
         most = max(reads.values(), default=0)
         if most > _MOST_READS:
             yield f"its expressions read one another {most:,} times; {_MOST_READS:,} is the most"
+
+
+def multiplied_texts(nodes: Nodes, _: Statement) -> Iterator[str]:
+    """Refuses texts put together of texts that are put together, and so on, of more than a million pieces in all."""
+    if not nodes.of(*_TEXTS):
+        return
+    for clause in nodes.of(exp.With):
+        pieces: dict[str, int] = {}
+        for cte in clause.expressions:
+            read = (pieces.get(node.name.lower(), 1) for node in nodes_of(cte.this) if isinstance(node, exp.Table))
+            pieces[cte.alias.lower()] = max(read, default=1) * _most_columns_in_a_text(cte.this)
+        most = max(pieces.values(), default=0)
+        if most > _MOST_PIECES:
+            yield f"a text is put together of {most:,} pieces; {_MOST_PIECES:,} is the most"
+
+
+def _most_columns_in_a_text(query: exp.Expr) -> int:
+    texts = (node for node in nodes_of(query) if isinstance(node, _TEXTS) and not isinstance(node.parent, _TEXTS))
+    counts = (sum(isinstance(each, exp.Column) for each in nodes_of(text, into_queries=False)) for text in texts)
+    return max(1, max(counts, default=1))
