@@ -252,3 +252,6 @@ SELECT x FROM UNNEST([1, 2]) AS x
 SELECT RANK() OVER v FROM orders WINDOW w AS (ORDER BY total)
 SELECT RANK() OVER w FROM orders WINDOW w AS (ORDER BY nothing)
 SELECT RANK() OVER w FROM (SELECT id FROM orders WINDOW w AS (ORDER BY id)) AS x
+-- Marks of templates that are words of types
+SELECT id FROM orders WHERE status = {date}
+SELECT id FROM orders WHERE status = {'a'}

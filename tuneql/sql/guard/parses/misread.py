@@ -308,4 +308,4 @@ def _own_braces(statement: Statement) -> bool:
 def _is_mark(tokens: list[Token], at: int) -> bool:
     """Whether a brace opens `{{ … }}` or `{name}`, which nobody has filled in."""
     after, end = ([each.token_type for each in tokens[place : place + 1]] for place in (at + 1, at + 2))
-    return after == [TokenType.L_BRACE] or (after == [TokenType.VAR] and end == [TokenType.R_BRACE])
+    return after == [TokenType.L_BRACE] or (after != [TokenType.STAR] and end == [TokenType.R_BRACE])
