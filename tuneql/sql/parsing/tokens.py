@@ -59,13 +59,35 @@ def _kept(sql: str, dialect: str) -> list[Token]:
 
 def _read(sql: str, dialect: str) -> list[Token]:
     tokens = tokenize(sql, dialect)
-    has_raw_bytes = descends_from(get_dialect(dialect), "bigquery") and _RAW_BYTES.search(sql) is not None
-    return _with_raw_bytes(tokens, sql) if has_raw_bytes else tokens
+    if not descends_from(get_dialect(dialect), "bigquery"):
+        return tokens
+    if "''" in sql:
+        tokens = _with_doubled_marks(tokens, sql)
+    return _with_raw_bytes(tokens, sql) if _RAW_BYTES.search(sql) is not None else tokens
 
 
 # BigQuery's rb'\d', of which sqlglot 30.30 makes a name and a text, in which the backslash is lost.
 _RAW_BYTES: Final = re.compile(r"\b(?:rb|br)['\"]", re.IGNORECASE)
 _THREE: Final = ("'''", '"""')
+
+
+def _with_doubled_marks(tokens: list[Token], sql: str) -> list[Token]:
+    """`'it''s'`, which BigQuery refuses as two texts, and which is one in all other dialects."""
+    put: list[Token] = []
+    for token in tokens:
+        before = put[-1] if put else token
+        is_second = _is_in_single_marks(token, sql) and _is_in_single_marks(before, sql) and follows(token, before)
+        if is_second:
+            text = f"{before.text}'{token.text}"
+            put[-1] = Token(TokenType.STRING, text, before.line, before.col, before.start, token.end)
+        else:
+            put.append(token)
+    return put
+
+
+def _is_in_single_marks(token: Token, sql: str) -> bool:
+    is_text = token.token_type is TokenType.STRING and sql.startswith("'", token.start)
+    return is_text and not sql.startswith("'''", token.start)
 
 
 def _with_raw_bytes(tokens: list[Token], sql: str) -> list[Token]:

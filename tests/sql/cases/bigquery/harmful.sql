@@ -279,3 +279,6 @@ FROM shop.orders AS o |> CROSS JOIN shop.customers AS c |> RENAME total AS amoun
 -- Fields that are not in what a star is of
 SELECT address.* EXCEPT (nothing) FROM shop.customers
 SELECT t.nothing FROM (SELECT id, c.address.* FROM shop.customers AS c) AS t
+-- Marks in texts that are none
+SELECT 'a''' FROM shop.items; DROP TABLE shop.items
+SELECT "a""b" FROM shop.items

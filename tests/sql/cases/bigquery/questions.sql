@@ -227,3 +227,5 @@ FROM shop.items |> SELECT name |> INTERSECT (SELECT name FROM shop.customers)
 -- Ranges that are cut into some, and walks to the next row of the same customer
 SELECT d FROM UNNEST(GENERATE_RANGE_ARRAY(RANGE(DATE '2024-01-01', DATE '2034-01-01'), INTERVAL 1 DAY)) AS d
 WITH RECURSIVE t AS (SELECT id, customer_id FROM shop.orders UNION ALL SELECT o.id, o.customer_id FROM shop.orders AS o JOIN t ON o.customer_id = t.customer_id AND o.id = t.id + 1) SELECT COUNT(*) FROM t
+-- Marks in texts as all other dialects write them
+SELECT name FROM shop.items WHERE name = 'it''s; DROP TABLE items; --' OR name IN ('a''', 'b''c''d', '''e'f''')
