@@ -35,3 +35,10 @@ def test_one_result_is_kept_however_large() -> None:
     remembered.add((HARBOUR, "large"), _result(MOST_ROWS + 1))
     assert (HARBOUR, "large") in remembered
     assert (FLEET, "small") not in remembered
+
+
+def test_a_result_that_comes_twice_takes_its_room_once() -> None:
+    remembered = Remembered()
+    for query in ("first", "second", "second"):
+        remembered.add((FLEET, query), _result(MOST_ROWS // 2))
+    assert (FLEET, "first") in remembered

@@ -27,12 +27,12 @@ class Remembered:
 
     def add(self, query: tuple[Hashable, str], found: Result | ExecutionFailed) -> None:
         """Remember the result of a query on a database, and forget the oldest if there are too many."""
+        self._rows += _rows_of(found) - _rows_of(self._found.pop(query, None))
         self._found[query] = found
-        self._rows += _rows_of(found)
         while len(self._found) > 1 and (len(self._found) > MOST_QUERIES or self._rows > MOST_ROWS):
             _, oldest = self._found.popitem(last=False)
             self._rows -= _rows_of(oldest)
 
 
-def _rows_of(found: Result | ExecutionFailed) -> int:
+def _rows_of(found: Result | ExecutionFailed | None) -> int:
     return len(found.rows) if isinstance(found, Result) else 0
