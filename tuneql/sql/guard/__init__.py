@@ -32,11 +32,11 @@ __all__ = ["RULES", "RULE_NAMES", "Denial", "Rule", "Verdict", "check", "denials
 
 
 def check(sql: str, *, schema: Schema, dialect: str) -> Verdict:
-    """Judges a statement. Never raises, whatever the text is.
+    """Judge a statement; no text makes it raise.
 
     Args:
         sql: any text, for instance a model's answer.
-        schema: what it may ask about.
+        schema: of the tables that it may read.
         dialect: a name of `tuneql.sql.dialects`.
 
     Raises:
@@ -57,14 +57,14 @@ def check(sql: str, *, schema: Schema, dialect: str) -> Verdict:
 
 
 def denials(sql: str, *, schema: Schema, dialect: str) -> tuple[Denial, ...]:
-    """The reasons to refuse a text, for a caller who goes on with the text itself and with its shared trees."""
+    """The reasons to refuse a text, for callers that then use the text itself and its shared trees."""
     try:
         return tuple(_denials(read_statement(sql, schema=schema, dialect=dialect, reads=parse_shared)))
     except _UNWALKABLE as error:
         return (_guessed(error),)
 
 
-# A tree that cannot be walked or written back holds parts where the parser guessed, or numbers beyond all computing.
+# If a tree cannot be walked or written back, the parser guessed parts of it, or it has numbers too large to compute.
 _UNWALKABLE: Final = (
     RecursionError, SqlglotError, ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError,
 )  # fmt: skip

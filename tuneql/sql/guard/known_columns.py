@@ -9,7 +9,7 @@ def known_columns(statement: Statement) -> Iterator[str]:
     """Denies columns that no table in sight has, and those that several have."""
     for binding in statement.bindings:
         yield from binding.unknown_columns
-        # SQLite reads as text what stands in these quotation marks, and not what stands in ` or [.
+        # SQLite reads text in these quotation marks, but not in ` or [.
         yield from (
             f"column {each.name} does not exist" for each in binding.texts if f'"{each.name}"' not in statement.sql
         )

@@ -8,8 +8,8 @@ from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes
 
-# T-SQL needs no semicolon between statements, so `SELECT id FROM orders SHUTDOWN` is two of them to SQL Server, and
-# an alias to the parser. These words are reserved there: as a bare alias none of them is valid.
+# T-SQL needs no semicolon between statements, so `SELECT id FROM orders SHUTDOWN` is two of them to SQL Server, but the
+# parser reads an alias. These words are reserved there: none of them is a valid bare alias.
 _WORDS = """
     alter backup begin break bulk checkpoint close commit continue create dbcc deallocate declare delete deny drop
     dump exec execute fetch go goto grant if insert kill load merge open print raiserror readtext reconfigure restore
@@ -20,7 +20,7 @@ _BEGIN_STATEMENTS = frozenset(_WORDS.split())
 
 
 def one_statement(statement: Statement) -> Iterator[str]:
-    """Denies several statements, also those that pass for aliases; a trailing `;` or comment is no statement."""
+    """Denies several statements, including those that look like aliases; a trailing `;` or comment does not count."""
     if len(statement.trees) > 1:
         yield f"there are {len(statement.trees)} statements, only one is allowed"
     if descends_from(statement.dialect_class, "tsql"):

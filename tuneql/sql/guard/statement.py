@@ -17,11 +17,11 @@ from tuneql.sql.walking import Nodes, nodes_of
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A text under examination.
+    """A text to check.
 
     Attributes:
-        sql: the text as it came.
-        schema: what its names are looked up in.
+        sql: the unchanged text.
+        schema: in which its names are looked up.
         dialect: the name of its dialect.
         trees: its statements; empty if it does not parse.
         error: why it does not parse, if so.
@@ -61,7 +61,7 @@ class Statement:
 def read_statement(
     sql: str, *, schema: Schema, dialect: str, reads: Callable[[str, str], tuple[exp.Expr, ...]] = borrow
 ) -> Statement:
-    """Parses a text, and keeps the reason if that fails; `reads` is who parses."""
+    """Parse a text, and keep the reason if that fails; `reads` is the parser."""
     try:
         trees = reads(sql, dialect)
     except Unparsable as error:

@@ -10,7 +10,7 @@ class Denial:
 
     Attributes:
         rule: the rule's name, one of `tuneql.sql.guard.RULES`.
-        detail: a sentence that names what offends, with close matches where names are concerned.
+        detail: a sentence about what is refused, with close matches of unknown names.
     """
 
     rule: str
@@ -24,9 +24,9 @@ class Verdict:
     Attributes:
         allowed: whether every rule passed.
         denials: in the order of the rules.
-        sql: the statement written anew from its tree, without comments, the only text that is safe to run; None when
+        sql: the statement rewritten from its tree, without comments: the only text that is safe to run; None if
             denied.
-        checks: each rule's name and whether it passed; all False when the text does not parse.
+        checks: each rule's name and whether it passed; all False if the text does not parse.
     """
 
     allowed: bool

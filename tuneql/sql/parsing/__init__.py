@@ -32,7 +32,7 @@ STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
 # pg_dump has, `/` of SQL*Plus. They end a statement.
 _CLIENT_LINE: Final = re.compile(r"^[ \t]*(?:GO|\\[a-z].*|/)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
-# The parser is no validator: odd input reaches Python errors in it, and they mean the same to us.
+# The parser is not a validator: odd input raises Python errors in it, which mean the same here.
 _ODD_INPUT: Final = (
     SqlglotError, ValueError, TypeError, LookupError, AttributeError, OverflowError, AssertionError,
 )  # fmt: skip
@@ -43,7 +43,7 @@ _quiet: ContextVar[bool] = ContextVar("tuneql_quiet_sqlglot", default=False)
 
 
 class Unparsable(TuneqlError):
-    """Text that is not SQL in the dialect; the message says where and why, on one line."""
+    """Text that is not SQL in the dialect; the message tells where and why, on one line."""
 
 
 def parse(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
@@ -53,17 +53,17 @@ def parse(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
     comment after the last `;`.
 
     Raises:
-        Unparsable: too long, nested too deep, or not SQL.
-        InvalidInput: an unknown dialect.
+        Unparsable: the text is too long, nested too deep, or not SQL.
+        InvalidInput: the dialect is unknown.
     """
     known = _shared.pop((sql, dialect), None)
     return _told(_attempt(sql, dialect) if known is None else known)
 
 
 def parse_shared(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
-    """As `parse`, for readers of the same text: they get the same trees, and leave them as they are.
+    """As `parse`, for several readers of the same text: they get the same trees, and must not change them.
 
-    They do not keep them either: the next `parse` of the text takes the trees over.
+    Nor may they keep them, because the next `parse` of the text takes the trees over.
     """
     found = _shared.get((sql, dialect))
     if found is None:
@@ -79,19 +79,19 @@ def borrow(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
 
 
 def forget(sql: str, dialect: str) -> None:
-    """Shares the trees of a text no longer, for a reader that is about to change them."""
+    """Stop sharing the trees of a text, for a reader that is about to change them."""
     _shared.pop((sql, dialect), None)
 
 
 def share(sql: str, dialect: str, trees: "tuple[exp.Expr, ...] | Unparsable") -> None:
-    """Keeps the trees that a text was written from, for the next reader of the text, who need not parse it then."""
+    """Keep the trees from which a text was written, so that its next reader need not parse it."""
     _shared[sql, dialect] = trees
     if len(_shared) > _MOST_SHARED:
         _shared.popitem(last=False)
 
 
 def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
-    """As `parse`, for a schema's worth of DDL."""
+    """As `parse`, for the DDL of a schema, which may be longer."""
     if len(ddl) > SCHEMA_CHARACTERS:
         raise Unparsable(f"{len(ddl):,} characters; the longest schema taken is {SCHEMA_CHARACTERS:,}")
     return _statements(without_client_lines(ddl), dialect)
@@ -103,7 +103,7 @@ def without_client_lines(script: str) -> str:
 
 
 def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
-    """SQL text of a tree, without comments; without `copy` it is faster, and spoils the tree.
+    """Write a tree as SQL, without comments; without `copy` it is faster, but spoils the tree.
 
     Only this text may be run or returned. A model's own text can mean more to an engine than to the parser:
     executable comments in MySQL, a second statement in an alias in T-SQL.
@@ -119,12 +119,12 @@ def regenerate_own(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
     """As `regenerate` without `copy`, and faster, for a tree that was parsed in the dialect.
 
     Args:
-        tree: a statement, with no more than words put in place of others since it was parsed.
-        dialect: the one that it was parsed in.
-        nodes: all that was in it then.
+        tree: a statement, in which at most words were replaced since it was parsed.
+        dialect: in which it was parsed.
+        nodes: all of its nodes at that time.
 
     Raises:
-        UnsupportedError: a part of the tree has no words in the dialect, and would be left out.
+        UnsupportedError: a part of the tree cannot be written in the dialect, and would be left out.
     """
     text = write_plain_select(tree, dialect)
     if text is not None:

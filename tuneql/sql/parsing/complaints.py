@@ -26,7 +26,7 @@ _MARKS: Final = {
 
 
 def complaint(error: Exception, sql: str, dialect: type[sqlglot.Dialect]) -> str:
-    """What is wrong with a text that the parser does not take."""
+    """What is wrong with a text that the parser does not accept."""
     if isinstance(error, ParseError) and error.errors:
         first = error.errors[0]
         what, near = _in_words(str(first.get("description"))), shorten(first.get("highlight") or "")
@@ -37,7 +37,7 @@ def complaint(error: Exception, sql: str, dialect: type[sqlglot.Dialect]) -> str
 
 
 def _in_words(description: str) -> str:
-    """What the parser says, without the names of its classes."""
+    """The parser's message, without the names of its classes."""
     told = _LACKING.sub(lambda found: f"a part of {found[1].upper()} is missing", _TOKEN.sub(r"\1", description))
     for word, other in _OTHER_WORDS.items():
         told = told.replace(word, other)
@@ -52,7 +52,7 @@ def _unclosed(error: TokenError) -> str | None:
 
 
 def _hint(sql: str, dialect: type[sqlglot.Dialect]) -> str:
-    """What to write in place of what other dialects have."""
+    """What to write instead of another dialect's syntax."""
     if _TOP.match(sql) and not descends_from(dialect, *_WITH_TOP):
         return "; write LIMIT at the end in place of TOP"
     own = {pair[0] if isinstance(pair, tuple) else pair for pair in dialect.tokenizer_class.IDENTIFIERS}

@@ -25,7 +25,7 @@ def tokenize(sql: str, dialect: str) -> list[Token]:
     """The tokens of a text.
 
     Raises:
-        sqlglot.errors.TokenError: a quotation or a comment that does not end.
+        sqlglot.errors.TokenError: a quotation or a comment does not end.
     """
     spares = _tokenizers[dialect]
     tokenizer = _taken(spares, lambda: shared_dialect(dialect).tokenizer())
@@ -38,7 +38,7 @@ def trees_of(tokens: list[Token], sql: str, dialect: str) -> list[exp.Expr | Non
     """The trees of a text's tokens, None for an empty statement.
 
     Raises:
-        sqlglot.errors.ParseError: it is no SQL.
+        sqlglot.errors.ParseError: it is not SQL.
     """
     spares = _parsers[dialect]
     parser = _taken(spares, lambda: shared_dialect(dialect).parser())
@@ -54,9 +54,9 @@ def trees_of(tokens: list[Token], sql: str, dialect: str) -> list[exp.Expr | Non
 
 @contextmanager
 def _without_copies(parser: Parser, dialect: str) -> Iterator[None]:
-    """Spares BigQuery's parser from copying all of FROM in search of arrays of rows, which were reworded.
+    """Keep BigQuery's parser from copying all of FROM to search it for arrays of rows, which were reworded.
 
-    Only a class can be told so, and with it its other parsers; for these, it is a matter of time alone.
+    This can be set only for the whole class, whose other parsers it affects only in speed.
     """
     kind = type(parser)
     if not descends_from(get_dialect(dialect), "bigquery"):

@@ -15,16 +15,16 @@ _LONGEST_KEPT: Final = QUESTION_CHARACTERS
 
 
 def tokens_of(sql: str, dialect: str) -> list[Token]:
-    """The tokens of a text; leave them as they are, for the next reader gets the same.
+    """The tokens of a text; do not change them, because the next reader gets the same.
 
     Raises:
-        sqlglot.errors.TokenError: a quotation or a comment that does not end.
+        sqlglot.errors.TokenError: a quotation or a comment does not end.
     """
     return _kept(sql, dialect) if len(sql) <= _LONGEST_KEPT else _read(sql, dialect)
 
 
 def made(kind: TokenType, text: str, at: Token) -> Token:
-    """A token that the text does not have, in the place of one that it has."""
+    """A token that is not in the text, at the position of one that is."""
     return Token(kind, text, at.line, at.col, at.start, at.end)
 
 
@@ -37,12 +37,12 @@ def cast_to(value: Token, kind: str, token_type: TokenType, *, size: int | None 
 
 
 def follows(token: Token, before: Token) -> bool:
-    """Whether nothing stands between two tokens."""
+    """Whether nothing is between two tokens."""
     return token.start == before.end + 1
 
 
 def closing(tokens: list[Token], at: int) -> int:
-    """The place of the parenthesis that closes the one at a place; the last place if none does."""
+    """The position of the parenthesis that closes the one at `at`; the last position if none does."""
     depth = 0
     for place in range(at, len(tokens)):
         kind = tokens[place].token_type
@@ -66,7 +66,7 @@ def _read(sql: str, dialect: str) -> list[Token]:
     return _with_raw_bytes(tokens, sql) if _RAW_BYTES.search(sql) is not None else tokens
 
 
-# BigQuery's rb'\d', of which sqlglot 30.30 makes a name and a text, in which the backslash is lost.
+# BigQuery's rb'\d', which sqlglot 30.30 reads as a name and a text without the backslash.
 _RAW_BYTES: Final = re.compile(r"\b(?:rb|br)['\"]", re.IGNORECASE)
 _THREE: Final = ("'''", '"""')
 

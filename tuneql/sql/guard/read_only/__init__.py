@@ -23,8 +23,8 @@ def read_only(statement: Statement) -> Iterator[str]:
     """Denies every node that is not on the list of those that only read, anywhere in the tree.
 
     A list of what is allowed stays right when the parser learns new syntax; a list of what is forbidden does not.
-    Functions are allowed by the names that they are written under: those on the list of the engine, and those that
-    the dialect class declares. Node types that a custom dialect defines are its own business, unless they write.
+    Functions are allowed by their names as written: those on the engine's list, and those that the dialect class
+    declares. Node types that a custom dialect defines are allowed unless they write.
     """
     dialect = statement.dialect_class
     for tree, nodes in zip(statement.trees, statement.nodes, strict=True):
@@ -49,21 +49,21 @@ def read_only(statement: Statement) -> Iterator[str]:
 
 
 def _is_excepted(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a node may stand for what it is, though most of its kind may not."""
+    """Whether a node is allowed, though most of its kind are not."""
     if isinstance(node, exp.ObjectIdentifier):
         return str(node.this).lower() in {"regconfig", "oid"}  # of full-text search, and a plain number
     return _is_position(node, dialect) or _is_first_day(node, dialect)
 
 
 def _is_first_day(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a node is of SQL Server's `@@DATEFIRST`, without which DATEPART does not tell a day of the week."""
+    """Whether a node is part of SQL Server's `@@DATEFIRST`, which is needed to tell a day of the week from DATEPART."""
     whole = node.parent if isinstance(node.parent, exp.Parameter) else node
     is_of_server = isinstance(whole, exp.Parameter) and isinstance(whole.this, exp.Parameter)
     return is_of_server and whole.this.name.upper() == "DATEFIRST" and descends_from(dialect, "tsql")
 
 
 def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a node is a column by its place, `$1` of Snowflake; of a table it may be a parameter without a value."""
+    """Whether a node is a column by position, Snowflake's `$1`; of a table, it may be a parameter without a value."""
     if not isinstance(node, exp.Parameter) or not descends_from(dialect, "snowflake"):
         return False
     sources = _sources_of(node)
@@ -74,7 +74,7 @@ def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
 
 
 def _sources_of(position: exp.Expr) -> list[exp.Expr]:
-    """What a column by its place may be of, in the FROM of its SELECT: `v.$1` is of what is called v."""
+    """The items of FROM to which a column by position may belong: `v.$1` belongs to the item called v."""
     select, column = position.find_ancestor(exp.Select), position.parent
     if select is None or not isinstance(source := select.args.get("from_"), exp.From):
         return []
@@ -120,7 +120,7 @@ def _unlisted_functions(nodes: Nodes, statement: Statement) -> Iterator[str]:
     names += _unknown_in_from(nodes, allowed_in_from(statement.dialect))
     names += methods_of_nothing(nodes, statement)
     names += words_called(nodes, statement.dialect_class)
-    # A call behind a schema's name is found with that name in the text, and without it in the tree.
+    # A call after a schema's name is found with that name in the text, and without it in the tree.
     told = {path.rpartition(".")[2]: path for path in reversed(names) if path not in statement.searched}
     yield from (refusal(path, statement.dialect) for path in reversed(told.values()))
 
@@ -173,14 +173,14 @@ _ENTITY: Final = "<!ENTITY"
 
 
 def _entities(nodes: Nodes) -> Iterator[str]:
-    """XML may declare entities that are files, or texts that grow as they are put into one another."""
+    """XML that declares entities: they may be files, or texts that grow when they are nested."""
     documents = (node.this.name for node in nodes.of(exp.Cast, exp.TryCast) if node.to.is_type(exp.DType.XML))
     if any(_ENTITY in text for text in documents):
         yield "it has XML that declares entities"
 
 
 def _executable_comments(statement: Statement) -> Iterator[str]:
-    # MySQL runs what stands in `/*!50000 ... */`; to the parser it is a comment.
+    # MySQL runs the contents of `/*!50000 ... */`, which the parser reads as a comment.
     if not descends_from(statement.dialect_class, "mysql") or "/*" not in statement.sql:
         return
     try:

@@ -125,7 +125,7 @@ _Reword = Callable[[list[Token]], list[Token]]
 
 
 def reworded(tokens: list[Token], dialect: type[sqlglot.Dialect]) -> list[Token]:
-    """The tokens, or others for the parser; where they come from in the text stays."""
+    """The tokens, or others for the parser to read instead, with the same positions in the text."""
     kinds = {token.token_type for token in tokens}
     words: set[str] | None = None
     for each in _rewordings_of(dialect):
@@ -140,9 +140,9 @@ def reworded(tokens: list[Token], dialect: type[sqlglot.Dialect]) -> list[Token]
 
 
 class _Rewording(NamedTuple):
-    """What is done for some dialects (none: all), and the tokens and words without which there is nothing to do.
+    """A replacement, the dialects to which it applies (none: all), and the tokens and words that it needs.
 
-    There must be a token of one of the kinds and, if words are listed, one of these; they are in upper case.
+    A statement needs a token of one of the kinds and, if words are listed (in upper case), one of these.
     """
 
     dialects: tuple[str, ...]

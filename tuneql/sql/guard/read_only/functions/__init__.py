@@ -28,7 +28,7 @@ from typing import Final
 import sqlglot
 
 ENGINES: Final = ("bigquery", "duckdb", "mysql", "postgres", "redshift", "snowflake", "sqlite", "tsql")
-"""The engines that have a list of their own."""
+"""The engines that have a list."""
 
 
 @cache
@@ -40,11 +40,11 @@ def engine_of(dialect: type[sqlglot.Dialect]) -> str | None:
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The names in one of the files: an engine's, `standard` or `grammar`. Only the list that is asked for is read."""
+    """The names in one of the files: an engine's, `standard` or `grammar`. Only this file is read."""
     text = files(__name__).joinpath(f"{name}.txt").read_text("utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def engine_functions(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
-    """What is listed for the engine that a dialect descends from, or for engines without a list."""
+    """The names listed for the engine from which a dialect descends, or else for engines without a list."""
     return listed(engine_of(dialect) or "standard")
