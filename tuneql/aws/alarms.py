@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tuneql.aws.clients import in_our_words
+from tuneql.aws.clients import translated_errors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ def find_spending_alarm(client: Any, name: str) -> SpendingAlarm | None:
         client: a boto3 `cloudwatch` client.
         name: the output `SpendingAlarm`.
     """
-    with in_our_words(f"look at the alarm {name}"):
+    with translated_errors(f"look at the alarm {name}"):
         found = client.describe_alarms(AlarmNames=[name])["MetricAlarms"]
     return next((_alarm(each) for each in found), None)
 

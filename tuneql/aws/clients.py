@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError, HTTPClientError
 from botocore.exceptions import ConnectionError as UnreachableError
 from urllib3.exceptions import HTTPError
 
-from tuneql.aws.wording import MISSING, our_error
+from tuneql.aws.errors import MISSING, our_error
 from tuneql.errors import NotReady, TuneqlError
 
 # botocore retries throttling and dropped connections within seconds, and gives up on a cold model within 0.1 s; longer
@@ -49,7 +49,7 @@ def is_missing(error: ClientError) -> bool:
 
 
 @contextmanager
-def in_our_words(doing: str) -> Iterator[None]:
+def translated_errors(doing: str) -> Iterator[None]:
     """Raise AWS errors as ours: `Unavailable` if a retry may help, else `RunFailed` with what was being done."""
     try:
         yield

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from tuneql.aws.clients import in_our_words, patient_client
+from tuneql.aws.clients import patient_client, translated_errors
 from tuneql.corpus.personal_data import Entity
 from tuneql.options import Options
 
@@ -29,7 +29,7 @@ class ComprehendPersonalData:
         return tuple(entity for start, piece in _pieces(text) for entity in self._found(start, piece))
 
     def _found(self, start: int, piece: str) -> Iterator[Entity]:
-        with in_our_words("look for personal data"):
+        with translated_errors("look for personal data"):
             answer = self._client.detect_pii_entities(Text=piece, LanguageCode="en")
         # Offsets count code points, as Python does, and the end is the offset after the last one.
         for found in sorted(answer["Entities"], key=lambda each: each["BeginOffset"]):

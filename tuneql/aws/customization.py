@@ -6,7 +6,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.aws.clients import is_missing, translated_errors
 from tuneql.ports import CustomModel
 from tuneql.training.watchdog import STAGES, Job
 
@@ -23,7 +23,7 @@ class BedrockCustomization:
 
     def start(self, request: Mapping[str, Any]) -> str:
         """Start a job with these parameters of CreateModelCustomizationJob; returns its ARN."""
-        with in_our_words("start the customization job"):
+        with translated_errors("start the customization job"):
             return str(self._client.create_model_customization_job(**request)["jobArn"])
 
     def find(self, job: str) -> Job | None:
@@ -33,13 +33,13 @@ class BedrockCustomization:
         except ClientError as error:
             if is_missing(error):
                 return None
-            with in_our_words("look at the customization job"):
+            with translated_errors("look at the customization job"):
                 raise
         return _as_job(answer)
 
     def stop(self, job: str) -> None:
         """Ask the job to stop; it goes through Stopping to Stopped."""
-        with in_our_words("stop the customization job"):
+        with translated_errors("stop the customization job"):
             self._client.stop_model_customization_job(jobIdentifier=job)
 
 
@@ -71,7 +71,7 @@ class BedrockModels:
 
     def create(self, request: Mapping[str, Any]) -> None:
         """Import a model with these parameters of CreateCustomModel."""
-        with in_our_words("import the custom model"):
+        with translated_errors("import the custom model"):
             self._client.create_custom_model(**request)
 
     def find(self, name: str) -> CustomModel | None:
@@ -81,7 +81,7 @@ class BedrockModels:
         except ClientError as error:
             if is_missing(error):
                 return None
-            with in_our_words("look at the custom model"):
+            with translated_errors("look at the custom model"):
                 raise
         # A model made by a customization job has no status: it exists once the job is done.
         return CustomModel(
@@ -94,7 +94,7 @@ class BedrockModels:
             self._client.delete_custom_model(modelIdentifier=arn)
         except ClientError as error:
             if not is_missing(error):
-                with in_our_words("delete the custom model"):
+                with translated_errors("delete the custom model"):
                     raise
 
 
@@ -110,7 +110,7 @@ class ImportedModels:
 
     def create(self, request: Mapping[str, Any]) -> None:
         """Import a model with these parameters of CreateModelImportJob."""
-        with in_our_words("import the model"):
+        with translated_errors("import the model"):
             self._client.create_model_import_job(**request)
 
     def find(self, name: str) -> CustomModel | None:
@@ -136,7 +136,7 @@ class ImportedModels:
             self._client.delete_imported_model(modelIdentifier=arn)
         except ClientError as error:
             if not is_missing(error):
-                with in_our_words("delete the imported model"):
+                with translated_errors("delete the imported model"):
                     raise
 
     def _get(self, operation: str, **parameters: str) -> dict[str, Any] | None:
@@ -145,7 +145,7 @@ class ImportedModels:
         except ClientError as error:
             if is_missing(error):
                 return None
-            with in_our_words("look at the imported model"):
+            with translated_errors("look at the imported model"):
                 raise
         return answer
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.aws.clients import is_missing, translated_errors
 from tuneql.errors import StillPending
 from tuneql.ports import Deployment
 from tuneql.training.bedrock import tag_list
@@ -24,7 +24,7 @@ class BedrockDeployments:
 
     def create(self, name: str, model_arn: str, *, token: str, tags: Mapping[str, str]) -> str:
         """Ask for a deployment of the model; returns its ARN."""
-        with in_our_words(f"create the deployment {name}"):
+        with translated_errors(f"create the deployment {name}"):
             answer = self._client.create_custom_model_deployment(
                 modelDeploymentName=name, modelArn=model_arn, clientRequestToken=token, tags=tag_list(tags)
             )
@@ -37,7 +37,7 @@ class BedrockDeployments:
         except ClientError as error:
             if is_missing(error):
                 return None
-            with in_our_words("look at the deployment"):
+            with translated_errors("look at the deployment"):
                 raise
         update = answer.get("updateDetails", {})
         return Deployment(
@@ -51,7 +51,7 @@ class BedrockDeployments:
 
     def update(self, arn: str, model_arn: str) -> None:
         """Swap the model behind the ARN."""
-        with in_our_words("update the champion deployment"):
+        with translated_errors("update the champion deployment"):
             self._client.update_custom_model_deployment(customModelDeploymentIdentifier=arn, modelArn=model_arn)
 
     def delete(self, arn: str) -> None:
@@ -60,7 +60,7 @@ class BedrockDeployments:
             self._client.delete_custom_model_deployment(customModelDeploymentIdentifier=arn)
         except ClientError as error:
             if not is_missing(error):
-                with in_our_words("delete the deployment"):
+                with translated_errors("delete the deployment"):
                     raise
 
 

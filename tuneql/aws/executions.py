@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from botocore.exceptions import ClientError
 
-from tuneql.aws.clients import in_our_words
+from tuneql.aws.clients import translated_errors
 from tuneql.errors import InvalidInput
 
 _NOWHERE: Final = frozenset({"ExecutionDoesNotExist", "InvalidArn", "ValidationException"})
@@ -63,12 +63,12 @@ class Executions:
         except ClientError as error:
             if error.response["Error"]["Code"] == "ExecutionAlreadyExists":
                 return f"{machine_arn.replace(':stateMachine:', ':execution:')}:{name}"
-            with in_our_words("start the execution"):
+            with translated_errors("start the execution"):
                 raise
 
     def is_running(self, machine_arn: str) -> bool:
         """Whether any execution of the machine is running."""
-        with in_our_words("list the executions"):
+        with translated_errors("list the executions"):
             answer = self._client.list_executions(stateMachineArn=machine_arn, statusFilter="RUNNING", maxResults=1)
         return bool(answer["executions"])
 
@@ -98,17 +98,17 @@ class Executions:
             if error.response["Error"]["Code"] in _NOWHERE:
                 rule, remedy = "is not an execution", "name one that aws stepfunctions list-executions lists"
                 raise InvalidInput(field="execution", value=arn, rule=rule, remedy=remedy) from error
-            with in_our_words("describe the execution"):
+            with translated_errors("describe the execution"):
                 raise
 
     def stop(self, arn: str) -> None:
         """End the execution where it is; no further state follows, and no clean-up."""
-        with in_our_words("stop the execution"):
+        with translated_errors("stop the execution"):
             self._client.stop_execution(executionArn=arn, error="Stopped", cause="stopped by tuneql stop")
 
     def output_of(self, arn: str, state: str) -> dict[str, Any] | None:
         """The output of a state when it was first left; None if it never was."""
-        with in_our_words("read the execution's history"):
+        with translated_errors("read the execution's history"):
             for page in self._client.get_paginator("get_execution_history").paginate(executionArn=arn):
                 for event in page["events"]:
                     left = event.get("stateExitedEventDetails", {})
@@ -118,14 +118,14 @@ class Executions:
 
     def last_state(self, arn: str) -> str | None:
         """The last state that the execution entered; None if it entered none."""
-        with in_our_words("read the execution's history"):
+        with translated_errors("read the execution's history"):
             pages = self._client.get_paginator("get_execution_history").paginate(executionArn=arn, reverseOrder=True)
             entered = (event.get("stateEnteredEventDetails") for page in pages for event in page["events"])
             return next((str(details["name"]) for details in entered if details), None)
 
     def outcome(self, arn: str) -> Outcome:
         """How the execution ended."""
-        with in_our_words("describe the execution"):
+        with translated_errors("describe the execution"):
             found = self._client.describe_execution(executionArn=arn)
         return Outcome(
             status=found["status"],
@@ -142,7 +142,7 @@ class Executions:
         each time would take more calls than Step Functions allows.
         """
         found: list[dict[str, Any]] = []
-        with in_our_words("read the execution's history"):
+        with translated_errors("read the execution's history"):
             for page in self._client.get_paginator("get_execution_history").paginate(
                 executionArn=arn, reverseOrder=True
             ):

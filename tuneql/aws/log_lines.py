@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from tuneql.aws.clients import in_our_words
+from tuneql.aws.clients import translated_errors
 
 Line = TypeVar("Line", bound=BaseModel)
 
@@ -24,7 +24,7 @@ def find_lines(client: Any, groups: Iterable[str], *, mark: str, since: datetime
     """
     request = {"filterPattern": f'"{mark}"', "startTime": int(since.timestamp() * 1000)}
     for group in groups:
-        with in_our_words(f"read the log group {group}"):
+        with translated_errors(f"read the log group {group}"):
             for page in client.get_paginator("filter_log_events").paginate(logGroupName=group, **request):
                 yield from filter(None, map(_object, page["events"]))
 

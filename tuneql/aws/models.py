@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tuneql.aws.clients import in_our_words
+from tuneql.aws.clients import translated_errors
 from tuneql.aws.customization import BedrockModels
 from tuneql.ports import KeptModel
 from tuneql.workflow.names import RUN_TAG
@@ -34,12 +34,12 @@ class BedrockShelf(BedrockModels):
         return any(self._listed("list_custom_model_deployments", "modelDeploymentSummaries", request))
 
     def _listed(self, operation: str, member: str, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        with in_our_words("list the custom models"):
+        with translated_errors("list the custom models"):
             for page in self._client.get_paginator(operation).paginate(**request):
                 yield from page.get(member, ())
 
     def _tags(self, arn: str) -> dict[str, str]:
-        with in_our_words("read the tags of a custom model"):
+        with translated_errors("read the tags of a custom model"):
             found = self._client.list_tags_for_resource(resourceARN=arn)["tags"]
         return {tag["key"]: tag["value"] for tag in found}
 

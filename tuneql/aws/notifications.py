@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tuneql.aws.clients import in_our_words
+from tuneql.aws.clients import translated_errors
 
 SUBJECT_CHARACTERS = 100  # SNS's limit
 
@@ -20,5 +20,5 @@ class SnsNotifier:
 
     def publish(self, *, subject: str, message: str) -> None:
         """Send one notification; the subject is cut to SNS's limit."""
-        with in_our_words("publish the notification"):
+        with translated_errors("publish the notification"):
             self._client.publish(TopicArn=self._topic_arn, Subject=subject[:SUBJECT_CHARACTERS], Message=message)

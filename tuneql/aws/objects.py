@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from botocore.exceptions import ClientError
 
-from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.aws.clients import is_missing, translated_errors
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location
 from tuneql.ports import Fetched
@@ -33,24 +33,24 @@ class S3Objects:
         except ClientError as error:
             if is_missing(error) or _is_hidden(error):
                 raise _missing(location, field) from error
-            with in_our_words(f"look at {location.uri}"):
+            with translated_errors(f"look at {location.uri}"):
                 raise
 
     def read(self, location: Location, *, start: int = 0, end: int | None = None) -> bytes:
         """The bytes from `start` up to, not including, `end` (None: the rest)."""
         span = {} if (start, end) == (0, None) else {"Range": f"bytes={start}-{'' if end is None else end - 1}"}
-        with in_our_words(f"read {location.uri}"):
+        with translated_errors(f"read {location.uri}"):
             answer = self._client.get_object(Bucket=location.bucket, Key=location.key, **span)
             return bytes(answer["Body"].read())
 
     def write(self, location: Location, data: bytes | BinaryIO, *, content_type: str) -> None:
         """Put an object, replacing what was there; S3 accepts 5 GB in one request."""
-        with in_our_words(f"write {location.uri}"):
+        with translated_errors(f"write {location.uri}"):
             self._client.put_object(Bucket=location.bucket, Key=location.key, Body=data, ContentType=content_type)
 
     def list(self, folder: Location) -> Iterator[Location]:
         """The objects whose keys start with the folder's, in order."""
-        with in_our_words(f"list {folder.uri}"):
+        with translated_errors(f"list {folder.uri}"):
             pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=folder.bucket, Prefix=folder.key)
             for page in pages:
                 yield from (Location(bucket=folder.bucket, key=item["Key"]) for item in page.get("Contents", ()))
@@ -58,7 +58,7 @@ class S3Objects:
     def fetch(self, location: Location, *, known: str | None = None) -> Fetched | None:
         """The object, without its bytes if its ETag is `known`; None if there is none."""
         condition = {} if known is None else {"IfNoneMatch": known}
-        with in_our_words(f"read {location.uri}"):
+        with translated_errors(f"read {location.uri}"):
             try:
                 answer = self._client.get_object(Bucket=location.bucket, Key=location.key, **condition)
                 return Fetched(data=bytes(answer["Body"].read()), etag=str(answer["ETag"]))
@@ -71,7 +71,7 @@ class S3Objects:
 
     def remove(self, location: Location) -> None:
         """Delete an object, if there is one; a versioned bucket keeps what it was."""
-        with in_our_words(f"delete {location.uri}"):
+        with translated_errors(f"delete {location.uri}"):
             self._client.delete_object(Bucket=location.bucket, Key=location.key)
 
 

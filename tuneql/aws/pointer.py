@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tuneql.aws.clients import in_our_words
+from tuneql.aws.clients import translated_errors
 from tuneql.release.champion import Champion, read_record
 from tuneql.release.history import Version
 
@@ -20,13 +20,13 @@ class SsmPointer:
 
     def read(self, *, fresh: bool = False) -> Champion | None:  # noqa: ARG002 - every reading is
         """The champion, or None before the first promotion."""
-        with in_our_words("read the champion parameter"):
+        with translated_errors("read the champion parameter"):
             value = self._client.get_parameter(Name=self._name)["Parameter"]["Value"]
         return read_record(value)
 
     def versions(self) -> tuple[Version, ...]:
         """Every version of the champion's record that SSM keeps (a hundred), the oldest first."""
-        with in_our_words("read the history of the champion parameter"):
+        with translated_errors("read the history of the champion parameter"):
             pages = self._client.get_paginator("get_parameter_history").paginate(Name=self._name)
             found = [each for page in pages for each in page["Parameters"]]
         return tuple(
@@ -42,7 +42,7 @@ class SsmPointer:
     def write(self, champion: Champion | None) -> None:
         """Record the champion; earlier values stay in the parameter's history."""
         value = champion.record if champion else "{}"
-        with in_our_words("write the champion parameter"):
+        with translated_errors("write the champion parameter"):
             self._client.put_parameter(Name=self._name, Value=value, Type="String", Overwrite=True)
 
 

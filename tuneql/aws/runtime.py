@@ -9,7 +9,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from tuneql.aws.clients import in_our_words, is_missing
+from tuneql.aws.clients import is_missing, translated_errors
 from tuneql.aws.conversation import (
     Guardrail,
     chat_body,
@@ -43,7 +43,7 @@ def model_of(client: Any, served: Served, *, max_tokens: int, guardrail: Guardra
 @contextmanager
 def _asking() -> Iterator[None]:
     try:
-        with in_our_words("ask the model"):
+        with translated_errors("ask the model"):
             yield
     except RunFailed as error:
         if isinstance(error.__cause__, ClientError) and is_missing(error.__cause__):

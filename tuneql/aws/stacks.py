@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tuneql.aws.clients import in_our_words
+from tuneql.aws.clients import translated_errors
 from tuneql.errors import InvalidInput
 
 
@@ -16,7 +16,7 @@ def find_output(client: Any, name: str) -> str:
     Raises:
         InvalidInput: no stack has it: tuneql is not deployed in this account and region.
     """
-    with in_our_words("look at the stacks"):
+    with translated_errors("look at the stacks"):
         for page in client.get_paginator("describe_stacks").paginate():
             for stack in page["Stacks"]:
                 for output in stack.get("Outputs", ()):

@@ -5,7 +5,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from tuneql.aws.clients import in_our_words
+from tuneql.aws.clients import translated_errors
 from tuneql.training.quota import training_quota
 from tuneql.training.training_job import TrainingJob, as_training_job
 
@@ -30,7 +30,7 @@ class SageMakerJobs:
                 found = self.find(str(request["TrainingJobName"]))
                 if found is not None:
                     return found.arn
-            with in_our_words("start the training job"):
+            with translated_errors("start the training job"):
                 raise
 
     def find(self, name: str) -> TrainingJob | None:
@@ -41,12 +41,12 @@ class SageMakerJobs:
             # For an unknown job SageMaker answers ValidationException, "Requested resource not found."
             if "not found" in error.response["Error"].get("Message", ""):
                 return None
-            with in_our_words("look at the training job"):
+            with translated_errors("look at the training job"):
                 raise
 
     def stop(self, name: str) -> None:
         """Ask the job to stop; it goes through Stopping to Stopped."""
-        with in_our_words("stop the training job"):
+        with translated_errors("stop the training job"):
             self._client.stop_training_job(TrainingJobName=name)
 
 
@@ -84,7 +84,7 @@ class ServiceQuotas:
     def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
         """How many instances of a type training jobs may use, on demand or spot; None if AWS does not tell."""
         wanted = training_quota(instance_type, spot=spot)
-        with in_our_words("look at the quotas"):
+        with translated_errors("look at the quotas"):
             for page in self._client().get_paginator("list_service_quotas").paginate(ServiceCode="sagemaker"):
                 for quota in page["Quotas"]:
                     if quota["QuotaName"] == wanted:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from tuneql.aws.errors import MISSING, our_error
 from tuneql.aws.lean.connections import Connections
 from tuneql.aws.lean.http import Answer
 from tuneql.aws.lean.signature import Credentials, Signer
-from tuneql.aws.wording import MISSING, our_error
 from tuneql.errors import NotReady, RunFailed, TuneqlError
 
 _OK: Final = range(200, 300)
