@@ -87,6 +87,7 @@ def test_every_row_is_accounted_for(card: DatasetCard, made: Path) -> None:
     }  # fmt: skip
     assert card.tokens.input > card.tokens.output > 0
     assert sum(bar.records for bar in card.token_histogram) == card.train + card.validation
+    assert all(card.token_histogram[end].records for end in (0, -1))
 
 
 def test_the_card_knows_the_files(card: DatasetCard, made: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuneql.corpus.grouping import BY_SCHEMA, BY_TEMPLATE
+from tuneql.corpus.grouping import BY_SCHEMA, BY_TEMPLATE, FEW_SCHEMAS
 from tuneql.corpus.leaks import count_leaks, refuse_leaks
 from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.splitting import split
@@ -48,6 +48,11 @@ def test_rows_of_one_schema_stay_together_where_schemas_are_many(make_ledger: Ma
     made = make_ledger({"schema": number // 10} for number in range(400))
     assert split(made) == BY_SCHEMA
     assert all(len(set(fates(made)[start : start + 10])) == 1 for start in range(0, 400, 10))
+
+
+@pytest.mark.parametrize(("schemas", "kept_together"), [(FEW_SCHEMAS - 1, BY_TEMPLATE), (FEW_SCHEMAS, BY_SCHEMA)])
+def test_rows_of_few_schemas_are_split_over_all_sets(make_ledger: Made, schemas: int, kept_together: str) -> None:
+    assert split(make_ledger({"schema": number % schemas} for number in range(10 * schemas))) == kept_together
 
 
 def test_schemas_are_let_go_where_shared_templates_tie_them_together(make_ledger: Made) -> None:
