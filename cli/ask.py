@@ -47,8 +47,14 @@ def ask(
 def _over(schema: str | None, schema_id: str | None) -> dict[str, str]:
     """The schema to ask about: DDL from a file, or the id of a registered one."""
     if (schema is None) == (schema_id is None):
-        value, rule = (None, "names no tables") if schema is None else (schema, f"is given, and {schema_id} as well")
-        raise InvalidInput(field="schema", value=value, rule=rule, remedy="give either --schema FILE or --schema-id ID")
+        value, rule = (
+            (None, "is given, and no schema_id either")
+            if schema is None
+            else (schema, f"is given, and {schema_id} as well")
+        )
+        raise InvalidInput(
+            field="schema", value=value, rule=rule, remedy="give one of --schema FILE and --schema-id ID"
+        )
     return {"schema_id": schema_id} if schema_id else {"schema": read_text(schema or "", field="schema")}
 
 

@@ -175,7 +175,8 @@ class Settings(BaseModel):
     )
     alarms: bool = Field(
         default=True,
-        description="five alarms: the endpoint's errors, delay, throttling; lost clean-ups; 0.10 dollars a month each",
+        description="alarms on the endpoint's errors, delay and throttling, on lost clean-ups and on a failing "
+        "retraining; 0.10 dollars a month each",
     )
     daily_spend_usd: float | None = Field(
         None,

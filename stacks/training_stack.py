@@ -11,7 +11,7 @@ from constructs import Construct
 from stacks.constructs.customization_role import CustomizationRole
 from stacks.constructs.fine_tuning_workflow import FineTuningWorkflow
 from stacks.constructs.log_retention import retention
-from stacks.constructs.notifications import notifications_topic, tell_of_bad_ends
+from stacks.constructs.notifications import notifications_topic, tell_of_bad_ends, tell_of_failures
 from stacks.constructs.retraining import ScheduledRetraining
 from stacks.constructs.sagemaker_roles import ImportRole, TrainingRole
 from stacks.constructs.stage_allowances import Resources
@@ -60,7 +60,7 @@ class TrainingStack(cdk.Stack):
         )
         tell_of_bad_ends(self, "BadEnds", machine=after.state_machine, topic=topic)
         if settings.retraining is not None:
-            ScheduledRetraining(
+            retraining = ScheduledRetraining(
                 self,
                 "Retraining",
                 chosen=settings.retraining,
@@ -69,6 +69,8 @@ class TrainingStack(cdk.Stack):
                 code=code,
                 log_retention=log_retention,
             )
+            if settings.alarms:
+                tell_of_failures(retraining, "Failures", function=retraining.function, topic=topic)
         self._outputs(
             StateMachineArn=workflow.state_machine.state_machine_arn,
             TakingBackArn=after.state_machine.state_machine_arn,

@@ -8,6 +8,7 @@ from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from aws_cdk import aws_sqs as sqs
@@ -65,6 +66,22 @@ def let_alarms_publish(topic: sns.Topic) -> None:
     """Let alarms publish: a topic that insists on TLS has a policy, and then accepts only those whom it names."""
     account = {"StringEquals": {"aws:SourceAccount": cdk.Stack.of(topic).account}}
     topic.grant_publish(iam.ServicePrincipal("cloudwatch.amazonaws.com", conditions=account))
+
+
+def tell_of_failures(scope: Construct, id_: str, *, function: lambda_.IFunction, topic: sns.Topic) -> None:
+    """Have an alarm tell the topic when a function fails that nobody waits for."""
+    let_alarms_publish(topic)
+    alarm = cloudwatch.Alarm(
+        scope,
+        id_,
+        metric=function.metric_errors(),
+        threshold=0,
+        comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluation_periods=1,
+        treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        alarm_description="tuneql: the function that starts a run on corrected answers fails; its log tells why",
+    )
+    alarm.add_alarm_action(actions.SnsAction(topic))
 
 
 def tell_of_undelivered(scope: Construct, id_: str, *, queue: sqs.IQueue, topic: sns.Topic) -> None:

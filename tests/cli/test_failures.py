@@ -55,7 +55,7 @@ def test_a_file_that_is_not_there_is_missed_before_the_account(
 @pytest.mark.parametrize("arguments", [(), ("--schema", "a.sql", "--schema-id", "a")])
 def test_a_question_is_over_one_schema(tuneql: Callable[..., Any], arguments: tuple[str, ...]) -> None:
     ran = tuneql("ask", "How many?", *arguments)
-    assert (ran.code, "give either --schema FILE or --schema-id ID" in ran.err) == (2, True)
+    assert (ran.code, "give one of --schema FILE and --schema-id ID" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,15 @@ def test_the_function_is_called_every_night(resources: Resources) -> None:
     assert [target["Arn"] for target in rule["Targets"]] == [{"Fn::GetAtt": [function, "Arn"]}]
 
 
+def test_an_alarm_tells_when_it_fails(resources: Resources) -> None:
+    function, _ = _one(resources, "AWS::Lambda::Function", "Retraining")
+    _, alarm = _one(resources, "AWS::CloudWatch::Alarm", "Retraining")
+    assert (alarm["MetricName"], alarm["Threshold"]) == ("Errors", 0)
+    assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": function}}]
+    topic, _ = _one(resources, "AWS::SNS::Topic", "")
+    assert alarm["AlarmActions"] == [{"Ref": topic}]
+
+
 def test_it_may_read_feedback_write_its_file_and_start_the_workflow(resources: Resources) -> None:
     machine, _ = _one(resources, "AWS::StepFunctions::StateMachine", "FineTuning")
     _, policy = _one(resources, "AWS::IAM::Policy", "Retraining")

@@ -70,6 +70,7 @@ REFUSED: Final = [
     (GOOD | {"note": "x" * (FEEDBACK_NOTE_CHARACTERS + 1)}, "note"),
     (GOOD | {"note": "\ud800"}, "note"),
     (GOOD | {"rating": 5}, "rating"),
+    (GOOD | {"dialect": "klingon"}, "dialect"),
 ]
 
 

@@ -18,6 +18,7 @@ from tuneql.serving.openapi import document
 from tuneql.serving.patience import Patience
 from tuneql.serving.playground import headers, page
 from tuneql.serving.problems import no_such_route
+from tuneql.sql.dialects import get_dialect
 
 
 def route(request: Request, backend: Backend, patience: Patience) -> Response:
@@ -79,6 +80,8 @@ def _feedback(visit: Visit) -> Response:
     said = parse_as(Feedback, read_json(request.body))
     if backend.feedback is None:
         return refusal(no_such_route(request.method, request.path, request_id=request.request_id))
+    if said.dialect is not None:
+        get_dialect(said.dialect)  # a correction in an unknown one could never be trained on
     keep(said, backend.feedback, at=datetime.now(UTC))
     if backend.contests is not None:
         note_opinion(said, backend.pointer.read(), backend.contests)

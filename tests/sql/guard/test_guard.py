@@ -138,6 +138,7 @@ def test_says_which_marks_quote_a_name(sql: str, detail: str) -> None:
             'SELECT "Id" FROM orders',
             'column "Id" does not exist; did you mean id?',
         ),
+        ("postgres", "CREATE TABLE a (id INT)", "SELECT zzz FROM a", "column zzz does not exist; there is id"),
         (
             "postgres",
             'CREATE TABLE a (id INT, "The Sum" INT)',

@@ -132,7 +132,7 @@ class Frame:
     def hint(self, column: str, dialect: type[sqlglot.Dialect]) -> str:
         """The end of a message about a column that is nowhere in sight."""
         known = [name for each in self.chain() for relation in each.relations for name in relation.spelled(dialect)]
-        return close_matches(column, known) or (f"; there are {some(known)}" if known else "")
+        return close_matches(column, known) or existing(known)
 
     def hint_of_qualifier(self, column: exp.Column, name: str, dialect: type[sqlglot.Dialect]) -> str:
         """The end of a message about a column before which there is the name of no relation in sight.
@@ -192,6 +192,12 @@ def numbered(columns: Columns) -> Columns:
         counts[name.lower()] += 1
         told[f"{name.lower()}_{counts[name.lower()]}"] = f"{name}_{counts[name.lower()]}"
     return told
+
+
+def existing(names: Iterable[str]) -> str:
+    """The end of a message about a name that does not exist: those that do."""
+    known = dict.fromkeys(names)
+    return f"; there {'is' if len(known) == 1 else 'are'} {some(known)}" if known else ""
 
 
 def some(names: Iterable[str], limit: int = 5) -> str:

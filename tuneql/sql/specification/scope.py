@@ -9,7 +9,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from tuneql.errors import InvalidInput
-from tuneql.sql.binding.relations import some
+from tuneql.sql.binding.relations import existing, some
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical, close_matches
 from tuneql.sql.schemas.naming import as_identifier
@@ -100,7 +100,7 @@ class Scope:
     def unknown(self, name: str, *, at: str) -> InvalidInput:
         """The error for a column that no table has."""
         known = [column for source in self.sources for column in source.table.columns]
-        hint = close_matches(name.rsplit(".", 1)[-1], known) or f"; there are {some(known)}"
+        hint = close_matches(name.rsplit(".", 1)[-1], known) or existing(known)
         return InvalidInput(field=at, value=name, rule=f"is not a column of these tables{hint}", remedy=_REMEDY)
 
     def column(self, found: Found) -> exp.Column:
