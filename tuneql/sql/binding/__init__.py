@@ -208,7 +208,7 @@ class _Binder(Selected):
         early += ["group"] if self.groups_by_columns else []
         self.named_early(node, frame)
         self.expressions(clauses_of(node, early), frame)
-        frame.aliases = aliases | self.unsaid_aliases(node)
+        frame.aliases = aliases | self.unsaid_aliases(node) | self.aliases_in_stars(node)
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         self.bounds(node, frame)
         columns = self.outputs(node.expressions, frame)

@@ -33,6 +33,12 @@ class Selected(CommonExpressions):
         names = (unsaid_name(each) for each in node.expressions if not isinstance(each, exp.Alias | exp.Column))
         return frozenset(canonical(name, self.dialect) for name in names if name is not None)
 
+    def aliases_in_stars(self, node: exp.Select) -> frozenset[str]:
+        """The names that `* RENAME (a AS b)` gives, for `ORDER BY b`."""
+        stars = (each.this if isinstance(each, exp.Column) else each for each in node.expressions if each.is_star)
+        renamed = [each for star in stars for each in self.renamed_in(star).values()]
+        return frozenset(canonical(each.args["alias"], self.dialect) for each in renamed)
+
     def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
         """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
         columns = Outputs(expressions, frame)

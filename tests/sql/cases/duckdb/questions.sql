@@ -197,3 +197,4 @@ SELECT a, x.b FROM (SELECT unnest({'a': 1, 'b': 2}), 3 AS c) x
 SELECT x.a FROM (SELECT unnest([{'a': 1}], recursive := true)) x
 SELECT customer_id, paid_s, open_n FROM (PIVOT orders ON status IN ('paid', 'open') USING sum(total) AS s, count(*) AS n GROUP BY customer_id)
 WITH p AS (PIVOT orders ON status IN ('paid', 'open') USING sum(total)) SELECT id, paid FROM p
+SELECT * RENAME (status AS state) FROM orders ORDER BY state
