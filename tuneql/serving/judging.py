@@ -29,4 +29,4 @@ def _translated(sql: str, ground: Ground) -> Verdict:
 
 def _denied(rule: str, *details: str) -> Verdict:
     denials = tuple(Denial(rule=rule, detail=detail) for detail in details)
-    return Verdict(allowed=False, denials=denials, sql=None, checks={})
+    return Verdict(denials=denials, sql=None, checks={})

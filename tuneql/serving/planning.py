@@ -36,7 +36,7 @@ def planned(verdict: Verdict, database: Database, patience: Patience) -> Verdict
     if objection is None:
         return replace(verdict, checks=checks)
     denial = Denial(rule=EXPLAINED, detail=f"in {database.dialect}, the database cannot plan it: {objection}")
-    return Verdict(allowed=False, denials=(denial,), sql=None, checks=checks)
+    return Verdict(denials=(denial,), sql=None, checks=checks)
 
 
 def _objection(sql: str, database: Database, patience: Patience) -> str | None:

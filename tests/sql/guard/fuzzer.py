@@ -107,7 +107,7 @@ class Fuzzer:
             return check(sql, schema=self.schemas[dialect], dialect=dialect)
         except Exception as error:  # noqa: BLE001 - that is what is looked for
             self.find(f"{type(error).__name__}: {error}", dialect, sql, "")
-            return Verdict(allowed=False, denials=(), sql=None, checks={})
+            return Verdict(denials=(), sql=None, checks={})
         finally:
             if time.process_time() - began > self.slowest:
                 self.find(f"took {time.process_time() - began:.1f} s", dialect, sql, "")

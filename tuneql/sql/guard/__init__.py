@@ -84,7 +84,7 @@ def _denials(statement: Statement) -> list[Denial]:
 def _denied(denials: list[Denial]) -> Verdict:
     failed = {denial.rule for denial in denials}
     checks = {name: name not in failed and "parses" not in failed for name in RULE_NAMES}
-    return Verdict(allowed=False, denials=tuple(denials), sql=None, checks=checks)
+    return Verdict(denials=tuple(denials), sql=None, checks=checks)
 
 
 def _allowed(statement: Statement) -> Verdict:
@@ -98,4 +98,4 @@ def _allowed(statement: Statement) -> Verdict:
     calls = [call for call in unlisted_calls(sql, statement.dialect, nodes=nodes) if call not in statement.searched]
     if calls:
         return _denied([Denial(rule=read_only.__name__, detail=refusal(call, statement.dialect)) for call in calls])
-    return Verdict(allowed=True, denials=(), sql=sql, checks=dict.fromkeys(RULE_NAMES, True))
+    return Verdict(denials=(), sql=sql, checks=dict.fromkeys(RULE_NAMES, True))

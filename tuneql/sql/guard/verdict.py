@@ -22,14 +22,17 @@ class Verdict:
     """The outcome of all rules.
 
     Attributes:
-        allowed: whether every rule passed.
         denials: in the order of the rules.
         sql: the statement rewritten from its tree, without comments: the only text that is safe to run; None if
             denied.
         checks: each rule's name and whether it passed; all False if the text does not parse.
     """
 
-    allowed: bool
     denials: tuple[Denial, ...]
     sql: str | None
     checks: Mapping[str, bool]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether every rule passed."""
+        return self.sql is not None
