@@ -6,7 +6,6 @@ Sources: CloudWatch user guide, "Alarm evaluation window" (one that slides); Clo
 pattern syntax", of which only comparisons of JSON fields joined by `&&` are read.
 """
 
-import json
 import operator
 import re
 import time
@@ -18,6 +17,7 @@ from moto.logs.models import logs_backends
 
 from local.http import Application, Environ, StartResponse
 from local.identities import ACCOUNT_ID
+from local.json_text import read_json
 
 _CONDITION: Final = re.compile(r'\$\.(\w+) (=|>=|>|<=|<) (?:"([^"]*)"|(-?[\d.]+))')
 _OPERATORS: Final[Mapping[str, Callable[[float, float], bool]]] = {
@@ -93,7 +93,7 @@ def _holds(condition: str, line: Mapping[str, Any]) -> bool:
 
 def _object(text: str) -> Mapping[str, Any]:
     try:
-        found = json.loads(text)
+        found = read_json(text)
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -36,7 +36,7 @@ class InferenceStack(cdk.Stack):
         alarms = EndpointAlarms(self, "Alarms", email=settings.notification_email) if settings.alarms else None
         spending = self._spending(alarms)
         shadow = self._shadow() if settings.challenger_share else None
-        endpoint = self._endpoint(shadow, brake=spending if settings.refuse_above_daily_spend else None)
+        endpoint = self._endpoint(shadow, limit=spending if settings.refuse_above_daily_spend else None)
         api = SqlApi(
             self,
             "SqlApi",
@@ -52,9 +52,9 @@ class InferenceStack(cdk.Stack):
         if alarms is not None:
             alarms.watch_requests(stage=api.api.deployment_stage, function=endpoint.function)
             cdk.CfnOutput(self, "AlarmTopicArn", value=alarms.topic.topic_arn)
-        if alarms is not None and spending is not None:
-            alarms.read_spending((each.log_group for each in asking), stage=settings.stage)
-            cdk.CfnOutput(self, "SpendingAlarm", value=spending.alarm_name)
+            if spending is not None:
+                alarms.read_spending((each.log_group for each in asking), stage=settings.stage)
+                cdk.CfnOutput(self, "SpendingAlarm", value=spending.alarm_name)
         cdk.CfnOutput(self, "QueryLogs", value=",".join(each.log_group.log_group_name for each in asking))
         if shadow is not None:
             cdk.CfnOutput(self, "ChallengerShare", value=str(settings.challenger_share))
@@ -66,8 +66,8 @@ class InferenceStack(cdk.Stack):
             return None
         return alarms.watch_spending(stage=self._settings.stage, daily_usd=daily_usd)
 
-    def _endpoint(self, shadow: PythonFunction | None, *, brake: cloudwatch.Alarm | None) -> PythonFunction:
-        """The function that answers, except while the alarm `brake` is on."""
+    def _endpoint(self, shadow: PythonFunction | None, *, limit: cloudwatch.Alarm | None) -> PythonFunction:
+        """The function that answers, except while the alarm `limit` is on."""
         settings, data = self._settings, self._data
         return PythonFunction(
             self,
@@ -79,7 +79,7 @@ class InferenceStack(cdk.Stack):
                 **_asking(settings),
                 **_challenging(settings, shadow),
                 **_databases(settings),
-                **({} if brake is None else {"SPENDING_ALARM": brake.alarm_name}),
+                **({} if limit is None else {"SPENDING_ALARM": limit.alarm_name}),
                 "CHAMPION_PARAMETER": data.champion.parameter_name,
                 "RUNS_BUCKET": data.runs.bucket_name,
                 "AUTHORIZATION": settings.authorization,
@@ -88,7 +88,7 @@ class InferenceStack(cdk.Stack):
             allowances=(
                 may.parameter(data.champion, "GetParameter"),
                 *self._ask_models(),
-                *(() if brake is None else (may.look_at_alarm(brake),)),
+                *(() if limit is None else (may.look_at_alarm(limit),)),
                 *(() if shadow is None else (may.invoke(shadow.function),)),
                 may.write_objects(data.runs, FEEDBACK_FOLDER),
                 *may.keep_objects(data.corpus, SCHEMAS_FOLDER),

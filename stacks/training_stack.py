@@ -11,7 +11,7 @@ from constructs import Construct
 from stacks.constructs.customization_role import CustomizationRole
 from stacks.constructs.fine_tuning_workflow import FineTuningWorkflow
 from stacks.constructs.log_retention import retention
-from stacks.constructs.notifications import notifications_topic, tell_of_bad_ends, tell_of_failures
+from stacks.constructs.notifications import add_alarm, let_alarms_publish, notifications_topic, tell_of_bad_ends
 from stacks.constructs.retraining import ScheduledRetraining
 from stacks.constructs.sagemaker_roles import ImportRole, TrainingRole
 from stacks.constructs.stage_allowances import Resources
@@ -31,6 +31,8 @@ class TrainingStack(cdk.Stack):
     ) -> None:
         super().__init__(scope, id_, **kwargs)
         topic = notifications_topic(self, "Notifications", email=settings.notification_email)
+        if settings.alarms:
+            let_alarms_publish(topic)
         resources = self._resources(settings, data, topic)
         log_retention = retention(settings.log_retention_days)
         functions = stage_functions(self, resources, code=code, log_retention=log_retention)
@@ -70,7 +72,8 @@ class TrainingStack(cdk.Stack):
                 log_retention=log_retention,
             )
             if settings.alarms:
-                tell_of_failures(retraining, "Failures", function=retraining.function, topic=topic)
+                failures, says = retraining.function.metric_errors(), "starting a run on corrections fails; see its log"
+                add_alarm(retraining, "Failures", failures, topic=topic, above=0, says=says)
         self._outputs(
             StateMachineArn=workflow.state_machine.state_machine_arn,
             TakingBackArn=after.state_machine.state_machine_arn,

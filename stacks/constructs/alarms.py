@@ -14,7 +14,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from stacks.constructs.notifications import let_alarms_publish, notifications_topic
+from stacks.constructs.notifications import add_alarm, let_alarms_publish, notifications_topic
 from tuneql.limits import QUERY_LOG_MARK
 
 _MINUTES = 5
@@ -73,21 +73,9 @@ class EndpointAlarms(Construct):
     def _alarm(
         self, id_: str, metric: cloudwatch.IMetric, *, above: float, says: str, periods: int, bad: int
     ) -> cloudwatch.Alarm:
-        """An alarm after `bad` of the last `periods` periods were bad; one without requests counts as good."""
-        alarm = cloudwatch.Alarm(
-            self,
-            id_,
-            metric=metric,
-            threshold=above,
-            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-            evaluation_periods=periods,
-            datapoints_to_alarm=bad,
-            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
-            alarm_description=f"tuneql: {says}",
-        )
-        tell = actions.SnsAction(self.topic)
-        alarm.add_alarm_action(tell)
-        alarm.add_ok_action(tell)
+        """An alarm that tells also when it is over."""
+        alarm = add_alarm(self, id_, metric, topic=self.topic, above=above, says=says, periods=periods, bad=bad)
+        alarm.add_ok_action(actions.SnsAction(self.topic))
         return alarm
 
 

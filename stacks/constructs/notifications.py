@@ -8,10 +8,8 @@ from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
-from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
@@ -68,34 +66,39 @@ def let_alarms_publish(topic: sns.Topic) -> None:
     topic.grant_publish(iam.ServicePrincipal("cloudwatch.amazonaws.com", conditions=account))
 
 
-def tell_of_failures(scope: Construct, id_: str, *, function: lambda_.IFunction, topic: sns.Topic) -> None:
-    """Have an alarm tell the topic when a function fails that nobody waits for."""
-    let_alarms_publish(topic)
+def add_alarm(
+    scope: Construct,
+    id_: str,
+    metric: cloudwatch.IMetric,
+    *,
+    topic: sns.ITopic,
+    above: float,
+    says: str,
+    periods: int = 1,
+    bad: int | None = None,
+) -> cloudwatch.Alarm:
+    """An alarm that tells a topic, which lets alarms publish.
+
+    Args:
+        scope: the alarm's.
+        id_: its id there.
+        metric: what it watches; a period without a value is good.
+        topic: what it tells.
+        above: what a bad period's value is above.
+        says: what is wrong then.
+        periods: how many are looked at, up to the present one.
+        bad: how many of them must be bad; None is all.
+    """
     alarm = cloudwatch.Alarm(
         scope,
         id_,
-        metric=function.metric_errors(),
-        threshold=0,
+        metric=metric,
+        threshold=above,
         comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-        evaluation_periods=1,
+        evaluation_periods=periods,
+        datapoints_to_alarm=bad,
         treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
-        alarm_description="tuneql: the function that starts a run on corrected answers fails; its log tells why",
+        alarm_description=f"tuneql: {says}",
     )
     alarm.add_alarm_action(actions.SnsAction(topic))
-
-
-def tell_of_undelivered(scope: Construct, id_: str, *, queue: sqs.IQueue, topic: sns.Topic) -> None:
-    """Have an alarm tell the topic when EventBridge could not deliver an event."""
-    let_alarms_publish(topic)
-    alarm = cloudwatch.Alarm(
-        scope,
-        id_,
-        metric=queue.metric_approximate_number_of_messages_visible(),
-        threshold=0,
-        comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-        evaluation_periods=1,
-        treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
-        alarm_description="tuneql: executions ended and were not cleaned up after; the queue holds them. Run "
-        "`tuneql stop` with each ARN, then purge the queue",
-    )
-    alarm.add_alarm_action(actions.SnsAction(topic))
+    return alarm

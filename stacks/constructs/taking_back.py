@@ -18,13 +18,17 @@ from constructs import Construct
 from stacks.constructs.acknowledgements import acknowledge
 from stacks.constructs.allowances import Allowance, allow
 from stacks.constructs.machine_parts import log_options, own_calls, paths, retry
-from stacks.constructs.notifications import executions_ended, tell_of_undelivered
+from stacks.constructs.notifications import add_alarm, executions_ended
 from stacks.constructs.python_function import PythonFunction
 
 # A Task is tried again after every error, since nothing cleans up after this machine.
 _ANY: Final = ("States.ALL",)
 _NAMED_LATER: Final = "executions are named by those who start them"
 _TASK_SECONDS: Final = 70
+_UNDELIVERED: Final = (
+    "executions ended and were not cleaned up after; the queue holds them. Run `tuneql stop` with each ARN, then purge "
+    "the queue"
+)
 
 
 class TakingBack(Construct):
@@ -76,7 +80,8 @@ class TakingBack(Construct):
         allow(role, own_calls(self._functions.values()))
         undelivered = self._start_after(workflow)
         if alarm:
-            tell_of_undelivered(self, "UndeliveredAlarm", queue=undelivered, topic=topic)
+            waiting = undelivered.metric_approximate_number_of_messages_visible()
+            add_alarm(self, "UndeliveredAlarm", waiting, topic=topic, above=0, says=_UNDELIVERED)
 
     def _look_back(
         self, workflow: sfn.StateMachine, *, code: lambda_.Code, log_retention: logs.RetentionDays
