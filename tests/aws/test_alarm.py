@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tuneql.aws.lean.alarm import Brake
+from tuneql.aws.lean.alarm import CachedAlarm
 from tuneql.aws.lean.pointer import FRESH_SECONDS
 from tuneql.errors import NotReady
 
@@ -39,10 +39,10 @@ def looked() -> Callable[[], None]:
 
 def test_after_the_first_question_it_knows_for_a_while(looked: Callable[[], None]) -> None:
     alarm = Alarm([True])
-    brake = Brake(alarm.is_on, now=lambda: 0.0)
-    brake.is_on()
+    cached = CachedAlarm(alarm.is_on, now=lambda: 0.0)
+    cached.is_on()
     looked()
-    assert brake.is_on()
+    assert cached.is_on()
     assert alarm.looks == 1
 
 
@@ -53,34 +53,34 @@ def test_no_question_waits_while_the_alarm_is_off(looked: Callable[[], None]) ->
         begun.set()
         return let_go.wait(timeout=10)
 
-    brake = Brake(slow, now=time.monotonic)
-    assert not brake.is_on()
+    cached = CachedAlarm(slow, now=time.monotonic)
+    assert not cached.is_on()
     assert begun.wait(timeout=10)
-    assert not brake.is_on()
+    assert not cached.is_on()
     let_go.set()
     looked()
-    assert brake.is_on()
+    assert cached.is_on()
 
 
 def test_old_news_refuses_nobody(looked: Callable[[], None]) -> None:
     alarm, clock = Alarm([True, False]), [0.0]
-    brake = Brake(alarm.is_on, now=lambda: clock[0])
-    brake.is_on()
+    cached = CachedAlarm(alarm.is_on, now=lambda: clock[0])
+    cached.is_on()
     looked()
     clock[0] += FRESH_SECONDS - 1
-    assert brake.is_on()
+    assert cached.is_on()
     clock[0] += 1
-    assert not brake.is_on()  # it has looked, and not gone on without
+    assert not cached.is_on()  # it has looked, and not gone on without
 
 
 def test_an_alarm_that_cannot_be_looked_at_is_as_it_was(
     looked: Callable[[], None], caplog: pytest.LogCaptureFixture
 ) -> None:
     alarm, clock = Alarm([True, NotReady("could not look: timeout"), False]), [0.0]
-    brake = Brake(alarm.is_on, now=lambda: clock[0])
-    brake.is_on()
+    cached = CachedAlarm(alarm.is_on, now=lambda: clock[0])
+    cached.is_on()
     looked()
     for expected in (True, False):
         clock[0] += FRESH_SECONDS
-        assert brake.is_on() is expected
+        assert cached.is_on() is expected
     assert "could not look: timeout" in caplog.text

@@ -40,7 +40,7 @@ class AlarmReader:
         return any(alarm["StateValue"] == "ALARM" for alarm in found.get("MetricAlarms", []))
 
 
-class Brake:
+class CachedAlarm:
     """Whether to refuse questions: the state of an alarm when it was last read.
 
     While the alarm is off, no question waits for it: it is read in the background, so a process may answer a question

@@ -55,7 +55,7 @@ def read_backend(environment: Mapping[str, str]) -> Backend:
         authorization=cast("Access", environment["AUTHORIZATION"]),
         databases=_databases(environment, account),
         contests=_contests(environment, account),
-        is_overspent=_brake(environment, account),
+        is_overspent=_is_overspent(environment, account),
     )
 
 
@@ -78,11 +78,11 @@ def _contests(environment: Mapping[str, str], account: Account) -> "Contests | N
     return read_contests(environment, account)
 
 
-def _brake(environment: Mapping[str, str], account: Account) -> "Callable[[], bool]":
+def _is_overspent(environment: Mapping[str, str], account: Account) -> "Callable[[], bool]":
     """Whether to refuse questions because earlier ones cost too much; never, unless the deployment asks for it."""
     named = environment.get("SPENDING_ALARM")
     if named is None:
         return bool
-    from tuneql.aws.lean.alarm import AlarmReader, Brake  # noqa: PLC0415 - few deployments stop at a limit
+    from tuneql.aws.lean.alarm import AlarmReader, CachedAlarm  # noqa: PLC0415 - few deployments stop at a limit
 
-    return Brake(AlarmReader(Service("monitoring", account, seconds=3), named).is_on).is_on
+    return CachedAlarm(AlarmReader(Service("monitoring", account, seconds=3), named).is_on).is_on
