@@ -86,12 +86,18 @@ class Correction(BaseModel):
 
     def row(self, schemas: Schemas) -> dict[str, str]:
         """A row of a corpus, with its schema if that is still registered."""
-        found = {"id": self.request_id, "question": self.question, "sql": self.sql, "dialect": self.dialect}
-        with suppress(UnknownSchema):
-            if self.schema_id is not None:
-                schema = schemas.get(self.schema_id)
-                found |= {"schema": schema.schema, "dialect": self.dialect or schema.dialect}
-        return {name: value for name, value in found.items() if value is not None}
+        found = {"id": self.request_id, "question": self.question, "sql": self.sql}
+        return found | asked_about(self.schema_id, self.dialect, schemas)
+
+
+def asked_about(schema_id: str | None, dialect: str | None, schemas: Schemas) -> dict[str, str]:
+    """The fields `schema` and `dialect` of a row: those of the registered schema, unless it is gone."""
+    found = {} if dialect is None else {"dialect": dialect}
+    with suppress(UnknownSchema):
+        if schema_id is not None:
+            schema = schemas.get(schema_id)
+            return {"schema": schema.schema, "dialect": schema.dialect} | found
+    return found
 
 
 class Outcome(BaseModel):

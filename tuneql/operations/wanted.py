@@ -5,13 +5,12 @@ Somebody who knows it fills it in, and they are rows of a corpus.
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from tuneql.errors import UnknownSchema
+from tuneql.operations.retraining import asked_about
 from tuneql.serving.query_log import Outcome
 from tuneql.serving.schemas import Schemas
 
@@ -75,12 +74,8 @@ class Wanted(BaseModel):
 
     def row(self, schemas: Schemas) -> dict[str, str | int]:
         """A row of a corpus, with the registered schema that was asked about, as it is now."""
-        found = self.model_dump(exclude={"request_id", "schema_id"}, exclude_none=True) | {"id": self.request_id}
-        with suppress(UnknownSchema):
-            if self.schema_id is not None:
-                schema = schemas.get(self.schema_id)
-                found |= {"schema": schema.schema, "dialect": self.dialect or schema.dialect}
-        return found
+        told = self.model_dump(exclude={"request_id", "schema_id", "dialect"}, exclude_none=True)
+        return told | {"id": self.request_id} | asked_about(self.schema_id, self.dialect, schemas)
 
 
 def wanted(asked: Iterable[Asked], said: Iterable[Said]) -> list[Wanted]:
