@@ -1,5 +1,6 @@
 import sys
 import threading
+from contextlib import suppress
 
 import pytest
 from sqlglot import exp
@@ -59,3 +60,12 @@ def test_readers_do_not_share_a_parser_at_the_same_time() -> None:
     finally:
         sys.setswitchinterval(interval)
     assert wrong == []
+
+
+@pytest.mark.parametrize("sql", ["SELECT a FROM t", UNPARSABLE])
+def test_bigquery_s_own_parser_looks_for_arrays_of_rows_again(sql: str) -> None:
+    with suppress(ParseError):
+        trees_of(tokenize(sql, "bigquery"), sql, "bigquery")
+    (tree,) = shared_dialect("bigquery").parse("SELECT i FROM t, t.items AS i")
+    assert tree is not None
+    assert tree.find(exp.Unnest)
