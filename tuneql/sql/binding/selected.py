@@ -37,7 +37,7 @@ class Selected(CommonExpressions):
         """The names that `* RENAME (a AS b)` gives, for `ORDER BY b`."""
         stars = (each.this if isinstance(each, exp.Column) else each for each in node.expressions if each.is_star)
         renamed = [each for star in stars for each in self.renamed_in(star).values()]
-        return frozenset(canonical(each.args["alias"], self.dialect) for each in renamed)
+        return frozenset(self.output(each, 0)[0] for each in renamed)
 
     def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
         """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
