@@ -79,7 +79,7 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
         ("SELECT id INTO kept FROM orders", "SELECT INTO makes a table; leave INTO out"),
         ("SELECT 'abc", "the ' at line 1, column 7 is not closed"),
         ("SELECT 1 /* abc", "a comment is not closed"),
-        ("SELECT id FROM FROM orders", "a query in FROM stands in parentheses; FROM is written once"),
+        ("SELECT id FROM FROM orders", "a query in FROM needs parentheses; FROM is written only once"),
         ("SELECT id FROM orders WHERE", "a part of WHERE is missing at line 1, column 27, near 'WHERE'"),
         ("SELECT id FROM", "Expected table name but got the end of the text at line 1, column 14, near 'FROM'"),
         (
@@ -88,15 +88,15 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
         ),
         (
             "SELECT id FROM orders WHERE COUNT(*) > 1",
-            "COUNT stands in WHERE, which is asked of single rows; write HAVING, or a query in FROM",
+            "COUNT is not allowed in WHERE, which filters single rows; use HAVING, or a subquery",
         ),
         (
             "SELECT id FROM orders WHERE RANK() OVER (ORDER BY total) = 1",
-            "a window function stands in WHERE; compute it in a query in FROM, and compare its column",
+            "a window function is not allowed in WHERE; compute it in a subquery in FROM",
         ),
         (
             "SELECT MAX(COUNT(*)) FROM orders GROUP BY customer_id",
-            "MAX is of COUNT; compute COUNT in a query in FROM",
+            "COUNT is not allowed within MAX; compute COUNT in a subquery in FROM",
         ),
         ("SELECT 1; SELECT 2", "there are 2 statements, only one is allowed"),
     ],

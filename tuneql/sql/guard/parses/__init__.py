@@ -1,4 +1,9 @@
-"""The text is SQL in the dialect."""
+"""The text is SQL in the dialect.
+
+The parser refuses most text that is not SQL, and its message becomes the reason. But it also accepts text that no
+engine of the dialect accepts: `misread` has the checks for that, by the type of node, and `aggregates` those of
+aggregates in the wrong clause.
+"""
 
 from collections.abc import Iterator
 
@@ -8,11 +13,11 @@ from tuneql.sql.guard.statement import Statement
 
 
 def parses(statement: Statement) -> Iterator[str]:
-    """Denies text that is no SQL, and text with no statement in it."""
+    """Denies text that is not SQL in the dialect, and text without a statement."""
     if statement.error is not None:
         yield statement.error
     elif not statement.trees:
-        yield "there is no statement in it"
+        yield "the text contains no statement"
     else:
         yield from misread(statement)
         yield from misplaced_aggregates(statement)

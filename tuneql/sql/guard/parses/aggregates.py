@@ -13,18 +13,19 @@ from tuneql.sql.names import canonical, known_as
 from tuneql.sql.schemas.tables import Table
 from tuneql.sql.walking import nodes_of
 
-_OF_WHOLE_ROWS: Final = (exp.CTE, exp.From, exp.Join, exp.Where)
-_OF_GROUPS: Final = (exp.Select, exp.Having, exp.Order, exp.Qualify)
+# Clauses that are computed before the groups, after the groups, and before the windows.
+_BEFORE_GROUPS: Final = (exp.CTE, exp.From, exp.Join, exp.Where)
+_AFTER_GROUPS: Final = (exp.Select, exp.Having, exp.Order, exp.Qualify)
 _BEFORE_WINDOWS: Final[dict[type[exp.Expr], str]] = {exp.Where: "WHERE", exp.Group: "GROUP BY", exp.Having: "HAVING"}
-_WITH_NESTING: Final = ("oracle",)
+_NESTING_ALLOWED: Final = ("oracle",)
 
 
 def misplaced_aggregates(statement: Statement) -> Iterator[str]:
-    """What is computed of groups or windows before there are any, and an aggregate of an aggregate."""
+    """Denies aggregates and window functions in clauses that are computed earlier, and those within one another."""
     for nodes in statement.nodes:
         for node in aggregates_in(nodes):
             yield from _misplaced(node, statement)
-            yield from _grouped_by_place(node)
+            yield from _grouped_by_position(node)
 
 
 def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
@@ -32,20 +33,20 @@ def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
     while around is not None and not isinstance(around, exp.Query):
         clause = _BEFORE_WINDOWS.get(type(around)) if isinstance(node, exp.Window) else None
         if clause is not None:
-            yield f"a window function stands in {clause}; compute it in a query in FROM, and compare its column"
+            yield f"a window function is not allowed in {clause}; compute it in a subquery in FROM"
         elif isinstance(around, exp.Where) and _is_own(node, around, statement):
-            yield f"{_name(node)} stands in WHERE, which is asked of single rows; write HAVING, or a query in FROM"
+            yield f"{_name(node)} is not allowed in WHERE, which filters single rows; use HAVING, or a subquery"
         elif isinstance(around, exp.Group) and _is_own(node, around, statement):
-            yield f"{_name(node)} stands in GROUP BY, which makes the groups; leave it out there"
+            yield f"{_name(node)} is not allowed in GROUP BY, which makes the groups; remove it there"
         elif is_aggregate(around) and not isinstance(node, exp.Window) and _cannot_nest(statement):
-            yield f"{_name(around)} is of {_name(node)}; compute {_name(node)} in a query in FROM"
+            yield f"{_name(node)} is not allowed within {_name(around)}; compute {_name(node)} in a subquery in FROM"
         elif isinstance(node, exp.Window) and (isinstance(around, exp.Window) or is_aggregate(around)):
-            yield "a window function stands within another or an aggregate; compute it in a query in FROM"
+            yield "a window function is not allowed within another or an aggregate; compute it in a subquery in FROM"
         around = around.parent
 
 
-def _grouped_by_place(node: exp.Expr) -> Iterator[str]:
-    """`SELECT city, COUNT(*) FROM people GROUP BY 1, 2`."""
+def _grouped_by_position(node: exp.Expr) -> Iterator[str]:
+    """Denies GROUP BY the position of an aggregate: `SELECT city, COUNT(*) FROM people GROUP BY 1, 2`."""
     output = output_around(node)
     select = output.parent
     if not isinstance(select, exp.Select) or output.arg_key != "expressions" or select.is_star:
@@ -54,28 +55,32 @@ def _grouped_by_place(node: exp.Expr) -> Iterator[str]:
     if isinstance(group, exp.Group) and output.index is not None:
         place = str(output.index + 1)
         if any(isinstance(key, exp.Literal) and not key.is_string and key.name == place for key in group.expressions):
-            yield f"{_name(node)} stands at place {place}, by which GROUP BY makes the groups; leave it out there"
+            yield f"GROUP BY {place} refers to {_name(node)}, an aggregate; remove {place} there"
 
 
 def _cannot_nest(statement: Statement) -> bool:
-    return not descends_from(statement.dialect_class, *_WITH_NESTING)
+    return not descends_from(statement.dialect_class, *_NESTING_ALLOWED)
 
 
 def _is_own(aggregate: exp.Expr, where: exp.Expr, statement: Statement) -> bool:
-    """Whether it is of the rows that the WHERE chooses; of columns, it may be of groups of a query around."""
+    """Whether an aggregate in WHERE or GROUP BY belongs to that query: `SELECT a FROM t WHERE SUM(b) > 1`.
+
+    It may belong to an outer query instead: `SELECT … FROM t GROUP BY a HAVING EXISTS (SELECT 1 FROM u WHERE c <
+    SUM(t.b))`.
+    """
     columns = [node for node in nodes_of(aggregate) if isinstance(node, exp.Column)]
     if not columns or any(_is_of_rows(column, where.parent, statement) for column in columns):
         return True
     around = where.parent.parent if where.parent else None
-    while around is not None and not isinstance(around, _OF_GROUPS):
-        if isinstance(around, _OF_WHOLE_ROWS):
+    while around is not None and not isinstance(around, _AFTER_GROUPS):
+        if isinstance(around, _BEFORE_GROUPS):
             return True
         around = around.parent
     return around is None
 
 
 def _is_of_rows(column: exp.Column, select: exp.Expr | None, statement: Statement) -> bool:
-    """Whether a column is certainly one of the tables that a query reads, and not of a query around it."""
+    """Whether a column certainly belongs to a table in the FROM of a query, and not to an outer query."""
     if not isinstance(select, exp.Select):
         return False
     dialect = statement.dialect_class

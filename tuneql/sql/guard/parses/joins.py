@@ -1,27 +1,27 @@
-"""Joins that are cut off before their condition, or within it."""
+"""Joins without a condition, where the engine needs one."""
 
 from typing import Final
 
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.parses.full_joins import full_join
+from tuneql.sql.guard.parses.full_joins import unsupported_full_join
 from tuneql.sql.guard.statement import Statement
 
 _WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER", "SEMI", "ANTI"})
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery", "duckdb")
 
 
-def join_cut_off(join: exp.Expr, statement: Statement) -> str | None:
-    """`FROM a LEFT JOIN b`, which these engines do not read, and `ON` and `USING ()` with nothing behind."""
+def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
+    """`FROM a LEFT JOIN b`, which these engines refuse, and an empty `ON` or `USING ()`."""
     name = join.this.alias_or_name or "a query"
     if join.args.get("using") == [] or join.args.get("on", join) is None:
-        return f"the JOIN of {name} has nothing after {'ON' if 'on' in join.args else 'USING'}"
+        return f"the JOIN of {name} has no condition after {'ON' if 'on' in join.args else 'USING'}"
     given = {key for key in ("on", "using", "method", "side", "nearest") if join.args.get(key)}
     kind = str(join.args.get("kind") or "").upper()
     needs = (*_CONDITIONS_NEEDED, "mysql") if given else _CONDITIONS_NEEDED  # MySQL's inner joins need none
     lacks = given <= {"side"} and kind in _WITH_CONDITION and bool(kind or given)
     if not lacks or not descends_from(statement.dialect_class, *needs):
-        return full_join(join, statement)
+        return unsupported_full_join(join, statement)
     is_of_row = isinstance(join.this, exp.Unnest | exp.Column) or "." in join.this.name
-    return None if is_of_row else f"the JOIN of {name} has no condition"
+    return None if is_of_row else f"the JOIN of {name} has no condition; add ON or USING"

@@ -15,10 +15,10 @@ LACKING: Final[dict[type[exp.Expr], str]] = {
     exp.GroupingSets: "GROUPING SETS",
     exp.Lateral: "LATERAL",
 }
-"""What it is called, by its node."""
+"""The syntax, by its node."""
 
 
 def lacking_in_sqlite(node: exp.Expr, statement: Statement) -> str | None:
-    """`> ALL (SELECT a)`, `GROUP BY ROLLUP (a)` and the like."""
+    """`> ALL (SELECT a)`, `GROUP BY ROLLUP (a)` and the like in SQLite."""
     is_lost = descends_from(statement.dialect_class, "sqlite")
     return f"there is no {LACKING[node.__class__]} in SQLite" if is_lost else None

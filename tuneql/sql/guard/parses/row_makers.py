@@ -17,15 +17,16 @@ _PLACES: Final = (exp.From, exp.Join, exp.Lateral, exp.TableFromRows, exp.Subque
 
 
 def rows_as_value(maker: exp.Expr, statement: Statement) -> str | None:
-    """`SELECT FLATTEN(tags)`, of which the writer would make a query of its own, and `FROM FLATTEN(tags)`."""
+    """`SELECT FLATTEN(tags)`, which the generator would write as a separate query, and `FROM FLATTEN(tags)`."""
     if isinstance(maker.parent, _PLACES):
         return None
     if descends_from(statement.dialect_class, "snowflake"):
-        return "what makes rows belongs into FROM, as LATERAL FLATTEN(a) or TABLE(FLATTEN(a))"
-    return "UNNEST makes rows, and belongs into FROM" if descends_from(statement.dialect_class, "bigquery") else None
+        return "a function that returns rows is allowed only in FROM: LATERAL FLATTEN(a) or TABLE(FLATTEN(a))"
+    is_bigquery = descends_from(statement.dialect_class, "bigquery")
+    return "UNNEST returns rows, so it is allowed only in FROM" if is_bigquery else None
 
 
 def series_as_rows(series: exp.Expr, statement: Statement) -> str | None:
-    """BigQuery's `FROM GENERATE_ARRAY(1, 5)`, which the writer puts into UNNEST."""
+    """`FROM GENERATE_ARRAY(1, 5)` in BigQuery, where UNNEST is missing; the generator would add it."""
     is_bare = isinstance(series.parent, exp.Table) and descends_from(statement.dialect_class, "bigquery")
-    return "an array in FROM stands in UNNEST(...)" if is_bare else None
+    return "an array in FROM needs UNNEST: FROM UNNEST(array)" if is_bare else None

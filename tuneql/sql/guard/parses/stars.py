@@ -1,4 +1,4 @@
-"""Stars where no engine has them."""
+"""Stars in places where no engine accepts them."""
 
 from typing import Final
 
@@ -12,11 +12,11 @@ _OF_ONE_COLUMN: Final = (exp.Sum, exp.Avg, exp.Min, exp.Max)
 
 
 def star_as_value(star: exp.Expr, statement: Statement) -> str | None:
-    """`SELECT * / total`, of which the parser makes a division; and `* AS a`, `AVG(*)` and `COUNT(DISTINCT *)`."""
+    """`SELECT * / total`, which the parser reads as a division, `* AS a`, `AVG(*)` and `COUNT(DISTINCT *)`."""
     around = star.parent
     if isinstance(around, _ARITHMETIC):
-        return "a star is no number"
+        return "* is not a number; name a column"
     if isinstance(around, exp.Alias):
-        return f"a star is no column that may be called {around.alias}"
+        return f"* cannot have an alias, here {around.alias}; remove it, or name a column"
     is_counted = isinstance(around, exp.Distinct) and not descends_from(statement.dialect_class, "snowflake")
-    return "a star is no value; name a column" if is_counted or isinstance(around, _OF_ONE_COLUMN) else None
+    return "* is not a value; name a column" if is_counted or isinstance(around, _OF_ONE_COLUMN) else None

@@ -1,4 +1,4 @@
-"""Units of time: the words of all engines together, because the parser accepts any word."""
+"""Units of time: the parser accepts any word, so this lists the words of all engines together."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from sqlglot.dialects.dialect import Dialect
 
 from tuneql.sql.guard.statement import Statement
 
-# Beside those that the parser knows by several names. From the engines' pages on EXTRACT, DATE_PART, DATE_TRUNC,
+# In addition to those in the parser's DATE_PART_MAPPING. From the engines' pages on EXTRACT, DATE_PART, DATE_TRUNC,
 # DATEDIFF and INTERVAL.
 _WORDS: Final = """
     millennium millennia century centuries decade year quarter month week day hour minute second
@@ -26,7 +26,7 @@ _KNOWN: Final = frozenset(_WORDS.upper().split()).union(Dialect.DATE_PART_MAPPIN
 _NAMED: Final = (exp.Var, exp.Literal)
 _PLURALS: Final = frozenset(f"{word}S" for word in _KNOWN)
 
-# Functions that the parser has no node for, and whose first argument is a unit.
+# Functions without a node of their own in the parser, whose first argument is a unit.
 _UNIT_FIRST: Final = frozenset({"date_part", "datepart", "date_sub", "datesub", "datename"})
 
 HOLDERS_OF_UNITS: Final = (
@@ -37,21 +37,21 @@ HOLDERS_OF_UNITS: Final = (
     *(exp.TimestampAdd, exp.TimestampSub, exp.TimestampDiff, exp.TimestampTrunc),
     *(exp.TsOrDsAdd, exp.TsOrDsDiff),
 )
-"""The nodes that have a unit among other arguments."""
+"""The nodes with an argument `unit`."""
 
 
-def unit_of_nothing(node: exp.Expr, statement: Statement) -> str | None:
-    """Why the unit of a node is none."""
+def unknown_unit(node: exp.Expr, statement: Statement) -> str | None:
+    """`DATE_TRUNC('fortnight', a)`: the argument `unit` of a node is not a unit of time."""
     return _problem(node.args.get("unit"), statement)
 
 
-def part_of_nothing(node: exp.Expr, statement: Statement) -> str | None:
-    """Why EXTRACT gives no part of a time."""
+def unknown_part(node: exp.Expr, statement: Statement) -> str | None:
+    """`EXTRACT(fortnight FROM a)`."""
     return _problem(node.this, statement)
 
 
-def called_with_nothing(node: exp.Expr, statement: Statement) -> str | None:
-    """Why the text that a function of parts of times is called with is none of them."""
+def unknown_unit_in_text(node: exp.Expr, statement: Statement) -> str | None:
+    """`DATEPART('fortnight', a)`, which the parser reads as a call of an unknown function."""
     name = node.args.get("this")
     if not isinstance(name, str) or name.lower() not in _UNIT_FIRST or not node.expressions:
         return None
@@ -59,7 +59,7 @@ def called_with_nothing(node: exp.Expr, statement: Statement) -> str | None:
 
 
 def _problem(unit: exp.Expr | None, statement: Statement) -> str | None:
-    """Units of a dialect of one's own, and units that are computed, are not known."""
+    """Computed units are accepted, and so is any word in a custom dialect."""
     if unit.__class__ not in _NAMED or (name := unit.args["this"].upper()) in _KNOWN or name in _PLURALS:
         return None
-    return f"{name} is no unit of time" if statement.dialect_class.__module__.startswith("sqlglot.") else None
+    return f"{name} is not a unit of time" if statement.dialect_class.__module__.startswith("sqlglot.") else None
