@@ -60,7 +60,7 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
     ("sql", "detail"),
     [
         ("SELECT totl FROM orders", "column totl does not exist; did you mean total?"),
-        ("SELECT id FROM orders WHERE id = :id", "a parameter has no value here; write the value itself"),
+        ("SELECT id FROM orders WHERE id = :id", "a parameter gets no value here; write the value itself"),
         ("SELECT o.totl FROM orders o", "column o.totl does not exist; did you mean total?"),
         ("SELECT 1 FROM itms", "table itms is not in the schema; did you mean items?"),
         (
@@ -75,8 +75,8 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
         ),
         ("SELECT x.idd FROM orders", "column x.idd names x, which is not in FROM; did you mean id?"),
         ("DELETE FROM orders", "DELETE is not a query"),
-        ("SELECT id FROM orders FOR UPDATE", "FOR UPDATE, FOR SHARE and the like lock rows; leave them out"),
-        ("SELECT id INTO kept FROM orders", "SELECT INTO makes a table; leave INTO out"),
+        ("SELECT id FROM orders FOR UPDATE", "FOR UPDATE, FOR SHARE and the like lock rows; remove them"),
+        ("SELECT id INTO kept FROM orders", "SELECT INTO makes a table; remove INTO"),
         ("SELECT 'abc", "the ' at line 1, column 7 is not closed"),
         ("SELECT 1 /* abc", "a comment is not closed"),
         ("SELECT id FROM FROM orders", "a query in FROM needs parentheses; FROM is written only once"),
@@ -98,7 +98,7 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
             "SELECT MAX(COUNT(*)) FROM orders GROUP BY customer_id",
             "COUNT is not allowed within MAX; compute COUNT in a subquery in FROM",
         ),
-        ("SELECT 1; SELECT 2", "there are 2 statements, only one is allowed"),
+        ("SELECT 1; SELECT 2", "there are 2 statements; only one is allowed"),
     ],
 )
 def test_says_what_is_wrong_and_what_may_be_meant(sql: str, detail: str) -> None:
@@ -179,8 +179,8 @@ def test_says_which_function_of_which_dialect_is_refused_and_what_to_do() -> Non
     (denial,) = check("SELECT len(name) FROM items", schema=schema(), dialect="sqlite").denials
     assert denial.rule == "read_only"
     assert denial.detail == (
-        "function len is not on sqlite's list of functions that only read; did you mean ln or length?; to allow one of "
-        "your own, declare it in READ_ONLY_FUNCTIONS of a dialect in dialects/"
+        "function len is not on sqlite's list of functions that only read; did you mean ln or length?; to allow a "
+        "function of your own, declare it in READ_ONLY_FUNCTIONS of a dialect in dialects/"
     )
 
 

@@ -1,6 +1,23 @@
-"""The guard: one read-only statement, over tables and columns that exist, whose work is bounded.
+"""The guard: allows one read-only statement, over tables and columns that exist, whose work is bounded.
 
-Each rule is one module with one function of the same name, which returns the reasons to refuse; `RULES` combines them.
+`check` takes a text and returns a verdict:
+
+1. `statement` parses the text (`tuneql.sql.parsing`) and looks up its names in the schema (`tuneql.sql.binding`).
+2. Each rule, in the order of `RULES`, returns its reasons to refuse the statement. A rule is a module or a package with
+   a function of the same name:
+
+   | rule | denies |
+   |---|---|
+   | `parses` | text that is not SQL in the dialect, and SQL that only the parser accepts |
+   | `one_statement` | several statements |
+   | `read_only` | whatever is not on the lists of syntax, functions, types and hints that only read |
+   | `known_tables` | tables that are not in the schema |
+   | `known_columns` | columns that no table has, or several |
+   | `bounded_work` | cross products, endless recursion, huge generators and patterns |
+
+3. If there is no reason, the statement is written from its tree, with the dialect's own words (`words`), and this text,
+   never the given one, is in the verdict. Its functions are checked once more, because the generator may rename them.
+
 The guard refuses unbounded work, but does not know what other work costs: run what it returns with a time limit.
 """
 
@@ -72,9 +89,9 @@ _UNWALKABLE: Final = (
 
 def _guessed(error: Exception) -> Denial:
     if isinstance(error, RecursionError):
-        return Denial(rule="parses", detail="nested too deep")
+        return Denial(rule="parses", detail="the statement is nested too deep")
     reason = str(error) if isinstance(error, UnsupportedError) else type(error).__name__
-    return Denial(rule="parses", detail=f"it cannot be written back: {reason}")
+    return Denial(rule="parses", detail=f"the statement cannot be written back from its tree: {reason}")
 
 
 def _denials(statement: Statement) -> list[Denial]:

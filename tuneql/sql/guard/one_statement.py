@@ -22,13 +22,16 @@ _BEGIN_STATEMENTS = frozenset(_WORDS.split())
 def one_statement(statement: Statement) -> Iterator[str]:
     """Denies several statements, including those that look like aliases; a trailing `;` or comment does not count."""
     if len(statement.trees) > 1:
-        yield f"there are {len(statement.trees)} statements, only one is allowed"
+        yield f"there are {len(statement.trees)} statements; only one is allowed"
     if descends_from(statement.dialect_class, "tsql"):
         for nodes in statement.nodes:
-            yield from (f"{name} begins another statement in T-SQL" for name in _bare_aliases(nodes))
+            yield from (
+                f"{name} begins another statement in T-SQL; only one is allowed" for name in _bare_aliases(nodes)
+            )
 
 
 def _bare_aliases(nodes: Nodes) -> Iterator[str]:
+    """The aliases without quotation marks with which a statement of T-SQL begins."""
     for node in nodes.of(exp.Alias, exp.TableAlias):
         name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
         if isinstance(name, exp.Identifier) and not name.args.get("quoted") and name.name.lower() in _BEGIN_STATEMENTS:

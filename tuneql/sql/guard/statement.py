@@ -35,7 +35,7 @@ class Statement:
 
     @property
     def dialect_class(self) -> type[sqlglot.Dialect]:
-        """The dialect."""
+        """The class of the dialect."""
         return get_dialect(self.dialect)
 
     @cached_property
@@ -45,7 +45,7 @@ class Statement:
 
     @cached_property
     def searched(self) -> frozenset[str]:
-        """SQLite's tables for text search that it calls in FROM, and nowhere else: `FROM docs('word')`."""
+        """SQLite's tables for text search that the statement calls only in FROM: `FROM docs('word')`."""
         if not descends_from(self.dialect_class, "sqlite"):
             return frozenset()
         calls = [call for nodes in self.nodes for call in nodes.of(exp.Anonymous) if table_searched(call, self.schema)]

@@ -1,4 +1,14 @@
-"""The statement only reads."""
+"""The statement only reads.
+
+| what is checked | allowed is | in |
+|---|---|---|
+| syntax | the listed types of nodes | `vocabulary` |
+| functions | the names on the engine's list | `functions`, found in the text by `calls`, and in the tree here |
+| methods | those of columns, not functions of another schema | `methods` |
+| words such as `DATETIME` | in engines that have them as functions | `grammar_words` |
+| types | the engine's, and those of the schema | `own_types` |
+| hints | those that lock nothing | `table_hints` |
+"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,10 +19,10 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.read_only.calls import allowed_in_from, allowed_names, refusal, unlisted_calls
-from tuneql.sql.guard.read_only.grammar_words import words_called
-from tuneql.sql.guard.read_only.methods import methods_of_nothing
-from tuneql.sql.guard.read_only.own_types import types_of_others
-from tuneql.sql.guard.read_only.table_hints import hints_of_the_server, locking_hints
+from tuneql.sql.guard.read_only.grammar_words import missing_words
+from tuneql.sql.guard.read_only.methods import calls_like_methods
+from tuneql.sql.guard.read_only.own_types import unlisted_types
+from tuneql.sql.guard.read_only.table_hints import locking_hints, server_hints
 from tuneql.sql.guard.read_only.vocabulary import READ_ONLY_NODES
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.parsing.tokens import tokens_of
@@ -20,7 +30,7 @@ from tuneql.sql.walking import Nodes
 
 
 def read_only(statement: Statement) -> Iterator[str]:
-    """Denies every node that is not on the list of those that only read, anywhere in the tree.
+    """Denies every node, anywhere in the tree, that is not on the list of those that only read.
 
     A list of what is allowed stays right when the parser learns new syntax; a list of what is forbidden does not.
     Functions are allowed by their names as written: those on the engine's list, and those that the dialect class
@@ -31,31 +41,31 @@ def read_only(statement: Statement) -> Iterator[str]:
         if not isinstance(tree, exp.Query | exp.Values | exp.Pivot):
             yield f"{_name(tree)} is not a query"
         elif tree.args.get("alias"):
-            yield f"a statement has no alias, and {tree.alias} is none of a table in FROM"
+            yield f"a whole statement cannot have an alias, here {tree.alias}; remove it"
         for kind, found in () if nodes.kinds.keys() <= READ_ONLY_NODES else nodes.kinds.items():
-            if not _may_stand(kind, dialect):
-                others = (node for node in found if node is not tree and not _is_excepted(node, dialect))
+            if not _is_allowed_kind(kind, dialect):
+                others = (node for node in found if node is not tree and not _is_exception(node, dialect))
                 yield from (_refusal(node, statement) for node in others)
         yield from _unlisted_functions(nodes, statement)
         yield from locking_hints(nodes, dialect)
-        yield from hints_of_the_server(nodes)
-        yield from _named_in_text(nodes)
-        yield from _left_behind(nodes)
-        yield from _operators_of_somebody(nodes)
+        yield from server_hints(nodes)
+        yield from _tables_named_in_text(nodes)
+        yield from _session_changes(nodes)
+        yield from _foreign_operators(nodes)
         if _ENTITY in statement.sql:
             yield from _entities(nodes)
-        yield from types_of_others(nodes, statement)
+        yield from unlisted_types(nodes, statement)
     yield from _executable_comments(statement)
 
 
-def _is_excepted(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
+def _is_exception(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a node is allowed, though most of its kind are not."""
     if isinstance(node, exp.ObjectIdentifier):
         return str(node.this).lower() in {"regconfig", "oid"}  # of full-text search, and a plain number
-    return _is_position(node, dialect) or _is_first_day(node, dialect)
+    return _is_position(node, dialect) or _is_datefirst(node, dialect)
 
 
-def _is_first_day(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
+def _is_datefirst(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a node is part of SQL Server's `@@DATEFIRST`, which is needed to tell a day of the week from DATEPART."""
     whole = node.parent if isinstance(node.parent, exp.Parameter) else node
     is_of_server = isinstance(whole, exp.Parameter) and isinstance(whole.this, exp.Parameter)
@@ -83,7 +93,8 @@ def _sources_of(position: exp.Expr) -> list[exp.Expr]:
     return [each for each in sources if owner in {"", each.alias_or_name.lower()}]
 
 
-def _may_stand(kind: type[exp.Expr], dialect: type[sqlglot.Dialect]) -> bool:
+def _is_allowed_kind(kind: type[exp.Expr], dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether all nodes of a type are allowed: it is listed, or a custom dialect defines it and it does not write."""
     if kind in READ_ONLY_NODES:
         return True
     own = {each.__module__ for each in dialect.__mro__ if not each.__module__.startswith(("sqlglot.", "builtins"))}
@@ -94,15 +105,15 @@ def _refusal(node: exp.Expr, statement: Statement) -> str:
     if isinstance(node, exp.Func):
         return refusal(_name(node).lower(), statement.dialect)
     if isinstance(node, exp.Parameter | exp.Placeholder | exp.SessionParameter):
-        is_sign = isinstance(node, exp.Parameter) and descends_from(statement.dialect_class, "postgres")
-        other = ", and ABS(x) for @ x" if is_sign else ""
-        return f"a parameter has no value here; write the value itself{other}"
-    return _CLAUSES.get(type(node)) or f"{_name(node)} is not on the list of what a query may hold"
+        may_be_abs = isinstance(node, exp.Parameter) and descends_from(statement.dialect_class, "postgres")
+        other = ", and ABS(x) for @ x" if may_be_abs else ""
+        return f"a parameter gets no value here; write the value itself{other}"
+    return _CLAUSES.get(type(node)) or f"{_name(node)} is not on the list of syntax that only reads; remove it"
 
 
 _CLAUSES: Final[dict[type[exp.Expr], str]] = {
-    exp.Lock: "FOR UPDATE, FOR SHARE and the like lock rows; leave them out",
-    exp.Into: "SELECT INTO makes a table; leave INTO out",
+    exp.Lock: "FOR UPDATE, FOR SHARE and the like lock rows; remove them",
+    exp.Into: "SELECT INTO makes a table; remove INTO",
 }
 
 
@@ -115,29 +126,32 @@ def _name(node: exp.Expr) -> str:
 
 
 def _unlisted_functions(nodes: Nodes, statement: Statement) -> Iterator[str]:
+    """Denies functions that are not on the engine's list, each once."""
     written = unlisted_calls(statement.sql, statement.dialect, nodes=nodes)
-    names = [*written, *_unknown_in_tree(nodes, allowed_names(statement.dialect))]
-    names += _unknown_in_from(nodes, allowed_in_from(statement.dialect))
-    names += methods_of_nothing(nodes, statement)
-    names += words_called(nodes, statement.dialect_class)
-    # A call after a schema's name is found with that name in the text, and without it in the tree.
+    names = [*written, *_unlisted_in_tree(nodes, allowed_names(statement.dialect))]
+    names += _unlisted_in_from(nodes, allowed_in_from(statement.dialect))
+    names += calls_like_methods(nodes, statement)
+    names += missing_words(nodes, statement.dialect_class)
+    # The text has `shop.tax(a)` with the name of the schema, the tree only `tax`: keep the longer name.
     told = {path.rpartition(".")[2]: path for path in reversed(names) if path not in statement.searched}
     yield from (refusal(path, statement.dialect) for path in reversed(told.values()))
 
 
-def _unknown_in_tree(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
+def _unlisted_in_tree(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
     calls = [node for node in nodes.of(exp.Anonymous) if not isinstance(node.parent, exp.WithTableHint)]
     yield from (name for call in calls if (name := call.name.lower()) not in allowed)
-    in_text = (call.expressions[1] for call in calls if call.name.lower() in _CALLERS and len(call.expressions) > 1)
+    in_text = (
+        call.expressions[1] for call in calls if call.name.lower() in _CALLING_BY_NAME and len(call.expressions) > 1
+    )
     yield from (name for each in in_text if each.is_string and (name := each.name.lower()) not in allowed)
 
 
-# Functions of DuckDB that aggregate a list by the function that a text names.
-_CALLERS: Final = frozenset({"list_aggregate", "list_aggr", "array_aggregate", "array_aggr", "aggregate"})
+# Functions of DuckDB that take the name of another function as text: `list_aggregate(a, 'sum')`.
+_CALLING_BY_NAME: Final = frozenset({"list_aggregate", "list_aggr", "array_aggregate", "array_aggr", "aggregate"})
 
 
-def _unknown_in_from(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
-    """One name can be of an aggregate, and in FROM of another function that reads a table by its name."""
+def _unlisted_in_from(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
+    """Functions that are not allowed in FROM: a name of DuckDB may be an aggregate, but read a table there."""
     if not allowed:
         return
     called = (node.this for node in nodes.of(exp.Table) if isinstance(node.this, exp.Func))
@@ -145,38 +159,38 @@ def _unknown_in_from(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
     yield from (name for name in names if name not in allowed)
 
 
-def _named_in_text(nodes: Nodes) -> Iterator[str]:
-    # Snowflake reads the table that a text names: TABLE('secrets'). Of a call it reads the rows.
+def _tables_named_in_text(nodes: Nodes) -> Iterator[str]:
+    # Snowflake's TABLE('secrets') reads the table that the text names; TABLE(f()) reads the rows of the function.
     if any(not isinstance(node.this, exp.Func) for node in nodes.of(exp.TableFromRows)):
-        yield "TABLE reads a table that is named in text; name it as it is"
+        yield "TABLE reads a table whose name is a text; write the name itself"
     if any(str(node.args.get("kind")).upper() == "STREAM" for node in nodes.of(exp.HistoricalData)):
-        yield "STREAM is read by a name in text; write the time instead"
+        yield "STREAM reads a stream whose name is a text; use TIMESTAMP => with a time instead"
 
 
-def _left_behind(nodes: Nodes) -> Iterator[str]:
-    # MySQL keeps the number of rows for FOUND_ROWS(), and computes it by reading all of them.
+def _session_changes(nodes: Nodes) -> Iterator[str]:
+    # MySQL then reads all rows, in spite of LIMIT, and keeps their number for FOUND_ROWS().
     for select in nodes.of(exp.Select):
         modifiers = select.args.get("operation_modifiers")
         if modifiers and any(each.name.upper() == "SQL_CALC_FOUND_ROWS" for each in modifiers):
-            yield "SQL_CALC_FOUND_ROWS changes the session; COUNT(*) tells the number of rows"
+            yield "SQL_CALC_FOUND_ROWS changes the session; count rows by COUNT(*) instead"
 
 
-def _operators_of_somebody(nodes: Nodes) -> Iterator[str]:
-    # Postgres runs the function of an operator by its full name: 1 OPERATOR(audit.+) 2.
+def _foreign_operators(nodes: Nodes) -> Iterator[str]:
+    # Postgres runs the function of an operator, which may be user-defined: 1 OPERATOR(audit.+) 2.
     for node in nodes.of(exp.Operator):
         name = str(node.args.get("operator"))
         if name.rpartition(".")[0] not in {"", "pg_catalog"}:
-            yield f"operator {name} is of a schema of its own; pg_catalog's are those that only read"
+            yield f"operator {name} is user-defined; only the operators of pg_catalog are allowed"
 
 
 _ENTITY: Final = "<!ENTITY"
 
 
 def _entities(nodes: Nodes) -> Iterator[str]:
-    """XML that declares entities: they may be files, or texts that grow when they are nested."""
+    """Denies XML that declares entities: they may read files, or grow exponentially when they are nested."""
     documents = (node.this.name for node in nodes.of(exp.Cast, exp.TryCast) if node.to.is_type(exp.DType.XML))
     if any(_ENTITY in text for text in documents):
-        yield "it has XML that declares entities"
+        yield "the XML declares entities, which may read files; remove <!ENTITY"
 
 
 def _executable_comments(statement: Statement) -> Iterator[str]:
@@ -188,4 +202,4 @@ def _executable_comments(statement: Statement) -> Iterator[str]:
     except SqlglotError:
         return
     if any(comment.startswith(("!", "M!")) for token in tokens for comment in token.comments):
-        yield "it has a comment that MySQL executes"
+        yield "MySQL executes comments that begin with /*! or /*M!; remove them"

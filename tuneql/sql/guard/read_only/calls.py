@@ -1,8 +1,8 @@
-"""The functions that a text calls, by the names before its parentheses, whatever the parser makes of them.
+"""Finds the functions that a text calls: the names before its parentheses.
 
-The parser knows a function by any of its names in any dialect, and writes it back under the dialect's own: in SQLite,
-`LEN` becomes `LENGTH`. So a tree does not tell what was written, and its nodes do not tell what will be. Both texts are
-read here.
+A tree is not enough: the parser knows a function by all of its names in all dialects, and the generator writes the
+dialect's own name, so that in SQLite `LEN` becomes `LENGTH`. The guard therefore checks the calls of both texts, the
+given one and the written one.
 """
 
 import re
@@ -20,52 +20,53 @@ from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.walking import Nodes
 
-# After these a name before a parenthesis is a type, or an alias with its columns: `CAST(x AS CHAR(3))`, `AS t (a, b)`,
-# `FROM t u (a, b)`, `COLUMNS (a INT PATH '$.a', b CHAR(3))`.
+# After one of these, a name before a parenthesis is a type, or an alias with its columns: `CAST(x AS CHAR(3))`,
+# `AS t (a, b)`, `FROM t u (a, b)`, `COLUMNS (a INT PATH '$.a', b CHAR(3))`.
 _NO_CALL_AFTER: Final = frozenset({TokenType.ALIAS, TokenType.VAR, TokenType.IDENTIFIER})
 
-# `FETCH NEXT (2 * 3) ROWS ONLY`.
+# Words before a parenthesis after FETCH: `FETCH NEXT (2 * 3) ROWS ONLY`.
 _FETCHED: Final = frozenset({TokenType.FIRST, TokenType.NEXT})
 
-# In dialects without static methods, what comes after `::` is a type: `x::CHAR(3)`.
+# Listed in dialects without static methods, where a name after `::` is a type: `x::CHAR(3)`.
 _ANY_TYPE: Final = "::*"
 
 _IN_FROM: Final = "from:"
 
 _ALSO_SIGNS: Final = frozenset({TokenType.RLIKE, TokenType.LIKE, TokenType.ILIKE})
 
-# Where there may be a comment, tokens have to be read.
+# If one of these is in a text, it may have a comment, and only its tokens tell its calls.
 _COMMENTS: Final = ("--", "/*", "//", "#")
-# What stands before a parenthesis, backwards: the end of a name in quotation marks or of what is called and is no name;
-# a name with what stands before its dots; and what belongs to it all the same, as in `audit . log (` and `t::name(`.
+# The text before a parenthesis, read backwards: the end of a quoted name or of another expression; a plain name with
+# those before its dots; and a sign that continues the name, as in `audit . log (` and `t::name(`.
 _BEFORE: Final = re.compile(r"""\s*(["'`\])}])?([\w$.]*)(\s*[.:])?""")
 
 
 def unlisted_calls(sql: str, dialect: str, *, nodes: Nodes) -> tuple[str, ...]:
-    """The functions that a text calls and that are not on the list of its dialect, each once, in order.
+    """The functions that a text calls but its dialect does not list, each once, in the order of the text.
 
-    Of an engine without a list of its own, the parser's names are all that is known: a call behind a schema's name is
-    of somebody's function all the same, and it has to be declared.
+    For an engine without a list, only calls after the name of a schema, `shop.tax(a)`, are returned unless they are
+    declared: all other functions without a node of their own in the tree are checked there.
 
     Args:
         sql: a text that parses.
         dialect: a name of `tuneql.sql.dialects`.
-        nodes: all of its tree, for the names that it gives to tables: `WITH t (a, b) AS ...`.
+        nodes: of its tree, for aliases with columns, which look like calls: `WITH t (a, b) AS ...`.
     """
     chosen = get_dialect(dialect)
     has_list = engine_of(chosen) is not None
-    if has_list and _plainly_listed(sql, dialect):
+    if has_list and _is_surely_listed(sql, dialect):
         return ()
-    known = _writable(dialect) | _aliases(nodes) if has_list else declared_functions(dialect)
+    known = _allowed_before_parenthesis(dialect) | _aliases(nodes) if has_list else declared_functions(dialect)
     paths = dict.fromkeys(_called(reworded(tokens_of(sql, dialect), chosen), chosen.parser_class.FUNC_TOKENS))
     return tuple(path for path in paths if (has_list or "." in path) and not _is_listed(path, known))
 
 
 @cache
 def allowed_names(dialect: str) -> frozenset[str]:
-    """The last names of all functions that may be called in a dialect, for a look at a tree.
+    """The last names of all functions that may be called in a dialect, because a tree has only these.
 
-    And all names of those that are declared where one pair of marks may be around all of them: `shop.fn.tax`(a).
+    In BigQuery, one pair of quotation marks may surround all names, `shop.fn.tax`(a): there, full names are returned,
+    too.
     """
     paths = engine_functions(get_dialect(dialect)) | declared_functions(dialect)
     named = (path for path in paths if not path.startswith(_IN_FROM))
@@ -75,7 +76,7 @@ def allowed_names(dialect: str) -> frozenset[str]:
 
 @cache
 def allowed_in_from(dialect: str) -> frozenset[str]:
-    """The functions that may stand in FROM, if the list tells them apart; else none."""
+    """The functions that are allowed in FROM; empty if the engine's list does not mark them."""
     listed_so = (path for path in engine_functions(get_dialect(dialect)) if path.startswith(_IN_FROM))
     return frozenset(path.removeprefix(_IN_FROM) for path in listed_so)
 
@@ -85,21 +86,21 @@ def refusal(name: str, dialect: str) -> str:
     near = (each for each in allowed_names(dialect) if each[:1] == name[:1])
     return (
         f"function {name} is not on {dialect}'s list of functions that only read{close_matches(name, near)}; to allow "
-        f"one of your own, declare it in READ_ONLY_FUNCTIONS of a dialect in dialects/"
+        f"a function of your own, declare it in READ_ONLY_FUNCTIONS of a dialect in dialects/"
     )
 
 
-def _plainly_listed(sql: str, dialect: str) -> bool:
-    """Whether all calls are listed, told without reading tokens, which takes long; False if it cannot be told."""
+def _is_surely_listed(sql: str, dialect: str) -> bool:
+    """Whether all calls are surely listed; decided without reading tokens, which is slow, and False in doubt."""
     for mark in _COMMENTS:
         if mark in sql:
             return False
-    known = _writable(dialect)
-    return all(_is_plainly_listed(before, known) for before in sql.split("(")[:-1])
+    known = _allowed_before_parenthesis(dialect)
+    return all(_is_surely_listed_call(before, known) for before in sql.split("(")[:-1])
 
 
-def _is_plainly_listed(before: str, known: frozenset[str]) -> bool:
-    """Whether what ends before a parenthesis is no name, or a listed one with all that belongs to it."""
+def _is_surely_listed_call(before: str, known: frozenset[str]) -> bool:
+    """Whether the text before a parenthesis surely ends with no name, or with a listed one."""
     found = _BEFORE.match(before[::-1])
     end, path, belongs = found.groups() if found else (None, "", None)
     if end or belongs or path[:1] == "." or path[-1:] == ".":
@@ -109,6 +110,7 @@ def _is_plainly_listed(before: str, known: frozenset[str]) -> bool:
 
 
 def _called(tokens: list[Token], names: set[TokenType]) -> Iterator[str]:
+    """The functions that tokens call, in lower case: `tax`, `shop.tax`, `.method` or `::static_method`."""
     for at in range(1, len(tokens)):
         name = tokens[at - 1]
         if tokens[at].token_type is not TokenType.L_PAREN:
@@ -125,7 +127,7 @@ def _called(tokens: list[Token], names: set[TokenType]) -> Iterator[str]:
 
 
 def _path(tokens: list[Token], at: int) -> str:
-    """The name at a place with all names before it; it begins with a dot if what is before is no name."""
+    """The name at a position with all names before it; it begins with a dot if another expression is before it."""
     parts = [tokens[at].text]
     while at > 1 and tokens[at - 1].token_type is TokenType.DOT:
         at -= 2
@@ -134,7 +136,7 @@ def _path(tokens: list[Token], at: int) -> str:
 
 
 def _is_sign(token: Token) -> bool:
-    """Whether it is an operator such as Postgres's `~`, which is a token of the same kind as the word RLIKE."""
+    """Whether a token is an operator such as Postgres's `~`, which has the same type as the word RLIKE."""
     return token.token_type in _ALSO_SIGNS and not token.text[:1].isalpha()
 
 
@@ -152,16 +154,16 @@ def _is_listed(path: str, known: frozenset[str]) -> bool:
 
 
 @cache
-def _writable(dialect: str) -> frozenset[str]:
-    """All that may stand before a parenthesis."""
+def _allowed_before_parenthesis(dialect: str) -> frozenset[str]:
+    """All names and words that are allowed before a parenthesis."""
     functions = engine_functions(get_dialect(dialect))
     types = () if any(path.startswith("::") for path in functions) else (_ANY_TYPE,)
-    return functions.union(declared_functions(dialect), _own(dialect), listed("grammar"), types)
+    return functions.union(declared_functions(dialect), _own_functions(dialect), listed("grammar"), types)
 
 
 @cache
-def _own(dialect: str) -> frozenset[str]:
-    """What the parser of a dialect of one's own knows beyond that of the one that it descends from."""
+def _own_functions(dialect: str) -> frozenset[str]:
+    """The functions that the parser of a custom dialect adds to, or changes from, those of its base dialect."""
     chosen = get_dialect(dialect)
     inherited = next(each for each in chosen.__mro__ if each.__module__.startswith("sqlglot."))
     known = _known_to_the_parser(inherited)
@@ -174,5 +176,5 @@ def _known_to_the_parser(dialect: type) -> Mapping[str, object]:
 
 
 def _aliases(nodes: Nodes) -> set[str]:
-    """The names that a statement gives to tables together with their columns."""
+    """The aliases with columns, in lower case: t in `WITH t (a, b) AS ...`."""
     return {node.name.lower() for node in nodes.of(exp.TableAlias) if node.columns}

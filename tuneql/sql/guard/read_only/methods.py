@@ -1,4 +1,4 @@
-"""Calls after a name that may be a value's or a schema's: `doc.value('/a', 'int')` and `dbo.value('/a', 'int')`."""
+"""Tells methods of columns, `doc.value('/a', 'int')`, from functions of schemas, `dbo.value('/a', 'int')`."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,10 @@ from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes
 
 
-def methods_of_nothing(nodes: Nodes, statement: Statement) -> Iterator[str]:
-    """The paths of calls that are written like a listed method, of what is no column: a function of somebody's own.
+def calls_like_methods(nodes: Nodes, statement: Statement) -> Iterator[str]:
+    """The calls with the name of a listed method after a name that is not a column's: user-defined functions.
 
-    Where any function may be called as a method, there is nothing to tell apart: all are listed anyway.
+    In engines in which any function may be called as a method (`*.*` is listed), there are none.
     """
     if not nodes.of(exp.Anonymous):
         return
@@ -27,7 +27,7 @@ def methods_of_nothing(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
 
 def _call(node: exp.Expr) -> tuple[str, str]:
-    """The name right before a call, and the call's own, in lower case; the first is empty if it is no name."""
+    """The name before the dot of a call, and that of the function, in lower case; both empty if there is no call."""
     call, before = (node.expression, node.this) if isinstance(node, exp.Dot) else (node.this, node.args.get("db"))
     if not isinstance(call, exp.Anonymous):
         return "", ""
@@ -36,7 +36,7 @@ def _call(node: exp.Expr) -> tuple[str, str]:
 
 
 def _columns(nodes: Nodes, statement: Statement) -> set[str]:
-    """The columns of all tables, and those that the statement makes, in lower case."""
+    """The columns of all tables of the schema, and all aliases of the statement, in lower case."""
     declared = {name.lower() for table in statement.schema.tables.values() for name in table.columns}
     made = {node.alias.lower() for node in nodes.of(exp.Alias)}
     named = {each.name.lower() for node in nodes.of(exp.TableAlias) for each in node.columns}

@@ -1,4 +1,4 @@
-"""User-defined types: those of the schema may be named, those of other namespaces may not."""
+"""Types that the parser does not know: allowed are those of the engine and of the schema's namespaces."""
 
 import re
 from collections.abc import Iterator
@@ -14,35 +14,35 @@ from tuneql.sql.walking import Nodes
 
 _PART: Final = re.compile(r'"((?:[^"]|"")*)"|\[([^\]]*)\]|`([^`]*)`|([^."\[`]+)')
 
-# Of Postgres: the types of its catalogue that hold values, and those that look a name up in the catalogue.
+# Postgres: the types of its catalogue that are plain values, and those that look up a name in the catalogue.
 _PLAIN_TYPES: Final = frozenset({"pg_lsn", "pg_snapshot"})
-# Engines whose extensions bring types, and SQLite, to which any word is one.
-_WITH_MORE_TYPES: Final = ("duckdb", "sqlite")
-_REGISTERED: Final = frozenset(
+# DuckDB, whose extensions add types, and SQLite, in which any word is a type.
+_WITH_OPEN_TYPES: Final = ("duckdb", "sqlite")
+_CATALOGUE_TYPES: Final = frozenset(
     f"reg{kind}"
     for kind in "class collation dictionary namespace oper operator proc procedure role type".split()  # noqa: SIM905
 )
 
-# The types that the parser has no word of its own for: of Postgres, its extensions and Redshift, and of T-SQL.
-_UNPARSED_LISTED: Final = """
+# Types of Postgres, its extensions, Redshift and T-SQL that the parser does not know.
+_ENGINE_TYPES_LISTED: Final = """
     box box2d box3d cid cidr circle citext cube earth gtsvector halfvec hstore int2vector isbn isbn13 issn issn13 ismn
     ismn13 jsonpath line lquery lseg ltree ltxtquery macaddr macaddr8 name oid oidvector path pg_lsn pg_snapshot point
     polygon ean13 upc query_int raster record refcursor seg sparsevec tid timetz tsquery tsvector txid_snapshot varbit
     vector void xid xid8 intervaly2m intervald2s smalldatetime hllsketch varbyte super geometry geography
     hierarchyid sysname
 """
-_UNPARSED: Final = frozenset(_UNPARSED_LISTED.split())
+_ENGINE_TYPES: Final = frozenset(_ENGINE_TYPES_LISTED.split())
 
 
-def types_of_others(nodes: Nodes, statement: Statement) -> Iterator[str]:
-    """The reasons to refuse types that a cast or a column of a function names."""
+def unlisted_types(nodes: Nodes, statement: Statement) -> Iterator[str]:
+    """Denies the types of casts, and of columns of functions, that are neither the engine's nor the schema's."""
     for node in nodes.of(exp.DataType):
         if node.this is exp.DType.USERDEFINED:
             yield from _problems(_parts(str(node.args.get("kind"))), statement)
 
 
 def _parts(kind: str) -> list[exp.Identifier]:
-    """The parts of a type's name, as the parser keeps it: in one text."""
+    """Split the name of a type, which the parser keeps as one text, at its dots."""
     found = _PART.finditer(kind)
     return [exp.to_identifier(next(filter(None, each.groups()), ""), quoted=each[4] is None) for each in found]
 
@@ -51,24 +51,24 @@ def _problems(parts: list[exp.Identifier], statement: Statement) -> Iterator[str
     if not parts:
         return
     *space, name = (canonical(part, statement.dialect_class) for part in parts)
-    # Each table of Postgres is a type, too: NULL::pg_shadow has its columns.
-    if name in _REGISTERED or (name.startswith("pg_") and name not in _PLAIN_TYPES):
-        yield f"the type {name} is of the system's catalog"
-    elif not descends_from(statement.dialect_class, *_WITH_MORE_TYPES) and not _is_declared(name, statement):
-        yield f"the type {name} is neither the engine's nor in the schema"
+    # In Postgres, each table is also a type: NULL::pg_shadow has its columns.
+    if name in _CATALOGUE_TYPES or (name.startswith("pg_") and name not in _PLAIN_TYPES):
+        yield f"the type {name} reads the system's catalog, which is not allowed"
+    elif not descends_from(statement.dialect_class, *_WITH_OPEN_TYPES) and not _is_declared(name, statement):
+        yield f"the type {name} is neither one of the engine nor in the schema"
     elif space and not _is_known(tuple(space), statement):
-        yield f"the type {name} is of {'.'.join(space)}, and the schema has nothing there"
+        yield f"the type {name} is in {'.'.join(space)}, from which the schema has no table"
 
 
 def _is_declared(name: str, statement: Statement) -> bool:
-    """Whether a type is the engine's, or a name in the DDL: in Postgres each table is a type, too."""
+    """Whether a type is the engine's, or any word of the DDL: in Postgres, each table is also a type."""
     plain = name.partition("(")[0].strip().lower()
     schema = statement.schema.whole or statement.schema
-    return plain in _UNPARSED or re.search(rf"\b{re.escape(plain)}\b", schema.ddl, re.IGNORECASE) is not None
+    return plain in _ENGINE_TYPES or re.search(rf"\b{re.escape(plain)}\b", schema.ddl, re.IGNORECASE) is not None
 
 
 def _is_known(space: Space, statement: Statement) -> bool:
-    """Whether a namespace is the engine's default one, its catalogue, or one that the schema has tables in."""
+    """Whether a namespace is the engine's default one, Postgres's catalogue, or one with tables of the schema."""
     dialect = statement.dialect_class
     if space == ("pg_catalog",):
         return descends_from(dialect, "postgres")

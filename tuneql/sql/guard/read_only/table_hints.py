@@ -1,4 +1,4 @@
-"""Hints of T-SQL: after a table, and for a whole query."""
+"""Hints of T-SQL: those after a table, `t WITH (NOLOCK)`, and those for a query, `OPTION (RECOMPILE)`."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,33 +9,34 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.walking import Nodes
 
-# Those that take no lock that a plain query would not take: all others are refused, UPDLOCK and TABLOCKX among them.
+# Hints that take no more locks than a query without them. All others are refused, such as UPDLOCK and TABLOCKX.
 _LOCK_NOTHING: Final = frozenset(
     ["NOLOCK", "READUNCOMMITTED", "READPAST", "READCOMMITTED", "SNAPSHOT", "NOEXPAND", "FORCESCAN", "FORCESEEK"]
 )
 
-# Of a query: flags of the server itself, for which one must administer it, and a plan that is made elsewhere.
-_OF_THE_SERVER: Final = frozenset({"QUERYTRACEON", "USE PLAN"})
+# Hints for a query that set flags of the server, for which one must administer it, or prescribe a whole plan.
+_SERVER_HINTS: Final = frozenset({"QUERYTRACEON", "USE PLAN"})
 
 
-def hints_of_the_server(nodes: Nodes) -> Iterator[str]:
-    """Refuses hints that say how the server works, and FOR BROWSE, which is between a client's library and it."""
-    names = [node.name for node in nodes.of(exp.QueryOption) if node.name.upper() in _OF_THE_SERVER]
-    yield from (f"the hint {name} is for those who administer the server" for name in names)
+def server_hints(nodes: Nodes) -> Iterator[str]:
+    """Denies hints that change how the server works, and FOR BROWSE, which only libraries of clients need."""
+    names = [node.name for node in nodes.of(exp.QueryOption) if node.name.upper() in _SERVER_HINTS]
+    yield from (f"the hint {name} is only for administrators of the server; remove it" for name in names)
     if any(node.args.get("kind") == "BROWSE" for node in nodes.of(exp.ForClause)):
-        yield "FOR BROWSE is not on the list of what a query may hold"
+        yield "FOR BROWSE is not on the list of syntax that only reads; remove it"
 
 
 def locking_hints(nodes: Nodes, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """Refuses hints that take locks, and those that are not known; HOLDLOCK needs no parentheses.
+    """Denies hints after a table that may take locks, unknown ones, and all of them in dialects other than T-SQL.
 
-    No other engine has them, so that there nobody knows what they do.
+    HOLDLOCK may be written without WITH and parentheses.
     """
     for node in nodes.of(exp.WithTableHint):
         known = descends_from(dialect, "tsql")
-        yield from (f"the hint {each.name} may lock" for each in node.expressions if not (known and _is_harmless(each)))
+        hints = (each.name for each in node.expressions if not (known and _is_harmless(each)))
+        yield from (f"the hint {name} may lock rows; remove it" for name in hints)
     if any(_is_bare(node.this, "HOLDLOCK") for node in nodes.of(exp.TableAlias)):
-        yield "the hint HOLDLOCK may lock"
+        yield "the hint HOLDLOCK may lock rows; remove it"
 
 
 def _is_bare(name: exp.Expr | None, word: str) -> bool:

@@ -1,23 +1,23 @@
 """Which functions a query may call: one reviewed list of names for each engine, in the files beside this one.
 
-The lists are of what is allowed, not of what is forbidden: a function that nobody has reviewed is refused. There is one
-for each engine, because a name means nothing by itself: `QUERY` looks into an XML value in SQL Server, and runs its
-text in DuckDB. A list has what computes a value, or rows, from its arguments and the clock. It does not have what reads
-files, settings, catalogues or the network, runs SQL that is given as text, writes, locks, sleeps or changes the
-session; nor what tells about the server and its users, such as `VERSION()`: no question about data needs it, and
-intruders do.
+The lists are of allowed functions, not of forbidden ones, so that a function that nobody has reviewed is refused. There
+is one list for each engine, because a name has different meanings: `QUERY` reads an XML value in SQL Server, but runs a
+text as SQL in DuckDB. Listed are functions that compute a value, or rows, from their arguments and the clock. Not
+listed are functions that read files, settings, catalogues or the network, run SQL that is given as text, write, lock,
+sleep or change the session; nor those that tell about the server and its users, such as `VERSION()`: no question about
+data needs them, but intruders do.
 
 A file has names in lower case, separated by white space; a line that begins with `#` is a heading. A name may tell
-where it may stand:
+where the function is allowed:
 
 | written | means |
 |---|---|
 | `lower` | `LOWER(x)` |
 | `net.host` | `NET.HOST(x)` |
-| `safe.*` | whatever is listed, after `SAFE.` |
+| `safe.*` | any listed function, after `SAFE.` |
 | `.value` | a method of any value: `x.value(...)` |
-| `*.*` | whatever is listed, as a method or after any name |
-| `from:range` | what may stand in FROM; without any such word, whatever is listed may |
+| `*.*` | any listed function, as a method or after any name |
+| `from:range` | a function in FROM; if the file has no such name, any listed function is allowed there |
 | `::point` | a static method of any type: `geography::Point(...)` |
 """
 
