@@ -21,7 +21,7 @@ from tuneql.sql.dialects import get_dialect
 
 if TYPE_CHECKING:
     from local.account import LocalAccount
-    from local.deployment import Deployment
+    from local.cloudformation.deployment import Deployment
 
 app = typer.Typer(no_args_is_help=True, help="An AWS account in one process, for people who have none.")
 

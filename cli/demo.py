@@ -27,7 +27,7 @@ from tuneql.sql.dialects import get_dialect
 from tuneql.workflow.run import ExecutionInput
 
 if TYPE_CHECKING:
-    from local.deployment import Deployment
+    from local.cloudformation.deployment import Deployment
 
 FOLDER = BUILD / "demo"
 POLL_SECONDS = 0.5

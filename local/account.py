@@ -13,30 +13,31 @@ from typing import Any, Final, Self
 
 from moto.moto_api._internal.models import moto_api_backend
 
-from local import cloudformation, step_functions
+from local import step_functions
 from local.alarms_api import AlarmsApi
-from local.api_gateway import API_PATH, INTEGRATION_SECONDS, ApiGateway
+from local.api_gateway.gateway import API_PATH, INTEGRATION_SECONDS, ApiGateway
 from local.authors import authors_known
 from local.backends import Moto, ObjectStore
 from local.bedrock.stand_in import BedrockStandIn
 from local.clients import Clients
+from local.cloudformation.adjusting import adjusted
+from local.cloudformation.deployment import Deployment, deploy
+from local.cloudformation.stacks_api import StacksApi
 from local.comprehend_api import ComprehendApi
 from local.data_api import DataApi
-from local.deployment import Deployment, deploy
 from local.escrow import Escrow
 from local.events import EventBridge
 from local.faults import Faults
 from local.front import Call, Front, Services
-from local.http import Application
+from local.functions.invoke_api import InvokeApi
+from local.functions.runner import LOGS, LambdaRunner
 from local.iam import Place
 from local.identities import ACCOUNT_ID, Identities
-from local.lambda_api import InvokeApi
-from local.lambda_runner import LOGS, LambdaRunner
 from local.logs_api import LogsApi
+from local.protocol.http import Application
 from local.quotas_api import QuotasApi
 from local.sagemaker.stand_in import SageMakerStandIn
 from local.server import serving
-from local.stacks_api import StacksApi
 from local.states_api import StatesApi
 
 # Where Bedrock fine-tunes Nova Micro, and so where the stacks go.
@@ -91,7 +92,7 @@ class LocalAccount:
             context.callback(_only_one.release)
             moto_api_backend.reset()
             context.callback(moto_api_backend.reset)
-            context.enter_context(cloudformation.adjusted())
+            context.enter_context(adjusted())
             context.enter_context(authors_known())
             context.enter_context(serving(self._started, self._port))
             context.callback(self._runner.close)

@@ -15,9 +15,9 @@ from typing import Any, Final
 from moto.cloudwatch.models import cloudwatch_backends
 from moto.logs.models import logs_backends
 
-from local.http import Application, Environ, StartResponse
 from local.identities import ACCOUNT_ID
-from local.json_text import read_json
+from local.protocol.http import Application, Environ, StartResponse
+from local.protocol.json_text import read_json
 
 _CONDITION: Final = re.compile(r'\$\.(\w+) (=|>=|>|<=|<) (?:"([^"]*)"|(-?[\d.]+))')
 _OPERATORS: Final[Mapping[str, Callable[[float, float], bool]]] = {

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from local.http import Application, Environ, StartResponse, read_request
-from local.json_service import JsonService, Params
-from local.service_error import ServiceError
+from local.protocol.http import Application, Environ, StartResponse, read_request
+from local.protocol.json_service import JsonService, Params
+from local.protocol.service_error import ServiceError
 
 _OPERATION: Final = "DetectPiiEntities"
 _TEXT_BYTES: Final = 100_000

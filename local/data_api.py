@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from typing import Any, Final, Protocol
 
-from local.http import Application, Environ, Request, StartResponse, json_response, read_request
-from local.service_error import ServiceError
-from local.service_model import from_json, operation_model, read_object, validate
+from local.protocol.http import Application, Environ, Request, StartResponse, json_response, read_request
+from local.protocol.service_error import ServiceError
+from local.protocol.service_model import from_json, operation_model, read_object, validate
 from tuneql.errors import InvalidInput
 from tuneql.limits import SCHEMAS_FOLDER
 from tuneql.sql.explaining import PREFIXES

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from local.api_gateway import API_PATH
+from local.api_gateway.gateway import API_PATH
 from local.authors import CALLER
 from local.backends import ObjectStore, statements_of
 from local.escrow import BUCKET_PREFIX
-from local.http import Application, BodyError, Environ, Request, StartResponse, json_response, read_request
 from local.iam import Permission, Place, allows, denied, permissions, refused
 from local.iam.s3 import bucket_and_key, list_bucket
 from local.identities import Identities, Principal
+from local.protocol.http import Application, BodyError, Environ, Request, StartResponse, json_response, read_request
 
 HEALTH_PATH: Final = "/_tuneql/health"
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from moto.logs.models import logs_backends
 
-from local.http import Application, Environ, StartResponse, read_request
+from local.functions.runner import LOG_STREAM
 from local.identities import ACCOUNT_ID
-from local.lambda_runner import LOG_STREAM
+from local.protocol.http import Application, Environ, StartResponse, read_request
 
 
 class LogsApi:

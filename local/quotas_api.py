@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from local.faults import Faults
-from local.http import Application, Environ, StartResponse, read_request
 from local.iam import Place
-from local.json_service import JsonService, Params
+from local.protocol.http import Application, Environ, StartResponse, read_request
+from local.protocol.json_service import JsonService, Params
+from local.protocol.service_error import ServiceError
 from local.sagemaker import quotas
-from local.service_error import ServiceError
 
 SERVICE_CODE: Final = "sagemaker"
 _PAGE: Final = 100

@@ -12,7 +12,7 @@ from typing import Any, Final
 from moto.moto_server.werkzeug_app import MotoRequestHandler
 from werkzeug.serving import make_server
 
-from local.http import Application
+from local.protocol.http import Application
 from tuneql.errors import InvalidInput
 
 HOST: Final = "127.0.0.1"  # an address, so that S3 clients put the bucket into the path

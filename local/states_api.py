@@ -13,8 +13,8 @@ from typing import Any, Final
 from moto.core.exceptions import AWSError
 from moto.stepfunctions import models
 
-from local.http import Application, Environ, Response, StartResponse, call, read_request
 from local.identities import ACCOUNT_ID
+from local.protocol.http import Application, Environ, Response, StartResponse, call, read_request
 
 # The most events of one page (API reference, GetExecutionHistory).
 PAGE: Final = 1000

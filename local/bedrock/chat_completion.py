@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from local.bedrock.completion import Completion, Prompt
 from local.bedrock.errors import invalid
-from local.json_text import read_json
+from local.protocol.json_text import read_json
 
 _ROLES: Final = ("user", "assistant")
 _STOPS: Final = 4  # sequences that OpenAI takes at most

@@ -1,6 +1,6 @@
 """The stand-in's errors, by the service's own names."""
 
-from local.service_error import ServiceError
+from local.protocol.service_error import ServiceError
 
 __all__ = ["ServiceError", "conflict", "invalid", "not_found", "not_ready", "over_quota", "throttled"]
 

@@ -9,8 +9,8 @@ from local.bedrock.account import Account, ImportedModel, Params
 from local.bedrock.completion import Completion, Prompt, complete
 from local.bedrock.errors import invalid
 from local.bedrock.guardrails import watch
-from local.json_text import read_json
-from local.service_model import to_json
+from local.protocol.json_text import read_json
+from local.protocol.service_model import to_json
 
 
 def converse(account: Account, params: Params) -> dict[str, Any]:

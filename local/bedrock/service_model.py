@@ -1,7 +1,7 @@
 """HTTP on one side, operations and parameters on the other, by botocore's own service models.
 
 Nothing here knows what an operation does. The REST-JSON protocol is described in the Smithy specification, "AWS
-restJson1 protocol"; the models are those of `local.service_model`.
+restJson1 protocol"; the models are those of `local.protocol.service_model`.
 """
 
 import re
@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 from botocore.model import Shape, StructureShape
 
 from local.bedrock.errors import ServiceError, invalid
-from local.service_model import from_json, operation_model, read_object, scalar, service_model, to_json
+from local.protocol.service_model import from_json, operation_model, read_object, scalar, service_model, to_json
 
 SERVICES: Final = ("bedrock", "bedrock-runtime")
 

@@ -31,8 +31,8 @@ from local.bedrock.objects import Objects
 from local.bedrock.service_model import Request, Response, Route, parse, respond, respond_error, route
 from local.escrow import Escrow
 from local.faults import Faults
-from local.recorder import Recorder
-from local.service_model import validate
+from local.protocol.recorder import Recorder
+from local.protocol.service_model import validate
 from local.training_python import find_training_python
 
 Operation = Callable[[Account, Mapping[str, Any]], dict[str, Any]]

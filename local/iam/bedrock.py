@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from local.bedrock.service_model import route
-from local.http import Request
 from local.iam.permission import Permission, Place
+from local.protocol.http import Request
 from tuneql.limits import PROFILE_GEOGRAPHIES
 
 Values = Mapping[str, Any]

@@ -3,9 +3,9 @@
 from typing import Final
 from xml.sax.saxutils import escape
 
-from local.http import Request, Response, json_response
 from local.iam.permission import Permission
 from local.identities import Principal
+from local.protocol.http import Request, Response, json_response
 
 XML: Final = {"Content-Type": "text/xml"}
 # Services of the query protocol with another name for it.

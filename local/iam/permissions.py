@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from local.http import Request
 from local.iam.bedrock import bedrock_permissions
 from local.iam.permission import Permission, Place
 from local.iam.s3 import s3_permissions
 from local.iam.sagemaker import sagemaker_permissions
+from local.protocol.http import Request
 
 Resource = Callable[[Mapping[str, Any], Place], str]
 

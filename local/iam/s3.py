@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
-from local.http import Request
 from local.iam.permission import Permission
+from local.protocol.http import Request
 
 # By method; HEAD and copies are GetObject, parts and completion of an upload are PutObject.
 OBJECT_ACTIONS: Final = {

@@ -7,8 +7,8 @@ action iam:PassRole).
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from local.http import Request
 from local.iam.permission import Permission, Place
+from local.protocol.http import Request
 
 SERVICE: Final = "sagemaker.amazonaws.com"
 

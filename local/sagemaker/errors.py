@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from local.service_error import ServiceError
+from local.protocol.service_error import ServiceError
 
 VALIDATION: Final = "ValidationException"
 

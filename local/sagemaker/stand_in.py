@@ -12,8 +12,8 @@ from typing import Any, Final
 from local.bedrock.objects import Objects
 from local.escrow import Escrow
 from local.faults import Faults
-from local.json_service import JsonService
-from local.json_service import Operation as Served
+from local.protocol.json_service import JsonService
+from local.protocol.json_service import Operation as Served
 from local.sagemaker import jobs, tags, work
 from local.sagemaker.account import GRACE_SECONDS, Account, Params, now
 from local.sagemaker.errors import VALIDATION

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from local.service_model import validate
+from local.protocol.service_model import validate
 from tuneql.aws.lean.planning import read_databases
 from tuneql.aws.lean.service import Account
 from tuneql.aws.lean.signature import Credentials

@@ -11,7 +11,7 @@ import yaml
 from typer.testing import CliRunner
 
 from cli.training_request import training_request
-from local.service_model import validate
+from local.protocol.service_model import validate
 from tuneql.errors import InvalidInput
 
 ROLE = "arn:aws:iam::123456789012:role/tuneql-training"

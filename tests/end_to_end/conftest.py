@@ -13,7 +13,7 @@ from typing import Any, Final
 import pytest
 
 from local.account import LocalAccount
-from local.deployment import Deployment
+from local.cloudformation.deployment import Deployment
 from tests.end_to_end import orchard
 from tests.end_to_end.assemblies import Assemblies, synthesized
 from tests.end_to_end.base_models import upload_outline

@@ -12,7 +12,7 @@ from typing import Any, Final
 from botocore.exceptions import ClientError
 
 from local.account import LocalAccount
-from local.deployment import Deployment
+from local.cloudformation.deployment import Deployment
 from tests.end_to_end.seen import Champion
 
 REQUESTS: Final = "bedrock-requests.jsonl"

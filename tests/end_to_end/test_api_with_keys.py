@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from local.deployment import Deployment
+from local.cloudformation.deployment import Deployment
 from tests.end_to_end.assemblies import QUOTA
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Started

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from local.service_model import validate
+from local.protocol.service_model import validate
 from tests.end_to_end.cases import EVERY_RUN
 from tests.end_to_end.house import House
 from tuneql.limits import BEDROCK_S3_URI_PATTERN

@@ -7,8 +7,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from local.account import LocalAccount
-from local.http import Request
 from local.iam import Place, permissions
+from local.protocol.http import Request
 from tuneql.aws.lean.planning import read_databases
 from tuneql.aws.lean.service import read_account
 from tuneql.errors import TuneqlError

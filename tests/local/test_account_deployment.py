@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from local.account import LocalAccount
-from local.assembly import read_assembly, zip_folder
+from local.cloudformation.assembly import read_assembly, zip_folder
 from local.faults import FAULTS, Faults
-from local.lambda_worker import foreign_modules
+from local.functions.worker import foreign_modules
 from local.synth import synthesize
 from tuneql.errors import InvalidInput
 

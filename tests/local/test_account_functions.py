@@ -148,7 +148,7 @@ def test_errors_are_reported_as_lambda_does(deployed: Any, name: str, event: Any
 
 def test_the_stack_trace_is_the_handlers(deployed: Any) -> None:
     error, _ = deployed("Echo", do="fail")
-    assert "lambda_worker" not in "".join(error["stackTrace"])
+    assert "worker.py" not in "".join(error["stackTrace"])
     assert "no such thing" in "".join(error["stackTrace"])
 
 
@@ -203,8 +203,8 @@ def handler(event, context):
 STARTS_IT = """
 import json, sys
 from pathlib import Path
-from local.lambda_process import Process
-from local.lambda_start import Environment, Workers
+from local.functions.process import Process
+from local.functions.start import Environment, Workers
 folder = Path(sys.argv[1])
 names = ("FUNCTION_NAME", "FUNCTION_VERSION", "FUNCTION_MEMORY_SIZE", "LOG_GROUP_NAME", "LOG_STREAM_NAME")
 variables = tuple((f"AWS_LAMBDA_{name}", "x") for name in names)

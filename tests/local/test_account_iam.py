@@ -6,8 +6,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from local.account import LocalAccount
-from local.http import Request
 from local.iam import Place, allows, permissions, read_policy
+from local.protocol.http import Request
 from tuneql.errors import InvalidInput
 
 PLACE = Place(region="us-east-1", account="123456789012")

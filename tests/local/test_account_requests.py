@@ -11,7 +11,7 @@ import pytest
 
 from local.account import LocalAccount
 from local.front import HEALTH_PATH
-from local.http import BODY_BYTES
+from local.protocol.http import BODY_BYTES
 from local.server import serving
 from tuneql.errors import InvalidInput
 

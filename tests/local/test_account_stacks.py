@@ -1,7 +1,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from local.stacks_api import with_local_urls
+from local.cloudformation.stacks_api import with_local_urls
 
 
 def api(stages: tuple[str, ...]) -> Any:

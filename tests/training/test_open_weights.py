@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from local.service_model import validate
+from local.protocol.service_model import validate
 from tuneql.aws.objects import MemoryObjects
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from local.service_model import validate
+from local.protocol.service_model import validate
 from tuneql.errors import InvalidInput
 from tuneql.training.sagemaker import Vpc, image_uri, import_model_request, training_job_request
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from local.service_model import validate
+from local.protocol.service_model import validate
 from tuneql.errors import TrainingFailed
 from tuneql.ports import CustomModel
 from tuneql.release.champion import Served

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from local.service_model import validate, validate_response
+from local.protocol.service_model import validate, validate_response
 from tuneql.limits import NOVA_MICRO
 
 

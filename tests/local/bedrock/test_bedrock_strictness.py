@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from local.service_model import validate
+from local.protocol.service_model import validate
 from tuneql.limits import NOVA_MICRO
 
 VALIDATION = "ValidationException"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from local.bedrock.chat_completion import MEMBERS, read_body
 from local.bedrock.completion import NONSENSE
 from local.bedrock.errors import ServiceError
-from local.service_model import validate_response
+from local.protocol.service_model import validate_response
 
 VALIDATION = "ValidationException"
 NOT_READY = "ModelNotReadyException"

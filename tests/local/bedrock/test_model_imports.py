@@ -11,7 +11,7 @@ import pytest
 from local.bedrock.imported.source import NO_PYTORCH
 from local.bedrock.model_imports import REGIONS
 from local.bedrock.rules import INTERNAL_ERROR
-from local.service_model import validate, validate_response
+from local.protocol.service_model import validate, validate_response
 
 VALIDATION = "ValidationException"
 KEY = "01234567-89ab-cdef-0123-456789abcdef"

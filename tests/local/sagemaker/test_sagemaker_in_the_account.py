@@ -9,8 +9,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from local.account import LocalAccount
+from local.protocol.service_model import validate_response
 from local.sagemaker.quotas import QUOTAS
-from local.service_model import validate_response
 
 
 @pytest.fixture(scope="module")

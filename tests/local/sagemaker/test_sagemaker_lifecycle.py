@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from local.service_model import validate_response
+from local.protocol.service_model import validate_response
 from tests.local import boats
 from tuneql.limits import NOVA_MICRO
 

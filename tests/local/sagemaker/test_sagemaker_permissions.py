@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from local.http import Request
 from local.iam import Place, permissions
+from local.protocol.http import Request
 
 PLACE = Place(region="us-east-1", account="123456789012")
 ROLE = "arn:aws:iam::123456789012:role/training"

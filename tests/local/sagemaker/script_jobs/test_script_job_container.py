@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from local.protocol.service_model import validate_response
 from local.sagemaker.script_jobs.container import Container, at
-from local.service_model import validate_response
 
 HELD = ("--behaviour", "hold")
 THROUGH = ["Starting", "Downloading", "Training", "Uploading", "Completed"]

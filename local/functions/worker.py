@@ -1,4 +1,4 @@
-"""The process that one Lambda execution environment runs in: `python -I -S -u lambda_worker.py OPTIONS`.
+"""The process that one Lambda execution environment runs in: `python -I -S -u worker.py OPTIONS`.
 
 It has the standard library, the function's code and its own environment, and nothing else. It imports the handler, says
 so, and then answers one event per line until its standard input ends. Then it ends, even in the middle of an event, so

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
-WORKER: Final = Path(__file__).with_name("lambda_worker.py")
+WORKER: Final = Path(__file__).with_name("worker.py")
 # Variables that a process reads when it begins, too early to change them in a fork.
 _AT_START: Final = frozenset({"LANG", "PATH", "TZ", "HOME"})
 # Elsewhere, a fork may crash in the system's own libraries.
@@ -113,7 +113,7 @@ class Workers:
 
 
 class _Nursery:
-    """A process that forks workers, as `lambda_worker` describes. Safe to share between threads."""
+    """A process that forks workers, as `worker` describes. Safe to share between threads."""
 
     def __init__(self, environment: Environment, shared: Sequence[str], log: int) -> None:
         self._lock = threading.Lock()

@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from local.gateway_responses import AUTHORIZER_FAILED, UNAUTHORIZED, Refusal, RefusedError
-from local.http import Request
+from local.api_gateway.responses import AUTHORIZER_FAILED, UNAUTHORIZED, Refusal, RefusedError
+from local.api_gateway.rest_api import TokenAuthorizer
+from local.functions.runner import Invocation
 from local.iam import allows, read_policy
-from local.lambda_runner import Invocation
-from local.rest_api import TokenAuthorizer
+from local.protocol.http import Request
 
 NOT_AUTHORIZED: Final = "User is not authorized to access this resource"
 

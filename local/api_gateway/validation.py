@@ -11,8 +11,8 @@ from typing import Any, Final
 from jsonschema import Draft4Validator
 from jsonschema.exceptions import ValidationError
 
-from local.http import Request
-from local.json_text import read_json
+from local.protocol.http import Request
+from local.protocol.json_text import read_json
 
 
 def body_errors(request: Request, models: Mapping[str, Any]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from local.service_model import to_json
+from local.protocol.service_model import to_json
 
 
 class Recorder:

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from local.http import Response, json_response
-from local.rest_api import RestApi
+from local.api_gateway.rest_api import RestApi
+from local.protocol.http import Response, json_response
 
 
 @dataclass(frozen=True, kw_only=True)

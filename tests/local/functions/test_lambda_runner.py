@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from local.functions.runner import Function, LambdaRunner
 from local.identities import Identities
-from local.lambda_runner import Function, LambdaRunner
 
 HANDLER = "import os\n\ndef handler(event, context):\n    return [os.getpid(), event]\n"
 BROKEN = "import nowhere\n"

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from local.lambda_process import ExitedError, Process
-from local.lambda_start import Environment, Workers
+from local.functions.process import ExitedError, Process
+from local.functions.start import Environment, Workers
 
 HANDLER = """
 import os, library.part, parcel

@@ -11,8 +11,8 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import ReadOnlyCredentials
 
-from local.http import Request
 from local.identities import Identities, Principal
+from local.protocol.http import Request
 
 SERVICE: Final = "execute-api"
 # How far a request's time may be from ours.

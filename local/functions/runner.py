@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from local.functions.process import ExitedError, Process
+from local.functions.start import Environment, Workers
 from local.identities import Identities
-from local.lambda_process import ExitedError, Process
-from local.lambda_start import Environment, Workers
 
 # Lambda quotas: payloads of a synchronous invocation, request and response each.
 PAYLOAD_BYTES: Final = 6 * 1024 * 1024

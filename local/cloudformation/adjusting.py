@@ -2,7 +2,7 @@
 
 * For a resource type that it does not create, moto warns and logs at every look at the stack. Some of these types
   (stages, gateway responses, request validators) are read from the template by the API Gateway front, some (alarms,
-  metric filters) are made by `cloudformation_models`; the rest (bucket policies, log deliveries) mean nothing locally.
+  metric filters) are made by `models`; the rest (bucket policies, log deliveries) mean nothing locally.
 * CloudFormation generates a name for an SSM parameter that has none, and moto does not; a parameter's tags are a map in
   a template, and a list in moto.
 
@@ -19,7 +19,7 @@ from typing import Any, Final
 from moto.cloudformation import parsing
 from moto.ssm.models import Parameter
 
-import local.cloudformation_models  # noqa: F401 - moto finds the models in it
+import local.cloudformation.models  # noqa: F401 - moto finds the models in it
 
 # moto's words, `moto/cloudformation/parsing.py`.
 _WARNING: Final = "but it's not supported by moto's CloudFormation implementation"

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from local.json_text import read_json
+from local.protocol.json_text import read_json
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]

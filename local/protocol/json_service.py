@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from local.http import Application, Environ, Request, Response, StartResponse, read_request
-from local.recorder import Recorder
-from local.service_error import ServiceError
-from local.service_model import from_json, operation_model, read_object, service_model, validate
+from local.protocol.http import Application, Environ, Request, Response, StartResponse, read_request
+from local.protocol.recorder import Recorder
+from local.protocol.service_error import ServiceError
+from local.protocol.service_model import from_json, operation_model, read_object, service_model, validate
 
 Params = Mapping[str, Any]
 Operation = Callable[[Params], dict[str, Any]]

@@ -6,9 +6,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from local.backends import find_function
-from local.http import Environ, Request, Response, StartResponse, json_response, read_request
-from local.json_text import read_json
-from local.lambda_runner import PAYLOAD_BYTES, Function, LambdaRunner
+from local.functions.runner import PAYLOAD_BYTES, Function, LambdaRunner
+from local.protocol.http import Environ, Request, Response, StartResponse, json_response, read_request
+from local.protocol.json_text import read_json
 
 # Lambda quotas: the payload of an asynchronous invocation.
 EVENT_BYTES: Final = 1024 * 1024

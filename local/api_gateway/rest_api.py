@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from local.api_gateway.throttling import Throttle
+from local.api_gateway.usage_plans import UsagePlan, read_plans
+from local.cloudformation.template import Template
 from local.iam.permissions import function_name
-from local.template import Template
-from local.throttling import Throttle
-from local.usage_plans import UsagePlan, read_plans
 
 TYPE: Final = "AWS::ApiGateway::"
 _FUNCTION: Final = re.compile(r"functions/([^/]+)/invocations")

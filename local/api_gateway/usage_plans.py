@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from local.template import Template
-from local.throttling import Throttle
+from local.api_gateway.throttling import Throttle
+from local.cloudformation.template import Template
 
 TYPE: Final = "AWS::ApiGateway::"
 

@@ -1,7 +1,7 @@
 import pytest
 
+from local.api_gateway.throttling import Buckets, Throttle
 from local.faults import Faults
-from local.throttling import Buckets, Throttle
 from tuneql.errors import InvalidInput
 
 

@@ -9,8 +9,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from local.backends import find_function, statements_of
-from local.gateway_responses import (
+from local.api_gateway.proxy_integration import Arrival, proxy_event, proxy_response
+from local.api_gateway.responses import (
     FAILED,
     NO_KEY,
     NO_ROUTE,
@@ -23,22 +23,22 @@ from local.gateway_responses import (
     RefusedError,
     gateway_response,
 )
-from local.gateway_validation import body_errors, missing_parameters
-from local.http import Environ, Request, Response, StartResponse, read_request
+from local.api_gateway.rest_api import RestApi, Route
+from local.api_gateway.signature import SignatureError, verify
+from local.api_gateway.throttling import Buckets
+from local.api_gateway.token_authorizer import authorize
+from local.api_gateway.usage_plans import Usage, find_plan
+from local.api_gateway.validation import body_errors, missing_parameters
+from local.backends import find_function, statements_of
+from local.functions.runner import CONCURRENCY, Invocation, LambdaRunner
 from local.iam import Place, allows
 from local.identities import Identities, Principal
-from local.lambda_runner import CONCURRENCY, Invocation, LambdaRunner
-from local.proxy_integration import Arrival, proxy_event, proxy_response
-from local.rest_api import RestApi, Route
-from local.signature import SignatureError, verify
-from local.throttling import Buckets
-from local.token_authorizer import authorize
-from local.usage_plans import Usage, find_plan
+from local.protocol.http import Environ, Request, Response, StartResponse, read_request
 
 API_PATH: Final = "/_aws/execute-api/"
 PAYLOAD_BYTES: Final = 10 * 1024 * 1024
 INTEGRATION_SECONDS: Final = 29.0
-# Requests at a time: as many as functions may be busy (`local.lambda_runner`), and as many that wait.
+# Requests at a time: as many as functions may be busy (`local.functions.runner`), and as many that wait.
 _THREADS: Final = 2 * CONCURRENCY
 
 

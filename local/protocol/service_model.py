@@ -11,9 +11,9 @@ from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel, Shape
 from botocore.utils import parse_timestamp
 
-from local.json_text import read_json
-from local.service_error import ServiceError
-from local.shapes import check
+from local.protocol.json_text import read_json
+from local.protocol.service_error import ServiceError
+from local.protocol.shapes import check
 
 
 @cache

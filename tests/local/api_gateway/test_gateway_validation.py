@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from local.gateway_validation import body_errors
-from local.http import Request
+from local.api_gateway.validation import body_errors
+from local.protocol.http import Request
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from local.lambda_start import Environment, Workers
+from local.functions.start import Environment, Workers
 
 
 class ExitedError(Exception):

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from local.http import Request, Response
+from local.functions.runner import Invocation
 from local.identities import Principal
-from local.lambda_runner import Invocation
+from local.protocol.http import Request, Response
 
 
 @dataclass(frozen=True, kw_only=True)

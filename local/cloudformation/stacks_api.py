@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 
-from local.http import Application, Environ, Response, StartResponse, call
-from local.rest_api import RestApi
+from local.api_gateway.rest_api import RestApi
+from local.protocol.http import Application, Environ, Response, StartResponse, call
 
 
 class StacksApi:

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from botocore.exceptions import ClientError
 
-from local.assembly import FileAsset, Stack, read_assembly
+from local.api_gateway.rest_api import RestApi, read_apis
+from local.api_gateway.usage_plans import make_keys
+from local.cloudformation.assembly import FileAsset, Stack, read_assembly
+from local.cloudformation.stacks_api import with_local_urls
+from local.cloudformation.template import Template, read_resources
 from local.iam import Place
-from local.rest_api import RestApi, read_apis
-from local.stacks_api import with_local_urls
-from local.template import Template, read_resources
-from local.usage_plans import make_keys
 
 # What a bootstrapped account holds for CDK's checks; 30 is the version of aws-cdk 2.1148.
 BOOTSTRAP_PARAMETER: Final = "/cdk-bootstrap/hnb659fds/version"
