@@ -61,8 +61,13 @@ def write_back(tree: exp.Expr, dialect: str, nodes: Nodes) -> str | None:
     if dialect != "tsql":  # whose generator names the outputs of queries in parentheses
         for inner in reversed(nodes.of(exp.Select)):  # the innermost first
             if _is_within(inner.parent) and _is_plain(inner, dialect):
-                inner.replace(exp.Var(this=generator.select_sql(inner).strip()))
+                inner.replace(_written(generator.select_sql(inner)))
     return _whole(generator.select_sql(tree).strip(), generator, nodes)
+
+
+def _written(text: str) -> exp.Table:
+    """A text as a node that stands for a SELECT: the generators ask for what can be selected from in parentheses."""
+    return exp.Table(this=exp.Var(this=text.strip()))
 
 
 def write_all(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
