@@ -34,7 +34,7 @@ from tuneql.sql.guard.parses.windows import (
     unsupported_ignore_nulls,
 )
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.guard.words.shared import is_moment
+from tuneql.sql.guard.words.shared import is_added_moment
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of
 
@@ -210,7 +210,7 @@ def _interval(interval: exp.Expr, statement: Statement) -> str | None:
     if (
         not interval.args.get("unit")
         and descends_from(statement.dialect_class, *_UNITS_NEEDED)
-        and not is_moment(interval)
+        and not is_added_moment(interval)
     ):
         return "INTERVAL needs a unit, and parentheses around a computed amount: INTERVAL (a + 1) DAY"
     return unknown_unit(interval, statement)

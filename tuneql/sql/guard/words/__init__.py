@@ -1,4 +1,8 @@
-"""Words that sqlglot 30.30 reads in a dialect, and writes back as words that its engine does not have."""
+"""Restores a dialect's own words where sqlglot 30.30 would write others, which its engine lacks or reads differently.
+
+Each rewrite is for the nodes of one type in one dialect, see `_WORDS`: it gets a node and returns the one to write,
+which may be the same. The docstring of a rewrite shows the SQL in question.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -23,14 +27,15 @@ _COMPARING: Final = (exp.Binary, exp.Predicate)
 _FRACTION: Final = re.compile(r"-?\d*\.\d+")
 
 
-def _in_parentheses(node: exp.Expr) -> exp.Expr:
+def _query_in_parentheses(node: exp.Expr) -> exp.Expr:
+    """`a = ANY (SELECT b FROM t)`, written without the parentheses."""
     if isinstance(node.this, exp.UNWRAPPED_QUERIES):
         node.set("this", exp.Subquery(this=node.this))
     return node
 
 
 def _negation(node: exp.Expr) -> exp.Expr:
-    """`a NOT IN (1, 2) IS TRUE`: written before its operand, NOT is of all of a comparison."""
+    """`a NOT IN (1, 2) IS TRUE`: the generator puts NOT first, where it would negate all of it."""
     parent = node.parent
     if isinstance(parent, _COMPARING) and not isinstance(parent, exp.Connector):
         node.replace(paren := exp.Paren())
@@ -38,8 +43,8 @@ def _negation(node: exp.Expr) -> exp.Expr:
     return node
 
 
-def _apart(node: exp.Expr) -> exp.Expr:
-    """`- ~a`, `~ ~a` and `~ -a`, which are written without the space, and read as one sign then."""
+def _signs_apart(node: exp.Expr) -> exp.Expr:
+    """`- ~a`, `~ ~a` and `~ -a`, written without the space, so that they read as one operator."""
     if isinstance(node.parent, exp.BitwiseNot) or (
         isinstance(node, exp.BitwiseNot) and isinstance(node.parent, exp.Neg)
     ):
@@ -49,13 +54,13 @@ def _apart(node: exp.Expr) -> exp.Expr:
 
 
 def _json_objectagg(node: exp.Expr) -> exp.Expr:
-    """`JSON_OBJECTAGG(k: v)` of the standard is another function than Postgres's own `JSON_OBJECT_AGG(k, v)`."""
+    """The standard's `JSON_OBJECTAGG(k: v)`, written as Postgres's own `JSON_OBJECT_AGG(k, v)`, which differs."""
     is_standard = any(isinstance(each, exp.JSONKeyValue | exp.ColumnDef) for each in node.expressions)
     return exp.Anonymous(this="JSON_OBJECTAGG", expressions=node.expressions) if is_standard else node
 
 
 def _whole_units(node: exp.Expr) -> exp.Expr:
-    """Postgres cuts `INTERVAL '1.5' HOUR` off at whole hours; of `INTERVAL '1.5 HOURS'` it takes all."""
+    """`INTERVAL '1.5' HOUR`, which is one hour in Postgres; written `INTERVAL '1.5 HOURS'`, it would be 90 minutes."""
     amount, unit = node.this, str(node.args.get("unit")).upper()
     has_part = isinstance(amount, exp.Literal) and _FRACTION.fullmatch(amount.name)
     if has_part and "SECOND" not in unit and node.args.get("unit") and not node.args.get("fraction_in_string"):
@@ -64,7 +69,10 @@ def _whole_units(node: exp.Expr) -> exp.Expr:
 
 
 def _date_part(node: exp.Expr) -> exp.Expr:
-    """See `tuneql.sql.parsing.rewording.calls.parts_of_dates`; the parser gives an alias the comments of its value."""
+    """`DATE_PART('hour', a)`, written as EXTRACT; see `tuneql.sql.parsing.rewording.calls.parts_of_dates`.
+
+    If the call has an alias, the parser puts the comment that marks it there.
+    """
     holder = node.parent if isinstance(node.parent, exp.Alias) else node
     if DATE_PART not in (holder.comments or node.comments or ()) or not isinstance(node.this, exp.Var):
         return node
@@ -72,7 +80,7 @@ def _date_part(node: exp.Expr) -> exp.Expr:
 
 
 def _xmltable(node: exp.Expr) -> exp.Expr:
-    """A column FOR ORDINALITY is written as a name without a type."""
+    """`XMLTABLE(... COLUMNS n FOR ORDINALITY)`, written as a name without a type."""
     for each in node.args.get("columns") or ():
         if each.args.get("ordinality"):
             each.set("kind", exp.DataType(this=exp.DType.USERDEFINED, kind="FOR ORDINALITY"))
@@ -80,31 +88,31 @@ def _xmltable(node: exp.Expr) -> exp.Expr:
 
 
 def _arrow(node: exp.Expr) -> exp.Expr:
-    """DuckDB's `f(a -> 'x')` looks into JSON, but for functions that take a lambda: that is written as one."""
+    """`f(a -> 'x')` in DuckDB: JSON access, read as a lambda, unless the function takes one."""
     if is_lambda(node, get_dialect("duckdb")) or len(node.expressions) != 1:
         return node
     column, path = looked_into(node)[0], node.this
-    if not isinstance(path, _LOOKS):
+    if not isinstance(path, _JSON_ACCESSES):
         return exp.JSONExtract(this=column, expression=path)
     first = path
-    while isinstance(first.this, _LOOKS):  # `a -> 'b' -> 'c'`, of which the parser makes `a -> ('b' -> 'c')`
+    while isinstance(first.this, _JSON_ACCESSES):  # `a -> 'b' -> 'c'`, read as `a -> ('b' -> 'c')`
         first = first.this
     first.set("this", exp.JSONExtract(this=column, expression=first.this))
     return path
 
 
-_LOOKS: Final = (exp.JSONExtract, exp.JSONExtractScalar)
+_JSON_ACCESSES: Final = (exp.JSONExtract, exp.JSONExtractScalar)
 
 
-def _key(node: exp.Expr) -> exp.Expr:
-    """Postgres's `UPPER(a -> 'b' ->> c)`, read as `a -> ('b' ->> c)`: what looks like a document is a key."""
+def _json_key(node: exp.Expr) -> exp.Expr:
+    """Postgres's `UPPER(a -> 'b' ->> c)`, read as `a -> ('b' ->> c)`, in which the key 'b' is read as a document."""
     if isinstance(node.this, exp.Literal):
         node.set("this", exp.Var(this=node.this.sql("postgres")))
     return node
 
 
-def _position(node: exp.Expr) -> exp.Expr:
-    """`STRPOS(a COLLATE "C", b)`, written as POSITION, which takes no operator of text without parentheses."""
+def _strpos(node: exp.Expr) -> exp.Expr:
+    """`STRPOS(a COLLATE "C", b)`, written as POSITION, in which operators need parentheses."""
     for key in ("this", "substr"):
         value = node.args.get(key)
         if not isinstance(value, _UNDIVIDED) or isinstance(value, exp.Binary):
@@ -115,35 +123,36 @@ def _position(node: exp.Expr) -> exp.Expr:
 _UNDIVIDED: Final = (exp.Column, exp.Literal, exp.Func, exp.Cast, exp.Paren, exp.Subquery)
 
 
-def _like_in_any_case(node: exp.Expr) -> exp.Expr:
+def _ilike(node: exp.Expr) -> exp.Expr:
+    """`a ILIKE b`, which T-SQL does not have, as `LOWER(a) LIKE LOWER(b)`."""
     lower = {key: exp.Lower(this=node.args[key]) for key in ("this", "expression")}
     return exp.Like(**{**node.args, **lower})
 
 
 def _eomonth(node: exp.Expr) -> exp.Expr:
-    """`EOMONTH(x, 1)` is read as the end of the month of a later date."""
+    """`EOMONTH(x, 1)`, read as the end of the month of `DATEADD(MONTH, 1, x)`."""
     later = node.this
     if isinstance(later, exp.DateAdd) and isinstance(day := later.this, exp.TsOrDsToDate):
         return exp.Anonymous(this="EOMONTH", expressions=[day.this, later.expression])
     return node
 
 
-def _label(node: exp.Expr) -> exp.Expr:
-    """A label in text, `UNPIVOT (n FOR m IN (jan AS 'January'))`, is written without its quotation marks."""
+def _pivot_label(node: exp.Expr) -> exp.Expr:
+    """`UNPIVOT (n FOR m IN (jan AS 'January'))`, written without the quotation marks of the label."""
     if isinstance(label := node.args.get("alias"), exp.Literal):
         node.set("alias", exp.to_identifier(label.name, quoted=True))
     return node
 
 
-def _label_in_text(node: exp.Expr) -> exp.Expr:
-    """Redshift's label in text, which is written as a name otherwise, and a name is in small letters."""
+def _pivot_label_in_text(node: exp.Expr) -> exp.Expr:
+    """Redshift's `jan AS 'January'`, written as a name, which Redshift reads in lower case."""
     if isinstance(label := node.args.get("alias"), exp.Literal):
         node.set("alias", exp.Var(this=label.sql("redshift")))
     return node
 
 
 def _lower_hex(node: exp.Expr) -> exp.Expr:
-    """Snowflake's `LOWER(HEX_ENCODE(x))`, which is written as `TO_CHAR(x)`: of a text that is the text itself."""
+    """Snowflake's `LOWER(HEX_ENCODE(x))`, written as `TO_CHAR(x)`, which returns a text unchanged."""
     return exp.Anonymous(this="LOWER", expressions=[exp.Anonymous(this="HEX_ENCODE", expressions=[node.this])])
 
 
@@ -158,7 +167,10 @@ _AFFINITIES: Final = {
 
 
 def _affinity(node: exp.Expr) -> exp.Expr:
-    """SQLite leaves 7 whole in a cast to NUMERIC, and half of it is 3; it takes all types of other names for that."""
+    """`CAST(7 AS NUMERIC) / 2` in SQLite, which is 3, because NUMERIC keeps 7 an integer; written as REAL, it is 3.5.
+
+    SQLite treats types with unknown names, such as DATE, as NUMERIC.
+    """
     kind = _AFFINITIES.get(node.to.this) if isinstance(node, exp.Cast) else None
     if kind is not None:
         node.set("to", exp.DataType(this=exp.DType.USERDEFINED, kind=kind))
@@ -166,7 +178,7 @@ def _affinity(node: exp.Expr) -> exp.Expr:
 
 
 def _datediff(node: exp.Expr) -> exp.Expr:
-    """T-SQL compares dates as they are; a cast would take the offset from a DATETIMEOFFSET."""
+    """T-SQL's `DATEDIFF(DAY, a, b)`, written with casts, which would remove the offset of a DATETIMEOFFSET."""
     for key in ("this", "expression"):
         if isinstance(date := node.args.get(key), exp.TimeStrToTime) and not date.args.get("zone"):
             node.set(key, date.this)
@@ -174,7 +186,7 @@ def _datediff(node: exp.Expr) -> exp.Expr:
 
 
 def _values_once(node: exp.Expr) -> exp.Expr:
-    """`((VALUES (1)))` loses a pair of parentheses each time that it is written."""
+    """`FROM ((VALUES (1)))`, written with one pair of parentheses less each time."""
     inner = node.this
     while isinstance(inner, exp.Subquery) and not inner.alias:
         inner = inner.this
@@ -184,13 +196,13 @@ def _values_once(node: exp.Expr) -> exp.Expr:
 
 
 def _values_joined(node: exp.Expr) -> exp.Expr:
-    """`FROM t, (VALUES (1))`, which is written without its parentheses."""
+    """`FROM t, (VALUES (1))`, written without the parentheses."""
     is_bare = isinstance(node.parent, exp.Join) and not node.args.get("alias")
     return exp.Paren(this=node.copy()) if is_bare else node
 
 
-def _nulls(node: exp.Expr) -> exp.Expr:
-    """`ORDER BY a NULLS LAST` as it stands: in windows and aggregates the generator leaves out where NULLs go."""
+def _nulls_order(node: exp.Expr) -> exp.Expr:
+    """BigQuery's `ORDER BY a NULLS LAST`: in windows and aggregates, the generator omits the order of NULLs."""
     is_down, are_first = bool(node.args.get("desc")), bool(node.args.get("nulls_first"))
     if is_down is not are_first:
         return node
@@ -199,7 +211,7 @@ def _nulls(node: exp.Expr) -> exp.Expr:
 
 
 def _cast_with_format(node: exp.Expr) -> exp.Expr:
-    """The type and the format that `formats_of_casts` has put into one text."""
+    """BigQuery's `CAST(x AS DATE FORMAT 'YYYY')`: separate the type and the format, which `formats_of_casts` joined."""
     kind, _, text = node.this.partition(MARK)
     cast, written = node.find_ancestor(exp.Cast, exp.TryCast), exp.Literal.string(text)
     if kind not in TIMES or cast is None:
@@ -211,16 +223,16 @@ def _cast_with_format(node: exp.Expr) -> exp.Expr:
     return written
 
 
-def _sized(node: exp.Expr) -> exp.Expr:
-    """The digits of BigQuery's `CAST(x AS NUMERIC(10, 2))`, which the generator leaves out."""
+def _sized_type(node: exp.Expr) -> exp.Expr:
+    """BigQuery's `CAST(x AS NUMERIC(10, 2))`, written without the digits."""
     cast = node.find_ancestor(exp.Cast, exp.TryCast)
     if cast is not None and not isinstance(cast.this, exp.Array) and not cast.to.is_type(exp.DType.USERDEFINED):
         cast.set("to", exp.DataType(this=exp.DType.USERDEFINED, kind=cast.to.sql("bigquery")))
     return node
 
 
-def _is_true(node: exp.Expr) -> exp.Expr:
-    """`active IS NOT TRUE`, which is not Snowflake's; written as `NOT active`, it would leave out what is NULL."""
+def _is_boolean(node: exp.Expr) -> exp.Expr:
+    """`active IS NOT TRUE` in Snowflake, which lacks it; written as `NOT active`, it would omit rows with NULL."""
     if node.args["expression"].__class__ is not exp.Boolean:
         return node
     value = exp.Paren(this=node.this) if isinstance(node.this, _COMPARING) else node.this
@@ -228,15 +240,15 @@ def _is_true(node: exp.Expr) -> exp.Expr:
 
 
 def _parse_json(node: exp.Expr) -> exp.Expr:
-    """Snowflake's `PARSE_JSON(x, 'd')`, which takes keys that come twice."""
+    """Snowflake's `PARSE_JSON(x, 'd')`, written without 'd', which permits duplicate keys."""
     mode = node.args.get("expression")
     return node if mode is None else exp.Anonymous(this="PARSE_JSON", expressions=[node.this, mode])
 
 
 def _last_step(node: exp.Expr) -> exp.Expr:
-    """`|> ORDER BY a |> SELECT b`, of which the parser makes `SELECT *` from an expression, and its order is lost."""
+    """`|> ORDER BY a |> SELECT b`, read as `SELECT *` from a common table expression, whose order does not count."""
     select = node.parent
-    while node.expressions and isinstance(select, exp.Select) and _is_all_of(select, last := node.expressions[-1]):
+    while node.expressions and isinstance(select, exp.Select) and _is_star_of(select, last := node.expressions[-1]):
         select.set("from_", None)
         for key, value in last.this.args.items():
             select.set(key, value)
@@ -246,16 +258,16 @@ def _last_step(node: exp.Expr) -> exp.Expr:
     return node
 
 
-def _is_all_of(select: exp.Select, step: exp.Expr) -> bool:
-    """Whether it is `SELECT *` from a step, and no more."""
+def _is_star_of(select: exp.Select, step: exp.Expr) -> bool:
+    """Whether a query is just `SELECT *` from a step of pipes, for which the parser makes a table `__tmp1`."""
     clauses = {key for key, value in select.args.items() if value}
     is_all = clauses == {"with_", "from_", "expressions"} and select.expressions == [exp.Star()]
     is_step = step.alias.startswith("__tmp") and isinstance(step.this, exp.Select) and not step.this.args.get("with_")
     return is_all and is_step and select.args["from_"].this == exp.Table(this=exp.to_identifier(step.alias))
 
 
-def _qualified(node: exp.Expr) -> exp.Expr:
-    """`PIVOT (SELECT v.id FROM ...) ON ...`: of all columns in it the generator leaves the names alone."""
+def _qualified_columns(node: exp.Expr) -> exp.Expr:
+    """DuckDB's `PIVOT (SELECT v.id FROM ...) ON ...`, in which columns are written without the names of tables."""
     queries = [each for each in nodes_of(node) if isinstance(each, exp.Select)]
     for column in (each for query in queries for each in nodes_of(query) if isinstance(each, exp.Column)):
         if column.table:
@@ -266,8 +278,12 @@ def _qualified(node: exp.Expr) -> exp.Expr:
 _JOINED: Final[Word] = (exp.Values, _values_joined)
 _NAMED: Final[Word] = (exp.Subquery, lambda node: named(_values_once(node)))
 _OPTIONS: Final[Word] = (exp.RawString, written_options)
-_SIGNS: Final[tuple[Word, ...]] = ((exp.BitwiseNot, _apart), (exp.Neg, _apart))
-_EVERYWHERE: Final[tuple[Word, ...]] = ((exp.Any, _in_parentheses), (exp.Subquery, _values_once), (exp.Not, _negation))
+_SIGNS: Final[tuple[Word, ...]] = ((exp.BitwiseNot, _signs_apart), (exp.Neg, _signs_apart))
+_EVERYWHERE: Final[tuple[Word, ...]] = (
+    (exp.Any, _query_in_parentheses),
+    (exp.Subquery, _values_once),
+    (exp.Not, _negation),
+)
 _WORDS: Final[dict[str, tuple[Word, ...]]] = {
     "postgres": (
         _JOINED,
@@ -276,32 +292,32 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.XMLTable, _xmltable),
         (exp.RecursiveWithSearch, written_keys),
-        *((kind, _key) for kind in (*_LOOKS, exp.JSONBExtract, exp.JSONBExtractScalar)),
+        *((kind, _json_key) for kind in (*_JSON_ACCESSES, exp.JSONBExtract, exp.JSONBExtractScalar)),
         (exp.Extract, _date_part),
-        (exp.StrPosition, _position),
+        (exp.StrPosition, _strpos),
         (exp.Interval, _whole_units),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
     "sqlite": (_JOINED, (exp.Cast, _affinity)),
-    "duckdb": (_JOINED, (exp.Lambda, _arrow), (exp.Pivot, _qualified), *_SIGNS),
+    "duckdb": (_JOINED, (exp.Lambda, _arrow), (exp.Pivot, _qualified_columns), *_SIGNS),
     "redshift": (
         (exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),
-        (exp.PivotAlias, _label_in_text),
+        (exp.PivotAlias, _pivot_label_in_text),
     ),
     "mysql": (*WORDS_OF_MYSQL, _NAMED),
     "snowflake": (
         _JOINED,
-        (exp.PivotAlias, _label),
+        (exp.PivotAlias, _pivot_label),
         (exp.LowerHex, _lower_hex),
         (exp.ParseJSON, _parse_json),
-        (exp.Is, _is_true),
+        (exp.Is, _is_boolean),
     ),
     "bigquery": (
         (exp.Interval, interval),
-        (exp.Ordered, _nulls),
+        (exp.Ordered, _nulls_order),
         (exp.With, _last_step),
         (exp.National, _cast_with_format),
-        (exp.DataTypeParam, _sized),
+        (exp.DataTypeParam, _sized_type),
         *((kind, shift) for kind in (exp.DateAdd, exp.DateSub, exp.TimeAdd, exp.TimeSub)),
         *((kind, shift) for kind in (exp.DatetimeAdd, exp.DatetimeSub, exp.TimestampAdd, exp.TimestampSub)),
     ),
@@ -309,7 +325,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         _OPTIONS,
         _NAMED,
         (exp.Identifier, in_brackets),
-        (exp.ILike, _like_in_any_case),
+        (exp.ILike, _ilike),
         (exp.LastDay, _eomonth),
         (exp.CurrentDate, lambda _: exp.cast(exp.Anonymous(this="GETDATE"), exp.DType.DATE)),
         (exp.DateDiff, _datediff),
@@ -320,11 +336,11 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
 
 
 def restore_words(nodes: Nodes, dialect: type[sqlglot.Dialect]) -> exp.Expr:
-    """Puts the dialect's own words into a tree that is about to be written, and gives the tree.
+    """Restore the dialect's own words in a tree before it is written; returns its root, which may be a new one.
 
     Args:
-        nodes: the tree and all that is in it.
-        dialect: that of the tree.
+        nodes: of the tree, with its root first; the tree is changed.
+        dialect: of the tree.
     """
     tree, words = nodes[0], _words_of(dialect)
     for kind in words.keys() & nodes.kinds.keys():

@@ -1,4 +1,4 @@
-"""Words of MySQL and MariaDB that sqlglot 30.30 writes back as others."""
+"""Rewrites for MySQL and MariaDB, see `tuneql.sql.guard.words`."""
 
 from collections.abc import Callable
 from functools import reduce
@@ -10,15 +10,15 @@ from tuneql.sql.guard.words.shared import Word, interval, shift, with_word
 from tuneql.sql.parsing.rewording.options import written_options
 
 
-def _without_row(node: exp.Expr) -> exp.Expr:
-    """MySQL writes `VALUES ROW(1, 2)`; here each row is a tuple, and no function call in one."""
+def _values(node: exp.Expr) -> exp.Expr:
+    """`VALUES ROW(1, 2)`, in which the parser reads ROW as a function; written as SELECTs, which all versions have."""
     for row in node.expressions:
         if len(row.expressions) == 1 and isinstance(call := row.expressions[0], exp.Anonymous):
             row.set("expressions", call.expressions if call.name.lower() == "row" else [call])
     if not isinstance(node.parent, exp.From | exp.Join):
-        return _as_select(node)
+        return _as_selects(node)
     alias = node.args.get("alias")
-    if isinstance(alias, exp.TableAlias) and not alias.columns:  # it is written as SELECTs, which name them otherwise
+    if isinstance(alias, exp.TableAlias) and not alias.columns:  # the generator writes SELECTs, which need names
         alias.set("columns", [exp.to_identifier(f"column_{place}") for place in range(_width(node))])
     return node
 
@@ -27,7 +27,7 @@ def _width(values: exp.Expr) -> int:
     return len(values.expressions[0].expressions) if values.expressions else 0
 
 
-def _as_select(values: exp.Expr) -> exp.Expr:
+def _as_selects(values: exp.Expr) -> exp.Expr:
     rows: list[exp.Query] = [exp.Select(expressions=row.expressions) for row in values.expressions]
     first, *others = rows
     first.set("expressions", [exp.alias_(each, f"column_{place}") for place, each in enumerate(first.expressions)])
@@ -42,7 +42,7 @@ def _timestampadd(node: exp.Expr) -> exp.Expr:
 
 
 def _dual(node: exp.Expr) -> exp.Expr:
-    """In quotation marks, DUAL is a table like any other, and there is none."""
+    """`FROM DUAL`, written in quotation marks, in which it would be an unknown table."""
     name = node.this
     if (
         isinstance(name, exp.Identifier)
@@ -55,7 +55,7 @@ def _dual(node: exp.Expr) -> exp.Expr:
 
 
 def _regexp(node: exp.Expr) -> exp.Expr:
-    """MariaDB and MySQL 5.7 have the operator, and not the function, which says no more unless it has flags."""
+    """`a REGEXP b`, written as REGEXP_LIKE, which MariaDB and MySQL 5.7 do not have; only the function has flags."""
     if node.args.get("flag"):
         return node
     operands = (_operand(node.this), _operand(node.expression))
@@ -70,7 +70,7 @@ def _operand(node: exp.Expr) -> exp.Expr:
 
 
 def _json_value(node: exp.Expr) -> exp.Expr:
-    """`RETURNING SIGNED` is read as BIGINT, which is a type of columns alone."""
+    """`JSON_VALUE(a, '$.b' RETURNING SIGNED)`, read as BIGINT, which only columns can have as a type."""
     kind = node.args.get("returning")
     name = _RETURNED.get(kind.this) if isinstance(kind, exp.DataType) else None
     if name is not None:
@@ -78,8 +78,8 @@ def _json_value(node: exp.Expr) -> exp.Expr:
     return node
 
 
-def _with_format(name: str) -> Callable[[exp.Expr], exp.Expr]:
-    """A format that is put together, `DATE_FORMAT(d, IF(a, '%M', '%i'))`: the generator takes it for Python's."""
+def _format_unchanged(name: str) -> Callable[[exp.Expr], exp.Expr]:
+    """`DATE_FORMAT(d, IF(a, '%M', '%i'))`: a computed format, which the generator would convert from Python's."""
 
     def as_it_stands(node: exp.Expr) -> exp.Expr:
         made, value = node.args.get("format"), node.this
@@ -91,14 +91,14 @@ def _with_format(name: str) -> Callable[[exp.Expr], exp.Expr]:
     return as_it_stands
 
 
-def _even(node: exp.Expr) -> exp.Expr:
-    """MySQL's `0xF`: as `x'F'` it would lack half a byte."""
+def _even_digits(node: exp.Expr) -> exp.Expr:
+    """`0xF`, written as `x'F'`, which needs an even number of digits."""
     if len(node.this) % 2:
         node.set("this", f"0{node.this}")
     return node
 
 
-def _filtered(node: exp.Expr) -> exp.Expr:
+def _aggregate_if(node: exp.Expr) -> exp.Expr:
     """`SUM(a) FILTER (WHERE b)`, which MySQL does not have, as `SUM(IF(b, a, NULL))`."""
     call, condition = node.this, node.expression.this
     if not isinstance(call, _OF_NO_NULLS) or call.expressions:
@@ -111,7 +111,7 @@ def _filtered(node: exp.Expr) -> exp.Expr:
 
 
 def _system_time(node: exp.Expr) -> exp.Expr:
-    """MariaDB's `FOR SYSTEM_TIME BETWEEN a AND b`."""
+    """MariaDB's `FOR SYSTEM_TIME BETWEEN a AND b`, written with other words."""
     node.set("this", "SYSTEM_TIME")
     if isinstance(ends := node.args.get("expression"), exp.Tuple) and len(ends.expressions) == _TWO:
         word = "TO" if node.text("kind") == "FROM" else "AND"
@@ -119,7 +119,7 @@ def _system_time(node: exp.Expr) -> exp.Expr:
     return node
 
 
-# What binds as much as REGEXP or more, and what needs no parentheses beside it.
+# Expressions that bind as tightly as REGEXP or more, and operands that need no parentheses beside it.
 _BINDING: Final = (exp.Predicate, exp.Binary, exp.Neg, exp.BitwiseNot, exp.Collate, exp.AtTimeZone)
 _BOUND: Final = (exp.Column, exp.Literal, exp.Func, exp.Paren, exp.Subquery, exp.Collate, exp.Introducer)
 _RETURNED: Final = {exp.DType.BIGINT: "SIGNED", exp.DType.INT: "SIGNED", exp.DType.UBIGINT: "UNSIGNED"}
@@ -129,10 +129,10 @@ _OF_NO_NULLS: Final = (exp.Count, exp.Sum, exp.Avg, exp.Min, exp.Max)
 WORDS_OF_MYSQL: Final[tuple[Word, ...]] = (
     (exp.RawString, written_options),
     (exp.UtcDate, lambda _: exp.Anonymous(this="UTC_DATE")),
-    (exp.TimeToStr, _with_format("DATE_FORMAT")),
-    *((kind, _with_format("STR_TO_DATE")) for kind in (exp.StrToDate, exp.StrToTime)),
-    (exp.UnixToTime, _with_format("FROM_UNIXTIME")),
-    (exp.Values, _without_row),
+    (exp.TimeToStr, _format_unchanged("DATE_FORMAT")),
+    *((kind, _format_unchanged("STR_TO_DATE")) for kind in (exp.StrToDate, exp.StrToTime)),
+    (exp.UnixToTime, _format_unchanged("FROM_UNIXTIME")),
+    (exp.Values, _values),
     (exp.Table, _dual),
     (exp.Interval, interval),
     (exp.DateAdd, shift),
@@ -140,9 +140,9 @@ WORDS_OF_MYSQL: Final[tuple[Word, ...]] = (
     (exp.TimestampAdd, _timestampadd),
     (exp.RegexpLike, _regexp),
     (exp.JSONValue, _json_value),
-    (exp.HexString, _even),
+    (exp.HexString, _even_digits),
     (exp.Version, _system_time),
-    (exp.Filter, _filtered),
+    (exp.Filter, _aggregate_if),
     (exp.AtTimeZone, lambda node: with_word(node.this, "AT TIME ZONE", node.args["zone"])),
 )
-"""By the kind of node that each is of."""
+"""The types of nodes, each with its rewrite."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlglot import exp
 
-# From its page on reserved keywords, without those that the parser itself takes for more than a name.
+# From T-SQL's page on reserved keywords, without those that the parser does not accept as names.
 _LISTED: Final = """
     add alter any authorization backup begin break browse bulk by cascade check checkpoint close clustered coalesce
     collate column commit compute constraint contains containstable continue convert create current cursor database
@@ -21,7 +21,7 @@ _RESERVED: Final = frozenset(_LISTED.split())
 
 
 def in_brackets(name: exp.Expr) -> exp.Expr:
-    """`SELECT [order]`, of which the brackets were left out: the name is one of a column that there is."""
+    """`SELECT order`, which needs brackets: the guard has allowed the name, so it is one of the schema's columns."""
     if not name.args.get("quoted") and str(name.this).lower() in _RESERVED:
         name.set("quoted", value=True)
     return name
