@@ -13,7 +13,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.arrows import is_lambda, looked_into
-from tuneql.sql.binding.common_expressions import RECURSIVE_UNSAID
+from tuneql.sql.binding.common_expressions import RECURSIVE_WITHOUT_KEYWORD
 from tuneql.sql.binding.late_outputs import LateOutputs
 from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
@@ -61,7 +61,7 @@ _EARLY_CLAUSES = {"where": "WHERE", "group": "GROUP BY", "having": "HAVING"}
 _FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
 _NOT_EARLY = frozenset((*_LATE_CLAUSES, *_BOUNDS, *_FROM_CLAUSES))
 
-__all__ = ["RECURSIVE_UNSAID", "Binding", "bind"]
+__all__ = ["RECURSIVE_WITHOUT_KEYWORD", "Binding", "bind"]
 
 
 # What is looked at among expressions; most nodes are not.

@@ -11,7 +11,7 @@ from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing.rewording.searches import keys_of_search
 
-RECURSIVE_UNSAID: Final = ("sqlite", "tsql", "oracle", "snowflake")
+RECURSIVE_WITHOUT_KEYWORD: Final = ("sqlite", "tsql", "oracle", "snowflake")
 """Dialects in which a CTE may refer to itself without the word RECURSIVE."""
 
 # Dialects in which the name of a CTE means nothing else within it, though it be a table's, too.
@@ -29,7 +29,7 @@ class CommonExpressions(Sources):
         clause = node.args.get("with_")
         if not isinstance(clause, exp.With):
             return ctes
-        seen, unsaid = dict(ctes), descends_from(self.dialect, *RECURSIVE_UNSAID)
+        seen, unsaid = dict(ctes), descends_from(self.dialect, *RECURSIVE_WITHOUT_KEYWORD)
         if self.sees_later(clause):
             later = clause.expressions[1:]
             seen.update((canonical(each.args["alias"].this, self.dialect), self.declared(each)) for each in later)

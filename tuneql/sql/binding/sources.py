@@ -26,7 +26,7 @@ from tuneql.sql.schemas.virtual_tables import table_searched
 from tuneql.sql.walking import nodes_of
 
 # Dialects in which a query in FROM sees the relations before it without the word LATERAL.
-LATERAL_UNSAID = ("duckdb",)
+LATERAL_WITHOUT_KEYWORD = ("duckdb",)
 
 # Dialects in which a comma in FROM binds less than JOIN, so that ON sees nothing of what is before the comma.
 _COMMA_BINDS_LESS = ("postgres", "mysql", "tsql")
@@ -63,7 +63,7 @@ class Sources(Tables):
         elif (inner := joined_within(node)) is not None:
             self.joined(node, inner, frame)
         elif isinstance(node, exp.Subquery):
-            outer = frame if descends_from(self.dialect, *LATERAL_UNSAID) else frame.outer
+            outer = frame if descends_from(self.dialect, *LATERAL_WITHOUT_KEYWORD) else frame.outer
             self.add(node, self.query(node, frame.ctes, outer), frame)
         elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
             self.add(node, self.query(node.this, frame.ctes, frame), frame)

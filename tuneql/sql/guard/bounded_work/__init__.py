@@ -1,9 +1,19 @@
 """The statement's work is bounded by the existing rows: no rows are made up, and no table is combined with all others.
 
-Six things exceed any time limit: three or more relations joined without a link, an endless recursion, functions that
-make rows or text of any length, patterns that match in any number of ways, CUBE, and expressions that each read the one
-before more than once. Two relations without a link, a calendar of days, and a walk up a hierarchy are everyday SQL, and
-pass.
+Denied is what may exceed any time limit:
+
+| denied | in |
+|---|---|
+| three or more relations that no condition links, and lists | `unlinked`, `query_sizes`, `links`, `loose` |
+| endless recursion | `recursion`, `growth`, `branch`, `fanning`, `calendars` |
+| reductions whose steps double a text | `reductions` |
+| CONNECT BY without a link to the previous row | `hierarchies` |
+| functions that make very many rows, or a very long text | `generators`, `fillers`, `amounts`, `made_values` |
+| CUBE and the like with very many groupings | `generators` |
+| regular expressions that match in very many ways | `patterns`, `ambiguity` |
+| expressions of WITH that each read the one before more than once | `expansion` |
+
+Two relations without a link, a calendar of days, and a walk up a hierarchy are everyday SQL, and pass.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,7 +43,7 @@ _CHECKS: Final[tuple[Callable[[Nodes, Statement], Iterator[str]], ...]] = (
 
 
 def bounded_work(statement: Statement) -> Iterator[str]:
-    """Denies cartesian products of three relations or more, endless recursion, and generators without a small bound."""
+    """Denies cross products of three relations or more, endless recursion, and generators without a small bound."""
     for nodes in statement.nodes:
         for each in _CHECKS:
             yield from each(nodes, statement)

@@ -1,4 +1,4 @@
-"""Bounds the value of an expression for a count or a length, if its text tells."""
+"""Estimates an upper bound of an expression that is used as a count or a length."""
 
 import math
 from collections.abc import Callable
@@ -8,17 +8,18 @@ from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
-_UNKNOWN: Final = 1000.0
-"""What a column, or what is computed of columns, is taken for."""
+_TYPICAL: Final = 1000.0
+"""The estimate for columns, and for expressions of columns."""
 
-_WITHOUT_END: Final = 1e18
+_UNBOUNDED: Final = 1e18
 _HIGHEST_POWER: Final = 3
 
 
 def amount_in(node: exp.Expr | None) -> float:
-    """The number that an expression comes to, or may come to; 0 if there is none.
+    """The estimated maximum of an expression, without its sign; 0 for None.
 
-    What columns make of one another is the data's own, once; what is written multiplies it.
+    An expression of columns alone is estimated as one column; written numbers multiply it: `a * b` as 1000, but
+    `a * 1000` as a million.
     """
     number = number_in(node)
     if number is not None:
@@ -26,7 +27,7 @@ def amount_in(node: exp.Expr | None) -> float:
     if node is None:
         return 0.0
     known = _BY_KIND.get(node.__class__)
-    return _UNKNOWN if known is None else known(node)
+    return _TYPICAL if known is None else known(node)
 
 
 def _inner(node: exp.Expr) -> float:
@@ -34,7 +35,7 @@ def _inner(node: exp.Expr) -> float:
 
 
 def _most(node: exp.Expr) -> float:
-    return max(map(amount_in, node.iter_expressions()), default=_UNKNOWN)
+    return max(map(amount_in, node.iter_expressions()), default=_TYPICAL)
 
 
 def _of_choices(case: exp.Expr) -> float:
@@ -47,30 +48,30 @@ def _product(product: exp.Expr) -> float:
     factors = list(product.flatten()) if isinstance(product, exp.Mul) else []
     written = math.prod(abs(number) for each in factors if (number := number_in(each)) is not None)
     of_columns = max((amount_in(each) for each in factors if number_in(each) is None), default=1.0)
-    return min(written * of_columns, _WITHOUT_END)
+    return min(written * of_columns, _UNBOUNDED)
 
 
-def _share(node: exp.Expr) -> float:
+def _quotient(node: exp.Expr) -> float:
     parts = number_in(node.expression)
-    return min(amount_in(node.this), _UNKNOWN) if not parts else amount_in(node.this) / abs(parts)
+    return min(amount_in(node.this), _TYPICAL) if not parts else amount_in(node.this) / abs(parts)
 
 
-def _rest(node: exp.Expr) -> float:
+def _remainder(node: exp.Expr) -> float:
     return amount_in(node.expression)
 
 
 def _power(node: exp.Expr) -> float:
     exponent = number_in(node.expression)
-    return _WITHOUT_END if exponent is None or exponent > _HIGHEST_POWER else amount_in(node.this)
+    return _UNBOUNDED if exponent is None or exponent > _HIGHEST_POWER else amount_in(node.this)
 
 
-def _without_end(_: exp.Expr) -> float:
-    return _WITHOUT_END
+def _unbounded(_: exp.Expr) -> float:
+    return _UNBOUNDED
 
 
 def _of_query(query: exp.Expr) -> float:
     select = query.this
-    return amount_in(select.expressions[0]) if isinstance(select, exp.Select) and select.expressions else _UNKNOWN
+    return amount_in(select.expressions[0]) if isinstance(select, exp.Select) and select.expressions else _TYPICAL
 
 
 _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
@@ -78,10 +79,10 @@ _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
     **dict.fromkeys((exp.Round, exp.Floor, exp.Ceil), _inner),
     **dict.fromkeys((exp.Add, exp.Sub, exp.Greatest, exp.Coalesce), _most),
     **dict.fromkeys((exp.Case, exp.If), _of_choices),
-    **dict.fromkeys((exp.Div, exp.IntDiv), _share),
-    **dict.fromkeys((exp.BitwiseLeftShift, exp.Exp, exp.Factorial), _without_end),
+    **dict.fromkeys((exp.Div, exp.IntDiv), _quotient),
+    **dict.fromkeys((exp.BitwiseLeftShift, exp.Exp, exp.Factorial), _unbounded),
     exp.Mul: _product,
-    exp.Mod: _rest,
+    exp.Mod: _remainder,
     exp.Pow: _power,
     exp.Subquery: _of_query,
 }

@@ -1,4 +1,8 @@
-"""One branch of a recursive common table expression: what it reads from the previous row, and what it makes of it."""
+"""One branch of a recursive common table expression: what it reads of the previous row, and what it computes from it.
+
+The previous row is one that the step before has made: in `WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1
+FROM r WHERE n < 9)`, the second query is a branch that computes the column n from the previous row's n.
+"""
 
 from functools import cached_property
 
@@ -8,20 +12,20 @@ from tuneql.sql.walking import nodes_of
 
 
 class Branch:
-    """One branch of a common table expression that reads the expression itself."""
+    """A query of a recursive common table expression that reads the expression itself."""
 
     def __init__(self, cte: exp.CTE, branch: exp.Expr) -> None:
         self.cte, self.branch = cte, branch
         self.selects = [node for node in nodes_of(branch) if isinstance(node, exp.Select) and self.reads_it(node)]
 
     def reads_it(self, query: exp.Expr) -> bool:
-        """Whether a query reads the expression."""
+        """Whether a query reads the common table expression."""
         name = self.cte.alias.lower()
         return any(isinstance(node, exp.Table) and node.name.lower() == name for node in nodes_of(query))
 
     @cached_property
     def names(self) -> list[str]:
-        """The columns of the expression, in lower case."""
+        """The columns of the common table expression, in lower case."""
         alias = self.cte.args.get("alias")
         given = [each.name.lower() for each in alias.columns] if isinstance(alias, exp.TableAlias) else []
         head = self.cte.this
@@ -32,7 +36,7 @@ class Branch:
 
     @cached_property
     def start(self) -> dict[str, exp.Expr]:
-        """What each column begins with."""
+        """The value of each column in the first row."""
         head = self.cte.this
         while isinstance(head, exp.SetOperation | exp.Subquery):
             head = head.this
@@ -41,7 +45,7 @@ class Branch:
 
     @cached_property
     def sources(self) -> dict[str, exp.Expr]:
-        """What the branch reads, by the name that it has there."""
+        """The items of FROM of the branch, by their aliases or names in lower case."""
         found: dict[str, exp.Expr] = {}
         for select in self.selects:
             first = select.args.get("from_")
@@ -51,21 +55,21 @@ class Branch:
             found |= {each.alias_or_name.lower(): each for each in items}
         return found
 
-    def is_own(self, column: exp.Column) -> bool:
-        """Whether a column is one of the row before."""
+    def is_previous(self, column: exp.Column) -> bool:
+        """Whether a column belongs to the previous row."""
         source = self.sources.get(column.table.lower())
         if column.table:
             return source is not None and self.reads_it(source)
         return column.name.lower() in self.names
 
-    def own_in(self, node: exp.Expr) -> list[exp.Column]:
-        """The columns of the row before in an expression."""
-        return [each for each in nodes_of(node) if isinstance(each, exp.Column) and self.is_own(each)]
+    def previous_in(self, node: exp.Expr) -> list[exp.Column]:
+        """The columns of the previous row in an expression."""
+        return [each for each in nodes_of(node) if isinstance(each, exp.Column) and self.is_previous(each)]
 
-    def is_idle(self, condition: exp.Expr) -> bool:
-        """Whether a condition keeps no row back, as that of a LEFT JOIN of whose table WHERE asks nothing.
+    def keeps_all_rows(self, condition: exp.Expr) -> bool:
+        """Whether a condition removes no previous row: it is of a LEFT JOIN, and WHERE does not filter that table.
 
-        `FROM r LEFT JOIN t ON t.id = r.up` has a row for each of r; with `WHERE t.id IS NOT NULL` it has not.
+        `FROM r LEFT JOIN t ON t.id = r.up` has a row for each of r, unless there is `WHERE t.id IS NOT NULL`.
         """
         join = condition.find_ancestor(exp.Join, exp.Where, exp.Select)
         if not isinstance(join, exp.Join) or join.side not in {"LEFT", "FULL"} or self.reads_it(join.this):
@@ -76,12 +80,15 @@ class Branch:
 
     @cached_property
     def outputs(self) -> dict[str, exp.Expr]:
-        """What each column becomes."""
+        """The new value of each column, as an expression of the previous row; empty for set operations."""
         select = self.branch if isinstance(self.branch, exp.Select) else None
         return dict(zip(self.names, (_bare(each) for each in select.expressions), strict=False)) if select else {}
 
-    def is_of_table(self, name: str, column: exp.Expr) -> bool:
-        """Whether a column becomes that of a table: where it has to be the same before, it never changes."""
+    def becomes(self, name: str, column: exp.Expr) -> bool:
+        """Whether the new value of a column is a column of a table.
+
+        If a condition demands that the old value, too, is equal to it, the column never changes.
+        """
         output = self.outputs.get(name)
         if not isinstance(output, exp.Column) or not isinstance(column, exp.Column):
             return False

@@ -1,4 +1,4 @@
-"""Dates that advance from step to step, and limits on a part of one: `YEAR(d) < 2025`, `MONTH(d) < 12`."""
+"""Dates that change from step to step of a recursion, and limits on a part of one: `YEAR(d) < 2025`."""
 
 from typing import Final
 
@@ -11,8 +11,8 @@ _WITHIN_A_MONTH: Final = frozenset({"MONTH", "WEEK", "DAY"})
 _MONTHS: Final = 12
 
 
-def dated(node: exp.Expr, part: str) -> exp.Expr | None:
-    """What a part, such as YEAR, is taken of; None if the node is no such part."""
+def date_of_part(node: exp.Expr, part: str) -> exp.Expr | None:
+    """The date of `YEAR(date)` or `EXTRACT(YEAR FROM date)`; None if the node is not such a call for the part."""
     key = "this" if _PARTS.get(type(node)) == part else None
     if isinstance(node, exp.Extract) and node.this.name.upper() == part:
         key = "expression"
@@ -20,10 +20,10 @@ def dated(node: exp.Expr, part: str) -> exp.Expr | None:
     return date if isinstance(date, exp.Expr) else None
 
 
-def leaves_the_month(kind: type[exp.Expr], month: exp.Expr, bound: exp.Expr, step: exp.Expr | None) -> bool:
-    """Whether `MONTH(d) < 12` or `MONTH(d) = 1` is false some day: steps of a month at most come to each of them."""
+def month_ends(kind: type[exp.Expr], month: exp.Expr, bound: exp.Expr, step: exp.Expr | None) -> bool:
+    """Whether `MONTH(d) < 12` or `MONTH(d) = 1` becomes false, because steps of at most one month miss no month."""
     last = number_in(bound)
-    if dated(month, "MONTH") is None or last is None or not isinstance(step, exp.Interval):
+    if date_of_part(month, "MONTH") is None or last is None or not isinstance(step, exp.Interval):
         return False
     comes_to_all = step.this.name == "1" and str(step.args.get("unit")).upper() in _WITHIN_A_MONTH
     lacks_one = kind is exp.EQ or (kind is exp.LT and last <= _MONTHS) or (kind is exp.LTE and last < _MONTHS)
@@ -31,7 +31,7 @@ def leaves_the_month(kind: type[exp.Expr], month: exp.Expr, bound: exp.Expr, ste
 
 
 def sign_of_modifier(node: exp.Expr) -> str:
-    """What SQLite's `DATE(d, '-1 day')` begins its modifier with."""
+    """The first character of the only modifier of SQLite's `DATE(d, '-1 day')`; "" for other nodes."""
     is_date = isinstance(node, exp.Anonymous) and node.name.upper() in {"DATE", "DATETIME"}
     modifiers = [each.name for each in node.expressions[1:] if isinstance(each, exp.Literal)] if is_date else []
     return modifiers[0][:1] if len(modifiers) == 1 else ""

@@ -9,7 +9,7 @@ from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _COMPARISONS: Final = (exp.EQ, exp.NullSafeEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
 _SUMS: Final = (exp.Add, exp.Sub)
-# How the left and the right side count.
+# The signs of the left and the right operand; a comparison `a = b` is read as `a - b`.
 _SIGNS: Final[Mapping[type[exp.Expr], tuple[int, int]]] = {
     exp.Add: (1, 1), exp.Sub: (1, -1), **dict.fromkeys(_COMPARISONS, (1, -1)),
 }  # fmt: skip
@@ -18,7 +18,7 @@ _Term = tuple[exp.Column, float]
 
 
 def cancelled(condition: exp.Expr) -> Iterator[exp.Column]:
-    """The columns of which a comparison has, on both sides together, nothing."""
+    """The columns whose occurrences on both sides of a comparison sum up to nothing."""
     if not isinstance(condition, _COMPARISONS):
         return
     if not any(isinstance(side.unnest(), _SUMS) for side in (condition.this, condition.expression)):
@@ -31,7 +31,7 @@ def cancelled(condition: exp.Expr) -> Iterator[exp.Column]:
 
 
 def _terms(node: exp.Expr, factor: float) -> Iterator[_Term]:
-    """The columns of a sum, each with how often it is added; what is no sum is left out."""
+    """The columns of a sum, each with its factor; operands that are not sums are omitted."""
     if isinstance(node, exp.Column):
         yield node, factor
     elif isinstance(node, exp.Paren):

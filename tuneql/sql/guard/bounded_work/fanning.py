@@ -1,4 +1,4 @@
-"""How many rows a recursive branch makes from one, because of relations without a link to it."""
+"""Estimates how many rows a recursive branch makes from one, because of relations without a link to it."""
 
 from math import prod
 from typing import Final
@@ -10,13 +10,13 @@ from tuneql.sql.guard.bounded_work.growth import conditions_of
 from tuneql.sql.guard.bounded_work.loose import has_columns
 from tuneql.sql.walking import nodes_of
 
-_MANY: Final = 10  # rows of a relation of which nothing is known
+_MANY: Final = 10  # rows of a relation about which nothing is known
 
 
-def ways(branch: Branch) -> int:
-    """How many rows a step makes of one, by relations that no condition mentions.
+def rows_from_one(branch: Branch) -> int:
+    """How many rows a step makes from one: the product of the rows of relations that no condition mentions.
 
-    One without a name is a list: what is made of columns has as many rows as they say, and others have their own.
+    Relations without a name are lists; a list of columns' values does not count.
     """
     mentioned = {
         node.table.lower()

@@ -1,4 +1,7 @@
-"""Functions that make a text, an array or a number as long as the caller asks for."""
+"""Estimates the length of the text, array or number that a function makes, if an argument tells: `REPEAT('a', 1000)`.
+
+For functions that do other work in proportion to an argument, the estimate is of that work, in characters.
+"""
 
 import math
 import re
@@ -12,11 +15,11 @@ from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
 MOST_CHARACTERS: Final = 100_000
-"""The most characters that the functions of a statement may make, one by one for each row that they are called for."""
+"""The most characters that all functions of a statement together may make for one row."""
 
-_MOST_GROWTH: Final = 1000  # of a text in which pieces are put for others, one after another
-_WORK_OF_FACTORIAL: Final = 200  # for each step, a product of thousands of digits
-_WORK_OF_SEGMENT: Final = 100  # points of a quarter of a circle, of which each is computed and compared with others
+_MOST_GROWTH: Final = 1000  # how many times its length a text may reach by nested calls of REPLACE
+_WORK_OF_FACTORIAL: Final = 200  # for each factor, a multiplication of thousands of digits
+_WORK_OF_SEGMENT: Final = 100  # for each point of a quarter of a circle, which is compared with others
 _RESOLUTION_OF_TOWNS: Final = 5
 _FINEST_RESOLUTION: Final = 15
 _NUMBER: Final = re.compile(r"\d+")
@@ -25,7 +28,7 @@ _WIDTH: Final = re.compile(r"(?:%[^a-zA-Z%]*?|\{\w*:[^}\d]*?)(\d{4,})")
 
 
 def made_length(node: exp.Expr) -> int:
-    """How long a text a function makes, or as much work as that, if it can be told; 0 for other nodes."""
+    """How many characters a function makes, or as much work as these, if it can be told; 0 for other nodes."""
     if isinstance(node, exp.Anonymous):
         named = _BY_NAME.get(node.name.lower())
         return 0 if named is None else int(min(max(map(named, _arguments(node))), 1e18))
@@ -34,18 +37,19 @@ def made_length(node: exp.Expr) -> int:
 
 
 def _arguments(call: exp.Anonymous) -> list[list[exp.Expr]]:
-    """What a function is called with; behind a dot, with what is before it, unless that is a namespace."""
+    """The arguments of a call; after a dot, also those with the name before it, which may be a value or a namespace."""
     given = call.expressions
     is_behind = isinstance(call.parent, exp.Dot) and call.arg_key == "expression"
     return [given, [call.parent.this, *given]] if is_behind and call.parent is not None else [given]
 
 
 def _repeated(node: exp.Expr) -> float:
+    """`REPEAT(a, 1000)`, of which a may be a long text, too."""
     return amount_in(node.args.get("times")) * max(1, _longest(node.this))
 
 
 def _replaced(node: exp.Expr) -> float:
-    """What is made, with each piece of what is made in its place; or how many times as long one of a column becomes."""
+    """`REPLACE(a, 'x', b)`: the product of the lengths of made texts; or, for nested calls on a column, its growth."""
     grown, inner = 1.0, node
     while isinstance(inner, exp.Replace):
         sought, put = inner.expression, inner.args.get("replacement")
@@ -57,7 +61,7 @@ def _replaced(node: exp.Expr) -> float:
 
 
 def _filled(place: int) -> Callable[[Sequence[exp.Expr]], float]:
-    """The work of a function whose argument at a place says how often the longest of the others is made."""
+    """The estimate for functions whose argument at a position tells how often the longest of the others is repeated."""
 
     def work(arguments: Sequence[exp.Expr]) -> float:
         inner = max(map(_longest, arguments), default=0)
@@ -67,48 +71,49 @@ def _filled(place: int) -> Callable[[Sequence[exp.Expr]], float]:
 
 
 def _compared(arguments: Sequence[exp.Expr]) -> float:
-    """Each character of one text with each of another."""
+    """`LEVENSHTEIN(a, b)`, which compares each character of one text with each of the other."""
     return math.prod(max(_longest(each), 1) for each in arguments)
 
 
 def _cut(arguments: Sequence[exp.Expr]) -> float:
-    """Shapes in parts of a length: how many there are to one of length 1."""
+    """`ST_SEGMENTIZE(shape, 0.001)`: how many parts of the given length are in a length of 1."""
     return max((1 / length for each in arguments if (length := number_in(each))), default=0)
 
 
 def _tiled(arguments: Sequence[exp.Expr]) -> float:
-    """Hexagons of H3: with each resolution, the second argument, there are seven times as many, up to the finest."""
+    """`H3_POLYFILL(shape, 9)`: with each resolution, the second argument, there are seven times as many hexagons."""
     resolution = max((number_in(each) or 0 for each in arguments[1:2]), default=0)
     return 7.0 ** (min(resolution, _FINEST_RESOLUTION) - _RESOLUTION_OF_TOWNS)
 
 
 def _rounded(arguments: Sequence[exp.Expr]) -> float:
-    """The points of a buffer; a third argument says how many there are to a quarter of a circle."""
+    """`ST_BUFFER(shape, 5, 1000)`, whose third argument is the number of points of a quarter of a circle."""
     return max(map(_segments, arguments[2:]), default=0) * _WORK_OF_SEGMENT
 
 
 def _multiplied(arguments: Sequence[exp.Expr]) -> float:
-    """The product of all numbers up to one."""
+    """`FACTORIAL(1000)`."""
     return max((number_in(each) or 0 for each in arguments), default=0) * _WORK_OF_FACTORIAL
 
 
 def _longest(node: exp.Expr | None) -> int:
-    """The longest text that is made in an expression."""
+    """The length of the longest text that a function in an expression makes; 0 if there is none."""
     return max(map(made_length, nodes_of(node)), default=0) if isinstance(node, exp.Expr) else 0
 
 
 def _segments(node: exp.Expr) -> float:
-    """The number of segments: a number, or one in a text such as `quad_segs=8`."""
+    """The number of segments, as a number, or in a text such as `quad_segs=8`; 0 if there is none."""
     found = _NUMBER.search(node.name) if isinstance(node, exp.Literal) and node.is_string else None
     return float(found[0]) if found else number_in(node) or 0
 
 
 def _amount_within(node: exp.Expr) -> float:
-    """An amount, or the product of a list of them: the sides of an array."""
+    """An amount, or the product of several, which are the dimensions of an array."""
     return math.prod(map(amount_in, node.expressions if isinstance(node, exp.Array) else [node]))
 
 
 def _width(arguments: Sequence[exp.Expr]) -> float:
+    """`PRINTF('%1000d', a)`: the largest width in a format."""
     parts = (part for each in arguments for part in nodes_of(each, into_queries=False))
     texts = [each.name for each in parts if isinstance(each, exp.Literal)]
     widths = [float(width) for text in texts for width in _WIDTH.findall(text)]
@@ -117,7 +122,7 @@ def _width(arguments: Sequence[exp.Expr]) -> float:
     return max(widths, default=0)
 
 
-# By the place of the argument that says how much.
+# The names of functions, by the position of the argument that is their count.
 _FILLERS: Final = (
     "space zeroblob randomblob randstr",
     "replicate repeat array_repeat array_fill list_resize array_resize st_generatepoints bitstring lpad rpad",

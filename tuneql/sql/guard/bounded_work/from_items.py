@@ -9,7 +9,7 @@ from tuneql.sql.guard.bounded_work.growth import conditions_of
 
 
 def items_of(node: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr | None]]:
-    """What a FROM clause, or a join in parentheses, is of: each with the join that brings it in."""
+    """The items of a FROM clause, or of a join in parentheses, each with its join; the first has none."""
     first = node.args.get("from_")
     if isinstance(first, exp.From):
         yield from _opened(first.this, None)
@@ -22,7 +22,7 @@ def items_of(node: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr | None]]:
 
 
 def _opened(node: exp.Expr, join: exp.Expr | None) -> Iterator[tuple[exp.Expr, exp.Expr | None]]:
-    """`LEFT JOIN (a, b) ON …`: without a name of its own, a join in parentheses is no more than what is in it."""
+    """One item, or those of a join in parentheses without an alias: `LEFT JOIN (a, b) ON …`."""
     inner = _within(node)
     if inner is None:
         yield node, join
@@ -32,11 +32,12 @@ def _opened(node: exp.Expr, join: exp.Expr | None) -> Iterator[tuple[exp.Expr, e
 
 
 def _within(node: exp.Expr) -> exp.Expr | None:
+    """The join within parentheses without an alias; None for other nodes."""
     return None if node.alias or node.args.get("joins") else joined_within(node)
 
 
 def all_conditions_of(node: exp.Expr) -> Iterator[exp.Expr]:
-    """All that must hold of the rows of a FROM clause."""
+    """The conditions of WHERE and ON, including those of joins in parentheses, all of which must hold."""
     yield from conditions_of(node)
     first = node.args.get("from_")
     inner = [_within(first.this) if isinstance(first, exp.From) else joined_within(node)]

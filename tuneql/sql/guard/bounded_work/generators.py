@@ -1,4 +1,4 @@
-"""Functions and groupings that make as many rows as the caller asks for."""
+"""Denies functions and groupings that make too many rows: `GENERATE_SERIES(1, 10000000)`, `GROUP BY CUBE (…)`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ MOST_ROWS: Final = 1_000_000
 MOST_CHARACTERS_IN_ROWS: Final = 100_000_000
 """The most characters that one function may make in all rows of generators."""
 
-_MOST_GROUPINGS: Final = 256  # of eight keys
+_MOST_GROUPINGS: Final = 256  # CUBE of eight keys
 _KINDS_OF_SETS: Final = (exp.Cube, exp.Rollup, exp.GroupingSets)
 
 _SERIES: Final = (
@@ -34,56 +34,59 @@ _MAKERS: Final = (
 )  # fmt: skip
 _SECONDS_OF_DAY: Final = 86400.0
 SHORTEST_STEP: Final = 60
-"""The shortest step from one moment to the next, in seconds, where it is not known how many there are."""
+"""The shortest allowed step of a series of times, in seconds, if the number of steps is not known."""
 _SMALL_FACTOR: Final = 1000
 _MOST_FOR_A_POWER: Final = 1e250
 _ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_generate_range", "repeat_row"})
 
 
 def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
-    """Refuses generators of more than `MOST_ROWS` in one statement, and more than `MOST_CHARACTERS`.
+    """Denies generators of more than `MOST_ROWS` rows, or of more than `MOST_CHARACTERS` characters, in one statement.
 
-    The rows of several generators in one statement multiply. A bound that is no number is the data's own, unless it is
-    multiplied, or made by another generator.
+    The rows of several generators in one statement multiply. A bound that is not a number is accepted, because the data
+    limits it, unless it is multiplied, or made by another generator.
     """
     makers = [(node, _rows(node)) for node in nodes.of(*_MAKERS)]
     product = _rows_of_all(makers, nodes)
     made = sum(made_length(node) for node, rows in makers if rows is None)
     for node, rows in makers:
         if rows == 0 and _is_boundless(node):
-            yield "the rows that are made have a bound that is multiplied, or a step of less than a minute"
+            yield "a series has a multiplied bound, or a step of less than a minute; give both ends as literals"
         if isinstance(node, exp.Pow) and abs(number_in(node) or 0) >= _MOST_FOR_A_POWER:
-            yield "a power has more digits than any number in a column"
+            yield "a power is too large for any number; use a smaller exponent"
     if made > MOST_CHARACTERS:
-        yield f"{made:,} characters are made; {MOST_CHARACTERS:,} is the most"
+        yield f"functions make {made:,} characters; at most {MOST_CHARACTERS:,} are allowed"
     elif made * product > MOST_CHARACTERS_IN_ROWS:
-        yield f"{made:,} characters are made {product:,} times; {MOST_CHARACTERS_IN_ROWS:,} is the most"
+        yield f"functions make {made:,} characters {product:,} times; at most {MOST_CHARACTERS_IN_ROWS:,} are allowed"
     if product > MOST_ROWS:
-        yield f"{product:,} rows are made out of nothing; {MOST_ROWS:,} is the most"
+        yield f"generators make {product:,} rows; at most {MOST_ROWS:,} are allowed"
 
 
 def _rows_of_all(makers: Sequence[tuple[exp.Expr, int | None]], nodes: Nodes) -> int:
-    """How many rows generators make together: one whose bound is made by others makes as many as they, at most."""
-    told = [(node, rows) for node, rows in makers if rows]
-    untold = [node for node, rows in makers if rows == 0]
-    product = prod(rows for _, rows in told)
-    if not untold or not told:
+    """How many rows all generators make together.
+
+    If the bound of one is a value that others make, it makes at most as many rows as the largest of them.
+    """
+    known = [(node, rows) for node, rows in makers if rows]
+    unknown = [node for node, rows in makers if rows == 0]
+    product = prod(rows for _, rows in known)
+    if not unknown or not known:
         return product
-    names = names_of_made_values((node for node, _ in told), nodes)
-    within = sum(reads(node, names) for node in untold)
-    return int(product * max(rows for _, rows in told) ** within)
+    names = names_of_made_values((node for node, _ in known), nodes)
+    within = sum(reads(node, names) for node in unknown)
+    return int(product * max(rows for _, rows in known) ** within)
 
 
 def many_groupings(nodes: Nodes, _: Statement) -> Iterator[str]:
-    """Refuses GROUP BY of more than `_MOST_GROUPINGS` sets: CUBE groups all rows once for each choice of its keys."""
+    """Denies GROUP BY of more than `_MOST_GROUPINGS` sets: CUBE groups all rows once for each subset of its keys."""
     for group in nodes.of(exp.Group):
         sets = prod(_sets(each) for each in group.expressions if isinstance(each, _KINDS_OF_SETS))
         if sets > _MOST_GROUPINGS:
-            yield f"all rows are grouped in {sets:,} ways; {_MOST_GROUPINGS:,} is the most"
+            yield f"GROUP BY has {sets:,} grouping sets; at most {_MOST_GROUPINGS:,} are allowed"
 
 
 def _sets(grouping: exp.Expr) -> int:
-    """In how many ways ROLLUP, CUBE or GROUPING SETS group."""
+    """The number of grouping sets of ROLLUP, CUBE or GROUPING SETS."""
     inner = grouping.expressions
     if isinstance(grouping, exp.Cube):
         return int(2 ** len(inner))
@@ -93,7 +96,7 @@ def _sets(grouping: exp.Expr) -> int:
 
 
 def longest_made(nodes: Nodes) -> int:
-    """The longest text that a function of a statement makes, in characters, as far as it can be told."""
+    """The length of the longest text that a function of a statement makes, in characters, if it can be told; else 0."""
     return max(map(made_length, nodes.of(*_MAKERS)), default=0)
 
 
@@ -104,35 +107,37 @@ def rows_made(source: exp.Expr) -> int:
 
 
 def are_days(source: exp.Expr) -> bool:
-    """Whether an item of FROM is a series of days, or of longer times."""
+    """Whether an item of FROM is a series with steps of a day or more."""
     found = [node for node in nodes_of(source, into_queries=False) if isinstance(node, _SERIES)]
     steps = [each.args.get("step") for each in found]
     return bool(found) and all(isinstance(each, exp.Interval) and seconds_in(each) >= _SECONDS_OF_DAY for each in steps)
 
 
 def _rows(node: exp.Expr) -> int | None:
-    """How many rows a generator makes: 0 if it cannot be told, None if the node is none."""
+    """How many rows a generator makes: 0 if it cannot be told, None if the node is not a generator."""
     if isinstance(node, _SERIES):
         return _steps(node.args.get("start"), node.args.get("end"), node.args.get("step"))
     if isinstance(node, exp.Generator):
         return int(number_in(node.args.get("rowcount")) or MOST_ROWS + 1)
     if isinstance(node, exp.Anonymous) and node.name.lower() in _ROW_MAKERS:
-        return None if _is_split(node.parent) else _called(node)
-    return _pieces(node) if _is_split(node) else None
+        return None if _is_range_array(node.parent) else _called(node)
+    return _steps_of_range(node) if _is_range_array(node) else None
 
 
-def _is_split(node: exp.Expr | None) -> bool:
-    """BigQuery's `GENERATE_RANGE_ARRAY(RANGE(a, b), INTERVAL 1 DAY)`."""
+def _is_range_array(node: exp.Expr | None) -> bool:
+    """Whether a node is BigQuery's `GENERATE_RANGE_ARRAY(RANGE(a, b), INTERVAL 1 DAY)`."""
     return isinstance(node, exp.Anonymous) and node.name.lower() == "generate_range_array"
 
 
-def _pieces(split: exp.Expr) -> int:
+def _steps_of_range(split: exp.Expr) -> int:
+    """How many ranges GENERATE_RANGE_ARRAY makes; 0 if it cannot be told."""
     whole, *step = split.expressions or [exp.Null()]
     bounds = whole.expressions if isinstance(whole, exp.Anonymous) else ()
     return _steps(bounds[0], bounds[1], step[0] if step else None) if len(bounds) > 1 else 0
 
 
 def _is_boundless(node: exp.Expr) -> bool:
+    """Whether a series of unknown length has a step of less than a minute, or a bound multiplied by a large factor."""
     step = node.args.get("step") or next((each for each in node.expressions if isinstance(each, exp.Interval)), None)
     if isinstance(step, exp.Expr) and seconds_in(step) < SHORTEST_STEP:
         return True
@@ -151,6 +156,7 @@ def _is_small_factor(product: exp.Expr) -> bool:
 
 
 def _called(node: exp.Anonymous) -> int:
+    """How many rows a function such as `RANGE(start, end, step)` makes; its arguments may have names."""
     values = node.expressions
     if len(values) == 1:
         named = values[0].expression if isinstance(values[0], exp.Kwarg | exp.PropertyEQ | exp.EQ) else values[0]
@@ -162,7 +168,7 @@ def _called(node: exp.Anonymous) -> int:
 
 
 def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) -> int:
-    """How many values there are from `start` to `end`, if that can be told."""
+    """How many values there are from `start` to `end`; 0 if it cannot be told."""
     first, last = number_in(start), number_in(end)
     if first is not None and last is not None:
         return int(abs(last - first) / (abs(number_in(step) or 1) or 1)) + 1
@@ -170,10 +176,11 @@ def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) 
     if opening is not None and closing is not None:
         return int(abs((closing - opening).total_seconds()) / seconds_in(step)) + 1
     far = int(abs(first or last or 0) / (abs(number_in(step) or 1) or 1))
-    return far if far > MOST_ROWS else 0  # of which the other bound is hardly near
+    return far if far > MOST_ROWS else 0  # the unknown bound is hardly as far from 0
 
 
 def _moment(node: exp.Expr | None) -> datetime | None:
+    """The date or time that a literal tells; None for other expressions."""
     while isinstance(node, exp.Cast | exp.Paren | exp.Date | exp.Timestamp | exp.TsOrDsToDate):
         node = node.this
     if not isinstance(node, exp.Literal) or not node.is_string:

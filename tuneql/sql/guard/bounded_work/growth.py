@@ -1,4 +1,8 @@
-"""Tells whether a recursive branch ends: how its columns change from step to step, and which conditions stop them."""
+"""Tells whether a recursive branch ends: how its columns change from step to step, and which conditions stop them.
+
+`n + 1 … WHERE n < 9` ends, because n goes up to a bound; `n + 1 … WHERE n > 0` does not. `JOIN t ON t.parent = r.id`
+counts as an end, because each step needs a row that a table has.
+"""
 
 import operator
 import re
@@ -9,31 +13,34 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.branch import Branch
-from tuneql.sql.guard.bounded_work.calendars import dated, leaves_the_month, sign_of_modifier
+from tuneql.sql.guard.bounded_work.calendars import date_of_part, month_ends, sign_of_modifier
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
-from tuneql.sql.guard.bounded_work.loose import telling_columns
+from tuneql.sql.guard.bounded_work.loose import decisive_columns
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
+# How a column changes in a step; `elsewhere`: it becomes a value that is not computed from the previous row.
 _UP, _DOWN, _STAYS, _ELSEWHERE, _UNKNOWN = "up", "down", "stays", "elsewhere", "unknown"
 
-_LATER: Final = (exp.Add, exp.Mul, exp.DateAdd, exp.TsOrDsAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.AddMonths)
-_EARLIER: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
-_ROUND: Final = (exp.Mod, exp.Neg, exp.Abs, exp.BitwiseXor, exp.BitwiseAnd, exp.BitwiseOr)
-_AT_REST: Final = (
+_GROWING: Final = (exp.Add, exp.Mul, exp.DateAdd, exp.TsOrDsAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.AddMonths)
+_SHRINKING: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
+# Operations that return to earlier values, those that no longer change a value after the first step, and the operands
+# with which an operation changes nothing.
+_CYCLING: Final = (exp.Mod, exp.Neg, exp.Abs, exp.BitwiseXor, exp.BitwiseAnd, exp.BitwiseOr)
+_SETTLING: Final = (
     *(exp.Sign, exp.Round, exp.Floor, exp.Ceil, exp.Coalesce, exp.Greatest, exp.Least),
     *(exp.Upper, exp.Lower, exp.Reverse, exp.Trim),
 )
-_NO_STEP: Final[dict[type[exp.Expr], int]] = {**dict.fromkeys((*_LATER, *_EARLIER), 0), exp.Mul: 1, exp.Div: 1}
+_NEUTRAL: Final[dict[type[exp.Expr], int]] = {**dict.fromkeys((*_GROWING, *_SHRINKING), 0), exp.Mul: 1, exp.Div: 1}
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat)
 
 _Kinds = dict[type[exp.Expr], type[exp.Expr]]
 
-# The modifiers of SQLite's dates that take less than a minute.
+# Modifiers of SQLite's dates of less than a minute: '+10 seconds'.
 _SECONDS: Final = re.compile(r"[+-]?[1-5]?\d(\.\d+)? seconds?", re.IGNORECASE)
 
-# What a bound to each side looks like, with the growing column on the left.
+# The comparisons that are an upper or a lower bound of the column on the left.
 _BELOW: Final = (exp.LT, exp.LTE)
 _ABOVE: Final = (exp.GT, exp.GTE)
 _MIRRORED: Final[_Kinds] = {exp.LT: exp.GT, exp.LTE: exp.GTE, exp.GT: exp.LT, exp.GTE: exp.LTE}
@@ -44,8 +51,8 @@ _COMPARISONS: Final[dict[type[exp.Expr], Callable[[float, float], bool]]] = {
 }  # fmt: skip
 
 
-def _is_far(bound: exp.Expr) -> bool:
-    """Whether it is what no literal tells, a million times or more."""
+def _is_huge(bound: exp.Expr) -> bool:
+    """Whether a bound is an unknown value times a million or more: `n < a * 1000000`."""
     products = (each for each in nodes_of(bound) if isinstance(each, exp.Mul))
     factors = (number_in(side) for each in products for side in (each.this, each.expression))
     return number_in(bound) is None and any(each is not None and each >= MOST_ROWS for each in factors)
@@ -63,16 +70,21 @@ def conditions_of(select: exp.Expr) -> Iterator[exp.Expr]:
 
 
 class Recursion(Branch):
-    """Where a branch's columns go from step to step, and whether something ends it."""
+    """How a branch's columns change from step to step, and whether something ends the recursion."""
 
     def direction(self, name: str, seen: tuple[str, ...] = ()) -> str:
-        """Where a column goes in a step; one that goes round in a circle stays, as columns do that change places."""
+        """How a column changes in a step; columns that only swap their values, `SELECT b, a FROM r`, stay.
+
+        Args:
+            name: of the column, in lower case.
+            seen: the columns from which this one was reached.
+        """
         output = self.outputs.get(name)
         if output is None:
             return _UNKNOWN
         if name in seen:
             return _STAYS
-        if not self.own_in(output):
+        if not self.previous_in(output):
             return _ELSEWHERE if any(isinstance(each, exp.Column) for each in nodes_of(output)) else _STAYS
         core = _unwrapped(output)
         if isinstance(core, exp.Column):
@@ -82,43 +94,43 @@ class Recursion(Branch):
         return self._of_operation(core)
 
     def _of_operation(self, core: exp.Expr) -> str:
-        """Where an operation on a column leads; a remainder, or another sign, comes back to where it was."""
+        """How an operation changes a column; a remainder, or a change of sign, returns to earlier values."""
         operand = core.args.get("expression")
-        if isinstance(core, _AT_REST) and isinstance(core.this, exp.Column) and self.is_own(core.this):
+        if isinstance(core, _SETTLING) and isinstance(core.this, exp.Column) and self.is_previous(core.this):
             return _STAYS
-        if isinstance(core, _ROUND) and not self.own_in(operand or exp.Null()):
+        if isinstance(core, _CYCLING) and not self.previous_in(operand or exp.Null()):
             return _STAYS
         if isinstance(core, exp.Add | exp.Sub) and isinstance(inner := _unwrapped(core.this), exp.Mod):
-            return _STAYS if self.own_in(inner) else _UNKNOWN
-        if not isinstance(core, (*_LATER, *_EARLIER)):
+            return _STAYS if self.previous_in(inner) else _UNKNOWN
+        if not isinstance(core, (*_GROWING, *_SHRINKING)):
             return _UNKNOWN
         step = number_in(operand)
-        if _is_no_interval(operand) or (step is not None and step == _NO_STEP.get(type(core))):
+        if _is_zero_interval(operand) or (step is not None and step == _NEUTRAL.get(type(core))):
             return _STAYS
-        return _UP if isinstance(core, _LATER) is not _is_negative(operand) else _DOWN
+        return _UP if isinstance(core, _GROWING) is not _is_negative(operand) else _DOWN
 
     @property
     def doubles(self) -> bool:
-        """Whether a text becomes twice itself."""
+        """Whether a text is concatenated with itself in a step, so that its length doubles: `s || s`."""
         return any(
-            self._is_text(node, name) and (isinstance(node, exp.Repeat) or _repeats(self._wholes_in(node)))
+            self._is_text(node, name) and (isinstance(node, exp.Repeat) or _repeats(self._whole_texts_in(node)))
             for name, output in self.outputs.items()
             for node in nodes_of(output)
-            if self.own_in(node)
+            if self.previous_in(node)
         )
 
-    def _wholes_in(self, node: exp.Expr) -> list[exp.Column]:
-        """The columns of the row before of which more than a piece of some length is in a text."""
-        return [each for each in self.own_in(node) if not _is_of_piece(each, node)]
+    def _whole_texts_in(self, node: exp.Expr) -> list[exp.Column]:
+        """The columns of the previous row in a text, without those of which only a piece is in it."""
+        return [each for each in self.previous_in(node) if not _is_in_substring(each, node)]
 
     @property
-    def creeps(self) -> bool:
-        """Whether a moment goes on by less than a minute in each step."""
+    def has_short_steps(self) -> bool:
+        """Whether a time changes by less than a minute in each step."""
         sums = (_unwrapped(output) for output in self.outputs.values())
-        steps = (_interval(each) for each in sums if isinstance(each, (*_LATER, *_EARLIER)))
-        creeps = any(isinstance(each, exp.Interval) and seconds_in(each) < SHORTEST_STEP for each in steps)
+        steps = (_interval(each) for each in sums if isinstance(each, (*_GROWING, *_SHRINKING)))
+        has_short_steps = any(isinstance(each, exp.Interval) and seconds_in(each) < SHORTEST_STEP for each in steps)
         texts = (each.name for output in self.outputs.values() for each in output.find_all(exp.Literal))
-        return creeps or any(_SECONDS.fullmatch(each) for each in texts)
+        return has_short_steps or any(_SECONDS.fullmatch(each) for each in texts)
 
     def _is_text(self, node: exp.Expr, name: str) -> bool:
         if isinstance(node, _TEXTS):
@@ -129,11 +141,13 @@ class Recursion(Branch):
 
     @cached_property
     def ends(self) -> bool:
-        """Whether something ends it."""
-        conditions = [each for select in self.selects for each in conditions_of(select) if not self.is_idle(each)]
+        """Whether a condition ends the recursion, or each step needs a row of a table."""
+        conditions = [
+            each for select in self.selects for each in conditions_of(select) if not self.keeps_all_rows(each)
+        ]
         joins = [join for select in self.selects for join in select.args.get("joins") or ()]
         shared = [name.name.lower() for join in joins for name in join.args.get("using") or ()]
-        moves = any(not self.is_of_table(name, exp.column(name)) for name in shared)
+        moves = any(not self.becomes(name, exp.column(name)) for name in shared)
         return moves or any(self._ends_by(each) for each in conditions)
 
     def _ends_by(self, condition: exp.Expr, *, negated: bool = False) -> bool:
@@ -156,41 +170,44 @@ class Recursion(Branch):
             return self._links(kind, left, right) or any(
                 (*self._bounds(kind, left, right), *self._bounds(mirrored, right, left))
             )
-        return any(self.direction(each.name.lower()) == _UNKNOWN for each in self.own_in(condition)) or (
-            isinstance(condition, exp.In | exp.Exists) and not negated and bool(self.own_in(condition))
+        return any(self.direction(each.name.lower()) == _UNKNOWN for each in self.previous_in(condition)) or (
+            isinstance(condition, exp.In | exp.Exists) and not negated and bool(self.previous_in(condition))
         )
 
     def _links(self, kind: type[exp.Expr], left: exp.Expr, right: exp.Expr) -> bool:
-        """Whether the next row must be one that a table has for the row before: the walk up a hierarchy."""
+        """Whether each step needs a row of a table that refers to the previous row: a walk through a hierarchy."""
         if kind is not exp.EQ:
             return False
-        own, others = self.own_in(left), self.own_in(right)
+        own, others = self.previous_in(left), self.previous_in(right)
         if bool(own) is bool(others):
             return False
         row, table = (left, right) if own else (right, left)
-        stays = isinstance(row, exp.Column) and self.is_of_table(row.name.lower(), table)
+        stays = isinstance(row, exp.Column) and self.becomes(row.name.lower(), table)
         moves = any(self.direction(each.name.lower()) is not _STAYS for each in own or others)
         return moves and not stays and any(isinstance(each, exp.Column) for each in nodes_of(table))
 
     def _bounds(self, kind: type[exp.Expr], moving: exp.Expr, bound: exp.Expr) -> Iterator[bool]:
-        """Whether a comparison bounds what moves: on its way, by what stays, and not by a billion times a count."""
-        if any(self.direction(each.name.lower()) is not _STAYS for each in self.own_in(bound)) or _is_far(bound):
+        """For each column of `moving`, whether a comparison stops it: `moving kind bound`, such as `n + 1 < 9`.
+
+        The bound must not change itself, nor be huge, and the column must move toward it.
+        """
+        if any(self.direction(each.name.lower()) is not _STAYS for each in self.previous_in(bound)) or _is_huge(bound):
             return
-        if not any(telling_columns(moving)):
+        if not any(decisive_columns(moving)):
             return
-        for column in self.own_in(moving):
+        for column in self.previous_in(moving):
             name = column.name.lower()
             direction = self.direction(name)
             plain = _is_plain(moving)
             yield (
                 (direction == _UNKNOWN and not (plain and self._stays_within(name, kind, bound)))
-                or (direction == _UP and leaves_the_month(kind, moving, bound, self._step(name)))
+                or (direction == _UP and month_ends(kind, moving, bound, self._step(name)))
                 or (direction == _UP and plain and issubclass(kind, (*_BELOW, exp.EQ)))
                 or (direction == _DOWN and plain and issubclass(kind, (*_ABOVE, exp.EQ)))
             )
 
     def _stays_within(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
-        """Whether what becomes of a column is never out of a bound: it comes back, or goes away from it."""
+        """Whether a bound is never reached, because a column moves away from it, or returns."""
         output = _unwrapped(self.outputs[name])
         if isinstance(output, _TEXTS):
             return issubclass(kind, _ABOVE) or (kind is exp.NEQ and bound.name == "")
@@ -198,18 +215,18 @@ class Recursion(Branch):
         return issubclass(kind, {"+": _ABOVE, "-": _BELOW}.get(sign, ())) or self._comes_back(name, kind, bound)
 
     def _comes_back(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
-        """Whether a number is chosen that is within a bound: `CASE WHEN n < 9 THEN n + 1 ELSE 1 END` goes round."""
+        """Whether a column may return to a number within a bound: `CASE WHEN n < 9 THEN n + 1 ELSE 1 END`."""
         last, compare = number_in(bound), _COMPARISONS.get(kind)
         numbers = (number_in(each) for each in _choices(_unwrapped(self.outputs[name])))
         return last is not None and compare is not None and any(n is not None and compare(n, last) for n in numbers)
 
     def _step(self, name: str) -> exp.Expr | None:
-        """What a column goes on by."""
+        """The amount by which a column changes in a step."""
         return _interval(_unwrapped(self.outputs[name]))
 
     @cached_property
     def steps(self) -> int:
-        """How many steps there are, as far as literals tell; 0 if they do not."""
+        """How many steps there are, if literals tell; else 0."""
         found = [self._steps_to(each) for select in self.selects for each in conditions_of(select)]
         return min((each for each in found if each), default=0)
 
@@ -217,11 +234,11 @@ class Recursion(Branch):
         return max((self._steps_until(*each) for each in _sides(condition)), default=0)
 
     def _steps_until(self, moving: exp.Expr, bound: exp.Expr) -> int:
-        last, column = number_in(bound), next(iter(self.own_in(moving)), None)
-        if last is None or column is None or dated(moving, "YEAR") is not None:
+        last, column = number_in(bound), next(iter(self.previous_in(moving)), None)
+        if last is None or column is None or date_of_part(moving, "YEAR") is not None:
             return 0
         output = _unwrapped(self.outputs.get(name := column.name.lower()) or column)
-        if isinstance(moving, exp.Length) and isinstance(output, _TEXTS):  # a sign in each step, at least
+        if isinstance(moving, exp.Length) and isinstance(output, _TEXTS):  # at least one character in each step
             return int(min(last, MOST_ROWS * 1e6)) + 1
         if self.direction(name) not in {_UP, _DOWN}:
             return 0
@@ -232,7 +249,7 @@ class Recursion(Branch):
 
 
 def _interval(moved: exp.Expr) -> exp.Expr | None:
-    """What is added: an interval, or the number of units of `DATEADD(SECOND, 1, t)`, as an interval."""
+    """The amount that is added: an operand or an interval; of `DATEADD(SECOND, 1, t)`, `INTERVAL '1' SECOND`."""
     step, unit = moved.args.get("expression"), moved.args.get("unit")
     if unit is None or not isinstance(step, exp.Literal | exp.Neg):
         return step
@@ -246,14 +263,14 @@ def _unwrapped(node: exp.Expr) -> exp.Expr:
 
 
 def _choices(node: exp.Expr) -> list[exp.Expr]:
-    """What a column may become, where that is one of several expressions."""
+    """The values among which CASE, IF, GREATEST or LEAST chooses; for other expressions, the expression itself."""
     if isinstance(node, exp.Greatest | exp.Least):
         return [node.this, *node.expressions]
     found = [each.args.get("true") for each in node.args.get("ifs") or (node,)]
     return [each for each in (*found, node.args.get("default"), node.args.get("false")) if each is not None]
 
 
-def _is_no_interval(amount: object) -> bool:
+def _is_zero_interval(amount: object) -> bool:
     """`INTERVAL 0 DAY`."""
     return isinstance(amount, exp.Interval) and isinstance(amount.this, exp.Literal) and amount.this.name == "0"
 
@@ -267,17 +284,17 @@ def _is_negative(amount: object) -> bool:
 
 
 def _is_plain(node: exp.Expr) -> bool:
-    """Whether an expression goes where its column goes."""
+    """Whether an expression rises and falls with its column: `n`, `n + 1`, `YEAR(d)`."""
     core = _unwrapped(node)
     if isinstance(core, exp.Column):
         return True
-    if (date := dated(core, "YEAR")) is not None:
+    if (date := date_of_part(core, "YEAR")) is not None:
         return _is_plain(date)
-    return isinstance(core, (*_LATER, *_EARLIER)) and _is_plain(core.this)
+    return isinstance(core, (*_GROWING, *_SHRINKING)) and _is_plain(core.this)
 
 
-def _is_of_piece(node: exp.Expr, text: exp.Expr) -> bool:
-    """Whether a column stands in `SUBSTR(a, b, c)`, or tells where a piece begins: `SUBSTR(a, b)`."""
+def _is_in_substring(node: exp.Expr, text: exp.Expr) -> bool:
+    """Whether a column of a text is within `SUBSTR(a, 1, 3)`, or only an argument of SUBSTR that is not the text."""
     while node is not text and node.parent is not None:
         if isinstance(node.parent, exp.Substring) and (node.arg_key != "this" or node.parent.args.get("length")):
             return True
@@ -291,7 +308,7 @@ def _repeats(columns: list[exp.Column]) -> bool:
 
 
 def _sides(condition: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr]]:
-    """What a condition compares, either way."""
+    """The pairs of expressions that a condition compares, in both orders."""
     if isinstance(condition, exp.Between):
         yield from ((condition.this, condition.args[key]) for key in ("low", "high"))
     elif isinstance(condition, exp.Binary):

@@ -10,36 +10,44 @@ from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
-# What holds of a good part of all pairs of rows.
-_OF_MANY: Final = (exp.Is, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
+# Comparisons that hold for a large part of all pairs of rows.
+_NOT_SELECTIVE: Final = (exp.Is, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
 
 
 def endless_hierarchies(nodes: Nodes, _: Statement) -> Iterator[str]:
-    """Refuses CONNECT BY that ties no row to the PRIOR one, but for as many as LEVEL has a small bound for, of one."""
+    """Denies CONNECT BY without a condition that links a row to the PRIOR one: every row would follow every row.
+
+    Allowed is a series of numbers: one row, and a small bound of LEVEL.
+    """
     for connect in nodes.of(exp.Connect):
         condition = connect.args["connect"]
-        if not _ties(condition) and not _counts(connect, nodes_of(condition)):
-            yield "CONNECT BY without a condition on PRIOR makes every row from every row"
+        if not _links_to_prior(condition) and not _has_level_bound(connect, nodes_of(condition)):
+            yield "CONNECT BY has no condition that links a row to the PRIOR one; add one: PRIOR id = parent_id"
 
 
-def _ties(condition: exp.Expr) -> bool:
-    """Whether a condition holds of few pairs of a row and the one before: of AND one part must, of OR all parts."""
+def _links_to_prior(condition: exp.Expr) -> bool:
+    """Whether a condition links a row to the previous one, so that few pairs remain: one part of AND, or all of OR."""
     if isinstance(condition, exp.Paren):
-        return _ties(condition.this)
+        return _links_to_prior(condition.this)
     if isinstance(condition, exp.And | exp.Or):
-        return (any if isinstance(condition, exp.And) else all)(map(_ties, condition.flatten()))
-    is_of_both = isinstance(condition, exp.Binary) and not isinstance(condition, _OF_MANY)
-    return is_of_both and any(isinstance(each, exp.Prior) for each in nodes_of(condition)) and not _is_own(condition)
+        return (any if isinstance(condition, exp.And) else all)(map(_links_to_prior, condition.flatten()))
+    is_of_both = isinstance(condition, exp.Binary) and not isinstance(condition, _NOT_SELECTIVE)
+    return (
+        is_of_both
+        and any(isinstance(each, exp.Prior) for each in nodes_of(condition))
+        and not _compares_with_itself(condition)
+    )
 
 
-def _is_own(condition: exp.Expr) -> bool:
-    """`PRIOR a = a`, which makes each row follow itself, and all others of its value."""
+def _compares_with_itself(condition: exp.Expr) -> bool:
+    """`PRIOR a = a`, which links each row to itself, and to all others with the same value."""
     sides = [condition.this, condition.args.get("expression")]
     columns = [each.this if isinstance(each, exp.Prior) else each for each in sides]
     return all(isinstance(each, exp.Column) for each in columns) and len({each.name.lower() for each in columns}) == 1
 
 
-def _counts(connect: exp.Expr, inner: list[exp.Expr]) -> bool:
+def _has_level_bound(connect: exp.Expr, inner: list[exp.Expr]) -> bool:
+    """`SELECT LEVEL FROM (SELECT 1) CONNECT BY LEVEL <= 10`: one row, and a small bound of LEVEL."""
     select = connect.parent
     source = select.args.get("from_") if select is not None else None
     query = source.this.this if source is not None and isinstance(source.this, exp.Subquery) else None

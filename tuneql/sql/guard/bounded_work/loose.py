@@ -23,20 +23,20 @@ _WIDE_YEARS: Final = 10
 
 
 def is_loose(condition: exp.Expr) -> bool:
-    """Whether a condition holds for nearly all pairs of rows, whatever the columns in it are of."""
-    looks = (_says_differ, _says_not_so, _says_little, _says_same, _is_wide)
-    return any(look(condition) for look in looks)
+    """Whether a condition holds for almost all pairs of rows, whatever values the columns have."""
+    tests = (_tests_difference, _tests_falsity, _bounds_mixture, _compares_with_itself, _is_wide)
+    return any(test(condition) for test in tests)
 
 
-def telling_columns(condition: exp.Expr) -> Iterator[exp.Column]:
-    """The columns on whose values a condition depends: not `a.n` in `a.n * 0 = b.n`, nor in `(a.n > 5) = b.is_new`."""
+def decisive_columns(condition: exp.Expr) -> Iterator[exp.Column]:
+    """The columns that a condition really compares: not `a.n` in `a.n * 0 = b.n`, nor in `(a.n > 5) = b.is_new`."""
     nodes = nodes_of(condition)
-    flat = {id(inner) for node in nodes if _is_flat(node, condition) for inner in nodes_of(node)}
-    flat |= {id(column) for column in cancelled(condition)}
-    yield from (node for node in nodes if isinstance(node, exp.Column) and id(node) not in flat)
+    constant = {id(inner) for node in nodes if _is_nearly_constant(node, condition) for inner in nodes_of(node)}
+    constant |= {id(column) for column in cancelled(condition)}
+    yield from (node for node in nodes if isinstance(node, exp.Column) and id(node) not in constant)
 
 
-def _says_differ(condition: exp.Expr) -> bool:
+def _tests_difference(condition: exp.Expr) -> bool:
     """`a <> b`, `a NOT IN (b)`, `a IS NOT b`, `(a = b) IS NOT NULL`."""
     if isinstance(condition, exp.Is):
         return isinstance(condition.expression, exp.Not | exp.Null)
@@ -44,7 +44,7 @@ def _says_differ(condition: exp.Expr) -> bool:
     return is_not_same or isinstance(condition, _DIFFER)
 
 
-def _says_not_so(condition: exp.Expr) -> bool:
+def _tests_falsity(condition: exp.Expr) -> bool:
     """`(a = b) = 0`, `(a = b) IN (0, 1)`, `a = b XOR TRUE`."""
     sides = [side.unnest() for side in (condition.this, condition.args.get("expression")) if isinstance(side, exp.Expr)]
     if not any(isinstance(side, _SAME) for side in sides):
@@ -53,10 +53,10 @@ def _says_not_so(condition: exp.Expr) -> bool:
     return is_false or isinstance(condition, exp.In | exp.Xor)
 
 
-def _says_little(condition: exp.Expr) -> bool:
-    """A bound, or a pattern, to what is mixed of several columns, or a bound from below to how far two are apart.
+def _bounds_mixture(condition: exp.Expr) -> bool:
+    """A constant bound or pattern for an expression of several columns, `a.n + b.n > 0`, or `ABS(a.n - b.n) > 5`.
 
-    It is quite another thing that two columns are close, `ABS(a.n - b.n) < 5`, or that a mixture is one certain value.
+    Not loose is that two columns are close, `ABS(a.n - b.n) < 5`, or that the expression is one value, `a.n + b.n = 9`.
     """
     if not isinstance(condition, _BOUNDS):
         return False
@@ -68,21 +68,21 @@ def _says_little(condition: exp.Expr) -> bool:
 
 
 def _measured(side: exp.Expr) -> exp.Expr:
-    """What a side is, or what it is the length of."""
+    """One side of a comparison, without parentheses, casts and LENGTH around it."""
     inner = side.unnest()
     while isinstance(inner, exp.Length | exp.Cast):
         inner = inner.this.unnest()
     return inner
 
 
-def _says_same(condition: exp.Expr) -> bool:
+def _compares_with_itself(condition: exp.Expr) -> bool:
     """`a + b = a + b`, `a IN (b, a)`."""
     same = (condition.args.get("expression"), *condition.expressions)
     return isinstance(condition, _SAME) and condition.this in same
 
 
 def _is_wide(condition: exp.Expr) -> bool:
-    """`a BETWEEN b - 1000000 AND b + 1000000`, `ABS(a - b) < 1000000`: bounds that are far from what they bound."""
+    """`a BETWEEN b - 1000000 AND b + 1000000`, `ABS(a - b) < 1000000`: ranges in which almost all values are."""
     if isinstance(condition, exp.Between):
         return any(_is_far_off(condition.args[key]) for key in ("low", "high"))
     if not isinstance(condition, exp.LT | exp.LTE | exp.GT | exp.GTE):
@@ -92,7 +92,7 @@ def _is_wide(condition: exp.Expr) -> bool:
 
 
 def _is_far_off(bound: exp.Expr) -> bool:
-    """Whether it is a million or ten years away from a column."""
+    """Whether a bound is a million, or ten years, away from a column."""
     if not isinstance(bound, exp.Add | exp.Sub) or not has_columns(bound):
         return False
     step = bound.expression
@@ -102,8 +102,8 @@ def _is_far_off(bound: exp.Expr) -> bool:
     return abs(number_in(step) or 0) >= _WIDE
 
 
-def _is_flat(node: exp.Expr, condition: exp.Expr) -> bool:
-    """Whether an expression has one value, or one of a few, whatever its columns have."""
+def _is_nearly_constant(node: exp.Expr, condition: exp.Expr) -> bool:
+    """Whether an expression has only a few possible values, whatever values its columns have: `SIGN(a)`."""
     if isinstance(node, exp.Sign):
         return True
     if isinstance(node, exp.If):
@@ -112,10 +112,10 @@ def _is_flat(node: exp.Expr, condition: exp.Expr) -> bool:
         return all(each.args.get("true") == node.args.get("default") for each in node.args["ifs"])
     if isinstance(node, exp.Predicate):
         return node is not condition and not any(map(has_columns, _operands(node)))
-    return isinstance(node, exp.Binary | exp.Pow) and _is_flat_operation(node)
+    return isinstance(node, exp.Binary | exp.Pow) and _is_nearly_constant_operation(node)
 
 
-def _is_flat_operation(node: exp.Expr) -> bool:
+def _is_nearly_constant_operation(node: exp.Expr) -> bool:
     """`a - a`, `a % 3`, `a * 0`."""
     left, right = number_in(node.this), number_in(node.expression)
     if isinstance(node, exp.Sub | exp.Div):
@@ -126,7 +126,7 @@ def _is_flat_operation(node: exp.Expr) -> bool:
 
 
 def _operands(predicate: exp.Expr) -> Iterator[exp.Expr]:
-    """What is on a predicate's right side."""
+    """The operands of a predicate after the first."""
     yield from (each for each in predicate.iter_expressions() if each is not predicate.this)
 
 

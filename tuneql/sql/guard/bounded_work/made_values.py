@@ -1,4 +1,4 @@
-"""The values that generators make, the names that a statement gives them, and where they are read."""
+"""The names under which a statement reads the values that its generators make."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -12,7 +12,7 @@ _COUNTERS: Final = (exp.Seq1, exp.Seq2, exp.Seq4, exp.Seq8, exp.RowNumber)
 
 
 def names_of_made_values(generators: Iterable[exp.Expr], nodes: Nodes) -> AbstractSet[str]:
-    """The names of what generators make, in lower case: of relations, columns, variables and of what is computed."""
+    """The names, in lower case, of generated relations and columns, of columns computed from them, and of variables."""
     names = {each.name.lower() for function in nodes.of(exp.Lambda) for each in function.expressions}
     for generator in generators:
         names.update(_names_around(generator))
@@ -24,7 +24,7 @@ def names_of_made_values(generators: Iterable[exp.Expr], nodes: Nodes) -> Abstra
 
 
 def reads(value: exp.Expr, names: AbstractSet[str]) -> bool:
-    """Whether one of some names is in a value."""
+    """Whether an expression reads one of some names."""
     return any(isinstance(each, exp.Identifier) and each.name.lower() in names for each in nodes_of(value))
 
 
@@ -33,7 +33,7 @@ def _counts(value: exp.Expr) -> bool:
 
 
 def _names_around(generator: exp.Expr) -> Iterable[str]:
-    """The names of what a generator stands in, and those of its columns."""
+    """The aliases of a generator and of all nodes around it, with their columns."""
     around: exp.Expr | None = generator
     while around is not None:
         alias = around.args.get("alias")

@@ -10,7 +10,7 @@ _HUGE: Final = 1e300
 
 
 def number_in(node: exp.Expr | None) -> float | None:
-    """The number that an expression of literals comes to; None if it is no such expression."""
+    """The value of an expression of literals, such as `2 * (3 + 4)`; None for other expressions."""
     if isinstance(node, exp.Paren | exp.Cast | exp.TryCast | exp.Subquery | exp.Alias):
         return number_in(node.this)
     if isinstance(node, exp.Select):

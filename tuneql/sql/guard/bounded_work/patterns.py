@@ -1,6 +1,6 @@
-r"""Regular expressions on which an engine that tries one way after another may never finish: `(a+)+$`.
+r"""Denies regular expressions that an engine which tries all ways to match may never finish: `(a+)+$`.
 
-A repeated group has exponentially many ways to match a text if its rounds can be mistaken for one another.
+A repeated group matches in exponentially many ways if two of its rounds can match the same text, see `ambiguity`.
 """
 
 import re
@@ -14,19 +14,19 @@ from tuneql.sql.guard.bounded_work.fillers import made_length
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
-# A group that repeats, or three items that do, with no space between them; a text without either is not looked into.
+# A repeated group, or three repeated items without a space between them; a text without either is not checked.
 _REPEATS: Final = re.compile(r"\)(?:[*+]|\{\d)|[*+](?:[^\s'\"*+]{1,20}[*+]+){2}")
 _GROUP: Final = re.compile(r"\((?:\?[:>i]+)?((?:[^()\\\[]|\\.|\[\^?\]?[^\]]*\])*)\)([*+?]|\{[\d,]+\})?", re.DOTALL)
 _ANYTHING_AND_MORE: Final = re.compile(r"(?<!\\)\.[*+]")
 _MANY_TIMES: Final = 10
-# What stands for a group whose inside has been judged.
+# Replaces a group that was already checked.
 _ONCE: Final = "\ue000"
 _MOST_GROUPS: Final = 50
-# `.*.*.*`: each of the three may end anywhere, which nothing but the next one tells.
+# `.*.*.*`: each of the three may end anywhere.
 _ONE_AFTER_ANOTHER: Final = re.compile(
     r"((?<!\\)(?:\\.|\[\^?\]?[^\]]*\]|[^\\\[\](){}|*+?]))[*+][+?]?(?:(?:\(\?:|[()])*\1[*+][+?]?){2}", re.DOTALL
 )
-_LONGEST: Final = 1000  # characters of a pattern that is looked into, which takes the square of them at worst
+_LONGEST: Final = 1000  # characters of a checked pattern; the time of a check grows with their square at worst
 
 _WILDCARDS: Final = re.compile(r"[%*]+")
 _MOST_WILDCARDS: Final = 10
@@ -39,22 +39,22 @@ _MATCHERS: Final = (
 
 
 def endless_patterns(nodes: Nodes, statement: Statement) -> Iterator[str]:
-    """Refuses patterns with a group that repeats, of which every part may repeat too, and those of many wildcards."""
-    yield from _wild(nodes)
+    """Denies regular expressions that match in too many ways, and patterns of LIKE with too many wildcards."""
+    yield from _many_wildcards(nodes)
     if not _REPEATS.search(statement.sql):
         return
     for node in nodes.of(*_MATCHERS):
         for literal in nodes_of(node) if not isinstance(node, exp.Anonymous) or _matches(node) else ():
             if _is_text(literal) and is_endless(literal.name):
-                yield f"the pattern {literal.name} can match in so many ways that trying them does not end"
+                yield f"the pattern {literal.name} can match in too many ways; do not repeat a group with repetitions"
 
 
 def _is_text(node: exp.Expr) -> bool:
     return isinstance(node, exp.RawString) or (isinstance(node, exp.Literal) and node.is_string)
 
 
-def _wild(nodes: Nodes) -> Iterator[str]:
-    """Each wildcard of LIKE, GLOB or PATINDEX is one more place to try the rest of the pattern at."""
+def _many_wildcards(nodes: Nodes) -> Iterator[str]:
+    """Denies patterns of LIKE, GLOB or PATINDEX with many wildcards: each multiplies the ways to match the rest."""
     searches = (each for each in nodes.of(exp.Anonymous) if each.name.upper() == "PATINDEX" and each.expressions)
     patterns = [each.expressions[0] for each in searches]
     for pattern in (*(node.expression for node in nodes.of(exp.Like, exp.ILike, exp.Glob)), *patterns):
@@ -62,7 +62,7 @@ def _wild(nodes: Nodes) -> Iterator[str]:
         texts = [len(_WILDCARDS.findall(each.name)) for each in inner if isinstance(each, exp.Literal)]
         times = max(map(made_length, inner), default=0) if len(inner) > 1 else 1
         if max(texts, default=0) * max(times, 1) > _MOST_WILDCARDS:
-            yield f"a pattern has more than {_MOST_WILDCARDS} wildcards"
+            yield f"a pattern has too many wildcards; at most {_MOST_WILDCARDS} are allowed"
 
 
 def _matches(call: exp.Anonymous) -> bool:
@@ -70,7 +70,7 @@ def _matches(call: exp.Anonymous) -> bool:
 
 
 def is_endless(pattern: str) -> bool:
-    """Whether the number of ways to match grows with a high power of the text's length, as far as this sees."""
+    """Whether the ways to match a text grow exponentially, or with a high power, with its length; False in doubt."""
     if len(pattern) > _LONGEST:
         return False
     if _ONE_AFTER_ANOTHER.search(pattern) or len(_ANYTHING_AND_MORE.findall(pattern)) > _MOST_WILDCARDS:
@@ -88,6 +88,6 @@ def is_endless(pattern: str) -> bool:
 
 
 def _is_often(times: str) -> bool:
-    """Whether a group is there so many times that a polynomial of that degree is as bad."""
+    """Whether a quantifier is so large, `{10,}`, that a polynomial of that degree is as bad as an exponential."""
     least = times.strip("{}").partition(",")[0]
     return least.isdigit() and int(least) >= _MANY_TIMES

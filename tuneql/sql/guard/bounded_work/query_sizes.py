@@ -1,4 +1,4 @@
-"""Bounds how many rows the queries of a statement return, by their joins and generators."""
+"""Estimates how many rows the queries of a statement return, by their joins, generators and limits."""
 
 from math import prod
 from typing import Final
@@ -15,13 +15,13 @@ from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
 MOST_ROWS_FOR_EACH_PAIR: Final = 1_000
-"""So many rows may be there for each pair of rows that nothing links; a LIMIT to as many makes a list."""
+"""How many rows are allowed for each pair of rows without a link; a query with a LIMIT of at most this is a list."""
 
-_DAYS: Final = 366  # of a calendar whose ends the statement does not tell
+_DAYS: Final = 366  # the assumed length of a calendar if the statement does not tell its ends
 
 
 def limit_of(query: exp.Expr) -> float | None:
-    """The number of rows in LIMIT or FETCH; None if there is neither, or no literal tells, or a share of all rows."""
+    """The number of rows in LIMIT or FETCH; None if there is neither, or it is computed or a percentage."""
     limit = query.args.get("limit")
     options = limit.args.get("limit_options") if isinstance(limit, exp.Expr) else None
     if options is not None and options.args.get("percent"):
@@ -32,7 +32,7 @@ def limit_of(query: exp.Expr) -> float | None:
 
 
 def is_aggregated(select: exp.Select) -> bool:
-    """Whether a SELECT gives one row, whatever it reads."""
+    """Whether a SELECT always returns one row: all outputs have aggregates, and there is no GROUP BY."""
     outputs = [each.this if isinstance(each, exp.Alias) else each for each in select.expressions]
     return bool(outputs) and not select.args.get("group") and all(_aggregates(each) for each in outputs)
 
@@ -45,7 +45,7 @@ def _aggregates(output: exp.Expr) -> bool:
 
 
 class Sizes:
-    """The sizes of a statement's queries, each looked at once."""
+    """The sizes of a statement's queries, each estimated once."""
 
     def __init__(self, nodes: Nodes, statement: Statement) -> None:
         self.statement = statement
@@ -84,12 +84,12 @@ class Sizes:
         return Size(tables=max(left.tables, right.tables), rows=left.rows + right.rows)
 
     def before_limit(self, select: exp.Select) -> Size:
-        """The rows that a SELECT's FROM gives, each as many times as generators among the outputs say."""
+        """The size of FROM of a SELECT, multiplied by the generators among its outputs."""
         return product((self.of_sources(select), _made_by(select)))
 
-    def with_rows_around(self, select: exp.Select) -> Size:
-        """The rows that a query in an expression reads, once for each row of the SELECT around it that it refers to."""
-        around = _select_around(select)
+    def with_outer_rows(self, select: exp.Select) -> Size:
+        """The size of a correlated subquery in an expression, times the rows of the outer SELECT; else one row."""
+        around = _outer_select(select)
         if around is None or not is_correlated(select, self.sources(around)):
             return ONE_ROW
         return self.of_sources(around, select)
@@ -99,12 +99,18 @@ class Sizes:
         return [Source(each, self.statement, self.ctes, join) for each, join in items_of(node)]
 
     def of_sources(self, *nodes: exp.Expr) -> Size:
-        """The size of what a FROM clause, or a join in parentheses, brings together; of two, one within the other."""
+        """The size of a FROM clause, or of a join in parentheses.
+
+        Args:
+            nodes: with FROM or joins; after the first, a subquery within it that is computed for each of its rows.
+        """
         sources: list[Source] = []
         conditions: list[Condition] = []
         for node in nodes:
             sources = self.sources(node) + sources
-            conditions += [Condition(each, sources) for each in all_conditions_of(node) if not _holds(each, nodes[-1])]
+            conditions += [
+                Condition(each, sources) for each in all_conditions_of(node) if not _contains(each, nodes[-1])
+            ]
         groups: dict[int, list[Size]] = {}
         for source, group in zip(sources, groups_of(sources, conditions), strict=True):
             groups.setdefault(group, []).append(self.of_source(source.node))
@@ -128,12 +134,12 @@ class Sizes:
 
 
 def _made_by(select: exp.Select) -> Size:
-    """How many rows generators among the outputs of a SELECT make of one."""
+    """How many rows the generators among the outputs of a SELECT make from one."""
     return Size(tables=0, rows=max(1, prod(rows for each in select.expressions if (rows := rows_made(each)))))
 
 
 def _steps(query: exp.SetOperation) -> int:
-    """How many rows a recursion makes of each of its first ones, if it reads nothing but itself; 0 if it is none."""
+    """How many rows a recursion makes from each first row, if its step reads only itself; 0 for other queries."""
     cte, step = query.parent, query.expression
     source = step.args.get("from_") if isinstance(step, exp.Select) and not step.args.get("joins") else None
     if not isinstance(cte, exp.CTE) or source is None or source.this.name.lower() != cte.alias.lower():
@@ -141,16 +147,16 @@ def _steps(query: exp.SetOperation) -> int:
     return int(limit_of(query) or Recursion(cte, step).steps or _DAYS)
 
 
-def _select_around(query: exp.Expr) -> exp.Select | None:
-    """The SELECT in an expression of which a query stands; None if it stands in FROM, WITH or alone."""
+def _outer_select(query: exp.Expr) -> exp.Select | None:
+    """The SELECT that has a query in one of its expressions; None if the query is in FROM or WITH, or a statement."""
     parent = query.parent
     while parent is not None and not isinstance(parent, exp.Select | exp.From | exp.Join | exp.Lateral | exp.CTE):
         parent = parent.parent
     return parent if isinstance(parent, exp.Select) and parent.args.get("from_") else None
 
 
-def _holds(condition: exp.Expr, query: exp.Expr) -> bool:
-    """Whether a query stands in a condition."""
+def _contains(condition: exp.Expr, query: exp.Expr) -> bool:
+    """Whether a query is part of a condition."""
     while query.parent is not None and query is not condition:
         query = query.parent
     return query is condition

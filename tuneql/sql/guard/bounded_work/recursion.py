@@ -1,4 +1,4 @@
-"""Common table expressions that refer to themselves without an end."""
+"""Denies common table expressions that refer to themselves without an end, or for too many steps."""
 
 from collections.abc import Iterator
 from math import log2
@@ -7,9 +7,9 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding import RECURSIVE_UNSAID
+from tuneql.sql.binding import RECURSIVE_WITHOUT_KEYWORD
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.bounded_work.fanning import ways
+from tuneql.sql.guard.bounded_work.fanning import rows_from_one
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS
 from tuneql.sql.guard.bounded_work.growth import Recursion
 from tuneql.sql.guard.bounded_work.numbers import number_in
@@ -17,19 +17,19 @@ from tuneql.sql.guard.bounded_work.query_sizes import limit_of
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
-# How many times over a step may make two rows of one: by a second branch, or by a table that nothing links.
+# How often the number of rows may double, by a second branch, or by a table without a link.
 _MOST_DOUBLINGS: Final = 20
 
-# Engines that make no more rows of a recursion than the query around it asks for.
+# Engines that stop a recursion when the query that reads it needs no more rows.
 _LAZY: Final = ("postgres", "sqlite", "duckdb")
 
 
 def endless_recursions(nodes: Nodes, statement: Statement) -> Iterator[str]:
-    """Refuses a recursion unless each step needs a row that a table has, a bound lies ahead of what grows, or a LIMIT.
+    """Denies a recursion unless each step needs a row of a table, a changing column has a bound, or there is a LIMIT.
 
-    A walk up or down a hierarchy is taken to end, though rows that refer to one another in a circle keep it going.
+    A walk through a hierarchy is allowed, though rows that refer to one another in a circle make it endless.
     """
-    unsaid = descends_from(statement.dialect_class, *RECURSIVE_UNSAID)
+    unsaid = descends_from(statement.dialect_class, *RECURSIVE_WITHOUT_KEYWORD)
     for clause in nodes.of(exp.With):
         for node in clause.expressions if unsaid or clause.recursive else ():
             if isinstance(node.this, exp.SetOperation):
@@ -41,21 +41,21 @@ def _problems(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
     if not own:
         return
     if any(len(_references(each.branch, cte)) > 1 for each in own):
-        yield f"the recursion of {cte.alias} reads itself twice in one step"
+        yield f"the recursion of {cte.alias} reads itself twice in one step; only once is allowed"
     if any(each.doubles for each in own):
-        yield f"the recursion of {cte.alias} doubles a text in each step"
-    if _is_limited(cte, dialect):
+        yield f"the recursion of {cte.alias} doubles a text in each step; append something else"
+    if _is_limited_by_reader(cte, dialect):
         return
     if not all(each.ends for each in own):
-        yield f"the recursion of {cte.alias} has no condition that ends it, and no LIMIT"
+        yield f"the recursion of {cte.alias} has no condition that ends it; add one, or a LIMIT"
     steps = max((each.steps for each in own), default=0)
-    if steps == 0 and any(each.creeps for each in own):
-        yield f"the recursion of {cte.alias} takes steps of less than a minute, and nothing tells how many"
+    if steps == 0 and any(each.has_short_steps for each in own):
+        yield f"the recursion of {cte.alias} has steps of less than a minute, but no bound that is a literal"
     if steps > MOST_ROWS:
-        yield f"the recursion of {cte.alias} takes {steps:,} steps; {MOST_ROWS:,} is the most"
-    made_of_one = sum(map(ways, own))
+        yield f"the recursion of {cte.alias} has {steps:,} steps; at most {MOST_ROWS:,} are allowed"
+    made_of_one = sum(map(rows_from_one, own))
     if made_of_one > 1 and steps * log2(made_of_one) > _MOST_DOUBLINGS:
-        yield f"the recursion of {cte.alias} makes several rows of each, {steps:,} times over"
+        yield f"the recursion of {cte.alias} makes several rows from each in {steps:,} steps; link its tables"
 
 
 def _branches(query: exp.Expr) -> Iterator[exp.Expr]:
@@ -75,13 +75,13 @@ def _references(branch: exp.Expr, cte: exp.CTE) -> list[exp.Expr]:
     ]
 
 
-def _is_limited(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a LIMIT stands on the recursion itself, or on a plain query that reads it row by row."""
-    if _limits(cte.this):
+def _is_limited_by_reader(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether there is a small LIMIT on the recursion itself, or, in a lazy engine, on a plain query that reads it."""
+    if _has_small_limit(cte.this):
         return True
     query = cte.parent.parent if cte.parent is not None else None
     lazy = descends_from(dialect, *_LAZY) and not descends_from(dialect, "redshift")
-    if not lazy or not isinstance(query, exp.Select) or not _limits(query):
+    if not lazy or not isinstance(query, exp.Select) or not _has_small_limit(query):
         return False
     source = query.args.get("from_")
     plain = not any(query.args.get(key) for key in ("joins", "group", "order", "distinct", "where", "having"))
@@ -89,8 +89,8 @@ def _is_limited(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> bool:
     return plain and reads and not any(isinstance(node, exp.AggFunc | exp.Window) for node in query.expressions)
 
 
-def _limits(query: exp.Expr) -> bool:
-    """Whether so few rows are asked for that the recursion is short; those that are passed over are made, too."""
+def _has_small_limit(query: exp.Expr) -> bool:
+    """Whether LIMIT and OFFSET of a query together are small, because the skipped rows are made, too."""
     rows, offset = limit_of(query), query.args.get("offset")
     passed = number_in(offset.expression) if isinstance(offset, exp.Offset) else 0
     return rows is not None and passed is not None and 0 <= rows + passed <= MOST_ROWS and min(rows, passed) >= 0

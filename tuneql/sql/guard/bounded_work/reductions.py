@@ -1,4 +1,4 @@
-"""LIST_REDUCE and the like, whose steps may each double a text: its length is 2 to the power of the elements."""
+"""Denies LIST_REDUCE and the like if each step doubles a text: its length is 2 to the power of the elements."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.ArrayConcat, exp.Repea
 
 
 def doubling_reductions(nodes: Nodes, _: Statement) -> Iterator[str]:
-    """Refuses reductions that put what they have so far into a text, or a list, more than once."""
+    """Denies reductions that concatenate their intermediate result with itself: `LIST_REDUCE(a, (x, y) -> x || x)`."""
     calls = (each for each in nodes.of(exp.Anonymous) if each.name.lower() in _REDUCERS)
     for call in (*calls, *nodes.of(exp.Reduce)):
         for step in nodes_of(call):
             if isinstance(step, exp.Lambda) and step.expressions and _doubles(step, step.expressions[0].name.lower()):
-                yield "a step of a reduction makes of a text twice itself"
+                yield "a reduction doubles a text in each step; use its first variable only once"
 
 
 def _doubles(step: exp.Lambda, name: str) -> bool:
@@ -28,5 +28,5 @@ def _doubles(step: exp.Lambda, name: str) -> bool:
 
 
 def _names_in(text: exp.Expr) -> Iterator[exp.Expr]:
-    """The names that stand for a value: a variable of a lambda is a bare identifier."""
+    """The names in a text; a variable of a lambda is a plain identifier, not a column."""
     return (each for each in nodes_of(text) if isinstance(each, exp.Identifier))

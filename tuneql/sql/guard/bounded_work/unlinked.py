@@ -1,4 +1,4 @@
-"""Relations that are joined without a link, and how many rows that makes."""
+"""Denies joins without a link that make too many rows: `FROM a, b, c`."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,10 +20,10 @@ _LONGEST_FOR_EACH_PAIR: Final = 10_000
 
 
 def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
-    """Refuses a SELECT of three tables or more that no condition links to one another, and lists that multiply.
+    """Denies a SELECT of three or more tables that no condition links, and lists whose rows multiply.
 
-    A relation that reads columns of an earlier one (LATERAL, APPLY, UNNEST of a column) is linked to it; one that has
-    one row multiplies nothing. What a subquery or a common table expression multiplies counts where it is read.
+    A relation that reads columns of an earlier one (LATERAL, APPLY, UNNEST of a column) is linked to it; a relation
+    with one row multiplies nothing. The size of a subquery or a common table expression counts where it is read.
     """
     if not _may_multiply(nodes):
         return
@@ -31,23 +31,23 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
     has_lists = len(nodes.of(exp.Unnest, exp.Lateral)) + len(nodes.of(exp.Func)) > _MOST_UNLINKED
     for node in nodes.of(exp.Select):
         if node.args.get("from_"):
-            if has_lists and _has_one_list_again(node):
-                yield f"more than {_MOST_UNLINKED} lists of one row's column are joined, each with all of the others"
-            size = max(sizes.before_limit(node), sizes.with_rows_around(node))
+            if has_lists and _expands_one_list_often(node):
+                yield f"one list is expanded more than {_MOST_UNLINKED} times for a row; link the elements"
+            size = max(sizes.before_limit(node), sizes.with_outer_rows(node))
             if size.tables > _MOST_UNLINKED:
-                yield f"{size.tables} relations are joined with no condition that links them"
+                yield f"{size.tables} relations are joined without a condition that links them; add join conditions"
             elif size.tables == _MOST_UNLINKED and longest_made(nodes) > _LONGEST_FOR_EACH_PAIR:
-                yield "a long text is made for each pair of rows of two relations that no condition links"
-            elif _is_too_much(size) and _is_gathered(node):
-                yield f"lists are joined to {size.rows:,} rows with no condition that links them"
+                yield "a long text is made for each pair of rows of two relations; add a join condition"
+            elif _is_too_much(size) and _needs_all_rows(node):
+                yield f"lists are joined to {size.rows:,} rows without a condition that links them; add join conditions"
 
 
 def _may_multiply(nodes: Nodes) -> bool:
-    """Whether there is a join of more than two tables, or with long texts or series: to look at sizes takes a while."""
+    """Whether a statement needs the check, which is slow: it joins more than two tables, or long texts or series."""
     if not (joins := nodes.of(exp.Join)):
         return False
     sources = nodes.of(exp.Table, exp.UDTF)
-    # More joins than tables are of queries that read none, such as UNIONs of constants.
+    # If there are more joins than tables, queries without tables are joined, such as UNIONs of constants.
     of_lists = len(joins) > max(len(sources), _MOST_UNLINKED) or bool(
         nodes.of(exp.ExplodingGenerateSeries, exp.GenerateSeries)
     )
@@ -61,9 +61,9 @@ def _may_multiply(nodes: Nodes) -> bool:
 
 
 def _is_a_chain(nodes: Nodes) -> bool:
-    """Whether each join of a statement plainly links a table to one that is there: `JOIN t ON t.a = u.b`.
+    """Whether each join of a statement plainly links a table to an earlier one: `JOIN t ON t.a = u.b`.
 
-    Queries in FROM have columns that link nothing, such as constants, and take the long look.
+    False with queries in FROM, whose columns may be constants, which link nothing.
     """
     joins = [
         (select.args.get("from_"), found) for select in nodes.of(exp.Select) if (found := select.args.get("joins"))
@@ -87,7 +87,7 @@ def _is_linked(first: exp.Expr | None, joins: Sequence[exp.Expr]) -> bool:
 
 
 def _links(condition: exp.Expr | None, name: str, names: AbstractSet[str]) -> bool:
-    """Whether a condition, or one of several that must hold, is that a column is another's, of one of some names."""
+    """Whether a condition, or a part of AND, equates a column of one table with a column of one of some others."""
     if condition is None:
         return False
     parts = condition.flatten() if isinstance(condition, exp.And) else (condition,)
@@ -104,8 +104,8 @@ def _are_of(name: str, names: AbstractSet[str], left: str, right: str) -> bool:
     return bool(left and right) and ((left == name and right in names) or (right == name and left in names))
 
 
-def _has_one_list_again(select: exp.Select) -> bool:
-    """Whether a row's list is taken apart three times, with nothing said of the elements: their number is cubed."""
+def _expands_one_list_often(select: exp.Select) -> bool:
+    """Whether one list of a row is expanded three times without conditions on the elements: their number is cubed."""
     lists: dict[tuple[object, ...], list[str]] = {}
     for node, _ in items_of(select):
         if isinstance(node, exp.Unnest | exp.Lateral) or isinstance(node.this, exp.Func):
@@ -124,13 +124,14 @@ def _has_one_list_again(select: exp.Select) -> bool:
 
 
 def _is_too_much(size: Size) -> bool:
+    """Whether lists alone, with one table, or with two tables without a link, make too many rows."""
     if size.tables == _MOST_UNLINKED:
         return size.rows >= MOST_ROWS_FOR_EACH_PAIR
     return size.rows > MOST_ROWS or (size.tables > 0 and size.rows > _MOST_ROWS_FOR_EACH)
 
 
-def _is_gathered(select: exp.Select) -> bool:
-    """Whether all rows are wanted: a plain query in FROM makes no more of them than are read, nor does a LIMIT."""
+def _needs_all_rows(select: exp.Select) -> bool:
+    """Whether an engine must make all rows of a query: it has no LIMIT, and is not a plain query in FROM or WITH."""
     if limit_of(select) is not None:
         return False
     if isinstance(select.parent, exp.CTE | exp.Subquery) and not isinstance(select.parent.parent, exp.Expr):
