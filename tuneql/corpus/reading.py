@@ -38,9 +38,16 @@ def read_file(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejecti
     if form == "json":
         yield from read_json_document(text, source=source)
     elif form == "csv":
-        yield from read_csv(text, source=source)
+        yield from read_csv(_with_line_feeds(text, head), source=source)
     else:
         yield from read_rows(split_lines(text), source=source)
+
+
+def _with_line_feeds(blocks: Iterable[bytes], head: bytes) -> Iterable[bytes]:
+    """The blocks, with a line feed for each carriage return if only those end lines: a CSV file of Excel "for Mac"."""
+    if b"\r" not in head or b"\n" in head:
+        return blocks
+    return (block.replace(b"\r", b"\n") for block in blocks)
 
 
 def _refuse(head: bytes, source: str) -> None:

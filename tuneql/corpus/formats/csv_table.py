@@ -4,8 +4,11 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain, count
 from typing import Final
 
+from tuneql.corpus.formats.csv_quotes import doubling
 from tuneql.corpus.formats.encoding import UTF8_MARK
 from tuneql.corpus.formats.values import shown
 from tuneql.corpus.lines import LINE_BYTES, split_lines
@@ -16,10 +19,11 @@ _TOLD: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
 
 
 def read_csv(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
-    """The records of a table, in order; `row` counts them from 1, after the header. Blank lines do not count.
+    """The records of a table, in order; `row` counts them from 1, after the header. Records of nothing do not count.
 
     Quoted fields may hold delimiters, doubled quotes and line breaks; spaces after a delimiter are not part of a field.
-    If a quote never closes, only the first line of the record is lost: the next lines are read as records again.
+    Other quotes in a field are read as they were probably meant, if the record then has as many fields as the header.
+    Otherwise only the first line of the record is lost: the next lines are read as records again.
 
     Args:
         blocks: the file's content, in UTF-8.
@@ -34,7 +38,7 @@ def read_csv(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejectio
     row = 0
     for record in _records(lines, delimiter or delimiter_of(lines.peek())):
         if header is None and isinstance(record, list):
-            header = [name.strip() for name in record]
+            header = _named_apart(name.strip() for name in record)
         else:
             row += 1
             yield _row(record, header or [], lines.text, source, row)
@@ -57,6 +61,15 @@ def header_fields(header: str, delimiter: str) -> list[str]:
         return next(csv.reader([header], delimiter=delimiter, skipinitialspace=True, strict=True), [])
     except csv.Error:
         return []
+
+
+def _named_apart(names: Iterable[str]) -> list[str]:
+    """Names of fields; the second `sql` is `sql_2`, since exports of joined tables have names twice."""
+    found: list[str] = []
+    for name in names:
+        free = chain([name], (f"{name}_{number}" for number in count(2)))
+        found.append(next(each for each in free if each not in found))
+    return found
 
 
 class _Lines:
@@ -82,10 +95,12 @@ class _Lines:
         """A record begins."""
         self._taken.clear()
 
-    def keep_first(self) -> None:
-        """Put all lines of the record back but the first."""
-        self._put_back.extendleft(reversed(self._taken[1:]))
-        del self._taken[1:]
+    def again(self) -> int:
+        """Put the lines of the record back; how many there were."""
+        self._put_back.extendleft(reversed(self._taken))
+        number = len(self._taken)
+        self._taken.clear()
+        return number
 
     def peek(self) -> str:
         """The first line that is not blank, or "" if there is none."""
@@ -102,7 +117,8 @@ def _decoded(line: bytes) -> str:
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
+    strict = partial(csv.reader, delimiter=delimiter, skipinitialspace=True, strict=True)
+    reader, width = strict(lines), 0
     while True:
         lines.begin()
         try:
@@ -110,12 +126,37 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[list[str] | csv.Error]:
         except StopIteration:
             return
         except csv.Error as error:
-            lines.keep_first()
-            reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
-            yield error
+            reader = strict(lines)
+            yield _meant(lines, delimiter, width) or _first_line(lines, error)
             continue
-        if record:
+        width = width or len(record)
+        if any(record):
             yield record
+
+
+def _meant(lines: _Lines, delimiter: str, width: int) -> list[str] | None:
+    """The record with quotes read leniently; None if it does not have as many fields as the header."""
+    number = lines.again()
+    record = _read(map(doubling(delimiter), lines), delimiter, strict=True)
+    if len(record) != width and number == 1:  # not where the quote that errs may be that of a later record
+        lines.again()
+        record = _read(lines, delimiter, strict=False)
+    return record if len(record) == width else None
+
+
+def _read(lines: Iterable[str], delimiter: str, *, strict: bool) -> list[str]:
+    """One record; nothing if it cannot be read. What is not strict lets a field go on behind its closing quote."""
+    try:
+        return next(csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=strict), [])
+    except csv.Error:
+        return []
+
+
+def _first_line(lines: _Lines, error: csv.Error) -> csv.Error:
+    """Take the first line of the record, and leave the others to be read again."""
+    lines.again()
+    next(lines)
+    return error
 
 
 def _row(record: list[str] | csv.Error, header: list[str], text: str, source: str, row: int) -> Row | Rejection:
