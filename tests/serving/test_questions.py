@@ -67,7 +67,10 @@ _TABLE: Final = "CREATE TABLE ships (id INTEGER)"
         ),
         ({"question": "Which?"}, "schema: {'question': 'Which?'} is not among these keys, nor is schema_id"),
         ({"question": "Which?", "schema": _TABLE, "schema_id": "x"}, "(id INTEGER)' and schema_id are alternatives"),
-        ({"question": " \u3000\n", "schema": _TABLE}, "is blank; say what you want to know"),
+        *(
+            ({"question": blank, "schema": _TABLE}, "is blank; say what you want to know")
+            for blank in (" \u3000\n", "\0", "\x7f\u200b\ufeff")
+        ),
         ({"question": "\ud800", "schema": _TABLE}, "holds half of a character"),
         (
             {"spec": {"table": "ships", "cols": []}, "schema": _TABLE},

@@ -86,11 +86,16 @@ def read_question(body: str | None) -> Question:
     found = read_json(body)
     question = _ordinary(found) if _is_ordinary(found) else _validated(found)
     _check_alternatives(question, found)
-    if question.question is not None and not question.question.strip():
+    if question.question is not None and not _is_visible(question.question):
         raise InvalidInput(
             field="question", value=question.question, rule="is blank", remedy="say what you want to know"
         )
     return question
+
+
+def _is_visible(text: str) -> bool:
+    """Whether it has more than spaces, control characters and characters without a width."""
+    return any(each.isprintable() and not each.isspace() for each in text)
 
 
 def _is_ordinary(found: Any) -> bool:
