@@ -7,7 +7,11 @@ that the model wrote.
 import re
 from typing import Final
 
-_FENCE: Final = re.compile(r"```(?:[\w+-]*[ \t]*\r?\n|sql\b)?(.*?)(?:```|\Z)", re.DOTALL)
+# What a model writes before it answers, not in a literal; a prompt may have begun it, a limit of tokens cut it off.
+_THINKING: Final = re.compile(r"\A(?:.*</think(?:ing)?>(?!['%])|<think(?:ing)?>.*)", re.DOTALL)
+_FENCE: Final = re.compile(
+    r"```(?:[\w+-]*[ \t]*\r?\n|sql\b)?(.*?)(?:```|\Z)|<sql>(.*?)(?:</sql>|\Z)", re.DOTALL | re.IGNORECASE
+)
 _CLOSING_FENCE: Final = re.compile(r"\n[ \t]*```")
 _LABEL: Final = re.compile(r"\A(?:sql|answer|query|sql query)[ \t]*:\s*", re.IGNORECASE)
 _QUERY_LINE: Final = re.compile(r"^[ \t]*(?:SELECT|WITH)\b", re.IGNORECASE | re.MULTILINE)
@@ -45,7 +49,7 @@ def extract_sql(text: str) -> str:
         >>> extract_sql("Here you are:\n```sql\nSELECT 1;\n```\nThis returns one.")
         'SELECT 1'
     """
-    body = _inside_fence(text.strip())
+    body = _inside_fence(_THINKING.sub("", text).strip())
     return _until_prose(_from_query(_LABEL.sub("", _without_ticks(body))))
 
 
@@ -60,11 +64,11 @@ def is_prose(text: str) -> bool:
 
 
 def _inside_fence(text: str) -> str:
-    """The contents of the first code fence; a closing fence alone ends the text."""
+    """The contents of the first code fence or `<sql>`; a closing fence alone ends the text."""
     if _STATEMENT.match(text):
         return _CLOSING_FENCE.split(text, maxsplit=1)[0]
     fence = _FENCE.search(text)
-    return fence[1].strip() if fence else text
+    return (fence[1] or fence[2] or "").strip() if fence else text
 
 
 def _without_ticks(text: str) -> str:
