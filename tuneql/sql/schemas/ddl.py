@@ -7,6 +7,7 @@ each such constraint is left out. Views, and tables made from a query, become ta
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from sqlglot import exp
@@ -17,7 +18,9 @@ from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable, parse_script, without_client_lines
 from tuneql.sql.schemas.derived_tables import as_tables
+from tuneql.sql.schemas.executed_comments import with_executed_views
 from tuneql.sql.schemas.pieces import CLOSE, OPEN, pieces, table_at
+from tuneql.sql.schemas.routines import without_routines
 from tuneql.sql.schemas.rows import without_copied_rows
 from tuneql.sql.schemas.virtual_tables import with_plain_tables
 
@@ -27,6 +30,8 @@ _CONSTRAINTS: Final = frozenset(_CONSTRAINT_WORDS.split())
 _ALSO_NAMES: Final = frozenset({"exclude", "period"})  # which no dialect reserves
 _NEXT: Final = frozenset({"constraint", "primary", "foreign", "unique", "check"})
 _CONSTRAINT: Final = frozenset({"constraint"})
+_NESTED: Final = frozenset({"array", "map", "struct"})
+_PARTITIONS: Final = ("partitioned by", "partition columns")
 # How many shortened texts of a column are tried.
 _MOST_TRIED: Final = 24
 # What a view may end with: how it is filled, and what may be written to it.
@@ -50,7 +55,8 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
         read.
         InvalidInput: an unknown dialect.
     """
-    ddl = _NOT_CHECKED.sub("", with_plain_tables(without_copied_rows(ddl), dialect))
+    ddl = with_executed_views(without_routines(without_copied_rows(ddl), dialect), dialect)
+    ddl = _NOT_CHECKED.sub("", with_plain_tables(ddl, dialect))
     ddl = without_client_lines(ddl)
     try:
         trees = parse_script(ddl, dialect)
@@ -148,18 +154,31 @@ class _Piece:
         elements = self.elements(opening)
         if elements is None:
             raise failure
-        kept = [text for text in map(self.element, elements) if text]
+        kept = [text for text in map(self.element, elements + self.partitions()) if text]
         return parse_script(f"CREATE TABLE {name} ({', '.join(kept)})", self.dialect)
+
+    def partitions(self) -> list[list[Token]]:
+        """The columns for the folders of an external table: names and types, as others are partitioned by columns."""
+        found = (
+            self.elements(at)
+            for at, token in enumerate(self.tokens)
+            if token.text == "(" and self.text(self.tokens[max(at - 2, 0) : at]).lower().endswith(_PARTITIONS)
+        )
+        return [each for elements in found for each in elements or () if len(each) > 1 and each[1].text != "("]
 
     def elements(self, opening: int) -> list[list[Token]] | None:
         """The columns and constraints between parentheses; None if these do not close."""
         found: list[list[Token]] = [[]]
-        depth = 0
-        for token in self.tokens[opening:]:
+        depth = angles = 0
+        for before, token in pairwise([self.tokens[opening - 1], *self.tokens[opening:]]):
             depth += (token.token_type in OPEN) - (token.token_type in CLOSE)
+            if token.text == "<" and (angles or before.text.lower() in _NESTED):  # ARRAY<STRUCT<a INT, b INT>>
+                angles += 1
+            elif angles and token.text == ">":
+                angles -= 1
             if depth == 0:
                 return [each for each in found if each]
-            if depth == 1 and token.token_type == TokenType.COMMA:
+            if depth == 1 and angles == 0 and token.token_type == TokenType.COMMA:
                 found.append([])
                 continue
             if depth == 1 and _is_next_constraint(found[-1], token):
