@@ -71,7 +71,7 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
         ("SELECT i.id FROM orders", "column i.id names i, which is not in FROM; did you mean orders.id?"),
         (
             "SELECT orders.id FROM orders o",
-            "column orders.id names orders, which is not in FROM; orders is called o here",
+            "column orders.id names orders, which is not in FROM; orders has the alias o here",
         ),
         ("SELECT x.idd FROM orders", "column x.idd names x, which is not in FROM; did you mean id?"),
         ("DELETE FROM orders", "DELETE is not a query"),

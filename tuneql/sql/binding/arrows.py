@@ -1,4 +1,4 @@
-"""Arrows in the arguments of calls, `f(a -> b)`: the parser reads a lambda, but most dialects a look into JSON."""
+"""Arrows in arguments of calls, `f(a -> b)`: the parser reads all as lambdas, but most dialects as JSON access."""
 
 from typing import Final
 
@@ -9,13 +9,13 @@ from tuneql.sql.dialects import descends_from
 
 _WITHOUT_LAMBDAS: Final = ("sqlite", "postgres", "mysql", "tsql")
 _WITH_BOTH: Final = ("duckdb", "snowflake", "bigquery")
-# The functions of the latter that take lambdas, as classes and by the words in their names.
+# The functions of dialects with both that take lambdas: by their nodes, and by words in their names.
 _CLASSES: Final = (exp.Transform, exp.ArrayFilter, exp.Reduce, exp.Columns)
 _WORDS: Final = ("transform", "filter", "reduce", "apply", "includes")
 
 
 def is_lambda(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether an `exp.Lambda` is one; else what stands before its arrow is a column."""
+    """Whether an `exp.Lambda` is really a lambda; else the name before its arrow is a column."""
     if not descends_from(dialect, *_WITH_BOTH):
         return not descends_from(dialect, *_WITHOUT_LAMBDAS)
     call = node.find_ancestor(exp.Func, exp.Columns)
@@ -23,6 +23,6 @@ def is_lambda(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
     return isinstance(call, _CLASSES) or any(word in name for word in _WORDS)
 
 
-def looked_into(node: exp.Expr) -> list[exp.Column]:
-    """What stands before the arrow, as the columns that they are."""
+def columns_before_arrow(node: exp.Expr) -> list[exp.Column]:
+    """The names before the arrow, as columns."""
     return [exp.Column(this=each.copy()) for each in node.expressions if isinstance(each, exp.Identifier)]

@@ -1,4 +1,4 @@
-"""WITH: what its expressions can see, and which relations they add."""
+"""WITH: which relations its expressions can read, and the columns of each."""
 
 from collections import Counter
 from typing import Final
@@ -14,10 +14,10 @@ from tuneql.sql.parsing.rewording.searches import keys_of_search
 RECURSIVE_WITHOUT_KEYWORD: Final = ("sqlite", "tsql", "oracle", "snowflake")
 """Dialects in which a CTE may refer to itself without the word RECURSIVE."""
 
-# Dialects in which the name of a CTE means nothing else within it, though it be a table's, too.
+# Dialects in which a CTE cannot read a table with the same name.
 _NEVER_A_TABLE = ("sqlite", "tsql")
 
-# Dialects in which a CTE sees those after it if the clause is recursive; in SQLite it always does.
+# Dialects in which a CTE may read later ones if the clause is recursive; in SQLite it always may.
 _SEES_LATER = ("postgres",)
 
 
@@ -25,7 +25,7 @@ class CommonExpressions(Sources):
     """The walk through WITH."""
 
     def with_clause(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Ctes:
-        """The expressions in sight inside a query: those around it, and its own."""
+        """The common table expressions that a query may read: its own, and those of outer queries."""
         clause = node.args.get("with_")
         if not isinstance(clause, exp.With):
             return ctes
@@ -34,7 +34,7 @@ class CommonExpressions(Sources):
             later = clause.expressions[1:]
             seen.update((canonical(each.args["alias"].this, self.dialect), self.declared(each)) for each in later)
         is_own = descends_from(self.dialect, *_NEVER_A_TABLE)
-        self.expressions_told_apart(clause)
+        self.deny_twin_expressions(clause)
         for cte in clause.expressions:
             name, is_compound = canonical(cte.args["alias"].this, self.dialect), isinstance(cte.this, exp.SetOperation)
             if is_own and not is_compound:
@@ -45,36 +45,36 @@ class CommonExpressions(Sources):
             for key in cte.args.get("key_expressions") or ():  # DuckDB's USING KEY
                 if columns is not None and canonical(key, self.dialect) not in columns:
                     self.binding.unknown_columns.append(
-                        f"column {key.name} is not of the expression that it is a key of"
+                        f"column {key.name} in USING KEY is not a column of {cte.alias}"
                     )
             if cte is clause.expressions[-1] and columns is not None and (more := self.searched(clause, columns)):
                 seen[name] = {**columns, **more}
         return seen
 
-    def expressions_told_apart(self, clause: exp.With) -> None:
-        """Denies two expressions of one name."""
+    def deny_twin_expressions(self, clause: exp.With) -> None:
+        """Deny two expressions with the same name."""
         if len(clause.expressions) > 1:
             names = Counter(canonical(each.args["alias"].this, self.dialect) for each in clause.expressions)
             twice = (name for name, count in names.items() if count > 1)
-            self.binding.unknown_tables.extend(f"two expressions of WITH are called {name}" for name in twice)
+            self.binding.unknown_tables.extend(f"two expressions of WITH have the name {name}" for name in twice)
 
     def sees_later(self, clause: exp.With) -> bool:
-        """Whether expressions see those after them, of which there are some."""
+        """Whether expressions may read later ones, and there are any."""
         if len(clause.expressions) == 1:
             return False
         return self.is_sqlite or (bool(clause.recursive) and descends_from(self.dialect, *_SEES_LATER))
 
     def searched(self, clause: exp.With, columns: Columns) -> Columns:
-        """The columns that SEARCH and CYCLE add to the recursive expression before them; they name some of its own."""
+        """The columns that SEARCH and CYCLE add to the recursive expression before them, whose columns they name."""
         parts = [part for key in ("search", "cycle") if (part := clause.args.get(key)) is not None]
         for name in (key for part in parts for key in keys_of_search(part)):
             if canonical(name, self.dialect) not in columns:
-                self.binding.unknown_columns.append(f"column {name.name} is not of the expression that is searched")
+                self.binding.unknown_columns.append(f"column {name.name} is not one of the recursive expression")
         added = (part.args.get(key) for part in parts for key in ("expression", "using"))
         return {canonical(each, self.dialect): each.name for each in added if isinstance(each, exp.Identifier)}
 
     def declared(self, cte: exp.Expr) -> Columns | None:
-        """A recursive expression's columns as far as its head and first branch tell, for use in its own body."""
+        """The columns of a recursive expression within itself, by its alias and its first query; None if not known."""
         outputs = cte.this.selects if isinstance(cte.this, exp.Query) else []
         if not outputs or any(each.is_star for each in outputs):
             return None

@@ -1,4 +1,4 @@
-"""The fields of structured columns, and of arrays that BigQuery's UNNEST expands, which are columns themselves."""
+"""The fields of structured columns, and of the elements of arrays, which BigQuery's UNNEST makes columns."""
 
 from collections.abc import Mapping
 from typing import Final, TypeGuard
@@ -7,12 +7,19 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.relations import Frame, Relation
-from tuneql.sql.binding.value_types import built, element_of, fields_in, names_of_fields, type_of_value, type_within
+from tuneql.sql.binding.value_types import (
+    element_of,
+    fields_in,
+    names_of_fields,
+    parsed_type,
+    type_of_value,
+    type_within,
+)
 from tuneql.sql.dialects import descends_from, get_dialect
 
 
 def fields_of(array: exp.Expr | None, frame: Frame) -> Mapping[str, str] | None:
-    """The fields of an array's elements with their types, none if these are plain values; None if that is not known."""
+    """The fields of an array's elements, with their types; empty if the elements are plain values, None if unknown."""
     element = type_of_elements(array, frame)
     if element:
         return fields_in(element, get_dialect("bigquery"))
@@ -23,37 +30,37 @@ def fields_of(array: exp.Expr | None, frame: Frame) -> Mapping[str, str] | None:
 
 
 def type_of_elements(array: exp.Expr | None, frame: Frame) -> str:
-    """The type of the elements of an array of BigQuery, "" if it is not known."""
+    """The type of the elements of an array of BigQuery; "" if it is not known."""
     bigquery = get_dialect("bigquery")
     return element_of(type_of_value(array, frame, bigquery), bigquery)
 
 
-def is_no_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
-    """Whether what UNNEST is of is a column, and by its type no array."""
+def is_not_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
+    """Whether the argument of UNNEST is a column whose type is known and not an array."""
     bigquery = get_dialect("bigquery")
-    of_array = built(type_of_value(array, frame, bigquery), bigquery) if isinstance(array, exp.Column) else None
+    of_array = parsed_type(type_of_value(array, frame, bigquery), bigquery) if isinstance(array, exp.Column) else None
     return of_array is not None and of_array.is_type(*_SINGLE_TYPES)
 
 
 def lacks_field(value: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a value, such as `a[0]` or `STRUCT(1 AS b)`, surely has no field of a name."""
-    structure = built(type_of_value(value, frame, dialect), dialect)
-    return structure is not None and not _may_lead(structure, [name], dialect)
+    """Whether a value, such as `a[0]` or `STRUCT(1 AS b)`, surely has no field with a name."""
+    structure = parsed_type(type_of_value(value, frame, dialect), dialect)
+    return structure is not None and not _may_have_path(structure, [name], dialect)
 
 
 def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a path such as `address.geo.lat` may be in a relation; False only if the type of its column tells so.
+    """Whether a path such as `address.geo.lat` may exist in a relation; False only if the type of the column tells so.
 
     Args:
-        relation: it has the column that the path begins with.
+        relation: has the first column of the path.
         path: names in canonical form.
-        dialect: that of the type.
+        dialect: of the type.
     """
-    return _may_lead(built(type_within(relation, path[0], dialect), dialect), path[1:], dialect)
+    return _may_have_path(parsed_type(type_within(relation, path[0], dialect), dialect), path[1:], dialect)
 
 
-def _may_lead(structure: exp.DataType | None, path: list[str], dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether names may lead from a type to a field of a field of it."""
+def _may_have_path(structure: exp.DataType | None, path: list[str], dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a type may have a field with the first name, whose type has one with the second, and so on."""
     for name in path:
         if structure is not None and _is_plain(structure, dialect):
             return False
@@ -68,7 +75,7 @@ def _may_lead(structure: exp.DataType | None, path: list[str], dialect: type[sql
 
 
 def _is_plain(structure: exp.DataType, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a type has no fields: in Postgres, none of the engine's own has."""
+    """Whether a type has no fields; in Postgres, no built-in type has any."""
     of_the_engine = structure.this not in {exp.DType.USERDEFINED, exp.DType.UNKNOWN, exp.DType.STRUCT}
     composite_alone = descends_from(dialect, "postgres") and not descends_from(dialect, "redshift")
     is_place = structure.is_type(exp.DType.GEOGRAPHY) and descends_from(dialect, "bigquery")
@@ -84,5 +91,5 @@ _SINGLE_TYPES: Final = (
     exp.DType.VARBINARY,
     exp.DType.UUID,
 )
-# What has no fields of its own, lists of structures among them.
+# Types without fields; a list of structures has none itself.
 _PLAIN_TYPES: Final = (*_SINGLE_TYPES, exp.DType.ARRAY, exp.DType.LIST)

@@ -1,4 +1,7 @@
-"""Outputs that have a value only after grouping: aggregates and window functions."""
+"""Outputs that have a value only after grouping: aggregates and window functions.
+
+WHERE cannot use `n` of `SELECT COUNT(*) AS n`.
+"""
 
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -9,7 +12,7 @@ from sqlglot import exp
 from tuneql.sql.names import canonical
 from tuneql.sql.walking import Nodes
 
-# Of sqlglot's AggFunc, those that are nothing else in any dialect.
+# The subclasses of sqlglot's AggFunc that are aggregates in all dialects.
 _AGGREGATES = (
     exp.Count, exp.CountIf, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.ArrayAgg, exp.GroupConcat, exp.Stddev, exp.Variance,
     exp.StddevPop, exp.StddevSamp, exp.VariancePop, exp.Corr, exp.Median, exp.PercentileCont, exp.PercentileDisc,
@@ -23,33 +26,33 @@ def aggregates_in(nodes: Nodes) -> list[exp.Expr]:
 
 
 def is_aggregate(node: exp.Expr) -> bool:
-    """SQLite's `MAX(a, b)` is of one row, and with OVER it is of windows."""
+    """Whether a node is an aggregate of groups: not SQLite's `MAX(a, b)` of one row, nor `MAX(a) OVER (…)`."""
     is_of_one_row = isinstance(node, exp.Max | exp.Min) and node.expressions
     return isinstance(node, _AGGREGATES) and not is_of_one_row and not _is_of_windows(node)
 
 
 def _is_of_windows(node: exp.Expr) -> bool:
-    """Whether OVER is behind it, or behind its FILTER or WITHIN GROUP."""
+    """Whether an aggregate has OVER, also after FILTER or WITHIN GROUP."""
     around = node.parent
     while isinstance(around, exp.Filter | exp.WithinGroup | exp.IgnoreNulls | exp.RespectNulls):
         around = around.parent
     return isinstance(around, exp.Window)
 
 
-def output_around(node: exp.Expr) -> exp.Expr:
-    """The output of a SELECT that a part of it stands in; the last part before a query if it stands in none."""
+def output_with(node: exp.Expr) -> exp.Expr:
+    """The output of a SELECT that contains a node; in other clauses, the outermost node below the query."""
     while isinstance(node.parent, exp.Expr) and not isinstance(node.parent, exp.Query):
         node = node.parent
     return node
 
 
 class LateOutputs:
-    """The names of such outputs, in canonical form, by their SELECT; of most statements there are none."""
+    """The aliases of such outputs, in canonical form, by their SELECT; most statements have none."""
 
     def __init__(self, nodes: Nodes, dialect: type[sqlglot.Dialect]) -> None:
         self._of: dict[int, dict[str, set[str]]] = {}
         for node in aggregates_in(nodes):
-            output = output_around(node)
+            output = output_with(node)
             if isinstance(output, exp.Alias) and output.arg_key == "expressions":
                 self._add(output, node, dialect)
 
@@ -59,7 +62,7 @@ class LateOutputs:
             names[clause].add(canonical(output.args["alias"], dialect))
 
     def before(self, clause: str, select: exp.Select) -> AbstractSet[str]:
-        """Those that have no value yet where a clause is asked: of groups in WHERE, of windows in HAVING, too."""
+        """The aliases of a SELECT without a value yet in a clause: in WHERE and GROUP BY all, in HAVING windows'."""
         return self._of.get(id(select), {}).get(clause, _NO_NAMES)
 
 

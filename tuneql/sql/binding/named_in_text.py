@@ -12,30 +12,30 @@ from tuneql.sql.binding.relations import Columns, Frame
 from tuneql.sql.names import canonical
 
 FIELDS_IN_TEXT: Final = (exp.Bracket, exp.StructExtract)
-"""The nodes that may look into a structure by the name of a field."""
+"""The nodes that may access a field of a structure by a text."""
 
-# Patterns that match as quickly here as in the engine, and mean the same.
+# Patterns that are fast, and mean the same in Python and in the engine.
 _PLAIN: Final = re.compile(r"[\w .^$|]*(?:\.[*+][\w .^$|]*){0,3}")
 
 
 def unmatched_columns(node: exp.Columns, columns: Columns, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """What is wrong with the names, or the pattern, in a call of COLUMNS.
+    """Problems with the names, or the pattern, in a call of COLUMNS.
 
     Args:
         node: the call.
-        columns: those that there are.
-        dialect: says how names are compared.
+        columns: of all relations in FROM.
+        dialect: decides how names are compared.
     """
     for text in node.this.expressions if isinstance(node.this, exp.Array) else ():
         if text.is_string and canonical(exp.to_identifier(text.name, quoted=True), dialect) not in columns:
             yield f"column {text.name} does not exist"
     pattern = node.this.name if node.this.is_string else ""
     if _PLAIN.fullmatch(pattern) and not any(re.search(pattern, name) for name in columns.values()):
-        yield f"no column matches {pattern}"
+        yield f"no column matches the pattern {pattern}"
 
 
 def unknown_fields(node: exp.Expr, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """What is wrong with `a['field']`, `t.a['b']['c']` and `STRUCT_EXTRACT(a, 'field')`, if the type of `a` tells."""
+    """Unknown fields in `a['field']`, `t.a['b']['c']` and `STRUCT_EXTRACT(a, 'field')`, if the type of `a` tells."""
     fields: list[str] = []
     while isinstance(node, FIELDS_IN_TEXT):
         key = node.expressions[0] if isinstance(node, exp.Bracket) else node.expression

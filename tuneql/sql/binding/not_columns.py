@@ -18,7 +18,7 @@ _PARTS: Final = frozenset(_PARTS_LISTED.split())
 _BUCKETS_LISTED: Final = """
     year yyyy yy quarter qq q month mm m week wk ww day dd d hour hh minute mi n second ss s millisecond ms
 """
-# Functions of which an argument, at a place, is a word of the language: of T-SQL and Redshift, of T-SQL, and of MySQL.
+# Functions with a keyword as an argument, by its position: of T-SQL, Redshift and MySQL.
 _WORDS: Final = {
     "date_bucket": (0, frozenset(_BUCKETS_LISTED.split())),
     "datename": (0, _PARTS),
@@ -28,7 +28,7 @@ _WORDS: Final = {
 }
 
 
-# Of BigQuery's NORMALIZE_AND_CASEFOLD.
+# Keywords of BigQuery's NORMALIZE_AND_CASEFOLD.
 _FORMS: Final = frozenset({"nfc", "nfkc", "nfd", "nfkd"})
 
 HOLDERS: Final = (
@@ -41,17 +41,17 @@ HOLDERS: Final = (
     exp.Partition,
     exp.Collate,
 )
-"""The nodes that `not_columns` has something to say of."""
+"""The types of nodes below which `not_columns` may find names."""
 
 
-# Dialects in which ORDER BY ALL orders by all columns.
+# Dialects in which ORDER BY ALL sorts by all columns.
 _ORDERED_BY_ALL: Final = ("snowflake", "duckdb")
 
 
 def not_columns(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> Iterator[exp.Expr]:
-    """The nodes below one that name no column, though they look like it."""
+    """The nodes below one that the parser reads as columns, though they are something else."""
     if isinstance(node, exp.Star):
-        # The names in `* EXCEPT (a, b)` are columns of what the star stands for.
+        # The names in `* EXCEPT (a, b)` are looked up among the columns of the star.
         for each in node.args.get("except_") or ():
             yield from nodes_of(each)
     elif isinstance(node, exp.Ordered):
@@ -71,13 +71,13 @@ def not_columns(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> Iterator[exp.
 
 
 def _is_all(key: exp.Expr) -> bool:
-    """`ORDER BY ALL`; reserved everywhere, the word is no column's name without marks."""
+    """Whether a key is the word in `ORDER BY ALL`; it is reserved, so that an unquoted column cannot have the name."""
     is_bare = isinstance(key, exp.Column) and not key.table and not key.this.args.get("quoted")
     return is_bare and key.name.lower() == "all"
 
 
 def _variables(node: exp.Comprehension) -> Iterator[exp.Expr]:
-    """The columns of `[x + 1 FOR x IN list IF x > 3]` that are its variable."""
+    """The nodes of `[x + 1 FOR x IN list IF x > 3]` that are its variable x."""
     names = {each.name for key in ("expression", "position") if (each := node.args.get(key)) is not None}
     for key in ("this", "condition"):
         inner = node.args.get(key)

@@ -1,4 +1,4 @@
-"""Keys of ORDER BY and GROUP BY that name outputs: whether an output is meant, and which."""
+"""Tells whether a key of ORDER BY or GROUP BY is the name of an output, and of which."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -10,21 +10,21 @@ from tuneql.sql.binding.relations import Frame
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 
-# Dialects in which ORDER BY sees only those outputs that were given a name, and one in which GROUP BY sees them, too.
-_GIVEN_NAMES_ALONE = ("sqlite",)
+# Dialects in which ORDER BY may use only outputs with an alias, and those in which GROUP BY may use outputs, too.
+_ONLY_ALIASES = ("sqlite",)
 _GROUPS_BY_OUTPUTS = ("bigquery",)
 
-# Dialects in which a key of ORDER BY may not be the name of two outputs.
-_TELLS_OUTPUTS_APART = ("postgres", "tsql", "bigquery")
+# Dialects in which a key of ORDER BY cannot be the name of two outputs.
+_DENIES_TWIN_OUTPUTS = ("postgres", "tsql", "bigquery")
 _TWO: Final = 2
 
-# What may stand around a name that is all of a key of ORDER BY, GROUP BY or DISTINCT ON.
+# The nodes that may be around a whole key of ORDER BY, GROUP BY or DISTINCT ON, and those that have keys.
 _AROUND_KEYS = (exp.Paren, exp.Tuple)
 _OF_KEYS = (exp.Ordered, exp.Group, exp.Rollup, exp.Cube, exp.GroupingSets, exp.Distinct)
 
 
 def is_alone(column: exp.Column) -> bool:
-    """Whether a column is all of a key of ORDER BY, GROUP BY or DISTINCT ON, which may be the name of an output."""
+    """Whether a column is a whole key of ORDER BY, GROUP BY or DISTINCT ON, so that it may be the name of an output."""
     parent = column.parent
     while isinstance(parent, _AROUND_KEYS):
         parent = parent.parent
@@ -32,9 +32,9 @@ def is_alone(column: exp.Column) -> bool:
 
 
 def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a key of ORDER BY is the name of a column that is put out, which wins over those that are not.
+    """Whether a key of ORDER BY or GROUP BY is the name of exactly one output column.
 
-    `SELECT a.id FROM a JOIN b ON … ORDER BY id` is not ambiguous.
+    Such an output wins over other columns: `SELECT a.id FROM a JOIN b ON … ORDER BY id` is not ambiguous.
     """
     clause = _clause_of(key)
     if clause is None or not isinstance(select := clause.parent, exp.Select) or key.args.get("table") is not None:
@@ -44,17 +44,19 @@ def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialec
     if isinstance(clause, exp.Group):
         sees_outputs = descends_from(dialect, *_GROUPS_BY_OUTPUTS)
     else:
-        sees_outputs = not descends_from(dialect, *_GIVEN_NAMES_ALONE)
+        sees_outputs = not descends_from(dialect, *_ONLY_ALIASES)
     if not sees_outputs:
         return False
     name = canonical(key.this, dialect)
-    return len({each for output in select.expressions for each in _put_out(output, name, frame, dialect)}) == 1
+    return (
+        len({each for output in select.expressions for each in _relations_of_output(output, name, frame, dialect)}) == 1
+    )
 
 
 def names_two_outputs(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a key of ORDER BY is the name of outputs that are not the same, as `SELECT a AS n, b AS n` has them."""
+    """Whether a key of ORDER BY is the name of two different outputs: `SELECT a AS n, b AS n … ORDER BY n`."""
     clause = _clause_of(key)
-    if not isinstance(clause, exp.Order) or not descends_from(dialect, *_TELLS_OUTPUTS_APART) or name in frame.merged:
+    if not isinstance(clause, exp.Order) or not descends_from(dialect, *_DENIES_TWIN_OUTPUTS) or name in frame.merged:
         return False
     outputs = clause.parent.expressions if isinstance(clause.parent, exp.Select) else []
     called = [each for each in outputs if each.is_star or _name_of(each, dialect) == name]
@@ -64,31 +66,31 @@ def names_two_outputs(key: exp.Column, name: str, frame: Frame, dialect: type[sq
 
 
 def _name_of(output: exp.Expr, dialect: type[sqlglot.Dialect]) -> str:
-    """The name that an output is given, or has as a column."""
+    """The alias of an output, or its name as a column, in canonical form; "" if it has neither."""
     return canonical(output.args.get("alias") or (output.this if isinstance(output, exp.Column) else None), dialect)
 
 
 def _values_of(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """What an output of a name is: the relation of whose column it is, or its text."""
+    """What an output with a name is: the relation of its column, or its SQL; the same for outputs that are the same."""
     value = output.this if isinstance(output, exp.Alias) else output
     is_column = isinstance(value, exp.Column) and canonical(value.this, dialect) == name
     if not output.is_star and not is_column:
         yield value.sql(dialect)
         return
-    for table in _put_out(value, name, frame, dialect):
+    for table in _relations_of_output(value, name, frame, dialect):
         yield table or next((each.name for each in frame.holding(name)), "")
 
 
 def _clause_of(key: exp.Column) -> exp.Expr | None:
-    """The ORDER BY, DISTINCT ON or GROUP BY of which a column is a whole key, without parentheses; None if of none."""
+    """The ORDER BY, DISTINCT ON or GROUP BY of which a column is a whole key without parentheses; None if none is."""
     parent = key.parent
     if isinstance(parent, exp.Ordered) or (isinstance(parent, exp.Tuple) and isinstance(parent.parent, exp.Distinct)):
         return parent.parent
     return parent if isinstance(parent, exp.Group) else None
 
 
-def _put_out(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """The relations of whose columns of a name an output is one, or all; "" for one that is not said."""
+def _relations_of_output(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """The relations whose column with a name is an output, as itself or by a star; "" for an unqualified column."""
     qualifier = output.args.get("table")
     table = canonical(qualifier, dialect) if qualifier is not None else ""
     if output.is_star:

@@ -1,4 +1,4 @@
-"""The columns that a SELECT outputs, with the types of those that they come from."""
+"""The columns that a SELECT outputs, with their expressions, from which `value_types` finds their types."""
 
 from sqlglot import exp
 
@@ -6,7 +6,7 @@ from tuneql.sql.binding.relations import Frame
 
 
 class Outputs(dict[str, str]):
-    """Columns as in `tuneql.sql.binding.relations`, with the expressions that they are, and what these see."""
+    """Columns as in `tuneql.sql.binding.relations`, with their expressions, and the frame of these."""
 
     def __init__(self, expressions: list[exp.Expr], frame: Frame) -> None:
         super().__init__()

@@ -16,12 +16,12 @@ _WORD: Final = re.compile(r"[A-Za-z_]\w*")
 
 
 def columns_after(pivot: exp.Expr, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
-    """The columns of a relation that is turned, where the text tells them; None if only its rows do.
+    """The columns of a relation after a PIVOT or UNPIVOT, if the text tells them; None if they depend on the rows.
 
     Args:
-        pivot: a PIVOT or UNPIVOT behind an item of FROM.
-        columns: those of that item.
-        dialect: says how names are compared, and made of values.
+        pivot: a PIVOT or UNPIVOT after an item of FROM.
+        columns: of that item.
+        dialect: decides how names are compared, and made from values.
     """
     made = _unpivoted(pivot) if pivot.args.get("unpivot") else _pivoted(pivot, dialect)
     if columns is None or made is None:
@@ -35,7 +35,7 @@ def columns_after(pivot: exp.Expr, columns: Columns | None, dialect: type[sqlglo
 
 
 def columns_of_statement(node: exp.Pivot, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
-    """The columns of DuckDB's statements UNPIVOT and PIVOT, if they list what they turn, or the values they turn."""
+    """The columns of DuckDB's statements UNPIVOT and PIVOT, if they list their columns or values; else None."""
     return (_of_unpivot if node.args.get("unpivot") else _of_pivot)(node, columns, dialect)
 
 
@@ -51,7 +51,7 @@ def _of_unpivot(node: exp.Pivot, columns: Columns | None, dialect: type[sqlglot.
 
 
 def _of_pivot(node: exp.Pivot, columns: Columns | None, dialect: type[sqlglot.Dialect]) -> Columns | None:
-    """What a PIVOT behind FROM would make of the same values and aggregates."""
+    """The columns of a statement PIVOT, computed as those of a PIVOT after FROM."""
     listed, using, group = node.expressions, node.args.get("using") or [], node.args.get("group")
     if len(listed) != 1 or not isinstance(listed[0], exp.In) or not using:
         return None
@@ -70,7 +70,7 @@ _UNNAMED: Final = (exp.to_identifier("name"), exp.to_identifier("value"))
 
 
 def _used(pivot: exp.Expr) -> Iterator[exp.Column]:
-    """The columns that are turned, and are none of the result."""
+    """The columns that PIVOT or UNPIVOT consumes, so that they are not in the result."""
     fields = pivot.args["fields"]
     if pivot.args.get("unpivot"):
         turned = [each for field in fields for each in field.expressions]
@@ -80,7 +80,7 @@ def _used(pivot: exp.Expr) -> Iterator[exp.Column]:
 
 
 def _unpivoted(pivot: exp.Expr) -> list[exp.Identifier] | None:
-    """The names of the values and of what tells them apart, if the columns are listed one by one."""
+    """The columns that UNPIVOT makes, for values and for names, if it lists its columns one by one; else None."""
     fields = pivot.args.get("fields") or []
     listed = [each for field in fields for each in field.expressions]
     if not listed or not all(isinstance(each, exp.Column | exp.PivotAlias | exp.Tuple) for each in listed):
@@ -90,7 +90,7 @@ def _unpivoted(pivot: exp.Expr) -> list[exp.Identifier] | None:
 
 
 def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identifier] | None:
-    """The columns that are made of values: in T-SQL they are listed, and elsewhere plain words are as they stand."""
+    """The columns that PIVOT makes from values; None if an engine's names for them are not known."""
     values = [each for field in pivot.args.get("fields") or () for each in field.expressions]
     if descends_from(dialect, "tsql"):
         known = all(isinstance(each, exp.Column) for each in values)
@@ -111,7 +111,7 @@ def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identi
 
 
 def _named(value: exp.Expr) -> exp.Identifier:
-    """Snowflake's name for a value without one: a text with its marks. The parser's would have its comments, too."""
+    """Snowflake's name for a value without an alias: for a text, with its quotation marks."""
     alias = value.args.get("alias")
     if isinstance(alias, exp.Identifier):
         return alias
@@ -120,7 +120,7 @@ def _named(value: exp.Expr) -> exp.Identifier:
 
 
 def _counts(pivot: exp.Expr, values: list[exp.Expr]) -> bool:
-    """Whether all values are whole numbers, or have names, and no aggregate has a name, which would come first."""
+    """Whether all values are whole numbers, or have names, and the only aggregate has no name."""
     is_bare = len(pivot.expressions) == 1 and not isinstance(pivot.expressions[0], exp.Alias)
     return is_bare and any(map(_is_count, values)) and all(_is_count(each) or _is_word(each) for each in values)
 
@@ -144,11 +144,11 @@ def _is_word(value: exp.Expr) -> bool:
 
 
 def _tells_apart(aggregates: list[exp.Expr]) -> bool:
-    """Whether all aggregates have a name, which stands before the value's; one alone needs none."""
+    """Whether all aggregates have a name, which becomes part of the columns' names; a single one needs none."""
     return len(aggregates) == 1 or all(isinstance(each, exp.Alias) for each in aggregates)
 
 
 def queries_of_values(field: exp.Expr) -> Iterator[exp.Expr]:
-    """The query that gives the values of a PIVOT: `FOR status IN (SELECT kind FROM events)`."""
+    """The query for the values of a PIVOT: `FOR status IN (SELECT kind FROM events)`."""
     values = [field.args.get("query"), *field.expressions]
     yield from (each for each in values if isinstance(each, exp.Query))

@@ -7,12 +7,12 @@ from sqlglot import exp
 _CLAUSES: Final = {"order": "ORDER BY", "group": "GROUP BY"}
 
 
-def places_beyond(query: exp.Expr, outputs: int) -> list[str]:
-    """What is wrong with the keys of a query that are places at which it has no output.
+def positions_beyond(query: exp.Expr, outputs: int) -> list[str]:
+    """Problems with the keys of a query that are positions without an output.
 
     Args:
         query: a SELECT, or a set operation.
-        outputs: how many columns it puts out.
+        outputs: how many columns it outputs.
     """
     found = []
     for key, said in _CLAUSES.items():
@@ -20,7 +20,7 @@ def places_beyond(query: exp.Expr, outputs: int) -> list[str]:
         for each in clause.expressions if clause is not None else ():
             place = each.this if isinstance(each, exp.Ordered) else each
             if _is_number(place) and not 1 <= int(place.name) <= outputs:
-                found.append(f"{said} {place.name} is none of the query's columns, of which there are {outputs}")
+                found.append(f"{said} {place.name} is not the position of a column; the query has {outputs}")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Texts of SQLite in the quotation marks of names."""
+"""Texts of SQLite in double quotation marks, which otherwise quote names: `WHERE city = "Bergen"`."""
 
 import re
 from typing import Final
@@ -12,16 +12,16 @@ _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp
 
 
 def may_be_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a column is in quotation marks that SQLite takes for those of text, too, with no table before it."""
+    """Whether SQLite may read a column as text: it is in quotation marks, and has no table before it."""
     bare = column.args.get("table") is None and column.this.args.get("quoted")
     return bool(bare) and descends_from(dialect, "sqlite")
 
 
 def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether SQLite would read an unknown column as text.
+    """Whether an unknown column is meant as text.
 
-    SQLite takes a double-quoted name that names nothing as a string ("Double-quoted String Literals Are Accepted",
-    sqlite.org/quirks.html), and so do many corpora. Only the right side of a comparison counts here: elsewhere an
+    SQLite reads an unknown name in double quotation marks as a string ("Double-quoted String Literals Are Accepted",
+    sqlite.org/quirks.html), and many corpora rely on it. Only the right side of a comparison counts here: elsewhere, an
     invented column is far more likely.
     """
     if not may_be_text(column, dialect):
@@ -33,10 +33,10 @@ def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
 
 
 def is_surely_text(column: exp.Column) -> bool:
-    """Whether SQLite's text in double quotation marks, that names nothing, would be an odd name for a column.
+    """Whether an unknown name in double quotation marks is an unlikely name for a column.
 
-    Within a call it begins with no letter (`"%Y"`, `", "`), or modifies a date (`DATE("now")`); or it stands where a
-    label is put, and not a column invented: beside `||`, behind THEN and ELSE, and as what COALESCE ends with.
+    Within a call, it does not begin with a letter (`"%Y"`, `", "`), or it modifies a date (`DATE("now")`). Or it is
+    where labels are usual: next to `||`, after THEN and ELSE, and at the end of COALESCE.
     """
     name, parent = column.name, column.parent
     if isinstance(parent, exp.Func) and not _NAME.match(name):
@@ -48,7 +48,7 @@ def is_surely_text(column: exp.Column) -> bool:
     return isinstance(parent, exp.DPipe) or (isinstance(parent, exp.Func) and name.lower() in _MODIFIERS)
 
 
-# What columns' names begin with; and the modifiers of sqlite.org/lang_datefunc.html that begin so, too.
+# The beginning of a column's name, and the modifiers of sqlite.org/lang_datefunc.html that begin like one.
 _NAME: Final = re.compile(r"_*[^\W\d_]")
 _MODIFIERS: Final = frozenset(
     ["now", "auto", "localtime", "utc", "unixepoch", "subsec", "start of day", "start of month", "start of year"]

@@ -1,4 +1,4 @@
-"""What a query can see while its names are looked up: relations, and the frames that contain them."""
+"""The relations that a query may use while its names are looked up, and the frames that contain them."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -13,25 +13,28 @@ from tuneql.sql.names import close_matches, spelled
 from tuneql.sql.schemas.tables import Table
 
 Columns = Mapping[str, str]
-"""A relation's columns in order: the name as written, by its canonical form."""
+"""A relation's columns in order: the name as written, by its canonical form.
+
+A column that no query can name, such as an output without a name, has a key that begins with a NUL character.
+"""
 
 Ctes = Mapping[str, Columns | None]
-"""The columns of each common table expression in sight, by canonical name; None when they cannot be known."""
+"""The columns of each common table expression that a query may read, by canonical name; None if they are not known."""
 
 
 ITSELF: Columns = {}
-"""Stands for the columns of an expression that is being read, where it may not refer to itself."""
+"""The columns of a common table expression within itself, if it cannot refer to itself there."""
 
 
 class Relation(NamedTuple):
-    """Something in a FROM clause.
+    """A relation in a FROM clause.
 
     Attributes:
         name: the canonical form of its alias, or of its own name; "" if it has none.
-        columns: None when they cannot be known (a table function, an unknown table); such a relation has them all.
+        columns: None if they are not known (a table function, an unknown table): then it may have any column.
         table: the table of the schema, if it is one.
-        is_of_shards: whether it is all tables of a name that differ in how it ends, of BigQuery.
-        repeated: the written names that several of its columns have, where that is an error.
+        is_of_shards: whether it is several tables whose names differ only at the end, BigQuery's `events_*`.
+        repeated: the written names that several of its columns have, if it is an error to use them.
     """
 
     name: str
@@ -41,15 +44,15 @@ class Relation(NamedTuple):
     repeated: AbstractSet[str] = frozenset()
 
     def has(self, column: str) -> bool:
-        """Whether a column, in canonical form, is surely here."""
+        """Whether the relation surely has a column, given in canonical form."""
         return self.columns is not None and column in self.columns
 
     def repeats(self, column: str) -> bool:
-        """Whether a column, in canonical form, is one of several of its name."""
+        """Whether several columns of the relation have a name, given in canonical form."""
         return bool(self.repeated) and self.has(column) and (self.columns or {})[column] in self.repeated
 
     def spelled(self, dialect: type[sqlglot.Dialect]) -> list[str]:
-        """The columns as a query must write them, without those that no query can name."""
+        """The columns as a query must write them, without those that cannot be named."""
         known = self.table.described if self.table is not None else {}
         return [
             known[name].spelling if name in known else spelled(name, form, dialect)
@@ -58,22 +61,22 @@ class Relation(NamedTuple):
         ]
 
     def hint(self, column: str, dialect: type[sqlglot.Dialect]) -> str:
-        """The end of a message about a column that is not here."""
+        """The end of a message about a column that the relation does not have: close matches, or its columns."""
         names = self.spelled(dialect)
         return close_matches(column, names) or f"; {self.name} has {some(names)}"
 
 
 @dataclass(kw_only=True)
 class Frame:
-    """One SELECT's view while it is bound.
+    """The names that one SELECT may use while it is bound.
 
     Attributes:
-        ctes: the common table expressions in sight.
-        outer: the view of the query around, for correlated names.
-        relations: what FROM has brought in so far.
+        ctes: the common table expressions that it may read.
+        outer: the frame of the outer query, for correlated names.
+        relations: those of FROM so far.
         aliases: canonical names of the outputs, for clauses that may use them.
-        merged: canonical names of columns that USING or NATURAL made one, and how many relations have each.
-        windows: canonical names of what its WINDOW clause defines.
+        merged: canonical names of columns that USING or NATURAL merged, and how many relations have each.
+        windows: canonical names of the windows in its WINDOW clause.
     """
 
     ctes: Ctes
@@ -84,18 +87,18 @@ class Frame:
     windows: frozenset[str] = frozenset()
 
     def chain(self) -> Iterator["Frame"]:
-        """This frame and those around it, innermost first."""
+        """This frame and those of outer queries, innermost first."""
         frame: Frame | None = self
         while frame is not None:
             yield frame
             frame = frame.outer
 
     def names(self) -> Iterator[str]:
-        """The names of the relations in sight, of this query and of those around it."""
+        """The names of the relations of this query and of outer ones."""
         return (relation.name for frame in self.chain() for relation in frame.relations)
 
     def is_ambiguous(self, column: str) -> bool:
-        """Whether several relations have a column, more than those of which a join has made it one."""
+        """Whether several relations have a column, and no join has merged all of them."""
         count = len(self.holding(column))
         return count > 1 and count > self.merged.get(column, 1)
 
@@ -103,19 +106,19 @@ class Frame:
         """The relations that surely have a column."""
         return [relation for relation in self.relations if relation.has(column)]
 
-    def may_lead(self, column: str) -> bool:
-        """Whether a relation here or around has a column, or may have it."""
+    def may_have(self, column: str) -> bool:
+        """Whether a relation of this query or of an outer one has a column, or may have it."""
         return any(each.holding(column) or each.is_open for each in self.chain())
 
     def named(self, name: str) -> Relation | None:
-        """The relation of a name."""
+        """The relation of this query with a name."""
         for relation in self.relations:
             if relation.name == name:
                 return relation
         return None
 
     def find(self, name: str) -> Relation | None:
-        """The relation of a name here, or in the nearest frame around that has one."""
+        """The relation with a name, of this query or else of the nearest outer one that has it."""
         frame: Frame | None = self
         while frame is not None:
             for relation in frame.relations:
@@ -130,12 +133,12 @@ class Frame:
         return any(relation.columns is None for relation in self.relations)
 
     def hint(self, column: str, dialect: type[sqlglot.Dialect]) -> str:
-        """The end of a message about a column that is nowhere in sight."""
+        """The end of a message about a column that no relation has: close matches, or the columns that exist."""
         known = [name for each in self.chain() for relation in each.relations for name in relation.spelled(dialect)]
         return close_matches(column, known) or existing(known)
 
     def hint_of_qualifier(self, column: exp.Column, name: str, dialect: type[sqlglot.Dialect]) -> str:
-        """The end of a message about a column before which there is the name of no relation in sight.
+        """The end of a message about a column with the name of an unknown relation before it.
 
         Args:
             column: the column.
@@ -145,15 +148,15 @@ class Frame:
         seen = [relation for each in self.chain() for relation in each.relations if relation.name]
         for each in seen:
             if each.table is not None and each.table.bare.lower() == column.table.lower():
-                return f"; {column.table} is called {spelled(each.name, each.name, dialect)} here"
+                return f"; {column.table} has the alias {spelled(each.name, each.name, dialect)} here"
         holding = [spelled(each.name, each.name, dialect) for each in seen if each.has(name)]
         return f"; did you mean {holding[0]}.{column.name}?" if len(holding) == 1 else self.hint(column.name, dialect)
 
 
 def twins(relations: Iterable[Relation]) -> Iterator[str]:
-    """The names that two relations have, so that none of their columns can be told by it.
+    """The names that two relations have, so that a name with a column does not tell which is meant.
 
-    Tables of one name in two namespaces may stand beside each other; and of a table function nothing is known.
+    Two tables with the same name, but in different namespaces, are allowed, and so are relations with unknown columns.
     """
     seen: dict[str, Relation] = {}
     for each in relations:
@@ -164,24 +167,24 @@ def twins(relations: Iterable[Relation]) -> Iterator[str]:
 
 
 def _are_namesakes(one: Relation, other: Relation) -> bool:
-    """Whether they are two tables that were given no alias, by all that can be told."""
+    """Whether two relations are different tables, both without an alias."""
     tables = [each for each in (one.table, other.table) if each is not None and each.bare.lower() == one.name.lower()]
     return len(tables) > 1 and tables[0] is not tables[1]
 
 
 def add_columns(columns: dict[str, str], more: Iterable[tuple[str, str]], merged: Container[str] = frozenset()) -> None:
-    """Adds columns to others; one more of a name gets a place that no query can name, unless it is merged with it."""
+    """Add columns to others; a second one with the same name gets a key that no query can name, unless it is merged."""
     for key, name in more:
         columns[f"\0{len(columns)}" if key in columns and key not in merged else key] = name
 
 
 def repeated(columns: Columns | None) -> AbstractSet[str]:
-    """The names that stand twice among columns, see `add_columns`."""
+    """The names that several columns have, see `add_columns`."""
     return frozenset(name for key, name in (columns or {}).items() if key[:1] == "\0" and name)
 
 
 def numbered(columns: Columns) -> Columns:
-    """Columns of a query under the names that they have in FROM in DuckDB: a second `id` is `id_1` there."""
+    """The columns of a subquery in FROM with DuckDB's names for repeated ones: the second `id` becomes `id_1`."""
     if not any(key[:1] == "\0" and name for key, name in columns.items()):
         return columns
     told, counts = dict[str, str](), Counter[str]()
@@ -195,12 +198,12 @@ def numbered(columns: Columns) -> Columns:
 
 
 def existing(names: Iterable[str]) -> str:
-    """The end of a message about a name that does not exist: those that do."""
+    """The end of a message about an unknown name: those that exist."""
     known = dict.fromkeys(names)
     return f"; there {'is' if len(known) == 1 else 'are'} {some(known)}" if known else ""
 
 
 def some(names: Iterable[str], limit: int = 5) -> str:
-    """The first few different names, for a message, or that there are none."""
+    """The first few different names, for a message; "nothing" if there are none."""
     listed = list(dict.fromkeys(names))
     return ", ".join(listed[:limit]) + (", ..." if len(listed) > limit else "") or "nothing"

@@ -1,4 +1,4 @@
-"""Finds the column that a name means in a frame."""
+"""Decides whether a frame has the column that a name means, and if not, why."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,48 +15,48 @@ from tuneql.sql.names import as_written, canonical
 from tuneql.sql.parsing.method_owners import is_variable, names_in, path_of
 
 Problem = Callable[[], str]
-"""What is wrong with a column, in one sentence with a hint; looking for a hint takes a while."""
+"""Returns why a column is wrong, in one sentence with a hint; it is called only if needed, because hints are slow."""
 
-# Dialects in which a table's alias is also a value: the whole row.
+# Dialects in which a table's alias is also a value, the whole row.
 _ROWS_AS_VALUES = ("postgres", "bigquery", "duckdb")
 
-# Dialects whose columns have no fields behind a dot; those of a composite type of Postgres have, behind parentheses,
-# and those of a document of Snowflake behind a colon.
+# Dialects without `column.field`: Postgres writes `(column).field`, Snowflake `column:field`.
 _WITHOUT_FIELDS = ("sqlite", "mysql", "postgres", "snowflake")
 _WITH_FIELDS = ("redshift",)
 
-_OF_ROWS = {
+# Columns that an engine adds to each table, to identify its rows.
+_ROW_COLUMNS = {
     "sqlite": frozenset({"rowid", "_rowid_", "oid"}),
     "duckdb": frozenset({"rowid"}),
     "tsql": frozenset({"$identity", "$rowguid"}),
 }
 
-# What DuckDB has before the name of an output that is meant, and no column.
+# The word before the name of an output in DuckDB: `alias.total`.
 _OUTPUTS = "alias"
 
-# What stands before a function in DuckDB, and is no column with a method.
+# Schemas of DuckDB before the name of a function, which looks like a method of a column: `main.lower(a)`.
 _SCHEMAS_OF_ENGINE = frozenset({"main", "pg_catalog"})
 
-# How the name of each shard ends, in BigQuery.
-_OF_SHARDS = "_TABLE_SUFFIX"
+# BigQuery's column with the end of the name of the table of a row, in `FROM events_*`.
+_SHARD_SUFFIX = "_TABLE_SUFFIX"
 
-# What BigQuery's tables of external files have, a variable of dbt's, and what only rows of a hierarchy have, which is
-# a column of theirs; the parser takes them for such columns.
-_OF_NO_TABLE = frozenset({"_FILE_NAME", "_DBT_MAX_PARTITION", "LEVEL"})
+# Pseudo-columns of the parser that tables do not have: a column of BigQuery's external files, a variable of dbt, and
+# a column of hierarchies, which is added to their rows.
+_NOT_IN_TABLES = frozenset({"_FILE_NAME", "_DBT_MAX_PARTITION", "LEVEL"})
 
 # `t.*`, and `t.$1` of Snowflake.
-_BY_PLACE = (exp.Star, exp.Parameter)
+_STAR_OR_POSITION = (exp.Star, exp.Parameter)
 
 
 def problem_with(
     column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect], *, aliases_first: bool = False
 ) -> Problem | None:
-    """Why a column cannot be looked up; None if it can.
+    """Why a column is unknown or ambiguous; None if it is not.
 
     Args:
         column: a column or a qualified star.
-        frame: the view of the SELECT that it stands in.
-        dialect: says how names are compared.
+        frame: of the SELECT that contains it.
+        dialect: decides how names are compared.
         aliases_first: whether outputs win over columns, as in ORDER BY.
     """
     name = canonical(column.this, dialect)
@@ -64,13 +64,13 @@ def problem_with(
         return _problem_with_qualified(column, name, frame, dialect)
     if aliases_first and name in frame.aliases:
         is_of_two = names_two_outputs(column, name, frame, dialect)
-        return (lambda: f"{column.name} is ambiguous: several outputs have the name") if is_of_two else None
+        return (lambda: f"{column.name} is ambiguous: several outputs have this name") if is_of_two else None
     problem = _problem_with_bare(column, name, frame, dialect)
     return None if problem is None or _is_special(column, name, frame, dialect) else problem
 
 
 def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """What is wrong with the column in `(row).column` of Postgres, and in `column.method()` of T-SQL and DuckDB."""
+    """Problems with the column of Postgres's `(row).column`, and of T-SQL's and DuckDB's `column.method()`."""
     within = dot.this.this if isinstance(dot.this, exp.Paren) else None
     if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier):
         row = None if within.table else frame.find(canonical(within.this, dialect))
@@ -92,7 +92,7 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
 
 
 def _problems_with_owner(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """What is wrong with `t.a` of `t.a.lower()`, unless it is a variable, or a schema with a function of its own."""
+    """Problems with `t.a` of `t.a.lower()`, unless it is a variable, or a schema of a function."""
     names = names_in(dot.this)
     if not names or names[-1].name.lower() in _SCHEMAS_OF_ENGINE or is_variable(names[0].name, dot):
         return
@@ -101,7 +101,7 @@ def _problems_with_owner(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Diale
 
 
 def _lacks_field(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether BigQuery's `a[0].b`, `STRUCT(1 AS a).b` or `t.a.b.c.d` names a field that surely is not there."""
+    """Whether BigQuery's `a[0].b`, `STRUCT(1 AS a).b` or `t.a.b.c.d` names a field that surely does not exist."""
     if isinstance(dot.this, exp.Column):
         path = [canonical(part, dialect) for part in (*dot.this.parts, dot.expression)]
         return frame.find(path[0]) is not None and not _is_field(path, frame, dialect)
@@ -113,12 +113,12 @@ def _problem_with_qualified(
 ) -> Problem | None:
     relation = _qualified(column, frame, dialect)
     if relation is not None and relation.repeats(name):
-        return lambda: f"column {_written(column, dialect)} is ambiguous: several columns have the name"
+        return lambda: f"column {_written(column, dialect)} is ambiguous: several columns have this name"
     if relation is not None:
         columns = relation.columns
-        known = columns is None or name in columns or isinstance(column.this, _BY_PLACE)
-        known = known or _has_of_rows(relation, name, dialect) or _is_of_engine(name, relation, dialect)
-        known = known and _may_be_behind(column, relation, dialect)
+        known = columns is None or name in columns or isinstance(column.this, _STAR_OR_POSITION)
+        known = known or _has_row_column(relation, name, dialect) or _is_of_engine(name, relation, dialect)
+        known = known and _may_qualify(column, relation, dialect)
         if known:
             return None
         return lambda: f"column {_written(column, dialect)} does not exist{relation.hint(column.name, dialect)}"
@@ -131,17 +131,17 @@ def _problem_with_qualified(
 
 
 def _qualified(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> Relation | None:
-    """The relation that a column names; of those of one name, the one in the namespace that stands before it."""
+    """The relation that a column names; of several with the name, the one in the namespace before it."""
     name = canonical(column.args["table"], dialect)
     relation = frame.find(name)
-    if relation is None or _may_be_behind(column, relation, dialect):
+    if relation is None or _may_qualify(column, relation, dialect):
         return relation
     others = (each for one in frame.chain() for each in one.relations if each.name == name)
-    return next((each for each in others if _may_be_behind(column, each, dialect)), relation)
+    return next((each for each in others if _may_qualify(column, each, dialect)), relation)
 
 
-def _may_be_behind(column: exp.Column, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether the namespace before a column may be the relation's; there seldom is one, and an alias has none."""
+def _may_qualify(column: exp.Column, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether the namespace before a column, if any, may be that of a relation; an alias has none."""
     table = relation.table
     if table is None or not column.args.get("db"):
         return True
@@ -152,33 +152,33 @@ def _written(column: exp.Column, dialect: type[sqlglot.Dialect]) -> str:
     return ".".join(as_written(part, dialect) for part in column.parts[-2:])
 
 
-def _has_of_rows(relation: Relation, name: str, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a name is what an engine keeps for each row of a table, or calls the number that it gives it."""
+def _has_row_column(relation: Relation, name: str, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a name is a column that the engine adds to each table, such as `rowid`."""
     if relation.table is None:
         return False
-    return any(name in names and descends_from(dialect, engine) for engine, names in _OF_ROWS.items())
+    return any(name in names and descends_from(dialect, engine) for engine, names in _ROW_COLUMNS.items())
 
 
-def _is_of_rows(name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a name is that of one table; of two it is ambiguous."""
+def _is_row_column(name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a name is a column that the engine adds to each table, and the query reads only one table."""
     nearest = next((each.relations for each in frame.chain() if each.relations), [])
-    return sum(_has_of_rows(each, name, dialect) for each in nearest) == 1
+    return sum(_has_row_column(each, name, dialect) for each in nearest) == 1
 
 
 def _is_of_engine(name: str, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a name is what the engine keeps of each row's table, such as BigQuery's `_PARTITIONDATE`."""
+    """Whether a name is a pseudo-column of the engine, such as BigQuery's `_PARTITIONDATE`."""
     if relation.table is None or not _is_pseudo(name, dialect):
         return False
-    return relation.is_of_shards or name.upper() != _OF_SHARDS
+    return relation.is_of_shards or name.upper() != _SHARD_SUFFIX
 
 
 def _is_pseudo(name: str, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether an engine has a column of a name beside those of tables."""
-    return name.upper() in dialect.PSEUDOCOLUMNS and name.upper() not in _OF_NO_TABLE
+    """Whether a name is a pseudo-column that tables have."""
+    return name.upper() in dialect.PSEUDOCOLUMNS and name.upper() not in _NOT_IN_TABLES
 
 
 def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether `a.b` is a field of a structured column `a`, or `t.a.b` of a relation's."""
+    """Whether `a.b` may be a field of a structured column `a`, or `t.a.b` one of the relation t."""
     if descends_from(dialect, *_WITHOUT_FIELDS) and not descends_from(dialect, *_WITH_FIELDS):
         return False
     for each in frame.chain():
@@ -191,7 +191,7 @@ def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) ->
 
 
 def _may_be_composite(column: exp.Column, field: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether `(column).field` may be in a relation, as far as the column's type tells."""
+    """Whether Postgres's `(column).field` may exist, by the type of the column."""
     name = canonical(column.this, dialect)
     if column.table:
         relation = frame.find(canonical(column.args["table"], dialect))
@@ -202,12 +202,12 @@ def _may_be_composite(column: exp.Column, field: str, frame: Frame, dialect: typ
 
 
 def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Pseudo-columns such as ROWNUM, and whole rows: `count(t)` in Postgres, the value of `UNNEST(a) AS t`."""
-    if isinstance(column, exp.Pseudocolumn) or _is_of_rows(name, frame, dialect):
+    """Whether a name is a pseudo-column such as ROWNUM, or a whole row: t in `count(t)` of Postgres."""
+    if isinstance(column, exp.Pseudocolumn) or _is_row_column(name, frame, dialect):
         return True
     if _is_pseudo(name, dialect):
         of_shards = any(relation.is_of_shards for each in frame.chain() for relation in each.relations)
-        return of_shards or name.upper() != _OF_SHARDS
+        return of_shards or name.upper() != _SHARD_SUFFIX
     is_row = any(each.named(name) for each in frame.chain())
     return is_row and (descends_from(dialect, *_ROWS_AS_VALUES) or frame.is_open)
 
@@ -218,7 +218,7 @@ def _problem_with_bare(column: exp.Column, name: str, frame: Frame, dialect: typ
         if each.is_ambiguous(name):
             return lambda: f"column {column.name} is ambiguous: it is in {' and in '.join(one.name for one in holding)}"
         if holding and holding[0].repeats(name):
-            return lambda: f"column {column.name} is ambiguous: several columns of {holding[0].name} have the name"
+            return lambda: f"column {column.name} is ambiguous: several columns of {holding[0].name} have this name"
         if holding or each.is_open or name in each.aliases:
             return None
     return lambda: f"column {as_written(column.this, dialect)} does not exist{frame.hint(column.name, dialect)}"

@@ -6,41 +6,41 @@ from sqlglot import exp
 from tuneql.sql.binding.common_expressions import CommonExpressions
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
-from tuneql.sql.binding.unsaid_names import unsaid_name
+from tuneql.sql.binding.unsaid_names import default_name
 from tuneql.sql.binding.value_types import fields_in, type_of_value
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.schemas.schema import Schema
 
-# Dialects that name an output after the function or the column that it is, where it is given no name.
-_NAMES_UNSAID = ("postgres",)
+# Dialects that name an output without an alias after its function or column.
+_WITH_DEFAULT_NAMES = ("postgres",)
 
-# Dialects whose stars rename no columns; what stands for BigQuery's `|> RENAME` does.
+# Dialects without `* RENAME (a AS b)`, which here replaces BigQuery's `|> RENAME`.
 _WITHOUT_RENAMING = ("bigquery",)
 
 
 class Selected(CommonExpressions):
-    """The walk's look at outputs."""
+    """The layer of the walk that computes outputs."""
 
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         super().__init__(schema, dialect)
-        self.names_unsaid = descends_from(dialect, *_NAMES_UNSAID)
+        self.has_default_names = descends_from(dialect, *_WITH_DEFAULT_NAMES)
 
-    def unsaid_aliases(self, node: exp.Select) -> frozenset[str]:
-        """The names that outputs have without being given them, for `ORDER BY count`."""
-        if not self.names_unsaid or not (node.args.get("order") or node.args.get("group")):
+    def default_aliases(self, node: exp.Select) -> frozenset[str]:
+        """The names of outputs without an alias, for `ORDER BY count`."""
+        if not self.has_default_names or not (node.args.get("order") or node.args.get("group")):
             return frozenset()
-        names = (unsaid_name(each) for each in node.expressions if not isinstance(each, exp.Alias | exp.Column))
+        names = (default_name(each) for each in node.expressions if not isinstance(each, exp.Alias | exp.Column))
         return frozenset(canonical(name, self.dialect) for name in names if name is not None)
 
     def aliases_in_stars(self, node: exp.Select) -> frozenset[str]:
-        """The names that `* RENAME (a AS b)` gives, for `ORDER BY b`."""
+        """The new names in `* RENAME (a AS b)`, for `ORDER BY b`."""
         stars = (each.this if isinstance(each, exp.Column) else each for each in node.expressions if each.is_star)
         renamed = [each for star in stars for each in self.renamed_in(star).values()]
         return frozenset(self.output(each, 0)[0] for each in renamed)
 
     def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
-        """The columns that a SELECT puts out; None if a star stands for columns that cannot be known."""
+        """The columns that a SELECT outputs; None if a star has columns that are not known."""
         columns = Outputs(expressions, frame)
         for place, node in enumerate(expressions):
             if self.is_duckdb and isinstance(node, exp.Explode):
@@ -58,14 +58,14 @@ class Selected(CommonExpressions):
         return columns
 
     def spread(self, node: exp.Explode, frame: Frame) -> Columns | None:
-        """The fields of a structure, each of which DuckDB's UNNEST makes a column; None if they cannot be known."""
+        """The fields of a structure, which DuckDB's UNNEST makes columns; None if they are not known."""
         kind = type_of_value(node.this, frame, self.dialect)
-        if not kind or node.expressions:  # `recursive := true` spreads what is within, too
+        if not kind or node.expressions:  # `recursive := true` expands nested structures, too
             return None
         return {name.lower(): name for name in fields_in(kind, self.dialect)} or {f"\0{id(node)}": ""}
 
     def meant_by(self, star: exp.Expr, frame: Frame) -> Columns | None:
-        """What a star stands for: the columns of relations, or the fields of a column; None if these are not known."""
+        """The columns of a star: those of relations, or the fields of a column; None if these are not known."""
         if not isinstance(star, exp.Column) or frame.named(canonical(star.args["table"], self.dialect)) is not None:
             return self.starred(star, frame)
         names = [each.copy() for each in star.parts[-2::-1]]
@@ -74,23 +74,28 @@ class Selected(CommonExpressions):
         return {canonical(exp.to_identifier(name), self.dialect): name for name in fields} or None
 
     def changed(self, node: exp.Expr, columns: Columns) -> Columns:
-        """What is left of the columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; looks up the names in it."""
+        """The columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; unknown names in it are noted.
+
+        Args:
+            node: the star.
+            columns: without the changes.
+        """
         star = node.this if isinstance(node, exp.Column) else node
         excepted = [each.this if isinstance(each, exp.Column) else each for each in star.args.get("except_") or ()]
         replaced = [each.args.get("alias") for each in star.args.get("replace") or ()]
         for name in (*excepted, *replaced):
             if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
-                self.binding.unknown_columns.append(f"column {name.name} is not among those of the star")
+                self.binding.unknown_columns.append(f"column {name.name} is not one of the columns of *")
         gone = {canonical(name, self.dialect) for name in excepted if isinstance(name, exp.Identifier)}
         renamed = {key: self.output(each, 0) for key, each in self.renamed_in(star).items()}
         return dict(renamed.get(key, (key, name)) for key, name in columns.items() if key not in gone)
 
     def renamed_in(self, star: exp.Expr) -> dict[str, exp.Expr]:
-        """What `* RENAME (a AS b)` has for columns, by the canonical names of these."""
+        """The items of `* RENAME (a AS b)`, by the canonical names of the columns."""
         return {canonical(each.this.this, self.dialect): each for each in star.args.get("rename") or ()}
 
     def list_renamed(self, node: exp.Expr, columns: Columns, frame: Frame) -> None:
-        """Notes the columns that stand for `* RENAME (a AS b)` in a dialect without such stars."""
+        """Note the columns to write instead of `* RENAME (a AS b)` in a dialect without it."""
         star = node.this if isinstance(node, exp.Column) else node
         renamed = self.renamed_in(star)
         if not renamed or not descends_from(self.dialect, *_WITHOUT_RENAMING):
@@ -98,7 +103,7 @@ class Selected(CommonExpressions):
         others = star.args.get("except_") or star.args.get("replace") or node.args.get("table")
         if others or len(frame.merged) > 1 or any(key[:1] == "\0" for key in columns):
             self.binding.unknown_columns.append(
-                "the columns beside those that are renamed are not clear; name them all"
+                "the columns next to the renamed ones are not known; name all columns instead"
             )
             return
         merged_first = sorted(columns, key=lambda key: key not in frame.merged)
@@ -106,8 +111,8 @@ class Selected(CommonExpressions):
         self.binding.lists.append((node, listed))
 
     def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
-        """The canonical and the written name of an output; one without a name gets a place that no query can name."""
+        """The canonical and the written name of an output; without a name, a key that no query can name, and ""."""
         name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
         if not isinstance(name, exp.Identifier):
-            name = unsaid_name(node) if self.names_unsaid else None
+            name = default_name(node) if self.has_default_names else None
         return (f"\0{place}", "") if name is None else (canonical(name, self.dialect), name.name)

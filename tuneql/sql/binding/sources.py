@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlglot import exp
 
-from tuneql.sql.binding.elements import fields_of, is_no_array, type_of_elements
+from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_elements
 from tuneql.sql.binding.pivots import columns_after, queries_of_values
 from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
 from tuneql.sql.binding.tables import DUAL, Tables
@@ -25,26 +25,26 @@ from tuneql.sql.schemas.schema import Table
 from tuneql.sql.schemas.virtual_tables import table_searched
 from tuneql.sql.walking import nodes_of
 
-# Dialects in which a query in FROM sees the relations before it without the word LATERAL.
+# Dialects in which a subquery in FROM may use earlier relations without the word LATERAL.
 LATERAL_WITHOUT_KEYWORD = ("duckdb",)
 
-# Dialects in which a comma in FROM binds less than JOIN, so that ON sees nothing of what is before the comma.
+# Dialects in which a comma in FROM binds less than JOIN, so that ON cannot use relations before the comma.
 _COMMA_BINDS_LESS = ("postgres", "mysql", "tsql")
 
-# What a join is of a kind by whose other side only filters rows.
-_FILTERS = frozenset({"SEMI", "ANTI"})
+# The kinds of joins whose right side only filters rows, so that its columns cannot be used after the join.
+_FILTERING = frozenset({"SEMI", "ANTI"})
 
-# Dialects in which an alias may name the columns of a query, and not those of a table.
-_COLUMNS_AS_NAMED = ("mysql", "tsql", "bigquery", "sqlite")
+# Dialects in which an alias may rename the columns of a query, but not those of a table.
+_TABLES_NOT_RENAMED = ("mysql", "tsql", "bigquery", "sqlite")
 
-# Dialects in which two tables in FROM may have one name, as long as no column is named by it.
-_LETS_TWINS_BE = ("sqlite", "duckdb")
+# Dialects in which two tables in FROM may have the same name, unless it is used before a column.
+_ALLOWS_TWINS = ("sqlite", "duckdb")
 
-# T-SQL's functions that search a table, whose name is their first argument.
+# T-SQL's functions for text search, whose first argument is the name of a table.
 _SEARCHES = frozenset({"containstable", "freetexttable"})
 
-# What Snowflake's CHANGES tells of each row that has changed, beside its columns.
-_OF_CHANGES = {name: name for name in ("METADATA$ACTION", "METADATA$ISUPDATE", "METADATA$ROW_ID")}
+# The columns that Snowflake's CHANGES adds to those of a table.
+_CHANGE_COLUMNS = {name: name for name in ("METADATA$ACTION", "METADATA$ISUPDATE", "METADATA$ROW_ID")}
 
 _CONDITIONS = ("on", "match_condition", "nearest")
 
@@ -52,16 +52,16 @@ _WORD = re.compile(r"\w+")
 
 
 class Sources(Tables):
-    """The walk through FROM clauses."""
+    """The layer of the walk that reads FROM clauses."""
 
     def source(self, node: exp.Expr, frame: Frame) -> None:
-        """Adds to a frame what one item of FROM brings."""
+        """Add the relations of one item of FROM to a frame."""
         if isinstance(table := _unpivoted(node), exp.Table):
             self.table(table, frame)
-        elif isinstance(node, exp.TableAlias):  # of a pipe's `|> AS t`, which makes an expression of the name
+        elif isinstance(node, exp.TableAlias):  # `|> AS t`, for which the parser makes an expression of WITH
             self.table(exp.Table(this=node.this.copy()), frame)
         elif (inner := joined_within(node)) is not None:
-            self.joined(node, inner, frame)
+            self.parenthesised_join(node, inner, frame)
         elif isinstance(node, exp.Subquery):
             outer = frame if descends_from(self.dialect, *LATERAL_WITHOUT_KEYWORD) else frame.outer
             self.add(node, self.query(node, frame.ctes, outer), frame)
@@ -75,7 +75,7 @@ class Sources(Tables):
         else:
             self.expressions([node], frame)
             if isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func | exp.UDTF):
-                self.binding.unknown_tables.append("a table is named by a value, and not by a name")
+                self.binding.unknown_tables.append("the name of a table is given by a value; write the name itself")
             if isinstance(node, exp.Unnest) and descends_from(self.dialect, "bigquery"):
                 self.unnested(node, frame)
             else:
@@ -83,25 +83,25 @@ class Sources(Tables):
         self.joins(node, frame)
 
     def unnested(self, node: exp.Unnest, frame: Frame) -> None:
-        """Adds what UNNEST makes in BigQuery: its alias is a value, and the fields of that are columns."""
+        """Add the relation of BigQuery's UNNEST: its alias is a column, and so are the fields of the elements."""
         alias = node.args.get("alias")
         name = alias.columns[0].name.lower() if isinstance(alias, exp.TableAlias) and alias.columns else ""
         array = next(iter(node.expressions), None)
         fields = fields_of(array, frame)
-        if is_no_array(array, frame):
-            self.binding.unknown_columns.append(f"column {array.name} is no array")
+        if is_not_array(array, frame):
+            self.binding.unknown_columns.append(f"column {array.name} is not an array, which UNNEST needs")
         if fields is None:
             self.add(node, None, frame)
             return
         number = node.args.get("offset")
         own = (name, number.name if isinstance(number, exp.Identifier) else "offset" if number else "", *fields)
-        frame.merged[name] = sys.maxsize  # it hides columns of the name, of the array for one
+        frame.merged[name] = sys.maxsize  # it hides columns with the same name, such as the array
         columns = {each.lower(): each for each in own if each}
         table = _elements({**fields, name: type_of_elements(array, frame)})
         frame.relations.append(Relation(name=name if fields else "", columns=columns, table=table))
 
-    def joined(self, node: exp.Expr, joined: exp.Expr, frame: Frame) -> None:
-        """Adds `(a JOIN b)`, which opens no scope unless it has an alias of its own: that hides those within."""
+    def parenthesised_join(self, node: exp.Expr, joined: exp.Expr, frame: Frame) -> None:
+        """Add the relations of `(a JOIN b)`; an alias after it hides the names within."""
         if not node.args.get("alias"):
             self.source(joined, frame)
             return
@@ -111,7 +111,7 @@ class Sources(Tables):
         self.add(node, columns, frame)
 
     def joins(self, node: exp.Expr, frame: Frame) -> None:
-        """Adds what the joins of a SELECT, or of a parenthesised table, bring."""
+        """Add the relations of the joins of a SELECT, or of a table in parentheses, and bind their conditions."""
         joins, first = node.args.get("joins"), 0
         if not joins:
             return
@@ -125,13 +125,20 @@ class Sources(Tables):
             if not self.is_sqlite:
                 inner = replace(frame, relations=frame.relations[first:]) if first else frame
                 self.expressions(clauses_of(join, _CONDITIONS), inner)
-            if join.kind in _FILTERS:
+            if join.kind in _FILTERING:
                 del frame.relations[count:]
-        if self.is_sqlite:  # there, ON sees tables that are joined after it
+        if self.is_sqlite:  # in which ON may use tables that are joined later
             self.expressions((each for join in joins for each in clauses_of(join, _CONDITIONS)), frame)
 
     def merge(self, join: exp.Join, frame: Frame, first: int, count: int) -> None:
-        """Makes one of the columns that USING or NATURAL names; relations `first` to `count` are left of the join."""
+        """Merge the columns of USING or NATURAL.
+
+        Args:
+            join: the join.
+            frame: with the relations of both sides.
+            first: the index of the first relation on the left side.
+            count: the index of the first relation on the right side.
+        """
         sides = frame.relations[first:count], frame.relations[count:]
         left, right = (Frame(ctes={}, relations=each) for each in sides)
         for name in join.args.get("using") or ():
@@ -140,16 +147,15 @@ class Sources(Tables):
             for side in (left, right):
                 if not side.holding(key) and not side.is_open:
                     hint = side.hint(name.name, self.dialect)
-                    rule = (
-                        f"column {as_written(name, self.dialect)} is in USING, and not on both sides of the join{hint}"
-                    )
-                    self.binding.unknown_columns.append(rule)
+                    written = as_written(name, self.dialect)
+                    why = f"column {written} in USING is not on both sides of the join{hint}"
+                    self.binding.unknown_columns.append(why)
         if join.method == "NATURAL":
             shared = {key for each in right.relations for key in each.columns or () if left.holding(key)}
             frame.merged.update((key, len(left.holding(key)) + len(right.holding(key))) for key in shared)
 
     def table(self, node: exp.Table, frame: Frame) -> None:
-        """Adds a table, a common table expression, or a table function."""
+        """Add a table, a common table expression, or a function that returns rows."""
         self.reached.update((id(node), id(node.args.get("indexed"))))
         if node.args.get("hints") or node.args.get("partition"):
             self.expressions(clauses_of(node, ("hints", "partition")), frame)
@@ -158,7 +164,7 @@ class Sources(Tables):
             self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
             self.expressions(rows, frame)
         elif self.is_tsql and isinstance(node.this, exp.Anonymous) and node.this.name.lower() in _SEARCHES:
-            columns = self.found(node.this.expressions)
+            columns = self.search_result(node.this.expressions)
         elif isinstance(node.this, exp.Values):  # at the beginning of a join in parentheses
             self.expressions([node.this], frame)
             columns = self.made(node)
@@ -175,20 +181,24 @@ class Sources(Tables):
             columns = frame.ctes[name]
             if columns is ITSELF:
                 self.binding.unknown_tables.append(
-                    f"{node.name} is the expression itself within WITH {node.name}, and no table; name that otherwise"
+                    f"within WITH {node.name}, {node.name} is the expression itself, not a table; rename the expression"
                 )
                 columns = None
         else:
             table = self.table_named(node)
             columns = None if table is None else _columns_of(table, node)
-            if (alias := node.args.get("alias")) and alias.columns and descends_from(self.dialect, *_COLUMNS_AS_NAMED):
-                self.binding.unknown_columns.append(f"the columns of a table have no other names: {alias.name}(...)")
+            if (
+                (alias := node.args.get("alias"))
+                and alias.columns
+                and descends_from(self.dialect, *_TABLES_NOT_RENAMED)
+            ):
+                self.binding.unknown_columns.append(f"an alias cannot rename a table's columns: {alias.name}(...)")
         self.add(node, columns, frame, table)
 
-    def found(self, arguments: list[exp.Expr]) -> Columns | None:
-        """What SQL Server's `CONTAINSTABLE(t, (a, b), 'words')` gives: the keys of the table that it names."""
+    def search_result(self, arguments: list[exp.Expr]) -> Columns | None:
+        """The columns of SQL Server's `CONTAINSTABLE(t, (a, b), 'words')`, which are the same for all tables."""
         if not arguments or not isinstance(named := arguments[0], exp.Column):
-            self.binding.unknown_tables.append("a search is of a table, which comes first")
+            self.binding.unknown_tables.append("the first argument of a text search must be the name of a table")
             return None
         searched = Frame(ctes={})
         self.reached.add(id(named))
@@ -198,7 +208,7 @@ class Sources(Tables):
         return {"key": "KEY", "rank": "RANK"}
 
     def add(self, node: exp.Expr, columns: Columns | None, frame: Frame, table: Table | None = None) -> None:
-        """Adds a relation under its alias, after its columns are turned, if they are."""
+        """Add a relation under its alias, with its columns after PIVOT or UNPIVOT, if there is one."""
         node = node.this if isinstance(node, exp.AtIndex) else node
         columns = numbered(columns) if self.is_duckdb and columns and table is None else columns
         pivots = node.args.get("pivots")
@@ -211,23 +221,23 @@ class Sources(Tables):
         if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
             renamed = {**renamed, canonical(number, self.dialect): number.name}
         is_of_shards = table is not None and node.name.endswith("*")
-        twice = repeated(renamed) if table is None and self.tells_columns_apart else frozenset()
+        twice = repeated(renamed) if table is None and self.denies_twin_columns else frozenset()
         frame.relations.append(Relation(canonical(name, self.dialect), renamed, table, is_of_shards, twice))
 
-    def told_apart(self, node: exp.Select, frame: Frame) -> None:
-        """Denies two relations of one name; where a dialect lets them be, only if their columns are named by it."""
+    def deny_twins(self, node: exp.Select, frame: Frame) -> None:
+        """Deny two relations with the same name; in dialects that allow it, only if the name is used."""
         for name in twins(frame.relations):
-            if not descends_from(self.dialect, *_LETS_TWINS_BE) or self.is_named(node, name):
-                self.binding.unknown_columns.append(f"two tables are called {name}; give one of them another alias")
+            if not descends_from(self.dialect, *_ALLOWS_TWINS) or self.is_named(node, name):
+                self.binding.unknown_columns.append(f"two tables have the name {name}; give one of them another alias")
 
     def is_named(self, node: exp.Select, name: str) -> bool:
-        """Whether columns of a relation are named by its name, or all columns of all relations are put out."""
+        """Whether the name of a relation is used before a column, or there is a star."""
         columns = (each for each in nodes_of(node) if isinstance(each, exp.Column) and each.args.get("table"))
         named = any(canonical(each.args["table"], self.dialect) == name for each in columns)
         return named or any(isinstance(each, exp.Star) for each in node.expressions)
 
     def pivoted(self, pivot: exp.Expr, frame: Frame) -> None:
-        """Looks up what PIVOT aggregates and turns, and the columns that UNPIVOT lists; the rest are new names."""
+        """Look up the columns that PIVOT or UNPIVOT reads; the other names in it are new ones."""
         fields = [each for each in pivot.args.get("fields") or () if isinstance(each, exp.In)]
         if pivot.args.get("unpivot"):
             self.expressions((each for field in fields for each in field.expressions), frame)
@@ -240,9 +250,10 @@ class Sources(Tables):
         self.reached.update(id(each) for each in nodes_of(pivot) if isinstance(each, exp.Column))
 
     def matched(self, node: exp.Expr, frame: Frame) -> None:
-        """Binds MATCH_RECOGNIZE, whose pattern names rows of what it searches.
+        """Bind MATCH_RECOGNIZE, and replace the relation that it searches by its result.
 
-        It gives what it measures: once for each match beside the keys of its partition, or beside all of each row.
+        The symbols of its pattern are names of rows. The result has its measures, in addition to the keys of
+        PARTITION BY (one row per match), or to all columns (all rows per match).
         """
         self.expressions(clauses_of(node, ("partition_by", "order")), frame)
         rows = self.starred(exp.Star(), frame)
@@ -258,21 +269,21 @@ class Sources(Tables):
         self.expressions(parts, inner)
         measured = {canonical(each.this.args["alias"], self.dialect): each.this.alias for each in node.args["measures"]}
         name = canonical(node.args["alias"].this, self.dialect) if node.args.get("alias") else frame.relations[0].name
-        if not _gives_rows(node):
+        if not _returns_all_rows(node):
             keys = node.args.get("partition_by") or ()
             columns = dict(self.output(each, place) for place, each in enumerate(keys))
         frame.relations[:] = [Relation(name=name, columns=None if columns is None else {**columns, **measured})]
 
 
 def _elements(types: Mapping[str, str]) -> Table:
-    """A table of the elements of an array, for a look at their types and those of their fields."""
+    """A table with an array's elements and their fields as columns, from which their types are read."""
     return replace(DUAL, name="", columns=types, canonical_columns={each.lower(): each for each in types})
 
 
 def _columns_of(table: Table, node: exp.Table) -> Columns:
-    """The columns of a table, and what `t CHANGES (…)` tells of its rows."""
+    """The columns of a table, with those that `t CHANGES (…)` adds."""
     columns = table.canonical_columns
-    return {**columns, **_OF_CHANGES} if node.args.get("changes") else columns
+    return {**columns, **_CHANGE_COLUMNS} if node.args.get("changes") else columns
 
 
 def _is_comma(join: exp.Join) -> bool:
@@ -280,17 +291,17 @@ def _is_comma(join: exp.Join) -> bool:
     return not any(value for key, value in join.args.items() if key != "this")
 
 
-def _gives_rows(match: exp.Expr) -> bool:
-    """Whether a MATCH_RECOGNIZE gives each row of a match, and not one for all of them."""
+def _returns_all_rows(match: exp.Expr) -> bool:
+    """Whether MATCH_RECOGNIZE returns all rows of a match, rather than one."""
     rows = match.args.get("rows")
     return rows is not None and rows.name.upper().startswith("ALL")
 
 
 def _symbols(match: exp.Expr) -> Iterator[str]:
-    """The names of rows in a pattern such as `start up+ down*`, in the form in which Snowflake compares them."""
+    """The symbols of a pattern such as `start up+ down*`, in Snowflake's canonical form."""
     yield from dict.fromkeys(each.upper() for each in _WORD.findall(match.args["pattern"].name))
 
 
 def _unpivoted(node: exp.Expr) -> exp.Expr:
-    """What Redshift's `UNPIVOT o.doc AS value` is of, which the parser takes for a table; any other item itself."""
+    """`o.doc` of Redshift's `UNPIVOT o.doc AS value`, which the parser reads as a table; other items unchanged."""
     return node.this if isinstance(node, exp.Pivot) and isinstance(node.this, exp.Table) else node

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 
-# Stands for the alias of the source or, if there is none, for the name of the function.
+# Replaced by the alias of the function in FROM or, if there is none, by its name.
 _OWN: Final = ""
 
 _ROWS_OF_JSON: Final = ("key", "value")
@@ -51,18 +51,18 @@ _CLASSES: Final[Mapping[type[exp.Expr], str]] = {
     exp.SplitToTable: "split_to_table",
     exp.StrtokSplitToTable: "strtok_split_to_table",
 }
-# Those of T-SQL have no names but what an alias gives them.
+# The names of the columns of VALUES; in T-SQL they have none without an alias.
 _VALUES: Final = {"postgres": "column{}", "sqlite": "column{}", "snowflake": "column{}", "tsql": "\0{}"}
 _VALUES_FROM_ZERO: Final = {"duckdb": "col{}", "mysql": "column_{}"}
 
 
 def columns_made(source: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str, ...] | None:
-    """The names of the columns of an item of FROM that is no table and no query; None if they are not known."""
+    """The names of the columns of a function or of VALUES in FROM; None if they are not known."""
     called = source.this if isinstance(source, exp.Table | exp.Lateral | exp.TableFromRows) else source
     if isinstance(called, exp.Values):
         return _of_values(called, dialect)
     if isinstance(called, exp.JSONTable):
-        return tuple(_of_json_table(called))
+        return tuple(_columns_of_json_table(called))
     if isinstance(called, exp.XMLTable) and called.args.get("columns"):
         return tuple(each.name for each in called.args["columns"])
     if isinstance(called, exp.OpenJSON) and called.expressions:
@@ -100,5 +100,5 @@ def _of_values(values: exp.Values, dialect: type[sqlglot.Dialect]) -> tuple[str,
     return None
 
 
-def _of_json_table(called: exp.JSONTable) -> Iterator[str]:
+def _columns_of_json_table(called: exp.JSONTable) -> Iterator[str]:
     yield from (column.name for column in called.find_all(exp.JSONColumnDef) if column.name)

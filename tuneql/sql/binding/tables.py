@@ -1,4 +1,4 @@
-"""Finds the tables and columns that names in FROM, aliases and stars mean."""
+"""Finds the tables that names in FROM mean, and the columns of aliases and stars."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -15,26 +15,26 @@ from tuneql.sql.names import as_written, canonical, close_matches
 from tuneql.sql.schemas.schema import Schema, Table
 from tuneql.sql.schemas.tables import ANY_NAMESPACE
 
-# Dialects with a table of one row that is always there.
+# Dialects with the table DUAL, which has one row.
 _WITH_DUAL = ("mysql", "oracle")
 DUAL = Table(name="dual", namespace=ANY_NAMESPACE, columns={}, primary_key=(), foreign_keys=(), canonical_columns={})
-"""That table."""
+"""The table DUAL."""
 
-# Dialects in which an alias names all columns of a query, or none.
+# Dialects in which an alias must rename all columns of a query, or none.
 _ALL_RENAMED = ("mysql", "tsql", "sqlite")
 
-# Dialects in which no column of a query may be named that has the name of another one.
-_TELLS_COLUMNS_APART = ("postgres", "mysql", "tsql", "snowflake", "bigquery")
+# Dialects in which a column of a subquery cannot be used if another one has the same name.
+_DENIES_TWIN_COLUMNS = ("postgres", "mysql", "tsql", "snowflake", "bigquery")
 
 
 @dataclass(kw_only=True)
 class Binding:
-    """What binding a query found.
+    """The result of binding a statement.
 
     Attributes:
-        unknown_tables, unknown_columns: one sentence for each name, in the order of the walk.
-        texts: columns that SQLite reads as text: see `tuneql.sql.binding.quoted_texts.is_text`.
-        lists: stars for which the columns are to be written that they stand for, with these.
+        unknown_tables, unknown_columns: one sentence for each unknown or ambiguous name, in the order of the walk.
+        texts: columns that SQLite reads as text, see `tuneql.sql.binding.quoted_texts.is_text`.
+        lists: stars, each with the columns that must be written instead of it.
     """
 
     unknown_tables: list[str] = field(default_factory=list)
@@ -44,37 +44,42 @@ class Binding:
 
 
 class Tables(ABC):
-    """One statement's walk: what it may see is in frames, what it found and reached here."""
+    """The lowest layer of the walk through one statement, with its result.
+
+    Attributes:
+        binding: the result so far.
+        reached: the ids of the nodes of tables and columns that the walk has looked up.
+    """
 
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         self.schema, self.dialect = schema, dialect
         self.is_sqlite, self.is_duckdb = descends_from(dialect, "sqlite"), descends_from(dialect, "duckdb")
         self.is_tsql = descends_from(dialect, "tsql")
-        self.tells_columns_apart = descends_from(dialect, *_TELLS_COLUMNS_APART)
+        self.denies_twin_columns = descends_from(dialect, *_DENIES_TWIN_COLUMNS)
         self.binding = Binding()
         self.reached: set[int] = set()
 
     @abstractmethod
     def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
-        """Binds a query and gives its outputs."""
+        """Bind a query; returns the columns that it outputs, or None if they are not known."""
 
     @abstractmethod
     def expressions(self, nodes: Iterable[exp.Expr], frame: Frame, *, aliases_first: bool = False) -> None:
-        """Binds the columns of expressions, and the queries inside them."""
+        """Bind the columns and the subqueries of expressions."""
 
     @abstractmethod
     def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
         """The canonical and the written name of an output."""
 
     def table_named(self, node: exp.Table) -> Table | None:
-        """The table of the schema that a name in FROM means; None, and a finding, if it means none, or several."""
+        """The table of the schema that a name in FROM means; None, with a note, if there is none, or several."""
         found = tables_named(node, self.schema, self.dialect)
         if len(found) == 1:
             return found[0]
         written = ".".join(as_written(part, self.dialect) for part in node.parts)
         if found:
             meant = " or ".join(table.spelling or table.name for table in found)
-            self.binding.unknown_tables.append(f"table {written} is ambiguous: it can be {meant}; write which")
+            self.binding.unknown_tables.append(f"table {written} is ambiguous: it can be {meant}; write one of these")
         elif written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
             return DUAL
         else:
@@ -82,7 +87,7 @@ class Tables(ABC):
         return None
 
     def hint(self, node: exp.Table) -> str:
-        """What a name in FROM that means no table may have been meant to be."""
+        """The end of a message about an unknown table: close matches, or the tables that exist."""
         elsewhere = self.schema.canonical_tables.get(canonical(node.this, self.dialect))
         if elsewhere is not None:
             return f"; did you mean {elsewhere.spelling or elsewhere.name}?"
@@ -95,23 +100,23 @@ class Tables(ABC):
         return None if names is None else {canonical(exp.to_identifier(each), self.dialect): each for each in names}
 
     def renamed(self, columns: Columns | None, node: exp.Expr) -> Columns | None:
-        """Columns under the names that an alias such as `t(a, b)` gives them."""
+        """Columns with the names of an alias such as `t(a, b)`."""
         alias = node.args.get("alias")
         names = alias.columns if isinstance(alias, exp.TableAlias) else []
         if not names:
             return columns
         given = {canonical(each, self.dialect): each.name for each in names}
         if columns is not None and not self.may_rename(len(names), len(columns)):
-            self.binding.unknown_columns.append(f"there are names for {len(names)} columns, and {len(columns)} columns")
+            self.binding.unknown_columns.append(f"an alias names {len(names)} columns, but there are {len(columns)}")
         add_columns(given, list((columns or {}).items())[len(names) :])
         return given
 
     def may_rename(self, given: int, there: int) -> bool:
-        """Whether an alias may have so many names for so many columns; some engines take names for the first ones."""
+        """Whether an alias may have a number of names for a number of columns; some engines allow fewer names."""
         return given == there or (given < there and not descends_from(self.dialect, *_ALL_RENAMED))
 
     def starred(self, node: exp.Expr, frame: Frame) -> Columns:
-        """The columns that `*` or `t.*` stands for."""
+        """The columns of `*` or `t.*`."""
         qualifier = node.args.get("table")
         found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
         if found is not None:

@@ -6,12 +6,12 @@ from sqlglot import exp
 
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 
-# What is called as that which it is made of.
+# The nodes that have the name of their operand.
 _SEEN_THROUGH: Final = frozenset(
     [exp.Paren, exp.Window, exp.Filter, exp.WithinGroup, exp.IgnoreNulls, exp.Collate, exp.Cast, exp.Bracket]
 )
 
-# Functions that are written under these names, whatever they were read under.
+# The names under which functions are written.
 _NAMES: Final[dict[type[exp.Expr], str]] = {
     **{
         kind: kind.sql_names()[0].lower()
@@ -36,8 +36,8 @@ _NAMES: Final[dict[type[exp.Expr], str]] = {
 }
 
 
-def unsaid_name(output: exp.Expr) -> exp.Identifier | None:
-    """The name of an output; None if there is none, or it is of no kind that is known here."""
+def default_name(output: exp.Expr) -> exp.Identifier | None:
+    """The name of an output; None if it has none, or it is not known."""
     while output.__class__ in _SEEN_THROUGH:
         output = output.this
     if isinstance(output, exp.Column | exp.Alias):
@@ -45,9 +45,9 @@ def unsaid_name(output: exp.Expr) -> exp.Identifier | None:
         return name if isinstance(name, exp.Identifier) else None
     if isinstance(output, exp.Case):
         default = output.args.get("default")
-        return (default and unsaid_name(default)) or exp.to_identifier("case")
+        return (default and default_name(default)) or exp.to_identifier("case")
     if isinstance(output, exp.Subquery) and isinstance(output.this, exp.Select):
-        return unsaid_name(output.this.expressions[0])
+        return default_name(output.this.expressions[0])
     if isinstance(output, exp.Extract):
         return exp.to_identifier("date_part" if DATE_PART in (output.comments or ()) else "extract")
     name = output.name.lower() if isinstance(output, exp.Anonymous) else _NAMES.get(output.__class__)

@@ -1,6 +1,6 @@
-"""The types of values, as a dialect writes them, if the statement tells them.
+"""The types of expressions, if the statement and the schema tell them; here, a type is its text in a dialect.
 
-They decide which fields exist: a value of unknown type is treated as JSON, which may have any field.
+Types decide which fields exist: a value of unknown type is treated as JSON, which may have any field.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +19,7 @@ _Dialect = type[sqlglot.Dialect]
 
 
 def type_of_value(value: exp.Expr | None, frame: Frame, dialect: _Dialect) -> str:
-    """The type of a value that stands in a query with a frame; "" if it is not known."""
+    """The type of an expression of the query with a frame; "" if it is not known."""
     tell = _TYPES.get(value.__class__)
     return "" if value is None or tell is None else tell(value, frame, dialect)
 
@@ -41,8 +41,8 @@ def type_within(relation: Relation, name: str, dialect: _Dialect) -> str:
 
 
 @lru_cache(maxsize=256)
-def built(text: str, dialect: _Dialect) -> exp.DataType | None:
-    """A type of its text; None if there is none, or it cannot be read."""
+def parsed_type(text: str, dialect: _Dialect) -> exp.DataType | None:
+    """The type of a text; None if the text is empty, or cannot be read."""
     try:
         return exp.DataType.build(text, dialect=dialect) if text else None
     except SqlglotError:
@@ -51,23 +51,23 @@ def built(text: str, dialect: _Dialect) -> exp.DataType | None:
 
 @lru_cache(maxsize=256)
 def element_of(text: str, dialect: _Dialect) -> str:
-    """The type of the elements of an array, by the type of that; "" if it is none, or is not known."""
-    array = built(text, dialect)
+    """The type of the elements of a type of arrays; "" if it is another type, or not known."""
+    array = parsed_type(text, dialect)
     is_array = array is not None and array.is_type(exp.DType.ARRAY) and array.expressions
     return str(array.expressions[0].sql(dialect)) if array is not None and is_array else ""
 
 
 @lru_cache(maxsize=256)
 def fields_in(text: str, dialect: _Dialect) -> Mapping[str, str]:
-    """The fields of a structure with their types, by its type; none if it is none, or is not known."""
-    structure = built(text, dialect)
+    """The fields of a type of structures, with their types; empty if it is another type, or not known."""
+    structure = parsed_type(text, dialect)
     fields = structure.expressions if structure is not None and structure.is_type(exp.DType.STRUCT) else []
     named = [each for each in fields if isinstance(each, exp.ColumnDef) and each.args.get("kind")]
     return {each.name: each.args["kind"].sql(dialect) for each in named}
 
 
 def names_of_fields(structure: exp.Struct) -> Iterator[str]:
-    """The names that `STRUCT(1 AS a, b)` gives its fields; those without a name are left out."""
+    """The names of the fields of `STRUCT(1 AS a, b)`, without fields that have no name."""
     for each in structure.expressions:
         if isinstance(each, exp.PropertyEQ):
             yield each.this.name
@@ -76,7 +76,7 @@ def names_of_fields(structure: exp.Struct) -> Iterator[str]:
 
 
 def _in_star(star: exp.Expr, name: str, frame: Frame, dialect: _Dialect) -> str:
-    """The type of a column that a star stands for, if it stands for all columns as they are."""
+    """The type of a column of a star without EXCEPT and the like."""
     is_plain = not any(value for key, value in star.args.items() if key not in {"this", "table"})
     held = frame.holding(name)
     return type_within(held[0], name, dialect) if is_plain and len(held) == 1 else ""
@@ -94,7 +94,7 @@ def _of_column(column: exp.Column, frame: Frame, dialect: _Dialect) -> str:
 
 
 def _along(kind: str, path: list[str], dialect: _Dialect) -> str:
-    """The type that the names of fields lead to."""
+    """The type of a field of a field of a type, by the names of fields."""
     for name in path:
         kind = _field(kind, name, dialect)
     return kind
@@ -116,10 +116,10 @@ def _of_structure(structure: exp.Struct, frame: Frame, dialect: _Dialect) -> str
 
 
 def _structure(names: list[str], types: list[str], dialect: _Dialect) -> str:
-    """The type of a structure; "" if some of its fields have no names."""
+    """The type of a structure with these fields; "" if some have no names."""
     if not names or len(names) < len(types):
         return ""
-    kinds = [built(each, dialect) or exp.DataType(this=exp.DType.JSON) for each in types]
+    kinds = [parsed_type(each, dialect) or exp.DataType(this=exp.DType.JSON) for each in types]
     named = [exp.to_identifier(each, quoted=True) for each in names]
     fields = [exp.ColumnDef(this=name, kind=kind.copy()) for name, kind in zip(named, kinds, strict=True)]
     return _text(exp.DataType(this=exp.DType.STRUCT, expressions=fields, nested=True), dialect)
@@ -148,7 +148,7 @@ def _of_list(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
 
 
 def _array_of(element: str, dialect: _Dialect) -> str:
-    kind = built(element, dialect)
+    kind = parsed_type(element, dialect)
     if kind is None:
         return ""
     return _text(exp.DataType(this=exp.DType.ARRAY, expressions=[kind.copy()], nested=True), dialect)
@@ -168,7 +168,7 @@ def _field(kind: str, name: str, dialect: _Dialect) -> str:
 
 
 def _of_inner(node: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
-    """The type of what a node picks from, or orders."""
+    """The type of the operand, which is also that of the node."""
     return type_of_value(node.this if node.this is not None else node.expressions[0], frame, dialect)
 
 

@@ -1,4 +1,4 @@
-"""Counts the columns of queries among values: `a IN (SELECT b, c FROM t)` may have only one."""
+"""Checks the number of columns of subqueries in expressions: in `a IN (SELECT b, c FROM t)`, only one is allowed."""
 
 from typing import Final
 
@@ -9,21 +9,21 @@ _ONE_VALUE: Final = (exp.Column, exp.Literal, exp.AggFunc)
 
 
 def problem_with_width(query: exp.Expr, width: int) -> str | None:
-    """What is wrong with a query among values, if it has several columns, and not as many as are asked for.
+    """The problem with a subquery that has several columns, but not as many as needed; None if there is none.
 
     Args:
-        query: in parentheses or not; of one that gives a document, or a struct, the columns are parts of one value.
+        query: with or without parentheses. With FOR JSON or AS STRUCT, its columns are parts of one value.
         width: the number of its columns.
     """
     inner = query.unnest()
     if width == 1 or inner.args.get("for_") or inner.args.get("kind"):
         return None
-    asked = _asked_of(query)
-    return None if asked in {None, width} else f"a query has {width} columns where {asked} would do"
+    needed = _needed_by(query)
+    return None if needed in {None, width} else f"a subquery has {width} columns, but {needed} must be selected here"
 
 
-def _asked_of(query: exp.Expr) -> int | None:
-    """The number of values that a query stands for; None if that is not known."""
+def _needed_by(query: exp.Expr) -> int | None:
+    """The number of columns that a subquery must have; None if it is not known."""
     while isinstance(query.parent, _AROUND):
         query = query.parent
     around = query.parent

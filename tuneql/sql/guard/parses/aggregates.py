@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.binding.late_outputs import aggregates_in, is_aggregate, output_around
+from tuneql.sql.binding.late_outputs import aggregates_in, is_aggregate, output_with
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
@@ -47,7 +47,7 @@ def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
 
 def _grouped_by_position(node: exp.Expr) -> Iterator[str]:
     """Denies GROUP BY the position of an aggregate: `SELECT city, COUNT(*) FROM people GROUP BY 1, 2`."""
-    output = output_around(node)
+    output = output_with(node)
     select = output.parent
     if not isinstance(select, exp.Select) or output.arg_key != "expressions" or select.is_star:
         return

@@ -12,7 +12,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.arrows import is_lambda, looked_into
+from tuneql.sql.binding.arrows import columns_before_arrow, is_lambda
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.guard.words.mysql import WORDS_OF_MYSQL
 from tuneql.sql.guard.words.reserved import in_brackets
@@ -91,7 +91,7 @@ def _arrow(node: exp.Expr) -> exp.Expr:
     """`f(a -> 'x')` in DuckDB: JSON access, read as a lambda, unless the function takes one."""
     if is_lambda(node, get_dialect("duckdb")) or len(node.expressions) != 1:
         return node
-    column, path = looked_into(node)[0], node.this
+    column, path = columns_before_arrow(node)[0], node.this
     if not isinstance(path, _JSON_ACCESSES):
         return exp.JSONExtract(this=column, expression=path)
     first = path
