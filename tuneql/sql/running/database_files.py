@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from tuneql.errors import InvalidInput
+
 
 class Databases(Protocol):
     """SQLite files by the names of their databases."""
@@ -25,11 +27,27 @@ class Folder:
 
 
 def database_file(folder: Path, db_id: str) -> Path | None:
-    """The file of a database: `<db_id>.sqlite`, or as Spider has it `<db_id>/<db_id>.sqlite`; None if there is none."""
+    """The file of a database: `<db_id>.sqlite`, or as Spider has it `<db_id>/<db_id>.sqlite`; None if there is none.
+
+    Raises:
+        InvalidInput: some of its rows are in another file, which is not read.
+    """
     if not is_file_name(db_id):
         return None
     places = (folder / f"{db_id}.sqlite", folder / db_id / f"{db_id}.sqlite")
-    return next((place for place in places if place.is_file()), None)
+    found = next((place for place in places if place.is_file()), None)
+    if found is not None:
+        _check_is_whole(found)
+    return found
+
+
+def _check_is_whole(path: Path) -> None:
+    """Refuse a file whose last changes are in its write-ahead log: files are opened as what does not change."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.is_file() and log.stat().st_size:
+        rule = f"has changes that are only in {log.name}"
+        remedy = f"end the program that writes it, or copy it: sqlite3 {path.name} \"VACUUM INTO 'copy.sqlite'\""
+        raise InvalidInput(field="databases", value=path.name, rule=rule, remedy=remedy)
 
 
 def is_file_name(db_id: str) -> bool:
