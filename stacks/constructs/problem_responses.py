@@ -49,7 +49,7 @@ PROBLEMS: Final = (
             f"send a JSON object: to /sql with either question (1 to {QUESTION_CHARACTERS} characters) or spec, with "
             f"either schema (1 to {SCHEMA_CHARACTERS} characters) or schema_id and, optionally, dialect; to /schemas "
             "with schema and, optionally, dialect; to /feedback with request_id, verdict (good or bad) and, "
-            "optionally, sql, note and question; nothing else"
+            "optionally, sql, note, question, schema or schema_id, and dialect; nothing else"
         ),
     ),
     Problem(

@@ -147,6 +147,7 @@ class SqlApi(Construct):
             sql=_text(FEEDBACK_SQL_CHARACTERS),
             note=_text(FEEDBACK_NOTE_CHARACTERS),
             question=_text(QUESTION_CHARACTERS),
+            schema=_text(SCHEMA_CHARACTERS),
             schema_id=_matching(SCHEMA_ID_PATTERN),
             dialect=_text(DIALECT_CHARACTERS),
         )

@@ -129,7 +129,7 @@ def test_a_question_is_asked_read_run_and_judged(
     kept = [json.loads(data) for at, data in objects.items() if at.key.startswith("feedback/")]
     assert (kept[-1]["verdict"], kept[-1]["sql"], kept[-1]["note"]) == ("bad", "SELECT 1", "too long")
     assert kept[-1]["dialect"] == CHAMPION.dialect
-    assert not {"question", "schema_id"} & set(kept[-1])
+    assert not {"question", "schema", "schema_id"} & set(kept[-1])
     picture(tab, request.node.callspec.id)
     assert tab.evaluate(STICKING_OUT) == []
     assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -97,6 +97,7 @@ BODIES = {
             "sql": {"type": "string", "minLength": 1, "maxLength": FEEDBACK_SQL_CHARACTERS},
             "note": {"type": "string", "minLength": 1, "maxLength": FEEDBACK_NOTE_CHARACTERS},
             "question": {"type": "string", "minLength": 1, "maxLength": QUESTION_CHARACTERS},
+            "schema": DDL,
             "schema_id": {"type": "string", "pattern": SCHEMA_ID_PATTERN},
             "dialect": DIALECT,
         },

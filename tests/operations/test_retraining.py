@@ -92,7 +92,7 @@ def test_the_file_s_rows_are_rows_of_a_corpus() -> None:
     assert getattr(example, "question", example) == "What of é?"
 
 
-def test_a_row_brings_the_registered_schema_that_was_asked_about() -> None:
+def test_a_row_brings_the_schema_that_was_asked_about() -> None:
     scene = Scene()
     schemas = Schemas(scene.objects, PLACES.schemas)
     schemas.put("fleet", SchemaRequest(schema="CREATE TABLE t (a INTEGER)"), dialect="duckdb")
@@ -100,11 +100,13 @@ def test_a_row_brings_the_registered_schema_that_was_asked_about() -> None:
     scene.say("a", **asked, schema_id="fleet")
     scene.say("b", **asked, schema_id="fleet", dialect="sqlite")
     scene.say("c", **asked, schema_id="forgotten", dialect="sqlite")
+    scene.say("d", **asked, schema="CREATE TABLE t (a TEXT)", dialect="mysql")
     scene.look()
     assert [(row.get("schema"), row["dialect"]) for row in scene.rows] == [
         ("CREATE TABLE t (a INTEGER)", "duckdb"),
         ("CREATE TABLE t (a INTEGER)", "sqlite"),
         (None, "sqlite"),
+        ("CREATE TABLE t (a TEXT)", "mysql"),
     ]
 
 

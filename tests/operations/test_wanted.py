@@ -92,6 +92,8 @@ def test_filled_in_it_is_a_row_of_a_corpus() -> None:
     assert (example.question, example.sql, example.ddl, example.dialect, example.count) == (
         "Which?", "SELECT a FROM t", "CREATE TABLE t (a INTEGER)", "duckdb", 1,
     )  # fmt: skip
+    (inline,) = wanted([asked("a")], [said("a", schema="CREATE TABLE t (b INT)")])
+    assert inline.row(schemas)["schema"] == "CREATE TABLE t (b INT)"
     gone = Wanted.model_validate(found.model_dump() | {"schema_id": "forgotten"})
     assert "schema" not in gone.row(schemas)
 

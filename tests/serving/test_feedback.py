@@ -42,10 +42,11 @@ def test_feedback_is_kept_by_day_and_request_without_an_answer_s_body() -> None:
 @pytest.mark.parametrize("keep_questions", [False, True])
 def test_a_question_is_kept_as_its_hash_alone_unless_the_deployment_says_otherwise(*, keep_questions: bool) -> None:
     objects = MemoryObjects()
-    send(GOOD | {"question": QUESTION}, objects, keep_questions=keep_questions)
+    send(GOOD | {"question": QUESTION, "schema": "CREATE TABLE t (a INT)"}, objects, keep_questions=keep_questions)
     found = kept(objects)
     assert found["question_sha256"] == hashlib.sha256(QUESTION.encode()).hexdigest()
     assert found.get("question") == (QUESTION if keep_questions else None)
+    assert found.get("schema") == ("CREATE TABLE t (a INT)" if keep_questions else None)
     assert ("How many" in str(objects.objects)) == keep_questions
 
 
@@ -70,6 +71,7 @@ REFUSED: Final = [
     (GOOD | {"note": "x" * (FEEDBACK_NOTE_CHARACTERS + 1)}, "note"),
     (GOOD | {"note": "\ud800"}, "note"),
     (GOOD | {"rating": 5}, "rating"),
+    (GOOD | {"schema": ""}, "schema"),
     (GOOD | {"dialect": "klingon"}, "dialect"),
 ]
 

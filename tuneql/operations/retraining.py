@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from tuneql.errors import UnknownSchema
 from tuneql.locations import Location
@@ -71,28 +71,31 @@ class Correction(BaseModel):
     """Feedback that holds a question and the SQL that is right.
 
     Attributes:
-        schema_id: of the registered schema that was asked about.
-        dialect: of the SQL.
+        schema_id, ddl: the schema that was asked about, registered or inline.
+        dialect: of the SQL, and of an inline schema.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     request_id: str
     received_at: datetime
     question: str
     sql: str
     schema_id: str | None = None
+    ddl: str | None = Field(default=None, alias="schema")
     dialect: str | None = None
 
     def row(self, schemas: Schemas) -> dict[str, str]:
-        """A row of a corpus, with its schema if that is still registered."""
+        """A row of a corpus, with its schema if that was inline or is still registered."""
         found = {"id": self.request_id, "question": self.question, "sql": self.sql}
-        return found | asked_about(self.schema_id, self.dialect, schemas)
+        return found | asked_about(self.schema_id, self.ddl, self.dialect, schemas)
 
 
-def asked_about(schema_id: str | None, dialect: str | None, schemas: Schemas) -> dict[str, str]:
-    """The fields `schema` and `dialect` of a row: those of the registered schema, unless it is gone."""
+def asked_about(schema_id: str | None, ddl: str | None, dialect: str | None, schemas: Schemas) -> dict[str, str]:
+    """The fields `schema` and `dialect` of a row: those of the inline or the registered schema, unless it is gone."""
     found = {} if dialect is None else {"dialect": dialect}
+    if ddl is not None:
+        return {"schema": ddl} | found
     with suppress(UnknownSchema):
         if schema_id is not None:
             schema = schemas.get(schema_id)

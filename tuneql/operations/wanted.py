@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from tuneql.operations.retraining import asked_about
 from tuneql.serving.query_log import Outcome
@@ -38,7 +38,7 @@ class Asked(BaseModel):
 class Said(BaseModel):
     """Feedback on an answer, as it is stored."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     received_at: datetime
     request_id: str
@@ -47,6 +47,7 @@ class Said(BaseModel):
     sql: str | None = None
     note: str | None = None
     schema_id: str | None = None
+    ddl: str | None = Field(default=None, alias="schema")
     dialect: str | None = None
 
 
@@ -70,12 +71,13 @@ class Wanted(BaseModel):
     why: str
     count: int
     schema_id: str | None
+    ddl: str | None = None
     dialect: str | None
 
     def row(self, schemas: Schemas) -> dict[str, str | int]:
-        """A row of a corpus, with the registered schema that was asked about, as it is now."""
-        told = self.model_dump(exclude={"request_id", "schema_id", "dialect"}, exclude_none=True)
-        return told | {"id": self.request_id} | asked_about(self.schema_id, self.dialect, schemas)
+        """A row of a corpus, with the schema that was asked about; a registered one as it is now."""
+        told = self.model_dump(exclude={"request_id", "schema_id", "ddl", "dialect"}, exclude_none=True)
+        return told | {"id": self.request_id} | asked_about(self.schema_id, self.ddl, self.dialect, schemas)
 
 
 def wanted(asked: Iterable[Asked], said: Iterable[Said]) -> list[Wanted]:
@@ -115,6 +117,7 @@ def _waiting(times: Sequence[Asked], opinions: Mapping[str, Said]) -> Wanted | N
         wrong_sql=last.sql,
         why=why,
         count=len(times),
+        ddl=next((opinion.ddl for _, opinion in reversed(said) if opinion.ddl), None),
         **last.model_dump(include={"request_id", "question", "schema_id", "dialect"}),
     )
 

@@ -20,7 +20,7 @@ class FeedbackFolder:
     Attributes:
         folder: has a folder for each day, with an object for each answer.
         objects: the store.
-        keep_questions: whether questions are kept as they were asked.
+        keep_questions: whether questions are kept as they were asked, and inline schemas with them.
     """
 
     folder: Location
@@ -46,4 +46,5 @@ def keep(feedback: "Feedback", folder: FeedbackFolder, *, at: datetime) -> Locat
 def _said(feedback: "Feedback", *, keep_questions: bool) -> dict[str, Any]:
     asked = feedback.question
     hashed = None if asked is None else hashlib.sha256(asked.encode()).hexdigest()
-    return feedback.model_dump() | {"question": asked if keep_questions else None, "question_sha256": hashed}
+    withheld = {} if keep_questions else {"question": None, "schema": None}
+    return feedback.model_dump(by_alias=True) | withheld | {"question_sha256": hashed}

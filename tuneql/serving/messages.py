@@ -86,7 +86,7 @@ class SchemaRequest(BaseModel):
 class Feedback(BaseModel):
     """The body of `POST /feedback`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_leave_out)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, json_schema_extra=_leave_out)
 
     request_id: Annotated[str, Field(pattern=REQUEST_ID_PATTERN, description="That of the answer.")]
     verdict: Annotated[Literal["good", "bad"], Field(description="Whether the SQL answers the question.")]
@@ -108,6 +108,15 @@ class Feedback(BaseModel):
     schema_id: Annotated[
         str | None,
         Field(pattern=SCHEMA_ID_PATTERN, description="The registered schema that was asked about."),
+    ] = None
+    ddl: Annotated[
+        str | None,
+        Field(
+            alias="schema",
+            min_length=1,
+            max_length=SCHEMA_CHARACTERS,
+            description="The inline schema that was asked about; kept where the question is.",
+        ),
     ] = None
     dialect: Annotated[
         str | None,
