@@ -69,11 +69,20 @@ def test_a_look_back_says_what_there_is_to_do(
     }
 
 
-@pytest.mark.parametrize("last", [None, "Plan"])
-def test_there_is_no_run_of_an_execution_that_was_never_planned(last: str | None) -> None:
-    found = look_back(EXECUTION, MemoryHistory(status_="ABORTED", outputs={}, last=last), by_hand=False)
+@pytest.mark.parametrize(
+    ("status", "last", "outputs", "needed"),
+    [
+        ("ABORTED", None, {}, True),
+        ("ABORTED", "Plan", {}, True),
+        ("FAILED", "Failed", {"Plan": {"corpus": "s3://nowhere/", "error": {"Error": "InvalidInput"}}}, False),
+    ],
+)
+def test_there_is_no_run_of_an_execution_that_was_never_planned(
+    status: str, last: str | None, outputs: dict[str, Any], *, needed: bool
+) -> None:
+    found = look_back(EXECUTION, MemoryHistory(status_=status, outputs=outputs, last=last), by_hand=False)
     assert "run" not in found
-    assert found["ended"]["needed"]
+    assert found["ended"]["needed"] is needed
 
 
 def records(run: Run, champion: Champion) -> dict[str, Champion]:

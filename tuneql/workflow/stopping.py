@@ -38,12 +38,12 @@ def look_back(execution: str, histories: Histories, *, by_hand: bool) -> dict[st
         so that nothing was made.
     """
     status, last = histories.status(execution), histories.last_state(execution)
-    planned = histories.output_of(execution, "Plan")
+    planned = histories.output_of(execution, "Plan") or {}  # a state whose failure is caught has an output, too
     # An execution that runs again has been redriven.
     needed = status not in {"RUNNING", "SUCCEEDED"} and (by_hand or last != _TOLD)
     ended = {"status": status, "needed": needed, "settle_seconds": LAST_WORK_SECONDS.get(last or "", _AT_ONCE)}
     found = {"execution": execution, "by_hand": by_hand, "ended": ended}
-    return found if planned is None else {**found, "run": planned["run"]}
+    return {**found, "run": planned["run"]} if "run" in planned else found
 
 
 def steps_after(run: Run, world: World) -> tuple[Step, ...]:
