@@ -277,9 +277,10 @@ class _Binder(Selected):
 
     def check_width(self, query: exp.Expr, columns: Columns | None) -> None:
         """Deny a subquery in an expression whose number of columns is wrong: `a IN (SELECT b, c FROM t)`."""
-        if columns is not None and len(columns) > 1 and not any(map(_has_many_columns, nodes_of(query))):
-            problem = problem_with_width(query, len(columns))
-            self.binding.unknown_columns.extend([problem] if problem else [])
+        may_be_row = len(columns or ()) == 1 and descends_from(self.dialect, "bigquery")  # a STRUCT of several values
+        problem = problem_with_width(query, len(columns)) if columns and not may_be_row else None
+        if problem is not None and not any(map(_has_many_columns, nodes_of(query))):
+            self.binding.unknown_columns.append(problem)
 
     def other_names(self, node: exp.Expr, frame: Frame) -> None:
         """Look up names in an expression that are not columns: windows, lambdas, fields, and names in texts."""

@@ -1,4 +1,7 @@
-"""Checks the number of columns of subqueries in expressions: in `a IN (SELECT b, c FROM t)`, only one is allowed."""
+"""Checks the number of columns of subqueries in expressions.
+
+In `a IN (SELECT b, c FROM t)` only one is allowed, in `(a, b) IN (SELECT c FROM t)` two are needed.
+"""
 
 from typing import Final
 
@@ -9,17 +12,19 @@ _ONE_VALUE: Final = (exp.Column, exp.Literal, exp.AggFunc)
 
 
 def problem_with_width(query: exp.Expr, width: int) -> str | None:
-    """The problem with a subquery that has several columns, but not as many as needed; None if there is none.
+    """The problem with a subquery that has not as many columns as needed; None if there is none.
 
     Args:
         query: with or without parentheses. With FOR JSON or AS STRUCT, its columns are parts of one value.
         width: the number of its columns.
     """
     inner = query.unnest()
-    if width == 1 or inner.args.get("for_") or inner.args.get("kind"):
+    if inner.args.get("for_") or inner.args.get("kind"):
         return None
     needed = _needed_by(query)
-    return None if needed in {None, width} else f"a subquery has {width} columns, but {needed} must be selected here"
+    if needed in {None, width}:
+        return None
+    return f"a subquery has {width} column{'s' * (width > 1)}, but {needed} must be selected here"
 
 
 def _needed_by(query: exp.Expr) -> int | None:

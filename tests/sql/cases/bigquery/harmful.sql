@@ -282,3 +282,8 @@ SELECT t.nothing FROM (SELECT id, c.address.* FROM shop.customers AS c) AS t
 -- Marks in texts that are none
 SELECT 'a''' FROM shop.items; DROP TABLE shop.items
 SELECT "a""b" FROM shop.items
+-- HAVING without groups
+SELECT id FROM orders HAVING id > 3
+SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s
+SELECT COUNT(id, total) FROM orders
+SELECT id FROM orders ORDER BY id OFFSET 5

@@ -335,3 +335,10 @@ SELECT open FROM (PIVOT orders ON status IN ('paid') USING sum(total) GROUP BY c
 SELECT customer_id, paid FROM (PIVOT orders ON status IN ('paid') USING sum(total) AS s GROUP BY customer_id)
 SELECT total FROM (PIVOT orders ON status IN ('paid') USING sum(total))
 SELECT COUNT(DISTINCT *) FROM orders
+-- HAVING without groups
+SELECT id FROM orders HAVING id > 3
+SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s
+-- Rows of values that do not fit
+SELECT id FROM orders WHERE (id, customer_id) IN (SELECT id FROM customers)
+SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
+SELECT COUNT(id, total) FROM orders

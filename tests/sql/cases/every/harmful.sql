@@ -403,3 +403,17 @@ SELECT id FROM orders WHERE id > ()
 SELECT * total FROM orders
 SELECT AVG(*) FROM orders
 SELECT DISTINCT FROM orders
+-- Window functions without a window
+SELECT LAG(total) FROM orders
+SELECT id FROM orders ORDER BY LEAD(total)
+SELECT id FROM orders WHERE PERCENT_RANK() > 0.5
+SELECT CUME_DIST() FROM orders
+SELECT FIRST_VALUE(total) FROM orders
+SELECT NTH_VALUE(total, 2) FROM orders
+-- AS with nothing behind it
+SELECT total FROM orders AS
+SELECT x.total FROM (SELECT total FROM orders AS) AS x
+SELECT COUNT(*) FROM customers AS, orders AS o
+-- Aggregates of nothing, and of too much
+SELECT COUNT(DISTINCT) FROM orders
+SELECT SUM(DISTINCT total, id) FROM orders

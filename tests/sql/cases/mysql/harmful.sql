@@ -223,3 +223,14 @@ SELECT id, FROM orders
 SELECT id FROM orders WHERE id IN (1, 2,)
 SELECT id FROM orders, WHERE id = 1
 SELECT COUNT(DISTINCT *) FROM orders
+-- Grouping, numbers of rows and rows of values as in other engines
+SELECT city, COUNT(*) FROM customers GROUP BY CUBE (city)
+SELECT city, COUNT(*) FROM customers GROUP BY city WITH CUBE
+SELECT city, COUNT(*) FROM customers GROUP BY GROUPING SETS ((city), ())
+SELECT name FROM customers ORDER BY name OFFSET 5
+SELECT COUNT(id, total) FROM orders
+SELECT COUNT() FROM orders
+SELECT id FROM orders WHERE (id, customer_id) IN (SELECT id FROM customers)
+SELECT id FROM orders WHERE (id, customer_id) = (SELECT id FROM customers LIMIT 1)
+SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
+SELECT id FROM orders WHERE (id, customer_id) IN ((1, 2), (3))

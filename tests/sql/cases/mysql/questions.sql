@@ -170,3 +170,8 @@ WITH RECURSIVE m AS (SELECT DATE('2024-01-01') AS d UNION ALL SELECT d + INTERVA
 SELECT charset, any, MAX(rollback) AS n FROM (SELECT 1 AS any, 'x' AS charset, 3 AS rollback) AS t WHERE any > 0 AND charset = ANY (SELECT name FROM items) GROUP BY charset, any ORDER BY any
 SELECT COUNT(*) FROM orders a JOIN orders b ON (a.id = b.id) = 1 JOIN orders c ON (b.id = c.id) IS TRUE
 SELECT COUNT(*) FROM orders a JOIN orders b ON IF(a.note = b.note, a.id, 0) = b.id JOIN orders c ON LENGTH(c.note) = LENGTH(b.note)
+-- Groups, rows of values and conditions on outputs
+SELECT city, COUNT(*) FROM customers GROUP BY city WITH ROLLUP
+SELECT COUNT(DISTINCT city, country) FROM customers
+SELECT total * 2 AS doubled FROM orders HAVING doubled > 10
+SELECT id FROM orders WHERE (id, customer_id) IN ((1, 2), (3, 4)) AND (id, customer_id) = (SELECT id, 5 FROM customers LIMIT 1)

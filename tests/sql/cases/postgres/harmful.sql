@@ -285,3 +285,10 @@ SELECT id, FROM orders
 SELECT id FROM orders WHERE id IN (1, 2,)
 SELECT id FROM orders, WHERE id = 1
 SELECT COUNT(DISTINCT *) FROM orders
+-- HAVING without groups
+SELECT id FROM orders HAVING id > 3
+SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s
+-- Rows of values that do not fit
+SELECT id FROM orders WHERE (id, customer_id) IN (SELECT id FROM customers)
+SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
+SELECT COUNT(id, total) FROM orders

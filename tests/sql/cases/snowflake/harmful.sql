@@ -255,3 +255,6 @@ SELECT RANK() OVER w FROM (SELECT id FROM orders WINDOW w AS (ORDER BY id)) AS x
 -- Marks of templates that are words of types
 SELECT id FROM orders WHERE status = {date}
 SELECT id FROM orders WHERE status = {'a'}
+-- HAVING without groups
+SELECT id FROM orders HAVING id > 3
+SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s

@@ -296,3 +296,19 @@ SELECT id, FROM orders
 SELECT id FROM orders WHERE id IN (1, 2,)
 SELECT id FROM orders, WHERE id = 1
 SELECT COUNT(DISTINCT *) FROM orders
+-- What other engines have
+SELECT c.name FROM customers AS c JOIN orders AS o USING (id)
+SELECT name FROM customers NATURAL JOIN employees
+SELECT c.name FROM customers AS c, LATERAL (SELECT 1 AS one) AS x
+SELECT c.name FROM customers AS c LEFT JOIN LATERAL (SELECT o.id FROM orders AS o WHERE o.customer_id = c.id) AS x ON 1 = 1
+SELECT name FROM customers HAVING name = 'x'
+SELECT COUNT(id, total) FROM orders
+SELECT COUNT(DISTINCT id, total) FROM orders
+SELECT COUNT() FROM orders
+SELECT id FROM orders WHERE (id, customer_id) IN (SELECT id, id FROM customers)
+SELECT id FROM orders WHERE (id, customer_id) = (1, 2)
+SELECT ROW_NUMBER() OVER () FROM orders
+SELECT RANK() OVER (PARTITION BY customer_id) FROM orders
+SELECT LAG(total) OVER (PARTITION BY customer_id) FROM orders
+SELECT x.name FROM (SELECT name FROM customers ORDER BY name) AS x
+SELECT name FROM customers WHERE id IN (SELECT customer_id FROM orders ORDER BY total)

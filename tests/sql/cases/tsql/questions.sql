@@ -195,3 +195,8 @@ SELECT m.match_value, s.ordinal FROM customers CROSS APPLY REGEXP_MATCHES(name, 
 SELECT a.name, x.id FROM customers a CROSS APPLY (SELECT TOP 1 o.id FROM orders o WHERE o.customer_id <> a.id ORDER BY o.id) x CROSS APPLY (SELECT COUNT(*) AS n FROM orders o WHERE o.id <> x.id) y
 -- The first day of a week, without which DATEPART tells nothing
 SELECT (DATEPART(dw, placed) + @@DATEFIRST - 2) % 7 + 1 AS weekday FROM orders
+-- Orders of windows and of queries within others
+SELECT RANK() OVER w FROM orders WINDOW w AS (PARTITION BY customer_id ORDER BY total)
+SELECT x.name FROM (SELECT TOP 3 name FROM customers ORDER BY name) AS x
+SELECT x.name FROM (SELECT name FROM customers ORDER BY name OFFSET 2 ROWS) AS x
+SELECT COUNT(*) FROM orders HAVING COUNT(*) > 3

@@ -18,10 +18,10 @@ def missing_before_is(test: exp.Expr, _: Statement) -> str | None:
     return "the value before IS is missing" if test.this is None else None
 
 
-def comparison_with_empty_row(row: exp.Expr, _: Statement) -> str | None:
-    """`a > ()`."""
-    is_empty = not row.expressions and isinstance(row.parent, exp.Binary)
-    return "a comparison with empty parentheses () is not allowed; put a value into them" if is_empty else None
+def coalesce_cut_off(coalesce: exp.Expr, statement: Statement) -> str | None:
+    """`SELECT a ?? FROM t`."""
+    is_cut_off = not coalesce.expressions and "??" in statement.sql
+    return "the value after ?? is missing" if is_cut_off else None
 
 
 def exists_without_query(test: exp.Expr, _: Statement) -> str | None:

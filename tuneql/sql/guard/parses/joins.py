@@ -1,4 +1,4 @@
-"""Joins without a condition, where the engine needs one."""
+"""Joins that the engine does not have, and joins without a condition, where it needs one."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ from tuneql.sql.guard.parses.full_joins import unsupported_full_join
 from tuneql.sql.guard.statement import Statement
 
 _WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER", "SEMI", "ANTI"})
+_WITHOUT_USING: Final = ("tsql",)
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery", "duckdb")
 
 
@@ -17,6 +18,9 @@ def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
     name = join.this.alias_or_name or "a query"
     if join.args.get("using") == [] or join.args.get("on", join) is None:
         return f"the JOIN of {name} has no condition after {'ON' if 'on' in join.args else 'USING'}"
+    method = str(join.args.get("method") or "").upper()
+    if (join.args.get("using") or method == "NATURAL") and descends_from(statement.dialect_class, *_WITHOUT_USING):
+        return f"there is no {method or 'USING'}; write ON with the columns to compare"
     given = {key for key in ("on", "using", "method", "side", "nearest") if join.args.get(key)}
     kind = str(join.args.get("kind") or "").upper()
     needs = (*_CONDITIONS_NEEDED, "mysql") if given else _CONDITIONS_NEEDED  # MySQL's inner joins need none
@@ -25,3 +29,13 @@ def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
         return unsupported_full_join(join, statement)
     is_of_row = isinstance(join.this, exp.Unnest | exp.Column) or "." in join.this.name
     return None if is_of_row else f"the JOIN of {name} has no condition; add ON or USING"
+
+
+def unsupported_lateral(lateral: exp.Expr, statement: Statement) -> str | None:
+    """LATERAL in SQLite, and in T-SQL, which has APPLY instead."""
+    if descends_from(statement.dialect_class, "sqlite"):
+        return "there is no LATERAL in this dialect"
+    is_apply = lateral.args.get("cross_apply") is not None
+    if is_apply or not descends_from(statement.dialect_class, "tsql"):
+        return None
+    return "there is no LATERAL; write CROSS APPLY or OUTER APPLY"

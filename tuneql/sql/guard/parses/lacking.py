@@ -1,4 +1,4 @@
-"""Syntax that sqlglot 30.30 reads and writes for SQLite, which does not have it."""
+"""Syntax that sqlglot 30.30 reads and writes for engines that do not have it."""
 
 from typing import Final
 
@@ -7,18 +7,18 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 
-LACKING: Final[dict[type[exp.Expr], str]] = {
-    exp.All: "ALL before a query",
-    exp.Any: "ANY before a query",
-    exp.Rollup: "ROLLUP",
-    exp.Cube: "CUBE",
-    exp.GroupingSets: "GROUPING SETS",
-    exp.Lateral: "LATERAL",
+_LACKING: Final[dict[type[exp.Expr], tuple[str, tuple[str, ...]]]] = {
+    exp.All: ("ALL before a query", ("sqlite",)),
+    exp.Any: ("ANY before a query", ("sqlite",)),
+    exp.Rollup: ("ROLLUP", ("sqlite",)),
+    exp.Cube: ("CUBE", ("sqlite", "mysql")),
+    exp.GroupingSets: ("GROUPING SETS", ("sqlite", "mysql")),
 }
-"""The syntax, by its node."""
+LACKING: Final = tuple(_LACKING)
+"""The nodes of such syntax."""
 
 
-def lacking_in_sqlite(node: exp.Expr, statement: Statement) -> str | None:
-    """`> ALL (SELECT a)`, `GROUP BY ROLLUP (a)` and the like in SQLite."""
-    is_lost = descends_from(statement.dialect_class, "sqlite")
-    return f"there is no {LACKING[node.__class__]} in SQLite" if is_lost else None
+def lacking(node: exp.Expr, statement: Statement) -> str | None:
+    """`> ALL (SELECT a)` in SQLite, `GROUP BY CUBE (a)` in MySQL and the like."""
+    syntax, engines = _LACKING[node.__class__]
+    return f"there is no {syntax} in this dialect" if descends_from(statement.dialect_class, *engines) else None

@@ -12,19 +12,23 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.dialects import descends_from, shared_dialect
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.parses.comparisons import (
     chained_comparison,
     chained_negation,
-    comparison_with_empty_row,
+    coalesce_cut_off,
     empty_in,
     exists_without_query,
     missing_before_is,
     quantified_pattern,
 )
-from tuneql.sql.guard.parses.joins import join_without_condition
-from tuneql.sql.guard.parses.lacking import LACKING, lacking_in_sqlite
+from tuneql.sql.guard.parses.counts import SUMS, miscounted, sum_of_several
+from tuneql.sql.guard.parses.grouping import group_by_nothing, having_without_groups
+from tuneql.sql.guard.parses.joins import join_without_condition, unsupported_lateral
+from tuneql.sql.guard.parses.lacking import LACKING, lacking
+from tuneql.sql.guard.parses.limits import fetch_without_number, offset_without_limit, order_of_subquery
 from tuneql.sql.guard.parses.row_makers import ROW_MAKERS, SERIES, rows_as_value, series_as_rows
+from tuneql.sql.guard.parses.rows import compared_row
 from tuneql.sql.guard.parses.stars import star_as_value
 from tuneql.sql.guard.parses.units import HOLDERS_OF_UNITS, unknown_part, unknown_unit, unknown_unit_in_text
 from tuneql.sql.guard.parses.windows import (
@@ -171,21 +175,6 @@ def _abs(call: exp.Expr, _: Statement) -> str | None:
     return "there is nothing after @" if call.this is None else None
 
 
-def _group(group: exp.Expr, _: Statement) -> str | None:
-    """`GROUP BY ORDER BY a`."""
-    return None if any(group.args.values()) else "there is nothing after GROUP BY"
-
-
-def _fetch(fetch: exp.Expr, statement: Statement) -> str | None:
-    """`FETCH FIRST total ROWS ONLY`, and WITH TIES in a dialect whose generator writes LIMIT instead."""
-    count, options = fetch.args.get("count"), fetch.args.get("limit_options")
-    if isinstance(count, exp.Var | exp.Identifier):
-        return f"FETCH needs a number of rows, not {count.name}"
-    has_ties = options is not None and options.args.get("with_ties")
-    is_lost = has_ties and shared_dialect(statement.dialect).generator().LIMIT_FETCH == "LIMIT"
-    return "there is no WITH TIES; filter by RANK() instead" if is_lost else None
-
-
 def _sample(sample: exp.Expr, statement: Statement) -> str | None:
     """`TABLESAMPLE BERNOULLI (10)` in DuckDB, which needs `10%`; the generator writes ten rows."""
     method = str(sample.args.get("method") or "").upper()
@@ -261,7 +250,7 @@ _CALLED_WITH_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List
 _ONLY_IN_SELECT: Final = ("joins", "laterals", "where", "group", "having", "qualify", "windows")
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
 _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
-    **dict.fromkeys(LACKING, lacking_in_sqlite),
+    **dict.fromkeys(LACKING, lacking),
     exp.TableAlias: _alias,
     exp.Select: _select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), _compound),
@@ -271,14 +260,21 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Table: _table,
     exp.Dot: _dot,
     exp.Abs: _abs,
-    exp.Group: _group,
+    exp.Coalesce: coalesce_cut_off,
+    exp.Group: group_by_nothing,
+    exp.Having: having_without_groups,
+    exp.Offset: offset_without_limit,
+    exp.Order: order_of_subquery,
+    exp.Lateral: unsupported_lateral,
     exp.Join: join_without_condition,
     exp.Not: chained_negation,
     exp.NullSafeEQ: chained_comparison,
     exp.Is: missing_before_is,
     exp.In: empty_in,
     exp.Exists: exists_without_query,
-    exp.Tuple: comparison_with_empty_row,
+    exp.Tuple: compared_row,
+    exp.Count: miscounted,
+    **dict.fromkeys(SUMS, sum_of_several),
     exp.GroupConcat: _group_concat,
     exp.Values: _values,
     **dict.fromkeys(HOLDERS_OF_UNITS, unknown_unit),
@@ -287,7 +283,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Extract: unknown_part,
     exp.Anonymous: unknown_unit_in_text,
     exp.Interval: _interval,
-    exp.Fetch: _fetch,
+    exp.Fetch: fetch_without_number,
     exp.IgnoreNulls: unsupported_ignore_nulls,
     exp.WindowSpec: unsupported_exclude,
     **dict.fromkeys(WINDOW_FUNCTIONS, missing_window),

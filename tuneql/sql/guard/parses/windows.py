@@ -7,20 +7,41 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from, shared_dialect
 from tuneql.sql.guard.statement import Statement
 
-WINDOW_FUNCTIONS: Final = (exp.RowNumber, exp.Rank, exp.DenseRank, exp.Ntile)
-"""Functions that every engine allows only with a window."""
+_RANKS: Final = (exp.RowNumber, exp.Rank, exp.DenseRank, exp.Ntile, exp.PercentRank, exp.CumeDist)
+_OF_OTHER_ROWS: Final = (exp.Lag, exp.Lead)
+_OF_FRAMES: Final = (exp.FirstValue, exp.LastValue, exp.NthValue)
+WINDOW_FUNCTIONS: Final = (*_RANKS, *_OF_OTHER_ROWS, *_OF_FRAMES)
+"""Functions that the engines allow only with a window."""
+_WITH_FRAMES_AS_AGGREGATES: Final = ("hive",)
 _WITHOUT_IGNORE_NULLS: Final = ("postgres", "sqlite")
 _BETWEEN: Final = (exp.IgnoreNulls, exp.RespectNulls, exp.Filter)
 
 
-def missing_window(call: exp.Expr, _: Statement) -> str | None:
+def missing_window(call: exp.Expr, statement: Statement) -> str | None:
     """`SELECT ROW_NUMBER()`; but `RANK(5) WITHIN GROUP (ORDER BY a)`, the rank that 5 would have, is valid."""
     around = call.parent
     while isinstance(around, _BETWEEN):
         around = around.parent
-    if isinstance(around, exp.Window | exp.WithinGroup) or not isinstance(call, exp.Func):
+    if isinstance(around, exp.Window):
+        return _missing_order(call, around, statement)
+    if isinstance(around, exp.WithinGroup) or not isinstance(call, exp.Func) or _is_otherwise(call, statement):
         return None
     return f"{call.sql_name()} needs a window; write OVER (ORDER BY ...) after it"
+
+
+def _is_otherwise(call: exp.Expr, statement: Statement) -> bool:
+    """Whether it has another meaning: in MATCH_RECOGNIZE, or as an aggregate of Spark."""
+    if isinstance(call, _OF_FRAMES) and descends_from(statement.dialect_class, *_WITH_FRAMES_AS_AGGREGATES):
+        return True
+    return not isinstance(call, _RANKS) and call.find_ancestor(exp.MatchRecognize) is not None
+
+
+def _missing_order(call: exp.Expr, window: exp.Window, statement: Statement) -> str | None:
+    """`ROW_NUMBER() OVER ()`, which T-SQL refuses; the order of a named window may be in the WINDOW clause."""
+    has_order = window.args.get("order") or window.args.get("alias")
+    if has_order or not isinstance(call, exp.Func) or not descends_from(statement.dialect_class, "tsql"):
+        return None
+    return f"{call.sql_name()} needs an order; write ORDER BY in the parentheses after OVER"
 
 
 def unsupported_ignore_nulls(_: exp.Expr, statement: Statement) -> str | None:

@@ -9,6 +9,7 @@ import sqlglot
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.parsing.rewording.aliases import names_behind_as
 from tuneql.sql.parsing.rewording.calls import (
     AS_THEY_STAND,
     CASTS_OF_XML,
@@ -247,6 +248,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), _PARENTHESES, PARSES, types_of_parse),
     _Rewording(("tsql",), _PARENTHESES, {"DATEPART"}, weekdays),
     # Last, when words that are names are no longer taken for what they are elsewhere.
+    _Rewording((), {TokenType.ALIAS}, _NO_WORDS, names_behind_as),
     _Rewording((), {TokenType.COMMA}, _NO_WORDS, items_before_commas),
     _Rewording(TRAILING_REFUSED, {TokenType.COMMA}, _NO_WORDS, items_behind_commas),
 )

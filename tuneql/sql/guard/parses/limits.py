@@ -1,0 +1,38 @@
+"""FETCH, OFFSET and ORDER BY where the engine does not have them."""
+
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.dialects import descends_from, shared_dialect
+from tuneql.sql.guard.statement import Statement
+
+_LIMIT_NEEDED: Final = ("mysql", "bigquery", "sqlite")
+
+
+def fetch_without_number(fetch: exp.Expr, statement: Statement) -> str | None:
+    """`FETCH FIRST total ROWS ONLY`, and WITH TIES in a dialect whose generator writes LIMIT instead."""
+    count, options = fetch.args.get("count"), fetch.args.get("limit_options")
+    if isinstance(count, exp.Var | exp.Identifier):
+        return f"FETCH needs a number of rows, not {count.name}"
+    has_ties = options is not None and options.args.get("with_ties")
+    is_lost = has_ties and shared_dialect(statement.dialect).generator().LIMIT_FETCH == "LIMIT"
+    return "there is no WITH TIES; filter by RANK() instead" if is_lost else None
+
+
+def offset_without_limit(offset: exp.Expr, statement: Statement) -> str | None:
+    """`SELECT a FROM t OFFSET 5`, which these engines refuse."""
+    query = offset.parent
+    lacks = isinstance(query, exp.Query) and not query.args.get("limit")
+    if not lacks or not descends_from(statement.dialect_class, *_LIMIT_NEEDED):
+        return None
+    return "OFFSET needs a LIMIT before it"
+
+
+def order_of_subquery(order: exp.Expr, statement: Statement) -> str | None:
+    """`FROM (SELECT a FROM t ORDER BY a) AS x`, which T-SQL refuses without TOP, OFFSET or FOR XML."""
+    query = order.parent
+    if not isinstance(query, exp.Query) or query.parent is None or not descends_from(statement.dialect_class, "tsql"):
+        return None
+    is_needed = any(query.args.get(key) for key in ("limit", "offset", "for_"))
+    return None if is_needed else "ORDER BY in a subquery needs TOP or OFFSET; move it to the end of the statement"

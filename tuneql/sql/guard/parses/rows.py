@@ -1,0 +1,35 @@
+"""Comparisons of rows of values, `(a, b) = (1, 2)`, that no engine of the dialect computes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.statement import Statement
+
+_COMPARISONS: Final = (exp.EQ, exp.NEQ, exp.NullSafeEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.In)
+_WITHOUT_ROWS: Final = ("tsql",)
+
+
+def compared_row(row: exp.Expr, statement: Statement) -> str | None:
+    """`a > ()`, `(a, b) = (1, 2, 3)`, `(a, b) IN ((1, 2), (3))`, and any comparison of rows in T-SQL."""
+    test = row.parent
+    if not row.expressions and isinstance(test, exp.Binary):
+        return "a comparison with empty parentheses () is not allowed; put a value into them"
+    if not isinstance(test, _COMPARISONS) or row is not test.this:
+        return None
+    if descends_from(statement.dialect_class, *_WITHOUT_ROWS):
+        return "rows of values cannot be compared; compare each column, or use EXISTS"
+    wrong = {width for width in _widths_beside(test) if width != len(row.expressions)}
+    return f"a row of {len(row.expressions)} values is compared with {wrong.pop()}" if wrong else None
+
+
+def _widths_beside(test: exp.Expr) -> Iterator[int]:
+    """How many values the other sides of a comparison have, where they are written out."""
+    for other in (test.args.get("expression"), *test.expressions):
+        side = other.unnest() if isinstance(other, exp.Expr) else None
+        if isinstance(side, exp.Tuple):
+            yield len(side.expressions)
+        elif isinstance(side, exp.Literal):
+            yield 1
