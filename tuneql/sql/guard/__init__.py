@@ -32,6 +32,7 @@ from tuneql.sql.guard.known_columns import known_columns
 from tuneql.sql.guard.known_tables import known_tables
 from tuneql.sql.guard.one_statement import one_statement
 from tuneql.sql.guard.parses import parses
+from tuneql.sql.guard.positions import replace_positions
 from tuneql.sql.guard.read_only import read_only
 from tuneql.sql.guard.read_only.calls import refusal, unlisted_calls
 from tuneql.sql.guard.statement import Statement, read_statement
@@ -111,7 +112,9 @@ def _allowed(statement: Statement) -> Verdict:
     for star, columns in statement.bindings[0].lists:
         star.replace(columns)
     nodes = statement.nodes[0]
-    sql = regenerate_own(restore_words(nodes, statement.dialect_class), statement.dialect, nodes)
+    tree = restore_words(nodes, statement.dialect_class)
+    replace_positions(nodes, statement.dialect_class)
+    sql = regenerate_own(tree, statement.dialect, nodes)
     calls = [call for call in unlisted_calls(sql, statement.dialect, nodes=nodes) if call not in statement.searched]
     if calls:
         return _denied([Denial(rule=read_only.__name__, detail=refusal(call, statement.dialect)) for call in calls])

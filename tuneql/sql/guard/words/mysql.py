@@ -110,6 +110,15 @@ def _aggregate_if(node: exp.Expr) -> exp.Expr:
     return call if len(values) == 1 else node
 
 
+def _with_rollup(node: exp.Expr) -> exp.Expr:
+    """`GROUP BY ROLLUP (a, b)`, which older MySQL does not have, as `GROUP BY a, b WITH ROLLUP`."""
+    rollup = node.expressions[0] if len(node.expressions) == 1 else None
+    if isinstance(rollup, exp.Rollup) and not any(isinstance(each, exp.Tuple) for each in rollup.expressions):
+        node.set("expressions", rollup.expressions)
+        node.set("rollup", [exp.Rollup()])
+    return node
+
+
 def _system_time(node: exp.Expr) -> exp.Expr:
     """MariaDB's `FOR SYSTEM_TIME BETWEEN a AND b`, written with other words."""
     node.set("this", "SYSTEM_TIME")
@@ -143,6 +152,7 @@ WORDS_OF_MYSQL: Final[tuple[Word, ...]] = (
     (exp.HexString, _even_digits),
     (exp.Version, _system_time),
     (exp.Filter, _aggregate_if),
+    (exp.Group, _with_rollup),
     (exp.AtTimeZone, lambda node: with_word(node.this, "AT TIME ZONE", node.args["zone"])),
 )
 """The types of nodes, each with its rewrite."""
