@@ -5,9 +5,10 @@ from typing import Final
 
 from tuneql.sql.dialects import descends_from, get_dialect
 
-# SQL Server's scripts: a routine is alone in its batch. There may be comments before it.
+# SQL Server's scripts: a routine is alone in its batch. There may be comments before it; `*+` keeps many of them from
+# being read in very many ways.
 _ROUTINE: Final = re.compile(
-    r"\A(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:CREATE(?:\s+OR\s+ALTER)?|ALTER)\s+(?:PROC|PROCEDURE|FUNCTION|TRIGGER)\b",
+    r"\A(?:\s|--[^\n]*\n|/\*.*?\*/)*+(?:CREATE(?:\s+OR\s+ALTER)?|ALTER)\s+(?:PROC|PROCEDURE|FUNCTION|TRIGGER)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _GO: Final = re.compile(r"^([ \t]*GO[ \t]*)$", re.IGNORECASE | re.MULTILINE)
