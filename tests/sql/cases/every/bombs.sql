@@ -123,3 +123,7 @@ WITH RECURSIVE t (n) AS (SELECT id FROM orders UNION ALL SELECT o.id FROM orders
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT t.n + 1 FROM t LEFT JOIN orders o ON o.id = t.n) SELECT COUNT(*) FROM t
 SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id IN (SELECT id FROM customers) AND b.id IN (SELECT id FROM orders)
 WITH a AS (SELECT name AS s FROM customers), b AS (SELECT CONCAT(s, s, s, s, s, s, s, s, s, s) AS s FROM a), c AS (SELECT CONCAT(s, s, s, s, s, s, s, s, s, s) AS s FROM b), d AS (SELECT CONCAT(s, s, s, s, s, s, s, s, s, s) AS s FROM c), e AS (SELECT CONCAT(s, s, s, s, s, s, s, s, s, s) AS s FROM d), f AS (SELECT CONCAT(s, s, s, s, s, s, s, s, s, s) AS s FROM e), g AS (SELECT CONCAT(s, s, s, s, s, s, s, s, s, s) AS s FROM f), h AS (SELECT CONCAT(s, s, s, s, s, s, s, s, s, s) AS s FROM g) SELECT s FROM h
+SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id + b.id = c.id
+SELECT COUNT(*) FROM orders a, orders b, orders c WHERE c.id = a.id * b.id
+WITH RECURSIVE t (n) AS (SELECT 1.0 UNION ALL SELECT n * 1.0000001 FROM t WHERE n < 100) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT CASE WHEN n < 5 THEN n + 1 ELSE n - 1 END FROM t WHERE n < 10) SELECT COUNT(*) FROM t

@@ -8,13 +8,14 @@ from sqlglot import exp
 from tuneql.sql.guard.bounded_work.branch import Branch
 from tuneql.sql.guard.bounded_work.growth import conditions_of
 from tuneql.sql.guard.bounded_work.loose import has_columns
+from tuneql.sql.guard.bounded_work.moves import rows_of_list
 from tuneql.sql.walking import nodes_of
 
 _MANY: Final = 10  # rows of a relation about which nothing is known
 
 
 def rows_from_one(branch: Branch) -> int:
-    """How many rows a step makes from one: the product of the rows of relations that no condition mentions.
+    """How many rows a step makes from one: as many as lists in its outputs and relations without a link have.
 
     Relations without a name are lists; a list of columns' values does not count.
     """
@@ -25,7 +26,8 @@ def rows_from_one(branch: Branch) -> int:
         for node in nodes_of(condition)
         if isinstance(node, exp.Column)
     }
-    return prod(
+    listed = prod(len(rows_of_list(each)) or 1 for each in branch.outputs.values())
+    return listed * prod(
         _rows(source)
         for name, source in branch.sources.items()
         if not (name in mentioned if name else has_columns(source))

@@ -16,6 +16,15 @@ from tuneql.sql.guard.bounded_work.branch import Branch
 from tuneql.sql.guard.bounded_work.calendars import date_of_part, month_ends, sign_of_modifier
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
 from tuneql.sql.guard.bounded_work.loose import decisive_columns
+from tuneql.sql.guard.bounded_work.moves import (
+    amount_added,
+    choices_of,
+    is_negative,
+    is_zero_interval,
+    rows_of_list,
+    steps_between,
+    unwrapped,
+)
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
@@ -32,7 +41,6 @@ _SETTLING: Final = (
     *(exp.Upper, exp.Lower, exp.Reverse, exp.Trim),
 )
 _NEUTRAL: Final[dict[type[exp.Expr], int]] = {**dict.fromkeys((*_GROWING, *_SHRINKING), 0), exp.Mul: 1, exp.Div: 1}
-_WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat)
 
 _Kinds = dict[type[exp.Expr], type[exp.Expr]]
@@ -86,12 +94,26 @@ class Recursion(Branch):
             return _STAYS
         if not self.previous_in(output):
             return _ELSEWHERE if any(isinstance(each, exp.Column) for each in nodes_of(output)) else _STAYS
-        core = _unwrapped(output)
+        core = unwrapped(output)
         if isinstance(core, exp.Column):
             return self.direction(core.name.lower(), (*seen, name))
         if isinstance(core, exp.Mul) and number_in(self.start.get(name)) == 0:
             return _STAYS
-        return self._of_operation(core)
+        return self._of_rows(rows_of_list(core)) or self._of_choices(choices_of(core)) or self._of_operation(core)
+
+    def _of_rows(self, rows: list[exp.Expr]) -> str | None:
+        """How a column changes of which a step makes several rows: it stays, if one of them has it unchanged."""
+        if not rows:
+            return None
+        ways = {_STAYS if isinstance(row, exp.Column) else self._of_operation(row) for row in map(unwrapped, rows)}
+        return _STAYS if _STAYS in ways else ways.pop() if len(ways) == 1 else _UNKNOWN
+
+    def _of_choices(self, choices: list[exp.Expr]) -> str | None:
+        """How one of several operations changes a column; if some add and others subtract, it may stay for ever."""
+        if len(choices) <= 1:
+            return None
+        ways = {self._of_operation(each) for each in map(unwrapped, choices) if isinstance(each, exp.Add | exp.Sub)}
+        return _STAYS if ways >= {_UP, _DOWN} else _UNKNOWN
 
     def _of_operation(self, core: exp.Expr) -> str:
         """How an operation changes a column; a remainder, or a change of sign, returns to earlier values."""
@@ -100,14 +122,14 @@ class Recursion(Branch):
             return _STAYS
         if isinstance(core, _CYCLING) and not self.previous_in(operand or exp.Null()):
             return _STAYS
-        if isinstance(core, exp.Add | exp.Sub) and isinstance(inner := _unwrapped(core.this), exp.Mod):
+        if isinstance(core, exp.Add | exp.Sub) and isinstance(inner := unwrapped(core.this), exp.Mod):
             return _STAYS if self.previous_in(inner) else _UNKNOWN
         if not isinstance(core, (*_GROWING, *_SHRINKING)):
             return _UNKNOWN
         step = number_in(operand)
-        if _is_zero_interval(operand) or (step is not None and step == _NEUTRAL.get(type(core))):
+        if is_zero_interval(operand) or (step is not None and step == _NEUTRAL.get(type(core))):
             return _STAYS
-        return _UP if isinstance(core, _GROWING) is not _is_negative(operand) else _DOWN
+        return _UP if isinstance(core, _GROWING) is not is_negative(operand) else _DOWN
 
     @property
     def doubles(self) -> bool:
@@ -126,8 +148,8 @@ class Recursion(Branch):
     @property
     def has_short_steps(self) -> bool:
         """Whether a time changes by less than a minute in each step."""
-        sums = (_unwrapped(output) for output in self.outputs.values())
-        steps = (_interval(each) for each in sums if isinstance(each, (*_GROWING, *_SHRINKING)))
+        sums = (unwrapped(output) for output in self.outputs.values())
+        steps = (amount_added(each) for each in sums if isinstance(each, (*_GROWING, *_SHRINKING)))
         has_short_steps = any(isinstance(each, exp.Interval) and seconds_in(each) < SHORTEST_STEP for each in steps)
         texts = (each.name for output in self.outputs.values() for each in output.find_all(exp.Literal))
         return has_short_steps or any(_SECONDS.fullmatch(each) for each in texts)
@@ -208,7 +230,7 @@ class Recursion(Branch):
 
     def _stays_within(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
         """Whether a bound is never reached, because a column moves away from it, or returns."""
-        output = _unwrapped(self.outputs[name])
+        output = unwrapped(self.outputs[name])
         if isinstance(output, _TEXTS):
             return issubclass(kind, _ABOVE) or (kind is exp.NEQ and bound.name == "")
         sign = sign_of_modifier(output)
@@ -217,12 +239,12 @@ class Recursion(Branch):
     def _comes_back(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
         """Whether a column may return to a number within a bound: `CASE WHEN n < 9 THEN n + 1 ELSE 1 END`."""
         last, compare = number_in(bound), _COMPARISONS.get(kind)
-        numbers = (number_in(each) for each in _choices(_unwrapped(self.outputs[name])))
+        numbers = (number_in(each) for each in choices_of(unwrapped(self.outputs[name])))
         return last is not None and compare is not None and any(n is not None and compare(n, last) for n in numbers)
 
     def _step(self, name: str) -> exp.Expr | None:
         """The amount by which a column changes in a step."""
-        return _interval(_unwrapped(self.outputs[name]))
+        return amount_added(unwrapped(self.outputs[name]))
 
     @cached_property
     def steps(self) -> int:
@@ -237,55 +259,18 @@ class Recursion(Branch):
         last, column = number_in(bound), next(iter(self.previous_in(moving)), None)
         if last is None or column is None or date_of_part(moving, "YEAR") is not None:
             return 0
-        output = _unwrapped(self.outputs.get(name := column.name.lower()) or column)
+        output = unwrapped(self.outputs.get(name := column.name.lower()) or column)
+        output = next(map(unwrapped, rows_of_list(output)), output)
         if isinstance(moving, exp.Length) and isinstance(output, _TEXTS):  # at least one character in each step
             return int(min(last, MOST_ROWS * 1e6)) + 1
         if self.direction(name) not in {_UP, _DOWN}:
             return 0
-        if not isinstance(output, exp.Add | exp.Sub):
-            return 0
-        step = abs(number_in(output.expression) or 1) or 1
-        return int(min(abs(last - (number_in(self.start.get(name)) or 0)) / step, MOST_ROWS * 1e6)) + 1
-
-
-def _interval(moved: exp.Expr) -> exp.Expr | None:
-    """The amount that is added: an operand or an interval; of `DATEADD(SECOND, 1, t)`, `INTERVAL '1' SECOND`."""
-    step, unit = moved.args.get("expression"), moved.args.get("unit")
-    if unit is None or not isinstance(step, exp.Literal | exp.Neg):
-        return step
-    return exp.Interval(this=exp.Literal.string(step.name), unit=unit.copy())
-
-
-def _unwrapped(node: exp.Expr) -> exp.Expr:
-    while isinstance(node, _WRAPPERS):
-        node = node.this
-    return node
-
-
-def _choices(node: exp.Expr) -> list[exp.Expr]:
-    """The values among which CASE, IF, GREATEST or LEAST chooses; for other expressions, the expression itself."""
-    if isinstance(node, exp.Greatest | exp.Least):
-        return [node.this, *node.expressions]
-    found = [each.args.get("true") for each in node.args.get("ifs") or (node,)]
-    return [each for each in (*found, node.args.get("default"), node.args.get("false")) if each is not None]
-
-
-def _is_zero_interval(amount: object) -> bool:
-    """`INTERVAL 0 DAY`."""
-    return isinstance(amount, exp.Interval) and isinstance(amount.this, exp.Literal) and amount.this.name == "0"
-
-
-def _is_negative(amount: object) -> bool:
-    if isinstance(amount, exp.Interval | exp.Paren):
-        amount = amount.this
-    if isinstance(amount, exp.Literal):
-        return amount.name.strip().startswith("-")
-    return isinstance(amount, exp.Neg)
+        return int(min(steps_between(number_in(self.start.get(name)), last, output), MOST_ROWS * 1e6))
 
 
 def _is_plain(node: exp.Expr) -> bool:
     """Whether an expression rises and falls with its column: `n`, `n + 1`, `YEAR(d)`."""
-    core = _unwrapped(node)
+    core = unwrapped(node)
     if isinstance(core, exp.Column):
         return True
     if (date := date_of_part(core, "YEAR")) is not None:

@@ -23,6 +23,7 @@ from tuneql.sql.walking import nodes_of
 
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 _MOST_COMBINED: Final = 2
+_SUMS: Final = (exp.Add, exp.Sub, exp.Mul)
 
 
 class Source:
@@ -104,11 +105,17 @@ def groups_of(sources: list[Source], conditions: Iterable[Condition]) -> list[in
         elif source.join is not None and _reads_others(source.node, sources):
             union((sources[0], source))
     bounded: set[frozenset[Source]] = set()
+    sums: list[tuple[set[Source], frozenset[Source]]] = []
     for node, visible in (each for condition in conditions for each in _parts_of(condition)):
         those = frozenset(_linked_by(node, visible))
-        if len(those) > 1 and (not _is_one_sided(node, visible) or those in bounded):
+        if summed := _summed_in(node, visible):
+            sums.append((summed, those))
+        elif len(those) > 1 and (not _is_one_sided(node, visible) or those in bounded):
             union(those)
         bounded.add(those)
+    for summed, those in sums:
+        if len({linked[each] for each in summed}) == 1:
+            union(those)
     return list(linked.values())
 
 
@@ -130,6 +137,21 @@ def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) ->
         own, others = sources[place].names, [each.names for each in sources[:place]]
         return own is None or any(each is None or each & own for each in others)
     return join.method in _LINKING or bool(join.args.get("nearest"))
+
+
+def _summed_in(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:
+    """The relations whose columns an equation adds up, where another one has the sum: `a.n + b.n = c.n`.
+
+    All pairs of their rows are made before the sum is known, so it links them only if something else does.
+    """
+    if not isinstance(condition, exp.EQ):
+        return set()
+    sides = [condition.this.unnest(), condition.expression.unnest()]
+    left, right = (set[Source]().union(*_named_in(side, visible)) for side in sides)
+    for side, own, others in ((sides[0], left, right), (sides[1], right, left)):
+        if isinstance(side, _SUMS) and len(own) >= _MOST_COMBINED and not others <= own:
+            return own
+    return set()
 
 
 def _is_one_sided(condition: exp.Expr, visible: Sequence[Source]) -> bool:

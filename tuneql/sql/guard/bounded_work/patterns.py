@@ -31,6 +31,7 @@ _LONGEST: Final = 1000  # characters of a checked pattern; the time of a check g
 _WILDCARDS: Final = re.compile(r"[%*]+")
 _MOST_WILDCARDS: Final = 10
 
+_JOINED: Final = (exp.DPipe, exp.Concat)
 _MATCHERS: Final = (
     exp.RegexpLike, exp.RegexpILike, exp.RegexpReplace, exp.RegexpExtract, exp.RegexpExtractAll, exp.RegexpInstr,
     exp.RegexpCount, exp.RegexpSubstr, exp.RegexpSplit, exp.RegexpFullMatch, exp.SimilarTo, exp.Substring,
@@ -41,12 +42,21 @@ _MATCHERS: Final = (
 def endless_patterns(nodes: Nodes, statement: Statement) -> Iterator[str]:
     """Denies regular expressions that match in too many ways, and patterns of LIKE with too many wildcards."""
     yield from _many_wildcards(nodes)
-    if not _REPEATS.search(statement.sql):
+    if not _REPEATS.search(statement.sql) and not nodes.of(*_JOINED):
         return
     for node in nodes.of(*_MATCHERS):
-        for literal in nodes_of(node) if not isinstance(node, exp.Anonymous) or _matches(node) else ():
-            if _is_text(literal) and is_endless(literal.name):
-                yield f"the pattern {literal.name} can match in too many ways; do not repeat a group with repetitions"
+        for text in _texts_in(node) if not isinstance(node, exp.Anonymous) or _matches(node) else ():
+            if is_endless(text):
+                yield f"the pattern {text} can match in too many ways; do not repeat a group with repetitions"
+
+
+def _texts_in(node: exp.Expr) -> Iterator[str]:
+    """The texts in an expression, and those that it joins: `'(a+' || ')+'`."""
+    for each in nodes_of(node):
+        if _is_text(each):
+            yield each.name
+        elif isinstance(each, _JOINED):
+            yield "".join(part.name for part in each.dfs() if _is_text(part))
 
 
 def _is_text(node: exp.Expr) -> bool:

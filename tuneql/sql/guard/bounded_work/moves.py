@@ -1,0 +1,63 @@
+"""Reads by how much one step of a recursion changes a column."""
+
+from math import log
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.bounded_work.numbers import number_in
+
+_WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
+
+
+def steps_between(first: float | None, last: float, output: exp.Expr) -> float:
+    """How often a number is added, or multiplied by, to reach one number from another; 0 for other operations."""
+    by = number_in(output.args.get("expression"))
+    if isinstance(output, exp.Add | exp.Sub):
+        return abs(last - (first or 0)) / abs(by or 1) + 1
+    if isinstance(output, exp.Mul | exp.Div) and by is not None and by > 0 and last > 0:
+        return abs(log((last + 1) / max(first or 1, 1))) / abs(log(by)) + 1
+    return 0
+
+
+def rows_of_list(node: exp.Expr) -> list[exp.Expr]:
+    """The values of `UNNEST(ARRAY[a, b])`, each of which becomes a row."""
+    is_list = isinstance(node, exp.Explode) and isinstance(node.this, exp.Array)
+    return list(node.this.expressions) if is_list else []
+
+
+def amount_added(moved: exp.Expr) -> exp.Expr | None:
+    """The amount that is added: an operand or an interval; of `DATEADD(SECOND, 1, t)`, `INTERVAL '1' SECOND`."""
+    step, unit = moved.args.get("expression"), moved.args.get("unit")
+    if unit is None or not isinstance(step, exp.Literal | exp.Neg):
+        return step
+    return exp.Interval(this=exp.Literal.string(step.name), unit=unit.copy())
+
+
+def unwrapped(node: exp.Expr) -> exp.Expr:
+    """The expression within casts and parentheses."""
+    while isinstance(node, _WRAPPERS):
+        node = node.this
+    return node
+
+
+def choices_of(node: exp.Expr) -> list[exp.Expr]:
+    """The values among which CASE, IF, GREATEST or LEAST chooses; for other expressions, the expression itself."""
+    if isinstance(node, exp.Greatest | exp.Least):
+        return [node.this, *node.expressions]
+    found = [each.args.get("true") for each in node.args.get("ifs") or (node,)]
+    return [each for each in (*found, node.args.get("default"), node.args.get("false")) if each is not None]
+
+
+def is_zero_interval(amount: object) -> bool:
+    """`INTERVAL 0 DAY`."""
+    return isinstance(amount, exp.Interval) and isinstance(amount.this, exp.Literal) and amount.this.name == "0"
+
+
+def is_negative(amount: object) -> bool:
+    """Whether a number, or an interval, is written with a minus."""
+    if isinstance(amount, exp.Interval | exp.Paren):
+        amount = amount.this
+    if isinstance(amount, exp.Literal):
+        return amount.name.strip().startswith("-")
+    return isinstance(amount, exp.Neg)
