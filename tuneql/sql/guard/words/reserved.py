@@ -40,7 +40,7 @@ _LISTED: Final = {
 def in_marks(dialect: str) -> Callable[[exp.Expr], exp.Expr]:
     """What puts marks around names of a dialect that need them, and had none: `SELECT c.order`.
 
-    Such a name is one of a column that there is, or an alias. Postgres reads one without marks in small letters.
+    The guard has allowed the name, so it is one of the schema's, or an alias. Postgres folds one without marks.
     """
     reserved, is_folded = frozenset(_LISTED[dialect].split()), dialect == "postgres"
 
