@@ -84,7 +84,7 @@ def test_what_it_returns_passes_again_and_stays(case: dict[str, str]) -> None:
         ("SELECT id FROM", "Expected table name but got the end of the text at line 1, column 14, near 'FROM'"),
         (
             "SELECT TOP 5 id FROM orders",
-            "an unexpected word or sign at line 1, column 12, near '5'; write LIMIT at the end in place of TOP",
+            "an unexpected word or sign at line 1, column 12, near '5'; write LIMIT at the end instead of TOP",
         ),
         (
             "SELECT id FROM orders WHERE COUNT(*) > 1",
@@ -216,7 +216,7 @@ def test_odd_input_gets_a_verdict(sql: str) -> None:
 
 def test_a_long_text_is_refused_before_it_is_parsed() -> None:
     verdict = check("SELECT 1 " + " " * STATEMENT_CHARACTERS, schema=schema(), dialect="sqlite")
-    assert verdict.denials[0].detail == "20,009 characters; the longest statement taken is 20,000"
+    assert verdict.denials[0].detail == "the statement has 20,009 characters; at most 20,000 are allowed"
     assert verdict.checks == dict.fromkeys(RULE_NAMES, False)
 
 

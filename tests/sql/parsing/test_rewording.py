@@ -182,15 +182,15 @@ WORDS = LISTED.split()
 @pytest.mark.parametrize(
     ("sql", "why"),
     [
-        (r"SELECT U&'\D83D', 1", r"half of a sign is missing in U&'\D83D'"),
-        (r"SELECT U&'\00zz'", r"'\' in U&'\00zz' is no sign's number"),
-        (r"SELECT U&'\0000'", r"'\0000' in U&'\0000' is no sign's number"),
-        (r"SELECT U&'\+110000'", r"'\+110000' in U&'\+110000' is no sign's number"),
+        (r"SELECT U&'\D83D', 1", r"half of a character is missing in U&'\D83D'"),
+        (r"SELECT U&'\00zz'", r"'\' in U&'\00zz' is not the number of a character"),
+        (r"SELECT U&'\0000'", r"'\0000' in U&'\0000' is not the number of a character"),
+        (r"SELECT U&'\+110000'", r"'\+110000' in U&'\+110000' is not the number of a character"),
         ("SELECT U&'x' UESCAPE '+'", "no hexadecimal digit, plus or quote, not '+'"),
         ("SELECT U&'x' UESCAPE 'ab'", "no hexadecimal digit, plus or quote, not 'ab'"),
     ],
 )
-def test_says_what_is_wrong_with_numbers_of_signs(sql: str, why: str) -> None:
+def test_says_what_is_wrong_with_numbers_of_characters(sql: str, why: str) -> None:
     with pytest.raises(Unparsable, match=re.escape(why)):
         parse(sql, "postgres")
 

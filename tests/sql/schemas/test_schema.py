@@ -57,7 +57,7 @@ def test_quoted_names_keep_their_case_where_the_dialect_keeps_it(dialect: str, c
         ("CREATE TABLE t", "declares no table"),
         ("CREATE TABLE t (a INT", "does not parse as sqlite DDL: Expecting ) at line 1, column 21"),
         ("CREATE TABLE t (a 'x", "does not parse as sqlite DDL: "),
-        ("x" * 200_001, "does not parse as sqlite DDL: 200,001 characters; the longest schema taken is 200,000"),
+        ("x" * 200_001, "does not parse as sqlite DDL: the schema has 200,001 characters; at most 200,000 are allowed"),
     ],
     ids=lambda value: value[:40],
 )

@@ -1,4 +1,14 @@
-"""Parses text to syntax trees, with one error for every failure."""
+"""Parses text to sqlglot's syntax trees, with one error for every failure, and writes trees as text.
+
+A text takes one of two ways to its tree:
+
+* `plain` reads the plainest SELECTs by itself, several times as fast as sqlglot;
+* for all others, `tokens` reads the tokens, `rewording` replaces spellings that sqlglot does not read, sqlglot's parser
+  (`spares`) makes the tree, and `method_owners` corrects what it misreads in method calls.
+
+If that fails, `complaints` says why. To write a tree, `plain` or `written_back` is used if possible, because sqlglot's
+generator is slow.
+"""
 
 import logging
 import re
@@ -28,8 +38,8 @@ from tuneql.sql.walking import Nodes
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
 """The longest statement that is parsed, in characters."""
 
-# Lines of a script that its client reads and the server never sees: `GO` of sqlcmd, `\restrict` of psql, which every
-# pg_dump has, `/` of SQL*Plus. They end a statement.
+# Lines of a script that only its client reads, not the server: `GO` of sqlcmd, `\restrict` of psql, which every pg_dump
+# has, `/` of SQL*Plus. They end a statement.
 _CLIENT_LINE: Final = re.compile(r"^[ \t]*(?:GO|\\[a-z].*|/)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 # The parser is not a validator: odd input raises Python errors in it, which mean the same here.
@@ -47,17 +57,16 @@ class Unparsable(TuneqlError):
 
 
 def parse(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
-    """The statements of a text, without the empty ones.
+    """Parse a text; returns its statements.
 
-    A trailing `;` and comments add no statement: sqlglot gives None for an empty one and a `Semicolon` node for a
-    comment after the last `;`.
+    Empty statements are omitted: sqlglot returns None for one, or a `Semicolon` node for a comment after the last `;`.
 
     Raises:
         Unparsable: the text is too long, nested too deep, or not SQL.
         InvalidInput: the dialect is unknown.
     """
     known = _shared.pop((sql, dialect), None)
-    return _told(_attempt(sql, dialect) if known is None else known)
+    return _trees_or_error(_attempt(sql, dialect) if known is None else known)
 
 
 def parse_shared(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
@@ -69,13 +78,13 @@ def parse_shared(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
     if found is None:
         found = _attempt(sql, dialect)
         share(sql, dialect, found)
-    return _told(found)
+    return _trees_or_error(found)
 
 
 def borrow(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
-    """The trees that readers of a text share, if they do; else as `parse`, and nothing is kept."""
+    """As `parse_shared`, but if the trees of the text are not shared yet, they are not kept either."""
     found = _shared.get((sql, dialect))
-    return _told(_attempt(sql, dialect) if found is None else found)
+    return _trees_or_error(_attempt(sql, dialect) if found is None else found)
 
 
 def forget(sql: str, dialect: str) -> None:
@@ -93,20 +102,20 @@ def share(sql: str, dialect: str, trees: "tuple[exp.Expr, ...] | Unparsable") ->
 def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
     """As `parse`, for the DDL of a schema, which may be longer."""
     if len(ddl) > SCHEMA_CHARACTERS:
-        raise Unparsable(f"{len(ddl):,} characters; the longest schema taken is {SCHEMA_CHARACTERS:,}")
+        raise Unparsable(f"the schema has {len(ddl):,} characters; at most {SCHEMA_CHARACTERS:,} are allowed")
     return _statements(without_client_lines(ddl), dialect)
 
 
 def without_client_lines(script: str) -> str:
-    """A script with a `;` for each line that its client reads, such as `GO`."""
+    """Replace the lines of a script that only its client reads, such as `GO`, by `;`."""
     return _CLIENT_LINE.sub(";", script)
 
 
 def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
     """Write a tree as SQL, without comments; without `copy` it is faster, but spoils the tree.
 
-    Only this text may be run or returned. A model's own text can mean more to an engine than to the parser:
-    executable comments in MySQL, a second statement in an alias in T-SQL.
+    Only this text may be run or returned. A model's own text can mean something else to an engine than to the parser:
+    executable comments in MySQL, a second statement that looks like an alias in T-SQL.
     """
     plain = write_plain_select(tree, dialect)
     if plain is not None:
@@ -136,8 +145,8 @@ def regenerate_own(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
 
 @contextmanager
 def quiet_sqlglot() -> Iterator[None]:
-    """Drop what sqlglot logs on behalf of this context; other users of its logger keep theirs."""
-    _filter_what_is_logged()
+    """Suppress sqlglot's log messages within this context, but not those of other users of its logger."""
+    _install_filter()
     token = _quiet.set(True)
     try:
         yield
@@ -146,7 +155,7 @@ def quiet_sqlglot() -> Iterator[None]:
 
 
 @cache
-def _filter_what_is_logged() -> None:
+def _install_filter() -> None:
     logging.getLogger("sqlglot").addFilter(_is_not_ours)
 
 
@@ -155,15 +164,16 @@ def _is_not_ours(_: logging.LogRecord) -> bool:
 
 
 def _attempt(sql: str, dialect: str) -> tuple[exp.Expr, ...] | Unparsable:
+    """Parse a text; returns the error instead of raising it, so that it can be shared, too."""
     if len(sql) > STATEMENT_CHARACTERS:
-        return Unparsable(f"{len(sql):,} characters; the longest statement taken is {STATEMENT_CHARACTERS:,}")
+        return Unparsable(f"the statement has {len(sql):,} characters; at most {STATEMENT_CHARACTERS:,} are allowed")
     try:
         return _statements(sql, dialect)
     except Unparsable as error:
         return error.with_traceback(None)
 
 
-def _told(found: tuple[exp.Expr, ...] | Unparsable) -> tuple[exp.Expr, ...]:
+def _trees_or_error(found: tuple[exp.Expr, ...] | Unparsable) -> tuple[exp.Expr, ...]:
     if isinstance(found, Unparsable):
         raise Unparsable(str(found))
     return found
@@ -180,7 +190,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
             trees = trees_of(tokens, sql, dialect)
             restore_columns(trees, tokens)
     except RecursionError:
-        raise Unparsable("nested too deep") from None
+        raise Unparsable("the statement is nested too deep") from None
     except _ODD_INPUT as error:
         raise Unparsable(complaint(error, sql, chosen)) from error
     return tuple(tree for tree in trees if tree is not None and not isinstance(tree, exp.Semicolon))

@@ -1,4 +1,4 @@
-"""Why a text is not SQL of a dialect, in one line, which is also sent to the model that wrote it."""
+"""Tells in one line why a text is not SQL of a dialect; the line is also sent to the model that wrote the text."""
 
 import re
 from typing import Final
@@ -45,6 +45,7 @@ def _in_words(description: str) -> str:
 
 
 def _unclosed(error: TokenError) -> str | None:
+    """The quotation mark or the comment that does not end; None for other errors."""
     if isinstance(error.__context__, IndexError):
         return "a comment is not closed"
     found = _UNCLOSED.search(str(error.__context__ or error))
@@ -54,7 +55,7 @@ def _unclosed(error: TokenError) -> str | None:
 def _hint(sql: str, dialect: type[sqlglot.Dialect]) -> str:
     """What to write instead of another dialect's syntax."""
     if _TOP.match(sql) and not descends_from(dialect, *_WITH_TOP):
-        return "; write LIMIT at the end in place of TOP"
+        return "; write LIMIT at the end instead of TOP"
     own = {pair[0] if isinstance(pair, tuple) else pair for pair in dialect.tokenizer_class.IDENTIFIERS}
     others = [mark for mark, quoted in _MARKS.items() if mark not in own and quoted.search(sql)]
     return f"; a name is quoted with {min(own)} here, not with {others[0]}" if others and own else ""

@@ -1,4 +1,4 @@
-"""What precedes a method, `(a + b).round(1)`: the parser reads all columns in it as parts of a path."""
+"""Corrects the trees of values before methods, `(a + b).round(1)`: the parser reads columns in them as bare names."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -8,7 +8,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.walking import nodes_of
 
-# Where an identifier is a name, and no value: by the node that it is part of; of some nodes, only by these arguments.
+# The nodes in which an identifier is a name, not a value; in some nodes, only as one of these arguments.
 _NAMED: Final = (exp.Column, exp.Table, exp.TableAlias, exp.Aliases, exp.DataType, exp.ColumnDef)
 _NAMED_BY: Final[dict[type[exp.Expr], frozenset[str]]] = {
     exp.Alias: frozenset({"alias"}),
@@ -32,7 +32,10 @@ _PARTS: Final = ("catalog", "db", "table", "this")
 
 
 def restore_columns(trees: Iterable[exp.Expr | None], tokens: list[Token]) -> None:
-    """Makes columns again of what stands before methods, but for names alone: `a.b` of `a.b.f()` may be a namespace."""
+    """Replace names in values before methods by columns, unless the value is just a name.
+
+    `a.b` of `a.b.f()` may be a namespace, and stays as it is.
+    """
     if not _has_methods(tokens):
         return
     for tree in trees:
@@ -45,20 +48,20 @@ def restore_columns(trees: Iterable[exp.Expr | None], tokens: list[Token]) -> No
 
 
 def names_in(path: exp.Expr) -> list[exp.Expr]:
-    """The names of `a`, or of `a.b.c` or `a.*`; none if it is made of anything else."""
+    """The names of `a`, `a.b.c` or `a.*`; empty for other expressions."""
     parts = list(path.flatten()) if isinstance(path, exp.Dot) else [path]
     names = parts[:-1] if isinstance(parts[-1], exp.Star) else parts
     return parts if names and all(isinstance(each, exp.Identifier) for each in names) else []
 
 
 def path_of(names: list[exp.Expr]) -> exp.Column:
-    """The column of some names, as the parser makes it: of four at most, behind which are fields."""
+    """The column with some names, as the parser makes it: of at most four names; further ones are fields."""
     named = names[: len(_PARTS)]
     return exp.Column(**{key: each.copy() for key, each in zip(_PARTS[-len(named) :], named, strict=True)})
 
 
 def _has_methods(tokens: list[Token]) -> bool:
-    """Whether there is a call behind a dot."""
+    """Whether there is a call after a dot."""
     return any(
         token.token_type is TokenType.L_PAREN and place > 1 and tokens[place - 2].token_type is TokenType.DOT
         for place, token in enumerate(tokens)
@@ -66,13 +69,14 @@ def _has_methods(tokens: list[Token]) -> bool:
 
 
 def _paths(owner: exp.Expr) -> Iterator[exp.Expr]:
-    """The paths within an expression that are values: `a` and `b.c` of `[a, b.c]`."""
+    """The names in an expression that are values: `a` and `b.c` of `[a, b.c]`."""
     for node in nodes_of(owner):
         if isinstance(node, exp.Identifier | exp.Dot) and names_in(node) and _is_value(node):
             yield node
 
 
 def _is_value(path: exp.Expr) -> bool:
+    """Whether a name is a value, not the name of something else, such as an alias."""
     parent, key = path.parent, path.arg_key
     if parent is None or isinstance(parent, _NAMED) or key in _NAMED_BY.get(parent.__class__, ()):
         return False
@@ -87,12 +91,12 @@ def _is_value(path: exp.Expr) -> bool:
 
 
 def _is_clause(pivot: exp.Expr) -> bool:
-    """Whether it is UNPIVOT behind a relation, whose new columns have their names there."""
+    """Whether a node is UNPIVOT after a relation, in which names are those of new columns."""
     return bool(pivot.args.get("unpivot")) and pivot.arg_key == "pivots"
 
 
 def is_variable(name: str, node: exp.Expr) -> bool:
-    """Whether a lambda or a list comprehension around a node has a variable of a name."""
+    """Whether a lambda or a list comprehension around a node has a variable with a name."""
     around = node.find_ancestor(exp.Lambda, exp.Comprehension)
     if around is None:
         return False

@@ -1,6 +1,6 @@
-"""Keeps parsers and tokenizers for the next statement: making them takes a tenth of the time of reading one.
+"""Keeps parsers and tokenizers for the next statement: making them takes a tenth of the time of reading a statement.
 
-Each is used by one reader at a time. One that an error left in the middle of a statement is not kept.
+Each is used by one reader at a time. After an error, it is not kept.
 """
 
 from collections import defaultdict
@@ -45,7 +45,7 @@ def trees_of(tokens: list[Token], sql: str, dialect: str) -> list[exp.Expr | Non
     try:
         with _without_copies(parser, dialect):
             trees = parser.parse(tokens, sql)
-    except Exception:  # one within CONNECT BY leaves its word where the parsers of all dialects find it
+    except Exception:  # after an error within CONNECT BY, sqlglot leaves PRIOR in a table that all parsers share
         parser.NO_PAREN_FUNCTION_PARSERS.pop("PRIOR", None)
         raise
     spares.append(parser)
@@ -70,7 +70,8 @@ def _without_copies(parser: Parser, dialect: str) -> Iterator[None]:
 
 
 def _taken(spares: list[_Tool], make: Callable[[], _Tool]) -> _Tool:
+    """A spare tool, which is no longer spare, or a new one."""
     try:
         return spares.pop()
-    except IndexError:  # none is there, or others have them all
+    except IndexError:  # there is none, or other threads use all
         return make()

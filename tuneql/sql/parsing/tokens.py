@@ -10,7 +10,7 @@ from tuneql.limits import QUESTION_CHARACTERS
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.parsing.spares import tokenize
 
-_MOST_KEPT: Final = 4  # a statement, and what it is written back as, for each of two readers
+_MOST_KEPT: Final = 4  # a statement, and the text that is written from it, for each of two readers
 _LONGEST_KEPT: Final = QUESTION_CHARACTERS
 
 
@@ -62,7 +62,7 @@ def _read(sql: str, dialect: str) -> list[Token]:
     if not descends_from(get_dialect(dialect), "bigquery"):
         return tokens
     if "''" in sql:
-        tokens = _with_doubled_marks(tokens, sql)
+        tokens = _with_doubled_quotes(tokens, sql)
     return _with_raw_bytes(tokens, sql) if _RAW_BYTES.search(sql) is not None else tokens
 
 
@@ -71,12 +71,12 @@ _RAW_BYTES: Final = re.compile(r"\b(?:rb|br)['\"]", re.IGNORECASE)
 _THREE: Final = ("'''", '"""')
 
 
-def _with_doubled_marks(tokens: list[Token], sql: str) -> list[Token]:
-    """`'it''s'`, which BigQuery refuses as two texts, and which is one in all other dialects."""
+def _with_doubled_quotes(tokens: list[Token], sql: str) -> list[Token]:
+    """`'it''s'` as one text, as in all other dialects; BigQuery refuses it as two texts."""
     put: list[Token] = []
     for token in tokens:
         before = put[-1] if put else token
-        is_second = _is_in_single_marks(token, sql) and _is_in_single_marks(before, sql) and follows(token, before)
+        is_second = _is_in_single_quotes(token, sql) and _is_in_single_quotes(before, sql) and follows(token, before)
         if is_second:
             text = f"{before.text}'{token.text}"
             put[-1] = Token(TokenType.STRING, text, before.line, before.col, before.start, token.end)
@@ -85,7 +85,7 @@ def _with_doubled_marks(tokens: list[Token], sql: str) -> list[Token]:
     return put
 
 
-def _is_in_single_marks(token: Token, sql: str) -> bool:
+def _is_in_single_quotes(token: Token, sql: str) -> bool:
     is_text = token.token_type is TokenType.STRING and sql.startswith("'", token.start)
     return is_text and not sql.startswith("'''", token.start)
 

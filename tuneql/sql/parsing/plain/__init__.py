@@ -1,4 +1,4 @@
 """Reads and writes plain SELECTs without sqlglot's parser and generator, which take several times as long.
 
-`select` reads, `writing` writes; whatever is not plain is left to sqlglot.
+`select` reads and `writing` writes; everything that is not plain is left to sqlglot.
 """

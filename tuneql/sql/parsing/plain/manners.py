@@ -1,4 +1,4 @@
-"""How the trees of plain words differ between dialects."""
+"""How sqlglot's trees of plain SELECTs differ between dialects."""
 
 from functools import cache
 from typing import Final, NamedTuple
@@ -6,22 +6,22 @@ from typing import Final, NamedTuple
 from tuneql.sql.dialects import shared_dialect
 
 DIALECTS: Final = frozenset({"postgres", "redshift", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb"})
-"""Where plain words mean what they do here. A dialect that is derived from one of these may read them otherwise."""
+"""The dialects whose plain SELECTs are read here; not dialects derived from them, which may read them differently."""
 
 
 class Manner(NamedTuple):
-    """What the parser of a dialect makes of plain words.
+    """How the parser of a dialect reads plain SELECTs.
 
     Attributes:
-        quotes_names: whether what stands in double quotation marks is a name; else it is a text.
-        nulls_first, nulls_first_if_descending: where ORDER BY puts NULL.
-        name_key: under which a call keeps its name as written; None if names are written back in upper case.
-        counts_are_big: whether COUNT gives a BIGINT.
+        quotes_names: whether double quotation marks quote names; else texts.
+        nulls_first, nulls_first_if_descending: whether ORDER BY puts NULL first.
+        name_key: the key under which a call keeps its name as written; None if it is written in upper case.
+        counts_are_big: whether COUNT returns a BIGINT.
         negates_is: whether `IS NOT NULL` is one node; else two.
-        negates_like: the same of `NOT LIKE`.
+        negates_like: whether `NOT LIKE` is one node; else two.
         negates_in: whether `NOT IN (SELECT ...)` is a negated IN; else `<> ALL`.
         comma_crosses: whether a comma between tables is a CROSS JOIN.
-        distinct_unsaid: whether set operations may do without the word DISTINCT.
+        distinct_unsaid: whether set operations may omit the word DISTINCT.
     """
 
     quotes_names: bool

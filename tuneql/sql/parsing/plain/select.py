@@ -1,9 +1,9 @@
-"""Reads the plainest SELECTs without the parser: most of what people ask of a database, and models answer.
+"""Reads the plainest SELECTs without sqlglot's parser: most of those that people write and models answer with.
 
-The trees are those of the parser, but without the positions of words in the text, and several times as fast; anything
-less plain, or not SQL at all, is left to the parser. Plain are: columns, the five aggregates, numbers and texts; tables
-and queries, joined ON a condition or without one; comparisons, IN, LIKE, BETWEEN and IS NULL under AND, OR, NOT and
-parentheses; queries as values; one UNION, INTERSECT or EXCEPT.
+The trees are those of the parser, but without the positions of words in the text, and they take a fraction of the time;
+everything less plain, and text that is not SQL, is left to the parser. Plain are: columns, the five aggregates, numbers
+and texts; tables and subqueries, joined ON a condition or by a comma; comparisons, IN, LIKE, BETWEEN and IS NULL, with
+AND, OR, NOT and parentheses; subqueries as values; one UNION, INTERSECT or EXCEPT.
 """
 
 import re
@@ -23,15 +23,15 @@ _SET_OPERATIONS: Final[dict[str, type[exp.SetOperation]]] = {
     "EXCEPT": exp.Except,
 }
 
-# A call of another function than the five: most of what is not plain has one, and is told by it at once.
+# A call of a function other than the five: most text that is not plain has one, so that this is checked first.
 _OTHER_CALL: Final = re.compile(r"\((?<=\w\()(?<!count\()(?<!max\()(?<!min\()(?<!sum\()(?<!avg\()", re.IGNORECASE)
 
-# An alias without AS, as people write them: a letter and a number. Other words may begin a clause.
+# A usual alias without AS: a letter and a number. Other words may begin a clause.
 _SHORT: Final = re.compile(r"[A-Za-z]\d*")
 
 
 def read_plain_select(sql: str, dialect: str) -> exp.Expr | None:
-    """The tree of a text that is one plain query; None if there is more to it."""
+    """The tree of a text that is one plain query; None for all other texts."""
     if dialect not in DIALECTS or sql[:6].upper() != "SELECT" or _OTHER_CALL.search(sql):
         return None
     try:
@@ -41,10 +41,10 @@ def read_plain_select(sql: str, dialect: str) -> exp.Expr | None:
 
 
 class _Reader(Terms):
-    """A query of tokens, read from left to right."""
+    """Reads a query from its tokens, from left to right; each method reads one part, and raises NotPlainError."""
 
     def whole(self) -> exp.Expr:
-        """The query, up to the end."""
+        """The whole query, up to the end of the text."""
         tree: exp.Expr = self.select()
         kind = _SET_OPERATIONS.get(self.words[self.place])
         if kind is not None:
@@ -56,7 +56,7 @@ class _Reader(Terms):
         return tree
 
     def compound(self, kind: type[exp.SetOperation], left: exp.Expr) -> exp.Expr:
-        """A set operation of two; what orders or limits it stands after the second, and is left to the parser."""
+        """A set operation of two queries, without ORDER BY and LIMIT."""
         self.place += 1
         distinct = not (kind is exp.Union and self.took("ALL"))
         if distinct and not self.manner.distinct_unsaid:
@@ -73,7 +73,7 @@ class _Reader(Terms):
         if self.took("DISTINCT"):
             args["distinct"] = exp.Distinct()
         args["expressions"] = self.several(self.output)
-        args["limit"] = None  # the parser gives it this place
+        args["limit"] = None  # the parser puts it at this position
         if self.took("FROM"):
             args["from_"] = exp.From(this=self.table())
             if joins := self.joins():
@@ -93,7 +93,7 @@ class _Reader(Terms):
         return exp.Select(**args)
 
     def output(self) -> exp.Expr:
-        """A star, or a value with or without a name."""
+        """A star, or a value with or without an alias."""
         if self.words[self.place] == "*":
             self.place += 1
             return exp.Star()
@@ -101,14 +101,14 @@ class _Reader(Terms):
         return exp.Alias(this=value, alias=self.name()) if self.took("AS") else value
 
     def table(self) -> exp.Expr:
-        """A table, or a query as one, with or without a name."""
+        """A table or a subquery, with or without an alias."""
         args: dict[str, exp.Expr] = {"this": self.nested().this if self.words[self.place] == "(" else self.name()}
         if self.took("AS") or _SHORT.fullmatch(self.tokens[self.place]):
             args["alias"] = exp.TableAlias(this=self.name())
         return exp.Subquery(**args) if isinstance(args["this"], exp.Select) else exp.Table(**args)
 
     def joins(self) -> list[exp.Expr]:
-        """Tables joined on a condition."""
+        """Tables joined ON a condition, or by a comma."""
         found: list[exp.Expr] = []
         while self.words[self.place] in {",", "JOIN", "LEFT", "INNER"}:
             if self.took(","):

@@ -9,7 +9,7 @@ from sqlglot import exp
 from tuneql.sql.parsing.plain.manners import manner_of
 from tuneql.sql.parsing.plain.words import taken_words
 
-# A word, a number, a text, a quoted name or a sign in the group; whatever else is there leaves the group empty.
+# A word, a number, a text, a quoted name or a sign is in the group; for other characters, the group is empty.
 _TOKEN: Final = re.compile(
     r"""\s*+(?:(
         [A-Za-z_]\w*+(?!['"$#@`\x80-\U0010ffff])
@@ -32,14 +32,14 @@ _AGGREGATES: Final[dict[str, Callable[[exp.Expr], exp.Expr]]] = {
 
 
 class NotPlainError(Exception):
-    """There is something that only the parser knows."""
+    """The text has something that is left to the parser."""
 
 
 def tokens_of(sql: str) -> list[str]:
     """The tokens of a text.
 
     Raises:
-        NotPlainError: there are signs that no plain query has.
+        NotPlainError: it has characters that no plain query has.
     """
     tokens: list[str] = _TOKEN.findall(sql)
     if "" in tokens:
@@ -48,7 +48,7 @@ def tokens_of(sql: str) -> list[str]:
 
 
 class Terms:
-    """A text of tokens, read from left to right."""
+    """Reads terms from the tokens of a text, from left to right."""
 
     def __init__(self, tokens: list[str], dialect: str) -> None:
         self.tokens, self.manner, self.taken = [*tokens, "", ""], manner_of(dialect), taken_words(dialect)
@@ -56,7 +56,7 @@ class Terms:
         self.place = 0
 
     def several(self, read: Callable[[], exp.Expr]) -> list[exp.Expr]:
-        """One or more, with commas between them."""
+        """One or more items with commas between them; `read` reads one."""
         found = [read()]
         while self.words[self.place] == ",":
             self.place += 1
@@ -64,7 +64,7 @@ class Terms:
         return found
 
     def aggregate(self) -> exp.Expr:
-        """COUNT, MAX, MIN, SUM or AVG of a star, a column, or its different values."""
+        """COUNT, MAX, MIN, SUM or AVG of a star, of a column, or of DISTINCT and a column."""
         name, word = self.tokens[self.place], self.words[self.place]
         make = _AGGREGATES.get(word)
         if make is None:
@@ -79,13 +79,13 @@ class Terms:
         return call
 
     def aggregated(self, word: str) -> exp.Expr:
-        """What an aggregate is of."""
+        """The argument of an aggregate."""
         if word == "COUNT" and self.took("*"):
             return exp.Star()
         return exp.Distinct(expressions=[self.column()]) if self.took("DISTINCT") else self.column()
 
     def column(self) -> exp.Expr:
-        """A column, or all of a table's."""
+        """A column, or the star of a table."""
         name = self.name()
         if self.words[self.place] != ".":
             return exp.Column(this=name)
@@ -96,7 +96,7 @@ class Terms:
         return exp.Column(this=self.name(), table=name)
 
     def name(self) -> exp.Identifier:
-        """A quoted name, or a word that is nothing else."""
+        """A quoted name, or a word that is not a keyword."""
         token, word = self.tokens[self.place], self.words[self.place]
         self.place += 1
         if token.isidentifier() and word not in self.taken:
@@ -122,14 +122,14 @@ class Terms:
         return exp.Literal(this=token, is_string=False)
 
     def took(self, word: str) -> bool:
-        """Whether the next token is a word, which is then passed over."""
+        """Whether the next token is a word; if so, it is skipped."""
         if self.words[self.place] != word:
             return False
         self.place += 1
         return True
 
     def expect(self, word: str) -> None:
-        """Passes over a word that must be next."""
+        """Skip the next token, which must be a word."""
         if self.words[self.place] != word:
             raise NotPlainError
         self.place += 1

@@ -1,11 +1,11 @@
-"""Decides which words of a plain SELECT are names, and not words with a meaning to the parser."""
+"""Decides which words of a plain SELECT are names, not keywords."""
 
 from functools import cache
 from typing import Final
 
 from tuneql.sql.dialects import shared_dialect
 
-# Keywords that people give to tables and columns, and that the parser reads as such wherever a plain query has a name.
+# Keywords that tables and columns often have as names, and that the parser reads as names in a plain query.
 _NAMES: Final = """
     binary bit cache call character cluster column comment connect constraint copy database date datetime decimal
     default double end enum escape execute explain file filter first fixed float foreign format full function
@@ -17,7 +17,7 @@ _NAMES: Final = """
 """
 NAMES: Final = frozenset(_NAMES.upper().split())
 
-# Words that are more than a name in some dialects.
+# Exceptions: words that are not names in some dialects.
 _MORE_THAN_NAMES: Final = {
     "postgres": "TABLE",
     "redshift": "TABLE",
@@ -30,13 +30,13 @@ _MORE_THAN_NAMES: Final = {
     "duckdb": "LAMBDA ROW TABLE",
 }
 
-# Words that the parser looks for, though they are none of its keywords.
+# Words with a meaning to the parser that are not in its keywords.
 _AFTER_BETWEEN: Final = ("SYMMETRIC", "ASYMMETRIC")
 
 
 @cache
 def taken_words(dialect: str) -> frozenset[str]:
-    """The words, in upper case, that are not a name to the parser wherever a plain query has one."""
+    """The words, in upper case, that the parser does not read as names in a plain query."""
     language = shared_dialect(dialect)
     words = (*language.tokenizer_class.KEYWORDS, *language.parser_class.NO_PAREN_FUNCTION_PARSERS, *_AFTER_BETWEEN)
     keywords = frozenset(part for word in words for part in word.upper().split())

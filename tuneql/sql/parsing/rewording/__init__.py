@@ -1,4 +1,9 @@
-"""Replaces spellings that sqlglot 30.30 does not read by others with the same meaning that it reads."""
+"""Replaces spellings that sqlglot 30.30 does not read, or misreads, by others with the same meaning that it reads.
+
+Each replacement gets the tokens of a text and returns others; its docstring shows the SQL in question. `_REWORDINGS`
+lists all of them in the order in which they are applied, each with the dialects and the tokens that it needs. A
+replacement may also refuse a text that the parser would misread: it raises sqlglot's TokenError.
+"""
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
@@ -126,7 +131,7 @@ _Reword = Callable[[list[Token]], list[Token]]
 
 
 def reworded(tokens: list[Token], dialect: type[sqlglot.Dialect]) -> list[Token]:
-    """The tokens, or others for the parser to read instead, with the same positions in the text."""
+    """The tokens for the parser: the given ones after all replacements, with the same positions in the text."""
     kinds = {token.token_type for token in tokens}
     words: set[str] | None = None
     for each in _rewordings_of(dialect):
@@ -155,7 +160,7 @@ class _Rewording(NamedTuple):
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 _ALL: Final = frozenset(TokenType)
 _PARENTHESES: Final = frozenset({TokenType.L_PAREN})
-# In MySQL and BigQuery the word is reserved.
+# The dialects in which the word is not reserved.
 _WITH_INTERVAL_AS_NAME: Final = ("postgres", "tsql", "snowflake", "sqlite", "duckdb")
 _WITHOUT_ANGLES: Final = ("postgres", "mysql", "tsql", "snowflake", "sqlite", "duckdb")
 _WORDS_OF_MAP: Final = frozenset({TokenType.MAP, TokenType.VAR})
@@ -247,7 +252,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.FLOAT, TokenType.TEXT}, {"REAL", "NTEXT"}, types_of_tsql),
     _Rewording(("tsql",), _PARENTHESES, PARSES, types_of_parse),
     _Rewording(("tsql",), _PARENTHESES, {"DATEPART"}, weekdays),
-    # Last, when words that are names are no longer taken for what they are elsewhere.
+    # Last, when words that are names have become tokens of names.
     _Rewording((), {TokenType.ALIAS}, _NO_WORDS, names_behind_as),
     _Rewording((), {TokenType.COMMA}, _NO_WORDS, items_before_commas),
     _Rewording(TRAILING_REFUSED, {TokenType.COMMA}, _NO_WORDS, items_behind_commas),

@@ -1,4 +1,4 @@
-"""Calls that sqlglot 30.30 reads as others, which mean a little less or more, and that must stay as they are.
+"""Calls that sqlglot 30.30 reads as other functions with a slightly different meaning, and that must stay unchanged.
 
 A comment after a call has this effect, see `SQLGLOT_ANONYMOUS` in sqlglot's expressions.
 """
@@ -13,14 +13,15 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.tokens import closing, made
 
-# `LOG(10, 1000)` is less than 3 by the last digit in MySQL and SQL Server, where `LOG10(1000)` is not; Postgres has the
-# first for numerics alone. Its REGEXP_LIKE has flags, its ST_MAKEPOINT a height, its CURRENT_TIMESTAMP a precision, its
-# DATE_ADD takes an interval, its ARRAY_SORT says where NULLs go, and its TO_HEX has small letters, so that
-# `UPPER(TO_HEX(10))` says more. Redshift's ADD_MONTHS stays at the end of a month. SQL Server's `SQUARE(2.5)` is 6.25,
-# and its `POWER(2.5, 2)` has no more digits than 2.5. SQLite's `7.5 % 2` is of whole numbers, and its MOD is not.
-# Snowflake's timestamps are of three types, and its TRY_PARSE_JSON may take keys that come twice. In DuckDB the
-# likeness of two texts depends on their case, in Snowflake it does not. The condition of BigQuery's ARRAY_FILTER may
-# have the element's number, too.
+# LOG10: in MySQL and SQL Server, `LOG(10, 1000)` is slightly less than 3; in Postgres, it is only for numerics.
+# Postgres: REGEXP_LIKE may have flags, ST_MAKEPOINT a height, CURRENT_TIMESTAMP a precision, DATE_ADD an interval, and
+# ARRAY_SORT an order of NULLs; TO_HEX returns lower case, so that `UPPER(TO_HEX(10))` is different.
+# Redshift: ADD_MONTHS stays at the end of a month.
+# T-SQL: `SQUARE(2.5)` is 6.25, but `POWER(2.5, 2)` has only as many digits as 2.5.
+# SQLite: `7.5 % 2` uses integers, but MOD does not.
+# Snowflake: timestamps have three types, and TRY_PARSE_JSON may accept duplicate keys.
+# DuckDB: JARO_WINKLER_SIMILARITY depends on upper and lower case; in Snowflake, it does not.
+# BigQuery: the condition of ARRAY_FILTER may use the position of the element.
 AS_THEY_STAND: Final = {
     "mysql": frozenset(["LOG10", "LOG2"]),
     "postgres": frozenset(
@@ -38,7 +39,7 @@ AS_THEY_STAND: Final = {
 CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
 """MySQL's functions that need no parentheses, in upper case."""
 
-# DATENAME is read as FORMAT; these are the parts of a date of which that gives the same.
+# DATENAME is read as FORMAT, which returns the same only for these parts of a date.
 _FORMATS: Final = frozenset(["year", "yyyy", "month", "mm", "m", "weekday", "dw", "w"])
 _OF_DATES: Final = re.compile(r"(?!.$)(?:yyyy|yy|M{1,4}|d{1,4}|HH?|hh?|mm?|ss?|tt|[ :./,-])+")
 _TEXTS: Final = frozenset({TokenType.STRING, TokenType.NATIONAL_STRING})
@@ -46,21 +47,20 @@ _COMMENT: Final = "sqlglot.anonymous"
 
 
 def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
-    """What puts the comment behind calls of some functions, whose names are in upper case."""
+    """A replacement that adds the comment to calls of some functions, whose names are in upper case."""
     return _with_comments(names, _COMMENT)
 
 
 def parts_of_dates(tokens: list[Token]) -> list[Token]:
-    """Postgres's `DATE_PART('year', d)` is a DOUBLE PRECISION, and the EXTRACT that the parser makes of it a NUMERIC.
+    """Postgres's `DATE_PART('year', d)`, which is read as EXTRACT, but returns a DOUBLE PRECISION instead of a NUMERIC.
 
-    What dialects have for an EXTRACT they have for this, too, so that it stays one, with a comment that tells them
-    apart.
+    It stays an EXTRACT, which other dialects can translate, but gets a comment by which it is recognized.
     """
     return _with_comments(frozenset({DATE_PART}), DATE_PART)(tokens)
 
 
 DATE_PART: Final = "DATE_PART"
-"""The comment of such an EXTRACT."""
+"""The comment that marks an EXTRACT as a DATE_PART."""
 
 
 def _with_comments(names: AbstractSet[str], comment: str) -> Callable[[list[Token]], list[Token]]:
@@ -81,24 +81,24 @@ _BEFORE_NAMES: Final = frozenset({TokenType.TABLE, TokenType.REFERENCES, TokenTy
 
 
 def applied(tokens: list[Token]) -> list[Token]:
-    """DuckDB's `APPLY(list, lambda)` under its longer name; the short one is read as that of a join."""
+    """DuckDB's `APPLY(list, lambda)` as `LIST_APPLY`, because APPLY is read as a join."""
     return [
         made(TokenType.VAR, "LIST_APPLY", token) if _is_apply(tokens, at) else token for at, token in enumerate(tokens)
     ]
 
 
 def _is_apply(tokens: list[Token], at: int) -> bool:
-    """Whether a call begins at a place, and not a table of the name."""
+    """Whether a call of APPLY begins at a position, rather than a table with this name."""
     kinds = [each.token_type for each in tokens[at : at + 2]]
     before = tokens[at - 1].token_type if at else None
     return kinds == [TokenType.APPLY, TokenType.L_PAREN] and before not in _BEFORE_NAMES
 
 
 def with_more_arguments(counts: Mapping[str, int]) -> Callable[[list[Token]], list[Token]]:
-    """What leaves calls as they stand that have more arguments than the parser reads, or reads rightly.
+    """A replacement that adds the comment to calls with more arguments than the parser reads correctly.
 
     Args:
-        counts: how many it reads, by the function's name in upper case.
+        counts: how many arguments it reads, by the name of the function in upper case.
     """
 
     def reword(tokens: list[Token]) -> list[Token]:
@@ -113,18 +113,18 @@ def with_more_arguments(counts: Mapping[str, int]) -> Callable[[list[Token]], li
     return reword
 
 
-# `DATE_BIN('1 day', d, origin)`, of Postgres, and DuckDB's TIME_BUCKET: the parser takes the origin for a unit. SQL
-# Server's `ISNULL(a, 0)` and `DATEDIFF('day', a, b)` are none of MySQL's, of which the last argument would be lost.
+# Postgres's `DATE_BIN('1 day', d, origin)` and DuckDB's TIME_BUCKET: the parser reads the origin as a unit.
+# SQL Server's `ISNULL(a, 0)` and `DATEDIFF('day', a, b)` are not in MySQL, but the parser would drop the last argument.
 READ_IN_PART: Final = {
     "postgres": {"DATE_BIN": 2, "TIME_BUCKET": 2},
     "duckdb": {"DATE_BIN": 2, "TIME_BUCKET": 2},
     "mysql": {"ISNULL": 1, "DATEDIFF": 2},
 }
-"""How many arguments of a function are read, by dialect; the names are in upper case."""
+"""How many arguments of a function the parser reads, by dialect; the names are in upper case."""
 
 
 def _commas(tokens: list[Token], start: int, end: int) -> list[int]:
-    """The places of the commas between the arguments of a call, and not of calls within it."""
+    """The positions of the commas between the arguments of a call, without those of calls within it."""
     depth, found = 0, []
     for place in range(start, end):
         kind = tokens[place].token_type
@@ -139,9 +139,9 @@ _CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R
 
 
 def of_the_catalog(tokens: list[Token]) -> list[Token]:
-    """Postgres's `json_object(keys, values)` of two arrays, which is not the standard's `JSON_OBJECT(key: value)`.
+    """Postgres's `json_object(keys, values)` of two arrays, as `pg_catalog.json_object(keys, values)`.
 
-    Only behind its schema's name does the parser take it as it stands.
+    Otherwise it is read as the standard's `JSON_OBJECT(key: value)`.
     """
     put = tokens
     for at in reversed(range(1, len(tokens))):
@@ -153,9 +153,9 @@ def of_the_catalog(tokens: list[Token]) -> list[Token]:
 
 
 def casts_of_xml(tokens: list[Token]) -> list[Token]:
-    """Postgres's `XMLPARSE(CONTENT x)` and `XMLSERIALIZE(CONTENT x AS text)`, which are casts by other names.
+    """Postgres's `XMLPARSE(CONTENT x)` and `XMLSERIALIZE(CONTENT x AS text)` as casts.
 
-    That a DOCUMENT has one root is not looked at then: text that has none is no error.
+    The only difference: `XMLPARSE(DOCUMENT x)` raises an error if x does not have exactly one root.
     """
     put = tokens
     for at in reversed(range(1, len(tokens) - 1)):
@@ -169,7 +169,7 @@ def casts_of_xml(tokens: list[Token]) -> list[Token]:
 
 
 def collations(tokens: list[Token]) -> list[Token]:
-    """Postgres's `COLLATION FOR (x)`, which is `pg_collation_for(x)`."""
+    """Postgres's `COLLATION FOR (x)` as `pg_collation_for(x)`."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         kinds = [each.token_type for each in tokens[at : at + 2]]
@@ -200,10 +200,10 @@ def _is_of_pairs(token: Token) -> bool:
 
 
 def _is_known_format(tokens: list[Token], at: int) -> bool:
-    """Whether the parser reads a call rightly.
+    """Whether the parser reads a call of DATENAME or FORMAT correctly.
 
-    It takes the format of T-SQL's FORMAT for text if it is none, and what says more than a pattern of dates for one,
-    such as 'd', which is a date as the culture has it, and of a number the digits.
+    It reads the format of T-SQL's FORMAT always as a pattern of dates. Not such patterns are computed formats, and 'd',
+    which is a date in the style of the culture, or the digits of a number.
     """
     name, inside = tokens[at - 1].text.upper(), tokens[at + 1 : closing(tokens, at)]
     if name == "DATENAME":
@@ -219,7 +219,7 @@ def _commented(token: Token, comment: str) -> Token:
 
 
 def calls_of_the_clock(tokens: list[Token]) -> list[Token]:
-    """MySQL's `UTC_TIMESTAMP` needs no parentheses; it is reserved, so that only behind a dot it is a name."""
+    """MySQL's `UTC_TIMESTAMP` as `UTC_TIMESTAMP()`; the word is reserved, so that it is a name only after a dot."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         put.append(token)
@@ -232,7 +232,7 @@ def calls_of_the_clock(tokens: list[Token]) -> list[Token]:
 
 
 def substrings_by_pattern(tokens: list[Token]) -> list[Token]:
-    """Postgres's `SUBSTRING(a SIMILAR p ESCAPE e)` is `SUBSTRING(a, p, e)`."""
+    """Postgres's `SUBSTRING(a SIMILAR p ESCAPE e)` as `SUBSTRING(a, p, e)`."""
     put: list[Token] = []
     is_open = False
     for token in tokens:

@@ -13,7 +13,7 @@ from tuneql.sql.parsing.tokens import made
 
 
 def chains(tokens: list[Token]) -> list[Token]:
-    """The tokens with what a call is behind as its first argument."""
+    """`(a).LOWER()` as `LOWER((a))`: the value before a chained call becomes its first argument."""
     at = _next(tokens, 1)
     while at:
         start, (name, opening, *after) = start_of_value(tokens, at), tokens[at + 2 :]
@@ -24,7 +24,7 @@ def chains(tokens: list[Token]) -> list[Token]:
 
 
 def documents(tokens: list[Token]) -> list[Token]:
-    """`JSON '{"a": 1}'.a`, of which the parser takes the field for one of the text, as `(JSON '{"a": 1}').a`."""
+    """`JSON '{"a": 1}'.a` as `(JSON '{"a": 1}').a`; else the field is read as one of the text alone."""
     put = list(tokens)
     for at in reversed(range(len(tokens) - 2)):
         word, text, into = (each.token_type for each in tokens[at : at + 3])
@@ -39,7 +39,7 @@ _CLOSE: Final = (TokenType.R_PAREN, ")")
 
 
 def _next(tokens: list[Token], start: int) -> int:
-    """The place of the next parenthesis with a call behind it; 0 if there is none."""
+    """The position of the next parenthesis with a call after it; 0 if there is none."""
     places = range(start, len(tokens) - 3)
     return next((at for at in places if tokens[at].token_type is TokenType.R_PAREN and _is_call(tokens, at + 1)), 0)
 

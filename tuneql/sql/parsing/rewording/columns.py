@@ -1,4 +1,4 @@
-"""Columns whose names are words with which, for sqlglot 30.30, something else begins."""
+"""Columns called interval or map, which sqlglot 30.30 reads as the beginning of an interval or a map."""
 
 from typing import Final
 
@@ -10,18 +10,19 @@ _SIGNS: Final = frozenset({TokenType.PLUS, TokenType.DASH})
 _OPERATORS: Final = _SIGNS | {TokenType.STAR, TokenType.SLASH, TokenType.MOD, TokenType.DPIPE}
 _GOES_ON: Final = _OPERATORS | {TokenType.DESC, TokenType.NOT}
 _OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACE})
-# What ends an expression, or goes on with it: no unit of time.
+# Tokens that may be a unit of time.
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 
 
 def columns_called_interval(tokens: list[Token]) -> list[Token]:
-    """`interval * 2`, `interval DESC`, and `interval - 1` without a unit of time, as in `INTERVAL -1 DAY`."""
+    """`interval * 2`, `interval DESC`, and `interval - 1` without a unit of time after it."""
     return [
         made(TokenType.VAR, token.text, token) if _is_operand(tokens, at) else token for at, token in enumerate(tokens)
     ]
 
 
 def _is_operand(tokens: list[Token], at: int) -> bool:
+    """Whether the word at a position is a column; `INTERVAL -1 DAY` is an interval."""
     after = [each.token_type for each in tokens[at + 1 : at + 4]]
     if tokens[at].token_type is not TokenType.INTERVAL or not after or after[0] not in _GOES_ON:
         return False
@@ -30,7 +31,7 @@ def _is_operand(tokens: list[Token], at: int) -> bool:
 
 
 def columns_called_map(tokens: list[Token]) -> list[Token]:
-    """DuckDB's `map` is a value or a type only before a brace or a parenthesis."""
+    """DuckDB's `SELECT map`: only before a brace or a parenthesis, the word is a value or a type."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         opens = at + 1 < len(tokens) and tokens[at + 1].token_type in _OPENING

@@ -1,4 +1,4 @@
-"""Commas with nothing before or behind them, over which the parser of sqlglot 30.30 passes."""
+"""Refuses commas without an item before or after them, which the parser of sqlglot 30.30 ignores."""
 
 from typing import Final
 
@@ -16,28 +16,28 @@ _ENDS: Final = frozenset(
 )  # fmt: skip
 
 TRAILING_REFUSED: Final = ("postgres", "mysql", "tsql", "sqlite")
-"""Engines in which a comma may not stand behind the last item of a list."""
+"""Engines that refuse a comma after the last item of a list."""
 
 
 def items_before_commas(tokens: list[Token]) -> list[Token]:
-    """The tokens as they are.
+    """The unchanged tokens.
 
     Raises:
         sqlglot.errors.TokenError: `SELECT a,, b`, or `SELECT , b`.
     """
     if any(tokens[at - 1].token_type in _OPENS for at in _commas(tokens) if at):
-        raise TokenError("there is nothing before a comma")
+        raise TokenError("an item is missing before a comma")
     return tokens
 
 
 def items_behind_commas(tokens: list[Token]) -> list[Token]:
-    """The tokens as they are.
+    """The unchanged tokens.
 
     Raises:
         sqlglot.errors.TokenError: `SELECT a, FROM b`, or `IN (1, 2,)`.
     """
     if any(kind_at(tokens, at + 1) in _ENDS for at in _commas(tokens)):
-        raise TokenError("there is nothing behind a comma")
+        raise TokenError("an item is missing after a comma")
     return tokens
 
 

@@ -1,6 +1,6 @@
-"""Elements of columns called list or array, which sqlglot 30.30 reads as arrays to be made: `t.list[0]`.
+"""Elements of columns called list or array, `t.list[0]`, which sqlglot 30.30 reads as new arrays: `LIST[0]`.
 
-In parentheses, `(t.list)[0]`, it reads them right.
+In parentheses, `(t.list)[0]`, it reads them correctly.
 """
 
 from collections import Counter
@@ -15,22 +15,22 @@ from tuneql.sql.parsing.tokens import made
 
 MAKERS_OF_ARRAYS: Final = frozenset({"ARRAY", "LIST"})
 
-# Of tables the parser itself complains.
+# Before tables, the parser itself refuses brackets.
 _BEFORE_ARRAYS: Final = BEFORE_VALUES - {TokenType.FROM, TokenType.JOIN}
 
 _Paths = list[tuple[int, int]]
 
 
 def elements_of_lists(tokens: list[Token]) -> list[Token]:
-    """The tokens with parentheses around the paths of such columns."""
+    """`t.list[0]` as `(t.list)[0]`."""
     return _parenthesised(tokens, _paths(tokens))
 
 
 def bare_brackets(tokens: list[Token]) -> list[Token]:
-    """The tokens as they are, of a dialect whose arrays begin with the word: `ARRAY[1, 2]`.
+    """The unchanged tokens, in a dialect whose arrays begin with a word: `ARRAY[1, 2]`.
 
     Raises:
-        sqlglot.errors.TokenError: `SELECT [name]`, which is a name in SQL Server, and an array to the parser.
+        sqlglot.errors.TokenError: `SELECT [name]`, a name in SQL Server, which the parser reads as an array.
     """
     around: list[TokenType] = []
     for at, token in enumerate(tokens):
@@ -45,7 +45,7 @@ def bare_brackets(tokens: list[Token]) -> list[Token]:
 
 
 def elements_beside_documents(tokens: list[Token]) -> list[Token]:
-    """As `elements_of_lists`, for Snowflake, in which `doc:a.list[0]` is a path into a document."""
+    """As `elements_of_lists`, for Snowflake, in which `doc:a.list[0]` is a path into a document, and stays."""
     return _parenthesised(tokens, [path for path in _paths(tokens) if not _is_in_document(tokens, path[0])])
 
 
@@ -60,18 +60,18 @@ def _parenthesised(tokens: list[Token], paths: _Paths) -> list[Token]:
 
 
 def _is_in_document(tokens: list[Token], start: int) -> bool:
-    """Whether a colon stands before a path, and not one behind the key of an object, `{'a': list[0]}`."""
+    """Whether a path comes after a colon, except the one after a key of an object, `{'a': list[0]}`."""
     before = [each.token_type for each in tokens[max(start - 2, 0) : start]]
     return before[-1:] == [TokenType.COLON] and before[:1] != [TokenType.STRING]
 
 
 def _paths(tokens: list[Token]) -> _Paths:
-    """Where the paths of such columns begin and end."""
+    """The positions of the first and last tokens of such columns, with the names before them."""
     return [(start_of_value(tokens, at), at) for at in range(len(tokens) - 1) if _is_column(tokens, at)]
 
 
 def _is_column(tokens: list[Token], at: int) -> bool:
-    """Whether what stands at a place is such a name before a bracket, and not the word ARRAY."""
+    """Whether the token at a position is such a column before a bracket, not the word ARRAY."""
     token = tokens[at]
     if tokens[at + 1].token_type is not TokenType.L_BRACKET or token.text.upper() not in MAKERS_OF_ARRAYS:
         return False

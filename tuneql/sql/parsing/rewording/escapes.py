@@ -1,7 +1,7 @@
 """ODBC's escapes in braces, `{d '2024-01-31'}`, `{fn NOW()}` and `{oj a LEFT OUTER JOIN b ON …}`, as their contents.
 
-SQL Server and MySQL read them themselves: drivers send them unchanged. MySQL's functions are its own; SQL Server knows
-some by ODBC's names only in braces, see
+Drivers send them unchanged, and SQL Server and MySQL read them themselves. In MySQL, functions in braces are the same
+as outside; SQL Server knows some of ODBC's names only in braces, see
 https://learn.microsoft.com/sql/t-sql/functions/odbc-scalar-functions-transact-sql.
 """
 
@@ -16,16 +16,16 @@ from tuneql.sql.parsing.tokens import cast_to, closing, made
 
 _Kinds = Mapping[str, tuple[str, TokenType]]
 
-# What the literals are to SQL Server and to MySQL.
+# The types of literals in SQL Server and in MySQL.
 _DATETIME: Final = ("DATETIME", TokenType.DATETIME)
 _OF_TSQL: Final[_Kinds] = {"d": _DATETIME, "ts": _DATETIME, "guid": ("UNIQUEIDENTIFIER", TokenType.UUID)}
 _OF_MYSQL: Final[_Kinds] = {"d": ("DATE", TokenType.DATE), "t": ("TIME", TokenType.TIME), "ts": _DATETIME}
-_LENGTH: Final = 4  # a brace, a word, a text, a brace
-# To SQL Server, `{t '10:00:00'}` is a time of today; a date without dashes is read alike in every language.
+_LENGTH: Final = 4  # tokens of a literal: a brace, a word, a text, a brace
+# In SQL Server, `{t '10:00:00'}` is a time of today. Style 112 is a date without dashes, which every language reads.
 _TIME_OF_TODAY: Final = ("CAST(CONVERT(VARCHAR(8), GETDATE(), 112) + ' ' + ", " AS DATETIME)")
 
-# What has other names or arguments in SQL Server outside of braces, up to its first argument. What is not here is a
-# function of the same name, or is judged as one.
+# Functions with other names or arguments in SQL Server outside of braces: the call up to its first argument. All other
+# functions keep their names.
 _CALLS: Final = {
     "NOW": "GETDATE(",
     "CURDATE": "CONVERT(VARCHAR(10), GETDATE(), 23",
@@ -58,7 +58,7 @@ _CALLS: Final = {
 }
 _UNIT: Final = "SQL_TSI_"
 
-# What a value is converted to, `{fn CONVERT(total, SQL_INTEGER)}`, without the prefix.
+# The types of `{fn CONVERT(total, SQL_INTEGER)}`, without the prefix.
 _PREFIX: Final = "SQL_"
 _TYPES: Final = {
     "BIGINT": "BIGINT",
@@ -87,17 +87,17 @@ _TYPES: Final = {
 
 
 def escapes_of_tsql(tokens: list[Token]) -> list[Token]:
-    """The tokens with what SQL Server has instead of escapes; braces that are none of them stay."""
+    """SQL Server's escapes as its own syntax; other braces stay."""
     return list(_without_braces(_own_calls(_arranged(tokens)), _OF_TSQL))
 
 
 def escapes_of_mysql(tokens: list[Token]) -> list[Token]:
-    """The tokens with what MySQL has instead of escapes; braces that are none of them stay."""
+    """MySQL's escapes as its own syntax; other braces stay."""
     return list(_without_braces(tokens, _OF_MYSQL))
 
 
 def _without_braces(tokens: list[Token], kinds: _Kinds) -> Iterator[Token]:
-    dropped: list[bool] = []  # of each brace that is open
+    dropped: list[bool] = []  # for each open brace, whether it is dropped
     at = 0
     while at < len(tokens):
         token, word = tokens[at], tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
@@ -126,7 +126,7 @@ def _is_literal(tokens: list[Token], at: int) -> bool:
 
 
 def _own_calls(tokens: list[Token]) -> list[Token]:
-    """The tokens with SQL Server's own functions right behind `{fn`."""
+    """`{fn UCASE(a)}` with the name in SQL Server, `{fn UPPER(a)}`."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         name = tokens[at - 1].text.upper() if at else ""
@@ -144,7 +144,7 @@ def _is_function(tokens: list[Token], at: int) -> bool:
 
 
 def _arranged(tokens: list[Token]) -> list[Token]:
-    """The tokens with the arguments of calls in braces as SQL Server's own functions have them."""
+    """`{fn TRUNCATE(a, 1)}` with the arguments in SQL Server, `{fn ROUND(a, 1, 1)}`."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens) if token.token_type is TokenType.L_PAREN]):
         arrange = _ARRANGED.get(put[at - 1].text.upper()) if at and _is_function(put, at - 1) else None
@@ -155,13 +155,13 @@ def _arranged(tokens: list[Token]) -> list[Token]:
 
 
 def _part_first(call: Token, inner: list[Token]) -> list[Token]:
-    """`EXTRACT(YEAR FROM placed)`."""
+    """`EXTRACT(YEAR FROM placed)` as `DATEPART(YEAR, placed)`."""
     words = [_COMMA if each.token_type is TokenType.FROM and at == 1 else each for at, each in enumerate(inner)]
     return [*_made("DATEPART(", call), *words]
 
 
 def _type_last(call: Token, inner: list[Token]) -> list[Token]:
-    """`CONVERT(total, SQL_INTEGER)`."""
+    """`CONVERT(total, SQL_INTEGER)` as `CAST(total AS INT)`."""
     comma, name = (inner[-2].token_type, inner[-1].text.upper()) if len(inner) > 1 else (None, "")
     kind = _TYPES.get(name.removeprefix(_PREFIX)) if name.startswith(_PREFIX) else None
     if kind is None or comma is not TokenType.COMMA:
@@ -170,7 +170,7 @@ def _type_last(call: Token, inner: list[Token]) -> list[Token]:
 
 
 def _cut_off(call: Token, inner: list[Token]) -> list[Token]:
-    """`TRUNCATE(total, 1)`."""
+    """`TRUNCATE(total, 1)` as `ROUND(total, 1, 1)`."""
     return [*_made("ROUND(", call), *inner, *_made(", 1", call)]
 
 
@@ -183,7 +183,7 @@ _COMMA: Final = Token(TokenType.COMMA, ",")
 
 
 def _made(sql: str, at: Token) -> list[Token]:
-    """The tokens of a piece of SQL, in the place of one."""
+    """The tokens of a piece of SQL, at the position of a token."""
     return [made(each.token_type, each.text, at) for each in _read(sql)]
 
 

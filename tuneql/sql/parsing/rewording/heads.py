@@ -1,7 +1,7 @@
-"""BigQuery's pipe operators that sqlglot 30.30 does not read, and that can be moved into the query before the pipes.
+"""BigQuery's pipe operators that sqlglot 30.30 does not read, but that can be moved into the query before the pipes.
 
-`FROM t |> TABLESAMPLE SYSTEM (1 PERCENT)` is `FROM t TABLESAMPLE SYSTEM (1 PERCENT)`, and `FROM t |> WITH a AS (…)` is
-`WITH a AS (…) FROM t`, if nothing before it has the name.
+`FROM t |> TABLESAMPLE SYSTEM (1 PERCENT)` becomes `FROM t TABLESAMPLE SYSTEM (1 PERCENT)`, and `FROM t |> WITH a AS
+(…)` becomes `WITH a AS (…) FROM t`, if the name is not used before it.
 """
 
 from typing import Final
@@ -19,7 +19,7 @@ _QUERIES: Final = frozenset({TokenType.SELECT, TokenType.FROM})
 
 
 def heads(tokens: list[Token]) -> list[Token]:
-    """The tokens with these operators moved; those that cannot be stay."""
+    """The tokens with these operators moved, if possible."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.PIPE_GT]):
         operator = tokens[at + 1].token_type
@@ -31,7 +31,7 @@ def heads(tokens: list[Token]) -> list[Token]:
 
 
 def _is_table(tokens: list[Token], end: int) -> bool:
-    """Whether what ends at a place is FROM with one table, and nothing else."""
+    """Whether the tokens before a position end with FROM and one table."""
     at = end - 1
     while at and tokens[at].token_type in _OF_NAMES:
         at -= 1
@@ -39,6 +39,7 @@ def _is_table(tokens: list[Token], end: int) -> bool:
 
 
 def _with_first(tokens: list[Token], at: int) -> list[Token]:
+    """The tokens with the `|> WITH` at a position moved to the beginning of its query."""
     start, end = _start(tokens, at), end_of_step(tokens, at + 2)
     added = tokens[at + 2 : end]
     if not _names(added).isdisjoint(each.text.lower() for each in tokens[start:at]):
@@ -56,7 +57,7 @@ def _names(expressions: list[Token]) -> set[str]:
 
 
 def _start(tokens: list[Token], end: int) -> int:
-    """Where the query begins that goes on at a place."""
+    """The position at which the query that contains a position begins."""
     depth = 0
     for at in range(end - 1, -1, -1):
         depth += (tokens[at].token_type in CLOSING) - (tokens[at].token_type in OPENING)
@@ -66,7 +67,7 @@ def _start(tokens: list[Token], end: int) -> int:
 
 
 def _query(tokens: list[Token], start: int) -> int:
-    """Where the query begins whose common table expressions begin at a place."""
+    """The position of the SELECT or FROM after the common table expressions that begin at a position."""
     depth = 0
     for at in range(start, len(tokens)):
         depth += (tokens[at].token_type in OPENING) - (tokens[at].token_type in CLOSING)

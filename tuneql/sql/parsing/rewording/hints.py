@@ -1,4 +1,4 @@
-"""Hints on how, not which, rows are found: written as sqlglot 30.30 reads them, or left out if it does not."""
+"""Hints on how rows are found, which do not change the result: written as sqlglot 30.30 reads them, or omitted."""
 
 import re
 from typing import Final
@@ -12,15 +12,15 @@ _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER, TokenType.NUMBER
 
 
 def hints_of_plans(tokens: list[Token]) -> list[Token]:
-    """MySQL's `/*+ BKA(o) */` is left out: the parser takes the names in it for columns.
+    """MySQL's `/*+ BKA(o) */` is omitted, because the parser reads the names in it as columns.
 
-    One that changes a variable, or what the session may use, stays, and is refused.
+    A hint that changes a variable or a resource group stays, and is refused later.
     """
     return [each for each in tokens if each.token_type is not TokenType.HINT or _OF_SESSIONS.search(each.text)]
 
 
 def hints_after_with(tokens: list[Token]) -> list[Token]:
-    """T-SQL takes a hint without the word WITH, too: `FROM orders (NOLOCK)`."""
+    """T-SQL's `FROM orders (NOLOCK)` as `FROM orders WITH (NOLOCK)`."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         after = [each.text.upper() for each in tokens[at + 1 : at + 2]]
@@ -32,7 +32,7 @@ def hints_after_with(tokens: list[Token]) -> list[Token]:
 
 
 def indexes_in_parentheses(tokens: list[Token]) -> list[Token]:
-    """T-SQL's `WITH (INDEX = by_date)`, and `INDEX = (by_date)`, are `WITH (INDEX(by_date))`."""
+    """T-SQL's `WITH (INDEX = by_date)` and `WITH (INDEX = (by_date))` as `WITH (INDEX(by_date))`."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens[:-3]) if token.token_type is TokenType.INDEX]):
         before, (sign, name, after) = tokens[at - 1], tokens[at + 1 : at + 4]
@@ -46,7 +46,7 @@ def indexes_in_parentheses(tokens: list[Token]) -> list[Token]:
 
 
 def seeks_without_columns(tokens: list[Token]) -> list[Token]:
-    """T-SQL's `WITH (FORCESEEK (by_date (placed)))` without the index, and the columns to seek by."""
+    """T-SQL's `WITH (FORCESEEK (by_date (placed)))` as `WITH (FORCESEEK)`."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.text.upper() == "FORCESEEK"]):
         if tokens[at - 1].token_type in _BEFORE and tokens[at + 1].token_type is TokenType.L_PAREN:
@@ -59,7 +59,7 @@ _BEHIND: Final = frozenset({TokenType.R_PAREN, TokenType.COMMA})
 
 
 def without_named_hints(tokens: list[Token]) -> list[Token]:
-    """T-SQL's `OPTION (RECOMPILE, USE HINT ('DISABLE_PARAMETER_SNIFFING'))` without the latter."""
+    """T-SQL's `OPTION (RECOMPILE, USE HINT ('DISABLE_PARAMETER_SNIFFING'))` as `OPTION (RECOMPILE)`."""
     put = list(tokens)
     for at in reversed([at for at in range(2, len(tokens) - 2) if _is_named_hint(tokens, at)]):
         end = closing(put, at + 2) + 1

@@ -1,4 +1,4 @@
-"""Intervals that sqlglot 30.30 does not read, as others of the same length; and columns called interval."""
+"""Intervals that sqlglot 30.30 misreads, as others with the same length; and MySQL's function INTERVAL."""
 
 import re
 from typing import Final
@@ -7,13 +7,13 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.tokens import cast_to, closing, made
 
-# One amount with a unit, as sqlglot reads it anywhere in an interval's text; and with all that may be around it.
+# One amount with a unit, as sqlglot finds it anywhere in the text of an interval; and the same with signs and `ago`.
 _AMOUNT: Final = re.compile(r"\s*-?\d+(?:\.\d+)?\s*[a-zA-Z]+\s*")
 _AMOUNT_AROUND: Final = re.compile(r"\s*@?\s*([+-]?)\s*(\d+(?:\.\d+)?|\.\d+)\s*([a-zA-Z]+)(\s+ago)?\s*", re.IGNORECASE)
 
 
 def whole_intervals(tokens: list[Token]) -> list[Token]:
-    """`INTERVAL '3 days ago'` and `INTERVAL '1 month 04:01'`, of which the parser takes an amount with its unit."""
+    """`INTERVAL '3 days ago'` and `INTERVAL '1 month 04:01'`, of which the parser reads only one amount and unit."""
     put: list[Token] = []
     for token in tokens:
         is_interval = token.token_type is TokenType.STRING and put and put[-1].token_type is TokenType.INTERVAL
@@ -27,7 +27,7 @@ def whole_intervals(tokens: list[Token]) -> list[Token]:
 
 
 def fractions_of_intervals(tokens: list[Token]) -> list[Token]:
-    """MySQL's `INTERVAL 1.5 DAY` is two days; as a text, which the parser makes of the number, `'1.5'` is one."""
+    """MySQL's `INTERVAL 1.5 DAY`, two days, as `INTERVAL (1.5) DAY`; the parser makes it '1.5', which is one day."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens[:-2]) if token.token_type is TokenType.INTERVAL]):
         start = at + 1 + (tokens[at + 1].token_type is TokenType.DASH)
@@ -39,7 +39,7 @@ def fractions_of_intervals(tokens: list[Token]) -> list[Token]:
 
 
 def calls_of_interval(tokens: list[Token]) -> list[Token]:
-    """MySQL's function `INTERVAL(a, 1, 10)`, of which the parser makes an amount: `INTERVAL ((a, 1, 10) * 2)`."""
+    """MySQL's function `INTERVAL(a, 1, 10)`, which the parser reads as an interval."""
     return [
         made(TokenType.VAR, "INTERVAL", token) if _is_call_of_interval(tokens, at) else token
         for at, token in enumerate(tokens)

@@ -1,10 +1,10 @@
-"""Items of FROM that sqlglot 30.30 reads as others, or not at all.
+"""Items of FROM that sqlglot 30.30 misreads, or does not read.
 
-`a JOIN b` without a condition is read as `a, b`, and a comma binds less than the joins after it. In SQLite it binds no
-less, and may have a condition itself: `a, b ON a.id = b.a_id`. BigQuery's array of a row, `FROM orders o, o.items AS i
-WITH OFFSET`, is read as a table if it is numbered, or joined by a condition; without an alias it loses its name; and to
-look for such arrays the parser copies all of FROM. What USING merges has a name of its own in Postgres, if it is given
-one.
+* `a JOIN b` without a condition is read as `a, b`, but a comma binds less than the joins after it.
+* In SQLite, a comma does not bind less, and may have a condition: `a, b ON a.id = b.a_id`.
+* BigQuery's array of a row, `FROM orders o, o.items AS i WITH OFFSET`, is read as a table if it has WITH OFFSET or a
+  condition, and loses its name if it has no alias. Also, the parser copies all of FROM to search it for such arrays.
+* Postgres's `JOIN u USING (id) AS j` gives the merged columns a name.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.rewording.levels import kind_at
 from tuneql.sql.parsing.tokens import closing, made
 
-# What a JOIN is of a kind by; CROSS and NATURAL joins have no condition anyway. After FOR it is of an index hint.
+# The words before JOIN that tell its kind. After FOR, JOIN is part of an index hint.
 _KINDS: Final = frozenset(
     [
         TokenType.INNER, TokenType.CROSS, TokenType.LEFT, TokenType.RIGHT, TokenType.FULL, TokenType.OUTER,
@@ -36,15 +36,15 @@ _ENDS: Final = frozenset(
 
 
 def joins_of_all(tokens: list[Token]) -> list[Token]:
-    """The tokens with INNER before each such JOIN, which then is read as what it is.
+    """`a JOIN b` without a condition as `a INNER JOIN b`, which is read correctly.
 
     Raises:
-        sqlglot.errors.TokenError: `a, JOIN b`, of which the parser makes `a JOIN b`.
+        sqlglot.errors.TokenError: `a, JOIN b`, which the parser reads as `a JOIN b`.
     """
     put: list[Token] = []
     for at, token in enumerate(tokens):
         if token.token_type is TokenType.JOIN and at and tokens[at - 1].token_type is TokenType.COMMA:
-            raise TokenError("there is nothing between a comma and JOIN")
+            raise TokenError("a table is missing between a comma and JOIN")
         bare = token.token_type is TokenType.JOIN and not (at and _is_of_kind(tokens[at - 1]))
         if bare and not _has_condition(tokens, at):
             put.append(made(TokenType.INNER, "INNER", token))
@@ -53,12 +53,12 @@ def joins_of_all(tokens: list[Token]) -> list[Token]:
 
 
 def _is_of_kind(before: Token) -> bool:
-    """Whether a JOIN is of a kind, or a hint, by the word before it."""
+    """Whether the word before a JOIN tells its kind, or is a hint."""
     return before.token_type in _KINDS or before.text.upper() in _HINTS
 
 
 def commas_with_conditions(tokens: list[Token]) -> list[Token]:
-    """The tokens with JOIN for each comma in FROM that has a condition."""
+    """SQLite's `FROM a, b ON a.id = b.a_id` as `FROM a JOIN b ON a.id = b.a_id`."""
     put: list[Token] = []
     is_query = False
     for at, token in enumerate(tokens):
@@ -69,12 +69,12 @@ def commas_with_conditions(tokens: list[Token]) -> list[Token]:
 
 
 def columns_of_using(tokens: list[Token]) -> list[Token]:
-    """Postgres's `JOIN u USING (id) AS j`: `j.id` is the `id` that the join merged, and needs no name before it.
+    """Postgres's `JOIN u USING (id) AS j`: `j.id`, the column that the join merged, becomes `id`.
 
-    In a query within, where an `id` may be another, it is `u.id`, unless there are rows without one.
+    In a subquery, where `id` may be another column, it becomes `u.id`, unless u may have no row.
 
     Raises:
-        sqlglot.errors.TokenError: a column of an outer join that is named so in a query within.
+        sqlglot.errors.TokenError: `j.id` in a subquery, and the join is an outer one.
     """
     put = tokens
     for at in reversed(range(len(put))):
@@ -88,7 +88,14 @@ def columns_of_using(tokens: list[Token]) -> list[Token]:
 
 
 class _Merged(NamedTuple):
-    """Columns that a join merged under a name of their own, and the table on whose side all rows have them."""
+    """The columns that a join merged, and the name that it gave them.
+
+    Attributes:
+        name: after AS.
+        columns: in USING.
+        table: a table of the join that has a value in each row; None if there is none.
+        depth: how many queries are open at the join.
+    """
 
     name: str
     columns: list[Token]
@@ -96,7 +103,7 @@ class _Merged(NamedTuple):
     depth: int
 
     def without_name(self, tokens: list[Token]) -> Iterator[Token]:
-        """The tokens with other names before the columns, or none."""
+        """The tokens with another name, or none, before each of the columns."""
         left_out = set[int]()
         for at, (token, depth) in enumerate(zip(tokens, _depths(tokens), strict=True)):
             if not self._is_named(tokens, at):
@@ -110,7 +117,7 @@ class _Merged(NamedTuple):
             elif self.table is not None:
                 yield self.table
             else:
-                raise TokenError(f"{token.text}.{tokens[at + 2].text} is of an outer join; name it by its table")
+                raise TokenError(f"{token.text}.{tokens[at + 2].text} is merged by an outer join; name a table instead")
 
     def _is_named(self, tokens: list[Token], at: int) -> bool:
         is_name = tokens[at].text == self.name and kind_at(tokens, at + 1) is TokenType.DOT
@@ -121,7 +128,7 @@ class _Merged(NamedTuple):
         return any(each.text in {column.text for column in self.columns} for each in tokens)
 
     def _is_output(self, tokens: list[Token], at: int) -> bool:
-        """Whether a star is an output of the join's own query, and not all of a row that a call is given."""
+        """Whether `j.*` is an output of the query with the join, rather than a row as an argument of a call."""
         is_listed = kind_at(tokens, at - 1) in _BEFORE_OUTPUTS and kind_at(tokens, at + 3) in _BEHIND_OUTPUTS
         return is_listed and list(_depths(tokens))[at] == self.depth and _is_of_query(tokens, at)
 
@@ -131,7 +138,7 @@ _BEHIND_OUTPUTS: Final = frozenset({TokenType.COMMA, TokenType.FROM})
 
 
 def _is_of_query(tokens: list[Token], at: int) -> bool:
-    """Whether the parentheses around a place, if there are any, hold a query."""
+    """Whether the innermost parentheses around a position, if any, contain a query."""
     depth = 0
     for place in reversed(range(at)):
         depth += (kind_at(tokens, place) is TokenType.R_PAREN) - (kind_at(tokens, place) is TokenType.L_PAREN)
@@ -142,7 +149,7 @@ def _is_of_query(tokens: list[Token], at: int) -> bool:
 
 def _depths(tokens: list[Token]) -> Iterator[int]:
     """How many queries are open around each token."""
-    within = [False]  # whether it is a query, for each parenthesis that is open
+    within = [False]  # for each open parenthesis, whether it contains a query
     for at, token in enumerate(tokens):
         if token.token_type is TokenType.L_PAREN:
             within.append(kind_at(tokens, at + 1) in _QUERIES)
@@ -152,7 +159,7 @@ def _depths(tokens: list[Token]) -> Iterator[int]:
 
 
 def _joined(tokens: list[Token], at: int) -> Token | None:
-    """The name of the table before USING, unless it is on that side of an outer join that may have no row."""
+    """The table before USING, unless it is the side of an outer join that may have no row."""
     join = next((place for place in reversed(range(at)) if tokens[place].token_type is TokenType.JOIN), 0)
     kinds = {each.token_type for each in tokens[max(join - 2, 0) : join]}
     is_name = tokens[at - 1].token_type in _NAMES
@@ -184,9 +191,9 @@ _OUT_OF_FROM: Final = frozenset(
 
 
 def arrays_of_rows(tokens: list[Token]) -> list[Token]:
-    """The tokens with UNNEST around arrays of rows that stand before them, or of rows of a query around.
+    """BigQuery's `FROM orders o, o.items` as `FROM orders o, UNNEST(o.items) AS items`.
 
-    The last part of its path is the name of an array that has no other.
+    The table may also be one of an outer query. An array without an alias has the name of its last part.
     """
     is_alone = sum(token.token_type is TokenType.FROM for token in tokens) == 1
     before = _BEFORE_ITEMS if is_alone else _BEFORE_ARRAYS
@@ -207,7 +214,15 @@ def arrays_of_rows(tokens: list[Token]) -> list[Token]:
 
 
 class _Item(NamedTuple):
-    """An item of FROM: where its path and its alias are, and in how many parentheses."""
+    """An item of FROM.
+
+    Attributes:
+        at: the position of its first token.
+        end: the position after its path, such as `o.items`.
+        alias: the position of its alias.
+        is_named: whether it has an alias.
+        depth: how many parentheses are open there.
+    """
 
     at: int
     end: int
@@ -217,18 +232,18 @@ class _Item(NamedTuple):
 
     @classmethod
     def of(cls, tokens: list[Token], at: int, depth: int) -> "_Item":
-        """The item that begins at a place."""
+        """The item that begins at a position."""
         end = _end_of_path(tokens, at)
         alias = end + (kind_at(tokens, end) is TokenType.ALIAS)
         return cls(at, end, alias, kind_at(tokens, alias) in _NAMES, depth)
 
     def name(self, tokens: list[Token]) -> str:
-        """What it is called, "" if it is no name."""
+        """Its alias, or the last name of its path; "" if it has neither."""
         at = self.alias if self.is_named else self.end - 1
         return tokens[at].text.lower() if self.end > self.at else ""
 
     def unnested(self, tokens: list[Token]) -> Iterator[Token]:
-        """Its path with UNNEST around it, and with the name that it has."""
+        """Its path with UNNEST around it, and its name as alias."""
         path, last = tokens[self.at : self.end], tokens[self.end - 1]
         yield from (made(TokenType.UNNEST, "UNNEST", path[0]), made(TokenType.L_PAREN, "(", path[0]))
         yield from (*path, made(TokenType.R_PAREN, ")", last))
@@ -240,8 +255,8 @@ _BEFORE_ARRAYS: Final = _BEFORE_ITEMS | {TokenType.FROM}
 
 
 def _items(tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """The places where the items of FROM clauses begin, and how many parentheses are open there."""
-    within, queries = [False], [True]  # whether it is a FROM clause, and a query, for each parenthesis that is open
+    """The positions at which the items of FROM clauses begin, and how many parentheses are open there."""
+    within, queries = [False], [True]  # for each open parenthesis, whether this is in a FROM clause, and in a query
     for at, kind in [(at, token.token_type) for at, token in enumerate(tokens) if token.token_type in _TELLING]:
         if kind is TokenType.L_PAREN:
             within.append(False)
@@ -261,7 +276,7 @@ _TELLING: Final = _OUT_OF_FROM | _BEFORE_ITEMS | {TokenType.L_PAREN, TokenType.R
 
 
 def _begins_clause(tokens: list[Token], at: int) -> bool:
-    """Whether FROM is none of `a IS DISTINCT FROM b`."""
+    """Whether FROM at a position begins a clause, and is not part of `a IS DISTINCT FROM b`."""
     return tokens[at].token_type is TokenType.FROM and kind_at(tokens, at - 1) is not TokenType.DISTINCT
 
 
@@ -270,7 +285,7 @@ def _is_path(tokens: list[Token], at: int) -> bool:
 
 
 def _end_of_path(tokens: list[Token], at: int) -> int:
-    """The place after a name with its dots; the place itself if there is none."""
+    """The position after a name such as `a.b.c`; the given position if there is no name."""
     end = at + (kind_at(tokens, at) in _NAMES)
     while end > at and kind_at(tokens, end) is TokenType.DOT and end + 1 < len(tokens):
         end += 2

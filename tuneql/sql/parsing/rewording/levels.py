@@ -12,12 +12,12 @@ _ENDS: Final = frozenset({TokenType.PIPE_GT, TokenType.SEMICOLON})
 
 
 def kind_at(tokens: list[Token], at: int) -> TokenType | None:
-    """The kind of the token at a place; None behind the last."""
+    """The type of the token at a position; None after the last."""
     return tokens[at].token_type if at < len(tokens) else None
 
 
 def end_of_step(tokens: list[Token], start: int) -> int:
-    """The place after what a pipe operator is of, which begins at a place."""
+    """The position after the operands of a pipe operator, which begin at `start`."""
     depth = 0
     for at in range(start, len(tokens)):
         kind = tokens[at].token_type
@@ -28,7 +28,7 @@ def end_of_step(tokens: list[Token], start: int) -> int:
 
 
 def between_commas(tokens: list[Token]) -> Iterator[list[Token]]:
-    """What stands between commas outside of parentheses."""
+    """The tokens between commas that are outside of parentheses."""
     depth, start = 0, 0
     for at, token in enumerate(tokens):
         depth += (token.token_type in OPENING) - (token.token_type in CLOSING)
@@ -39,7 +39,7 @@ def between_commas(tokens: list[Token]) -> Iterator[list[Token]]:
 
 
 def start_of_value(tokens: list[Token], at: int) -> int:
-    """Where the value begins that ends at a place: a path, a call or parentheses, with elements and fields of them."""
+    """The position at which the value begins that ends at `at`: `a.b`, `f(a)`, `(a)`, `a[0].b`."""
     while True:
         while at > 0 and tokens[at].token_type in CLOSING:
             at = opening(tokens, at)
@@ -53,7 +53,7 @@ _BEFORE_OPENING: Final = CLOSING | set(parser.Parser.FUNC_TOKENS)
 
 
 def opening(tokens: list[Token], at: int) -> int:
-    """The place of what the parenthesis or bracket at a place closes; the first place if it closes none."""
+    """The position of the parenthesis or bracket that the one at `at` closes; 0 if there is none."""
     depth = 0
     for place in range(at, -1, -1):
         depth += (tokens[place].token_type in CLOSING) - (tokens[place].token_type in OPENING)

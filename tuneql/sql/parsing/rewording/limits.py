@@ -1,8 +1,7 @@
-"""Numbers of rows that sqlglot 30.30 does not read as they are.
+"""Numbers of rows that sqlglot 30.30 misreads.
 
-Behind LIMIT it takes `%` for per cent, which DuckDB has.
-The usual way to a median in SQLite is one: `LIMIT 2 - (SELECT COUNT(*) FROM t) % 2 OFFSET (SELECT (COUNT(*) - 1) / 2
-FROM t)`.
+After LIMIT, it reads `%` as DuckDB's percent. The usual median in SQLite has a remainder there: `LIMIT 2 - (SELECT
+COUNT(*) FROM t) % 2 OFFSET (SELECT (COUNT(*) - 1) / 2 FROM t)`.
 """
 
 from typing import Final
@@ -19,7 +18,7 @@ _AFTER: Final = frozenset(
 
 
 def remainders_in_limits(tokens: list[Token]) -> list[Token]:
-    """Puts a number of rows in parentheses if it is computed with a remainder, as `LIMIT (7 % 2)`."""
+    """`LIMIT 7 % 2` as `LIMIT (7 % 2)`."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens) if token.token_type is TokenType.LIMIT]):
         end, _ = _expression(put, at + 1)
@@ -30,7 +29,7 @@ def remainders_in_limits(tokens: list[Token]) -> list[Token]:
 
 
 def counts_of_fetch(tokens: list[Token]) -> list[Token]:
-    """`FETCH NEXT (5) ROWS ONLY` without the parentheses, before which the parser sees a function."""
+    """`FETCH NEXT (5) ROWS ONLY` without the parentheses, because of which the parser reads NEXT as a function."""
     fetches = [at for at, token in enumerate(tokens) if token.token_type is TokenType.FETCH]
     counted = [at for at in fetches if [each.token_type for each in tokens[at + 2 : at + 5]] == _COUNT]
     gone = {place for at in counted for place in (at + 2, at + 4)}
@@ -45,7 +44,7 @@ def _enclose(put: list[Token], start: int) -> None:
 
 
 def _expression(tokens: list[Token], start: int) -> tuple[int, bool]:
-    """The place after an expression, and whether there is a `%` in it, in no parentheses and with something behind."""
+    """The position after an expression, and whether it has a remainder `a % b` outside of parentheses."""
     depth, remainder = 0, len(tokens)
     for place in range(start, len(tokens)):
         kind = tokens[place].token_type

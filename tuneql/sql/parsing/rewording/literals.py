@@ -1,4 +1,4 @@
-"""Literals that sqlglot 30.30 does not read, as others of the same value."""
+"""Literals that sqlglot 30.30 does not read, as others with the same value."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
 
 
 def fractions(tokens: list[Token]) -> list[Token]:
-    """`CASE .5 WHEN`: a number may begin with its point, which the parser takes for one between two names."""
+    """`CASE .5 WHEN` as `CASE 0.5 WHEN`; else the point is read as one between two names."""
     put: list[Token] = []
     before: TokenType | None = None
     for token in tokens:
@@ -31,7 +31,7 @@ def _is_fraction_of(put: list[Token], digits: Token) -> bool:
 
 
 def _is_step(put: list[Token]) -> bool:
-    """Whether the point that comes last stands right behind a name, a value or another point."""
+    """Whether the last token, a point, directly follows a name, a value or another point."""
     before = put[-2] if len(put) > 1 and follows(put[-1], put[-2]) else None
     return before is not None and (before.token_type in _ENDS or before.text[-1:].isalnum())
 
@@ -42,7 +42,7 @@ _ENDS: Final = frozenset(
 
 
 def underscores(tokens: list[Token]) -> list[Token]:
-    """`1_000` of Postgres and SQLite is one number."""
+    """`1_000` of Postgres and SQLite as `1000`."""
     if not any(token.text[:1] == "_" for token in tokens):
         return tokens
     put: list[Token] = []
@@ -64,7 +64,10 @@ _MARK: Final = 2  # characters: `0x`
 
 
 def bases(tokens: list[Token]) -> list[Token]:
-    """`0xff`, `0o17` and `0b11` of Postgres are numbers; `x'ff'` is none, and longer than its digits by 3."""
+    """`0xff`, `0o17` and `0b11` of Postgres as decimal numbers.
+
+    `x'ff'`, which is not a number, has the same token as `0xff`, but is longer than its digits by three characters.
+    """
     put: list[Token] = []
     for token in tokens:
         base = _MARKED.get(token.token_type)
@@ -85,7 +88,7 @@ def _is_based(token: Token, before: Token) -> bool:
 
 
 def bytes_of_duckdb(tokens: list[Token]) -> list[Token]:
-    """`x'41'` of DuckDB is a BLOB, and `b'101'` a BIT; with a space between, the word is a type of somebody's."""
+    """`x'41'` of DuckDB is a BLOB, and `b'101'` a BIT; with a space after it, the word would be a user-defined type."""
     put: list[Token] = []
     for token in tokens:
         mark = _mark_before(token, put)
@@ -99,14 +102,14 @@ def bytes_of_duckdb(tokens: list[Token]) -> list[Token]:
 
 
 def _mark_before(token: Token, put: list[Token]) -> str:
-    """The bare word that a text follows at once; "" if there is none."""
+    """The word directly before a text; "" if there is none."""
     is_marked = put and token.token_type is TokenType.STRING and put[-1].token_type is TokenType.VAR
     return put[-1].text.lower() if is_marked and follows(token, put[-1]) else ""
 
 
 _HEX: Final = re.compile(r"(?:[0-9A-Fa-f]{2})*")
 
-# Not PATH, which comes before a text in JSON_TABLE as well.
+# Not PATH, which also comes before a text in JSON_TABLE.
 TYPES_OF_POSTGRES: Final = frozenset(
     "BOX CIRCLE CITEXT CIDR JSONPATH LINE LSEG LTREE MACADDR MACADDR8 PG_LSN POLYGON TSQUERY TSVECTOR VARBIT".split()  # noqa: SIM905
 )
@@ -114,7 +117,7 @@ TYPES_OF_POSTGRES: Final = frozenset(
 
 
 def typed(tokens: list[Token]) -> list[Token]:
-    """`box '((0,0),(1,1))'` of Postgres is a text that is cast."""
+    """`box '((0,0),(1,1))'` of Postgres as `CAST('((0,0),(1,1))' AS box)`."""
     put: list[Token] = []
     for token in tokens:
         if token.token_type is TokenType.STRING and put and _is_type(put):
@@ -130,7 +133,7 @@ def _is_type(put: list[Token]) -> bool:
 
 
 def typed_before_casts(tokens: list[Token]) -> list[Token]:
-    """The tokens with parentheses around `DATE '2024-05-01'` before `::`, of which the parser casts the text first."""
+    """`DATE '2024-05-01'::TEXT` as `(DATE '2024-05-01')::TEXT`; the parser would cast the text first."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         put.append(token)
@@ -142,7 +145,7 @@ def typed_before_casts(tokens: list[Token]) -> list[Token]:
 
 
 def _start_of_type(put: list[Token]) -> int:
-    """The place of the type that some tokens end with; their number if they end with none, or with INTERVAL."""
+    """The position of the type with which some tokens end; their number if there is none, or it is INTERVAL."""
     words = [each.text.upper() for each in put[-len(_ZONED) :]]
     at = len(put) - (len(_ZONED) + 1 if words[1:] == _ZONED[1:] and words[0] in _WITH_ZONES else 1)
     is_type = at >= 0 and put[at].token_type in _TYPES
@@ -158,7 +161,7 @@ _FRACTION: Final = re.compile(r".*:\d+\.(\d{1,6})")
 
 
 def fractions_of_times(tokens: list[Token]) -> list[Token]:
-    """`TIME'10:20:31.123'` of MySQL has its fraction, which `CAST('10:20:31.123' AS TIME)` has not."""
+    """`TIME'10:20:31.123'` of MySQL as `CAST('10:20:31.123' AS TIME(3))`; the parser would lose the fraction."""
     put: list[Token] = []
     for token in tokens:
         is_time = token.token_type is TokenType.STRING and put and put[-1].token_type is TokenType.TIME
@@ -175,12 +178,12 @@ DATES: Final = frozenset(
 
 
 def no_dates_in_text(tokens: list[Token]) -> list[Token]:
-    """SQLite has no `DATE '2024-05-01'` and no `d::DATE`, and `CAST('2024-05-01' AS DATE)` is 2024 there.
+    """Refuses `DATE '2024-05-01'` and `d::DATE` in SQLite, where `CAST('2024-05-01' AS DATE)` is 2024.
 
-    Before other text the word is the name of a column, and the text what it comes out as: `SELECT date 'Day'`.
+    Before other texts, the word is a column, and the text its alias: `SELECT date 'Day'`.
 
     Raises:
-        sqlglot.errors.TokenError: it has one of the two.
+        sqlglot.errors.TokenError: the text has one of the two.
     """
     put: list[Token] = []
     for at, token in enumerate(tokens):
@@ -193,13 +196,13 @@ def no_dates_in_text(tokens: list[Token]) -> list[Token]:
     return put
 
 
-# An amount without a fraction has two digits or more: `$1` is what other dialects call a parameter.
+# An amount without a fraction must have at least two digits, because `$1` may be a parameter.
 _DOLLARS: Final = re.compile(r"\$\d+")
 _MONEY: Final = re.compile(r"\$(?:\d{2,}|\d+\.\d+)")
 
 
 def money(tokens: list[Token]) -> list[Token]:
-    """`$5.00` of T-SQL is of the type MONEY."""
+    """`$5.00` of T-SQL as `CAST(5.00 AS MONEY)`."""
     return list(_with_money(tokens)) if any(token.text[:1] == "$" for token in tokens) else tokens
 
 

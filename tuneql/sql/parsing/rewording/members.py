@@ -1,7 +1,7 @@
-"""SQLite's `a IN items`, as the query that it stands for: `a IN (SELECT * FROM items)`.
+"""SQLite's `a IN items` as `a IN (SELECT * FROM items)`.
 
-See https://sqlite.org/lang_expr.html#in_op: the name is a table's, a view's or a common table expression's, or the
-call of a table-valued function.
+See https://sqlite.org/lang_expr.html#in_op: the name is that of a table, a view or a common table expression, or there
+is a call of a table-valued function.
 """
 
 from typing import Final
@@ -20,13 +20,13 @@ _QUERY: Final = (
 
 
 def members_of_tables(tokens: list[Token]) -> list[Token]:
-    """The tokens with a query in place of each name behind IN.
+    """The tokens with a query instead of each name after IN.
 
     Raises:
-        sqlglot.errors.TokenError: the text ends behind IN, of which the parser makes `IN ()`.
+        sqlglot.errors.TokenError: the text ends after IN, which the parser reads as `IN ()`.
     """
     if tokens[-1].token_type is TokenType.IN:
-        raise TokenError("there is nothing after IN")
+        raise TokenError("a list or a query is missing after IN")
     put: list[Token] = []
     at = 0
     while at < len(tokens):

@@ -1,4 +1,4 @@
-"""Names and calls whose words sqlglot 30.30 reads as something else in their place."""
+"""Names and calls whose words sqlglot 30.30 reads as keywords in some places."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ _NOT_NAMES: Final = frozenset({TokenType.SELECT, TokenType.JOIN, TokenType.MOD, 
 
 
 def words_after_dots(tokens: list[Token]) -> list[Token]:
-    """MySQL's `o.select`: after a dot any word is a name, also one that is reserved elsewhere."""
+    """MySQL's `o.select`: after a dot, any word is a name, even a reserved one."""
     put = list(tokens)
     for at in range(1, len(tokens)):
         if tokens[at].token_type in _NOT_NAMES and tokens[at - 1].token_type is TokenType.DOT:
@@ -19,7 +19,7 @@ def words_after_dots(tokens: list[Token]) -> list[Token]:
 
 
 def words_for_values(tokens: list[Token]) -> list[Token]:
-    """MySQL's `SELECT charset`: words that it does not reserve are names where a value begins, if nothing is called."""
+    """MySQL's `SELECT charset`: words that it does not reserve are names where a value begins, but not in calls."""
     put = list(tokens)
     for at in range(1, len(tokens)):
         is_called = tokens[at + 1 : at + 2] and tokens[at + 1].token_type is TokenType.L_PAREN
@@ -38,7 +38,7 @@ _BEFORE_VALUES: Final = frozenset({
 
 
 def keys_called_offset(tokens: list[Token]) -> list[Token]:
-    """BigQuery's `UNNEST(a) WITH OFFSET GROUP BY offset`: what comes first of keys is no clause."""
+    """BigQuery's `UNNEST(a) WITH OFFSET GROUP BY offset`: the first key is not the clause OFFSET."""
     put = list(tokens)
     for at in range(1, len(tokens)):
         if tokens[at].token_type is TokenType.OFFSET and tokens[at - 1].token_type is TokenType.GROUP_BY:
@@ -47,7 +47,7 @@ def keys_called_offset(tokens: list[Token]) -> list[Token]:
 
 
 def calls_of_default(tokens: list[Token]) -> list[Token]:
-    """MySQL's `DEFAULT(price)`, which is what a column has that is given no value."""
+    """MySQL's function `DEFAULT(price)`, which returns the default value of a column."""
     put = list(tokens)
     for at, token in enumerate(tokens[:-1]):
         if token.token_type is TokenType.DEFAULT and tokens[at + 1].token_type is TokenType.L_PAREN:
@@ -56,7 +56,7 @@ def calls_of_default(tokens: list[Token]) -> list[Token]:
 
 
 def searches_without_parentheses(tokens: list[Token]) -> list[Token]:
-    """MySQL's `MATCH a, b AGAINST ('x')` is `MATCH (a, b) AGAINST ('x')`."""
+    """MySQL's `MATCH a, b AGAINST ('x')` as `MATCH (a, b) AGAINST ('x')`."""
     put: list[Token] = []
     is_open = False
     for at, token in enumerate(tokens):
@@ -72,7 +72,7 @@ def searches_without_parentheses(tokens: list[Token]) -> list[Token]:
 
 
 def weekdays(tokens: list[Token]) -> list[Token]:
-    """`DATEPART(w, d)` of T-SQL is the day of the week; the parser takes it for the week."""
+    """T-SQL's `DATEPART(w, d)` as `DATEPART(WEEKDAY, d)`; the parser would read the number of the week."""
     put = list(tokens)
     for at in range(1, len(tokens) - 1):
         is_first = tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() == "DATEPART"
@@ -82,7 +82,7 @@ def weekdays(tokens: list[Token]) -> list[Token]:
 
 
 def alias_in_text(tokens: list[Token]) -> list[Token]:
-    """`SELECT 'a' 'b'` gives a value a name in SQLite and SQL Server, and does not put two texts together."""
+    """`SELECT 'a' 'b'` of SQLite and SQL Server, where 'b' is an alias, as `SELECT 'a' AS b`; not a concatenation."""
     texts = [at for at, token in enumerate(tokens) if token.token_type is TokenType.STRING]
     if all(tokens[at - 1].token_type is not TokenType.STRING for at in texts if at):
         return tokens

@@ -1,7 +1,7 @@
-"""Operators that sqlglot 30.30 does not read, written as calls or by their full names.
+"""Operators that sqlglot 30.30 does not read, as calls or by their full names.
 
-Postgres's `@ x` is `ABS(x)`, its `|/ x` is `SQRT(x::float8)`, its `!! x` is `TSQUERY_NOT(x)`, and `a ~= b` is
-`a OPERATOR(~=) b`; DuckDB's `x!` is `FACTORIAL(x)`.
+Postgres's `@ x` becomes `ABS(x)`, `|/ x` becomes `SQRT(x::float8)`, `!! x` becomes `TSQUERY_NOT(x)`, and `a ~= b`
+becomes `a OPERATOR(~=) b`; DuckDB's `x!` becomes `FACTORIAL(x)`.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, kind_at, opening
 from tuneql.sql.parsing.tokens import follows, made
 
-# Of networks, shapes and texts by their bytes, each of two tokens or three; `@@@` is an older word for `@@`.
+# Postgres's operators of networks, shapes, and texts compared by bytes, each of two or three tokens; `@@@` means `@@`.
 _NAMED_LISTED: Final = "<<= >>= ~= <^ >^ ?# ?- ?-| ?|| ## @@@ <<| |>> &<| |&> ~<~ ~<=~ ~>~ ~>=~"
 _NAMED: Final = frozenset(_NAMED_LISTED.split())
 _STARTS: Final = frozenset(each[0] for each in _NAMED)
@@ -24,10 +24,10 @@ PIECES: Final = frozenset(
         TokenType.DAT, TokenType.PIPE, TokenType.PIPE_GT,
     ]
 )  # fmt: skip
-"""Tokens of which there is one in each operator that is put under its full name."""
+"""Each operator that is written by its full name has a token of one of these types."""
 
 PREFIXES: Final = frozenset({TokenType.PARAMETER, TokenType.PIPE_SLASH, TokenType.DPIPE_SLASH})
-"""Tokens before what Postgres has operators for, and other engines functions."""
+"""The tokens of Postgres's prefix operators, which other engines have as functions."""
 
 _NEGATED: Final = {TokenType.LT: (TokenType.GTE, ">="), TokenType.GT: (TokenType.LTE, "<=")}
 _ROOT: Final = "|/"
@@ -44,7 +44,7 @@ _VALUES: Final = frozenset(
 
 
 def under_full_names(tokens: list[Token]) -> list[Token]:
-    """The tokens with `OPERATOR(...)` for operators of several tokens; under its full name any operator is read."""
+    """`a ~= b` as `a OPERATOR(~=) b`, for operators of several tokens: sqlglot reads any operator by its full name."""
     put: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -60,7 +60,7 @@ def under_full_names(tokens: list[Token]) -> list[Token]:
 
 
 def _end_of_operator(tokens: list[Token], at: int) -> int:
-    """The place after the longest operator on the list that begins at a place; the place itself if none does."""
+    """The position after the longest listed operator that begins at `at`; `at` itself if there is none."""
     text, longest = tokens[at].text, at
     for end in range(at + 1, min(at + _MOST_PIECES, len(tokens))):
         if not follows(tokens[end], tokens[end - 1]):
@@ -71,7 +71,10 @@ def _end_of_operator(tokens: list[Token], at: int) -> int:
 
 
 def _end_of_negation(tokens: list[Token], at: int) -> int:
-    """The place after `!~` or `!~*` before ANY: that one does not match is not that none does."""
+    """The position after `!~` or `!~*` before ANY; `at` itself otherwise.
+
+    The parser reads `a !~ ANY (b)`, some do not match, as `NOT a ~ ANY (b)`, none match.
+    """
     end = at + 2
     is_pattern = end < len(tokens) and tokens[at + 1].text in _PATTERNS and follows(tokens[at + 1], tokens[at])
     return end if is_pattern and tokens[end].token_type in _QUANTIFIERS else at
@@ -82,7 +85,7 @@ _QUANTIFIERS: Final = frozenset({TokenType.ANY, TokenType.ALL, TokenType.SOME})
 
 
 def tildes(tokens: list[Token]) -> list[Token]:
-    """`~~x`, which is LIKE in Postgres and DuckDB alone; elsewhere each of them turns bits over."""
+    """`~~x`: only in Postgres and DuckDB is `~~` LIKE; elsewhere, each `~` inverts bits."""
     put: list[Token] = []
     for token in tokens:
         is_several = token.text in {"~~", "~~~"} and token.token_type in {TokenType.LIKE, TokenType.GLOB}
@@ -91,7 +94,7 @@ def tildes(tokens: list[Token]) -> list[Token]:
 
 
 def reversals(tokens: list[Token]) -> list[Token]:
-    """DuckDB's `l[::-1]`, whose colons are read as those of a cast."""
+    """DuckDB's `l[::-1]`, whose colons are read as a cast."""
     put: list[Token] = []
     for token in tokens:
         is_slice = token.token_type is TokenType.DCOLON and put and put[-1].token_type is TokenType.L_BRACKET
@@ -100,7 +103,7 @@ def reversals(tokens: list[Token]) -> list[Token]:
 
 
 def factorials(tokens: list[Token]) -> list[Token]:
-    """The tokens with a call for each `!` behind a value."""
+    """DuckDB's `x!` as `FACTORIAL(x)`."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         start = _start_of_value(put) if _is_factorial(tokens, at) else None
@@ -112,13 +115,13 @@ def factorials(tokens: list[Token]) -> list[Token]:
 
 
 def _is_factorial(tokens: list[Token], at: int) -> bool:
-    """Whether a token is the sign; before a tilde it negates a pattern: `a !~ b`."""
+    """Whether a token is the sign of a factorial; before a tilde, it negates a pattern: `a !~ b`."""
     after = tokens[at + 1].text if at + 1 < len(tokens) and follows(tokens[at + 1], tokens[at]) else ""
     return tokens[at].token_type is TokenType.NOT and tokens[at].text == "!" and after[:1] not in {"~", "!"}
 
 
 def _start_of_value(tokens: list[Token]) -> int | None:
-    """Where the value begins that some tokens end with; None if they end with none of a plain kind."""
+    """The position at which the value at the end of some tokens begins; None if it is not a plain one."""
     at = len(tokens) - 1
     while at >= 0:
         is_group = tokens[at].token_type in CLOSING
@@ -136,31 +139,32 @@ def _start_of_value(tokens: list[Token]) -> int | None:
 
 
 def prefixes(tokens: list[Token]) -> list[Token]:
-    """The tokens with a call for each `@`, `|/` or `||/`, if its operand is of names, numbers, calls and arithmetic.
+    """Postgres's `@ x`, `|/ x` and `||/ x` as `ABS(x)`, `SQRT(x::float8)` and `CBRT(x)`.
 
-    These bind less than arithmetic does: `@ a - b` is the absolute value of the difference.
+    They bind less than arithmetic: `@ a - b` is the absolute value of the difference.
 
     Raises:
-        sqlglot.errors.TokenError: an operand of other kinds, `|/ CASE`, or a value before the sign.
+        sqlglot.errors.TokenError: the operand is not of names, numbers, calls and arithmetic, `|/ CASE`, or there is a
+            value before the sign.
     """
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens) if token.text in _PREFIXES and _is_prefix(token)]):
         end = None if _is_no_prefix(tokens, at) else _end_of_sum(put, at + 1)
         if end is None:
-            raise TokenError(f"{tokens[at].text} is of a value in parentheses, or of plain ones")
+            raise TokenError(f"the operand of {tokens[at].text} is unclear; put it into parentheses")
         operand = put[at + 1 : end]
         put[at:end] = _call(_PREFIXES[put[at].text], put[at], _as_double(operand) if put[at].text == _ROOT else operand)
     return put
 
 
 def _as_double(operand: list[Token]) -> list[Token]:
-    """The operand of a root, which Postgres knows of this type alone: SQRT has more digits of others."""
+    """The operand of a root as a double: `|/` has only this type in Postgres, but SQRT of a numeric has more digits."""
     pair = ((TokenType.DCOLON, "::"), (TokenType.DOUBLE, "FLOAT8"))
     return [*_call("", operand[0], operand)[1:], *(made(*each, operand[-1]) for each in pair)]
 
 
 def negated_searches(tokens: list[Token]) -> list[Token]:
-    """The tokens with a call for each `!!`, which is no double negation: it makes a search of what is not found."""
+    """Postgres's `!! x`, which negates a text search, as `TSQUERY_NOT(x)`; else it is read as a double negation."""
     put = list(tokens)
     for at in reversed([at for at in range(1, len(tokens)) if _is_double(tokens[at - 1], tokens[at])]):
         end = _end_of_value(put, at + 1)
@@ -179,7 +183,7 @@ def _is_double(first: Token, second: Token) -> bool:
 
 
 def _is_no_prefix(tokens: list[Token], at: int) -> bool:
-    """Whether a value comes before a sign, as in `ships@remote`, or another sign behind it, as in `@-@ path`."""
+    """Whether a value is before a sign, as in `ships@remote`, or another sign directly after it, as in `@-@ path`."""
     is_between = at > 0 and tokens[at - 1].token_type in _VALUES | CLOSING
     return is_between or (kind_at(tokens, at + 1) in _SIGNS and follows(tokens[at + 1], tokens[at]))
 
@@ -189,7 +193,7 @@ def _is_prefix(token: Token) -> bool:
 
 
 def xors(tokens: list[Token]) -> list[Token]:
-    """Redshift's `a # b`, of whose sign the tokenizer makes a name, for `#copies` is one."""
+    """Redshift's `a # b`, whose sign is read as a name, because `#copies` is one."""
     return [made(TokenType.HASH, "#", token) if token.text == XOR else token for token in tokens]
 
 
@@ -204,7 +208,7 @@ def _end_of_sum(tokens: list[Token], at: int) -> int | None:
 
 
 def _end_of_value(tokens: list[Token], at: int) -> int | None:
-    """The place after a value that begins at another; None if it is none of a plain kind."""
+    """The position after the value that begins at `at`; None if it is not a plain one."""
     while kind_at(tokens, at) in _SIGNS:
         at += 1
     if kind_at(tokens, at) is TokenType.L_PAREN:
@@ -219,7 +223,7 @@ def _end_of_value(tokens: list[Token], at: int) -> int | None:
 
 
 def _after(tokens: list[Token], at: int) -> int | None:
-    """The place after one more step into a value: `.name`, `(…)`, `[…]`, `::type`, `FILTER (…)` or `OVER w`."""
+    """The position after one more part of a value: `.name`, `(…)`, `[…]`, `::type`, `FILTER (…)` or `OVER w`."""
     kind = kind_at(tokens, at)
     if kind in _STEPS or (kind is TokenType.OVER and kind_at(tokens, at + 1) is not TokenType.L_PAREN):
         return at + 2 if at + 1 < len(tokens) else None
@@ -238,7 +242,7 @@ def _closed(tokens: list[Token], at: int) -> int | None:
 
 
 def collation_first(tokens: list[Token]) -> list[Token]:
-    """`LIKE x ESCAPE '!' COLLATE c`: a collation is of the whole comparison, on whichever side it stands."""
+    """`LIKE x ESCAPE '!' COLLATE c` as `LIKE x COLLATE c ESCAPE '!'`: the collation applies to the whole comparison."""
     moved = list(tokens)
     for at in (at for at, token in enumerate(tokens) if token.token_type is TokenType.ESCAPE):
         collation = at + 2
@@ -249,14 +253,14 @@ def collation_first(tokens: list[Token]) -> list[Token]:
 
 
 def _end_of_name(tokens: list[Token], at: int) -> int:
-    """The place after a name such as `pg_catalog."C"`."""
+    """The position after a name such as `pg_catalog."C"`."""
     while tokens[at + 1 : at + 2] and tokens[at + 1].token_type is TokenType.DOT:
         at += 2
     return at + 1
 
 
 def not_less(tokens: list[Token]) -> list[Token]:
-    """T-SQL has `!<` for `>=`, and `!>` for `<=`."""
+    """T-SQL's `!<` as `>=`, and `!>` as `<=`."""
     return list(_without_not(tokens))
 
 

@@ -1,7 +1,7 @@
 """Words after an argument that sqlglot 30.30 does not read: `JSON_QUERY(doc, '$.a' WITH WRAPPER)`.
 
-They are combined with the text before them into one raw text, which sqlglot's dialects of these functions cannot
-write; the guard writes `written_options` instead. All of them are words that are listed here, or literals.
+They are combined with the text before them into one raw text, such as `'$.a' WITH WRAPPER`, which the guard writes as
+these words again, see `written_options`. Combined are only words that are listed here, and literals.
 """
 
 import re
@@ -15,7 +15,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.tokens import closing, made
 
 FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY"})
-"""Functions whose arguments have options, in upper case."""
+"""The functions whose arguments may have options, in upper case."""
 PARSES: Final = frozenset({"PARSE", "TRY_PARSE"})
 """T-SQL's functions whose argument has a type."""
 _LISTED: Final = """
@@ -32,9 +32,9 @@ _TEXTS: Final = frozenset({TokenType.STRING, TokenType.NATIONAL_STRING})
 
 
 def options_of_json(tokens: list[Token]) -> list[Token]:
-    """A path of JSON with what comes after it: WITH WRAPPER, KEEP QUOTES, DEFAULT 0 ON EMPTY.
+    """A path of JSON and its options in one raw text: `'$.a' WITH WRAPPER`, `'$.a' DEFAULT 0 ON EMPTY`.
 
-    What stands before it goes with it, too: `EXISTS PATH '$.a'`. MySQL's `NESTED '$.a'` has the word PATH left out.
+    So is `EXISTS PATH '$.a'`, with the word before it. MySQL's `NESTED '$.a'` gets the word PATH.
     """
     put: list[Token] = []
     at = 0
@@ -53,14 +53,14 @@ def options_of_json(tokens: list[Token]) -> list[Token]:
 
 
 def _end_of_options(tokens: list[Token], at: int) -> int:
-    """The place after the options that begin at one; the place itself if there are none, or others."""
+    """The position after the options that begin at `at`; `at` itself if there are none, or other words, too."""
     if at >= len(tokens) or tokens[at].text.upper() not in _FIRST:
         return at
     end = at
     while end < len(tokens) and _is_option(tokens[end]):
         end += 1
     closes = end < len(tokens) and tokens[end].token_type in {TokenType.R_PAREN, TokenType.COMMA}
-    plain = not any("\\" in token.text for token in tokens[at - 1 : end])  # which MySQL writes otherwise
+    plain = not any("\\" in token.text for token in tokens[at - 1 : end])  # MySQL writes a backslash differently
     return end if closes and plain else at
 
 
@@ -84,12 +84,16 @@ MAKERS: Final = {
     "postgres": frozenset({"JSON_ARRAY", "JSON_ARRAYAGG", "JSON_OBJECT", "JSON_OBJECTAGG"}),
     **dict.fromkeys(("tsql", "mysql"), frozenset({"JSON_ARRAY"})),
 }
-"""Functions that make JSON, and whose last argument has options that are not read, in upper case."""
+"""The functions that make JSON whose last argument may have options, in upper case."""
 _FIRST_OF_MAKERS: Final = frozenset({("NULL", "ON"), ("ABSENT", "ON"), ("WITH", "UNIQUE"), ("WITHOUT", "UNIQUE")})
 
 
 def options_of_makers(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
-    """`JSON_ARRAY(a ABSENT ON NULL RETURNING jsonb)`: what comes after the last argument becomes one more."""
+    """`JSON_ARRAY(a ABSENT ON NULL RETURNING jsonb)`: the options become one more argument, a raw text.
+
+    Args:
+        names: of the functions, in upper case.
+    """
 
     def reword(tokens: list[Token]) -> list[Token]:
         put = list(tokens)
@@ -114,7 +118,7 @@ def _as_argument(options: list[Token], *, of_pairs: bool) -> list[Token]:
 
 
 def _options_within(tokens: list[Token], at: int) -> tuple[int, int]:
-    """The places of the first option in the parentheses that open at a place, and of what closes these."""
+    """The positions of the first option within the parentheses that open at `at`, and of their end."""
     depth, start = 0, len(tokens)
     for place in range(at, len(tokens)):
         token = tokens[place]
@@ -128,7 +132,7 @@ def _options_within(tokens: list[Token], at: int) -> tuple[int, int]:
 
 
 def types_of_parse(tokens: list[Token]) -> list[Token]:
-    """T-SQL's `PARSE(x AS decimal(5, 2) USING 'culture')`: what is behind AS becomes a second argument."""
+    """T-SQL's `PARSE(x AS decimal(5, 2) USING 'culture')`: the words after AS become a second argument, a raw text."""
     put: list[Token] = []
     calls: list[str] = []
     at = 0
@@ -147,7 +151,7 @@ def types_of_parse(tokens: list[Token]) -> list[Token]:
 
 
 def _written_type(tokens: list[Token], at: int) -> list[str]:
-    """The words of a type up to the end of the call, one a token; none if it is one word, which the parser reads."""
+    """The words of a type up to the end of the call; empty if the parser reads it, because it is one word."""
     kinds = [each.token_type for each in tokens[at + 1 : at + 2]]
     end = 1 + closing(tokens, at + 1) if kinds == [TokenType.L_PAREN] else at + 1
     words = [each.text.upper() for each in tokens[at:end]]
@@ -165,7 +169,7 @@ def _is_culture(tokens: list[Token], at: int) -> bool:
 
 
 def _is_type(tokens: list[Token]) -> bool:
-    """A word, and perhaps numbers in parentheses."""
+    """Whether tokens are a word, with or without numbers in parentheses."""
     return tokens[0].text.isalnum() and all(
         each.token_type in {TokenType.NUMBER, TokenType.COMMA, TokenType.L_PAREN, TokenType.R_PAREN}
         for each in tokens[1:]
@@ -176,7 +180,7 @@ _FORMS: Final = frozenset({"NFC", "NFD", "NFKC", "NFKD"})
 
 
 def normal_forms(tokens: list[Token]) -> list[Token]:
-    """`IS NFC NORMALIZED` of Postgres: the form and the word in one; and `IS DOCUMENT`."""
+    """Postgres's `IS NFC NORMALIZED` and `IS DOCUMENT`: the words after IS become a raw text."""
     put: list[Token] = []
     for token in tokens:
         if token.text.upper() in {_NORMALIZED, _DOCUMENT} and token.token_type is TokenType.VAR and _after_is(put):
@@ -205,7 +209,7 @@ _OF_PARSE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))?(?: USING {_TEXT})?")
 
 
 def written_options(node: exp.Expr) -> exp.Expr:
-    """A raw text that was made here, as the words that it is made of; any other as it is."""
+    """The node to write for a raw text: the words from which it was made here, or the unchanged node for others."""
     call, text = node.parent, str(node.this)
     if isinstance(call, exp.Anonymous) and call.name.upper() in PARSES and _OF_PARSE.fullmatch(text):
         call.set("expressions", [exp.Alias(this=call.expressions[0], alias=exp.Var(this=text))])
@@ -220,7 +224,7 @@ def written_options(node: exp.Expr) -> exp.Expr:
 
 
 def _put_behind(node: exp.Expr, options: str) -> None:
-    """Puts options behind the argument before them, where the definition of a column has a type."""
+    """Make options the type of the argument before them, so that they are written after it."""
     kind = exp.DataType(this=exp.DType.USERDEFINED, kind=options)
     argument = node.parent if isinstance(node.parent, exp.Ordered | exp.JSONKeyValue) else node
     call, key = argument.parent, argument.arg_key or ""

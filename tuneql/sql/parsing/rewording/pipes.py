@@ -1,10 +1,14 @@
-"""BigQuery's pipe operators that sqlglot 30.30 does not read, as those that it reads.
+"""BigQuery's pipe operators that sqlglot 30.30 does not read, or misreads, as others that it reads.
 
-`|> DROP a` is `|> SELECT * EXCEPT (a)`, `|> SET a = 1` is `|> SELECT * REPLACE (1 AS a)`, and `|> RENAME a AS b` is
-`|> SELECT * RENAME (a AS b)`, a star that BigQuery has not: the guard writes its columns out. `|> WINDOW`, an older
-word, is `|> EXTEND`. `|> SELECT DISTINCT a`, of which the parser loses a word, is `|> SELECT a |> DISTINCT`. Of `GROUP
-AND ORDER BY a`, and of `AGGREGATE COUNT(*) AS n DESC GROUP BY a`, which are read as an order that the next step does
-not keep, the order is a step of its own.
+| operator | becomes |
+|---|---|
+| `DROP a` | `SELECT * EXCEPT (a)` |
+| `SET a = 1` | `SELECT * REPLACE (1 AS a)` |
+| `RENAME a AS b` | `SELECT * RENAME (a AS b)`, which BigQuery does not have: the guard lists the columns instead |
+| `WINDOW`, an older word | `EXTEND` |
+| `SELECT DISTINCT a`, of which the parser loses a word | `SELECT a |> DISTINCT` |
+| `AGGREGATE COUNT(*) AS n DESC GROUP BY a`, whose order the next step would lose | `AGGREGATE … |> ORDER BY n DESC` |
+| `PIVOT (…) AS p`, whose name the next step would lose | `PIVOT (…) |> AS p` |
 """
 
 from collections.abc import Callable
@@ -23,10 +27,10 @@ _REPLACE: Final = (TokenType.REPLACE, "REPLACE")
 
 
 def pipes(tokens: list[Token]) -> list[Token]:
-    """The tokens with other operators for some; those that are not as they should be stay.
+    """The tokens with these operators replaced; operators with unexpected operands stay.
 
     Raises:
-        sqlglot.errors.TokenError: an order by what has no name.
+        sqlglot.errors.TokenError: AGGREGATE orders by an output without a name, or there is SELECT AS STRUCT.
     """
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.PIPE_GT]):
@@ -52,7 +56,7 @@ def _renamed(operator: Token, body: list[Token]) -> list[Token]:
 
 
 def _renamed_last(operator: Token, body: list[Token]) -> list[Token]:
-    """`|> RENAME a AS b`, with the columns in another order, which matters where a star is left at the end."""
+    """`|> RENAME a AS b` as `|> SELECT * EXCEPT (a), a AS b`, if later steps do not depend on the order of columns."""
     parts = list(between_commas(body))
     if not _are_renamed(parts):
         return [operator, *body]
@@ -67,12 +71,12 @@ def _are_renamed(parts: list[list[Token]]) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    """Whether a token is a name; those of types may be, too."""
+    """Whether a token is a name; the words of types may be, too."""
     return token.token_type is TokenType.IDENTIFIER or token.text.isidentifier()
 
 
 def _names_columns(tokens: list[Token], start: int) -> bool:
-    """Whether an operator from a place on says which columns there are, and no star is left."""
+    """Whether an operator from a position on lists its columns, so that the order of those before does not matter."""
     while tokens[start : start + 1] and tokens[start].token_type is TokenType.PIPE_GT:
         words = [each.text.upper() for each in tokens[start + 1 : start + 3]]
         if words[:1] == ["AGGREGATE"] or (words[:1] == ["SELECT"] and words[1:] != ["*"]):
@@ -93,14 +97,14 @@ def _set(operator: Token, body: list[Token]) -> list[Token]:
 
 
 def _selected(operator: Token, body: list[Token]) -> list[Token]:
-    """Of what follows SELECT, the parser keeps the columns alone.
+    """`|> SELECT DISTINCT a` as `|> SELECT a |> DISTINCT`.
 
     Raises:
-        sqlglot.errors.TokenError: the columns make one value.
+        sqlglot.errors.TokenError: SELECT AS STRUCT, of which the parser would lose the words AS STRUCT.
     """
     first, *others = body or [operator]
     if first.token_type is TokenType.ALIAS:
-        raise TokenError("SELECT AS makes one value of a row; write it behind a FROM, without a pipe")
+        raise TokenError("SELECT AS is not supported after a pipe; write it as a query with FROM")
     if first.token_type is not TokenType.DISTINCT:
         return [operator, *body]
     step = [made(TokenType.PIPE_GT, "|>", operator), made(TokenType.DISTINCT, "DISTINCT", operator)]
@@ -108,7 +112,7 @@ def _selected(operator: Token, body: list[Token]) -> list[Token]:
 
 
 def _pivoted(operator: Token, body: list[Token]) -> list[Token]:
-    """`|> PIVOT (…) AS p`, whose name the parser keeps for this step alone, is `|> PIVOT (…) |> AS p`."""
+    """`|> PIVOT (…) AS p` as `|> PIVOT (…) |> AS p`."""
     is_named = len(body) > 2 and _is_name(body[-1])  # noqa: PLR2004
     if not is_named or body[-2].token_type not in {TokenType.ALIAS, TokenType.R_PAREN}:
         return [operator, *body]
@@ -122,7 +126,7 @@ def _extended(operator: Token, body: list[Token]) -> list[Token]:
 
 
 def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
-    """The directions behind keys, and then those behind aggregates, are an order of their own."""
+    """AGGREGATE with the directions of its keys, and then those of its aggregates, as a step ORDER BY."""
     start, end = _place_of_keys(body)
     values, keys = [list(map(_directed, between_commas(part))) if part else [] for part in (body[:start], body[end:])]
     is_all = end > start + 1
@@ -130,7 +134,7 @@ def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
     if not ordered:
         return [operator, *body]
     if not all(name for _, name, _ in ordered):
-        raise TokenError("what AGGREGATE orders by needs a name: AS total DESC")
+        raise TokenError("an output by which AGGREGATE orders needs a name: AS total DESC")
     comma = made(TokenType.COMMA, ",", operator)
     orders = [token for _, name, way in ordered for token in (comma, *name, *way)][1:]
     given = [[token for value, _, _ in part for token in (comma, *value)][1:] for part in (values, keys)]
@@ -140,7 +144,7 @@ def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
 
 
 def _place_of_keys(body: list[Token]) -> tuple[int, int]:
-    """Where GROUP BY, or GROUP AND ORDER BY, begins and ends; the end of all if there is none."""
+    """The positions of GROUP BY, or GROUP AND ORDER BY, and after it; twice the end if there is none."""
     depth = 0
     for at, token in enumerate(body):
         depth += (token.token_type in OPENING) - (token.token_type in CLOSING)
@@ -152,7 +156,7 @@ def _place_of_keys(body: list[Token]) -> tuple[int, int]:
 
 
 def _directed(tokens: list[Token]) -> tuple[list[Token], list[Token], list[Token]]:
-    """A key or an aggregate, its name afterwards, none if it has none, and the direction of its order."""
+    """A key or an aggregate, its name (empty if it has none), and the direction of its order (empty if it has none)."""
     words = [token.text.upper() for token in tokens]
     end = len(words) - 2 if words[-2:] in _PLACES_OF_NULLS else len(words)
     end -= words[end - 1 : end] in _DIRECTIONS
@@ -170,7 +174,7 @@ def _is_assignment(tokens: list[Token]) -> bool:
 
 
 def _of_all(word: tuple[TokenType, str], operator: Token, body: list[Token]) -> list[Token]:
-    """`SELECT *` with a word, and what is in its parentheses."""
+    """The tokens of `SELECT * word (body)`."""
     words = ((TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"), word, (TokenType.L_PAREN, "("))
     return [*(made(*each, operator) for each in words), *body, made(TokenType.R_PAREN, ")", body[-1])]
 

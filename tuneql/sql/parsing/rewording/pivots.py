@@ -1,4 +1,4 @@
-"""PIVOT and UNPIVOT as statements, put into a query if sqlglot 30.30 reads nothing after them."""
+"""DuckDB's statements PIVOT and UNPIVOT with clauses after them, which sqlglot 30.30 does not read."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -8,7 +8,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.tokens import made
 
 PIVOTS: Final = frozenset({TokenType.PIVOT, TokenType.UNPIVOT})
-"""Tokens with which they begin."""
+"""The tokens with which they begin."""
 
 _TAILS: Final = frozenset({TokenType.ORDER_BY, TokenType.LIMIT, TokenType.OFFSET})
 _OPEN: Final = (TokenType.L_PAREN, "(")
@@ -16,7 +16,7 @@ _CLOSE: Final = (TokenType.R_PAREN, ")")
 
 
 def pivot_within(tokens: list[Token]) -> list[Token]:
-    """DuckDB orders and limits what PIVOT gives in the same statement, which may begin with WITH."""
+    """`PIVOT … ORDER BY a` as `SELECT * FROM (PIVOT …) ORDER BY a`; the statement may begin with WITH."""
     outer = list(_outside_parentheses(tokens))
     start = next((at for at in outer if tokens[at].token_type in PIVOTS), len(tokens))
     end = next((at for at in outer if at > start and tokens[at].token_type in _TAILS), None)

@@ -12,12 +12,12 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.tokens import made, tokens_of
 
 SEARCHES: Final = frozenset({"SEARCH", "CYCLE"})
-"""The words that such a clause begins with, in upper case."""
+"""The words with which such a clause begins, in upper case."""
 _BEFORE_COLUMNS: Final = frozenset({"BY", "CYCLE"})
 
 
 def columns_of_searches(tokens: list[Token]) -> list[Token]:
-    """The tokens with one for each list of columns before SET."""
+    """The tokens with one token for each list of columns before SET."""
     put: list[Token] = []
     for token in tokens:
         if token.token_type is TokenType.SET:
@@ -29,7 +29,7 @@ def columns_of_searches(tokens: list[Token]) -> list[Token]:
 
 
 def _start_of_columns(put: list[Token]) -> int:
-    """The place of the first of the columns that some tokens end with."""
+    """The position of the first of the columns at the end of some tokens."""
     at = len(put) - 1
     while at > 1 and put[at - 1].token_type is TokenType.COMMA:
         at -= 2
@@ -43,7 +43,7 @@ def _written(token: Token) -> str:
 
 
 def keys_of_search(clause: exp.Expr) -> Iterator[exp.Identifier]:
-    """The columns that such a clause lists."""
+    """The columns of such a clause."""
     names = clause.this
     if isinstance(names, exp.Identifier) and names.quoted:
         yield names
@@ -54,7 +54,7 @@ def keys_of_search(clause: exp.Expr) -> Iterator[exp.Identifier]:
 
 
 def written_keys(node: exp.Expr) -> exp.Expr:
-    """Writes the columns as they were given, and not as one name."""
+    """The node to write: the columns as they were given, not as one name."""
     if not node.this.args.get("quoted"):
         node.set("this", exp.Var(this=node.this.name))
     return node

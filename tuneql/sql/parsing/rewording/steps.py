@@ -18,7 +18,7 @@ from tuneql.sql.parsing.tokens import made
 
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 _STAYING: Final = frozenset({"WHERE", "ORDER BY", "LIMIT", "DISTINCT", "JOIN"})
-# What an operator may not share a SELECT with that comes before it.
+# For each operator, the earlier ones with which it cannot be in the same SELECT.
 _NOT_AFTER: Final = {
     **dict.fromkeys(("WHERE", "ORDER BY", "LIMIT"), frozenset({"LIMIT"})),
     **dict.fromkeys(("SELECT", "EXTEND"), frozenset({"DISTINCT"})),
@@ -38,10 +38,10 @@ _ALL: Final = ((TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"))
 
 
 def steps(tokens: list[Token]) -> list[Token]:
-    """The tokens with steps between operators that would get into each other's way.
+    """The tokens with a step `|> SELECT *` between operators that cannot be in the same SELECT.
 
     Raises:
-        sqlglot.errors.TokenError: a sample of what is no table.
+        sqlglot.errors.TokenError: TABLESAMPLE after something other than a table.
     """
     put: dict[int, list[Token]] = {}
     gone: set[int] = set()
@@ -61,7 +61,7 @@ def steps(tokens: list[Token]) -> list[Token]:
 
 
 def _levels(tokens: list[Token]) -> list[list[int]]:
-    """The places of the tokens between each pair of parentheses, and of those outside of all."""
+    """The positions of the tokens within each pair of parentheses, and of those outside of all."""
     levels: list[list[int]] = [[]]
     inside = [levels[0]]
     for at, token in enumerate(tokens):
@@ -77,14 +77,14 @@ def _levels(tokens: list[Token]) -> list[list[int]]:
 def _between(
     tokens: list[Token], head: list[Token], pipes: list[int], ends: list[int]
 ) -> Iterator[tuple[int, list[Token]]]:
-    """The steps of a level, by the places of the pipes that they come before; `head` is what the first one is of."""
+    """The steps to insert, by the positions of the pipes after them; `head` is the query before the first pipe."""
     before = {"JOIN"} if _has(_sources(head), _TABLES) else set()
     if _has(head, _SELECTS):
         yield pipes[0], [tokens[pipes[0]], *_named(made(TokenType.VAR, "__given", tokens[pipes[0]]))]
     for at, end in zip(pipes, ends, strict=True):
         word = tokens[at + 1].text.upper() if at + 1 < end else ""
         if word == "TABLESAMPLE":
-            raise TokenError("TABLESAMPLE belongs right behind the table that it is of, without a pipe")
+            raise TokenError("TABLESAMPLE is supported only after a table: FROM t TABLESAMPLE SYSTEM (1 PERCENT)")
         if before & _NOT_AFTER.get(word, _NONE) or ("LIMIT" in before and _has(tokens[at:end], _WINDOWS)):
             yield at, [tokens[at], *_words(_ALL, tokens[at])]
             before = set()
@@ -92,7 +92,7 @@ def _between(
 
 
 def _queries_within(tokens: list[Token], level: list[int]) -> Iterator[tuple[int, list[Token]]]:
-    """`|> UNION ALL (SELECT a FROM t LIMIT 3)`, of which the parser keeps the query without its parentheses."""
+    """`|> UNION ALL (SELECT a FROM t LIMIT 3)`: insert `SELECT * FROM (`, because the parser drops the parentheses."""
     for place, at in enumerate(level[:-1]):
         is_query = tokens[at].token_type is TokenType.L_PAREN and tokens[at + 1].token_type in _QUERIES
         if (
@@ -105,7 +105,7 @@ def _queries_within(tokens: list[Token], level: list[int]) -> Iterator[tuple[int
 
 
 def _sources(head: list[Token]) -> list[Token]:
-    """What stands behind the FROM that pipes begin with; of those of `SELECT` they see nothing."""
+    """The tokens after FROM before the first pipe; none after SELECT, whose tables the pipes cannot name."""
     places = [at for at, each in enumerate(head) if each.token_type is TokenType.FROM]
     return head[places[-1] + 1 :] if places and not _has(head, _SELECTS) else []
 

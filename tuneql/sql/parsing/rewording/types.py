@@ -1,4 +1,4 @@
-"""Types that sqlglot 30.30 does not read, or reads as others, in casts of values."""
+"""Types in casts that sqlglot 30.30 misreads, or does not read."""
 
 from typing import Final
 
@@ -20,7 +20,7 @@ _BEFORE: Final = frozenset({TokenType.ALIAS, TokenType.COMMA, TokenType.L_PAREN}
 
 
 def real_as_double(tokens: list[Token]) -> list[Token]:
-    """MySQL's FLOAT has half the digits of its REAL, which is another word for DOUBLE there and in Snowflake."""
+    """MySQL's and Snowflake's REAL as DOUBLE, which it means; it is read as FLOAT, which in MySQL has fewer digits."""
     return [
         made(TokenType.DOUBLE, "DOUBLE", token) if _type(tokens, at) == "REAL" else token
         for at, token in enumerate(tokens)
@@ -28,7 +28,7 @@ def real_as_double(tokens: list[Token]) -> list[Token]:
 
 
 def types_of_tsql(tokens: list[Token]) -> list[Token]:
-    """SQL Server's FLOAT has twice the digits of its REAL, which is FLOAT(24); NTEXT has letters that TEXT lacks."""
+    """SQL Server's REAL as FLOAT(24), and NTEXT as NVARCHAR(MAX); they are read as FLOAT and TEXT, which differ."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         meant = _OF_TSQL.get(_type(tokens, at))
@@ -37,15 +37,16 @@ def types_of_tsql(tokens: list[Token]) -> list[Token]:
 
 
 MARK: Final = " FORMAT "
-"""What stands between the type and the format of a cast that `formats_of_casts` has put together."""
+"""The text between the type and the format of a cast that `formats_of_casts` has combined."""
 TIMES: Final = frozenset({"DATE", "TIME", "DATETIME", "TIMESTAMP"})
-"""Those types, in upper case."""
+"""The types in such casts, in upper case."""
 
 
 def formats_of_casts(tokens: list[Token]) -> list[Token]:
-    """BigQuery's `CAST(x AS TIME FORMAT 'HH24:MI')`, as of a text: the parser takes all but DATE for TIMESTAMP.
+    """BigQuery's `CAST(x AS TIME FORMAT 'HH24:MI')`, of which the parser reads all types but DATE as TIMESTAMP.
 
-    The type goes into the text of the format, which no text of the dialect's own looks like.
+    It becomes a cast to STRING, whose format is a national text with the type and the format: N'TIME FORMAT HH24:MI'.
+    The guard separates them again; BigQuery itself has no national texts.
     """
     put = list(tokens)
     for at in range(1, len(tokens) - 2):
@@ -57,17 +58,17 @@ def formats_of_casts(tokens: list[Token]) -> list[Token]:
     return put
 
 
-# What SQLite casts to, by what is in the name of a type, https://sqlite.org/datatype3.html#determination_of_column_affinity.
+# SQLite's types, by a part of a type's name, https://sqlite.org/datatype3.html#determination_of_column_affinity.
 _AFFINITIES: Final = (
     ("INT", "INTEGER"), ("CHAR", "TEXT"), ("CLOB", "TEXT"), ("TEXT", "TEXT"), ("BLOB", "BLOB"), ("REAL", "REAL"),
     ("FLOA", "REAL"), ("DOUB", "REAL"), ("", "NUMERIC"),
 )  # fmt: skip
-# To the parser these are texts, bytes or whole numbers, as they are in other dialects.
+# Names with another meaning in other dialects, and to the parser: texts, bytes or integers.
 _OTHER_ELSEWHERE: Final = frozenset({"STRING", "BINARY", "VARBINARY", "BYTEA", "LONG", "ANY"})
 
 
 def in_one_word(tokens: list[Token]) -> list[Token]:
-    """SQLite's types are any words: `CAST(a AS UNSIGNED BIG INT)` is to INTEGER, and `CAST(a AS STRING)` to NUMERIC."""
+    """SQLite's `CAST(a AS UNSIGNED BIG INT)` as INTEGER, `CAST(a AS STRING)` as NUMERIC: any words are a type there."""
     put: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -90,7 +91,7 @@ def _words_of_type(tokens: list[Token], at: int) -> int:
 
 
 def _closing(tokens: list[Token], at: int) -> int:
-    """The place of the parenthesis that a place is in."""
+    """The position of the parenthesis that closes those around a position."""
     depth = 0
     for place in range(at, len(tokens)):
         kind = tokens[place].token_type
@@ -101,7 +102,7 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 
 def _type(tokens: list[Token], at: int) -> str:
-    """The word in upper case where it is a type: `CAST(x AS REAL)`, `CONVERT(REAL, x)`, `x::REAL`; else ""."""
+    """The word at a position, in upper case, if it is a type: `CAST(x AS REAL)`, `CONVERT(REAL, x)`; else ""."""
     if tokens[at].token_type not in _TYPES or not at:
         return ""
     before = tokens[at - 1].token_type
@@ -110,7 +111,7 @@ def _type(tokens: list[Token], at: int) -> str:
 
 
 def _opened_by(tokens: list[Token], at: int) -> str:
-    """The word before the parenthesis that a place is in, in upper case."""
+    """The word, in upper case, before the parentheses around a position."""
     depth = 0
     for place in range(at - 1, 0, -1):
         kind = tokens[place].token_type

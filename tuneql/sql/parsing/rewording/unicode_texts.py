@@ -1,4 +1,4 @@
-"""Postgres's texts with numbers of characters in them, as texts with those characters."""
+"""Postgres's texts with the numbers of characters, as plain texts."""
 
 import re
 import sys
@@ -12,10 +12,10 @@ from tuneql.sql.parsing.tokens import made
 
 
 def unicode_texts(tokens: list[Token]) -> list[Token]:
-    """`U&'d!0061ta' UESCAPE '!'` of Postgres, with the signs themselves in place of their numbers.
+    """`U&'d!0061ta' UESCAPE '!'` as `'data'`.
 
     Raises:
-        sqlglot.errors.TokenError: as Postgres does, for numbers of no sign, and marks that could be part of a number.
+        sqlglot.errors.TokenError: a number is not that of a character, or the escape character could be part of one.
     """
     return list(_with_signs(tokens))
 
@@ -39,23 +39,23 @@ def _names_mark(tokens: list[Token], at: int) -> bool:
 
 def _decoded(text: str, mark: str) -> str:
     if len(mark) != 1 or mark in _NO_MARKS or mark.isspace():
-        raise TokenError(f"UESCAPE takes one sign that is no hexadecimal digit, plus or quote, not '{mark}'")
+        raise TokenError(f"UESCAPE needs one character, no hexadecimal digit, plus or quote, not '{mark}'")
     escaped = re.compile(rf"{re.escape(mark)}(?:([0-9A-Fa-f]{{4}})|\+([0-9A-Fa-f]{{6}})|({re.escape(mark)})|)")
     halves = escaped.sub(lambda found: _sign(found, text), text)
     try:
         return halves.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
-        raise TokenError(f"half of a sign is missing in U&'{text}'") from None
+        raise TokenError(f"half of a character is missing in U&'{text}'") from None
 
 
 def _sign(found: re.Match[str], text: str) -> str:
-    """The sign that is meant; two halves of one, as UTF-16 has them, are put together later."""
+    """The character of an escape; it may be one half of a character in UTF-16, which are joined later."""
     four, six, itself = found.groups()
     if itself:
         return itself
     number = int(four or six or "0", 16)
     if not 0 < number <= sys.maxunicode:
-        raise TokenError(f"'{found[0]}' in U&'{text}' is no sign's number")
+        raise TokenError(f"'{found[0]}' in U&'{text}' is not the number of a character")
     return chr(number)
 
 

@@ -1,4 +1,4 @@
-"""Windows with names in Snowflake, which has none: `OVER w … WINDOW w AS (ORDER BY a)` is `OVER (ORDER BY a)`."""
+"""Snowflake's `OVER w … WINDOW w AS (ORDER BY a)` as `OVER (ORDER BY a)`, because sqlglot 30.30 misreads WINDOW."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -15,10 +15,10 @@ _Windows = Mapping[str, list[Token]]
 
 
 def windows_in_place(tokens: list[Token]) -> list[Token]:
-    """The tokens with each window where its name is.
+    """The tokens with each window instead of its name.
 
     Raises:
-        sqlglot.errors.TokenError: there would be many times as many of them.
+        sqlglot.errors.TokenError: the text would become many times as long.
     """
     put, start = list(tokens), 0
     while (at := next((each for each in range(start, len(put)) if _is_definition(put, each)), None)) is not None:
@@ -26,24 +26,24 @@ def windows_in_place(tokens: list[Token]) -> list[Token]:
         windows, after = _defined(put, at)
         put[start:end] = [*_placed(put[start:at], windows), *_placed(put[after:end], windows)]
         if len(put) > _MOST_TIMES * len(tokens):
-            raise TokenError("windows with names are too long to be written where the names are")
+            raise TokenError("the named windows are used too often; write shorter ones")
     return put
 
 
 def _is_definition(tokens: list[Token], at: int, word: TokenType = TokenType.WINDOW) -> bool:
-    """Whether `WINDOW w AS (` begins at a place; `, w AS (` goes on with it."""
+    """Whether `WINDOW w AS (` begins at a position; or `, w AS (`, if `word` is the comma."""
     if kind_at(tokens, at) is not word or kind_at(tokens, at + 1) not in _NAMES:
         return False
     return [kind_at(tokens, at + 2), kind_at(tokens, at + 3)] == [TokenType.ALIAS, TokenType.L_PAREN]
 
 
 def _query_around(tokens: list[Token], at: int) -> tuple[int, int]:
-    """Where the SELECT begins and ends whose clause WINDOW is at a place."""
+    """The positions at which the SELECT with the clause WINDOW at a position begins and ends."""
     return _edge(tokens, range(at, -1, -1), {TokenType.SELECT}), _edge(tokens, range(at, len(tokens)), _SETS)
 
 
 def _edge(tokens: list[Token], places: range, kinds: frozenset[TokenType] | set[TokenType]) -> int:
-    """The first place that is on the level of the first one and of some kinds, or outside of its parentheses."""
+    """The first of some positions with a token of some types and no more parentheses around it, or with fewer."""
     depth = 0
     for at in places:
         depth += (tokens[at].token_type in OPENING) - (tokens[at].token_type in CLOSING)
@@ -53,7 +53,7 @@ def _edge(tokens: list[Token], places: range, kinds: frozenset[TokenType] | set[
 
 
 def _defined(tokens: list[Token], at: int) -> tuple[_Windows, int]:
-    """The windows of a clause WINDOW, and the place after it."""
+    """The windows of a clause WINDOW, by their names in upper case, and the position after it."""
     windows: dict[str, list[Token]] = {}
     while True:
         end = _edge(tokens, range(at + 4, len(tokens)), frozenset())

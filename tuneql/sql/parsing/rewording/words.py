@@ -1,4 +1,4 @@
-"""Words that sqlglot 30.30 does not read in their place, moved, left out or replaced by others."""
+"""Words that sqlglot 30.30 does not read in some places: moved, omitted or replaced by others."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ from tuneql.sql.parsing.tokens import made
 MODIFIERS: Final = frozenset(
     ["HIGH_PRIORITY", "STRAIGHT_JOIN", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT", "SQL_NO_CACHE"]
 )
-"""What MySQL may say between SELECT and its columns, in upper case."""
+"""MySQL's words between SELECT and its columns, in upper case."""
 
 _UNSAID: Final = (("FROM", "FIRST", "RESPECT NULLS"), ("FROM", "FIRST", "RESPECT", "NULLS"), ("FROM", "FIRST"))
 _COUNTED: Final = frozenset({TokenType.ALL, TokenType.DISTINCT})
@@ -18,7 +18,7 @@ _ORDERS: Final = {TokenType.GT: (TokenType.DESC, "DESC"), TokenType.LT: (TokenTy
 
 
 def distinct_first(tokens: list[Token]) -> list[Token]:
-    """MySQL takes DISTINCT and words such as HIGH_PRIORITY in any order."""
+    """MySQL's `SELECT HIGH_PRIORITY DISTINCT a` as `SELECT DISTINCT HIGH_PRIORITY a`."""
     moved = list(tokens)
     for at in range(1, len(tokens)):
         if tokens[at].token_type is TokenType.DISTINCT and tokens[at - 1].text.upper() in MODIFIERS:
@@ -31,7 +31,7 @@ def distinct_first(tokens: list[Token]) -> list[Token]:
 
 
 def nth_from_first(tokens: list[Token]) -> list[Token]:
-    """MySQL's `NTH_VALUE(a, 2) FROM FIRST RESPECT NULLS OVER w`, which says no more than without these words."""
+    """MySQL's `NTH_VALUE(a, 2) FROM FIRST RESPECT NULLS OVER w` without these words, which are the default."""
     put: list[Token] = []
     for token in tokens:
         put.append(token)
@@ -43,7 +43,7 @@ def nth_from_first(tokens: list[Token]) -> list[Token]:
 
 
 def orders_by_operator(tokens: list[Token]) -> list[Token]:
-    """Postgres's `ORDER BY a USING >` is DESC."""
+    """Postgres's `ORDER BY a USING >` as `ORDER BY a DESC`."""
     put: list[Token] = []
     for token in tokens:
         if token.token_type in _ORDERS and put and put[-1].token_type is TokenType.USING:
@@ -54,7 +54,7 @@ def orders_by_operator(tokens: list[Token]) -> list[Token]:
 
 
 def samples_of_blocks(tokens: list[Token]) -> list[Token]:
-    """Snowflake's `SAMPLE BLOCK (3)` is `SAMPLE SYSTEM (3)`, and no call."""
+    """Snowflake's `SAMPLE BLOCK (3)` as `SAMPLE SYSTEM (3)`; BLOCK is read as a function."""
     put: list[Token] = []
     for token in tokens:
         is_block = token.text.upper() == "BLOCK" and put and put[-1].token_type is TokenType.TABLE_SAMPLE
@@ -63,11 +63,11 @@ def samples_of_blocks(tokens: list[Token]) -> list[Token]:
 
 
 SET_OPERATIONS: Final = frozenset({TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT})
-"""The words of set operations; EXCEPT is one of stars, too."""
+"""The words of set operations; EXCEPT also comes after a star."""
 
 
 def distinct_sets(tokens: list[Token]) -> list[Token]:
-    """`UNION` alone, which BigQuery has not and all others have, is `UNION DISTINCT`."""
+    """`UNION`, which BigQuery does not have, but all other engines do, as `UNION DISTINCT`."""
     put: list[Token] = []
     for at, token in enumerate(tokens):
         put.append(token)

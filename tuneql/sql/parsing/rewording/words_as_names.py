@@ -1,6 +1,7 @@
-"""Words that are names to an engine in their place, and that sqlglot 30.30 reads as what they mean elsewhere.
+"""Words that are names in some places, but that sqlglot 30.30 reads as keywords there.
 
-`SELECT drop FROM rates` is no command, `FROM ships semi JOIN ports` no other join in Postgres, and `range < 3` no type.
+`SELECT drop FROM rates` is not a command, `FROM ships semi JOIN ports` is a plain join in Postgres, and `range < 3` is
+not a type.
 """
 
 from collections.abc import Callable
@@ -27,7 +28,7 @@ FREE_WORDS: Final = {
         """,
     }.items()
 }
-"""Words that an engine does not reserve, or only where an operator or a clause may begin, in upper case."""
+"""The words that an engine does not reserve, or only where an operator or a clause may begin, in upper case."""
 
 _OF_JOINS: Final = frozenset({TokenType.CROSS, TokenType.INNER, TokenType.OUTER})
 _INFIX: Final = frozenset({TokenType.BETWEEN, TokenType.GLOB, TokenType.ILIKE, TokenType.LIKE, TokenType.RLIKE})
@@ -48,7 +49,7 @@ BEFORE_VALUES: Final = _OPERATORS | {
     TokenType.ON, TokenType.HAVING, TokenType.CASE, TokenType.GROUP_BY, TokenType.ORDER_BY, TokenType.PARTITION_BY,
     TokenType.FROM, TokenType.JOIN, TokenType.ALIAS, TokenType.WITH, TokenType.RECURSIVE, TokenType.NOT,
 }  # fmt: skip
-"""What a value or a table comes after, and no value comes before."""
+"""The tokens after which a value or a table begins."""
 
 _ENDS: Final = frozenset(
     [
@@ -72,7 +73,7 @@ _GOES_ON: Final = (
 
 
 def words_as_names(words: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
-    """What makes names of an engine's free words, in upper case."""
+    """A replacement that makes an engine's free words, given in upper case, names where they are names."""
 
     def reword(tokens: list[Token]) -> list[Token]:
         return [
@@ -84,7 +85,7 @@ def words_as_names(words: AbstractSet[str]) -> Callable[[list[Token]], list[Toke
 
 
 def _name(word: Token) -> Token:
-    """A name without quotation marks, but for those words that the parser knows by their letters."""
+    """The token of a name; with quotation marks only for words that the parser recognizes by their text."""
     is_known = word.text.upper() in parser.Parser.NO_PAREN_FUNCTION_PARSERS
     return made(TokenType.IDENTIFIER, word.text.lower(), word) if is_known else made(TokenType.VAR, word.text, word)
 
@@ -94,7 +95,7 @@ def _is_word(token: Token) -> bool:
 
 
 def _is_name(tokens: list[Token], at: int) -> bool:
-    """Whether a value has to begin here and none but this word can be it, or one has ended and this names it."""
+    """Whether the word at a position is a name: a value must begin there, or one has ended and this is its alias."""
     before, after = kind_at(tokens, at - 1) if at else None, kind_at(tokens, at + 1)
     kind = tokens[at].token_type
     if (kind in _OF_JOINS and after is TokenType.JOIN) or (kind is TokenType.WITH and after is TokenType.VAR):
@@ -106,11 +107,11 @@ def _is_name(tokens: list[Token], at: int) -> bool:
 
 
 AFTER_AS: Final = frozenset({TokenType.SELECT, TokenType.JOIN, TokenType.NOT})
-"""Words that the parser takes for names nowhere."""
+"""Words that the parser never reads as names."""
 
 
 def words_after_as(tokens: list[Token]) -> list[Token]:
-    """`SELECT name AS select`: a name in Postgres and DuckDB, as any word there; not in `CREATE VIEW v AS SELECT 1`."""
+    """`SELECT name AS select` of Postgres and DuckDB, where any word is an alias; not `CREATE VIEW v AS SELECT 1`."""
     return [
         made(TokenType.IDENTIFIER, token.text.lower(), token)
         if token.token_type in AFTER_AS and _is_after_as(tokens, at)
@@ -124,13 +125,13 @@ def _is_after_as(tokens: list[Token], at: int) -> bool:
 
 
 TYPES: Final = frozenset(parser.Parser.TYPE_TOKENS) - {TokenType.ARRAY, TokenType.LIST, TokenType.MAP}
-"""Words for types, but those with which values are made as well."""
+"""Words of types, without those with which values begin."""
 
 _BEFORE_TYPES: Final = frozenset({TokenType.DCOLON, TokenType.ALIAS, TokenType.VAR, TokenType.IDENTIFIER})
 
 
 def columns_called_as_types(tokens: list[Token]) -> list[Token]:
-    """`date[1]`, of which the parser makes an element of a type, and where it writes another name of that."""
+    """`date[1]`, an element of a column; it is read as a type, which may be written with another name."""
     return [
         made(TokenType.VAR, token.text, token) if token.token_type in TYPES and _has_element(tokens, at) else token
         for at, token in enumerate(tokens)
@@ -143,11 +144,11 @@ def _has_element(tokens: list[Token], at: int) -> bool:
 
 
 NESTED: Final = frozenset(parser.Parser.NESTED_TYPE_TOKENS)
-"""Types whose words are followed by others in angle brackets."""
+"""Words of types with others in angle brackets after them."""
 
 
 def columns_called_as_nested_types(tokens: list[Token]) -> list[Token]:
-    """`range < 3`, in engines whose types have no angle brackets."""
+    """`range < 3`, a comparison in engines whose types have no angle brackets."""
     return [
         made(TokenType.VAR, token.text, token)
         if token.token_type in NESTED and kind_at(tokens, at + 1) is TokenType.LT
