@@ -229,3 +229,9 @@ SELECT d FROM UNNEST(GENERATE_RANGE_ARRAY(RANGE(DATE '2024-01-01', DATE '2034-01
 WITH RECURSIVE t AS (SELECT id, customer_id FROM shop.orders UNION ALL SELECT o.id, o.customer_id FROM shop.orders AS o JOIN t ON o.customer_id = t.customer_id AND o.id = t.id + 1) SELECT COUNT(*) FROM t
 -- Marks in texts as all other dialects write them
 SELECT name FROM shop.items WHERE name = 'it''s; DROP TABLE items; --' OR name IN ('a''', 'b''c''d', '''e'f''')
+-- Arrays of what is made in FROM
+SELECT o.id, l.price FROM (SELECT * FROM shop.orders) AS o, o.lines AS l WHERE l.quantity > 1
+SELECT a.name, n FROM UNNEST([STRUCT('first' AS name, [1, 2] AS numbers)]) AS a LEFT JOIN a.numbers AS n
+-- Recursion whose first query is all of another
+WITH RECURSIVE ends AS (SELECT MIN(shipped) AS d, MAX(shipped) AS last FROM shop.orders), days AS (SELECT * FROM ends UNION ALL SELECT DATE_ADD(d, INTERVAL 1 DAY), last FROM days WHERE d < last) SELECT d FROM days
+WITH RECURSIVE t AS (SELECT e.*, 0 AS depth FROM shop.employees e WHERE e.manager_id IS NULL UNION ALL SELECT e.*, t.depth + 1 FROM shop.employees e JOIN t ON e.manager_id = t.id WHERE t.depth < 9) SELECT name, depth FROM t

@@ -218,7 +218,7 @@ class _Item(NamedTuple):
 
     Attributes:
         at: the position of its first token.
-        end: the position after its path, such as `o.items`.
+        end: the position after its path, such as `o.items`, or its parentheses.
         alias: the position of its alias.
         is_named: whether it has an alias.
         depth: how many parentheses are open there.
@@ -233,7 +233,7 @@ class _Item(NamedTuple):
     @classmethod
     def of(cls, tokens: list[Token], at: int, depth: int) -> "_Item":
         """The item that begins at a position."""
-        end = _end_of_path(tokens, at)
+        end = _end_of_source(tokens, at)
         alias = end + (kind_at(tokens, end) is TokenType.ALIAS)
         return cls(at, end, alias, kind_at(tokens, alias) in _NAMES, depth)
 
@@ -282,6 +282,12 @@ def _begins_clause(tokens: list[Token], at: int) -> bool:
 
 def _is_path(tokens: list[Token], at: int) -> bool:
     return kind_at(tokens, at) in _NAMES and kind_at(tokens, at + 1) is TokenType.DOT
+
+
+def _end_of_source(tokens: list[Token], at: int) -> int:
+    """The position after a path, a query in parentheses, or UNNEST."""
+    start = at + (kind_at(tokens, at) is TokenType.UNNEST)
+    return closing(tokens, start) + 1 if kind_at(tokens, start) is TokenType.L_PAREN else _end_of_path(tokens, at)
 
 
 def _end_of_path(tokens: list[Token], at: int) -> int:
