@@ -128,6 +128,7 @@ class _Binder(Selected):
             return self.select(node, frame)
         if isinstance(node, exp.SetOperation):
             left = self.query(node.this, frame.ctes, outer)
+            self.head_known(node.this, left)
             right = self.query(node.expression, frame.ctes, outer)
             united = self.united(node, left, right)
             if united and right and descends_from(self.dialect, *_ORDERS_BY_ANY):

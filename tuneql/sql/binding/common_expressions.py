@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Final
 
+import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, add_columns
@@ -10,6 +11,7 @@ from tuneql.sql.binding.sources import Sources
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing.rewording.searches import keys_of_search
+from tuneql.sql.schemas.schema import Schema
 
 RECURSIVE_WITHOUT_KEYWORD: Final = ("sqlite", "tsql", "oracle", "snowflake")
 """Dialects in which a CTE may refer to itself without the word RECURSIVE."""
@@ -23,6 +25,10 @@ _SEES_LATER = ("postgres",)
 
 class CommonExpressions(Sources):
     """The walk through WITH."""
+
+    def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
+        super().__init__(schema, dialect)
+        self.heads: dict[int, tuple[exp.Expr, dict[str, Columns | None]]] = {}
 
     def with_clause(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Ctes:
         """The common table expressions that a query may read: its own, and those of outer queries."""
@@ -41,6 +47,8 @@ class CommonExpressions(Sources):
                 seen[name] = ITSELF
             elif clause.recursive or (unsaid and is_compound):
                 seen[name] = self.declared(cte)
+                if seen[name] is None and is_compound:
+                    self.heads[id(_head(cte.this))] = (cte, seen)
             seen[name] = columns = self.renamed(self.query(cte.this, seen, outer), cte)
             for key in cte.args.get("key_expressions") or ():  # DuckDB's USING KEY
                 if columns is not None and canonical(key, self.dialect) not in columns:
@@ -50,6 +58,16 @@ class CommonExpressions(Sources):
             if cte is clause.expressions[-1] and columns is not None and (more := self.searched(clause, columns)):
                 seen[name] = {**columns, **more}
         return seen
+
+    def head_known(self, head: exp.Expr, columns: Columns | None) -> None:
+        """Take the columns of the first query of a recursive expression for those of the expression.
+
+        Its other queries read the expression, and a star among its outputs tells no names by itself.
+        """
+        if columns is not None and (found := self.heads.pop(id(head), None)) is not None:
+            cte, seen = found
+            seen[canonical(cte.args["alias"].this, self.dialect)] = known = self.renamed(columns, cte)
+            self.binding.starred[id(cte)] = list((known or {}).values())
 
     def deny_twin_expressions(self, clause: exp.With) -> None:
         """Deny two expressions with the same name."""
@@ -81,3 +99,10 @@ class CommonExpressions(Sources):
         columns: dict[str, str] = {}
         add_columns(columns, (self.output(each, place) for place, each in enumerate(outputs)))
         return self.renamed(columns, cte)
+
+
+def _head(query: exp.Expr) -> exp.Expr:
+    """The first query of a UNION, in the parentheses that it has."""
+    while isinstance(query, exp.SetOperation):
+        query = query.this
+    return query

@@ -35,12 +35,14 @@ class Binding:
         unknown_tables, unknown_columns: one sentence for each unknown or ambiguous name, in the order of the walk.
         texts: columns that SQLite reads as text, see `tuneql.sql.binding.quoted_texts.is_text`.
         lists: stars, each with the columns that must be written instead of it.
+        starred: the columns, as written, of recursive expressions of WITH whose first query has a star, by their ids.
     """
 
     unknown_tables: list[str] = field(default_factory=list)
     unknown_columns: list[str] = field(default_factory=list)
     texts: list[exp.Column] = field(default_factory=list)
     lists: list[tuple[exp.Expr, list[exp.Expr]]] = field(default_factory=list)
+    starred: dict[int, list[str]] = field(default_factory=dict)
 
 
 class Tables(ABC):

@@ -287,3 +287,5 @@ SELECT id FROM orders HAVING id > 3
 SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s
 SELECT COUNT(id, total) FROM orders
 SELECT id FROM orders ORDER BY id OFFSET 5
+WITH RECURSIVE t AS (SELECT * FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.* FROM employees e JOIN t ON e.manager_id = t.boss) SELECT * FROM t
+WITH RECURSIVE t AS (SELECT *, 1 AS depth FROM employees UNION ALL SELECT e.*, depth + 1 FROM employees e JOIN t ON e.manager_id = t.id WHERE level < 5) SELECT * FROM t

@@ -101,3 +101,5 @@ WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT unnest(ARRAY[n, n + 1]) FROM t
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT unnest(ARRAY[n + 1, n + 2]) FROM t WHERE n < 60) SELECT COUNT(*) FROM t
 SELECT name FROM customers WHERE name ~ ('(a' || '+)' || '+$')
 SELECT name FROM customers WHERE name ~ CONCAT('(a+)', '+$')
+WITH RECURSIVE ends AS (SELECT 1 AS n, 9 AS last), t AS (SELECT * FROM ends UNION ALL SELECT n + 1, last FROM t WHERE n > 0) SELECT * FROM t
+WITH RECURSIVE t AS (SELECT * FROM employees UNION ALL SELECT t.* FROM t WHERE id < 10) SELECT * FROM t

@@ -292,3 +292,5 @@ SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s
 SELECT id FROM orders WHERE (id, customer_id) IN (SELECT id FROM customers)
 SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
 SELECT COUNT(id, total) FROM orders
+WITH RECURSIVE t AS (SELECT * FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.* FROM employees e JOIN t ON e.manager_id = t.boss) SELECT * FROM t
+WITH RECURSIVE t AS (SELECT *, 1 AS depth FROM employees UNION ALL SELECT e.*, depth + 1 FROM employees e JOIN t ON e.manager_id = t.id WHERE level < 5) SELECT * FROM t

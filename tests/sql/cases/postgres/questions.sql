@@ -248,3 +248,5 @@ WITH RECURSIVE t(n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT unnest(ARRAY[2 * n, 2 * n + 1]) FROM t WHERE n < 60) SELECT COUNT(*) FROM t
 WITH RECURSIVE t(n) AS (SELECT 1000000 UNION ALL SELECT n / 2 FROM t WHERE n > 1) SELECT COUNT(*) FROM t
 SELECT a.id FROM orders a JOIN orders b ON a.customer_id = b.customer_id JOIN orders c ON c.total = a.total + b.total
+-- Recursion whose first query is all of another
+WITH RECURSIVE ends AS (SELECT MIN(shipped) AS d, MAX(shipped) AS last FROM orders), days AS (SELECT * FROM ends UNION ALL SELECT d + 1, last FROM days WHERE d < last) SELECT d FROM days

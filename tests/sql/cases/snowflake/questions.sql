@@ -170,3 +170,4 @@ SELECT top, outer FROM (SELECT total AS top, status AS outer FROM orders) AS x W
 SELECT SUM(total) OVER w, RANK() OVER (w ORDER BY total), COALESCE(LAG(total) OVER v, 0) FROM orders WINDOW w AS (PARTITION BY status), v AS (w ORDER BY id) ORDER BY 1
 SELECT x.r FROM (SELECT RANK() OVER w AS r FROM orders WINDOW w AS (ORDER BY total)) AS x UNION ALL SELECT RANK() OVER w FROM items WINDOW w AS (ORDER BY id) QUALIFY RANK() OVER w = 1
 SELECT * RENAME (status AS state) FROM orders ORDER BY state
+WITH ends AS (SELECT MIN(shipped) AS d, MAX(shipped) AS e FROM orders), days AS (SELECT * FROM ends UNION ALL SELECT DATEADD(day, 1, d), e FROM days WHERE d < e) SELECT d FROM days

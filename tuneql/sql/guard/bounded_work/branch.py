@@ -4,6 +4,7 @@ The previous row is one that the step before has made: in `WITH RECURSIVE r AS (
 FROM r WHERE n < 9)`, the second query is a branch that computes the column n from the previous row's n.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from sqlglot import exp
@@ -14,8 +15,15 @@ from tuneql.sql.walking import nodes_of
 class Branch:
     """A query of a recursive common table expression that reads the expression itself."""
 
-    def __init__(self, cte: exp.CTE, branch: exp.Expr) -> None:
-        self.cte, self.branch = cte, branch
+    def __init__(self, cte: exp.CTE, branch: exp.Expr, columns: Sequence[str] = ()) -> None:
+        """Looks at a query.
+
+        Args:
+            cte: the common table expression.
+            branch: the query.
+            columns: what the expression has for columns, if a star gives them.
+        """
+        self.cte, self.branch, self.columns = cte, branch, columns
         self.selects = [node for node in nodes_of(branch) if isinstance(node, exp.Select) and self.reads_it(node)]
 
     def reads_it(self, query: exp.Expr) -> bool:
@@ -26,6 +34,8 @@ class Branch:
     @cached_property
     def names(self) -> list[str]:
         """The columns of the common table expression, in lower case."""
+        if self.columns:
+            return [each.lower() for each in self.columns]
         alias = self.cte.args.get("alias")
         given = [each.name.lower() for each in alias.columns] if isinstance(alias, exp.TableAlias) else []
         head = self.cte.this
@@ -41,7 +51,7 @@ class Branch:
         while isinstance(head, exp.SetOperation | exp.Subquery):
             head = head.this
         row = head.expressions[0] if isinstance(head, exp.Values) and head.expressions else head
-        return dict(zip(self.names, (_bare(each) for each in row.expressions), strict=False))
+        return dict(zip(self.names, self._values(row), strict=False))
 
     @cached_property
     def sources(self) -> dict[str, exp.Expr]:
@@ -82,7 +92,17 @@ class Branch:
     def outputs(self) -> dict[str, exp.Expr]:
         """The new value of each column, as an expression of the previous row; empty for set operations."""
         select = self.branch if isinstance(self.branch, exp.Select) else None
-        return dict(zip(self.names, (_bare(each) for each in select.expressions), strict=False)) if select else {}
+        return dict(zip(self.names, self._values(select), strict=False)) if select else {}
+
+    def _values(self, row: exp.Expr) -> Iterator[exp.Expr]:
+        """The values of a row, with as many columns for its star as the expression has more."""
+        for place, each in enumerate(row.expressions):
+            if self.columns and each.is_star:
+                last = len(self.names) - len(row.expressions) + place
+                table = each.args.get("table")
+                yield from (exp.column(name, table=table) for name in self.names[place : last + 1])
+            else:
+                yield each.this if isinstance(each, exp.Alias) else each
 
     def becomes(self, name: str, column: exp.Expr) -> bool:
         """Whether the new value of a column is a column of a table.
@@ -95,6 +115,3 @@ class Branch:
         same_table = not output.table or not column.table or output.table.lower() == column.table.lower()
         return same_table and output.name.lower() == column.name.lower()
 
-
-def _bare(output: exp.Expr) -> exp.Expr:
-    return output.this if isinstance(output, exp.Alias) else output

@@ -230,6 +230,8 @@ class Recursion(Branch):
 
     def _stays_within(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
         """Whether a bound is never reached, because a column moves away from it, or returns."""
+        if name not in self.outputs:
+            return True
         output = unwrapped(self.outputs[name])
         if isinstance(output, _TEXTS):
             return issubclass(kind, _ABOVE) or (kind is exp.NEQ and bound.name == "")

@@ -33,18 +33,19 @@ def endless_recursions(nodes: Nodes, statement: Statement) -> Iterator[str]:
     for clause in nodes.of(exp.With):
         for node in clause.expressions if unsaid or clause.recursive else ():
             if isinstance(node.this, exp.SetOperation):
-                yield from _problems(node, statement.dialect_class)
+                yield from _problems(node, statement)
 
 
-def _problems(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    own = [Recursion(cte, branch) for branch in _branches(cte.this) if _references(branch, cte)]
+def _problems(cte: exp.CTE, statement: Statement) -> Iterator[str]:
+    columns = next((each.starred[id(cte)] for each in statement.bindings if id(cte) in each.starred), ())
+    own = [Recursion(cte, branch, columns) for branch in _branches(cte.this) if _references(branch, cte)]
     if not own:
         return
     if any(len(_references(each.branch, cte)) > 1 for each in own):
         yield f"the recursion of {cte.alias} reads itself twice in one step; only once is allowed"
     if any(each.doubles for each in own):
         yield f"the recursion of {cte.alias} doubles a text in each step; append something else"
-    if _is_limited_by_reader(cte, dialect):
+    if _is_limited_by_reader(cte, statement.dialect_class):
         return
     if not all(each.ends for each in own):
         yield f"the recursion of {cte.alias} has no condition that ends it; add one, or a LIMIT"
