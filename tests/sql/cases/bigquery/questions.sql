@@ -235,3 +235,7 @@ SELECT a.name, n FROM UNNEST([STRUCT('first' AS name, [1, 2] AS numbers)]) AS a 
 -- Recursion whose first query is all of another
 WITH RECURSIVE ends AS (SELECT MIN(shipped) AS d, MAX(shipped) AS last FROM shop.orders), days AS (SELECT * FROM ends UNION ALL SELECT DATE_ADD(d, INTERVAL 1 DAY), last FROM days WHERE d < last) SELECT d FROM days
 WITH RECURSIVE t AS (SELECT e.*, 0 AS depth FROM shop.employees e WHERE e.manager_id IS NULL UNION ALL SELECT e.*, t.depth + 1 FROM shop.employees e JOIN t ON e.manager_id = t.id WHERE t.depth < 9) SELECT name, depth FROM t
+-- Turned tables that are joined, and queries within that see nothing of the query around
+SELECT c.name, p.q1 + p.q2 FROM (SELECT item, q1, q2, q3 FROM shop.quarters) PIVOT (SUM(q3) FOR item IN ('a' AS q1, 'b' AS q2)) AS p JOIN shop.orders o ON o.id = p.q1 JOIN shop.customers c ON c.id = p.q2
+SELECT u.item FROM shop.quarters UNPIVOT (n FOR quarter IN (q1, q2)) AS u JOIN shop.orders o ON o.id = u.n WHERE o.total > (SELECT MAX(salary) FROM shop.employees)
+SELECT c.name FROM shop.customers c JOIN shop.orders o ON o.customer_id = c.id WHERE o.total > (SELECT AVG(n) FROM (SELECT customer_id, COUNT(*) AS n FROM shop.orders GROUP BY customer_id))

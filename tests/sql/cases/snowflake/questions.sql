@@ -171,3 +171,5 @@ SELECT SUM(total) OVER w, RANK() OVER (w ORDER BY total), COALESCE(LAG(total) OV
 SELECT x.r FROM (SELECT RANK() OVER w AS r FROM orders WINDOW w AS (ORDER BY total)) AS x UNION ALL SELECT RANK() OVER w FROM items WINDOW w AS (ORDER BY id) QUALIFY RANK() OVER w = 1
 SELECT * RENAME (status AS state) FROM orders ORDER BY state
 WITH ends AS (SELECT MIN(shipped) AS d, MAX(shipped) AS e FROM orders), days AS (SELECT * FROM ends UNION ALL SELECT DATEADD(day, 1, d), e FROM days WHERE d < e) SELECT d FROM days
+-- Turned tables that are joined
+SELECT c.name, p.b FROM (SELECT item, q1, q2 FROM quarters) PIVOT (SUM(q1) FOR item IN ('a', 'b')) AS p (q2, a, b) JOIN orders o ON o.id = p.a JOIN customers c ON c.id = p.b WHERE EXISTS (SELECT 1 FROM employees WHERE salary > 5)

@@ -114,4 +114,3 @@ class Branch:
             return False
         same_table = not output.table or not column.table or output.table.lower() == column.table.lower()
         return same_table and output.name.lower() == column.name.lower()
-

@@ -37,7 +37,9 @@ class Source:
 
     @cached_property
     def outputs(self) -> Mapping[str, exp.Expr]:
-        """The outputs of a query in FROM, by their names in lower case."""
+        """The outputs of a query in FROM, by their names in lower case; none if they are turned into others."""
+        if self.node.args.get("pivots"):
+            return {}
         is_named = isinstance(self.node, exp.Table) and not self.node.db
         query = self.ctes.get(self.node.name.lower()) if is_named else self.node.this
         outputs = query.expressions if isinstance(query, exp.Select) else ()
@@ -56,6 +58,8 @@ class Source:
     def columns(self) -> frozenset[str] | None:
         """The columns of a table in canonical form; None if they are not known, or it is not a table."""
         if not isinstance(self.node, exp.Table) or not isinstance(self.node.this, exp.Identifier):
+            return None
+        if self.node.args.get("pivots"):
             return None
         if not self.node.db and self.node.name.lower() in self.ctes:
             return None
@@ -78,8 +82,12 @@ class Source:
 
 
 def name_of(source: exp.Expr) -> str:
-    """The alias or name of an item of FROM, in lower case; for a list in BigQuery, the name of its elements."""
-    alias = source.args.get("alias")
+    """The alias or name of an item of FROM, in lower case; for a list in BigQuery, the name of its elements.
+
+    An alias behind PIVOT or UNPIVOT is theirs.
+    """
+    turned = [each for each in source.args.get("pivots") or () if each.args.get("alias")]
+    alias = (turned[-1] if turned else source).args.get("alias")
     names = [alias.this, *alias.columns] if isinstance(alias, exp.TableAlias) else []
     return next((each.name.lower() for each in names if each is not None), source.alias_or_name.lower())
 
@@ -259,13 +267,23 @@ def is_correlated(query: exp.Expr, sources: list[Source], *, loosely: bool = Tru
         loosely: whether columns in loose conditions count.
     """
     nodes = nodes_of(query)
-    inner = {each.alias_or_name.lower() for each in nodes if isinstance(each, exp.Table | exp.Subquery)}
-    outer = {each.name for each in sources} - inner
+    inner = {name_of(each) for each in nodes if isinstance(each, exp.Table | exp.Subquery)}
+    outer = {each.name for each in sources} - inner - {""}
     loose = () if loosely else (each for each in conditions_of(query.unnest()) if is_loose(each))
     passed = {id(node) for condition in loose for node in nodes_of(condition)}
     columns = [each for each in nodes if isinstance(each, exp.Column) and id(each) not in passed]
     own = [Source(each, sources[0].statement, sources[0].ctes) for each in nodes if isinstance(each, exp.Table)]
-    bare = (each for each in columns if not each.table)
+    made = set(_names_given(nodes))
+    bare = (each for each in columns if not each.table and each.name.lower() not in made)
     return any(each.table.lower() in outer for each in columns) or any(
         all(source.may_have(each) is False for source in own) for each in bare
     )
+
+
+def _names_given(nodes: Iterable[exp.Expr]) -> Iterator[str]:
+    """The names of outputs, of the columns of lists and of what has an alias, in lower case."""
+    for node in nodes:
+        if isinstance(node, exp.Alias):
+            yield node.alias.lower()
+        elif isinstance(node, exp.TableAlias):
+            yield from (each.name.lower() for each in (node.this, *node.columns) if each is not None)
