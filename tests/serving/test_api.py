@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.serving.endpoint import ASKED, CHAMPION, DDL, GOOD, FakeClock, ask, backend
+from tests.serving.endpoint import ASKED, CHAMPION, DDL, GOOD, FakeClock, ask, backend, send
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.errors import ModelError, ModelMissing, NotReady, Throttled
@@ -154,6 +154,22 @@ def test_a_champion_that_is_gone_is_looked_up_again() -> None:
     served = backend(ScriptedModel(GOOD), pointer=Cached(), model=lambda it: models[it.model_id])
     response = respond(Request(method="POST", path="/sql", body=json.dumps(ASKED), request_id="r"), served)
     assert (response.status, json.loads(response.body)["model"]) == (200, "later-1234abcd")
+
+
+def test_a_question_is_asked_again_of_a_champion_that_follows_meanwhile() -> None:
+    old, new = CHAMPION, replace(CHAMPION, run="later-1234abcd", model_arn="arn:later", dialect="postgres")
+
+    class Cached(MemoryPointer):
+        found = old
+
+        def read(self, *, fresh: bool = False) -> Champion | None:
+            kept, self.found = self.found, new
+            return new if fresh else kept
+
+    model = ScriptedModel(GOOD)
+    found = send(backend(model, pointer=Cached()), "POST", "/sql", ASKED)
+    assert (found.status, found.body["model"], found.body["dialect"]) == (200, "later-1234abcd", "postgres")
+    assert len(model.prompts) == 2
 
 
 def test_a_champion_that_stays_gone_is_a_503() -> None:

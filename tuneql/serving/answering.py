@@ -1,11 +1,13 @@
 """The route that answers questions."""
 
+from dataclasses import replace
+
 from tuneql.errors import ModelMissing, NoModelYet, Overspent
 from tuneql.release.champion import Champion
 from tuneql.serving.answers import SqlAnswer
 from tuneql.serving.asking import Asked, asker
 from tuneql.serving.exchange import Backend, Response, Visit, shown
-from tuneql.serving.questions import Question, SchemaChanged, Source, Tables, read_question
+from tuneql.serving.questions import ChampionChanged, Question, SchemaChanged, Source, Tables, read_question
 
 
 def sql(visit: Visit) -> Response:
@@ -16,7 +18,7 @@ def sql(visit: Visit) -> Response:
         raise Overspent("the alarm on a day's spending is on")
     try:
         return shown(_answered(asked, _source(asked, champion, backend), champion, visit))
-    except (ModelMissing, SchemaChanged):  # this process remembered an older champion or schema
+    except (ModelMissing, ChampionChanged, SchemaChanged):  # this process remembered an older champion or schema
         champion = _champion(backend, fresh=True)
         return shown(_answered(asked, Source(tables=_tables(asked, backend)), champion, visit))
 
@@ -35,9 +37,25 @@ def _tables(asked: Question, backend: Backend) -> Tables:
 def _source(asked: Question, champion: Champion, backend: Backend) -> Source:
     """The tables, from memory if no trial runs: a trial logs every question, so that none may be asked twice."""
     is_trial = backend.contests is not None and champion.challenger is not None
-    if asked.schema_id is None or is_trial:
+    if is_trial:
         return Source(tables=_tables(asked, backend))
-    return backend.schemas.recall(asked.schema_id)
+    if asked.schema_id is None:
+        found = Source(tables=_tables(asked, backend))
+    else:
+        found = backend.schemas.recall(asked.schema_id)
+
+    def confirm() -> None:
+        found.confirm()
+        _confirm(champion, backend)
+
+    return replace(found, confirm=confirm)
+
+
+def _confirm(champion: Champion, backend: Backend) -> None:
+    """Refuse to answer with a champion that another has followed: its dialect and its prompt may be others."""
+    now = backend.pointer.read()
+    if now is not None and (now.run, now.model_arn) != (champion.run, champion.model_arn):
+        raise ChampionChanged(now.run)
 
 
 def _answered(asked: Question, source: Source, champion: Champion, visit: Visit) -> SqlAnswer:

@@ -64,13 +64,17 @@ class SchemaChanged(TuneqlError):
     """A registered schema has changed while a question over it was being answered."""
 
 
+class ChampionChanged(TuneqlError):
+    """Another model has become the champion since this process last looked."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """The schema of a question, and how to confirm it.
+    """The schema of a question, and how to confirm what this process remembers.
 
     Attributes:
         tables: as last read.
-        confirm: reads them again, and raises SchemaChanged or UnknownSchema if they have changed.
+        confirm: raises SchemaChanged or UnknownSchema if they have changed, ChampionChanged if the champion has.
     """
 
     tables: Tables

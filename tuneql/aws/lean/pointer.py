@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Final
 
 from tuneql.aws.lean.service import Service
@@ -9,6 +10,7 @@ from tuneql.ports import ChampionReader
 from tuneql.release.champion import Champion, read_record
 
 FRESH_SECONDS: Final = 30.0
+_READING_SECONDS: Final = 2.0  # how long to wait for a reading that is under way
 
 _HEADERS: Final = {"content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonSSM.GetParameter"}
 
@@ -34,25 +36,37 @@ class ParameterReader:
 class CachedReader:
     """Reads the champion once and keeps it; after `FRESH_SECONDS` it is read again in the background.
 
-    A deployment's ARN stays when its model is swapped, and an imported model is kept until the next promotion to roll
-    back to, so an old record is good enough for the current request. Before the first promotion there is nothing to
-    keep, and every request reads.
+    A request reads twice: first what is kept, to ask the model at once, and while that answers, what the background has
+    found. Before the first promotion there is nothing to keep, and every request reads.
+
+    Args:
+        reader: reads it.
+        now: seconds of a monotonic clock.
     """
 
-    def __init__(self, reader: ChampionReader) -> None:
-        self._reader = reader
+    def __init__(self, reader: ChampionReader, now: Callable[[], float] = time.monotonic) -> None:
+        self._reader, self._now = reader, now
         self._champion: Champion | None = None
         self._read_at = 0.0
+        self._reading: threading.Thread | None = None
 
     def read(self, *, fresh: bool = False) -> Champion | None:
-        """The champion, at most one request and `FRESH_SECONDS` old; `fresh` reads it now."""
-        if self._champion is None or fresh:
+        """The champion; `fresh` reads it now.
+
+        What was kept for too long is returned once more, and the next call waits for what is read meanwhile.
+        """
+        if self._reading is not None:
+            self._reading.join(_READING_SECONDS)
+            self._reading = None
+        kept = None if fresh else self._champion
+        if kept is None:
             self._refresh()
-        elif time.monotonic() - self._read_at > FRESH_SECONDS:
-            self._read_at = time.monotonic()
-            threading.Thread(target=self._refresh, daemon=True).start()
-        return self._champion
+        elif self._now() - self._read_at > FRESH_SECONDS:
+            self._read_at = self._now()
+            self._reading = threading.Thread(target=self._refresh, daemon=True)
+            self._reading.start()
+        return kept or self._champion
 
     def _refresh(self) -> None:
         self._champion = self._reader.read()
-        self._read_at = time.monotonic()
+        self._read_at = self._now()
