@@ -12,7 +12,10 @@ from tuneql.sql.names import canonical
 
 # Dialects in which ORDER BY may use only outputs with an alias, and those in which GROUP BY may use outputs, too.
 _ONLY_ALIASES = ("sqlite",)
-_GROUPS_BY_OUTPUTS = ("bigquery",)
+_GROUPS_BY_OUTPUTS = ("bigquery", "mysql")
+
+# Dialects in which GROUP BY looks for a column before it looks for an output.
+_GROUPS_BY_COLUMNS_FIRST = ("postgres", "redshift", "sqlite", "duckdb")
 
 # Dialects in which a key of ORDER BY cannot be the name of two outputs.
 _DENIES_TWIN_OUTPUTS = ("postgres", "tsql", "bigquery")
@@ -51,6 +54,12 @@ def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialec
     return (
         len({each for output in select.expressions for each in _relations_of_output(output, name, frame, dialect)}) == 1
     )
+
+
+def groups_by_two_columns(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a key of GROUP BY is ambiguous, though an output has its name: `SELECT b.id AS id … GROUP BY id`."""
+    is_column_first = isinstance(_clause_of(key), exp.Group) and descends_from(dialect, *_GROUPS_BY_COLUMNS_FIRST)
+    return is_column_first and frame.is_ambiguous(name)
 
 
 def names_two_outputs(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:

@@ -7,7 +7,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.elements import lacks_field, may_have_field
-from tuneql.sql.binding.output_names import names_two_outputs
+from tuneql.sql.binding.output_names import groups_by_two_columns, names_two_outputs
 from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.homonyms import in_namespace
@@ -62,7 +62,7 @@ def problem_with(
     name = canonical(column.this, dialect)
     if column.args.get("table") is not None:
         return _problem_with_qualified(column, name, frame, dialect)
-    if aliases_first and name in frame.aliases:
+    if aliases_first and name in frame.aliases and not groups_by_two_columns(column, name, frame, dialect):
         is_of_two = names_two_outputs(column, name, frame, dialect)
         return (lambda: f"{column.name} is ambiguous: several outputs have this name") if is_of_two else None
     problem = _problem_with_bare(column, name, frame, dialect)

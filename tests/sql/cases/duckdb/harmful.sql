@@ -342,3 +342,4 @@ SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s
 SELECT id FROM orders WHERE (id, customer_id) IN (SELECT id FROM customers)
 SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
 SELECT COUNT(id, total) FROM orders
+SELECT c.id AS id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id

@@ -83,3 +83,4 @@ SELECT id, kind, at FROM events WHERE kind = 'update' AND at > NOW() - INTERVAL 
 SELECT o.status AS `key`, o.note AS `index`, o.total AS value, o.placed AS date FROM orders AS o
 SELECT orders.id FROM orders JOIN customers
 SELECT o.id FROM orders o LEFT JOIN customers c JOIN customers d ON c.id = d.id ON o.customer_id = c.id
+SELECT c.id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id

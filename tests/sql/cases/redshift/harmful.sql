@@ -168,3 +168,4 @@ SELECT v FROM customers c, UNPIVOT x.profile AS v
 SELECT w FROM customers c, UNPIVOT c.profile AS v
 -- Names of SQL Server
 SELECT [name] FROM customers
+SELECT c.id AS id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
