@@ -417,3 +417,4 @@ SELECT COUNT(*) FROM customers AS, orders AS o
 -- Aggregates of nothing, and of too much
 SELECT COUNT(DISTINCT) FROM orders
 SELECT SUM(DISTINCT total, id) FROM orders
+SELECT id, SUM(total) OVER FROM orders

@@ -34,6 +34,7 @@ from tuneql.sql.guard.parses.units import HOLDERS_OF_UNITS, unknown_part, unknow
 from tuneql.sql.guard.parses.windows import (
     WINDOW_FUNCTIONS,
     missing_window,
+    over_nothing,
     unsupported_exclude,
     unsupported_ignore_nulls,
 )
@@ -285,6 +286,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Interval: _interval,
     exp.Fetch: fetch_without_number,
     exp.IgnoreNulls: unsupported_ignore_nulls,
+    exp.Window: over_nothing,
     exp.WindowSpec: unsupported_exclude,
     **dict.fromkeys(WINDOW_FUNCTIONS, missing_window),
     exp.TableSample: _sample,

@@ -44,6 +44,12 @@ def _missing_order(call: exp.Expr, window: exp.Window, statement: Statement) -> 
     return f"{call.sql_name()} needs an order; write ORDER BY in the parentheses after OVER"
 
 
+def over_nothing(window: exp.Expr, _: Statement) -> str | None:
+    """`SUM(a) OVER FROM t`, which the generator writes as `OVER ()`; SQLite reads an alias."""
+    is_empty = window.args.get("over") and not window.args.get("alias") and "partition_by" not in window.args
+    return "OVER needs a window after it: OVER () or OVER (ORDER BY ...)" if is_empty else None
+
+
 def unsupported_ignore_nulls(_: exp.Expr, statement: Statement) -> str | None:
     """`LAST_VALUE(a IGNORE NULLS)`, which these engines do not have; the generator drops the words."""
     is_lost = descends_from(statement.dialect_class, *_WITHOUT_IGNORE_NULLS) and not descends_from(
