@@ -84,3 +84,4 @@ SELECT o.status AS `key`, o.note AS `index`, o.total AS value, o.placed AS date 
 SELECT orders.id FROM orders JOIN customers
 SELECT o.id FROM orders o LEFT JOIN customers c JOIN customers d ON c.id = d.id ON o.customer_id = c.id
 SELECT c.id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
+SELECT CAST(name AS SIGNED INT), CONVERT(name, UNSIGNED INT), CAST(name AS UNSIGNED INTEGER) FROM customers

@@ -104,7 +104,14 @@ from tuneql.sql.parsing.rewording.pipes import PIPES, pipes
 from tuneql.sql.parsing.rewording.pivots import PIVOTS, pivot_within
 from tuneql.sql.parsing.rewording.searches import SEARCHES, columns_of_searches
 from tuneql.sql.parsing.rewording.steps import steps
-from tuneql.sql.parsing.rewording.types import formats_of_casts, in_one_word, real_as_double, types_of_tsql
+from tuneql.sql.parsing.rewording.types import (
+    SIGNS,
+    formats_of_casts,
+    in_one_word,
+    real_as_double,
+    signed_in_one_word,
+    types_of_tsql,
+)
 from tuneql.sql.parsing.rewording.unicode_texts import unicode_texts
 from tuneql.sql.parsing.rewording.windows import windows_in_place
 from tuneql.sql.parsing.rewording.words import (
@@ -249,6 +256,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.INDEX}, _NO_WORDS, indexes_in_parentheses),
     _Rewording(("tsql",), {TokenType.USE}, {"HINT"}, without_named_hints),
     _Rewording(("mysql", "snowflake"), {TokenType.FLOAT}, {"REAL"}, real_as_double),
+    _Rewording(("mysql",), {TokenType.INT}, SIGNS, signed_in_one_word),
     _Rewording(("tsql",), {TokenType.FLOAT, TokenType.TEXT}, {"REAL", "NTEXT"}, types_of_tsql),
     _Rewording(("tsql",), _PARENTHESES, PARSES, types_of_parse),
     _Rewording(("tsql",), _PARENTHESES, {"DATEPART"}, weekdays),

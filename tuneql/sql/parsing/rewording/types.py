@@ -15,6 +15,9 @@ _OF_TSQL: Final = {
         (TokenType.NVARCHAR, "NVARCHAR"), (TokenType.L_PAREN, "("), (TokenType.VAR, "MAX"), (TokenType.R_PAREN, ")"),
     ),
 }  # fmt: skip
+SIGNS: Final = frozenset({"SIGNED", "UNSIGNED"})
+"""MySQL's whole numbers in casts, in upper case."""
+_SIGNED: Final = frozenset({TokenType.BIGINT, TokenType.UBIGINT})
 _TYPES: Final = frozenset({TokenType.FLOAT, TokenType.TEXT})
 _BEFORE: Final = frozenset({TokenType.ALIAS, TokenType.COMMA, TokenType.L_PAREN})
 
@@ -25,6 +28,16 @@ def real_as_double(tokens: list[Token]) -> list[Token]:
         made(TokenType.DOUBLE, "DOUBLE", token) if _type(tokens, at) == "REAL" else token
         for at, token in enumerate(tokens)
     ]
+
+
+def signed_in_one_word(tokens: list[Token]) -> list[Token]:
+    """MySQL's `CAST(a AS SIGNED INT)`, which is SIGNED; the parser knows no second word but INTEGER."""
+    after = zip(tokens, [None, *tokens], strict=False)
+    return [token for token, before in after if not (before and _is_second(token, before))]
+
+
+def _is_second(token: Token, before: Token) -> bool:
+    return token.token_type is TokenType.INT and before.token_type in _SIGNED and before.text.upper() in SIGNS
 
 
 def types_of_tsql(tokens: list[Token]) -> list[Token]:
