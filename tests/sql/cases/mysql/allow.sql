@@ -85,3 +85,4 @@ SELECT orders.id FROM orders JOIN customers
 SELECT o.id FROM orders o LEFT JOIN customers c JOIN customers d ON c.id = d.id ON o.customer_id = c.id
 SELECT c.id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
 SELECT CAST(name AS SIGNED INT), CONVERT(name, UNSIGNED INT), CAST(name AS UNSIGNED INTEGER) FROM customers
+SELECT c.name FROM customers c JOIN orders o ON (SELECT o.total > 5)

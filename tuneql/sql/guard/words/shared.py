@@ -41,8 +41,9 @@ def with_word(left: exp.Expr, word: str, right: exp.Expr) -> exp.Expr:
 
 def named(node: exp.Expr) -> exp.Expr:
     """`SELECT COUNT(*) FROM (SELECT DISTINCT a FROM t)`: add the alias that MySQL and T-SQL need."""
-    is_source = isinstance(node.parent, exp.From | exp.Join) and isinstance(node.this, exp.Select | exp.SetOperation)
-    if is_source and not node.alias and not node.args.get("pivots"):
+    is_source = isinstance(node.parent, exp.From | exp.Join) and node.arg_key == "this"
+    is_query = isinstance(node.this, exp.Select | exp.SetOperation)
+    if is_source and is_query and not node.alias and not node.args.get("pivots"):
         place = (node.parent.index or 0) + 1 if isinstance(node.parent, exp.Join) else 0
         node.set("alias", exp.TableAlias(this=exp.to_identifier(f"_q{place}")))
     return node
