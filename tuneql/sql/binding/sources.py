@@ -56,6 +56,7 @@ class Sources(Tables):
 
     def source(self, node: exp.Expr, frame: Frame) -> None:
         """Add the relations of one item of FROM to a frame."""
+        first = len(frame.relations)
         if isinstance(table := _unpivoted(node), exp.Table):
             self.table(table, frame)
         elif isinstance(node, exp.TableAlias):  # `|> AS t`, for which the parser makes an expression of WITH
@@ -80,7 +81,7 @@ class Sources(Tables):
                 self.unnested(node, frame)
             else:
                 self.add(node, self.made(node), frame)
-        self.joins(node, frame)
+        self.joins(node, frame, first)
 
     def unnested(self, node: exp.Unnest, frame: Frame) -> None:
         """Add the relation of BigQuery's UNNEST: its alias is a column, and so are the fields of the elements."""
@@ -110,9 +111,15 @@ class Sources(Tables):
         columns = None if inner.is_open else self.starred(exp.Star(), inner)
         self.add(node, columns, frame)
 
-    def joins(self, node: exp.Expr, frame: Frame) -> None:
-        """Add the relations of the joins of a SELECT, or of a table in parentheses, and bind their conditions."""
-        joins, first = node.args.get("joins"), 0
+    def joins(self, node: exp.Expr, frame: Frame, first: int = 0) -> None:
+        """Add the relations of the joins of a SELECT, or of a table in parentheses, and bind their conditions.
+
+        Args:
+            node: the SELECT or the table.
+            frame: where relations are added.
+            first: how many relations were in the frame before these joins.
+        """
+        joins = node.args.get("joins")
         if not joins:
             return
         for join in joins:
@@ -123,12 +130,20 @@ class Sources(Tables):
             if join.args.get("using") or join.method == "NATURAL":
                 self.merge(join, frame, first, count)
             if not self.is_sqlite:
-                inner = replace(frame, relations=frame.relations[first:]) if first else frame
-                self.expressions(clauses_of(join, _CONDITIONS), inner)
+                self.expressions(clauses_of(join, _CONDITIONS), self.frame_of_joins(frame, first))
             if join.kind in _FILTERING:
                 del frame.relations[count:]
         if self.is_sqlite:  # in which ON may use tables that are joined later
-            self.expressions((each for join in joins for each in clauses_of(join, _CONDITIONS)), frame)
+            conditions = (each for join in joins for each in clauses_of(join, _CONDITIONS))
+            self.expressions(conditions, self.frame_of_joins(frame, first))
+
+    def frame_of_joins(self, frame: Frame, first: int) -> Frame:
+        """What ON may use: the relations of its own joins; in DuckDB, those before them are relations around it."""
+        if not first:
+            return frame
+        is_around = descends_from(self.dialect, *LATERAL_WITHOUT_KEYWORD)
+        outer = replace(frame, relations=frame.relations[:first]) if is_around else frame.outer
+        return replace(frame, relations=frame.relations[first:], outer=outer)
 
     def merge(self, join: exp.Join, frame: Frame, first: int, count: int) -> None:
         """Merge the columns of USING or NATURAL.

@@ -346,6 +346,7 @@ WITH q AS (SELECT id FROM customers), q AS (SELECT id FROM orders) SELECT id FRO
 SELECT COUNT(*) AS n FROM orders JOIN orders ON orders.id = orders.id
 SELECT o.total FROM orders AS o JOIN customers AS o ON o.id = o.customer_id
 SELECT o.id FROM orders AS o JOIN (SELECT id FROM customers) AS o ON TRUE
+SELECT c.name FROM customers c JOIN (orders o JOIN items i ON name = o.status) ON id = o.customer_id
 -- Aggregates and windows of rows that WHERE has yet to choose, and aggregates of aggregates
 SELECT name FROM customers WHERE SUM(id) > 3
 SELECT name FROM customers WHERE id IN (SELECT customer_id FROM orders WHERE COUNT(*) > 1 GROUP BY customer_id)

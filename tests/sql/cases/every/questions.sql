@@ -72,7 +72,7 @@ SELECT a.id FROM orders a JOIN items low ON a.total >= low.price AND a.total < l
 -- Joins in parentheses
 SELECT c.name, l.quantity FROM ((customers c INNER JOIN orders o ON o.customer_id = c.id) LEFT JOIN order_lines l ON l.order_id = o.id) WHERE c.id = 3
 SELECT c.name, i.price FROM (((customers c JOIN orders o ON o.customer_id = c.id) JOIN order_lines l ON l.order_id = o.id) JOIN items i ON i.id = l.item_id)
-SELECT c.name, i.price FROM (customers c JOIN orders o ON o.customer_id = c.id) JOIN (order_lines l JOIN items i ON i.id = l.item_id) ON l.order_id = o.id
+SELECT c.name, i.price FROM (customers c JOIN orders o ON customer_id = c.id) JOIN (order_lines l JOIN items i ON id = item_id) ON order_id = o.id
 SELECT c.name, l.quantity FROM customers c LEFT JOIN (orders o CROSS JOIN order_lines l) ON o.customer_id = c.id AND l.order_id = o.id
 SELECT r.id, o.total FROM ((SELECT id FROM customers) r JOIN orders o ON o.customer_id = r.id)
 SELECT name, name FROM customers UNION ALL SELECT name, category FROM items

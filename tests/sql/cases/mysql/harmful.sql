@@ -234,3 +234,4 @@ SELECT id FROM orders WHERE (id, customer_id) IN (SELECT id FROM customers)
 SELECT id FROM orders WHERE (id, customer_id) = (SELECT id FROM customers LIMIT 1)
 SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
 SELECT id FROM orders WHERE (id, customer_id) IN ((1, 2), (3))
+SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id

@@ -265,3 +265,4 @@ SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
 SELECT COUNT(id, total) FROM orders
 SELECT id FROM orders ORDER BY id OFFSET 5
 SELECT c.id AS id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
+SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
