@@ -31,6 +31,9 @@ LATERAL_WITHOUT_KEYWORD = ("duckdb",)
 # Dialects in which a comma in FROM binds less than JOIN, so that ON cannot use relations before the comma.
 _COMMA_BINDS_LESS = ("postgres", "mysql", "tsql")
 
+# Dialects in which PIVOT may come after the condition of a join.
+_PIVOTS_JOINS = ("tsql", "snowflake", "duckdb")
+
 # The kinds of joins whose right side only filters rows, so that its columns cannot be used after the join.
 _FILTERING = frozenset({"SEMI", "ANTI"})
 
@@ -133,9 +136,18 @@ class Sources(Tables):
                 self.expressions(clauses_of(join, _CONDITIONS), self.frame_of_joins(frame, first))
             if join.kind in _FILTERING:
                 del frame.relations[count:]
+            if join.args.get("pivots") and descends_from(self.dialect, *_PIVOTS_JOINS):
+                self.pivoted_joins(join, frame, first)
         if self.is_sqlite:  # in which ON may use tables that are joined later
             conditions = (each for join in joins for each in clauses_of(join, _CONDITIONS))
             self.expressions(conditions, self.frame_of_joins(frame, first))
+
+    def pivoted_joins(self, join: exp.Join, frame: Frame, first: int) -> None:
+        """Replace all that is joined by the result of a PIVOT or UNPIVOT after a join: `a JOIN b ON … PIVOT (…)`."""
+        inner = self.frame_of_joins(frame, first)
+        columns = None if inner.is_open else self.starred(exp.Star(), inner)
+        del frame.relations[first:]
+        self.add(join, columns, frame)
 
     def frame_of_joins(self, frame: Frame, first: int) -> Frame:
         """What ON may use: the relations of its own joins; in DuckDB, those before them are relations around it."""

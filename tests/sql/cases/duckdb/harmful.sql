@@ -343,3 +343,4 @@ SELECT id FROM orders WHERE (id, customer_id) IN (SELECT id FROM customers)
 SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
 SELECT COUNT(id, total) FROM orders
 SELECT c.id AS id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
+SELECT i.category FROM order_lines l JOIN items i ON i.id = l.item_id PIVOT (SUM(discount) FOR quantity IN (1, 2)) AS p

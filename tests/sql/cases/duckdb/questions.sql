@@ -198,3 +198,4 @@ SELECT x.a FROM (SELECT unnest([{'a': 1}], recursive := true)) x
 SELECT customer_id, paid_s, open_n FROM (PIVOT orders ON status IN ('paid', 'open') USING sum(total) AS s, count(*) AS n GROUP BY customer_id)
 WITH p AS (PIVOT orders ON status IN ('paid', 'open') USING sum(total)) SELECT id, paid FROM p
 SELECT * RENAME (status AS state) FROM orders ORDER BY state
+SELECT category, "1" FROM order_lines JOIN items ON id = item_id PIVOT (SUM(discount) FOR quantity IN (1, 2)) AS p WHERE p.price > 3

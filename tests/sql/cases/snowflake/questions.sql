@@ -173,3 +173,4 @@ SELECT * RENAME (status AS state) FROM orders ORDER BY state
 WITH ends AS (SELECT MIN(shipped) AS d, MAX(shipped) AS e FROM orders), days AS (SELECT * FROM ends UNION ALL SELECT DATEADD(day, 1, d), e FROM days WHERE d < e) SELECT d FROM days
 -- Turned tables that are joined
 SELECT c.name, p.b FROM (SELECT item, q1, q2 FROM quarters) PIVOT (SUM(q1) FOR item IN ('a', 'b')) AS p (q2, a, b) JOIN orders o ON o.id = p.a JOIN customers c ON c.id = p.b WHERE EXISTS (SELECT 1 FROM employees WHERE salary > 5)
+SELECT name, "1" FROM order_lines JOIN items ON items.id = item_id PIVOT(SUM(discount) FOR quantity IN (1, 2)) ORDER BY 1

@@ -313,3 +313,4 @@ SELECT LAG(total) OVER (PARTITION BY customer_id) FROM orders
 SELECT x.name FROM (SELECT name FROM customers ORDER BY name) AS x
 SELECT name FROM customers WHERE id IN (SELECT customer_id FROM orders ORDER BY total)
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
+SELECT p.discount FROM order_lines l JOIN items i ON i.id = l.item_id PIVOT (SUM(discount) FOR quantity IN ([1], [2])) AS p

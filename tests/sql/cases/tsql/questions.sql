@@ -200,3 +200,4 @@ SELECT RANK() OVER w FROM orders WINDOW w AS (PARTITION BY customer_id ORDER BY 
 SELECT x.name FROM (SELECT TOP 3 name FROM customers ORDER BY name) AS x
 SELECT x.name FROM (SELECT name FROM customers ORDER BY name OFFSET 2 ROWS) AS x
 SELECT COUNT(*) FROM orders HAVING COUNT(*) > 3
+SELECT category, p.[1], p.[2] FROM order_lines AS l JOIN items AS i ON i.id = l.item_id PIVOT (SUM(discount) FOR quantity IN ([1], [2])) AS p
