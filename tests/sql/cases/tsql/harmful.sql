@@ -314,3 +314,10 @@ SELECT x.name FROM (SELECT name FROM customers ORDER BY name) AS x
 SELECT name FROM customers WHERE id IN (SELECT customer_id FROM orders ORDER BY total)
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
 SELECT p.discount FROM order_lines l JOIN items i ON i.id = l.item_id PIVOT (SUM(discount) FOR quantity IN ([1], [2])) AS p
+-- Namespaces of XML before and around something else
+WITH XMLNAMESPACES ('urn:a' AS a) DELETE FROM orders
+WITH XMLNAMESPACES ('urn:a' AS a) SELECT nickname FROM customers
+WITH XMLNAMESPACES (a) SELECT name FROM customers
+WITH XMLNAMESPACES () SELECT name FROM customers
+WITH XMLNAMESPACES ('urn:a' AS a); DROP TABLE orders; SELECT name FROM customers
+SELECT i.name FROM dbo.items AS i JOIN CONTAINSTABLE(items, (name, colour), N'lamp', LANGUAGE 1033) AS k ON k.[KEY] = i.id

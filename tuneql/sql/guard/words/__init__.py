@@ -18,6 +18,7 @@ from tuneql.sql.guard.words.mysql import WORDS_OF_MYSQL
 from tuneql.sql.guard.words.reserved import in_marks
 from tuneql.sql.guard.words.shared import Word, interval, named, shift, with_word
 from tuneql.sql.parsing.rewording.calls import DATE_PART
+from tuneql.sql.parsing.rewording.namespaces import written_namespaces
 from tuneql.sql.parsing.rewording.options import written_options
 from tuneql.sql.parsing.rewording.searches import written_keys
 from tuneql.sql.parsing.rewording.types import MARK, TIMES
@@ -326,6 +327,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         _OPTIONS,
         _NAMED,
         (exp.Identifier, in_marks("tsql")),
+        (exp.CTE, written_namespaces),
         (exp.ILike, _ilike),
         (exp.LastDay, _eomonth),
         (exp.CurrentDate, lambda _: exp.cast(exp.Anonymous(this="GETDATE"), exp.DType.DATE)),

@@ -77,6 +77,7 @@ from tuneql.sql.parsing.rewording.names import (
     words_after_dots,
     words_for_values,
 )
+from tuneql.sql.parsing.rewording.namespaces import NAMESPACES, namespaces
 from tuneql.sql.parsing.rewording.operators import (
     PIECES,
     PREFIXES,
@@ -93,8 +94,10 @@ from tuneql.sql.parsing.rewording.operators import (
 )
 from tuneql.sql.parsing.rewording.options import (
     FUNCTIONS,
+    LANGUAGE,
     MAKERS,
     PARSES,
+    languages,
     normal_forms,
     options_of_json,
     options_of_makers,
@@ -251,6 +254,8 @@ _REWORDINGS: Final = (
     _Rewording(("mysql",), {TokenType.VAR}, CLOCKS, calls_of_the_clock),
     _Rewording(("snowflake",), {TokenType.TABLE_SAMPLE}, {"BLOCK"}, samples_of_blocks),
     _Rewording(("snowflake",), {TokenType.WINDOW}, {"OVER"}, windows_in_place),
+    _Rewording(("tsql",), {TokenType.WITH}, {NAMESPACES}, namespaces),
+    _Rewording(("tsql",), {TokenType.VAR}, {LANGUAGE}, languages),
     _Rewording(("tsql",), _PARENTHESES, {"NOLOCK"}, hints_after_with),
     _Rewording(("tsql",), _PARENTHESES, {"FORCESEEK"}, seeks_without_columns),
     _Rewording(("tsql",), {TokenType.INDEX}, _NO_WORDS, indexes_in_parentheses),

@@ -196,9 +196,16 @@ def no_dates_in_text(tokens: list[Token]) -> list[Token]:
     return put
 
 
-# An amount without a fraction must have at least two digits, because `$1` may be a parameter.
 _DOLLARS: Final = re.compile(r"\$\d+")
-_MONEY: Final = re.compile(r"\$(?:\d{2,}|\d+\.\d+)")
+_MONEY: Final = re.compile(r"\$\d+(?:\.\d+)?")
+# `a = $1` is what other dialects write with a parameter; as an amount, one digit is bounded or computed with.
+_PARAMETER: Final = re.compile(r"\$\d")
+_BEFORE_AMOUNTS: Final = frozenset(
+    [
+        TokenType.GT, TokenType.GTE, TokenType.LT, TokenType.LTE, TokenType.NEQ,
+        TokenType.DASH, TokenType.PLUS, TokenType.STAR, TokenType.SLASH,
+    ]
+)  # fmt: skip
 
 
 def money(tokens: list[Token]) -> list[Token]:
@@ -213,7 +220,9 @@ def _with_money(tokens: list[Token]) -> Iterator[Token]:
         if token.token_type is TokenType.VAR and _DOLLARS.fullmatch(token.text):
             end += _is_fraction(tokens, at + 1) * 2
         amount = "".join(each.text for each in tokens[at:end])
-        if token.token_type is TokenType.VAR and _MONEY.fullmatch(amount):
+        before = tokens[at - 1].token_type if at else None
+        may_be_amount = before in _BEFORE_AMOUNTS or not _PARAMETER.fullmatch(amount)
+        if token.token_type is TokenType.VAR and may_be_amount and _MONEY.fullmatch(amount):
             yield from cast_to(made(TokenType.NUMBER, amount[1:], token), "MONEY", TokenType.MONEY)
         else:
             yield from tokens[at:end]

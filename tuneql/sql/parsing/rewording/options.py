@@ -176,6 +176,22 @@ def _is_type(tokens: list[Token]) -> bool:
     )
 
 
+LANGUAGE: Final = "LANGUAGE"
+"""The word before the language of T-SQL's searches for words."""
+
+
+def languages(tokens: list[Token]) -> list[Token]:
+    """`CONTAINSTABLE(t, a, 'word', LANGUAGE 1033)` of T-SQL: the word and the language in one."""
+    put: list[Token] = []
+    for token in tokens:
+        words = [each.text.upper() for each in put[-2:]]
+        if words == [",", LANGUAGE] and token.token_type in _LITERALS | _TEXTS:
+            put[-1] = _joined([put[-1], token])
+        else:
+            put.append(token)
+    return put
+
+
 _FORMS: Final = frozenset({"NFC", "NFD", "NFKC", "NFKD"})
 
 
@@ -202,7 +218,7 @@ _DOCUMENT: Final = "DOCUMENT"
 _NORMAL_FORM: Final = re.compile(rf"(?:(?:{'|'.join(sorted(_FORMS))}) )?{_NORMALIZED}|{_DOCUMENT}")
 _TEXT: Final = r"'(?:[^'\\]|'')*'"
 _OPTION: Final = rf"(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))"
-_WITH_OPTIONS: Final = re.compile(rf"{_TEXT}{_OPTION}+")
+_ALONE: Final = re.compile(rf"{_TEXT}{_OPTION}+|{LANGUAGE} (?:{_TEXT}|\d+)")
 _OPTIONS_ALONE: Final = re.compile(rf"(?:{'|'.join(sorted(_WORDS))}){_OPTION}+")
 _EXISTS: Final = re.compile(rf"EXISTS ({_TEXT}{_OPTION}*)")
 _OF_PARSE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))?(?: USING {_TEXT})?")
@@ -216,7 +232,7 @@ def written_options(node: exp.Expr) -> exp.Expr:
     elif isinstance(call, exp.JSONColumnDef) and (exists := _EXISTS.fullmatch(text)):
         call.set("kind", exp.Introducer(this=call.args["kind"], expression=exp.Var(this="EXISTS")))
         return exp.Var(this=exists[1])
-    elif _WITH_OPTIONS.fullmatch(text) or (isinstance(call, exp.Is) and _NORMAL_FORM.fullmatch(text)):
+    elif _ALONE.fullmatch(text) or (isinstance(call, exp.Is) and _NORMAL_FORM.fullmatch(text)):
         return exp.Var(this=text)
     elif _OPTIONS_ALONE.fullmatch(text):
         _put_behind(node, text)
