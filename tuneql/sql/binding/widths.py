@@ -12,7 +12,7 @@ _ONE_VALUE: Final = (exp.Column, exp.Literal, exp.AggFunc)
 
 
 def problem_with_width(query: exp.Expr, width: int) -> str | None:
-    """The problem with a subquery that has not as many columns as needed; None if there is none.
+    """The problem with a subquery that does not have as many columns as needed; None if there is none.
 
     Args:
         query: with or without parentheses. With FOR JSON or AS STRUCT, its columns are parts of one value.

@@ -15,8 +15,9 @@
    | `known_columns` | columns that no table has, or several |
    | `bounded_work` | cross products, endless recursion, huge generators and patterns |
 
-3. If there is no reason, the statement is written from its tree, with the dialect's own words (`words`), and this text,
-   never the given one, is in the verdict. Its functions are checked once more, because the generator may rename them.
+3. If there is no reason, the statement is written from its tree, with the dialect's own words (`words`, `positions`),
+   and this text, never the given one, is in the verdict. Its functions are checked once more, because the generator may
+   rename them.
 
 The guard refuses unbounded work, but does not know what other work costs: run what it returns with a time limit.
 """

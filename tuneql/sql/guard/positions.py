@@ -1,4 +1,4 @@
-"""`GROUP BY 1` as `GROUP BY city` in T-SQL, which takes the number for a constant and refuses it."""
+"""Replaces positions in GROUP BY in T-SQL, `GROUP BY 1` by `GROUP BY city`, because T-SQL refuses them."""
 
 from sqlglot import Dialect, exp
 
@@ -7,7 +7,7 @@ from tuneql.sql.walking import Nodes
 
 
 def replace_positions(nodes: Nodes, dialect: type[Dialect]) -> None:
-    """Puts the outputs of a statement of T-SQL where its GROUP BY names their positions."""
+    """Replace the positions of outputs in the GROUP BY of a statement of T-SQL by these outputs."""
     if descends_from(dialect, "tsql"):
         for group in nodes.of(exp.Group):
             for key in group.expressions:
@@ -17,7 +17,7 @@ def replace_positions(nodes: Nodes, dialect: type[Dialect]) -> None:
 
 
 def _output_at(key: exp.Expr, select: exp.Expr | None) -> exp.Expr | None:
-    """The output whose position a key of GROUP BY is; None if it is none."""
+    """The output at the position that a key of GROUP BY is; None if the key is not a position."""
     if not isinstance(select, exp.Select) or not isinstance(key, exp.Literal) or not key.name.isdigit():
         return None
     outputs = dict(enumerate(select.expressions, start=1))

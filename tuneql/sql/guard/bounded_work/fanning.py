@@ -15,7 +15,7 @@ _MANY: Final = 10  # rows of a relation about which nothing is known
 
 
 def rows_from_one(branch: Branch) -> int:
-    """How many rows a step makes from one: as many as lists in its outputs and relations without a link have.
+    """How many rows a step makes from one: the product of the lists in its outputs and the relations without a link.
 
     Relations without a name are lists; a list of columns' values does not count.
     """

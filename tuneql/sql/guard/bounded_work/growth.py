@@ -102,14 +102,14 @@ class Recursion(Branch):
         return self._of_rows(rows_of_list(core)) or self._of_choices(choices_of(core)) or self._of_operation(core)
 
     def _of_rows(self, rows: list[exp.Expr]) -> str | None:
-        """How a column changes of which a step makes several rows: it stays, if one of them has it unchanged."""
+        """How `UNNEST(ARRAY[n + 1, n])` changes a column: it stays if it is unchanged in one of the rows."""
         if not rows:
             return None
         ways = {_STAYS if isinstance(row, exp.Column) else self._of_operation(row) for row in map(unwrapped, rows)}
         return _STAYS if _STAYS in ways else ways.pop() if len(ways) == 1 else _UNKNOWN
 
     def _of_choices(self, choices: list[exp.Expr]) -> str | None:
-        """How one of several operations changes a column; if some add and others subtract, it may stay for ever."""
+        """How CASE and the like change a column: if some choices add and others subtract, it may stay forever."""
         if len(choices) <= 1:
             return None
         ways = {self._of_operation(each) for each in map(unwrapped, choices) if isinstance(each, exp.Add | exp.Sub)}

@@ -148,9 +148,10 @@ def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) ->
 
 
 def _summed_in(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:
-    """The relations whose columns an equation adds up, where another one has the sum: `a.n + b.n = c.n`.
+    """The relations whose columns an equation adds up, a and b of `a.n + b.n = c.n`; empty for other conditions.
 
-    All pairs of their rows are made before the sum is known, so it links them only if something else does.
+    All pairs of their rows are made before the sum is known, so the equation links them to c only if something else
+    links them to each other.
     """
     if not isinstance(condition, exp.EQ):
         return set()

@@ -11,7 +11,13 @@ _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, e
 
 
 def steps_between(first: float | None, last: float, output: exp.Expr) -> float:
-    """How often a number is added, or multiplied by, to reach one number from another; 0 for other operations."""
+    """How many steps of adding or multiplying lead from one number to another; 0 for other operations.
+
+    Args:
+        first: the first number; None for 0, or 1 if it is multiplied.
+        last: the last number.
+        output: the operation, such as `n + 2`.
+    """
     by = number_in(output.args.get("expression"))
     if isinstance(output, exp.Add | exp.Sub):
         return abs(last - (first or 0)) / abs(by or 1) + 1
@@ -50,7 +56,7 @@ def choices_of(node: exp.Expr) -> list[exp.Expr]:
 
 
 def is_zero_interval(amount: object) -> bool:
-    """`INTERVAL 0 DAY`."""
+    """Whether an amount is `INTERVAL 0 DAY`."""
     return isinstance(amount, exp.Interval) and isinstance(amount.this, exp.Literal) and amount.this.name == "0"
 
 

@@ -51,7 +51,7 @@ def endless_patterns(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
 
 def _texts_in(node: exp.Expr) -> Iterator[str]:
-    """The texts in an expression, and those that it joins: `'(a+' || ')+'`."""
+    """The texts in an expression, and those that it concatenates: `'(a+' || ')+'`."""
     for each in nodes_of(node):
         if _is_text(each):
             yield each.name

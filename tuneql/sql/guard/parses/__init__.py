@@ -1,8 +1,15 @@
 """The text is SQL in the dialect.
 
 The parser refuses most text that is not SQL, and its message becomes the reason. But it also accepts text that no
-engine of the dialect accepts: `misread` has the checks for that, by the type of node, and `aggregates` those of
-aggregates in the wrong clause.
+engine of the dialect accepts. `misread` lists the checks for that, by the type of node:
+
+| denied | in |
+|---|---|
+| incomplete clauses, and clauses in the wrong place | `misread` |
+| joins and comparisons without a side, a condition or parentheses | `joins`, `full_joins`, `comparisons`, `rows` |
+| aggregates and windows without their parts, or in the wrong clause | `counts`, `windows`, `aggregates`, `grouping` |
+| stars, units of time and row makers where they mean nothing | `stars`, `units`, `row_makers` |
+| syntax that the engine does not have | `lacking`, `limits` |
 """
 
 from collections.abc import Iterator

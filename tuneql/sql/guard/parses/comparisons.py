@@ -19,7 +19,7 @@ def missing_before_is(test: exp.Expr, _: Statement) -> str | None:
 
 
 def coalesce_cut_off(coalesce: exp.Expr, statement: Statement) -> str | None:
-    """`SELECT a ?? FROM t`."""
+    """`SELECT a ?? FROM t`, where the second operand of COALESCE is missing."""
     is_cut_off = not coalesce.expressions and "??" in statement.sql
     return "the value after ?? is missing" if is_cut_off else None
 

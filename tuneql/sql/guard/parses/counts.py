@@ -1,4 +1,4 @@
-"""Aggregates of too many values or of none, which the parser accepts in every dialect."""
+"""Aggregates of too many values, or of none, which the parser accepts in every dialect."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ _OF_ONE_DISTINCT_VALUE: Final = ("tsql", "bigquery", "sqlite")
 _OF_ROWS: Final = ("sqlite", "duckdb")
 
 SUMS: Final = (exp.Sum, exp.Avg)
-"""Aggregates of one number in every engine."""
+"""Aggregates that take one number in every engine."""
 
 
 def miscounted(count: exp.Expr, statement: Statement) -> str | None:
@@ -32,4 +32,4 @@ def miscounted(count: exp.Expr, statement: Statement) -> str | None:
 def sum_of_several(call: exp.Expr, _: Statement) -> str | None:
     """`SUM(DISTINCT a, b)`."""
     is_of_several = isinstance(call.this, exp.Distinct) and len(call.this.expressions) != 1
-    return f"{call.key.upper()} takes one value" if is_of_several else None
+    return f"{call.key.upper()} takes one value; compute it from one column or expression" if is_of_several else None

@@ -14,11 +14,11 @@ _MAY_GROUP: Final = (exp.AggFunc, exp.Anonymous, exp.AnonymousAggFunc)
 
 def group_by_nothing(group: exp.Expr, _: Statement) -> str | None:
     """`GROUP BY ORDER BY a`."""
-    return None if any(group.args.values()) else "there is nothing after GROUP BY"
+    return None if any(group.args.values()) else "there is nothing after GROUP BY; add columns, or remove it"
 
 
 def having_without_groups(having: exp.Expr, statement: Statement) -> str | None:
-    """`SELECT a FROM t HAVING a > 1`, which MySQL alone takes for WHERE."""
+    """`SELECT a FROM t HAVING a > 1`, which only MySQL accepts, as WHERE."""
     select = having.parent
     if select is None or select.args.get("group") or not descends_from(statement.dialect_class, *_GROUPS_NEEDED):
         return None

@@ -1,4 +1,4 @@
-"""FETCH, OFFSET and ORDER BY where the engine does not have them."""
+"""FETCH, OFFSET and ORDER BY in forms or places that the engine refuses."""
 
 from typing import Final
 

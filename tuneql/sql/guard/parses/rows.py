@@ -1,4 +1,4 @@
-"""Comparisons of rows of values, `(a, b) = (1, 2)`, that no engine of the dialect computes."""
+"""Comparisons of rows of values, `(a, b) = (1, 2)`, that the engine refuses."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -22,11 +22,12 @@ def compared_row(row: exp.Expr, statement: Statement) -> str | None:
     if descends_from(statement.dialect_class, *_WITHOUT_ROWS):
         return "rows of values cannot be compared; compare each column, or use EXISTS"
     wrong = {width for width in _widths_beside(test) if width != len(row.expressions)}
-    return f"a row of {len(row.expressions)} values is compared with {wrong.pop()}" if wrong else None
+    count = len(row.expressions)
+    return f"a row of {count} values is compared with {wrong.pop()}; both need the same number" if wrong else None
 
 
 def _widths_beside(test: exp.Expr) -> Iterator[int]:
-    """How many values the other sides of a comparison have, where they are written out."""
+    """How many values the other sides of a comparison have, if they are rows or literals."""
     for other in (test.args.get("expression"), *test.expressions):
         side = other.unnest() if isinstance(other, exp.Expr) else None
         if isinstance(side, exp.Tuple):

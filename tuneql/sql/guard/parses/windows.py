@@ -24,13 +24,13 @@ def missing_window(call: exp.Expr, statement: Statement) -> str | None:
         around = around.parent
     if isinstance(around, exp.Window):
         return _missing_order(call, around, statement)
-    if isinstance(around, exp.WithinGroup) or not isinstance(call, exp.Func) or _is_otherwise(call, statement):
+    if isinstance(around, exp.WithinGroup) or not isinstance(call, exp.Func) or _has_other_meaning(call, statement):
         return None
     return f"{call.sql_name()} needs a window; write OVER (ORDER BY ...) after it"
 
 
-def _is_otherwise(call: exp.Expr, statement: Statement) -> bool:
-    """Whether it has another meaning: in MATCH_RECOGNIZE, or as an aggregate of Spark."""
+def _has_other_meaning(call: exp.Expr, statement: Statement) -> bool:
+    """Whether a call has another meaning: in MATCH_RECOGNIZE, or as an aggregate of Spark."""
     if isinstance(call, _OF_FRAMES) and descends_from(statement.dialect_class, *_WITH_FRAMES_AS_AGGREGATES):
         return True
     return not isinstance(call, _RANKS) and call.find_ancestor(exp.MatchRecognize) is not None

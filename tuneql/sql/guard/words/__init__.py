@@ -15,7 +15,7 @@ from sqlglot import exp
 from tuneql.sql.binding.arrows import columns_before_arrow, is_lambda
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.guard.words.mysql import WORDS_OF_MYSQL
-from tuneql.sql.guard.words.reserved import in_marks
+from tuneql.sql.guard.words.reserved import in_quotes
 from tuneql.sql.guard.words.shared import Word, interval, named, shift, with_word
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.namespaces import written_namespaces
@@ -290,7 +290,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         _JOINED,
         _OPTIONS,
         *_SIGNS,
-        (exp.Identifier, in_marks("postgres")),
+        (exp.Identifier, in_quotes("postgres")),
         (exp.JSONObjectAgg, _json_objectagg),
         (exp.XMLTable, _xmltable),
         (exp.RecursiveWithSearch, written_keys),
@@ -300,7 +300,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
         (exp.Interval, _whole_units),
         (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
     ),
-    "sqlite": (_JOINED, (exp.Identifier, in_marks("sqlite")), (exp.Cast, _affinity)),
+    "sqlite": (_JOINED, (exp.Identifier, in_quotes("sqlite")), (exp.Cast, _affinity)),
     "duckdb": (_JOINED, (exp.Lambda, _arrow), (exp.Pivot, _qualified_columns), *_SIGNS),
     "redshift": (
         (exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),
@@ -326,7 +326,7 @@ _WORDS: Final[dict[str, tuple[Word, ...]]] = {
     "tsql": (
         _OPTIONS,
         _NAMED,
-        (exp.Identifier, in_marks("tsql")),
+        (exp.Identifier, in_quotes("tsql")),
         (exp.CTE, written_namespaces),
         (exp.ILike, _ilike),
         (exp.LastDay, _eomonth),

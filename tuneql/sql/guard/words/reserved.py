@@ -1,11 +1,11 @@
-"""Words that an engine reserves, but that sqlglot 30.30 reads as names and writes back without quotation marks."""
+"""Quotes names that an engine reserves, but that sqlglot 30.30 reads as names and writes without quotation marks."""
 
 from collections.abc import Callable
 from typing import Final
 
 from sqlglot import exp
 
-# From their pages on reserved keywords; of T-SQL's without those that the parser itself takes for more than a name.
+# From the engines' pages on reserved keywords; T-SQL's without those that the parser does not read as names.
 _LISTED: Final = {
     "postgres": """
     all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation
@@ -37,17 +37,18 @@ _LISTED: Final = {
 }
 
 
-def in_marks(dialect: str) -> Callable[[exp.Expr], exp.Expr]:
-    """What puts marks around names of a dialect that need them, and had none: `SELECT c.order`.
+def in_quotes(dialect: str) -> Callable[[exp.Expr], exp.Expr]:
+    """A rewrite that quotes the names of a dialect that need it: `SELECT c.order`.
 
-    The guard has allowed the name, so it is one of the schema's, or an alias. Postgres folds one without marks.
+    The guard has allowed the name, so it is one of the schema, or an alias. Postgres reads an unquoted name in lower
+    case, so that it is also written in lower case.
     """
     reserved, is_folded = frozenset(_LISTED[dialect].split()), dialect == "postgres"
 
-    def marked(name: exp.Expr) -> exp.Expr:
+    def quoted_name(name: exp.Expr) -> exp.Expr:
         if not name.args.get("quoted") and (plain := str(name.this).lower()) in reserved:
             name.set("quoted", value=True)
             name.set("this", plain if is_folded else name.this)
         return name
 
-    return marked
+    return quoted_name

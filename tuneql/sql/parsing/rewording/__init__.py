@@ -14,7 +14,7 @@ import sqlglot
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.parsing.rewording.aliases import names_behind_as
+from tuneql.sql.parsing.rewording.aliases import names_after_as
 from tuneql.sql.parsing.rewording.calls import (
     AS_THEY_STAND,
     CASTS_OF_XML,
@@ -34,7 +34,7 @@ from tuneql.sql.parsing.rewording.calls import (
 )
 from tuneql.sql.parsing.rewording.chains import chains, documents
 from tuneql.sql.parsing.rewording.columns import columns_called_interval, columns_called_map
-from tuneql.sql.parsing.rewording.commas import TRAILING_REFUSED, items_before_commas, items_behind_commas
+from tuneql.sql.parsing.rewording.commas import TRAILING_REFUSED, items_after_commas, items_before_commas
 from tuneql.sql.parsing.rewording.elements import (
     MAKERS_OF_ARRAYS,
     bare_brackets,
@@ -266,9 +266,9 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), _PARENTHESES, PARSES, types_of_parse),
     _Rewording(("tsql",), _PARENTHESES, {"DATEPART"}, weekdays),
     # Last, when words that are names have become tokens of names.
-    _Rewording((), {TokenType.ALIAS}, _NO_WORDS, names_behind_as),
+    _Rewording((), {TokenType.ALIAS}, _NO_WORDS, names_after_as),
     _Rewording((), {TokenType.COMMA}, _NO_WORDS, items_before_commas),
-    _Rewording(TRAILING_REFUSED, {TokenType.COMMA}, _NO_WORDS, items_behind_commas),
+    _Rewording(TRAILING_REFUSED, {TokenType.COMMA}, _NO_WORDS, items_after_commas),
 )
 
 

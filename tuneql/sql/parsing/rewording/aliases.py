@@ -1,4 +1,4 @@
-"""AS with no name behind it, over which the parser of sqlglot 30.30 passes."""
+"""Refuses AS without a name after it, which the parser of sqlglot 30.30 ignores."""
 
 from typing import Final
 
@@ -10,12 +10,12 @@ from tuneql.sql.parsing.rewording.levels import kind_at
 _ENDS: Final = frozenset([None, TokenType.COMMA, TokenType.R_PAREN, TokenType.SEMICOLON])
 
 
-def names_behind_as(tokens: list[Token]) -> list[Token]:
-    """The tokens as they are.
+def names_after_as(tokens: list[Token]) -> list[Token]:
+    """The unchanged tokens.
 
     Raises:
         sqlglot.errors.TokenError: `SELECT a FROM t AS`.
     """
     if any(each.token_type is TokenType.ALIAS and kind_at(tokens, at + 1) in _ENDS for at, each in enumerate(tokens)):
-        raise TokenError("there is no name after AS")
+        raise TokenError("a name is missing after AS")
     return tokens

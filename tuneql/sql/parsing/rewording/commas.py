@@ -30,7 +30,7 @@ def items_before_commas(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def items_behind_commas(tokens: list[Token]) -> list[Token]:
+def items_after_commas(tokens: list[Token]) -> list[Token]:
     """The unchanged tokens.
 
     Raises:
