@@ -128,7 +128,7 @@ class _Binder(Selected):
             return self.select(node, frame)
         if isinstance(node, exp.SetOperation):
             left = self.query(node.this, frame.ctes, outer)
-            self.head_known(node.this, left)
+            self.note_head(node.this, left)
             right = self.query(node.expression, frame.ctes, outer)
             united = self.united(node, left, right)
             if united and right and descends_from(self.dialect, *_ORDERS_BY_ANY):
@@ -205,6 +205,18 @@ class _Binder(Selected):
 
     def select(self, node: exp.Select, frame: Frame) -> Columns | None:
         """Bind one SELECT, clause by clause; returns the columns that it outputs, or None if they are not known."""
+        self.from_clause(node, frame)
+        aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
+        self.early_clauses(node, frame, aliases)
+        frame.aliases = aliases | self.default_aliases(node) | self.aliases_in_stars(node)
+        self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
+        self.bounds(node, frame)
+        columns = self.outputs(node.expressions, frame)
+        self.check_positions(node, columns)
+        return columns
+
+    def from_clause(self, node: exp.Select, frame: Frame) -> None:
+        """Add the relations of a SELECT to its frame, and the names that CONNECT BY and WINDOW define."""
         if source := node.args.get("from_"):
             self.source(source.this, frame)
         self.joins(node, frame)
@@ -219,7 +231,15 @@ class _Binder(Selected):
             frame.relations.append(Relation(name="", columns={canonical(level, self.dialect): level.name}))
         if windows := node.args.get("windows"):
             frame.windows = frozenset(canonical(each.this, self.dialect) for each in windows)
-        aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
+
+    def early_clauses(self, node: exp.Select, frame: Frame, aliases: frozenset[str]) -> None:
+        """Bind the outputs of a SELECT, and the clauses that are evaluated before its groups.
+
+        Args:
+            node: the SELECT.
+            frame: its frame, with all relations.
+            aliases: of its outputs, in canonical form, which some dialects may use here.
+        """
         if self.is_sqlite:  # in which WHERE may use the alias of an output, but other outputs may not
             self.expressions(node.expressions, frame)
         elif self.sees_earlier:
@@ -230,12 +250,6 @@ class _Binder(Selected):
         early += ["group"] if self.groups_by_columns else []
         self.deny_early_names(node, frame)
         self.expressions(clauses_of(node, early), frame)
-        frame.aliases = aliases | self.default_aliases(node) | self.aliases_in_stars(node)
-        self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
-        self.bounds(node, frame)
-        columns = self.outputs(node.expressions, frame)
-        self.check_positions(node, columns)
-        return columns
 
     def deny_early_names(self, node: exp.Select, frame: Frame) -> None:
         """Deny the aliases of aggregates and windows in clauses that are evaluated before them: `WHERE total > 5`."""

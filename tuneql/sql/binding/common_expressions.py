@@ -24,7 +24,12 @@ _SEES_LATER = ("postgres",)
 
 
 class CommonExpressions(Sources):
-    """The walk through WITH."""
+    """The layer of the walk that reads WITH.
+
+    Attributes:
+        heads: recursive expressions whose columns only their first query tells, by its id, each with the expressions
+            among which its columns are to be noted.
+    """
 
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         super().__init__(schema, dialect)
@@ -35,39 +40,51 @@ class CommonExpressions(Sources):
         clause = node.args.get("with_")
         if not isinstance(clause, exp.With):
             return ctes
-        seen, unsaid = dict(ctes), descends_from(self.dialect, *RECURSIVE_WITHOUT_KEYWORD)
+        seen = dict(ctes)
         if self.sees_later(clause):
             later = clause.expressions[1:]
             seen.update((canonical(each.args["alias"].this, self.dialect), self.declared(each)) for each in later)
-        is_own = descends_from(self.dialect, *_NEVER_A_TABLE)
         self.deny_twin_expressions(clause)
         for cte in clause.expressions:
-            name, is_compound = canonical(cte.args["alias"].this, self.dialect), isinstance(cte.this, exp.SetOperation)
-            if is_own and not is_compound:
-                seen[name] = ITSELF
-            elif clause.recursive or (unsaid and is_compound):
-                seen[name] = self.declared(cte)
-                if seen[name] is None and is_compound:
-                    self.heads[id(_head(cte.this))] = (cte, seen)
+            name = canonical(cte.args["alias"].this, self.dialect)
+            within = self.within_itself(name, cte, clause)
+            seen.update(within)
+            if within.get(name, ITSELF) is None and isinstance(cte.this, exp.SetOperation):
+                self.heads[id(_head(cte.this))] = (cte, seen)
             seen[name] = columns = self.renamed(self.query(cte.this, seen, outer), cte)
-            for key in cte.args.get("key_expressions") or ():  # DuckDB's USING KEY
-                if columns is not None and canonical(key, self.dialect) not in columns:
-                    self.binding.unknown_columns.append(
-                        f"column {key.name} in USING KEY is not a column of {cte.alias}"
-                    )
+            self.deny_unknown_keys(cte, columns)
             if cte is clause.expressions[-1] and columns is not None and (more := self.searched(clause, columns)):
                 seen[name] = {**columns, **more}
         return seen
 
-    def head_known(self, head: exp.Expr, columns: Columns | None) -> None:
-        """Take the columns of the first query of a recursive expression for those of the expression.
+    def note_head(self, head: exp.Expr, columns: Columns | None) -> None:
+        """Note the columns of the first query of a recursive expression as those of the expression.
 
-        Its other queries read the expression, and a star among its outputs tells no names by itself.
+        Its other queries need them, and if it has a star, they are known only after it was bound.
+
+        Args:
+            head: a query, which may be such a first query.
+            columns: its outputs; None if they are not known.
         """
         if columns is not None and (found := self.heads.pop(id(head), None)) is not None:
             cte, seen = found
             seen[canonical(cte.args["alias"].this, self.dialect)] = known = self.renamed(columns, cte)
             self.binding.starred[id(cte)] = list((known or {}).values())
+
+    def within_itself(self, name: str, cte: exp.Expr, clause: exp.With) -> Ctes:
+        """What the name of an expression means within itself; empty if it means the same as outside."""
+        is_compound = isinstance(cte.this, exp.SetOperation)
+        if not is_compound and descends_from(self.dialect, *_NEVER_A_TABLE):
+            return {name: ITSELF}
+        is_recursive = clause.recursive or (is_compound and descends_from(self.dialect, *RECURSIVE_WITHOUT_KEYWORD))
+        return {name: self.declared(cte)} if is_recursive else {}
+
+    def deny_unknown_keys(self, cte: exp.Expr, columns: Columns | None) -> None:
+        """Deny keys of DuckDB's USING KEY that are not columns of the expression."""
+        for key in cte.args.get("key_expressions") or ():
+            if columns is not None and canonical(key, self.dialect) not in columns:
+                why = f"column {key.name} in USING KEY is not a column of {cte.alias}"
+                self.binding.unknown_columns.append(why)
 
     def deny_twin_expressions(self, clause: exp.With) -> None:
         """Deny two expressions with the same name."""

@@ -186,41 +186,52 @@ class Sources(Tables):
         self.reached.update((id(node), id(node.args.get("indexed"))))
         if node.args.get("hints") or node.args.get("partition"):
             self.expressions(clauses_of(node, ("hints", "partition")), frame)
-        columns, table = None, None
-        if rows := node.args.get("rows_from"):
-            self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
-            self.expressions(rows, frame)
-        elif self.is_tsql and isinstance(node.this, exp.Anonymous) and node.this.name.lower() in _SEARCHES:
-            columns = self.search_result(node.this.expressions)
-        elif isinstance(node.this, exp.Values):  # at the beginning of a join in parentheses
-            self.expressions([node.this], frame)
-            columns = self.made(node)
-        elif isinstance(node.this, exp.Func):
-            self.expressions([node.this], frame)
-            table = table_searched(node.this, self.schema) if self.is_sqlite else None
-            columns = self.made(node) if table is None else table.canonical_columns
+        table = None
+        if node.args.get("rows_from") or isinstance(node.this, exp.Func | exp.Values):
+            columns, table = self.called(node, frame)
         elif (column := column_of_row(node, frame.names(), self.dialect)) is not None:
             self.expressions([column], frame)
             own = node.alias_or_name
             frame.relations.append(Relation(name="", columns={canonical(exp.to_identifier(own), self.dialect): own}))
             return
         elif not node.db and (name := canonical(node.this, self.dialect)) in frame.ctes:
-            columns = frame.ctes[name]
-            if columns is ITSELF:
-                self.binding.unknown_tables.append(
-                    f"within WITH {node.name}, {node.name} is the expression itself, not a table; rename the expression"
-                )
-                columns = None
+            columns = self.outside_itself(node.name, frame.ctes[name])
         else:
             table = self.table_named(node)
             columns = None if table is None else _columns_of(table, node)
-            if (
-                (alias := node.args.get("alias"))
-                and alias.columns
-                and descends_from(self.dialect, *_TABLES_NOT_RENAMED)
-            ):
-                self.binding.unknown_columns.append(f"an alias cannot rename a table's columns: {alias.name}(...)")
+            self.deny_renaming(node)
         self.add(node, columns, frame, table)
+
+    def called(self, node: exp.Table, frame: Frame) -> tuple[Columns | None, Table | None]:
+        """The columns of a function in FROM, or of VALUES before joins in parentheses, and the table that it reads.
+
+        Only SQLite's tables for text search are read by a call: `FROM docs('word')`.
+        """
+        if rows := node.args.get("rows_from"):
+            self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
+            self.expressions(rows, frame)
+            return None, None
+        call = node.this
+        if self.is_tsql and isinstance(call, exp.Anonymous) and call.name.lower() in _SEARCHES:
+            return self.search_result(call.expressions), None
+        self.expressions([call], frame)
+        table = table_searched(call, self.schema) if self.is_sqlite and isinstance(call, exp.Func) else None
+        return self.made(node) if table is None else table.canonical_columns, table
+
+    def outside_itself(self, name: str, columns: Columns | None) -> Columns | None:
+        """The columns of a common table expression; None, with a note, within itself, if it cannot be read there."""
+        if columns is not ITSELF:
+            return columns
+        self.binding.unknown_tables.append(
+            f"within WITH {name}, {name} is the expression itself, not a table; rename the expression"
+        )
+        return None
+
+    def deny_renaming(self, node: exp.Table) -> None:
+        """Deny an alias with names for the columns of a table, in dialects that allow it only for queries."""
+        alias = node.args.get("alias")
+        if alias and alias.columns and descends_from(self.dialect, *_TABLES_NOT_RENAMED):
+            self.binding.unknown_columns.append(f"an alias cannot rename a table's columns: {alias.name}(...)")
 
     def search_result(self, arguments: list[exp.Expr]) -> Columns | None:
         """The columns of SQL Server's `CONTAINSTABLE(t, (a, b), 'words')`, which are the same for all tables."""

@@ -101,30 +101,50 @@ class Condition(NamedTuple):
 
 def groups_of(sources: list[Source], conditions: Iterable[Condition]) -> list[int]:
     """The number of the group of each source: sources that joins and conditions link are in the same group."""
-    linked = {source: place for place, source in enumerate(sources)}
-
-    def union(those: Iterable[Source]) -> None:
-        first, *others = {linked[source] for source in those}
-        linked.update((source, first) for source, group in linked.items() if group in others)
-
+    groups = _Groups(sources)
     for place, source in enumerate(sources):
         if isinstance(source.join, exp.Join) and _has_columns_in_common(source.join, sources, place):
-            union(sources[max(0, place - 1) : place + 1])
+            groups.unite(sources[max(0, place - 1) : place + 1])
         elif source.join is not None and _reads_others(source.node, sources):
-            union((sources[0], source))
+            groups.unite((sources[0], source))
+    _unite_by_conditions(groups, [each for condition in conditions for each in _parts_of(condition)])
+    return list(groups.numbers.values())
+
+
+class _Groups:
+    """Sources in groups, at first each in its own.
+
+    Attributes:
+        numbers: of the group of each source.
+    """
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self.numbers = {source: place for place, source in enumerate(sources)}
+
+    def unite(self, those: Iterable[Source]) -> None:
+        """Make one group of those of some sources."""
+        first, *others = {self.numbers[source] for source in those}
+        self.numbers.update((source, first) for source, group in self.numbers.items() if group in others)
+
+    def are_united(self, those: Iterable[Source]) -> bool:
+        """Whether some sources are in the same group."""
+        return len({self.numbers[source] for source in those}) == 1
+
+
+def _unite_by_conditions(groups: _Groups, conditions: Iterable[Condition]) -> None:
+    """Unite the sources that conditions link; sums come last, because other conditions must link their operands."""
     bounded: set[frozenset[Source]] = set()
     sums: list[tuple[set[Source], frozenset[Source]]] = []
-    for node, visible in (each for condition in conditions for each in _parts_of(condition)):
+    for node, visible in conditions:
         those = frozenset(_linked_by(node, visible))
         if summed := _summed_in(node, visible):
             sums.append((summed, those))
         elif len(those) > 1 and (not _is_one_sided(node, visible) or those in bounded):
-            union(those)
+            groups.unite(those)
         bounded.add(those)
     for summed, those in sums:
-        if len({linked[each] for each in summed}) == 1:
-            union(those)
-    return list(linked.values())
+        if groups.are_united(summed):
+            groups.unite(those)
 
 
 def _parts_of(condition: Condition) -> Iterator[Condition]:
