@@ -7,7 +7,7 @@ from tuneql.release.champion import Champion
 from tuneql.serving.answers import SqlAnswer
 from tuneql.serving.asking import Asked, asker
 from tuneql.serving.exchange import Backend, Response, Visit, shown
-from tuneql.serving.questions import ChampionChanged, Question, SchemaChanged, Source, Tables, read_question
+from tuneql.serving.questions import AnotherChampion, Question, SchemaChanged, Source, Tables, read_question
 
 
 def sql(visit: Visit) -> Response:
@@ -18,7 +18,7 @@ def sql(visit: Visit) -> Response:
         raise Overspent("the alarm on a day's spending is on")
     try:
         return shown(_answered(asked, _source(asked, champion, backend), champion, visit))
-    except (ModelMissing, ChampionChanged, SchemaChanged):  # this process remembered an older champion or schema
+    except (ModelMissing, AnotherChampion, SchemaChanged):  # this process remembered an older champion or schema
         champion = _champion(backend, fresh=True)
         return shown(_answered(asked, Source(tables=_tables(asked, backend)), champion, visit))
 
@@ -55,7 +55,7 @@ def _confirm(champion: Champion, backend: Backend) -> None:
     """Refuse to answer with a champion that another has followed: its dialect and its prompt may be others."""
     now = backend.pointer.read()
     if now is not None and (now.run, now.model_arn) != (champion.run, champion.model_arn):
-        raise ChampionChanged(now.run)
+        raise AnotherChampion(now.run)
 
 
 def _answered(asked: Question, source: Source, champion: Champion, visit: Visit) -> SqlAnswer:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tuneql.errors import Intervened, InvalidInput, ModelMissing, Unavailable, UnknownSchema
 from tuneql.limits import QUERY_LOG_MARK
-from tuneql.serving.questions import ChampionChanged, Question, SchemaChanged
+from tuneql.serving.questions import AnotherChampion, Question, SchemaChanged
 from tuneql.serving.refusals import CannotAnswer, Withheld
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ outdated, because the champion or the schema had changed, and asked once more.""
 
 _OUTCOMES: Final[tuple[tuple[tuple[type[Exception], ...], Outcome], ...]] = (
     ((InvalidInput, UnknownSchema), "invalid"),
-    ((ModelMissing, ChampionChanged, SchemaChanged), "outdated"),
+    ((ModelMissing, AnotherChampion, SchemaChanged), "outdated"),
     ((Withheld, Intervened), "refused"),
     ((CannotAnswer,), "declined"),
     ((Unavailable,), "busy"),

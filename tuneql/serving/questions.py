@@ -64,7 +64,7 @@ class SchemaChanged(TuneqlError):
     """A registered schema has changed while a question over it was being answered."""
 
 
-class ChampionChanged(TuneqlError):
+class AnotherChampion(TuneqlError):
     """Another model has become the champion since this process last looked."""
 
 
@@ -74,7 +74,7 @@ class Source:
 
     Attributes:
         tables: as last read.
-        confirm: raises SchemaChanged or UnknownSchema if they have changed, ChampionChanged if the champion has.
+        confirm: raises SchemaChanged or UnknownSchema if they have changed, AnotherChampion if the champion has.
     """
 
     tables: Tables

@@ -19,7 +19,7 @@ def answer(request: Question, source: Source, *, server: Server, request_id: str
     """Ask the model, check its answer, and return it with its checks, tokens, latency and cost.
 
     Raises:
-        SchemaChanged, UnknownSchema, ChampionChanged: raised by the source, before any other error.
+        SchemaChanged, UnknownSchema, AnotherChampion: raised by the source, before any other error.
         InvalidInput: the schema does not parse, a dialect is unknown, or a specification does not fit the schema.
         Unavailable, ModelError: as `converse`.
     """

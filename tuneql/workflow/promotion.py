@@ -145,7 +145,10 @@ def check_promotion(
     if is_promoted(found, model_arn):
         return "Active"
     if waited > deadline:
-        raise PromotionFailed(f"the champion has not taken the new model after {waited.total_seconds():.0f} seconds")
+        raise PromotionFailed(
+            f"the champion has not taken the new model after {waited.total_seconds():.0f} seconds; start the run "
+            "again, and raise deployment_deadline_seconds if this is usual"
+        )
     return "Updating"
 
 

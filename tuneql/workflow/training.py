@@ -198,5 +198,5 @@ def refuse_rejected(run: Run, objects: Objects) -> None:
             if rejected:
                 raise TrainingFailed(
                     f"Bedrock rejected {rejected} training records, so the model has not seen the whole corpus; "
-                    f"see {manifest.uri} for which"
+                    f"see {manifest.uri} for which, leave them out, and start the run again"
                 )
