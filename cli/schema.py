@@ -82,6 +82,9 @@ def _read(sources: list[str], dialect: str | None, db_id: str | None) -> tuple[s
     except OSError as error:
         rule, remedy = f"cannot be read: {error.strerror}", "name a file that you may read"
         raise InvalidInput(field="source", value=first, rule=rule, remedy=remedy) from None
+    if not head.strip():
+        rule, remedy = "is empty", "name a database with tables, a file of DDL, or an export of information_schema"
+        raise InvalidInput(field="source", value=first, rule=rule, remedy=remedy)
     if head.startswith(SQLITE_MAGIC):
         return sqlite_ddl(path), dialect or "sqlite"
     if head[DUCKDB_MAGIC_AT:].startswith(DUCKDB_MAGIC):

@@ -104,7 +104,7 @@ def test_a_postgres_database() -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "has no row|is empty"),
+        (b"\n", "it' is empty; name a database"),
         (b"hello", "has no row"),
         (b"SQLite format 3\x00", "not a database|cannot be read"),
     ],
