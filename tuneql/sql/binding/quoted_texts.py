@@ -26,10 +26,11 @@ def is_text(column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
     """
     if not may_be_text(column, dialect):
         return False
-    parent = column.parent
+    side: exp.Expr = column if not isinstance(column.parent, exp.Collate) else column.parent
+    parent = side.parent
     if isinstance(parent, _COMPARISONS):
-        return column.arg_key == "expression" and not isinstance(parent.this, exp.Literal)
-    return isinstance(parent, exp.In | exp.Between) and column.arg_key != "this"
+        return side.arg_key == "expression" and not isinstance(parent.this, exp.Literal)
+    return isinstance(parent, exp.In | exp.Between) and side.arg_key != "this"
 
 
 def is_surely_text(column: exp.Column) -> bool:

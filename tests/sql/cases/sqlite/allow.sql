@@ -115,6 +115,7 @@ SELECT customers.*, 1 AS extra FROM customers
 SELECT name FROM customers -- who
 SELECT /* all of them */ name FROM customers;
 SELECT name FROM customers WHERE city = "Utrecht"
+SELECT name FROM customers WHERE city = "Utrecht" COLLATE NOCASE
 SELECT total * 2 AS double, double + 1 FROM (SELECT total, 2 AS double FROM orders)
 SELECT total AS t FROM orders WHERE t > 5 GROUP BY t ORDER BY t
 SELECT id AS "key", kind AS value, at AS "index" FROM events

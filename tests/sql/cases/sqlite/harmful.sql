@@ -249,6 +249,9 @@ WITH t(a) AS (SELECT id, total FROM orders) SELECT a FROM t
 SELECT id FROM orders WHERE total > ALL (SELECT total FROM orders)
 SELECT id FROM orders WHERE total = ANY (SELECT total FROM orders)
 SELECT status, COUNT(*) FROM orders GROUP BY ROLLUP (status)
+SELECT id FROM orders WHERE status SIMILAR TO 'p%'
+SELECT o.id FROM orders o JOIN customers c ON
+SELECT o.id FROM orders o, customers c ON ORDER BY o.id
 SELECT status, COUNT(*) FROM orders GROUP BY GROUPING SETS ((status), ())
 SELECT c.name, l.id FROM customers c, LATERAL (SELECT o.id FROM orders o WHERE o.customer_id = c.id) l
 -- Commas with nothing behind them

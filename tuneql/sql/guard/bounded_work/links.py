@@ -5,6 +5,7 @@ bound between two tables, `a.n < b.n`, but two bounds do, because they make a ra
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -24,6 +25,7 @@ from tuneql.sql.walking import nodes_of
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 _MOST_COMBINED: Final = 2
 _SUMS: Final = (exp.Add, exp.Sub, exp.Mul)
+_BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 
 
 class Source:
@@ -190,7 +192,7 @@ def _is_one_sided(condition: exp.Expr, visible: Sequence[Source]) -> bool:
     """
     if isinstance(condition, exp.Or):
         return any(_is_one_sided(each.unnest(), visible) for each in condition.flatten())
-    if not isinstance(condition, exp.LT | exp.LTE | exp.GT | exp.GTE):
+    if not isinstance(condition, _BOUNDS):
         return False
     sides: exp.Expr = condition
     if isinstance(difference := condition.this.unnest(), exp.Sub) and not _linked_by(condition.expression, visible):
@@ -290,7 +292,7 @@ def is_correlated(query: exp.Expr, sources: list[Source], *, loosely: bool = Tru
     nodes = nodes_of(query)
     inner = {name_of(each) for each in nodes if isinstance(each, exp.Table | exp.Subquery)}
     outer = {each.name for each in sources} - inner - {""}
-    loose = () if loosely else (each for each in conditions_of(query.unnest()) if is_loose(each))
+    loose = () if loosely else _loose_in(query, outer)
     passed = {id(node) for condition in loose for node in nodes_of(condition)}
     columns = [each for each in nodes if isinstance(each, exp.Column) and id(each) not in passed]
     own = [Source(each, sources[0].statement, sources[0].ctes) for each in nodes if isinstance(each, exp.Table)]
@@ -308,3 +310,14 @@ def _names_given(nodes: Iterable[exp.Expr]) -> Iterator[str]:
             yield node.alias.lower()
         elif isinstance(node, exp.TableAlias):
             yield from (each.name.lower() for each in (node.this, *node.columns) if each is not None)
+
+
+def _loose_in(query: exp.Expr, outer: AbstractSet[str]) -> list[exp.Expr]:
+    """The conditions of a query that keep most rows: loose ones, and a single bound of an outer relation's column."""
+    conditions = list(conditions_of(query.unnest()))
+    bounds = [each for each in conditions if isinstance(each, _BOUNDS) and _names_any(each, outer)]
+    return [each for each in conditions if is_loose(each)] + (bounds if len(bounds) == 1 else [])
+
+
+def _names_any(condition: exp.Expr, outer: AbstractSet[str]) -> bool:
+    return any(isinstance(each, exp.Column) and each.table.lower() in outer for each in nodes_of(condition))

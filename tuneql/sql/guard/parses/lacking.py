@@ -13,6 +13,7 @@ _LACKING: Final[dict[type[exp.Expr], tuple[str, tuple[str, ...]]]] = {
     exp.Rollup: ("ROLLUP", ("sqlite",)),
     exp.Cube: ("CUBE", ("sqlite", "mysql")),
     exp.GroupingSets: ("GROUPING SETS", ("sqlite", "mysql")),
+    exp.SimilarTo: ("SIMILAR TO", ("sqlite", "mysql", "tsql", "snowflake", "bigquery")),
 }
 LACKING: Final = tuple(_LACKING)
 """The nodes of such syntax."""

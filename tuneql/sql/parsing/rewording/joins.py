@@ -34,6 +34,8 @@ _ENDS: Final = frozenset(
     ]
 )  # fmt: skip
 
+_AFTER_ALL: Final = _ENDS | {None, TokenType.R_PAREN}
+
 
 def joins_of_all(tokens: list[Token]) -> list[Token]:
     """`a JOIN b` without a condition as `a INNER JOIN b`, which is read correctly.
@@ -58,10 +60,16 @@ def _is_of_kind(before: Token) -> bool:
 
 
 def commas_with_conditions(tokens: list[Token]) -> list[Token]:
-    """SQLite's `FROM a, b ON a.id = b.a_id` as `FROM a JOIN b ON a.id = b.a_id`."""
+    """SQLite's `FROM a, b ON a.id = b.a_id` as `FROM a JOIN b ON a.id = b.a_id`.
+
+    Raises:
+        sqlglot.errors.TokenError: nothing follows ON, where the parser reads TRUE.
+    """
     put: list[Token] = []
     is_query = False
     for at, token in enumerate(tokens):
+        if token.token_type is TokenType.ON and kind_at(tokens, at + 1) in _AFTER_ALL:
+            raise TokenError("there is no condition after ON")
         is_query = is_query or token.token_type is TokenType.FROM
         is_join = is_query and token.token_type is TokenType.COMMA and _has_condition(tokens, at)
         put.append(made(TokenType.JOIN, "JOIN", token) if is_join else token)
