@@ -249,6 +249,7 @@ WITH t(a) AS (SELECT id, total FROM orders) SELECT a FROM t
 SELECT id FROM orders WHERE total > ALL (SELECT total FROM orders)
 SELECT id FROM orders WHERE total = ANY (SELECT total FROM orders)
 SELECT status, COUNT(*) FROM orders GROUP BY ROLLUP (status)
+SELECT id FROM orders WHERE total NOT BETWEEN 0 AND 1 <= id
 SELECT id FROM orders WHERE status SIMILAR TO 'p%'
 SELECT o.id FROM orders o JOIN customers c ON
 SELECT o.id FROM orders o, customers c ON ORDER BY o.id

@@ -9,6 +9,9 @@ from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 
 _RANGES: Final = (exp.Between, exp.Glob, exp.In, exp.Like, exp.RegexpLike)
+_OPEN_RANGES: Final = (exp.Between, exp.Glob, exp.Like, exp.RegexpLike)
+# These bind their operands before BETWEEN and LIKE do, and the parser reads them behind NOT BETWEEN and NOT LIKE.
+_TIGHT: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 _WRAPPED: Final = re.compile(r"<=>\s*\(")
 _CHAINED: Final = "two comparisons follow each other; put parentheses around the one to compute first"
 
@@ -33,8 +36,9 @@ def exists_without_query(test: exp.Expr, _: Statement) -> str | None:
 def chained_negation(negation: exp.Expr, statement: Statement) -> str | None:
     """`a < b NOT IN (c)`: SQLite compares from left to right, but the parser groups `b NOT IN (c)`."""
     is_right = isinstance(negation.parent, exp.Predicate) and negation.arg_key == "expression"
-    is_lost = is_right and isinstance(negation.this, _RANGES) and descends_from(statement.dialect_class, "sqlite")
-    return _CHAINED if is_lost else None
+    is_left = isinstance(negation.parent, _TIGHT) and isinstance(negation.this, _OPEN_RANGES)
+    is_lost = (is_right and isinstance(negation.this, _RANGES)) or is_left
+    return _CHAINED if is_lost and descends_from(statement.dialect_class, "sqlite") else None
 
 
 def chained_comparison(test: exp.Expr, statement: Statement) -> str | None:
