@@ -28,6 +28,7 @@ from sqlglot import exp
 
 from tuneql.sql.binding.arrows import columns_before_arrow, is_lambda
 from tuneql.sql.binding.common_expressions import RECURSIVE_WITHOUT_KEYWORD
+from tuneql.sql.binding.fields_called import functions_as_fields
 from tuneql.sql.binding.late_outputs import LateOutputs
 from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
 from tuneql.sql.binding.not_columns import HOLDERS, not_columns
@@ -304,13 +305,19 @@ class _Binder(Selected):
         elif isinstance(node, exp.Window):
             self.window(node, frame)
         elif isinstance(node, exp.Dot):
-            self.binding.unknown_columns.extend(problems_with_dot(node, frame, self.dialect))
+            self.dot(node, frame)
         elif isinstance(node, (exp.Columns, *FIELDS_IN_TEXT)):
             self.in_text(node, frame)
         else:
             self.reached.update(map(id, not_columns(node, self.dialect)))
             if isinstance(node, exp.Star) and isinstance(node.parent, exp.Func) and not frame.is_open:
                 self.changed(node, self.starred(node, frame))
+
+    def dot(self, node: exp.Dot, frame: Frame) -> None:
+        """Looks up what stands after a value."""
+        self.reached.add(id(node))
+        problems = [*problems_with_dot(node, frame, self.dialect)]
+        self.binding.unknown_columns.extend(problems or functions_as_fields(node, frame, self.schema, self.dialect))
 
     def in_text(self, node: exp.Expr, frame: Frame) -> None:
         """Look up columns and fields that DuckDB finds by a text: `COLUMNS('^a')`, `a['field']`."""
@@ -352,10 +359,13 @@ class _Binder(Selected):
 
     def account_for_rest(self, nodes: Nodes) -> None:
         """Note the tables and columns that the walk did not reach as unknown."""
-        for node in nodes.of(exp.Table, exp.Column):
+        for node in nodes.of(exp.Table, exp.Column, exp.Dot):
             if id(node) in self.reached:
                 continue
             if isinstance(node, exp.Table):
                 self.table_named(node)
+            elif isinstance(node, exp.Dot):
+                found = functions_as_fields(node, Frame(ctes={}), self.schema, self.dialect)
+                self.binding.unknown_columns.extend(found)
             else:
                 self.binding.unknown_columns.append(f"column {node.name} is not allowed in this clause; remove it")

@@ -16,6 +16,7 @@ from tuneql.sql.binding.value_types import (
     type_within,
 )
 from tuneql.sql.dialects import descends_from, get_dialect
+from tuneql.sql.engine_types import ENGINE_TYPES
 
 
 def fields_of(array: exp.Expr | None, frame: Frame) -> Mapping[str, str] | None:
@@ -76,7 +77,8 @@ def _may_have_path(structure: exp.DataType | None, path: list[str], dialect: typ
 
 def _is_plain(structure: exp.DataType, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a type has no fields; in Postgres, no built-in type has any."""
-    of_the_engine = structure.this not in {exp.DType.USERDEFINED, exp.DType.UNKNOWN, exp.DType.STRUCT}
+    may_have_fields = structure.this in {exp.DType.USERDEFINED, exp.DType.UNKNOWN, exp.DType.STRUCT}
+    of_the_engine = not may_have_fields or str(structure.args.get("kind")).lower() in ENGINE_TYPES
     composite_alone = descends_from(dialect, "postgres") and not descends_from(dialect, "redshift")
     is_place = structure.is_type(exp.DType.GEOGRAPHY) and descends_from(dialect, "bigquery")
     return structure.is_type(*_PLAIN_TYPES) or (composite_alone and of_the_engine) or is_place

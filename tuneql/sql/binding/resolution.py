@@ -71,9 +71,9 @@ def problem_with(
 
 def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
     """Problems with the column of Postgres's `(row).column`, and of T-SQL's and DuckDB's `column.method()`."""
-    within = dot.this.this if isinstance(dot.this, exp.Paren) else None
+    within = dot.this.unnest() if isinstance(dot.this, exp.Paren) else None
     if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier):
-        row = None if within.table else frame.find(canonical(within.this, dialect))
+        row = row_named(within, frame, dialect)
         if row is not None and row.columns is not None and not row.has(canonical(dot.expression, dialect)):
             yield f"column {as_written(dot.expression, dialect)} does not exist{row.hint(dot.expression.name, dialect)}"
         elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
@@ -89,6 +89,12 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
             yield problem()
     elif isinstance(dot.expression, exp.Func) and descends_from(dialect, "duckdb"):
         yield from _problems_with_owner(dot, frame, dialect)
+
+
+def row_named(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> Relation | None:
+    """The relation whose whole row a name means; a column of that name comes first."""
+    name = canonical(column.this, dialect)
+    return None if column.table or any(each.holding(name) for each in frame.chain()) else frame.find(name)
 
 
 def _problems_with_owner(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:

@@ -210,7 +210,7 @@ class Sources(Tables):
         if rows := node.args.get("rows_from"):
             self.reached.update(id(each) for each in rows if isinstance(each.this, exp.Func))
             self.expressions(rows, frame)
-            return None, None
+            return (self.made(node) if len(rows) == 1 else None), None
         call = node.this
         if self.is_tsql and isinstance(call, exp.Anonymous) and call.name.lower() in _SEARCHES:
             return self.search_result(call.expressions), None

@@ -6,7 +6,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.dialects import descends_from
+from tuneql.sql.dialects import declared_by, descends_from
 
 # Replaced by the alias of the function in FROM or, if there is none, by its name.
 _OWN: Final = ""
@@ -21,6 +21,8 @@ _FUNCTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         **dict.fromkeys(("json_object_keys", "jsonb_object_keys", "regexp_split_to_table", "unnest"), (_OWN,)),
         **dict.fromkeys(("generate_series", "generate_subscripts", "regexp_matches", "string_to_table"), (_OWN,)),
         **dict.fromkeys(("jsonb_path_query", "jsonb_path_query_tz"), (_OWN,)),
+        "each": _ROWS_OF_JSON,
+        **dict.fromkeys(("st_dump", "st_dumppoints", "st_dumprings"), ("path", "geom")),
     },
     "tsql": {
         **dict.fromkeys(("string_split", "regexp_split_to_table"), ("value", "ordinal")),
@@ -41,6 +43,12 @@ _FUNCTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "generate_series": ("value", "start", "stop", "step"),
     },
 }  # fmt: skip
+# Those of Postgres whose columns are those of their argument, or of a list that follows; other functions have one.
+_OF_ANY_ROW: Final = frozenset(
+    f"{kind}_{name}"
+    for kind in ("json", "jsonb")
+    for name in ("populate_record", "populate_recordset", "to_record", "to_recordset")
+)
 _CLASSES: Final[Mapping[type[exp.Expr], str]] = {
     exp.Unnest: "unnest",
     exp.GenerateSeries: "generate_series",
@@ -58,7 +66,7 @@ _VALUES_FROM_ZERO: Final = {"duckdb": "col{}", "mysql": "column_{}"}
 
 def columns_made(source: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str, ...] | None:
     """The names of the columns of a function or of VALUES in FROM; None if they are not known."""
-    called = source.this if isinstance(source, exp.Table | exp.Lateral | exp.TableFromRows) else source
+    called = _called(source)
     if isinstance(called, exp.Values):
         return _of_values(called, dialect)
     if isinstance(called, exp.JSONTable):
@@ -70,22 +78,43 @@ def columns_made(source: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str,
     columns = _of_function(called, dialect)
     if columns is None:
         return None
-    own = source.alias or _name(called)
+    own = source.alias or _name(called) or _class_name(called)
     numbered = ("ordinality",) if source.args.get("offset") is True or source.args.get("ordinality") else ()
     return (*(own if each == _OWN else each for each in columns), *numbered)
+
+
+def _called(source: exp.Expr) -> exp.Expr:
+    """The function or the list in an item of FROM; of Postgres' `ROWS FROM (f(), g())` a single one."""
+    rows = source.args.get("rows_from")
+    if rows and len(rows) == 1:
+        return _called(rows[0])
+    return source.this if isinstance(source, exp.Table | exp.Lateral | exp.TableFromRows) else source
 
 
 def _of_function(called: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str, ...] | None:
     if len(called.expressions) > 1 and isinstance(called, exp.Unnest):
         return None
     known = (names for engine, names in _FUNCTIONS.items() if descends_from(dialect, engine))
-    return next(known, {}).get(_name(called))
+    single = (_OWN,) if _returns_values(called, dialect) else None
+    return next(known, {}).get(_name(called), single)
+
+
+def _returns_values(called: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a function of Postgres returns no rows of several columns, as all but a few of the engine's do."""
+    if not isinstance(called, exp.Func) or not descends_from(dialect, "postgres"):
+        return False
+    declared = {each.rpartition(".")[-1] for each in declared_by(dialect)}
+    return _name(called) not in _OF_ANY_ROW | declared
 
 
 def _name(called: exp.Expr) -> str:
     if isinstance(called, exp.GenerateSeries) and called.args.get("is_end_exclusive"):
         return "range"
     return called.name.lower() if isinstance(called, exp.Anonymous) else _CLASSES.get(type(called), "")
+
+
+def _class_name(called: exp.Expr) -> str:
+    return called.sql_name().lower() if isinstance(called, exp.Func) else ""
 
 
 def _of_values(values: exp.Values, dialect: type[sqlglot.Dialect]) -> tuple[str, ...] | None:

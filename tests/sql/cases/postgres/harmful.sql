@@ -296,3 +296,18 @@ WITH RECURSIVE t AS (SELECT * FROM employees WHERE manager_id IS NULL UNION ALL 
 WITH RECURSIVE t AS (SELECT *, 1 AS depth FROM employees UNION ALL SELECT e.*, depth + 1 FROM employees e JOIN t ON e.manager_id = t.id WHERE level < 5) SELECT * FROM t
 SELECT c.id AS id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
+-- Functions that are called as the field of a value
+SELECT (5::float8).pg_sleep
+SELECT ('/etc/passwd').pg_read_file
+SELECT (lower('/tmp/x')).lo_import
+SELECT (('x')::text)."pg_read_file".length
+SELECT ('x'::name).pg_read_file
+SELECT (total * 2).pg_sleep FROM orders
+SELECT 1 AS pg_sleep, (ARRAY[5.0])[1].pg_sleep
+SELECT (n).pg_sleep FROM unnest(ARRAY[5.0]) AS t(n), (SELECT 1 AS pg_sleep) AS n
+SELECT (t.n).pg_sleep FROM unnest(ARRAY[5.0]) AS t(n)
+SELECT * FROM generate_series(1, (5::float8).pg_sleep)
+SELECT COUNT(*) FROM orders LIMIT (5::bigint).pg_sleep
+SELECT g.pg_sleep FROM abs(5.0) AS g
+SELECT g.pg_sleep FROM ROWS FROM (abs(5.0)) AS g
+SELECT g.pg_read_file FROM CAST('/etc/passwd' AS text) AS g

@@ -250,3 +250,12 @@ WITH RECURSIVE t(n) AS (SELECT 1000000 UNION ALL SELECT n / 2 FROM t WHERE n > 1
 SELECT a.id FROM orders a JOIN orders b ON a.customer_id = b.customer_id JOIN orders c ON c.total = a.total + b.total
 -- Recursion whose first query is all of another
 WITH RECURSIVE ends AS (SELECT MIN(shipped) AS d, MAX(shipped) AS last FROM orders), days AS (SELECT * FROM ends UNION ALL SELECT d + 1, last FROM days WHERE d < last) SELECT d FROM days
+-- Fields of rows
+SELECT (o).total, (o.*).id FROM orders AS o
+SELECT (array_agg(o ORDER BY o.total DESC))[1].id FROM orders AS o
+SELECT (SELECT o FROM orders AS o ORDER BY o.total DESC LIMIT 1).id
+SELECT (x.o).total FROM (SELECT o FROM orders AS o) AS x
+SELECT (ROW(1, 'a'::text)).f2, (json_populate_record(NULL::orders, '{}')).total
+SELECT (pair).key, (pair).value FROM jsonb_each('{"a": 1}') AS pair
+SELECT n FROM ROWS FROM (generate_series(1, 3)) AS n
+SELECT day FROM date_trunc('day', now()) AS day

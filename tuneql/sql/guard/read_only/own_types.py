@@ -7,6 +7,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.engine_types import ENGINE_TYPES
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import Space, default_namespaces
 from tuneql.sql.names import canonical
@@ -22,16 +23,6 @@ _CATALOGUE_TYPES: Final = frozenset(
     f"reg{kind}"
     for kind in "class collation dictionary namespace oper operator proc procedure role type".split()  # noqa: SIM905
 )
-
-# Types of Postgres, its extensions, Redshift and T-SQL that the parser does not know.
-_ENGINE_TYPES_LISTED: Final = """
-    box box2d box3d cid cidr circle citext cube earth gtsvector halfvec hstore int2vector isbn isbn13 issn issn13 ismn
-    ismn13 jsonpath line lquery lseg ltree ltxtquery macaddr macaddr8 name oid oidvector path pg_lsn pg_snapshot point
-    polygon ean13 upc query_int raster record refcursor seg sparsevec tid timetz tsquery tsvector txid_snapshot varbit
-    vector void xid xid8 intervaly2m intervald2s smalldatetime hllsketch varbyte super geometry geography
-    hierarchyid sysname
-"""
-_ENGINE_TYPES: Final = frozenset(_ENGINE_TYPES_LISTED.split())
 
 
 def unlisted_types(nodes: Nodes, statement: Statement) -> Iterator[str]:
@@ -64,7 +55,7 @@ def _is_declared(name: str, statement: Statement) -> bool:
     """Whether a type is the engine's, or any word of the DDL: in Postgres, each table is also a type."""
     plain = name.partition("(")[0].strip().lower()
     schema = statement.schema.whole or statement.schema
-    return plain in _ENGINE_TYPES or re.search(rf"\b{re.escape(plain)}\b", schema.ddl, re.IGNORECASE) is not None
+    return plain in ENGINE_TYPES or re.search(rf"\b{re.escape(plain)}\b", schema.ddl, re.IGNORECASE) is not None
 
 
 def _is_known(space: Space, statement: Statement) -> bool:

@@ -1,0 +1,63 @@
+"""Functions that are called as a field: Postgres reads `('a'::text).upper` as `upper('a'::text)`."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import sqlglot
+from sqlglot import exp
+
+from tuneql.sql.binding.relations import Frame
+from tuneql.sql.binding.resolution import row_named
+from tuneql.sql.binding.value_types import parsed_type, type_of_value
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.engine_types import ENGINE_TYPES
+from tuneql.sql.names import canonical
+from tuneql.sql.schemas.schema import Schema
+
+# The columns of the rows that the engine's own functions return.
+_OF_ROWS: Final = frozenset({"key", "value", "lexeme", "positions", "weights", "path", "geom"})
+# Those of ROW(1, 2).
+_OF_ROW: Final = re.compile(r"f\d+")
+
+
+def functions_as_fields(dot: exp.Dot, frame: Frame, schema: Schema, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """Why a name behind a value may be a function: the value is no row that has such a column, as far as is known.
+
+    What the statement itself names is no proof: `SELECT 1 AS pg_sleep, (5.0).pg_sleep` sleeps.
+    """
+    is_field = isinstance(dot.expression, exp.Identifier) and not isinstance(_innermost(dot), exp.Identifier)
+    if not is_field or not descends_from(dialect, "postgres"):
+        return
+    name = canonical(dot.expression, dialect)
+    is_column = any(name in each.canonical_columns for each in schema.tables.values())
+    is_known = is_column or name in _OF_ROWS or _OF_ROW.fullmatch(name) is not None
+    if not is_known and not _has_fields(dot.this.unnest(), frame, schema, dialect):
+        yield f"{dot.this.sql(dialect)} has no field {dot.expression.name}; to call a function, write {name}(...)"
+
+
+def _has_fields(value: exp.Expr, frame: Frame, schema: Schema, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a value is a row of FROM, which is looked up there, part of a document, or of a composite type."""
+    if isinstance(value, exp.Column) and (row := row_named(value, frame, dialect)) is not None:
+        return row.columns is not None
+    if not isinstance(_innermost(value), exp.Column):
+        return False
+    is_document = descends_from(dialect, "redshift")
+    return is_document or _is_composite(type_of_value(value, frame, dialect), schema, dialect)
+
+
+def _innermost(value: exp.Expr) -> exp.Expr:
+    """What a path begins with: a column or another value, or a name, if it is the path of a type."""
+    while isinstance(value, exp.Paren | exp.Bracket | exp.Dot):
+        value = value.this
+    return value
+
+
+def _is_composite(text: str, schema: Schema, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a column's type is neither the engine's nor a domain: these have plain values, that functions take."""
+    kind = parsed_type(text, dialect)
+    if kind is None or kind.this is not exp.DType.USERDEFINED:
+        return False
+    name = str(kind.args.get("kind")).rpartition(".")[2].strip('"').lower()
+    is_domain = re.search(rf'\bDOMAIN\s+(\w+\.)?"?{re.escape(name)}\b', schema.ddl, re.IGNORECASE)
+    return name not in ENGINE_TYPES and is_domain is None
