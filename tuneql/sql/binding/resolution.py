@@ -189,7 +189,7 @@ def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) ->
         return False
     for each in frame.chain():
         if holding := each.holding(parts[0]):
-            return may_have_field(holding[0], parts, dialect)
+            return any(may_have_field(one, parts, dialect) for one in holding)
         relation = each.named(parts[0])
         if relation and (relation.columns is None or relation.has(parts[1])):
             return may_have_field(relation, parts[1:], dialect)

@@ -291,3 +291,4 @@ WITH RECURSIVE t AS (SELECT * FROM employees WHERE manager_id IS NULL UNION ALL 
 WITH RECURSIVE t AS (SELECT *, 1 AS depth FROM employees UNION ALL SELECT e.*, depth + 1 FROM employees e JOIN t ON e.manager_id = t.id WHERE level < 5) SELECT * FROM t
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
 SELECT * FROM shop.order_lines JOIN shop.quarters ON item_id = q1 PIVOT(SUM(discount) FOR quantity IN (1, 2))
+SELECT lines.box.height FROM `my-project.shop.orders`, UNNEST(lines) AS lines

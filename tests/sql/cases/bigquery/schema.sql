@@ -12,7 +12,7 @@ CREATE TABLE `my-project.shop.customers` (
 ) CLUSTER BY country OPTIONS (description = 'who buys');
 CREATE TABLE `my-project.shop.orders` (
   id INT64, customer_id INT64, total NUMERIC, placed TIMESTAMP, shipped DATE, status STRING, note STRING,
-  lines ARRAY<STRUCT<item_id INT64, quantity INT64, price NUMERIC>>
+  lines ARRAY<STRUCT<item_id INT64, quantity INT64, price NUMERIC, box STRUCT<width INT64>>>
 ) PARTITION BY DATE(placed) CLUSTER BY customer_id OPTIONS (require_partition_filter = FALSE);
 CREATE OR REPLACE TABLE shop.items (id INT64, name STRING, price NUMERIC, category STRING);
 CREATE TABLE shop.order_lines (order_id INT64, item_id INT64, quantity INT64, discount FLOAT64);
