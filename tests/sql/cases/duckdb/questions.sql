@@ -1,4 +1,5 @@
 -- As analysts ask DuckDB
+SELECT status FROM orders GROUP BY ALL UNION (SELECT name FROM items)
 FROM orders
 FROM orders SELECT status, COUNT(*) GROUP BY ALL ORDER BY ALL
 SELECT status, SUM(total) AS revenue FROM orders GROUP BY ALL ORDER BY revenue DESC

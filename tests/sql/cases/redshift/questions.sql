@@ -1,4 +1,6 @@
 -- As analysts ask Redshift
+SELECT TOP 3 name FROM customers UNION ALL SELECT TOP 3 name FROM employees ORDER BY 1
+SELECT status FROM orders GROUP BY ALL UNION (SELECT name FROM items)
 SELECT TOP 10 name FROM customers ORDER BY joined DESC
 SELECT name, city FROM public.customers WHERE country = 'NL' ORDER BY name NULLS LAST LIMIT 10 OFFSET 5
 SELECT DATE_TRUNC('month', placed) AS month, SUM(total) FROM orders GROUP BY 1 ORDER BY 1

@@ -78,6 +78,7 @@ from tuneql.sql.parsing.rewording.names import (
     words_for_values,
 )
 from tuneql.sql.parsing.rewording.namespaces import NAMESPACES, namespaces
+from tuneql.sql.parsing.rewording.operands import OPERANDS, operands_in_parentheses
 from tuneql.sql.parsing.rewording.operators import (
     PIECES,
     PREFIXES,
@@ -256,6 +257,7 @@ _REWORDINGS: Final = (
     _Rewording(("snowflake",), {TokenType.WINDOW}, {"OVER"}, windows_in_place),
     _Rewording(("tsql",), {TokenType.WITH}, {NAMESPACES}, namespaces),
     _Rewording(("tsql",), {TokenType.VAR}, {LANGUAGE}, languages),
+    _Rewording(("snowflake", "redshift", "duckdb"), SET_OPERATIONS, OPERANDS, operands_in_parentheses),
     _Rewording(("tsql",), _PARENTHESES, {"NOLOCK"}, hints_after_with),
     _Rewording(("tsql",), _PARENTHESES, {"FORCESEEK"}, seeks_without_columns),
     _Rewording(("tsql",), {TokenType.INDEX}, _NO_WORDS, indexes_in_parentheses),

@@ -1,6 +1,7 @@
 """Finds where parentheses and brackets, values, items between commas, and steps of pipes begin and end."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from sqlglot import parser
@@ -25,6 +26,16 @@ def end_of_step(tokens: list[Token], start: int) -> int:
             return at
         depth += (kind in OPENING) - (kind in CLOSING)
     return len(tokens)
+
+
+def first_on_level(tokens: list[Token], places: range, kinds: AbstractSet[TokenType]) -> int:
+    """The first of some positions with a token of some types and no more parentheses around it, or with fewer."""
+    depth = 0
+    for at in places:
+        depth += (tokens[at].token_type in OPENING) - (tokens[at].token_type in CLOSING)
+        if depth * places.step < 0 or (depth == 0 and tokens[at].token_type in kinds):
+            return at
+    return places.stop
 
 
 def between_commas(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -6,7 +6,7 @@ from typing import Final
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, kind_at
+from tuneql.sql.parsing.rewording.levels import first_on_level, kind_at
 
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 _SETS: Final = frozenset({TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT})
@@ -39,24 +39,16 @@ def _is_definition(tokens: list[Token], at: int, word: TokenType = TokenType.WIN
 
 def _query_around(tokens: list[Token], at: int) -> tuple[int, int]:
     """The positions at which the SELECT with the clause WINDOW at a position begins and ends."""
-    return _edge(tokens, range(at, -1, -1), {TokenType.SELECT}), _edge(tokens, range(at, len(tokens)), _SETS)
-
-
-def _edge(tokens: list[Token], places: range, kinds: frozenset[TokenType] | set[TokenType]) -> int:
-    """The first of some positions with a token of some types and no more parentheses around it, or with fewer."""
-    depth = 0
-    for at in places:
-        depth += (tokens[at].token_type in OPENING) - (tokens[at].token_type in CLOSING)
-        if depth * places.step < 0 or (depth == 0 and tokens[at].token_type in kinds):
-            return at
-    return places.stop
+    return first_on_level(tokens, range(at, -1, -1), {TokenType.SELECT}), first_on_level(
+        tokens, range(at, len(tokens)), _SETS
+    )
 
 
 def _defined(tokens: list[Token], at: int) -> tuple[_Windows, int]:
     """The windows of a clause WINDOW, by their names in upper case, and the position after it."""
     windows: dict[str, list[Token]] = {}
     while True:
-        end = _edge(tokens, range(at + 4, len(tokens)), frozenset())
+        end = first_on_level(tokens, range(at + 4, len(tokens)), frozenset())
         opening, *body = tokens[at + 3 : end + 1]
         known = windows.get(body[0].text.upper(), ()) if body else ()
         windows[tokens[at + 1].text.upper()] = [opening, *known[1:-1], *body[1 if known else 0 :]]

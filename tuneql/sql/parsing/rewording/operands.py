@@ -1,0 +1,43 @@
+"""Operands of UNION and the like that sqlglot 30.30 misreads without parentheses, which they get here.
+
+Snowflake's and Redshift's TOP in `SELECT TOP 5 a FROM t UNION ...` is written back as LIMIT, which would be that of the
+whole UNION there. Behind `GROUP BY ALL`, EXCEPT is read as a column, and `UNION (` as a call.
+"""
+
+from typing import Final
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.parsing.rewording.levels import first_on_level, kind_at
+from tuneql.sql.parsing.tokens import made
+
+_SETS: Final = frozenset({TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT})
+_ENDS: Final = _SETS | {TokenType.ORDER_BY, TokenType.LIMIT, TokenType.FETCH, TokenType.OFFSET, TokenType.SEMICOLON}
+_HOW: Final = frozenset({"ALL", "DISTINCT", "BY", "NAME"})
+
+OPERANDS: Final = frozenset({"TOP", "ALL"})
+"""The words that such operands have, in upper case."""
+
+
+def operands_in_parentheses(tokens: list[Token]) -> list[Token]:
+    """The tokens with parentheses around these operands."""
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens) if token.token_type is TokenType.SELECT]):
+        end = first_on_level(put, range(at + 1, len(put)), _ENDS)
+        is_first = kind_at(put, end) in _SETS
+        is_cut_off = is_first and [each.text.upper() for each in put[end - 2 : end]] == ["GROUP BY", "ALL"]
+        if is_cut_off or (_has_top(put, at) and (is_first or _is_next(put, at))):
+            parentheses = made(TokenType.L_PAREN, "(", put[at]), made(TokenType.R_PAREN, ")", put[end - 1])
+            put[at:end] = [parentheses[0], *put[at:end], parentheses[1]]
+    return put
+
+
+def _has_top(tokens: list[Token], at: int) -> bool:
+    return TokenType.TOP in {kind_at(tokens, at + 1), kind_at(tokens, at + 2)}
+
+
+def _is_next(tokens: list[Token], at: int) -> bool:
+    """Whether the SELECT at a position is an operand that follows another."""
+    while at > 0 and tokens[at - 1].text.upper() in _HOW:
+        at -= 1
+    return at > 0 and tokens[at - 1].token_type in _SETS
