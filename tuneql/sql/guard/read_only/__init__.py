@@ -77,10 +77,19 @@ def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
     if not isinstance(node, exp.Parameter) or not descends_from(dialect, "snowflake"):
         return False
     sources = _sources_of(node)
-    rows = sources[0].expressions if len(sources) == 1 and isinstance(sources[0], exp.Values) else []
-    if not rows or not isinstance(node.this, exp.Literal) or node.this.is_string:
+    if len(sources) != 1 or not isinstance(node.this, exp.Literal) or node.this.is_string:
         return False
-    return 0 < int(node.this.name) <= len(rows[0].expressions)
+    return 0 < int(node.this.name) <= _width(sources[0])
+
+
+def _width(source: exp.Expr) -> int:
+    """How many columns a list or a query in FROM has; 0 if that is not told by it alone."""
+    if isinstance(source, exp.Values) and source.expressions:
+        return len(source.expressions[0].expressions)
+    outputs = (
+        source.this.expressions if isinstance(source, exp.Subquery) and isinstance(source.this, exp.Select) else []
+    )
+    return 0 if any(each.is_star for each in outputs) else len(outputs)
 
 
 def _sources_of(position: exp.Expr) -> list[exp.Expr]:
