@@ -27,6 +27,7 @@ from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.sql.dialects import get_dialect, shared_dialect
 from tuneql.sql.parsing.complaints import complaint
 from tuneql.sql.parsing.method_owners import restore_columns
+from tuneql.sql.parsing.piped_groups import restore_groups
 from tuneql.sql.parsing.plain.select import read_plain_select
 from tuneql.sql.parsing.plain.writing import write_plain_select
 from tuneql.sql.parsing.rewording import reworded
@@ -189,6 +190,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
             tokens = reworded(tokens_of(sql, dialect), chosen)
             trees = trees_of(tokens, sql, dialect)
             restore_columns(trees, tokens)
+            restore_groups(trees, tokens)
     except RecursionError:
         raise Unparsable("the statement is nested too deep") from None
     except _ODD_INPUT as error:

@@ -1,4 +1,6 @@
 EXPORT DATA OPTIONS (uri = 'gs://x/*.csv', format = 'CSV') AS SELECT * FROM shop.customers
+FROM shop.orders |> AGGREGATE COUNT(*) AS n GROUP BY ROLLUP (state)
+FROM shop.orders |> WHERE RANK() OVER (ORDER BY price) = 1
 LOAD DATA INTO shop.orders FROM FILES (format = 'CSV', uris = ['gs://x'])
 EXPORT MODEL m OPTIONS (uri = 'gs://x')
 CREATE OR REPLACE TABLE shop.x AS SELECT 1 AS a

@@ -1,4 +1,5 @@
 SELECT * FROM @stage
+SELECT c.$3 FROM (SELECT name, city FROM customers) AS c
 SELECT * FROM @~/file.csv
 SELECT * FROM @%orders
 SELECT $1 FROM @stage/file.csv

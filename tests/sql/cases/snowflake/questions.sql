@@ -1,4 +1,6 @@
 -- As analysts ask Snowflake
+SELECT TOP 3 name FROM customers UNION ALL SELECT TOP 3 name FROM employees ORDER BY 1
+SELECT status FROM orders GROUP BY ALL MINUS SELECT name FROM items GROUP BY ALL UNION (SELECT city FROM customers)
 SELECT TOP 10 name FROM customers ORDER BY joined DESC
 SELECT name FROM customers ORDER BY joined DESC NULLS LAST LIMIT 10 OFFSET 5
 SELECT name FROM customers ORDER BY id LIMIT 5
@@ -152,6 +154,7 @@ SELECT CAST(attributes AS OBJECT(color VARCHAR NOT NULL, size NUMBER(3, 0))) AS 
 SELECT * FROM customers CHANGES (INFORMATION => DEFAULT) AT (OFFSET => -60)
 SELECT METADATA$ACTION, c.METADATA$ISUPDATE, c.name FROM customers CHANGES (INFORMATION => APPEND_ONLY) AT (TIMESTAMP => '2024-01-01'::TIMESTAMP) END (OFFSET => -1) AS c WHERE METADATA$ACTION = 'INSERT'
 -- Columns by their places, of lists that are joined
+SELECT c.$1, UPPER(c.$2) FROM (SELECT name, city FROM customers) AS c ORDER BY c.$1
 SELECT a.$2, b.$2 FROM (VALUES (1, 'one')) AS a JOIN (VALUES (1, 'two')) AS b ON b.$1 = a.$1
 SELECT c.name, v.$2 FROM customers c JOIN VALUES ('NL', 1.21) v ON v.$1 = c.country
 -- What matches give

@@ -8,6 +8,8 @@
 | `WINDOW`, an older word | `EXTEND` |
 | `SELECT DISTINCT a`, of which the parser loses a word | `SELECT a |> DISTINCT` |
 | `AGGREGATE COUNT(*) AS n DESC GROUP BY a`, whose order the next step would lose | `AGGREGATE … |> ORDER BY n DESC` |
+| `AGGREGATE … GROUP BY ROLLUP (a)` | `AGGREGATE … GROUP BY __rollup(a)`, see `tuneql.sql.parsing.piped_groups` |
+| `WHERE` of a window function | `EXTEND … AS __kept |> WHERE __kept |> SELECT * EXCEPT (__kept)` |
 | `PIVOT (…) AS p`, whose name the next step would lose | `PIVOT (…) |> AS p` |
 """
 
@@ -17,6 +19,7 @@ from typing import Final
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.piped_groups import CALLS
 from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, between_commas, end_of_step
 from tuneql.sql.parsing.tokens import made
 
@@ -121,6 +124,16 @@ def _pivoted(operator: Token, body: list[Token]) -> list[Token]:
     return [operator, *body[:end], *step, body[-1]]
 
 
+def _filtered(operator: Token, body: list[Token]) -> list[Token]:
+    """WHERE of a window function as three steps; one that belongs to a query within stays."""
+    kinds = {token.token_type for token in body}
+    if TokenType.OVER not in kinds or not kinds.isdisjoint({TokenType.SELECT, TokenType.FROM}):
+        return [operator, *body]
+    kept, pipe = made(TokenType.VAR, "__kept", operator), made(TokenType.PIPE_GT, "|>", operator)
+    extended = [made(TokenType.VAR, "EXTEND", operator), *body, made(TokenType.ALIAS, "AS", operator), kept]
+    return [*extended, pipe, operator, kept, pipe, *_of_all(_EXCEPT, operator, [kept])]
+
+
 def _extended(operator: Token, body: list[Token]) -> list[Token]:
     return [made(TokenType.VAR, "EXTEND", operator), *body]
 
@@ -128,6 +141,7 @@ def _extended(operator: Token, body: list[Token]) -> list[Token]:
 def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
     """AGGREGATE with the directions of its keys, and then those of its aggregates, as a step ORDER BY."""
     start, end = _place_of_keys(body)
+    body = [*body[:end], *map(_called, body[end:])]
     values, keys = [list(map(_directed, between_commas(part))) if part else [] for part in (body[:start], body[end:])]
     is_all = end > start + 1
     ordered = [each for each in keys if is_all or each[2]] + [each for each in values if each[2]]
@@ -141,6 +155,10 @@ def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
     grouped = [made(TokenType.GROUP_BY, "GROUP BY", operator), *given[1]] if keys else []
     step = [made(TokenType.PIPE_GT, "|>", operator), made(TokenType.ORDER_BY, "ORDER BY", operator)]
     return [operator, *given[0], *grouped, *step, *orders]
+
+
+def _called(token: Token) -> Token:
+    return made(TokenType.VAR, CALLS[token.token_type], token) if token.token_type in CALLS else token
 
 
 def _place_of_keys(body: list[Token]) -> tuple[int, int]:
@@ -187,6 +205,7 @@ _OPERATORS: Final[dict[str, Callable[[Token, list[Token]], list[Token]]]] = {
     "SELECT": _selected,
     "SET": _set,
     "UNPIVOT": _pivoted,
+    "WHERE": _filtered,
     "WINDOW": _extended,
 }
 PIPES: Final = frozenset(_OPERATORS)

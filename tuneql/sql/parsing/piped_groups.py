@@ -1,0 +1,60 @@
+"""`|> AGGREGATE SUM(a) GROUP BY ROLLUP (b, c)` of BigQuery: the parser puts each key among the outputs, too.
+
+Of ROLLUP, CUBE and GROUPING SETS it reads nothing there, so that `tuneql.sql.parsing.rewording.pipes` makes them calls
+of functions that do not exist. Here the calls become what they were, and the outputs the keys within them.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from sqlglot import exp
+from sqlglot.tokenizer_core import Token, TokenType
+
+CALLS: Final = {TokenType.ROLLUP: "__rollup", TokenType.CUBE: "__cube", TokenType.GROUPING_SETS: "__grouping_sets"}
+"""The names of the calls, by the words that they stand for."""
+_KINDS: Final = {"__rollup": exp.Rollup, "__cube": exp.Cube, "__grouping_sets": exp.GroupingSets}
+
+
+def restore_groups(trees: Iterable[exp.Expr | None], tokens: list[Token]) -> None:
+    """Makes groups again of the calls that stand for them."""
+    if not any(token.text in _KINDS for token in tokens):
+        return
+    for select in [each for tree in trees if tree is not None for each in tree.find_all(exp.Select)]:
+        group = select.args.get("group")
+        if isinstance(group, exp.Group) and any(map(_is_call, group.expressions)):
+            select.set("expressions", list(_outputs(select.expressions)))
+            group.set("expressions", [_restored(each) for each in group.expressions])
+
+
+def _is_call(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Anonymous) and node.name in _KINDS
+
+
+def _outputs(expressions: list[exp.Expr]) -> Iterator[exp.Expr]:
+    """The outputs with the keys of calls instead of these, each key once."""
+    keys: list[exp.Expr] = []
+    for each in expressions:
+        if not _is_call(each):
+            keys.append(each)
+            yield each
+            continue
+        for key in _keys(each):
+            if key not in keys:
+                keys.append(key)
+                yield key.copy()
+
+
+def _keys(node: exp.Expr) -> Iterator[exp.Expr]:
+    if _is_call(node) or isinstance(node, exp.Tuple):
+        for each in node.expressions:
+            yield from _keys(each)
+    else:
+        yield node.unnest()
+
+
+def _restored(node: exp.Expr) -> exp.Expr:
+    if _is_call(node):
+        return _KINDS[node.name](expressions=[_restored(each) for each in node.expressions])
+    if isinstance(node, exp.Tuple):
+        return exp.Tuple(expressions=[_restored(each) for each in node.expressions])
+    return exp.Column(this=node.args["alias"].copy()) if isinstance(node, exp.Alias) else node
