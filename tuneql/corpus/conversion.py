@@ -13,6 +13,7 @@ from tuneql.corpus.shapes import SHAPES, Fields, Refused, Shape, recognise
 from tuneql.corpus.shapes.mapped import mapped
 from tuneql.corpus.shapes.specification import as_question, named_schema, specification
 from tuneql.options import Role
+from tuneql.sql.dialects import dialect_called
 
 _NEEDED: Final = ("question", "schema", "sql")
 _OPTIONAL: Final = ("dialect", "db_id")
@@ -83,7 +84,7 @@ def _example(row: Row, found: Fields, shape: Shape) -> Example | Rejection:
             question=as_question(asked) if asked else found.question,
             ddl=found.schema,
             sql=found.sql,
-            dialect=found.dialect or None,
+            dialect=dialect_called(found.dialect) if isinstance(found.dialect, str) and found.dialect else None,
             db_id=found.db_id or None,
             count=found.count,
             source=row.source,

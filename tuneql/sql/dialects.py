@@ -21,6 +21,31 @@ _MODULE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _BUILT_IN = frozenset(name.lower() for name in DIALECTS) - {"dialect"}
 
 
+# Names in datasets, in small letters and without signs.
+_ALSO_CALLED = {
+    "postgresql": "postgres",
+    "sqlserver": "tsql",
+    "mssql": "tsql",
+    "transactsql": "tsql",
+    "googlesql": "bigquery",
+    "mariadb": "mysql",
+    "sqlite3": "sqlite",
+    "sparksql": "spark",
+}
+
+
+def dialect_called(name: str) -> str:
+    """The name of sqlglot's dialect that people call so; a name that is none of these stays as it is.
+
+    Example:
+        >>> dialect_called("PostgreSQL"), dialect_called("SQL Server"), dialect_called("our_own")
+        ('postgres', 'tsql', 'our_own')
+    """
+    bare = re.sub(r"[\W_]+", "", name.lower())
+    found = _ALSO_CALLED.get(bare, bare)
+    return found if found in _BUILT_IN else name
+
+
 @cache
 def get_dialect(name: str) -> type[sqlglot.Dialect]:
     """The dialect class with a name.
