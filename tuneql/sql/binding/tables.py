@@ -78,7 +78,7 @@ class Tables(ABC):
         found = tables_named(node, self.schema, self.dialect)
         if len(found) == 1:
             return found[0]
-        written = ".".join(as_written(part, self.dialect) for part in node.parts)
+        written = ".".join(as_written(part, self.dialect) for part in node.parts) or node.sql(self.dialect)
         if found:
             meant = " or ".join(table.spelling or table.name for table in found)
             self.binding.unknown_tables.append(f"table {written} is ambiguous: it can be {meant}; write one of these")
@@ -109,7 +109,8 @@ class Tables(ABC):
             return columns
         given = {canonical(each, self.dialect): each.name for each in names}
         if columns is not None and not self.may_rename(len(names), len(columns)):
-            self.binding.unknown_columns.append(f"an alias names {len(names)} columns, but there are {len(columns)}")
+            count = f"{len(names)} column{'s' * (len(names) > 1)}"
+            self.binding.unknown_columns.append(f"an alias names {count} instead of {len(columns)}")
         add_columns(given, list((columns or {}).items())[len(names) :])
         return given
 

@@ -92,8 +92,10 @@ _UNWALKABLE: Final = (
 def _guessed(error: Exception) -> Denial:
     if isinstance(error, RecursionError):
         return Denial(rule="parses", detail="the statement is nested too deep")
-    reason = str(error) if isinstance(error, UnsupportedError) else type(error).__name__
-    return Denial(rule="parses", detail=f"the statement cannot be written back from its tree: {reason}")
+    if isinstance(error, UnsupportedError):
+        return Denial(rule="parses", detail=str(error))
+    detail = f"the statement cannot be checked ({type(error).__name__}); write it more simply"
+    return Denial(rule="parses", detail=detail)
 
 
 def _denials(statement: Statement) -> list[Denial]:

@@ -89,7 +89,7 @@ def _whole(text: str, generator: Generator, nodes: Nodes) -> str:
         leaves = Counter(each.name for each in nodes.of(exp.Identifier, exp.Literal, exp.Boolean))
         lost += [name for name, count in leaves.items() if text.upper().count(name.upper()) < count]
     if lost:
-        raise UnsupportedError(f"{lost[0]} is in a place that the dialect does not have")
+        raise UnsupportedError(f"the dialect has no place for {lost[0]} where it is; remove it")
     return text
 
 

@@ -34,7 +34,7 @@ def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
 def unsupported_lateral(lateral: exp.Expr, statement: Statement) -> str | None:
     """LATERAL in SQLite, and in T-SQL, which has APPLY instead."""
     if descends_from(statement.dialect_class, "sqlite"):
-        return "there is no LATERAL in this dialect"
+        return "there is no LATERAL; write a subquery in SELECT, or a JOIN"
     is_apply = lateral.args.get("cross_apply") is not None
     if is_apply or not descends_from(statement.dialect_class, "tsql"):
         return None

@@ -7,13 +7,15 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 
-_LACKING: Final[dict[type[exp.Expr], tuple[str, tuple[str, ...]]]] = {
-    exp.All: ("ALL before a query", ("sqlite",)),
-    exp.Any: ("ANY before a query", ("sqlite",)),
-    exp.Rollup: ("ROLLUP", ("sqlite",)),
-    exp.Cube: ("CUBE", ("sqlite", "mysql")),
-    exp.GroupingSets: ("GROUPING SETS", ("sqlite", "mysql")),
-    exp.SimilarTo: ("SIMILAR TO", ("sqlite", "mysql", "tsql", "snowflake", "bigquery")),
+_ONE_BY_ONE: Final = "one query for each grouping, with UNION ALL"
+# The syntax, what to write instead, and the engines without it.
+_LACKING: Final[dict[type[exp.Expr], tuple[str, str, tuple[str, ...]]]] = {
+    exp.All: ("ALL before a query", "MAX or MIN in the query", ("sqlite",)),
+    exp.Any: ("ANY before a query", "IN, or MAX or MIN in the query", ("sqlite",)),
+    exp.Rollup: ("ROLLUP", _ONE_BY_ONE, ("sqlite",)),
+    exp.Cube: ("CUBE", _ONE_BY_ONE, ("sqlite", "mysql")),
+    exp.GroupingSets: ("GROUPING SETS", _ONE_BY_ONE, ("sqlite", "mysql")),
+    exp.SimilarTo: ("SIMILAR TO", "LIKE", ("sqlite", "mysql", "tsql", "snowflake", "bigquery")),
 }
 LACKING: Final = tuple(_LACKING)
 """The nodes of such syntax."""
@@ -21,5 +23,6 @@ LACKING: Final = tuple(_LACKING)
 
 def lacking(node: exp.Expr, statement: Statement) -> str | None:
     """`> ALL (SELECT a)` in SQLite, `GROUP BY CUBE (a)` in MySQL and the like."""
-    syntax, engines = _LACKING[node.__class__]
-    return f"there is no {syntax} in this dialect" if descends_from(statement.dialect_class, *engines) else None
+    syntax, other, engines = _LACKING[node.__class__]
+    is_lacking = descends_from(statement.dialect_class, *engines)
+    return f"there is no {syntax}; write {other}" if is_lacking else None

@@ -165,10 +165,13 @@ def _table(table: exp.Expr, _: Statement) -> str | None:
     return f"there is no name before .{table.name}" if is_cut_off else None
 
 
-def _dot(dot: exp.Expr, _: Statement) -> str | None:
+def _dot(dot: exp.Expr, statement: Statement) -> str | None:
     """`1.a`, and `'t'.a`, which SQLite accepts for `t.a`, but the parser does not read as a column."""
     is_value = isinstance(dot.this, exp.Literal | exp.RawString) and not isinstance(dot.expression, exp.Func)
-    return f"the value {dot.this.name} before a dot is not the name of a table" if is_value else None
+    if not is_value:
+        return None
+    value = dot.this.sql(statement.dialect_class)
+    return f"{value} before a dot is a value; write the name of a table without quotes"
 
 
 def _abs(call: exp.Expr, _: Statement) -> str | None:

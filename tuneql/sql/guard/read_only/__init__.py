@@ -39,8 +39,9 @@ def read_only(statement: Statement) -> Iterator[str]:
     dialect = statement.dialect_class
     for tree, nodes in zip(statement.trees, statement.nodes, strict=True):
         if not isinstance(tree, exp.Query | exp.Values | exp.Pivot):
-            yield f"{_name(tree)} is not a query"
-        elif tree.args.get("alias"):
+            yield _not_a_query(tree)
+            continue
+        if tree.args.get("alias"):
             yield f"a whole statement cannot have an alias, here {tree.alias}; remove it"
         for kind, found in () if nodes.kinds.keys() <= READ_ONLY_NODES else nodes.kinds.items():
             if not _is_allowed_kind(kind, dialect):
@@ -56,6 +57,12 @@ def read_only(statement: Statement) -> Iterator[str]:
             yield from _entities(nodes)
         yield from unlisted_types(nodes, statement)
     yield from _executable_comments(statement)
+
+
+def _not_a_query(tree: exp.Expr) -> str:
+    if isinstance(tree, exp.Condition | exp.Alias):
+        return "the text is an expression, not a query; begin with SELECT"
+    return f"{_name(tree)} is not a query; write a SELECT"
 
 
 def _is_exception(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
@@ -114,7 +121,7 @@ def _refusal(node: exp.Expr, statement: Statement) -> str:
     if isinstance(node, exp.Func):
         return refusal(_name(node).lower(), statement.dialect)
     if isinstance(node, exp.Parameter | exp.Placeholder | exp.SessionParameter):
-        may_be_abs = isinstance(node, exp.Parameter) and descends_from(statement.dialect_class, "postgres")
+        may_be_abs = "@" in statement.sql and descends_from(statement.dialect_class, "postgres")
         other = ", and ABS(x) for @ x" if may_be_abs else ""
         return f"a parameter gets no value here; write the value itself{other}"
     return _CLAUSES.get(type(node)) or f"{_name(node)} is not on the list of syntax that only reads; remove it"
