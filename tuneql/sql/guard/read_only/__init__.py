@@ -130,6 +130,8 @@ def _refusal(node: exp.Expr, statement: Statement) -> str:
 _CLAUSES: Final[dict[type[exp.Expr], str]] = {
     exp.Lock: "FOR UPDATE, FOR SHARE and the like lock rows; remove them",
     exp.Into: "SELECT INTO makes a table; remove INTO",
+    exp.Hint: "an optimizer hint may change settings of the session; remove it",
+    exp.ObjectIdentifier: "a cast to regclass or a similar type reads the system's catalog; remove it",
 }
 
 
