@@ -4,6 +4,8 @@ SELECT COUNT(*) AS n FROM customers AS a CROSS JOIN customers AS b CROSS JOIN cu
 SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.total > 5 AND b.total > 5 AND c.total > 5
 SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id = a.id AND b.id = b.id
 SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id <> b.id AND b.id <> c.id
+SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id IN (b.id, c.id)
+WITH RECURSIVE t (n, s) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, REPLACE(s, 'a', 'aa') FROM t WHERE n < 60) SELECT MAX(s) FROM t
 SELECT a.id FROM orders AS a JOIN orders AS b ON 1 = 1 JOIN orders AS c ON 1 = 1
 SELECT a.id FROM orders AS a JOIN orders AS b ON a.id * 0 = b.id * 0 JOIN orders AS c ON c.id * 0 = b.id * 0
 SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id - a.id = b.id - b.id AND POWER(b.id, 0) = POWER(c.id, 0)

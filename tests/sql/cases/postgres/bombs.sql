@@ -1,6 +1,8 @@
 SELECT COUNT(*) FROM generate_series(1, 1000000000)
 SELECT COUNT(*) FROM generate_series(1, 1000000000::bigint)
 SELECT COUNT(*) FROM generate_series(1, (SELECT 1000000000))
+WITH RECURSIVE t(d) AS (SELECT DATE '0001-01-01' UNION ALL SELECT (d + INTERVAL '1 day')::date FROM t WHERE d < DATE '9999-01-01') SELECT COUNT(*) FROM t
+WITH RECURSIVE t(n, s) AS (SELECT 1, 'ab' UNION ALL SELECT n + 1, format('%s%s', s, s) FROM t WHERE n < 40) SELECT LENGTH(s) FROM t
 SELECT COUNT(*) FROM generate_series(1, (SELECT MAX(id) FROM orders) * 1000000)
 SELECT COUNT(*) FROM orders, generate_series(1, orders.id * 100000)
 SELECT COUNT(*) FROM generate_series(1, 10 ^ 9)

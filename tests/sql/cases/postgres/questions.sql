@@ -245,6 +245,8 @@ SELECT STRPOS(name COLLATE "C", 'x'), STRPOS(name || 'x', LOWER(name)) FROM cust
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t FETCH FIRST 5 ROWS ONLY
 -- Steps that end, and sums of what is linked
 WITH RECURSIVE t(n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 2 ELSE 3 * n + 1 END FROM t WHERE n <> 1) SELECT COUNT(*) FROM t
+WITH RECURSIVE t(d) AS (SELECT DATE '2024-01-01' UNION ALL SELECT (d + INTERVAL '1 day')::date FROM t WHERE d < DATE '2030-01-01') SELECT COUNT(*) FROM t
+WITH RECURSIVE t(n, s) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, format('%s, %s', s, n) FROM t WHERE n < 40) SELECT LENGTH(s) FROM t
 WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT unnest(ARRAY[2 * n, 2 * n + 1]) FROM t WHERE n < 60) SELECT COUNT(*) FROM t
 WITH RECURSIVE t(n) AS (SELECT 1000000 UNION ALL SELECT n / 2 FROM t WHERE n > 1) SELECT COUNT(*) FROM t
 SELECT a.id FROM orders a JOIN orders b ON a.customer_id = b.customer_id JOIN orders c ON c.total = a.total + b.total

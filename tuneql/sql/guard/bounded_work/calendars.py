@@ -32,6 +32,12 @@ def month_ends(kind: type[exp.Expr], month: exp.Expr, bound: exp.Expr, step: exp
 
 def sign_of_modifier(node: exp.Expr) -> str:
     """The first character of the only modifier of SQLite's `DATE(d, '-1 day')`; "" for other nodes."""
+    modifier = modifier_of(node)
+    return modifier.name[:1] if modifier is not None else ""
+
+
+def modifier_of(node: exp.Expr) -> exp.Literal | None:
+    """The only modifier of SQLite's `DATE(d, '-1 day')`; None for other nodes."""
     is_date = isinstance(node, exp.Anonymous) and node.name.upper() in {"DATE", "DATETIME"}
-    modifiers = [each.name for each in node.expressions[1:] if isinstance(each, exp.Literal)] if is_date else []
-    return modifiers[0][:1] if len(modifiers) == 1 else ""
+    modifiers = [each for each in node.expressions[1:] if isinstance(each, exp.Literal)] if is_date else []
+    return modifiers[0] if len(modifiers) == 1 else None

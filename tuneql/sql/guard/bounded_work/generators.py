@@ -172,14 +172,15 @@ def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) 
     first, last = number_in(start), number_in(end)
     if first is not None and last is not None:
         return int(abs(last - first) / (abs(number_in(step) or 1) or 1)) + 1
-    opening, closing = _moment(start), _moment(end)
+    opening, closing = moment_in(start), moment_in(end)
     if opening is not None and closing is not None:
         return int(abs((closing - opening).total_seconds()) / seconds_in(step)) + 1
     far = int(abs(first or last or 0) / (abs(number_in(step) or 1) or 1))
     return far if far > MOST_ROWS else 0  # the unknown bound is hardly as far from 0
 
 
-def _moment(node: exp.Expr | None) -> datetime | None:
+def moment_in(node: exp.Expr | None) -> datetime | None:
+    """The time that a literal tells, such as `DATE '2024-01-01'`; None for other expressions."""
     """The date or time that a literal tells; None for other expressions."""
     while isinstance(node, exp.Cast | exp.Paren | exp.Date | exp.Timestamp | exp.TsOrDsToDate):
         node = node.this

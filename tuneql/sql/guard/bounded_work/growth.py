@@ -19,10 +19,15 @@ from tuneql.sql.guard.bounded_work.loose import decisive_columns
 from tuneql.sql.guard.bounded_work.moves import (
     amount_added,
     choices_of,
+    is_in_substring,
     is_negative,
     is_zero_interval,
+    joins_values,
+    lengthens,
+    repeats,
     rows_of_list,
     steps_between,
+    times_between,
     unwrapped,
 )
 from tuneql.sql.guard.bounded_work.numbers import number_in
@@ -135,7 +140,8 @@ class Recursion(Branch):
     def doubles(self) -> bool:
         """Whether a text is concatenated with itself in a step, so that its length doubles: `s || s`."""
         return any(
-            self._is_text(node, name) and (isinstance(node, exp.Repeat) or _repeats(self._whole_texts_in(node)))
+            self._is_text(node, name)
+            and (isinstance(node, exp.Repeat) or lengthens(node) or repeats(self._whole_texts_in(node)))
             for name, output in self.outputs.items()
             for node in nodes_of(output)
             if self.previous_in(node)
@@ -143,7 +149,7 @@ class Recursion(Branch):
 
     def _whole_texts_in(self, node: exp.Expr) -> list[exp.Column]:
         """The columns of the previous row in a text, without those of which only a piece is in it."""
-        return [each for each in self.previous_in(node) if not _is_in_substring(each, node)]
+        return [each for each in self.previous_in(node) if not is_in_substring(each, node)]
 
     @property
     def has_short_steps(self) -> bool:
@@ -155,8 +161,10 @@ class Recursion(Branch):
         return has_short_steps or any(_SECONDS.fullmatch(each) for each in texts)
 
     def _is_text(self, node: exp.Expr, name: str) -> bool:
-        if isinstance(node, _TEXTS):
+        if isinstance(node, _TEXTS) or lengthens(node):
             return True
+        if joins_values(node):
+            return sum(each.name.lower() == name for each in self.previous_in(node)) > 1
         start = self.start.get(name)
         is_text = isinstance(start, exp.Cast) and start.to.is_type(*exp.DataType.TEXT_TYPES)
         return isinstance(node, exp.Add) and (is_text or (isinstance(start, exp.Literal) and start.is_string))
@@ -259,9 +267,11 @@ class Recursion(Branch):
 
     def _steps_until(self, moving: exp.Expr, bound: exp.Expr) -> int:
         last, column = number_in(bound), next(iter(self.previous_in(moving)), None)
-        if last is None or column is None or date_of_part(moving, "YEAR") is not None:
+        if column is None or date_of_part(moving, "YEAR") is not None:
             return 0
         output = unwrapped(self.outputs.get(name := column.name.lower()) or column)
+        if last is None:
+            return times_between(self.start.get(name), bound, output)
         output = next(map(unwrapped, rows_of_list(output)), output)
         if isinstance(moving, exp.Length) and isinstance(output, _TEXTS):  # at least one character in each step
             return int(min(last, MOST_ROWS * 1e6)) + 1
@@ -278,20 +288,6 @@ def _is_plain(node: exp.Expr) -> bool:
     if (date := date_of_part(core, "YEAR")) is not None:
         return _is_plain(date)
     return isinstance(core, (*_GROWING, *_SHRINKING)) and _is_plain(core.this)
-
-
-def _is_in_substring(node: exp.Expr, text: exp.Expr) -> bool:
-    """Whether a column of a text is within `SUBSTR(a, 1, 3)`, or only an argument of SUBSTR that is not the text."""
-    while node is not text and node.parent is not None:
-        if isinstance(node.parent, exp.Substring) and (node.arg_key != "this" or node.parent.args.get("length")):
-            return True
-        node = node.parent
-    return False
-
-
-def _repeats(columns: list[exp.Column]) -> bool:
-    names = [each.name.lower() for each in columns]
-    return len(set(names)) < len(names)
 
 
 def _sides(condition: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr]]:

@@ -178,7 +178,7 @@ def _summed_in(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:
     if not isinstance(condition, exp.EQ):
         return set()
     sides = [condition.this.unnest(), condition.expression.unnest()]
-    left, right = (set[Source]().union(*_named_in(side, visible)) for side in sides)
+    left, right = (_all_named_in(side, visible) for side in sides)
     for side, own, others in ((sides[0], left, right), (sides[1], right, left)):
         if isinstance(side, _SUMS) and len(own) >= _MOST_COMBINED and not others <= own:
             return own
@@ -213,8 +213,11 @@ def _linked_by(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:
         return set().union(*(those for those in parts if len(those) > 1))  # a part on one relation links nothing
     if is_loose(condition):
         return set()
-    those = set[Source]().union(*_named_in(condition, visible))
-    return those if len(those) <= _MOST_COMBINED else _without_combined(those, condition, visible)
+    named = _all_named_in(condition, visible)
+    if isinstance(condition, exp.In) and condition.expressions:  # which links as an OR of its equations does
+        left, *others = (_all_named_in(each, visible) for each in (condition.this, *condition.expressions))
+        named = set.intersection(*(left | each for each in others))
+    return named if len(named) <= _MOST_COMBINED else _without_combined(named, condition, visible)
 
 
 def _without_combined(those: set[Source], condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:
@@ -235,6 +238,10 @@ def _named_in(condition: exp.Expr, visible: Sequence[Source]) -> list[set[Source
     """The relations to which each column of a condition may belong."""
     columns = (each for each in decisive_columns(condition) if not _is_of_query_within(each, condition, visible))
     return [set(_named_by(column, visible)) for column in columns]
+
+
+def _all_named_in(expression: exp.Expr, visible: Sequence[Source]) -> set[Source]:
+    return set[Source]().union(*_named_in(expression, visible))
 
 
 def _is_of_query_within(column: exp.Column, condition: exp.Expr, visible: Sequence[Source]) -> bool:

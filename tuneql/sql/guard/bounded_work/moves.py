@@ -5,8 +5,13 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.bounded_work.calendars import modifier_of
+from tuneql.sql.guard.bounded_work.generators import moment_in, seconds_in
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
+_JOINERS: Final = frozenset(
+    {"printf", "overlay", "jsonb_build_array", "json_build_array", "jsonb_build_object", "json_build_object"}
+)
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 
 
@@ -24,6 +29,27 @@ def steps_between(first: float | None, last: float, output: exp.Expr) -> float:
     if isinstance(output, exp.Mul | exp.Div) and by is not None and by > 0 and last > 0:
         return abs(log((last + 1) / max(first or 1, 1))) / abs(log(by)) + 1
     return 0
+
+
+def times_between(start: exp.Expr | None, bound: exp.Expr, output: exp.Expr) -> int:
+    """How often an amount of time is added to reach one literal time from another; 0 if they are no literals."""
+    first, last = moment_in(start), moment_in(bound)
+    step = modifier_of(output) or amount_added(output)
+    if first is None or last is None or step is None:
+        return 0
+    return int(abs((last - first).total_seconds()) / seconds_in(step)) + 1
+
+
+def joins_values(node: exp.Expr) -> bool:
+    """Whether a call makes a text or a document of its arguments: `PRINTF('%s%s', a, b)`."""
+    is_named = isinstance(node, exp.Anonymous) and node.name.lower() in _JOINERS
+    return is_named or isinstance(node, exp.Format | exp.Overlay)
+
+
+def lengthens(node: exp.Expr) -> bool:
+    """Whether a call puts a longer text for another one: `REPLACE(s, 'a', 'aa')`."""
+    put = node.args.get("replacement") if isinstance(node, exp.Replace) else None
+    return isinstance(put, exp.Literal) and len(put.name) > len(node.expression.name)
 
 
 def rows_of_list(node: exp.Expr) -> list[exp.Expr]:
@@ -67,3 +93,18 @@ def is_negative(amount: object) -> bool:
     if isinstance(amount, exp.Literal):
         return amount.name.strip().startswith("-")
     return isinstance(amount, exp.Neg)
+
+
+def is_in_substring(node: exp.Expr, text: exp.Expr) -> bool:
+    """Whether a column of a text is within `SUBSTR(a, 1, 3)`, or only an argument of SUBSTR that is not the text."""
+    while node is not text and node.parent is not None:
+        if isinstance(node.parent, exp.Substring) and (node.arg_key != "this" or node.parent.args.get("length")):
+            return True
+        node = node.parent
+    return False
+
+
+def repeats(columns: list[exp.Column]) -> bool:
+    """Whether a column is there twice."""
+    names = [each.name.lower() for each in columns]
+    return len(set(names)) < len(names)
