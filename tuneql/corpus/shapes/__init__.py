@@ -49,7 +49,8 @@ def _named(names: tuple[str, ...]) -> Shape | None:
     if len(small) < len(names) or small.keys() == set(names):
         return shape
     likeness_then, shape_then = _likest(small)
-    if shape_then is None or likeness_then <= likeness:
+    asks_then = "question" in small and "question" not in names  # beside BIRD's `SQL` and `db_id`
+    if shape_then is None or (likeness_then <= likeness and not asks_then):
         return shape
     return replace(shape_then, read=partial(_read_in_small_letters, shape_then))
 
