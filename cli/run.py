@@ -82,7 +82,11 @@ def run(
             require_local(asked[name], field=name)
     stacks = patient_client("cloudformation")
     sent = asked | _uploaded(asked, Uploads(find_output(stacks, "CorpusBucket")))
-    outcome = execute(find_output(stacks, "StateMachineArn"), sent, every_seconds=every_seconds)
+    try:
+        outcome = execute(find_output(stacks, "StateMachineArn"), sent, every_seconds=every_seconds)
+    except KeyboardInterrupt:
+        say("tuneql: the execution goes on in AWS; tuneql stop and its ARN end it")
+        raise
     if as_json:
         show_json({"status": outcome.status, "error": outcome.error, "cause": outcome.cause, **_told(outcome)})
     elif outcome.status == "SUCCEEDED":
