@@ -5,7 +5,7 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 
 | denied | in |
 |---|---|
-| incomplete clauses, and clauses in the wrong place | `misread` |
+| incomplete clauses, and clauses, parentheses and signs in the wrong place | `queries`, `signs`, `misread` |
 | joins and comparisons without a side, a condition or parentheses | `joins`, `full_joins`, `comparisons`, `rows` |
 | aggregates and windows without their parts, or in the wrong clause | `counts`, `windows`, `aggregates`, `grouping` |
 | stars, units of time and row makers where they mean nothing | `stars`, `units`, `row_makers` |

@@ -5,7 +5,9 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.guard.words.shared import is_added_moment
 
 # In addition to those in the parser's DATE_PART_MAPPING. From the engines' pages on EXTRACT, DATE_PART, DATE_TRUNC,
 # DATEDIFF and INTERVAL.
@@ -23,6 +25,7 @@ _WORDS: Final = """
     sql_tsi_quarter sql_tsi_year sql_tsi_frac_second frac_second
 """
 _KNOWN: Final = frozenset(_WORDS.upper().split()).union(Dialect.DATE_PART_MAPPING, Dialect.DATE_PART_MAPPING.values())
+_UNITS_NEEDED: Final = ("mysql", "bigquery")
 _NAMED: Final = (exp.Var, exp.Literal)
 _PLURALS: Final = frozenset(f"{word}S" for word in _KNOWN)
 
@@ -63,3 +66,25 @@ def _problem(unit: exp.Expr | None, statement: Statement) -> str | None:
     if unit.__class__ not in _NAMED or (name := unit.args["this"].upper()) in _KNOWN or name in _PLURALS:
         return None
     return f"{name} is not a unit of time" if statement.dialect_class.__module__.startswith("sqlglot.") else None
+
+
+def incomplete_interval(interval: exp.Expr, statement: Statement) -> str | None:
+    """INTERVAL in dialects without it, without its unit, or with an unknown one; and Postgres's `INTERVAL(0) '1.5 s'`.
+
+    The parser reads the last one as a sum.
+    """
+    if descends_from(statement.dialect_class, "sqlite"):
+        return "there is no INTERVAL; write a modifier of DATE or DATETIME: DATE(x, '+1 day')"
+    if descends_from(statement.dialect_class, "tsql"):
+        return "there is no INTERVAL; write DATEADD(DAY, 1, x)"
+    if isinstance(interval.this, exp.Paren) and descends_from(statement.dialect_class, "postgres"):
+        return "INTERVAL cannot have a precision before its text; write CAST(text AS INTERVAL)"
+    if not isinstance(interval.this, exp.Literal) and descends_from(statement.dialect_class, "snowflake"):
+        return "INTERVAL needs a text such as '3 days'; use DATEADD for a computed amount"
+    if (
+        not interval.args.get("unit")
+        and descends_from(statement.dialect_class, *_UNITS_NEEDED)
+        and not is_added_moment(interval)
+    ):
+        return "INTERVAL needs a unit, and parentheses around a computed amount: INTERVAL (a + 1) DAY"
+    return unknown_unit(interval, statement)
