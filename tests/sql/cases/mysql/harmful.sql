@@ -218,6 +218,7 @@ SELECT FILTER(total, 5) FROM orders
 SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
 SELECT a <=> b < 1 FROM (SELECT 1 AS a, 2 AS b) AS x
 SELECT VALUES(total) FROM orders
+SELECT JSON_TABLE('[]', '$[*]' COLUMNS (a INT PATH '$'))
 -- Commas with nothing behind them
 SELECT id, FROM orders
 SELECT id FROM orders WHERE id IN (1, 2,)

@@ -289,6 +289,8 @@ SELECT STRING_AGG(DISTINCT city, ',') WITHIN GROUP (ORDER BY city) FROM customer
 SELECT TIME(placed), TIMESTAMP(placed) FROM orders
 SELECT id FROM orders WHERE placed > DATETIME('now', '-7 days')
 SELECT dbo.c.name FROM customers AS c
+SELECT OPENJSON('[1]')
+SELECT GENERATE_SERIES(1, 3)
 SELECT name FROM customers ORDER BY name OFFSET 5 ROWS FETCH NEXT (dbo.spy(3)) ROWS ONLY
 SELECT m.matched FROM customers CROSS APPLY REGEXP_MATCHES(name, '[a-z]+') AS m
 -- Commas with nothing behind them

@@ -30,7 +30,14 @@ from tuneql.sql.guard.parses.queries import (
     cte_in_parentheses,
     incomplete_select,
 )
-from tuneql.sql.guard.parses.row_makers import ROW_MAKERS, SERIES, rows_as_value, series_as_rows
+from tuneql.sql.guard.parses.row_makers import (
+    JSON_TABLES,
+    ROW_MAKERS,
+    SERIES,
+    json_table_as_value,
+    rows_as_value,
+    series_as_rows,
+)
 from tuneql.sql.guard.parses.rows import compared_row
 from tuneql.sql.guard.parses.signs import stray_signs
 from tuneql.sql.guard.parses.stars import star_as_value
@@ -181,6 +188,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     **dict.fromkeys(HOLDERS_OF_UNITS, unknown_unit),
     **dict.fromkeys(ROW_MAKERS, rows_as_value),
     **dict.fromkeys(SERIES, series_as_rows),
+    **dict.fromkeys(JSON_TABLES, json_table_as_value),
     exp.Extract: unknown_part,
     exp.Anonymous: unknown_unit_in_text,
     exp.Interval: incomplete_interval,

@@ -1,4 +1,4 @@
-"""Functions that return rows, where Snowflake and BigQuery accept them: only in FROM."""
+"""Functions that return rows, outside of FROM where the engine allows them only there."""
 
 from typing import Final
 
@@ -12,6 +12,9 @@ ROW_MAKERS: Final = (exp.Unnest, exp.Explode, exp.Generator, exp.SplitToTable, e
 
 SERIES: Final = (exp.GenerateSeries, exp.GenerateDateArray, exp.GenerateTimestampArray)
 """The nodes of functions that make a series, in BigQuery as an array."""
+
+JSON_TABLES: Final = (exp.JSONTable, exp.OpenJSON)
+"""The nodes of functions that make rows of a JSON document, in every engine only in FROM."""
 
 _PLACES: Final = (exp.From, exp.Join, exp.Lateral, exp.TableFromRows, exp.Subquery, exp.In, exp.Any)
 
@@ -27,6 +30,14 @@ def rows_as_value(maker: exp.Expr, statement: Statement) -> str | None:
 
 
 def series_as_rows(series: exp.Expr, statement: Statement) -> str | None:
-    """`FROM GENERATE_ARRAY(1, 5)` in BigQuery, where UNNEST is missing; the generator would add it."""
+    """`FROM GENERATE_ARRAY(1, 5)` in BigQuery, where the generator would add UNNEST; and a series as value in T-SQL."""
+    if descends_from(statement.dialect_class, "tsql"):
+        return json_table_as_value(series, statement)
     is_bare = isinstance(series.parent, exp.Table) and descends_from(statement.dialect_class, "bigquery")
     return "an array in FROM needs UNNEST: FROM UNNEST(array)" if is_bare else None
+
+
+def json_table_as_value(table: exp.Expr, _: Statement) -> str | None:
+    """`SELECT OPENJSON(doc)`."""
+    is_source = isinstance(table.parent, exp.Table | exp.Lateral)
+    return None if is_source else "a function that returns rows is allowed only in FROM"
