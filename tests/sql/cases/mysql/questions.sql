@@ -167,6 +167,7 @@ SELECT DEFAULT(country) FROM customers WHERE country <> DEFAULT(customers.countr
 SELECT id FROM items WHERE MATCH name AGAINST ('+lamp' IN BOOLEAN MODE)
 WITH RECURSIVE m AS (SELECT DATE('2024-01-01') AS d UNION ALL SELECT d + INTERVAL 1 MONTH FROM m WHERE MONTH(d) < 12) SELECT m.d, COUNT(o.id) FROM m LEFT JOIN orders o ON o.placed >= m.d AND o.placed < m.d + INTERVAL 1 MONTH GROUP BY m.d
 WITH RECURSIVE m AS (SELECT DATE('2024-01-01') AS d UNION ALL SELECT d + INTERVAL 1 DAY FROM m WHERE YEAR(d + INTERVAL 1 DAY) = 2024) SELECT COUNT(*) FROM m
+WITH RECURSIVE m AS (SELECT TIMESTAMP('2024-01-01') AS d UNION ALL SELECT d + INTERVAL 1 SECOND FROM m WHERE d < '2024-01-02') SELECT COUNT(*) FROM m
 SELECT charset, any, MAX(rollback) AS n FROM (SELECT 1 AS any, 'x' AS charset, 3 AS rollback) AS t WHERE any > 0 AND charset = ANY (SELECT name FROM items) GROUP BY charset, any ORDER BY any
 SELECT COUNT(*) FROM orders a JOIN orders b ON (a.id = b.id) = 1 JOIN orders c ON (b.id = c.id) IS TRUE
 SELECT COUNT(*) FROM orders a JOIN orders b ON IF(a.note = b.note, a.id, 0) = b.id JOIN orders c ON LENGTH(c.note) = LENGTH(b.note)

@@ -181,7 +181,6 @@ def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) 
 
 def moment_in(node: exp.Expr | None) -> datetime | None:
     """The time that a literal tells, such as `DATE '2024-01-01'`; None for other expressions."""
-    """The date or time that a literal tells; None for other expressions."""
     while isinstance(node, exp.Cast | exp.Paren | exp.Date | exp.Timestamp | exp.TsOrDsToDate):
         node = node.this
     if not isinstance(node, exp.Literal) or not node.is_string:
