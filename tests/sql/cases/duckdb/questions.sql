@@ -200,3 +200,4 @@ SELECT customer_id, paid_s, open_n FROM (PIVOT orders ON status IN ('paid', 'ope
 WITH p AS (PIVOT orders ON status IN ('paid', 'open') USING sum(total)) SELECT id, paid FROM p
 SELECT * RENAME (status AS state) FROM orders ORDER BY state
 SELECT category, "1" FROM order_lines JOIN items ON id = item_id PIVOT (SUM(discount) FOR quantity IN (1, 2)) AS p WHERE p.price > 3
+WITH RECURSIVE t AS (SELECT id, 1 AS n FROM employees WHERE manager_id IS NULL UNION ALL (WITH u AS (SELECT id, n FROM t WHERE n < 9) SELECT e.id, u.n + 1 FROM employees e JOIN u ON e.manager_id = u.id)) SELECT * FROM t

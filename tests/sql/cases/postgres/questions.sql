@@ -261,3 +261,4 @@ SELECT (ROW(1, 'a'::text)).f2, (json_populate_record(NULL::orders, '{}')).total
 SELECT (pair).key, (pair).value FROM jsonb_each('{"a": 1}') AS pair
 SELECT n FROM ROWS FROM (generate_series(1, 3)) AS n
 SELECT day FROM date_trunc('day', now()) AS day
+WITH RECURSIVE t AS (SELECT id, 1 AS n FROM employees WHERE manager_id IS NULL UNION ALL (WITH u AS (SELECT id, n FROM t WHERE n < 9) SELECT e.id, u.n + 1 FROM employees e JOIN u ON e.manager_id = u.id)) SELECT * FROM t

@@ -5,11 +5,17 @@ FROM r WHERE n < 9)`, the second query is a branch that computes the column n fr
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from sqlglot import exp
 
 from tuneql.sql.walking import nodes_of
+
+
+def _read_in(query: exp.Expr, names: AbstractSet[str]) -> list[exp.Table]:
+    """The tables of a query with one of some names in lower case."""
+    return [node for node in nodes_of(query) if isinstance(node, exp.Table) and node.name.lower() in names]
 
 
 class Branch:
@@ -28,8 +34,21 @@ class Branch:
 
     def reads_it(self, query: exp.Expr) -> bool:
         """Whether a query reads the common table expression."""
-        name = self.cte.alias.lower()
-        return any(isinstance(node, exp.Table) and node.name.lower() == name for node in nodes_of(query))
+        return bool(_read_in(query, self.readers))
+
+    @cached_property
+    def readers(self) -> frozenset[str]:
+        """The names under which it is read: its own, and those of expressions of WITH in the branch that read it."""
+        names = {self.cte.alias.lower()}
+        for each in nodes_of(self.branch):
+            if isinstance(each, exp.CTE) and _read_in(each.this, names):
+                names.add(each.alias.lower())
+        return frozenset(names)
+
+    @cached_property
+    def reads(self) -> int:
+        """How often the branch reads it; each expression of WITH that reads it counts only where it is read itself."""
+        return len(_read_in(self.branch, self.readers)) - (len(self.readers) - 1)
 
     @cached_property
     def names(self) -> list[str]:

@@ -38,10 +38,10 @@ def endless_recursions(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
 def _problems(cte: exp.CTE, statement: Statement) -> Iterator[str]:
     columns = next((each.starred[id(cte)] for each in statement.bindings if id(cte) in each.starred), ())
-    own = [Recursion(cte, branch, columns) for branch in _branches(cte.this) if _references(branch, cte)]
+    own = [Recursion(cte, branch, columns) for branch in _branches(cte.this, cte) if _reads(branch, cte)]
     if not own:
         return
-    if any(len(_references(each.branch, cte)) > 1 for each in own):
+    if any(each.reads > 1 for each in own):
         yield f"the recursion of {cte.alias} reads itself twice in one step; only once is allowed"
     if any(each.doubles for each in own):
         yield f"the recursion of {cte.alias} doubles a text in each step; append something else"
@@ -59,21 +59,21 @@ def _problems(cte: exp.CTE, statement: Statement) -> Iterator[str]:
         yield f"the recursion of {cte.alias} makes several rows from each in {steps:,} steps; link its tables"
 
 
-def _branches(query: exp.Expr) -> Iterator[exp.Expr]:
-    if isinstance(query, exp.SetOperation):
-        yield from _branches(query.this)
-        yield from _branches(query.expression)
+def _branches(query: exp.Expr, cte: exp.CTE) -> Iterator[exp.Expr]:
+    """The queries that are united; those that read the expression through one WITH that they share are one branch."""
+    if isinstance(query, exp.SetOperation) and not _reads(query.args.get("with_"), cte):
+        yield from _branches(query.this, cte)
+        yield from _branches(query.expression, cte)
     elif isinstance(query, exp.Subquery):
-        yield from _branches(query.this)
+        yield from _branches(query.this, cte)
     else:
         yield query
 
 
-def _references(branch: exp.Expr, cte: exp.CTE) -> list[exp.Expr]:
+def _reads(part: exp.Expr | None, cte: exp.CTE) -> bool:
     name = cte.alias.lower()
-    return [
-        node for node in nodes_of(branch) if isinstance(node, exp.Table) and node.name.lower() == name and not node.db
-    ]
+    tables = (node for node in nodes_of(part) if isinstance(node, exp.Table)) if part else ()
+    return any(node.name.lower() == name and not node.db for node in tables)
 
 
 def _is_limited_by_reader(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> bool:
