@@ -88,6 +88,7 @@ from tuneql.sql.parsing.rewording.operators import (
     negated_searches,
     not_less,
     prefixes,
+    queries_of_all,
     reversals,
     tildes,
     under_full_names,
@@ -174,6 +175,7 @@ _PARENTHESES: Final = frozenset({TokenType.L_PAREN})
 # The dialects in which the word is not reserved.
 _WITH_INTERVAL_AS_NAME: Final = ("postgres", "tsql", "snowflake", "sqlite", "duckdb")
 _WITHOUT_ANGLES: Final = ("postgres", "mysql", "tsql", "snowflake", "sqlite", "duckdb")
+_WITH_ALL: Final = ("postgres", "redshift", "mysql", "tsql", "snowflake", "duckdb")
 _WORDS_OF_MAP: Final = frozenset({TokenType.MAP, TokenType.VAR})
 
 _REWORDINGS: Final = (
@@ -183,6 +185,7 @@ _REWORDINGS: Final = (
     _Rewording(_WITHOUT_ANGLES, NESTED, _NO_WORDS, columns_called_as_nested_types),
     _Rewording((), {TokenType.DOT}, _NO_WORDS, fractions),
     _Rewording((), {TokenType.COLLATE}, _NO_WORDS, collation_first),
+    _Rewording(_WITH_ALL, {TokenType.ALL}, _NO_WORDS, queries_of_all),
     _Rewording((), {TokenType.MOD}, {"LIMIT"}, remainders_in_limits),
     _Rewording((), {TokenType.FETCH}, _NO_WORDS, counts_of_fetch),
     _Rewording(("postgres", "duckdb", "bigquery"), {TokenType.L_BRACKET}, MAKERS_OF_ARRAYS, elements_of_lists),

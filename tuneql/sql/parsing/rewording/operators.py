@@ -11,7 +11,7 @@ from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, kind_at, opening
-from tuneql.sql.parsing.tokens import follows, made
+from tuneql.sql.parsing.tokens import closing, follows, made
 
 # Postgres's operators of networks, shapes, and texts compared by bytes, each of two or three tokens; `@@@` means `@@`.
 _NAMED_LISTED: Final = "<<= >>= ~= <^ >^ ?# ?- ?-| ?|| ## @@@ <<| |>> &<| |&> ~<~ ~<=~ ~>~ ~>=~"
@@ -82,6 +82,42 @@ def _end_of_negation(tokens: list[Token], at: int) -> int:
 
 _PATTERNS: Final = frozenset({"~", "~*"})
 _QUANTIFIERS: Final = frozenset({TokenType.ANY, TokenType.ALL, TokenType.SOME})
+
+
+_COMPARISONS: Final = frozenset({TokenType.EQ, TokenType.NEQ, TokenType.LT, TokenType.LTE, TokenType.GT, TokenType.GTE})
+_QUERIES: Final = frozenset({TokenType.SELECT, TokenType.WITH})
+_START_OF_FROM: Final = (
+    (TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"), (TokenType.FROM, "FROM"), (TokenType.L_PAREN, "("),
+)  # fmt: skip
+_END_OF_FROM: Final = ((TokenType.R_PAREN, ")"), (TokenType.ALIAS, "AS"), (TokenType.VAR, "_q0"))
+
+
+def queries_of_all(tokens: list[Token]) -> list[Token]:
+    """`a > ALL ((SELECT b) UNION (SELECT c))`, which the parser takes for a call: as `ALL (SELECT * FROM (…) AS _q0)`.
+
+    A second pair of parentheses around all of a query is left out.
+    """
+    put = list(tokens)
+    for at in range(len(tokens) - 3, 0, -1):  # from the end, so that earlier positions stay the same
+        if _is_all_of_parentheses(tokens, at):
+            end = closing(put, at + 1)
+            while kind_at(put, at + 2) is TokenType.L_PAREN and closing(put, at + 2) == end - 1:
+                del put[end - 1], put[at + 2]
+                end -= 2
+            if kind_at(put, at + 2) is TokenType.L_PAREN:
+                put[end:end] = [made(*each, put[end]) for each in _END_OF_FROM]
+                put[at + 2 : at + 2] = [made(*each, put[at]) for each in _START_OF_FROM]
+    return put
+
+
+def _is_all_of_parentheses(tokens: list[Token], at: int) -> bool:
+    """Whether ALL after a comparison is followed by two parentheses or more, and then a query."""
+    if tokens[at].token_type is not TokenType.ALL or tokens[at - 1].token_type not in _COMPARISONS:
+        return False
+    start = at + 1
+    while kind_at(tokens, start) is TokenType.L_PAREN:
+        start += 1
+    return start - at > 2 and kind_at(tokens, start) in _QUERIES  # noqa: PLR2004 - two parentheses
 
 
 def tildes(tokens: list[Token]) -> list[Token]:
