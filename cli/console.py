@@ -179,16 +179,16 @@ def judged_lines(name: str, *, field: str = "input") -> Iterator[tuple[int, dict
         if number == 1:
             line = line.removeprefix("\ufeff")  # noqa: PLW2901 -- a mark of the byte order, not of the line
         if line.strip():
-            yield number, _json_object(line, number)
+            yield number, _json_object(line, "line" if field == "input" else f"{field} line", number)
 
 
-def _json_object(line: str, number: int) -> dict[str, Any] | InvalidInput:
+def _json_object(line: str, place: str, number: int) -> dict[str, Any] | InvalidInput:
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return _bad_line(number, line, f"is not JSON ({error})")
-    return found if isinstance(found, dict) else _bad_line(number, line, "is not a JSON object")
+        return _bad_line(f"{place} {number}", line, f"is not JSON ({error})")
+    return found if isinstance(found, dict) else _bad_line(f"{place} {number}", line, "is not a JSON object")
 
 
-def _bad_line(number: int, line: str, rule: str) -> InvalidInput:
-    return InvalidInput(field=f"line {number}", value=line.strip(), rule=rule, remedy="write one JSON object per line")
+def _bad_line(place: str, line: str, rule: str) -> InvalidInput:
+    return InvalidInput(field=place, value=line.strip(), rule=rule, remedy="write one JSON object per line")
