@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
@@ -14,6 +14,9 @@ from tuneql.corpus.shapes.mapped import mapped
 from tuneql.corpus.shapes.specification import as_question, named_schema, specification
 from tuneql.options import Role
 from tuneql.sql.dialects import dialect_called
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _NEEDED: Final = ("question", "schema", "sql")
 _OPTIONAL: Final = ("dialect", "db_id")
@@ -92,8 +95,14 @@ def _example(row: Row, found: Fields, shape: Shape) -> Example | Rejection:
             shape=shape.name,
         )
     except ValidationError as error:
-        first = error.errors()[0]
-        return _reject(row, "too-long", f"field {'.'.join(map(str, first['loc']))}: {first['msg']}")
+        return _reject(row, "too-long", _too_long(found, error.errors()[0]))
+
+
+def _too_long(found: Fields, error: "ErrorDetails") -> str:
+    """Which field has too many characters; a broken rule of `Example` can be nothing else by then."""
+    what = "schema" if error["loc"][0] == "ddl" else str(error["loc"][0])
+    limit = error.get("ctx", {}).get("max_length", 0)
+    return f"field {found.names.get(what, what)} has {len(error['input']):,} characters, more than {limit:,}"
 
 
 def _reject(row: Row, reason: str, detail: str) -> Rejection:
