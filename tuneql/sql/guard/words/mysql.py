@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.words.shared import Word, interval, shift, with_word
+from tuneql.sql.guard.words.shared import NAMED_QUERIES, Word, interval, shift, with_word
 from tuneql.sql.parsing.rewording.options import written_options
 
 
@@ -154,5 +154,6 @@ WORDS_OF_MYSQL: Final[tuple[Word, ...]] = (
     (exp.Filter, _aggregate_if),
     (exp.Group, _with_rollup),
     (exp.AtTimeZone, lambda node: with_word(node.this, "AT TIME ZONE", node.args["zone"])),
+    NAMED_QUERIES,
 )
 """The types of nodes, each with its rewrite."""

@@ -6,8 +6,16 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.parsing.rewording.options import written_options
+
 Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
 """A type of nodes, and the rewrite for them: it returns the node to write in place of the given one."""
+
+COMPARING: Final = (exp.Binary, exp.Predicate)
+"""Nodes whose operands need parentheses if they are comparisons themselves."""
+
+JSON_ACCESSES: Final = (exp.JSONExtract, exp.JSONExtractScalar)
+"""The nodes of `a -> b` and `a ->> b`."""
 
 _WHOLE: Final = re.compile(r"-?\d+")
 
@@ -47,3 +55,65 @@ def named(node: exp.Expr) -> exp.Expr:
         place = (node.parent.index or 0) + 1 if isinstance(node.parent, exp.Join) else 0
         node.set("alias", exp.TableAlias(this=exp.to_identifier(f"_q{place}")))
     return node
+
+
+def _query_in_parentheses(node: exp.Expr) -> exp.Expr:
+    """`a = ANY (SELECT b FROM t)`, written without the parentheses."""
+    if isinstance(node.this, exp.UNWRAPPED_QUERIES):
+        node.set("this", exp.Subquery(this=node.this))
+    return node
+
+
+def _negation(node: exp.Expr) -> exp.Expr:
+    """`a NOT IN (1, 2) IS TRUE`: the generator puts NOT first, where it would negate all of it."""
+    parent = node.parent
+    if isinstance(parent, COMPARING) and not isinstance(parent, exp.Connector):
+        node.replace(paren := exp.Paren())
+        paren.set("this", node)
+    return node
+
+
+def _signs_apart(node: exp.Expr) -> exp.Expr:
+    """`- ~a`, `~ ~a` and `~ -a`, written without the space, so that they read as one operator."""
+    if isinstance(node.parent, exp.BitwiseNot) or (
+        isinstance(node, exp.BitwiseNot) and isinstance(node.parent, exp.Neg)
+    ):
+        node.replace(paren := exp.Paren())
+        paren.set("this", node)
+    return node
+
+
+def _values_once(node: exp.Expr) -> exp.Expr:
+    """`FROM ((VALUES (1)))`, written with one pair of parentheses less each time."""
+    inner = node.this
+    while isinstance(inner, exp.Subquery) and not inner.alias:
+        inner = inner.this
+    if isinstance(inner, exp.Values) and isinstance(node.parent, exp.From | exp.Join):
+        node.set("this", inner)
+    return node
+
+
+def _values_joined(node: exp.Expr) -> exp.Expr:
+    """`FROM t, (VALUES (1))`, written without the parentheses."""
+    is_bare = isinstance(node.parent, exp.Join) and not node.args.get("alias")
+    return exp.Paren(this=node.copy()) if is_bare else node
+
+
+WORDS_OF_ALL: Final[tuple[Word, ...]] = (
+    (exp.Any, _query_in_parentheses),
+    (exp.Subquery, _values_once),
+    (exp.Not, _negation),
+)
+"""For all dialects."""
+
+JOINED_VALUES: Final[Word] = (exp.Values, _values_joined)
+"""For VALUES after a comma in FROM."""
+
+NAMED_QUERIES: Final[Word] = (exp.Subquery, lambda node: named(_values_once(node)))
+"""For queries in FROM, which need an alias."""
+
+OPTIONS: Final[Word] = (exp.RawString, written_options)
+"""For raw texts with options, see `tuneql.sql.parsing.rewording.options`."""
+
+SIGNS: Final[tuple[Word, ...]] = ((exp.BitwiseNot, _signs_apart), (exp.Neg, _signs_apart))
+"""For signs that follow each other."""

@@ -1,0 +1,81 @@
+"""Rewrites for Postgres and those derived from it, see `tuneql.sql.guard.words`."""
+
+import re
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.words.reserved import in_quotes
+from tuneql.sql.guard.words.shared import JOINED_VALUES, JSON_ACCESSES, OPTIONS, SIGNS, Word
+from tuneql.sql.parsing.rewording.calls import DATE_PART
+from tuneql.sql.parsing.rewording.searches import written_keys
+
+_UNDIVIDED: Final = (exp.Column, exp.Literal, exp.Func, exp.Cast, exp.Paren, exp.Subquery)
+_FRACTION: Final = re.compile(r"-?\d*\.\d+")
+
+
+def _json_objectagg(node: exp.Expr) -> exp.Expr:
+    """The standard's `JSON_OBJECTAGG(k: v)`, written as Postgres's own `JSON_OBJECT_AGG(k, v)`, which differs."""
+    is_standard = any(isinstance(each, exp.JSONKeyValue | exp.ColumnDef) for each in node.expressions)
+    return exp.Anonymous(this="JSON_OBJECTAGG", expressions=node.expressions) if is_standard else node
+
+
+def _whole_units(node: exp.Expr) -> exp.Expr:
+    """`INTERVAL '1.5' HOUR`, which is one hour in Postgres; written `INTERVAL '1.5 HOURS'`, it would be 90 minutes."""
+    amount, unit = node.this, str(node.args.get("unit")).upper()
+    has_part = isinstance(amount, exp.Literal) and _FRACTION.fullmatch(amount.name)
+    if has_part and "SECOND" not in unit and node.args.get("unit") and not node.args.get("fraction_in_string"):
+        node.set("this", exp.Literal.string(amount.name.partition(".")[0] or "0"))
+    return node
+
+
+def _date_part(node: exp.Expr) -> exp.Expr:
+    """`DATE_PART('hour', a)`, written as EXTRACT; see `tuneql.sql.parsing.rewording.calls.parts_of_dates`.
+
+    If the call has an alias, the parser puts the comment that marks it there.
+    """
+    holder = node.parent if isinstance(node.parent, exp.Alias) else node
+    if DATE_PART not in (holder.comments or node.comments or ()) or not isinstance(node.this, exp.Var):
+        return node
+    return exp.Anonymous(this=DATE_PART, expressions=[exp.Literal.string(node.this.name.lower()), node.expression])
+
+
+def _xmltable(node: exp.Expr) -> exp.Expr:
+    """`XMLTABLE(... COLUMNS n FOR ORDINALITY)`, written as a name without a type."""
+    for each in node.args.get("columns") or ():
+        if each.args.get("ordinality"):
+            each.set("kind", exp.DataType(this=exp.DType.USERDEFINED, kind="FOR ORDINALITY"))
+    return node
+
+
+def _json_key(node: exp.Expr) -> exp.Expr:
+    """Postgres's `UPPER(a -> 'b' ->> c)`, read as `a -> ('b' ->> c)`, in which the key 'b' is read as a document."""
+    if isinstance(node.this, exp.Literal):
+        node.set("this", exp.Var(this=node.this.sql("postgres")))
+    return node
+
+
+def _strpos(node: exp.Expr) -> exp.Expr:
+    """`STRPOS(a COLLATE "C", b)`, written as POSITION, in which operators need parentheses."""
+    for key in ("this", "substr"):
+        value = node.args.get(key)
+        if not isinstance(value, _UNDIVIDED) or isinstance(value, exp.Binary):
+            node.set(key, exp.Paren(this=value))
+    return node
+
+
+WORDS_OF_POSTGRES: Final[tuple[Word, ...]] = (
+    JOINED_VALUES,
+    OPTIONS,
+    *SIGNS,
+    (exp.Identifier, in_quotes("postgres")),
+    (exp.JSONObjectAgg, _json_objectagg),
+    (exp.XMLTable, _xmltable),
+    (exp.RecursiveWithSearch, written_keys),
+    *((kind, _json_key) for kind in (*JSON_ACCESSES, exp.JSONBExtract, exp.JSONBExtractScalar)),
+    (exp.Extract, _date_part),
+    (exp.StrPosition, _strpos),
+    (exp.Interval, _whole_units),
+    (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
+)
+"""The types of nodes, each with its rewrite."""

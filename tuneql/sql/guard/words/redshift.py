@@ -1,0 +1,21 @@
+"""Rewrites for Redshift, in addition to Postgres's; see `tuneql.sql.guard.words`."""
+
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.words.shared import Word
+
+
+def _pivot_label_in_text(node: exp.Expr) -> exp.Expr:
+    """Redshift's `jan AS 'January'`, written as a name, which Redshift reads in lower case."""
+    if isinstance(label := node.args.get("alias"), exp.Literal):
+        node.set("alias", exp.Var(this=label.sql("redshift")))
+    return node
+
+
+WORDS_OF_REDSHIFT: Final[tuple[Word, ...]] = (
+    (exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),
+    (exp.PivotAlias, _pivot_label_in_text),
+)
+"""The types of nodes, each with its rewrite."""
