@@ -31,6 +31,7 @@ from tuneql.sql.parsing.piped_groups import restore_groups
 from tuneql.sql.parsing.plain.select import read_plain_select
 from tuneql.sql.parsing.plain.writing import write_plain_select
 from tuneql.sql.parsing.rewording import reworded
+from tuneql.sql.parsing.rows_of_arrays import restore_arrays
 from tuneql.sql.parsing.spares import trees_of
 from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.parsing.written_back import write_all, write_back
@@ -191,6 +192,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
             trees = trees_of(tokens, sql, dialect)
             restore_columns(trees, tokens)
             restore_groups(trees, tokens)
+            restore_arrays(trees, tokens, chosen)
     except RecursionError:
         raise Unparsable("the statement is nested too deep") from None
     except _ODD_INPUT as error:

@@ -54,12 +54,13 @@ def trees_of(tokens: list[Token], sql: str, dialect: str) -> list[exp.Expr | Non
 
 @contextmanager
 def _without_copies(parser: Parser, dialect: str) -> Iterator[None]:
-    """Keep BigQuery's parser from copying all of FROM to search it for arrays of rows, which were reworded.
+    """Keep BigQuery's and Redshift's parsers from copying all of FROM to search it for arrays of rows.
 
-    This can be set only for the whole class, whose other parsers it affects only in speed.
+    BigQuery's were reworded, and of Redshift's `tuneql.sql.parsing.rows_of_arrays` takes care. This can be set only for
+    the whole class, whose other parsers are all made here.
     """
     kind = type(parser)
-    if not descends_from(get_dialect(dialect), "bigquery"):
+    if not descends_from(get_dialect(dialect), "bigquery", "redshift"):
         yield
         return
     kind.SUPPORTS_IMPLICIT_UNNEST = False

@@ -221,6 +221,11 @@ def arrays_of_rows(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def has_paths(tokens: list[Token]) -> bool:
+    """Whether an item of FROM has a dot in its name: `public.orders`, `o.items`."""
+    return any(_is_path(tokens, at) for at, _ in _items(tokens))
+
+
 class _Item(NamedTuple):
     """An item of FROM.
 

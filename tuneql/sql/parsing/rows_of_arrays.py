@@ -1,0 +1,42 @@
+"""Redshift's arrays of a row in FROM: `FROM orders o, o.items AS i`.
+
+The parser looks for them in a copy of FROM, in every statement. It is kept from that (`tuneql.sql.parsing.spares`), and
+only where a name with a dot stands in FROM, the arrays become here what it would make of them.
+"""
+
+from collections.abc import Iterable
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.tokenizer_core import Token
+
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.parsing.rewording.joins import has_paths
+
+
+def restore_arrays(trees: Iterable[exp.Expr | None], tokens: list[Token], dialect: type[sqlglot.Dialect]) -> None:
+    """Puts UNNEST around each array of a row that is before it in FROM, as the parser does."""
+    if not descends_from(dialect, "redshift") or not has_paths(tokens):
+        return
+    for select in [each for tree in trees if tree is not None for each in tree.find_all(exp.Select)]:
+        if isinstance(first := select.args.get("from_"), exp.From):
+            _restore_in(first, select.args.get("joins") or ())
+
+
+def _restore_in(first: exp.From, joins: Iterable[exp.Expr]) -> None:
+    before = {first.this.alias_or_name.lower()}
+    for join in joins:
+        item, name = join.this, join.this.alias_or_name.lower()
+        is_path = isinstance(item, exp.Table) and len(item.parts) > 1
+        if is_path and not join.args.get("on") and item.parts[0].name.lower() in before:
+            item.replace(_unnested(item))
+        before.add(name)
+
+
+def _unnested(table: exp.Table) -> exp.Unnest:
+    alias = table.args.get("alias")
+    table.set("alias", None)
+    unnest = exp.Unnest(expressions=[table.to_column()])
+    if isinstance(alias, exp.TableAlias):
+        unnest.set("alias", exp.TableAlias(columns=[alias.this]))
+    return unnest
