@@ -1,6 +1,8 @@
 SELECT * FROM 'file.csv'
 SELECT * FROM "file.csv"
 SELECT * FROM 'data/*.parquet'
+SELECT name::evil FROM customers
+SELECT CAST(name AS evil) FROM customers
 SELECT * FROM 's3://bucket/x.parquet'
 SELECT * FROM 'https://x.com/a.csv'
 SELECT * FROM "/etc/passwd"

@@ -1,6 +1,7 @@
 SELECT * FROM pg_catalog.pg_authid
 SELECT * FROM pg_stat_activity
 SELECT * FROM pg_user
+SELECT x.n FROM customers c RIGHT JOIN LATERAL (SELECT COUNT(*) AS n FROM orders WHERE customer_id = c.id) x ON TRUE
 SELECT rolname FROM pg_roles
 SELECT * FROM pg_ls_dir('/etc')
 SELECT pg_ls_logdir()

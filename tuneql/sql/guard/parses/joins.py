@@ -9,6 +9,7 @@ from tuneql.sql.guard.parses.full_joins import unsupported_full_join
 from tuneql.sql.guard.statement import Statement
 
 _WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER", "SEMI", "ANTI"})
+_OUTER_TO_THE_LEFT: Final = frozenset({"RIGHT", "FULL"})
 _WITHOUT_USING: Final = ("tsql",)
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery", "duckdb")
 
@@ -18,6 +19,9 @@ def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
     name = join.this.alias_or_name or "a query"
     if join.args.get("using") == [] or join.args.get("on", join) is None:
         return f"the JOIN of {name} has no condition after {'ON' if 'on' in join.args else 'USING'}"
+    side = str(join.args.get("side") or "").upper()
+    if side in _OUTER_TO_THE_LEFT and isinstance(join.this, exp.Lateral):
+        return f"{side} JOIN has rows that LATERAL cannot read; write LEFT JOIN LATERAL"
     method = str(join.args.get("method") or "").upper()
     if (join.args.get("using") or method == "NATURAL") and descends_from(statement.dialect_class, *_WITHOUT_USING):
         return f"there is no {method or 'USING'}; write ON with the columns to compare"

@@ -17,8 +17,14 @@ _PART: Final = re.compile(r'"((?:[^"]|"")*)"|\[([^\]]*)\]|`([^`]*)`|([^."\[`]+)'
 
 # Postgres: the types of its catalogue that are plain values, and those that look up a name in the catalogue.
 _PLAIN_TYPES: Final = frozenset({"pg_lsn", "pg_snapshot"})
-# DuckDB, whose extensions add types, and SQLite, in which any word is a type.
-_WITH_OPEN_TYPES: Final = ("duckdb", "sqlite")
+# In SQLite, any word is a type.
+_WITH_OPEN_TYPES: Final = ("sqlite",)
+# DuckDB, and its extension for places.
+_LISTED_OF_DUCKDB: Final = """
+    guid integral timestamptz_ns tuple uint8 uint16 uint32 uint64 varint point_2d point_3d linestring_2d polygon_2d
+    box_2d box_2df wkb_blob
+"""
+_TYPES_OF_DUCKDB: Final = frozenset(_LISTED_OF_DUCKDB.split())
 _CATALOGUE_TYPES: Final = frozenset(
     f"reg{kind}"
     for kind in "class collation dictionary namespace oper operator proc procedure role type".split()  # noqa: SIM905
@@ -55,6 +61,8 @@ def _is_declared(name: str, statement: Statement) -> bool:
     """Whether a type is the engine's, or any word of the DDL: in Postgres, each table is also a type."""
     plain = name.partition("(")[0].strip().lower()
     schema = statement.schema.whole or statement.schema
+    if plain in _TYPES_OF_DUCKDB and descends_from(statement.dialect_class, "duckdb"):
+        return True
     return plain in ENGINE_TYPES or re.search(rf"\b{re.escape(plain)}\b", schema.ddl, re.IGNORECASE) is not None
 
 
