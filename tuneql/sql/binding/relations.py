@@ -35,6 +35,7 @@ class Relation(NamedTuple):
         table: the table of the schema, if it is one.
         is_of_shards: whether it is several tables whose names differ only at the end, BigQuery's `events_*`.
         repeated: the written names that several of its columns have, if it is an error to use them.
+        whole: the canonical name of the column that is a whole row, which a star leaves out; "" if there is none.
     """
 
     name: str
@@ -42,6 +43,13 @@ class Relation(NamedTuple):
     table: Table | None = None
     is_of_shards: bool = False
     repeated: AbstractSet[str] = frozenset()
+    whole: str = ""
+
+    @property
+    def starred(self) -> Columns:
+        """The columns of a star; empty if they are not known."""
+        columns = self.columns or {}
+        return {key: each for key, each in columns.items() if key != self.whole} if self.whole else columns
 
     def has(self, column: str) -> bool:
         """Whether the relation surely has a column, given in canonical form."""

@@ -102,7 +102,8 @@ class Sources(Tables):
         frame.merged[name] = sys.maxsize  # it hides columns with the same name, such as the array
         columns = {each.lower(): each for each in own if each}
         table = _elements({**fields, name: type_of_elements(array, frame)})
-        frame.relations.append(Relation(name=name if fields else "", columns=columns, table=table))
+        own_name = name if fields else ""
+        frame.relations.append(Relation(name=own_name, columns=columns, table=table, whole=own_name))
 
     def parenthesised_join(self, node: exp.Expr, joined: exp.Expr, frame: Frame) -> None:
         """Add the relations of `(a JOIN b)`; an alias after it hides the names within."""

@@ -123,8 +123,8 @@ class Tables(ABC):
         qualifier = node.args.get("table")
         found = frame.named(canonical(qualifier, self.dialect)) if qualifier is not None else None
         if found is not None:
-            return found.columns or {}
+            return found.starred
         columns: dict[str, str] = {}
         for relation in frame.relations:
-            add_columns(columns, (relation.columns or {}).items(), merged=frame.merged)
+            add_columns(columns, relation.starred.items(), merged=frame.merged)
         return columns

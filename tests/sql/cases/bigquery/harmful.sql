@@ -1,4 +1,7 @@
 EXPORT DATA OPTIONS (uri = 'gs://x/*.csv', format = 'CSV') AS SELECT * FROM shop.customers
+SELECT l.price FROM (SELECT l.* FROM shop.orders o, UNNEST(o.lines) AS l) AS q
+SELECT l FROM (SELECT * FROM shop.orders o, o.lines AS l)
+SELECT * EXCEPT (l) FROM shop.orders o, o.lines AS l
 FROM shop.orders |> AGGREGATE COUNT(*) AS n GROUP BY ROLLUP (state)
 FROM shop.orders |> WHERE RANK() OVER (ORDER BY price) = 1
 LOAD DATA INTO shop.orders FROM FILES (format = 'CSV', uris = ['gs://x'])

@@ -224,6 +224,7 @@ FROM shop.orders AS o, shop.customers AS c |> WHERE c.id = o.customer_id |> RENA
 FROM shop.orders |> RENAME total AS amount, status state |> WHERE amount > 5
 FROM shop.orders |> JOIN shop.order_lines ON order_id = orders.id |> LIMIT 5 |> WHERE order_lines.quantity > 1 AND orders.total > 5
 -- Fields of which a star is
+SELECT l, l.price, t FROM shop.orders o, UNNEST(o.lines) AS l, (SELECT * FROM UNNEST(['a']) AS t)
 SELECT t.zip, t.id FROM (SELECT id, c.address.* EXCEPT (street) FROM shop.customers AS c) AS t
 -- Set operations without a word that BigQuery alone asks for
 SELECT name FROM shop.items UNION SELECT name FROM shop.customers EXCEPT (SELECT * EXCEPT (id, manager_id, department, salary, hired) FROM shop.employees)
