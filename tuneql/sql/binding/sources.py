@@ -215,9 +215,23 @@ class Sources(Tables):
         call = node.this
         if self.is_tsql and isinstance(call, exp.Anonymous) and call.name.lower() in _SEARCHES:
             return self.search_result(call.expressions), None
+        if isinstance(call, exp.GapFill):
+            return self.gaps_filled(call, frame), None
         self.expressions([call], frame)
         table = table_searched(call, self.schema) if self.is_sqlite and isinstance(call, exp.Func) else None
         return self.made(node) if table is None else table.canonical_columns, table
+
+    def gaps_filled(self, call: exp.GapFill, frame: Frame) -> Columns | None:
+        """The columns of BigQuery's GAP_FILL, whose arguments name some columns of its table in texts."""
+        inner = Frame(ctes=frame.ctes, outer=frame.outer)
+        self.source(call.this, inner)
+        self.expressions(clauses_of(call, ("bucket_width", "origin")), inner)
+        if inner.is_open:
+            return None
+        known, named = self.starred(exp.Star(), inner), list(_columns_filled(call))
+        unknown = (each for each in named if each.lower() not in known)
+        self.binding.unknown_columns.extend(f"column {each} of GAP_FILL is not in its table" for each in unknown)
+        return {each.lower(): each for each in named}
 
     def outside_itself(self, name: str, columns: Columns | None) -> Columns | None:
         """The columns of a common table expression; None, with a note, within itself, if it cannot be read there."""
@@ -344,3 +358,12 @@ def _symbols(match: exp.Expr) -> Iterator[str]:
 def _unpivoted(node: exp.Expr) -> exp.Expr:
     """`o.doc` of Redshift's `UNPIVOT o.doc AS value`, which the parser reads as a table; other items unchanged."""
     return node.this if isinstance(node, exp.Pivot) and isinstance(node.this, exp.Table) else node
+
+
+def _columns_filled(call: exp.GapFill) -> Iterator[str]:
+    """The names of the columns for time, of the groups, and of the values, each of which stands before its method."""
+    for key in ("ts_column", "partitioning_columns", "value_columns"):
+        for each in nodes_of(call.args[key]) if call.args.get(key) else ():
+            is_method = isinstance(each.parent, exp.Tuple) and each.index
+            if isinstance(each, exp.Literal) and not is_method:
+                yield each.name

@@ -1,4 +1,7 @@
 EXPORT DATA OPTIONS (uri = 'gs://x/*.csv', format = 'CSV') AS SELECT * FROM shop.customers
+SELECT * FROM GAP_FILL(TABLE shop.secrets, ts_column => 'placed', bucket_width => INTERVAL 1 HOUR)
+SELECT * FROM GAP_FILL(TABLE shop.orders, ts_column => 'time', bucket_width => INTERVAL 1 HOUR)
+SELECT g.note FROM GAP_FILL(TABLE shop.orders, ts_column => 'placed', bucket_width => INTERVAL 1 HOUR) AS g
 SELECT l.price FROM (SELECT l.* FROM shop.orders o, UNNEST(o.lines) AS l) AS q
 SELECT l FROM (SELECT * FROM shop.orders o, o.lines AS l)
 SELECT * EXCEPT (l) FROM shop.orders o, o.lines AS l
@@ -175,7 +178,6 @@ SELECT DETERMINISTIC_ENCRYPT(b'', 'x', 'y')
 SELECT * FROM UNNEST(GENERATE_ARRAY(1, 10000000000))
 SELECT * FROM UNNEST(GENERATE_DATE_ARRAY('0001-01-01', '9999-12-31')) a, UNNEST(GENERATE_DATE_ARRAY('0001-01-01', '9999-12-31')) b
 WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT * FROM t
-SELECT * FROM GAP_FILL(TABLE shop.orders, ts_column => 'placed', bucket_width => INTERVAL 1 DAY)
 SELECT * FROM shop.tvf(1)
 SELECT * FROM TABLE_QUERY(shop, 'x')
 SELECT * FROM [my-project:shop.customers]

@@ -198,6 +198,10 @@ FROM shop.customers |> EXTEND (SELECT COUNT(*) FROM UNNEST(tags)) AS n |> SELECT
 SELECT offset, COUNT(*) AS n FROM shop.customers, UNNEST(tags) AS tag WITH OFFSET GROUP BY offset HAVING COUNT(*) > 1 ORDER BY offset LIMIT 3 OFFSET 1
 -- Fields of documents as they are written
 SELECT JSON '{"a": [1]}'.a[0], JSON '[1]'[0], ST_DUMPPOINTS(place) FROM shop.events
+-- Series of times without gaps
+SELECT * FROM GAP_FILL(TABLE shop.orders, ts_column => 'placed', bucket_width => INTERVAL 1 HOUR, partitioning_columns => ['customer_id'], value_columns => [('total', 'locf')]) ORDER BY placed
+WITH o AS (SELECT customer_id, placed, total FROM shop.orders) SELECT g.placed, g.total FROM GAP_FILL(TABLE o, ts_column => 'placed', bucket_width => INTERVAL 1 DAY, value_columns => [('total', 'linear')], ignore_null_values => FALSE) AS g
+SELECT c.name, g.placed FROM GAP_FILL((SELECT customer_id, placed FROM shop.orders), ts_column => 'placed', bucket_width => INTERVAL 5 MINUTE, partitioning_columns => ['customer_id']) g JOIN shop.customers c ON c.id = g.customer_id
 -- Windows over medians
 SELECT id, PERCENTILE_CONT(total, 0.5) OVER (PARTITION BY customer_id) AS middle FROM shop.orders QUALIFY total > middle
 -- Calls one behind the other, and fractions

@@ -54,6 +54,9 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
             yield "a series has a multiplied bound, or a step of less than a minute; give both ends as literals"
         if isinstance(node, exp.Pow) and abs(number_in(node) or 0) >= _MOST_FOR_A_POWER:
             yield "a power is too large for any number; use a smaller exponent"
+    for node in nodes.of(exp.GapFill):
+        if seconds_in(node.args["bucket_width"].expression) < SHORTEST_STEP:
+            yield "GAP_FILL has buckets of less than a minute; make them longer"
     if made > MOST_CHARACTERS:
         yield f"functions make {made:,} characters; at most {MOST_CHARACTERS:,} are allowed"
     elif made * product > MOST_CHARACTERS_IN_ROWS:

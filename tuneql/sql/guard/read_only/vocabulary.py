@@ -74,7 +74,7 @@ _TIMES = """
     CurrentTimezone Date DateAdd DateBin DateDiff DateFromParts DateFromUnixDate DateStrToDate DateSub DateToDateStr
     DateToDi DateTrunc Datetime DatetimeAdd DatetimeDiff DatetimeSub DatetimeTrunc Day DayOfMonth DayOfWeek
     DayOfWeekIso DayOfYear Dayname DiToDate Extract FromISO8601Date FromISO8601Timestamp FromISO8601TimestampNanos
-    GenerateDateArray GenerateTimestampArray GetExtract Hour JustifyDays JustifyHours JustifyInterval LastDay
+    GapFill GenerateDateArray GenerateTimestampArray GetExtract Hour JustifyDays JustifyHours JustifyInterval LastDay
     Localtime Localtimestamp MakeInterval Minute Month Monthname MonthsBetween NextDay ParseDatetime ParseTime
     PreviousDay Quarter Second StrToDate StrToTime StrToUnix Systimestamp Time TimeAdd TimeDiff TimeFromParts
     TimeSlice TimeStrToDate TimeStrToTime TimeStrToUnix TimeSub TimeToStr TimeToTimeStr TimeToUnix TimeTrunc

@@ -38,6 +38,13 @@ def _sized_type(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _gap_fill(node: exp.Expr) -> exp.Expr:
+    """`GAP_FILL((SELECT ...), ...)`, written as `GAP_FILL(TABLE (SELECT ...), ...)`, which is an error."""
+    if not isinstance(node.this, exp.Subquery):
+        return node
+    return exp.Anonymous(this="GAP_FILL", expressions=[each for each in node.args.values() if each is not None])
+
+
 def _last_step(node: exp.Expr) -> exp.Expr:
     """`|> ORDER BY a |> SELECT b`, read as `SELECT *` from a common table expression, whose order does not count."""
     select = node.parent
@@ -63,6 +70,7 @@ WORDS_OF_BIGQUERY: Final[tuple[Word, ...]] = (
     (exp.Interval, interval),
     (exp.Ordered, _nulls_order),
     (exp.With, _last_step),
+    (exp.GapFill, _gap_fill),
     (exp.National, _cast_with_format),
     (exp.DataTypeParam, _sized_type),
     *((kind, shift) for kind in (exp.DateAdd, exp.DateSub, exp.TimeAdd, exp.TimeSub)),

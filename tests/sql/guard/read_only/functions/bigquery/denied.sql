@@ -54,7 +54,6 @@ SAFE.ERROR('x')
 ASSERT_TRUE(true)
 FROM APPENDS(TABLE shop.orders, NULL, NULL)
 FROM CHANGES(TABLE shop.orders, NULL, NULL)
-FROM GAP_FILL(TABLE shop.orders, ts_column => 'placed', bucket_width => INTERVAL 1 DAY)
 FROM OPTIMIZER_STATISTICS('x')
 FROM shop.my_table_function(1)
 -- Sleep, locks and sequences
