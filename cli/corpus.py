@@ -19,6 +19,7 @@ from tuneql.corpus.outcomes import Spool
 from tuneql.corpus.parallel import available_cores, prepare_lines
 from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.schema_dumps import without_dumped_rows
 from tuneql.corpus.schema_files import merge
 from tuneql.corpus.transform import Context
 from tuneql.corpus.writer import Writer
@@ -76,7 +77,7 @@ def prepare(
     service = _service(options)
     folder = None if databases is None else Folder(existing_folder(str(databases), field="databases"))
     files = find_files(inputs, out=out)
-    schemas = read_schemas(schema or ()).over(merge(files.schemas))
+    schemas = without_dumped_rows(read_schemas(schema or ()).over(merge(files.schemas)), dialect)
     context = Context(dialect=dialect, options=options, schemas=schemas, databases=folder, personal_data=service)
     rows = files.read()
     with drafts(out) as made:

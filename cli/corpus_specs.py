@@ -10,6 +10,7 @@ import typer
 
 from cli.console import existing_folder, progress, say, show, show_json, show_table
 from cli.corpus_files import read_schemas
+from tuneql.corpus.schema_dumps import without_dumped_rows
 from tuneql.corpus.specifications.ground import Ground, read_samples
 from tuneql.corpus.specifications.pairs import Pair, draw_pairs
 from tuneql.errors import RunFailed
@@ -39,7 +40,7 @@ def specs(
     """Draw query specifications from schemas, and compile each to its SQL."""
     get_dialect(dialect)
     folder = None if databases is None else existing_folder(str(databases), field="databases")
-    known = read_schemas(schema).by_id
+    known = without_dumped_rows(read_schemas(schema), dialect).by_id
     grounds = [_ground(db_id, known[db_id], dialect, folder) for db_id in sorted(known)]
     strata = Counter(_write(draw_pairs(grounds, count=count, seed=seed), out))
     if strata.total() < count:

@@ -7,6 +7,7 @@ import typer
 
 from cli.console import show, show_json
 from cli.corpus_files import find_files, read_schemas
+from tuneql.corpus.schema_dumps import without_dumped_rows
 from tuneql.corpus.schema_files import merge
 from tuneql.operations.drift import Changes, Coverage, Drift
 from tuneql.operations.drift import drift as drift_of
@@ -31,8 +32,8 @@ def drift(
     question asks about.
     """  # noqa: D205 - the first paragraph is the command's help
     get_dialect(dialect)
-    files, now = find_files(inputs), read_schemas(schema)
-    known = read_schemas(was or ()).over(merge(files.schemas))
+    files, now = find_files(inputs), without_dumped_rows(read_schemas(schema), dialect)
+    known = without_dumped_rows(read_schemas(was or ()).over(merge(files.schemas)), dialect)
     found = drift_of(files.read(), was=known, now=now, dialect=dialect)
     if as_json:
         show_json(found.model_dump() | {"is_any": found.is_any})

@@ -18,6 +18,7 @@ from tuneql.aws.training_jobs import MemoryJobs
 from tuneql.corpus.assembly import assemble
 from tuneql.corpus.card import DatasetCard
 from tuneql.corpus.preparation import prepare_rows
+from tuneql.corpus.schema_dumps import without_dumped_rows
 from tuneql.corpus.schema_files import merge
 from tuneql.corpus.transform import Context
 from tuneql.locations import for_bedrock
@@ -110,7 +111,8 @@ def _dataset(corpus: str, dialect: str, schema: Iterable[str]) -> DatasetCard:
     """The card that the workflow would make of the corpus."""
     get_dialect(dialect)
     files = find_files([corpus])
-    context = Context(dialect=dialect, schemas=read_schemas(schema).over(merge(files.schemas)))
+    schemas = without_dumped_rows(read_schemas(schema).over(merge(files.schemas)), dialect)
+    context = Context(dialect=dialect, schemas=schemas)
     outcomes = list(prepare_rows(files.read(), context))
     with TemporaryDirectory() as folder:
         return assemble(outcomes, context, Path(folder))

@@ -21,7 +21,7 @@ REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
         "missing-schema": "give the row its CREATE TABLEs, or all rows without them a --schema",
         "missing-sql": "write the SQL that answers the question, or name its field with --map",
         "too-long": f"shorten it: a question has {QUESTION_CHARACTERS:,} characters, SQL {QUESTION_CHARACTERS * 5:,}, "
-        f"a schema {SCHEMA_CHARACTERS:,}; tuneql schema read writes short DDL of a database or information_schema",
+        f"a schema {SCHEMA_CHARACTERS:,}; tuneql schema read writes short DDL, of a database for one",
         "too-many-tokens": "shorten it, leave out tables, or raise max_tokens",
         "reserved-word": "write the word without its colon or brackets: one such record fails a whole training job",
         "unknown-dialect": "name a dialect of sqlglot, or one in dialects/",

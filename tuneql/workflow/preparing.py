@@ -10,6 +10,7 @@ from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.reading import lines_in_range, read_file, read_rows
 from tuneql.corpus.row import Rejection, Row
+from tuneql.corpus.schema_dumps import without_dumped_rows
 from tuneql.ports import Objects
 from tuneql.workflow.corpus_files import read_schemas
 from tuneql.workflow.given_databases import given_databases
@@ -28,7 +29,7 @@ def prepare_shard(run: Run, shard: Shard, objects: Objects, personal_data: Perso
     the service that finds personal data, is needed for runs with the option `comprehend`.
     """
     lines = _Counted()
-    schemas = read_schemas(run, shard.schemas, objects)
+    schemas = without_dumped_rows(read_schemas(run, shard.schemas, objects), run.dialect)
     with given_databases(run, objects) as databases:
         context = replace(run.preparation_context, schemas=schemas, databases=databases, personal_data=personal_data)
         outcomes = prepare_rows(_rows(shard, objects, lines), context)

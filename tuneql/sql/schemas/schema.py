@@ -59,6 +59,6 @@ def _declared(ddl: str, dialect: str) -> dict[str, Table]:
 def _invalid(ddl: str, dialect: str, rule: str) -> InvalidSchema:
     remedy = f"give CREATE TABLE statements in {dialect}, or name the dialect that they are in"
     if len(ddl) > SCHEMA_CHARACTERS:
-        remedy = "leave out tables that nobody asks about, indexes and grants; tuneql schema read writes short DDL"
-        remedy += " from a database or from an export of information_schema"
+        remedy = "leave out tables that nobody asks about, indexes and grants; tuneql schema read writes short DDL of a"
+        remedy += " database, a dump, or an export of information_schema"
     return InvalidSchema(field="schema", value=ddl, rule=rule, remedy=remedy)
