@@ -35,7 +35,7 @@ _ALSO_CALLED = {
 
 
 def dialect_called(name: str) -> str:
-    """The name of sqlglot's dialect that people call so; a name that is none of these stays as it is.
+    """The name of sqlglot's dialect for a name that people use; other names are returned unchanged.
 
     Example:
         >>> dialect_called("PostgreSQL"), dialect_called("SQL Server"), dialect_called("our_own")

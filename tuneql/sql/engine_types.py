@@ -11,4 +11,4 @@ _LISTED: Final = """
 """
 
 ENGINE_TYPES: Final = frozenset(_LISTED.split())
-"""Those of Postgres, its extensions, Redshift and T-SQL."""
+"""The types of Postgres, its extensions, Redshift and T-SQL, in lower case."""

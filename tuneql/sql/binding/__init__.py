@@ -314,7 +314,7 @@ class _Binder(Selected):
                 self.changed(node, self.starred(node, frame))
 
     def dot(self, node: exp.Dot, frame: Frame) -> None:
-        """Looks up what stands after a value."""
+        """Look up the name after a value and a dot: `(row).name`."""
         self.reached.add(id(node))
         problems = [*problems_with_dot(node, frame, self.dialect)]
         self.binding.unknown_columns.extend(problems or functions_as_fields(node, frame, self.schema, self.dialect))

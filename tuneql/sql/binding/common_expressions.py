@@ -119,7 +119,7 @@ class CommonExpressions(Sources):
 
 
 def _head(query: exp.Expr) -> exp.Expr:
-    """The first query of a UNION, in the parentheses that it has."""
+    """The first query of a set operation, with its parentheses, if it has any."""
     while isinstance(query, exp.SetOperation):
         query = query.this
     return query

@@ -1,4 +1,4 @@
-"""Functions that are called as a field: Postgres reads `('a'::text).upper` as `upper('a'::text)`."""
+"""Denies functions that look like a field: Postgres reads `('a'::text).upper` as `upper('a'::text)`."""
 
 import re
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ _OF_ROW: Final = re.compile(r"f\d+")
 
 
 def functions_as_fields(dot: exp.Dot, frame: Frame, schema: Schema, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """Why a name behind a value may be a function: the value is no row that has such a column, as far as is known.
+    """Problems with a name after a value and a dot that may be a function, because it is not known to be a field.
 
-    What the statement itself names is no proof: `SELECT 1 AS pg_sleep, (5.0).pg_sleep` sleeps.
+    An alias of the statement is no proof of a field: `SELECT 1 AS pg_sleep, (5.0).pg_sleep` sleeps.
     """
     is_field = isinstance(dot.expression, exp.Identifier) and not isinstance(_innermost(dot), exp.Identifier)
     if not is_field or not descends_from(dialect, "postgres"):
@@ -37,7 +37,7 @@ def functions_as_fields(dot: exp.Dot, frame: Frame, schema: Schema, dialect: typ
 
 
 def _has_fields(value: exp.Expr, frame: Frame, schema: Schema, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a value is a row of FROM, which is looked up there, part of a document, or of a composite type."""
+    """Whether a value has fields: it is a row of FROM, a part of a document, or of a composite type."""
     if isinstance(value, exp.Column) and (row := row_named(value, frame, dialect)) is not None:
         return row.columns is not None
     if not isinstance(_innermost(value), exp.Column):
@@ -47,14 +47,14 @@ def _has_fields(value: exp.Expr, frame: Frame, schema: Schema, dialect: type[sql
 
 
 def _innermost(value: exp.Expr) -> exp.Expr:
-    """What a path begins with: a column or another value, or a name, if it is the path of a type."""
+    """The beginning of a path: a column or another value; a plain name if it is the path of a type."""
     while isinstance(value, exp.Paren | exp.Bracket | exp.Dot):
         value = value.this
     return value
 
 
 def _is_composite(text: str, schema: Schema, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a column's type is neither the engine's nor a domain: these have plain values, that functions take."""
+    """Whether a type is neither one of the engine nor a domain, which have no fields."""
     kind = parsed_type(text, dialect)
     if kind is None or kind.this is not exp.DType.USERDEFINED:
         return False

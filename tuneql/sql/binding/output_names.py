@@ -57,7 +57,7 @@ def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialec
 
 
 def groups_by_two_columns(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a key of GROUP BY is ambiguous, though an output has its name: `SELECT b.id AS id … GROUP BY id`."""
+    """Whether a key of GROUP BY is ambiguous, because columns win over outputs: `SELECT b.id AS id … GROUP BY id`."""
     is_column_first = isinstance(_clause_of(key), exp.Group) and descends_from(dialect, *_GROUPS_BY_COLUMNS_FIRST)
     return is_column_first and frame.is_ambiguous(name)
 

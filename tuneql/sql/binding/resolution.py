@@ -92,7 +92,7 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
 
 
 def row_named(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> Relation | None:
-    """The relation whose whole row a name means; a column of that name comes first."""
+    """The relation whose whole row a name means; None if a column has the name, or nothing does."""
     name = canonical(column.this, dialect)
     return None if column.table or any(each.holding(name) for each in frame.chain()) else frame.find(name)
 

@@ -144,14 +144,14 @@ class Sources(Tables):
             self.expressions(conditions, self.frame_of_joins(frame, first))
 
     def pivoted_joins(self, join: exp.Join, frame: Frame, first: int) -> None:
-        """Replace all that is joined by the result of a PIVOT or UNPIVOT after a join: `a JOIN b ON … PIVOT (…)`."""
+        """Replace the joined relations by the result of a PIVOT or UNPIVOT after a join: `a JOIN b ON … PIVOT (…)`."""
         inner = self.frame_of_joins(frame, first)
         columns = None if inner.is_open else self.starred(exp.Star(), inner)
         del frame.relations[first:]
         self.add(join, columns, frame)
 
     def frame_of_joins(self, frame: Frame, first: int) -> Frame:
-        """What ON may use: the relations of its own joins; in DuckDB, those before them are relations around it."""
+        """The frame for ON: the relations of its own joins; in DuckDB, earlier ones are in an outer frame."""
         if not first:
             return frame
         is_around = descends_from(self.dialect, *LATERAL_WITHOUT_KEYWORD)

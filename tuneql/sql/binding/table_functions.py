@@ -100,7 +100,7 @@ def _of_function(called: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str,
 
 
 def _returns_values(called: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a function of Postgres returns no rows of several columns, as all but a few of the engine's do."""
+    """Whether a function of Postgres surely returns single values, not rows of several columns; declared ones may."""
     if not isinstance(called, exp.Func) or not descends_from(dialect, "postgres"):
         return False
     declared = {each.rpartition(".")[-1] for each in declared_by(dialect)}

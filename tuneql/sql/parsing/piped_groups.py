@@ -1,7 +1,7 @@
-"""`|> AGGREGATE SUM(a) GROUP BY ROLLUP (b, c)` of BigQuery: the parser puts each key among the outputs, too.
+"""Restores BigQuery's `|> AGGREGATE SUM(a) GROUP BY ROLLUP (b, c)`, for which the parser makes each key an output, too.
 
-Of ROLLUP, CUBE and GROUPING SETS it reads nothing there, so that `tuneql.sql.parsing.rewording.pipes` makes them calls
-of functions that do not exist. Here the calls become what they were, and the outputs the keys within them.
+It does not read ROLLUP, CUBE and GROUPING SETS there, so that `tuneql.sql.parsing.rewording.pipes` makes them calls of
+functions that do not exist. Here, the calls become groupings again, and the keys within them become the outputs.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +11,12 @@ from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
 CALLS: Final = {TokenType.ROLLUP: "__rollup", TokenType.CUBE: "__cube", TokenType.GROUPING_SETS: "__grouping_sets"}
-"""The names of the calls, by the words that they stand for."""
+"""The names of the calls, by the words that they replace."""
 _KINDS: Final = {"__rollup": exp.Rollup, "__cube": exp.Cube, "__grouping_sets": exp.GroupingSets}
 
 
 def restore_groups(trees: Iterable[exp.Expr | None], tokens: list[Token]) -> None:
-    """Makes groups again of the calls that stand for them."""
+    """Replace the calls by groupings."""
     if not any(token.text in _KINDS for token in tokens):
         return
     for select in [each for tree in trees if tree is not None for each in tree.find_all(exp.Select)]:
@@ -31,7 +31,7 @@ def _is_call(node: exp.Expr) -> bool:
 
 
 def _outputs(expressions: list[exp.Expr]) -> Iterator[exp.Expr]:
-    """The outputs with the keys of calls instead of these, each key once."""
+    """The outputs, with the keys within a call instead of the call; each key once."""
     keys: list[exp.Expr] = []
     for each in expressions:
         if not _is_call(each):

@@ -14,7 +14,7 @@ from tuneql.sql.walking import nodes_of
 
 
 def _read_in(query: exp.Expr, names: AbstractSet[str]) -> list[exp.Table]:
-    """The tables of a query with one of some names in lower case."""
+    """The tables of a query that have one of some names, given in lower case."""
     return [node for node in nodes_of(query) if isinstance(node, exp.Table) and node.name.lower() in names]
 
 
@@ -22,12 +22,12 @@ class Branch:
     """A query of a recursive common table expression that reads the expression itself."""
 
     def __init__(self, cte: exp.CTE, branch: exp.Expr, columns: Sequence[str] = ()) -> None:
-        """Looks at a query.
+        """Keep the parts of a query.
 
         Args:
             cte: the common table expression.
             branch: the query.
-            columns: what the expression has for columns, if a star gives them.
+            columns: of the expression, if its first query has a star.
         """
         self.cte, self.branch, self.columns = cte, branch, columns
         self.selects = [node for node in nodes_of(branch) if isinstance(node, exp.Select) and self.reads_it(node)]
@@ -38,7 +38,7 @@ class Branch:
 
     @cached_property
     def readers(self) -> frozenset[str]:
-        """The names under which it is read: its own, and those of expressions of WITH in the branch that read it."""
+        """The names by which the branch reads it: its own, and those of expressions of WITH within that read it."""
         names = {self.cte.alias.lower()}
         for each in nodes_of(self.branch):
             if isinstance(each, exp.CTE) and _read_in(each.this, names):
@@ -47,7 +47,7 @@ class Branch:
 
     @cached_property
     def reads(self) -> int:
-        """How often the branch reads it; each expression of WITH that reads it counts only where it is read itself."""
+        """How often the branch reads it, directly or through expressions of WITH in the branch."""
         return len(_read_in(self.branch, self.readers)) - (len(self.readers) - 1)
 
     @cached_property
@@ -114,7 +114,7 @@ class Branch:
         return dict(zip(self.names, self._values(select), strict=False)) if select else {}
 
     def _values(self, row: exp.Expr) -> Iterator[exp.Expr]:
-        """The values of a row, with as many columns for its star as the expression has more."""
+        """The values of a row; a star in it becomes the columns of the expression that the others leave."""
         for place, each in enumerate(row.expressions):
             if self.columns and each.is_star:
                 last = len(self.names) - len(row.expressions) + place

@@ -39,7 +39,7 @@ class Source:
 
     @cached_property
     def outputs(self) -> Mapping[str, exp.Expr]:
-        """The outputs of a query in FROM, by their names in lower case; none if they are turned into others."""
+        """The outputs of a query in FROM, by their names in lower case; none with PIVOT or UNPIVOT after it."""
         if self.node.args.get("pivots"):
             return {}
         is_named = isinstance(self.node, exp.Table) and not self.node.db
@@ -214,7 +214,7 @@ def _linked_by(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:
     if is_loose(condition):
         return set()
     named = _all_named_in(condition, visible)
-    if isinstance(condition, exp.In) and condition.expressions:  # which links as an OR of its equations does
+    if isinstance(condition, exp.In) and condition.expressions:  # it links as an OR of equations does
         left, *others = (_all_named_in(each, visible) for each in (condition.this, *condition.expressions))
         named = set.intersection(*(left | each for each in others))
     return named if len(named) <= _MOST_COMBINED else _without_combined(named, condition, visible)
@@ -311,7 +311,7 @@ def is_correlated(query: exp.Expr, sources: list[Source], *, loosely: bool = Tru
 
 
 def _names_given(nodes: Iterable[exp.Expr]) -> Iterator[str]:
-    """The names of outputs, of the columns of lists and of what has an alias, in lower case."""
+    """All aliases, of outputs, relations and their columns, in lower case."""
     for node in nodes:
         if isinstance(node, exp.Alias):
             yield node.alias.lower()

@@ -32,7 +32,7 @@ def steps_between(first: float | None, last: float, output: exp.Expr) -> float:
 
 
 def times_between(start: exp.Expr | None, bound: exp.Expr, output: exp.Expr) -> int:
-    """How often an amount of time is added to reach one literal time from another; 0 if they are no literals."""
+    """How often an amount of time is added to get from one literal time to another; 0 if they are not literals."""
     first, last = moment_in(start), moment_in(bound)
     step = modifier_of(output) or amount_added(output)
     if first is None or last is None or step is None:
@@ -41,13 +41,13 @@ def times_between(start: exp.Expr | None, bound: exp.Expr, output: exp.Expr) -> 
 
 
 def joins_values(node: exp.Expr) -> bool:
-    """Whether a call makes a text or a document of its arguments: `PRINTF('%s%s', a, b)`."""
+    """Whether a call combines its arguments in a text or a document: `PRINTF('%s%s', a, b)`."""
     is_named = isinstance(node, exp.Anonymous) and node.name.lower() in _JOINERS
     return is_named or isinstance(node, exp.Format | exp.Overlay)
 
 
 def lengthens(node: exp.Expr) -> bool:
-    """Whether a call puts a longer text for another one: `REPLACE(s, 'a', 'aa')`."""
+    """Whether a call replaces a text by a longer one: `REPLACE(s, 'a', 'aa')`."""
     put = node.args.get("replacement") if isinstance(node, exp.Replace) else None
     return isinstance(put, exp.Literal) and len(put.name) > len(node.expression.name)
 
@@ -105,6 +105,6 @@ def is_in_substring(node: exp.Expr, text: exp.Expr) -> bool:
 
 
 def repeats(columns: list[exp.Column]) -> bool:
-    """Whether a column is there twice."""
+    """Whether a column occurs more than once."""
     names = [each.name.lower() for each in columns]
     return len(set(names)) < len(names)

@@ -60,7 +60,7 @@ def _problems(cte: exp.CTE, statement: Statement) -> Iterator[str]:
 
 
 def _branches(query: exp.Expr, cte: exp.CTE) -> Iterator[exp.Expr]:
-    """The queries that are united; those that read the expression through one WITH that they share are one branch."""
+    """The queries of a UNION; queries that share a WITH that reads the expression are one branch."""
     if isinstance(query, exp.SetOperation) and not _reads(query.args.get("with_"), cte):
         yield from _branches(query.this, cte)
         yield from _branches(query.expression, cte)

@@ -90,7 +90,7 @@ def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
 
 
 def _width(source: exp.Expr) -> int:
-    """How many columns a list or a query in FROM has; 0 if that is not told by it alone."""
+    """How many columns VALUES or a query in FROM has; 0 if it cannot be told, because it has a star."""
     if isinstance(source, exp.Values) and source.expressions:
         return len(source.expressions[0].expressions)
     outputs = (

@@ -12,7 +12,7 @@ Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
 """A type of nodes, and the rewrite for them: it returns the node to write in place of the given one."""
 
 COMPARING: Final = (exp.Binary, exp.Predicate)
-"""Nodes whose operands need parentheses if they are comparisons themselves."""
+"""Operators, including comparisons and other predicates."""
 
 JSON_ACCESSES: Final = (exp.JSONExtract, exp.JSONExtractScalar)
 """The nodes of `a -> b` and `a ->> b`."""

@@ -298,7 +298,7 @@ def _is_path(tokens: list[Token], at: int) -> bool:
 
 
 def _end_of_source(tokens: list[Token], at: int) -> int:
-    """The position after a path, a query in parentheses, or UNNEST."""
+    """The position after a path, a query in parentheses, or UNNEST, which begin at a position."""
     start = at + (kind_at(tokens, at) is TokenType.UNNEST)
     return closing(tokens, start) + 1 if kind_at(tokens, start) is TokenType.L_PAREN else _end_of_path(tokens, at)
 

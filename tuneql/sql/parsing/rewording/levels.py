@@ -29,7 +29,13 @@ def end_of_step(tokens: list[Token], start: int) -> int:
 
 
 def first_on_level(tokens: list[Token], places: range, kinds: AbstractSet[TokenType]) -> int:
-    """The first of some positions with a token of some types and no more parentheses around it, or with fewer."""
+    """The first of some positions at which a token of some types is, or at which the parentheses around them end.
+
+    Args:
+        tokens: of the text.
+        places: the positions, forwards or backwards; those in further parentheses do not count.
+        kinds: the types.
+    """
     depth = 0
     for at in places:
         depth += (tokens[at].token_type in OPENING) - (tokens[at].token_type in CLOSING)

@@ -1,7 +1,7 @@
 """T-SQL's `WITH XMLNAMESPACES ('urn:a' AS a)`, which sqlglot 30.30 does not read.
 
-It becomes a common table expression that nothing reads, and whose name is its text; the guard writes
-`written_namespaces` instead.
+It becomes a common table expression that nothing reads, with its text as the name; the guard writes this text again,
+see `written_namespaces`.
 """
 
 import re
@@ -13,7 +13,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.tokens import closing, made
 
 NAMESPACES: Final = "XMLNAMESPACES"
-"""The word that the list of namespaces begins with, in upper case."""
+"""The first word of the list of namespaces, in upper case."""
 _TEXT: Final = r"'(?:[^']|'')*'"
 _NAMESPACE: Final = rf"(?:DEFAULT {_TEXT}|{_TEXT} AS \w+)"
 _WRITTEN: Final = re.compile(rf"{NAMESPACES} \({_NAMESPACE}(?:, {_NAMESPACE})*\)")
@@ -23,7 +23,7 @@ _OF_ONE: Final = ((TokenType.NUMBER, "1"), (TokenType.R_PAREN, ")"))
 
 
 def namespaces(tokens: list[Token]) -> list[Token]:
-    """The tokens with `[XMLNAMESPACES ('urn:a' AS a)] AS (SELECT 1)` in place of the list."""
+    """The tokens with `[XMLNAMESPACES ('urn:a' AS a)] AS (SELECT 1)` instead of the list."""
     at = next(place for place, each in enumerate(tokens) if each.token_type is TokenType.WITH) + 1
     end = closing(tokens, at + 1)
     text = "".join(map(_text, tokens[at : end + 1]))
@@ -41,6 +41,6 @@ def _text(token: Token) -> str:
 
 
 def written_namespaces(cte: exp.Expr) -> exp.Expr:
-    """The list of namespaces of such an expression; any other as it is."""
+    """The node to write for a common table expression: the list of namespaces, or the unchanged node for others."""
     is_made = _WRITTEN.fullmatch(cte.alias) and cte.this == exp.select("1")
     return exp.Var(this=cte.alias) if is_made else cte

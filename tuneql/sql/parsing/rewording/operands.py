@@ -1,7 +1,7 @@
-"""Operands of UNION and the like that sqlglot 30.30 misreads without parentheses, which they get here.
+"""Puts the queries of a set operation into parentheses if sqlglot 30.30 misreads them without.
 
-Snowflake's and Redshift's TOP in `SELECT TOP 5 a FROM t UNION ...` is written back as LIMIT, which would be that of the
-whole UNION there. Behind `GROUP BY ALL`, EXCEPT is read as a column, and `UNION (` as a call.
+Snowflake's and Redshift's TOP in `SELECT TOP 5 a FROM t UNION ...` is written as LIMIT, which would apply to the whole
+UNION. After `GROUP BY ALL`, EXCEPT is read as a column, and `UNION (` as a call.
 """
 
 from typing import Final
@@ -16,11 +16,11 @@ _ENDS: Final = _SETS | {TokenType.ORDER_BY, TokenType.LIMIT, TokenType.FETCH, To
 _HOW: Final = frozenset({"ALL", "DISTINCT", "BY", "NAME"})
 
 OPERANDS: Final = frozenset({"TOP", "ALL"})
-"""The words that such operands have, in upper case."""
+"""The words that such a query has, in upper case."""
 
 
 def operands_in_parentheses(tokens: list[Token]) -> list[Token]:
-    """The tokens with parentheses around these operands."""
+    """`SELECT TOP 5 a FROM t UNION …` as `(SELECT TOP 5 a FROM t) UNION …`."""
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens) if token.token_type is TokenType.SELECT]):
         end = first_on_level(put, range(at + 1, len(put)), _ENDS)
@@ -37,7 +37,7 @@ def _has_top(tokens: list[Token], at: int) -> bool:
 
 
 def _is_next(tokens: list[Token], at: int) -> bool:
-    """Whether the SELECT at a position is an operand that follows another."""
+    """Whether the SELECT at a position is a later query of a set operation."""
     while at > 0 and tokens[at - 1].text.upper() in _HOW:
         at -= 1
     return at > 0 and tokens[at - 1].token_type in _SETS

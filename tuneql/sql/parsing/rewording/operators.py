@@ -93,9 +93,9 @@ _END_OF_FROM: Final = ((TokenType.R_PAREN, ")"), (TokenType.ALIAS, "AS"), (Token
 
 
 def queries_of_all(tokens: list[Token]) -> list[Token]:
-    """`a > ALL ((SELECT b) UNION (SELECT c))`, which the parser takes for a call: as `ALL (SELECT * FROM (…) AS _q0)`.
+    """`a > ALL ((SELECT b) UNION (SELECT c))`, read as a call of ALL, as `a > ALL (SELECT * FROM (…) AS _q0)`.
 
-    A second pair of parentheses around all of a query is left out.
+    A second pair of parentheses around a whole query is omitted.
     """
     put = list(tokens)
     for at in range(len(tokens) - 3, 0, -1):  # from the end, so that earlier positions stay the same

@@ -177,11 +177,11 @@ def _is_type(tokens: list[Token]) -> bool:
 
 
 LANGUAGE: Final = "LANGUAGE"
-"""The word before the language of T-SQL's searches for words."""
+"""The word before the language of T-SQL's text searches."""
 
 
 def languages(tokens: list[Token]) -> list[Token]:
-    """`CONTAINSTABLE(t, a, 'word', LANGUAGE 1033)` of T-SQL: the word and the language in one."""
+    """T-SQL's `CONTAINSTABLE(t, a, 'word', LANGUAGE 1033)`: LANGUAGE and its value become one raw text."""
     put: list[Token] = []
     for token in tokens:
         words = [each.text.upper() for each in put[-2:]]

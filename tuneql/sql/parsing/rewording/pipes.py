@@ -125,7 +125,10 @@ def _pivoted(operator: Token, body: list[Token]) -> list[Token]:
 
 
 def _filtered(operator: Token, body: list[Token]) -> list[Token]:
-    """WHERE of a window function as three steps; one that belongs to a query within stays."""
+    """`|> WHERE RANK() OVER (…) = 1` as three steps: EXTEND by the condition, WHERE, and DROP of it.
+
+    A window function in a subquery stays.
+    """
     kinds = {token.token_type for token in body}
     if TokenType.OVER not in kinds or not kinds.isdisjoint({TokenType.SELECT, TokenType.FROM}):
         return [operator, *body]

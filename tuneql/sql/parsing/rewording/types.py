@@ -16,7 +16,7 @@ _OF_TSQL: Final = {
     ),
 }  # fmt: skip
 SIGNS: Final = frozenset({"SIGNED", "UNSIGNED"})
-"""MySQL's whole numbers in casts, in upper case."""
+"""MySQL's types of integers in casts, in upper case."""
 _SIGNED: Final = frozenset({TokenType.BIGINT, TokenType.UBIGINT})
 _TYPES: Final = frozenset({TokenType.FLOAT, TokenType.TEXT})
 _BEFORE: Final = frozenset({TokenType.ALIAS, TokenType.COMMA, TokenType.L_PAREN})
@@ -31,7 +31,7 @@ def real_as_double(tokens: list[Token]) -> list[Token]:
 
 
 def signed_in_one_word(tokens: list[Token]) -> list[Token]:
-    """MySQL's `CAST(a AS SIGNED INT)`, which is SIGNED; the parser knows no second word but INTEGER."""
+    """MySQL's `CAST(a AS SIGNED INT)` as `CAST(a AS SIGNED)`; the parser reads only INTEGER as a second word."""
     after = zip(tokens, [None, *tokens], strict=False)
     return [token for token, before in after if not (before and _is_second(token, before))]
 
