@@ -53,6 +53,7 @@ class CommonExpressions(Sources):
                 self.heads[id(_head(cte.this))] = (cte, seen)
             seen[name] = columns = self.renamed(self.query(cte.this, seen, outer), cte)
             self.deny_unknown_keys(cte, columns)
+            self.deny_twin_columns(columns)
             if cte is clause.expressions[-1] and columns is not None and (more := self.searched(clause, columns)):
                 seen[name] = {**columns, **more}
         return seen

@@ -43,6 +43,9 @@ _TABLES_NOT_RENAMED = ("mysql", "tsql", "bigquery", "sqlite")
 # Dialects in which two tables in FROM may have the same name, unless it is used before a column.
 _ALLOWS_TWINS = ("sqlite", "duckdb")
 
+# Dialects in which a query in FROM or WITH cannot have two columns with the same name, even if nothing uses them.
+_DENIES_TWIN_COLUMNS = ("mysql", "tsql")
+
 # T-SQL's functions for text search, whose first argument is the name of a table.
 _SEARCHES = frozenset({"containstable", "freetexttable"})
 
@@ -68,9 +71,9 @@ class Sources(Tables):
             self.parenthesised_join(node, inner, frame)
         elif isinstance(node, exp.Subquery):
             outer = frame if descends_from(self.dialect, *LATERAL_WITHOUT_KEYWORD) else frame.outer
-            self.add(node, self.query(node, frame.ctes, outer), frame)
+            self.subquery(node, self.query(node, frame.ctes, outer), frame)
         elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Subquery):
-            self.add(node, self.query(node.this, frame.ctes, frame), frame)
+            self.subquery(node, self.query(node.this, frame.ctes, frame), frame)
         elif isinstance(node, exp.Lateral) and (applied := table_applied(node)) is not None:
             self.table(applied, frame)
         elif names := names_of_elements(node):
@@ -85,6 +88,19 @@ class Sources(Tables):
             else:
                 self.add(node, self.made(node), frame)
         self.joins(node, frame, first)
+
+    def subquery(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> None:
+        """Add the relation of a query in FROM."""
+        self.deny_twin_columns(self.renamed(columns, node))
+        self.add(node, columns, frame)
+
+    def deny_twin_columns(self, columns: Columns | None) -> None:
+        """Deny a query in FROM or WITH that has two columns with the same name, where the engine does."""
+        if columns and descends_from(self.dialect, *_DENIES_TWIN_COLUMNS):
+            twice = sorted(repeated(columns))
+            self.binding.unknown_columns.extend(
+                f"a subquery has two columns {name}; rename one with AS" for name in twice
+            )
 
     def unnested(self, node: exp.Unnest, frame: Frame) -> None:
         """Add the relation of BigQuery's UNNEST: its alias is a column, and so are the fields of the elements."""

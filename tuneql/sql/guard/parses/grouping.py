@@ -8,6 +8,7 @@ from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import nodes_of
 
+_ONLY_OUTPUTS: Final = ("mysql",)
 _GROUPS_NEEDED: Final = ("postgres", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")
 _MAY_GROUP: Final = (exp.AggFunc, exp.Anonymous, exp.AnonymousAggFunc)
 
@@ -20,6 +21,8 @@ def group_by_nothing(group: exp.Expr, _: Statement) -> str | None:
 def having_without_groups(having: exp.Expr, statement: Statement) -> str | None:
     """`SELECT a FROM t HAVING a > 1`, which only MySQL accepts, as WHERE."""
     select = having.parent
+    if descends_from(statement.dialect_class, *_ONLY_OUTPUTS):
+        return _having_of_others(having, select) if isinstance(select, exp.Select) and _is_outermost(select) else None
     if select is None or select.args.get("group") or not descends_from(statement.dialect_class, *_GROUPS_NEEDED):
         return None
     asked = [*select.expressions, having, *filter(None, [select.args.get("order")])]
@@ -29,3 +32,22 @@ def having_without_groups(having: exp.Expr, statement: Statement) -> str | None:
     if is_grouped or not names_column:
         return None
     return "HAVING needs groups or an aggregate; use WHERE for a condition on single rows"
+
+
+def _having_of_others(having: exp.Expr, select: exp.Select) -> str | None:
+    """`SELECT a FROM t GROUP BY a HAVING b > 1`: outside of aggregates, MySQL's HAVING sees outputs and keys alone."""
+    if any(each.is_star for each in select.expressions):
+        return None
+    group = select.args.get("group")
+    shown = [node for each in (*select.expressions, *filter(None, [group])) for node in nodes_of(each)]
+    names = {each.name.lower() for each in shown if isinstance(each, exp.Column)}
+    names.update(each.alias.lower() for each in select.expressions)
+    asked = (node for node in nodes_of(having, into_queries=False) if isinstance(node, exp.Column))
+    others = [each for each in asked if each.name.lower() not in names and not each.find_ancestor(*_MAY_GROUP)]
+    return f"HAVING sees columns that are selected or grouped by, not {others[0].name}; use WHERE" if others else None
+
+
+def _is_outermost(select: exp.Select) -> bool:
+    """Whether no query around it has columns that it could name."""
+    around = select.parent.parent if isinstance(select.parent, exp.Subquery) else select.parent
+    return around is None or isinstance(around, exp.CTE | exp.From | exp.Join)
