@@ -1,5 +1,7 @@
 -- Products
 SELECT COUNT(*) AS n FROM customers, orders, items
+SELECT COUNT(*) AS n FROM customers a, orders b, order_lines c WHERE (a.id = b.customer_id) = (b.id = c.order_id)
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < CAST('1000000000' AS INTEGER)) SELECT COUNT(*) FROM t
 SELECT COUNT(*) AS n FROM customers AS a CROSS JOIN customers AS b CROSS JOIN customers AS c
 SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.total > 5 AND b.total > 5 AND c.total > 5
 SELECT a.id FROM orders AS a, orders AS b, orders AS c WHERE a.id = a.id AND b.id = b.id

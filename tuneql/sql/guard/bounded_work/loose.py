@@ -45,12 +45,13 @@ def _tests_difference(condition: exp.Expr) -> bool:
 
 
 def _tests_falsity(condition: exp.Expr) -> bool:
-    """`(a = b) = 0`, `(a = b) IN (0, 1)`, `a = b XOR TRUE`."""
+    """`(a = b) = 0`, `(a = b) = (b = c)`, `(a = b) IN (0, 1)`, `a = b XOR TRUE`."""
     sides = [side.unnest() for side in (condition.this, condition.args.get("expression")) if isinstance(side, exp.Expr)]
     if not any(isinstance(side, _SAME) for side in sides):
         return False
     is_false = isinstance(condition, exp.EQ) and any(number_in(each) == 0 or each == exp.false() for each in sides)
-    return is_false or isinstance(condition, exp.In | exp.Xor)
+    are_both = len(sides) > 1 and all(isinstance(side, _SAME) for side in sides)
+    return is_false or are_both or isinstance(condition, exp.In | exp.Xor)
 
 
 def _bounds_mixture(condition: exp.Expr) -> bool:

@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Callable
+from math import isfinite
 from typing import Final
 
 from sqlglot import exp
@@ -11,6 +12,9 @@ _HUGE: Final = 1e300
 
 def number_in(node: exp.Expr | None) -> float | None:
     """The value of an expression of literals, such as `2 * (3 + 4)`; None for other expressions."""
+    if isinstance(node, exp.Cast | exp.TryCast) and node.this.is_string:  # '9'::int
+        number = _read(node.this.name)
+        return number if number is not None and isfinite(number) else None
     if isinstance(node, exp.Paren | exp.Cast | exp.TryCast | exp.Subquery | exp.Alias):
         return number_in(node.this)
     if isinstance(node, exp.Select):
@@ -23,8 +27,12 @@ def number_in(node: exp.Expr | None) -> float | None:
 
 
 def _written(node: exp.Expr | None) -> float | None:
+    return _read(node.name) if isinstance(node, exp.Literal) and not node.is_string else None
+
+
+def _read(digits: str) -> float | None:
     try:
-        return float(node.name) if isinstance(node, exp.Literal) and not node.is_string else None
+        return float(digits)
     except ValueError:
         return None
 

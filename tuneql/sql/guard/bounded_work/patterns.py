@@ -90,11 +90,17 @@ def is_endless(pattern: str) -> bool:
         if group is None:
             return False
         body, times = group[1], group[2] or ""
-        if (is_unbounded(times) and is_ambiguous(body)) or (_is_often(times) and _ANYTHING_AND_MORE.search(body)):
+        if (_may_be_many(times) and is_ambiguous(body)) or (_is_often(times) and _ANYTHING_AND_MORE.search(body)):
             return True
         inside = body if not times and "|" not in body else _ONCE + times
         pattern = pattern[: group.start()] + inside + pattern[group.end() :]
     return False
+
+
+def _may_be_many(times: str) -> bool:
+    """Whether a quantifier has no end, or one so far off that the ways to match are too many: `{1,50}`."""
+    most = times.strip("{}").rpartition(",")[2]
+    return is_unbounded(times) or (most.isdigit() and int(most) > 2 * _MANY_TIMES)
 
 
 def _is_often(times: str) -> bool:
