@@ -27,6 +27,13 @@ CASES = [
     ("tsql", "SELECT DISTINCT .5 FROM t", "SELECT DISTINCT 0.5 FROM t"),
     ("tsql", "SELECT a FROM t WHERE a !< 1 AND b !> 2", "SELECT a FROM t WHERE a >= 1 AND b <= 2"),
     ("tsql", "SELECT a FROM t WHERE a != 1", "SELECT a FROM t WHERE a <> 1"),
+    ("mysql", "SELECT CAST(a AS SIGNED INT) FROM t", "SELECT CAST(a AS SIGNED) FROM t"),
+    ("mysql", "SELECT a FROM t WHERE a > ALL (((SELECT b FROM u)))", "SELECT a FROM t WHERE a > ALL (SELECT b FROM u)"),
+    (
+        "tsql",
+        "SELECT a FROM t WHERE a > ALL ((SELECT b FROM u) UNION SELECT 1)",
+        "SELECT a FROM t WHERE a > ALL (SELECT * FROM ((SELECT b FROM u) UNION SELECT 1) AS _q0)",
+    ),
     ("postgres", "SELECT a <<= b, a >>= c FROM t", "SELECT a OPERATOR(<<=) b, a OPERATOR(>>=) c FROM t"),
     ("postgres", "SELECT a OPERATOR(<<=) b FROM t", "SELECT a OPERATOR(<<=) b FROM t"),
     ("postgres", "SELECT a OPERATOR(pg_catalog.>>=) b FROM t", "SELECT a OPERATOR(pg_catalog.>>=) b FROM t"),
