@@ -1,4 +1,4 @@
-"""The relations that items of FROM add: tables, subqueries, functions, joins, pivots and patterns of rows."""
+"""The relations that items of FROM add: tables, subqueries, functions, pivots and patterns of rows."""
 
 import re
 import sys
@@ -8,9 +8,10 @@ from dataclasses import replace
 from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_elements
+from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD, Joins
 from tuneql.sql.binding.pivots import columns_after, queries_of_values
 from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
-from tuneql.sql.binding.tables import DUAL, Tables
+from tuneql.sql.binding.tables import DUAL
 from tuneql.sql.clauses import (
     clauses_of,
     column_of_row,
@@ -20,22 +21,10 @@ from tuneql.sql.clauses import (
     table_applied,
 )
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.names import as_written, canonical
+from tuneql.sql.names import canonical
 from tuneql.sql.schemas.schema import Table
 from tuneql.sql.schemas.virtual_tables import table_searched
 from tuneql.sql.walking import nodes_of
-
-# Dialects in which a subquery in FROM may use earlier relations without the word LATERAL.
-LATERAL_WITHOUT_KEYWORD = ("duckdb",)
-
-# Dialects in which a comma in FROM binds less than JOIN, so that ON cannot use relations before the comma.
-_COMMA_BINDS_LESS = ("postgres", "mysql", "tsql")
-
-# Dialects in which PIVOT may come after the condition of a join.
-_PIVOTS_JOINS = ("tsql", "snowflake", "duckdb")
-
-# The kinds of joins whose right side only filters rows, so that its columns cannot be used after the join.
-_FILTERING = frozenset({"SEMI", "ANTI"})
 
 # Dialects in which an alias may rename the columns of a query, but not those of a table.
 _TABLES_NOT_RENAMED = ("mysql", "tsql", "bigquery", "sqlite")
@@ -52,12 +41,10 @@ _SEARCHES = frozenset({"containstable", "freetexttable"})
 # The columns that Snowflake's CHANGES adds to those of a table.
 _CHANGE_COLUMNS = {name: name for name in ("METADATA$ACTION", "METADATA$ISUPDATE", "METADATA$ROW_ID")}
 
-_CONDITIONS = ("on", "match_condition", "nearest")
-
 _WORD = re.compile(r"\w+")
 
 
-class Sources(Tables):
+class Sources(Joins):
     """The layer of the walk that reads FROM clauses."""
 
     def source(self, node: exp.Expr, frame: Frame) -> None:
@@ -120,83 +107,6 @@ class Sources(Tables):
         table = _elements({**fields, name: type_of_elements(array, frame)})
         own_name = name if fields else ""
         frame.relations.append(Relation(name=own_name, columns=columns, table=table, whole=own_name))
-
-    def parenthesised_join(self, node: exp.Expr, joined: exp.Expr, frame: Frame) -> None:
-        """Add the relations of `(a JOIN b)`; an alias after it hides the names within."""
-        if not node.args.get("alias"):
-            self.source(joined, frame)
-            return
-        inner = Frame(ctes=frame.ctes, outer=frame.outer)
-        self.source(joined, inner)
-        columns = None if inner.is_open else self.starred(exp.Star(), inner)
-        self.add(node, columns, frame)
-
-    def joins(self, node: exp.Expr, frame: Frame, first: int = 0) -> None:
-        """Add the relations of the joins of a SELECT, or of a table in parentheses, and bind their conditions.
-
-        Args:
-            node: the SELECT or the table.
-            frame: where relations are added.
-            first: how many relations were in the frame before these joins.
-        """
-        joins = node.args.get("joins")
-        if not joins:
-            return
-        for join in joins:
-            count = len(frame.relations)
-            self.source(join.this, frame)
-            if _is_comma(join) and descends_from(self.dialect, *_COMMA_BINDS_LESS):
-                first = count
-            if join.args.get("using") or join.method == "NATURAL":
-                self.merge(join, frame, first, count)
-            if not self.is_sqlite:
-                self.expressions(clauses_of(join, _CONDITIONS), self.frame_of_joins(frame, first))
-            if join.kind in _FILTERING:
-                del frame.relations[count:]
-            if join.args.get("pivots") and descends_from(self.dialect, *_PIVOTS_JOINS):
-                self.pivoted_joins(join, frame, first)
-        if self.is_sqlite:  # in which ON may use tables that are joined later
-            conditions = (each for join in joins for each in clauses_of(join, _CONDITIONS))
-            self.expressions(conditions, self.frame_of_joins(frame, first))
-
-    def pivoted_joins(self, join: exp.Join, frame: Frame, first: int) -> None:
-        """Replace the joined relations by the result of a PIVOT or UNPIVOT after a join: `a JOIN b ON … PIVOT (…)`."""
-        inner = self.frame_of_joins(frame, first)
-        columns = None if inner.is_open else self.starred(exp.Star(), inner)
-        del frame.relations[first:]
-        self.add(join, columns, frame)
-
-    def frame_of_joins(self, frame: Frame, first: int) -> Frame:
-        """The frame for ON: the relations of its own joins; in DuckDB, earlier ones are in an outer frame."""
-        if not first:
-            return frame
-        is_around = descends_from(self.dialect, *LATERAL_WITHOUT_KEYWORD)
-        outer = replace(frame, relations=frame.relations[:first]) if is_around else frame.outer
-        return replace(frame, relations=frame.relations[first:], outer=outer)
-
-    def merge(self, join: exp.Join, frame: Frame, first: int, count: int) -> None:
-        """Merge the columns of USING or NATURAL.
-
-        Args:
-            join: the join.
-            frame: with the relations of both sides.
-            first: the index of the first relation on the left side.
-            count: the index of the first relation on the right side.
-        """
-        sides = frame.relations[first:count], frame.relations[count:]
-        left, right = (Frame(ctes={}, relations=each) for each in sides)
-        for name in join.args.get("using") or ():
-            key = canonical(name, self.dialect)
-            frame.merged[key] = len(left.holding(key)) + len(right.holding(key))
-            for side in (left, right):
-                if not side.holding(key) and not side.is_open:
-                    hint = side.hint(name.name, self.dialect)
-                    written = as_written(name, self.dialect)
-                    why = f"column {written} in USING is not on both sides of the join{hint}"
-                    self.binding.unknown_columns.append(why)
-        if join.method == "NATURAL":
-            shared = {key for each in right.relations for key in each.columns or () if left.holding(key)}
-            frame.merged.update((key, len(left.holding(key)) + len(right.holding(key))) for key in shared)
 
     def table(self, node: exp.Table, frame: Frame) -> None:
         """Add a table, a common table expression, or a function that returns rows."""
@@ -353,11 +263,6 @@ def _columns_of(table: Table, node: exp.Table) -> Columns:
     """The columns of a table, with those that `t CHANGES (…)` adds."""
     columns = table.canonical_columns
     return {**columns, **_CHANGE_COLUMNS} if node.args.get("changes") else columns
-
-
-def _is_comma(join: exp.Join) -> bool:
-    """Whether a join is written as a comma."""
-    return not any(value for key, value in join.args.items() if key != "this")
 
 
 def _returns_all_rows(match: exp.Expr) -> bool:

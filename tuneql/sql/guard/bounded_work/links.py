@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sqlglot import exp
 
-from tuneql.sql.binding.sources import LATERAL_WITHOUT_KEYWORD
+from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.bounded_work.growth import conditions_of
