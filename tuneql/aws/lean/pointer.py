@@ -55,9 +55,9 @@ class CachedReader:
 
         What was kept for too long is returned once more, and the next call waits for what is read meanwhile.
         """
-        if self._reading is not None:
-            self._reading.join(_READING_SECONDS)
-            self._reading = None
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.join(_READING_SECONDS)
         kept = None if fresh else self._champion
         if kept is None:
             self._refresh()
