@@ -90,6 +90,10 @@ ENDPOINT_DEADLINE_SECONDS: Final = 25.0
 # The longest questions, schemas and names of dialects that endpoint and corpus take, in characters.
 QUESTION_CHARACTERS: Final = 4_000
 SCHEMA_CHARACTERS: Final = 200_000
+# How many schemas a process keeps, and how long they are together, in characters; with all that is made of them they
+# take up to 100 bytes a character.
+SCHEMAS_KEPT: Final = 2_048
+SCHEMAS_KEPT_CHARACTERS: Final = 4_000_000
 DIALECT_CHARACTERS: Final = 64
 
 # The most of a query specification: columns, joins, filters, rows to return or skip, values of one filter, and

@@ -66,10 +66,12 @@ def test_a_schema_is_registered_read_listed_and_deleted(served: Backend, objects
     assert send(served, "GET", "/schemas").body == {"schemas": ["payroll"]}
 
 
+@pytest.mark.parametrize(("limit", "value"), [("SCHEMAS_KEPT", 2), ("SCHEMAS_KEPT_CHARACTERS", 2 * len(DDL))])
 def test_the_last_schemas_that_were_read_are_remembered_and_no_more(
-    served: Backend, objects: Counting, monkeypatch: pytest.MonkeyPatch
+    objects: Counting, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr("tuneql.serving.schemas._KEPT", 2)
+    monkeypatch.setattr(f"tuneql.serving.schemas.{limit}", value)
+    served = backend(ScriptedModel(GOOD), schemas=Schemas(objects, FOLDER))
     for name in ("a", "b", "c"):
         put(served, name)
         send(served, "GET", f"/schemas/{name}")

@@ -11,7 +11,7 @@ from typing import Final
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import Prepared, conclude, prepare
-from tuneql.sql.running.remembered import Remembered
+from tuneql.sql.running.remembered import no_results_yet
 from tuneql.sql.running.sandbox import Sandbox, begin_fetch
 from tuneql.sql.running.worker import Worker
 from tuneql.sql.schemas.schema import Schema
@@ -62,7 +62,7 @@ class _Databases:
     """Open databases, and the results of queries on them."""
 
     def __init__(self, worker: Worker) -> None:
-        self._worker, self._remembered = worker, Remembered()
+        self._worker, self._remembered = worker, no_results_yet()
         self._open: dict[tuple[Path, str], Sandbox] = {}
 
     def open(self, file: Path, dialect: str) -> Sandbox:

@@ -8,14 +8,13 @@ not wait for that: the model is asked meanwhile, and once more if the schema has
 import hashlib
 import json
 import re
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tuneql.errors import InvalidInput, UnknownSchema
-from tuneql.limits import SCHEMA_ID_PATTERN, SCHEMAS
+from tuneql.limits import SCHEMA_ID_PATTERN, SCHEMAS, SCHEMAS_KEPT, SCHEMAS_KEPT_CHARACTERS
 from tuneql.locations import Location
+from tuneql.remembering import Remembered
 from tuneql.serving.answers import RegisteredSchema, SchemaList, SchemaSummary, as_json
 from tuneql.serving.questions import SchemaChanged, Source, Tables
 from tuneql.sql.schemas.stored import dump_schema, load_schema
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from tuneql.serving.messages import SchemaRequest
     from tuneql.sql.schemas.tables import Schema
 
-# Schemas that a process keeps; of 200,000 characters each, they take 13 MB.
-_KEPT: Final = 64
 _SUFFIX: Final = ".json"
 
 
@@ -40,8 +37,9 @@ class Schemas:
 
     def __init__(self, objects: "Store", folder: Location) -> None:
         self._objects, self._folder = objects, folder
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept = Remembered[str, _Kept](
+            most=SCHEMAS_KEPT, size=SCHEMAS_KEPT_CHARACTERS, weigh=lambda _, kept: len(kept.schema.schema)
+        )
 
     def put(self, schema_id: str, request: "SchemaRequest", *, dialect: str) -> SchemaSummary:
         """Register a schema, or replace it.
@@ -79,7 +77,7 @@ class Schemas:
             InvalidInput: an id that breaks the pattern.
             UnknownSchema: there is none of that id.
         """
-        kept = self._known(schema_id)
+        kept = self._kept.get(schema_id)
         if kept is None:
             return Source(tables=self.tables(schema_id))
         return Source(tables=kept.tables, confirm=lambda: self._confirm(schema_id, kept))
@@ -99,15 +97,15 @@ class Schemas:
 
     def _read(self, schema_id: str) -> "_Kept":
         place = self._place(schema_id)
-        kept = self._known(schema_id)
+        kept = self._kept.get(schema_id)
         found = self._objects.fetch(place, known=None if kept is None else kept.etag)
         if found is None:
-            self._forget(schema_id)
+            self._kept.forget(schema_id)
             raise UnknownSchema(schema_id)
         if found.data is None and kept is not None:
             return kept
         made = _made(found.etag, json.loads(found.data or b""))
-        self._keep(schema_id, made)
+        self._kept.add(schema_id, made)
         return made
 
     def delete(self, schema_id: str) -> None:
@@ -119,7 +117,7 @@ class Schemas:
         """
         self.get(schema_id)
         self._objects.remove(self._place(schema_id))
-        self._forget(schema_id)
+        self._kept.forget(schema_id)
 
     def list(self) -> SchemaList:
         """The ids of all schemas, in order."""
@@ -143,21 +141,6 @@ class Schemas:
         if len(others) >= SCHEMAS:
             rule = f"would be one more than the {SCHEMAS:,} schemas that may be registered"
             raise InvalidInput(field="id", value=schema_id, rule=rule, remedy="delete one, or replace one")
-
-    def _known(self, schema_id: str) -> "_Kept | None":
-        with self._lock:
-            return self._kept.get(schema_id)
-
-    def _keep(self, schema_id: str, made: "_Kept") -> None:
-        with self._lock:
-            self._kept[schema_id] = made
-            self._kept.move_to_end(schema_id)
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-
-    def _forget(self, schema_id: str) -> None:
-        with self._lock:
-            self._kept.pop(schema_id, None)
 
 
 @dataclass(frozen=True, kw_only=True)

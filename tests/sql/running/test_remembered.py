@@ -1,7 +1,7 @@
 import pytest
 
 from tuneql.sql.running.engine import ExecutionFailed, Result
-from tuneql.sql.running.remembered import MOST_QUERIES, MOST_ROWS, Remembered
+from tuneql.sql.running.remembered import MOST_QUERIES, MOST_ROWS, no_results_yet
 
 FLEET, HARBOUR = "fleet", "harbour"
 
@@ -11,7 +11,7 @@ def _result(rows: int) -> Result:
 
 
 def test_remembers_by_query_and_database() -> None:
-    remembered, failure = Remembered(), ExecutionFailed(kind="syntax", message="near FROM")
+    remembered, failure = no_results_yet(), ExecutionFailed(kind="syntax", message="near FROM")
     remembered.add((FLEET, "SELECT 1"), _result(1))
     remembered.add((HARBOUR, "SELECT 1"), failure)
     assert remembered.get((FLEET, "SELECT 1")) == _result(1)
@@ -22,23 +22,8 @@ def test_remembers_by_query_and_database() -> None:
 
 @pytest.mark.parametrize("rows", [0, MOST_ROWS // 100])
 def test_the_oldest_results_are_forgotten(rows: int) -> None:
-    remembered, found = Remembered(), _result(rows)
+    remembered, found = no_results_yet(), _result(rows)
     for number in range(MOST_QUERIES + 1):
         remembered.add((FLEET, f"SELECT {number}"), found)
     known = [number for number in range(MOST_QUERIES + 1) if (FLEET, f"SELECT {number}") in remembered]
     assert known == list(range(MOST_QUERIES + 1))[-(100 if rows else MOST_QUERIES) :]
-
-
-def test_one_result_is_kept_however_large() -> None:
-    remembered = Remembered()
-    remembered.add((FLEET, "small"), _result(1))
-    remembered.add((HARBOUR, "large"), _result(MOST_ROWS + 1))
-    assert (HARBOUR, "large") in remembered
-    assert (FLEET, "small") not in remembered
-
-
-def test_a_result_that_comes_twice_takes_its_room_once() -> None:
-    remembered = Remembered()
-    for query in ("first", "second", "second"):
-        remembered.add((FLEET, query), _result(MOST_ROWS // 2))
-    assert (FLEET, "first") in remembered

@@ -73,13 +73,14 @@ def test_a_schema_is_parsed_once() -> None:
     assert parse_schema(ddl, "sqlite") is parse_schema(ddl, "sqlite")
 
 
-def test_a_schema_that_is_wrong_is_found_out_once() -> None:
+def test_a_schema_that_is_wrong_is_found_out_once_and_nothing_of_the_parser_is_kept() -> None:
     failures = []
     for _ in range(2):
         with pytest.raises(InvalidSchema) as failure:
             parse_schema("CREATE TABLE t (a INT", "postgres")
         failures.append(failure.value)
-    assert failures[0] is failures[1]
+    assert failures[0].rule is failures[1].rule
+    assert [(each.__cause__, each.__context__) for each in failures] == [(None, None)] * 2
 
 
 @pytest.mark.parametrize(

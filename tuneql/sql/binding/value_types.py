@@ -11,6 +11,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from tuneql.limits import SCHEMA_CHARACTERS
+from tuneql.remembering import Remembered
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.names import canonical
@@ -40,9 +42,17 @@ def type_within(relation: Relation, name: str, dialect: _Dialect) -> str:
     return ""
 
 
-@lru_cache(maxsize=256)
 def parsed_type(text: str, dialect: _Dialect) -> exp.DataType | None:
     """The type of a text; None if the text is empty, or cannot be read."""
+    return _known.made((text, dialect), lambda: _parsed(text, dialect))
+
+
+_known: Final = Remembered[tuple[str, _Dialect], exp.DataType | None](
+    most=256, size=SCHEMA_CHARACTERS, weigh=lambda key, _: len(key[0])
+)
+
+
+def _parsed(text: str, dialect: _Dialect) -> exp.DataType | None:
     try:
         return exp.DataType.build(text, dialect=dialect) if text else None
     except SqlglotError:

@@ -3,9 +3,10 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple
 
+from tuneql.limits import SCHEMAS_KEPT, SCHEMAS_KEPT_CHARACTERS
+from tuneql.remembering import Remembered
 from tuneql.sql.linking.cues import MEANT
 from tuneql.sql.linking.relations import Relations
 from tuneql.sql.linking.words import likeness, words_in
@@ -78,10 +79,14 @@ class Index:
         )
 
 
-@lru_cache(maxsize=256)
+_indexes: Final = Remembered[Schema, Index](
+    most=SCHEMAS_KEPT, size=SCHEMAS_KEPT_CHARACTERS, weigh=lambda schema, _: len(schema.ddl)
+)
+
+
 def index_of(schema: Schema) -> Index:
     """The index of a schema, made once."""
-    return Index(schema)
+    return _indexes.made(schema, lambda: Index(schema))
 
 
 def _places(tables: tuple[Table, ...]) -> Mapping[str, Mapping[Place, float]]:

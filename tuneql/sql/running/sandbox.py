@@ -11,7 +11,7 @@ from tuneql.sql.dialects import get_dialect, sqlite_functions
 from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot
 from tuneql.sql.results.values import Value
 from tuneql.sql.running.engine import Engine, ExecutionFailed, Limits, Result
-from tuneql.sql.running.remembered import Remembered
+from tuneql.sql.running.remembered import Results, no_results_yet
 from tuneql.sql.running.worker import RemoteEngine, Worker, begin_together
 from tuneql.sql.sqlite.dates import with_sqlite_dates
 from tuneql.sql.sqlite.namespaces import without_namespaces
@@ -45,7 +45,7 @@ class Sandbox:
         limits: Limits | None = None,
         dialect: str = "sqlite",
         worker: Worker | None = None,
-        remembered: Remembered | None = None,
+        remembered: Results | None = None,
     ) -> None:
         """Open a database.
 
@@ -66,7 +66,7 @@ class Sandbox:
             self._engine = Engine(database, self.limits, functions)
         else:
             self._engine = worker.open(database, self.limits, dialect if functions else None)
-        self._remembered = Remembered() if remembered is None else remembered
+        self._remembered = no_results_yet() if remembered is None else remembered
 
     def __enter__(self) -> Self:
         return self

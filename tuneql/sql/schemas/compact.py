@@ -7,9 +7,10 @@ Names are spelled as in a query. A column without a type is text. `-> ports` ref
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
+from tuneql.limits import SCHEMAS_KEPT, SCHEMAS_KEPT_CHARACTERS
+from tuneql.remembering import Remembered
 from tuneql.sql.schemas.tables import Described, ForeignKey, Schema, Table
 
 LEGEND: Final = "no type: text; pk: primary key; -> t: refers to t's key"
@@ -25,9 +26,12 @@ def compact(schema: Schema) -> str:
     return "\n".join(words[table.name].line(table, shown) for table in schema.tables.values())
 
 
-@lru_cache(maxsize=256)
 def _words_of(schema: Schema) -> Mapping[str, "_Words"]:
     """The texts of each table, by its name."""
+    return _words.made(schema, lambda: _words_in(schema))
+
+
+def _words_in(schema: Schema) -> Mapping[str, "_Words"]:
     targets = {name.lower(): table for name, table in schema.tables.items()}
     return {name: _Words(table, targets) for name, table in schema.tables.items()}
 
@@ -111,3 +115,8 @@ def _remark(comment: str) -> str:
     if len(text) > _COMMENT_CHARACTERS:
         text = text[:_COMMENT_CHARACTERS].rpartition(" ")[0] + " ..."
     return f" /*{text}*/"
+
+
+_words: Final = Remembered[Schema, Mapping[str, _Words]](
+    most=SCHEMAS_KEPT, size=SCHEMAS_KEPT_CHARACTERS, weigh=lambda schema, _: len(schema.ddl)
+)

@@ -1,10 +1,11 @@
 """Reads schemas: the tables and columns that a piece of DDL declares."""
 
-from functools import lru_cache
 from types import MappingProxyType
+from typing import Final
 
 from tuneql.errors import InvalidSchema
-from tuneql.limits import SCHEMA_CHARACTERS
+from tuneql.limits import SCHEMA_CHARACTERS, SCHEMAS_KEPT, SCHEMAS_KEPT_CHARACTERS
+from tuneql.remembering import Remembered
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.schemas.ddl import parse_ddl
@@ -25,35 +26,32 @@ def parse_schema(ddl: str, dialect: str) -> Schema:
     Raises:
         InvalidSchema: the DDL does not parse, or declares no table.
     """
-    found = _parsed(ddl, dialect)
-    if isinstance(found, InvalidSchema):
-        raise found.with_traceback(None)
+    found = _known.made((ddl, dialect), lambda: _parsed(ddl, dialect))
+    if isinstance(found, str):
+        raise _invalid(ddl, dialect, found)
     return found
 
 
-@lru_cache(maxsize=2048)
-def _parsed(ddl: str, dialect: str) -> Schema | InvalidSchema:
+_known: Final = Remembered[tuple[str, str], Schema | str](
+    most=SCHEMAS_KEPT, size=SCHEMAS_KEPT_CHARACTERS, weigh=lambda key, _: len(key[0])
+)
+
+
+def _parsed(ddl: str, dialect: str) -> Schema | str:
+    """The schema, or the rule that the DDL breaks."""
     tables = read_plain(ddl, dialect) if len(ddl) <= SCHEMA_CHARACTERS else None
     try:
-        tables = _declared(ddl, dialect) if tables is None else tables
-    except InvalidSchema as error:
-        return error
+        if tables is None:
+            tables = read_declarations(parse_ddl(ddl, dialect), get_dialect(dialect))
+    except Unparsable as error:
+        return f"does not parse as {dialect} DDL: {error}"
+    if not tables:
+        return f"declares no table that can be read as {dialect}"
     return Schema(
         tables=MappingProxyType({table.name: table for table in tables.values()}),
         ddl=ddl,
         canonical_tables=MappingProxyType(tables),
     )
-
-
-def _declared(ddl: str, dialect: str) -> dict[str, Table]:
-    try:
-        trees = parse_ddl(ddl, dialect)
-    except Unparsable as error:
-        raise _invalid(ddl, dialect, f"does not parse as {dialect} DDL: {error}") from error
-    tables = read_declarations(trees, get_dialect(dialect))
-    if not tables:
-        raise _invalid(ddl, dialect, f"declares no table that can be read as {dialect}")
-    return tables
 
 
 def _invalid(ddl: str, dialect: str, rule: str) -> InvalidSchema:
