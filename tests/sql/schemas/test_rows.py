@@ -2,7 +2,7 @@
 
 import pytest
 
-from tuneql.sql.schemas.rows import without_rows
+from tuneql.sql.schemas.rows import without_copied_rows, without_rows
 
 TABLE = "CREATE TABLE t (a TEXT); -- all\n"
 
@@ -37,3 +37,13 @@ def test_rows_are_left_out_and_the_rest_stays_as_it_is(dialect: str, rows: str) 
 )
 def test_what_fills_no_table_stays(script: str) -> None:
     assert without_rows(script, "sqlite") == script
+
+
+@pytest.mark.parametrize("piece", ["copy \n", "COPY a FROM stdin\n", "from stdin ", "copy from ", "\\.\n", ";\n"])
+def test_a_script_of_many_pieces_that_fill_nothing_stays(piece: str) -> None:
+    script = piece * 20_000  # a search that reads on from each piece would take minutes
+    assert without_copied_rows(script) == script
+
+
+def test_rows_whose_end_is_missing_go_on_to_the_end() -> None:
+    assert without_copied_rows("SELECT 1;\nCOPY a FROM stdin;\n" * 20_000) == "SELECT 1;\n"
