@@ -219,6 +219,7 @@ def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlgl
 
 
 def _problem_with_bare(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Problem | None:
+    """The problem with a column without a qualifier: the nearest frame that has it decides."""
     for each in frame.chain():
         holding = each.holding(name)
         if each.is_ambiguous(name):

@@ -109,6 +109,7 @@ def _denied(denials: list[Denial]) -> Verdict:
 
 
 def _allowed(statement: Statement) -> Verdict:
+    """The verdict on a statement without denials: write its tree, and check the functions of the written text, too."""
     forget(statement.sql, statement.dialect)
     for text in statement.bindings[0].texts:
         text.replace(exp.Literal.string(text.name))

@@ -4,7 +4,7 @@ A text takes one of two ways to its tree:
 
 * `plain` reads the plainest SELECTs by itself, several times as fast as sqlglot;
 * for all others, `tokens` reads the tokens, `rewording` replaces spellings that sqlglot does not read, sqlglot's parser
-  (`spares`) makes the tree, and `method_owners` corrects what it misreads in method calls.
+  (`spares`) makes the tree, and `method_owners`, `piped_groups` and `rows_of_arrays` correct what it misreads.
 
 If that fails, `complaints` says why. To write a tree, `plain` or `written_back` is used if possible, because sqlglot's
 generator is slow.
@@ -182,6 +182,7 @@ def _trees_or_error(found: tuple[exp.Expr, ...] | Unparsable) -> tuple[exp.Expr,
 
 
 def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
+    """The trees of a text, by one of the two ways; raises Unparsable."""
     chosen = get_dialect(dialect)
     try:
         plain = read_plain_select(sql, dialect)

@@ -1,7 +1,7 @@
-"""Redshift's arrays of a row in FROM: `FROM orders o, o.items AS i`.
+"""Reads Redshift's arrays of a row in FROM, `FROM orders o, o.items AS i`, as the parser would.
 
-The parser looks for them in a copy of FROM, in every statement. It is kept from that (`tuneql.sql.parsing.spares`), and
-only where a name with a dot stands in FROM, the arrays become here what it would make of them.
+The parser searches a copy of FROM for them in every statement, which `tuneql.sql.parsing.spares` prevents. Here, they
+are searched only if FROM has a name with a dot.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from tuneql.sql.parsing.rewording.joins import has_paths
 
 
 def restore_arrays(trees: Iterable[exp.Expr | None], tokens: list[Token], dialect: type[sqlglot.Dialect]) -> None:
-    """Puts UNNEST around each array of a row that is before it in FROM, as the parser does."""
+    """Put UNNEST around each array of an earlier row of FROM, as the parser does."""
     if not descends_from(dialect, "redshift") or not has_paths(tokens):
         return
     for select in [each for tree in trees if tree is not None for each in tree.find_all(exp.Select)]:

@@ -181,6 +181,7 @@ class Recursion(Branch):
         return moves or any(self._ends_by(each) for each in conditions)
 
     def _ends_by(self, condition: exp.Expr, *, negated: bool = False) -> bool:
+        """Whether a condition, or its negation, becomes false some day, or needs a row of a table in each step."""
         if isinstance(condition, exp.Paren):
             return self._ends_by(condition.this, negated=negated)
         if isinstance(condition, exp.Not):

@@ -29,6 +29,7 @@ def misplaced_aggregates(statement: Statement) -> Iterator[str]:
 
 
 def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
+    """Denies an aggregate or a window function in each of the clauses and calls around it that cannot have it."""
     around = node.parent
     while around is not None and not isinstance(around, exp.Query):
         clause = _BEFORE_WINDOWS.get(type(around)) if isinstance(node, exp.Window) else None

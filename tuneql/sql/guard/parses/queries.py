@@ -36,13 +36,13 @@ def clauses_of_set_operation(compound: exp.Expr, statement: Statement) -> str | 
     """`SELECT a FROM t ORDER BY a UNION SELECT b FROM u`, read as if the first query were in parentheses."""
     kind = compound.key.upper()
     if (clause := _clause_of_select(compound)) is not None:
-        return f"{clause} belongs into one of the queries of {kind}, not after all of them"
+        return f"{clause} belongs in one of the queries of {kind}, not after all of them"
     for query in (compound.this, compound.expression):
         clause = next((name for key, name in _AT_THE_END.items() if _ends_with(query, key, statement)), None)
         if clause is not None:
-            return f"{clause} belongs after the last query of {kind}; or put its query into parentheses"
+            return f"{clause} belongs after the last query of {kind}; or put its query in parentheses"
         if isinstance(query, exp.Subquery) and _keeps_parentheses(query, statement):
-            return f"a query of {kind} cannot be in parentheses; put it into FROM, or its clauses at the end"
+            return f"a query of {kind} cannot be in parentheses; put it in FROM, or its clauses at the end"
     return _query(compound, statement)
 
 
@@ -50,7 +50,7 @@ def clauses_after_parentheses(query: exp.Expr, _: Statement) -> str | None:
     """`(SELECT a FROM t), u` as a whole statement; in FROM, it is valid."""
     is_whole = query.parent is None or isinstance(query.parent, exp.SetOperation)
     clause = _clause_of_select(query) if is_whole else None
-    return f"{clause} belongs into the parentheses of its query, not after them" if clause else None
+    return f"{clause} belongs in the parentheses of its query, not after them" if clause else None
 
 
 def _clause_of_select(query: exp.Expr) -> str | None:

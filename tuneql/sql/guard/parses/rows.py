@@ -16,7 +16,7 @@ def compared_row(row: exp.Expr, statement: Statement) -> str | None:
     """`a > ()`, `(a, b) = (1, 2, 3)`, `(a, b) IN ((1, 2), (3))`, and any comparison of rows in T-SQL."""
     test = row.parent
     if not row.expressions and isinstance(test, exp.Binary):
-        return "a comparison with empty parentheses () is not allowed; put a value into them"
+        return "a comparison with empty parentheses () is not allowed; put a value in them"
     if not isinstance(test, _COMPARISONS) or row is not test.this:
         return None
     if descends_from(statement.dialect_class, *_WITHOUT_ROWS):

@@ -45,6 +45,7 @@ def _parts(kind: str) -> list[exp.Identifier]:
 
 
 def _problems(parts: list[exp.Identifier], statement: Statement) -> Iterator[str]:
+    """Denies a type by the parts of its name."""
     if not parts:
         return
     *space, name = (canonical(part, statement.dialect_class) for part in parts)

@@ -64,6 +64,8 @@ DATE_PART: Final = "DATE_PART"
 
 
 def _with_comments(names: AbstractSet[str], comment: str) -> Callable[[list[Token]], list[Token]]:
+    """A replacement that adds a comment to calls of some functions, unless the parser reads them correctly."""
+
     def reword(tokens: list[Token]) -> list[Token]:
         put = tokens
         for at in range(1, len(tokens)):

@@ -97,6 +97,7 @@ def escapes_of_mysql(tokens: list[Token]) -> list[Token]:
 
 
 def _without_braces(tokens: list[Token], kinds: _Kinds) -> Iterator[Token]:
+    """Literals in braces as casts to the types of `kinds`, and the contents of `{fn …}` and `{oj …}`."""
     dropped: list[bool] = []  # for each open brace, whether it is dropped
     at = 0
     while at < len(tokens):

@@ -187,7 +187,7 @@ def prefixes(tokens: list[Token]) -> list[Token]:
     for at in reversed([at for at, token in enumerate(tokens) if token.text in _PREFIXES and _is_prefix(token)]):
         end = None if _is_no_prefix(tokens, at) else _end_of_sum(put, at + 1)
         if end is None:
-            raise TokenError(f"the operand of {tokens[at].text} is unclear; put it into parentheses")
+            raise TokenError(f"the operand of {tokens[at].text} is unclear; put it in parentheses")
         operand = put[at + 1 : end]
         put[at:end] = _call(_PREFIXES[put[at].text], put[at], _as_double(operand) if put[at].text == _ROOT else operand)
     return put

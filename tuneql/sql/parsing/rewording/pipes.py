@@ -46,11 +46,13 @@ def pipes(tokens: list[Token]) -> list[Token]:
 
 
 def _dropped(operator: Token, body: list[Token]) -> list[Token]:
+    """`|> DROP a` as `|> SELECT * EXCEPT (a)`."""
     is_plain = all(each.token_type in {TokenType.COMMA, *_NAMES} for each in body)
     return _of_all(_EXCEPT, operator, body) if body and is_plain else [operator, *body]
 
 
 def _renamed(operator: Token, body: list[Token]) -> list[Token]:
+    """`|> RENAME a AS b` as `|> SELECT * RENAME (a AS b)`."""
     parts = list(between_commas(body))
     if not _are_renamed(parts):
         return [operator, *body]
@@ -89,6 +91,7 @@ def _names_columns(tokens: list[Token], start: int) -> bool:
 
 
 def _set(operator: Token, body: list[Token]) -> list[Token]:
+    """`|> SET a = 1` as `|> SELECT * REPLACE (1 AS a)`."""
     parts = list(between_commas(body))
     if not all(_is_assignment(each) for each in parts):
         return [operator, *body]
