@@ -19,6 +19,7 @@ from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable, parse_script, without_client_lines
 from tuneql.sql.schemas.derived_tables import as_tables
 from tuneql.sql.schemas.executed_comments import with_executed_views
+from tuneql.sql.schemas.named_types import with_base_types
 from tuneql.sql.schemas.pieces import CLOSE, OPEN, pieces, table_at
 from tuneql.sql.schemas.routines import without_routines
 from tuneql.sql.schemas.rows import without_copied_rows
@@ -65,7 +66,7 @@ def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
     else:
         if any(map(_is_misread, trees)):
             trees = _piecewise(ddl, dialect, None)
-    return tuple(as_tables(trees))
+    return tuple(as_tables(with_base_types(trees, ddl, dialect)))
 
 
 def _is_misread(tree: exp.Expr) -> bool:
