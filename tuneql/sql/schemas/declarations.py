@@ -9,7 +9,7 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.homonyms import Homonyms, Space, is_default, namespace_of, space_of, spoken
 from tuneql.sql.names import canonical
-from tuneql.sql.schemas.description import describe, spell, table_comment, type_name
+from tuneql.sql.schemas.description import checked_values, describe, spell, table_comment, type_name
 from tuneql.sql.schemas.extended_properties import as_comment
 from tuneql.sql.schemas.tables import Described, ForeignKey, Table
 
@@ -79,9 +79,11 @@ class _Reader:
         self, declared: exp.Schema, key: str, definitions: list[exp.ColumnDef]
     ) -> Iterator[tuple[str, Described]]:
         """Each column's name and description."""
+        checked = checked_values(declared, self.dialect)
         for each in definitions:
             comment = self.comments.get((key, canonical(each.this, self.dialect)), "")
-            yield each.name, describe(each, declared, dialect=self.dialect, comment=comment, enums=self.enums)
+            described = describe(each, dialect=self.dialect, comment=comment, enums=self.enums, checked=checked)
+            yield each.name, described
 
     def foreign_keys(
         self, constraints: Iterable[exp.Expr], definitions: list[exp.ColumnDef], beside: Space

@@ -1,7 +1,8 @@
 """Reads what a CREATE TABLE tells about its columns: their spelling, types, values and comments."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -35,25 +36,26 @@ _FAMILIES: Final[Mapping[exp.DType, str]] = {
 
 def describe(
     definition: exp.ColumnDef,
-    declared: exp.Schema,
     *,
     dialect: Dialect,
     comment: str,
     enums: Mapping[str, tuple[str, ...]],
+    checked: Mapping[str, Sequence[str]],
 ) -> Described:
     """Describe a column.
 
     Args:
         definition: its part of the CREATE TABLE.
-        declared: all of it, for constraints of the table.
-        dialect: of both.
+        dialect: of the definition.
         comment: from COMMENT ON; comments in the definition are read here.
         enums: values of the types that the script declares, by name in lower case.
+        checked: values that the table's CHECKs list, see `checked_values`.
     """
     kind = definition.kind
     named = type_name(kind, dialect).lower()
     own_type = named.rpartition(".")[2].strip('"')
-    values = enums.get(own_type) or tuple(_enumerated(definition, declared, dialect))
+    listed = checked.get(canonical(definition.this, dialect), ())
+    values = enums.get(own_type) or (*_enumerated(kind, dialect), *listed)
     return Described(
         spelling=spell(definition.this, dialect),
         family="text" if own_type in enums else _family(kind, named),
@@ -148,33 +150,32 @@ def _tidy(texts: Iterable[str]) -> str:
     return " ".join(said)
 
 
-def _enumerated(definition: exp.ColumnDef, declared: exp.Schema, dialect: Dialect) -> Iterator[str]:
-    """The values that a column may have, if its type or a CHECK lists them."""
-    kind = definition.kind
+def _enumerated(kind: exp.Expr | None, dialect: Dialect) -> Iterator[str]:
+    """The values that a type lists."""
     if isinstance(kind, exp.DataType) and kind.this in (_TYPES.ENUM, _TYPES.SET):
         yield from (each.sql(dialect=dialect, comments=False) for each in kind.expressions)
-    own = definition.find_all(exp.CheckColumnConstraint) if definition.constraints else ()
-    shared = (check for each in declared.expressions if not isinstance(each, exp.ColumnDef) for check in _checks(each))
-    for check in (*own, *shared):
-        yield from _listed(check.this, canonical(definition.this, dialect), dialect)
 
 
-def _checks(node: exp.Expr) -> Iterator[exp.Expr]:
-    return node.find_all(exp.CheckColumnConstraint)
+def checked_values(declared: exp.Schema, dialect: Dialect) -> Mapping[str, Sequence[str]]:
+    """The values that the CHECKs of a table and of its columns list, by the column's canonical name."""
+    values = defaultdict[str, list[str]](list)
+    for check in declared.find_all(exp.CheckColumnConstraint):
+        condition = check.this.unnest()
+        options = _options(condition)
+        subject = _bare(condition.this) if options else None
+        if isinstance(subject, exp.Column):
+            literals = (each for each in map(_bare, options) if isinstance(each, exp.Literal))
+            values[canonical(subject.this, dialect)] += (each.sql(dialect=dialect, comments=False) for each in literals)
+    return values
 
 
-def _listed(condition: exp.Expr, column: str, dialect: Dialect) -> Iterator[str]:
-    """The literals of `column IN (…)`, or of Postgres' `column = ANY (ARRAY[…])`."""
-    condition = condition.unnest()
-    options: list[exp.Expr] = []
+def _options(condition: exp.Expr) -> list[exp.Expr]:
+    """What is listed in `column IN (…)`, or in Postgres' `column = ANY (ARRAY[…])`."""
     if isinstance(condition, exp.In):
-        options = condition.expressions
-    elif isinstance(condition, exp.EQ) and isinstance(condition.expression, exp.Any):
-        options = [each for array in condition.expression.find_all(exp.Array) for each in array.expressions]
-    subject = _bare(condition.this) if options else None
-    literals = [_bare(option) for option in options]
-    if isinstance(subject, exp.Column) and canonical(subject.this, dialect) == column:
-        yield from (each.sql(dialect=dialect, comments=False) for each in literals if isinstance(each, exp.Literal))
+        return condition.expressions
+    if isinstance(condition, exp.EQ) and isinstance(condition.expression, exp.Any):
+        return [each for array in condition.expression.find_all(exp.Array) for each in array.expressions]
+    return []
 
 
 def _bare(node: exp.Expr) -> exp.Expr:
