@@ -107,3 +107,10 @@ def test_what_a_generator_would_leave_out_is_not_written(sql: str, dialect: str,
 def test_what_is_written_in_other_words_is_not_lost(sql: str, dialect: str) -> None:
     (tree,) = parse(sql, dialect)
     assert regenerate_own(tree, dialect, Nodes(nodes_of(tree)))
+
+
+@pytest.mark.parametrize("dialect", ["redshift", "snowflake", "mysql"])
+def test_texts_end_at_the_same_place_without_escapes(dialect: str) -> None:
+    (tree,) = parse(r"SELECT 'it\'s', 'it''s', '\\''' FROM t WHERE a = 'b\'c' UNION SELECT 'd\'e'", dialect)
+    doubled = r"SELECT 'it''s', 'it''s', '\\''' FROM t WHERE a = 'b''c' UNION SELECT 'd''e'"
+    assert regenerate_own(tree.copy(), dialect, Nodes(nodes_of(tree))) == regenerate(tree, dialect) == doubled

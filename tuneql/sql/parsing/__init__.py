@@ -24,7 +24,7 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.errors import TuneqlError
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
-from tuneql.sql.dialects import get_dialect, shared_dialect
+from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing.complaints import complaint
 from tuneql.sql.parsing.method_owners import restore_columns
 from tuneql.sql.parsing.piped_groups import restore_groups
@@ -34,7 +34,7 @@ from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.rows_of_arrays import restore_arrays
 from tuneql.sql.parsing.spares import trees_of
 from tuneql.sql.parsing.tokens import tokens_of
-from tuneql.sql.parsing.written_back import write_all, write_back
+from tuneql.sql.parsing.written_back import generator_of, write_all, write_back
 from tuneql.sql.walking import Nodes
 
 STATEMENT_CHARACTERS = QUESTION_CHARACTERS * 5
@@ -123,7 +123,7 @@ def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
     if plain is not None:
         return plain
     with quiet_sqlglot():
-        return tree.sql(dialect=shared_dialect(dialect), comments=False, copy=copy)
+        return generator_of(dialect).generate(tree, copy=copy)
 
 
 def regenerate_own(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:

@@ -56,13 +56,25 @@ def write_back(tree: exp.Expr, dialect: str, nodes: Nodes) -> str | None:
     searched = _SEARCHED.get(dialect)
     if searched is None or not isinstance(tree, exp.Select) or nodes.of(*searched) or not _is_plain(tree, dialect):
         return None
-    generator = shared_dialect(dialect).generator(comments=False)
+    generator = generator_of(dialect)
     generator.preprocess(tree)
     if dialect != "tsql":  # whose generator adds aliases to the outputs of queries in parentheses
         for inner in reversed(nodes.of(exp.Select)):  # the innermost first
             if _is_within(inner.parent) and _is_plain(inner, dialect):
                 inner.replace(_written(generator.select_sql(inner)))
     return _whole(generator.select_sql(tree).strip(), generator, nodes)
+
+
+def generator_of(dialect: str) -> Generator:
+    """A generator that doubles quotation marks in texts, and writes no backslash before them, if the dialect has both.
+
+    A text then ends at the same place for readers that take a backslash for itself.
+    """
+    chosen = shared_dialect(dialect)
+    generator = chosen.generator(comments=False)
+    if chosen.QUOTE_END in chosen.tokenizer_class.STRING_ESCAPES:
+        generator._escaped_quote_end = chosen.QUOTE_END * 2  # noqa: SLF001 - no option for it
+    return generator
 
 
 def _written(text: str) -> exp.Table:
@@ -72,7 +84,7 @@ def _written(text: str) -> exp.Table:
 
 def write_all(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
     """As `write_back`, for any statement, with the preparations."""
-    generator = shared_dialect(dialect).generator(comments=False)
+    generator = generator_of(dialect)
     return _whole(generator.generate(tree, copy=False), generator, nodes)
 
 
