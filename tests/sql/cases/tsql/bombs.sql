@@ -37,3 +37,4 @@ SELECT COUNT(*) FROM orders a CROSS APPLY (SELECT b.id FROM orders b WHERE b.id 
 SELECT COUNT(*) FROM customers a, customers b, customers c WHERE LEN(a.name + b.name) > 0 AND LEN(b.name + c.name) >= 0
 WITH t AS (SELECT GETDATE() AS d UNION ALL SELECT DATEADD(DAY, 0, d) FROM t WHERE d < '2100-01-01') SELECT COUNT(*) FROM t OPTION (MAXRECURSION 0)
 SELECT COUNT(*) FROM customers CROSS APPLY (SELECT TOP 100 PERCENT * FROM orders) o CROSS APPLY (SELECT TOP 100 PERCENT * FROM items) i
+SELECT p.[1] FROM customers AS c CROSS JOIN orders AS o CROSS JOIN order_lines PIVOT (SUM(discount) FOR quantity IN ([1], [2])) AS p

@@ -283,7 +283,7 @@ def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
         return table_applied(source) is None
     if isinstance(source, exp.Table) and column_of_row(source, (each.name for each in sources), dialect) is not None:
         return True
-    if isinstance(source, exp.Subquery | exp.Values):
+    if isinstance(source, exp.Subquery | exp.Values) or isinstance(source.this, exp.Identifier):
         return False
     return any(isinstance(node, exp.Column) for node in nodes_of(source, into_queries=False))
 
