@@ -4,9 +4,8 @@
 bound between two tables, `a.n < b.n`, but two bounds do, because they make a range.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from sqlglot import exp
@@ -15,83 +14,14 @@ from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.bounded_work.growth import conditions_of
-from tuneql.sql.guard.bounded_work.loose import decisive_columns, has_columns, is_loose
-from tuneql.sql.guard.bounded_work.numbers import number_in
-from tuneql.sql.guard.statement import Statement
-from tuneql.sql.homonyms import tables_named
-from tuneql.sql.names import canonical
+from tuneql.sql.guard.bounded_work.loose import decisive_columns, is_loose
+from tuneql.sql.guard.bounded_work.sources import Source, name_of
 from tuneql.sql.walking import nodes_of
 
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 _MOST_COMBINED: Final = 2
 _SUMS: Final = (exp.Add, exp.Sub, exp.Mul)
 _BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE)
-
-
-class Source:
-    """One item of a FROM clause, with its join, if it has one."""
-
-    def __init__(
-        self, node: exp.Expr, statement: Statement, ctes: Mapping[str, exp.Expr], join: exp.Expr | None = None
-    ) -> None:
-        self.node, self.statement, self.ctes, self.join = node, statement, ctes, join
-        self.name = name_of(node)
-
-    @cached_property
-    def outputs(self) -> Mapping[str, exp.Expr]:
-        """The outputs of a query in FROM, by their names in lower case; none with PIVOT or UNPIVOT after it."""
-        if self.node.args.get("pivots"):
-            return {}
-        is_named = isinstance(self.node, exp.Table) and not self.node.db
-        query = self.ctes.get(self.node.name.lower()) if is_named else self.node.this
-        outputs = query.expressions if isinstance(query, exp.Select) else ()
-        return {each.alias_or_name.lower(): each.unalias() for each in outputs}
-
-    def is_constant(self, name: str) -> bool:
-        """Whether a column of a query in FROM has the same value in all rows: a literal, or `n * 0`."""
-        output = self.outputs.get(name.lower())
-        if output is None:
-            return False
-        output = output.this if isinstance(output, exp.Cast) else output
-        is_written = isinstance(output, exp.Literal | exp.Boolean | exp.Null) or number_in(output) is not None
-        return is_written or (has_columns(output) and not any(decisive_columns(output)))
-
-    @cached_property
-    def columns(self) -> frozenset[str] | None:
-        """The columns of a table in canonical form; None if they are not known, or it is not a table."""
-        if not isinstance(self.node, exp.Table) or not isinstance(self.node.this, exp.Identifier):
-            return None
-        if self.node.args.get("pivots"):
-            return None
-        if not self.node.db and self.node.name.lower() in self.ctes:
-            return None
-        found = tables_named(self.node, self.statement.schema, self.statement.dialect_class)
-        return frozenset(found[0].canonical_columns) if found else None
-
-    @cached_property
-    def names(self) -> frozenset[str] | None:
-        """The names of the columns of a table or of a query in FROM, in lower case; None if they are not known."""
-        if self.columns is not None:
-            return frozenset(name.lower() for name in self.columns)
-        is_known = self.outputs and not any(each.is_star for each in self.outputs.values())
-        return frozenset(self.outputs) if is_known and not self.node.alias_column_names else None
-
-    def may_have(self, column: exp.Column) -> bool | None:
-        """Whether a column belongs to this relation; None if its columns are not known."""
-        if self.columns is None:
-            return None
-        return canonical(column.this, self.statement.dialect_class) in self.columns
-
-
-def name_of(source: exp.Expr) -> str:
-    """The alias or name of an item of FROM, in lower case; for a list in BigQuery, the name of its elements.
-
-    An alias behind PIVOT or UNPIVOT is theirs.
-    """
-    turned = [each for each in source.args.get("pivots") or () if each.args.get("alias")]
-    alias = (turned[-1] if turned else source).args.get("alias")
-    names = [alias.this, *alias.columns] if isinstance(alias, exp.TableAlias) else []
-    return next((each.name.lower() for each in names if each is not None), source.alias_or_name.lower())
 
 
 class Condition(NamedTuple):

@@ -8,9 +8,9 @@ from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.from_items import all_conditions_of, items_of
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, longest_made
-from tuneql.sql.guard.bounded_work.links import name_of
 from tuneql.sql.guard.bounded_work.query_sizes import MOST_ROWS_FOR_EACH_PAIR, Sizes, is_aggregated, limit_of
 from tuneql.sql.guard.bounded_work.size import Size
+from tuneql.sql.guard.bounded_work.sources import name_of
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
