@@ -312,3 +312,9 @@ def test_rows_of_mysql_keep_their_order_and_number() -> None:
 )
 def test_formats_of_mysql_that_are_put_together_stay_as_they_are(sql: str) -> None:
     assert check(sql, schema=schema(), dialect="mysql").sql == sql
+
+
+def test_a_composite_type_has_fields() -> None:
+    ddl = "CREATE TYPE place AS (city text, zip text); CREATE TABLE sites (id int, at place)"
+    verdict = check("SELECT (s.at).city FROM sites s", schema=parse_schema(ddl, "postgres"), dialect="postgres")
+    assert verdict.sql == "SELECT (s.at).city FROM sites AS s"

@@ -56,8 +56,9 @@ def _innermost(value: exp.Expr) -> exp.Expr:
 def _is_composite(text: str, schema: Schema, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a type is neither one of the engine nor a domain, which have no fields."""
     kind = parsed_type(text, dialect)
-    if kind is None or kind.this is not exp.DType.USERDEFINED:
+    if not text or (kind is not None and kind.this is not exp.DType.USERDEFINED):
         return False
-    name = str(kind.args.get("kind")).rpartition(".")[2].strip('"').lower()
+    # The parser does not read a user's type that has no namespace before it.
+    name = (text if kind is None else str(kind.args.get("kind"))).rpartition(".")[2].strip('"').lower()
     is_domain = re.search(rf'\bDOMAIN\s+(\w+\.)?"?{re.escape(name)}\b', schema.ddl, re.IGNORECASE)
     return name not in ENGINE_TYPES and is_domain is None
