@@ -10,7 +10,8 @@ another:
 | layer | does |
 |---|---|
 | `tables.Tables` | finds tables in the schema, and the columns of stars and aliases |
-| `sources.Sources` | adds the items of FROM to a frame, with joins, pivots and table functions |
+| `joins.Joins` | adds the relations of joins to a frame, and binds their conditions |
+| `sources.Sources` | adds the items of FROM to a frame, with pivots and table functions |
 | `common_expressions.CommonExpressions` | reads WITH |
 | `selected.Selected` | computes the columns that a SELECT outputs |
 | `_Binder`, here | takes the clauses of a query in their order, and the columns of their expressions |

@@ -35,7 +35,7 @@ def having_without_groups(having: exp.Expr, statement: Statement) -> str | None:
 
 
 def _having_of_others(having: exp.Expr, select: exp.Select) -> str | None:
-    """`SELECT a FROM t GROUP BY a HAVING b > 1`: outside of aggregates, MySQL's HAVING sees outputs and keys alone."""
+    """`SELECT a FROM t GROUP BY a HAVING b > 1`: MySQL's HAVING can use only outputs, keys and aggregates."""
     if any(each.is_star for each in select.expressions):
         return None
     group = select.args.get("group")
@@ -44,10 +44,11 @@ def _having_of_others(having: exp.Expr, select: exp.Select) -> str | None:
     names.update(each.alias.lower() for each in select.expressions)
     asked = (node for node in nodes_of(having, into_queries=False) if isinstance(node, exp.Column))
     others = [each for each in asked if each.name.lower() not in names and not each.find_ancestor(*_MAY_GROUP)]
-    return f"HAVING sees columns that are selected or grouped by, not {others[0].name}; use WHERE" if others else None
+    name = others[0].name if others else ""
+    return f"HAVING can use only selected or grouped columns, not {name}; use WHERE" if others else None
 
 
 def _is_outermost(select: exp.Select) -> bool:
-    """Whether no query around it has columns that it could name."""
+    """Whether a query is not within another one whose columns it could use."""
     around = select.parent.parent if isinstance(select.parent, exp.Subquery) else select.parent
     return around is None or isinstance(around, exp.CTE | exp.From | exp.Join)
