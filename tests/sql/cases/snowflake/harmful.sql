@@ -1,4 +1,5 @@
 SELECT * FROM @stage
+SELECT name FROM shop..customers
 SELECT c.$3 FROM (SELECT name, city FROM customers) AS c
 SELECT * FROM @~/file.csv
 SELECT * FROM @%orders

@@ -1,5 +1,7 @@
 """Names and calls whose words sqlglot 30.30 reads as keywords in some places."""
 
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
@@ -16,6 +18,31 @@ def words_after_dots(tokens: list[Token]) -> list[Token]:
         if tokens[at].token_type in _NOT_NAMES and tokens[at - 1].token_type is TokenType.DOT:
             put[at] = made(TokenType.IDENTIFIER, tokens[at].text, tokens[at])
     return put
+
+
+def schemas_left_out(name: str) -> Callable[[list[Token]], list[Token]]:
+    """A replacement of `sales..orders`, in which the default schema, which has a name, stands between the dots."""
+
+    def reword(tokens: list[Token]) -> list[Token]:
+        dots = [token.token_type is TokenType.DOT for token in tokens]
+        if not any(map(all, pairwise(dots))):
+            return tokens
+        put = tokens[:1]
+        for at, token in enumerate(tokens[1:], 1):
+            is_left_out = dots[at - 1] and dots[at] and _is_database(tokens, at - 2)
+            put += [made(TokenType.VAR, name, token), token] if is_left_out else [token]
+        return put
+
+    return reword
+
+
+def _is_database(tokens: list[Token], at: int) -> bool:
+    """Whether a name at a position has nothing before it, as that of a linked server, or a document."""
+    return tokens[at].token_type in _NAMES and tokens[at - 1].token_type not in _BEFORE_PARTS
+
+
+_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
+_BEFORE_PARTS: Final = frozenset({TokenType.DOT, TokenType.COLON})
 
 
 def words_for_values(tokens: list[Token]) -> list[Token]:
@@ -93,6 +120,3 @@ def alias_in_text(tokens: list[Token]) -> list[Token]:
         else:
             put.append(token)
     return put
-
-
-_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
