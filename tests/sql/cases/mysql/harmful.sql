@@ -229,6 +229,10 @@ SELECT city, COUNT(*) FROM customers GROUP BY CUBE (city)
 SELECT city, COUNT(*) FROM customers GROUP BY city WITH CUBE
 SELECT city, COUNT(*) FROM customers GROUP BY GROUPING SETS ((city), ())
 SELECT name FROM customers ORDER BY name OFFSET 5
+SELECT name FROM customers HAVING city = 'Delft'
+SELECT city FROM customers GROUP BY city HAVING name LIKE 'A%'
+SELECT COUNT(*) FROM (SELECT c.id, o.id FROM customers AS c JOIN orders AS o ON o.customer_id = c.id) AS x
+WITH x AS (SELECT c.id, o.id, o.total FROM customers AS c JOIN orders AS o ON o.customer_id = c.id) SELECT total FROM x
 SELECT COUNT(id, total) FROM orders
 SELECT COUNT() FROM orders
 SELECT id FROM orders WHERE (id, customer_id) IN (SELECT id FROM customers)

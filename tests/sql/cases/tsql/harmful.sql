@@ -304,6 +304,8 @@ SELECT name FROM customers NATURAL JOIN employees
 SELECT c.name FROM customers AS c, LATERAL (SELECT 1 AS one) AS x
 SELECT c.name FROM customers AS c LEFT JOIN LATERAL (SELECT o.id FROM orders AS o WHERE o.customer_id = c.id) AS x ON 1 = 1
 SELECT name FROM customers HAVING name = 'x'
+SELECT COUNT(*) FROM (SELECT c.id, o.id FROM customers AS c JOIN orders AS o ON o.customer_id = c.id) AS x
+WITH x AS (SELECT * FROM customers AS c JOIN orders AS o ON o.customer_id = c.id) SELECT total FROM x
 SELECT COUNT(id, total) FROM orders
 SELECT COUNT(DISTINCT id, total) FROM orders
 SELECT COUNT() FROM orders
