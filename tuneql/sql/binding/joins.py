@@ -21,6 +21,9 @@ _COMMA_BINDS_LESS = ("postgres", "mysql", "tsql")
 # Dialects in which PIVOT may come after the condition of a join.
 _PIVOTS_JOINS = ("tsql", "snowflake", "duckdb")
 
+# Dialects in which USING takes the first of several columns with its name on the left.
+_TAKES_FIRST_KEY = ("sqlite",)
+
 # The kinds of joins whose right side only filters rows, so that its columns cannot be used after the join.
 _FILTERING = frozenset({"SEMI", "ANTI"})
 
@@ -104,6 +107,7 @@ class Joins(Tables):
         left, right = (Frame(ctes={}, relations=each) for each in sides)
         for name in join.args.get("using") or ():
             key = canonical(name, self.dialect)
+            self.deny_ambiguous_key(key, left, frame)
             frame.merged[key] = len(left.holding(key)) + len(right.holding(key))
             for side in (left, right):
                 if not side.holding(key) and not side.is_open:
@@ -113,7 +117,16 @@ class Joins(Tables):
                     self.binding.unknown_columns.append(why)
         if join.method == "NATURAL":
             shared = {key for each in right.relations for key in each.columns or () if left.holding(key)}
+            for key in sorted(shared):
+                self.deny_ambiguous_key(key, left, frame)
             frame.merged.update((key, len(left.holding(key)) + len(right.holding(key))) for key in shared)
+
+    def deny_ambiguous_key(self, key: str, left: Frame, frame: Frame) -> None:
+        """Deny a column of USING or NATURAL that several relations on the left have, unless a join has merged them."""
+        names = [each.name for each in left.holding(key)]
+        if len(names) > max(1, frame.merged.get(key, 0)) and not descends_from(self.dialect, *_TAKES_FIRST_KEY):
+            why = f"column {key} of the join is ambiguous: it is in {names[0]} and in {names[-1]}; write ON"
+            self.binding.unknown_columns.append(why)
 
 
 def _is_comma(join: exp.Join) -> bool:

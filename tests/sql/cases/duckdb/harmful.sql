@@ -338,6 +338,7 @@ SELECT customer_id, paid FROM (PIVOT orders ON status IN ('paid') USING sum(tota
 SELECT total FROM (PIVOT orders ON status IN ('paid') USING sum(total))
 SELECT COUNT(DISTINCT *) FROM orders
 -- HAVING without groups
+SELECT o.total FROM orders AS o JOIN customers AS c ON c.id = o.customer_id JOIN items USING (id)
 SELECT id FROM orders HAVING id > 3
 SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s
 -- Rows of values that do not fit

@@ -231,6 +231,10 @@ SELECT city, COUNT(*) FROM customers GROUP BY GROUPING SETS ((city), ())
 SELECT name FROM customers ORDER BY name OFFSET 5
 SELECT name FROM customers HAVING city = 'Delft'
 SELECT city FROM customers GROUP BY city HAVING name LIKE 'A%'
+SELECT UPPER(city) FROM customers HAVING city = 'Delft'
+SELECT name, city AS name FROM customers ORDER BY name
+SELECT o.total FROM orders AS o JOIN customers AS c ON c.id = o.customer_id JOIN items USING (id)
+SELECT COUNT(*), o.* FROM orders AS o GROUP BY 1
 SELECT COUNT(*) FROM (SELECT c.id, o.id FROM customers AS c JOIN orders AS o ON o.customer_id = c.id) AS x
 WITH x AS (SELECT c.id, o.id, o.total FROM customers AS c JOIN orders AS o ON o.customer_id = c.id) SELECT total FROM x
 SELECT COUNT(id, total) FROM orders

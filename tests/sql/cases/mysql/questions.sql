@@ -175,6 +175,9 @@ SELECT COUNT(*) FROM orders a JOIN orders b ON IF(a.note = b.note, a.id, 0) = b.
 SELECT city, COUNT(*) FROM customers GROUP BY city WITH ROLLUP
 SELECT COUNT(DISTINCT city, country) FROM customers
 SELECT total * 2 AS doubled FROM orders HAVING doubled > 10
+SELECT city AS c FROM customers HAVING city = 'Delft' OR c = 'Ede'
+SELECT name, name FROM customers ORDER BY name
+SELECT *, LOWER(name) AS name FROM customers ORDER BY name
 SELECT COUNT(*) FROM customers GROUP BY YEAR(joined), city HAVING city LIKE 'A%' AND MAX(joined) > '2024-01-01'
 SELECT name FROM customers AS c WHERE EXISTS (SELECT 1 FROM orders AS o GROUP BY o.status HAVING COUNT(*) > c.id)
 WITH x (c, o) AS (SELECT c.id, o.id FROM customers AS c JOIN orders AS o ON o.customer_id = c.id) SELECT o FROM x

@@ -287,6 +287,7 @@ SELECT id FROM orders WHERE id IN (1, 2,)
 SELECT id FROM orders, WHERE id = 1
 SELECT COUNT(DISTINCT *) FROM orders
 -- HAVING without groups
+SELECT o.total FROM orders AS o JOIN customers AS c ON c.id = o.customer_id JOIN items USING (id)
 SELECT id FROM orders HAVING id > 3
 SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s
 -- Rows of values that do not fit
