@@ -18,7 +18,10 @@ _GROUPS_BY_OUTPUTS = ("bigquery", "mysql")
 _GROUPS_BY_COLUMNS_FIRST = ("postgres", "redshift", "sqlite", "duckdb")
 
 # Dialects in which a key of ORDER BY cannot be the name of two outputs.
-_DENIES_TWIN_OUTPUTS = ("postgres", "tsql", "bigquery")
+_DENIES_TWIN_OUTPUTS = ("postgres", "mysql", "tsql", "bigquery")
+
+# Those in which an alias hides the columns of a star there: `SELECT *, a + 1 AS a … ORDER BY a`.
+_HIDES_STARS = ("mysql",)
 _TWO: Final = 2
 
 # The nodes that may be around a whole key of ORDER BY, GROUP BY or DISTINCT ON, and those that have keys.
@@ -69,7 +72,8 @@ def names_two_outputs(key: exp.Column, name: str, frame: Frame, dialect: type[sq
         return False
     outputs = clause.parent.expressions if isinstance(clause.parent, exp.Select) else []
     called = [each for each in outputs if each.is_star or _name_of(each, dialect) == name]
-    if len(called) < _TWO:
+    is_hidden = any(each.is_star for each in called) and descends_from(dialect, *_HIDES_STARS)
+    if len(called) < _TWO or is_hidden:
         return False
     return len({value for each in called for value in _values_of(each, name, frame, dialect)}) > 1
 

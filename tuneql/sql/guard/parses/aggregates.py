@@ -50,11 +50,11 @@ def _grouped_by_position(node: exp.Expr) -> Iterator[str]:
     """Denies GROUP BY the position of an aggregate: `SELECT city, COUNT(*) FROM people GROUP BY 1, 2`."""
     output = output_with(node)
     select = output.parent
-    if not isinstance(select, exp.Select) or output.arg_key != "expressions" or select.is_star:
+    if not isinstance(select, exp.Select) or output.arg_key != "expressions":
         return
-    group = select.args.get("group")
-    if isinstance(group, exp.Group) and output.index is not None:
-        place = str(output.index + 1)
+    group, index = select.args.get("group"), output.index or 0
+    if isinstance(group, exp.Group) and not any(each.is_star for each in select.expressions[:index]):
+        place = str(index + 1)
         if any(isinstance(key, exp.Literal) and not key.is_string and key.name == place for key in group.expressions):
             yield f"GROUP BY {place} refers to {_name(node)}, an aggregate; remove {place} there"
 

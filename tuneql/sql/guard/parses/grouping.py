@@ -39,9 +39,10 @@ def _having_of_others(having: exp.Expr, select: exp.Select) -> str | None:
     if any(each.is_star for each in select.expressions):
         return None
     group = select.args.get("group")
-    shown = [node for each in (*select.expressions, *filter(None, [group])) for node in nodes_of(each)]
-    names = {each.name.lower() for each in shown if isinstance(each, exp.Column)}
+    keys = nodes_of(group) if isinstance(group, exp.Group) else []
+    names = {each.name.lower() for each in keys if isinstance(each, exp.Column)}
     names.update(each.alias.lower() for each in select.expressions)
+    names.update(each.this.name.lower() for each in select.expressions if isinstance(each.unalias(), exp.Column))
     asked = (node for node in nodes_of(having, into_queries=False) if isinstance(node, exp.Column))
     others = [each for each in asked if each.name.lower() not in names and not each.find_ancestor(*_MAY_GROUP)]
     name = others[0].name if others else ""
