@@ -55,6 +55,12 @@ def test_what_is_no_json_is_said_to_be_none(body: str | None) -> None:
         read_question(body)
 
 
+@pytest.mark.parametrize("body", ["[" * 100_000, f'{{"question": {"9" * 5_000}}}'])
+def test_limits_of_python_are_not_told_in_its_words(body: str) -> None:
+    with pytest.raises(InvalidInput, match="nested too deeply, or has a number of thousands of digits"):
+        read_question(body)
+
+
 _TABLE: Final = "CREATE TABLE ships (id INTEGER)"
 
 

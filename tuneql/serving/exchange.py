@@ -104,10 +104,11 @@ def read_json(body: str | None) -> Any:
     """
     try:
         return json.loads(body or "")
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput(
-            field="body", value=body or "", rule=f"is not JSON ({error})", remedy="send a JSON object"
-        ) from None
+    except json.JSONDecodeError as error:
+        why = str(error)
+    except (ValueError, RecursionError):  # limits of Python, whose words are not for the caller
+        why = "it is nested too deeply, or has a number of thousands of digits"
+    raise InvalidInput(field="body", value=body or "", rule=f"is not JSON ({why})", remedy="send a JSON object")
 
 
 def shown(answer: object) -> Response:
