@@ -172,7 +172,7 @@ def _attempt(sql: str, dialect: str) -> tuple[exp.Expr, ...] | Unparsable:
     try:
         return _statements(sql, dialect)
     except Unparsable as error:
-        return error.with_traceback(None)
+        return Unparsable(str(error))  # the error itself keeps the tokens, by way of its cause
 
 
 def _trees_or_error(found: tuple[exp.Expr, ...] | Unparsable) -> tuple[exp.Expr, ...]:
@@ -192,7 +192,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
             tokens = reworded(tokens_of(sql, dialect), chosen)
             trees = trees_of(tokens, sql, dialect)
             restore_columns(trees, tokens)
-            restore_groups(trees, tokens)
+            restore_groups(trees, tokens, chosen)
             restore_arrays(trees, tokens, chosen)
     except RecursionError:
         raise Unparsable("the statement is nested too deep") from None

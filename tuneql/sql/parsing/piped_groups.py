@@ -7,17 +7,20 @@ functions that do not exist. Here, the calls become groupings again, and the key
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import sqlglot
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
+
+from tuneql.sql.dialects import descends_from
 
 CALLS: Final = {TokenType.ROLLUP: "__rollup", TokenType.CUBE: "__cube", TokenType.GROUPING_SETS: "__grouping_sets"}
 """The names of the calls, by the words that they replace."""
 _KINDS: Final = {"__rollup": exp.Rollup, "__cube": exp.Cube, "__grouping_sets": exp.GroupingSets}
 
 
-def restore_groups(trees: Iterable[exp.Expr | None], tokens: list[Token]) -> None:
-    """Replace the calls by groupings."""
-    if not any(token.text in _KINDS for token in tokens):
+def restore_groups(trees: Iterable[exp.Expr | None], tokens: list[Token], dialect: type[sqlglot.Dialect]) -> None:
+    """Replace the calls by groupings; only BigQuery has them."""
+    if not descends_from(dialect, "bigquery") or _KINDS.keys().isdisjoint([token.text for token in tokens]):
         return
     for select in [each for tree in trees if tree is not None for each in tree.find_all(exp.Select)]:
         group = select.args.get("group")

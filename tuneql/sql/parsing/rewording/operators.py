@@ -99,7 +99,7 @@ def queries_of_all(tokens: list[Token]) -> list[Token]:
     """
     put = list(tokens)
     for at in range(len(tokens) - 3, 0, -1):  # from the end, so that earlier positions stay the same
-        if _is_all_of_parentheses(tokens, at):
+        if tokens[at].token_type is TokenType.ALL and _is_before_parentheses(tokens, at):
             end = closing(put, at + 1)
             while kind_at(put, at + 2) is TokenType.L_PAREN and closing(put, at + 2) == end - 1:
                 del put[end - 1], put[at + 2]
@@ -110,9 +110,9 @@ def queries_of_all(tokens: list[Token]) -> list[Token]:
     return put
 
 
-def _is_all_of_parentheses(tokens: list[Token], at: int) -> bool:
+def _is_before_parentheses(tokens: list[Token], at: int) -> bool:
     """Whether ALL after a comparison is followed by two parentheses or more, and then a query."""
-    if tokens[at].token_type is not TokenType.ALL or tokens[at - 1].token_type not in _COMPARISONS:
+    if tokens[at - 1].token_type not in _COMPARISONS:
         return False
     start = at + 1
     while kind_at(tokens, start) is TokenType.L_PAREN:
