@@ -53,7 +53,7 @@ SELECT name FROM customers WHERE city = "Delft" AND name = 'O''Brien' OR name = 
 SELECT name COLLATE utf8mb4_bin, CONVERT(name USING utf8mb4), _utf8mb4'abc', N'abc', BINARY name FROM customers
 SELECT name FROM items WHERE MATCH (name) AGAINST ('book' IN NATURAL LANGUAGE MODE)
 SELECT name FROM items WHERE MATCH (name) AGAINST ('+book -old' IN BOOLEAN MODE)
-SELECT MD5(name), SHA1(name), SHA(name), SHA2(name, 256), CRC32(name), UUID(), UUID_SHORT(), UUID_TO_BIN(UUID()), BIN_TO_UUID(UUID_TO_BIN(UUID())), IS_UUID('a'), INET_ATON('1.2.3.4'), INET_NTOA(1), INET6_ATON('::1'), IS_IPV4('1.2.3.4'), COMPRESS(name), UNCOMPRESS(COMPRESS(name)) FROM customers
+SELECT MD5(name), SHA1(name), SHA(name), SHA2(name, 256), CRC32(name), UUID(), UUID_TO_BIN(UUID()), BIN_TO_UUID(UUID_TO_BIN(UUID())), IS_UUID('a'), INET_ATON('1.2.3.4'), INET_NTOA(1), INET6_ATON('::1'), IS_IPV4('1.2.3.4'), COMPRESS(name), UNCOMPRESS(COMPRESS(name)) FROM customers
 -- Numbers
 SELECT ABS(total), CEIL(total), CEILING(total), FLOOR(total), ROUND(total, 1), TRUNCATE(total, 1), SIGN(total), SQRT(total), POW(2, 3), POWER(2, 3), EXP(1), LN(2), LOG(10), LOG(2, 8), LOG2(8), LOG10(100), MOD(7, 3), 7 MOD 3, 7 DIV 2, 7 % 3, PI(), RAND(), RAND(5), DEGREES(1), RADIANS(1), SIN(1), COS(1), TAN(1), COT(1), ASIN(1), ACOS(1), ATAN(1), ATAN2(1, 2), ATAN(1, 2), GREATEST(1, 2), LEAST(1, 2), BIT_COUNT(5), 5 & 3, 5 | 3, 5 ^ 3, ~5, 1 << 2, 8 >> 1 FROM orders
 SELECT CAST(total AS SIGNED), CAST(total AS UNSIGNED), CAST(id AS CHAR), CAST('1.5' AS DECIMAL(10, 2)), CONVERT('5', SIGNED), CONVERT(total, CHAR(10)), 5--1, 1.5e3, 0x1F, b'101', TRUE FROM orders
