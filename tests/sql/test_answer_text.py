@@ -16,6 +16,12 @@ def test_takes_the_statement_out_of_an_answer(case: dict[str, str]) -> None:
     assert extract_sql(case["text"]) == case["sql"]
 
 
+@pytest.mark.parametrize("piece", ["/*a*/", "-- a\n", ";", "\n", "\n\n", "'", "\\'", "SELECT ", "```"])
+def test_an_answer_of_many_pieces_is_read_in_one_way(piece: str) -> None:
+    text = f"SELECT 1; {piece * 500}X"  # to try all ways would take years
+    assert extract_sql(text).startswith("SELECT 1")
+
+
 @given(
     STATEMENTS,
     st.sampled_from(["", "Here it is:\n", "Sure.\n\n"]),

@@ -29,11 +29,13 @@ _MISSPELT: Final = re.compile(
 # Literals, quoted names and comments, whose contents do not count; then a semicolon; then prose after a blank line, if
 # the statement was not closed (case-sensitive: a clause rarely starts with "This").
 _TOKEN: Final = re.compile(
-    r"""'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`|\$\$.*?\$\$|--[^\n]*|/\*.*?\*/|(?P<semicolon>;)"""
-    r"|(?P<prose>\n[ \t]*\n\s*(?:\*\*|\#|(?:This|The|Notes?|Explanation|Here|It|In[ ]this|We|You|I|Please|Let)\b))",
+    r"""'(?:[^'\\]|\\.|'')*+'|"(?:[^"\\]|\\.|"")*+"|`[^`]*`|\$\$.*?\$\$|--[^\n]*|/\*.*?\*/|(?P<semicolon>;)"""
+    r"|(?P<prose>(?<=\S)[ \t]*+\n[ \t]*+\n\s*+"
+    r"(?:\*\*|\#|(?:This|The|Notes?|Explanation|Here|It|In[ ]this|We|You|I|Please|Let)\b))",
     re.DOTALL,
 )
-_COMMENTS: Final = re.compile(r"(?:\s|;|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*\Z", re.DOTALL)
+# Without `*+`, many comments could be read in very many ways.
+_COMMENTS: Final = re.compile(r"(?:\s|;|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*+\Z", re.DOTALL)
 
 
 def extract_sql(text: str) -> str:

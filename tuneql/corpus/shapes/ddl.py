@@ -25,13 +25,14 @@ _COMMENTS_BEFORE: Final = re.compile(
 # Brackets, and texts and comments, in which brackets do not count.
 _TOKEN: Final = re.compile(r"'(?:[^']|'')*'|\"[^\"\n]*\"|`[^`\n]*`|--[^\n]*|/\*.*?\*/|[()]", re.DOTALL)
 # What may follow a closing bracket: options of the table and a semicolon; a comment on the same line; more statements.
+# Without `*+`, many comments or quotation marks could be read in very many ways.
 _AFTER: Final = re.compile(r"[^\n;#`:?]{0,200};|(?=[ \t]*(?:\n|\Z))", re.DOTALL)
 _NEXT: Final = re.compile(
-    r"[ \t]*(?:--[^\n]*)?(?:\s*(?:--[^\n]*\n|/\*.*?\*/))*\s*(?=(?:CREATE|ALTER|COMMENT|INSERT)\s)",
+    r"[ \t]*+(?:--[^\n]*+)?+(?:\s*+(?:--[^\n]*\n|/\*.*?\*/))*+\s*+(?=(?:CREATE|ALTER|COMMENT|INSERT)\s)",
     re.IGNORECASE | re.DOTALL,
 )
 _LINE_COMMENT: Final = re.compile(r"[ \t]*--[^\n]*")
-_STATEMENT: Final = re.compile(r"(?:[^;']|'(?:[^']|'')*')*;", re.DOTALL)
+_STATEMENT: Final = re.compile(r"(?:[^;']|'(?:[^']|'')*+')*+;", re.DOTALL)
 
 
 def split_ddl(text: str) -> Split:

@@ -83,3 +83,4 @@ SELECT /* a /* nested */ comment */ name FROM customers;
 SELECT c.* FROM dbo.customers AS c WHERE c.name > 'a'
 SELECT o.id AS [key], o.status AS value, o.placed AS date, o.note AS [order] FROM orders AS o
 SELECT kind, [at] FROM events WHERE kind = 'update'
+SELECT FORMAT(joined, 'mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmx') FROM customers

@@ -81,12 +81,14 @@ from tuneql.sql.parsing.rewording.names import (
 from tuneql.sql.parsing.rewording.namespaces import NAMESPACES, namespaces
 from tuneql.sql.parsing.rewording.operands import OPERANDS, operands_in_parentheses
 from tuneql.sql.parsing.rewording.operators import (
+    ARROWS,
     PIECES,
     PREFIXES,
     XOR,
     collation_first,
     factorials,
     negated_searches,
+    no_arrows,
     not_less,
     prefixes,
     queries_of_all,
@@ -193,6 +195,7 @@ _REWORDINGS: Final = (
     _Rewording(("snowflake",), {TokenType.L_BRACKET}, MAKERS_OF_ARRAYS, elements_beside_documents),
     _Rewording((), {TokenType.DCOLON}, _NO_WORDS, typed_before_casts),
     _Rewording(("tsql",), {TokenType.NOT}, {"!"}, not_less),
+    _Rewording(("tsql",), ARROWS, _NO_WORDS, no_arrows),
     _Rewording(("postgres",), PIECES, _NO_WORDS, under_full_names),
     _Rewording(("sqlite", "mysql", "tsql", "bigquery"), {TokenType.LIKE, TokenType.GLOB}, {"~~", "~~~"}, tildes),
     _Rewording(("duckdb",), {TokenType.NOT}, {"!"}, factorials),

@@ -41,7 +41,8 @@ CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
 
 # DATENAME is read as FORMAT, which returns the same only for these parts of a date.
 _FORMATS: Final = frozenset(["year", "yyyy", "month", "mm", "m", "weekday", "dw", "w"])
-_OF_DATES: Final = re.compile(r"(?!.$)(?:yyyy|yy|M{1,4}|d{1,4}|HH?|hh?|mm?|ss?|tt|[ :./,-])+")
+# With `++`, since a long run of `m` could be read in very many ways.
+_OF_DATES: Final = re.compile(r"(?!.$)(?:yyyy|yy|M{1,4}|d{1,4}|HH?|hh?|mm?|ss?|tt|[ :./,-])++")
 _TEXTS: Final = frozenset({TokenType.STRING, TokenType.NATIONAL_STRING})
 _COMMENT: Final = "sqlglot.anonymous"
 

@@ -120,6 +120,23 @@ def _is_before_parentheses(tokens: list[Token], at: int) -> bool:
     return start - at > 2 and kind_at(tokens, start) in _QUERIES  # noqa: PLR2004 - two parentheses
 
 
+ARROWS: Final = frozenset({TokenType.ARROW, TokenType.DARROW})
+
+
+def no_arrows(tokens: list[Token]) -> list[Token]:
+    """The unchanged tokens.
+
+    sqlglot 30.30 also reads `s -> 'a'` in T-SQL, and writes two calls for it, each with all of s: from many arrows, a
+    text that no memory holds.
+
+    Raises:
+        sqlglot.errors.TokenError: there is an arrow.
+    """
+    if arrow := next((token for token in tokens if token.token_type in ARROWS), None):
+        raise TokenError(f"{arrow.text} is not an operator; use JSON_VALUE or JSON_QUERY")
+    return tokens
+
+
 def tildes(tokens: list[Token]) -> list[Token]:
     """`~~x`: only in Postgres and DuckDB is `~~` LIKE; elsewhere, each `~` inverts bits."""
     put: list[Token] = []
