@@ -263,3 +263,5 @@ SELECT DISTINCT status AS s FROM orders HAVING status = 'open' ORDER BY s
 WITH t AS (SELECT * FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.* FROM employees e JOIN t ON e.manager_id = t.boss) SELECT * FROM t
 WITH t AS (SELECT *, 1 AS depth FROM employees UNION ALL SELECT e.*, depth + 1 FROM employees e JOIN t ON e.manager_id = t.id WHERE level < 5) SELECT * FROM t
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
+SELECTSUM(total) OVER w FROM orders WINDOW w AS (ORDER BY id)
+WINDOW w AS (ORDER BY id)

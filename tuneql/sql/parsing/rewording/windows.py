@@ -38,10 +38,9 @@ def _is_definition(tokens: list[Token], at: int, word: TokenType = TokenType.WIN
 
 
 def _query_around(tokens: list[Token], at: int) -> tuple[int, int]:
-    """The positions at which the SELECT with the clause WINDOW at a position begins and ends."""
-    return first_on_level(tokens, range(at, -1, -1), {TokenType.SELECT}), first_on_level(
-        tokens, range(at, len(tokens)), _SETS
-    )
+    """The positions at which the SELECT of a clause WINDOW begins and ends; without SELECT it begins at 0."""
+    start = first_on_level(tokens, range(at, -1, -1), {TokenType.SELECT})
+    return max(start, 0), first_on_level(tokens, range(at, len(tokens)), _SETS)
 
 
 def _defined(tokens: list[Token], at: int) -> tuple[_Windows, int]:
