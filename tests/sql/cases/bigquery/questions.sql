@@ -171,6 +171,7 @@ WITH orders AS (SELECT * FROM orders WHERE total > 10) SELECT id FROM orders
 -- Windows in WHERE and totals in AGGREGATE of pipes
 FROM shop.orders |> WHERE ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY placed DESC) = 1 AND total > 5 |> SELECT id, total
 FROM shop.orders o |> WHERE o.total > 1 |> AGGREGATE SUM(o.total) AS total, COUNT(*) AS n DESC GROUP BY ROLLUP (o.status, o.customer_id)
+FROM shop.orders o |> AGGREGATE SUM(o.total) /* all */ AS total GROUP BY ROLLUP (o.status, o.customer_id)
 FROM shop.orders |> AGGREGATE COUNT(*) AS n GROUP BY status, GROUPING SETS (customer_id, (customer_id, shipped), CUBE (shipped, id), ()) |> WHERE n > 1
 -- Orders within AGGREGATE, formats of casts, where NULLs go in windows
 FROM shop.orders |> AGGREGATE SUM(total) AS t DESC NULLS LAST, COUNT(*) AS n GROUP BY status, DATE(placed) AS day ASC |> LIMIT 10

@@ -245,3 +245,4 @@ SELECT id FROM orders WHERE (id, customer_id) = (SELECT id FROM customers LIMIT 
 SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
 SELECT id FROM orders WHERE (id, customer_id) IN ((1, 2), (3))
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
+SELECT id FROM orders UNION ALL SELECT id FROM customers HAVING city = 'Delft'

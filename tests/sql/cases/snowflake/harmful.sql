@@ -265,3 +265,5 @@ WITH t AS (SELECT *, 1 AS depth FROM employees UNION ALL SELECT e.*, depth + 1 F
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
 SELECTSUM(total) OVER w FROM orders WINDOW w AS (ORDER BY id)
 WINDOW w AS (ORDER BY id)
+SELECT id FROM orders; WINDOW w AS (ORDER BY id)
+WINDOW w AS (ORDER BY id) SELECT

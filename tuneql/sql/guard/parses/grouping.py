@@ -51,5 +51,7 @@ def _having_of_others(having: exp.Expr, select: exp.Select) -> str | None:
 
 def _is_outermost(select: exp.Select) -> bool:
     """Whether a query is not within another one whose columns it could use."""
-    around = select.parent.parent if isinstance(select.parent, exp.Subquery) else select.parent
+    around = select.parent
+    while isinstance(around, exp.Subquery | exp.SetOperation):
+        around = around.parent
     return around is None or isinstance(around, exp.CTE | exp.From | exp.Join)

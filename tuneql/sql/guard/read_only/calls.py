@@ -16,6 +16,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import declared_functions, descends_from, get_dialect
 from tuneql.sql.guard.read_only.functions import engine_functions, engine_of, listed
 from tuneql.sql.names import close_matches
+from tuneql.sql.parsing.piped_groups import CALLS
 from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.walking import Nodes
@@ -155,10 +156,15 @@ def _is_listed(path: str, known: frozenset[str]) -> bool:
 
 @cache
 def _allowed_before_parenthesis(dialect: str) -> frozenset[str]:
-    """All names and words that are allowed before a parenthesis."""
+    """All names and words that are allowed before a parenthesis.
+
+    So are the calls that rewriting the tokens makes; if a text has one itself, it is still found in the tree.
+    """
     functions = engine_functions(get_dialect(dialect))
     types = () if any(path.startswith("::") for path in functions) else (_ANY_TYPE,)
-    return functions.union(declared_functions(dialect), _own_functions(dialect), listed("grammar"), types)
+    return functions.union(
+        declared_functions(dialect), _own_functions(dialect), listed("grammar"), types, CALLS.values()
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ from tuneql.sql.parsing.rewording.levels import first_on_level, kind_at
 
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 _SETS: Final = frozenset({TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT})
+_STARTS: Final = frozenset({TokenType.SELECT, TokenType.SEMICOLON})
 _MOST_TIMES: Final = 8
 _Windows = Mapping[str, list[Token]]
 
@@ -18,7 +19,7 @@ def windows_in_place(tokens: list[Token]) -> list[Token]:
     """The tokens with each window instead of its name.
 
     Raises:
-        sqlglot.errors.TokenError: the text would become many times as long.
+        sqlglot.errors.TokenError: the text would become many times as long, or there is no SELECT.
     """
     put, start = list(tokens), 0
     while (at := next((each for each in range(start, len(put)) if _is_definition(put, each)), None)) is not None:
@@ -38,9 +39,11 @@ def _is_definition(tokens: list[Token], at: int, word: TokenType = TokenType.WIN
 
 
 def _query_around(tokens: list[Token], at: int) -> tuple[int, int]:
-    """The positions at which the SELECT of a clause WINDOW begins and ends; without SELECT it begins at 0."""
-    start = first_on_level(tokens, range(at, -1, -1), {TokenType.SELECT})
-    return max(start, 0), first_on_level(tokens, range(at, len(tokens)), _SETS)
+    """The positions at which the SELECT with the clause WINDOW at a position begins and ends."""
+    start = first_on_level(tokens, range(at, -1, -1), _STARTS)
+    if start < 0 or tokens[start].token_type is not TokenType.SELECT:
+        raise TokenError("WINDOW has no SELECT")
+    return start, first_on_level(tokens, range(at, len(tokens)), _SETS)
 
 
 def _defined(tokens: list[Token], at: int) -> tuple[_Windows, int]:
