@@ -12,7 +12,6 @@ generator is slow.
 
 import logging
 import re
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -24,6 +23,7 @@ from sqlglot.errors import SqlglotError
 
 from tuneql.errors import TuneqlError
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
+from tuneql.remembering import Remembered
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing.complaints import complaint
 from tuneql.sql.parsing.method_owners import restore_columns
@@ -49,13 +49,20 @@ _ODD_INPUT: Final = (
     SqlglotError, ValueError, TypeError, LookupError, AttributeError, OverflowError, AssertionError,
 )  # fmt: skip
 
-_MOST_SHARED: Final = 512
-_shared: OrderedDict[tuple[str, str], "tuple[exp.Expr, ...] | Unparsable"] = OrderedDict()
 _quiet: ContextVar[bool] = ContextVar("tuneql_quiet_sqlglot", default=False)
 
 
 class Unparsable(TuneqlError):
     """Text that is not SQL in the dialect; the message tells where and why, on one line."""
+
+
+# How many texts have trees to share, and how long they are together, in characters; a tree takes up to 450 bytes
+# for each of them.
+_MOST_SHARED: Final = 512
+_SHARED_CHARACTERS: Final = 1_000_000
+_shared: Final = Remembered[tuple[str, str], tuple[exp.Expr, ...] | Unparsable](
+    most=_MOST_SHARED, size=_SHARED_CHARACTERS, weigh=lambda key, _: len(key[0])
+)
 
 
 def parse(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
@@ -67,7 +74,8 @@ def parse(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
         Unparsable: the text is too long, nested too deep, or not SQL.
         InvalidInput: the dialect is unknown.
     """
-    known = _shared.pop((sql, dialect), None)
+    known = _shared.get((sql, dialect))
+    _shared.forget((sql, dialect))
     return _trees_or_error(_attempt(sql, dialect) if known is None else known)
 
 
@@ -91,14 +99,12 @@ def borrow(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
 
 def forget(sql: str, dialect: str) -> None:
     """Stop sharing the trees of a text, for a reader that is about to change them."""
-    _shared.pop((sql, dialect), None)
+    _shared.forget((sql, dialect))
 
 
 def share(sql: str, dialect: str, trees: "tuple[exp.Expr, ...] | Unparsable") -> None:
     """Keep the trees from which a text was written, so that its next reader need not parse it."""
-    _shared[sql, dialect] = trees
-    if len(_shared) > _MOST_SHARED:
-        _shared.popitem(last=False)
+    _shared.add((sql, dialect), trees)
 
 
 def parse_script(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
