@@ -2,6 +2,7 @@
 
     python benchmarks/evaluation.py                                     the bundled example
     python benchmarks/evaluation.py SPIDER                              a folder with train.jsonl.gz and database/
+    python benchmarks/evaluation.py SPIDER --over 20                    pairs from 20 of its databases only
     python benchmarks/evaluation.py --gold LINES --databases FOLDER     lines {"sql", "db_id"}
     python benchmarks/evaluation.py … --predictions LINES               answers {"id", "sql"} as well
 
@@ -57,6 +58,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--predictions", type=Path, help="answers to score beside those that are made")
     parser.add_argument("--robust", type=int, default=12, help="derived databases")
     parser.add_argument("-n", type=int, default=1_000, help="pairs of each kind, drawn by a seed")
+    parser.add_argument("--over", type=int, help="databases, drawn by the seed, to draw the pairs from; default: all")
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
 

@@ -39,12 +39,21 @@ def read_golds(options: argparse.Namespace, folder: Path) -> tuple[list[Question
         built = kestrel.build(folder)
         gold, databases = built.corpus, built.databases
     rows = [row for row in lines_of(gold) if (databases / f"{row['db_id']}.sqlite").is_file()]
+    if options.over is not None:
+        rows = from_few(rows, options.over, options.seed)
     random.Random(options.seed).shuffle(rows)  # noqa: S311 -- a sample, no secret
     named = [
         {"dialect": "sqlite", "id": str(place), **row, "sql": row.get("sql") or row["query"]}
         for place, row in enumerate(rows)
     ]
     return [Question.model_validate(row) for row in named][: options.n], databases
+
+
+def from_few(rows: Sequence[Mapping[str, str]], count: int, seed: int) -> list[Mapping[str, str]]:
+    """The rows of some databases, drawn by a seed."""
+    names = sorted({row["db_id"] for row in rows})
+    drawn = set(random.Random(seed).sample(names, min(count, len(names))))  # noqa: S311 -- a sample, no secret
+    return [row for row in rows if row["db_id"] in drawn]
 
 
 def unpacked(source: Path, folder: Path) -> Path:
