@@ -28,7 +28,7 @@ from local.data_api import DataApi
 from local.escrow import Escrow
 from local.events import EventBridge
 from local.faults import Faults
-from local.front import Call, Front, Services
+from local.front import Call, Front
 from local.functions.invoke_api import InvokeApi
 from local.functions.runner import LOGS, LambdaRunner
 from local.iam import Place
@@ -167,11 +167,19 @@ class LocalAccount:
             runner=self._runner,
             integration_seconds=self._integration_seconds,
         )
-        self._front = Front(identities=self.identities, place=self._place, services=self._services())
+        moto = Moto()
+        self._front = Front(
+            identities=self.identities,
+            place=self._place,
+            api=self._api,
+            invoke=InvokeApi(runner=self._runner, region=self.region),
+            services=self._services(moto),
+            others=moto,
+        )
         return self._front
 
-    def _services(self) -> Services:
-        moto = Moto()
+    def _services(self, moto: Application) -> dict[str, Application]:
+        """What answers instead of moto alone, by the service's signing name."""
         shared: dict[str, Any] = {
             "region": self.region,
             "account": ACCOUNT_ID,
@@ -184,17 +192,14 @@ class LocalAccount:
         self._bedrock = BedrockStandIn(**shared)
         self._sagemaker = SageMakerStandIn(**shared, directory=self._directory)
         self._logs = LogsApi(moto=moto, region=self.region, directory=self._directory / LOGS)
-        return Services(
-            logs=self._logs,
-            alarms=AlarmsApi(moto=moto, region=self.region, take_in=self._logs.take_in),
-            api=self._api,
-            bedrock=self._bedrock,
-            sagemaker=self._sagemaker,
-            quotas=QuotasApi(moto=moto, place=self._place, faults=self.faults),
-            comprehend=ComprehendApi(moto=moto),
-            data=DataApi(objects=shared["objects"]),
-            functions=InvokeApi(runner=self._runner, region=self.region),
-            states=StatesApi(moto=moto, region=self.region),
-            stacks=StacksApi(moto=moto, apis=self._api.apis.values, api_root=self.url + API_PATH),
-            others=moto,
-        )
+        return {
+            "bedrock": self._bedrock,
+            "cloudformation": StacksApi(moto=moto, apis=self._api.apis.values, api_root=self.url + API_PATH),
+            "comprehend": ComprehendApi(moto=moto),
+            "logs": self._logs,
+            "monitoring": AlarmsApi(moto=moto, region=self.region, take_in=self._logs.take_in),
+            "rds-data": DataApi(objects=shared["objects"]),
+            "sagemaker": self._sagemaker,
+            "servicequotas": QuotasApi(moto=moto, place=self._place, faults=self.faults),
+            "states": StatesApi(moto=moto, region=self.region),
+        }

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from local.protocol.http import Application, Environ, StartResponse, read_request
-from local.protocol.json_service import JsonService, Params
+from local.protocol.json_service import JsonService
+from local.protocol.service import Params
 from local.protocol.service_error import ServiceError
 
 _OPERATION: Final = "DetectPiiEntities"
@@ -33,7 +34,7 @@ class ComprehendApi:
     def __init__(self, *, moto: Application) -> None:
         self._moto = moto
         self._own = JsonService(
-            service="comprehend", operations={_OPERATION: _detect}, invalid="InvalidRequestException"
+            services=("comprehend",), operations={_OPERATION: _detect}, invalid="InvalidRequestException"
         )
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

@@ -7,21 +7,19 @@ another engine's types and functions, the stand-in says that it did not plan the
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from typing import Any, Final, Protocol
 
-from local.protocol.http import Application, Environ, Request, StartResponse, json_response, read_request
+from local.protocol.rest_json_service import RestJsonService
+from local.protocol.service import Params
 from local.protocol.service_error import ServiceError
-from local.protocol.service_model import from_json, operation_model, read_object, validate
 from tuneql.errors import InvalidInput
 from tuneql.limits import SCHEMAS_FOLDER
 from tuneql.sql.explaining import PREFIXES
 from tuneql.sql.running.sandbox import ExecutionFailed, to_sqlite
 from tuneql.sql.schemas.schema import Schema, parse_schema
 
-_PATH: Final = "/Execute"
-_OPERATION: Final = "ExecuteStatement"
 # How SQLite's objections begin, and Postgres's codes for them.
 _STATES: Final[Mapping[str, str]] = {
     "no such table": "42P01",
@@ -30,11 +28,6 @@ _STATES: Final[Mapping[str, str]] = {
     "misuse of aggregate": "42803",
 }
 _UNAVAILABLE: Final = "ServiceUnavailableError"
-_STATUSES: Final[Mapping[str, int]] = {
-    _UNAVAILABLE: 503,
-    "DatabaseNotFoundException": 404,
-    "NotImplementedException": 501,
-}
 
 
 class Objects(Protocol):
@@ -44,28 +37,19 @@ class Objects(Protocol):
         """The bytes of an object of this key in any bucket."""
 
 
-class DataApi:
-    """The WSGI application. Requests may come from many threads.
+class DataApi(RestJsonService):
+    """The WSGI application.
 
     Args:
         objects: the account's S3.
     """
 
     def __init__(self, *, objects: Objects) -> None:
+        operations = {"ExecuteStatement": self._execute}
+        super().__init__(services=("rds-data",), operations=operations, invalid="BadRequestException")
         self._objects = objects
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """WSGI."""
-        return self._response(read_request(environ))(environ, start_response)
-
-    def _response(self, request: Request) -> Application:
-        try:
-            return json_response(200, self._execute(_parameters(request)))
-        except ServiceError as error:
-            status = _STATUSES.get(error.code, 400)
-            return json_response(status, {"message": error.message}, {"x-amzn-ErrorType": error.code})
-
-    def _execute(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    def _execute(self, parameters: Params) -> dict[str, Any]:
         name = parameters.get("database", "")
         record = self._objects.find(f"{SCHEMAS_FOLDER}{name}.json")
         if record is None:
@@ -78,16 +62,6 @@ class DataApi:
             raise ServiceError("NotImplementedException", f"The local stand-in runs {prefix or 'no'}statements only.")
         _plan(parameters["sql"].removeprefix(prefix), parse_schema(known["schema"], known["dialect"]), known["dialect"])
         return {"numberOfRecordsUpdated": 0, "records": []}
-
-
-def _parameters(request: Request) -> Mapping[str, Any]:
-    if (request.method, request.path) != ("POST", _PATH):
-        raise ServiceError("NotImplementedException", "The local stand-in serves ExecuteStatement only.")
-    shape = operation_model(_OPERATION, service="rds-data").input_shape
-    found: Mapping[str, Any] = from_json(shape, read_object(request.body))
-    if faults := validate(_OPERATION, found, service="rds-data"):
-        raise ServiceError("BadRequestException", f"{len(faults)} validation error(s) detected: {'; '.join(faults)}")
-    return found
 
 
 def _plan(sql: str, schema: Schema, dialect: str) -> None:

@@ -4,7 +4,7 @@ Requests of the account's own functions and state machines come here, too.
 """
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,51 +39,31 @@ class Call:
     allowed: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Services:
-    """Who answers what.
-
-    Attributes:
-        api: the API Gateway front; it checks signatures itself.
-        bedrock: the Bedrock stand-in.
-        functions: Lambda's Invoke.
-        states: Step Functions.
-        stacks: CloudFormation.
-        logs: CloudWatch Logs.
-        alarms: CloudWatch.
-        sagemaker: the SageMaker stand-in.
-        quotas: Service Quotas.
-        comprehend: the Comprehend stand-in.
-        data: the RDS Data API's stand-in.
-        others: moto.
-    """
-
-    api: Application
-    bedrock: Application
-    functions: Application
-    states: Application
-    stacks: Application
-    logs: Application
-    alarms: Application
-    sagemaker: Application
-    quotas: Application
-    comprehend: Application
-    data: Application
-    others: Application
-
-
 class Front:
     """The WSGI application of the whole account.
 
     Args:
         identities: whose keys are known.
         place: the account's number and region.
-        services: the parts that answer.
+        api: answers calls of APIs, and checks their signatures itself.
+        invoke: Lambda's Invoke.
+        services: what answers for a service, by its signing name.
+        others: answers everything else.
     """
 
-    def __init__(self, *, identities: Identities, place: Place, services: Services) -> None:
+    def __init__(
+        self,
+        *,
+        identities: Identities,
+        place: Place,
+        api: Application,
+        invoke: Application,
+        services: Mapping[str, Application],
+        others: Application,
+    ) -> None:
         self.calls: list[Call] = []
-        self._identities, self._place, self._services = identities, place, services
+        self._identities, self._place = identities, place
+        self._api, self._invoke, self._services, self._others = api, invoke, services, others
         self._objects = ObjectStore()
         self._lock = threading.Lock()
 
@@ -99,7 +79,7 @@ class Front:
         if request.path == HEALTH_PATH:
             return json_response(200, {"status": "ok"})
         if request.path.startswith(API_PATH):
-            return self._services.api
+            return self._api
         if request.scope is None:
             return refused(request, "s3", "AccessDenied", "Access Denied")
         principal = self._identities.find(request.scope.access_key)
@@ -155,16 +135,5 @@ class Front:
 
     def _service(self, request: Request, service: str) -> Application:
         if service == "lambda" and request.path.endswith(("/invocations", "/invoke-async")):
-            return self._services.functions
-        own = {
-            "bedrock": self._services.bedrock,
-            "states": self._services.states,
-            "cloudformation": self._services.stacks,
-            "logs": self._services.logs,
-            "monitoring": self._services.alarms,
-            "sagemaker": self._services.sagemaker,
-            "servicequotas": self._services.quotas,
-            "comprehend": self._services.comprehend,
-            "rds-data": self._services.data,
-        }
-        return own.get(service, self._services.others)
+            return self._invoke
+        return self._services.get(service, self._others)

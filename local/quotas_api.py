@@ -7,7 +7,8 @@ from typing import Any, Final
 from local.faults import Faults
 from local.iam import Place
 from local.protocol.http import Application, Environ, StartResponse, read_request
-from local.protocol.json_service import JsonService, Params
+from local.protocol.json_service import JsonService
+from local.protocol.service import Params
 from local.protocol.service_error import ServiceError
 from local.sagemaker import quotas
 
@@ -27,7 +28,7 @@ class QuotasApi:
     def __init__(self, *, moto: Application, place: Place, faults: Faults) -> None:
         self._moto, self._place, self._faults = moto, place, faults
         operations = {"GetServiceQuota": self._get, "ListServiceQuotas": self._list}
-        self._own = JsonService(service="service-quotas", operations=operations, invalid="IllegalArgumentException")
+        self._own = JsonService(services=("service-quotas",), operations=operations, invalid="IllegalArgumentException")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """WSGI."""

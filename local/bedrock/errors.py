@@ -1,13 +1,17 @@
 """The stand-in's errors, by the service's own names."""
 
+from typing import Final
+
 from local.protocol.service_error import ServiceError
 
-__all__ = ["ServiceError", "conflict", "invalid", "not_found", "not_ready", "over_quota", "throttled"]
+__all__ = ["VALIDATION", "ServiceError", "conflict", "invalid", "not_found", "not_ready", "over_quota", "throttled"]
+
+VALIDATION: Final = "ValidationException"
 
 
 def invalid(message: str) -> ServiceError:
     """The request, or what it names, breaks a rule (400)."""
-    return ServiceError("ValidationException", message)
+    return ServiceError(VALIDATION, message)
 
 
 def not_found(message: str) -> ServiceError:

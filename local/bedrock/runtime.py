@@ -24,10 +24,11 @@ def converse(account: Account, params: Params) -> dict[str, Any]:
     }
 
 
-def converse_stream(account: Account, params: Params) -> Iterator[bytes]:
-    """ConverseStream: the encoded events, a word at a time. Errors are raised before the first."""
-    completion = _converse(account, params)
-    return (event_stream.event(name, to_json(body)) for name, body in _events(completion))
+def converse_stream(account: Account, params: Params) -> dict[str, Any]:
+    """ConverseStream: the encoded events, one for each word."""
+    events = _events(_converse(account, params))
+    encoded = b"".join(event_stream.event(name, to_json(body)) for name, body in events)
+    return {"stream": encoded, "contentType": event_stream.CONTENT_TYPE}
 
 
 def _converse(account: Account, params: Params) -> Completion:

@@ -5,9 +5,8 @@ service's documented rules; what AWS would refuse is refused here, with the same
 model on the data they are given (`model/`), and it is called a local stand-in wherever its numbers appear.
 """
 
-import uuid
-from collections.abc import Callable, Iterable, Mapping
-from http import HTTPStatus
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +14,6 @@ from local.bedrock import (
     custom_model_imports,
     custom_models,
     deployments,
-    event_stream,
     foundation_models,
     guardrails,
     imported_models,
@@ -25,14 +23,13 @@ from local.bedrock import (
     tags,
 )
 from local.bedrock.account import Account
-from local.bedrock.errors import ServiceError, invalid
+from local.bedrock.errors import VALIDATION
 from local.bedrock.model.base import BaseModel
 from local.bedrock.objects import Objects
-from local.bedrock.service_model import Request, Response, Route, parse, respond, respond_error, route
 from local.escrow import Escrow
 from local.faults import Faults
-from local.protocol.recorder import Recorder
-from local.protocol.service_model import validate
+from local.protocol.rest_json_service import RestJsonService
+from local.protocol.service import locked
 from local.training_python import find_training_python
 
 Operation = Callable[[Account, Mapping[str, Any]], dict[str, Any]]
@@ -67,11 +64,15 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "ListTagsForResource": tags.list_tags,
 }
 # What asks a model: many at a time.
-INVOCATIONS: Final[Mapping[str, Operation]] = {"Converse": runtime.converse, "InvokeModel": runtime.invoke_model}
-STREAM: Final = "ConverseStream"
+INVOCATIONS: Final[Mapping[str, Operation]] = {
+    "Converse": runtime.converse,
+    "ConverseStream": runtime.converse_stream,
+    "InvokeModel": runtime.invoke_model,
+}
+SERVICES: Final = ("bedrock", "bedrock-runtime")
 
 
-class BedrockStandIn:
+class BedrockStandIn(RestJsonService):
     """The WSGI application. Requests may come from many threads.
 
     Args:
@@ -107,66 +108,13 @@ class BedrockStandIn:
             escrow=escrow or Escrow(),
             find_python=find_python,
         )
-        self._recorder = Recorder(recorder)
+        served = {
+            name: locked(self.account.lock, partial(operation, self.account)) for name, operation in OPERATIONS.items()
+        }
+        served |= {name: partial(operation, self.account) for name, operation in INVOCATIONS.items()}
+        super().__init__(services=SERVICES, operations=served, invalid=VALIDATION, recorder=recorder)
 
     def close(self) -> None:
         """End the processes that answer for imported models."""
         for model in list(self.account.imported_models.values()):
             imported_models.close(model)
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """WSGI."""
-        response = self.handle(_request(environ))
-        status = HTTPStatus(response.status)
-        start_response(f"{status.value} {status.phrase}", list(response.headers.items()))
-        return response.chunks
-
-    def handle(self, request: Request) -> Response:
-        """The response to a request. Never raises a ServiceError."""
-        request_id = str(uuid.uuid4())
-        found = route(request.method, request.path)
-        if found is None:
-            unknown = ServiceError("UnknownOperationException", f"no operation is {request.method} {request.path}")
-            return respond_error("bedrock", unknown, request_id)
-        params: dict[str, Any] = {}
-        try:
-            params |= parse(found, request)
-            response = self._perform(found, params, request_id)
-        except ServiceError as error:
-            response = respond_error(found.service, error, request_id)
-        except Exception as error:  # noqa: BLE001 -- a client must read a service error, whatever went wrong
-            message = f"The local Bedrock stand-in failed: {type(error).__name__}: {error}"
-            response = respond_error(found.service, ServiceError("InternalServerException", message), request_id)
-        self._recorder.record(found.operation, params, response.status)
-        return response
-
-    def _perform(self, found: Route, params: Mapping[str, Any], request_id: str) -> Response:
-        if faults := validate(found.operation, params, service=found.service):
-            raise invalid(f"{len(faults)} validation error(s) detected: {'; '.join(faults)}")
-        if found.operation == STREAM:
-            headers = {"Content-Type": event_stream.CONTENT_TYPE, "x-amzn-RequestId": request_id}
-            return Response(status=200, headers=headers, chunks=runtime.converse_stream(self.account, params))
-        return respond(found, self._result(found, params), request_id)
-
-    def _result(self, found: Route, params: Mapping[str, Any]) -> dict[str, Any]:
-        if found.operation in INVOCATIONS:
-            return INVOCATIONS[found.operation](self.account, params)
-        if found.operation not in OPERATIONS:
-            message = f"The local Bedrock stand-in does not serve {found.operation}."
-            raise ServiceError("NotImplementedException", message)
-        with self.account.lock:
-            return OPERATIONS[found.operation](self.account, params)
-
-
-def _request(environ: Mapping[str, Any]) -> Request:
-    length = int(environ.get("CONTENT_LENGTH") or 0)
-    headers = {key[5:].replace("_", "-").lower(): text for key, text in environ.items() if key.startswith("HTTP_")}
-    headers |= {"content-type": environ["CONTENT_TYPE"]} if environ.get("CONTENT_TYPE") else {}
-    return Request(
-        method=environ["REQUEST_METHOD"],
-        # WSGI hands over the path's bytes as Latin-1 (PEP 3333).
-        path=environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace"),
-        query=environ.get("QUERY_STRING", ""),
-        headers=headers,
-        body=environ["wsgi.input"].read(length),
-    )

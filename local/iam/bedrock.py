@@ -7,11 +7,12 @@ guide, "Identity-based policy examples" (Converse is InvokeModel, ConverseStream
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from local.bedrock.service_model import route
 from local.iam.permission import Permission, Place
 from local.protocol.http import Request
+from local.protocol.rest_json_service import route
 from tuneql.limits import PROFILE_GEOGRAPHIES
 
+SERVICES: Final = ("bedrock", "bedrock-runtime")
 Values = Mapping[str, Any]
 Resources = Callable[[Values, Place], tuple[str, ...]]
 
@@ -26,7 +27,7 @@ ACTIONS: Final = {
 
 def bedrock_permissions(request: Request, place: Place) -> Iterator[Permission]:
     """The permissions for a request to the control plane or the runtime."""
-    found = route(request.method, request.path)
+    found = route(request.method, request.path, SERVICES)
     if found is None:
         yield Permission(action=f"bedrock:{request.method}", resource="*")
         return

@@ -6,6 +6,7 @@ run a script in AWS's PyTorch container run that script, if PyTorch is installed
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from local.bedrock.objects import Objects
 from local.escrow import Escrow
 from local.faults import Faults
 from local.protocol.json_service import JsonService
-from local.protocol.json_service import Operation as Served
+from local.protocol.service import locked
 from local.sagemaker import jobs, tags, work
 from local.sagemaker.account import GRACE_SECONDS, Account, Params, now
 from local.sagemaker.errors import VALIDATION
@@ -67,17 +68,11 @@ class SageMakerStandIn(JsonService):
             region=region, number=account, objects=objects, faults=faults, polls=polls, escrow=escrow, clock=clock,
             directory=directory, training_python=training_python, grace_seconds=grace_seconds,
         )  # fmt: skip
-        served = {name: _locked(self._state, operation) for name, operation in OPERATIONS.items()}
-        super().__init__(service="sagemaker", operations=served, invalid=VALIDATION, recorder=recorder)
+        served = {
+            name: locked(self._state.lock, partial(operation, self._state)) for name, operation in OPERATIONS.items()
+        }
+        super().__init__(services=("sagemaker",), operations=served, invalid=VALIDATION, recorder=recorder)
 
     def close(self) -> None:
         """End every job at once, with its processes; later requests are still answered."""
         work.close(self._state)
-
-
-def _locked(account: Account, operation: Operation) -> Served:
-    def answer(params: Params) -> dict[str, Any]:
-        with account.lock:
-            return operation(account, params)
-
-    return answer
