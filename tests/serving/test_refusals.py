@@ -16,6 +16,7 @@ SHOWN = [
     ("CANNOT ANSWER: the column wage_1 isn't there", "the column wage_1 isn't there"),
     ("CANNOT ANSWER: die Tabellen enthalten keine Löhne", "die Tabellen enthalten keine Löhne"),
     ("CANNOT ANSWER: <b>no\x00\x1b[31m table</b>", "b no 31m table /b"),
+    ('```json\n{"sql": "CANNOT ANSWER: no table tells the weather."}\n```', "no table tells the weather."),
     ("CANNOT ANSWER:" + " no" * 1000, " ".join(["no"] * 1000)[:200]),
 ]
 HIDDEN = [

@@ -38,8 +38,22 @@ def test_leaves_bare_sql_alone(sql: str) -> None:
 
 
 @given(st.text())
-def test_returns_a_part_of_any_text(text: str) -> None:
-    assert extract_sql(text) in text
+def test_returns_a_part_of_any_text_without_an_object(text: str) -> None:
+    assert extract_sql(text.replace("{", "")) in text.replace("{", "")
+
+
+@given(st.sampled_from(["sql", "query", "x"]), st.text(), st.sampled_from(["", "Here: ", "```json\n"]), st.booleans())
+def test_returns_a_part_of_an_object_s_text_without_its_escapes(
+    name: str, text: str, before: str, ascii_only: bool
+) -> None:
+    written = before + json.dumps({name: text}, ensure_ascii=ascii_only)
+    found = extract_sql(written)
+    assert found in written or found in text
+
+
+@given(STATEMENTS, st.sampled_from(["sql", "SQL", "query"]), st.sampled_from(["", "Here it is:\n", "```json\n"]))
+def test_finds_every_statement_in_an_object(sql: str, name: str, before: str) -> None:
+    assert extract_sql(before + json.dumps({"thought": "It is {easy}.", name: sql})) == sql
 
 
 @given(STATEMENTS, st.sampled_from(["DROP TABLE t", "DELETE FROM t", "UPDATE t SET a = 1", "COMMIT", "PRAGMA x"]))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tuneql.errors import ModelError
 from tuneql.prompt import CANNOT_ANSWER
+from tuneql.sql.answer_text import out_of_object
 
 if TYPE_CHECKING:
     from tuneql.sql.guard import Denial
@@ -76,8 +77,9 @@ def refusal(text: str) -> CannotAnswer | None:
         >>> str(refusal("CANNOT ANSWER: no table tells the weather."))
         'no table tells the weather.'
     """
-    marker = _MARKER.match(text)
-    return CannotAnswer(_plain(text[marker.end() :])) if marker else None
+    said = out_of_object(text)
+    marker = _MARKER.match(said)
+    return CannotAnswer(_plain(said[marker.end() :])) if marker else None
 
 
 def _plain(text: str) -> str:

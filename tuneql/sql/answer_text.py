@@ -4,7 +4,9 @@ Evaluation and serving both use it. A second statement is never cut off: the gua
 that the model wrote.
 """
 
+import json
 import re
+from contextlib import suppress
 from typing import Final
 
 # What a model writes before it answers, not in a literal; a prompt may have begun it, a limit of tokens cut it off.
@@ -12,6 +14,10 @@ _THINKING: Final = re.compile(r"\A(?:.*</think(?:ing)?>(?!['%])|<think(?:ing)?>.
 _FENCE: Final = re.compile(
     r"```(?:[\w+-]*[ \t]*\r?\n|sql\b)?(.*?)(?:```|\Z)|<sql>(.*?)(?:</sql>|\Z)", re.DOTALL | re.IGNORECASE
 )
+# Where an object of JSON begins, and the names under which models put the statement, the surest first.
+_OBJECT: Final = re.compile(r'\{\s*"')
+_FIELDS: Final = ("sql", "sql_query", "query", "statement", "answer")
+_READ_JSON: Final = json.JSONDecoder(strict=False).raw_decode  # a model seldom escapes the ends of lines
 _CLOSING_FENCE: Final = re.compile(r"\n[ \t]*```")
 _LABEL: Final = re.compile(r"\A(?:sql|answer|query|sql query)[ \t]*:\s*", re.IGNORECASE)
 _QUERY_LINE: Final = re.compile(r"^[ \t]*(?:SELECT|WITH)\b", re.IGNORECASE | re.MULTILINE)
@@ -41,6 +47,8 @@ _COMMENTS: Final = re.compile(r"(?:\s|;|--[^\n]*(?:\n|\Z)|/\*.*?\*/)*+\Z", re.DO
 def extract_sql(text: str) -> str:
     r"""The statement in a model's answer: no code fence, no prose before or after, no semicolon at the end.
 
+    An object of JSON may hold it (`{"sql": "SELECT 1"}`), with or without a fence.
+
     Args:
         text: what the model wrote.
 
@@ -51,8 +59,23 @@ def extract_sql(text: str) -> str:
         >>> extract_sql("Here you are:\n```sql\nSELECT 1;\n```\nThis returns one.")
         'SELECT 1'
     """
-    body = _inside_fence(_THINKING.sub("", text).strip())
+    body = out_of_object(_inside_fence(_THINKING.sub("", text).strip()))
     return _until_prose(_from_query(_LABEL.sub("", _without_ticks(body))))
+
+
+def out_of_object(text: str) -> str:
+    """What an object of JSON holds as the statement, or the unchanged text.
+
+    Example:
+        >>> out_of_object('{"sql": "CANNOT ANSWER: no table tells"}')
+        'CANNOT ANSWER: no table tells'
+    """
+    begin = None if _STATEMENT.match(text) else _OBJECT.search(text)
+    with suppress(ValueError, RecursionError):
+        found = _READ_JSON(text, begin.start())[0] if begin else {}
+        named = {name.lower(): value for name, value in found.items() if isinstance(value, str)}
+        return next((named[name].strip() for name in _FIELDS if name in named), text)
+    return text
 
 
 def is_prose(text: str) -> bool:
