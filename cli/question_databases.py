@@ -48,10 +48,24 @@ def question_databases(
         questions: those to run.
         folder: with the given files.
         generated: whether to make rows if none are given.
+
+    Raises:
+        InvalidInput: the folder has none of the databases that the questions name.
     """
+    named = {question.db_id for question in questions if question.db_id is not None}
+    if folder is not None and named and not any(_is_there(folder, db_id) for db_id in named):
+        rule = f"has no <db_id>.sqlite of any question, such as {min(named)}.sqlite"
+        raise InvalidInput(field="databases", value=str(folder), rule=rule, remedy="name the folder of these files")
     with TemporaryDirectory(prefix="tuneql-rows-") as made:
         without = [question for question in questions if folder is None or question.db_id is None]
         yield QuestionDatabases(folder=folder, generated=generate(without, Path(made)) if generated else {})
+
+
+def _is_there(folder: Path, db_id: str) -> bool:
+    try:
+        return database_file(folder, db_id) is not None
+    except InvalidInput:
+        return True  # though not whole
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """`tuneql score`: predictions against gold SQL, without any account."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +35,7 @@ FILES: Final = (SCORES, REPORT, METRICS)
 """What is written, the metrics last."""
 
 _NAMED: Final = 5
+_REASON_CHARACTERS: Final = 200
 MISSING = ModelFailure(kind="missing", detail="there is no prediction for this question")
 
 
@@ -50,19 +52,28 @@ def score(
 ) -> None:
     """Score predictions: parses, binds, read-only, executes, execution accuracy, exact match, similarity."""
     with rare_collections(), drafts(out) as made:
-        body = _score(gold, predictions, made.folder, databases, robust, dialect)
+        body, gold_errors = _score(gold, predictions, made.folder, databases, robust, dialect)
         made.publish(FILES)
     if as_json:
         show_json(body)
         return
     print_scores({"predictions": body})
-    if body["gold_errors"]:
-        show(f"\ngold statements that do not run, and are left out of execution accuracy: {body['gold_errors']:,}")
-        show(f"why     gold_error in {out / SCORES}")
+    if gold_errors:
+        _tell_of_gold_errors(gold_errors, out / SCORES)
     show(f"\nreport  {out / REPORT}")
 
 
-def _score(gold: str, predictions: str, out: Path, databases: str | None, robust: int, dialect: str) -> dict[str, Any]:
+def _tell_of_gold_errors(found: Counter[str], place: Path) -> None:
+    show(f"\ngold statements that do not run, and are left out of execution accuracy: {found.total():,}")
+    for reason, count in found.most_common(_NAMED):
+        show(f"  {count:,}  {' '.join(reason.split())[:_REASON_CHARACTERS]}")
+    show(f"why     gold_error in {place}")
+
+
+def _score(
+    gold: str, predictions: str, out: Path, databases: str | None, robust: int, dialect: str
+) -> tuple[dict[str, Any], Counter[str]]:
+    """Write the files; returns the metrics, and how many golds do not run for which reason."""
     folder = existing_folder(databases, field="databases") if databases else None
     questions = list(_once_each(_questions(gold, dialect), "gold"))
     if not questions:
@@ -84,7 +95,7 @@ def _score(gold: str, predictions: str, out: Path, databases: str | None, robust
     (out / METRICS).write_text(json.dumps(body, indent=2) + "\n", encoding="utf-8")
     (out / SCORES).write_text("".join(s.model_dump_json() + "\n" for s in scores), encoding="utf-8")
     (out / REPORT).write_text(render_report(page), encoding="utf-8")
-    return body
+    return body, Counter(each.gold_error for each in scores if each.gold_error is not None)
 
 
 def _judged(

@@ -75,8 +75,7 @@ def test_databases_are_found_in_folders_of_their_own_as_spider_has_them(
     tuneql: Callable[..., Any], tmp_path: Path
 ) -> None:
     (tmp_path / "databases" / "shop").mkdir(parents=True)
-    with closing(sqlite3.connect(tmp_path / "databases" / "shop" / "shop.sqlite")) as connection:
-        connection.execute("CREATE TABLE item (id INTEGER)")
+    database(tmp_path / "databases" / "shop" / "shop.sqlite")
     for name in ("gold.jsonl", "said.jsonl"):
         (tmp_path / name).write_bytes(lines(GOLD | {"db_id": "shop", "sql": "SELECT id FROM item"}))
     files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "said.jsonl", "--out", tmp_path / "out")
@@ -86,18 +85,45 @@ def test_databases_are_found_in_folders_of_their_own_as_spider_has_them(
     assert (ran.code, "databases: " in ran.err, "is not a folder" in ran.err) == (2, True, True)
 
 
-def test_a_damaged_database_is_named(tuneql: Callable[..., Any], tmp_path: Path) -> None:
-    (tmp_path / "shop.sqlite").write_text("no database")
-    (tmp_path / "gold.jsonl").write_bytes(lines(GOLD | {"db_id": "shop"}))
-    (tmp_path / "said.jsonl").write_bytes(lines(SAID))
+def database(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE item (id INTEGER)")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("dock.sqlite", b"no database", "'dock.sqlite' cannot be read: file is not a database"),
+        ("dock.sqlite-wal", b"changes", "has changes that are only in dock.sqlite-wal"),
+        ("another.sqlite", b"", "'dock' has no file"),
+    ],
+)
+def test_a_database_that_is_damaged_or_missing_costs_its_own_questions(
+    name: str, content: bytes, told: str, tuneql: Callable[..., Any], tmp_path: Path
+) -> None:
+    database(tmp_path / "shop.sqlite")
+    if name == "dock.sqlite-wal":
+        database(tmp_path / "dock.sqlite")
+    (tmp_path / name).write_bytes(content)
+    asked = [GOLD | {"id": each, "db_id": each, "sql": "SELECT id FROM item"} for each in ("dock", "shop")]
+    (tmp_path / "gold.jsonl").write_bytes(lines(*asked))
+    (tmp_path / "said.jsonl").write_bytes(lines(*(each | {"sql": "SELECT item.id FROM item"} for each in asked)))
     files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "said.jsonl", "--databases", tmp_path)
+    ran = tuneql("score", *files, "--out", tmp_path / "out", "--robust", "2")
+    assert (ran.code, "left out of execution accuracy: 1" in ran.out, told in ran.out) == (0, True, True)
+    dock, shop = (json.loads(line) for line in (tmp_path / "out" / "scores.jsonl").read_text().splitlines())
+    assert (dock["correct"], shop["correct"], shop["robust_correct"]) == (None, True, True)
+
+
+def test_a_folder_without_any_of_the_databases_is_refused(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_bytes(lines(GOLD | {"db_id": "shop"}))
+    files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "gold.jsonl", "--databases", tmp_path)
     ran = tuneql("score", *files, "--out", tmp_path / "out")
-    assert (ran.code, "'shop.sqlite' cannot be read: file is not a database" in ran.err) == (2, True)
+    assert (ran.code, "has no <db_id>.sqlite of any question, such as shop.sqlite" in ran.err) == (2, True)
 
 
 def test_golds_that_do_not_run_are_told(tuneql: Callable[..., Any], tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "shop.sqlite")) as connection:
-        connection.execute("CREATE TABLE item (id INTEGER)")
+    database(tmp_path / "shop.sqlite")
     gold = (GOLD | {"db_id": "shop", "sql": "SELECT nothing FROM item"}, GOLD | {"db_id": "shop", "id": "b"})
     (tmp_path / "gold.jsonl").write_bytes(lines(*gold))
     files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "gold.jsonl", "--databases", tmp_path)

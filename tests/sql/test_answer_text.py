@@ -42,11 +42,9 @@ def test_returns_a_part_of_any_text_without_an_object(text: str) -> None:
     assert extract_sql(text.replace("{", "")) in text.replace("{", "")
 
 
-@given(st.sampled_from(["sql", "query", "x"]), st.text(), st.sampled_from(["", "Here: ", "```json\n"]), st.booleans())
-def test_returns_a_part_of_an_object_s_text_without_its_escapes(
-    name: str, text: str, before: str, ascii_only: bool
-) -> None:
-    written = before + json.dumps({name: text}, ensure_ascii=ascii_only)
+@given(st.sampled_from(["sql", "query", "x"]), st.text(), st.sampled_from(["", "Here: ", "```json\n"]))
+def test_returns_a_part_of_an_object_s_text_without_its_escapes(name: str, text: str, before: str) -> None:
+    written = before + json.dumps({name: text})
     found = extract_sql(written)
     assert found in written or found in text
 

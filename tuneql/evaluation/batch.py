@@ -3,11 +3,13 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
+from tuneql.errors import InvalidInput
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.scoring import Prepared, conclude, prepare
@@ -34,7 +36,8 @@ def score_all(
 
     Args:
         answers: questions and what was answered.
-        database: the SQLite file to run a question on; None if there is none.
+        database: the SQLite file to run a question on; None if there is none. If it raises InvalidInput, or the file
+            is damaged, this becomes the `gold_error` of its questions.
         worker: the process that runs the queries, and keeps the files open afterwards; None starts one for this call.
     """
     with nullcontext(worker) if worker is not None else Worker() as process:
@@ -53,9 +56,13 @@ def _batches(
     waiting, databases = iter(answers), _Databases(worker)
     while batch := list(islice(waiting, TOGETHER)):
         databases.close_some()
-        asked = [(question, prediction, database(question)) for question, prediction in batch]
-        sandboxes = [databases.open(file, question.dialect) if file else None for question, _, file in asked]
-        yield _Batch([_prepared(*each) for each in asked], sandboxes)
+        rows = [_rows(database, question) for question, _ in batch]
+        asked = [(question, each.file) for (question, _), each in zip(batch, rows, strict=True)]
+        sandboxes = [databases.open(file, question.dialect) if file else None for question, file in asked]
+        prepared = [
+            prepare(*answer, schema=each.schema, no_rows=each.missing) for answer, each in zip(batch, rows, strict=True)
+        ]
+        yield _Batch(prepared, sandboxes)
 
 
 class _Databases:
@@ -110,9 +117,22 @@ def _nothing() -> None:
     """Wait for nothing: there is no batch before."""
 
 
-def _prepared(question: Question, prediction: Prediction, file: Path | None) -> Prepared:
-    schema = None if file is None or question.ddl else _schema(file, question.dialect)
-    return prepare(question, prediction, schema=schema)
+@dataclass(frozen=True)
+class _Rows:
+    """A question's database and the schema in it, or why there should be one and is none."""
+
+    file: Path | None = None
+    schema: Schema | None = None
+    missing: str | None = None
+
+
+def _rows(database: Callable[[Question], Path | None], question: Question) -> _Rows:
+    """A database that is damaged or missing costs the questions about it, and no others."""
+    try:
+        file = database(question)
+        return _Rows(file, None if file is None or question.ddl else _schema(file, question.dialect))
+    except InvalidInput as error:
+        return _Rows(missing=str(error))
 
 
 @lru_cache(maxsize=OPEN)

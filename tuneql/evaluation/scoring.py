@@ -69,6 +69,7 @@ class Prepared:
         sql: the statement in it; "" if there is none.
         golds: the right statements.
         is_bound: whether there was a schema to look names up in; if not, nothing is run.
+        no_rows: why there is no database, where there should be one.
     """
 
     question: Question
@@ -78,6 +79,7 @@ class Prepared:
     is_bound: bool
     facts: "_Facts"
     judged: _Judgement
+    no_rows: str | None = None
 
     def statements(self) -> Iterator[str]:
         """What `conclude` will run."""
@@ -109,8 +111,10 @@ def score_prediction(
     return conclude(prepare(question, prediction, schema=schema), sandbox)
 
 
-def prepare(question: Question, prediction: Prediction, *, schema: Schema | None) -> Prepared:
-    """Judge an answer before anything runs; the arguments are those of `score_prediction`."""
+def prepare(
+    question: Question, prediction: Prediction, *, schema: Schema | None, no_rows: str | None = None
+) -> Prepared:
+    """Judge an answer before anything runs; the arguments are those of `score_prediction`, and of `Prepared`."""
     sql, dialect = "" if prediction.failure else extract_sql(prediction.sql or ""), question.dialect
     known = parse_schema(question.ddl, dialect) if question.ddl is not None else schema
     texts = question.golds()
@@ -125,13 +129,14 @@ def prepare(question: Question, prediction: Prediction, *, schema: Schema | None
         is_bound=known is not None,
         facts=facts[0],
         judged=judged,
+        no_rows=no_rows,
     )
 
 
 def conclude(prepared: Prepared, sandbox: Sandbox | None) -> Score:
     """Score an answer, on its database if there is one."""
     question, prediction, judged = prepared.question, prepared.prediction, prepared.judged
-    sql, outcome = prepared.sql, Outcome()
+    sql, outcome = prepared.sql, Outcome(gold_error=prepared.no_rows)
     failure = prediction.failure or (None if sql else _EMPTY)
     if sandbox is not None and prepared.is_bound:
         outcome = execute(judged.sql, prepared.golds, dialect=question.dialect, sandbox=sandbox)

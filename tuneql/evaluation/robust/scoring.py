@@ -108,8 +108,8 @@ def _together(
 ) -> dict[tuple[Path | str, str], list[int]]:
     """Positions of the questions by their database, or else their schema, and dialect."""
     places: dict[tuple[Path | str, str], list[int]] = defaultdict(list)
-    for place, (question, _) in enumerate(found):
-        source = database(question) or question.ddl
+    for place, (question, score) in enumerate(found):
+        source = None if score.gold_error is not None else database(question) or question.ddl
         if source is not None:
             places[source, question.dialect].append(place)
     return places
