@@ -13,6 +13,7 @@ from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from tuneql.encodings import TO_UTF8, not_utf8
 from tuneql.errors import InvalidInput
 
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -84,7 +85,7 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
         raise InvalidInput(field=field, value=name, rule=f"cannot be read: {error.strerror}", remedy=remedy) from None
     except UnicodeDecodeError as error:
         raise InvalidInput(
-            field=field, value=name, rule=f"is not text in UTF-8 ({error.reason})", remedy="save it as UTF-8"
+            field=field, value=name, rule=f"is {not_utf8(bytes(error.object))}", remedy=TO_UTF8
         ) from None
 
 

@@ -27,7 +27,7 @@ def lines(*rows: dict[str, Any]) -> bytes:
     [
         (lines(GOLD, GOLD), lines(SAID), "gold id: 'a' is on two lines"),
         (lines(GOLD), lines(SAID, SAID), "predictions id: 'a' is on two lines"),
-        (lines(GOLD), b'{"id": "a", "sql": "\xff"}', "is not text in UTF-8"),
+        (lines(GOLD), b'{"id": "a", "sql": "\xe4h"}', 'is not UTF-8; in Windows-1252, a word of it is "äh"'),
         (lines(GOLD), b"SELECT 1\n", "predictions line 1: 'SELECT 1' is not JSON"),
         (lines(GOLD), lines(SAID | {"sql": 1}), "predictions line 1.sql: 1 is not a string"),
         (

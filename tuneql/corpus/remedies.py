@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from tuneql.encodings import TO_UTF8
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 
 _SHAPE: Final = "write its fields as one of the shapes has them, or name them with --map"
 
 REMEDIES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "encoding": "save the file as UTF-8, and escape nothing by halves",
+        "encoding": f"escape nothing by halves, and {TO_UTF8}",
         "invalid-json": "write one whole JSON object a line, or one JSON document",
         "invalid-csv": "double the quotes inside of quoted fields, and give each record as many fields as the header",
         "row-too-long": "take out of it what no question needs, such as tables",

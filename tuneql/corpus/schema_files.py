@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from tuneql.corpus.formats.compression import decompress
 from tuneql.corpus.formats.sniffing import sniff
 from tuneql.corpus.schemas import Schemas
+from tuneql.encodings import TO_UTF8, not_utf8
 from tuneql.errors import InvalidInput
 from tuneql.parsing import parse_as
 from tuneql.sql.schemas.naming import as_identifier
@@ -52,7 +53,8 @@ def read_schema_file(name: str, data: bytes) -> Schemas:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _invalid(name, f"is not UTF-8 ({error.reason})") from None
+        rule = f"is {not_utf8(bytes(error.object))}"
+        raise InvalidInput(field="schema", value=name, rule=rule, remedy=TO_UTF8) from None
     path = PurePosixPath(name)
     if path.suffix == ".json":
         return Schemas(by_id={each.db_id: to_ddl(each) for each in _databases(name, text)})

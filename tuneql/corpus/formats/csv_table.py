@@ -13,6 +13,7 @@ from tuneql.corpus.formats.encoding import UTF8_MARK
 from tuneql.corpus.formats.values import shown
 from tuneql.corpus.lines import LINE_BYTES, split_lines
 from tuneql.corpus.row import Rejection, Row
+from tuneql.encodings import not_utf8
 
 DELIMITERS: Final = (",", "\t", ";", "|")
 _TOLD: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -173,7 +174,7 @@ def _problem(record: list[str] | csv.Error, header: list[str], text: str) -> tup
     try:
         text.encode()
     except UnicodeError:
-        return "encoding", "not UTF-8"
+        return "encoding", not_utf8(text.encode(errors="surrogateescape"))
     if isinstance(record, csv.Error):
         return "invalid-csv", f"{record}; are quotes inside fields doubled?"
     if len(record) != len(header):

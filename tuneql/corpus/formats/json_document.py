@@ -15,6 +15,7 @@ from tuneql.corpus.formats.sniffing import CONTAINED
 from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, refuse_two_answers, shown, to_row
 from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.row import Rejection, Row
+from tuneql.encodings import not_utf8
 
 _OPENING: Final = frozenset("[{")
 _CONTAINER: Final = re.compile(rf'\{{\s*"(?!(?:{"|".join(CONTAINED)})")(?:[^"\\]|\\.)*"\s*:\s*\[\s*\{{')
@@ -198,7 +199,7 @@ def _problem(text: str, value: object) -> tuple[str, str] | None:
     try:
         text.encode()
     except UnicodeError:
-        return "encoding", "not UTF-8"
+        return "encoding", not_utf8(text.encode(errors="surrogateescape"))
     try:
         refuse_surrogates(text, value)
         refuse_two_answers(text, value)

@@ -5,6 +5,7 @@ import re
 from typing import Any, Final
 
 from tuneql.corpus.row import Rejection, Row
+from tuneql.encodings import not_utf8
 
 _SHOWN_CHARACTERS: Final = 500
 _SURROGATES: Final = ("\\ud", "\\uD")
@@ -53,5 +54,5 @@ def refuse_two_answers(text: str, value: Any) -> None:
 def encoding_problem(error: UnicodeError) -> str:
     """What is wrong with the encoding of a row, in words."""
     if isinstance(error, UnicodeDecodeError):
-        return f"not UTF-8: {error.reason}"
+        return not_utf8(bytes(error.object))
     return "a surrogate without its pair"

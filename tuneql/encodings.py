@@ -1,0 +1,26 @@
+"""Says of text that is not UTF-8 which encoding may have been meant."""
+
+import re
+from typing import Final
+
+# A word with a byte that is not UTF-8, which Python reads as half a surrogate pair.
+_BROKEN_WORD: Final = re.compile(r"[\w\udc80-\udcff]{0,40}?[\udc80-\udcff][\w\udc80-\udcff]{0,40}")
+# What Windows-1252 does not have, and what stands for a character that could not be decoded from UTF-16 either.
+_NO_WORD: Final = re.compile("[\N{REPLACEMENT CHARACTER}\N{LATIN SMALL LETTER Y WITH DIAERESIS}]")
+
+TO_UTF8: Final = "save the file as UTF-8; iconv -f WINDOWS-1252 -t UTF-8 FILE does, if that is its encoding"
+"""What to do."""
+
+
+def not_utf8(content: bytes) -> str:
+    """That a text is not UTF-8, with its first such word in Windows-1252, by which a user sees whether that fits.
+
+    Example:
+        >>> not_utf8("How many cafés?".encode("cp1252"))
+        'not UTF-8; in Windows-1252, a word of it is "cafés"'
+    """
+    word = _BROKEN_WORD.search(content.decode(errors="surrogateescape"))
+    read = word[0].encode(errors="surrogateescape").decode("cp1252", errors="replace") if word else ""
+    return (
+        f'not UTF-8; in Windows-1252, a word of it is "{read}"' if read and not _NO_WORD.search(read) else "not UTF-8"
+    )
