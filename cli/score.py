@@ -35,6 +35,7 @@ FILES: Final = (SCORES, REPORT, METRICS)
 """What is written, the metrics last."""
 
 _NAMED: Final = 5
+_REASONS: Final = 10
 _REASON_CHARACTERS: Final = 200
 MISSING = ModelFailure(kind="missing", detail="there is no prediction for this question")
 
@@ -65,7 +66,7 @@ def score(
 
 def _tell_of_gold_errors(found: Counter[str], place: Path) -> None:
     show(f"\ngold statements that do not run, and are left out of execution accuracy: {found.total():,}")
-    for reason, count in found.most_common(_NAMED):
+    for reason, count in found.most_common(_REASONS):
         show(f"  {count:,}  {' '.join(reason.split())[:_REASON_CHARACTERS]}")
     show(f"why     gold_error in {place}")
 
