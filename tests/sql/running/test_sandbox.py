@@ -78,6 +78,7 @@ def test_says_what_kind_of_failure_it_was(sandbox: Sandbox, case: dict[str, str]
     with pytest.raises(ExecutionFailed) as failure:
         sandbox.run(case["sql"], dialect=case.get("dialect", "sqlite"))
     assert failure.value.kind == case["kind"]
+    assert failure.value.message == case.get("message", failure.value.message)
     assert failure.value.message
 
 

@@ -146,7 +146,14 @@ class Engine:
                 self._looks = 0
                 return self._result(sql)
         except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
-            raise ExecutionFailed(kind=kind_of(error), message=str(error) or type(error).__name__) from error
+            raise self._failed(error) from error
+
+    def _failed(self, error: Exception) -> ExecutionFailed:
+        kind, message = kind_of(error), str(error) or type(error).__name__
+        return self._late() if kind == "timeout" else ExecutionFailed(kind=kind, message=message)
+
+    def _late(self) -> ExecutionFailed:
+        return ExecutionFailed(kind="timeout", message=f"no result within {self.limits.seconds:g} s")
 
     def program(self, sql: str) -> Program | None:
         """The program that SQLite makes of a query in its dialect, see `programs`; None if it cannot be told."""
@@ -167,7 +174,7 @@ class Engine:
         columns = tuple([each[0] for each in cursor.description])
         rows = self._within_limits(cursor, len(columns))
         if self._allowance.is_over():  # if the last step was a long one, SQLite did not check the time during it
-            raise ExecutionFailed(kind="timeout", message="interrupted")
+            raise self._late()
         return Result(columns=columns, rows=rows, steps=self._looks * _STEPS_PER_LOOK)
 
     def _within_limits(self, cursor: sqlite3.Cursor, width: int) -> tuple[tuple[Value, ...], ...]:
