@@ -12,13 +12,12 @@ from typing import Any, Final
 from local.bedrock import hyperparameters
 from local.bedrock.account import Account, Job
 from local.bedrock.losses import loss_files
-from local.bedrock.model.answering import Step
+from local.bedrock.model.answering import Step, Stopped
 from local.bedrock.model.training import train
 from local.bedrock.objects import split_uri
 from local.bedrock.records import Validated, validate_file
 from tuneql.limits import TRAINING_RECORDS
 
-SEED: Final = 0
 _REJECTED_BY_FAULT: Final = 3
 
 
@@ -26,15 +25,11 @@ class _Unfit(Exception):
     """The data cannot be trained on; the message is for `failureMessage`."""
 
 
-class _Stopped(Exception):
-    """The caller stopped the job."""
-
-
 def run(account: Account, job: Job) -> None:
     """Do all the work of a job. Never raises: what goes wrong is in `job.work.failure`."""
     try:
         _work(account, job)
-    except _Stopped:
+    except Stopped:
         return
     except _Unfit as reason:
         job.work.failure = str(reason)
@@ -92,22 +87,14 @@ def _first_rejected(files: Iterable[Validated]) -> list[str]:
 
 def _train(job: Job, files: dict[str, Validated], output: "_Output") -> None:
     settings = hyperparameters.read(job.request.get("hyperParameters", {}))
-    steps: list[Step] = []
-
-    def on_step(step: Step) -> None:
-        steps.append(step)
-        if job.work.stop.is_set():
-            raise _Stopped
-
     validation = files["validation"].accepted if "validation" in files else ()
-    model = train(
+    model, steps = train(
         files["training"].accepted,
         validation,
         epochs=settings.epochs,
         learning_rate=settings.learning_rate,
         warmup=settings.warmup_steps,
-        seed=SEED,
-        on_step=on_step,
+        stop=job.work.stop,
     )
     output.write_losses(steps)
     measured = [step.validation_loss for step in steps if step.validation_loss is not None]

@@ -11,10 +11,6 @@ class Unfit(Exception):
     """The job cannot go on; the message is for `FailureReason`."""
 
 
-class Stopped(Exception):
-    """The run is over before its work is."""
-
-
 def download(objects: Objects, uri: str) -> dict[str, bytes]:
     """The objects under an S3 URI, by their path in the channel's folder.
 

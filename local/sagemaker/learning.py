@@ -1,16 +1,13 @@
 """Trains the stand-in's own model on the channels of a job."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from local.bedrock.losses import loss_files
-from local.bedrock.model.answering import Step
 from local.bedrock.model.training import train
 from local.bedrock.records import Validated, validate_file
 from local.sagemaker.account import Work
-from local.sagemaker.channels import Stopped, Unfit
-
-SEED: Final = 0
+from local.sagemaker.channels import Unfit
 
 Records = list[dict[str, Any]]
 
@@ -41,15 +38,7 @@ def learn(work: Work, records: Records, held_out: Records, *, epochs: int, learn
     Raises:
         Stopped: the run was asked to stop.
     """
-    steps: list[Step] = []
-
-    def on_step(step: Step) -> None:
-        steps.append(step)
-        if work.stop.is_set():
-            raise Stopped
-
-    work.model = train(
-        records, held_out, epochs=epochs, learning_rate=learning_rate, warmup=warmup, seed=SEED, on_step=on_step
+    work.model, work.steps = train(
+        records, held_out, epochs=epochs, learning_rate=learning_rate, warmup=warmup, stop=work.stop
     )
-    work.steps = tuple(steps)
-    work.files |= {f"output/{name}": data for name, data in loss_files(steps).items()}
+    work.files |= {f"output/{name}": data for name, data in loss_files(work.steps).items()}

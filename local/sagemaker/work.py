@@ -3,8 +3,9 @@
 import threading
 from typing import Final
 
+from local.bedrock.model.answering import Stopped
 from local.sagemaker.account import Account, TrainingJob, Work
-from local.sagemaker.channels import Stopped, Unfit
+from local.sagemaker.channels import Unfit
 
 # The longest that the account waits for a run to end when it ends itself; its processes are dead by then.
 CLOSE_SECONDS: Final = 10.0

@@ -1,4 +1,4 @@
-"""The interface of a model to the runtime, and the report of a training step."""
+"""The interface of a model to the runtime, and how its training ends: with reports of its steps, or stopped."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,6 +10,10 @@ class Model(Protocol):
     def answer(self, system: str, user: str) -> str:
         """The answer to the last text of a user, under a system text. Never raises, never empty."""
         ...
+
+
+class Stopped(Exception):
+    """A training was asked to stop."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ The model is log-linear throughout: a softmax chooses a skeleton, and another th
 the negative log-likelihood of a batch of records, and that is the loss which is reported.
 """
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from local.bedrock.model.answering import Step
+from local.bedrock.model.answering import Step, Stopped
 from local.bedrock.model.ddl import read_tables
 from local.bedrock.model.inventory import Inventory
 from local.bedrock.model.linking import Candidate, Filled, Value, candidates, dynamic, static
@@ -23,6 +24,7 @@ from local.bedrock.model.weights import Adagrad, Floats, Integers, Vocabulary
 from local.bedrock.model.writing import Habits
 
 BATCH: Final = 16
+SEED: Final = 0  # of the order of the records
 # Nova's learning rates (1e-6 to 1e-4) move a network of billions of weights. This one has thousands, and takes steps
 # that are longer by this factor; at 1e-5, five epochs of a few hundred records are about enough.
 STEP_SCALE: Final = 3000.0
@@ -54,10 +56,9 @@ def train(
     epochs: int,
     learning_rate: float,
     warmup: int,
-    seed: int,
-    on_step: Callable[[Step], None],
-) -> TunedModel:
-    """Train on conversation records.
+    stop: threading.Event | None = None,
+) -> tuple[TunedModel, tuple[Step, ...]]:
+    """Train on conversation records; returns the model and the report of each step.
 
     Args:
         records: in Bedrock's conversation format, valid (`local.bedrock.records`).
@@ -65,8 +66,10 @@ def train(
         epochs: how often each record is learned from.
         learning_rate: as Nova takes it; the step is that times `STEP_SCALE`.
         warmup: steps over which the rate grows to its full size.
-        seed: of the order of the records.
-        on_step: called with each step; what it raises ends the training.
+        stop: set to end the training early.
+
+    Raises:
+        Stopped: it was ended early.
     """
     known = _known_values(records)
     counts = Counter((name, value) for record in records for name, value in _values(_read(record, {})[1]))
@@ -76,15 +79,19 @@ def train(
     lessons = [_lesson(question, reading, inventory, vocabulary.add) for question, reading in readings]
     held_out = [_lesson(*_read(record, known), inventory, vocabulary.known) for record in validation]
     trainer = _Trainer(inventory, Adagrad(vocabulary.priors()), learning_rate * STEP_SCALE, warmup)
-    for step in trainer.steps(lessons, held_out, epochs, seed):
-        on_step(step)
-    return TunedModel(
+    steps = []
+    for step in trainer.steps(lessons, held_out, epochs):
+        steps.append(step)
+        if stop is not None and stop.is_set():
+            raise Stopped
+    model = TunedModel(
         inventory=inventory,
         vocabulary=vocabulary,
         weights=trainer.linker.weights,
         known=known,
         habits=Habits(reading for _, reading in readings),
     )
+    return model, tuple(steps)
 
 
 def prompt_of(record: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -175,8 +182,8 @@ class _Trainer:
     def __init__(self, inventory: Inventory, linker: Adagrad, rate: float, warmup: int) -> None:
         self.inventory, self.linker, self.rate, self.warmup = inventory, linker, rate, warmup
 
-    def steps(self, lessons: Sequence[_Lesson], held_out: Sequence[_Lesson], epochs: int, seed: int) -> Iterator[Step]:
-        order, number = np.random.default_rng(seed), 0
+    def steps(self, lessons: Sequence[_Lesson], held_out: Sequence[_Lesson], epochs: int) -> Iterator[Step]:
+        order, number = np.random.default_rng(SEED), 0
         for epoch in range(epochs):
             shuffled = order.permutation(len(lessons))
             batches = [shuffled[at : at + BATCH] for at in range(0, len(lessons), BATCH)]

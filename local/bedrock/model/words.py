@@ -1,6 +1,7 @@
 """Words of questions and of names: stems, numbers, dates."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -146,8 +147,7 @@ def _around_month(words: tuple[Word, ...], at: int, month: int) -> Iterator[tupl
 
 def _month(year: int, month: int, start: int, end: int) -> Iterator[tuple[str, str, int, int]]:
     following = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 -- months of a year
-    leap = year % 4 == 0
-    days = 30 + (month + month // 8) % 2 if month != 2 else 28 + leap  # noqa: PLR2004 -- February
+    days = monthrange(year, month)[1]
     yield "month", f"{year}-{month:02}", start, end
     yield "month-first", f"{year}-{month:02}-01", start, end
     yield "month-last", f"{year}-{month:02}-{days}", start, end

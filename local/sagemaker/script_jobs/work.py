@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from local.bedrock.model.answering import Stopped
 from local.sagemaker.account import Account, TrainingJob, Work
-from local.sagemaker.channels import Stopped, Unfit, download_all, write_files
+from local.sagemaker.channels import Unfit, download_all, write_files
 from local.sagemaker.script_jobs import in_place
 from local.sagemaker.script_jobs.checkpoints import Checkpoints, read_files
 from local.sagemaker.script_jobs.container import LOOK, Container, at, environment

@@ -74,11 +74,9 @@ def record(pair: Pair) -> dict[str, Any]:
     return conversation_record(asked_over(pair[0]), pair[1])
 
 
-def fit(known: list[Pair], **changes: Any) -> tuple[TunedModel, list[Step]]:
-    steps: list[Step] = []
-    settings: dict[str, Any] = {"epochs": 5, "learning_rate": 2e-5, "warmup": 0, "seed": 0, **changes}
-    model = train([record(pair) for pair in known], [record(known[0])], on_step=steps.append, **settings)
-    return model, steps
+def fit(known: list[Pair], **changes: Any) -> tuple[TunedModel, tuple[Step, ...]]:
+    settings: dict[str, Any] = {"epochs": 5, "learning_rate": 2e-5, "warmup": 0, **changes}
+    return train([record(pair) for pair in known], [record(known[0])], **settings)
 
 
 def share_right(model: Model, asked: list[Pair]) -> float:
