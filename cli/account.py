@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.console import ERR, show, show_json
+from cli.options import AsJson, FaultNames
 from cli.playground import served, wait_for_interrupt
 from cli.uploads import Uploads
 from examples import kestrel
@@ -70,8 +71,8 @@ def deployed(
 @app.command("up", short_help="Run it until interrupted; prints how to reach it.")
 def up(
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on; 0 takes a free one.")] = 4566,
-    fault: Annotated[list[str] | None, typer.Option(help="Make something go wrong, by name; may be repeated.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    fault: FaultNames = None,
+    as_json: AsJson = False,
 ) -> None:
     """Run the local account until interrupted, and print how to reach it."""
     with ExitStack() as context:

@@ -10,9 +10,10 @@ from typing import Annotated, Final
 import typer
 
 from cli.console import show, show_json, show_table
-from cli.deployed import AsJson, Deployed, EverySeconds, find_deployed, surroundings
+from cli.deployed import Deployed, find_deployed, query_log, surroundings
+from cli.options import AsJson, EverySeconds
 from tuneql.aws.clients import patient_client
-from tuneql.aws.log_lines import find_lines, lines_of
+from tuneql.aws.log_lines import lines_of
 from tuneql.aws.stacks import find_output
 from tuneql.aws.trainers import models_of
 from tuneql.errors import InvalidInput
@@ -118,9 +119,7 @@ def _standing(found: Deployed) -> Standing:
             remedy="begin with tuneql release canary RUN or tuneql release shadow RUN",
         )
     challenger = champion.challenger
-    groups = find_output(found.stacks, "QueryLogs").split(",")
-    since = datetime.fromisoformat(challenger.since)
-    lines = list(find_lines(patient_client("logs"), groups, mark=MARK, since=since))
+    lines = list(query_log(found.stacks, mark=MARK, since=datetime.fromisoformat(challenger.since)))
     return standing(challenger, lines_of(Observation, lines), lines_of(Opinion, lines))
 
 

@@ -81,8 +81,7 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
         with path.open(encoding="utf-8") as file:
             yield from file
     except OSError as error:
-        remedy = "name a file that you may read"
-        raise InvalidInput(field=field, value=name, rule=f"cannot be read: {error.strerror}", remedy=remedy) from None
+        raise unreadable(name, error, field=field) from None
     except UnicodeDecodeError as error:
         raise InvalidInput(
             field=field, value=name, rule=f"is {not_utf8(bytes(error.object))}", remedy=TO_UTF8
@@ -92,6 +91,25 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
 def read_text(name: str, *, field: str) -> str:
     """All of a file; `-` is standard input. Raises as `read_input` does."""
     return "".join(read_input(name, field=field)).removeprefix("\ufeff")
+
+
+def unreadable(name: str, error: OSError, *, field: str) -> InvalidInput:
+    """The error for a file that cannot be read."""
+    rule, remedy = f"cannot be read: {error.strerror}", "name a file that you may read"
+    return InvalidInput(field=field, value=name, rule=rule, remedy=remedy)
+
+
+def write_text(out: Path, text: str) -> None:
+    """Write a file that the user names with `--out`.
+
+    Raises:
+        InvalidInput: it cannot be written to.
+    """
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        rule, remedy = f"cannot be written to ({error.strerror})", "name another file"
+        raise InvalidInput(field="out", value=str(out), rule=rule, remedy=remedy) from None
 
 
 def existing(name: str, *, field: str) -> Path:

@@ -12,6 +12,7 @@ from cli.console import existing_folder, progress, show, show_json, show_table
 from cli.corpus_files import find_files, read_schemas
 from cli.corpus_options import with_options
 from cli.corpus_specs import specs
+from cli.options import Dialect
 from cli.publishing import Drafts, drafts
 from tuneql.corpus.assembly import assemble
 from tuneql.corpus.card import DatasetCard
@@ -53,7 +54,7 @@ def prepare(
         ),
     ],
     out: Annotated[Path, typer.Option(help="Folder for train, validation, test and rejected rows, and the card.")],
-    dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
+    dialect: Dialect = "sqlite",
     schema: Annotated[
         list[str] | None,
         typer.Option(

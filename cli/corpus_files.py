@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from cli.console import existing, say
+from cli.console import existing, say, unreadable
 from cli.optional import huggingface_rows, parquet_rows
 from tuneql.corpus.files import kind_of
 from tuneql.corpus.formats.sniffing import is_parquet
@@ -187,10 +187,7 @@ def read_schema_path(path: Path) -> Schemas:
     try:
         return read_schema_file(path.resolve().as_posix(), path.read_bytes())
     except OSError as error:
-        remedy = "name a file that you may read"
-        raise InvalidInput(
-            field="schema", value=str(path), rule=f"cannot be read: {error.strerror}", remedy=remedy
-        ) from None
+        raise unreadable(str(path), error, field="schema") from None
 
 
 def _refuse_without_data(name: str) -> None:

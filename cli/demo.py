@@ -11,6 +11,7 @@ import typer
 from cli.account import BUILD, LOCAL_SETTINGS, all_outputs, deployed, pointed_at, upload_example
 from cli.base_model import HYPERPARAMETERS, upload_base_model
 from cli.console import existing_folder, filled, say, show, show_json
+from cli.options import FaultNames, MethodName
 from cli.outcome import failed, print_outcome
 from cli.run import execute
 from cli.uploads import Uploads
@@ -40,10 +41,8 @@ def demo(
     databases: Annotated[str | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on.")] = None,
     dialect: Annotated[str | None, typer.Option(help="The dialect of SQL that names none.")] = None,
     examples: Annotated[int | None, typer.Option(min=1, help="Held-out questions to ask each model.")] = None,
-    method: Annotated[
-        str, typer.Option(help="The trainer: bedrock, sagemaker-nova or sagemaker-open-weights.")
-    ] = "bedrock",
-    fault: Annotated[list[str] | None, typer.Option(help="Make something go wrong, by name; may be repeated.")] = None,
+    method: MethodName = "bedrock",
+    fault: FaultNames = None,
     keep: Annotated[bool, typer.Option(help="Copy every object of the run to build/demo/run.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print summary.json instead of tables.")] = False,
 ) -> None:

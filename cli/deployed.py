@@ -3,14 +3,14 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from typing import Annotated, Any, Final
-
-import typer
+from typing import Any, Final
 
 from cli.console import say
 from tuneql.aws.clients import patient_client
 from tuneql.aws.deployments import BedrockDeployments
+from tuneql.aws.log_lines import find_lines
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
 from tuneql.aws.runtime import model_of
@@ -18,9 +18,6 @@ from tuneql.aws.stacks import find_output
 from tuneql.sql.dialects import get_dialect
 from tuneql.workflow.releasing import Surroundings
 from tuneql.workflow.run_record import RunRecord
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-EverySeconds = Annotated[float, typer.Option(min=0.2, help="How often to look at the deployment.")]
 
 # Deleting a deployment takes minutes at most.
 _SECONDS: Final = 1_800.0
@@ -53,6 +50,12 @@ def find_deployed() -> Deployed:
         pointer=SsmPointer(patient_client("ssm"), find_output(stacks, "ChampionParameter")),
         stacks=stacks,
     )
+
+
+def query_log(stacks: Any, *, mark: str, since: datetime) -> Iterator[dict[str, Any]]:
+    """The JSON objects with a mark that the API has logged since a time, as `find_lines` gives them."""
+    groups = find_output(stacks, "QueryLogs").split(",")
+    return find_lines(patient_client("logs"), groups, mark=mark, since=since)
 
 
 def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_seconds: float) -> Surroundings:

@@ -7,6 +7,7 @@ import typer
 from pydantic import BaseModel
 
 from cli.console import show, show_json, show_table
+from cli.options import AsJson, MethodName
 from stacks.settings import Settings
 from tuneql.errors import InvalidInput
 from tuneql.parsing import parse_as
@@ -51,9 +52,7 @@ def estimate(
     records: Annotated[int, typer.Option(min=1, help="Training records.")] = 20_000,
     tokens_per_record: Annotated[int, typer.Option(min=1, help="Tokens of one record, prompt and answer.")] = 250,
     epochs: Annotated[int | None, typer.Option(help="Passes over the records; by default the method's.")] = None,
-    method: Annotated[
-        str, typer.Option(help="The trainer: bedrock, sagemaker-nova or sagemaker-open-weights.")
-    ] = "bedrock",
+    method: MethodName = "bedrock",
     instance_type: Annotated[
         str | None, typer.Option(help="Instance type of SageMaker's training job; by default the deployment's.")
     ] = None,
@@ -65,7 +64,7 @@ def estimate(
     queries: Annotated[int, typer.Option(min=0, help="Queries a month that the endpoint serves.")] = 22_000,
     input_tokens: Annotated[int, typer.Option(min=1, help="Tokens of one query, with its schema.")] = 800,
     output_tokens: Annotated[int, typer.Option(min=1, help="Tokens of one answer.")] = 60,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """What one run costs, and the monthly bill of the endpoint, item by item."""
     asked = parse_as(Asked, {"method": method})
@@ -85,7 +84,8 @@ def estimate(
         parameters=round(parameters * 1e9),
     )
     once = estimate_work(asked.method, work)
-    use = _imported_use(active_hours, work) if asked.method == "sagemaker-open-weights" else None
+    imports = asked.method == "sagemaker-open-weights"
+    use = estimate_imported_use(active_hours * 60, parameters=work.parameters) if imports else None
     monthly = estimate_month(queries, input_tokens, output_tokens, imported=use)
     if as_json:
         show_json({"run": once.model_dump(), "month": monthly.model_dump()})
@@ -95,10 +95,6 @@ def estimate(
     if use is not None:
         show(f"An imported model is billed by the minute of each copy that runs: {active_hours:g} hours, one copy.")
     show("List prices of us-east-1, before any free tier; --json names the source of each.")
-
-
-def _imported_use(hours: float, work: Work) -> Estimate:
-    return estimate_imported_use(hours * 60, parameters=work.parameters)
 
 
 def _show(title: str, found: Estimate) -> None:

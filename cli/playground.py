@@ -15,6 +15,7 @@ import typer
 from cli.ask import API_KEY, api_url
 from cli.console import show, show_json
 from cli.example_rows import first_rows
+from cli.options import AsJson
 from cli.page_server import Desk, serving
 from examples import kestrel
 from tuneql.aws.signed import call
@@ -27,7 +28,7 @@ def playground(
     endpoint: Annotated[str | None, typer.Option(help="The API's URL; by default that of the deployed stack.")] = None,
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on; 0 takes a free one.")] = 8040,
     api_key: Annotated[str | None, typer.Option(envvar=API_KEY, help="API key to send instead of a signature.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Serve the playground on this machine until interrupted, signing its calls with your AWS credentials."""
     url = api_url(endpoint)

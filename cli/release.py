@@ -10,7 +10,8 @@ import typer
 
 from cli import challenger
 from cli.console import say, show, show_json
-from cli.deployed import AsJson, Deployed, EverySeconds, find_deployed, surroundings
+from cli.deployed import Deployed, find_deployed, surroundings
+from cli.options import AsJson, EverySeconds
 from tuneql.aws.clients import patient_client
 from tuneql.aws.customization import ImportedModels
 from tuneql.aws.models import BedrockShelf

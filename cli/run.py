@@ -8,6 +8,7 @@ import typer
 
 from cli.console import json_values, say, show, show_json
 from cli.following import show_visits
+from cli.options import AsJson
 from cli.outcome import failed, print_outcome
 from cli.uploads import Uploads, require_local
 from tuneql.aws.clients import patient_client
@@ -57,7 +58,7 @@ def run(
     budget_usd: Annotated[float | None, typer.Option(help="Refuse a run that is estimated to cost more.")] = None,
     promote: Annotated[bool, typer.Option(help="Promote the candidate if it passes the gate.")] = True,
     every_seconds: Annotated[float, typer.Option(min=0.2, help="How often to look at the execution.")] = 5.0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Start an execution, follow it to its end, and print what came of it."""
     thresholds = json_values(gate, option="gate") or None

@@ -5,9 +5,10 @@ from typing import Annotated, Final
 
 import typer
 
-from cli.console import existing, say, show, show_json
+from cli.console import existing, say, show, show_json, unreadable, write_text
 from cli.corpus_files import read_path
 from cli.live_schemas import DUCKDB_MAGIC, DUCKDB_MAGIC_AT, SQLITE_MAGIC, duckdb_ddl, postgres_ddl, sqlite_ddl
+from cli.options import AsJson
 from cli.schema_drift import drift
 from tuneql.corpus.files import kind_of
 from tuneql.corpus.row import Row
@@ -45,27 +46,19 @@ def read(
     dialect: Annotated[str | None, typer.Option(help="Dialect of the DDL; by default the database's.")] = None,
     db_id: Annotated[str | None, typer.Option(help="Which database of a tables.json.")] = None,
     out: Annotated[Path | None, typer.Option(help="A file to write to, instead of standard output.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print the DDL of a database, for `corpus prepare --schema` and `PUT /schemas`; nothing is written to it."""
     ddl, chosen = _read(sources, dialect, db_id)
     tables = parse_schema(ddl, chosen).tables
     if out is not None:
-        _write(out, ddl.rstrip() + "\n")
+        write_text(out, ddl.rstrip() + "\n")
     if as_json:
         columns = sum(len(table.columns) for table in tables.values())
         show_json({"ddl": ddl, "dialect": chosen, "tables": len(tables), "columns": columns})
     elif out is None:
         show(ddl.rstrip())
     say(f"{len(tables)} table{'' if len(tables) == 1 else 's'} in {chosen}")
-
-
-def _write(out: Path, ddl: str) -> None:
-    try:
-        out.write_text(ddl, encoding="utf-8")
-    except OSError as error:
-        rule, remedy = f"cannot be written to ({error.strerror})", "name another file"
-        raise InvalidInput(field="out", value=str(out), rule=rule, remedy=remedy) from None
 
 
 def _read(sources: list[str], dialect: str | None, db_id: str | None) -> tuple[str, str]:
@@ -80,8 +73,7 @@ def _read(sources: list[str], dialect: str | None, db_id: str | None) -> tuple[s
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError as error:
-        rule, remedy = f"cannot be read: {error.strerror}", "name a file that you may read"
-        raise InvalidInput(field="source", value=first, rule=rule, remedy=remedy) from None
+        raise unreadable(first, error, field="source") from None
     if not head.strip():
         rule, remedy = "is empty", "name a database with tables, a file of DDL, or an export of information_schema"
         raise InvalidInput(field="source", value=first, rule=rule, remedy=remedy)

@@ -7,6 +7,7 @@ import typer
 
 from cli.console import show, show_json
 from cli.corpus_files import find_files, read_schemas
+from cli.options import AsJson, Dialect
 from tuneql.corpus.schema_dumps import without_dumped_rows
 from tuneql.corpus.schema_files import merge
 from tuneql.operations.drift import Changes, Coverage, Drift
@@ -24,9 +25,9 @@ def drift(
         list[str] | None,
         typer.Option(help="The schemas at the time of training, for rows that bring none; may be given again."),
     ] = None,
-    dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
+    dialect: Dialect = "sqlite",
     check: Annotated[bool, typer.Option("--check", help="Exit 1 if anything differs.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> int:
     """What of a corpus no longer fits: changed tables and columns, questions that use what is gone, and tables that no
     question asks about.

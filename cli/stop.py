@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.console import say, show, show_json
-from cli.deployed import AsJson, EverySeconds
+from cli.options import AsJson, EverySeconds
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Executions, Outcome
 from tuneql.aws.stacks import find_output

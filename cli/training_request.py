@@ -11,6 +11,7 @@ import typer
 
 from cli.console import json_values, show, show_json
 from cli.corpus_files import find_files, read_schemas
+from cli.options import AsJson, Dialect, MethodName
 from stacks.settings import Settings, run_defaults
 from tuneql.aws.customization import MemoryCustomization
 from tuneql.aws.objects import MemoryObjects
@@ -41,14 +42,12 @@ _CHECKPOINT: Final = {
 
 def training_request(
     corpus: Annotated[str, typer.Option(help="A corpus, as tuneql corpus prepare takes it.")],
-    method: Annotated[
-        str, typer.Option(help="The trainer: bedrock, sagemaker-nova or sagemaker-open-weights.")
-    ] = "bedrock",
+    method: MethodName = "bedrock",
     changes: Annotated[
         list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="A hyperparameter; may be given again.")
     ] = None,
     base_model: Annotated[str | None, typer.Option(help="s3:// folder of open weights.")] = None,
-    dialect: Annotated[str, typer.Option(help="The dialect of SQL that names none.")] = "sqlite",
+    dialect: Dialect = "sqlite",
     schema: Annotated[
         list[str] | None, typer.Option(help="Schemas of rows that bring none; may be given again.")
     ] = None,
@@ -65,7 +64,7 @@ def training_request(
         list[str] | None,
         typer.Option("--setting", metavar="KEY=VALUE", help="A setting of the deployment; may be given again."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print the requests and files that start training; nothing is sent."""
     given: dict[str, object] = {

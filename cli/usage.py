@@ -9,10 +9,11 @@ from typing import Annotated, Any, Final
 import typer
 
 from cli.console import show, show_json, show_table
-from cli.deployed import AsJson
+from cli.deployed import query_log
+from cli.options import AsJson
 from tuneql.aws.alarms import SpendingAlarm, find_spending_alarm
 from tuneql.aws.clients import patient_client
-from tuneql.aws.log_lines import find_lines, lines_of
+from tuneql.aws.log_lines import lines_of
 from tuneql.aws.stacks import find_output
 from tuneql.errors import InvalidInput
 from tuneql.limits import QUERY_LOG_MARK
@@ -31,10 +32,9 @@ def usage(
 ) -> None:
     """How the questions of each day fared, how long answers took, and what tokens cost, from the query log."""
     stacks = patient_client("cloudformation")
-    groups = find_output(stacks, "QueryLogs").split(",")
     since = datetime.combine(datetime.now(UTC).date() - timedelta(days=days - 1), time(), UTC)
-    lines = find_lines(patient_client("logs"), groups, mark=QUERY_LOG_MARK, since=since)
-    found, limit = usage_of(lines_of(Query, lines)), _limit(stacks)
+    found = usage_of(lines_of(Query, query_log(stacks, mark=QUERY_LOG_MARK, since=since)))
+    limit = _limit(stacks)
     if as_json:
         show_json({"usage": [each.model_dump() for each in found], "limit": limit and asdict(limit)})
         return

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from cli.console import show, show_json
-from cli.deployed import AsJson
+from cli.console import show, show_json, write_text
+from cli.deployed import query_log
+from cli.options import AsJson
 from tuneql.aws.clients import patient_client
-from tuneql.aws.log_lines import find_lines, lines_of
+from tuneql.aws.log_lines import lines_of
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.stacks import find_output
 from tuneql.errors import InvalidInput
@@ -35,9 +36,8 @@ def wanted(
         remedy = "name another file: somebody may have filled this one in"
         raise InvalidInput(field="out", value=str(out), rule="exists", remedy=remedy)
     stacks, objects = patient_client("cloudformation"), S3Objects(patient_client("s3"))
-    groups = find_output(stacks, "QueryLogs").split(",")
     since = datetime.now(UTC) - timedelta(days=days)
-    asked = lines_of(Asked, find_lines(patient_client("logs"), groups, mark=QUERY_LOG_MARK, since=since))
+    asked = lines_of(Asked, query_log(stacks, mark=QUERY_LOG_MARK, since=since))
     feedback = Location(bucket=find_output(stacks, "RunsBucket"), key=FEEDBACK_FOLDER)
     found = wanted_of(asked, map(Said.model_validate, feedback_records(feedback, objects)))
     schemas = Schemas(objects, Location(bucket=find_output(stacks, "CorpusBucket"), key=SCHEMAS_FOLDER))
@@ -52,9 +52,5 @@ def wanted(
 
 def _write(found: list[Wanted], schemas: Schemas, out: Path) -> None:
     lines = [json.dumps(each.row(schemas), ensure_ascii=False) + "\n" for each in found]
-    try:
-        if lines:
-            out.write_text("".join(lines), encoding="utf-8")
-    except OSError as error:
-        rule, remedy = f"cannot be written to ({error.strerror})", "name another file"
-        raise InvalidInput(field="out", value=str(out), rule=rule, remedy=remedy) from None
+    if lines:
+        write_text(out, "".join(lines))
