@@ -10,6 +10,7 @@ from tuneql.release.paired import Paired
 from tuneql.workflow.approval import await_approval
 from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import DECISION, METRICS
+from tuneql.workflow.writing import write_json
 
 PAIRED: Final = "evaluation/paired.json"
 
@@ -23,8 +24,7 @@ def gate(run: Run, objects: Objects) -> Decision:
         {name: Metrics.model_validate(found) for name, found in metrics.items()},
         paired=None if paired is None else Paired.model_validate(paired),
     )
-    body = decision.model_dump_json(indent=2).encode()
-    objects.write(run.location(DECISION), body, content_type="application/json")
+    write_json(run.location(DECISION), decision, objects)
     return decision
 
 

@@ -15,6 +15,7 @@ from tuneql.workflow.plan import plan_run
 from tuneql.workflow.provenance import write_provenance
 from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.sharding import Shard, file_shards, write_manifest
+from tuneql.workflow.writing import write_json
 
 SAMPLE_BYTES = 64 * 1024
 # How much gzip compresses JSON rows that repeat their keys and schemas, at most: 4 to 9 times in public corpora.
@@ -55,7 +56,7 @@ def plan(
     shards = _shards(files, samples, shard_bytes=defaults.shard_bytes, schemas=write_schemas(run, objects))
     guess = _guess(run, size=sum(map(_unpacked, files, samples)), sample=samples[0])
     refuse_over_budget(guess, run)
-    objects.write(run.location(ESTIMATE), guess.model_dump_json(indent=2).encode(), content_type="application/json")
+    write_json(run.location(ESTIMATE), guess, objects)
     write_provenance(run, objects)
     key = write_manifest(run, "work/shards.json", shards, objects)
     return {

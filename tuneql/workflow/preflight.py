@@ -11,6 +11,7 @@ from tuneql.training.quota import training_quota
 from tuneql.workflow.budget import ESTIMATE, refuse_over_budget
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.run import Run
+from tuneql.workflow.writing import write_json
 
 
 def preflight(run: Run, dataset: Mapping[str, Any], *, objects: Objects, quotas: Quotas) -> Estimate:
@@ -29,7 +30,7 @@ def preflight(run: Run, dataset: Mapping[str, Any], *, objects: Objects, quotas:
             objects.size(run.databases.within(f"{db_id}.sqlite"), field="databases")
     tokens = dataset["tokens"]["input"] + dataset["tokens"]["output"]
     found = estimate(run, records=dataset["train"], tokens=tokens, questions=dataset["questions"])
-    objects.write(run.location(ESTIMATE), found.model_dump_json(indent=2).encode(), content_type="application/json")
+    write_json(run.location(ESTIMATE), found, objects)
     refuse_over_budget(found, run)
     if run.method != "bedrock":
         _refuse_quota(run, quotas)

@@ -14,6 +14,7 @@ from tuneql.workflow.deployment import ensure_gone
 from tuneql.workflow.names import client_token
 from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import RunRecord
+from tuneql.workflow.writing import write_json
 
 
 class Release(BaseModel):
@@ -62,7 +63,7 @@ def promote(run: Run, model_arn: str, *, deployments: Deployments, pointer: Poin
         before = pointer.read()
         refuse_uncompared(run, before)
         release = plan_release(run, model_arn, name=run.names.champion, before=before, deployments=deployments)
-        write_release(release, _location(run), objects)
+        write_json(_location(run), release, objects)
     return carry_out(release, tags=run.tags, deployments=deployments)
 
 
@@ -75,11 +76,6 @@ def find_release(run: Run, objects: Objects) -> Release | None:
 def read_release(run: Run, objects: Objects) -> Release:
     """What this run's promotion changes; it must have begun."""
     return Release.model_validate_json(objects.read(_location(run)))
-
-
-def write_release(release: Release, location: Location, objects: Objects) -> None:
-    """Write down what a promotion will change."""
-    objects.write(location, release.model_dump_json(indent=2).encode(), content_type="application/json")
 
 
 def plan_release(

@@ -13,6 +13,7 @@ from tuneql.locations import Location
 from tuneql.ports import Objects
 from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import RunRecord
+from tuneql.workflow.writing import write_json
 
 SOURCES = ("tuneql", "dialects", "lambdas")
 DIGEST_CHARACTERS = 12
@@ -44,8 +45,7 @@ def write_provenance(run: Run, objects: Objects) -> None:
         code=code_digest(),
         prompt_version=run.prompt_version,
     )
-    body = found.model_dump_json(indent=2).encode()
-    objects.write(_location(run.id, run.bucket), body, content_type="application/json")
+    write_json(_location(run.id, run.bucket), found, objects)
 
 
 def find_provenance(run: str, *, bucket: str, objects: Objects) -> Provenance | None:

@@ -16,11 +16,12 @@ from tuneql.prompt import wording_of
 from tuneql.release.champion import Challenger, Champion, Served
 from tuneql.workflow.deployment import ensure_gone
 from tuneql.workflow.names import names
-from tuneql.workflow.promotion import Release, carry_out, ensure_taken_back, is_promoted, plan_release, write_release
+from tuneql.workflow.promotion import Release, carry_out, ensure_taken_back, is_promoted, plan_release
 from tuneql.workflow.provenance import Provenance
 from tuneql.workflow.recording import new_champion, record
 from tuneql.workflow.run_record import DECISION, RunRecord
 from tuneql.workflow.smoke import smoke_test
+from tuneql.workflow.writing import write_json
 
 # A model that has not been asked for a while takes minutes to load, for users as well.
 SMOKE_TESTS = 60
@@ -98,7 +99,7 @@ def release(
     )
     if not force:
         _refuse_unrecorded(planned)
-    write_release(planned, run.location(f"releases/{stamp}.json"), around.objects)
+    write_json(run.location(f"releases/{stamp}.json"), planned, around.objects)
     try:
         served = _serve(planned, given, model, around)
         champion = new_champion(run, planned, served, prompt_version=given.prompt_version, now=now)

@@ -24,6 +24,7 @@ from tuneql.workflow.run_record import DECISION, METRICS
 from tuneql.workflow.smoke import SMOKE, choose_questions
 from tuneql.workflow.timing import LATENCY, read_latency
 from tuneql.workflow.training import SUMMARY, TrainingSummary, training_curves
+from tuneql.workflow.writing import write_json
 
 REPORT, OPINIONS = "evaluation/report.html", "evaluation/opinions.json"
 ORDER = ("candidate", "base", "champion")
@@ -47,15 +48,15 @@ def report(
     asked = {name: served(run, candidate, name) for name in ORDER if name in scores}
     metrics = {name: summarise(scores[name], model=billed(run, found)) for name, found in asked.items()}
     body = {name: found.model_dump(mode="json") for name, found in metrics.items()}
-    _write_json(run, METRICS, body, objects)
+    write_json(run.location(METRICS), body, objects)
     opinions = read_opinions(run, objects)
     judge = _judge(run, opinions)
     if judge is not None:
-        _write_json(run, OPINIONS, judge.opinions.model_dump(mode="json"), objects)
+        write_json(run.location(OPINIONS), judge.opinions.model_dump(mode="json"), objects)
     paired = compare_paired(scores["candidate"], scores.get("champion", ()))
-    _write_json(run, PAIRED, paired and paired.model_dump(mode="json"), objects)
+    write_json(run.location(PAIRED), paired and paired.model_dump(mode="json"), objects)
     smoke = choose_questions(run, scores["candidate"], objects)
-    _write_json(run, SMOKE, [question.model_dump(mode="json", by_alias=True) for question in smoke], objects)
+    write_json(run.location(SMOKE), [question.model_dump(mode="json", by_alias=True) for question in smoke], objects)
     page = _page(
         run, scores, metrics, asked, paired=paired, opinions=opinions, objects=objects, now=now, stand_in=stand_in
     )
@@ -180,8 +181,3 @@ _CARD_FACTS = (
     "read", "kept", "rejected", "duplicates", "train", "validation", "test", "split", "leaks", "tokens", "schemas",
     "dialect", "seed", "prompt_version",
 )  # fmt: skip
-
-
-def _write_json(run: Run, path: str, value: object, objects: Objects) -> None:
-    body = json.dumps(value, indent=2, ensure_ascii=False).encode()
-    objects.write(run.location(path), body, content_type="application/json")

@@ -14,6 +14,7 @@ from tuneql.release.champion import Served
 from tuneql.workflow.evaluating import billed, prompt_version_of
 from tuneql.workflow.pace import Pace
 from tuneql.workflow.run import Run
+from tuneql.workflow.writing import write_json
 
 LATENCY: Final = "evaluation/latency.json"
 
@@ -67,8 +68,7 @@ def time_models(
                 _time(each, prompt_of(question, each.prompt_version), pace, counts=index > 0)
     found = {name: _latency(run, each, cold=cold if name == "candidate" else None) for name, each in watched.items()}
     made = LatencyReport(questions=len(questions), models=found)
-    body = made.model_dump_json(indent=2).encode()
-    objects.write(run.location(LATENCY), body, content_type="application/json")
+    write_json(run.location(LATENCY), made, objects)
     return made
 
 

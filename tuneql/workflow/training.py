@@ -19,6 +19,7 @@ from tuneql.training.sagemaker import import_model_request, training_job_request
 from tuneql.training.script_job import model_import_request, script_job_request
 from tuneql.workflow.names import client_token
 from tuneql.workflow.run import Run
+from tuneql.workflow.writing import write_json
 
 OUTPUT = "training"
 RECIPE = f"{OUTPUT}/recipe.yaml"
@@ -145,8 +146,7 @@ def summarise_training(run: Run, objects: Objects, *, billed_seconds: int | None
     """
     found = _summary(run, training_curves(run, objects))
     summary = found.model_copy(update={"billed_seconds": billed_seconds})
-    body = summary.model_dump_json(indent=2).encode()
-    objects.write(run.location(SUMMARY), body, content_type="application/json")
+    write_json(run.location(SUMMARY), summary, objects)
     return summary
 
 
