@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.limits import FEEDBACK_SQL_CHARACTERS
 from tuneql.parsing import parse_as
@@ -20,10 +20,8 @@ SHOWN: Final = 50
 _EXACT: Final = 2**53
 
 
-class Query(BaseModel):
+class Query(BaseModel, extra="forbid", frozen=True):
     """The body of `POST run`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     sql: Annotated[str, Field(min_length=1, max_length=FEEDBACK_SQL_CHARACTERS)]
     dialect: Annotated[str, Field(min_length=1, max_length=64)]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.limits import SCHEMA_ID_PATTERN
 
@@ -23,19 +23,15 @@ TagKey = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{1,128}$")]
 TagValue = Annotated[str, Field(pattern=r"^[a-zA-Z0-9 ._:/=+@-]{0,256}$")]
 
 
-class Vpc(BaseModel):
+class Vpc(BaseModel, extra="forbid", frozen=True):
     """Where training jobs have their network interfaces, from where they must reach S3, ECR and CloudWatch Logs."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     subnets: Annotated[tuple[Subnet, ...], Field(min_length=1, max_length=16)]
     security_groups: Annotated[tuple[SecurityGroup, ...], Field(min_length=1, max_length=5)]
 
 
-class Jwt(BaseModel):
+class Jwt(BaseModel, extra="forbid", frozen=True):
     """Whose tokens let callers in."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     issuer: str = Field(
         pattern=r"^https://[^\s?#]+$", description="`iss` of the tokens; its OpenID configuration is read"
@@ -43,10 +39,8 @@ class Jwt(BaseModel):
     audience: str = Field(min_length=1, max_length=256, description="`aud` of the tokens, or `client_id` without `aud`")
 
 
-class Guardrail(BaseModel):
+class Guardrail(BaseModel, extra="forbid", frozen=True):
     """A guardrail of Amazon Bedrock, which looks at questions and answers; content filters cost more than the model."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     identifier: str = Field(
         max_length=2048,
@@ -56,10 +50,8 @@ class Guardrail(BaseModel):
     version: str = Field(pattern=r"^([1-9][0-9]{0,7}|DRAFT)$", description="a number, or DRAFT")
 
 
-class Database(BaseModel):
+class Database(BaseModel, extra="forbid", frozen=True):
     """A database on Aurora that plans answers (EXPLAIN) through the RDS Data API before they are returned."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     cluster: str = Field(
         pattern=r"^arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster:[a-zA-Z][a-zA-Z0-9-]{0,62}$",
@@ -77,10 +69,8 @@ class Database(BaseModel):
     )
 
 
-class Retraining(BaseModel):
+class Retraining(BaseModel, extra="forbid", frozen=True):
     """When enough answers have been corrected, a run is started on a corpus and the corrections."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     corpus: str = Field(
         max_length=900,
@@ -98,9 +88,7 @@ class Retraining(BaseModel):
     )
 
 
-class Firewall(BaseModel):
+class Firewall(BaseModel, extra="forbid", frozen=True):
     """AWS WAF in front of the API: 5 dollars a month, one for each of four rules, and 0.60 per million requests."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     requests_per_5_minutes: int = Field(1_000, ge=10, le=2_000_000, description="of one address; more are held back")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, model_validator
 
 from stacks.setting_checks import CHECKS, CONTEXT_KEY, refusal
 from stacks.setting_types import (
@@ -49,10 +49,8 @@ def _within(allowed: Range) -> Callable[[float, ValidationInfo], float]:
     return check
 
 
-class Settings(BaseModel):
+class Settings(BaseModel, extra="forbid", frozen=True):
     """What a deployment can choose; unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     region: str = Field("us-east-1", description="AWS Region of every stack; Nova's custom models bind it")
     stage: str = Field("dev", pattern=r"^[a-z][a-z0-9]{0,15}$", description="name in the stacks' names: dev, prod")

@@ -5,7 +5,7 @@ They are not in `tuneql.corpus`, because the stacks read them, too, and import n
 
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.limits import RECORD_TOKENS, TRAINING_RECORDS
 
@@ -24,13 +24,11 @@ BY_MODEL_RULE: Final = "is for the command line: no state of the workflow may as
 _LEAST, _MOST = int(TRAINING_RECORDS.low), int(TRAINING_RECORDS.high)
 
 
-class Options(BaseModel):
+class Options(BaseModel, extra="forbid", frozen=True):
     """The key `preparation` of settings and of an execution's input, and the options of `tuneql corpus prepare`.
 
     Unknown keys are refused. The descriptions of fields are the command line's help.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     seed: int = Field(0, ge=0, description="seed of the split, the selection and made-up rows")
     limit: Annotated[int, Field(ge=_LEAST, le=_MOST)] = Field(

@@ -2,39 +2,31 @@
 
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
-
-_FROZEN = ConfigDict(frozen=True, extra="forbid")
+from pydantic import BaseModel, model_validator
 
 
-class Tokens(BaseModel):
+class Tokens(BaseModel, frozen=True, extra="forbid"):
     """Estimated tokens of prompts and of answers."""
-
-    model_config = _FROZEN
 
     input: int
     output: int
 
 
-class Step(BaseModel):
+class Step(BaseModel, frozen=True, extra="forbid"):
     """How many rows were left after a step of the preparation."""
-
-    model_config = _FROZEN
 
     step: str
     rows: int
 
 
-class Bar(BaseModel):
+class Bar(BaseModel, frozen=True, extra="forbid"):
     """A bar of a histogram: how many records have at most `up_to` tokens, and more than the bar before."""
-
-    model_config = _FROZEN
 
     up_to: int
     records: int
 
 
-class Tables(BaseModel):
+class Tables(BaseModel, frozen=True, extra="forbid"):
     """The tables of the training rows' schemas.
 
     Attributes:
@@ -43,17 +35,13 @@ class Tables(BaseModel):
         unused: names that none reads, the first in alphabetical order.
     """
 
-    model_config = _FROZEN
-
     declared: int
     used: int
     unused: tuple[str, ...]
 
 
-class Frequent(BaseModel):
+class Frequent(BaseModel, frozen=True, extra="forbid"):
     """A kept row that stands for `count` statements of a query log, and its set."""
-
-    model_config = _FROZEN
 
     count: int
     set: str
@@ -61,7 +49,7 @@ class Frequent(BaseModel):
     sql: str
 
 
-class Log(BaseModel):
+class Log(BaseModel, frozen=True, extra="forbid"):
     """How often the kept rows were run according to query logs; `frequent.jsonl` tells it for each.
 
     Attributes:
@@ -70,34 +58,28 @@ class Log(BaseModel):
         most_frequent: the rows that stand for most.
     """
 
-    model_config = _FROZEN
-
     rows: int = 0
     statements: int = 0
     most_frequent: tuple[Frequent, ...] = ()
 
 
-class TrainingCost(BaseModel):
+class TrainingCost(BaseModel, frozen=True, extra="forbid"):
     """Bedrock's price for one pass over the training set, with its date and source."""
-
-    model_config = _FROZEN
 
     usd_per_epoch: float
     date: str
     source: str
 
 
-class Sample(BaseModel):
+class Sample(BaseModel, frozen=True, extra="forbid"):
     """A row of the training set, to look at."""
-
-    model_config = _FROZEN
 
     hardness: str
     question: str
     sql: str
 
 
-class Asking(BaseModel):
+class Asking(BaseModel, frozen=True, extra="forbid"):
     """What asking a model for paraphrases took.
 
     Attributes:
@@ -109,8 +91,6 @@ class Asking(BaseModel):
         cost_usd: of these tokens at list price.
     """
 
-    model_config = _FROZEN
-
     model: str
     prompt_version: str
     calls: int
@@ -120,7 +100,7 @@ class Asking(BaseModel):
     cost_usd: float
 
 
-class Synthetic(BaseModel):
+class Synthetic(BaseModel, frozen=True, extra="forbid"):
     """Rows that were made from training rows, and follow them in the training set.
 
     Attributes:
@@ -131,8 +111,6 @@ class Synthetic(BaseModel):
         asking: about the model, if one was asked.
     """
 
-    model_config = _FROZEN
-
     rows: int = 0
     kinds: dict[str, int] = {}
     seeds: int = 0
@@ -140,7 +118,7 @@ class Synthetic(BaseModel):
     asking: Asking | None = None
 
 
-class DatasetCard(BaseModel):
+class DatasetCard(BaseModel, frozen=True, extra="forbid"):
     """`card.json`.
 
     Attributes:
@@ -173,8 +151,6 @@ class DatasetCard(BaseModel):
         samples: some training rows.
         files: the SHA-256 of each of the other files.
     """
-
-    model_config = _FROZEN
 
     read: int
     kept: int

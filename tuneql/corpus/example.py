@@ -1,11 +1,11 @@
 """The unit of a corpus: a question, the schema it is asked of, and the SQL that answers it."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 
 
-class Example(BaseModel):
+class Example(BaseModel, frozen=True, extra="ignore", populate_by_name=True, str_strip_whitespace=True):
     """One example; in our own format, a JSON object per line.
 
     Attributes:
@@ -18,8 +18,6 @@ class Example(BaseModel):
         shape: of the row, see `tuneql.corpus.shapes`; no file of a dataset has it.
         source, row: the file and the line (or item) that it came from, from 1.
     """
-
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, str_strip_whitespace=True)
 
     question: str = Field(min_length=1, max_length=QUESTION_CHARACTERS)
     ddl: str = Field(min_length=1, max_length=SCHEMA_CHARACTERS, alias="schema")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from statistics import fmean
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.errors import ModelError, shorten
 from tuneql.evaluation.formats import clip
@@ -48,7 +48,7 @@ _CLOSE: Final = re.compile(r"</score>", re.IGNORECASE)
 Problem = Literal["no_score", "not_a_number", "out_of_range", "model_error"]
 
 
-class Opinion(BaseModel):
+class Opinion(BaseModel, frozen=True):
     """A judge's opinion of one answer.
 
     Attributes:
@@ -57,8 +57,6 @@ class Opinion(BaseModel):
         error, detail: why there is none.
         model, prompt_version, prompt_sha256, temperature: who was asked, and how.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     score: int | None = None
@@ -70,7 +68,7 @@ class Opinion(BaseModel):
     temperature: float = TEMPERATURE
 
 
-class Opinions(BaseModel):
+class Opinions(BaseModel, frozen=True):
     """A summary of many opinions.
 
     Attributes:
@@ -80,8 +78,6 @@ class Opinions(BaseModel):
         kind: how many scores are 70 or more; read these answers before you trust the gold.
         errors: kind → how many have no score for this reason.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     asked: int
     judged: int

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.pricing.queries import query_cost_usd
 
-_FROZEN = ConfigDict(frozen=True)
 
-
-class Timing(BaseModel):
+class Timing(BaseModel, frozen=True, from_attributes=True):
     """The timing of one answer, as the caller sees it.
 
     Attributes:
@@ -20,24 +18,20 @@ class Timing(BaseModel):
         input_tokens, output_tokens: as billed.
     """
 
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
     first_token_ms: float | None
     latency_ms: float
     input_tokens: int
     output_tokens: int
 
 
-class Spread(BaseModel):
+class Spread(BaseModel, frozen=True):
     """The median and the 95th percentile, each by nearest rank: a measured value, not a mean of two."""
-
-    model_config = _FROZEN
 
     p50: float
     p95: float
 
 
-class ColdStart(BaseModel):
+class ColdStart(BaseModel, frozen=True, extra="ignore"):
     """The first answer of a model that nobody has asked before.
 
     Attributes:
@@ -47,14 +41,12 @@ class ColdStart(BaseModel):
         attempts: requests in the call of WarmUp that got the answer; earlier calls, if any, made more.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
     cold_ms: float
     first_token_ms: float | None
     attempts: int
 
 
-class ModelLatency(BaseModel):
+class ModelLatency(BaseModel, frozen=True):
     """How fast one model answers.
 
     Attributes:
@@ -69,8 +61,6 @@ class ModelLatency(BaseModel):
         usd: per question, the mean; None if the model is not billed by tokens.
         stopped: why not every question was asked; None if every one was.
     """
-
-    model_config = _FROZEN
 
     model: str
     measured: int
@@ -124,15 +114,13 @@ class ModelLatency(BaseModel):
         )
 
 
-class LatencyReport(BaseModel):
+class LatencyReport(BaseModel, frozen=True):
     """The contents of `evaluation/latency.json`.
 
     Attributes:
         questions: how many each model was to be asked.
         models: candidate, base and, if there is one, champion.
     """
-
-    model_config = _FROZEN
 
     questions: int
     models: dict[str, ModelLatency]

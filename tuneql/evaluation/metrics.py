@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from statistics import fmean
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.evaluation.latency import nearest_rank
 from tuneql.evaluation.score import Score, is_right
@@ -20,25 +20,21 @@ __all__ = ["BUCKETS", "Hallucinations", "Latency", "Metrics", "Shares", "Spendin
 _NAMES: Final = 20
 
 
-class Latency(BaseModel):
+class Latency(BaseModel, frozen=True):
     """Milliseconds from request to answer: the median and the 95th percentile (nearest rank)."""
-
-    model_config = ConfigDict(frozen=True)
 
     p50: float
     p95: float
 
 
-class Tokens(BaseModel):
+class Tokens(BaseModel, frozen=True):
     """The tokens of all answers together, as billed."""
-
-    model_config = ConfigDict(frozen=True)
 
     input: int
     output: int
 
 
-class Spending(BaseModel):
+class Spending(BaseModel, frozen=True):
     """What answers cost, over those whose tokens were counted.
 
     Attributes:
@@ -47,18 +43,14 @@ class Spending(BaseModel):
         cost_per_query_usd, cost_per_correct_query_usd: the same in dollars; None for a model not billed by tokens.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     tokens_per_query: float
     tokens_per_correct_query: float | None
     cost_per_query_usd: float | None
     cost_per_correct_query_usd: float | None
 
 
-class Hallucinations(BaseModel):
+class Hallucinations(BaseModel, frozen=True):
     """Names that the schema does not have: how many answers have some, and the most frequent ones, as written."""
-
-    model_config = ConfigDict(frozen=True)
 
     answers: int = 0
     tables: dict[str, int] = Field(default_factory=dict)

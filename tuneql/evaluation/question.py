@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
 from tuneql.sql.alternatives import alternatives
 
@@ -18,7 +18,7 @@ Text = Annotated[str, BeforeValidator(_whole)]
 """Text that can be encoded: half a surrogate pair, which JSON and a model can contain, becomes U+FFFD."""
 
 
-class Question(BaseModel):
+class Question(BaseModel, frozen=True, extra="ignore", populate_by_name=True):
     """A held-out question with its gold SQL; a line of a gold file parses as one.
 
     Attributes:
@@ -31,8 +31,6 @@ class Question(BaseModel):
         other_golds: further statements, each as right as the first.
         db_id: the database with rows, if there is one.
     """
-
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
     id: Text = Field(min_length=1)
     question: Text
@@ -56,7 +54,7 @@ class Question(BaseModel):
         return tuple(each for sql in (self.gold_sql, *self.other_golds) for each in alternatives(sql))
 
 
-class ModelFailure(BaseModel):
+class ModelFailure(BaseModel, frozen=True):
     """Why there is no answer to score.
 
     Attributes:
@@ -64,13 +62,11 @@ class ModelFailure(BaseModel):
         detail: what the service said.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     kind: str = Field(pattern=r"[a-z][a-z_]*")
     detail: Text = ""
 
 
-class Prediction(BaseModel):
+class Prediction(BaseModel, frozen=True, extra="ignore"):
     """A model's answer to a question; a line of a predictions file parses as one.
 
     Attributes:
@@ -80,8 +76,6 @@ class Prediction(BaseModel):
         input_tokens, output_tokens: as billed; None if not counted.
         latency_ms: from request to answer; None if not measured.
     """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: Text
     sql: Text | None = None

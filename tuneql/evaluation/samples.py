@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation.formats import clip
 from tuneql.sql.results.values import Value, plain
@@ -26,7 +26,7 @@ Row = tuple[Value, ...]
 Key = tuple[str, ...]
 
 
-class Sample(BaseModel):
+class Sample(BaseModel, frozen=True):
     """A few rows of a result.
 
     Attributes:
@@ -37,8 +37,6 @@ class Sample(BaseModel):
         lonely: how many rows the other result does not have; `rows` are the first of them. None if both have the same
             rows: `rows` then begin where the two first differ in order.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]

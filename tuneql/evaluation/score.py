@@ -2,13 +2,13 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation.samples import Sample
 from tuneql.sql.slices import Hardness
 
 
-class Score(BaseModel):
+class Score(BaseModel, frozen=True):
     """A line of `scores.jsonl`; what was not measured is None.
 
     Attributes:
@@ -39,8 +39,6 @@ class Score(BaseModel):
         hallucinated_tables, hallucinated_columns: names that are not in the schema.
         input_tokens, output_tokens, latency_ms: the prediction's.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     question: str

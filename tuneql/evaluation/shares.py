@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import Final, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation.intervals import Interval, bootstrap_mean, wilson
 from tuneql.evaluation.score import Score
@@ -29,7 +29,7 @@ SCHEMAS: Final = 50
 """How many schemas have their own shares: those with the most questions."""
 
 
-class Shares(BaseModel):
+class Shares(BaseModel, frozen=True):
     """Shares of a set of questions, each from 0 to 1.
 
     Attributes:
@@ -43,8 +43,6 @@ class Shares(BaseModel):
         ci95: metric → its 95 % interval: Wilson's for shares, a seeded bootstrap for the mean; slices by feature and by
             schema have none for the mean.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     examples: int
     parses: float | None

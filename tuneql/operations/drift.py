@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.example import Example
@@ -28,7 +28,7 @@ _AS_NOW: Final = "as it is now"
 """Stands for the DDL of rows that bring none, where nobody has the old schema of their database."""
 
 
-class Changes(BaseModel):
+class Changes(BaseModel, frozen=True):
     """What differs from the corpus's schemas; columns are those of tables that both have.
 
     Attributes:
@@ -37,8 +37,6 @@ class Changes(BaseModel):
         retyped: columns whose type is of another family, with both: `orders.total: int, now num`.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     new_tables: tuple[str, ...]
     gone_tables: tuple[str, ...]
     new_columns: tuple[str, ...]
@@ -46,15 +44,13 @@ class Changes(BaseModel):
     retyped: tuple[str, ...]
 
 
-class Broken(BaseModel):
+class Broken(BaseModel, frozen=True):
     """A question whose SQL uses a table or column that is gone.
 
     Attributes:
         source, row: where the question is.
         reasons: the guard's.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     source: str
     row: int
@@ -63,21 +59,19 @@ class Broken(BaseModel):
     reasons: tuple[str, ...]
 
 
-class Coverage(BaseModel):
+class Coverage(BaseModel, frozen=True):
     """How many tables or columns are declared now, and how many of them questions use.
 
     Attributes:
         unasked: those that none uses.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     declared: int
     asked: int
     unasked: tuple[str, ...]
 
 
-class Drift(BaseModel):
+class Drift(BaseModel, frozen=True):
     """How far schemas have moved on.
 
     Attributes:
@@ -86,8 +80,6 @@ class Drift(BaseModel):
             row's database has no schema now.
         changes: None if there are no old schemas to compare with.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     questions: int
     unread: dict[str, int]

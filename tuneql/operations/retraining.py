@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.errors import UnknownSchema
 from tuneql.locations import Location
@@ -26,15 +26,13 @@ FILE: Final = "feedback.jsonl"
 _READERS: Final = 16
 
 
-class Retraining(BaseModel):
+class Retraining(BaseModel, frozen=True):
     """What the setting `retraining` says.
 
     Attributes:
         minimum_corrections: how many new ones start a run.
         input: of the execution, without the corpus.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     minimum_corrections: int
     input: Mapping[str, Any]
@@ -67,15 +65,13 @@ class Starter(Protocol):
         """Start one, unless there is or was one of this name; returns its ARN."""
 
 
-class Correction(BaseModel):
+class Correction(BaseModel, frozen=True, populate_by_name=True):
     """Feedback that holds a question and the SQL that is right.
 
     Attributes:
         schema_id, ddl: the schema that was asked about, registered or inline.
         dialect: of the SQL, and of an inline schema.
     """
-
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     request_id: str
     received_at: datetime

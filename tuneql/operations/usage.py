@@ -4,21 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation.latency import nearest_rank
 from tuneql.serving.query_log import Outcome
 
 
-class Query(BaseModel):
+class Query(BaseModel, frozen=True):
     """A line of the query log (`tuneql.serving.query_log`), without its words.
 
     Attributes:
         cost_micro_usd: in millionths of a dollar; None for a model that is billed by the minute.
         rules: the guard's, that withheld the answer.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     at: datetime
     model: str
@@ -31,7 +29,7 @@ class Query(BaseModel):
     rules: tuple[str, ...] = ()
 
 
-class DailyUsage(BaseModel):
+class DailyUsage(BaseModel, frozen=True):
     """The questions of one day (UTC) to one model.
 
     Attributes:
@@ -44,8 +42,6 @@ class DailyUsage(BaseModel):
         cost_usd: of these tokens; None for a model that is billed by the minute.
         withheld_by: how often each rule of the guard withheld an answer.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     day: str
     model: str

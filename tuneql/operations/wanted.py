@@ -8,22 +8,20 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.operations.retraining import asked_about
 from tuneql.serving.query_log import Outcome
 from tuneql.serving.schemas import Schemas
 
 
-class Asked(BaseModel):
+class Asked(BaseModel, frozen=True):
     """A line of the query log that holds the question itself.
 
     Attributes:
         sql: of the answer; None without one.
         rules: of the guard, that withheld it.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     at: datetime
     request_id: str
@@ -35,10 +33,8 @@ class Asked(BaseModel):
     dialect: str | None = None
 
 
-class Said(BaseModel):
+class Said(BaseModel, frozen=True, populate_by_name=True):
     """Feedback on an answer, as it is stored."""
-
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
 
     received_at: datetime
     request_id: str
@@ -51,7 +47,7 @@ class Said(BaseModel):
     dialect: str | None = None
 
 
-class Wanted(BaseModel):
+class Wanted(BaseModel, frozen=True):
     """A question that waits.
 
     Attributes:
@@ -61,8 +57,6 @@ class Wanted(BaseModel):
         why: it waits.
         count: how often it was asked.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     request_id: str
     question: str

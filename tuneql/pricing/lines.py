@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.pricing.prices import Price, cost, dollars, prices_of
 
-_FROZEN = ConfigDict(frozen=True)
 
-
-class Item(BaseModel):
+class Item(BaseModel, frozen=True):
     """One line of an estimate: `usd` is `quantity` times `unit_price`."""
-
-    model_config = _FROZEN
 
     name: str
     quantity: float
@@ -23,7 +19,7 @@ class Item(BaseModel):
     source: str
 
 
-class Estimate(BaseModel):
+class Estimate(BaseModel, frozen=True):
     """What something costs, item by item.
 
     Attributes:
@@ -31,8 +27,6 @@ class Estimate(BaseModel):
         total_usd: their sum.
         monthly: to be paid per month while the run's model is kept; not in `total_usd`.
     """
-
-    model_config = _FROZEN
 
     items: tuple[Item, ...]
     total_usd: float

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.evaluation.metrics import Metrics, Shares
 from tuneql.release.paired import Paired
@@ -12,7 +12,7 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Slice = Annotated[str, Field(pattern=r"(hardness|feature|schema):.+")]
 
 
-class Thresholds(BaseModel):
+class Thresholds(BaseModel, extra="forbid", frozen=True):
     """What the gate demands; shares are from 0 to 1, of the headline metric.
 
     Attributes:
@@ -30,8 +30,6 @@ class Thresholds(BaseModel):
         maximum_cost_per_query_usd: of the candidate, in tokens; None for no limit.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     minimum_questions: int = Field(default=0, ge=0)
     minimum_accuracy: Share = 0.2
     minimum_gain_over_base: Share = 0.05
@@ -44,7 +42,7 @@ class Thresholds(BaseModel):
     maximum_cost_per_query_usd: float | None = Field(default=None, gt=0)
 
 
-class Decision(BaseModel):
+class Decision(BaseModel, frozen=True):
     """What the gate decided, and why.
 
     Attributes:
@@ -55,8 +53,6 @@ class Decision(BaseModel):
         broken: the names of the thresholds that were not met; `protected_slices` is followed by the slice's name.
         paired: the paired comparison with the champion, if there is a champion.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     metric: str
     passed: bool

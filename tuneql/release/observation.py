@@ -6,7 +6,7 @@ No line has words of a question, a schema or SQL, only digests that tell whether
 import hashlib
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.sql.template import template
 
@@ -19,9 +19,7 @@ Outcome = Literal["answered", "refused", "declined", "busy", "failed"]
 _DIGEST_CHARACTERS: Final = 16
 
 
-class _Line(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
+class _Line(BaseModel, frozen=True):
     mark: Literal["tuneql.trial"] = MARK
     trial: str
     request_id: str

@@ -10,7 +10,7 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation.intervals import Interval
 from tuneql.evaluation.score import Score, is_right
@@ -18,7 +18,7 @@ from tuneql.evaluation.score import Score, is_right
 _RESAMPLES: Final = 2_000
 
 
-class Paired(BaseModel):
+class Paired(BaseModel, frozen=True):
     """A paired comparison of a candidate with a rival.
 
     Attributes:
@@ -30,8 +30,6 @@ class Paired(BaseModel):
         p_value: the probability that equally good models split gained and lost as unevenly, or more; exact.
         p_worse: the probability of losing as many, or more, if the candidate is as good; exact.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     questions: int
     gained: int

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation.intervals import Interval, difference, wilson
 from tuneql.evaluation.latency import nearest_rank
@@ -35,7 +35,7 @@ _Z: Final = 1.96
 _ARMS: Final[tuple[Arm, Arm]] = ("champion", "challenger")
 
 
-class Figures(BaseModel):
+class Figures(BaseModel, frozen=True):
     """The figures of one arm.
 
     Attributes:
@@ -47,8 +47,6 @@ class Figures(BaseModel):
         tokens_per_answer: in and out.
         good, bad: opinions on its answers.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     questions: int
     answered: int
@@ -65,7 +63,7 @@ class Figures(BaseModel):
     bad: int
 
 
-class Agreement(BaseModel):
+class Agreement(BaseModel, frozen=True):
     """How often both arms of a shadow answered with the same statement.
 
     Attributes:
@@ -74,15 +72,13 @@ class Agreement(BaseModel):
         same_sql_ci95: interval of that share; None without such questions.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     both: int
     same_sql: int
     same_template: int
     same_sql_ci95: Interval | None
 
 
-class Standing(BaseModel):
+class Standing(BaseModel, frozen=True):
     """The state of a trial.
 
     Attributes:
@@ -95,8 +91,6 @@ class Standing(BaseModel):
         reason: the verdict in one sentence, with the numbers.
         opinions: what people's opinions tell, in one sentence.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     challenger: Challenger
     arms: Mapping[Arm, Figures]

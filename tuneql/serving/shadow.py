@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.errors import TuneqlError
 from tuneql.ports import Model
@@ -16,7 +16,7 @@ from tuneql.serving.query_log import QueryLog
 from tuneql.serving.questions import Source, Tables
 
 
-class ShadowRequest(BaseModel):
+class ShadowRequest(BaseModel, frozen=True):
     """The event of the shadow's function.
 
     Attributes:
@@ -25,8 +25,6 @@ class ShadowRequest(BaseModel):
         tables: the schema.
         challenger: what is to be asked.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     request_id: str
     asked: SqlRequest

@@ -1,6 +1,6 @@
 """Reads how many records Bedrock accepted from the `manifest.report.csv` in a job's `input_status` folders."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.training.csv_table import Row, read_rows
 
@@ -13,15 +13,13 @@ _COLUMNS = {
 }
 
 
-class Acceptance(BaseModel):
+class Acceptance(BaseModel, frozen=True):
     """How many records of one file Bedrock accepted.
 
     Attributes:
         file: the name or S3 URI in the report.
         total, accepted, partially_accepted, rejected: records.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     file: str
     total: int

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.errors import InvalidInput
 from tuneql.limits import IMPORT_WEIGHT_BYTES, MODELS_FOLDER, OPEN_WEIGHTS_ARCHITECTURES
@@ -17,7 +17,7 @@ _SINGLE: Final = "model.safetensors"
 _BYTES: Final[Mapping[str, int]] = {"float32": 4, "float16": 2, "bfloat16": 2}
 
 
-class BaseWeights(BaseModel):
+class BaseWeights(BaseModel, frozen=True):
     """A base model.
 
     Attributes:
@@ -25,8 +25,6 @@ class BaseWeights(BaseModel):
         architecture: e.g. LlamaForCausalLM.
         parameters: how many, computed from the size of the weights and their type.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     location: Location
     architecture: str

@@ -7,14 +7,14 @@ Columns, as in the Bedrock user guide: `step_number` (from 0), `epoch_number`, `
 import math
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.training.csv_table import Row, read_rows
 
 LossColumn = Literal["training_loss", "validation_loss"]
 
 
-class Point(BaseModel):
+class Point(BaseModel, frozen=True):
     """The loss at one step.
 
     Attributes:
@@ -23,17 +23,13 @@ class Point(BaseModel):
         loss: mean cross-entropy per token, in nats; nan or infinite if training diverged.
     """
 
-    model_config = ConfigDict(frozen=True)
-
     step: int
     epoch: float
     loss: float
 
 
-class Curve(BaseModel):
+class Curve(BaseModel, frozen=True):
     """Losses in the order of their steps; at least one point."""
-
-    model_config = ConfigDict(frozen=True)
 
     points: tuple[Point, ...] = Field(min_length=1)
 

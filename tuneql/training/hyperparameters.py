@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.limits import EPOCHS, LEARNING_RATE, LEARNING_RATE_WARMUP_STEPS, Range
 
@@ -11,13 +11,11 @@ def _ranged(limits: Range) -> object:
     return Field(ge=limits.low, le=limits.high)
 
 
-class BedrockHyperparameters(BaseModel):
+class BedrockHyperparameters(BaseModel, extra="forbid", frozen=True):
     """The hyperparameters that Bedrock offers for Nova Micro; its batch size is fixed at 1.
 
     The defaults are those of the AWS post on Nova Micro text-to-SQL.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     epochs: Annotated[int, _ranged(EPOCHS)] = 5
     learning_rate: Annotated[float, _ranged(LEARNING_RATE)] = 1e-5

@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.errors import InvalidInput
 from tuneql.limits import TRAINING_JOB_SECONDS
 
 
-class Vpc(BaseModel):
+class Vpc(BaseModel, extra="forbid", frozen=True):
     """Where the job's network interfaces are; it must reach S3, ECR and CloudWatch Logs from there."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     subnets: tuple[str, ...]
     security_groups: tuple[str, ...]

@@ -6,7 +6,7 @@ Ranges and defaults are those of AWS's recipe files; AWS's own launcher and SDK 
 from collections.abc import Callable, Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, field_validator
+from pydantic import BaseModel, BeforeValidator, ValidationInfo, field_validator
 
 from tuneql import limits
 from tuneql.errors import InvalidInput
@@ -72,7 +72,7 @@ LoraPlusRatio = Annotated[float, _real(limits.NOVA_LORAPLUS_RATIO)]
 PreferenceStrength = Annotated[float, _real(limits.NOVA_PREFERENCE_STRENGTH)]
 
 
-class SftHyperparameters(BaseModel):
+class SftHyperparameters(BaseModel, extra="forbid", frozen=True, validate_default=True):
     """Supervised fine-tuning by LoRA. AWS chooses the adapter's rank, and no recipe shows it.
 
     Attributes:
@@ -83,8 +83,6 @@ class SftHyperparameters(BaseModel):
         loraplus_lr_ratio: how many times faster LoRA's B matrices learn than its A matrices (LoRA+).
         lora_alpha: the scale of the adapter.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
     technique: Literal["sft"] = "sft"
     peft: Literal["lora"] = "lora"

@@ -6,14 +6,14 @@ Ranges and defaults are those of `training/open_weights/arguments.py`, which che
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 
 def _within(low: float, high: float) -> Any:
     return Field(ge=low, le=high)
 
 
-class OpenWeightsHyperparameters(BaseModel):
+class OpenWeightsHyperparameters(BaseModel, extra="forbid", frozen=True):
     """LoRA on an open-weight model.
 
     Attributes:
@@ -31,8 +31,6 @@ class OpenWeightsHyperparameters(BaseModel):
         compiled: `torch.compile` each decoder layer.
         seed: for the adapter, the order of rows and dropout.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     epochs: Annotated[int, _within(1, 100)] = 3
     learning_rate: Annotated[float, _within(1e-8, 1.0)] = 2e-4

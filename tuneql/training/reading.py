@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.training.curve import Curve
 from tuneql.training.trend import FEWEST, Trend, Validation, trend, validation_of
@@ -24,7 +24,7 @@ _GAP: Final = 1.5
 _LOST: Final = 0.1  # if this share of the losses are not numbers, it is no accident
 
 
-class Reading(BaseModel):
+class Reading(BaseModel, frozen=True):
     """The interpretation of loss curves, with the numbers behind it.
 
     Attributes:
@@ -35,8 +35,6 @@ class Reading(BaseModel):
             the first and the last loss; None if there is no number.
         best_validation, best_validation_step, last_validation: None without validation.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     verdict: Verdict
     sentence: str

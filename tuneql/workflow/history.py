@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.ports import Objects
 from tuneql.release.champion import Challenger, Champion
@@ -15,7 +15,7 @@ from tuneql.workflow.run_record import METRICS, RunRecord
 SCORES = ("execution_accuracy", "exact_match")
 
 
-class Entry(BaseModel):
+class Entry(BaseModel, frozen=True):
     """A release or rollback, or the beginning or end of a trial.
 
     Attributes:
@@ -27,8 +27,6 @@ class Entry(BaseModel):
             run's objects are deleted.
         scores: of the candidate on its held-out questions; None if not measured.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     version: int
     at: datetime

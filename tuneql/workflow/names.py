@@ -7,16 +7,14 @@ gets an old name: Bedrock reserves the names of jobs and models for ever.
 import hashlib
 import re
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 MODEL_PREFIX = "tuneql-"
 RUN_TAG = "tuneql:run"
 
 
-class Names(BaseModel):
+class Names(BaseModel, frozen=True):
     """The names of the things that a run makes; all match `tuneql.limits.NAME_PATTERN`."""
-
-    model_config = ConfigDict(frozen=True)
 
     job: str
     model: str

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.errors import PromotionFailed, StillPending
 from tuneql.locations import Location
@@ -17,7 +17,7 @@ from tuneql.workflow.run_record import RunRecord
 from tuneql.workflow.writing import write_json
 
 
-class Release(BaseModel):
+class Release(BaseModel, frozen=True):
     """What a promotion changes; written down before anything is changed, so that it can be undone.
 
     Attributes:
@@ -28,8 +28,6 @@ class Release(BaseModel):
         swapped_model_arn: the model behind the deployment until then.
         before: the champion as recorded before.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     run: str
     model_arn: str

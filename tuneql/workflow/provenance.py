@@ -6,7 +6,7 @@ The state of an execution is deleted after 90 days, and a model may be promoted 
 import hashlib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location
@@ -19,7 +19,7 @@ SOURCES = ("tuneql", "dialects", "lambdas")
 DIGEST_CHARACTERS = 12
 
 
-class Provenance(BaseModel):
+class Provenance(BaseModel, frozen=True):
     """The contents of `run.json`.
 
     Attributes:
@@ -28,8 +28,6 @@ class Provenance(BaseModel):
         code: `code_digest` of the function that planned it.
         prompt_version: of the prompts that the model was trained on.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     run: RunRecord
     compared_with: str | None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.corpus.transform import Context
 from tuneql.locations import Location
@@ -21,10 +21,8 @@ Positive = Annotated[int, Field(ge=1)]
 Hyperparameters = BedrockHyperparameters | SftHyperparameters | OpenWeightsHyperparameters
 
 
-class Defaults(BaseModel):
+class Defaults(BaseModel, extra="forbid", frozen=True):
     """What the deployment decides for all its runs (from the stack's settings, in the Plan function's environment)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     region: str
     dialect: str
@@ -67,7 +65,7 @@ class Defaults(BaseModel):
     deployment_deadline_seconds: Positive
 
 
-class EvaluationInput(BaseModel):
+class EvaluationInput(BaseModel, extra="forbid", frozen=True):
     """How a candidate is measured.
 
     Attributes:
@@ -77,15 +75,13 @@ class EvaluationInput(BaseModel):
         gate: thresholds that differ from the deployment's.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     examples: Annotated[int, Field(ge=1, le=5_000)] | None = None
     robust: Annotated[int, Field(ge=0, le=100)] | None = None
     judge: bool = True
     gate: dict[str, Any] = {}
 
 
-class ExecutionInput(BaseModel):
+class ExecutionInput(BaseModel, extra="forbid", frozen=True):
     """The input of the state machine; everything but `corpus` is optional.
 
     Attributes:
@@ -101,8 +97,6 @@ class ExecutionInput(BaseModel):
         budget_usd: a run with a higher estimate is refused before it spends anything; training on instances is stopped
             before it costs more.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     corpus: str
     schemas: str | None = None

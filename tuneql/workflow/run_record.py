@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.locations import Location
 
@@ -13,7 +13,7 @@ DECISION: Final = "evaluation/decision.json"
 Method = Literal["bedrock", "sagemaker-nova", "sagemaker-open-weights"]
 
 
-class RunRecord(BaseModel):
+class RunRecord(BaseModel, frozen=True):
     """Identifies a run, with what a release of its model needs.
 
     Attributes:
@@ -27,8 +27,6 @@ class RunRecord(BaseModel):
         deployment_deadline_seconds: the longest wait for a deployment.
         keep_models: how many custom models of measured runs its promotion leaves, the newest first.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     bucket: str

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.errors import InvalidCorpus
 from tuneql.locations import Location
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # functions that only write manifests of slices need not impo
     from tuneql.workflow.corpus_files import CorpusFile
 
 
-class Shard(BaseModel):
+class Shard(BaseModel, frozen=True):
     """A range of a file of the corpus: the lines that begin at a byte from `start` up to, not including, `end`.
 
     Attributes:
@@ -25,8 +25,6 @@ class Shard(BaseModel):
         size: of the whole file, in bytes.
         schemas: the key of the schemas for rows without one, if there are any.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     index: int
     location: Location
@@ -38,10 +36,8 @@ class Shard(BaseModel):
     schemas: str | None = None
 
 
-class Slice(BaseModel):
+class Slice(BaseModel, frozen=True):
     """A range of the test set to ask one model: the questions `start` up to, not including, `end`."""
-
-    model_config = ConfigDict(frozen=True)
 
     index: int
     model: str

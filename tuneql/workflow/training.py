@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.errors import TrainingFailed
 from tuneql.locations import Location, for_bedrock
@@ -31,14 +31,12 @@ VALIDATION_CSV = "validation_metrics.csv"
 ACCEPTANCE_CSV = "manifest.report.csv"
 
 
-class TrainingSummary(BaseModel):
+class TrainingSummary(BaseModel, frozen=True):
     """What the metrics files tell, with their keys; None if a trainer left none.
 
     Attributes:
         billed_seconds: of the job's instance; None if tokens are billed.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     method: str
     billed_seconds: int | None = None

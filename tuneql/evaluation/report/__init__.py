@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from tuneql.evaluation import formats
 from tuneql.evaluation.judge import Opinions
@@ -28,14 +28,13 @@ from tuneql.release.paired import Paired
 from tuneql.training.curve import Curve
 from tuneql.training.reading import read_curves
 
-_FROZEN = ConfigDict(frozen=True)
 _METRICS = (
     "execution_accuracy", "robust_execution_accuracy", "specification_agreement", "exact_match", "similarity",
     "parses", "binds", "read_only", "executes",
 )  # fmt: skip
 
 
-class Arm(BaseModel):
+class Arm(BaseModel, frozen=True):
     """A model that answered the questions.
 
     Attributes:
@@ -46,8 +45,6 @@ class Arm(BaseModel):
         scores_source: the one with a score per question.
     """
 
-    model_config = _FROZEN
-
     name: str
     model: str
     metrics: Metrics
@@ -55,7 +52,7 @@ class Arm(BaseModel):
     scores_source: str | None = None
 
 
-class TrainingPart(BaseModel):
+class TrainingPart(BaseModel, frozen=True):
     """How the candidate was trained.
 
     Attributes:
@@ -65,8 +62,6 @@ class TrainingPart(BaseModel):
         source, validation_source: the S3 keys, or the files, of both.
     """
 
-    model_config = _FROZEN
-
     method: str
     hyperparameters: dict[str, str | int | float]
     curve: Curve
@@ -75,7 +70,7 @@ class TrainingPart(BaseModel):
     validation_source: str | None = None
 
 
-class JudgePart(BaseModel):
+class JudgePart(BaseModel, frozen=True):
     """A judge's second opinion.
 
     Attributes:
@@ -84,14 +79,12 @@ class JudgePart(BaseModel):
         source: its S3 key.
     """
 
-    model_config = _FROZEN
-
     model: str
     opinions: Opinions
     source: str
 
 
-class Sourced(BaseModel):
+class Sourced(BaseModel, frozen=True):
     """Facts from one JSON file, the dataset card, shown as they are.
 
     Attributes:
@@ -99,13 +92,11 @@ class Sourced(BaseModel):
         source: its S3 key or name.
     """
 
-    model_config = _FROZEN
-
     facts: dict[str, Any]
     source: str
 
 
-class ReportData(BaseModel):
+class ReportData(BaseModel, frozen=True):
     """Everything on the page.
 
     Attributes:
@@ -127,8 +118,6 @@ class ReportData(BaseModel):
         failures: of the judged model, see `tuneql.evaluation.report.failures.worth_reading`.
         stand_in: whether the models are the local stand-in, not Bedrock's.
     """
-
-    model_config = _FROZEN
 
     run: str
     dialect: str

@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation import formats
 from tuneql.evaluation.shares import Shares
 from tuneql.training.curve import Curve, Point
 
-_FROZEN: Final = ConfigDict(frozen=True)
 _DRAWN: Final = 400  # more points cannot be distinguished on a screen
 _TICKS: Final = 5
 
 
-class Mark(BaseModel):
+class Mark(BaseModel, frozen=True):
     """A value of one arm, with its interval.
 
     Attributes:
@@ -24,8 +23,6 @@ class Mark(BaseModel):
         share, low, high: from 0 to 1, along the axis.
         value, span: value and interval, as text.
     """
-
-    model_config = _FROZEN
 
     arm: int
     share: float
@@ -35,7 +32,7 @@ class Mark(BaseModel):
     span: str
 
 
-class Row(BaseModel):
+class Row(BaseModel, frozen=True):
     """One line of a dot plot: the same measure of every arm that has it.
 
     Attributes:
@@ -46,8 +43,6 @@ class Row(BaseModel):
         is_broken: whether it broke a rule of the gate.
     """
 
-    model_config = _FROZEN
-
     label: str
     note: str = ""
     marks: tuple[Mark, ...]
@@ -55,15 +50,13 @@ class Row(BaseModel):
     is_broken: bool = False
 
 
-class Tick(BaseModel):
+class Tick(BaseModel, frozen=True):
     """A label on an axis.
 
     Attributes:
         at: from 0 (left, top) to 100.
         label: the value there.
     """
-
-    model_config = _FROZEN
 
     at: float
     label: str
@@ -73,7 +66,7 @@ PERCENT_TICKS: Final = tuple(Tick(at=at, label=f"{at}%") for at in (0, 25, 50, 7
 """The axis of shares."""
 
 
-class Line(BaseModel):
+class Line(BaseModel, frozen=True):
     """A series of a line chart.
 
     Attributes:
@@ -82,17 +75,13 @@ class Line(BaseModel):
         smoothed: how many steps each point averages.
     """
 
-    model_config = _FROZEN
-
     name: str
     path: str
     smoothed: int
 
 
-class Plot(BaseModel):
+class Plot(BaseModel, frozen=True):
     """A line chart: loss against step."""
-
-    model_config = _FROZEN
 
     lines: tuple[Line, ...]
     steps: tuple[Tick, ...]

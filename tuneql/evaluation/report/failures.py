@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation.formats import clip
 from tuneql.evaluation.score import Score, is_right
@@ -17,7 +17,7 @@ from tuneql.evaluation.shares import BUCKETS
 _TOKEN = re.compile(r"\s+|'[^'\n]*'|\w+|[^\w\s]")
 
 
-class Failure(BaseModel):
+class Failure(BaseModel, frozen=True):
     """A wrong answer, or one that is right only on the given rows.
 
     Attributes:
@@ -25,8 +25,6 @@ class Failure(BaseModel):
         lost_to: the name of the compared model, if that is right; None if it is wrong, too.
         mark: a judge's, from 0 to 100; None if it gave none.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     score: Score
     lost_to: str | None = None
@@ -38,10 +36,8 @@ class Failure(BaseModel):
         return self.score.correct is True
 
 
-class Segment(BaseModel):
+class Segment(BaseModel, frozen=True):
     """A part of a statement; `differs` if the other statement has something else there."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     differs: bool

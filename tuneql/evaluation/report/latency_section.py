@@ -3,18 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation import formats
 from tuneql.evaluation.latency import LatencyReport, ModelLatency, Spread
 from tuneql.evaluation.report.charts import Mark, Row, Tick, nice
 from tuneql.evaluation.report.tables import Line
 
-_FROZEN: Final = ConfigDict(frozen=True)
 _DRAWN: Final = {"first token": "first_token_ms", "whole answer": "latency_ms"}
 
 
-class LatencySection(BaseModel):
+class LatencySection(BaseModel, frozen=True):
     """What the template prints.
 
     Attributes:
@@ -23,8 +22,6 @@ class LatencySection(BaseModel):
         lines: of the table, with what was measured for some arm.
         notes: sentences on what is missing.
     """
-
-    model_config = _FROZEN
 
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]

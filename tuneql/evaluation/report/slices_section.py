@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation import formats
 from tuneql.evaluation.metrics import Metrics, Shares
@@ -20,7 +20,7 @@ _NOTES: Final = {
 }
 
 
-class Panel(BaseModel):
+class Panel(BaseModel, frozen=True):
     """The slices of one kind.
 
     Attributes:
@@ -28,8 +28,6 @@ class Panel(BaseModel):
         note: what is drawn, and of how many.
         rows: one per slice.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     title: str
     note: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from tuneql.evaluation import formats
 from tuneql.evaluation.metrics import Hallucinations, Metrics
@@ -14,7 +14,7 @@ _NAMES: Final = 5
 _EFFICIENCY: Final = "the gold's work by the answer's; 0.50 is twice the gold's work"
 
 
-class Line(BaseModel):
+class Line(BaseModel, frozen=True):
     """A line of a table.
 
     Attributes:
@@ -22,8 +22,6 @@ class Line(BaseModel):
         cells: the value of each arm, as text.
         note: a remark in small type.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     measure: str
     cells: tuple[str, ...]

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_serializer
+from pydantic import BaseModel, BeforeValidator, Field, GetJsonSchemaHandler, model_serializer
 from pydantic import model_validator as validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -56,10 +56,8 @@ def _plain_value(value: object) -> object:
     return value
 
 
-class _Part(BaseModel):
+class _Part(BaseModel, extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True):
     """A part of a specification: unknown keys are refused, and keys that were left out are not written."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, populate_by_name=True)
 
     @model_serializer(mode="wrap")
     def _as_said(self, write: Callable[[Any], dict[str, Any]]) -> Any:
