@@ -17,6 +17,7 @@ from local.protocol.service_error import ServiceError
 from tuneql.errors import InvalidInput
 from tuneql.limits import SCHEMAS_FOLDER
 from tuneql.sql.explaining import PREFIXES
+from tuneql.sql.running.refilling import quoted
 from tuneql.sql.running.sandbox import ExecutionFailed, to_sqlite
 from tuneql.sql.schemas.schema import Schema, parse_schema
 
@@ -74,7 +75,7 @@ def _plan(sql: str, schema: Schema, dialect: str) -> None:
         written = to_sqlite(sql, dialect)
         with closing(sqlite3.connect(":memory:")) as database:
             for table in schema.tables.values():
-                database.execute(f"CREATE TABLE {_quoted(table.name)} ({', '.join(map(_quoted, table.columns))})")
+                database.execute(f"CREATE TABLE {quoted(table.name)} ({', '.join(map(quoted, table.columns))})")
             database.execute(f"EXPLAIN {written}")
     except (ExecutionFailed, InvalidInput) as error:
         raise ServiceError(_UNAVAILABLE, f"The local stand-in cannot write this for SQLite: {error}") from error
@@ -83,7 +84,3 @@ def _plan(sql: str, schema: Schema, dialect: str) -> None:
         if state is None:
             raise ServiceError(_UNAVAILABLE, f"The local stand-in cannot plan this: {error}") from error
         raise ServiceError("DatabaseErrorException", f"ERROR: {error}; SQLState: {state}") from error
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -16,6 +16,7 @@ Subnet = Annotated[str, Field(pattern="^subnet-[0-9a-f]+$")]
 VpcEndpoint = Annotated[str, Field(pattern="^vpce-[0-9a-f]+$")]
 Client = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 SchemaId = Annotated[str, Field(pattern=SCHEMA_ID_PATTERN)]
+KmsKey = Annotated[str, Field(pattern=r"^arn:aws:kms:[a-z0-9-]+:\d{12}:key/[0-9a-f-]{36}$")]
 SecurityGroup = Annotated[str, Field(pattern="^sg-[0-9a-f]+$")]
 
 # The tags that Bedrock accepts, the strictest of the tagged services.

@@ -16,6 +16,7 @@ from stacks.setting_types import (
     Firewall,
     Guardrail,
     Jwt,
+    KmsKey,
     RetentionDays,
     Retraining,
     Share,
@@ -70,16 +71,8 @@ class Settings(BaseModel, extra="forbid", frozen=True):
         default=False, description="train open weights on spot capacity: cheaper, may be interrupted and goes on"
     )
     vpc: Vpc | None = Field(None, description="subnets and security_groups of SageMaker training jobs")
-    output_kms_key: str | None = Field(
-        None,
-        pattern=r"^arn:aws:kms:[a-z0-9-]+:\d{12}:key/[0-9a-f-]{36}$",
-        description="KMS key for what SageMaker writes",
-    )
-    model_kms_key: str | None = Field(
-        None,
-        pattern=r"^arn:aws:kms:[a-z0-9-]+:\d{12}:key/[0-9a-f-]{36}$",
-        description="KMS key of the models in Bedrock; AWS's own by default",
-    )
+    output_kms_key: KmsKey | None = Field(None, description="KMS key for what SageMaker writes")
+    model_kms_key: KmsKey | None = Field(None, description="KMS key of the models in Bedrock; AWS's own by default")
     tags: dict[TagKey, TagValue] = Field({}, description="tags of the stacks and of everything that a run makes")
     epochs: Annotated[int, AfterValidator(_within(EPOCHS))] = Field(2, description="passes over the records")
     learning_rate: Annotated[float, AfterValidator(_within(LEARNING_RATE))] = Field(1e-5, description="step size")

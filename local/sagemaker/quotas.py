@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from local.faults import Faults
 from tuneql.limits import NOVA_INSTANCE_TYPES, OPEN_WEIGHTS_INSTANCE_TYPES
+from tuneql.training.quota import training_quota
 
 INSTANCES: Final = 1
 # Codes of Service Quotas, the same in every account; as seen in public listings of SageMaker's quotas (2026).
@@ -23,19 +24,9 @@ _KNOWN: Final[Mapping[str, str]] = {
 }
 
 
-def name_of(instance_type: str, *, spot: bool = False) -> str:
-    """What Service Quotas calls the quota.
-
-    Example:
-        >>> name_of("ml.g5.12xlarge")
-        'ml.g5.12xlarge for training job usage'
-    """
-    return f"{instance_type} for {'spot ' if spot else ''}training job usage"
-
-
 def name_for(params: Mapping[str, Any]) -> str:
     """The quota that a job needs, by the request for it."""
-    return name_of(params["ResourceConfig"]["InstanceType"], spot=params.get("EnableManagedSpotTraining", False))
+    return training_quota(params["ResourceConfig"]["InstanceType"], spot=params.get("EnableManagedSpotTraining", False))
 
 
 def instances(faults: Faults) -> int:
@@ -51,5 +42,5 @@ def _code(name: str) -> str:
 _TYPES: Final = (*NOVA_INSTANCE_TYPES, *OPEN_WEIGHTS_INSTANCE_TYPES)
 # Codes by the quota's name.
 QUOTAS: Final[Mapping[str, str]] = {
-    name: _code(name) for each in _TYPES for name in (name_of(each), name_of(each, spot=True))
+    name: _code(name) for name in (training_quota(each, spot=spot) for each in _TYPES for spot in (False, True))
 }

@@ -1,7 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from tuneql.evaluation.metrics import Latency, Metrics, Spending, summarise
+from tuneql.evaluation.latency import Spread
+from tuneql.evaluation.metrics import Metrics, Spending, summarise
 from tuneql.evaluation.shares import shares_of
 from tuneql.release.gate import Decision, Thresholds, decide
 from tuneql.release.paired import Paired
@@ -127,7 +128,7 @@ def test_caps_on_latency_and_cost() -> None:
     spent = Spending(
         tokens_per_query=860, tokens_per_correct_query=None, cost_per_query_usd=4e-5, cost_per_correct_query_usd=None
     )
-    candidate = metrics(0.6).model_copy(update={"latency_ms": Latency(p50=400, p95=900), "spending": spent})
+    candidate = metrics(0.6).model_copy(update={"latency_ms": Spread(p50=400, p95=900), "spending": spent})
     kept = Thresholds(maximum_latency_p95_ms=900, maximum_cost_per_query_usd=4e-5)
     assert decided(candidate, metrics(0.6), kept).passed
     low = Thresholds(maximum_latency_p95_ms=899, maximum_cost_per_query_usd=3e-5)

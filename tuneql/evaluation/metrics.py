@@ -8,23 +8,16 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, Field
 
-from tuneql.evaluation.latency import nearest_rank
+from tuneql.evaluation.latency import Spread, spread
 from tuneql.evaluation.score import Score, is_right
 from tuneql.evaluation.shares import BUCKETS, Shares, by_feature, by_hardness, by_schema, shares_of
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing.queries import query_cost_usd
 
-__all__ = ["BUCKETS", "Hallucinations", "Latency", "Metrics", "Shares", "Spending", "Tokens", "summarise"]
+__all__ = ["BUCKETS", "Hallucinations", "Metrics", "Shares", "Spending", "Tokens", "summarise"]
 
 # How many made-up names are listed, the most frequent first.
 _NAMES: Final = 20
-
-
-class Latency(BaseModel, frozen=True):
-    """Milliseconds from request to answer: the median and the 95th percentile (nearest rank)."""
-
-    p50: float
-    p95: float
 
 
 class Tokens(BaseModel, frozen=True):
@@ -85,7 +78,7 @@ class Metrics(Shares):
     forbidden: int = 0
     hallucinations: Hallucinations = Hallucinations()
     efficiency: float | None = None
-    latency_ms: Latency | None
+    latency_ms: Spread | None
     tokens: Tokens | None
     cost_usd: float | None
     spending: Spending | None = None
@@ -118,7 +111,7 @@ def summarise(scores: Iterable[Score], *, model: str | None = NOVA_MICRO.inferen
         forbidden=sum(score.forbidden for score in found),
         hallucinations=_hallucinations(found),
         efficiency=math.exp(fmean(map(math.log, ratios))) if ratios else None,
-        latency_ms=_latency(found),
+        latency_ms=spread([score.latency_ms for score in found if score.latency_ms is not None]),
         tokens=tokens,
         cost_usd=cost,
         spending=_spending(found, tokens, cost),
@@ -137,11 +130,6 @@ def _hallucinations(scores: Iterable[Score]) -> Hallucinations:
     return Hallucinations(
         answers=len(guilty), tables=dict(tables.most_common(_NAMES)), columns=dict(columns.most_common(_NAMES))
     )
-
-
-def _latency(scores: Iterable[Score]) -> Latency | None:
-    times = sorted(score.latency_ms for score in scores if score.latency_ms is not None)
-    return Latency(p50=nearest_rank(times, 50), p95=nearest_rank(times, 95)) if times else None
 
 
 def _tokens(scores: Iterable[Score]) -> Tokens | None:

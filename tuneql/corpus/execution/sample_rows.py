@@ -12,6 +12,7 @@ from typing import Final
 
 from tuneql.sql.results.values import Value
 from tuneql.sql.running.engine import Script
+from tuneql.sql.running.refilling import quoted
 from tuneql.sql.schemas.schema import Schema, Table
 
 Wanted = Mapping[str, Sequence[str | int | float]]
@@ -55,12 +56,12 @@ def _distinct(schema: Schema) -> Iterable[Table]:
 
 def _table(table: Table, wanted: Wanted, rows: int, draw: Random) -> Iterator[str]:
     kinds = {name.lower(): (name, _usual(table, name)) for name in table.columns}
-    columns = ", ".join(f"{_quoted(name)} {_AFFINITIES.get(values, 'TEXT')}" for name, values in kinds.values())
-    yield f"CREATE TABLE {_quoted(table.name)} ({columns})"
+    columns = ", ".join(f"{quoted(name)} {_AFFINITIES.get(values, 'TEXT')}" for name, values in kinds.values())
+    yield f"CREATE TABLE {quoted(table.name)} ({columns})"
     pools = (_pool(values, wanted.get(key, ()), wanted.get("", ())) for key, (_, values) in kinds.items())
     cells = zip(*(draw.choices(pool, k=rows) for pool in pools), strict=True)
     written = ", ".join(f"({', '.join(row)})" for row in cells)
-    yield f"INSERT INTO {_quoted(table.name)} VALUES {written}"  # noqa: S608 -- quoted
+    yield f"INSERT INTO {quoted(table.name)} VALUES {written}"  # noqa: S608 -- quoted
 
 
 def _usual(table: Table, column: str) -> tuple[Value, ...]:
@@ -87,7 +88,3 @@ def _literal(value: Value) -> str:
     if value is None:
         return "NULL"
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else repr(value)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

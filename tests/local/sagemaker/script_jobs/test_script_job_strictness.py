@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from local.sagemaker.quotas import QUOTAS, name_of
+from local.sagemaker.quotas import QUOTAS
 from tuneql.limits import OPEN_WEIGHTS_IMAGE, OPEN_WEIGHTS_INSTANCE_TYPES
+from tuneql.training.quota import training_quota
 
 VALIDATION = "ValidationException"
 REGISTRY = "763104351884.dkr.ecr.us-east-1.amazonaws.com"
@@ -120,4 +121,6 @@ def test_a_spot_job_has_a_quota_of_its_own(scripts_in_place: Any, instance_type:
 
 def test_every_quota_has_a_code_of_its_own() -> None:
     assert len(set(QUOTAS.values())) == len(QUOTAS)
-    assert {name_of(each, spot=spot) for each in OPEN_WEIGHTS_INSTANCE_TYPES for spot in (True, False)} <= set(QUOTAS)
+    assert {training_quota(each, spot=spot) for each in OPEN_WEIGHTS_INSTANCE_TYPES for spot in (True, False)} <= set(
+        QUOTAS
+    )
