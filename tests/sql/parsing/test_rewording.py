@@ -58,6 +58,18 @@ CASES = [
     ("duckdb", "SELECT interval * 2, INTERVAL -1 DAY", "SELECT interval * 2, INTERVAL '-1' DAY"),
     ("postgres", "SELECT interval - 1, a + interval / 2", "SELECT interval - 1, a + interval / 2"),
     ("snowflake", "SELECT interval % 2", "SELECT interval % 2"),
+    ("snowflake", "SELECT a FROM IDENTIFIER('x.\"T u\"')", 'SELECT a FROM x."T u"'),
+    ("snowflake", "SELECT a, $1 FROM t, TABLE('u') v", "SELECT a, $1 FROM t, u AS v"),
+    (
+        "snowflake",
+        "SELECT 1 AS _r ->> SELECT $1 FROM $1 ->> WITH u AS (SELECT 2 FROM t, $2) SELECT 3 FROM u",
+        "WITH __r1 AS (SELECT 1 AS _r), __r2 AS (SELECT $1 FROM __r1), u AS (SELECT 2 FROM t, __r1) SELECT 3 FROM u",
+    ),
+    (
+        "snowflake",
+        "SELECT * FROM t MATCH_RECOGNIZE (PATTERN (a) DEFINE a AS b > 1) AS m JOIN u ON m.c = u.c",
+        "SELECT * FROM (SELECT * FROM t MATCH_RECOGNIZE ( PATTERN (a) DEFINE a AS b > 1)) AS m JOIN u ON m.c = u.c",
+    ),
     ("sqlite", "SELECT interval - a, interval || 'x'", "SELECT interval - a, interval || 'x'"),
     ("tsql", "SELECT interval + 1", "SELECT interval + 1"),
     (

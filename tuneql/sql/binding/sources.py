@@ -246,7 +246,8 @@ class Sources(Joins):
             merged=dict.fromkeys(rows, sys.maxsize),
         )
         self.expressions(parts, inner)
-        measured = {canonical(each.this.args["alias"], self.dialect): each.this.alias for each in node.args["measures"]}
+        measures = node.args.get("measures") or ()
+        measured = {canonical(each.this.args["alias"], self.dialect): each.this.alias for each in measures}
         name = canonical(node.args["alias"].this, self.dialect) if node.args.get("alias") else frame.relations[0].name
         if not _returns_all_rows(node):
             keys = node.args.get("partition_by") or ()

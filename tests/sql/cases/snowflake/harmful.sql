@@ -20,10 +20,8 @@ COPY INTO orders FROM @stage
 COPY INTO @stage FROM orders
 COPY INTO 's3://x' FROM (SELECT * FROM orders) STORAGE_INTEGRATION = x
 COPY FILES INTO @a FROM @b
-SELECT * FROM TABLE('orders')
 SELECT * FROM TABLE('secret_table')
 SELECT * FROM TABLE($x)
-SELECT * FROM IDENTIFIER('orders')
 SELECT * FROM IDENTIFIER('secret')
 SELECT * FROM IDENTIFIER($x)
 SELECT IDENTIFIER('password') FROM customers
@@ -175,7 +173,7 @@ COPY INTO @s FROM customers
 CREATE STAGE s
 ALTER SESSION SET x = 1
 SHOW TABLES ->> SELECT * FROM $1
-SELECT 1 ->> SELECT * FROM $1
+SELECT 1 ->> SELECT * FROM $2
 SELECT * FROM TABLE(GENERATOR(ROWCOUNT => 10000000000))
 SELECT * FROM TABLE(GENERATOR(TIMELIMIT => 3600))
 SELECT SEQ.NEXTVAL
@@ -224,7 +222,7 @@ SELECT $0 FROM (VALUES (1, 2))
 SELECT p.status FROM (SELECT customer_id, status, total FROM orders) PIVOT (SUM(total) FOR status IN ('paid', 'open')) AS p
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
 SELECT x.$1 FROM VALUES (1, 'a') AS t
-SELECT c.$1, v.$1 FROM customers c JOIN (VALUES (1)) v ON v.$1 = c.id
+SELECT c.$9, v.$1 FROM customers c JOIN (VALUES (1)) v ON v.$1 = c.id
 SELECT METADATA$ACTION FROM customers
 SELECT * FROM secret CHANGES (INFORMATION => DEFAULT) AT (OFFSET => -60)
 SELECT at(1) FROM customers
@@ -267,3 +265,20 @@ SELECTSUM(total) OVER w FROM orders WINDOW w AS (ORDER BY id)
 WINDOW w AS (ORDER BY id)
 SELECT id FROM orders; WINDOW w AS (ORDER BY id)
 WINDOW w AS (ORDER BY id) SELECT
+-- Positions, chains, and names in texts
+SELECT c.$20 FROM customers c
+SELECT name, $1 FROM customers
+WITH customers AS (SELECT 1 AS a) SELECT customers.$2 FROM customers
+DELETE FROM customers ->> SELECT * FROM $1
+SELECT id FROM customers ->> DROP TABLE customers
+SELECT id FROM customers ->> SELECT secret FROM $1
+SELECT id FROM customers ->> SELECT id FROM $1; DROP TABLE customers
+SELECT id FROM customers; DROP TABLE customers ->> SELECT id FROM $1
+SELECT id FROM customers) SELECT id FROM customers ->> SELECT id FROM $1
+SELECT payload ->> 'a' FROM events
+SELECT a.id FROM orders a, orders b ->> SELECT * FROM $1, orders
+SELECT * FROM IDENTIFIER('information_schema.tables')
+SELECT * FROM IDENTIFIER('customers c, secrets')
+SELECT * FROM IDENTIFIER('@stage')
+SELECT * FROM TABLE('secrets')
+SELECT n FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a+) DEFINE a AS total > 1) m JOIN customers c ON c.id = m.total

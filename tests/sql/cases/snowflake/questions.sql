@@ -177,3 +177,16 @@ WITH ends AS (SELECT MIN(shipped) AS d, MAX(shipped) AS e FROM orders), days AS 
 -- Turned tables that are joined
 SELECT c.name, p.b FROM (SELECT item, q1, q2 FROM quarters) PIVOT (SUM(q1) FOR item IN ('a', 'b')) AS p (q2, a, b) JOIN orders o ON o.id = p.a JOIN customers c ON c.id = p.b WHERE EXISTS (SELECT 1 FROM employees WHERE salary > 5)
 SELECT name, "1" FROM order_lines JOIN items ON items.id = item_id PIVOT(SUM(discount) FOR quantity IN (1, 2)) ORDER BY 1
+-- MATCH_RECOGNIZE beside other items of FROM
+SELECT m.customer_id, c.name, m.n FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a+) DEFINE a AS total > 1) AS m JOIN customers c ON c.id = m.customer_id
+SELECT c.name, n FROM customers c LEFT JOIN orders o MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a b*) DEFINE b AS b.total > LAG(total)) m ON c.id = m.customer_id
+SELECT c.name, total FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed ALL ROWS PER MATCH PATTERN (a b{2,}) DEFINE b AS total > LAG(total)), customers AS c WHERE c.id = customer_id
+-- Columns by position, chains of queries, and names in texts
+SELECT c.$1, UPPER(c.$2) FROM customers c WHERE c.$1 > 3
+SELECT c.$1, v.$1 FROM customers c JOIN (VALUES (1)) v ON v.$1 = c.id
+SELECT 1 ->> SELECT * FROM $1
+SELECT id, name FROM customers WHERE country = 'NL' ->> SELECT name FROM $1 ORDER BY name LIMIT 5;
+SELECT customer_id, SUM(total) AS t FROM orders GROUP BY 1 ->> SELECT id, name FROM customers ->> SELECT a.name, b.t FROM $1 AS a JOIN $2 AS b ON a.id = b.customer_id
+SELECT total FROM orders ->> WITH big AS (SELECT total FROM $1 WHERE total > 5) SELECT SUM(total) FROM big
+SELECT * FROM IDENTIFIER('customers') AS c WHERE IDENTIFIER('c.id') > 3
+SELECT "select" FROM TABLE('"Odd Names"')

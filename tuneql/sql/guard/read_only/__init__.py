@@ -25,6 +25,7 @@ from tuneql.sql.guard.read_only.own_types import unlisted_types
 from tuneql.sql.guard.read_only.table_hints import locking_hints, server_hints
 from tuneql.sql.guard.read_only.vocabulary import READ_ONLY_NODES
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.homonyms import tables_named
 from tuneql.sql.parsing.tokens import tokens_of
 from tuneql.sql.walking import Nodes
 
@@ -45,7 +46,7 @@ def read_only(statement: Statement) -> Iterator[str]:
             yield f"a whole statement cannot have an alias, here {tree.alias}; remove it"
         for kind, found in () if nodes.kinds.keys() <= READ_ONLY_NODES else nodes.kinds.items():
             if not _is_allowed_kind(kind, dialect):
-                others = (node for node in found if node is not tree and not _is_exception(node, dialect))
+                others = (node for node in found if node is not tree and not _is_exception(node, statement))
                 yield from (_refusal(node, statement) for node in others)
         yield from _unlisted_functions(nodes, statement)
         yield from locking_hints(nodes, dialect)
@@ -65,11 +66,11 @@ def _not_a_query(tree: exp.Expr) -> str:
     return f"{_name(tree)} is not a query; write a SELECT"
 
 
-def _is_exception(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
+def _is_exception(node: exp.Expr, statement: Statement) -> bool:
     """Whether a node is allowed, though most of its kind are not."""
     if isinstance(node, exp.ObjectIdentifier):
         return str(node.this).lower() in {"regconfig", "oid"}  # of full-text search, and a plain number
-    return _is_position(node, dialect) or _is_datefirst(node, dialect)
+    return _is_position(node, statement) or _is_datefirst(node, statement.dialect_class)
 
 
 def _is_datefirst(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
@@ -79,24 +80,40 @@ def _is_datefirst(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
     return is_of_server and whole.this.name.upper() == "DATEFIRST" and descends_from(dialect, "tsql")
 
 
-def _is_position(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a node is a column by position, Snowflake's `$1`; of a table, it may be a parameter without a value."""
-    if not isinstance(node, exp.Parameter) or not descends_from(dialect, "snowflake"):
+def _is_position(node: exp.Expr, statement: Statement) -> bool:
+    """Whether a node is a column by position, Snowflake's `$1`.
+
+    Without a qualifier, that of a table may be a parameter without a value.
+    """
+    if not isinstance(node, exp.Parameter) or not descends_from(statement.dialect_class, "snowflake"):
         return False
     sources = _sources_of(node)
     if len(sources) != 1 or not isinstance(node.this, exp.Literal) or node.this.is_string:
         return False
-    return 0 < int(node.this.name) <= _width(sources[0])
+    if isinstance(sources[0], exp.Table) and not isinstance(node.parent, exp.Column):
+        return False
+    return 0 < int(node.this.name) <= _width(sources[0], statement)
 
 
-def _width(source: exp.Expr) -> int:
-    """How many columns VALUES or a query in FROM has; 0 if it cannot be told, because it has a star."""
+def _width(source: exp.Expr, statement: Statement) -> int:
+    """How many columns an item of FROM has; 0 if it cannot be told, because of a star or a pivot, or it is a stage."""
+    if source.args.get("pivots"):
+        return 0
+    if isinstance(source, exp.Table):
+        return _width_of_table(source, statement)
     if isinstance(source, exp.Values) and source.expressions:
         return len(source.expressions[0].expressions)
     outputs = (
         source.this.expressions if isinstance(source, exp.Subquery) and isinstance(source.this, exp.Select) else []
     )
     return 0 if any(each.is_star for each in outputs) else len(outputs)
+
+
+def _width_of_table(table: exp.Table, statement: Statement) -> int:
+    """How many columns a table of the schema has; 0 for other names, such as those of WITH."""
+    made = {each.alias.lower() for nodes in statement.nodes for each in nodes.of(exp.CTE)}
+    found = () if table.name.lower() in made else tables_named(table, statement.schema, statement.dialect_class)
+    return len(found[0].columns) if len(found) == 1 else 0
 
 
 def _sources_of(position: exp.Expr) -> list[exp.Expr]:

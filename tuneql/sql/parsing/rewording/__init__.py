@@ -42,6 +42,7 @@ from tuneql.sql.parsing.rewording.elements import (
     elements_of_lists,
 )
 from tuneql.sql.parsing.rewording.escapes import escapes_of_mysql, escapes_of_tsql
+from tuneql.sql.parsing.rewording.flows import chains_of_queries
 from tuneql.sql.parsing.rewording.heads import HEADS, heads
 from tuneql.sql.parsing.rewording.hints import (
     hints_after_with,
@@ -66,12 +67,14 @@ from tuneql.sql.parsing.rewording.literals import (
     typed_before_casts,
     underscores,
 )
+from tuneql.sql.parsing.rewording.matches import matches_beside_others
 from tuneql.sql.parsing.rewording.members import members_of_tables
 from tuneql.sql.parsing.rewording.names import (
     UNRESERVED,
     alias_in_text,
     calls_of_default,
     keys_called_offset,
+    names_in_texts,
     schemas_left_out,
     searches_without_parentheses,
     weekdays,
@@ -263,7 +266,10 @@ _REWORDINGS: Final = (
     _Rewording(("snowflake",), {TokenType.TABLE_SAMPLE}, {"BLOCK"}, samples_of_blocks),
     _Rewording(("snowflake",), {TokenType.DOT}, _NO_WORDS, schemas_left_out("PUBLIC")),
     _Rewording(("tsql",), {TokenType.DOT}, _NO_WORDS, schemas_left_out("dbo")),
+    _Rewording(("snowflake",), {TokenType.DARROW}, _NO_WORDS, chains_of_queries),
+    _Rewording(("snowflake",), {TokenType.STRING}, {"IDENTIFIER", "TABLE"}, names_in_texts),
     _Rewording(("snowflake",), {TokenType.WINDOW}, {"OVER"}, windows_in_place),
+    _Rewording(("snowflake",), {TokenType.MATCH_RECOGNIZE}, _NO_WORDS, matches_beside_others),
     _Rewording(("tsql",), {TokenType.WITH}, {NAMESPACES}, namespaces),
     _Rewording(("tsql",), {TokenType.VAR}, {LANGUAGE}, languages),
     _Rewording(("snowflake", "redshift", "duckdb"), SET_OPERATIONS, OPERANDS, operands_in_parentheses),

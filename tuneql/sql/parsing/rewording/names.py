@@ -1,5 +1,6 @@
 """Names and calls whose words sqlglot 30.30 reads as keywords in some places."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
@@ -120,3 +121,32 @@ def alias_in_text(tokens: list[Token]) -> list[Token]:
         else:
             put.append(token)
     return put
+
+
+_PART: Final = r'(?:[A-Za-z_][\w$]*|"[^"]+")'
+_NAME_IN_TEXT: Final = re.compile(rf"{_PART}(?:\.{_PART}){{0,2}}")
+
+
+def names_in_texts(tokens: list[Token]) -> list[Token]:
+    """Snowflake's `FROM IDENTIFIER('shop.orders')` and `FROM TABLE('shop.orders')` as `FROM shop.orders`."""
+    put: list[Token] = []
+    for token in tokens:
+        put.append(token)
+        word, opened, text = put[-4:-1] if len(put) > 3 else [token] * 3  # noqa: PLR2004
+        if token.token_type is TokenType.R_PAREN and _is_name_in_text(word, opened, text):
+            put[-4:] = _parts(text)
+    return put
+
+
+def _is_name_in_text(word: Token, opened: Token, text: Token) -> bool:
+    is_call = word.text.upper() in {"IDENTIFIER", "TABLE"} and opened.token_type is TokenType.L_PAREN
+    return is_call and text.token_type is TokenType.STRING and _NAME_IN_TEXT.fullmatch(text.text) is not None
+
+
+def _parts(text: Token) -> list[Token]:
+    """The tokens of a name with dots that is in a text."""
+    parts: list[Token] = []
+    for part in re.findall(_PART, text.text):
+        kind = TokenType.IDENTIFIER if part[0] == '"' else TokenType.VAR
+        parts += [made(TokenType.DOT, ".", text), made(kind, part.strip('"'), text)]
+    return parts[1:]
