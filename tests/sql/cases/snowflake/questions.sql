@@ -190,3 +190,5 @@ SELECT customer_id, SUM(total) AS t FROM orders GROUP BY 1 ->> SELECT id, name F
 SELECT total FROM orders ->> WITH big AS (SELECT total FROM $1 WHERE total > 5) SELECT SUM(total) FROM big
 SELECT * FROM IDENTIFIER('customers') AS c WHERE IDENTIFIER('c.id') > 3
 SELECT "select" FROM TABLE('"Odd Names"')
+-- Fields called as keywords
+SELECT payload:select, payload:a.distinct, payload:from FROM events

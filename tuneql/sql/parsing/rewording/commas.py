@@ -8,6 +8,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.rewording.levels import kind_at
 
 _OPENS: Final = frozenset({TokenType.SELECT, TokenType.DISTINCT, TokenType.COMMA, TokenType.L_PAREN})
+_BEFORE_FIELDS: Final = frozenset({TokenType.COLON, TokenType.DOT})
 _ENDS: Final = frozenset(
     [
         None, TokenType.FROM, TokenType.WHERE, TokenType.GROUP_BY, TokenType.HAVING, TokenType.ORDER_BY,
@@ -25,9 +26,15 @@ def items_before_commas(tokens: list[Token]) -> list[Token]:
     Raises:
         sqlglot.errors.TokenError: `SELECT a,, b`, or `SELECT , b`.
     """
-    if any(tokens[at - 1].token_type in _OPENS for at in _commas(tokens) if at):
+    if any(_opens(tokens, at - 1) for at in _commas(tokens) if at):
         raise TokenError("an item is missing before a comma")
     return tokens
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    """Whether a list begins after the token at a position; in `doc:select, a`, the word is the name of a field."""
+    is_field = at > 0 and tokens[at - 1].token_type in _BEFORE_FIELDS
+    return tokens[at].token_type in _OPENS and not is_field
 
 
 def items_after_commas(tokens: list[Token]) -> list[Token]:
