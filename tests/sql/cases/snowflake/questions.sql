@@ -187,6 +187,7 @@ SELECT c.$1, v.$1 FROM customers c JOIN (VALUES (1)) v ON v.$1 = c.id
 SELECT 1 ->> SELECT * FROM $1
 SELECT id, name FROM customers WHERE country = 'NL' ->> SELECT name FROM $1 ORDER BY name LIMIT 5;
 SELECT customer_id, SUM(total) AS t FROM orders GROUP BY 1 ->> SELECT id, name FROM customers ->> SELECT a.name, b.t FROM $1 AS a JOIN $2 AS b ON a.id = b.customer_id
+SELECT customer_id AS id FROM orders ->> SELECT c.name FROM customers c JOIN orders o ON o.customer_id = c.id, $1 AS r WHERE r.id = c.id
 SELECT total FROM orders ->> WITH big AS (SELECT total FROM $1 WHERE total > 5) SELECT SUM(total) FROM big
 SELECT * FROM IDENTIFIER('customers') AS c WHERE IDENTIFIER('c.id') > 3
 SELECT "select" FROM TABLE('"Odd Names"')

@@ -6,14 +6,14 @@ from typing import Final
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.rewording.levels import first_on_level, kind_at
+from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, first_on_level, kind_at
 from tuneql.sql.parsing.tokens import made
 
 _QUERIES: Final = frozenset({TokenType.SELECT, TokenType.WITH, TokenType.L_PAREN})
 _CLAUSES: Final = frozenset(
     [
-        TokenType.FROM, TokenType.JOIN, TokenType.SELECT, TokenType.ON, TokenType.USING, TokenType.WHERE,
-        TokenType.GROUP_BY, TokenType.HAVING, TokenType.QUALIFY, TokenType.ORDER_BY,
+        TokenType.SELECT, TokenType.FROM, TokenType.WHERE, TokenType.GROUP_BY, TokenType.HAVING, TokenType.QUALIFY,
+        TokenType.ORDER_BY,
     ]
 )  # fmt: skip
 _ARROW: Final = frozenset({TokenType.DARROW})
@@ -49,24 +49,33 @@ def _links(tokens: list[Token]) -> Iterator[list[Token]]:
 def _with_results(link: list[Token], place: int, name: str) -> list[Token]:
     """The query at a place in the chain with the names of earlier ones for `$1`, the one before, `$2` and so on."""
     put: list[Token] = []
-    for at, token in enumerate(link):
-        if token.token_type is TokenType.NUMBER and _is_result(link, at):
-            back = int(token.text)
-            if not 0 < back <= place:
-                raise TokenError(f"${back} is before the first query of the chain")
-            put[-1] = made(TokenType.VAR, f"{name}{place - back + 1}", token)
-        else:
-            put.append(token)
+    clauses: list[TokenType | None] = [None]  # of each open parenthesis
+    for token in link:
+        put.append(token)
+        if token.token_type in OPENING:
+            clauses.append(None)
+        elif token.token_type in CLOSING and len(clauses) > 1:
+            clauses.pop()
+        elif token.token_type in _CLAUSES:
+            clauses[-1] = token.token_type
+        elif _is_result(put, clauses[-1]):
+            put[-2:] = [made(TokenType.VAR, f"{name}{_place_before(place, token) + 1}", token)]
     return put
 
 
-def _is_result(link: list[Token], at: int) -> bool:
-    """Whether the number at a position is that of `FROM $1`, not of a column: `SELECT $1`."""
-    if kind_at(link, max(at - 1, 0)) is not TokenType.PARAMETER or not link[at].text.isdigit():
+def _is_result(put: list[Token], clause: TokenType | None) -> bool:
+    """Whether tokens end with that of `FROM $1`, not of a column: `SELECT $1`."""
+    if len(put) < 3 or not put[-1].text.isdigit() or put[-2].token_type is not TokenType.PARAMETER:  # noqa: PLR2004
         return False
-    if kind_at(link, at - 2) is TokenType.COMMA:
-        return kind_at(link, first_on_level(link, range(at - 2, -1, -1), _CLAUSES)) in _SOURCES
-    return kind_at(link, at - 2) in _SOURCES
+    return put[-3].token_type in _SOURCES or (put[-3].token_type is TokenType.COMMA and clause is TokenType.FROM)
+
+
+def _place_before(place: int, number: Token) -> int:
+    """The place of the query that a number, counted backwards from a place, means."""
+    before = place - int(number.text)
+    if not 0 <= before < place:
+        raise TokenError(f"${number.text} is before the first query of the chain")
+    return before
 
 
 def _definition(link: list[Token], name: str, place: int) -> Iterator[Token]:
