@@ -59,6 +59,24 @@ def translated_errors(doing: str) -> Iterator[None]:
         raise NotReady(f"could not {doing}: {error}") from error
 
 
+def listed(client: Any, operation: str, member: str, *, doing: str, **request: Any) -> Iterator[dict[str, Any]]:
+    """The items of all pages of an operation, each page read when it is needed.
+
+    Args:
+        client: a boto3 client.
+        operation: in snake case, as the client's methods.
+        member: of a page, which holds its items.
+        doing: for the message of an error.
+        **request: the operation's parameters.
+
+    Raises:
+        Unavailable, RunFailed: as `translated_errors`.
+    """
+    with translated_errors(doing):
+        for page in client.get_paginator(operation).paginate(**request):
+            yield from page.get(member, ())
+
+
 def _translated(error: ClientError, doing: str) -> TuneqlError:
     found = error.response["Error"]
     return our_error(found["Code"], found.get("Message", "no message"), doing)

@@ -4,11 +4,12 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Final
 
 from botocore.exceptions import ClientError
 
-from tuneql.aws.clients import translated_errors
+from tuneql.aws.clients import listed, translated_errors
 from tuneql.errors import InvalidInput
 
 _NOWHERE: Final = frozenset({"ExecutionDoesNotExist", "InvalidArn", "ValidationException"})
@@ -108,20 +109,13 @@ class Executions:
 
     def output_of(self, arn: str, state: str) -> dict[str, Any] | None:
         """The output of a state when it was first left; None if it never was."""
-        with translated_errors("read the execution's history"):
-            for page in self._client.get_paginator("get_execution_history").paginate(executionArn=arn):
-                for event in page["events"]:
-                    left = event.get("stateExitedEventDetails", {})
-                    if left.get("name") == state:
-                        return dict(json.loads(left["output"]))
-        return None
+        left = (event.get("stateExitedEventDetails", {}) for event in self._events(arn))
+        return next((dict(json.loads(each["output"])) for each in left if each.get("name") == state), None)
 
     def last_state(self, arn: str) -> str | None:
         """The last state that the execution entered; None if it entered none."""
-        with translated_errors("read the execution's history"):
-            pages = self._client.get_paginator("get_execution_history").paginate(executionArn=arn, reverseOrder=True)
-            entered = (event.get("stateEnteredEventDetails") for page in pages for event in page["events"])
-            return next((str(details["name"]) for details in entered if details), None)
+        entered = (event.get("stateEnteredEventDetails") for event in self._events(arn, reverseOrder=True))
+        return next((str(details["name"]) for details in entered if details), None)
 
     def outcome(self, arn: str) -> Outcome:
         """How the execution ended."""
@@ -141,16 +135,12 @@ class Executions:
         They are read from the latest back: a day of waiting has more than ten thousand events, and reading all of them
         each time would take more calls than Step Functions allows.
         """
-        found: list[dict[str, Any]] = []
-        with translated_errors("read the execution's history"):
-            for page in self._client.get_paginator("get_execution_history").paginate(
-                executionArn=arn, reverseOrder=True
-            ):
-                fresh = [event for event in page["events"] if event["id"] > seen]
-                found += fresh
-                if len(fresh) < len(page["events"]):
-                    break
-        return sorted(found, key=lambda event: int(event["id"]))
+        fresh = takewhile(lambda event: int(event["id"]) > seen, self._events(arn, reverseOrder=True))
+        return list(fresh)[::-1]
+
+    def _events(self, arn: str, **order: bool) -> Iterator[dict[str, Any]]:
+        doing = "read the execution's history"
+        return listed(self._client, "get_execution_history", "events", doing=doing, executionArn=arn, **order)
 
 
 class MachineStarter:

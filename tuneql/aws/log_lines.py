@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from tuneql.aws.clients import translated_errors
+from tuneql.aws.clients import listed
 
 Line = TypeVar("Line", bound=BaseModel)
 
@@ -24,9 +24,9 @@ def find_lines(client: Any, groups: Iterable[str], *, mark: str, since: datetime
     """
     request = {"filterPattern": f'"{mark}"', "startTime": int(since.timestamp() * 1000)}
     for group in groups:
-        with translated_errors(f"read the log group {group}"):
-            for page in client.get_paginator("filter_log_events").paginate(logGroupName=group, **request):
-                yield from filter(None, map(_object, page["events"]))
+        doing = f"read the log group {group}"
+        found = listed(client, "filter_log_events", "events", doing=doing, logGroupName=group, **request)
+        yield from filter(None, map(_object, found))
 
 
 def lines_of(kind: type[Line], found: Iterable[dict[str, Any]]) -> Iterator[Line]:

@@ -1,12 +1,14 @@
 """Lists all custom models of an account: a port on boto3, and in memory."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
-from tuneql.aws.clients import translated_errors
+from tuneql.aws.clients import listed, translated_errors
 from tuneql.aws.customization import BedrockModels
 from tuneql.ports import KeptModel
 from tuneql.workflow.names import RUN_TAG
+
+_LISTING: Final = "list the custom models"
 
 
 class BedrockShelf(BedrockModels):
@@ -18,8 +20,8 @@ class BedrockShelf(BedrockModels):
 
     def models(self, prefix: str) -> Iterator[KeptModel]:
         """The finished ones whose names begin with the prefix; reads the tags of each with one call."""
-        request = {"nameContains": prefix, "isOwned": True, "modelStatus": "Active"}
-        for each in self._listed("list_custom_models", "modelSummaries", request):
+        request: dict[str, Any] = {"nameContains": prefix, "isOwned": True, "modelStatus": "Active"}
+        for each in listed(self._client, "list_custom_models", "modelSummaries", doing=_LISTING, **request):
             if each["modelName"].startswith(prefix):
                 yield KeptModel(
                     arn=each["modelArn"],
@@ -30,13 +32,8 @@ class BedrockShelf(BedrockModels):
 
     def is_deployed(self, arn: str) -> bool:
         """Whether any deployment uses the model."""
-        request = {"modelArnEquals": arn}
-        return any(self._listed("list_custom_model_deployments", "modelDeploymentSummaries", request))
-
-    def _listed(self, operation: str, member: str, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        with translated_errors("list the custom models"):
-            for page in self._client.get_paginator(operation).paginate(**request):
-                yield from page.get(member, ())
+        operation, member = "list_custom_model_deployments", "modelDeploymentSummaries"
+        return any(listed(self._client, operation, member, doing=_LISTING, modelArnEquals=arn))
 
     def _tags(self, arn: str) -> dict[str, str]:
         with translated_errors("read the tags of a custom model"):

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from botocore.exceptions import ClientError
 
-from tuneql.aws.clients import is_missing, translated_errors
+from tuneql.aws.clients import is_missing, listed, translated_errors
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location
 from tuneql.ports import Fetched
@@ -50,10 +50,9 @@ class S3Objects:
 
     def list(self, folder: Location) -> Iterator[Location]:
         """The objects whose keys start with the folder's, in order."""
-        with translated_errors(f"list {folder.uri}"):
-            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=folder.bucket, Prefix=folder.key)
-            for page in pages:
-                yield from (Location(bucket=folder.bucket, key=item["Key"]) for item in page.get("Contents", ()))
+        request = {"Bucket": folder.bucket, "Prefix": folder.key}
+        for item in listed(self._client, "list_objects_v2", "Contents", doing=f"list {folder.uri}", **request):
+            yield Location(bucket=folder.bucket, key=item["Key"])
 
     def fetch(self, location: Location, *, known: str | None = None) -> Fetched | None:
         """The object, without its bytes if its ETag is `known`; None if there is none."""

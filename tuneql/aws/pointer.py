@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tuneql.aws.clients import translated_errors
+from tuneql.aws.clients import listed, translated_errors
 from tuneql.release.champion import Champion, read_record
 from tuneql.release.history import Version
 
@@ -26,9 +26,8 @@ class SsmPointer:
 
     def versions(self) -> tuple[Version, ...]:
         """Every version of the champion's record that SSM keeps (a hundred), the oldest first."""
-        with translated_errors("read the history of the champion parameter"):
-            pages = self._client.get_paginator("get_parameter_history").paginate(Name=self._name)
-            found = [each for page in pages for each in page["Parameters"]]
+        doing = "read the history of the champion parameter"
+        found = listed(self._client, "get_parameter_history", "Parameters", doing=doing, Name=self._name)
         return tuple(
             Version(
                 number=each["Version"],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tuneql.aws.clients import translated_errors
+from tuneql.aws.clients import listed
 from tuneql.errors import InvalidInput
 
 
@@ -16,12 +16,10 @@ def find_output(client: Any, name: str) -> str:
     Raises:
         InvalidInput: no stack has it: tuneql is not deployed in this account and region.
     """
-    with translated_errors("look at the stacks"):
-        for page in client.get_paginator("describe_stacks").paginate():
-            for stack in page["Stacks"]:
-                for output in stack.get("Outputs", ()):
-                    if output["OutputKey"] == name:
-                        return str(output["OutputValue"])
+    for stack in listed(client, "describe_stacks", "Stacks", doing="look at the stacks"):
+        for output in stack.get("Outputs", ()):
+            if output["OutputKey"] == name:
+                return str(output["OutputValue"])
     raise InvalidInput(
         field="account",
         value=client.meta.endpoint_url,

@@ -5,7 +5,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from tuneql.aws.clients import translated_errors
+from tuneql.aws.clients import listed, translated_errors
 from tuneql.training.quota import training_quota
 from tuneql.training.training_job import TrainingJob, as_training_job
 
@@ -84,9 +84,6 @@ class ServiceQuotas:
     def training_instances(self, instance_type: str, *, spot: bool) -> float | None:
         """How many instances of a type training jobs may use, on demand or spot; None if AWS does not tell."""
         wanted = training_quota(instance_type, spot=spot)
-        with translated_errors("look at the quotas"):
-            for page in self._client().get_paginator("list_service_quotas").paginate(ServiceCode="sagemaker"):
-                for quota in page["Quotas"]:
-                    if quota["QuotaName"] == wanted:
-                        return float(quota["Value"])
-        return None
+        client, operation, doing = self._client(), "list_service_quotas", "look at the quotas"
+        found = listed(client, operation, "Quotas", doing=doing, ServiceCode="sagemaker")
+        return next((float(quota["Value"]) for quota in found if quota["QuotaName"] == wanted), None)
