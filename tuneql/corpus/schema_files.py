@@ -53,8 +53,8 @@ def read_schema_file(name: str, data: bytes) -> Schemas:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        rule = f"is {not_utf8(bytes(error.object))}"
-        raise InvalidInput(field="schema", value=name, rule=rule, remedy=TO_UTF8) from None
+        rule, remedy = f"is {not_utf8(bytes(error.object))}", _REMEDY if b"\0" in data else TO_UTF8  # no text has zeros
+        raise InvalidInput(field="schema", value=name, rule=rule, remedy=remedy) from None
     path = PurePosixPath(name)
     if path.suffix == ".json":
         return Schemas(by_id={each.db_id: to_ddl(each) for each in _databases(name, text)})
