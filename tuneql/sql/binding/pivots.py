@@ -94,8 +94,10 @@ def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identi
     values = [each for field in pivot.args.get("fields") or () for each in field.expressions]
     if descends_from(dialect, "tsql"):
         known = all(isinstance(each, exp.Column) for each in values)
-    elif descends_from(dialect, "bigquery", "duckdb"):
-        if _counts(pivot, values) and descends_from(dialect, "bigquery"):
+    elif descends_from(dialect, "duckdb"):
+        known = all(map(_is_text_or_count, values)) and _tells_apart(pivot.expressions)
+    elif descends_from(dialect, "bigquery"):
+        if _counts(pivot, values):
             return [_numbered(value) for value in values]
         known = all(map(_is_word, values)) and _tells_apart(pivot.expressions)
     elif descends_from(dialect, "snowflake"):
@@ -127,6 +129,11 @@ def _counts(pivot: exp.Expr, values: list[exp.Expr]) -> bool:
 
 def _is_count(value: exp.Expr) -> bool:
     return isinstance(value, exp.Literal) and value.is_int
+
+
+def _is_text_or_count(value: exp.Expr) -> bool:
+    """Whether DuckDB names the column of a value as it is written: `2024`, `two words`."""
+    return _is_word(value) or _is_count(value) or (isinstance(value, exp.Literal) and value.is_string)
 
 
 def _numbered(value: exp.Expr) -> exp.Identifier:
