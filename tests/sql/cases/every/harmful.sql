@@ -419,3 +419,4 @@ SELECT COUNT(*) FROM customers AS, orders AS o
 SELECT COUNT(DISTINCT) FROM orders
 SELECT SUM(DISTINCT total, id) FROM orders
 SELECT id, SUM(total) OVER FROM orders
+SELECT total := 1 FROM orders

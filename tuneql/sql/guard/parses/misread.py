@@ -149,6 +149,12 @@ def _key(key: exp.Expr, statement: Statement) -> str | None:
     return "the key '' is in no JSON document; write NULL instead" if is_lost else None
 
 
+def _assignment(named: exp.Expr, _: Statement) -> str | None:
+    """`SELECT a := 1`, which names an argument of a function only within its parentheses."""
+    is_output = isinstance(named.parent, exp.Query | exp.Paren)
+    return f"{named.name} is assigned a value; write the value, and AS {named.name} after it" if is_output else None
+
+
 def _path(access: exp.Expr, _: Statement) -> str | None:
     """`doc -> '$.a' 'b'`, in which the parser does not see that doc is a column."""
     is_lost = isinstance(access.this, exp.Identifier | exp.Dot) and isinstance(
@@ -201,6 +207,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Like: quantified_pattern,
     exp.ILike: quantified_pattern,
     exp.JSONPathKey: _key,
+    exp.PropertyEQ: _assignment,
     exp.JSONExtract: _path,
     exp.JSONExtractScalar: _path,
 }
