@@ -117,10 +117,11 @@ def with_more_arguments(counts: Mapping[str, int]) -> Callable[[list[Token]], li
 
 
 # Postgres's `DATE_BIN('1 day', d, origin)` and DuckDB's TIME_BUCKET: the parser reads the origin as a unit.
+# DuckDB's DECODE: it would drop what to do with wrong bytes.
 # SQL Server's `ISNULL(a, 0)` and `DATEDIFF('day', a, b)` are not in MySQL, but the parser would drop the last argument.
 READ_IN_PART: Final = {
     "postgres": {"DATE_BIN": 2, "TIME_BUCKET": 2},
-    "duckdb": {"DATE_BIN": 2, "TIME_BUCKET": 2},
+    "duckdb": {"DATE_BIN": 2, "TIME_BUCKET": 2, "DECODE": 1},
     "mysql": {"ISNULL": 1, "DATEDIFF": 2},
 }
 """How many arguments of a function the parser reads, by dialect; the names are in upper case."""
