@@ -32,8 +32,8 @@ from tuneql.sql.binding.common_expressions import RECURSIVE_WITHOUT_KEYWORD
 from tuneql.sql.binding.fields_called import functions_as_fields
 from tuneql.sql.binding.late_outputs import LateOutputs
 from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
-from tuneql.sql.binding.not_columns import HOLDERS, not_columns
-from tuneql.sql.binding.output_names import is_alone, names_one_output
+from tuneql.sql.binding.not_columns import HOLDERS, names_in_star, not_columns
+from tuneql.sql.binding.output_names import is_alone, is_grouped_by, names_one_output
 from tuneql.sql.binding.pivots import columns_of_statement
 from tuneql.sql.binding.places import positions_beyond
 from tuneql.sql.binding.quoted_texts import is_surely_text, is_text, may_be_text
@@ -41,7 +41,7 @@ from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation
 from tuneql.sql.binding.resolution import problem_with, problems_with_dot
 from tuneql.sql.binding.selected import Selected
 from tuneql.sql.binding.tables import Binding
-from tuneql.sql.binding.widths import problem_with_width
+from tuneql.sql.binding.widths import problem_with_width, selects_row
 from tuneql.sql.clauses import aliases_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
@@ -295,7 +295,8 @@ class _Binder(Selected):
     def check_width(self, query: exp.Expr, columns: Columns | None) -> None:
         """Deny a subquery in an expression whose number of columns is wrong: `a IN (SELECT b, c FROM t)`."""
         may_be_row = len(columns or ()) == 1 and descends_from(self.dialect, "bigquery")  # a STRUCT of several values
-        problem = problem_with_width(query, len(columns)) if columns and not may_be_row else None
+        is_row = may_be_row or (self.is_duckdb and selects_row(query))
+        problem = problem_with_width(query, len(columns)) if columns and not is_row else None
         if problem is not None and not any(map(_has_many_columns, nodes_of(query))):
             self.binding.unknown_columns.append(problem)
 
@@ -311,8 +312,17 @@ class _Binder(Selected):
             self.in_text(node, frame)
         else:
             self.reached.update(map(id, not_columns(node, self.dialect)))
-            if isinstance(node, exp.Star) and isinstance(node.parent, exp.Func) and not frame.is_open:
-                self.changed(node, self.starred(node, frame))
+            if isinstance(node, exp.Star):
+                self.star(node, frame)
+
+    def star(self, star: exp.Star, frame: Frame) -> None:
+        """Look up the tables in `* EXCEPT (t.a)`, and all names if the star is an argument: `COLUMNS(* EXCEPT (a))`."""
+        for each in names_in_star(star):
+            if isinstance(each, exp.Column) and each.args.get("table"):
+                self.column(each, frame, aliases_first=False)
+        whole = star.parent if isinstance(star.parent, exp.Column) else star
+        if isinstance(whole.parent, exp.Func) and not frame.is_open:
+            self.changed(whole, self.starred(whole, frame), frame)
 
     def dot(self, node: exp.Dot, frame: Frame) -> None:
         """Look up the name after a value and a dot: `(row).name`."""
@@ -342,13 +352,15 @@ class _Binder(Selected):
         if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in frame.windows:
             self.binding.unknown_columns.append(f"window {name.name} is not defined in the WINDOW clause; add it there")
 
-    def sees_only_whole_aliases(self) -> bool:
-        """Whether ORDER BY and GROUP BY may use the alias of an output only as a whole key."""
-        return not self.sees_aliases and descends_from(self.dialect, *_ONLY_WHOLE_ALIASES)
+    def may_be_alias(self, node: exp.Column) -> bool:
+        """Whether a column in ORDER BY, GROUP BY or HAVING may be the alias of an output."""
+        if self.is_duckdb:
+            return is_alone(node) or not is_grouped_by(node)
+        return self.sees_aliases or not descends_from(self.dialect, *_ONLY_WHOLE_ALIASES) or is_alone(node)
 
     def column(self, node: exp.Column, frame: Frame, *, aliases_first: bool) -> None:
         """Look up one column; what is not found is noted as unknown, or as a text of SQLite."""
-        if aliases_first and frame.aliases and self.sees_only_whole_aliases() and not is_alone(node):
+        if aliases_first and frame.aliases and not self.may_be_alias(node):
             frame = replace(frame, aliases=frozenset())
         problem = problem_with(node, frame, self.dialect, aliases_first=aliases_first)
         if problem is None or (aliases_first and names_one_output(node, frame, self.dialect)):

@@ -51,8 +51,8 @@ _ORDERED_BY_ALL: Final = ("snowflake", "duckdb")
 def not_columns(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> Iterator[exp.Expr]:
     """The nodes below one that the parser reads as columns, though they are something else."""
     if isinstance(node, exp.Star):
-        # The names in `* EXCEPT (a, b)` are looked up among the columns of the star.
-        for each in node.args.get("except_") or ():
+        # The names in `* EXCEPT (a) RENAME (b AS c)` are looked up among the columns of the star.
+        for each in names_in_star(node):
             yield from nodes_of(each)
     elif isinstance(node, exp.Ordered):
         yield from [node.this] if _is_all(node.this) and descends_from(dialect, *_ORDERED_BY_ALL) else []
@@ -68,6 +68,11 @@ def not_columns(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> Iterator[exp.
         yield node.expression  # pg_catalog."C"
     elif isinstance(node, exp.WithTableHint | exp.Partition):
         yield from (each for each in nodes_of(node) if isinstance(each, exp.Column))  # the names of indexes and parts
+
+
+def names_in_star(star: exp.Expr) -> list[exp.Expr]:
+    """The columns, or their names, of which `* EXCEPT (a) RENAME (b AS c)` tells that they are not in it."""
+    return [*(star.args.get("except_") or ()), *(each.this for each in star.args.get("rename") or ())]
 
 
 def _is_all(key: exp.Expr) -> bool:

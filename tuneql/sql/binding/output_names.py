@@ -6,6 +6,8 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding.late_outputs import is_aggregate
+from tuneql.sql.binding.not_columns import names_in_star
 from tuneql.sql.binding.relations import Frame
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
@@ -35,6 +37,15 @@ def is_alone(column: exp.Column) -> bool:
     while isinstance(parent, _AROUND_KEYS):
         parent = parent.parent
     return isinstance(parent, _OF_KEYS)
+
+
+def is_grouped_by(column: exp.Column) -> bool:
+    """Whether a column is in GROUP BY, or in an aggregate in HAVING, where DuckDB has no outputs yet."""
+    is_of_group, node = False, column.parent
+    while isinstance(node, exp.Expr) and not isinstance(node, exp.Query | exp.Group | exp.Having):
+        is_of_group = is_of_group or is_aggregate(node) or isinstance(node, exp.Filter)
+        node = node.parent
+    return isinstance(node, exp.Group) or (is_of_group and isinstance(node, exp.Having))
 
 
 def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
@@ -102,11 +113,22 @@ def _clause_of(key: exp.Column) -> exp.Expr | None:
     return parent if isinstance(parent, exp.Group) else None
 
 
+def _tables_before_gone(output: exp.Expr, name: str, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """The tables before a name in `* EXCEPT (t.a) RENAME (u.a AS b)`; "" where none is before it."""
+    star = output.this if isinstance(output, exp.Column) else output
+    for each in names_in_star(star):
+        is_column = isinstance(each, exp.Column)
+        if canonical(each.this if is_column else each, dialect) == name:
+            yield canonical(each.args.get("table"), dialect) if is_column else ""
+
+
 def _relations_of_output(output: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
     """The relations whose column with a name is an output, as itself or by a star; "" for an unqualified column."""
     qualifier = output.args.get("table")
     table = canonical(qualifier, dialect) if qualifier is not None else ""
     if output.is_star:
-        yield from (each.name for each in frame.holding(name) if table in {"", each.name})
+        gone = {*_tables_before_gone(output, name, dialect)}
+        left = (each.name for each in frame.holding(name) if not gone & {"", each.name})
+        yield from (each for each in left if table in {"", each})
     elif isinstance(output, exp.Column) and canonical(output.this, dialect) == name:
         yield table

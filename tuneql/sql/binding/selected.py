@@ -4,6 +4,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.common_expressions import CommonExpressions
+from tuneql.sql.binding.not_columns import names_in_star
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
 from tuneql.sql.binding.unsaid_names import default_name
@@ -53,7 +54,7 @@ class Selected(CommonExpressions):
             elif frame.is_open or (starred := self.meant_by(node, frame)) is None:
                 return None
             else:
-                add_columns(columns, self.changed(node, starred).items())
+                add_columns(columns, self.changed(node, starred, frame).items())
                 self.list_renamed(node, starred, frame)
         return columns
 
@@ -73,22 +74,35 @@ class Selected(CommonExpressions):
         fields = fields_in(type_of_value(column, frame, self.dialect), self.dialect)
         return {canonical(exp.to_identifier(name), self.dialect): name for name in fields} or None
 
-    def changed(self, node: exp.Expr, columns: Columns) -> Columns:
+    def changed(self, node: exp.Expr, columns: Columns, frame: Frame) -> Columns:
         """The columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; unknown names in it are noted.
 
         Args:
             node: the star.
             columns: without the changes.
+            frame: of the SELECT.
         """
         star = node.this if isinstance(node, exp.Column) else node
-        excepted = [each.this if isinstance(each, exp.Column) else each for each in star.args.get("except_") or ()]
+        excepted, renamed = star.args.get("except_") or (), star.args.get("rename") or ()
         replaced = [each.args.get("alias") for each in star.args.get("replace") or ()]
-        for name in (*excepted, *replaced):
+        named = (each.this if isinstance(each, exp.Column) else each for each in names_in_star(star))
+        for name in (*named, *replaced):
             if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in columns:
                 self.binding.unknown_columns.append(f"column {name.name} is not one of the columns of *")
-        gone = {canonical(name, self.dialect) for name in excepted if isinstance(name, exp.Identifier)}
-        renamed = {key: self.output(each, 0) for key, each in self.renamed_in(star).items()}
+        gone = {self.key_in_star(each, columns, frame) for each in excepted}
+        renamed = {self.key_in_star(each.this, columns, frame): self.output(each, 0) for each in renamed}
         return dict(renamed.get(key, (key, name)) for key, name in columns.items() if key not in gone)
+
+    def key_in_star(self, named: exp.Expr, columns: Columns, frame: Frame) -> str:
+        """The key of the column of a star that a name in EXCEPT or RENAME means; "" if the name means none.
+
+        With the name of its table, it is one of several columns with the same name: the others keep the name.
+        """
+        key = canonical(named.this if isinstance(named, exp.Column) else named, self.dialect)
+        if not isinstance(named, exp.Column) or not named.args.get("table"):
+            return key
+        twins = (other for other, name in columns.items() if other[:1] == "\0" and name.lower() == key.lower())
+        return "" if key in frame.merged else next(twins, key)
 
     def renamed_in(self, star: exp.Expr) -> dict[str, exp.Expr]:
         """The items of `* RENAME (a AS b)`, by the canonical names of the columns."""

@@ -27,6 +27,12 @@ def problem_with_width(query: exp.Expr, width: int) -> str | None:
     return f"a subquery has {width} column{'s' * (width > 1)}, but {needed} must be selected here"
 
 
+def selects_row(query: exp.Expr) -> bool:
+    """Whether a subquery has one output that is a row of several: `SELECT (a, b) FROM t`."""
+    outputs = query.unnest().expressions
+    return len(outputs) == 1 and isinstance(outputs[0].unalias(), exp.Tuple | exp.Struct)
+
+
 def _needed_by(query: exp.Expr) -> int | None:
     """The number of columns that a subquery must have; None if it is not known."""
     while isinstance(query.parent, _AROUND):

@@ -250,3 +250,4 @@ SELECT c.name, p.q1 + p.q2 FROM (SELECT item, q1, q2, q3 FROM shop.quarters) PIV
 SELECT u.item FROM shop.quarters UNPIVOT (n FOR quarter IN (q1, q2)) AS u JOIN shop.orders o ON o.id = u.n WHERE o.total > (SELECT MAX(salary) FROM shop.employees)
 SELECT c.name FROM shop.customers c JOIN shop.orders o ON o.customer_id = c.id WHERE o.total > (SELECT AVG(n) FROM (SELECT customer_id, COUNT(*) AS n FROM shop.orders GROUP BY customer_id))
 SELECT lines.item_id, lines.box.width FROM `my-project.shop.orders`, UNNEST(lines) AS lines
+SELECT o.*, c.* EXCEPT (id) FROM shop.orders o JOIN shop.customers c ON c.id = o.customer_id ORDER BY id

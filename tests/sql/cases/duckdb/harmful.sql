@@ -347,3 +347,17 @@ SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
 SELECT COUNT(id, total) FROM orders
 SELECT c.id AS id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
 SELECT i.category FROM order_lines l JOIN items i ON i.id = l.item_id PIVOT (SUM(discount) FOR quantity IN (1, 2)) AS p
+-- No column of a PIVOT over numbers or other texts
+SELECT nope FROM order_lines PIVOT (SUM(discount) FOR quantity IN (1, 2) GROUP BY order_id)
+SELECT item_id FROM (PIVOT order_lines ON quantity IN (1, 2) USING SUM(discount) GROUP BY order_id)
+SELECT p.total FROM (PIVOT orders ON status IN ('on hold', 'paid') USING SUM(total) GROUP BY customer_id) p
+-- Stars without a column of a table that is not there
+SELECT * EXCLUDE (c.note) FROM orders o
+SELECT o.* EXCLUDE (orders.note) FROM orders o
+SELECT COLUMNS(o.* EXCLUDE (nope)) FROM orders o
+SELECT o.* RENAME (city AS town) FROM orders o JOIN customers c ON c.id = o.customer_id
+SELECT id FROM (SELECT * EXCLUDE (l.item_id, i.id) FROM order_lines l JOIN items i ON i.id = l.item_id)
+-- Outputs that GROUP BY, or an aggregate in HAVING, cannot use
+SELECT placed::DATE AS day, COUNT(*) FROM orders GROUP BY date_trunc('month', day)
+SELECT status, COUNT(*) AS n FROM orders GROUP BY status HAVING MAX(n) > 2
+SELECT status, total AS paid FROM orders GROUP BY ALL HAVING COUNT(*) FILTER (paid > 2) > 1

@@ -201,3 +201,18 @@ WITH p AS (PIVOT orders ON status IN ('paid', 'open') USING sum(total)) SELECT i
 SELECT * RENAME (status AS state) FROM orders ORDER BY state
 SELECT category, "1" FROM order_lines JOIN items ON id = item_id PIVOT (SUM(discount) FOR quantity IN (1, 2)) AS p WHERE p.price > 3
 WITH RECURSIVE t AS (SELECT id, 1 AS n FROM employees WHERE manager_id IS NULL UNION ALL (WITH u AS (SELECT id, n FROM t WHERE n < 9) SELECT e.id, u.n + 1 FROM employees e JOIN u ON e.manager_id = u.id)) SELECT * FROM t
+-- Stars of two tables, without the column that both have
+SELECT id, city FROM (SELECT * EXCLUDE (o.id) FROM orders o JOIN customers c ON c.id = o.customer_id)
+WITH j AS (SELECT * EXCLUDE (c.id) FROM orders o JOIN customers c ON c.id = o.customer_id) SELECT j.id, j.name FROM j
+SELECT o.*, c.* EXCLUDE (id) FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT * EXCLUDE (c.id) FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT o.* RENAME (id AS order_id), c.* FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT order_id, id FROM (SELECT * RENAME (o.id AS order_id) FROM orders o JOIN customers c ON c.id = o.customer_id)
+SELECT order_id FROM (SELECT * EXCLUDE (l.order_id) FROM order_lines l JOIN order_lines m USING (order_id))
+-- Columns that a PIVOT makes of numbers and texts
+SELECT order_id, "1", "2" FROM order_lines PIVOT (SUM(discount) FOR quantity IN (1, 2) GROUP BY order_id)
+SELECT "1_s", "2_n" FROM (PIVOT order_lines ON quantity IN (1, 2) USING SUM(discount) AS s, COUNT(*) AS n GROUP BY order_id)
+SELECT "on hold" FROM (PIVOT orders ON status IN ('on hold', 'paid') USING SUM(total) GROUP BY customer_id)
+SELECT UPPER(status) AS s, COUNT(*) FROM orders GROUP BY (s) HAVING s <> 'X' AND MAX(status) <> 'y'
+SELECT id FROM orders WHERE (customer_id, status) IN (SELECT (id, name) FROM customers)
+SELECT decode('\xA0'::BLOB, 'replace') AS t

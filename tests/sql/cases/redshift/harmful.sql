@@ -170,3 +170,4 @@ SELECT w FROM customers c, UNPIVOT c.profile AS v
 SELECT [name] FROM customers
 SELECT c.id AS id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
+SELECT o.* EXCLUDE (c.note) FROM orders o

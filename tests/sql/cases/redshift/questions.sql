@@ -116,3 +116,4 @@ SELECT name, name AS name, city FROM customers ORDER BY name
 SELECT total * 2 AS twice, twice + 1 AS more FROM orders WHERE more > 3
 -- Values of a document without their names
 SELECT v, v.a FROM customers c, UNPIVOT c.profile AS v
+SELECT o.*, c.* EXCLUDE (id) FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id

@@ -193,3 +193,5 @@ SELECT * FROM IDENTIFIER('customers') AS c WHERE IDENTIFIER('c.id') > 3
 SELECT "select" FROM TABLE('"Odd Names"')
 -- Fields called as keywords
 SELECT payload:select, payload:a.distinct, payload:from FROM events
+SELECT o.*, c.* EXCLUDE (id) FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT o.* RENAME (id AS order_id), c.name FROM orders o JOIN customers c ON c.id = o.customer_id
