@@ -208,7 +208,9 @@ def test_a_schema_that_does_not_parse_is_told_too(tab: Tab) -> None:
     tab.evaluate("document.getElementById('example').value = 'own'; showExample()")
     tab.write("CREATE TABEL (")
     ask(tab, "How many?")
-    assert "The schema cannot be read" in tab.evaluate("document.getElementById('problem').innerText")
+    told = tab.evaluate("document.getElementById('problem').innerText")
+    assert "The schema cannot be read" in told
+    assert told.count("give CREATE TABLE statements") == 1
 
 
 def test_what_a_model_writes_stays_text(tab: Tab) -> None:
