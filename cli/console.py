@@ -99,19 +99,6 @@ def unreadable(name: str, error: OSError, *, field: str) -> InvalidInput:
     return InvalidInput(field=field, value=name, rule=rule, remedy=remedy)
 
 
-def write_text(out: Path, text: str) -> None:
-    """Write a file that the user names with `--out`.
-
-    Raises:
-        InvalidInput: it cannot be written to.
-    """
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        rule, remedy = f"cannot be written to ({error.strerror})", "name another file"
-        raise InvalidInput(field="out", value=str(out), rule=rule, remedy=remedy) from None
-
-
 def existing(name: str, *, field: str) -> Path:
     """The path of a file or folder.
 

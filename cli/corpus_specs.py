@@ -10,10 +10,10 @@ import typer
 
 from cli.console import existing_folder, progress, say, show, show_json, show_table
 from cli.corpus_files import read_schemas
+from cli.publishing import draft_of
 from tuneql.corpus.schema_dumps import without_dumped_rows
 from tuneql.corpus.specifications.ground import Ground, read_samples
 from tuneql.corpus.specifications.pairs import Pair, draw_pairs
-from tuneql.errors import RunFailed
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.running.database_files import database_file
 from tuneql.sql.schemas.schema import parse_schema
@@ -58,19 +58,11 @@ def _ground(db_id: str, ddl: str, dialect: str, folder: Path | None) -> Ground:
 
 def _write(pairs: Iterable[Pair], out: Path) -> Iterator[str]:
     """Writes each pair as it comes, and yields its kind; the file appears when all are written."""
-    draft = out.with_name(f".{out.name}.draft")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8") as file, progress("pairs") as advance:
-            for pair in pairs:
-                file.write(json.dumps(pair.record(), ensure_ascii=False) + "\n")
-                advance(1)
-                yield ", ".join(pair.stratum)
-        draft.replace(out)
-    except OSError as error:
-        raise RunFailed(f"{error.filename or out}: {error.strerror or error}") from error
-    finally:
-        draft.unlink(missing_ok=True)
+    with draft_of(out) as draft, draft.open("w", encoding="utf-8") as file, progress("pairs") as advance:
+        for pair in pairs:
+            file.write(json.dumps(pair.record(), ensure_ascii=False) + "\n")
+            advance(1)
+            yield ", ".join(pair.stratum)
 
 
 def _tell(strata: Counter[str], out: Path, *, as_json: bool) -> None:

@@ -48,8 +48,7 @@ def demo(
 ) -> None:
     """Corpus to champion to checked SQL, without an AWS account: the synthesized app, on a local stand-in for AWS."""
     _check(corpus, databases, dialect, method)
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
+    _empty_folder()
     say("tuneql demo: the synthesized CDK app in a local account; Bedrock is a local stand-in, and so is its model")
     with deployed(FOLDER, faults=tuple(fault or ())) as (account, deployment), pointed_at(account.environment):
         outputs = all_outputs(deployment)
@@ -64,6 +63,15 @@ def demo(
         _print(outcome, summary)
     if outcome.status != "SUCCEEDED":
         raise failed(outcome)
+
+
+def _empty_folder() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    try:
+        FOLDER.mkdir(parents=True)
+    except OSError as error:
+        rule, remedy = f"cannot be made here ({error.strerror})", "run the command in a folder that you may write to"
+        raise InvalidInput(field="folder", value=str(FOLDER), rule=rule, remedy=remedy) from None
 
 
 def _check(corpus: str | None, databases: str | None, dialect: str | None, method: str) -> None:

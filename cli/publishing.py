@@ -1,4 +1,4 @@
-"""Publishes the files of a run together: they are written to a folder of drafts, and moved into place at the end."""
+"""Publishes files whole: they are written as drafts, and moved into place at the end, those of a run together."""
 
 import fcntl
 import os
@@ -54,6 +54,36 @@ def drafts(out: Path) -> Iterator[Drafts]:
             raise RunFailed(f"{error.filename or out}: {error.strerror or error}") from error
         finally:
             shutil.rmtree(made.folder, ignore_errors=True)
+
+
+@contextmanager
+def draft_of(out: Path) -> Iterator[Path]:
+    """A file to write in place of `out`, which it replaces at the end of the block; until then `out` is as it was.
+
+    What is no file, such as a pipe, is written to itself.
+
+    Raises:
+        InvalidInput: `out` cannot be written to.
+    """
+    target = out.resolve()
+    draft = target.with_name(f".{target.name}.draft") if target.is_file() or not target.exists() else out
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield draft
+        if draft != out:
+            draft.replace(target)
+    except OSError as error:
+        raise _unusable(out, f"cannot be written to ({error.strerror})", "name another file") from None
+    finally:
+        if draft != out:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+def write_text(out: Path, text: str) -> None:
+    """Write a file that the user names with `--out`; raises as `draft_of`."""
+    with draft_of(out) as draft:
+        draft.write_text(text, encoding="utf-8")
 
 
 @contextmanager

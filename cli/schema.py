@@ -5,10 +5,11 @@ from typing import Annotated, Final
 
 import typer
 
-from cli.console import existing, say, show, show_json, unreadable, write_text
+from cli.console import existing, say, show, show_json, unreadable
 from cli.corpus_files import read_path
 from cli.live_schemas import DUCKDB_MAGIC, DUCKDB_MAGIC_AT, SQLITE_MAGIC, duckdb_ddl, postgres_ddl, sqlite_ddl
 from cli.options import AsJson
+from cli.publishing import write_text
 from cli.schema_drift import drift
 from tuneql.corpus.files import kind_of
 from tuneql.corpus.row import Row

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from cli.console import show, show_json, write_text
+from cli.console import show, show_json
 from cli.deployed import query_log
 from cli.options import AsJson
+from cli.publishing import write_text
 from tuneql.aws.clients import patient_client
 from tuneql.aws.log_lines import lines_of
 from tuneql.aws.objects import S3Objects

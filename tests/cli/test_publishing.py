@@ -1,8 +1,9 @@
+import os
 from pathlib import Path
 
 import pytest
 
-from cli.publishing import drafts
+from cli.publishing import draft_of, drafts
 from tuneql.errors import InvalidInput, RunFailed
 
 FILES = ("rows", "card")
@@ -64,3 +65,25 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(RunFailed, match="No space left on device"), drafts(tmp_path):
         Path("/dev/full").write_text("x")
+
+
+def test_a_single_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "schema.sql"
+    with draft_of(out) as draft:
+        draft.write_text("one")
+        assert not out.exists()
+    assert out.read_text() == "one"
+    with pytest.raises(InvalidInput, match="No space left on device"), draft_of(out):
+        Path("/dev/full").write_text("x")
+    assert out.read_text() == "one"
+    assert [each.name for each in out.parent.iterdir()] == ["schema.sql"]
+
+
+def test_what_is_no_file_is_written_to_itself(tmp_path: Path) -> None:
+    with draft_of(Path(os.devnull)) as draft:
+        assert draft == Path(os.devnull)
+    (tmp_path / "there").write_text("one")
+    (tmp_path / "link").symlink_to("there")
+    with draft_of(tmp_path / "link") as draft:
+        draft.write_text("two")
+    assert ((tmp_path / "link").is_symlink(), (tmp_path / "there").read_text()) == (True, "two")

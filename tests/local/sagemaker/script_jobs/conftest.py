@@ -97,8 +97,8 @@ class Scripts:
 
 
 def looks() -> Iterator[None]:
-    """Now and again, for a minute."""
-    for _ in range(1200):
+    """Now and again, for five minutes: PyTorch starts slowly where much else runs."""
+    for _ in range(6000):
         yield
         time.sleep(0.05)
 
