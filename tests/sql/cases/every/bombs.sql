@@ -132,3 +132,5 @@ SELECT COUNT(*) FROM orders a, orders b, orders c WHERE a.id + b.id = c.id
 SELECT COUNT(*) FROM orders a, orders b, orders c WHERE c.id = a.id * b.id
 WITH RECURSIVE t (n) AS (SELECT 1.0 UNION ALL SELECT n * 1.0000001 FROM t WHERE n < 100) SELECT COUNT(*) FROM t
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT CASE WHEN n < 5 THEN n + 1 ELSE n - 1 END FROM t WHERE n < 10) SELECT COUNT(*) FROM t
+SELECT COUNT(*) FROM order_lines JOIN orders ON discount < total JOIN items ON price > total
+SELECT id FROM orders WHERE EXISTS (SELECT 1 FROM items, order_lines WHERE price > total)

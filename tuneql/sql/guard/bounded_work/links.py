@@ -176,7 +176,7 @@ def _all_named_in(expression: exp.Expr, visible: Sequence[Source]) -> set[Source
 
 def _is_of_query_within(column: exp.Column, condition: exp.Expr, visible: Sequence[Source]) -> bool:
     """Whether an unqualified column belongs to a subquery of the condition: `a.n IN (SELECT n FROM b)`."""
-    node = None if column.table or not visible else column.parent
+    node: exp.Expr | None = None if column.table or not visible else column
     while node is not None and node is not condition:
         own = _tables_of(node, visible[0]) if isinstance(node, exp.Select) else ()
         if any(source.may_have(column) is not False for source in own):
