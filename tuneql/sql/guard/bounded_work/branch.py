@@ -111,7 +111,25 @@ class Branch:
     def outputs(self) -> dict[str, exp.Expr]:
         """The new value of each column, as an expression of the previous row; empty for set operations."""
         select = self.branch if isinstance(self.branch, exp.Select) else None
-        return dict(zip(self.names, self._values(select), strict=False)) if select else {}
+        values = self._values(select) if select else ()
+        return dict(zip(self.names, map(self._computed, values), strict=False))
+
+    def _computed(self, value: exp.Expr) -> exp.Expr:
+        """A value; of a column of a query in FROM that reads the previous row, what that query computes.
+
+        `n + 1` for x.n of `SELECT x.n FROM (SELECT n + 1 AS n FROM r) AS x`.
+        """
+        item = self._source_of(value) if isinstance(value, exp.Column) else None
+        query = item.this if isinstance(item, exp.Subquery) and self.reads_it(item) else None
+        outputs = query.expressions if isinstance(query, exp.Select) else ()
+        found = [each.unalias() for each in outputs if each.alias_or_name.lower() == value.name.lower()]
+        return found[0] if found else value
+
+    def _source_of(self, column: exp.Column) -> exp.Expr | None:
+        """The item of FROM to which a column belongs; None if it cannot be told."""
+        first = self.branch.args.get("from_")
+        alone = first.this if isinstance(first, exp.From) and not self.branch.args.get("joins") else None
+        return self.sources.get(column.table.lower()) if column.table else alone
 
     def _values(self, row: exp.Expr) -> Iterator[exp.Expr]:
         """The values of a row; a star in it becomes the columns of the expression that the others leave."""

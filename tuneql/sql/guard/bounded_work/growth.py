@@ -293,7 +293,11 @@ def _is_plain(node: exp.Expr) -> bool:
 
 def _sides(condition: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr]]:
     """The pairs of expressions that a condition compares, in both orders."""
-    if isinstance(condition, exp.Between):
+    if isinstance(condition, exp.Not | exp.Paren):
+        yield from _sides(condition.this)
+    elif isinstance(condition, exp.Or):
+        yield from (sides for part in condition.flatten() for sides in _sides(part))
+    elif isinstance(condition, exp.Between):
         yield from ((condition.this, condition.args[key]) for key in ("low", "high"))
     elif isinstance(condition, exp.Binary):
         yield condition.this, condition.expression

@@ -54,7 +54,7 @@ def _problems(cte: exp.CTE, statement: Statement) -> Iterator[str]:
         yield f"the recursion of {cte.alias} has steps of less than a minute, but no bound that is a literal"
     if steps > MOST_ROWS:
         yield f"the recursion of {cte.alias} has {steps:,} steps; at most {MOST_ROWS:,} are allowed"
-    made_of_one = sum(map(rows_from_one, own))
+    made_of_one = sum(rows_from_one(each, statement) for each in own)
     if made_of_one > 1 and steps * log2(made_of_one) > _MOST_DOUBLINGS:
         yield f"the recursion of {cte.alias} makes several rows from each in {steps:,} steps; link its tables"
 
