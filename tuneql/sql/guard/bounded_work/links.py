@@ -5,7 +5,6 @@ bound between two tables, `a.n < b.n`, but two bounds do, because they make a ra
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from sqlglot import exp
@@ -226,18 +225,29 @@ def is_correlated(query: exp.Expr, sources: list[Source], *, loosely: bool = Tru
         sources: the relations.
         loosely: whether columns in loose conditions count.
     """
+    outer = _outer_columns(query, sources)
+    loose = () if loosely else _loose_in(query, outer)
+    passed = {id(node) for condition in loose for node in nodes_of(condition)}
+    return any(id(each) not in passed for each in outer)
+
+
+def _outer_columns(query: exp.Expr, sources: list[Source]) -> list[exp.Column]:
+    """The columns that a subquery names of the given relations."""
     nodes = nodes_of(query)
     inner = {name_of(each) for each in nodes if isinstance(each, exp.Table | exp.Subquery)}
     outer = {each.name for each in sources} - inner - {""}
-    loose = () if loosely else _loose_in(query, outer)
-    passed = {id(node) for condition in loose for node in nodes_of(condition)}
-    columns = [each for each in nodes if isinstance(each, exp.Column) and id(each) not in passed]
     own = [Source(each, sources[0].statement, sources[0].ctes) for each in nodes if isinstance(each, exp.Table)]
     made = set(_names_given(nodes))
-    bare = (each for each in columns if not each.table and each.name.lower() not in made)
-    return any(each.table.lower() in outer for each in columns) or any(
-        all(source.may_have(each) is False for source in own) for each in bare
-    )
+    return [
+        each
+        for each in nodes
+        if isinstance(each, exp.Column)
+        and (each.table.lower() in outer if each.table else _is_of_none(each, own) and each.name.lower() not in made)
+    ]
+
+
+def _is_of_none(column: exp.Column, sources: list[Source]) -> bool:
+    return all(source.may_have(column) is False for source in sources)
 
 
 def _names_given(nodes: Iterable[exp.Expr]) -> Iterator[str]:
@@ -249,12 +259,8 @@ def _names_given(nodes: Iterable[exp.Expr]) -> Iterator[str]:
             yield from (each.name.lower() for each in (node.this, *node.columns) if each is not None)
 
 
-def _loose_in(query: exp.Expr, outer: AbstractSet[str]) -> list[exp.Expr]:
+def _loose_in(query: exp.Expr, outer: list[exp.Column]) -> list[exp.Expr]:
     """The conditions of a query that keep most rows: loose ones, and a single bound of an outer relation's column."""
-    conditions = list(conditions_of(query.unnest()))
-    bounds = [each for each in conditions if isinstance(each, _BOUNDS) and _names_any(each, outer)]
+    conditions, those = list(conditions_of(query.unnest())), set(map(id, outer))
+    bounds = [each for each in conditions if isinstance(each, _BOUNDS) and those & set(map(id, nodes_of(each)))]
     return [each for each in conditions if is_loose(each)] + (bounds if len(bounds) == 1 else [])
-
-
-def _names_any(condition: exp.Expr, outer: AbstractSet[str]) -> bool:
-    return any(isinstance(each, exp.Column) and each.table.lower() in outer for each in nodes_of(condition))
