@@ -327,3 +327,5 @@ WITH XMLNAMESPACES ('urn:a' AS a); DROP TABLE orders; SELECT name FROM customers
 SELECT i.name FROM dbo.items AS i JOIN CONTAINSTABLE(items, (name, colour), N'lamp', LANGUAGE 1033) AS k ON k.[KEY] = i.id
 SELECT profile->>'city' FROM customers
 SELECT profile->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a' FROM customers
+SELECT STRING_SPLIT(note, ',') FROM orders
+SELECT id FROM orders WHERE status IN STRING_SPLIT(note, ',')

@@ -37,6 +37,7 @@ from tuneql.sql.guard.parses.row_makers import (
     json_table_as_value,
     rows_as_value,
     series_as_rows,
+    split_as_value,
 )
 from tuneql.sql.guard.parses.rows import compared_row
 from tuneql.sql.guard.parses.signs import stray_signs
@@ -143,6 +144,10 @@ def _group_concat(call: exp.Expr, statement: Statement) -> str | None:
     return None
 
 
+def _call(call: exp.Expr, statement: Statement) -> str | None:
+    return split_as_value(call, statement) or unknown_unit_in_text(call, statement)
+
+
 def _key(key: exp.Expr, statement: Statement) -> str | None:
     """Postgres's `doc -> ''`, which the generator writes as the whole document."""
     is_lost = key.this == "" and descends_from(statement.dialect_class, "postgres")
@@ -196,7 +201,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     **dict.fromkeys(SERIES, series_as_rows),
     **dict.fromkeys(JSON_TABLES, json_table_as_value),
     exp.Extract: unknown_part,
-    exp.Anonymous: unknown_unit_in_text,
+    exp.Anonymous: _call,
     exp.Interval: incomplete_interval,
     exp.Fetch: fetch_without_number,
     exp.IgnoreNulls: unsupported_ignore_nulls,

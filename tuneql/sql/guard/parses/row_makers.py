@@ -41,3 +41,9 @@ def json_table_as_value(table: exp.Expr, _: Statement) -> str | None:
     """`SELECT OPENJSON(doc)`."""
     is_source = isinstance(table.parent, exp.Table | exp.Lateral)
     return None if is_source else "a function that returns rows is allowed only in FROM"
+
+
+def split_as_value(call: exp.Expr, statement: Statement) -> str | None:
+    """`SELECT STRING_SPLIT(tags, ',')` in T-SQL; elsewhere the function, if there is one, returns a list."""
+    is_split = call.name.lower() == "string_split" and descends_from(statement.dialect_class, "tsql")
+    return json_table_as_value(call, statement) if is_split else None
