@@ -8,15 +8,14 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from stacks.constructs.customization_role import CustomizationRole
 from stacks.constructs.fine_tuning_workflow import FineTuningWorkflow
 from stacks.constructs.log_retention import retention
 from stacks.constructs.notifications import add_alarm, let_alarms_publish, notifications_topic, tell_of_bad_ends
 from stacks.constructs.retraining import ScheduledRetraining
-from stacks.constructs.sagemaker_roles import ImportRole, TrainingRole
 from stacks.constructs.stage_allowances import Resources
 from stacks.constructs.stage_functions import stage_functions
 from stacks.constructs.taking_back import TakingBack
+from stacks.constructs.training_roles import CustomizationRole, ImportRole, TrainingRole
 from stacks.constructs.workflow_states import Knobs
 from stacks.data_stack import DataStack
 from stacks.setting_checks import longest_execution_seconds

@@ -1,7 +1,10 @@
 """The unit of a corpus: a question, the schema it is asked of, and the SQL that answers it."""
 
+from typing import Any
+
 from pydantic import BaseModel, Field
 
+from tuneql.corpus.row import Rejection
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 
 
@@ -28,3 +31,7 @@ class Example(BaseModel, frozen=True, extra="ignore", populate_by_name=True, str
     source: str = ""
     row: int = 0
     shape: str = ""
+
+    def rejected(self, reason: str, detail: str, record: Any = None) -> Rejection:
+        """The rejection of the row that this was read from; its record may be added later."""
+        return Rejection(source=self.source, row=self.row, reason=reason, detail=detail, record=record)

@@ -12,9 +12,8 @@ from typing import Final
 from tuneql.corpus.cleaning import clean
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.execution.runs import Untried, runs, trial
-from tuneql.corpus.lengths import within_length
 from tuneql.corpus.outcomes import Outcome
-from tuneql.corpus.prepared import describe
+from tuneql.corpus.prepared import Prepared, describe
 from tuneql.corpus.redaction import redact
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.transform import Context, Draft, Transform
@@ -44,13 +43,27 @@ def _prepare(row: Row, context: Context) -> Untried | Rejection:
     draft = _transformed(row, context)
     if isinstance(draft, Rejection):
         return replace(draft, record=row.record)
-    described = within_length(describe(draft, context), context.options.max_tokens)
+    described = _within_length(describe(draft, context), context.options.max_tokens)
     to_try = trial(draft, context)
     # Nobody reads the statement again, and trees that are kept longer take more time to collect.
     forget(draft.example.sql, draft.dialect)
     if isinstance(described, Rejection):
         return replace(described, record=row.record)
     return Untried(row=described, record=row.record, trial=to_try)
+
+
+def _within_length(row: Prepared, most: int) -> Prepared | Rejection:
+    """The row, or `too-many-tokens`: a record that the trainer cuts off would teach the model to stop early.
+
+    Args:
+        row: with its tokens counted.
+        most: tokens of what is asked and answered together.
+    """
+    total = row.tokens.input + row.tokens.output
+    if total <= most:
+        return row
+    detail = f"about {total:,} tokens, {row.tokens.output:,} of them the answer; the most is {most:,}"
+    return row.example.rejected("too-many-tokens", detail)
 
 
 def _transformed(row: Row, context: Context) -> Draft | Rejection:

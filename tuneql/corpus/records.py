@@ -77,19 +77,16 @@ def frequent_record(example: Example, decision: Decision, *, line: int) -> dict[
 def contradiction_rejection(example: Example, decision: Decision) -> Rejection:
     """A row that contradicts another."""
     detail = f"row {decision.row} of {decision.source} asks the same of the same schema, and gives another answer"
-    return _left_out(example, "contradiction", detail)
+    return example.rejected("contradiction", detail, content_of(example))
 
 
 def surplus_rejection(example: Example, limit: int) -> Rejection:
     """A row beyond the limit."""
-    return _left_out(example, "over-trainer-limit", f"the limit is {limit:,} training and validation records together")
+    detail = f"the limit is {limit:,} training and validation records together"
+    return example.rejected("over-trainer-limit", detail, content_of(example))
 
 
 def content_of(example: Example) -> dict[str, Any]:
     """An example in our own format, without its source."""
     left_out = {"source", "row", "shape"} if example.count else {"source", "row", "shape", "count"}
     return example.model_dump(by_alias=True, exclude=left_out, exclude_none=True)
-
-
-def _left_out(example: Example, reason: str, detail: str) -> Rejection:
-    return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=content_of(example))

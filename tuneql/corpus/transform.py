@@ -53,10 +53,5 @@ class Draft:
     replaced: Mapping[str, int] = field(default_factory=dict)
     own_values: Mapping[str, str] = field(default_factory=dict)
 
-    def reject(self, reason: str, detail: str) -> Rejection:
-        """The rejection of this row; its record is added later, as it was read."""
-        example = self.example
-        return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=None)
-
 
 Transform = Callable[[Draft, Context], Draft | Rejection]

@@ -31,7 +31,7 @@ def validate(draft: Draft, _: Context) -> Draft | Rejection:
     for check in CHECKS:
         problem = check(draft)
         if problem is not None:
-            return draft.reject(*problem)
+            return draft.example.rejected(*problem)
     return draft
 
 

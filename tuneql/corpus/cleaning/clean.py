@@ -22,7 +22,7 @@ def clean(draft: Draft, context: Context) -> Draft | Rejection:
     try:
         get_dialect(draft.dialect)
     except InvalidInput as error:
-        return draft.reject("unknown-dialect", str(error))
+        return draft.example.rejected("unknown-dialect", str(error))
     ddl = without_rows(clean_ddl(example.ddl), draft.dialect)
     cleaned = clean_sql(example.sql, draft.dialect, _schema(ddl, draft.dialect))
     sql = Cleaned(sql=example.sql, literals=cleaned.literals) if context.options.verbatim else cleaned
@@ -30,7 +30,7 @@ def clean(draft: Draft, context: Context) -> Draft | Rejection:
     for field, text in fields.items():
         if not text:
             name = "schema" if field == "ddl" else field
-            return draft.reject(f"missing-{name}", f"field {name} holds nothing to read; a text is expected")
+            return draft.example.rejected(f"missing-{name}", f"field {name} holds nothing to read; a text is expected")
     changed = any(getattr(example, field) != text for field, text in fields.items())
     return replace(draft, example=example.model_copy(update=fields)) if changed else draft
 

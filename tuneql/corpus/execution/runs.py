@@ -54,20 +54,17 @@ def runs(rows: Sequence[Untried | Rejection], context: Context) -> Iterator[Prep
 
 def _judged(each: Untried, outcome: Outcome | None) -> Prepared | Rejection:
     if isinstance(outcome, Failed):
-        example, reason = each.row.example, "sql-does-not-run"
-        return Rejection(
-            source=example.source, row=example.row, reason=reason, detail=outcome.detail, record=each.record
-        )
+        return each.row.example.rejected("sql-does-not-run", outcome.detail, each.record)
     return each.row if outcome is None else replace(each.row, execution=_words(outcome))
 
 
 def _as_specified(judged: Prepared, each: Untried, context: Context) -> Prepared | Rejection:
-    example, reason = judged.example, "sql-not-as-specified"
+    example = judged.example
     meant = meant_instead(example, example.dialect or context.dialect, runner(context.databases))
     if meant is None:
         return judged
     detail = f"it answers otherwise than the specification, which means: {meant[:500]}"
-    return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=each.record)
+    return example.rejected("sql-not-as-specified", detail, each.record)
 
 
 def _words(outcome: Ran | NotRun) -> str:

@@ -130,7 +130,7 @@ class Synthesizer:
         values = masked(example.sql, self._dialect(seed))[1]
         if candidate.kind == "paraphrase" and not keeps_values(example.question, candidate.question, values):
             detail = "it names other values than the question that it was made of"
-            return _rejected(seed, "synthetic-other-values", detail, record)
+            return example.rejected("synthetic-other-values", detail, record)
         return self._compared(outcome, seed, record)
 
     def _compared(self, row: Prepared, seed: Prepared, record: dict[str, str]) -> Outcome:
@@ -141,7 +141,7 @@ class Synthesizer:
             reason = ("synthetic-leak", "its question or its SQL is one that a held-out row has")
         elif self._ledger.one(_KNOWN, row.keys.asked):
             reason = ("synthetic-repeated", "another row asks the same of the same schema")
-        return row if reason is None else _rejected(seed, *reason, record)
+        return row if reason is None else seed.example.rejected(*reason, record)
 
     def _adopt(self, outcome: Outcome) -> bool:
         """Enter a row to train on; returns False for a rejection."""
@@ -154,11 +154,6 @@ class Synthesizer:
 
     def _dialect(self, row: Prepared) -> str:
         return row.example.dialect or self._context.dialect
-
-
-def _rejected(seed: Prepared, reason: str, detail: str, record: dict[str, str]) -> Rejection:
-    example = seed.example
-    return Rejection(source=example.source, row=example.row, reason=reason, detail=detail, record=record)
 
 
 def _tree(row: Prepared, dialect: str) -> exp.Expr | None:

@@ -1,4 +1,4 @@
-"""The roles of the SageMaker route: the one that trains, and the one that Bedrock reads the result with."""
+"""The roles that train a model: Bedrock's, SageMaker's, and the one that Bedrock reads SageMaker's result with."""
 
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
@@ -13,6 +13,20 @@ from stacks.settings import Settings
 from tuneql.limits import MODELS_FOLDER, NOVA_IMAGE_ACCOUNTS, OPEN_WEIGHTS_IMAGE, OPEN_WEIGHTS_IMAGE_ACCOUNT
 
 _LOG_GROUP = "/aws/sagemaker/TrainingJobs"
+
+
+class CustomizationRole(Construct):
+    """May read a run's dataset and write next to it, for the customization jobs of this account and Region only.
+
+    The conditions keep Bedrock from using the role for anybody else. Policy and trust are those of the Bedrock user
+    guide, "Create an IAM service role for model customization", with prefixes narrowed to what runs use.
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, runs: s3.IBucket, model_key: str | None) -> None:
+        super().__init__(scope, id_)
+        stack = cdk.Stack.of(self)
+        self.role = iam.Role(self, "Role", assumed_by=_bedrock(stack, "model-customization-job"))
+        allow(self.role, (*may.train_on_runs(runs), *may.encrypt_models(stack, model_key)))
 
 
 class TrainingRole(Construct):
@@ -54,11 +68,7 @@ class ImportRole(Construct):
     ) -> None:
         super().__init__(scope, id_)
         stack = cdk.Stack.of(self)
-        jobs = stack.format_arn(service="bedrock", resource="model-import-job", resource_name="*")
-        conditions = {"StringEquals": {"aws:SourceAccount": stack.account}, "ArnEquals": {"aws:SourceArn": jobs}}
-        self.role = iam.Role(
-            self, "Role", assumed_by=iam.ServicePrincipal("bedrock.amazonaws.com", conditions=conditions)
-        )
+        self.role = iam.Role(self, "Role", assumed_by=_bedrock(stack, "model-import-job"))
         buckets = f"arn:{stack.partition}:s3:::customer-escrow-{stack.account}-*"
         reason = "AWS chooses the bucket and the key of a checkpoint when it is trained"
         allow(
@@ -72,6 +82,13 @@ class ImportRole(Construct):
                 *may.encrypt_models(stack, model_key),
             ),
         )
+
+
+def _bedrock(stack: cdk.Stack, kind: str) -> iam.ServicePrincipal:
+    """Bedrock, for jobs of a kind in this account and Region."""
+    jobs = stack.format_arn(service="bedrock", resource=kind, resource_name="*")
+    conditions = {"StringEquals": {"aws:SourceAccount": stack.account}, "ArnEquals": {"aws:SourceArn": jobs}}
+    return iam.ServicePrincipal("bedrock.amazonaws.com", conditions=conditions)
 
 
 def _images(region: str) -> tuple[Allowance, ...]:
