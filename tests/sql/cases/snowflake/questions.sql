@@ -195,3 +195,5 @@ SELECT "select" FROM TABLE('"Odd Names"')
 SELECT payload:select, payload:a.distinct, payload:from FROM events
 SELECT o.*, c.* EXCLUDE (id) FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT o.* RENAME (id AS order_id), c.name FROM orders o JOIN customers c ON c.id = o.customer_id
+-- All columns as an array
+SELECT ARRAY_CONSTRUCT(*), ARRAY_SIZE(ARRAY_CONSTRUCT_COMPACT(*)), ARRAY_CONSTRUCT(o.*), ARRAY_CONSTRUCT(id, 1) FROM orders o

@@ -33,11 +33,19 @@ def _parse_json(node: exp.Expr) -> exp.Expr:
     return node if mode is None else exp.Anonymous(this="PARSE_JSON", expressions=[node.this, mode])
 
 
+def _array_of_star(node: exp.Expr) -> exp.Expr:
+    """Snowflake's `ARRAY_CONSTRUCT(*)`, an array of all columns, written with brackets, in which there is no star."""
+    if not any(each.is_star for each in node.expressions):
+        return node
+    return exp.Anonymous(this="ARRAY_CONSTRUCT", expressions=node.expressions)
+
+
 WORDS_OF_SNOWFLAKE: Final[tuple[Word, ...]] = (
     JOINED_VALUES,
     (exp.PivotAlias, _pivot_label),
     (exp.LowerHex, _lower_hex),
     (exp.ParseJSON, _parse_json),
+    (exp.Array, _array_of_star),
     (exp.Is, _is_boolean),
 )
 """The types of nodes, each with its rewrite."""
