@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_elements
@@ -237,7 +238,7 @@ class Sources(Joins):
         self.expressions(clauses_of(node, ("partition_by", "order")), frame)
         rows = self.starred(exp.Star(), frame)
         columns = None if frame.is_open else rows
-        named = [Relation(name=each, columns=columns) for each in _symbols(node)]
+        named = [Relation(name=each, columns=columns) for each in _symbols(node, self.dialect)]
         parts = list(clauses_of(node, ("measures", "define")))
         inner = Frame(
             ctes=frame.ctes,
@@ -272,9 +273,10 @@ def _returns_all_rows(match: exp.Expr) -> bool:
     return rows is not None and rows.name.upper().startswith("ALL")
 
 
-def _symbols(match: exp.Expr) -> Iterator[str]:
-    """The symbols of a pattern such as `start up+ down*`, in Snowflake's canonical form."""
-    yield from dict.fromkeys(each.upper() for each in _WORD.findall(match.args["pattern"].name))
+def _symbols(match: exp.Expr, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """The symbols of a pattern such as `start up+ down*`, in canonical form."""
+    words = _WORD.findall(match.args["pattern"].name)
+    yield from dict.fromkeys(canonical(exp.to_identifier(each), dialect) for each in words)
 
 
 def _unpivoted(node: exp.Expr) -> exp.Expr:

@@ -269,7 +269,7 @@ _REWORDINGS: Final = (
     _Rewording(("snowflake",), {TokenType.DARROW}, _NO_WORDS, chains_of_queries),
     _Rewording(("snowflake",), {TokenType.STRING}, {"IDENTIFIER", "TABLE"}, names_in_texts),
     _Rewording(("snowflake",), {TokenType.WINDOW}, {"OVER"}, windows_in_place),
-    _Rewording(("snowflake",), {TokenType.MATCH_RECOGNIZE}, _NO_WORDS, matches_beside_others),
+    _Rewording((), {TokenType.MATCH_RECOGNIZE}, _NO_WORDS, matches_beside_others),
     _Rewording(("tsql",), {TokenType.WITH}, {NAMESPACES}, namespaces),
     _Rewording(("tsql",), {TokenType.VAR}, {LANGUAGE}, languages),
     _Rewording(("snowflake", "redshift", "duckdb"), SET_OPERATIONS, OPERANDS, operands_in_parentheses),
