@@ -5,13 +5,15 @@ from typing import Annotated, Final
 
 import typer
 
-from cli.console import show, show_json
+from cli.console import key_value, show, show_json
 from cli.corpus_files import find_files, read_schemas
 from cli.options import AsJson, Dialect
 from tuneql.corpus.schema_dumps import without_dumped_rows
 from tuneql.corpus.schema_files import merge
 from tuneql.operations.drift import Changes, Coverage, Drift
 from tuneql.operations.drift import drift as drift_of
+from tuneql.options import Options
+from tuneql.parsing import parse_as
 from tuneql.sql.dialects import get_dialect
 
 _SHOWN: Final = 10
@@ -26,6 +28,10 @@ def drift(
         typer.Option(help="The schemas at the time of training, for rows that bring none; may be given again."),
     ] = None,
     dialect: Dialect = "sqlite",
+    map_: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="KEY=VALUE", help="A field of the rows, as for corpus prepare; may be repeated."),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Exit 1 if anything differs.")] = False,
     as_json: AsJson = False,
 ) -> int:
@@ -35,7 +41,8 @@ def drift(
     get_dialect(dialect)
     files, now = find_files(inputs), without_dumped_rows(read_schemas(schema), dialect)
     known = without_dumped_rows(read_schemas(was or ()).over(merge(files.schemas)), dialect)
-    found = drift_of(files.read(), was=known, now=now, dialect=dialect)
+    fields = parse_as(Options, {"map": dict(key_value(each, option="map") for each in map_ or ())}).map
+    found = drift_of(files.read(), was=known, now=now, dialect=dialect, fields=fields)
     if as_json:
         show_json(found.model_dump() | {"is_any": found.is_any})
     else:

@@ -171,3 +171,14 @@ def test_people_see_what_has_changed_and_may_have_it_fail(tuneql: Callable[..., 
 def test_without_changes_the_check_passes(tuneql: Callable[..., Ran], files: Any) -> None:  # noqa: F811
     ran = tuneql("schema", "drift", files["q.jsonl"], "--schema", files["same.sql"], "--check")
     assert (ran.code, "name them with --was" in ran.out) == (0, True)
+
+
+def test_fields_are_named_as_for_a_preparation(tuneql: Callable[..., Ran], files: Any) -> None:  # noqa: F811
+    files["q.jsonl"].write_text(json.dumps({"frage": "Which ports?", "abfrage": "SELECT port FROM ships"}))
+    asked = ("schema", "drift", files["q.jsonl"], "--schema", files["now.sql"], "--check")
+    ran = tuneql(*asked)
+    assert (ran.code, "0 questions' can be compared (1 unknown-shape)" in ran.err) == (2, True)
+    ran = tuneql(*asked, "--map", "question=frage", "--map", "sql=abfrage")
+    assert (ran.code, "column port does not exist" in ran.out) == (1, True)
+    ran = tuneql(*asked, "--map", "q=frage")
+    assert (ran.code, "map" in ran.err) == (2, True)

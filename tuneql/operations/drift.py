@@ -5,7 +5,7 @@ questions use what is gone, and which tables no question asks about.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,7 @@ from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schemas import Schemas
 from tuneql.errors import InvalidInput, InvalidSchema
+from tuneql.options import Role
 from tuneql.sql.guard import denials
 from tuneql.sql.needs import needs
 from tuneql.sql.parsing import Unparsable
@@ -95,7 +96,14 @@ class Drift(BaseModel, frozen=True):
         return bool(self.broken) or changed
 
 
-def drift(rows: Iterable[Row | Rejection], *, was: Schemas, now: Schemas, dialect: str) -> Drift:
+def drift(
+    rows: Iterable[Row | Rejection],
+    *,
+    was: Schemas,
+    now: Schemas,
+    dialect: str,
+    fields: Mapping[Role, str] | None = None,
+) -> Drift:
     """How far schemas have moved on from a corpus.
 
     Args:
@@ -103,18 +111,28 @@ def drift(rows: Iterable[Row | Rejection], *, was: Schemas, now: Schemas, dialec
         was: the schemas at the time of training, for rows that bring none; may be empty.
         now: the schemas as they are.
         dialect: of SQL and schemas that name none.
+        fields: the rows' fields, if their shape is not to be recognised.
 
     Raises:
-        InvalidInput: the dialect is unknown.
+        InvalidInput: the dialect is unknown, or no row has a question.
         InvalidSchema: an old or new schema does not parse, or declares no table.
     """
     was, now = _of_the_same_databases(was, now)
     found = _Comparison(was, now, dialect)
     known = was.over(Schemas(by_id=dict.fromkeys(now.by_id, _AS_NOW), default=_AS_NOW))
     for row in rows:
-        example = row if isinstance(row, Rejection) else to_example(row, known)
+        example = row if isinstance(row, Rejection) else to_example(row, known, fields)
         found.take(example)
-    return found.drift()
+    return _with_questions(found.drift())
+
+
+def _with_questions(found: Drift) -> Drift:
+    """Refuse a corpus of which nothing was compared, which would look as if nothing had changed."""
+    if found.questions:
+        return found
+    reasons = ", ".join(f"{count:,} {reason}" for reason, count in found.unread.items()) or "it is empty"
+    remedy = "see what tuneql corpus prepare says of it, or name its fields with --map"
+    raise InvalidInput(field="corpus", value="0 questions", rule=f"can be compared ({reasons})", remedy=remedy)
 
 
 def _of_the_same_databases(was: Schemas, now: Schemas) -> tuple[Schemas, Schemas]:
