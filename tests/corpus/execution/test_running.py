@@ -65,6 +65,12 @@ def test_statements_that_run_together_come_to_what_each_comes_to_alone(quick: Ru
     assert {type(each) for each in alone} == {Ran, Failed, NotRun}
 
 
+def test_a_statement_that_ran_out_of_time_comes_to_the_same_again(quick: Runner, make_draft: Drafts) -> None:
+    slow = drawn(next(case for case in CASES if case.get("says") == "timeout"), make_draft)
+    # The sandbox leaves the second out of the batch.
+    assert came(quick, slow, slow) == came(quick, slow) * 2
+
+
 def tried(draft: Draft, context: Context, *, record: Any = None) -> Untried:
     return Untried(row=describe(draft, context), record=record, trial=trial(draft, context))
 

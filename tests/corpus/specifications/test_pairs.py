@@ -1,5 +1,6 @@
 """Every specification that is drawn compiles, and its SQL is what the guard lets pass and what engines run."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -78,6 +79,15 @@ def test_the_same_seed_draws_the_same_pairs_and_another_seed_others() -> None:
     found, again, others = (pairs("sqlite", 30, seed) for seed in (0, 0, 1))
     assert [each.record() for each in found] == [each.record() for each in again]
     assert [each.sql for each in found] != [each.sql for each in others]
+
+
+def test_aggregates_are_not_of_keys() -> None:
+    said = [json.loads(pair.spec.text) for pair in pairs("sqlite", 20 * len(STRATA))]
+    columns = {
+        each["column"] for spec in said for each in spec["cols"] if isinstance(each, dict) and "aggregate" in each
+    }
+    assert columns > {"*", "passengers", "weight"}
+    assert not any(column.endswith("id") for column in columns)
 
 
 def test_a_schema_that_allows_little_gives_what_it_can() -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -159,6 +160,33 @@ def test_lists_are_filtered_sorted_and_paged(service: Any) -> None:
     assert names == ["one", "two", "three"]
     assert {each["customModelDeploymentName"] for each in found["modelDeploymentSummaries"]} == {"one", "two"}
     assert service.control.list_model_customization_jobs(statusEquals="Failed")["modelCustomizationJobSummaries"] == []
+
+
+def test_lists_are_of_a_time(service: Any) -> None:
+    service.start()
+    (job,) = service.control.list_model_customization_jobs()["modelCustomizationJobSummaries"]
+    at, second = job["creationTime"], timedelta(seconds=1)
+    for filters, found in (
+        ({"creationTimeAfter": at - second, "creationTimeBefore": at + second}, [job]),
+        ({"creationTimeAfter": at}, []),
+        ({"creationTimeBefore": at}, []),
+    ):
+        assert service.control.list_model_customization_jobs(**filters)["modelCustomizationJobSummaries"] == found
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ({"byProvider": "amazon", "byOutputModality": "TEXT"}, [NOVA_MICRO.training_id, NOVA_MICRO.inference_id]),
+        ({"byProvider": "meta"}, []),
+        ({"byOutputModality": "IMAGE"}, []),
+        ({"byCustomizationType": "FINE_TUNING"}, [NOVA_MICRO.training_id]),
+        ({"byInferenceType": "ON_DEMAND"}, [NOVA_MICRO.inference_id]),
+    ],
+)
+def test_base_models_are_found_by_what_they_can(service: Any, filters: dict[str, str], ids: list[str]) -> None:
+    found = service.control.list_foundation_models(**filters)["modelSummaries"]
+    assert [each["modelId"] for each in found] == ids
 
 
 def test_tags_come_and_go(service: Any) -> None:

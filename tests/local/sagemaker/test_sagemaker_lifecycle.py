@@ -3,6 +3,7 @@
 import csv
 import io
 from typing import Any
+from unittest.mock import ANY
 
 from local.protocol.service_model import validate_response
 from tests.local import boats
@@ -165,6 +166,7 @@ def test_tags_are_those_of_the_request_and_more(house: Any) -> None:
     house.sagemaker.add_tags(ResourceArn=arn, Tags=[{"Key": "team", "Value": "data"}])
     listed = house.sagemaker.list_tags(ResourceArn=arn)["Tags"]
     assert listed == [{"Key": "run", "Value": "1"}, {"Key": "team", "Value": "data"}]
+    assert house.error(house.sagemaker.list_tags, ResourceArn=f"{arn}-2") == ("ValidationException", ANY)
 
 
 def test_every_response_is_what_the_service_model_says(house: Any) -> None:
