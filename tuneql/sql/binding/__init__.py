@@ -208,9 +208,9 @@ class _Binder(Selected):
     def select(self, node: exp.Select, frame: Frame) -> Columns | None:
         """Bind one SELECT, clause by clause; returns the columns that it outputs, or None if they are not known."""
         self.from_clause(node, frame)
-        aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node))
+        aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node)) | self.aliases_in_stars(node)
         self.early_clauses(node, frame, aliases)
-        frame.aliases = aliases | self.default_aliases(node) | self.aliases_in_stars(node)
+        frame.aliases = aliases | self.default_aliases(node)
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         self.bounds(node, frame)
         columns = self.outputs(node.expressions, frame)
@@ -321,6 +321,8 @@ class _Binder(Selected):
             if isinstance(each, exp.Column) and each.args.get("table"):
                 self.column(each, frame, aliases_first=False)
         whole = star.parent if isinstance(star.parent, exp.Column) else star
+        if isinstance(whole.parent, exp.Binary):
+            self.note_pattern(whole)
         if isinstance(whole.parent, exp.Func) and not frame.is_open:
             self.changed(whole, self.starred(whole, frame), frame)
 
@@ -336,7 +338,10 @@ class _Binder(Selected):
             return
         if not isinstance(node, exp.Columns):
             self.binding.unknown_columns.extend(unknown_fields(node, frame, self.dialect))
-        elif not frame.is_open:
+            return
+        if not node.args.get("unpack"):
+            self.note_pattern(node)
+        if not frame.is_open:
             columns = self.starred(exp.Star(), frame)
             self.binding.unknown_columns.extend(unmatched_columns(node, columns, self.dialect))
 

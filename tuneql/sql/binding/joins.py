@@ -1,5 +1,6 @@
 """The joins of FROM: what their conditions may use, and the columns that they merge, hide and pivot."""
 
+import sys
 from abc import abstractmethod
 from dataclasses import replace
 
@@ -16,10 +17,13 @@ from tuneql.sql.schemas.schema import Table
 LATERAL_WITHOUT_KEYWORD = ("duckdb",)
 
 # Dialects in which a comma in FROM binds less than JOIN, so that ON cannot use relations before the comma.
-_COMMA_BINDS_LESS = ("postgres", "mysql", "tsql")
+_COMMA_BINDS_LESS = ("postgres", "mysql", "tsql", "duckdb")
 
 # Dialects in which PIVOT may come after the condition of a join.
 _PIVOTS_JOINS = ("tsql", "snowflake", "duckdb")
+
+# Dialects in which a column of USING hides those with its name in tables that are joined later.
+_HIDES_LATER = ("duckdb",)
 
 # Dialects in which USING takes the first of several columns with its name on the left.
 _TAKES_FIRST_KEY = ("sqlite",)
@@ -108,7 +112,7 @@ class Joins(Tables):
         for name in join.args.get("using") or ():
             key = canonical(name, self.dialect)
             self.deny_ambiguous_key(key, left, frame)
-            frame.merged[key] = len(left.holding(key)) + len(right.holding(key))
+            frame.merged[key] = self.count_merged(key, left, right, frame)
             for side in (left, right):
                 if not side.holding(key) and not side.is_open:
                     hint = side.hint(name.name, self.dialect)
@@ -119,7 +123,13 @@ class Joins(Tables):
             shared = {key for each in right.relations for key in each.columns or () if left.holding(key)}
             for key in sorted(shared):
                 self.deny_ambiguous_key(key, left, frame)
-            frame.merged.update((key, len(left.holding(key)) + len(right.holding(key))) for key in shared)
+            frame.merged.update((key, self.count_merged(key, left, right, frame)) for key in shared)
+
+    def count_merged(self, key: str, left: Frame, right: Frame, frame: Frame) -> int:
+        """How many relations have a column that a join merges: of those on the left one, or those merged before."""
+        if descends_from(self.dialect, *_HIDES_LATER):
+            return sys.maxsize
+        return min(len(left.holding(key)), frame.merged.get(key, 1)) + len(right.holding(key))
 
     def deny_ambiguous_key(self, key: str, left: Frame, frame: Frame) -> None:
         """Deny a column of USING or NATURAL that several relations on the left have, unless a join has merged them."""

@@ -29,9 +29,16 @@ def unmatched_columns(node: exp.Columns, columns: Columns, dialect: type[sqlglot
     for text in node.this.expressions if isinstance(node.this, exp.Array) else ():
         if text.is_string and canonical(exp.to_identifier(text.name, quoted=True), dialect) not in columns:
             yield f"column {text.name} does not exist"
-    pattern = node.this.name if node.this.is_string else ""
-    if _PLAIN.fullmatch(pattern) and not any(re.search(pattern, name) for name in columns.values()):
-        yield f"no column matches the pattern {pattern}"
+    if not matched_columns(node, columns):
+        yield f"no column matches the pattern {node.this.name}"
+
+
+def matched_columns(node: exp.Expr, columns: Columns) -> Columns:
+    """The columns that a plain pattern in a call of COLUMNS finds; other patterns may find any."""
+    pattern = node.this.name if isinstance(node, exp.Columns) and node.this.is_string else ""
+    if not _PLAIN.fullmatch(pattern):
+        return columns
+    return {key: name for key, name in columns.items() if re.search(pattern, name)}
 
 
 def unknown_fields(node: exp.Expr, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:

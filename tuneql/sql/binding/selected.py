@@ -4,6 +4,8 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.common_expressions import CommonExpressions
+from tuneql.sql.binding.late_outputs import output_with
+from tuneql.sql.binding.named_in_text import matched_columns
 from tuneql.sql.binding.not_columns import names_in_star
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
@@ -26,6 +28,7 @@ class Selected(CommonExpressions):
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         super().__init__(schema, dialect)
         self.has_default_names = descends_from(dialect, *_WITH_DEFAULT_NAMES)
+        self.found_by_text: dict[int, exp.Expr] = {}
 
     def default_aliases(self, node: exp.Select) -> frozenset[str]:
         """The names of outputs without an alias, for `ORDER BY count`."""
@@ -48,6 +51,10 @@ class Selected(CommonExpressions):
                 if (fields := self.spread(node, frame)) is None:
                     return None
                 add_columns(columns, fields.items())
+            elif (pattern := self.found_by_text.get(id(node))) is not None:
+                if frame.is_open or isinstance(node, exp.Alias):
+                    return None
+                add_columns(columns, matched_columns(pattern, self.starred(exp.Star(), frame)).items())
             elif not node.is_star:
                 key, name = self.output(node, place)
                 columns[f"\0{place}" if key in columns else key] = name  # as `add_columns` does, for one
@@ -57,6 +64,13 @@ class Selected(CommonExpressions):
                 add_columns(columns, self.changed(node, starred, frame).items())
                 self.list_renamed(node, starred, frame)
         return columns
+
+    def note_pattern(self, node: exp.Expr) -> None:
+        """Note that an output is the columns that a pattern in it finds: DuckDB's `MIN(COLUMNS('^a'))`, `* LIKE 'a%'`.
+
+        They have the names of those found; with an alias, names that depend on the pattern.
+        """
+        self.found_by_text[id(output_with(node))] = node
 
     def spread(self, node: exp.Explode, frame: Frame) -> Columns | None:
         """The fields of a structure, which DuckDB's UNNEST makes columns; None if they are not known."""

@@ -361,3 +361,8 @@ SELECT id FROM (SELECT * EXCLUDE (l.item_id, i.id) FROM order_lines l JOIN items
 SELECT placed::DATE AS day, COUNT(*) FROM orders GROUP BY date_trunc('month', day)
 SELECT status, COUNT(*) AS n FROM orders GROUP BY status HAVING MAX(n) > 2
 SELECT status, total AS paid FROM orders GROUP BY ALL HAVING COUNT(*) FILTER (paid > 2) > 1
+SELECT nope FROM (SELECT MAX(COLUMNS('q.')) FROM quarters)
+SELECT q.nope FROM (SELECT item, * LIKE 'q%' FROM quarters) q
+SELECT q1 FROM (SELECT COALESCE(*COLUMNS('^q')) AS c FROM quarters)
+SELECT total FROM (SELECT COLUMNS('_id') FROM orders)
+SELECT COUNT(*) FROM orders o, quarters q JOIN items i USING (id)

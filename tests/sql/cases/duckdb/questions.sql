@@ -216,3 +216,16 @@ SELECT "on hold" FROM (PIVOT orders ON status IN ('on hold', 'paid') USING SUM(t
 SELECT UPPER(status) AS s, COUNT(*) FROM orders GROUP BY (s) HAVING s <> 'X' AND MAX(status) <> 'y'
 SELECT id FROM orders WHERE (customer_id, status) IN (SELECT (id, name) FROM customers)
 SELECT decode('\xA0'::BLOB, 'replace') AS t
+-- Columns found by a pattern, in a subquery
+WITH q AS (SELECT item, COLUMNS('^q') FROM quarters) SELECT item, q1 + q4 AS total FROM q ORDER BY q2
+SELECT q1, q2 FROM (SELECT MAX(COLUMNS('q.')) FROM quarters)
+SELECT total FROM (SELECT COLUMNS(c -> c LIKE 't%') FROM orders)
+SELECT q.item FROM (SELECT COLUMNS(* EXCLUDE (q1))::VARCHAR FROM quarters) q
+SELECT first_1 FROM (SELECT COLUMNS('q(.)') AS 'first_\1' FROM quarters)
+SELECT q3 FROM (SELECT * LIKE 'q%' FROM quarters) WHERE q1 > 2
+SELECT c FROM (SELECT COALESCE(*COLUMNS('^q')) AS c FROM quarters)
+SELECT * RENAME (total AS amount) FROM orders WHERE amount > 5
+-- A column of USING hides those of later tables, and a comma binds less than JOIN
+SELECT order_id FROM order_lines l JOIN order_lines m USING (order_id) JOIN order_lines n ON n.item_id = m.item_id WHERE order_id > 3 ORDER BY order_id
+SELECT c.name FROM customers c, orders o JOIN items i USING (id) WHERE c.id = o.customer_id
+SELECT c.name FROM customers c, orders o JOIN items i ON i.id = o.id AND i.name = c.name WHERE c.id = o.customer_id
