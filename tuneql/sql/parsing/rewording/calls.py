@@ -11,11 +11,12 @@ from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.tokens import closing, made
+from tuneql.sql.parsing.tokens import cast_to, closing, made
 
 # LOG10: in MySQL and SQL Server, `LOG(10, 1000)` is slightly less than 3; in Postgres, it is only for numerics.
 # Postgres: REGEXP_LIKE may have flags, ST_MAKEPOINT a height, CURRENT_TIMESTAMP a precision, DATE_ADD an interval, and
 # ARRAY_SORT an order of NULLs; TO_HEX returns lower case, so that `UPPER(TO_HEX(10))` is different.
+# Postgres, too: the letters of a format may be text, as in `TO_CHAR(d, '"Week ending" dd')`.
 # Redshift: ADD_MONTHS stays at the end of a month.
 # T-SQL: `SQUARE(2.5)` is 6.25, but `POWER(2.5, 2)` has only as many digits as 2.5.
 # SQLite: `7.5 % 2` uses integers, but MOD does not.
@@ -25,7 +26,10 @@ from tuneql.sql.parsing.tokens import closing, made
 AS_THEY_STAND: Final = {
     "mysql": frozenset(["LOG10", "LOG2"]),
     "postgres": frozenset(
-        ["LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP", "ARRAY_SORT", "TO_HEX"]
+        [
+            *("LOG10", "REGEXP_LIKE", "ST_MAKEPOINT", "DATE_ADD", "CURRENT_TIMESTAMP", "ARRAY_SORT", "TO_HEX"),
+            *("TO_CHAR", "TO_DATE", "TO_TIMESTAMP"),
+        ]
     ),
     "redshift": frozenset(["ADD_MONTHS", "COLLATE", "ARRAY_INTERSECTION"]),
     "tsql": frozenset(["LOG10", "DATENAME", "FORMAT", "SYSDATETIME", "SQUARE"]),
@@ -43,7 +47,12 @@ CLOCKS: Final = frozenset({"UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP"})
 _FORMATS: Final = frozenset(["year", "yyyy", "month", "mm", "m", "weekday", "dw", "w"])
 # With `++`, since a long run of `m` could be read in very many ways.
 _OF_DATES: Final = re.compile(r"(?!.$)(?:yyyy|yy|M{1,4}|d{1,4}|HH?|hh?|mm?|ss?|tt|[ :./,-])++")
+# Postgres's formats that are the same after they are read and written, but for upper case where it does not matter.
+_OF_POSTGRES: Final = re.compile(
+    r'(?:[Mm]on(?:th)?|[Dd]a?y|y{2,4}|m[mi]|ddd?|hh(?:12|24)?|ss|ww|iw|iyyy|th|[ap]m|[mu]s|q|"[^"dimswy]*"|[^a-z"])*+'
+)
 _TEXTS: Final = frozenset({TokenType.STRING, TokenType.NATIONAL_STRING})
+_WITH_FORMATS_OF_POSTGRES: Final = frozenset({"TO_CHAR", "TO_DATE", "TO_TIMESTAMP"})
 _COMMENT: Final = "sqlglot.anonymous"
 
 
@@ -204,7 +213,7 @@ def _is_of_pairs(token: Token) -> bool:
 
 
 def _is_known_format(tokens: list[Token], at: int) -> bool:
-    """Whether the parser reads a call of DATENAME or FORMAT correctly.
+    """Whether the parser reads the format of a call correctly.
 
     It reads the format of T-SQL's FORMAT always as a pattern of dates. Not such patterns are computed formats, and 'd',
     which is a date in the style of the culture, or the digits of a number.
@@ -212,6 +221,8 @@ def _is_known_format(tokens: list[Token], at: int) -> bool:
     name, inside = tokens[at - 1].text.upper(), tokens[at + 1 : closing(tokens, at)]
     if name == "DATENAME":
         return bool(inside) and inside[0].text.lower() in _FORMATS
+    if name in _WITH_FORMATS_OF_POSTGRES:
+        return bool(inside) and bool(inside[-1].token_type not in _TEXTS or _OF_POSTGRES.fullmatch(inside[-1].text))
     return name == "FORMAT" and any(
         first.token_type is TokenType.COMMA and then.token_type in _TEXTS and _OF_DATES.fullmatch(then.text)
         for first, then in pairwise(inside)
@@ -233,6 +244,32 @@ def calls_of_the_clock(tokens: list[Token]) -> list[Token]:
         if is_clock and after != [TokenType.L_PAREN]:
             put += [made(TokenType.L_PAREN, "(", token), made(TokenType.R_PAREN, ")", token)]
     return put
+
+
+def moments_in_zones(tokens: list[Token]) -> list[Token]:
+    """Redshift's `NOW() AT TIME ZONE z` and `CURRENT_TIMESTAMP AT TIME ZONE z`, with a cast to TIMESTAMPTZ.
+
+    Both are written as GETDATE(), whose type has no time zone: AT TIME ZONE would convert it the other way round.
+    """
+    put: list[Token] = []
+    for token in tokens:
+        if token.text.upper() == ZONED and (size := _size_of_moment(put)):
+            moment = made(TokenType.CURRENT_TIMESTAMP, "CURRENT_TIMESTAMP", put[-size])
+            put[-size:] = cast_to(moment, "TIMESTAMPTZ", TokenType.TIMESTAMPTZ)
+        put.append(token)
+    return put
+
+
+ZONED: Final = "AT"
+_NOW: Final = ("NOW", "(", ")")
+
+
+def _size_of_moment(before: list[Token]) -> int:
+    """How many of the last tokens are a moment in a time zone; 0 if they are none."""
+    if before and before[-1].token_type is TokenType.CURRENT_TIMESTAMP:
+        return 1
+    size = len(_NOW)
+    return size if tuple(each.text.upper() for each in before[-size:]) == _NOW else 0
 
 
 def substrings_by_pattern(tokens: list[Token]) -> list[Token]:
