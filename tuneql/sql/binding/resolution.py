@@ -149,8 +149,10 @@ def _qualified(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect])
 def _may_qualify(column: exp.Column, relation: Relation, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether the namespace before a column, if any, may be that of a relation; an alias has none."""
     table = relation.table
-    if table is None or not column.args.get("db"):
+    if not column.args.get("db"):
         return True
+    if table is None:
+        return not descends_from(dialect, *_WITHOUT_FIELDS) or descends_from(dialect, *_WITH_FIELDS)
     return table.bare.lower() == relation.name.lower() and in_namespace(column.parts[:-1], table, dialect)
 
 

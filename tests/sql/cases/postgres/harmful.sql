@@ -313,3 +313,6 @@ SELECT COUNT(*) FROM orders LIMIT (5::bigint).pg_sleep
 SELECT g.pg_sleep FROM abs(5.0) AS g
 SELECT g.pg_sleep FROM ROWS FROM (abs(5.0)) AS g
 SELECT g.pg_read_file FROM CAST('/etc/passwd' AS text) AS g
+-- A namespace before the name of a subquery
+SELECT public.q.id FROM (SELECT id FROM orders) q
+WITH recent AS (SELECT id FROM orders) SELECT recent.recent.id FROM recent

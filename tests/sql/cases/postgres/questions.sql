@@ -262,3 +262,7 @@ SELECT (pair).key, (pair).value FROM jsonb_each('{"a": 1}') AS pair
 SELECT n FROM ROWS FROM (generate_series(1, 3)) AS n
 SELECT day FROM date_trunc('day', now()) AS day
 WITH RECURSIVE t AS (SELECT id, 1 AS n FROM employees WHERE manager_id IS NULL UNION ALL (WITH u AS (SELECT id, n FROM t WHERE n < 9) SELECT e.id, u.n + 1 FROM employees e JOIN u ON e.manager_id = u.id)) SELECT * FROM t
+-- The names of functions as those of their outputs
+SELECT date(placed), COUNT(*) FROM orders GROUP BY date ORDER BY date
+SELECT city, string_agg(name, ', ') FROM customers GROUP BY city ORDER BY string_agg DESC
+SELECT q.array_length, q.concat, q.ceil, q.json_agg, q.timezone FROM (SELECT array_length(tags, 1), concat(name, '!'), ceil(id / 2.0), json_agg(id) OVER (), now() AT TIME ZONE 'UTC' FROM customers) q
