@@ -118,7 +118,7 @@ def _problem_with_qualified(
     column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]
 ) -> Problem | None:
     relation = _qualified(column, frame, dialect)
-    if relation is not None and relation.repeats(name):
+    if relation is not None and (relation.repeats(name) or _is_of_namesakes(column, name, relation, frame)):
         return lambda: f"column {_written(column, dialect)} is ambiguous: several columns have this name"
     if relation is not None:
         columns = relation.columns
@@ -134,6 +134,13 @@ def _problem_with_qualified(
         return None
     hint = partial(frame.hint_of_qualifier, column, name, dialect)
     return lambda: f"column {_written(column, dialect)} names {column.table}, which is not in FROM{hint()}"
+
+
+def _is_of_namesakes(column: exp.Column, name: str, relation: Relation, frame: Frame) -> bool:
+    """Whether `orders.id` is a column of two tables called orders in different namespaces, and names neither."""
+    if relation.table is None or column.args.get("db") is not None or len(frame.relations) == 1:
+        return False
+    return any(each.name == relation.name and each is not relation and each.has(name) for each in frame.relations)
 
 
 def _qualified(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> Relation | None:
