@@ -5,21 +5,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from local.protocol.service_model import validate
+from tests.case_files import read_cases
 from tuneql.aws.lean.planning import read_databases
 from tuneql.aws.lean.service import Account
 from tuneql.aws.lean.signature import Credentials
 from tuneql.errors import RunFailed, TuneqlError
 from tuneql.serving.databases import Database, database_of
 
-ERRORS = [
-    json.loads(line) for line in (Path(__file__).parent / "planning.jsonl").read_text(encoding="utf-8").splitlines()
-]
+ERRORS = read_cases(__file__, "planning.jsonl")
 NAMED = {
     "cluster": "arn:aws:rds:us-east-1:123456789012:cluster:hr",
     "secret": "arn:aws:secretsmanager:us-east-1:123456789012:secret:reader-AbCdEf",

@@ -1,10 +1,9 @@
-import json
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.corpus.contradictions import Policy, mark_contradictions
 from tuneql.corpus.deduplication import mark_duplicates
 from tuneql.corpus.execution import Runner
@@ -14,9 +13,7 @@ from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Row
 from tuneql.corpus.transform import Context
 
-CASES = [
-    json.loads(line) for line in (Path(__file__).parent / "cases" / "contradictions.jsonl").read_text().splitlines()
-]
+CASES = read_cases(__file__, "cases/contradictions.jsonl")
 Made = Callable[..., Row]
 
 

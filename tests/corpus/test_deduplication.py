@@ -1,16 +1,15 @@
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.corpus.deduplication import FEW_ROWS, mark_duplicates, mark_near_duplicates
 from tuneql.corpus.example import Example
 from tuneql.corpus.keys import keys
 from tuneql.corpus.ledger import Ledger
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "alike.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "cases/alike.jsonl")
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER)"
 
 

@@ -1,20 +1,19 @@
 import gzip
-import json
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.reading import decompress, lines_in_range, read_rows, sniff, split_lines
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "lines.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "cases/lines.jsonl")
 
 
 def reader(data: bytes, block: int = 7) -> Callable[[int, int], bytes]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.example import Example
 from tuneql.corpus.outcomes import from_line, to_line
@@ -16,7 +17,7 @@ from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.transform import Context
 from tuneql.sql.guard import RULE_NAMES
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "rows.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "cases/rows.jsonl")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])

@@ -1,13 +1,12 @@
-import json
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.errors import ModelError, Throttled
 from tuneql.evaluation.judge import JUDGE_VERSION, Opinion, read_score, second_opinion, summarise_opinions
 from tuneql.evaluation.question import Prediction, Question
@@ -16,7 +15,7 @@ from tuneql.prompt import Prompt
 from tuneql.sql.running.sandbox import Sandbox
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
-CASES = [json.loads(line) for line in Path(__file__).with_name("judge.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "judge.jsonl")
 QUESTION = Question(id="q", question="Which ships?", ddl=DDL, dialect="sqlite", gold_sql="SELECT name FROM ships")
 
 

@@ -1,16 +1,15 @@
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.evaluation.execution import Gold
 from tuneql.evaluation.likeness import Likeness, canonical_words, likeness, regenerated_words
 from tuneql.sql.parsing import parse, regenerate
 
-CASES = [json.loads(line) for line in Path(__file__).with_name("likeness.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "likeness.jsonl")
 STATEMENTS = st.sampled_from([case["gold"] for case in CASES if case["exact"] is not None])
 
 

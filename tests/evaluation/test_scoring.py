@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.errors import InvalidSchema
 from tuneql.evaluation.question import ModelFailure, Prediction, Question
 from tuneql.evaluation.score import Score
@@ -15,7 +16,7 @@ from tuneql.evaluation.scoring import score_prediction
 from tuneql.sql.running.sandbox import Limits, Sandbox
 
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT); CREATE TABLE trips (ship_id INTEGER, nights INTEGER);"
-CASES = [json.loads(line) for line in Path(__file__).with_name("scoring.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "scoring.jsonl")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,6 @@
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +11,8 @@ from sqlglot import exp
 from sqlglot.errors import ParseError
 
 from dialects.kestrel import FUNCTIONS, Kestrel
+from tests.case_files import read_cases
 from tuneql.sql.dialects import get_dialect, sqlite_functions
-
-CASES = Path(__file__).parent / "cases"
-
-
-def cases(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -47,19 +40,19 @@ def test_every_function_has_a_meaning_in_sqlite() -> None:
     assert {name for name, _, _ in Kestrel.SQLITE_FUNCTIONS} == {function.sql_name() for function in FUNCTIONS}
 
 
-@pytest.mark.parametrize("case", cases("written.jsonl"), ids=lambda case: case["kestrel"])
+@pytest.mark.parametrize("case", read_cases(__file__, "cases/written.jsonl"), ids=lambda case: case["kestrel"])
 def test_what_is_read_is_written_back_and_elsewhere(case: dict[str, str]) -> None:
     tree = parsed(case["kestrel"])
     assert {dialect: tree.sql(dialect) for dialect in case} == case
 
 
-@pytest.mark.parametrize("case", cases("refused.jsonl"), ids=lambda case: case["sql"])
+@pytest.mark.parametrize("case", read_cases(__file__, "cases/refused.jsonl"), ids=lambda case: case["sql"])
 def test_what_is_not_kestrel_sql_does_not_parse(case: dict[str, str]) -> None:
     with pytest.raises(ParseError):
         parsed(case["sql"])
 
 
-@pytest.mark.parametrize("case", cases("functions.jsonl"), ids=lambda case: case["call"])
+@pytest.mark.parametrize("case", read_cases(__file__, "cases/functions.jsonl"), ids=lambda case: case["call"])
 def test_functions_of_the_dialect_run_on_sqlite(case: dict[str, Any], connection: sqlite3.Connection) -> None:
     sql = sqlglot.transpile(f"SELECT {case['call']}", read=Kestrel, write="sqlite")[0]
     assert connection.execute(sql).fetchone() == (case["value"],)

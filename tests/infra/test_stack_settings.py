@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,14 +7,13 @@ from hypothesis import strategies as st
 
 from stacks.setting_checks import EVENTS_PER_POLL, longest_execution_events
 from stacks.settings import RUN_DEFAULTS, Settings, read_settings, run_defaults
+from tests.case_files import read_cases
 from tuneql.errors import InvalidInput
 from tuneql.limits import EXECUTION_EVENTS
 from tuneql.options import Options
 from tuneql.workflow.run import Defaults
 
-REFUSED = [
-    json.loads(line) for line in (Path(__file__).parent / "cases" / "refused_settings.jsonl").read_text().splitlines()
-]
+REFUSED = read_cases(__file__, "cases/refused_settings.jsonl")
 
 
 def test_defaults_can_be_deployed() -> None:

@@ -1,13 +1,13 @@
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.sql.answer_text import extract_sql
 
-CASES = [json.loads(line) for line in Path(__file__).with_name("answer_text.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "answer_text.jsonl")
 STATEMENTS = st.sampled_from([case["sql"] for case in CASES if case["sql"].lower().startswith(("select", "with", "("))])
 
 

@@ -1,19 +1,16 @@
 """The statement that plans a query cannot run anything."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.errors import RunFailed
 from tuneql.sql.explaining import PREFIXES, explained
 
-CASES = [
-    json.loads(line) for line in (Path(__file__).parent / "explaining.jsonl").read_text(encoding="utf-8").splitlines()
-]
+CASES = read_cases(__file__, "explaining.jsonl")
 PIECES = ["ANALYZE", "(ANALYZE)", "SELECT", "1", ";", "DELETE FROM head", "WITH a AS", "(", ")", "--", "/*", "'", "\n"]
 
 

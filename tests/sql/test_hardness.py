@@ -1,13 +1,11 @@
-import json
-from pathlib import Path
-
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.sql.hardness import hardness_of
 from tuneql.sql.parsing import parse
 from tuneql.sql.walking import nodes_of
 
-CASES = [json.loads(line) for line in Path(__file__).with_name("hardness.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "hardness.jsonl")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['hardness']}: {case['sql'][:60]}")

@@ -1,11 +1,11 @@
 import json
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.corpus.execution.native import native
 from tuneql.corpus.execution.sample_rows import sample
 from tuneql.sql.guard import check
@@ -23,7 +23,7 @@ CREATE TABLE returns (order_id INT, FOREIGN KEY (order_id) REFERENCES sales.orde
 CREATE TABLE people (who VARCHAR(9));
 CREATE TABLE old.people (since DATE, who VARCHAR(9) REFERENCES public.people (who));
 """
-CASES = [json.loads(line) for line in (Path(__file__).parent / "homonyms.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "homonyms.jsonl")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['dialect']}: {case['sql']}")
@@ -34,7 +34,7 @@ def test_a_name_finds_its_own_table(case: dict[str, str]) -> None:
     assert verdict.sql == case.get("returned", verdict.sql)
 
 
-NAMESPACES = [json.loads(line) for line in (Path(__file__).parent / "namespaces.jsonl").read_text().splitlines()]
+NAMESPACES = read_cases(__file__, "namespaces.jsonl")
 
 
 @pytest.mark.parametrize("case", NAMESPACES, ids=lambda case: f"{case['dialect']}: {case['ddl']}")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.corpus.cleaning import clean, clean_ddl, clean_question, clean_sql
 from tuneql.corpus.execution import Runner, tell_apart
 from tuneql.corpus.row import Rejection
@@ -17,9 +18,8 @@ from tuneql.options import Options
 from tuneql.sql.parsing import parse
 from tuneql.sql.schemas.schema import parse_schema
 
-HERE = Path(__file__).parent
-STATEMENTS = [json.loads(line) for line in (HERE / "statements.jsonl").read_text().splitlines()]
-QUESTIONS = [json.loads(line) for line in (HERE / "questions.jsonl").read_text().splitlines()]
+STATEMENTS = read_cases(__file__, "statements.jsonl")
+QUESTIONS = read_cases(__file__, "questions.jsonl")
 OWN = [] if is_compiled() else ["kestrel"]
 PAIRS = Path(__file__).parents[3] / "examples" / "kestrel" / "pairs.jsonl"
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT, built DATE)"

@@ -1,4 +1,3 @@
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -8,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.corpus.execution import Failed, NotRun, Outcome, Ran, Runner
 from tuneql.corpus.execution.runs import Untried, runs, trial
 from tuneql.corpus.prepared import Prepared, describe
@@ -17,7 +17,7 @@ from tuneql.options import Options
 from tuneql.sql.running.database_files import Folder
 from tuneql.sql.running.sandbox import Limits
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "running.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "running.jsonl")
 KINDS = {"ran": Ran, "failed": Failed, "not run": NotRun}
 
 Drafts = Callable[..., Draft]

@@ -1,4 +1,3 @@
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -6,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.corpus.execution import Runner, tell_apart
 from tuneql.sql.running.database_files import Folder
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "telling.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "telling.jsonl")
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER, harbour TEXT)"
 
 

@@ -5,13 +5,13 @@ import gzip
 import json
 import lzma
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.corpus.formats.encoding import to_utf8
 from tuneql.corpus.formats.sniffing import sniff
 from tuneql.corpus.lines import LINE_BYTES
@@ -19,7 +19,7 @@ from tuneql.corpus.reading import read_file
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "files.jsonl").read_text("utf-8").splitlines()]
+CASES = read_cases(__file__, "files.jsonl")
 
 
 def blocks(data: bytes, size: int) -> Iterator[bytes]:

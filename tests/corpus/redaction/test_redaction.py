@@ -1,7 +1,5 @@
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlglot import exp
 
+from tests.case_files import read_cases
 from tuneql.aws.comprehend import KnownPersonalData
 from tuneql.corpus.example import Example
 from tuneql.corpus.redaction import Redactor, redact
@@ -26,9 +25,8 @@ from tuneql.options import Options
 from tuneql.sql.parsing import parse
 from tuneql.sql.template import template
 
-HERE = Path(__file__).parent
-PERSONAL = [json.loads(line) for line in (HERE / "personal.jsonl").read_text().splitlines()]
-IMPERSONAL = [json.loads(line) for line in (HERE / "impersonal.jsonl").read_text().splitlines()]
+PERSONAL = read_cases(__file__, "personal.jsonl")
+IMPERSONAL = read_cases(__file__, "impersonal.jsonl")
 REDACTOR = Redactor("salt")
 
 

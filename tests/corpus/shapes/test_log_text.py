@@ -1,13 +1,11 @@
 """What a logged statement is, and what people ask in the comments before it."""
 
-import json
-from pathlib import Path
-
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.corpus.shapes.query_log import statement
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "log_text.jsonl").read_text("utf-8").splitlines()]
+CASES = read_cases(__file__, "log_text.jsonl")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])

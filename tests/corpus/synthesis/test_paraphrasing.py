@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.corpus.assembly import assemble
 from tuneql.corpus.card import DatasetCard
@@ -19,8 +20,7 @@ from tuneql.errors import ModelError, Throttled
 from tuneql.options import Options
 from tuneql.pricing.queries import query_cost_usd
 
-HERE = Path(__file__).parent
-REPLIES = [json.loads(line) for line in (HERE / "replies.jsonl").read_text("utf-8").splitlines()]
+REPLIES = read_cases(__file__, "replies.jsonl")
 
 
 @pytest.mark.parametrize("case", REPLIES, ids=lambda case: case["reply"][:30])

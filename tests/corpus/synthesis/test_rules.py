@@ -1,6 +1,5 @@
 """What the rules make of a question and its SQL, and what they leave alone."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Row
@@ -23,13 +23,8 @@ from tuneql.sql.parsing import parse
 from tuneql.sql.running.database_files import Folder
 from tuneql.sql.template import template
 
-HERE = Path(__file__).parent
 CONTEXT = Context(dialect="sqlite", options=Options(execute=False, redaction="off"))
 DRAWS = 60
-
-
-def cases(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +45,7 @@ def every(make: Callable[[Random], Candidate | None]) -> Iterator[Candidate]:
             yield found
 
 
-@pytest.mark.parametrize("case", cases("rewordings.jsonl"), ids=lambda case: case["question"])
+@pytest.mark.parametrize("case", read_cases(__file__, "rewordings.jsonl"), ids=lambda case: case["question"])
 def test_a_question_is_asked_in_other_words_where_the_sql_shows_that_they_mean_the_same(
     case: dict[str, Any], prepared: Callable[..., Prepared]
 ) -> None:
@@ -63,7 +58,7 @@ def test_a_question_is_asked_in_other_words_where_the_sql_shows_that_they_mean_t
     assert case["question"] not in found
 
 
-@pytest.mark.parametrize("case", cases("substitutions.jsonl"), ids=lambda case: case["question"])
+@pytest.mark.parametrize("case", read_cases(__file__, "substitutions.jsonl"), ids=lambda case: case["question"])
 def test_a_value_is_changed_in_question_and_sql_alike(case: dict[str, Any], prepared: Callable[..., Prepared]) -> None:
     pool = Pool()
     for value in case["pool"]:

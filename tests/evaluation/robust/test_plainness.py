@@ -1,14 +1,14 @@
-import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from benchmarks.variants.rewrites import rewrites
+from tests.case_files import read_cases
 from tuneql.evaluation.robust.plainness import plain_form
 from tuneql.sql.running.sandbox import Sandbox
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "plainness.jsonl").read_text("utf-8").splitlines()]
+CASES = read_cases(__file__, "plainness.jsonl")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["sql"])

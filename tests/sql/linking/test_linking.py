@@ -1,12 +1,12 @@
 """Linking: cases in `linking/questions.jsonl`, over the schemas beside it."""
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.sql.linking import keeps_all, link, overlooked
 from tuneql.sql.linking.words import likeness, words_in
 from tuneql.sql.needs import needs
@@ -14,7 +14,7 @@ from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.schemas.tables import NOTHING, Needs, Schema
 
 CASES = Path(__file__).parent
-QUESTIONS = [json.loads(line) for line in (CASES / "questions.jsonl").read_text("utf-8").splitlines()]
+QUESTIONS = read_cases(__file__, "questions.jsonl")
 NAMES = sorted(file.stem for file in CASES.glob("*.sql"))
 
 

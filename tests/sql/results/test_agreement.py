@@ -1,19 +1,18 @@
-import json
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.sql.results.agreement import agree, ties
 from tuneql.sql.results.comparison import blocks_of, compare
 from tuneql.sql.results.ordering import extend, read_ordering
 from tuneql.sql.running.sandbox import Result, Sandbox
 
-CASES = [json.loads(line) for line in Path(__file__).with_name("agree.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "agree.jsonl")
 
 
 @pytest.fixture(scope="module")

@@ -1,19 +1,18 @@
-import json
 import random
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.case_files import read_cases
 from tuneql.sql.results.comparison import compare, orders_rows
 from tuneql.sql.running.sandbox import Result
 
 Rows = Sequence[Sequence[Any]]
 
-CASES = [json.loads(line) for line in Path(__file__).with_name("compare.jsonl").read_text().splitlines()]
+CASES = read_cases(__file__, "compare.jsonl")
 
 
 def result(rows: Rows, columns: list[str] | None = None) -> Result:

@@ -1,17 +1,16 @@
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.sql.running.engine import Limits
 from tuneql.sql.running.programs import LONGEST, program_of
 from tuneql.sql.running.worker import RemoteEngine, Worker
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "programs.jsonl").read_text("utf-8").splitlines()]
+CASES = read_cases(__file__, "programs.jsonl")
 TABLES = """
     CREATE TABLE ships (ship_id INTEGER PRIMARY KEY, name TEXT, class TEXT, seats INTEGER);
     CREATE TABLE crew (crew_id INTEGER PRIMARY KEY, ship_id INTEGER, role TEXT, wage REAL, boss_id INTEGER);

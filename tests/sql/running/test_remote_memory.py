@@ -1,15 +1,14 @@
-import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.sql.running.engine import ExecutionFailed, Limits, Result
 from tuneql.sql.running.refilling import Contents
 from tuneql.sql.running.remote_memory import RemoteMemory
 from tuneql.sql.running.worker import Worker
 
-HOSTILE = [json.loads(line) for line in Path(__file__).with_name("hostile.jsonl").read_text().splitlines()]
+HOSTILE = read_cases(__file__, "hostile.jsonl")
 LONG_STEP = next(str(each["sql"]) for each in HOSTILE if each["case"] == "one long step")
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"
 SCRIPT = "CREATE TABLE ships (id INTEGER PRIMARY KEY, name TEXT UNIQUE); CREATE TABLE ports (name TEXT)"

@@ -1,4 +1,3 @@
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -6,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.sql.running.sandbox import ExecutionFailed, Limits, Sandbox
 from tuneql.sql.running.sqlite_errors import kind_of
 
 pytestmark = pytest.mark.own_dialect
 
-FAILURES = [json.loads(line) for line in Path(__file__).with_name("failures.jsonl").read_text().splitlines()]
+FAILURES = read_cases(__file__, "failures.jsonl")
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import json
 import os
 import signal
 import sqlite3
@@ -7,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.case_files import read_cases
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.scoring import score_prediction
 from tuneql.sql.running.sandbox import ExecutionFailed, Limits, Result, Sandbox, fetch
 from tuneql.sql.running.worker import RemoteEngine, Worker, begin_together, run_together
 
-HOSTILE = [json.loads(line) for line in Path(__file__).with_name("hostile.jsonl").read_text().splitlines()]
+HOSTILE = read_cases(__file__, "hostile.jsonl")
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT)"
 
 
