@@ -148,7 +148,7 @@ def _tell_of_strangers(answers: Collection[str], questions: Collection[Question]
     strangers = sorted(set(answers) - {question.id for question in questions})
     if strangers:
         named = ", ".join(strangers[:_NAMED]) + (", ..." if len(strangers) > _NAMED else "")
-        say(f"tuneql: {len(strangers)} predictions have the id of no question, and are left out: {named}")
+        say(f"tuneql: predictions with the id of no question are left out ({len(strangers):,}): {named}")
     if missing := sum(question.id not in answers for question in questions):
         say(f"tuneql: {missing:,} of {len(questions):,} questions have no prediction, and count as wrong")
 

@@ -50,7 +50,7 @@ def test_what_cannot_be_meant_is_refused(
 def test_a_question_without_a_prediction_is_wrong(said: bytes, tuneql: Callable[..., Any], tmp_path: Path) -> None:
     ran = scored(tuneql, tmp_path, lines(GOLD), said)
     assert (ran.code, json.loads(ran.out)["errors"]) == (0, {"missing": 1})
-    assert ("left out: b" in ran.err) == (b'"b"' in said)
+    assert ("left out (1): b" in ran.err) == (b'"b"' in said)
     assert "1 of 1 questions have no prediction, and count as wrong" in ran.err
 
 

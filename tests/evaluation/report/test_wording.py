@@ -64,7 +64,7 @@ def test_a_judge_that_gave_no_mark_is_not_one_that_gave_0() -> None:
         (metrics(1, rows="given"), "databases that were given."),
         (metrics(1, rows="generated"), "No rows were given"),
         (metrics(1, robust_correct=True), "on 12 further databases as well"),
-        (metrics(1, gold_error="no such table"), "10 questions have gold SQL that does not run"),
+        (metrics(1, gold_error="no such table"), "Left out, as their gold SQL does not run: 10."),
         (metrics(1), ""),
     ],
 )

@@ -75,7 +75,7 @@ def rows_words(judged: Metrics, databases: int) -> Iterator[str]:
     if databases and judged.robust_execution_accuracy is not None:
         yield f"Robust: the rows are right on {formats.count(databases)} further databases as well, derived from these."
     if judged.gold_errors:
-        yield f"{formats.count(judged.gold_errors)} questions have gold SQL that does not run, and are left out."
+        yield f"Left out, as their gold SQL does not run: {formats.count(judged.gold_errors)}."
 
 
 def sample_words(sample: Sample, name: str, other: str) -> str:
