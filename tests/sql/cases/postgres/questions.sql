@@ -266,3 +266,5 @@ WITH RECURSIVE t AS (SELECT id, 1 AS n FROM employees WHERE manager_id IS NULL U
 SELECT date(placed), COUNT(*) FROM orders GROUP BY date ORDER BY date
 SELECT city, string_agg(name, ', ') FROM customers GROUP BY city ORDER BY string_agg DESC
 SELECT q.array_length, q.concat, q.ceil, q.json_agg, q.timezone FROM (SELECT array_length(tags, 1), concat(name, '!'), ceil(id / 2.0), json_agg(id) OVER (), now() AT TIME ZONE 'UTC' FROM customers) q
+-- Words after the argument of a function for JSON
+SELECT JSON('{}' WITH UNIQUE KEYS), JSON_EXISTS(profile, '$.a' ERROR ON ERROR), JSON_SERIALIZE(profile RETURNING bytea) FROM customers

@@ -14,13 +14,13 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.tokens import closing, made
 
-FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY"})
+FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY", "JSON_EXISTS"})
 """The functions whose arguments may have options, in upper case."""
 PARSES: Final = frozenset({"PARSE", "TRY_PARSE"})
 """T-SQL's functions whose argument has a type."""
 _LISTED: Final = """
     with without conditional unconditional array wrapper keep omit quotes scalar string default null error empty on
-    true false unknown object returning json jsonb text int integer numeric absent unique keys
+    true false unknown object returning json jsonb text bytea int integer numeric absent unique keys
 """
 _WORDS: Final = frozenset(_LISTED.upper().split())
 _FIRST: Final = frozenset(
@@ -81,7 +81,7 @@ def _text(token: Token) -> str:
 
 
 MAKERS: Final = {
-    "postgres": frozenset({"JSON_ARRAY", "JSON_ARRAYAGG", "JSON_OBJECT", "JSON_OBJECTAGG"}),
+    "postgres": frozenset({"JSON", "JSON_ARRAY", "JSON_ARRAYAGG", "JSON_OBJECT", "JSON_OBJECTAGG", "JSON_SERIALIZE"}),
     **dict.fromkeys(("tsql", "mysql"), frozenset({"JSON_ARRAY"})),
 }
 """The functions that make JSON whose last argument may have options, in upper case."""
