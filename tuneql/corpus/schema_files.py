@@ -57,7 +57,7 @@ def read_schema_file(name: str, data: bytes) -> Schemas:
         raise InvalidInput(field="schema", value=name, rule=rule, remedy=remedy) from None
     path = PurePosixPath(name)
     if path.suffix == ".json":
-        return Schemas(by_id={each.db_id: to_ddl(each) for each in _databases(name, text)})
+        return Schemas(by_id={each.db_id: _ddl(each, name) for each in _databases(name, text)})
     stem = path.parent.name if path.stem == "schema" and path.parent.name else path.stem
     return Schemas(by_id={stem: text})
 
@@ -70,11 +70,6 @@ def merge(found: Iterable[Schemas]) -> Schemas:
     return Schemas(by_id=by_id, default=next(iter(by_id.values())) if len(by_id) == 1 else None)
 
 
-def to_ddl(database: Database) -> str:
-    """CREATE TABLE statements of a database, with its keys."""
-    return "\n".join(_create(database, place) for place in range(len(database.table_names_original)))
-
-
 def _databases(name: str, text: str) -> list[Database]:
     try:
         items = json.loads(text)
@@ -83,6 +78,14 @@ def _databases(name: str, text: str) -> list[Database]:
     if not isinstance(items, list):
         raise _invalid(name, "is not a list of databases")
     return [parse_as(Database, item, inside=f"{name} item {place}") for place, item in enumerate(items, start=1)]
+
+
+def _ddl(database: Database, name: str) -> str:
+    """CREATE TABLE statements of a database, with its keys."""
+    try:
+        return "\n".join(_create(database, place) for place in range(len(database.table_names_original)))
+    except IndexError:
+        raise _invalid(name, f"numbers tables, columns or types that its database {database.db_id} lacks") from None
 
 
 def _create(database: Database, table: int) -> str:

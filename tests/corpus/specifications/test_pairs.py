@@ -75,6 +75,13 @@ def test_each_kind_has_its_share_and_no_pair_comes_twice() -> None:
     assert len({pair.spec.text for pair in found}) == len(found)
 
 
+def test_a_pair_has_what_its_kind_says() -> None:
+    parts = {"condition": "filters", "listed": "IN", "ranged": "BETWEEN", "pattern": "LIKE", "nothing": "NULL"}
+    parts |= {"alternatives": "any_of", "limit": "limit", "order": "order_by", "having": "having", "groups": "group_by"}
+    for pair in pairs("sqlite", 4 * len(STRATA)):
+        assert [each for each in pair.stratum if parts.get(each, "cols") not in pair.spec.text] == []
+
+
 def test_the_same_seed_draws_the_same_pairs_and_another_seed_others() -> None:
     found, again, others = (pairs("sqlite", 30, seed) for seed in (0, 0, 1))
     assert [each.record() for each in found] == [each.record() for each in again]
