@@ -12,8 +12,10 @@ from tuneql.sql.binding.relations import Frame
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 
-# Dialects in which ORDER BY may use only outputs with an alias, and those in which GROUP BY may use outputs, too.
-_ONLY_ALIASES = ("sqlite",)
+# Dialects in which ORDER BY uses outputs with an alias and the first of several in a star: `SELECT * … ORDER BY id`.
+_TAKES_FIRST_OF_STAR = ("sqlite",)
+
+# Dialects in which GROUP BY may use outputs, too.
 _GROUPS_BY_OUTPUTS = ("bigquery", "mysql")
 
 # Dialects in which GROUP BY looks for a column before it looks for an output.
@@ -58,16 +60,13 @@ def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialec
         return False
     if canonical(key.this, dialect) in frame.aliases:
         return False
-    if isinstance(clause, exp.Group):
-        sees_outputs = descends_from(dialect, *_GROUPS_BY_OUTPUTS)
-    else:
-        sees_outputs = not descends_from(dialect, *_ONLY_ALIASES)
-    if not sees_outputs:
+    if isinstance(clause, exp.Group) and not descends_from(dialect, *_GROUPS_BY_OUTPUTS):
         return False
+    takes_first = descends_from(dialect, *_TAKES_FIRST_OF_STAR)
+    outputs = [each for each in select.expressions if each.is_star] if takes_first else select.expressions
     name = canonical(key.this, dialect)
-    return (
-        len({each for output in select.expressions for each in _relations_of_output(output, name, frame, dialect)}) == 1
-    )
+    called = {each for output in outputs for each in _relations_of_output(output, name, frame, dialect)}
+    return bool(called) if takes_first else len(called) == 1
 
 
 def groups_by_two_columns(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:

@@ -229,3 +229,5 @@ SELECT * RENAME (total AS amount) FROM orders WHERE amount > 5
 SELECT order_id FROM order_lines l JOIN order_lines m USING (order_id) JOIN order_lines n ON n.item_id = m.item_id WHERE order_id > 3 ORDER BY order_id
 SELECT c.name FROM customers c, orders o JOIN items i USING (id) WHERE c.id = o.customer_id
 SELECT c.name FROM customers c, orders o JOIN items i ON i.id = o.id AND i.name = c.name WHERE c.id = o.customer_id
+FROM orders SELECT status, COUNT(*) AS n GROUP BY ALL UNION ALL FROM items SELECT category, 1
+WITH u AS (FROM orders SELECT status GROUP BY ALL UNION BY NAME FROM items SELECT name) FROM u SELECT name, status

@@ -271,3 +271,5 @@ SELECT id FROM orders ORDER BY id OFFSET 5
 SELECT c.id AS id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
 SELECT order_id FROM order_lines l JOIN order_lines m ON l.item_id = m.item_id JOIN order_lines n USING (order_id)
+SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY id
+SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id

@@ -167,3 +167,6 @@ WITH RECURSIVE m(t) AS (SELECT datetime('2020-01-01') UNION ALL SELECT datetime(
 WITH RECURSIVE days(d) AS (SELECT date('now') UNION ALL SELECT date(d, '-1 day') FROM days WHERE d > date('now', '-30 days')) SELECT d FROM days
 WITH RECURSIVE months(m) AS (SELECT '2024-01-01' UNION ALL SELECT date(m, '+1 month') FROM months WHERE strftime('%Y', m) = '2024') SELECT m FROM months
 WITH RECURSIVE t (boss, depth) AS (SELECT id, 0 FROM employees WHERE manager_id IS NULL UNION ALL SELECT id, depth + 1 FROM employees JOIN t ON manager_id = boss WHERE depth < 10) SELECT * FROM t
+-- ORDER BY takes the first of several columns of a star
+SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id DESC LIMIT 5
+SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
