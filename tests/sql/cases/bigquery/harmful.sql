@@ -231,10 +231,8 @@ SELECT name FROM `other-project.shop.items`
 SELECT NORMALIZE_AND_CASEFOLD(name, nothing) FROM shop.items
 SELECT price FROM (SELECT id, name FROM shop.items UNION ALL BY NAME ON (name) SELECT name, salary FROM shop.employees)
 WITH a AS (SELECT id FROM b), b AS (SELECT id FROM orders) SELECT id FROM a
--- Orders that AGGREGATE has, and cannot be put behind it
-FROM shop.orders |> AGGREGATE SUM(total) DESC GROUP BY status
 SELECT CAST(note AS STRING FORMAT N'TIME) FROM shop.secrets; DROP TABLE shop.orders -- FORMAT x') FROM shop.secrets
-FROM shop.orders |> SELECT AS STRUCT id, status
+FROM shop.orders |> SELECT AS STRUCT id, status |> LIMIT 3
 FROM shop.orders |> WHERE total > 5 |> TABLESAMPLE SYSTEM (1 PERCENT)
 SELECT s.z FROM (SELECT STRUCT(1 AS a) AS s)
 SELECT c.address.city FROM (SELECT * FROM shop.customers) AS c
@@ -299,3 +297,16 @@ WITH RECURSIVE t AS (SELECT *, 1 AS depth FROM employees UNION ALL SELECT e.*, d
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
 SELECT * FROM shop.order_lines JOIN shop.quarters ON item_id = q1 PIVOT(SUM(discount) FOR quantity IN (1, 2))
 SELECT lines.box.height FROM `my-project.shop.orders`, UNNEST(lines) AS lines
+-- Variables of WITH(…) that are not used, not there, or would mean something else
+SELECT WITH(a AS 1, 2) FROM shop.items
+SELECT WITH(a AS hidden, a + 1) FROM shop.items
+SELECT WITH(a AS price, a + b) FROM shop.items
+SELECT WITH(a AS price, a), a FROM shop.items
+SELECT WITH(a AS price, a || 'x', a) FROM shop.items
+SELECT WITH(a AS SESSION_USER(), a) FROM shop.items
+SELECT WITH(a AS RAND(), a - a) FROM shop.items
+SELECT WITH(a AS price, (SELECT MAX(total) FROM shop.orders WHERE total > a)) FROM shop.items
+SELECT WITH(a AS 'x', b AS CONCAT(a, a, a, a, a, a, a, a, a), c AS CONCAT(b, b, b, b, b, b, b, b, b), CONCAT(c, c, c, c)) FROM shop.items
+SELECT name FROM shop.customers WHERE name LIKE ALL UNNEST(hidden)
+FROM shop.orders |> EXTEND SUM(total) OVER x AS s WINDOW w AS (PARTITION BY status)
+FROM shop.orders |> EXTEND SUM(total) OVER w AS s WINDOW w AS (PARTITION BY hidden)

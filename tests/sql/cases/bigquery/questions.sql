@@ -251,3 +251,16 @@ SELECT u.item FROM shop.quarters UNPIVOT (n FOR quarter IN (q1, q2)) AS u JOIN s
 SELECT c.name FROM shop.customers c JOIN shop.orders o ON o.customer_id = c.id WHERE o.total > (SELECT AVG(n) FROM (SELECT customer_id, COUNT(*) AS n FROM shop.orders GROUP BY customer_id))
 SELECT lines.item_id, lines.box.width FROM `my-project.shop.orders`, UNNEST(lines) AS lines
 SELECT o.*, c.* EXCEPT (id) FROM shop.orders o JOIN shop.customers c ON c.id = o.customer_id ORDER BY id
+-- Values with variables, patterns in arrays, and steps of pipes
+SELECT WITH(a AS 'x', b AS CONCAT(a, 'y'), c AS 'z', CONCAT(b, c)) AS result
+SELECT category, WITH(least AS MIN(price), most AS MAX(price), most - least) AS spread FROM shop.items GROUP BY category
+SELECT WITH(a AS price, WITH(a AS a + 1, a * 2) + a) AS p, WITH(s AS STRUCT(1 AS x, 2 AS s), s.x + s.s) AS q FROM shop.items
+SELECT name FROM shop.customers WHERE WITH(c AS LOWER(city), c = 'ghent' OR STARTS_WITH(c, 'ant'))
+SELECT name LIKE ALL UNNEST(tags) AS a, name NOT LIKE ALL UNNEST(['a%', '%b']) AS b FROM shop.customers WHERE name LIKE SOME UNNEST(tags)
+FROM shop.orders |> AGGREGATE COUNT(*), SUM(total) DESC GROUP BY status, EXTRACT(YEAR FROM placed)
+FROM shop.orders |> AGGREGATE COUNT(*) GROUP AND ORDER BY EXTRACT(YEAR FROM placed) DESC, status
+FROM shop.orders |> WHERE total > 5 |> SELECT AS STRUCT id, status
+SELECT ARRAY(FROM shop.orders |> SELECT AS STRUCT id, status) AS a
+FROM shop.orders |> SELECT id, SUM(total) OVER w AS s WINDOW w AS (PARTITION BY status)
+FROM shop.orders |> EXTEND RANK() OVER w AS r, SUM(total) OVER (w ROWS 3 PRECEDING) AS s WINDOW v AS (PARTITION BY status), w AS (v ORDER BY total) |> WHERE r = 1
+FROM shop.events |> SELECT id, kind AS time, id AS number |> SET time = UPPER(time) |> DROP number

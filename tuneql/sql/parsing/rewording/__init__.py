@@ -126,7 +126,8 @@ from tuneql.sql.parsing.rewording.types import (
     types_of_tsql,
 )
 from tuneql.sql.parsing.rewording.unicode_texts import unicode_texts
-from tuneql.sql.parsing.rewording.windows import windows_in_place
+from tuneql.sql.parsing.rewording.variables import variables_in_place
+from tuneql.sql.parsing.rewording.windows import windows_in_place, windows_of_steps
 from tuneql.sql.parsing.rewording.words import (
     MODIFIERS,
     SET_OPERATIONS,
@@ -134,6 +135,7 @@ from tuneql.sql.parsing.rewording.words import (
     distinct_sets,
     nth_from_first,
     orders_by_operator,
+    patterns_of_arrays,
     samples_of_blocks,
 )
 from tuneql.sql.parsing.rewording.words_as_names import (
@@ -253,11 +255,14 @@ _REWORDINGS: Final = (
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
     _Rewording(("tsql",), {TokenType.STRING}, {"RETURNING", "WRAPPER"}, options_of_json),
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
+    _Rewording(("bigquery",), {TokenType.WITH}, {"("}, variables_in_place),
     _Rewording(("bigquery",), SET_OPERATIONS, _NO_WORDS, distinct_sets),
     _Rewording(("bigquery",), {TokenType.DOT}, _NO_WORDS, arrays_of_rows),
     _Rewording(("bigquery",), {TokenType.JSON}, _NO_WORDS, documents),
     _Rewording(("bigquery",), {TokenType.DOT}, {"("}, chains),
     _Rewording(("bigquery", "snowflake"), {TokenType.OFFSET}, {"GROUP BY"}, keys_called_offset),
+    _Rewording(("bigquery",), {TokenType.UNNEST}, {"LIKE"}, patterns_of_arrays),
+    _Rewording(("bigquery",), {TokenType.PIPE_GT}, {"WINDOW"}, windows_of_steps),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, HEADS, heads),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, _NO_WORDS, steps),

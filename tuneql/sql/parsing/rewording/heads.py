@@ -1,18 +1,19 @@
 """BigQuery's pipe operators that sqlglot 30.30 does not read, but that can be moved into the query before the pipes.
 
 `FROM t |> TABLESAMPLE SYSTEM (1 PERCENT)` becomes `FROM t TABLESAMPLE SYSTEM (1 PERCENT)`, and `FROM t |> WITH a AS
-(…)` becomes `WITH a AS (…) FROM t`, if the name is not used before it.
+(…)` becomes `WITH a AS (…) FROM t`, if the name is not used before it. A last `FROM t |> SELECT AS STRUCT a` becomes
+`SELECT AS STRUCT a FROM (FROM t)`.
 """
 
 from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, between_commas, end_of_step
+from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, between_commas, end_of_step, kind_at
 from tuneql.sql.parsing.tokens import made
 
-HEADS: Final = frozenset({"TABLESAMPLE", "WITH"})
-"""The words of these operators, in upper case."""
+HEADS: Final = frozenset({"TABLESAMPLE", "WITH", "STRUCT", "VALUE"})
+"""The words of these operators, or of their operands, in upper case."""
 
 _OF_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER, TokenType.DOT, TokenType.DASH, TokenType.ALIAS})
 _QUERIES: Final = frozenset({TokenType.SELECT, TokenType.FROM})
@@ -27,7 +28,19 @@ def heads(tokens: list[Token]) -> list[Token]:
             del put[at]
         elif operator is TokenType.WITH:
             put = _with_first(put, at)
+        elif operator is TokenType.SELECT and kind_at(put, at + 2) is TokenType.ALIAS:
+            put = _selected_first(put, at)
     return put
+
+
+def _selected_first(tokens: list[Token], at: int) -> list[Token]:
+    """The tokens with the `|> SELECT AS STRUCT` at a position before its query, if it is the last operator."""
+    start, end = _start(tokens, at), end_of_step(tokens, at + 2)
+    if kind_at(tokens, end) is TokenType.PIPE_GT:
+        return tokens
+    opened = [made(TokenType.FROM, "FROM", tokens[at]), made(TokenType.L_PAREN, "(", tokens[at])]
+    query = [*opened, *tokens[start:at], made(TokenType.R_PAREN, ")", tokens[at])]
+    return [*tokens[:start], *tokens[at + 1 : end], *query, *tokens[end:]]
 
 
 def _is_table(tokens: list[Token], end: int) -> bool:

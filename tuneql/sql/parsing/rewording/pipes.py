@@ -27,13 +27,14 @@ _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 _EXCEPT: Final = (TokenType.EXCEPT, "EXCEPT")
 _RENAME: Final = (TokenType.RENAME, "RENAME")
 _REPLACE: Final = (TokenType.REPLACE, "REPLACE")
+_Output = tuple[list[Token], list[Token], list[Token]]
 
 
 def pipes(tokens: list[Token]) -> list[Token]:
     """The tokens with these operators replaced; operators with unexpected operands stay.
 
     Raises:
-        sqlglot.errors.TokenError: AGGREGATE orders by an output without a name, or there is SELECT AS STRUCT.
+        sqlglot.errors.TokenError: there is SELECT AS STRUCT before other operators.
     """
     put = list(tokens)
     for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.token_type is TokenType.PIPE_GT]):
@@ -47,7 +48,7 @@ def pipes(tokens: list[Token]) -> list[Token]:
 
 def _dropped(operator: Token, body: list[Token]) -> list[Token]:
     """`|> DROP a` as `|> SELECT * EXCEPT (a)`."""
-    is_plain = all(each.token_type in {TokenType.COMMA, *_NAMES} for each in body)
+    is_plain = all(each.token_type is TokenType.COMMA or _is_name(each) for each in body)
     return _of_all(_EXCEPT, operator, body) if body and is_plain else [operator, *body]
 
 
@@ -110,7 +111,7 @@ def _selected(operator: Token, body: list[Token]) -> list[Token]:
     """
     first, *others = body or [operator]
     if first.token_type is TokenType.ALIAS:
-        raise TokenError("SELECT AS is not supported after a pipe; write it as a query with FROM")
+        raise TokenError("SELECT AS is supported only as the last operator")
     if first.token_type is not TokenType.DISTINCT:
         return [operator, *body]
     step = [made(TokenType.PIPE_GT, "|>", operator), made(TokenType.DISTINCT, "DISTINCT", operator)]
@@ -150,17 +151,36 @@ def _aggregated(operator: Token, body: list[Token]) -> list[Token]:
     body = [*body[:end], *map(_called, body[end:])]
     values, keys = [list(map(_directed, between_commas(part))) if part else [] for part in (body[:start], body[end:])]
     is_all = end > start + 1
+    values = _ordered_by_name(values, unnamed=sum(not name for _, name, _ in keys))
+    keys = _ordered_by_name(keys, is_all=is_all)
     ordered = [each for each in keys if is_all or each[2]] + [each for each in values if each[2]]
     if not ordered:
         return [operator, *body]
-    if not all(name for _, name, _ in ordered):
-        raise TokenError("an output by which AGGREGATE orders needs a name: AS total DESC")
     comma = made(TokenType.COMMA, ",", operator)
     orders = [token for _, name, way in ordered for token in (comma, *name, *way)][1:]
     given = [[token for value, _, _ in part for token in (comma, *value)][1:] for part in (values, keys)]
     grouped = [made(TokenType.GROUP_BY, "GROUP BY", operator), *given[1]] if keys else []
     step = [made(TokenType.PIPE_GT, "|>", operator), made(TokenType.ORDER_BY, "ORDER BY", operator)]
     return [operator, *given[0], *grouped, *step, *orders]
+
+
+def _ordered_by_name(outputs: list[_Output], *, is_all: bool = False, unnamed: int = 0) -> list[_Output]:
+    """Keys or aggregates, with the name that BigQuery gives it for each that orders the rows and has none.
+
+    Args:
+        outputs: as `_directed` returns them.
+        is_all: whether all of them order the rows, not just those with a direction.
+        unnamed: how many outputs before these have no name.
+    """
+    put: list[_Output] = []
+    for value, name, way in outputs:
+        called = made(TokenType.VAR, f"f{unnamed}_", value[0]) if value and not name else None
+        unnamed += called is not None
+        if called is not None and (way or is_all):
+            put.append(([*value, made(TokenType.ALIAS, "AS", called), called], [called], way))
+        else:
+            put.append((value, name, way))
+    return put
 
 
 def _called(token: Token) -> Token:
@@ -179,7 +199,7 @@ def _place_of_keys(body: list[Token]) -> tuple[int, int]:
     return len(body), len(body)
 
 
-def _directed(tokens: list[Token]) -> tuple[list[Token], list[Token], list[Token]]:
+def _directed(tokens: list[Token]) -> _Output:
     """A key or an aggregate, its name (empty if it has none), and the direction of its order (empty if it has none)."""
     words = [token.text.upper() for token in tokens]
     end = len(words) - 2 if words[-2:] in _PLACES_OF_NULLS else len(words)
@@ -194,7 +214,7 @@ _PLACES_OF_NULLS: Final = (["NULLS", "FIRST"], ["NULLS", "LAST"])
 
 
 def _is_assignment(tokens: list[Token]) -> bool:
-    return len(tokens) > 2 and tokens[0].token_type in _NAMES and tokens[1].token_type is TokenType.EQ  # noqa: PLR2004
+    return len(tokens) > 2 and _is_name(tokens[0]) and tokens[1].token_type is TokenType.EQ  # noqa: PLR2004
 
 
 def _of_all(word: tuple[TokenType, str], operator: Token, body: list[Token]) -> list[Token]:

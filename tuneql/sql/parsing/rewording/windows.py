@@ -1,4 +1,7 @@
-"""Snowflake's `OVER w … WINDOW w AS (ORDER BY a)` as `OVER (ORDER BY a)`, because sqlglot 30.30 misreads WINDOW."""
+"""`OVER w … WINDOW w AS (ORDER BY a)` as `OVER (ORDER BY a)`, where sqlglot 30.30 misreads WINDOW.
+
+These are Snowflake's queries and the steps of BigQuery's pipes.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -6,11 +9,12 @@ from typing import Final
 from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.parsing.rewording.levels import first_on_level, kind_at
+from tuneql.sql.parsing.rewording.levels import end_of_step, first_on_level, kind_at
 
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})
 _SETS: Final = frozenset({TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT})
 _STARTS: Final = frozenset({TokenType.SELECT, TokenType.SEMICOLON})
+_STEPS: Final = frozenset({TokenType.PIPE_GT, TokenType.SEMICOLON})
 _MOST_TIMES: Final = 8
 _Windows = Mapping[str, list[Token]]
 
@@ -24,11 +28,26 @@ def windows_in_place(tokens: list[Token]) -> list[Token]:
     put, start = list(tokens), 0
     while (at := next((each for each in range(start, len(put)) if _is_definition(put, each)), None)) is not None:
         start, end = _query_around(put, at)
-        windows, after = _defined(put, at)
-        put[start:end] = [*_placed(put[start:at], windows), *_placed(put[after:end], windows)]
+        _place(put, start, at, end)
         if len(put) > _MOST_TIMES * len(tokens):
             raise TokenError("the named windows are used too often; write shorter ones")
     return put
+
+
+def windows_of_steps(tokens: list[Token]) -> list[Token]:
+    """The tokens with each window instead of its name in `|> EXTEND RANK() OVER w AS r WINDOW w AS (…)`."""
+    put = list(tokens)
+    for at in reversed(range(len(tokens))):
+        start = first_on_level(put, range(at, -1, -1), _STEPS) if _is_definition(tokens, at) else -1
+        if kind_at(put, max(start, 0)) is TokenType.PIPE_GT:
+            _place(put, start, at, end_of_step(put, at))
+    return put
+
+
+def _place(tokens: list[Token], start: int, at: int, end: int) -> None:
+    """Change the tokens from `start` to `end`, among which the clause WINDOW is at a position."""
+    windows, after = _defined(tokens, at)
+    tokens[start:end] = [*_placed(tokens[start:at], windows), *_placed(tokens[after:end], windows)]
 
 
 def _is_definition(tokens: list[Token], at: int, word: TokenType = TokenType.WINDOW) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.rewording.levels import kind_at
-from tuneql.sql.parsing.tokens import made
+from tuneql.sql.parsing.tokens import closing, made
 
 MODIFIERS: Final = frozenset(
     ["HIGH_PRIORITY", "STRAIGHT_JOIN", "SQL_SMALL_RESULT", "SQL_BIG_RESULT", "SQL_BUFFER_RESULT", "SQL_NO_CACHE"]
@@ -75,3 +75,23 @@ def distinct_sets(tokens: list[Token]) -> list[Token]:
         if token.token_type in SET_OPERATIONS and not is_of_star and kind_at(tokens, at + 1) not in _COUNTED:
             put.append(made(TokenType.DISTINCT, "DISTINCT", token))
     return put
+
+
+def patterns_of_arrays(tokens: list[Token]) -> list[Token]:
+    """BigQuery's `LIKE SOME UNNEST(a)` as `LIKE ANY UNNEST(a)`, and `LIKE ALL UNNEST(a)` as `LIKE ALL (SELECT …)`."""
+    put = list(tokens)
+    for at in range(len(tokens) - 3, 0, -1):  # from the end, so that earlier positions stay the same
+        if kind_at(tokens, at - 1) is TokenType.LIKE and kind_at(tokens, at + 1) is TokenType.UNNEST:
+            if tokens[at].token_type is TokenType.SOME:
+                put[at] = made(TokenType.ANY, "ANY", tokens[at])
+            elif tokens[at].token_type is TokenType.ALL:
+                end = closing(put, at + 2) + 1
+                put[end:end] = [made(*each, tokens[at]) for each in _AFTER_ARRAY]
+                put[at + 1 : at + 1] = [made(*each, tokens[at]) for each in _BEFORE_ARRAY]
+    return put
+
+
+_BEFORE_ARRAY: Final = (
+    (TokenType.L_PAREN, "("), (TokenType.SELECT, "SELECT"), (TokenType.VAR, "_p"), (TokenType.FROM, "FROM"),
+)  # fmt: skip
+_AFTER_ARRAY: Final = ((TokenType.ALIAS, "AS"), (TokenType.VAR, "_p"), (TokenType.R_PAREN, ")"))
