@@ -310,3 +310,10 @@ SELECT WITH(a AS 'x', b AS CONCAT(a, a, a, a, a, a, a, a, a), c AS CONCAT(b, b, 
 SELECT name FROM shop.customers WHERE name LIKE ALL UNNEST(hidden)
 FROM shop.orders |> EXTEND SUM(total) OVER x AS s WINDOW w AS (PARTITION BY status)
 FROM shop.orders |> EXTEND SUM(total) OVER w AS s WINDOW w AS (PARTITION BY hidden)
+-- Patterns of rows with what is not there, and functions outside of patterns
+SELECT * FROM shop.orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a) DEFINE a AS hidden > 1)
+SELECT * FROM shop.orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(z.total) AS n PATTERN (a) DEFINE a AS total > 1)
+SELECT total FROM shop.orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a) DEFINE a AS total > 1)
+SELECT * FROM secrets MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a) DEFINE a AS total > 1)
+SELECT FIRST(total) FROM shop.orders
+SELECT status, LAST(total) FROM shop.orders GROUP BY status

@@ -264,3 +264,6 @@ SELECT ARRAY(FROM shop.orders |> SELECT AS STRUCT id, status) AS a
 FROM shop.orders |> SELECT id, SUM(total) OVER w AS s WINDOW w AS (PARTITION BY status)
 FROM shop.orders |> EXTEND RANK() OVER w AS r, SUM(total) OVER (w ROWS 3 PRECEDING) AS s WINDOW v AS (PARTITION BY status), w AS (v ORDER BY total) |> WHERE r = 1
 FROM shop.events |> SELECT id, kind AS time, id AS number |> SET time = UPPER(time) |> DROP number
+-- Patterns of rows
+SELECT customer_id, least, n FROM shop.orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES MIN(a.total) AS least, COUNT(b.id) AS n AFTER MATCH SKIP PAST LAST ROW PATTERN (a b+ c?) DEFINE a AS total > 1, b AS total < PREV(total), c AS status = 'x')
+SELECT m.n FROM shop.orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n, MATCH_NUMBER() AS number PATTERN ((Up | down){2,3} up{2}) DEFINE up AS total > 2, down AS Up.total <= FIRST(total)) AS m WHERE m.n > 1

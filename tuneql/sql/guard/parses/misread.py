@@ -50,8 +50,10 @@ from tuneql.sql.guard.parses.units import (
     unknown_unit_in_text,
 )
 from tuneql.sql.guard.parses.windows import (
+    PATTERN_FUNCTIONS,
     WINDOW_FUNCTIONS,
     missing_window,
+    outside_of_patterns,
     over_nothing,
     unsupported_exclude,
     unsupported_ignore_nulls,
@@ -208,6 +210,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Window: over_nothing,
     exp.WindowSpec: unsupported_exclude,
     **dict.fromkeys(WINDOW_FUNCTIONS, missing_window),
+    **dict.fromkeys(PATTERN_FUNCTIONS, outside_of_patterns),
     exp.TableSample: _sample,
     exp.Like: quantified_pattern,
     exp.ILike: quantified_pattern,

@@ -11,9 +11,11 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.parsing.rewording import reworded
+from tuneql.sql.parsing.rewording.levels import kind_at
 from tuneql.sql.parsing.tokens import tokens_of
 
 _TWO_POINTS: Final = re.compile(r"\.\s*\d+\.")
+_COUNTS: Final = frozenset({TokenType.NUMBER, TokenType.COMMA})  # `a{2,3}` in a pattern of rows
 _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
 
 
@@ -51,7 +53,9 @@ def _has_template(statement: Statement) -> bool:
     except SqlglotError:
         return True
     has_braces = _has_braces(statement)
-    opened = (at for at, each in enumerate(tokens) if each.token_type is TokenType.L_BRACE)
+    opened = [at for at, each in enumerate(tokens) if each.token_type is TokenType.L_BRACE]
+    if any(each.token_type is TokenType.MATCH_RECOGNIZE for each in tokens):
+        opened = [at for at in opened if kind_at(tokens, at + 1) not in _COUNTS]
     return any(not has_braces or _is_placeholder(tokens, at) for at in opened)
 
 

@@ -12,6 +12,9 @@ _OF_OTHER_ROWS: Final = (exp.Lag, exp.Lead)
 _OF_FRAMES: Final = (exp.FirstValue, exp.LastValue, exp.NthValue)
 WINDOW_FUNCTIONS: Final = (*_RANKS, *_OF_OTHER_ROWS, *_OF_FRAMES)
 """Functions that the engines allow only with a window."""
+PATTERN_FUNCTIONS: Final = (exp.First, exp.Last)
+"""Functions that some engines have only in MATCH_RECOGNIZE."""
+_ONLY_IN_PATTERNS: Final = ("bigquery", "snowflake")
 _WITH_FRAMES_AS_AGGREGATES: Final = ("hive",)
 _WITHOUT_IGNORE_NULLS: Final = ("postgres", "sqlite")
 _BETWEEN: Final = (exp.IgnoreNulls, exp.RespectNulls, exp.Filter)
@@ -34,6 +37,14 @@ def _has_other_meaning(call: exp.Expr, statement: Statement) -> bool:
     if isinstance(call, _OF_FRAMES) and descends_from(statement.dialect_class, *_WITH_FRAMES_AS_AGGREGATES):
         return True
     return not isinstance(call, _RANKS) and call.find_ancestor(exp.MatchRecognize) is not None
+
+
+def outside_of_patterns(call: exp.Expr, statement: Statement) -> str | None:
+    """`FIRST(a)`, an aggregate in other engines."""
+    is_lacking = descends_from(statement.dialect_class, *_ONLY_IN_PATTERNS)
+    if not is_lacking or call.find_ancestor(exp.MatchRecognize) is not None:
+        return None
+    return f"{call.key.upper()} is only for MATCH_RECOGNIZE; write {call.key.upper()}_VALUE with a window"
 
 
 def _missing_order(call: exp.Expr, window: exp.Window, statement: Statement) -> str | None:

@@ -129,10 +129,12 @@ from tuneql.sql.parsing.rewording.unicode_texts import unicode_texts
 from tuneql.sql.parsing.rewording.variables import variables_in_place
 from tuneql.sql.parsing.rewording.windows import windows_in_place, windows_of_steps
 from tuneql.sql.parsing.rewording.words import (
+    MATCHES,
     MODIFIERS,
     SET_OPERATIONS,
     distinct_first,
     distinct_sets,
+    matches_of_rows,
     nth_from_first,
     orders_by_operator,
     patterns_of_arrays,
@@ -262,6 +264,7 @@ _REWORDINGS: Final = (
     _Rewording(("bigquery",), {TokenType.DOT}, {"("}, chains),
     _Rewording(("bigquery", "snowflake"), {TokenType.OFFSET}, {"GROUP BY"}, keys_called_offset),
     _Rewording(("bigquery",), {TokenType.UNNEST}, {"LIKE"}, patterns_of_arrays),
+    _Rewording(("bigquery",), _PARENTHESES, {MATCHES}, matches_of_rows),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, {"WINDOW"}, windows_of_steps),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, HEADS, heads),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),

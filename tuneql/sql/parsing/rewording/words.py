@@ -95,3 +95,15 @@ _BEFORE_ARRAY: Final = (
     (TokenType.L_PAREN, "("), (TokenType.SELECT, "SELECT"), (TokenType.VAR, "_p"), (TokenType.FROM, "FROM"),
 )  # fmt: skip
 _AFTER_ARRAY: Final = ((TokenType.ALIAS, "AS"), (TokenType.VAR, "_p"), (TokenType.R_PAREN, ")"))
+
+
+MATCHES: Final = "MATCH_RECOGNIZE"
+
+
+def matches_of_rows(tokens: list[Token]) -> list[Token]:
+    """BigQuery's `FROM t MATCH_RECOGNIZE (…)`, which is read as a call, as the clause that Snowflake has."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        is_clause = token.text.upper() == MATCHES and kind_at(tokens, at + 1) is TokenType.L_PAREN
+        put.append(made(TokenType.MATCH_RECOGNIZE, MATCHES, token) if is_clause else token)
+    return put
