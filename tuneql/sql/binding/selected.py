@@ -10,7 +10,7 @@ from tuneql.sql.binding.not_columns import names_in_star
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
 from tuneql.sql.binding.unsaid_names import default_name
-from tuneql.sql.binding.value_types import fields_in, type_of_value
+from tuneql.sql.binding.value_types import fields_in, names_of_fields, type_of_value
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.schemas.schema import Schema
@@ -64,6 +64,15 @@ class Selected(CommonExpressions):
                 add_columns(columns, self.changed(node, starred, frame).items())
                 self.list_renamed(node, starred, frame)
         return columns
+
+    def fields_of_value(self, node: exp.Select, frame: Frame) -> Columns:
+        """The fields of BigQuery's `SELECT AS VALUE STRUCT(1 AS a)`, which are its columns; empty for other queries."""
+        if node.args.get("kind") != "VALUE" or len(node.expressions) != 1:
+            return {}
+        value = node.expressions[0].unalias()
+        typed = fields_in(type_of_value(value, frame, self.dialect), self.dialect)
+        names = names_of_fields(value) if isinstance(value, exp.Struct) else typed
+        return {canonical(exp.to_identifier(each), self.dialect): each for each in names}
 
     def note_pattern(self, node: exp.Expr) -> None:
         """Note that an output is the columns that a pattern in it finds: DuckDB's `MIN(COLUMNS('^a'))`, `* LIKE 'a%'`.

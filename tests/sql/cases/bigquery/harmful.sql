@@ -317,3 +317,5 @@ SELECT total FROM shop.orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*)
 SELECT * FROM secrets MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a) DEFINE a AS total > 1)
 SELECT FIRST(total) FROM shop.orders
 SELECT status, LAST(total) FROM shop.orders GROUP BY status
+SELECT v.z FROM (SELECT AS VALUE STRUCT(1 AS x)) AS v
+WITH places AS (SELECT AS VALUE address FROM shop.customers) SELECT places.town FROM places

@@ -267,3 +267,6 @@ FROM shop.events |> SELECT id, kind AS time, id AS number |> SET time = UPPER(ti
 -- Patterns of rows
 SELECT customer_id, least, n FROM shop.orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES MIN(a.total) AS least, COUNT(b.id) AS n AFTER MATCH SKIP PAST LAST ROW PATTERN (a b+ c?) DEFINE a AS total > 1, b AS total < PREV(total), c AS status = 'x')
 SELECT m.n FROM shop.orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n, MATCH_NUMBER() AS number PATTERN ((Up | down){2,3} up{2}) DEFINE up AS total > 2, down AS Up.total <= FIRST(total)) AS m WHERE m.n > 1
+-- Structures as rows
+SELECT v.x, y FROM (SELECT AS VALUE STRUCT(1 AS x, name AS y) FROM shop.items) AS v WHERE v IS NOT NULL
+WITH places AS (SELECT AS VALUE address FROM shop.customers) SELECT street, places.geo.lat FROM places
