@@ -13,7 +13,7 @@ from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from tuneql.encodings import TO_UTF8, not_utf8
+from tuneql.encodings import not_utf8, remedy_for
 from tuneql.errors import InvalidInput
 
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -83,9 +83,9 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
     except OSError as error:
         raise unreadable(name, error, field=field) from None
     except UnicodeDecodeError as error:
-        raise InvalidInput(
-            field=field, value=name, rule=f"is {not_utf8(bytes(error.object))}", remedy=TO_UTF8
-        ) from None
+        content = bytes(error.object)
+        rule, remedy = f"is {not_utf8(content)}", remedy_for(content)
+        raise InvalidInput(field=field, value=name, rule=rule, remedy=remedy) from None
 
 
 def read_text(name: str, *, field: str) -> str:

@@ -1,3 +1,4 @@
+import gzip
 import json
 import sqlite3
 from collections.abc import Callable
@@ -29,6 +30,7 @@ def lines(*rows: dict[str, Any]) -> bytes:
         (lines(GOLD), lines(SAID, SAID), "predictions id: 'a' is on two lines"),
         (lines(GOLD), b'{"id": "a", "sql": "\xe4h"}', 'is not UTF-8; in Windows-1252, a word of it is "äh"'),
         (lines(GOLD), b"SELECT 1\n", "predictions line 1: 'SELECT 1' is not JSON"),
+        (lines(GOLD), gzip.compress(lines(SAID)), "is not UTF-8; save it as text in UTF-8, and unpack what is"),
         (lines(GOLD), lines(SAID | {"sql": 1}), "predictions line 1.sql: 1 is not a string"),
         (
             lines(GOLD),
