@@ -45,8 +45,8 @@ CASES = [
     ),
     ("postgres", "SELECT a ?-| b, a |>> b FROM t", "SELECT a OPERATOR(?-|) b, a OPERATOR(|>>) b FROM t"),
     ("duckdb", "SELECT 2 * a.b(c)[1]! FROM t", "SELECT 2 * FACTORIAL(a.b(c)[1]) FROM t"),
-    ("sqlite", "SELECT a, b FROM t, u ON t.a = u.a, v", "SELECT a, b FROM t JOIN u ON t.a = u.a CROSS JOIN v"),
-    ("sqlite", "SELECT a FROM t, u WHERE b IN (1, 2)", "SELECT a FROM t CROSS JOIN u WHERE b IN (1, 2)"),
+    ("sqlite", "SELECT a, b FROM t, u ON t.a = u.a, v", "SELECT a, b FROM t JOIN u ON t.a = u.a, v"),
+    ("sqlite", "SELECT a FROM t, u WHERE b IN (1, 2)", "SELECT a FROM t, u WHERE b IN (1, 2)"),
     (
         "sqlite",
         "SELECT a FROM t WHERE a IN u AND b NOT IN x.u OR c IN f(1)",

@@ -7,7 +7,7 @@ A text takes one of two ways to its tree:
   (`spares`) makes the tree, and `method_owners`, `piped_groups` and `rows_of_arrays` correct what it misreads.
 
 If that fails, `complaints` says why. To write a tree, `plain` or `written_back` is used if possible, because sqlglot's
-generator is slow.
+generator is slow; `comma_joins` keeps the commas of FROM in SQLite.
 """
 
 import logging
@@ -25,6 +25,7 @@ from tuneql.errors import TuneqlError
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.remembering import Remembered
 from tuneql.sql.dialects import get_dialect
+from tuneql.sql.parsing.comma_joins import restore_commas
 from tuneql.sql.parsing.complaints import complaint
 from tuneql.sql.parsing.method_owners import restore_columns
 from tuneql.sql.parsing.piped_groups import restore_groups
@@ -125,11 +126,14 @@ def regenerate(tree: exp.Expr, dialect: str, *, copy: bool = True) -> str:
     Only this text may be run or returned. A model's own text can mean something else to an engine than to the parser:
     executable comments in MySQL, a second statement that looks like an alias in T-SQL.
     """
+    if copy:
+        tree = tree.copy()
+    restore_commas(tree.find_all(exp.Join), dialect)
     plain = write_plain_select(tree, dialect)
     if plain is not None:
         return plain
     with quiet_sqlglot():
-        return generator_of(dialect).generate(tree, copy=copy)
+        return generator_of(dialect).generate(tree, copy=False)
 
 
 def regenerate_own(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
@@ -143,6 +147,7 @@ def regenerate_own(tree: exp.Expr, dialect: str, nodes: Nodes) -> str:
     Raises:
         UnsupportedError: a part of the tree cannot be written in the dialect, and would be left out.
     """
+    restore_commas(nodes.of(exp.Join), dialect)
     text = write_plain_select(tree, dialect)
     if text is not None:
         return text

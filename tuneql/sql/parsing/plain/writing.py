@@ -107,6 +107,8 @@ def _join(node: exp.Expr) -> str:
     side, kind, on = node.args.get("side") or "", node.args.get("kind") or "", node.args.get("on")
     if side not in {"", "LEFT"} or kind not in {"", "INNER", "CROSS"}:
         raise _NotPlainError
+    if not (side or kind or on):
+        return f", {_text(node.args['this'])}"
     words = " ".join(word for word in (side, kind, "JOIN") if word)
     return f" {words} {_text(node.args['this'])}{f' ON {_text(on)}' if on else ''}"
 
