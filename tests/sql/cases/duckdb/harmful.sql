@@ -366,3 +366,6 @@ SELECT q.nope FROM (SELECT item, * LIKE 'q%' FROM quarters) q
 SELECT q1 FROM (SELECT COALESCE(*COLUMNS('^q')) AS c FROM quarters)
 SELECT total FROM (SELECT COLUMNS('_id') FROM orders)
 SELECT COUNT(*) FROM orders o, quarters q JOIN items i USING (id)
+-- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
+SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
+SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)

@@ -111,3 +111,6 @@ SELECT status, COUNT(*) FROM orders GROUP BY 1 ORDER BY 2 DESC
 SELECT id, name FROM customers UNION ALL SELECT id, status FROM orders ORDER BY 2
 -- Numbers made of their digits
 SELECT a.n + 4 * b.n + 16 * c.n + 64 * d.n AS n FROM (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) a CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) b CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) c CROSS JOIN (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3) d ORDER BY 1
+-- Aggregates of columns of both queries, and of inner ones that are called as outer ones
+SELECT o.id FROM orders o WHERE o.total > (SELECT AVG(i.price + o.total) FROM items i)
+SELECT e.name FROM employees e WHERE e.salary > (SELECT AVG(salary) FROM (SELECT salary FROM employees) x)

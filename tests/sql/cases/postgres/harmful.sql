@@ -316,3 +316,6 @@ SELECT g.pg_read_file FROM CAST('/etc/passwd' AS text) AS g
 -- A namespace before the name of a subquery
 SELECT public.q.id FROM (SELECT id FROM orders) q
 WITH recent AS (SELECT id FROM orders) SELECT recent.recent.id FROM recent
+-- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
+SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
+SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)

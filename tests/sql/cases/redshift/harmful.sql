@@ -171,3 +171,6 @@ SELECT [name] FROM customers
 SELECT c.id AS id, COUNT(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY id
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
 SELECT o.* EXCLUDE (c.note) FROM orders o
+-- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
+SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
+SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)

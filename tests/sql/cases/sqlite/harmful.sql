@@ -273,3 +273,6 @@ SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id =
 SELECT order_id FROM order_lines l JOIN order_lines m ON l.item_id = m.item_id JOIN order_lines n USING (order_id)
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY id
 SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+-- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
+SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
+SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)

@@ -329,3 +329,6 @@ SELECT profile->>'city' FROM customers
 SELECT profile->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a'->'a' FROM customers
 SELECT STRING_SPLIT(note, ',') FROM orders
 SELECT id FROM orders WHERE status IN STRING_SPLIT(note, ',')
+-- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
+SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
+SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)

@@ -7,7 +7,8 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 |---|---|
 | incomplete clauses, and clauses, parentheses and signs in the wrong place | `queries`, `signs`, `misread` |
 | joins and comparisons without a side, a condition or parentheses | `joins`, `full_joins`, `comparisons`, `rows` |
-| aggregates and windows without their parts, or in the wrong clause | `counts`, `windows`, `aggregates`, `grouping` |
+| aggregates and windows without their parts | `counts`, `windows` |
+| aggregates and windows in the wrong clause or query | `aggregates`, `outer_aggregates`, `grouping` |
 | stars, units of time and row makers where they mean nothing | `stars`, `units`, `row_makers` |
 | syntax that the engine does not have | `lacking`, `limits` |
 """
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 
 from tuneql.sql.guard.parses.aggregates import misplaced_aggregates
 from tuneql.sql.guard.parses.misread import misread
+from tuneql.sql.guard.parses.outer_aggregates import outer_aggregates
 from tuneql.sql.guard.statement import Statement
 
 
@@ -28,3 +30,4 @@ def parses(statement: Statement) -> Iterator[str]:
     else:
         yield from misread(statement)
         yield from misplaced_aggregates(statement)
+        yield from outer_aggregates(statement)

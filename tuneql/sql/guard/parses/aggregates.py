@@ -36,11 +36,12 @@ def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
         if clause is not None:
             yield f"a window function is not allowed in {clause}; compute it in a subquery in FROM"
         elif isinstance(around, exp.Where) and _is_own(node, around, statement):
-            yield f"{_name(node)} is not allowed in WHERE, which filters single rows; use HAVING, or a subquery"
+            yield f"{name_of(node)} is not allowed in WHERE, which filters single rows; use HAVING, or a subquery"
         elif isinstance(around, exp.Group) and _is_own(node, around, statement):
-            yield f"{_name(node)} is not allowed in GROUP BY, which makes the groups; remove it there"
+            yield f"{name_of(node)} is not allowed in GROUP BY, which makes the groups; remove it there"
         elif is_aggregate(around) and not isinstance(node, exp.Window) and _cannot_nest(statement):
-            yield f"{_name(node)} is not allowed within {_name(around)}; compute {_name(node)} in a subquery in FROM"
+            name = name_of(node)
+            yield f"{name} is not allowed within {name_of(around)}; compute {name} in a subquery in FROM"
         elif isinstance(node, exp.Window) and (isinstance(around, exp.Window) or is_aggregate(around)):
             yield "a window function is not allowed within another or an aggregate; compute it in a subquery in FROM"
         around = around.parent
@@ -56,7 +57,7 @@ def _grouped_by_position(node: exp.Expr) -> Iterator[str]:
     if isinstance(group, exp.Group) and not any(each.is_star for each in select.expressions[:index]):
         place = str(index + 1)
         if any(isinstance(key, exp.Literal) and not key.is_string and key.name == place for key in group.expressions):
-            yield f"GROUP BY {place} refers to {_name(node)}, an aggregate; remove {place} there"
+            yield f"GROUP BY {place} refers to {name_of(node)}, an aggregate; remove {place} there"
 
 
 def _cannot_nest(statement: Statement) -> bool:
@@ -70,7 +71,7 @@ def _is_own(aggregate: exp.Expr, where: exp.Expr, statement: Statement) -> bool:
     SUM(t.b))`.
     """
     columns = [node for node in nodes_of(aggregate) if isinstance(node, exp.Column)]
-    if not columns or any(_is_of_rows(column, where.parent, statement) for column in columns):
+    if not columns or any(is_of_rows(column, where.parent, statement) for column in columns):
         return True
     around = where.parent.parent if where.parent else None
     while around is not None and not isinstance(around, _AFTER_GROUPS):
@@ -80,23 +81,32 @@ def _is_own(aggregate: exp.Expr, where: exp.Expr, statement: Statement) -> bool:
     return around is None
 
 
-def _is_of_rows(column: exp.Column, select: exp.Expr | None, statement: Statement) -> bool:
+def is_of_rows(column: exp.Column, select: exp.Expr | None, statement: Statement) -> bool:
     """Whether a column certainly belongs to a table in the FROM of a query, and not to an outer query."""
-    if not isinstance(select, exp.Select):
-        return False
+    tables = tables_of(select, statement)[0]
     dialect = statement.dialect_class
-    made = {canonical(cte.args["alias"].this, dialect) for nodes in statement.nodes for cte in nodes.of(exp.CTE)}
-    sources = [each.this for each in (select.args.get("from_"), *(select.args.get("joins") or ())) if each]
-    tables = [each for each in sources if isinstance(each, exp.Table) and canonical(each.this, dialect) not in made]
     if column.args.get("table"):
         return canonical(column.args["table"], dialect) in {known_as(each, dialect) for each in tables}
     name = canonical(column.this, dialect)
     return any(name in known.canonical_columns for each in tables for known in _declared(each, statement))
 
 
+def tables_of(select: exp.Expr | None, statement: Statement) -> tuple[list[exp.Table], bool]:
+    """The tables of the schema in the FROM of a query, and whether it reads nothing else."""
+    if not isinstance(select, exp.Select):
+        return [], False
+    dialect = statement.dialect_class
+    made = {canonical(cte.args["alias"].this, dialect) for nodes in statement.nodes for cte in nodes.of(exp.CTE)}
+    sources = [each.this for each in (select.args.get("from_"), *(select.args.get("joins") or ())) if each]
+    tables = [each for each in sources if isinstance(each, exp.Table) and canonical(each.this, dialect) not in made]
+    tables = [each for each in tables if _declared(each, statement)]
+    return tables, len(tables) == len(sources) and not select.args.get("laterals")
+
+
 def _declared(table: exp.Table, statement: Statement) -> tuple[Table, ...]:
     return tables_named(table, statement.schema, statement.dialect_class)
 
 
-def _name(node: exp.Expr) -> str:
+def name_of(node: exp.Expr) -> str:
+    """The name of an aggregate or another call, for messages."""
     return node.sql_name() if isinstance(node, exp.Func) else node.key.upper()

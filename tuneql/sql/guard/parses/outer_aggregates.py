@@ -1,0 +1,49 @@
+"""Aggregates of an outer query within its WHERE: `SELECT a FROM t WHERE a > (SELECT AVG(a) FROM u)`, if u has no a.
+
+Where all columns of an aggregate are the outer query's, SQL computes it there, and WHERE cannot have it. A column that
+the table in the subquery does not have is often found so, by accident.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.binding.late_outputs import aggregates_in
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.parses.aggregates import is_of_rows, name_of, tables_of
+from tuneql.sql.guard.statement import Statement
+from tuneql.sql.walking import nodes_of
+
+# Of the others, it is not known that they refuse it.
+_COMPUTED_OUTSIDE: Final = ("sqlite", "duckdb", "postgres", "mysql", "tsql")
+
+
+def outer_aggregates(statement: Statement) -> Iterator[str]:
+    """Denies aggregates in a subquery of WHERE, if all their columns certainly belong to the query around it."""
+    if not descends_from(statement.dialect_class, *_COMPUTED_OUTSIDE):
+        return
+    for nodes in statement.nodes:
+        for node in aggregates_in(nodes) if len(nodes.of(exp.Select)) > 1 else ():
+            columns = [each for each in nodes_of(node) if isinstance(each, exp.Column)]
+            inner = node.find_ancestor(exp.Query)
+            outer = _filtered_by(inner) if columns and isinstance(inner, exp.Select) else None
+            if outer and all(_is_of(each, outer, inner, statement) for each in columns):
+                yield (
+                    f"{name_of(node)} of {columns[0].name} is computed in the outer query, not in WHERE's subquery, "
+                    f"which has no column {columns[0].name}; use its own columns"
+                )
+
+
+def _filtered_by(inner: exp.Expr | None) -> exp.Expr | None:
+    """The query that has another in its WHERE."""
+    around = inner.parent if inner else None
+    while around is not None and not isinstance(around, exp.Select | exp.Where | exp.From | exp.Join | exp.CTE):
+        around = around.parent
+    return around.parent if isinstance(around, exp.Where) else None
+
+
+def _is_of(column: exp.Column, outer: exp.Expr, inner: exp.Expr | None, statement: Statement) -> bool:
+    """Whether a column certainly belongs to the outer query: the inner one reads only tables, which do not have it."""
+    _, are_all = tables_of(inner, statement)
+    return are_all and not is_of_rows(column, inner, statement) and is_of_rows(column, outer, statement)
