@@ -12,8 +12,8 @@ _HUGE: Final = 1e300
 
 def number_in(node: exp.Expr | None) -> float | None:
     """The value of an expression of literals, such as `2 * (3 + 4)`; None for other expressions."""
-    if isinstance(node, exp.Cast | exp.TryCast) and node.this.is_string:  # '9'::int
-        number = _read(node.this.name)
+    if isinstance(node, exp.Cast | exp.TryCast) and (inner := node.this.unnest()).is_string:  # '9'::int
+        number = _read(inner.name)
         return number if number is not None and isfinite(number) else None
     if isinstance(node, exp.Paren | exp.Cast | exp.TryCast | exp.Subquery | exp.Alias):
         return number_in(node.this)

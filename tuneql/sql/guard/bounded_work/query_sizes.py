@@ -1,5 +1,6 @@
 """Estimates how many rows the queries of a statement return, by their joins, generators and limits."""
 
+from collections.abc import Iterator
 from math import prod
 from typing import Final
 
@@ -89,11 +90,16 @@ class Sizes:
         return product((self.of_sources(select), _made_by(select)))
 
     def with_outer_rows(self, select: exp.Select) -> Size:
-        """The size of a correlated subquery in an expression, times the rows of the outer SELECT; else one row."""
-        around = _outer_select(select)
-        if around is None or not is_correlated(select, self.sources(around)):
-            return ONE_ROW
-        return self.of_sources(around, select)
+        """The size of a correlated subquery in an expression, times the rows of those around it; else one row."""
+        around = list(self._correlated_with(select))
+        return self.of_sources(*reversed(around), select) if around else ONE_ROW
+
+    def _correlated_with(self, select: exp.Select) -> Iterator[exp.Select]:
+        """The SELECTs around one, from the inside, each of which the one within it reads."""
+        outer = outer_select(select)
+        while outer is not None and is_correlated(select, self.sources(outer)):
+            yield outer
+            select, outer = outer, outer_select(outer)
 
     def sources(self, node: exp.Expr) -> list[Source]:
         """The items of a FROM clause, or of a join in parentheses."""
@@ -103,7 +109,7 @@ class Sizes:
         """The size of a FROM clause, or of a join in parentheses.
 
         Args:
-            nodes: with FROM or joins; after the first, a subquery within it that is computed for each of its rows.
+            nodes: with FROM or joins; after the first, subqueries that are computed for each row of the one before.
         """
         sources: list[Source] = []
         conditions: list[Condition] = []
@@ -148,7 +154,7 @@ def _steps(query: exp.SetOperation) -> int:
     return int(limit_of(query) or Recursion(cte, step).steps or _DAYS)
 
 
-def _outer_select(query: exp.Expr) -> exp.Select | None:
+def outer_select(query: exp.Expr) -> exp.Select | None:
     """The SELECT that has a query in one of its expressions; None if the query is in FROM or WITH, or a statement."""
     parent = query.parent
     while parent is not None and not isinstance(parent, exp.Select | exp.From | exp.Join | exp.Lateral | exp.CTE):

@@ -8,7 +8,13 @@ from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.from_items import all_conditions_of, items_of
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, longest_made
-from tuneql.sql.guard.bounded_work.query_sizes import MOST_ROWS_FOR_EACH_PAIR, Sizes, is_aggregated, limit_of
+from tuneql.sql.guard.bounded_work.query_sizes import (
+    MOST_ROWS_FOR_EACH_PAIR,
+    Sizes,
+    is_aggregated,
+    limit_of,
+    outer_select,
+)
 from tuneql.sql.guard.bounded_work.size import Size
 from tuneql.sql.guard.bounded_work.sources import name_of
 from tuneql.sql.guard.statement import Statement
@@ -44,6 +50,8 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
 def _may_multiply(nodes: Nodes) -> bool:
     """Whether a statement needs the check, which is slow: it joins more than two tables, or long texts or series."""
+    if _are_nested(nodes):
+        return True
     if not (joins := nodes.of(exp.Join)):
         return False
     sources = nodes.of(exp.Table, exp.UDTF)
@@ -58,6 +66,14 @@ def _may_multiply(nodes: Nodes) -> bool:
     if any(limit.parent is not nodes[0] for limit in nodes.of(exp.Limit, exp.Fetch)):
         return True
     return longest_made(nodes) > _LONGEST_FOR_EACH_PAIR
+
+
+def _are_nested(nodes: Nodes) -> bool:
+    """Whether a subquery in an expression is within another, so that it may run for each pair of rows around it."""
+    selects = nodes.of(exp.Select)
+    if len(selects) <= _MOST_UNLINKED:
+        return False
+    return any(outer is not None and outer_select(outer) is not None for outer in map(outer_select, selects))
 
 
 def _is_a_chain(nodes: Nodes) -> bool:
