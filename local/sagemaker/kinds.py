@@ -5,7 +5,6 @@ from typing import Final
 from local.sagemaker.account import Kind, Params
 from local.sagemaker.errors import invalid
 from local.sagemaker.images import read_image
-from local.sagemaker.recipe_jobs import escrowed
 from local.sagemaker.recipe_jobs import rules as recipe_rules
 from local.sagemaker.recipe_jobs import work as recipe_work
 from local.sagemaker.script_jobs import in_place
@@ -17,7 +16,7 @@ KINDS: Final = (
         repository=recipe_rules.REPOSITORY,
         rules=recipe_rules.RULES,
         work=recipe_work.work,
-        publish=escrowed.publish,
+        publish=recipe_work.publish,
     ),
     Kind(
         repository=script_rules.REPOSITORY,

@@ -1,4 +1,4 @@
-"""The work of a recipe job: read the channels, read the recipe, train the stand-in model.
+"""The work of a recipe job: read the channels, read the recipe, train the stand-in model, put it into escrow.
 
 What of the recipe it takes, and how:
 
@@ -9,11 +9,13 @@ What of the recipe it takes, and how:
 * nothing else: the rest is of a network and its adapter, and the model is neither.
 """
 
+import json
 import math
 from collections.abc import Mapping
 from typing import Final
 
 from local.bedrock.model.training import BATCH
+from local.escrow import bucket_of
 from local.sagemaker.account import Account, TrainingJob, Work
 from local.sagemaker.channels import Unfit, download_all
 from local.sagemaker.learning import Records, learn, read_records
@@ -51,6 +53,16 @@ def work(account: Account, job: TrainingJob, run: Work) -> None:
         warmup=min(recipe.warmup_steps, recipe.epochs * math.ceil(len(data["train"]) / BATCH) // _WARM_UP_SHARE),
     )
     run.finished.add("Training")
+
+
+def publish(account: Account, job: TrainingJob) -> dict[str, bytes]:
+    """Put the checkpoint into escrow; returns the manifest that says where, for the account's own S3."""
+    assert job.work.model is not None  # noqa: S101 -- its training is finished
+    checkpoint = f"s3://{bucket_of(account.number)}/{job.name}/{len(job.work.steps)}"
+    account.escrow.put(checkpoint, job.work.model)
+    if account.faults.active("missing-manifest"):
+        return {}
+    return {"output/manifest.json": json.dumps({"checkpoint_s3_bucket": checkpoint}).encode()}
 
 
 def _recipe_text(job: TrainingJob, files: Mapping[str, bytes]) -> str:
