@@ -1,23 +1,20 @@
 """Inputs that need optional libraries: Parquet files, data sets of the Hugging Face Hub, live databases."""
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus, InvalidInput
 
 # The versions that were tested; `datasets` brings its own pyarrow.
-_REQUIREMENTS: Final = MappingProxyType(
-    {
-        "pyarrow": "pyarrow==26.0.1",
-        "datasets": "datasets==5.2.0",
-        "duckdb": "duckdb==2.0.0",
-        "psycopg": "'psycopg[binary]==3.3.9'",
-    }
-)
+_REQUIREMENTS: Final[Mapping[str, str]] = {
+    "pyarrow": "pyarrow==26.0.1",
+    "datasets": "datasets==5.2.0",
+    "duckdb": "duckdb==2.0.0",
+    "psycopg": "'psycopg[binary]==3.3.9'",
+}
 
 
 def parquet_rows(path: Path, *, source: str) -> Iterator[Row | Rejection]:

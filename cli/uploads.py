@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from cli.console import existing, existing_folder, filled, progress
@@ -21,9 +20,10 @@ from tuneql.ports import Objects
 from tuneql.sql.running.database_files import database_files
 
 _DIGEST_CHARACTERS: Final = 12
-_FILES: Final = MappingProxyType(
-    {"rows": "*.json, *.jsonl, *.csv, *.tsv or *.parquet", "schema": "<db_id>.sql and tables.json"}
-)
+_FILES: Final[Mapping[str, str]] = {
+    "rows": "*.json, *.jsonl, *.csv, *.tsv or *.parquet",
+    "schema": "<db_id>.sql and tables.json",
+}
 
 
 def require_local(name: str, *, field: str) -> None:

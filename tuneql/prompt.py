@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Final
 
 from tuneql.errors import UnknownPromptVersion
@@ -49,23 +48,21 @@ _COMPACT: Final = Wording(
     tables=compact,
 )
 
-WORDINGS: Final[Mapping[str, Wording]] = MappingProxyType(
-    {
-        # The prompt of the AWS post on Nova Micro text-to-SQL, plus the dialect's name: the DDL as it is.
-        "2026-11-1": Wording(
-            system=(
-                "You are a powerful text-to-SQL model. Your job is to answer questions about a database. "
-                "Answer with one {dialect} SQL statement and nothing else. "
-                "You can use the following table schema for context:\n{tables}"
-            ),
-            question="Return the SQL query that answers the following question: {question}",
-            tables=_as_declared,
+WORDINGS: Final[Mapping[str, Wording]] = {
+    # The prompt of the AWS post on Nova Micro text-to-SQL, plus the dialect's name: the DDL as it is.
+    "2026-11-1": Wording(
+        system=(
+            "You are a powerful text-to-SQL model. Your job is to answer questions about a database. "
+            "Answer with one {dialect} SQL statement and nothing else. "
+            "You can use the following table schema for context:\n{tables}"
         ),
-        # All tables, in compact text; of a large schema only the tables that the question may need.
-        "2026-11-2": _COMPACT,
-        "2026-11-3": replace(_COMPACT, links=True),
-    }
-)
+        question="Return the SQL query that answers the following question: {question}",
+        tables=_as_declared,
+    ),
+    # All tables, in compact text; of a large schema only the tables that the question may need.
+    "2026-11-2": _COMPACT,
+    "2026-11-3": replace(_COMPACT, links=True),
+}
 
 # How a model says that no SQL over the tables answers a question. Training never shows it; it is offered to a model
 # whose first answer was refused, and always understood.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import IO, Any, Final, Literal, Self, get_args
 
 from tuneql.corpus.annotation import Annotation
@@ -36,11 +36,11 @@ FILES: Final = (*(f"{name}.jsonl" for name in ROWS), PAGE, CARD)
 TO_MEND: Final = ("annotate.jsonl", "rejected.jsonl")
 """The files of a refused corpus."""
 
-_FILE_OF: Final[Mapping[str, FileName]] = MappingProxyType({
+_FILE_OF: Final[Mapping[str, FileName]] = {
     "train": "train", "validation": "validation", "test": "test",
     "duplicate": "duplicates", "near-duplicate": "duplicates",
     "contradiction": "rejected", "over-limit": "rejected",
-})  # fmt: skip
+}  # fmt: skip
 
 
 class DatasetWriter:

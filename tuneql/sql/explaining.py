@@ -6,7 +6,6 @@ more here; and the options of EXPLAIN precede it, so that no word of the query c
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from sqlglot import exp
@@ -14,14 +13,12 @@ from sqlglot import exp
 from tuneql.errors import RunFailed
 from tuneql.sql.parsing import Unparsable, parse
 
-PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        # postgresql.org/docs/current/sql-explain.html: a named option cannot be overridden by what follows.
-        "postgres": "EXPLAIN (ANALYZE FALSE, COSTS FALSE) ",
-        # dev.mysql.com/doc/refman/8.4/en/explain.html: ANALYZE may only stand before FORMAT.
-        "mysql": "EXPLAIN FORMAT=TRADITIONAL ",
-    }
-)
+PREFIXES: Final[Mapping[str, str]] = {
+    # postgresql.org/docs/current/sql-explain.html: a named option cannot be overridden by what follows.
+    "postgres": "EXPLAIN (ANALYZE FALSE, COSTS FALSE) ",
+    # dev.mysql.com/doc/refman/8.4/en/explain.html: ANALYZE may only stand before FORMAT.
+    "mysql": "EXPLAIN FORMAT=TRADITIONAL ",
+}
 """The text before a query, by dialect."""
 
 _BEGINS: Final = re.compile(r"\(*(?:SELECT|WITH)\b", re.IGNORECASE)

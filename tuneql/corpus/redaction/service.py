@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 from tuneql.corpus.personal_data import Entity, PersonalData
@@ -18,7 +17,7 @@ from tuneql.corpus.redaction.masking import is_masked
 from tuneql.corpus.redaction.surrogates import is_word
 
 # What replaces each kind. Days, ages and links stay, since questions are about them.
-_LIKE: Final[Mapping[str, Kind]] = MappingProxyType(
+_LIKE: Final[Mapping[str, Kind]] = (
     dict.fromkeys(("NAME",), PERSON)
     | dict.fromkeys(("ADDRESS", "USERNAME", "PASSWORD"), ADDRESS)
     | dict.fromkeys(("EMAIL",), EMAIL)

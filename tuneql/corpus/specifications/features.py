@@ -1,7 +1,6 @@
 """The features of a specification, one per function; each adds its part, and returns False if it cannot."""
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
 from tuneql.corpus.specifications.draft import Draft
@@ -154,11 +153,11 @@ def _measure(draft: Draft, label: str | None = None) -> dict[str, Any]:
     return {"column": "*", "aggregate": "COUNT", **named}
 
 
-FEATURES: Final[Mapping[str, Feature]] = MappingProxyType({
+FEATURES: Final[Mapping[str, Feature]] = {
     each.__name__: each
     for each in (
         columns, condition, listed, ranged, pattern, nothing, alternatives, aggregate, groups, having, order, limit,
         distinct,
     )
-})  # fmt: skip
+}  # fmt: skip
 """By name, as `tuneql.corpus.specifications.strata` composes them."""

@@ -7,8 +7,7 @@ Every reply costs tokens, even a useless one, so that calls are counted and limi
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tuneql.corpus.card import Asking
@@ -24,7 +23,7 @@ WRITER_MODEL: Final = NOVA_MICRO.inference_id
 WRITER_VERSION: Final = "2026-11-1"
 """The version of the prompt below."""
 
-ASKED: Final = MappingProxyType({"model": WRITER_MODEL, "prompt_version": WRITER_VERSION})
+ASKED: Final[Mapping[str, str]] = {"model": WRITER_MODEL, "prompt_version": WRITER_VERSION}
 """Marks rows that the model has made."""
 
 WRITER_TOKENS: Final = 1_000

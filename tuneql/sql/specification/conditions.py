@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
 from sqlglot import exp
@@ -12,9 +11,9 @@ from tuneql.sql.specification.literals import Value, listed, literal
 from tuneql.sql.specification.measures import Measure
 from tuneql.sql.specification.spec import Filter
 
-_COMPARISONS: Final[Mapping[str, type[exp.Binary]]] = MappingProxyType({
+_COMPARISONS: Final[Mapping[str, type[exp.Binary]]] = {
     "=": exp.EQ, "!=": exp.NEQ, "<>": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE,
-})  # fmt: skip
+}  # fmt: skip
 _WITHOUT_PATTERNS: Final = ("int", "num", "bool", "bytes")
 _ENDS: Final = 2
 

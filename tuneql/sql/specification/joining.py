@@ -1,7 +1,6 @@
 """Compiles how a specification joins its tables."""
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Final
 
 from sqlglot import exp
@@ -12,7 +11,7 @@ from tuneql.sql.specification.conditions import all_of
 from tuneql.sql.specification.scope import Found, Scope, Source
 from tuneql.sql.specification.spec import Join
 
-_ALIKE: Final[Mapping[str, str]] = MappingProxyType({"num": "int", "datetime": "date"})
+_ALIKE: Final[Mapping[str, str]] = {"num": "int", "datetime": "date"}
 
 
 def join(said: Join, scope: Scope, *, at: str) -> exp.Join:

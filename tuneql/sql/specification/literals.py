@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
-from types import MappingProxyType
 from typing import Final
 
 from sqlglot import exp
@@ -15,7 +14,7 @@ Value = str | int | float | bool | None
 
 _QUOTED: Final = re.compile(r"'((?:[^']|'')*)'")
 _ALL_QUOTED: Final = re.compile(r"\s*'(?:[^']|'')*'(?:\s*,\s*'(?:[^']|'')*')*\s*")
-_TRUTHS: Final = MappingProxyType({"true": True, "1": True, "false": False, "0": False})
+_TRUTHS: Final[Mapping[str, bool]] = {"true": True, "1": True, "false": False, "0": False}
 
 
 def literal(value: Value, family: str, *, at: str) -> exp.Expr:
@@ -121,14 +120,12 @@ class _Kind:
 _ANYTHING: Final = _Kind("number of a size that databases keep", "a smaller one", _as_said)
 _NUMBER: Final = _Kind("number", "one, such as 400", _number)
 _DATE: Final = _Kind("date", "one, such as 2026-01-31", _day)
-_KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
-    {
-        "int": _NUMBER,
-        "num": _NUMBER,
-        "text": _Kind("text", "one in quotation marks", _text),
-        "bool": _Kind("truth value", "true or false", _truth),
-        "date": _DATE,
-        "datetime": _DATE,
-        "time": _Kind("time of day", "one, such as 18:30", _hour),
-    }
-)
+_KINDS: Final[Mapping[str, _Kind]] = {
+    "int": _NUMBER,
+    "num": _NUMBER,
+    "text": _Kind("text", "one in quotation marks", _text),
+    "bool": _Kind("truth value", "true or false", _truth),
+    "date": _DATE,
+    "datetime": _DATE,
+    "time": _Kind("time of day", "one, such as 18:30", _hour),
+}

@@ -1,7 +1,6 @@
 """Translates dates to SQLite where sqlglot does not: their parts, their beginnings, and arithmetic with them."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 import sqlglot
@@ -14,11 +13,11 @@ from tuneql.sql.sqlite.words import call, number, part, plus, remainder, text, w
 from tuneql.sql.walking import nodes_of
 
 # Modifiers of DATE.
-_BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+_BEGINNINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "YEAR": ("start of year",), "MONTH": ("start of month",), "DAY": (), "ISOWEEK": ("-6 days", "weekday 1"),
     "MONDAY": ("-6 days", "weekday 1"), "SUNDAY": ("-6 days", "weekday 0"),
-})  # fmt: skip
-_MOMENTS: Final = MappingProxyType({"HOUR": "%Y-%m-%d %H:00:00", "MINUTE": "%Y-%m-%d %H:%M:00"})
+}  # fmt: skip
+_MOMENTS: Final[Mapping[str, str]] = {"HOUR": "%Y-%m-%d %H:00:00", "MINUTE": "%Y-%m-%d %H:%M:00"}
 
 _TYPE: Final = exp.DataType.Type
 # SQLite would read the year as the whole date.

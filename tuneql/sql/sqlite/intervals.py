@@ -6,7 +6,6 @@ month after January 31 is the end of February, as in all other engines; only SQL
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from sqlglot import exp
@@ -22,13 +21,13 @@ _LENGTH_OF_DATE: Final = 10
 _MOST_NODES: Final = 200
 
 # SQLite's unit, and how many of it each unit is.
-_UNITS: Final[Mapping[str, tuple[str, int]]] = MappingProxyType({
+_UNITS: Final[Mapping[str, tuple[str, int]]] = {
     "SECOND": ("seconds", 1), "MINUTE": ("minutes", 1), "HOUR": ("hours", 1), "DAY": ("days", 1), "WEEK": ("days", 7),
     "MONTH": ("months", 1), "QUARTER": ("months", 3), "YEAR": ("months", 12),
-})  # fmt: skip
+}  # fmt: skip
 _PARTS_OF_DAYS: Final = frozenset({"hours", "minutes", "seconds"})
-_SECONDS: Final = MappingProxyType({"SECOND": 1, "MINUTE": 60, "HOUR": 3600, "DAY": 86400})
-_MONTHS: Final = MappingProxyType({"MONTH": 1, "QUARTER": 3, "YEAR": 12})
+_SECONDS: Final[Mapping[str, int]] = {"SECOND": 1, "MINUTE": 60, "HOUR": 3600, "DAY": 86400}
+_MONTHS: Final[Mapping[str, int]] = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}
 
 _LATER: Final = (exp.DateAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.TsOrDsAdd)
 _EARLIER: Final = (exp.DateSub, exp.TimestampSub, exp.DatetimeSub)

@@ -4,7 +4,6 @@ Not weeks, because engines number them differently, and not seconds, which have 
 """
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Final
 
 import sqlglot
@@ -17,15 +16,15 @@ from tuneql.sql.sqlite.words import call, divided, part, plus, remainder, text
 _SECONDS_A_DAY: Final = 86_400
 
 # Formats of STRFTIME (sqlite.org/lang_datefunc.html).
-_FORMS: Final[Mapping[str, str]] = MappingProxyType({
+_FORMS: Final[Mapping[str, str]] = {
     "YEAR": "%Y", "MONTH": "%m", "DAY": "%d", "HOUR": "%H", "MINUTE": "%M", "DOY": "%j", "DAYOFYEAR": "%j",
     "EPOCH": "%s", "EPOCH_SECOND": "%s",
-})  # fmt: skip
-_NAMED: Final[Mapping[type[exp.Expr], str]] = MappingProxyType({
+}  # fmt: skip
+_NAMED: Final[Mapping[type[exp.Expr], str]] = {
     exp.Year: "YEAR", exp.Month: "MONTH", exp.Day: "DAY", exp.DayOfMonth: "DAY", exp.Hour: "HOUR",
     exp.Minute: "MINUTE", exp.DayOfYear: "DOY", exp.Quarter: "QUARTER", exp.UnixSeconds: "EPOCH",
     exp.DayOfWeek: "DAYOFWEEK", exp.DayOfWeekIso: "ISODOW",
-})  # fmt: skip
+}  # fmt: skip
 _FROM_MONDAY: Final = frozenset({"ISODOW", "DAYOFWEEKISO", "DAYOFWEEK_ISO"})
 
 # Engines whose DAYOFWEEK numbers Sunday 0; in others it is 1, as in SQL Server unless DATEFIRST says otherwise.
@@ -74,8 +73,8 @@ def _of_age(name: str, arguments: list[exp.Expr]) -> exp.Expr | None:
     return years_apart(later, sooner)
 
 
-_MADE: Final[Mapping[str, Callable[[exp.Expr], exp.Expr]]] = MappingProxyType({
+_MADE: Final[Mapping[str, Callable[[exp.Expr], exp.Expr]]] = {
     "QUARTER": lambda day: divided(plus(part("%m", day), 2), 3),
     "DOW": lambda day: part("%w", day),
     "DATE": lambda day: call("DATE", day),
-})  # fmt: skip
+}  # fmt: skip
