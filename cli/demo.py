@@ -13,6 +13,7 @@ from cli.base_model import HYPERPARAMETERS, upload_base_model
 from cli.console import existing_folder, filled, say, show, show_json
 from cli.options import FaultNames, MethodName
 from cli.outcome import failed, print_outcome
+from cli.publishing import locked
 from cli.run import execute
 from cli.uploads import Uploads
 from examples import kestrel
@@ -48,15 +49,17 @@ def demo(
 ) -> None:
     """Corpus to champion to checked SQL, without an AWS account: the synthesized app, on a local stand-in for AWS."""
     _check(corpus, databases, dialect, method)
-    _empty_folder()
-    say("tuneql demo: the synthesized CDK app in a local account; Bedrock is a local stand-in, and so is its model")
-    with deployed(FOLDER, faults=tuple(fault or ())) as (account, deployment), pointed_at(account.environment):
-        outputs = all_outputs(deployment)
-        given = _input(corpus, databases, dialect, examples, method, bucket=outputs["CorpusBucket"])
-        outcome = execute(outputs["StateMachineArn"], given, every_seconds=POLL_SECONDS)
-        summary = _summary(outcome, deployment, _trained(method))
-        _collect(outcome, keep=keep)
-    (FOLDER / "summary.json").write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    with locked(FOLDER):
+        _empty(FOLDER)
+        say("tuneql demo: the synthesized CDK app in a local account; Bedrock is a local stand-in, and so is its model")
+        with deployed(FOLDER, faults=tuple(fault or ())) as (account, deployment), pointed_at(account.environment):
+            outputs = all_outputs(deployment)
+            given = _input(corpus, databases, dialect, examples, method, bucket=outputs["CorpusBucket"])
+            outcome = execute(outputs["StateMachineArn"], given, every_seconds=POLL_SECONDS)
+            summary = _summary(outcome, deployment, _trained(method))
+            _collect(outcome, keep=keep)
+        written = json.dumps(summary, indent=2, ensure_ascii=False) + "\n"
+        (FOLDER / "summary.json").write_text(written, encoding="utf-8")
     if as_json:
         show_json(summary)
     elif outcome.status == "SUCCEEDED":
@@ -65,13 +68,13 @@ def demo(
         raise failed(outcome)
 
 
-def _empty_folder() -> None:
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    try:
-        FOLDER.mkdir(parents=True)
-    except OSError as error:
-        rule, remedy = f"cannot be made here ({error.strerror})", "run the command in a folder that you may write to"
-        raise InvalidInput(field="folder", value=str(FOLDER), rule=rule, remedy=remedy) from None
+def _empty(folder: Path) -> None:
+    """Take away what an earlier demo left."""
+    for each in folder.iterdir():
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each)
+        else:
+            each.unlink()
 
 
 def _check(corpus: str | None, databases: str | None, dialect: str | None, method: str) -> None:

@@ -45,7 +45,7 @@ def drafts(out: Path) -> Iterator[Drafts]:
         RunFailed: the disk is full, or fails.
     """
     made = Drafts(out)
-    with _locked(out):
+    with locked(out):
         try:
             shutil.rmtree(made.folder, ignore_errors=True)
             made.folder.mkdir()
@@ -87,19 +87,25 @@ def write_text(out: Path, text: str) -> None:
 
 
 @contextmanager
-def _locked(out: Path) -> Iterator[None]:
-    """Lock the folder; the lock ends with this process, even a killed one."""
+def locked(out: Path) -> Iterator[None]:
+    """Lock a folder for the block; the lock ends with this process, even a killed one.
+
+    The folder is made if it is missing, and removed again if it stays empty.
+
+    Raises:
+        InvalidInput: it cannot be written to, or another run is writing to it.
+    """
     is_new = not out.exists()
     try:
         out.mkdir(parents=True, exist_ok=True)
         folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
     except OSError as error:
-        raise _unusable(out, f"cannot be written to ({error.strerror})", "name another folder") from None
+        raise _unusable(out, f"cannot be written to ({error.strerror})", "choose another folder") from None
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
-        raise _unusable(out, "is being written to by another run", "wait for it, or name another folder") from None
+        raise _unusable(out, "is being written to by another run", "wait for it, or choose another folder") from None
     finally:
         if is_new:
             with suppress(OSError):  # it is not empty

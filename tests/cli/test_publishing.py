@@ -1,9 +1,11 @@
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cli.publishing import draft_of, drafts
+from cli.publishing import draft_of, drafts, locked
 from tuneql.errors import InvalidInput, RunFailed
 
 FILES = ("rows", "card")
@@ -87,3 +89,14 @@ def test_what_is_no_file_is_written_to_itself(tmp_path: Path) -> None:
     with draft_of(tmp_path / "link") as draft:
         draft.write_text("two")
     assert ((tmp_path / "link").is_symlink(), (tmp_path / "there").read_text()) == (True, "two")
+
+
+def test_two_demos_do_not_write_to_one_folder(
+    tuneql: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with locked(tmp_path / "build" / "demo"):
+        (tmp_path / "build" / "demo" / "report.html").write_text("of the first")
+        ran = tuneql("demo")
+    assert (ran.code, "is being written to by another run" in ran.err) == (2, True)
+    assert (tmp_path / "build" / "demo" / "report.html").read_text() == "of the first"
