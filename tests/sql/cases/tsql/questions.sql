@@ -208,3 +208,4 @@ SELECT i.name, k.RANK FROM dbo.items AS i JOIN FREETEXTTABLE(items, *, 'old lamp
 SELECT i.name FROM dbo.items AS i JOIN CONTAINSTABLE(items, (name, category), N'lamp', LANGUAGE 1033) AS k ON k.[KEY] = i.id
 WITH XMLNAMESPACES ('urn:a' AS a, DEFAULT 'urn:b') SELECT body.value('(/a:x/@y)[1]', 'INT') FROM dbo.events
 ;WITH XMLNAMESPACES (N'urn:it''s' AS a), c AS (SELECT name FROM customers) SELECT name FROM c FOR XML PATH('a:c')
+SELECT x.limit, COUNT(*) FROM (SELECT total AS limit FROM orders) x GROUP BY limit ORDER BY limit DESC

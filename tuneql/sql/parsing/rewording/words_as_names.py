@@ -14,18 +14,19 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.sql.parsing.rewording.levels import CLOSING, kind_at
 from tuneql.sql.parsing.tokens import made
 
-_EVERYWHERE: Final = "if lock regexp revoke rlike rollback uncache xor"
-_OF_POSTGRES: Final = "alter between drop insert values"
+_OF_MANY: Final = "if lock regexp revoke rlike rollback uncache xor"
+_OF_POSTGRES: Final = f"{_OF_MANY} alter between drop insert values"
 FREE_WORDS: Final = {
-    dialect: frozenset(f"{_EVERYWHERE} {words}".upper().split())
+    dialect: frozenset(words.upper().split())
     for dialect, words in {
         "postgres": f"{_OF_POSTGRES} anti asof describe glob qualify semi",
         "duckdb": f"{_OF_POSTGRES} cube force grant install rollup",
-        "snowflake": "outer top window",
-        "sqlite": """
-            anti any asof cross cube describe fetch for glob grant ilike inner lateral like offset outer overlaps
-            qualify rollup semi tablesample window with
+        "snowflake": f"{_OF_MANY} outer top window",
+        "sqlite": f"""
+            {_OF_MANY} anti any asof cross cube describe fetch for glob grant ilike inner lateral like offset outer
+            overlaps qualify rollup semi tablesample window with
         """,
+        "tsql": "limit lock offset regexp rlike using window xor",
     }.items()
 }
 """The words that an engine does not reserve, or only where an operator or a clause may begin, in upper case."""
