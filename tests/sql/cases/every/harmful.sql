@@ -420,3 +420,7 @@ SELECT COUNT(DISTINCT) FROM orders
 SELECT SUM(DISTINCT total, id) FROM orders
 SELECT id, SUM(total) OVER FROM orders
 SELECT total := 1 FROM orders
+SELECT 1 AS E'a; DROP TABLE orders; --'
+SELECT 1 AS $$a; DROP TABLE orders; --$$
+SELECT name FROM customers AS $a$c; DROP TABLE orders; --$a$
+SELECT name AS r'a; DROP TABLE orders; --' FROM customers

@@ -249,3 +249,5 @@ SELECT id FROM orders UNION ALL SELECT id FROM customers HAVING city = 'Delft'
 -- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
+SELECT name FROM customers IGNORE INDEX FOR 'a; DROP TABLE orders' (by_email)
+SELECT name AS N'a; DROP TABLE orders; --' FROM customers

@@ -319,3 +319,4 @@ WITH recent AS (SELECT id FROM orders) SELECT recent.recent.id FROM recent
 -- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
+SELECT name AS N'a; DROP TABLE orders; --' FROM customers

@@ -332,3 +332,4 @@ SELECT id FROM orders WHERE status IN STRING_SPLIT(note, ',')
 -- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
+SELECT CAST(name AS NVARCHAR("a; DROP TABLE orders"MAX)) FROM customers

@@ -209,3 +209,4 @@ SELECT i.name FROM dbo.items AS i JOIN CONTAINSTABLE(items, (name, category), N'
 WITH XMLNAMESPACES ('urn:a' AS a, DEFAULT 'urn:b') SELECT body.value('(/a:x/@y)[1]', 'INT') FROM dbo.events
 ;WITH XMLNAMESPACES (N'urn:it''s' AS a), c AS (SELECT name FROM customers) SELECT name FROM c FOR XML PATH('a:c')
 SELECT x.limit, COUNT(*) FROM (SELECT total AS limit FROM orders) x GROUP BY limit ORDER BY limit DESC
+SELECT SUM(total) AS N'Total Sales', MAX(id) AS N'a; DROP TABLE orders; --' FROM orders

@@ -9,6 +9,7 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 | joins and comparisons without a side, a condition or parentheses | `joins`, `full_joins`, `comparisons`, `rows` |
 | aggregates and windows without their parts | `counts`, `windows` |
 | aggregates and windows in the wrong clause or query | `aggregates`, `outer_aggregates`, `grouping` |
+| texts where a name or a word belongs | `bare_texts` |
 | stars, units of time and row makers where they mean nothing | `stars`, `units`, `row_makers` |
 | syntax that the engine does not have | `lacking`, `limits` |
 """

@@ -10,6 +10,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.parses.bare_texts import text_as_name, text_as_type, text_as_word, text_in_hint
 from tuneql.sql.guard.parses.comparisons import (
     chained_comparison,
     chained_negation,
@@ -172,6 +173,10 @@ def _path(access: exp.Expr, _: Statement) -> str | None:
 
 _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
     **dict.fromkeys(LACKING, lacking),
+    exp.Identifier: text_as_name,
+    exp.Var: text_as_word,
+    exp.DataType: text_as_type,
+    exp.IndexTableHint: text_in_hint,
     exp.TableAlias: _alias,
     exp.Select: incomplete_select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), clauses_of_set_operation),

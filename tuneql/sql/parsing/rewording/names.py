@@ -123,6 +123,16 @@ def alias_in_text(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def national_aliases(tokens: list[Token]) -> list[Token]:
+    """T-SQL's `AS N'Total Sales'` as `AS [Total Sales]`."""
+    return [
+        made(TokenType.IDENTIFIER, token.text, token)
+        if token.token_type is TokenType.NATIONAL_STRING and at and tokens[at - 1].token_type is TokenType.ALIAS
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
 _PART: Final = r'(?:[A-Za-z_][\w$]*|"[^"]+")'
 _NAME_IN_TEXT: Final = re.compile(rf"{_PART}(?:\.{_PART}){{0,2}}")
 

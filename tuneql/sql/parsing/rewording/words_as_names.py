@@ -104,7 +104,8 @@ def _is_name(tokens: list[Token], at: int) -> bool:
     begins = before in BEFORE_VALUES and after in _GOES_ON
     if kind in _INFIX:  # `NOT LIKE x`, and `LIKE left`
         return (begins and before is not TokenType.NOT) or (before in _VALUES and after in _ENDS)
-    return begins or (before in _VALUES and after in _ENDS_OF_TABLES)
+    is_alias = before in _VALUES and after in _ENDS_OF_TABLES and kind is not TokenType.LIMIT  # it lacks its number
+    return begins or is_alias
 
 
 AFTER_AS: Final = frozenset({TokenType.SELECT, TokenType.JOIN, TokenType.NOT})

@@ -1,0 +1,49 @@
+"""Texts that the parser reads as names, words or types, and that would be written without their quotation marks.
+
+`SELECT 1 AS N'a; DROP TABLE t'` would come back as `SELECT 1 AS a; DROP TABLE t`.
+"""
+
+import re
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.guard.statement import Statement
+
+# White space and the signs of ASCII that no name has without quotation marks; BigQuery's projects have hyphens.
+_SIGNS: Final = re.compile(r"[\s\x00-\x20!-\"%-,./:-?\[-^`{-\x7f]|--")
+_BETWEEN_PARTS: Final = re.compile(r"[.\"]")
+
+# Clauses of several words, which the parser has compared with its lists, or joined from words.
+_CLAUSES: Final = (exp.WindowSpec, exp.QueryOption, exp.MatchRecognize)
+
+_OF_HINTS: Final = (None, "ORDER BY", "GROUP BY")
+
+
+def text_as_name(name: exp.Expr, _: Statement) -> str | None:
+    """`AS $$a b$$`; the columns after Postgres's CYCLE are one name here, and are looked up one by one."""
+    if name.args.get("quoted") or isinstance(name.parent, exp.RecursiveWithSearch):
+        return None
+    return _reason(name.name)
+
+
+def text_as_word(word: exp.Expr, _: Statement) -> str | None:
+    """`COLLATE N'a b'`."""
+    return None if isinstance(word.parent, _CLAUSES) else _reason(word.name)
+
+
+def text_as_type(kind: exp.Expr, _: Statement) -> str | None:
+    """A type [a; b] of SQLite."""
+    own = kind.args.get("kind")
+    return _reason(_BETWEEN_PARTS.sub("", own)) if isinstance(own, str) else None
+
+
+def text_in_hint(hint: exp.Expr, _: Statement) -> str | None:
+    """MySQL's `IGNORE INDEX FOR 'a; b' (i)`."""
+    clause = hint.args.get("target")
+    return None if clause in _OF_HINTS else _reason(str(clause))
+
+
+def _reason(word: str) -> str | None:
+    is_text = _SIGNS.search(word) is not None
+    return f"a name or a word is expected, not the text '{word}'; a name has other quotation marks" if is_text else None
