@@ -39,7 +39,7 @@ def test_an_answer_is_cut_at_max_tokens(service: Any) -> None:
 
 def test_an_answer_ends_at_a_stop_sequence(service: Any) -> None:
     params = service.question(BASE, "How many boats are there?")
-    response = service.runtime.converse(**params, inferenceConfig={"stopSequences": [" FROM"]})
+    response = service.runtime.converse(**params, inferenceConfig={"stopSequences": ["never", " FROM"]})
     assert response["stopReason"] == "stop_sequence"
     assert response["output"]["message"]["content"] == [{"text": "SELECT COUNT(*)"}]
 

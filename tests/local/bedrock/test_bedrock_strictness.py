@@ -132,6 +132,13 @@ def test_deployments_have_a_model_a_name_and_a_quota(service: Any) -> None:
     assert service.error(create, modelDeploymentName="d-10", modelArn=model)[0] == "ServiceQuotaExceededException"
 
 
+def test_ten_jobs_may_be_scheduled(service: Any) -> None:
+    *jobs, last = ({"jobName": f"job-{number}", "customModelName": f"model-{number}"} for number in range(11))
+    for each in jobs:
+        service.start(**each)
+    assert service.error(service.start, **last)[0] == "ServiceQuotaExceededException"
+
+
 def test_two_deployments_may_be_in_progress(service: Any) -> None:
     params = {"modelArn": service.train()["outputModelArn"]}
     create = service.control.create_custom_model_deployment
