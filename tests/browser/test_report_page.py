@@ -57,7 +57,7 @@ def test_the_plots_are_drawn_within_the_window(tab: Tab, shapes: str, least: int
     assert "none" not in {box["stroke"] for box in boxes}
 
 
-def test_the_loss_falls_from_left_to_right(tab: Tab) -> None:
+def test_curves_are_large_enough_to_read(tab: Tab) -> None:
     for box in tab.evaluate(BOXES % ".plot polyline"):
         assert box["wide"] > 150
         assert box["tall"] > 80

@@ -104,6 +104,7 @@ def test_wheels_are_for_the_runtime(deployed: Mapping[str, bytes]) -> None:
         for line in data.decode().splitlines()
         if line.startswith("Tag: ")
     }
+    assert tags
     assert all(tag.endswith("-none-any") or ("cp313" in tag and tag.endswith("aarch64")) for tag in tags)
 
 
