@@ -231,3 +231,5 @@ SELECT c.name FROM customers c, orders o JOIN items i USING (id) WHERE c.id = o.
 SELECT c.name FROM customers c, orders o JOIN items i ON i.id = o.id AND i.name = c.name WHERE c.id = o.customer_id
 FROM orders SELECT status, COUNT(*) AS n GROUP BY ALL UNION ALL FROM items SELECT category, 1
 WITH u AS (FROM orders SELECT status GROUP BY ALL UNION BY NAME FROM items SELECT name) FROM u SELECT name, status
+-- A recursion whose step is in FROM
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT * FROM (SELECT n + 1 AS n FROM t WHERE n < 9) AS s) SELECT COUNT(*) FROM t

@@ -268,3 +268,5 @@ SELECT city, string_agg(name, ', ') FROM customers GROUP BY city ORDER BY string
 SELECT q.array_length, q.concat, q.ceil, q.json_agg, q.timezone FROM (SELECT array_length(tags, 1), concat(name, '!'), ceil(id / 2.0), json_agg(id) OVER (), now() AT TIME ZONE 'UTC' FROM customers) q
 -- Words after the argument of a function for JSON
 SELECT JSON('{}' WITH UNIQUE KEYS), JSON_EXISTS(profile, '$.a' ERROR ON ERROR), JSON_SERIALIZE(profile RETURNING bytea) FROM customers
+-- A recursion whose step is in FROM
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT * FROM (SELECT n + 1 AS n FROM t WHERE n < 9) AS s) SELECT COUNT(*) FROM t

@@ -66,8 +66,19 @@ def _branches(query: exp.Expr, cte: exp.CTE) -> Iterator[exp.Expr]:
         yield from _branches(query.expression, cte)
     elif isinstance(query, exp.Subquery):
         yield from _branches(query.this, cte)
+    elif (passed := _passed_on(query)) is not None:
+        yield from _branches(passed, cte)
     else:
         yield query
+
+
+def _passed_on(query: exp.Expr) -> exp.Expr | None:
+    """The subquery of `SELECT * FROM (SELECT …) AS s`, which has at least the rows of the whole query."""
+    source = query.args.get("from_")
+    is_star = [(each.__class__, any(each.args.values())) for each in query.expressions] == [(exp.Star, False)]
+    if not is_star or source is None or not isinstance(source.this, exp.Subquery) or query.args.get("joins"):
+        return None
+    return source.this
 
 
 def _reads(part: exp.Expr | None, cte: exp.CTE) -> bool:
