@@ -16,7 +16,7 @@ _FENCE: Final = re.compile(
 )
 # Where an object of JSON begins, and the names under which models put the statement, the surest first.
 _OBJECT: Final = re.compile(r'\{\s*"')
-_FIELDS: Final = ("sql", "sql_query", "query", "statement", "answer")
+_FIELDS: Final = ("sql", "sqlquery", "sqlstatement", "query", "statement", "answer")
 _READ_JSON: Final = json.JSONDecoder(strict=False).raw_decode  # a model seldom escapes the ends of lines
 _CLOSING_FENCE: Final = re.compile(r"\n[ \t]*```")
 _LABEL: Final = re.compile(r"\A(?:sql|answer|query|sql query)[ \t]*:\s*", re.IGNORECASE)
@@ -73,7 +73,7 @@ def out_of_object(text: str) -> str:
     begin = None if _STATEMENT.match(text) else _OBJECT.search(text)
     with suppress(ValueError, RecursionError):
         found = _READ_JSON(text, begin.start())[0] if begin else {}
-        named = {name.lower(): value for name, value in found.items() if isinstance(value, str)}
+        named = {name.lower().replace("_", ""): value for name, value in found.items() if isinstance(value, str)}
         return next((named[name].strip() for name in _FIELDS if name in named), text)
     return text
 
