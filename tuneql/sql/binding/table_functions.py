@@ -49,6 +49,8 @@ _OF_ANY_ROW: Final = frozenset(
     for kind in ("json", "jsonb")
     for name in ("populate_record", "populate_recordset", "to_record", "to_recordset")
 )
+# STRING_SPLIT of SQL Server numbers the parts only if a third argument says so.
+_ARGUMENTS_WITH_ORDINAL: Final = 3
 _CLASSES: Final[Mapping[type[exp.Expr], str]] = {
     exp.Unnest: "unnest",
     exp.GenerateSeries: "generate_series",
@@ -96,7 +98,9 @@ def _of_function(called: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str,
         return None
     known = (names for engine, names in _FUNCTIONS.items() if descends_from(dialect, engine))
     single = (_OWN,) if _returns_values(called, dialect) else None
-    return next(known, {}).get(_name(called), single)
+    columns = next(known, {}).get(_name(called), single)
+    is_numbered = _name(called) != "string_split" or len(called.expressions) == _ARGUMENTS_WITH_ORDINAL
+    return columns if columns is None or is_numbered else columns[:1]
 
 
 def _returns_values(called: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:

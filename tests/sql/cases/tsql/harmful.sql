@@ -162,6 +162,7 @@ SELECT c.nothing FROM customers c
 SELECT x.nothing FROM customers c CROSS APPLY (SELECT total FROM orders o WHERE o.customer_id = c.id) x
 SELECT nothing FROM customers c CROSS APPLY STRING_SPLIT(c.name, ' ') AS s
 SELECT s.nothing FROM customers c CROSS APPLY STRING_SPLIT(c.name, ' ') AS s
+SELECT s.ordinal FROM customers c CROSS APPLY STRING_SPLIT(c.name, ' ') AS s
 SELECT j.nothing FROM customers c CROSS APPLY OPENJSON(c.profile) WITH (age INT '$.age') AS j
 SELECT nothing FROM customers c CROSS APPLY OPENJSON(c.profile) AS j
 SELECT value FROM customers c CROSS APPLY STRING_SPLIT(c.nothing, ' ') AS s

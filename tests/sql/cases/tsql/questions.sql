@@ -92,6 +92,7 @@ SELECT CONVERT(VARCHAR, placed, 103), CONVERT(CHAR(8), placed, 112), FORMAT(tota
 SELECT c.id, j.* FROM customers c OUTER APPLY OPENJSON(c.profile, '$.lines') WITH (sku NVARCHAR(20) '$.sku', qty INT, raw NVARCHAR(MAX) '$.raw' AS JSON) AS j
 SELECT c.id, k.[key], k.value FROM customers c CROSS APPLY OPENJSON(c.profile) k WHERE k.type = 1
 SELECT value, ordinal FROM STRING_SPLIT('a,b', ',', 1)
+SELECT c.id, p.part FROM customers c CROSS APPLY STRING_SPLIT(c.name, ' ') AS p(part)
 SELECT STRING_AGG(CAST(name AS NVARCHAR(MAX)), CHAR(13)) WITHIN GROUP (ORDER BY name ASC) FROM customers
 SELECT name AS n, name AS n FROM customers ORDER BY n
 SELECT name, name AS name, city FROM customers ORDER BY name
