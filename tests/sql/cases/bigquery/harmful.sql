@@ -319,3 +319,4 @@ SELECT FIRST(total) FROM shop.orders
 SELECT status, LAST(total) FROM shop.orders GROUP BY status
 SELECT v.z FROM (SELECT AS VALUE STRUCT(1 AS x)) AS v
 WITH places AS (SELECT AS VALUE address FROM shop.customers) SELECT places.town FROM places
+SELECT DATE_DIFF(placed, placed, r'a; DROP TABLE orders') FROM orders

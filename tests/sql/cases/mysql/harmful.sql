@@ -251,3 +251,4 @@ SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT name FROM customers IGNORE INDEX FOR 'a; DROP TABLE orders' (by_email)
 SELECT name AS N'a; DROP TABLE orders; --' FROM customers
+SELECT TIMESTAMPDIFF(N'a; DROP TABLE orders', placed, placed) FROM orders

@@ -284,3 +284,4 @@ SELECT * FROM TABLE('secrets')
 SELECT n FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a+) DEFINE a AS total > 1) m JOIN customers c ON c.id = m.total
 SELECT o.* EXCLUDE (c.note) FROM orders o
 SELECT FIRST(total) FROM orders
+SELECT DATEADD($$a; DROP TABLE orders; --$$, 1, placed) FROM orders

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 
 # White space and the signs of ASCII that no name has without quotation marks; BigQuery's projects have hyphens.
@@ -15,7 +16,7 @@ _SIGNS: Final = re.compile(r"[\s\x00-\x20!-\"%-,./:-?\[-^`{-\x7f]|--")
 _BETWEEN_PARTS: Final = re.compile(r"[.\"]")
 
 # Clauses of several words, which the parser has compared with its lists, or joined from words.
-_CLAUSES: Final = (exp.WindowSpec, exp.QueryOption, exp.MatchRecognize)
+_CLAUSES: Final = (exp.WindowSpec, exp.QueryOption)
 
 _OF_HINTS: Final = (None, "ORDER BY", "GROUP BY")
 
@@ -28,14 +29,23 @@ def text_as_name(name: exp.Expr, _: Statement) -> str | None:
 
 
 def text_as_word(word: exp.Expr, _: Statement) -> str | None:
-    """`COLLATE N'a b'`."""
-    return None if isinstance(word.parent, _CLAUSES) else _reason(word.name)
+    """`FLATTEN($$a b$$ => c)`; the pattern of MATCH_RECOGNIZE is one word here, in the parentheses that it had."""
+    if isinstance(word.parent, exp.MatchRecognize):
+        return None
+    return _reason(word.name.replace(" ", "") if isinstance(word.parent, _CLAUSES) else word.name)
 
 
 def text_as_type(kind: exp.Expr, _: Statement) -> str | None:
     """A type [a; b] of SQLite."""
     own = kind.args.get("kind")
     return _reason(_BETWEEN_PARTS.sub("", own)) if isinstance(own, str) else None
+
+
+def text_as_collation(collated: exp.Expr, statement: Statement) -> str | None:
+    """DuckDB's `COLLATE 'a b'`."""
+    name = collated.expression
+    is_bare = isinstance(name, exp.Literal) and descends_from(statement.dialect_class, "duckdb")
+    return _reason(_BETWEEN_PARTS.sub("", name.name)) if is_bare else None
 
 
 def text_in_hint(hint: exp.Expr, _: Statement) -> str | None:

@@ -10,7 +10,13 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.parses.bare_texts import text_as_name, text_as_type, text_as_word, text_in_hint
+from tuneql.sql.guard.parses.bare_texts import (
+    text_as_collation,
+    text_as_name,
+    text_as_type,
+    text_as_word,
+    text_in_hint,
+)
 from tuneql.sql.guard.parses.comparisons import (
     chained_comparison,
     chained_negation,
@@ -177,6 +183,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Var: text_as_word,
     exp.DataType: text_as_type,
     exp.IndexTableHint: text_in_hint,
+    exp.Collate: text_as_collation,
     exp.TableAlias: _alias,
     exp.Select: incomplete_select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), clauses_of_set_operation),

@@ -26,7 +26,7 @@ _WORDS: Final = """
 """
 _KNOWN: Final = frozenset(_WORDS.upper().split()).union(Dialect.DATE_PART_MAPPING, Dialect.DATE_PART_MAPPING.values())
 _UNITS_NEEDED: Final = ("mysql", "bigquery")
-_NAMED: Final = (exp.Var, exp.Literal)
+_NAMED: Final = (exp.Var, exp.Literal, exp.National, exp.RawString, exp.ByteString, exp.Heredoc, exp.UnicodeString)
 _PLURALS: Final = frozenset(f"{word}S" for word in _KNOWN)
 
 # Functions without a node of their own in the parser, whose first argument is a unit.
@@ -62,10 +62,11 @@ def unknown_unit_in_text(node: exp.Expr, statement: Statement) -> str | None:
 
 
 def _problem(unit: exp.Expr | None, statement: Statement) -> str | None:
-    """Computed units are accepted, and so is any word in a custom dialect."""
+    """Computed units are accepted, and so is any word in a custom dialect; most are written without quotation marks."""
     if unit.__class__ not in _NAMED or (name := unit.args["this"].upper()) in _KNOWN or name in _PLURALS:
         return None
-    return f"{name} is not a unit of time" if statement.dialect_class.__module__.startswith("sqlglot.") else None
+    is_custom = not statement.dialect_class.__module__.startswith("sqlglot.")
+    return None if is_custom and name.isidentifier() else f"{name} is not a unit of time"
 
 
 def incomplete_interval(interval: exp.Expr, statement: Statement) -> str | None:
