@@ -288,7 +288,7 @@ class _Binder(Selected):
                         self.reached.add(id(each))
                         self.column(each, frame, aliases_first=aliases_first)
                 elif isinstance(each, _QUERIES):
-                    self.check_width(each, self.query(each, frame.ctes, frame))
+                    self.check_width(each, self.query(each, frame.ctes, self.seen_within(frame)))
                 else:
                     self.other_names(each, frame)
 
@@ -356,6 +356,11 @@ class _Binder(Selected):
         name = node.args.get("alias")
         if isinstance(name, exp.Identifier) and canonical(name, self.dialect) not in frame.windows:
             self.binding.unknown_columns.append(f"window {name.name} is not defined in the WINDOW clause; add it there")
+
+    def seen_within(self, frame: Frame) -> Frame:
+        """What a subquery sees of a frame: no aliases of outputs, where these may only be whole keys."""
+        hides = not self.sees_aliases and descends_from(self.dialect, *_ONLY_WHOLE_ALIASES)
+        return replace(frame, aliases=frozenset()) if frame.aliases and hides else frame
 
     def may_be_alias(self, node: exp.Column) -> bool:
         """Whether a column in ORDER BY, GROUP BY or HAVING may be the alias of an output."""

@@ -320,3 +320,7 @@ WITH recent AS (SELECT id FROM orders) SELECT recent.recent.id FROM recent
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT name AS N'a; DROP TABLE orders; --' FROM customers
+-- The alias of an output in a subquery
+SELECT city, COUNT(*) AS n FROM customers GROUP BY city HAVING COUNT(*) > (SELECT AVG(n) FROM items)
+SELECT city, COUNT(*) FROM customers GROUP BY city HAVING COUNT(*) > (SELECT AVG(count) FROM items)
+SELECT city AS place FROM customers ORDER BY (SELECT place)

@@ -334,3 +334,4 @@ SELECT id FROM orders WHERE status IN STRING_SPLIT(note, ',')
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT CAST(name AS NVARCHAR("a; DROP TABLE orders"MAX)) FROM customers
+SELECT city AS place FROM customers ORDER BY (SELECT MAX(place) FROM items)
