@@ -40,7 +40,7 @@ def _has_fields(value: exp.Expr, frame: Frame, schema: Schema, dialect: type[sql
     """Whether a value has fields: it is a row of FROM, a part of a document, or of a composite type."""
     if isinstance(value, exp.Column) and (row := row_named(value, frame, dialect)) is not None:
         return row.columns is not None
-    if not isinstance(_innermost(value), exp.Column):
+    if not isinstance(_innermost(value), exp.Column | exp.ParseJSON):
         return False
     is_document = descends_from(dialect, "redshift")
     return is_document or _is_composite(type_of_value(value, frame, dialect), schema, dialect)

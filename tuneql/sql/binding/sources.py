@@ -12,6 +12,7 @@ from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_element
 from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD, Joins
 from tuneql.sql.binding.pivots import columns_after, queries_of_values
 from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
+from tuneql.sql.binding.table_functions import name_of_call
 from tuneql.sql.binding.tables import DUAL
 from tuneql.sql.clauses import (
     clauses_of,
@@ -35,6 +36,9 @@ _ALLOWS_TWINS = ("sqlite", "duckdb")
 
 # Dialects in which a query in FROM or WITH cannot have two columns with the same name, even if nothing uses them.
 _DENIES_TWIN_COLUMNS = ("mysql", "tsql")
+
+# Dialects in which a function in FROM has its own name, if it has no alias.
+_NAMED_BY_FUNCTIONS = ("postgres",)
 
 # T-SQL's functions for text search, whose first argument is the name of a table.
 _SEARCHES = frozenset({"containstable", "freetexttable"})
@@ -197,6 +201,8 @@ class Sources(Joins):
             columns = columns_after(pivot, columns, self.dialect)
         named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
         name = named.this if isinstance(named, exp.TableAlias | exp.Table) else named
+        if isinstance(name, exp.Func | exp.Unnest) and descends_from(self.dialect, *_NAMED_BY_FUNCTIONS):
+            name = exp.to_identifier(name_of_call(name))
         renamed = None if columns is None and pivots else self.renamed(columns, pivots[-1] if pivots else node)
         if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
             renamed = {**renamed, canonical(number, self.dialect): number.name}

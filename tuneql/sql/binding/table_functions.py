@@ -80,7 +80,7 @@ def columns_made(source: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str,
     columns = _of_function(called, dialect)
     if columns is None:
         return None
-    own = source.alias or _name(called) or _class_name(called)
+    own = source.alias or name_of_call(called)
     numbered = ("ordinality",) if source.args.get("offset") is True or source.args.get("ordinality") else ()
     return (*(own if each == _OWN else each for each in columns), *numbered)
 
@@ -117,8 +117,9 @@ def _name(called: exp.Expr) -> str:
     return called.name.lower() if isinstance(called, exp.Anonymous) else _CLASSES.get(type(called), "")
 
 
-def _class_name(called: exp.Expr) -> str:
-    return called.sql_name().lower() if isinstance(called, exp.Func) else ""
+def name_of_call(called: exp.Expr) -> str:
+    """The name of a function in FROM, in lower case; "" if it is none."""
+    return _name(called) or (called.sql_name().lower() if isinstance(called, exp.Func) else "")
 
 
 def _of_values(values: exp.Values, dialect: type[sqlglot.Dialect]) -> tuple[str, ...] | None:

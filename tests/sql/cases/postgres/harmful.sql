@@ -324,3 +324,4 @@ SELECT name AS N'a; DROP TABLE orders; --' FROM customers
 SELECT city, COUNT(*) AS n FROM customers GROUP BY city HAVING COUNT(*) > (SELECT AVG(n) FROM items)
 SELECT city, COUNT(*) FROM customers GROUP BY city HAVING COUNT(*) > (SELECT AVG(count) FROM items)
 SELECT city AS place FROM customers ORDER BY (SELECT place)
+SELECT generate_series.generate_series FROM generate_series(1, 2) AS g

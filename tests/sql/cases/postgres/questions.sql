@@ -270,3 +270,5 @@ SELECT q.array_length, q.concat, q.ceil, q.json_agg, q.timezone FROM (SELECT arr
 SELECT JSON('{}' WITH UNIQUE KEYS), JSON_EXISTS(profile, '$.a' ERROR ON ERROR), JSON_SERIALIZE(profile RETURNING bytea) FROM customers
 -- A recursion whose step is in FROM
 WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT * FROM (SELECT n + 1 AS n FROM t WHERE n < 9) AS s) SELECT COUNT(*) FROM t
+-- Functions in FROM without an alias, by their own names
+SELECT generate_series.generate_series, unnest.*, jsonb_each.key FROM customers, generate_series(1, 2), unnest(tags), jsonb_each(profile)

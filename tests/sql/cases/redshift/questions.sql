@@ -117,3 +117,4 @@ SELECT total * 2 AS twice, twice + 1 AS more FROM orders WHERE more > 3
 -- Values of a document without their names
 SELECT v, v.a FROM customers c, UNPIVOT c.profile AS v
 SELECT o.*, c.* EXCLUDE (id) FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT JSON_PARSE(note).a.b, (JSON_PARSE(note)).c[0] FROM orders
