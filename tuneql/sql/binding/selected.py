@@ -89,13 +89,15 @@ class Selected(CommonExpressions):
         return {name.lower(): name for name in fields_in(kind, self.dialect)} or {f"\0{id(node)}": ""}
 
     def meant_by(self, star: exp.Expr, frame: Frame) -> Columns | None:
-        """The columns of a star: those of relations, or the fields of a column; None if these are not known."""
+        """The columns of a star: those of relations, or the fields of a column; None if they are not known."""
         if not isinstance(star, exp.Column) or frame.named(canonical(star.args["table"], self.dialect)) is not None:
             return self.starred(star, frame)
         names = [each.copy() for each in star.parts[-2::-1]]
         column = exp.Column(**dict(zip(("this", "table", "db"), names, strict=False)))
         fields = fields_in(type_of_value(column, frame, self.dialect), self.dialect)
-        return {canonical(exp.to_identifier(name), self.dialect): name for name in fields} or None
+        outer = frame.find(canonical(star.args["table"], self.dialect))
+        of_outer = outer.starred if outer is not None else {}
+        return {canonical(exp.to_identifier(name), self.dialect): name for name in fields} or of_outer or None
 
     def changed(self, node: exp.Expr, columns: Columns, frame: Frame) -> Columns:
         """The columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; unknown names in it are noted.

@@ -325,3 +325,4 @@ SELECT city, COUNT(*) AS n FROM customers GROUP BY city HAVING COUNT(*) > (SELEC
 SELECT city, COUNT(*) FROM customers GROUP BY city HAVING COUNT(*) > (SELECT AVG(count) FROM items)
 SELECT city AS place FROM customers ORDER BY (SELECT place)
 SELECT generate_series.generate_series FROM generate_series(1, 2) AS g
+SELECT l.quantity FROM customers c CROSS JOIN LATERAL (SELECT c.* FROM orders o WHERE o.customer_id = c.id) l

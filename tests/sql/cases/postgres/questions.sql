@@ -272,3 +272,4 @@ SELECT JSON('{}' WITH UNIQUE KEYS), JSON_EXISTS(profile, '$.a' ERROR ON ERROR), 
 WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT * FROM (SELECT n + 1 AS n FROM t WHERE n < 9) AS s) SELECT COUNT(*) FROM t
 -- Functions in FROM without an alias, by their own names
 SELECT generate_series.generate_series, unnest.*, jsonb_each.key FROM customers, generate_series(1, 2), unnest(tags), jsonb_each(profile)
+SELECT l.email, l.total FROM customers c CROSS JOIN LATERAL (SELECT c.*, o.total FROM orders o WHERE o.customer_id = c.id) l
