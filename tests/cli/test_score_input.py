@@ -117,6 +117,26 @@ def test_a_database_that_is_damaged_or_missing_costs_its_own_questions(
     assert (dock["correct"], shop["correct"], shop["robust_correct"]) == (None, True, True)
 
 
+def test_a_damaged_table_costs_the_questions_about_it(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    database(tmp_path / "shop.sqlite")
+    with closing(sqlite3.connect(tmp_path / "shop.sqlite")) as connection:
+        connection.execute("CREATE TABLE lost (id INTEGER)")
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'lost'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = bytearray((tmp_path / "shop.sqlite").read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    (tmp_path / "shop.sqlite").write_bytes(content)
+    asked = [GOLD | {"id": name, "db_id": "shop", "sql": f"SELECT id FROM {name}"} for name in ("item", "lost")]
+    (tmp_path / "gold.jsonl").write_bytes(lines(*asked))
+    (tmp_path / "said.jsonl").write_bytes(lines(*(each | {"sql": f"{each['sql']} WHERE 1 = 1"} for each in asked)))
+    files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "said.jsonl", "--databases", tmp_path)
+    ran = tuneql("score", *files, "--out", tmp_path / "out", "--robust", "2")
+    assert (ran.code, "1  database disk image is malformed" in ran.out) == (0, True)
+    item, lost = (json.loads(line) for line in (tmp_path / "out" / "scores.jsonl").read_text().splitlines())
+    assert (item["correct"], item["robust_correct"], lost["correct"]) == (True, None, None)
+    assert item["robust_detail"] == "no database could be derived: database disk image is malformed"
+
+
 def test_a_folder_without_any_of_the_databases_is_refused(tuneql: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_bytes(lines(GOLD | {"db_id": "shop"}))
     files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "gold.jsonl", "--databases", tmp_path)

@@ -20,6 +20,7 @@ from tuneql.evaluation.robust.evidence import Evidence, evidence_of
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import parse_script, quiet_sqlglot
 from tuneql.sql.running.any_text import read_any_text
+from tuneql.sql.running.engine import ExecutionFailed
 from tuneql.sql.running.refilling import quoted
 from tuneql.sql.running.sandbox import Value
 from tuneql.sql.schemas.schema import parse_schema
@@ -113,9 +114,16 @@ class Catalogue:
 
 
 def read_database(path: Path) -> Catalogue:
-    """The catalogue of a SQLite file, with rows."""
+    """The catalogue of a SQLite file, with rows.
+
+    Raises:
+        ExecutionFailed: of kind `other`, if a part of the file is damaged.
+    """
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        return read_any_text(connection, _read)
+        try:
+            return read_any_text(connection, _read)
+        except sqlite3.DatabaseError as error:
+            raise ExecutionFailed(kind="other", message=str(error)) from error
 
 
 def read_ddl(ddl: str, dialect: str) -> Catalogue:

@@ -77,8 +77,12 @@ def _fared(
     left = [replace(pair, predicted=None) if surely else pair for pair, surely in zip(pairs, same, strict=True)]
     if not _has_open(left):
         return [_SAME] * len(pairs)
-    catalogue = catalogue or read_database(Path(source))
-    fared = yield from try_pairs(catalogue, left, dialect=dialect, count=count, worker=worker)
+    try:
+        catalogue = catalogue or read_database(Path(source))
+    except ExecutionFailed as error:
+        fared = _undecided(left, error)
+    else:
+        fared = yield from try_pairs(catalogue, left, dialect=dialect, count=count, worker=worker)
     return [_SAME if surely else found for surely, found in zip(same, fared, strict=True)]
 
 
@@ -89,7 +93,11 @@ def try_pairs(
     try:
         return (yield from agreements(catalogue, pairs, dialect=dialect, count=count, worker=worker))
     except ExecutionFailed as error:
-        return [Agreement(agrees=None, reason=f"no database could be derived: {error.message}")] * len(pairs)
+        return _undecided(pairs, error)
+
+
+def _undecided(pairs: Sequence[Pair], error: ExecutionFailed) -> list[Agreement]:
+    return [Agreement(agrees=None, reason=f"no database could be derived: {error.message}")] * len(pairs)
 
 
 def _has_open(pairs: Iterable[Pair]) -> bool:
