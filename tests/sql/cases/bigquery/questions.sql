@@ -270,3 +270,6 @@ SELECT m.n FROM shop.orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) A
 -- Structures as rows
 SELECT v.x, y FROM (SELECT AS VALUE STRUCT(1 AS x, name AS y) FROM shop.items) AS v WHERE v IS NOT NULL
 WITH places AS (SELECT AS VALUE address FROM shop.customers) SELECT street, places.geo.lat FROM places
+-- Reserved words after dots, and WITH in parentheses after WITH
+SELECT s.select, s.union, s.as + 1 AS n FROM (SELECT STRUCT(1 AS `select`, 2 AS `union`, 3 AS `as`) AS s) WHERE s.union > 1
+WITH a AS (SELECT id FROM shop.items) (WITH b AS (SELECT * FROM a), a AS (SELECT 5 AS v) SELECT b.id, a.v FROM a, b) ORDER BY id

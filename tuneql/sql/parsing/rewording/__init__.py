@@ -139,6 +139,7 @@ from tuneql.sql.parsing.rewording.words import (
     nth_from_first,
     orders_by_operator,
     patterns_of_arrays,
+    queries_after_with,
     samples_of_blocks,
 )
 from tuneql.sql.parsing.rewording.words_as_names import (
@@ -215,7 +216,7 @@ _REWORDINGS: Final = (
     _Rewording(_WITH_INTERVAL_AS_NAME, {TokenType.INTERVAL}, _NO_WORDS, columns_called_interval),
     _Rewording(("duckdb",), _WORDS_OF_MAP, {"MAP"}, columns_called_map),
     _Rewording(("mysql",), UNRESERVED, _NO_WORDS, words_for_values),
-    _Rewording(("mysql", "postgres", "duckdb"), {TokenType.DOT}, _NO_WORDS, words_after_dots),
+    _Rewording(("mysql", "postgres", "duckdb", "bigquery"), {TokenType.DOT}, _NO_WORDS, words_after_dots),
     _Rewording(("postgres", "duckdb"), AFTER_AS, {"AS"}, words_after_as),
     _Rewording(("mysql",), {TokenType.DEFAULT}, _NO_WORDS, calls_of_default),
     _Rewording(("mysql",), {TokenType.VAR}, {"AGAINST"}, searches_without_parentheses),
@@ -260,6 +261,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.STRING}, {"RETURNING", "WRAPPER"}, options_of_json),
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
     _Rewording(("bigquery",), {TokenType.WITH}, {"("}, variables_in_place),
+    _Rewording(("bigquery",), {TokenType.WITH}, {"("}, queries_after_with),
     _Rewording(("bigquery",), SET_OPERATIONS, _NO_WORDS, distinct_sets),
     _Rewording(("bigquery",), {TokenType.DOT}, _NO_WORDS, arrays_of_rows),
     _Rewording(("bigquery",), {TokenType.JSON}, _NO_WORDS, documents),

@@ -9,7 +9,10 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.tokens import made
 
-_NOT_NAMES: Final = frozenset({TokenType.SELECT, TokenType.JOIN, TokenType.MOD, TokenType.NOT})
+_NOT_NAMES: Final = frozenset(
+    {TokenType.SELECT, TokenType.JOIN, TokenType.MOD, TokenType.NOT, TokenType.ALIAS}
+    | {TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT}
+)
 
 
 def words_after_dots(tokens: list[Token]) -> list[Token]:

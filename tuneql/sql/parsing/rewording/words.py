@@ -107,3 +107,17 @@ def matches_of_rows(tokens: list[Token]) -> list[Token]:
         is_clause = token.text.upper() == MATCHES and kind_at(tokens, at + 1) is TokenType.L_PAREN
         put.append(made(TokenType.MATCH_RECOGNIZE, MATCHES, token) if is_clause else token)
     return put
+
+
+_BEFORE_WITH: Final = [TokenType.R_PAREN, TokenType.L_PAREN, TokenType.WITH]
+_FROM: Final = ((TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"), (TokenType.FROM, "FROM"))
+
+
+def queries_after_with(tokens: list[Token]) -> list[Token]:
+    """`WITH a AS (…) (WITH b AS (…) SELECT 1)`, read as one WITH, as `WITH a AS (…) SELECT * FROM (WITH …)`."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        put.append(token)
+        if [each.token_type for each in tokens[at : at + 3]] == _BEFORE_WITH:
+            put += [made(*each, token) for each in _FROM]
+    return put
