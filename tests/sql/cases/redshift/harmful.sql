@@ -175,3 +175,4 @@ SELECT o.* EXCLUDE (c.note) FROM orders o
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT DATEADD($$a; DROP TABLE orders; --$$, 1, placed) FROM orders
+SELECT DATEDIFF(@'a; DROP TABLE orders; --', placed, placed) FROM orders

@@ -63,10 +63,11 @@ def unknown_unit_in_text(node: exp.Expr, statement: Statement) -> str | None:
 
 def _problem(unit: exp.Expr | None, statement: Statement) -> str | None:
     """Computed units are accepted, and so is any word in a custom dialect; most are written without quotation marks."""
-    if unit.__class__ not in _NAMED or (name := unit.args["this"].upper()) in _KNOWN or name in _PLURALS:
+    name = unit.name.upper() if unit is not None else ""
+    if not name or name in _KNOWN or name in _PLURALS:
         return None
-    is_custom = not statement.dialect_class.__module__.startswith("sqlglot.")
-    return None if is_custom and name.isidentifier() else f"{name} is not a unit of time"
+    is_free = unit.__class__ not in _NAMED or not statement.dialect_class.__module__.startswith("sqlglot.")
+    return None if is_free and name.isidentifier() else f"{name} is not a unit of time"
 
 
 def incomplete_interval(interval: exp.Expr, statement: Statement) -> str | None:
