@@ -122,7 +122,7 @@ def read_database(path: Path) -> Catalogue:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         try:
             return read_any_text(connection, _read)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # a name in SQLite's own message may be no UTF-8
             raise ExecutionFailed(kind="other", message=str(error)) from error
 
 
