@@ -9,6 +9,7 @@ from statelint.linter import Linter  # type: ignore[import-untyped]  # it has no
 
 from local.events import sent_to
 from stacks.constructs.stages import STAGES
+from tests.infra.resources import one
 from tuneql.workflow.stopping import LAST_WORK_SECONDS
 
 Resources = Mapping[str, Mapping[str, Any]]
@@ -20,20 +21,13 @@ def resources(templates: Mapping[str, Any]) -> Resources:
     return dict(templates["Training"]["Resources"])
 
 
-def _one(resources: Resources, kind: str, beginning: str = "") -> tuple[str, Mapping[str, Any]]:
-    ((name, found),) = (
-        (name, each) for name, each in resources.items() if each["Type"] == kind and name.startswith(beginning)
-    )
-    return name, found["Properties"]
-
-
 def _machine(resources: Resources, construct: str) -> str:
-    return _one(resources, "AWS::StepFunctions::StateMachine", construct)[0]
+    return one(resources, "AWS::StepFunctions::StateMachine", construct)[0]
 
 
 @pytest.mark.parametrize(("rule", "machine"), [("TakingBackEnds", "FineTuning"), ("BadEnds", "TakingBack")])
 def test_every_bad_end_of_one_machine_sets_a_rule_off(resources: Resources, rule: str, machine: str) -> None:
-    found = _one(resources, "AWS::Events::Rule", rule)[1]
+    found = one(resources, "AWS::Events::Rule", rule)[1]
     assert found["State"] == "ENABLED"
     assert found["EventPattern"] == {
         "source": ["aws.states"],
@@ -43,7 +37,7 @@ def test_every_bad_end_of_one_machine_sets_a_rule_off(resources: Resources, rule
 
 
 def test_a_bad_end_of_the_workflow_starts_the_machine_that_takes_back(resources: Resources) -> None:
-    (target,) = _one(resources, "AWS::Events::Rule", "TakingBackEnds")[1]["Targets"]
+    (target,) = one(resources, "AWS::Events::Rule", "TakingBackEnds")[1]["Targets"]
     assert target["Arn"] == {"Ref": _machine(resources, "TakingBack")}
     assert json.loads(sent_to(target, {"detail": {"executionArn": "arn:e"}})) == {
         "execution": "arn:e",
@@ -52,23 +46,23 @@ def test_a_bad_end_of_the_workflow_starts_the_machine_that_takes_back(resources:
 
 
 def test_what_cannot_be_delivered_is_kept_and_told(resources: Resources) -> None:
-    (target,) = _one(resources, "AWS::Events::Rule", "TakingBackEnds")[1]["Targets"]
-    queue, about = _one(resources, "AWS::SQS::Queue")
-    alarm = _one(resources, "AWS::CloudWatch::Alarm")[1]
+    (target,) = one(resources, "AWS::Events::Rule", "TakingBackEnds")[1]["Targets"]
+    queue, about = one(resources, "AWS::SQS::Queue")
+    alarm = one(resources, "AWS::CloudWatch::Alarm")[1]
     assert target["DeadLetterConfig"] == {"Arn": {"Fn::GetAtt": [queue, "Arn"]}}
     assert target["RetryPolicy"] == {"MaximumEventAgeInSeconds": 86_400, "MaximumRetryAttempts": 185}
     assert (about["MessageRetentionPeriod"], about["SqsManagedSseEnabled"]) == (14 * 86_400, True)
     assert (alarm["MetricName"], alarm["Threshold"]) == ("ApproximateNumberOfMessagesVisible", 0)
     assert alarm["Dimensions"] == [{"Name": "QueueName", "Value": {"Fn::GetAtt": [queue, "QueueName"]}}]
-    assert alarm["AlarmActions"] == [{"Ref": _one(resources, "AWS::SNS::Topic")[0]}]
+    assert alarm["AlarmActions"] == [{"Ref": one(resources, "AWS::SNS::Topic")[0]}]
 
 
 def test_its_bad_end_is_told_on_the_topic_of_all_runs_which_lets_events_and_alarms_publish(
     resources: Resources,
 ) -> None:
-    topic, _ = _one(resources, "AWS::SNS::Topic")
-    (target,) = _one(resources, "AWS::Events::Rule", "BadEnds")[1]["Targets"]
-    statements = _one(resources, "AWS::SNS::TopicPolicy")[1]["PolicyDocument"]["Statement"]
+    topic, _ = one(resources, "AWS::SNS::Topic")
+    (target,) = one(resources, "AWS::Events::Rule", "BadEnds")[1]["Targets"]
+    statements = one(resources, "AWS::SNS::TopicPolicy")[1]["PolicyDocument"]["Statement"]
     assert target["Arn"] == {"Ref": topic}
     allowed = {
         (each["Principal"]["Service"], each["Action"], each["Resource"]["Ref"])
@@ -80,7 +74,7 @@ def test_its_bad_end_is_told_on_the_topic_of_all_runs_which_lets_events_and_alar
 
 
 def test_the_message_is_json_like_the_others_and_says_what_to_do(resources: Resources) -> None:
-    (target,) = _one(resources, "AWS::Events::Rule", "BadEnds")[1]["Targets"]
+    (target,) = one(resources, "AWS::Events::Rule", "BadEnds")[1]["Targets"]
     detail = {"status": "FAILED", "executionArn": "arn:execution", "name": "nightly"}
     found = json.loads(sent_to(target, {"detail": detail}))
     assert (found["status"], found["execution"]) == ("FAILED", "arn:execution")

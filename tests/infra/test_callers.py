@@ -9,6 +9,7 @@ import pytest
 from cfnlint import api as cfnlint  # type: ignore[import-untyped]  # it has no types
 
 from stacks.constructs.firewall import GROUPS
+from tests.infra.resources import of_type
 from tests.infra.variants import VARIANTS, VPCE
 from tuneql.serving.routes import ROUTES
 
@@ -24,8 +25,7 @@ def made(variants: Mapping[str, Path]) -> Mapping[str, Any]:
 
 
 def _of_type(template: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    found = template["Resources"].items()
-    return {id_: each.get("Properties", {}) for id_, each in found if each["Type"] == f"AWS::{kind}"}
+    return of_type(template["Resources"], f"AWS::{kind}")
 
 
 def _methods(template: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.infra.resources import of_type
 from tests.infra.variants import SHARED_GUARDRAIL
 
 Resources = Mapping[str, Mapping[str, Any]]
@@ -14,7 +15,7 @@ Resources = Mapping[str, Mapping[str, Any]]
 
 def _applied(resources: Resources) -> Iterator[Any]:
     """What may be applied, statement by statement."""
-    policies = (each["Properties"] for each in resources.values() if each["Type"] == "AWS::IAM::Policy")
+    policies = of_type(resources, "AWS::IAM::Policy").values()
     for statement in (each for policy in policies for each in policy["PolicyDocument"]["Statement"]):
         if "ApplyGuardrail" in json.dumps(statement["Action"]):
             assert statement["Action"] == "bedrock:ApplyGuardrail"
@@ -22,8 +23,7 @@ def _applied(resources: Resources) -> Iterator[Any]:
 
 
 def _variables(resources: Resources) -> Iterator[Mapping[str, Any]]:
-    functions = (each["Properties"] for each in resources.values() if each["Type"] == "AWS::Lambda::Function")
-    yield from (each["Environment"]["Variables"] for each in functions)
+    yield from (each["Environment"]["Variables"] for each in of_type(resources, "AWS::Lambda::Function").values())
 
 
 @pytest.mark.parametrize(("variant", "identifier"), [("private", "abc123"), ("private-key", SHARED_GUARDRAIL)])

@@ -1,10 +1,11 @@
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from stacks.constructs.problem_responses import PROBLEMS
+from tests.infra.resources import of_type
 from tuneql.limits import (
     ENDPOINT_DEADLINE_SECONDS,
     FEEDBACK_NOTE_CHARACTERS,
@@ -25,15 +26,11 @@ def resources(templates: Mapping[str, Any]) -> Mapping[str, Any]:
     return dict(templates["Inference"]["Resources"])
 
 
-def _of_type(resources: Mapping[str, Any], kind: str) -> Iterator[Properties]:
-    return (found["Properties"] for found in resources.values() if found["Type"] == f"AWS::ApiGateway::{kind}")
-
-
 def _routes(resources: Mapping[str, Any]) -> dict[str, Properties]:
     """Methods by `POST /sql`."""
     return {
         f"{method['HttpMethod']} {_path(resources, method['ResourceId'])}": method
-        for method in _of_type(resources, "Method")
+        for method in of_type(resources, "AWS::ApiGateway::Method").values()
     }
 
 
@@ -50,21 +47,23 @@ def test_the_api_has_the_routes_of_the_endpoint_and_no_others(resources: Mapping
 
 
 def test_only_principals_that_iam_allows_get_in(resources: Mapping[str, Any]) -> None:
-    assert {method["AuthorizationType"] for method in _of_type(resources, "Method")} == {"AWS_IAM"}
+    assert {method["AuthorizationType"] for method in of_type(resources, "AWS::ApiGateway::Method").values()} == {
+        "AWS_IAM"
+    }
 
 
 def test_every_method_calls_the_one_function(resources: Mapping[str, Any]) -> None:
-    functions = [id_ for id_, found in resources.items() if found["Type"] == "AWS::Lambda::Function"]
-    for method in _of_type(resources, "Method"):
+    functions = [*of_type(resources, "AWS::Lambda::Function")]
+    for method in of_type(resources, "AWS::ApiGateway::Method").values():
         assert method["Integration"]["Type"] == "AWS_PROXY"
         assert functions[0] in json.dumps(method["Integration"]["Uri"])
     assert len(functions) == 1
 
 
 def test_bodies_are_validated_before_the_function_runs(resources: Mapping[str, Any]) -> None:
-    (validator,) = _of_type(resources, "RequestValidator")
+    (validator,) = of_type(resources, "AWS::ApiGateway::RequestValidator").values()
     assert (validator["ValidateRequestBody"], validator["ValidateRequestParameters"]) == (True, True)
-    assert all("RequestValidatorId" in method for method in _of_type(resources, "Method"))
+    assert all("RequestValidatorId" in method for method in of_type(resources, "AWS::ApiGateway::Method").values())
     with_bodies = {name for name, method in _routes(resources).items() if "RequestModels" in method}
     assert with_bodies == set(BODIES)
 
@@ -128,7 +127,7 @@ def test_the_gateway_and_the_openapi_document_agree(route: str, name: str) -> No
 
 
 def test_the_stage_throttles_logs_and_traces_but_keeps_data_out(resources: Mapping[str, Any]) -> None:
-    (stage,) = _of_type(resources, "Stage")
+    (stage,) = of_type(resources, "AWS::ApiGateway::Stage").values()
     (settings,) = stage["MethodSettings"]
     assert (settings["ThrottlingRateLimit"], settings["ThrottlingBurstLimit"]) == (20, 40)
     assert (settings["LoggingLevel"], settings["DataTraceEnabled"]) == ("ERROR", False)
@@ -138,10 +137,9 @@ def test_the_stage_throttles_logs_and_traces_but_keeps_data_out(resources: Mappi
 
 def test_every_function_keeps_its_log_for_as_long_as_the_setting_says(templates: Mapping[str, Any]) -> None:
     groups = [
-        found["Properties"]
+        group
         for template in templates.values()
-        for found in template["Resources"].values()
-        if found["Type"] == "AWS::Logs::LogGroup"
+        for group in of_type(template["Resources"], "AWS::Logs::LogGroup").values()
     ]
     assert len(groups) == 29
     assert {group["RetentionInDays"] for group in groups} == {90}
@@ -151,7 +149,9 @@ def test_every_function_keeps_its_log_for_as_long_as_the_setting_says(templates:
     "kind", [kind.replace("_4_XX", "_4XX").replace("_5_XX", "_5XX") for p in PROBLEMS for kind in p.on]
 )
 def test_refusals_are_problem_json(resources: Mapping[str, Any], kind: str) -> None:
-    (response,) = (r for r in _of_type(resources, "GatewayResponse") if r["ResponseType"] == kind)
+    (response,) = (
+        r for r in of_type(resources, "AWS::ApiGateway::GatewayResponse").values() if r["ResponseType"] == kind
+    )
     headers = dict(response["ResponseParameters"])
     assert headers.pop("gatewayresponse.header.Content-Type") == "'application/problem+json'"
     assert list(headers) == (["gatewayresponse.header.Retry-After"] if response["StatusCode"] == "429" else [])
@@ -163,7 +163,7 @@ def test_refusals_are_problem_json(resources: Mapping[str, Any], kind: str) -> N
 
 
 def test_the_function_ends_between_its_own_deadline_and_the_gateways(resources: Mapping[str, Any]) -> None:
-    (function,) = (found["Properties"] for found in resources.values() if found["Type"] == "AWS::Lambda::Function")
+    (function,) = of_type(resources, "AWS::Lambda::Function").values()
     assert ENDPOINT_DEADLINE_SECONDS < function["Timeout"] < 29
     assert function["Handler"] == "lambdas.api.handler.handler"
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pytest
 
+from tests.infra.resources import of_type
 from tests.infra.variants import MODEL_KEY
 
 ENCRYPTING: Final = ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"]
@@ -16,13 +17,8 @@ ASKING: Final = ["kms:Decrypt", "kms:GenerateDataKey"]
 def _allowed(variants: Mapping[str, Path], stack: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The statements about the key, with the names of their policies."""
     template = json.loads((variants["jwt"] / f"{stack}.template.json").read_text())
-    for name, each in template["Resources"].items():
-        if each["Type"] == "AWS::IAM::Policy":
-            yield from (
-                (name, statement)
-                for statement in each["Properties"]["PolicyDocument"]["Statement"]
-                if statement["Resource"] == MODEL_KEY
-            )
+    for name, policy in of_type(template["Resources"], "AWS::IAM::Policy").items():
+        yield from ((name, each) for each in policy["PolicyDocument"]["Statement"] if each["Resource"] == MODEL_KEY)
 
 
 @pytest.mark.parametrize(

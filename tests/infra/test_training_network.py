@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.infra.resources import of_type, one
 from tests.infra.variants import KEY, MODEL_KEY, VPC
 
 
@@ -16,9 +17,8 @@ def resources(variants: Mapping[str, Path]) -> Mapping[str, Any]:
 
 
 def statements(resources: Mapping[str, Any], part: str) -> Iterator[Mapping[str, Any]]:
-    for name, resource in resources.items():
-        if resource["Type"] == "AWS::IAM::Policy" and name.startswith(part):
-            yield from resource["Properties"]["PolicyDocument"]["Statement"]
+    for policy in of_type(resources, "AWS::IAM::Policy", part).values():
+        yield from policy["PolicyDocument"]["Statement"]
 
 
 def actions_on(resources: Mapping[str, Any], part: str, resource: str) -> set[str]:
@@ -54,12 +54,8 @@ def test_the_training_role_may_make_interfaces_in_the_vpc_and_nowhere_else(resou
 
 
 def test_runs_are_told_of_vpc_key_and_tags(resources: Mapping[str, Any]) -> None:
-    (plan,) = [
-        each["Properties"]["Environment"]["Variables"]
-        for name, each in resources.items()
-        if each["Type"] == "AWS::Lambda::Function" and name.startswith("Plan")
-    ]
-    settings = json.loads(plan["SETTINGS"])
+    _, plan = one(resources, "AWS::Lambda::Function", "Plan")
+    settings = json.loads(plan["Environment"]["Variables"]["SETTINGS"])
     assert (settings["vpc"], settings["output_kms_key"], settings["tags"]) == (VPC, KEY, {"team": "data"})
     assert settings["model_kms_key"] == MODEL_KEY
 
@@ -73,8 +69,8 @@ def test_the_record_of_the_champion_is_not_since_its_update_would_forget_the_cha
     variants: Mapping[str, Path],
 ) -> None:
     resources = json.loads((variants["jwt"] / "Data.template.json").read_text())["Resources"]
-    (record,) = [each for each in resources.values() if each["Type"] == "AWS::SSM::Parameter"]
-    assert record["Properties"]["Tags"] == {"project": "tuneql", "stage": "dev"}
+    _, record = one(resources, "AWS::SSM::Parameter")
+    assert record["Tags"] == {"project": "tuneql", "stage": "dev"}
     assert all({"Key": "team", "Value": "data"} in each["Properties"]["Tags"] for each in _buckets(resources))
 
 

@@ -7,6 +7,7 @@ from statelint.linter import Linter  # type: ignore[import-untyped]  # it has no
 
 from stacks.setting_checks import longest_execution_seconds
 from stacks.settings import Settings
+from tests.infra.resources import of_type
 from tuneql import errors
 
 States = Mapping[str, Mapping[str, Any]]
@@ -179,12 +180,8 @@ def test_nothing_that_only_aws_can_run(definition: Mapping[str, Any]) -> None:
 
 
 def test_the_machines_log_every_event_and_no_data(templates: Mapping[str, Any]) -> None:
-    machines = [
-        found["Properties"]
-        for found in templates["Training"]["Resources"].values()
-        if found["Type"] == "AWS::StepFunctions::StateMachine"
-    ]
-    for machine in machines:
+    machines = of_type(templates["Training"]["Resources"], "AWS::StepFunctions::StateMachine")
+    for machine in machines.values():
         logging = machine["LoggingConfiguration"]
         assert (logging["Level"], logging["IncludeExecutionData"]) == ("ALL", False)
         assert machine["TracingConfiguration"] == {"Enabled": True}
