@@ -82,7 +82,7 @@ def sqlite_ddl(path: Path) -> str:
             shadows = _shadow_tables(database)
             found = [each for each in database.execute(_SQLITE_TABLES).fetchall() if each[0] not in shadows]
             return "\n".join(_sqlite_statement(database, name, sql) for name, sql in found)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a name in SQLite's own message may be no UTF-8
         raise _unreadable(str(path), error) from None
 
 

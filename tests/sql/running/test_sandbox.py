@@ -159,3 +159,13 @@ def test_parts_of_dates_are_what_they_are_elsewhere(sandbox: Sandbox, sql: str, 
 def test_a_part_that_engines_number_differently_does_not_run(sandbox: Sandbox) -> None:
     with pytest.raises(ExecutionFailed):
         sandbox.run("SELECT EXTRACT(WEEK FROM day) FROM trips", dialect="bigquery")
+
+
+def test_a_damaged_file_whose_names_are_no_utf8_fails_as_others_do(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE ships (id INTEGER)")
+        content = connection.serialize().replace(b"ships", b"\xb6hips").replace(b"TABLE", b"TABEL")
+    (tmp_path / "damaged.sqlite").write_bytes(content)
+    with Sandbox(tmp_path / "damaged.sqlite") as opened, pytest.raises(ExecutionFailed) as failure:
+        opened.run("SELECT id FROM ships")
+    assert failure.value.kind == "other"

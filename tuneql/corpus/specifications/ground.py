@@ -112,7 +112,7 @@ def _read(connection: sqlite3.Connection, table: str, column: str) -> list[objec
     query = f"SELECT DISTINCT {_quoted(column)} FROM {_quoted(table)} ORDER BY 1 LIMIT {_ROWS}"  # noqa: S608 -- quoted
     try:
         return [value for (value,) in connection.execute(query)]
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # a name in SQLite's own message may be no UTF-8
         return []
 
 

@@ -207,10 +207,11 @@ class Engine:
     def _connect_virtual_tables(self) -> None:
         """Use each virtual table once, because SQLite asks the authorizer for permission at the first use."""
         tables = [f"{name}('[]')" for name in ("json_each", "json_tree")]
-        with suppress(sqlite3.Error):  # a file that cannot be read is reported when it is queried
+        # A file that cannot be read is reported when it is queried; a name in SQLite's message may be no UTF-8.
+        with suppress(sqlite3.Error, UnicodeDecodeError):
             tables += [name for (name,) in self._connection.execute(_VIRTUAL_TABLES).fetchall()]
         for table in tables:
-            with suppress(sqlite3.Error):  # its module is not built in
+            with suppress(sqlite3.Error, UnicodeDecodeError):  # its module is not built in
                 self._connection.execute(f"SELECT 1 FROM {table} LIMIT 0").fetchall()  # noqa: S608 -- names in quotes
 
     def _connect_late(self) -> None:
