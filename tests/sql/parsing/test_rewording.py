@@ -194,6 +194,7 @@ CASES = [
         "FROM t |> AGGREGATE SUM(d) GROUP AND ORDER BY a DESC, -b AS c",
         "WITH __tmp1 AS (SELECT a, -b AS c, SUM(d) FROM t GROUP BY a, c) SELECT * FROM __tmp1 ORDER BY a DESC, c",
     ),
+    ("bigquery", "(SELECT a FROM t) AS u |> ORDER BY u.a", "SELECT * FROM (SELECT a FROM t) AS u ORDER BY u.a"),
     ("bigquery", "FROM t |> DROP b, c", "WITH __tmp1 AS (SELECT * EXCEPT (b, c) FROM t) SELECT * FROM __tmp1"),
     ("duckdb", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')"),
 ]  # fmt: skip

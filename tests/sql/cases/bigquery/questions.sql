@@ -273,3 +273,5 @@ WITH places AS (SELECT AS VALUE address FROM shop.customers) SELECT street, plac
 -- Reserved words after dots, and WITH in parentheses after WITH
 SELECT s.select, s.union, s.as + 1 AS n FROM (SELECT STRUCT(1 AS `select`, 2 AS `union`, 3 AS `as`) AS s) WHERE s.union > 1
 WITH a AS (SELECT id FROM shop.items) (WITH b AS (SELECT * FROM a), a AS (SELECT 5 AS v) SELECT b.id, a.v FROM a, b) ORDER BY id
+(SELECT status, total FROM shop.orders) AS o |> AGGREGATE SUM(total) AS t GROUP BY o.status |> AS u |> WHERE u.t > 5 |> ORDER BY t DESC
+FROM (SELECT name FROM shop.items UNION ALL SELECT name FROM shop.employees) |> ORDER BY name |> LIMIT 3

@@ -45,7 +45,7 @@ from tuneql.sql.parsing.rewording.elements import (
 )
 from tuneql.sql.parsing.rewording.escapes import escapes_of_mysql, escapes_of_tsql
 from tuneql.sql.parsing.rewording.flows import chains_of_queries
-from tuneql.sql.parsing.rewording.heads import HEADS, heads
+from tuneql.sql.parsing.rewording.heads import HEADS, heads, named_queries
 from tuneql.sql.parsing.rewording.hints import (
     hints_after_with,
     hints_of_plans,
@@ -270,6 +270,7 @@ _REWORDINGS: Final = (
     _Rewording(("bigquery",), {TokenType.UNNEST}, {"LIKE"}, patterns_of_arrays),
     _Rewording(("bigquery",), _PARENTHESES, {MATCHES}, matches_of_rows),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, {"WINDOW"}, windows_of_steps),
+    _Rewording(("bigquery",), {TokenType.PIPE_GT}, {"("}, named_queries),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, HEADS, heads),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, PIPES, pipes),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, _NO_WORDS, steps),

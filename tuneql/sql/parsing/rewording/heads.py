@@ -10,12 +10,13 @@ from typing import Final
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, between_commas, end_of_step, kind_at
-from tuneql.sql.parsing.tokens import made
+from tuneql.sql.parsing.tokens import closing, made
 
 HEADS: Final = frozenset({"TABLESAMPLE", "WITH", "STRUCT", "VALUE"})
 """The words of these operators, or of their operands, in upper case."""
 
 _OF_NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER, TokenType.DOT, TokenType.DASH, TokenType.ALIAS})
+_NAME: Final = [TokenType.ALIAS, TokenType.VAR]
 _QUERIES: Final = frozenset({TokenType.SELECT, TokenType.FROM})
 
 
@@ -30,6 +31,17 @@ def heads(tokens: list[Token]) -> list[Token]:
             put = _with_first(put, at)
         elif operator is TokenType.SELECT and kind_at(put, at + 2) is TokenType.ALIAS:
             put = _selected_first(put, at)
+    return put
+
+
+def named_queries(tokens: list[Token]) -> list[Token]:
+    """`(SELECT 1 AS a) AS t |> …` as `FROM (SELECT 1 AS a) AS t |> …`."""
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens) if token.token_type is TokenType.PIPE_GT]):
+        start = _start(put, at)
+        end = closing(put, start) if kind_at(put, start) is TokenType.L_PAREN else at
+        if [each.token_type for each in put[end + 1 : at]] == _NAME:
+            put.insert(start, made(TokenType.FROM, "FROM", put[start]))
     return put
 
 
