@@ -39,7 +39,7 @@ def read_csv(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejectio
     row = 0
     for record in _records(lines, delimiter or delimiter_of(lines.peek())):
         if header is None and isinstance(record, list):
-            header = _named_apart(name.strip() for name in record)
+            header = _named_apart(_marked(name.strip()) for name in record)
         else:
             row += 1
             yield _row(record, header or [], lines.text, source, row)
@@ -62,6 +62,11 @@ def header_fields(header: str, delimiter: str) -> list[str]:
         return next(csv.reader([header], delimiter=delimiter, skipinitialspace=True, strict=True), [])
     except csv.Error:
         return []
+
+
+def _marked(name: str) -> str:
+    """A field's name with marks for bytes that are not UTF-8, which would go into every rejection."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _named_apart(names: Iterable[str]) -> list[str]:
