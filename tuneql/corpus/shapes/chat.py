@@ -29,7 +29,7 @@ class Turns:
 
     def read(self, record: Record, schemas: Schemas) -> Fields | Refused:
         """The fields; the schema is in what the system or the user says, or beside."""
-        turns = _parsed(record[self.turns])
+        turns = _parsed(record.get(self.turns))
         if not isinstance(turns, list) or not all(isinstance(turn, Mapping) for turn in turns):
             return Refused(reason="wrong-type", detail=f"field {self.turns} is no list of objects")
         said = [(role_of(turn.get(self.role)), text_of(turn.get(self.text))) for turn in turns]
