@@ -275,3 +275,4 @@ SELECT s.select, s.union, s.as + 1 AS n FROM (SELECT STRUCT(1 AS `select`, 2 AS 
 WITH a AS (SELECT id FROM shop.items) (WITH b AS (SELECT * FROM a), a AS (SELECT 5 AS v) SELECT b.id, a.v FROM a, b) ORDER BY id
 (SELECT status, total FROM shop.orders) AS o |> AGGREGATE SUM(total) AS t GROUP BY o.status |> AS u |> WHERE u.t > 5 |> ORDER BY t DESC
 FROM (SELECT name FROM shop.items UNION ALL SELECT name FROM shop.employees) |> ORDER BY name |> LIMIT 3
+WITH e AS (SELECT 'a' AS title, ARRAY(SELECT AS STRUCT 1 AS s, ['x'] AS ads) AS parts FROM shop.items) SELECT title, ARRAY(SELECT AS STRUCT p.s, (SELECT COUNT(*) FROM UNNEST(p.ads)) AS n FROM UNNEST(e.parts) AS p) AS ps FROM e

@@ -38,6 +38,8 @@ def groups_of(sources: list[Source], conditions: Iterable[Condition]) -> list[in
             groups.unite(sources[max(0, place - 1) : place + 1])
         elif source.join is not None and _reads_others(source.node, sources):
             groups.unite((sources[0], source))
+        elif isinstance(source.node, exp.Unnest) and _reads_others(source.node, sources):
+            groups.unite((sources[-1], source))  # a list of a row around the subquery, whose relations come last
     _unite_by_conditions(groups, [each for condition in conditions for each in _parts_of(condition)])
     return list(groups.numbers.values())
 
