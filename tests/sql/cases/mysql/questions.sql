@@ -185,3 +185,4 @@ SELECT id FROM orders WHERE (id, customer_id) IN ((1, 2), (3, 4)) AND (id, custo
 WITH RECURSIVE t (boss, depth) AS (SELECT id, 0 FROM employees WHERE manager_id IS NULL UNION ALL SELECT id, depth + 1 FROM employees JOIN t ON manager_id = boss WHERE depth < 10) SELECT * FROM t
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT x.i FROM (SELECT i + 1 AS i FROM n WHERE i < 10) x) SELECT i FROM n
 WITH RECURSIVE b AS (SELECT MIN(placed) AS d0 FROM orders), s AS (SELECT 0 AS n, d0 AS d FROM b UNION ALL SELECT n + 1, b.d0 + INTERVAL n DAY FROM s CROSS JOIN b WHERE n < 365) SELECT d FROM s
+SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM JSON_TABLE(c.profile, '$.lines[*]' COLUMNS (v JSON PATH '$')) e WHERE EXISTS (SELECT 1 FROM JSON_TABLE(e.v, '$[*]' COLUMNS (w INT PATH '$')) f WHERE f.w = 1))

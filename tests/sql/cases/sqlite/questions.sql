@@ -170,3 +170,4 @@ WITH RECURSIVE t (boss, depth) AS (SELECT id, 0 FROM employees WHERE manager_id 
 -- ORDER BY takes the first of several columns of a star
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id DESC LIMIT 5
 SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT name, (SELECT SUM((SELECT COUNT(*) FROM json_each(e.value))) FROM json_each(c.profile, '$.tags') AS e) AS n FROM customers c

@@ -211,3 +211,4 @@ WITH XMLNAMESPACES ('urn:a' AS a, DEFAULT 'urn:b') SELECT body.value('(/a:x/@y)[
 ;WITH XMLNAMESPACES (N'urn:it''s' AS a), c AS (SELECT name FROM customers) SELECT name FROM c FOR XML PATH('a:c')
 SELECT x.limit, COUNT(*) FROM (SELECT total AS limit FROM orders) x GROUP BY limit ORDER BY limit DESC
 SELECT SUM(total) AS N'Total Sales', MAX(id) AS N'a; DROP TABLE orders; --' FROM orders
+SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM OPENJSON(c.profile, '$.lines') e WHERE EXISTS (SELECT 1 FROM OPENJSON(e.value) f WHERE f.value = '1'))

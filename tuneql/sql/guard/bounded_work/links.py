@@ -20,6 +20,7 @@ from tuneql.sql.walking import nodes_of
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 _MOST_COMBINED: Final = 2
 _SUMS: Final = (exp.Add, exp.Sub, exp.Mul)
+_LISTS: Final = (exp.Table, exp.UDTF)  # a function in FROM is a table
 _BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 
 
@@ -38,7 +39,7 @@ def groups_of(sources: list[Source], conditions: Iterable[Condition]) -> list[in
             groups.unite(sources[max(0, place - 1) : place + 1])
         elif source.join is not None and _reads_others(source.node, sources):
             groups.unite((sources[0], source))
-        elif isinstance(source.node, exp.Unnest) and _reads_others(source.node, sources):
+        elif isinstance(source.node, _LISTS) and _reads_others(source.node, sources):
             groups.unite((sources[-1], source))  # a list of a row around the subquery, whose relations come last
     _unite_by_conditions(groups, [each for condition in conditions for each in _parts_of(condition)])
     return list(groups.numbers.values())
