@@ -91,6 +91,7 @@ def test_what_is_no_file_is_written_to_itself(tmp_path: Path) -> None:
     assert ((tmp_path / "link").is_symlink(), (tmp_path / "there").read_text()) == (True, "two")
 
 
+@pytest.mark.own_dialect
 def test_two_demos_do_not_write_to_one_folder(
     tuneql: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
