@@ -370,3 +370,4 @@ SELECT COUNT(*) FROM orders o, quarters q JOIN items i USING (id)
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT name COLLATE 'a; DROP TABLE orders' FROM customers
+SELECT name AS $$a#b$$ FROM customers

@@ -252,3 +252,4 @@ SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM custome
 SELECT name FROM customers IGNORE INDEX FOR 'a; DROP TABLE orders' (by_email)
 SELECT name AS N'a; DROP TABLE orders; --' FROM customers
 SELECT TIMESTAMPDIFF(N'a; DROP TABLE orders', placed, placed) FROM orders
+SELECT name AS N'a#' FROM customers WHERE id = 1

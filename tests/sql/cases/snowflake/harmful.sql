@@ -285,3 +285,4 @@ SELECT n FROM orders MATCH_RECOGNIZE (PARTITION BY customer_id ORDER BY placed M
 SELECT o.* EXCLUDE (c.note) FROM orders o
 SELECT FIRST(total) FROM orders
 SELECT DATEADD($$a; DROP TABLE orders; --$$, 1, placed) FROM orders
+SELECT DATEADD(DAY, 1, 'a#b' => placed) FROM orders

@@ -276,3 +276,4 @@ SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ORDER
 -- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
+SELECT CAST(name AS "a#b") FROM customers

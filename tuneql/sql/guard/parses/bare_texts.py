@@ -13,6 +13,8 @@ from tuneql.sql.guard.statement import Statement
 
 # White space and the signs of ASCII that no name has without quotation marks; BigQuery's projects have hyphens.
 _SIGNS: Final = re.compile(r"[\s\x00-\x20!-\"%-,./:-?\[-^`{-\x7f]|--")
+# A sign of names in T-SQL and Oracle; elsewhere an operator, or in MySQL and BigQuery the beginning of a comment.
+_HASH: Final = "#"
 _BETWEEN_PARTS: Final = re.compile(r"[.\"]")
 
 # Clauses of several words, which the parser has compared with its lists, or joined from words.
@@ -21,39 +23,40 @@ _CLAUSES: Final = (exp.WindowSpec, exp.QueryOption)
 _OF_HINTS: Final = (None, "ORDER BY", "GROUP BY")
 
 
-def text_as_name(name: exp.Expr, _: Statement) -> str | None:
+def text_as_name(name: exp.Expr, statement: Statement) -> str | None:
     """`AS $$a b$$`; the columns after Postgres's CYCLE are one name here, and are looked up one by one."""
     if name.args.get("quoted") or isinstance(name.parent, exp.RecursiveWithSearch):
         return None
-    return _reason(name.name)
+    return _reason(name.name, statement)
 
 
-def text_as_word(word: exp.Expr, _: Statement) -> str | None:
+def text_as_word(word: exp.Expr, statement: Statement) -> str | None:
     """`FLATTEN($$a b$$ => c)`; the pattern of MATCH_RECOGNIZE is one word here, in the parentheses that it had."""
     if isinstance(word.parent, exp.MatchRecognize):
         return None
-    return _reason(word.name.replace(" ", "") if isinstance(word.parent, _CLAUSES) else word.name)
+    return _reason(word.name.replace(" ", "") if isinstance(word.parent, _CLAUSES) else word.name, statement)
 
 
-def text_as_type(kind: exp.Expr, _: Statement) -> str | None:
+def text_as_type(kind: exp.Expr, statement: Statement) -> str | None:
     """A type [a; b] of SQLite."""
     own = kind.args.get("kind")
-    return _reason(_BETWEEN_PARTS.sub("", own)) if isinstance(own, str) else None
+    return _reason(_BETWEEN_PARTS.sub("", own), statement) if isinstance(own, str) else None
 
 
 def text_as_collation(collated: exp.Expr, statement: Statement) -> str | None:
     """DuckDB's `COLLATE 'a b'`."""
     name = collated.expression
     is_bare = isinstance(name, exp.Literal) and descends_from(statement.dialect_class, "duckdb")
-    return _reason(_BETWEEN_PARTS.sub("", name.name)) if is_bare else None
+    return _reason(_BETWEEN_PARTS.sub("", name.name), statement) if is_bare else None
 
 
-def text_in_hint(hint: exp.Expr, _: Statement) -> str | None:
+def text_in_hint(hint: exp.Expr, statement: Statement) -> str | None:
     """MySQL's `IGNORE INDEX FOR 'a; b' (i)`."""
     clause = hint.args.get("target")
-    return None if clause in _OF_HINTS else _reason(str(clause))
+    return None if clause in _OF_HINTS else _reason(str(clause), statement)
 
 
-def _reason(word: str) -> str | None:
-    is_text = _SIGNS.search(word) is not None
+def _reason(word: str, statement: Statement) -> str | None:
+    of_names = statement.dialect_class.tokenizer_class.VAR_SINGLE_TOKENS
+    is_text = _SIGNS.search(word) is not None or (_HASH in word and _HASH not in of_names)
     return f"a name or a word is expected, not the text '{word}'; a name has other quotation marks" if is_text else None
