@@ -233,3 +233,5 @@ FROM orders SELECT status, COUNT(*) AS n GROUP BY ALL UNION ALL FROM items SELEC
 WITH u AS (FROM orders SELECT status GROUP BY ALL UNION BY NAME FROM items SELECT name) FROM u SELECT name, status
 -- A recursion whose step is in FROM
 WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT * FROM (SELECT n + 1 AS n FROM t WHERE n < 9) AS s) SELECT COUNT(*) FROM t
+-- Aggregates of an outer column that FILTER by the subquery's
+SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE i.price > 1) FROM items i)

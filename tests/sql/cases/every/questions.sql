@@ -114,6 +114,7 @@ SELECT a.n + 4 * b.n + 16 * c.n + 64 * d.n AS n FROM (SELECT 0 AS n UNION ALL SE
 -- Aggregates of columns of both queries, and of inner ones that are called as outer ones
 SELECT o.id FROM orders o WHERE o.total > (SELECT AVG(i.price + o.total) FROM items i)
 SELECT e.name FROM employees e WHERE e.salary > (SELECT AVG(salary) FROM (SELECT salary FROM employees) x)
+SELECT o.id FROM orders o WHERE o.total IN (SELECT SUM(o.total) OVER (ORDER BY i.id) FROM items i)
 -- Subqueries within subqueries, each linked to those around
 SELECT c.name FROM customers c WHERE NOT EXISTS (SELECT 1 FROM items i WHERE i.category = 'x' AND NOT EXISTS (SELECT 1 FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.item_id = i.id AND o.customer_id = c.id))
 SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.total > (SELECT AVG(p.total) FROM orders p WHERE p.customer_id = o.customer_id))

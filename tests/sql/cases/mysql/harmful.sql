@@ -246,9 +246,6 @@ SELECT id FROM orders WHERE (id, customer_id) = (1, 2, 3)
 SELECT id FROM orders WHERE (id, customer_id) IN ((1, 2), (3))
 SELECT c.name FROM customers c JOIN (orders o JOIN order_lines l ON l.order_id = o.id AND o.customer_id = c.id) ON l.quantity = c.id
 SELECT id FROM orders UNION ALL SELECT id FROM customers HAVING city = 'Delft'
--- Aggregates of the outer query in its WHERE: the table of the subquery has no such column
-SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
-SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT name FROM customers IGNORE INDEX FOR 'a; DROP TABLE orders' (by_email)
 SELECT name AS N'a; DROP TABLE orders; --' FROM customers
 SELECT TIMESTAMPDIFF(N'a; DROP TABLE orders', placed, placed) FROM orders

@@ -186,3 +186,6 @@ WITH RECURSIVE t (boss, depth) AS (SELECT id, 0 FROM employees WHERE manager_id 
 WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT x.i FROM (SELECT i + 1 AS i FROM n WHERE i < 10) x) SELECT i FROM n
 WITH RECURSIVE b AS (SELECT MIN(placed) AS d0 FROM orders), s AS (SELECT 0 AS n, d0 AS d FROM b UNION ALL SELECT n + 1, b.d0 + INTERVAL n DAY FROM s CROSS JOIN b WHERE n < 365) SELECT d FROM s
 SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM JSON_TABLE(c.profile, '$.lines[*]' COLUMNS (v JSON PATH '$')) e WHERE EXISTS (SELECT 1 FROM JSON_TABLE(e.v, '$[*]' COLUMNS (w INT PATH '$')) f WHERE f.w = 1))
+-- Aggregates of the outer query's columns in its WHERE, which MySQL computes in the subquery
+SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
+SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)

@@ -274,3 +274,5 @@ WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT * FROM (SELECT n + 1 AS n FR
 SELECT generate_series.generate_series, unnest.*, jsonb_each.key FROM customers, generate_series(1, 2), unnest(tags), jsonb_each(profile)
 SELECT l.email, l.total FROM customers c CROSS JOIN LATERAL (SELECT c.*, o.total FROM orders o WHERE o.customer_id = c.id) l
 SELECT c.id, (SELECT COUNT((SELECT COUNT(*) FROM jsonb_array_elements(e.value))) FROM jsonb_array_elements(c.profile) e) FROM customers c
+-- Aggregates of an outer column that FILTER by the subquery's
+SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE i.price > 1) FROM items i)

@@ -171,3 +171,5 @@ WITH RECURSIVE t (boss, depth) AS (SELECT id, 0 FROM employees WHERE manager_id 
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id DESC LIMIT 5
 SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT name, (SELECT SUM((SELECT COUNT(*) FROM json_each(e.value))) FROM json_each(c.profile, '$.tags') AS e) AS n FROM customers c
+-- Aggregates of an outer column that FILTER by the subquery's
+SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE i.price > 1) FROM items i)
