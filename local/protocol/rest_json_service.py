@@ -19,8 +19,6 @@ from local.protocol.service_model import from_json, operation_model, read_object
 class RestJsonService(Service):
     """The WSGI application."""
 
-    failure = "InternalServerException"
-
     def _route(self, request: Request) -> Route:
         found = route(request.method, request.path, self._services)
         if found is None:

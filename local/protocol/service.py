@@ -43,9 +43,6 @@ class Service(ABC):
         recorder: a file to which each request is appended as a JSON line: operation, params, status, at.
     """
 
-    # The error code for what goes wrong in the stand-in itself.
-    failure = "InternalFailure"
-
     def __init__(
         self,
         *,
@@ -74,7 +71,7 @@ class Service(ABC):
             response = self._refused(error)
         except Exception as error:  # noqa: BLE001 -- a client must read a service error, whatever went wrong
             message = f"The local stand-in failed: {type(error).__name__}: {error}"
-            response = self._refused(ServiceError(self.failure, message))
+            response = self._refused(ServiceError("InternalFailure", message))
         self._recorder.record(found.operation, params, response.status)
         return response
 

@@ -27,6 +27,7 @@ def registered(account: LocalAccount) -> LocalAccount:
             {"schema": DDL if dialect == "postgres" else "CREATE TABLE head (age INT)", "dialect": dialect}
         )
         account.client("s3").put_object(Bucket="corpus", Key=f"schemas/{dialect}.json", Body=body)
+    account.client("s3").put_object(Bucket="corpus", Key="schemas/broken.json", Body=b"no JSON")
     return account
 
 
@@ -69,6 +70,7 @@ def test_names_are_as_odd_as_they_are(registered: LocalAccount) -> None:
     [
         ("nowhere", "SELECT age FROM head", "DatabaseNotFoundException"),
         ("sqlite", "SELECT age FROM head", "NotImplementedException"),
+        ("broken", "SELECT age FROM head", "InternalFailure"),
         ("postgres", "SELECT GEN_RANDOM_UUID() FROM head", "ServiceUnavailableError"),
     ],
 )
