@@ -7,7 +7,7 @@ to one another is called loose. Only loose classes, which real data hardly ever 
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -60,7 +60,7 @@ class Classes:
 
 def classify(cells: Iterable[Value]) -> Classes:
     """The classes of the numbers among some cells."""
-    numbers = sorted({cell for cell in cells if isinstance(cell, int | float) and _is_finite(cell)})
+    numbers = _different([cell for cell in cells if isinstance(cell, int | float) and _is_finite(cell)])
     joined = _joined(numbers)
     token: dict[float, int] = {}
     members: dict[int, list[float]] = {}
@@ -70,6 +70,11 @@ def classify(cells: Iterable[Value]) -> Classes:
             token[number] = first
             members.setdefault(first, []).append(number)
     return Classes(token=token, loose=frozenset(key for key, group in members.items() if not _is_tight(group)))
+
+
+def _different(numbers: Sequence[float]) -> list[float]:
+    """Each number once, in order. Of an integer and a float that are equal, it is the float, which has a reach."""
+    return sorted({number for number in numbers if not isinstance(number, int)} | set(numbers))
 
 
 def _joined(numbers: list[float]) -> list[bool]:
