@@ -18,6 +18,10 @@ from tuneql.sql.schemas.schema import Schema
 # Dialects that name an output without an alias after its function or column.
 _WITH_DEFAULT_NAMES = ("postgres",)
 
+# More than people select: BigQuery returns at most 10,000 columns (docs.cloud.google.com/bigquery/quotas), and MySQL
+# 4,096. Without a limit, a few expressions of WITH that each join the one before with itself have millions.
+_MOST_COLUMNS = 10_000
+
 # Dialects without `* RENAME (a AS b)`, which here replaces BigQuery's `|> RENAME`.
 _WITHOUT_RENAMING = ("bigquery",)
 
@@ -44,7 +48,7 @@ class Selected(CommonExpressions):
         return frozenset(self.output(each, 0)[0] for each in renamed)
 
     def outputs(self, expressions: list[exp.Expr], frame: Frame) -> Columns | None:
-        """The columns that a SELECT outputs; None if a star has columns that are not known."""
+        """The columns that a SELECT outputs; None if a star has columns that are not known, or there are too many."""
         columns = Outputs(expressions, frame)
         for place, node in enumerate(expressions):
             if self.is_duckdb and isinstance(node, exp.Explode):
@@ -63,6 +67,10 @@ class Selected(CommonExpressions):
             else:
                 add_columns(columns, self.changed(node, starred, frame).items())
                 self.list_renamed(node, starred, frame)
+            if len(columns) > _MOST_COLUMNS:
+                too_many = f"there are more than {_MOST_COLUMNS:,} columns; name the needed ones instead of a star"
+                self.binding.unknown_columns.append(too_many)
+                return None
         return columns
 
     def fields_of_value(self, node: exp.Select, frame: Frame) -> Columns:
