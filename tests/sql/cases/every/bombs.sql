@@ -139,3 +139,14 @@ SELECT id FROM orders WHERE EXISTS (SELECT 1 FROM items, order_lines WHERE price
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE NOT n >= 1000000000) SELECT COUNT(*) FROM t
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 1000000000 OR n < 5) SELECT COUNT(*) FROM t
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT x.n FROM (SELECT n AS n FROM t WHERE n < 9) AS x) SELECT COUNT(*) FROM t
+-- Single bounds between queries of tables
+WITH x AS (SELECT a.id AS id, b.id AS bid FROM orders AS a JOIN orders AS b ON a.id < b.id) SELECT COUNT(*) FROM x JOIN orders AS c ON x.bid < c.id
+WITH p AS (SELECT id FROM orders) SELECT COUNT(*) FROM p AS a, p AS b, p AS c WHERE a.id < b.id AND b.id < c.id
+SELECT COUNT(*) FROM (SELECT id FROM orders) AS p JOIN (SELECT id FROM orders) AS q ON p.id < q.id JOIN (SELECT id FROM orders) AS r ON q.id < r.id
+WITH p AS (SELECT customer_id, SUM(total) AS s FROM orders GROUP BY customer_id) SELECT COUNT(*) FROM p AS a, p AS b, p AS c WHERE a.s < b.s AND b.s < c.s
+-- Sides computed from all pairs of rows of two tables
+SELECT COUNT(*) FROM customers AS a, customers AS b, customers AS c WHERE CONCAT(a.name, b.name) = c.name
+SELECT COUNT(*) FROM customers AS a, customers AS b, customers AS c WHERE CONCAT(a.name, b.name) = CONCAT(c.name, b.name)
+SELECT COUNT(*) FROM customers AS a, customers AS b, customers AS c WHERE c.name LIKE CONCAT(a.name, b.name)
+SELECT COUNT(*) FROM orders AS a, orders AS b, orders AS c WHERE CASE WHEN a.total > b.total THEN a.id ELSE b.id END = c.id
+SELECT COUNT(*) FROM orders AS a, orders AS b, orders AS c WHERE ABS(a.id - b.id) = c.id

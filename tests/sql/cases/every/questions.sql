@@ -118,3 +118,6 @@ SELECT o.id FROM orders o WHERE o.total IN (SELECT SUM(o.total) OVER (ORDER BY i
 -- Subqueries within subqueries, each linked to those around
 SELECT c.name FROM customers c WHERE NOT EXISTS (SELECT 1 FROM items i WHERE i.category = 'x' AND NOT EXISTS (SELECT 1 FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE l.item_id = i.id AND o.customer_id = c.id))
 SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.total > (SELECT AVG(p.total) FROM orders p WHERE p.customer_id = o.customer_id))
+SELECT a.id FROM customers c, orders a, employees e WHERE e.name = CONCAT(c.name, a.status) AND a.customer_id = c.id
+WITH m AS (SELECT customer_id, SUM(total) AS s FROM orders GROUP BY customer_id) SELECT a.customer_id, SUM(b.s) FROM m AS a JOIN m AS b ON b.s <= a.s JOIN customers c ON c.id = a.customer_id GROUP BY a.customer_id
+WITH b AS (SELECT 0 AS lo UNION ALL SELECT 10) SELECT b.lo, COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id JOIN b ON o.total >= b.lo GROUP BY b.lo

@@ -276,3 +276,5 @@ SELECT l.email, l.total FROM customers c CROSS JOIN LATERAL (SELECT c.*, o.total
 SELECT c.id, (SELECT COUNT((SELECT COUNT(*) FROM jsonb_array_elements(e.value))) FROM jsonb_array_elements(c.profile) e) FROM customers c
 -- Aggregates of an outer column that FILTER by the subquery's
 SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE i.price > 1) FROM items i)
+SELECT COALESCE(a.id, b.id, c.id) FROM customers a FULL JOIN employees b ON a.id = b.id FULL JOIN orders c ON c.id = COALESCE(a.id, b.id)
+SELECT c.name, x.n FROM customers AS c CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM orders AS o JOIN orders AS p ON p.customer_id = o.customer_id AND p.id < o.id WHERE o.customer_id = c.id) AS x

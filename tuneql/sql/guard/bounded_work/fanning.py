@@ -10,8 +10,8 @@ from tuneql.sql.guard.bounded_work.branch import Branch
 from tuneql.sql.guard.bounded_work.growth import conditions_of
 from tuneql.sql.guard.bounded_work.loose import has_columns
 from tuneql.sql.guard.bounded_work.moves import rows_of_list
-from tuneql.sql.guard.bounded_work.query_sizes import is_aggregated
 from tuneql.sql.guard.bounded_work.sources import Source
+from tuneql.sql.guard.bounded_work.totals import is_aggregated
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import nodes_of
 

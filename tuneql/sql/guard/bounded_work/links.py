@@ -19,9 +19,9 @@ from tuneql.sql.walking import nodes_of
 
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 _MOST_COMBINED: Final = 2
-_SUMS: Final = (exp.Add, exp.Sub, exp.Mul)
 _LISTS: Final = (exp.Table, exp.UDTF)  # a function in FROM is a table
 _BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE)
+_COMPUTED: Final = (exp.EQ, exp.NullSafeEQ, exp.Like, exp.ILike, *_BOUNDS)
 
 
 class Condition(NamedTuple):
@@ -66,18 +66,18 @@ class _Groups:
 
 
 def _unite_by_conditions(groups: _Groups, conditions: Iterable[Condition]) -> None:
-    """Unite the sources that conditions link; sums come last, because other conditions must link their operands."""
+    """Unite the sources that conditions link; computed sides come last, because others must link their operands."""
     bounded: set[frozenset[Source]] = set()
-    sums: list[tuple[set[Source], frozenset[Source]]] = []
+    computed: list[tuple[set[Source], frozenset[Source]]] = []
     for node, visible in conditions:
         those = frozenset(_linked_by(node, visible))
-        if summed := _summed_in(node, visible):
-            sums.append((summed, those))
+        if combined := _combined_in(node, visible):
+            computed.append((combined, those))
         elif len(those) > 1 and (not _is_one_sided(node, visible) or those in bounded):
             groups.unite(those)
         bounded.add(those)
-    for summed, those in sums:
-        if groups.are_united(summed):
+    for combined, those in computed:
+        if groups.are_united(combined):
             groups.unite(those)
 
 
@@ -101,26 +101,33 @@ def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) ->
     return join.method in _LINKING or bool(join.args.get("nearest"))
 
 
-def _summed_in(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:
-    """The relations whose columns an equation adds up, a and b of `a.n + b.n = c.n`; empty for other conditions.
+def _combined_in(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:
+    """The relations of which one side of a comparison is computed, a and b of `a.n + b.n = c.n`; empty if of one.
 
-    All pairs of their rows are made before the sum is known, so the equation links them to c only if something else
-    links them to each other.
+    All pairs of their rows are made before the side is known, so the comparison links them to c only if something else
+    links them to each other. Rows, `(a.n, b.n) = (c.n, c.k)`, are compared value by value.
     """
-    if not isinstance(condition, exp.EQ):
+    if not isinstance(condition, _COMPUTED):
         return set()
-    sides = [condition.this.unnest(), condition.expression.unnest()]
-    left, right = (_all_named_in(side, visible) for side in sides)
-    for side, own, others in ((sides[0], left, right), (sides[1], right, left)):
-        if isinstance(side, _SUMS) and len(own) >= _MOST_COMBINED and not others <= own:
-            return own
-    return set()
+    sides = [side.unnest() for side in (condition.this, condition.expression)]
+    left, right = ([] if isinstance(side, exp.Tuple) else _named_in(side, visible) for side in sides)
+    found = set[Source]()
+    for own, others in ((left, right), (right, left)):
+        combined = set[Source]().union(*own)
+        if _are_of_several(own) and not set[Source]().union(*others) <= combined:
+            found |= combined
+    return found
+
+
+def _are_of_several(named: Sequence[set[Source]]) -> bool:
+    """Whether columns belong to several relations, whichever of those to which each may belong it belongs to."""
+    return len(named) > 1 and not set.intersection(*named)
 
 
 def _is_one_sided(condition: exp.Expr, visible: Sequence[Source]) -> bool:
     """Whether a condition is one bound between two tables, `a.n < b.n`, which keeps half of all pairs of rows.
 
-    So is a bound of their difference, `a.n - b.n > 0`, and an OR with such a bound.
+    So is a bound of their difference, `a.n - b.n > 0`, and an OR with such a bound. A calendar is no table.
     """
     if isinstance(condition, exp.Or):
         return any(_is_one_sided(each.unnest(), visible) for each in condition.flatten())
@@ -130,8 +137,7 @@ def _is_one_sided(condition: exp.Expr, visible: Sequence[Source]) -> bool:
     if isinstance(difference := condition.this.unnest(), exp.Sub) and not _linked_by(condition.expression, visible):
         sides = difference
     left, right = (_linked_by(side, visible) for side in (sides.this, sides.expression))
-    of_tables = all(source.columns is not None for source in left | right)
-    return bool(left) and bool(right) and left.isdisjoint(right) and of_tables
+    return bool(left) and bool(right) and left.isdisjoint(right) and all(each.is_of_table for each in left | right)
 
 
 def _linked_by(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:

@@ -13,8 +13,9 @@ from tuneql.sql.guard.bounded_work.links import Condition, groups_of, is_correla
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.bounded_work.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
 from tuneql.sql.guard.bounded_work.sources import Source
+from tuneql.sql.guard.bounded_work.totals import is_aggregated
 from tuneql.sql.guard.statement import Statement
-from tuneql.sql.walking import Nodes, nodes_of
+from tuneql.sql.walking import Nodes
 
 MOST_ROWS_FOR_EACH_PAIR: Final = 1_000
 """How many rows are allowed for each pair of rows without a link; a query with a LIMIT of at most this is a list."""
@@ -31,19 +32,6 @@ def limit_of(query: exp.Expr) -> float | None:
     if isinstance(limit, exp.Fetch):
         return number_in(limit.args.get("count"))
     return number_in(limit.expression) if isinstance(limit, exp.Limit) else None
-
-
-def is_aggregated(select: exp.Select) -> bool:
-    """Whether a SELECT always returns one row: all outputs have aggregates, and there is no GROUP BY."""
-    outputs = [each.this if isinstance(each, exp.Alias) else each for each in select.expressions]
-    return bool(outputs) and not select.args.get("group") and all(_aggregates(each) for each in outputs)
-
-
-def _aggregates(output: exp.Expr) -> bool:
-    nodes = nodes_of(output, into_queries=False)
-    return any(isinstance(node, exp.AggFunc) for node in nodes) and not any(
-        isinstance(node, exp.Window) for node in nodes
-    )
 
 
 class Sizes:
@@ -155,11 +143,19 @@ def _steps(query: exp.SetOperation) -> int:
 
 
 def outer_select(query: exp.Expr) -> exp.Select | None:
-    """The SELECT that has a query in one of its expressions; None if the query is in FROM or WITH, or a statement."""
-    parent = query.parent
-    while parent is not None and not isinstance(parent, exp.Select | exp.From | exp.Join | exp.Lateral | exp.CTE):
+    """The SELECT that computes a query for each of its rows, in an expression, or as a total in FROM behind LATERAL.
+
+    None if the query is elsewhere in FROM or WITH, or a statement.
+    """
+    is_total, parent = isinstance(query, exp.Select) and is_aggregated(query), query.parent
+    inside = exp.CTE if is_total and _is_lateral(query) else (exp.From, exp.Join, exp.Lateral, exp.CTE)
+    while parent is not None and not isinstance(parent, exp.Select) and not isinstance(parent, inside):
         parent = parent.parent
     return parent if isinstance(parent, exp.Select) and parent.args.get("from_") else None
+
+
+def _is_lateral(query: exp.Expr) -> bool:
+    return query.parent is not None and isinstance(query.parent.parent, exp.Lateral)
 
 
 def _contains(condition: exp.Expr, query: exp.Expr) -> bool:

@@ -7,9 +7,11 @@ from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.loose import decisive_columns, has_columns
 from tuneql.sql.guard.bounded_work.numbers import number_in
+from tuneql.sql.guard.bounded_work.totals import is_aggregated
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
+from tuneql.sql.walking import nodes_of
 
 
 class Source:
@@ -22,13 +24,40 @@ class Source:
         self.name = name_of(node)
 
     @cached_property
+    def query(self) -> exp.Expr | None:
+        """The query of a common table expression or a subquery, or what else is in FROM; None for tables."""
+        is_named = isinstance(self.node, exp.Table) and not self.node.db
+        return self.ctes.get(self.node.name.lower()) if is_named else self.node.this
+
+    @cached_property
+    def is_of_table(self) -> bool:
+        """Whether this is a table, or a query of the rows or the groups of one, unlike a calendar or a total."""
+        if self.columns is not None:
+            return True
+        query, own = self._first_query, self.node.name.lower()
+        if not isinstance(query, exp.Select) or query.args.get("limit") or is_aggregated(query):
+            return False
+        first = query.args.get("from_")
+        others = {name: each for name, each in self.ctes.items() if name != own}
+        return first is not None and Source(first.this, self.statement, others).is_of_table
+
+    @property
+    def _first_query(self) -> exp.Expr | None:
+        """The query, or the first of a UNION; None for recursions, whose first rows may be few."""
+        query, own = self.query, self.node.name.lower()
+        while isinstance(query, exp.SetOperation | exp.Subquery):
+            tables = [each for each in nodes_of(query) if isinstance(each, exp.Table)]
+            if isinstance(query, exp.SetOperation) and any(each.name.lower() == own for each in tables):
+                return None
+            query = query.this
+        return query
+
+    @cached_property
     def outputs(self) -> Mapping[str, exp.Expr]:
         """The outputs of a query in FROM, by their names in lower case; none with PIVOT or UNPIVOT after it."""
         if self.node.args.get("pivots"):
             return {}
-        is_named = isinstance(self.node, exp.Table) and not self.node.db
-        query = self.ctes.get(self.node.name.lower()) if is_named else self.node.this
-        outputs = query.expressions if isinstance(query, exp.Select) else ()
+        outputs = self.query.expressions if isinstance(self.query, exp.Select) else ()
         return {each.alias_or_name.lower(): each.unalias() for each in outputs}
 
     def is_constant(self, name: str) -> bool:

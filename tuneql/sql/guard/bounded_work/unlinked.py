@@ -11,12 +11,12 @@ from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, longest_made
 from tuneql.sql.guard.bounded_work.query_sizes import (
     MOST_ROWS_FOR_EACH_PAIR,
     Sizes,
-    is_aggregated,
     limit_of,
     outer_select,
 )
 from tuneql.sql.guard.bounded_work.size import Size
 from tuneql.sql.guard.bounded_work.sources import name_of
+from tuneql.sql.guard.bounded_work.totals import is_aggregated
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
