@@ -46,7 +46,8 @@ def orders_rows(sql: str, dialect: str) -> bool:
 def read_ordering(sql: str, dialect: str) -> Ordering | None:
     """The order of a query's rows; None if its top level has no ORDER BY, or it does not parse.
 
-    A key counts as an output if it is one by number, by alias, or as the same expression.
+    A key counts as an output if it is one by number, by alias, or as the same expression. A random key orders nothing:
+    under it alone, all rows tie.
     """
     tree = _top(sql, dialect)
     if tree is None:
@@ -93,7 +94,7 @@ def _top(sql: str, dialect: str) -> exp.Expr | None:
     tree = trees[0] if trees else None
     while isinstance(tree, exp.Subquery) and tree.args.get("order") is None:
         tree = tree.this
-    return tree if tree is not None and _keys(tree) else None
+    return tree if tree is not None and tree.args.get("order") is not None else None
 
 
 def _places(tree: exp.Expr) -> list[int | None]:
@@ -116,7 +117,8 @@ def _place(key: exp.Expr, outputs: Sequence[exp.Expr]) -> int | None:
 
 def _keys(tree: exp.Expr) -> list[exp.Expr]:
     order = tree.args.get("order")
-    return order.expressions if isinstance(order, exp.Order) else []
+    keys = order.expressions if isinstance(order, exp.Order) else []
+    return [key for key in keys if key.find(exp.Rand, exp.Uuid) is None]
 
 
 def _key(ordered: exp.Expr) -> exp.Expr:
