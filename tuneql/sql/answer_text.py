@@ -6,8 +6,9 @@ that the model wrote.
 
 import json
 import re
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
 
 # What a model writes before it answers, not in a literal; a prompt may have begun it, a limit of tokens cut it off.
 _THINKING: Final = re.compile(r"\A(?:.*</think(?:ing)?>(?!['%])|<think(?:ing)?>.*)", re.DOTALL)
@@ -64,18 +65,32 @@ def extract_sql(text: str) -> str:
 
 
 def out_of_object(text: str) -> str:
-    """What an object of JSON holds as the statement, or the unchanged text.
+    """What an object of JSON holds as the statement, itself or within, or the unchanged text.
 
     Example:
         >>> out_of_object('{"sql": "CANNOT ANSWER: no table tells"}')
         'CANNOT ANSWER: no table tells'
+        >>> out_of_object('{"response": {"sql": "SELECT 1"}}')
+        'SELECT 1'
     """
     begin = None if _STATEMENT.match(text) else _OBJECT.search(text)
     with suppress(ValueError, RecursionError):
-        found = _READ_JSON(text, begin.start())[0] if begin else {}
-        named = {name.lower().replace("_", ""): value for name, value in found.items() if isinstance(value, str)}
+        named: dict[str, str] = {}
+        for name, value in _texts_in(_READ_JSON(text, begin.start())[0] if begin else {}):
+            named.setdefault(name.lower().replace("_", ""), value)
         return next((named[name].strip() for name in _FIELDS if name in named), text)
     return text
+
+
+def _texts_in(found: Any) -> Iterator[tuple[str, str]]:
+    """The texts of an object and of those within it, with their names, from the outermost to the innermost."""
+    waiting = [found]
+    for each in waiting:
+        if isinstance(each, dict):
+            yield from ((name, value) for name, value in each.items() if isinstance(value, str))
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each
 
 
 def is_prose(text: str) -> bool:
