@@ -65,8 +65,8 @@ def draft_of(out: Path) -> Iterator[Path]:
     Raises:
         InvalidInput: `out` cannot be written to.
     """
-    target = out.resolve()
-    draft = target.with_name(f".{target.name}.draft") if target.is_file() or not target.exists() else out
+    target = Path(os.path.realpath(out))
+    draft = target.with_name(f".{target.name}.draft") if out.is_file() or not out.exists() else out
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield draft
@@ -102,15 +102,20 @@ def locked(out: Path) -> Iterator[None]:
     except OSError as error:
         raise _unusable(out, f"cannot be written to ({error.strerror})", "choose another folder") from None
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(folder, out)
         yield
-    except BlockingIOError:
-        raise _unusable(out, "is being written to by another run", "wait for it, or choose another folder") from None
     finally:
         if is_new:
             with suppress(OSError):  # it is not empty
                 out.rmdir()
         os.close(folder)
+
+
+def _lock(folder: int, out: Path) -> None:
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise _unusable(out, "is being written to by another run", "wait for it, or choose another folder") from None
 
 
 def _unusable(out: Path, rule: str, remedy: str) -> InvalidInput:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cli.publishing import draft_of, drafts, locked
+from cli.publishing import draft_of, drafts, locked, write_text
 from tuneql.errors import InvalidInput, RunFailed
 
 FILES = ("rows", "card")
@@ -82,13 +82,19 @@ def test_a_single_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_is_written_to_itself(tmp_path: Path) -> None:
-    with draft_of(Path(os.devnull)) as draft:
-        assert draft == Path(os.devnull)
+    read, write = os.pipe()
+    write_text(Path(f"/dev/fd/{write}"), "one")  # as the shell's >(…) is called
+    assert os.read(read, 10) == b"one"
+    os.close(read)
+    os.close(write)
     (tmp_path / "there").write_text("one")
     (tmp_path / "link").symlink_to("there")
     with draft_of(tmp_path / "link") as draft:
         draft.write_text("two")
     assert ((tmp_path / "link").is_symlink(), (tmp_path / "there").read_text()) == (True, "two")
+    (tmp_path / "loop").symlink_to("loop")
+    write_text(tmp_path / "loop", "three")
+    assert (tmp_path / "loop").read_text() == "three"
 
 
 @pytest.mark.own_dialect
