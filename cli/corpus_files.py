@@ -16,6 +16,7 @@ from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schema_files import merge, read_schema_file
 from tuneql.corpus.schemas import Schemas
 from tuneql.corpus.writing import FILES
+from tuneql.encodings import with_marks
 from tuneql.errors import InvalidCorpus, InvalidInput
 
 Rows = Iterator[Row | Rejection]
@@ -76,7 +77,7 @@ def _add_path(name: str, found: CorpusFiles, repeated: set[str], out: Path | Non
     if path.is_dir():
         _add_folder(path, found, out)
         return
-    source = name if path.name in repeated else path.name
+    source = with_marks(name if path.name in repeated else path.name)
     found.rows.append(lambda: read_path(path, source=source))
     beside = path.parent.glob("*tables.json") if path != STANDARD_INPUT else ()
     found.schemas += [read_schema_path(each) for each in sorted(beside) if kind_of(each.name) == "schema"]
@@ -91,16 +92,16 @@ def _refuse_replaced(path: Path, out: Path | None) -> None:
 
 
 def _add_folder(folder: Path, found: CorpusFiles, out: Path | None) -> None:
-    inside = (path for path in folder.rglob("*") if out is None or not path.resolve().is_relative_to(out))
-    every = {path.relative_to(folder).as_posix(): path for path in inside if path.is_file()}
-    files = {name: path for name, path in every.items() if path.stat().st_size}
+    every = (path for path in folder.rglob("*") if path.is_file() and path.stat().st_size)
+    own = (path for path in every if out is None or not path.resolve().is_relative_to(out))
+    files = {path.relative_to(folder).as_posix(): path for path in own}
     broken = (path.relative_to(folder) for path in folder.rglob("*") if path.is_symlink() and not path.exists())
     found.skipped += sorted(f"{path} (a link to nothing)" for path in broken)
     before = len(found.rows)
     for name in sorted(files):
         kind = kind_of(name)
         if kind == "rows":
-            found.rows.append(lambda name=name: read_path(files[name], source=name))  # type: ignore[misc] # binds it
+            found.rows.append(lambda name=name: read_path(files[name], source=with_marks(name)))  # type: ignore[misc] # binds it
         elif kind == "schema":
             found.schemas.append(read_schema_path(files[name]))
         else:

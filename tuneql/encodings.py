@@ -1,4 +1,4 @@
-"""Says of text that is not UTF-8 which encoding may have been meant."""
+"""Text that is not UTF-8: which encoding may have been meant, and how it is shown."""
 
 import re
 from typing import Final
@@ -28,6 +28,15 @@ def not_utf8(content: bytes) -> str:
     return (
         f'not UTF-8; in Windows-1252, a word of it is "{read}"' if read and not _NO_WORD.search(read) else "not UTF-8"
     )
+
+
+def with_marks(text: str) -> str:
+    """A text, or the name of a file, with a mark for each byte that is not UTF-8, which nothing could write.
+
+    Args:
+        text: as Python reads it, with half a surrogate pair for such a byte (`surrogateescape`).
+    """
+    return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def remedy_for(content: bytes) -> str:

@@ -41,5 +41,13 @@ def test_rows_run_on_their_own_databases(tmp_path: Path) -> None:
 def test_a_link_to_nothing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "rows.jsonl").write_text("{}\n")
     (tmp_path / "more.jsonl").symlink_to(tmp_path / "gone.jsonl")
+    (tmp_path / "round.jsonl").symlink_to("round.jsonl")
     assert len(find_files([str(tmp_path)], out=tmp_path / "out").rows) == 1
-    assert "not read, since they are no data: more.jsonl (a link to nothing)" in capsys.readouterr().err
+    assert "not read, since they are no data: more.jsonl (a link to nothing), round" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", ["", "b\udce4ume.jsonl"])
+def test_a_file_whose_name_is_not_utf8_can_be_told_of(given: str, tmp_path: Path) -> None:
+    (tmp_path / "b\udce4ume.jsonl").write_text("{}\n")
+    (rows,) = find_files([str(tmp_path / given)]).rows
+    assert [each.source for each in rows()] == ["b\ufffdume.jsonl"]

@@ -13,7 +13,7 @@ from tuneql.corpus.formats.encoding import UTF8_MARK
 from tuneql.corpus.formats.values import shown
 from tuneql.corpus.lines import LINE_BYTES, split_lines
 from tuneql.corpus.row import Rejection, Row
-from tuneql.encodings import not_utf8
+from tuneql.encodings import not_utf8, with_marks
 
 DELIMITERS: Final = (",", "\t", ";", "|")
 _TOLD: Final = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -39,7 +39,7 @@ def read_csv(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejectio
     row = 0
     for record in _records(lines, delimiter or delimiter_of(lines.peek())):
         if header is None and isinstance(record, list):
-            header = _named_apart(_marked(name.strip()) for name in record)
+            header = _named_apart(with_marks(name.strip()) for name in record)  # they go into every rejection
         else:
             row += 1
             yield _row(record, header or [], lines.text, source, row)
@@ -62,11 +62,6 @@ def header_fields(header: str, delimiter: str) -> list[str]:
         return next(csv.reader([header], delimiter=delimiter, skipinitialspace=True, strict=True), [])
     except csv.Error:
         return []
-
-
-def _marked(name: str) -> str:
-    """A field's name with marks for bytes that are not UTF-8, which would go into every rejection."""
-    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _named_apart(names: Iterable[str]) -> list[str]:
