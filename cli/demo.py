@@ -17,6 +17,7 @@ from cli.publishing import locked
 from cli.run import execute
 from cli.uploads import Uploads
 from examples import kestrel
+from local.faults import Faults
 from local.training_python import find_training_python
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Outcome
@@ -48,11 +49,12 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="Print summary.json instead of tables.")] = False,
 ) -> None:
     """Corpus to champion to checked SQL, without an AWS account: the synthesized app, on a local stand-in for AWS."""
-    _check(corpus, databases, dialect, method)
+    faults = tuple(fault or ())
+    _check(corpus, databases, dialect, method, faults)
     with locked(FOLDER):
         _empty(FOLDER)
         say("tuneql demo: the synthesized CDK app in a local account; Bedrock is a local stand-in, and so is its model")
-        with deployed(FOLDER, faults=tuple(fault or ())) as (account, deployment), pointed_at(account.environment):
+        with deployed(FOLDER, faults=faults) as (account, deployment), pointed_at(account.environment):
             outputs = all_outputs(deployment)
             given = _input(corpus, databases, dialect, examples, method, bucket=outputs["CorpusBucket"])
             outcome = execute(outputs["StateMachineArn"], given, every_seconds=POLL_SECONDS)
@@ -77,7 +79,9 @@ def _empty(folder: Path) -> None:
             each.unlink()
 
 
-def _check(corpus: str | None, databases: str | None, dialect: str | None, method: str) -> None:
+def _check(
+    corpus: str | None, databases: str | None, dialect: str | None, method: str, faults: tuple[str, ...]
+) -> None:
     """Refuse wrong options before the account is made, which takes a while.
 
     Dialects are checked last, since a custom one starts the program again: see `tuneql.interpreted`.
@@ -92,6 +96,7 @@ def _check(corpus: str | None, databases: str | None, dialect: str | None, metho
     if databases is not None:
         existing_folder(databases, field="databases")
     parse_as(ExecutionInput, {"corpus": corpus or "bundled", "method": method})
+    Faults(faults)
     for each in (dialect or "sqlite", LOCAL_SETTINGS["dialect"]):
         get_dialect(each)
 

@@ -62,6 +62,7 @@ def test_files_that_are_not_here_are_refused_at_once(
         (("--dialect", "postgres"), "dialect: 'postgres' is for a corpus of your own"),
         (("--corpus", "missing.jsonl"), "corpus: 'missing.jsonl' does not exist"),
         (("--method", "magic"), "method: 'magic' is not 'bedrock'"),
+        (("--fault", "flood"), "fault: 'flood' must be the name of a fault"),
     ],
 )
 def test_a_demo_that_cannot_be_is_refused_before_the_account_is_made(
