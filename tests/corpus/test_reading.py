@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.case_files import read_cases
 from tuneql.corpus.lines import LINE_BYTES
-from tuneql.corpus.reading import decompress, lines_in_range, read_rows, sniff, split_lines
+from tuneql.corpus.reading import decompress, lines_in_range, read_file, read_rows, sniff, split_lines
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus
 
@@ -118,6 +118,22 @@ def test_gzip_of_much_from_little_comes_in_blocks() -> None:
 def test_half_a_gzip_file_is_no_corpus(packed: bytes) -> None:
     with pytest.raises(InvalidCorpus, match="is not a whole gzip file"):
         list(decompress([packed], source="f"))
+
+
+@pytest.mark.parametrize(
+    ("packed", "read"),
+    [
+        (gzip.compress(b'{"a": 1}\n' * 3, mtime=0)[:-5], 3),
+        (b"\x1f\x8b\x08\x00 and no more", 0),
+        (b"\x1f\x8bnonsense", 0),
+    ],
+)
+def test_what_is_lost_of_a_gzip_file_is_one_rejection(packed: bytes, read: int) -> None:
+    *rows, lost = read_file([packed], source="f.gz")
+    assert [each.row for each in rows] == [*range(1, read + 1)]
+    assert isinstance(lost, Rejection)
+    assert (lost.row, lost.reason) == (read + 1, "damaged-file")
+    assert lost.detail.startswith("is not a whole gzip file")
 
 
 @given(line=st.binary(max_size=60))

@@ -144,7 +144,7 @@ REFUSALS: Final = (
         name="cut-off-gzip",
         corpus=b"\x1f\x8b\x08\x00 and no more",
         error="InvalidCorpus",
-        says=("is not a whole gzip file", "upload it again"),
+        says=("0 usable rows", "1 damaged-file", "line 1 of cut-off-gzip.jsonl", "dataset/rejected.jsonl"),
     ),
     Refusal(name="missing-object", says=("corpus", "missing-object.jsonl", "does not exist", "upload it")),
     Refusal(
