@@ -5,12 +5,13 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.words.shared import Word
+from tuneql.sql.parsing.written_back import generator_of
 
 
 def _pivot_label_in_text(node: exp.Expr) -> exp.Expr:
     """Redshift's `jan AS 'January'`, written as a name, which Redshift reads in lower case."""
     if isinstance(label := node.args.get("alias"), exp.Literal):
-        node.set("alias", exp.Var(this=label.sql("redshift")))
+        node.set("alias", exp.Var(this=generator_of("redshift").generate(label)))
     return node
 
 
