@@ -235,3 +235,6 @@ WITH u AS (FROM orders SELECT status GROUP BY ALL UNION BY NAME FROM items SELEC
 WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT * FROM (SELECT n + 1 AS n FROM t WHERE n < 9) AS s) SELECT COUNT(*) FROM t
 -- Aggregates of an outer column that FILTER by the subquery's
 SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE i.price > 1) FROM items i)
+SELECT COUNT(*) FROM GENERATE_SERIES(NOW() - INTERVAL '30 days', NOW(), INTERVAL '1 minute') AS g
+SELECT COUNT(*) FROM GENERATE_SERIES(TIMESTAMP '2020-01-01', NOW() + INTERVAL '1 year', INTERVAL '1 hour') AS g
+SELECT STRING_AGG(REPEAT('-', 20) || name, ' ') FROM customers

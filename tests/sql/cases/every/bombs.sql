@@ -150,3 +150,12 @@ SELECT COUNT(*) FROM customers AS a, customers AS b, customers AS c WHERE CONCAT
 SELECT COUNT(*) FROM customers AS a, customers AS b, customers AS c WHERE c.name LIKE CONCAT(a.name, b.name)
 SELECT COUNT(*) FROM orders AS a, orders AS b, orders AS c WHERE CASE WHEN a.total > b.total THEN a.id ELSE b.id END = c.id
 SELECT COUNT(*) FROM orders AS a, orders AS b, orders AS c WHERE ABS(a.id - b.id) = c.id
+-- Equal constants
+SELECT COUNT(*) FROM customers AS a JOIN customers AS b ON SUBSTRING(a.name, 1, 0) = SUBSTRING(b.name, 1, 0) JOIN customers AS c ON SUBSTRING(b.name, 1, 0) = SUBSTRING(c.name, 1, 0)
+SELECT COUNT(*) FROM customers AS a JOIN customers AS b ON COALESCE(1, a.id) = COALESCE(1, b.id) JOIN customers AS c ON COALESCE(1, b.id) = COALESCE(1, c.id)
+-- Steps of a recursion that a bound hides, and rows that a single bound multiplies
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < ABS(-1000000000)) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < COALESCE(NULL, 1000000000)) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n - 1000000000 < 0) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n / 1000 < 1000000) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT t.n + 1 FROM t JOIN orders AS o ON o.id > t.n WHERE t.n < 50) SELECT COUNT(*) FROM t

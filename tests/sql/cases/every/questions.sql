@@ -121,3 +121,5 @@ SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.cust
 SELECT a.id FROM customers c, orders a, employees e WHERE e.name = CONCAT(c.name, a.status) AND a.customer_id = c.id
 WITH m AS (SELECT customer_id, SUM(total) AS s FROM orders GROUP BY customer_id) SELECT a.customer_id, SUM(b.s) FROM m AS a JOIN m AS b ON b.s <= a.s JOIN customers c ON c.id = a.customer_id GROUP BY a.customer_id
 WITH b AS (SELECT 0 AS lo UNION ALL SELECT 10) SELECT b.lo, COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id JOIN b ON o.total >= b.lo GROUP BY b.lo
+WITH RECURSIVE t (n, d) AS (SELECT id, 1 FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, t.d + 1 FROM t JOIN employees e ON e.manager_id = t.n AND e.id <> t.n WHERE t.d < 50) SELECT COUNT(*) FROM t
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n + 1 <= 5 * 20) SELECT n FROM t

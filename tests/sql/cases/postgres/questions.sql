@@ -278,3 +278,6 @@ SELECT c.id, (SELECT COUNT((SELECT COUNT(*) FROM jsonb_array_elements(e.value)))
 SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE i.price > 1) FROM items i)
 SELECT COALESCE(a.id, b.id, c.id) FROM customers a FULL JOIN employees b ON a.id = b.id FULL JOIN orders c ON c.id = COALESCE(a.id, b.id)
 SELECT c.name, x.n FROM customers AS c CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM orders AS o JOIN orders AS p ON p.customer_id = o.customer_id AND p.id < o.id WHERE o.customer_id = c.id) AS x
+SELECT COUNT(*) FROM GENERATE_SERIES(NOW() - INTERVAL '30 days', NOW(), INTERVAL '1 minute') AS g
+SELECT COUNT(*) FROM GENERATE_SERIES(TIMESTAMP '2020-01-01', NOW() + INTERVAL '1 year', INTERVAL '1 hour') AS g
+SELECT STRING_AGG(REPEAT('-', 20) || name, ' ') FROM customers

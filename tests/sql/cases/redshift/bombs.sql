@@ -16,3 +16,4 @@ WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT MOD(n + 1, 10) FROM t WHERE n
 SELECT COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY CUBE (o.id, c.id, total, placed, shipped, status, note, name, city, country)
 SELECT id FROM employees START WITH manager_id IS NULL CONNECT BY id > PRIOR id
 SELECT H3_POLYFILL(note, 9287) FROM orders
+SELECT LISTAGG(REPEAT('a', 100000), ',') FROM orders

@@ -38,3 +38,4 @@ WITH ends AS (SELECT 1 AS n, 9 AS last), t AS (SELECT * FROM ends UNION ALL SELE
 WITH t AS (SELECT * FROM employees UNION ALL SELECT t.* FROM t WHERE id < 10) SELECT * FROM t
 SELECT * FROM customers, orders, order_lines PIVOT (SUM(discount) FOR quantity IN (1, 2)) AS p
 SELECT COUNT(*) FROM orders AS a CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM orders AS b JOIN orders AS c ON b.id < c.id WHERE b.id > a.id) AS x
+SELECT LISTAGG(REPEAT('a', 100000), ',') FROM orders

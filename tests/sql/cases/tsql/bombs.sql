@@ -39,3 +39,4 @@ WITH t AS (SELECT GETDATE() AS d UNION ALL SELECT DATEADD(DAY, 0, d) FROM t WHER
 SELECT COUNT(*) FROM customers CROSS APPLY (SELECT TOP 100 PERCENT * FROM orders) o CROSS APPLY (SELECT TOP 100 PERCENT * FROM items) i
 SELECT p.[1] FROM customers AS c CROSS JOIN orders AS o CROSS JOIN order_lines PIVOT (SUM(discount) FOR quantity IN ([1], [2])) AS p
 SELECT COUNT(*) FROM orders AS a CROSS APPLY (SELECT COUNT(*) AS n FROM orders AS b JOIN orders AS c ON b.id < c.id WHERE b.id > a.id) AS x
+SELECT STRING_AGG(REPLICATE('a', 8000), ',') FROM orders

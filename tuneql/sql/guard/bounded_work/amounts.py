@@ -6,12 +6,14 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.bounded_work.moments import moment_in
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _TYPICAL: Final = 1000.0
 """The estimate for columns, and for expressions of columns."""
 
 _UNBOUNDED: Final = 1e18
+_SECONDS_SINCE_1970: Final = 2e9
 _HIGHEST_POWER: Final = 3
 
 
@@ -65,6 +67,11 @@ def _power(node: exp.Expr) -> float:
     return _UNBOUNDED if exponent is None or exponent > _HIGHEST_POWER else amount_in(node.this)
 
 
+def _extracted(node: exp.Expr) -> float:
+    is_epoch = node.this.name.upper().startswith("EPOCH") and moment_in(node.expression) is not None
+    return _SECONDS_SINCE_1970 if is_epoch else _TYPICAL
+
+
 def _unbounded(_: exp.Expr) -> float:
     return _UNBOUNDED
 
@@ -80,9 +87,10 @@ _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
     **dict.fromkeys((exp.Add, exp.Sub, exp.Greatest, exp.Coalesce), _most),
     **dict.fromkeys((exp.Case, exp.If), _of_choices),
     **dict.fromkeys((exp.Div, exp.IntDiv), _quotient),
-    **dict.fromkeys((exp.BitwiseLeftShift, exp.Exp, exp.Factorial), _unbounded),
+    **dict.fromkeys((exp.BitwiseLeftShift, exp.BitwiseNot, exp.Exp, exp.Factorial), _unbounded),
     exp.Mul: _product,
     exp.Mod: _remainder,
+    exp.Extract: _extracted,
     exp.Pow: _power,
     exp.Subquery: _of_query,
 }

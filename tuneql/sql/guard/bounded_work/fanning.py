@@ -1,6 +1,6 @@
 """Estimates how many rows a recursive branch makes from one, because of relations without a link to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import prod
 from typing import Final
 
@@ -8,13 +8,14 @@ from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.branch import Branch
 from tuneql.sql.guard.bounded_work.growth import conditions_of
-from tuneql.sql.guard.bounded_work.loose import has_columns
+from tuneql.sql.guard.bounded_work.loose import has_columns, is_loose
 from tuneql.sql.guard.bounded_work.moves import rows_of_list
 from tuneql.sql.guard.bounded_work.sources import Source
 from tuneql.sql.guard.bounded_work.totals import is_aggregated
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import nodes_of
 
+_BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 _MANY: Final = 10  # rows of a relation about which nothing is known
 
 
@@ -25,25 +26,27 @@ def rows_from_one(branch: Branch, statement: Statement) -> int:
     """
     clause = branch.cte.parent
     ctes = {each.alias.lower(): each.this for each in clause.expressions} if clause is not None else {}
-    columns = _columns_of_conditions(branch)
+    conditions = [each for select in branch.selects for each in conditions_of(select) if not is_loose(each)]
     listed = prod(len(rows_of_list(each)) or 1 for each in branch.outputs.values())
     return listed * prod(
         _rows(source, ctes)
         for name, source in branch.sources.items()
-        if not (_is_named(Source(source, statement, ctes), columns) if name else has_columns(source))
+        if not (_is_linked(Source(source, statement, ctes), conditions) if name else has_columns(source))
         and not branch.reads_it(source)
         and not (isinstance(source.parent, exp.Join) and source.parent.args.get("using"))
     )
 
 
-def _columns_of_conditions(branch: Branch) -> list[exp.Column]:
-    conditions = [condition for select in branch.selects for condition in conditions_of(select)]
-    return [node for condition in conditions for node in nodes_of(condition) if isinstance(node, exp.Column)]
+def _is_linked(source: Source, conditions: Sequence[exp.Expr]) -> bool:
+    """Whether some conditions keep few rows of a relation for each: all but a single bound of it, `t.id > r.id`."""
+    own = [each for each in conditions if _names(each, source)]
+    return len(own) > 1 or any(not isinstance(each, _BOUNDS) for each in own)
 
 
-def _is_named(source: Source, columns: list[exp.Column]) -> bool:
-    """Whether a relation has one of some columns; of those without a qualifier, those that have its columns' names."""
+def _names(condition: exp.Expr, source: Source) -> bool:
+    """Whether a condition names a column of a relation; of those without a qualifier, one of its columns."""
     own = source.names or frozenset()
+    columns = (each for each in nodes_of(condition) if isinstance(each, exp.Column))
     return any(each.table.lower() == source.name if each.table else each.name.lower() in own for each in columns)
 
 

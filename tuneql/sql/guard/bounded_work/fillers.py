@@ -45,7 +45,7 @@ def _arguments(call: exp.Anonymous) -> list[list[exp.Expr]]:
 
 def _repeated(node: exp.Expr) -> float:
     """`REPEAT(a, 1000)`, of which a may be a long text, too."""
-    return amount_in(node.args.get("times")) * max(1, _longest(node.this))
+    return amount_in(node.args.get("times")) * max(1, longest_in(node.this))
 
 
 def _replaced(node: exp.Expr) -> float:
@@ -56,7 +56,7 @@ def _replaced(node: exp.Expr) -> float:
         if isinstance(sought, exp.Literal) and isinstance(put, exp.Literal):
             grown *= max(1.0, len(put.name) / max(1, len(sought.name)))
         inner = inner.this
-    made = _longest(node.this) * _longest(node.args.get("replacement"))
+    made = longest_in(node.this) * longest_in(node.args.get("replacement"))
     return max(made, grown * MOST_CHARACTERS if grown > _MOST_GROWTH else 0)
 
 
@@ -64,7 +64,7 @@ def _filled(place: int) -> Callable[[Sequence[exp.Expr]], float]:
     """The estimate for functions whose argument at a position tells how often the longest of the others is repeated."""
 
     def work(arguments: Sequence[exp.Expr]) -> float:
-        inner = max(map(_longest, arguments), default=0)
+        inner = max(map(longest_in, arguments), default=0)
         return _amount_within(arguments[place]) * max(1, inner) if place < len(arguments) else 0
 
     return work
@@ -72,7 +72,7 @@ def _filled(place: int) -> Callable[[Sequence[exp.Expr]], float]:
 
 def _compared(arguments: Sequence[exp.Expr]) -> float:
     """`LEVENSHTEIN(a, b)`, which compares each character of one text with each of the other."""
-    return math.prod(max(_longest(each), 1) for each in arguments)
+    return math.prod(max(longest_in(each), 1) for each in arguments)
 
 
 def _cut(arguments: Sequence[exp.Expr]) -> float:
@@ -96,7 +96,7 @@ def _multiplied(arguments: Sequence[exp.Expr]) -> float:
     return max((number_in(each) or 0 for each in arguments), default=0) * _WORK_OF_FACTORIAL
 
 
-def _longest(node: exp.Expr | None) -> int:
+def longest_in(node: exp.Expr | None) -> int:
     """The length of the longest text that a function in an expression makes; 0 if there is none."""
     return max(map(made_length, nodes_of(node)), default=0) if isinstance(node, exp.Expr) else 0
 
@@ -147,6 +147,6 @@ _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
     exp.Levenshtein: lambda node: _compared(list(node.iter_expressions())),
     exp.Factorial: lambda node: _multiplied([node.this]),
     exp.Replace: _replaced,
-    exp.RegexpReplace: lambda node: _longest(node.this) * _longest(node.args.get("replacement")),
+    exp.RegexpReplace: lambda node: longest_in(node.this) * longest_in(node.args.get("replacement")),
     exp.Format: lambda node: _width(list(node.iter_expressions())),
 }

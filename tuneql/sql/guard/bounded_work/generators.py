@@ -1,14 +1,15 @@
 """Denies functions and groupings that make too many rows: `GENERATE_SERIES(1, 10000000)`, `GROUP BY CUBE (…)`."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from math import prod
 from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.bounded_work.fillers import MOST_CHARACTERS, made_length
+from tuneql.sql.guard.bounded_work.amounts import amount_in
+from tuneql.sql.guard.bounded_work.fillers import MOST_CHARACTERS, longest_in, made_length
 from tuneql.sql.guard.bounded_work.made_values import names_of_made_values, reads
+from tuneql.sql.guard.bounded_work.moments import SECONDS_OF_DAY, moment_in, seconds_in
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
@@ -18,6 +19,9 @@ MOST_ROWS: Final = 1_000_000
 
 MOST_CHARACTERS_IN_ROWS: Final = 100_000_000
 """The most characters that one function may make in all rows of generators."""
+
+_MOST_KEPT: Final = 1000  # characters of a made text that an aggregate may keep for each row
+_KEEPERS: Final = (exp.GroupConcat, exp.ArrayAgg, exp.ArrayConcatAgg, exp.ObjectAgg)
 
 _MOST_GROUPINGS: Final = 256  # CUBE of eight keys
 _KINDS_OF_SETS: Final = (exp.Cube, exp.Rollup, exp.GroupingSets)
@@ -32,7 +36,6 @@ _MAKERS: Final = (
     *_SERIES, exp.Generator, exp.Anonymous, exp.Repeat, exp.Space, exp.Randstr, exp.Pad, exp.Format, exp.Factorial,
     exp.Replace, exp.RegexpReplace, exp.Pow, exp.Levenshtein,
 )  # fmt: skip
-_SECONDS_OF_DAY: Final = 86400.0
 SHORTEST_STEP: Final = 60
 """The shortest allowed step of a series of times, in seconds, if the number of steps is not known."""
 _SMALL_FACTOR: Final = 1000
@@ -63,6 +66,13 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
         yield f"functions make {made:,} characters {product:,} times; at most {MOST_CHARACTERS_IN_ROWS:,} are allowed"
     if product > MOST_ROWS:
         yield f"generators make {product:,} rows; at most {MOST_ROWS:,} are allowed"
+
+
+def kept_texts(nodes: Nodes, _: Statement) -> Iterator[str]:
+    """Denies aggregates that keep a long text of each row: `STRING_AGG(REPEAT('a', 100000), ',')`."""
+    for node in nodes.of(*_KEEPERS):
+        if (kept := longest_in(node)) > _MOST_KEPT:
+            yield f"an aggregate keeps {kept:,} characters of each row; at most {_MOST_KEPT:,} are allowed"
 
 
 def _rows_of_all(makers: Sequence[tuple[exp.Expr, int | None]], nodes: Nodes) -> int:
@@ -113,7 +123,7 @@ def are_days(source: exp.Expr) -> bool:
     """Whether an item of FROM is a series with steps of a day or more."""
     found = [node for node in nodes_of(source, into_queries=False) if isinstance(node, _SERIES)]
     steps = [each.args.get("step") for each in found]
-    return bool(found) and all(isinstance(each, exp.Interval) and seconds_in(each) >= _SECONDS_OF_DAY for each in steps)
+    return bool(found) and all(isinstance(each, exp.Interval) and seconds_in(each) >= SECONDS_OF_DAY for each in steps)
 
 
 def _rows(node: exp.Expr) -> int | None:
@@ -145,6 +155,8 @@ def _is_boundless(node: exp.Expr) -> bool:
     if isinstance(step, exp.Expr) and seconds_in(step) < SHORTEST_STEP:
         return True
     bounds = [node.args.get("end"), *node.expressions[1:]]
+    if any(number_in(each) is None and amount_in(each) > MOST_ROWS for each in bounds if isinstance(each, exp.Expr)):
+        return True
     return any(
         isinstance(each, exp.Mul | exp.Pow) and number_in(each) is None and not _is_small_factor(each)
         for bound in bounds
@@ -180,44 +192,3 @@ def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) 
         return int(abs((closing - opening).total_seconds()) / seconds_in(step)) + 1
     far = int(abs(first or last or 0) / (abs(number_in(step) or 1) or 1))
     return far if far > MOST_ROWS else 0  # the unknown bound is hardly as far from 0
-
-
-def moment_in(node: exp.Expr | None) -> datetime | None:
-    """The time that a literal tells, such as `DATE '2024-01-01'`; None for other expressions."""
-    while isinstance(node, exp.Cast | exp.Paren | exp.Date | exp.Timestamp | exp.TsOrDsToDate):
-        node = node.this
-    if not isinstance(node, exp.Literal) or not node.is_string:
-        return None
-    try:
-        return datetime.fromisoformat(node.name).replace(tzinfo=None)
-    except ValueError:
-        return None
-
-
-_UNITS: Final = {
-    **dict.fromkeys(("MICROSECOND", "MCS", "US"), 1e-6),
-    **dict.fromkeys(("MILLISECOND", "MS"), 1e-3),
-    **dict.fromkeys(("SECOND", "SS", "S"), 1.0),
-    "MINUTE": 60.0,
-    "HOUR": 3600.0,
-}
-
-
-def seconds_in(step: exp.Expr | None) -> float:
-    """The length of a step, in seconds; a day or more counts as a day."""
-    while isinstance(step, exp.Cast | exp.Paren):
-        step = step.this
-    if isinstance(step, exp.Literal):
-        number, _, unit = step.name.strip().partition(" ")
-    elif isinstance(step, exp.Interval):
-        number, unit = (step.this.name if step.this is not None else "1"), str(step.args.get("unit") or "DAY")
-        if " " in number:
-            number, _, unit = number.partition(" ")
-    else:
-        return _SECONDS_OF_DAY
-    try:
-        amount = abs(float(number)) or 1.0
-    except ValueError:
-        amount = 1.0
-    word = unit.strip().upper()
-    return amount * _UNITS.get(word, _UNITS.get(word.rstrip("S"), _SECONDS_OF_DAY))

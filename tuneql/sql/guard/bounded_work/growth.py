@@ -14,8 +14,9 @@ from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.branch import Branch
 from tuneql.sql.guard.bounded_work.calendars import date_of_part, month_ends, sign_of_modifier
-from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP, seconds_in
+from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP
 from tuneql.sql.guard.bounded_work.loose import decisive_columns
+from tuneql.sql.guard.bounded_work.moments import seconds_in
 from tuneql.sql.guard.bounded_work.moves import (
     amount_added,
     choices_of,
@@ -24,6 +25,7 @@ from tuneql.sql.guard.bounded_work.moves import (
     is_zero_interval,
     joins_values,
     lengthens,
+    reached_at,
     repeats,
     rows_of_list,
     steps_between,
@@ -273,6 +275,7 @@ class Recursion(Branch):
         output = unwrapped(self.outputs.get(name := column.name.lower()) or column)
         if last is None:
             return times_between(self.start.get(name), bound, output)
+        last = reached_at(moving, last)
         output = next(map(unwrapped, rows_of_list(output)), output)
         if isinstance(moving, exp.Length) and isinstance(output, _TEXTS):  # at least one character in each step
             return int(min(last, MOST_ROWS * 1e6)) + 1

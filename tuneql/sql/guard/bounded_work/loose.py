@@ -17,6 +17,7 @@ _MIXTURES: Final = (
     *(exp.Add, exp.Mul, exp.DPipe, exp.Concat, exp.ConcatWs, exp.Coalesce),
     *(exp.Greatest, exp.Least, exp.Max, exp.Min),  # SQLite's MAX of several values
 )
+_CUT: Final = (exp.Left, exp.Right, exp.Substring, exp.Repeat)
 _FEW: Final = 10
 _WIDE: Final = 1_000_000
 _WIDE_YEARS: Final = 10
@@ -104,8 +105,8 @@ def _is_far_off(bound: exp.Expr) -> bool:
 
 
 def _is_nearly_constant(node: exp.Expr, condition: exp.Expr) -> bool:
-    """Whether an expression has only a few possible values, whatever values its columns have: `SIGN(a)`."""
-    if isinstance(node, exp.Sign):
+    """Whether an expression has only a few possible values, whatever its columns have: `SIGN(a)`."""
+    if isinstance(node, exp.Sign) or _is_constant_call(node):
         return True
     if isinstance(node, exp.If):
         return bool(node.args.get("true") == node.args.get("false"))
@@ -114,6 +115,13 @@ def _is_nearly_constant(node: exp.Expr, condition: exp.Expr) -> bool:
     if isinstance(node, exp.Predicate):
         return node is not condition and not any(map(has_columns, _operands(node)))
     return isinstance(node, exp.Binary | exp.Pow) and _is_nearly_constant_operation(node)
+
+
+def _is_constant_call(node: exp.Expr) -> bool:
+    """`LEFT(a, 0)`, `COALESCE(1, a)`."""
+    if isinstance(node, _CUT):
+        return number_in(node.args.get("length") or node.args.get("times") or node.args.get("expression")) == 0
+    return isinstance(node, exp.Coalesce) and isinstance(node.this, exp.Literal)
 
 
 def _is_nearly_constant_operation(node: exp.Expr) -> bool:

@@ -1,17 +1,23 @@
 """Reads by how much one step of a recursion changes a column."""
 
+import operator
+from collections.abc import Callable
 from math import log
 from typing import Final
 
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.calendars import modifier_of
-from tuneql.sql.guard.bounded_work.generators import moment_in, seconds_in
+from tuneql.sql.guard.bounded_work.moments import moment_in, seconds_in
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _JOINERS: Final = frozenset(
     {"printf", "overlay", "jsonb_build_array", "json_build_array", "jsonb_build_object", "json_build_object"}
 )
+_INVERSE: Final[dict[type[exp.Expr], Callable[[float, float], float]]] = {
+    exp.Add: operator.sub, exp.Sub: operator.add, exp.Mul: operator.truediv, exp.Div: operator.mul,
+    exp.IntDiv: operator.mul,
+}  # fmt: skip
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 
 
@@ -29,6 +35,14 @@ def steps_between(first: float | None, last: float, output: exp.Expr) -> float:
     if isinstance(output, exp.Mul | exp.Div) and by is not None and by > 0 and last > 0:
         return abs(log((last + 1) / max(first or 1, 1))) / abs(log(by)) + 1
     return 0
+
+
+def reached_at(moving: exp.Expr, last: float) -> float:
+    """The number of a column at which an expression of it reaches another: 1000 for `n - 900` and 100."""
+    inner = unwrapped(moving)
+    while inner.__class__ in _INVERSE and (by := number_in(inner.expression)):
+        last, inner = _INVERSE[inner.__class__](last, by), unwrapped(inner.this)
+    return last
 
 
 def times_between(start: exp.Expr | None, bound: exp.Expr, output: exp.Expr) -> int:

@@ -20,9 +20,12 @@ def number_in(node: exp.Expr | None) -> float | None:
     if isinstance(node, exp.Select):
         alone = not node.args.get("from_") and len(node.expressions) == 1
         return number_in(node.expressions[0]) if alone else None
-    if isinstance(node, exp.Neg):
+    if isinstance(node, exp.Neg | exp.Abs):
         inner = number_in(node.this)
-        return None if inner is None else -inner
+        return None if inner is None else -inner if isinstance(node, exp.Neg) else abs(inner)
+    if isinstance(node, exp.Coalesce):
+        values = [node.this, *node.expressions]
+        return next((number_in(each) for each in values if not isinstance(each, exp.Null)), None)
     return _computed(node) if type(node) in _OPERATIONS else _written(node)
 
 
