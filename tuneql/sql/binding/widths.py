@@ -27,6 +27,13 @@ def problem_with_width(query: exp.Expr, width: int) -> str | None:
     return f"a subquery has {width} column{'s' * (width > 1)}, but {needed} must be selected here"
 
 
+def has_many_columns(node: exp.Expr) -> bool:
+    """Whether an output may be several columns: `COLUMNS('.*')`, `* ILIKE '%a%'`, `(row).*`, `UNNEST(row)`."""
+    if isinstance(node, exp.Star):
+        return isinstance(node.parent, exp.Dot | exp.Binary) or bool(node.args.get("ilike"))
+    return isinstance(node, exp.Columns | exp.Unnest | exp.Explode) or bool(node.args.get("exclude"))
+
+
 def selects_row(query: exp.Expr) -> bool:
     """Whether a subquery has one output that is a row of several: `SELECT (a, b) FROM t`."""
     outputs = query.unnest().expressions
