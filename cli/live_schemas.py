@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from cli.optional import need
 from tuneql.errors import InvalidInput, InvalidSchema
+from tuneql.sql.running.any_text import UNREADABLE
 from tuneql.sql.schemas.catalog import CatalogTable, Column, Relation, catalog_ddl
 from tuneql.sql.schemas.schema import parse_schema
 
@@ -82,7 +83,7 @@ def sqlite_ddl(path: Path) -> str:
             shadows = _shadow_tables(database)
             found = [each for each in database.execute(_SQLITE_TABLES).fetchall() if each[0] not in shadows]
             return "\n".join(_sqlite_statement(database, name, sql) for name, sql in found)
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # a name in SQLite's own message may be no UTF-8
+    except UNREADABLE as error:
         raise _unreadable(str(path), error) from None
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from sqlglot import exp
-
+from tuneql.sql.running.any_text import UNREADABLE
+from tuneql.sql.running.refilling import quoted
 from tuneql.sql.schemas.schema import Schema, Table
 from tuneql.sql.specification.joining import keys_between
 
@@ -109,15 +109,11 @@ def read_samples(database: Path, schema: Schema) -> Samples:
 
 
 def _read(connection: sqlite3.Connection, table: str, column: str) -> list[object]:
-    query = f"SELECT DISTINCT {_quoted(column)} FROM {_quoted(table)} ORDER BY 1 LIMIT {_ROWS}"  # noqa: S608 -- quoted
+    query = f"SELECT DISTINCT {quoted(column)} FROM {quoted(table)} ORDER BY 1 LIMIT {_ROWS}"  # noqa: S608 -- quoted
     try:
         return [value for (value,) in connection.execute(query)]
-    except (sqlite3.Error, UnicodeDecodeError):  # a name in SQLite's own message may be no UTF-8
+    except UNREADABLE:
         return []
-
-
-def _quoted(name: str) -> str:
-    return exp.to_identifier(name, quoted=True).sql(dialect="sqlite")
 
 
 def _usable(values: Sequence[object], family: str) -> Iterator[Value]:

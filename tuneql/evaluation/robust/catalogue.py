@@ -19,7 +19,7 @@ from sqlglot import exp
 from tuneql.evaluation.robust.evidence import Evidence, evidence_of
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import parse_script, quiet_sqlglot
-from tuneql.sql.running.any_text import read_any_text
+from tuneql.sql.running.any_text import UNREADABLE, read_any_text
 from tuneql.sql.running.engine import ExecutionFailed
 from tuneql.sql.running.refilling import quoted
 from tuneql.sql.running.sandbox import Value
@@ -122,7 +122,7 @@ def read_database(path: Path) -> Catalogue:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         try:
             return read_any_text(connection, _read)
-        except (sqlite3.Error, UnicodeDecodeError) as error:  # a name in SQLite's own message may be no UTF-8
+        except UNREADABLE as error:
             raise ExecutionFailed(kind="other", message=str(error)) from error
 
 

@@ -6,6 +6,9 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 
+UNREADABLE: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What the sqlite3 module raises if it cannot read a file: a name in SQLite's own message may be no UTF-8, either."""
+
 # How the sqlite3 module's message begins if it reads such text.
 _NOT_UTF8: Final = "Could not decode to UTF-8"
 

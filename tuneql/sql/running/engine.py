@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 from tuneql.errors import TuneqlError
 from tuneql.sql.results.values import Value
 from tuneql.sql.running.allowance import Allowance
-from tuneql.sql.running.any_text import decoded, is_no_utf8
+from tuneql.sql.running.any_text import UNREADABLE, decoded, is_no_utf8
 from tuneql.sql.running.programs import LONGEST, Program, program_of
 from tuneql.sql.running.sqlite_errors import Kind, kind_of
 
@@ -207,11 +207,10 @@ class Engine:
     def _connect_virtual_tables(self) -> None:
         """Use each virtual table once, because SQLite asks the authorizer for permission at the first use."""
         tables = [f"{name}('[]')" for name in ("json_each", "json_tree")]
-        # A file that cannot be read is reported when it is queried; a name in SQLite's message may be no UTF-8.
-        with suppress(sqlite3.Error, UnicodeDecodeError):
+        with suppress(*UNREADABLE):  # a file that cannot be read is reported when it is queried
             tables += [name for (name,) in self._connection.execute(_VIRTUAL_TABLES).fetchall()]
         for table in tables:
-            with suppress(sqlite3.Error, UnicodeDecodeError):  # its module is not built in
+            with suppress(*UNREADABLE):  # its module is not built in
                 self._connection.execute(f"SELECT 1 FROM {table} LIMIT 0").fetchall()  # noqa: S608 -- names in quotes
 
     def _connect_late(self) -> None:

@@ -18,7 +18,7 @@ from sqlglot import exp
 from tuneql.errors import InvalidInput
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.names import canonical
-from tuneql.sql.running.any_text import is_no_utf8, read_any_text
+from tuneql.sql.running.any_text import UNREADABLE, is_no_utf8, read_any_text
 from tuneql.sql.schemas.schema import Schema, Table
 from tuneql.sql.schemas.tables import ANY_NAMESPACE
 
@@ -39,7 +39,7 @@ def read_sqlite_schema(database: Path, dialect: str = "sqlite") -> Schema:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             namespace = "" if dialect == "sqlite" else ANY_NAMESPACE
             return read_any_text(connection, partial(_read, get_dialect(dialect), namespace))
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # a name in SQLite's own message may be no UTF-8
+    except UNREADABLE as error:
         rule, remedy = f"cannot be read: {error}", "restore it, or leave it out"
         raise InvalidInput(field="databases", value=database.name, rule=rule, remedy=remedy) from None
 
