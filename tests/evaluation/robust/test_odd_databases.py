@@ -27,6 +27,12 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ('SELECT "x y" FROM "we""ird"', 'SELECT w."x y" FROM "we""ird" AS w', 'SELECT "z""" FROM "we""ird"'),
         ('SELECT "Straße" FROM "Größe Ж"', 'SELECT g."Straße" FROM "Größe Ж" AS g', 'SELECT n FROM "Größe Ж"'),
         ("SELECT v FROM keyed WHERE k = 'a'", "SELECT v FROM keyed WHERE 'a' = k", "SELECT v FROM keyed"),
+        (
+            "SELECT depth FROM measured WHERE id <> 'first' AND depth <> 'deep'",
+            "SELECT depth FROM measured WHERE depth <> 'deep' AND id <> 'first'",
+            "SELECT DISTINCT depth FROM measured",
+        ),
+        ("SELECT n FROM extremes GROUP BY n", "SELECT DISTINCT n FROM extremes", "SELECT n FROM extremes"),
         ("SELECT id FROM seen", "SELECT id FROM doubled WHERE n = 2", "SELECT id FROM doubled"),
     ],
 )

@@ -148,7 +148,7 @@ def _refilled(engines: OpenEngines, key: Key, script: str, contents: Contents) -
             engine = Memory(made(script), _limits(key), _functions(key))
             engines.add(key, engine)
         engine.refill(contents)
-    except (sqlite3.Error, OverflowError) as error:
+    except sqlite3.Error as error:
         engines.close(key)
         return ("failed", "other", str(error))
     return ("filled",)
