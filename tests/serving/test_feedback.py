@@ -4,23 +4,28 @@ from typing import Any, Final
 
 import pytest
 
-from tests.serving.endpoint import backend
+from tests.serving.endpoint import CHAMPION, backend
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.limits import FEEDBACK_NOTE_CHARACTERS, FEEDBACK_SQL_CHARACTERS
 from tuneql.locations import Location
+from tuneql.release.champion import Champion
 from tuneql.serving.api import Request, Response, respond
 from tuneql.serving.feedback import FeedbackFolder
+from tuneql.serving.messages import SchemaRequest
+from tuneql.serving.schemas import Schemas
 
 ID: Final = "1fd7a1b2-7c0e-4b62-8f43-0c9f5b7d2f10"
 GOOD: Final = {"request_id": ID, "verdict": "good"}
 QUESTION: Final = "How many Müllers are there?"
 
 
-def send(body: Any, objects: MemoryObjects, **given: bool) -> Response:
+def send(body: Any, objects: MemoryObjects, champion: Champion | None = CHAMPION, **given: bool) -> Response:
     folder = FeedbackFolder(folder=Location(bucket="runs", key="feedback/"), objects=objects, **given)
-    served = backend(ScriptedModel("SELECT 1"), pointer=MemoryPointer(None), feedback=folder)
+    schemas = Schemas(MemoryObjects(), Location(bucket="corpus", key="schemas/"))
+    schemas.put("heads", SchemaRequest(ddl="CREATE TABLE head (name TEXT)"), dialect="mysql")
+    served = backend(ScriptedModel("SELECT 1"), pointer=MemoryPointer(champion), feedback=folder, schemas=schemas)
     text = body if isinstance(body, str) else json.dumps(body)
     return respond(Request(method="POST", path="/feedback", body=text, request_id="r-2"), served)
 
@@ -73,6 +78,12 @@ REFUSED: Final = [
     (GOOD | {"rating": 5}, "rating"),
     (GOOD | {"schema": ""}, "schema"),
     (GOOD | {"dialect": "klingon"}, "dialect"),
+    (GOOD | {"sql": "DROP TABLE head"}, "sql"),
+    (GOOD | {"sql": "SELECT 1; DROP TABLE head", "dialect": "postgres"}, "sql"),
+    (GOOD | {"sql": "SELECT name FROM head", "schema": "CREATE TABLE ships (name TEXT)"}, "sql"),
+    (GOOD | {"sql": "SELECT name FROM head", "schema": "CREATE TABLE"}, "schema"),
+    (GOOD | {"sql": "SELECT age FROM head", "schema_id": "heads"}, "sql"),
+    (GOOD | {"sql": "SELECT name FROM head /*!50000 FOR UPDATE */", "schema_id": "heads"}, "sql"),
 ]
 
 
@@ -81,9 +92,30 @@ def test_what_breaks_a_rule_is_a_problem_and_nothing_is_kept(body: Any, field: s
     objects = MemoryObjects()
     response = send(body, objects)
     found = json.loads(response.body)
-    assert (response.status, found["type"], found["errors"][0]["field"]) == (400, "/errors/invalid-request", field)
+    assert (response.status, found["errors"][0]["field"]) == (400, field)
+    assert found["type"] in {"/errors/invalid-request", "/errors/invalid-schema"}
     assert objects.objects == {}
     assert len(response.body) < 2000
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"sql": "SELECT `name` FROM head", "schema_id": "heads"},
+        {"sql": "SELECT [name] FROM ships", "schema": "CREATE TABLE ships (name TEXT)", "dialect": "tsql"},
+        {"sql": "SELECT anything FROM anywhere", "schema_id": "forgotten"},
+        {"sql": "SELECT anything FROM anywhere"},
+    ],
+)
+def test_sql_that_reads_the_tables_asked_about_is_kept(said: dict[str, str]) -> None:
+    objects = MemoryObjects()
+    assert send(GOOD | said, objects).status == 204
+    assert kept(objects)["sql"] == said["sql"]
+
+
+def test_sql_without_a_dialect_needs_a_champion() -> None:
+    response = send(GOOD | {"sql": "SELECT 1"}, MemoryObjects(), champion=None)
+    assert (response.status, json.loads(response.body)["errors"][0]["field"]) == (400, "dialect")
 
 
 def test_where_none_is_taken_the_route_is_not_there() -> None:

@@ -50,7 +50,7 @@ def _own_dialect(backend: Backend) -> str:
             field="dialect",
             value=None,
             rule="is left out, and no model has been promoted yet whose dialect it could be",
-            remedy="name the dialect that the schema is written in",
+            remedy="name the dialect",
         )
     return champion.dialect
 
@@ -82,6 +82,10 @@ def _feedback(visit: Visit) -> Response:
         return refusal(no_such_route(request.method, request.path, request_id=request.request_id))
     if said.dialect is not None:
         get_dialect(said.dialect)  # a correction in an unknown one could never be trained on
+    if said.sql is not None:
+        from tuneql.serving.corrections import check_correction  # noqa: PLC0415 - nothing else here needs the parser
+
+        check_correction(said, schemas=backend.schemas, spoken=lambda: _own_dialect(backend))
     keep(said, backend.feedback, at=datetime.now(UTC))
     if backend.contests is not None:
         note_opinion(said, backend.pointer.read(), backend.contests)
