@@ -51,6 +51,8 @@ def route(method: str, path: str, services: tuple[str, ...]) -> Route | None:
         >>> found = route("GET", "/custom-models/arn:aws:bedrock:us-east-1:1:custom-model/a.b/c", ("bedrock",))
         >>> found.operation, found.labels["modelIdentifier"]
         ('GetCustomModel', 'arn:aws:bedrock:us-east-1:1:custom-model/a.b/c')
+        >>> route("GET", "/automated-reasoning-policies/arn/test-cases", ("bedrock",)).operation
+        'ListAutomatedReasoningPolicyTestCases'
     """
     for service, operation, verb, pattern in _routes(services):
         if verb == method and (match := pattern.fullmatch(path)):

@@ -69,6 +69,12 @@ def test_a_full_disk_is_said_so(tmp_path: Path) -> None:
         Path("/dev/full").write_text("x")
 
 
+def test_a_folder_in_which_nothing_is_published_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(RunFailed), drafts(tmp_path / "new"):
+        Path("/dev/full").write_text("x")
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_single_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
     out = tmp_path / "new" / "schema.sql"
     with draft_of(out) as draft:

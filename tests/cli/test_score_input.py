@@ -153,6 +153,9 @@ def test_a_folder_without_any_of_the_databases_is_refused(tuneql: Callable[..., 
     files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "gold.jsonl", "--databases", tmp_path)
     ran = tuneql("score", *files, "--out", tmp_path / "out")
     assert (ran.code, "has no <db_id>.sqlite of any question, such as shop.sqlite" in ran.err) == (2, True)
+    database(tmp_path / "shop.sqlite")
+    (tmp_path / "shop.sqlite-wal").write_bytes(b"changes")  # it is there, though nobody can read it
+    assert tuneql("score", *files, "--out", tmp_path / "out").code == 0
 
 
 def test_golds_that_do_not_run_are_told(tuneql: Callable[..., Any], tmp_path: Path) -> None:
@@ -162,6 +165,18 @@ def test_golds_that_do_not_run_are_told(tuneql: Callable[..., Any], tmp_path: Pa
     files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "gold.jsonl", "--databases", tmp_path)
     ran = tuneql("score", *files, "--out", tmp_path / "out")
     assert (ran.code, "left out of execution accuracy: 1" in ran.out) == (0, True)
+
+
+def test_ten_reasons_are_told_of_the_most_frequent(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    database(tmp_path / "shop.sqlite")
+    names = ["often", "often", "x" * 300, *(f"rare{number}" for number in range(10))]
+    gold = (GOLD | {"id": str(at), "db_id": "shop", "sql": f"SELECT {name} FROM item"} for at, name in enumerate(names))
+    (tmp_path / "gold.jsonl").write_bytes(lines(*gold))
+    files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "gold.jsonl", "--databases", tmp_path)
+    out = tuneql("score", *files, "--out", tmp_path / "out").out
+    told = [line for line in out.splitlines() if "no such column" in line]
+    assert (told[0], len(told)) == ("  2  no such column: often", 10)
+    assert max(map(len, told)) == len("  1  ") + 200
 
 
 def test_a_mark_before_the_first_line_is_no_part_of_it(tuneql: Callable[..., Any], tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.case_files import read_cases
-from tuneql.sql.answer_text import extract_sql
+from tuneql.sql.answer_text import extract_sql, out_of_object
 
 CASES = read_cases(__file__, "answer_text.jsonl")
 STATEMENTS = st.sampled_from([case["sql"] for case in CASES if case["sql"].lower().startswith(("select", "with", "("))])
@@ -35,6 +35,10 @@ def test_finds_every_statement_in_a_fence(sql: str, before: str, end: str, after
 @given(STATEMENTS)
 def test_leaves_bare_sql_alone(sql: str) -> None:
     assert extract_sql(extract_sql(sql)) == sql
+
+
+def test_an_object_that_is_nested_too_deep_is_left_as_it_is() -> None:
+    assert out_of_object('{"a": ' * 100_000) == '{"a": ' * 100_000
 
 
 @given(st.text())

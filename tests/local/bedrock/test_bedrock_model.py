@@ -1,11 +1,12 @@
 """The model learns what it is shown, and only that. The corpus is made here, in a dialect with words of its own."""
 
 import itertools
+import threading
 from typing import Any
 
 import pytest
 
-from local.bedrock.model.answering import Model, Step
+from local.bedrock.model.answering import Model, Step, Stopped
 from local.bedrock.model.base import BaseModel
 from local.bedrock.model.ddl import read_tables
 from local.bedrock.model.linking import Filled, Value
@@ -124,6 +125,13 @@ def test_training_is_deterministic() -> None:
     assert first == second
     prompts = [asked_over(question) for question, _ in asked]
     assert [one.answer(p.system, p.user) for p in prompts] == [two.answer(p.system, p.user) for p in prompts]
+
+
+def test_training_ends_when_it_is_told_to() -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Stopped):
+        fit([pair for _, pair in pairs()], stop=stop)
 
 
 @pytest.mark.parametrize("user", ["", "?", "How many?", "x " * 2000, "'", '"', "'unclosed", "Ω 12.5.6 -- /*"])
