@@ -20,7 +20,8 @@ def is_lambda(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> bool:
         return not descends_from(dialect, *_WITHOUT_LAMBDAS)
     call = node.find_ancestor(exp.Func, exp.Columns)
     name = call.name.lower() if isinstance(call, exp.Anonymous) else ""
-    return isinstance(call, _CLASSES) or any(word in name for word in _WORDS)
+    is_of_json = name.startswith("json")  # DuckDB's JSON_TRANSFORM and JSON_TRANSFORM_STRICT
+    return isinstance(call, _CLASSES) or (not is_of_json and any(word in name for word in _WORDS))
 
 
 def columns_before_arrow(node: exp.Expr) -> list[exp.Column]:

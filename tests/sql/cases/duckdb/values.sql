@@ -10,3 +10,4 @@ UNPIVOT (SELECT a.x, b.y FROM (SELECT 1 AS k, 2 AS x) AS a JOIN (SELECT 1 AS k, 
 SELECT interval + 1, interval - 1, interval * 2, interval / 2, interval % 4, -interval, map, map || 'x' FROM (SELECT 7 AS interval, 'm' AS map)
 SELECT map.map FROM (SELECT 1 AS map) AS map GROUP BY map.map HAVING MAX(map.map) = 1
 SELECT interval AS select, x AS not FROM (SELECT 7 AS interval, 1 AS x UNION ALL SELECT 8, 2) ORDER BY interval DESC
+SELECT JSON_TRANSFORM(d -> 'a', '{"b": "INTEGER"}').b, JSON_TRANSFORM_STRICT(d -> 'a', '{"b": "INTEGER"}') FROM (SELECT CAST('{"a": {"b": 1}}' AS JSON) AS d)
